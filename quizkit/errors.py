@@ -1,0 +1,125 @@
+"""What can go wrong for a user, as values: places, problems, and the exceptions that carry them.
+
+Each message says what is wrong, where, and how to mend it. Scheduling raises ValueError and does
+not need this module; everything else of ours that a user can cause is a QuizkitError.
+"""
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+
+def visible(text: str) -> str:
+    """Return `text` with control and invisible direction characters made harmless and visible.
+
+    Text of decks and answers is data: an escape sequence in it must never reach a terminal.
+    Tabs and line breaks become spaces; a lone surrogate, which no terminal can print, becomes
+    U+FFFD. Other characters stay as they are.
+    """
+    if text.isprintable() and text.isascii():
+        return text
+    return "".join(map(_visible, text))
+
+
+def _visible(char: str) -> str:
+    code = ord(char)
+    if char in "\t\n\r\v\f\x85\u2028\u2029":
+        return " "
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    if 0x80 <= code <= 0x9F or 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069 or code in (0x200E, 0x200F, 0x061C):
+        return ""
+    return char
+
+
+@frozen
+class Location:
+    """A place in a file; lines and columns count from 1, columns in characters."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{visible(self.file)}:{self.line}:{self.column}"
+
+
+@frozen
+class Problem:
+    """One thing wrong with a deck: where, what, and how to fix it.
+
+    Args:
+        location: where it is; line 0 stands for the file as a whole.
+        code: a stable short name of the kind of problem, such as `unknown-key`.
+        message: what is wrong, in one sentence without a full stop.
+        fix: what to do, or the line written right; may hold several lines.
+        excerpt: the line of the file it is on, as it stands there.
+    """
+
+    location: Location
+    code: str
+    message: str
+    fix: str = ""
+    excerpt: str = ""
+
+    def __str__(self) -> str:
+        place = str(self.location) if self.location.line else visible(self.location.file)
+        lines = [f"{place}: {visible(self.message)}"]
+        if self.excerpt:
+            lines += _marked(self.excerpt, self.location)
+        if self.fix:
+            first, *rest = self.fix.split("\n")
+            lines.append(f"fix: {visible(first)}")
+            lines += [f"     {visible(line)}" for line in rest]
+        return "\n".join(lines)
+
+
+_EXCERPT_WIDTH = 100
+
+
+def _marked(excerpt: str, location: Location) -> list[str]:
+    """Return the excerpt with its line number, and a caret below the column.
+
+    Of a long line only the part around the column is shown.
+    """
+    column = min(location.column - 1, len(excerpt))
+    start = max(0, column - _EXCERPT_WIDTH * 2 // 3) if len(excerpt) > _EXCERPT_WIDTH else 0
+    before = ("…" if start else "") + visible(excerpt[start:column])
+    after = visible(excerpt[column : start + _EXCERPT_WIDTH])
+    more = "…" if start + _EXCERPT_WIDTH < len(excerpt) else ""
+    number = f"{location.line:>5}"
+    return [f"{number} | {before}{after}{more}", f"{' ' * len(number)} | {_blank(before)}^"]
+
+
+def _blank(text: str) -> str:
+    """Return spaces as wide as `text` is on a terminal, so that a caret stands below its mark."""
+    if text.isascii():
+        return " " * len(text)
+    from wcwidth import wcswidth
+
+    width = wcswidth(text)
+    return " " * (len(text) if width < 0 else width)
+
+
+class QuizkitError(Exception):
+    """Base of all errors a user of quizkit can cause."""
+
+
+class DeckError(QuizkitError):
+    """A deck that cannot be used; `problems` holds every one found, in the order of the file."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n\n".join(map(str, self.problems)))
+
+
+class StoreError(QuizkitError):
+    """A progress file that is locked, damaged, or from a newer quizkit."""
+
+
+class SessionError(QuizkitError):
+    """An input that the session's present state does not take."""
