@@ -1,0 +1,215 @@
+"""What a day is: how elapsed time is counted, and when an interval of days is over.
+
+Three policies. `ElapsedDays` counts blocks of 24 hours. `CalendarDays` counts study days, which
+begin at an hour of local time. `FractionalDays` counts real time. All instants given to them
+carry a fixed UTC offset; the scheduler sees to that.
+"""
+
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
+from typing import Any, Protocol, Self
+
+import attrs
+
+from quizkit.scheduling.stored import Fields, type_of
+
+DAY = timedelta(days=1)
+
+
+class Days(Protocol):
+    """A policy of days."""
+
+    def elapsed(self, since: datetime, now: datetime, fractions: bool) -> float:
+        """Return the days gone by; 0 if `now` is earlier.
+
+        Args:
+            since: instant of the last review.
+            now: instant of this one.
+            fractions: whether the memory model is made for fractions of a day.
+        """
+        ...
+
+    def due(self, now: datetime, delay: timedelta) -> datetime:
+        """Return the instant at which a delay is over that began `now`; longer is never earlier."""
+        ...
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the policy as JSON values."""
+        ...
+
+
+@attrs.frozen
+class ElapsedDays:
+    """Whole blocks of 24 hours since the last review, whatever the clock on the wall says."""
+
+    def elapsed(self, since: datetime, now: datetime, fractions: bool = False) -> int:
+        """Return the whole blocks of 24 hours gone by; 0 if `now` is earlier."""
+        days = (now - since).days
+        return days if days > 0 else 0
+
+    def due(self, now: datetime, delay: timedelta) -> datetime:
+        """Return the instant `delay` after `now`."""
+        return now + delay
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the policy as JSON values."""
+        return {"type": "ElapsedDays", "version": 1}
+
+
+@attrs.frozen
+class FractionalDays:
+    """Real time in days of 24 hours, fractions included."""
+
+    def elapsed(self, since: datetime, now: datetime, fractions: bool = True) -> float:
+        """Return the days gone by; 0 if `now` is earlier."""
+        days = (now - since) / DAY
+        return days if days > 0 else 0.0
+
+    def due(self, now: datetime, delay: timedelta) -> datetime:
+        """Return the instant `delay` after `now`."""
+        return now + delay
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the policy as JSON values."""
+        return {"type": "FractionalDays", "version": 1}
+
+
+def _zone(zone: tzinfo | str | None) -> tzinfo | None:
+    if not isinstance(zone, str):
+        return zone
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # only here: it takes its time to load
+
+    try:
+        return ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(
+            f"no time zone is known as {zone!r}; try a name like Europe/Rome"
+        ) from error
+
+
+def _check_start_hour(_: object, __: object, hour: float) -> None:
+    if not 0 <= hour < 24:
+        raise ValueError(f"a study day starts from hour 0 to below 24, not at {hour}")
+
+
+@attrs.frozen
+class CalendarDays:
+    """Study days: a day begins at `start_hour` local time, so that a late evening belongs to it.
+
+    A study day is numbered floor((local time on the wall - start hour) / 24 h), and elapsed days
+    are the difference of two such numbers: right over a change to summer time, whose days have 23
+    or 25 hours, and over travel. A model made for fractions (FSRS-7) is given real time all the
+    same; only its due dates follow the calendar.
+
+    A delay of n whole days is over at the start of the n-th study day after this one. A shorter
+    one that would run past the start of the next study day is over at that start, as in Anki.
+
+    Attributes:
+        zone: time zone of the learner, a tzinfo or an IANA name; None: every instant is taken in
+            the UTC offset it is given with.
+        start_hour: local hour at which a study day begins, 0 to below 24; 4.5 is half past four.
+    """
+
+    zone: tzinfo | None = attrs.field(default=None, converter=_zone)
+    start_hour: float = attrs.field(default=4, validator=_check_start_hour)
+
+    def study_day(self, instant: datetime) -> int:
+        """Return the number of the study day an instant lies in; 1 is 1 January of year 1."""
+        local = instant if self.zone is None else instant.astimezone(self.zone)
+        # Arithmetic within one zone moves the clock on the wall, which is what is wanted.
+        return (local - timedelta(hours=self.start_hour)).toordinal()
+
+    def start_of(self, study_day: int, offset_of: datetime) -> datetime:
+        """Return the instant a study day begins, in the zone, else in the offset of `offset_of`."""
+        zone = self.zone or offset_of.tzinfo
+        midnight = datetime.combine(datetime.fromordinal(study_day), time(), zone)
+        return _fixed(midnight + timedelta(hours=self.start_hour))
+
+    def elapsed(self, since: datetime, now: datetime, fractions: bool = False) -> float:
+        """Return the study days gone by, or real days if `fractions`; 0 if `now` is earlier."""
+        if fractions:
+            return max((now - since) / DAY, 0.0)
+        return max(self.study_day(now) - self.study_day(since), 0)
+
+    def due(self, now: datetime, delay: timedelta) -> datetime:
+        """Return the start of a study day, or `now + delay` if that lies in this one."""
+        today = self.study_day(now)
+        if delay >= DAY:
+            return self.start_of(today + delay.days, now)
+        due = now + delay
+        return due if self.study_day(due) == today else self.start_of(today + 1, now)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the policy as JSON values.
+
+        Raises:
+            ValueError: the zone is neither a ZoneInfo nor a fixed offset.
+        """
+        return {
+            "type": "CalendarDays",
+            "version": 1,
+            "zone": _zone_name(self.zone),
+            "start_hour": self.start_hour,
+        }
+
+    @classmethod
+    def from_dict(cls, data: object) -> Self:
+        """Return the policy that `to_dict` wrote; ValueError if it is none."""
+        fields = Fields(data, "CalendarDays")
+        name = fields.take("zone")
+        start_hour = fields.number("start_hour")
+        fields.end()
+        if name is None:
+            return cls(None, start_hour)
+        if isinstance(name, int | float) and not isinstance(name, bool):
+            return cls(timezone(timedelta(seconds=name)), start_hour)
+        if isinstance(name, str):
+            return cls(name, start_hour)
+        raise fields.bad("zone", "a name, an offset in seconds, or null", name)
+
+
+def days_from_dict(data: object) -> Days:
+    """Return the policy of days that its `to_dict` wrote; ValueError if it is none."""
+    match type_of(data):
+        case "CalendarDays":
+            return CalendarDays.from_dict(data)
+        case "ElapsedDays":
+            Fields(data, "ElapsedDays").end()
+            return ElapsedDays()
+        case "FractionalDays":
+            Fields(data, "FractionalDays").end()
+            return FractionalDays()
+        case other:
+            raise ValueError(f"a stored policy of days is of unknown type {other!r}")
+
+
+def instant(now: datetime) -> datetime:
+    """Return the same instant with a fixed UTC offset, so that arithmetic on it is exact.
+
+    Raises:
+        ValueError: `now` is naive.
+    """
+    if now.tzinfo is UTC or now.tzinfo.__class__ is timezone:
+        return now
+    if now.utcoffset() is None:
+        raise ValueError(
+            f"{now!r} has no time zone; an instant is needed, like datetime.now(timezone.utc)"
+        )
+    return _fixed(now)
+
+
+def _fixed(local: datetime) -> datetime:
+    """Return the same instant, its zone replaced by the UTC offset that holds there then."""
+    offset = local.utcoffset()
+    assert offset is not None, "only aware datetimes come here"
+    return local.replace(tzinfo=timezone(offset), fold=0)
+
+
+def _zone_name(zone: tzinfo | None) -> str | float | None:
+    if zone is None:
+        return None
+    if isinstance(zone, timezone):
+        return zone.utcoffset(None).total_seconds()
+    key = getattr(zone, "key", None)
+    if isinstance(key, str):
+        return key
+    raise ValueError(f"a zone is stored by its IANA name or fixed offset; {zone!r} has neither")

@@ -1,0 +1,276 @@
+"""The memory model FSRS-6: a stability and a difficulty a card, whole days, 21 weights.
+
+Formulas on plain floats, in double precision; nothing here knows a calendar or a due date.
+
+Source: FSRS-6 as in py-fsrs 6.3.2 and the fsrs crate 6.6; stability is also held below 36500
+days, as the crate does.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from math import exp, expm1, log
+from typing import Any, ClassVar, Self
+
+import attrs
+
+from quizkit.scheduling import weights as weight_list
+from quizkit.scheduling.stored import Fields
+
+MIN_STABILITY = 0.001
+MAX_STABILITY = 36500.0
+
+DEFAULT_WEIGHTS = (
+    0.212, 1.2931, 2.3065, 8.2956,  # first stability: Again, Hard, Good, Easy
+    6.4133, 0.8334,  # first difficulty: base, slope
+    3.0194, 0.001,  # difficulty: step, mean reversion
+    1.8722, 0.1666, 0.796,  # growth: log scale, power of stability, effect of recall
+    1.4835, 0.0614, 0.2629, 1.6483,  # lapse: scale, powers of difficulty and stability, recall
+    0.6014, 1.8729,  # growth: Hard, Easy
+    0.5425, 0.0912, 0.0658,  # same day: rate, offset, power of stability
+    0.1542,  # decay of the forgetting curve
+)  # fmt: skip
+
+BOUNDS = (
+    *[(0.001, 100.0)] * 4,
+    (1.0, 10.0), (0.001, 4.0), (0.001, 4.0), (0.001, 0.75),
+    (0.0, 4.5), (0.0, 0.8), (0.001, 3.5),
+    (0.001, 5.0), (0.001, 0.25), (0.001, 0.9), (0.0, 4.0),
+    (0.0, 1.0), (1.0, 6.0),
+    (0.0, 2.0), (0.0, 2.0), (0.0, 0.8),
+    (0.1, 0.8),
+)  # fmt: skip
+
+
+# Not frozen, for speed; see CardState.
+@attrs.define
+class FSRS6State:
+    """What FSRS-6 remembers of a card.
+
+    Attributes:
+        stability: days until the chance of recall has fallen to 90 %; 0.001 to 36500.
+        difficulty: 1 (easy) to 10 (hard).
+    """
+
+    stability: float
+    difficulty: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the state as JSON values."""
+        return {
+            "type": "FSRS6State",
+            "version": 1,
+            "stability": self.stability,
+            "difficulty": self.difficulty,
+        }
+
+    @classmethod
+    def from_dict(cls, data: object) -> Self:
+        """Return the state that `to_dict` wrote; ValueError if it is none or out of range."""
+        fields = Fields(data, "FSRS6State")
+        stability = fields.number_between("stability", MIN_STABILITY, MAX_STABILITY)
+        difficulty = fields.number_between("difficulty", 1.0, 10.0)
+        fields.end()
+        return cls(stability, difficulty)
+
+
+def migrated(weights: Sequence[float]) -> tuple[float, ...]:
+    """Return 21 weights, widened from the 17 of FSRS-4.5 or the 19 of FSRS-5 if need be.
+
+    Raises:
+        ValueError: another number of weights, or some are no finite numbers; all are named.
+    """
+    w = weight_list.floats(weights)
+    match len(w):
+        case 21:
+            return w
+        case 19:
+            return (*w, 0.0, 0.5)
+        case 17:
+            difficulty = (w[4] + 2 * w[5], log(1 + 3 * w[5]) / 3, w[6] + 0.5)
+            return (*w[:4], *difficulty, *w[7:], 0.0, 0.0, 0.0, 0.5)
+        case n:
+            raise ValueError(f"FSRS-6 has 21 weights (17 and 19 are widened to them), not {n}")
+
+
+def _checked(weights: Sequence[float]) -> tuple[float, ...]:
+    w = migrated(weights)
+    if problems := weight_list.outside(w, BOUNDS):
+        raise ValueError("; ".join(problems) + ". FSRS6.clipped(weights) moves them into bounds")
+    return weight_list.clipped(w, BOUNDS)
+
+
+@attrs.frozen
+class FSRS6:
+    """The model under one set of weights.
+
+    `FSRS6(weights)` takes 21 weights, or the 17 or 19 of an earlier version, which are widened. It
+    raises ValueError for any other number, and for weights out of bounds, naming all of them.
+
+    Elapsed days are counted from the last review to this one. Below 1 they mean the same day;
+    fractions above are allowed, though the weights are made for whole days. A rating is 1 to 4.
+    """
+
+    weights: tuple[float, ...] = attrs.field(default=DEFAULT_WEIGHTS, converter=_checked)
+
+    # Worked out from the weights once, as every review uses them. Dictionaries are by rating.
+    _decay: float = attrs.field(init=False, repr=False, eq=False)
+    _factor: float = attrs.field(init=False, repr=False, eq=False)
+    _first: dict[int, tuple[float, float]] = attrs.field(init=False, repr=False, eq=False)
+    _difficulty_step: dict[int, float] = attrs.field(init=False, repr=False, eq=False)
+    _difficulty_pull: float = attrs.field(init=False, repr=False, eq=False)
+    _growth: dict[int, float] = attrs.field(init=False, repr=False, eq=False)
+    _lapse_ceiling: float = attrs.field(init=False, repr=False, eq=False)
+    _same_day: dict[int, float] = attrs.field(init=False, repr=False, eq=False)
+
+    State: ClassVar[type[FSRS6State]] = FSRS6State
+    counts_fractions: ClassVar[bool] = False
+
+    def __attrs_post_init__(self) -> None:
+        w = self.weights
+        ratings = (1, 2, 3, 4)
+        start = {g: w[4] - exp(w[5] * (g - 1)) + 1 for g in ratings}
+        hard_or_easy = {2: w[15], 3: 1.0, 4: w[16]}
+        decay = -w[20]
+        for name, value in {
+            "_decay": decay,
+            "_factor": expm1(log(0.9) / decay),
+            "_first": {g: (w[g - 1], min(max(start[g], 1.0), 10.0)) for g in ratings},
+            "_difficulty_step": {g: -w[6] * (g - 3) / 9 for g in ratings},
+            "_difficulty_pull": w[7] * start[4],  # towards the first Easy, unclamped
+            "_growth": {1: 0.0} | {g: exp(w[8]) * factor for g, factor in hard_or_easy.items()},
+            "_lapse_ceiling": exp(-w[17] * w[18]),
+            "_same_day": {g: exp(w[17] * (g - 3 + w[18])) for g in ratings},
+        }.items():
+            object.__setattr__(self, name, value)
+
+    @classmethod
+    def clipped(cls, weights: Sequence[float]) -> Self:
+        """Return the model with every weight moved into its bounds.
+
+        Raises:
+            ValueError: not 17, 19 or 21 weights, or some are no finite numbers.
+        """
+        return cls(weight_list.clipped(migrated(weights), BOUNDS))
+
+    @property
+    def keeps_order(self) -> bool:
+        """Tell whether a better rating never gives a shorter interval, from any state."""
+        return self.weights[0] <= self.weights[1] <= self.weights[2] <= self.weights[3]
+
+    def first(self, rating: int) -> FSRS6State:
+        """Return the state after the first review."""
+        try:
+            stability, difficulty = self._first[rating]
+        except KeyError:
+            raise _no_rating(rating) from None
+        return FSRS6State(stability, difficulty)
+
+    def next(self, state: FSRS6State, rating: int, elapsed_days: float) -> FSRS6State:
+        """Return the state after a later review, `elapsed_days` after the one before."""
+        try:
+            growth = self._growth[rating]
+        except KeyError:
+            raise _no_rating(rating) from None
+        w = self.weights
+        s = state.stability
+        d = state.difficulty
+        if elapsed_days < 1:
+            factor = self._same_day[rating] * s ** -w[19]
+            # A pass never lowers stability on the same day.
+            stability = s * (factor if factor > 1 or rating == 1 else 1.0)
+        else:
+            forgotten = 1 - (1 + self._factor * elapsed_days / s) ** self._decay
+            if rating == 1:
+                stability = min(
+                    w[11] * d ** -w[12] * ((s + 1) ** w[13] - 1) * exp(w[14] * forgotten),
+                    s * self._lapse_ceiling,
+                )
+            else:
+                # expm1 keeps the digits that exp(x) - 1 loses when hardly anything is forgotten.
+                stability = s * (1 + growth * (11 - d) * s ** -w[9] * expm1(w[10] * forgotten))
+        if stability < MIN_STABILITY:
+            stability = MIN_STABILITY
+        elif stability > MAX_STABILITY:
+            stability = MAX_STABILITY
+
+        d += self._difficulty_step[rating] * (10 - d)
+        d = self._difficulty_pull + (1 - w[7]) * d
+        if d < 1:
+            d = 1.0
+        elif d > 10:
+            d = 10.0
+        return FSRS6State(stability, d)
+
+    def retrievability(self, state: FSRS6State, elapsed_days: float) -> float:
+        """Return the chance of recall `elapsed_days` after the last review; 1 at 0 and before."""
+        if elapsed_days <= 0:
+            return 1.0
+        recall: float = (1 + self._factor * elapsed_days / state.stability) ** self._decay
+        return recall
+
+    def interval(self, state: FSRS6State, retention: float) -> float:
+        """Return the days until the chance of recall has fallen to `retention`, unrounded.
+
+        Raises:
+            ValueError: retention is not between 0 and 1.
+        """
+        return state.stability * _days_per_stability(retention, self._decay, self._factor)
+
+    def replay(self, history: Iterable[tuple[float, int]]) -> list[FSRS6State]:
+        """Return the state after each review of one card.
+
+        Args:
+            history: (elapsed days, rating) of each review in order; the first elapsed is unused.
+        """
+        states: list[FSRS6State] = []
+        for elapsed_days, rating in history:
+            states.append(
+                self.next(states[-1], rating, elapsed_days) if states else self.first(rating)
+            )
+        return states
+
+    def from_sm2(self, ease: float, interval_days: float, retention: float = 0.9) -> FSRS6State:
+        """Return the state that fits a card of SM-2 or of Anki's older scheduler.
+
+        Args:
+            ease: 1.3 and up; 2.5 at the start.
+            interval_days: above 0.
+            retention: chance of recall assumed at the end of that interval; between 0 and 1.
+
+        Raises:
+            ValueError: an argument is out of range.
+        """
+        w = self.weights
+        if not (ease > 0 and interval_days > 0):
+            raise ValueError(f"ease and interval are above 0, not {ease} and {interval_days}")
+        s = max(interval_days, MIN_STABILITY) / _days_per_stability(
+            retention, self._decay, self._factor
+        )
+        s = min(max(s, MIN_STABILITY), MAX_STABILITY)
+        growth = exp(w[8]) * s ** -w[9] * expm1(w[10] * (1 - retention))
+        return FSRS6State(s, min(max(11 - (ease - 1) / growth, 1.0), 10.0))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the model as JSON values."""
+        return {"type": "FSRS6", "version": 1, "weights": list(self.weights)}
+
+    @classmethod
+    def from_dict(cls, data: object) -> Self:
+        """Return the model that `to_dict` wrote; ValueError if it is none."""
+        fields = Fields(data, "FSRS6")
+        weights = fields.numbers("weights")
+        fields.end()
+        return cls(weights)
+
+
+@lru_cache(maxsize=64)
+def _days_per_stability(retention: float, decay: float, factor: float) -> float:
+    """Return the interval at a stability of 1 day. Cached: a scheduler asks for one retention."""
+    if not 0 < retention < 1:
+        raise ValueError(f"retention is between 0 and 1, not {retention}")
+    # Held below the largest float: such an interval is beyond any maximum.
+    return expm1(min(log(retention) / decay, 700.0)) / factor
+
+
+def _no_rating(rating: object) -> ValueError:
+    return ValueError(f"a rating is 1 (Again) to 4 (Easy), not {rating!r}")

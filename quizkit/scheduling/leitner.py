@@ -1,0 +1,149 @@
+"""The boxes of Leitner, by days: right moves a card to the next box, wrong back to the first.
+
+It predicts no recall. Source: S. Leitner, 1972, with days in place of his filling compartments.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+import attrs
+
+from quizkit.scheduling.card import CardState, Phase, Rating, known_rating
+from quizkit.scheduling.days import Days, ElapsedDays, days_from_dict, instant
+from quizkit.scheduling.stored import Fields
+
+
+@attrs.define
+class LeitnerState:
+    """Where a card stands in the boxes.
+
+    Attributes:
+        box: 1 (new or hard) to the number of boxes.
+        retired: whether it was right in the last box and is asked no more.
+    """
+
+    box: int = 1
+    retired: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the state as JSON values."""
+        return {"type": "LeitnerState", "version": 1, "box": self.box, "retired": self.retired}
+
+    @classmethod
+    def from_dict(cls, data: object) -> Self:
+        """Return the state that `to_dict` wrote; ValueError if it is none."""
+        fields = Fields(data, "LeitnerState")
+        box = fields.count("box")
+        if box < 1:
+            raise fields.bad("box", "at least 1", box)
+        retired = fields.flag("retired")
+        fields.end()
+        return cls(box, retired)
+
+
+def _days(days: Iterable[int]) -> tuple[int, ...]:
+    return tuple(days)
+
+
+def _check_days(_: object, __: object, days: tuple[int, ...]) -> None:
+    if not days or days[0] < 1 or list(days) != sorted(days):
+        raise ValueError(f"the days of the boxes are above 0 and never fall, not {list(days)}")
+
+
+@attrs.frozen
+class Leitner:
+    """Schedules cards by Leitner boxes. Again is wrong; Hard, Good and Easy are right alike.
+
+    Attributes:
+        box_days: days until a card in each box is due; above 0, never falling. Their number is the
+            number of boxes; where it was reduced, cards above move into the last.
+        retire: ask no more, with `due` None, what is right in the last box; else it stays there.
+        gentle: a wrong answer moves a card one box back instead of to the first.
+        day: how days are counted; only due dates depend on it.
+    """
+
+    box_days: tuple[int, ...] = attrs.field(
+        default=(1, 2, 4, 8, 16), converter=_days, validator=_check_days
+    )
+    retire: bool = attrs.field(default=True, kw_only=True)
+    gentle: bool = attrs.field(default=False, kw_only=True)
+    day: Days = attrs.field(factory=ElapsedDays, kw_only=True)
+
+    def next(self, state: LeitnerState, right: bool) -> LeitnerState:
+        """Return the state after a right or a wrong answer."""
+        last = len(self.box_days)
+        box = min(state.box, last)
+        if right:
+            retired = self.retire and (state.retired or box == last)
+            return LeitnerState(min(box + 1, last), retired)
+        return LeitnerState(max(1, box - 1) if self.gentle else 1)
+
+    def review(self, card: CardState, rating: Rating, now: datetime) -> CardState:
+        """Return the state of the card after it was answered; see `Scheduler.review`."""
+        return self._after(card, known_rating(rating), instant(now))
+
+    def preview(self, card: CardState, now: datetime) -> dict[Rating, CardState]:
+        """Return what `review` would return, for each of the four ratings."""
+        now = instant(now)
+        return {rating: self._after(card, rating, now) for rating in Rating}
+
+    def retrievability(self, card: CardState, now: datetime) -> None:
+        """Return None: boxes predict no recall."""
+
+    def replay(
+        self, log: Iterable[tuple[datetime, Rating]], card: CardState | None = None
+    ) -> CardState:
+        """Return the state of one card after all its reviews; see `Scheduler.replay`."""
+        card = card or CardState()
+        for now, rating in sorted(log, key=lambda review: review[0]):
+            card = self.review(card, rating, now)
+        return card
+
+    def _after(self, card: CardState, rating: Rating, now: datetime) -> CardState:
+        memory = card.memory or LeitnerState()
+        if not isinstance(memory, LeitnerState):
+            raise ValueError(f"the card's memory is {memory!r}, not one of Leitner boxes")
+        right = rating is not Rating.AGAIN
+        memory = self.next(memory, right)
+        if right:
+            phase = Phase.REVIEW
+        elif card.phase in (Phase.NEW, Phase.LEARNING):
+            phase = Phase.LEARNING
+        else:
+            phase = Phase.RELEARNING
+        delay = timedelta(days=self.box_days[memory.box - 1])
+        return CardState(
+            phase,
+            None if right else 0,
+            memory,
+            None if memory.retired else self.day.due(now, delay),
+            now,
+            card.reviews + 1,
+            card.lapses + (not right and card.phase is Phase.REVIEW),
+            card.seed,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the scheduler as JSON values."""
+        return {
+            "type": "Leitner",
+            "version": 1,
+            "box_days": list(self.box_days),
+            "retire": self.retire,
+            "gentle": self.gentle,
+            "day": self.day.to_dict(),
+        }
+
+    @classmethod
+    def from_dict(cls, data: object) -> Self:
+        """Return the scheduler that `to_dict` wrote; ValueError if it is none."""
+        fields = Fields(data, "Leitner")
+        scheduler = cls(
+            fields.counts("box_days"),
+            retire=fields.flag("retire"),
+            gentle=fields.flag("gentle"),
+            day=days_from_dict(fields.take("day")),
+        )
+        fields.end()
+        return scheduler

@@ -1,0 +1,194 @@
+"""The scheduler SM-2, for comparison, for cards of older programs, and to follow by hand.
+
+It predicts no recall. Source: P. A. Woźniak, 1990; in SuperMemo from 1987. Where programs differ,
+options say so; their defaults are the published text.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from math import ceil, floor
+from typing import Any, Self
+
+import attrs
+
+from quizkit.scheduling.card import CardState, Phase, Rating, known_rating
+from quizkit.scheduling.days import Days, ElapsedDays, days_from_dict, instant
+from quizkit.scheduling.stored import Fields
+
+MIN_EASE = 1.3
+QUALITY = {Rating.AGAIN: 1, Rating.HARD: 3, Rating.GOOD: 4, Rating.EASY: 5}
+FAR_DAYS = 1_000_000
+"""No due date lies further ahead: Python's calendar ends with the year 9999."""
+
+
+@attrs.define
+class SM2State:
+    """What SM-2 remembers of a card.
+
+    Attributes:
+        ease: what the interval is multiplied with; 1.3 and up.
+        repetitions: passes in a row.
+        interval_days: the interval last given, whole days; 0 before the first.
+    """
+
+    ease: float = 2.5
+    repetitions: int = 0
+    interval_days: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the state as JSON values."""
+        return {
+            "type": "SM2State",
+            "version": 1,
+            "ease": self.ease,
+            "repetitions": self.repetitions,
+            "interval_days": self.interval_days,
+        }
+
+    @classmethod
+    def from_dict(cls, data: object) -> Self:
+        """Return the state that `to_dict` wrote; ValueError if it is none or out of range."""
+        fields = Fields(data, "SM2State")
+        ease = fields.number_between("ease", MIN_EASE, float("inf"))
+        repetitions = fields.count("repetitions")
+        interval_days = fields.count("interval_days")
+        fields.end()
+        return cls(ease, repetitions, interval_days)
+
+
+@attrs.frozen(kw_only=True)
+class SM2:
+    """Schedules cards by SM-2.
+
+    Attributes:
+        multiply_by_old_ease: multiply the interval with the ease from before the answer, as many
+            small libraries do, instead of the updated one.
+        fails_change_ease: let a fail change the ease by the formula for passes.
+        round_to_nearest: round intervals to the nearest day instead of up.
+        maximum_days: longest interval, None for no limit; 36500 is common.
+        repeat_until_good: after an answer below Good the card is due at once, and answers are extra
+            rounds that change nothing but this, until one is Good or Easy. It then waits for the
+            interval it had. A card left in such a round is due at once; on a later day its answer
+            counts again. Off, each answer counts and a failed card is due the next day.
+        day: how days are counted; only due dates depend on it.
+    """
+
+    multiply_by_old_ease: bool = False
+    fails_change_ease: bool = False
+    round_to_nearest: bool = False
+    maximum_days: int | None = None
+    repeat_until_good: bool = False
+    day: Days = attrs.field(factory=ElapsedDays)
+
+    def __attrs_post_init__(self) -> None:
+        if self.maximum_days is not None and self.maximum_days < 1:
+            raise ValueError(f"the maximum is at least 1 day, not {self.maximum_days}")
+
+    def next(self, state: SM2State, quality: int) -> SM2State:
+        """Return the state after an answer of quality 0 (blackout) to 5 (perfect); 3 is a pass.
+
+        Raises:
+            ValueError: quality is not 0 to 5.
+        """
+        if quality not in range(6):
+            raise ValueError(f"quality is 0 to 5, not {quality!r}")
+        ease = max(MIN_EASE, state.ease + 0.1 - (5 - quality) * (0.08 + (5 - quality) * 0.02))
+        if quality < 3:
+            return SM2State(ease if self.fails_change_ease else state.ease, 0, 1)
+        repetitions = state.repetitions + 1
+        if repetitions == 1:
+            days = 1
+        elif repetitions == 2:
+            days = 6
+        else:
+            product = state.interval_days * (state.ease if self.multiply_by_old_ease else ease)
+            # A product that should be whole can come out a hair above it.
+            days = floor(product + 0.5) if self.round_to_nearest else ceil(product - 1e-9)
+        return SM2State(ease, repetitions, min(days, self.maximum_days or days))
+
+    def review(self, card: CardState, rating: Rating, now: datetime) -> CardState:
+        """Return the state of the card after it was answered; see `Scheduler.review`."""
+        return self._after(card, known_rating(rating), instant(now))
+
+    def preview(self, card: CardState, now: datetime) -> dict[Rating, CardState]:
+        """Return what `review` would return, for each of the four ratings."""
+        now = instant(now)
+        return {rating: self._after(card, rating, now) for rating in Rating}
+
+    def retrievability(self, card: CardState, now: datetime) -> None:
+        """Return None: SM-2 predicts no recall."""
+
+    def replay(
+        self, log: Iterable[tuple[datetime, Rating]], card: CardState | None = None
+    ) -> CardState:
+        """Return the state of one card after all its reviews; see `Scheduler.replay`."""
+        card = card or CardState()
+        for now, rating in sorted(log, key=lambda review: review[0]):
+            card = self.review(card, rating, now)
+        return card
+
+    def _after(self, card: CardState, rating: Rating, now: datetime) -> CardState:
+        memory = card.memory or SM2State()
+        if not isinstance(memory, SM2State):
+            raise ValueError(f"the card's memory is {memory!r}, not one of SM-2")
+        if not self._is_extra_round(card, now):
+            memory = self.next(memory, QUALITY[rating])
+        if rating < (Rating.GOOD if self.repeat_until_good else Rating.HARD):
+            phase = (
+                Phase.LEARNING if card.phase in (Phase.NEW, Phase.LEARNING) else Phase.RELEARNING
+            )
+        else:
+            phase = Phase.REVIEW
+        if self.repeat_until_good and phase is not Phase.REVIEW:
+            due = now
+        else:
+            due = self.day.due(now, timedelta(days=min(memory.interval_days, FAR_DAYS)))
+        return CardState(
+            phase,
+            None if phase is Phase.REVIEW else 0,
+            memory,
+            due,
+            now,
+            card.reviews + 1,
+            card.lapses + (rating is Rating.AGAIN and card.phase is Phase.REVIEW),
+            card.seed,
+        )
+
+    def _is_extra_round(self, card: CardState, now: datetime) -> bool:
+        return (
+            self.repeat_until_good
+            and card.phase in (Phase.LEARNING, Phase.RELEARNING)
+            and card.last_review is not None
+            and self.day.elapsed(card.last_review, now, False) < 1
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the scheduler as JSON values."""
+        return {
+            "type": "SM2",
+            "version": 1,
+            "multiply_by_old_ease": self.multiply_by_old_ease,
+            "fails_change_ease": self.fails_change_ease,
+            "round_to_nearest": self.round_to_nearest,
+            "maximum_days": self.maximum_days,
+            "repeat_until_good": self.repeat_until_good,
+            "day": self.day.to_dict(),
+        }
+
+    @classmethod
+    def from_dict(cls, data: object) -> Self:
+        """Return the scheduler that `to_dict` wrote; ValueError if it is none."""
+        fields = Fields(data, "SM2")
+        maximum = fields.take("maximum_days")
+        if maximum is not None and (not isinstance(maximum, int) or isinstance(maximum, bool)):
+            raise fields.bad("maximum_days", "a whole number or null", maximum)
+        scheduler = cls(
+            multiply_by_old_ease=fields.flag("multiply_by_old_ease"),
+            fails_change_ease=fields.flag("fails_change_ease"),
+            round_to_nearest=fields.flag("round_to_nearest"),
+            maximum_days=maximum,
+            repeat_until_good=fields.flag("repeat_until_good"),
+            day=days_from_dict(fields.take("day")),
+        )
+        fields.end()
+        return scheduler

@@ -1,0 +1,54 @@
+"""Checking and clipping the weights of a memory model against their bounds.
+
+A bound is closed. A weight that was stored in single precision can lie outside by one part in ten
+million; so much is forgiven and clipped in silence.
+"""
+
+from collections.abc import Sequence
+from math import isfinite
+
+Bounds = Sequence[tuple[float, float]]
+
+SLACK = 1e-6
+"""How far outside a bound a weight may lie, relative to the bound, to be clipped in silence."""
+
+
+def floats(weights: Sequence[float]) -> tuple[float, ...]:
+    """Return the weights as floats.
+
+    Raises:
+        ValueError: something among them is not a finite number; all such places are named.
+    """
+    problems = []
+    numbers = []
+    for index, weight in enumerate(weights):
+        if isinstance(weight, bool | str | bytes):
+            problems.append(f"weight {index} is no number: {weight!r}")
+            continue
+        try:
+            number = float(weight)
+        except (TypeError, ValueError):
+            problems.append(f"weight {index} is no number: {weight!r}")
+            continue
+        if not isfinite(number):
+            problems.append(f"weight {index} is not finite: {number}")
+        numbers.append(number)
+    if problems:
+        raise ValueError("; ".join(problems))
+    return tuple(numbers)
+
+
+def clipped(weights: Sequence[float], bounds: Bounds) -> tuple[float, ...]:
+    """Return each weight, moved into its bounds."""
+    return tuple(
+        min(max(weight, low), high) for weight, (low, high) in zip(weights, bounds, strict=True)
+    )
+
+
+def outside(weights: Sequence[float], bounds: Bounds) -> list[str]:
+    """Return a message for every weight that lies outside its bounds by more than `SLACK`."""
+    return [
+        f"weight {index} is {weight}, outside {low} to {high}"
+        for index, (weight, (low, high)) in enumerate(zip(weights, bounds, strict=True))
+        if not low - SLACK * abs(low) <= weight <= high + SLACK * abs(high)
+    ]
