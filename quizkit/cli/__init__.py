@@ -1,0 +1,107 @@
+"""The command line: parses, calls, prints; no rule of the domain is in it.
+
+Commands are loaded when they are called, so that `--help` costs what click costs.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from quizkit import __version__
+
+_COMMANDS = {
+    # name: (module, what `quizkit --help` says of it)
+    "play": ("quizkit.cli.play", "Study decks: due cards first, then new ones."),
+    "check": ("quizkit.cli.author", "Report every problem of decks, with its place and fix."),
+    "due": ("quizkit.cli.reports", "Count what is due now."),
+}
+
+
+class _LazyGroup(click.Group):
+    """A group that imports a command's module when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(_COMMANDS[cmd_name][0]), cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, _COMMANDS, n=1)
+            hint = f" did you mean `{near[0]}`?" if near else ""
+            if os.path.exists(name):  # noqa: PTH110 - pathlib is not needed here otherwise
+                hint = f" did you mean `quizkit play {name}`?"
+            ctx.fail(f"there is no command {name!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+
+
+@click.group(
+    cls=_LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example:  quizkit play decks/cart.yaml",
+)
+@click.version_option(__version__, prog_name="quizkit")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Learn by questions: plain-text decks, asked when they are due.
+
+    Alone, `quizkit` lists the decks of decks/, or of this folder, with what is due.
+    """
+    if ctx.invoked_subcommand is None:
+        from quizkit.cli.reports import overview
+
+        overview()
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code; a traceback is always a bug of ours."""
+    try:
+        code = _run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has had enough. Python would complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
+
+
+def _run(args: Sequence[str] | None) -> int:
+    from quizkit.errors import DeckError, QuizkitError, StoreError
+
+    try:
+        result = cli.main(args, prog_name="quizkit", standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return 130
+    except StoreError as error:
+        click.echo(f"quizkit: {error}", err=True)
+        return 7
+    except DeckError as error:
+        click.echo(str(error), err=True)
+        return 2
+    except QuizkitError as error:
+        click.echo(f"quizkit: {error}", err=True)
+        return 2
+    return result if isinstance(result, int) else 0

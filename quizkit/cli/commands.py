@@ -1,0 +1,55 @@
+"""The keys and colon commands of a session, the same on a terminal and in a pipe."""
+
+from quizkit.session import Command
+
+INPUTS = {
+    "h": Command.HINT,
+    "u": Command.UNDO,
+    "o": Command.OVERRULE,
+    "b": Command.BURY,
+    "!": Command.SUSPEND,
+    "q": Command.LEAVE,
+    "show": Command.SHOW,
+}
+"""What a key asks of the session; `s`, `w` and `?` only show something."""
+
+_WORDS = {
+    "hint": "h",
+    "undo": "u",
+    "bury": "b",
+    "suspend": "!",
+    "source": "s",
+    "why": "w",
+    "help": "?",
+    "quit": "q",
+}
+
+HELP = (
+    ("1-9", "pick an option, or give a grade"),
+    ("Enter", "take the marked grade; alone on a question: show me"),
+    ("o", "I was right, or I was wrong"),
+    ("u", "undo the last answer, burying or suspending"),
+    ("h", "hint; the answer then counts as Hard at best"),
+    ("s", "source of the fact, after answering"),
+    ("w", "why this card comes now"),
+    ("b", "bury: not again today"),
+    ("!", "suspend: not again until you say so"),
+    ("q", "leave; every answer given is kept"),
+    (":h", "while typing, a key is a line of its own with a colon"),
+    ("::q", "answers :q"),
+)
+
+
+def key_of(line: str) -> str | None:
+    """Return the key that a typed line stands for (`:h` or `:hint` is `h`); None for an answer."""
+    word = line.strip()
+    if not word.startswith(":") or word.startswith("::"):
+        return None
+    name = _WORDS.get(word[1:], word[1:])
+    return name if name in INPUTS or name in ("s", "w", "?") else None
+
+
+def answer_of(line: str) -> str:
+    """Return the answer that a typed line is: `::q` answers `:q`."""
+    stripped = line.lstrip()
+    return stripped[1:] if stripped.startswith("::") else line

@@ -1,0 +1,128 @@
+"""Which files the DECK arguments of a command mean: a file, a folder, or a deck's id."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from quizkit.errors import DeckError, Problem, visible
+from quizkit.formats.deck_yaml import load_deck
+from quizkit.model import Deck
+
+_SUFFIXES = (".yaml", ".yml")
+
+
+class NotFound(click.ClickException):
+    """No such deck, card or tag."""
+
+    exit_code = 4
+
+    def format_message(self) -> str:
+        return visible(self.message)
+
+
+def deck_files(names: Iterable[str]) -> list[Path]:
+    """Return the deck files that `names` mean, each once, in order.
+
+    Raises:
+        NotFound: a name is no file, no folder with decks, and no id of a deck near by.
+    """
+    files: dict[Path, None] = {}
+    for name in names:
+        for path in _files_of(name):
+            files.setdefault(path)
+    return list(files)
+
+
+def load_decks(names: Iterable[str]) -> list[Deck]:
+    """Return the decks that `names` mean.
+
+    Raises:
+        NotFound: as `deck_files`.
+        DeckError: the problems of all files that cannot be read.
+        click.UsageError: two files have the same deck id.
+    """
+    decks: dict[str, tuple[Path, Deck]] = {}
+    problems: list[Problem] = []
+    for path in deck_files(names):
+        try:
+            deck = load_deck(path)
+        except DeckError as error:
+            problems += error.problems
+            continue
+        if deck.id in decks:
+            raise click.UsageError(
+                f"{visible(str(decks[deck.id][0]))} and {visible(str(path))} have the same deck id"
+                f" {deck.id!r}; give one of them an `id:` of its own, or play them one at a time"
+            )
+        decks[deck.id] = (path, deck)
+    if problems:
+        raise DeckError(problems)
+    return [deck for _, deck in decks.values()]
+
+
+def near_decks() -> list[Path]:
+    """Return the files of `decks/`, or of this folder where they look like decks."""
+    folder = Path("decks")
+    if folder.is_dir():
+        return _decks_in(folder)
+    return [path for path in _decks_in(Path()) if _looks_like_deck(path)]
+
+
+def _files_of(name: str) -> list[Path]:
+    path = Path(name)
+    if path.is_dir():
+        files = _decks_in(path)
+        if not files:
+            raise NotFound(f"no decks in the folder {name}: decks are files that end in .yaml")
+        return files
+    if path.exists() or _is_path(name):
+        if not path.exists():
+            raise NotFound(f"there is no deck {name}{_near_miss(name)}")
+        return [path]
+    with_id = [path for path in near_decks() if _id_of(path) == name]
+    if not with_id:
+        raise NotFound(
+            f"there is no deck {name}: neither a file, nor a folder, nor the id of a deck in "
+            f"decks/ or here{_near_miss(name)}"
+        )
+    return with_id
+
+
+def _is_path(name: str) -> bool:
+    return name.endswith(_SUFFIXES) or os.sep in name
+
+
+def _decks_in(folder: Path) -> list[Path]:
+    """Return the deck files of a folder and those below, leaving hidden ones out."""
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix in _SUFFIXES
+        and path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+
+
+def _looks_like_deck(path: Path) -> bool:
+    try:
+        return any(line.startswith(b"cards:") for line in path.read_bytes().splitlines())
+    except OSError:
+        return False
+
+
+def _id_of(path: Path) -> str | None:
+    try:
+        return load_deck(path).id
+    except DeckError:
+        return None
+
+
+def _near_miss(name: str) -> str:
+    from difflib import get_close_matches
+
+    candidates = {str(path): str(path) for path in near_decks()}
+    candidates |= {path.stem: path.stem for path in near_decks()}
+    near = get_close_matches(name, candidates, n=1)
+    return f"; did you mean {near[0]}?" if near else ""

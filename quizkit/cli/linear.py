@@ -1,0 +1,174 @@
+"""A session as a transcript: for a pipe, a screen reader, or a terminal that can do little.
+
+One answer a line: the text, the letter or the number of an option; several letters for several
+choices and for an order; a line for each pair and each blank. `:show` gives up, and an empty line
+is skipped. Grades are not asked for, but where the learner is the judge.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from quizkit.cli.commands import HELP, INPUTS, answer_of, key_of
+from quizkit.cli.render import (
+    GRADES,
+    Page,
+    feedback,
+    grades,
+    header,
+    letter,
+    question,
+    sources,
+    summary,
+    why_now,
+)
+from quizkit.cli.wording import when
+from quizkit.errors import SessionError, StoreError, visible
+from quizkit.model import Blanks, PairsNote
+from quizkit.session import Asking, Command, Input, Judged, Rate, Respond, Session
+
+
+class LinearFront:
+    """Writes a session as a transcript, and reads answers from lines.
+
+    Args:
+        lines: the answers; they may end before the session does.
+        page: how to write.
+        echo: whether to write the answers into the transcript, as nobody typed them there.
+    """
+
+    def __init__(self, lines: Iterator[str], page: Page, *, echo: bool) -> None:
+        self._lines = lines
+        self._page = page
+        self._echo = echo
+        self._written: object = None  # the screen that was written last
+
+    def read(self, session: Session) -> Input | None:
+        """Write the session's screen; return what the next line says, None to end."""
+        screen = session.screen
+        fresh = screen is not self._written
+        self._written = screen
+        match screen:
+            case Asking() as asking:
+                if fresh:
+                    self._write_question(session, asking)
+                return self._answer(session, asking)
+            case Judged() as judged:
+                if fresh:
+                    self._write_feedback(session, judged)
+                return self._grade(session, judged) if judged.rating is None else Command.NEXT
+            case _:
+                self._write(["", self._page.rule(), *summary(session, self._page)])
+                return None
+
+    def refuse(self, error: SessionError) -> None:
+        """Say why an input was not taken."""
+        self._write(self._page.block(str(error)))
+
+    def retry(self, error: StoreError) -> bool:
+        """Return that nobody is there to try again."""
+        return False
+
+    def _write_question(self, session: Session, asking: Asking) -> None:
+        labels = [f"  {letter(position)}) " for position in range(len(asking.options))]
+        self._write(["", *header(session, self._page), *question(asking, self._page, labels)])
+
+    def _write_feedback(self, session: Session, judged: Judged) -> None:
+        page = self._page
+        lines = [*feedback(judged, page), *sources(session, page)]
+        if judged.rating is None:
+            lines += grades(judged, page, session.progress.days, practice=session.plan.practice)
+        elif not session.plan.practice:
+            due = judged.offers[judged.rating].due
+            back = when(judged.at, due, session.progress.days)
+            lines.append(page.faint(f"{GRADES[judged.rating]}: comes back {back}"))
+        self._write(lines)
+
+    def _answer(self, session: Session, asking: Asking) -> Input | None:
+        """Read one answer: a line, or a line for each blank or pair."""
+        task = asking.card.task
+        if isinstance(task, Blanks):
+            blanks = len(task.asked)
+            prompts = [f"{n} > " if blanks > 1 else "> " for n in range(1, blanks + 1)]
+        elif isinstance(task, PairsNote):
+            prompts = [f"{visible(left)} > " for left in task.pairs]
+        else:
+            prompts = ["> "]
+        given: list[str] = []
+        while len(given) < len(prompts):
+            line = self._line(prompts[len(given)])
+            if line is None:
+                return self._end(session)
+            key = key_of(line)
+            if key is None:
+                given.append(answer_of(line))
+            elif key in INPUTS:
+                return INPUTS[key]
+            else:
+                self._look(session, key)
+        if isinstance(task, Blanks):
+            return Respond(given)
+        if isinstance(task, PairsNote):
+            rights = [_option(text, asking.options) for text in given]
+            return Respond(dict(zip(task.pairs, rights, strict=True)))
+        return Respond(given[0])
+
+    def _grade(self, session: Session, judged: Judged) -> Input | None:
+        """Read the grade of an answer that the learner judges."""
+        while True:
+            line = self._line("grade > ")
+            if line is None:
+                return self._end(session)
+            key = key_of(line)
+            if key in INPUTS:
+                return INPUTS[key]
+            if key is not None:
+                self._look(session, key)
+                continue
+            for rating in judged.offers:
+                if line.strip().casefold() in (str(rating.value), GRADES[rating].casefold()):
+                    return Rate(rating)
+            self._write([f"a grade is one of {', '.join(str(r.value) for r in judged.offers)}"])
+
+    def _look(self, session: Session, key: str) -> None:
+        """Write what a key only shows."""
+        page = self._page
+        if key == "?":
+            self._write([line for name, text in HELP for line in page.block(text, f"{name:<7}")])
+        elif key == "w":
+            self._write(why_now(session, page))
+        elif isinstance(session.screen, Judged):
+            self._write(sources(session, page, whole=True))
+        else:
+            self._write(["the source is shown with the feedback"])
+
+    def _line(self, prompt: str) -> str | None:
+        """Return the next line that is not empty; None at the end of input."""
+        while True:
+            click.echo(prompt, nl=False)
+            line = next(self._lines, None)
+            if line is None:
+                click.echo()
+                return None
+            text = line.rstrip("\r\n")
+            if self._echo:
+                click.echo(visible(text))
+            if text.strip():
+                return text
+
+    def _end(self, session: Session) -> None:
+        """Say kindly that the input has ended."""
+        self._write(["", self._page.rule(), "End of input.", *summary(session, self._page)])
+
+    def _write(self, lines: Sequence[str]) -> None:
+        for line in lines:
+            click.echo(line)
+
+
+def _option(text: str, options: Sequence[str]) -> str:
+    """Return the option that a letter stands for, unless an option is that letter; else `text`."""
+    label = text.strip().rstrip(").").casefold()
+    if any(option.casefold() == label for option in options):
+        return text
+    letters = {letter(position): option for position, option in enumerate(options)}
+    return letters.get(label, text)

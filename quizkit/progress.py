@@ -1,0 +1,209 @@
+"""The events of the log, and their replay into the state of every card.
+
+The log only grows: an undo adds an event that names another. What is known of a card is a fold of
+its events in the order of their instants, so two logs united in any order give the same state. A
+due date once promised stands until the card's next answer, whatever the weights are by then.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from attrs import evolve, field, frozen
+
+from quizkit.scheduling import CalendarDays, CardState, Rating, Scheduler
+
+Response = str | list[str] | dict[str, str] | None
+"""What a learner gave, in the form that the grader takes; None for "show me"."""
+
+
+class EventId(NamedTuple):
+    """The name of an event, unique over all devices: who wrote it, and the how manieth it was."""
+
+    writer: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.writer}-{self.number}"
+
+
+@frozen(kw_only=True)
+class Event:
+    """One entry of the log; `at` is an aware datetime in the learner's offset at that time."""
+
+    id: EventId
+    at: datetime
+
+
+@frozen(kw_only=True)
+class Answered(Event):
+    """An answer to a card, saved before its feedback is shown.
+
+    Args:
+        card: id of the card.
+        response: what was given, as given; options by their text.
+        outcome: the grader's verdict, `correct`, `close`, `partial` or `wrong`; `self` where the
+            learner rates.
+        rating: what it counts as until a Rated says otherwise; None if only the learner can say.
+        due: the instant promised for the next showing; None where none was.
+        duration: how long the learner took; None if nobody measured.
+        practice: whether the answer leaves the schedule alone.
+    """
+
+    card: str
+    response: Response
+    outcome: str
+    rating: Rating | None
+    due: datetime | None = None
+    duration: timedelta | None = None
+    practice: bool = False
+
+
+@frozen(kw_only=True)
+class Rated(Event):
+    """The learner's own rating of an answer, refining or overruling the one it had.
+
+    Args:
+        answer: the answer meant; the newest rating of an answer stands.
+        rating: what it counts as.
+        due: the instant promised with this rating.
+        outcome: the learner's verdict where it overrules the grader's, `correct` or `wrong`.
+    """
+
+    answer: EventId
+    rating: Rating
+    due: datetime | None = None
+    outcome: str = ""
+
+
+@frozen(kw_only=True)
+class Undone(Event):
+    """Another event taken back, as if it had not been; an undo can be undone."""
+
+    target: EventId
+
+
+@frozen(kw_only=True)
+class Buried(Event):
+    """A card hidden until the next study day."""
+
+    card: str
+
+
+@frozen(kw_only=True)
+class Suspended(Event):
+    """A card hidden until the learner says otherwise."""
+
+    card: str
+
+
+@frozen
+class CardRecord:
+    """What the log says of one card.
+
+    Args:
+        state: its state in the scheduler; new if it was only practised.
+        first_day, last_day: study days of its first and newest answer that counts.
+        last_rating: rating of its newest answer, practice included.
+        buried_day: study day for which it is hidden.
+        suspended: whether it is hidden until the learner says otherwise.
+    """
+
+    state: CardState
+    first_day: int | None = None
+    last_day: int | None = None
+    last_rating: Rating | None = None
+    buried_day: int | None = None
+    suspended: bool = False
+
+    def answered(self, state: CardState, rating: Rating, day: int) -> "CardRecord":
+        """Return the record after an answer that counts, given on study day `day`."""
+        first = day if self.first_day is None else self.first_day
+        return evolve(self, state=state, first_day=first, last_day=day, last_rating=rating)
+
+
+@frozen
+class Progress:
+    """The state of every card that the log names.
+
+    Args:
+        records: by card id.
+        days: what a study day is; without a zone, each instant is taken in its own offset, so
+            that study days do not depend on where the log is read.
+    """
+
+    records: Mapping[str, CardRecord] = field(factory=dict)
+    days: CalendarDays = field(factory=CalendarDays)
+
+    def record(self, card_id: str) -> CardRecord:
+        """Return what is known of a card; a new record if the log does not name it."""
+        return self.records.get(card_id) or CardRecord(CardState(seed=card_id))
+
+    def with_record(self, card_id: str, record: CardRecord) -> "Progress":
+        """Return this progress with one record replaced."""
+        return evolve(self, records={**self.records, card_id: record})
+
+    def day(self, at: datetime) -> int:
+        """Return the number of the study day that `at` falls on."""
+        return self.days.study_day(at)
+
+    def introduced_on(self, day: int) -> int:
+        """Return how many cards, over all decks, were first answered on study day `day`."""
+        return sum(record.first_day == day for record in self.records.values())
+
+
+def replay(
+    events: Iterable[Event], scheduler: Scheduler, days: CalendarDays | None = None
+) -> Progress:
+    """Return the progress that `events` amount to, in whatever order they come.
+
+    Args:
+        events: the log, or any part of it; an event that names one that is not there is idle.
+        scheduler: what computes the memory of each card; due dates are those promised.
+        days: what a study day is; it begins at 04:00 local time unless told otherwise.
+    """
+    days = days or CalendarDays()
+    ordered = sorted(events, key=lambda event: (event.at, event.id))
+    undone = _undone(ordered)
+    standing = [event for event in ordered if event.id not in undone]
+    ratings = {event.answer: event for event in standing if isinstance(event, Rated)}
+    records: dict[str, CardRecord] = {}
+    for event in standing:
+        if isinstance(event, (Answered, Buried, Suspended)):
+            record = records.get(event.card) or CardRecord(CardState(seed=event.card))
+            records[event.card] = _after(
+                record, event, ratings.get(event.id), scheduler, days.study_day(event.at)
+            )
+    return Progress(records, days)
+
+
+def _undone(ordered: list[Event]) -> set[EventId]:
+    """Return the ids of the events taken back by an undo that itself stands."""
+    undone: set[EventId] = set()
+    for event in reversed(ordered):  # an undo comes after what it undoes
+        if isinstance(event, Undone) and event.id not in undone:
+            undone.add(event.target)
+    return undone
+
+
+def _after(
+    record: CardRecord,
+    event: Answered | Buried | Suspended,
+    rated: Rated | None,
+    scheduler: Scheduler,
+    day: int,
+) -> CardRecord:
+    if isinstance(event, Buried):
+        return evolve(record, buried_day=day)
+    if isinstance(event, Suspended):
+        return evolve(record, suspended=True)
+    rating = rated.rating if rated else event.rating
+    due = rated.due if rated else event.due
+    if rating is None:  # a self-rated answer that was never rated
+        return record
+    if event.practice:
+        return evolve(record, last_rating=rating)
+    state = scheduler.review(record.state, rating, event.at)
+    if due is not None and due != state.due:
+        state = evolve(state, due=due)
+    return record.answered(state, rating, day)

@@ -1,0 +1,168 @@
+"""What to study now: the cards in learning, the due ones, then new ones.
+
+Pure functions from cards and progress to an order. Due cards come by lowest chance of recall, so
+that a backlog is served by what is about to be lost; new ones in file order. Of one note, one card
+a study day.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from attrs import evolve, frozen
+
+from quizkit.model import Card
+from quizkit.progress import Progress
+from quizkit.scheduling import CardState, Phase, Scheduler
+
+LEARN_AHEAD = timedelta(minutes=20)
+"""A card in learning that is due within this comes at once when nothing else is left."""
+
+
+@frozen
+class Queue:
+    """Cards to study, by id.
+
+    Args:
+        learning: cards between two learning steps with the instants their steps are over, soonest
+            first.
+        due: cards in review that are due, least likely recalled first.
+        new: cards never answered, in file order, as many as the day's limit admits.
+        begun: cards asked in this session.
+        limit: how many different cards this session may ask; None for any number.
+    """
+
+    learning: tuple[tuple[datetime, str], ...] = ()
+    due: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    begun: frozenset[str] = frozenset()
+    limit: int | None = None
+
+    def next_card(self, now: datetime) -> str | None:
+        """Return the card to ask at `now`; None if there is none left for this session."""
+        learning = self._learning_until(now + LEARN_AHEAD)
+        if learning and learning[0][0] <= now:
+            return learning[0][1]
+        if self._room() and (self.due or self.new):
+            return (self.due or self.new)[0]
+        return learning[0][1] if learning else None
+
+    def remaining(self, now: datetime) -> int:
+        """Return how many different cards are still to be asked in this session."""
+        learning = {card for _, card in self._learning_until(now + LEARN_AHEAD)}
+        waiting = len(self.due) + len(self.new) + len(learning - self.begun)
+        if self.limit is not None:
+            waiting = min(waiting, self._room())
+        return waiting + len(learning & self.begun)
+
+    def without(self, card_id: str) -> "Queue":
+        """Return this queue with a card taken out."""
+        return evolve(
+            self,
+            learning=tuple(entry for entry in self.learning if entry[1] != card_id),
+            due=tuple(other for other in self.due if other != card_id),
+            new=tuple(other for other in self.new if other != card_id),
+        )
+
+    def after(self, card_id: str, state: CardState | None) -> "Queue":
+        """Return this queue after a card was answered; one still in learning will come back."""
+        rest = self.without(card_id)
+        learning = rest.learning
+        if state is not None and is_learning(state) and state.due is not None:
+            learning = tuple(sorted((*learning, (state.due, card_id))))
+        return evolve(rest, learning=learning, begun=self.begun | {card_id})
+
+    def _learning_until(self, end: datetime) -> list[tuple[datetime, str]]:
+        room = self._room() > 0
+        return [
+            (due, card)
+            for due, card in self.learning
+            if due <= end and (room or card in self.begun)
+        ]
+
+    def _room(self) -> int:
+        """Return how many more different cards may be begun; many if there is no limit."""
+        return 1_000_000_000 if self.limit is None else max(0, self.limit - len(self.begun))
+
+
+def is_learning(state: CardState) -> bool:
+    """Return whether a card is between two learning or relearning steps."""
+    return state.phase in (Phase.LEARNING, Phase.RELEARNING) and state.due is not None
+
+
+def study_queue(
+    cards: Iterable[Card],
+    progress: Progress,
+    now: datetime,
+    *,
+    scheduler: Scheduler,
+    new_a_day: int,
+    limit: int | None = None,
+) -> Queue:
+    """Return what to study at `now`.
+
+    Args:
+        cards: the cards to choose from, in file order.
+        progress: the state of every card, of other decks too: their new cards count.
+        now: an aware datetime in the learner's offset.
+        scheduler: says the chance of recall.
+        new_a_day: how many cards a study day may be new, over all decks; 0 or more.
+        limit: how many different cards to ask; None for all.
+    """
+    today = progress.day(now)
+    learning: list[tuple[datetime, str]] = []
+    due: list[tuple[float, int, Card]] = []
+    new: list[Card] = []
+    taken: set[int] = set()  # notes that had their turn today; by identity, ids repeat over decks
+    for position, card in enumerate(cards):
+        record = progress.record(card.id)
+        state = record.state
+        if record.last_day == today:
+            taken.add(id(card.note))
+        if record.suspended or record.buried_day == today:
+            continue
+        if state.due is None:
+            new.append(card)
+        elif is_learning(state):
+            if progress.day(state.due) <= today or state.due <= now + LEARN_AHEAD:
+                learning.append((state.due, card.id))
+                taken.add(id(card.note))
+        elif state.due <= now:
+            chance = scheduler.retrievability(state, now)
+            due.append((0.0 if chance is None else chance, position, card))
+    due.sort(key=lambda entry: entry[:2])
+    due_cards = _one_a_note((card for _, _, card in due), taken)
+    new_cards = _one_a_note(new, taken)
+    allowance = max(0, new_a_day - progress.introduced_on(today))
+    return Queue(
+        learning=tuple(sorted(learning)),
+        due=tuple(card.id for card in due_cards),
+        new=tuple(card.id for card in new_cards[:allowance]),
+        limit=limit,
+    )
+
+
+def practice_queue(cards: Iterable[Card], *, limit: int | None = None) -> Queue:
+    """Return every card once, in file order, whatever its schedule."""
+    return Queue(new=tuple(card.id for card in cards), limit=limit)
+
+
+def next_due(cards: Iterable[Card], progress: Progress, now: datetime) -> datetime | None:
+    """Return the next instant after `now` at which a card falls due; None if none will."""
+    return min(
+        (
+            record.state.due
+            for record in (progress.record(card.id) for card in cards)
+            if not record.suspended and record.state.due is not None and record.state.due > now
+        ),
+        default=None,
+    )
+
+
+def _one_a_note(cards: Iterable[Card], taken: set[int]) -> list[Card]:
+    """Return the first card of each note that is not taken yet, and take it."""
+    chosen: list[Card] = []
+    for card in cards:
+        if id(card.note) not in taken:
+            taken.add(id(card.note))
+            chosen.append(card)
+    return chosen

@@ -1,0 +1,106 @@
+"""Logs for tests: strategies of events, and a short way to write one by hand."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from hypothesis import strategies as st
+
+from quizkit.progress import (
+    Answered,
+    Buried,
+    Event,
+    EventId,
+    Rated,
+    Suspended,
+    Undone,
+)
+from quizkit.scheduling import Rating
+
+START = datetime(2026, 3, 1, 9, tzinfo=UTC)
+CARDS = ("suez#builder", "suez#length", "capitals#france")
+
+ratings = st.sampled_from(Rating)
+offsets = st.sampled_from([-480, -60, 0, 60, 330, 840]).map(
+    lambda minutes: timezone(timedelta(minutes=minutes))
+)
+# No lone surrogate and no NUL is kept out: what a learner types is kept as it is.
+responses = st.one_of(
+    st.none(),
+    st.text(max_size=8),
+    st.lists(st.text(max_size=4), max_size=3),
+    st.dictionaries(st.text(max_size=4), st.text(max_size=4), max_size=3),
+)
+
+
+@st.composite
+def logs(draw: st.DrawFn, writers: tuple[str, ...] = ("w1", "w2")) -> list[Event]:
+    """A log as sessions would write it: ids in order, targets that exist."""
+    events: list[Event] = []
+    counts = dict.fromkeys(writers, 0)
+    now = START
+    for _ in range(draw(st.integers(0, 14))):
+        now += timedelta(milliseconds=draw(st.integers(0, 3 * 86_400_000)))
+        at = now.astimezone(draw(offsets))
+        writer = draw(st.sampled_from(writers))
+        counts[writer] += 1
+        name = {"id": EventId(writer, counts[writer]), "at": at}
+        answers = [event.id for event in events if isinstance(event, Answered)]
+        kind = draw(st.sampled_from(["answer"] * 5 + ["rate", "undo", "bury", "suspend"]))
+        rating = draw(ratings)
+        due = at + timedelta(minutes=draw(st.integers(1, 100_000)))
+        if kind == "rate" and answers:
+            events.append(
+                Rated(
+                    **name,
+                    answer=draw(st.sampled_from(answers)),
+                    rating=rating,
+                    due=due,
+                    outcome=draw(st.sampled_from(["", "correct", "wrong"])),
+                )
+            )
+        elif kind == "undo" and events:
+            target = draw(st.sampled_from([event.id for event in events]))
+            events.append(Undone(**name, target=target))
+        elif kind == "bury":
+            events.append(Buried(**name, card=draw(st.sampled_from(CARDS))))
+        elif kind == "suspend":
+            events.append(Suspended(**name, card=draw(st.sampled_from(CARDS))))
+        else:
+            practice = draw(st.booleans())
+            rated = draw(st.booleans())
+            events.append(
+                Answered(
+                    **name,
+                    card=draw(st.sampled_from(CARDS)),
+                    response=draw(responses),
+                    outcome=draw(st.sampled_from(["correct", "close", "partial", "wrong"])),
+                    rating=rating if rated else None,
+                    due=due if rated and not practice else None,
+                    duration=draw(
+                        st.none() | st.integers(0, 10**6).map(lambda n: timedelta(milliseconds=n))
+                    ),
+                    practice=practice,
+                )
+            )
+    return events
+
+
+def answer(
+    number: int,
+    rating: Rating | None = Rating.GOOD,
+    *,
+    card: str = CARDS[0],
+    after: timedelta = timedelta(),
+    due: datetime | None = None,
+    practice: bool = False,
+) -> Answered:
+    """The `number`-th event of writer `w`: an answer given `after` the start."""
+    return Answered(
+        id=EventId("w", number),
+        at=START + after,
+        card=card,
+        response="x",
+        outcome="correct",
+        rating=rating,
+        due=due,
+        practice=practice,
+    )
