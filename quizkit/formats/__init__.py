@@ -1,0 +1,1 @@
+"""Reading decks: text into valid models, or into problems with a place each."""

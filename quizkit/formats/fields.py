@@ -1,0 +1,157 @@
+"""The values under the keys of one mapping, read as texts, lists, flags and feedback.
+
+Each reader returns what the model wants; of a value that is not so it reports the problem at its
+place, and returns an empty stand-in.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import TypeVar
+
+from quizkit.formats.report import Report
+from quizkit.formats.yaml_events import Node, Tree
+
+E = TypeVar("E", bound=Enum)
+
+
+class Fields:
+    """One mapping of a deck: its values, and the way to it from the root."""
+
+    __slots__ = ("clean", "inherited", "path", "renamed", "report", "tree", "values")
+
+    def __init__(
+        self, report: Report, tree: Tree, path: tuple[str | int, ...], values: dict[str, Node]
+    ) -> None:
+        self.report = report
+        self.tree = tree
+        self.path = path
+        self.values = values
+        self.clean = True
+        self.renamed: Mapping[str, str] = {}
+        self.inherited: frozenset[str] = frozenset()
+
+    def offset(self, *steps: str | int, key: bool = False) -> int:
+        """Return where the value at `steps` from here is, or its key."""
+        path = self.path
+        if steps and steps[0] in self.inherited:
+            path = ("defaults",)
+        elif steps and steps[0] in self.renamed:
+            steps = (self.renamed[str(steps[0])], *steps[1:])
+        return self.tree.offset((*path, *steps), key=key)
+
+    def problem(
+        self, code: str, message: str, fix: str, *steps: str | int, key: bool = False
+    ) -> None:
+        """Report a problem with the value at `steps`, or with `key` of the key itself."""
+        self.clean = False
+        self.report.add(self.offset(*steps, key=key), code, message, fix)
+
+    def text(self, key: str) -> str:
+        """Return the text under `key`; the line break that ends a block text is no part of it."""
+        value = self.values[key]
+        if value.__class__ is str and value.strip():
+            return value.rstrip("\n")
+        return self._no_text(value, key)
+
+    def texts(self, key: str, *, may_be_empty: bool = False) -> tuple[str, ...]:
+        """Return the list of texts under `key`; one text stands for a list of one."""
+        value = self.values[key]
+        if isinstance(value, list) and (value or may_be_empty):
+            return tuple([self.item(item, key, at) for at, item in enumerate(value)])
+        if isinstance(value, list):
+            self.problem("empty-list", f"`{key}` is an empty list", self._fill(key), key)
+            return ()
+        return (self.item(value, key),)
+
+    def item(self, value: Node, *steps: str | int) -> str:
+        """Return the text that `value`, found at `steps`, is."""
+        if value.__class__ is str and value.strip():
+            return value.rstrip("\n")
+        return self._no_text(value, *steps)
+
+    def feedback(self, key: str) -> dict[str, str]:
+        """Return texts with their feedback, from a mapping or from a plain list of texts."""
+        value = self.values[key]
+        if not isinstance(value, dict):
+            return dict.fromkeys(self.texts(key), "")
+        if not value:
+            self.problem("empty-list", f"`{key}` is empty", self._fill(key), key)
+        found = {}
+        for name, feedback in value.items():
+            if not name.strip():
+                self.problem(
+                    "empty-text", f"a text under `{key}` is empty", "write it", key, name, key=True
+                )
+            if feedback != "":  # a text without feedback
+                found[name] = self.item(feedback, key, name)
+            elif self._emptied(key, name):
+                found[name] = self._no_text("", key, name)
+            else:
+                found[name] = ""
+        return found
+
+    def flag(self, key: str) -> bool:
+        """Return what `true` or `false`, in any letter case, says."""
+        value = self.values[key]
+        word = value.strip().lower() if isinstance(value, str) else ""
+        if word not in ("true", "false"):
+            meant = {"yes": "true", "no": "false", "on": "true", "off": "false"}.get(word)
+            meant = meant or {"t": "true", "f": "false", "1": "true", "0": "false"}.get(word)
+            self.problem(
+                "not-true-or-false",
+                f"`{key}` is `true` or `false`",
+                f"write `{key}: {meant}`" if meant else f"write `{key}: true` or `{key}: false`",
+                key,
+            )
+        return word == "true"
+
+    def option(self, key: str, options: type[E], known: tuple[E, ...]) -> E:
+        """Return the member of `options` that is named; only the `known` ones count."""
+        value = self.values[key]
+        for member in known:
+            if value == member.value:
+                return member
+        names = [member.value for member in known]
+        self.not_among(key, names)
+        return known[0]
+
+    def not_among(self, key: str, names: list[str]) -> None:
+        """Report that the value under `key` is none of `names`."""
+        from quizkit.formats.keys import near_miss
+
+        value = self.values[key]
+        meant = near_miss(value, frozenset(names)) if isinstance(value, str) else ""
+        self.problem(
+            "unknown-value",
+            f"`{key}` cannot be `{value}`" if isinstance(value, str) else f"`{key}` is one word",
+            (f"did you mean `{meant}`? " if meant else "")
+            + f"it is one of {', '.join(f'`{name}`' for name in names)}",
+            key,
+        )
+
+    def mapping(self, key: str) -> dict[str, Node]:
+        """Return the mapping under `key`."""
+        value = self.values[key]
+        if isinstance(value, dict):
+            return value
+        self.problem(
+            "wrong-shape",
+            f"`{key}` takes lines of the form `name: value`",
+            f"indent them below `{key}:`",
+            key,
+        )
+        return {}
+
+    def _emptied(self, *steps: str | int) -> bool:
+        from quizkit.formats.shape_errors import emptied_by
+
+        return bool(emptied_by(self.report.text, self.offset(*steps)))
+
+    def _no_text(self, value: Node, *steps: str | int) -> str:
+        from quizkit.formats.shape_errors import no_text
+
+        no_text(self, value, *steps)
+        return ""
+
+    def _fill(self, key: str) -> str:
+        return f"write something into it, or delete `{key}`"

@@ -1,0 +1,84 @@
+"""What stands above the entries of a deck: its id, its language, its sources."""
+
+import re
+
+from quizkit.formats.fields import Fields
+from quizkit.model import Source
+
+_LANGUAGE = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
+_NAMES = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "spanish": "es"}
+_NOT_IN_ID = r"[\s#:\x00-\x20\x7f-\x9f]+"
+
+
+def read_id(fields: Fields) -> str:
+    """Return the id of a deck or a note: no white space, `#`, `:` or control characters in it."""
+    text = fields.text("id")
+    if re.search(_NOT_IN_ID, text):
+        fixed = re.sub(_NOT_IN_ID, "-", text).strip("-")
+        fields.problem(
+            "bad-id",
+            f"the id `{text}` has white space, `#`, `:` or a control character in it",
+            f"write `id: {fixed}`" if fixed else "choose an id of letters and figures",
+            "id",
+        )
+    return text
+
+
+def read_language(fields: Fields) -> str:
+    """Return the language of the answers, a BCP 47 tag; English where the deck names none."""
+    if "language" not in fields.values:
+        return "en"
+    text = fields.text("language")
+    if text and not re.fullmatch(_LANGUAGE, text):
+        meant = text.replace("_", "-")
+        if not re.fullmatch(_LANGUAGE, meant):
+            meant = _NAMES.get(text.lower(), "")
+        fields.problem(
+            "bad-language",
+            f"`{text}` is no code of a language",
+            (f"did you mean `{meant}`? " if meant else "")
+            + "write one such as `en`, `de`, `pt-BR`",
+            "language",
+        )
+    return text or "en"
+
+
+def read_sources(fields: Fields) -> dict[str, Source]:
+    """Return the sources of a deck by id."""
+    if "sources" not in fields.values:
+        return {}
+    found = fields.mapping("sources")
+    return {name: _source(fields, name) for name in found}
+
+
+def _source(fields: Fields, name: str) -> Source:
+    sources = Fields(fields.report, fields.tree, ("sources",), fields.mapping("sources"))
+    if not name.strip() or re.search(r"[#,\x00-\x1f]", name):
+        sources.problem(
+            "bad-id",
+            f"`{name}` cannot name a source: it is empty, or has `#` or `,` in it",
+            "choose a short word, by which the entries cite it",
+            name,
+            key=True,
+        )
+    source = Fields(fields.report, fields.tree, ("sources", name), sources.mapping(name))
+    if sources.clean and "title" not in source.values:
+        sources.problem(
+            "no-title",
+            f"the source `{name}` has no title",
+            "add `title: …` below it, indented",
+            name,
+            key=True,
+        )
+    details = {
+        key: ", ".join(source.texts(key))
+        for key in source.values
+        if key not in ("title", "file", "unknown") and not key.startswith("x-")
+    }
+    return Source(
+        id=name,
+        title=source.text("title") if "title" in source.values else "",
+        file=source.text("file") if "file" in source.values else "",
+        unknown=source.texts("unknown") if "unknown" in source.values else (),
+        details=details,
+    )

@@ -1,0 +1,76 @@
+"""The keys of a deck file: which decide the kind of a note, and which a kind may have.
+
+The tables of the deck format, and the near miss that a wrong key may stand for.
+"""
+
+DECK_KEYS = frozenset(
+    ("title", "id", "language", "description", "tags", "defaults", "sources", "cards")
+)
+COMMON = frozenset(("id", "tags", "hints", "explanation", "source", "examples", "lint"))
+
+_TYPED = frozenset(
+    ("question", "answer", "min", "max", "accept", "reject", "type", "tolerance")
+) | {"unit_required", "case", "accents", "reverse"}
+
+ADMITTED: dict[str, frozenset[str]] = {
+    "typed": COMMON | _TYPED,
+    "choice": COMMON | _TYPED | {"distractors"},
+    "list": COMMON | {"question", "answers", "reject", "require", "case", "accents"},
+    "several choices": COMMON | {"question", "answers", "distractors"},
+    "true or false": COMMON | {"statement", "answer"},
+    "order": COMMON | {"question", "order"},
+    "pairs": COMMON | {"question", "pairs"},
+    "cloze": COMMON | {"cloze", "question", "case", "accents"},
+    "self-rated": COMMON | {"question", "answer", "type"},
+}
+"""What a note of each kind may have, needed keys included."""
+
+KIND: dict[frozenset[str], str] = {
+    frozenset(("question", "answer")): "typed",
+    frozenset(("question", "min", "max")): "typed",
+    frozenset(("question", "answer", "distractors")): "choice",
+    frozenset(("question", "min", "max", "distractors")): "choice",
+    frozenset(("question", "answers")): "list",
+    frozenset(("question", "answers", "distractors")): "several choices",
+    frozenset(("statement", "answer")): "true or false",
+    frozenset(("question", "order")): "order",
+    frozenset(("question", "pairs")): "pairs",
+    frozenset(("cloze",)): "cloze",
+    frozenset(("cloze", "question")): "cloze",
+}
+"""The keys decide the kind; `type: free` makes a typed note a self-rated one."""
+
+DECIDING = frozenset().union(*KIND)
+
+OPTIONS = frozenset().union(*ADMITTED.values()) - DECIDING - {"id"}
+"""What `defaults` may hold for all entries, beside `dayfirst`."""
+
+ENTRY_KEYS = frozenset().union(*ADMITTED.values())
+
+RESERVED = frozenset(("image", "audio"))
+
+# Words of other programs and of authors in a hurry that difflib cannot know.
+_OTHER_NAMES = {
+    "q": "question", "a": "answer", "front": "question", "back": "answer", "prompt": "question",
+    "text": "cloze", "term": "question", "definition": "answer", "options": "distractors",
+    "choices": "distractors", "wrong": "distractors", "incorrect": "distractors",
+    "alternatives": "accept", "variants": "accept", "aliases": "accept", "synonyms": "accept",
+    "correct": "answer", "solution": "answer", "note": "explanation", "notes": "explanation",
+    "comment": "explanation", "feedback": "explanation", "clue": "hints", "matching": "pairs",
+    "match": "pairs", "sequence": "order", "ordering": "order", "kind": "type", "unit": "answer",
+    "lang": "language", "name": "title", "entries": "cards", "questions": "cards",
+    "notes_": "cards", "minimum": "min", "maximum": "max", "bidirectional": "reverse",
+}  # fmt: skip
+
+
+def near_miss(key: str, known: frozenset[str]) -> str:
+    """Return the one of the `known` names that `key` seems to stand for, or ""."""
+    from difflib import get_close_matches
+
+    word = key.strip().casefold().replace("-", "_").replace(" ", "_")
+    if word in known:
+        return word
+    other = _OTHER_NAMES.get(word, "")
+    if other in known:
+        return other
+    return next(iter(get_close_matches(word[:40], sorted(known), 1, 0.7)), "")

@@ -1,0 +1,66 @@
+"""Collects the problems of one text and turns offsets into lines and columns.
+
+Whoever finds a problem knows only at which character it is; lines are counted when somebody asks,
+which for a good deck is never.
+"""
+
+from bisect import bisect_right
+
+from quizkit.errors import Location, Problem
+
+
+class Report:
+    """The problems of `text` found so far."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.unread = False
+        self._found: dict[tuple[int, str, str], Problem] = {}
+        self._line_starts: list[int] = []
+
+    def add(self, offset: int, code: str, message: str, fix: str = "") -> None:
+        """Record a problem at the character `offset`; the same one twice counts once."""
+        location = self.location(offset)
+        problem = Problem(location, code, message, fix, self.line(location.line))
+        self._found.setdefault((offset, code, message), problem)
+
+    def add_of_file(self, code: str, message: str, fix: str) -> None:
+        """Record why the file could not be read at all, on line 0."""
+        self.unread = True
+        self._found[0, code, message] = Problem(Location(self.file, 0, 0), code, message, fix)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, in order of place."""
+        return tuple(
+            sorted(self._found.values(), key=lambda p: (p.location.line, p.location.column))
+        )
+
+    def location(self, offset: int) -> Location:
+        """Return the line and column of the character `offset`, or of the end of the text."""
+        starts = self._starts
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(starts, offset)
+        if line > 1 and offset == len(self.text) == starts[-1]:  # behind the last line break
+            line -= 1
+            return Location(self.file, line, len(self.line(line)) + 1)
+        return Location(self.file, line, offset - starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """Return the line `number`, from 1, without its line break."""
+        starts = self._starts
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    @property
+    def _starts(self) -> list[int]:
+        if not self._line_starts:
+            import re
+
+            breaks = re.finditer(r"\r\n?|\n", self.text)
+            self._line_starts = [0, *(found.end() for found in breaks)]
+        return self._line_starts

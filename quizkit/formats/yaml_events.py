@@ -1,0 +1,266 @@
+"""YAML events composed into plain texts, lists and dicts, with a place for each.
+
+Every scalar is text as written: nothing is resolved to a number, a date or a boolean. What a deck
+may not use (anchors, aliases, tags, duplicate keys, several documents, absurd nesting) is reported
+here. After an error that YAML cannot read past, reading goes on at the next entry.
+
+PyYAML's loaders are not used: they take five times as long, and their C variant recurses until
+the process crashes on deep nesting. Where PyYAML was built without its C parser, its Python one
+gives the same events.
+"""
+
+from array import array
+from collections.abc import Callable
+from itertools import accumulate
+from typing import Any, Protocol, TypeAlias
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+
+from quizkit.formats.report import Report
+from quizkit.formats.silent_losses import SilentLosses
+
+Node: TypeAlias = "str | list[Node] | dict[str, Node] | None"
+"""A scalar, a sequence, a mapping, or None for an entry that could not be read."""
+
+MAX_DEPTH = 24
+"""How deep lists and mappings may nest; a deck needs 5."""
+
+
+class EventSource(Protocol):
+    """A YAML parser: each call gives the next event."""
+
+    def get_event(self) -> Any: ...
+
+
+Parser: TypeAlias = Callable[[str], EventSource]
+
+PARSER: Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser where PyYAML has it, else the one in Python."""
+
+
+class Unreadable(Exception):  # noqa: N818 - nobody outside sees it
+    """A place behind which this piece of text cannot be read; the problem is reported."""
+
+
+class Tree:
+    """The composed text, and where each node of it starts.
+
+    Args:
+        root: the node of the whole text.
+        starts: the offset of each key, scalar, list and mapping, in the order of the text.
+        broken: whether keys of the root may be missing because they could not be read.
+    """
+
+    def __init__(self, root: Node, starts: "array[int]", *, broken: bool = False) -> None:
+        self.root = root
+        self.broken = broken
+        self._starts = starts
+        self._entries: list[int] = []
+
+    def offset(self, path: tuple[str | int, ...], *, key: bool = False) -> int:
+        """Return where the value at `path` starts, or with `key` the key it stands under.
+
+        A path names keys and indices from the root, as in ("cards", 3, "accept", 0). Where it
+        leads nowhere, the nearest node on the way to it counts.
+        """
+        node, at = self.root, 0
+        for depth, step in enumerate(path):
+            if isinstance(node, dict) and step in node:
+                at += 1
+                for name, value in node.items():
+                    if name == step:
+                        break
+                    at += 1 + _size(value)
+                if not (key and depth == len(path) - 1):
+                    at += 1
+                node = node[str(step)]
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                at += self._before(node, step) if depth == 1 else 1 + sum(map(_size, node[:step]))
+                node = node[step]
+            else:
+                break
+        return self._starts[at] if at < len(self._starts) else 0
+
+    def _before(self, entries: list[Node], index: int) -> int:
+        """Return how many nodes stand between the start of `entries` and the one at `index`."""
+        if entries is not self._cards:
+            return 1 + sum(map(_size, entries[:index]))
+        if not self._entries:
+            self._entries = list(accumulate(map(_size, entries), initial=1))
+        return self._entries[index]
+
+    @property
+    def _cards(self) -> Node:
+        return self.root.get("cards") if isinstance(self.root, dict) else None
+
+
+def _size(node: Node) -> int:
+    """Return how many places `node` has: one for itself, for each key, and for all within."""
+    if isinstance(node, str):
+        return 1
+    if isinstance(node, list):
+        return 1 + sum(map(_size, node))
+    if node is None:
+        return 0
+    return 1 + len(node) + sum(map(_size, node.values()))
+
+
+def compose(report: Report, parser: Parser = PARSER) -> Tree | None:
+    """Return the text of `report` as a tree, or None if nothing of it can be read.
+
+    Problems go into the report; a tree may come back all the same.
+    """
+    composer = Composer(report, parser)
+    try:
+        return Tree(composer.document(0, len(report.text)), composer.starts)
+    except (yaml.YAMLError, Unreadable, UnicodeEncodeError) as error:
+        from quizkit.formats.recovery import recover
+
+        return recover(report, parser, error)
+
+
+class Composer:
+    """Composes the events of a text, whole or piece by piece, in order.
+
+    `text` may be given where it differs from that of the report, character for character, in
+    what YAML does not take.
+    """
+
+    def __init__(self, report: Report, parser: Parser, text: str | None = None) -> None:
+        self.report = report
+        self.text = report.text if text is None else text
+        self.starts = array("L")
+        self._parser = parser
+        self._losses = SilentLosses(report, self.text)
+        self._pending = self._losses.pending
+        self._previous: ScalarEvent | None = None
+        self._base = 0
+
+    def document(self, begin: int, end: int) -> Node:
+        """Return the root of what stands between two offsets; "" if nothing does.
+
+        Raises:
+            yaml.YAMLError: this is no YAML.
+            Unreadable: it is, but no deck can be so; the problem is reported.
+        """
+        self._base = begin
+        self._previous = None
+        whole = begin == 0 and end == len(self.text)
+        self._get = self._parser(self.text if whole else self.text[begin:end]).get_event
+        self._get()
+        if self._get().__class__ is StreamEndEvent:
+            self.starts.append(begin)
+            return ""
+        root = self._node(self._get(), 0)
+        self._get()
+        after: Any = self._get()
+        self._examine(end + 1)
+        if after.__class__ is DocumentStartEvent:
+            self.report.add(
+                begin + after.start_mark.index,
+                "several-documents",
+                "a second document begins here; a deck is one",
+                "delete the line `---`, or put what follows into a file of its own",
+            )
+        return root
+
+    def _node(self, event: Any, depth: int) -> Node:
+        kind = event.__class__
+        if kind is ScalarEvent:
+            return self._scalar(event)
+        start = self._base + event.start_mark.index
+        self.starts.append(start)
+        if kind is AliasEvent:
+            return self._refused(event, start, "*" + event.anchor)
+        if event.anchor or event.tag:
+            self._refused(event, start, "")
+        if depth == MAX_DEPTH:
+            self.report.add(
+                start,
+                "too-deep",
+                f"lists and mappings are nested more than {MAX_DEPTH} deep here",
+                "put a text that holds brackets into quotes",
+            )
+            raise Unreadable
+        return self._mapping(depth) if kind is MappingStartEvent else self._sequence(depth)
+
+    def _mapping(self, depth: int) -> dict[str, Node]:
+        get, scalar = self._get, self._scalar
+        mapping: dict[str, Node] = {}
+        while (event := get()).__class__ is not MappingEndEvent:
+            if event.__class__ is ScalarEvent:
+                count = len(self.starts)
+                key = scalar(event)
+                event = get()
+                value = (
+                    scalar(event)
+                    if event.__class__ is ScalarEvent
+                    else self._node(event, depth + 1)
+                )
+                if key in mapping:
+                    self._duplicate_key(key, count)
+                else:
+                    mapping[key] = value
+            else:
+                self._odd_key(event, depth)
+        return mapping
+
+    def _sequence(self, depth: int) -> list[Node]:
+        get, scalar = self._get, self._scalar
+        sequence: list[Node] = []
+        while (event := get()).__class__ is not SequenceEndEvent:
+            sequence.append(
+                scalar(event) if event.__class__ is ScalarEvent else self._node(event, depth + 1)
+            )
+        return sequence
+
+    def _scalar(self, event: Any) -> str:
+        start = self._base + event.start_mark.index
+        self.starts.append(start)
+        if start > self._pending:
+            self._examine(start)
+        self._previous = event
+        if event.tag or event.anchor:
+            return self._refused(event, start, event.value)
+        return event.value  # type: ignore[no-any-return]
+
+    def _examine(self, end: int) -> None:
+        """Look for what was lost in silence in and behind the previous scalar, up to `end`."""
+        self._pending = self._losses.examine(self._previous, self._base, end)
+
+    def _duplicate_key(self, key: str, count: int) -> None:
+        """Report the key at place `count`, and forget it: the first of two stands."""
+        self.report.add(
+            self.starts[count],
+            "duplicate-key",
+            f"`{key}` is here a second time",
+            "keep one of the two; the second would silently replace the first",
+        )
+        del self.starts[count:]
+
+    def _odd_key(self, event: Any, depth: int) -> None:
+        """Report a key that is a list, a mapping or an alias, and forget it with its value."""
+        count = len(self.starts)
+        self._node(event, depth + 1)
+        self._node(self._get(), depth + 1)
+        start = self.starts[count]
+        del self.starts[count:]
+        if event.__class__ is not AliasEvent:
+            from quizkit.formats.syntax_errors import odd_key
+
+            odd_key(self.report, start)
+
+    def _refused(self, event: Any, start: int, value: str) -> str:
+        """Report an anchor, an alias or a tag; return a text to go on with."""
+        from quizkit.formats.syntax_errors import refused
+
+        return refused(self.report, event, start, value)
