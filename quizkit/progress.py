@@ -171,9 +171,11 @@ def replay(
     for event in standing:
         if isinstance(event, (Answered, Buried, Suspended)):
             record = records.get(event.card) or CardRecord(CardState(seed=event.card))
-            records[event.card] = _after(
+            after = _after(
                 record, event, ratings.get(event.id), scheduler, days.study_day(event.at)
             )
+            if after is not record:  # an answer never rated says nothing of its card
+                records[event.card] = after
     return Progress(records, days)
 
 

@@ -21,7 +21,7 @@ from random import Random
 from attrs import evolve, field, frozen
 
 from quizkit.errors import SessionError
-from quizkit.grading import Outcome, Verdict, grade
+from quizkit.grading import Outcome, Verdict, ascending, grade
 from quizkit.model import (
     Card,
     ChoiceNote,
@@ -178,7 +178,7 @@ class Judged:
     @property
     def right(self) -> bool:
         """Whether the answer counts as right, the learner's word going before the grader's."""
-        return is_right(self.verdict) != self.overruled
+        return self.verdict.outcome.remembered != self.overruled
 
     @property
     def default(self) -> Rating:
@@ -293,7 +293,7 @@ class Session:
         if judged.self_rated:
             judged = evolve(judged, offers=self._offers(judged, right=True))
         else:
-            judged = self._with_grades(judged, right=is_right(verdict))
+            judged = self._with_grades(judged, right=verdict.outcome.remembered)
         rating = judged.rating
         event = Answered(
             id=judged.answer,
@@ -459,11 +459,6 @@ def start(plan: Plan, progress: Progress, now: datetime) -> Session:
         )
     begin = _whole_milliseconds(now)
     return Session(plan, progress, queue, Finished(), begin, begin)._asking()
-
-
-def is_right(verdict: Verdict) -> bool:
-    """Return whether an answer counts as remembered."""
-    return verdict.outcome in (Outcome.CORRECT, Outcome.CLOSE)
 
 
 def shown_options(card: Card, rng: Random, *, typed: bool = False) -> tuple[str, ...]:

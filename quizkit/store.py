@@ -251,7 +251,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
 def _is_empty(connection: sqlite3.Connection) -> bool:
     (count,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    return count == 0 and application == 0
+    return bool(count == 0 and application == 0)
 
 
 @contextmanager

@@ -98,7 +98,7 @@ class LinearFront:
         while len(given) < len(prompts):
             line = self._line(prompts[len(given)])
             if line is None:
-                return self._end(session)
+                return None
             key = key_of(line)
             if key is None:
                 given.append(answer_of(line))
@@ -118,7 +118,7 @@ class LinearFront:
         while True:
             line = self._line("grade > ")
             if line is None:
-                return self._end(session)
+                return None
             key = key_of(line)
             if key in INPUTS:
                 return INPUTS[key]
@@ -148,17 +148,13 @@ class LinearFront:
             click.echo(prompt, nl=False)
             line = next(self._lines, None)
             if line is None:
-                click.echo()
+                click.echo("\n\nEnd of input.")
                 return None
             text = line.rstrip("\r\n")
             if self._echo:
                 click.echo(visible(text))
             if text.strip():
                 return text
-
-    def _end(self, session: Session) -> None:
-        """Say kindly that the input has ended."""
-        self._write(["", self._page.rule(), "End of input.", *summary(session, self._page)])
 
     def _write(self, lines: Sequence[str]) -> None:
         for line in lines:

@@ -18,7 +18,6 @@ progress_option: _Decorator = click.option(
     "progress_path",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    envvar=PROGRESS_VARIABLE,
     help=f"Progress file (default: ${PROGRESS_VARIABLE}, or in your user-data folder).",
 )
 
@@ -36,9 +35,11 @@ json_option: _Decorator = click.option(
 
 
 def progress_file(given: Path | None) -> Path:
-    """Return the progress file to use: the one given, or the one in the user-data folder."""
+    """Return the progress file to use: given, named by the variable, or in the user-data folder."""
     if given is not None:
         return given
+    if os.environ.get(PROGRESS_VARIABLE):
+        return Path(os.environ[PROGRESS_VARIABLE])
     from platformdirs import user_data_path
 
     return user_data_path("quizkit", appauthor=False) / "progress.db"
@@ -56,18 +57,34 @@ def dumb_terminal() -> bool:
     return os.environ.get("TERM", "") == "dumb"
 
 
-class Instant(click.ParamType):
-    """An ISO 8601 instant, such as 2026-03-01T09:00+01:00; without offset, local time."""
+def instant(text: str) -> datetime:
+    """Return the instant that an ISO 8601 text names; without offset, in local time.
 
-    name = "instant"
+    Raises:
+        click.BadParameter: it names none.
+    """
+    try:
+        at = datetime.fromisoformat(text)
+        return at if at.tzinfo else at.astimezone()
+    except (ValueError, OverflowError, OSError):
+        raise click.BadParameter(
+            f"{text!r} is no ISO instant, such as 2026-03-01T09:00+01:00"
+        ) from None
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        if isinstance(value, datetime):
-            return value
-        try:
-            instant = datetime.fromisoformat(value)
-            return instant if instant.tzinfo else instant.astimezone()
-        except (ValueError, OverflowError, OSError):
-            self.fail(f"{value!r} is no ISO instant, such as 2026-03-01T09:00+01:00", param, ctx)
+
+now_option: _Decorator = click.option(
+    "--now",
+    type=instant,
+    metavar="INSTANT",
+    help="Pretend that it is this ISO instant; each answer then takes a second.",
+)
+
+new_option: _Decorator = click.option(
+    "--new",
+    "new_a_day",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="New cards a study day, over all decks.",
+)

@@ -12,10 +12,11 @@ import click
 
 from quizkit.cli.decks import NotFound, load_decks
 from quizkit.cli.options import (
-    Instant,
     colour_of,
     colour_option,
     dumb_terminal,
+    new_option,
+    now_option,
     progress_file,
     progress_option,
 )
@@ -49,26 +50,14 @@ _LINE_WIDTH = 80
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help="Ask at most N different cards."
 )
-@click.option(
-    "--new",
-    "new_a_day",
-    type=click.IntRange(min=0),
-    default=20,
-    show_default=True,
-    metavar="N",
-    help="New cards a study day, over all decks.",
-)
+@new_option
 @click.option(
     "--tag", "tags", multiple=True, help="Only cards with this tag; several: any of them."
 )
 @click.option("--cram", is_flag=True, help="Practise every card now; no schedule moves.")
 @click.option("--typed", is_flag=True, help="Hide the options: type the answers to choices.")
 @click.option("--seed", metavar="TEXT", help="Fix the order of options.")
-@click.option(
-    "--now",
-    type=Instant(),
-    help="Pretend that it is this ISO instant; each answer then takes a second.",
-)
+@now_option
 @click.option("--plain", is_flag=True, help="A plain transcript, one answer a line.")
 @click.option(
     "--answers",

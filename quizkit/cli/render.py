@@ -18,6 +18,7 @@ from quizkit.model import (
     Blanks,
     Card,
     ChoiceNote,
+    Citation,
     Deck,
     ListNote,
     OrderNote,
@@ -134,8 +135,7 @@ def header(session: Session, page: Page) -> list[str]:
     left = session.queue.remaining(session.now)
     if isinstance(screen, Judged) and screen.card.id not in session.queue.begun:
         left -= 1
-    done = len({result.card_id for result in session.results})
-    place = f"{done} done, {left} to go"
+    place = f"{len(session.results)} answered, {left} to go"
     title = visible(deck.title)
     room = page.width - len(place) - 2
     if _width(title) > room:
@@ -158,7 +158,7 @@ def question(asking: Asking, page: Page, labels: Sequence[str]) -> list[str]:
         lines += [line for left in card.task.pairs for line in page.block(left, "  ")]
         lines.append("")
     for label, option in zip(labels, asking.options, strict=False):
-        lines += page.block(option, f"{label} ")
+        lines += page.block(option, label)
     if asking.options:
         lines.append("")
     for hint in asking.hints_shown:
@@ -211,7 +211,8 @@ def feedback(judged: Judged, page: Page) -> list[str]:
         lines += _verdict_lines(judged, page)
         if given:
             lines += page.block(given, "You:    ")
-        lines += _parts_lines(judged.verdict, page)
+            lines += _difference(judged.verdict, page)
+        lines += _part_lines(judged.verdict, page)
         shown = right_answer(judged.card)
         if shown.strip() != given:
             lines += page.block(shown, "Answer: ", colour="green")
@@ -235,8 +236,42 @@ def _verdict_lines(judged: Judged, page: Page) -> list[str]:
     return [page.paint(line, colour, bold=True) for line in lines]
 
 
-def _parts_lines(verdict: Verdict, page: Page) -> list[str]:
-    return []
+_MARKS = {
+    Outcome.CORRECT: "✓",
+    Outcome.CLOSE: "≈",
+    Outcome.PARTIAL: "◐",
+    Outcome.WRONG: "✗",
+}
+
+
+def _part_lines(verdict: Verdict, page: Page) -> list[str]:
+    """Return a line for each part of an answer that has several, unless all are right."""
+    if verdict.outcome is Outcome.CORRECT:
+        return []
+    lines = []
+    for part in verdict.parts:
+        mark = _MARKS[part.verdict.outcome]
+        name = f"{part.name}: " if part.name else ""
+        text = f"{name}{part.given or '–'}"
+        if part.right and part.verdict.outcome is not Outcome.CORRECT:
+            text += f" → {part.right}"
+        lines += page.block(text, f"  {mark} ", colour=_HEADS[part.verdict.outcome][1])
+    return lines
+
+
+def _difference(verdict: Verdict, page: Page) -> list[str]:
+    """Return the given answer with what is too much in brackets and what lacks in braces."""
+    if not verdict.diff:
+        return []
+    pieces = []
+    for segment in verdict.diff:
+        text = visible(segment.text)
+        if segment.kind == "missing":
+            text = page.paint(f"{{+{text}+}}", "green")
+        elif segment.kind == "extra":
+            text = page.paint(f"[-{text}-]", "red")
+        pieces.append(text)
+    return [f"        {''.join(pieces)}"]
 
 
 def sources(session: Session, page: Page, *, whole: bool = False) -> list[str]:
@@ -247,24 +282,27 @@ def sources(session: Session, page: Page, *, whole: bool = False) -> list[str]:
     screen = session.screen
     assert isinstance(screen, (Asking, Judged))
     known = deck_of(screen.card, session).sources
-    lines = []
+    places: dict[str, list[str]] = {}
     for citation in screen.card.note.citations:
-        source = known.get(citation.source)
-        title = source.title if source else citation.source
-        places = [
-            f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
-            for first, last in citation.paragraphs
-        ]
-        place = ", ".join([*places, citation.place] if citation.place else places)
-        lines += page.block(f"{title}, {place}" if place else title, "Source: ")
+        places.setdefault(citation.source, []).extend(_places(citation))
+    lines = []
+    for name, found in places.items():
+        source = known.get(name)
+        title = source.title if source else name
+        lines += page.block(", ".join([title, *found]), "Source: ")
         if whole and source:
-            for name, text in source.details.items():
-                lines += page.block(f"{name}: {text}", "  ")
+            for detail, text in source.details.items():
+                lines += page.block(f"{detail}: {text}", "  ")
             if source.unknown:
                 lines += page.block(f"not stated: {joined(source.unknown)}", "  ")
     if whole and not lines:
         return page.block("This card names no source.")
     return [page.faint(line) for line in lines]
+
+
+def _places(citation: Citation) -> list[str]:
+    places = [f"¶ {a}" if a == b else f"¶ {a}-{b}" for a, b in citation.paragraphs]
+    return [*places, citation.place] if citation.place else places
 
 
 def grades(judged: Judged, page: Page, days: CalendarDays, *, practice: bool) -> list[str]:

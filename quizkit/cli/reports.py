@@ -9,7 +9,13 @@ import click
 from attrs import frozen
 
 from quizkit.cli.decks import deck_files, near_decks
-from quizkit.cli.options import Instant, json_option, progress_file, progress_option
+from quizkit.cli.options import (
+    json_option,
+    new_option,
+    now_option,
+    progress_file,
+    progress_option,
+)
 from quizkit.cli.wording import count, when
 from quizkit.errors import DeckError, visible
 from quizkit.formats.deck_yaml import load_deck
@@ -42,16 +48,8 @@ class _Standing:
     epilog="Example:  quizkit due decks/cart.yaml --json", short_help="Count what is due now."
 )
 @click.argument("decks", metavar="[DECK]...", nargs=-1)
-@click.option(
-    "--new",
-    "new_a_day",
-    type=click.IntRange(min=0),
-    default=20,
-    show_default=True,
-    metavar="N",
-    help="New cards a study day, over all decks.",
-)
-@click.option("--now", type=Instant(), help="Pretend that it is this ISO instant.")
+@new_option
+@now_option
 @json_option
 @progress_option
 def due(

@@ -360,7 +360,6 @@ def _picking(session: Session, asking: Asking, picked: Sequence[str], page: Page
         items += ["Backspace", "Enter submit"]
     return [
         *lines,
-        "",
         *page.keys([*items, *_more_hints(asking, "h"), "u undo", "? help", "q leave"]),
     ]
 

@@ -1,0 +1,343 @@
+"""The session as a state machine: what is asked, what an answer counts as, what is saved."""
+
+import random
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizkit.errors import SessionError
+from quizkit.model import (
+    AnswerKey,
+    ChoiceNote,
+    Deck,
+    Note,
+    OrderNote,
+    PairsNote,
+    SelfRatedNote,
+    TrueFalseNote,
+    TypedNote,
+)
+from quizkit.progress import Answered, Buried, Event, Progress, Rated, Suspended, Undone, replay
+from quizkit.scheduling import CalendarDays, Phase, Rating, Scheduler
+from quizkit.session import (
+    Asking,
+    Command,
+    Finished,
+    Input,
+    Judged,
+    Plan,
+    Rate,
+    Respond,
+    shown_options,
+    start,
+)
+from tests.logs import START
+
+SECOND = timedelta(seconds=1)
+SCHEDULER = Scheduler(day=CalendarDays())
+
+
+def typed(name: str, **more: object) -> TypedNote:
+    return TypedNote(id=name, question=f"Say {name}", key=AnswerKey(name), **more)  # type: ignore[arg-type]
+
+
+FRUIT = ChoiceNote(
+    id="fruit",
+    question="Which is a fruit?",
+    key=AnswerKey("apple"),
+    distractors={"stone": "", "cloud": "", "river": ""},
+)
+WORDS = SelfRatedNote(id="words", question="Why?", answer="because")
+
+
+def deck_of(*notes: Note) -> Deck:
+    return Deck(id="d", title="D", language="en", notes=notes)
+
+
+def plan_of(*notes: Note, **settings: object) -> Plan:
+    deck = deck_of(*notes)
+    return Plan(
+        decks={"d": deck},
+        cards={card.id: card for card in deck.cards},
+        scheduler=SCHEDULER,
+        writer="w",
+        seed="s",
+        **settings,  # type: ignore[arg-type]
+    )
+
+
+class Sitting:
+    """A session with its log, and a clock that moves a second an input."""
+
+    def __init__(self, plan: Plan, events: Sequence[Event] = (), day: int = 0) -> None:
+        self.events = list(events)
+        self.now = START + timedelta(days=day)
+        self.session = start(plan, replay(self.events, SCHEDULER), self.now)
+
+    def do(self, *inputs: Input) -> "Sitting":
+        for given_input in inputs:
+            self.now += SECOND
+            self.session, effects = self.session.step(given_input, self.now)
+            self.events += [effect.event for effect in effects]
+        return self
+
+    @property
+    def asking(self) -> Asking:
+        assert isinstance(self.session.screen, Asking)
+        return self.session.screen
+
+    @property
+    def judged(self) -> Judged:
+        assert isinstance(self.session.screen, Judged)
+        return self.session.screen
+
+    def replayed(self) -> Progress:
+        return replay(self.events, SCHEDULER)
+
+
+def sitting(*notes: Note, **settings: object) -> Sitting:
+    return Sitting(plan_of(*notes, **settings))
+
+
+def test_a_right_answer_counts_as_good_and_is_saved_before_it_is_graded() -> None:
+    it = sitting(typed("rhubarb")).do(Respond("rhubarb"))
+    (event,) = it.events
+    assert isinstance(event, Answered)
+    assert (event.card, event.response, event.outcome) == ("d#rhubarb", "rhubarb", "correct")
+    assert event.rating is Rating.GOOD
+    assert event.due == it.judged.offers[Rating.GOOD].due
+    assert event.duration == SECOND
+    assert list(it.judged.offers) == list(Rating)
+
+
+def test_a_wrong_answer_and_show_me_count_as_again_and_offer_nothing_else() -> None:
+    for given_input in (Respond("wrong"), Command.SHOW):
+        it = sitting(typed("rhubarb")).do(given_input)
+        assert it.judged.rating is Rating.AGAIN
+        assert list(it.judged.offers) == [Rating.AGAIN]
+
+
+def test_after_a_hint_nothing_better_than_hard_is_offered() -> None:
+    it = sitting(typed("rhubarb", hints=("red stalks",))).do(Command.HINT)
+    assert it.asking.hints_shown == ("red stalks",)
+    it.do(Respond("rhubarb"))
+    assert it.judged.rating is Rating.HARD
+    assert list(it.judged.offers) == [Rating.AGAIN, Rating.HARD]
+
+
+def test_a_hint_that_is_not_there_is_refused() -> None:
+    with pytest.raises(SessionError, match="no hint"):
+        sitting(typed("rhubarb")).do(Command.HINT)
+
+
+def test_taking_the_default_saves_nothing_more_and_refining_saves_a_rating() -> None:
+    it = sitting(typed("rhubarb"), typed("sorrel")).do(Respond("rhubarb"), Command.NEXT)
+    assert len(it.events) == 1
+    it.do(Respond("sorrel"), Rate(Rating.EASY))
+    rated = it.events[-1]
+    assert isinstance(rated, Rated)
+    assert (rated.answer, rated.rating) == (it.events[-2].id, Rating.EASY)
+    assert it.replayed().record("d#sorrel").state.phase is Phase.REVIEW
+
+
+def test_a_grade_that_is_not_offered_is_refused() -> None:
+    with pytest.raises(SessionError):
+        sitting(typed("rhubarb")).do(Respond("wrong"), Rate(Rating.EASY))
+
+
+def test_the_learner_overrules_a_wrong_verdict_and_may_then_refine() -> None:
+    it = sitting(typed("rhubarb")).do(Respond("pie plant"), Command.OVERRULE)
+    assert it.judged.right
+    assert it.judged.rating is Rating.GOOD
+    answered, rated = it.events
+    assert isinstance(answered, Answered)
+    assert isinstance(rated, Rated)
+    assert (answered.outcome, rated.outcome) == ("wrong", "correct")
+    it.do(Rate(Rating.HARD))
+    assert it.session.results[-1].rating is Rating.HARD
+
+
+def test_the_learner_overrules_a_right_verdict() -> None:
+    it = sitting(typed("rhubarb")).do(Respond("rhubarb"), Command.OVERRULE)
+    assert not it.judged.right
+    assert it.judged.rating is Rating.AGAIN
+    it.do(Command.OVERRULE)
+    assert it.judged.rating is Rating.GOOD
+
+
+def test_a_missed_card_comes_back_in_the_same_session() -> None:
+    it = sitting(typed("rhubarb"), typed("sorrel")).do(Command.SHOW, Command.NEXT)
+    assert it.asking.card.id == "d#sorrel"
+    it.do(Respond("sorrel"), Rate(Rating.EASY))
+    assert it.asking.card.id == "d#rhubarb"
+
+
+def test_a_self_rated_answer_counts_only_once_it_is_rated() -> None:
+    it = sitting(WORDS).do(Respond("so that"))
+    (event,) = it.events
+    assert isinstance(event, Answered)
+    assert (event.rating, event.outcome) == (None, "self")
+    assert it.replayed().record("d#words").state.phase is Phase.NEW
+    it.do(Rate(Rating.EASY))
+    assert it.replayed().record("d#words").state.phase is Phase.REVIEW
+    assert isinstance(it.session.screen, Finished)
+
+
+def test_undo_asks_the_card_again_and_takes_its_answer_back() -> None:
+    it = sitting(typed("rhubarb"), typed("sorrel"))
+    before = it.session.progress
+    it.do(Respond("rhubarb"), Command.NEXT, Command.UNDO)
+    assert it.asking.card.id == "d#rhubarb"
+    assert it.session.progress == before == it.replayed()
+    assert isinstance(it.events[-1], Undone)
+    assert it.session.results == ()
+
+
+def test_undo_works_on_the_summary() -> None:
+    it = sitting(typed("rhubarb")).do(Respond("rhubarb"), Rate(Rating.EASY))
+    assert isinstance(it.session.screen, Finished)
+    it.do(Command.UNDO)
+    assert it.asking.card.id == "d#rhubarb"
+
+
+def test_undo_goes_back_answer_by_answer_to_the_start_and_no_further() -> None:
+    it = sitting(typed("rhubarb"), typed("sorrel"))
+    it.do(Respond("rhubarb"), Command.NEXT, Respond("x"), Command.UNDO, Command.UNDO)
+    assert it.asking.card.id == "d#rhubarb"
+    with pytest.raises(SessionError, match="nothing to undo"):
+        it.do(Command.UNDO)
+
+
+def test_burying_and_suspending_hide_a_card_and_can_be_undone() -> None:
+    for command, kind in ((Command.BURY, Buried), (Command.SUSPEND, Suspended)):
+        it = sitting(typed("rhubarb"), typed("sorrel")).do(command)
+        assert isinstance(it.events[-1], kind)
+        assert it.asking.card.id == "d#sorrel"
+        it.do(Command.UNDO)
+        assert it.asking.card.id == "d#rhubarb"
+        assert it.replayed().record("d#rhubarb").buried_day is None
+        assert not it.replayed().record("d#rhubarb").suspended
+
+
+def test_practice_asks_everything_and_moves_no_schedule() -> None:
+    it = sitting(typed("rhubarb"), WORDS, practice=True)
+    it.do(Respond("x"), Command.NEXT, Respond("y"), Rate(Rating.GOOD))
+    assert isinstance(it.session.screen, Finished)
+    assert all(event.practice for event in it.events if isinstance(event, Answered))
+    assert it.replayed().record("d#rhubarb").state.phase is Phase.NEW
+    assert it.replayed() == it.session.progress
+
+
+def test_leaving_keeps_what_was_answered() -> None:
+    it = sitting(typed("rhubarb"), typed("sorrel")).do(Respond("rhubarb"), Command.LEAVE)
+    assert it.session.screen == Finished(left=True)
+    again = Sitting(plan_of(typed("rhubarb"), typed("sorrel")), it.events)
+    assert again.asking.card.id == "d#sorrel"
+
+
+def test_tomorrow_the_right_cards_are_asked() -> None:
+    notes = (typed("rhubarb"), typed("sorrel"))
+    it = sitting(*notes).do(Respond("rhubarb"), Rate(Rating.EASY), Respond("x"), Command.NEXT)
+    assert Sitting(plan_of(*notes), it.events, day=1).asking.card.id == "d#sorrel"
+
+
+def test_an_input_that_does_not_apply_is_refused_and_changes_nothing() -> None:
+    it = sitting(typed("rhubarb"))
+    for given_input in (Command.NEXT, Command.OVERRULE, Rate(Rating.GOOD)):
+        with pytest.raises(SessionError):
+            it.do(given_input)
+    assert it.events == []
+
+
+def test_a_clock_that_goes_back_stands_still() -> None:
+    it = sitting(typed("rhubarb"), typed("sorrel")).do(Respond("rhubarb"), Command.NEXT)
+    it.now = START - timedelta(days=2)
+    it.do(Respond("sorrel"))
+    assert it.events[-1].at >= it.events[0].at
+    assert it.replayed() == it.session.progress
+
+
+def test_options_are_shuffled_by_the_seed_and_anew_each_time() -> None:
+    (card,) = deck_of(FRUIT).cards
+    orders = {shown_options(card, random.Random(seed)) for seed in range(50)}
+    assert len(orders) > 5
+    assert all(set(order) == {"apple", "stone", "cloud", "river"} for order in orders)
+    one, other = sitting(FRUIT), sitting(FRUIT)
+    assert one.asking.options == other.asking.options
+
+
+def test_options_that_are_all_numbers_or_all_dates_ascend() -> None:
+    for right, wrong, ascending in (
+        ("1,000", ("30", "200"), ("30", "200", "1,000")),
+        ("2 km", ("300 m", "1 km"), ("300 m", "1 km", "2 km")),
+        ("May 1917", ("1869", "late 1869"), ("1869", "late 1869", "May 1917")),
+    ):
+        note = evolve(FRUIT, key=AnswerKey(right), distractors=dict.fromkeys(wrong, ""))
+        (card,) = deck_of(note).cards
+        assert shown_options(card, random.Random(1)) == ascending
+
+
+def test_with_typed_no_options_are_shown() -> None:
+    assert sitting(FRUIT, typed=True).asking.options == ()
+
+
+def test_items_to_order_are_never_shown_in_order() -> None:
+    (card,) = deck_of(OrderNote(id="o", question="Order!", order=("one", "two"))).cards
+    assert {shown_options(card, random.Random(seed)) for seed in range(9)} == {("two", "one")}
+
+
+def test_what_is_picked_for_other_kinds() -> None:
+    true, pairs = deck_of(
+        TrueFalseNote(id="t", statement="Water is wet.", answer=True),
+        PairsNote(id="p", question="Match!", pairs={"a": "x", "b": "y", "c": "x"}),
+    ).cards
+    assert shown_options(true, random.Random(1)) == ("true", "false")
+    assert sorted(shown_options(pairs, random.Random(1))) == ["x", "y"]
+
+
+INPUTS = st.sampled_from(
+    [
+        Respond("rhubarb"),
+        Respond("apple"),
+        Respond("nonsense"),
+        *Command,
+        *map(Rate, Rating),
+    ]
+)
+NOTES = (typed("rhubarb", hints=("h",)), FRUIT, WORDS, typed("sorrel", reverse="Ampfer"))
+
+
+@given(st.lists(INPUTS, max_size=25), st.booleans(), st.integers(1, 5))
+@settings(max_examples=80, deadline=None)
+def test_the_log_of_any_session_replays_to_its_state(
+    inputs: list[Input], practice: bool, limit: int
+) -> None:
+    it = sitting(*NOTES, practice=practice, limit=limit)
+    for given_input in inputs:
+        try:
+            it.do(given_input)
+        except SessionError:
+            continue
+        assert it.replayed() == it.session.progress
+    assert len({event.id for event in it.events}) == len(it.events)
+
+
+@given(st.lists(INPUTS, max_size=20))
+@settings(max_examples=50, deadline=None)
+def test_undoing_everything_restores_the_start(inputs: list[Input]) -> None:
+    it = sitting(*NOTES)
+    begin = it.session
+    for given_input in inputs:
+        try:
+            it.do(given_input)
+        except SessionError:
+            continue
+    while it.session.previous is not None:
+        it.do(Command.UNDO)
+    assert it.session.progress.records.keys() <= it.replayed().records.keys() | set()
+    assert it.session.queue == begin.queue
+    assert it.session.results == ()
