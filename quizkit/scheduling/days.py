@@ -5,7 +5,7 @@ begin at an hour of local time. `FractionalDays` counts real time. All instants 
 carry a fixed UTC offset; the scheduler sees to that.
 """
 
-from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any, Protocol, Self
 
 import attrs
@@ -112,17 +112,14 @@ class CalendarDays:
     zone: tzinfo | None = attrs.field(default=None, converter=_zone)
     start_hour: float = attrs.field(default=4, validator=_check_start_hour)
 
-    def study_day(self, instant: datetime) -> int:
-        """Return the number of the study day an instant lies in; 1 is 1 January of year 1."""
-        local = instant if self.zone is None else instant.astimezone(self.zone)
-        # Arithmetic within one zone moves the clock on the wall, which is what is wanted.
-        return (local - timedelta(hours=self.start_hour)).toordinal()
+    _start: timedelta = attrs.field(init=False, repr=False, eq=False)
 
-    def start_of(self, study_day: int, offset_of: datetime) -> datetime:
-        """Return the instant a study day begins, in the zone, else in the offset of `offset_of`."""
-        zone = self.zone or offset_of.tzinfo
-        midnight = datetime.combine(datetime.fromordinal(study_day), time(), zone)
-        return _fixed(midnight + timedelta(hours=self.start_hour))
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_start", timedelta(hours=self.start_hour))
+
+    def study_day(self, instant: datetime) -> int:
+        """Return the number of the study day an aware instant lies in; 1 is 1 January of year 1."""
+        return self._since_start(instant).toordinal()
 
     def elapsed(self, since: datetime, now: datetime, fractions: bool = False) -> float:
         """Return the study days gone by, or real days if `fractions`; 0 if `now` is earlier."""
@@ -132,11 +129,23 @@ class CalendarDays:
 
     def due(self, now: datetime, delay: timedelta) -> datetime:
         """Return the start of a study day, or `now + delay` if that lies in this one."""
-        today = self.study_day(now)
+        today = self._since_start(now).replace(hour=0, minute=0, second=0, microsecond=0)
         if delay >= DAY:
-            return self.start_of(today + delay.days, now)
-        due = now + delay
-        return due if self.study_day(due) == today else self.start_of(today + 1, now)
+            days = delay.days
+        else:
+            due = now + delay
+            if self.study_day(due) == today.toordinal():
+                return due
+            days = 1
+        start = today + timedelta(days) + self._start
+        return start if self.zone is None else _fixed(start)
+
+    def _since_start(self, instant: datetime) -> datetime:
+        """Return the local time, the clock on the wall moved so that study days begin at midnight."""
+        if instant.tzinfo is None:
+            raise ValueError(f"{instant!r} has no time zone")
+        local = instant if self.zone is None else instant.astimezone(self.zone)
+        return local - self._start
 
     def to_dict(self) -> dict[str, Any]:
         """Return the policy as JSON values.

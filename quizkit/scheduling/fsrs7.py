@@ -9,7 +9,7 @@ model of srs-benchmark. Earlier drafts of 35 or 36 weights under this name are s
 
 from collections.abc import Iterable, Sequence
 from math import exp, expm1, log, log1p
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, Self
 
 import attrs
 
@@ -19,6 +19,7 @@ from quizkit.scheduling.stored import Fields
 MIN_STABILITY = 0.0001
 MAX_STABILITY = 36500.0
 MAX_DAYS = 36500.0
+MIN_DAYS = 1e-9
 FAST_SHARE = 0.8
 """The fast stability of a first review, and its ceiling after a lapse, as a share of the slow one."""
 EDGE = 0.00001
@@ -90,32 +91,55 @@ class FSRS7State:
         return cls(slow, fast, difficulty)
 
 
-class _Curve(NamedTuple):
-    """The forgetting curve of one state: two power curves `(1 + rate * t) ** -decay`, mixed."""
+_Curve = tuple[float, float, float, float, float, float]
+"""The forgetting curve of a state, two power curves `(1 + rate * days) ** -decay` mixed: rate, decay
+and share of the fast one, then of the slow one."""
 
-    fast_rate: float
-    fast_decay: float
-    fast_share: float
-    slow_rate: float
-    slow_decay: float
-    slow_share: float
 
-    def forgotten(self, days: float) -> tuple[float, float]:
-        """Return what is forgotten after `days`, mixed and of the fast part alone; 0 to 1.
+def _forgotten(curve: _Curve, days: float) -> tuple[float, float]:
+    """Return what is forgotten after `days`, mixed and of the fast part alone; 0 to 1.
 
-        Not 1 - recall, which would lose the digits of small values.
-        """
-        fast = -expm1(-self.fast_decay * log1p(self.fast_rate * days))
-        slow = -expm1(-self.slow_decay * log1p(self.slow_rate * days))
-        return self.fast_share * fast + self.slow_share * slow, fast
+    Not by 1 - recall, which would lose the digits of small values.
+    """
+    fast_rate, fast_decay, fast_share, slow_rate, slow_decay, slow_share = curve
+    fast = -expm1(-fast_decay * log1p(fast_rate * days))
+    slow = -expm1(-slow_decay * log1p(slow_rate * days))
+    return fast_share * fast + slow_share * slow, fast
 
-    def slope(self, days: float) -> float:
-        """Return how fast the mixed part grows at `days`, a day."""
-        fast = self.fast_rate * days + 1
-        slow = self.slow_rate * days + 1
-        of_fast: float = self.fast_decay * self.fast_rate * fast ** (-self.fast_decay - 1)
-        of_slow: float = self.slow_decay * self.slow_rate * slow ** (-self.slow_decay - 1)
-        return self.fast_share * of_fast + self.slow_share * of_slow
+
+def _days_until(forgotten: float, curve: _Curve, guess: float) -> float:
+    """Return the days until so much is forgotten, which lies between `MIN_DAYS` and `MAX_DAYS`.
+
+    Newton's method for ln(forgotten) over ln(days), where the curve is nearly straight, inside a
+    bracket that is halved when a step leaves it or gains too little.
+    """
+    fast_rate, fast_decay, fast_share, slow_rate, slow_decay, slow_share = curve
+    low, high = log(MIN_DAYS), log(MAX_DAYS)
+    last_step = high - low
+    y = min(max(log(guess), low), high)
+    for _ in range(100):
+        days = exp(y)
+        fast_time, slow_time = fast_rate * days, slow_rate * days
+        fast = -expm1(-fast_decay * log1p(fast_time))
+        slow = -expm1(-slow_decay * log1p(slow_time))
+        so_far = fast_share * fast + slow_share * slow
+        slope = (  # by ln(days)
+            fast_share * fast_decay * fast_time / (1 + fast_time) * (1 - fast)
+            + slow_share * slow_decay * slow_time / (1 + slow_time) * (1 - slow)
+        )
+        error = log(so_far / forgotten)
+        if error > 0:
+            high = y
+        else:
+            low = y
+        step = -error * so_far / slope
+        if abs(step) < 1e-7:  # the error is about its square by now
+            return exp(y + step)
+        if not low < y + step < high or abs(step) > 0.5 * last_step:
+            step = (low + high) / 2 - y
+        last_step = abs(step)
+        y += step
+    return exp(y)
 
 
 def _checked(weights: Sequence[float]) -> tuple[float, ...]:
@@ -157,10 +181,30 @@ class FSRS7:
 
     weights: tuple[float, ...] = attrs.field(default=DEFAULT_WEIGHTS, converter=_checked)
 
+    # Worked out from the weights once, as every review uses them.
+    _first_difficulty: tuple[float, ...] = attrs.field(init=False, repr=False, eq=False)
+    _slow_growth: float = attrs.field(init=False, repr=False, eq=False)
+    _fast_growth: float = attrs.field(init=False, repr=False, eq=False)
+    _slow_scale: float = attrs.field(init=False, repr=False, eq=False)
+    _fast_scale: float = attrs.field(init=False, repr=False, eq=False)
+
     State: ClassVar[type[FSRS7State]] = FSRS7State
     counts_fractions: ClassVar[bool] = True
     # The interval depends on difficulty too, so a better rating can give a shorter one.
     keeps_order: ClassVar[bool] = False
+
+    def __attrs_post_init__(self) -> None:
+        w = self.weights
+        for name, value in {
+            # Not yet held in their range, by rating, 0 unused.
+            "_first_difficulty": tuple(w[4] - exp(w[5] * (g - 1)) + 1 for g in range(5)),
+            "_slow_growth": exp(w[7] - 1.5),
+            "_fast_growth": exp(w[15] - 1.5),
+            # Recall is at weights 25 and 26 after one stability.
+            "_slow_scale": expm1(-log(w[26]) / w[24]),
+            "_fast_scale": -log(w[25]),
+        }.items():
+            object.__setattr__(self, name, value)
 
     @classmethod
     def clipped(cls, weights: Sequence[float]) -> Self:
@@ -174,32 +218,29 @@ class FSRS7:
     def first(self, rating: int) -> FSRS7State:
         """Return the state after the first review."""
         _check_rating(rating)
-        w = self.weights
-        slow = w[rating - 1]
+        slow = self.weights[rating - 1]
         return FSRS7State(
-            slow, max(FAST_SHARE * slow, MIN_STABILITY), _difficulty(self._first_difficulty(rating))
+            slow,
+            max(FAST_SHARE * slow, MIN_STABILITY),
+            _in_range(self._first_difficulty[rating], 1.0, 10.0),
         )
 
     def next(self, state: FSRS7State, rating: int, elapsed_days: float) -> FSRS7State:
         """Return the state after a later review, `elapsed_days` after the one before."""
         _check_rating(rating)
-        w = self.weights
-        d = state.difficulty
-        mixed, fast_alone = self._curve(state).forgotten(max(elapsed_days, 0.0))
-        forgotten = EDGE + (1 - 2 * EDGE) * mixed
-        # The slow part goes by the mixed recall, the fast part by its own.
-        slow = _next_stability(state.slow, forgotten, d, rating, w[7:15])
-        fast = _next_stability(state.fast, fast_alone, d, rating, w[15:23])
-        change = -w[6] * (rating - 3)
-        if rating == 1:
-            fast = max(min(fast, FAST_SHARE * slow), MIN_STABILITY)
-            change *= 1.1 - forgotten  # an unexpected lapse counts more
-        d = 0.01 * self._first_difficulty(4) + 0.99 * (d + change * (10 - d) / 9)
-        return FSRS7State(slow, fast, _difficulty(d))
+        return self._answered(state, rating, *_forgotten(self._curve(state), max(elapsed_days, 0)))
+
+    def next_of_each(self, state: FSRS7State, elapsed_days: float) -> list[FSRS7State]:
+        """Return the states that `next` gives for Again, Hard, Good and Easy.
+
+        Faster than asking four times, as what the ratings share is worked out once.
+        """
+        mixed, fast = _forgotten(self._curve(state), max(elapsed_days, 0))
+        return [self._answered(state, rating, mixed, fast) for rating in (1, 2, 3, 4)]
 
     def retrievability(self, state: FSRS7State, elapsed_days: float) -> float:
         """Return the chance of recall `elapsed_days` after the last review; 0.00001 to 0.99999."""
-        mixed, _ = self._curve(state).forgotten(max(elapsed_days, 0.0))
+        mixed, _ = _forgotten(self._curve(state), max(elapsed_days, 0))
         return 1 - EDGE - (1 - 2 * EDGE) * mixed
 
     def interval(self, state: FSRS7State, retention: float) -> float:
@@ -217,31 +258,11 @@ class FSRS7:
             return 0.0
         target = (1 - EDGE - max(retention, 0.0001)) / (1 - 2 * EDGE)
         curve = self._curve(state)
-        if curve.forgotten(MAX_DAYS)[0] < target:
+        if _forgotten(curve, MAX_DAYS)[0] < target:
             return MAX_DAYS
-        if curve.forgotten(1e-9)[0] >= target:
+        if _forgotten(curve, MIN_DAYS)[0] >= target:
             return 0.0
-        # Newton on ln(forgotten) over ln(days), where the curve is nearly straight, within a
-        # bracket that is halved when a step leaves it or gains too little.
-        low, high = log(1e-9), log(MAX_DAYS)
-        y = min(max(log(max(state.slow, state.fast)), low), high)
-        last_step = high - low
-        for _ in range(100):
-            days = exp(y)
-            forgotten = curve.forgotten(days)[0]
-            error = log(forgotten / target)
-            if error > 0:
-                high = y
-            else:
-                low = y
-            step = -error * forgotten / (days * curve.slope(days))
-            if not low < y + step < high or abs(step) > 0.5 * last_step:
-                step = (low + high) / 2 - y
-            y += step
-            last_step = abs(step)
-            if last_step < 1e-12:
-                break
-        return exp(y)
+        return _days_until(target, curve, max(state.slow, state.fast))
 
     def replay(self, history: Iterable[tuple[float, int]]) -> list[FSRS7State]:
         """Return the state after each review of one card.
@@ -294,49 +315,62 @@ class FSRS7:
         fields.end()
         return cls(weights)
 
-    def _first_difficulty(self, rating: int) -> float:
-        """Return the difficulty after a first review, not yet held in its range."""
-        return self.weights[4] - exp(self.weights[5] * (rating - 1)) + 1
-
     def _curve(self, state: FSRS7State) -> _Curve:
         w = self.weights
+        slow, fast = state.slow, state.fast
         hardness = state.difficulty - 5
-        fast_decay = min(max(w[23] * state.fast ** (w[33] - 0.3), 0.01), 0.95)
-        slow_decay = w[24]
-        # Both rates put recall at its weight after one stability; 60 keeps the fast one finite.
-        fast_rate = expm1(min(-log(w[25]) / fast_decay, 60.0)) / state.fast
-        slow_rate = expm1(-log(w[26]) / slow_decay) * exp(hardness * (w[32] - 0.3)) / state.slow
-        fast = w[27] * state.fast ** -w[29]
-        slow = w[28] * state.slow ** w[30] * exp(hardness * (w[31] - 0.5))
-        total = fast + slow
-        return _Curve(fast_rate, fast_decay, fast / total, slow_rate, slow_decay, slow / total)
+        fast_decay = _in_range(w[23] * fast ** (w[33] - 0.3), 0.01, 0.95)
+        fast_rate = expm1(min(self._fast_scale / fast_decay, 60.0)) / fast  # 60 keeps it finite
+        slow_rate = self._slow_scale * exp(hardness * (w[32] - 0.3)) / slow
+        fast_weight = w[27] * fast ** -w[29]
+        slow_weight = w[28] * slow ** w[30] * exp(hardness * (w[31] - 0.5))
+        total = fast_weight + slow_weight
+        return fast_rate, fast_decay, fast_weight / total, slow_rate, w[24], slow_weight / total
+
+    def _answered(
+        self, state: FSRS7State, rating: int, mixed: float, fast_alone: float
+    ) -> FSRS7State:
+        """Return the state after a later review.
+
+        Args:
+            mixed: what was forgotten when it began, 0 to 1.
+            fast_alone: the same for the fast part.
+        """
+        w = self.weights
+        slow, fast, d = state.slow, state.fast, state.difficulty
+        # The slow part goes by the recall that the mix predicts, the fast part by its own.
+        forgotten = EDGE + (1 - 2 * EDGE) * mixed
+        change = -w[6] * (rating - 3)
+        if rating == 1:
+            slow = min(slow, w[10] * expm1(w[11] * log1p(slow)) * exp(w[12] * forgotten))
+            fast = min(fast, w[18] * expm1(w[19] * log1p(fast)) * exp(w[20] * fast_alone))
+            fast = min(fast, FAST_SHARE * slow)
+            change *= 1.1 - forgotten  # an unexpected lapse counts more
+        else:
+            # The reference takes the larger of this and the stability after a lapse, but that one
+            # is never above the stability before, nor this one below it.
+            room = 11 - d
+            slow_bonus, fast_bonus = (w[13], w[21]) if rating == 2 else (1.0, 1.0)
+            if rating == 4:
+                slow_bonus, fast_bonus = w[14], w[22]
+            recall = expm1(w[9] * forgotten)
+            slow *= 1 + self._slow_growth * room * slow ** -w[8] * recall * slow_bonus
+            recall = expm1(w[17] * fast_alone)
+            fast *= 1 + self._fast_growth * room * fast ** -w[16] * recall * fast_bonus
+        d = 0.01 * self._first_difficulty[4] + 0.99 * (d + change * (10 - d) / 9)
+        return FSRS7State(
+            _in_range(slow, MIN_STABILITY, MAX_STABILITY),
+            _in_range(fast, MIN_STABILITY, MAX_STABILITY),
+            _in_range(d, 1.0, 10.0),
+        )
 
 
-def _next_stability(
-    stability: float,
-    forgotten: float,
-    difficulty: float,
-    rating: int,
-    w: tuple[float, ...],
-) -> float:
-    """Return either stability after a review; `w` are the eight weights that drive it."""
-    lapse = min(stability, w[3] * expm1(w[4] * log1p(stability)) * exp(w[5] * forgotten))
-    if rating == 1:
-        after = lapse
-    else:
-        bonus = w[6] if rating == 2 else w[7] if rating == 4 else 1.0
-        growth = exp(w[0] - 1.5) * (11 - difficulty) * stability ** -w[1]
-        grown = stability * (1 + growth * expm1(w[2] * forgotten) * bonus)
-        after = max(lapse, grown)
-    return min(max(after, MIN_STABILITY), MAX_STABILITY)
-
-
-def _difficulty(value: float) -> float:
-    return min(max(value, 1.0), 10.0)
+def _in_range(value: float, low: float, high: float) -> float:
+    return low if value < low else high if value > high else value
 
 
 def _balanced(log_slow: float) -> FSRS7State:
-    slow = min(max(exp(log_slow), MIN_STABILITY), MAX_STABILITY)
+    slow = _in_range(exp(log_slow), MIN_STABILITY, MAX_STABILITY)
     return FSRS7State(slow, max(FAST_SHARE * slow, MIN_STABILITY), 5.0)
 
 

@@ -25,10 +25,12 @@ def fuzz_range(days: int, minimum: int, maximum: int) -> tuple[int, int]:
 
 
 def draw(seed: int | str, reviews: int) -> int:
-    """Return 32 even-handed bits for a card at its n-th review."""
-    number = seed if isinstance(seed, int) else crc32(seed.encode())
-    # Multiply, fold, multiply (after the finalisers of splitmix64): neighbours part ways.
-    bits = (number * 0x9E3779B97F4A7C15 + reviews * 0xD1B54A32D192ED03) & 0xFFFFFFFFFFFFFFFF
-    bits = ((bits ^ bits >> 32) * 0xD6E8FEB86659FD93) & 0xFFFFFFFFFFFFFFFF
-    bits = ((bits ^ bits >> 32) * 0xD6E8FEB86659FD93) & 0xFFFFFFFFFFFFFFFF
-    return bits >> 32
+    """Return 32 bits for a card at its n-th review, spread evenly over cards and over reviews."""
+    try:
+        number = seed + 0x2545F4914F6CDD1D  # type: ignore[operator]  # so that 0 is not special
+    except TypeError:
+        number = crc32(seed.encode())  # type: ignore[union-attr]
+    # Multiples of a large odd number fill the range evenly. Which number it is depends on the
+    # review, so that two cards do not keep their distance for ever.
+    odd = 0x9E3779B97F4A7C15 + reviews * 0xD1B54A32D192ED02
+    return (number * odd & 0xFFFFFFFFFFFFFFFF) >> 32

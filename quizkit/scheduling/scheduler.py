@@ -5,7 +5,8 @@ model says what is remembered; this module says when to ask again. It reads no c
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, ClassVar, Protocol, Self
 
 import attrs
@@ -26,8 +27,11 @@ from quizkit.scheduling.stored import Fields, type_of
 AGAIN, HARD, GOOD, EASY = Rating
 NEW, LEARNING, REVIEW, RELEARNING = Phase
 
-Move = tuple[Phase, int | None, timedelta | None]
-"""Where an answer leads: phase, step, and the delay, or None for the interval of the model."""
+RATINGS = tuple(Rating)
+
+Move = tuple[Phase, int | None, timedelta | None, int, bool]
+"""Where an answer leads: phase, step, the delay or None for the interval of the model; whether it
+is a lapse, as 1 or 0; whether the interval should not fall below the last one."""
 
 
 class MemoryModel(Protocol):
@@ -40,6 +44,7 @@ class MemoryModel(Protocol):
     def keeps_order(self) -> bool: ...
     def first(self, rating: int) -> Any: ...
     def next(self, state: Any, rating: int, elapsed_days: float) -> Any: ...
+    def next_of_each(self, state: Any, elapsed_days: float) -> Iterable[Any]: ...
     def retrievability(self, state: Any, elapsed_days: float) -> float: ...
     def interval(self, state: Any, retention: float) -> float: ...
     def to_dict(self) -> dict[str, Any]: ...
@@ -113,9 +118,10 @@ class Scheduler:
     _moves: dict[Phase, tuple[dict[Rating, Move], ...]] = attrs.field(
         init=False, repr=False, eq=False
     )
+    _fractions: bool = attrs.field(init=False, repr=False, eq=False)
     _minimum_days: int = attrs.field(init=False, repr=False, eq=False)
     _maximum_days: int = attrs.field(init=False, repr=False, eq=False)
-    _in_order: bool = attrs.field(init=False, repr=False, eq=False)
+    _reorders: bool = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         shortest, longest = self.minimum_interval, self.maximum_interval
@@ -127,9 +133,14 @@ class Scheduler:
             )
         steps = self.learning_steps, self.relearning_steps
         learning = _moves_of_steps(LEARNING, self.learning_steps)
-        review: dict[Rating, Move] = dict.fromkeys(Rating, (REVIEW, None, None))
-        if self.relearning_steps:
-            review[AGAIN] = (RELEARNING, 0, self.relearning_steps[0])
+        review: dict[Rating, Move] = {
+            AGAIN: (RELEARNING, 0, self.relearning_steps[0], 1, False)
+            if self.relearning_steps
+            else (REVIEW, None, None, 1, False),
+            HARD: (REVIEW, None, None, 0, False),
+            GOOD: (REVIEW, None, None, 0, True),
+            EASY: (REVIEW, None, None, 0, True),
+        }
         for name, value in {
             "_moves": {
                 NEW: learning,
@@ -137,10 +148,11 @@ class Scheduler:
                 REVIEW: (review,),
                 RELEARNING: _moves_of_steps(RELEARNING, self.relearning_steps),
             },
+            "_fractions": self.model.counts_fractions,
             "_minimum_days": max(-(shortest // -DAY), 1),
             "_maximum_days": longest // DAY,
-            "_in_order": self.model.keeps_order
-            and all(
+            "_reorders": not self.model.keeps_order
+            or not all(
                 list(delays) == sorted(delays)
                 and 1.5 * delays[0] <= shortest
                 and delays[-1] <= shortest
@@ -162,21 +174,68 @@ class Scheduler:
             ValueError: `now` is naive, the rating is none, or the memory of the card was made by
                 another model (replay its log to change the model).
         """
-        rating = known_rating(rating)
-        now = instant(now)
-        return self._after(card, rating, now, self._elapsed(card, now))
+        if self._reorders and rating != GOOD:
+            return self.preview(card, now)[known_rating(rating)]
+        if now.tzinfo is not UTC:
+            now = instant(now)
+        memory = card.memory
+        try:
+            if memory is None:
+                memory = self.model.first(rating)
+            else:
+                last = card.last_review
+                elapsed = self.day.elapsed(last, now, self._fractions) if last else 0
+                memory = self.model.next(memory, rating, elapsed)
+        except AttributeError:
+            self._check_memory(card)
+            raise
+        rows = self._moves[card.phase]
+        step = card.step or 0
+        move = rows[step if step < len(rows) else -1][rating]
+        return self._answered(card, move, memory, now)
 
     def preview(self, card: CardState, now: datetime) -> dict[Rating, CardState]:
-        """Return what `review` would return, for each of the four ratings."""
-        now = instant(now)
-        elapsed = self._elapsed(card, now)
-        return {rating: self._after(card, rating, now, elapsed) for rating in Rating}
+        """Return what `review` would return, for each of the four ratings.
+
+        Raises:
+            ValueError: as `review`.
+        """
+        if now.tzinfo is not UTC:
+            now = instant(now)
+        try:
+            if card.memory is None:
+                again, hard, good, easy = map(self.model.first, RATINGS)
+            else:
+                elapsed = self._elapsed(card, now)
+                again, hard, good, easy = self.model.next_of_each(card.memory, elapsed)
+        except AttributeError:
+            self._check_memory(card)
+            raise
+        rows = self._moves[card.phase]
+        step = card.step or 0
+        moves = rows[step if step < len(rows) else -1]
+        again = self._answered(card, moves[AGAIN], again, now)
+        hard = self._answered(card, moves[HARD], hard, now)
+        good = self._answered(card, moves[GOOD], good, now)
+        easy = self._answered(card, moves[EASY], easy, now)
+        if self._reorders:  # nobody has seen these four yet
+            _put_in_order(again, hard, good, easy)
+        return {AGAIN: again, HARD: hard, GOOD: good, EASY: easy}
 
     def retrievability(self, card: CardState, now: datetime) -> float | None:
-        """Return the chance of recall, None for a new card."""
+        """Return the chance of recall, None for a new card.
+
+        Raises:
+            ValueError: `now` is naive, or the memory of the card was made by another model.
+        """
         if card.memory is None:
             return None
-        return self.model.retrievability(card.memory, self._elapsed(card, instant(now)))
+        elapsed = self._elapsed(card, instant(now))
+        try:
+            return self.model.retrievability(card.memory, elapsed)
+        except AttributeError:
+            self._check_memory(card)
+            raise
 
     def replay(
         self, log: Iterable[tuple[datetime, Rating]], card: CardState | None = None
@@ -195,17 +254,29 @@ class Scheduler:
 
     def _elapsed(self, card: CardState, now: datetime) -> float:
         """Return the days since the last review; 0 if there was none."""
-        if card.last_review is None:
-            return 0
-        if card.memory.__class__ is not self.model.State:
-            raise ValueError(
-                f"the card's memory is {card.memory!r}, and the model is "
-                f"{type(self.model).__name__}; replay the log of the card to change the model"
-            )
-        return self.day.elapsed(card.last_review, now, self.model.counts_fractions)
+        last = card.last_review
+        return self.day.elapsed(last, now, self._fractions) if last else 0
 
-    def _after(self, card: CardState, rating: Rating, now: datetime, elapsed: float) -> CardState:
-        phase, step, memory, delay = self._outcome(card, rating, elapsed)
+    def _answered(self, card: CardState, move: Move, memory: Any, now: datetime) -> CardState:
+        """Return the card after an answer that left it with this memory."""
+        phase, step, delay, lapses, keeps = move
+        if delay is None:
+            days = self.model.interval(memory, self.desired_retention)
+            if days < 1 and self.minimum_interval < DAY:
+                delay = max(timedelta(seconds=round(days * 86400)), self.minimum_interval)
+            else:
+                whole = round(days) if days < self._maximum_days else self._maximum_days
+                if whole < self._minimum_days:
+                    whole = self._minimum_days
+                if whole > 2 and self.fuzz:
+                    low, high = fuzz_range(whole, self._minimum_days, self._maximum_days)
+                    whole = low + (draw(card.seed, card.reviews) * (high - low + 1) >> 32)
+                    if keeps and card.due and card.last_review:
+                        # Who knew it is not asked sooner than last time, if the range allows it.
+                        last = self.day.elapsed(card.last_review, card.due, False)
+                        if whole < last <= high:
+                            whole = int(last)
+                delay = _days(whole)
         return CardState(
             phase,
             step,
@@ -213,46 +284,20 @@ class Scheduler:
             self.day.due(now, delay),
             now,
             card.reviews + 1,
-            card.lapses + (rating is AGAIN and card.phase is REVIEW),
+            card.lapses + lapses,
             card.seed,
         )
 
-    def _outcome(
-        self, card: CardState, rating: Rating, elapsed: float
-    ) -> tuple[Phase, int | None, Any, timedelta]:
-        memory = (
-            self.model.first(rating)
-            if card.memory is None
-            else self.model.next(card.memory, rating, elapsed)
-        )
-        rows = self._moves[card.phase]
-        step = card.step
-        phase, step, delay = (rows[0] if not step else rows[min(step, len(rows) - 1)])[rating]
-        if delay is None:
-            delay = self._interval(card, rating, memory)
-        if not self._in_order and rating is not GOOD:
-            if rating is EASY:
-                delay = max(delay, self._outcome(card, GOOD, elapsed)[3])
-            else:
-                better = HARD if rating is AGAIN else GOOD
-                delay = min(delay, self._outcome(card, better, elapsed)[3])
-        return phase, step, memory, delay
+    def _check_memory(self, card: CardState) -> None:
+        """Raise ValueError if the card's memory is of another model.
 
-    def _interval(self, card: CardState, rating: Rating, memory: Any) -> timedelta:
-        """Return the interval of a card that is in review after this answer."""
-        days = self.model.interval(memory, self.desired_retention)
-        if days < 1 and self.minimum_interval < DAY:
-            return max(timedelta(seconds=round(days * 86400)), self.minimum_interval)
-        whole = max(round(min(days, self._maximum_days)), self._minimum_days)
-        if self.fuzz and whole > 2:
-            low, high = fuzz_range(whole, self._minimum_days, self._maximum_days)
-            whole = low + (draw(card.seed, card.reviews) * (high - low + 1) >> 32)
-            if rating >= GOOD and card.phase is REVIEW and card.due and card.last_review:
-                # Who knew it is not asked sooner than last time, as far as the range allows.
-                previous = int(self.day.elapsed(card.last_review, card.due, False))
-                if whole < previous <= high:
-                    whole = previous
-        return timedelta(whole)
+        Asked only when something went wrong, as asking beforehand would slow every review.
+        """
+        if not isinstance(card.memory, self.model.State):
+            raise ValueError(
+                f"the card's memory is {card.memory!r}, and the model is "
+                f"{type(self.model).__name__}; replay the log of the card to change the model"
+            )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the scheduler as JSON values; durations in seconds."""
@@ -287,15 +332,27 @@ class Scheduler:
         return cls(**settings)
 
 
+@lru_cache(maxsize=1024)
+def _days(count: int) -> timedelta:
+    return timedelta(count)  # looked up in a third of the time it takes to make
+
+
+def _put_in_order(again: CardState, hard: CardState, good: CardState, easy: CardState) -> None:
+    dues: list[Any] = [card.due for card in (again, hard, good, easy)]  # none of them is None
+    hard.due = min(dues[1], dues[2])
+    again.due = min(dues[0], hard.due)
+    easy.due = max(dues[2], dues[3])
+
+
 def _moves_of_steps(phase: Phase, delays: tuple[timedelta, ...]) -> tuple[dict[Rating, Move], ...]:
     """Return for each step where the four ratings lead, and in the end for steps past the list.
 
     A card can stand past the list when the list was made shorter since.
     """
-    review: Move = (REVIEW, None, None)
+    review: Move = (REVIEW, None, None, 0, False)
     if not delays:
         return (dict.fromkeys(Rating, review),)
-    again: Move = (phase, 0, delays[0])
+    again: Move = (phase, 0, delays[0], 0, False)
     rows = []
     for step, delay in enumerate(delays):
         if step == 0:
@@ -303,8 +360,8 @@ def _moves_of_steps(phase: Phase, delays: tuple[timedelta, ...]) -> tuple[dict[R
         else:
             hard = delay
         last = step + 1 == len(delays)
-        good: Move = review if last else (phase, step + 1, delays[step + 1])
-        rows.append({AGAIN: again, HARD: (phase, step, hard), GOOD: good, EASY: review})
+        good: Move = review if last else (phase, step + 1, delays[step + 1], 0, False)
+        rows.append({AGAIN: again, HARD: (phase, step, hard, 0, False), GOOD: good, EASY: review})
     return (*rows, {AGAIN: again, HARD: review, GOOD: review, EASY: review})
 
 
