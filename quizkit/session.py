@@ -21,7 +21,7 @@ from random import Random
 from attrs import evolve, field, frozen
 
 from quizkit.errors import SessionError
-from quizkit.grading import Outcome, Verdict, ascending, grade
+from quizkit.grading import Outcome, Verdict, ascending, chosen, grade
 from quizkit.model import (
     Card,
     ChoiceNote,
@@ -273,6 +273,7 @@ class Session:
     def _answer(self, asking: Asking, response: Response) -> tuple["Session", tuple[Save, ...]]:
         """Judge an answer and let it count, before its feedback is shown."""
         card = asking.card
+        response = _by_text(card, response, asking.options)
         verdict = grade(
             card,
             response,
@@ -479,6 +480,16 @@ def shown_options(card: Card, rng: Random, *, typed: bool = False) -> tuple[str,
         case PairsNote():
             return _shuffled(tuple(dict.fromkeys(task.pairs.values())), rng)
     return ()
+
+
+def _by_text(card: Card, response: Response, options: tuple[str, ...]) -> Response:
+    """Return a pick by letter or position as the text of its option.
+
+    So the log can be judged again when nobody knows any more in which order options stood.
+    """
+    if isinstance(card.task, (ChoiceNote, TrueFalseNote)) and isinstance(response, str):
+        return chosen(response, options) or response
+    return response
 
 
 def _shuffled(items: tuple[str, ...], rng: Random) -> tuple[str, ...]:

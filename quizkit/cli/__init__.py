@@ -83,8 +83,6 @@ def main(args: Sequence[str] | None = None) -> None:
 
 
 def _run(args: Sequence[str] | None) -> int:
-    from quizkit.errors import DeckError, QuizkitError, StoreError
-
     try:
         result = cli.main(args, prog_name="quizkit", standalone_mode=False)
     except click.exceptions.Exit as exit_:
@@ -95,13 +93,12 @@ def _run(args: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return 130
-    except StoreError as error:
-        click.echo(f"quizkit: {error}", err=True)
-        return 7
-    except DeckError as error:
-        click.echo(str(error), err=True)
-        return 2
-    except QuizkitError as error:
-        click.echo(f"quizkit: {error}", err=True)
-        return 2
+    except Exception as error:
+        # Loaded only now: without an error, `--help` needs nothing of ours.
+        from quizkit.errors import DeckError, QuizkitError, StoreError
+
+        if not isinstance(error, QuizkitError):
+            raise
+        click.echo(str(error) if isinstance(error, DeckError) else f"quizkit: {error}", err=True)
+        return 7 if isinstance(error, StoreError) else 2
     return result if isinstance(result, int) else 0

@@ -208,13 +208,15 @@ def feedback(judged: Judged, page: Page) -> list[str]:
             lines += page.block(given, "You:    ")
         lines += page.block(right_answer(judged.card), "Answer: ", colour="green")
     else:
+        verdict = judged.verdict
         lines += _verdict_lines(judged, page)
         if given:
             lines += page.block(given, "You:    ")
-            lines += _difference(judged.verdict, page)
-        lines += _part_lines(judged.verdict, page)
+            lines += _difference(verdict, page)
+        lines += _part_lines(verdict, page)
         shown = right_answer(judged.card)
-        if shown.strip() != given:
+        picked_right = bool(judged.asking.options) and verdict.outcome is Outcome.CORRECT
+        if shown.strip() != given and not picked_right:
             lines += page.block(shown, "Answer: ", colour="green")
     note = judged.card.note
     if note.explanation:
@@ -261,7 +263,7 @@ def _part_lines(verdict: Verdict, page: Page) -> list[str]:
 
 def _difference(verdict: Verdict, page: Page) -> list[str]:
     """Return the given answer with what is too much in brackets and what lacks in braces."""
-    if not verdict.diff:
+    if not verdict.diff or verdict.outcome is not Outcome.CLOSE:
         return []
     pieces = []
     for segment in verdict.diff:
@@ -301,7 +303,7 @@ def sources(session: Session, page: Page, *, whole: bool = False) -> list[str]:
 
 
 def _places(citation: Citation) -> list[str]:
-    places = [f"¶ {a}" if a == b else f"¶ {a}-{b}" for a, b in citation.paragraphs]
+    places = [f"¶{a}" if a == b else f"¶{a}-{b}" for a, b in citation.paragraphs]
     return [*places, citation.place] if citation.place else places
 
 

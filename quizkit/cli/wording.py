@@ -61,4 +61,4 @@ def joined(texts: Iterable[str]) -> str:
 
 def end_of_next_day(now: datetime, days: CalendarDays) -> datetime:
     """Return the last instant of the study day after that of `now`."""
-    return days.start_of(days.study_day(now) + 2, now) - timedelta(milliseconds=1)
+    return days.due(now, timedelta(days=2)) - timedelta(milliseconds=1)

@@ -1,0 +1,60 @@
+"""Every example of the README runs, and does what the README says of it."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quizkit import DeckError, read_deck
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("text", blocks("yaml"))
+def test_each_deck_can_be_read(text: str) -> None:
+    assert read_deck(text, file="suez.yaml").cards
+
+
+@pytest.mark.parametrize("code", blocks("python"))
+def test_each_piece_of_python_prints_what_its_comments_say(
+    code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exec(compile(code, "README.md", "exec"), {})
+    said = re.findall(r"^print\(.*\)  # (.*)$", code, re.MULTILINE)
+    assert capsys.readouterr().out.splitlines() == said
+
+
+def test_the_problem_shown_is_the_problem_reported() -> None:
+    deck = "title: The Suez Canal\ncards:\n  - question: How long was it?\n    anser: 164 km\n"
+    with pytest.raises(DeckError) as caught:
+        read_deck(deck, file="suez.yaml")
+    assert str(caught.value.problems[0]) == blocks("text")[0].rstrip()
+
+
+def test_the_piped_session_runs(tmp_path: Path) -> None:
+    (command,) = (block for block in blocks("sh") if block.startswith("printf"))
+    done = subprocess.run(
+        ["bash", "-c", command.replace("quizkit ", f"{sys.executable} -m quizkit ", 1)],
+        cwd=ROOT,
+        env={**os.environ, "QUIZKIT_PROGRESS": str(tmp_path / "progress.db")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2 answers" in done.stdout
+
+
+def test_the_two_commands_are_there_and_name_what_exists() -> None:
+    play, test = (block for block in blocks("sh") if block.startswith("python3"))
+    assert play.rstrip().endswith("quizkit play decks/cart.yaml")
+    assert test.rstrip().endswith("pytest")
+    assert "test = [" in (ROOT / "pyproject.toml").read_text("utf-8")

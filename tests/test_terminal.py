@@ -1,0 +1,283 @@
+"""`quizkit play` on a real terminal, driven by keys, and what happens when it is cut short."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quizkit.progress import Answered, Event, Rated, Undone
+from quizkit.scheduling import Rating
+from quizkit.store import open_store
+
+pexpect = pytest.importorskip("pexpect")
+
+DECK = """\
+title: Fruit
+cards:
+  - {question: Which is red?, answer: cherry, distractors: [lime, plum, kiwi], id: red}
+  - {question: Say the green one., answer: lime, id: green, hints: [sour]}
+  - {statement: A plum is blue., answer: true, id: blue}
+  - {question: Name two nuts., answers: [almond, hazelnut], distractors: [fig, date], id: nuts}
+  - {question: Sizes!, order: [pea, plum, melon], id: sizes}
+  - {question: Match!, pairs: {ant: six, spider: eight}, id: legs}
+  - {cloze: "{{c1::Oak}}s bear {{c1::acorns}}.", id: oak}
+  - {question: Why eat fruit?, answer: For vitamins., type: free, id: why}
+"""
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    path = tmp_path / "fruit.yaml"
+    path.write_text(DECK, "utf-8")
+    return path
+
+
+def play(deck: Path, *options: str, rows: int = 24, columns: int = 80) -> "pexpect.spawn":
+    environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    arguments = ["-m", "quizkit", "play", str(deck), "--seed", "1", *options]
+    arguments += ["--progress", str(deck.parent / "progress.db")]
+    return pexpect.spawn(
+        sys.executable,
+        arguments,
+        dimensions=(rows, columns),
+        env=environment,
+        encoding="utf-8",
+        timeout=20,
+    )
+
+
+def key_of(screen: "pexpect.spawn", option: str) -> str:
+    """The digit that picks an option, read from the screen."""
+    screen.expect(rf"(\d) (?:\[.\] )?{option}\r")
+    digit: str = screen.match.group(1)
+    return digit
+
+
+def events(deck: Path) -> list[Event]:
+    with open_store(deck.parent / "progress.db") as store:
+        return list(store.events())
+
+
+def answers(deck: Path) -> list[Answered]:
+    return [event for event in events(deck) if isinstance(event, Answered)]
+
+
+def test_a_session_with_keys_asks_every_kind(deck: Path) -> None:
+    screen = play(deck)
+    digit = key_of(screen, "cherry")
+    screen.expect("1-4 answer")
+    screen.send(digit)
+    screen.expect("Right")
+    screen.send("4")
+    screen.expect("> ")
+    screen.send("lime\r")
+    screen.expect("Right")
+    screen.send("4")
+    screen.expect("A plum is blue")
+    screen.expect("answer")
+    screen.send("1")
+    screen.expect("Right")
+    screen.send("4")
+    screen.expect("Name two nuts")
+    screen.expect("(?s)tick.*leave")
+    screen.send("1234")
+    screen.expect(r"(?s)\[x\].*\[x\].*\[x\].*\[x\].*leave")
+    screen.send("\r")
+    screen.expect("Wrong")
+    screen.send(" ")
+    screen.expect("Sizes!")
+    screen.expect("next in order")
+    screen.send("123\r")
+    screen.expect("Space")
+    screen.send(" ")
+    screen.expect("Match!")
+    screen.expect("pick the match")
+    screen.send("11\r")
+    screen.expect("Partly right")
+    screen.send(" ")
+    screen.expect("1 > ")
+    screen.send("oak\r")
+    screen.expect("2 > ")
+    screen.send("acorns\r")
+    screen.expect("Right")
+    screen.send("4")
+    screen.expect("Why eat fruit")
+    screen.expect("> ")
+    screen.send("taste\r")
+    screen.expect("For vitamins")
+    screen.send("4")
+    screen.expect("answered")
+    screen.send("q")
+    screen.expect("Missed")
+    screen.send("x")
+    screen.expect(pexpect.EOF)
+    screen.close()
+    assert screen.exitstatus == 0
+    given = {event.card: event.response for event in answers(deck)}
+    assert given["fruit#red"] == "cherry"
+    assert given["fruit#legs"] in (
+        {"ant": "six", "spider": "six"},
+        {"ant": "eight", "spider": "eight"},
+    )
+    assert given["fruit#oak:1"] == ["oak", "acorns"]
+    assert len(given) == 8
+
+
+def test_hint_overrule_and_undo_at_a_key(deck: Path) -> None:
+    screen = play(deck, "--typed", "--limit", "1")
+    screen.expect("> ")
+    screen.send("scarlet\r")
+    screen.expect("Wrong")
+    screen.send("o")
+    screen.expect("you say")
+    screen.expect("accept:")
+    screen.expect("leave")
+    screen.send("u")
+    screen.expect("> ")
+    screen.send(":q\r")
+    screen.expect("any other key ends")
+    screen.send("x")
+    screen.expect(pexpect.EOF)
+    answered, rated, undone = events(deck)
+    assert isinstance(answered, Answered)
+    assert (answered.response, answered.outcome) == ("scarlet", "wrong")
+    assert isinstance(rated, Rated)
+    assert (rated.rating, rated.outcome) == (Rating.GOOD, "correct")
+    assert isinstance(undone, Undone)
+
+
+def test_ctrl_c_keeps_what_was_given_and_exits_with_130(deck: Path) -> None:
+    screen = play(deck)
+    screen.expect("1-4 answer")
+    screen.send("1")
+    screen.expect("Space")
+    screen.sendintr()
+    screen.expect("Interrupted")
+    screen.expect(pexpect.EOF)
+    screen.close()
+    assert screen.exitstatus == 130
+    assert len(answers(deck)) == 1
+
+
+def test_the_terminal_gone_or_told_to_end_loses_nothing(deck: Path) -> None:
+    for number, status in ((signal.SIGTERM, 143), (signal.SIGHUP, 129)):
+        screen = play(deck)
+        screen.expect("leave")
+        screen.kill(number)
+        screen.expect(pexpect.EOF)
+        assert "Traceback" not in screen.before
+        screen.close()
+        assert screen.exitstatus == status
+
+
+def test_killed_after_the_feedback_the_session_goes_on_where_it_was(deck: Path) -> None:
+    for done, keys in enumerate(("cherry\r", "lime\r", "1")):
+        screen = play(deck, "--typed", "--new", "99")
+        screen.expect("leave")
+        screen.expect("\n> " if len(keys) > 1 else "\n")
+        screen.send(keys)
+        screen.expect("Space")  # the feedback is drawn: the answer is on disk
+        screen.kill(signal.SIGKILL)
+        screen.expect(pexpect.EOF)
+        screen.close()
+        assert len(answers(deck)) == done + 1
+    assert len({event.card for event in answers(deck)}) == 3
+
+
+def test_a_small_window_shows_the_question_and_all_its_options(deck: Path) -> None:
+    screen = play(deck, rows=12, columns=40)
+    screen.expect("Which is red")
+    for option in range(1, 5):
+        screen.expect(f"{option} ")
+    screen.expect("leave")
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
+
+
+def linear(deck: Path, typed: str, *options: str) -> subprocess.CompletedProcess[str]:
+    arguments = [sys.executable, "-m", "quizkit", "play", str(deck), *options]
+    arguments += ["--progress", str(deck.parent / "progress.db")]
+    return subprocess.run(
+        arguments, input=typed, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def test_the_end_of_input_ends_kindly(deck: Path) -> None:
+    done = linear(deck, "lime\n")
+    assert done.returncode == 0
+    assert "End of input." in done.stdout
+    assert done.stderr == ""
+    assert len(answers(deck)) == 1
+
+
+def test_a_reader_that_has_had_enough_is_no_error(deck: Path) -> None:
+    command = f"yes lime | {sys.executable} -m quizkit play {deck} --progress {deck.parent}/p.db | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
+
+
+def test_control_characters_of_a_deck_and_an_answer_never_reach_the_terminal(deck: Path) -> None:
+    deck.write_text(
+        'title: T\ncards:\n  - {question: "Bell \u202e\u009b2J?", answer: x}\n', "utf-8"
+    )
+    done = linear(deck, "\x1b[2J\x07\n")
+    out = done.stdout + done.stderr
+    assert not set("\x1b\x07\x9b\u202e") & set(out)
+
+
+def test_the_same_seed_and_answers_give_the_same_transcript(deck: Path) -> None:
+    first = linear(deck, "a\nlime\n", "--now", "2026-03-01T09:00Z")
+    (deck.parent / "progress.db").unlink()
+    assert linear(deck, "a\nlime\n", "--now", "2026-03-01T09:00Z").stdout == first.stdout
+
+
+def test_answers_come_from_a_file(deck: Path, tmp_path: Path) -> None:
+    (tmp_path / "answers.txt").write_text("cherry\nlime\n", "utf-8")
+    done = linear(deck, "", "--answers", str(tmp_path / "answers.txt"), "--limit", "2")
+    assert [event.outcome for event in answers(deck)] == ["correct", "correct"]
+    assert "> cherry" in done.stdout
+
+
+def test_an_option_picked_by_letter_is_logged_by_its_text(deck: Path) -> None:
+    linear(deck, "b\n", "--limit", "1")
+    (event,) = answers(deck)
+    assert event.response in ("cherry", "lime", "plum", "kiwi")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["play", "no-such.yaml"], 4, "there is no deck"),
+        (["play", "nothing"], 4, "neither a file"),
+        (["play"], 2, "Missing argument"),
+        (["plya"], 2, "did you mean `play`?"),
+        (["play", "DECK", "--tag", "sweet"], 4, "no card has the tag sweet"),
+        (["play", "DECK", "--now", "noon"], 2, "no ISO instant"),
+        (["play", "DECK", "--progress", "DECK"], 7, "no progress file"),
+        (["check", "DECK"], 0, "no problems"),
+        (["due", "DECK"], 0, "fruit: 0 due, 8 new"),
+    ],
+)
+def test_exit_codes_and_messages(deck: Path, arguments: list[str], code: int, said: str) -> None:
+    words = [str(deck) if word == "DECK" else word for word in arguments]
+    done = subprocess.run(
+        [sys.executable, "-m", "quizkit", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "QUIZKIT_PROGRESS": str(deck.parent / "p.db")},
+    )
+    assert (done.returncode, said in done.stdout + done.stderr) == (code, True), done
+    assert "Traceback" not in done.stderr
+
+
+def test_when_nothing_is_due_it_says_when_the_next_card_comes(deck: Path) -> None:
+    linear(deck, "", "--new", "0")
+    done = linear(deck, "", "--new", "0")
+    assert "Nothing is due now." in done.stdout
+    assert "--cram" in done.stdout
