@@ -63,7 +63,9 @@ class Judging:
     dayfirst: bool | None = None
 
 
-@frozen
+# Notes and their keys have no slots: attrs makes a frozen object without them in less than half
+# the time, which a deck of ten thousand notes feels.
+@frozen(slots=False)
 class AnswerKey:
     """What counts as right for one typed answer, as the author wrote it.
 
@@ -147,7 +149,7 @@ class Examples:
     wrong: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Note:
     """What every kind of note has.
 
@@ -181,7 +183,7 @@ class Note:
         raise NotImplementedError
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class TypedNote(Note):
     """A question answered by typing; `reverse` is the prompt of a second card, or empty."""
 
@@ -196,7 +198,7 @@ class TypedNote(Note):
         return self.question
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class ChoiceNote(Note):
     """A question with one right option; `distractors` are the wrong ones with their feedback."""
 
@@ -217,7 +219,7 @@ class ChoiceNote(Note):
         return (self.key.shown, *self.distractors)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class ListNote(Note):
     """A question with several answers, in any order; `require` of them will do (None: all)."""
 
@@ -233,7 +235,7 @@ class ListNote(Note):
         return self.question
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class SeveralChoicesNote(Note):
     """A question with several right options; the first variant of each is the option shown."""
 
@@ -253,7 +255,7 @@ class SeveralChoicesNote(Note):
         return (*(variants[0] for variants in self.answers), *self.distractors)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class TrueFalseNote(Note):
     """A statement that is true or false."""
 
@@ -267,7 +269,7 @@ class TrueFalseNote(Note):
         return self.statement
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class OrderNote(Note):
     """Items to put in order; `order` is the right one, 2 to 9 items."""
 
@@ -281,7 +283,7 @@ class OrderNote(Note):
         return self.question
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class PairsNote(Note):
     """Left sides to match with right sides, 2 to 9 pairs; right sides may repeat."""
 
@@ -295,7 +297,7 @@ class PairsNote(Note):
         return self.question
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class ClozeNote(Note):
     """A text with blanks, under an optional question.
 
@@ -314,7 +316,7 @@ class ClozeNote(Note):
         return f"{self.question}\n{text}" if self.question else text
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class SelfRatedNote(Note):
     """A question whose answer is revealed, and rated by the learner."""
 

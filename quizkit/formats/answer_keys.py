@@ -43,7 +43,8 @@ def answer_key(fields: Fields, judging: Judging) -> AnswerKey:
     accept: tuple[str, ...] = ()
     if "accept" in values:
         accept = fields.texts("accept")
-        _check_accept(fields, answer, accept, _exact(judging, kind))
+        if len({answer.casefold(), *map(str.casefold, accept)}) <= len(accept):
+            _check_accept(fields, answer, accept, _exact(judging, kind))
     reject: Mapping[str, str] = {}
     if "reject" in values:
         reject = rejected(fields, (answer, *accept), judging, kind)
@@ -73,13 +74,25 @@ def _type(fields: Fields) -> AnswerType:
             "type",
         )
         return AnswerType.AUTO
-    return fields.option("type", AnswerType, _TYPES)
+    return fields.option("type", _TYPES)
 
 
-def default_type(fields: Fields) -> None:
-    """Check the type that all entries have which can have one; here it may be `free`."""
-    if fields.values["type"] != "free":
-        _type(fields)
+def check_option(fields: Fields, key: str) -> None:
+    """Check an option of answers that stands in the defaults, for answers of every sort."""
+    match key:
+        case "type":
+            if fields.values[key] != "free":
+                _type(fields)
+        case "tolerance":
+            tolerance(fields)
+        case "accept":
+            fields.texts(key)
+        case "reject":
+            fields.feedback(key)
+        case "require":
+            required(fields, 99_999)
+        case _:  # reverse, unit_required, dayfirst
+            fields.flag(key)
 
 
 def tolerance(fields: Fields) -> str:

@@ -7,30 +7,38 @@ from quizkit.formats.fields import Fields
 from quizkit.formats.keys import near_miss
 from quizkit.model import Citation, Source
 
-_RANGE = r"\d{1,6}(?:\s*[-–]\s*\d{1,6})?"
+_RANGE = r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?"
+_RANGES = r"\d{1,6}(?:\s*[-–]\s*\d{1,6})?(?:\s*,\s*\d{1,6}(?:\s*[-–]\s*\d{1,6})?)*"
 _CITATION = (
-    r"(?P<source>[^#,]+?)\s*"
-    rf"(?:#(?P<paragraphs>{_RANGE}(?:\s*,\s*{_RANGE})*))?"
-    r"(?:\s*,\s*(?P<place>.*\S))?\s*"
+    rf"(?P<source>[^#,]*[^#,\s])\s*(?:#(?P<ranges>{_RANGES}))?(?:\s*,\s*(?P<place>.*\S))?\s*"
 )
 
 
-def read_citation(
-    fields: Fields,
-    text: str,
-    steps: tuple[str | int, ...],
-    sources: Mapping[str, Source] | None,
-) -> Citation | None:
-    """Return the citation that `text`, found at `steps`, is; None if a problem was reported."""
-    if not text:
-        return None
-    found = re.fullmatch(_CITATION, text, re.DOTALL)
-    ranges = []
-    for part in re.findall(_RANGE, found["paragraphs"] or "") if found else ():
-        first, last = (
-            int(n) for n in (re.findall(r"\d+", part) * 2)[:: len(re.findall(r"\d+", part))][:2]
+def read_citations(fields: Fields, sources: Mapping[str, Source] | None) -> tuple[Citation, ...]:
+    """Return what the value under `source` cites; a citation of no known source is reported.
+
+    Args:
+        sources: of the deck, by id; None if they could not be read.
+    """
+    value = fields.values["source"]
+    found = [
+        _citation(
+            fields, text, sources, *(("source", at) if isinstance(value, list) else ("source",))
         )
-        ranges.append((first, last))
+        for at, text in enumerate(fields.texts("source"))
+        if text
+    ]
+    return tuple(citation for citation in found if citation)
+
+
+def _citation(
+    fields: Fields, text: str, sources: Mapping[str, Source] | None, *steps: str | int
+) -> Citation | None:
+    found = re.fullmatch(_CITATION, text, re.DOTALL)
+    ranges = [
+        (int(first), int(last or first))
+        for first, last in re.findall(_RANGE, (found and found["ranges"]) or "")
+    ]
     if found is None or any(not 1 <= first <= last for first, last in ranges):
         fields.problem(
             "bad-citation",

@@ -15,7 +15,7 @@ _SMALLEST = (
 
 def no_deck(fields: Fields) -> None:
     """Nothing, a list or a lone text where the keys of a deck should be."""
-    root, text = fields.tree.root, fields.report.text
+    root, text = fields.tree.root, fields.tree.report.text
     if isinstance(root, list):
         fields.problem(
             "wrong-shape",

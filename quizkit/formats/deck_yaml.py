@@ -106,7 +106,7 @@ def parse_deck(
 
 def _parsed(report: Report, deck_id: str, parser: Parser) -> Reading:
     tree = compose(report, parser)
-    deck = _read(report, tree, deck_id or slug(report.file)) if tree else None
+    deck = _read(tree, deck_id or slug(report.file)) if tree else None
     problems = report.problems
     return Reading(None if problems else deck, problems, report.text, report, tree)
 
@@ -117,10 +117,10 @@ def slug(file: str) -> str:
     return re.sub(r"[\W_]+", "-", name).strip("-") or "deck"
 
 
-def _read(report: Report, tree: Tree, deck_id: str) -> Deck | None:
+def _read(tree: Tree, deck_id: str) -> Deck | None:
     """Return the deck; where problems were reported, what comes back is not to be used."""
     root = tree.root
-    fields = Fields(report, tree, (), root if isinstance(root, dict) else {})
+    fields = Fields(tree, (), root if isinstance(root, dict) else {})
     if not isinstance(root, dict) or not root:
         from quizkit.formats.deck_errors import no_deck
 
@@ -137,11 +137,9 @@ def _read(report: Report, tree: Tree, deck_id: str) -> Deck | None:
     tags = fields.texts("tags", may_be_empty=True) if "tags" in values else ()
     sources = read_sources(fields)
     unknown = tree.broken and "sources" not in values
-    notes = NoteReader(
-        report, tree, language=language, tags=tags, sources=None if unknown else sources
-    )
+    notes = NoteReader(tree, language=language, tags=tags, sources=None if unknown else sources)
     if "defaults" in values:
-        notes.read_defaults(fields.mapping("defaults"))
+        notes.read_defaults(fields.below("defaults"))
     return Deck(
         id=deck_id,
         title=fields.text("title") if "title" in values else "",

@@ -8,43 +8,49 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
-from quizkit.formats.report import Report
 from quizkit.formats.yaml_events import Node, Tree
 
 E = TypeVar("E", bound=Enum)
 
 
+# Where the values of a mapping really stand that are not under their own key in it: one under a
+# misspelt key, or one from the defaults of the deck.
+_AS_WRITTEN: Mapping[str, tuple[str | int, ...]] = {}
+
+
 class Fields:
-    """One mapping of a deck: its values, and the way to it from the root."""
+    """One mapping of a deck: its values, and the way to it from the root.
 
-    __slots__ = ("clean", "inherited", "path", "renamed", "report", "tree", "values")
+    `clean` is whether nothing was found wrong with it.
+    """
 
-    def __init__(
-        self, report: Report, tree: Tree, path: tuple[str | int, ...], values: dict[str, Node]
-    ) -> None:
-        self.report = report
+    __slots__ = ("clean", "origin", "path", "tree", "values")
+
+    def __init__(self, tree: Tree, path: tuple[str | int, ...], values: dict[str, Node]) -> None:
         self.tree = tree
         self.path = path
         self.values = values
         self.clean = True
-        self.renamed: Mapping[str, str] = {}
-        self.inherited: frozenset[str] = frozenset()
+        self.origin = _AS_WRITTEN
 
     def offset(self, *steps: str | int, key: bool = False) -> int:
         """Return where the value at `steps` from here is, or its key."""
-        path = self.path
-        if steps and steps[0] in self.inherited:
-            path = ("defaults",)
-        elif steps and steps[0] in self.renamed:
-            steps = (self.renamed[str(steps[0])], *steps[1:])
-        return self.tree.offset((*path, *steps), key=key)
+        path = (*self.path, *steps)
+        if steps and steps[0] in self.origin:
+            path = (*self.origin[str(steps[0])], *steps[1:])
+        return self.tree.offset(path, key=key)
+
+    def below(self, key: str) -> "Fields":
+        """Return the mapping under `key`."""
+        path = self.origin.get(key) or (*self.path, key)
+        return Fields(self.tree, path, self.mapping(key))
 
     def problem(
         self, code: str, message: str, fix: str, *steps: str | int, key: bool = False
     ) -> None:
         """Report a problem with the value at `steps`, or with `key` of the key itself."""
         self.clean = False
-        self.report.add(self.offset(*steps, key=key), code, message, fix)
+        self.tree.report.add(self.offset(*steps, key=key), code, message, fix)
 
     def text(self, key: str) -> str:
         """Return the text under `key`; the line break that ends a block text is no part of it."""
@@ -105,8 +111,8 @@ class Fields:
             )
         return word == "true"
 
-    def option(self, key: str, options: type[E], known: tuple[E, ...]) -> E:
-        """Return the member of `options` that is named; only the `known` ones count."""
+    def option(self, key: str, known: tuple[E, ...]) -> E:
+        """Return the one of the `known` members that is named."""
         value = self.values[key]
         for member in known:
             if value == member.value:
@@ -145,7 +151,7 @@ class Fields:
     def _emptied(self, *steps: str | int) -> bool:
         from quizkit.formats.shape_errors import emptied_by
 
-        return bool(emptied_by(self.report.text, self.offset(*steps)))
+        return bool(emptied_by(self.tree.report.text, self.offset(*steps)))
 
     def _no_text(self, value: Node, *steps: str | int) -> str:
         from quizkit.formats.shape_errors import no_text

@@ -47,12 +47,11 @@ def read_sources(fields: Fields) -> dict[str, Source]:
     """Return the sources of a deck by id."""
     if "sources" not in fields.values:
         return {}
-    found = fields.mapping("sources")
-    return {name: _source(fields, name) for name in found}
+    sources = fields.below("sources")
+    return {name: _source(sources, name) for name in sources.values}
 
 
-def _source(fields: Fields, name: str) -> Source:
-    sources = Fields(fields.report, fields.tree, ("sources",), fields.mapping("sources"))
+def _source(sources: Fields, name: str) -> Source:
     if not name.strip() or re.search(r"[#,\x00-\x1f]", name):
         sources.problem(
             "bad-id",
@@ -61,8 +60,8 @@ def _source(fields: Fields, name: str) -> Source:
             name,
             key=True,
         )
-    source = Fields(fields.report, fields.tree, ("sources", name), sources.mapping(name))
-    if sources.clean and "title" not in source.values:
+    source = sources.below(name)
+    if isinstance(sources.values[name], dict) and "title" not in source.values:
         sources.problem(
             "no-title",
             f"the source `{name}` has no title",

@@ -3,29 +3,33 @@
 The tables of the deck format, and the near miss that a wrong key may stand for.
 """
 
+from collections.abc import Mapping
+
 DECK_KEYS = frozenset(
     ("title", "id", "language", "description", "tags", "defaults", "sources", "cards")
 )
-COMMON = frozenset(("id", "tags", "hints", "explanation", "source", "examples", "lint"))
+"""What stands at the top of a deck."""
+
+_COMMON = frozenset(("id", "tags", "hints", "explanation", "source", "examples", "lint"))
 
 _TYPED = frozenset(
     ("question", "answer", "min", "max", "accept", "reject", "type", "tolerance")
 ) | {"unit_required", "case", "accents", "reverse"}
 
 ADMITTED: dict[str, frozenset[str]] = {
-    "typed": COMMON | _TYPED,
-    "choice": COMMON | _TYPED | {"distractors"},
-    "list": COMMON | {"question", "answers", "reject", "require", "case", "accents"},
-    "several choices": COMMON | {"question", "answers", "distractors"},
-    "true or false": COMMON | {"statement", "answer"},
-    "order": COMMON | {"question", "order"},
-    "pairs": COMMON | {"question", "pairs"},
-    "cloze": COMMON | {"cloze", "question", "case", "accents"},
-    "self-rated": COMMON | {"question", "answer", "type"},
+    "typed": _COMMON | _TYPED,
+    "choice": _COMMON | _TYPED | {"distractors"},
+    "list": _COMMON | {"question", "answers", "reject", "require", "case", "accents"},
+    "several choices": _COMMON | {"question", "answers", "distractors"},
+    "true or false": _COMMON | {"statement", "answer"},
+    "order": _COMMON | {"question", "order"},
+    "pairs": _COMMON | {"question", "pairs"},
+    "cloze": _COMMON | {"cloze", "question", "case", "accents"},
+    "self-rated": _COMMON | {"question", "answer", "type"},
 }
 """What a note of each kind may have, needed keys included."""
 
-KIND: dict[frozenset[str], str] = {
+_KIND: dict[frozenset[str], str] = {
     frozenset(("question", "answer")): "typed",
     frozenset(("question", "min", "max")): "typed",
     frozenset(("question", "answer", "distractors")): "choice",
@@ -40,9 +44,16 @@ KIND: dict[frozenset[str], str] = {
 }
 """The keys decide the kind; `type: free` makes a typed note a self-rated one."""
 
-DECIDING = frozenset().union(*KIND)
+_DECIDING = frozenset().union(*_KIND)
 
-OPTIONS = frozenset().union(*ADMITTED.values()) - DECIDING - {"id"}
+
+def kind_of(values: Mapping[str, object]) -> str:
+    """Return the kind of an entry with these keys; "" if they decide on none."""
+    kind = _KIND.get(_DECIDING.intersection(values), "")
+    return "self-rated" if kind == "typed" and values.get("type") == "free" else kind
+
+
+OPTIONS = frozenset().union(*ADMITTED.values()) - _DECIDING - {"id"}
 """What `defaults` may hold for all entries, beside `dayfirst`."""
 
 ENTRY_KEYS = frozenset().union(*ADMITTED.values())

@@ -2,163 +2,213 @@
 
 from quizkit.cloze import ClozeError
 from quizkit.formats.fields import Fields
-from quizkit.formats.keys import ADMITTED, DECIDING, ENTRY_KEYS, KIND, RESERVED, near_miss
+from quizkit.formats.keys import ADMITTED, DECK_KEYS, ENTRY_KEYS, OPTIONS, kind_of, near_miss
 from quizkit.formats.yaml_events import Node
+
+_RESERVED = ("image", "audio")
 
 
 def no_entry(fields: Fields, entry: Node) -> None:
-    """An entry that is no mapping."""
+    """Report an entry that is no mapping, or an empty one."""
     if isinstance(entry, str) and entry.strip():
-        word = entry.split(":")[0]
-        if ":" in entry and word in ENTRY_KEYS:
-            message, fix = (
-                "there is no space behind the colon",
-                f"{word}: {entry.split(':', 1)[1].strip()}",
-            )
+        key, colon, value = entry.partition(":")
+        if colon and key in ENTRY_KEYS:
+            message, fix = "there is no space behind the colon", f"{key}: {value.strip()}"
         else:
-            message, fix = (
-                "an entry is made of lines such as `question: …` and `answer: …`",
-                "write `- question: …` and below it, indented as far, `answer: …`",
-            )
+            message = "an entry is not one text; it is made of lines such as `question: …`"
+            fix = "write `- question: …`, and below it, indented as far, `answer: …`"
     elif isinstance(entry, list):
-        message, fix = "an entry cannot be a list", "write `- question: …`"
+        message = "an entry is not a list; it is made of lines such as `question: …`"
+        fix = "write one dash before each entry, and none before its other lines"
     else:
-        message, fix = "this entry is empty", "write `question:` and `answer:`, or delete the dash"
+        message = "this entry is empty"
+        fix = "write `question: …` behind the dash, or delete it"
     fields.problem("wrong-shape", message, fix)
 
 
-def settled_kind(fields: Fields, kind: str) -> str:
-    """Report what hinders the keys from deciding; return the kind to go on with, or ""."""
-    for key in list(fields.values):
-        if key not in ENTRY_KEYS:
-            _unknown(fields, key, ENTRY_KEYS)
-    fields.values = {k: v for k, v in fields.values.items() if k in ENTRY_KEYS}
-    kind = KIND.get(DECIDING.intersection(fields.values), "")
-    if kind == "typed" and fields.values.get("type") == "free":
-        kind = "self-rated"
+def settled_kind(fields: Fields) -> str:
+    """Report the keys that hinder an entry from having a kind; return the kind, or "".
+
+    The values under those keys are dropped; a misspelt key is read as what it stands for.
+    """
+    unknown_keys(fields, ENTRY_KEYS)
+    kind = kind_of(fields.values)
     if not kind:
         _undecided(fields)
         return ""
-    for key in list(fields.values):
-        if key not in ADMITTED[kind]:
-            kinds = [name for name, admitted in ADMITTED.items() if key in admitted]
-            fields.problem(
-                "misplaced-key",
-                f"`{key}` does not go with this kind of entry ({kind})",
-                f"delete it; it belongs to: {', '.join(kinds)}",
-                key,
-                key=True,
-            )
-            del fields.values[key]
+    for key in [key for key in fields.values if key not in ADMITTED[kind]]:
+        kinds = [name for name, admitted in ADMITTED.items() if key in admitted]
+        what = "an entry to rate yourself (`type: free`)" if kind == "self-rated" else _named(kind)
+        fields.problem(
+            "misplaced-key",
+            f"`{key}` does not go with {what}",
+            f"delete it; it goes with {_listed([_named(name) for name in kinds])}",
+            key,
+            key=True,
+        )
+    fields.values = {k: v for k, v in fields.values.items() if k in ADMITTED[kind]}
     return kind
 
 
+_NAMES = {
+    "typed": "a typed answer",
+    "choice": "a choice",
+    "list": "a list of `answers`",
+    "several choices": "a choice of several `answers`",
+    "true or false": "a statement",
+    "order": "items to order",
+    "pairs": "pairs",
+    "cloze": "a cloze",
+    "self-rated": "an answer to rate yourself",
+}
+
+
+def _named(kind: str) -> str:
+    return _NAMES[kind]
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:-1]) + (" or " if names[1:] else "") + names[-1]
+
+
 def _undecided(fields: Fields) -> None:
-    found = DECIDING.intersection(fields.values)
-    own = f'entry "{fields.values["id"]}"' if fields.values.get("id") else "this entry"
-    markers = [k for k in fields.values if k in ("statement", "cloze", "order", "pairs", "answers")]
-    if "answer" in found and "statement" not in found:
-        markers.append("answer")
-    elif found & {"min", "max"}:
-        markers.append("min" if "min" in found else "max")
-    if "question" in found and "statement" in found:
-        markers.append("question")
-    if len(markers) > 1:
+    """Report that the keys of an entry decide on no kind, or on two."""
+    values = fields.values
+    name = values.get("id")
+    own = f'entry "{name}"' if isinstance(name, str) and name else "this entry"
+    answer = next((key for key in ("answer", "min", "max") if key in values), "")
+    marks: list[str] = [key for key in ("cloze", "order", "pairs", "answers") if key in values]
+    if "statement" in values:
+        marks.insert(0, "statement")
+        marks += [key for key in ("question", "distractors") if key in values]
+    elif "cloze" in values and "distractors" in values:
+        marks.append("distractors")
+    if answer and "statement" not in values:
+        marks.append(answer)
+        if answer == "answer" and not marks[1:]:
+            marks += [key for key in ("min", "max") if key in values]
+    if len(marks) > 1:
+        marks.sort(key=list(values).index)
         fields.problem(
             "two-kinds",
-            f"{own} is of two kinds at once: `{markers[0]}` and `{markers[1]}`",
+            f"{own} has `{marks[0]}` and `{marks[1]}`, which make two kinds of entry",
             "keep one of the two, or make two entries",
-            markers[1],
+            marks[1],
             key=True,
         )
-    elif not found:
-        fields.problem(
-            "no-kind",
-            f"{own} asks nothing",
-            "add `question:` and `answer:`, or write it as a cloze",
-        )
-    elif "statement" in found:
-        fields.problem("no-answer", f"{own} has no answer", "add `answer: true` or `answer: false`")
-    elif "question" not in found:
-        fields.problem(
-            "no-question", f"{own} has no question", "add a `question:` line to this entry"
-        )
+        return
+    if marks == ["min"] or marks == ["max"]:
+        lone, other = ("min", "max") if "max" not in values else ("max", "min")
+        if other not in values:
+            fields.problem(
+                "no-bound",
+                f"`{lone}` stands without `{other}`",
+                f"add `{other}: …`, or give one number with `answer:`",
+                lone,
+                key=True,
+            )
+            if "question" in values:
+                return
+    if not marks and "question" not in values:
+        code, message = "no-kind", f"{own} asks nothing"
+        fix = "add `question:` and `answer:`, or write it as a `cloze:`"
+    elif "statement" in values:
+        code, message = "no-answer", f"{own} has no answer"
+        fix = "add `answer: true` or `answer: false`"
+    elif "question" not in values:
+        code, message = "no-question", f"{own} has no question"
+        fix = "add a `question:` line to this entry"
     else:
-        fields.problem(
-            "no-answer",
-            f"{own} has no answer",
-            "add an `answer:` line to this entry, or write it as a cloze",
-        )
+        code, message = "no-answer", f"{own} has no answer"
+        fix = "add an `answer:` line to this entry, or write it as a `cloze:`"
+    fields.problem(code, message, fix)
 
 
 def unknown_keys(fields: Fields, known: frozenset[str]) -> None:
-    """Report the keys that are not `known`, and drop them."""
-    for key in list(fields.values):
-        if key not in known:
-            _unknown(fields, key, known)
-    fields.values = {k: v for k, v in fields.values.items() if k in known}
+    """Report the keys that are not `known`, and drop them; keys that begin with `x-` are others'.
 
-
-def _unknown(fields: Fields, key: str, known: frozenset[str]) -> None:
-    """Report the unknown `key`; what it seems to stand for takes its place."""
-    if key.startswith("x-"):
-        return
-    if key in RESERVED:
+    A value under a key that seems to stand for a known one is read as if it stood there.
+    """
+    for key in [key for key in fields.values if key not in known and not key.startswith("x-")]:
+        if key in _RESERVED:
+            message, fix = f"`{key}` is reserved: not yet", f"delete it, or name it `x-{key}`"
+            fields.problem("not-yet", message, fix, key, key=True)
+            continue
+        meant = near_miss(key, known)
         fields.problem(
-            "not-yet",
-            f"`{key}` is reserved: not yet",
-            f"delete it, or rename it to `x-{key}`",
+            "unknown-key",
+            f"there is no key `{key}` here",
+            _fix(fields, key, meant, known),
             key,
             key=True,
         )
-        return
-    meant = near_miss(key, known)
-    fix = f"did you mean `{meant}`?" if meant else "delete it; a key of your own begins with `x-`"
-    fields.problem("unknown-key", f"there is no key `{key}`", fix, key, key=True)
-    if meant and meant not in fields.values:
-        fields.values = {meant if k == key else k: v for k, v in fields.values.items()}
-        fields.renamed = {**fields.renamed, meant: key}
+        if meant and meant not in fields.values:
+            fields.values = {meant if k == key else k: v for k, v in fields.values.items()}
+            fields.origin = {**fields.origin, meant: (*fields.path, key)}
+    fields.values = {k: v for k, v in fields.values.items() if k in known}
 
 
-def duplicate(fields: Fields, first: int, note_id: str) -> None:
-    """Report an entry whose id, or else prompt, the entry at index `first` has."""
-    line = fields.report.location(fields.tree.offset(("cards", first))).line
-    if note_id:
-        fields.problem(
-            "duplicate-id",
-            f"the id `{note_id}` is that of the entry in line {line}",
-            "choose another",
-            "id",
-        )
-    else:
-        key = next(k for k in ("cloze", "statement", "question") if k in fields.values)
-        fields.problem(
-            "duplicate-prompt",
-            f"the entry in line {line} asks the same",
-            "delete one, or word it so that a learner can tell them apart",
-            key,
-        )
+def _fix(fields: Fields, key: str, meant: str, known: frozenset[str]) -> str:
+    if meant:
+        return f"did you mean `{meant}`?"
+    if key == "<<":
+        return "write out what the entry is to have; what all entries share goes under `defaults:`"
+    if key == "dayfirst" or (key in OPTIONS and known == DECK_KEYS):
+        return "put it under `defaults:` of the deck"
+    if key in ENTRY_KEYS and known == DECK_KEYS:
+        return "put it into an entry, below `cards:` and indented"
+    if key in DECK_KEYS and known == ENTRY_KEYS:
+        return "put it at the top of the file, not indented"
+    if ":" in key:
+        return "put a text that holds `: ` or begins with `{` in quotes"
+    return "delete it; a key of your own begins with `x-`"
+
+
+def same_prompt(fields: Fields, first: int) -> None:
+    """Report an entry that asks what the entry at index `first` asks in the same way."""
+    key = next(key for key in ("cloze", "statement", "question") if key in fields.values)
+    fields.problem(
+        "duplicate-prompt",
+        f"the entry on line {_line(fields, first)} asks the same",
+        "delete one, or word it so that a learner can tell the two apart"
+        + ("" if key != "cloze" else "; or give each an `id:`"),
+        key,
+    )
+
+
+def same_id(fields: Fields, first: int, note_id: str) -> None:
+    """Report an entry whose id is that of the entry at index `first`."""
+    fields.problem(
+        "duplicate-id",
+        f"the entry on line {_line(fields, first)} has the id `{note_id}` too",
+        "choose another",
+        "id",
+    )
+
+
+def _line(fields: Fields, index: int) -> int:
+    tree = fields.tree
+    return tree.report.location(tree.offset(("cards", index))).line
 
 
 def bad_cloze(fields: Fields, text: str, error: ClozeError) -> None:
     """Report what is wrong with a cloze text, at its place."""
-    start = fields.offset("cloze")
     fields.clean = False
-    fields.report.add(
-        _place_in(fields.report.text, start, text, error.offset), "cloze", error.message, error.fix
-    )
+    start = fields.offset("cloze")
+    offset = _place_in(fields.tree.report.text, start, text, error.offset)
+    fields.tree.report.add(offset, "cloze", error.message, error.fix)
 
 
 def _place_in(raw: str, start: int, text: str, offset: int) -> int:
     """Return where in the raw text the character at `offset` of a value is.
 
-    The value begins at `start`, in quotes or folded or as a block: spaces and marks between its
-    characters are passed over.
+    The value begins at `start`, in quotes, folded or as a block: what stands between its
+    characters is passed over.
     """
-    wanted = 0
+    found = 0
     for at in range(start, len(raw)):
-        if wanted == offset and (offset == len(text) or raw[at] == text[wanted]):
-            return at
-        if raw[at] == text[wanted] or (raw[at].isspace() and text[wanted].isspace()):
-            wanted += 1
+        if raw[at] == text[found] or (raw[at].isspace() and text[found].isspace()):
+            if found == offset:
+                return at
+            found += 1
     return start

@@ -3,66 +3,70 @@
 import re
 
 from quizkit.formats.report import Report
-from quizkit.formats.yaml_text import line_around, line_quoted
+from quizkit.formats.yaml_text import in_quotes, line_around, line_with
 
 
 def comment(report: Report, offset: int, start: int, stop: int) -> None:
-    """` #` behind a plain text: the rest of the line is a comment."""
+    """` #` behind a plain text, at `offset`: the rest of the line is a comment."""
     text = report.text
-    kept = " ".join(text[start:stop].split())
+    line_start, line_end = line_around(text, offset)
+    if start < line_start:  # a text of several lines: only the last is shown
+        start = line_start + len(text[line_start:offset]) - len(text[line_start:offset].lstrip())
     report.add(
         offset,
         "lost-comment",
-        f"` #` begins a comment here, so that the text ends with `{kept[-40:]}`",
-        "put the text in quotes; before a comment that is meant put two spaces\n"
-        + line_quoted(text, max(start, line_around(text, offset)[0] + _indent(text, offset))),
+        f"` #` begins a comment, so that the text ends with `{text[start:stop][-40:]}`",
+        in_quotes(
+            text, start, advice="put the text in quotes; before a comment put two spaces or more"
+        ),
+        covers=line_end,
     )
 
 
-def _indent(text: str, offset: int) -> int:
-    start, end = line_around(text, offset)
-    line = text[start:end]
-    return len(line) - len(line.lstrip())
+def split_number(report: Report, offset: int) -> None:
+    """A comma between digits in brackets, at `offset`: the list has more items than is meant.
 
-
-def split_number(report: Report, offset: int, start: int) -> None:
-    """A comma in a number of a flow list: the list has more items than the author wrote."""
+    `[1,2,3]` is a list written without spaces, and stays.
+    """
     text = report.text
-    number = re.compile(r"[\d.]+(?:,\d[\d.]*)+").match(text, start)
-    if number is None or number.end() < offset:
-        number = re.compile(r"[^,\[\]{}]*(?:,\d[\d.]*)+").match(text, start)
-    if number is None:
-        return
-    written = number[0]
-    opened, closed = text.rfind("[", 0, offset), text.find("]", offset)
-    grouped = re.search(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)", written)
-    spaced = ", " in text[opened:closed] if closed > 0 else ", " in text[opened:]
-    if not (grouped or spaced):
-        return  # `[1,2,3]`: a list written without spaces
-    parts = ", ".join(f"`{part.strip()}`" for part in written.split(","))
-    report.add(
-        start,
-        "split-number",
-        f"the comma splits `{written.strip()}` into {parts}",
-        "put the number in quotes; put a space behind a comma that divides two items\n"
-        + line_quoted(text, start, number.end()),
+    line_start, line_end = line_around(text, offset)
+    begin = max(text.rfind("[", line_start, offset), text.rfind("{", line_start, offset)) + 1
+    closed = [at for at in (text.find("]", offset), text.find("}", offset)) if at >= 0]
+    end = min([*closed, line_end])
+    begin = begin or line_start
+    numbers = list(
+        re.compile(r"(?<![^\s\[{])[^\s\[{,]*\d(?:,\d[\d.]*)+").finditer(text, begin, end)
     )
+    if not numbers or not (", " in text[begin:end] or _grouped(numbers)):
+        return
+    first = numbers[0]
+    parts = " and ".join(f"`{part}`" for part in first[0].split(",")[:2])
+    report.add(
+        first.start(),
+        "split-number",
+        f"the comma makes two items of `{first[0]}`: {parts}",
+        "put a number with a comma in quotes, and a space behind a comma between items\n"
+        + line_with(text, [number.span() for number in numbers]),
+        covers=end,
+    )
+
+
+def _grouped(numbers: list[re.Match[str]]) -> bool:
+    return any(re.search(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)", number[0]) for number in numbers)
 
 
 def folded_dash(report: Report, offset: int, start: int, stop: int) -> None:
-    """A line that begins with `- ` is joined to the plain text above it."""
+    """A line that begins with `- `, at `offset`, is joined to the plain text above it."""
     text = report.text
-    line_start, _ = line_around(text, start)
+    head = text[line_around(text, start)[0] : start]
     lines = [line.strip() for line in text[start:stop].splitlines()]
-    head = re.sub(r"^( *)(?:- )*", lambda m: m[0], text[line_start:start])
-    column = len(re.match(r"[ -]*", head)[0])  # type: ignore[index]
-    body = "\n".join(" " * (column + 2) + line for line in lines)
+    indent = " " * (len(head) - len(head.lstrip(" -")) + 2)
     report.add(
         offset,
         "folded-dash",
-        f"this line is joined to the text above it: `{' '.join(lines)}`",
+        f"this line is joined to the text above it: `{' '.join(lines)[:80]}`",
         "for a text of several lines begin it with `|`; for a list leave nothing behind the "
-        f"colon above it\n{head}|\n{body}",
+        f"colon above it\n{head}|\n" + "\n".join(indent + line for line in lines[:20]),
     )
 
 
@@ -71,35 +75,38 @@ _BECOMES = {
     "f": "a form feed", "v": "a vertical tab", "r": "a carriage return", "t": "a tab",
     "n": "a line break", "N": "a next-line character", "_": "a no-break space",
     "L": "a line separator", "P": "a paragraph separator",
+    "x": "a control character", "u": "a control character", "U": "a control character",
 }  # fmt: skip
-# Commands of TeX that begin with the letter of a harmless escape, and paths of Windows.
-_NOT_A_BREAK = (
-    r"\\n(?:u|abla|eq?|i|ot|otin|eg|earrow|warrow|mid|leq|geq|orm\w*|sub\w*|sup\w*)(?![a-z])"
-    r"|\\t(?:o|an|anh|au|ext\w*|heta|hin\w*|imes|ilde|op|riangle\w*|frac)(?![a-z])"
+
+# `\n` and `\t` may be meant, but not in a command of TeX or a path of Windows.
+_NO_BREAK = (
+    r"\\n(?:abla|e|earrow|eg|eq|geq|i|leq|mid|ot|otin|u|warrow)(?![a-z])"
+    r"|\\t(?:an|anh|au|ext\w*|frac|heta|ilde|imes|o|op|riangle\w*)(?![a-z])"
 )
+_PATH = r"[A-Za-z]:\\|\w\\\\"
 
 
 def escape(report: Report, offset: int, start: int, stop: int) -> None:
-    """A backslash in double quotes, where it makes the next letter a control character."""
+    """A backslash in double quotes, at `offset`, that makes the next letter a control character."""
     text = report.text
     letter = text[offset + 1]
     if letter in "nt":
-        command = re.compile(_NOT_A_BREAK).match(text, offset)
-        if not command and not re.compile(r"[A-Za-z]:\\|\w\\").match(text, offset - 2):
+        path = re.compile(_PATH).match(text, offset - 2)
+        if not path and not re.compile(_NO_BREAK).match(text, offset):
             return
     elif letter in "xuU":
         digits = {"x": 2, "u": 4, "U": 8}[letter]
-        code = int(text[offset + 2 : offset + 2 + digits], 16)
-        if not (
-            code < 32 or 127 <= code < 160 or 0x2028 <= code <= 0x2029 or 0xD800 <= code <= 0xDFFF
-        ) or code in (9, 10):
+        char = chr(int(text[offset + 2 : offset + 2 + digits], 16))
+        if not re.match("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", char):
             return
     elif letter not in _BECOMES:
         return
-    made = _BECOMES.get(letter, "a control character")
     report.add(
         offset,
         "lost-escape",
-        f"in double quotes `\\{letter}` is {made}, not a backslash and `{letter}`",
-        "use single quotes, in which a backslash is a backslash\n" + line_quoted(text, start, stop),
+        f"in double quotes `\\{letter}` is {_BECOMES[letter]}",
+        in_quotes(
+            text, start, stop, advice="put the text in single quotes: there a backslash is itself"
+        ),
+        covers=stop,
     )

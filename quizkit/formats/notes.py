@@ -1,8 +1,7 @@
 """Entries of a deck made into notes: the keys decide the kind, and every value is checked."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from attrs import evolve
 
@@ -11,16 +10,13 @@ from quizkit.formats.answer_keys import (
     answer_key,
     check_distractors,
     check_unique,
-    default_type,
     list_answers,
     rejected,
     required,
-    tolerance,
 )
 from quizkit.formats.fields import Fields
 from quizkit.formats.head import read_id
-from quizkit.formats.keys import ADMITTED, COMMON, DECIDING, KIND, OPTIONS
-from quizkit.formats.report import Report
+from quizkit.formats.keys import ADMITTED, OPTIONS, kind_of
 from quizkit.formats.yaml_events import Node, Tree
 from quizkit.model import (
     Accents,
@@ -45,7 +41,13 @@ from quizkit.model import (
 
 _CASES = tuple(Case)
 _ACCENTS = tuple(Accents)
-_FEWEST, _MOST = 2, 9  # items to order, pairs to match: what fits on a screen, one digit each
+_FEWEST, _MOST = 2, 9  # items to order, pairs to match: one digit each, and all on a screen
+
+Arguments: TypeAlias = dict[str, Any]
+"""What the class of a note is called with."""
+
+_Plan: TypeAlias = "tuple[str, list[_ReadCommon], dict[str, Node]]"
+# The kind of an entry, how to read what is common to all kinds, and the defaults that it takes.
 
 
 class NoteReader:
@@ -59,178 +61,174 @@ class NoteReader:
 
     def __init__(
         self,
-        report: Report,
         tree: Tree,
         *,
         language: str,
         tags: tuple[str, ...] = (),
         sources: Mapping[str, Source] | None = None,
     ) -> None:
-        self.report = report
-        self.tree = tree
-        self.tags = tags
-        self.defaults: dict[str, Node] = {}
-        self.sources = sources
+        self._tree = tree
+        self._tags = tags
+        self._sources = sources
+        self._lint_ignore: tuple[str, ...] = ()
+        self._defaults: dict[str, Node] = {}
         english = language.lower().split("-")[0] == "en"
         accents = Accents.IGNORE if english else Accents.CLOSE
         self._judging = Judging(language, accents=accents)
         self._judgings: dict[tuple[Case, Accents], Judging] = {}
-        self._citations: dict[str, Citation | None] = {}
+        self._citations: dict[str, Citation] = {}
         self._ids: dict[str, int] = {}
-        self._prompts: dict[str, int] = {}
+        self._prompts: dict[str, dict[str, int]] = {kind: {} for kind in ADMITTED}
+        self._plans: dict[tuple[str, ...], _Plan] = {}
 
-    def read_defaults(self, written: dict[str, Node]) -> None:
-        """Take over the options of `written` for the notes to come, those that are right."""
-        fields = Fields(self.report, self.tree, ("defaults",), written)
-        if not written.keys() <= OPTIONS | {"dayfirst"}:
+    def read_defaults(self, written: Fields) -> None:
+        """Take over options for the notes to come: those that are right."""
+        if not written.values.keys() <= OPTIONS | {"dayfirst"}:
             from quizkit.formats.kind_errors import unknown_keys
 
-            unknown_keys(fields, OPTIONS | {"dayfirst"})
-        for key in fields.values:
-            option = Fields(self.report, self.tree, ("defaults",), fields.values)
-            option.renamed = fields.renamed
-            _CHECK_DEFAULT[key](self, option)
-            if option.clean:
-                self.defaults[key] = fields.values[key]
-        if "dayfirst" in self.defaults:
-            self._judging = evolve(self._judging, dayfirst=fields.flag("dayfirst"))
-            del self.defaults["dayfirst"]
+            unknown_keys(written, OPTIONS | {"dayfirst"})
+        for key in written.values:
+            written.clean = True
+            arguments: Arguments = {}
+            if key in _COMMON:
+                _COMMON[key](self, written, arguments)
+            else:
+                from quizkit.formats.answer_keys import check_option
+
+                check_option(written, key)
+            if not written.clean:
+                continue
+            if key == "tags":
+                self._tags = arguments["tags"]
+            elif key == "lint":
+                self._lint_ignore = arguments["lint_ignore"]
+            elif key == "dayfirst":
+                self._judging = evolve(self._judging, dayfirst=written.flag("dayfirst"))
+            else:
+                self._defaults[key] = written.values[key]
 
     def note(self, index: int, entry: Node) -> Note | None:
         """Return the note that the entry at `index` is; None if a problem was reported."""
         if entry is None:  # what could not be read is reported already
             return None
-        fields = Fields(
-            self.report, self.tree, ("cards", index), entry if isinstance(entry, dict) else {}
-        )
         if not isinstance(entry, dict) or not entry:
             from quizkit.formats.kind_errors import no_entry
 
-            no_entry(fields, entry)
+            no_entry(Fields(self._tree, ("cards", index), {}), entry)
             return None
-        kind = self._kind(fields)
-        if not kind:
-            self._common(fields)
-            return None
-        note = _READERS[kind](self, fields)
+        fields = Fields(self._tree, ("cards", index), entry)
+        # Entries with the same keys are read alike, and a deck has few sorts of them.
+        sort = tuple(entry)
+        if "type" in entry and entry["type"] == "free":
+            sort = (*sort, "free")
+        plan = self._plans.get(sort)
+        if plan is None:
+            plan = self._plan(fields)
+            if fields.clean:
+                self._plans[sort] = plan
+        kind, commons, inherited = plan
+        if inherited:
+            fields.values = {**fields.values, **inherited}
+            fields.origin = {**fields.origin, **{key: ("defaults", key) for key in inherited}}
+        arguments: Arguments = {"judging": self._judging, "tags": self._tags}
+        if self._lint_ignore:
+            arguments["lint_ignore"] = self._lint_ignore
+        for read in commons:
+            read(self, fields, arguments)
+        note = _KINDS[kind](self, fields, arguments) if kind else None
         return note if fields.clean else None
 
-    def _kind(self, fields: Fields) -> str:
-        """Return the kind that the keys decide, with the defaults filled in; "" if they do not."""
-        values = fields.values
-        kind = KIND.get(DECIDING.intersection(values), "")
-        free = kind == "typed" and values.get("type", self.defaults.get("type")) == "free"
-        if free:
-            kind = "self-rated"
-        if not kind or not values.keys() <= ADMITTED[kind]:
+    def _plan(self, fields: Fields) -> _Plan:
+        """Return how to read entries with these keys; report keys that do not go together."""
+        kind = kind_of(fields.values)
+        if not kind or not fields.values.keys() <= ADMITTED[kind]:
             from quizkit.formats.kind_errors import settled_kind
 
-            kind = settled_kind(fields, kind)
-            values = fields.values
-        if self.defaults and kind:
-            admitted = ADMITTED[kind]
-            missing = {
-                key: value
-                for key, value in self.defaults.items()
-                if key in admitted and key not in values
-            }
-            if kind != "self-rated" and missing.get("type") == "free":
-                del missing["type"]
-            fields.inherited = frozenset(missing)
-            fields.values = {**values, **missing}
-        return kind
+            kind = settled_kind(fields)
+        values, defaults = fields.values, dict(self._defaults)
+        free = defaults.get("type") == "free"
+        if free and kind == "typed" and values.keys() <= ADMITTED["self-rated"]:
+            kind = kind_of({**defaults, **values})
+        elif free:
+            del defaults["type"]
+        inherited = {
+            key: value
+            for key, value in defaults.items()
+            if key not in values and kind and key in ADMITTED[kind]
+        }
+        return kind, [_COMMON[key] for key in (*values, *inherited) if key in _COMMON], inherited
 
-    def _common(self, fields: Fields, kind: str = "", prompt: str = "") -> dict[str, Any]:
-        """Return what every kind of note has, as arguments of its class."""
-        values = fields.values
-        common: dict[str, Any] = {"judging": self._judging, "tags": self.tags}
-        if "case" in values or "accents" in values:
-            common["judging"] = self._judged(fields)
-        if not COMMON.isdisjoint(values):
-            for key in COMMON.intersection(values):
-                _COMMON[key](self, fields, common)
+    def _new(self, fields: Fields, kind: str, prompt: str, common: Arguments) -> Arguments:
+        """Return the common arguments with an id; report an id or a prompt that is taken."""
+        index: int = fields.path[1]  # type: ignore[assignment]
+        if prompt:
+            first = self._prompts[kind].setdefault(collapsed(prompt), index)
+            if first != index:
+                from quizkit.formats.kind_errors import same_prompt
+
+                same_prompt(fields, first)
         if "id" not in common:
             common["id"] = digest_id(kind, prompt)
-        if prompt:
-            self._check_unique(fields, common["id"], f"{kind}\0{collapsed(prompt)}")
+        first = self._ids.setdefault(common["id"], index)
+        if first != index and fields.clean:
+            from quizkit.formats.kind_errors import same_id
+
+            same_id(fields, first, common["id"])
         return common
-
-    def _check_unique(self, fields: Fields, note_id: str, prompt: str) -> None:
-        """Report an id, or a prompt of one kind, that an earlier note has."""
-        index: int = fields.path[1]  # type: ignore[assignment]
-        first = self._prompts.setdefault(prompt, index)
-        if first == index:
-            first = self._ids.setdefault(note_id, index)
-        else:
-            self._ids.setdefault(note_id, index)
-        if first != index:
-            from quizkit.formats.kind_errors import duplicate
-
-            duplicate(fields, first, note_id if self._prompts[prompt] == index else "")
-
-    def _judged(self, fields: Fields) -> Judging:
-        base = self._judging
-        case = fields.option("case", Case, _CASES) if "case" in fields.values else base.case
-        accents = base.accents
-        if "accents" in fields.values:
-            accents = fields.option("accents", Accents, _ACCENTS)
-        judging = self._judgings.get((case, accents))
-        if judging is None:
-            judging = Judging(base.language, case, accents, base.dayfirst)
-            self._judgings[case, accents] = judging
-        return judging
 
     # What every kind may have.
 
-    def _id(self, fields: Fields, common: dict[str, Any]) -> None:
+    def _judged(self, fields: Fields, common: Arguments) -> None:
+        base = self._judging
+        case, accents = base.case, base.accents
+        if "case" in fields.values:
+            case = fields.option("case", _CASES)
+        if "accents" in fields.values:
+            accents = fields.option("accents", _ACCENTS)
+        if (case, accents) not in self._judgings:
+            self._judgings[case, accents] = evolve(base, case=case, accents=accents)
+        common["judging"] = self._judgings[case, accents]
+
+    def _id(self, fields: Fields, common: Arguments) -> None:
         common["id"] = read_id(fields)
         common["has_own_id"] = True
 
-    def _tags(self, fields: Fields, common: dict[str, Any]) -> None:
+    def _tags_of(self, fields: Fields, common: Arguments) -> None:
         own = fields.texts("tags", may_be_empty=True)
-        common["tags"] = tuple(dict.fromkeys(self.tags + own)) if self.tags else own
+        common["tags"] = tuple(dict.fromkeys(self._tags + own)) if self._tags else own
 
-    def _hints(self, fields: Fields, common: dict[str, Any]) -> None:
+    def _hints(self, fields: Fields, common: Arguments) -> None:
         common["hints"] = fields.texts("hints")
 
-    def _explanation(self, fields: Fields, common: dict[str, Any]) -> None:
+    def _explanation(self, fields: Fields, common: Arguments) -> None:
         common["explanation"] = fields.text("explanation")
 
-    def _source(self, fields: Fields, common: dict[str, Any]) -> None:
+    def _source(self, fields: Fields, common: Arguments) -> None:
         value = fields.values["source"]
-        written = value if isinstance(value, list) else [value]
-        found = []
-        for at, item in enumerate(written):
-            citation = self._citations.get(item) if isinstance(item, str) else None
-            if citation is None:
-                steps = ("source", at) if isinstance(value, list) else ("source",)
-                citation = self._citation(fields, fields.item(item, *steps), steps)
-            if citation is not None:
-                found.append(citation)
-        common["citations"] = tuple(found)
+        known = self._citations.get(value) if isinstance(value, str) else None
+        if known is not None:
+            common["citations"] = (known,)
+            return
+        from quizkit.formats.citations import read_citations
 
-    def _citation(self, fields: Fields, text: str, steps: tuple[str | int, ...]) -> Citation | None:
-        from quizkit.formats.citations import read_citation
+        common["citations"] = read_citations(fields, self._sources)
+        if isinstance(value, str) and common["citations"]:
+            self._citations[value] = common["citations"][0]
 
-        citation = read_citation(fields, text, steps, self.sources)
-        if citation is not None:
-            self._citations[text] = citation
-        return citation
-
-    def _examples(self, fields: Fields, common: dict[str, Any]) -> None:
-        found = self._below(fields, "examples", ("correct", "close", "partial", "wrong"))
+    def _examples(self, fields: Fields, common: Arguments) -> None:
+        found = self._known(fields, "examples", ("correct", "close", "partial", "wrong"))
         common["examples"] = Examples(**{key: found.texts(key) for key in found.values})
         fields.clean = fields.clean and found.clean
 
-    def _lint(self, fields: Fields, common: dict[str, Any]) -> None:
-        found = self._below(fields, "lint", ("ignore",))
-        common["lint_ignore"] = found.texts("ignore") if "ignore" in found.values else ()
+    def _lint(self, fields: Fields, common: Arguments) -> None:
+        found = self._known(fields, "lint", ("ignore",))
+        own = found.texts("ignore") if "ignore" in found.values else ()
+        common["lint_ignore"] = tuple(dict.fromkeys(self._lint_ignore + own))
         fields.clean = fields.clean and found.clean
 
-    def _below(self, fields: Fields, key: str, known: tuple[str, ...]) -> Fields:
+    def _known(self, fields: Fields, key: str, known: tuple[str, ...]) -> Fields:
         """Return the mapping under `key`, without the keys that are not `known`."""
-        path = ("defaults",) if key in fields.inherited else fields.path
-        below = Fields(fields.report, fields.tree, (*path, key), fields.mapping(key))
+        below = fields.below(key)
         if not below.values.keys() <= set(known):
             from quizkit.formats.kind_errors import unknown_keys
 
@@ -239,16 +237,18 @@ class NoteReader:
 
     # One reader a kind.
 
-    def _typed(self, fields: Fields) -> TypedNote:
+    def _typed(self, fields: Fields, common: Arguments) -> TypedNote:
         question = fields.text("question")
-        common = self._common(fields, "typed", question)
         key = answer_key(fields, common["judging"])
-        reverse = self._reverse(fields, key.shown)
-        return TypedNote(question=question, key=key, reverse=reverse, **common)
+        return TypedNote(
+            question=question,
+            key=key,
+            reverse=_reverse(fields, key.shown) if "reverse" in fields.values else "",
+            **self._new(fields, "typed", question, common),
+        )
 
-    def _choice(self, fields: Fields) -> ChoiceNote:
+    def _choice(self, fields: Fields, common: Arguments) -> ChoiceNote:
         question = fields.text("question")
-        common = self._common(fields, "choice", question)
         key = answer_key(fields, common["judging"])
         distractors = fields.feedback("distractors")
         check_distractors(fields, (key.texts,), distractors, common["judging"], key.type)
@@ -256,74 +256,61 @@ class NoteReader:
             question=question,
             key=key,
             distractors=distractors,
-            reverse=self._reverse(fields, key.shown),
-            **common,
+            reverse=_reverse(fields, key.shown) if "reverse" in fields.values else "",
+            **self._new(fields, "choice", question, common),
         )
 
-    def _reverse(self, fields: Fields, answer: str) -> str:
-        """Return the prompt of the second card: the answer, or a text of the author's, or none."""
-        if "reverse" not in fields.values:
-            return ""
-        text = fields.text("reverse")
-        word = text.lower()
-        if word in ("yes", "no", "on", "off"):
-            fields.flag("reverse")
-        return answer if word == "true" else "" if word == "false" else text
-
-    def _list(self, fields: Fields) -> ListNote:
+    def _list(self, fields: Fields, common: Arguments) -> ListNote:
         question = fields.text("question")
-        common = self._common(fields, "list", question)
         answers = list_answers(fields, common["judging"])
         return ListNote(
             question=question,
             answers=answers,
             reject=rejected(fields, [t for item in answers for t in item], common["judging"]),
             require=required(fields, len(answers)),
-            **common,
+            **self._new(fields, "list", question, common),
         )
 
-    def _several_choices(self, fields: Fields) -> SeveralChoicesNote:
+    def _several_choices(self, fields: Fields, common: Arguments) -> SeveralChoicesNote:
         question = fields.text("question")
-        common = self._common(fields, "several choices", question)
         answers = list_answers(fields, common["judging"])
         distractors = fields.feedback("distractors")
         check_distractors(fields, answers, distractors, common["judging"])
         return SeveralChoicesNote(
-            question=question, answers=answers, distractors=distractors, **common
+            question=question,
+            answers=answers,
+            distractors=distractors,
+            **self._new(fields, "several choices", question, common),
         )
 
-    def _true_or_false(self, fields: Fields) -> TrueFalseNote:
+    def _true_or_false(self, fields: Fields, common: Arguments) -> TrueFalseNote:
         statement = fields.text("statement")
-        common = self._common(fields, "true or false", statement)
-        return TrueFalseNote(statement=statement, answer=fields.flag("answer"), **common)
+        return TrueFalseNote(
+            statement=statement,
+            answer=fields.flag("answer"),
+            **self._new(fields, "true or false", statement, common),
+        )
 
-    def _order(self, fields: Fields) -> OrderNote:
+    def _order(self, fields: Fields, common: Arguments) -> OrderNote:
         question = fields.text("question")
-        common = self._common(fields, "order", question)
         order = fields.texts("order")
-        self._check_count(fields, "order", len(order))
+        _check_count(fields, "order", len(order))
         check_unique(fields, "order", order, common["judging"])
-        return OrderNote(question=question, order=order, **common)
+        return OrderNote(
+            question=question, order=order, **self._new(fields, "order", question, common)
+        )
 
-    def _pairs(self, fields: Fields) -> PairsNote:
+    def _pairs(self, fields: Fields, common: Arguments) -> PairsNote:
         question = fields.text("question")
-        common = self._common(fields, "pairs", question)
         found = fields.mapping("pairs")
         pairs = {left: fields.item(right, "pairs", left) for left, right in found.items()}
-        self._check_count(fields, "pairs", len(pairs))
-        check_unique(fields, "pairs", tuple(pairs), common["judging"], keys=True)
-        return PairsNote(question=question, pairs=pairs, **common)
+        _check_count(fields, "pairs", len(pairs))
+        check_unique(fields, "pairs", pairs, common["judging"], keys=True)
+        return PairsNote(
+            question=question, pairs=pairs, **self._new(fields, "pairs", question, common)
+        )
 
-    def _check_count(self, fields: Fields, key: str, count: int) -> None:
-        if not _FEWEST <= count <= _MOST and isinstance(fields.values[key], (list, dict)):
-            fields.problem(
-                "count",
-                f"`{key}` has {count} {'item' if count == 1 else 'items'}; it takes {_FEWEST} to {_MOST}",
-                "split it into two notes" if count > _MOST else "add some, or ask in another way",
-                key,
-            )
-
-    def _cloze(self, fields: Fields) -> ClozeNote:
+    def _cloze(self, fields: Fields, common: Arguments) -> ClozeNote:
         question = fields.text("question") if "question" in fields.values else ""
         text = fields.text("cloze")
         pieces: tuple[str | Blank, ...] = ()
@@ -333,17 +320,54 @@ class NoteReader:
             from quizkit.formats.kind_errors import bad_cloze
 
             bad_cloze(fields, text, error)
-        note = ClozeNote(id="", question=question, pieces=pieces)
-        common = self._common(fields, "cloze", note.prompt if pieces else "")
-        return ClozeNote(question=question, pieces=pieces, **common)
+        prompt = ClozeNote(id="", question=question, pieces=pieces).prompt
+        return ClozeNote(
+            question=question, pieces=pieces, **self._new(fields, "cloze", prompt, common)
+        )
 
-    def _self_rated(self, fields: Fields) -> SelfRatedNote:
+    def _self_rated(self, fields: Fields, common: Arguments) -> SelfRatedNote:
         question = fields.text("question")
-        common = self._common(fields, "self-rated", question)
-        return SelfRatedNote(question=question, answer=fields.text("answer"), **common)
+        return SelfRatedNote(
+            question=question,
+            answer=fields.text("answer"),
+            **self._new(fields, "self-rated", question, common),
+        )
 
 
-_READERS: dict[str, Callable[[NoteReader, Fields], Note]] = {
+def _reverse(fields: Fields, answer: str) -> str:
+    """Return the prompt of the second card: the answer, or a text of the author's, or none."""
+    text = fields.text("reverse")
+    if text.lower() in ("true", "false", "yes", "no", "on", "off"):
+        return answer if fields.flag("reverse") else ""
+    return text
+
+
+def _check_count(fields: Fields, key: str, count: int) -> None:
+    """Report too few or too many items to order or to pair."""
+    if not _FEWEST <= count <= _MOST and fields.values[key].__class__ in (list, dict):
+        fields.problem(
+            "count",
+            f"`{key}` has {count} item{'s' * (count != 1)}; it takes {_FEWEST} to {_MOST}",
+            "make two notes of it" if count > _MOST else "add items, or ask in another way",
+            key,
+        )
+
+
+_ReadCommon: TypeAlias = Callable[[NoteReader, Fields, Arguments], None]
+
+_COMMON: dict[str, _ReadCommon] = {
+    "id": NoteReader._id,
+    "tags": NoteReader._tags_of,
+    "hints": NoteReader._hints,
+    "explanation": NoteReader._explanation,
+    "source": NoteReader._source,
+    "examples": NoteReader._examples,
+    "lint": NoteReader._lint,
+    "case": NoteReader._judged,
+    "accents": NoteReader._judged,
+}
+
+_KINDS: dict[str, Callable[[NoteReader, Fields, Arguments], Note]] = {
     "typed": NoteReader._typed,
     "choice": NoteReader._choice,
     "list": NoteReader._list,
@@ -353,35 +377,4 @@ _READERS: dict[str, Callable[[NoteReader, Fields], Note]] = {
     "pairs": NoteReader._pairs,
     "cloze": NoteReader._cloze,
     "self-rated": NoteReader._self_rated,
-}
-
-_COMMON: dict[str, Callable[[NoteReader, Fields, dict[str, Any]], None]] = {
-    "id": NoteReader._id,
-    "tags": NoteReader._tags,
-    "hints": NoteReader._hints,
-    "explanation": NoteReader._explanation,
-    "source": NoteReader._source,
-    "examples": NoteReader._examples,
-    "lint": NoteReader._lint,
-}
-
-
-def _check_common(
-    read: Callable[[NoteReader, Fields, dict[str, Any]], None], notes: NoteReader, fields: Fields
-) -> None:
-    read(notes, fields, {})
-
-
-_CHECK_DEFAULT: dict[str, Callable[[NoteReader, Fields], object]] = {
-    **{key: partial(_check_common, read) for key, read in _COMMON.items()},
-    "type": lambda _, fields: default_type(fields),
-    "tolerance": lambda _, fields: tolerance(fields),
-    "unit_required": lambda _, fields: fields.flag("unit_required"),
-    "case": NoteReader._judged,
-    "accents": NoteReader._judged,
-    "reverse": lambda _, fields: fields.flag("reverse"),
-    "accept": lambda _, fields: fields.texts("accept"),
-    "reject": lambda _, fields: fields.feedback("reject"),
-    "require": lambda _, fields: required(fields, 99999),
-    "dayfirst": lambda _, fields: fields.flag("dayfirst"),
 }

@@ -18,7 +18,7 @@ def check_number(fields: Fields, key: AnswerKey, judging: Judging) -> AnswerKey:
     """
     if key.type in _WORDLESS:
         for name in ("tolerance", "unit_required"):
-            if name in fields.inherited:
+            if fields.origin.get(name, ())[:1] == ("defaults",):
                 key = evolve(key, tolerance="", unit_required=False)
             elif name in fields.values:
                 fields.problem(

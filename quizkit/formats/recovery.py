@@ -28,7 +28,7 @@ def recover(report: Report, parser: Parser, error: Exception) -> Tree | None:
     if text != report.text:
         try:
             composer = Composer(report, parser, text)
-            return Tree(composer.document(0, len(text)), composer.starts)
+            return Tree(report, composer.document(0, len(text)), composer.starts)
         except (yaml.YAMLError, Unreadable) as again:
             error = again
     known = len(report)
@@ -99,7 +99,7 @@ def _pieces(composer: Composer, first: re.Match[str]) -> Tree:
         if more and not more.keys() & root.keys():
             del composer.starts[count]
             root.update(more)
-    return Tree(root, composer.starts, broken=broken)
+    return Tree(composer.report, root, composer.starts, broken=broken)
 
 
 def _keys(composer: Composer, begin: int, end: int) -> dict[str, Node] | None:

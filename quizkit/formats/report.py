@@ -4,7 +4,7 @@ Whoever finds a problem knows only at which character it is; lines are counted w
 which for a good deck is never.
 """
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 
 from quizkit.errors import Location, Problem
 
@@ -18,12 +18,22 @@ class Report:
         self.unread = False
         self._found: dict[tuple[int, str, str], Problem] = {}
         self._line_starts: list[int] = []
+        self._lines: dict[int, str] = {}  # of those with a problem; long ones are not copied
+        self._covered: list[tuple[int, int]] = []
 
-    def add(self, offset: int, code: str, message: str, fix: str = "") -> None:
-        """Record a problem at the character `offset`; the same one twice counts once."""
+    def add(self, offset: int, code: str, message: str, fix: str = "", *, covers: int = 0) -> None:
+        """Record a problem at the character `offset`; the same one twice counts once.
+
+        Up to the offset `covers` further problems are its consequences, and are not recorded.
+        """
+        above = bisect_right(self._covered, (offset, len(self.text) + 1)) - 1
+        if above >= 0 and offset < self._covered[above][1]:
+            return
         location = self.location(offset)
         problem = Problem(location, code, message, fix, self.line(location.line))
         self._found.setdefault((offset, code, message), problem)
+        if covers:
+            insort(self._covered, (offset, covers))
 
     def add_of_file(self, code: str, message: str, fix: str) -> None:
         """Record why the file could not be read at all, on line 0."""
@@ -52,9 +62,11 @@ class Report:
 
     def line(self, number: int) -> str:
         """Return the line `number`, from 1, without its line break."""
-        starts = self._starts
-        end = starts[number] if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].rstrip("\r\n")
+        if number not in self._lines:
+            starts = self._starts
+            end = starts[number] if number < len(starts) else len(self.text)
+            self._lines[number] = self.text[starts[number - 1] : end].rstrip("\r\n")
+        return self._lines[number]
 
     @property
     def _starts(self) -> list[int]:

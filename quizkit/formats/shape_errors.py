@@ -2,7 +2,7 @@
 
 from quizkit.formats.fields import Fields
 from quizkit.formats.yaml_events import Node
-from quizkit.formats.yaml_text import line_around, line_quoted
+from quizkit.formats.yaml_text import in_quotes, line_around
 
 
 def emptied_by(text: str, offset: int) -> str:
@@ -21,7 +21,7 @@ _DOES = {
 
 def no_text(fields: Fields, value: Node, *steps: str | int) -> None:
     """Report that the value at `steps` is not the text it has to be."""
-    text, offset = fields.report.text, fields.offset(*steps)
+    text, offset = fields.tree.report.text, fields.offset(*steps)
     name = next((step for step in reversed(steps) if isinstance(step, str)), "")
     what = f"a text of `{name}`" if steps and isinstance(steps[-1], int) else f"`{name}`"
     if isinstance(value, str):
@@ -30,7 +30,7 @@ def no_text(fields: Fields, value: Node, *steps: str | int) -> None:
             _, end = line_around(text, offset)
             start = end - len(text[offset:end].lstrip(" \t"))
             message = f"{what} is empty, because `{sign}` {_DOES[sign]}"
-            fix = "put the text in quotes\n" + line_quoted(text, start)
+            fix = in_quotes(text, start)
         else:
             message, fix = f"{what} is empty", f"write a text behind it, or delete `{name}`"
         fields.problem("empty-text", message, fix, *steps)
@@ -39,10 +39,10 @@ def no_text(fields: Fields, value: Node, *steps: str | int) -> None:
     if opened in ("[", "{"):
         shape = "a list" if opened == "[" else "a mapping"
         message = f"{what} is a text, and one that begins with `{opened}` is read as {shape}"
-        fix = "put the text in quotes\n" + line_quoted(text, offset)
+        fix = in_quotes(text, offset)
     elif isinstance(value, dict):
         message = f"{what} is a text, and `: ` makes it a key and a value"
-        fix = "put the text in quotes\n" + line_quoted(text, offset)
+        fix = in_quotes(text, offset)
     else:
         message = f"{what} is one text, not a list"
         fix = "write one text behind the colon"

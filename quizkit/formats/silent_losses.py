@@ -37,26 +37,27 @@ class SilentLosses:
         return candidate
 
     def _judge(self, candidate: int, scalar: Any, start: int, stop: int) -> None:
+        """Report the loss at `candidate`, if it is one, in a scalar from `start` to `stop`."""
         char = self._text[candidate]
-        if scalar.style == '"':
-            if char == "\\" and candidate < stop:
-                from quizkit.formats import losses_explained
+        if char == "\\":
+            if scalar.style == '"' and candidate < stop:
+                from quizkit.formats.losses_explained import escape
 
-                losses_explained.escape(self._report, candidate, start, stop)
-        elif scalar.style:
+                escape(self._report, candidate, start, stop)
+        elif scalar.style:  # quoted, or a block: all of it is text
             return
-        elif char == "#" and candidate == stop + 1:
-            from quizkit.formats import losses_explained
+        elif char == "#" and candidate == stop + 1 and start < stop:
+            from quizkit.formats.losses_explained import comment
 
-            losses_explained.comment(self._report, candidate, start, stop)
+            comment(self._report, candidate, start, stop)
         elif char == "," and candidate == stop:
-            from quizkit.formats import losses_explained
+            from quizkit.formats.losses_explained import split_number
 
-            losses_explained.split_number(self._report, candidate, start)
+            split_number(self._report, candidate)
         elif char == "-" and candidate < stop:
-            from quizkit.formats import losses_explained
+            from quizkit.formats.losses_explained import folded_dash
 
-            losses_explained.folded_dash(self._report, candidate, start, stop)
+            folded_dash(self._report, candidate, start, stop)
 
 
 def _candidates(text: str) -> list[int]:

@@ -1,36 +1,223 @@
-"""What the parser cannot read, said in plain words, with the line written right."""
+"""What no YAML parser takes, said in plain words with the line written right.
 
+The parser tells where it gave up, which may be lines below the cause, in words about its own
+workings. So the lines up to there are looked at for what authors of decks do: most often a text
+holds a sign that means something to YAML, and quotes mend it.
+"""
+
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
+from yaml.events import AliasEvent
 
+from quizkit.formats.keys import DECK_KEYS, ENTRY_KEYS
 from quizkit.formats.report import Report
-from quizkit.formats.yaml_text import line_quoted
+from quizkit.formats.yaml_text import in_quotes, line_around
+
+_LINE = re.compile(
+    r"""(?P<lead>[ \t]*(?:-[ \t]+)*)
+        (?:(?P<key>[^\s:\#"'\[\]{},&*!|>%@`?-][^:\#"]{0,60}?)[ \t]*:(?:[ \t]+|$))?
+        (?P<value>.*)$""",
+    re.VERBOSE,
+)
+_QUOTED = {'"': r'"(?:[^"\\]|\\.)*"', "'": r"'(?:[^']|'')*'"}
+_BAD_ESCAPE = (
+    r'\\(?:[^0abtnvfre "/\\N_LPxuU]|x(?![\da-fA-F]{2})|u(?![\da-fA-F]{4})|U(?![\da-fA-F]{8}))'
+)
+_KEYS = ENTRY_KEYS | DECK_KEYS
+_LOOK_BACK = 40  # lines above the place where the parser gave up
+
+Cause = tuple[int, str, str]
+"""Where the cause of an error is, what it is, and how to mend it."""
 
 
 def explain(report: Report, error: yaml.MarkedYAMLError, begin: int, end: int) -> None:
-    """Report what the parser found wrong between two offsets, from which its marks count."""
-    mark = error.problem_mark or error.context_mark
-    offset = begin + (mark.index if mark else 0)
-    report.add(offset, "yaml", "this cannot be read as YAML", "put the text in quotes")
+    """Report why the text between two offsets is no YAML; marks of `error` count from `begin`."""
+    text = report.text
+    marks = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
+    offsets = [min(begin + mark.index, end) for mark in marks] or [begin]
+    named = [line_around(text, offset) for offset in offsets]
+    for line in named:
+        if cause := _cause(text, *line) or _cause_of_named(text, *line, begin):
+            report.add(cause[0], "yaml", *cause[1:])
+            return
+    for line in _lines_above(
+        text, offsets[0], min(offsets[-1], offsets[0]) if marks[1:] else begin
+    ):
+        if cause := _cause(text, *line):
+            report.add(cause[0], "yaml", *cause[1:])
+            return
+    report.add(
+        offsets[0],
+        "yaml",
+        "YAML cannot read this line, or one above it",
+        "look for a quote or bracket that is not closed, a colon without a space behind it, and "
+        "lines of one entry that are not indented alike",
+    )
+
+
+def _lines_above(text: str, offset: int, begin: int) -> Iterator[tuple[int, int]]:
+    """Yield begin and end of the lines above the one of `offset`, the nearest first."""
+    start, _ = line_around(text, offset)
+    for _ in range(_LOOK_BACK):
+        if start <= begin:
+            return
+        start, end = line_around(text, start - 1)
+        yield start, end
+
+
+def _cause(text: str, line_start: int, line_end: int) -> Cause | None:
+    """Return what is wrong with a line on its own, if anything."""
+    line = _LINE.match(text, line_start, line_end)
+    assert line is not None  # everything in the pattern may be missing
+    if (tab := line["lead"].find("\t")) >= 0:
+        fix = "indent with spaces\n" + text[line_start:line_end].replace("\t", "  ")
+        return line_start + tab, "a tab stands in the indentation, which YAML does not take", fix
+    value, start = line["value"], line.start("value")
+    if not value or value.startswith("#"):
+        return None
+    if line["key"] and line["key"] not in _KEYS and line["lead"].endswith("- ") and ": " in value:
+        value, start = text[line.start("key") : line_end], line.start("key")
+    reason = _sign(value) or _colon(value)
+    if reason:
+        at, message = reason
+        return start + at, message, in_quotes(text, start, line_end)
+    return None if line["key"] else _no_key(text, line, line_end)
+
+
+def _sign(value: str) -> tuple[int, str] | None:
+    """Return what the first character of a value does that its author did not mean."""
+    first = value[0]
+    if first in _QUOTED:
+        escape = re.search(_BAD_ESCAPE, value) if first == '"' else None
+        if escape:
+            return escape.start(), f"`{escape[0]}` means nothing in double quotes"
+        closed = re.match(_QUOTED[first], value)
+        if closed is None:
+            return 0, "the quote that the text begins with is not closed on this line"
+        rest = value[closed.end() :].lstrip()
+        if rest and not rest.startswith(("#", ":")):
+            return closed.end(), "the text goes on behind its closing quote"
+    elif first in "[{":
+        end = _closing(value)
+        if end is not None and value[end:].strip() and not value[end:].lstrip().startswith("#"):
+            what = "list" if first == "[" else "mapping"
+            return 0, f"`{first}` begins a {what} here, and text follows behind it"
+    elif first in "@`%&*!,]}":
+        return 0, f"a text cannot begin with `{first}`"
+    elif first in "|>" and not re.fullmatch(r".[-+]?\d?[-+]?(\s+#.*)?", value):
+        return 0, f"`{first}` announces a text on the lines below, and text follows on its line"
+    elif first in "-?" and value[1:2] in ("", " "):
+        return 0, f"a text cannot begin with `{first} `"
+    return None
+
+
+def _colon(value: str) -> tuple[int, str] | None:
+    """Return where a plain text holds a colon that makes it a key."""
+    found = re.search(r":(?=[ \t]|$)", value)
+    if found and value[0] not in "\"'[{|>":
+        return found.start(), "a text cannot hold `: `, which makes what stands before it a key"
+    return None
+
+
+def _closing(value: str) -> int | None:
+    """Return the offset behind the bracket that closes the one `value` begins with."""
+    depth = 0
+    for token in re.finditer(
+        r'(?<=[\[{,: ])"(?:[^"\\]|\\.)*"|(?<=[\[{,: ])\'[^\']*\'|[\[\]{}]', value
+    ):
+        if token[0] in "[{":
+            depth += 1
+        elif token[0] in "]}":
+            depth -= 1
+            if depth == 0:
+                return token.end()
+    return None
+
+
+def _no_key(text: str, line: re.Match[str], line_end: int) -> Cause | None:
+    """Return what keeps a line from being a key with a value, if it is meant as one."""
+    start, value = line.start("value"), line["value"]
+    word = re.match(r"([A-Za-z_]+)(:?)(\s*)", value)
+    if word is None or word[1] not in _KEYS or (word[2] and word[3]):
+        return None
+    head, rest = text[line.start() : start], value[word.end() :]
+    if word[2]:
+        message = "there is no space behind the colon"
+    else:
+        message = f"there is no colon behind `{word[1]}`"
+    return start + word.end(1), message, f"write\n{head}{word[1]}: {rest}"
+
+
+def _cause_of_named(text: str, line_start: int, line_end: int, begin: int) -> Cause | None:
+    """Return what is wrong with a line that the parser named, seen beside the lines above it."""
+    line = _LINE.match(text, line_start, line_end)
+    assert line is not None
+    value, start = line["value"], line.start("value")
+    if value[:1] in ("[", "{") and _closing(value) is None:
+        message = f"`{value[0]}` opens here and is not closed on this line"
+        close = "]" if value[0] == "[" else "}"
+        advice = f"close it with `{close}`, or, if it is text, put the text in quotes"
+        return start, message, in_quotes(text, start, line_end, advice=advice)
+    if value[:1] in ("[", "{"):
+        message = "YAML cannot read what stands between these brackets"
+        return start, message, "put the texts between them in quotes, each by itself"
+    entry = re.compile(r"[ ]*-[ ]+(?=\S)").match(text, begin)
+    column = len(line["lead"])
+    expected = entry.end() - entry.start() if entry else 0
+    if line["key"] in (ENTRY_KEYS if entry else DECK_KEYS) and column != expected:
+        return (
+            line.start("key"),
+            f"`{line['key']}` is not indented like the lines it belongs to",
+            f"begin it in column {expected + 1}\n{' ' * expected}{text[line.start('key') : line_end]}",
+        )
+    if line["key"] is None and value and "-" not in line["lead"] and line_start > begin:
+        return (
+            start,
+            "this line is neither a key with a value nor part of the text above it",
+            "indent it deeper than the key above it, or put that text in quotes",
+        )
+    return None
 
 
 def odd_key(report: Report, start: int) -> None:
-    """A key that is a list or a mapping: most likely a text that begins with a bracket."""
-    report.add(
-        start,
-        "odd-key",
-        "a key has to be a text",
-        "put a text that begins with a bracket in quotes\n" + line_quoted(report.text, start),
-    )
+    """Report a key that is a list or a mapping: most likely a text that begins with a bracket."""
+    text = report.text
+    line_start, line_end = line_around(text, start)
+    line = _LINE.match(text, line_start, line_end)
+    assert line is not None
+    value = line.start("value")
+    if text[value : value + 1] in ("[", "{"):
+        report.add(
+            value,
+            "wrong-shape",
+            f"a text that begins with `{text[value]}` is read as a list or a mapping",
+            in_quotes(text, value, line_end),
+            covers=line_end,
+        )
+    else:
+        message = "a key is one text, and this one is a list or a mapping"
+        report.add(start, "wrong-shape", message, "write `key: value`")
 
 
-def refused(report: Report, event: Any, start: int, value: str) -> str:
+def refused(report: Report, event: Any, start: int) -> str:
     """Report an anchor, an alias or a tag; return a text to go on with."""
+    if isinstance(event, AliasEvent):
+        sign, does = f"*{event.anchor}", "refers to another place"
+    elif event.anchor:
+        sign, does = f"&{event.anchor}", "names a place to refer to"
+    else:
+        sign, does = report.text[start:].split(None, 1)[0][:40], "gives a type"
+    _, end = line_around(report.text, start)
+    empty = isinstance(getattr(event, "value", None), str) and not event.value
     report.add(
         start,
-        "anchor",
-        "anchors, aliases and tags are not used in decks",
-        "put the text in quotes\n" + line_quoted(report.text, start),
+        "alias" if sign[0] in "&*" else "tag",
+        f"`{sign}` {does} in YAML, which decks do not use"
+        + (", and leaves no text" if empty else ""),
+        "delete it; if it is text, put the text in quotes\n" + in_quotes(report.text, start),
+        covers=end,
     )
-    return value or report.text[start:].split("\n", 1)[0]
+    return getattr(event, "value", "") or sign

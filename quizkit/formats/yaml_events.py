@@ -55,12 +55,16 @@ class Tree:
     """The composed text, and where each node of it starts.
 
     Args:
+        report: the text, and what is wrong with it.
         root: the node of the whole text.
         starts: the offset of each key, scalar, list and mapping, in the order of the text.
         broken: whether keys of the root may be missing because they could not be read.
     """
 
-    def __init__(self, root: Node, starts: "array[int]", *, broken: bool = False) -> None:
+    def __init__(
+        self, report: Report, root: Node, starts: "array[int]", *, broken: bool = False
+    ) -> None:
+        self.report = report
         self.root = root
         self.broken = broken
         self._starts = starts
@@ -121,7 +125,7 @@ def compose(report: Report, parser: Parser = PARSER) -> Tree | None:
     """
     composer = Composer(report, parser)
     try:
-        return Tree(composer.document(0, len(report.text)), composer.starts)
+        return Tree(report, composer.document(0, len(report.text)), composer.starts)
     except (yaml.YAMLError, Unreadable, UnicodeEncodeError) as error:
         from quizkit.formats.recovery import recover
 
@@ -160,11 +164,12 @@ class Composer:
         if self._get().__class__ is StreamEndEvent:
             self.starts.append(begin)
             return ""
-        root = self._node(self._get(), 0)
+        root = self._root(self._get())
         self._get()
         after: Any = self._get()
         self._examine(end + 1)
-        if after.__class__ is DocumentStartEvent:
+        if isinstance(after, DocumentStartEvent):
+            assert after.start_mark is not None
             self.report.add(
                 begin + after.start_mark.index,
                 "several-documents",
@@ -173,85 +178,105 @@ class Composer:
             )
         return root
 
+    def _root(self, event: Any) -> Node:
+        if not isinstance(event, ScalarEvent):
+            return self._node(event, 0)
+        assert event.start_mark is not None
+        self.starts.append(self._base + event.start_mark.index)
+        return event.value
+
     def _node(self, event: Any, depth: int) -> Node:
-        kind = event.__class__
-        if kind is ScalarEvent:
-            return self._scalar(event)
+        """Return the list, mapping or stand-in for an alias that begins with `event`."""
         start = self._base + event.start_mark.index
         self.starts.append(start)
-        if kind is AliasEvent:
-            return self._refused(event, start, "*" + event.anchor)
+        if event.__class__ is AliasEvent:
+            return self._refused(event, start)
         if event.anchor or event.tag:
-            self._refused(event, start, "")
+            self._refused(event, start)
         if depth == MAX_DEPTH:
             self.report.add(
                 start,
                 "too-deep",
                 f"lists and mappings are nested more than {MAX_DEPTH} deep here",
-                "put a text that holds brackets into quotes",
+                "put a text that holds brackets in quotes",
             )
             raise Unreadable
-        return self._mapping(depth) if kind is MappingStartEvent else self._sequence(depth)
+        return self._mapping(depth) if event.__class__ is MappingStartEvent else self._list(depth)
+
+    # The next two run for every value of a deck: a call for each scalar would be felt.
 
     def _mapping(self, depth: int) -> dict[str, Node]:
-        get, scalar = self._get, self._scalar
+        get, put, base = self._get, self.starts.append, self._base
+        scalar: Any = ScalarEvent
         mapping: dict[str, Node] = {}
-        while (event := get()).__class__ is not MappingEndEvent:
-            if event.__class__ is ScalarEvent:
-                count = len(self.starts)
-                key = scalar(event)
-                event = get()
-                value = (
-                    scalar(event)
-                    if event.__class__ is ScalarEvent
-                    else self._node(event, depth + 1)
-                )
-                if key in mapping:
-                    self._duplicate_key(key, count)
-                else:
-                    mapping[key] = value
-            else:
+        while True:
+            event = get()
+            if event.__class__ is not scalar:
+                if event.__class__ is MappingEndEvent:
+                    return mapping
                 self._odd_key(event, depth)
-        return mapping
+                continue
+            start = base + event.start_mark.index
+            put(start)
+            if start > self._pending:
+                self._examine(start)
+            self._previous = event
+            key = self._refused(event, start) if event.tag or event.anchor else event.value
+            if key in mapping:
+                self._duplicate_key(key, depth)
+                continue
+            event = get()
+            if event.__class__ is not scalar:
+                mapping[key] = self._node(event, depth + 1)
+                continue
+            start = base + event.start_mark.index
+            put(start)
+            if start > self._pending:
+                self._examine(start)
+            self._previous = event
+            refused = event.tag or event.anchor
+            mapping[key] = self._refused(event, start) if refused else event.value
 
-    def _sequence(self, depth: int) -> list[Node]:
-        get, scalar = self._get, self._scalar
-        sequence: list[Node] = []
-        while (event := get()).__class__ is not SequenceEndEvent:
-            sequence.append(
-                scalar(event) if event.__class__ is ScalarEvent else self._node(event, depth + 1)
-            )
-        return sequence
-
-    def _scalar(self, event: Any) -> str:
-        start = self._base + event.start_mark.index
-        self.starts.append(start)
-        if start > self._pending:
-            self._examine(start)
-        self._previous = event
-        if event.tag or event.anchor:
-            return self._refused(event, start, event.value)
-        return event.value  # type: ignore[no-any-return]
+    def _list(self, depth: int) -> list[Node]:
+        get, put, base = self._get, self.starts.append, self._base
+        scalar: Any = ScalarEvent
+        items: list[Node] = []
+        while True:
+            event = get()
+            if event.__class__ is not scalar:
+                if event.__class__ is SequenceEndEvent:
+                    return items
+                items.append(self._node(event, depth + 1))
+                continue
+            start = base + event.start_mark.index
+            put(start)
+            if start > self._pending:
+                self._examine(start)
+            self._previous = event
+            refused = event.tag or event.anchor
+            items.append(self._refused(event, start) if refused else event.value)
 
     def _examine(self, end: int) -> None:
         """Look for what was lost in silence in and behind the previous scalar, up to `end`."""
         self._pending = self._losses.examine(self._previous, self._base, end)
 
-    def _duplicate_key(self, key: str, count: int) -> None:
-        """Report the key at place `count`, and forget it: the first of two stands."""
+    def _duplicate_key(self, key: str, depth: int) -> None:
+        """Report the key just read, and forget it with its value: the first of two stands."""
+        count = len(self.starts) - 1
         self.report.add(
             self.starts[count],
             "duplicate-key",
             f"`{key}` is here a second time",
-            "keep one of the two; the second would silently replace the first",
+            "keep one of the two; YAML would let the second silently replace the first",
         )
+        self._passed_over(self._get(), depth)
         del self.starts[count:]
 
     def _odd_key(self, event: Any, depth: int) -> None:
         """Report a key that is a list, a mapping or an alias, and forget it with its value."""
         count = len(self.starts)
-        self._node(event, depth + 1)
-        self._node(self._get(), depth + 1)
+        self._passed_over(event, depth)
+        self._passed_over(self._get(), depth)
         start = self.starts[count]
         del self.starts[count:]
         if event.__class__ is not AliasEvent:
@@ -259,8 +284,14 @@ class Composer:
 
             odd_key(self.report, start)
 
-    def _refused(self, event: Any, start: int, value: str) -> str:
+    def _passed_over(self, event: Any, depth: int) -> None:
+        if isinstance(event, ScalarEvent):
+            self._previous = event
+        else:
+            self._node(event, depth + 1)
+
+    def _refused(self, event: Any, start: int) -> str:
         """Report an anchor, an alias or a tag; return a text to go on with."""
         from quizkit.formats.syntax_errors import refused
 
-        return refused(self.report, event, start, value)
+        return refused(self.report, event, start)

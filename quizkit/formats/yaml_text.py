@@ -2,6 +2,8 @@
 
 import re
 
+_ADVICE = "put the text in quotes"
+
 
 def quoted(text: str) -> str:
     """Return `text` in quotes, on one line; its control characters become spaces."""
@@ -26,24 +28,38 @@ def in_flow(text: str, offset: int) -> bool:
     return bool(opened) and sum(map(before.count, "[{")) > sum(map(before.count, "]}"))
 
 
-def line_quoted(text: str, start: int, end: int | None = None) -> str:
-    """Return the line of `start` with what stands from `start` to `end` put in quotes.
+_LONGEST = 400  # characters of a line that is worth showing
+
+
+def in_quotes(text: str, start: int, end: int | None = None, *, advice: str = _ADVICE) -> str:
+    """Return the advice to put what stands from `start` to `end` in quotes, and the line so.
 
     Without `end` it goes to the end of the line, or in a flow list to the next comma or bracket.
     """
     line_start, line_end = line_around(text, start)
+    if line_end - line_start > _LONGEST:
+        return advice
     if end is None:
         end = line_end
         if in_flow(text, start) and (stop := re.search(r", |[\]}]", text[start:line_end])):
             end = start + stop.start()
-    end = min(end, line_end)
-    value = text[start:end]
-    kept = value.rstrip()
-    return text[line_start:start] + quoted(_bare(kept)) + value[len(kept) :] + text[end:line_end]
+    return f"{advice}\n{line_with(text, [(start, min(end, line_end))])}"
 
 
-def _bare(value: str) -> str:
-    """Return what the author meant by a text whose quotes do not enclose all of it."""
-    if value[:1] in ("'", '"') and value.endswith(value[0]) and len(value) > 1:
+def line_with(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return the line on which the `spans` are, with each of them in quotes."""
+    at, line_end = line_around(text, spans[0][0])
+    parts = []
+    for start, end in spans:
+        value = text[start:end]
+        kept = value.rstrip()
+        parts += [text[at:start], quoted(_meant(kept)), value[len(kept) :]]
+        at = end
+    return "".join(parts) + text[at:line_end]
+
+
+def _meant(value: str) -> str:
+    """Return the text that stands between the quotes of `value`, if it is in quotes."""
+    if len(value) > 1 and value[0] in "'\"" and value[-1] == value[0]:
         return value[1:-1].replace("''", "'") if value[0] == "'" else value[1:-1]
     return value
