@@ -1,0 +1,380 @@
+"""Dates: years, months and days, decades and centuries, in words or figures.
+
+The same reader serves authors and learners. A learner's text may have several readings, some with
+a doubt (`2/3/2025`, `'69`, a misspelt month); an author's must have one without. Days are those
+of the calendar that was in use, so no reading needs more of a calendar than the length of months.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from functools import cache
+
+from attrs import evolve, frozen
+
+from quizkit.answers import numerals
+from quizkit.answers.letters import MAX_LENGTH, clean, distance, plain, without_marks
+
+
+class Span(Enum):
+    """How long a time the year of a date stands for."""
+
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+
+
+class Doubt(Enum):
+    """What makes a reading of a date less than sure."""
+
+    MONTH_SLIP = "one letter of the month is off"
+    SHORT_YEAR = "the century of the year is left out"
+    TWO_WAYS = "day and month can be read either way"
+
+
+@frozen
+class Date:
+    """A date, as much of it as is known.
+
+    Args:
+        year: None if it is left open; the first year of a decade, the number of a century.
+        month: 1 to 12.
+        day: 1 to 31, and possible in the month.
+        era: `bc`, `ad`, or empty if it is left open, which means the same as `ad`.
+        part: `early`, `mid`, `late` or empty.
+        span: whether `year` stands for a year, a decade or a century.
+        about: whether it is only about right.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    era: str = ""
+    part: str = ""
+    span: Span = Span.YEAR
+    about: bool = False
+
+
+@frozen
+class Reading:
+    """One way to read a text as a date."""
+
+    date: Date
+    doubt: Doubt | None = None
+
+
+_MONTHS = {
+    "en": "january february march april may june july august september october november december",
+    "de": "januar februar marz april mai juni juli august september oktober november dezember",
+    "fr": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "pt": "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "da": "januar februar marts april maj juni juli august september oktober november december",
+}
+_MORE_MONTHS = {
+    "en": {"sept": 9},
+    "de": {"janner": 1, "feber": 2, "maerz": 3, "sept": 9},
+    "fr": {"janv": 1, "fevr": 2, "avr": 4, "juil": 7, "sept": 9},
+    "nl": {"mrt": 3},
+}
+_NOISE = frozenset(
+    "the of in on since year years day month at during from it is was answer it's and a d".split()
+)
+_FOREIGN_NOISE = frozenset("de del den der am im le la el en il do du em dem das l".split())
+_WEEKDAYS = frozenset(
+    f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+)
+_ABOUT = frozenset("about circa ca c approximately around roughly approx ~ \u2248".split())
+_PARTS = {
+    "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid",
+    "late": "late", "end": "late",
+}  # fmt: skip
+_DECADES = {f"{word[:-1]}ies": value for word, value in numerals.TENS.items()}
+
+_ERA = re.compile(
+    r"(?<![^\W\d_])(?:(b\.? ?c\.?(?: ?e)?|v\.? ?chr)|a\.? ?d|c\.? ?e|n\.? ?chr)(?![^\W_])\.?"
+)
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?")
+_CJK = re.compile(r"([0-9]{1,4}) ?[年년] ?(?:([0-9]{1,2}) ?[月월] ?(?:([0-9]{1,2}) ?[日일])?)?")
+_FIGURES = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2('?)([0-9]{4}|[0-9]{2}))?")
+_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})")
+_FIGURE = re.compile(r"('?)([0-9]{1,6})(st|nd|rd|th|er|o|e|s)?")
+
+
+def read_date(text: str, *, language: str = "en", dayfirst: bool | None = None) -> Date | None:
+    """Return the date that the whole of `text` is without doubt, or None."""
+    found = readings(text, language=language, dayfirst=dayfirst)
+    return found[0].date if len(found) == 1 and found[0].doubt is None else None
+
+
+def has_date_form(text: str, date: Date, language: str = "en") -> bool:
+    """Return whether `text`, which can be read as `date`, is written as nothing but a date is.
+
+    That is with the name of a month, in ISO form, or with an era, a decade, a century, or a part
+    of the year. A lone abbreviation of a month is a word.
+    """
+    text = plain(clean(text)).casefold()
+    if re.fullmatch("[0-9]{4}-[0-9]{2}(-[0-9]{2})?", text) or _CJK.fullmatch(text):
+        return True
+    if date.month is not None and date.year is None and date.day is None:
+        return without_marks(text).strip(" .") in _MONTHS.get(_primary(language), "").split()
+    if date.month is not None:
+        return any(map(str.isalpha, text))
+    return bool(date.era or date.part or date.span is not Span.YEAR)
+
+
+def names_date(text: str, language: str = "en") -> bool:
+    """Return whether `text` has a word in it that only dates have."""
+    words = set(without_marks(text).casefold().replace("-", " ").split())
+    return not words.isdisjoint(_date_words(_primary(language)))
+
+
+@cache
+def _date_words(language: str) -> frozenset[str]:
+    names = _MONTHS.get(language, _MONTHS["en"]).split()
+    return frozenset({*names, *_DECADES, "century", "cent", "bc", "bce", "ad", "ce"})
+
+
+def place_in_time(date: Date) -> tuple[int, int, int]:
+    """Return what dates are ordered by; a part of a year stands in the middle of it."""
+    year = date.year or 0
+    if date.span is Span.CENTURY:
+        year = year * 100 - 99
+    month = date.month or {"early": 2, "mid": 6, "late": 10}.get(date.part, 0)
+    return (-year if date.era == "bc" else year, month, date.day or 0)
+
+
+def readings(
+    text: str, *, language: str = "en", dayfirst: bool | None = None
+) -> tuple[Reading, ...]:
+    """Return every way to read the whole of `text` as a date; none if it is no date.
+
+    Args:
+        text: what was written.
+        language: BCP 47 tag of the deck; its names of the months are understood.
+        dayfirst: how figures such as 2/3/2025 are read; None for either way.
+    """
+    text = plain(clean(text)).casefold().rstrip(" .,;!?")
+    if not 0 < len(text) <= MAX_LENGTH:
+        return ()
+    text = _ERA.sub(lambda match: " bc " if match[1] else " ad ", text)
+    for mark in "~\u2248":
+        text = text.replace(mark, f" {mark} ")
+    words = text.split()
+    noise = _NOISE if _primary(language) == "en" else _NOISE | _FOREIGN_NOISE
+    about = False
+    while words and (words[0] in noise or words[0].rstrip(".") in _ABOUT):
+        about = about or words[0].rstrip(".") in _ABOUT
+        del words[0]
+    if len(words) > 20:
+        return ()
+    found = list(_in_figures(" ".join(words), dayfirst) or _in_words(words, noise, language))
+    return tuple(
+        evolve(one, date=evolve(one.date, about=True)) if about else one
+        for one in found
+        if _is_possible(one.date)
+    )
+
+
+def _primary(language: str) -> str:
+    return language.lower().replace("_", "-").partition("-")[0]
+
+
+def _in_figures(text: str, dayfirst: bool | None) -> list[Reading]:
+    """Return the ways to read a date that is all figures; empty if it is not."""
+    match = _ISO.fullmatch(text) or _YEAR_FIRST.fullmatch(text) or _CJK.fullmatch(text)
+    if match:
+        year, month, day = (int(part) if part else None for part in match.groups())
+        return [Reading(Date(year, month, day))]
+    match = _MONTH_YEAR.fullmatch(text)
+    if match:
+        return [Reading(Date(int(match[2]), int(match[1])))]
+    match = _FIGURES.fullmatch(text)
+    if not match:
+        return []
+    first, second = int(match[1]), int(match[3])
+    year = int(match[5]) if match[5] else None
+    doubt = Doubt.SHORT_YEAR if match[4] else None
+    ways = [Date(year, second, first), Date(year, first, second)]
+    ways = list(dict.fromkeys(way for way in ways if _is_possible(way)))
+    if len(ways) < 2:
+        return [Reading(way, doubt) for way in ways]
+    if dayfirst is None:
+        return [Reading(way, doubt or Doubt.TWO_WAYS) for way in ways]
+    return [Reading(ways[0 if dayfirst else 1], doubt)]
+
+
+@frozen
+class _Number:
+    """A number among the words of a date, and where it stands."""
+
+    value: int
+    at: int
+    is_ordinal: bool = False
+    is_decade: bool = False
+    is_short: bool = False
+
+
+def _in_words(words: Sequence[str], noise: frozenset[str], language: str) -> Iterator[Reading]:
+    """Yield the ways to read a date in words and figures."""
+    words = [
+        word
+        for piece in words
+        for word in re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", piece)
+        .replace("'s", "s")
+        .translate(_SEPARATORS)
+        .split()
+    ]
+    months = _month_names(_primary(language))
+    month: int | None = None
+    doubt: Doubt | None = None
+    era = part = ""
+    century = False
+    numbers: list[_Number] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        known_month = months.get(without_marks(word))
+        if word in ("bc", "ad"):
+            if era:
+                return
+            era = word
+        elif word in _PARTS and not part:
+            part = _PARTS[word]
+        elif word in ("century", "cent") or (word == "c" and numbers):
+            century = True
+        elif known_month is not None:
+            if month is not None:
+                return
+            month = known_month
+        elif (number := _number(words, at)) is not None:
+            numbers.append(number[0])
+            at = number[1]
+            continue
+        elif month is None and (slipped := _misspelt_month(word, months)) is not None:
+            month, doubt = slipped, Doubt.MONTH_SLIP
+        elif word not in noise and word not in _WEEKDAYS:
+            return
+        at += 1
+    yield from _assembled(words, numbers, month, era, part, century, doubt)
+
+
+_SEPARATORS = str.maketrans(".,-()/", "      ")
+
+
+def _month_names(language: str) -> dict[str, int]:
+    """Return the months of a language (English where it is not known), in full and abbreviated."""
+    names = _MONTHS.get(language, _MONTHS["en"]).split()
+    known = {name[:3]: at for at, name in enumerate(names, start=1)}
+    known |= {name: at for at, name in enumerate(names, start=1)}
+    return known | _MORE_MONTHS.get(language, {})
+
+
+def _misspelt_month(word: str, months: dict[str, int]) -> int | None:
+    """Return the month of five letters or more that `word` is one slip away from."""
+    for name, month in months.items():
+        if len(name) > 4 and name[0] in word[:2] and distance(name, word, 1) == 1:
+            return month
+    return None
+
+
+def _number(words: Sequence[str], at: int) -> tuple[_Number, int] | None:
+    """Return the number that stands at `at`, in words or figures, and the place after it."""
+    word = words[at]
+    match = _FIGURE.fullmatch(word)
+    if match:
+        value, short = int(match[2]), bool(match[1])
+        if match[3] == "s":
+            return _Number(value, at, is_decade=True, is_short=short), at + 1
+        return _Number(value, at, is_ordinal=bool(match[3]), is_short=short), at + 1
+    if word in _DECADES:
+        return _Number(_DECADES[word], at, is_decade=True, is_short=True), at + 1
+    if ordinal := numerals.ordinal(words, at):
+        return _Number(ordinal[0], at, is_ordinal=True), ordinal[1]
+    if number := numerals.cardinal(words, at, years=True):
+        value, after = number
+        if after < len(words) and words[after] in _DECADES:  # nineteen eighties
+            return _Number(value * 100 + _DECADES[words[after]], at, is_decade=True), after + 1
+        return _Number(value, at), after
+    return None
+
+
+def _assembled(
+    words: Sequence[str],
+    numbers: list[_Number],
+    month: int | None,
+    era: str,
+    part: str,
+    century: bool,
+    doubt: Doubt | None,
+) -> Iterator[Reading]:
+    """Yield the dates that a month, an era and some numbers make."""
+    whole = Date(month=month, era=era, part=part)
+    if century or any(number.is_decade for number in numbers):
+        if month is None and len(numbers) == 1:
+            yield from _spans(numbers[0], whole, century)
+        return
+    if month is None:
+        if len(numbers) == 1 and not numbers[0].is_ordinal:
+            yield Reading(
+                evolve(whole, year=numbers[0].value),
+                Doubt.SHORT_YEAR if numbers[0].is_short else None,
+            )
+        return
+    if len(numbers) > 2:
+        return
+    year = next((number for number in numbers if _is_year(number, era, words)), None)
+    days = [number for number in numbers if number is not year]
+    if len(days) == 2:  # both could be days: the year comes last
+        year = days.pop()
+    if era and year is None:
+        return
+    yield Reading(
+        evolve(whole, year=year.value if year else None, day=days[0].value if days else None),
+        doubt or (Doubt.SHORT_YEAR if year and year.is_short else None),
+    )
+
+
+def _is_year(number: _Number, era: str, words: Sequence[str]) -> bool:
+    """Return whether a number beside a month can only be the year."""
+    if number.is_ordinal:
+        return False
+    if number.value > 31 or number.is_short:
+        return True
+    return bool(era) and abs(words.index(era) - number.at) == 1
+
+
+def _spans(number: _Number, whole: Date, century: bool) -> Iterator[Reading]:
+    """Yield the decade or the century that a number names; 1700s may be either."""
+    if century:
+        if not number.is_decade and not number.is_short:
+            yield Reading(evolve(whole, year=number.value, span=Span.CENTURY))
+        return
+    if number.value % 10 or (number.value < 100 and not number.is_short):
+        return
+    doubt = Doubt.SHORT_YEAR if number.value < 100 else None
+    yield Reading(evolve(whole, year=number.value, span=Span.DECADE), doubt)
+    if number.value % 100 == 0 and number.value:
+        yield Reading(evolve(whole, year=number.value // 100 + 1, span=Span.CENTURY), doubt)
+
+
+_MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _is_possible(date: Date) -> bool:
+    """Return whether there is such a date; 29 February in leap years of the calendar of its time."""
+    if date.year is not None and not 1 <= date.year <= (999_999 if date.era else 9999):
+        return False
+    if date.month is not None and not 1 <= date.month <= 12:
+        return False
+    if date.day is None:
+        return True
+    if date.month is None or not 1 <= date.day <= _MONTH_DAYS[date.month - 1]:
+        return False
+    if (date.month, date.day) != (2, 29) or date.year is None or date.era == "bc":
+        return True
+    return date.year % 4 == 0 and (date.year <= 1582 or date.year % 100 != 0 or date.year % 400 == 0)

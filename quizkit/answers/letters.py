@@ -1,0 +1,186 @@
+"""Text made plain, character by character: what is dropped, and what counts as one letter.
+
+Every part of judging starts here, so that a right answer and a given one meet in one form. Words,
+numbers and dates are read elsewhere. All functions are total, and linear but for Unicode
+normalisation, which is quadratic on hostile input: hence `MAX_LENGTH`, and callers look at it
+before anything else.
+"""
+
+import re
+import unicodedata
+
+MAX_LENGTH = 1000
+"""Longest response that is looked at, in characters after `clean`."""
+
+# Control characters (white space aside), and what is invisible: format characters, variation
+# selectors, fillers, and the other characters that Unicode says to ignore by default.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u115f\u1160"
+    "\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff0-\ufffb\U000110bd\U000110cd\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
+
+
+def clean(text: str) -> str:
+    """Return `text` without invisible characters, each run of white space as one space, trimmed."""
+    if not (text.isascii() and text.isprintable()):
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
+
+
+_SAME_MARKS = str.maketrans(
+    {
+        **dict.fromkeys("`\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u2018\u2019\u201a\u201b\u2032", "'"),
+        **dict.fromkeys("\u2035\u05f3\uff07\uff40\u055a\ua78c", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u2036\u00ab\u00bb\u05f4\u300c\u300d", '"'),
+        **dict.fromkeys("\u300e\u300f\u2039\u203a\u301d\u301e\u301f", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d\u207b\u208b", "-"),
+        **dict.fromkeys("\u2015\u2e3a\u2e3b\ufe58\ufe31\ufe32\u301c\u05be\u2e17", "\u2014"),
+        "\u2215": "/",  # division slash
+        "\u2217": "*",
+        "\u223c": "~",
+        "\u00a8": '"',  # NFKC would make a space and a mark of it
+        **dict.fromkeys("\u3001\u060c\u066b", ","),
+        "\u061b": ";",
+        "\u061f": "?",
+        "\u3002": ".",
+    }
+)
+_RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
+_EXPONENT = re.compile("(?<=[0-9])([+-]?)([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+)")
+_FRACTION = re.compile("(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e\u2189])")
+
+
+def plain(text: str) -> str:
+    """Return clean `text` with one character for each that looks or means the same.
+
+    Width, ligatures and raised or lowered letters are gone (NFKC), quotes, dashes and digits of
+    all scripts are those of ASCII. A raised number after a digit becomes an exponent (`10^6`), and
+    a fraction keeps off the figure before it (`3 1/2`). Letter case and accents stay.
+    """
+    if text.isascii():
+        return text
+    text = text.translate(_SAME_MARKS)
+    if not text.isascii():
+        text = "".join(map(_ascii_digit, text))
+        text = text.replace("\u207a", "+")
+        text = _EXPONENT.sub(lambda m: f"^{m[1]}{m[2].translate(_RAISED)}", text)
+        text = _FRACTION.sub(" ", text)
+        text = unicodedata.normalize("NFKC", text).replace("\u2044", "/")
+    return text.translate(_SAME_MARKS)
+
+
+def _ascii_digit(char: str) -> str:
+    return str(unicodedata.decimal(char)) if char > "\x7f" and char.isdecimal() else char
+
+
+# Letters that Unicode does not take apart, as they are written without them.
+_PLAIN_LETTERS = str.maketrans(
+    {
+        "ß": "ss",
+        "ẞ": "SS",
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "Œ": "OE",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "Ð": "D",
+        "þ": "th",
+        "Þ": "Th",
+        "ħ": "h",
+        "Ħ": "H",
+        "ŧ": "t",
+        "Ŧ": "T",
+        "ı": "i",
+        "ŋ": "ng",
+        "Ŋ": "NG",
+        "ſ": "s",
+        "ς": "σ",
+    }
+)
+_WITH_E = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
+    | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
+)
+_CYRILLIC_VOWELS = frozenset("аеиоуыэюяіѣАЕИОУЫЭЮЯІѢ")
+_READING_MARKS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670]")
+"""Hebrew points and Arabic short vowels."""
+
+
+def with_e(text: str) -> str:
+    """Return composed `text` with its umlauts written with e (ue for ü)."""
+    return text.translate(_WITH_E)
+
+
+def without_marks(text: str, *, keep_accents: bool = False, keep_points: bool = False) -> str:
+    """Return `text` without the marks that do not make another letter.
+
+    Gone are accents on Latin and Greek letters, stress on Cyrillic vowels, the dots of yo, Hebrew
+    points, Arabic short vowels and the stretching mark; letters such as o-slash become plain.
+    Voicing of kana, Indic and Thai signs, and the Cyrillic short i stay.
+
+    Args:
+        keep_accents: leave the accents on Latin and Greek letters.
+        keep_points: leave the marks that only help reading: stress, points, short vowels.
+    """
+    if text.isascii():
+        return text
+    parts: list[str] = []
+    base = ""
+    for char in unicodedata.normalize("NFD", text):
+        if not unicodedata.combining(char):
+            base = char
+            if char != "\u0640":  # the Arabic stretching mark
+                parts.append(char)
+        elif base in "еЕ" and char == "\u0308":  # е may stand for ё
+            pass
+        elif _is_reading_mark(base, char):
+            if keep_points:
+                parts.append(char)
+        elif keep_accents or not _takes_accents(base):
+            parts.append(char)
+    return unicodedata.normalize("NFC", "".join(parts)).translate(_PLAIN_LETTERS)
+
+
+def _is_reading_mark(base: str, mark: str) -> bool:
+    """Return whether `mark` over `base` only helps reading."""
+    if mark in "\u0300\u0301":
+        return base in _CYRILLIC_VOWELS
+    return "\u0591" <= mark <= "\u0670" and _READING_MARKS.match(mark) is not None
+
+
+def _takes_accents(base: str) -> bool:
+    """Return whether `base` is a Latin or Greek letter."""
+    return base.isalpha() and (base < "\u0400" or "\u1e00" <= base < "\u2000")
+
+
+def distance(right: str, given: str, limit: int) -> int:
+    """Return the number of slips between two words, or `limit` + 1 if there are more.
+
+    Letters lost, added, changed, and neighbours swapped once (optimal string alignment), looked
+    for only as far off the diagonal as the limit allows.
+    """
+    beyond = limit + 1
+    if abs(len(right) - len(given)) > limit:
+        return beyond
+    earlier: list[int] = []
+    row = [min(j, beyond) for j in range(len(given) + 1)]
+    for i, letter in enumerate(right, start=1):
+        earlier, above, row = (row if i == 1 else above), row, [beyond] * (len(given) + 1)
+        if i <= limit:
+            row[0] = i
+        for j in range(max(1, i - limit), min(len(given), i + limit) + 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != given[j - 1]))
+            if i > 1 and j > 1 and letter == given[j - 2] and given[j - 1] == right[i - 2]:
+                cost = min(cost, earlier[j - 2] + 1)
+            row[j] = cost
+        if min(row) > limit:
+            return beyond
+    return min(row[-1], beyond)

@@ -1,0 +1,214 @@
+"""Numbers as words and as figures: `twenty-one`, `two thousand`, `12,34,567`, `1.234,5`.
+
+Shared by text (where a number word equals its digits), quantities and dates. Figures are kept as
+whole numbers and a power of ten, so that nothing is rounded and no hostile exponent is ever
+multiplied out here.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+UNITS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+TENS = {
+    word: 10 * value
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+SCALES = {
+    "thousand": 3,
+    "lakh": 5,
+    "million": 6,
+    "crore": 7,
+    "billion": 9,
+    "trillion": 12,
+    "quadrillion": 15,
+    "quintillion": 18,
+}
+"""Words for a power of ten, the hundred aside."""
+
+ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fifth": 5,
+    "eighth": 8,
+    "ninth": 9,
+    "twelfth": 12,
+    "hundredth": 100,
+    "thousandth": 1000,
+    **{
+        f"{word}th": value
+        for word, value in UNITS.items()
+        if value in (4, 6, 7, 10, 11) or value > 12
+    },
+    **{f"{word[:-1]}ieth": value for word, value in TENS.items()},
+}
+_SMALL = {**UNITS, **TENS}
+WORDS = frozenset({*_SMALL, *SCALES, "hundred"})
+"""Every word that can begin a number, `a hundred` aside."""
+
+
+def cardinal(words: Sequence[str], start: int = 0, *, years: bool = False) -> tuple[int, int] | None:
+    """Return the number that the words from `start` on spell, and the place after it.
+
+    As many words as make one number are taken; None if the first makes none. `words` are in lower
+    case, hyphens taken as spaces. `a hundred` is one hundred, and `and` may stand before the last
+    part. A whole figure counts before `hundred` and the scales: `3 hundred`, `2 million`.
+
+    Args:
+        years: read `twenty seventeen` and `nineteen oh five` as years.
+    """
+    total, limit, place = 0, 99, start
+    while group := _below_thousand(words, _after_and(words, place) if total else place):
+        value, after = group
+        if total and after == place:  # a scale after a scale: `thousand million`
+            break
+        scale = SCALES.get(_singular(_word(words, after)), limit)
+        if scale >= limit:  # the last part, or the only one
+            if not _word(words, after - 1).isdigit():
+                total, place = total + value, after
+            break
+        total, limit, place = total + value * 10**scale, scale, after + 1
+    if place == start:
+        return None
+    if years and place == start + 1 and 10 <= total <= 20:
+        return _year(words, total, place)
+    return total, place
+
+
+def ordinal(words: Sequence[str], start: int = 0) -> tuple[int, int] | None:
+    """Return the number that an ordinal such as `twenty-first` spells, and the place after it."""
+    tens = TENS.get(_word(words, start))
+    if tens is not None and 1 <= (ones := ORDINALS.get(_word(words, start + 1), 0)) <= 9:
+        return tens + ones, start + 2
+    value = ORDINALS.get(_word(words, start))
+    return None if value is None else (value, start + 1)
+
+
+def _word(words: Sequence[str], place: int) -> str:
+    return words[place] if 0 <= place < len(words) else ""
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") else word
+
+
+def _after_and(words: Sequence[str], place: int) -> int:
+    return place + 1 if _word(words, place) == "and" else place
+
+
+def _below_hundred(words: Sequence[str], place: int) -> tuple[int, int] | None:
+    word = _word(words, place)
+    if word in UNITS:
+        return UNITS[word], place + 1
+    if word not in TENS:
+        return None
+    ones = UNITS.get(_word(words, place + 1), 0)
+    return (TENS[word] + ones, place + 2) if 1 <= ones <= 9 else (TENS[word], place + 1)
+
+
+def _below_thousand(words: Sequence[str], place: int) -> tuple[int, int] | None:
+    """Return one group of a number; above 999 only in `nineteen hundred` and before a scale."""
+    word, following = _word(words, place), _word(words, place + 1)
+    if word in SCALES:
+        return 1, place
+    if word == "a" and (following in SCALES or following == "hundred"):
+        place, word = place + 1, following
+        if word in SCALES:
+            return 1, place
+    if word == "hundred":
+        small: tuple[int, int] | None = (1, place)
+    elif word.isdigit():
+        if len(word) > 15 or (following != "hundred" and _singular(following) not in SCALES):
+            return None
+        small = int(word), place + 1
+    else:
+        small = _below_hundred(words, place)
+    if small is None or _word(words, small[1]) != "hundred" or not small[0]:
+        return small
+    rest = _below_hundred(words, _after_and(words, small[1] + 1))
+    return (small[0] * 100 + rest[0], rest[1]) if rest else (small[0] * 100, small[1] + 1)
+
+
+def _year(words: Sequence[str], century: int, place: int) -> tuple[int, int]:
+    """Return `century` and what follows as a year: `nineteen` + `sixty-nine`, `oh five`."""
+    if _word(words, place) in ("oh", "o"):
+        ones = UNITS.get(_word(words, place + 1), 0)
+        if 1 <= ones <= 9:
+            return century * 100 + ones, place + 2
+    rest = _below_hundred(words, place)
+    if rest is not None and rest[0] >= 10:
+        return century * 100 + rest[0], rest[1]
+    return century, place
+
+
+POINT_LANGUAGES = frozenset("en zh ja ko th he hi bn ta te ml mr gu ur ms sw am ne si my".split())
+_POINT_TAGS = frozenset({"de-ch", "de-li", "it-ch", "es-mx", "es-us", "es-pr", "es-gt", "es-hn"})
+
+
+def has_decimal_comma(language: str) -> bool:
+    """Return whether a single comma is the decimal mark in the language with this BCP 47 tag."""
+    tag = language.lower().replace("_", "-")
+    return tag not in _POINT_TAGS and tag.partition("-")[0] not in POINT_LANGUAGES
+
+
+class Figure(NamedTuple):
+    """A number in digits: `whole * 10**exponent`, written with `digits` figures."""
+
+    whole: int
+    exponent: int
+    digits: int
+
+
+MAX_DIGITS = 100
+
+_GROUPS = {
+    mark: re.compile(rf"[1-9][0-9]{{0,2}}(?:{re.escape(mark)}[0-9]{{3}})+") for mark in ",.' "
+}
+_INDIAN_GROUPS = re.compile("[1-9][0-9]?(?:,[0-9]{2})*,[0-9]{3}")
+
+
+def figure(text: str, *, decimal_comma: bool = False) -> Figure | None:
+    """Return the number written as `text` in digits and marks, or None if it is none.
+
+    A comma, a space or an apostrophe groups by three (a comma also in the Indian way); a point is
+    decimal. Where the decimal mark is a comma, point and comma change places. If both stand in
+    the text the last is decimal; a mark that stands twice groups.
+    """
+    if not 0 < len(text) <= 2 * MAX_DIGITS:
+        return None
+    if text.isdigit():
+        whole, decimals = text, ""
+    else:
+        mark = _decimal_mark(text, "," if decimal_comma else ".")
+        whole, _, decimals = text.rpartition(mark) if mark else (text, "", "")
+        if mark and not decimals.isdigit():
+            return None
+        if whole and not whole.isdigit():
+            groups = [m for m in ",.' " if m in whole]
+            if len(groups) != 1 or not (
+                _GROUPS[groups[0]].fullmatch(whole)
+                or (groups[0] == "," and _INDIAN_GROUPS.fullmatch(whole))
+            ):
+                return None
+            whole = whole.replace(groups[0], "")
+    digits = (whole + decimals).lstrip("0") or "0"
+    if len(digits) > MAX_DIGITS or not digits.isascii():
+        return None
+    return Figure(int(digits), -len(decimals), len(digits))
+
+
+def _decimal_mark(text: str, usual: str) -> str:
+    """Return the decimal mark in `text`, or an empty text if it has none."""
+    if "," in text and "." in text:
+        last = max(",.", key=text.rfind)
+        return last if text.count(last) == 1 else "?"
+    return usual if text.count(usual) == 1 else ""

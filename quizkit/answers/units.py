@@ -1,0 +1,322 @@
+"""Units of measurement: their names, what they measure, and how they convert.
+
+A unit is a factor to the base units of its dimensions, so that `km/h` and `mph` convert without a
+table of pairs. Base units of no science (a year of 365.25 days, a month of a twelfth of it) serve
+quizzes. Units that count nothing physical (a currency, percentage points, a counted noun) have a
+dimension of their own and convert to nothing else. Definitions: SI brochure, 9th edition; the
+international yard and pound; US customary volumes.
+"""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache
+
+from attrs import frozen
+
+Dimensions = tuple[tuple[str, int], ...]
+"""Base dimensions with their powers, sorted by name; empty for a bare number."""
+
+
+@frozen
+class Unit:
+    """A unit of measurement.
+
+    Args:
+        name: its name for people, in the singular or as a symbol.
+        dimensions: what it measures.
+        factor: its size in base units.
+        offset: added to a value in base units of zero of this unit; for temperatures only.
+    """
+
+    name: str
+    dimensions: Dimensions = ()
+    factor: Fraction = Fraction(1)
+    offset: Fraction = Fraction(0)
+
+    def to_base(self, value: Fraction) -> Fraction:
+        """Return `value` of this unit in base units."""
+        return value * self.factor + self.offset
+
+    def from_base(self, value: Fraction) -> Fraction:
+        """Return `value` of base units in this unit."""
+        return (value - self.offset) / self.factor
+
+
+# symbols | words | dimensions | size in base units | `p` if it takes SI prefixes. The base units
+# are m, kg, s, A, K, mol, cd, byte and degree. Of two units with one name the first is meant,
+# unless the right answer's kind of unit says otherwise. Plurals in -s need no entry.
+_TABLE = """
+m | metre meter | length | 1 | p
+g | gram gramme | mass | 1/1000 | p
+s sec | second | time | 1 | p
+A amp | ampere | current | 1 | p
+K | kelvin | temperature | 1 | p
+mol | mole | amount | 1 | p
+cd | candela | light | 1 | p
+B | byte | data | 1 | p
+b bit | bit | data | 1/8 | p
+L l | litre liter | length:3 | 1/1000 | p
+° deg | degree | angle | 1 |
+rad | radian | angle | 57.29577951308232 | p
+| arcminute | angle | 1/60 |
+| arcsecond | angle | 1/3600 |
+Hz | hertz | time:-1 | 1 | p
+N | newton | mass length time:-2 | 1 | p
+Pa | pascal | mass length:-1 time:-2 | 1 | p
+J | joule | mass length:2 time:-2 | 1 | p
+W | watt | mass length:2 time:-3 | 1 | p
+°C C degC | celsius centigrade | temperature | 1 |
+°F F degF | fahrenheit | temperature | 5/9 |
+C | coulomb | current time | 1 | p
+V | volt | mass length:2 time:-3 current:-1 | 1 | p
+F | farad | mass:-1 length:-2 time:4 current:2 | 1 | p
+Ω | ohm | mass length:2 time:-3 current:-2 | 1 | p
+S | siemens | mass:-1 length:-2 time:3 current:2 | 1 | p
+Wb | weber | mass length:2 time:-2 current:-1 | 1 | p
+T | tesla | mass time:-2 current:-1 | 1 | p
+H | henry | mass length:2 time:-2 current:-2 | 1 | p
+lm | lumen | light angle:2 | 1 | p
+lx | lux | light angle:2 length:-2 | 1 | p
+Bq | becquerel | decays time:-1 | 1 | p
+Gy | gray | dose | 1 | p
+Sv | sievert | effective-dose | 1 | p
+M | molar | amount length:-3 | 1000 | p
+Da u | dalton | mass | 1.66053906892e-27 | p
+eV | electronvolt electron-volt | mass length:2 time:-2 | 1.602176634e-19 | p
+t | tonne ton metric-ton | mass | 1000 | p
+min | minute | time | 60 |
+h hr | hour | time | 3600 |
+d | day | time | 86400 |
+wk | week | time | 604800 |
+| fortnight | time | 1209600 |
+mo mth | month | time | 2629800 |
+yr y | year | time | 31557600 | p
+| decade | time | 315576000 |
+| century centuries | time | 3155760000 |
+| millennium millennia | time | 31557600000 |
+in | inch inches | length | 0.0254 |
+ft | foot feet | length | 0.3048 |
+yd | yard | length | 0.9144 |
+mi | mile | length | 1609.344 |
+nmi | nautical-mile | length | 1852 |
+AU au | astronomical-unit | length | 149597870700 |
+ly | light-year lightyear | length | 9460730472580800 | p
+pc | parsec | length | 30856775814913673 | p
+Å | angstrom ångström | length | 1e-10 |
+μ | micron | length | 1e-6 |
+ha | hectare | length:2 | 10000 |
+ac | acre | length:2 | 4046.8564224 |
+cc | | length:3 | 1e-6 |
+gal | gallon | length:3 | 0.003785411784 |
+qt | quart | length:3 | 0.000946352946 |
+pt | pint | length:3 | 0.000473176473 |
+| cup | length:3 | 0.0002365882365 |
+floz | fluid-ounce | length:3 | 0.0000295735295625 |
+tbsp | tablespoon | length:3 | 0.00001478676478125 |
+tsp | teaspoon | length:3 | 0.00000492892159375 |
+bbl | barrel | length:3 | 0.158987294928 |
+lb | pound | mass | 0.45359237 |
+oz | ounce | mass | 0.028349523125 |
+| stone | mass | 6.35029318 |
+| short-ton | mass | 907.18474 |
+| long-ton | mass | 1016.0469088 |
+ct | carat | mass | 0.0002 |
+mph | | length time:-1 | 0.44704 |
+kph kmh kmph | | length time:-1 | 5/18 |
+kn kt | knot | length time:-1 | 463/900 |
+bar | bar | mass length:-1 time:-2 | 100000 | p
+atm | atmosphere | mass length:-1 time:-2 | 101325 |
+mmHg | torr | mass length:-1 time:-2 | 133.322387415 |
+psi | | mass length:-1 time:-2 | 6894.757293168 |
+Wh | watt-hour | mass length:2 time:-2 | 3600 | p
+cal | calorie | mass length:2 time:-2 | 4.184 | p
+Cal | | mass length:2 time:-2 | 4184 |
+BTU | | mass length:2 time:-2 | 1055.05585262 |
+hp | horsepower | mass length:2 time:-3 | 745.69987158227022 |
+bpm | beat-per-minute beats-per-minute | beats time:-1 | 1/60 |
+rpm | | turns time:-1 | 1/60 |
+fps | | frames time:-1 | 1 |
+dB | decibel | level | 1 |
+px | pixel | pixels | 1 |
+dpi ppi | | pixels length:-1 | 1 |
+IU | | international-units | 1 |
+% pct | percent per-cent pct | | 1/100 |
+‰ | permille per-mille | | 1/1000 |
+ppm | | | 1e-6 |
+ppb | | | 1e-9 |
+pp | percentage-point percent-point | percentage-points | 1 |
+$ USD US$ | dollar US-dollar | dollars | 1 |
+€ EUR | euro | euros | 1 |
+£ GBP | pound pound-sterling | pounds | 1 |
+¥ JPY | yen | yen | 1 |
+₹ INR | rupee | rupees | 1 |
+CNY RMB | yuan renminbi | yuan | 1 |
+CHF | franc | francs | 1 |
+₽ RUB | rouble ruble | roubles | 1 |
+"""
+
+CURRENCIES = ("US$", "$", "€", "£", "¥", "₹", "₽", "USD", "EUR", "GBP", "JPY", "INR", "CNY", "CHF")
+"""What may stand before the figure."""
+
+_OFFSETS = {"°C": Fraction(27315, 100), "°F": Fraction(45967, 180)}
+
+_PREFIXES = {
+    "Q": 30, "R": 27, "Y": 24, "Z": 21, "E": 18, "P": 15, "T": 12, "G": 9, "M": 6, "k": 3,
+    "h": 2, "da": 1, "d": -1, "c": -2, "m": -3, "μ": -6, "u": -6, "mc": -6, "n": -9, "p": -12,
+    "f": -15, "a": -18, "z": -21, "y": -24, "r": -27, "q": -30,
+}  # fmt: skip
+_PREFIX_WORDS = {
+    "exa": 18, "peta": 15, "tera": 12, "giga": 9, "mega": 6, "kilo": 3, "hecto": 2, "deca": 1,
+    "deka": 1, "deci": -1, "centi": -2, "milli": -3, "micro": -6, "nano": -9, "pico": -12,
+    "femto": -15, "atto": -18,
+}  # fmt: skip
+
+
+@cache
+def _names() -> tuple[Mapping[str, list[Unit]], Mapping[str, list[Unit]], frozenset[Unit]]:
+    """Return units by symbol and by word, and those that take prefixes."""
+    symbols: dict[str, list[Unit]] = {}
+    words: dict[str, list[Unit]] = {}
+    prefixable = set()
+    for line in _TABLE.strip().splitlines():
+        marks, names, dimensions, factor, prefixes = (part.strip() for part in line.split("|"))
+        powers = (entry.partition(":") for entry in dimensions.split())
+        name = (names or marks).split()[0]
+        unit = Unit(
+            name.replace("-", " "),
+            tuple(sorted((kind, int(power or 1)) for kind, _, power in powers)),
+            Fraction(factor),
+            _OFFSETS.get(marks.partition(" ")[0], Fraction(0)),
+        )
+        for symbol in marks.split():
+            symbols.setdefault(symbol, []).append(unit)
+        for word in names.split():
+            words.setdefault(word, []).append(unit)
+        if prefixes:
+            prefixable.add(unit)
+    return symbols, words, frozenset(prefixable)
+
+
+_POWER = re.compile(r"(.*[^0-9^+-])(?:\^([+-]?[1-9])|(-?[1-9]))")
+_POWER_WORDS = {"square": 2, "sq": 2, "cubic": 3, "cu": 3, "squared": 2, "cubed": 3}
+_MAX_LENGTH = 60
+
+
+def find_unit(text: str, like: Unit | None = None) -> Unit | None:
+    """Return the unit that `text` names, or None.
+
+    Spelling, plural, hyphens and dots do not matter; letter case only where it decides (mW, MW).
+
+    Args:
+        text: as `letters.plain` leaves it.
+        like: the unit of the right answer; of several units with one name the one that measures
+            the same is meant, and a bare degree is a degree of its scale.
+    """
+    text = text.strip(" -").replace(".", "")
+    if not 0 < len(text) <= _MAX_LENGTH:
+        return None
+    found = _simple(text, like)
+    return _compound(text, like) if found is None else found
+
+
+def _simple(text: str, like: Unit | None) -> Unit | None:
+    candidates = _candidates(text)
+    if like is not None:
+        if like.offset and any(unit.name == "degree" for unit in candidates):
+            return like
+        for unit in candidates:
+            if unit.dimensions == like.dimensions:
+                return unit
+    return candidates[0] if candidates else None
+
+
+def _candidates(text: str) -> list[Unit]:
+    symbols, words, prefixable = _names()
+    text = text.removeprefix("degrees ").removeprefix("degree ").removeprefix("deg ") or text
+    text = text.replace("° ", "°").replace("fl oz", "floz")
+    if text in symbols:
+        return [*symbols[text], *words.get(text, ())]
+    found = [
+        _prefixed(power, prefix, unit)
+        for prefix, power in _PREFIXES.items()
+        if text.startswith(prefix)
+        for unit in symbols.get(text[len(prefix) :], ())
+        if unit in prefixable and (power > 0 or unit.dimensions != (("data", 1),))
+    ]
+    word = text.casefold().replace(" ", "-")
+    for stem in (word, word.removesuffix("s"), word.replace("-", "")):
+        found += words.get(stem, ())
+        found += [
+            _prefixed(power, prefix, unit)
+            for prefix, power in _PREFIX_WORDS.items()
+            if stem.startswith(prefix)
+            for unit in words.get(stem[len(prefix) :], ())
+            if unit in prefixable
+        ]
+        if found:
+            return found
+    if len(text) > 2 and text.endswith("s"):  # kms, lbs, hrs
+        found = _candidates(text[:-1])
+        if found:
+            return found
+    return _in_any_case(text)
+
+
+def _prefixed(power: int, prefix: str, unit: Unit) -> Unit:
+    word = next((word for word, own in _PREFIX_WORDS.items() if own == power), prefix)
+    return Unit(word + unit.name, unit.dimensions, unit.factor * Fraction(10) ** power)
+
+
+def _in_any_case(text: str) -> list[Unit]:
+    """Return units whose symbol is `text` but for letter case; none if milli and mega both fit."""
+    symbols, _, prefixable = _names()
+    low = text.casefold()
+    found = []
+    for symbol, units in symbols.items():
+        if len(symbol) > 1 and symbol.casefold() == low:
+            found += units
+        elif low.endswith(symbol.casefold()):
+            prefix = low[: -len(symbol)]
+            if prefix in ("m", "p", "y", "z", "r", "q"):  # M, P, Y … are prefixes too
+                if any(unit in prefixable for unit in units):
+                    return []
+            elif prefix in _PREFIXES or prefix.upper() in _PREFIXES:
+                power = _PREFIXES.get(prefix, _PREFIXES.get(prefix.upper(), 0))
+                found += [_prefixed(power, prefix, unit) for unit in units if unit in prefixable]
+    return found
+
+
+def _compound(text: str, like: Unit | None) -> Unit | None:
+    """Return the unit that a product, quotient or power of units such as `kg m/s2` names."""
+    over, *under = re.split(r"/| per ", text)
+    dimensions: dict[str, int] = {}
+    factor = Fraction(1)
+    for part, sign in ((over, 1), *((part, -1) for part in under)):
+        for unit, power in _factors(part):
+            if unit is None:
+                return None
+            factor *= unit.factor ** (sign * power)
+            for kind, own in unit.dimensions:
+                dimensions[kind] = dimensions.get(kind, 0) + sign * power * own
+    return Unit(text, tuple(sorted((k, p) for k, p in dimensions.items() if p)), factor)
+
+
+def _factors(text: str) -> list[tuple[Unit | None, int]]:
+    """Return the units multiplied in `text` with their powers; None for what is no unit."""
+    factors: list[tuple[Unit | None, int]] = []
+    power = 1
+    words = re.split(r"[ *\u00b7\u22c5-](?![0-9])", text.strip())
+    for word in words:
+        if word in _POWER_WORDS:
+            if word.endswith("ed") and factors:
+                factors[-1] = (factors[-1][0], _POWER_WORDS[word])
+            else:
+                power = _POWER_WORDS[word]
+            continue
+        raised = _POWER.fullmatch(word)
+        if raised:
+            word, power = raised[1].rstrip("^"), int(raised[2] or raised[3])
+        factors.append((_simple(word, None), power))
+        power = 1
+    return factors

@@ -1,0 +1,143 @@
+"""Quantities: a given number against the right one (rules 20 to 25)."""
+
+from fractions import Fraction
+
+from quizkit.answers.letters import MAX_LENGTH, clean
+from quizkit.answers.quantities import Bound, Quantity, read_quantity
+from quizkit.answers.reading import Tolerance
+from quizkit.grading.verdict import (
+    NO_ANSWER,
+    TOO_LONG,
+    Verdict,
+    close,
+    correct,
+    partial,
+    wrong,
+)
+
+_OPPOSITE = {Bound.OVER: Bound.UNDER, Bound.UNDER: Bound.OVER}
+
+
+def judge_quantity(
+    right: Quantity,
+    response: str,
+    *,
+    language: str,
+    shown: str,
+    tolerance: Tolerance | None = None,
+    unit_required: bool = False,
+) -> Verdict:
+    """Return the verdict on a typed quantity.
+
+    Args:
+        right: the right answer.
+        response: as it was typed.
+        language: BCP 47 tag of the deck.
+        shown: the right answer as learners see it.
+        tolerance: how far off the value may be.
+        unit_required: whether leaving the unit out costs half.
+    """
+    given = _read(response, right, language)
+    if isinstance(given, Verdict):
+        return given
+    if not _is_unit_right(right, given):
+        return _wrong_unit(right, given)
+    if not _is_value_right(right, given, tolerance):
+        return _wrong_value(right, given)
+    verdict = _bound(right.bound, given.bound, shown)
+    if unit_required and right.unit and not given.unit and verdict.outcome.remembered:
+        return partial(0.5, "unit-missing", f"the unit is missing: {shown}")
+    return verdict
+
+
+def judge_between(low: Quantity, high: Quantity, response: str, *, language: str) -> Verdict:
+    """Return the verdict on a number that may be any from `low` to `high`."""
+    right = low if low.unit else high
+    given = _read(response, right, language)
+    if isinstance(given, Verdict):
+        return given
+    if not _is_unit_right(right, given):
+        return _wrong_unit(right, given)
+    value = given.in_unit(right.unit)
+    if value < low.in_unit(right.unit):
+        return wrong("too-low", "too low")
+    if value > high.in_unit(right.unit):
+        return wrong("too-high", "too high")
+    return _bound(Bound.EXACT, given.bound, response.strip())
+
+
+def _read(response: str, right: Quantity, language: str) -> Quantity | Verdict:
+    text = clean(response)
+    if not text:
+        return NO_ANSWER
+    if len(text) > MAX_LENGTH:
+        return TOO_LONG
+    given = read_quantity(text, language=language, right=right, counted=True)
+    if given is not None:
+        return given
+    if sum(map(str.isdigit, text)) == 0:
+        return wrong("no-number", "a number is asked for")
+    return wrong("no-number", "that is not one number")
+
+
+def _is_unit_right(right: Quantity, given: Quantity) -> bool:
+    """Return whether the unit given measures what the right one does, or is left out."""
+    if given.unit is None:
+        return True
+    return given.unit.dimensions == (right.unit.dimensions if right.unit else ())
+
+
+def _wrong_unit(right: Quantity, given: Quantity) -> Verdict:
+    if given.value == right.value:
+        return wrong("unit", "the right figure in a wrong unit")
+    return wrong("unit", "another unit is asked for" if right.unit else "no unit is asked for")
+
+
+def _is_value_right(right: Quantity, given: Quantity, tolerance: Tolerance | None) -> bool:
+    value = given.in_unit(right.unit)
+    if right.unit is None and given.unit is not None:  # 25 % of a bare number
+        value = given.unit.to_base(given.value)
+    off = abs(value - right.value)
+    if off <= (tolerance.around(right.value) if tolerance else 0):
+        return True
+    if right.unit is None or given.unit is None or right.unit == given.unit:
+        return False
+    # Converted, the right value must round to the figures given, if there are two or more.
+    if given.place is None or given.digits < 2:
+        return False
+    converted = right.in_unit(given.unit)
+    return abs(converted - given.value) <= Fraction(10) ** given.place / 2
+
+
+def _wrong_value(right: Quantity, given: Quantity) -> Verdict:
+    value = given.in_unit(right.unit)
+    if value == -right.value:
+        return wrong("sign", "a different sign")
+    if value and right.value:
+        ratio = value / right.value
+        for power in range(1, 13):
+            if ratio in (10**power, Fraction(1, 10**power)):
+                zeros = "one power of ten" if power == 1 else f"{power} powers of ten"
+                return wrong("power-of-ten", f"the right figures, {zeros} off")
+    if right.unit and given.unit and right.unit != given.unit and given.value == right.value:
+        return wrong("unit", "the right figure in a wrong unit")
+    return wrong("value", "")
+
+
+_BOUND_NAMES = {
+    Bound.OVER: "a lower bound",
+    Bound.UNDER: "an upper bound",
+    Bound.ABOUT: "only about right",
+    Bound.EXACT: "exact",
+}
+
+
+def _bound(right: Bound, given: Bound, shown: str) -> Verdict:
+    """Return the verdict on a right value with the bounds that were meant and given."""
+    if right is given:
+        return correct()
+    if given is Bound.EXACT:
+        return correct("bound-left-out", f"right number; the answer is {_BOUND_NAMES[right]}: {shown}")
+    if given is Bound.ABOUT or right is Bound.ABOUT:
+        return close("about", f"right number, but the answer is {_BOUND_NAMES[right]}: {shown}")
+    return wrong("bound", f"right number, but the answer is {_BOUND_NAMES[right]}: {shown}")

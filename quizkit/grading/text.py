@@ -1,0 +1,181 @@
+"""Text answers: a given text against the right ones (rules 1 to 18).
+
+Equal texts are correct, a slip of the finger is close, and all else is wrong, with the best
+reason that the words give.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+
+from attrs import evolve
+
+from quizkit.answers.letters import MAX_LENGTH, clean, distance, plain
+from quizkit.answers.numerals import has_decimal_comma
+from quizkit.grading.slips import contrary, negators, text_slips
+from quizkit.grading.verdict import (
+    NO_ANSWER,
+    TOO_LONG,
+    Verdict,
+    close,
+    correct,
+    with_diff,
+    wrong,
+)
+from quizkit.grading.words import Style, accepted_readings, readings, same
+from quizkit.model import Accents, Case, Judging
+
+
+@lru_cache(maxsize=64)
+def style_of(language: str) -> Style:
+    """Return how texts of a language are folded."""
+    primary = language.lower().replace("_", "-").partition("-")[0]
+    return Style(english=primary == "en", decimal_comma=has_decimal_comma(language))
+
+
+def equal(right: str, given: str, style: Style) -> bool:
+    """Return whether two clean texts are equal; `right` may hold optional words in brackets.
+
+    A right answer that is nothing but punctuation is compared as it stands.
+    """
+    forms = accepted_readings(right, style)
+    if not forms[0].words:
+        return plain(right) == plain(given)
+    return any(same(form, own) for own in readings(given, style) for form in forms)
+
+
+def judge_text(
+    right: Sequence[str],
+    response: str,
+    judging: Judging,
+    *,
+    reject: Mapping[str, str] | None = None,
+    other_answers: Collection[str] = (),
+) -> Verdict:
+    """Return the verdict on a typed text.
+
+    Args:
+        right: the right answers; the first is shown.
+        response: as it was typed.
+        judging: language and strictness.
+        reject: near misses that are wrong, with their feedback.
+        other_answers: texts that are never a slip of a right answer.
+    """
+    given = clean(response)
+    if not given:
+        return NO_ANSWER
+    if len(given) > MAX_LENGTH:
+        return TOO_LONG
+    right = [clean(text) for text in right]
+    if given in right:
+        return correct()
+    style = style_of(judging.language)
+    equals = [text for text in right if equal(text, given, style)]
+    literal = plain(given).casefold()
+    if not any(plain(text).casefold() == literal for text in equals):
+        for text, feedback in (reject or {}).items():
+            if equal(clean(text), given, style):
+                return _rejected(text, feedback)
+    if equals:
+        return _strictly(equals, given, judging, style)
+    verdict = _slip(right, given, judging, style, reject or {}, other_answers)
+    return with_diff(verdict or _why_wrong(right[0], given, style), right[0], given)
+
+
+def _rejected(text: str, feedback: str) -> Verdict:
+    return wrong("reject", feedback or f"{text} is near, but something else")
+
+
+def _strictly(equals: Sequence[str], given: str, judging: Judging, style: Style) -> Verdict:
+    """Return the verdict on a text that is right but perhaps for letter case and accents."""
+    if judging.case is Case.STRICT:
+        style = evolve(style, keep_case=True)
+        if not any(equal(text, given, style) for text in equals):
+            return wrong("case", f"letter case counts here: it is {equals[0]}")
+    if judging.accents is Accents.IGNORE:
+        return correct()
+    strict = judging.accents is Accents.STRICT
+    style = evolve(style, keep_accents=True, keep_points=strict)
+    if any(equal(text, given, style) for text in equals):
+        return correct()
+    if strict:
+        return wrong("accents", f"accents count here: it is {equals[0]}")
+    return with_diff(close("accents", f"mind the accents: {equals[0]}"), equals[0], given)
+
+
+def _fewest_slips(right: str, given: str, style: Style) -> int | None:
+    """Return the fewest slips from a right answer to the given text; None if there is no way."""
+    counts = [
+        text_slips(form, own)
+        for form in accepted_readings(right, style)
+        for own in readings(given, style)
+    ]
+    return min((count for count in counts if count is not None), default=None)
+
+
+def _slip(
+    right: Sequence[str],
+    given: str,
+    judging: Judging,
+    style: Style,
+    reject: Mapping[str, str],
+    other_answers: Collection[str],
+) -> Verdict | None:
+    """Return the verdict on a text that is no more than slips away from a right one, else None."""
+    found = [
+        (count, text)
+        for text in right
+        if (count := _fewest_slips(text, given, style)) is not None
+    ]
+    if not found:
+        return None
+    count, text = min(found, key=lambda pair: pair[0])
+    if any(equal(clean(other), given, style) for other in other_answers):
+        return wrong("other-answer", "near, but that is the answer to another question")
+    for near, feedback in reject.items():
+        nearness = _fewest_slips(clean(near), given, style)
+        if nearness is not None and nearness < count:
+            return _rejected(near, feedback)
+    strict = evolve(
+        style,
+        keep_case=judging.case is Case.STRICT,
+        keep_accents=judging.accents is Accents.STRICT,
+        keep_points=judging.accents is Accents.STRICT,
+    )
+    if strict != style and _fewest_slips(text, given, strict) != count:
+        return wrong("strict", f"spelling counts in full here: it is {text}")
+    letters = ("", "one letter", "two letters", "three letters")[count]
+    return close("slip", f"{letters} off: it is {text}")
+
+
+def _why_wrong(right: str, given: str, style: Style) -> Verdict:
+    """Return the verdict wrong with the best reason that the words give."""
+    words, own = accepted_readings(right, style)[0].words, readings(given, style)[0].words
+    if not words or not own:
+        return wrong("other-text", "")
+    if negators(words) != negators(own):
+        return wrong("negation", "that says the opposite")
+    if ("or" in own and "or" not in words) or ("/" in own and "/" not in words):
+        return wrong("several", "one answer only, please")
+    if words != own and sorted(words) == sorted(own):
+        return wrong("word-order", "the right words in another order")
+    if set(words) < set(own):
+        return wrong("extra-words", "more than the answer")
+    if set(own) < set(words):
+        return wrong("missing-words", "part of the answer is missing")
+    if len(words) == len(own):
+        differing = [pair for pair in zip(words, own, strict=True) if pair[0] != pair[1]]
+        if len(differing) == 1:
+            return _other_word(*differing[0])
+    return wrong("other-text", "")
+
+
+def _other_word(right: str, given: str) -> Verdict:
+    """Return the verdict wrong for one wrong word."""
+    if any(map(str.isdigit, right)) and any(map(str.isdigit, given)):
+        return wrong("other-number", f"another number: {given} for {right}")
+    slips = distance(right, given, 3)
+    if slips <= 3 and (meaning := contrary(right, given, slips)):
+        return wrong("contrary", f"near, but another thing: {meaning}")
+    if slips <= 3 and len(right) > 4:
+        return wrong("too-far-off", "near, but too many letters off")
+    return wrong("other-text", "")

@@ -1,0 +1,149 @@
+"""What grading says of an answer: the outcome, why, and what a screen can show of it."""
+
+from enum import Enum
+
+from attrs import evolve, frozen
+
+
+class Outcome(Enum):
+    """How good an answer is."""
+
+    CORRECT = "correct"
+    CLOSE = "close"
+    PARTIAL = "partial"
+    WRONG = "wrong"
+
+    @property
+    def remembered(self) -> bool:
+        """Whether the answer counts as remembered: correct, or right but for a slip."""
+        return self is Outcome.CORRECT or self is Outcome.CLOSE
+
+
+CLOSE_SCORE = 0.9
+
+
+@frozen
+class Segment:
+    """A run of characters in a comparison of the given answer with the right one.
+
+    Args:
+        kind: `equal` (in both), `missing` (in the right answer only) or `extra` (given only).
+        text: the characters, as they were written.
+    """
+
+    kind: str
+    text: str
+
+
+@frozen
+class Verdict:
+    """The judgement of one answer.
+
+    Args:
+        outcome: correct, close, partial or wrong.
+        score: 1 if correct, 0.9 if close, 0 if wrong, else between 0 and 1.
+        code: the reason for programs, a stable short name such as `slip` or `unit`.
+        reason: the reason for the learner, a sentence without capital and full stop; empty if the
+            answer is correct and nothing needs saying.
+        parts: the verdicts of the parts, for answers with several.
+        diff: the right answer and the given one compared; None where that would not help.
+    """
+
+    outcome: Outcome
+    score: float
+    code: str
+    reason: str = ""
+    parts: tuple["Part", ...] = ()
+    diff: tuple[Segment, ...] | None = None
+
+
+@frozen
+class Part:
+    """The verdict of one part of an answer.
+
+    Args:
+        name: which part: the left side of a pair, the number of a blank or a place, else empty.
+        given: what the learner gave; empty if nothing.
+        right: what would be right; empty if what was given has no place at all.
+        verdict: the judgement.
+    """
+
+    name: str
+    given: str
+    right: str
+    verdict: Verdict
+
+
+def correct(code: str = "correct", reason: str = "") -> Verdict:
+    """Return the verdict correct."""
+    return Verdict(Outcome.CORRECT, 1.0, code, reason)
+
+
+def close(code: str, reason: str) -> Verdict:
+    """Return the verdict close."""
+    return Verdict(Outcome.CLOSE, CLOSE_SCORE, code, reason)
+
+
+def wrong(code: str, reason: str) -> Verdict:
+    """Return the verdict wrong."""
+    return Verdict(Outcome.WRONG, 0.0, code, reason)
+
+
+def partial(score: float, code: str, reason: str) -> Verdict:
+    """Return the verdict for `score`, which may be 0 or 1 and is then wrong or correct."""
+    if score >= 1:
+        return correct()
+    if score <= 0:
+        return wrong(code, reason)
+    return Verdict(Outcome.PARTIAL, score, code, reason)
+
+
+NO_ANSWER = wrong("empty", "no answer was given")
+TOO_LONG = wrong("too-long", "that is far too long to be the answer")
+
+_MAX_DIFF = 60
+
+
+def with_diff(verdict: Verdict, right: str, given: str) -> Verdict:
+    """Return `verdict` with a comparison of the two texts, if they have enough in common."""
+    if len(right) > _MAX_DIFF or len(given) > _MAX_DIFF:
+        return verdict
+    segments = _compared(right, given)
+    equal = sum(len(segment.text) for segment in segments if segment.kind == "equal")
+    if 2 * equal < max(len(right), len(given)):
+        return verdict
+    return evolve(verdict, diff=segments)
+
+
+def _compared(right: str, given: str) -> tuple[Segment, ...]:
+    """Return the fewest missing and extra characters that tell the two apart."""
+    a, b = ([char.casefold() for char in text] for text in (right, given))
+    common = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]  # longest common, from i and j on
+    for i in range(len(a) - 1, -1, -1):
+        row, below = common[i], common[i + 1]
+        for j in range(len(b) - 1, -1, -1):
+            row[j] = below[j + 1] + 1 if a[i] == b[j] else max(below[j], row[j + 1])
+    runs: list[tuple[str, str]] = []
+    i = j = 0
+    while i < len(a) or j < len(b):
+        if i < len(a) and j < len(b) and a[i] == b[j]:
+            runs.append(("equal", given[j]))
+            i, j = i + 1, j + 1
+        elif i < len(a) and (j == len(b) or common[i + 1][j] >= common[i][j + 1]):
+            runs.append(("missing", right[i]))
+            i += 1
+        else:
+            runs.append(("extra", given[j]))
+            j += 1
+    return _joined(runs)
+
+
+def _joined(runs: list[tuple[str, str]]) -> tuple[Segment, ...]:
+    """Return neighbouring runs of one kind as one segment each."""
+    segments: list[Segment] = []
+    for kind, text in runs:
+        if segments and segments[-1].kind == kind:
+            segments[-1] = Segment(kind, segments[-1].text + text)
+        else:
+            segments.append(Segment(kind, text))
+    return tuple(segments)
