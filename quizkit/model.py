@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cached_property
-from hashlib import blake2b
 from typing import ClassVar
 
 from attrs import field, frozen
@@ -454,6 +453,8 @@ def digest_id(kind: str, prompt: str) -> str:
     White space and Unicode form do not count, and the answer is not part of it, so that mending
     an answer keeps the progress.
     """
+    from hashlib import blake2b  # only here: it takes its time to load, and most decks have ids
+
     text = f"{kind}\0{collapsed(prompt)}"
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
