@@ -21,7 +21,7 @@ from random import Random
 from attrs import evolve, field, frozen
 
 from quizkit.errors import SessionError
-from quizkit.grading import Outcome, Verdict, ascending, chosen, grade
+from quizkit.grading import Outcome, Verdict
 from quizkit.model import (
     Card,
     ChoiceNote,
@@ -272,6 +272,8 @@ class Session:
 
     def _answer(self, asking: Asking, response: Response) -> tuple["Session", tuple[Save, ...]]:
         """Judge an answer and let it count, before its feedback is shown."""
+        from quizkit.grading import grade  # only now: the first question need not wait for it
+
         card = asking.card
         response = _by_text(card, response, asking.options)
         verdict = grade(
@@ -473,6 +475,8 @@ def shown_options(card: Card, rng: Random, *, typed: bool = False) -> tuple[str,
         case TrueFalseNote():
             return ("true", "false")
         case ChoiceNote() | SeveralChoicesNote() if not typed:
+            from quizkit.grading import ascending
+
             return ascending(task.options) or _shuffled(task.options, rng)
         case OrderNote():
             items = _shuffled(task.order, rng)
@@ -488,6 +492,8 @@ def _by_text(card: Card, response: Response, options: tuple[str, ...]) -> Respon
     So the log can be judged again when nobody knows any more in which order options stood.
     """
     if isinstance(card.task, (ChoiceNote, TrueFalseNote)) and isinstance(response, str):
+        from quizkit.grading import chosen
+
         return chosen(response, options) or response
     return response
 

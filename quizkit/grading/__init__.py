@@ -1,9 +1,71 @@
-"""A given answer against the right one: pure functions from a card and a response to a verdict.
+"""A given answer judged against the right one.
 
-`grade` never raises on any response, and takes well under a second for a million characters.
+`grade` is a pure and total function of a card and a response: it never raises, whatever was
+typed, and takes well under a second for a million characters. What judges the answers is loaded
+with the first of them.
 """
 
-from quizkit.grading.tasks import ascending, chosen, grade
-from quizkit.grading.verdict import Outcome, Part, Segment, Verdict
+from collections.abc import Collection, Mapping, Sequence
 
-__all__ = ["Outcome", "Part", "Segment", "Verdict", "ascending", "chosen", "grade"]
+from quizkit.grading.verdict import Outcome, Part, Segment, Verdict
+from quizkit.model import AnswerKey, Card, Judging
+
+__all__ = [
+    "Outcome",
+    "Part",
+    "Segment",
+    "Verdict",
+    "ascending",
+    "describe",
+    "describe_key",
+    "grade",
+]
+
+Response = str | Sequence[str] | Mapping[str, str] | None
+
+
+def grade(
+    card: Card,
+    response: Response,
+    *,
+    options: Sequence[str] = (),
+    other_answers: Collection[str] = frozenset(),
+) -> Verdict:
+    """Return the verdict on an answer to `card`.
+
+    Args:
+        card: what was asked.
+        response: a text; a list of texts for several choices, order, list and cloze; a mapping
+            from left to right for pairs; None for no answer. Where a line of text makes sense,
+            such as `c a b` for an order, it is understood too.
+        options: the texts to choose from, in the order shown; without them a choice is judged as
+            typed, its wrong options counting as near misses.
+        other_answers: right answers of other cards (`Deck.other_answers`), which are never taken
+            for a slip of this one's.
+
+    A self-rated card is not judged: its verdict is the neutral one with the code `not-judged`.
+    """
+    from quizkit.grading.cards import judge_card
+
+    return judge_card(card, response, options, other_answers)
+
+
+def describe(card: Card) -> str:
+    """Return in one plain sentence how an answer to `card` is judged."""
+    from quizkit.grading.describe import describe_task
+
+    return describe_task(card)
+
+
+def describe_key(key: AnswerKey, judging: Judging) -> str:
+    """Return in one plain sentence how a typed answer is judged against `key`."""
+    from quizkit.grading.describe import describe_typed
+
+    return describe_typed(key, judging)
+
+
+def ascending(texts: Sequence[str], language: str = "en") -> tuple[str, ...]:
+    """Return options from least to most if all are numbers or all are dates; else nothing."""
+    from quizkit.answers.reading import ascending as in_order
+
+    return in_order(texts, language)
