@@ -45,6 +45,13 @@ class Accents(Enum):
     STRICT = "strict"
 
 
+class Scoring(Enum):
+    """How ticked options score: the share of right ones less that of wrong ones, or 1 or 0."""
+
+    SHARE = "share"
+    ALL_OR_NOTHING = "all_or_nothing"
+
+
 @frozen
 class Judging:
     """What holds for every answer of a note: the language, and how strict to be.
@@ -236,13 +243,17 @@ class ListNote(Note):
 
 @frozen(kw_only=True, slots=False)
 class SeveralChoicesNote(Note):
-    """A question with several right options; the first variant of each is the option shown."""
+    """A question with several right options; the first variant of each is the option shown.
+
+    `scoring` is for programs; decks leave it as it is.
+    """
 
     kind: ClassVar[str] = "several choices"
 
     question: str
     answers: tuple[Variants, ...]
     distractors: Mapping[str, str]
+    scoring: Scoring = Scoring.SHARE
 
     @property
     def prompt(self) -> str:
@@ -334,11 +345,13 @@ class Blanks:
     """What one card of a cloze note asks.
 
     `pieces` is the text with the blanks of other cards filled in; the blanks left in it are asked,
-    in the order in which they stand.
+    in the order in which they stand, or in any if they are `interchangeable` (for programs; decks
+    have no such blanks).
     """
 
     question: str
     pieces: tuple[str | Blank, ...]
+    interchangeable: bool = False
 
     @property
     def prompt(self) -> str:

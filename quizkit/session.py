@@ -464,6 +464,9 @@ def start(plan: Plan, progress: Progress, now: datetime) -> Session:
     return Session(plan, progress, queue, Finished(), begin, begin)._asking()
 
 
+_LONGEST_PICK = 10_000  # characters; what is longer names no option and is kept as it is
+
+
 def shown_options(card: Card, rng: Random, *, typed: bool = False) -> tuple[str, ...]:
     """Return what a card's learner picks from, in the order to show; empty if there is nothing.
 
@@ -477,7 +480,9 @@ def shown_options(card: Card, rng: Random, *, typed: bool = False) -> tuple[str,
         case ChoiceNote() | SeveralChoicesNote() if not typed:
             from quizkit.grading import ascending
 
-            return ascending(task.options) or _shuffled(task.options, rng)
+            return ascending(task.options, card.note.judging.language) or _shuffled(
+                task.options, rng
+            )
         case OrderNote():
             items = _shuffled(task.order, rng)
             return items if items != task.order else (*items[1:], items[0])
@@ -487,14 +492,25 @@ def shown_options(card: Card, rng: Random, *, typed: bool = False) -> tuple[str,
 
 
 def _by_text(card: Card, response: Response, options: tuple[str, ...]) -> Response:
-    """Return a pick by letter or position as the text of its option.
+    """Return picks by letter or position as the texts of their options.
 
     So the log can be judged again when nobody knows any more in which order options stood.
     """
-    if isinstance(card.task, (ChoiceNote, TrueFalseNote)) and isinstance(response, str):
-        from quizkit.grading import chosen
+    if not options or not isinstance(response, str) or len(response) > _LONGEST_PICK:
+        return response
+    from quizkit.grading.picks import Options
 
-        return chosen(response, options) or response
+    shown = Options(options, card.note.judging.language)
+
+    def text(item: str) -> str:
+        place = shown.pick(item)
+        return item if place is None else options[place]
+
+    match card.task:
+        case ChoiceNote() | TrueFalseNote():
+            return text(response)
+        case SeveralChoicesNote() | OrderNote():
+            return [text(item) for item in shown.items(response)] or response
     return response
 
 

@@ -377,4 +377,6 @@ def _is_possible(date: Date) -> bool:
         return False
     if (date.month, date.day) != (2, 29) or date.year is None or date.era == "bc":
         return True
-    return date.year % 4 == 0 and (date.year <= 1582 or date.year % 100 != 0 or date.year % 400 == 0)
+    return date.year % 4 == 0 and (
+        date.year <= 1582 or date.year % 100 != 0 or date.year % 400 == 0
+    )

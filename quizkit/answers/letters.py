@@ -47,7 +47,9 @@ _SAME_MARKS = str.maketrans(
         "\u3002": ".",
     }
 )
-_RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
+_RAISED = str.maketrans(
+    "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789"
+)
 _EXPONENT = re.compile("(?<=[0-9])([+-]?)([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+)")
 _FRACTION = re.compile("(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e\u2189])")
 
@@ -110,7 +112,9 @@ _WITH_E = str.maketrans(
     | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
 )
 _CYRILLIC_VOWELS = frozenset("аеиоуыэюяіѣАЕИОУЫЭЮЯІѢ")
-_READING_MARKS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670]")
+_READING_MARKS = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670]"
+)
 """Hebrew points and Arabic short vowels."""
 
 
@@ -171,9 +175,10 @@ def distance(right: str, given: str, limit: int) -> int:
     if abs(len(right) - len(given)) > limit:
         return beyond
     earlier: list[int] = []
+    above: list[int] = []
     row = [min(j, beyond) for j in range(len(given) + 1)]
     for i, letter in enumerate(right, start=1):
-        earlier, above, row = (row if i == 1 else above), row, [beyond] * (len(given) + 1)
+        earlier, above, row = above, row, [beyond] * (len(given) + 1)
         if i <= limit:
             row[0] = i
         for j in range(max(1, i - limit), min(len(given), i + limit) + 1):

@@ -56,7 +56,9 @@ WORDS = frozenset({*_SMALL, *SCALES, "hundred"})
 """Every word that can begin a number, `a hundred` aside."""
 
 
-def cardinal(words: Sequence[str], start: int = 0, *, years: bool = False) -> tuple[int, int] | None:
+def cardinal(
+    words: Sequence[str], start: int = 0, *, years: bool = False
+) -> tuple[int, int] | None:
     """Return the number that the words from `start` on spell, and the place after it.
 
     As many words as make one number are taken; None if the first makes none. `words` are in lower

@@ -82,7 +82,9 @@ _SUFFIX = [
     (Bound.ABOUT, re.compile(r" or so\b| approximately\b| approx\b| more or less\b", re.I)),
 ]
 
-_FIGURE = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[.,]?[0-9]+(?:[.,'][0-9]+)*")
+_FIGURE = re.compile(
+    r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[.,]?[0-9]+(?:[.,'][0-9]+)*"
+)
 _FRACTION = re.compile(r" ?/ ?([0-9]{1,20})(?![0-9.,/])")
 _MIXED = re.compile(r"[ -]([0-9]{1,20}) ?/ ?([0-9]{1,20})(?![0-9.,/])")
 _E_NOTATION = re.compile(r"[eE]([+-]?[0-9]+)(?![0-9.,])")
@@ -98,7 +100,9 @@ _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
     "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
-_NO_COUNTED_THING = frozenset("or and to not minus plus per point versus vs than but through until till from between".split())
+_NO_COUNTED_THING = frozenset(
+    "or and to not minus plus per point versus vs than but through until till from between".split()
+)
 
 
 @frozen
@@ -261,7 +265,9 @@ class _Reader:
             return None
         value, count = read
         whole = value.denominator == 1
-        return _Number(value, ends[count - 1], 0 if whole else None, len(str(value)) if whole else 0)
+        return _Number(
+            value, ends[count - 1], 0 if whole else None, len(str(value)) if whole else 0
+        )
 
     def _split(self) -> tuple[list[str], list[int]]:
         """Return the words from here on in lower case, and where each ends."""

@@ -123,9 +123,7 @@ def _may_be_figure_or_date(text: str, language: str) -> bool:
     return any(map(str.isnumeric, text)) or dates.names_date(text, language)
 
 
-def _number_or_date(
-    text: str, language: str, dayfirst: bool | None
-) -> tuple[Quantity | Date, ...]:
+def _number_or_date(text: str, language: str, dayfirst: bool | None) -> tuple[Quantity | Date, ...]:
     """Return the readings of a text that is written as a number or a date; else none."""
     figures = plain(text)
     if _YEAR.fullmatch(figures):
@@ -206,7 +204,11 @@ def _ascends(low: Quantity | Date, high: Quantity | Date) -> bool:
         if low.unit and high.unit and low.unit.dimensions != high.unit.dimensions:
             return False
         return low.value < high.in_unit(low.unit)
-    return isinstance(low, Date) and isinstance(high, Date) and place_in_time(low) <= place_in_time(high)
+    return (
+        isinstance(low, Date)
+        and isinstance(high, Date)
+        and place_in_time(low) <= place_in_time(high)
+    )
 
 
 def ascending(texts: Sequence[str], language: str = "en") -> tuple[str, ...]:
@@ -223,3 +225,10 @@ def ascending(texts: Sequence[str], language: str = "en") -> tuple[str, ...]:
         places = [place_in_time(one) for one in days]
         return tuple(text for _, text in sorted(zip(places, texts, strict=True)))
     return ()
+
+
+def is_number(text: str) -> bool:
+    """Return whether `text` is a number in figures or words, or a range of them."""
+    if read_quantity(text) is not None:
+        return True
+    return any(map(str.isdigit, text)) and isinstance(read_answer(text)[0], Range)

@@ -1,13 +1,16 @@
 """Names of people: a given name against the right one (rule 19)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from quizkit.answers.letters import plain, with_e
+from quizkit.answers.letters import clean, plain, with_e
 from quizkit.grading.slips import MAX_SLIPS, word_slips
+from quizkit.grading.text import equal, slipped, style_of
+from quizkit.grading.verdict import Verdict, close, correct, with_diff, wrong
 from quizkit.grading.words import Style, fold
+from quizkit.model import Accents, Case, Judging
 
 _TITLES = frozenset(
     "prof professor dr doctor sir dame lord lady mr mrs ms miss mx rev reverend fr father saint st "
@@ -33,6 +36,40 @@ _PARTICLES = frozenset(
 _LEAD_IN = re.compile(r"(?:it is|it's|it was|(?:the )?answer is)[:,]? +", re.IGNORECASE)
 
 
+def judge_person(
+    right: str, given: str, judging: Judging, other_answers: Collection[str]
+) -> Verdict:
+    """Return the verdict on the name of a person; both texts are clean."""
+    style = style_of(judging.language)
+    slips = person_slips(right, given, style)
+    if slips is None:
+        return with_diff(_why_wrong(right, given, style), right, given)
+    if slips and any(equal(clean(other), given, style) for other in other_answers):
+        return wrong("other-answer", "near, but that is the answer to another question")
+    strict = evolve(style, keep_case=judging.case is Case.STRICT)
+    if strict != style and person_slips(right, given, strict) != slips:
+        return wrong("case", f"letter case counts here: it is {right}")
+    if judging.accents is not Accents.IGNORE:
+        exact = judging.accents is Accents.STRICT
+        strict = evolve(strict, keep_accents=True, keep_points=exact)
+        if person_slips(right, given, strict) != slips:
+            if exact:
+                return wrong("accents", f"accents count here: it is {right}")
+            return close("accents", f"mind the accents: {right}")
+    return slipped(slips, right) if slips else correct()
+
+
+def _why_wrong(right: str, given: str, style: Style) -> Verdict:
+    name, own = _names(plain(right), style)[:1], _names(plain(given), style)[:1]
+    if not name or not own:
+        return wrong("other-person", "")
+    if name[0].words[-1] == own[0].words[-1]:
+        return wrong("given-name", "the surname is right, another name is not")
+    if set(own[0].words) <= set(name[0].words):
+        return wrong("surname-missing", "the surname is asked for")
+    return wrong("other-person", "")
+
+
 @frozen
 class _Name:
     """A name taken apart, in the form that words are compared in.
@@ -40,11 +77,13 @@ class _Name:
     Args:
         words: given names or initials, particles and surname, without titles and degrees.
         surname: how many of the last words are the surname; more than one if hyphenated.
+        particles: how many words before the surname are `van`, `de la` and the like.
         suffix: `jr`, `sr`, `ii` … or empty.
     """
 
     words: tuple[str, ...]
     surname: int
+    particles: int
     suffix: str
 
 
@@ -68,9 +107,7 @@ def _names(text: str, style: Style) -> list[_Name]:
     """Return the ways to take a name apart: umlauts with e, short capitals as initials."""
     spellings = [text, with_e(text)] if with_e(text) != text else [text]
     found = [
-        _name(spelling, style, initials)
-        for spelling in spellings
-        for initials in (False, True)
+        _name(spelling, style, initials) for spelling in spellings for initials in (False, True)
     ]
     return list(dict.fromkeys(name for name in found if name is not None))
 
@@ -78,11 +115,13 @@ def _names(text: str, style: Style) -> list[_Name]:
 def _name(text: str, style: Style, initials: bool) -> _Name | None:
     """Return a name taken apart; None if no word is left of it."""
     suffix = ""
-    pieces = []
+    pieces: list[list[str]] = []
     for piece in text.split(","):
         tokens = piece.split()
-        while tokens and (own := _SUFFIXES.get(_bare(tokens[-1]))) and (len(tokens) > 2 or pieces):
-            suffix = own
+        while (
+            tokens and (ending := _SUFFIXES.get(_bare(tokens[-1]))) and (len(tokens) > 2 or pieces)
+        ):
+            suffix = ending
             tokens.pop()
         while tokens and _bare(tokens[-1]) in _DEGREES and (len(tokens) > 1 or pieces):
             tokens.pop()
@@ -94,14 +133,18 @@ def _name(text: str, style: Style, initials: bool) -> _Name | None:
     while len(tokens) > 1 and _bare(tokens[0]) in _TITLES:
         tokens.pop(0)
     words: list[str] = []
-    for at, token in enumerate(tokens):
-        own_words = fold(token, style).words
-        short = len(_bare(token)) <= 3 and token.isupper() and initials
-        if at < len(tokens) - 1 and own_words and ("." in token.rstrip(".") or short):
-            own_words = tuple(letter for word in own_words for letter in word if len(word) <= 3) or own_words
-        words += own_words
-    surname = len(fold(tokens[-1], style).words) if tokens else 0
-    return _Name(tuple(words), surname, suffix) if surname else None
+    particles = 0
+    for at, token in enumerate(tokens[:-1]):
+        own = fold(token, style).words
+        is_short = initials and token.isupper() and len(_bare(token)) <= 3
+        if "." in token.rstrip(".") or is_short:
+            own = tuple(letter for word in own for letter in (word if len(word) <= 3 else (word,)))
+        words += own
+        # Al Gore has a given name, Vincent van Gogh and van Gogh have a particle.
+        is_particle = own[-1:] and own[-1] in _PARTICLES and (at > 0 or token[0].islower())
+        particles = particles + len(own) if is_particle else 0
+    surname = fold(tokens[-1], style).words if tokens else ()
+    return _Name((*words, *surname), len(surname), particles, suffix) if surname else None
 
 
 def _bare(token: str) -> str:
@@ -119,24 +162,25 @@ def _compared(right: _Name, given: _Name) -> int | None:
         if slips is None:
             continue
         own = given.words[:-count]
-        for one, other in ((firsts, own), (_no_particles(firsts), _no_particles(own))):
-            more = _fitting(one, other)
-            if more is not None and _particles_agree(firsts, own):
-                return slips + more
+        more = _fitting(firsts, own)
+        if more is None:
+            more = _without_particles(firsts, right.particles, own, given)
+        if more is not None:
+            return slips + more
     return None
 
 
-def _no_particles(firsts: Sequence[str]) -> tuple[str, ...]:
-    """Return given names without the particles that stand before the surname."""
-    end = len(firsts)
-    while end and firsts[end - 1] in _PARTICLES:
+def _without_particles(
+    firsts: Sequence[str], count: int, own: Sequence[str], given: _Name
+) -> int | None:
+    """Return the slips between given names when particles are left out on one side, or None."""
+    end = len(own)
+    while end > len(own) - given.particles and own[end - 1] in _PARTICLES:
         end -= 1
-    return tuple(firsts[:end])
-
-
-def _particles_agree(right: Sequence[str], given: Sequence[str]) -> bool:
-    ours, theirs = right[len(_no_particles(right)) :], given[len(_no_particles(given)) :]
-    return not ours or all(particle in ours for particle in theirs)
+    ours, theirs = firsts[len(firsts) - count :], own[end:]
+    if ours and not set(theirs) <= set(ours):
+        return None
+    return _fitting(firsts[: len(firsts) - count], own[:end])
 
 
 def _fitting(right: Sequence[str], given: Sequence[str]) -> int | None:

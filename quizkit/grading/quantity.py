@@ -137,7 +137,9 @@ def _bound(right: Bound, given: Bound, shown: str) -> Verdict:
     if right is given:
         return correct()
     if given is Bound.EXACT:
-        return correct("bound-left-out", f"right number; the answer is {_BOUND_NAMES[right]}: {shown}")
+        return correct(
+            "bound-left-out", f"right number; the answer is {_BOUND_NAMES[right]}: {shown}"
+        )
     if given is Bound.ABOUT or right is Bound.ABOUT:
         return close("about", f"right number, but the answer is {_BOUND_NAMES[right]}: {shown}")
     return wrong("bound", f"right number, but the answer is {_BOUND_NAMES[right]}: {shown}")

@@ -90,9 +90,7 @@ def _is_plural(word: str, other: str) -> bool:
 
 
 def _starts_alike(right: str, given: str) -> bool:
-    return right[0] == given[0] or (
-        len(given) > 1 and right[:2] == given[1::-1] and len(right) > 1
-    )
+    return right[0] == given[0] or (len(given) > 1 and right[:2] == given[1::-1] and len(right) > 1)
 
 
 def contrary(right: str, given: str, slips: int) -> str:
@@ -155,7 +153,9 @@ def text_slips(right: Folded, given: Folded) -> int | None:
     if negators(right.words) != negators(given.words):
         return None
     best = None
-    for spelt in (False, True) if right.spelt != right.words or given.spelt != given.words else (False,):
+    for spelt in (
+        (False, True) if right.spelt != right.words or given.spelt != given.words else (False,)
+    ):
         for one in _cuts(right, spelt):
             for other in _cuts(given, spelt):
                 slips = _in_turn(one, other)

@@ -55,8 +55,7 @@ _ENDINGS = (
     ("(?<=...)ogu(?=(?:ed|ing)$)", "og"),
     # travelled, modelling: two vowels before, so that filling is not filing; nor refilled refiled.
     (
-        "(?<=[aeiouy])(?<!^refi)(?<!^unfi)(?<!^overfi)(?<!^reti)"
-        "ll(?=(?:ed|ings?|ers?)$)",
+        "(?<=[aeiouy])(?<!^refi)(?<!^unfi)(?<!^overfi)(?<!^reti)ll(?=(?:ed|ings?|ers?)$)",
         "l",
     ),
 )

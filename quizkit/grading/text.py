@@ -45,43 +45,34 @@ def equal(right: str, given: str, style: Style) -> bool:
 
 def judge_text(
     right: Sequence[str],
-    response: str,
+    given: str,
     judging: Judging,
     *,
     reject: Mapping[str, str] | None = None,
     other_answers: Collection[str] = (),
 ) -> Verdict:
-    """Return the verdict on a typed text.
+    """Return the verdict on a typed text that is none of the rejected ones.
 
     Args:
         right: the right answers; the first is shown.
-        response: as it was typed.
+        given: what was typed, clean, not empty, and not too long.
         judging: language and strictness.
-        reject: near misses that are wrong, with their feedback.
+        reject: near misses, with their feedback; a text nearer to one of them is no slip.
         other_answers: texts that are never a slip of a right answer.
     """
-    given = clean(response)
-    if not given:
-        return NO_ANSWER
-    if len(given) > MAX_LENGTH:
-        return TOO_LONG
     right = [clean(text) for text in right]
     if given in right:
         return correct()
     style = style_of(judging.language)
     equals = [text for text in right if equal(text, given, style)]
-    literal = plain(given).casefold()
-    if not any(plain(text).casefold() == literal for text in equals):
-        for text, feedback in (reject or {}).items():
-            if equal(clean(text), given, style):
-                return _rejected(text, feedback)
     if equals:
         return _strictly(equals, given, judging, style)
     verdict = _slip(right, given, judging, style, reject or {}, other_answers)
     return with_diff(verdict or _why_wrong(right[0], given, style), right[0], given)
 
 
-def _rejected(text: str, feedback: str) -> Verdict:
+def rejected(text: str, feedback: str) -> Verdict:
+    """Return the verdict on the near miss `text`, with what the author says of it."""
     return wrong("reject", feedback or f"{text} is near, but something else")
 
 
@@ -122,9 +113,7 @@ def _slip(
 ) -> Verdict | None:
     """Return the verdict on a text that is no more than slips away from a right one, else None."""
     found = [
-        (count, text)
-        for text in right
-        if (count := _fewest_slips(text, given, style)) is not None
+        (count, text) for text in right if (count := _fewest_slips(text, given, style)) is not None
     ]
     if not found:
         return None
@@ -134,7 +123,7 @@ def _slip(
     for near, feedback in reject.items():
         nearness = _fewest_slips(clean(near), given, style)
         if nearness is not None and nearness < count:
-            return _rejected(near, feedback)
+            return rejected(near, feedback)
     strict = evolve(
         style,
         keep_case=judging.case is Case.STRICT,
@@ -143,7 +132,12 @@ def _slip(
     )
     if strict != style and _fewest_slips(text, given, strict) != count:
         return wrong("strict", f"spelling counts in full here: it is {text}")
-    letters = ("", "one letter", "two letters", "three letters")[count]
+    return slipped(count, text)
+
+
+def slipped(count: int, text: str) -> Verdict:
+    """Return the verdict on an answer that is `count` slips away from `text`."""
+    letters = ("no letter", "one letter", "two letters", "three letters")[count]
     return close("slip", f"{letters} off: it is {text}")
 
 

@@ -1,5 +1,6 @@
 """What grading says of an answer: the outcome, why, and what a screen can show of it."""
 
+from collections.abc import Sequence
 from enum import Enum
 
 from attrs import evolve, frozen
@@ -96,6 +97,21 @@ def partial(score: float, code: str, reason: str) -> Verdict:
     if score <= 0:
         return wrong(code, reason)
     return Verdict(Outcome.PARTIAL, score, code, reason)
+
+
+def combined(verdicts: Sequence[Verdict], parts: str = "parts") -> Verdict:
+    """Return the verdict on an answer of several parts: the mean of their scores.
+
+    All right with a slip is close. `parts` is what the parts are called.
+    """
+    if not verdicts:
+        return NO_ANSWER
+    right = sum(verdict.outcome.remembered for verdict in verdicts)
+    if right == len(verdicts):
+        slip = next((one for one in verdicts if one.outcome is Outcome.CLOSE), None)
+        return correct() if slip is None else close(slip.code, slip.reason)
+    score = sum(verdict.score for verdict in verdicts) / len(verdicts)
+    return partial(score, "parts", f"{right} of {len(verdicts)} {parts}")
 
 
 NO_ANSWER = wrong("empty", "no answer was given")

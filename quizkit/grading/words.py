@@ -93,9 +93,7 @@ def readings(text: str, style: Style = Style()) -> tuple[Folded, ...]:
 @lru_cache(maxsize=2048)
 def accepted_readings(text: str, style: Style = Style()) -> tuple[Folded, ...]:
     """Return the ways to fold a right answer, bracketed words taken as optional."""
-    return tuple(
-        dict.fromkeys(folded for form in _forms(text) for folded in readings(form, style))
-    )
+    return tuple(dict.fromkeys(folded for form in _forms(text) for folded in readings(form, style)))
 
 
 _MAX_OPTIONAL = 6
@@ -140,9 +138,7 @@ _Item = tuple[int, str]
 """A word after what stands before it: nothing (the first), a joint, or a space."""
 
 _QUOTES = frozenset("'\"`")
-_PUNCTUATION = frozenset(
-    ".,:;?!()[]{}—·・‧•¿¡।॥։〈〉《》【】〔〕〖〗"
-)
+_PUNCTUATION = frozenset(".,:;?!()[]{}—·・‧•¿¡।॥։〈〉《》【】〔〕〖〗")
 _OPENING = frozenset(" ([{'\"`")
 
 

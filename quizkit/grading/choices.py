@@ -1,0 +1,195 @@
+"""Answers picked from what is shown: choices, statements, orders (rules 30 to 33)."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from attrs import evolve
+
+from quizkit.answers.letters import MAX_LENGTH, clean, plain
+from quizkit.grading.key import judge_key
+from quizkit.grading.picks import Options, Response
+from quizkit.grading.text import judge_text
+from quizkit.grading.verdict import (
+    NO_ANSWER,
+    TOO_LONG,
+    Outcome,
+    Part,
+    Verdict,
+    close,
+    correct,
+    partial,
+    wrong,
+)
+from quizkit.model import AnswerKey, Judging, Scoring
+
+
+def judge_choice(
+    key: AnswerKey,
+    distractors: Mapping[str, str],
+    options: Sequence[str],
+    response: str,
+    judging: Judging,
+    *,
+    other_answers: Collection[str] = (),
+) -> Verdict:
+    """Return the verdict on one option picked, or typed where it is none of the options."""
+    if not clean(response):
+        return NO_ANSWER
+    if options:
+        shown = Options(options, judging.language)
+        place = shown.pick(response)
+        if place is not None:
+            picked = options[place]
+            if picked in key.texts:
+                return correct()
+            return wrong("distractor", distractors.get(picked, ""))
+        if shown.names_several(response):
+            return wrong("several", "one option only, please")
+    return judge_key(key, response, judging, near_misses=distractors, other_answers=other_answers)
+
+
+_TRUE = frozenset({"true", "t", "yes", "y", "correct", "right"})
+_FALSE = frozenset({"false", "f", "no", "n", "incorrect", "wrong", "not true"})
+
+
+def judge_statement(
+    right: bool, options: Sequence[str], response: str, judging: Judging
+) -> Verdict:
+    """Return the verdict on a statement called true or false."""
+    if not clean(response):
+        return NO_ANSWER
+    if options:
+        place = Options(options, judging.language).pick(response)
+        response = response if place is None else options[place]
+    word = plain(clean(response[:MAX_LENGTH])).casefold().strip(" .,;:!?()[]\"'")
+    if word not in _TRUE | _FALSE:
+        return wrong("neither", "say true or false")
+    if (word in _TRUE) is right:
+        return correct()
+    return wrong("wrong", f"it is {'true' if right else 'false'}")
+
+
+def judge_several(
+    right: Sequence[str],
+    distractors: Mapping[str, str],
+    options: Sequence[str],
+    response: Response,
+    judging: Judging,
+    *,
+    scoring: Scoring = Scoring.SHARE,
+) -> Verdict:
+    """Return the verdict on several options ticked.
+
+    The score is the share of right ones ticked less the share of wrong ones ticked. Where no
+    option is right, `none` is.
+    """
+    if isinstance(response, str) and len(response) > MAX_LENGTH * max(len(options), 1):
+        return TOO_LONG
+    shown = Options(options, judging.language)
+    items = list(dict.fromkeys(shown.items(response)))
+    if not items:
+        return NO_ANSWER
+    picks = [shown.pick(item) for item in items]
+    places = {place for place in picks if place is not None}
+    says_none = not places and _says_none(response)
+    if says_none and not right:
+        return correct()
+    ticked = {options[place] for place in places}
+    hits = [text for text in right if text in ticked]
+    misses = [text for text in options if text in ticked and text not in right]
+    unknown = 0 if says_none else picks.count(None)
+    wrong_ones = [text for text in options if text not in right]
+    score = len(hits) / len(right) if right else 0.0
+    wrong_count = len(misses) + unknown
+    score -= wrong_count / max(len(wrong_ones), 1)
+    if scoring is Scoring.ALL_OR_NOTHING and score < 1:
+        score = 0.0
+    parts = [
+        Part("", text if text in ticked else "", text, correct() if text in ticked else NO_ANSWER)
+        for text in right
+    ]
+    parts += [Part("", text, "", wrong("distractor", distractors.get(text, ""))) for text in misses]
+    reason = f"{len(hits)} of {len(right)} right ones" if right else "none of them is right"
+    if misses:
+        reason += f"; wrong: {', '.join(misses)}"
+        reason += "".join(f" ({distractors[text]})" for text in misses if distractors.get(text))
+    return evolve(partial(score, "parts", reason), parts=tuple(parts))
+
+
+def _says_none(response: Response) -> bool:
+    text = response if isinstance(response, str) else " ".join(map(str, response or ()))
+    word = plain(clean(text[:MAX_LENGTH])).casefold().strip(" .!()'\"")
+    return word in ("none", "none of them", "none of these", "none of the above", "no option")
+
+
+def judge_order(
+    order: Sequence[str], options: Sequence[str], response: Response, judging: Judging
+) -> Verdict:
+    """Return the verdict on items put in order.
+
+    The score follows the longest run of items in the right order: 1 if it holds them all, and 0
+    if it holds a single one.
+    """
+    if isinstance(response, str) and len(response) > MAX_LENGTH * max(len(order), 1):
+        return TOO_LONG
+    texts = options or order
+    shown = Options(texts, judging.language, labelled=bool(options))
+    if isinstance(response, str):
+        for mark in (">", "\u2192"):
+            if not any(mark in text for text in texts):
+                response = response.replace(mark, "\n")
+    items = shown.items(response)
+    if not items:
+        return NO_ANSWER
+    places = [shown.pick(item) for item in items[: 4 * len(order)]]
+    slips = [
+        _mistyped(texts, item, judging) if place is None else None
+        for item, place in zip(items, places, strict=False)
+    ]
+    picked = [
+        texts[place] if place is not None else slip
+        for place, slip in zip(places, slips, strict=True)
+    ]
+    given = list(dict.fromkeys(text for text in picked if text is not None and text in order))
+    run = _longest_run([order.index(text) for text in given])
+    score = (len(run) - 1) / (len(order) - 1) if len(order) > 1 else float(len(run))
+    verdict = partial(score, "order", f"{len(run)} of {len(order)} in the right order")
+    if score >= 1 and any(slips):
+        verdict = close("slip", "one letter off")
+    if verdict.outcome is Outcome.WRONG and len(given) == len(order):
+        verdict = wrong("order", "the other way round" if len(order) > 2 else "the two swapped")
+    parts = tuple(
+        Part(
+            str(at + 1),
+            given[at] if at < len(given) else "",
+            right,
+            correct() if at < len(given) and order.index(given[at]) in run else _OUT_OF_ORDER,
+        )
+        for at, right in enumerate(order)
+    )
+    return evolve(verdict, parts=parts)
+
+
+_OUT_OF_ORDER = wrong("order", "out of order")
+
+
+def _mistyped(texts: Sequence[str], item: str, judging: Judging) -> str | None:
+    """Return the one item that the text is a slip of, or None."""
+    if len(item) > MAX_LENGTH:
+        return None
+    found = [text for text in texts if judge_text([text], item, judging).outcome.remembered]
+    return found[0] if len(found) == 1 else None
+
+
+def _longest_run(places: Sequence[int]) -> set[int]:
+    """Return the longest run of rising numbers among `places`, which are few and differ."""
+    longest: list[int] = []
+    runs: list[list[int]] = []
+    for place in places:
+        before: list[int] = []
+        for run in runs:
+            if run[-1] < place and len(run) > len(before):
+                before = run
+        runs.append([*before, place])
+        if len(runs[-1]) > len(longest):
+            longest = runs[-1]
+    return set(longest)

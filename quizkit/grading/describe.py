@@ -1,0 +1,117 @@
+"""How an answer will be judged, said in one plain sentence for the author of a deck."""
+
+from quizkit.answers.dates import Date, Span
+from quizkit.answers.quantities import Bound, Quantity
+from quizkit.answers.reading import Answer, Exact, Person, Range, read_answer
+from quizkit.model import (
+    Accents,
+    AnswerKey,
+    AnswerType,
+    Blanks,
+    Card,
+    Case,
+    ChoiceNote,
+    Judging,
+    ListNote,
+    OrderNote,
+    PairsNote,
+    Scoring,
+    SelfRatedNote,
+    SeveralChoicesNote,
+    TrueFalseNote,
+    TypedNote,
+)
+
+
+def describe_task(card: Card) -> str:
+    """Return how an answer to `card` is judged."""
+    task, judging = card.task, card.note.judging
+    match task:
+        case TypedNote():
+            return describe_typed(task.key, judging)
+        case ChoiceNote():
+            return f"one option of {len(task.options)}; typed: {describe_typed(task.key, judging)}"
+        case ListNote():
+            asked = task.require or len(task.answers)
+            some = "all" if asked == len(task.answers) else f"any {asked}"
+            return (
+                f"a list: {some} of {len(task.answers)} parts in any order, wrong ones subtracted"
+            )
+        case SeveralChoicesNote():
+            if task.scoring is Scoring.ALL_OR_NOTHING:
+                return "several options: all the right ones and no other"
+            return "several options: the share of right ones ticked less that of wrong ones"
+        case TrueFalseNote():
+            return "true or false"
+        case OrderNote():
+            return f"{len(task.order)} items in order; the longest run in order counts"
+        case PairsNote():
+            return f"{len(task.pairs)} pairs; each right one counts"
+        case SelfRatedNote():
+            return "not judged: the learner compares and rates"
+        case Blanks():
+            kinds = [describe_typed(key, judging) for key in task.keys]
+            return kinds[0] if len(kinds) == 1 else "blanks: " + "; ".join(kinds)
+
+
+def describe_typed(key: AnswerKey, judging: Judging) -> str:
+    """Return how a typed answer is judged against `key`."""
+    if key.minimum:
+        return f"any number from {key.minimum} to {key.maximum}"
+    ways = read_answer(
+        key.answer, key.type.value, language=judging.language, dayfirst=judging.dayfirst
+    )
+    said = " or ".join(_described(way, key, judging) for way in ways)
+    if key.accept:
+        said += f"; {len(key.accept)} more accepted" + (
+            "" if key.type is not AnswerType.AUTO else ", each read in its own way"
+        )
+    return said
+
+
+def _described(answer: Answer, key: AnswerKey, judging: Judging) -> str:
+    if isinstance(answer, Quantity):
+        return _quantity(answer, key)
+    if isinstance(answer, Date):
+        return _date(answer)
+    if isinstance(answer, Range):
+        return "a range: both ends are asked"
+    if isinstance(answer, Person):
+        return "a person: the surname alone will do, given names must fit"
+    if isinstance(answer, Exact):
+        return "exactly as written"
+    said = "a text: slips of the finger in long words are close"
+    if judging.case is Case.STRICT:
+        said += ", letter case counts"
+    if judging.accents is Accents.STRICT:
+        said += ", accents count"
+    if judging.accents is Accents.CLOSE:
+        said += ", so are wrong accents"
+    return said
+
+
+_BOUNDS = {
+    Bound.OVER: ", a lower bound",
+    Bound.UNDER: ", an upper bound",
+    Bound.ABOUT: ", about",
+    Bound.EXACT: "",
+}
+
+
+def _quantity(right: Quantity, key: AnswerKey) -> str:
+    unit = f" in {right.unit.name}" if right.unit else ""
+    exact = f" within {key.tolerance}" if key.tolerance else ""
+    said = f"a number{unit}{_BOUNDS[right.bound]}{exact}"
+    if right.unit and right.unit.dimensions:
+        return said + (
+            "; the unit is required" if key.unit_required else "; the unit may be left out"
+        )
+    return said
+
+
+def _date(right: Date) -> str:
+    if right.span is not Span.YEAR:
+        return f"a {right.span.value}"
+    asked = [name for name in ("day", "month", "year") if getattr(right, name) is not None]
+    parts = " and ".join([", ".join(asked[:-1]), asked[-1]] if len(asked) > 1 else asked)
+    return f"a date: {parts}" if len(asked) > 1 else f"a {parts}"

@@ -1,0 +1,54 @@
+"""A line of text parted into the items of a list."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from quizkit.answers.letters import clean
+
+_AND = {
+    "en": "and", "de": "und", "fr": "et", "es": "y|e", "it": "e|ed", "pt": "e", "nl": "en",
+    "sv": "och", "da": "og", "nb": "og", "no": "og", "pl": "i", "ru": "и",
+}  # fmt: skip
+_BULLET = re.compile(r"\(?[0-9]{1,2}[.)] |\([a-z]\) ?|[a-z]\) |[-*\u2022\u2013\u00b7] ")
+_MAX_PIECES = 4
+"""Most pieces that one item is put together from again."""
+
+
+def items_of(
+    response: str, language: str, *, known: Sequence[str], is_known: Callable[[str], bool]
+) -> list[str]:
+    """Return the items of a list typed as text, without bullets, numbering and empty ones.
+
+    Commas, semicolons, line ends, `&` and the language's word for `and` part items, but not
+    inside one of the `known` texts.
+
+    Args:
+        is_known: whether a text that separators stand in is one of the known ones, or a slip of it.
+    """
+    conjunction = _AND.get(language.lower().partition("-")[0], "and")
+    separator = re.compile(
+        rf"(\n|[,;\uff0c\uff1b\u3001\u060c\u061b\ufe50]| ?[&\uff06] ?| (?:{conjunction}) )",
+        re.IGNORECASE,
+    )
+    leading = re.compile(rf"(?:{conjunction}) ", re.IGNORECASE)
+    lines = (_BULLET.sub("", clean(line), count=1) for line in response.splitlines())
+    pieces = separator.split("\n".join(line for line in lines if line))
+    compounds = [len(text) for text in known if separator.search(clean(text))]
+    items = []
+    at = 0
+    while at < len(pieces):
+        end = at
+        if compounds:
+            for last in range(min(at + 2 * _MAX_PIECES, len(pieces) - 1), at, -2):
+                joined = "".join(pieces[at : last + 1]).strip()
+                if min(compounds) - 3 <= len(joined) <= max(compounds) + 8 and is_known(
+                    leading.sub("", joined, count=1)
+                ):
+                    end = last
+                    break
+        item = leading.sub("", "".join(pieces[at : end + 1]).strip(), count=1)
+        item = _BULLET.sub("", item, count=1)
+        if item:
+            items.append(item)
+        at = end + 2
+    return items

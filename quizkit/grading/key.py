@@ -1,0 +1,196 @@
+"""One typed answer against its key: read what is right, and let the fitting judge say.
+
+A key may be read in several ways (a year is also a number), and may accept several answers: the
+best verdict stands. What the author rejects is wrong, unless it is written just like a right
+answer.
+"""
+
+import unicodedata
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+
+from attrs import evolve
+
+from quizkit.answers.letters import MAX_LENGTH, clean, plain
+from quizkit.answers.dates import Date
+from quizkit.answers.quantities import Quantity, read_quantity
+from quizkit.answers.reading import (
+    Answer,
+    Exact,
+    Person,
+    Range,
+    Text,
+    ends_of_range,
+    read_answer,
+    read_tolerance,
+)
+from quizkit.grading.dates import judge_date
+from quizkit.grading.person import judge_person
+from quizkit.grading.quantity import judge_between, judge_quantity
+from quizkit.grading.text import equal, judge_text, rejected, style_of
+from quizkit.grading.verdict import (
+    NO_ANSWER,
+    TOO_LONG,
+    Part,
+    Verdict,
+    combined,
+    correct,
+    with_diff,
+    wrong,
+)
+from quizkit.model import AnswerKey, AnswerType, Case, Judging
+
+
+def judge_key(
+    key: AnswerKey,
+    response: str,
+    judging: Judging,
+    *,
+    near_misses: Mapping[str, str] | None = None,
+    other_answers: Collection[str] = (),
+) -> Verdict:
+    """Return the verdict on a typed answer.
+
+    Args:
+        key: what counts as right.
+        response: as it was typed.
+        judging: language and strictness.
+        near_misses: further wrong answers with their feedback, beside those that the key rejects.
+        other_answers: texts that are never a slip of a right answer.
+    """
+    given = clean(response)
+    if not given:
+        return NO_ANSWER
+    reject = {**(near_misses or {}), **key.reject}
+    if key.type is AnswerType.EXACT:
+        return _judge_exact(key, response, reject)
+    if len(given) > MAX_LENGTH:
+        return TOO_LONG
+    if key.minimum:
+        return _judge_between(key, given, judging)
+    literal = _literal(given, judging)
+    if reject and all(_literal(text, judging) != literal for text in key.texts):
+        style = style_of(judging.language)
+        for text, feedback in reject.items():
+            if equal(clean(text), given, style):
+                return rejected(text, feedback)
+    return _best(key, given, judging, reject, other_answers)
+
+
+def _literal(text: str, judging: Judging) -> str:
+    text = plain(clean(text))
+    return text if judging.case is Case.STRICT else text.casefold()
+
+
+@lru_cache(maxsize=4096)
+def _answers(text: str, kind: str, language: str, dayfirst: bool | None) -> tuple[Answer, ...]:
+    return read_answer(text, kind, language=language, dayfirst=dayfirst)
+
+
+def _best(
+    key: AnswerKey,
+    given: str,
+    judging: Judging,
+    reject: Mapping[str, str],
+    other_answers: Collection[str],
+) -> Verdict:
+    """Return the best verdict over all the ways to read all the right answers."""
+    texts: list[str] = []
+    verdicts: list[Verdict] = []
+    for text in key.texts:
+        for answer in _answers(text, key.type.value, judging.language, judging.dayfirst):
+            if isinstance(answer, (Text, Exact)):
+                texts.append(text)
+            elif _literal(text, judging) == _literal(given, judging) and plain(text) == plain(
+                given
+            ):
+                return correct()
+            elif isinstance(answer, Person):
+                verdicts.append(judge_person(clean(text), given, judging, other_answers))
+            elif isinstance(answer, Range):
+                verdicts.append(_judge_range(answer, text, given, judging))
+            else:
+                verdicts.append(_judge_value(answer, text, given, judging, key))
+    if texts:
+        verdict = judge_text(texts, given, judging, reject=reject, other_answers=other_answers)
+        verdicts.insert(0 if texts[0] == key.answer else len(verdicts), verdict)
+    return max(verdicts, key=lambda verdict: (verdict.score, bool(verdict.reason)))
+
+
+def _judge_value(
+    right: Quantity | Date, shown: str, given: str, judging: Judging, key: AnswerKey | None = None
+) -> Verdict:
+    """Return the verdict on a date or a quantity; `key` has its tolerance."""
+    if isinstance(right, Date):
+        return judge_date(
+            right, given, language=judging.language, dayfirst=judging.dayfirst, shown=shown
+        )
+    return judge_quantity(
+        right,
+        given,
+        language=judging.language,
+        shown=shown,
+        tolerance=read_tolerance(key.tolerance, judging.language)
+        if key and key.tolerance
+        else None,
+        unit_required=key is not None and key.unit_required,
+    )
+
+
+def _judge_between(key: AnswerKey, given: str, judging: Judging) -> Verdict:
+    """Return the verdict on a number that may be any between two."""
+    ends = [
+        read_quantity(text, language=judging.language, counted=True)
+        for text in (key.minimum, key.maximum)
+    ]
+    if ends[0] is None or ends[1] is None:
+        return wrong("no-number", "the limits of this answer are no numbers")
+    return judge_between(ends[0], ends[1], given, language=judging.language)
+
+
+def _judge_range(right: Range, shown: str, given: str, judging: Judging) -> Verdict:
+    """Return the verdict on a range, both ends of which are asked."""
+    low_text, high_text = ends_of_range(shown)[0]
+    found: list[tuple[Verdict, Verdict, str, str]] = []
+    ways = ends_of_range(given, in_words=True) or [(given, ""), ("", given)]
+    for low, high in ways:
+        found.append(
+            (
+                _best_end(right.low, low_text, low, judging),
+                _best_end(right.high, high_text, high, judging),
+                low,
+                high,
+            )
+        )
+    first, second, low, high = max(found, key=lambda way: way[0].score + way[1].score)
+    verdicts = (first, second)
+    parts = (Part("from", low, low_text, first), Part("to", high, high_text, second))
+    return evolve(combined(verdicts, "the ends"), parts=parts)
+
+
+def _best_end(
+    ways: tuple[Quantity | Date, ...], shown: str, given: str, judging: Judging
+) -> Verdict:
+    if not given:
+        return NO_ANSWER
+    verdicts = [_judge_value(way, shown, given, judging) for way in ways]
+    return max(verdicts, key=lambda verdict: verdict.score)
+
+
+def _judge_exact(key: AnswerKey, response: str, reject: Mapping[str, str]) -> Verdict:
+    """Return the verdict on an answer that is compared as it is written."""
+    given = _written(response)
+    if any(_written(text) == given for text in key.texts):
+        return correct()
+    for text, feedback in reject.items():
+        if _written(text) == given:
+            return rejected(text, feedback)
+    return with_diff(wrong("not-exact", "compared as it is written"), key.shown, given)
+
+
+def _written(text: str) -> str:
+    """Return `text` without white space at its ends, its line endings all alike."""
+    text = text.strip().replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii() or len(text) > MAX_LENGTH:
+        return text
+    return unicodedata.normalize("NFC", text)
