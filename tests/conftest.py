@@ -1,0 +1,43 @@
+"""Options of the test run: `--grading-cases FILE` judges the answers of a file of one's own."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--grading-cases", metavar="FILE", type=Path, help="judge the cases of this JSON Lines file"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "judged_case" in metafunc.fixturenames:
+        from tests.judged_cases import CASES, read_cases
+
+        cases = list(read_cases(metafunc.config.getoption("grading_cases") or CASES))
+        ids = [f"{case['type']}-{case['id']}" for case in cases]
+        metafunc.parametrize("judged_case", cases, ids=ids)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Write how many cases of each type were judged as expected."""
+    if config.getoption("grading_cases") is None:
+        return
+    counts = {
+        outcome: Counter(
+            report.nodeid.rpartition("[")[2].partition("-")[0]
+            for report in terminalreporter.getreports(outcome)
+            if "[" in report.nodeid and "test_grading_cases" in report.nodeid
+        )
+        for outcome in ("passed", "failed")
+    }
+    passed, failed = counts["passed"], counts["failed"]
+    terminalreporter.section("judged cases by type")
+    for kind in sorted(passed | failed):
+        terminalreporter.line(f"{kind:<10} {passed[kind]:>5} passed {failed[kind]:>5} failed")
+    total = f"{'all':<10} {passed.total():>5} passed {failed.total():>5} failed"
+    terminalreporter.line(total)

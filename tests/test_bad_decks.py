@@ -1,0 +1,49 @@
+"""A smallest bad deck for each error, beside its exact message.
+
+Each `NAME.yaml` of `tests/golden/bad_decks` has a `NAME.txt` with what is reported of it. Run with
+QUIZKIT_UPDATE_GOLDEN=1 to write the messages anew, then read the difference.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from quizkit import DeckError, load_deck
+
+FOLDER = Path(__file__).parent / "golden" / "bad_decks"
+DECKS = sorted(FOLDER.glob("*.yaml"))
+
+
+@pytest.mark.parametrize("deck", DECKS, ids=lambda deck: deck.stem)
+def test_a_bad_deck_is_reported_in_these_words(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(FOLDER)
+    with pytest.raises(DeckError) as caught:
+        load_deck(Path(deck.name))
+    said = f"{caught.value}\n"
+    expected = deck.with_suffix(".txt")
+    if os.environ.get("QUIZKIT_UPDATE_GOLDEN"):
+        expected.write_text(said, "utf-8")
+    assert said == expected.read_text("utf-8")
+
+
+def test_there_are_bad_decks() -> None:
+    assert len(DECKS) > 30
+
+
+def test_one_error_does_not_hide_the_others(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.yaml"
+    deck.write_text(
+        "title: T\ncards:\n  - {question: Q}\n  - {cloze: 'no blank'}\n  - {question: R, anser: A}\n",
+        "utf-8",
+    )
+    with pytest.raises(DeckError) as caught:
+        load_deck(deck)
+    assert [problem.location.line for problem in caught.value.problems] == [3, 4, 5]
+
+
+def test_a_folder_and_a_file_that_is_not_there_are_reported(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "none.yaml"):
+        with pytest.raises(DeckError) as caught:
+            load_deck(path)
+        assert len(caught.value.problems) == 1
