@@ -1,4 +1,4 @@
-"""Options of the test run: `--grading-cases FILE` judges the answers of a file of one's own."""
+"""Options of the test run: data of one's own, judged answers and FSRS vectors."""
 
 from collections import Counter
 from pathlib import Path
@@ -7,6 +7,7 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--vectors", metavar="DIR", help="run the FSRS vectors of this folder")
     parser.addoption(
         "--grading-cases", metavar="FILE", type=Path, help="judge the cases of this JSON Lines file"
     )

@@ -187,7 +187,13 @@ def _variants(accepted: Any) -> tuple[str, ...]:
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else _variants(value)[0] if isinstance(value, bool) else str(value)
+    return (
+        value
+        if isinstance(value, str)
+        else _variants(value)[0]
+        if isinstance(value, bool)
+        else str(value)
+    )
 
 
 def _reject(rules: Mapping[str, Any]) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ _AND = {
     "en": "and", "de": "und", "fr": "et", "es": "y|e", "it": "e|ed", "pt": "e", "nl": "en",
     "sv": "och", "da": "og", "nb": "og", "no": "og", "pl": "i", "ru": "и",
 }  # fmt: skip
-_BULLET = re.compile(r"\(?[0-9]{1,2}[.)] |\([a-z]\) ?|[a-z]\) |[-*\u2022\u2013\u00b7] ")
+_BULLET = re.compile(r"\A(?:\(?[0-9]{1,2}[.)] |\([a-z]\) ?|[a-z]\) |[-*\u2022\u2013\u00b7] )")
 _MAX_PIECES = 4
 """Most pieces that one item is put together from again."""
 
@@ -30,7 +30,7 @@ def items_of(
         rf"(\n|[,;\uff0c\uff1b\u3001\u060c\u061b\ufe50]| ?[&\uff06] ?| (?:{conjunction}) )",
         re.IGNORECASE,
     )
-    leading = re.compile(rf"(?:{conjunction}) ", re.IGNORECASE)
+    leading = re.compile(rf"\A(?:{conjunction}) ", re.IGNORECASE)
     lines = (_BULLET.sub("", clean(line), count=1) for line in response.splitlines())
     pieces = separator.split("\n".join(line for line in lines if line))
     compounds = [len(text) for text in known if separator.search(clean(text))]

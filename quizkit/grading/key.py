@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from attrs import evolve
 
-from quizkit.answers.letters import MAX_LENGTH, clean, plain
 from quizkit.answers.dates import Date
+from quizkit.answers.letters import MAX_LENGTH, clean, plain
 from quizkit.answers.quantities import Quantity, read_quantity
 from quizkit.answers.reading import (
     Answer,

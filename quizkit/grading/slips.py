@@ -150,7 +150,7 @@ def _explains(one: str, other: str, right: str, given: str, slips: int) -> bool:
 
 def text_slips(right: Folded, given: Folded) -> int | None:
     """Return how many slips lead from one text to another; None if it takes more than slips."""
-    if negators(right.words) != negators(given.words):
+    if not (right.words and given.words) or negators(right.words) != negators(given.words):
         return None
     best = None
     for spelt in (

@@ -9,12 +9,10 @@ from functools import lru_cache
 
 from attrs import evolve
 
-from quizkit.answers.letters import MAX_LENGTH, clean, distance, plain
+from quizkit.answers.letters import clean, distance, plain
 from quizkit.answers.numerals import has_decimal_comma
 from quizkit.grading.slips import contrary, negators, text_slips
 from quizkit.grading.verdict import (
-    NO_ANSWER,
-    TOO_LONG,
     Verdict,
     close,
     correct,
