@@ -10,7 +10,7 @@ machine then never gives out the same event id twice.
 """
 
 import json
-import secrets
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -76,7 +76,7 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.path = path
-        self.writer = secrets.token_hex(6)
+        self.writer = os.urandom(6).hex()
         self._connection = connection
         self._writer_numbers: dict[str, int] = {}
         self._card_numbers: dict[str, int] = {}
