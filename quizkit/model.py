@@ -456,6 +456,8 @@ def _numbered(pieces: tuple[str | Blank, ...]) -> bool:
 
 def collapsed(text: str) -> str:
     """Return `text` in NFC with every run of white space as one space: what identity rests on."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")  # most texts: as they are
     text = " ".join(text.split())
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 

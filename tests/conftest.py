@@ -4,6 +4,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine, or a first run that builds the tables of characters, is no failure.
+settings.register_profile("quizkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("quizkit")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

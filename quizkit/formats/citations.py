@@ -14,26 +14,17 @@ _CITATION = (
 )
 
 
-def read_citations(fields: Fields, sources: Mapping[str, Source] | None) -> tuple[Citation, ...]:
-    """Return what the value under `source` cites; a citation of no known source is reported.
+def read_citation(
+    fields: Fields, at: int, text: str, sources: Mapping[str, Source] | None
+) -> Citation | None:
+    """Return what `text`, number `at` under `source`, cites; None if a problem was reported.
 
     Args:
         sources: of the deck, by id; None if they could not be read.
     """
-    value = fields.values["source"]
-    found = [
-        _citation(
-            fields, text, sources, *(("source", at) if isinstance(value, list) else ("source",))
-        )
-        for at, text in enumerate(fields.texts("source"))
-        if text
-    ]
-    return tuple(citation for citation in found if citation)
-
-
-def _citation(
-    fields: Fields, text: str, sources: Mapping[str, Source] | None, *steps: str | int
-) -> Citation | None:
+    steps: tuple[str | int, ...] = ("source",)
+    if isinstance(fields.values["source"], list):
+        steps = ("source", at)
     found = re.fullmatch(_CITATION, text, re.DOTALL)
     ranges = [
         (int(first), int(last or first))

@@ -62,12 +62,14 @@ class Fields:
     def texts(self, key: str, *, may_be_empty: bool = False) -> tuple[str, ...]:
         """Return the list of texts under `key`; one text stands for a list of one."""
         value = self.values[key]
-        if isinstance(value, list) and (value or may_be_empty):
-            return tuple([self.item(item, key, at) for at, item in enumerate(value)])
-        if isinstance(value, list):
+        if value.__class__ is not list:
+            return (self.item(value, key),)
+        for item in value:
+            if item.__class__ is not str or not item.strip() or item[-1] == "\n":
+                return tuple([self.item(item, key, at) for at, item in enumerate(value)])
+        if not value and not may_be_empty:
             self.problem("empty-list", f"`{key}` is an empty list", self._fill(key), key)
-            return ()
-        return (self.item(value, key),)
+        return tuple(value)  # type: ignore[arg-type]
 
     def item(self, value: Node, *steps: str | int) -> str:
         """Return the text that `value`, found at `steps`, is."""

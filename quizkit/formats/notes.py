@@ -8,8 +8,7 @@ from attrs import evolve
 from quizkit.cloze import Blank, ClozeError, parse_cloze
 from quizkit.formats.answer_keys import (
     answer_key,
-    check_distractors,
-    check_unique,
+    check_distinct,
     list_answers,
     rejected,
     required,
@@ -41,6 +40,8 @@ from quizkit.model import (
 
 _CASES = tuple(Case)
 _ACCENTS = tuple(Accents)
+_VERDICTS = frozenset(("correct", "close", "partial", "wrong"))
+_IGNORE = frozenset(("ignore",))
 _FEWEST, _MOST = 2, 9  # items to order, pairs to match: one digit each, and all on a screen
 
 Arguments: TypeAlias = dict[str, Any]
@@ -204,36 +205,28 @@ class NoteReader:
         common["explanation"] = fields.text("explanation")
 
     def _source(self, fields: Fields, common: Arguments) -> None:
-        value = fields.values["source"]
-        known = self._citations.get(value) if isinstance(value, str) else None
-        if known is not None:
-            common["citations"] = (known,)
-            return
-        from quizkit.formats.citations import read_citations
+        found = []
+        for at, text in enumerate(fields.texts("source")):
+            citation = self._citations.get(text)
+            if citation is None and text:
+                from quizkit.formats.citations import read_citation
 
-        common["citations"] = read_citations(fields, self._sources)
-        if isinstance(value, str) and common["citations"]:
-            self._citations[value] = common["citations"][0]
+                citation = read_citation(fields, at, text, self._sources)
+            if citation is not None:
+                self._citations[text] = citation
+                found.append(citation)
+        common["citations"] = tuple(found)
 
     def _examples(self, fields: Fields, common: Arguments) -> None:
-        found = self._known(fields, "examples", ("correct", "close", "partial", "wrong"))
+        found = _known(fields, "examples", _VERDICTS)
         common["examples"] = Examples(**{key: found.texts(key) for key in found.values})
         fields.clean = fields.clean and found.clean
 
     def _lint(self, fields: Fields, common: Arguments) -> None:
-        found = self._known(fields, "lint", ("ignore",))
+        found = _known(fields, "lint", _IGNORE)
         own = found.texts("ignore") if "ignore" in found.values else ()
         common["lint_ignore"] = tuple(dict.fromkeys(self._lint_ignore + own))
         fields.clean = fields.clean and found.clean
-
-    def _known(self, fields: Fields, key: str, known: tuple[str, ...]) -> Fields:
-        """Return the mapping under `key`, without the keys that are not `known`."""
-        below = fields.below(key)
-        if not below.values.keys() <= set(known):
-            from quizkit.formats.kind_errors import unknown_keys
-
-            unknown_keys(below, frozenset(known))
-        return below
 
     # One reader a kind.
 
@@ -249,9 +242,8 @@ class NoteReader:
 
     def _choice(self, fields: Fields, common: Arguments) -> ChoiceNote:
         question = fields.text("question")
-        key = answer_key(fields, common["judging"])
         distractors = fields.feedback("distractors")
-        check_distractors(fields, (key.texts,), distractors, common["judging"], key.type)
+        key = answer_key(fields, common["judging"], distractors)
         return ChoiceNote(
             question=question,
             key=key,
@@ -262,20 +254,20 @@ class NoteReader:
 
     def _list(self, fields: Fields, common: Arguments) -> ListNote:
         question = fields.text("question")
-        answers = list_answers(fields, common["judging"])
+        reject = rejected(fields)
+        answers = list_answers(fields, common["judging"], reject)
         return ListNote(
             question=question,
             answers=answers,
-            reject=rejected(fields, [t for item in answers for t in item], common["judging"]),
+            reject=reject,
             require=required(fields, len(answers)),
             **self._new(fields, "list", question, common),
         )
 
     def _several_choices(self, fields: Fields, common: Arguments) -> SeveralChoicesNote:
         question = fields.text("question")
-        answers = list_answers(fields, common["judging"])
         distractors = fields.feedback("distractors")
-        check_distractors(fields, answers, distractors, common["judging"])
+        answers = list_answers(fields, common["judging"], distractors)
         return SeveralChoicesNote(
             question=question,
             answers=answers,
@@ -295,7 +287,7 @@ class NoteReader:
         question = fields.text("question")
         order = fields.texts("order")
         _check_count(fields, "order", len(order))
-        check_unique(fields, "order", order, common["judging"])
+        check_distinct(fields, "order", order, common["judging"])
         return OrderNote(
             question=question, order=order, **self._new(fields, "order", question, common)
         )
@@ -305,7 +297,7 @@ class NoteReader:
         found = fields.mapping("pairs")
         pairs = {left: fields.item(right, "pairs", left) for left, right in found.items()}
         _check_count(fields, "pairs", len(pairs))
-        check_unique(fields, "pairs", pairs, common["judging"], keys=True)
+        check_distinct(fields, "pairs", tuple(pairs), common["judging"])
         return PairsNote(
             question=question, pairs=pairs, **self._new(fields, "pairs", question, common)
         )
@@ -332,6 +324,16 @@ class NoteReader:
             answer=fields.text("answer"),
             **self._new(fields, "self-rated", question, common),
         )
+
+
+def _known(fields: Fields, key: str, known: frozenset[str]) -> Fields:
+    """Return the mapping under `key`, without the keys that are not `known`."""
+    below = fields.below(key)
+    if not below.values.keys() <= known:
+        from quizkit.formats.kind_errors import unknown_keys
+
+        unknown_keys(below, known)
+    return below
 
 
 def _reverse(fields: Fields, answer: str) -> str:

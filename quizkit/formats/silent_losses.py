@@ -54,24 +54,30 @@ class SilentLosses:
             from quizkit.formats.losses_explained import split_number
 
             split_number(self._report, candidate)
-        elif char == "-" and candidate < stop:
+        elif char == "-" and candidate < stop and self._begins_a_line(candidate):
             from quizkit.formats.losses_explained import folded_dash
 
             folded_dash(self._report, candidate, start, stop)
 
+    def _begins_a_line(self, offset: int) -> bool:
+        return (
+            not self._text[:offset].rstrip(" \t") or self._text[:offset].rstrip(" \t")[-1] in "\r\n"
+        )
+
 
 def _candidates(text: str) -> list[int]:
-    """Return the offsets of comments behind one space, commas between digits, backslashes, and
-    dashes that begin a line.
+    """Return the offsets of comments behind one space, backslashes, commas between digits, and
+    dashes with white space around them.
 
-    Four searches for one fixed character each are faster than one for any of them.
+    A dash with a key behind it (`- question: `) is never joined to a text above. Searches for one
+    fixed character each are faster than one search for any of them.
     """
     found: list[int] = []
-    if " #" in text:
-        found += [m.end() - 1 for m in re.finditer(r" #(?<=\S #)", text)]
+    if "#" in text:
+        found += [match.start() for match in re.finditer(r"#(?<=\S #)", text)]
     if "\\" in text:
-        found += [m.start() for m in re.finditer(r"\\[\s\S]", text)]
-    found += [m.start() for m in re.finditer(r",(?<=\d,)(?=\d)", text)]
-    found += [m.end() - 1 for m in re.finditer(r"\n[ \t]*-(?=\s)", text)]
+        found += [match.start() for match in re.finditer(r"\\[\s\S]", text)]
+    found += [match.start() for match in re.finditer(r",(?<=\d,)(?=\d)", text)]
+    found += [match.start() for match in re.finditer(r"-(?<=\s-)(?=\s)(?!\s+\w+:\s)", text)]
     found.sort()
     return found

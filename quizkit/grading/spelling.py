@@ -73,6 +73,6 @@ def american(word: str) -> str:
         return "heme"
     for pattern, plain in _PATTERNS:
         match = pattern.search(word)
-        if match and (plain != "l" or _TWO_VOWELS.match(word[: match.end()])):
+        if match and (plain != "l" or _TWO_VOWELS.search(word[: match.end()])):
             return word[: match.start()] + plain + word[match.end() :]
     return word

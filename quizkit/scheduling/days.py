@@ -13,6 +13,7 @@ import attrs
 from quizkit.scheduling.stored import Fields, type_of
 
 DAY = timedelta(days=1)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Days(Protocol):
@@ -204,6 +205,12 @@ def instant(now: datetime) -> datetime:
             f"{now!r} has no time zone; an instant is needed, like datetime.now(timezone.utc)"
         )
     return _fixed(now)
+
+
+def instant_of(seconds: float, utc_offset: float = 0) -> datetime:
+    """Return the instant so many seconds after 1970, in a UTC offset given in seconds."""
+    moment = EPOCH + timedelta(microseconds=round(seconds * 1_000_000))
+    return moment.astimezone(timezone(timedelta(seconds=utc_offset))) if utc_offset else moment
 
 
 def _fixed(local: datetime) -> datetime:

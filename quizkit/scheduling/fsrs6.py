@@ -268,11 +268,43 @@ class FSRS6:
         Args:
             history: (elapsed days, rating) of each review in order; the first elapsed is unused.
         """
+        # `next` written out, with the same results to the last bit, as its calls and lookups would
+        # take longer than the formulas.
+        effects, w = self._effects, self.weights
+        factor, decay = self._factor, self._decay
+        growth_power, growth_recall = self._growth_power, self._growth_recall
+        lapse_scale, lapse_d, lapse_s, lapse_recall = w[11], -w[12], w[13], w[14]
+        lapse_ceiling, same_day_power = self._lapse_ceiling, self._same_day_power
+        pull, kept = self._difficulty_pull, self._difficulty_kept
         states: list[FSRS6State] = []
+        s = d = 0.0
         for elapsed_days, rating in history:
-            states.append(
-                self.next(states[-1], rating, elapsed_days) if states else self.first(rating)
-            )
+            if not states:
+                states.append(self.first(rating))
+                s, d = states[0].stability, states[0].difficulty
+                continue
+            growth, same_day, step = effects[rating]
+            if elapsed_days < 1:
+                same_day *= s**same_day_power
+                if same_day > 1 or growth < 0:
+                    s *= same_day
+            else:
+                forgotten = 1 - (1 + factor * elapsed_days / s) ** decay
+                if growth < 0:
+                    ceiling = s * lapse_ceiling
+                    s = lapse_scale * d**lapse_d * ((s + 1) ** lapse_s - 1)
+                    s *= exp(lapse_recall * forgotten)
+                    if s > ceiling:
+                        s = ceiling
+                else:
+                    recall = expm1(growth_recall * forgotten)
+                    s *= 1 + growth * ((11 - d) * s**growth_power * recall)
+            if not MIN_STABILITY < s < MAX_STABILITY:
+                s = MIN_STABILITY if s < MAX_STABILITY else MAX_STABILITY
+            d = pull + kept * d + step * (10 - d)
+            if not 1 < d < 10:
+                d = 1.0 if d < 10 else 10.0
+            states.append(FSRS6State(s, d))
         return states
 
     def from_sm2(self, ease: float, interval_days: float, retention: float = 0.9) -> FSRS6State:

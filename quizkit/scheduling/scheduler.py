@@ -7,7 +7,7 @@ model says what is remembered; this module says when to ask again. It reads no c
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Any, ClassVar, Protocol, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
 
 import attrs
 
@@ -23,6 +23,9 @@ from quizkit.scheduling.days import (
 from quizkit.scheduling.fsrs6 import FSRS6
 from quizkit.scheduling.fuzz import draw, fuzz_range
 from quizkit.scheduling.stored import Fields, type_of
+
+if TYPE_CHECKING:
+    from quizkit.scheduling.replay import ReplayedLog
 
 AGAIN, HARD, GOOD, EASY = Rating
 NEW, LEARNING, REVIEW, RELEARNING = Phase
@@ -47,6 +50,7 @@ class MemoryModel(Protocol):
     def next_of_each(self, state: Any, elapsed_days: float) -> Iterable[Any]: ...
     def retrievability(self, state: Any, elapsed_days: float) -> float: ...
     def interval(self, state: Any, retention: float) -> float: ...
+    def replay(self, history: Iterable[tuple[float, int]]) -> list[Any]: ...
     def to_dict(self) -> dict[str, Any]: ...
 
 
@@ -251,6 +255,56 @@ class Scheduler:
         for now, rating in sorted(log, key=lambda review: review[0]):
             card = self.review(card, rating, now)
         return card
+
+    def replay_log(
+        self,
+        cards: Iterable[int | str],
+        times: Iterable[datetime | float],
+        ratings: Iterable[int],
+        *,
+        utc_offsets: Iterable[float] | None = None,
+    ) -> "ReplayedLog":
+        """Return the state of every card of a log, given as columns of equal length.
+
+        The same states as `replay` gives card by card, where each card has its name as its seed;
+        with numpy, floats may differ in their last digits. Much faster, and faster still if numpy is
+        installed, the names are whole numbers and the reviews come card by card.
+
+        Args:
+            cards: name of the card in each review, a whole number or a text.
+            times: instant of each review, an aware datetime or seconds since 1970 (UTC). In any
+                order; reviews of one card at one instant stay in theirs.
+            ratings: 1 (Again) to 4 (Easy).
+            utc_offsets: seconds east of UTC in which times given as seconds are to be taken; 0
+                unless told otherwise. It matters to `CalendarDays(None)` alone.
+
+        Raises:
+            ValueError: the columns differ in length, a datetime is naive, or a rating is none.
+        """
+        from quizkit.scheduling.replay import replay_log
+
+        return replay_log(self, cards, times, ratings, utc_offsets)
+
+    def move(self, phase: Phase, step: int | None) -> dict[Rating, Move]:
+        """Return where each rating leads a card in this phase and at this step."""
+        rows = self._moves[phase]
+        return rows[min(step or 0, len(rows) - 1)]
+
+    def depends_on_last_due(self, before: CardState, after: CardState) -> bool:
+        """Tell whether `before.due` could have a say in `after.due`, were it known.
+
+        It can when fuzz may have made the last interval longer than this one; see `_answered`.
+        """
+        if not self.fuzz or before.phase is not REVIEW or before.memory is None:
+            return False
+        if self._reorders:
+            return True
+        if after.phase is not REVIEW or after.due is None or after.last_review is None:
+            return False
+        days = self.model.interval(before.memory, self.desired_retention)
+        whole = max(round(min(days, self._maximum_days)), self._minimum_days)
+        _, longest = fuzz_range(whole, self._minimum_days, self._maximum_days)
+        return longest > self.day.elapsed(after.last_review, after.due, False)
 
     def _elapsed(self, card: CardState, now: datetime) -> float:
         """Return the days since the last review; 0 if there was none."""

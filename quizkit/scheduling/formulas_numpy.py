@@ -1,0 +1,173 @@
+"""The memory models over numpy arrays, for `replay_numpy.py`: many cards at once.
+
+The formulas are those of `fsrs6.py` and `fsrs7.py`, and their sources; powers are written as
+exponentials of logarithms, which numpy works out in a third of the time.
+"""
+
+from typing import Protocol
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from quizkit.scheduling import fsrs6, fsrs7
+from quizkit.scheduling.fsrs6 import FSRS6
+from quizkit.scheduling.fsrs7 import EDGE, FAST_SHARE, FSRS7
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+class Formulas(Protocol):
+    """A memory model over arrays. The state of many cards is an array for each of its fields."""
+
+    def first(self, ratings: Ints) -> list[Floats]:
+        """Return the states after the first reviews."""
+        ...
+
+    def advance(self, states: list[Floats], ratings: Ints, elapsed: Floats) -> None:
+        """Change the states, in place, into those after the next reviews."""
+        ...
+
+    def retrievability(self, states: list[Floats], elapsed: Floats) -> Floats:
+        """Return the chances of recall."""
+        ...
+
+
+class FormulasOfFSRS6:
+    """`FSRS6` over arrays."""
+
+    def __init__(self, model: FSRS6) -> None:
+        """Take over what the model has worked out."""
+        ratings = (1, 2, 3, 4)
+        self._model = model
+        # Looked up by rating, so there is an entry for 0.
+        self._first = np.array([(0.0, 0.0), *(model._first[g] for g in ratings)]).T
+        effects = np.array([(0.0, 0.0, 0.0), *(model._effects[g] for g in ratings)])
+        self._growth, self._same_day, self._step = np.ascontiguousarray(effects.T)
+        # A pass never lowers stability on the same day.
+        self._same_day_floor = np.array([0.0, 0.0, 1.0, 1.0, 1.0])
+
+    def first(self, ratings: Ints) -> list[Floats]:
+        """Return the states after the first reviews."""
+        return [column[ratings] for column in self._first]
+
+    def advance(self, states: list[Floats], ratings: Ints, elapsed: Floats) -> None:
+        """Change the states, in place, into those after the next reviews."""
+        m = self._model
+        w = m.weights
+        s, d = states
+        gone = np.log1p(m._factor * elapsed / s)
+        gone *= m._decay
+        np.expm1(gone, out=gone)  # less than 0: recall - 1
+        after = np.expm1(-m._growth_recall * gone)
+        log_s = np.log(s)
+        after *= np.exp(m._growth_power * log_s)
+        after *= 11 - d
+        after *= self._growth.take(ratings)
+        after += 1
+        after *= s
+        lapsed = (ratings == 1).nonzero()[0]
+        if lapsed.size:
+            s_lapsed = s.take(lapsed)
+            left = np.exp(-w[14] * gone.take(lapsed) - w[12] * np.log(d.take(lapsed)))
+            left *= np.expm1(w[13] * np.log1p(s_lapsed))
+            left *= w[11]
+            after[lapsed] = np.minimum(left, s_lapsed * m._lapse_ceiling)
+        same_day = (elapsed < 1).nonzero()[0]
+        if same_day.size:
+            ratings_then = ratings.take(same_day)
+            factor = np.exp(m._same_day_power * log_s.take(same_day))
+            factor *= self._same_day.take(ratings_then)
+            factor = np.maximum(factor, self._same_day_floor.take(ratings_then))
+            after[same_day] = s.take(same_day) * factor
+        np.maximum(after, fsrs6.MIN_STABILITY, out=after)
+        np.minimum(after, fsrs6.MAX_STABILITY, out=s)
+        change = 10 - d
+        change *= self._step.take(ratings)
+        d *= m._difficulty_kept
+        d += m._difficulty_pull
+        d += change
+        np.maximum(d, 1.0, out=d)
+        np.minimum(d, 10.0, out=d)
+
+    def retrievability(self, states: list[Floats], elapsed: Floats) -> Floats:
+        """Return the chances of recall."""
+        s, _ = states
+        recall: Floats = np.exp(self._model._decay * np.log1p(self._model._factor * elapsed / s))
+        return recall
+
+
+class FormulasOfFSRS7:
+    """`FSRS7` over arrays."""
+
+    def __init__(self, model: FSRS7) -> None:
+        """Take over what the model has worked out."""
+        self._model = model
+        states = [attrs.astuple(model.first(rating)) for rating in (1, 2, 3, 4)]
+        self._first = np.array([(0.0, 0.0, 0.0), *states]).T
+
+    def first(self, ratings: Ints) -> list[Floats]:
+        """Return the states after the first reviews."""
+        return [column[ratings] for column in self._first]
+
+    def advance(self, states: list[Floats], ratings: Ints, elapsed: Floats) -> None:
+        """Change the states, in place, into those after the next reviews."""
+        m = self._model
+        w = m.weights
+        slow, fast, d = states
+        mixed, fast_alone = self._forgotten(states, elapsed)
+        forgotten = EDGE + (1 - 2 * EDGE) * mixed
+        room = 11 - d
+        slow_bonus = np.array([0.0, 0.0, w[13], 1.0, w[14]]).take(ratings)
+        slow_power = np.exp(-w[8] * np.log(slow))
+        slow_after = m._slow_growth * room * slow_power * np.expm1(w[9] * forgotten) * slow_bonus
+        slow_after = slow * (1 + slow_after)
+        fast_bonus = np.array([0.0, 0.0, w[21], 1.0, w[22]]).take(ratings)
+        fast_power = np.exp(-w[16] * np.log(fast))
+        fast_after = m._fast_growth * room * fast_power * np.expm1(w[17] * fast_alone) * fast_bonus
+        fast_after = fast * (1 + fast_after)
+        change = -w[6] * (ratings - 3.0)
+        lapsed = np.flatnonzero(ratings == 1)
+        if lapsed.size:
+            s, z, gone = slow[lapsed], fast[lapsed], forgotten[lapsed]
+            left = w[10] * np.expm1(w[11] * np.log1p(s)) * np.exp(w[12] * gone)
+            slow_after[lapsed] = s = np.minimum(s, left)
+            left = w[18] * np.expm1(w[19] * np.log1p(z)) * np.exp(w[20] * fast_alone[lapsed])
+            fast_after[lapsed] = np.minimum(np.minimum(z, left), FAST_SHARE * s)
+            change[lapsed] *= 1.1 - gone
+        np.clip(slow_after, fsrs7.MIN_STABILITY, fsrs7.MAX_STABILITY, out=slow)
+        np.clip(fast_after, fsrs7.MIN_STABILITY, fsrs7.MAX_STABILITY, out=fast)
+        d += change * (10 - d) / 9
+        d *= 0.99
+        d += 0.01 * m._first_difficulty[4]
+        np.clip(d, 1.0, 10.0, out=d)
+
+    def retrievability(self, states: list[Floats], elapsed: Floats) -> Floats:
+        """Return the chances of recall."""
+        mixed, _ = self._forgotten(states, elapsed)
+        return 1 - EDGE - (1 - 2 * EDGE) * mixed
+
+    def _forgotten(self, states: list[Floats], elapsed: Floats) -> tuple[Floats, Floats]:
+        """Return what is forgotten, mixed and of the fast part alone; see `fsrs7`."""
+        m = self._model
+        w = m.weights
+        slow, fast, d = states
+        hardness = d - 5
+        log_fast = np.log(fast)
+        fast_decay = np.clip(w[23] * np.exp((w[33] - 0.3) * log_fast), 0.01, 0.95)
+        fast_rate = np.expm1(np.minimum(m._fast_scale / fast_decay, 60.0)) / fast
+        slow_rate = m._slow_scale * np.exp(hardness * (w[32] - 0.3)) / slow
+        fast_weight = w[27] * np.exp(-w[29] * log_fast)
+        slow_weight = w[28] * np.exp(w[30] * np.log(slow) + hardness * (w[31] - 0.5))
+        fast_gone = -np.expm1(-fast_decay * np.log1p(fast_rate * elapsed))
+        slow_gone = -np.expm1(-w[24] * np.log1p(slow_rate * elapsed))
+        mixed = (fast_weight * fast_gone + slow_weight * slow_gone) / (fast_weight + slow_weight)
+        return mixed, fast_gone
+
+
+def formulas_of(model: object) -> Formulas | None:
+    """Return a model over arrays, None for one that is not ours."""
+    if isinstance(model, FSRS6):
+        return FormulasOfFSRS6(model)
+    return FormulasOfFSRS7(model) if isinstance(model, FSRS7) else None

@@ -1,0 +1,239 @@
+"""Replaying a whole log at once: columns of cards, times and ratings in, the state of every card out.
+
+Memories are worked out for the whole log, by numpy if it is installed and by a plain loop if not.
+What else a state holds follows from the last review of a card, and is worked out when asked for.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from itertools import pairwise, repeat
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Protocol
+
+import attrs
+
+from quizkit.scheduling.card import CardState, Phase, known_rating
+from quizkit.scheduling.days import instant, instant_of
+
+if TYPE_CHECKING:
+    from quizkit.scheduling.scheduler import Scheduler
+
+CardName = int | str
+
+WORTH_NUMPY = 5000
+"""Reviews from which on numpy is worth its import."""
+
+
+class Trace(Protocol):
+    """What a replay leaves behind. Cards are numbered from 0, as their first reviews appear."""
+
+    cards: list[CardName]
+
+    @property
+    def memory(self) -> dict[str, list[float]]:
+        """Return each number the model remembers, after the last review; a column of cards."""
+        ...
+
+    def memory_before(self, card: int) -> Any:
+        """Return the memory before the last review of a card, None if that was its first."""
+        ...
+
+    def ratings(self, card: int) -> list[int]:
+        """Return all ratings of a card, earliest first."""
+        ...
+
+    def instant(self, card: int, review: int) -> datetime:
+        """Return the instant of a card's n-th review; -1 is the last."""
+        ...
+
+    def retrievability(self, now: datetime) -> list[float]:
+        """Return the chance of recall of every card."""
+        ...
+
+
+class ReplayedLog(Mapping[CardName, CardState]):
+    """The state of every card of a log, by its name.
+
+    A state is worked out when it is asked for. The columns are lists of one entry a card, in the
+    order of iteration.
+    """
+
+    def __init__(self, scheduler: "Scheduler", trace: Trace) -> None:
+        """Wrap what a replay left behind."""
+        self._scheduler = scheduler
+        self._trace = trace
+
+    @property
+    def cards(self) -> list[CardName]:
+        """Return the names of the cards, in the order of their first reviews in the columns."""
+        return self._trace.cards
+
+    @property
+    def memory(self) -> dict[str, list[float]]:
+        """Return a column for each number the model remembers, such as `stability`."""
+        return self._trace.memory
+
+    def retrievability(self, now: datetime) -> list[float]:
+        """Return a column of the chances of recall.
+
+        Raises:
+            ValueError: `now` is naive.
+        """
+        return self._trace.retrievability(instant(now))
+
+    def __getitem__(self, name: CardName) -> CardState:
+        """Return the state of a card after its last review."""
+        scheduler, trace, card = self._scheduler, self._trace, self._numbers[name]
+        *earlier, rating = trace.ratings(card)
+        now = trace.instant(card, -1)
+        phase, lapses = Phase.NEW, 0
+        step: int | None = 0
+        for earlier_rating in earlier:
+            phase, step, _, lapse, _ = scheduler.move(phase, step)[known_rating(earlier_rating)]
+            lapses += lapse
+        before = CardState(
+            phase,
+            step,
+            trace.memory_before(card),
+            None,
+            trace.instant(card, -2) if earlier else None,
+            len(earlier),
+            lapses,
+            name,
+        )
+        after = scheduler.review(before, known_rating(rating), now)
+        if scheduler.depends_on_last_due(before, after):
+            # Rare but for FSRS-7: the due dates have to be gone through one after the other.
+            log = (
+                (trace.instant(card, n), known_rating(r)) for n, r in enumerate(trace.ratings(card))
+            )
+            return scheduler.replay(log, CardState(seed=name))
+        return after
+
+    def __iter__(self) -> Iterator[CardName]:
+        """Go through the names of the cards."""
+        return iter(self._trace.cards)
+
+    def __len__(self) -> int:
+        """Return the number of cards."""
+        return len(self._trace.cards)
+
+    @cached_property
+    def _numbers(self) -> dict[CardName, int]:
+        return {name: number for number, name in enumerate(self._trace.cards)}
+
+
+class PlainTrace:
+    """What a replay without numpy leaves behind."""
+
+    def __init__(
+        self,
+        scheduler: "Scheduler",
+        cards: Sequence[CardName],
+        times: Sequence[Any],
+        ratings: Sequence[int],
+        utc_offsets: Sequence[float] | None = None,
+    ) -> None:
+        """Go through the log; see `Scheduler.replay_log`. The columns are of equal length."""
+        self._model, self._day = scheduler.model, scheduler.day
+        names, moments, marks = _listed(cards), _listed(times), _listed(ratings)
+        if not set(marks) <= {1, 2, 3, 4}:
+            for rating in marks:
+                known_rating(rating)
+        if moments and not isinstance(moments[0], datetime):
+            offsets = repeat(0.0) if utc_offsets is None else _listed(utc_offsets)
+            moments = list(map(instant_of, moments, offsets))
+        logs: dict[CardName, tuple[list[datetime], list[int]]] = {}
+        for name, now, rating in zip(names, moments, marks, strict=True):
+            log = logs.get(name)
+            if log is None:
+                logs[name] = [now], [rating]
+            else:
+                log[0].append(now)
+                log[1].append(rating)
+        self.cards: list[CardName] = list(logs)
+        self._logs = [_in_order(*log) for log in logs.values()]
+        self._states = [self._model.replay(self._history(*log))[-2:] for log in self._logs]
+        self.memory: dict[str, list[float]] = {
+            field.name: [getattr(states[-1], field.name) for states in self._states]
+            for field in attrs.fields(self._model.State)
+        }
+
+    def memory_before(self, card: int) -> Any:
+        """Return the memory before the last review of a card, None if that was its first."""
+        *before, _ = self._states[card]
+        return before[0] if before else None
+
+    def ratings(self, card: int) -> list[int]:
+        """Return all ratings of a card, earliest first."""
+        return self._logs[card][1]
+
+    def instant(self, card: int, review: int) -> datetime:
+        """Return the instant of a card's n-th review; -1 is the last."""
+        return self._logs[card][0][review]
+
+    def retrievability(self, now: datetime) -> list[float]:
+        """Return the chance of recall of every card."""
+        recall, fractions = self._model.retrievability, self._model.counts_fractions
+        return [
+            recall(states[-1], self._day.elapsed(times[-1], now, fractions))
+            for states, (times, _) in zip(self._states, self._logs, strict=True)
+        ]
+
+    def _history(self, times: list[datetime], ratings: list[int]) -> list[tuple[float, int]]:
+        elapsed, fractions = self._day.elapsed, self._model.counts_fractions
+        days = [elapsed(last, now, fractions) for last, now in pairwise(times)]
+        return list(zip([0.0, *days], ratings, strict=True))
+
+
+def _listed(column: Sequence[Any]) -> list[Any]:
+    """Return a list of Python's own values, also from a numpy array."""
+    values: list[Any] = column.tolist() if hasattr(column, "tolist") else list(column)
+    return values
+
+
+def _in_order(times: list[datetime], ratings: list[int]) -> tuple[list[datetime], list[int]]:
+    in_order = sorted(times)
+    if in_order == times:
+        return times, ratings
+    order = sorted(range(len(times)), key=times.__getitem__)
+    return in_order, [ratings[index] for index in order]
+
+
+def replay_log(
+    scheduler: "Scheduler",
+    cards: Iterable[CardName],
+    times: Iterable[datetime | float],
+    ratings: Iterable[int],
+    utc_offsets: Iterable[float] | None = None,
+) -> ReplayedLog:
+    """Return the state of every card of a log; see `Scheduler.replay_log`."""
+    names, moments, marks = _column(cards), _column(times), _column(ratings)
+    offsets = None if utc_offsets is None else _column(utc_offsets)
+    if not len(names) == len(moments) == len(marks) == len(marks if offsets is None else offsets):
+        raise ValueError(
+            f"the columns differ in length: {len(names)} cards, {len(moments)} times, "
+            f"{len(marks)} ratings" + ("" if offsets is None else f", {len(offsets)} UTC offsets")
+        )
+    if len(moments) and isinstance(moments[0], datetime):
+        moments = _instants(moments)
+    trace: Trace | None = None
+    if len(names) >= WORTH_NUMPY:
+        try:
+            from quizkit.scheduling.replay_numpy import numpy_trace
+        except ImportError:
+            pass  # numpy is not installed
+        else:
+            trace = numpy_trace(scheduler, names, moments, marks, offsets)
+    return ReplayedLog(scheduler, trace or PlainTrace(scheduler, names, moments, marks, offsets))
+
+
+def _column(column: Any) -> Sequence[Any]:
+    indexed = hasattr(column, "__len__") and hasattr(column, "__getitem__")
+    return column if indexed else list(column)
+
+
+def _instants(times: Sequence[datetime]) -> Sequence[datetime]:
+    # One look at all zones saves a look at each instant in the usual case.
+    return times if set(map(attrgetter("tzinfo"), times)) == {UTC} else list(map(instant, times))
