@@ -224,7 +224,7 @@ def _in_words(words: Sequence[str], noise: frozenset[str], language: str) -> Ite
     words = [
         word
         for piece in words
-        for word in re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", piece)
+        for word in re.sub(r"(?<=[0-9]{2}),(?=[0-9]{3}(?![0-9]))", "", piece)
         .replace("'s", "s")
         .translate(_SEPARATORS)
         .split()

@@ -41,10 +41,11 @@ _SAME_MARKS = str.maketrans(
         "\u2217": "*",
         "\u223c": "~",
         "\u00a8": '"',  # NFKC would make a space and a mark of it
-        **dict.fromkeys("\u3001\u060c\u066b", ","),
+        **dict.fromkeys("\u3001\u060c", ","),
         "\u061b": ";",
         "\u061f": "?",
-        "\u3002": ".",
+        **dict.fromkeys("\u3002\u066b", "."),
+        "\u066c": "'",  # the Arabic thousands mark groups as an apostrophe does
     }
 )
 _RAISED = str.maketrans(

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from quizkit.answers import numerals
 from quizkit.answers.letters import MAX_LENGTH, clean, plain
+from quizkit.answers.spoken import spoken_number
 from quizkit.answers.units import CURRENCIES, Unit, find_unit
 
 MAX_EXPONENT = 400
@@ -77,9 +78,17 @@ _PREFIX = [
     for bound, words in _BOUNDS.items()
 ]
 _SUFFIX = [
-    (Bound.OVER, re.compile(r" ?\+| (?:or|and) (?:more|over|above|up|higher)\b| at least\b", re.I)),
-    (Bound.UNDER, re.compile(r" or (?:less|fewer|under|below|lower)\b| at most\b", re.I)),
-    (Bound.ABOUT, re.compile(r" or so\b| approximately\b| approx\b| more or less\b", re.I)),
+    (
+        Bound.OVER,
+        re.compile(
+            r" ?\+| (?:or|and) (?:more|over|above|up|higher)\b| at least\b| minimum\b", re.I
+        ),
+    ),
+    (
+        Bound.UNDER,
+        re.compile(r" or (?:less|fewer|under|below|lower)\b| at most\b| maximum\b", re.I),
+    ),
+    (Bound.ABOUT, re.compile(r" or so\b|-?ish\b| approximately\b| approx\b| more or less\b", re.I)),
 ]
 
 _FIGURE = re.compile(
@@ -95,10 +104,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MAGNITUDES = {
     "k": 3, "K": 3, "m": 6, "M": 6, "mn": 6, "mln": 6, "mio": 6, "Mn": 6, "b": 9, "B": 9,
     "bn": 9, "Bn": 9, "bln": 9, "tn": 12, "trn": 12,
-}  # fmt: skip
-_PARTS = {
-    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
-    "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
 _NO_COUNTED_THING = frozenset(
     "or and to not minus plus per point versus vs than but through until till from between".split()
@@ -128,10 +133,12 @@ def read_quantity(
         counted: words after the figure that are no unit may name the thing counted: of a response
             to a bare number they are left out (up to three), of a right answer they are its unit.
     """
-    text = plain(clean(text))
+    text = clean(text)
     if not text or len(text) > MAX_LENGTH:
         return None
-    return _Reader(text, numerals.has_decimal_comma(language), right, counted).quantity()
+    decimal_comma = numerals.has_decimal_comma(language)
+    text = plain(text.replace("\u066b", "," if decimal_comma else "."))  # the Arabic decimal mark
+    return _Reader(text, decimal_comma, right, counted).quantity()
 
 
 class _Reader:
@@ -260,7 +267,7 @@ class _Reader:
     def _words(self) -> _Number | None:
         """Return the number that begins with a word: `a hundred and twenty`, `half`."""
         words, ends = self._split()
-        read = _spoken(words)
+        read = spoken_number(words)
         if read is None:
             return None
         value, count = read
@@ -290,7 +297,9 @@ class _Reader:
         scale = numerals.SCALES.get(low.removesuffix("s"))
         if low == "hundred":
             scale = 2
-        elif scale is None and word in _MAGNITUDES and not self._is_unit(word, bool(gap), is_money):
+        elif (
+            scale is None and word in _MAGNITUDES and not self._is_unit(match, bool(gap), is_money)
+        ):
             scale = _MAGNITUDES[word]
         if low == "dozen":
             return evolve(number, value=number.value * 12, end=match.end(), place=None)
@@ -304,16 +313,18 @@ class _Reader:
         )
         return self._magnified(raised, is_money) if low == "hundred" else raised
 
-    def _is_unit(self, word: str, apart: bool, is_money: bool) -> bool:
-        """Return whether a letter that may be a magnitude is a unit here."""
+    def _is_unit(self, match: re.Match[str], apart: bool, is_money: bool) -> bool:
+        """Return whether a letter that may be a magnitude is a unit here, or begins one."""
+        word, rest = match[0], self.text[match.start() :]
         if self.right is not None:
-            unit = find_unit(word, self.right.unit) if self.right.unit else None
-            return (
-                unit is not None
-                and self.right.unit is not None
-                and unit.dimensions == self.right.unit.dimensions
-            )
-        return not is_money and (word == "m" or (apart and word in ("K", "b", "B")))
+            like = self.right.unit
+            units = [find_unit(text, like) for text in (word, rest)] if like else []
+            return like is not None and any(u and u.dimensions == like.dimensions for u in units)
+        if is_money:
+            return False
+        if rest != word and rest[len(word)] != " ":  # m/s, m2
+            return find_unit(rest) is not None
+        return word == "m" or (apart and word in ("K", "b", "B"))
 
     def _unit(self, text: str) -> Unit | None:
         like = self.right.unit if self.right else None
@@ -337,6 +348,8 @@ class _Reader:
     def _names_a_thing(self, text: str) -> bool:
         """Return whether `text` is one to three words that may name what is counted."""
         words = re.split("[ -]", text)
+        if self.text[self.at : self.at + 1].isalpha() and words[0] in ("st", "nd", "rd", "th"):
+            return False
         if len(words) > 3 or not all(word.replace("'", "").isalpha() for word in words):
             return False
         low = [word.casefold() for word in words]
@@ -361,69 +374,3 @@ def _exponent(text: str) -> int | None:
         return None
     value = int(text)
     return value if abs(value) <= MAX_EXPONENT else None
-
-
-def _spoken(words: list[str]) -> tuple[Fraction, int] | None:
-    """Return the number that `words` begin with, and how many of them it takes."""
-    part = _part(words, 0)
-    if part is not None:  # half a million, three quarters, a third
-        value, at = part
-        return _of_scale(words, value, at)
-    read = numerals.cardinal(words)
-    if read is None:
-        if words[:2] == ["a", "dozen"] or words[:1] == ["dozen"]:
-            return Fraction(12), words.index("dozen") + 1
-        return _decimals(words, 0, 0)
-    whole, at = read
-    spoken = _decimals(words, whole, at)
-    if spoken is not None:
-        return spoken
-    if words[at : at + 1] == ["and"]:
-        part = _part(words, at + 1)
-        if part is not None and part[0] < 1:
-            return _of_scale(words, whole + part[0], part[1])
-    return Fraction(whole), at
-
-
-def _part(words: list[str], at: int) -> tuple[Fraction, int] | None:
-    """Return a fraction in words: `half`, `a third`, `three quarters`."""
-    count = 1
-    if words[at : at + 1] in (["a"], ["an"], ["one"]):
-        at += 1
-    else:
-        read = numerals.cardinal(words, at)
-        if read is not None and 1 < read[0] < 100:
-            count, at = read
-    name = words[at] if at < len(words) else ""
-    size = _PARTS.get(name) or _PARTS.get(name.removesuffix("s"))
-    if size is None or (count > 1 and size == 2 and name == "half"):
-        return None
-    return Fraction(count, size), at + 1
-
-
-def _of_scale(words: list[str], value: Fraction, at: int) -> tuple[Fraction, int]:
-    """Return `value`, times a scale if one follows: half `a million`, half `a dozen`."""
-    here = at
-    for word in ("of", "a"):
-        if words[here : here + 1] == [word]:
-            here += 1
-    name = words[here] if here < len(words) else ""
-    if name == "dozen":
-        return value * 12, here + 1
-    if name == "hundred":
-        return value * 100, here + 1
-    if name in numerals.SCALES:
-        return value * 10 ** numerals.SCALES[name], here + 1
-    return value, at
-
-
-def _decimals(words: list[str], whole: int, at: int) -> tuple[Fraction, int] | None:
-    """Return `whole` with the decimals spelt out after `point`."""
-    if words[at : at + 1] != ["point"]:
-        return None
-    digits = ""
-    place = at + 1
-    while place < len(words) and numerals.UNITS.get(words[place], 10) < 10:
-        digits += str(numerals.UNITS[words[place]])
-        place += 1
-    return (whole + Fraction(int(digits), 10 ** len(digits)), place) if digits else None

@@ -134,9 +134,9 @@ cal | calorie | mass length:2 time:-2 | 4.184 | p
 Cal | | mass length:2 time:-2 | 4184 |
 BTU | | mass length:2 time:-2 | 1055.05585262 |
 hp | horsepower | mass length:2 time:-3 | 745.69987158227022 |
-bpm | beat-per-minute beats-per-minute | beats time:-1 | 1/60 |
-rpm | | turns time:-1 | 1/60 |
-fps | | frames time:-1 | 1 |
+bpm | beat-per-minute beats-per-minute beats/min | beats time:-1 | 1/60 |
+rpm | revolution-per-minute revolutions-per-minute | turns time:-1 | 1/60 |
+fps | frame-per-second frames-per-second | frames time:-1 | 1 |
 dB | decibel | level | 1 |
 px | pixel | pixels | 1 |
 dpi ppi | | pixels length:-1 | 1 |
@@ -234,9 +234,9 @@ def _simple(text: str, like: Unit | None) -> Unit | None:
 def _candidates(text: str) -> list[Unit]:
     symbols, words, prefixable = _names()
     text = text.removeprefix("degrees ").removeprefix("degree ").removeprefix("deg ") or text
-    text = text.replace("° ", "°").replace("fl oz", "floz")
-    if text in symbols:
-        return [*symbols[text], *words.get(text, ())]
+    symbol = text.replace(" ", "")
+    if symbol in symbols:
+        return [*symbols[symbol], *words.get(text, ())]
     found = [
         _prefixed(power, prefix, unit)
         for prefix, power in _PREFIXES.items()
@@ -289,7 +289,7 @@ def _in_any_case(text: str) -> list[Unit]:
 
 def _compound(text: str, like: Unit | None) -> Unit | None:
     """Return the unit that a product, quotient or power of units such as `kg m/s2` names."""
-    over, *under = re.split(r"/| per ", text)
+    over, *under = re.split(r"/| per | an? ", text)
     dimensions: dict[str, int] = {}
     factor = Fraction(1)
     for part, sign in ((over, 1), *((part, -1) for part in under)):

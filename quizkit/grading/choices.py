@@ -42,6 +42,8 @@ def judge_choice(
             if picked in key.texts:
                 return correct()
             return wrong("distractor", distractors.get(picked, ""))
+        if shown.is_mislabelled(response):
+            return wrong("label", "the letter is that of another option")
         if shown.names_several(response):
             return wrong("several", "one option only, please")
     return judge_key(key, response, judging, near_misses=distractors, other_answers=other_answers)

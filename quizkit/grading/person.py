@@ -21,7 +21,7 @@ _TITLES = frozenset(
     "madame mme don dona the".split()
 )
 _DEGREES = frozenset(
-    "phd dphil md msc bsc ba ma mba jd llb llm mphil frs frcp frcs obe mbe cbe kbe om esq rn dds "
+    "phd dphil md msc bsc mba jd llb llm mphil frs frcp frcs obe mbe cbe kbe om esq rn dds "
     "dsc scd mph dvm qc kc emeritus".split()
 )
 _SUFFIXES = {
@@ -118,6 +118,8 @@ def _name(text: str, style: Style, initials: bool) -> _Name | None:
     pieces: list[list[str]] = []
     for piece in text.split(","):
         tokens = piece.split()
+        while len(tokens) > 1 and _bare(tokens[0]) in _TITLES:
+            tokens.pop(0)
         while (
             tokens and (ending := _SUFFIXES.get(_bare(tokens[-1]))) and (len(tokens) > 2 or pieces)
         ):
@@ -130,8 +132,6 @@ def _name(text: str, style: Style, initials: bool) -> _Name | None:
     if len(pieces) == 2:
         pieces.reverse()
     tokens = [token for piece in pieces for token in piece]
-    while len(tokens) > 1 and _bare(tokens[0]) in _TITLES:
-        tokens.pop(0)
     words: list[str] = []
     particles = 0
     for at, token in enumerate(tokens[:-1]):

@@ -51,6 +51,11 @@ class Options:
                 return None  # a letter, and the text of another option
         return self.by_text(given)
 
+    def is_mislabelled(self, response: str) -> bool:
+        """Return whether `response` is a label and the text of another option."""
+        label = _LABEL.fullmatch(plain(clean(response[:MAX_LENGTH])))
+        return bool(label and label[2] and label[3] and self.by_text(label[3]) is not None)
+
     def by_text(self, given: str) -> int | None:
         """Return the place of the one option whose text equals `given`; else None."""
         found = [at for at, text in enumerate(self.texts) if equal(text, given, self._style)]

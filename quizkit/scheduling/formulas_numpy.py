@@ -16,16 +16,17 @@ from quizkit.scheduling.fsrs7 import EDGE, FAST_SHARE, FSRS7
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Ratings = npt.NDArray[np.int8]
 
 
 class Formulas(Protocol):
     """A memory model over arrays. The state of many cards is an array for each of its fields."""
 
-    def first(self, ratings: Ints) -> list[Floats]:
+    def first(self, ratings: Ratings) -> list[Floats]:
         """Return the states after the first reviews."""
         ...
 
-    def advance(self, states: list[Floats], ratings: Ints, elapsed: Floats) -> None:
+    def advance(self, states: list[Floats], ratings: Ratings, elapsed: Floats) -> None:
         """Change the states, in place, into those after the next reviews."""
         ...
 
@@ -48,11 +49,11 @@ class FormulasOfFSRS6:
         # A pass never lowers stability on the same day.
         self._same_day_floor = np.array([0.0, 0.0, 1.0, 1.0, 1.0])
 
-    def first(self, ratings: Ints) -> list[Floats]:
+    def first(self, ratings: Ratings) -> list[Floats]:
         """Return the states after the first reviews."""
         return [column[ratings] for column in self._first]
 
-    def advance(self, states: list[Floats], ratings: Ints, elapsed: Floats) -> None:
+    def advance(self, states: list[Floats], ratings: Ratings, elapsed: Floats) -> None:
         """Change the states, in place, into those after the next reviews."""
         m = self._model
         w = m.weights
@@ -81,15 +82,13 @@ class FormulasOfFSRS6:
             factor *= self._same_day.take(ratings_then)
             factor = np.maximum(factor, self._same_day_floor.take(ratings_then))
             after[same_day] = s.take(same_day) * factor
-        np.maximum(after, fsrs6.MIN_STABILITY, out=after)
-        np.minimum(after, fsrs6.MAX_STABILITY, out=s)
+        after.clip(fsrs6.MIN_STABILITY, fsrs6.MAX_STABILITY, out=s)
         change = 10 - d
         change *= self._step.take(ratings)
         d *= m._difficulty_kept
         d += m._difficulty_pull
         d += change
-        np.maximum(d, 1.0, out=d)
-        np.minimum(d, 10.0, out=d)
+        d.clip(1.0, 10.0, out=d)
 
     def retrievability(self, states: list[Floats], elapsed: Floats) -> Floats:
         """Return the chances of recall."""
@@ -107,11 +106,11 @@ class FormulasOfFSRS7:
         states = [attrs.astuple(model.first(rating)) for rating in (1, 2, 3, 4)]
         self._first = np.array([(0.0, 0.0, 0.0), *states]).T
 
-    def first(self, ratings: Ints) -> list[Floats]:
+    def first(self, ratings: Ratings) -> list[Floats]:
         """Return the states after the first reviews."""
         return [column[ratings] for column in self._first]
 
-    def advance(self, states: list[Floats], ratings: Ints, elapsed: Floats) -> None:
+    def advance(self, states: list[Floats], ratings: Ratings, elapsed: Floats) -> None:
         """Change the states, in place, into those after the next reviews."""
         m = self._model
         w = m.weights

@@ -28,7 +28,10 @@ WORTH_NUMPY = 5000
 class Trace(Protocol):
     """What a replay leaves behind. Cards are numbered from 0, as their first reviews appear."""
 
-    cards: list[CardName]
+    @property
+    def cards(self) -> list[CardName]:
+        """Return the names."""
+        ...
 
     @property
     def memory(self) -> dict[str, list[float]]:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from quizkit.scheduling.card import known_rating
 from quizkit.scheduling.days import EPOCH, CalendarDays, ElapsedDays, FractionalDays, instant_of
-from quizkit.scheduling.formulas_numpy import Floats, Formulas, Ints, formulas_of
+from quizkit.scheduling.formulas_numpy import Floats, Formulas, Ints, Ratings, formulas_of
 
 if TYPE_CHECKING:
     from quizkit.scheduling.replay import CardName
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 Indices = npt.NDArray[np.intp]
 States = list[Floats]
 
-BLOCK = 8192
+BLOCK = 12288
 """Cards worked out together."""
+MOST = 65535
+"""Reviews of a card worked out together with those of others; those beyond, one by one."""
 FEW = 64
 """Fewer cards than this are faster one by one than all at once."""
 
@@ -92,12 +94,15 @@ class NumpyTrace:
         self._last_clock = clock[self._ends - 1]
         self._after = [column[cards_seen] for column in after]
         self._before = [column[cards_seen] for column in before]
-        names = first_seen[cards_seen]
-        self.cards: list[CardName] = (
-            cards[names].tolist()
-            if isinstance(cards, np.ndarray)
-            else [cards[index] for index in names.tolist()]
-        )
+        self._named_at, self._names = first_seen[cards_seen], cards
+
+    @cached_property
+    def cards(self) -> list["CardName"]:
+        """Return the names of the cards."""
+        if isinstance(self._names, np.ndarray):
+            names: list[CardName] = self._names[self._named_at].tolist()
+            return names
+        return [self._names[index] for index in self._named_at.tolist()]
 
     @cached_property
     def memory(self) -> dict[str, list[float]]:
@@ -147,15 +152,16 @@ class NumpyTrace:
         states = self._formulas.first(ratings[starts])
         earlier = [np.empty(len(starts)) for _ in states]
         elapsed = np.zeros(len(clock))
+        elapsed[1:] = self._elapsed(clock[:-1], clock[1:])
         at = starts.copy()
         fold = _Fold(self._formulas, states, earlier, ratings, elapsed, at, ends)
-        left = []
-        for begin in range(0, len(starts), BLOCK):
-            cards = np.arange(begin, min(begin + BLOCK, len(starts)))
-            first, end = starts[cards[0]], ends[cards[-1]]
-            elapsed[first + 1 : end] = self._elapsed(clock[first : end - 1], clock[first + 1 : end])
-            left.append(fold.advance(cards, BLOCK // 16))
-        for card in fold.advance(np.concatenate(left), FEW):
+        cards = np.arange(len(starts))
+        while len(cards) > FEW:
+            # What a block leaves over is put together with what others do.
+            few = BLOCK // 8 if len(cards) > BLOCK else FEW
+            blocks = [cards[begin : begin + BLOCK] for begin in range(0, len(cards), BLOCK)]
+            cards = np.concatenate([fold.advance(block, few) for block in blocks])
+        for card in cards:
             state = model.State(*(float(column[card]) for column in states))
             for review in range(int(at[card]) + 1, int(ends[card])):
                 last = state
@@ -189,7 +195,7 @@ class _Fold:
     formulas: Formulas
     states: States
     earlier: States
-    ratings: Ints
+    ratings: Ratings
     elapsed: Floats
     at: Indices
     ends: Indices
@@ -200,8 +206,8 @@ class _Fold:
         `at` is then the last review that `states` knows of; `earlier` are the states before it, if
         it is the last of its card.
         """
-        to_do = self.ends[cards] - self.at[cards] - 1
-        order = np.argsort(-to_do)
+        to_do = np.minimum(self.ends[cards] - self.at[cards] - 1, MOST)
+        order = np.argsort((MOST - to_do).astype(np.uint16), kind="stable")  # 16 bits sort fast
         cards, to_do = cards[order], to_do[order]
         at = self.at[cards]
         states = [column[cards] for column in self.states]
@@ -211,22 +217,20 @@ class _Fold:
         for count, next_count in pairwise(counts):
             if count < few:
                 break
-            for old, new in zip(earlier, states, strict=True):
-                old[next_count:count] = new[next_count:count]
             index = at[:count]
             index += 1
+            for old, new in zip(earlier, states, strict=True):
+                old[next_count:count] = new[next_count:count]
             self.formulas.advance(
                 [column[:count] for column in states],
                 self.ratings.take(index),
                 self.elapsed.take(index),
             )
-        else:
-            count = 0
         self.at[cards] = at
         for columns, done in ((self.states, states), (self.earlier, earlier)):
             for column, values in zip(columns, done, strict=True):
                 column[cards] = values
-        return cards[:count]
+        return cards[at + 1 < self.ends[cards]]
 
 
 def _codes(cards: Sequence["CardName"]) -> Ints:
@@ -243,11 +247,11 @@ def _codes(cards: Sequence["CardName"]) -> Ints:
     return np.array([numbers.setdefault(name, len(numbers)) for name in cards], dtype=np.int64)
 
 
-def _checked_ratings(ratings: Sequence[int]) -> Ints:
+def _checked_ratings(ratings: Sequence[int]) -> Ratings:
     column = np.asarray(ratings)
     if column.dtype.kind not in "iu" or column.min() < 1 or column.max() > 4:
         column = np.array([known_rating(rating) for rating in ratings])
-    return column.astype(np.int64, copy=False)
+    return column.astype(np.int8)
 
 
 def _by_card(codes: Ints) -> Any:
@@ -278,7 +282,8 @@ def _microseconds(times: Sequence[Any]) -> Ints:
         return seconds.astype(np.int64, copy=False) * SECOND
     if not np.isfinite(seconds).all():
         raise ValueError("a time is not finite")
-    return np.rint(seconds.astype(np.float64, copy=False) * SECOND).astype(np.int64)
+    micros = seconds.astype(np.float64, copy=False) * SECOND
+    return np.rint(micros, out=micros).astype(np.int64)
 
 
 def _offsets(times: Sequence[Any], utc_offsets: Sequence[float] | None) -> Ints:
