@@ -5,11 +5,14 @@ begin at an hour of local time. `FractionalDays` counts real time. All instants 
 carry a fixed UTC offset; the scheduler sees to that.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from operator import itemgetter
 from typing import Any, Protocol, Self
 
 import attrs
 
+from quizkit.scheduling.card import Rating
 from quizkit.scheduling.stored import Fields, type_of
 
 DAY = timedelta(days=1)
@@ -205,6 +208,12 @@ def instant(now: datetime) -> datetime:
             f"{now!r} has no time zone; an instant is needed, like datetime.now(timezone.utc)"
         )
     return _fixed(now)
+
+
+def in_order(log: Iterable[tuple[datetime, Rating]]) -> list[tuple[datetime, Rating]]:
+    """Return the reviews of a card by time; those of one instant stay in their order."""
+    # By instants, as datetimes of one zone are compared by the clock on the wall.
+    return sorted(((instant(now), rating) for now, rating in log), key=itemgetter(0))
 
 
 def instant_of(seconds: float, utc_offset: float = 0) -> datetime:

@@ -58,6 +58,7 @@ class FormulasOfFSRS6:
         m = self._model
         w = m.weights
         s, d = states
+        index = ratings.astype(np.intp)  # which is what tables are looked up by
         gone = np.log1p(m._factor * elapsed / s)
         gone *= m._decay
         np.expm1(gone, out=gone)  # less than 0: recall - 1
@@ -65,7 +66,7 @@ class FormulasOfFSRS6:
         log_s = np.log(s)
         after *= np.exp(m._growth_power * log_s)
         after *= 11 - d
-        after *= self._growth.take(ratings)
+        after *= self._growth.take(index)
         after += 1
         after *= s
         lapsed = (ratings == 1).nonzero()[0]
@@ -77,14 +78,14 @@ class FormulasOfFSRS6:
             after[lapsed] = np.minimum(left, s_lapsed * m._lapse_ceiling)
         same_day = (elapsed < 1).nonzero()[0]
         if same_day.size:
-            ratings_then = ratings.take(same_day)
+            ratings_then = index.take(same_day)
             factor = np.exp(m._same_day_power * log_s.take(same_day))
             factor *= self._same_day.take(ratings_then)
             factor = np.maximum(factor, self._same_day_floor.take(ratings_then))
             after[same_day] = s.take(same_day) * factor
         after.clip(fsrs6.MIN_STABILITY, fsrs6.MAX_STABILITY, out=s)
         change = 10 - d
-        change *= self._step.take(ratings)
+        change *= self._step.take(index)
         d *= m._difficulty_kept
         d += m._difficulty_pull
         d += change

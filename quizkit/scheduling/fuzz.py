@@ -29,7 +29,7 @@ def draw(seed: int | str, reviews: int) -> int:
     try:
         number = seed + 0x2545F4914F6CDD1D  # type: ignore[operator]  # so that 0 is not special
     except TypeError:
-        number = crc32(seed.encode())  # type: ignore[union-attr]
+        number = crc32(seed.encode(errors="surrogatepass"))  # type: ignore[union-attr]
     # Multiples of a large odd number fill the range evenly. Which number it is depends on the
     # review, so that two cards do not keep their distance for ever.
     odd = 0x9E3779B97F4A7C15 + reviews * 0xD1B54A32D192ED02

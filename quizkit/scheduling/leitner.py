@@ -10,7 +10,7 @@ from typing import Any, Self
 import attrs
 
 from quizkit.scheduling.card import CardState, Phase, Rating, known_rating
-from quizkit.scheduling.days import Days, ElapsedDays, days_from_dict, instant
+from quizkit.scheduling.days import Days, ElapsedDays, days_from_dict, in_order, instant
 from quizkit.scheduling.stored import Fields
 
 
@@ -96,7 +96,7 @@ class Leitner:
     ) -> CardState:
         """Return the state of one card after all its reviews; see `Scheduler.replay`."""
         card = card or CardState()
-        for now, rating in sorted(log, key=lambda review: review[0]):
+        for now, rating in in_order(log):
             card = self.review(card, rating, now)
         return card
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
-from quizkit.scheduling.card import CardState, Phase, known_rating
+from quizkit.scheduling.card import CardState, known_rating
 from quizkit.scheduling.days import instant, instant_of
 
 if TYPE_CHECKING:
@@ -88,13 +88,8 @@ class ReplayedLog(Mapping[CardName, CardState]):
     def __getitem__(self, name: CardName) -> CardState:
         """Return the state of a card after its last review."""
         scheduler, trace, card = self._scheduler, self._trace, self._numbers[name]
-        *earlier, rating = trace.ratings(card)
-        now = trace.instant(card, -1)
-        phase, lapses = Phase.NEW, 0
-        step: int | None = 0
-        for earlier_rating in earlier:
-            phase, step, _, lapse, _ = scheduler.move(phase, step)[known_rating(earlier_rating)]
-            lapses += lapse
+        *earlier, rating = ratings = trace.ratings(card)
+        phase, step, lapses = scheduler.stand_after(earlier)
         before = CardState(
             phase,
             step,
@@ -105,14 +100,12 @@ class ReplayedLog(Mapping[CardName, CardState]):
             lapses,
             name,
         )
-        after = scheduler.review(before, known_rating(rating), now)
-        if scheduler.depends_on_last_due(before, after):
-            # Rare but for FSRS-7: the due dates have to be gone through one after the other.
-            log = (
-                (trace.instant(card, n), known_rating(r)) for n, r in enumerate(trace.ratings(card))
-            )
-            return scheduler.replay(log, CardState(seed=name))
-        return after
+        after = scheduler.review(before, known_rating(rating), trace.instant(card, -1))
+        if not scheduler.depends_on_last_due(before, after):
+            return after
+        # Rare but for FSRS-7: due dates have to be gone through one after the other.
+        log = ((trace.instant(card, n), known_rating(g)) for n, g in enumerate(ratings))
+        return scheduler.replay(log, CardState(seed=name))
 
     def __iter__(self) -> Iterator[CardName]:
         """Go through the names of the cards."""

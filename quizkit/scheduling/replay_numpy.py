@@ -5,7 +5,7 @@ second ones, and so on, a block of cards at a time so that the numbers at hand s
 the processor. The few cards with more reviews than all others are finished one by one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, tzinfo
 from functools import cached_property
 from itertools import pairwise
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 Indices = npt.NDArray[np.intp]
 States = list[Floats]
 
-BLOCK = 12288
-"""Cards worked out together."""
+BLOCK = 15_000
+"""Cards worked out together. An array of them is just below 128 kB, from where on memory is fetched
+from the system and given back each time."""
 MOST = 65535
 """Reviews of a card worked out together with those of others; those beyond, one by one."""
 FEW = 64
@@ -70,14 +71,13 @@ class NumpyTrace:
         self._model, self._day, self._formulas = scheduler.model, scheduler.day, formulas
         self._times, self._utc_offsets = times, utc_offsets
         codes, micros = _codes(cards), _microseconds(times)
-        order = _by_card(codes)
-        starts = _starts(codes[order])
+        order, starts = _by_card(codes)
         in_order = micros[order]
         backwards = in_order[1:] < in_order[:-1]
         backwards[starts[1:] - 1] = False  # from one card to the next
         if backwards.any():
             by_time = np.argsort(micros, kind="stable")
-            order = by_time[_by_card(codes[by_time])]
+            order = by_time[_by_card(codes[by_time])[0]]
             in_order = micros[order]
         self._order = order
         self._ratings = _checked_ratings(ratings)[order]
@@ -148,29 +148,25 @@ class NumpyTrace:
             ends: where they end.
             clock: when each review was.
         """
-        model, ratings = self._model, self._ratings
-        states = self._formulas.first(ratings[starts])
-        earlier = [np.empty(len(starts)) for _ in states]
-        elapsed = np.zeros(len(clock))
-        elapsed[1:] = self._elapsed(clock[:-1], clock[1:])
-        at = starts.copy()
-        fold = _Fold(self._formulas, states, earlier, ratings, elapsed, at, ends)
+        model = self._model
+        fold = _Fold(self._formulas, self._elapsed, self._ratings, clock, starts, ends)
         cards = np.arange(len(starts))
         while len(cards) > FEW:
             # What a block leaves over is put together with what others do.
             few = BLOCK // 8 if len(cards) > BLOCK else FEW
             blocks = [cards[begin : begin + BLOCK] for begin in range(0, len(cards), BLOCK)]
             cards = np.concatenate([fold.advance(block, few) for block in blocks])
-        for card in cards:
-            state = model.State(*(float(column[card]) for column in states))
-            for review in range(int(at[card]) + 1, int(ends[card])):
-                last = state
-                state = model.next(state, int(ratings[review]), float(elapsed[review]))
+        for card in cards.tolist():
+            last = state = model.State(*(float(column[card]) for column in fold.states))
+            reviews = slice(fold.at[card], ends[card])
+            elapsed = self._elapsed(clock[reviews][:-1], clock[reviews][1:]).tolist()
+            for days, rating in zip(elapsed, self._ratings[reviews][1:].tolist(), strict=True):
+                last, state = state, model.next(state, rating, days)
             for old, new, was, now in zip(
-                earlier, states, attrs.astuple(last), attrs.astuple(state), strict=True
+                fold.earlier, fold.states, attrs.astuple(last), attrs.astuple(state), strict=True
             ):
                 old[card], new[card] = was, now
-        return states, earlier
+        return fold.states, fold.earlier
 
     @property
     def _counts_study_days(self) -> bool:
@@ -188,49 +184,61 @@ class NumpyTrace:
         return days
 
 
-@attrs.define
 class _Fold:
-    """A replay under way: arrays of one entry a card, but for ratings and elapsed days."""
+    """A replay under way.
 
-    formulas: Formulas
-    states: States
-    earlier: States
-    ratings: Ratings
-    elapsed: Floats
-    at: Indices
-    ends: Indices
+    Attributes:
+        states: the states of all cards, an array a field.
+        earlier: the states before their last reviews, of cards that are done.
+        at: the review of each card that `states` has come to.
+    """
+
+    def __init__(
+        self,
+        formulas: Formulas,
+        elapsed: Callable[[Ints, Ints], Floats],
+        ratings: Ratings,
+        clock: Ints,
+        starts: Indices,
+        ends: Indices,
+    ) -> None:
+        """Begin with the first review of every card."""
+        self.states = formulas.first(ratings[starts])
+        self.earlier = [np.zeros(len(starts)) for _ in self.states]
+        self.at = starts.copy()
+        self._formulas, self._elapsed = formulas, elapsed
+        self._ratings, self._clock, self._ends = ratings, clock, ends
 
     def advance(self, cards: Indices, few: int) -> Indices:
-        """Work out some cards, all at once, as long as there are a few to do; return those left.
-
-        `at` is then the last review that `states` knows of; `earlier` are the states before it, if
-        it is the last of its card.
-        """
-        to_do = np.minimum(self.ends[cards] - self.at[cards] - 1, MOST)
+        """Work out some cards, all at once, as long as there are a few to do; return those left."""
+        to_do = np.minimum(self._ends[cards] - self.at[cards] - 1, MOST)
         order = np.argsort((MOST - to_do).astype(np.uint16), kind="stable")  # 16 bits sort fast
         cards, to_do = cards[order], to_do[order]
         at = self.at[cards]
+        last = self._clock[at]
         states = [column[cards] for column in self.states]
-        earlier = [column[cards] for column in self.earlier]
+        earlier = [np.zeros(len(cards)) for _ in states]
         # How many cards have a review to do, how many a second, and so on; in the end none.
         counts = np.searchsorted(-to_do, -np.arange(to_do.max(initial=0) + 1)).tolist()
         for count, next_count in pairwise(counts):
             if count < few:
                 break
-            index = at[:count]
-            index += 1
             for old, new in zip(earlier, states, strict=True):
                 old[next_count:count] = new[next_count:count]
-            self.formulas.advance(
+            index = at[:count]
+            index += 1
+            now = self._clock.take(index)
+            self._formulas.advance(
                 [column[:count] for column in states],
-                self.ratings.take(index),
-                self.elapsed.take(index),
+                self._ratings.take(index),
+                self._elapsed(last[:count], now),
             )
+            last = now
         self.at[cards] = at
         for columns, done in ((self.states, states), (self.earlier, earlier)):
             for column, values in zip(columns, done, strict=True):
                 column[cards] = values
-        return cards[at + 1 < self.ends[cards]]
+        return cards[at + 1 < self._ends[cards]]
 
 
 def _codes(cards: Sequence["CardName"]) -> Ints:
@@ -254,23 +262,24 @@ def _checked_ratings(ratings: Sequence[int]) -> Ratings:
     return column.astype(np.int8)
 
 
-def _by_card(codes: Ints) -> Any:
-    """Return what puts reviews card by card, each in the order they were in: an index, or a slice.
+def _by_card(codes: Ints) -> tuple[Any, Indices]:
+    """Return what puts reviews card by card, each in the order they were in, and where cards begin.
 
-    A stable sort 16 bits at a time, which numpy does eight times as fast as all bits at once.
+    The first is an index, or a slice of everything if there is nothing to do. Sorting 16 bits at a
+    time is stable, and with numpy eight times as fast as sorting by all bits at once.
     """
     if (codes[1:] >= codes[:-1]).all():
-        return slice(None)
+        return slice(None), np.append(0, (codes[1:] != codes[:-1]).nonzero()[0] + 1)
     order = np.argsort(codes.astype(np.uint16), kind="stable")
-    for shift in range(16, int(codes.max()).bit_length(), 16):
+    most = int(codes.max())
+    for shift in range(16, most.bit_length(), 16):
         digits = (codes >> shift).astype(np.uint16)
         order = order[np.argsort(digits[order], kind="stable")]
-    return order
-
-
-def _starts(codes: Ints) -> npt.NDArray[np.intp]:
-    """Return where the reviews of each card begin."""
-    return np.append(0, np.flatnonzero(codes[1:] != codes[:-1]) + 1)
+    if most < 4 * len(codes):  # counting is faster than looking at the codes in order
+        sizes = np.bincount(codes)
+        ends = np.cumsum(sizes[sizes > 0])
+        return order, np.append(0, ends[:-1])
+    return order, _by_card(codes[order])[1]
 
 
 def _microseconds(times: Sequence[Any]) -> Ints:

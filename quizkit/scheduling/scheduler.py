@@ -18,6 +18,7 @@ from quizkit.scheduling.days import (
     ElapsedDays,
     FractionalDays,
     days_from_dict,
+    in_order,
     instant,
 )
 from quizkit.scheduling.fsrs6 import FSRS6
@@ -252,7 +253,7 @@ class Scheduler:
                 of the card to get the due dates it was given.
         """
         card = card or CardState()
-        for now, rating in sorted(log, key=lambda review: review[0]):
+        for now, rating in in_order(log):
             card = self.review(card, rating, now)
         return card
 
@@ -285,10 +286,17 @@ class Scheduler:
 
         return replay_log(self, cards, times, ratings, utc_offsets)
 
-    def move(self, phase: Phase, step: int | None) -> dict[Rating, Move]:
-        """Return where each rating leads a card in this phase and at this step."""
-        rows = self._moves[phase]
-        return rows[min(step or 0, len(rows) - 1)]
+    def stand_after(self, ratings: Iterable[int]) -> tuple[Phase, int | None, int]:
+        """Return the phase, the step and the number of lapses of a card after these ratings."""
+        phase: Phase = NEW
+        step: int | None = 0
+        lapses = 0
+        for rating in ratings:
+            rows = self._moves[phase]
+            row = rows[min(step, len(rows) - 1)] if step else rows[0]
+            phase, step, _, lapse, _ = row[rating]  # type: ignore[index]  # 3 is as good as GOOD
+            lapses += lapse
+        return phase, step, lapses
 
     def depends_on_last_due(self, before: CardState, after: CardState) -> bool:
         """Tell whether `before.due` could have a say in `after.due`, were it known.
