@@ -8,9 +8,11 @@ import gc
 import os
 import re
 import unicodedata
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 
+import yaml
 from attrs import frozen
 
 from quizkit.errors import DeckError, Location, Problem
@@ -18,8 +20,9 @@ from quizkit.formats.fields import Fields
 from quizkit.formats.head import read_id, read_language, read_sources
 from quizkit.formats.keys import DECK_KEYS
 from quizkit.formats.notes import NoteReader
+from quizkit.formats.quick_tree import UnusualError, quick_tree
 from quizkit.formats.report import Report
-from quizkit.formats.yaml_events import PARSER, Node, Parser, Tree, compose
+from quizkit.formats.yaml_events import PARSER, Node, Parser, Tree, UnplacedError, compose
 from quizkit.model import Deck
 
 
@@ -31,13 +34,14 @@ class Reading:
         deck: None if there is any problem.
         problems: in order of place.
         text: as it was read, without a byte-order mark.
+        file: its name in problems.
     """
 
     deck: Deck | None
     problems: tuple[Problem, ...]
     text: str
-    _report: Report
-    _tree: Tree | None
+    file: str
+    _parser: Parser = PARSER
 
     def place(self, *path: str | int, key: bool = False) -> Location:
         """Return where the value at `path` is, or with `key` the key it stands under.
@@ -52,6 +56,16 @@ class Reading:
     def offset(self, *path: str | int, key: bool = False) -> int:
         """Return the same place as an index into `text`."""
         return self._tree.offset(path, key=key) if self._tree else 0
+
+    # Places are worked out when the first is asked for: to play a deck nobody needs them.
+
+    @cached_property
+    def _report(self) -> Report:
+        return Report(self.text, self.file)
+
+    @cached_property
+    def _tree(self) -> Tree | None:
+        return compose(Report(self.text, self.file), self._parser)
 
 
 def load_deck(path: str | os.PathLike[str]) -> Deck:
@@ -88,7 +102,7 @@ def open_deck(path: str | os.PathLike[str]) -> Reading:
 
     report = read_text(os.fspath(path))
     if report.unread:
-        return Reading(None, report.problems, "", report, None)
+        return Reading(None, report.problems, "", report.file)
     return _parsed(report, "", PARSER)
 
 
@@ -106,18 +120,29 @@ def parse_deck(
 
 
 def _parsed(report: Report, deck_id: str, parser: Parser) -> Reading:
+    deck_id = deck_id or slug(report.file)
+    deck = None if len(report) else _read_quickly(report, deck_id, parser)
+    if deck is None:  # something is wrong, or open to doubt
+        tree = compose(report, parser)
+        deck = _read(tree, deck_id) if tree else None
+    problems = report.problems
+    return Reading(None if problems else deck, problems, report.text, report.file, parser)
+
+
+def _read_quickly(report: Report, deck_id: str, parser: Parser) -> Deck | None:
+    """Return the deck, read without places; None if it needs a closer look."""
     # What is made here stays, and holds no cycles: to search it for garbage again and again
-    # while it grows would take a third of the time of a large deck.
+    # while it grows would take a fifth of the time of a large deck.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        tree = compose(report, parser)
-        deck = _read(tree, deck_id or slug(report.file)) if tree else None
+        deck = _read(quick_tree(report, parser), deck_id)
+    except (UnusualError, UnplacedError, yaml.YAMLError, UnicodeEncodeError):
+        return None
     finally:
         if collecting:
             gc.enable()
-    problems = report.problems
-    return Reading(None if problems else deck, problems, report.text, report, tree)
+    return deck if deck and deck.notes else None
 
 
 def slug(file: str) -> str:
@@ -153,7 +178,7 @@ def _read(tree: Tree, deck_id: str) -> Deck | None:
         id=deck_id,
         title=fields.text("title") if "title" in values else "",
         language=language,
-        notes=tuple(filter(None, map(notes.note, count(), _entries(fields)))),
+        notes=tuple(filter(None, map(notes.note, count(), tree.entries or _entries(fields)))),
         description=fields.text("description") if "description" in values else "",
         tags=tags,
         sources=sources,

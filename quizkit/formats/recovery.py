@@ -11,7 +11,7 @@ import yaml
 
 from quizkit.formats.report import Report
 from quizkit.formats.syntax_errors import explain
-from quizkit.formats.yaml_events import Composer, Node, Parser, Tree, Unreadable
+from quizkit.formats.yaml_events import Composer, Node, Parser, Tree, UnreadableError
 
 # What YAML 1.1 does not take in any form.
 _UNPRINTABLE = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]+"
@@ -29,13 +29,13 @@ def recover(report: Report, parser: Parser, error: Exception) -> Tree | None:
         try:
             composer = Composer(report, parser, text)
             return Tree(report, composer.document(0, len(text)), composer.starts)
-        except (yaml.YAMLError, Unreadable) as again:
+        except (yaml.YAMLError, UnreadableError) as again:
             error = again
     known = len(report)
     first = re.search(_FIRST_ENTRY, text, re.MULTILINE)
     if first:
         tree = _pieces(Composer(report, parser, text), first)
-        if len(report) > known or isinstance(error, Unreadable):
+        if len(report) > known or isinstance(error, UnreadableError):
             return tree
     if isinstance(error, yaml.MarkedYAMLError):
         explain(report, error, 0, len(text))
@@ -114,7 +114,7 @@ def _document(composer: Composer, begin: int, end: int) -> Node:
         return composer.document(begin, end)
     except yaml.MarkedYAMLError as error:
         explain(composer.report, error, begin, end)
-    except Unreadable:
+    except UnreadableError:
         pass
     del composer.starts[count:]
     return None

@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from quizkit.formats.report import Report
+from quizkit.formats.yaml_text import line_around
 
 _NEVER = 1 << 62
 
@@ -60,9 +61,8 @@ class SilentLosses:
             folded_dash(self._report, candidate, start, stop)
 
     def _begins_a_line(self, offset: int) -> bool:
-        return (
-            not self._text[:offset].rstrip(" \t") or self._text[:offset].rstrip(" \t")[-1] in "\r\n"
-        )
+        start, _ = line_around(self._text, offset)
+        return not self._text[start:offset].strip()
 
 
 def _candidates(text: str) -> list[int]:
@@ -81,3 +81,38 @@ def _candidates(text: str) -> list[int]:
     found += [match.start() for match in re.finditer(r"-(?<=\s-)(?=\s)(?!\s+\w+:\s)", text)]
     found.sort()
     return found
+
+
+def doubtful(text: str) -> bool:
+    """Whether anything in `text` may be lost, as far as can be told without a parser."""
+    if "\r" in text and re.search(r"\r(?!\n)", text):  # lines that end as on an old Mac
+        return True
+    return any(not _harmless(text, candidate) for candidate in _candidates(text))
+
+
+def _harmless(text: str, candidate: int) -> bool:
+    """Whether nothing is lost at a candidate, to be told from its line and the one above it."""
+    char = text[candidate]
+    if char == "#":
+        return False
+    if char == "\\":  # it does something in double quotes alone
+        return text[candidate + 1 : candidate + 2] not in "0abefnNLPrtUuvx_" or '"' not in text
+    start = text.rfind("\n", 0, candidate) + 1
+    before = text[start:candidate]
+    if char == "-":
+        if not before or before.isspace():
+            # A list goes on below a dash in the same column, or begins under its key.
+            above = _line_above(text, start)
+            return above.startswith(before + "- ") or above.partition(" #")[0].rstrip()[-1:] == ":"
+        return True
+    if "[" in before or "{" in before:
+        opening = before.rfind('"')
+        return before.count('"') % 2 == 1 and before[:opening].endswith(("[", "{", ", ", ": "))
+    if ": " in before or re.compile(r"[\d,.]*:\s").match(text, candidate):
+        return not _line_above(text, start).endswith((",", "[", "{"))
+    return False
+
+
+def _line_above(text: str, start: int) -> str:
+    """Return the line above the one that begins at `start`, without white space at its end."""
+    return text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start].rstrip()

@@ -10,7 +10,7 @@ gives the same events.
 """
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import Any, Protocol, TypeAlias
 
@@ -47,8 +47,12 @@ PARSER: Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser where PyYAML has it, else the one in Python."""
 
 
-class Unreadable(Exception):  # noqa: N818 - nobody outside sees it
+class UnreadableError(Exception):
     """A place behind which this piece of text cannot be read; the problem is reported."""
+
+
+class UnplacedError(Exception):
+    """A place was asked for in a tree without places."""
 
 
 class Tree:
@@ -57,25 +61,39 @@ class Tree:
     Args:
         report: the text, and what is wrong with it.
         root: the node of the whole text.
-        starts: the offset of each key, scalar, list and mapping, in the order of the text.
+        starts: the offset of each key, scalar, list and mapping, in the order of the text; None
+            if they were not noted.
+        entries: those of the deck, where they are not in the root but composed when asked for.
         broken: whether keys of the root may be missing because they could not be read.
     """
 
     def __init__(
-        self, report: Report, root: Node, starts: "array[int]", *, broken: bool = False
+        self,
+        report: Report,
+        root: Node,
+        starts: "array[int] | None",
+        *,
+        entries: Iterator[Node] | None = None,
+        broken: bool = False,
     ) -> None:
         self.report = report
         self.root = root
+        self.entries = entries
         self.broken = broken
         self._starts = starts
-        self._entries: list[int] = []
+        self._sizes: list[int] = []
 
     def offset(self, path: tuple[str | int, ...], *, key: bool = False) -> int:
         """Return where the value at `path` starts, or with `key` the key it stands under.
 
         A path names keys and indices from the root, as in ("cards", 3, "accept", 0). Where it
         leads nowhere, the nearest node on the way to it counts.
+
+        Raises:
+            UnplacedError: the places were not noted.
         """
+        if self._starts is None:
+            raise UnplacedError
         node, at = self.root, 0
         for depth, step in enumerate(path):
             if isinstance(node, dict) and step in node:
@@ -98,9 +116,9 @@ class Tree:
         """Return how many nodes stand between the start of `entries` and the one at `index`."""
         if entries is not self._cards:
             return 1 + sum(map(_size, entries[:index]))
-        if not self._entries:
-            self._entries = list(accumulate(map(_size, entries), initial=1))
-        return self._entries[index]
+        if not self._sizes:
+            self._sizes = list(accumulate(map(_size, entries), initial=1))
+        return self._sizes[index]
 
     @property
     def _cards(self) -> Node:
@@ -126,7 +144,7 @@ def compose(report: Report, parser: Parser = PARSER) -> Tree | None:
     composer = Composer(report, parser)
     try:
         return Tree(report, composer.document(0, len(report.text)), composer.starts)
-    except (yaml.YAMLError, Unreadable, UnicodeEncodeError) as error:
+    except (yaml.YAMLError, UnreadableError, UnicodeEncodeError) as error:
         from quizkit.formats.recovery import recover
 
         return recover(report, parser, error)
@@ -154,7 +172,7 @@ class Composer:
 
         Raises:
             yaml.YAMLError: this is no YAML.
-            Unreadable: it is, but no deck can be so; the problem is reported.
+            UnreadableError: it is, but no deck can be so; the problem is reported.
         """
         self._base = begin
         self._previous = None
@@ -200,7 +218,7 @@ class Composer:
                 f"lists and mappings are nested more than {MAX_DEPTH} deep here",
                 "put a text that holds brackets in quotes",
             )
-            raise Unreadable
+            raise UnreadableError
         return self._mapping(depth) if event.__class__ is MappingStartEvent else self._list(depth)
 
     # The next two run for every value of a deck: a call for each scalar would be felt.

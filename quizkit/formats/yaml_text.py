@@ -15,9 +15,12 @@ def quoted(text: str) -> str:
 
 def line_around(text: str, offset: int) -> tuple[int, int]:
     """Return where the line that holds `offset` begins and ends, without its line break."""
-    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-    ends = [end for end in (text.find("\n", offset), text.find("\r", offset)) if end >= 0]
-    return start, min(ends, default=len(text))
+    start = text.rfind("\n", 0, offset) + 1
+    start = max(start, text.rfind("\r", start, offset) + 1)
+    end = text.find("\n", offset)
+    end = end if end >= 0 else len(text)
+    lone = text.find("\r", offset, end)
+    return start, lone if lone >= 0 else end
 
 
 def in_flow(text: str, offset: int) -> bool:
