@@ -1,0 +1,273 @@
+"""The scheduler beside py-fsrs and fsrs-rs, in one run on one log.
+
+Run with `pytest tests/benchmarks/bench_scheduling.py -s`. The log is made up, in the shape of one
+learner's: 1,205 cards, 12,580 reviews, half of them on the day of the one before. To measure on a
+real log, name a CSV file with the columns card_id, review_rating and review_time (ISO) in
+`QUIZKIT_REVIEWS`. Ours and the peer run in turn; a ratio is the median of the ratios of all turns.
+"""
+
+import csv
+import os
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quizkit.scheduling import FSRS7, CardState, Rating, Scheduler, replay
+
+fsrs = pytest.importorskip("fsrs", reason="the peers are in the extra `bench`")
+fsrs_rs = pytest.importorskip("fsrs_rs_python")
+np = pytest.importorskip("numpy")
+
+ROUNDS = 9
+MILLION = 1_000_000
+Log = dict[int, list[tuple[datetime, Rating]]]
+
+
+@cache
+def log() -> Log:
+    """Return the reviews of each card, earliest first."""
+    by_card: Log = defaultdict(list)
+    for card, now, rating in sorted(_read() if "QUIZKIT_REVIEWS" in os.environ else _made_up()):
+        by_card[card].append((now, rating))
+    return by_card
+
+
+def _read() -> list[tuple[int, datetime, Rating]]:
+    with Path(os.environ["QUIZKIT_REVIEWS"]).open(encoding="utf-8", newline="") as file:
+        return [
+            (
+                int(row["card_id"]),
+                datetime.fromisoformat(row["review_time"]).astimezone(UTC),
+                Rating(int(row["review_rating"])),
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def _made_up() -> list[tuple[int, datetime, Rating]]:
+    rng = random.Random(20240329)
+    begin = datetime(2024, 3, 29, tzinfo=UTC)
+    counts = [4 + int(rng.expovariate(1 / 7)) for _ in range(1205)]
+    while sum(counts) != 12_580:
+        card = rng.randrange(len(counts))
+        counts[card] += 1 if sum(counts) < 12_580 else -1 if counts[card] > 1 else 0
+    rows = []
+    for card, count in enumerate(counts):
+        now = begin + timedelta(days=rng.uniform(0, 120), milliseconds=rng.randrange(1000))
+        for _ in range(count):
+            rows.append((card, now, Rating.AGAIN if rng.random() < 0.29 else Rating.GOOD))
+            soon = rng.random() < 0.53
+            now += (
+                timedelta(minutes=rng.uniform(1, 13))
+                if soon
+                else timedelta(days=1 + rng.expovariate(1 / 4))
+            )
+    return rows
+
+
+def seconds(work: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def report(
+    row: str,
+    ours: Callable[[], object],
+    peer: Callable[[], object],
+    target: str,
+    each: int,
+    peer_each: int | None = None,
+) -> None:
+    """Print how many times as fast ours is as the peer, by item of work."""
+    ours(), peer()
+    scale = (peer_each or each) / each
+    pairs = [(seconds(ours), seconds(peer)) for _ in range(ROUNDS)]
+    ratio = statistics.median(theirs / own / scale for own, theirs in pairs)
+    own = statistics.median(own for own, _ in pairs) / each
+    print(f"\n{row}: {1e6 * own:.3f} µs, {ratio:.1f} times as fast; target {target}")
+
+
+def reviewed_by_py_fsrs() -> None:
+    scheduler = fsrs.Scheduler()
+    ratings = {rating: fsrs.Rating(rating) for rating in Rating}
+    for name, reviews in log().items():
+        card = fsrs.Card(card_id=name)
+        for now, rating in reviews:
+            card, _ = scheduler.review_card(card, ratings[rating], now)
+
+
+def reviews() -> int:
+    return sum(map(len, log().values()))
+
+
+def reviewed(scheduler: Scheduler) -> None:
+    review = scheduler.review
+    for name, of_card in log().items():
+        card = CardState(seed=name)
+        for now, rating in of_card:
+            card = review(card, rating, now)
+
+
+def test_a_review() -> None:
+    scheduler = Scheduler()
+    report(
+        "one review, beside py-fsrs",
+        lambda: reviewed(scheduler),
+        reviewed_by_py_fsrs,
+        "4",
+        reviews(),
+    )
+
+
+def test_a_review_by_fsrs_7() -> None:
+    scheduler = Scheduler(FSRS7())
+    report(
+        "one review by FSRS-7, beside py-fsrs with FSRS-6",
+        lambda: reviewed(scheduler),
+        reviewed_by_py_fsrs,
+        "none",
+        reviews(),
+    )
+
+
+def test_a_preview() -> None:
+    """Before each review of the log."""
+    ours, theirs = Scheduler(), fsrs.Scheduler()
+    cards: list[tuple[CardState, Any, datetime]] = []
+    for name, of_card in log().items():
+        card, peer = CardState(seed=name), fsrs.Card(card_id=name)
+        for now, rating in of_card:
+            cards.append((card, peer, now))
+            card = ours.review(card, rating, now)
+            peer, _ = theirs.review_card(peer, fsrs.Rating(rating), now)
+    ratings = tuple(fsrs.Rating)
+
+    def previewed() -> None:
+        for card, _, now in cards:
+            ours.preview(card, now)
+
+    def previewed_by_py_fsrs() -> None:
+        for _, card, now in cards:
+            for rating in ratings:
+                theirs.review_card(card, rating, now)
+
+    report(
+        "preview, beside four reviews by py-fsrs", previewed, previewed_by_py_fsrs, "5", len(cards)
+    )
+
+
+def columns() -> tuple[list[int], list[datetime], list[Rating]]:
+    """Return the log as it is written: by time."""
+    rows = sorted((now, name, rating) for name, of in log().items() for now, rating in of)
+    times, names, ratings = zip(*rows, strict=True)
+    return list(names), list(times), list(ratings)
+
+
+def test_replay_without_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replay, "WORTH_NUMPY", float("inf"))
+    scheduler, log_columns = Scheduler(), columns()
+    report(
+        "replay of columns in pure Python, beside py-fsrs",
+        lambda: scheduler.replay_log(*log_columns),
+        reviewed_by_py_fsrs,
+        "20",
+        reviews(),
+    )
+
+
+def test_replay_of_cards_one_by_one() -> None:
+    scheduler = Scheduler()
+
+    def ours() -> None:
+        for name, of_card in log().items():
+            scheduler.replay(of_card, CardState(seed=name))
+
+    report(
+        "replay of a card at a time, beside py-fsrs", ours, reviewed_by_py_fsrs, "20", reviews()
+    )
+
+
+def a_million() -> tuple[Any, Any, Any]:
+    """Return the log as numpy columns by time, with as many copies of it as make a million."""
+    names, times, ratings = columns()
+    codes = {name: code for code, name in enumerate(log())}
+    copies = np.arange(MILLION // len(names) + 1)
+    cards = np.array([codes[name] for name in names]) + len(codes) * copies[:, None]
+    instants = np.array([now.timestamp() for now in times]) + 0.01 * copies[:, None]
+    order = np.argsort(instants.ravel())[:MILLION]
+    marks = np.tile(np.array(ratings, dtype=np.int8), len(copies))
+    return cards.ravel()[order], instants.ravel()[order], marks[order]
+
+
+def by_card(cards: Any, instants: Any, ratings: Any) -> list[Any]:
+    """Return an item of fsrs-rs for each card."""
+    histories = defaultdict(list)
+    for card, now, rating in zip(cards.tolist(), instants.tolist(), ratings.tolist(), strict=True):
+        histories[card].append((now, rating))
+    items = []
+    for history in histories.values():
+        gaps = [0, *(int((b - a) // 86_400) for (a, _), (b, _) in pairwise(history))]
+        reviews = [
+            fsrs_rs.FSRSReview(rating, gap) for gap, (_, rating) in zip(gaps, history, strict=True)
+        ]
+        items.append(fsrs_rs.FSRSItem(reviews))
+    return items
+
+
+def test_replay_of_a_million() -> None:
+    scheduler, million = Scheduler(), a_million()
+    in_lists = tuple(column.tolist() for column in million)
+    rust, items = fsrs_rs.FSRS(list(fsrs_rs.DEFAULT_PARAMETERS)), by_card(*million)
+    for row, given, of_rust, of_py_fsrs in [
+        ("numpy columns", million, "2", "100"),
+        ("lists", in_lists, "none", "none"),
+    ]:
+        report(
+            f"replay of a million from {row}, beside fsrs-rs on prebuilt items",
+            lambda given=given: scheduler.replay_log(*given).memory,
+            lambda: rust.memory_state_batch(items),
+            of_rust,
+            MILLION,
+        )
+        report(
+            f"replay of a million from {row}, beside py-fsrs",
+            lambda given=given: scheduler.replay_log(*given).memory,
+            reviewed_by_py_fsrs,
+            of_py_fsrs,
+            MILLION,
+            reviews(),
+        )
+
+
+def test_import() -> None:
+    """Each in a Python of its own, beside attrs alone."""
+    everything = "from quizkit.scheduling import FSRS6, CardState, Rating, Scheduler"
+    codes = ["import attrs", "import quizkit.scheduling", everything, "import fsrs"]
+    took = {code: [] for code in codes}
+    for _ in range(21):
+        for code in codes:
+            timed = (
+                "from time import perf_counter as clock; begin = clock()\n"
+                f"{code}\nprint(clock() - begin)"
+            )
+            done = subprocess.run(
+                [sys.executable, "-c", timed], capture_output=True, text=True, check=True
+            )
+            took[code].append(1000 * float(done.stdout))
+    print()
+    for code in codes:
+        print(f"{code}: {statistics.median(took[code]):.1f} ms")
+    more = [a - b for a, b in zip(took[everything], took["import attrs"], strict=True)]
+    print(f"the third is attrs and {statistics.median(more):.1f} ms; target 10")
