@@ -5,7 +5,7 @@ its events in the order of their instants, so two logs united in any order give 
 due date once promised stands until the card's next answer, whatever the weights are by then.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -97,6 +97,41 @@ class Suspended(Event):
     card: str
 
 
+@frozen(kw_only=True)
+class Configured(Event):
+    """A setting of the learner's; the newest value stands.
+
+    Args:
+        name: which, such as `retention` or `weights`.
+        value: what it is from now on, as `quizkit config` takes it; empty for the default.
+    """
+
+    name: str
+    value: str
+
+
+@frozen(kw_only=True)
+class CarriedOver(Event):
+    """The progress of a card whose note was edited, moved to the id that it has now.
+
+    From here on answers under the old id count for the new one too: another device may still have
+    the old deck. An event that carries a card to itself ends that, where both are in the deck.
+
+    Args:
+        source: id of the card before.
+        target: id of the card now; the same if only its answer was changed.
+        due: the instant by which it is to be asked again, where the answer was changed.
+    """
+
+    source: str
+    target: str
+    due: datetime | None = None
+
+
+CardEvent = Answered | Buried | Suspended | CarriedOver
+"""What may change the state of a card."""
+
+
 @frozen
 class CardRecord:
     """What the log says of one card.
@@ -163,23 +198,31 @@ def replay(
         days: what a study day is; it begins at 04:00 local time unless told otherwise.
     """
     days = days or CalendarDays()
-    ordered = sorted(events, key=lambda event: (event.at, event.id))
-    undone = _undone(ordered)
+    ordered = in_order(events)
+    undone = undone_ids(ordered)
     standing = [event for event in ordered if event.id not in undone]
     ratings = {event.answer: event for event in standing if isinstance(event, Rated)}
     records: dict[str, CardRecord] = {}
-    for event in standing:
-        if isinstance(event, (Answered, Buried, Suspended)):
-            record = records.get(event.card) or CardRecord(CardState(seed=event.card))
-            after = _after(
-                record, event, ratings.get(event.id), scheduler, days.study_day(event.at)
-            )
-            if after is not record:  # an answer never rated says nothing of its card
-                records[event.card] = after
+    for card, history in histories(standing).items():
+        new = CardRecord(CardState(seed=card))
+        record = new
+        for event in history:
+            record = _after(record, event, ratings.get(event.id), scheduler, days)
+        if record is not new:  # an answer never rated says nothing of its card
+            records[card] = record
     return Progress(records, days)
 
 
-def _undone(ordered: list[Event]) -> set[EventId]:
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Return `events` in the order in which they count: by instant, then by id."""
+    return sorted(events, key=_place)
+
+
+def _place(event: Event) -> tuple[datetime, EventId]:
+    return event.at, event.id
+
+
+def undone_ids(ordered: Sequence[Event]) -> set[EventId]:
     """Return the ids of the events taken back by an undo that itself stands."""
     undone: set[EventId] = set()
     for event in reversed(ordered):  # an undo comes after what it undoes
@@ -188,17 +231,45 @@ def _undone(ordered: list[Event]) -> set[EventId]:
     return undone
 
 
+def histories(standing: Iterable[Event]) -> dict[str, list[CardEvent]]:
+    """Return what happened to each card, under the id that it has after every carry-over.
+
+    Args:
+        standing: events that are not undone, in order.
+    """
+    found: dict[str, list[CardEvent]] = {}
+    names: dict[str, str] = {}  # an id carried over, and the one it is known by now
+    for event in standing:
+        if isinstance(event, (Answered, Buried, Suspended)):
+            found.setdefault(names.get(event.card, event.card), []).append(event)
+        elif isinstance(event, CarriedOver):
+            names.pop(event.target, None)  # that id stands for itself from now on
+            old = names.get(event.source, event.source)
+            if old != event.target:
+                moved = [*found.pop(old, ()), *found.get(event.target, ())]
+                found[event.target] = sorted(moved, key=_place)
+                moved_names = [old, *(name for name, now in names.items() if now == old)]
+                names |= dict.fromkeys(moved_names, event.target)
+            found.setdefault(event.target, []).append(event)
+    return found
+
+
 def _after(
     record: CardRecord,
-    event: Answered | Buried | Suspended,
+    event: CardEvent,
     rated: Rated | None,
     scheduler: Scheduler,
-    day: int,
+    days: CalendarDays,
 ) -> CardRecord:
     if isinstance(event, Buried):
-        return evolve(record, buried_day=day)
+        return evolve(record, buried_day=days.study_day(event.at))
     if isinstance(event, Suspended):
         return evolve(record, suspended=True)
+    if isinstance(event, CarriedOver):
+        promised = record.state.due
+        if event.due is None or promised is None or promised <= event.due:
+            return record
+        return evolve(record, state=evolve(record.state, due=event.due))
     rating = rated.rating if rated else event.rating
     due = rated.due if rated else event.due
     if rating is None:  # a self-rated answer that was never rated
@@ -208,4 +279,4 @@ def _after(
     state = scheduler.review(record.state, rating, event.at)
     if due is not None and due != state.due:
         state = evolve(state, due=due)
-    return record.answered(state, rating, day)
+    return record.answered(state, rating, days.study_day(event.at))

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from quizkit.progress import (
     Answered,
     Buried,
+    CarriedOver,
+    Configured,
     Event,
     EventId,
     Rated,
@@ -44,7 +46,11 @@ def logs(draw: st.DrawFn, writers: tuple[str, ...] = ("w1", "w2")) -> list[Event
         counts[writer] += 1
         name = {"id": EventId(writer, counts[writer]), "at": at}
         answers = [event.id for event in events if isinstance(event, Answered)]
-        kind = draw(st.sampled_from(["answer"] * 5 + ["rate", "undo", "bury", "suspend"]))
+        kind = draw(
+            st.sampled_from(
+                ["answer"] * 5 + ["rate", "undo", "bury", "suspend", "configure", "carry over"]
+            )
+        )
         rating = draw(ratings)
         due = at + timedelta(minutes=draw(st.integers(1, 100_000)))
         if kind == "rate" and answers:
@@ -62,6 +68,14 @@ def logs(draw: st.DrawFn, writers: tuple[str, ...] = ("w1", "w2")) -> list[Event
             events.append(Undone(**name, target=target))
         elif kind == "bury":
             events.append(Buried(**name, card=draw(st.sampled_from(CARDS))))
+        elif kind == "configure":
+            name_and_value = st.tuples(st.sampled_from(["retention", "new"]), st.text(max_size=4))
+            setting, value = draw(name_and_value)
+            events.append(Configured(**name, name=setting, value=value))
+        elif kind == "carry over":
+            source, target = draw(st.sampled_from(CARDS)), draw(st.sampled_from(CARDS))
+            soon = draw(st.none() | st.just(at))
+            events.append(CarriedOver(**name, source=source, target=target, due=soon))
         elif kind == "suspend":
             events.append(Suspended(**name, card=draw(st.sampled_from(CARDS))))
         else:

@@ -1,6 +1,7 @@
 """Laws of the replay: order, undo, ratings, promises."""
 
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from quizkit.progress import (
     Answered,
     Buried,
     CardRecord,
+    CarriedOver,
     Event,
     EventId,
     Progress,
@@ -119,3 +121,70 @@ def test_new_cards_are_counted_over_all_decks() -> None:
         [answer(1), answer(2, card=CARDS[1]), answer(3, card=CARDS[2], after=DAY)], SCHEDULER
     )
     assert progress.introduced_on(progress.day(START)) == 2
+
+
+def carried(number: int, source: str, target: str, after: timedelta = DAY, **more: Any) -> Event:
+    return CarriedOver(
+        id=EventId("c", number), at=START + after, source=source, target=target, **more
+    )
+
+
+def test_a_carry_over_moves_the_progress_of_a_card() -> None:
+    progress = replay([answer(1), carried(1, CARDS[0], CARDS[1])], SCHEDULER)
+    assert set(progress.records) == {CARDS[1]}
+    assert progress.record(CARDS[1]) == replay([answer(1, card=CARDS[1])], SCHEDULER).record(
+        CARDS[1]
+    )
+
+
+def test_an_answer_under_the_old_name_counts_for_the_new() -> None:
+    """As when two devices are merged, one of them with the deck as it was."""
+    progress = replay(
+        [answer(1), carried(1, CARDS[0], CARDS[1]), answer(2, after=2 * DAY)], SCHEDULER
+    )
+    assert set(progress.records) == {CARDS[1]}
+    assert progress.record(CARDS[1]).state.reviews == 2
+
+
+def test_an_edit_taken_back_brings_the_progress_back() -> None:
+    there, back = carried(1, CARDS[0], CARDS[1]), carried(2, CARDS[1], CARDS[0], 2 * DAY)
+    assert replay([answer(1), there, back], SCHEDULER).records.keys() == {CARDS[0]}
+
+
+def test_edits_in_a_row_carry_all_the_way() -> None:
+    moves = [carried(1, CARDS[0], CARDS[1]), carried(2, CARDS[1], CARDS[2], 2 * DAY)]
+    late = answer(2, after=3 * DAY)
+    progress = replay([answer(1), *moves, late], SCHEDULER)
+    assert progress.records.keys() == {CARDS[2]}
+    assert progress.record(CARDS[2]).state.reviews == 2
+
+
+def test_the_same_edit_seen_on_two_devices_counts_once() -> None:
+    twice = [carried(1, CARDS[0], CARDS[1]), carried(2, CARDS[0], CARDS[1], 2 * DAY)]
+    assert replay([answer(1), *twice], SCHEDULER) == replay([answer(1), twice[0]], SCHEDULER)
+
+
+def test_a_card_carried_to_itself_stands_on_its_own_again() -> None:
+    progress = replay(
+        [
+            answer(1),
+            carried(1, CARDS[0], CARDS[1]),
+            carried(2, CARDS[0], CARDS[0], 2 * DAY),
+            answer(2, after=3 * DAY),
+        ],
+        SCHEDULER,
+    )
+    assert [progress.record(card).state.reviews for card in CARDS[:2]] == [1, 1]
+
+
+def test_a_changed_answer_brings_the_card_up_sooner_but_never_later() -> None:
+    far, soon = START + 700 * DAY, START + DAY
+    changed = carried(1, CARDS[0], CARDS[0], due=soon)
+    assert record(answer(1, due=far), changed).state.due == soon
+    assert record(answer(1, due=START), changed).state.due == START
+
+
+def test_an_undone_carry_over_leaves_the_progress_where_it_was() -> None:
+    move = carried(1, CARDS[0], CARDS[1])
+    undo = Undone(id=EventId("z", 1), at=START + 2 * DAY, target=move.id)
+    assert replay([answer(1), move, undo], SCHEDULER) == replay([answer(1)], SCHEDULER)

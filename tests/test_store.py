@@ -71,7 +71,7 @@ def test_an_answer_takes_at_most_64_bytes(tmp_path: Path) -> None:
                 after=timedelta(seconds=9 * number),
                 due=START + timedelta(days=9, seconds=number),
             )
-            store._insert(event)
+            store._insert([event])
     assert path.stat().st_size / 5000 <= 64
 
 

@@ -1,0 +1,86 @@
+"""What SQLite and the file system raise, said so that a learner knows what to do."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from quizkit.errors import StoreError, visible
+
+
+@contextmanager
+def as_store_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system raise into a StoreError that says what to do."""
+    try:
+        yield
+    except (sqlite3.ProgrammingError, sqlite3.NotSupportedError):
+        raise  # bugs of ours
+    except sqlite3.DatabaseError as error:
+        raise StoreError(_explained(error, path)) from error
+    except OSError as error:
+        raise StoreError(
+            f"cannot use the progress file {named(path)}: {error.strerror or error}\n"
+            "fix: make the folder writable, or name another file with --progress"
+        ) from error
+
+
+def _explained(error: sqlite3.DatabaseError, path: Path) -> str:
+    name = named(path)
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return (
+            f"the progress file {name} is locked by another program\n"
+            "fix: close what holds it (a sync or backup program?), then try again"
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return f"the disk is full, {name} cannot grow\nfix: free some space, then try again"
+    if code == sqlite3.SQLITE_READONLY:
+        return (
+            f"the progress file {name} cannot be written\n"
+            "fix: make it and its folder writable, or name another file with --progress"
+        )
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return (
+            f"the progress file {name} cannot be opened\n"
+            "fix: check that its folder exists and is writable, or name another file with "
+            "--progress"
+        )
+    if code == sqlite3.SQLITE_IOERR:
+        return (
+            f"the disk failed while using {name}: {error}\n"
+            "fix: check the disk and its free space, then try again"
+        )
+    return damaged(path, str(error))
+
+
+def damaged(path: Path, what: str) -> str:
+    """Return the message for a file that is not, or not wholly, what quizkit wrote."""
+    name = named(path)
+    return (
+        f"the progress file {name} is damaged or no progress file: {what}; nothing was "
+        "overwritten\n"
+        "fix: move it away, put a backup in its place if there is one, then take over what can "
+        f"still be read:  quizkit merge {visible(path.name)}"
+    )
+
+
+def foreign(path: Path) -> str:
+    """Return the message for a database that another program made."""
+    return (
+        f"{named(path)} is a database of another program; nothing in it was changed\n"
+        "fix: name another file with --progress"
+    )
+
+
+def too_new(path: Path, version: int, known: int) -> str:
+    """Return the message for a file whose layout this program does not know."""
+    return (
+        f"{named(path)} was written by a newer quizkit (format {version}, this one reads up "
+        f"to {known}); nothing in it was changed\n"
+        "fix: update quizkit, or name another file with --progress"
+    )
+
+
+def named(path: Path) -> str:
+    """Return a path as it may be printed."""
+    return visible(str(path))

@@ -1,0 +1,220 @@
+"""An event as a row of the log, and a row as an event."""
+
+import json
+import sqlite3
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+from quizkit.progress import (
+    Answered,
+    Buried,
+    CarriedOver,
+    Configured,
+    Event,
+    EventId,
+    Rated,
+    Response,
+    Suspended,
+    Undone,
+)
+from quizkit.scheduling import Rating
+
+COLUMNS = (
+    "at, writer, number, zone, kind, card, rating, outcome, due, duration, practice, response,"
+    " target_writer, target_number, name, other_card"
+)
+"""The columns of a row, in order."""
+
+ANSWER, RATE, UNDO, BURY, SUSPEND, CONFIGURE, CARRY = range(1, 8)
+
+OUTCOMES = {"c": "correct", "n": "close", "p": "partial", "w": "wrong", "s": "self"}
+_OUTCOME_LETTERS = {outcome: letter for letter, outcome in OUTCOMES.items()}
+
+Row = tuple[Any, ...]
+
+
+class Numbers:
+    """The numbers that stand for writers and cards in a file, made where there is none yet."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._writers: dict[str, int] = {}
+        self._cards: dict[str, int] = {}
+
+    def forget(self) -> None:
+        """Forget the numbers made in a transaction that was rolled back."""
+        self._writers.clear()
+        self._cards.clear()
+
+    def writer(self, name: str, device: str | None = None) -> int:
+        """Return the number of a writer, of this device unless told otherwise."""
+        if name not in self._writers:
+            self._connection.execute(
+                "INSERT OR IGNORE INTO writer (name, device) VALUES (?, ?)",
+                (name, this_device() if device is None else device),
+            )
+            found = self._connection.execute("SELECT number FROM writer WHERE name = ?", (name,))
+            self._writers[name] = found.fetchone()[0]
+        return self._writers[name]
+
+    def card(self, card_id: str) -> int:
+        """Return the number of a card."""
+        if card_id not in self._cards:
+            self._connection.execute("INSERT OR IGNORE INTO card (id) VALUES (?)", (card_id,))
+            found = self._connection.execute("SELECT number FROM card WHERE id = ?", (card_id,))
+            self._cards[card_id] = found.fetchone()[0]
+        return self._cards[card_id]
+
+
+def row_of(event: Event, numbers: Numbers) -> Row:
+    """Return `event` as a row, in the order of COLUMNS."""
+    head = (
+        milliseconds(event.at),
+        numbers.writer(event.id.writer),
+        event.id.number,
+        _offset_minutes(event.at),
+    )
+    none = None
+    match event:
+        case Answered():
+            return (
+                *head,
+                ANSWER,
+                numbers.card(event.card),
+                event.rating,
+                _OUTCOME_LETTERS[event.outcome],
+                None if event.due is None else milliseconds(event.due),
+                None if event.duration is None else event.duration // MILLISECOND,
+                1 if event.practice else None,
+                _packed(event.response),
+                *(none, none, none, none),
+            )
+        case Rated():
+            letter = _OUTCOME_LETTERS.get(event.outcome)
+            due = None if event.due is None else milliseconds(event.due)
+            target = (numbers.writer(event.answer.writer), event.answer.number)
+            return (
+                *(*head, RATE, none, event.rating, letter, due, none, none, none),
+                *(*target, none, none),
+            )
+        case Undone():
+            target = (numbers.writer(event.target.writer), event.target.number)
+            return (*head, UNDO, *(none,) * 7, *target, none, none)
+        case Buried() | Suspended():
+            kind = BURY if isinstance(event, Buried) else SUSPEND
+            return (*head, kind, numbers.card(event.card), *(none,) * 10)
+        case Configured():
+            return (
+                *(*head, CONFIGURE, none, none, none, none, none, none, event.value),
+                *(none, none, event.name, none),
+            )
+        case CarriedOver():
+            due = None if event.due is None else milliseconds(event.due)
+            source, target_card = numbers.card(event.source), numbers.card(event.target)
+            return (*head, CARRY, source, none, none, due, *(none,) * 6, target_card)
+    raise TypeError(f"no way to store a {type(event).__name__}")
+
+
+def event_of(row: Row, writers: dict[int, str], cards: dict[int, str]) -> Event:
+    """Return the event that a row holds.
+
+    Raises:
+        KeyError, OverflowError, TypeError, ValueError: it holds none.
+    """
+    (at, writer, number, zone, kind, card, rating, outcome, due, duration) = row[:10]
+    (practice, response, target_writer, target_number, name, other_card) = row[10:]
+    if not isinstance(number, int):
+        raise TypeError("the number of an event is a whole number")
+    event_id = EventId(writers[writer], number)
+    when = instant(at, zone)
+    promised = None if due is None else instant(due, zone)
+    match kind:
+        case 1:  # an answer
+            return Answered(
+                id=event_id,
+                at=when,
+                card=cards[card],
+                response=_unpacked(response),
+                outcome=OUTCOMES[outcome or "s"],
+                rating=None if rating is None else Rating(rating),
+                due=promised,
+                duration=None if duration is None else duration * MILLISECOND,
+                practice=bool(practice),
+            )
+        case 2:
+            return Rated(
+                id=event_id,
+                at=when,
+                answer=EventId(writers[target_writer], target_number),
+                rating=Rating(rating),
+                due=promised,
+                outcome=OUTCOMES[outcome] if outcome else "",
+            )
+        case 3:
+            target = EventId(writers[target_writer], target_number)
+            return Undone(id=event_id, at=when, target=target)
+        case 4:
+            return Buried(id=event_id, at=when, card=cards[card])
+        case 5:
+            return Suspended(id=event_id, at=when, card=cards[card])
+        case 6:
+            if not isinstance(name, str) or not isinstance(response, str):
+                raise TypeError("a setting has a name and a value")
+            return Configured(id=event_id, at=when, name=name, value=response)
+        case 7:
+            return CarriedOver(
+                id=event_id, at=when, source=cards[card], target=cards[other_card], due=promised
+            )
+    raise ValueError(f"there is no kind {kind} of event")
+
+
+def this_device() -> str:
+    """Return a name that tells this machine's answers from those of another."""
+    import platform
+
+    return platform.node()
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+
+
+def milliseconds(at: datetime) -> int:
+    """Return the whole milliseconds from 1970 to `at`."""
+    return (at - _EPOCH) // MILLISECOND
+
+
+def instant(since_1970: int, zone_minutes: int) -> datetime:
+    """Return the instant so many milliseconds after 1970, in an offset of minutes east of UTC."""
+    zone = timezone(timedelta(minutes=zone_minutes))
+    return (_EPOCH + since_1970 * MILLISECOND).astimezone(zone)
+
+
+def _offset_minutes(at: datetime) -> int:
+    offset = at.utcoffset()
+    assert offset is not None  # events carry aware datetimes
+    return round(offset / timedelta(minutes=1))
+
+
+def _packed(response: Response) -> str | bytes | None:
+    """Return a response as SQLite keeps it: a text as text, all else as a blob of JSON."""
+    if response is None:
+        return None
+    if isinstance(response, str):
+        try:
+            response.encode()
+        except UnicodeEncodeError:  # a lone surrogate
+            pass
+        else:
+            if "\0" not in response:
+                return response
+    return json.dumps(response).encode()
+
+
+def _unpacked(stored: str | bytes | None) -> Response:
+    if isinstance(stored, bytes):
+        response: Response = json.loads(stored)
+        return response
+    if stored is not None and not isinstance(stored, str):
+        raise TypeError("a response is a text or a blob")
+    return stored

@@ -1,0 +1,180 @@
+"""The layout of a progress file: numbered migrations, and whose file it is.
+
+A file is laid out beside its place and then put there whole, so a file that is empty has lost what
+it held. Before a migration a dated copy is kept; a newer layout than ours is refused.
+"""
+
+import os
+import sqlite3
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from quizkit.errors import StoreError
+from quizkit.store.faults import damaged, foreign, named, too_new
+
+APPLICATION_ID = 0x717A6B74  # "qzkt", in the file's header
+
+MIGRATIONS = (
+    (
+        """
+        CREATE TABLE writer (
+            number INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            device TEXT NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE card (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE
+        )
+        """,
+        """
+        CREATE TABLE event (
+            at INTEGER NOT NULL,      -- milliseconds since 1970, UTC
+            writer INTEGER NOT NULL,
+            number INTEGER NOT NULL,  -- the how manieth of its writer
+            zone INTEGER NOT NULL,    -- minutes east of UTC, where the learner was
+            kind INTEGER NOT NULL,    -- 1 answer, 2 rate, 3 undo, 4 bury, 5 suspend,
+                                      -- from version 2 on 6 configure, 7 carry over
+            card INTEGER,
+            rating INTEGER,
+            outcome TEXT,
+            due INTEGER,              -- milliseconds since 1970, UTC
+            duration INTEGER,         -- milliseconds
+            practice INTEGER,         -- 1 or NULL
+            response,                 -- text as typed; a blob of JSON where it is not one text; or NULL
+            target_writer INTEGER,    -- the event that a rate or an undo names
+            target_number INTEGER,
+            PRIMARY KEY (at, writer, number)
+        ) WITHOUT ROWID
+        """,
+    ),
+    (
+        "ALTER TABLE event ADD COLUMN name TEXT",  # of a setting; its value is in response
+        "ALTER TABLE event ADD COLUMN other_card INTEGER",  # to which progress is carried over
+        """
+        CREATE TABLE wording (        -- how each note read when last seen, to know it again when edited
+            note TEXT PRIMARY KEY,    -- deck#note
+            at INTEGER NOT NULL,      -- when it was seen, milliseconds since 1970, UTC
+            kind TEXT NOT NULL,
+            prompt TEXT NOT NULL,
+            answers TEXT NOT NULL     -- JSON: the right answers of each card, by the end of its id
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE deck (           -- where each deck was last seen on each device
+            id TEXT NOT NULL,
+            device TEXT NOT NULL,
+            path TEXT NOT NULL,
+            stamp TEXT NOT NULL,      -- of the file: unchanged means that nothing in it was edited
+            PRIMARY KEY (id, device)
+        ) WITHOUT ROWID
+        """,
+    ),
+)
+"""What makes each version of the layout out of the one before; version 0 is an empty file."""
+
+SCHEMA_VERSION = len(MIGRATIONS)
+
+
+def create(path: Path) -> None:
+    """Lay out a new file at `path`, unless another session was first.
+
+    Raises:
+        OSError, sqlite3.Error: it cannot be made; nothing is left behind.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scratch = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
+    try:
+        connection = sqlite3.connect(scratch, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            migrate(connection)
+        finally:
+            connection.close()
+        _put(scratch, path)
+    finally:
+        _discard(scratch)
+
+
+def _put(scratch: Path, path: Path) -> None:
+    """Give `scratch` the name `path` unless there is such a file."""
+    try:
+        path.hardlink_to(scratch)  # unlike a rename, never replaces a file
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without links
+        if not path.exists():
+            scratch.rename(path)
+
+
+def _discard(scratch: Path) -> None:
+    for end in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            scratch.with_name(scratch.name + end).unlink()
+
+
+def check(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the version of the layout of an open file.
+
+    Raises:
+        StoreError: it is empty, another program's, or a newer quizkit's.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if application != APPLICATION_ID:
+        if tables == 0 and application == 0:
+            raise StoreError(damaged(path, "there is nothing in it"))
+        raise StoreError(foreign(path))
+    if version > SCHEMA_VERSION:
+        raise StoreError(too_new(path, version, SCHEMA_VERSION))
+    if version < 1 or tables == 0:
+        raise StoreError(damaged(path, "its layout is lost"))
+    return int(version)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring an open file to the newest layout, in one transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        for statements in MIGRATIONS[version:]:
+            for statement in statements:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def keep_backup(connection: sqlite3.Connection, path: Path, version: int) -> Path:
+    """Copy an open file beside itself, named by the day it was last written; return the copy.
+
+    Raises:
+        StoreError: it cannot be written whole.
+    """
+    day = datetime.fromtimestamp(path.stat().st_mtime)
+    backup = path.with_name(f"{path.stem}.backup-{day:%Y-%m-%d}-v{version}{path.suffix}")
+    scratch = path.with_name(f".{backup.name}.{os.urandom(6).hex()}")
+    try:
+        copy = sqlite3.connect(scratch)
+        try:
+            connection.backup(copy)
+        finally:
+            copy.close()
+        _put(scratch, backup)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(
+            f"{named(path)} was written by an older quizkit, and no backup can be kept before it "
+            f"is brought up to date ({error}); it was not changed\n"
+            "fix: make room on the disk and the folder writable, then try again"
+        ) from error
+    finally:
+        _discard(scratch)
+    return backup
