@@ -7,6 +7,7 @@ Each name is loaded on first use, so that importing the room costs next to nothi
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from quizkit.scheduling.calibration import Calibration
     from quizkit.scheduling.card import CardState, Phase, Rating
     from quizkit.scheduling.days import CalendarDays, ElapsedDays, FractionalDays
     from quizkit.scheduling.fsrs6 import FSRS6, FSRS6State
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "CalendarDays": "days",
+    "Calibration": "calibration",
     "CardState": "card",
     "ElapsedDays": "days",
     "FSRS6": "fsrs6",
@@ -38,6 +40,7 @@ __all__ = [
     "FSRS7",
     "SM2",
     "CalendarDays",
+    "Calibration",
     "CardState",
     "ElapsedDays",
     "FSRS6State",

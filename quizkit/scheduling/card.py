@@ -64,6 +64,7 @@ class CardState:
         last_review: instant of the last review, aware, with the UTC offset it was given in.
         reviews: how often the card was answered.
         lapses: how often it was answered Again while in review.
+        study_days: on how many study days it was answered, as `Scheduler` counts them.
         seed: names the card for fuzz: two cards of different seeds are spread differently. A whole
             number or a text; the id of the card is a good choice.
     """
@@ -76,6 +77,7 @@ class CardState:
     reviews: int = 0
     lapses: int = 0
     seed: int | str = 0
+    study_days: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """Return the state as JSON values: instants as ISO texts with their UTC offset."""
@@ -90,6 +92,7 @@ class CardState:
             "reviews": self.reviews,
             "lapses": self.lapses,
             "seed": self.seed,
+            "study_days": self.study_days,
         }
 
     @classmethod
@@ -118,13 +121,14 @@ class CardState:
         seed = fields.take("seed")
         if not isinstance(seed, int | str) or isinstance(seed, bool):
             raise fields.bad("seed", "a whole number or a text", seed)
+        study_days = fields.count("study_days")
         fields.end()
         if (phase is Phase.NEW) != (memory is None) or (memory is None) != (last_review is None):
             raise ValueError(
                 "a stored CardState has memory and last_review once it was reviewed, "
                 "and neither while it is new"
             )
-        return cls(phase, step, memory, due, last_review, reviews, lapses, seed)
+        return cls(phase, step, memory, due, last_review, reviews, lapses, seed, study_days)
 
 
 def _memory_from_dict(data: object) -> "Memory | None":

@@ -32,6 +32,10 @@ class Days(Protocol):
         """
         ...
 
+    def study_day(self, instant: datetime) -> int:
+        """Return the number of the day an instant lies in; of the calendar where none is set."""
+        ...
+
     def due(self, now: datetime, delay: timedelta) -> datetime:
         """Return the instant at which a delay is over that began `now`; longer is never earlier."""
         ...
@@ -50,6 +54,10 @@ class ElapsedDays:
         days = (now - since).days
         return days if days > 0 else 0
 
+    def study_day(self, instant: datetime) -> int:
+        """Return the number of the day in the calendar, in the instant's own zone."""
+        return instant.toordinal()
+
     def due(self, now: datetime, delay: timedelta) -> datetime:
         """Return the instant `delay` after `now`."""
         return now + delay
@@ -67,6 +75,10 @@ class FractionalDays:
         """Return the days gone by; 0 if `now` is earlier."""
         days = (now - since) / DAY
         return days if days > 0 else 0.0
+
+    def study_day(self, instant: datetime) -> int:
+        """Return the number of the day in the calendar, in the instant's own zone."""
+        return instant.toordinal()
 
     def due(self, now: datetime, delay: timedelta) -> datetime:
         """Return the instant `delay` after `now`."""

@@ -89,16 +89,20 @@ class ReplayedLog(Mapping[CardName, CardState]):
         """Return the state of a card after its last review."""
         scheduler, trace, card = self._scheduler, self._trace, self._numbers[name]
         *earlier, rating = ratings = trace.ratings(card)
+        elapsed = scheduler.day.elapsed
+        times = [trace.instant(card, n) for n in range(len(earlier))]
+        later_days = sum(elapsed(last, now, False) >= 1 for last, now in pairwise(times))
         phase, step, lapses = scheduler.stand_after(earlier)
         before = CardState(
             phase,
             step,
             trace.memory_before(card),
             None,
-            trace.instant(card, -2) if earlier else None,
+            times[-1] if times else None,
             len(earlier),
             lapses,
             name,
+            later_days + bool(times),
         )
         after = scheduler.review(before, known_rating(rating), trace.instant(card, -1))
         if not scheduler.depends_on_last_due(before, after):

@@ -26,6 +26,7 @@ from quizkit.scheduling.fuzz import draw, fuzz_range
 from quizkit.scheduling.stored import Fields, type_of
 
 if TYPE_CHECKING:
+    from quizkit.scheduling.calibration import Calibration
     from quizkit.scheduling.replay import ReplayedLog
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -167,39 +168,56 @@ class Scheduler:
         }.items():
             object.__setattr__(self, name, value)
 
-    def review(self, card: CardState, rating: Rating, now: datetime) -> CardState:
+    def review(
+        self,
+        card: CardState,
+        rating: Rating,
+        now: datetime,
+        *,
+        calibration: "Calibration | None" = None,
+    ) -> CardState:
         """Return the state of the card after it was answered.
 
         Args:
             card: its state before; it is not changed.
             rating: 1 (Again) to 4 (Easy).
             now: instant of the answer, aware, in any zone.
+            calibration: what was learned of the learner before this answer; moves the interval.
 
         Raises:
             ValueError: `now` is naive, the rating is none, or the memory of the card was made by
                 another model (replay its log to change the model).
         """
         if self._reorders and rating != GOOD:
-            return self.preview(card, now)[known_rating(rating)]
+            return self.preview(card, now, calibration=calibration)[known_rating(rating)]
         if now.tzinfo is not UTC:
             now = instant(now)
         memory = card.memory
         try:
             if memory is None:
                 memory = self.model.first(rating)
+                study_days = 1
             else:
                 last = card.last_review
                 elapsed = self.day.elapsed(last, now, self._fractions) if last else 0
                 memory = self.model.next(memory, rating, elapsed)
+                if self._fractions and last:
+                    elapsed = self.day.elapsed(last, now, False)
+                study_days = card.study_days + (elapsed >= 1)
         except AttributeError:
             self._check_memory(card)
             raise
         rows = self._moves[card.phase]
         step = card.step or 0
         move = rows[step if step < len(rows) else -1][rating]
-        return self._answered(card, move, memory, now)
+        retention = self.desired_retention
+        if calibration is not None:
+            retention = calibration.target(retention, study_days)
+        return self._answered(card, move, memory, now, study_days, retention)
 
-    def preview(self, card: CardState, now: datetime) -> dict[Rating, CardState]:
+    def preview(
+        self, card: CardState, now: datetime, *, calibration: "Calibration | None" = None
+    ) -> dict[Rating, CardState]:
         """Return what `review` would return, for each of the four ratings.
 
         Raises:
@@ -210,25 +228,46 @@ class Scheduler:
         try:
             if card.memory is None:
                 again, hard, good, easy = map(self.model.first, RATINGS)
+                study_days = 1
             else:
                 elapsed = self._elapsed(card, now)
                 again, hard, good, easy = self.model.next_of_each(card.memory, elapsed)
+                if self._fractions and card.last_review:
+                    elapsed = self.day.elapsed(card.last_review, now, False)
+                study_days = card.study_days + (elapsed >= 1)
         except AttributeError:
             self._check_memory(card)
             raise
         rows = self._moves[card.phase]
         step = card.step or 0
         moves = rows[step if step < len(rows) else -1]
-        again = self._answered(card, moves[AGAIN], again, now)
-        hard = self._answered(card, moves[HARD], hard, now)
-        good = self._answered(card, moves[GOOD], good, now)
-        easy = self._answered(card, moves[EASY], easy, now)
+        retention = self.desired_retention
+        if calibration is not None:
+            retention = calibration.target(retention, study_days)
+        again = self._answered(card, moves[AGAIN], again, now, study_days, retention)
+        hard = self._answered(card, moves[HARD], hard, now, study_days, retention)
+        good = self._answered(card, moves[GOOD], good, now, study_days, retention)
+        easy = self._answered(card, moves[EASY], easy, now, study_days, retention)
         if self._reorders:  # nobody has seen these four yet
             _put_in_order(again, hard, good, easy)
         return {AGAIN: again, HARD: hard, GOOD: good, EASY: easy}
 
-    def retrievability(self, card: CardState, now: datetime) -> float | None:
+    def retrievability(
+        self,
+        card: CardState,
+        now: datetime,
+        *,
+        calibration: "Calibration | None" = None,
+        mood: bool = False,
+    ) -> float | None:
         """Return the chance of recall, None for a new card.
+
+        Args:
+            card: its state.
+            now: any instant after its last review, aware.
+            calibration: what was learned of the learner; the model's own estimate without.
+            mood: whether to count in how the last few answers went, for display and for the order
+                of cards now. Not for forecasts.
 
         Raises:
             ValueError: `now` is naive, or the memory of the card was made by another model.
@@ -237,10 +276,14 @@ class Scheduler:
             return None
         elapsed = self._elapsed(card, instant(now))
         try:
-            return self.model.retrievability(card.memory, elapsed)
+            recall = self.model.retrievability(card.memory, elapsed)
         except AttributeError:
             self._check_memory(card)
             raise
+        if calibration is None:
+            return recall
+        day = self.day.study_day(now) if mood else None
+        return calibration.recall(recall, card.study_days, day=day)
 
     def replay(
         self, log: Iterable[tuple[datetime, Rating]], card: CardState | None = None
@@ -319,11 +362,19 @@ class Scheduler:
         last = card.last_review
         return self.day.elapsed(last, now, self._fractions) if last else 0
 
-    def _answered(self, card: CardState, move: Move, memory: Any, now: datetime) -> CardState:
+    def _answered(
+        self,
+        card: CardState,
+        move: Move,
+        memory: Any,
+        now: datetime,
+        study_days: int,
+        retention: float,
+    ) -> CardState:
         """Return the card after an answer that left it with this memory."""
         phase, step, delay, lapses, keeps = move
         if delay is None:
-            days = self.model.interval(memory, self.desired_retention)
+            days = self.model.interval(memory, retention)
             if days < 1 and self.minimum_interval < DAY:
                 delay = max(timedelta(seconds=round(days * 86400)), self.minimum_interval)
             else:
@@ -348,6 +399,7 @@ class Scheduler:
             card.reviews + 1,
             card.lapses + lapses,
             card.seed,
+            study_days,
         )
 
     def _check_memory(self, card: CardState) -> None:

@@ -1,0 +1,301 @@
+"""The calibrator: three numbers that learn from every answer how a learner differs from the model.
+
+It stands between the memory model and whatever uses a chance of recall or a target for it. The
+model, its weights and the memory of cards stay as they are. A fourth number, for display and order
+alone, follows how well the last few answers went.
+
+The method is an online logistic regression on what the model predicts: one Gauss-Newton step an
+answer on a penalised log loss in which old answers fade. Elapsed days are study days.
+"""
+
+from datetime import datetime
+from math import exp, inf, log, sqrt
+from typing import TYPE_CHECKING, Any, Self
+
+import attrs
+
+from quizkit.scheduling.stored import Fields
+
+if TYPE_CHECKING:
+    from quizkit.scheduling.card import CardState
+    from quizkit.scheduling.scheduler import Scheduler
+
+Vector = tuple[float, float, float]
+Matrix = tuple[float, float, float, float, float, float]
+"""A symmetric matrix, its upper triangle row by row."""
+
+PRIOR = 1 / 0.3**2
+"""Precision of each number before any answer: a learner is within 0.3 of the model, in log odds."""
+MOOD_KEPT = 2 ** (-1 / 10)
+MOOD_SCALE = 10.0
+MOST_CHANGE = 0.8
+"""How far a target may move, in log odds: at 90 % an interval becomes 0.35 to 2.9 times as long."""
+SLOPE_LIMITS = (-0.6, 1.0)
+TYPICAL_DAYS = 4
+"""Study days of the card that a summary speaks of."""
+
+
+@attrs.frozen
+class Calibration:
+    """What is known of a learner beside the memory model. `Calibration()` knows nothing yet.
+
+    A value: learning gives a new one, and the state after a log is the fold of its answers, in
+    order of time over all cards. Without answers every number is that of the bare model, to the
+    last bit.
+
+    Attributes:
+        shift: what is added to the log odds of recall: a constant, one that grows with the
+            predicted log odds, and one that grows with the study days a card was answered on.
+        precision: of `shift`, a symmetric matrix, its upper triangle row by row.
+        mood: how much better than predicted the last few answers went, -1 to 1.
+        mood_day: number of the study day of the last answer; None before the first.
+        mood_weight: how much of `mood` carries over to the next answer, in log odds.
+        mood_precision: of `mood_weight`.
+        half_life: scored answers after which an old one counts half; above 0, may be infinite.
+    """
+
+    shift: Vector = (0.0, 0.0, 0.0)
+    precision: Matrix = (PRIOR, 0.0, 0.0, PRIOR, 0.0, PRIOR)
+    mood: float = 0.0
+    mood_day: int | None = None
+    mood_weight: float = 0.0
+    mood_precision: float = PRIOR
+    half_life: float = 1000.0
+
+    def learn(self, scheduler: "Scheduler", card: "CardState", rating: int, now: datetime) -> Self:
+        """Return the calibration after an answer.
+
+        An answer is scored if it comes at least a study day after the card's last one. Any other
+        only marks that a new study day has begun.
+
+        Args:
+            scheduler: whose model predicts, and whose study days count.
+            card: the card before the answer.
+            rating: 1 (Again) to 4 (Easy).
+            now: instant of the answer, aware.
+
+        Raises:
+            ValueError: `now` is naive, or the card's memory was made by another model.
+        """
+        last, day = card.last_review, scheduler.day
+        scored = last is not None and day.elapsed(last, now, False) >= 1
+        recall = scheduler.retrievability(card, now) if scored else None
+        return self.learn_outcome(day.study_day(now), recall, rating > 1, card.study_days)
+
+    def learn_outcome(self, day: int, recall: float | None, passed: bool, study_days: int) -> Self:
+        """Return the calibration after an answer, given in bare numbers.
+
+        Args:
+            day: number of the study day.
+            recall: what the model predicted; None if the answer is not scored.
+            passed: whether the card was recalled.
+            study_days: on how many study days the card had been answered before this answer.
+        """
+        mood = self.mood_on(day)
+        if recall is None:
+            return attrs.evolve(self, mood=mood, mood_day=self._latest(day))
+        z0, x1, x2 = _features(recall, study_days)
+        a, b, c = self.shift
+        moved = a + b * x1 + c * x2
+        p1 = probability(z0 + moved) if moved else recall
+        u = MOOD_SCALE * mood
+        p2 = probability(z0 + moved + self.mood_weight * u) if self.mood_weight * u else p1
+        kept = 2 ** (-1 / self.half_life)
+        fade = (1 - kept) * PRIOR
+        miss = passed - p1
+
+        ell = kept * self.mood_precision + fade + max(p2 * (1 - p2), 0.001) * u * u
+        weight = self.mood_weight + (u * (passed - p2) - fade * self.mood_weight) / ell
+        v = max(p1 * (1 - p1), 0.001)
+        l00, l01, l02, l11, l12, l22 = self.precision
+        precision = (
+            kept * l00 + fade + v,
+            kept * l01 + v * x1,
+            kept * l02 + v * x2,
+            kept * l11 + fade + v * x1 * x1,
+            kept * l12 + v * x1 * x2,
+            kept * l22 + fade + v * x2 * x2,
+        )
+        da, db, dc = _solve(
+            precision, (miss - fade * a, x1 * miss - fade * b, x2 * miss - fade * c)
+        )
+        low, high = SLOPE_LIMITS
+        return self.__class__(
+            (a + da, min(max(b + db, low), high), c + dc),
+            precision,
+            MOOD_KEPT * mood + (1 - MOOD_KEPT) * miss,
+            self._latest(day),
+            weight,
+            ell,
+            self.half_life,
+        )
+
+    def mood_on(self, day: int) -> float:
+        """Return the mood on a study day: half of what it was, if that was on an earlier one."""
+        return self.mood / 2 if self.mood_day is not None and day > self.mood_day else self.mood
+
+    def _latest(self, day: int) -> int:
+        return day if self.mood_day is None else max(day, self.mood_day)
+
+    def recall(self, recall: float, study_days: int, *, day: int | None = None) -> float:
+        """Return the chance of recall for which the model says `recall`.
+
+        It never falls as `recall` rises.
+
+        Args:
+            recall: the model's chance of recall, 0 to 1.
+            study_days: on how many study days the card was answered so far.
+            day: study day of the question, to count the mood in: for display now and for the
+                order of cards. Without it, the estimate for schedules and statistics.
+        """
+        a, b, c = self.shift
+        z0, x1, x2 = _features(recall, study_days)
+        moved = a + b * x1 + c * x2
+        if day is not None:
+            moved += self.mood_weight * MOOD_SCALE * self.mood_on(day)
+        return probability(z0 + moved) if moved else recall
+
+    def target(self, retention: float, study_days: int) -> float:
+        """Return the chance of recall to ask the model an interval for, to get `retention`.
+
+        The log odds of the two differ by 0.8 at most.
+
+        Args:
+            retention: the chance of recall wanted when the card is due, between 0 and 1.
+            study_days: on how many study days the card was answered, the present one included.
+
+        Raises:
+            ValueError: retention is not between 0 and 1.
+        """
+        if not 0 < retention < 1:
+            raise ValueError(f"retention is between 0 and 1, not {retention}")
+        a, b, c = self.shift
+        if not (a or b or c):
+            return retention
+        z = log(retention) - log(1 - retention)
+        wanted = (z - a - c * (log(1 + study_days) - 1) + 2.2 * b) / (1 + b)
+        wanted = min(max(wanted, z - MOST_CHANGE), z + MOST_CHANGE)
+        return min(max(probability(wanted), 1e-300), 1 - 1e-16)
+
+    def summary(self, retention: float = 0.9) -> str:
+        """Return in words what was learned: how the learner differs, and the effective target.
+
+        Args:
+            retention: the chance of recall wanted when a card is due.
+        """
+        if self.precision == Calibration().precision:
+            return "nothing is known yet of how your memory differs from the model's expectation"
+        target = self.target(retention, TYPICAL_DAYS)
+        actual = self.recall(retention, TYPICAL_DAYS)
+        moved = log_odds(actual) - log_odds(retention)
+        size = abs(moved)
+        if size < max(0.1, self._uncertainty(retention)):
+            how = "about as well as"
+        else:
+            extent = "a little " if size < 0.3 else "much " if size > 0.7 else ""
+            how = f"{extent}{'better' if moved > 0 else 'worse'} than"
+        return (
+            f"you remember {how} the model expects: "
+            f"to keep {retention:.0%}, a card is asked when the model says {target:.0%}"
+        )
+
+    def _uncertainty(self, retention: float) -> float:
+        """Return the standard deviation of the shift of a typical card at `retention`."""
+        _, x1, x2 = _features(retention, TYPICAL_DAYS)
+        y0, y1, y2 = _solve(self.precision, (1.0, x1, x2))
+        return sqrt(y0 + x1 * y1 + x2 * y2)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the calibration as JSON values; read back, it goes on to the last bit."""
+        return {
+            "type": "Calibration",
+            "version": 1,
+            "shift": list(self.shift),
+            "precision": list(self.precision),
+            "mood": self.mood,
+            "mood_day": self.mood_day,
+            "mood_weight": self.mood_weight,
+            "mood_precision": self.mood_precision,
+            "half_life": None if self.half_life == inf else self.half_life,
+        }
+
+    @classmethod
+    def from_dict(cls, data: object) -> Self:
+        """Return the calibration that `to_dict` wrote.
+
+        Raises:
+            ValueError: of another version, or not what `to_dict` writes.
+        """
+        fields = Fields(data, "Calibration")
+        shift = fields.numbers("shift")
+        precision = fields.numbers("precision")
+        if len(shift) != 3 or len(precision) != 6:
+            raise ValueError("a stored Calibration has 3 numbers of shift and 6 of precision")
+        mood = fields.number_between("mood", -1, 1)
+        mood_day = fields.take("mood_day")
+        if mood_day is not None and (not isinstance(mood_day, int) or isinstance(mood_day, bool)):
+            raise fields.bad("mood_day", "a whole number or null", mood_day)
+        mood_weight = fields.number("mood_weight")
+        mood_precision = fields.number_between("mood_precision", PRIOR / 2, inf)
+        half_life = fields.take("half_life")
+        if half_life is None:
+            half_life = inf
+        elif isinstance(half_life, bool) or not isinstance(half_life, int | float):
+            raise fields.bad("half_life", "a number or null", half_life)
+        fields.end()
+        calibration = cls(
+            (shift[0], shift[1], shift[2]),
+            (precision[0], precision[1], precision[2], precision[3], precision[4], precision[5]),
+            mood,
+            mood_day,
+            mood_weight,
+            mood_precision,
+            half_life,
+        )
+        if not half_life > 0 or not _is_definite(calibration.precision):
+            raise ValueError(
+                "a stored Calibration has a half-life above 0 and a definite precision"
+            )
+        return calibration
+
+
+def log_odds(p: float) -> float:
+    """Return ln(p / (1 - p)), p held between 0.0001 and 0.9999."""
+    p = 1e-4 if p < 1e-4 else p if p < 1 - 1e-4 else 1 - 1e-4
+    return log(p / (1 - p))
+
+
+def probability(z: float) -> float:
+    """Return the chance whose log odds are `z`."""
+    if z < 0:
+        odds = exp(z)
+        return odds / (1 + odds)
+    return 1 / (1 + exp(-z))
+
+
+def _features(recall: float, study_days: float) -> Vector:
+    """Return the log odds of what the model predicts, and what the last two shifts go by."""
+    z = log_odds(recall)
+    held = z if 0.02 <= recall <= 0.999 else log_odds(0.02 if recall < 0.02 else 0.999)
+    return z, held - 2.2, log(1 + study_days) - 1
+
+
+def _solve(m: Matrix, y: Vector) -> Vector:
+    """Return the solution of a symmetric, positive definite system, by its Cholesky factor."""
+    m00, m01, m02, m11, m12, m22 = m
+    l10, l20 = m01 / m00, m02 / m00
+    d1 = m11 - l10 * m01
+    l21 = (m12 - l20 * m01) / d1
+    d2 = m22 - l20 * m02 - l21 * l21 * d1
+    y0 = y[0]
+    y1 = y[1] - l10 * y0
+    x2 = (y[2] - l20 * y0 - l21 * y1) / d2
+    x1 = y1 / d1 - l21 * x2
+    return y0 / m00 - l10 * x1 - l20 * x2, x1, x2
+
+
+def _is_definite(m: Matrix) -> bool:
+    m00, m01, m02, m11, m12, m22 = m
+    minor = m00 * m11 - m01 * m01
+    det = m00 * (m11 * m22 - m12 * m12) - m01 * (m01 * m22 - m12 * m02)
+    return m00 > 0 and minor > 0 and det + m02 * (m01 * m12 - m11 * m02) > 0
