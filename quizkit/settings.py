@@ -1,0 +1,224 @@
+"""What a learner can set: desired retention, memory model, limits and days.
+
+Settings live in the log as `Configured` events, so they travel with the progress and can be
+undone. A value is a text, as the learner types it; here it is read, and made into a scheduler.
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
+
+from quizkit.errors import QuizkitError, visible
+from quizkit.progress import Configured, Event, in_order, undone_ids
+from quizkit.scheduling import CalendarDays, Scheduler
+
+if TYPE_CHECKING:
+    from quizkit.scheduling.scheduler import MemoryModel
+
+
+@frozen(kw_only=True)
+class Settings:
+    """What holds for the schedule of every deck; `Settings()` are the defaults.
+
+    Args:
+        retention: chance of recall wanted on the due day, 0.7 to 0.99.
+        model: memory model, `fsrs6` or `fsrs7`.
+        weights: of the model; empty for its own. Those of another model are left aside.
+        calibrate: whether intervals follow how the learner's answers differ from the model.
+        new: new cards a study day, over all decks; 0 or more.
+        day_start: local hour at which a study day begins, 0 to below 24; 4.5 is half past four.
+        steps: delays before a new card enters review; may be empty.
+        relearning_steps: delays after a lapse; may be empty.
+    """
+
+    retention: float = 0.9
+    model: str = "fsrs6"
+    weights: tuple[float, ...] = ()
+    calibrate: bool = True
+    new: int = 20
+    day_start: float = 4
+    steps: tuple[timedelta, ...] = (timedelta(minutes=1), timedelta(minutes=10))
+    relearning_steps: tuple[timedelta, ...] = (timedelta(minutes=10),)
+
+    @property
+    def days(self) -> CalendarDays:
+        """What a study day is; each instant is taken in its own offset."""
+        return CalendarDays(start_hour=self.day_start)
+
+    def scheduler(self) -> Scheduler:
+        """Return the scheduler that these settings ask for."""
+        return Scheduler(
+            model=_model(self.model, self.weights),
+            desired_retention=self.retention,
+            learning_steps=self.steps,
+            relearning_steps=self.relearning_steps,
+            day=self.days,
+        )
+
+    def shown(self, name: str) -> str:
+        """Return the value of a setting as `changed` takes it."""
+        return _WRITERS.get(name, str)(getattr(self, _field(name)))
+
+
+NAMES = {
+    "retention": "chance of recall wanted on the due day, 0.7 to 0.99",
+    "model": "memory model: fsrs6 or fsrs7",
+    "weights": "weights of the model, as `quizkit fit` finds them; empty for its own",
+    "calibrate": "let intervals follow your answers: on or off",
+    "new": "new cards a study day, over all decks",
+    "day-start": "local time at which a study day begins",
+    "steps": "delays before a new card enters review, such as 1m 10m; or none",
+    "relearning-steps": "delays after a lapse; or none",
+}
+"""Every setting, and what it is for."""
+
+
+def changed(settings: Settings, name: str, value: str) -> Settings:
+    """Return settings with one value read from a text; an empty one stands for the default.
+
+    Raises:
+        QuizkitError: there is no such setting, or it cannot have this value.
+    """
+    if name not in NAMES:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, NAMES, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(NAMES)}"
+        raise QuizkitError(f"there is no setting {visible(name)!r}; {hint}")
+    changes: dict[str, Any] = {_field(name): getattr(Settings(), _field(name))}
+    try:
+        if value.strip():
+            changes[_field(name)] = _READERS[name](value.strip())
+    except ValueError as error:
+        raise QuizkitError(
+            f"{name} cannot be {visible(value)!r}: {visible(str(error))}\nfix: {NAMES[name]}"
+        ) from error
+    return evolve(settings, **changes)
+
+
+def settings_of(events: Iterable[Event]) -> Settings:
+    """Return the settings that stand at the end of a log.
+
+    A value that cannot be read, as a later quizkit may have written it, changes nothing.
+    """
+    ordered = in_order(events)
+    undone = undone_ids(ordered)
+    settings = Settings()
+    for event in ordered:
+        if isinstance(event, Configured) and event.id not in undone:
+            with suppress(QuizkitError):
+                settings = changed(settings, event.name, event.value)
+    return settings
+
+
+def _field(name: str) -> str:
+    return name.replace("-", "_")
+
+
+_FSRS6_WEIGHTS = (17, 19, 21)  # of its versions; no other model of ours has as many
+
+
+def _model(name: str, weights: tuple[float, ...]) -> "MemoryModel":
+    """Return a memory model; weights of another one are left aside."""
+    ours = bool(weights) and (len(weights) in _FSRS6_WEIGHTS) == (name == "fsrs6")
+    if name == "fsrs6":
+        from quizkit.scheduling import FSRS6
+
+        return FSRS6(weights) if ours else FSRS6()
+    from quizkit.scheduling import FSRS7
+
+    return FSRS7(weights) if ours else FSRS7()
+
+
+def _retention(text: str) -> float:
+    percent = text.endswith("%")
+    retention = float(text.removesuffix("%")) / (100 if percent else 1)
+    if not 0.7 <= retention <= 0.99:
+        raise ValueError("it is out of range")
+    return retention
+
+
+def _model_name(text: str) -> str:
+    name = text.lower().replace("-", "")
+    if name not in ("fsrs6", "fsrs7"):
+        raise ValueError("there is no such model")
+    return name
+
+
+def _weights(text: str) -> tuple[float, ...]:
+    weights = tuple(float(number) for number in text.replace(",", " ").split())
+    _model("fsrs6" if len(weights) in _FSRS6_WEIGHTS else "fsrs7", weights)  # checks them
+    return weights
+
+
+def _switch(text: str) -> bool:
+    if text.lower() not in ("on", "off"):
+        raise ValueError("it is on or off")
+    return text.lower() == "on"
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal() or len(text) > 9:
+        raise ValueError("it is a whole number, 0 or more")
+    return int(text)
+
+
+def _hour(text: str) -> float:
+    hours, _, minutes = text.partition(":")
+    hour = _whole(hours) + (_whole(minutes) / 60 if minutes else 0)
+    if hour >= 24 or (minutes and int(minutes) >= 60):
+        raise ValueError("a day has 24 hours")
+    return hour
+
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def _steps(text: str) -> tuple[timedelta, ...]:
+    if text.lower() == "none":
+        return ()
+    steps = []
+    for word in text.replace(",", " ").split():
+        if word[-1] not in _UNITS:
+            raise ValueError(f"{word} has no unit: s, m, h or d")
+        seconds = _whole(word[:-1]) * _UNITS[word[-1]]
+        if not 0 < seconds <= 30 * 86400:
+            raise ValueError(f"{word} is not above 0 and at most 30d")
+        steps.append(timedelta(seconds=seconds))
+    return tuple(steps)
+
+
+def _shown_steps(steps: tuple[timedelta, ...]) -> str:
+    words = []
+    for step in steps:
+        seconds = int(step.total_seconds())
+        unit = next(unit for unit in "dhms" if seconds % _UNITS[unit] == 0)
+        words.append(f"{seconds // _UNITS[unit]}{unit}")
+    return " ".join(words) or "none"
+
+
+def _shown_hour(hour: float) -> str:
+    minutes = round(hour * 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "retention": _retention,
+    "model": _model_name,
+    "weights": _weights,
+    "calibrate": _switch,
+    "new": _whole,
+    "day-start": _hour,
+    "steps": _steps,
+    "relearning-steps": _steps,
+}
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "weights": lambda weights: " ".join(map(repr, weights)),
+    "calibrate": lambda on: "on" if on else "off",
+    "day-start": _shown_hour,
+    "steps": _shown_steps,
+    "relearning-steps": _shown_steps,
+}
