@@ -7,6 +7,7 @@ a study day.
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from random import Random
 
 from attrs import evolve, frozen
 
@@ -144,6 +145,16 @@ def study_queue(
 def practice_queue(cards: Iterable[Card], *, limit: int | None = None) -> Queue:
     """Return every card once, in file order, whatever its schedule."""
     return Queue(new=tuple(card.id for card in cards), limit=limit)
+
+
+def exam_queue(cards: Iterable[Card], rng: Random, *, limit: int | None = None) -> Queue:
+    """Return one card of each note, chosen and put in order by `rng`."""
+    siblings: dict[int, list[Card]] = {}
+    for card in cards:
+        siblings.setdefault(id(card.note), []).append(card)
+    chosen = [rng.choice(of_note).id for of_note in siblings.values()]
+    rng.shuffle(chosen)
+    return Queue(new=tuple(chosen), limit=limit)
 
 
 def next_due(cards: Iterable[Card], progress: Progress, now: datetime) -> datetime | None:

@@ -1,7 +1,9 @@
 """The session as a state machine: what is asked, what an answer counts as, what is saved."""
 
+import json
 import random
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -29,12 +31,14 @@ from quizkit.session import (
     Finished,
     Input,
     Judged,
+    Mode,
     Plan,
     Rate,
     Respond,
-    shown_options,
+    Session,
     start,
 )
+from quizkit.session.options import shown_options
 from tests.logs import START
 
 SECOND = timedelta(seconds=1)
@@ -158,7 +162,7 @@ def test_the_learner_overrules_a_wrong_verdict_and_may_then_refine() -> None:
     assert isinstance(rated, Rated)
     assert (answered.outcome, rated.outcome) == ("wrong", "correct")
     it.do(Rate(Rating.HARD))
-    assert it.session.results[-1].rating is Rating.HARD
+    assert it.session.answers[-1].rating is Rating.HARD
 
 
 def test_the_learner_overrules_a_right_verdict() -> None:
@@ -194,7 +198,7 @@ def test_undo_asks_the_card_again_and_takes_its_answer_back() -> None:
     assert it.asking.card.id == "d#rhubarb"
     assert it.session.progress == before == it.replayed()
     assert isinstance(it.events[-1], Undone)
-    assert it.session.results == ()
+    assert it.session.answers == ()
 
 
 def test_undo_works_on_the_summary() -> None:
@@ -224,7 +228,7 @@ def test_burying_and_suspending_hide_a_card_and_can_be_undone() -> None:
 
 
 def test_practice_asks_everything_and_moves_no_schedule() -> None:
-    it = sitting(typed("rhubarb"), WORDS, practice=True)
+    it = sitting(typed("rhubarb"), WORDS, mode=Mode.PRACTICE)
     it.do(Respond("x"), Command.NEXT, Respond("y"), Rate(Rating.GOOD))
     assert isinstance(it.session.screen, Finished)
     assert all(event.practice for event in it.events if isinstance(event, Answered))
@@ -311,12 +315,12 @@ INPUTS = st.sampled_from(
 NOTES = (typed("rhubarb", hints=("h",)), FRUIT, WORDS, typed("sorrel", reverse="Ampfer"))
 
 
-@given(st.lists(INPUTS, max_size=25), st.booleans(), st.integers(1, 5))
+@given(st.lists(INPUTS, max_size=25), st.sampled_from(Mode), st.integers(1, 5))
 @settings(max_examples=80, deadline=None)
 def test_the_log_of_any_session_replays_to_its_state(
-    inputs: list[Input], practice: bool, limit: int
+    inputs: list[Input], mode: Mode, limit: int
 ) -> None:
-    it = sitting(*NOTES, practice=practice, limit=limit)
+    it = sitting(*NOTES, mode=mode, limit=limit)
     for given_input in inputs:
         try:
             it.do(given_input)
@@ -324,6 +328,83 @@ def test_the_log_of_any_session_replays_to_its_state(
             continue
         assert it.replayed() == it.session.progress
     assert len({event.id for event in it.events}) == len(it.events)
+
+
+def shown_and_kept(session: Session) -> tuple[object, ...]:
+    kept = session.to_dict()
+    return session.screen, session.progress, session.queue, session.answers, session.score, kept
+
+
+@given(st.lists(INPUTS, max_size=25), st.sampled_from(Mode), st.data())
+@settings(max_examples=80, deadline=None)
+def test_a_session_kept_as_json_goes_on_as_if_nothing_had_been(
+    inputs: list[Input], mode: Mode, data: st.DataObject
+) -> None:
+    learned = sitting(*NOTES).do(Respond("rhubarb"), Command.NEXT, Respond("apple"), Command.NEXT)
+    it = Sitting(plan_of(*NOTES, mode=mode, limit=3), learned.events, day=2)
+    it.session = evolve(it.session, plan=evolve(it.session.plan, writer="w2"))
+    for given_input in inputs:
+        with suppress(SessionError):
+            it.do(given_input)
+    kept = json.loads(json.dumps(it.session.to_dict()))
+    again = Session.from_dict(kept, it.session.plan, it.replayed())
+    assert shown_and_kept(again) == shown_and_kept(it.session)
+    further = data.draw(st.lists(INPUTS, max_size=5))
+    for given_input in further:
+        with suppress(SessionError):
+            at = it.now + SECOND
+            it.do(given_input)
+            again, _ = again.step(given_input, at)
+        assert shown_and_kept(again) == shown_and_kept(it.session)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        None,
+        {},
+        {"type": "Session", "version": 2},
+        {"type": "Session", "version": 1},
+        {"type": "Session", "version": 1, "began": "yesterday", "due": [], "new": []},
+    ],
+)
+def test_what_is_no_kept_session_is_a_value_error(broken: object) -> None:
+    with pytest.raises(ValueError, match="stored Session"):
+        Session.from_dict(broken, plan_of(FRUIT), Progress())
+
+
+def test_a_kept_session_whose_deck_has_changed_is_refused() -> None:
+    it = sitting(typed("rhubarb"), FRUIT).do(Respond("rhubarb"), Command.NEXT)
+    kept = it.session.to_dict()
+    with pytest.raises(ValueError, match="changed since"):
+        Session.from_dict(kept, plan_of(FRUIT), it.replayed())
+
+
+def test_an_exam_asks_each_note_once_and_keeps_its_feedback_for_the_end() -> None:
+    it = sitting(*NOTES, mode=Mode.EXAM)
+    asked = []
+    while isinstance(it.session.screen, Asking):
+        asked.append(it.asking.card.note.id)
+        it.do(Respond("rhubarb"))
+        if isinstance(it.session.screen, Judged):  # only the learner can judge their own words
+            assert it.judged.self_rated
+            it.do(Rate(Rating.GOOD))
+    assert sorted(asked) == ["fruit", "rhubarb", "sorrel", "words"]
+    assert [answer.card.note.id for answer in it.session.answers] == asked
+    assert it.session.score == 0.5
+    assert it.replayed().record("d#rhubarb").state.phase is Phase.NEW
+
+
+def test_an_exam_left_early_has_won_nothing_for_the_rest() -> None:
+    it = sitting(typed("rhubarb"), typed("sorrel"), mode=Mode.EXAM)
+    it.do(Respond(it.asking.card.note.id), Command.LEAVE)
+    assert it.session.score == 0.5
+
+
+def test_there_are_no_hints_in_an_exam() -> None:
+    it = sitting(typed("rhubarb", hints=("h",)), mode=Mode.EXAM)
+    with pytest.raises(SessionError, match="exam"):
+        it.do(Command.HINT)
 
 
 @given(st.lists(INPUTS, max_size=20))
@@ -340,4 +421,4 @@ def test_undoing_everything_restores_the_start(inputs: list[Input]) -> None:
         it.do(Command.UNDO)
     assert it.session.progress.records.keys() <= it.replayed().records.keys() | set()
     assert it.session.queue == begin.queue
-    assert it.session.results == ()
+    assert it.session.answers == ()

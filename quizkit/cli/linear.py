@@ -9,20 +9,11 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from quizkit.cli.closing import summary
 from quizkit.cli.commands import HELP, INPUTS, answer_of, key_of
-from quizkit.cli.render import (
-    GRADES,
-    Page,
-    feedback,
-    grades,
-    header,
-    letter,
-    question,
-    sources,
-    summary,
-    why_now,
-)
-from quizkit.cli.wording import when
+from quizkit.cli.page import Page, letter
+from quizkit.cli.questions import header, question
+from quizkit.cli.wording import GRADES, when
 from quizkit.errors import SessionError, StoreError, visible
 from quizkit.model import Blanks, PairsNote
 from quizkit.session import Asking, Command, Input, Judged, Rate, Respond, Session
@@ -74,6 +65,8 @@ class LinearFront:
         self._write(["", *header(session, self._page), *question(asking, self._page, labels)])
 
     def _write_feedback(self, session: Session, judged: Judged) -> None:
+        from quizkit.cli.feedback import feedback, grades, sources
+
         page = self._page
         lines = [*feedback(judged, page), *sources(session, page)]
         if judged.rating is None:
@@ -132,6 +125,8 @@ class LinearFront:
 
     def _look(self, session: Session, key: str) -> None:
         """Write what a key only shows."""
+        from quizkit.cli.feedback import sources, why_now
+
         page = self._page
         if key == "?":
             self._write([line for name, text in HELP for line in page.block(text, f"{name:<7}")])

@@ -83,8 +83,6 @@ new_option: _Decorator = click.option(
     "--new",
     "new_a_day",
     type=click.IntRange(min=0),
-    default=20,
-    show_default=True,
     metavar="N",
-    help="New cards a study day, over all decks.",
+    help="New cards a study day, over all decks (default: the setting `new`, 20).",
 )

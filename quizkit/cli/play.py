@@ -1,16 +1,14 @@
-"""`quizkit play`: sets a session up, drives it, and saves each answer before its feedback."""
+"""`quizkit play`: sets a session up and has it driven, on a terminal or as a transcript."""
 
-import signal
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 import click
 
 from quizkit.cli.decks import NotFound, load_decks
+from quizkit.cli.driver import Clock, Driver, ended_by_signals
 from quizkit.cli.options import (
     colour_of,
     colour_option,
@@ -20,24 +18,14 @@ from quizkit.cli.options import (
     progress_file,
     progress_option,
 )
-from quizkit.cli.render import Page, summary
-from quizkit.cli.wording import when
-from quizkit.errors import SessionError, StoreError, visible
+from quizkit.cli.page import Page
+from quizkit.errors import visible
 from quizkit.model import Card, Deck
-from quizkit.progress import replay
-from quizkit.scheduling import CalendarDays, Scheduler
-from quizkit.session import (
-    Command,
-    Finished,
-    Input,
-    Plan,
-    Respond,
-    Save,
-    Session,
-    start,
-)
-from quizkit.store import Store, open_store
-from quizkit.study_queue import next_due
+from quizkit.progress import Progress, replay
+from quizkit.scheduling import Rating
+from quizkit.session import Finished, Mode, Plan, Session, start
+from quizkit.settings import settings_of
+from quizkit.store import open_store
 
 _LINE_WIDTH = 80
 
@@ -55,6 +43,17 @@ _LINE_WIDTH = 80
     "--tag", "tags", multiple=True, help="Only cards with this tag; several: any of them."
 )
 @click.option("--cram", is_flag=True, help="Practise every card now; no schedule moves.")
+@click.option("--missed", is_flag=True, help="Practise the cards whose last answer was Again.")
+@click.option(
+    "--exam", is_flag=True, help="Ask each note once; feedback and score come at the end."
+)
+@click.option(
+    "--pass",
+    "pass_mark",
+    type=click.IntRange(0, 100),
+    metavar="PERCENT",
+    help="With --exam: exit with 1 below this score.",
+)
 @click.option("--typed", is_flag=True, help="Hide the options: type the answers to choices.")
 @click.option("--seed", metavar="TEXT", help="Fix the order of options.")
 @now_option
@@ -70,9 +69,12 @@ _LINE_WIDTH = 80
 def play(
     decks: tuple[str, ...],
     limit: int | None,
-    new_a_day: int,
+    new_a_day: int | None,
     tags: tuple[str, ...],
     cram: bool,
+    missed: bool,
+    exam: bool,
+    pass_mark: int | None,
     typed: bool,
     seed: str | None,
     now: datetime | None,
@@ -86,14 +88,19 @@ def play(
     DECK is a file, a folder, or a deck's id. Every answer is saved the moment it is given; leave
     whenever you like.
     """
+    mode = _mode(cram=cram or missed, exam=exam, pass_mark=pass_mark)
     loaded = load_decks(decks)
     cards = _chosen(loaded, tags)
     _write_anything()
     linear = plain or answers is not None or not _at_terminal() or dumb_terminal()
-    clock = _Clock(now)
-    with open_store(progress_file(progress_path)) as store, _ended_by_signals():
-        scheduler = Scheduler(day=CalendarDays())
-        progress = replay(store.events(), scheduler)
+    clock = Clock(now)
+    with open_store(progress_file(progress_path)) as store, ended_by_signals():
+        events = list(store.events())
+        settings = settings_of(events)
+        scheduler = settings.scheduler()
+        progress = replay(events, scheduler, settings.days)
+        if missed:
+            cards = _missed(cards, progress)
         if seed is None:
             seed = "0" if linear else store.writer
         plan = Plan(
@@ -102,16 +109,16 @@ def play(
             scheduler=scheduler,
             writer=store.writer,
             seed=seed,
-            new_a_day=new_a_day,
+            new_a_day=settings.new if new_a_day is None else new_a_day,
             limit=limit,
-            practice=cram,
+            mode=mode,
             typed=typed,
         )
         session = start(plan, progress, clock.now())
         if isinstance(session.screen, Finished):
-            _say_nothing_due(session, decks)
+            _say_nothing_to_ask(session, decks)
             return 0
-        driver = _Driver(session, store, clock)
+        driver = Driver(session, store, clock)
         in_colour = colour_of(colour)
         try:
             if linear:
@@ -126,74 +133,30 @@ def play(
                 with Keys() as keys:
                     driver.run(TerminalFront(keys, colour=in_colour))
         except KeyboardInterrupt:
+            from quizkit.cli.closing import summary
+
             page = Page(_LINE_WIDTH, in_colour)
             click.echo("\n" + "\n".join(["Interrupted.", *summary(driver.session, page)]))
             return 130
-    return 0
+    failed = pass_mark is not None and driver.session.score * 100 < pass_mark
+    return 1 if failed else 0
 
 
-class _Front(Protocol):
-    """What shows a session to a learner, and reads what the learner does."""
-
-    def read(self, session: Session) -> Input | None: ...
-
-    def refuse(self, error: SessionError) -> None: ...
-
-    def retry(self, error: StoreError) -> bool: ...
-
-
-class _Driver:
-    """Takes a session from its first screen to its last; `session` is where it stands."""
-
-    def __init__(self, session: Session, store: Store, clock: "_Clock") -> None:
-        self.session = session
-        self._store = store
-        self._clock = clock
-
-    def run(self, front: _Front) -> None:
-        """Show each screen, take each input, and save what it calls for before the next."""
-        while True:
-            given = front.read(self.session)
-            if given is None:
-                if isinstance(self.session.screen, Finished):
-                    return
-                given = Command.LEAVE
-            if isinstance(given, Respond) or given is Command.SHOW:
-                self._clock.answered()
-            try:
-                with _interrupts_held_back():
-                    after, effects = self.session.step(given, self._clock.now())
-                    for effect in effects:
-                        self._save(effect, front)
-                    self.session = after
-            except SessionError as error:
-                front.refuse(error)
-
-    def _save(self, effect: Save, front: _Front) -> None:
-        while True:
-            try:
-                return self._store.append(effect.event)
-            except StoreError as error:
-                if not front.retry(error):
-                    raise StoreError(
-                        f"{error}\nyour last answer is not saved; those before it are"
-                    ) from error
+def _mode(*, cram: bool, exam: bool, pass_mark: int | None) -> Mode:
+    if pass_mark is not None and not exam:
+        raise click.UsageError("--pass goes with --exam")
+    if cram and exam:
+        raise click.UsageError(
+            "--exam asks each note once; it goes with neither --cram nor --missed"
+        )
+    if exam:
+        return Mode.EXAM
+    return Mode.PRACTICE if cram else Mode.STUDY
 
 
-class _Clock:
-    """The time: the real one, or one that starts where told and moves a second an answer."""
-
-    def __init__(self, pretended: datetime | None) -> None:
-        self._pretended = pretended
-
-    def now(self) -> datetime:
-        """Return the instant, in the learner's offset."""
-        return self._pretended or datetime.now().astimezone()
-
-    def answered(self) -> None:
-        """Let an answer take its second."""
-        if self._pretended is not None:
-            self._pretended += timedelta(seconds=1)
+def _missed(cards: Iterable[Card], progress: Progress) -> list[Card]:
+    """Return the cards whose newest answer was rated Again."""
+    return [card for card in cards if progress.record(card.id).last_rating is Rating.AGAIN]
 
 
 def _chosen(decks: Iterable[Deck], tags: tuple[str, ...]) -> list[Card]:
@@ -207,7 +170,13 @@ def _chosen(decks: Iterable[Deck], tags: tuple[str, ...]) -> list[Card]:
     return chosen
 
 
-def _say_nothing_due(session: Session, decks: tuple[str, ...]) -> None:
+def _say_nothing_to_ask(session: Session, decks: tuple[str, ...]) -> None:
+    from quizkit.cli.wording import when
+    from quizkit.study_queue import next_due
+
+    if session.plan.mode is not Mode.STUDY:
+        click.echo("Nothing to ask: the last answer to every card was right.")
+        return
     coming = next_due(session.plan.cards.values(), session.progress, session.now)
     click.echo("Nothing is due now.")
     if coming is not None:
@@ -230,32 +199,3 @@ def _write_anything() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors=errors)
-
-
-@contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """Put Ctrl-C off until an answer is saved."""
-    held: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: held.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if held:
-        raise KeyboardInterrupt
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Have SIGTERM and SIGHUP end the program in good order, the terminal as it was."""
-
-    def end(number: int, frame: object) -> None:
-        sys.exit(128 + number)
-
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), end) for name in names}
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)

@@ -22,6 +22,7 @@ from quizkit.formats.deck_yaml import load_deck
 from quizkit.model import Deck
 from quizkit.progress import Progress, replay
 from quizkit.scheduling import CalendarDays, Scheduler
+from quizkit.settings import Settings
 from quizkit.store import open_store
 from quizkit.study_queue import Queue, next_due, study_queue
 
@@ -54,7 +55,7 @@ class _Standing:
 @progress_option
 def due(
     decks: tuple[str, ...],
-    new_a_day: int,
+    new_a_day: int | None,
     now: datetime | None,
     as_json: bool,
     progress_path: Path | None,
@@ -65,6 +66,7 @@ def due(
     """
     files = deck_files(decks) if decks else near_decks()
     now = now or datetime.now().astimezone()
+    new_a_day = Settings().new if new_a_day is None else new_a_day
     standings, errors = _standings(files, now, new_a_day, progress_path)
     for error in errors:
         click.echo(str(error), err=True)

@@ -12,20 +12,11 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
+from quizkit.cli.closing import summary
 from quizkit.cli.commands import HELP, INPUTS, answer_of, key_of
-from quizkit.cli.render import (
-    GRADES,
-    Page,
-    accept_line,
-    feedback,
-    grades,
-    header,
-    letter,
-    question,
-    sources,
-    summary,
-    why_now,
-)
+from quizkit.cli.page import Page, letter
+from quizkit.cli.questions import header, question
+from quizkit.cli.wording import GRADES
 from quizkit.errors import SessionError, StoreError
 from quizkit.model import (
     Blanks,
@@ -277,6 +268,8 @@ class TerminalFront:
 
     def _look(self, session: Session, key: str) -> bool:
         """Show what a key only shows, until another key; return whether anything was shown."""
+        from quizkit.cli.feedback import sources, why_now
+
         screen = session.screen
         if key == "?":
             self._key(lambda page: _with_way_back(_help(page), page))
@@ -380,6 +373,8 @@ def _typing(session: Session, asking: Asking, page: Page) -> list[str]:
 
 
 def _judging(session: Session, judged: Judged, page: Page) -> list[str]:
+    from quizkit.cli.feedback import accept_line, feedback, grades, sources
+
     practice = session.plan.practice
     lines = [*header(session, page), *page.block(judged.card.prompt), ""]
     lines += feedback(judged, page)

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from quizkit.scheduling import CalendarDays
+from quizkit.scheduling import CalendarDays, Rating
+
+GRADES = {rating: rating.name.capitalize() for rating in Rating}
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

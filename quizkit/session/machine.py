@@ -1,41 +1,17 @@
-"""A study session as a state machine: an input and an instant in, the next state and effects out.
-
-    session = start(plan, progress, now)
-    while not isinstance(session.screen, Finished):
-        draw(session.screen)
-        session, effects = session.step(read_input(), now)
-        for effect in effects:
-            store.append(effect.event)   # before the next screen is drawn
-
-A session is a value: nothing in it changes, so a web page or a bot can keep it between two
-requests, and undo is the value before. It decides what is asked, what an answer counts as and
-what is saved; it draws nothing and reads no clock. Effects are to be carried out, in order, before
-the screen of the new state is shown.
-"""
+"""The session itself: what each input leads to."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from enum import Enum
 from random import Random
+from typing import Any
 
 from attrs import evolve, field, frozen
 
 from quizkit.errors import SessionError
-from quizkit.grading import Outcome, Verdict
-from quizkit.model import (
-    Card,
-    ChoiceNote,
-    Deck,
-    OrderNote,
-    PairsNote,
-    SelfRatedNote,
-    SeveralChoicesNote,
-    TrueFalseNote,
-)
+from quizkit.model import Card
 from quizkit.progress import (
     Answered,
     Buried,
-    CardRecord,
     Event,
     EventId,
     Progress,
@@ -44,167 +20,22 @@ from quizkit.progress import (
     Suspended,
     Undone,
 )
-from quizkit.scheduling import CardState, Rating, Scheduler
-from quizkit.study_queue import Queue, practice_queue, study_queue
-
-
-@frozen(eq=False)
-class Plan:
-    """What holds for one sitting.
-
-    Args:
-        decks: where the cards come from; their ids differ.
-        cards: the cards to choose from, by id, in file order.
-        scheduler: computes intervals and chances.
-        writer: names this sitting in the ids of its events; unique over all devices.
-        seed: decides the order of options.
-        new_a_day: how many cards a study day may be new, over all decks.
-        limit: how many different cards to ask; None for all.
-        practice: ask every card once, whatever its schedule, and let no schedule move.
-        typed: show no options where the answer can be typed.
-    """
-
-    decks: Mapping[str, Deck]
-    cards: Mapping[str, Card]
-    scheduler: Scheduler
-    writer: str
-    seed: str
-    new_a_day: int = 20
-    limit: int | None = None
-    practice: bool = False
-    typed: bool = False
-
-    def other_answers(self, card: Card) -> frozenset[str]:
-        """Return the right answers of the other notes of the card's deck."""
-        return self.decks[card.id.split("#", 1)[0]].other_answers(card)
-
-
-class Command(Enum):
-    """What a learner can ask for at a single key."""
-
-    SHOW = "show me"
-    HINT = "hint"
-    NEXT = "next"
-    OVERRULE = "overrule"
-    UNDO = "undo"
-    BURY = "bury"
-    SUSPEND = "suspend"
-    LEAVE = "leave"
-
-
-@frozen
-class Respond:
-    """An answer, in the form that the grader takes; options by their text."""
-
-    response: Response
-
-
-@frozen
-class Rate:
-    """A grade for the answer just judged."""
-
-    rating: Rating
-
-
-Input = Command | Respond | Rate
-
-
-@frozen
-class Save:
-    """An effect: append this event to the log; the screen may be drawn once it is on disk."""
-
-    event: Event
-
-
-@frozen
-class Asking:
-    """A card is shown and waits for an answer.
-
-    Args:
-        card: the card.
-        options: the texts to choose from or to arrange, in the order shown; for pairs, the right
-            sides. Empty where the answer is typed.
-        since: when it was shown.
-        hints: how many hints have been shown.
-    """
-
-    card: Card
-    options: tuple[str, ...]
-    since: datetime
-    hints: int = 0
-
-    @property
-    def hints_shown(self) -> tuple[str, ...]:
-        """The hints asked for so far."""
-        return self.card.note.hints[: self.hints]
-
-
-@frozen
-class Judged:
-    """An answer was given and saved; feedback is shown, and grades are offered.
-
-    Args:
-        asking: the screen it was given on.
-        response: the answer; None for "show me".
-        verdict: what the grader says of it.
-        answer: id of the saved answer.
-        at: the instant of the answer; every grade counts from it.
-        before: the card's record before the answer.
-        offers: the grades on offer, in order, each with the state of the card it leads to.
-        rating: what the answer counts as; None if only the learner can say.
-        overruled: whether the learner has turned the verdict round.
-    """
-
-    asking: Asking
-    response: Response
-    verdict: Verdict
-    answer: EventId
-    at: datetime
-    before: CardRecord
-    offers: Mapping[Rating, CardState]
-    rating: Rating | None
-    overruled: bool = False
-
-    @property
-    def card(self) -> Card:
-        """The card that was asked."""
-        return self.asking.card
-
-    @property
-    def self_rated(self) -> bool:
-        """Whether the learner is the judge."""
-        return isinstance(self.card.task, SelfRatedNote)
-
-    @property
-    def right(self) -> bool:
-        """Whether the answer counts as right, the learner's word going before the grader's."""
-        return self.verdict.outcome.remembered != self.overruled
-
-    @property
-    def default(self) -> Rating:
-        """The grade that NEXT takes."""
-        if self.rating is not None:
-            return self.rating
-        return min(Rating.GOOD, max(self.offers))
-
-
-@frozen
-class Finished:
-    """Nothing is left to ask in this session, or the learner left."""
-
-    left: bool = False
-
-
-Screen = Asking | Judged | Finished
-
-
-@frozen
-class Result:
-    """How an answer of this session came out; `rating` is None if it was never rated."""
-
-    card_id: str
-    outcome: Outcome
-    rating: Rating | None
+from quizkit.scheduling import CardState, Rating
+from quizkit.session.options import by_text, shown_options
+from quizkit.session.screens import (
+    Asking,
+    Command,
+    Finished,
+    Input,
+    Judged,
+    Mode,
+    Plan,
+    Rate,
+    Respond,
+    Save,
+    Screen,
+)
+from quizkit.study_queue import Queue, exam_queue, practice_queue, study_queue
 
 
 @frozen(eq=False)
@@ -216,12 +47,13 @@ class Session:
         progress: the state of every card, with the answers of this sitting.
         queue: what is still to be asked.
         screen: what is shown.
-        results: one for each answer given and not undone, in order.
+        answers: those given and not undone, in order, each with its verdict and rating.
         events: how many events this sitting has made.
         began: when it was started.
         now: the newest instant it has seen; it never goes back.
         previous: the state that an undo returns to, None at the start.
         undoes: id of the event that an undo takes back.
+        inputs: what the learner did in this sitting and when, undone or not.
     """
 
     plan: Plan
@@ -230,10 +62,20 @@ class Session:
     screen: Screen
     began: datetime
     now: datetime
-    results: tuple[Result, ...] = ()
+    answers: tuple[Judged, ...] = ()
     events: int = 0
     previous: "Session | None" = field(default=None, repr=False)
     undoes: EventId | None = None
+    inputs: tuple[tuple[Input, datetime], ...] = field(default=(), repr=False)
+
+    @property
+    def score(self) -> float:
+        """The share of points won so far, 0 to 1; what is still to be asked has won none."""
+        points = sum(answer.points for answer in self.answers)
+        questions = len(self.answers) + self.queue.remaining(self.now)
+        if isinstance(self.screen, Judged):
+            questions -= self.screen.card.id not in self.queue.begun
+        return points / questions if questions else 0.0
 
     def step(self, given: Input, now: datetime) -> tuple["Session", tuple[Save, ...]]:
         """Return the session after an input at the instant `now`, and what is to be saved.
@@ -245,7 +87,8 @@ class Session:
         Raises:
             SessionError: the screen does not take this input; the session is as it was.
         """
-        session = evolve(self, now=max(self.now, _whole_milliseconds(now)))
+        now = max(self.now, _whole_milliseconds(now))
+        session = evolve(self, now=now, inputs=(*self.inputs, (given, now)))
         screen = self.screen
         if given is Command.UNDO:
             return session._undo()
@@ -256,6 +99,8 @@ class Session:
                 return session._answer(screen, response)
             case Asking(), Command.SHOW:
                 return session._answer(screen, None)
+            case Asking(), Command.HINT if self.plan.mode is Mode.EXAM:
+                raise SessionError("there are no hints in an exam")
             case Asking(), Command.HINT if screen.hints < len(screen.card.note.hints):
                 return evolve(session, screen=evolve(screen, hints=screen.hints + 1)), ()
             case Asking(), Command.HINT:
@@ -270,12 +115,38 @@ class Session:
                 return session._hide(screen.card, given)
         raise SessionError("that does not apply here")
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the session as JSON values, to be kept between two requests.
+
+        Plan and progress are not in it: the caller has them from the decks and the log.
+        """
+        from quizkit.session.saved import session_to_dict
+
+        return session_to_dict(self)
+
+    @classmethod
+    def from_dict(cls, data: object, plan: Plan, progress: Progress) -> "Session":
+        """Return the session that `to_dict` wrote.
+
+        Args:
+            data: what `to_dict` gave.
+            plan: as at the start; of equal decks, seed and writer.
+            progress: the state of every card by now, the events of this session included.
+
+        Raises:
+            ValueError: of another version, not what `to_dict` writes, or of decks that have
+                changed since.
+        """
+        from quizkit.session.saved import session_from_dict
+
+        return session_from_dict(data, plan, progress)
+
     def _answer(self, asking: Asking, response: Response) -> tuple["Session", tuple[Save, ...]]:
         """Judge an answer and let it count, before its feedback is shown."""
         from quizkit.grading import grade  # only now: the first question need not wait for it
 
         card = asking.card
-        response = _by_text(card, response, asking.options)
+        response = by_text(card, response, asking.options)
         verdict = grade(
             card,
             response,
@@ -309,16 +180,17 @@ class Session:
             duration=self.now - asking.since,
             practice=self.plan.practice,
         )
-        result = Result(card.id, verdict.outcome, rating)
         session = evolve(
             self,
             screen=judged,
             progress=self._progress_with(judged, rating),
-            results=(*self.results, result),
+            answers=(*self.answers, judged),
             events=self.events + 1,
             previous=self,
             undoes=event.id,
         )
+        if self.plan.mode is Mode.EXAM and not judged.self_rated:
+            session = session._next(judged)  # its feedback comes at the end
         return session, (Save(event),)
 
     def _with_grades(self, judged: Judged, *, right: bool) -> Judged:
@@ -380,11 +252,10 @@ class Session:
             due=self._promise(judged, rating),
             outcome=outcome,
         )
-        result = evolve(self.results[-1], rating=rating)
         session = evolve(
             self,
             progress=self._progress_with(judged, rating),
-            results=(*self.results[:-1], result),
+            answers=(*self.answers[:-1], evolve(judged, rating=rating)),
             events=self.events + 1,
         )
         return session, event
@@ -393,7 +264,7 @@ class Session:
         """Ask the next card, the judged one being done with for now."""
         card_id = judged.card.id
         state = None if self.plan.practice else self.progress.record(card_id).state
-        return evolve(self, queue=self.queue.after(card_id, state))._asking()
+        return evolve(self, queue=self.queue.after(card_id, state)).asking()
 
     def _hide(self, card: Card, command: Input) -> tuple["Session", tuple[Save, ...]]:
         """Bury or suspend a card, and ask the next."""
@@ -414,7 +285,7 @@ class Session:
             previous=self,
             undoes=event_id,
         )
-        return hidden._asking(), (Save(event),)
+        return hidden.asking(), (Save(event),)
 
     def _undo(self) -> tuple["Session", tuple[Save, ...]]:
         """Return to before the last answer, burying or suspension of this sitting."""
@@ -426,16 +297,22 @@ class Session:
         screen = self.previous.screen
         if isinstance(screen, Asking):
             screen = evolve(screen, since=self.now)
-        back = evolve(self.previous, screen=screen, events=self.events + 1, now=self.now)
+        back = evolve(
+            self.previous,
+            screen=screen,
+            events=self.events + 1,
+            now=self.now,
+            inputs=self.inputs,
+        )
         return back, (Save(event),)
 
-    def _asking(self) -> "Session":
+    def asking(self) -> "Session":
         """Show the next card of the queue, or the end."""
         card_id = self.queue.next_card(self.now)
         if card_id is None:
             return evolve(self, screen=Finished())
         card = self.plan.cards[card_id]
-        rng = Random(f"{self.plan.seed}/{card_id}/{len(self.results)}")
+        rng = Random(f"{self.plan.seed}/{card_id}/{len(self.answers)}")
         options = shown_options(card, rng, typed=self.plan.typed)
         return evolve(self, screen=Asking(card, options, self.now))
 
@@ -449,8 +326,10 @@ def start(plan: Plan, progress: Progress, now: datetime) -> Session:
         now: an aware datetime in the learner's offset.
     """
     cards = plan.cards.values()
-    if plan.practice:
+    if plan.mode is Mode.PRACTICE:
         queue = practice_queue(cards, limit=plan.limit)
+    elif plan.mode is Mode.EXAM:
+        queue = exam_queue(cards, Random(plan.seed), limit=plan.limit)
     else:
         queue = study_queue(
             cards,
@@ -461,61 +340,7 @@ def start(plan: Plan, progress: Progress, now: datetime) -> Session:
             limit=plan.limit,
         )
     begin = _whole_milliseconds(now)
-    return Session(plan, progress, queue, Finished(), begin, begin)._asking()
-
-
-_LONGEST_PICK = 10_000  # characters; what is longer names no option and is kept as it is
-
-
-def shown_options(card: Card, rng: Random, *, typed: bool = False) -> tuple[str, ...]:
-    """Return what a card's learner picks from, in the order to show; empty if there is nothing.
-
-    Options are shuffled, but ascend where all are numbers or all are dates. Items to put in order
-    are never shown in the right order.
-    """
-    task = card.task
-    match task:
-        case TrueFalseNote():
-            return ("true", "false")
-        case ChoiceNote() | SeveralChoicesNote() if not typed:
-            from quizkit.grading import ascending
-
-            return ascending(task.options, card.note.judging.language) or _shuffled(
-                task.options, rng
-            )
-        case OrderNote():
-            items = _shuffled(task.order, rng)
-            return items if items != task.order else (*items[1:], items[0])
-        case PairsNote():
-            return _shuffled(tuple(dict.fromkeys(task.pairs.values())), rng)
-    return ()
-
-
-def _by_text(card: Card, response: Response, options: tuple[str, ...]) -> Response:
-    """Return picks by letter or position as the texts of their options.
-
-    So the log can be judged again when nobody knows any more in which order options stood.
-    """
-    if not options or not isinstance(response, str) or len(response) > _LONGEST_PICK:
-        return response
-    from quizkit.grading.picks import Options
-
-    shown = Options(options, card.note.judging.language)
-
-    def text(item: str) -> str:
-        place = shown.pick(item)
-        return item if place is None else options[place]
-
-    match card.task:
-        case ChoiceNote() | TrueFalseNote():
-            return text(response)
-        case SeveralChoicesNote() | OrderNote():
-            return [text(item) for item in shown.items(response)] or response
-    return response
-
-
-def _shuffled(items: tuple[str, ...], rng: Random) -> tuple[str, ...]:
-    return tuple(rng.sample(items, len(items)))
+    return Session(plan, progress, queue, Finished(), begin, begin).asking()
 
 
 def _whole_milliseconds(at: datetime) -> datetime:

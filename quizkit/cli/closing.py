@@ -1,0 +1,82 @@
+"""The end of a session on the page: how it went, what was missed, and what comes next."""
+
+from quizkit.cli.page import Page
+from quizkit.cli.wording import count, end_of_next_day, took, when
+from quizkit.scheduling import Rating
+from quizkit.session import Finished, Mode, Session
+from quizkit.study_queue import next_due, study_queue
+
+
+def summary(session: Session, page: Page) -> list[str]:
+    """Return how the session went, what was missed and when it comes back, and what is next."""
+    if session.plan.mode is Mode.EXAM:
+        return _exam(session, page)
+    lines = []
+    answers = session.answers
+    if answers:
+        cards = count(len({answer.card.id for answer in answers}), "card")
+        rated = [answer.rating for answer in answers if answer.rating is not None]
+        right = sum(rating is not Rating.AGAIN for rating in rated)
+        share = f", {right} right ({right / len(rated):.0%})" if rated else ""
+        time = took(session.now - session.began)
+        lines += page.block(f"{cards}, {count(len(answers), 'answer')}{share}, {time}.")
+    missed = dict.fromkeys(answer.card.id for answer in answers if answer.rating is Rating.AGAIN)
+    if missed:
+        lines += ["", "Missed:"]
+    for card_id in missed:
+        prompt = " ".join(session.plan.cards[card_id].prompt.split())
+        back = ""
+        if not session.plan.practice:
+            due = session.progress.record(card_id).state.due
+            back = f" – back {when(session.now, due, session.progress.days)}"
+        lines += page.block(_shortened(prompt, 2 * page.width) + back, "  ✗ ")
+    return [*lines, "", *_what_next(session, page)] if lines else _what_next(session, page)
+
+
+def _exam(session: Session, page: Page) -> list[str]:
+    """Return the score of an exam, then the feedback on every answer that lost points."""
+    from quizkit.cli.feedback import feedback
+
+    answered = count(len(session.answers), "question")
+    time = took(session.now - session.began)
+    score = f"Score: {session.score:.0%} – {answered} answered, {time}."
+    lines = [page.paint(line, bold=True) for line in page.block(score)]
+    if left := session.queue.remaining(session.now):
+        lines += page.block(f"{count(left, 'question')} not answered.")
+    lost = [answer for answer in session.answers if answer.points < 1]
+    for answer in lost:
+        lines += ["", page.rule()]
+        lines += [page.paint(line, bold=True) for line in page.block(answer.card.prompt)]
+        lines += ["", *feedback(answer, page)]
+    return [*lines, "", *_what_next(session, page)]
+
+
+def _what_next(session: Session, page: Page) -> list[str]:
+    """Return what is left for today, and what the next study day holds."""
+    now, progress, plan = session.now, session.progress, session.plan
+    if plan.practice:
+        return page.block("Practice: no schedule has moved.")
+    lines = []
+    left = session.queue.remaining(now)
+    if left and (isinstance(session.screen, Finished) and session.screen.left):
+        lines += page.block(f"Left for today: {count(left, 'card')}.")
+    tomorrow = end_of_next_day(now, progress.days)
+    queue = study_queue(
+        plan.cards.values(),
+        progress,
+        tomorrow,
+        scheduler=plan.scheduler,
+        new_a_day=plan.new_a_day,
+    )
+    due = len(queue.due) + len(queue.learning)
+    if due or queue.new:
+        lines += page.block(f"Tomorrow: {due} due, {len(queue.new)} new.")
+    else:
+        coming = next_due(plan.cards.values(), progress, now)
+        if coming is not None:
+            lines += page.block(f"Next card: {when(now, coming, progress.days)}.")
+    return lines
+
+
+def _shortened(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"

@@ -1,0 +1,52 @@
+"""A question on the page: where the session stands, the prompt, what there is to choose from."""
+
+from collections.abc import Sequence
+
+from quizkit.cli.page import Page, width_of
+from quizkit.errors import visible
+from quizkit.model import Card, Deck, PairsNote, TrueFalseNote
+from quizkit.session import Asking, Judged, Session
+
+
+def deck_of(card: Card, session: Session) -> Deck:
+    """Return the deck that a card of the session belongs to."""
+    return session.plan.decks[card.id.split("#", 1)[0]]
+
+
+def header(session: Session, page: Page) -> list[str]:
+    """Return the line above a question: the deck, and how far the session is."""
+    screen = session.screen
+    assert isinstance(screen, (Asking, Judged))
+    deck = deck_of(screen.card, session)
+    left = session.queue.remaining(session.now)
+    if isinstance(screen, Judged) and screen.card.id not in session.queue.begun:
+        left -= 1
+    place = f"{len(session.answers)} answered, {left} to go"
+    title = visible(deck.title)
+    room = page.width - len(place) - 2
+    if width_of(title) > room:
+        from wcwidth import clip
+
+        title = clip(title, 0, max(1, room - 1)) + "…"
+    gap = " " * max(2, page.width - width_of(title) - len(place))
+    return [page.paint(title, bold=True) + gap + page.faint(place), page.rule()]
+
+
+def question(asking: Asking, page: Page, labels: Sequence[str]) -> list[str]:
+    """Return the prompt, what there is to choose from, and the hints asked for so far."""
+    card = asking.card
+    lines = []
+    if isinstance(card.task, TrueFalseNote):
+        lines += [*page.block("True or false?"), ""]
+    lines += [page.paint(line, bold=True) for line in page.block(card.prompt)]
+    lines.append("")
+    if isinstance(card.task, PairsNote):
+        lines += [line for left in card.task.pairs for line in page.block(left, "  ")]
+        lines.append("")
+    for label, option in zip(labels, asking.options, strict=False):
+        lines += page.block(option, label)
+    if asking.options:
+        lines.append("")
+    for hint in asking.hints_shown:
+        lines += page.block(hint, "Hint: ", colour="cyan")
+    return lines

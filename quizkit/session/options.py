@@ -1,0 +1,66 @@
+"""Options: the order they are shown in, and what a letter or a position picks."""
+
+from random import Random
+
+from quizkit.model import (
+    Card,
+    ChoiceNote,
+    OrderNote,
+    PairsNote,
+    SeveralChoicesNote,
+    TrueFalseNote,
+)
+from quizkit.progress import Response
+
+_LONGEST_PICK = 10_000  # characters; what is longer names no option and is kept as it is
+
+
+def shown_options(card: Card, rng: Random, *, typed: bool = False) -> tuple[str, ...]:
+    """Return what a card's learner picks from, in the order to show; empty if there is nothing.
+
+    Options are shuffled, but ascend where all are numbers or all are dates. Items to put in order
+    are never shown in the right order.
+    """
+    task = card.task
+    match task:
+        case TrueFalseNote():
+            return ("true", "false")
+        case ChoiceNote() | SeveralChoicesNote() if not typed:
+            from quizkit.grading import ascending
+
+            return ascending(task.options, card.note.judging.language) or _shuffled(
+                task.options, rng
+            )
+        case OrderNote():
+            items = _shuffled(task.order, rng)
+            return items if items != task.order else (*items[1:], items[0])
+        case PairsNote():
+            return _shuffled(tuple(dict.fromkeys(task.pairs.values())), rng)
+    return ()
+
+
+def by_text(card: Card, response: Response, options: tuple[str, ...]) -> Response:
+    """Return picks by letter or position as the texts of their options.
+
+    So the log can be judged again when nobody knows any more in which order options stood.
+    """
+    if not options or not isinstance(response, str) or len(response) > _LONGEST_PICK:
+        return response
+    from quizkit.grading.picks import Options
+
+    shown = Options(options, card.note.judging.language)
+
+    def text(item: str) -> str:
+        place = shown.pick(item)
+        return item if place is None else options[place]
+
+    match card.task:
+        case ChoiceNote() | TrueFalseNote():
+            return text(response)
+        case SeveralChoicesNote() | OrderNote():
+            return [text(item) for item in shown.items(response)] or response
+    return response
+
+
+def _shuffled(items: tuple[str, ...], rng: Random) -> tuple[str, ...]:
+    return tuple(rng.sample(items, len(items)))

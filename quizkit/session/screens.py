@@ -1,0 +1,189 @@
+"""What a session takes, what it shows and what it asks to be saved: inputs, screens, effects."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from quizkit.model import Card, Deck, SelfRatedNote
+from quizkit.progress import CardRecord, Event, EventId, Response
+from quizkit.scheduling import CardState, Rating, Scheduler
+
+if TYPE_CHECKING:  # the first question need not wait for the grader
+    from quizkit.grading import Verdict
+
+
+class Mode(Enum):
+    """What a sitting is for: to study by the schedule, to practise, or to be examined.
+
+    In practice every card comes once, and in an exam one card of every note; neither moves a
+    schedule. An exam keeps its feedback for the end.
+    """
+
+    STUDY = "study"
+    PRACTICE = "practice"
+    EXAM = "exam"
+
+
+@frozen(eq=False)
+class Plan:
+    """What holds for one sitting.
+
+    Args:
+        decks: where the cards come from; their ids differ.
+        cards: the cards to choose from, by id, in file order.
+        scheduler: computes intervals and chances.
+        writer: names this sitting in the ids of its events; unique over all devices.
+        seed: decides the order of options.
+        new_a_day: how many cards a study day may be new, over all decks.
+        limit: how many different cards to ask; None for all.
+        mode: what the sitting is for.
+        typed: show no options where the answer can be typed.
+    """
+
+    decks: Mapping[str, Deck]
+    cards: Mapping[str, Card]
+    scheduler: Scheduler
+    writer: str
+    seed: str
+    new_a_day: int = 20
+    limit: int | None = None
+    mode: Mode = Mode.STUDY
+    typed: bool = False
+
+    @property
+    def practice(self) -> bool:
+        """Whether no schedule moves."""
+        return self.mode is not Mode.STUDY
+
+    def other_answers(self, card: Card) -> frozenset[str]:
+        """Return the right answers of the other notes of the card's deck."""
+        return self.decks[card.id.split("#", 1)[0]].other_answers(card)
+
+
+class Command(Enum):
+    """What a learner can ask for at a single key."""
+
+    SHOW = "show me"
+    HINT = "hint"
+    NEXT = "next"
+    OVERRULE = "overrule"
+    UNDO = "undo"
+    BURY = "bury"
+    SUSPEND = "suspend"
+    LEAVE = "leave"
+
+
+@frozen
+class Respond:
+    """An answer, in the form that the grader takes; options by their text."""
+
+    response: Response
+
+
+@frozen
+class Rate:
+    """A grade for the answer just judged."""
+
+    rating: Rating
+
+
+Input = Command | Respond | Rate
+
+
+@frozen
+class Save:
+    """An effect: append this event to the log; the screen may be drawn once it is on disk."""
+
+    event: Event
+
+
+@frozen
+class Asking:
+    """A card is shown and waits for an answer.
+
+    Args:
+        card: the card.
+        options: the texts to choose from or to arrange, in the order shown; for pairs, the right
+            sides. Empty where the answer is typed.
+        since: when it was shown.
+        hints: how many hints have been shown.
+    """
+
+    card: Card
+    options: tuple[str, ...]
+    since: datetime
+    hints: int = 0
+
+    @property
+    def hints_shown(self) -> tuple[str, ...]:
+        """The hints asked for so far."""
+        return self.card.note.hints[: self.hints]
+
+
+@frozen
+class Judged:
+    """An answer was given and saved; feedback is shown, and grades are offered.
+
+    Args:
+        asking: the screen it was given on.
+        response: the answer; None for "show me".
+        verdict: what the grader says of it.
+        answer: id of the saved answer.
+        at: the instant of the answer; every grade counts from it.
+        before: the card's record before the answer.
+        offers: the grades on offer, in order, each with the state of the card it leads to.
+        rating: what the answer counts as; None if only the learner can say.
+        overruled: whether the learner has turned the verdict round.
+    """
+
+    asking: Asking
+    response: Response
+    verdict: "Verdict"
+    answer: EventId
+    at: datetime
+    before: CardRecord
+    offers: Mapping[Rating, CardState]
+    rating: Rating | None
+    overruled: bool = False
+
+    @property
+    def card(self) -> Card:
+        """The card that was asked."""
+        return self.asking.card
+
+    @property
+    def self_rated(self) -> bool:
+        """Whether the learner is the judge."""
+        return isinstance(self.card.task, SelfRatedNote)
+
+    @property
+    def right(self) -> bool:
+        """Whether the answer counts as right, the learner's word going before the grader's."""
+        return self.verdict.outcome.remembered != self.overruled
+
+    @property
+    def points(self) -> float:
+        """What the answer is worth, 0 to 1; a self-rated one all or nothing."""
+        if self.self_rated or self.overruled:
+            return float(self.rating is not None and self.rating is not Rating.AGAIN)
+        return self.verdict.score
+
+    @property
+    def default(self) -> Rating:
+        """The grade that NEXT takes."""
+        if self.rating is not None:
+            return self.rating
+        return min(Rating.GOOD, max(self.offers))
+
+
+@frozen
+class Finished:
+    """Nothing is left to ask in this session, or the learner left."""
+
+    left: bool = False
+
+
+Screen = Asking | Judged | Finished
