@@ -10,9 +10,11 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from quizkit.value import Value
 
-@frozen
-class Blank:
+
+@frozen(eq=False, repr=False)
+class Blank(Value):
     """One blank of a cloze text.
 
     Args:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from quizkit.value import Value
+
 
 def visible(text: str) -> str:
     """Return `text` with control and invisible direction characters made harmless and visible.
@@ -36,8 +38,8 @@ def _visible(char: str) -> str:
     return char
 
 
-@frozen
-class Location:
+@frozen(eq=False, repr=False)
+class Location(Value):
     """A place in a file; lines and columns count from 1, columns in characters."""
 
     file: str
@@ -48,8 +50,8 @@ class Location:
         return f"{visible(self.file)}:{self.line}:{self.column}"
 
 
-@frozen
-class Problem:
+@frozen(eq=False, repr=False)
+class Problem(Value):
     """One thing wrong with a deck: where, what, and how to fix it.
 
     Args:

@@ -14,6 +14,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from quizkit.cloze import Blank
+from quizkit.value import Value
 
 Variants = tuple[str, ...]
 """Right answers to one thing; the first is the one that is shown."""
@@ -52,8 +53,8 @@ class Scoring(Enum):
     ALL_OR_NOTHING = "all_or_nothing"
 
 
-@frozen
-class Judging:
+@frozen(eq=False, repr=False)
+class Judging(Value):
     """What holds for every answer of a note: the language, and how strict to be.
 
     Args:
@@ -71,8 +72,8 @@ class Judging:
 
 # Notes and their keys have no slots: attrs makes a frozen object without them in less than half
 # the time, which a deck of ten thousand notes feels.
-@frozen(slots=False)
-class AnswerKey:
+@frozen(slots=False, eq=False, repr=False)
+class AnswerKey(Value):
     """What counts as right for one typed answer, as the author wrote it.
 
     Args:
@@ -105,8 +106,8 @@ class AnswerKey:
         return (self.shown, *self.accept)
 
 
-@frozen
-class Citation:
+@frozen(eq=False, repr=False)
+class Citation(Value):
     """Where a fact stands: a source of the deck, and a place in it.
 
     Args:
@@ -126,8 +127,8 @@ class Citation:
         return f"{self.source}{'#' if ranges else ''}{ranges}{place}"
 
 
-@frozen
-class Source:
+@frozen(eq=False, repr=False)
+class Source(Value):
     """A work the facts of a deck come from.
 
     Args:
@@ -145,8 +146,8 @@ class Source:
     details: Mapping[str, str] = field(factory=dict)
 
 
-@frozen
-class Examples:
+@frozen(eq=False, repr=False)
+class Examples(Value):
     """Answers with the verdict that they should get: tests of a card."""
 
     correct: tuple[str, ...] = ()
@@ -155,8 +156,8 @@ class Examples:
     wrong: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True, slots=False)
-class Note:
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
+class Note(Value):
     """What every kind of note has.
 
     Args:
@@ -189,7 +190,7 @@ class Note:
         raise NotImplementedError
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
 class TypedNote(Note):
     """A question answered by typing; `reverse` is the prompt of a second card, or empty."""
 
@@ -204,7 +205,7 @@ class TypedNote(Note):
         return self.question
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
 class ChoiceNote(Note):
     """A question with one right option; `distractors` are the wrong ones with their feedback."""
 
@@ -225,7 +226,7 @@ class ChoiceNote(Note):
         return (self.key.shown, *self.distractors)
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
 class ListNote(Note):
     """A question with several answers, in any order; `require` of them will do (None: all)."""
 
@@ -241,7 +242,7 @@ class ListNote(Note):
         return self.question
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
 class SeveralChoicesNote(Note):
     """A question with several right options; the first variant of each is the option shown.
 
@@ -265,7 +266,7 @@ class SeveralChoicesNote(Note):
         return (*(variants[0] for variants in self.answers), *self.distractors)
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
 class TrueFalseNote(Note):
     """A statement that is true or false."""
 
@@ -279,7 +280,7 @@ class TrueFalseNote(Note):
         return self.statement
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
 class OrderNote(Note):
     """Items to put in order; `order` is the right one, 2 to 9 items."""
 
@@ -293,7 +294,7 @@ class OrderNote(Note):
         return self.question
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
 class PairsNote(Note):
     """Left sides to match with right sides, 2 to 9 pairs; right sides may repeat."""
 
@@ -307,7 +308,7 @@ class PairsNote(Note):
         return self.question
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
 class ClozeNote(Note):
     """A text with blanks, under an optional question.
 
@@ -326,7 +327,7 @@ class ClozeNote(Note):
         return f"{self.question}\n{text}" if self.question else text
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
 class SelfRatedNote(Note):
     """A question whose answer is revealed, and rated by the learner."""
 
@@ -340,8 +341,8 @@ class SelfRatedNote(Note):
         return self.question
 
 
-@frozen
-class Blanks:
+@frozen(eq=False, repr=False)
+class Blanks(Value):
     """What one card of a cloze note asks.
 
     `pieces` is the text with the blanks of other cards filled in; the blanks left in it are asked,
@@ -384,8 +385,8 @@ Task = (
 """What a card asks: the note itself, the note turned round, or some blanks of a cloze."""
 
 
-@frozen
-class Card:
+@frozen(eq=False, repr=False)
+class Card(Value):
     """One question, the thing that is scheduled.
 
     Args:
@@ -474,8 +475,8 @@ def digest_id(kind: str, prompt: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
-@frozen
-class Deck:
+@frozen(eq=False, repr=False)
+class Deck(Value):
     """A file's notes, and what is said of them all.
 
     Args:

@@ -26,16 +26,17 @@ MAY_IMPORT = {
     },
     "store": {"progress", "scheduling", "errors"},
     "formats": {"model", "answers", "cloze", "errors"},
-    "session": {"study_queue", "grading", "progress", "model", "scheduling", "errors"},
+    "session": {"study_queue", "grading", "progress", "model", "scheduling", "errors", "value"},
     "study_queue": {"progress", "model", "scheduling"},
-    "grading": {"model", "answers", "errors"},
+    "grading": {"model", "answers", "errors", "value"},
     "settings": {"progress", "scheduling", "errors"},
     "progress": {"scheduling", "errors"},
-    "model": {"answers", "cloze", "errors"},
+    "model": {"answers", "cloze", "errors", "value"},
     "answers": {"errors"},
-    "cloze": {"errors"},
+    "cloze": {"errors", "value"},
     "scheduling": set(),
-    "errors": set(),
+    "errors": {"value"},
+    "value": set(),
 }
 
 TOP = {"__init__", "__main__"}  # the public names and `python -m`: they import what they name

@@ -3,6 +3,7 @@
 Commands are loaded when they are called, so that `--help` costs what click costs.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -29,7 +30,11 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = getattr(import_module(_COMMANDS[cmd_name][0]), cmd_name)
+        gc.disable()  # what modules make while they load stays: to search it for garbage is idle
+        try:
+            command: click.Command = getattr(import_module(_COMMANDS[cmd_name][0]), cmd_name)
+        finally:
+            gc.enable()
         return command
 
     def resolve_command(

@@ -5,6 +5,8 @@ from enum import Enum
 
 from attrs import evolve, frozen
 
+from quizkit.value import Value
+
 
 class Outcome(Enum):
     """How good an answer is."""
@@ -23,8 +25,8 @@ class Outcome(Enum):
 CLOSE_SCORE = 0.9
 
 
-@frozen
-class Segment:
+@frozen(eq=False, repr=False)
+class Segment(Value):
     """A run of characters in a comparison of the given answer with the right one.
 
     Args:
@@ -36,8 +38,8 @@ class Segment:
     text: str
 
 
-@frozen
-class Verdict:
+@frozen(eq=False, repr=False)
+class Verdict(Value):
     """The judgement of one answer.
 
     Args:
@@ -58,8 +60,8 @@ class Verdict:
     diff: tuple[Segment, ...] | None = None
 
 
-@frozen
-class Part:
+@frozen(eq=False, repr=False)
+class Part(Value):
     """The verdict of one part of an answer.
 
     Args:

@@ -10,6 +10,7 @@ from attrs import frozen
 from quizkit.model import Card, Deck, SelfRatedNote
 from quizkit.progress import CardRecord, Event, EventId, Response
 from quizkit.scheduling import CardState, Rating, Scheduler
+from quizkit.value import Value
 
 if TYPE_CHECKING:  # the first question need not wait for the grader
     from quizkit.grading import Verdict
@@ -76,15 +77,15 @@ class Command(Enum):
     LEAVE = "leave"
 
 
-@frozen
-class Respond:
+@frozen(eq=False, repr=False)
+class Respond(Value):
     """An answer, in the form that the grader takes; options by their text."""
 
     response: Response
 
 
-@frozen
-class Rate:
+@frozen(eq=False, repr=False)
+class Rate(Value):
     """A grade for the answer just judged."""
 
     rating: Rating
@@ -93,15 +94,15 @@ class Rate:
 Input = Command | Respond | Rate
 
 
-@frozen
-class Save:
+@frozen(eq=False, repr=False)
+class Save(Value):
     """An effect: append this event to the log; the screen may be drawn once it is on disk."""
 
     event: Event
 
 
-@frozen
-class Asking:
+@frozen(eq=False, repr=False)
+class Asking(Value):
     """A card is shown and waits for an answer.
 
     Args:
@@ -123,8 +124,8 @@ class Asking:
         return self.card.note.hints[: self.hints]
 
 
-@frozen
-class Judged:
+@frozen(eq=False, repr=False)
+class Judged(Value):
     """An answer was given and saved; feedback is shown, and grades are offered.
 
     Args:
@@ -179,8 +180,8 @@ class Judged:
         return min(Rating.GOOD, max(self.offers))
 
 
-@frozen
-class Finished:
+@frozen(eq=False, repr=False)
+class Finished(Value):
     """Nothing is left to ask in this session, or the learner left."""
 
     left: bool = False
