@@ -14,14 +14,27 @@ _CITATION = (
 )
 
 
-def read_citation(
-    fields: Fields, at: int, text: str, sources: Mapping[str, Source] | None
-) -> Citation | None:
-    """Return what `text`, number `at` under `source`, cites; None if a problem was reported.
+def read_citations(fields: Fields, sources: Mapping[str, Source] | None) -> tuple[Citation, ...]:
+    """Return what the texts under `source` cite.
 
     Args:
         sources: of the deck, by id; None if they could not be read.
     """
+    found = []
+    for at, text in enumerate(fields.texts("source")):
+        name, _, place = text.partition("#")
+        plain = place.isdecimal() and len(place) < 7 and sources and name in sources
+        if plain and (number := int(place)):  # most texts: one paragraph
+            found.append(Citation(name, ((number, number),)))
+        elif text and (citation := _read(fields, at, text, sources)):
+            found.append(citation)
+    return tuple(found)
+
+
+def _read(
+    fields: Fields, at: int, text: str, sources: Mapping[str, Source] | None
+) -> Citation | None:
+    """Return what `text`, number `at` under `source`, cites; None if a problem was reported."""
     steps: tuple[str | int, ...] = ("source",)
     if isinstance(fields.values["source"], list):
         steps = ("source", at)

@@ -13,6 +13,7 @@ from quizkit.formats.answer_keys import (
     rejected,
     required,
 )
+from quizkit.formats.citations import read_citations
 from quizkit.formats.fields import Fields
 from quizkit.formats.head import read_id
 from quizkit.formats.keys import ADMITTED, OPTIONS, kind_of
@@ -21,7 +22,6 @@ from quizkit.model import (
     Accents,
     Case,
     ChoiceNote,
-    Citation,
     ClozeNote,
     Examples,
     Judging,
@@ -77,7 +77,6 @@ class NoteReader:
         accents = Accents.IGNORE if english else Accents.CLOSE
         self._judging = Judging(language, accents=accents)
         self._judgings: dict[tuple[Case, Accents], Judging] = {}
-        self._citations: dict[str, Citation] = {}
         self._ids: dict[str, int] = {}
         self._prompts: dict[str, dict[str, int]] = {kind: {} for kind in ADMITTED}
         self._plans: dict[tuple[str, ...], _Plan] = {}
@@ -205,17 +204,7 @@ class NoteReader:
         common["explanation"] = fields.text("explanation")
 
     def _source(self, fields: Fields, common: Arguments) -> None:
-        found = []
-        for at, text in enumerate(fields.texts("source")):
-            citation = self._citations.get(text)
-            if citation is None and text:
-                from quizkit.formats.citations import read_citation
-
-                citation = read_citation(fields, at, text, self._sources)
-            if citation is not None:
-                self._citations[text] = citation
-                found.append(citation)
-        common["citations"] = tuple(found)
+        common["citations"] = read_citations(fields, self._sources)
 
     def _examples(self, fields: Fields, common: Arguments) -> None:
         found = _known(fields, "examples", _VERDICTS)
