@@ -31,13 +31,20 @@ from quizkit.model import (
     TypedNote,
 )
 
-CASES = Path(__file__).parent / "grading" / "cases.jsonl"
+CASES = Path(__file__).parent / "grading"
 
 JudgedCase = Mapping[str, Any]
 
 
 def read_cases(path: Path) -> Iterator[JudgedCase]:
-    """Yield the cases of a file, one JSON object a line; numbers as decimals."""
+    """Yield the cases of a file, or of the files of a folder, one JSON object a line.
+
+    Numbers are read as decimals.
+    """
+    if path.is_dir():
+        for file in sorted(path.glob("*.jsonl")):
+            yield from read_cases(file)
+        return
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip():
             yield json.loads(line, parse_float=Decimal)
@@ -53,15 +60,21 @@ def _response(given: Any) -> Any:
         return given.get("prefix", "") + given["repeat"] * given["times"] + given.get("suffix", "")
     if isinstance(given, list):
         return [_response(item) for item in given]
+    if isinstance(given, dict):
+        return {left: _response(right) for left, right in given.items()}
     return given
 
 
 def _judge(case: JudgedCase, response: Any) -> Verdict:
     rules = case.get("rules") or {}
     if case["type"] == "cloze":
+        blanks = [
+            {**blank, "rules": {**rules, **(blank.get("rules") or {})}}
+            for blank in case["accepted"]
+        ]
         return judge_blanks(
-            [lambda text, blank=blank: _judge(blank, text) for blank in case["accepted"]],
-            [str(blank["accepted"]) for blank in case["accepted"]],
+            [lambda text, blank=blank: _judge(blank, text) for blank in blanks],
+            [str(blank["accepted"]) for blank in blanks],
             response,
             interchangeable=rules.get("interchangeable", False),
         )
@@ -159,7 +172,7 @@ def _quantity(value: Any, rules: Mapping[str, Any]) -> str:
 
 
 def _number(value: Any, language: str) -> str:
-    text = value if isinstance(value, str) else format(Decimal(value), "f")
+    text = value if isinstance(value, str) else format(Decimal(str(value)), "f")
     return text.replace(".", ",") if has_decimal_comma(language) else text
 
 

@@ -8,12 +8,25 @@ of the calendar that was in use, so no reading needs more of a calendar than the
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from functools import cache
 
 from attrs import evolve, frozen
 
 from quizkit.answers import numerals
-from quizkit.answers.letters import MAX_LENGTH, clean, distance, plain, without_marks
+from quizkit.answers.date_words import (
+    ABOUT,
+    CENTURY,
+    DECADES,
+    MONTHS,
+    OF_DECADE,
+    PARTS,
+    WEEKDAYS,
+    date_words,
+    misspelt_month,
+    month_names,
+    noise,
+    primary,
+)
+from quizkit.answers.letters import MAX_LENGTH, clean, plain, without_marks
 
 
 class Span(Enum):
@@ -63,52 +76,31 @@ class Reading:
     doubt: Doubt | None = None
 
 
-_MONTHS = {
-    "en": "january february march april may june july august september october november december",
-    "de": "januar februar marz april mai juni juli august september oktober november dezember",
-    "fr": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "pt": "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
-    "da": "januar februar marts april maj juni juli august september oktober november december",
-}
-_MORE_MONTHS = {
-    "en": {"sept": 9},
-    "de": {"janner": 1, "feber": 2, "maerz": 3, "sept": 9},
-    "fr": {"janv": 1, "fevr": 2, "avr": 4, "juil": 7, "sept": 9},
-    "nl": {"mrt": 3},
-}
-_NOISE = frozenset(
-    "the of in on since year years day month at during from it is was answer it's and a d".split()
-)
-_FOREIGN_NOISE = frozenset("de del den der am im le la el en il do du em dem das l".split())
-_WEEKDAYS = frozenset(
-    f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
-)
-_ABOUT = frozenset("about circa ca c approximately around roughly approx ~ \u2248".split())
-_PARTS = {
-    "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid",
-    "late": "late", "end": "late",
-}  # fmt: skip
-_DECADES = {f"{word[:-1]}ies": value for word, value in numerals.TENS.items()}
-
 _ERA = re.compile(
-    r"(?<![^\W\d_])(?:(b\.? ?c\.?(?: ?e)?|v\.? ?chr)|a\.? ?d|c\.? ?e|n\.? ?chr)(?![^\W_])\.?"
+    r"(?<![^\W\d_])(?:(b\.? ?c\.?(?: ?e)?|before christ|before (?:the )?common era|v\.? ?chr)"
+    r"|a\.? ?d|c\.? ?e|anno domini|n\.? ?chr)(?![^\W\d_])\.?"
 )
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?")
 _CJK = re.compile(r"([0-9]{1,4}) ?[年년] ?(?:([0-9]{1,2}) ?[月월] ?(?:([0-9]{1,2}) ?[日일])?)?")
 _FIGURES = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2('?)([0-9]{4}|[0-9]{2}))?")
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})")
-_FIGURE = re.compile(r"('?)([0-9]{1,6})(st|nd|rd|th|er|o|e|s)?")
+_FIGURE = re.compile(r"('?)([0-9]{1,4}|[1-9][0-9]{4,5})(st|nd|rd|th|er|o|e|s)?")
+_ROMAN = re.compile("(?=.)(x{0,3})(ix|iv|v?i{0,3})e?")
+_CIRCA = re.compile(r"c(?:a|irca)?\.? ?(?=[0-9])")
 
 
-def read_date(text: str, *, language: str = "en", dayfirst: bool | None = None) -> Date | None:
-    """Return the date that the whole of `text` is without doubt, or None."""
+def read_date(text: str, *, language: str = "en", dayfirst: bool | None = None) -> tuple[Date, ...]:
+    """Return the date that the whole of `text` is without doubt, or nothing.
+
+    The years of a century may be meant as its first decade too: `1800s` is both.
+    """
     found = readings(text, language=language, dayfirst=dayfirst)
-    return found[0].date if len(found) == 1 and found[0].doubt is None else None
+    if any(one.doubt for one in found):
+        return ()
+    if len(found) > 1 and all(one.date.span is Span.YEAR for one in found):
+        return ()
+    return tuple(one.date for one in found)
 
 
 def has_date_form(text: str, date: Date, language: str = "en") -> bool:
@@ -121,22 +113,23 @@ def has_date_form(text: str, date: Date, language: str = "en") -> bool:
     if re.fullmatch("[0-9]{4}-[0-9]{2}(-[0-9]{2})?", text) or _CJK.fullmatch(text):
         return True
     if date.month is not None and date.year is None and date.day is None:
-        return without_marks(text).strip(" .") in _MONTHS.get(_primary(language), "").split()
+        return without_marks(text).strip(" .") in MONTHS.get(primary(language), "").split()
     if date.month is not None:
         return any(map(str.isalpha, text))
-    return bool(date.era or date.part or date.span is not Span.YEAR)
+    if date.part and date.span is Span.YEAR:
+        return date.year is not None and date.year > 99  # Summer of 69 is a song
+    return bool(date.era or date.span is not Span.YEAR)
 
 
 def names_date(text: str, language: str = "en") -> bool:
     """Return whether `text` has a word in it that only dates have."""
     words = set(without_marks(text).casefold().replace("-", " ").split())
-    return not words.isdisjoint(_date_words(_primary(language)))
+    return not words.isdisjoint(date_words(language))
 
 
-@cache
-def _date_words(language: str) -> frozenset[str]:
-    names = _MONTHS.get(language, _MONTHS["en"]).split()
-    return frozenset({*names, *_DECADES, "century", "cent", "bc", "bce", "ad", "ce"})
+_PLACES = {
+    "early": 2, "mid": 6, "late": 10, "spring": 4, "summer": 7, "autumn": 10, "winter": 12,
+}  # fmt: skip
 
 
 def place_in_time(date: Date) -> tuple[int, int, int]:
@@ -144,7 +137,7 @@ def place_in_time(date: Date) -> tuple[int, int, int]:
     year = date.year or 0
     if date.span is Span.CENTURY:
         year = year * 100 - 99
-    month = date.month or {"early": 2, "mid": 6, "late": 10}.get(date.part, 0)
+    month = date.month or _PLACES.get(date.part, 0)
     return (-year if date.era == "bc" else year, month, date.day or 0)
 
 
@@ -161,27 +154,27 @@ def readings(
     text = plain(clean(text)).casefold().rstrip(" .,;!?")
     if not 0 < len(text) <= MAX_LENGTH:
         return ()
+    if text[0] == "-" and text[1:2].isdigit():
+        return ()  # a minus is no era
     text = _ERA.sub(lambda match: " bc " if match[1] else " ad ", text)
+    text = _CIRCA.sub("circa ", text, count=1) if text[0] == "c" else text
+    about = text.endswith(" or so")
+    text = text.removesuffix(" or so")
     for mark in "~\u2248":
         text = text.replace(mark, f" {mark} ")
     words = text.split()
-    noise = _NOISE if _primary(language) == "en" else _NOISE | _FOREIGN_NOISE
-    about = False
-    while words and (words[0] in noise or words[0].rstrip(".") in _ABOUT):
-        about = about or words[0].rstrip(".") in _ABOUT
+    fillers = noise(language)
+    while words and (words[0] in fillers or words[0].rstrip(".") in ABOUT):
+        about = about or words[0].rstrip(".") in ABOUT
         del words[0]
     if len(words) > 20:
         return ()
-    found = list(_in_figures(" ".join(words), dayfirst) or _in_words(words, noise, language))
+    found = list(_in_figures(" ".join(words), dayfirst) or _in_words(words, fillers, language))
     return tuple(
         evolve(one, date=evolve(one.date, about=True)) if about else one
         for one in found
-        if _is_possible(one.date)
+        if _is_possible(one.date) or (one.doubt is Doubt.SHORT_YEAR and one.date.year == 0)
     )
-
-
-def _primary(language: str) -> str:
-    return language.lower().replace("_", "-").partition("-")[0]
 
 
 def _in_figures(text: str, dayfirst: bool | None) -> list[Reading]:
@@ -219,7 +212,7 @@ class _Number:
     is_short: bool = False
 
 
-def _in_words(words: Sequence[str], noise: frozenset[str], language: str) -> Iterator[Reading]:
+def _in_words(words: Sequence[str], fillers: frozenset[str], language: str) -> Iterator[Reading]:
     """Yield the ways to read a date in words and figures."""
     words = [
         word
@@ -229,35 +222,42 @@ def _in_words(words: Sequence[str], noise: frozenset[str], language: str) -> Ite
         .translate(_SEPARATORS)
         .split()
     ]
-    months = _month_names(_primary(language))
+    months = month_names(language)
     month: int | None = None
     doubt: Doubt | None = None
     era = part = ""
-    century = False
+    century = not CENTURY.isdisjoint(map(without_marks, words))
+    decade = language[:2] in ("fr", "es", "it") and not OF_DECADE.isdisjoint(
+        map(without_marks, words)
+    )
     numbers: list[_Number] = []
     at = 0
     while at < len(words):
         word = words[at]
-        known_month = months.get(without_marks(word))
+        bare = without_marks(word)
         if word in ("bc", "ad"):
             if era:
                 return
             era = word
-        elif word in _PARTS and not part:
-            part = _PARTS[word]
-        elif word in ("century", "cent") or (word == "c" and numbers):
+        elif word in PARTS and not part:
+            part = PARTS[word]
+        elif bare in CENTURY or (decade and bare in OF_DECADE):
+            pass
+        elif word == "c" and numbers:
             century = True
-        elif known_month is not None:
+        elif bare in months:
             if month is not None:
                 return
-            month = known_month
-        elif (number := _number(words, at)) is not None:
+            month = months[bare]
+        elif century and (roman := _roman(word)):
+            numbers.append(_Number(roman, at, is_ordinal=True))
+        elif (number := _number(words, at, decade=decade, language=language)) is not None:
             numbers.append(number[0])
             at = number[1]
             continue
-        elif month is None and (slipped := _misspelt_month(word, months)) is not None:
+        elif month is None and (slipped := misspelt_month(word, language)) is not None:
             month, doubt = slipped, Doubt.MONTH_SLIP
-        elif word not in noise and word not in _WEEKDAYS:
+        elif word not in fillers and word not in WEEKDAYS:
             return
         at += 1
     yield from _assembled(words, numbers, month, era, part, century, doubt)
@@ -266,39 +266,35 @@ def _in_words(words: Sequence[str], noise: frozenset[str], language: str) -> Ite
 _SEPARATORS = str.maketrans(".,-()/", "      ")
 
 
-def _month_names(language: str) -> dict[str, int]:
-    """Return the months of a language (English where it is not known), in full and abbreviated."""
-    names = _MONTHS.get(language, _MONTHS["en"]).split()
-    known = {name[:3]: at for at, name in enumerate(names, start=1)}
-    known |= {name: at for at, name in enumerate(names, start=1)}
-    return known | _MORE_MONTHS.get(language, {})
+def _roman(word: str) -> int:
+    """Return the number of a century in Roman figures, 1 to 39; 0 if it is none."""
+    match = _ROMAN.fullmatch(word)
+    if match is None:
+        return 0
+    ones = {"ix": 9, "iv": 4}.get(match[2], 5 * match[2].count("v") + match[2].count("i"))
+    return 10 * len(match[1]) + ones
 
 
-def _misspelt_month(word: str, months: dict[str, int]) -> int | None:
-    """Return the month of five letters or more that `word` is one slip away from."""
-    for name, month in months.items():
-        if len(name) > 4 and name[0] in word[:2] and distance(name, word, 1) == 1:
-            return month
-    return None
-
-
-def _number(words: Sequence[str], at: int) -> tuple[_Number, int] | None:
+def _number(
+    words: Sequence[str], at: int, *, decade: bool, language: str
+) -> tuple[_Number, int] | None:
     """Return the number that stands at `at`, in words or figures, and the place after it."""
     word = words[at]
     match = _FIGURE.fullmatch(word)
     if match:
         value, short = int(match[2]), bool(match[1])
-        if match[3] == "s":
+        german = match[3] == "er" and language[:2] == "de" and not value % 10
+        if match[3] == "s" or german or (decade and not match[3]):
             return _Number(value, at, is_decade=True, is_short=short), at + 1
         return _Number(value, at, is_ordinal=bool(match[3]), is_short=short), at + 1
-    if word in _DECADES:
-        return _Number(_DECADES[word], at, is_decade=True, is_short=True), at + 1
+    if word in DECADES:
+        return _Number(DECADES[word], at, is_decade=True, is_short=True), at + 1
     if ordinal := numerals.ordinal(words, at):
         return _Number(ordinal[0], at, is_ordinal=True), ordinal[1]
     if number := numerals.cardinal(words, at, years=True):
         value, after = number
-        if after < len(words) and words[after] in _DECADES:  # nineteen eighties
-            return _Number(value * 100 + _DECADES[words[after]], at, is_decade=True), after + 1
+        if after < len(words) and words[after] in DECADES:  # nineteen eighties
+            return _Number(value * 100 + DECADES[words[after]], at, is_decade=True), after + 1
         return _Number(value, at), after
     return None
 

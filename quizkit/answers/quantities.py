@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from quizkit.answers import numerals
 from quizkit.answers.letters import MAX_LENGTH, clean, plain
+from quizkit.answers.magnitudes import LETTERS, power_of
 from quizkit.answers.spoken import spoken_number
 from quizkit.answers.units import CURRENCIES, Unit, find_unit
 
@@ -54,8 +55,8 @@ class Quantity:
 
 
 _LEAD_IN = re.compile(
-    r"(?:it ?'s|it is|it was|they are|they were|there (?:is|are|was|were)|(?:the )?answer is|=)"
-    r"(?![^\W_])[:,]? *",
+    r"(?:(?:it ?'s|it is|it was|they are|they were|there (?:is|are|was|were)|(?:the )?answer is)"
+    r"(?![^\W_])|=)[:,]? *",
     re.IGNORECASE,
 )
 _BOUNDS = {
@@ -81,7 +82,8 @@ _SUFFIX = [
     (
         Bound.OVER,
         re.compile(
-            r" ?\+| (?:or|and) (?:more|over|above|up|higher)\b| at least\b| minimum\b", re.I
+            r" ?\+| plus\b| (?:or|and) (?:more|over|above|up|higher)\b| at least\b| minimum\b",
+            re.I,
         ),
     ),
     (
@@ -101,10 +103,9 @@ _POWER_OF_TEN = re.compile(r" ?[x\u00d7*\u00b7\u22c5X] ?10 ?(?:\^|\*\*) ?([+-]?[
 _BARE_POWER = re.compile(r"10 ?(?:\^|\*\*) ?([+-]?[0-9]+)(?![0-9.,])")
 _WORD = re.compile(r"[^\W\d_]+")
 
-_MAGNITUDES = {
-    "k": 3, "K": 3, "m": 6, "M": 6, "mn": 6, "mln": 6, "mio": 6, "Mn": 6, "b": 9, "B": 9,
-    "bn": 9, "Bn": 9, "bln": 9, "tn": 12, "trn": 12,
-}  # fmt: skip
+_HALF_MORE = re.compile("(.+) and a half", re.IGNORECASE)
+_OF_A = re.compile("(?:of )?an? ", re.IGNORECASE)
+_DIMENSION = re.compile("[ -](?:old|long|wide|high|tall|deep|thick|away|apart)$", re.IGNORECASE)
 _NO_COUNTED_THING = frozenset(
     "or and to not minus plus per point versus vs than but through until till from between".split()
 )
@@ -137,19 +138,19 @@ def read_quantity(
     if not text or len(text) > MAX_LENGTH:
         return None
     decimal_comma = numerals.has_decimal_comma(language)
-    text = plain(text.replace("\u066b", "," if decimal_comma else "."))  # the Arabic decimal mark
-    return _Reader(text, decimal_comma, right, counted).quantity()
+    text = text.replace("\u066b", "," if decimal_comma else ".")  # the Arabic decimal mark
+    text = plain(text.replace("\u00ba", "\u00b0"))  # a raised o is meant as a degree
+    return _Reader(text, language, right, counted).quantity()
 
 
 class _Reader:
     """Reads one text from left to right; `at` is the place reached."""
 
-    def __init__(
-        self, text: str, decimal_comma: bool, right: Quantity | None, counted: bool
-    ) -> None:
+    def __init__(self, text: str, language: str, right: Quantity | None, counted: bool) -> None:
         self.text = text
         self.at = 0
-        self.decimal_comma = decimal_comma
+        self.language = language
+        self.decimal_comma = numerals.has_decimal_comma(language)
         self.right = right
         self.counted = counted
 
@@ -168,7 +169,7 @@ class _Reader:
             return None
         self.at = number.end
         bounds = {bound, self._bound_after()} - {Bound.EXACT}
-        unit_text = self.text[self.at :].strip(" -")
+        unit_text = self.text[self.at :].lstrip(" -").rstrip()
         for own, pattern in _SUFFIX:
             match = pattern.search(f" {unit_text}")
             if match and match.end() == len(unit_text) + 1:
@@ -177,6 +178,12 @@ class _Reader:
                 break
         if len(bounds) > 1:
             return None
+        half = _HALF_MORE.fullmatch(unit_text)
+        if half:  # an hour and a half
+            unit_text = half[1]
+            number = evolve(number, value=number.value + Fraction(1, 2), place=None)
+        elif number.value.denominator > 1:  # half an hour
+            unit_text = _OF_A.sub("", unit_text, count=1)
         unit = money
         if unit_text:
             unit = self._unit(unit_text)
@@ -268,6 +275,11 @@ class _Reader:
         """Return the number that begins with a word: `a hundred and twenty`, `half`."""
         words, ends = self._split()
         read = spoken_number(words)
+        if read is None and self.right is not None and words:
+            if words in (["none"], ["nil"], ["nought"]) or (words[0] == "no" and len(words) > 1):
+                read = Fraction(0), 1
+            elif words[0] in ("a", "an") and len(words) > 1:
+                read = Fraction(1), 1
         if read is None:
             return None
         value, count = read
@@ -293,25 +305,25 @@ class _Reader:
         match = _WORD.match(self.text, number.end + gap)
         if match is None:
             return number
-        word, low = match[0], match[0].casefold()
-        scale = numerals.SCALES.get(low.removesuffix("s"))
-        if low == "hundred":
-            scale = 2
-        elif (
-            scale is None and word in _MAGNITUDES and not self._is_unit(match, bool(gap), is_money)
-        ):
-            scale = _MAGNITUDES[word]
-        if low == "dozen":
+        word = match[0]
+        if word.casefold() == "dozen":
             return evolve(number, value=number.value * 12, end=match.end(), place=None)
-        if scale is None:
+        if word in LETTERS:
+            is_unit = self._is_unit(match, bool(gap), is_money)
+            power = None if is_unit else LETTERS[word]
+        else:
+            power = power_of(word, self.language)
+        if power is None:
             return number
+        end = match.end() + (self.text[match.end() : match.end() + 2] == ". ")  # 5 Mio. Euro
         raised = evolve(
             number,
-            value=number.value * 10**scale,
-            end=match.end(),
-            place=None if number.place is None else number.place + scale,
+            value=number.value * 10**power,
+            end=end,
+            place=None if number.place is None else number.place + power,
         )
-        return self._magnified(raised, is_money) if low == "hundred" else raised
+        # two hundred thousand, mil millones
+        return self._magnified(raised, is_money) if power in (2, 3) else raised
 
     def _is_unit(self, match: re.Match[str], apart: bool, is_money: bool) -> bool:
         """Return whether a letter that may be a magnitude is a unit here, or begins one."""
@@ -328,7 +340,11 @@ class _Reader:
 
     def _unit(self, text: str) -> Unit | None:
         like = self.right.unit if self.right else None
+        if text.startswith("(") and text.endswith(")"):
+            text = text[1:-1].strip()
         unit = find_unit(text, like)
+        if unit is None and like is not None:  # 15 years old, 164 km long
+            unit = find_unit(_DIMENSION.sub("", text), like)
         if unit is None and like is not None and len(like.dimensions) == 1:
             counted = _counted(text)  # the author counts things, and so does the learner
             if counted.dimensions == like.dimensions:
@@ -347,7 +363,7 @@ class _Reader:
 
     def _names_a_thing(self, text: str) -> bool:
         """Return whether `text` is one to three words that may name what is counted."""
-        words = re.split("[ -]", text)
+        words = re.split("[ -]", text.removeprefix("(").removesuffix(")"))
         if self.text[self.at : self.at + 1].isalpha() and words[0] in ("st", "nd", "rd", "th"):
             return False
         if len(words) > 3 or not all(word.replace("'", "").isalpha() for word in words):

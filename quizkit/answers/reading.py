@@ -93,7 +93,7 @@ def read_answer(
     if kind == "number":
         found = (read_quantity(text, language=language, counted=True),)
     elif kind == "date":
-        found = (dates.read_date(text, language=language, dayfirst=dayfirst),)
+        found = dates.read_date(text, language=language, dayfirst=dayfirst)
     else:
         found = _as_written(text, language, dayfirst)
     return tuple(one for one in found if one is not None) or (Text(text),)
@@ -128,9 +128,9 @@ def _number_or_date(text: str, language: str, dayfirst: bool | None) -> tuple[Qu
     figures = plain(text)
     if _YEAR.fullmatch(figures):
         return Quantity(Fraction(int(figures)), place=0, digits=4), Date(int(figures))
-    date = dates.read_date(text, language=language, dayfirst=dayfirst)
-    if date is not None and dates.has_date_form(text, date, language):
-        return (date,)
+    days = dates.read_date(text, language=language, dayfirst=dayfirst)
+    if days and dates.has_date_form(text, days[0], language):
+        return days
     if not any(map(str.isnumeric, text)) or _FIGURE_AS_TEXT.match(text):
         return ()
     if figures.count(".") > 1 and not has_decimal_comma(language):

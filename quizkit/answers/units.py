@@ -10,7 +10,7 @@ international yard and pound; US customary volumes.
 import re
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -51,7 +51,7 @@ m | metre meter | length | 1 | p
 g | gram gramme | mass | 1/1000 | p
 s sec | second | time | 1 | p
 A amp | ampere | current | 1 | p
-K | kelvin | temperature | 1 | p
+K °K | kelvin | temperature | 1 | p
 mol | mole | amount | 1 | p
 cd | candela | light | 1 | p
 B | byte | data | 1 | p
@@ -134,7 +134,7 @@ cal | calorie | mass length:2 time:-2 | 4.184 | p
 Cal | | mass length:2 time:-2 | 4184 |
 BTU | | mass length:2 time:-2 | 1055.05585262 |
 hp | horsepower | mass length:2 time:-3 | 745.69987158227022 |
-bpm | beat-per-minute beats-per-minute beats/min | beats time:-1 | 1/60 |
+bpm | beat-per-minute beats-per-minute beats-a-minute beats/min | beats time:-1 | 1/60 |
 rpm | revolution-per-minute revolutions-per-minute | turns time:-1 | 1/60 |
 fps | frame-per-second frames-per-second | frames time:-1 | 1 |
 dB | decibel | level | 1 |
@@ -166,6 +166,7 @@ _PREFIXES = {
     "h": 2, "da": 1, "d": -1, "c": -2, "m": -3, "μ": -6, "u": -6, "mc": -6, "n": -9, "p": -12,
     "f": -15, "a": -18, "z": -21, "y": -24, "r": -27, "q": -30,
 }  # fmt: skip
+_DATA: Dimensions = (("data", 1),)
 _PREFIX_WORDS = {
     "exa": 18, "peta": 15, "tera": 12, "giga": 9, "mega": 6, "kilo": 3, "hecto": 2, "deca": 1,
     "deka": 1, "deci": -1, "centi": -2, "milli": -3, "micro": -6, "nano": -9, "pico": -12,
@@ -192,7 +193,7 @@ def _names() -> tuple[Mapping[str, list[Unit]], Mapping[str, list[Unit]], frozen
         for symbol in marks.split():
             symbols.setdefault(symbol, []).append(unit)
         for word in names.split():
-            words.setdefault(word, []).append(unit)
+            words.setdefault(word.casefold(), []).append(unit)
         if prefixes:
             prefixable.add(unit)
     return symbols, words, frozenset(prefixable)
@@ -225,26 +226,35 @@ def _simple(text: str, like: Unit | None) -> Unit | None:
     if like is not None:
         if like.offset and any(unit.name == "degree" for unit in candidates):
             return like
-        for unit in candidates:
+        for unit in candidates or _letter_in_other_case(text):
             if unit.dimensions == like.dimensions:
                 return unit
     return candidates[0] if candidates else None
 
 
+def _letter_in_other_case(text: str) -> list[Unit]:
+    """Return the units whose one letter is `text` in the other case: `5 v` for `5 V`."""
+    return _names()[0].get(text.swapcase(), []) if len(text) == 1 and text not in "kmM" else []
+
+
+@lru_cache(maxsize=1024)
 def _candidates(text: str) -> list[Unit]:
     symbols, words, prefixable = _names()
     text = text.removeprefix("degrees ").removeprefix("degree ").removeprefix("deg ") or text
     symbol = text.replace(" ", "")
     if symbol in symbols:
         return [*symbols[symbol], *words.get(text, ())]
+    word = text.casefold().replace(" ", "-")
+    found = [*words.get(word, ()), *words.get(word.removesuffix("s"), ())]
+    if found:  # `day` is no decayear
+        return found
     found = [
         _prefixed(power, prefix, unit)
         for prefix, power in _PREFIXES.items()
         if text.startswith(prefix)
         for unit in symbols.get(text[len(prefix) :], ())
-        if unit in prefixable and (power > 0 or unit.dimensions != (("data", 1),))
+        if unit in prefixable and (power > 0 or unit.dimensions != _DATA)
     ]
-    word = text.casefold().replace(" ", "-")
     for stem in (word, word.removesuffix("s"), word.replace("-", "")):
         found += words.get(stem, ())
         found += [
@@ -269,22 +279,36 @@ def _prefixed(power: int, prefix: str, unit: Unit) -> Unit:
 
 
 def _in_any_case(text: str) -> list[Unit]:
-    """Return units whose symbol is `text` but for letter case; none if milli and mega both fit."""
+    """Return units whose symbol is `text` but for letter case, whole symbols first.
+
+    The case of a prefix counts where both cases are prefixes (mega and milli), except before bytes
+    and bits, of which there are no thousandths.
+    """
     symbols, _, prefixable = _names()
     low = text.casefold()
-    found = []
+    whole: list[Unit] = []
+    prefixed: list[Unit] = []
     for symbol, units in symbols.items():
-        if len(symbol) > 1 and symbol.casefold() == low:
-            found += units
-        elif low.endswith(symbol.casefold()):
-            prefix = low[: -len(symbol)]
-            if prefix in ("m", "p", "y", "z", "r", "q"):  # M, P, Y … are prefixes too
-                if any(unit in prefixable for unit in units):
-                    return []
-            elif prefix in _PREFIXES or prefix.upper() in _PREFIXES:
-                power = _PREFIXES.get(prefix, _PREFIXES.get(prefix.upper(), 0))
-                found += [_prefixed(power, prefix, unit) for unit in units if unit in prefixable]
-    return found
+        if not low.endswith(symbol.casefold()):
+            continue
+        prefix = text[: -len(symbol)]
+        if not prefix:
+            whole += units if len(symbol) > 1 else ()
+            continue
+        for unit in units:
+            if unit in prefixable and (power := _power(prefix, unit)) is not None:
+                prefixed.append(_prefixed(power, prefix, unit))
+    return whole + prefixed
+
+
+def _power(prefix: str, unit: Unit) -> int | None:
+    """Return the power of ten that `prefix` stands for in some letter case, or None."""
+    if unit.dimensions == _DATA:
+        power = _PREFIXES.get(prefix.upper(), _PREFIXES.get(prefix.lower(), -1))
+        return power if power > 0 else None
+    if prefix in _PREFIXES or {prefix.lower(), prefix.upper()} <= _PREFIXES.keys():
+        return _PREFIXES.get(prefix)
+    return _PREFIXES.get(prefix.lower(), _PREFIXES.get(prefix.upper()))
 
 
 def _compound(text: str, like: Unit | None) -> Unit | None:

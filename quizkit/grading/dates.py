@@ -1,6 +1,7 @@
 """Dates: a given date against the right one (rules 26 and 27)."""
 
 import re
+from collections.abc import Collection, Mapping
 
 from attrs import evolve
 
@@ -21,8 +22,16 @@ _DOUBTS = {
     Doubt.SHORT_YEAR: ("short-year", "the century of the year is missing"),
     Doubt.TWO_WAYS: ("two-ways", "that can be read two ways, one of which is right"),
 }
-_PARTS = {"early": range(1, 6), "mid": range(4, 10), "late": range(8, 13)}
-"""Months that agree with a part of the year; the borders are soft."""
+_MONTHS: Mapping[str, Collection[int]] = {
+    "early": range(1, 6),
+    "mid": range(4, 10),
+    "late": range(8, 13),
+    "spring": range(3, 7),
+    "summer": range(6, 10),
+    "autumn": range(8, 13),
+    "winter": (1, 2, 3, 11, 12),
+}
+"""Months that agree with a part of the year, or with a season; the borders are soft."""
 
 _OTHER_TIME = re.compile(r"(?i)(?:before|after|until|till|by|not|prior to|earlier|later)\b")
 
@@ -71,9 +80,9 @@ def _judge(right: Date, given: Reading, shown: str) -> Verdict:
         matched += value is not None
     if not matched:
         return wrong("date", f"the {asked[0]} is asked for" if asked else "")
-    if right.part and date.part and right.part != date.part:
+    if right.part and date.part and not _agree(right.part, date.part):
         return wrong("part", f"another part of the {right.span.value}: {shown}")
-    if right.part and right.month is None and date.month not in (None, *_PARTS[right.part]):
+    if right.part and right.month is None and date.month not in (None, *_MONTHS[right.part]):
         return wrong("part", f"another part of the year: {shown}")
     lacks_era = right.era == "bc" and date.year is not None and not date.era
     score = matched / len(asked) * (0.5 if lacks_era else 1)
@@ -86,3 +95,10 @@ def _judge(right: Date, given: Reading, shown: str) -> Verdict:
     if date.about and not right.about:
         return close("about", f"right, but the answer is exact: {shown}")
     return correct()
+
+
+def _agree(one: str, other: str) -> bool:
+    """Return whether two parts of a year may be the same time: late and autumn, not late and mid."""
+    if one == other or {one, other} <= {"early", "mid", "late"}:
+        return one == other
+    return not set(_MONTHS[one]).isdisjoint(_MONTHS[other])

@@ -33,6 +33,10 @@ _PARTICLES = frozenset(
 )
 
 
+_JOINING = frozenset("and or und oder et ou / &".split())
+_NO_VOWEL = re.compile("[^\\W\\d_aeiouyAEIOUY]{2,3}")
+_ROMAN = re.compile("[ivxlcdm]+")
+
 _LEAD_IN = re.compile(r"(?:it is|it's|it was|(?:the )?answer is)[:,]? +", re.IGNORECASE)
 
 
@@ -63,6 +67,8 @@ def _why_wrong(right: str, given: str, style: Style) -> Verdict:
     name, own = _names(plain(right), style)[:1], _names(plain(given), style)[:1]
     if not name or not own:
         return wrong("other-person", "")
+    if not _JOINING.isdisjoint(set(own[0].words) - set(name[0].words)):
+        return wrong("several", "one person only, please")
     if name[0].words[-1] == own[0].words[-1]:
         return wrong("given-name", "the surname is right, another name is not")
     if set(own[0].words) <= set(name[0].words):
@@ -136,7 +142,11 @@ def _name(text: str, style: Style, initials: bool) -> _Name | None:
     particles = 0
     for at, token in enumerate(tokens[:-1]):
         own = fold(token, style).words
-        is_short = initials and token.isupper() and len(_bare(token)) <= 3
+        is_short = (
+            initials
+            and len(_bare(token)) <= 3
+            and (token.isupper() or _NO_VOWEL.fullmatch(token))  # JRR, jrr
+        )
         if "." in token.rstrip(".") or is_short:
             own = tuple(letter for word in own for letter in (word if len(word) <= 3 else (word,)))
         words += own
@@ -155,13 +165,26 @@ def _compared(right: _Name, given: _Name) -> int | None:
     """Return the slips between two names; None if they are not one person's."""
     if given.suffix and given.suffix != right.suffix:
         return None
+    if not _JOINING.isdisjoint(set(given.words) - set(right.words)):
+        return None  # Marie and Pierre Curie are two
     surname = "".join(right.words[-right.surname :])
     firsts = right.words[: -right.surname]
     for count in range(1, min(3, len(given.words)) + 1):
-        slips = word_slips(surname, "".join(given.words[-count:]))
-        if slips is None:
-            continue
         own = given.words[:-count]
+        slips = word_slips(surname, "".join(given.words[-count:]))
+        if slips and count > 1 and min(map(len, given.words[-count:])) < 3:
+            continue  # nor is the initial in `Shakespeare W.` a slip
+        if slips is None:
+            if count > 1 or not right.particles:
+                continue
+            joined = "".join(right.words[-right.particles - right.surname :])
+            slips = word_slips(joined, given.words[-1])  # DaVinci
+            more = _fitting(firsts[: -right.particles], own)
+            if slips is None or more is None:
+                continue
+            return slips + more
+        if not own and firsts and _ROMAN.fullmatch(surname):
+            continue  # a number alone is no king
         more = _fitting(firsts, own)
         if more is None:
             more = _without_particles(firsts, right.particles, own, given)

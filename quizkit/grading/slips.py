@@ -5,6 +5,7 @@ carry follows from its length; some differences are never slips, because they ma
 `nitrite` is not a mistyped `nitrate`.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 from quizkit.answers.letters import distance
@@ -37,6 +38,9 @@ _PREFIX_FAMILIES = tuple(
         "over under",
     )
 )
+_STACKED = ("anti", "non", "pre", "post", "un", "dis", "micro", "macro")
+"""Prefixes that stand before another prefix."""
+
 _ENDING_FAMILIES = tuple(
     tuple(family.split())
     for family in ("ate ite ide", "ane ene yne", "ase ose", "ic ous", "er ee", "phagia phasia")
@@ -61,6 +65,11 @@ _OPPOSITES = tuple(
 )
 
 
+_ROMAN = re.compile(
+    "(?=[ivxlcdm]{2})m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
+)
+
+
 def word_slips(right: str, given: str, *, spare: int | None = None) -> int | None:
     """Return how many slips lead from the word `right` to `given`; None if they are no slips.
 
@@ -71,6 +80,8 @@ def word_slips(right: str, given: str, *, spare: int | None = None) -> int | Non
         return 0
     if right in _EXACT or given in _EXACT or not (_has_case(right) and _has_case(given)):
         return None
+    if _ROMAN.fullmatch(right) and _ROMAN.fullmatch(given):
+        return None  # Louis XVII is not Louis XVIII
     if _is_plural(right, given) or _is_plural(given, right):
         return 1
     if spare is None:
@@ -99,6 +110,11 @@ def contrary(right: str, given: str, slips: int) -> str:
     A change of meaning explains the difference if, with it taken away, nothing is left but the
     remaining slips.
     """
+    for prefix in _STACKED:  # antihypertensive, antihypotensive
+        if right.startswith(prefix) and given.startswith(prefix):
+            found = contrary(right[len(prefix) :], given[len(prefix) :], slips)
+            if found:
+                return found
     for long, short in ((right, given), (given, right)):
         for prefix in _NEGATIVE_PREFIXES:
             rest = long[len(prefix) :]

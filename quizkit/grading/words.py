@@ -79,15 +79,24 @@ def same(one: Folded, other: Folded) -> bool:
 
 
 _UMLAUT = re.compile("[äöüøåÄÖÜØÅ]")
+_RAISED = re.compile("(?<=[^\\W\\d_])[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 
 
 def readings(text: str, style: Style = Style()) -> tuple[Folded, ...]:
-    """Return the ways to fold `text`: as it stands, and with umlauts written with e."""
+    """Return the ways to fold `text`: as it stands, and as it may be written on a plain keyboard.
+
+    That is with umlauts written with e, and raised digits after a letter as a power.
+    """
     folded = fold(text, style)
     if text.isascii():
         return (folded,)
+    found = [folded]
     composed = plain(text)
-    return (folded, fold(with_e(composed), style)) if _UMLAUT.search(composed) else (folded,)
+    if _UMLAUT.search(composed):
+        found.append(fold(with_e(composed), style))
+    if _RAISED.search(text):
+        found.append(fold(_RAISED.sub(r"^\g<0>", text), style))
+    return tuple(found)
 
 
 @lru_cache(maxsize=2048)
