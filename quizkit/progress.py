@@ -7,11 +7,12 @@ due date once promised stands until the card's next answer, whatever the weights
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
-from quizkit.scheduling import CalendarDays, CardState, Rating, Scheduler
+from quizkit.scheduling import Calibration, CalendarDays, CardState, Rating, Scheduler
 
 Response = str | list[str] | dict[str, str] | None
 """What a learner gave, in the form that the grader takes; None for "show me"."""
@@ -165,14 +166,28 @@ class Progress:
         records: by card id.
         days: what a study day is; without a zone, each instant is taken in its own offset, so
             that study days do not depend on where the log is read.
+        calibration: what the answers say of the learner beside the memory model; None to take
+            the model at its word.
     """
 
     records: Mapping[str, CardRecord] = field(factory=dict)
     days: CalendarDays = field(factory=CalendarDays)
+    calibration: Calibration | None = None
 
     def record(self, card_id: str) -> CardRecord:
         """Return what is known of a card; a new record if the log does not name it."""
         return self.records.get(card_id) or CardRecord(CardState(seed=card_id))
+
+    def answered(
+        self, card_id: str, state: CardState, rating: Rating, at: datetime, scheduler: Scheduler
+    ) -> "Progress":
+        """Return this progress after an answer that counts and leads to `state`."""
+        before = self.record(card_id)
+        progress = self.with_record(card_id, before.answered(state, rating, self.day(at)))
+        if self.calibration is None:
+            return progress
+        learned = self.calibration.learn(scheduler, before.state, rating, at)
+        return evolve(progress, calibration=learned)
 
     def with_record(self, card_id: str, record: CardRecord) -> "Progress":
         """Return this progress with one record replaced."""
@@ -188,7 +203,10 @@ class Progress:
 
 
 def replay(
-    events: Iterable[Event], scheduler: Scheduler, days: CalendarDays | None = None
+    events: Iterable[Event],
+    scheduler: Scheduler,
+    days: CalendarDays | None = None,
+    calibration: Calibration | None = None,
 ) -> Progress:
     """Return the progress that `events` amount to, in whatever order they come.
 
@@ -196,6 +214,8 @@ def replay(
         events: the log, or any part of it; an event that names one that is not there is idle.
         scheduler: what computes the memory of each card; due dates are those promised.
         days: what a study day is; it begins at 04:00 local time unless told otherwise.
+        calibration: what is known of the learner before the first event, such as
+            `Calibration()`; None to take the model at its word.
     """
     days = days or CalendarDays()
     ordered = in_order(events)
@@ -203,14 +223,27 @@ def replay(
     standing = [event for event in ordered if event.id not in undone]
     ratings = {event.answer: event for event in standing if isinstance(event, Rated)}
     records: dict[str, CardRecord] = {}
+    scored: list[_Scored] = []
     for card, history in histories(standing).items():
         new = CardRecord(CardState(seed=card))
         record = new
         for event in history:
-            record = _after(record, event, ratings.get(event.id), scheduler, days)
+            rated = ratings.get(event.id)
+            after = _after(record, event, rated, scheduler, days)
+            if calibration is not None and after.state.reviews > record.state.reviews:
+                assert after.last_rating is not None
+                scored.append((_place(event), record.state, after.last_rating))
+            record = after
         if record is not new:  # an answer never rated says nothing of its card
             records[card] = record
-    return Progress(records, days)
+    if calibration is not None:
+        scored.sort(key=itemgetter(0))
+        for (at, _), state, rating in scored:
+            calibration = calibration.learn(scheduler, state, rating, at)
+    return Progress(records, days, calibration)
+
+
+_Scored = tuple[tuple[datetime, EventId], CardState, Rating]
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:

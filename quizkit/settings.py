@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from quizkit.errors import QuizkitError, visible
 from quizkit.progress import Configured, Event, in_order, undone_ids
-from quizkit.scheduling import CalendarDays, Scheduler
+from quizkit.scheduling import Calibration, CalendarDays, Scheduler
 
 if TYPE_CHECKING:
     from quizkit.scheduling.scheduler import MemoryModel
@@ -42,6 +42,11 @@ class Settings:
     day_start: float = 4
     steps: tuple[timedelta, ...] = (timedelta(minutes=1), timedelta(minutes=10))
     relearning_steps: tuple[timedelta, ...] = (timedelta(minutes=10),)
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """What is known of a learner before the first answer; None for the bare model."""
+        return Calibration() if self.calibrate else None
 
     @property
     def days(self) -> CalendarDays:

@@ -128,7 +128,9 @@ def study_queue(
                 learning.append((state.due, card.id))
                 taken.add(id(card.note))
         elif state.due <= now:
-            chance = scheduler.retrievability(state, now)
+            chance = scheduler.retrievability(
+                state, now, calibration=progress.calibration, mood=True
+            )
             due.append((0.0 if chance is None else chance, position, card))
     due.sort(key=lambda entry: entry[:2])
     due_cards = _one_a_note((card for _, _, card in due), taken)

@@ -19,7 +19,7 @@ from quizkit.progress import (
     Undone,
     replay,
 )
-from quizkit.scheduling import CalendarDays, Phase, Rating, Scheduler
+from quizkit.scheduling import CalendarDays, Calibration, CardState, Phase, Rating, Scheduler
 from tests.logs import CARDS, START, answer, logs
 
 SCHEDULER = Scheduler(day=CalendarDays())
@@ -188,3 +188,21 @@ def test_an_undone_carry_over_leaves_the_progress_where_it_was() -> None:
     move = carried(1, CARDS[0], CARDS[1])
     undo = Undone(id=EventId("z", 1), at=START + 2 * DAY, target=move.id)
     assert replay([answer(1), move, undo], SCHEDULER) == replay([answer(1)], SCHEDULER)
+
+
+def test_the_calibration_learns_from_answers_that_count_in_order_of_time() -> None:
+    events = [
+        answer(1),
+        answer(2, Rating.AGAIN, after=3 * DAY),
+        answer(3, after=4 * DAY, practice=True),
+        answer(4, after=9 * DAY),
+    ]
+    known = replay(events, SCHEDULER, calibration=Calibration()).calibration
+    expected, state = Calibration(), CardState(seed=CARDS[0])
+    for event in (events[0], events[1], events[3]):
+        assert event.rating is not None
+        expected = expected.learn(SCHEDULER, state, event.rating, event.at)
+        state = SCHEDULER.review(state, event.rating, event.at)
+    assert known == expected != Calibration()
+    assert replay(reversed(events), SCHEDULER, calibration=Calibration()).calibration == known
+    assert replay(events, SCHEDULER).calibration is None

@@ -24,7 +24,7 @@ from quizkit.model import (
     TypedNote,
 )
 from quizkit.progress import Answered, Buried, Event, Progress, Rated, Suspended, Undone, replay
-from quizkit.scheduling import CalendarDays, Phase, Rating, Scheduler
+from quizkit.scheduling import Calibration, CalendarDays, Phase, Rating, Scheduler
 from quizkit.session import (
     Asking,
     Command,
@@ -80,7 +80,7 @@ class Sitting:
     def __init__(self, plan: Plan, events: Sequence[Event] = (), day: int = 0) -> None:
         self.events = list(events)
         self.now = START + timedelta(days=day)
-        self.session = start(plan, replay(self.events, SCHEDULER), self.now)
+        self.session = start(plan, self.replayed(), self.now)
 
     def do(self, *inputs: Input) -> "Sitting":
         for given_input in inputs:
@@ -100,7 +100,7 @@ class Sitting:
         return self.session.screen
 
     def replayed(self) -> Progress:
-        return replay(self.events, SCHEDULER)
+        return replay(self.events, SCHEDULER, calibration=Calibration())
 
 
 def sitting(*notes: Note, **settings: object) -> Sitting:

@@ -200,9 +200,8 @@ def why_now(session: Session, page: Page) -> list[str]:
     """Return why the card on the screen comes now, in plain words."""
     screen = session.screen
     assert isinstance(screen, (Asking, Judged))
-    record = (
-        screen.before if isinstance(screen, Judged) else session.progress.record(screen.card.id)
-    )
+    progress = screen.before if isinstance(screen, Judged) else session.progress
+    record = progress.record(screen.card.id)
     state = record.state
     if session.plan.practice:
         return page.block("You asked for practice: every card comes, and no schedule moves.")
@@ -214,7 +213,9 @@ def why_now(session: Session, page: Page) -> list[str]:
     )
     if is_learning(state):
         lines += page.block("It is being learned, and its step is over.")
-    chance = session.plan.scheduler.retrievability(state, session.now)
+    chance = session.plan.scheduler.retrievability(
+        state, session.now, calibration=progress.calibration, mood=True
+    )
     if chance is not None:
         lines += page.block(f"The chance that you recall it now is estimated at {chance:.0%}.")
     return lines

@@ -98,7 +98,7 @@ def play(
         events = list(store.events())
         settings = settings_of(events)
         scheduler = settings.scheduler()
-        progress = replay(events, scheduler, settings.days)
+        progress = replay(events, scheduler, settings.days, settings.calibration)
         if missed:
             cards = _missed(cards, progress)
         if seed is None:

@@ -153,14 +153,13 @@ class Session:
             options=asking.options,
             other_answers=self.plan.other_answers(card),
         )
-        before = self.progress.record(card.id)
         judged = Judged(
             asking=asking,
             response=response,
             verdict=verdict,
             answer=EventId(self.plan.writer, self.events + 1),
             at=self.now,
-            before=before,
+            before=self.progress,
             offers={},
             rating=None,
         )
@@ -202,9 +201,12 @@ class Session:
         best = Rating.EASY if not judged.asking.hints else Rating.HARD
         if not right:
             best = Rating.AGAIN
+        state = judged.before.record(judged.card.id).state
         if self.plan.practice:
-            return {rating: judged.before.state for rating in Rating if rating <= best}
-        preview = self.plan.scheduler.preview(judged.before.state, judged.at)
+            return {rating: state for rating in Rating if rating <= best}
+        preview = self.plan.scheduler.preview(
+            state, judged.at, calibration=judged.before.calibration
+        )
         return {rating: _promised(preview[rating]) for rating in Rating if rating <= best}
 
     def _promise(self, judged: Judged, rating: Rating | None) -> datetime | None:
@@ -215,14 +217,12 @@ class Session:
 
     def _progress_with(self, judged: Judged, rating: Rating | None) -> Progress:
         """Return the progress with the judged answer counting as `rating`."""
+        before, card = judged.before, judged.card.id
         if rating is None:
-            return self.progress
+            return before
         if self.plan.practice:
-            record = evolve(judged.before, last_rating=rating)
-        else:
-            day = self.progress.day(judged.at)
-            record = judged.before.answered(judged.offers[rating], rating, day)
-        return self.progress.with_record(judged.card.id, record)
+            return before.with_record(card, evolve(before.record(card), last_rating=rating))
+        return before.answered(card, judged.offers[rating], rating, judged.at, self.plan.scheduler)
 
     def _rate(self, judged: Judged, rating: Rating) -> tuple["Session", tuple[Save, ...]]:
         """Let the answer count as `rating`, and ask the next card."""

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from quizkit.errors import SessionError
 from quizkit.progress import CardRecord, Progress
-from quizkit.scheduling import CardState, Rating
+from quizkit.scheduling import Calibration, CardState, Rating
 from quizkit.session.machine import Session
 from quizkit.session.screens import Asking, Command, Finished, Input, Judged, Plan, Rate, Respond
 from quizkit.study_queue import Queue
@@ -31,7 +31,7 @@ def session_to_dict(session: Session) -> dict[str, Any]:
         card = screen.card.id
         touched[card] = first.previous.progress.records.get(card)
         first = first.previous
-    queue = first.queue
+    queue, calibration = first.queue, first.progress.calibration
     return {
         "type": _TYPE,
         "version": _VERSION,
@@ -39,6 +39,7 @@ def session_to_dict(session: Session) -> dict[str, Any]:
         "learning": [[due.isoformat(), card] for due, card in queue.learning],
         "due": list(queue.due),
         "new": list(queue.new),
+        "calibration": calibration and calibration.to_dict(),
         "records": {card: r and _record_to_dict(r) for card, r in touched.items()},
         "inputs": [[*_input_to_json(given), at.isoformat()] for given, at in session.inputs],
         "events": session.events,
@@ -89,7 +90,9 @@ def _begun(data: Mapping[str, Any], plan: Plan, progress: Progress) -> Session:
         new=tuple(data["new"]),
         limit=plan.limit,
     )
-    progress = evolve(progress, records=records)
+    known = data["calibration"]
+    calibration = None if known is None else Calibration.from_dict(known)
+    progress = evolve(progress, records=records, calibration=calibration)
     began = datetime.fromisoformat(data["began"])
     return Session(plan, progress, queue, Finished(), began, began).asking()
 

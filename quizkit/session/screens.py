@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quizkit.model import Card, Deck, SelfRatedNote
-from quizkit.progress import CardRecord, Event, EventId, Response
+from quizkit.progress import Event, EventId, Progress, Response
 from quizkit.scheduling import CardState, Rating, Scheduler
 from quizkit.value import Value
 
@@ -134,7 +134,7 @@ class Judged(Value):
         verdict: what the grader says of it.
         answer: id of the saved answer.
         at: the instant of the answer; every grade counts from it.
-        before: the card's record before the answer.
+        before: the progress before the answer.
         offers: the grades on offer, in order, each with the state of the card it leads to.
         rating: what the answer counts as; None if only the learner can say.
         overruled: whether the learner has turned the verdict round.
@@ -145,7 +145,7 @@ class Judged(Value):
     verdict: "Verdict"
     answer: EventId
     at: datetime
-    before: CardRecord
+    before: Progress
     offers: Mapping[Rating, CardState]
     rating: Rating | None
     overruled: bool = False
