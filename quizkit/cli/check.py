@@ -1,0 +1,195 @@
+"""`quizkit check`: what is wrong with decks, for their authors."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizkit.cli.options import json_option
+
+if TYPE_CHECKING:
+    from quizkit.lint import Finding, Severity
+
+
+def _listed(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the codes of an option that may be given several times, with commas or without."""
+    return tuple(code.strip().upper() for value in values for code in value.split(",") if code)
+
+
+def _copies(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """Return the texts of local copies that are given as ID=FILE."""
+    texts = {}
+    for value in values:
+        source, equals, file = value.partition("=")
+        if not equals or not source or not file:
+            raise click.BadParameter(f"{value!r} is not of the form ID=FILE")
+        try:
+            texts[source] = Path(file).read_text("utf-8-sig", errors="replace")
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or "no file has such a name"
+            raise click.BadParameter(f"{file} cannot be read: {reason.lower()}") from None
+    return texts
+
+
+@click.command(
+    epilog="Example:  quizkit check decks/cart.yaml",
+    short_help="Report every problem of decks, with its place and fix.",
+)
+@click.argument("decks", metavar="DECK...", nargs=-1)
+@click.option("--hints", is_flag=True, help="Give hints too: they are right less often.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@click.option(
+    "--select",
+    metavar="CODES",
+    multiple=True,
+    callback=_listed,
+    help="Apply only these rules: Q304, or Q3 for all that begin so; with commas between.",
+)
+@click.option("--ignore", metavar="CODES", multiple=True, callback=_listed, help="Leave these out.")
+@click.option(
+    "--source",
+    "texts",
+    metavar="ID=FILE",
+    multiple=True,
+    callback=_copies,
+    help="Compare facts with FILE, a local copy of the source ID.",
+)
+@click.option("--explain", metavar="CODE", help="Teach a rule, with a bad and a good card.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="github: annotations of a pull request.",
+)
+@json_option
+@click.pass_context
+def check(
+    ctx: click.Context,
+    decks: tuple[str, ...],
+    hints: bool,
+    strict: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    texts: dict[str, str],
+    explain: str | None,
+    style: str,
+    as_json: bool,
+) -> int:
+    """Report everything wrong with decks: where it is, what it is, and how to fix it.
+
+    The cards' own examples are judged, rules for good cards are applied, and facts are compared
+    with the sources that they cite, where a copy is at hand. DECK is a file, a folder, or a deck's
+    id. The exit code is 1 if there is any error.
+    """
+    if explain is not None:
+        return _explain(explain)
+    if not decks:
+        raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
+    from quizkit.cli.decks import deck_files
+    from quizkit.formats.deck_yaml import open_deck
+    from quizkit.lint import Severity, check_deck
+
+    _known(select + ignore)
+    findings: list[Finding] = []
+    cards = 0
+    files = deck_files(decks)
+    for path in files:
+        reading = open_deck(path)
+        cards += len(reading.deck.cards) if reading.deck else 0
+        findings += check_deck(reading, hints=hints, select=select, ignore=ignore, texts=texts)
+    if as_json or style == "json":
+        import json
+
+        click.echo(json.dumps([_as_json(finding) for finding in findings], indent=2))
+    elif style == "github":
+        for finding in findings:
+            click.echo(_annotation(finding))
+    else:
+        from quizkit.cli.wording import count
+
+        for finding in findings:
+            click.echo(f"{finding}\n")
+        found = _counted([finding.severity for finding in findings])
+        click.echo(f"{count(len(files), 'deck')}, {count(cards, 'card')}: {found}")
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return 1 if any(finding.severity in failing for finding in findings) else 0
+
+
+def _counted(severities: "list[Severity]") -> str:
+    from quizkit.cli.wording import count
+    from quizkit.lint import Severity
+
+    counts = [
+        count(severities.count(severity), severity.value)
+        for severity in Severity
+        if severity in severities
+    ]
+    return ", ".join(counts) or "no problems"
+
+
+def _known(codes: tuple[str, ...]) -> None:
+    """Refuse codes that no rule begins with."""
+    from quizkit.lint import rules
+
+    for code in codes:
+        if not any(known.startswith(code) for known in rules()):
+            raise click.UsageError(f"there is no rule {code}{_near(code)}")
+
+
+def _near(code: str) -> str:
+    from difflib import get_close_matches
+
+    from quizkit.lint import rules
+
+    near = get_close_matches(code, rules(), n=1, cutoff=0.5)
+    return f"; did you mean {near[0]}?" if near else "; `--explain all` lists them"
+
+
+def _explain(code: str) -> int:
+    from quizkit.lint import explanation, rules
+
+    known = rules()
+    if code.upper() == "ALL":
+        for rule in known.values():
+            click.echo(f"{rule.code}  {rule.severity.value:<7}  {rule.title}")
+        return 0
+    if code.upper() not in known:
+        raise click.UsageError(f"there is no rule {code}{_near(code.upper())}")
+    click.echo(explanation(known[code.upper()]))
+    return 0
+
+
+def _as_json(finding: "Finding") -> dict[str, object]:
+    return {
+        "file": finding.location.file,
+        "line": finding.location.line,
+        "column": finding.location.column,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "fix": finding.fix,
+        "excerpt": finding.excerpt,
+    }
+
+
+def _annotation(finding: "Finding") -> str:
+    """Return a finding as a workflow command of GitHub Actions."""
+    kind = {"hint": "notice"}.get(finding.severity.value, finding.severity.value)
+    place = finding.location
+    said = f"{finding.message}\nfix: {finding.fix}" if finding.fix else finding.message
+    return (
+        f"::{kind} file={_escaped(place.file, ',:')},line={max(1, place.line)},"
+        f"col={max(1, place.column)},title={_escaped(finding.code, ',:')}::{_escaped(said)}"
+    )
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """Return `text` with the characters that a workflow command gives a meaning, as it escapes them."""
+    from quizkit.errors import visible
+
+    text = "\n".join(map(visible, text.split("\n")))
+    for char in f"%\r\n{more}":
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text

@@ -1,0 +1,451 @@
+"""Rules of the family Q2: the right answer, and what else is taken for it."""
+
+import re
+import unicodedata
+
+from quizkit.lint.entry import Entry, View
+from quizkit.lint.finding import Severity
+from quizkit.lint.rule import Hits, rule
+from quizkit.model import AnswerKey, AnswerType, ListNote, SelfRatedNote
+
+_MOST_WORDS, _MOST_LETTERS = 6, 60
+_MOST_MODEL_WORDS = 25
+
+
+def _is_figure(key: AnswerKey) -> bool:
+    """Return whether the answer holds a figure and is read as a number, a date or a range."""
+    if key.minimum:
+        return True
+    if not any(map(str.isdigit, key.answer)):
+        return False
+    from quizkit.answers.reading import Text, read_answer
+
+    return not isinstance(read_answer(key.answer, key.type.value)[0], Text)
+
+
+@rule(
+    "Q201",
+    Severity.WARNING,
+    "typed",
+    "self-rated",
+    bad="""
+    - question: Why is the sky blue by day?
+      answer: because air scatters blue light more than red light
+    """,
+    good="""
+    - question: Which colour of sunlight does air scatter the most by day?
+      answer: blue
+    - question: Why is the sky blue by day?
+      answer: Air scatters blue light more than red light.
+      type: free
+    """,
+)
+def long_answer(entry: Entry) -> Hits:
+    """an answer that is too long
+
+    More than six words or 60 characters can be typed right in too many ways to list them all. Make
+    it `type: free`, or ask for less. A model answer to compare with may have 25 words.
+    """
+    note = entry.note
+    if isinstance(note, SelfRatedNote):
+        count = len(note.answer.split())
+        if count > _MOST_MODEL_WORDS:
+            yield entry.hit_answer(
+                f"nobody can compare an answer with {count} words", "keep its points, or make two"
+            )
+        return
+    key = entry.key
+    assert key is not None
+    text = key.answer
+    if key.type is AnswerType.EXACT or (text.count(" ") < _MOST_WORDS and len(text) <= 60):
+        return
+    if (len(text.split()) > _MOST_WORDS or len(text) > _MOST_LETTERS) and not _is_figure(key):
+        yield entry.hit_answer(
+            f"an answer of {len(text.split())} words is rarely typed just so",
+            "ask for less, or let learners compare their own words: `type: free`",
+        )
+
+
+@rule(
+    "Q202",
+    Severity.WARNING,
+    "typed",
+    bad="""
+    - question: Which gases make up most of the air?
+      answer: nitrogen, oxygen and argon
+    """,
+    good="""
+    - question: Which three gases make up most of the air?
+      answers: [nitrogen, oxygen, argon]
+    """,
+)
+def enumeration(entry: Entry) -> Hits:
+    """several answers in one text
+
+    As one text they are right in this order only. As `answers:` they may come in any order, and
+    each counts.
+    """
+    key = entry.key
+    assert key is not None
+    if key.type not in (AnswerType.AUTO, AnswerType.TEXT) or not any(c in key.answer for c in ",;"):
+        return
+    items = [item.strip() for item in re.split(r"[;,]| and | und | et | y ", key.answer)]
+    items = [item for item in items if item]
+    if len(items) >= 3 and not _is_figure(key):
+        yield entry.hit_answer(
+            f"this is a list of {len(items)} in one text", f"write `answers: [{', '.join(items)}]`"
+        )
+
+
+_LONGEST_LIST = 5
+
+
+@rule(
+    "Q203",
+    Severity.WARNING,
+    "list",
+    bad="""
+    - question: What are the six quarks?
+      answers: [up, down, strange, charm, bottom, top]
+    """,
+    good="""
+    - question: What are the six quarks?
+      answers: [up, down, strange, charm, bottom, top]
+      require: 3
+    - cloze: "Quarks in pairs: {{up}} and down, strange and {{charm}}, {{bottom}} and top."
+    """,
+)
+def long_list(entry: Entry) -> Hits:
+    """a list of more than five
+
+    Long lists are forgotten in parts, and every slip costs the whole card. Ask for some of them
+    (`require: 3`), or make clozes, each hiding a few.
+    """
+    note = entry.note
+    assert isinstance(note, ListNote)
+    asked = note.require or len(note.answers)
+    if asked > _LONGEST_LIST:
+        yield entry.hit_answer(
+            f"{asked} answers are asked at once", "add `require: 3`, or split it"
+        )
+
+
+_MEASURES = frozenset("long high tall deep wide heavy far fast hot cold thick".split())
+
+
+@rule(
+    "Q204",
+    Severity.WARNING,
+    "typed",
+    "choice",
+    english=True,
+    bad="""
+    - question: How long is the river Thames?
+      answer: 346
+    """,
+    good="""
+    - question: How long is the river Thames?
+      answer: 346 km
+    """,
+)
+def no_unit(entry: Entry) -> Hits:
+    """a measure without its unit
+
+    With a unit in the answer, miles are converted and a wrong unit is told apart from a wrong
+    number. A unit in the question will do.
+    """
+    words = entry.words
+    key = entry.key
+    if words[:1] != ["how"] or not _MEASURES.intersection(words[1:2]) or key is None:
+        return
+    from quizkit.answers.quantities import read_quantity
+    from quizkit.answers.units import find_unit
+
+    read = read_quantity(key.answer, language=entry.note.judging.language)
+    if read is None or read.unit is not None:
+        return
+    if not any(find_unit(word) for word in words[2:] if len(word) > 1):
+        yield entry.hit_answer(f"{key.answer} of what?", "add the unit: `164 km`")
+
+
+_WIDE = 0.2
+
+
+@rule(
+    "Q206",
+    Severity.WARNING,
+    "typed",
+    "choice",
+    bad="""
+    - question: How high is Mont Blanc?
+      answer: 4,806 m
+      tolerance: 30 %
+    - question: What is the ratio of a circle's circumference to its diameter?
+      answer: 3.14159
+    """,
+    good="""
+    - question: How high is Mont Blanc?
+      answer: 4,806 m
+      tolerance: 2
+    - question: What is the ratio of a circle's circumference to its diameter?
+      answer: 3.14159
+      tolerance: 0.002
+    """,
+)
+def tolerance(entry: Entry) -> Hits:
+    """a tolerance that is too wide, or missing
+
+    With more than 20 % hardly a guess is wrong. And a figure with four decimals or more is wrong
+    when typed with fewer, unless `tolerance:` says how near will do.
+    """
+    key = entry.key
+    assert key is not None
+    if key.tolerance:
+        from quizkit.answers.quantities import read_quantity
+        from quizkit.answers.reading import read_tolerance
+
+        language = entry.note.judging.language
+        right = read_quantity(key.answer, language=language)
+        allowed = read_tolerance(key.tolerance, language)
+        if (
+            right
+            and allowed
+            and right.value
+            and allowed.around(right.value) > _WIDE * abs(right.value)
+        ):
+            yield entry.hit(
+                f"{key.tolerance} is more than a fifth of {key.answer}", "narrow it", "tolerance"
+            )
+    elif key.type is not AnswerType.EXACT and entry.kind == "typed":
+        found = re.match(r"[0-9]+[.,]([0-9]+)", key.answer)
+        if found and len(found[1]) >= 4 and _is_figure(key):
+            yield entry.hit_answer(
+                f"{key.answer} has to be typed with all its figures", "add `tolerance: …`"
+            )
+
+
+_MAKING = frozenset(
+    "wrote composed painted discovered invented directed sculpted designed proposed formulated "
+    "developed described".split()
+)
+
+
+@rule(
+    "Q207",
+    Severity.WARNING,
+    "typed",
+    english=True,
+    bad="""
+    - question: Who wrote Pride and Prejudice?
+      answer: Jane Austen
+    """,
+    good="""
+    - question: Who wrote Pride and Prejudice?
+      answer: Jane Austen
+      type: person
+    """,
+)
+def person_as_text(entry: Entry) -> Hits:
+    """a person's name that is compared as text
+
+    With `type: person` the surname alone is right, and so are initials, "Austen, Jane" and titles;
+    as text all of these are wrong.
+    """
+    key = entry.key
+    assert key is not None
+    if key.type is not AnswerType.AUTO or entry.words[:1] != ["who"] or key.accept:
+        return
+    if not _MAKING.intersection(entry.words[1:3]):
+        return
+    names = key.answer.split()
+    if 2 <= len(names) <= 4 and all(name[0].isupper() and name.isalpha() for name in names):
+        yield entry.hit_answer(f"{key.answer} is judged as text", "add `type: person`")
+
+
+@rule(
+    "Q209",
+    Severity.WARNING,
+    whole=True,
+    bad="""
+    title: Example
+    language: es
+    cards:
+      - question: twelve months
+        answer: año
+      - question: an opening at the end of the gut
+        answer: ano
+    """,
+    good="""
+    title: Example
+    language: es
+    cards:
+      - question: twelve months
+        answer: año
+        accents: strict
+      - question: an opening at the end of the gut
+        answer: ano
+        accents: strict
+    """,
+)
+def interference(view: View) -> Hits:
+    """another card's answer is taken as right
+
+    Every answer is given to every other card, and judged. Where one is taken for a right answer
+    with a slip, a wrong accent or another first name, a learner who mixes the two up is told that
+    all is well.
+    """
+    from quizkit.lint.crossed import crossed_answers
+
+    yield from crossed_answers(view)
+
+
+_SPACES = "\u00a0\u202f\u2007"
+
+
+@rule(
+    "Q211",
+    Severity.HINT,
+    bad="""
+    - question: What is the capital of Russia?
+      answer: "M\u043escow"
+    """,
+    good="""
+    - question: What is the capital of Russia?
+      answer: Moscow
+    """,
+)
+def odd_characters(entry: Entry) -> Hits:
+    """invisible characters, or letters of two alphabets in one word
+
+    What looks like the answer is not what the learner types. Unbreakable spaces and separate
+    accents do no harm, but make texts that look the same differ.
+    """
+    for variants in entry.answers:
+        for text in variants:
+            if text.isascii():
+                continue
+            said = _oddity(text)
+            if said:
+                yield entry.hit_answer(said, "type it anew")
+                return
+    if not entry.note.prompt.isascii():
+        said = _oddity(entry.note.prompt)
+        if said:
+            yield entry.hit(said, "type it anew")
+
+
+def _oddity(text: str) -> str:
+    for char in text:
+        if char in "\u200b\ufeff\u2060\u00ad" or char in _SPACES or "\ud800" <= char <= "\udfff":
+            return f"there is an invisible U+{ord(char):04X} in it"
+    if not unicodedata.is_normalized("NFC", text):
+        return "its accents are characters of their own"
+    for word in re.findall(r"[^\W\d_]+", text):
+        scripts = {_alphabet(char) for char in word} - {""}
+        if len(scripts) > 1 and not word.isascii():
+            return f"the letters of `{word}` are of two alphabets"
+    return ""
+
+
+def _alphabet(char: str) -> str:
+    if char.isascii():
+        return "Latin"
+    if "\u0400" <= char <= "\u052f":
+        return "Cyrillic"
+    return ""
+
+
+_PATTERN = re.compile(r"\.\*|\.\+|\\[dwsb]|\[\[\[|\w\*$|\([^()|]+\|[^()|]*\)|\[[a-z]-[a-z]\]", re.I)
+_PATTERN_MARKS = frozenset("*\\[|+")
+
+
+@rule(
+    "Q212",
+    Severity.WARNING,
+    "typed",
+    "choice",
+    "list",
+    bad="""
+    - question: What is the American word for a lorry?
+      answer: truck
+      accept: ["trucks*"]
+    """,
+    good="""
+    - question: What is the American word for a lorry?
+      answer: truck
+      accept: [motor truck]
+    """,
+)
+def pattern(entry: Entry) -> Hits:
+    """a pattern where answers are literal
+
+    Right answers are texts, not patterns: `.*` or `colou?r` would have to be typed as it stands.
+    List the variants; spelling pairs and plurals need none. Code is `type: exact`.
+    """
+    if entry.key and entry.key.type is AnswerType.EXACT:
+        return
+    for variants in entry.answers:
+        for text in variants:
+            if not text.isalnum() and _PATTERN_MARKS.intersection(text) and _PATTERN.search(text):
+                yield entry.hit_answer(
+                    f"`{text}` looks like a pattern; answers are taken literally",
+                    "list the right answers, or add `type: exact` if this is code",
+                )
+                return
+
+
+@rule(
+    "Q213",
+    Severity.WARNING,
+    "typed",
+    bad="""
+    - question: What did the census of the stables count?
+      answer: 783 horses
+    """,
+    good="""
+    - question: How many horses did the census of the stables count?
+      answer: 783
+    """,
+)
+def counted_noun(entry: Entry) -> Hits:
+    """a number with the thing that it counts
+
+    `783 horses` is judged as text, so that "783" is wrong. With the noun in the question the
+    answer is a number, however it is typed.
+    """
+    key = entry.key
+    assert key is not None
+    if not key.answer[:1].isdigit() or key.type is not AnswerType.AUTO:
+        return
+    found = re.fullmatch(r"([0-9][0-9.,]*) ([a-z]{3,}s)", key.answer)
+    if found and not _is_figure(key) and found[1] not in key.accept:
+        yield entry.hit_answer(
+            f"`{key.answer}` is judged as text",
+            f"ask how many {found[2]}, with `answer: {found[1]}`",
+        )
+
+
+@rule(
+    "Q214",
+    Severity.WARNING,
+    "typed",
+    bad="""
+    - question: Which version of Python came after 3.9?
+      answer: "3.10"
+    """,
+    good="""
+    - question: Which version of Python came after 3.9?
+      answer: "3.10"
+      type: exact
+    """,
+)
+def version_as_number(entry: Entry) -> Hits:
+    """a version that is read as a number
+
+    As a number 3.10 equals 3.1. With `type: exact` it is compared as it is written.
+    """
+    key = entry.key
+    assert key is not None
+    if key.type is AnswerType.AUTO and re.fullmatch(r"[0-9]{1,3}\.[0-9]{1,3}", key.answer):
+        if {"version", "release", "versions"}.intersection(entry.words):
+            yield entry.hit_answer(f"{key.answer} is read as a number", "add `type: exact`")

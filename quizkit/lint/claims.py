@@ -1,0 +1,222 @@
+"""What a card claims and what a source says, in the form in which the two are compared.
+
+Numbers by their value, names by their words, and what stands around them. Words alone cannot tell
+a right number that is tied to the wrong event of the same paragraph: that remains for a reader.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from attrs import frozen
+
+from quizkit.answers import numerals
+from quizkit.answers.letters import clean, plain
+from quizkit.lint.entry import Entry, stem
+from quizkit.model import Blanks, PairsNote, TrueFalseNote
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.,'][^\W_]+)*|[-–%.!?;:,()\"]")
+_MAGNITUDES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "trillion": 12}
+_SPANS = {"decade": 10, "decades": 10, "century": 100, "centuries": 100, "dozen": 12}
+QUALIFIERS = {
+    **dict.fromkeys(("over", "above", "exceeding"), "over"),
+    **dict.fromkeys(("under", "below", "nearly", "almost"), "under"),
+    **dict.fromkeys(("about", "around", "approximately", "roughly", "circa"), "about"),
+    "early": "early",
+    "late": "late",
+    "mid": "mid",
+}
+_TWO_WORDS = {
+    ("more", "than"): "over",
+    ("at", "least"): "over",
+    ("less", "than"): "under",
+    ("fewer", "than"): "under",
+    ("up", "to"): "under",
+    ("at", "most"): "under",
+}
+_TITLES = frozenset("dr prof professor mr mrs ms sir dame lord lady st".split())
+
+
+@frozen
+class Number:
+    """A number in a text.
+
+    Args:
+        value: its magnitude included; a decade is 10.
+        qualifier: what stands before it, such as `over` or `late`; empty if nothing does.
+        in_words: whether it is spelt out.
+        written: as it stands in the text.
+    """
+
+    value: float
+    qualifier: str
+    in_words: bool
+    written: str
+
+
+def tokens_of(text: str) -> list[str]:
+    """Return the words and marks of a text, letter case as it is, hyphens apart."""
+    return _TOKEN.findall(plain(clean(text)) if not text.isascii() else text)
+
+
+def numbers_of(text: str) -> list[Number]:
+    """Return the numbers in an English text, in figures and in words."""
+    found = []
+    tokens = [token for token in tokens_of(text) if token != "-"]
+    low = [token.lower().removesuffix("'s") for token in tokens]
+    at = 0
+    while at < len(low):
+        read = _number(low, at)
+        if read is None:
+            at += 1
+            continue
+        value, end, in_words = read
+        found.append(Number(value, _qualifier(low, at), in_words, " ".join(tokens[at:end])))
+        at = end
+    return found
+
+
+def _number(words: Sequence[str], at: int) -> tuple[float, int, bool] | None:
+    """Return the number that begins at `at`, the place after it, and whether it is spelt out."""
+    word = words[at]
+    if word in _SPANS:
+        return _SPANS[word], at + 1, True
+    if word[0].isdigit():
+        figures = re.match(r"[0-9][0-9.,]*", word)
+        assert figures is not None
+        read = numerals.figure(figures[0].rstrip(".,"))
+        if read is None:
+            return None
+        value, rest, end = float(read.whole * 10.0**read.exponent), word[figures.end() :], at + 1
+        if not rest and end < len(words) and words[end] in _MAGNITUDES:
+            rest, end = words[end], end + 1
+        return value * 10 ** _MAGNITUDES.get(rest, 0), end, False
+    ordinal = numerals.ordinal(words, at)
+    if ordinal and word != "second":
+        return float(ordinal[0]), ordinal[1], True
+    cardinal = numerals.cardinal(words, at, years=True)
+    return (float(cardinal[0]), cardinal[1], True) if cardinal else None
+
+
+def _qualifier(words: Sequence[str], at: int) -> str:
+    if at and words[at - 1] in ("a", "an", "the"):
+        at -= 1
+    if at > 1 and (words[at - 2], words[at - 1]) in _TWO_WORDS:
+        return _TWO_WORDS[words[at - 2], words[at - 1]]
+    return QUALIFIERS.get(words[at - 1], "") if at else ""
+
+
+def names_of(text: str, *, whole: bool = False) -> list[tuple[str, ...]]:
+    """Return the names in a text: runs of words with a capital, without titles.
+
+    Args:
+        whole: the text is an answer, whose first word is no less a name for being the first.
+    """
+    runs: list[list[str]] = []
+    start = not whole  # a sentence begins: its first word has a capital anyway
+    joined = False
+    for token in tokens_of(text):
+        capital = token[0].isupper() and (not start or token[1:2].isupper() or token.isupper())
+        if capital and not (len(token) == 1 and start):
+            if joined:
+                runs[-1].append(token)
+            else:
+                runs.append([token])
+            joined = True
+        elif token == "-" and joined:
+            pass
+        else:
+            joined = False
+        start = token in '.!?:"'
+    named = (tuple(w.removesuffix("'s") for w in run if w.lower() not in _TITLES) for run in runs)
+    return [run for run in named if run]
+
+
+def bare(word: str) -> str:
+    """Return a word as names are compared: small letters, without points."""
+    return word.lower().replace(".", "").removesuffix("'s")
+
+
+class Passage:
+    """What the cited paragraphs say together."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.text = "\n".join(texts)
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """Its words and marks."""
+        return tokens_of(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words as names are compared, and the initials of its names."""
+        words = {bare(token) for token in self.tokens}
+        for run in re.findall(r"(?:[A-Z][\w.]*(?: and | of | )?){2,}", self.text):
+            words.add("".join(w[0] for w in run.split() if w[0].isupper()).lower())
+        return frozenset(words)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its words."""
+        return frozenset(stem(word) for word in self.words)
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """Its numbers."""
+        return numbers_of(self.text)
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """Its sentences."""
+        return re.split(r"(?<=[.!?:])\s+|\n", self.text)
+
+    def names(self, run: Sequence[str]) -> bool:
+        """Return whether every word of a name stands in the passage."""
+        return all(self._has(bare(word)) for word in run)
+
+    def _has(self, word: str) -> bool:
+        return (
+            word in self.words
+            or (word.endswith("s") and word[:-1] in self.words)
+            or f"{word}s" in self.words
+            or word.replace(",", "") in self.words
+        )
+
+
+@frozen(slots=False)
+class Claim:
+    """What a card says is so: its prompt, and its right answers, each with its variants."""
+
+    prompt: str
+    answers: tuple[tuple[str, ...], ...]
+    passage: Passage
+
+    @property
+    def texts(self) -> list[str]:
+        """The prompt and the answers that are shown."""
+        return [self.prompt, *(variants[0] for variants in self.answers)]
+
+
+def claim_of(entry: Entry) -> Claim | None:
+    """Return what `entry` claims; None if it cannot be compared with its source.
+
+    That is where a paragraph that it cites is not at hand, and where a statement is false.
+    """
+    note = entry.note
+    if not entry.quotes or not entry.view.english:
+        return None
+    if isinstance(note, TrueFalseNote) and not note.answer:
+        return None
+    if any(not entry.view.paragraphs(citation.source) for citation in note.citations):
+        return None
+    answers = entry.answers
+    if isinstance(note, PairsNote):
+        answers = (*answers, *((left,) for left in note.pairs))
+    prompt = note.prompt
+    if entry.blanks:
+        task = entry.cards[0].task
+        assert isinstance(task, Blanks)
+        pieces = [p if isinstance(p, str) else " … " for p in getattr(note, "pieces", ())]
+        prompt = f"{task.question} {''.join(pieces)}"
+    return Claim(prompt, answers, Passage(quote.text for quote in entry.quotes))

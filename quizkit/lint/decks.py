@@ -1,0 +1,413 @@
+"""Rules of the family Q4: cards beside each other, and the deck as a whole."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from math import erfc, sqrt
+
+from quizkit.lint.entry import STOP_WORDS, Entry, View, stem, words_of
+from quizkit.lint.finding import Severity
+from quizkit.lint.rule import Hit, Hits, rule
+from quizkit.model import Card, ChoiceNote, TrueFalseNote, TypedNote, collapsed
+
+
+def _asked(text: str) -> str:
+    """Return a prompt as it is compared: white space, the mark at its end, and its first letter."""
+    text = collapsed(text).rstrip("?!.: ")
+    return text[:1].lower() + text[1:]
+
+
+def _right(card: Card) -> frozenset[str]:
+    """Return what counts as right on a card, in small letters."""
+    task = card.task
+    if isinstance(task, TypedNote | ChoiceNote):
+        return frozenset(text.casefold() for text in task.key.texts)
+    if isinstance(task, TrueFalseNote):
+        return frozenset((str(task.answer),))
+    return frozenset(text.casefold() for one in getattr(task, "answers", ()) for text in one)
+
+
+def _same_prompt(view: View, *, same_answer: bool) -> Iterator[Hit]:
+    first: dict[str, tuple[Entry, Card]] = {}
+    for entry in view.entries:
+        for card in entry.cards if getattr(entry.note, "reverse", "") else entry.cards[:1]:
+            if entry.kind in ("cloze", "order", "pairs", "self-rated"):
+                continue
+            earlier, other = first.setdefault(_asked(card.prompt), (entry, card))
+            if earlier is entry:
+                continue
+            if bool(_right(other) & _right(card)) is same_answer:
+                yield _told_apart(entry, card, view, earlier)
+
+
+def _told_apart(entry: Entry, card: Card, view: View, earlier: Entry) -> Hit:
+    number = f"the entry `{earlier.note.id}`" if earlier.note.has_own_id else "an earlier entry"
+    key = "reverse" if card.id.endswith(":reverse") else entry.prompt_key
+    return entry.hit(
+        f"{number} asks the same: {card.prompt}", "delete one, or say what tells them apart", key
+    )
+
+
+@rule(
+    "Q401",
+    Severity.ERROR,
+    whole=True,
+    bad="""
+    - question: How do you say "to be" in Spanish?
+      answer: ser
+    - question: How do you say "to be" in Spanish
+      answer: estar
+    """,
+    good="""
+    - question: How do you say "to be" in Spanish, of what lasts?
+      answer: ser
+    - question: How do you say "to be" in Spanish, of a place or a state?
+      answer: estar
+    """,
+)
+def same_prompt_other_answer(view: View) -> Hits:
+    """one prompt with two answers
+
+    Two cards ask the same, but for a mark or a capital letter, and want different answers: whoever
+    knows both gets one wrong. A card asked in reverse counts too.
+    """
+    yield from _same_prompt(view, same_answer=False)
+
+
+@rule(
+    "Q402",
+    Severity.WARNING,
+    whole=True,
+    bad="""
+    - question: What is the capital of Peru?
+      answer: Lima
+    - question: What is the capital of Peru?
+      answer: Lima
+      distractors: [Quito, Bogota]
+    """,
+    good="""
+    - question: What is the capital of Peru?
+      answer: Lima
+    - question: What is the capital of Chile?
+      answer: Santiago
+    """,
+)
+def same_prompt_same_answer(view: View) -> Hits:
+    """one card twice
+
+    The same prompt and answer, in two forms: one is enough, and twice the reviews teach no more.
+    """
+    yield from _same_prompt(view, same_answer=True)
+
+
+_NEGATORS = frozenset("not never no none neither without except".split())
+_ALL_PAIRS_UP_TO = 40
+_NEIGHBOURS = 5
+
+
+@rule(
+    "Q403",
+    Severity.WARNING,
+    whole=True,
+    english=True,
+    bad="""
+    - question: Which river flows through the city of Vienna?
+      answer: the Danube
+    - question: Through the city of Vienna flows which river?
+      answer: the Danube
+    """,
+    good="""
+    - question: Which river flows through the city of Vienna?
+      answer: the Danube
+    - question: Which river flows through the city of Prague?
+      answer: the Vltava
+    """,
+)
+def near_duplicates(view: View) -> Hits:
+    """two cards that ask nearly the same
+
+    Four fifths of their words and the answer are the same, and names, numbers and negations agree.
+    """
+    groups: dict[tuple[object, ...], list[tuple[Entry, frozenset[str]]]] = defaultdict(list)
+    for entry in view.entries:
+        if entry.kind not in ("typed", "choice", "list", "true or false"):
+            continue
+        words = frozenset(stem(word) for word in entry.words if word not in STOP_WORDS)
+        right = entry.answers[0][0].casefold() if entry.answers else entry.note.answer  # type: ignore[attr-defined]
+        groups[right, _protected(entry)].append((entry, words))
+    for group in groups.values():
+        pairs: Iterator[Sequence[tuple[Entry, frozenset[str]]]] = combinations(group, 2)
+        if len(group) > _ALL_PAIRS_UP_TO:  # neighbours in the order of their words
+            group.sort(key=lambda one: (sorted(one[1]), one[0].index))
+            pairs = (
+                (group[at], other)
+                for at in range(len(group))
+                for other in group[at + 1 : at + 1 + _NEIGHBOURS]
+            )
+        for (one, a), (other, b) in pairs:
+            if len(a) > 2 and 5 * len(a & b) >= 4 * len(a | b):
+                if _asked(one.note.prompt) != _asked(other.note.prompt):  # else Q402
+                    yield max(one, other, key=lambda e: e.index).hit(
+                        f"nearly the same is asked as: {min(one, other, key=lambda e: e.index).note.prompt}",
+                        "delete one of the two",
+                    )
+
+
+def _protected(entry: Entry) -> frozenset[str]:
+    """Return the numbers, names and negations of a prompt: what makes like prompts differ."""
+    words = entry.note.prompt.split()
+    kept = {word.strip(".,;:?!()\"'") for word in words[1:] if word[:1].isupper()}
+    return frozenset(
+        (*kept, *(w for w in entry.words if w in _NEGATORS or any(map(str.isdigit, w))))
+    )
+
+
+_LONGEST_NAME = 5
+
+
+@rule(
+    "Q404",
+    Severity.WARNING,
+    whole=True,
+    english=True,
+    bad="""
+    - question: In which year did the Suez Canal open to ships?
+      answer: 1869
+    - question: Who sang at the feast in 1869, the year in which the Suez Canal opened to ships?
+      answer: nobody
+    """,
+    good="""
+    - question: In which year did the Suez Canal open to ships?
+      answer: 1869
+    - question: Who sang at the feast for the opening of the Suez Canal?
+      answer: nobody
+    """,
+)
+def one_answers_another(view: View) -> Hits:
+    """a card that answers another
+
+    The prompt holds another card's answer, and all that the other card asks about as well, so that
+    the other is known for having read this one.
+    """
+    askers: dict[str, list[tuple[Entry, frozenset[str]]]] = defaultdict(list)
+    longest = 1
+    for entry in view.entries:
+        if entry.key and entry.kind in ("typed", "choice"):
+            words = words_of(entry.key.shown)
+            letters = sum(map(len, words))
+            if letters >= 4 and len(words) <= _LONGEST_NAME:
+                longest = max(longest, len(words))
+                content = frozenset(stem(w) for w in entry.words if w not in STOP_WORDS)
+                askers[" ".join(words)].append((entry, content))
+    for entry in view.entries:
+        if isinstance(entry.note, TrueFalseNote) and not entry.note.answer:
+            continue
+        words = entry.words
+        stems: frozenset[str] | None = None
+        for size in range(1, longest + 1):
+            for at in range(len(words) - size + 1):
+                name = words[at] if size == 1 else " ".join(words[at : at + size])
+                for asker, content in askers.get(name, ())[:_NEIGHBOURS]:
+                    if asker is entry or len(content) < 3:
+                        continue
+                    if stems is None:
+                        stems = frozenset(map(stem, words))
+                    if 5 * len(content & stems) >= 4 * len(content):
+                        yield entry.hit(
+                            f"this tells the answer of: {asker.note.prompt}",
+                            "reword one of the two",
+                        )
+
+
+_FEWEST_CHOICES = 8
+_UNLIKELY = 0.01
+_EXACT_UP_TO = 300
+
+
+@rule(
+    "Q406",
+    Severity.WARNING,
+    whole=True,
+    bad="title: Example\ncards:\n"
+    + "".join(
+        f"- {{statement: The number {n} is less than {n + 1}., answer: true}}\n" for n in range(9)
+    ),
+    good="title: Example\ncards:\n"
+    + "".join(
+        f"- {{statement: The number {n} is less than {4 + n % 2}., answer: {str(n < 4 + n % 2).lower()}}}\n"
+        for n in range(9)
+    ),
+)
+def exploitable(view: View) -> Hits:
+    """a deck that can be guessed by one trick
+
+    Always picking the longest option, a middle number, or "true", scores so high that chance gives
+    as much in less than one deck of a hundred. Only decks with eight such cards are looked at.
+    """
+    longest: list[tuple[float, float]] = []  # chance of success, success
+    middle: list[tuple[float, float]] = []
+    for entry in view.entries:
+        if isinstance(entry.note, ChoiceNote) and len(entry.options) > 1:
+            lengths = [*map(len, entry.options)]
+            most = max(lengths)
+            won = 1 / lengths.count(most) if lengths[0] == most else 0.0
+            longest.append((1 / len(lengths), won))
+            middle += _middle(entry)
+    truths = [note.answer for note in view.deck.notes if isinstance(note, TrueFalseNote)]
+    for outcomes, trick in (
+        (longest, "always the longest option"),
+        (middle, "never the least nor the greatest number"),
+        ([(0.5, float(truth)) for truth in truths], "always `true`"),
+        ([(0.5, float(not truth)) for truth in truths], "always `false`"),
+    ):
+        won = sum(success for _, success in outcomes)
+        if len(outcomes) >= _FEWEST_CHOICES and _chance([p for p, _ in outcomes], won) < _UNLIKELY:
+            yield Hit(
+                f"{trick}: right on {won:.0f} of {len(outcomes)} cards",
+                "even it out: vary the wrong options, or turn statements round",
+                ("title",),
+            )
+
+
+def _middle(entry: Entry) -> list[tuple[float, float]]:
+    if len(entry.options) < 3 or not all(any(map(str.isdigit, o)) for o in entry.options):
+        return []
+    from quizkit.grading import ascending
+
+    ordered = ascending(entry.options, entry.note.judging.language)
+    if not ordered:
+        return []
+    return [((len(ordered) - 2) / len(ordered), float(entry.options[0] in ordered[1:-1]))]
+
+
+def _chance(chances: Sequence[float], won: float) -> float:
+    """Return how likely it is to win at least `won` of trials with these chances.
+
+    Exact (the Poisson binomial distribution) for up to 300 trials, above that by the normal one.
+    """
+    if len(chances) > _EXACT_UP_TO:
+        mean = sum(chances)
+        variance = sum(p * (1 - p) for p in chances)
+        return 0.5 * erfc((won - 0.5 - mean) / sqrt(2 * variance))
+    spread = [1.0]
+    for p in chances:
+        spread = [
+            (spread[k] * (1 - p) if k < len(spread) else 0.0) + (spread[k - 1] * p if k else 0.0)
+            for k in range(len(spread) + 1)
+        ]
+    return sum(share for k, share in enumerate(spread) if k >= round(won))
+
+
+_COVERED = 0.5
+_SHORTEST_PARAGRAPH = 8
+
+
+@rule(
+    "Q407",
+    Severity.HINT,
+    whole=True,
+    text="""
+    The Canal
+    The canal was opened in 1869 after ten years of work.
+    It was made wider and deeper many times in the years after that.
+    Ships pay a toll that depends on their size and on what they carry.
+    """,
+    bad="""
+    - question: In which year was the canal opened?
+      answer: 1869
+      source: text#2
+    """,
+    good="""
+    - question: In which year was the canal opened?
+      answer: 1869
+      source: text#2
+    - question: What do ships pay on the canal, by size and freight?
+      answer: toll
+      source: text#4
+    """,
+)
+def coverage(view: View) -> Hits:
+    """a source of which more than half is not asked
+
+    Counted are the paragraphs of eight words and more; perhaps that is as it should be.
+    """
+    cited: dict[str, set[int]] = defaultdict(set)
+    for entry in view.entries:
+        for quote in entry.quotes:
+            cited[quote.source].add(quote.number)
+    for source, numbers in cited.items():
+        full = {
+            number
+            for number, text in enumerate(view.paragraphs(source), start=1)
+            if len(text.split()) >= _SHORTEST_PARAGRAPH
+        }
+        missing = sorted(full - numbers)
+        if len(missing) > _COVERED * len(full):
+            yield Hit(
+                f"no card cites {len(missing)} of the {len(full)} paragraphs of `{source}`",
+                f"look at {', '.join(f'#{n}' for n in missing[:9])}",
+                ("sources", source),
+                key=True,
+            )
+
+
+_FEWEST_OF_A_KIND, _SHARE = 20, 0.9
+
+
+@rule(
+    "Q408",
+    Severity.HINT,
+    whole=True,
+    bad="title: Example\ncards:\n"
+    + "".join(
+        f"- {{statement: The number {n} is even., answer: {str(n % 2 == 0).lower()}}}\n"
+        for n in range(20)
+    ),
+    good="title: Example\ncards:\n"
+    + "".join(f"- {{question: 'What is {n} times {n}?', answer: {n * n}}}\n" for n in range(20)),
+)
+def one_kind(view: View) -> Hits:
+    """a deck of statements, or of choices, only
+
+    Recognising is easier than recalling, and is forgotten sooner. Mix in some cards to be typed.
+    """
+    kinds = Counter(note.kind for note in view.deck.notes)
+    for kind in ("true or false", "choice", "several choices"):
+        if kinds.total() >= _FEWEST_OF_A_KIND and kinds[kind] > _SHARE * kinds.total():
+            yield Hit(
+                f"{kinds[kind]} of {kinds.total()} entries are {kind}",
+                "ask some to be typed",
+                ("title",),
+            )
+
+
+_HINGE = re.compile(
+    r"\b(?:in|during) that (?:year|month|battle|war|century)|\bthat (?:person|year|country|event)\b|"
+    r"\b(?:previous|last|above) (?:question|card|answer)",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "Q410",
+    Severity.HINT,
+    english=True,
+    bad="""
+    - question: What else was opened in that year?
+      answer: the first railway
+    """,
+    good="""
+    - question: Which railway was finished in 1869, the year of the Suez Canal?
+      answer: the transcontinental railroad
+    """,
+)
+def hinge(entry: Entry) -> Hits:
+    """a card that hangs on another
+
+    "In that year" leans on a card that comes at another time, or never.
+    """
+    if "that" in entry.words or "question" in entry.words or "card" in entry.words:
+        found = _HINGE.search(entry.stem)
+        if found:
+            yield entry.hit(f"`{found[0]}` points at another card", "say which")

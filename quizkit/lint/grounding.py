@@ -1,0 +1,466 @@
+"""Rules of the family Q51: facts compared with the paragraphs that the cards cite.
+
+They look at words and numbers, so they find what the source does not say; a right number tied to
+the wrong event of one paragraph they cannot see.
+"""
+
+from quizkit.lint.claims import Claim, Passage, bare, claim_of, names_of, numbers_of
+from quizkit.lint.entry import STOP_WORDS, Entry, stem, words_of
+from quizkit.lint.finding import Severity
+from quizkit.lint.rule import Hits, rule
+from quizkit.model import AnswerType
+
+_TEXT = """
+The Suez Canal
+The Suez Canal was opened in November 1869, after ten years of work, and was 164 km long.
+Ferdinand de Lesseps, whose company had dug it for over ten years, was praised in the journal \
+Canal News. Engineers found no evidence that the level of the seas differs; some may have doubted it.
+"""
+_SMALL = 12
+_GOOD = """
+- question: How long was the Suez Canal when it was opened in 1869?
+  answer: 164 km
+  source: text#2
+"""
+
+
+@rule(
+    "Q510",
+    Severity.ERROR,
+    english=True,
+    text=_TEXT,
+    bad="""
+    - question: How long was the Suez Canal when it was opened?
+      answer: 146 km
+      source: text#2
+    """,
+    good=_GOOD,
+)
+def number_not_in_source(entry: Entry) -> Hits:
+    """a number that the cited paragraph does not have
+
+    Every number of the prompt and of the answer is looked for by its value: 30,000 is "30k" and
+    "thirty thousand", a decade is 10 years. Of an answer one accepted form is enough. Small
+    numbers in words that only say how many answers there are do not count.
+    """
+    claim = claim_of(entry)
+    if claim is None:
+        return
+    values = {number.value for number in claim.passage.numbers}
+    for number in numbers_of(claim.prompt):
+        if number.value not in values and not (number.in_words and number.value <= _SMALL):
+            yield entry.hit(*_missing(entry, number.written, claim))
+            return
+    for variants in claim.answers:
+        missing = [
+            [n.written for n in numbers_of(text) if n.value not in values] for text in variants
+        ]
+        if all(missing) and missing:
+            yield entry.hit_answer(*_missing(entry, missing[0][0], claim))
+            return
+
+
+def _missing(entry: Entry, what: str, claim: Claim) -> tuple[str, str]:
+    elsewhere = _found_in(entry, what)
+    where = "the cited paragraph" if len(entry.quotes) == 1 else "the cited paragraphs"
+    return (
+        f"`{what}` is not in {where}, {_cited(entry)}",
+        f"cite {elsewhere}, where it stands" if elsewhere else "mend the card, or cite its source",
+    )
+
+
+def _cited(entry: Entry) -> str:
+    return ", ".join(map(str, entry.note.citations))
+
+
+def _found_in(entry: Entry, what: str) -> str:
+    """Return the first other paragraph of the cited sources that has a number or name, or ""."""
+    numbers = {number.value for number in numbers_of(what)}
+    for source in dict.fromkeys(quote.source for quote in entry.quotes):
+        for number, text in enumerate(entry.view.paragraphs(source), start=1):
+            passage = Passage([text])
+            values = {one.value for one in passage.numbers}
+            if numbers <= values if numbers else passage.names(what.split()):
+                return f"{source}#{number}"
+    return ""
+
+
+@rule(
+    "Q511",
+    Severity.ERROR,
+    english=True,
+    text=_TEXT,
+    bad="""
+    - question: Whose company dug the Suez Canal?
+      answer: Gustave Eiffel
+      type: person
+      source: text#3
+    """,
+    good="""
+    - question: Whose company dug the canal?
+      answer: Ferdinand de Lesseps
+      type: person
+      source: text#3
+    """,
+)
+def name_not_in_source(entry: Entry) -> Hits:
+    """a name that the cited paragraph does not have
+
+    Words with a capital, and abbreviations, are looked for; titles are left out, initials stand
+    for a name, and of an answer one accepted form is enough. Names in the titles of the deck and
+    of its sources are known.
+    """
+    claim = claim_of(entry)
+    if claim is None:
+        return
+    known = _known_names(entry)
+    for name in names_of(claim.prompt):
+        if not _named(name, claim.passage, known):
+            yield entry.hit(*_missing(entry, " ".join(name), claim))
+            return
+    for variants in claim.answers:
+        missing = []
+        for text in variants:
+            names = names_of(text, whole=_is_name(entry, text))
+            missing.append([n for n in names if not _named(n, claim.passage, known)])
+        if all(missing) and missing:
+            yield entry.hit_answer(*_missing(entry, " ".join(missing[0][0]), claim))
+            return
+
+
+def _is_name(entry: Entry, text: str) -> bool:
+    """Return whether the capital that an answer begins with is that of a name."""
+    if entry.key and entry.key.type is AnswerType.PERSON:
+        return True
+    words = text.split()
+    return len(words) < 4 or all(word[0].isupper() for word in words if word not in STOP_WORDS)
+
+
+def _named(name: tuple[str, ...], passage: Passage, known: frozenset[str]) -> bool:
+    if passage.names(name):
+        return True
+    return all(bare(word) in known or passage.names([word]) for word in name)
+
+
+def _known_names(entry: Entry) -> frozenset[str]:
+    deck = entry.view.deck
+    titles = [deck.title, *(source.title for source in deck.sources.values())]
+    return frozenset(bare(word) for title in titles for word in words_of(title))
+
+
+@rule(
+    "Q512",
+    Severity.WARNING,
+    english=True,
+    text=_TEXT,
+    bad="""
+    - question: For how long had the company dug the canal?
+      answer: under 10 years
+      source: text#3
+    """,
+    good="""
+    - question: For how long had the company dug the canal?
+      answer: over 10 years
+      source: text#3
+    """,
+)
+def other_qualifier(entry: Entry) -> Hits:
+    """over, about or late where the source says otherwise
+
+    The number is that of the source, but the word before it is not: over for under, early for
+    late, or "about" for a figure that the source gives as exact.
+    """
+    claim = claim_of(entry)
+    if claim is None:
+        return
+    texts = [claim.prompt, *(text for variants in claim.answers for text in variants[:1])]
+    for at, text in enumerate(texts):
+        for number in numbers_of(text):
+            said = {n.qualifier for n in claim.passage.numbers if n.value == number.value}
+            if number.qualifier and said and number.qualifier not in said:
+                source = " or ".join(sorted(one or "no such word" for one in said))
+                hit = entry.hit_answer if at else entry.hit
+                yield hit(
+                    f"`{number.qualifier} {number.written}`: the source has {source} there",
+                    "say what the source says",
+                )
+                return
+
+
+_STRONG = frozenset(
+    "prove proves proved proven proof confirm confirms confirmed cause causes caused never always "
+    "only exactly conclude concludes concluded conclusive ban bans banned guarantee guarantees "
+    "guaranteed definitely certainly undoubtedly impossible entirely completely "
+    "eliminate eliminates eliminated cure cures cured".split()
+)
+
+
+@rule(
+    "Q513",
+    Severity.WARNING,
+    english=True,
+    text=_TEXT,
+    bad="""
+    - question: On what did engineers of the canal prove that the seas do not differ?
+      answer: level
+      source: text#3
+    """,
+    good="""
+    - question: In what do the seas differ, of which engineers of the canal found no evidence?
+      answer: level
+      source: text#3
+    """,
+)
+def overclaim(entry: Entry) -> Hits:
+    """a stronger word than the source has
+
+    "Proved", "causes" or "always" in a card, of which the paragraph has no form.
+    """
+    claim = claim_of(entry)
+    if claim is None:
+        return
+    for at, text in enumerate(claim.texts):
+        for word in words_of(text):
+            if word in _STRONG and not _has_form(word, claim.passage):
+                hit = entry.hit_answer if at else entry.hit
+                yield hit(
+                    f"`{word}` claims more than the cited text, which has no form of the word",
+                    "say it as the source does",
+                )
+                return
+
+
+def _has_form(word: str, passage: Passage) -> bool:
+    start = stem(word)[:5]
+    return any(other.startswith(start) for other in passage.words)
+
+
+_HEDGES = frozenset(
+    "likely may might could perhaps possibly probably suggest suggests suggested some most "
+    "typically often potentially appears apparently".split()
+)
+_NEGATORS = frozenset("no not never none neither nor without cannot".split())
+
+
+def _best_sentence(claim: Claim) -> tuple[str, int]:
+    """Return the sentence of the source with the most words of the claim, and their number."""
+    stems = {stem(w) for text in claim.texts for w in words_of(text) if w not in STOP_WORDS}
+    scored = [
+        (len(stems.intersection(map(stem, words_of(sentence)))), sentence)
+        for sentence in claim.passage.sentences
+    ]
+    count, sentence = max(scored, key=lambda pair: pair[0])
+    return sentence, count
+
+
+@rule(
+    "Q514",
+    Severity.HINT,
+    english=True,
+    text=_TEXT,
+    bad="""
+    - question: Which people doubted the level of the seas?
+      answer: engineers
+      source: text#3
+    """,
+    good="""
+    - question: Which people may have doubted the level of the seas?
+      answer: engineers
+      source: text#3
+    """,
+)
+def hedge_lost(entry: Entry) -> Hits:
+    """a "may" or "likely" of the source that the card leaves out
+
+    The sentence that is nearest to the card is careful, the card is not.
+    """
+    claim = claim_of(entry)
+    if claim is None:
+        return
+    sentence, count = _best_sentence(claim)
+    hedges = _HEDGES.intersection(words_of(sentence))
+    own = {word for variants in claim.answers for text in variants for word in words_of(text)}
+    if count > 2 and hedges and _HEDGES.isdisjoint({*own, *words_of(claim.prompt)}):
+        yield entry.hit(f"the source says `{min(hedges)}`", "be as careful")
+
+
+@rule(
+    "Q515",
+    Severity.HINT,
+    english=True,
+    text=_TEXT,
+    bad="""
+    - statement: Engineers found evidence that the level of the seas differs.
+      answer: true
+      source: text#3
+    """,
+    good="""
+    - statement: Engineers found no evidence that the level of the seas differs.
+      answer: true
+      source: text#3
+    """,
+)
+def other_polarity(entry: Entry) -> Hits:
+    """a "not" on one side only
+
+    The sentence of the source that is nearest to the card denies what the card says, or the other
+    way round.
+    """
+    claim = claim_of(entry)
+    if claim is None:
+        return
+    sentence, count = _best_sentence(claim)
+    own = [word for text in claim.texts for word in words_of(text) if word in _NEGATORS]
+    there = [word for word in words_of(sentence) if word in _NEGATORS]
+    if count > 3 and len(own) % 2 != len(there) % 2:
+        which = "the source denies" if there else "the source does not deny"
+        yield entry.hit(f"{which} something in: {sentence[:80]}", "compare the two")
+
+
+_OPPOSITES = {
+    a: b
+    for pair in (
+        "small large", "benefit harm", "benefits harms", "single multiple", "assistant associate",
+        "increase decrease", "increased decreased", "rise fall", "rose fell", "before after",
+        "north south", "east west", "longest shortest", "largest smallest", "highest lowest",
+        "oldest youngest", "first last", "higher lower", "more less", "male female", "safe unsafe",
+        "likely unlikely", "expand shrink", "victory defeat", "won lost", "import export",
+        "safer riskier", "outweigh underweigh",
+    )
+    for a, b in (pair.split(), pair.split()[::-1])
+}  # fmt: skip
+
+
+@rule(
+    "Q516",
+    Severity.WARNING,
+    english=True,
+    text="""
+    The Canal
+    The company took a large risk, and the benefits came late.
+    """,
+    bad="""
+    - question: How was the risk of the canal company?
+      answer: small
+      source: text#2
+    """,
+    good="""
+    - question: How was the risk of the canal company?
+      answer: large
+      source: text#2
+    """,
+)
+def opposite_word(entry: Entry) -> Hits:
+    """the opposite of a word in the source
+
+    The card says "small" where the paragraph says "large" and never "small".
+    """
+    claim = claim_of(entry)
+    if claim is None:
+        return
+    for at, text in enumerate(claim.texts):
+        for word in words_of(text):
+            other = _OPPOSITES.get(word)
+            if other in claim.passage.words and stem(word) not in claim.passage.stems:
+                hit = entry.hit_answer if at else entry.hit
+                yield hit(f"the card says `{word}`, the source `{other}`", "compare the two")
+                return
+
+
+@rule(
+    "Q517",
+    Severity.WARNING,
+    "typed",
+    "choice",
+    english=True,
+    text=_TEXT,
+    bad="""
+    - question: In which journal was Lesseps praised?
+      answer: Canal
+      source: text#3
+    """,
+    good="""
+    - question: In which journal was Lesseps praised?
+      answer: Canal News
+      source: text#3
+    """,
+)
+def longer_name(entry: Entry) -> Hits:
+    """part of a name that the source gives in full
+
+    The answer stands in the source only as the beginning of a longer name: Nature is not Nature
+    Medicine.
+    """
+    claim = claim_of(entry)
+    if claim is None or entry.key is None:
+        return
+    longer = ""
+    for text in entry.key.texts:
+        names = names_of(text, whole=True)
+        if len(names) != 1 or len(names[0]) != len(text.split()):
+            return
+        longer = longer or _only_longer(names[0], claim.passage)
+        if not _only_longer(names[0], claim.passage):
+            return
+    if longer:
+        yield entry.hit_answer(
+            f"the source has the longer name `{longer}`", "give the name in full"
+        )
+
+
+def _only_longer(name: tuple[str, ...], passage: Passage) -> str:
+    """Return the longer name that `name` begins wherever it stands in the passage, else ""."""
+    tokens = passage.tokens
+    longer = ""
+    for at in range(len(tokens) - len(name) + 1):
+        if tuple(map(bare, tokens[at : at + len(name)])) != tuple(map(bare, name)):
+            continue
+        after = tokens[at + len(name) : at + len(name) + 1]
+        if not after or not after[0][0].isupper():
+            return ""
+        longer = " ".join([*name, *after])
+    return longer
+
+
+_OVERLAP = 0.5
+
+
+@rule(
+    "Q518",
+    Severity.HINT,
+    english=True,
+    text=_TEXT,
+    bad="""
+    - question: Which journal praised the company's head?
+      answer: Canal News
+      source: text#2
+    """,
+    good="""
+    - question: In which journal was the man praised whose company had dug the canal?
+      answer: Canal News
+      source: text#3
+    """,
+)
+def low_overlap(entry: Entry) -> Hits:
+    """a citation that has little to do with the card
+
+    Less than half of the words that carry meaning stand in the paragraph; perhaps another one is
+    meant, and the best of them is named.
+    """
+    claim = claim_of(entry)
+    if claim is None:
+        return
+    stems = {stem(w) for text in claim.texts for w in words_of(text) if w not in STOP_WORDS}
+    share = len(stems & claim.passage.stems)
+    if not stems or share >= _OVERLAP * len(stems):
+        return
+    source = entry.quotes[0].source
+    paragraphs = entry.view.paragraphs(source)
+    scores = [len(stems & Passage([text]).stems) for text in paragraphs]
+    best = scores.index(max(scores)) + 1
+    better = scores[best - 1] > share
+    yield entry.hit(
+        f"{share} of {len(stems)} words of the card stand in {_cited(entry)}",
+        f"look at {source}#{best}" if better else "check the citation",
+        "source",
+    )

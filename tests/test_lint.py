@@ -1,0 +1,396 @@
+"""Rules of good cards: each fires on its bad card, and is silent on its good one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizkit.formats.deck_yaml import Reading, open_deck, parse_deck
+from quizkit.grading import grade
+from quizkit.lint import Finding, Rule, Severity, check_deck, example_deck, explanation, rules
+from quizkit.model import AnswerKey, AnswerType, Blanks, Card, ChoiceNote, TypedNote, answer_texts
+
+RULES = [*rules().values()]
+GOOD_DECKS = sorted((Path(__file__).parent / "good_decks").glob("*.yaml"))
+
+
+def check(entries: str, *, head: str = "title: T\n", **options: object) -> list[Finding]:
+    reading = parse_deck(f"{head}cards:\n{entries}")
+    assert not reading.problems
+    return check_deck(reading, **options)  # type: ignore[arg-type]
+
+
+def codes(findings: list[Finding]) -> set[str]:
+    return {finding.code for finding in findings}
+
+
+def example(rule: Rule, entries: str) -> list[Finding]:
+    texts = {"text": rule.text} if rule.text else None
+    return check_deck(parse_deck(example_deck(rule, entries)), hints=True, texts=texts)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_fires_on_its_bad_card(rule: Rule) -> None:
+    fired = [finding for finding in example(rule, rule.bad) if finding.code == rule.code]
+    assert fired
+    for finding in fired:
+        assert finding.severity is rule.severity
+        assert finding.location.line > 0
+        assert finding.message
+        assert finding.fix
+        assert finding.excerpt
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_and_all_that_warn_are_silent_on_its_good_card(rule: Rule) -> None:
+    for finding in example(rule, rule.good):
+        assert finding.severity is Severity.HINT, finding
+        assert finding.code != rule.code, finding
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_is_explained_with_both_its_cards(rule: Rule) -> None:
+    said = explanation(rule)
+    assert said.startswith(f"{rule.code} ({rule.severity.value}): {rule.title}")
+    assert len(rule.reason.split()) > 8
+    for line in [*rule.bad.strip().splitlines(), *rule.good.strip().splitlines()]:
+        assert line.strip() in said
+
+
+def test_findings_come_in_the_order_of_the_file_with_their_places() -> None:
+    findings = check(
+        "  - {question: Is Pluto a planet?, answer: no}\n"
+        "  - question: Which is the largest moon of the planet Saturn?\n"
+        "    answer: Titan\n"
+        "    distractors: [Rhea, the Rhea, Dione]\n"
+        "  - {question: In which city is the Eiffel Tower of Paris?, answer: Paris}\n"
+    )
+    assert [(f.code, f.location.line, f.location.column) for f in findings] == [
+        ("Q105", 3, 16),
+        ("Q302", 6, 25),
+        ("Q102", 7, 16),
+    ]
+    assert findings[0].excerpt == "  - {question: Is Pluto a planet?, answer: no}"
+
+
+def test_the_text_of_a_finding_says_place_severity_and_code() -> None:
+    (finding,) = check("  - {question: Is Pluto a planet?, answer: no}\n")
+    assert str(finding) == (
+        "<text>:3:16: warning: this asks for yes or no [Q105]\n"
+        "    3 |   - {question: Is Pluto a planet?, answer: no}\n"
+        "      |                ^\n"
+        "fix: ask for the fact, or write a `statement:`"
+    )
+
+
+def test_what_the_reader_reports_is_a_finding_and_an_error() -> None:
+    (finding,) = check_deck(parse_deck("title: T\ncards:\n  - {question: Q}\n"))
+    assert finding.severity is Severity.ERROR
+    assert finding.location.line == 3
+    assert str(finding) == str(parse_deck("title: T\ncards:\n  - {question: Q}\n").problems[0])
+
+
+YES_OR_NO = "  - {question: Is Pluto a planet?, answer: no%s}\n"
+
+
+def test_a_note_ignores_a_rule() -> None:
+    assert check(YES_OR_NO % ", lint: {ignore: [Q105]}") == []
+
+
+def test_a_deck_ignores_a_rule_by_its_defaults() -> None:
+    entries = YES_OR_NO % "" + "  - {question: What is the capital of Peru?, answer: Lima}\n"
+    assert check(entries, head="title: T\ndefaults: {lint: {ignore: [Q105]}}\n") == []
+    (unused,) = check(entries, head="title: T\ndefaults: {lint: {ignore: [Q105, Q106]}}\n")
+    assert unused.code == "Q001"
+    assert "Q106" in unused.message
+
+
+def test_a_deck_ignores_a_rule_on_the_deck_as_a_whole() -> None:
+    rule = rules()["Q406"]
+    deck = example_deck(rule, rule.bad)
+    assert codes(check_deck(parse_deck(deck))) == {"Q406"}
+    assert check_deck(parse_deck(f"defaults: {{lint: {{ignore: [Q406]}}}}\n{deck}")) == []
+
+
+@pytest.mark.parametrize(
+    ("ignored", "said"),
+    [("Q999", "there is no rule `Q999`"), ("Q101", "Q101 finds nothing here"), ("Q107", "")],
+)
+def test_an_unused_ignore_is_reported_unless_its_rule_was_not_applied(
+    ignored: str, said: str
+) -> None:
+    entry = "  - {question: What is the capital of Peru?, answer: Lima, lint: {ignore: [%s]}}\n"
+    findings = check(entry % ignored)
+    assert [finding.code for finding in findings] == ["Q001"] * bool(said)
+    assert all(said in finding.message for finding in findings)
+
+
+def test_rules_are_selected_and_ignored_by_code_or_family() -> None:
+    entries = "  - {question: 'Is it Paris, and what is Paris?', answer: no}\n"
+    assert codes(check(entries)) >= {"Q105"}
+    assert codes(check(entries, select=["Q105"])) == {"Q105"}
+    assert codes(check(entries, select=["Q1"], ignore=["Q105"])).isdisjoint({"Q105"})
+    assert check(entries, ignore=["Q"]) == []
+
+
+def test_hints_are_given_on_request_and_when_named() -> None:
+    entries = "  - {question: Tell me about molten rock., answer: magma}\n"
+    assert check(entries) == []
+    assert codes(check(entries, hints=True)) == {"Q107"}
+    assert codes(check(entries, select=["Q107"])) == {"Q107"}
+
+
+def test_rules_of_english_leave_other_languages_alone() -> None:
+    entries = "  - {question: 'Is Pluto a planet?', answer: no}\n"
+    assert check(entries, head="title: T\nlanguage: de\n") == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        ("{question: 'Which was first, Mars or Venus?', answer: Venus}", ""),
+        ("{question: 'What is the French word for \"hand\"?', answer: hand}", ""),
+        ("{question: Which planet is known for its rings?, answer: Saturn}", ""),
+        ("{question: How long does it take light to reach the Earth?, answer: 8 minutes}", ""),
+        ("{question: Which ocean is the largest?, answer: Pacific Ocean}", ""),
+        ("{question: Who sang Thriller?, answer: Michael Jackson}", ""),
+        ("{question: What is 5 times 1?, answer: 5}", ""),
+        ("{question: How fast is light?, answer: 299792}", "Q204"),
+        ("{question: How long is the Nile in kilometres?, answer: 6650}", ""),
+        ("{question: What is Constantinople called today?, answer: Istanbul}", ""),
+        ("{question: Who leads the league today?, answer: nobody}", "Q112"),
+        ("{cloze: 'The capital of {{Peru}} is Lima, and Peru lies in the Andes.'}", "Q102"),
+        ("{cloze: '{{1869::year}}'}", "Q101"),
+    ],
+)
+def test_where_a_rule_draws_its_line(entry: str, code: str) -> None:
+    assert codes(check(f"  - {entry}\n")) == ({code} if code else set())
+
+
+# ---- Examples and answers ---------------------------------------------------------------------
+
+
+def test_a_failing_example_says_what_the_grader_makes_of_it() -> None:
+    entry = (
+        "  - question: How many patients?\n    answer: 783\n    examples:\n"
+        "      correct: ['783']\n      wrong: [780, '783']\n"
+    )
+    (finding,) = check(entry)
+    assert (finding.code, finding.location.line) == ("Q601", 7)
+    assert finding.message == "`783` should be wrong, and is judged correct"
+
+
+def text_keys(card: Card) -> list[AnswerKey]:
+    match card.task:
+        case TypedNote() | ChoiceNote():
+            return [card.task.key]
+        case Blanks() if len(card.task.keys) == 1:
+            return [*card.task.keys]
+        case _:
+            return []
+
+
+def brute_force(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield the note and the answer of every pair in which another's answer is taken as right."""
+    from quizkit.answers.reading import Person, Text, read_answer
+
+    deck = reading.deck
+    assert deck is not None
+    for card in deck.cards:
+        for key in text_keys(card):
+            read = read_answer(key.answer, key.type.value, language=deck.language)
+            own = {text.casefold() for text in key.texts}
+            if not isinstance(read[0], Text | Person):
+                continue
+            person = key.type is AnswerType.PERSON
+            for other in deck.notes:
+                for text in answer_texts(other):
+                    same_note = other is card.note
+                    named = isinstance(other, TypedNote | ChoiceNote) and (
+                        other.key.type is AnswerType.PERSON and text == other.key.answer
+                    )
+                    if text.casefold() in own or (same_note and not isinstance(card.task, Blanks)):
+                        continue
+                    if person and not named:
+                        continue
+                    given = grade(card, text, other_answers=deck.other_answers(card))
+                    if given.outcome.remembered:
+                        yield card.note.id, text
+
+
+CLASHING = """
+title: T
+language: de
+cards:
+  - {question: nicht hässlich, answer: schön}
+  - {question: bereits, answer: schon}
+  - {question: Wer war der zweite Präsident der USA?, answer: John Adams, type: person}
+  - {question: Wer war der sechste Präsident der USA?, answer: John Quincy Adams, type: person}
+  - {question: Wer schrieb Faust?, answer: Goethe, type: person}
+  - {cloze: "{{Rumänien}} liegt in Europa, {{Rumanien}} ist ein Schreibfehler."}
+"""
+
+
+def test_every_answer_is_given_to_every_other_card() -> None:
+    reading = parse_deck(CLASHING)
+    assert reading.deck is not None
+    found = set()
+    for finding in check_deck(reading, select=["Q209"]):
+        index = finding.location.line - 5
+        text = finding.message.split("`")[1]
+        found.add((reading.deck.notes[index].id, text))
+    assert found == set(brute_force(reading))
+    assert len(found) >= 4
+
+
+@pytest.mark.parametrize("path", GOOD_DECKS, ids=lambda path: path.stem)
+def test_no_answer_of_a_good_deck_is_taken_for_another(path: Path) -> None:
+    assert list(brute_force(open_deck(path))) == []
+
+
+# ---- Grounding --------------------------------------------------------------------------------
+
+TEXT = """\
+The Harbour Bridge
+The bridge over the harbour of Norwick was opened in late 1932, after more than a decade of work.
+It was designed by Dr. Anna Varga and her assistant professor Tom Reed for over 30,000 vehicles a day.
+Engineers of the Norwick Institute of Technology found no evidence that the salt air weakens it.
+"""
+HEAD = (
+    "title: A Bridge\nsources:\n  text:\n    title: The Harbour Bridge\n"
+    "    unknown: [publisher, published, url]\n"
+)
+CARDS = """\
+  - question: When was the bridge of Norwick opened?
+    answer: late 1932
+    source: text#2
+  - question: How long had the work on the bridge of Norwick taken?
+    answer: more than 10 years
+    accept: [over a decade]
+    source: text#2
+  - question: Who designed the bridge of Norwick?
+    answer: Anna Varga
+    type: person
+    source: text#2-3
+  - question: For how many vehicles a day is the bridge made?
+    answer: over 30,000
+    source: text#3
+  - question: Of what harm did the engineers of the NIT find no evidence?
+    answer: weakening by salt air
+    source: text#4
+"""
+
+
+def test_true_cards_ground_in_the_paragraphs_that_they_cite() -> None:
+    assert check(CARDS, head=HEAD, texts={"text": TEXT}) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code"),
+    [
+        ("late 1932", "late 1923", "Q510"),
+        ("over 30,000", "over 3,000", "Q510"),
+        ("more than 10 years\n    accept: [over a decade]", "more than 12 years", "Q510"),
+        ("late 1932", "early 1932", "Q512"),
+        ("over 30,000", "under 30,000", "Q512"),
+        ("Anna Varga", "Anna Nagy", "Q511"),
+        ("bridge of Norwick opened", "bridge of Norwood opened", "Q511"),
+        ("Of what harm did the engineers of the NIT find no evidence", "What harm did the engineers prove", "Q513"),
+        ("Who designed the bridge", "Which associate designed the bridge", "Q516"),
+        ("text#4", "text#9", "Q502"),
+        ("source: text#4", "tags: [x]", "Q501"),
+    ],
+)  # fmt: skip
+def test_a_card_that_departs_from_its_source_is_flagged(right: str, wrong: str, code: str) -> None:
+    assert right in CARDS
+    assert code in codes(check(CARDS.replace(right, wrong), head=HEAD, texts={"text": TEXT}))
+
+
+def test_the_paragraph_that_has_the_number_is_named() -> None:
+    entry = "  - {question: When was the bridge opened?, answer: late 1932, source: text#3}\n"
+    (finding,) = check(entry, head=HEAD, texts={"text": TEXT})
+    assert "cite text#2" in finding.fix
+
+
+@pytest.fixture
+def deck_with_copy(tmp_path: Path) -> Path:
+    (tmp_path / "bridge.txt").write_text(TEXT, "utf-8")
+    deck = tmp_path / "deck.yaml"
+    deck.write_text(HEAD + f"    file: bridge.txt\ncards:\n{CARDS}", "utf-8")
+    return deck
+
+
+def test_the_local_copy_that_the_deck_names_is_read(deck_with_copy: Path) -> None:
+    assert check_deck(deck_with_copy) == []
+    deck_with_copy.write_text(deck_with_copy.read_text("utf-8").replace("1932", "1923"), "utf-8")
+    assert codes(check_deck(deck_with_copy)) == {"Q510"}
+
+
+def test_a_missing_copy_is_an_error_unless_the_deck_has_its_digest(deck_with_copy: Path) -> None:
+    from quizkit.lint.sources import digest_of
+
+    (deck_with_copy.parent / "bridge.txt").rename(deck_with_copy.parent / "away.txt")
+    assert codes(check_deck(deck_with_copy)) == {"Q502"}
+    text = deck_with_copy.read_text("utf-8")
+    digest = f"file: bridge.txt\n    digest: {digest_of(TEXT)}"
+    deck_with_copy.write_text(text.replace("file: bridge.txt", digest), "utf-8")
+    assert check_deck(deck_with_copy) == []
+    (deck_with_copy.parent / "bridge.txt").write_text(TEXT.replace("\n", "  \r\n\r\n"), "utf-8")
+    assert check_deck(deck_with_copy) == []
+    (deck_with_copy.parent / "bridge.txt").write_text(f"{TEXT}More.\n", "utf-8")
+    assert codes(check_deck(deck_with_copy)) == {"Q502"}
+
+
+# ---- Any deck ---------------------------------------------------------------------------------
+
+TEXTS = st.one_of(
+    st.text(min_size=1, max_size=30),
+    st.sampled_from(
+        "0|10-20|1e9|½|a|it|is it?|not never|{{a}} {{b}}|30,000|the|Dr.|...|U.S.|5 %|2nd|"
+        "twenty hundred|½ km|1/0|٣|ß|ſ|İ|\u200b|\ud800|of that year|more than a|a 1.2.3|-".split(
+            "|"
+        )
+    ),
+).filter(str.strip)
+
+
+@given(prompts=st.lists(TEXTS, min_size=2, max_size=6), right=TEXTS, wrong=TEXTS)
+def test_no_text_makes_a_rule_fail(prompts: list[str], right: str, wrong: str) -> None:
+    from quizkit.model import (
+        Citation,
+        ClozeNote,
+        Deck,
+        ListNote,
+        OrderNote,
+        PairsNote,
+        SeveralChoicesNote,
+        Source,
+        TrueFalseNote,
+    )
+
+    from quizkit.cloze import Blank  # isort: skip
+    from quizkit.lint.entry import View
+    from quizkit.lint.registry import rules
+
+    p = [*prompts, *prompts, *prompts, *prompts]
+    cite = (Citation("s", ((1, 2),)),)
+    notes = [
+        TypedNote(id="1", question=p[0], key=AnswerKey(right), reverse=wrong, citations=cite),
+        ChoiceNote(id="2", question=p[1], key=AnswerKey(right), distractors={wrong: ""}),
+        ListNote(id="3", question=p[2], answers=((right, wrong), (wrong,)), citations=cite),
+        SeveralChoicesNote(id="4", question=p[3], answers=((right,),), distractors={wrong: ""}),
+        TrueFalseNote(id="5", statement=p[4], answer=True, citations=cite),
+        OrderNote(id="6", question=p[5], order=(right, wrong)),
+        PairsNote(id="7", question=p[6], pairs={right: wrong, wrong: right}, citations=cite),
+        ClozeNote(id="8", pieces=(p[7], Blank(right), Blank(wrong)), citations=cite),
+    ]
+    deck = Deck("d", "T", "en", tuple(notes), sources={"s": Source("s", wrong)})
+    view = View(deck, lambda _: "\n".join(prompts))
+    for rule in rules().values():
+        if rule.whole:
+            list(rule.find(view))
+        for entry in [] if rule.whole else view.entries:
+            if not rule.kinds or entry.kind in rule.kinds:
+                list(rule.find(entry))
