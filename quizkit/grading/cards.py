@@ -1,8 +1,9 @@
 """Each kind of task handed to what judges it, with the response in the form that it takes."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from quizkit.grading.choices import judge_choice, judge_order, judge_several, judge_statement
+from quizkit.grading.items import as_text
 from quizkit.grading.key import judge_key
 from quizkit.grading.parts import judge_blanks, judge_list, judge_pairs
 from quizkit.grading.picks import Response
@@ -103,11 +104,3 @@ def _judge_blanks(
         response,
         interchangeable=task.interchangeable,
     )
-
-
-def as_text(response: Response) -> str:
-    """Return a response as one text; the items of a list are parted by commas."""
-    if isinstance(response, str):
-        return response
-    items = response.values() if isinstance(response, Mapping) else response or ()
-    return ", ".join(map(str, items))

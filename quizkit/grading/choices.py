@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from attrs import evolve
 
 from quizkit.answers.letters import MAX_LENGTH, clean, plain
+from quizkit.grading.items import as_text
 from quizkit.grading.key import judge_key
 from quizkit.grading.picks import Options, Response
 from quizkit.grading.text import judge_text
@@ -118,7 +119,7 @@ def judge_several(
 
 
 def _says_none(response: Response) -> bool:
-    text = response if isinstance(response, str) else " ".join(map(str, response or ()))
+    text = as_text(response)
     word = plain(clean(text[:MAX_LENGTH])).casefold().strip(" .!()'\"")
     return word in ("none", "none of them", "none of these", "none of the above", "no option")
 

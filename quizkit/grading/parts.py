@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from attrs import evolve
 
 from quizkit.answers.letters import MAX_LENGTH, clean, plain
-from quizkit.grading.items import items_of
+from quizkit.grading.items import as_text, items_of, texts_of
 from quizkit.grading.key import judge_key
 from quizkit.grading.picks import Options, Response
 from quizkit.grading.text import equal, judge_text, style_of
@@ -49,17 +49,20 @@ def judge_list(
     """
     asked = min(require or len(answers), len(answers))
     known = [text for variants in answers for text in variants]
-    if isinstance(response, Sequence) and not isinstance(response, str) and len(response) != 1:
-        items = [clean(str(item)) for item in response]
-    else:
-        line = response if isinstance(response, str) else "".join(map(str, response or ""))
-        if len(line) > MAX_LENGTH and len(clean(line)) > MAX_LENGTH * max(asked, 1):
+    lines = texts_of(response)
+    if sum(map(len, lines)) > MAX_LENGTH:
+        lines = list(map(clean, lines)) if len(lines) > 1 else lines
+        if sum(len(clean(line)) for line in lines) > MAX_LENGTH * max(asked, len(lines), 1):
             return TOO_LONG
 
-        def is_known(text: str) -> bool:
-            return len(text) <= MAX_LENGTH and judge_text(known, text, judging).outcome.remembered
+    def is_known(text: str) -> bool:
+        return len(text) <= MAX_LENGTH and judge_text(known, text, judging).outcome.remembered
 
-        items = items_of(line, judging.language, known=known, is_known=is_known)
+    items = [
+        item
+        for line in lines
+        for item in items_of(line, judging.language, known=known, is_known=is_known)
+    ]
     keys = [AnswerKey(variants[0], accept=variants[1:], reject=reject) for variants in answers]
     unique = {plain(item).casefold(): item for item in reversed(items) if item}
     given = list(reversed(unique.values()))
@@ -173,12 +176,9 @@ def _answers_in_order(response: Response, count: int) -> list[str]:
             for mark in (";", ", ", ","):
                 if len(items) == 1 and mark in response:
                     items = response.split(mark, count)
-    elif isinstance(response, Mapping):
-        items = list(response.values())
     else:
-        items = list(response or ())
-    items = [item if isinstance(item, str) else str(item or "") for item in items[:count]]
-    return items + [""] * (count - len(items))
+        items = texts_of(response)
+    return items[:count] + [""] * (count - len(items))
 
 
 _MOST_TO_ASSIGN = 12
@@ -260,12 +260,12 @@ def _paired(pairs: Mapping[str, str], response: Response, judging: Judging) -> d
     given: dict[str, str] = {}
     if isinstance(response, Mapping):
         for left, right in list(response.items())[: 4 * len(pairs)]:
-            known = left if left in pairs else left_of(str(left))
+            known = left if left in pairs else left_of(as_text(left))
             if known is not None:
-                given.setdefault(known, right if isinstance(right, str) else str(right or ""))
+                given.setdefault(known, as_text(right))
         return given
-    lines = response.splitlines() if isinstance(response, str) else list(response or ())
-    lines = [line for line in lines if isinstance(line, str) and line.strip()]
+    lines = response.splitlines() if isinstance(response, str) else texts_of(response)
+    lines = [line for line in lines if line.strip()]
     if len(lines) == 1:
         lines = lines[0].split(";")
     lines = lines[: 4 * len(pairs)]

@@ -4,12 +4,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from quizkit.answers.letters import MAX_LENGTH, clean, plain
-from quizkit.grading.items import items_of
+from quizkit.grading.items import items_of, texts_of
 from quizkit.grading.text import equal, style_of
 
 Response = str | Sequence[str] | Mapping[str, str] | None
 
 _LABEL = re.compile(r"[(\[{]? ?([A-Za-z]|[0-9]{1,2}) ?([)\]}.:]*)(?: ?- (?=.)| ?)(.*)", re.DOTALL)
+_LEAD_IN = re.compile(
+    r"\A(?:(?:it is|it's|it was|(?:the )?answer(?: is)?)[: ] ?)?(?:option |letter |number )?",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -40,7 +44,9 @@ class Options:
         literal = plain(given).casefold()
         if self._literal.count(literal) == 1:
             return self._literal.index(literal)
-        label = _LABEL.fullmatch(plain(given)) if self._labelled else None
+        label = None
+        if self._labelled:
+            label = _LABEL.fullmatch(_LEAD_IN.sub("", plain(given).rstrip("!?,; "), count=1))
         if label:
             place = self._place(label[1])
             if not label[3]:
@@ -84,14 +90,10 @@ class Options:
 
     def items(self, response: Response) -> list[str]:
         """Return what is picked one by one; a line is parted at spaces if it is all labels."""
-        if isinstance(response, Mapping):
-            response = list(response.values())
-        if response is None or isinstance(response, str):
-            line = response or ""
-        elif len(response) == 1:
-            line = str(response[0])
-        else:
-            return [item for item in (clean(str(item)) for item in response) if item]
+        given = texts_of(response)
+        if len(given) != 1:
+            return [item for item in map(clean, given) if item]
+        line = given[0]
         if self.pick(line) is not None:
             return [clean(line)]
         return self._labels(line) or items_of(
