@@ -27,7 +27,7 @@ from quizkit.model import (
     SeveralChoicesNote,
 )
 from quizkit.scheduling import Rating
-from quizkit.session import Asking, Command, Input, Judged, Rate, Respond, Session
+from quizkit.session import Asking, Command, Input, Judged, Mode, Rate, Respond, Session
 
 try:
     import termios
@@ -353,7 +353,7 @@ def _picking(session: Session, asking: Asking, picked: Sequence[str], page: Page
         items += ["Backspace", "Enter submit"]
     return [
         *lines,
-        *page.keys([*items, *_more_hints(asking, "h"), "u undo", "? help", "q leave"]),
+        *page.keys([*items, *_more_hints(session, asking, "h"), "u undo", "? help", "q leave"]),
     ]
 
 
@@ -368,7 +368,7 @@ def _typing(session: Session, asking: Asking, page: Page) -> list[str]:
         items.append("several answers, with ; between")
     elif isinstance(task, SelfRatedNote):
         items.append("your own words, to compare")
-    items += ["Enter alone: show me", *_more_hints(asking, ":h"), ":? help", ":q leave"]
+    items += ["Enter alone: show me", *_more_hints(session, asking, ":h"), ":? help", ":q leave"]
     return [*lines, *page.keys(items), ""]
 
 
@@ -401,8 +401,9 @@ def _with_way_back(lines: list[str], page: Page) -> list[str]:
     return [*lines, "", *page.keys(["any key goes back"])]
 
 
-def _more_hints(asking: Asking, key: str) -> list[str]:
-    return [f"{key} hint"] if asking.hints < len(asking.card.note.hints) else []
+def _more_hints(session: Session, asking: Asking, key: str) -> list[str]:
+    more = asking.hints < len(asking.card.note.hints) and session.plan.mode is not Mode.EXAM
+    return [f"{key} hint"] if more else []
 
 
 def _digits(most: int) -> tuple[str, ...]:
