@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "quizkit"
 
 MAY_IMPORT = {
     "cli": {
+        "lint",
         "store",
         "formats",
         "session",
@@ -24,6 +25,7 @@ MAY_IMPORT = {
         "scheduling",
         "errors",
     },
+    "lint": {"formats", "grading", "model", "answers", "cloze", "errors", "value"},
     "store": {"progress", "scheduling", "errors"},
     "formats": {"model", "answers", "cloze", "errors"},
     "session": {"study_queue", "grading", "progress", "model", "scheduling", "errors", "value"},

@@ -16,7 +16,7 @@ from quizkit import __version__
 _COMMANDS = {
     # name: (module, what `quizkit --help` says of it)
     "play": ("quizkit.cli.play", "Study decks: due cards first, then new ones."),
-    "check": ("quizkit.cli.author", "Report every problem of decks, with its place and fix."),
+    "check": ("quizkit.cli.check", "Report every problem of decks, with its place and fix."),
     "due": ("quizkit.cli.reports", "Count what is due now."),
 }
 

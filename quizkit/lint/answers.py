@@ -425,6 +425,9 @@ def counted_noun(entry: Entry) -> Hits:
         )
 
 
+_VERSION_WORDS = frozenset(("version", "versions", "release"))
+
+
 @rule(
     "Q214",
     Severity.WARNING,
@@ -446,6 +449,7 @@ def version_as_number(entry: Entry) -> Hits:
     """
     key = entry.key
     assert key is not None
-    if key.type is AnswerType.AUTO and re.fullmatch(r"[0-9]{1,3}\.[0-9]{1,3}", key.answer):
-        if {"version", "release", "versions"}.intersection(entry.words):
-            yield entry.hit_answer(f"{key.answer} is read as a number", "add `type: exact`")
+    if _VERSION_WORDS.isdisjoint(entry.words) or key.type is not AnswerType.AUTO:
+        return
+    if re.fullmatch(r"[0-9]{1,3}\.[0-9]{1,3}", key.answer):
+        yield entry.hit_answer(f"{key.answer} is read as a number", "add `type: exact`")

@@ -14,6 +14,7 @@ from quizkit.answers import numerals
 from quizkit.answers.letters import clean, plain
 from quizkit.lint.entry import Entry, stem
 from quizkit.model import Blanks, PairsNote, TrueFalseNote
+from quizkit.value import Value
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,'][^\W_]+)*|[-–%.!?;:,()\"]")
 _MAGNITUDES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "trillion": 12}
@@ -37,8 +38,8 @@ _TWO_WORDS = {
 _TITLES = frozenset("dr prof professor mr mrs ms sir dame lord lady st".split())
 
 
-@frozen
-class Number:
+@frozen(eq=False, repr=False)
+class Number(Value):
     """A number in a text.
 
     Args:
@@ -184,8 +185,8 @@ class Passage:
         )
 
 
-@frozen(slots=False)
-class Claim:
+@frozen(eq=False, repr=False)
+class Claim(Value):
     """What a card says is so: its prompt, and its right answers, each with its variants."""
 
     prompt: str

@@ -134,8 +134,7 @@ def near_duplicates(view: View) -> Hits:
         if entry.kind not in ("typed", "choice", "list", "true or false"):
             continue
         words = frozenset(stem(word) for word in entry.words if word not in STOP_WORDS)
-        right = entry.answers[0][0].casefold() if entry.answers else entry.note.answer  # type: ignore[attr-defined]
-        groups[right, _protected(entry)].append((entry, words))
+        groups[_right(entry.cards[0]), _protected(entry)].append((entry, words))
     for group in groups.values():
         pairs: Iterator[Sequence[tuple[Entry, frozenset[str]]]] = combinations(group, 2)
         if len(group) > _ALL_PAIRS_UP_TO:  # neighbours in the order of their words
@@ -146,12 +145,12 @@ def near_duplicates(view: View) -> Hits:
                 for other in group[at + 1 : at + 1 + _NEIGHBOURS]
             )
         for (one, a), (other, b) in pairs:
-            if len(a) > 2 and 5 * len(a & b) >= 4 * len(a | b):
-                if _asked(one.note.prompt) != _asked(other.note.prompt):  # else Q402
-                    yield max(one, other, key=lambda e: e.index).hit(
-                        f"nearly the same is asked as: {min(one, other, key=lambda e: e.index).note.prompt}",
-                        "delete one of the two",
-                    )
+            first, second = (one, other) if one.index < other.index else (other, one)
+            near = len(a) > 2 and 5 * len(a & b) >= 4 * len(a | b)
+            if near and _asked(one.note.prompt) != _asked(other.note.prompt):  # else Q402
+                yield second.hit(
+                    f"nearly the same is asked as: {first.note.prompt}", "delete one of the two"
+                )
 
 
 def _protected(entry: Entry) -> frozenset[str]:

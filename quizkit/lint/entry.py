@@ -29,6 +29,7 @@ from quizkit.model import (
     Variants,
     cards_of,
 )
+from quizkit.value import Value
 
 _WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*")
 _QUOTED = re.compile(r"\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|`[^`]*`")
@@ -68,8 +69,8 @@ def stem(word: str) -> str:
     return word
 
 
-@frozen
-class Quote:
+@frozen(eq=False, repr=False)
+class Quote(Value):
     """A paragraph that a note cites, in the source `source`, with its number."""
 
     source: str

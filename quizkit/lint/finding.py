@@ -18,7 +18,7 @@ class Severity(Enum):
     """Worth a look; shown on request, since many good cards give one."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Finding(Problem):
     """One thing that a check found: a problem, and how much it matters.
 

@@ -146,8 +146,8 @@ def longest_is_right(entry: Entry) -> Hits:
 
 
 _ALL_OR_NONE = re.compile(
-    r"(?:all|none|both|neither|any)(?: of)?(?: the| these)? ?(?:above|below|these|them|answers|"
-    r"others|options)?\.?|[a-e] (?:and|or) [a-e]\.?",
+    r"(?:all|none|both|neither|any)(?: of)?(?: the)? (?:above|below|these|them|answers|others|"
+    r"options)\.?|[a-e] (?:and|or) [a-e]\.?",
     re.IGNORECASE,
 )
 
@@ -175,13 +175,10 @@ def all_of_the_above(entry: Entry) -> Hits:
     shuffled here, so that nothing is above.
     """
     for option in entry.options:
-        if " of " in option or len(option) < 8:
-            if len(option) > 3 and _ALL_OR_NONE.fullmatch(option):
-                yield entry.option_hit(
-                    option,
-                    f"`{option}` stands for other options",
-                    "drop it, or ask with `answers:`",
-                )
+        if 3 < len(option) < 30 and _ALL_OR_NONE.fullmatch(option):
+            yield entry.option_hit(
+                option, f"`{option}` stands for other options", "drop it, or ask with `answers:`"
+            )
 
 
 @rule(

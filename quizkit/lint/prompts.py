@@ -223,9 +223,8 @@ def yes_or_no(entry: Entry) -> Hits:
     false, which says so on the screen.
     """
     assert entry.key is not None
-    if entry.key.shown.casefold() in ("yes", "no") and entry.words[:1]:
-        if entry.words[0] in _AUXILIARIES:
-            yield entry.hit("this asks for yes or no", "ask for the fact, or write a `statement:`")
+    if entry.key.shown.casefold() in ("yes", "no") and _AUXILIARIES.intersection(entry.words[:1]):
+        yield entry.hit("this asks for yes or no", "ask for the fact, or write a `statement:`")
 
 
 @rule(

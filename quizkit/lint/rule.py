@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from attrs import frozen
 
 from quizkit.lint.finding import Severity
+from quizkit.value import Value
 
 
 class Hit(NamedTuple):
@@ -32,8 +33,8 @@ class Hit(NamedTuple):
 Hits = Iterable[Hit]
 
 
-@frozen
-class Rule:
+@frozen(eq=False, repr=False)
+class Rule(Value):
     """One thing that makes a card or a deck bad, and how to find it.
 
     Args:

@@ -1,0 +1,176 @@
+"""`quizkit check`: what it prints, in which form, and its exit codes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quizkit.lint import Severity, check_deck, rules
+
+ROOT = Path(__file__).parent.parent
+CART = ROOT / "decks" / "cart.yaml"
+
+ERROR = "  - {question: In which city is the Eiffel Tower of Paris?, answer: Paris}\n"
+WARNING = "  - {question: Is Pluto a planet?, answer: no}\n"
+HINT = "  - {question: Tell me about molten rock., answer: magma}\n"
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "quizkit", "check", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        cwd=ROOT,
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    path = tmp_path / "deck.yaml"
+    path.write_text(f"title: T\ncards:\n{WARNING}{HINT}", "utf-8")
+    return path
+
+
+def test_the_deck_of_the_repository_has_no_finding() -> None:
+    assert check_deck(CART) == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "options", "code"),
+    [
+        (HINT, [], 0),
+        (HINT, ["--hints", "--strict"], 0),
+        (WARNING, [], 0),
+        (WARNING, ["--strict"], 1),
+        (ERROR, [], 1),
+        (ERROR, ["--ignore", "Q102"], 0),
+        (ERROR + WARNING, ["--select", "Q105"], 0),
+        (ERROR, ["--format", "github"], 1),
+        (ERROR, ["--json"], 1),
+        ("  - {question: Q}\n", [], 1),
+    ],
+)
+def test_errors_decide_the_exit_code_and_with_strict_warnings(
+    deck: Path, entries: str, options: list[str], code: int
+) -> None:
+    deck.write_text(f"title: T\ncards:\n{entries}", "utf-8")
+    assert run(deck, *options).returncode == code
+
+
+def test_findings_are_printed_with_place_excerpt_and_fix(deck: Path) -> None:
+    done = run(deck)
+    assert done.stdout == (
+        f"{deck}:3:16: warning: this asks for yes or no [Q105]\n"
+        "    3 |   - {question: Is Pluto a planet?, answer: no}\n"
+        "      |                ^\n"
+        "fix: ask for the fact, or write a `statement:`\n\n"
+        "1 deck, 2 cards: 1 warning\n"
+    )
+
+
+def test_hints_are_counted_apart(deck: Path) -> None:
+    assert run(deck, "--hints").stdout.endswith("1 deck, 2 cards: 1 warning, 1 hint\n")
+
+
+def test_json_has_every_field(deck: Path) -> None:
+    (finding,) = json.loads(run(deck, "--json").stdout)
+    assert finding == {
+        "file": str(deck),
+        "line": 3,
+        "column": 16,
+        "code": "Q105",
+        "severity": "warning",
+        "message": "this asks for yes or no",
+        "fix": "ask for the fact, or write a `statement:`",
+        "excerpt": "  - {question: Is Pluto a planet?, answer: no}",
+    }
+
+
+def test_annotations_of_github_escape_what_has_a_meaning_there(tmp_path: Path) -> None:
+    deck = tmp_path / "50%,a.yaml"
+    deck.write_text(
+        "title: T\ncards:\n  - {question: '100 % of\tParis?', answer: Paris}\n", "utf-8"
+    )
+    done = run(deck, "--format", "github", "--select", "Q102")
+    (line,) = done.stdout.splitlines()
+    assert line.startswith("::error file=")
+    assert "50%25%2Ca.yaml,line=3,col=16,title=Q102::the prompt holds" in line
+    assert "%0Afix: ask without it" in line
+
+
+def test_several_decks_and_folders_are_checked_at_once(deck: Path) -> None:
+    other = deck.parent / "more" / "other.yaml"
+    other.parent.mkdir()
+    other.write_text(f"title: T\ncards:\n{ERROR}", "utf-8")
+    done = run(deck, deck.parent)
+    assert done.stdout.endswith("2 decks, 3 cards: 1 error, 1 warning\n")
+
+
+def test_a_copy_of_a_source_can_be_given(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.yaml"
+    deck.write_text(
+        "title: T\nsources:\n  text: {title: A Text, unknown: [publisher, published, url]}\n"
+        "cards:\n  - {question: When was the canal opened?, answer: 1896, source: text#2}\n",
+        "utf-8",
+    )
+    copy = tmp_path / "copy.txt"
+    copy.write_text("The Canal\nThe canal was opened in 1869.\n", "utf-8")
+    assert run(deck).returncode == 0
+    done = run(deck, "--source", f"text={copy}")
+    assert done.returncode == 1
+    assert "`1896` is not in the cited paragraph, text#2 [Q510]" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ([], 2, "Missing argument"),
+        (["no-such.yaml"], 4, "there is no deck"),
+        (["decks/cart.yaml", "--select", "Q3004"], 2, "did you mean Q304?"),
+        (["decks/cart.yaml", "--ignore", "colour"], 2, "`--explain all` lists them"),
+        (["decks/cart.yaml", "--source", "article"], 2, "not of the form ID=FILE"),
+        (["decks/cart.yaml", "--source", "article=no-such.txt"], 2, "cannot be read"),
+        (["--explain", "Q999"], 2, "there is no rule Q999"),
+        (["-h"], 0, "quizkit check decks/cart.yaml"),
+    ],
+)
+def test_wrong_usage_is_told_in_one_message(arguments: list[str], code: int, said: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, said in done.stdout + done.stderr) == (code, True), done
+
+
+def test_a_rule_is_explained_and_all_are_listed() -> None:
+    said = run("--explain", "q304").stdout
+    assert said.startswith("Q304 (warning): the right option is by far the longest")
+    assert "\nbad:\n" in said
+    assert "\ngood:\n" in said
+    listed = run("--explain", "all").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == [*rules()]
+
+
+def test_control_characters_of_a_deck_never_reach_the_terminal(deck: Path) -> None:
+    deck.write_text(
+        'title: T\ncards:\n  - {question: "Is it \\e[31m red, and what?", answer: "\\e[31m"}\n',
+        "utf-8",
+    )
+    for options in (["--hints"], ["--format", "github"], ["--json"]):
+        assert "\x1b" not in run(deck, *options).stdout
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\xff\xfe", b"title: T\ncards: 3\n", b"cards:\n- - -\n", b"\x00", b"title: [\n" * 40],
+)
+def test_what_is_no_deck_is_an_error_without_traceback(deck: Path, data: bytes) -> None:
+    deck.write_bytes(data)
+    assert run(deck).returncode == 1
+
+
+def test_every_severity_has_a_rule() -> None:
+    assert {rule.severity for rule in rules().values()} == {*Severity}
