@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "quizkit"
 MAY_IMPORT = {
     "cli": {
         "lint",
+        "authoring",
         "store",
         "formats",
         "session",
@@ -27,6 +28,7 @@ MAY_IMPORT = {
     },
     "lint": {"formats", "grading", "model", "answers", "cloze", "errors", "value"},
     "store": {"progress", "scheduling", "errors"},
+    "authoring": {"formats", "model", "errors"},
     "formats": {"model", "answers", "cloze", "errors"},
     "session": {"study_queue", "grading", "progress", "model", "scheduling", "errors", "value"},
     "study_queue": {"progress", "model", "scheduling"},

@@ -17,6 +17,8 @@ _COMMANDS = {
     # name: (module, what `quizkit --help` says of it)
     "play": ("quizkit.cli.play", "Study decks: due cards first, then new ones."),
     "check": ("quizkit.cli.check", "Report every problem of decks, with its place and fix."),
+    "new": ("quizkit.cli.new", "Write a new deck with an example of each kind."),
+    "fmt": ("quizkit.cli.fmt", "Write missing ids into decks and tidy them."),
     "due": ("quizkit.cli.reports", "Count what is due now."),
 }
 
@@ -84,6 +86,13 @@ def main(args: Sequence[str] | None = None) -> None:
         # Whoever read our output has had enough. Python would complain again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:  # a full disk behind standard output, a name no file can have
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from quizkit.errors import visible
+
+        where = f"{visible(str(error.filename))}: " if error.filename else ""
+        click.echo(f"quizkit: {where}{(error.strerror or str(error)).lower()}", err=True)
+        code = 2
     sys.exit(code)
 
 

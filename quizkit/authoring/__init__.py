@@ -1,0 +1,1 @@
+"""What helps to write decks, as functions on texts: a scaffold, ids and tidying, new notes."""

@@ -1,0 +1,109 @@
+"""`quizkit fmt` as a function: the text of a deck with ids for all notes, and tidy.
+
+Nothing is written anew: pieces are put in and white space taken out at their places, so that
+comments, order, quotes and line ends stay, and a new id is one new line.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+
+from quizkit.authoring.note_ids import readable_ids
+from quizkit.authoring.outline import (
+    EntryPlace,
+    Outline,
+    break_of,
+    line_end,
+    outline,
+    spliced,
+)
+from quizkit.errors import DeckError, Problem
+from quizkit.formats.deck_yaml import Reading, parse_deck
+from quizkit.model import Deck
+
+Edit = tuple[int, int, str]
+
+_QUOTED_KEY = re.compile(r'\s*"')
+
+
+@frozen
+class Formatted:
+    """The text of a deck as `format_deck` leaves it.
+
+    Args:
+        text: all of it.
+        ids: those that were written, in file order.
+        changed: whether it differs from what was read.
+    """
+
+    text: str
+    ids: tuple[str, ...]
+    changed: bool
+
+
+def format_deck(reading: Reading) -> Formatted:
+    """Return the deck of `reading` with an id in each note, without white space at line ends.
+
+    The file ends with one line break. Every value reads as before, and to format twice changes
+    nothing more. The progress of a note that had no id belongs to the digest of its kind and
+    prompt, `digest_id`, which an id leaves as it is.
+
+    Raises:
+        DeckError: `reading` has problems.
+    """
+    if reading.deck is None:
+        raise DeckError(reading.problems)
+    places = outline(reading.text)
+    text = reading.text
+    if text[-1] not in "\r\n":  # the line breaks of a deck that ends in none are all alike
+        text += break_of(text)
+    ids = readable_ids(reading.deck)
+    edits = [edit for i, name in ids.items() for edit in _id_edits(text, places.entries[i], name)]
+    after = spliced(text, [*edits, *_tidying(text, places)])
+    again = parse_deck(after, file=reading.file, deck_id=reading.deck.id)
+    if again.deck is None or _without_ids(again.deck) != _without_ids(reading.deck):
+        # Some way to write YAML that nobody foresaw: better no change than a wrong one.
+        place = reading.place("cards")
+        raise DeckError(
+            [
+                Problem(
+                    place,
+                    "not-formatted",
+                    "this deck cannot be formatted without changing what it says",
+                    "write its entries in the usual way, one key a line, and run fmt again",
+                )
+            ]
+        )
+    return Formatted(after, tuple(ids.values()), after != text)
+
+
+def _without_ids(deck: Deck) -> Deck:
+    return evolve(deck, notes=tuple(evolve(n, id="", has_own_id=False) for n in deck.notes))
+
+
+def _id_edits(text: str, place: EntryPlace, name: str) -> Iterator[Edit]:
+    """Yield what writes an id into an entry: a line of its own below the first key."""
+    if not place.in_brackets:
+        at = line_end(text, place.first_end)
+        yield at, at, f"{' ' * place.column}id: {name}{break_of(text)}"
+    elif text[place.start] != "{":  # one key, alone between square brackets
+        yield place.start, place.start, f"{{id: {name}, "
+        yield place.end, place.end, "}"
+    else:
+        at = place.start + 1
+        like_json = _QUOTED_KEY.match(text, at)
+        written = f'"id": "{name}",' if like_json else f"id: {name},"
+        yield at, at, written if text[at].isspace() else f"{written} "
+
+
+def _tidying(text: str, places: Outline) -> Iterator[Edit]:
+    """Yield what takes white space from the ends of lines and of the text, outside of values."""
+    last = line_end(text, max(len(text.rstrip(" \t\r\n")), places.end))
+    starts = [start for start, _ in places.kept]
+    for blank in re.compile(r"(?<![ \t])[ \t]+(?=[\r\n])").finditer(text, 0, last):
+        kept = bisect_right(starts, blank.start()) - 1
+        if kept < 0 or blank.start() >= places.kept[kept][1]:
+            yield *blank.span(), ""
+    yield last, len(text), ""

@@ -1,0 +1,86 @@
+"""Deck files written so that no reader, and no loss of power, ever meets half a deck."""
+
+import codecs
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from quizkit.errors import QuizkitError, visible
+
+
+def create(path: Path, text: str) -> None:
+    """Write a new file, and the folders above it that are missing.
+
+    Raises:
+        QuizkitError: there is such a file, or it cannot be written; then nothing is left of it.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise _unwritten(path, error) from error
+    try:
+        with path.open("xb") as file:
+            try:
+                _write(file.fileno(), text.encode())
+            except BaseException:
+                with suppress(OSError):
+                    path.unlink()
+                raise
+    except FileExistsError as error:
+        raise QuizkitError(f"{visible(str(path))} is there already; nothing was written") from error
+    except (OSError, ValueError) as error:
+        raise _unwritten(path, error) from error
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Put the text `new` in place of `old`, which the file holds, in one step.
+
+    A byte-order mark, the rights of the file, and a link that leads to it stay.
+
+    Raises:
+        QuizkitError: the file is no longer as it was read, or cannot be written; it then stays
+            as it is.
+    """
+    try:
+        real = Path(os.path.realpath(path))
+        data = real.read_bytes()
+        mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+        if data != mark + old.encode():
+            raise QuizkitError(
+                f"{visible(str(path))} was changed by another program meanwhile; nothing was"
+                " written, so run the command again"
+            )
+        if not real.is_file() or not os.access(real, os.W_OK):
+            raise PermissionError(None, "you may not write this file")
+        _replace(real, mark + new.encode())
+    except OSError as error:
+        raise _unwritten(path, error) from error
+
+
+def _replace(real: Path, data: bytes) -> None:
+    from tempfile import mkstemp
+
+    handle, beside = mkstemp(prefix=f".{real.name[:40]}.", dir=real.parent)
+    try:
+        try:
+            _write(handle, data)
+            if hasattr(os, "fchmod"):
+                os.fchmod(handle, real.stat().st_mode & 0o7777)
+        finally:
+            os.close(handle)
+        os.replace(beside, real)  # noqa: PTH105 - the other side of mkstemp
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(beside)  # noqa: PTH108
+        raise
+
+
+def _write(handle: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(handle, data) :]
+    os.fsync(handle)
+
+
+def _unwritten(path: Path, error: OSError | ValueError) -> QuizkitError:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return QuizkitError(f"{visible(str(path))} cannot be written: {reason.lower()}")

@@ -1,0 +1,50 @@
+"""`quizkit new`: a deck to begin with."""
+
+import os
+from pathlib import Path
+
+import click
+
+from quizkit.authoring.saving import create
+from quizkit.authoring.scaffold import scaffold, title_of
+from quizkit.errors import visible
+from quizkit.formats.deck_yaml import slug
+
+_SUFFIXES = (".yaml", ".yml")
+
+
+@click.command(
+    epilog="Example:  quizkit new decks/capitals.yaml",
+    short_help="Write a new deck with an example of each kind.",
+)
+@click.argument("file", metavar="FILE")
+@click.option("--bare", is_flag=True, help="A single note, and no comments.")
+@click.option("--title", help="Title of the deck (default: from the name of the file).")
+def new(file: str, bare: bool, title: str | None) -> int:
+    """Write a new deck, with comments and an example of each kind.
+
+    It can be played and checked as it is. The title and the id come from the name of FILE; folders
+    that are missing are made. A file that is there already is never written over. `-` writes to
+    standard output.
+    """
+    if title is not None and not title.strip():
+        raise click.UsageError("the title is empty")
+    if file == "-":
+        click.echo(scaffold(_plain(title or "A new deck"), "", bare=bare), nl=False)
+        return 0
+    path = Path(file)
+    if os.path.isdir(path) or not path.name:  # noqa: PTH112 - `is_dir` fails on long names
+        example = visible(str(path / "deck.yaml"))
+        raise click.UsageError(f"{visible(file)} is a folder; name a file, such as {example}")
+    if path.suffix not in _SUFFIXES:
+        path = path.with_name(f"{path.name}.yaml")
+    stem = path.name.removesuffix(path.suffix)
+    create(path, scaffold(_plain(title or title_of(stem)), slug(path.name), bare=bare))
+    name = visible(str(path))
+    click.echo(f"{name} is written.\n\nStudy:  quizkit play {name}\nCheck:  quizkit check {name}")
+    return 0
+
+
+def _plain(title: str) -> str:
+    """Return a title on one line, without what a terminal or YAML would not take."""
+    return " ".join(visible(title).split())

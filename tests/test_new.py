@@ -1,0 +1,97 @@
+"""`quizkit new`: a deck to begin with, which passes `check` and can be played as it is."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quizkit import load_deck, read_deck
+from quizkit.authoring.formatting import format_deck
+from quizkit.authoring.scaffold import scaffold, title_of
+from quizkit.formats.deck_yaml import open_deck, parse_deck
+from quizkit.formats.keys import ADMITTED
+
+
+def quizkit(*words: object, cwd: Path, typed: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "quizkit", *map(str, words)],
+        input=typed,
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env={**os.environ, "QUIZKIT_PROGRESS": str(cwd / "progress.db")},
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_new_deck_has_an_example_of_each_kind_and_a_bare_one_a_single_note() -> None:
+    assert {note.kind for note in read_deck(scaffold("T", "t")).notes} == set(ADMITTED)
+    bare = scaffold("T", "t", bare=True)
+    assert len(read_deck(bare).notes) == 1
+    assert "#" not in bare
+
+
+@pytest.mark.parametrize("options", [(), ("--bare",)])
+def test_it_passes_check_and_fmt_and_can_be_played(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    done = quizkit("new", "moons/the-moon", *options, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    path = tmp_path / "moons" / "the-moon.yaml"
+    deck = load_deck(path)
+    assert (deck.title, deck.id) == ("The moon", "the-moon")
+    assert not format_deck(open_deck(path)).changed
+    assert quizkit("check", path, cwd=tmp_path).returncode == 0
+    played = quizkit("play", path, "--seed", 1, "--limit", 1, cwd=tmp_path, typed=":show\n")
+    assert (played.returncode, played.stderr) == (0, "")
+    assert "1 answer" in played.stdout
+
+
+def test_a_file_is_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("mine", "utf-8")
+    for name in ("a.yaml", "a"):
+        done = quizkit("new", name, cwd=tmp_path)
+        assert done.returncode == 2
+        assert done.stderr == "quizkit: a.yaml is there already; nothing was written\n"
+    assert (tmp_path / "a.yaml").read_text("utf-8") == "mine"
+
+
+def test_a_folder_and_a_place_that_cannot_be_written_are_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for name, words in [
+        (".", "is a folder"),
+        ("file/x", "file/x.yaml cannot be written"),
+        ("x" * 300, "cannot be written"),
+    ]:
+        done = quizkit("new", name, cwd=tmp_path)
+        assert done.returncode == 2
+        assert words in done.stderr
+        assert "Traceback" not in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file"]
+
+
+def test_standard_output_takes_a_deck_too(tmp_path: Path) -> None:
+    done = quizkit("new", "-", "--title", "A: b #c", cwd=tmp_path)
+    assert read_deck(done.stdout).title == "A: b #c"
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["suez-canal", "a: b", "#5", "- x", "'", '"', "\\", "été", "日本", "[a", "{a}", "&x", "…"],
+)
+@pytest.mark.parametrize("bare", [True, False])
+def test_any_name_makes_a_title_that_reads_back(name: str, bare: bool) -> None:
+    title = title_of(name)
+    reading = parse_deck(scaffold(title, "x", bare=bare))
+    assert reading.problems == ()
+    assert reading.deck is not None
+    assert reading.deck.title == title
+
+
+def test_a_title_comes_from_the_words_of_the_name() -> None:
+    assert title_of("suez-canal_history") == "Suez canal history"
+    assert title_of("---") == "A new deck"
