@@ -3,8 +3,6 @@
 Loaded with the first answer, not with the first question.
 """
 
-from datetime import datetime
-
 from quizkit.cli.page import Page
 from quizkit.cli.questions import deck_of
 from quizkit.cli.wording import GRADES, joined, wait
@@ -26,7 +24,6 @@ from quizkit.model import (
 from quizkit.progress import Response
 from quizkit.scheduling import CalendarDays
 from quizkit.session import Asking, Judged, Session
-from quizkit.study_queue import is_learning
 
 _HEADS = {
     Outcome.CORRECT: ("✓ Right", "green"),
@@ -194,33 +191,3 @@ def accept_line(judged: Judged) -> str:
         return ""
     quoted = judged.response.strip().replace("'", "''")
     return f"accept: ['{quoted}']"
-
-
-def why_now(session: Session, page: Page) -> list[str]:
-    """Return why the card on the screen comes now, in plain words."""
-    screen = session.screen
-    assert isinstance(screen, (Asking, Judged))
-    progress = screen.before if isinstance(screen, Judged) else session.progress
-    record = progress.record(screen.card.id)
-    state = record.state
-    if session.plan.practice:
-        return page.block("You asked for practice: every card comes, and no schedule moves.")
-    if state.due is None or state.last_review is None:
-        return page.block("This card is new to you.")
-    lines = page.block(
-        f"You last answered it {_ago(session, state.last_review)}"
-        f" ({GRADES[record.last_rating] if record.last_rating else 'not rated'})."
-    )
-    if is_learning(state):
-        lines += page.block("It is being learned, and its step is over.")
-    chance = session.plan.scheduler.retrievability(
-        state, session.now, calibration=progress.calibration, mood=True
-    )
-    if chance is not None:
-        lines += page.block(f"The chance that you recall it now is estimated at {chance:.0%}.")
-    return lines
-
-
-def _ago(session: Session, then: datetime) -> str:
-    span = wait(then, session.now, session.progress.days)
-    return "just now" if span == "now" else f"{span} ago"

@@ -125,7 +125,8 @@ class LinearFront:
 
     def _look(self, session: Session, key: str) -> None:
         """Write what a key only shows."""
-        from quizkit.cli.feedback import sources, why_now
+        from quizkit.cli.feedback import sources
+        from quizkit.cli.why import why_now
 
         page = self._page
         if key == "?":

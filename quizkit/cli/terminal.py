@@ -268,7 +268,8 @@ class TerminalFront:
 
     def _look(self, session: Session, key: str) -> bool:
         """Show what a key only shows, until another key; return whether anything was shown."""
-        from quizkit.cli.feedback import sources, why_now
+        from quizkit.cli.feedback import sources
+        from quizkit.cli.why import why_now
 
         screen = session.screen
         if key == "?":

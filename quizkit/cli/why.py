@@ -1,0 +1,59 @@
+"""Why a card comes now and what each grade would do, in plain words with the scheduler's numbers."""
+
+from datetime import datetime
+
+from quizkit.cli.page import Page
+from quizkit.cli.wording import GRADES, wait, when
+from quizkit.progress import Progress
+from quizkit.scheduling import CardState, Rating, Scheduler
+from quizkit.session import Asking, Judged, Session
+from quizkit.study_queue import is_learning
+
+
+def why_now(session: Session, page: Page) -> list[str]:
+    """Return why the card on the screen comes now."""
+    screen = session.screen
+    assert isinstance(screen, (Asking, Judged))
+    if session.plan.practice:
+        return page.block("You asked for practice: every card comes, and no schedule moves.")
+    progress, at = session.progress, session.now
+    if isinstance(screen, Judged):
+        progress, at = screen.before, screen.at
+    return why(screen.card.id, progress, session.plan.scheduler, at, page)
+
+
+def why(
+    card_id: str, progress: Progress, scheduler: Scheduler, now: datetime, page: Page
+) -> list[str]:
+    """Return where a card stands at `now`, and when each grade would bring it back."""
+    record, calibration = progress.record(card_id), progress.calibration
+    state = record.state
+    if state.due is None or state.last_review is None:
+        said = ["This card is new to you."]
+    else:
+        span = wait(state.last_review, now, progress.days)
+        ago = "just now" if span == "now" else f"{span} ago"
+        rating = GRADES[record.last_rating] if record.last_rating else "not rated"
+        said = [f"You last answered it {ago} ({rating}).", _due(state, now, progress)]
+        chance = scheduler.retrievability(state, now, calibration=calibration, mood=True)
+        if chance is not None:
+            said.append(f"The chance that you recall it now is estimated at {chance:.0%}.")
+    preview = scheduler.preview(state, now, calibration=calibration)
+    grades = (f"{GRADES[r]} {when(now, preview[r].due, progress.days)}" for r in Rating)
+    said.append(f"Each grade brings it back: {', '.join(grades)}.")
+    if calibration is not None and any(calibration.shift):
+        learned = calibration.summary(scheduler.desired_retention)
+        said.append(f"{learned[0].upper()}{learned[1:]}.")
+    return [line for text in said for line in page.block(text)]
+
+
+def _due(state: CardState, now: datetime, progress: Progress) -> str:
+    assert state.due is not None
+    if state.due > now:
+        return f"It is due {when(now, state.due, progress.days)}."
+    if is_learning(state):
+        return "It is being learned, and its step is over."
+    late = progress.day(now) - progress.day(state.due)
+    return (
+        "It is due." if late < 1 else f"It has been due for {wait(state.due, now, progress.days)}."
+    )
