@@ -36,7 +36,30 @@ def test_the_problem_shown_is_the_problem_reported() -> None:
     deck = "title: The Suez Canal\ncards:\n  - question: How long was it?\n    anser: 164 km\n"
     with pytest.raises(DeckError) as caught:
         read_deck(deck, file="suez.yaml")
-    assert str(caught.value.problems[0]) == blocks("text")[0].rstrip()
+    (shown,) = (block for block in blocks("text") if block.startswith("suez.yaml:"))
+    assert str(caught.value.problems[0]) == shown.rstrip()
+
+
+def test_the_session_shown_first_goes_like_that(tmp_path: Path) -> None:
+    deck = tmp_path / "suez.yaml"
+    deck.write_text(blocks("yaml")[0], "utf-8")
+    command, *shown = blocks("text")[0].splitlines()
+    done = subprocess.run(
+        [sys.executable, "-m", *command.removeprefix("$ ").split()],
+        cwd=tmp_path,
+        input="".join(f"{line[2:]}\n" for line in shown if line.startswith("> ")),
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "PYTHONIOENCODING": "utf-8",
+            "QUIZKIT_PROGRESS": str(tmp_path / "progress.db"),
+        },
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    happened = iter(done.stdout.splitlines())
+    assert all(line in happened for line in shown)  # in this order, with more between
 
 
 def test_the_piped_session_runs(tmp_path: Path) -> None:
