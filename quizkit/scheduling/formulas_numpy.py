@@ -16,6 +16,7 @@ from quizkit.scheduling.fsrs7 import EDGE, FAST_SHARE, FSRS7
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Indices = npt.NDArray[np.intp]
 Ratings = npt.NDArray[np.int8]
 
 
@@ -56,34 +57,23 @@ class FormulasOfFSRS6:
     def advance(self, states: list[Floats], ratings: Ratings, elapsed: Floats) -> None:
         """Change the states, in place, into those after the next reviews."""
         m = self._model
-        w = m.weights
         s, d = states
         index = ratings.astype(np.intp)  # which is what tables are looked up by
-        gone = np.log1p(m._factor * elapsed / s)
-        gone *= m._decay
-        np.expm1(gone, out=gone)  # less than 0: recall - 1
-        after = np.expm1(-m._growth_recall * gone)
-        log_s = np.log(s)
-        after *= np.exp(m._growth_power * log_s)
-        after *= 11 - d
-        after *= self._growth.take(index)
-        after += 1
-        after *= s
-        lapsed = (ratings == 1).nonzero()[0]
-        if lapsed.size:
-            s_lapsed = s.take(lapsed)
-            left = np.exp(-w[14] * gone.take(lapsed) - w[12] * np.log(d.take(lapsed)))
-            left *= np.expm1(w[13] * np.log1p(s_lapsed))
-            left *= w[11]
-            after[lapsed] = np.minimum(left, s_lapsed * m._lapse_ceiling)
-        same_day = (elapsed < 1).nonzero()[0]
-        if same_day.size:
-            ratings_then = index.take(same_day)
-            factor = np.exp(m._same_day_power * log_s.take(same_day))
-            factor *= self._same_day.take(ratings_then)
-            factor = np.maximum(factor, self._same_day_floor.take(ratings_then))
-            after[same_day] = s.take(same_day) * factor
-        after.clip(fsrs6.MIN_STABILITY, fsrs6.MAX_STABILITY, out=s)
+        same_day = elapsed < 1
+        now = same_day.nonzero()[0]
+        # Only what is needed is worked out: powers cost more than everything else together.
+        after_now = s.take(now)
+        ratings_now = index.take(now)
+        factor = after_now**m._same_day_power
+        factor *= self._same_day.take(ratings_now)
+        np.maximum(factor, self._same_day_floor.take(ratings_now), out=factor)
+        after_now *= factor
+        later = np.logical_not(same_day, out=same_day).nonzero()[0]
+        s_later = s.take(later)
+        after = self._next_day(s_later, d.take(later), index.take(later), elapsed.take(later))
+        s[now] = after_now
+        s[later] = after
+        s.clip(fsrs6.MIN_STABILITY, fsrs6.MAX_STABILITY, out=s)
         change = 10 - d
         change *= self._step.take(index)
         d *= m._difficulty_kept
@@ -91,10 +81,34 @@ class FormulasOfFSRS6:
         d += change
         d.clip(1.0, 10.0, out=d)
 
+    def _next_day(self, s: Floats, d: Floats, ratings: Indices, elapsed: Floats) -> Floats:
+        """Return the stability after reviews on another day than the ones before."""
+        m = self._model
+        w = m.weights
+        gone = m._factor * elapsed
+        gone /= s
+        gone += 1
+        gone **= m._decay
+        np.subtract(1, gone, out=gone)
+        after = np.expm1(m._growth_recall * gone)
+        after *= s**m._growth_power
+        after *= 11 - d
+        after *= self._growth.take(ratings)
+        after += 1
+        after *= s
+        lapsed = (ratings == 1).nonzero()[0]
+        s = s.take(lapsed)
+        left = np.exp(w[14] * gone.take(lapsed))
+        left *= d.take(lapsed) ** -w[12]
+        left *= (s + 1) ** w[13] - 1
+        left *= w[11]
+        after[lapsed] = np.minimum(left, s * m._lapse_ceiling)
+        return after
+
     def retrievability(self, states: list[Floats], elapsed: Floats) -> Floats:
         """Return the chances of recall."""
         s, _ = states
-        recall: Floats = np.exp(self._model._decay * np.log1p(self._model._factor * elapsed / s))
+        recall: Floats = (1 + self._model._factor * elapsed / s) ** self._model._decay
         return recall
 
 
