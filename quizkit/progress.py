@@ -28,6 +28,32 @@ class EventId(NamedTuple):
         return f"{self.writer}-{self.number}"
 
 
+class Wording(NamedTuple):
+    """How a note read when it was last seen, to know it again when it was edited.
+
+    Args:
+        note: `deck#note`.
+        at: when it was seen, an aware datetime.
+        kind: its kind, as `Note.kind` names it.
+        prompt: what it asks.
+        answers: the right answer of each of its cards, by what the card's id has after `note`.
+    """
+
+    note: str
+    at: datetime
+    kind: str
+    prompt: str
+    answers: Mapping[str, str]
+
+
+class SeenDeck(NamedTuple):
+    """Where this device last saw a deck; the same `stamp` means a file that was not edited."""
+
+    id: str
+    path: str
+    stamp: str
+
+
 @frozen(kw_only=True)
 class Event:
     """One entry of the log; `at` is an aware datetime in the learner's offset at that time."""
@@ -249,6 +275,11 @@ _Scored = tuple[tuple[datetime, EventId], CardState, Rating]
 def in_order(events: Iterable[Event]) -> list[Event]:
     """Return `events` in the order in which they count: by instant, then by id."""
     return sorted(events, key=_place)
+
+
+def united(*logs: Iterable[Event]) -> list[Event]:
+    """Return the union of logs, in order: each event once, whichever logs it is in."""
+    return in_order({event.id: event for log in logs for event in log}.values())
 
 
 def _place(event: Event) -> tuple[datetime, EventId]:

@@ -9,23 +9,32 @@ fifty bytes. A writer is one opening of the file, not a device: a copy of the fi
 machine then never gives out the same event id twice.
 """
 
+import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
-from quizkit.errors import StoreError
-from quizkit.progress import Event
-from quizkit.store.faults import as_store_errors, damaged
-from quizkit.store.rows import COLUMNS, Numbers, event_of, row_of
+from quizkit.progress import Event, SeenDeck, Wording
+from quizkit.store.faults import DamagedError, abandoned, as_store_errors, damaged, missing
+from quizkit.store.rows import (
+    COLUMNS,
+    Numbers,
+    event_of,
+    milliseconds,
+    row_of,
+    this_device,
+    wording_of,
+)
 from quizkit.store.schema import SCHEMA_VERSION, check, create, keep_backup, migrate
 
-__all__ = ["SCHEMA_VERSION", "Store", "open_store"]
+__all__ = ["SCHEMA_VERSION", "DamagedError", "Store", "new_writer", "open_store", "read_store"]
 
-_INSERT = f"INSERT INTO event ({COLUMNS}) VALUES ({', '.join('?' * 16)})"
+_INSERT = f"INTO event ({COLUMNS}) VALUES ({', '.join('?' * 16)})"
+_READ = (KeyError, OverflowError, TypeError, ValueError)  # what a row that makes no sense raises
 
 
 class Store:
@@ -36,9 +45,10 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.path = path
-        self.writer = os.urandom(6).hex()
+        self.writer = new_writer()
         self._connection = connection
         self._numbers = Numbers(connection)
+        self._file, self._log = _identity(path), _identity(_log_of(path))
 
     def __enter__(self) -> Self:
         return self
@@ -53,14 +63,20 @@ class Store:
     def append(self, *events: Event) -> None:
         """Write events to the log, all or none; they are on disk when this returns.
 
+        If another file was put in the place of this one, what this opening has written goes there
+        too.
+
         Raises:
             StoreError: they could not be written, and the log is as it was.
         """
-        with as_store_errors(self.path), self._transaction():
-            self._insert(events)
+        with as_store_errors(self.path):
+            if _identity(self.path) != self._file:
+                self._follow()
+            with self._transaction():
+                self._insert(events)
 
-    def events(self) -> Iterator[Event]:
-        """Yield every event of the log, by instant.
+    def events(self, *, writer: str | None = None) -> Iterator[Event]:
+        """Yield every event of the log, or those of one writer, by instant.
 
         Raises:
             StoreError: the file is damaged.
@@ -69,16 +85,96 @@ class Store:
             writers = dict(self._connection.execute("SELECT number, name FROM writer"))
             cards = dict(self._connection.execute("SELECT number, id FROM card"))
             rows = self._connection.execute(
-                f"SELECT {COLUMNS} FROM event ORDER BY at, writer, number"
+                f"SELECT {COLUMNS} FROM event"
+                " WHERE :writer IS NULL OR writer = (SELECT number FROM writer WHERE name = :writer)"
+                " ORDER BY at, writer, number",
+                {"writer": writer},
             )
             for row in rows:
                 try:
                     event = event_of(row, writers, cards)
-                except (KeyError, OverflowError, TypeError, ValueError) as error:
-                    raise StoreError(
-                        damaged(self.path, f"event {row[:3]} makes no sense")
-                    ) from error
+                except _READ as error:
+                    what = f"event {row[:3]} makes no sense"
+                    raise damaged(self.path, what) from error
                 yield event
+
+    def devices(self) -> dict[str, str]:
+        """Return the name of the device of each writer."""
+        with as_store_errors(self.path):
+            return dict(self._connection.execute("SELECT name, device FROM writer"))
+
+    def wordings(self, deck_id: str = "") -> dict[str, Wording]:
+        """Return how each note of a deck, or of all, read when last seen, by `deck#note`."""
+        first, end = (f"{deck_id}#", f"{deck_id}$") if deck_id else ("", "\U0010ffff")
+        with as_store_errors(self.path):
+            try:
+                return {
+                    row[0]: wording_of(row)
+                    for row in self._connection.execute(
+                        "SELECT note, at, kind, prompt, answers FROM wording"
+                        " WHERE note >= ? AND note < ?",
+                        (first, end),
+                    )
+                }
+            except _READ as error:
+                raise damaged(self.path, "a wording makes no sense") from error
+
+    def seen_decks(self) -> dict[str, SeenDeck]:
+        """Return where this device last saw each deck, by id."""
+        with as_store_errors(self.path):
+            rows = self._connection.execute(
+                "SELECT id, path, stamp FROM deck WHERE device = ?", (this_device(),)
+            )
+            return {row[0]: SeenDeck(*row) for row in rows}
+
+    def remember(self, deck: SeenDeck, wordings: Iterable[Wording], *events: Event) -> None:
+        """Write how the notes of a deck read now, and the events that follow from it, all or none.
+
+        Raises:
+            StoreError: they could not be written.
+        """
+        with as_store_errors(self.path), self._transaction():
+            self._insert(events)
+            self._put_wordings(wordings)
+            self._connection.execute(
+                "INSERT OR REPLACE INTO deck (id, device, path, stamp) VALUES (?, ?, ?, ?)",
+                (deck.id, this_device(), deck.path, deck.stamp),
+            )
+
+    def merge(
+        self,
+        events: Iterable[Event],
+        devices: Mapping[str, str],
+        wordings: Iterable[Wording] = (),
+    ) -> int:
+        """Add the events that are not there yet, and newer wordings; return how many were new.
+
+        Raises:
+            StoreError: they could not be written, and the file is as it was.
+        """
+        with as_store_errors(self.path), self._transaction():
+            for name, device in devices.items():
+                self._numbers.writer(name, device)
+            rows = [row_of(event, self._numbers) for event in events]
+            before = self._connection.total_changes
+            self._connection.executemany(f"INSERT OR IGNORE {_INSERT}", rows)
+            added = self._connection.total_changes - before
+            self._put_wordings(wordings)
+        return added
+
+    def _put_wordings(self, wordings: Iterable[Wording]) -> None:
+        # Of two wordings the newer stands, whichever came first; at one instant any, but the same.
+        self._connection.executemany(
+            "INSERT INTO wording (note, at, kind, prompt, answers) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (note) DO UPDATE SET at = excluded.at, kind = excluded.kind,"
+            " prompt = excluded.prompt, answers = excluded.answers"
+            " WHERE (excluded.at, excluded.kind, excluded.prompt, excluded.answers)"
+            " > (at, kind, prompt, answers)",
+            [
+                (note, milliseconds(at), kind, prompt, json.dumps(dict(answers), sort_keys=True))
+                for note, at, kind, prompt, answers in wordings
+            ],
+        )
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -94,17 +190,41 @@ class Store:
 
     def _insert(self, events: Iterable[Event]) -> None:
         for event in events:
-            self._connection.execute(_INSERT, row_of(event, self._numbers))
+            self._connection.execute(f"INSERT {_INSERT}", row_of(event, self._numbers))
+
+    def _follow(self) -> None:
+        """Go on in the file that now has this name, with what this opening has written so far.
+
+        Somebody restored a backup, or removed the file; the one that is open has no name any more.
+        """
+        written = list(self.events(writer=self.writer))
+        log = _log_of(self.path)
+        if _identity(log) == self._log:  # it belongs to the old file, and would spoil the new one
+            log.rename(f"{self.path}-wal.{new_writer()}")
+        other = open_store(self.path)
+        try:
+            other.merge(written, {self.writer: this_device()})
+        except BaseException:
+            other.close()
+            raise
+        self._connection.close()
+        self._connection, self._numbers = other._connection, other._numbers
+        self._file, self._log = other._file, other._log
+
+
+def new_writer() -> str:
+    """Return a name for a writer that nobody else has."""
+    return os.urandom(6).hex()
 
 
 def open_store(path: Path, *, wait: timedelta = timedelta(seconds=5)) -> Store:
     """Open the progress file at `path`; make it, and its folder, if it is not there.
 
+    A file of an older quizkit is brought up to date, and a dated copy kept beside it.
+
     Args:
         path: the file; beside it SQLite keeps two more while it is open.
         wait: how long to wait for another program's write before giving up.
-
-    A file of an older quizkit is brought up to date, and a dated copy kept beside it.
 
     Raises:
         StoreError: it cannot be opened, made or written, it is no progress file, it is damaged,
@@ -113,9 +233,7 @@ def open_store(path: Path, *, wait: timedelta = timedelta(seconds=5)) -> Store:
     with as_store_errors(path):
         if not path.exists():
             create(path)
-        connection = sqlite3.connect(
-            path, timeout=wait / timedelta(seconds=1), isolation_level=None
-        )
+        connection = _connected(path, wait)
         try:
             version = check(connection, path)
             connection.execute("PRAGMA synchronous = FULL")
@@ -128,3 +246,57 @@ def open_store(path: Path, *, wait: timedelta = timedelta(seconds=5)) -> Store:
             connection.close()
             raise
     return Store(connection, path)
+
+
+def read_store(path: Path, *, wait: timedelta = timedelta(seconds=5)) -> Store:
+    """Open a progress file to read it only, wherever it lies; nothing of it is changed.
+
+    Raises:
+        StoreError: as `open_store`; and it is not there.
+    """
+    with as_store_errors(path):
+        if not path.exists():
+            raise abandoned(path) if _log_of(path).exists() else missing(path)
+        # A log beside it is left to whoever writes it. In a folder that cannot be written a file
+        # is read as it stands.
+        in_use = _log_of(path).exists()
+        connection = _connected(path, wait, "mode=ro" if in_use else "mode=rw")
+        try:
+            version = check(connection, path)
+        except sqlite3.OperationalError:
+            connection.close()
+            connection = _connected(path, wait, "immutable=1")
+            version = check(connection, path)
+        if version < SCHEMA_VERSION:
+            copy = sqlite3.connect(":memory:", isolation_level=None)
+            connection.backup(copy)
+            connection.close()
+            migrate(copy)
+            connection = copy
+    return Store(connection, path)
+
+
+def _connected(path: Path, wait: timedelta, how: str = "mode=rw") -> sqlite3.Connection:
+    """Open a file that is there; SQLite would take an empty one for new, and drop its log."""
+    if path.stat().st_size == 0:
+        raise damaged(path, "there is nothing in it")
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?{how}",
+        uri=True,
+        timeout=wait / timedelta(seconds=1),
+        isolation_level=None,
+    )
+
+
+def _log_of(path: Path) -> Path:
+    """Return where SQLite keeps what is not yet in the file itself."""
+    return path.with_name(path.name + "-wal")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file of this name from another of the same name; None if none has it."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -8,6 +8,10 @@ from pathlib import Path
 from quizkit.errors import StoreError, visible
 
 
+class DamagedError(StoreError):
+    """A file that is not, or not wholly, what quizkit wrote; something of it may still be read."""
+
+
 @contextmanager
 def as_store_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite and the file system raise into a StoreError that says what to do."""
@@ -16,7 +20,7 @@ def as_store_errors(path: Path) -> Iterator[None]:
     except (sqlite3.ProgrammingError, sqlite3.NotSupportedError):
         raise  # bugs of ours
     except sqlite3.DatabaseError as error:
-        raise StoreError(_explained(error, path)) from error
+        raise _explained(error, path) from error
     except OSError as error:
         raise StoreError(
             f"cannot use the progress file {named(path)}: {error.strerror or error}\n"
@@ -24,44 +28,56 @@ def as_store_errors(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _explained(error: sqlite3.DatabaseError, path: Path) -> str:
+def _explained(error: sqlite3.DatabaseError, path: Path) -> StoreError:
     name = named(path)
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return (
+        return StoreError(
             f"the progress file {name} is locked by another program\n"
             "fix: close what holds it (a sync or backup program?), then try again"
         )
     if code == sqlite3.SQLITE_FULL:
-        return f"the disk is full, {name} cannot grow\nfix: free some space, then try again"
+        return StoreError(
+            f"the disk is full, {name} cannot grow\nfix: free some space, then try again"
+        )
     if code == sqlite3.SQLITE_READONLY:
-        return (
+        return StoreError(
             f"the progress file {name} cannot be written\n"
             "fix: make it and its folder writable, or name another file with --progress"
         )
     if code == sqlite3.SQLITE_CANTOPEN:
-        return (
+        return StoreError(
             f"the progress file {name} cannot be opened\n"
             "fix: check that its folder exists and is writable, or name another file with "
             "--progress"
         )
     if code == sqlite3.SQLITE_IOERR:
-        return (
+        return StoreError(
             f"the disk failed while using {name}: {error}\n"
             "fix: check the disk and its free space, then try again"
         )
     return damaged(path, str(error))
 
 
-def damaged(path: Path, what: str) -> str:
-    """Return the message for a file that is not, or not wholly, what quizkit wrote."""
+def damaged(path: Path, what: str) -> DamagedError:
+    """Return the error for a file that is not, or not wholly, what quizkit wrote."""
     name = named(path)
-    return (
+    return DamagedError(
         f"the progress file {name} is damaged or no progress file: {what}; nothing was "
         "overwritten\n"
-        "fix: move it away, put a backup in its place if there is one, then take over what can "
-        f"still be read:  quizkit merge {visible(path.name)}"
+        f"fix: put a backup in its place; or `quizkit merge {name} --progress {name}` keeps it "
+        "aside and takes over what can still be read"
     )
+
+
+def abandoned(path: Path) -> DamagedError:
+    """Return the error for a write-ahead log without its file."""
+    return damaged(path, "it is gone, but not the -wal file beside it")
+
+
+def missing(path: Path) -> StoreError:
+    """Return the error for a file that should be there."""
+    return StoreError(f"there is no progress file {named(path)}\nfix: check the name")
 
 
 def foreign(path: Path) -> str:

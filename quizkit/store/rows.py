@@ -16,6 +16,7 @@ from quizkit.progress import (
     Response,
     Suspended,
     Undone,
+    Wording,
 )
 from quizkit.scheduling import Rating
 
@@ -166,6 +167,19 @@ def event_of(row: Row, writers: dict[int, str], cards: dict[int, str]) -> Event:
                 id=event_id, at=when, source=cards[card], target=cards[other_card], due=promised
             )
     raise ValueError(f"there is no kind {kind} of event")
+
+
+def wording_of(row: Row) -> Wording:
+    """Return the wording that a row holds.
+
+    Raises:
+        OverflowError, TypeError, ValueError: it holds none.
+    """
+    note, at, kind, prompt, answers = row
+    read = json.loads(answers)
+    if not isinstance(read, dict) or not all(isinstance(x, str) for x in (note, kind, prompt)):
+        raise TypeError("a wording is made of texts")
+    return Wording(note, instant(at, 0), kind, prompt, read)
 
 
 def this_device() -> str:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from quizkit.errors import StoreError
-from quizkit.store.faults import damaged, foreign, named, too_new
+from quizkit.store.faults import abandoned, damaged, foreign, named, too_new
 
 APPLICATION_ID = 0x717A6B74  # "qzkt", in the file's header
 
@@ -86,6 +86,8 @@ def create(path: Path) -> None:
         OSError, sqlite3.Error: it cannot be made; nothing is left behind.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.with_name(path.name + "-wal").exists():  # SQLite would lay it over the new file
+        raise abandoned(path)
     scratch = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
     try:
         connection = sqlite3.connect(scratch, isolation_level=None)
@@ -127,12 +129,12 @@ def check(connection: sqlite3.Connection, path: Path) -> int:
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if application != APPLICATION_ID:
         if tables == 0 and application == 0:
-            raise StoreError(damaged(path, "there is nothing in it"))
+            raise damaged(path, "there is nothing in it")
         raise StoreError(foreign(path))
     if version > SCHEMA_VERSION:
         raise StoreError(too_new(path, version, SCHEMA_VERSION))
     if version < 1 or tables == 0:
-        raise StoreError(damaged(path, "its layout is lost"))
+        raise damaged(path, "its layout is lost")
     return int(version)
 
 

@@ -1,0 +1,108 @@
+"""Uniting a progress file with another one, and with what is left of a damaged one."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from quizkit.errors import StoreError
+from quizkit.store import DamagedError, Store, open_store, read_store
+from quizkit.store.faults import as_store_errors, named
+from quizkit.store.salvage import Salvage, salvage
+
+
+class Merged(NamedTuple):
+    """What came of a merge.
+
+    Args:
+        found: events that could be read of the other file.
+        added: those of them that were new.
+        lost: None if the other file is whole; else how many of its events are missing at least.
+    """
+
+    found: int
+    added: int
+    lost: int | None
+
+
+def merge_file(store: Store, other: Path) -> Merged:
+    """Add to an open progress file what another one holds; the other is only read.
+
+    Of a damaged file everything is taken that can still be read.
+
+    Raises:
+        StoreError: the other is not there, or is no progress file; or this one cannot be written.
+    """
+    try:
+        with read_store(other) as source:
+            found = Salvage(
+                list(source.events()), source.devices(), list(source.wordings().values()), 0
+            )
+        lost = None
+    except DamagedError:
+        found = _salvaged(other)
+        lost = found.lost
+    added = store.merge(found.events, found.devices, found.wordings)
+    return Merged(len(found.events), added, lost)
+
+
+def repair(path: Path) -> tuple[Path, Merged]:
+    """Put a whole progress file with all that can be read in the place of a damaged one.
+
+    Returns where the damaged one is kept, and what was read of it.
+
+    Raises:
+        StoreError: it is not damaged, or nothing can be read of it; it is left where it is.
+    """
+    try:
+        with read_store(path) as store:
+            list(store.events())
+            store.wordings()
+    except DamagedError:
+        pass
+    else:
+        raise StoreError(f"{named(path)} is whole; there is nothing to repair")
+    found = _salvaged(path)
+    with as_store_errors(path):
+        scratch = _free(path, "repaired")
+        with open_store(scratch) as store:
+            added = store.merge(found.events, found.devices, found.wordings)
+        aside = _free(path, "damaged")
+        for end in ("", "-wal"):
+            damaged = path.with_name(path.name + end)
+            if damaged.exists():
+                damaged.rename(aside.with_name(aside.name + end))
+        path.with_name(path.name + "-shm").unlink(missing_ok=True)
+        scratch.rename(path)
+    return aside, Merged(len(found.events), added, found.lost)
+
+
+def conflict_copies(path: Path) -> list[Path]:
+    """Return files beside a progress file that a sync program seems to have made of it."""
+    marks = ("conflict", "-sync", ".sync-", "(1)")
+    try:
+        beside = sorted(path.parent.glob(f"*{path.suffix}"))
+    except OSError:
+        return []
+    return [
+        file
+        for file in beside
+        if file != path
+        and file.name.startswith(path.stem)
+        and any(mark in file.name.lower() for mark in marks)
+    ]
+
+
+def _salvaged(path: Path) -> Salvage:
+    with as_store_errors(path):
+        found = salvage(path)
+    if not found.events:
+        raise DamagedError(
+            f"nothing can be read of {named(path)}; it was left as it is\n"
+            "fix: put a backup in its place, or move it away to begin anew"
+        )
+    return found
+
+
+def _free(path: Path, word: str) -> Path:
+    """Return a name beside `path` that no file has."""
+    names = (f"{path.stem}.{word}{n or ''}{path.suffix}" for n in (0, *range(2, 1000)))
+    return next(path.with_name(name) for name in names if not path.with_name(name).exists())

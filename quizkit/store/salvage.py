@@ -1,0 +1,214 @@
+"""What can still be read of a damaged progress file, page by page.
+
+SQLite gives up at the first broken page. But every page that is whole still holds its rows, in the
+file and in the write-ahead log beside it, and a row of the log says all about its event. So each
+page is read on its own, whatever the pages around it say. Nothing is written.
+
+Source: the database file format, https://sqlite.org/fileformat2.html, sections 1.6, 2.1 and 4.1.
+"""
+
+import struct
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from quizkit.progress import Event, EventId, Wording, in_order
+from quizkit.store.rows import COLUMNS, event_of, wording_of
+
+_WIDTH = COLUMNS.count(",") + 1
+_BAD = (
+    IndexError,
+    KeyError,
+    OverflowError,
+    TypeError,
+    UnicodeDecodeError,
+    ValueError,
+    struct.error,
+)
+_INTERIOR_INDEX, _LEAF_INDEX, _LEAF_TABLE = 0x02, 0x0A, 0x0D
+_INTEGER_SIZES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
+
+
+class Salvage(NamedTuple):
+    """What was found.
+
+    Args:
+        events: in order.
+        devices: the name of the device of each writer.
+        wordings: how notes read when last seen.
+        lost: how many events are missing at least: the gaps in what each writer wrote. What is
+            missing at its end nobody can tell.
+    """
+
+    events: list[Event]
+    devices: dict[str, str]
+    wordings: list[Wording]
+    lost: int
+
+
+def salvage(path: Path) -> Salvage:
+    """Return the events that can still be read of a file, and of the `-wal` file beside it.
+
+    Raises:
+        OSError: the file cannot be read at all.
+    """
+    writers: dict[int, str] = {}
+    cards: dict[int, str] = {}
+    devices: dict[str, str] = {}
+    rows: list[tuple[Any, ...]] = []
+    wordings: dict[str, Wording] = {}
+    for size, pages in _images(path):
+        for number in pages:
+            for rowid, record in _records(pages, number, size):
+                if rowid is None and len(record) in (14, _WIDTH):
+                    rows.append(record + (None,) * (_WIDTH - len(record)))
+                elif rowid is None and len(record) == 5:
+                    with suppress(*_BAD):
+                        wordings[record[0]] = wording_of(record)
+                elif rowid is None and len(record) == 2 and isinstance(record[0], str):
+                    # an index over the ids of cards, or over the names of writers
+                    (cards if "#" in record[0] else writers).setdefault(record[1], record[0])
+                elif rowid is not None and len(record) == 3 and isinstance(record[1], str):
+                    writers[rowid] = record[1]
+                    devices[record[1]] = str(record[2])
+                elif rowid is not None and len(record) == 2 and isinstance(record[1], str):
+                    cards[rowid] = record[1]
+    events: dict[EventId, Event] = {}
+    for row in rows:
+        try:
+            writers.setdefault(row[1], f"lost-{row[1]}")  # its name is gone, its answers are not
+            event = event_of(row, writers, cards)
+        except _BAD:
+            continue
+        events[event.id] = event
+    written: dict[str, list[int]] = {}
+    for name, number in events:
+        written.setdefault(name, []).append(number)
+    lost = sum(max(numbers) - len(numbers) for numbers in written.values())
+    return Salvage(in_order(events.values()), devices, list(wordings.values()), max(0, lost))
+
+
+Pages = dict[int, bytes]
+
+
+def _images(path: Path) -> Iterator[tuple[int, Pages]]:
+    """Yield the size of a page, and the pages by number: of the file, then with its log over it."""
+    wal = path.with_name(path.name + "-wal")
+    file = path.read_bytes() if path.exists() or not wal.exists() else b""
+    size = struct.unpack(">H", file[16:18])[0] if len(file) >= 18 else 0
+    size = 65536 if size == 1 else size
+    if size < 512 or size & (size - 1):
+        size = 4096  # what SQLite takes by itself
+    pages = {start // size + 1: file[start : start + size] for start in range(0, len(file), size)}
+    yield size, pages
+    if wal.exists():
+        yield size, pages | _logged(wal.read_bytes(), size)
+
+
+def _logged(log: bytes, size: int) -> Pages:
+    """Return the newest image of each page in a write-ahead log that this round of it wrote."""
+    salts = log[16:24]
+    pages = {}
+    for start in range(32, len(log) - 24 - size + 1, 24 + size):
+        if log[start + 8 : start + 16] == salts:
+            number = int.from_bytes(log[start : start + 4])
+            pages[number] = log[start + 24 : start + 24 + size]
+    return pages
+
+
+def _records(
+    pages: Pages, number: int, usable: int
+) -> Iterator[tuple[int | None, tuple[Any, ...]]]:
+    """Yield the records on a page, each with its row id if it is one of a table with row ids."""
+    page = pages[number]
+    head = 100 if number == 1 else 0
+    kind = page[head] if len(page) > head else 0
+    if kind not in (_INTERIOR_INDEX, _LEAF_INDEX, _LEAF_TABLE):
+        return
+    count = int.from_bytes(page[head + 3 : head + 5])
+    first = head + (12 if kind == _INTERIOR_INDEX else 8)
+    for pointer in range(first, min(first + 2 * count, len(page) - 1), 2):
+        place = int.from_bytes(page[pointer : pointer + 2])
+        if kind == _INTERIOR_INDEX:
+            place += 4  # past the number of the child
+        try:
+            length, place = _varint(page, place)
+            rowid = None
+            if kind == _LEAF_TABLE:
+                rowid, place = _varint(page, place)
+            yield rowid, _record(_payload(pages, page, place, length, kind, usable))
+        except _BAD:
+            continue
+
+
+def _payload(pages: Pages, page: bytes, place: int, length: int, kind: int, usable: int) -> bytes:
+    """Return the bytes of a record, those on overflow pages included."""
+    most = usable - 35 if kind == _LEAF_TABLE else (usable - 12) * 64 // 255 - 23
+    if length <= most:
+        return _exactly(page[place : place + length], length)
+    least = (usable - 12) * 32 // 255 - 23
+    here = least + (length - least) % (usable - 4)
+    if here > most:
+        here = least
+    end = place + here
+    payload = _exactly(page[place:end], here)
+    following = int.from_bytes(_exactly(page[end : end + 4], 4))
+    rest = -(-(length - here) // (usable - 4))
+    if rest > len(pages):
+        raise ValueError("the record is longer than the file")
+    for _ in range(rest):
+        overflow = pages[following]
+        part = min(usable - 4, length - len(payload))
+        payload += _exactly(overflow[4 : 4 + part], part)
+        following = int.from_bytes(overflow[:4])
+    return payload
+
+
+def _record(payload: bytes) -> tuple[Any, ...]:
+    """Return the values of a record."""
+    end, place = _varint(payload, 0)
+    types = []
+    while place < end:
+        kind, place = _varint(payload, place)
+        types.append(kind)
+    values: list[Any] = []
+    for kind in types:
+        if kind == 0:
+            values.append(None)
+        elif kind in (8, 9):
+            values.append(kind - 8)
+        elif kind in _INTEGER_SIZES:
+            size = _INTEGER_SIZES[kind]
+            values.append(
+                int.from_bytes(_exactly(payload[place : place + size], size), signed=True)
+            )
+            place += size
+        elif kind >= 12:
+            size = (kind - 12) // 2
+            value = _exactly(payload[place : place + size], size)
+            values.append(value.decode() if kind % 2 else value)
+            place += size
+        else:
+            raise ValueError("the log has no fractions")
+    return tuple(values)
+
+
+def _varint(data: bytes, place: int) -> tuple[int, int]:
+    """Return a number of one to nine bytes, and where it ends."""
+    value = 0
+    for count in range(9):
+        byte = data[place]
+        place += 1
+        if count == 8:
+            return value << 8 | byte, place
+        value = value << 7 | byte & 0x7F
+        if byte < 0x80:
+            break
+    return value, place
+
+
+def _exactly(data: bytes, size: int) -> bytes:
+    if len(data) != size:
+        raise ValueError("the page ends too soon")
+    return data

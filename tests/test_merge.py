@@ -1,0 +1,167 @@
+"""Logs and progress files united: in any order, any number of times, with the same result."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizkit.errors import StoreError
+from quizkit.progress import Answered, Event, EventId, Wording, in_order, replay, united
+from quizkit.scheduling import CalendarDays, Scheduler
+from quizkit.store import open_store, read_store
+from quizkit.store.merging import conflict_copies, merge_file
+from tests.logs import START, answer, logs
+from tests.test_migrations import OLD_EVENTS, VERSION_1, laid_out
+
+SCHEDULER = Scheduler(day=CalendarDays())
+
+wordings = st.builds(
+    Wording,
+    st.sampled_from(["suez#builder", "suez#length"]),
+    st.integers(0, 2).map(lambda day: START + timedelta(days=day)),
+    st.just("typed"),
+    st.sampled_from(["Who?", "Whose company?"]),
+    st.dictionaries(st.sampled_from(["", ":reverse"]), st.text(max_size=3), max_size=2),
+)
+
+
+@st.composite
+def parts(draw: st.DrawFn) -> tuple[list[Event], list[list[Event]]]:
+    """A log, and parts of it that overlap and together hold it all."""
+    log = draw(logs())
+    count = draw(st.integers(1, 4))
+    places = [draw(st.sets(st.integers(0, count - 1), min_size=1)) for _ in log]
+    return log, [
+        [event for event, where in zip(log, places, strict=True) if part in where]
+        for part in range(count)
+    ]
+
+
+def filled(path: Path, events: list[Event], readings: list[Wording] | None = None) -> Path:
+    with open_store(path) as store:
+        store.merge(events, {}, readings or [])
+    return path
+
+
+def held(path: Path) -> tuple[list[Event], dict[str, Wording], dict[str, str]]:
+    with read_store(path) as store:
+        return in_order(store.events()), store.wordings(), store.devices()
+
+
+@given(parts(), st.randoms(use_true_random=False))
+def test_any_split_united_in_any_order_gives_the_log(
+    split: tuple[list[Event], list[list[Event]]], rng: object
+) -> None:
+    log, pieces = split
+    rng.shuffle(pieces)  # type: ignore[attr-defined]
+    assert united(*pieces) == in_order(log) == united(*pieces, *pieces)
+    assert replay(united(*pieces), SCHEDULER) == replay(log, SCHEDULER)
+
+
+@settings(max_examples=30)
+@given(parts(), st.lists(wordings, max_size=4), st.randoms(use_true_random=False))
+def test_files_merged_in_any_order_any_number_of_times_hold_the_same(
+    tmp_path_factory: pytest.TempPathFactory,
+    split: tuple[list[Event], list[list[Event]]],
+    readings: list[Wording],
+    rng: object,
+) -> None:
+    folder = tmp_path_factory.mktemp("merge")
+    log, pieces = split
+    files = [
+        filled(folder / f"{n}.db", piece, readings[n :: len(pieces)])
+        for n, piece in enumerate(pieces)
+    ]
+    results = []
+    for n in range(2):
+        order = [*files, *files[:1]]
+        rng.shuffle(order)  # type: ignore[attr-defined]
+        with open_store(folder / f"all{n}.db") as store:
+            added = sum(merge_file(store, file).added for file in order)
+        assert added == len(log)
+        results.append(held(folder / f"all{n}.db"))
+    assert results[0] == results[1]
+    assert results[0][0] == in_order(log)
+
+
+@settings(max_examples=30)
+@given(logs(("w1",)), logs(("w2",)))
+def test_two_files_merged_into_each_other_agree(
+    tmp_path_factory: pytest.TempPathFactory, one: list[Event], other: list[Event]
+) -> None:
+    folder = tmp_path_factory.mktemp("merge")
+    one = [event for event in one if isinstance(event, Answered)]
+    other = [event for event in other if isinstance(event, Answered)]
+    paths = [filled(folder / "a.db", list(one)), filled(folder / "b.db", list(other))]
+    for here, there in (paths, paths[::-1]):
+        with open_store(here) as store:
+            merge_file(store, there)
+    assert held(paths[0])[0] == held(paths[1])[0] == united(one, other)
+
+
+def test_a_merge_says_what_was_found_and_what_was_new(tmp_path: Path) -> None:
+    other = filled(tmp_path / "other.db", [answer(1), answer(2)])
+    filled(tmp_path / "p.db", [answer(1)])
+    with open_store(tmp_path / "p.db") as store:
+        assert merge_file(store, other) == (2, 1, None)
+        assert merge_file(store, other) == (2, 0, None)
+
+
+def test_the_merged_file_is_not_changed_not_even_its_layout(tmp_path: Path) -> None:
+    other = laid_out(tmp_path / "other.db", VERSION_1)
+    before = other.read_bytes()
+    with open_store(tmp_path / "p.db") as store:
+        assert merge_file(store, other).added == len(OLD_EVENTS)
+        assert in_order(store.events()) == OLD_EVENTS
+    assert other.read_bytes() == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["other.db", "p.db"]
+
+
+def test_a_file_that_a_session_has_open_can_be_merged(tmp_path: Path) -> None:
+    with open_store(tmp_path / "other.db") as busy, open_store(tmp_path / "p.db") as store:
+        busy.append(answer(1))
+        assert merge_file(store, tmp_path / "other.db").added == 1
+        busy.append(answer(2))
+        assert merge_file(store, tmp_path / "other.db").added == 1
+
+
+def test_the_devices_come_along(tmp_path: Path) -> None:
+    with open_store(tmp_path / "other.db") as other:
+        other.merge([answer(1)], {"w": "tablet"})
+    with open_store(tmp_path / "p.db") as store:
+        merge_file(store, tmp_path / "other.db")
+        assert store.devices()["w"] == "tablet"
+
+
+def test_a_file_that_is_not_there_is_reported(tmp_path: Path) -> None:
+    with (
+        open_store(tmp_path / "p.db") as store,
+        pytest.raises(StoreError, match="there is no progress file"),
+    ):
+        merge_file(store, tmp_path / "other.db")
+
+
+def test_copies_that_sync_programs_make_are_found(tmp_path: Path) -> None:
+    path = filled(tmp_path / "progress.db", [])
+    names = [
+        "progress (Anna's conflicted copy 2026-03-01).db",
+        "progress.sync-conflict-20260301-101010-ABCDEFG.db",
+        "progress(1).db",
+    ]
+    for name in [*names, "progress.backup-2026-03-01-v1.db", "other.db"]:
+        (tmp_path / name).write_bytes(b"")
+    assert [file.name for file in conflict_copies(path)] == sorted(names)
+
+
+def test_a_copy_of_a_file_in_use_never_gives_out_the_same_event_id(tmp_path: Path) -> None:
+    with open_store(tmp_path / "a.db") as one:
+        one.append(evolve(answer(1), id=EventId(one.writer, 1)))
+    (tmp_path / "b.db").write_bytes((tmp_path / "a.db").read_bytes())
+    with open_store(tmp_path / "a.db") as one, open_store(tmp_path / "b.db") as other:
+        one.append(evolve(answer(1), id=EventId(one.writer, 1)))
+        other.append(evolve(answer(1), id=EventId(other.writer, 1)))
+        assert merge_file(one, tmp_path / "b.db").added == 1
+        assert len(list(one.events())) == 3
