@@ -1,0 +1,165 @@
+"""Laws of reading: what is written comes back, and nothing is lost, raised or misplaced."""
+
+import contextlib
+from typing import Any
+
+import attrs
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from quizkit import DeckError, read_deck
+from quizkit.formats.deck_yaml import Reading, _read, _read_quickly, parse_deck
+from quizkit.formats.report import Report
+from quizkit.formats.yaml_events import PARSER, compose
+from quizkit.model import ClozeNote, Deck, Note
+from tests.strategies import rough_decks, texts, written, yaml_decks
+
+HEAD = "title: T\ncards:\n  - question: Q\n    answer: "
+
+
+@given(texts)
+def test_every_text_comes_back_as_it_was_written(text: str) -> None:
+    deck = {"title": "T", "cards": [{"question": "Q", "answer": "A", "explanation": text}]}
+    assert read_deck(written(deck)).notes[0].explanation == text
+
+
+@pytest.mark.parametrize(
+    "answer", ["no", "2017", "1:30", "1e3", "~", "2023-11-28", "0x1F", "1_000"]
+)
+def test_a_plain_scalar_is_the_characters_that_are_written(answer: str) -> None:
+    assert read_deck(HEAD + answer).notes[0].key.texts == (answer,)  # type: ignore[attr-defined]
+
+
+@given(yaml_decks())
+def test_a_deck_written_as_yaml_is_read_back(deck_and_text: tuple[dict[str, Any], str]) -> None:
+    deck, text = deck_and_text
+    reading = parse_deck(text)
+    assert reading.problems == ()
+    assert reading.deck is not None
+    assert reading.deck.title == deck["title"]
+    assert len(reading.deck.notes) == len(deck["cards"])
+    for note, entry in zip(reading.deck.notes, deck["cards"], strict=True):
+        check_note(note, entry)
+
+
+def check_note(note: Note, entry: dict[str, Any]) -> None:
+    """Compare a note with the entry it was read from, key by key."""
+    for key in ("question", "statement", "answer", "explanation", "id"):
+        if key in entry and key != "answer":
+            assert getattr(note, key) == entry[key]
+    for key in ("hints", "tags", "order"):
+        if key in entry:
+            assert getattr(note, key) == tuple(entry[key])
+    if "pairs" in entry:
+        assert note.pairs == entry["pairs"]  # type: ignore[attr-defined]
+    if "answers" in entry:
+        parts = [part if isinstance(part, list) else [part] for part in entry["answers"]]
+        assert note.answers == tuple(map(tuple, parts))  # type: ignore[attr-defined]
+    if hasattr(note, "key") and "answer" in entry:
+        assert note.key.texts == (entry["answer"], *entry.get("accept", ()))
+        assert note.key.reject == entry.get("reject", {})
+    if "distractors" in entry:
+        assert list(note.distractors) == entry["distractors"]  # type: ignore[attr-defined]
+    if "source" in entry:
+        cited = entry["source"] if isinstance(entry["source"], list) else [entry["source"]]
+        assert [str(citation) for citation in note.citations] == cited
+    if isinstance(note, ClozeNote):
+        assert note.pieces[-1] == " end"
+
+
+def read_both_ways(text: str) -> tuple[Deck | None, Deck | None, Report]:
+    """Return the deck read the quick way, the deck read with places, and the report of that."""
+    report = Report(text, "t")
+    quick = _read_quickly(report, "t", PARSER)
+    closely = Report(text, "t")
+    tree = compose(closely, PARSER)
+    return quick, tree and _read(tree, "t"), closely
+
+
+@given(st.one_of(rough_decks(), yaml_decks().map(lambda pair: pair[1])))
+@example(HEAD + "1,2\n    accept: [3,000,\n      4,000]\n")
+def test_what_is_read_quickly_is_read_alike_with_places(text: str) -> None:
+    quick, close, report = read_both_ways(text)
+    if quick is not None:
+        assert report.problems == ()
+        assert quick == close
+
+
+def check_problems(reading: Reading) -> None:
+    """Every problem is at a place in the file, and there is one if there is no deck."""
+    lines = reading.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert (reading.deck is None) == bool(reading.problems)
+    for problem in reading.problems:
+        assert 1 <= problem.location.line <= len(lines)
+        assert 1 <= problem.location.column <= len(lines[problem.location.line - 1]) + 1
+        assert problem.message
+        assert problem.fix
+        assert str(problem)
+
+
+@given(st.one_of(st.text(), rough_decks()))
+def test_no_text_raises_anything_but_a_deck_error(text: str) -> None:
+    check_problems(parse_deck(text))
+    with contextlib.suppress(DeckError):
+        read_deck(text)
+
+
+@given(yaml_decks(), st.data())
+def test_a_deck_cut_or_mangled_anywhere_is_a_deck_or_problems(
+    deck_and_text: tuple[dict[str, Any], str], data: st.DataObject
+) -> None:
+    _, text = deck_and_text
+    start = data.draw(st.integers(0, len(text)))
+    stop = data.draw(st.integers(start, min(len(text), start + 20)))
+    inserted = data.draw(
+        st.one_of(st.just(""), st.text(max_size=3), st.sampled_from("\t[{}]'\"#-:\0"))
+    )
+    for mangled in (text[:start], text[:start] + inserted + text[stop:]):
+        check_problems(parse_deck(mangled))
+
+
+@given(st.one_of(yaml_decks().map(lambda pair: pair[1]), rough_decks()))
+def test_the_parser_in_python_gives_the_same_deck_and_problems(text: str) -> None:
+    text = text.replace("\t", " ")  # the one in Python takes a tab in fewer places
+    ours, theirs = parse_deck(text), parse_deck(text, parser=yaml.SafeLoader)
+    assert ours.deck == theirs.deck
+    assert ours.problems == theirs.problems
+
+
+@given(yaml_decks())
+def test_every_value_of_a_deck_is_where_its_place_says(
+    deck_and_text: tuple[dict[str, Any], str],
+) -> None:
+    text = deck_and_text[1]
+    reading = parse_deck(text)
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    for path, node in placed(root):
+        assert reading.offset(*path) == node.start_mark.index
+        if path and isinstance(path[-1], str):
+            key = reading.offset(*path, key=True)
+            assert key < node.start_mark.index
+            line, column = reading.place(*path).line, reading.place(*path).column
+            assert (line, column) == (node.start_mark.line + 1, node.start_mark.column + 1) or any(
+                sign in text
+                for sign in "\x85\u2028\u2029"  # these end no line of an editor
+            )
+
+
+def placed(node: Any, path: tuple[str | int, ...] = ()) -> Any:
+    """Yield the way to each node of a tree composed by PyYAML, and the node."""
+    yield path, node
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from placed(value, (*path, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from placed(item, (*path, index))
+
+
+def test_a_deck_is_a_value() -> None:
+    deck = read_deck(HEAD + "A")
+    assert deck == read_deck(HEAD + "A")
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        deck.title = "other"  # type: ignore[misc]
