@@ -250,6 +250,24 @@ def test_no_answer_of_a_good_deck_is_taken_for_another(path: Path) -> None:
     assert list(brute_force(open_deck(path))) == []
 
 
+def test_the_rules_are_silent_on_good_cards() -> None:
+    notes = errors = warnings = 0
+    kinds, languages = set(), set()
+    for path in GOOD_DECKS:
+        reading = open_deck(path)
+        assert reading.deck is not None, reading.problems
+        notes += len(reading.deck.notes)
+        kinds |= {note.kind for note in reading.deck.notes}
+        languages.add(reading.deck.language)
+        severities = [finding.severity for finding in check_deck(reading)]
+        errors += severities.count(Severity.ERROR)
+        warnings += severities.count(Severity.WARNING)
+    assert notes >= 150
+    assert (len(kinds), len(languages)) == (9, 4)
+    assert errors == 0
+    assert warnings <= 0.02 * notes
+
+
 # ---- Grounding --------------------------------------------------------------------------------
 
 TEXT = """\

@@ -51,9 +51,14 @@ def same_option(entry: Entry) -> Hits:
             )
 
 
-def _differ_in_marks(a: str, b: str) -> bool:
-    """Return whether two options are told apart by accents or symbols, as in a spelling quiz."""
-    return not (a.isascii() and b.isascii()) or a.casefold() == b.casefold()
+_SIGNS = re.compile(r"[^\w\s.,;:!?'’-]|(?<!\w)['’]")
+
+
+def _differ_in_marks(one: str, other: str) -> bool:
+    """Return whether two options may be meant to differ: in accents, capitals or signs of code."""
+    if not (one.isascii() and other.isascii()) or one.casefold() == other.casefold():
+        return True
+    return bool(_SIGNS.search(one) or _SIGNS.search(other))
 
 
 @rule(

@@ -98,12 +98,16 @@ def answer_in_prompt(entry: Entry) -> Hits:
 
 def _blank_in_text(entry: Entry) -> Hits:
     for card in entry.cards:
-        assert isinstance(card.task, Blanks)
-        line = _as_line(words_of(unquoted(card.prompt)))
-        for blank in card.task.asked:
+        task = card.task
+        assert isinstance(task, Blanks)
+        # A hint may offer the answer beside others: `acid or base?`
+        hints = [b.hint for b in task.asked if " or " not in b.hint and "/" not in b.hint]
+        text = "".join(piece if isinstance(piece, str) else " … " for piece in task.pieces)
+        line = _as_line(words_of(unquoted(" … ".join([task.question, text, *hints]))))
+        for blank in task.asked:
             if _gives_away(blank.answer, line):
                 yield entry.hit(
-                    f"what the blank `{blank.answer}` hides stands in the text or its hint as well",
+                    f"what the blank `{blank.answer}` hides stands in the text or a hint as well",
                     "hide it there too, giving both blanks one number ({{c1::…}}), or reword",
                 )
                 return
