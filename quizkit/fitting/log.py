@@ -1,0 +1,214 @@
+"""A log of reviews as columns, from anywhere: quizkit's own, another program's, a CSV file."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+from attrs import frozen
+
+from quizkit.errors import QuizkitError, visible
+from quizkit.scheduling.card import known_rating
+from quizkit.scheduling.days import EPOCH, CalendarDays
+from quizkit.scheduling.formulas_numpy import Floats, Ints
+from quizkit.scheduling.replay_numpy import DAY, MICROSECOND, SECOND, _offsets_in
+
+MOST_NAMED = 10
+"""Broken rows that an error names; of the others it gives the number."""
+
+
+class ReviewLogError(QuizkitError):
+    """A log of reviews that cannot be read; the message names every broken row, up to ten."""
+
+
+@frozen(eq=False)
+class ReviewLog:
+    """Reviews in order of time; `ReviewLog.of` makes one from columns.
+
+    Attributes:
+        cards: number of the card in each review, from 0, by the order of the cards' names.
+        times: instants, microseconds since 1970 (UTC).
+        offsets: UTC offsets of the learner then, microseconds.
+        ratings: 1 (Again) to 4 (Easy).
+        durations: how long the answers took, seconds; NaN where nobody knows.
+    """
+
+    cards: Ints
+    times: Ints
+    offsets: Ints
+    ratings: npt.NDArray[np.int8]
+    durations: Floats
+
+    @classmethod
+    def of(
+        cls,
+        cards: Iterable[int | str],
+        times: Iterable[datetime | float],
+        ratings: Iterable[int],
+        durations: Iterable[float | None] | None = None,
+    ) -> Self:
+        """Return the log of some reviews, given in any order as columns of equal length.
+
+        Args:
+            cards: names of the cards.
+            times: aware datetimes, or seconds since 1970 (UTC).
+            ratings: 1 (Again) to 4 (Easy).
+            durations: seconds each answer took; None where unknown.
+
+        Raises:
+            ValueError: the columns differ in length, a datetime is naive, or a rating is none.
+        """
+        names, moments, marks = list(cards), list(times), list(ratings)
+        lasted = [None] * len(names) if durations is None else list(durations)
+        if not len(names) == len(moments) == len(marks) == len(lasted):
+            raise ValueError(
+                f"the columns differ in length: {len(names)} cards, {len(moments)} times, "
+                f"{len(marks)} ratings, {len(lasted)} durations"
+            )
+        if not set(marks) <= {1, 2, 3, 4}:
+            for rating in marks:
+                known_rating(rating)
+        numbers = {name: n for n, name in enumerate(sorted(set(names), key=_by_kind))}
+        micros, offsets = _instants(moments)
+        codes = np.array([numbers[name] for name in names], dtype=np.int64)
+        grades = np.array(marks, dtype=np.int8)
+        seconds = np.array([np.nan if d is None else d for d in lasted], dtype=np.float64)
+        # Reviews of a card at one instant go by rating, so that the order of rows has no say.
+        order = np.lexsort((grades, codes, micros))
+        return cls(codes[order], micros[order], offsets[order], grades[order], seconds[order])
+
+    def __len__(self) -> int:
+        return len(self.cards)
+
+    def part(self, count: int) -> Self:
+        """Return the log of the first `count` reviews."""
+        return self.__class__(
+            self.cards[:count],
+            self.times[:count],
+            self.offsets[:count],
+            self.ratings[:count],
+            self.durations[:count],
+        )
+
+    def study_days(self, days: CalendarDays) -> Ints:
+        """Return the number of the study day of each review, counted from 1970."""
+        offsets = self.offsets if days.zone is None else _offsets_in(days.zone, self.times)
+        start = round(days.start_hour * 3600 * SECOND)
+        numbers: Ints = (self.times + offsets - start) // DAY
+        return numbers
+
+
+def _by_kind(name: int | str) -> tuple[bool, int | str]:
+    return isinstance(name, str), name
+
+
+def _instants(times: Sequence[Any]) -> tuple[Ints, Ints]:
+    """Return microseconds since 1970 and UTC offsets in microseconds."""
+    if times and isinstance(times[0], datetime):
+        offsets = [time.utcoffset() for time in times]
+        if None in offsets:
+            raise ValueError(f"{times[offsets.index(None)]!r} has no time zone")
+        micros = [(time - EPOCH) // MICROSECOND for time in times]
+        known = {offset: offset // MICROSECOND for offset in set(offsets) if offset is not None}
+        return (
+            np.array(micros, dtype=np.int64),
+            np.array([known[offset] for offset in offsets if offset is not None], dtype=np.int64),
+        )
+    seconds = np.array(times, dtype=np.float64)
+    if not np.isfinite(seconds).all():
+        raise ValueError("a time is not finite")
+    return np.rint(seconds * SECOND).astype(np.int64), np.zeros(len(times), dtype=np.int64)
+
+
+_COLUMNS = {
+    "card": ("card_id", "card"),
+    "time": ("review_time", "time"),
+    "rating": ("review_rating", "rating"),
+    "duration": ("review_duration", "duration"),
+}
+
+
+def read_csv(path: Path) -> ReviewLog:
+    """Return the log in a CSV file with the columns of card, time, rating and duration.
+
+    They are named `card_id`, `review_time`, `review_rating` and `review_duration`, or the same
+    without what comes before the last `_`; the last one may be missing, other columns are left
+    alone. A time is ISO 8601 with its UTC offset, or milliseconds since 1970. A rating is 1 to 4,
+    a duration in milliseconds, or empty.
+
+    Raises:
+        ReviewLogError: the file or rows of it cannot be read; the message names their lines.
+    """
+    place = visible(str(path))
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(_rows(csv.reader(file), place))
+    except OSError as error:
+        raise ReviewLogError(f"cannot read {place}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise ReviewLogError(f"{place} is not UTF-8: {error.reason}") from error
+    except csv.Error as error:
+        raise ReviewLogError(f"{place} is no CSV file: {error}") from error
+    if not rows:
+        return ReviewLog.of((), (), ())
+    return ReviewLog.of(*zip(*rows, strict=True))
+
+
+def _rows(reader: Any, place: str) -> Iterator[tuple[str, datetime, int, float | None]]:
+    head = [name.strip() for name in next(reader, [])]
+    where: dict[str, int] = {}
+    for column, names in _COLUMNS.items():
+        found = [head.index(name) for name in names if name in head]
+        if found:
+            where[column] = found[0]
+        elif column != "duration":
+            raise ReviewLogError(
+                f"{place}:1: there is no column `{names[0]}` (or `{names[1]}`)\n"
+                f"fix: give the columns names: {', '.join(names[0] for names in _COLUMNS.values())}"
+            )
+    broken: list[str] = []
+    for row in reader:
+        if not row:
+            continue
+        try:
+            card, time, rating = (row[where[name]].strip() for name in ("card", "time", "rating"))
+            duration = row[where["duration"]].strip() if "duration" in where else ""
+            if not card:
+                raise ValueError("there is no card")
+            if rating not in ("1", "2", "3", "4"):
+                raise ValueError(f"the rating is 1 to 4, not {rating!r}")
+            yield card, _time(time), int(rating), _seconds(duration)
+        except IndexError:
+            broken.append(f"{place}:{reader.line_num}: there are {len(row)} fields of {len(head)}")
+        except ValueError as error:
+            broken.append(f"{place}:{reader.line_num}: {visible(str(error))}")
+    if broken:
+        more = [f"and {len(broken) - MOST_NAMED} more"] if len(broken) > MOST_NAMED else []
+        raise ReviewLogError("\n".join([*broken[:MOST_NAMED], *more]))
+
+
+def _time(text: str) -> datetime:
+    try:
+        if text.lstrip("-").isdecimal():
+            return EPOCH + timedelta(milliseconds=int(text))
+        time = datetime.fromisoformat(text)
+    except (ValueError, OverflowError):
+        raise ValueError(f"{text!r} is no ISO time, such as 2026-03-01T09:00:00+01:00") from None
+    if time.utcoffset() is None:
+        raise ValueError(f"{text!r} has no UTC offset, such as +01:00 or Z at its end")
+    return time
+
+
+def _seconds(text: str) -> float | None:
+    if not text:
+        return None
+    try:
+        seconds = float(text) / 1000
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < float("inf"):
+        raise ValueError(f"the duration is in milliseconds, 0 or more, not {text!r}")
+    return seconds

@@ -1,0 +1,119 @@
+"""Fitting weights to a log, and adopting them only if they predict later reviews better."""
+
+import numpy as np
+from attrs import frozen
+
+from quizkit.fitting.evaluation import losses, predictions
+from quizkit.fitting.log import ReviewLog
+from quizkit.fitting.weights import Model, fitted, histories_for
+from quizkit.scheduling.days import CalendarDays
+from quizkit.scheduling.fsrs6 import FSRS6
+
+CUTS = (0.6, 0.8)
+"""Shares of the log that weights are fitted to, to be tried on what follows."""
+FEWEST = 200
+"""Scored reviews that a trial needs after the first cut."""
+SURE = 1.645
+"""Standard errors by which the gain must lie above 0: by chance it does so one time in twenty."""
+
+
+@frozen
+class Fit:
+    """What came of fitting a model to a log.
+
+    Attributes:
+        model: what to use from now on: the fitted model if it was adopted, else the one in force.
+        fitted: the model with weights fitted to the whole log.
+        adopted: whether it predicted later reviews better than the one in force.
+        reason: why or why not, one sentence.
+        reviews: how many the log has.
+        scored: how many of them the fit is about.
+        passes: how often the fit went through the log.
+        before, after: mean log loss of the reviews of the trial, under the model in force and
+            under weights fitted to what came before them; None if there was no trial.
+    """
+
+    model: Model
+    fitted: Model
+    adopted: bool
+    reason: str
+    reviews: int
+    scored: int
+    passes: int
+    before: float | None = None
+    after: float | None = None
+
+
+def fit(
+    log: ReviewLog,
+    model: type[Model] = FSRS6,
+    *,
+    in_force: Model | None = None,
+    day: CalendarDays | None = None,
+    calibrate: bool = True,
+    trial: bool = True,
+) -> Fit:
+    """Return the weights that fit a log, and whether to use them.
+
+    They are the likeliest ones, given the log and how weights vary from learner to learner. Few
+    reviews leave them near the defaults. They are adopted only if, fitted to the first part of the
+    log, they predict what follows better than the model in force, and by more than chance explains.
+
+    Args:
+        log: the reviews, of any number of cards.
+        model: FSRS6 or FSRS7.
+        in_force: what is used now; `model` with its default weights unless told otherwise.
+        day: what a study day is; from 04:00 local time unless told otherwise.
+        calibrate: whether a `Calibration` is used with the model, which then takes part in the
+            trial on both sides.
+        trial: whether to try; without a trial what was fitted is adopted.
+    """
+    in_force, day = in_force or model(), day or CalendarDays()
+    histories = histories_for(model, log, day)
+    result = fitted(histories, model, in_force)
+    reviews, scored = len(log), histories.scored
+    if not trial:
+        reason = "there was no trial"
+        return Fit(result.model, result.model, True, reason, reviews, scored, result.passes)
+    cuts = [int(len(log) * cut) for cut in CUTS]
+    tried = histories.days >= 1
+    tried[: cuts[0]] = False
+    count = int(tried.sum())
+    if count < FEWEST:
+        reason = (
+            f"there are {count} reviews to try weights on, and it takes {FEWEST}; "
+            "the weights in force stay"
+        )
+        return Fit(in_force, result.model, False, reason, reviews, scored, result.passes)
+    earlier = [
+        (cut, fitted(histories_for(model, log.part(cut), day), model, in_force).model)
+        for cut in cuts
+    ]
+    earlier[0] = (0, earlier[0][1])
+    new = losses(log, predictions(log, histories, earlier, day, calibrate=calibrate))[tried]
+    if not isinstance(in_force, model):
+        histories = histories_for(type(in_force), log, day)
+    old = losses(log, predictions(log, histories, [(0, in_force)], day, calibrate=calibrate))[tried]
+    # Reviews of one study day are not independent, so days are what is counted.
+    gains = np.bincount(np.unique(log.study_days(day)[tried], return_inverse=True)[1], old - new)
+    sure = gains.sum() > SURE * np.sqrt(len(gains)) * gains.std()
+    adopted = bool(sure and gains.sum() > 0)
+    before, after = float(old.mean()), float(new.mean())
+    numbers = f"log loss {after:.4f} where the weights in force have {before:.4f}"
+    if adopted:
+        reason = f"fitted weights predict later reviews better: {numbers}"
+    elif after < before:
+        reason = f"the gain could be chance: {numbers}; the weights in force stay"
+    else:
+        reason = f"fitted weights predict later reviews no better: {numbers}; those in force stay"
+    return Fit(
+        result.model if adopted else in_force,
+        result.model,
+        adopted,
+        reason,
+        reviews,
+        scored,
+        result.passes,
+        before,
+        after,
+    )

@@ -1,0 +1,103 @@
+"""The weights of a memory model that fit a log."""
+
+from collections.abc import Callable
+from math import log
+from typing import TypeAlias
+
+import numpy as np
+from attrs import frozen
+
+from quizkit.fitting.fisher import Prior, likeliest
+from quizkit.fitting.fsrs6_tangents import TangentsOfFSRS6
+from quizkit.fitting.fsrs7_tangents import TangentsOfFSRS7
+from quizkit.fitting.histories import Histories
+from quizkit.fitting.log import ReviewLog
+from quizkit.fitting.slopes import FIRST, Slopes, Tangents, slopes
+from quizkit.scheduling import fsrs6, fsrs7
+from quizkit.scheduling.days import CalendarDays
+from quizkit.scheduling.formulas_numpy import Floats
+from quizkit.scheduling.fsrs6 import FSRS6
+from quizkit.scheduling.fsrs7 import FSRS7
+
+Model: TypeAlias = FSRS6 | FSRS7
+
+FIRST_SIGMA = 1.4
+"""How far a first stability costs 1, in logarithms: a factor of 4."""
+
+# How far the other weights vary from learner to learner: the spreads of the trainer of fsrs-rs.
+SIGMA_OF_FSRS6 = (
+    0.57, 0.28, 0.6, 0.12, 0.39, 0.18, 0.33, 0.3, 0.09, 0.16, 0.57, 0.25, 1.03, 0.31, 0.32, 0.14, 0.27,
+)  # fmt: skip
+SIGMA_OF_FSRS7 = (
+    0.523, 0.2528, 0.4329,
+    0.2966, 0.2139, 0.2889, 0.1862, 0.175, 0.3812, 0.3013, 0.9104,
+    0.3234, 0.2448, 0.3273, 0.1842, 0.1735, 0.4608, 0.311, 0.864,
+    0.0418, 0.2596, 0.0798, 0.0682, 0.1282, 0.1397, 0.1407, 0.1489, 0.2, 0.15, 0.15,
+)  # fmt: skip
+FIRST_IN_ORDER = ((1, 0), (2, 1), (3, 2))
+
+
+@frozen
+class Fitted:
+    """A model with fitted weights, and how often the log was gone through for them."""
+
+    model: Model
+    passes: int
+
+
+def fitted(histories: Histories, kind: type[Model], start: Model | None = None) -> Fitted:
+    """Return the weights of a model that fit some histories.
+
+    Args:
+        histories: with fractions for FSRS-7, without for FSRS-6.
+        kind: FSRS6 or FSRS7.
+        start: weights to begin with; it says nothing of where to end.
+    """
+    prior, tangents = _PRIORS[kind], _TANGENTS[kind]
+
+    def slopes_of(counted: Floats) -> Slopes:
+        return slopes(tangents(_weights(counted)), histories)
+
+    begin = _counted((start if isinstance(start, kind) else kind()).weights)
+    optimum = likeliest(slopes_of, begin, prior)
+    return Fitted(kind.clipped(_weights(optimum.weights)), optimum.passes)
+
+
+def histories_for(kind: type[Model], reviews: ReviewLog, days: CalendarDays) -> Histories:
+    """Return the histories of a log in the time that a model counts."""
+    return Histories(reviews, days, fractions=kind.counts_fractions)
+
+
+def _counted(weights: tuple[float, ...]) -> Floats:
+    """Return weights as `slopes` counts them: first stabilities by their logarithms."""
+    return np.array([*map(log, weights[:FIRST]), *weights[FIRST:]])
+
+
+def _weights(counted: Floats) -> tuple[float, ...]:
+    numbers: list[float] = [*np.exp(counted[:FIRST]).tolist(), *counted[FIRST:].tolist()]
+    return tuple(numbers)
+
+
+def _prior(
+    weights: tuple[float, ...],
+    sigma: tuple[float, ...],
+    bounds: tuple[tuple[float, float], ...],
+    not_below: tuple[tuple[int, int], ...],
+) -> Prior:
+    return Prior(
+        _counted(weights),
+        np.array([FIRST_SIGMA] * FIRST + list(sigma)),
+        _counted(tuple(low for low, _ in bounds)),
+        _counted(tuple(high for _, high in bounds)),
+        not_below,
+    )
+
+
+_PRIORS: dict[type[Model], Prior] = {
+    FSRS6: _prior(fsrs6.DEFAULT_WEIGHTS, SIGMA_OF_FSRS6, fsrs6.BOUNDS, FIRST_IN_ORDER),
+    FSRS7: _prior(fsrs7.DEFAULT_WEIGHTS, SIGMA_OF_FSRS7, fsrs7.BOUNDS, fsrs7.NOT_BELOW),
+}
+_TANGENTS: dict[type[Model], Callable[[tuple[float, ...]], Tangents]] = {
+    FSRS6: TangentsOfFSRS6,
+    FSRS7: TangentsOfFSRS7,
+}

@@ -1,0 +1,434 @@
+"""Fitting weights to a log: logs, histories, derivatives, recovery, and what is adopted."""
+
+import random
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+np = pytest.importorskip("numpy", reason="the extra `fit`")
+
+from quizkit.fitting import ReviewLog, ReviewLogError, evaluate, fit, read_csv  # noqa: E402
+from quizkit.fitting.evaluation import losses, predictions  # noqa: E402
+from quizkit.fitting.fsrs6_tangents import TangentsOfFSRS6  # noqa: E402
+from quizkit.fitting.fsrs7_tangents import TangentsOfFSRS7  # noqa: E402
+from quizkit.fitting.slopes import slopes  # noqa: E402
+from quizkit.fitting.weights import fitted, histories_for  # noqa: E402
+from quizkit.scheduling import (  # noqa: E402
+    FSRS6,
+    FSRS7,
+    CalendarDays,
+    Calibration,
+    CardState,
+    Rating,
+    Scheduler,
+)
+from tests.learners import simulated_log  # noqa: E402
+
+DAYS = CalendarDays(UTC)
+START = datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+LEARNER = (0.1, 0.4, 0.9, 3, 7, 0.6, 2.5, 0.02, 1.2, 0.3, 1.4, 1.0, 0.1, 0.4, 0.8, 0.4, 2.2,
+           0.6, 0.1, 0.1, 0.4)  # fmt: skip
+"""Weights of a learner unlike the default ones."""
+
+
+def log_of(reviews: list[tuple[datetime, Any, int]]) -> ReviewLog:
+    times, cards, ratings = zip(*reviews, strict=True) if reviews else ((), (), ())
+    return ReviewLog.of(cards, times, ratings)
+
+
+@cache
+def learner_log(seed: int = 1) -> ReviewLog:
+    return log_of(simulated_log(cards=400, days=150, seed=seed, weights=LEARNER))
+
+
+@cache
+def default_log(seed: int = 1) -> ReviewLog:
+    return log_of(simulated_log(cards=400, days=150, seed=seed))
+
+
+# Logs.
+
+
+def test_a_csv_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text(
+        "id,card_id,review_time,review_rating,review_duration\n"
+        "9,b,2026-03-01T09:00:00+01:00,3,2500\n"
+        "8,a,1772352000000,1,\n",
+        "utf-8-sig",
+    )
+    log = read_csv(path)
+    assert log.cards.tolist() == [0, 1]  # by name where times are equal
+    assert log.times.tolist() == [1772352000000000] * 2
+    assert log.offsets.tolist() == [0, 3_600_000_000]
+    assert log.ratings.tolist() == [1, 3]
+    assert log.durations.tolist() == pytest.approx([np.nan, 2.5], nan_ok=True)
+
+
+def test_every_broken_row_is_named_by_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text(
+        "card,time,rating,duration\n"
+        "a,2026-03-01T09:00:00Z,5,\n"
+        "a,2026-03-01T09:00:00,3,\n"
+        "a,soon,3,\n"
+        ",2026-03-01T09:00:00Z,3,\n"
+        "a,2026-03-01T09:00:00Z,3,fast\n"
+        "a\n"
+        "\n"
+        "a,2026-03-01T09:00:00Z,3,\n",
+        "utf-8",
+    )
+    with pytest.raises(ReviewLogError) as error:
+        read_csv(path)
+    assert str(error.value).splitlines() == [
+        f"{path}:2: the rating is 1 to 4, not '5'",
+        f"{path}:3: '2026-03-01T09:00:00' has no UTC offset, such as +01:00 or Z at its end",
+        f"{path}:4: 'soon' is no ISO time, such as 2026-03-01T09:00:00+01:00",
+        f"{path}:5: there is no card",
+        f"{path}:6: the duration is in milliseconds, 0 or more, not 'fast'",
+        f"{path}:7: there are 1 fields of 4",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"card,when\n", ":1: there is no column `review_time`"),
+        (b"", ":1: there is no column `card_id`"),
+        (b"card,time,rating\n\xff\n", "is not UTF-8"),
+        (b"card,time,rating\n" + b"a,soon,3\n" * 12, "and 2 more"),
+    ],
+)
+def test_a_file_that_is_no_log_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "log.csv"
+    path.write_bytes(content)
+    with pytest.raises(ReviewLogError, match=message):
+        read_csv(path)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ReviewLogError, match=r"cannot read .*none\.csv"):
+        read_csv(tmp_path / "none.csv")
+
+
+def test_columns_are_checked() -> None:
+    with pytest.raises(ValueError, match="differ in length: 2 cards, 1 times"):
+        ReviewLog.of([1, 2], [0], [3, 3])
+    with pytest.raises(ValueError, match="not 5"):
+        ReviewLog.of([1], [0], [5])
+    with pytest.raises(ValueError, match="no time zone"):
+        ReviewLog.of([1], [datetime(2026, 3, 1)], [3])
+
+
+# Histories.
+
+
+@pytest.mark.parametrize("model", [FSRS6(), FSRS7()])
+def test_what_is_predicted_is_what_the_scheduler_says(model: Any) -> None:
+    reviews = simulated_log(cards=60, days=60, seed=3)
+    log = log_of(reviews)
+    histories = histories_for(type(model), log, DAYS)
+    scheduler = Scheduler(model, day=DAYS)
+    calibration = Calibration()
+    cards: dict[int, CardState] = {}
+    bare, calibrated = [], []
+    for now, name, rating in reviews:
+        card = cards.get(name, CardState())
+        bare.append(scheduler.retrievability(card, now))
+        later = card.last_review and DAYS.elapsed(card.last_review, now) >= 1
+        informed = calibration if later else None
+        calibrated.append(scheduler.retrievability(card, now, calibration=informed))
+        calibration = calibration.learn(scheduler, card, rating, now)
+        cards[name] = scheduler.review(card, rating, now)
+    for calibrate, expected in ((False, bare), (True, calibrated)):
+        found = predictions(log, histories, [(0, model)], DAYS, calibrate=calibrate)
+        wanted = np.array([np.nan if p is None else p for p in expected])
+        np.testing.assert_allclose(found, wanted, rtol=1e-9)
+
+
+def test_what_could_be_said_when_a_card_was_scheduled_is_what_its_interval_goes_by() -> None:
+    reviews = simulated_log(cards=40, days=60, seed=3)
+    log = log_of(reviews)
+    histories = histories_for(FSRS6, log, DAYS)
+    found = predictions(
+        log, histories, [(0, FSRS6())], DAYS, calibrate=True, at="scheduling"
+    ).tolist()
+    scheduler = Scheduler(day=DAYS)
+    calibration = Calibration()
+    cards: dict[int, tuple[CardState, Calibration]] = {}
+    for (now, name, rating), chance in zip(reviews, found, strict=True):
+        card, known = cards.get(name, (CardState(), calibration))
+        if card.last_review and DAYS.elapsed(card.last_review, now) >= 1:
+            assert chance == pytest.approx(
+                scheduler.retrievability(card, now, calibration=known), rel=1e-9
+            )
+        after = scheduler.review(card, rating, now)
+        cards[name] = after, calibration
+        calibration = calibration.learn(scheduler, card, rating, now)
+
+
+def test_equal_beginnings_are_worked_out_once() -> None:
+    beginning = [(0, 3), (1, 1), (1, 3), (4, 3)]
+    reviews = [
+        (START + timedelta(days=sum(gap for gap, _ in beginning[: n + 1])), card, rating)
+        for card in range(50)
+        for n, (_, rating) in enumerate(beginning)
+    ]
+    reviews += [(START + timedelta(days=20 + card), card, 1 + card % 4) for card in range(50)]
+    histories = histories_for(FSRS6, log_of(reviews), DAYS)
+    assert [len(level.ratings) for level in histories.levels] == [1, 1, 1, 1, 50]
+    assert histories.levels[3].passes.tolist() == [50]
+    assert histories.scored == 200
+
+
+# Derivatives.
+
+
+@pytest.mark.parametrize(
+    ("model", "tangents", "base"),
+    [
+        (FSRS6, TangentsOfFSRS6, FSRS6()),
+        (FSRS6, TangentsOfFSRS6, FSRS6(LEARNER)),
+        (FSRS7, TangentsOfFSRS7, FSRS7()),
+        (
+            FSRS7,
+            TangentsOfFSRS7,
+            FSRS7(
+                tuple(
+                    w + 0.05 if n in (8, 14, 29, 22) else w for n, w in enumerate(FSRS7().weights)
+                )
+            ),
+        ),
+    ],
+)
+def test_derivatives_are_those_of_differences(model: Any, tangents: Any, base: Any) -> None:
+    log = log_of(simulated_log(cards=80, days=80, seed=5))
+    histories = histories_for(model, log, DAYS)
+    weights = np.array(base.weights)
+
+    def loss(weights: Any) -> float:
+        return slopes(tangents(tuple(weights.tolist())), histories).loss
+
+    found = slopes(tangents(base.weights), histories)
+    scored = histories.days >= 1 if model is FSRS6 else histories.previous >= 0
+    chances = predictions(log, histories, [(0, base)], DAYS, calibrate=False)
+    assert found.loss == pytest.approx(losses(log, chances)[scored].sum(), rel=1e-3)
+    for index in range(len(weights)):
+        step = 1e-5 * (weights[index] if index < 4 else 1)
+        low, high = weights.copy(), weights.copy()
+        low[index] -= step
+        high[index] += step
+        wanted = (loss(high) - loss(low)) / 2e-5
+        assert found.gradient[index] == pytest.approx(wanted, rel=1e-4, abs=1e-3), index
+    np.testing.assert_allclose(found.information, found.information.T)
+    assert np.linalg.eigvalsh(found.information).min() > -1e-6
+
+
+# Fitting.
+
+
+def test_weights_of_a_simulated_learner_are_recovered() -> None:
+    log = log_of(simulated_log(cards=2500, days=300, seed=1, weights=LEARNER))
+    result = fit(log, day=DAYS, trial=False)
+    truth, found = FSRS6(LEARNER), result.model
+    for rating in Rating:
+        s = found.first(rating).stability
+        assert s == pytest.approx(truth.first(rating).stability, rel=0.35)
+    assert far(found, truth) < 0.05 < 0.2 < far(FSRS6(), truth)
+
+
+def far(model: FSRS6, truth: FSRS6) -> float:
+    return max(abs(a - b) for a, b in zip(curve(model), curve(truth), strict=True))
+
+
+def curve(model: FSRS6) -> list[float]:
+    """Chances of recall on the way of a card through some reviews."""
+    chances = []
+    for ratings in ((3, 3, 3, 3), (1, 3, 3, 3), (3, 3, 1, 3), (4, 3, 3), (3, 2, 3)):
+        state = model.first(ratings[0])
+        for rating, gap in zip(ratings[1:], (3, 8, 20), strict=False):
+            chances.append(model.retrievability(state, gap))
+            state = model.next(state, rating, gap)
+        chances.append(model.retrievability(state, 30))
+    return chances
+
+
+def test_weights_that_predict_later_reviews_better_are_adopted() -> None:
+    result = fit(learner_log(), day=DAYS)
+    assert result.adopted, result.reason
+    assert result.model == result.fitted
+    assert result.after < result.before  # type: ignore[operator]
+    assert "better" in result.reason
+    assert 3 <= result.passes <= 12
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_fit_to_noise_is_refused(seed: int) -> None:
+    result = fit(default_log(seed), day=DAYS)
+    assert not result.adopted
+    assert result.model == FSRS6()
+    assert result.fitted != FSRS6()
+    assert "stay" in result.reason
+
+
+def test_what_was_adopted_is_not_adopted_again() -> None:
+    first = fit(learner_log(), day=DAYS)
+    again = fit(learner_log(), day=DAYS, in_force=first.model)
+    assert not again.adopted
+    assert again.passes <= 2
+    assert again.fitted.weights == pytest.approx(first.fitted.weights, rel=0.02, abs=0.02)
+
+
+@pytest.mark.parametrize("model", [FSRS6, FSRS7])
+def test_the_order_of_rows_has_no_say(model: Any) -> None:
+    reviews = simulated_log(cards=60, days=50, seed=2, weights=LEARNER)
+    shuffled = reviews.copy()
+    random.Random(1).shuffle(shuffled)
+    names = [(now, f"card {n}", rating) for now, n, rating in shuffled]
+    one, other = (fit(log_of(log), model, day=DAYS, trial=False) for log in (reviews, shuffled))
+    assert one == other
+    assert fit(log_of(names), model, day=DAYS, trial=False).model.weights == pytest.approx(
+        one.model.weights, rel=1e-6, abs=1e-6
+    )
+
+
+@pytest.mark.parametrize("model", [FSRS6, FSRS7])
+@pytest.mark.parametrize("first", [(1, 4), (3, 2)])
+def test_first_stabilities_stay_in_order(model: Any, first: tuple[int, int]) -> None:
+    worse, better = first  # the rating that does better in this log, and the one that does worse
+    reviews = []
+    for card in range(400):
+        rating = worse if card % 2 else better
+        passed = card % 40 if rating == worse else card % 3
+        reviews.append((START + timedelta(seconds=card), card, rating))
+        reviews.append((START + timedelta(days=5, seconds=card), card, 3 if passed else 1))
+    result = fit(log_of(reviews), model, day=DAYS, trial=False)
+    weights = result.fitted.weights[:4]
+    assert all(a <= b for a, b in pairwise(weights))
+    assert result.fitted == model(result.fitted.weights)  # within bounds
+
+
+@pytest.mark.parametrize("model", [FSRS6, FSRS7])
+def test_a_log_without_anything_to_learn_leaves_the_defaults(model: Any) -> None:
+    single = [(START, 1, 3)]
+    same_day = [(START + timedelta(hours=n), n % 2, 3) for n in range(2)]
+    for reviews in ([], single, same_day):
+        result = fit(log_of(reviews), model, day=DAYS)
+        assert (result.model, result.adopted) == (model(), False)
+        assert result.fitted.weights == pytest.approx(model().weights)
+        assert "it takes 200" in result.reason
+
+
+@pytest.mark.parametrize("model", [FSRS6, FSRS7])
+@pytest.mark.parametrize("rating", [1, 3, 4])
+def test_logs_of_one_rating_are_fitted_within_bounds(model: Any, rating: int) -> None:
+    reviews = [
+        (START + timedelta(days=n * (n + 1) // 2, seconds=card), card, rating)
+        for n in range(6)
+        for card in range(30)
+    ]
+    result = fit(log_of(reviews), model, day=DAYS, trial=False)
+    assert model(result.fitted.weights) == result.fitted
+    quick = model().interval(model().first(rating), 0.9)
+    longer = result.fitted.interval(result.fitted.first(rating), 0.9)
+    if rating > 1:
+        assert longer > quick
+    elif model is FSRS6:  # in FSRS-7 the fast part may say otherwise
+        assert longer < quick
+
+
+def test_a_warm_start_ends_where_a_cold_one_does() -> None:
+    histories = histories_for(FSRS6, learner_log(), DAYS)
+    cold = fitted(histories, FSRS6)
+    warm = fitted(histories, FSRS6, FSRS6(LEARNER))
+    assert warm.model.weights == pytest.approx(cold.model.weights, rel=0.05, abs=0.05)
+    assert fitted(histories, FSRS6, cold.model).passes <= 2
+
+
+def test_fsrs7_is_fitted_and_compared_with_what_is_in_force() -> None:
+    result = fit(learner_log(), FSRS7, day=DAYS, in_force=FSRS6())
+    assert isinstance(result.fitted, FSRS7)
+    assert result.before is not None
+    assert isinstance(result.model, FSRS7 if result.adopted else FSRS6)
+
+
+# Evaluation.
+
+
+def test_an_evaluation_of_a_few_reviews_by_hand() -> None:
+    chances = {1: 0.9, 2: 0.9, 3: 0.6, 4: 0.7}
+    log = log_of(
+        [(START, card, 3) for card in chances]
+        + [(START + timedelta(days=3), card, 1 if card == 3 else 3) for card in chances]
+    )
+    from quizkit.fitting.evaluation import measured
+
+    column = np.array([np.nan] * 4 + list(chances.values()))
+    found = measured(log, histories_for(FSRS6, log, DAYS), column, 0)
+    assert found.reviews == 4
+    assert found.log_loss == pytest.approx(-np.log([0.9, 0.9, 0.4, 0.7]).mean())
+    assert found.rmse_bins == pytest.approx(abs(0.75 - 3.1 / 4))  # all in one bin
+    assert found.auc == 1
+    assert [tuple(row) for row in found.calibration] == [
+        (0.6, 0, 1),
+        (0.7, 1, 1),
+        (0.9, 1, 1),
+        (0.9, 1, 1),
+    ]
+
+
+def test_the_auc_counts_equal_predictions_half() -> None:
+    from quizkit.fitting.evaluation import _auc
+
+    passed = np.array([True, False, True, False])
+    assert _auc(np.array([0.9, 0.9, 0.9, 0.9]), passed) == 0.5
+    assert _auc(np.array([0.9, 0.8, 0.7, 0.6]), passed) == 0.75
+    assert np.isnan(_auc(np.array([0.9]), np.array([True])))
+
+
+def test_nothing_scored_is_no_evaluation() -> None:
+    found = evaluate(log_of([(START, 1, 3)]))
+    assert found.reviews == 0
+    assert np.isnan(found.log_loss)
+    with pytest.raises(ValueError, match="mood needs calibrate"):
+        evaluate(default_log(), mood=True)
+    with pytest.raises(ValueError, match="share"):
+        evaluate(default_log(), since=1)
+
+
+def test_predictions_of_the_past_do_not_know_the_future() -> None:
+    log = learner_log()
+    half = len(log) // 2
+    ratings = log.ratings.copy()
+    ratings[half:] = 5 - ratings[half:]
+    changed = ReviewLog(log.cards, log.times, log.offsets, ratings, log.durations)
+    for at in ("review", "scheduling"):
+        one, other = (
+            evaluate_first_half(part, half, at)  # type: ignore[arg-type]
+            for part in (log, changed)
+        )
+        np.testing.assert_allclose(one, other, rtol=1e-12)
+
+
+def evaluate_first_half(log: ReviewLog, half: int, at: Any) -> Any:
+    quarter = half // 2
+    known = histories_for(FSRS6, log.part(quarter), DAYS)
+    models = [(0, FSRS6()), (quarter, fitted(known, FSRS6).model)]
+    histories = histories_for(FSRS6, log, DAYS)
+    return predictions(log, histories, models, DAYS, calibrate=True, at=at)[:half]
+
+
+def test_fitting_and_calibrating_both_help_a_learner_unlike_the_default() -> None:
+    def loss(**options: Any) -> float:
+        return evaluate(learner_log(), day=DAYS, since=0.5, **options).log_loss
+
+    bare = loss()
+    assert loss(splits=4) < bare
+    assert loss(calibrate=True) < bare
+    assert loss(calibrate=True, splits=4) < bare
