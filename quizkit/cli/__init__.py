@@ -19,6 +19,8 @@ _COMMANDS = {
     "check": ("quizkit.cli.check", "Report every problem of decks, with its place and fix."),
     "new": ("quizkit.cli.new", "Write a new deck with an example of each kind."),
     "fmt": ("quizkit.cli.fmt", "Write missing ids into decks and tidy them."),
+    "schema": ("quizkit.cli.schema", "Print the JSON Schema of the deck format, for editors."),
+    "completion": ("quizkit.cli.completion", "Print what makes a shell complete quizkit's words."),
     "due": ("quizkit.cli.reports", "Count what is due now."),
 }
 

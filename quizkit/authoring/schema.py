@@ -1,0 +1,222 @@
+"""The JSON Schema of the deck format, made from its tables, for editors that complete and check.
+
+What a schema cannot say (that a citation names a source, that ids differ, what YAML loses) is left
+to `quizkit check`. It uses no keyword that editors with an older draft would not know.
+"""
+
+from enum import Enum
+from itertools import combinations
+from typing import Any
+
+from quizkit.formats.keys import ADMITTED, DECK_KEYS, ENTRY_KEYS, OPTIONS, kind_of
+from quizkit.model import Accents, AnswerType, Case
+
+Schema = dict[str, Any]
+
+# A text is whatever stands there: `2017`, `no` and `~` are texts to quizkit, not to an editor.
+_TEXT: Schema = {"type": ["string", "number", "boolean", "null"], "pattern": r"\S"}
+_MAYBE_TEXT: Schema = {"type": ["string", "number", "boolean", "null"]}
+_TEXTS: Schema = {"anyOf": [_TEXT, {"type": "array", "minItems": 1, "items": _TEXT}]}
+_TAGS: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+_FEEDBACK: Schema = {
+    "anyOf": [
+        *_TEXTS["anyOf"],
+        {"type": "object", "minProperties": 1, "additionalProperties": _MAYBE_TEXT},
+    ]
+}
+_FLAG: Schema = {
+    "anyOf": [
+        {"type": "boolean"},
+        {"type": "string", "pattern": r"^\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$"},
+    ],
+    "enum": [True, False, "true", "false", "True", "False", "TRUE", "FALSE"],
+}
+_NUMBER: Schema = {"type": ["number", "string"], "pattern": r"\S"}
+_ANY: Schema = {"patternProperties": {"^x-": True}, "additionalProperties": False}
+
+
+def _one_of(*members: type[Enum], more: tuple[str, ...] = ()) -> Schema:
+    return {"enum": [*(m.value for enum in members for m in enum if m.value != "auto"), *more]}
+
+
+_VALUES: dict[str, tuple[Schema, str]] = {
+    "title": (_TEXT, "Name of the deck, for people."),
+    "id": (
+        {**_TEXT, "pattern": r"^[^\s#:]+$"},
+        "What progress belongs to: no white space, `#` or `:`. `quizkit fmt` writes missing ones.",
+    ),
+    "language": (
+        {"type": ["string", "boolean"], "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"},
+        "Language of the answers, as in `en`, `de`, `pt-BR`; it decides how numbers and dates are"
+        " read. Default: en.",
+    ),
+    "description": (_TEXT, "What the deck is about."),
+    "tags": (_TAGS, "Words to study a part of the deck by: `quizkit play --tag WORD`."),
+    "question": (_TEXT, "What is asked. Above a cloze: its context."),
+    "answer": (
+        _TEXT,
+        "The right answer. How it is judged is read from it: `164 km` is a quantity, `late 2023` a"
+        " date, `60 to 100` a range. Of a statement: true or false.",
+    ),
+    "min": (_NUMBER, "Any number from here to `max` is right; in place of `answer`."),
+    "max": (_NUMBER, "Any number from `min` to here is right; in place of `answer`."),
+    "accept": (_TEXTS, "Other right answers."),
+    "reject": (_FEEDBACK, "Near misses that are wrong; a list, or each with its feedback."),
+    "distractors": (_FEEDBACK, "Wrong options; a list, or each with its feedback."),
+    "answers": (
+        {
+            "anyOf": [
+                _TEXT,
+                {"type": "array", "minItems": 1, "items": _TEXTS},
+            ]
+        },
+        "Several right answers, in any order; an inner list holds ways to write one of them.",
+    ),
+    "require": (
+        {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": "^[0-9]+$"}]},
+        "How many of the `answers` will do. Default: all.",
+    ),
+    "type": (
+        _one_of(AnswerType, more=("free",)),
+        "How the answer is read, if not as it looks: `person` takes the surname, `exact` compares"
+        " as written, `free` reveals it and lets the learner rate.",
+    ),
+    "tolerance": (
+        {"type": ["number", "string"], "pattern": r"^\s*[0-9]+([.,][0-9]+)?\s*%?\s*$"},
+        "How far off a number may be: `5` in the unit of the answer, or `2 %` of it.",
+    ),
+    "unit_required": (_FLAG, "Whether leaving the unit out costs half. Default: false."),
+    "case": (_one_of(Case), "Whether letter case counts. Default: ignore."),
+    "accents": (_one_of(Accents), "Whether accents count: not, as a slip, or in full."),
+    "dayfirst": (_FLAG, "Whether `2/3/2025` is the second of March."),
+    "reverse": (
+        _TEXT,
+        "`true` also shows the answer and asks for the question; a text is that second question.",
+    ),
+    "statement": (_TEXT, "What is true or false."),
+    "order": (
+        {"type": "array", "minItems": 2, "maxItems": 9, "items": _TEXT},
+        "Two to nine items in their right order.",
+    ),
+    "pairs": (
+        {"type": "object", "minProperties": 2, "maxProperties": 9, "additionalProperties": _TEXT},
+        "Two to nine pairs to match.",
+    ),
+    "cloze": (
+        {"type": "string", "pattern": r"\{\{"},
+        "A text with blanks: `{{answer}}`, `{{answer|variant}}`, `{{answer::hint}}`.",
+    ),
+    "hints": (_TEXTS, "Shown one by one on request; the answer then counts as Hard at best."),
+    "explanation": (_TEXT, "Shown with the feedback, whatever the answer was."),
+    "source": (
+        _TEXTS,
+        "Where the fact stands: `handbook`, `handbook#6` for its sixth paragraph, `handbook, p. 12`.",
+    ),
+    "examples": (
+        {
+            "type": "object",
+            "properties": {
+                verdict: {**_TEXTS, "description": f"Answers that are judged {verdict}."}
+                for verdict in ("correct", "close", "partial", "wrong")
+            },
+            "additionalProperties": False,
+        },
+        "Tests of the note: `quizkit check` gives these answers to the grader.",
+    ),
+    "lint": (
+        {
+            "type": "object",
+            "properties": {
+                "ignore": {**_TEXTS, "description": "Codes of findings that are not to be told."}
+            },
+            "additionalProperties": False,
+        },
+        "What `quizkit check` shall leave out of this note.",
+    ),
+}
+
+
+def deck_schema() -> Schema:
+    """Return the JSON Schema, draft 2020-12, of a deck file read as YAML 1.2.
+
+    Every deck that quizkit reads fits it; of those it refuses, the schema tells the ones with a
+    wrong key, a key that is missing, or a value of the wrong shape.
+    """
+    own: dict[str, Schema] = {
+        "defaults": {
+            "type": "object",
+            "description": "Options for all notes whose kind admits them.",
+            "properties": _properties(OPTIONS | {"dayfirst"}),
+            "additionalProperties": False,
+            "patternProperties": {"^x-": True},
+        },
+        "sources": {
+            "type": "object",
+            "description": "What the facts come from, each under the name by which it is cited.",
+            "additionalProperties": {
+                "type": "object",
+                "properties": {
+                    "title": {**_TEXT, "description": "Its title."},
+                    "file": {**_TEXT, "description": "A local copy, beside the deck."},
+                    "unknown": {**_TEXTS, "description": "What it does not say of itself."},
+                },
+                "required": ["title"],
+                "patternProperties": {"^x-": True},
+                "additionalProperties": _TEXTS,
+            },
+        },
+        "cards": {
+            "type": "array",
+            "description": "The notes. Their keys decide what kind of question each is.",
+            "minItems": 1,
+            "items": {"$ref": "#/$defs/note"},
+        },
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "quizkit deck",
+        "type": "object",
+        "properties": {**_properties(DECK_KEYS - own.keys()), **own},
+        "required": ["title", "cards"],
+        **_ANY,
+        "$defs": {
+            "note": {
+                "type": "object",
+                "properties": _properties(ENTRY_KEYS),
+                **_ANY,
+                "anyOf": list(_kinds()),
+            }
+        },
+    }
+
+
+def _properties(keys: frozenset[str]) -> dict[str, Schema]:
+    return {
+        key: {**schema, "description": text}
+        for key, (schema, text) in _VALUES.items()
+        if key in keys
+    }
+
+
+def _kinds() -> list[Schema]:
+    """Return what each kind of note needs, and which keys it may not have."""
+    deciding = sorted(ENTRY_KEYS - OPTIONS - {"id"})
+    found = []
+    for count in range(1, 5):
+        for keys in combinations(deciding, count):
+            if kind := kind_of(dict.fromkeys(keys)):
+                found.append(_kind(kind, keys))
+                if kind == "typed" and "answer" in keys:
+                    found.append(_kind("self-rated", keys))
+    return found
+
+
+def _kind(kind: str, keys: tuple[str, ...]) -> Schema:
+    others = ENTRY_KEYS - ADMITTED[kind] | (ENTRY_KEYS - OPTIONS - {"id"} - set(keys))
+    properties: Schema = dict.fromkeys(sorted(others), False)
+    if kind == "true or false":
+        properties["answer"] = _FLAG
+    elif "type" in ADMITTED[kind]:
+        free = {"enum": ["free"]}
+        properties["type"] = free if kind == "self-rated" else {"not": free}
+    return {"title": kind, "required": list(keys), "properties": properties}

@@ -1,0 +1,25 @@
+"""`quizkit completion`: commands, options and decks completed by the shell."""
+
+import click
+from click.shell_completion import get_completion_class
+
+
+@click.command(
+    epilog='Example:  eval "$(quizkit completion bash)"',
+    short_help="Print what makes a shell complete quizkit's words.",
+)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> int:
+    """Print a script that makes SHELL complete commands, options, decks and their ids.
+
+    \b
+    bash, in ~/.bashrc:  eval "$(quizkit completion bash)"
+    zsh, in ~/.zshrc:    eval "$(quizkit completion zsh)"
+    fish, once:          quizkit completion fish > ~/.config/fish/completions/quizkit.fish
+    """
+    complete = get_completion_class(shell)
+    assert complete is not None
+    group = ctx.find_root().command
+    click.echo(complete(group, {}, "quizkit", "_QUIZKIT_COMPLETE").source())
+    return 0
