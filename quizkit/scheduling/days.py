@@ -186,7 +186,10 @@ class CalendarDays:
         if name is None:
             return cls(None, start_hour)
         if isinstance(name, int | float) and not isinstance(name, bool):
-            return cls(timezone(timedelta(seconds=name)), start_hour)
+            try:
+                return cls(timezone(timedelta(seconds=name)), start_hour)
+            except (ValueError, OverflowError) as error:
+                raise fields.bad("zone", "less than a day of seconds", name) from error
         if isinstance(name, str):
             return cls(name, start_hour)
         raise fields.bad("zone", "a name, an offset in seconds, or null", name)

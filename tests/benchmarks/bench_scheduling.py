@@ -194,9 +194,7 @@ def test_replay_of_cards_one_by_one() -> None:
         for name, of_card in log().items():
             scheduler.replay(of_card, CardState(seed=name))
 
-    report(
-        "replay of a card at a time, beside py-fsrs", ours, reviewed_by_py_fsrs, "20", reviews()
-    )
+    report("replay of a card at a time, beside py-fsrs", ours, reviewed_by_py_fsrs, "20", reviews())
 
 
 def a_million() -> tuple[Any, Any, Any]:

@@ -1,0 +1,331 @@
+"""Schedulers as plain data, their checks, weights of earlier versions, and SM-2 and Leitner by hand."""
+
+import json
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+
+from quizkit.scheduling import (
+    FSRS6,
+    FSRS7,
+    SM2,
+    CalendarDays,
+    CardState,
+    ElapsedDays,
+    FractionalDays,
+    FSRS6State,
+    FSRS7State,
+    Leitner,
+    LeitnerState,
+    Rating,
+    Scheduler,
+    SM2State,
+)
+from quizkit.scheduling.days import days_from_dict
+
+NOW = datetime(2026, 3, 1, 9, 30, tzinfo=timezone(timedelta(hours=5, minutes=45)))
+SCHEDULERS = [
+    Scheduler(),
+    Scheduler(
+        FSRS7(),
+        0.8,
+        [],
+        (timedelta(hours=2),),
+        0.25,
+        99.5,
+        False,
+        CalendarDays("Asia/Kathmandu", 0),
+    ),
+    SM2(maximum_days=100, day=CalendarDays(timezone(timedelta(hours=-3)), 4.5)),
+    Leitner([1, 3, 7], retire=False, gentle=True, day=FractionalDays()),
+]
+CARDS = [CardState(), CardState(seed="deck#ü")] + [
+    scheduler.review(CardState(seed=n), rating, NOW)
+    for n, scheduler in enumerate(SCHEDULERS)
+    for rating in Rating
+]
+VALUES: list[Any] = [
+    *SCHEDULERS,
+    *CARDS,
+    *(card.memory for card in CARDS if card.memory),
+    FSRS6(),
+    FSRS7(),
+    CalendarDays("Europe/Rome"),
+]
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_every_value_comes_back_from_json(value: Any) -> None:
+    assert type(value).from_dict(json.loads(json.dumps(value.to_dict()))) == value
+
+
+@pytest.mark.parametrize("day", [ElapsedDays(), FractionalDays(), CalendarDays(None, 23)])
+def test_every_policy_of_days_comes_back(day: Any) -> None:
+    assert days_from_dict(json.loads(json.dumps(day.to_dict()))) == day
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("nonsense", [float("nan"), {"a": 1}, [None], "never", -1, True])
+def test_each_field_of_nonsense_is_named(value: Any, nonsense: Any) -> None:
+    data = value.to_dict()
+    for name in set(data) - {"type", "version"}:
+        said = complaint(type(value), {**data, name: nonsense})
+        # A field that holds a value of its own is named by what was expected there.
+        assert said is None or name.split("_")[0] in said or "stored" in said
+
+
+def complaint(kind: Any, data: object) -> str | None:
+    """Return what is said of a value, None if it may be one."""
+    try:
+        kind.from_dict(data)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_what_is_unknown_is_refused(value: Any) -> None:
+    data = value.to_dict()
+    for wrong, said in [
+        ({**data, "version": 2}, "version"),
+        ({**data, "type": "Other"}, "Other"),
+        ({**data, "colour": "red"}, "colour"),
+        ([], "mapping"),
+        (None, "mapping"),
+    ]:
+        with pytest.raises(ValueError, match=said):
+            type(value).from_dict(wrong)
+    for name in data:
+        with pytest.raises(ValueError, match=name):
+            type(value).from_dict({key: data[key] for key in data if key != name})
+
+
+@pytest.mark.parametrize("scheduler", SCHEDULERS, ids=lambda s: type(s).__name__)
+def test_a_naive_datetime_is_refused(scheduler: Any) -> None:
+    naive = datetime(2026, 3, 1)
+    for call in (
+        lambda: scheduler.review(CardState(), Rating.GOOD, naive),
+        lambda: scheduler.preview(CardState(), naive),
+        lambda: scheduler.replay([(naive, Rating.GOOD)]),
+    ):
+        with pytest.raises(ValueError, match="no time zone"):
+            call()
+
+
+@pytest.mark.parametrize("scheduler", SCHEDULERS, ids=lambda s: type(s).__name__)
+@pytest.mark.parametrize("rating", [0, 5, "good", None])
+def test_what_is_no_rating_is_refused(scheduler: Any, rating: Any) -> None:
+    for card in (CardState(), scheduler.review(CardState(), Rating.GOOD, NOW)):
+        with pytest.raises(ValueError, match="a rating is 1"):
+            scheduler.review(card, rating, NOW)
+
+
+@pytest.mark.parametrize("scheduler", SCHEDULERS, ids=lambda s: type(s).__name__)
+def test_the_memory_of_another_model_is_refused(scheduler: Any) -> None:
+    for other in SCHEDULERS:
+        if type(other) is not type(scheduler) or other is not scheduler:
+            card = other.review(CardState(), Rating.GOOD, NOW)
+            with pytest.raises(ValueError, match="the card's memory is"):
+                scheduler.review(card, Rating.GOOD, NOW)
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"desired_retention": 0}, "desired retention"),
+        ({"desired_retention": 1.0}, "desired retention"),
+        ({"desired_retention": float("nan")}, "desired retention"),
+        ({"learning_steps": [timedelta(0)]}, "learning_steps"),
+        ({"relearning_steps": [60]}, "relearning_steps"),
+        ({"minimum_interval": 0}, "minimum interval"),
+        ({"maximum_interval": 0.5}, "maximum interval"),
+        ({"minimum_interval": 10, "maximum_interval": 9}, "maximum interval"),
+    ],
+)
+def test_settings_out_of_range_are_refused(settings: Any, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        Scheduler(**settings)
+
+
+@pytest.mark.parametrize("model", [FSRS6, FSRS7])
+def test_all_weights_out_of_bounds_are_named_at_once(model: Any) -> None:
+    weights = list(model().weights)
+    weights[4], weights[20] = 11, -3
+    with pytest.raises(ValueError, match=r"weight 4 is 11.*weight 20 is -3.*clipped"):
+        model(weights)
+    assert model.clipped(weights).weights[4] == 10
+    weights[0], weights[1] = float("nan"), "x"
+    with pytest.raises(ValueError, match=r"weight 0 is not finite.*weight 1 is no number"):
+        model.clipped(weights)
+    with pytest.raises(ValueError, match="weights"):
+        model([1.0] * 5)
+
+
+@pytest.mark.parametrize("model", [FSRS6(), FSRS7()])
+def test_a_weight_of_single_precision_is_forgiven(model: Any) -> None:
+    weights = list(model.weights)
+    weights[4] = 10.0000009
+    assert type(model)(weights).weights[4] == 10
+
+
+def test_19_and_17_weights_become_21() -> None:
+    old = list(FSRS6().weights[:19])
+    assert FSRS6(old).weights == (*old, 0.0, 0.5)
+    widened = FSRS6(old[:17]).weights
+    assert widened[4] == pytest.approx(old[4] + 2 * old[5])
+    assert widened[6] == old[6] + 0.5
+    assert widened[17:] == (0.0, 0.0, 0.0, 0.5)
+
+
+@pytest.mark.parametrize("model", [FSRS6(), FSRS7()])
+@pytest.mark.parametrize("days", [1, 20, 300])
+def test_a_state_from_sm2_data_keeps_the_interval(model: Any, days: int) -> None:
+    state = model.from_sm2(2.5, days, 0.85)
+    assert model.retrievability(state, days) == pytest.approx(0.85, abs=1e-9)
+    with pytest.raises(ValueError, match="interval"):
+        model.from_sm2(2.5, 0)
+    with pytest.raises(ValueError, match="retention"):
+        model.from_sm2(2.5, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("options", "qualities", "intervals", "ease"),
+    [
+        ({}, [5, 5, 5, 5, 5], [1, 6, 17, 50, 150], 3.0),
+        ({}, [4, 4, 4, 4, 4], [1, 6, 15, 38, 95], 2.5),
+        ({}, [3, 3, 3, 3, 3], [1, 6, 13, 26, 47], 1.8),
+        ({}, [4, 4, 4, 1, 4, 4, 4], [1, 6, 15, 1, 1, 6, 15], 2.5),
+        ({"multiply_by_old_ease": True}, [5, 5, 5, 5, 5], [1, 6, 17, 48, 140], 3.0),
+        ({"fails_change_ease": True}, [2, 1, 0], [1, 1, 1], 1.3),
+        ({"maximum_days": 20}, [5, 5, 5, 5, 5], [1, 6, 17, 20, 20], 3.0),
+        ({"round_to_nearest": True}, [4, 4, 4, 4], [1, 6, 15, 38], 2.5),
+    ],
+)
+def test_sm2_goes_by_the_published_table(
+    options: Any, qualities: list[int], intervals: list[int], ease: float
+) -> None:
+    sm2, state, given = SM2(**options), SM2State(), []
+    for quality in qualities:
+        state = sm2.next(state, quality)
+        given.append(state.interval_days)
+    assert given == intervals
+    assert state.ease == pytest.approx(ease)
+
+
+def test_sm2_repeats_within_the_day_until_good() -> None:
+    sm2 = SM2(repeat_until_good=True)
+    now = NOW
+    card = sm2.review(CardState(), Rating.HARD, now)
+    assert card.due == now
+    again = sm2.review(card, Rating.AGAIN, now)
+    assert (again.due, again.memory) == (now, card.memory)
+    done = sm2.review(again, Rating.GOOD, now)
+    assert (done.memory, done.due) == (card.memory, now + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("options", "answers", "boxes", "days"),
+    [
+        ({}, "rrrrw", [2, 3, 4, 5, 1], [2, 4, 8, 16, 1]),
+        ({"gentle": True}, "rrwww", [2, 3, 2, 1, 1], [2, 4, 2, 1, 1]),
+        ({"retire": False}, "rrrrrr", [2, 3, 4, 5, 5, 5], [2, 4, 8, 16, 16, 16]),
+        ({}, "rrrrr", [2, 3, 4, 5, 5], [2, 4, 8, 16, None]),
+        ({"box_days": [1, 3, 7, 14, 30]}, "rrw", [2, 3, 1], [3, 7, 1]),
+    ],
+)
+def test_leitner_moves_between_boxes(
+    options: Any, answers: str, boxes: list[int], days: list[int | None]
+) -> None:
+    leitner, card, now = Leitner(**options), CardState(), NOW
+    seen = []
+    for answer in answers:
+        card = leitner.review(card, Rating.GOOD if answer == "r" else Rating.AGAIN, now)
+        seen.append((card.memory.box, None if card.due is None else (card.due - now).days))
+        now = card.due or now
+    assert seen == list(zip(boxes, days, strict=True))
+
+
+def test_fewer_boxes_move_cards_into_the_last() -> None:
+    assert Leitner([1, 2]).next(LeitnerState(5), right=False) == LeitnerState(1)
+    assert Leitner([1, 2], gentle=True).next(LeitnerState(5), right=False) == LeitnerState(1)
+    assert Leitner([1, 2], retire=False).next(LeitnerState(5), right=True) == LeitnerState(2)
+    for wrong in ([], [0, 1], [3, 2]):
+        with pytest.raises(ValueError, match="days of the boxes"):
+            Leitner(wrong)
+
+
+def rome(text: str) -> datetime:
+    from zoneinfo import ZoneInfo
+
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Europe/Rome"))
+
+
+@pytest.mark.parametrize(
+    ("start_hour", "since", "now", "days"),
+    [
+        (4, "2026-03-28T23:00", "2026-03-29T03:30", 0),  # the night the clock goes forward
+        (4, "2026-03-28T23:00", "2026-03-29T04:00", 1),
+        (4, "2026-10-24T23:00", "2026-10-25T03:59", 0),  # the night it goes back
+        (4, "2026-10-24T12:00", "2026-10-26T12:00", 2),
+        (0, "2026-03-28T23:59", "2026-03-29T00:00", 1),
+        (23, "2026-03-28T22:59", "2026-03-28T23:00", 1),
+        (4, "2026-03-02T12:00", "2026-03-01T12:00", 0),
+    ],
+)
+def test_calendar_days_over_summer_time_and_the_start_of_the_day(
+    start_hour: int, since: str, now: str, days: int
+) -> None:
+    policy = CalendarDays("Europe/Rome", start_hour)
+    # As the scheduler does, in a fixed offset.
+    fixed = [rome(text).astimezone(timezone(rome(text).utcoffset())) for text in (since, now)]
+    assert policy.elapsed(*fixed) == days
+
+
+@pytest.mark.parametrize("start_hour", [0, 4, 23])
+def test_a_card_is_due_when_the_study_day_begins(start_hour: int) -> None:
+    scheduler = Scheduler(
+        learning_steps=(), fuzz=False, day=CalendarDays("Europe/Rome", start_hour)
+    )
+    card = scheduler.review(CardState(), Rating.EASY, rome("2026-03-25T12:00"))
+    due = card.due.astimezone(rome("2026-04-02T12:00").tzinfo)
+    assert due.hour == start_hour
+    assert scheduler.day.elapsed(card.last_review, card.due) == 8
+
+
+def test_travel_does_not_move_the_learners_day() -> None:
+    policy = CalendarDays(None, 4)
+    home = datetime(2026, 5, 1, 22, tzinfo=timezone(timedelta(hours=2)))
+    away = datetime(2026, 5, 2, 8, tzinfo=timezone(timedelta(hours=9)))
+    assert policy.elapsed(home, away) == 1
+    assert CalendarDays("Europe/Rome").elapsed(home, away) == 0
+
+
+def test_blocks_and_fractions_of_24_hours() -> None:
+    since = datetime(2026, 1, 1, tzinfo=UTC)
+    almost = since + timedelta(days=1) - timedelta(microseconds=1)
+    assert ElapsedDays().elapsed(since, almost) == 0
+    assert ElapsedDays().elapsed(since, almost + timedelta(microseconds=1)) == 1
+    assert FractionalDays().elapsed(since, since + timedelta(hours=36)) == 1.5
+    assert FractionalDays().elapsed(almost, since) == ElapsedDays().elapsed(almost, since) == 0
+
+
+def test_columns_that_do_not_fit_are_refused() -> None:
+    scheduler = Scheduler()
+    with pytest.raises(ValueError, match="differ in length"):
+        scheduler.replay_log([1, 2], [0], [3, 3])
+    with pytest.raises(ValueError, match="a rating is 1"):
+        scheduler.replay_log([1], [0], [5])
+    with pytest.raises(ValueError, match="no time zone"):
+        scheduler.replay_log([1], [datetime(2026, 1, 1)], [3])
+
+
+def test_states_at_the_ends_of_their_ranges_stay_finite() -> None:
+    for model, states in [
+        (FSRS6(), [FSRS6State(s, d) for s in (0.001, 36500) for d in (1, 10)]),
+        (FSRS7(), [FSRS7State(s, s, d) for s in (0.0001, 36500) for d in (1, 10)]),
+    ]:
+        for state in states:
+            for elapsed in (0, 0.001, 1, 36500):
+                for after in model.next_of_each(state, elapsed):
+                    assert type(after).from_dict(after.to_dict()) == after

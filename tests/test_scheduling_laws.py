@@ -1,0 +1,349 @@
+"""Laws of the memory models and of all four schedulers, on made-up histories."""
+
+from copy import deepcopy
+from datetime import UTC, datetime, timedelta, timezone
+from math import isclose
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from quizkit.scheduling import (
+    FSRS6,
+    FSRS7,
+    SM2,
+    CalendarDays,
+    CardState,
+    ElapsedDays,
+    FractionalDays,
+    Leitner,
+    Phase,
+    Rating,
+    Scheduler,
+    fsrs6,
+    fsrs7,
+    replay,
+)
+from quizkit.scheduling.fuzz import draw, fuzz_range
+
+START = datetime(2026, 1, 1, 12, tzinfo=UTC)
+ratings = st.sampled_from(Rating)
+# Same-day and instant reviews, late ones, and a clock that was set back.
+gaps = st.one_of(
+    st.sampled_from([0.0, 0.0007, 0.5, 1.0, 2.0, -1.0]), st.floats(0, 3), st.floats(0, 2000)
+)
+histories = st.lists(st.tuples(gaps, ratings), min_size=1, max_size=12)
+zones = st.sampled_from([-720, -300, 0, 60, 345, 840]).map(lambda m: timezone(timedelta(minutes=m)))
+
+
+def weights_in(bounds: Any) -> st.SearchStrategy[list[float]]:
+    return st.tuples(*(st.floats(low, high) for low, high in bounds)).map(list)
+
+
+sixes = st.one_of(st.just(FSRS6()), weights_in(fsrs6.BOUNDS).map(FSRS6))
+sevens = st.one_of(st.just(FSRS7()), weights_in(fsrs7.BOUNDS).map(FSRS7.clipped))
+models = st.one_of(sixes, sevens)
+days = st.sampled_from(
+    [
+        ElapsedDays(),
+        FractionalDays(),
+        CalendarDays("Europe/Rome"),
+        CalendarDays("America/New_York", 0),
+        CalendarDays("Pacific/Auckland", 23),
+        CalendarDays(None, 4),
+    ]
+)
+
+
+@st.composite
+def model_schedulers(draw: st.DrawFn) -> Scheduler:
+    steps = st.lists(st.integers(1, 90_000).map(lambda s: timedelta(seconds=s)), max_size=3)
+    least = draw(st.sampled_from([timedelta(minutes=10), timedelta(days=1), timedelta(days=3)]))
+    return Scheduler(
+        model=draw(models),
+        desired_retention=draw(st.floats(0.7, 0.99)),
+        learning_steps=draw(steps),
+        relearning_steps=draw(steps),
+        minimum_interval=least,
+        maximum_interval=draw(st.sampled_from([3, 30, 36500])),
+        fuzz=draw(st.booleans()),
+        day=draw(days),
+    )
+
+
+schedulers = st.one_of(
+    st.just(Scheduler()),
+    st.just(Scheduler(FSRS7())),
+    model_schedulers(),
+    st.builds(
+        SM2,
+        multiply_by_old_ease=st.booleans(),
+        fails_change_ease=st.booleans(),
+        round_to_nearest=st.booleans(),
+        repeat_until_good=st.booleans(),
+        maximum_days=st.sampled_from([None, 1, 100]),
+        day=days,
+    ),
+    st.builds(Leitner, retire=st.booleans(), gentle=st.booleans(), day=days),
+)
+
+
+def instants(history: list[tuple[float, Rating]], zone: timezone = UTC) -> list[Any]:
+    now, log = START.astimezone(zone), []
+    for gap, rating in history:
+        now += timedelta(days=gap)
+        log.append((now, rating))
+    return log
+
+
+def lived(scheduler: Any, history: list[tuple[float, Rating]], seed: int | str = 7) -> CardState:
+    card = CardState(seed=seed)
+    for now, rating in instants(history):
+        card = scheduler.review(card, rating, now)
+    return card
+
+
+@given(models, histories)
+def test_a_replay_is_the_fold_of_next(model: Any, history: list[tuple[float, Rating]]) -> None:
+    state = model.first(history[0][1])
+    folded = [state]
+    for gap, rating in history[1:]:
+        state = model.next(state, rating, gap)
+        folded.append(state)
+    assert model.replay(history) == folded
+
+
+@given(models, histories, gaps)
+def test_the_four_states_are_those_of_next(
+    model: Any, history: list[tuple[float, Rating]], gap: float
+) -> None:
+    state = model.replay(history)[-1]
+    four = model.next_of_each(state, gap)
+    for rating, offered in zip(Rating, four, strict=True):
+        for a, b in zip(
+            attrs.astuple(offered), attrs.astuple(model.next(state, rating, gap)), strict=True
+        ):
+            assert isclose(a, b, rel_tol=1e-12)
+
+
+@given(models, histories, st.floats(0, 36500), st.floats(0, 36500))
+def test_recall_is_a_chance_that_falls(
+    model: Any, history: list[tuple[float, Rating]], a: float, b: float
+) -> None:
+    state = model.replay(history)[-1]
+    early, late = (model.retrievability(state, days) for days in sorted((a, b)))
+    assert 0 <= late <= early <= 1
+
+
+@given(models, histories, st.floats(0.7, 0.99))
+def test_an_interval_inverts_recall(
+    model: Any, history: list[tuple[float, Rating]], wanted: float
+) -> None:
+    state = model.replay(history)[-1]
+    days = model.interval(state, wanted)
+    assume(1e-6 < days < 36500)
+    assert isclose(model.retrievability(state, days), wanted, rel_tol=1e-8)
+
+
+@given(models, histories, st.floats(0.01, 0.99), st.floats(0.01, 0.99))
+def test_a_higher_retention_never_gives_a_longer_interval(
+    model: Any, history: list[tuple[float, Rating]], a: float, b: float
+) -> None:
+    state = model.replay(history)[-1]
+    low, high = sorted((a, b))
+    assert model.interval(state, high) <= model.interval(state, low) * (1 + 1e-9)
+
+
+@given(sevens, histories, st.floats(0, 2000))
+def test_fsrs7_stabilities_are_in_order(
+    model: FSRS7, history: list[tuple[float, Rating]], gap: float
+) -> None:
+    before = model.replay(history)[-1]
+    again, hard, good, easy = model.next_of_each(before, gap)
+    assert again.slow <= before.slow <= hard.slow <= good.slow <= easy.slow
+    assert again.fast <= before.fast <= hard.fast <= good.fast <= easy.fast
+    assert again.fast <= max(0.8 * again.slow, fsrs7.MIN_STABILITY)
+    assert hard.difficulty >= good.difficulty >= easy.difficulty
+
+
+@given(sixes, histories, st.floats(1, 2000))
+def test_fsrs6_stabilities_are_in_order_between_days(
+    model: FSRS6, history: list[tuple[float, Rating]], gap: float
+) -> None:
+    before = model.replay(history)[-1]
+    again, hard, good, easy = model.next_of_each(before, gap)
+    assert again.stability <= before.stability
+    assert before.stability <= hard.stability <= good.stability <= easy.stability
+    assert again.difficulty >= hard.difficulty >= good.difficulty >= easy.difficulty
+
+
+@given(schedulers, histories, gaps)
+def test_a_preview_equals_four_reviews_and_is_in_order(
+    scheduler: Any, history: list[tuple[float, Rating]], gap: float
+) -> None:
+    card = lived(scheduler, history)
+    now = card.last_review + timedelta(days=gap)
+    before = deepcopy(card)
+    offered = scheduler.preview(card, now)
+    reviewed = {rating: scheduler.review(card, rating, now) for rating in Rating}
+    assert card == before  # nothing changes the state it is given
+    assert list(offered) == list(Rating)
+    for rating in Rating:
+        got, wanted = offered[rating], reviewed[rating]
+        assert attrs.evolve(got, memory=None) == attrs.evolve(wanted, memory=None)
+        for a, b in zip(attrs.astuple(got.memory), attrs.astuple(wanted.memory), strict=True):
+            assert isclose(a, b, rel_tol=1e-12)
+    dues = [offered[rating].due for rating in Rating if offered[rating].due is not None]
+    assert dues == sorted(dues)
+    assert all(due >= now for due in dues)
+
+
+@given(schedulers, histories, zones)
+def test_a_replay_is_the_fold_of_reviews_in_any_zone_and_order(
+    scheduler: Any, history: list[tuple[float, Rating]], zone: timezone
+) -> None:
+    history = [(max(gap, 0.001), rating) for gap, rating in history]
+    log = instants(history, zone)
+    card = CardState(seed="c")
+    for now, rating in log:
+        card = scheduler.review(card, rating, now)
+    assert scheduler.replay(log[::-1], CardState(seed="c")) == card
+    assert card.reviews == len(log)
+
+
+@given(model_schedulers(), st.integers(0, 2**63), histories)
+def test_fuzz_stays_in_its_range_and_is_drawn_from_seed_and_count(
+    scheduler: Scheduler, seed: int, history: list[tuple[float, Rating]]
+) -> None:
+    fuzzy, plain = (attrs.evolve(scheduler, fuzz=fuzz, day=ElapsedDays()) for fuzz in (True, False))
+    card = lived(fuzzy, history, seed)
+    assert card == lived(fuzzy, history, seed)
+    now = card.last_review + timedelta(days=5)
+    after, sharp = (each.review(card, Rating.GOOD, now) for each in (fuzzy, plain))
+    if after.phase is Phase.REVIEW:
+        least = max(-(scheduler.minimum_interval // -timedelta(days=1)), 1)
+        low, high = fuzz_range((sharp.due - now).days, least, scheduler.maximum_interval.days)
+        assert low <= (after.due - now).days <= high or after.due == sharp.due
+        assert after.due - now <= scheduler.maximum_interval
+
+
+def test_each_day_of_a_fuzz_range_is_drawn_about_equally_often() -> None:
+    low, high = fuzz_range(10, 1, 36500)
+    counts = dict.fromkeys(range(low, high + 1), 0)
+    for seed in range(7000):
+        counts[low + (draw(seed, 3) * (high - low + 1) >> 32)] += 1
+    share = 7000 / len(counts)
+    assert all(0.8 * share < count < 1.2 * share for count in counts.values())
+
+
+@given(st.integers(3, 40_000), st.integers(1, 5), st.integers(5, 36500))
+def test_a_fuzz_range_never_leaves_its_limits(days: int, least: int, most: int) -> None:
+    low, high = fuzz_range(min(max(days, least), most), least, most)
+    assert least <= low <= high <= most
+
+
+@given(
+    models.map(lambda model: Scheduler(model)),
+    st.sampled_from([ElapsedDays(), CalendarDays("Europe/Rome"), CalendarDays(None, 23), None]),
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 40_000_000), ratings, zones), max_size=25),
+)
+def test_columns_give_what_cards_give_with_numpy_and_without(
+    scheduler: Scheduler, day: Any, rows: list[tuple[int, int, Rating, timezone]]
+) -> None:
+    if day:
+        scheduler = attrs.evolve(scheduler, day=day)
+    log = [(card, (START + timedelta(seconds=s)).astimezone(zone), g) for card, s, g, zone in rows]
+    columns = [[row[n] for row in log] for n in range(3)]
+    one_by_one = {
+        name: scheduler.replay(
+            [(now, rating) for card, now, rating in log if card == name], CardState(seed=name)
+        )
+        for name in columns[0]
+    }
+    now = START + timedelta(days=1000)
+    for worth in (0, 10**9):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(replay, "WORTH_NUMPY", worth)
+            if not rows:
+                continue
+            states = scheduler.replay_log(*columns)
+        assert list(states) == list(one_by_one)
+        for name, state in states.items():
+            wanted = one_by_one[name]
+            assert attrs.evolve(state, memory=None) == attrs.evolve(wanted, memory=None)
+            for a, b in zip(attrs.astuple(state.memory), attrs.astuple(wanted.memory), strict=True):
+                assert isclose(a, b, rel_tol=1e-9)
+        recalls = [scheduler.retrievability(card, now) for card in one_by_one.values()]
+        assert states.retrievability(now) == pytest.approx(recalls, abs=1e-9)
+
+
+@given(schedulers, histories)
+def test_undo_is_the_value_before(scheduler: Any, history: list[tuple[float, Rating]]) -> None:
+    card = lived(scheduler, history)
+    kept = deepcopy(card)
+    scheduler.review(card, Rating.AGAIN, card.last_review + timedelta(days=3))
+    assert card == kept
+
+
+@given(schedulers, ratings, ratings)
+def test_a_clock_set_back_counts_as_no_time_gone(scheduler: Any, a: Rating, b: Rating) -> None:
+    card = scheduler.review(CardState(), a, START)
+    earlier = START - timedelta(days=40)
+    after = scheduler.review(card, b, earlier)
+    assert after.last_review == earlier
+    assert after.due is None or after.due >= earlier
+    assert after.memory == scheduler.review(card, b, START).memory
+
+
+@given(histories)
+def test_late_reviews_that_succeed_leave_more_stability_than_early_ones(
+    history: list[tuple[float, Rating]],
+) -> None:
+    model = FSRS6()
+    state = model.replay(history)[-1]
+    early, late = (model.next(state, Rating.GOOD, days) for days in (1, 60))
+    assert early.stability <= late.stability
+
+
+@given(
+    st.lists(st.tuples(st.floats(0.0001, 400), st.sampled_from([1, 2, 3, 4])), max_size=12),
+    st.sampled_from([(60, 600), (60,), (), (60, 600, 3600)]),
+    st.sampled_from([(600,), (), (60, 600)]),
+    st.floats(0.7, 0.97),
+    st.sampled_from([20, 36500]),
+)
+def test_elapsed_days_go_as_py_fsrs_does(
+    history: list[tuple[float, int]],
+    learning: tuple[int, ...],
+    relearning: tuple[int, ...],
+    retention: float,
+    longest: int,
+) -> None:
+    fsrs = pytest.importorskip("fsrs")
+    steps = [tuple(timedelta(seconds=s) for s in delays) for delays in (learning, relearning)]
+    theirs = fsrs.Scheduler(
+        desired_retention=retention,
+        learning_steps=steps[0],
+        relearning_steps=steps[1],
+        maximum_interval=longest,
+        enable_fuzzing=False,
+    )
+    ours = Scheduler(
+        desired_retention=retention,
+        learning_steps=steps[0],
+        relearning_steps=steps[1],
+        maximum_interval=longest,
+        fuzz=False,
+    )
+    card, peer, now = CardState(), fsrs.Card(card_id=1), START
+    for gap, rating in history:
+        now += timedelta(days=gap)
+        recall = ours.retrievability(card, now)
+        assert (recall or 0) == pytest.approx(theirs.get_card_retrievability(peer, now), abs=1e-9)
+        card = ours.review(card, Rating(rating), now)
+        peer, _ = theirs.review_card(peer, fsrs.Rating(rating), now)
+        assert (card.phase.value, card.step, card.due) == (peer.state.value, peer.step, peer.due)
+        assert card.memory.stability == pytest.approx(min(peer.stability, 36500), rel=1e-9)
+        assert card.memory.difficulty == pytest.approx(peer.difficulty, rel=1e-9)
