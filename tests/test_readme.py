@@ -1,4 +1,4 @@
-"""Every example of the README runs, and does what the README says of it."""
+"""Every example of the README and of the pages in docs runs, and does what is said of it."""
 
 import os
 import re
@@ -11,11 +11,12 @@ import pytest
 from quizkit import DeckError, read_deck
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text("utf-8")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+def blocks(language: str, *, page: Path = PAGES[0]) -> list[str]:
+    text = page.read_text("utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("text", blocks("yaml"))
@@ -23,7 +24,7 @@ def test_each_deck_can_be_read(text: str) -> None:
     assert read_deck(text, file="suez.yaml").cards
 
 
-@pytest.mark.parametrize("code", blocks("python"))
+@pytest.mark.parametrize("code", [code for page in PAGES for code in blocks("python", page=page)])
 def test_each_piece_of_python_prints_what_its_comments_say(
     code: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
