@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-Value: TypeAlias = "str | Sequence[str | Sequence[str]] | Mapping[str, str]"
+Value: TypeAlias = str | Sequence[str | Sequence[str]] | Mapping[str, str]
 """What stands under one key of a note."""
 
 Entry: TypeAlias = Mapping[str, Value]

@@ -18,10 +18,12 @@ _COMMANDS = {
     "play": ("quizkit.cli.play", "Study decks: due cards first, then new ones."),
     "check": ("quizkit.cli.check", "Report every problem of decks, with its place and fix."),
     "new": ("quizkit.cli.new", "Write a new deck with an example of each kind."),
+    "add": ("quizkit.cli.add", "Append notes to a deck by prompts."),
     "fmt": ("quizkit.cli.fmt", "Write missing ids into decks and tidy them."),
     "schema": ("quizkit.cli.schema", "Print the JSON Schema of the deck format, for editors."),
     "completion": ("quizkit.cli.completion", "Print what makes a shell complete quizkit's words."),
     "due": ("quizkit.cli.reports", "Count what is due now."),
+    "fit": ("quizkit.cli.fit", "Fit the scheduler's weights to your answers."),
 }
 
 

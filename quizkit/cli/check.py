@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizkit.cli.options import json_option
+from quizkit.cli.options import complete_decks, json_option
 
 if TYPE_CHECKING:
     from quizkit.lint import Finding, Severity
@@ -35,7 +35,7 @@ def _copies(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> d
     epilog="Example:  quizkit check decks/cart.yaml",
     short_help="Report every problem of decks, with its place and fix.",
 )
-@click.argument("decks", metavar="DECK...", nargs=-1)
+@click.argument("decks", metavar="DECK...", nargs=-1, shell_complete=complete_decks)
 @click.option("--hints", is_flag=True, help="Give hints too: they are right less often.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option(

@@ -1,13 +1,14 @@
 """Which files the DECK arguments of a command mean: a file, a folder, or a deck's id."""
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from quizkit.errors import DeckError, Problem, visible
-from quizkit.formats.deck_yaml import load_deck
+from quizkit.formats.deck_yaml import load_deck, slug
 from quizkit.model import Deck
 
 _SUFFIXES = (".yaml", ".yml")
@@ -68,6 +69,17 @@ def near_decks() -> list[Path]:
     if folder.is_dir():
         return _decks_in(folder)
     return [path for path in _decks_in(Path()) if _looks_like_deck(path)]
+
+
+def quick_id(path: Path) -> str:
+    """Return the id of a deck, from its top lines or its name, without reading it all."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            top = file.read(4000)
+    except OSError:
+        top = ""
+    found = re.search(r"^id:[ \t]*['\"]?([^\s'\"#:]+)", top, re.MULTILINE)
+    return found[1] if found else slug(path.name)
 
 
 def _files_of(name: str) -> list[Path]:

@@ -9,7 +9,7 @@ import click
 from quizkit.authoring.formatting import Formatted, format_deck
 from quizkit.authoring.saving import replace
 from quizkit.cli.decks import deck_files
-from quizkit.cli.options import json_option
+from quizkit.cli.options import complete_decks, json_option
 from quizkit.cli.wording import count
 from quizkit.errors import DeckError, QuizkitError, visible
 from quizkit.formats.deck_yaml import open_deck, parse_deck
@@ -19,7 +19,7 @@ from quizkit.formats.deck_yaml import open_deck, parse_deck
     epilog="Example:  quizkit fmt --check decks/cart.yaml",
     short_help="Write missing ids into decks and tidy them.",
 )
-@click.argument("decks", metavar="DECK...", nargs=-1, required=True)
+@click.argument("decks", metavar="DECK...", nargs=-1, required=True, shell_complete=complete_decks)
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a deck would change.")
 @json_option
 def fmt(decks: tuple[str, ...], check: bool, as_json: bool) -> int:

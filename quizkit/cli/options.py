@@ -5,9 +5,12 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 PROGRESS_VARIABLE = "QUIZKIT_PROGRESS"
 
@@ -86,3 +89,16 @@ new_option: _Decorator = click.option(
     metavar="N",
     help="New cards a study day, over all decks (default: the setting `new`, 20).",
 )
+
+
+def complete_decks(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
+    """Return what a shell offers for DECK: the ids of the decks near by, and files."""
+    from click.shell_completion import CompletionItem
+
+    from quizkit.cli.decks import near_decks, quick_id
+
+    ids = sorted({quick_id(path) for path in near_decks()})
+    found = [CompletionItem(name) for name in ids if name.startswith(incomplete)]
+    return [*found, CompletionItem(incomplete, type="file")]

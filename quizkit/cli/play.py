@@ -12,6 +12,7 @@ from quizkit.cli.driver import Clock, Driver, ended_by_signals
 from quizkit.cli.options import (
     colour_of,
     colour_option,
+    complete_decks,
     dumb_terminal,
     new_option,
     now_option,
@@ -34,7 +35,7 @@ _LINE_WIDTH = 80
     epilog="Example:  quizkit play decks/cart.yaml --limit 10",
     short_help="Study decks: due cards first, then new ones.",
 )
-@click.argument("decks", metavar="DECK...", nargs=-1, required=True)
+@click.argument("decks", metavar="DECK...", nargs=-1, required=True, shell_complete=complete_decks)
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help="Ask at most N different cards."
 )

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from quizkit.cli.decks import deck_files, near_decks
 from quizkit.cli.options import (
+    complete_decks,
     json_option,
     new_option,
     now_option,
@@ -48,7 +49,7 @@ class _Standing:
 @click.command(
     epilog="Example:  quizkit due decks/cart.yaml --json", short_help="Count what is due now."
 )
-@click.argument("decks", metavar="[DECK]...", nargs=-1)
+@click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
 @new_option
 @now_option
 @json_option

@@ -1,0 +1,251 @@
+"""`quizkit add`: notes by prompts, one after the other, each saved before the next is asked."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from attrs import frozen
+
+from quizkit.authoring.adding import same_prompt, with_entry
+from quizkit.authoring.saving import replace
+from quizkit.authoring.yaml_writing import Entry, Value
+from quizkit.cli.decks import deck_files
+from quizkit.cli.options import complete_decks
+from quizkit.cli.wording import count
+from quizkit.errors import DeckError, QuizkitError, visible
+from quizkit.formats.deck_yaml import Reading, open_deck
+from quizkit.model import cards_of
+
+
+@frozen
+class _Field:
+    """One key of a note, and how it is asked for.
+
+    `many` takes a line each until an empty one; `pairs` are lines with ` = `; `variants` are ways
+    to write one answer, parted by ` | `.
+    """
+
+    key: str
+    label: str
+    needed: bool = True
+    many: bool = False
+    pairs: bool = False
+    variants: bool = False
+
+
+_QUESTION = _Field("question", "Question")
+_ANSWER = _Field("answer", "Answer")
+_ANSWERS = _Field("answers", "Right answer (variants: a | b)", many=True, variants=True)
+_WRONG = _Field("distractors", "Wrong option", many=True)
+
+_KINDS: dict[str, tuple[str, tuple[_Field, ...]]] = {
+    # letter: (kind, what it takes)
+    "t": ("typed", (_QUESTION, _ANSWER, _Field("accept", "Also right", needed=False, many=True))),
+    "c": ("choice", (_QUESTION, _ANSWER, _WRONG)),
+    "l": ("list", (_QUESTION, _ANSWERS)),
+    "s": ("several choices", (_QUESTION, _ANSWERS, _WRONG)),
+    "b": (
+        "true or false",
+        (_Field("statement", "Statement"), _Field("answer", "true or false")),
+    ),
+    "o": ("order", (_QUESTION, _Field("order", "Next item", many=True))),
+    "p": ("pairs", (_QUESTION, _Field("pairs", "Pair (left = right)", many=True, pairs=True))),
+    "z": ("cloze", (_Field("cloze", "Text, with {{blanks}}"),)),
+    "f": ("self-rated", (_QUESTION, _ANSWER)),
+}
+
+_EXPLANATION = _Field("explanation", "Explanation", needed=False)
+
+
+@click.command(
+    epilog="Example:  printf 't\\nCapital of Peru?\\nLima\\n' | quizkit add capitals.yaml",
+    short_help="Append notes to a deck by prompts.",
+)
+@click.argument("deck", metavar="DECK", shell_complete=complete_decks)
+def add(deck: str) -> int:
+    """Append notes to DECK, asking for one after the other.
+
+    First comes the kind, by a letter or its name, and Enter takes the last one again; then what it
+    needs. An empty line ends a list and leaves out what is optional; `q` for a kind, or the end of
+    input, ends. Each note is shown as it will be judged and is saved at once, and the rest of the
+    file stays as it is. In a pipe the same lines are read.
+
+    Exit: 0 done, 1 a note from a pipe was not good, 2 the deck cannot be read or written.
+    """
+    files = deck_files([deck])
+    if len(files) > 1:
+        raise click.UsageError(f"{visible(deck)} has {count(len(files), 'deck')}; name one of them")
+    path = files[0]
+    reading = open_deck(path)
+    if reading.deck is None:
+        raise DeckError(reading.problems)
+    if sys.stdin.isatty():
+        from contextlib import suppress
+
+        with suppress(ImportError):
+            import readline  # noqa: F401 - gives `input` editing and history
+    kinds = ", ".join(f"{letter} {name}" for letter, (name, _) in _KINDS.items())
+    click.echo(f"{visible(reading.deck.title)}: {count(len(reading.deck.notes), 'note')}.")
+    click.echo(f"Kinds: {kinds}; q ends.\n")
+    saved = refused = 0
+    letter = "t"
+    while chosen := _kind(letter):
+        letter = chosen
+        try:
+            entry = _entry(reading, letter)
+        except EOFError:
+            click.echo()
+            click.echo("the last note was not finished, and is not saved", err=True)
+            refused += 1
+            break
+        after = _saved(path, reading, entry)
+        saved += after is not None
+        refused += after is None
+        reading = after or reading
+    click.echo(f"{count(saved, 'note')} added to {visible(str(path))}")
+    return int(bool(refused) and not sys.stdin.isatty())
+
+
+def _line(label: str) -> str:
+    """Return the line typed for a label, without white space around it.
+
+    Raises:
+        EOFError: there is none.
+    """
+    try:
+        line = input(f"{label}: ").strip()
+    except UnicodeDecodeError:
+        raise QuizkitError("standard input is not UTF-8; what was saved is kept") from None
+    if not sys.stdin.isatty():
+        click.echo(visible(line))
+    return line
+
+
+def _kind(last: str) -> str:
+    """Return the letter of the kind to ask for next; "" to end."""
+    while True:
+        try:
+            line = _line(f"Kind [{_KINDS[last][0]}]").lower()
+        except EOFError:
+            click.echo()
+            return ""
+        if line in ("q", "quit"):
+            return ""
+        if not line:
+            return last
+        for letter, (name, _) in _KINDS.items():
+            if line in (letter, name):
+                return letter
+        click.echo(f"  there is no kind {visible(line)}: {', '.join(_KINDS)}, or q")
+
+
+def _entry(reading: Reading, letter: str) -> Entry:
+    """Return what was typed for a note."""
+    kind, fields = _KINDS[letter]
+    entry: dict[str, Value] = {}
+    for field in fields:
+        value = _lines(field) if field.many else _text(field, _check(reading, kind, field.key))
+        if value:
+            entry[field.key] = value
+    if text := _text(_EXPLANATION, lambda _: ""):
+        entry["explanation"] = text
+    return entry
+
+
+def _check(reading: Reading, kind: str, key: str) -> Callable[[str], str]:
+    """Return what says whether a text will do under a key: "" if so, else what is wrong."""
+
+    def wrong(text: str) -> str:
+        prompt = text
+        if key == "answer" and kind == "true or false":
+            return "" if text.lower() in ("true", "false") else "it is `true` or `false`"
+        if key == "cloze":
+            from quizkit.cloze import ClozeError, parse_cloze
+            from quizkit.model import ClozeNote
+
+            try:
+                prompt = ClozeNote(id="", pieces=parse_cloze(text)).prompt
+            except ClozeError as error:
+                return f"{error.message}; {error.fix}"
+        elif key not in ("question", "statement"):
+            return ""
+        if same := same_prompt(reading, kind, prompt):
+            at = reading.deck.notes.index(same) if reading.deck else 0
+            return f"{reading.place('cards', at)} asks this already; ask it in another way"
+        return ""
+
+    return wrong
+
+
+def _text(field: _Field, wrong: Callable[[str], str]) -> str:
+    """Return the text typed for a field, "" for one left out.
+
+    What will not do is asked for again at a terminal; from a pipe it goes on to the reader.
+    """
+    label = field.label if field.needed else f"{field.label} (optional)"
+    while True:
+        try:
+            line = _line(label)
+        except EOFError:
+            if field.needed:
+                raise
+            click.echo()
+            return ""
+        if not line and not field.needed:
+            return ""
+        if line and not (why := wrong(line)):
+            return line
+        click.echo(f"  {visible(why)}" if line else "  this is needed; Ctrl-C leaves")
+        if not sys.stdin.isatty():
+            return line
+
+
+def _lines(field: _Field) -> Value:
+    """Return the lines typed for a field, up to an empty one."""
+    items: list[str] = []
+    while True:
+        number = f" {len(items) + 1}" if items else ""
+        label = f"{field.label}{number}" + ("" if field.needed and not items else " (or Enter)")
+        try:
+            line = _line(label)
+        except EOFError:
+            if field.needed and not items:
+                raise
+            click.echo()
+            line = ""
+        if line and field.pairs and " = " not in line:
+            click.echo("  write both sides with ` = ` between them")
+        elif line:
+            items.append(line)
+        elif items or not field.needed:
+            break
+        else:
+            click.echo("  one is needed; Ctrl-C leaves")
+            if not sys.stdin.isatty():
+                break
+    if field.pairs:
+        sides = (item.partition(" = ") for item in items)
+        return {left.strip(): right.strip() for left, _, right in sides}
+    if field.variants:
+        parts = [[part.strip() for part in item.split(" | ")] for item in items]
+        return [part if len(part) > 1 else part[0] for part in parts]
+    return items
+
+
+def _saved(path: Path, reading: Reading, entry: Entry) -> Reading | None:
+    """Return the deck with a note appended and saved; None if it makes no good note."""
+    try:
+        after = with_entry(reading, entry)
+    except DeckError as error:
+        click.echo(f"\n{error}\nNot saved.\n")
+        return None
+    assert after.deck is not None
+    replace(path, reading.text, after.text)
+    from quizkit.grading.describe import describe_task
+
+    for card in cards_of(after.deck.notes[-1], after.deck.id):
+        asked = visible(card.prompt)
+        click.echo(f"  asked:  {asked}\n  judged: {visible(describe_task(card))}")
+    click.echo("Saved.\n")
+    return after
