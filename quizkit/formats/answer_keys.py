@@ -95,7 +95,7 @@ def check_option(fields: Fields, key: str) -> None:
         case "reject":
             fields.feedback(key)
         case "require":
-            _required(fields, 99_999)
+            _required(fields, None)
         case _:  # reverse, unit_required, dayfirst
             fields.flag(key)
 
@@ -141,15 +141,19 @@ def required(fields: Fields, count: int) -> int | None:
     return _required(fields, count) if "require" in fields.values else None
 
 
-def _required(fields: Fields, count: int) -> int | None:
+def _required(fields: Fields, count: int | None) -> int | None:
+    """Return the number under `require`, at most `count`, which None leaves open."""
     text = fields.text("require")
-    if text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= count:
-        return int(text)
+    number = int(text) if re.fullmatch("[0-9]{1,5}", text) else 0
+    if 1 <= number <= (count or number):
+        return number
     if text:
         fields.problem(
             "bad-require",
-            f"`require` is how many of the {count} answers will do, and cannot be `{text}`",
-            f"write a whole number from 1 to {count}, or delete the line to ask for all",
+            f"`require` is how many of the {f'{count} ' if count else ''}answers will do, and "
+            f"cannot be `{text}`",
+            f"write a whole number from 1{f' to {count}' if count else ''}, or delete the line to "
+            "ask for all",
             "require",
         )
     return None

@@ -13,7 +13,12 @@ def read_text(file: str) -> Report:
     empty text and one problem, on line 0.
     """
     try:
-        data = Path(file).read_bytes()
+        path = Path(file)
+        if path.is_block_device() or path.is_char_device():  # it may never end
+            report = Report("", file)
+            report.add_of_file("no-file", "this is a device, not a file", "check the name")
+            return report
+        data = path.read_bytes()
     except (OSError, ValueError) as error:
         report = Report("", file)
         report.add_of_file(*_failure(error))

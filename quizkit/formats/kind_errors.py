@@ -1,5 +1,7 @@
 """Says what is wrong with an entry as a whole: its shape, its keys, its kind, its twins."""
 
+from collections.abc import Mapping
+
 from quizkit.cloze import ClozeError
 from quizkit.formats.fields import Fields
 from quizkit.formats.keys import ADMITTED, DECK_KEYS, ENTRY_KEYS, OPTIONS, kind_of, near_miss
@@ -13,7 +15,7 @@ def no_entry(fields: Fields, entry: Node) -> None:
     if isinstance(entry, str) and entry.strip():
         key, colon, value = entry.partition(":")
         if colon and key in ENTRY_KEYS:
-            message, fix = "there is no space behind the colon", f"{key}: {value.strip()}"
+            message, fix = "there is no space behind the colon", f"write\n{key}: {value.strip()}"
         else:
             message = "an entry is not one text; it is made of lines such as `question: …`"
             fix = "write `- question: …`, and below it, indented as far, `answer: …`"
@@ -184,6 +186,18 @@ def same_id(fields: Fields, first: int, note_id: str) -> None:
         "choose another",
         "id",
     )
+
+
+def same_example(fields: Fields, examples: Mapping[str, tuple[str, ...]]) -> None:
+    """Report texts that stand among the examples twice."""
+    verdicts: dict[str, str] = {}
+    for verdict, texts in examples.items():
+        for at, text in enumerate(texts):
+            first = verdicts.setdefault(text, verdict)
+            if text and (first != verdict or text in texts[:at]):
+                steps = (verdict, at) if isinstance(fields.values[verdict], list) else (verdict,)
+                message = f"`{text}` is an example already, under `{first}`"
+                fields.problem("duplicate-example", message, "keep one of the two", *steps)
 
 
 def _line(fields: Fields, index: int) -> int:

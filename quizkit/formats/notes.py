@@ -208,7 +208,13 @@ class NoteReader:
 
     def _examples(self, fields: Fields, common: Arguments) -> None:
         found = _known(fields, "examples", _VERDICTS)
-        common["examples"] = Examples(**{key: found.texts(key) for key in found.values})
+        examples = {key: found.texts(key) for key in found.values}
+        given = [text for texts in examples.values() for text in texts]
+        if len(set(given)) < len(given):
+            from quizkit.formats.kind_errors import same_example
+
+            same_example(found, examples)
+        common["examples"] = Examples(**examples)
         fields.clean = fields.clean and found.clean
 
     def _lint(self, fields: Fields, common: Arguments) -> None:

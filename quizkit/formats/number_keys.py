@@ -1,45 +1,107 @@
-"""Keys that only a number can have: `tolerance`, `unit_required`, `min` and `max`."""
+"""Keys that ask for a number or a date: `type`, `tolerance`, `unit_required`, `min` and `max`.
+
+Whether an answer is one is read as the grader will read it. A key that the answer cannot be held
+to is a problem; what comes from the defaults and does not fit is left out without a word.
+"""
 
 import re
-from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
 from attrs import evolve
 
 from quizkit.formats.fields import Fields
 from quizkit.model import AnswerKey, AnswerType, Judging
 
-_WORDLESS = (AnswerType.TEXT, AnswerType.PERSON, AnswerType.EXACT)
+_NOT_SET: dict[str, Any] = {"type": AnswerType.AUTO, "tolerance": "", "unit_required": False}
 
 
 def check_number(fields: Fields, key: AnswerKey, judging: Judging) -> AnswerKey:
-    """Report what a key says of numbers and its answer cannot be held to; return the key.
-
-    What comes from the defaults and does not fit is left out without a word.
-    """
-    if key.type in _WORDLESS:
-        for name in ("tolerance", "unit_required"):
-            if fields.origin.get(name, ())[:1] == ("defaults",):
-                key = evolve(key, tolerance="", unit_required=False)
-            elif name in fields.values:
-                fields.problem(
-                    "not-a-number",
-                    f"`{name}` is for numbers, and this answer is read as `{key.type.value}`",
-                    f"delete `{name}`, or the `type`",
-                    name,
-                    key=True,
-                )
+    """Report what `key` says of numbers and its answer cannot be held to; return what it can."""
     if key.minimum and key.maximum:
-        low, high = _value(key.minimum), _value(key.maximum)
-        if low is not None and high is not None and low > high:
-            fields.problem(
-                "min-above-max",
-                f"`min` is {key.minimum}, which is more than `max`, {key.maximum}",
-                "swap the two",
-                "min",
-            )
+        _check_ends(fields, key, judging)
+        for name, not_set in _NOT_SET.items():
+            if getattr(key, name) not in (not_set, AnswerType.NUMBER):
+                message = f"`{name}` does not go with `min` and `max`"
+                key = _without(fields, key, name, message, "delete it")
+        return key
+    if key.type in (AnswerType.NUMBER, AnswerType.DATE) and key.answer:
+        from quizkit.answers.reading import Text
+
+        if isinstance(_read(key.answer, key, judging)[0], Text):
+            message = f"`type` is `{key.type.value}`, and `{key.answer}` cannot be read as one"
+            fix = "delete `type`, or write the answer so that it can be read"
+            key = _without(fields, key, "type", message, fix)
+    for name in ("tolerance", "unit_required"):
+        if getattr(key, name) and key.answer and (cause := _unfit(name, key, judging)):
+            key = _without(fields, key, name, *cause)
     return key
 
 
-def _value(text: str) -> Decimal | None:
-    plain = re.fullmatch(r"[-−+]?\d{1,30}(?:\.\d{1,30})?", text.strip())
-    return Decimal(text.strip().replace("−", "-")) if plain else None
+def _read(text: str, key: AnswerKey, judging: Judging) -> tuple[object, ...]:
+    from quizkit.answers.reading import read_answer
+
+    return read_answer(text, key.type.value, language=judging.language, dayfirst=judging.dayfirst)
+
+
+def _without(fields: Fields, key: AnswerKey, name: str, message: str, fix: str) -> AnswerKey:
+    """Return the key without the option `name`; report it if it stands in this very entry."""
+    if fields.origin.get(name, ())[:1] != ("defaults",):
+        fields.problem("not-a-number", message, fix, name, key=True)
+    return evolve(key, **{name: _NOT_SET[name]})
+
+
+def _unfit(name: str, key: AnswerKey, judging: Judging) -> tuple[str, str] | None:
+    """Return why the option `name` says nothing of the answer, and what to do; None if it does."""
+    if key.type not in (AnswerType.AUTO, AnswerType.NUMBER):
+        message = f"`{name}` is for numbers, and this answer is read as `{key.type.value}`"
+        return message, f"delete `{name}`, or the `type`"
+    from quizkit.answers.quantities import Quantity
+
+    read = [one for text in key.texts for one in _read(text, key, judging)]
+    numbers = [one for one in read if isinstance(one, Quantity)]
+    if not numbers:
+        kind = type(read[0]).__name__.lower()
+        fix = "; a number with any noun behind it is one with `type: number`"
+        return (
+            f"`{name}` is for numbers, and this answer is read as a {kind}",
+            f"delete it{fix if kind == 'text' else ''}",
+        )
+    if name == "unit_required" and not any(number.unit for number in numbers):
+        return "`unit_required` is true, and the answer has no unit", "write its unit, or delete it"
+    return None
+
+
+def _check_ends(fields: Fields, key: AnswerKey, judging: Judging) -> None:
+    """Report a `min` or `max` that is no number, and a pair of them that holds no number."""
+    low, high = _plain(key.minimum), _plain(key.maximum)
+    if low is None or high is None:
+        from quizkit.answers.quantities import read_quantity
+
+        ends = {}
+        for name, text in (("min", key.minimum), ("max", key.maximum)):
+            ends[name] = read_quantity(text, language=judging.language, counted=True)
+            if ends[name] is None:
+                message = f"`{name}` is a number, and `{text}` cannot be read as one"
+                fix = "write figures, with a unit if there is one: `5`, `2.5 km`"
+                fields.problem("not-a-number", message, fix, name)
+        least, most = ends["min"], ends["max"]
+        if least is None or most is None:
+            return
+        low, high = least.value, most.value
+        if least.unit and most.unit:
+            if least.unit.dimensions != most.unit.dimensions:
+                message = f"`min` and `max` are in units that do not compare: {key.shown}"
+                fields.problem("not-a-number", message, "write both in one unit", "max")
+                return
+            low = low * least.unit.factor + least.unit.offset
+            high = high * most.unit.factor + most.unit.offset
+    if low > high:
+        message = f"`min` is {key.minimum}, which is more than `max`, {key.maximum}"
+        fields.problem("min-above-max", message, "swap the two", "min")
+
+
+def _plain(text: str) -> Fraction | None:
+    """Return the value of figures without a unit, for which the grader need not be loaded."""
+    figures = re.fullmatch(r"[-−]?\d{1,30}(?:\.\d{1,30})?", text)
+    return Fraction(text.replace("−", "-")) if figures else None

@@ -217,7 +217,7 @@ def refused(report: Report, event: Any, start: int) -> str:
         "alias" if sign[0] in "&*" else "tag",
         f"`{sign}` {does} in YAML, which decks do not use"
         + (", and leaves no text" if empty else ""),
-        "delete it; if it is text, put the text in quotes\n" + in_quotes(report.text, start),
+        in_quotes(report.text, start, advice="delete it; if it is text, put the text in quotes"),
         covers=end,
     )
     return getattr(event, "value", "") or sign
