@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
-from quizkit.scheduling import Calibration, CalendarDays, CardState, Rating, Scheduler
+from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
 
 Response = str | list[str] | dict[str, str] | None
 """What a learner gave, in the form that the grader takes; None for "show me"."""
@@ -194,11 +194,13 @@ class Progress:
             that study days do not depend on where the log is read.
         calibration: what the answers say of the learner beside the memory model; None to take
             the model at its word.
+        names: ids that were carried over, each with the id that it is known by now.
     """
 
     records: Mapping[str, CardRecord] = field(factory=dict)
     days: CalendarDays = field(factory=CalendarDays)
     calibration: Calibration | None = None
+    names: Mapping[str, str] = field(factory=dict, eq=False)
 
     def record(self, card_id: str) -> CardRecord:
         """Return what is known of a card; a new record if the log does not name it."""
@@ -250,7 +252,8 @@ def replay(
     ratings = {event.answer: event for event in standing if isinstance(event, Rated)}
     records: dict[str, CardRecord] = {}
     scored: list[_Scored] = []
-    for card, history in histories(standing).items():
+    found, names = histories(standing)
+    for card, history in found.items():
         new = CardRecord(CardState(seed=card))
         record = new
         for event in history:
@@ -266,7 +269,35 @@ def replay(
         scored.sort(key=itemgetter(0))
         for (at, _), state, rating in scored:
             calibration = calibration.learn(scheduler, state, rating, at)
-    return Progress(records, days, calibration)
+    return Progress(records, days, calibration, names)
+
+
+class Review(NamedTuple):
+    """An answer that counts: what fitting and statistics go by."""
+
+    card: str
+    at: datetime
+    rating: Rating
+    duration: timedelta | None
+
+
+def reviews(events: Iterable[Event]) -> list[Review]:
+    """Return the answers of a log that count, under the ids that cards have now, by card.
+
+    Practice, answers taken back and those never rated are left out.
+    """
+    ordered = in_order(events)
+    undone = undone_ids(ordered)
+    standing = [event for event in ordered if event.id not in undone]
+    ratings = {event.answer: event.rating for event in standing if isinstance(event, Rated)}
+    found: list[Review] = []
+    for card, history in histories(standing)[0].items():
+        for event in history:
+            if isinstance(event, Answered) and not event.practice:
+                rating = ratings.get(event.id, event.rating)
+                if rating is not None:
+                    found.append(Review(card, event.at, rating, event.duration))
+    return found
 
 
 _Scored = tuple[tuple[datetime, EventId], CardState, Rating]
@@ -295,14 +326,18 @@ def undone_ids(ordered: Sequence[Event]) -> set[EventId]:
     return undone
 
 
-def histories(standing: Iterable[Event]) -> dict[str, list[CardEvent]]:
+def histories(
+    standing: Iterable[Event],
+) -> tuple[dict[str, list[CardEvent]], dict[str, str]]:
     """Return what happened to each card, under the id that it has after every carry-over.
+
+    And the ids that were carried over, each with the one that it is known by now.
 
     Args:
         standing: events that are not undone, in order.
     """
     found: dict[str, list[CardEvent]] = {}
-    names: dict[str, str] = {}  # an id carried over, and the one it is known by now
+    names: dict[str, str] = {}
     for event in standing:
         if isinstance(event, (Answered, Buried, Suspended)):
             found.setdefault(names.get(event.card, event.card), []).append(event)
@@ -315,7 +350,7 @@ def histories(standing: Iterable[Event]) -> dict[str, list[CardEvent]]:
                 moved_names = [old, *(name for name, now in names.items() if now == old)]
                 names |= dict.fromkeys(moved_names, event.target)
             found.setdefault(event.target, []).append(event)
-    return found
+    return found, names
 
 
 def _after(

@@ -124,7 +124,7 @@ def test_noise_is_reported_or_does_no_harm_and_the_rest_is_used(
     assert "fix:" in str(said)
     assert path.read_bytes() == spoilt
     names = 6 * 4096  # the layout, the writers and the cards stand at the beginning
-    if start >= names or isinstance(said, DamagedError) and salvage(path).events:
+    if start >= names or (isinstance(said, DamagedError) and salvage(path).events):
         aside, merged = repair(path)
         assert aside.read_bytes() == spoilt
         assert len(reads(path)) == merged.found

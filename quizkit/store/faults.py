@@ -21,6 +21,8 @@ def as_store_errors(path: Path) -> Iterator[None]:
         raise  # bugs of ours
     except sqlite3.DatabaseError as error:
         raise _explained(error, path) from error
+    except UnicodeDecodeError as error:  # a text of the file, or of its layout
+        raise damaged(path, str(error)) from error
     except OSError as error:
         raise StoreError(
             f"cannot use the progress file {named(path)}: {error.strerror or error}\n"

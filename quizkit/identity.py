@@ -1,0 +1,334 @@
+"""What becomes of the progress when a deck was edited.
+
+A pure comparison of how a deck's notes read when last seen with how they read now. A note without
+an id of its own is known by its wording, so a reworded one looks like one that vanished and one
+that is new. Progress moves where exactly one vanished note plausibly is exactly one new one; when
+in doubt nothing moves, as progress moved wrongly harms two cards and none moved harms one.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Set
+from datetime import datetime
+from difflib import SequenceMatcher
+
+from attrs import frozen
+
+from quizkit.cloze import Blank
+from quizkit.model import (
+    Blanks,
+    ClozeNote,
+    Deck,
+    ListNote,
+    Note,
+    OrderNote,
+    PairsNote,
+    SelfRatedNote,
+    SeveralChoicesNote,
+    Task,
+    TrueFalseNote,
+    cards_of,
+    collapsed,
+)
+from quizkit.progress import CarriedOver, EventId, Wording
+
+SAME_NOTE = 0.75
+"""How alike two prompts are at least, of 1, if their answers are the same."""
+SAME_PROMPT = 0.9
+"""How alike two prompts are at least, of 1, if their answers differ."""
+CLEARLY = 0.15
+"""By how much the best match is better than the next, or it is in doubt."""
+DISTINCTIVE = 8
+"""Letters of an answer that hardly two notes share; `4` or `true` says nothing of its note."""
+MOST_PAIRS = 200_000
+"""More pairs of vanished and new notes than this are not compared: the deck is another one."""
+
+_TURNING = {"not", "no", "never", "except", "without"}
+
+
+@frozen
+class Move:
+    """Progress of one card that belongs to another id now.
+
+    Args:
+        source: id of the card before.
+        target: id of the card now; the same if only its answer was changed.
+        answer_changed: whether the right answer is another one than what was learned.
+    """
+
+    source: str
+    target: str
+    answer_changed: bool = False
+
+
+@frozen
+class CarryOver:
+    """What follows from an edit.
+
+    Args:
+        moves: at most one from and one to each card.
+        clash: whether the deck has nothing in common with the one that had its id.
+        renamed_from: the id that the deck had before; empty if it has kept it.
+    """
+
+    moves: tuple[Move, ...] = ()
+    clash: bool = False
+    renamed_from: str = ""
+
+
+def wordings_of(deck: Deck, at: datetime) -> dict[str, Wording]:
+    """Return how the notes of a deck read at the instant `at`, by `deck#note`."""
+    readings = {}
+    for note in deck.notes:
+        name = f"{deck.id}#{note.id}"
+        answers = answers_of(note, deck.id)
+        readings[name] = Wording(name, at, note.kind, _prompt(note), answers)
+    return readings
+
+
+def _prompt(note: Note) -> str:
+    """Return what a note asks; of a cloze the whole text, which stays when a blank moves."""
+    if not isinstance(note, ClozeNote):
+        return note.prompt
+    text = "".join(p.answer if isinstance(p, Blank) else p for p in note.pieces)
+    return f"{note.question}\n{text}" if note.question else text
+
+
+def answers_of(note: Note, deck_id: str) -> dict[str, str]:
+    """Return the right answer of each card of a note, by what its id has after `deck#note`."""
+    start = len(f"{deck_id}#{note.id}")
+    return {card.id[start:]: _answer(card.task) for card in cards_of(note, deck_id)}
+
+
+def carry_over(
+    known: Mapping[str, Wording],
+    learned: Set[str],
+    deck: Deck,
+    *,
+    names: Mapping[str, str] | None = None,
+    gone: Mapping[str, Mapping[str, Wording]] | None = None,
+) -> CarryOver:
+    """Return what becomes of the progress of a deck.
+
+    Args:
+        known: how the notes under this deck's id read when last seen, by `deck#note`; all of them,
+            those that vanished long ago too.
+        learned: ids of the cards that have progress.
+        deck: the deck as it is now.
+        names: ids carried over before, each with the one it is known by now: `Progress.names`.
+        gone: where `known` is empty, the notes of other decks whose files are gone, by deck id.
+    """
+    if not known:
+        return _renamed(learned, deck, gone or {})
+    cards = {card.id for card in deck.cards}
+    now = {f"{deck.id}#{note.id}": note for note in deck.notes}
+    back = [
+        Move(current, old)
+        for old, current in (names or {}).items()
+        if old in cards and current not in cards and current in learned
+    ]
+    returned = {move.source for move in back}
+    kept = known.keys() & now.keys()
+    moves = [move for name in kept for move in _moves(known[name], now[name], learned, deck.id)]
+    vanished = [
+        wording
+        for name, wording in known.items()
+        if name not in now
+        and any(name + end in learned and name + end not in returned for end in wording.answers)
+    ]
+    pairs = _matched(vanished, [note for name, note in now.items() if name not in known])
+    for wording, note in pairs:
+        moves += _moves(wording, note, learned, deck.id)
+    ordered = _in_sequence([*back, *moves])
+    targets = {move.target for move in ordered}
+    stand_alone = {move.source for move in ordered} - targets | {
+        old for old, current in (names or {}).items() if current in cards and old not in targets
+    }
+    alone = [Move(card, card) for card in sorted(stand_alone & cards)]
+    clash = bool(vanished) and not kept and not pairs and not back
+    return CarryOver((*ordered, *alone), clash=clash)
+
+
+def events_of(moves: Iterable[Move], writer: str, now: datetime) -> list[CarriedOver]:
+    """Return the moves as events of one writer; a card with a changed answer is due at once."""
+    return [
+        CarriedOver(
+            id=EventId(writer, number),
+            at=now,
+            source=move.source,
+            target=move.target,
+            due=now if move.answer_changed else None,
+        )
+        for number, move in enumerate(moves, 1)
+    ]
+
+
+def _in_sequence(moves: Iterable[Move]) -> list[Move]:
+    """Return moves so that each finds its target empty: a card goes before another takes its id."""
+    waiting = {move.source: move for move in sorted(moves, key=lambda move: move.source)}
+    ordered = []
+    while waiting:
+        free = (m for m in waiting.values() if m.target not in waiting or m.target == m.source)
+        move = next(free, None)
+        if move is None:  # two that change places: one steps aside
+            move = next(iter(waiting.values()))
+            aside = f"{move.source}~"
+            waiting[aside] = Move(aside, move.target, move.answer_changed)
+            move = Move(move.source, aside)
+        del waiting[move.source]
+        ordered.append(move)
+    return ordered
+
+
+def _renamed(learned: Set[str], deck: Deck, gone: Mapping[str, Mapping[str, Wording]]) -> CarryOver:
+    """Return the moves from the one other deck that has all notes of this one."""
+    same = [
+        old
+        for old, wordings in gone.items()
+        if all(
+            (wording := wordings.get(f"{old}#{note.id}")) and wording.prompt == _prompt(note)
+            for note in deck.notes
+        )
+    ]
+    if len(same) != 1:
+        return CarryOver()
+    sources = {card.id: same[0] + card.id.removeprefix(deck.id) for card in deck.cards}
+    moves = [Move(source, target) for target, source in sources.items() if source in learned]
+    return CarryOver(tuple(moves), renamed_from=same[0])
+
+
+def _matched(vanished: list[Wording], new: list[Note]) -> list[tuple[Wording, Note]]:
+    """Return the pairs of a vanished note and a new one that plausibly are one note."""
+    pairs = _same_text(vanished, new)
+    done_old = {wording.note for wording, _ in pairs}
+    done_new = {note.id for _, note in pairs}
+    olds = [wording for wording in vanished if wording.note not in done_old]
+    news = [note for note in new if note.id not in done_new and not note.has_own_id]
+    if len(olds) * len(news) > MOST_PAIRS:
+        return pairs
+    readings = [(note.kind, _words(_prompt(note)), answers_of(note, "")) for note in news]
+    scores: list[tuple[float, int, int]] = []
+    for i, wording in enumerate(olds):
+        before = _words(wording.prompt)
+        for j, (kind, after, answers) in enumerate(readings):
+            if kind == wording.kind and (score := _likeness(wording, before, after, answers)):
+                scores.append((score, i, j))
+    for score, i, j in scores:
+        rivals = [other for other, a, b in scores if (a == i) != (b == j)]
+        if score - max(rivals, default=0) >= CLEARLY:
+            pairs.append((olds[i], news[j]))
+    return pairs
+
+
+def _same_text(vanished: list[Wording], new: list[Note]) -> list[tuple[Wording, Note]]:
+    """Return the pairs that read the same, as when ids were written into a deck."""
+    olds: dict[tuple[str, ...], list[Wording]] = {}
+    news: dict[tuple[str, ...], list[Note]] = {}
+    for wording in vanished:
+        olds.setdefault((wording.kind, *_words(wording.prompt)), []).append(wording)
+    for note in new:
+        news.setdefault((note.kind, *_words(_prompt(note))), []).append(note)
+    return [
+        (olds[text][0], notes[0])
+        for text, notes in news.items()
+        if len(text) > 1 and len(notes) == 1 and len(olds.get(text, ())) == 1
+    ]
+
+
+def _likeness(
+    wording: Wording, before: list[str], after: list[str], answers: Mapping[str, str]
+) -> float:
+    """Return how alike two notes of a kind are, 0 to 1; 0 if they may well be two.
+
+    Prompts that differ in a figure, a name or any other word replaced are often of one pattern:
+    `capital of France`, `capital of Peru`. Only an answer that they share, and hardly two notes
+    would, says that they are one.
+    """
+    if len(set(before) & set(after)) < 0.4 * max(len(set(before)), len(set(after))):
+        return 0.0
+    old = sorted(map(_plain, wording.answers.values()))
+    same = old == sorted(map(_plain, answers.values()))
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    letters = _alike(" ".join(before), " ".join(after))
+    score = max(matcher.ratio(), letters)
+    if score < (SAME_NOTE if same else SAME_PROMPT):
+        return 0.0
+    if same and max(map(len, old), default=0) >= DISTINCTIVE:
+        return score
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        gone, come = before[a:b], after[c:d]
+        if any(word in _TURNING or any(map(str.isdigit, word)) for word in (*gone, *come)):
+            return 0.0
+        if tag == "replace" and _alike(" ".join(gone), " ".join(come)) < 0.6:
+            return 0.0
+    return score
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", collapsed(text).casefold())
+
+
+def _plain(text: str) -> str:
+    """Return an answer without what hardly is another answer: case, white space, a full stop."""
+    return collapsed(text).casefold().rstrip(".") or text
+
+
+def _moves(wording: Wording, note: Note, learned: Set[str], deck_id: str) -> list[Move]:
+    """Return the moves from the cards of a note as it was to those of the note as it is."""
+    before, after = wording.answers, answers_of(note, deck_id)
+    ends = {end: end for end in before.keys() & after.keys()}
+    if isinstance(note, ClozeNote):
+        ends = _blanks(before, after)
+    moves = []
+    for old, new in ends.items():
+        source, target = wording.note + old, f"{deck_id}#{note.id}{new}"
+        changed = _plain(before[old]) != _plain(after[new])
+        if source in learned and (source != target or changed):
+            moves.append(Move(source, target, changed))
+    return moves
+
+
+def _blanks(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
+    """Return which blank is which now: those of one text, and one whose text was mended.
+
+    Numbers move when a blank is inserted before others, so the text goes before the number.
+    """
+    ends: dict[str, str] = {}
+    for text in dict.fromkeys(before.values()):
+        olds = [end for end, answer in before.items() if answer == text]
+        news = [end for end, answer in after.items() if answer == text]
+        if len(olds) == len(news):
+            ends |= dict(zip(olds, news, strict=True))
+        else:
+            ends |= {end: end for end in olds if end in news}
+    left = [end for end in before if end not in ends]
+    free = [end for end in after if end not in ends.values()]
+    if len(left) == len(free) == 1:
+        (old,), (new,) = left, free
+        if old == new or _alike(before[old], after[new]) >= 0.6:
+            ends[old] = new
+    return ends
+
+
+def _answer(task: Task) -> str:
+    """Return the right answer of a task as one text; what only helps to judge it is left out."""
+    match task:
+        case Blanks():
+            return " … ".join(blank.answer for blank in task.asked)
+        case ListNote() | SeveralChoicesNote():
+            return "; ".join(sorted(variants[0] for variants in task.answers))
+        case TrueFalseNote():
+            return "true" if task.answer else "false"
+        case OrderNote():
+            return "; ".join(task.order)
+        case PairsNote():
+            return "; ".join(sorted(f"{left} = {right}" for left, right in task.pairs.items()))
+        case SelfRatedNote():
+            return task.answer
+        case _:
+            return task.key.shown
