@@ -122,6 +122,17 @@ def _line(label: str) -> str:
     return line
 
 
+def _refuse(why: str) -> None:
+    """Say why a line will not do, so that it is asked for again.
+
+    Raises:
+        QuizkitError: nobody is there to be asked, and the lines to come would be misunderstood.
+    """
+    if not sys.stdin.isatty():
+        raise QuizkitError(f"{why} (reading stopped here; what was saved is kept)")
+    click.echo(f"  {why}")
+
+
 def _kind(last: str) -> str:
     """Return the letter of the kind to ask for next; "" to end."""
     while True:
@@ -137,7 +148,7 @@ def _kind(last: str) -> str:
         for letter, (name, _) in _KINDS.items():
             if line in (letter, name):
                 return letter
-        click.echo(f"  there is no kind {visible(line)}: {', '.join(_KINDS)}, or q")
+        _refuse(f"there is no kind {visible(line)}: {', '.join(_KINDS)}, or q")
 
 
 def _entry(reading: Reading, letter: str) -> Entry:
@@ -148,6 +159,8 @@ def _entry(reading: Reading, letter: str) -> Entry:
         value = _lines(field) if field.many else _text(field, _check(reading, kind, field.key))
         if value:
             entry[field.key] = value
+    if kind == "self-rated":
+        entry["type"] = "free"
     if text := _text(_EXPLANATION, lambda _: ""):
         entry["explanation"] = text
     return entry
@@ -196,7 +209,10 @@ def _text(field: _Field, wrong: Callable[[str], str]) -> str:
             return ""
         if line and not (why := wrong(line)):
             return line
-        click.echo(f"  {visible(why)}" if line else "  this is needed; Ctrl-C leaves")
+        if not line:
+            _refuse("this is needed; Ctrl-C leaves")
+            continue
+        click.echo(f"  {visible(why)}")
         if not sys.stdin.isatty():
             return line
 
@@ -215,15 +231,13 @@ def _lines(field: _Field) -> Value:
             click.echo()
             line = ""
         if line and field.pairs and " = " not in line:
-            click.echo("  write both sides with ` = ` between them")
+            _refuse("write both sides with ` = ` between them")
         elif line:
             items.append(line)
         elif items or not field.needed:
             break
         else:
-            click.echo("  one is needed; Ctrl-C leaves")
-            if not sys.stdin.isatty():
-                break
+            _refuse("one is needed; Ctrl-C leaves")
     if field.pairs:
         sides = (item.partition(" = ") for item in items)
         return {left.strip(): right.strip() for left, _, right in sides}
