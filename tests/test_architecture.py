@@ -102,6 +102,7 @@ HEAVY = {"numpy", "rich", "importlib.metadata", "pytest", "dataclasses"}
         ("import quizkit.scheduling", {"click", "yaml", "sqlite3", "wcwidth", *HEAVY}),
         ("import quizkit.grading", {"click", "yaml", "sqlite3", "wcwidth", *HEAVY}),
         ("from quizkit import load_deck", {"click", "sqlite3", *HEAVY}),
+        ("import quizkit.fitting", {"attr", "click", "yaml", "sqlite3", *HEAVY}),
         ("import quizkit.session", {"click", "yaml", "sqlite3", *HEAVY}),
         (
             "from quizkit.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass",

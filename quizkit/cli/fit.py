@@ -1,0 +1,227 @@
+"""`quizkit fit`: weights from the log, adopted if they predict later reviews better."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from quizkit.cli.options import json_option, now_option, progress_file, progress_option
+from quizkit.cli.wording import count
+from quizkit.errors import QuizkitError
+from quizkit.progress import Configured, Event, EventId, reviews
+from quizkit.scheduling import CalendarDays
+from quizkit.settings import Settings, changed, settings_of
+from quizkit.store import open_store, read_store
+
+if TYPE_CHECKING:
+    from quizkit.fitting import Fit, ReviewLog
+    from quizkit.fitting.weights import Model
+
+SPLITS = 4
+SINCE = 1 / (SPLITS + 1)
+
+
+@click.command(
+    epilog="Example:  quizkit fit --dry-run",
+    short_help="Fit the scheduler's weights to your answers.",
+)
+@click.option(
+    "--csv",
+    "csv_path",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=(
+        "Fit the log in a CSV file instead, and change nothing; its columns are card_id, "
+        "review_time, review_rating and review_duration."
+    ),
+)
+@click.option("--model", metavar="NAME", help="fsrs6 or fsrs7 (default: the setting `model`).")
+@click.option("--zone", metavar="ZONE", help="Time zone of a CSV file, such as Europe/Rome.")
+@click.option(
+    "--day-start", metavar="HH:MM", help="When a study day begins (default: the setting, 04:00)."
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
+@click.option(
+    "--evaluate",
+    "evaluates",
+    is_flag=True,
+    help="Only compare predictions: bare, calibrated, fitted, both.",
+)
+@now_option
+@json_option
+@progress_option
+def fit(
+    csv_path: Path | None,
+    model: str | None,
+    zone: str | None,
+    day_start: str | None,
+    dry_run: bool,
+    evaluates: bool,
+    now: datetime | None,
+    as_json: bool,
+    progress_path: Path | None,
+) -> None:
+    """Fit the weights of the memory model to your answers.
+
+    They are adopted if, fitted to the first part of your log, they predict the rest better than
+    what is in force. Due dates already given stay. It needs numpy: pip install 'quizkit[fit]'.
+    """
+    path = progress_file(progress_path)
+    events: list[Event] = []
+    if csv_path is None and path.exists():
+        with read_store(path) as store:
+            events = list(store.events())
+    settings = settings_of(events)
+    if model is not None:
+        settings = changed(settings, "model", model)
+    if day_start is not None:
+        settings = changed(settings, "day-start", day_start)
+    log = _log(csv_path, events)
+    days = settings.days
+    if zone is not None:
+        try:
+            days = CalendarDays(zone, settings.day_start)
+        except ValueError as error:
+            raise QuizkitError(str(error)) from error
+    if evaluates:
+        _print_evaluation(log, settings, days, as_json)
+        return
+    from quizkit.fitting import fit as fit_weights
+
+    in_force = _model(settings_of(events))
+    kind = type(_model(settings))
+    result = fit_weights(log, kind, in_force=in_force, day=days, calibrate=settings.calibrate)
+    writes = result.adopted and csv_path is None and not dry_run
+    if writes:
+        at = now or datetime.now().astimezone()
+        values = {"weights": _text(result.fitted.weights)}
+        if type(in_force) is not kind:
+            values = {"model": settings.model} | values
+        with open_store(path) as store:
+            names = enumerate(values.items(), 1)
+            store.append(
+                *(
+                    Configured(id=EventId(store.writer, n), at=at, name=name, value=value)
+                    for n, (name, value) in names
+                )
+            )
+    if as_json:
+        click.echo(json.dumps(_as_json(result, writes), indent=2))
+        return
+    _print_fit(result, len(set(log.cards.tolist())))
+    if writes:
+        click.echo("In force from now on; due dates already given stay.")
+    elif result.adopted:
+        click.echo("Nothing was changed.")
+    if csv_path is not None or dry_run:
+        click.echo(f"\nweights: {_text(result.fitted.weights)}")
+
+
+def _log(csv_path: Path | None, events: list[Event]) -> "ReviewLog":
+    try:
+        from quizkit.fitting import ReviewLog, read_csv
+    except ImportError as error:
+        if error.name != "numpy":
+            raise
+        raise QuizkitError(str(error)) from error
+    if csv_path is not None:
+        return read_csv(csv_path)
+    counted = reviews(events)
+    return ReviewLog.of(
+        (review.card for review in counted),
+        (review.at for review in counted),
+        (review.rating for review in counted),
+        (None if r.duration is None else r.duration.total_seconds() for r in counted),
+    )
+
+
+def _model(settings: Settings) -> "Model":
+    return cast("Model", settings.scheduler().model)  # settings know no other
+
+
+def _text(weights: tuple[float, ...]) -> str:
+    return " ".join(f"{weight:.6g}" for weight in weights)
+
+
+def _print_fit(result: "Fit", cards: int) -> None:
+    click.echo(
+        f"{count(result.reviews, 'review')} of {count(cards, 'card')}, "
+        f"{result.scored} of them scored; fitted in {count(result.passes, 'pass', 'passes')}."
+    )
+    click.echo(f"{'Adopted' if result.adopted else 'Not adopted'}: {result.reason}.")
+
+
+def _as_json(result: "Fit", written: bool) -> dict[str, Any]:
+    return {
+        "model": type(result.fitted).__name__.lower(),
+        "reviews": result.reviews,
+        "scored": result.scored,
+        "passes": result.passes,
+        "adopted": result.adopted,
+        "written": written,
+        "reason": result.reason,
+        "log_loss_in_force": result.before,
+        "log_loss_fitted": result.after,
+        "weights": list(result.fitted.weights),
+    }
+
+
+def _print_evaluation(
+    log: "ReviewLog", settings: Settings, days: CalendarDays, as_json: bool
+) -> None:
+    from quizkit.fitting import evaluate
+
+    model = _model(settings)
+    kinds: dict[str, dict[str, Any]] = {
+        "bare": {},
+        "calibrated": {"calibrate": True},
+        "fitted": {"splits": SPLITS},
+        "both": {"calibrate": True, "splits": SPLITS},
+    }
+    found = {
+        name: {
+            at: evaluate(log, model, day=days, since=SINCE, at=at, **options)
+            for at in ("review", "scheduling")
+        }
+        for name, options in kinds.items()
+    }
+    scored = found["bare"]["review"].reviews
+    if as_json:
+        tables = {
+            name: {
+                at: {
+                    "log_loss": _known(e.log_loss),
+                    "rmse_bins": _known(e.rmse_bins),
+                    "auc": _known(e.auc),
+                    "calibration": [row._asdict() for row in e.calibration],
+                }
+                for at, e in both.items()
+            }
+            for name, both in found.items()
+        }
+        click.echo(json.dumps({"reviews": len(log), "scored": scored, **tables}, indent=2))
+        return
+    click.echo(
+        f"{count(len(log), 'review')}; {scored} scored: those after the first fifth of the log that "
+        "came a study day or more after the card's last one. Each is predicted from what came "
+        f"before it; weights are fitted {SPLITS} times on the way."
+    )
+    if not scored:
+        return
+    click.echo("\n            log loss  RMSE(bins)     AUC  log loss when scheduled")
+    for name, both in found.items():
+        e = both["review"]
+        click.echo(
+            f"{name:<12}{e.log_loss:>8.4f}  {e.rmse_bins:>10.4f}  {e.auc:>6.3f}"
+            f"  {both['scheduling'].log_loss:>23.4f}"
+        )
+    table = found["calibrated"]["review"].calibration
+    click.echo("\nOf cards with about this chance of recall (calibrated), so many were recalled:")
+    click.echo("  predicted  " + " ".join(f"{row.predicted:>5.0%}" for row in table))
+    click.echo("  recalled   " + " ".join(f"{row.actual:>5.0%}" for row in table))
+
+
+def _known(number: float) -> float | None:
+    return number if number == number else None  # NaN is no JSON

@@ -1,0 +1,158 @@
+"""`quizkit fit`: what it prints, what it writes, and what it leaves alone."""
+
+import csv
+import json
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+pytest.importorskip("numpy", reason="the extra `fit`")
+
+from quizkit.cli import cli
+from quizkit.errors import QuizkitError
+from quizkit.progress import Answered, Configured, EventId, Rated, Undone, reviews
+from quizkit.scheduling import FSRS6, Rating
+from quizkit.settings import settings_of
+from quizkit.store import open_store, read_store
+from tests.learners import simulated_log
+from tests.test_fitting import LEARNER
+
+Log = list[tuple[datetime, int, Rating]]
+
+
+def run(*args: object) -> Result:
+    return CliRunner().invoke(cli, ["fit", *map(str, args)])
+
+
+@pytest.fixture(scope="module")
+def learner() -> Log:
+    return simulated_log(cards=400, days=150, seed=1, weights=LEARNER)
+
+
+def answers(log: Log) -> list[Answered]:
+    return [
+        Answered(
+            id=EventId("w", n),
+            at=now,
+            card=f"deck#{card}",
+            response=None,
+            outcome="correct",
+            rating=rating,
+            duration=timedelta(seconds=3),
+        )
+        for n, (now, card, rating) in enumerate(log, 1)
+    ]
+
+
+def progress_of(path: Path, log: Log) -> Path:
+    with open_store(path) as store:
+        store.append(*answers(log))
+    return path
+
+
+def test_better_weights_are_adopted_and_written_once(tmp_path: Path, learner: Log) -> None:
+    path = progress_of(tmp_path / "p.db", learner)
+    dry = run("--progress", path, "--dry-run")
+    assert dry.exit_code == 0
+    assert "Adopted: fitted weights predict later reviews better" in dry.output
+    assert "Nothing was changed." in dry.output
+    with read_store(path) as store:
+        assert settings_of(store.events()).weights == ()
+
+    done = run("--progress", path, "--json")
+    found = json.loads(done.output)
+    assert (found["adopted"], found["written"], found["model"]) == (True, True, "fsrs6")
+    with read_store(path) as store:
+        events = list(store.events())
+    settings = settings_of(events)
+    assert settings.scheduler().model == FSRS6(settings.weights)
+    assert settings.weights == pytest.approx(found["weights"], rel=1e-5)
+    assert [event.name for event in events if isinstance(event, Configured)] == ["weights"]
+
+    again = run("--progress", path)
+    assert "Not adopted" in again.output
+
+
+def test_few_answers_change_nothing(tmp_path: Path, learner: Log) -> None:
+    path = progress_of(tmp_path / "p.db", learner[:50])
+    assert "it takes 200; the weights in force stay" in run("--progress", path).output
+    missing = tmp_path / "none.db"
+    assert run("--progress", missing).exit_code == 0
+    assert not missing.exists()
+
+
+def test_a_csv_file_is_fitted_and_nothing_written(tmp_path: Path, learner: Log) -> None:
+    path = tmp_path / "log.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["card_id", "review_time", "review_rating"])
+        writer.writerows((card, now.isoformat(), int(g)) for now, card, g in learner)
+    result = run("--csv", path, "--progress", tmp_path / "p.db", "--zone", "UTC")
+    assert "Nothing was changed." in result.output
+    FSRS6([float(w) for w in result.output.partition("weights: ")[2].split()])
+    assert not (tmp_path / "p.db").exists()
+
+
+def test_predictions_are_compared_side_by_side(tmp_path: Path, learner: Log) -> None:
+    path = progress_of(tmp_path / "p.db", learner)
+    lines = run("--progress", path, "--evaluate").output.splitlines()
+    assert [line.split()[0] for line in lines[3:7]] == ["bare", "calibrated", "fitted", "both"]
+    found = json.loads(run("--progress", path, "--evaluate", "--json").output)
+    assert found["both"]["review"]["log_loss"] < found["bare"]["review"]["log_loss"]
+    assert found["bare"]["review"]["log_loss"] == found["bare"]["scheduling"]["log_loss"]
+
+
+def test_nothing_to_compare_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("card,time,rating\na,2026-03-01T09:00Z,3\n", "utf-8")
+    assert run("--csv", path, "--evaluate").output.startswith("1 review; 0 scored")
+    found = json.loads(run("--csv", path, "--evaluate", "--json").output)
+    assert found["bare"]["review"]["log_loss"] is None
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["--zone", "Nowhere"], "no time zone is known as 'Nowhere'"),
+        (["--model", "sm2"], "model cannot be 'sm2'"),
+        (["--day-start", "25:00"], "a day has 24 hours"),
+        (["--csv", "no-such.csv"], "cannot read no-such.csv"),
+    ],
+)
+def test_a_wrong_option_is_explained(tmp_path: Path, args: list[str], message: str) -> None:
+    result = run("--progress", tmp_path / "p.db", *args)
+    assert isinstance(result.exception, QuizkitError)
+    assert message in str(result.exception)
+
+
+def test_answers_that_count_are_those_that_stand(learner: Log) -> None:
+    one, two, three, four = answers(learner[:4])
+    from attrs import evolve
+
+    at = four.at
+    events = [
+        one,
+        evolve(two, practice=True),
+        evolve(three, rating=None),
+        evolve(four, rating=Rating.AGAIN),
+        Rated(id=EventId("w", 5), at=at, answer=four.id, rating=Rating.EASY),
+        Undone(id=EventId("w", 6), at=at, target=one.id),
+    ]
+    assert [(r.card, r.rating) for r in reviews(events)] == [(four.card, Rating.EASY)]
+    assert {r.rating for r in reviews(events[:-1])} == {one.rating, Rating.EASY}
+
+
+def test_without_numpy_it_says_what_to_install(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.modules['numpy'] = None\n"
+        "from quizkit.cli import main\n"
+        f"main(['fit', '--progress', {str(tmp_path / 'p.db')!r}])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 2
+    message = "quizkit: fitting needs numpy; install it with: pip install 'quizkit[fit]'\n"
+    assert (done.stdout, done.stderr) == ("", message)
