@@ -13,6 +13,7 @@ from attrs import evolve
 from quizkit.formats.fields import Fields
 from quizkit.model import AnswerKey, AnswerType, Judging
 
+_NUMERIC = (AnswerType.AUTO, AnswerType.NUMBER)
 _NOT_SET: dict[str, Any] = {"type": AnswerType.AUTO, "tolerance": "", "unit_required": False}
 
 
@@ -24,6 +25,8 @@ def check_number(fields: Fields, key: AnswerKey, judging: Judging) -> AnswerKey:
             if getattr(key, name) not in (not_set, AnswerType.NUMBER):
                 message = f"`{name}` does not go with `min` and `max`"
                 key = _without(fields, key, name, message, "delete it")
+        return key
+    if key.type in _NUMERIC and not key.unit_required and _plain(key.answer) is not None:
         return key
     if key.type in (AnswerType.NUMBER, AnswerType.DATE) and key.answer:
         from quizkit.answers.reading import Text
@@ -53,7 +56,7 @@ def _without(fields: Fields, key: AnswerKey, name: str, message: str, fix: str) 
 
 def _unfit(name: str, key: AnswerKey, judging: Judging) -> tuple[str, str] | None:
     """Return why the option `name` says nothing of the answer, and what to do; None if it does."""
-    if key.type not in (AnswerType.AUTO, AnswerType.NUMBER):
+    if key.type not in _NUMERIC:
         message = f"`{name}` is for numbers, and this answer is read as `{key.type.value}`"
         return message, f"delete `{name}`, or the `type`"
     from quizkit.answers.quantities import Quantity
@@ -102,6 +105,6 @@ def _check_ends(fields: Fields, key: AnswerKey, judging: Judging) -> None:
 
 
 def _plain(text: str) -> Fraction | None:
-    """Return the value of figures without a unit, for which the grader need not be loaded."""
-    figures = re.fullmatch(r"[-−]?\d{1,30}(?:\.\d{1,30})?", text)
+    """Return the value of figures without a unit, which are told at once to be a number."""
+    figures = re.fullmatch(r"[-−]?(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{1,30})?", text)
     return Fraction(text.replace("−", "-")) if figures else None
