@@ -268,6 +268,13 @@ class FSRS6:
         Args:
             history: (elapsed days, rating) of each review in order; the first elapsed is unused.
         """
+        return [FSRS6State(s, d) for s, d in self._replayed(history)]
+
+    def replay_end(self, history: Iterable[tuple[float, int]]) -> list[FSRS6State]:
+        """Return the last two states that `replay` returns, or the one there is; faster."""
+        return [FSRS6State(s, d) for s, d in self._replayed(history)[-2:]]
+
+    def _replayed(self, history: Iterable[tuple[float, int]]) -> list[tuple[float, float]]:
         # `next` written out, with the same results to the last bit, as its calls and lookups would
         # take longer than the formulas.
         effects, w = self._effects, self.weights
@@ -276,12 +283,13 @@ class FSRS6:
         lapse_scale, lapse_d, lapse_s, lapse_recall = w[11], -w[12], w[13], w[14]
         lapse_ceiling, same_day_power = self._lapse_ceiling, self._same_day_power
         pull, kept = self._difficulty_pull, self._difficulty_kept
-        states: list[FSRS6State] = []
+        states: list[tuple[float, float]] = []
         s = d = 0.0
         for elapsed_days, rating in history:
             if not states:
-                states.append(self.first(rating))
-                s, d = states[0].stability, states[0].difficulty
+                first = self.first(rating)
+                s, d = first.stability, first.difficulty
+                states.append((s, d))
                 continue
             growth, same_day, step = effects[rating]
             if elapsed_days < 1:
@@ -304,7 +312,7 @@ class FSRS6:
             d = pull + kept * d + step * (10 - d)
             if not 1 < d < 10:
                 d = 1.0 if d < 10 else 10.0
-            states.append(FSRS6State(s, d))
+            states.append((s, d))
         return states
 
     def from_sm2(self, ease: float, interval_days: float, retention: float = 0.9) -> FSRS6State:

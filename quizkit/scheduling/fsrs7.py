@@ -277,6 +277,10 @@ class FSRS7:
             )
         return states
 
+    def replay_end(self, history: Iterable[tuple[float, int]]) -> list[FSRS7State]:
+        """Return the last two states that `replay` returns, or the one there is."""
+        return self.replay(history)[-2:]
+
     def from_sm2(self, ease: float, interval_days: float, retention: float = 0.9) -> FSRS7State:
         """Return the state that fits a card of SM-2 or of Anki's older scheduler.
 
