@@ -175,11 +175,11 @@ def test_where_a_rule_draws_its_line(entry: str, code: str) -> None:
 def test_a_failing_example_says_what_the_grader_makes_of_it() -> None:
     entry = (
         "  - question: How many patients?\n    answer: 783\n    examples:\n"
-        "      correct: ['783']\n      wrong: [780, '783']\n"
+        "      correct: ['783']\n      wrong: [780, 783 people]\n"
     )
     (finding,) = check(entry)
     assert (finding.code, finding.location.line) == ("Q601", 7)
-    assert finding.message == "`783` should be wrong, and is judged correct"
+    assert finding.message == "`783 people` should be wrong, and is judged correct"
 
 
 def text_keys(card: Card) -> list[AnswerKey]:

@@ -2,46 +2,60 @@
 
 The grader never takes the very answer of another note for a slip, so of the millions of pairs of a
 large deck only those can end otherwise that are one text but for marks, that are people of one
-surname, or that belong to one note. Those are handed to the grader.
+surname, or that are blanks of one note a slip apart. Those are handed to the grader.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 
-from quizkit.answers.letters import clean, without_marks
+from quizkit.answers.letters import clean, distance, without_marks
 from quizkit.grading import grade
 from quizkit.lint.entry import Entry, View, words_of
 from quizkit.lint.rule import Hit
 from quizkit.model import AnswerKey, AnswerType, Blanks, Card, ChoiceNote, TypedNote, answer_texts
 
+_SEVERAL = -1
+_Owners = dict[str, dict[str, int]]
+"""By what texts have in common: each text, and the index of its note, or that several have it."""
+
 
 def crossed_answers(view: View) -> Iterator[Hit]:
     """Yield the answers that a card takes for right though they are those of another card."""
-    alike: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    alike: _Owners = defaultdict(dict)
+    people: _Owners = defaultdict(dict)
     marked: set[str] = set()  # where there are texts with marks, the only ones that can clash
-    people: dict[str, set[tuple[str, int]]] = defaultdict(set)
     for entry in view.entries:
         for text in answer_texts(entry.note):
             bare = _bare(text)
-            alike[bare].add((text, entry.index))
+            _add(alike[bare], text, entry.index)
             if not text.isascii():
                 marked.add(bare)
         if entry.key and entry.key.type is AnswerType.PERSON:
-            people[_surname(entry.key.answer)].add((entry.key.answer, entry.index))
+            _add(people[_surname(entry.key.answer)], entry.key.answer, entry.index)
     for entry in view.entries:
         key = entry.key
-        near: set[tuple[str, int]] = set()
+        near: set[str] = set()
         if key and key.type is AnswerType.PERSON:
-            near |= people[_surname(key.answer)]
+            names = _of_others(people[_surname(key.answer)], entry.index)
+            near.update(name for name in names if _may_be_one(key.answer, name))
         if marked:
-            bares = {_bare(text) for text in answer_texts(entry.note)} & marked
-            near |= {pair for bare in bares for pair in alike[bare]}
-        if len(near) > 1 or len(entry.blanks) > 1:
+            for bare in {_bare(text) for text in answer_texts(entry.note)} & marked:
+                near.update(_of_others(alike[bare], entry.index))
+        if near or len(entry.blanks) > 1:
             yield from _crossed(entry, near)
 
 
+def _add(owners: dict[str, int], text: str, index: int) -> None:
+    if owners.setdefault(text, index) != index:
+        owners[text] = _SEVERAL
+
+
+def _of_others(owners: dict[str, int], index: int) -> Iterator[str]:
+    return (text for text, owner in owners.items() if owner != index)
+
+
 def _bare(text: str) -> str:
-    return without_marks(clean(text)).casefold()
+    return (text if text.isascii() else without_marks(clean(text))).casefold()
 
 
 def _surname(name: str) -> str:
@@ -49,16 +63,37 @@ def _surname(name: str) -> str:
     return without_marks(words[-1]) if words else ""
 
 
-def _crossed(entry: Entry, near: set[tuple[str, int]]) -> Iterator[Hit]:
+def _may_be_one(one: str, other: str) -> bool:
+    """Return whether a given name of one person begins like one of the other's.
+
+    Those of the shorter name have to fit, and a slip never changes a first letter, though it may
+    swap it with the second.
+    """
+    if one == other:
+        return False
+    a, b = (name.casefold().split()[:-1] for name in (one, other))
+    return not a or not b or any(_begin_alike(x, y) for x in a for y in b)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    return one[:1] == other[:1] or one[:2] == other[1::-1]
+
+
+_MOST_SLIPS = 3
+
+
+def _crossed(entry: Entry, near: set[str]) -> Iterator[Hit]:
     own = set(answer_texts(entry.note))
     for card in entry.cards:
         keys = _keys(card)
-        mine = {_exactly(text) for key in keys for text in key.texts}
-        given = {text for text, index in near if index != entry.index}
-        if isinstance(card.task, Blanks) and len(keys) == 1:
-            given |= own
+        if len(keys) != 1:
+            continue
+        mine = {text.casefold() for text in keys[0].texts}
+        given = set(near)
+        if isinstance(card.task, Blanks):
+            given.update(text for text in own if any(_near(text.casefold(), m) for m in mine))
         for text in sorted(given):
-            if _exactly(text) in mine or (isinstance(card.task, Blanks) and len(keys) > 1):
+            if text.casefold() in mine:
                 continue
             verdict = grade(card, text, other_answers={text} - own)
             if verdict.outcome.remembered:
@@ -66,6 +101,13 @@ def _crossed(entry: Entry, near: set[tuple[str, int]]) -> Iterator[Hit]:
                     f"`{text}`, the answer of another card, is judged {verdict.outcome.value} here",
                     _fix(card, text),
                 )
+
+
+def _near(one: str, other: str) -> bool:
+    """Return whether two blanks of a note may be slips apart."""
+    if abs(len(one) - len(other)) > _MOST_SLIPS or not _begin_alike(one, other):
+        return False
+    return distance(one, other, _MOST_SLIPS) <= _MOST_SLIPS
 
 
 def _fix(card: Card, text: str) -> str:
@@ -84,7 +126,3 @@ def _keys(card: Card) -> tuple[AnswerKey, ...]:
             return card.task.keys
         case _:
             return ()
-
-
-def _exactly(text: str) -> str:
-    return clean(text).casefold()

@@ -1,23 +1,12 @@
 """Rules of the family Q6: the cards' own tests, and their own answers, judged by the grader."""
 
-from collections.abc import Iterator
+import re
 
-from quizkit.grading import Response, grade
+from quizkit.grading import Outcome, Verdict, grade
 from quizkit.lint.entry import Entry
 from quizkit.lint.finding import Severity
 from quizkit.lint.rule import Hits, rule
-from quizkit.model import (
-    Blanks,
-    Card,
-    ChoiceNote,
-    ListNote,
-    OrderNote,
-    PairsNote,
-    SelfRatedNote,
-    SeveralChoicesNote,
-    TrueFalseNote,
-    TypedNote,
-)
+from quizkit.model import Blanks, Card, SelfRatedNote
 
 _VERDICTS = ("correct", "close", "partial", "wrong")
 
@@ -59,9 +48,7 @@ def failing_example(entry: Entry) -> Hits:
         cards = cards[:1]  # not the reverse
     for name in _VERDICTS:
         for at, text in enumerate(getattr(examples, name)):
-            verdicts = [
-                grade(card, text, other_answers=_others(entry, card, text)) for card in cards
-            ]
+            verdicts = [_judged(entry, card, text) for card in cards]
             right = [verdict.outcome.value == name for verdict in verdicts]
             if not (all(right) if name == "wrong" else any(right)):
                 verdict = next(v for v, ok in zip(verdicts, right, strict=True) if not ok)
@@ -75,16 +62,27 @@ def failing_example(entry: Entry) -> Hits:
                 )
 
 
-def _others(entry: Entry, card: Card, text: str) -> frozenset[str]:
-    """Return the answers of other notes that decide on a slip, which few examples need."""
-    if grade(card, text).outcome.value in ("correct", "wrong"):
-        return frozenset()
-    return entry.view.deck.other_answers(card)
+def _judged(entry: Entry, card: Card, text: str) -> Verdict:
+    """Return the verdict on an example, as `play` gives it.
+
+    The answers of other notes only ever turn a slip into a wrong answer, so without one they need
+    not be gathered.
+    """
+    verdict = grade(card, text)
+    if verdict.outcome in (Outcome.CORRECT, Outcome.WRONG):
+        return verdict
+    return grade(card, text, other_answers=entry.view.deck.other_answers(card))
+
+
+_MARKS = re.compile(r"[^\w\s-]|\b(?:and|or|und|et|y)\b")
+"""What may part a list, or number it; of other texts the grader makes no more than one answer."""
 
 
 @rule(
     "Q602",
     Severity.ERROR,
+    "list",
+    "several choices",
     bad="""
     - question: Which two dishes make up an English breakfast?
       answers: [1. bacon with eggs, 2. toast with jam]
@@ -95,36 +93,21 @@ def _others(entry: Entry, card: Card, text: str) -> frozenset[str]:
     """,
 )
 def own_answer_is_wrong(entry: Entry) -> Hits:
-    """a right answer that is judged wrong
+    """a list whose own answers are judged wrong
 
-    Every answer of the card, and all that it accepts, is typed as it is shown to learners, and has
-    to be judged correct.
+    The answers, and in turn their variants, are typed in one line as learners type them, and have
+    to be judged correct. Numbering and bullets are no part of an answer. (That the one answer of a
+    card is right by itself is a law of the grader.)
     """
-    for card in entry.cards:
-        for text, response in _own_answers(card):
-            verdict = grade(card, response)
-            if not verdict.outcome.remembered:
-                yield entry.hit_answer(
-                    f"the answer `{text}` is judged {verdict.outcome.value}"
-                    + (f": {verdict.reason}" if verdict.reason else ""),
-                    "write it as learners would type it, or change its `type:`",
-                )
-
-
-def _own_answers(card: Card) -> Iterator[tuple[str, Response]]:
-    """Yield each way to answer a card right, as a text to show and as the response."""
-    task = card.task
-    match task:
-        case TypedNote() | ChoiceNote():
-            texts = task.key.accept if task.key.minimum else task.key.texts
-            yield from ((text, text) for text in texts)
-        case ListNote() | SeveralChoicesNote():
-            for at in range(max(map(len, task.answers))):
-                text = "; ".join(variants[min(at, len(variants) - 1)] for variants in task.answers)
-                yield text, text
-        case Blanks():
-            yield "; ".join(b.answer for b in task.asked), [b.answer for b in task.asked]
-        case PairsNote():
-            yield "; ".join(task.pairs.values()), dict(task.pairs)
-        case OrderNote() | TrueFalseNote() | SelfRatedNote():
+    if not any(_MARKS.search(text) for variants in entry.answers for text in variants):
+        return
+    for at in range(max(map(len, entry.answers))):
+        text = "; ".join(variants[min(at, len(variants) - 1)] for variants in entry.answers)
+        verdict = grade(entry.cards[0], text)
+        if not verdict.outcome.remembered:
+            yield entry.hit_answer(
+                f"`{text}` is judged {verdict.outcome.value}"
+                + (f": {verdict.reason}" if verdict.reason else ""),
+                "write each as learners would type it",
+            )
             return

@@ -13,7 +13,7 @@ from itertools import product
 from quizkit.formats.deck_yaml import Reading, parse_deck
 from quizkit.lint import check_deck
 
-ROUNDS = 5
+ROUNDS = 3
 CARDS = 10_000
 HEAD = """\
 title: Things
