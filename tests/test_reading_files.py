@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from quizkit import DeckError, load_deck, read_deck
 from quizkit.formats.deck_file import read_text
 from quizkit.formats.deck_yaml import open_deck
+from tests.test_architecture import modules_after
 
 DECK = "title: Réading\ncards:\n  - question: Q\n    answer: |\n      a\n      b\n"
 
@@ -122,3 +123,12 @@ def test_any_bytes_give_a_text_with_places_in_it(
         assert problem.location.line <= len(lines)
         if problem.location.line:
             assert problem.location.column <= len(lines[problem.location.line - 1]) + 1
+
+
+def test_a_good_deck_loads_no_module_that_words_problems() -> None:
+    code = (
+        "from quizkit import read_deck; read_deck('title: T\\ncards: [{question: Q, answer: A}]')"
+    )
+    names = {"syntax_errors", "recovery", "losses_explained", "shape_errors", "kind_errors"}
+    names |= {"deck_errors", "clashes", "yaml_text", "number_keys"}
+    assert not {f"quizkit.formats.{name}" for name in names} & modules_after(code)

@@ -9,7 +9,6 @@ import re
 from typing import Any
 
 from quizkit.formats.report import Report
-from quizkit.formats.yaml_text import line_around
 
 _NEVER = 1 << 62
 
@@ -61,6 +60,8 @@ class SilentLosses:
             folded_dash(self._report, candidate, start, stop)
 
     def _begins_a_line(self, offset: int) -> bool:
+        from quizkit.formats.yaml_text import line_around
+
         start, _ = line_around(self._text, offset)
         return not self._text[start:offset].strip()
 
