@@ -173,20 +173,31 @@ def distance(right: str, given: str, limit: int) -> int:
     for only as far off the diagonal as the limit allows.
     """
     beyond = limit + 1
-    if abs(len(right) - len(given)) > limit:
+    start, end, other_end = 0, len(right), len(given)
+    if abs(end - other_end) > limit:
         return beyond
-    earlier: list[int] = []
-    above: list[int] = []
-    row = [min(j, beyond) for j in range(len(given) + 1)]
+    while start < end and start < other_end and right[start] == given[start]:
+        start += 1
+    while end > start and other_end > start and right[end - 1] == given[other_end - 1]:
+        end, other_end = end - 1, other_end - 1
+    right, given = right[start:end], given[start:other_end]
+    if not (right and given):
+        return min(len(right) + len(given), beyond)
+    last = len(given)
+    earlier, above = [beyond] * (last + 2), [beyond] * (last + 2)
+    row = [*(min(j, beyond) for j in range(last + 1)), beyond]
     for i, letter in enumerate(right, start=1):
-        earlier, above, row = above, row, [beyond] * (len(given) + 1)
-        if i <= limit:
-            row[0] = i
-        for j in range(max(1, i - limit), min(len(given), i + limit) + 1):
+        earlier, above, row = above, row, earlier
+        low, high = max(1, i - limit), min(last, i + limit)
+        row[low - 1] = min(i, beyond) if low == 1 else beyond
+        best = row[low - 1]
+        for j in range(low, high + 1):
             cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != given[j - 1]))
             if i > 1 and j > 1 and letter == given[j - 2] and given[j - 1] == right[i - 2]:
                 cost = min(cost, earlier[j - 2] + 1)
             row[j] = cost
-        if min(row) > limit:
+            best = min(best, cost)
+        row[high + 1] = beyond
+        if best > limit:
             return beyond
-    return min(row[-1], beyond)
+    return min(row[last], beyond)

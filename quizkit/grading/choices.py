@@ -33,9 +33,13 @@ def judge_choice(
     other_answers: Collection[str] = (),
 ) -> Verdict:
     """Return the verdict on one option picked, or typed where it is none of the options."""
-    if not clean(response):
+    given = clean(response)
+    if not given:
         return NO_ANSWER
+    if len(given) > MAX_LENGTH:
+        return TOO_LONG
     if options:
+        response = response if len(response) <= MAX_LENGTH else given
         shown = Options(options, judging.language)
         place = shown.pick(response)
         if place is not None:

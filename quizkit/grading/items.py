@@ -66,7 +66,7 @@ def items_of(
     leading = re.compile(rf"\A(?:{conjunction}) ", re.IGNORECASE)
     lines = (
         _BULLET.sub("", item, count=1)
-        for line in map(clean, response.splitlines())
+        for line in (clean(line) for line in response.splitlines() if line.strip())
         for item in (_NUMBERED.split(line) if _BULLET.match(line) else [line])
     )
     pieces = separator.split("\n".join(line for line in lines if line))

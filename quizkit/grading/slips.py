@@ -110,11 +110,20 @@ def contrary(right: str, given: str, slips: int) -> str:
     A change of meaning explains the difference if, with it taken away, nothing is left but the
     remaining slips.
     """
+    if right.endswith("s") and given.endswith("s") and len(right) > 5:  # nitrates, nitrites
+        found = _contrary(right[:-1], given[:-1], slips)
+        if found:
+            return found
     for prefix in _STACKED:  # antihypertensive, antihypotensive
         if right.startswith(prefix) and given.startswith(prefix):
-            found = contrary(right[len(prefix) :], given[len(prefix) :], slips)
+            found = _contrary(right[len(prefix) :], given[len(prefix) :], slips)
             if found:
                 return found
+    return _contrary(right, given, slips)
+
+
+def _contrary(right: str, given: str, slips: int) -> str:
+    """Return what `contrary` does, of words as they stand."""
     for long, short in ((right, given), (given, right)):
         for prefix in _NEGATIVE_PREFIXES:
             rest = long[len(prefix) :]
@@ -133,10 +142,6 @@ def contrary(right: str, given: str, slips: int) -> str:
         for one, other in _both(family, right.endswith, given.endswith):
             if _explains(one, other, right[: -len(one)], given[: -len(other)], slips):
                 return f"-{one} is not -{other}"
-        if right[-1] == given[-1] == "s":  # nitrates, nitrites
-            found = contrary(right[:-1], given[:-1], slips) if len(right) > 5 else ""
-            if found:
-                return found
     for pair in _OPPOSITES:
         for one, other in _both(pair, right.__contains__, given.__contains__):
             if one not in given and other not in right:

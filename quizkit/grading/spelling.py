@@ -64,9 +64,13 @@ _CANDIDATE = re.compile("our|is[eai]|ys[ei]|tre|ogu|ll[ei]|ae|oe|sulph")
 _TWO_VOWELS = re.compile("[aeiouy].*[aeiouy]l")
 
 
+_LONGEST = 60
+"""Longest word that is looked at; the patterns are not linear, and no word is longer."""
+
+
 def american(word: str) -> str:
     """Return `word`, which is in lower case and without accents, in American spelling."""
-    if len(word) < 4 or not _CANDIDATE.search(word):
+    if not 4 <= len(word) <= _LONGEST or not _CANDIDATE.search(word):
         return word
     word = _STEM.sub(lambda match: _STEMS[match[0]], word)
     if word == "hem":  # haem

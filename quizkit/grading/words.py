@@ -203,6 +203,8 @@ def _split(text: str) -> list[_Item]:
     items: list[_Item] = []
     word = ""
     gap = before = _NONE  # what stands here, and before the word that is being read
+    own: int | None = None
+    run_end = 0
     for at, char in enumerate(text):
         content = char
         symbol = False
@@ -216,7 +218,8 @@ def _split(text: str) -> list[_Item]:
             if not (char in ".,:" and _digits_around(text, at)):
                 gap, content = max(gap, _JOINT), ""
         elif char == "-":
-            own = _hyphen(text, at)
+            if at >= run_end:  # a run of hyphens is judged as a whole
+                own, run_end = _hyphen(text, at)
             if own is not None:
                 gap, content = max(gap, own), ""
         elif unicodedata.category(char)[0] in "SP":
@@ -238,14 +241,13 @@ def _digits_around(text: str, at: int) -> bool:
     return text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
-def _hyphen(text: str, at: int) -> int | None:
-    """Return what the hyphen at `at` is between words; None if it is content of a word.
+def _hyphen(text: str, start: int) -> tuple[int | None, int]:
+    """Return what the hyphens from `start` on are between words, and the place after them.
 
-    Content is a hyphen that ends a word (O-) or begins one (--hard), and a minus before a digit.
+    None stands for content: hyphens that end a word (O-) or begin one (--hard), and a minus before
+    a digit.
     """
-    start, end = at, at + 1
-    while start and text[start - 1] == "-":
-        start -= 1
+    end = start + 1
     while text[end : end + 1] == "-":
         end += 1
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -255,14 +257,14 @@ def _hyphen(text: str, at: int) -> int | None:
         tail += 1
     ends = tail == len(text) or text[tail] == " "
     if begins and ends:
-        return _SPACE
+        return _SPACE, end
     if begins or ends:
-        return None
+        return None, end
     if before.isdigit() and after.isdigit():
-        return _SPACE  # 10-20 is not 1020
+        return _SPACE, end  # 10-20 is not 1020
     if after.isdigit() and not before.isalnum() and before not in _PUNCTUATION:
-        return None  # 10^-6
-    return _JOINT
+        return None, end  # 10^-6
+    return _JOINT, end
 
 
 _GREEK = dict(
