@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizkit import read_deck
+from quizkit.authoring.adding import with_entry
 from quizkit.authoring.formatting import Formatted, format_deck
 from quizkit.authoring.note_ids import readable_ids
 from quizkit.authoring.saving import replace
@@ -293,6 +294,43 @@ def test_formatting_keeps_every_value_and_every_comment_and_is_done_after_once(t
         and line.strip()
         and line.strip().removeprefix("id: ") not in after.ids
     ]
+
+
+PIECES = [
+    "", " ", "  ", "\n", "\r", "\r\n", "\t", "#", " # c 1", ":", ": ", "- ", "? ", "|", ">-", "'", '"',
+    "{", "}", "[", "]", ",", "&a ", "*a", "!t ", "%", "@", "{{x}}", "\\", "\x85", "\u2028", "\ufeff",
+    "...\n", "---\n", "id: x\n", "  - {cloze: '{{a}}'}\n", "é", "日", "\x00", "\ud800",
+]  # fmt: skip
+
+
+@settings(max_examples=2000)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(DECK)), st.integers(0, 8), st.sampled_from(PIECES)),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_a_deck_with_anything_in_it_is_refused_or_formatted_right(
+    edits: list[tuple[int, int, str]],
+) -> None:
+    text = DECK
+    for at, gone, piece in edits:
+        text = text[:at] + piece + text[at + gone :]
+    before = parse_deck(text)
+    try:
+        after = format_deck(before)
+        entry = {"question": "New?", "answer": "B"}
+        appended = with_entry(before, entry)
+    except DeckError:
+        return
+    again = parse_deck(after.text)
+    assert before.deck is not None
+    assert again.deck is not None
+    assert appended.deck is not None
+    assert without_ids(again.deck) == without_ids(before.deck)
+    assert format_deck(again).text == after.text
+    assert len(appended.deck.notes) == len(before.deck.notes) + 1
 
 
 # The command.

@@ -216,6 +216,8 @@ def _kind(kind: str, keys: tuple[str, ...]) -> Schema:
     properties: Schema = dict.fromkeys(sorted(others), False)
     if kind == "true or false":
         properties["answer"] = _FLAG
+    elif "min" in keys:
+        properties |= {"type": {"enum": ["number"]}, "tolerance": False, "unit_required": False}
     elif "type" in ADMITTED[kind]:
         free = {"enum": ["free"]}
         properties["type"] = free if kind == "self-rated" else {"not": free}
