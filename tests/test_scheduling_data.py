@@ -21,6 +21,7 @@ from quizkit.scheduling import (
     Rating,
     Scheduler,
     SM2State,
+    replay,
 )
 from quizkit.scheduling.days import days_from_dict
 
@@ -318,6 +319,24 @@ def test_columns_that_do_not_fit_are_refused() -> None:
         scheduler.replay_log([1], [0], [5])
     with pytest.raises(ValueError, match="no time zone"):
         scheduler.replay_log([1], [datetime(2026, 1, 1)], [3])
+
+
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+@pytest.mark.parametrize("worth_numpy", [0, 10**9])
+def test_columns_of_numpy_are_taken(
+    unit: str, worth_numpy: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    np = pytest.importorskip("numpy")
+    monkeypatch.setattr(replay, "WORTH_NUMPY", worth_numpy)
+    texts = ["2026-03-01T09:00:00", "2026-03-01T10:00:00", "2026-03-04T09:00:00"]
+    instants = [datetime.fromisoformat(text + "+00:00") for text in texts]
+    wanted = dict(Scheduler().replay_log([5, 9, 5], instants, [3, 1, 4]))
+    given = np.array(texts, dtype=f"datetime64[{unit}]")
+    columns = np.array([5, 9, 5]), given, np.array([3, 1, 4], dtype=np.int8)
+    assert dict(Scheduler().replay_log(*columns)) == wanted
+    given[1] = "NaT"
+    with pytest.raises(ValueError, match="missing"):
+        Scheduler().replay_log(*columns)
 
 
 def test_states_at_the_ends_of_their_ranges_stay_finite() -> None:

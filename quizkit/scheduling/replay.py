@@ -220,7 +220,9 @@ def replay_log(
             f"the columns differ in length: {len(names)} cards, {len(moments)} times, "
             f"{len(marks)} ratings" + ("" if offsets is None else f", {len(offsets)} UTC offsets")
         )
-    if len(moments) and isinstance(moments[0], datetime):
+    if getattr(getattr(moments, "dtype", None), "kind", "") == "M":
+        moments = _seconds(moments)
+    elif len(moments) and isinstance(moments[0], datetime):
         moments = _instants(moments)
     trace: Trace | None = None
     if len(names) >= WORTH_NUMPY:
@@ -236,6 +238,13 @@ def replay_log(
 def _column(column: Any) -> Sequence[Any]:
     indexed = hasattr(column, "__len__") and hasattr(column, "__getitem__")
     return column if indexed else list(column)
+
+
+def _seconds(times: Any) -> Any:
+    """Return seconds since 1970 from a numpy array of datetime64."""
+    if (times != times).any():  # as only what is no time is
+        raise ValueError("a time is missing (NaT)")
+    return times.astype("datetime64[us]").astype("int64") / 1e6
 
 
 def _instants(times: Sequence[datetime]) -> Sequence[datetime]:

@@ -317,8 +317,9 @@ class Scheduler:
 
         Args:
             cards: name of the card in each review, a whole number or a text.
-            times: instant of each review, an aware datetime or seconds since 1970 (UTC). In any
-                order; reviews of one card at one instant stay in theirs.
+            times: instant of each review, an aware datetime or seconds since 1970 (UTC); or an
+                array of datetime64, in UTC. In any order; reviews of one card at one instant stay
+                in theirs.
             ratings: 1 (Again) to 4 (Easy).
             utc_offsets: seconds east of UTC in which times given as seconds are to be taken; 0
                 unless told otherwise. It matters to `CalendarDays(None)` alone.
