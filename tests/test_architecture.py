@@ -18,6 +18,7 @@ MAY_IMPORT = {
         "session",
         "settings",
         "identity",
+        "stats",
         "study_queue",
         "fitting",
         "grading",
@@ -37,6 +38,7 @@ MAY_IMPORT = {
     "study_queue": {"progress", "model", "scheduling"},
     "grading": {"model", "answers", "errors", "value"},
     "settings": {"progress", "scheduling", "errors"},
+    "stats": {"progress", "scheduling"},
     "identity": {"progress", "model", "cloze"},
     "progress": {"scheduling", "errors"},
     "model": {"answers", "cloze", "errors", "value"},
@@ -103,6 +105,7 @@ HEAVY = {"numpy", "rich", "importlib.metadata", "pytest", "dataclasses"}
         ("import quizkit.grading", {"click", "yaml", "sqlite3", "wcwidth", *HEAVY}),
         ("from quizkit import load_deck", {"click", "sqlite3", *HEAVY}),
         ("import quizkit.fitting", {"attr", "click", "yaml", "sqlite3", *HEAVY}),
+        ("import quizkit.authoring.formatting", {"click", "sqlite3", "jsonschema", *HEAVY}),
         ("import quizkit.session", {"click", "yaml", "sqlite3", *HEAVY}),
         (
             "from quizkit.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass",

@@ -23,6 +23,11 @@ _COMMANDS = {
     "schema": ("quizkit.cli.schema", "Print the JSON Schema of the deck format, for editors."),
     "completion": ("quizkit.cli.completion", "Print what makes a shell complete quizkit's words."),
     "due": ("quizkit.cli.reports", "Count what is due now."),
+    "history": ("quizkit.cli.history", "Show the log, newest first."),
+    "undo": ("quizkit.cli.undo", "Take back the newest answer of this device."),
+    "merge": ("quizkit.cli.merge", "Take over the progress of another file."),
+    "stats": ("quizkit.cli.stats", "Retention, forecast, calibration, a year at a glance."),
+    "config": ("quizkit.cli.config", "Show or change a setting."),
     "fit": ("quizkit.cli.fit", "Fit the scheduler's weights to your answers."),
 }
 

@@ -31,7 +31,15 @@ from quizkit.store.rows import (
 )
 from quizkit.store.schema import SCHEMA_VERSION, check, create, keep_backup, migrate
 
-__all__ = ["SCHEMA_VERSION", "DamagedError", "Store", "new_writer", "open_store", "read_store"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "DamagedError",
+    "Store",
+    "new_writer",
+    "open_store",
+    "read_store",
+    "this_device",
+]
 
 _INSERT = f"INTO event ({COLUMNS}) VALUES ({', '.join('?' * 16)})"
 _READ = (KeyError, OverflowError, TypeError, ValueError)  # what a row that makes no sense raises

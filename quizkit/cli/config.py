@@ -1,0 +1,61 @@
+"""`quizkit config`: shows and changes the settings, which live in the log."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from quizkit.cli.events import logged
+from quizkit.cli.options import json_option, now_option, progress_file, progress_option
+from quizkit.progress import Configured, EventId
+from quizkit.settings import NAMES, Settings, changed, settings_of
+from quizkit.store import open_store
+
+
+@click.command(
+    epilog="Example:  quizkit config retention 0.9", short_help="Show or change a setting."
+)
+@click.argument("name", metavar="[NAME", required=False)
+@click.argument("value", metavar="[VALUE]]", required=False)
+@now_option
+@json_option
+@progress_option
+def config(
+    name: str | None,
+    value: str | None,
+    now: datetime | None,
+    as_json: bool,
+    progress_path: Path | None,
+) -> int:
+    """Show all settings, or NAME, or set NAME to VALUE; an empty VALUE is the default.
+
+    Settings are part of the log: they travel with your progress, and `quizkit undo` takes one back.
+    """
+    path = progress_file(progress_path)
+    if name is not None and value is not None:
+        after = changed(Settings(), name, value)
+        with open_store(path) as store:
+            at = now or datetime.now().astimezone()
+            store.append(
+                Configured(id=EventId(store.writer, 1), at=at, name=name, value=value.strip())
+            )
+        click.echo(f"{name}: {after.shown(name) or '(its own)'}")
+        return 0
+    settings = settings_of(logged(path))
+    if name is not None:
+        changed(settings, name, "")  # says if there is no such setting
+        shown = settings.shown(name)
+        click.echo(json.dumps({name: shown}) if as_json else shown)
+        return 0
+    values = {each: settings.shown(each) for each in NAMES}
+    if as_json:
+        click.echo(json.dumps(values, indent=2))
+        return 0
+    for each, shown in values.items():
+        mark = " " if shown == Settings().shown(each) else "*"
+        short = shown if len(shown) <= 20 else f"{shown[:19]}…"
+        click.echo(f"{mark} {each} = {short or '(its own)'}")
+        click.echo(f"    {NAMES[each]}")
+    click.echo("* differs from the default")
+    return 0

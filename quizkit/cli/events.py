@@ -1,0 +1,99 @@
+"""How the command line names and describes the events of the log."""
+
+from pathlib import Path
+
+from quizkit.errors import visible
+from quizkit.progress import (
+    Answered,
+    Buried,
+    CarriedOver,
+    Configured,
+    Event,
+    EventId,
+    Rated,
+    Response,
+    Suspended,
+    Undone,
+)
+from quizkit.store import read_store
+
+
+def logged(path: Path) -> list[Event]:
+    """Return the events of a progress file, by instant; none if it is not there."""
+    if not path.exists():
+        return []
+    with read_store(path) as store:
+        return list(store.events())
+
+
+def short(name: EventId) -> str:
+    """Return the name of an event as `history` shows it and `undo` takes it."""
+    return f"{name.writer[:4]}-{name.number}"
+
+
+def called(event: Event, name: str) -> bool:
+    """Return whether `name`, short or whole, names `event`."""
+    writer, _, number = name.rpartition("-")
+    return (
+        len(writer) >= min(4, len(event.id.writer))
+        and event.id.writer.startswith(writer)
+        and number == str(event.id.number)
+    )
+
+
+def what(event: Event) -> str:
+    """Return what an event is, in a few words: `correct, Good`, `undo`, `carry-over`."""
+    match event:
+        case Answered(rating=None):
+            return "not rated"
+        case Answered():
+            words = [] if event.outcome == "self" else [event.outcome]
+            words += ["practice"] if event.practice else []
+            words += [event.rating.name.capitalize()] if event.rating else []
+            return ", ".join(words)
+        case Rated():
+            rating = event.rating.name.capitalize()
+            return f"overruled: {rating}" if event.outcome else f"rated {rating}"
+        case Undone():
+            return "undo"
+        case Buried():
+            return "buried"
+        case Suspended():
+            return "suspended"
+        case Configured():
+            return "setting"
+        case CarriedOver():
+            return "answer changed" if event.source == event.target else "carry-over"
+    return type(event).__name__.lower()
+
+
+def about(event: Event, by_id: dict[EventId, Event]) -> str:
+    """Return what an event is about: a card and its answer, a setting, another event."""
+    match event:
+        case Answered():
+            return visible(f"{event.card}  {given(event.response)}")
+        case Buried() | Suspended():
+            return visible(event.card)
+        case Configured():
+            return visible(f"{event.name} {event.value or '(default)'}")
+        case CarriedOver():
+            same = event.source == event.target
+            return visible(event.target if same else f"{event.source} -> {event.target}")
+        case Rated() | Undone():
+            target = event.answer if isinstance(event, Rated) else event.target
+            meant = by_id.get(target)
+            if meant is None:
+                return short(target)
+            return f"{short(target)} {what(meant)}: {about(meant, {})}"
+    return ""
+
+
+def given(response: Response) -> str:
+    """Return a response on one line."""
+    if response is None:
+        return "(show me)"
+    if isinstance(response, str):
+        return f'"{response}"'
+    if isinstance(response, dict):
+        return "; ".join(f"{left} = {right}" for left, right in response.items())
+    return "; ".join(response)

@@ -1,0 +1,190 @@
+"""`quizkit history`: what the log says, newest first."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import attrs
+import click
+
+from quizkit.cli.events import about, logged, short, what
+from quizkit.cli.options import json_option, now_option, progress_file, progress_option
+from quizkit.cli.wording import count
+from quizkit.errors import visible
+from quizkit.progress import Answered, Event, Response, in_order, undone_ids
+
+
+@click.command(
+    epilog="Example:  quizkit history --limit 5", short_help="Show the log, newest first."
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="Show at most N events.",
+)
+@click.option("--card", metavar="TEXT", help="Only cards whose id has this in it.")
+@click.option(
+    "--orphans", is_flag=True, help="Show cards with progress that are in no deck any more."
+)
+@now_option
+@json_option
+@progress_option
+def history(
+    limit: int,
+    card: str | None,
+    orphans: bool,
+    now: datetime | None,
+    as_json: bool,
+    progress_path: Path | None,
+) -> int:
+    """Show the log, newest first: answers, grades, undos, carry-overs, settings.
+
+    The name in the last column is what `quizkit undo` takes.
+    """
+    path = progress_file(progress_path)
+    if orphans:
+        return _orphans(path, as_json)
+    events = in_order(logged(path))
+    undone = undone_ids(events)
+    by_id = {event.id: event for event in events}
+    chosen = [event for event in reversed(events) if card is None or card in about(event, by_id)]
+    if as_json:
+        click.echo(json.dumps([_as_json(event, undone) for event in chosen[:limit]], indent=2))
+        return 0
+    if not chosen:
+        click.echo("The log is empty." if not events else "No event of the log is like that.")
+        return 0
+    width = _width()
+    for event in chosen[:limit]:
+        _show(event, about(event, by_id), event.id in undone, width)
+    if len(chosen) > limit:
+        click.echo(f"… and {count(len(chosen) - limit, 'earlier event')}; --limit shows more")
+    late = (now or datetime.now().astimezone()) + timedelta(days=1)
+    ahead = [event for event in events if event.at > late and event.id not in undone]
+    if ahead:
+        click.echo(
+            f"{count(len(ahead), 'event lies', 'events lie')} in the future: was the clock wrong?"
+            " quizkit undo NAME takes one back.",
+            err=True,
+        )
+    return 0
+
+
+def _show(event: Event, meaning: str, gone: bool, width: int) -> None:
+    when = f"{event.at:%Y-%m-%d %H:%M}"
+    kind = f"{what(event)}{' (undone)' if gone else ''}"
+    name = short(event.id)
+    if width >= 70:
+        room = max(1, width - 16 - 1 - 17 - 1 - len(name) - 1)
+        click.echo(f"{when} {kind:<17.17} {_cut(meaning, room)} {name}")
+    else:
+        click.echo(f"{when} {_cut(kind, max(1, width - 18 - len(name)))} {name}")
+        click.echo(f"  {_cut(meaning, width - 2)}")
+
+
+def _cut(text: str, room: int) -> str:
+    """Return `text` padded or cut to `room` columns."""
+    from wcwidth import wcswidth
+
+    size = max(0, wcswidth(text))
+    if size <= room:
+        return text + " " * (room - size)
+    while text and wcswidth(text) > room - 1:
+        text = text[:-1]
+    return text + "…" + " " * (room - 1 - max(0, wcswidth(text)))
+
+
+def _width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size().columns - 1
+
+
+def _as_json(event: Event, undone: set[Any]) -> dict[str, object]:
+    fields: dict[str, object] = {"event": type(event).__name__.lower()}
+    for field in attrs.fields(type(event)):
+        fields[field.name] = _plain(getattr(event, field.name), field.name)
+    return {**fields, "undone": event.id in undone}
+
+
+def _plain(value: Any, name: str) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="milliseconds")
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    if name in ("id", "answer", "target") and isinstance(value, tuple):
+        return str(value)
+    if name == "rating":
+        return value and value.name.lower()
+    response: Response | bool = value
+    return response
+
+
+def _orphans(path: Path, as_json: bool) -> int:
+    """Show the cards with progress whose deck is here, but has them no more."""
+    from quizkit.cli.decks import near_decks
+    from quizkit.errors import DeckError
+    from quizkit.formats.deck_yaml import load_deck
+    from quizkit.progress import replay
+    from quizkit.settings import settings_of
+    from quizkit.store import read_store
+
+    if not path.exists():
+        click.echo("[]" if as_json else "The log is empty.")
+        return 0
+    with read_store(path) as store:
+        events, readings = list(store.events()), store.wordings()
+        places = {Path(deck.path) for deck in store.seen_decks().values()}
+    settings = settings_of(events)
+    records = replay(events, settings.scheduler(), settings.days).records
+    there: dict[str, set[str]] = {}
+    for file in {*(path.absolute() for path in near_decks()), *places}:
+        try:
+            deck = load_deck(file)
+        except (DeckError, OSError):
+            continue
+        there.setdefault(deck.id, set()).update(card.id for card in deck.cards)
+    answered = {event.card for event in events if isinstance(event, Answered)}
+    lost = sorted(
+        card
+        for card in records.keys() | (answered & records.keys())
+        if card not in there.get(card.partition("#")[0], ())
+    )
+    rows = []
+    for card in lost:
+        deck_id = card.partition("#")[0]
+        reading = next((r for name, r in readings.items() if _is_of(card, name)), None)
+        rows.append(
+            {
+                "card": card,
+                "answers": records[card].state.reviews,
+                "deck_found": deck_id in there,
+                "prompt": reading and reading.prompt,
+            }
+        )
+    if as_json:
+        click.echo(json.dumps(rows, indent=2))
+        return 0
+    _show_orphans(rows)
+    return 0
+
+
+def _is_of(card: str, note: str) -> bool:
+    return card == note or card.startswith(f"{note}:")
+
+
+def _show_orphans(rows: Sequence[dict[str, Any]]) -> None:
+    if not rows:
+        click.echo("Every card with progress is in its deck.")
+        return
+    for row in rows:
+        where = "" if row["deck_found"] else ", deck not found here"
+        click.echo(f"{visible(row['card'])}  {count(row['answers'], 'answer')}{where}")
+        if row["prompt"]:
+            click.echo(f"  {_cut(visible(row['prompt']), _width() - 2).rstrip()}")
+    click.echo("Their history is kept; it counts again when the note is back.")

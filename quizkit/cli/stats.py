@@ -1,0 +1,210 @@
+"""`quizkit stats`: how learning goes, drawn in the width of the terminal."""
+
+import json
+import shutil
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from quizkit.cli.decks import load_decks
+from quizkit.cli.events import logged
+from quizkit.cli.options import (
+    colour_of,
+    colour_option,
+    complete_decks,
+    json_option,
+    now_option,
+    progress_file,
+    progress_option,
+)
+from quizkit.cli.wording import count, took
+from quizkit.errors import visible
+from quizkit.progress import replay, reviews
+from quizkit.settings import settings_of
+from quizkit.stats import Share, Statistics, statistics
+
+_BARS = " ▁▂▃▄▅▆▇█"
+_SHADES = "·░▒▓█"
+
+
+@click.command(
+    epilog="Example:  quizkit stats", short_help="Retention, forecast, calibration, a year."
+)
+@click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
+@now_option
+@colour_option
+@json_option
+@progress_option
+def stats(
+    decks: tuple[str, ...],
+    now: datetime | None,
+    colour: str,
+    as_json: bool,
+    progress_path: Path | None,
+) -> int:
+    """Show how learning goes: what was remembered beside what was wanted and predicted, what
+    falls due in the coming days, the days of the past year, time spent, the hardest cards.
+
+    DECK is a file, a folder, or a deck's id; without one, all of your log counts.
+    """
+    events = logged(progress_file(progress_path))
+    settings = settings_of(events)
+    scheduler = settings.scheduler()
+    progress = replay(events, scheduler, settings.days, settings.calibration)
+    answers = reviews(events)
+    if decks:
+        ids = {deck.id for deck in load_decks(decks)}
+        answers = [review for review in answers if review.card.partition("#")[0] in ids]
+    now = now or datetime.now().astimezone()
+    found = statistics(answers, progress, scheduler, now)
+    if as_json:
+        click.echo(json.dumps(_as_json(found), indent=2))
+        return 0
+    if not found.answers:
+        click.echo("No answers yet: play a deck, and come back.")
+        return 0
+    width = min(100, shutil.get_terminal_size().columns - 1)
+    in_colour = colour_of(colour)
+    for title, lines in (
+        ("", [part for line in _summary(found) for part in _wrapped(line, width)]),
+        ("Coming days", _forecast(found, width)),
+        ("The past year", _year(found, width, in_colour)),
+        ("Predicted and true recall", _calibration(found)),
+        ("Hardest cards", _hardest(found, width)),
+    ):
+        if title and lines:
+            click.echo(click.style(title, bold=True) if in_colour else title)
+        for line in lines:
+            click.echo(line)
+    return 0
+
+
+def _wrapped(line: str, width: int, indent: str = "") -> list[str]:
+    from textwrap import wrap
+
+    return wrap(line, width, initial_indent=indent, subsequent_indent=indent)
+
+
+def _summary(found: Statistics) -> list[str]:
+    lines = [
+        f"{count(found.answers, 'answer')}, {count(found.cards, 'card')},"
+        f" {took(found.spent)}, {count(found.streak, 'day')} in a row",
+    ]
+    if found.retention.total:
+        recent = found.retention_30
+        lines.append(
+            f"Recall {_percent(recent)} in 30 days, {_percent(found.retention)} in all"
+            f" (wanted {found.desired:.0%})"
+        )
+    return lines
+
+
+def _percent(share: Share) -> str:
+    return "-" if share.value is None else f"{share.value:.0%}"
+
+
+def _forecast(found: Statistics, width: int) -> list[str]:
+    days = found.forecast[: max(7, width - 12)]
+    bars = "".join(_bar(number, max(days)) for number in days)
+    week = sum(days[:7])
+    return [
+        f"{bars} {len(days)} d",
+        f"{days[0]} today, {sum(days[1:2])} tomorrow, {week} in 7 days",
+    ]
+
+
+def _bar(number: int, most: int) -> str:
+    return _BARS[0 if not number else max(1, round(number / most * (len(_BARS) - 1)))]
+
+
+def _year(found: Statistics, width: int, in_colour: bool) -> list[str]:
+    """Return a row a weekday and a column a week, the newest on the right."""
+    weeks = min(53, max(1, width - 4))
+    monday = found.today - (found.today - 1) % 7  # day 1 was a Monday
+    first = monday - 7 * (weeks - 1)
+    most = max((n for day, n in found.days.items() if day >= first), default=1)
+    rows = []
+    for weekday, name in enumerate(("Mon", "", "Wed", "", "Fri", "", "Sun")):
+        cells = []
+        for week in range(weeks):
+            day = first + 7 * week + weekday
+            cells.append(" " if day > found.today else _shade(found.days.get(day, 0), most))
+        row = "".join(cells)
+        rows.append(f"{name:<4}{click.style(row, fg='green') if in_colour else row}".rstrip())
+    return [_months(first, weeks), *rows]
+
+
+def _shade(number: int, most: int) -> str:
+    return _SHADES[0 if not number else max(1, -(-number * (len(_SHADES) - 1) // max(most, 1)))]
+
+
+def _months(first: int, weeks: int) -> str:
+    """Return the names of months over the weeks in which they begin."""
+    line = ""
+    for week in range(weeks):
+        day = date.fromordinal(first + 7 * week)
+        if day.day <= 7 and len(line) <= week:
+            line = line.ljust(week) + f"{day:%b} "
+    return ("    " + line)[: weeks + 4].rstrip()
+
+
+def _calibration(found: Statistics) -> list[str]:
+    lines = []
+    for each in found.bins:
+        true = each.recalled.value or 0.0
+        lines.append(
+            f"{each.predicted:>5.0%} {true:>5.0%} {'█' * round(true * 10):<10}"
+            f" {count(each.recalled.total, 'answer')}"
+        )
+    return lines
+
+
+def _hardest(found: Statistics, width: int) -> list[str]:
+    lines = []
+    for each in found.hard[:5]:
+        text = f"failed {each.fails} of {each.answers}, {each.expected:.1f} expected"
+        text += "  leech: rewrite it" if each.leech else ""
+        name = visible(each.card)
+        if len(name) + 2 + len(text) <= width:
+            lines.append(f"{name}  {text}")
+        else:
+            lines += [name[:width], *_wrapped(text, width, "  ")]
+    return lines
+
+
+def _as_json(found: Statistics) -> dict[str, object]:
+    def day(number: int) -> str:
+        return date.fromordinal(number).isoformat()
+
+    def share(given: Share) -> dict[str, object]:
+        return {"recalled": given.passed, "answers": given.total, "share": given.value}
+
+    forecast: Sequence[int] = found.forecast
+    return {
+        "answers": found.answers,
+        "cards": found.cards,
+        "seconds": found.spent.total_seconds(),
+        "streak_days": found.streak,
+        "desired_retention": found.desired,
+        "retention": share(found.retention),
+        "retention_30_days": share(found.retention_30),
+        "calibration": [
+            {"low": b.low, "high": b.high, "predicted": b.predicted, **share(b.recalled)}
+            for b in found.bins
+        ],
+        "forecast": {day(found.today + n): number for n, number in enumerate(forecast)},
+        "days": {day(number): answers for number, answers in sorted(found.days.items())},
+        "hardest": [
+            {
+                "card": each.card,
+                "fails": each.fails,
+                "expected_fails": each.expected,
+                "answers": each.answers,
+                "chance": each.chance,
+                "leech": each.leech,
+            }
+            for each in found.hard
+        ],
+    }

@@ -1,0 +1,56 @@
+"""`quizkit undo`: takes back the newest answer of this device, or any event of the log."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from quizkit.cli.decks import NotFound
+from quizkit.cli.events import about, called, what
+from quizkit.cli.options import now_option, progress_file, progress_option
+from quizkit.progress import Answered, Event, EventId, Undone, in_order, undone_ids
+from quizkit.store import open_store, this_device
+
+
+@click.command(
+    epilog="Example:  quizkit undo", short_help="Take back the newest answer of this device."
+)
+@click.argument("name", metavar="[EVENT]", required=False)
+@now_option
+@progress_option
+def undo(name: str | None, now: datetime | None, progress_path: Path | None) -> int:
+    """Take back the newest answer of this device, or EVENT, as `quizkit history` names it.
+
+    Nothing is erased: an undo is an event of its own, and can be undone.
+    """
+    path = progress_file(progress_path)
+    if not path.exists():
+        raise NotFound("there is nothing to undo: the log is empty")
+    with open_store(path) as store:
+        events = in_order(store.events())
+        devices = store.devices()
+        here = {writer for writer, device in devices.items() if device == this_device()}
+        target = _named(events, name) if name else _newest(events, here)
+        at = now or datetime.now().astimezone()
+        at = max(at, target.at)  # an undo comes after what it undoes, whatever the clock says
+        store.append(Undone(id=EventId(store.writer, 1), at=at, target=target.id))
+    click.echo(f"Taken back: {what(target)}, {about(target, {e.id: e for e in events})}")
+    return 0
+
+
+def _newest(events: list[Event], here: set[str]) -> Event:
+    undone = undone_ids(events)
+    for event in reversed(events):
+        if isinstance(event, Answered) and event.id.writer in here and event.id not in undone:
+            return event
+    raise NotFound("there is no answer of this device to undo; `quizkit history` lists the log")
+
+
+def _named(events: list[Event], name: str) -> Event:
+    found = [event for event in events if called(event, name)]
+    if len(found) != 1:
+        few = "there is no event" if not found else "several events are called"
+        raise NotFound(f"{few} {name}; `quizkit history --json` gives whole names")
+    if found[0].id in undone_ids(events):
+        raise NotFound(f"{name} is undone already; undo the undo to have it back")
+    return found[0]

@@ -1,0 +1,234 @@
+"""How learning goes: retention, forecast, calibration, leeches. Numbers for a report, no layout."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from attrs import frozen
+
+from quizkit.progress import Progress, Review
+from quizkit.scheduling import Calibration, CardState, Rating, Scheduler
+
+LEECH_FAILS = 4
+LEECH_CHANCE = 0.01
+BINS = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
+
+
+@frozen
+class Share:
+    """How many of how many."""
+
+    passed: int = 0
+    total: int = 0
+
+    @property
+    def value(self) -> float | None:
+        """The share, 0 to 1; None of none."""
+        return self.passed / self.total if self.total else None
+
+
+@frozen
+class Bin:
+    """Answers whose chance of recall was predicted to lie in one range.
+
+    Args:
+        predicted: mean of the predicted chances, 0 to 1.
+        recalled: how many of them were recalled.
+    """
+
+    low: float
+    high: float
+    predicted: float
+    recalled: Share
+
+
+@frozen
+class Hard:
+    """A card that was failed more often than predicted.
+
+    Args:
+        card: its id.
+        fails: how often it was answered Again, a study day or more after the answer before.
+        expected: how many fails the predictions amount to.
+        answers: how many such answers there were.
+        chance: of so many fails or more, were the predictions right; 0 to 1.
+    """
+
+    card: str
+    fails: int
+    expected: float
+    answers: int
+    chance: float
+
+    @property
+    def leech(self) -> bool:
+        """Whether chance hardly explains it: the card itself is at fault, and wants rewriting."""
+        return self.fails >= LEECH_FAILS and self.chance <= LEECH_CHANCE
+
+
+@frozen
+class Statistics:
+    """What a log says of how learning goes.
+
+    Only answers given a study day or more after the one before count for retention, calibration
+    and hard cards: they alone say what was remembered.
+
+    Args:
+        answers: how many answers count.
+        cards: how many cards they are of.
+        spent: time they took, as far as it was measured.
+        desired: the retention wanted.
+        retention: how many of those answers were passed.
+        retention_30: the same, of the last 30 study days, today included.
+        bins: predicted beside true recall.
+        forecast: how many cards fall due today, overdue ones included, and on each day after.
+        days: how many answers were given on each study day.
+        hard: cards failed more often than predicted, least likely by chance first.
+        today: number of the study day of the report.
+    """
+
+    answers: int
+    cards: int
+    spent: timedelta
+    desired: float
+    retention: Share
+    retention_30: Share
+    bins: tuple[Bin, ...]
+    forecast: tuple[int, ...]
+    days: Mapping[int, int]
+    hard: tuple[Hard, ...]
+    today: int
+
+    @property
+    def streak(self) -> int:
+        """How many study days in a row have answers, up to today or yesterday."""
+        day = self.today if self.today in self.days else self.today - 1
+        length = 0
+        while day - length in self.days:
+            length += 1
+        return length
+
+
+def statistics(
+    reviews: Iterable[Review],
+    progress: Progress,
+    scheduler: Scheduler,
+    now: datetime,
+    *,
+    forecast_days: int = 30,
+) -> Statistics:
+    """Return the statistics of answers.
+
+    Args:
+        reviews: answers that count, those of one card in order.
+        progress: the state of the cards of these answers; says what falls due.
+        scheduler: predicts recall.
+        now: an aware datetime in the learner's offset.
+        forecast_days: how many days the forecast has, today included.
+    """
+    today = progress.day(now)
+    scored = _predicted(reviews, scheduler, progress)
+    retention = _share(scored.answers)
+    recent = _share(s for s in scored.answers if today - 30 < s.day <= today)
+    forecast = [0] * forecast_days
+    for card, record in progress.records.items():
+        if card in scored.cards and record.state.due is not None and not record.suspended:
+            ahead = max(0, progress.day(record.state.due) - today)
+            if ahead < forecast_days:
+                forecast[ahead] += 1
+    return Statistics(
+        answers=scored.days.total(),
+        cards=len(scored.cards),
+        spent=scored.spent,
+        desired=scheduler.desired_retention,
+        retention=retention,
+        retention_30=recent,
+        bins=_bins(scored.answers),
+        forecast=tuple(forecast),
+        days=scored.days,
+        hard=_hard(scored.answers),
+        today=today,
+    )
+
+
+@frozen
+class _Scored:
+    card: str
+    day: int
+    predicted: float
+    passed: bool
+
+
+@frozen
+class _Predicted:
+    answers: list[_Scored]
+    cards: set[str]
+    days: Counter[int]
+    spent: timedelta
+
+
+def _predicted(reviews: Iterable[Review], scheduler: Scheduler, progress: Progress) -> _Predicted:
+    """Return the answers that say what was remembered, each with what was predicted before it."""
+    states: dict[str, CardState] = {}
+    days: Counter[int] = Counter()
+    spent = timedelta()
+    steps: list[tuple[Review, CardState]] = []
+    for review in reviews:
+        before = states.get(review.card) or CardState(seed=review.card)
+        states[review.card] = scheduler.review(before, review.rating, review.at)
+        days[progress.day(review.at)] += 1
+        spent += review.duration or timedelta()
+        steps.append((review, before))
+    calibration = Calibration() if progress.calibration is not None else None
+    steps.sort(key=lambda step: step[0].at)
+    found = []
+    for review, before in steps:
+        day = progress.day(review.at)
+        if before.last_review is not None and progress.day(before.last_review) < day:
+            chance = scheduler.retrievability(before, review.at, calibration=calibration)
+            assert chance is not None  # it was answered before
+            found.append(_Scored(review.card, day, chance, review.rating is not Rating.AGAIN))
+        if calibration is not None:
+            calibration = calibration.learn(scheduler, before, review.rating, review.at)
+    return _Predicted(found, set(states), days, spent)
+
+
+def _share(answers: Iterable[_Scored]) -> Share:
+    passes = [answer.passed for answer in answers]
+    return Share(sum(passes), len(passes))
+
+
+def _bins(answers: list[_Scored]) -> tuple[Bin, ...]:
+    bins = []
+    for low, high in pairwise(BINS):
+        inside = [a for a in answers if low <= a.predicted < high or a.predicted == high == 1]
+        if inside:
+            mean = sum(answer.predicted for answer in inside) / len(inside)
+            bins.append(Bin(low, high, mean, _share(inside)))
+    return tuple(bins)
+
+
+def _hard(answers: list[_Scored]) -> tuple[Hard, ...]:
+    by_card: dict[str, list[_Scored]] = {}
+    for answer in answers:
+        by_card.setdefault(answer.card, []).append(answer)
+    hard = []
+    for card, given in by_card.items():
+        fails = sum(not answer.passed for answer in given)
+        chances = [1 - answer.predicted for answer in given]
+        if fails > 1 and fails > sum(chances):
+            hard.append(Hard(card, fails, sum(chances), len(given), at_least(fails, chances)))
+    return tuple(sorted(hard, key=lambda each: (each.chance, each.card)))
+
+
+def at_least(count: int, chances: Iterable[float]) -> float:
+    """Return the probability that `count` or more of independent events with `chances` happen.
+
+    The tail of the Poisson binomial distribution, by adding one event after the other.
+    """
+    exactly = [1.0] + [0.0] * (count - 1) if count else []  # 0, 1 … count - 1 of them
+    for chance in chances:
+        for n in range(len(exactly) - 1, -1, -1):
+            exactly[n] = exactly[n] * (1 - chance) + (exactly[n - 1] * chance if n else 0.0)
+    return min(1.0, max(0.0, 1 - sum(exactly)))

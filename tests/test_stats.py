@@ -1,0 +1,151 @@
+"""Statistics: numbers by hand, laws, and the report."""
+
+import json
+from datetime import datetime, timedelta
+from itertools import product
+from math import prod
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizkit.cli import cli
+from quizkit.progress import Event, replay, reviews
+from quizkit.scheduling import CalendarDays, Calibration, Rating, Scheduler
+from quizkit.stats import Hard, Statistics, at_least, statistics
+from quizkit.store import open_store
+from tests.logs import CARDS, START, answer, logs
+
+SCHEDULER = Scheduler(day=CalendarDays())
+DAY = timedelta(days=1)
+
+
+def of(log: list[Event], now: datetime, calibration: Calibration | None = None) -> Statistics:
+    progress = replay(log, SCHEDULER, calibration=calibration)
+    return statistics(reviews(log), progress, SCHEDULER, now)
+
+
+def daily(*ratings: Rating, card: str = CARDS[0]) -> list[Event]:
+    return [
+        answer(n, rating, card=card, after=n * DAY, due=START + (n + 1) * DAY)
+        for n, rating in enumerate(ratings, 1)
+    ]
+
+
+def test_retention_counts_answers_of_later_days_alone() -> None:
+    same_day = answer(9, Rating.AGAIN, after=DAY + timedelta(minutes=5))
+    log = [*daily(Rating.AGAIN, Rating.GOOD, Rating.AGAIN, Rating.EASY), same_day]
+    found = of(log, START + 5 * DAY)
+    assert (found.retention.passed, found.retention.total) == (2, 3)
+    assert found.answers == 5
+    assert found.cards == 1
+    assert found.desired == 0.9
+
+
+def test_the_last_thirty_days_count_today_in() -> None:
+    log = daily(Rating.GOOD, Rating.AGAIN)
+    assert of(log, START + 2 * DAY).retention_30.total == 1
+    assert of(log, START + 31 * DAY).retention_30.total == 1
+    assert of(log, START + 32 * DAY).retention_30.total == 0
+
+
+def test_the_forecast_puts_what_is_overdue_on_today() -> None:
+    log = [
+        answer(1, due=START + DAY),
+        answer(2, card=CARDS[1], due=START + 9 * DAY),
+        answer(3, card=CARDS[2], due=START + 400 * DAY),
+    ]
+    forecast = of(log, START + 5 * DAY).forecast
+    assert [day for day, number in enumerate(forecast) if number] == [0, 4]
+    assert len(forecast) == 30
+
+
+def test_a_streak_may_end_yesterday() -> None:
+    log = daily(Rating.GOOD, Rating.GOOD, Rating.GOOD)
+    assert [of(log, START + n * DAY).streak for n in (3, 4, 5)] == [3, 3, 0]
+
+
+def test_the_bins_hold_every_scored_answer_once() -> None:
+    log = daily(*[Rating.GOOD, Rating.AGAIN] * 10)
+    found = of(log, START + 30 * DAY)
+    assert sum(each.recalled.total for each in found.bins) == found.retention.total == 19
+    assert all(each.low <= each.predicted <= each.high for each in found.bins)
+
+
+def test_a_card_failed_far_more_than_predicted_is_a_leech() -> None:
+    assert Hard("a#b", 5, 0.8, 9, 0.001).leech
+    assert not Hard("a#b", 5, 4.6, 9, 0.4).leech  # as the model had predicted
+    assert not Hard("a#b", 3, 0.2, 3, 0.001).leech  # too few to tell
+
+
+def test_a_card_that_only_follows_its_prediction_is_not_named() -> None:
+    log = daily(Rating.GOOD, Rating.GOOD, Rating.GOOD)
+    assert of(log, START + 5 * DAY).hard == ()
+
+
+@given(st.integers(0, 5), st.lists(st.floats(0, 1), max_size=5))
+def test_the_chance_of_so_many_fails_is_that_of_all_ways_to_have_them(
+    count: int, chances: list[float]
+) -> None:
+    brute = sum(
+        prod(p if hit else 1 - p for p, hit in zip(chances, hits, strict=True))
+        for hits in product([False, True], repeat=len(chances))
+        if sum(hits) >= count
+    )
+    assert at_least(count, chances) == pytest.approx(brute, abs=1e-9)
+
+
+@given(logs(), st.booleans())
+def test_any_log_has_statistics(log: list[Event], calibrates: bool) -> None:
+    found = of(log, START + 100 * DAY, Calibration() if calibrates else None)
+    assert found.answers == len(reviews(log)) == sum(found.days.values())
+    assert sum(found.forecast) <= found.cards
+
+
+def filled(path: Path) -> Path:
+    with open_store(path) as store:
+        log = [
+            *daily(*[Rating.GOOD] * 20),
+            *[
+                answer(
+                    100 + n, Rating.AGAIN, card="suez#a-rather-long-name-of-a-card", after=n * DAY
+                )
+                for n in range(20)
+            ],
+        ]
+        store.merge(log, {})
+    return path
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_the_report_fits_the_terminal(tmp_path: Path, columns: int) -> None:
+    path = filled(tmp_path / "p.db")
+    now = (START + 25 * DAY).isoformat()
+    arguments = ["stats", "--progress", str(path), "--now", now]
+    environment = {"COLUMNS": str(columns), "NO_COLOR": "1"}
+    done = CliRunner().invoke(cli, arguments, env=environment)
+    assert done.exit_code == 0
+    lines = done.stdout.splitlines()
+    assert max(map(len, lines)) < columns
+    assert columns < 80 or len(lines) <= 24
+    assert "\x1b" not in done.stdout
+    for title in ("Coming days", "The past year", "Predicted and true recall", "Hardest cards"):
+        assert title in lines
+
+
+def test_the_report_as_json_has_the_same_numbers(tmp_path: Path) -> None:
+    path = filled(tmp_path / "p.db")
+    now = (START + 25 * DAY).isoformat()
+    done = CliRunner().invoke(cli, ["stats", "--progress", str(path), "--now", now, "--json"])
+    report = json.loads(done.stdout)
+    assert report["answers"] == 40
+    assert report["retention"] == {"recalled": 19, "answers": 38, "share": 0.5}
+    assert sum(report["days"].values()) == 40
+
+
+def test_without_answers_it_says_so(tmp_path: Path) -> None:
+    done = CliRunner().invoke(cli, ["stats", "--progress", str(tmp_path / "p.db")])
+    assert "No answers yet" in done.stdout
+    assert not (tmp_path / "p.db").exists()
