@@ -14,8 +14,9 @@ from quizkit.scheduling.formulas_numpy import Floats
 
 MOST_PASSES = 30
 LEAST_DAMPING = 1e-4
-ENOUGH = 0.05
-"""A step that promises less than this, in log loss summed over the log, is not taken."""
+ENOUGH = 0.1
+"""Where a step promises less than this, or changes no more, the fit is done. It is log loss summed
+over the log: weights that differ by so little are equally likely."""
 
 
 @frozen(eq=False)
@@ -89,7 +90,7 @@ def likeliest(slopes: Callable[[Floats], Slopes], start: Floats, prior: Prior) -
             damping = max(damping / 10, LEAST_DAMPING)
         elif gain < 0.1 * promised:
             damping = max(damping * 10, 0.1)
-        if damping > 1e8:
+        if abs(gain) < ENOUGH:  # also where the log loss has a kink that steps do not get past
             break
     return Optimum(np.clip(steps @ free, prior.low, prior.high), cost, passes)
 

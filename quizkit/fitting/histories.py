@@ -27,21 +27,20 @@ class Level:
 
     Attributes:
         parents: for each node, which of the nodes of the last level that go on it continues.
+        sources: the same, numbered among all nodes of the last level.
         ratings, elapsed: of the review; days since the one before.
         first: rating of the first review of its history.
         going_on: the nodes that some card continues.
-        groups: of those, which are passes on another day, lapses on another day, and any rating on
-            the same day; numbered among those that go on.
         passes, fails: how many reviews of the node, if it is scored, were passes and fails.
         scored: the nodes scored.
     """
 
     parents: Index
+    sources: Index
     ratings: npt.NDArray[np.int8]
     elapsed: Floats
     first: npt.NDArray[np.int8]
     going_on: Index
-    groups: tuple[Ints, Ints, Ints]
     passes: Floats
     fails: Floats
     scored: Index
@@ -84,6 +83,27 @@ class Histories:
         self.levels = list(
             self._grown(order, begins, lengths, log.ratings[order], elapsed, codes, scored)
         )
+        # All nodes from the second level on, one level after the other.
+        later_levels = self.levels[1:]
+        sizes = [len(level.ratings) for level in later_levels]
+        begins = np.cumsum([0, *sizes])
+        self.nodes = int(begins[-1])
+        self.ratings = _joined([level.ratings for level in later_levels], np.int8)
+        self.firsts = _joined([level.first for level in later_levels], np.int8)
+        self.elapsed = _joined([level.elapsed for level in later_levels], np.float64)
+        self.passes = _joined([level.passes for level in later_levels], np.float64)
+        self.fails = _joined([level.fails for level in later_levels], np.float64)
+        self.scored_nodes: Ints = _joined(
+            [
+                np.arange(begin, begin + size)[level.scored]
+                for level, begin, size in zip(later_levels, begins, sizes, strict=False)
+            ],
+            np.int64,
+        )
+        another_day, lapsed = self.elapsed >= 1, self.ratings == 1
+        self.passed = np.flatnonzero(another_day & ~lapsed)
+        self.lapsed = np.flatnonzero(another_day & lapsed)
+        self.same_day = np.flatnonzero(~another_day)
         self.size = len(cards)
         self.scored = int(scored.sum())
 
@@ -101,6 +121,7 @@ class Histories:
         begins, lengths = begins[longest_first], lengths[longest_first]
         many = int(codes.max(initial=0)) + 1
         node = np.zeros(len(begins), dtype=np.int64)  # of each card, at the last level
+        went_on: Index = slice(None)
         separate = False  # whether each card has nodes of its own by now
         for depth in range(int(lengths.max(initial=0))):
             count = int(np.searchsorted(-lengths, -depth))
@@ -126,19 +147,16 @@ class Histories:
             passes = np.bincount(which[counts & passed], minlength=nodes).astype(np.float64)
             fails = np.bincount(which[counts & ~passed], minlength=nodes).astype(np.float64)
             some = passes + fails > 0
+            sources = parents if isinstance(went_on, slice) else went_on[parents]
+            went_on = going_on
             rating, gone = ratings[at][one], elapsed[at][one]
-            another_day, lapsed = gone[going_on] >= 1, rating[going_on] == 1
             yield Level(
                 parents,
+                sources,
                 rating,
                 gone,
                 ratings[begins[:count]][one],
                 going_on,
-                (
-                    np.flatnonzero(another_day & ~lapsed),
-                    np.flatnonzero(another_day & lapsed),
-                    np.flatnonzero(~another_day),
-                ),
                 passes[some],
                 fails[some],
                 slice(None) if some.all() else np.flatnonzero(some),
@@ -158,3 +176,7 @@ class Histories:
                 formulas.advance(states, level.ratings, level.elapsed)
             states = [column[level.going_on] for column in states]
         return recalls
+
+
+def _joined(parts: list[Any], kind: Any) -> Any:
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=kind)

@@ -79,7 +79,7 @@ class Slopes:
 def slopes(tangents: Tangents, histories: Histories) -> Slopes:
     """Return log loss and derivatives over all scored reviews."""
     count = len(tangents.weights)
-    sums = _Sums(count)
+    sums = Sums(count)
     state: list[Floats] = []
     for level in histories.levels:
         if not state:
@@ -91,7 +91,8 @@ def slopes(tangents: Tangents, histories: Histories) -> Slopes:
         if level.passes.size:
             scored = recall.of(level.scored)
             rows = tangents.log_recall_slope(state, recall, level.scored)
-            sums.add(rows, level.first[level.scored], scored, level.passes, level.fails)
+            first = level.first[level.scored]
+            sums.add(rows, first, scored.log, scored.missing, level.passes, level.fails)
         going_on = level.going_on
         state = [part[..., going_on] for part in state]
         tangents.advance(state, recall.of(going_on), level)
@@ -101,7 +102,7 @@ def slopes(tangents: Tangents, histories: Histories) -> Slopes:
 _RATINGS = np.arange(1, FIRST + 1, dtype=np.int8)[:, None]
 
 
-class _Sums:
+class Sums:
     """Sums over nodes, which are taken in blocks of one size, as one product of two matrices."""
 
     def __init__(self, count: int) -> None:
@@ -114,12 +115,20 @@ class _Sums:
         self._filled = 0
 
     def add(
-        self, rows: Floats, first: Ratings, recall: Recall, passes: Floats, fails: Floats
+        self,
+        rows: Floats,
+        first: Ratings,
+        log_recall: Floats,
+        missing: Floats,
+        passes: Floats,
+        fails: Floats,
     ) -> None:
-        """Add nodes: derivatives of ln(recall), first ratings, chances, counts of outcomes."""
-        missing = np.maximum(recall.missing, 1e-12)
-        odds = np.exp(recall.log) / missing
-        self._loss -= float(passes @ recall.log + fails @ np.log(missing))
+        """Add nodes: the derivatives of ln(recall), which are changed, row 0 in the stability after
+        the first review; its rating; ln(recall) and 1 - recall; counts of outcomes.
+        """
+        missing = np.maximum(missing, 1e-12)
+        odds = np.exp(log_recall) / missing
+        self._loss -= float(passes @ log_recall + fails @ np.log(missing))
         weight = np.sqrt((passes + fails) * odds)
         slope = (fails * odds - passes) / weight
         rows *= weight

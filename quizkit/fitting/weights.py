@@ -8,11 +8,11 @@ import numpy as np
 from attrs import frozen
 
 from quizkit.fitting.fisher import Prior, likeliest
-from quizkit.fitting.fsrs6_tangents import TangentsOfFSRS6
+from quizkit.fitting.fsrs6_slopes import slopes_of_fsrs6
 from quizkit.fitting.fsrs7_tangents import TangentsOfFSRS7
 from quizkit.fitting.histories import Histories
 from quizkit.fitting.log import ReviewLog
-from quizkit.fitting.slopes import FIRST, Slopes, Tangents, slopes
+from quizkit.fitting.slopes import FIRST, Slopes, slopes
 from quizkit.scheduling import fsrs6, fsrs7
 from quizkit.scheduling.days import CalendarDays
 from quizkit.scheduling.formulas_numpy import Floats
@@ -53,10 +53,10 @@ def fitted(histories: Histories, kind: type[Model], start: Model | None = None) 
         kind: FSRS6 or FSRS7.
         start: weights to begin with; it says nothing of where to end.
     """
-    prior, tangents = _PRIORS[kind], _TANGENTS[kind]
+    prior, slopes_under = _PRIORS[kind], _SLOPES[kind]
 
     def slopes_of(counted: Floats) -> Slopes:
-        return slopes(tangents(_weights(counted)), histories)
+        return slopes_under(_weights(counted), histories)
 
     begin = _counted((start if isinstance(start, kind) else kind()).weights)
     optimum = likeliest(slopes_of, begin, prior)
@@ -97,7 +97,7 @@ _PRIORS: dict[type[Model], Prior] = {
     FSRS6: _prior(fsrs6.DEFAULT_WEIGHTS, SIGMA_OF_FSRS6, fsrs6.BOUNDS, FIRST_IN_ORDER),
     FSRS7: _prior(fsrs7.DEFAULT_WEIGHTS, SIGMA_OF_FSRS7, fsrs7.BOUNDS, fsrs7.NOT_BELOW),
 }
-_TANGENTS: dict[type[Model], Callable[[tuple[float, ...]], Tangents]] = {
-    FSRS6: TangentsOfFSRS6,
-    FSRS7: TangentsOfFSRS7,
+_SLOPES: dict[type[Model], Callable[[tuple[float, ...], Histories], Slopes]] = {
+    FSRS6: slopes_of_fsrs6,
+    FSRS7: lambda weights, histories: slopes(TangentsOfFSRS7(weights), histories),
 }
