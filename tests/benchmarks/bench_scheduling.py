@@ -23,7 +23,7 @@ from typing import Any
 
 import pytest
 
-from quizkit.scheduling import FSRS7, CardState, Rating, Scheduler, replay
+from quizkit.scheduling import FSRS6, FSRS7, CardState, Rating, Scheduler, replay
 
 fsrs = pytest.importorskip("fsrs", reason="the peers are in the extra `bench`")
 fsrs_rs = pytest.importorskip("fsrs_rs_python")
@@ -181,6 +181,24 @@ def test_replay_without_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
     report(
         "replay of columns in pure Python, beside py-fsrs",
         lambda: scheduler.replay_log(*log_columns),
+        reviewed_by_py_fsrs,
+        "20",
+        reviews(),
+    )
+
+
+def test_replay_of_memories() -> None:
+    """Of histories in elapsed days, as a model takes them."""
+    model = FSRS6()
+    histories = []
+    for of_card in log().values():
+        gaps = [0, *((b - a).days for (a, _), (b, _) in pairwise(of_card))]
+        histories.append(
+            [(gap, rating.value) for gap, (_, rating) in zip(gaps, of_card, strict=True)]
+        )
+    report(
+        "the last memories of histories in pure Python, beside py-fsrs",
+        lambda: [model.replay_end(history) for history in histories],
         reviewed_by_py_fsrs,
         "20",
         reviews(),
