@@ -1,7 +1,9 @@
 """Options of the test run: data of one's own, judged answers and FSRS vectors."""
 
+import os
 from collections import Counter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -9,6 +11,9 @@ from hypothesis import HealthCheck, settings
 # A busy machine, or a first run that builds the tables of characters, is no failure.
 settings.register_profile("quizkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("quizkit")
+
+_caches = TemporaryDirectory()  # of this run alone, child processes included
+os.environ["XDG_CACHE_HOME"] = _caches.name
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

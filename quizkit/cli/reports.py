@@ -4,11 +4,11 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
-from attrs import frozen
 
-from quizkit.cli.decks import deck_files, near_decks
+from quizkit.cli.due_cache import Counts, DueCache, Log, Schedule, counts, stamp_of
 from quizkit.cli.options import (
     complete_decks,
     json_option,
@@ -17,33 +17,20 @@ from quizkit.cli.options import (
     progress_file,
     progress_option,
 )
-from quizkit.cli.wording import count, when
-from quizkit.errors import DeckError, visible
-from quizkit.formats.deck_yaml import load_deck
-from quizkit.model import Deck
-from quizkit.progress import Progress, replay
-from quizkit.scheduling import CalendarDays, Scheduler
-from quizkit.settings import Settings
-from quizkit.store import open_store
-from quizkit.study_queue import Queue, next_due, study_queue
+
+if TYPE_CHECKING:
+    from quizkit.errors import DeckError
+    from quizkit.model import Deck
+    from quizkit.progress import Progress
+    from quizkit.settings import Settings
 
 
-@frozen
-class _Standing:
-    """What there is to study of one deck; `queue` is what `play` would ask."""
+class _Standing(NamedTuple):
+    """What there is to study of one deck."""
 
     path: Path
-    deck: Deck
-    queue: Queue
-    coming: datetime | None
-
-    @property
-    def due(self) -> int:
-        return len(self.queue.due) + len(self.queue.learning)
-
-    @property
-    def new(self) -> int:
-        return len(self.queue.new)
+    schedule: Schedule
+    counts: Counts
 
 
 @click.command(
@@ -51,12 +38,14 @@ class _Standing:
 )
 @click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
 @new_option
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if anything is due or new.")
 @now_option
 @json_option
 @progress_option
 def due(
     decks: tuple[str, ...],
     new_a_day: int | None,
+    exit_code: bool,
     now: datetime | None,
     as_json: bool,
     progress_path: Path | None,
@@ -65,81 +54,135 @@ def due(
 
     DECK is a file, a folder, or a deck's id; without one, the decks of decks/ or of this folder.
     """
-    files = deck_files(decks) if decks else near_decks()
     now = now or datetime.now().astimezone()
-    new_a_day = Settings().new if new_a_day is None else new_a_day
-    standings, errors = _standings(files, now, new_a_day, progress_path)
+    standings, errors = _standings(_files(decks), now, new_a_day, progress_path)
     for error in errors:
         click.echo(str(error), err=True)
     if as_json:
-        click.echo(json.dumps([_as_json(standing) for standing in standings], indent=2))
+        click.echo(json.dumps([_as_json(standing, now) for standing in standings], indent=2))
     else:
-        for standing in standings:
-            click.echo(f"{standing.deck.id}: {standing.due} due, {standing.new} new")
-    return 2 if errors else 0
+        for _, schedule, found in standings:
+            click.echo(f"{schedule.id}: {found.due} due, {found.new} new")
+    if errors:
+        return 2
+    return 1 if exit_code and any(s.counts.due or s.counts.new for s in standings) else 0
 
 
 def overview() -> None:
     """List the decks of `decks/`, or of this folder, with what is due."""
-    files = near_decks()
+    from quizkit.cli.wording import count, when
+    from quizkit.errors import visible
+    from quizkit.scheduling import CalendarDays
+
+    files = _files(())
     if not files:
         click.echo("There is no deck here: neither in decks/ nor in this folder.")
         click.echo("See `quizkit --help`; a deck is a YAML file of questions and answers.")
         return
     now = datetime.now().astimezone()
-    standings, errors = _standings(files, now, 20, None)
+    standings, errors = _standings(files, now, None, None)
     width = max((len(str(standing.path)) for standing in standings), default=0)
     for standing in standings:
-        what = f"{standing.due} due, {standing.new} new"
-        if not standing.due and not standing.new:
+        found = standing.counts
+        what = f"{found.due} due, {found.new} new"
+        if not found.due and not found.new:
             what = "nothing due"
-            if standing.coming is not None:
-                what += f", next {when(now, standing.coming, CalendarDays())}"
+            if found.coming is not None:
+                what += f", next {when(now, _instant(found.coming, now), CalendarDays())}"
         path = visible(str(standing.path))
-        click.echo(f"{path:<{width}}  {what:<18}  {visible(standing.deck.title)}")
+        click.echo(f"{path:<{width}}  {what:<18}  {visible(standing.schedule.title)}")
     for error in errors:
         problem = error.problems[0]
         path = visible(problem.location.file)
-        found = count(len(error.problems), "problem")
-        click.echo(f"{path:<{width}}  {found}: quizkit check {path}")
+        problems = count(len(error.problems), "problem")
+        click.echo(f"{path:<{width}}  {problems}: quizkit check {path}")
     if standings:
-        first = next((s for s in standings if s.due or s.new), standings[0])
+        first = next((s for s in standings if s.counts.due or s.counts.new), standings[0])
         click.echo(f"\nStudy:  quizkit play {visible(str(first.path))}")
 
 
+def _files(names: Sequence[str]) -> list[Path]:
+    """Return the deck files that `names` mean; files are known without loading anything."""
+    paths = [Path(name) for name in names]
+    if paths and all(path.is_file() for path in paths):
+        return list(dict.fromkeys(paths))
+    from quizkit.cli.decks import deck_files, near_decks
+
+    return deck_files(names) if names else near_decks()
+
+
 def _standings(
-    files: Sequence[Path], now: datetime, new_a_day: int, progress_path: Path | None
-) -> tuple[list[_Standing], list[DeckError]]:
-    scheduler = Scheduler(day=CalendarDays())
-    progress = _progress(progress_file(progress_path), scheduler)
-    standings: list[_Standing] = []
+    files: Sequence[Path], now: datetime, new_a_day: int | None, progress_path: Path | None
+) -> "tuple[list[_Standing], list[DeckError]]":
+    path = progress_file(progress_path)
+    cache = DueCache(path)
+    kept = cache.find(files)
+    if kept is not None:
+        log, schedules = kept
+        found = zip(files, schedules, strict=True)
+        return [_Standing(p, s, counts(s, log, now, new_a_day)) for p, s in found], []
+    from quizkit.errors import DeckError
+    from quizkit.formats.deck_yaml import load_deck
+
+    log, progress = _log(path)
+    read: dict[Path, tuple[object, Schedule]] = {}
     errors: list[DeckError] = []
-    for path in files:
+    for file in files:
+        stamp = stamp_of(file)
         try:
-            deck = load_deck(path)
+            read[file] = stamp, schedule_of(load_deck(file), progress)
         except DeckError as error:
             errors.append(error)
-            continue
-        queue = study_queue(deck.cards, progress, now, scheduler=scheduler, new_a_day=new_a_day)
-        standings.append(_Standing(path, deck, queue, next_due(deck.cards, progress, now)))
+    cache.keep(log, read)
+    standings = [_Standing(p, s, counts(s, log, now, new_a_day)) for p, (_, s) in read.items()]
     return standings, errors
 
 
-def _progress(path: Path, scheduler: Scheduler) -> Progress:
-    """Return the progress in a file, which need not be there yet; nothing is made."""
-    if not path.exists():
-        return Progress()
-    with open_store(path) as store:
-        return replay(store.events(), scheduler)
+def _log(path: Path) -> "tuple[Log, Progress]":
+    """Return what a progress file says, which need not be there yet; nothing is made."""
+    from collections import Counter
+
+    from quizkit.cli.events import logged
+    from quizkit.progress import replay
+    from quizkit.settings import settings_of
+
+    events = logged(path)
+    settings: Settings = settings_of(events)
+    progress = replay(events, settings.scheduler(), settings.days)
+    days = Counter(str(record.first_day) for record in progress.records.values())
+    return Log(days, settings.new, settings.day_start), progress
 
 
-def _as_json(standing: _Standing) -> dict[str, object]:
+def schedule_of(deck: "Deck", progress: "Progress") -> Schedule:
+    """Return when the cards of a deck fall due."""
+    from quizkit.study_queue import is_learning
+
+    schedule = Schedule(deck.id, deck.title, [], [], [], [], [])
+    numbers = {id(note): number for number, note in enumerate(deck.notes)}
+    for card in deck.cards:
+        record = progress.record(card.id)
+        when = record.state.due
+        schedule.notes.append(numbers[id(card.note)])
+        schedule.due.append(-1 if when is None else int(when.timestamp() * 1000))
+        learning = when is not None and is_learning(record.state)
+        schedule.steps.append(progress.day(when) if when is not None and learning else 0)
+        schedule.answered.append(record.last_day or 0)
+        schedule.hidden.append(-1 if record.suspended else record.buried_day or 0)
+    return schedule
+
+
+def _instant(milliseconds: int, now: datetime) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, now.tzinfo)
+
+
+def _as_json(standing: _Standing, now: datetime) -> dict[str, object]:
+    path, schedule, found = standing
     return {
-        "deck": standing.deck.id,
-        "title": standing.deck.title,
-        "file": str(standing.path),
-        "cards": len(standing.deck.cards),
-        "due": standing.due,
-        "new": standing.new,
-        "next_due": standing.coming and standing.coming.isoformat(),
+        "deck": schedule.id,
+        "title": schedule.title,
+        "file": str(path),
+        "cards": len(schedule.notes),
+        "due": found.due,
+        "new": found.new,
+        "next_due": None if found.coming is None else _instant(found.coming, now).isoformat(),
     }

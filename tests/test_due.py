@@ -1,0 +1,118 @@
+"""`quizkit due`: the counts of the queue, kept between two calls, and never stale."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizkit import read_deck
+from quizkit.cli import cli
+from quizkit.cli.due_cache import Log, Schedule, counts
+from quizkit.cli.reports import schedule_of
+from quizkit.progress import Configured, Event, EventId, Suspended, replay
+from quizkit.scheduling import CalendarDays, Rating, Scheduler
+from quizkit.store import open_store
+from quizkit.study_queue import next_due, study_queue
+from tests.logs import START, answer, logs
+
+SCHEDULER = Scheduler(day=CalendarDays())
+DECK = """\
+title: T
+id: suez
+cards:
+  - {id: builder, question: Who?, answer: Lesseps, reverse: 'true'}
+  - {id: length, question: How long?, answer: 164 km}
+  - {id: other, question: What else?, answer: nothing}
+"""
+
+
+@settings(max_examples=300)
+@given(logs(), st.integers(0, 10 * 86_400), st.integers(0, 4))
+def test_the_counts_are_those_of_the_queue(log: list[Event], later: int, new_a_day: int) -> None:
+    deck = read_deck(DECK)
+    progress = replay(log, SCHEDULER)
+    now = max([START, *(event.at for event in log)]) + timedelta(seconds=later)
+    days = [str(record.first_day) for record in progress.records.values()]
+    kept = Log({day: days.count(day) for day in days}, new_a_day, 4)
+    schedule = Schedule(*json.loads(json.dumps(schedule_of(deck, progress))))
+    found = counts(schedule, kept, now)
+    queue = study_queue(deck.cards, progress, now, scheduler=SCHEDULER, new_a_day=new_a_day)
+    assert found.due == len(queue.due) + len(queue.learning)
+    assert found.new == len(queue.new)
+    coming = next_due(deck.cards, progress, now)
+    assert found.coming == (None if coming is None else int(coming.timestamp() * 1000))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("QUIZKIT_PROGRESS", str(tmp_path / "p.db"))
+    (tmp_path / "suez.yaml").write_text(DECK, "utf-8")
+    return tmp_path
+
+
+def said(*more: str) -> str:
+    now = (START + timedelta(hours=1)).isoformat()
+    return CliRunner().invoke(cli, ["due", "suez.yaml", "--now", now, *more]).stdout
+
+
+def put(path: Path, *events: Event) -> None:
+    with open_store(path) as store:
+        store.merge(events, {})
+
+
+def test_an_answer_an_edit_and_a_setting_show_at_once(folder: Path) -> None:
+    assert said() == said() == "suez: 0 due, 3 new\n"
+    put(folder / "p.db", answer(1, Rating.AGAIN, card="suez#length"))
+    assert said() == said() == "suez: 1 due, 2 new\n"
+    put(folder / "p.db", Suspended(id=EventId("w", 2), at=START, card="suez#other"))
+    assert said() == said() == "suez: 1 due, 1 new\n"
+    put(folder / "p.db", Configured(id=EventId("w", 3), at=START, name="new", value="1"))
+    assert said() == said() == "suez: 1 due, 0 new\n"
+    assert said("--new", "5") == "suez: 1 due, 1 new\n"
+    (folder / "suez.yaml").write_text(DECK + "  - {question: More?, answer: yes sir}\n", "utf-8")
+    assert said("--new", "5") == said("--new", "5") == "suez: 1 due, 2 new\n"
+
+
+def test_an_answer_of_a_session_that_is_open_shows_at_once(folder: Path) -> None:
+    with open_store(folder / "p.db") as store:
+        for number, card in enumerate(("suez#length", "suez#other"), 1):
+            store.append(answer(number, Rating.AGAIN, card=card))
+            assert said() == said() == f"suez: {number} due, {3 - number} new\n"
+
+
+@pytest.mark.parametrize("spoilt", ["", "[]", '{"version": 1}', "\0" * 50, "drop"])
+def test_the_kept_counts_can_be_dropped_and_spoilt_at_any_time(folder: Path, spoilt: str) -> None:
+    put(folder / "p.db", answer(1, Rating.AGAIN, card="suez#length"))
+    before = said()
+    (kept,) = (folder / "cache" / "quizkit").iterdir()
+    kept.unlink() if spoilt == "drop" else kept.write_text(spoilt, "utf-8")
+    assert said() == said() == before
+
+
+def test_a_cache_folder_that_cannot_be_made_does_no_harm(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "suez.yaml"))
+    assert said() == said() == "suez: 0 due, 3 new\n"
+
+
+def test_nothing_is_made_but_the_cache(folder: Path) -> None:
+    said()
+    assert sorted(file.name for file in folder.iterdir()) == ["cache", "suez.yaml"]
+
+
+def test_the_exit_code_tells_whether_there_is_something_to_study(folder: Path) -> None:
+    arguments = ["due", "suez.yaml", "--now", START.isoformat(), "--exit-code"]
+
+    def code(*more: str) -> int:
+        done = CliRunner().invoke(cli, [*arguments, *more], standalone_mode=False)
+        return int(done.return_value)
+
+    assert code() == 1
+    assert code("--new", "0") == 0
