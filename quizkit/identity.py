@@ -9,7 +9,6 @@ in doubt nothing moves, as progress moved wrongly harms two cards and none moved
 import re
 from collections.abc import Iterable, Mapping, Set
 from datetime import datetime
-from difflib import SequenceMatcher
 
 from attrs import frozen
 
@@ -39,6 +38,8 @@ CLEARLY = 0.15
 """By how much the best match is better than the next, or it is in doubt."""
 DISTINCTIVE = 8
 """Letters of an answer that hardly two notes share; `4` or `true` says nothing of its note."""
+TELLING = 4
+"""Letters of an answer that hardly two notes of such like wording share, names and figures equal."""
 MOST_PAIRS = 200_000
 """More pairs of vanished and new notes than this are not compared: the deck is another one."""
 
@@ -205,12 +206,11 @@ def _matched(vanished: list[Wording], new: list[Note]) -> list[tuple[Wording, No
     news = [note for note in new if note.id not in done_new and not note.has_own_id]
     if len(olds) * len(news) > MOST_PAIRS:
         return pairs
-    readings = [(note.kind, _words(_prompt(note)), answers_of(note, "")) for note in news]
+    readings = [(note.kind, _prompt(note), answers_of(note, "")) for note in news]
     scores: list[tuple[float, int, int]] = []
     for i, wording in enumerate(olds):
-        before = _words(wording.prompt)
-        for j, (kind, after, answers) in enumerate(readings):
-            if kind == wording.kind and (score := _likeness(wording, before, after, answers)):
+        for j, (kind, prompt, answers) in enumerate(readings):
+            if kind == wording.kind and (score := _likeness(wording, prompt, answers)):
                 scores.append((score, i, j))
     for score, i, j in scores:
         rivals = [other for other, a, b in scores if (a == i) != (b == j)]
@@ -234,43 +234,60 @@ def _same_text(vanished: list[Wording], new: list[Note]) -> list[tuple[Wording, 
     ]
 
 
-def _likeness(
-    wording: Wording, before: list[str], after: list[str], answers: Mapping[str, str]
-) -> float:
+def _likeness(wording: Wording, prompt: str, answers: Mapping[str, str]) -> float:
     """Return how alike two notes of a kind are, 0 to 1; 0 if they may well be two.
 
     Prompts that differ in a figure, a name or any other word replaced are often of one pattern:
     `capital of France`, `capital of Peru`. Only an answer that they share, and hardly two notes
-    would, says that they are one.
+    would, says that they are one; or a shorter one, if no name was replaced: `flows` by `runs`.
     """
+    before, after = _words(wording.prompt), _words(prompt)
     if len(set(before) & set(after)) < 0.4 * max(len(set(before)), len(set(after))):
         return 0.0
     old = sorted(map(_plain, wording.answers.values()))
     same = old == sorted(map(_plain, answers.values()))
+    from difflib import SequenceMatcher  # few edits need it, and each session loads this module
+
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     letters = _alike(" ".join(before), " ".join(after))
     score = max(matcher.ratio(), letters)
     if score < (SAME_NOTE if same else SAME_PROMPT):
         return 0.0
-    if same and max(map(len, old), default=0) >= DISTINCTIVE:
+    longest = max(map(len, old), default=0)
+    if same and longest >= DISTINCTIVE:
         return score
+    telling = same and longest >= TELLING and wording.kind != TrueFalseNote.kind
+    names = _names(wording.prompt) | _names(prompt)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             continue
         gone, come = before[a:b], after[c:d]
         if any(word in _TURNING or any(map(str.isdigit, word)) for word in (*gone, *come)):
             return 0.0
+        if telling and names.isdisjoint((*gone, *come)):
+            continue
         if tag == "replace" and _alike(" ".join(gone), " ".join(come)) < 0.6:
             return 0.0
     return score
 
 
 def _alike(one: str, other: str) -> float:
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", collapsed(text).casefold())
+
+
+def _names(text: str) -> set[str]:
+    """Return the words that begin with a capital within a sentence."""
+    return {
+        word.casefold()
+        for word in re.findall(r"(?<=[\w,;:] )[^\W\d_]\w*", text)
+        if not word[0].islower()
+    }
 
 
 def _plain(text: str) -> str:

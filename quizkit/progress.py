@@ -5,7 +5,7 @@ its events in the order of their instants, so two logs united in any order give 
 due date once promised stands until the card's next answer, whatever the weights are by then.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import NamedTuple
@@ -324,6 +324,23 @@ def undone_ids(ordered: Sequence[Event]) -> set[EventId]:
         if isinstance(event, Undone) and event.id not in undone:
             undone.add(event.target)
     return undone
+
+
+def newest_answer(
+    events: Iterable[Event], writers: Container[str], cards: Container[str] | None = None
+) -> Answered | None:
+    """Return the newest answer that stands, of some writers and, unless None, to some cards."""
+    ordered = in_order(events)
+    undone = undone_ids(ordered)
+    for event in reversed(ordered):
+        if (
+            isinstance(event, Answered)
+            and event.id.writer in writers
+            and event.id not in undone
+            and (cards is None or event.card in cards)
+        ):
+            return event
+    return None
 
 
 def histories(

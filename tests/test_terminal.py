@@ -258,7 +258,7 @@ def test_an_option_picked_by_letter_is_logged_by_its_text(deck: Path) -> None:
         (["play", "DECK", "--tag", "sweet"], 4, "no card has the tag sweet"),
         (["play", "DECK", "--now", "noon"], 2, "no ISO instant"),
         (["play", "DECK", "--progress", "DECK"], 7, "no progress file"),
-        (["check", "DECK"], 0, "no problems"),
+        (["check", "DECK"], 0, "1 deck, 8 cards: "),
         (["due", "DECK"], 0, "fruit: 0 due, 8 new"),
     ],
 )

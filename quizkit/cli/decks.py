@@ -37,7 +37,12 @@ def deck_files(names: Iterable[str]) -> list[Path]:
 
 
 def load_decks(names: Iterable[str]) -> list[Deck]:
-    """Return the decks that `names` mean.
+    """Return the decks that `names` mean; see `load_deck_files`."""
+    return list(load_deck_files(names).values())
+
+
+def load_deck_files(names: Iterable[str]) -> dict[Path, Deck]:
+    """Return the deck files that `names` mean, with their decks.
 
     Raises:
         NotFound: as `deck_files`.
@@ -60,7 +65,7 @@ def load_decks(names: Iterable[str]) -> list[Deck]:
         decks[deck.id] = (path, deck)
     if problems:
         raise DeckError(problems)
-    return [deck for _, deck in decks.values()]
+    return dict(decks.values())
 
 
 def near_decks() -> list[Path]:

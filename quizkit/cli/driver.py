@@ -2,14 +2,17 @@
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from attrs import evolve
+
 from quizkit.errors import SessionError, StoreError
-from quizkit.session import Command, Finished, Input, Respond, Save, Session
-from quizkit.store import Store
+from quizkit.progress import EventId, Progress, Undone, newest_answer
+from quizkit.session import Command, Finished, Input, Respond, Save, Session, start
+from quizkit.store import Store, this_device
 
 
 class Front(Protocol):
@@ -17,7 +20,7 @@ class Front(Protocol):
 
     def read(self, session: Session) -> Input | None: ...
 
-    def refuse(self, error: SessionError) -> None: ...
+    def tell(self, text: str) -> None: ...
 
     def retry(self, error: StoreError) -> bool: ...
 
@@ -25,10 +28,14 @@ class Front(Protocol):
 class Driver:
     """Takes a session from its first screen to its last; `session` is where it stands."""
 
-    def __init__(self, session: Session, store: Store, clock: "Clock") -> None:
+    def __init__(
+        self, session: Session, store: Store, clock: "Clock", replayed: Callable[[], Progress]
+    ) -> None:
+        """Make a driver; `replayed` gives the progress that the log amounts to by then."""
         self.session = session
         self._store = store
         self._clock = clock
+        self._replayed = replayed
 
     def run(self, front: Front) -> None:
         """Show each screen, take each input, and save what it calls for before the next."""
@@ -42,12 +49,30 @@ class Driver:
                 self._clock.answered()
             try:
                 with _interrupts_held_back():
+                    if given is Command.UNDO and self.session.previous is None:
+                        self._undo_earlier(front)
+                        continue
                     after, effects = self.session.step(given, self._clock.now())
                     for effect in effects:
                         self._save(effect, front)
                     self.session = after
             except SessionError as error:
-                front.refuse(error)
+                front.tell(str(error))
+
+    def _undo_earlier(self, front: Front) -> None:
+        """Take back the newest answer that an earlier session on this device gave."""
+        plan, number = self.session.plan, self.session.events + 1
+        here = {w for w, device in self._store.devices().items() if device == this_device()}
+        target = newest_answer(self._store.events(), here, plan.cards)
+        if target is None:
+            raise SessionError("nothing to undo: no answer to these cards was given on this device")
+        now = self._clock.now()
+        at = max(now, target.at)  # whatever the clock says, it comes after what it undoes
+        event = Undone(id=EventId(plan.writer, number), at=at, target=target.id)
+        self._save(Save(event), front)
+        self.session = evolve(start(plan, self._replayed(), now), events=number)
+        prompt = " ".join(plan.cards[target.card].prompt.split())
+        front.tell(f"taken back, from an earlier session: the answer to “{prompt}”")
 
     def _save(self, effect: Save, front: Front) -> None:
         while True:

@@ -14,7 +14,7 @@ from quizkit.cli.commands import HELP, INPUTS, answer_of, key_of
 from quizkit.cli.page import Page, letter
 from quizkit.cli.questions import header, question
 from quizkit.cli.wording import GRADES, when
-from quizkit.errors import SessionError, StoreError, visible
+from quizkit.errors import StoreError, visible
 from quizkit.model import Blanks, PairsNote
 from quizkit.session import Asking, Command, Input, Judged, Rate, Respond, Session
 
@@ -52,9 +52,9 @@ class LinearFront:
                 self._write(["", self._page.rule(), *summary(session, self._page)])
                 return None
 
-    def refuse(self, error: SessionError) -> None:
-        """Say why an input was not taken."""
-        self._write(self._page.block(str(error)))
+    def tell(self, text: str) -> None:
+        """Say something in between."""
+        self._write(self._page.block(text))
 
     def retry(self, error: StoreError) -> bool:
         """Return that nobody is there to try again."""

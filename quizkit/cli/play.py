@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from quizkit.cli.decks import NotFound, load_decks
+from quizkit.cli.deck_edits import Kept, follow_edits
+from quizkit.cli.decks import NotFound, load_deck_files
 from quizkit.cli.driver import Clock, Driver, ended_by_signals
 from quizkit.cli.options import (
     colour_of,
@@ -90,16 +91,23 @@ def play(
     whenever you like.
     """
     mode = _mode(cram=cram or missed, exam=exam, pass_mark=pass_mark)
-    loaded = load_decks(decks)
+    files = load_deck_files(decks)
+    loaded = list(files.values())
     cards = _chosen(loaded, tags)
     _write_anything()
     linear = plain or answers is not None or not _at_terminal() or dumb_terminal()
     clock = Clock(now)
     with open_store(progress_file(progress_path)) as store, ended_by_signals():
-        events = list(store.events())
-        settings = settings_of(events)
+        settings = settings_of(store.events())
         scheduler = settings.scheduler()
-        progress = replay(events, scheduler, settings.days, settings.calibration)
+
+        def replayed() -> Progress:
+            return replay(store.events(), scheduler, settings.days, settings.calibration)
+
+        progress = replayed()
+        kept = follow_edits(store, files, progress, clock.now())
+        if any(kept):
+            progress = replayed()
         if missed:
             cards = _missed(cards, progress)
         if seed is None:
@@ -117,9 +125,10 @@ def play(
         )
         session = start(plan, progress, clock.now())
         if isinstance(session.screen, Finished):
+            _say(kept)
             _say_nothing_to_ask(session, decks)
             return 0
-        driver = Driver(session, store, clock)
+        driver = Driver(session, store, clock, replayed)
         in_colour = colour_of(colour)
         try:
             if linear:
@@ -127,12 +136,15 @@ def play(
 
                 lines = iter(sys.stdin if answers is None else answers)
                 echo = answers is not None or not sys.stdin.isatty()
+                _say(kept)
                 driver.run(LinearFront(lines, Page(_LINE_WIDTH, in_colour), echo=echo))
             else:
                 from quizkit.cli.terminal import Keys, TerminalFront
 
                 with Keys() as keys:
-                    driver.run(TerminalFront(keys, colour=in_colour))
+                    front = TerminalFront(keys, colour=in_colour)
+                    front.tell(str(kept))
+                    driver.run(front)
         except KeyboardInterrupt:
             from quizkit.cli.closing import summary
 
@@ -141,6 +153,11 @@ def play(
             return 130
     failed = pass_mark is not None and driver.session.score * 100 < pass_mark
     return 1 if failed else 0
+
+
+def _say(kept: Kept) -> None:
+    if any(kept):
+        click.echo(f"{kept}.")
 
 
 def _mode(*, cram: bool, exam: bool, pass_mark: int | None) -> Mode:

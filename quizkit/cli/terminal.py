@@ -17,7 +17,7 @@ from quizkit.cli.commands import HELP, INPUTS, answer_of, key_of
 from quizkit.cli.page import Page, letter
 from quizkit.cli.questions import header, question
 from quizkit.cli.wording import GRADES
-from quizkit.errors import SessionError, StoreError
+from quizkit.errors import StoreError
 from quizkit.model import (
     Blanks,
     ListNote,
@@ -165,9 +165,9 @@ class TerminalFront:
         except EOFError:
             return None
 
-    def refuse(self, error: SessionError) -> None:
-        """Say on the next screen why an input was not taken."""
-        self._message = str(error)
+    def tell(self, text: str) -> None:
+        """Say something on the next screen."""
+        self._message = text
 
     def retry(self, error: StoreError) -> bool:
         """Say that an answer could not be saved; return whether to try again."""
