@@ -107,26 +107,27 @@ def check(
         for finding in findings:
             click.echo(_annotation(finding))
     else:
-        from quizkit.cli.wording import count
-
         for finding in findings:
             click.echo(f"{finding}\n")
         found = _counted([finding.severity for finding in findings])
-        click.echo(f"{count(len(files), 'deck')}, {count(cards, 'card')}: {found}")
+        click.echo(f"{_count(len(files), 'deck')}, {_count(cards, 'card')}: {found}")
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return 1 if any(finding.severity in failing for finding in findings) else 0
 
 
 def _counted(severities: "list[Severity]") -> str:
-    from quizkit.cli.wording import count
     from quizkit.lint import Severity
 
     counts = [
-        count(severities.count(severity), severity.value)
+        _count(severities.count(severity), severity.value)
         for severity in Severity
         if severity in severities
     ]
     return ", ".join(counts) or "no problems"
+
+
+def _count(number: int, noun: str) -> str:  # `wording` would load the scheduler
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _known(codes: tuple[str, ...]) -> None:

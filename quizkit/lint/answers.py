@@ -355,7 +355,7 @@ def _alphabet(char: str) -> str:
     return ""
 
 
-_PATTERN = re.compile(r"\.\*|\.\+|\\[dwsb]|\[\[\[|\w\*$|\([^()|]+\|[^()|]*\)|\[[a-z]-[a-z]\]", re.I)
+_PATTERN = r"\.\*|\.\+|\\[dwsb]|\[\[\[|\w\*$|\([^()|]+\|[^()|]*\)|\[[a-z]-[a-z]\]"
 _PATTERN_MARKS = frozenset("*\\[|+")
 
 
@@ -386,7 +386,11 @@ def pattern(entry: Entry) -> Hits:
         return
     for variants in entry.answers:
         for text in variants:
-            if not text.isalnum() and _PATTERN_MARKS.intersection(text) and _PATTERN.search(text):
+            if (
+                not text.isalnum()
+                and _PATTERN_MARKS.intersection(text)
+                and re.search(_PATTERN, text)
+            ):
                 yield entry.hit_answer(
                     f"`{text}` looks like a pattern; answers are taken literally",
                     "list the right answers, or add `type: exact` if this is code",

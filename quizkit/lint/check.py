@@ -1,5 +1,6 @@
 """Runs the rules over a deck, and gives each finding its place in the file."""
 
+import gc
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -8,11 +9,12 @@ from quizkit.formats.deck_yaml import Reading, open_deck
 from quizkit.formats.report import Report
 from quizkit.lint.entry import View
 from quizkit.lint.finding import Finding, Severity, from_problem
-from quizkit.lint.registry import rules
+from quizkit.lint.registry import FAMILIES, rules
 from quizkit.lint.rule import Hit, Rule
 from quizkit.model import Deck
 
 _UNUSED = "Q001"
+_WITHOUT_TEXTS = tuple(family for family in FAMILIES if family != "grounding")
 
 
 def check_deck(
@@ -40,15 +42,22 @@ def check_deck(
     reading = deck if isinstance(deck, Reading) else open_deck(deck)
     if reading.deck is None:
         return [from_problem(problem) for problem in reading.problems]
+    view = View(reading.deck, Copies(reading.deck, Path(reading.file).parent, texts or {}).text)
+    grounded = any(map(view.paragraphs, reading.deck.sources))
     chosen = [
         rule
-        for rule in rules().values()
+        for rule in rules(FAMILIES if grounded else _WITHOUT_TEXTS).values()
         if _among(rule.code, select or ("Q",))
         and not _among(rule.code, ignore)
         and (rule.severity is not Severity.HINT or hints or _among(rule.code, select))
     ]
-    copies = Copies(reading.deck, Path(reading.file).parent, texts or {})
-    found = list(_hits(View(reading.deck, copies.text), chosen))
+    collecting = gc.isenabled()
+    gc.disable()  # what is worked out of a large deck stays until the end; see `formats`
+    try:
+        found = list(_hits(view, chosen))
+    finally:
+        if collecting:
+            gc.enable()
     kept, used = _not_ignored(reading.deck, found)
     if any(rule.code == _UNUSED for rule in chosen):
         kept += _unused_ignores(reading.deck, chosen, used)

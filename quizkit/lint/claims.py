@@ -7,14 +7,12 @@ a right number that is tied to the wrong event of the same paragraph: that remai
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-
-from attrs import frozen
+from typing import NamedTuple
 
 from quizkit.answers import numerals
 from quizkit.answers.letters import clean, plain
 from quizkit.lint.entry import Entry, stem
 from quizkit.model import Blanks, PairsNote, TrueFalseNote
-from quizkit.value import Value
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,'][^\W_]+)*|[-–%.!?;:,()\"]")
 _MAGNITUDES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "trillion": 12}
@@ -38,8 +36,7 @@ _TWO_WORDS = {
 _TITLES = frozenset("dr prof professor mr mrs ms sir dame lord lady st".split())
 
 
-@frozen(eq=False, repr=False)
-class Number(Value):
+class Number(NamedTuple):
     """A number in a text.
 
     Args:
@@ -185,8 +182,7 @@ class Passage:
         )
 
 
-@frozen(eq=False, repr=False)
-class Claim(Value):
+class Claim(NamedTuple):
     """What a card says is so: its prompt, and its right answers, each with its variants."""
 
     prompt: str

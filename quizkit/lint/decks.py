@@ -381,10 +381,9 @@ def one_kind(view: View) -> Hits:
             )
 
 
-_HINGE = re.compile(
+_HINGE = (
     r"\b(?:in|during) that (?:year|month|battle|war|century)|\bthat (?:person|year|country|event)\b|"
-    r"\b(?:previous|last|above) (?:question|card|answer)",
-    re.IGNORECASE,
+    r"\b(?:previous|last|above) (?:question|card|answer)"
 )
 
 
@@ -407,6 +406,6 @@ def hinge(entry: Entry) -> Hits:
     "In that year" leans on a card that comes at another time, or never.
     """
     if "that" in entry.words or "question" in entry.words or "card" in entry.words:
-        found = _HINGE.search(entry.stem)
+        found = re.search(_HINGE, entry.stem, re.IGNORECASE)
         if found:
             yield entry.hit(f"`{found[0]}` points at another card", "say which")

@@ -6,8 +6,7 @@ What many rules need is worked out once for each note, and what few need when it
 import re
 from collections.abc import Callable
 from functools import cached_property
-
-from attrs import frozen
+from typing import NamedTuple
 
 from quizkit.answers.letters import clean, plain
 from quizkit.cloze import Blank
@@ -29,7 +28,6 @@ from quizkit.model import (
     Variants,
     cards_of,
 )
-from quizkit.value import Value
 
 _WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*")
 _QUOTED = re.compile(r"\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|`[^`]*`")
@@ -69,8 +67,7 @@ def stem(word: str) -> str:
     return word
 
 
-@frozen(eq=False, repr=False)
-class Quote(Value):
+class Quote(NamedTuple):
     """A paragraph that a note cites, in the source `source`, with its number."""
 
     source: str

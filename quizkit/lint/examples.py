@@ -48,7 +48,7 @@ def failing_example(entry: Entry) -> Hits:
         cards = cards[:1]  # not the reverse
     for name in _VERDICTS:
         for at, text in enumerate(getattr(examples, name)):
-            verdicts = [_judged(entry, card, text) for card in cards]
+            verdicts = [_judged(entry, card, text, name) for card in cards]
             right = [verdict.outcome.value == name for verdict in verdicts]
             if not (all(right) if name == "wrong" else any(right)):
                 verdict = next(v for v, ok in zip(verdicts, right, strict=True) if not ok)
@@ -62,19 +62,20 @@ def failing_example(entry: Entry) -> Hits:
                 )
 
 
-def _judged(entry: Entry, card: Card, text: str) -> Verdict:
+def _judged(entry: Entry, card: Card, text: str, expected: str) -> Verdict:
     """Return the verdict on an example, as `play` gives it.
 
     The answers of other notes only ever turn a slip into a wrong answer, so without one they need
     not be gathered.
     """
-    verdict = grade(card, text)
-    if verdict.outcome in (Outcome.CORRECT, Outcome.WRONG):
-        return verdict
+    if expected in ("correct", "wrong"):
+        verdict = grade(card, text)
+        if verdict.outcome in (Outcome.CORRECT, Outcome.WRONG):
+            return verdict
     return grade(card, text, other_answers=entry.view.deck.other_answers(card))
 
 
-_MARKS = re.compile(r"[^\w\s-]|\b(?:and|or|und|et|y)\b")
+_MARKS = r"[^\w\s-]|\b(?:and|or|und|et|y)\b"
 """What may part a list, or number it; of other texts the grader makes no more than one answer."""
 
 
@@ -99,7 +100,7 @@ def own_answer_is_wrong(entry: Entry) -> Hits:
     to be judged correct. Numbering and bullets are no part of an answer. (That the one answer of a
     card is right by itself is a law of the grader.)
     """
-    if not any(_MARKS.search(text) for variants in entry.answers for text in variants):
+    if not any(re.search(_MARKS, text) for variants in entry.answers for text in variants):
         return
     for at in range(max(map(len, entry.answers))):
         text = "; ".join(variants[min(at, len(variants) - 1)] for variants in entry.answers)

@@ -3,12 +3,11 @@
 import re
 from fractions import Fraction
 from itertools import combinations
-from statistics import median
 
 from quizkit.lint.entry import STOP_WORDS, Entry, words_of
 from quizkit.lint.finding import Severity
 from quizkit.lint.rule import Hits, rule
-from quizkit.model import AnswerKey, AnswerType, ChoiceNote, SeveralChoicesNote
+from quizkit.model import AnswerKey, AnswerType, Case, ChoiceNote, SeveralChoicesNote
 
 _CHOICES = ("choice", "several choices")
 
@@ -31,34 +30,31 @@ _CHOICES = ("choice", "several choices")
 def same_option(entry: Entry) -> Hits:
     """two options that are the same
 
-    They differ in an article, punctuation or spelling only, so that typed both are one answer.
+    They differ in an article or punctuation only, so that typed both are one answer.
     """
-    from quizkit.answers.letters import clean
-    from quizkit.grading.text import style_of
-    from quizkit.grading.words import fold
-
-    judging = entry.note.judging
-    if (entry.key and entry.key.type is AnswerType.EXACT) or judging.case.value == "strict":
+    if (entry.key and entry.key.type is AnswerType.EXACT) or entry.note.judging.case is Case.STRICT:
         return
-    style = style_of(judging.language)
-    seen: dict[tuple[str, ...], str] = {}
+    seen: dict[str, str] = {}
     for option in entry.options:
-        words = fold(clean(option), style).words
-        other = seen.setdefault(words, option)
+        words = words_of(option)
+        if words[:1] in _ARTICLES:
+            del words[0]
+        other = seen.setdefault(" ".join(words), option)
         if words and other != option and not _differ_in_marks(other, option):
             yield entry.option_hit(
                 option, f"the options `{other}` and `{option}` are the same", "replace one of them"
             )
 
 
-_SIGNS = re.compile(r"[^\w\s.,;:!?'’-]|(?<!\w)['’]")
+_ARTICLES = (["the"], ["a"], ["an"])
+_SIGNS = r"[^\w\s.,;:!?'’-]|(?<!\w)['’]"
 
 
 def _differ_in_marks(one: str, other: str) -> bool:
     """Return whether two options may be meant to differ: in accents, capitals or signs of code."""
     if not (one.isascii() and other.isascii()) or one.casefold() == other.casefold():
         return True
-    return bool(_SIGNS.search(one) or _SIGNS.search(other))
+    return bool(re.search(_SIGNS, one) or re.search(_SIGNS, other))
 
 
 @rule(
@@ -143,17 +139,18 @@ def longest_is_right(entry: Entry) -> Hits:
     again as the median, and ten characters longer than the next.
     """
     right, *wrong = map(len, entry.options)
-    if right >= max(wrong) + 10 and right >= 1.5 * median([right, *wrong]):
+    lengths = sorted((right, *wrong))
+    median = (lengths[len(lengths) // 2] + lengths[(len(lengths) - 1) // 2]) / 2
+    if right >= max(wrong) + 10 and right >= 1.5 * median:
         yield entry.hit_answer(
             f"the right option has {right} characters, the next longest {max(wrong)}",
             "shorten it (the rest can be the `explanation:`), or give the others as much detail",
         )
 
 
-_ALL_OR_NONE = re.compile(
+_ALL_OR_NONE = (
     r"(?:all|none|both|neither|any)(?: of)?(?: the)? (?:above|below|these|them|answers|others|"
-    r"options)\.?|[a-e] (?:and|or) [a-e]\.?",
-    re.IGNORECASE,
+    r"options)\.?|[a-e] (?:and|or) [a-e]\.?"
 )
 
 
@@ -180,7 +177,7 @@ def all_of_the_above(entry: Entry) -> Hits:
     shuffled here, so that nothing is above.
     """
     for option in entry.options:
-        if 3 < len(option) < 30 and _ALL_OR_NONE.fullmatch(option):
+        if 3 < len(option) < 30 and re.fullmatch(_ALL_OR_NONE, option, re.IGNORECASE):
             yield entry.option_hit(
                 option, f"`{option}` stands for other options", "drop it, or ask with `answers:`"
             )

@@ -404,10 +404,9 @@ def double_negative(entry: Entry) -> Hits:
         yield entry.hit(f"`{first}` and `{second}` undo each other", "say what is, not what is not")
 
 
-_STALE = re.compile(
+_STALE = (
     r"\b(?:(?:last|this|next) (?:year|month|week|season)|recently|currently|nowadays|so far|"
-    r"(?:the )?latest|at present|at the moment|today|right now)\b",
-    re.IGNORECASE,
+    r"(?:the )?latest|at present|at the moment|today|right now)\b"
 )
 _STALE_WORDS = frozenset(
     "last this next recently currently nowadays far latest present moment today now".split()
@@ -436,7 +435,7 @@ def relative_date(entry: Entry) -> Hits:
     words = entry.words
     if _STALE_WORDS.isdisjoint(words) or any(_is_year(word) for word in words):
         return
-    found = _STALE.search(entry.stem)
+    found = re.search(_STALE, entry.stem, re.IGNORECASE)
     if found and not (found[0].lower() == "today" and _NAMING.intersection(words)):
         yield entry.hit(f"`{found[0]}` will mean another time", "name the year: `as of 2025`")
 

@@ -1,30 +1,22 @@
 """Every rule there is, by its code."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 
 from quizkit.lint.rule import Rule
 
-_FAMILIES = (
-    "ignores",
-    "prompts",
-    "answers",
-    "options",
-    "decks",
-    "sources",
-    "grounding",
-    "examples",
-)
+FAMILIES = ("ignores", "prompts", "answers", "options", "decks", "sources", "grounding", "examples")
 
 
 @cache
-def rules() -> Mapping[str, Rule]:
-    """Return every rule by its code, in order of the codes."""
-    found = {
-        rule.code: rule
-        for family in _FAMILIES
-        for rule in vars(import_module(f"quizkit.lint.{family}")).values()
-        if isinstance(rule, Rule)
-    }
-    return dict(sorted(found.items()))
+def rules(families: tuple[str, ...] = FAMILIES) -> Mapping[str, Rule]:
+    """Return every rule of these families by its code, in order of the codes."""
+    return {rule.code: rule for rule in sorted(_of(families), key=lambda rule: rule.code)}
+
+
+def _of(families: tuple[str, ...]) -> Iterator[Rule]:
+    for family in families:
+        for value in vars(import_module(f"quizkit.lint.{family}")).values():
+            if isinstance(value, Rule):
+                yield value

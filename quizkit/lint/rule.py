@@ -5,13 +5,9 @@ its test and, with the reason, the text of `quizkit check --explain`.
 """
 
 from collections.abc import Callable, Iterable
-from inspect import cleandoc
 from typing import Any, NamedTuple
 
-from attrs import frozen
-
 from quizkit.lint.finding import Severity
-from quizkit.value import Value
 
 
 class Hit(NamedTuple):
@@ -33,8 +29,7 @@ class Hit(NamedTuple):
 Hits = Iterable[Hit]
 
 
-@frozen(eq=False, repr=False)
-class Rule(Value):
+class Rule(NamedTuple):
     """One thing that makes a card or a deck bad, and how to find it.
 
     Args:
@@ -86,6 +81,8 @@ def rule(
 
 def example_deck(rule: Rule, entries: str) -> str:
     """Return the deck in which the bad or good cards of `rule` stand."""
+    from inspect import cleandoc
+
     entries = cleandoc(entries)
     if entries.startswith("title:"):
         return entries + "\n"
@@ -97,6 +94,8 @@ def example_deck(rule: Rule, entries: str) -> str:
 
 def explanation(rule: Rule) -> str:
     """Return what teaches a rule: its reason, and a bad and a good card."""
+    from inspect import cleandoc
+
     parts = [f"{rule.code} ({rule.severity.value}): {rule.title}", cleandoc(rule.reason)]
     if rule.text:
         parts.append(f"The source says:\n{_indented(cleandoc(rule.text))}")
