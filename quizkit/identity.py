@@ -29,6 +29,7 @@ from quizkit.model import (
     collapsed,
 )
 from quizkit.progress import CarriedOver, EventId, Wording
+from quizkit.value import Value
 
 SAME_NOTE = 0.75
 """How alike two prompts are at least, of 1, if their answers are the same."""
@@ -46,8 +47,8 @@ MOST_PAIRS = 200_000
 _TURNING = {"not", "no", "never", "except", "without"}
 
 
-@frozen
-class Move:
+@frozen(eq=False, repr=False)
+class Move(Value):
     """Progress of one card that belongs to another id now.
 
     Args:
@@ -61,8 +62,8 @@ class Move:
     answer_changed: bool = False
 
 
-@frozen
-class CarryOver:
+@frozen(eq=False, repr=False)
+class CarryOver(Value):
     """What follows from an edit.
 
     Args:

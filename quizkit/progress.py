@@ -13,6 +13,7 @@ from typing import NamedTuple
 from attrs import evolve, field, frozen
 
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
+from quizkit.value import Value
 
 Response = str | list[str] | dict[str, str] | None
 """What a learner gave, in the form that the grader takes; None for "show me"."""
@@ -54,15 +55,15 @@ class SeenDeck(NamedTuple):
     stamp: str
 
 
-@frozen(kw_only=True)
-class Event:
+@frozen(kw_only=True, eq=False, repr=False)
+class Event(Value):
     """One entry of the log; `at` is an aware datetime in the learner's offset at that time."""
 
     id: EventId
     at: datetime
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Answered(Event):
     """An answer to a card, saved before its feedback is shown.
 
@@ -86,7 +87,7 @@ class Answered(Event):
     practice: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Rated(Event):
     """The learner's own rating of an answer, refining or overruling the one it had.
 
@@ -103,28 +104,28 @@ class Rated(Event):
     outcome: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Undone(Event):
     """Another event taken back, as if it had not been; an undo can be undone."""
 
     target: EventId
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Buried(Event):
     """A card hidden until the next study day."""
 
     card: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Suspended(Event):
     """A card hidden until the learner says otherwise."""
 
     card: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Configured(Event):
     """A setting of the learner's; the newest value stands.
 
@@ -137,7 +138,7 @@ class Configured(Event):
     value: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class CarriedOver(Event):
     """The progress of a card whose note was edited, moved to the id that it has now.
 
@@ -159,8 +160,8 @@ CardEvent = Answered | Buried | Suspended | CarriedOver
 """What may change the state of a card."""
 
 
-@frozen
-class CardRecord:
+@frozen(eq=False, repr=False)
+class CardRecord(Value):
     """What the log says of one card.
 
     Args:
@@ -184,8 +185,8 @@ class CardRecord:
         return evolve(self, state=state, first_day=first, last_day=day, last_rating=rating)
 
 
-@frozen
-class Progress:
+@frozen(eq=False, repr=False)
+class Progress(Value):
     """The state of every card that the log names.
 
     Args:

@@ -13,14 +13,15 @@ from attrs import evolve, frozen
 
 from quizkit.errors import QuizkitError, visible
 from quizkit.progress import Configured, Event, in_order, undone_ids
-from quizkit.scheduling import Calibration, CalendarDays, Scheduler
+from quizkit.scheduling import CalendarDays, Calibration, Scheduler
+from quizkit.value import Value
 
 if TYPE_CHECKING:
     from quizkit.scheduling.scheduler import MemoryModel
 
 
-@frozen(kw_only=True)
-class Settings:
+@frozen(kw_only=True, eq=False, repr=False)
+class Settings(Value):
     """What holds for the schedule of every deck; `Settings()` are the defaults.
 
     Args:

@@ -14,13 +14,14 @@ from attrs import evolve, frozen
 from quizkit.model import Card
 from quizkit.progress import Progress
 from quizkit.scheduling import CardState, Phase, Scheduler
+from quizkit.value import Value
 
 LEARN_AHEAD = timedelta(minutes=20)
 """A card in learning that is due within this comes at once when nothing else is left."""
 
 
-@frozen
-class Queue:
+@frozen(eq=False, repr=False)
+class Queue(Value):
     """Cards to study, by id.
 
     Args:
