@@ -1,0 +1,133 @@
+"""The progress file beside its floors: bare SQLite, and a click command that says hello.
+
+Run with `pytest tests/benchmarks/bench_progress.py -s`. Ours and the floor take turns in one run,
+so that a machine whose speed drifts does not tilt the ratio. `QUIZKIT_BENCH_REVIEWS` sets the
+length of the log that is rebuilt, a million unless told otherwise.
+"""
+
+import json
+import os
+import random
+import sqlite3
+import statistics
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from quizkit.progress import EventId, replay
+from quizkit.scheduling import CalendarDays, Rating, Scheduler
+from quizkit.store import open_store
+from tests.benchmarks.bench_startup import HELLO, QUIZKIT, seconds
+from tests.logs import START, answer
+
+REVIEWS = int(os.environ.get("QUIZKIT_BENCH_REVIEWS", "1000000"))
+SESSION = 50
+BARE = (
+    "INSERT INTO event (at, writer, number, zone, kind, card, rating, outcome, due, duration,"
+    " response) VALUES (?, 1, ?, 0, 1, ?, 3, 'c', ?, 4200, 'Lesseps')"
+)
+
+
+def filled(path: Path, reviews: int, cards: int) -> Path:
+    """A log of that many answers, each card's further and further apart."""
+    rng = random.Random(5)
+    with open_store(path) as store:
+        for first in range(0, reviews, 50_000):
+            events = []
+            for n in range(first, min(reviews, first + 50_000)):
+                card, turn = rng.randrange(cards), n // cards
+                after = timedelta(days=turn * turn, seconds=9 * (n % cards))
+                event = answer(
+                    n % SESSION + 1,
+                    Rating(rng.choice((1, 3, 3, 3, 3, 4))),
+                    card=f"deck#{card:010x}",
+                    after=after,
+                    due=START + after + timedelta(days=2 * turn + 1),
+                )
+                name = EventId(f"{n // SESSION:012x}", event.id.number)
+                took = timedelta(milliseconds=rng.randrange(900, 20_000))
+                events.append(evolve(event, id=name, response="Lesseps", duration=took))
+            store.merge(events, {})
+    return path
+
+
+def test_one_answer_beside_a_bare_transaction(tmp_path: Path) -> None:
+    filled(tmp_path / "ours.db", 1000, 100)
+    filled(tmp_path / "bare.db", 1000, 100)
+    bare = sqlite3.connect(tmp_path / "bare.db", isolation_level=None)
+    bare.execute("PRAGMA synchronous = FULL")
+    ratios = []
+    with open_store(tmp_path / "ours.db") as store:
+        for n in range(1, 3001):
+            event = evolve(
+                answer(n, card=f"deck#{n % 100:010x}", after=timedelta(days=999, seconds=n)),
+                id=EventId(store.writer, n),
+                response="Lesseps",
+                due=START + timedelta(days=1010),
+                duration=timedelta(seconds=4.2),
+            )
+            at = 2_000_000_000_000 + n
+            begin = time.perf_counter()
+            store.append(event)
+            middle = time.perf_counter()
+            bare.execute("BEGIN IMMEDIATE")
+            bare.execute(BARE, (at, n, n % 100, at + 9))
+            bare.execute("COMMIT")
+            ratios.append((middle - begin, time.perf_counter() - middle))
+    ours, floor = (statistics.median(column) for column in zip(*ratios, strict=True))
+    print(
+        f"\none answer: {1e6 * ours:.0f} us, bare transaction {1e6 * floor:.0f} us: "
+        f"{ours / floor:.2f} times, target 1.15"
+    )
+
+
+def test_bytes_of_a_review(tmp_path: Path) -> None:
+    path = filled(tmp_path / "p.db", 100_000, 10_000)
+    print(f"\n{path.stat().st_size / 100_000:.1f} bytes a review, target 64")
+
+
+def test_due_beside_a_hello_world(tmp_path: Path) -> None:
+    path = filled(tmp_path / "p.db", 100_000, 10_000)
+    deck = tmp_path / "deck.yaml"
+    notes = [
+        {"id": f"{n:010x}", "question": f"Question {n}?", "answer": f"answer {n}"}
+        for n in range(10_000)
+    ]
+    deck.write_text(json.dumps({"title": "T", "id": "deck", "cards": notes}), "utf-8")
+    hello = tmp_path / "hello.py"
+    hello.write_text(HELLO, "utf-8")
+    ours = [*QUIZKIT, "due", str(deck), "--progress", str(path)]
+    floor = [sys.executable, str(hello)]
+    begin = time.perf_counter()
+    seconds(ours)
+    first = time.perf_counter() - begin
+    pairs = [(seconds(ours), seconds(floor)) for _ in range(21)]
+    ratio = statistics.median(a / b for a, b in pairs)
+    took = statistics.median(a for a, _ in pairs)
+    print(
+        f"\ndue, 10,000 cards, 100,000 reviews: {1000 * took:.0f} ms, {ratio:.2f} times "
+        f"hello-world, target 1.6; {first:.1f} s after the log or the deck was changed"
+    )
+
+
+@pytest.mark.parametrize("calibrates", [False])
+def test_rebuild_beside_an_ordered_select(tmp_path: Path, calibrates: bool) -> None:
+    path = filled(tmp_path / "p.db", REVIEWS, REVIEWS // 20)
+    scheduler = Scheduler(day=CalendarDays())
+    begin = time.perf_counter()
+    bare = sqlite3.connect(path)
+    for _ in bare.execute("SELECT * FROM event ORDER BY at, writer, number"):
+        pass
+    middle = time.perf_counter()
+    with open_store(path) as store:
+        progress = replay(store.events(), scheduler)
+    end = time.perf_counter()
+    print(
+        f"\nrebuild of {REVIEWS:,} reviews, {len(progress.records):,} cards: "
+        f"{end - middle:.1f} s, the bare SELECT {middle - begin:.1f} s: "
+        f"{(end - middle) / (middle - begin):.1f} times, target 2"
+    )
