@@ -13,7 +13,8 @@ from quizkit.model import AnswerKey, AnswerType, Judging, Variants
 
 _TYPES = tuple(member for member in AnswerType if member is not AnswerType.AUTO)
 _TOLERANCE = r"\d{1,12}(?:[.,]\d{1,12})?(?:\s*%)?"
-_NUMERIC = frozenset(("min", "max", "tolerance", "unit_required", "type"))
+_NUMERIC = frozenset(("min", "max", "tolerance", "unit_required"))
+_NEVER_NUMERIC = (AnswerType.TEXT, AnswerType.PERSON, AnswerType.EXACT)
 
 # Full-width forms of ASCII, and the wide space.
 WIDE = {0x3000: " ", **{0xFF01 + code: chr(0x21 + code) for code in range(94)}}
@@ -40,8 +41,8 @@ def answer_key(fields: Fields, judging: Judging, distractors: Collection[str] = 
         from quizkit.formats.clashes import check_answer
 
         check_answer(fields, answer, accept, reject, distractors, judging, kind)
-    if _NUMERIC.isdisjoint(values):
-        return AnswerKey(answer, accept, reject)
+    if _NUMERIC.isdisjoint(values) and ("type" not in values or kind in _NEVER_NUMERIC):
+        return AnswerKey(answer, accept, reject, kind)
     key = AnswerKey(
         answer,
         accept,
