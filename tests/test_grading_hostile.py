@@ -6,27 +6,14 @@ from quizkit.grading import Outcome, grade
 from quizkit.model import AnswerType
 from tests.test_grading_laws import KINDS, is_sound, typed
 
-PIECES = (
-    ["a", "a ", " ", "1", "1,", "1 ", "1.", "'", "-", "-.", "(", "()", "(a) ", "e1", "1e", "\u0301"]
-    + ["\u0301\u0323", "a\u0323\u0301", "\u200b", "\n", "1\n", "and ", ";", "a;", "ll", "our"]
-    + [
-        "ise",
-        "aes",
-        "it is ",
-        "the ",
-        "hundred ",
-        "and one ",
-        "n't ",
-        "1/",
-        "½",
-        "10²",
-        "β1",
-        "km ",
-    ]
-    + ["x10^", ":", "over ", "b.c.", "july ", "1st ", "J. ", "van ", "\u0130", "ﷺ", "\ud800", "ß"]
-    + ["1. ", "=\n", "->", "Peru=Lima;", "red,", "salt and ", "egg > ", "m/", "per ", "m^2 "]
-    + ["million ", "half a ", "point one ", "anti", "ss", "xi"]
-)
+PIECES = [
+    "a", "a ", " ", "1", "1,", "1 ", "1.", "'", "-", "-.", "(", "()", "(a) ", "e1", "1e",
+    "\u0301", "\u0301\u0323", "a\u0323\u0301", "\u200b", "\n", "1\n", "and ", ";", "a;", "ll",
+    "our", "ise", "aes", "it is ", "the ", "hundred ", "and one ", "n't ", "1/", "½", "10²",
+    "β1", "km ", "x10^", ":", "over ", "b.c.", "july ", "1st ", "J. ", "van ", "\u0130",
+    "\ufdfa", "\ud800", "ß", "1. ", "=\n", "->", "Peru=Lima;", "red,", "salt and ", "egg > ",
+    "m/", "per ", "m^2 ", "million ", "half a ", "point one ", "anti", "ss", "xi",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", KINDS)

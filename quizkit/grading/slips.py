@@ -93,6 +93,8 @@ def word_slips(right: str, given: str, *, spare: int | None = None) -> int | Non
 
 
 def _has_case(word: str) -> bool:
+    if word.isascii():
+        return word.isalpha()
     return all(letter.lower() != letter.upper() for letter in word)
 
 

@@ -124,18 +124,31 @@ _MAX_DIFF = 60
 
 def with_diff(verdict: Verdict, right: str, given: str) -> Verdict:
     """Return `verdict` with a comparison of the two texts, if they have enough in common."""
-    if len(right) > _MAX_DIFF or len(given) > _MAX_DIFF:
+    longest = max(len(right), len(given))
+    if longest > _MAX_DIFF or 2 * min(len(right), len(given)) < longest:
         return verdict
     segments = _compared(right, given)
     equal = sum(len(segment.text) for segment in segments if segment.kind == "equal")
-    if 2 * equal < max(len(right), len(given)):
-        return verdict
-    return evolve(verdict, diff=segments)
+    return evolve(verdict, diff=segments) if 2 * equal >= longest else verdict
 
 
 def _compared(right: str, given: str) -> tuple[Segment, ...]:
     """Return the fewest missing and extra characters that tell the two apart."""
     a, b = ([char.casefold() for char in text] for text in (right, given))
+    start, end, other_end = 0, len(a), len(b)
+    while start < end and start < other_end and a[start] == b[start]:
+        start += 1
+    while end > start and other_end > start and a[end - 1] == b[other_end - 1]:
+        end, other_end = end - 1, other_end - 1
+    runs = [("equal", given[:start])]
+    runs += _middle(right[start:end], given[start:other_end], a[start:end], b[start:other_end])
+    return _joined([*runs, ("equal", given[other_end:])])
+
+
+def _middle(right: str, given: str, a: list[str], b: list[str]) -> list[tuple[str, str]]:
+    """Return the comparison of what is left between a common start and a common end."""
+    if not (a and b):
+        return [("missing", right), ("extra", given)]
     common = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]  # longest common, from i and j on
     for i in range(len(a) - 1, -1, -1):
         row, below = common[i], common[i + 1]
@@ -153,13 +166,15 @@ def _compared(right: str, given: str) -> tuple[Segment, ...]:
         else:
             runs.append(("extra", given[j]))
             j += 1
-    return _joined(runs)
+    return runs
 
 
 def _joined(runs: list[tuple[str, str]]) -> tuple[Segment, ...]:
     """Return neighbouring runs of one kind as one segment each."""
     segments: list[Segment] = []
     for kind, text in runs:
+        if not text:
+            continue
         if segments and segments[-1].kind == kind:
             segments[-1] = Segment(kind, segments[-1].text + text)
         else:
