@@ -2,7 +2,8 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Self
 
@@ -108,15 +109,17 @@ def _by_kind(name: int | str) -> tuple[bool, int | str]:
 def _instants(times: Sequence[Any]) -> tuple[Ints, Ints]:
     """Return microseconds since 1970 and UTC offsets in microseconds."""
     if times and isinstance(times[0], datetime):
-        offsets = [time.utcoffset() for time in times]
-        if None in offsets:
-            raise ValueError(f"{times[offsets.index(None)]!r} has no time zone")
+        zones = set(map(attrgetter("tzinfo"), times))
+        if all(isinstance(zone, timezone) for zone in zones):  # ask each zone once
+            known = {zone: zone.utcoffset(None) // MICROSECOND for zone in zones}
+            offsets = [known[time.tzinfo] for time in times]
+        else:
+            shifts = [time.utcoffset() for time in times]
+            if None in shifts:
+                raise ValueError(f"{times[shifts.index(None)]!r} has no time zone")
+            offsets = [shift // MICROSECOND for shift in shifts]
         micros = [(time - EPOCH) // MICROSECOND for time in times]
-        known = {offset: offset // MICROSECOND for offset in set(offsets) if offset is not None}
-        return (
-            np.array(micros, dtype=np.int64),
-            np.array([known[offset] for offset in offsets if offset is not None], dtype=np.int64),
-        )
+        return np.array(micros, dtype=np.int64), np.array(offsets, dtype=np.int64)
     seconds = np.array(times, dtype=np.float64)
     if not np.isfinite(seconds).all():
         raise ValueError("a time is not finite")

@@ -11,7 +11,7 @@ import statistics
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -28,21 +28,29 @@ from tests.benchmarks.review_logs import Review, reviews, start_hour  # noqa: E4
 DAYS = CalendarDays(UTC, start_hour())
 
 
-def log_of(log: list[Review]) -> ReviewLog:
+Columns = tuple[tuple[datetime, ...], tuple[int, ...], tuple[Rating, ...]]
+
+
+def columns_of(log: list[Review]) -> Columns:
     times, cards, ratings = zip(*log, strict=True)
+    return times, cards, ratings
+
+
+def log_of(columns: Columns) -> ReviewLog:
+    times, cards, ratings = columns
     return ReviewLog.of(cards, times, ratings)
 
 
-def ours(log: list[Review]) -> FSRS6:
-    return fit(log_of(log), day=DAYS, trial=False).model  # type: ignore[return-value]
+def ours(columns: Columns) -> FSRS6:
+    return fit(log_of(columns), day=DAYS, trial=False).model  # type: ignore[return-value]
 
 
-def peer(log: list[Review]) -> FSRS6:
+def peer(columns: Columns) -> FSRS6:
     start = timedelta(hours=DAYS.start_hour)
     last: dict[int, int] = {}
     histories: dict[int, list[Any]] = defaultdict(list)
     items = []
-    for now, card, rating in log:
+    for now, card, rating in zip(*columns, strict=True):
         today = (now - start).toordinal()
         elapsed = today - last.get(card, today)
         last[card] = today
@@ -60,7 +68,10 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def beside(log: list[Review], rounds: int, target: float) -> None:
-    pairs = [(seconds(lambda: ours(log)), seconds(lambda: peer(log))) for _ in range(rounds)]
+    columns = columns_of(log)
+    pairs = [
+        (seconds(lambda: ours(columns)), seconds(lambda: peer(columns))) for _ in range(rounds)
+    ]
     ratio = statistics.median(a / b for a, b in pairs)
     print(
         f"{len(log):>8} reviews: ours {statistics.median(a for a, _ in pairs):.3f} s, "
@@ -91,7 +102,7 @@ def test_speed_beside_fsrs_rs() -> None:
 
 
 def test_a_warm_refit() -> None:
-    log = log_of(reviews()[:10_000])
+    log = log_of(columns_of(reviews()[:10_000]))
     before = fit(log.part(len(log) * 9 // 10), day=DAYS, trial=False).model
     took = [seconds(lambda: fit(log, day=DAYS, in_force=before, trial=False)) for _ in range(9)]
     print(
@@ -111,23 +122,24 @@ def test_speed_beside_py_fsrs() -> None:
     log = reviews()
     rows = [PeerReview(card, PeerRating(int(rating)), now, None) for now, card, rating in log]
     peers = seconds(lambda: Optimizer(rows).compute_optimal_parameters())
-    took = statistics.median(seconds(lambda: ours(log)) for _ in range(9))
+    columns = columns_of(log)
+    took = statistics.median(seconds(lambda: ours(columns)) for _ in range(9))
     print(f"\n{len(log)} reviews: py-fsrs {peers:.1f} s, {peers / took:.0f} times ours, target 300")
 
 
 def test_predictions_of_the_later_fifth_beside_fsrs_rs() -> None:
     log = reviews()
     cut = len(log) * 4 // 5
-    columns = log_of(log)
-    histories = histories_for(FSRS6, columns, DAYS)
+    whole, earlier = log_of(columns_of(log)), columns_of(log[:cut])
+    histories = histories_for(FSRS6, whole, DAYS)
     print()
     for name, model in {
         "default weights": FSRS6(),
-        "ours": ours(log[:cut]),
-        "fsrs-rs": peer(log[:cut]),
+        "ours": ours(earlier),
+        "fsrs-rs": peer(earlier),
     }.items():
-        chances = predictions(columns, histories, [(0, model)], DAYS, calibrate=False)
-        found = measured(columns, histories, chances, cut)
+        chances = predictions(whole, histories, [(0, model)], DAYS, calibrate=False)
+        found = measured(whole, histories, chances, cut)
         print(
             f"{name:<16} log loss {found.log_loss:.4f}  RMSE(bins) {found.rmse_bins:.4f}  "
             f"AUC {found.auc:.3f}  ({found.reviews} reviews)"
