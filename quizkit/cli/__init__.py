@@ -20,6 +20,7 @@ _COMMANDS = {
     "new": ("quizkit.cli.new", "Write a new deck with an example of each kind."),
     "add": ("quizkit.cli.add", "Append notes to a deck by prompts."),
     "fmt": ("quizkit.cli.fmt", "Write missing ids into decks and tidy them."),
+    "show": ("quizkit.cli.show", "Show decks as learners see them, and how answers are judged."),
     "schema": ("quizkit.cli.schema", "Print the JSON Schema of the deck format, for editors."),
     "completion": ("quizkit.cli.completion", "Print what makes a shell complete quizkit's words."),
     "due": ("quizkit.cli.reports", "Count what is due now."),

@@ -1,0 +1,156 @@
+"""`quizkit show`: a deck as learners meet it, and how each answer will be judged."""
+
+import json
+from collections.abc import Iterable
+from shutil import get_terminal_size
+
+import click
+
+from quizkit.cli.decks import NotFound, load_decks
+from quizkit.cli.options import colour_of, colour_option, json_option
+from quizkit.cli.page import Page
+from quizkit.cli.wording import count, joined
+from quizkit.grading.describe import describe_task
+from quizkit.model import (
+    Blanks,
+    Card,
+    ChoiceNote,
+    Deck,
+    ListNote,
+    OrderNote,
+    PairsNote,
+    SelfRatedNote,
+    SeveralChoicesNote,
+    TrueFalseNote,
+    TypedNote,
+)
+
+_WIDEST = 100
+
+
+@click.command(
+    epilog="Example:  quizkit show decks/cart.yaml#approval-year",
+    short_help="Show decks as learners see them, and how answers are judged.",
+)
+@click.argument("decks", metavar="DECK[#ID]...", nargs=-1, required=True)
+@json_option
+@colour_option
+def show(decks: tuple[str, ...], as_json: bool, colour: str) -> int:
+    """Show decks as learners see them, and how each answer will be judged.
+
+    DECK is a file, a folder, or a deck's id; #ID leaves all but one note or card of it out.
+    """
+    chosen = [part for name in decks for part in _chosen(name)]
+    if as_json:
+        rows = [_as_json(deck, card) for deck, cards in chosen for card in cards]
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return 0
+    page = Page(min(get_terminal_size().columns, _WIDEST), colour_of(colour))
+    for deck, cards in chosen:
+        for line in _title(deck, cards, page):
+            click.echo(line)
+        for card in cards:
+            click.echo()
+            for line in _card(card, page):
+                click.echo(line)
+    return 0
+
+
+def _chosen(name: str) -> list[tuple[Deck, tuple[Card, ...]]]:
+    """Return the decks that `name` means with their cards, or with the one it names after `#`.
+
+    Raises:
+        NotFound: there is no such deck, note or card.
+    """
+    path, _, wanted = name.partition("#")
+    decks = load_decks([path])
+    if not wanted:
+        return [(deck, deck.cards) for deck in decks]
+    found = [
+        (deck, cards)
+        for deck in decks
+        if (cards := tuple(card for card in deck.cards if wanted in _names(card)))
+    ]
+    if not found:
+        from difflib import get_close_matches
+
+        ids = [card.note.id for deck in decks for card in deck.cards]
+        near = get_close_matches(wanted, ids, n=1)
+        hint = f"; did you mean {path}#{near[0]}?" if near else f"; `quizkit show {path}` lists all"
+        raise NotFound(f"there is no card {wanted} in {path}{hint}")
+    return found
+
+
+def _names(card: Card) -> tuple[str, str]:
+    """Return what a card may be called within its deck: the note's id, and its own."""
+    return card.note.id, card.id.partition("#")[2]
+
+
+def _title(deck: Deck, cards: tuple[Card, ...], page: Page) -> list[str]:
+    lines = [page.paint(line, bold=True) for line in page.block(deck.title)]
+    shown = count(len(cards), "card")
+    if len(cards) < len(deck.cards):
+        shown = f"{len(cards)} of {count(len(deck.cards), 'card')}"
+    return lines + page.block(f"{deck.id} · {deck.language} · {shown}")
+
+
+def _card(card: Card, page: Page) -> list[str]:
+    note = card.note
+    lines = [page.faint(line) for line in page.block(f"#{_names(card)[1]} · {note.kind}")]
+    lines += [page.paint(line, bold=True) for line in page.block(card.prompt)]
+    for option in _options(card):
+        lines += page.block(option, "  - ")
+    lines += page.block(_answer(card), "answer  ")
+    lines += page.block(describe_task(card), "judged  ")
+    if note.hints:
+        lines += page.block(str(len(note.hints)), "hints   ")
+    if note.citations:
+        lines += page.block(joined(map(str, note.citations)), "source  ")
+    return lines
+
+
+def _options(card: Card) -> Iterable[str]:
+    """Return what the learner chooses from, in a fixed order: a session shuffles it."""
+    match card.task:
+        case ChoiceNote() | SeveralChoicesNote():
+            return sorted(card.task.options)
+        case OrderNote():
+            return sorted(card.task.order)
+        case PairsNote():
+            return [f"{left} …" for left in card.task.pairs]
+        case _:
+            return ()
+
+
+def _answer(card: Card) -> str:
+    """Return the right answer as it is shown after feedback, with all that is accepted."""
+    match card.task:
+        case TypedNote() | ChoiceNote():
+            return " | ".join(card.task.key.texts)
+        case ListNote() | SeveralChoicesNote():
+            return joined(" | ".join(variants) for variants in card.task.answers)
+        case TrueFalseNote():
+            return "true" if card.task.answer else "false"
+        case OrderNote():
+            return " → ".join(card.task.order)
+        case PairsNote():
+            return joined(f"{left} = {right}" for left, right in card.task.pairs.items())
+        case SelfRatedNote():
+            return card.task.answer
+        case Blanks():
+            return joined(" | ".join((b.answer, *b.variants)) for b in card.task.asked)
+
+
+def _as_json(deck: Deck, card: Card) -> dict[str, object]:
+    return {
+        "id": card.id,
+        "deck": deck.id,
+        "kind": card.note.kind,
+        "prompt": card.prompt,
+        "options": list(_options(card)),
+        "answer": _answer(card),
+        "judged": describe_task(card),
+        "hints": len(card.note.hints),
+        "sources": [str(citation) for citation in card.note.citations],
+        "tags": list(card.note.tags),
+    }

@@ -1,0 +1,86 @@
+"""`quizkit show`: every kind of card, one card, JSON, narrow pages, and what is not there."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quizkit.cli import cli
+
+DECK = """\
+title: A Deck
+id: d
+cards:
+  - {id: year, question: When?, answer: "2017", hints: [Late., Odd.]}
+  - {id: far, question: How far?, answer: over 164 km, accept: [far], unit_required: true}
+  - {id: who, question: Who?, answer: Carl June, type: person}
+  - {id: pick, question: Which?, answer: Lima, distractors: [Quito, Cusco]}
+  - {id: all, question: Which seas?, answers: [[Red, Red Sea], Black]}
+  - {id: some, question: Which?, answers: [neon], distractors: [iron]}
+  - {id: so, statement: It rains., answer: false}
+  - {id: order, question: Order?, order: [hen, egg]}
+  - {id: pairs, question: Match?, pairs: {Peru: Lima, Chile: Santiago}}
+  - {id: own, question: Why?, answer: Because., type: free}
+  - {id: gap, cloze: "In {{1859}} at {{Suez|the canal}}."}
+  - {id: bad, question: "Es\\u0063ape?", answer: 漢字の答えはとても長いので折り返されます、狭い画面でも}
+"""
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> str:
+    path = tmp_path / "deck.yaml"
+    path.write_text(DECK, "utf-8")
+    return str(path)
+
+
+def run(*arguments: str, columns: int = 80) -> Result:
+    return CliRunner().invoke(cli, [*arguments], env={"COLUMNS": str(columns)})
+
+
+def test_show_says_how_each_answer_is_judged(deck: str) -> None:
+    done = run("show", deck)
+    assert done.exit_code == 0
+    for said in ("a number or a year", "a lower bound; the unit is required", "a person:",
+                 "one option of 3", "a list: all of 2 parts", "several options:", "true or false",
+                 "2 items in order", "2 pairs", "not judged", "hints 2"):  # fmt: skip
+        assert said in " ".join(done.output.split()), said
+
+
+def test_show_one_note_or_one_card(deck: str) -> None:
+    assert "Who?" in run("show", f"{deck}#who").output
+    assert "When?" not in run("show", f"{deck}#who").output
+    both = json.loads(run("show", f"{deck}#gap", "--json").output)
+    assert [row["id"] for row in both] == ["d#gap:1859", "d#gap:Suez"]
+    one = json.loads(run("show", f"{deck}#gap:Suez", "--json").output)
+    assert [row["answer"] for row in one] == ["Suez | the canal"]
+
+
+def test_json_has_what_is_shown(deck: str) -> None:
+    row = json.loads(run("show", f"{deck}#year", "--json").output)[0]
+    assert row["prompt"] == "When?"
+    assert row["hints"] == 2
+    assert row["kind"] == "typed"
+    assert row["judged"].startswith("a number or a year")
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_show_keeps_within_the_page(deck: str, columns: int) -> None:
+    from wcwidth import wcswidth
+
+    for line in run("show", deck, columns=columns).output.splitlines():
+        assert wcswidth(line) <= columns, line
+
+
+def test_what_is_not_there_ends_with_4_and_a_near_miss(deck: str) -> None:
+    done = run("show", f"{deck}#yaer")
+    assert done.exit_code == 4
+    assert f"did you mean {deck}#year?" in done.output
+    assert run("show", f"{deck}.none").exit_code == 4
+
+
+def test_the_example_of_the_help_works() -> None:
+    example = run("show", "-h").output.rpartition("Example:")[2].split()
+    done = run(*example[1:])
+    assert done.exit_code == 0
+    assert "2017" in done.output
