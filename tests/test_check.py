@@ -174,3 +174,16 @@ def test_what_is_no_deck_is_an_error_without_traceback(deck: Path, data: bytes) 
 
 def test_every_severity_has_a_rule() -> None:
     assert {rule.severity for rule in rules().values()} == {*Severity}
+
+
+def test_check_loads_only_what_a_deck_needs() -> None:
+    code = (
+        "import sys\nfrom quizkit.cli import main\n"
+        f"try: main(['check', {str(CART)!r}])\nexcept SystemExit: pass\n"
+        "print('|'.join(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split("|"))
+    unneeded = {"json", "difflib", "statistics", "sqlite3", "hashlib"}
+    ours = {"quizkit.lint.grounding", "quizkit.scheduling", "quizkit.session"}
+    assert not loaded & (unneeded | ours)

@@ -182,6 +182,17 @@ def test_a_failing_example_says_what_the_grader_makes_of_it() -> None:
     assert finding.message == "`783 people` should be wrong, and is judged correct"
 
 
+def test_an_example_is_judged_beside_the_answers_of_the_other_cards() -> None:
+    austria = (
+        "  - question: Which country lies between Germany and Hungary?\n    answer: Austria\n"
+        "    examples: {close: [Austrias], wrong: [the AUSTRALIA]}\n"
+    )
+    australia = "  - {question: Which country is a continent?, answer: %s}\n"
+    assert check(austria + australia % "Australia") == []
+    (finding,) = check(austria + australia % "Austrias")
+    assert "`Austrias` should be close, and is judged wrong" in finding.message
+
+
 def text_keys(card: Card) -> list[AnswerKey]:
     match card.task:
         case TypedNote() | ChoiceNote():

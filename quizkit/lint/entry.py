@@ -4,9 +4,10 @@ What many rules need is worked out once for each note, and what few need when it
 """
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizkit.answers.letters import clean, plain
 from quizkit.cloze import Blank
@@ -26,8 +27,12 @@ from quizkit.model import (
     TrueFalseNote,
     TypedNote,
     Variants,
+    answer_texts,
     cards_of,
 )
+
+if TYPE_CHECKING:
+    from quizkit.grading.words import Style
 
 _WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*")
 _QUOTED = re.compile(r"\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|`[^`]*`")
@@ -197,3 +202,31 @@ class View:
             lines = (line.strip() for line in text.splitlines())
             self._paragraphs[source] = tuple(line for line in lines if line)
         return self._paragraphs[source]
+
+    def equal(self, text: str) -> Iterable[str]:
+        """Return the right answers in the deck that the grader takes for the text `text` itself."""
+        from quizkit.grading.words import readings
+
+        return [
+            answer
+            for reading in readings(clean(text), self._style)
+            for answer in self._by_letters.get(reading.letters, ())
+        ]
+
+    @cached_property
+    def _style(self) -> "Style":
+        from quizkit.grading.text import style_of
+
+        return style_of(self.deck.language)
+
+    @cached_property
+    def _by_letters(self) -> dict[str, set[str]]:
+        """Every right answer by its letters as the grader compares them."""
+        from quizkit.grading.words import accepted_readings
+
+        found: dict[str, set[str]] = defaultdict(set)
+        for note in self.deck.notes:
+            for text in answer_texts(note):
+                for reading in accepted_readings(clean(text), self._style):
+                    found[reading.letters].add(text)
+        return found

@@ -6,7 +6,7 @@ from quizkit.grading import Outcome, Verdict, grade
 from quizkit.lint.entry import Entry
 from quizkit.lint.finding import Severity
 from quizkit.lint.rule import Hits, rule
-from quizkit.model import Blanks, Card, SelfRatedNote
+from quizkit.model import Blanks, Card, SelfRatedNote, answer_texts
 
 _VERDICTS = ("correct", "close", "partial", "wrong")
 
@@ -48,7 +48,7 @@ def failing_example(entry: Entry) -> Hits:
         cards = cards[:1]  # not the reverse
     for name in _VERDICTS:
         for at, text in enumerate(getattr(examples, name)):
-            verdicts = [_judged(entry, card, text, name) for card in cards]
+            verdicts = [_judged(entry, card, text) for card in cards]
             right = [verdict.outcome.value == name for verdict in verdicts]
             if not (all(right) if name == "wrong" else any(right)):
                 verdict = next(v for v, ok in zip(verdicts, right, strict=True) if not ok)
@@ -62,19 +62,23 @@ def failing_example(entry: Entry) -> Hits:
                 )
 
 
-def _judged(entry: Entry, card: Card, text: str, expected: str) -> Verdict:
+def _judged(entry: Entry, card: Card, text: str) -> Verdict:
     """Return the verdict on an example, as `play` gives it.
 
-    The answers of other notes only ever turn a slip into a wrong answer, so without one they need
-    not be gathered.
+    The answers of other notes only ever turn a slip into a wrong answer, and only where one of them
+    is just what was given.
     """
-    if expected in ("correct", "wrong"):
-        verdict = grade(card, text)
-        if verdict.outcome in (Outcome.CORRECT, Outcome.WRONG):
-            return verdict
-    return grade(card, text, other_answers=entry.view.deck.other_answers(card))
+    verdict = grade(card, text)
+    if verdict.outcome in (Outcome.CORRECT, Outcome.WRONG):
+        return verdict
+    own = answer_texts(entry.note)
+    others = {
+        other for part in (text, *re.split(_BETWEEN, text)) for other in entry.view.equal(part)
+    }
+    return grade(card, text, other_answers=others.difference(own)) if others else verdict
 
 
+_BETWEEN = r"[,;\n&،、]| and "
 _MARKS = r"[^\w\s-]|\b(?:and|or|und|et|y)\b"
 """What may part a list, or number it; of other texts the grader makes no more than one answer."""
 
