@@ -159,7 +159,11 @@ def _unused_ignores(deck: Deck, chosen: Collection[Rule], used: _Used) -> list[_
 
 def _unused(code: str, chosen: Collection[str], path: tuple[str | int, ...]) -> list[_Found]:
     if code not in rules():
-        hit = Hit(f"there is no rule `{code}` to ignore", "`--explain` lists the rules", path)
+        hit = Hit(
+            f"there is no rule `{code}` to ignore",
+            "`quizkit check --explain all` lists the rules",
+            path,
+        )
     elif code in chosen:
         hit = Hit(f"{code} finds nothing here that would need ignoring", "delete it", path)
     else:

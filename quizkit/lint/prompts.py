@@ -1,9 +1,7 @@
 """Rules of the family Q1: how a question is put."""
 
 import itertools
-import re
 
-from quizkit.cloze import Blank
 from quizkit.lint.entry import STOP_WORDS, Entry, unquoted, words_of
 from quizkit.lint.finding import Severity
 from quizkit.lint.rule import Hits, rule
@@ -41,7 +39,8 @@ def no_words(entry: Entry) -> Hits:
 _SHORTEST_LEAK = 4
 
 
-def _as_line(words: list[str]) -> str:
+def as_line(words: list[str]) -> str:
+    """Return words as one text with a space at both ends, in which whole words can be looked for."""
     return f" {' '.join(words)} "
 
 
@@ -50,7 +49,7 @@ def _gives_away(text: str, line: str) -> bool:
     words = words_of(text)
     letters = sum(map(len, words))
     shortest = 3 if any(map(str.isdigit, text)) else _SHORTEST_LEAK
-    return letters >= shortest and _as_line(words) in line
+    return letters >= shortest and as_line(words) in line
 
 
 @rule(
@@ -79,7 +78,7 @@ def answer_in_prompt(entry: Entry) -> Hits:
     if isinstance(entry.note, ClozeNote):
         yield from _blank_in_text(entry)
         return
-    line = _as_line(entry.words)
+    line = as_line(entry.words)
     if " or " in line:
         return
     for variants in entry.answers:
@@ -103,7 +102,7 @@ def _blank_in_text(entry: Entry) -> Hits:
         # A hint may offer the answer beside others: `acid or base?`
         hints = [b.hint for b in task.asked if " or " not in b.hint and "/" not in b.hint]
         text = "".join(piece if isinstance(piece, str) else " … " for piece in task.pieces)
-        line = _as_line(words_of(unquoted(" … ".join([task.question, text, *hints]))))
+        line = as_line(words_of(unquoted(" … ".join([task.question, text, *hints]))))
         for blank in task.asked:
             if _gives_away(blank.answer, line):
                 yield entry.hit(
@@ -134,7 +133,7 @@ def stem_in_prompt(entry: Entry) -> Hits:
     as much as the word itself would.
     """
     assert entry.key is not None
-    if " or " in _as_line(entry.words) or any(map(str.isdigit, entry.key.shown)):
+    if " or " in as_line(entry.words) or any(map(str.isdigit, entry.key.shown)):
         return
     words = words_of(entry.key.shown)
     if not words or min(map(len, words)) < 6 or words == entry.words:
@@ -142,7 +141,7 @@ def stem_in_prompt(entry: Entry) -> Hits:
     for word in words:
         if not any(_one_stem(word, other) for other in entry.words):
             return
-    if _as_line(words) not in _as_line(entry.words):  # else Q102 says so
+    if as_line(words) not in as_line(entry.words):  # else Q102 says so
         yield entry.hit(
             f"the prompt holds another form of the answer `{entry.key.shown}`",
             "describe it in other words",
@@ -330,260 +329,3 @@ def long_prompt(entry: Entry) -> Hits:
             f"this prompt has {len(entry.words)} words and {len(stem)} characters",
             "cut it to what is needed to answer; the rest can be the `explanation:`",
         )
-
-
-@rule(
-    "Q110",
-    Severity.WARNING,
-    "choice",
-    "several choices",
-    english=True,
-    bad="""
-    - question: Which of these is not a metal?
-      answer: sulfur
-      distractors: [iron, copper, zinc]
-    """,
-    good="""
-    - question: Which of these is NOT a metal?
-      answer: sulfur
-      distractors: [iron, copper, zinc]
-    """,
-)
-def quiet_negation(entry: Entry) -> Hits:
-    """a negation that is easily overlooked
-
-    Among options a "not" or "except" that is overread makes a wrong answer of a known fact. Ask
-    for what is so, or write the word in capitals.
-    """
-    words = entry.words
-    if not _NEGATIONS.intersection(words) or "why" in words:
-        return
-    for word in entry.stem.split():
-        bare = word.strip(".,;:?!")
-        if bare in _NEGATIONS and "at least" not in entry.stem:
-            yield entry.hit(
-                f"`{bare}` is easily overlooked here",
-                f"ask the other way round, or write {bare.upper()}",
-            )
-            return
-
-
-_NEGATIONS = frozenset(("not", "except", "never", "least"))
-_NEGATORS = frozenset("not never no none neither without cannot hardly".split())
-_TWICE = frozenset(
-    "unimportant uncommon unusual impossible unlikely unable untrue incorrect inaccurate invalid "
-    "unnecessary uncertain unknown unaffected insignificant irrelevant unsafe".split()
-)
-
-
-@rule(
-    "Q111",
-    Severity.WARNING,
-    english=True,
-    bad="""
-    - question: Which planet is not without rings?
-      answer: Saturn
-    """,
-    good="""
-    - question: Which planet has the brightest rings?
-      answer: Saturn
-    """,
-)
-def double_negative(entry: Entry) -> Hits:
-    """two negations in one prompt
-
-    It takes a second reading to see what is asked, and a slip in reading is marked as not knowing.
-    """
-    words = entry.words
-    first = next((word for word in words if word in _NEGATORS or word.endswith("n't")), None)
-    if first is None or len(entry.stem.splitlines()) > 1:
-        return
-    rest = words[words.index(first) + 1 :][:6]
-    second = next((w for w in rest if w in _NEGATORS or w in _TWICE or w.endswith("n't")), None)
-    if second:
-        yield entry.hit(f"`{first}` and `{second}` undo each other", "say what is, not what is not")
-
-
-_STALE = (
-    r"\b(?:(?:last|this|next) (?:year|month|week|season)|recently|currently|nowadays|so far|"
-    r"(?:the )?latest|at present|at the moment|today|right now)\b"
-)
-_STALE_WORDS = frozenset(
-    "last this next recently currently nowadays far latest present moment today now".split()
-)
-
-
-@rule(
-    "Q112",
-    Severity.WARNING,
-    english=True,
-    bad="""
-    - question: Which team won the final last year?
-      answer: Spain
-    """,
-    good="""
-    - question: Which team won the final of the football World Cup in 2010?
-      answer: Spain
-    """,
-)
-def relative_date(entry: Entry) -> Hits:
-    """a time that moves
-
-    "Last year" and "currently" mean something else when the card comes back. Say when; a year
-    anywhere in the prompt is enough. Names of today are let pass ("called today").
-    """
-    words = entry.words
-    if _STALE_WORDS.isdisjoint(words) or any(_is_year(word) for word in words):
-        return
-    found = re.search(_STALE, entry.stem, re.IGNORECASE)
-    if found and not (found[0].lower() == "today" and _NAMING.intersection(words)):
-        yield entry.hit(f"`{found[0]}` will mean another time", "name the year: `as of 2025`")
-
-
-_NAMING = frozenset("called known named name modern still country city border".split())
-
-
-def _is_year(word: str) -> bool:
-    return len(word) in (4, 5) and word[:4].isdigit() and word[:1] in "12"
-
-
-_AGEING = frozenset("largest biggest tallest richest fastest record population members".split())
-
-
-@rule(
-    "Q113",
-    Severity.HINT,
-    "typed",
-    "choice",
-    english=True,
-    bad="""
-    - question: How many members has the European Union?
-      answer: 27
-    """,
-    good="""
-    - question: How many members had the European Union in 2025?
-      answer: 27
-    """,
-)
-def ageing_fact(entry: Entry) -> Hits:
-    """a count or record without its date
-
-    Numbers of members and records change; with a year the card stays true.
-    """
-    found = _AGEING.intersection(entry.words)
-    if found and not any(_is_year(word) for word in entry.words):
-        yield entry.hit(f"`{min(found)}` may change", "say as of when")
-
-
-_MOST_BLANKS = 3
-_FEWEST_WORDS = 5
-
-
-@rule(
-    "Q114",
-    Severity.WARNING,
-    "cloze",
-    english=True,
-    bad="""
-    - cloze: "{{c1::Lesseps}} {{c1::built}} the {{c1::Suez}} Canal in {{c1::1869}}."
-    """,
-    good="""
-    - cloze: Work on the Suez Canal began in {{1859}}, and ships could pass from {{1869}} on.
-    """,
-)
-def crowded_blanks(entry: Entry) -> Hits:
-    """too little text around the blanks
-
-    Blanks side by side, more than three asked at once, or fewer than five words left: the learner
-    has to guess what is asked before answering it. A hint in the blank or a question above helps.
-    """
-    note = entry.note
-    assert isinstance(note, ClozeNote)
-    for card in entry.cards:
-        task = card.task
-        assert isinstance(task, Blanks)
-        asked = task.asked
-        pieces = task.pieces
-        plain = [piece for piece in pieces if isinstance(piece, str)]
-        left = sum(len(piece.split()) for piece in [note.question, *plain])
-        bare = [blank for blank in asked if not blank.hint]
-        if len(asked) > _MOST_BLANKS:
-            said = f"{len(asked)} blanks are asked at once"
-        elif any(
-            isinstance(a, Blank) and isinstance(b, Blank) and not b.hint for a, b in _near(pieces)
-        ):
-            said = "two blanks stand side by side"
-        elif bare and left < _FEWEST_WORDS:
-            said = f"only {left} words are left around the blank"
-        else:
-            continue
-        yield entry.hit(said, "hide less, or add words or a hint: `{{1869::year}}`")
-        return
-
-
-def _near(pieces: tuple[str | Blank, ...]) -> list[tuple[str | Blank, str | Blank]]:
-    """Return neighbours among the pieces, those of only white space left out."""
-    solid = [piece for piece in pieces if isinstance(piece, Blank) or piece.strip(" ,;/-")]
-    return list(itertools.pairwise(solid))
-
-
-@rule(
-    "Q115",
-    Severity.HINT,
-    "cloze",
-    english=True,
-    bad="""
-    - cloze: The capital {{of}} France is on the river Seine.
-    """,
-    good="""
-    - cloze: The capital of France is on the river {{Seine}}.
-    """,
-)
-def trivial_blank(entry: Entry) -> Hits:
-    """a blank on a word that grammar gives
-
-    Anybody who speaks the language can fill in "of" or "the" without knowing the fact.
-    """
-    for blank in entry.blanks:
-        if blank.answer.casefold() in STOP_WORDS and not blank.hint and not blank.answer.isupper():
-            yield entry.hit(
-                f"the blank `{blank.answer}` can be filled in from grammar", "hide a fact"
-            )
-
-
-@rule(
-    "Q116",
-    Severity.HINT,
-    english=True,
-    text="""
-    The Canal
-    The canal was dug by tens of thousands of workers in the course of ten long years.
-    """,
-    bad="""
-    - statement: The canal was dug by tens of thousands of workers.
-      answer: true
-      source: text#2
-    """,
-    good="""
-    - question: How many years did it take to dig the canal?
-      answer: 10
-      source: text#2
-    """,
-)
-def copied_prompt(entry: Entry) -> Hits:
-    """eight words in a row copied from the source
-
-    A copied sentence is recognised rather than understood; and the words are somebody's own.
-    """
-    if not entry.quotes or len(entry.words) < 8:
-        return
-    for quote in entry.quotes:
-        line = _as_line(words_of(quote.text))
-        for at in range(len(entry.words) - 7):
-            words = entry.words[at : at + 8]
-            if _as_line(words) in line:
-                yield entry.hit(
-                    f"`{' '.join(words)}` stands so in {quote.source}#{quote.number}",
-                    "say it in words of your own",
-                )
-                return

@@ -6,7 +6,17 @@ from importlib import import_module
 
 from quizkit.lint.rule import Rule
 
-FAMILIES = ("ignores", "prompts", "answers", "options", "decks", "sources", "grounding", "examples")
+FAMILIES = (
+    "ignores",
+    "prompts",
+    "wording",
+    "answers",
+    "options",
+    "decks",
+    "sources",
+    "grounding",
+    "examples",
+)
 
 
 @cache
