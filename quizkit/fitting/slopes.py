@@ -1,15 +1,12 @@
-"""The log loss of a log under some weights, with its slope and information in every weight.
+"""Sums of log loss, its slope and its information over the reviews of a log.
 
-Derivatives are exact and carried forward with the states of the cards, all histories of a level at
-once. A weight that is a first stability is counted by its logarithm.
+What is summed is exact: derivatives carried forward with the states of cards, as `fsrs6_slopes.py`
+and `fsrs7_slopes.py` do. A weight that is a first stability is counted by its logarithm.
 """
-
-from typing import Any, Protocol
 
 import numpy as np
 from attrs import frozen
 
-from quizkit.fitting.histories import Histories, Level
 from quizkit.scheduling.formulas_numpy import Floats, Ratings
 
 FIRST = 4
@@ -19,54 +16,6 @@ UNTHREADED = 59_000
 ten times as long where another program keeps a core busy."""
 
 
-class Tangents(Protocol):
-    """A memory model over arrays, with derivatives.
-
-    A state is a list of arrays, of which the last axis goes over nodes: numbers, and for some of
-    them their derivatives, a row for each weight but those not used. Row 0 is for the first
-    stability that the history began with.
-    """
-
-    weights: tuple[float, ...]
-
-    def first(self, ratings: Ratings) -> list[Floats]:
-        """Return the states after first reviews."""
-        ...
-
-    def recall(self, state: list[Floats], elapsed: Floats) -> "Recall":
-        """Return the chance of recall."""
-        ...
-
-    def log_recall_slope(self, state: list[Floats], recall: "Recall", nodes: Any) -> Floats:
-        """Return the derivatives of ln(recall) of some nodes: row 0, then weights 4 and on."""
-        ...
-
-    def advance(self, state: list[Floats], recall: "Recall", level: Level) -> None:
-        """Change the states of the nodes that go on into those after a review."""
-        ...
-
-
-@frozen(eq=False)
-class Recall:
-    """Chances of recall, and what went into them.
-
-    Attributes:
-        log: their logarithms.
-        missing: 1 - recall, with all its digits.
-        parts: what the model needs again, arrays over the nodes.
-    """
-
-    log: Floats
-    missing: Floats
-    parts: list[Floats]
-
-    def of(self, nodes: Any) -> "Recall":
-        """Return those of some nodes."""
-        return Recall(
-            self.log[nodes], self.missing[nodes], [part[..., nodes] for part in self.parts]
-        )
-
-
 @frozen(eq=False)
 class Slopes:
     """Log loss, summed over reviews, its gradient, and its expected second derivative."""
@@ -74,29 +23,6 @@ class Slopes:
     loss: float
     gradient: Floats
     information: Floats
-
-
-def slopes(tangents: Tangents, histories: Histories) -> Slopes:
-    """Return log loss and derivatives over all scored reviews."""
-    count = len(tangents.weights)
-    sums = Sums(count)
-    state: list[Floats] = []
-    for level in histories.levels:
-        if not state:
-            state = [part[..., level.going_on] for part in tangents.first(level.ratings)]
-            continue
-        # Where nodes are numbers and no slice this copies, as a node may have several children.
-        state = [part[..., level.parents] for part in state]
-        recall = tangents.recall(state, level.elapsed)
-        if level.passes.size:
-            scored = recall.of(level.scored)
-            rows = tangents.log_recall_slope(state, recall, level.scored)
-            first = level.first[level.scored]
-            sums.add(rows, first, scored.log, scored.missing, level.passes, level.fails)
-        going_on = level.going_on
-        state = [part[..., going_on] for part in state]
-        tangents.advance(state, recall.of(going_on), level)
-    return sums.total()
 
 
 _RATINGS = np.arange(1, FIRST + 1, dtype=np.int8)[:, None]

@@ -9,10 +9,10 @@ from attrs import frozen
 
 from quizkit.fitting.fisher import Prior, likeliest
 from quizkit.fitting.fsrs6_slopes import slopes_of_fsrs6
-from quizkit.fitting.fsrs7_tangents import TangentsOfFSRS7
+from quizkit.fitting.fsrs7_slopes import slopes_of_fsrs7
 from quizkit.fitting.histories import Histories
 from quizkit.fitting.log import ReviewLog
-from quizkit.fitting.slopes import FIRST, Slopes, slopes
+from quizkit.fitting.slopes import FIRST, Slopes
 from quizkit.scheduling import fsrs6, fsrs7
 from quizkit.scheduling.days import CalendarDays
 from quizkit.scheduling.formulas_numpy import Floats
@@ -99,5 +99,5 @@ _PRIORS: dict[type[Model], Prior] = {
 }
 _SLOPES: dict[type[Model], Callable[[tuple[float, ...], Histories], Slopes]] = {
     FSRS6: slopes_of_fsrs6,
-    FSRS7: lambda weights, histories: slopes(TangentsOfFSRS7(weights), histories),
+    FSRS7: slopes_of_fsrs7,
 }

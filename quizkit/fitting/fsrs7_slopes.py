@@ -1,15 +1,17 @@
-"""FSRS-7 with derivatives in its weights; see `slopes.py` for the shape of states.
+"""The log loss of FSRS-7 with its slope and information in every weight.
 
-Both stabilities are carried as logarithms. Row n - 3 of a derivative is that in weight n.
+States are carried forward with their derivatives, all histories of a level at once. Both
+stabilities, and weights that are first stabilities, are taken by their logarithms. Row n - 3 of a
+derivative is that in weight n, row 0 that in the first stability that the history began with.
 """
 
 from math import exp, log
-from typing import Any
 
 import numpy as np
+from attrs import frozen
 
-from quizkit.fitting.histories import Level
-from quizkit.fitting.slopes import Recall
+from quizkit.fitting.histories import Histories, Index, Level
+from quizkit.fitting.slopes import Slopes, Sums
 from quizkit.scheduling.formulas_numpy import Floats, Ratings
 from quizkit.scheduling.fsrs7 import EDGE, FAST_SHARE, MAX_STABILITY, MIN_STABILITY
 
@@ -19,7 +21,50 @@ SLOW, FAST = 7, 15
 """Where the blocks of weights begin by which the stabilities grow."""
 
 
-class TangentsOfFSRS7:
+def slopes_of_fsrs7(weights: tuple[float, ...], histories: Histories) -> Slopes:
+    """Return log loss and derivatives over all scored reviews."""
+    tangents, sums = _Tangents(weights), Sums(len(weights))
+    state: list[Floats] = []
+    for level in histories.levels:
+        if not state:
+            state = [part[..., level.going_on] for part in tangents.first(level.ratings)]
+            continue
+        # Where nodes are numbers and no slice this copies, as a node may have several children.
+        state = [part[..., level.parents] for part in state]
+        recall = tangents.recall(state, level.elapsed)
+        if level.passes.size:
+            scored = recall.of(level.scored)
+            rows = tangents.log_recall_slope(state, recall, level.scored)
+            first = level.first[level.scored]
+            sums.add(rows, first, scored.log, scored.missing, level.passes, level.fails)
+        going_on = level.going_on
+        state = [part[..., going_on] for part in state]
+        tangents.advance(state, recall.of(going_on), level)
+    return sums.total()
+
+
+@frozen(eq=False)
+class Recall:
+    """Chances of recall, and what went into them.
+
+    Attributes:
+        log: their logarithms.
+        missing: 1 - recall, with all its digits.
+        parts: what the model needs again, arrays over the nodes.
+    """
+
+    log: Floats
+    missing: Floats
+    parts: list[Floats]
+
+    def of(self, nodes: Index) -> "Recall":
+        """Return those of some nodes."""
+        return Recall(
+            self.log[nodes], self.missing[nodes], [part[..., nodes] for part in self.parts]
+        )
+
+
+class _Tangents:
     """FSRS-7 under some weights.
 
     A state is the logarithms of the slow and the fast stability, difficulty, and their derivatives.
@@ -105,7 +150,7 @@ class TangentsOfFSRS7:
         missing = EDGE + (1 - 2 * EDGE) * missing
         return Recall(np.log1p(-missing), missing, [missing_fast, rows, rows_fast])
 
-    def log_recall_slope(self, state: list[Floats], recall: Recall, nodes: Any) -> Floats:
+    def log_recall_slope(self, state: list[Floats], recall: Recall, nodes: Index) -> Floats:
         """Return the derivatives of ln(recall)."""
         rows: Floats = recall.parts[1][:, nodes] / (1 - recall.missing[nodes])
         return rows
