@@ -182,7 +182,8 @@ class CardRecord(Value):
     def answered(self, state: CardState, rating: Rating, day: int) -> "CardRecord":
         """Return the record after an answer that counts, given on study day `day`."""
         first = day if self.first_day is None else self.first_day
-        return evolve(self, state=state, first_day=first, last_day=day, last_rating=rating)
+        # Not evolve: a replay comes here for every answer of the log.
+        return CardRecord(state, first, day, rating, self.buried_day, self.suspended)
 
 
 @frozen(eq=False, repr=False)
@@ -394,6 +395,6 @@ def _after(
     if event.practice:
         return evolve(record, last_rating=rating)
     state = scheduler.review(record.state, rating, event.at)
-    if due is not None and due != state.due:
-        state = evolve(state, due=due)
+    if due is not None:
+        state.due = due  # a state just made, that nobody else has seen
     return record.answered(state, rating, days.study_day(event.at))

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any
 
 from quizkit.progress import (
@@ -46,6 +47,14 @@ class Numbers:
         """Forget the numbers made in a transaction that was rolled back."""
         self._writers.clear()
         self._cards.clear()
+
+    def know(self, event: Event) -> bool:
+        """Return whether an event is an answer whose writer and card have numbers already."""
+        return (
+            isinstance(event, Answered)
+            and event.card in self._cards
+            and event.id.writer in self._writers
+        )
 
     def writer(self, name: str, device: str | None = None) -> int:
         """Return the number of a writer, of this device unless told otherwise."""
@@ -200,8 +209,14 @@ def milliseconds(at: datetime) -> int:
 
 def instant(since_1970: int, zone_minutes: int) -> datetime:
     """Return the instant so many milliseconds after 1970, in an offset of minutes east of UTC."""
-    zone = timezone(timedelta(minutes=zone_minutes))
-    return (_EPOCH + since_1970 * MILLISECOND).astimezone(zone)
+    seconds, rest = divmod(since_1970, 1000)
+    at = _EPOCH + timedelta(0, seconds, rest * 1000)
+    return at.astimezone(_zone(zone_minutes)) if zone_minutes else at
+
+
+@lru_cache(maxsize=64)
+def _zone(minutes: int) -> timezone:
+    return timezone(timedelta(minutes=minutes))
 
 
 def _offset_minutes(at: datetime) -> int:
