@@ -68,7 +68,7 @@ def _judge(right: Date, given: Reading, shown: str) -> Verdict:
         if date.span is not right.span:
             return wrong("span", f"a {date.span.value}, but a {right.span.value} is asked for")
         if date.era and (date.era == "bc") != (right.era == "bc"):
-            return wrong("era", f"the other era: {shown}")
+            return wrong("era", f"another era: the answer is {shown}")
         if doubt is Doubt.SHORT_YEAR and date.year == right.year % 100:
             date = evolve(date, year=right.year)
     asked = [name for name in ("year", "month", "day") if getattr(right, name) is not None]
@@ -89,7 +89,7 @@ def _judge(right: Date, given: Reading, shown: str) -> Verdict:
     if lacks_era:
         return partial(score, "era-missing", f"the era is missing: {shown}")
     if score < 1:
-        return partial(score, "date-less", f"{matched} of {len(asked)} parts: {shown}")
+        return partial(score, "date-less", f"{matched} of {len(asked)} parts of the date: {shown}")
     if doubt is not None:
         return close(*_DOUBTS[doubt])
     if date.about and not right.about:

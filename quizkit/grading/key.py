@@ -145,7 +145,7 @@ def _judge_between(key: AnswerKey, given: str, judging: Judging) -> Verdict:
     ]
     if ends[0] is None or ends[1] is None:
         return wrong("no-number", "the limits of this answer are no numbers")
-    return judge_between(ends[0], ends[1], given, language=judging.language)
+    return judge_between(ends[0], ends[1], given, language=judging.language, shown=key.shown)
 
 
 def _judge_range(right: Range, shown: str, given: str, judging: Judging) -> Verdict:

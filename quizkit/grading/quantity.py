@@ -1,8 +1,10 @@
 """Quantities: a given number against the right one (rules 20 to 25)."""
 
+import re
 from fractions import Fraction
 
 from quizkit.answers.letters import MAX_LENGTH, clean
+from quizkit.answers.numerals import has_decimal_comma
 from quizkit.answers.quantities import Bound, Quantity, read_quantity
 from quizkit.answers.reading import Tolerance
 from quizkit.grading.verdict import (
@@ -15,7 +17,8 @@ from quizkit.grading.verdict import (
     wrong,
 )
 
-_OPPOSITE = {Bound.OVER: Bound.UNDER, Bound.UNDER: Bound.OVER}
+_OTHER_MARK = re.compile("[-+]?[0-9]+[.,][0-9]+")
+"""A figure that can only be meant as a decimal, once it is known to be no number."""
 
 
 def judge_quantity(
@@ -50,8 +53,10 @@ def judge_quantity(
     return verdict
 
 
-def judge_between(low: Quantity, high: Quantity, response: str, *, language: str) -> Verdict:
-    """Return the verdict on a number that may be any from `low` to `high`."""
+def judge_between(
+    low: Quantity, high: Quantity, response: str, *, language: str, shown: str
+) -> Verdict:
+    """Return the verdict on a number that may be any from `low` to `high`; `shown` says which."""
     right = low if low.unit else high
     given = _read(response, right, language)
     if isinstance(given, Verdict):
@@ -63,7 +68,7 @@ def judge_between(low: Quantity, high: Quantity, response: str, *, language: str
         return wrong("too-low", "too low")
     if value > high.in_unit(right.unit):
         return wrong("too-high", "too high")
-    return _bound(Bound.EXACT, given.bound, response.strip())
+    return _bound(Bound.EXACT, given.bound, shown)
 
 
 def _read(response: str, right: Quantity, language: str) -> Quantity | Verdict:
@@ -77,6 +82,9 @@ def _read(response: str, right: Quantity, language: str) -> Quantity | Verdict:
         return given
     if sum(map(str.isdigit, text)) == 0:
         return wrong("no-number", "a number is asked for")
+    if _OTHER_MARK.fullmatch(text):
+        mark = "a comma" if has_decimal_comma(language) else "a point"
+        return wrong("no-number", f"decimals are written with {mark} here")
     return wrong("no-number", "that is not one number")
 
 
@@ -113,14 +121,14 @@ def _wrong_value(right: Quantity, given: Quantity) -> Verdict:
     value = given.in_unit(right.unit)
     if value == -right.value:
         return wrong("sign", "a different sign")
+    if right.unit and given.unit and right.unit != given.unit and given.value == right.value:
+        return wrong("unit", "the right figure in a wrong unit")
     if value and right.value:
         ratio = value / right.value
         for power in range(1, 13):
             if ratio in (10**power, Fraction(1, 10**power)):
                 zeros = "one power of ten" if power == 1 else f"{power} powers of ten"
                 return wrong("power-of-ten", f"the right figures, {zeros} off")
-    if right.unit and given.unit and right.unit != given.unit and given.value == right.value:
-        return wrong("unit", "the right figure in a wrong unit")
     return wrong("value", "")
 
 

@@ -135,7 +135,7 @@ def _contrary(right: str, given: str, slips: int) -> str:
                 and not (prefix == "a" and rest[0] in "aeiou")
                 and len(prefix) + distance(rest, short, slips) == slips
             ):
-                return f"{prefix}-"
+                return f"{prefix}- changes the meaning"
     for family in _PREFIX_FAMILIES:
         for one, other in _both(family, right.startswith, given.startswith):
             if _explains(one, other, right[len(one) :], given[len(other) :], slips):
@@ -150,7 +150,7 @@ def _contrary(right: str, given: str, slips: int) -> str:
                 before, _, after = right.partition(one)
                 start, _, end = given.partition(other)
                 if _explains(one, other, before + after, start + end, slips):
-                    return f"{one} is not {other}"
+                    return f"{right} is not {given}"
     return ""
 
 

@@ -129,7 +129,7 @@ def _slip(
         keep_points=judging.accents is Accents.STRICT,
     )
     if strict != style and _fewest_slips(text, given, strict) != count:
-        return wrong("strict", f"spelling counts in full here: it is {text}")
+        return wrong("strict", f"letter case or accents count here: it is {text}")
     return slipped(count, text)
 
 
