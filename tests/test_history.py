@@ -209,3 +209,19 @@ def test_a_damaged_progress_file_is_mended_as_the_message_says(
     assert "the damaged file is kept as p.damaged.db" in done.stdout
     assert len(events_of(path)) > 300
     assert run("history").exit_code == 0
+
+
+@pytest.mark.parametrize("command", [["history"], ["undo"], ["stats"], ["config"], ["due"]])
+def test_without_a_home_directory_it_says_what_to_do(
+    path: Path,
+    command: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.delenv("QUIZKIT_PROGRESS")
+    for name in ("HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("os.path.expanduser", lambda name: name)  # nobody knows this user
+    assert code_of(*command) == 7
+    assert "no home directory" in capsys.readouterr().err
+    assert not (path.parent / "~").exists()

@@ -101,7 +101,7 @@ class DueCache:
             data = json.loads(self._file().read_text("utf-8"))
             if data["version"] == VERSION and data["stamp"] == self._stamp:
                 self._data = data
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        except (OSError, ValueError, KeyError, TypeError, RuntimeError):
             pass  # none yet, or not ours: it is made anew
 
     def find(self, decks: Sequence[Path]) -> tuple[Log, list[Schedule]] | None:
@@ -121,13 +121,13 @@ class DueCache:
         for deck, (stamp, schedule) in schedules.items():
             decks[str(deck.absolute())] = [stamp, schedule]
         data = {"version": VERSION, "stamp": self._stamp, "log": log, "decks": decks}
-        file = self._file()
-        scratch = file.with_name(f"{file.name}.{os.getpid()}")
         try:
+            file = self._file()
+            scratch = file.with_name(f"{file.name}.{os.getpid()}")
             file.parent.mkdir(parents=True, exist_ok=True)
             scratch.write_text(json.dumps(data, separators=(",", ":")), "utf-8")
             scratch.replace(file)
-        except OSError:
+        except (OSError, RuntimeError):
             pass  # a cache that cannot be kept is none
 
     def _file(self) -> Path:

@@ -45,7 +45,18 @@ def progress_file(given: Path | None) -> Path:
         return Path(os.environ[PROGRESS_VARIABLE])
     from platformdirs import user_data_path
 
-    return user_data_path("quizkit", appauthor=False) / "progress.db"
+    try:
+        folder = user_data_path("quizkit", appauthor=False)
+    except RuntimeError:  # nobody knows this user's home directory
+        folder = Path("~")
+    if not folder.is_absolute():
+        from quizkit.errors import StoreError
+
+        raise StoreError(
+            "you have no home directory to keep the progress in\n"
+            f"fix: name a file with --progress, or in {PROGRESS_VARIABLE}"
+        )
+    return folder / "progress.db"
 
 
 def colour_of(choice: str) -> bool:
