@@ -60,7 +60,7 @@ def judge_person(
             if exact:
                 return wrong("accents", f"accents count here: it is {right}")
             return close("accents", f"mind the accents: {right}")
-    return slipped(slips, right) if slips else correct()
+    return with_diff(slipped(slips, right), right, given) if slips else correct()
 
 
 def _why_wrong(right: str, given: str, style: Style) -> Verdict:

@@ -66,7 +66,7 @@ def judge_text(
     if equals:
         return _strictly(equals, given, judging, style)
     verdict = _slip(right, given, judging, style, reject or {}, other_answers)
-    return with_diff(verdict or _why_wrong(right[0], given, style), right[0], given)
+    return verdict or with_diff(_why_wrong(right[0], given, style), right[0], given)
 
 
 def rejected(text: str, feedback: str) -> Verdict:
@@ -130,7 +130,7 @@ def _slip(
     )
     if strict != style and _fewest_slips(text, given, strict) != count:
         return wrong("strict", f"letter case or accents count here: it is {text}")
-    return slipped(count, text)
+    return with_diff(slipped(count, text), text, given)
 
 
 def slipped(count: int, text: str) -> Verdict:

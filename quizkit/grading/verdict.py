@@ -1,5 +1,6 @@
 """What grading says of an answer: the outcome, why, and what a screen can show of it."""
 
+import unicodedata
 from collections.abc import Sequence
 from enum import Enum
 
@@ -123,7 +124,11 @@ _MAX_DIFF = 60
 
 
 def with_diff(verdict: Verdict, right: str, given: str) -> Verdict:
-    """Return `verdict` with a comparison of the two texts, if they have enough in common."""
+    """Return `verdict` with a comparison of the two texts, if they have enough in common.
+
+    Letters are compared with their accents, so that no mark is shown without its letter.
+    """
+    right, given = unicodedata.normalize("NFC", right), unicodedata.normalize("NFC", given)
     longest = max(len(right), len(given))
     if longest > _MAX_DIFF or 2 * min(len(right), len(given)) < longest:
         return verdict
