@@ -143,6 +143,9 @@ def _read_quickly(report: Report, deck_id: str, parser: Parser) -> Deck | None:
         return None
     finally:
         if collecting:
+            if not gc.get_freeze_count():  # let it count as old, so that it is not searched now
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
     return None
 
