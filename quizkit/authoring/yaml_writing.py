@@ -19,7 +19,7 @@ _WIDTH = 88  # of a line with a list in brackets; a longer list has a line for e
 # Begins with a letter, a figure, a sign before a figure or a round bracket; ends with no colon.
 _PLAIN = re.compile(r"(?:[^\W_]|[-+−.]\d|\()(?:.*[^\s:])?")
 _LOST = re.compile(r":\s| #")
-_LOST_IN_BRACKETS = re.compile(r"[,\[\]{}:#]")
+_LOST_IN_BRACKETS = re.compile(r"[,\[\]{}:#?]")
 
 
 def scalar(text: str, *, in_brackets: bool = False) -> str:

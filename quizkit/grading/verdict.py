@@ -128,6 +128,8 @@ def with_diff(verdict: Verdict, right: str, given: str) -> Verdict:
 
     Letters are compared with their accents, so that no mark is shown without its letter.
     """
+    if max(len(right), len(given)) > 4 * _MAX_DIFF:  # normalising long texts can take for ever
+        return verdict
     right, given = unicodedata.normalize("NFC", right), unicodedata.normalize("NFC", given)
     longest = max(len(right), len(given))
     if longest > _MAX_DIFF or 2 * min(len(right), len(given)) < longest:
