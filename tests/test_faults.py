@@ -399,7 +399,7 @@ def test_killed_at_any_instant_nothing_acknowledged_is_missing(tmp_path: Path) -
 def test_killed_while_the_file_is_made_the_next_session_starts_well(tmp_path: Path) -> None:
     for attempt in range(12):
         path = tmp_path / f"{attempt}.db"
-        writer = many(path, 1)
+        writer = many(path, 100_000)  # more than it comes to write
         with pytest.raises(subprocess.TimeoutExpired):
             writer.wait(0.1 + 0.015 * attempt)
         writer.kill()
