@@ -13,9 +13,9 @@ import numpy.typing as npt
 from attrs import frozen
 
 from quizkit.fitting.log import ReviewLog
+from quizkit.scheduling.columns_numpy import DAY
 from quizkit.scheduling.days import CalendarDays
 from quizkit.scheduling.formulas_numpy import Floats, Formulas, Ints
-from quizkit.scheduling.replay_numpy import DAY
 
 Index = Any
 """An index into an array: numbers, or a slice where they would be consecutive."""

@@ -13,9 +13,9 @@ from attrs import frozen
 
 from quizkit.errors import QuizkitError, visible
 from quizkit.scheduling.card import known_rating
+from quizkit.scheduling.columns_numpy import MICROSECOND, SECOND, study_days
 from quizkit.scheduling.days import EPOCH, CalendarDays
 from quizkit.scheduling.formulas_numpy import Floats, Ints
-from quizkit.scheduling.replay_numpy import DAY, MICROSECOND, SECOND, _offsets_in
 
 MOST_NAMED = 10
 """Broken rows that an error names; of the others it gives the number."""
@@ -96,10 +96,7 @@ class ReviewLog:
 
     def study_days(self, days: CalendarDays) -> Ints:
         """Return the number of the study day of each review, counted from 1970."""
-        offsets = self.offsets if days.zone is None else _offsets_in(days.zone, self.times)
-        start = round(days.start_hour * 3600 * SECOND)
-        numbers: Ints = (self.times + offsets - start) // DAY
-        return numbers
+        return study_days(days, self.times, self.offsets)
 
 
 def _by_kind(name: int | str) -> tuple[bool, int | str]:

@@ -1,0 +1,135 @@
+"""The memories of all cards of a log at once, by numpy: all first reviews, all second ones, and so on.
+
+Cards go from the most reviews to the fewest, so that those with an n-th review are the first so
+many. As long as many of them share their history (equal ratings after equal days), each history is
+worked out once. After that cards go on by themselves, a block at a time so that the numbers at hand
+stay in the cache of the processor. The few cards with the most reviews are finished one by one.
+"""
+
+from typing import Any
+
+import attrs
+import numpy as np
+
+from quizkit.scheduling.formulas_numpy import Floats, Formulas, Indices, Ints, Ratings
+
+States = list[Floats]
+
+BLOCK = 30_000
+"""Cards worked out together: so few that all that is known of them fits the cache."""
+FEW = 64
+"""Fewer cards than this are faster one by one than all at once."""
+WIDE = 16
+"""Possible continuations of all histories, for each card, up to which they are looked up in a table."""
+
+
+class Fold:
+    """The states of all cards after and before their last review.
+
+    Attributes:
+        after, before: an array of cards for each field of the state. Before a first review is 0.
+    """
+
+    def __init__(
+        self,
+        model: Any,
+        formulas: Formulas,
+        ratings: Ratings,
+        days: Ints | Floats,
+        starts: Indices,
+        lengths: Indices,
+    ) -> None:
+        """Work them out.
+
+        Args:
+            model: the memory model.
+            formulas: the same over arrays.
+            ratings: of all reviews, card by card.
+            days: elapsed since the review before, whole numbers if only those count.
+            starts: where the reviews of each card begin.
+            lengths: how many a card has; falling.
+        """
+        self._model, self._formulas = model, formulas
+        self._ratings, self._days = ratings, days
+        self._starts, self._lengths = starts, lengths
+        longest = int(lengths.max(initial=0))
+        # How many cards have more than no review, more than one, and so on; in the end none.
+        self._counts: list[int] = np.searchsorted(-lengths, -np.arange(longest + 1)).tolist()
+        ratings_of_first = ratings.take(starts)
+        self.after = formulas.first(ratings_of_first)
+        self.before = [np.zeros(len(starts)) for _ in self.after]
+        done = 1
+        if np.issubdtype(days.dtype, np.integer):
+            done = self._share(ratings_of_first.astype(np.int64))
+        for begin in range(0, self._count(done), BLOCK):
+            self._advance(done, begin, min(begin + BLOCK, self._count(done)))
+
+    def _count(self, reviews: int) -> int:
+        """Return how many cards have more reviews than that."""
+        return self._counts[reviews] if reviews < len(self._counts) else 0
+
+    def _share(self, history: Ints) -> int:
+        """Work out what cards share; return how many reviews of each card that did."""
+        formulas, width = self._formulas, 5 * (int(self._days.max()) + 1)
+        reviews = (self._days * 5 + self._ratings).astype(np.int32)  # each as one number
+        states, done = formulas.first(np.arange(5, dtype=np.int8)), 1
+        while (count := self._count(done)) >= FEW and len(states[0]) * width <= WIDE * count:
+            going_on = history[:count] * width  # and the review after it
+            going_on += reviews.take(self._starts[:count] + done)
+            known = np.zeros(len(states[0]) * width, dtype=np.bool_)
+            known[going_on] = True
+            continued = known.nonzero()[0]
+            if 2 * len(continued) > count:
+                break
+            number = np.empty(len(known), dtype=np.int64)
+            number[continued] = np.arange(len(continued))
+            earlier, before = history, states
+            history = number.take(going_on)
+            parents, review = np.divmod(continued, width)
+            days, ratings = np.divmod(review, 5)
+            states = [column.take(parents) for column in before]
+            formulas.advance(states, ratings.astype(np.int8), days.astype(np.float64))
+            done += 1
+            ended = slice(self._count(done), count)
+            _store(self.before, ended, before, earlier)
+            _store(self.after, ended, states, history)
+        _store(self.after, slice(self._count(done)), states, history)
+        return done
+
+    def _advance(self, done: int, begin: int, end: int) -> None:
+        """Work out all that is left to do of some cards, which have done so many reviews."""
+        at = self._starts[begin:end] + done
+        states = [column[begin:end] for column in self.after]
+        before = [column[begin:end] for column in self.before]
+        while (count := min(self._count(done), end) - begin) >= FEW:
+            last = max(min(self._count(done + 1), end) - begin, 0)
+            for old, new in zip(before, states, strict=True):
+                old[last:count] = new[last:count]
+            index = at[:count]
+            self._formulas.advance(
+                [column[:count] for column in states],
+                self._ratings.take(index),
+                self._days.take(index).astype(np.float64, copy=False),
+            )
+            index += 1
+            done += 1
+        for card in range(begin, begin + count):
+            self._advance_card(card, done)
+
+    def _advance_card(self, card: int, done: int) -> None:
+        model = self._model
+        last = state = model.State(*(float(column[card]) for column in self.after))
+        start = self._starts[card]
+        reviews = slice(start + done, start + self._lengths[card])
+        days, ratings = self._days[reviews].tolist(), self._ratings[reviews].tolist()
+        for elapsed, rating in zip(days, ratings, strict=True):
+            last, state = state, model.next(state, rating, elapsed)
+        for columns, values in ((self.before, last), (self.after, state)):
+            for column, value in zip(columns, attrs.astuple(values), strict=True):
+                column[card] = value
+
+
+def _store(columns: States, cards: slice, states: States, history: Ints) -> None:
+    """Store the states of some cards, given of each history and as the history of each card."""
+    for column, values in zip(columns, states, strict=True):
+        column[cards] = values.take(history[cards])
