@@ -71,7 +71,8 @@ class Fold:
     def _share(self, history: Ints) -> int:
         """Work out what cards share; return how many reviews of each card that did."""
         formulas, width = self._formulas, 5 * (int(self._days.max()) + 1)
-        reviews = (self._days * 5 + self._ratings).astype(np.int32)  # each as one number
+        reviews: Ints = np.multiply(self._days, 5, dtype=np.int32)  # each as one number
+        reviews += self._ratings
         states, done = formulas.first(np.arange(5, dtype=np.int8)), 1
         while (count := self._count(done)) >= FEW and len(states[0]) * width <= WIDE * count:
             going_on = history[:count] * width  # and the review after it

@@ -15,7 +15,7 @@ from quizkit.scheduling.fsrs6 import FSRS6
 from quizkit.scheduling.fsrs7 import EDGE, FAST_SHARE, FSRS7
 
 Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.int32 | np.int64]
 Indices = npt.NDArray[np.intp]
 Ratings = npt.NDArray[np.int8]
 

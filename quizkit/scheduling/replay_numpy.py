@@ -149,11 +149,11 @@ class NumpyTrace:
         They are whole numbers if only those count, and 0 if the second reading is the earlier one.
         """
         gaps = np.maximum(gaps, 0, out=gaps)
+        if self._study_days:
+            return gaps
         if isinstance(self._day, ElapsedDays):
-            gaps //= DAY
-        elif not self._study_days:
-            return gaps / DAY
-        return gaps
+            return (gaps // DAY).astype(np.int32)
+        return gaps / DAY
 
 
 def _gaps(clock: Ints, starts: Indices) -> Ints:
