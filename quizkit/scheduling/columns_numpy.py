@@ -45,22 +45,26 @@ def checked_ratings(ratings: Sequence[int]) -> Ratings:
     return column.astype(np.int8)
 
 
-def sorting(numbers: Ints) -> Indices:
-    """Return the places of some whole numbers, 0 or more, by size; equal ones stay in their order.
+def in_order(numbers: Ints) -> tuple[Indices, Ints]:
+    """Return the places of some whole numbers, 0 or more, by size, and the numbers in that order.
 
-    `argsort` alone compares, which takes six times as long for a million; numbers of up to 16 bits
-    it puts in piles. So the first 5 bits make piles, and each pile is sorted by itself, in the cache.
+    Equal ones stay in the order they were in. `argsort` alone compares, which takes six times as
+    long for a million; only what has up to 16 bits it puts in piles. So the first 5 bits make
+    piles, and each pile is sorted by itself, in the cache of the processor.
     """
     bits = max(int(numbers.max(initial=0)).bit_length() - 5, 0)
     piles = (numbers >> bits).astype(np.uint8)
     order: Indices = np.argsort(piles, kind="stable")
+    numbers = numbers.take(order)
     if bits:
-        # The bits above these are equal in a pile.
-        rest = numbers.astype(np.uint16 if bits <= 16 else np.int64, copy=False).take(order)
-        ends = np.cumsum(np.bincount(piles)).tolist()
-        for begin, end in pairwise([0, *ends]):
-            order[begin:end] = order[begin:end].take(np.argsort(rest[begin:end], kind="stable"))
-    return order
+        # In a pile all are equal in the bits above these.
+        kind = np.uint16 if bits <= 16 else np.int64
+        for begin, end in pairwise([0, *np.cumsum(np.bincount(piles)).tolist()]):
+            pile = numbers[begin:end]
+            places = np.argsort(pile.astype(kind), kind="stable")
+            order[begin:end] = order[begin:end].take(places)
+            numbers[begin:end] = pile.take(places)
+    return order, numbers
 
 
 def by_card(numbers: Ints) -> tuple[Any, Indices]:
@@ -70,8 +74,7 @@ def by_card(numbers: Ints) -> tuple[Any, Indices]:
     """
     order: Any = slice(None)
     if (numbers[1:] < numbers[:-1]).any():
-        order = sorting(numbers)
-        numbers = numbers.take(order)
+        order, numbers = in_order(numbers)
     return order, np.append(0, (numbers[1:] != numbers[:-1]).nonzero()[0] + 1)
 
 

@@ -12,9 +12,9 @@ from quizkit.scheduling.columns_numpy import (
     DAY,
     by_card,
     checked_ratings,
+    in_order,
     microseconds,
     numbered,
-    sorting,
     study_days,
     utc_offsets_of,
 )
@@ -74,7 +74,7 @@ class NumpyTrace:
         self._order, self._ratings = order, checked_ratings(ratings)[order]
         first_seen = starts if isinstance(order, slice) else np.minimum.reduceat(order, starts)
         lengths = np.diff(starts, append=len(numbers))
-        longest_first = sorting(lengths)[::-1]
+        longest_first = in_order(lengths)[0][::-1]
         starts, lengths = starts[longest_first], lengths[longest_first]
         self._starts, self._ends = starts, starts + lengths
         self._fold = Fold(self._model, formulas, self._ratings, self._days(gaps), starts, lengths)
