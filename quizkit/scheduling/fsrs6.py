@@ -268,13 +268,22 @@ class FSRS6:
         Args:
             history: (elapsed days, rating) of each review in order; the first elapsed is unused.
         """
-        return [FSRS6State(s, d) for s, d in self._replayed(history)]
+        reviews = list(history)
+        days, ratings = [days for days, _ in reviews], [rating for _, rating in reviews]
+        tree = self.replay_tree(range(-1, len(reviews) - 1), days, ratings)
+        return [FSRS6State(s, d) for s, d in tree]
 
-    def replay_end(self, history: Iterable[tuple[float, int]]) -> list[FSRS6State]:
-        """Return the last two states that `replay` returns, or the one there is; faster."""
-        return [FSRS6State(s, d) for s, d in self._replayed(history)[-2:]]
+    def replay_tree(
+        self, parents: Iterable[int], elapsed_days: Iterable[float], ratings: Iterable[int]
+    ) -> list[tuple[float, float]]:
+        """Return the state, as its fields, after each review of a tree in which histories part.
 
-    def _replayed(self, history: Iterable[tuple[float, int]]) -> list[tuple[float, float]]:
+        Args:
+            parents: for each review, the place in the tree of the one before it on the same card,
+                which comes earlier in the list; -1 if it is the first.
+            elapsed_days: days between the two; not used for a first one.
+            ratings: 1 (Again) to 4 (Easy).
+        """
         # `next` written out, with the same results to the last bit, as its calls and lookups would
         # take longer than the formulas.
         effects, w = self._effects, self.weights
@@ -284,20 +293,20 @@ class FSRS6:
         lapse_ceiling, same_day_power = self._lapse_ceiling, self._same_day_power
         pull, kept = self._difficulty_pull, self._difficulty_kept
         states: list[tuple[float, float]] = []
-        s = d = 0.0
-        for elapsed_days, rating in history:
-            if not states:
-                first = self.first(rating)
-                s, d = first.stability, first.difficulty
-                states.append((s, d))
+        for parent, days, rating in zip(parents, elapsed_days, ratings, strict=True):
+            if rating not in effects:
+                raise _no_rating(rating)
+            if parent < 0:
+                states.append(self._first[rating])
                 continue
+            s, d = states[parent]
             growth, same_day, step = effects[rating]
-            if elapsed_days < 1:
+            if days < 1:
                 same_day *= s**same_day_power
                 if same_day > 1 or growth < 0:
                     s *= same_day
             else:
-                forgotten = 1 - (1 + factor * elapsed_days / s) ** decay
+                forgotten = 1 - (1 + factor * days / s) ** decay
                 if growth < 0:
                     ceiling = s * lapse_ceiling
                     s = lapse_scale * d**lapse_d * ((s + 1) ** lapse_s - 1)

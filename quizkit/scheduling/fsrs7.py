@@ -277,9 +277,16 @@ class FSRS7:
             )
         return states
 
-    def replay_end(self, history: Iterable[tuple[float, int]]) -> list[FSRS7State]:
-        """Return the last two states that `replay` returns, or the one there is."""
-        return self.replay(history)[-2:]
+    def replay_tree(
+        self, parents: Iterable[int], elapsed_days: Iterable[float], ratings: Iterable[int]
+    ) -> list[tuple[float, float, float]]:
+        """Return the state, as its fields, after each review of a tree; see `FSRS6.replay_tree`."""
+        states: list[FSRS7State] = []
+        for parent, days, rating in zip(parents, elapsed_days, ratings, strict=True):
+            states.append(
+                self.first(rating) if parent < 0 else self.next(states[parent], rating, days)
+            )
+        return [(state.slow, state.fast, state.difficulty) for state in states]
 
     def from_sm2(self, ease: float, interval_days: float, retention: float = 0.9) -> FSRS7State:
         """Return the state that fits a card of SM-2 or of Anki's older scheduler.

@@ -125,7 +125,11 @@ class ReplayedLog(Mapping[CardName, CardState]):
 
 
 class PlainTrace:
-    """What a replay without numpy leaves behind."""
+    """What a replay without numpy leaves behind.
+
+    The reviews make a tree: those with the same history (equal ratings after equal days) are one
+    node, worked out once. With the usual steps of learning that is half of the reviews of a log.
+    """
 
     def __init__(
         self,
@@ -137,72 +141,107 @@ class PlainTrace:
     ) -> None:
         """Go through the log; see `Scheduler.replay_log`. The columns are of equal length."""
         self._model, self._day = scheduler.model, scheduler.day
-        names, moments, marks = _listed(cards), _listed(times), _listed(ratings)
+        names: list[CardName] = _listed(cards)
+        moments, marks = _listed(times), _listed(ratings)
         if not set(marks) <= {1, 2, 3, 4}:
             for rating in marks:
                 known_rating(rating)
         if moments and not isinstance(moments[0], datetime):
             offsets = repeat(0.0) if utc_offsets is None else _listed(utc_offsets)
             moments = list(map(instant_of, moments, offsets))
-        logs: dict[CardName, tuple[list[datetime], list[int]]] = {}
-        for name, now, rating in zip(names, moments, marks, strict=True):
-            log = logs.get(name)
-            if log is None:
-                logs[name] = [now], [rating]
-            else:
-                log[0].append(now)
-                log[1].append(rating)
-        self.cards: list[CardName] = list(logs)
-        self._logs = [_in_order(*log) for log in logs.values()]
-        self._states = [self._model.replay_end(self._history(*log)) for log in self._logs]
+        self.cards: list[CardName] = list(dict.fromkeys(names))
+        tree = self._tree(names, moments, marks)
+        if tree is None:
+            order = sorted(range(len(moments)), key=moments.__getitem__)
+            names, moments, marks = (
+                [column[n] for n in order] for column in (names, moments, marks)
+            )
+            tree = self._tree(names, moments, marks)
+        assert tree is not None, "in order of time no card goes back"
+        self._parents, days, ratings_of_nodes, last = tree
+        self._names, self._instants, self._ratings = names, moments, marks
+        self._last = [last[name] for name in self.cards]
+        self._states = self._model.replay_tree(self._parents, days, ratings_of_nodes)
+        after = [self._states[node] for _, node in self._last]
+        fields = [field.name for field in attrs.fields(self._model.State)]
         self.memory: dict[str, list[float]] = {
-            field.name: [getattr(states[-1], field.name) for states in self._states]
-            for field in attrs.fields(self._model.State)
+            name: [state[n] for state in after] for n, name in enumerate(fields)
         }
+
+    def _tree(
+        self, names: list[CardName], moments: list[datetime], marks: list[int]
+    ) -> "tuple[list[int], list[float], list[int], dict[CardName, tuple[datetime, int]]] | None":
+        """Return a tree as `replay_tree` takes it; when each card was last reviewed, and its node.
+
+        None if a card goes back in time.
+        """
+        elapsed, fractions = self._day.elapsed, self._model.counts_fractions
+        blocks = type(self._day) is ElapsedDays  # whose call would take as long as all the rest
+        parents: list[int] = []
+        days: list[float] = []
+        ratings: list[int] = []
+        nodes: dict[tuple[int, float, int], int] = {}  # by parent, days and rating
+        last: dict[CardName, tuple[datetime, int]] = {}
+        for name, now, rating in zip(names, moments, marks, strict=True):
+            card = last.get(name)
+            if card is None:
+                parent, gone = -1, 0.0
+            else:
+                then, parent = card
+                if blocks:
+                    gone = (now - then).days
+                    if gone < 0:
+                        return None
+                elif now < then:
+                    return None
+                else:
+                    gone = elapsed(then, now, fractions)
+            review = parent, gone, rating
+            node = nodes.get(review)
+            if node is None:
+                node = nodes[review] = len(parents)
+                parents.append(parent)
+                days.append(gone)
+                ratings.append(rating)
+            last[name] = now, node
+        return parents, days, ratings, last
 
     def memory_before(self, card: int) -> Any:
         """Return the memory before the last review of a card, None if that was its first."""
-        *before, _ = self._states[card]
-        return before[0] if before else None
+        parent = self._parents[self._last[card][1]]
+        return None if parent < 0 else self._model.State(*self._states[parent])
 
     def ratings(self, card: int) -> list[int]:
         """Return all ratings of a card, earliest first."""
-        return self._logs[card][1]
+        return [self._ratings[row] for row in self._rows[self.cards[card]]]
 
     def instant(self, card: int, review: int) -> datetime:
         """Return the instant of a card's n-th review; -1 is the last."""
-        return self._logs[card][0][review]
+        instant: datetime = self._instants[self._rows[self.cards[card]][review]]
+        return instant
 
     def retrievability(self, now: datetime) -> list[float]:
         """Return the chance of recall of every card."""
         recall, fractions = self._model.retrievability, self._model.counts_fractions
+        state = self._model.State
         return [
-            recall(states[-1], self._day.elapsed(times[-1], now, fractions))
-            for states, (times, _) in zip(self._states, self._logs, strict=True)
+            recall(state(*self._states[node]), self._day.elapsed(then, now, fractions))
+            for then, node in self._last
         ]
 
-    def _history(self, times: list[datetime], ratings: list[int]) -> list[tuple[float, int]]:
-        days: Iterable[float]
-        if type(self._day) is ElapsedDays:  # a third of the time that the calls below take
-            days = [(now - last).days for last, now in pairwise(times)]
-        else:
-            elapsed, fractions = self._day.elapsed, self._model.counts_fractions
-            days = [elapsed(last, now, fractions) for last, now in pairwise(times)]
-        return list(zip([0.0, *days], ratings, strict=True))
+    @cached_property
+    def _rows(self) -> dict[CardName, list[int]]:
+        """The places of the reviews of each card in the columns."""
+        rows: dict[CardName, list[int]] = {name: [] for name in self.cards}
+        for row, name in enumerate(self._names):
+            rows[name].append(row)
+        return rows
 
 
 def _listed(column: Sequence[Any]) -> list[Any]:
     """Return a list of Python's own values, also from a numpy array."""
     values: list[Any] = column.tolist() if hasattr(column, "tolist") else list(column)
     return values
-
-
-def _in_order(times: list[datetime], ratings: list[int]) -> tuple[list[datetime], list[int]]:
-    in_order = sorted(times)
-    if in_order == times:
-        return times, ratings
-    order = sorted(range(len(times)), key=times.__getitem__)
-    return in_order, [ratings[index] for index in order]
 
 
 def replay_log(

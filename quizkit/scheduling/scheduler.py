@@ -4,7 +4,7 @@ A review takes the state of a card, a rating and an instant, and gives the next 
 model says what is remembered; this module says when to ask again. It reads no clock.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
@@ -53,7 +53,9 @@ class MemoryModel(Protocol):
     def retrievability(self, state: Any, elapsed_days: float) -> float: ...
     def interval(self, state: Any, retention: float) -> float: ...
     def replay(self, history: Iterable[tuple[float, int]]) -> list[Any]: ...
-    def replay_end(self, history: Iterable[tuple[float, int]]) -> list[Any]: ...
+    def replay_tree(
+        self, parents: Iterable[int], elapsed_days: Iterable[float], ratings: Iterable[int]
+    ) -> Sequence[tuple[float, ...]]: ...
     def to_dict(self) -> dict[str, Any]: ...
 
 
