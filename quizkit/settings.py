@@ -17,7 +17,7 @@ from quizkit.scheduling import CalendarDays, Calibration, Scheduler
 from quizkit.value import Value
 
 if TYPE_CHECKING:
-    from quizkit.scheduling.scheduler import MemoryModel
+    from quizkit.scheduling.memory_model import MemoryModel
 
 
 @frozen(kw_only=True, eq=False, repr=False)

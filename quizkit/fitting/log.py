@@ -14,8 +14,9 @@ from attrs import frozen
 from quizkit.errors import QuizkitError, visible
 from quizkit.scheduling.card import known_rating
 from quizkit.scheduling.columns_numpy import MICROSECOND, SECOND, study_days
-from quizkit.scheduling.days import EPOCH, CalendarDays
+from quizkit.scheduling.days import CalendarDays
 from quizkit.scheduling.formulas_numpy import Floats, Ints
+from quizkit.scheduling.instants import EPOCH
 
 MOST_NAMED = 10
 """Broken rows that an error names; of the others it gives the number."""

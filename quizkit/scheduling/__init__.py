@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from quizkit.scheduling.days import CalendarDays, ElapsedDays, FractionalDays
     from quizkit.scheduling.fsrs6 import FSRS6, FSRS6State
     from quizkit.scheduling.fsrs7 import FSRS7, FSRS7State
-    from quizkit.scheduling.leitner import Leitner, LeitnerState
+    from quizkit.scheduling.leitner import Leitner
+    from quizkit.scheduling.memory import LeitnerState, SM2State
     from quizkit.scheduling.scheduler import Scheduler
-    from quizkit.scheduling.sm2 import SM2, SM2State
+    from quizkit.scheduling.sm2 import SM2
 
 _HOME = {
     "CalendarDays": "days",
@@ -27,11 +28,11 @@ _HOME = {
     "FSRS7State": "fsrs7",
     "FractionalDays": "days",
     "Leitner": "leitner",
-    "LeitnerState": "leitner",
+    "LeitnerState": "memory",
     "Phase": "card",
     "Rating": "card",
     "SM2": "sm2",
-    "SM2State": "sm2",
+    "SM2State": "memory",
     "Scheduler": "scheduler",
 }
 

@@ -5,19 +5,17 @@ A `CardState` is a value: a review makes a new one, and undo is the one before.
 
 import enum
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from quizkit.scheduling.stored import Fields, type_of
+from quizkit.scheduling.memory import memory_from_dict
+from quizkit.scheduling.stored import Fields
 
 if TYPE_CHECKING:
-    from quizkit.scheduling.fsrs6 import FSRS6State
-    from quizkit.scheduling.fsrs7 import FSRS7State
-    from quizkit.scheduling.leitner import LeitnerState
-    from quizkit.scheduling.sm2 import SM2State
+    from quizkit.scheduling.memory import Memory
 
-    Memory: TypeAlias = FSRS6State | FSRS7State | SM2State | LeitnerState
+CardName = int | str
 
 
 class Rating(enum.IntEnum):
@@ -113,7 +111,7 @@ class CardState:
                 raise fields.bad("step", "null in review", step)
         elif not isinstance(step, int) or isinstance(step, bool) or step < 0:
             raise fields.bad("step", "a whole number, 0 or more", step)
-        memory = _memory_from_dict(fields.take("memory"))
+        memory = memory_from_dict(fields.take("memory"))
         due = fields.instant("due")
         last_review = fields.instant("last_review")
         reviews = fields.count("reviews")
@@ -129,29 +127,3 @@ class CardState:
                 "and neither while it is new"
             )
         return cls(phase, step, memory, due, last_review, reviews, lapses, seed, study_days)
-
-
-def _memory_from_dict(data: object) -> "Memory | None":
-    """Return the memory state of whichever model wrote it."""
-    if data is None:
-        return None
-    # Imported here so that a card in one model does not load the others.
-    match type_of(data):
-        case "FSRS6State":
-            from quizkit.scheduling.fsrs6 import FSRS6State
-
-            return FSRS6State.from_dict(data)
-        case "FSRS7State":
-            from quizkit.scheduling.fsrs7 import FSRS7State
-
-            return FSRS7State.from_dict(data)
-        case "SM2State":
-            from quizkit.scheduling.sm2 import SM2State
-
-            return SM2State.from_dict(data)
-        case "LeitnerState":
-            from quizkit.scheduling.leitner import LeitnerState
-
-            return LeitnerState.from_dict(data)
-        case other:
-            raise ValueError(f"memory of a stored CardState is of unknown type {other!r}")

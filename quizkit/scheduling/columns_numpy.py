@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from quizkit.scheduling.card import known_rating
-from quizkit.scheduling.days import EPOCH, CalendarDays
+from quizkit.scheduling.days import CalendarDays
 from quizkit.scheduling.formulas_numpy import Indices, Ints, Ratings
+from quizkit.scheduling.instants import EPOCH
 
 MICROSECOND = timedelta(microseconds=1)
 SECOND = 1_000_000

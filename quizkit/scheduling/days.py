@@ -5,18 +5,15 @@ begin at an hour of local time. `FractionalDays` counts real time. All instants 
 carry a fixed UTC offset; the scheduler sees to that.
 """
 
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from operator import itemgetter
+from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Any, Protocol, Self
 
 import attrs
 
-from quizkit.scheduling.card import Rating
+from quizkit.scheduling.instants import fixed
 from quizkit.scheduling.stored import Fields, type_of
 
 DAY = timedelta(days=1)
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Days(Protocol):
@@ -154,7 +151,7 @@ class CalendarDays:
                 return due
             days = 1
         start = today + timedelta(days) + self._start
-        return start if self.zone is None else _fixed(start)
+        return start if self.zone is None else fixed(start)
 
     def _since_start(self, instant: datetime) -> datetime:
         """Return the local time, the clock on the wall moved so that study days begin at midnight."""
@@ -208,40 +205,6 @@ def days_from_dict(data: object) -> Days:
             return FractionalDays()
         case other:
             raise ValueError(f"a stored policy of days is of unknown type {other!r}")
-
-
-def instant(now: datetime) -> datetime:
-    """Return the same instant with a fixed UTC offset, so that arithmetic on it is exact.
-
-    Raises:
-        ValueError: `now` is naive.
-    """
-    if now.tzinfo is UTC or now.tzinfo.__class__ is timezone:
-        return now
-    if now.utcoffset() is None:
-        raise ValueError(
-            f"{now!r} has no time zone; an instant is needed, like datetime.now(timezone.utc)"
-        )
-    return _fixed(now)
-
-
-def in_order(log: Iterable[tuple[datetime, Rating]]) -> list[tuple[datetime, Rating]]:
-    """Return the reviews of a card by time; those of one instant stay in their order."""
-    # By instants, as datetimes of one zone are compared by the clock on the wall.
-    return sorted(((instant(now), rating) for now, rating in log), key=itemgetter(0))
-
-
-def instant_of(seconds: float, utc_offset: float = 0) -> datetime:
-    """Return the instant so many seconds after 1970, in a UTC offset given in seconds."""
-    moment = EPOCH + timedelta(microseconds=round(seconds * 1_000_000))
-    return moment.astimezone(timezone(timedelta(seconds=utc_offset))) if utc_offset else moment
-
-
-def _fixed(local: datetime) -> datetime:
-    """Return the same instant, its zone replaced by the UTC offset that holds there then."""
-    offset = local.utcoffset()
-    assert offset is not None, "only aware datetimes come here"
-    return local.replace(tzinfo=timezone(offset), fold=0)
 
 
 def _zone_name(zone: tzinfo | None) -> str | float | None:

@@ -7,7 +7,8 @@ Source: FSRS-7 as finished in September 2026, in agreement with the fsrs crate, 
 model of srs-benchmark. Earlier drafts of 35 or 36 weights under this name are something else.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from math import exp, expm1, log, log1p
 from typing import Any, ClassVar, Self
 
@@ -263,6 +264,16 @@ class FSRS7:
         if _forgotten(curve, MIN_DAYS)[0] >= target:
             return 0.0
         return _days_until(target, curve, max(state.slow, state.fast))
+
+    def interval_at(self, retention: float) -> Callable[[FSRS7State], float]:
+        """Return `interval` for one retention, as a function of the state.
+
+        Raises:
+            ValueError: retention is not between 0 and 1.
+        """
+        if not 0 < retention < 1:
+            raise ValueError(f"retention is between 0 and 1, not {retention}")
+        return partial(self.interval, retention=retention)
 
     def replay(self, history: Iterable[tuple[float, int]]) -> list[FSRS7State]:
         """Return the state after each review of one card.

@@ -9,37 +9,12 @@ from typing import Any, Self
 
 import attrs
 
+from quizkit.scheduling import arguments
 from quizkit.scheduling.card import CardState, Phase, Rating, known_rating
-from quizkit.scheduling.days import Days, ElapsedDays, days_from_dict, in_order, instant
+from quizkit.scheduling.days import Days, ElapsedDays, days_from_dict
+from quizkit.scheduling.instants import in_order, instant
+from quizkit.scheduling.memory import LeitnerState
 from quizkit.scheduling.stored import Fields
-
-
-@attrs.define
-class LeitnerState:
-    """Where a card stands in the boxes.
-
-    Attributes:
-        box: 1 (new or hard) to the number of boxes.
-        retired: whether it was right in the last box and is asked no more.
-    """
-
-    box: int = 1
-    retired: bool = False
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the state as JSON values."""
-        return {"type": "LeitnerState", "version": 1, "box": self.box, "retired": self.retired}
-
-    @classmethod
-    def from_dict(cls, data: object) -> Self:
-        """Return the state that `to_dict` wrote; ValueError if it is none."""
-        fields = Fields(data, "LeitnerState")
-        box = fields.count("box")
-        if box < 1:
-            raise fields.bad("box", "at least 1", box)
-        retired = fields.flag("retired")
-        fields.end()
-        return cls(box, retired)
 
 
 def _days(days: Iterable[int]) -> tuple[int, ...]:
@@ -68,7 +43,7 @@ class Leitner:
     )
     retire: bool = attrs.field(default=True, kw_only=True)
     gentle: bool = attrs.field(default=False, kw_only=True)
-    day: Days = attrs.field(factory=ElapsedDays, kw_only=True)
+    day: Days = attrs.field(factory=ElapsedDays, converter=arguments.day, kw_only=True)
 
     def next(self, state: LeitnerState, right: bool) -> LeitnerState:
         """Return the state after a right or a wrong answer."""

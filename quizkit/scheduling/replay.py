@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
-from quizkit.scheduling.card import CardState, known_rating
-from quizkit.scheduling.days import ElapsedDays, instant, instant_of
+from quizkit.scheduling.card import CardName, CardState, known_rating
+from quizkit.scheduling.days import ElapsedDays
+from quizkit.scheduling.instants import instant, instant_of
 
 if TYPE_CHECKING:
     from quizkit.scheduling.scheduler import Scheduler
-
-CardName = int | str
 
 WORTH_NUMPY = 5000
 """Reviews from which on numpy is worth its import."""

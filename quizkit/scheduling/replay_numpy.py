@@ -18,12 +18,13 @@ from quizkit.scheduling.columns_numpy import (
     study_days,
     utc_offsets_of,
 )
-from quizkit.scheduling.days import CalendarDays, ElapsedDays, FractionalDays, instant_of
+from quizkit.scheduling.days import CalendarDays, ElapsedDays, FractionalDays
 from quizkit.scheduling.fold_numpy import Fold
 from quizkit.scheduling.formulas_numpy import Floats, Formulas, Indices, Ints, formulas_of
+from quizkit.scheduling.instants import instant_of
 
 if TYPE_CHECKING:
-    from quizkit.scheduling.replay import CardName
+    from quizkit.scheduling.card import CardName
     from quizkit.scheduling.scheduler import Scheduler
 
 

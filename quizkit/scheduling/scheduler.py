@@ -4,78 +4,29 @@ A review takes the state of a card, a rating and an instant, and gives the next 
 model says what is remembered; this module says when to ask again. It reads no clock.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
+from quizkit.scheduling import arguments
 from quizkit.scheduling.card import CardState, Phase, Rating, known_rating
-from quizkit.scheduling.days import (
-    DAY,
-    Days,
-    ElapsedDays,
-    FractionalDays,
-    days_from_dict,
-    in_order,
-    instant,
-)
+from quizkit.scheduling.days import DAY, Days, ElapsedDays, FractionalDays, days_from_dict
 from quizkit.scheduling.fsrs6 import FSRS6
 from quizkit.scheduling.fuzz import draw, fuzz_range
-from quizkit.scheduling.stored import Fields, type_of
+from quizkit.scheduling.instants import in_order, instant
+from quizkit.scheduling.memory_model import MemoryModel, model_from_dict
+from quizkit.scheduling.steps import Move, Moves, keep_order, moves_of, stand_after
+from quizkit.scheduling.stored import Fields
 
 if TYPE_CHECKING:
     from quizkit.scheduling.calibration import Calibration
     from quizkit.scheduling.replay import ReplayedLog
 
 AGAIN, HARD, GOOD, EASY = Rating
-NEW, LEARNING, REVIEW, RELEARNING = Phase
-
-RATINGS = tuple(Rating)
-
-Move = tuple[Phase, int | None, timedelta | None, int, bool]
-"""Where an answer leads: phase, step, the delay or None for the interval of the model; whether it
-is a lapse, as 1 or 0; whether the interval should not fall below the last one."""
-
-
-class MemoryModel(Protocol):
-    """What a scheduler asks of a memory model; see `FSRS6`."""
-
-    State: ClassVar[type[Any]]
-    counts_fractions: ClassVar[bool]
-
-    @property
-    def keeps_order(self) -> bool: ...
-    def first(self, rating: int) -> Any: ...
-    def next(self, state: Any, rating: int, elapsed_days: float) -> Any: ...
-    def next_of_each(self, state: Any, elapsed_days: float) -> Iterable[Any]: ...
-    def retrievability(self, state: Any, elapsed_days: float) -> float: ...
-    def interval(self, state: Any, retention: float) -> float: ...
-    def replay(self, history: Iterable[tuple[float, int]]) -> list[Any]: ...
-    def replay_tree(
-        self, parents: Iterable[int], elapsed_days: Iterable[float], ratings: Iterable[int]
-    ) -> Sequence[tuple[float, ...]]: ...
-    def to_dict(self) -> dict[str, Any]: ...
-
-
-def _check_retention(_: object, __: object, retention: float) -> None:
-    if not 0 < retention < 1:
-        raise ValueError(f"desired retention is between 0 and 1, not {retention}")
-
-
-def _steps(steps: Iterable[timedelta]) -> tuple[timedelta, ...]:
-    return tuple(steps)
-
-
-def _check_steps(_: object, field: "attrs.Attribute[Any]", steps: tuple[timedelta, ...]) -> None:
-    for step in steps:
-        if not isinstance(step, timedelta) or step <= timedelta(0):
-            raise ValueError(f"{field.name}: a step is a timedelta above 0, not {step!r}")
-
-
-def _duration(value: timedelta | float) -> timedelta:
-    return value if isinstance(value, timedelta) else timedelta(days=value)
+REVIEW = Phase.REVIEW
 
 
 def _default_days(scheduler: "Scheduler") -> Days:
@@ -109,65 +60,48 @@ class Scheduler:
         ValueError: a setting is out of range.
     """
 
-    model: MemoryModel = attrs.field(factory=FSRS6)
-    desired_retention: float = attrs.field(default=0.9, validator=_check_retention)
+    model: MemoryModel = attrs.field(factory=FSRS6, converter=arguments.model)
+    desired_retention: float = attrs.field(default=0.9, converter=arguments.desired_retention)
     learning_steps: tuple[timedelta, ...] = attrs.field(
-        default=(timedelta(minutes=1), timedelta(minutes=10)),
-        converter=_steps,
-        validator=_check_steps,
+        default=(timedelta(minutes=1), timedelta(minutes=10)), converter=arguments.learning_steps
     )
     relearning_steps: tuple[timedelta, ...] = attrs.field(
-        default=(timedelta(minutes=10),), converter=_steps, validator=_check_steps
+        default=(timedelta(minutes=10),), converter=arguments.relearning_steps
     )
-    minimum_interval: timedelta = attrs.field(default=DAY, converter=_duration)
-    maximum_interval: timedelta = attrs.field(default=36500 * DAY, converter=_duration)
-    fuzz: bool = True
-    day: Days = attrs.field(default=attrs.Factory(_default_days, takes_self=True))
+    minimum_interval: timedelta = attrs.field(default=DAY, converter=arguments.minimum_interval)
+    maximum_interval: timedelta = attrs.field(
+        default=36500 * DAY, converter=arguments.maximum_interval
+    )
+    fuzz: bool = attrs.field(default=True, converter=arguments.fuzz)
+    day: Days = attrs.field(
+        default=attrs.Factory(_default_days, takes_self=True), converter=arguments.day
+    )
 
-    _moves: dict[Phase, tuple[dict[Rating, Move], ...]] = attrs.field(
-        init=False, repr=False, eq=False
-    )
+    # Worked out from the settings once, as every review uses them.
+    _moves: Moves = attrs.field(init=False, repr=False, eq=False)
+    _interval: Callable[[Any], float] = attrs.field(init=False, repr=False, eq=False)
     _fractions: bool = attrs.field(init=False, repr=False, eq=False)
+    _in_blocks: bool = attrs.field(init=False, repr=False, eq=False)
     _minimum_days: int = attrs.field(init=False, repr=False, eq=False)
     _maximum_days: int = attrs.field(init=False, repr=False, eq=False)
     _reorders: bool = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         shortest, longest = self.minimum_interval, self.maximum_interval
-        if shortest <= timedelta(0):
-            raise ValueError(f"the minimum interval is above 0, not {shortest}")
-        if longest < DAY or longest // DAY < -(shortest // -DAY):
+        minimum_days = -(shortest // -DAY)
+        if longest < DAY or longest // DAY < minimum_days:
             raise ValueError(
-                f"the maximum interval is at least a day and the minimum, not {longest}"
+                f"maximum_interval is at least a day and the minimum_interval, not {longest}"
             )
         steps = self.learning_steps, self.relearning_steps
-        learning = _moves_of_steps(LEARNING, self.learning_steps)
-        review: dict[Rating, Move] = {
-            AGAIN: (RELEARNING, 0, self.relearning_steps[0], 1, False)
-            if self.relearning_steps
-            else (REVIEW, None, None, 1, False),
-            HARD: (REVIEW, None, None, 0, False),
-            GOOD: (REVIEW, None, None, 0, True),
-            EASY: (REVIEW, None, None, 0, True),
-        }
         for name, value in {
-            "_moves": {
-                NEW: learning,
-                LEARNING: learning,
-                REVIEW: (review,),
-                RELEARNING: _moves_of_steps(RELEARNING, self.relearning_steps),
-            },
+            "_moves": moves_of(*steps),
+            "_interval": self.model.interval_at(self.desired_retention),
             "_fractions": self.model.counts_fractions,
-            "_minimum_days": max(-(shortest // -DAY), 1),
+            "_in_blocks": type(self.day) is ElapsedDays,
+            "_minimum_days": minimum_days,
             "_maximum_days": longest // DAY,
-            "_reorders": not self.model.keeps_order
-            or not all(
-                list(delays) == sorted(delays)
-                and 1.5 * delays[0] <= shortest
-                and delays[-1] <= shortest
-                for delays in steps
-                if delays
-            ),
+            "_reorders": not (self.model.keeps_order and keep_order(*steps, shortest)),
         }.items():
             object.__setattr__(self, name, value)
 
@@ -202,7 +136,11 @@ class Scheduler:
                 study_days = 1
             else:
                 last = card.last_review
-                elapsed = self.day.elapsed(last, now, self._fractions) if last else 0
+                if self._in_blocks and last:  # as `ElapsedDays`, whose calls take their time
+                    days = (now - last).days
+                    elapsed: float = days if days > 0 else 0
+                else:
+                    elapsed = self._elapsed(card, now)
                 memory = self.model.next(memory, rating, elapsed)
                 if self._fractions and last:
                     elapsed = self.day.elapsed(last, now, False)
@@ -213,10 +151,10 @@ class Scheduler:
         rows = self._moves[card.phase]
         step = card.step or 0
         move = rows[step if step < len(rows) else -1][rating]
-        retention = self.desired_retention
+        interval = self._interval
         if calibration is not None:
-            retention = calibration.target(retention, study_days)
-        return self._answered(card, move, memory, now, study_days, retention)
+            interval = self._calibrated(calibration, study_days)
+        return self._answered(card, move, memory, now, study_days, interval)
 
     def preview(
         self, card: CardState, now: datetime, *, calibration: "Calibration | None" = None
@@ -230,7 +168,7 @@ class Scheduler:
             now = instant(now)
         try:
             if card.memory is None:
-                again, hard, good, easy = map(self.model.first, RATINGS)
+                again, hard, good, easy = map(self.model.first, Rating)
                 study_days = 1
             else:
                 elapsed = self._elapsed(card, now)
@@ -244,13 +182,14 @@ class Scheduler:
         rows = self._moves[card.phase]
         step = card.step or 0
         moves = rows[step if step < len(rows) else -1]
-        retention = self.desired_retention
+        interval = self._interval
         if calibration is not None:
-            retention = calibration.target(retention, study_days)
-        again = self._answered(card, moves[AGAIN], again, now, study_days, retention)
-        hard = self._answered(card, moves[HARD], hard, now, study_days, retention)
-        good = self._answered(card, moves[GOOD], good, now, study_days, retention)
-        easy = self._answered(card, moves[EASY], easy, now, study_days, retention)
+            interval = self._calibrated(calibration, study_days)
+        drawn = draw(card.seed, card.reviews)
+        again = self._answered(card, moves[AGAIN], again, now, study_days, interval, drawn)
+        hard = self._answered(card, moves[HARD], hard, now, study_days, interval, drawn)
+        good = self._answered(card, moves[GOOD], good, now, study_days, interval, drawn)
+        easy = self._answered(card, moves[EASY], easy, now, study_days, interval, drawn)
         if self._reorders:  # nobody has seen these four yet
             _put_in_order(again, hard, good, easy)
         return {AGAIN: again, HARD: hard, GOOD: good, EASY: easy}
@@ -335,15 +274,7 @@ class Scheduler:
 
     def stand_after(self, ratings: Iterable[int]) -> tuple[Phase, int | None, int]:
         """Return the phase, the step and the number of lapses of a card after these ratings."""
-        phase: Phase = NEW
-        step: int | None = 0
-        lapses = 0
-        for rating in ratings:
-            rows = self._moves[phase]
-            row = rows[min(step, len(rows) - 1)] if step else rows[0]
-            phase, step, _, lapse, _ = row[rating]  # type: ignore[index]  # 3 is as good as GOOD
-            lapses += lapse
-        return phase, step, lapses
+        return stand_after(self._moves, ratings)
 
     def depends_on_last_due(self, before: CardState, after: CardState) -> bool:
         """Tell whether `before.due` could have a say in `after.due`, were it known.
@@ -373,12 +304,23 @@ class Scheduler:
         memory: Any,
         now: datetime,
         study_days: int,
-        retention: float,
+        interval: Callable[[Any], float],
+        drawn: int | None = None,
     ) -> CardState:
-        """Return the card after an answer that left it with this memory."""
+        """Return the card after an answer.
+
+        Args:
+            card: its state before.
+            move: where the answer leads.
+            memory: what it left.
+            now: its instant.
+            study_days: on how many the card was answered by now.
+            interval: days until the chance of recall has fallen to the one wanted.
+            drawn: what `draw` gives for the card, if that is known.
+        """
         phase, step, delay, lapses, keeps = move
         if delay is None:
-            days = self.model.interval(memory, retention)
+            days = interval(memory)
             if days < 1 and self.minimum_interval < DAY:
                 delay = max(timedelta(seconds=round(days * 86400)), self.minimum_interval)
             else:
@@ -387,8 +329,10 @@ class Scheduler:
                     whole = self._minimum_days
                 if whole > 2 and self.fuzz:
                     low, high = fuzz_range(whole, self._minimum_days, self._maximum_days)
-                    whole = low + (draw(card.seed, card.reviews) * (high - low + 1) >> 32)
-                    if keeps and card.due and card.last_review:
+                    if drawn is None:
+                        drawn = draw(card.seed, card.reviews)
+                    whole = low + (drawn * (high - low + 1) >> 32)
+                    if keeps and whole < high and card.due and card.last_review:
                         # Who knew it is not asked sooner than last time, if the range allows it.
                         last = self.day.elapsed(card.last_review, card.due, False)
                         if whole < last <= high:
@@ -405,6 +349,10 @@ class Scheduler:
             card.seed,
             study_days,
         )
+
+    def _calibrated(self, calibration: "Calibration", study_days: int) -> Callable[[Any], float]:
+        """Return the intervals for a card that was answered on so many study days."""
+        return self.model.interval_at(calibration.target(self.desired_retention, study_days))
 
     def _check_memory(self, card: CardState) -> None:
         """Raise ValueError if the card's memory is of another model.
@@ -437,7 +385,7 @@ class Scheduler:
         """Return the scheduler that `to_dict` wrote; ValueError if it is none."""
         fields = Fields(data, "Scheduler")
         settings: Mapping[str, Any] = {
-            "model": _model_from_dict(fields.take("model")),
+            "model": model_from_dict(fields.take("model")),
             "desired_retention": fields.number("desired_retention"),
             "learning_steps": fields.many_seconds("learning_steps"),
             "relearning_steps": fields.many_seconds("relearning_steps"),
@@ -460,36 +408,3 @@ def _put_in_order(again: CardState, hard: CardState, good: CardState, easy: Card
     hard.due = min(dues[1], dues[2])
     again.due = min(dues[0], hard.due)
     easy.due = max(dues[2], dues[3])
-
-
-def _moves_of_steps(phase: Phase, delays: tuple[timedelta, ...]) -> tuple[dict[Rating, Move], ...]:
-    """Return for each step where the four ratings lead, and in the end for steps past the list.
-
-    A card can stand past the list when the list was made shorter since.
-    """
-    review: Move = (REVIEW, None, None, 0, False)
-    if not delays:
-        return (dict.fromkeys(Rating, review),)
-    again: Move = (phase, 0, delays[0], 0, False)
-    rows = []
-    for step, delay in enumerate(delays):
-        if step == 0:
-            hard = 1.5 * delay if len(delays) == 1 else (delay + delays[1]) / 2
-        else:
-            hard = delay
-        last = step + 1 == len(delays)
-        good: Move = review if last else (phase, step + 1, delays[step + 1], 0, False)
-        rows.append({AGAIN: again, HARD: (phase, step, hard, 0, False), GOOD: good, EASY: review})
-    return (*rows, {AGAIN: again, HARD: review, GOOD: review, EASY: review})
-
-
-def _model_from_dict(data: object) -> MemoryModel:
-    match type_of(data):
-        case "FSRS6":
-            return FSRS6.from_dict(data)
-        case "FSRS7":
-            from quizkit.scheduling.fsrs7 import FSRS7
-
-            return FSRS7.from_dict(data)
-        case other:
-            raise ValueError(f"model of a stored Scheduler is of unknown type {other!r}")

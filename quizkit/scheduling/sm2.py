@@ -11,49 +11,16 @@ from typing import Any, Self
 
 import attrs
 
+from quizkit.scheduling import arguments
 from quizkit.scheduling.card import CardState, Phase, Rating, known_rating
-from quizkit.scheduling.days import Days, ElapsedDays, days_from_dict, in_order, instant
+from quizkit.scheduling.days import Days, ElapsedDays, days_from_dict
+from quizkit.scheduling.instants import in_order, instant
+from quizkit.scheduling.memory import MIN_EASE, SM2State
 from quizkit.scheduling.stored import Fields
 
-MIN_EASE = 1.3
 QUALITY = {Rating.AGAIN: 1, Rating.HARD: 3, Rating.GOOD: 4, Rating.EASY: 5}
 FAR_DAYS = 1_000_000
 """No due date lies further ahead: Python's calendar ends with the year 9999."""
-
-
-@attrs.define
-class SM2State:
-    """What SM-2 remembers of a card.
-
-    Attributes:
-        ease: what the interval is multiplied with; 1.3 and up.
-        repetitions: passes in a row.
-        interval_days: the interval last given, whole days; 0 before the first.
-    """
-
-    ease: float = 2.5
-    repetitions: int = 0
-    interval_days: int = 0
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the state as JSON values."""
-        return {
-            "type": "SM2State",
-            "version": 1,
-            "ease": self.ease,
-            "repetitions": self.repetitions,
-            "interval_days": self.interval_days,
-        }
-
-    @classmethod
-    def from_dict(cls, data: object) -> Self:
-        """Return the state that `to_dict` wrote; ValueError if it is none or out of range."""
-        fields = Fields(data, "SM2State")
-        ease = fields.number_between("ease", MIN_EASE, float("inf"))
-        repetitions = fields.count("repetitions")
-        interval_days = fields.count("interval_days")
-        fields.end()
-        return cls(ease, repetitions, interval_days)
 
 
 @attrs.frozen(kw_only=True)
@@ -78,7 +45,7 @@ class SM2:
     round_to_nearest: bool = False
     maximum_days: int | None = None
     repeat_until_good: bool = False
-    day: Days = attrs.field(factory=ElapsedDays)
+    day: Days = attrs.field(factory=ElapsedDays, converter=arguments.day)
 
     def __attrs_post_init__(self) -> None:
         if self.maximum_days is not None and self.maximum_days < 1:
