@@ -306,6 +306,46 @@ def test_a_card_is_due_when_the_study_day_begins(start_hour: int) -> None:
     assert scheduler.day.elapsed(card.last_review, card.due) == 8
 
 
+ENDS = [
+    datetime(1, 1, 1, tzinfo=UTC),
+    datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))),
+    datetime(1900, 1, 1, tzinfo=timezone(timedelta(seconds=3017, microseconds=5))),
+    datetime(9990, 1, 1, tzinfo=UTC),
+    datetime.max.replace(tzinfo=UTC),
+    datetime.max.replace(tzinfo=timezone(timedelta(hours=-12))),
+]
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        ElapsedDays(),
+        FractionalDays(),
+        CalendarDays("Pacific/Auckland"),
+        CalendarDays("America/New_York", 23),
+        CalendarDays(None, 4),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize("kind", [Scheduler, SM2, Leitner])
+def test_reviews_at_the_ends_of_the_calendar(kind: Any, day: Any) -> None:
+    scheduler = kind(day=day)
+    for first in ENDS:
+        for second in ENDS:
+            card = scheduler.review(CardState(), Rating.EASY, first)
+            card = scheduler.review(card, Rating.GOOD, second)
+            for offered in scheduler.preview(card, first).values():
+                assert offered.due >= first
+                assert CardState.from_dict(offered.to_dict()) == offered
+
+
+def test_study_days_run_on_past_the_ends_of_the_calendar() -> None:
+    policy = CalendarDays("America/New_York", 23)
+    instants = [datetime(1, 1, day, hour, tzinfo=UTC) for day in (1, 2, 3) for hour in (0, 12)]
+    days = [policy.study_day(instant) for instant in instants]
+    assert days == [-1, 0, 0, 1, 1, 2]
+
+
 def test_travel_does_not_move_the_learners_day() -> None:
     policy = CalendarDays(None, 4)
     home = datetime(2026, 5, 1, 22, tzinfo=timezone(timedelta(hours=2)))

@@ -123,6 +123,8 @@ def _offsets_in(zone: tzinfo, micros: Ints) -> Ints:
     """Return the UTC offset in microseconds of a zone at some instants."""
 
     def offset(micros: int) -> int:
+        # Not in the last days of the calendar, where local time may lie outside it.
+        micros = min(max(micros, EARLIEST * SECOND + 2 * DAY), LATEST * SECOND - 2 * DAY)
         shift = (EPOCH + micros * MICROSECOND).astimezone(zone).utcoffset()
         assert shift is not None, "a zone has an offset at every instant"
         return shift // MICROSECOND

@@ -43,7 +43,23 @@ class Days(Protocol):
 
 
 @attrs.frozen
-class ElapsedDays:
+class _RealTime:
+    """What blocks of 24 hours and fractions of them have in common: no calendar."""
+
+    def study_day(self, instant: datetime) -> int:
+        """Return the number of the day in the calendar, in the instant's own zone."""
+        return instant.toordinal()
+
+    def due(self, now: datetime, delay: timedelta) -> datetime:
+        """Return the instant `delay` after `now`, or the last one of the calendar."""
+        try:
+            return now + delay
+        except OverflowError:
+            return datetime.max.replace(tzinfo=now.tzinfo)
+
+
+@attrs.frozen
+class ElapsedDays(_RealTime):
     """Whole blocks of 24 hours since the last review, whatever the clock on the wall says."""
 
     def elapsed(self, since: datetime, now: datetime, fractions: bool = False) -> int:
@@ -51,35 +67,19 @@ class ElapsedDays:
         days = (now - since).days
         return days if days > 0 else 0
 
-    def study_day(self, instant: datetime) -> int:
-        """Return the number of the day in the calendar, in the instant's own zone."""
-        return instant.toordinal()
-
-    def due(self, now: datetime, delay: timedelta) -> datetime:
-        """Return the instant `delay` after `now`."""
-        return now + delay
-
     def to_dict(self) -> dict[str, Any]:
         """Return the policy as JSON values."""
         return {"type": "ElapsedDays", "version": 1}
 
 
 @attrs.frozen
-class FractionalDays:
+class FractionalDays(_RealTime):
     """Real time in days of 24 hours, fractions included."""
 
     def elapsed(self, since: datetime, now: datetime, fractions: bool = True) -> float:
         """Return the days gone by; 0 if `now` is earlier."""
         days = (now - since) / DAY
         return days if days > 0 else 0.0
-
-    def study_day(self, instant: datetime) -> int:
-        """Return the number of the day in the calendar, in the instant's own zone."""
-        return instant.toordinal()
-
-    def due(self, now: datetime, delay: timedelta) -> datetime:
-        """Return the instant `delay` after `now`."""
-        return now + delay
 
     def to_dict(self) -> dict[str, Any]:
         """Return the policy as JSON values."""
@@ -132,7 +132,12 @@ class CalendarDays:
 
     def study_day(self, instant: datetime) -> int:
         """Return the number of the study day an aware instant lies in; 1 is 1 January of year 1."""
-        return self._since_start(instant).toordinal()
+        try:
+            return self._since_start(instant).toordinal()
+        except OverflowError:  # local time lies outside the calendar
+            if instant.year == 1:
+                return self.study_day(instant + DAY) - 1
+            return self.study_day(instant - DAY) + 1
 
     def elapsed(self, since: datetime, now: datetime, fractions: bool = False) -> float:
         """Return the study days gone by, or real days if `fractions`; 0 if `now` is earlier."""
@@ -141,16 +146,18 @@ class CalendarDays:
         return max(self.study_day(now) - self.study_day(since), 0)
 
     def due(self, now: datetime, delay: timedelta) -> datetime:
-        """Return the start of a study day, or `now + delay` if that lies in this one."""
-        today = self._since_start(now).replace(hour=0, minute=0, second=0, microsecond=0)
-        if delay >= DAY:
-            days = delay.days
-        else:
-            due = now + delay
-            if self.study_day(due) == today.toordinal():
-                return due
-            days = 1
-        start = today + timedelta(days) + self._start
+        """Return the start of a study day, or `now + delay` if that lies in this one.
+
+        At the end of the calendar, where no such day begins, its last instant.
+        """
+        by_the_clock = FractionalDays().due(now, delay)
+        if delay < DAY and self.study_day(by_the_clock) == self.study_day(now):
+            return by_the_clock
+        try:
+            start = self._since_start(now).replace(hour=0, minute=0, second=0, microsecond=0)
+            start += timedelta(max(delay.days, 1)) + self._start
+        except OverflowError:
+            return by_the_clock
         return start if self.zone is None else fixed(start)
 
     def _since_start(self, instant: datetime) -> datetime:
