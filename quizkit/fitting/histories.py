@@ -159,8 +159,8 @@ class Histories:
                 going_on, node = np.unique(which[:goes_on], return_inverse=True)
             self._reviews.append((order[at], which))
             weight, passed = weights[at], ratings[at] > 1
-            passes = np.bincount(which, weight * passed, nodes)
-            fails = np.bincount(which, weight * ~passed, nodes)
+            passes: Floats = np.bincount(which, weight * passed, nodes).astype(np.float64)
+            fails: Floats = np.bincount(which, weight * ~passed, nodes).astype(np.float64)
             some = passes + fails > 0
             sources = parents if isinstance(went_on, slice) else went_on[parents]
             went_on = going_on
