@@ -8,10 +8,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizkit.cli.page import Page
+from quizkit.cli.why import why
+from quizkit.progress import Answered, EventId, Undone, replay
 from quizkit.scheduling import (
     FSRS6,
     FSRS7,
@@ -23,6 +27,9 @@ from quizkit.scheduling import (
     Scheduler,
 )
 from quizkit.scheduling.calibration import PRIOR, log_odds, probability
+from quizkit.session import Command, Finished, Respond
+from quizkit.store import open_store
+from tests.test_session import SCHEDULER, Sitting, plan_of, typed
 
 VECTOR = json.loads((Path(__file__).parent / "vectors" / "calibration.json").read_text("utf-8"))
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -75,6 +82,8 @@ def test_twelve_answers_give_the_numbers_worked_out_in_decimals() -> None:
         assert stored["precision"] == near(row["precision"])
         for name in ("mood", "mood_weight", "mood_precision"):
             assert stored[name] == near(row[name])
+        for retention, target in row["targets"].items():
+            assert calibration.target(float(retention), row["study_days"]) == near(target)
 
 
 @given(logs, logs)
@@ -370,13 +379,116 @@ def test_learning_from_cards_scores_only_answers_of_a_later_study_day() -> None:
 def test_what_was_learned_is_told_in_words() -> None:
     assert Calibration().summary().startswith("nothing is known yet")
     assert better.summary().startswith(
-        "you remember much better than the model expects: to keep 90%"
+        "you remember much better than the model expects: for 90% it aims at "
     )
     assert "worse than" in worse.summary()
     even = fold([(n, 0.8, n % 5 != 0, 3) for n in range(500)])
     assert "about as well as" in even.summary()
 
 
+@pytest.mark.parametrize(
+    ("passes", "words"),
+    [
+        (84, "about as well as"),
+        (89, "a little better"),
+        (93, "remember better"),
+        (99, "much better"),
+    ],
+)
+def test_words_say_how_much_and_only_where_it_is_more_than_chance(passes: int, words: str) -> None:
+    answers = [(n, 0.86, (n * 61) % 100 < passes, 3) for n in range(600)]
+    assert words in fold(answers).summary()  # type: ignore[arg-type]
+    few = answers[:12] if passes < 99 else answers[:2]
+    assert "about as well as" in fold(few).summary()  # type: ignore[arg-type]
+
+
+def test_the_slope_is_kept_within_its_bounds() -> None:
+    """Where outcomes run against the predictions, or far ahead of them."""
+    against = [(n, 0.99 if n % 2 else 0.3, n % 2 == 0, 3) for n in range(300)]
+    ahead = [(n, 0.97 if n % 2 else 0.6, n % 2 == 1, 3) for n in range(3000)]
+    assert fold(against).shift[1] == -0.6
+    assert fold(ahead).shift[1] == 1
+
+
+def test_a_clock_set_back_does_not_halve_the_mood_once_more() -> None:
+    known = fold([(8, 0.6, True, 1), (3, None, True, 1)])
+    assert known.mood_day == 8
+    assert known.mood_on(8) == known.mood == fold([(8, 0.6, True, 1)]).mood
+
+
 def test_a_retention_out_of_range_is_refused() -> None:
     with pytest.raises(ValueError, match="between 0 and 1, not 1"):
         better.target(1, 3)
+
+
+# In a session and its log.
+
+
+def sittings(days: int) -> list[Sitting]:
+    """Some days of study of a learner who often misses, each carrying the log on."""
+    names = [f"card {n}" for n in range(6)]
+    plan = plan_of(*(typed(name) for name in names))
+    rng, events, found = random.Random(3), [], []
+    for day in range(days):
+        it = Sitting(attrs.evolve(plan, writer=f"w{day}"), events, day)
+        while not isinstance(it.session.screen, Finished):
+            right = rng.random() < 0.6
+            it.do(Respond(it.asking.card.note.key.answer if right else "no idea"), Command.NEXT)
+        events = it.events
+        found.append(it)
+    return found
+
+
+def test_what_a_session_learns_is_what_its_log_says() -> None:
+    for it in sittings(12):
+        assert it.session.progress.calibration == it.replayed().calibration
+    assert it.session.progress.calibration.shift[0] < 0  # type: ignore[union-attr]
+
+
+def test_undo_forgets_what_an_answer_taught() -> None:
+    before, after = sittings(12)[-2:]
+    known = before.replayed().calibration
+    undone = [
+        Undone(id=EventId("z", n), at=after.now, target=event.id)
+        for n, event in enumerate(after.events[len(before.events) :], 1)
+        if isinstance(event, Answered)
+    ]
+    assert undone
+    assert after.replayed().calibration != known
+    progress = replay([*after.events, *undone], SCHEDULER, calibration=Calibration())
+    assert progress.calibration == known
+
+
+def test_merged_and_rebuilt_logs_teach_the_same(tmp_path: Path) -> None:
+    it = sittings(12)[-1]
+    halves = [it.events[::2], it.events[1::2]]
+    learned_ = []
+    for first, second in (halves, reversed(halves)):
+        with open_store(tmp_path / f"{first[0].id.number}-{len(learned_)}.db") as store:
+            store.append(*first)
+            store.merge(second, {}, [])
+            store.merge(first, {}, [])
+            events = list(store.events())
+        learned_.append(replay(events, SCHEDULER, calibration=Calibration()).calibration)
+    assert learned_ == [it.session.progress.calibration] * 2
+
+
+def test_the_queue_the_offers_and_why_now_go_by_what_was_learned() -> None:
+    it = sittings(12)[-1]
+    calibration = it.session.progress.calibration
+    assert calibration is not None
+    it = Sitting(attrs.evolve(it.session.plan, writer="x"), it.events, day=30)
+    state = it.session.progress.record(it.asking.card.id).state
+    it.do(Respond(it.asking.card.note.key.answer))
+    at = it.judged.at
+    assert it.judged.offers == SCHEDULER.preview(state, at, calibration=calibration)
+    assert it.judged.offers != SCHEDULER.preview(state, at)
+    bare = attrs.evolve(it.replayed(), calibration=None)
+    told, told_bare = (
+        " ".join(why(it.judged.card.id, progress, SCHEDULER, at, Page(80, colour=False)))
+        for progress in (it.judged.before, bare)
+    )
+    chance = SCHEDULER.retrievability(state, at, calibration=calibration, mood=True)
+    assert f"estimated at {chance:.0%}" in told
+    assert "worse than the model expects: for 90% it aims at" in told
+    assert "model expects" not in told_bare

@@ -13,6 +13,7 @@ np = pytest.importorskip("numpy", reason="the extra `fit`")
 
 from quizkit.fitting import ReviewLog, ReviewLogError, evaluate, fit, read_csv  # noqa: E402
 from quizkit.fitting.evaluation import losses, predictions  # noqa: E402
+from quizkit.fitting.histories import recency  # noqa: E402
 from quizkit.fitting.weights import _SLOPES, fitted, histories_for  # noqa: E402
 from quizkit.scheduling import (  # noqa: E402
     FSRS6,
@@ -180,8 +181,31 @@ def test_equal_beginnings_are_worked_out_once() -> None:
     reviews += [(START + timedelta(days=20 + card), card, 1 + card % 4) for card in range(50)]
     histories = histories_for(FSRS6, log_of(reviews), DAYS)
     assert [len(level.ratings) for level in histories.levels] == [1, 1, 1, 1, 50]
-    assert histories.levels[3].passes.tolist() == [50]
     assert histories.scored == 200
+    # Scored are four reviews of each card, all cards the same day; the last one is 20 days later on.
+    assert histories.levels[3].passes.tolist() == pytest.approx([recency(200)[100:150].sum()])
+
+
+def test_newer_reviews_count_more() -> None:
+    assert recency(5).tolist() == pytest.approx(
+        [0.25, 0.25 + 0.75 / 64, 0.34375, 0.25 + 0.75 * 27 / 64, 1]
+    )
+    assert recency(1).tolist() == [0.25]
+    assert recency(0).tolist() == []
+
+
+def test_a_learner_who_changed_is_fitted_as_they_are_now() -> None:
+    def reviews(begin: int, cards: range, passed: int) -> list[tuple[datetime, Any, int]]:
+        return [
+            (START + timedelta(days=begin + gap), card, 3 if not gap or card % 10 < passed else 1)
+            for card in cards
+            for gap in (0, 3)
+        ]
+
+    changed = reviews(0, range(300), 6) + reviews(100, range(300, 600), 9)
+    turned = reviews(0, range(300), 9) + reviews(100, range(300, 600), 6)
+    better, worse = (fit(log_of(log), day=DAYS, trial=False).fitted for log in (changed, turned))
+    assert better.weights[2] > 1.2 * worse.weights[2]
 
 
 # Derivatives.
@@ -214,7 +238,8 @@ def test_derivatives_are_those_of_differences(model: Any, base: Any) -> None:
     found = _SLOPES[model](base.weights, histories)
     scored = histories.days >= 1 if model is FSRS6 else histories.previous >= 0
     chances = predictions(log, histories, [(0, base)], DAYS, calibrate=False)
-    assert found.loss == pytest.approx(losses(log, chances)[scored].sum(), rel=1e-3)
+    weighed = losses(log, chances)[scored] * recency(scored.sum())
+    assert found.loss == pytest.approx(weighed.sum(), rel=1e-3)
     for index in range(len(weights)):
         step = 1e-5 * (weights[index] if index < 4 else 1)
         low, high = weights.copy(), weights.copy()

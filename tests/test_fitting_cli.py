@@ -156,3 +156,68 @@ def test_without_numpy_it_says_what_to_install(tmp_path: Path) -> None:
     assert done.returncode == 2
     message = "quizkit: fitting needs numpy; install it with: pip install 'quizkit[fit]'\n"
     assert (done.stdout, done.stderr) == ("", message)
+
+
+def stats(path: Path, *args: str) -> str:
+    result = CliRunner().invoke(cli, ["stats", "--progress", str(path), *args])
+    assert result.exit_code == 0, result.output
+    return " ".join(result.output.split())
+
+
+OFFER = "Weights fitted to your answers would predict later ones better (log loss 0."
+
+
+def test_stats_offers_a_fit_that_would_be_adopted_until_it_is_made(
+    tmp_path: Path, learner: Log
+) -> None:
+    path = progress_of(tmp_path / "p.db", learner)
+    assert OFFER in stats(path)
+    assert json.loads(stats(path, "--json"))["fit_offer"].startswith(OFFER)
+    assert "In force from now on" in run("--progress", path).output
+    assert "fitted" not in stats(path)
+
+
+@pytest.mark.parametrize(("share", "offered"), [(0.85, False), (0.75, True)])
+def test_stats_offers_a_fit_again_when_the_log_has_grown_by_a_quarter(
+    tmp_path: Path, learner: Log, share: float, offered: bool
+) -> None:
+    path = progress_of(tmp_path / "p.db", learner)
+    defaults = " ".join(map(str, FSRS6().weights))
+    with open_store(path) as store:
+        at = learner[int(len(learner) * share)][0]
+        store.append(Configured(id=EventId("z", 1), at=at, name="weights", value=defaults))
+    assert (OFFER in stats(path)) is offered
+
+
+def test_stats_offers_no_fit_where_it_would_not_be_adopted(tmp_path: Path) -> None:
+    path = progress_of(tmp_path / "p.db", simulated_log(cards=400, days=150, seed=0))
+    assert "fitted" not in stats(path)
+
+
+def test_stats_offers_no_fit_to_a_small_log(tmp_path: Path, learner: Log) -> None:
+    assert "fitted" not in stats(progress_of(tmp_path / "p.db", learner[:499]))
+
+
+def test_without_numpy_stats_says_that_it_does_not_know(tmp_path: Path, learner: Log) -> None:
+    path = progress_of(tmp_path / "p.db", learner)
+    code = (
+        "import sys; sys.modules['numpy'] = None\n"
+        "from quizkit.cli import main\n"
+        f"main(['stats', '--progress', {str(path)!r}])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0
+    assert (
+        "Whether weights fitted to your answers would predict better is not known here; to find "
+        "out: pip install 'quizkit[fit]', then quizkit fit"
+    ) in " ".join(done.stdout.split())
+
+
+def test_stats_says_what_was_learned_and_the_effective_target(tmp_path: Path, learner: Log) -> None:
+    path = progress_of(tmp_path / "p.db", [(at, c, Rating.AGAIN) for at, c, _ in learner[:900]])
+    assert ("You remember much worse than the model expects: for 90% it aims at 93%") in stats(path)
+    with open_store(path) as store:
+        at = learner[0][0]
+        store.append(Configured(id=EventId("z", 1), at=at, name="calibrate", value="off"))
+    assert "model expects" not in stats(path)
+    assert json.loads(stats(path, "--json"))["learned"] is None

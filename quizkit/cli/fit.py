@@ -1,6 +1,7 @@
 """`quizkit fit`: weights from the log, adopted if they predict later reviews better."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -10,7 +11,7 @@ import click
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
 from quizkit.cli.wording import count
 from quizkit.errors import QuizkitError
-from quizkit.progress import Configured, Event, EventId, reviews
+from quizkit.progress import Configured, Event, EventId, Review, reviews
 from quizkit.scheduling import CalendarDays
 from quizkit.settings import Settings, changed, settings_of
 from quizkit.store import open_store, read_store
@@ -90,8 +91,8 @@ def fit(
         return
     from quizkit.fitting import fit as fit_weights
 
-    in_force = _model(settings_of(events))
-    kind = type(_model(settings))
+    in_force = model_of(settings_of(events))
+    kind = type(model_of(settings))
     result = fit_weights(log, kind, in_force=in_force, day=days, calibrate=settings.calibrate)
     writes = result.adopted and csv_path is None and not dry_run
     if writes:
@@ -121,23 +122,28 @@ def fit(
 
 def _log(csv_path: Path | None, events: list[Event]) -> "ReviewLog":
     try:
-        from quizkit.fitting import ReviewLog, read_csv
+        from quizkit.fitting import read_csv
     except ImportError as error:
         if error.name != "numpy":
             raise
         raise QuizkitError(str(error)) from error
-    if csv_path is not None:
-        return read_csv(csv_path)
-    counted = reviews(events)
+    return log_of(reviews(events)) if csv_path is None else read_csv(csv_path)
+
+
+def log_of(answers: Sequence[Review]) -> "ReviewLog":
+    """Return answers as fitting takes them."""
+    from quizkit.fitting import ReviewLog
+
     return ReviewLog.of(
-        (review.card for review in counted),
-        (review.at for review in counted),
-        (review.rating for review in counted),
-        (None if r.duration is None else r.duration.total_seconds() for r in counted),
+        (answer.card for answer in answers),
+        (answer.at for answer in answers),
+        (answer.rating for answer in answers),
+        (None if a.duration is None else a.duration.total_seconds() for a in answers),
     )
 
 
-def _model(settings: Settings) -> "Model":
+def model_of(settings: Settings) -> "Model":
+    """Return the memory model that is in force."""
     return cast("Model", settings.scheduler().model)  # settings know no other
 
 
@@ -173,7 +179,7 @@ def _print_evaluation(
 ) -> None:
     from quizkit.fitting import evaluate
 
-    model = _model(settings)
+    model = model_of(settings)
     kinds: dict[str, dict[str, Any]] = {
         "bare": {},
         "calibrated": {"calibrate": True},

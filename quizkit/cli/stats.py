@@ -10,6 +10,7 @@ import click
 
 from quizkit.cli.decks import load_decks
 from quizkit.cli.events import logged
+from quizkit.cli.fit_offer import fit_offer
 from quizkit.cli.options import (
     colour_of,
     colour_option,
@@ -54,21 +55,25 @@ def stats(
     scheduler = settings.scheduler()
     progress = replay(events, scheduler, settings.days, settings.calibration)
     answers = reviews(events)
+    learned = progress.calibration and progress.calibration.summary(settings.retention)
+    offer = fit_offer(events, answers, settings)
     if decks:
         ids = {deck.id for deck in load_decks(decks)}
         answers = [review for review in answers if review.card.partition("#")[0] in ids]
     now = now or datetime.now().astimezone()
     found = statistics(answers, progress, scheduler, now)
     if as_json:
-        click.echo(json.dumps(_as_json(found), indent=2))
+        learning = {"learned": learned, "fit_offer": offer}
+        click.echo(json.dumps(_as_json(found) | learning, indent=2))
         return 0
     if not found.answers:
         click.echo("No answers yet: play a deck, and come back.")
         return 0
     width = min(100, shutil.get_terminal_size().columns - 1)
     in_colour = colour_of(colour)
+    said = [f"{text[0].upper()}{text[1:]}" for text in (learned, offer) if text]
     for title, lines in (
-        ("", [part for line in _summary(found) for part in _wrapped(line, width)]),
+        ("", [part for line in (*_summary(found), *said) for part in _wrapped(line, width)]),
         ("Coming days", _forecast(found, width)),
         ("The past year", _year(found, width, in_colour)),
         ("Predicted and true recall", _calibration(found)),

@@ -42,7 +42,8 @@ def why(
     grades = (f"{GRADES[r]} {when(now, preview[r].due, progress.days)}" for r in Rating)
     said.append(f"Each grade brings it back: {', '.join(grades)}.")
     if calibration is not None and any(calibration.shift):
-        learned = calibration.summary(scheduler.desired_retention)
+        study_days = preview[Rating.GOOD].study_days
+        learned = calibration.summary(scheduler.desired_retention, study_days)
         said.append(f"{learned[0].upper()}{learned[1:]}.")
     return [line for text in said for line in page.block(text)]
 

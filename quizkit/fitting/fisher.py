@@ -2,6 +2,9 @@
 
 Newton's method with the expected second derivative, damped, within bounds. It sees the weights as
 free numbers: of the first stabilities logarithms, and of weights in order the steps between them.
+The expected second derivative can fall short of the true one where a model fits badly, as FSRS-7
+does at its defaults; then steps overshoot, back and forth. So no step goes further than weights
+commonly vary, and where one gained less than promised, the curvature met on the way is taken over.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,7 +17,8 @@ from quizkit.scheduling.formulas_numpy import Floats
 
 MOST_PASSES = 30
 LEAST_DAMPING = 1e-4
-ENOUGH = 0.1
+MOST_STRETCH = 10
+ENOUGH = 0.2
 """Where a step promises less than this, or changes no more, the fit is done. It is log loss summed
 over the log: weights that differ by so little are equally likely."""
 
@@ -76,16 +80,25 @@ def likeliest(slopes: Callable[[Floats], Slopes], start: Floats, prior: Prior) -
     cost, gradient, information = at(free)
     passes, damping = 1, LEAST_DAMPING
     while passes < MOST_PASSES:
-        step = _step(information, gradient, damping, low - free, high - free)
+        step = _step(
+            information,
+            gradient,
+            damping,
+            np.maximum(low - free, -prior.sigma),
+            np.minimum(high - free, prior.sigma),
+        )
         promised = -float(gradient @ step + step @ information @ step / 2)
         if promised < ENOUGH:
             break
         tried = at(free + step)
         passes += 1
         gain = cost - tried[0]
+        met = float((tried[1] - gradient) @ step)
         if gain > 0:
             free = free + step
             cost, gradient, information = tried
+        if gain < 0.8 * promised:
+            information = _stretched(information, step, met)
         if gain > 0.5 * promised:  # the quadratic model holds, and needs little damping
             damping = max(damping / 10, LEAST_DAMPING)
         elif gain < 0.1 * promised:
@@ -93,6 +106,16 @@ def likeliest(slopes: Callable[[Floats], Slopes], start: Floats, prior: Prior) -
         if abs(gain) < ENOUGH:  # also where the log loss has a kink that steps do not get past
             break
     return Optimum(np.clip(steps @ free, prior.low, prior.high), cost, passes)
+
+
+def _stretched(information: Floats, step: Floats, met: float) -> Floats:
+    """Return the information with the curvature met along a step, if that is higher."""
+    along = information @ step
+    expected = float(step @ along)
+    if met <= expected:
+        return information
+    more: Floats = (min(met / expected, MOST_STRETCH) - 1) / expected * np.outer(along, along)
+    return information + more
 
 
 def _step(

@@ -1,7 +1,7 @@
 """The weights of a memory model that fit a log."""
 
 from collections.abc import Callable
-from math import log
+from math import log, sqrt
 from typing import TypeAlias
 
 import numpy as np
@@ -28,6 +28,8 @@ FIRST_SIGMA = 1.4
 SIGMA_OF_FSRS6 = (
     0.57, 0.28, 0.6, 0.12, 0.39, 0.18, 0.33, 0.3, 0.09, 0.16, 0.57, 0.25, 1.03, 0.31, 0.32, 0.14, 0.27,
 )  # fmt: skip
+FSRS7_PULL = 1 / 3
+"""What the distance to the defaults of FSRS-7 counts, where it counts 1 with FSRS-6: as in fsrs-rs."""
 SIGMA_OF_FSRS7 = (
     0.523, 0.2528, 0.4329,
     0.2966, 0.2139, 0.2889, 0.1862, 0.175, 0.3812, 0.3013, 0.9104,
@@ -83,10 +85,11 @@ def _prior(
     sigma: tuple[float, ...],
     bounds: tuple[tuple[float, float], ...],
     not_below: tuple[tuple[int, int], ...],
+    pull: float = 1,
 ) -> Prior:
     return Prior(
         _counted(weights),
-        np.array([FIRST_SIGMA] * FIRST + list(sigma)),
+        np.array([FIRST_SIGMA] * FIRST + list(sigma)) / sqrt(pull),
         _counted(tuple(low for low, _ in bounds)),
         _counted(tuple(high for _, high in bounds)),
         not_below,
@@ -95,7 +98,7 @@ def _prior(
 
 _PRIORS: dict[type[Model], Prior] = {
     FSRS6: _prior(fsrs6.DEFAULT_WEIGHTS, SIGMA_OF_FSRS6, fsrs6.BOUNDS, FIRST_IN_ORDER),
-    FSRS7: _prior(fsrs7.DEFAULT_WEIGHTS, SIGMA_OF_FSRS7, fsrs7.BOUNDS, fsrs7.NOT_BELOW),
+    FSRS7: _prior(fsrs7.DEFAULT_WEIGHTS, SIGMA_OF_FSRS7, fsrs7.BOUNDS, fsrs7.NOT_BELOW, FSRS7_PULL),
 }
 _SLOPES: dict[type[Model], Callable[[tuple[float, ...], Histories], Slopes]] = {
     FSRS6: slopes_of_fsrs6,

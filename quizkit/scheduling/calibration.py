@@ -32,7 +32,7 @@ MOST_CHANGE = 0.8
 """How far a target may move, in log odds: at 90 % an interval becomes 0.35 to 2.9 times as long."""
 SLOPE_LIMITS = (-0.6, 1.0)
 TYPICAL_DAYS = 4
-"""Study days of the card that a summary speaks of."""
+"""Study days of the card that a summary speaks of, unless it is told of another."""
 
 
 @attrs.frozen
@@ -177,31 +177,32 @@ class Calibration:
         wanted = min(max(wanted, z - MOST_CHANGE), z + MOST_CHANGE)
         return min(max(probability(wanted), 1e-300), 1 - 1e-16)
 
-    def summary(self, retention: float = 0.9) -> str:
+    def summary(self, retention: float = 0.9, study_days: int = TYPICAL_DAYS) -> str:
         """Return in words what was learned: how the learner differs, and the effective target.
 
         Args:
             retention: the chance of recall wanted when a card is due.
+            study_days: on how many study days the card that it is about was answered.
         """
         if self.precision == Calibration().precision:
             return "nothing is known yet of how your memory differs from the model's expectation"
-        target = self.target(retention, TYPICAL_DAYS)
-        actual = self.recall(retention, TYPICAL_DAYS)
-        moved = log_odds(actual) - log_odds(retention)
+        target = self.target(retention, study_days)
+        moved = log_odds(self.recall(retention, study_days)) - log_odds(retention)
         size = abs(moved)
-        if size < max(0.1, self._uncertainty(retention)):
+        if size < max(0.1, self._uncertainty(retention, study_days)):
             how = "about as well as"
         else:
             extent = "a little " if size < 0.3 else "much " if size > 0.7 else ""
             how = f"{extent}{'better' if moved > 0 else 'worse'} than"
+        digits = 0 if target < 0.95 else 1
         return (
             f"you remember {how} the model expects: "
-            f"to keep {retention:.0%}, a card is asked when the model says {target:.0%}"
+            f"for {100 * retention:.3g}% it aims at {target:.{digits}%}"
         )
 
-    def _uncertainty(self, retention: float) -> float:
-        """Return the standard deviation of the shift of a typical card at `retention`."""
-        _, x1, x2 = _features(retention, TYPICAL_DAYS)
+    def _uncertainty(self, retention: float, study_days: int) -> float:
+        """Return the standard deviation of the shift of a card at `retention`."""
+        _, x1, x2 = _features(retention, study_days)
         y0, y1, y2 = _solve(self.precision, (1.0, x1, x2))
         return sqrt(y0 + x1 * y1 + x2 * y2)
 
