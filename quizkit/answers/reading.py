@@ -40,8 +40,10 @@ class Person:
 
 @frozen
 class Range:
-    """Two ends, both of which are asked; each in every way that it can be read."""
+    """Two ends, both of which are asked; each as a text, and in every way that it can be read."""
 
+    low_text: str
+    high_text: str
     low: tuple[Quantity | Date, ...]
     high: tuple[Quantity | Date, ...]
 
@@ -184,7 +186,7 @@ def _range(text: str, language: str, dayfirst: bool | None) -> Range | None:
         low = _number_or_date(low_text, language, dayfirst)
         high = _number_or_date(high_text, language, dayfirst) if low else ()
         if low and high and _ascends(low[-1], high[-1]):
-            found = Range(low, high)
+            found = Range(low_text, high_text, low, high)
             if _form(low[-1]) == _form(high[-1]):
                 return found
             rough = rough or found

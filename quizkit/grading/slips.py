@@ -78,21 +78,27 @@ def word_slips(right: str, given: str, *, spare: int | None = None) -> int | Non
     """
     if right == given:
         return 0
-    if right in _EXACT or given in _EXACT or not (_has_case(right) and _has_case(given)):
+    if right in _EXACT or given in _EXACT or not (has_case(right) and has_case(given)):
         return None
     if _ROMAN.fullmatch(right) and _ROMAN.fullmatch(given):
         return None  # Louis XVII is not Louis XVIII
     if _is_same_but_plural(right, given):
         return 1
     if spare is None:
-        spare = 0 if len(right) < 5 else 1 if len(right) < 9 else 2
-    if not spare or not _starts_alike(right, given):
+        spare = spare_slips(right)
+    if not spare or not starts_alike(right, given):
         return None
     slips = distance(right, given, spare)
     return None if slips > spare or contrary(right, given, slips) else slips
 
 
-def _has_case(word: str) -> bool:
+def spare_slips(word: str) -> int:
+    """Return how many slips a word of its length may carry."""
+    return 0 if len(word) < 5 else 1 if len(word) < 9 else 2
+
+
+def has_case(word: str) -> bool:
+    """Return whether all of `word` are letters that have case."""
     if word.isascii():
         return word.isalpha()
     return all(letter.lower() != letter.upper() for letter in word)
@@ -104,7 +110,8 @@ def _is_same_but_plural(one: str, other: str) -> bool:
     return one == other or (len(shorter) >= 3 and is_plural)
 
 
-def _starts_alike(right: str, given: str) -> bool:
+def starts_alike(right: str, given: str) -> bool:
+    """Return whether two words have their first letter in common, or their first two swapped."""
     return right[0] == given[0] or (len(given) > 1 and right[:2] == given[1::-1] and len(right) > 1)
 
 
@@ -232,7 +239,7 @@ def _in_turn(right: tuple[str, ...], given: tuple[str, ...]) -> int | None:
             continue
         parts = longer[place : place + 2]
         joined = (*longer[:place], "".join(parts), *longer[place + 2 :])
-        if min(map(len, parts)) < 3 or not all(map(_has_case, parts)):
+        if min(map(len, parts)) < 3 or not all(map(has_case, parts)):
             continue
         one, other = (joined, given) if longer is right else (right, joined)
         if len(one[place]) < 9:
