@@ -107,8 +107,10 @@ def kind_of(text: str, kind: str = "auto", *, language: str = "en") -> type[Answ
 
 
 _YEAR = re.compile("1[0-9]{3}|20[0-9]{2}|2100")
-_FIGURE_AS_TEXT = re.compile(r"\+|[^0-9]*0[0-9]|.*[0-9] ?[/\u2044] ?[0-9]")
-"""Figures that are no number by the way they are written: +5, 007, 6/8."""
+_FIGURE_AS_TEXT = re.compile(
+    r"\+|[^0-9]*0[0-9]|.*[0-9] ?[/\u2044] ?[0-9]|(?:[1-9]|1[0-2]) ?[ap]\.?m\.?\Z", re.IGNORECASE
+)
+"""Figures that are no number by the way they are written: +5, 007, 6/8, 5 pm."""
 
 
 def _as_written(
