@@ -150,12 +150,15 @@ def _judge_between(key: AnswerKey, given: str, judging: Judging) -> Verdict:
 
 def _judge_range(right: Range, given: str, judging: Judging) -> Verdict:
     """Return the verdict on a range, both ends of which are asked."""
+    ways = [*ends_of_range(given, judging.language, in_words=True), (given, ""), ("", given)]
     found = [
         (
             Part("from", low, right.low_text, _best_end(right.low, right.low_text, low, judging)),
-            Part("to", high, right.high_text, _best_end(right.high, right.high_text, high, judging)),
+            Part(
+                "to", high, right.high_text, _best_end(right.high, right.high_text, high, judging)
+            ),
         )
-        for low, high in ends_of_range(given, in_words=True) or [(given, ""), ("", given)]
+        for low, high in ways
     ]
     parts = max(found, key=lambda ends: sum(end.verdict.score for end in ends))
     return evolve(combined([end.verdict for end in parts], "ends"), parts=parts)

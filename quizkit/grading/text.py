@@ -161,8 +161,9 @@ def _why_wrong(right: str, given: str, style: Style) -> Verdict:
         return wrong("other-text", "")
     if negators(words) != negators(own) and _affirmed(words) == _affirmed(own):
         return wrong("negation", "that says the opposite")
-    is_among_others = "/" in own and set(words) < set(own)
-    if "or" not in words and ("or" in own or is_among_others):
+    if ("or" in own and "or" not in words) or (
+        "/" in set(own) - set(words) and set(words) < set(own)
+    ):
         return wrong("several", "one answer only, please")
     if words != own and sorted(words) == sorted(own):
         return wrong("word-order", "the right words in another order")
