@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizkit.grading import Outcome, grade
-from quizkit.model import AnswerType
-from tests.test_grading_laws import typed
+from quizkit.grading import grade
+from quizkit.model import AnswerType, OrderNote, SeveralChoicesNote
+from tests.test_grading_laws import card_of, typed
 
 
 def marked(answer: str, response: str, **key: object) -> str:
@@ -64,13 +64,54 @@ def test_a_comparison_holds_both_texts(answer: str, response: str) -> None:
         ("necessary", "unnecessary", "near, but another thing: un- changes the meaning"),
         ("northwest", "northeast", "near, but another thing: northwest is not northeast"),
         ("164 km", "164 miles", "the right figure in a wrong unit"),
-        ("3.5 L", "3,5 L", "that is not one number"),
-        ("3.5", "3,5", "decimals are written with a point here"),
+        ("3.5 L", "3,5 L", "here a point begins the decimals, and a comma groups digits"),
+        ("30,000", "30.000", "here a point begins the decimals, and a comma groups digits"),
+        ("30,000", "30,000%", "the right figure in a wrong unit"),
+        ("about 500", "500", "right number; the answer is approximate: about 500"),
+        ("Nature Medicine", "no idea", ""),
+        ("it is not visible", "it is visible", "that says the opposite"),
+        ("New Zealand", "NewZealand", "mind the space: it is New Zealand"),
+        ("sandwich", "sandwiches", "one slip off: it is sandwich"),
+        ("tumor", "rumor", "near, but the first letter must be right"),
+        ("cell", "call", "near, but a word this short must be exact"),
+        ("Fourteen Points", "Forteen Points", "forteen is no number"),
+        ("half", "1/2", ""),
+        ("15th century", "14th century", "another century"),
+        ("20 July 1969", "20 July 69", "the year is not written in full"),
+        ("60-100 bpm", "60", "1 of 2 ends"),
         ("-5", "5", "a different sign"),
         ("44 BC", "AD 44", "another era: the answer is 44 BC"),
     ],
 )  # fmt: skip
 def test_the_reason_is_a_sentence_for_the_learner(answer: str, response: str, reason: str) -> None:
-    verdict = grade(typed(answer), response)
-    assert verdict.outcome is not Outcome.CORRECT
-    assert verdict.reason == reason
+    assert grade(typed(answer), response).reason == reason
+
+
+def test_a_difference_in_letter_case_alone_is_not_drawn() -> None:
+    assert marked("x = y", "X = y", type=AnswerType.EXACT) == ""
+
+
+def test_the_parts_of_an_order_agree_with_its_verdict() -> None:
+    order = ("egg", "chick", "hen")
+    card = card_of(OrderNote(id="n", question="?", order=order))
+    backwards = grade(card, order[::-1])
+    assert (backwards.reason, backwards.score) == ("the other way round", 0)
+    assert not any(part.verdict.score for part in backwards.parts)
+    short = grade(card, ["egg", "hen"])
+    assert [part.verdict.code for part in short.parts] == ["correct", "correct", "empty"]
+    mistyped = grade(card, "egg, chikc, hen")
+    assert mistyped.reason == mistyped.parts[1].verdict.reason == "one letter off: it is chick"
+
+
+def test_the_parts_of_a_range_are_its_ends() -> None:
+    verdict = grade(typed("2020-01-05 to 2020-02-03"), "5 Jan - 4 Feb 2020")
+    assert [part.right for part in verdict.parts] == ["2020-01-05", "2020-02-03"]
+    assert [part.verdict.score for part in verdict.parts] == [1, 0]
+
+
+def test_what_is_no_option_is_named() -> None:
+    note = SeveralChoicesNote(
+        id="n", question="?", answers=(("neon",), ("argon",)), distractors={"iron": ""}
+    )
+    verdict = grade(card_of(note), "neon, tin", options=("iron", "neon", "argon"))
+    assert verdict.reason == "1 of the 2 right ones; not among the options: tin"

@@ -30,7 +30,7 @@ _NOISE = frozenset(
     "onward onwards".split()
 )
 _FOREIGN_NOISE = frozenset(
-    "de del den der die am im le la el en il do du em dem das l jahr jahre jahren".split()
+    "de del den der die am im le la les el en il do du em dem das l jahr jahre jahren".split()
 )
 WEEKDAYS = frozenset(
     f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
@@ -41,6 +41,13 @@ PARTS = {
     "late": "late", "end": "late", "spring": "spring", "summer": "summer", "autumn": "autumn",
     "fall": "autumn", "winter": "winter",
 }  # fmt: skip
+_MORE_PARTS = {
+    "de": "anfang mitte ende fruhling sommer herbst winter",
+    "fr": "debut milieu fin printemps ete automne hiver",
+    "es": "principios mediados finales primavera verano otono invierno",
+    "it": "inizio meta fine primavera estate autunno inverno",
+}
+"""Of other languages, in the order of `early mid late spring summer autumn winter`."""
 DECADES = {f"{word[:-1]}ies": value for word, value in numerals.TENS.items()}
 CENTURY = frozenset(
     "century cent jahrhundert jh jhdt siecle siglo secolo seculo eeuw arhundrade arhundrede".split()
@@ -57,6 +64,13 @@ def primary(language: str) -> str:
 def noise(language: str) -> frozenset[str]:
     """Return the words that a date is the same without."""
     return _NOISE if primary(language) == "en" else _NOISE | _FOREIGN_NOISE
+
+
+@cache
+def parts(language: str) -> dict[str, str]:
+    """Return the words for a part of the year or a season."""
+    english = dict.fromkeys(PARTS.values())
+    return PARTS | dict(zip(_MORE_PARTS.get(primary(language), "").split(), english, strict=False))
 
 
 @cache

@@ -18,12 +18,12 @@ from quizkit.answers.date_words import (
     DECADES,
     MONTHS,
     OF_DECADE,
-    PARTS,
     WEEKDAYS,
     date_words,
     misspelt_month,
     month_names,
     noise,
+    parts,
     primary,
 )
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, without_marks
@@ -77,8 +77,8 @@ class Reading:
 
 
 _ERA = re.compile(
-    r"(?<![^\W\d_])(?:(b\.? ?c\.?(?: ?e)?|before christ|before (?:the )?common era|v\.? ?chr)"
-    r"|a\.? ?d|c\.? ?e|anno domini|n\.? ?chr)(?![^\W\d_])\.?"
+    r"(?<![^\W\d_])(?:(b\.? ?c\.?(?: ?e)?|before christ|before (?:the )?common era|v\.? ?chr"
+    r"|av(?:ant)?\.? ?j\.?-? ?c)|a\.? ?d|c\.? ?e|anno domini|n\.? ?chr|ap(?:r|r[eè]s)?\.? ?j\.?-? ?c)(?![^\W\d_])\.?"
 )
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?")
@@ -222,7 +222,7 @@ def _in_words(words: Sequence[str], fillers: frozenset[str], language: str) -> I
         .translate(_SEPARATORS)
         .split()
     ]
-    months = month_names(language)
+    months, known_parts = month_names(language), parts(language)
     month: int | None = None
     doubt: Doubt | None = None
     era = part = ""
@@ -239,8 +239,8 @@ def _in_words(words: Sequence[str], fillers: frozenset[str], language: str) -> I
             if era:
                 return
             era = word
-        elif word in PARTS and not part:
-            part = PARTS[word]
+        elif bare in known_parts and not part:
+            part = known_parts[bare]
         elif bare in CENTURY or (decade and bare in OF_DECADE):
             pass
         elif word == "c" and numbers:
@@ -363,7 +363,7 @@ _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def _is_possible(date: Date) -> bool:
     """Return whether there is such a date; 29 February in leap years of the calendar of its time."""
-    if date.year is not None and not 1 <= date.year <= (999_999 if date.era else 9999):
+    if date.year is not None and not 1 <= date.year <= 999_999:
         return False
     if date.month is not None and not 1 <= date.month <= 12:
         return False

@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from quizkit.answers import numerals
 from quizkit.answers.letters import MAX_LENGTH, clean, plain
 from quizkit.answers.magnitudes import LETTERS, power_of
+from quizkit.answers.quantity_words import in_english
 from quizkit.answers.spoken import spoken_number
 from quizkit.answers.units import CURRENCIES, Unit, find_unit
 
@@ -140,7 +141,7 @@ def read_quantity(
     decimal_comma = numerals.has_decimal_comma(language)
     text = text.replace("\u066b", "," if decimal_comma else ".")  # the Arabic decimal mark
     text = plain(text.replace("\u00ba", "\u00b0"))  # a raised o is meant as a degree
-    return _Reader(text, language, right, counted).quantity()
+    return _Reader(in_english(text, language), language, right, counted).quantity()
 
 
 class _Reader:

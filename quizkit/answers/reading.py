@@ -7,6 +7,7 @@ whole number that may be a year is read both as a number and as a year.
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import islice
 
 from attrs import frozen
 
@@ -40,8 +41,10 @@ class Person:
 
 @frozen
 class Range:
-    """Two ends, both of which are asked; each in every way that it can be read."""
+    """Two ends, both of which are asked; each as a text, and in every way that it can be read."""
 
+    low_text: str
+    high_text: str
     low: tuple[Quantity | Date, ...]
     high: tuple[Quantity | Date, ...]
 
@@ -105,8 +108,10 @@ def kind_of(text: str, kind: str = "auto", *, language: str = "en") -> type[Answ
 
 
 _YEAR = re.compile("1[0-9]{3}|20[0-9]{2}|2100")
-_FIGURE_AS_TEXT = re.compile(r"\+|[^0-9]*0[0-9]|.*[0-9] ?[/\u2044] ?[0-9]")
-"""Figures that are no number by the way they are written: +5, 007, 6/8."""
+_FIGURE_AS_TEXT = re.compile(
+    r"\+|[^0-9]*0[0-9]|.*[0-9] ?[/\u2044] ?[0-9]|(?:[1-9]|1[0-2]) ?[ap]\.?m\.?\Z", re.IGNORECASE
+)
+"""Figures that are no number by the way they are written: +5, 007, 6/8, 5 pm."""
 
 
 def _as_written(
@@ -139,52 +144,61 @@ def _number_or_date(text: str, language: str, dayfirst: bool | None) -> tuple[Qu
     return () if quantity is None else (quantity,)
 
 
-_ENDS = re.compile(r" ?(?:[-\u2010-\u2015]| to ) ?")
-_ENDS_IN_WORDS = re.compile(r" ?(?:[-\u2010-\u2015]| to | until | till | through ) ?")
+_TO = {"de": "bis", "fr": "à", "es": "a", "it": "a", "pt": "a", "nl": "tot"}
+_FROM = {"de": "von", "fr": "de", "es": "de", "it": "da", "pt": "de", "nl": "van"}
+_BETWEEN = {
+    "de": ("zwischen", "und"), "fr": ("entre", "et"), "es": ("entre", "y"), "it": ("tra", "e"),
+    "pt": ("entre", "e"), "nl": ("tussen", "en"),
+}  # fmt: skip
 _MAX_ENDS = 8
 
 
-def ends_of_range(text: str, *, in_words: bool = False) -> list[tuple[str, str]]:
+def ends_of_range(
+    text: str, language: str = "en", *, in_words: bool = False
+) -> list[tuple[str, str]]:
     """Return the ways to part a text into the two ends of a range, each end in full.
 
-    What only the second end says (a unit, a magnitude, a year) is said of the first too, as a
-    second way; `2019-20` ends in 2020.
+    What the second end says (a unit, a magnitude, a year) is first taken as said of both;
+    `2019-20` ends in 2020.
 
     Args:
-        in_words: read `from 5 to 7`, `5 until 7` and `between 5 and 7` as well.
+        language: BCP 47 tag of the deck; its word for `to` is understood.
+        in_words: read `5 until 7`, `between 5 and 7`, `5 and 7` and `5..7` as well.
     """
+    primary = dates.primary(language)
+    to, start = _TO.get(primary, "to"), _FROM.get(primary, "from")
+    between, conjunction = _BETWEEN.get(primary, ("between", "and"))
+    text = re.sub(f"(?i)^(?:from|{start}|between|{between}) ", "", text)
+    words = f"to|{to}" + (f"|until|till|through|and|{conjunction}" if in_words else "")
+    marks = r"[-\u2010-\u2015]" + (r"|\.\.+|\u2026|[~/]" if in_words else "")
     ways = []
-    marks = _ENDS
-    if in_words:
-        marks = _ENDS_IN_WORDS
-        between = re.fullmatch("between (.+?) and (.+)", text, re.IGNORECASE)
-        text = f"{between[1]} to {between[2]}" if between else re.sub("(?i)^from ", "", text)
-    for match in list(marks.finditer(text))[:_MAX_ENDS]:
+    for match in islice(re.finditer(f"(?i) ?(?:{marks}| (?:{words}) ) ?", text), _MAX_ENDS):
         low, high = text[: match.start()], text[match.end() :]
         if not low or not high:
             continue
-        if low.isdigit() and high.isdigit() and len(high) < len(low) and int(low) > int(high):
-            ways.append((low, low[: -len(high)] + high))
-            continue
-        ways.append((low, high))
-        _, _, rest = high.partition(" ")
-        if rest:
-            ways.append((f"{low} {rest}", high))
-        elif high[-1] in "%°" and low[-1].isdigit():
-            ways.append((low + high[-1], high))
+        if _YEAR.fullmatch(low) and high.isdigit() and len(high) < 3:
+            high = low[: -len(high)] + high
+        own = []
+        if " " in high:
+            _, _, rest = high.partition(" ")
+            own += [(f"{low} {rest}", high), (f"{low} {rest.rpartition(' ')[2]}", high)]
+        elif low[-1].isdigit():  # 10-20%, 5-10m
+            own.append((low + high.lstrip("0123456789.,"), high))
+        own.append((low, high))
         if low[0] in "$€£¥" and high[0].isdigit():
-            ways += [(start, low[0] + end) for start, end in ways[-2:] if end == high]
+            own += [(begin, low[0] + end) for begin, end in own]
+        ways += own
     return ways
 
 
 def _range(text: str, language: str, dayfirst: bool | None) -> Range | None:
     """Return the range that two numbers or dates joined by a dash or `to` make, or None."""
     rough = None
-    for low_text, high_text in ends_of_range(text):
+    for low_text, high_text in ends_of_range(text, language):
         low = _number_or_date(low_text, language, dayfirst)
         high = _number_or_date(high_text, language, dayfirst) if low else ()
         if low and high and _ascends(low[-1], high[-1]):
-            found = Range(low, high)
+            found = Range(low_text, high_text, low, high)
             if _form(low[-1]) == _form(high[-1]):
                 return found
             rough = rough or found

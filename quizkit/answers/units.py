@@ -43,21 +43,22 @@ class Unit:
         return (value - self.offset) / self.factor
 
 
-# symbols | words | dimensions | size in base units | `p` if it takes SI prefixes. The base units
-# are m, kg, s, A, K, mol, cd, byte and degree. Of two units with one name the first is meant,
-# unless the right answer's kind of unit says otherwise. Plurals in -s need no entry.
+# symbols | words | dimensions | size in base units | `p` if it takes SI prefixes, `P` if only those
+# of multiples. The base units are m, kg, s, A, K, mol, cd, byte and degree. Of two units with one
+# name the first is meant, unless the right answer's kind of unit says otherwise. Words are read in
+# any letter case and with a plural -s.
 _TABLE = """
 m | metre meter | length | 1 | p
 g | gram gramme | mass | 1/1000 | p
-s sec | second | time | 1 | p
-A amp | ampere | current | 1 | p
+s sec | second sec | time | 1 | p
+A | ampere amp | current | 1 | p
 K °K | kelvin | temperature | 1 | p
 mol | mole | amount | 1 | p
 cd | candela | light | 1 | p
-B | byte | data | 1 | p
-b bit | bit | data | 1/8 | p
+B | byte | data | 1 | P
+b bit | bit | data | 1/8 | P
 L l | litre liter | length:3 | 1/1000 | p
-° deg | degree | angle | 1 |
+° | degree deg | angle | 1 |
 rad | radian | angle | 57.29577951308232 | p
 | arcminute | angle | 1/60 |
 | arcsecond | angle | 1/3600 |
@@ -82,42 +83,43 @@ Bq | becquerel | decays time:-1 | 1 | p
 Gy | gray | dose | 1 | p
 Sv | sievert | effective-dose | 1 | p
 M | molar | amount length:-3 | 1000 | p
-Da u | dalton | mass | 1.66053906892e-27 | p
+Da | dalton | mass | 1.66053906892e-27 | p
+u | | mass | 1.66053906892e-27 |
 eV | electronvolt electron-volt | mass length:2 time:-2 | 1.602176634e-19 | p
-t | tonne ton metric-ton | mass | 1000 | p
-min | minute | time | 60 |
-h hr | hour | time | 3600 |
+t | tonne ton metric-ton | mass | 1000 | P
+| minute min | time | 60 |
+h | hour hr | time | 3600 |
 d | day | time | 86400 |
-wk | week | time | 604800 |
+| week wk | time | 604800 |
 | fortnight | time | 1209600 |
-mo mth | month | time | 2629800 |
-yr y | year | time | 31557600 | p
+| month mo mth | time | 2629800 |
+y yr | year yr | time | 31557600 | P
 | decade | time | 315576000 |
 | century centuries | time | 3155760000 |
 | millennium millennia | time | 31557600000 |
 in | inch inches | length | 0.0254 |
-ft | foot feet | length | 0.3048 |
-yd | yard | length | 0.9144 |
+| foot feet ft | length | 0.3048 |
+| yard yd | length | 0.9144 |
 mi | mile | length | 1609.344 |
 nmi | nautical-mile | length | 1852 |
 AU au | astronomical-unit | length | 149597870700 |
-ly | light-year lightyear | length | 9460730472580800 | p
-pc | parsec | length | 30856775814913673 | p
+ly | light-year lightyear | length | 9460730472580800 | P
+pc | parsec | length | 30856775814913673 | P
 Å | angstrom ångström | length | 1e-10 |
 μ | micron | length | 1e-6 |
 ha | hectare | length:2 | 10000 |
 ac | acre | length:2 | 4046.8564224 |
 cc | | length:3 | 1e-6 |
-gal | gallon | length:3 | 0.003785411784 |
+| gallon gal | length:3 | 0.003785411784 |
 qt | quart | length:3 | 0.000946352946 |
 pt | pint | length:3 | 0.000473176473 |
 | cup | length:3 | 0.0002365882365 |
 floz | fluid-ounce | length:3 | 0.0000295735295625 |
-tbsp | tablespoon | length:3 | 0.00001478676478125 |
-tsp | teaspoon | length:3 | 0.00000492892159375 |
+| tablespoon tbsp | length:3 | 0.00001478676478125 |
+| teaspoon tsp | length:3 | 0.00000492892159375 |
 bbl | barrel | length:3 | 0.158987294928 |
-lb | pound | mass | 0.45359237 |
-oz | ounce | mass | 0.028349523125 |
+| pound lb | mass | 0.45359237 |
+| ounce oz | mass | 0.028349523125 |
 | stone | mass | 6.35029318 |
 | short-ton | mass | 907.18474 |
 | long-ton | mass | 1016.0469088 |
@@ -141,7 +143,7 @@ dB | decibel | level | 1 |
 px | pixel | pixels | 1 |
 dpi ppi | | pixels length:-1 | 1 |
 IU | | international-units | 1 |
-% pct | percent per-cent pct | | 1/100 |
+% | percent per-cent pct | | 1/100 |
 ‰ | permille per-mille | | 1/1000 |
 ppm | | | 1e-6 |
 ppb | | | 1e-9 |
@@ -167,6 +169,12 @@ _PREFIXES = {
     "f": -15, "a": -18, "z": -21, "y": -24, "r": -27, "q": -30,
 }  # fmt: skip
 _DATA: Dimensions = (("data", 1),)
+_EVERYDAY = frozenset(
+    "km cm mm kg mg ml cl dl kw kwh hz khz mhz ghz kb mb gb tb kj kcal kpa db mph kph kmh psi rpm "
+    "bpm usd eur gbp".split()
+)
+"""Symbols read in any letter case and with a plural -s (KM, kgs) where nothing says that a unit is
+meant; others would make units of ordinary words (TVs, camps, gas)."""
 _PREFIX_WORDS = {
     "exa": 18, "peta": 15, "tera": 12, "giga": 9, "mega": 6, "kilo": 3, "hecto": 2, "deca": 1,
     "deka": 1, "deci": -1, "centi": -2, "milli": -3, "micro": -6, "nano": -9, "pico": -12,
@@ -175,11 +183,11 @@ _PREFIX_WORDS = {
 
 
 @cache
-def _names() -> tuple[Mapping[str, list[Unit]], Mapping[str, list[Unit]], frozenset[Unit]]:
-    """Return units by symbol and by word, and those that take prefixes."""
+def _names() -> tuple[Mapping[str, list[Unit]], Mapping[str, list[Unit]], Mapping[Unit, int]]:
+    """Return units by symbol and by word, and the smallest power that their prefixes stand for."""
     symbols: dict[str, list[Unit]] = {}
     words: dict[str, list[Unit]] = {}
-    prefixable = set()
+    least_power: dict[Unit, int] = {}
     for line in _TABLE.strip().splitlines():
         marks, names, dimensions, factor, prefixes = (part.strip() for part in line.split("|"))
         powers = (entry.partition(":") for entry in dimensions.split())
@@ -195,11 +203,11 @@ def _names() -> tuple[Mapping[str, list[Unit]], Mapping[str, list[Unit]], frozen
         for word in names.split():
             words.setdefault(word.casefold(), []).append(unit)
         if prefixes:
-            prefixable.add(unit)
-    return symbols, words, frozenset(prefixable)
+            least_power[unit] = 1 if prefixes == "P" else -99
+    return symbols, words, least_power
 
 
-_POWER = re.compile(r"(.*[^0-9^+-])(?:\^([+-]?[1-9])|(-?[1-9]))")
+_POWER = re.compile(r"(.*[^0-9^+ -])(?:\^([+-]?[1-9])|(-?[1-9]))")
 _POWER_WORDS = {"square": 2, "sq": 2, "cubic": 3, "cu": 3, "squared": 2, "cubed": 3}
 _MAX_LENGTH = 60
 
@@ -226,9 +234,11 @@ def _simple(text: str, like: Unit | None) -> Unit | None:
     if like is not None:
         if like.offset and any(unit.name == "degree" for unit in candidates):
             return like
-        for unit in candidates or _letter_in_other_case(text):
+        for unit in candidates or [*_in_any_case(text), *_letter_in_other_case(text)]:
             if unit.dimensions == like.dimensions:
                 return unit
+    if not candidates and text.casefold().removesuffix("s") in _EVERYDAY:
+        candidates = _in_any_case(text)
     return candidates[0] if candidates else None
 
 
@@ -239,7 +249,7 @@ def _letter_in_other_case(text: str) -> list[Unit]:
 
 @lru_cache(maxsize=1024)
 def _candidates(text: str) -> list[Unit]:
-    symbols, words, prefixable = _names()
+    symbols, words, least_power = _names()
     text = text.removeprefix("degrees ").removeprefix("degree ").removeprefix("deg ") or text
     symbol = text.replace(" ", "")
     if symbol in symbols:
@@ -253,7 +263,7 @@ def _candidates(text: str) -> list[Unit]:
         for prefix, power in _PREFIXES.items()
         if text.startswith(prefix)
         for unit in symbols.get(text[len(prefix) :], ())
-        if unit in prefixable and (power > 0 or unit.dimensions != _DATA)
+        if power >= least_power.get(unit, 99)
     ]
     for stem in (word, word.removesuffix("s"), word.replace("-", "")):
         found += words.get(stem, ())
@@ -262,15 +272,11 @@ def _candidates(text: str) -> list[Unit]:
             for prefix, power in _PREFIX_WORDS.items()
             if stem.startswith(prefix)
             for unit in words.get(stem[len(prefix) :], ())
-            if unit in prefixable
+            if power >= least_power.get(unit, 99)
         ]
         if found:
             return found
-    if len(text) > 2 and text.endswith("s"):  # kms, lbs, hrs
-        found = _candidates(text[:-1])
-        if found:
-            return found
-    return _in_any_case(text)
+    return []
 
 
 def _prefixed(power: int, prefix: str, unit: Unit) -> Unit:
@@ -278,13 +284,14 @@ def _prefixed(power: int, prefix: str, unit: Unit) -> Unit:
     return Unit(word + unit.name, unit.dimensions, unit.factor * Fraction(10) ** power)
 
 
+@lru_cache(maxsize=1024)
 def _in_any_case(text: str) -> list[Unit]:
-    """Return units whose symbol is `text` but for letter case, whole symbols first.
+    """Return units whose symbol is `text` but for letter case or a plural -s, whole symbols first.
 
     The case of a prefix counts where both cases are prefixes (mega and milli), except before bytes
     and bits, of which there are no thousandths.
     """
-    symbols, _, prefixable = _names()
+    symbols, _, least_power = _names()
     low = text.casefold()
     whole: list[Unit] = []
     prefixed: list[Unit] = []
@@ -296,16 +303,17 @@ def _in_any_case(text: str) -> list[Unit]:
             whole += units if len(symbol) > 1 else ()
             continue
         for unit in units:
-            if unit in prefixable and (power := _power(prefix, unit)) is not None:
+            power = _power(prefix, unit)
+            if power is not None and power >= least_power.get(unit, 99):
                 prefixed.append(_prefixed(power, prefix, unit))
-    return whole + prefixed
+    found = whole + prefixed
+    return found if found or len(text) < 3 or low[-1] != "s" else _in_any_case(text[:-1])
 
 
 def _power(prefix: str, unit: Unit) -> int | None:
     """Return the power of ten that `prefix` stands for in some letter case, or None."""
     if unit.dimensions == _DATA:
-        power = _PREFIXES.get(prefix.upper(), _PREFIXES.get(prefix.lower(), -1))
-        return power if power > 0 else None
+        return _PREFIXES.get(prefix.upper(), _PREFIXES.get(prefix.lower()))
     if prefix in _PREFIXES or {prefix.lower(), prefix.upper()} <= _PREFIXES.keys():
         return _PREFIXES.get(prefix)
     return _PREFIXES.get(prefix.lower(), _PREFIXES.get(prefix.upper()))

@@ -256,10 +256,10 @@ def _saved(path: Path, reading: Reading, entry: Entry) -> Reading | None:
         return None
     assert after.deck is not None
     replace(path, reading.text, after.text)
-    from quizkit.grading.describe import describe_task
+    from quizkit.grading import describe
 
     for card in cards_of(after.deck.notes[-1], after.deck.id):
         asked = visible(card.prompt)
-        click.echo(f"  asked:  {asked}\n  judged: {visible(describe_task(card))}")
+        click.echo(f"  asked:  {asked}\n  judged: {visible(describe(card))}")
     click.echo("Saved.\n")
     return after

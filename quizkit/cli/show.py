@@ -10,7 +10,7 @@ from quizkit.cli.decks import NotFound, load_decks
 from quizkit.cli.options import colour_of, colour_option, json_option
 from quizkit.cli.page import Page
 from quizkit.cli.wording import count, joined
-from quizkit.grading.describe import describe_task
+from quizkit.grading import describe
 from quizkit.model import (
     Blanks,
     Card,
@@ -101,7 +101,7 @@ def _card(card: Card, page: Page) -> list[str]:
     for option in _options(card):
         lines += page.block(option, "  - ")
     lines += page.block(_answer(card), "answer  ")
-    lines += page.block(describe_task(card), "judged  ")
+    lines += page.block(describe(card), "judged  ")
     if note.hints:
         lines += page.block(str(len(note.hints)), "hints   ")
     if note.citations:
@@ -149,7 +149,7 @@ def _as_json(deck: Deck, card: Card) -> dict[str, object]:
         "prompt": card.prompt,
         "options": list(_options(card)),
         "answer": _answer(card),
-        "judged": describe_task(card),
+        "judged": describe(card),
         "hints": len(card.note.hints),
         "sources": [str(citation) for citation in card.note.citations],
         "tags": list(card.note.tags),

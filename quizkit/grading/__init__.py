@@ -8,7 +8,7 @@ with the first of them.
 from collections.abc import Collection, Mapping, Sequence
 
 from quizkit.grading.verdict import Outcome, Part, Segment, Verdict
-from quizkit.model import AnswerKey, Card, Judging
+from quizkit.model import Card
 
 __all__ = [
     "Outcome",
@@ -17,7 +17,6 @@ __all__ = [
     "Verdict",
     "ascending",
     "describe",
-    "describe_key",
     "grade",
 ]
 
@@ -52,16 +51,9 @@ def grade(
 
 def describe(card: Card) -> str:
     """Return in one plain sentence how an answer to `card` is judged."""
-    from quizkit.grading.describe import describe_task
+    from quizkit.grading.descriptions import describe_task
 
     return describe_task(card)
-
-
-def describe_key(key: AnswerKey, judging: Judging) -> str:
-    """Return in one plain sentence how a typed answer is judged against `key`."""
-    from quizkit.grading.describe import describe_typed
-
-    return describe_typed(key, judging)
 
 
 def ascending(texts: Sequence[str], language: str = "en") -> tuple[str, ...]:

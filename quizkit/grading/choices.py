@@ -12,10 +12,9 @@ from quizkit.grading.text import judge_text
 from quizkit.grading.verdict import (
     NO_ANSWER,
     TOO_LONG,
-    Outcome,
     Part,
     Verdict,
-    close,
+    combined,
     correct,
     partial,
     wrong,
@@ -103,10 +102,10 @@ def judge_several(
     ticked = {options[place] for place in places}
     hits = [text for text in right if text in ticked]
     misses = [text for text in options if text in ticked and text not in right]
-    unknown = 0 if says_none else picks.count(None)
+    unknown = [item for item, at in zip(items, picks, strict=True) if at is None and not says_none]
     wrong_ones = [text for text in options if text not in right]
     score = len(hits) / len(right) if right else 0.0
-    wrong_count = len(misses) + unknown
+    wrong_count = len(misses) + len(unknown)
     score -= wrong_count / max(len(wrong_ones), 1)
     if scoring is Scoring.ALL_OR_NOTHING and score < 1:
         score = 0.0
@@ -115,11 +114,18 @@ def judge_several(
         for text in right
     ]
     parts += [Part("", text, "", wrong("distractor", distractors.get(text, ""))) for text in misses]
-    reason = f"{len(hits)} of {len(right)} right ones" if right else "none of them is right"
+    parts += [Part("", text[:MAX_LENGTH], "", _NO_OPTION) for text in unknown[:_MOST_SHOWN]]
+    reason = f"{len(hits)} of the {len(right)} right ones" if right else "none of them is right"
     if misses:
         reason += f"; wrong: {', '.join(misses)}"
         reason += "".join(f" ({distractors[text]})" for text in misses if distractors.get(text))
+    if unknown:
+        reason += f"; not among the options: {', '.join(text[:40] for text in unknown[:3])}"
     return evolve(partial(score, "parts", reason), parts=tuple(parts))
+
+
+_NO_OPTION = wrong("extra", "not among the options")
+_MOST_SHOWN = 20
 
 
 def _says_none(response: Response) -> bool:
@@ -148,29 +154,33 @@ def judge_order(
     if not items:
         return NO_ANSWER
     places = [shown.pick(item) for item in items[: 4 * len(order)]]
-    slips = [
-        _mistyped(texts, item, judging) if place is None else None
-        for item, place in zip(items, places, strict=False)
-    ]
-    picked = [
-        texts[place] if place is not None else slip
-        for place, slip in zip(places, slips, strict=True)
-    ]
-    given = list(dict.fromkeys(text for text in picked if text is not None and text in order))
+    picked: dict[str, Verdict] = {}
+    for item, place in zip(items, places, strict=False):
+        text, verdict = (
+            (texts[place], correct()) if place is not None else _mistyped(texts, item, judging)
+        )
+        if text in order:
+            picked.setdefault(text, verdict)
+    given = list(picked)
     run = _longest_run([order.index(text) for text in given])
     score = (len(run) - 1) / (len(order) - 1) if len(order) > 1 else float(len(run))
-    verdict = partial(score, "order", f"{len(run)} of {len(order)} in the right order")
-    if score >= 1 and any(slips):
-        verdict = close("slip", "one letter off")
-    if verdict.outcome is Outcome.WRONG and len(given) == len(order):
+    if score >= 1:
+        verdict = combined(list(picked.values()))
+    elif score > 0:
+        verdict = partial(score, "order", f"{len(run)} of {len(order)} in the right order")
+    elif len(given) < len(order):
+        verdict = wrong("order", "no two of them in the right order")
+    else:
         verdict = wrong("order", "the other way round" if len(order) > 2 else "the two swapped")
+
+    def judged(at: int) -> Verdict:
+        if at >= len(given):
+            return NO_ANSWER
+        in_order = score > 0 and order.index(given[at]) in run
+        return picked[given[at]] if in_order else _OUT_OF_ORDER
+
     parts = tuple(
-        Part(
-            str(at + 1),
-            given[at] if at < len(given) else "",
-            right,
-            correct() if at < len(given) and order.index(given[at]) in run else _OUT_OF_ORDER,
-        )
+        Part(str(at + 1), given[at] if at < len(given) else "", right, judged(at))
         for at, right in enumerate(order)
     )
     return evolve(verdict, parts=parts)
@@ -179,12 +189,13 @@ def judge_order(
 _OUT_OF_ORDER = wrong("order", "out of order")
 
 
-def _mistyped(texts: Sequence[str], item: str, judging: Judging) -> str | None:
-    """Return the one item that the text is a slip of, or None."""
+def _mistyped(texts: Sequence[str], item: str, judging: Judging) -> tuple[str, Verdict]:
+    """Return the one item that the text is a slip of, and the verdict; no item if there is none."""
     if len(item) > MAX_LENGTH:
-        return None
-    found = [text for text in texts if judge_text([text], item, judging).outcome.remembered]
-    return found[0] if len(found) == 1 else None
+        return "", NO_ANSWER
+    verdicts = {text: judge_text([text], item, judging) for text in texts}
+    found = [(text, one) for text, one in verdicts.items() if one.outcome.remembered]
+    return found[0] if len(found) == 1 else ("", NO_ANSWER)
 
 
 def _longest_run(places: Sequence[int]) -> set[int]:

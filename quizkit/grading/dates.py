@@ -69,14 +69,16 @@ def _judge(right: Date, given: Reading, shown: str) -> Verdict:
             return wrong("span", f"a {date.span.value}, but a {right.span.value} is asked for")
         if date.era and (date.era == "bc") != (right.era == "bc"):
             return wrong("era", f"another era: the answer is {shown}")
-        if doubt is Doubt.SHORT_YEAR and date.year == right.year % 100:
+        if date.year == right.year % 100 and right.year > 99:
+            if doubt is not Doubt.SHORT_YEAR:
+                return wrong("short-year", "the year is not written in full")
             date = evolve(date, year=right.year)
     asked = [name for name in ("year", "month", "day") if getattr(right, name) is not None]
     matched = 0
     for name in asked:
         value = getattr(date, name)
         if value is not None and value != getattr(right, name):
-            return wrong("date", f"another {name}")
+            return wrong("date", f"another {right.span.value if name == 'year' else name}")
         matched += value is not None
     if not matched:
         return wrong("date", f"the {asked[0]} is asked for" if asked else "")

@@ -108,7 +108,7 @@ def _best(
             elif isinstance(answer, Person):
                 verdicts.append(judge_person(clean(text), given, judging, other_answers))
             elif isinstance(answer, Range):
-                verdicts.append(_judge_range(answer, text, given, judging))
+                verdicts.append(_judge_range(answer, given, judging))
             else:
                 verdicts.append(_judge_value(answer, text, given, judging, key))
     if texts:
@@ -148,24 +148,20 @@ def _judge_between(key: AnswerKey, given: str, judging: Judging) -> Verdict:
     return judge_between(ends[0], ends[1], given, language=judging.language, shown=key.shown)
 
 
-def _judge_range(right: Range, shown: str, given: str, judging: Judging) -> Verdict:
+def _judge_range(right: Range, given: str, judging: Judging) -> Verdict:
     """Return the verdict on a range, both ends of which are asked."""
-    low_text, high_text = ends_of_range(shown)[0]
-    found: list[tuple[Verdict, Verdict, str, str]] = []
-    ways = ends_of_range(given, in_words=True) or [(given, ""), ("", given)]
-    for low, high in ways:
-        found.append(
-            (
-                _best_end(right.low, low_text, low, judging),
-                _best_end(right.high, high_text, high, judging),
-                low,
-                high,
-            )
+    ways = [*ends_of_range(given, judging.language, in_words=True), (given, ""), ("", given)]
+    found = [
+        (
+            Part("from", low, right.low_text, _best_end(right.low, right.low_text, low, judging)),
+            Part(
+                "to", high, right.high_text, _best_end(right.high, right.high_text, high, judging)
+            ),
         )
-    first, second, low, high = max(found, key=lambda way: way[0].score + way[1].score)
-    verdicts = (first, second)
-    parts = (Part("from", low, low_text, first), Part("to", high, high_text, second))
-    return evolve(combined(verdicts, "the ends"), parts=parts)
+        for low, high in ways
+    ]
+    parts = max(found, key=lambda ends: sum(end.verdict.score for end in ends))
+    return evolve(combined([end.verdict for end in parts], "ends"), parts=parts)
 
 
 def _best_end(
@@ -185,7 +181,7 @@ def _judge_exact(key: AnswerKey, response: str, reject: Mapping[str, str]) -> Ve
     for text, feedback in reject.items():
         if _written(text) == given:
             return rejected(text, feedback)
-    return with_diff(wrong("not-exact", "compared as it is written"), key.shown, given)
+    return with_diff(wrong("not-exact", "here every character counts"), key.shown, given)
 
 
 def _written(text: str) -> str:

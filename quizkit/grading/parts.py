@@ -221,7 +221,7 @@ def judge_pairs(
     """
     style = style_of(judging.language)
     given = _paired(pairs, response, judging)
-    if not any(given.values()):
+    if not any(map(clean, texts_of(response))):
         return NO_ANSWER
     shown = Options(options, judging.language, labelled=bool(options))
     parts = []

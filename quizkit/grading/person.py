@@ -69,6 +69,8 @@ def _why_wrong(right: str, given: str, style: Style) -> Verdict:
         return wrong("other-person", "")
     if not _JOINING.isdisjoint(set(own[0].words) - set(name[0].words)):
         return wrong("several", "one person only, please")
+    if sorted(name[0].words) == sorted(own[0].words):
+        return wrong("word-order", "the surname comes last, or first with a comma after it")
     if name[0].words[-1] == own[0].words[-1]:
         return wrong("given-name", "the surname is right, another name is not")
     if set(own[0].words) <= set(name[0].words):

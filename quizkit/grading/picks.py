@@ -104,12 +104,12 @@ class Options:
         )
 
     def _labels(self, line: str) -> list[str]:
-        """Return the labels of a line of nothing else, such as `c a b`, `1,2` or `cab`."""
+        """Return the labels of a line of nothing else, such as `c a b`, `1,2`, `cab` or `312`."""
         if not self._labelled or len(line) > MAX_LENGTH:
             return []
         tokens = _WORDS.findall(plain(clean(line)))
-        if len(tokens) == 1 and tokens[0].isalpha():
-            places = [self._place(letter) for letter in tokens[0] if letter.isascii()]
+        if len(tokens) == 1 and (tokens[0].isalpha() or tokens[0].isdigit()):
+            places = [self._place(label) for label in tokens[0] if label.isascii()]
             if None in places or not len(tokens[0]) == len(set(places)) == len(places):
                 return []
             return list(tokens[0])

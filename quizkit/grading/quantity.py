@@ -1,6 +1,5 @@
 """Quantities: a given number against the right one (rules 20 to 25)."""
 
-import re
 from fractions import Fraction
 
 from quizkit.answers.letters import MAX_LENGTH, clean
@@ -17,8 +16,7 @@ from quizkit.grading.verdict import (
     wrong,
 )
 
-_OTHER_MARK = re.compile("[-+]?[0-9]+[.,][0-9]+")
-"""A figure that can only be meant as a decimal, once it is known to be no number."""
+_SWAPPED = str.maketrans(",.", ".,")
 
 
 def judge_quantity(
@@ -46,6 +44,9 @@ def judge_quantity(
     if not _is_unit_right(right, given):
         return _wrong_unit(right, given)
     if not _is_value_right(right, given, tolerance):
+        other = _in_other_marks(response, right, language)
+        if other and _is_unit_right(right, other) and _is_value_right(right, other, tolerance):
+            return wrong("marks", _marks(language))
         return _wrong_value(right, given)
     verdict = _bound(right.bound, given.bound, shown)
     if unit_required and right.unit and not given.unit and verdict.outcome.remembered:
@@ -80,12 +81,23 @@ def _read(response: str, right: Quantity, language: str) -> Quantity | Verdict:
     given = read_quantity(text, language=language, right=right, counted=True)
     if given is not None:
         return given
-    if sum(map(str.isdigit, text)) == 0:
+    if not any(map(str.isdigit, text)):
         return wrong("no-number", "a number is asked for")
-    if _OTHER_MARK.fullmatch(text):
-        mark = "a comma" if has_decimal_comma(language) else "a point"
-        return wrong("no-number", f"decimals are written with {mark} here")
+    if _in_other_marks(text, right, language):
+        return wrong("marks", _marks(language))
     return wrong("no-number", "that is not one number")
+
+
+def _in_other_marks(text: str, right: Quantity, language: str) -> Quantity | None:
+    """Return the quantity that `text` would be if point and comma changed places, or None."""
+    if "." in text or "," in text:
+        return read_quantity(text.translate(_SWAPPED), language=language, right=right, counted=True)
+    return None
+
+
+def _marks(language: str) -> str:
+    point, comma = ("comma", "point") if has_decimal_comma(language) else ("point", "comma")
+    return f"here a {point} begins the decimals, and a {comma} groups digits"
 
 
 def _is_unit_right(right: Quantity, given: Quantity) -> bool:
@@ -118,11 +130,11 @@ def _is_value_right(right: Quantity, given: Quantity, tolerance: Tolerance | Non
 
 
 def _wrong_value(right: Quantity, given: Quantity) -> Verdict:
+    if given.value == right.value:
+        return wrong("unit", "the right figure in a wrong unit")
     value = given.in_unit(right.unit)
     if value == -right.value:
         return wrong("sign", "a different sign")
-    if right.unit and given.unit and right.unit != given.unit and given.value == right.value:
-        return wrong("unit", "the right figure in a wrong unit")
     if value and right.value:
         ratio = value / right.value
         for power in range(1, 13):
@@ -135,7 +147,7 @@ def _wrong_value(right: Quantity, given: Quantity) -> Verdict:
 _BOUND_NAMES = {
     Bound.OVER: "a lower bound",
     Bound.UNDER: "an upper bound",
-    Bound.ABOUT: "only about right",
+    Bound.ABOUT: "approximate",
     Bound.EXACT: "exact",
 }
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from quizkit.answers.letters import distance
-from quizkit.grading.words import Folded
+from quizkit.grading.words import NUMBER_WORDS, Folded
 
 MAX_SLIPS = 3
 """In a whole answer."""
@@ -78,31 +78,40 @@ def word_slips(right: str, given: str, *, spare: int | None = None) -> int | Non
     """
     if right == given:
         return 0
-    if right in _EXACT or given in _EXACT or not (_has_case(right) and _has_case(given)):
+    if right in _EXACT or given in _EXACT or not (has_case(right) and has_case(given)):
         return None
     if _ROMAN.fullmatch(right) and _ROMAN.fullmatch(given):
         return None  # Louis XVII is not Louis XVIII
-    if _is_plural(right, given) or _is_plural(given, right):
+    if _is_same_but_plural(right, given):
         return 1
     if spare is None:
-        spare = 0 if len(right) < 5 else 1 if len(right) < 9 else 2
-    if not spare or not _starts_alike(right, given):
+        spare = spare_slips(right)
+    if not spare or not starts_alike(right, given):
         return None
     slips = distance(right, given, spare)
     return None if slips > spare or contrary(right, given, slips) else slips
 
 
-def _has_case(word: str) -> bool:
+def spare_slips(word: str) -> int:
+    """Return how many slips a word of its length may carry."""
+    return 0 if len(word) < 5 else 1 if len(word) < 9 else 2
+
+
+def has_case(word: str) -> bool:
+    """Return whether all of `word` are letters that have case."""
     if word.isascii():
         return word.isalpha()
     return all(letter.lower() != letter.upper() for letter in word)
 
 
-def _is_plural(word: str, other: str) -> bool:
-    return len(word) >= 3 and (other == word + "s" or other == word + "es")
+def _is_same_but_plural(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    is_plural = longer in (f"{shorter}s", f"{shorter}es")
+    return one == other or (len(shorter) >= 3 and is_plural)
 
 
-def _starts_alike(right: str, given: str) -> bool:
+def starts_alike(right: str, given: str) -> bool:
+    """Return whether two words have their first letter in common, or their first two swapped."""
     return right[0] == given[0] or (len(given) > 1 and right[:2] == given[1::-1] and len(right) > 1)
 
 
@@ -175,12 +184,14 @@ def text_slips(right: Folded, given: Folded) -> int | None:
     """Return how many slips lead from one text to another; None if it takes more than slips."""
     if not (right.words and given.words) or negators(right.words) != negators(given.words):
         return None
+    if not NUMBER_WORDS.isdisjoint(map(str.casefold, (*right.words, *given.words))):
+        return None
     best = None
     for spelt in (
         (False, True) if right.spelt != right.words or given.spelt != given.words else (False,)
     ):
-        for one in _cuts(right, spelt):
-            for other in _cuts(given, spelt):
+        for one in _cuts(right, given, spelt):
+            for other in _cuts(given, right, spelt):
                 slips = _in_turn(one, other)
                 if slips is not None and (best is None or slips < best):
                     best = slips
@@ -192,17 +203,23 @@ def negators(words: tuple[str, ...]) -> int:
     return sum(word.casefold() in NEGATORS for word in words)
 
 
-def _cuts(text: Folded, spelt: bool) -> list[tuple[str, ...]]:
-    """Return the words of `text` with joints as spaces, and with joints as nothing."""
-    words = text.spelt if spelt else text.words
+def _cuts(text: Folded, other: Folded, spelt: bool) -> list[tuple[str, ...]]:
+    """Return the words of `text` with joints as spaces, and with joints as nothing.
+
+    A short part stays a word of its own, unless `other` has it joined just so, a plural ending
+    aside: a slip must not make vitaminD of vitamin-C.
+    """
+    words, others = (text.spelt, other.spelt) if spelt else (text.words, other.words)
     if all(text.spaces):
         return [words]
     joined = list(words[:1])
     for space, word in zip(text.spaces, words[1:], strict=True):
-        if space:
-            joined.append(word)
+        whole = joined[-1] + word
+        is_long = len(joined[-1]) > 1 and len(word) > 2
+        if not space and (is_long or any(_is_same_but_plural(whole, own) for own in others)):
+            joined[-1] = whole
         else:
-            joined[-1] += word
+            joined.append(word)
     return [words, tuple(joined)]
 
 
@@ -222,7 +239,7 @@ def _in_turn(right: tuple[str, ...], given: tuple[str, ...]) -> int | None:
             continue
         parts = longer[place : place + 2]
         joined = (*longer[:place], "".join(parts), *longer[place + 2 :])
-        if min(map(len, parts)) < 3 or not all(map(_has_case, parts)):
+        if min(map(len, parts)) < 3 or not all(map(has_case, parts)):
             continue
         one, other = (joined, given) if longer is right else (right, joined)
         if len(one[place]) < 9:

@@ -11,7 +11,15 @@ from attrs import evolve
 
 from quizkit.answers.letters import clean, distance, plain
 from quizkit.answers.numerals import has_decimal_comma
-from quizkit.grading.slips import contrary, negators, text_slips
+from quizkit.grading.slips import (
+    NEGATORS,
+    contrary,
+    has_case,
+    negators,
+    spare_slips,
+    starts_alike,
+    text_slips,
+)
 from quizkit.grading.verdict import (
     Verdict,
     close,
@@ -19,7 +27,7 @@ from quizkit.grading.verdict import (
     with_diff,
     wrong,
 )
-from quizkit.grading.words import Style, accepted_readings, readings, same
+from quizkit.grading.words import Style, accepted_readings, fold, readings, same
 from quizkit.model import Accents, Case, Judging
 
 
@@ -130,13 +138,20 @@ def _slip(
     )
     if strict != style and _fewest_slips(text, given, strict) != count:
         return wrong("strict", f"letter case or accents count here: it is {text}")
-    return with_diff(slipped(count, text), text, given)
+    letters, own = fold(text, style).letters, fold(given, style).letters
+    if letters == own:
+        return with_diff(close("slip", f"mind the space: it is {text}"), text, given)
+    is_letters = distance(letters, own, count) == count
+    return with_diff(slipped(count, text, is_letters=is_letters), text, given)
 
 
-def slipped(count: int, text: str) -> Verdict:
-    """Return the verdict on an answer that is `count` slips away from `text`."""
-    letters = ("no letter", "one letter", "two letters", "three letters")[count]
-    return close("slip", f"{letters} off: it is {text}")
+def slipped(count: int, text: str, *, is_letters: bool = True) -> Verdict:
+    """Return the verdict on an answer that is `count` slips away from `text`.
+
+    A slip may also be a space or a plural ending, and then `is_letters` is false.
+    """
+    counted = f"{('no', 'one', 'two', 'three')[count]} {'letter' if is_letters else 'slip'}"
+    return close("slip", f"{counted}{'s' if count > 1 else ''} off: it is {text}")
 
 
 def _why_wrong(right: str, given: str, style: Style) -> Verdict:
@@ -144,9 +159,11 @@ def _why_wrong(right: str, given: str, style: Style) -> Verdict:
     words, own = accepted_readings(right, style)[0].words, readings(given, style)[0].words
     if not words or not own:
         return wrong("other-text", "")
-    if negators(words) != negators(own):
+    if negators(words) != negators(own) and _affirmed(words) == _affirmed(own):
         return wrong("negation", "that says the opposite")
-    if ("or" in own and "or" not in words) or ("/" in own and "/" not in words):
+    if ("or" in own and "or" not in words) or (
+        "/" in set(own) - set(words) and set(words) < set(own)
+    ):
         return wrong("several", "one answer only, please")
     if words != own and sorted(words) == sorted(own):
         return wrong("word-order", "the right words in another order")
@@ -161,13 +178,26 @@ def _why_wrong(right: str, given: str, style: Style) -> Verdict:
     return wrong("other-text", "")
 
 
+def _affirmed(words: Sequence[str]) -> list[str]:
+    """Return the words of a text without those that deny."""
+    return [word for word in words if word.casefold() not in NEGATORS]
+
+
 def _other_word(right: str, given: str) -> Verdict:
     """Return the verdict wrong for one wrong word."""
     if any(map(str.isdigit, right)) and any(map(str.isdigit, given)):
         return wrong("other-number", f"another number: {given} for {right}")
+    if right.isdigit():
+        return wrong("no-number", f"{given} is no number")
     slips = distance(right, given, 3)
-    if slips <= 3 and (meaning := contrary(right, given, slips)):
+    if slips > 3 or not has_case(right):
+        return wrong("other-text", "")
+    if meaning := contrary(right, given, slips):
         return wrong("contrary", f"near, but another thing: {meaning}")
-    if slips <= 3 and len(right) > 4:
+    if slips <= spare_slips(right) and not starts_alike(right, given):
+        return wrong("first-letter", "near, but the first letter must be right")
+    if len(right) > 4:
         return wrong("too-far-off", "near, but too many letters off")
+    if slips == 1 and len(right) > 2:
+        return wrong("short-word", "near, but a word this short must be exact")
     return wrong("other-text", "")

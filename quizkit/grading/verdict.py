@@ -114,7 +114,10 @@ def combined(verdicts: Sequence[Verdict], parts: str = "parts") -> Verdict:
         slip = next((one for one in verdicts if one.outcome is Outcome.CLOSE), None)
         return correct() if slip is None else close(slip.code, slip.reason)
     score = sum(verdict.score for verdict in verdicts) / len(verdicts)
-    return partial(score, "parts", f"{right} of {len(verdicts)} {parts}")
+    reason = f"{right} of {len(verdicts)} {parts}"
+    if any(verdict.outcome is Outcome.PARTIAL for verdict in verdicts):
+        reason += ", and a part of another" if right else ", but a part of one"
+    return partial(score, "parts", reason)
 
 
 NO_ANSWER = wrong("empty", "no answer was given")
@@ -136,7 +139,8 @@ def with_diff(verdict: Verdict, right: str, given: str) -> Verdict:
         return verdict
     segments = _compared(right, given)
     equal = sum(len(segment.text) for segment in segments if segment.kind == "equal")
-    return evolve(verdict, diff=segments) if 2 * equal >= longest else verdict
+    is_seen = len(segments) > 1  # a difference in letter case alone is not
+    return evolve(verdict, diff=segments) if is_seen and 2 * equal >= longest else verdict
 
 
 def _compared(right: str, given: str) -> tuple[Segment, ...]:

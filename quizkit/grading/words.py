@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quizkit.answers import numerals
 from quizkit.answers.letters import plain, with_e, without_marks
@@ -28,6 +28,7 @@ class Style:
         keep_case: letter case stays.
         keep_accents: accents stay.
         keep_points: stress marks, points and short vowels stay.
+        keep_numbers: number words stay words.
     """
 
     english: bool = True
@@ -35,6 +36,7 @@ class Style:
     keep_case: bool = False
     keep_accents: bool = False
     keep_points: bool = False
+    keep_numbers: bool = False
 
 
 class Folded(NamedTuple):
@@ -83,15 +85,17 @@ _RAISED = re.compile("(?<=[^\\W\\d_])[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 
 
 def readings(text: str, style: Style = Style()) -> tuple[Folded, ...]:
-    """Return the ways to fold `text`: as it stands, and as it may be written on a plain keyboard.
+    """Return the ways to fold `text`: as it stands, and as it may be written in other letters.
 
-    That is with umlauts written with e, and raised digits after a letter as a power.
+    That is with umlauts written with e, raised digits after a letter as a power, and a number word
+    after or before a hyphen as any word (`second-hand` is `secondhand`).
     """
-    folded = fold(text, style)
-    if text.isascii():
-        return (folded,)
-    found = [folded]
+    found = [fold(text, style)]
     composed = plain(text)
+    if "-" in composed and any(map(str.isdigit, found[0].letters)):
+        found.append(fold(text, evolve(style, keep_numbers=True)))
+    if text.isascii():
+        return tuple(found)
     if _UMLAUT.search(composed):
         found.append(fold(with_e(composed), style))
     if _RAISED.search(text):
@@ -164,14 +168,15 @@ def fold(text: str, style: Style = Style()) -> Folded:
         text = text.casefold()
     if style.english and "'" in text:
         text = _expanded(text)
-    items = _split(text)
+    items = _split(text.replace("&", " and "))
     if not text.isascii():
         items = _greek_named(items)
     if any(any(map(str.isdigit, word)) for _, word in items):
         items = [(gap, _ungrouped(word, style.decimal_comma)) for gap, word in items]
     if style.english:
         items = _without_fillers(_contracted(items))
-    items = _counted(items)
+    if not style.keep_numbers:
+        items = _counted(items)
     words = tuple(word for _, word in items)
     folded = tuple(map(_american, words)) if style.english else words
     return Folded(folded, tuple(gap == _SPACE for gap, _ in items[1:]), words)
@@ -348,9 +353,9 @@ def _without_fillers(items: list[_Item]) -> list[_Item]:
 
 
 def _counted(items: list[_Item]) -> list[_Item]:
-    """Return `items` with number words and ordinals in figures, and `&` as a word."""
+    """Return `items` with number words and ordinals in figures."""
     low = [word.casefold() for _, word in items]
-    if not any(word in _NUMBERS or word == "&" for word in low):
+    if NUMBER_WORDS.isdisjoint(low):
         return items
     counted: list[_Item] = []
     at = 0
@@ -361,12 +366,12 @@ def _counted(items: list[_Item]) -> list[_Item]:
         elif number := numerals.cardinal(low, at, years=True):
             word, at = str(number[0]), number[1]
         else:
-            word, at = "and" if word == "&" else word, at + 1
+            at += 1
         counted.append((gap, word))
     return counted
 
 
-_NUMBERS = frozenset({*numerals.WORDS, *numerals.ORDINALS})
+NUMBER_WORDS = frozenset({*numerals.WORDS, *numerals.ORDINALS})
 
 
 def _ordinal(value: int) -> str:

@@ -99,19 +99,20 @@ _BOUNDS = {
 
 
 def _quantity(right: Quantity, key: AnswerKey) -> str:
-    unit = f" in {right.unit.name}" if right.unit else ""
     exact = f" within {key.tolerance}" if key.tolerance else ""
-    said = f"a number{unit}{_BOUNDS[right.bound]}{exact}"
-    if right.unit and right.unit.dimensions:
-        return said + (
-            "; the unit is required" if key.unit_required else "; the unit may be left out"
-        )
-    return said
+    said = f"a number{_BOUNDS[right.bound]}{exact}"
+    if right.unit is None:
+        return said
+    may = "is required" if key.unit_required else "may be left out"
+    return f"{said}; the unit ({right.unit.name}) {may}"
 
 
 def _date(right: Date) -> str:
-    if right.span is not Span.YEAR:
-        return f"a {right.span.value}"
     asked = [name for name in ("day", "month", "year") if getattr(right, name) is not None]
     parts = " and ".join([", ".join(asked[:-1]), asked[-1]] if len(asked) > 1 else asked)
-    return f"a date: {parts}" if len(asked) > 1 else f"a {parts}"
+    said = f"a date: {parts}" if len(asked) > 1 else f"a {parts}"
+    if right.span is not Span.YEAR:
+        said = f"a {right.span.value}"
+    if right.era == "bc":
+        said += ", with its era"
+    return f"{said}; {right.part} may be left out" if right.part else said
