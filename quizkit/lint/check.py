@@ -14,7 +14,8 @@ from quizkit.lint.rule import Hit, Rule
 from quizkit.model import Deck
 
 _UNUSED = "Q001"
-_WITHOUT_TEXTS = tuple(family for family in FAMILIES if family != "grounding")
+_OF_TEXTS = ("grounding", "strength")
+_WITHOUT_TEXTS = tuple(family for family in FAMILIES if family not in _OF_TEXTS)
 
 
 def check_deck(

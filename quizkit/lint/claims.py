@@ -33,6 +33,13 @@ _TWO_WORDS = {
     ("up", "to"): "under",
     ("at", "most"): "under",
 }
+EXAMPLE = """
+The Suez Canal
+The Suez Canal was opened in November 1869, after ten years of work, and was 164 km long.
+Ferdinand de Lesseps, whose company had dug it for over ten years, was praised in the journal \
+Canal News. Engineers found no evidence that the level of the seas differs; some may have doubted it.
+"""
+"""The source of the cards that teach the rules."""
 _TITLES = frozenset("dr prof professor mr mrs ms sir dame lord lady st".split())
 
 

@@ -142,6 +142,18 @@ class Entry:
             "cloze": "cloze",
         }.get(self.kind, "min" if self.key and self.key.minimum else "answer")  # fmt: skip
 
+    @cached_property
+    def is_figure(self) -> bool:
+        """Whether the one answer holds a figure and is read as a number, a date or a range."""
+        key = self.key
+        if key is None or key.minimum:
+            return key is not None
+        if not any(map(str.isdigit, key.answer)):
+            return False
+        from quizkit.answers.reading import Text, read_answer
+
+        return not isinstance(read_answer(key.answer, key.type.value)[0], Text)
+
     @property
     def blanks(self) -> tuple[Blank, ...]:
         """The blanks of a cloze, in order."""

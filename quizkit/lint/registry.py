@@ -11,10 +11,14 @@ FAMILIES = (
     "prompts",
     "wording",
     "answers",
+    "figures",
     "options",
+    "cues",
+    "twins",
     "decks",
     "sources",
     "grounding",
+    "strength",
     "examples",
 )
 
