@@ -62,6 +62,8 @@ def check_deck(
     kept, used = _not_ignored(reading.deck, found)
     if any(rule.code == _UNUSED for rule in chosen):
         kept += _unused_ignores(reading.deck, chosen, used)
+    if not kept:
+        return []
     report = Report(reading.text, reading.file)
     findings = [_placed(reading, report, rule, hit) for rule, hit in kept]
     return sorted(findings, key=lambda one: (one.location.line, one.location.column, one.code))

@@ -221,6 +221,6 @@ def claim_of(entry: Entry) -> Claim | None:
     if entry.blanks:
         task = entry.cards[0].task
         assert isinstance(task, Blanks)
-        pieces = [p if isinstance(p, str) else " … " for p in getattr(note, "pieces", ())]
+        pieces = [p if isinstance(p, str) else " ... " for p in getattr(note, "pieces", ())]
         prompt = f"{task.question} {''.join(pieces)}"
     return Claim(prompt, answers, Passage(quote.text for quote in entry.quotes))

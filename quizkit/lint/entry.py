@@ -6,7 +6,7 @@ What many rules need is worked out once for each note, and what few need when it
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizkit.answers.letters import clean, plain
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*")
 _QUOTED = re.compile(r"\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|`[^`]*`")
-_BLANK = "…"
+_BLANK = "..."
 
 STOP_WORDS = frozenset(
     "a an the of in on at to for from by with as and or but nor so if than then that this these "
@@ -64,6 +64,7 @@ def unquoted(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """Return an English word without its commonest endings: roughly, and the same way each time."""
     for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly", "y", "e"):
@@ -126,6 +127,11 @@ class Entry:
                 self.answers = tuple((item,) for item in note.order)
             case PairsNote():
                 self.answers = tuple((right,) for right in note.pairs.values())
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words that carry the meaning of its prompt."""
+        return frozenset(stem(word) for word in self.words if word not in STOP_WORDS)
 
     @property
     def prompt_key(self) -> str:

@@ -239,3 +239,52 @@ def low_overlap(entry: Entry) -> Hits:
         f"look at {source}#{best}" if better else "check the citation",
         "source",
     )
+
+
+_FURNITURE = (
+    "newsletter",
+    "subscribe",
+    "related topics",
+    "related articles",
+    "cookie",
+    "all rights reserved",
+    "read more",
+    "sign up",
+    "reference news",
+)
+
+
+@rule(
+    "Q520",
+    Severity.WARNING,
+    english=True,
+    text="""
+    The Canal
+    The canal was opened in 1869.
+    Subscribe to our newsletter about the canal
+    """,
+    bad="""
+    - question: In which year was the canal opened?
+      answer: 1869
+      source: text#2-3
+    """,
+    good="""
+    - question: In which year was the canal opened?
+      answer: 1869
+      source: text#2
+    """,
+)
+def page_furniture(entry: Entry) -> Hits:
+    """a citation of what is no part of the text
+
+    Newsletters, related topics and the like say nothing about the matter: the paragraph is probably
+    miscounted.
+    """
+    for quote in entry.quotes:
+        line = " ".join(words_of(quote.text))
+        if any(mark in line for mark in _FURNITURE) and len(line) < 120:
+            yield entry.hit(
+                f"{quote.source}#{quote.number} is no part of the text: {quote.text[:60]}",
+                "cite the paragraph with the fact",
+                "source",
+            )

@@ -101,8 +101,8 @@ def _blank_in_text(entry: Entry) -> Hits:
         assert isinstance(task, Blanks)
         # A hint may offer the answer beside others: `acid or base?`
         hints = [b.hint for b in task.asked if " or " not in b.hint and "/" not in b.hint]
-        text = "".join(piece if isinstance(piece, str) else " … " for piece in task.pieces)
-        line = as_line(words_of(unquoted(" … ".join([task.question, text, *hints]))))
+        text = "".join(piece if isinstance(piece, str) else " ... " for piece in task.pieces)
+        line = as_line(words_of(unquoted(" ... ".join([task.question, text, *hints]))))
         for blank in task.asked:
             if _gives_away(blank.answer, line):
                 yield entry.hit(

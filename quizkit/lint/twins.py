@@ -1,8 +1,8 @@
 """Rules of the family Q4: cards beside each other."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator
+from itertools import chain, combinations, pairwise
 
 from quizkit.lint.entry import STOP_WORDS, Entry, View, stem, words_of
 from quizkit.lint.finding import Severity
@@ -127,28 +127,34 @@ def near_duplicates(view: View) -> Hits:
 
     Four fifths of their words and the answer are the same, and names, numbers and negations agree.
     """
-    groups: dict[tuple[object, ...], list[tuple[Entry, frozenset[str]]]] = defaultdict(list)
+    same_answer: dict[frozenset[str], list[Entry]] = defaultdict(list)
     for entry in view.entries:
-        if entry.kind not in ("typed", "choice", "list", "true or false"):
-            continue
-        words = frozenset(stem(word) for word in entry.words if word not in STOP_WORDS)
-        groups[_right(entry.cards[0]), _protected(entry)].append((entry, words))
-    for group in groups.values():
-        pairs: Iterator[Sequence[tuple[Entry, frozenset[str]]]] = combinations(group, 2)
-        if len(group) > _ALL_PAIRS_UP_TO:  # neighbours in the order of their words
-            group.sort(key=lambda one: (sorted(one[1]), one[0].index))
-            pairs = (
-                (group[at], other)
-                for at in range(len(group))
-                for other in group[at + 1 : at + 1 + _NEIGHBOURS]
-            )
-        for (one, a), (other, b) in pairs:
-            first, second = (one, other) if one.index < other.index else (other, one)
+        if entry.kind in ("typed", "choice", "list", "true or false"):
+            same_answer[_right(entry.cards[0])].append(entry)
+    for entries in same_answer.values():
+        groups: dict[frozenset[str], list[Entry]] = defaultdict(list)
+        for entry in entries if len(entries) > 1 else ():
+            groups[_protected(entry)].append(entry)
+        for one, other in chain.from_iterable(map(_pairs, groups.values())):
+            a, b = one.stems, other.stems
             near = len(a) > 2 and 5 * len(a & b) >= 4 * len(a | b)
             if near and _asked(one.note.prompt) != _asked(other.note.prompt):  # else Q402
+                first, second = (one, other) if one.index < other.index else (other, one)
                 yield second.hit(
                     f"nearly the same is asked as: {first.note.prompt}", "delete one of the two"
                 )
+
+
+def _pairs(entries: list[Entry]) -> Iterable[tuple[Entry, Entry]]:
+    """Return the pairs to compare: all, or of many those that are near in order of their words."""
+    if len(entries) <= _ALL_PAIRS_UP_TO:
+        return combinations(entries, 2)
+    entries = sorted(entries, key=lambda entry: (sorted(entry.stems), entry.index))
+    return (
+        (one, other)
+        for at, one in enumerate(entries)
+        for other in entries[at + 1 : at + 1 + _NEIGHBOURS]
+    )
 
 
 def _protected(entry: Entry) -> frozenset[str]:
@@ -160,7 +166,7 @@ def _protected(entry: Entry) -> frozenset[str]:
     )
 
 
-_LONGEST_NAME = 5
+_SHORTEST_ANSWER, _LONGEST_NAME = 4, 5  # in letters, in words
 
 
 @rule(
@@ -187,31 +193,34 @@ def one_answers_another(view: View) -> Hits:
     The prompt holds another card's answer, and all that the other card asks about as well, so that
     the other is known for having read this one.
     """
-    askers: dict[str, list[tuple[Entry, frozenset[str]]]] = defaultdict(list)
-    longest = 1
+    askers: dict[str, list[Entry]] = defaultdict(list)
+    lengths: dict[str, set[int]] = defaultdict(set)  # of answers, in words, by their first word
     for entry in view.entries:
-        if entry.key and entry.kind in ("typed", "choice"):
+        if entry.key and sum(map(str.isalnum, entry.key.shown)) >= _SHORTEST_ANSWER:
             words = words_of(entry.key.shown)
-            letters = sum(map(len, words))
-            if letters >= 4 and len(words) <= _LONGEST_NAME:
-                longest = max(longest, len(words))
-                content = frozenset(stem(w) for w in entry.words if w not in STOP_WORDS)
-                askers[" ".join(words)].append((entry, content))
+            if 0 < len(words) <= _LONGEST_NAME:
+                askers[" ".join(words)].append(entry)
+                lengths[words[0]].add(len(words))
     for entry in view.entries:
         if isinstance(entry.note, TrueFalseNote) and not entry.note.answer:
             continue
         words = entry.words
-        stems: frozenset[str] | None = None
-        for size in range(1, longest + 1):
-            for at in range(len(words) - size + 1):
-                name = words[at] if size == 1 else " ".join(words[at : at + size])
-                for asker, content in askers.get(name, ())[:_NEIGHBOURS]:
-                    if asker is entry or len(content) < 3:
-                        continue
-                    if stems is None:
-                        stems = frozenset(map(stem, words))
-                    if 5 * len(content & stems) >= 4 * len(content):
-                        yield entry.hit(
-                            f"this tells the answer of: {asker.note.prompt}",
-                            "reword one of the two",
-                        )
+        told = dict.fromkeys(
+            " ".join(words[at : at + count])
+            for at, word in enumerate(words)
+            if word in lengths
+            for count in sorted(lengths[word])
+        )
+        for asker in (one for name in told for one in askers.get(name, ())[:_NEIGHBOURS]):
+            asked = _asked_about(asker)
+            if asker is not entry and len(asked) > 1 and asked <= {*map(stem, words)}:
+                yield entry.hit(
+                    f"this tells the answer of: {asker.note.prompt}", "reword one of the two"
+                )
+
+
+def _asked_about(entry: Entry) -> frozenset[str]:
+    """Return the stems of a prompt without the noun that only says what the answer is: which year."""
+    words = entry.words
+    named = {b for a, b in pairwise(words) if a in ("which", "what")}
+    return frozenset(stem(word) for word in words if word not in STOP_WORDS and word not in named)
