@@ -44,10 +44,9 @@ def check_deck(
     if reading.deck is None:
         return [from_problem(problem) for problem in reading.problems]
     view = View(reading.deck, Copies(reading.deck, Path(reading.file).parent, texts or {}).text)
-    grounded = any(map(view.paragraphs, reading.deck.sources))
     chosen = [
         rule
-        for rule in rules(FAMILIES if grounded else _WITHOUT_TEXTS).values()
+        for rule in rules(FAMILIES if view.grounded else _WITHOUT_TEXTS).values()
         if _among(rule.code, select or ("Q",))
         and not _among(rule.code, ignore)
         and (rule.severity is not Severity.HINT or hints or _among(rule.code, select))

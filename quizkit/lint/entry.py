@@ -55,6 +55,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
+def as_line(words: list[str]) -> str:
+    """Return words as one text with a space at both ends, in which whole words can be looked for."""
+    return f" {' '.join(words)} "
+
+
 def unquoted(text: str) -> str:
     """Return a text without what stands in quotes: words that are spoken of, not used."""
     if not text.isascii():
@@ -175,7 +180,7 @@ class Entry:
     def quotes(self) -> tuple[Quote, ...]:
         """The paragraphs it cites, as far as there is a local copy of the source."""
         found = []
-        for citation in self.note.citations:
+        for citation in self.note.citations if self.view.grounded else ():
             paragraphs = self.view.paragraphs(citation.source)
             for first, last in citation.paragraphs:
                 for number in range(first, min(last, len(paragraphs)) + 1):
@@ -212,6 +217,11 @@ class View:
         self.entries = [Entry(index, note, self) for index, note in enumerate(deck.notes)]
         self.copy = copy
         self._paragraphs: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def grounded(self) -> bool:
+        """Whether there is a local copy of any source."""
+        return any(map(self.paragraphs, self.deck.sources))
 
     def paragraphs(self, source: str) -> tuple[str, ...]:
         """Return the paragraphs of a source's local copy: its non-empty lines; none without copy."""

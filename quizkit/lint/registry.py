@@ -9,6 +9,7 @@ from quizkit.lint.rule import Rule
 FAMILIES = (
     "ignores",
     "prompts",
+    "leaks",
     "wording",
     "answers",
     "figures",
