@@ -57,16 +57,29 @@ def longest_is_right(entry: Entry) -> Hits:
 def grammatical_cue(entry: Entry) -> Hits:
     """grammar gives the right option away
 
-    The prompt ends in "a" or "an", and only the right option fits behind it.
+    The prompt ends in "a" or "an", asks with "is" for one thing or with "are" for several, and only
+    the right option fits.
     """
-    last = entry.words[-1:]
-    if last not in (["a"], ["an"]) or entry.words[-2:] == ["a", "an"]:
+    words = entry.words
+    last = words[-1] if words else ""
+    if last in ("a", "an") and words[-2:] != ["a", "an"]:
+        fits = [(option[:1].lower() in "aeiou") == (last == "an") for option in entry.options]
+    elif last in _NUMBERED:
+        fits = [_is_plural(option) == _NUMBERED[last] for option in entry.options]
+    elif words[:1] in (["which"], ["what"]) and words[2:3] in (["are"], ["were"]):
+        last = words[2]
+        fits = [_is_plural(option) for option in entry.options]
+    else:
         return
-    fits = [(option[:1].lower() in "aeiou") == (last == ["an"]) for option in entry.options]
     if fits[0] and not any(fits[1:]):
-        yield entry.hit(
-            f"only the right option fits behind `{last[0]}`", "end in `a/an`, or reword"
-        )
+        yield entry.hit(f"only the right option fits `{last}`", "make all fit, or reword")
+
+
+_NUMBERED = {"is": False, "was": False, "are": True, "were": True}
+
+
+def _is_plural(option: str) -> bool:
+    return " and " in option or bool(re.search(r"[^su]s$|[^aeiou]ies$", option))
 
 
 @rule(
@@ -159,6 +172,7 @@ def absolutes(entry: Entry) -> Hits:
 
 
 _FAR = 100
+_FEWEST = 3  # options, for one to be the odd one
 
 
 @rule(
@@ -179,8 +193,8 @@ _FAR = 100
 def implausible_number(entry: Entry) -> Hits:
     """a number that nobody would pick
 
-    A wrong option is over a hundred times larger or smaller than all others, or measures something
-    else, so there is one option less to choose from.
+    A wrong option is over a hundred times larger or smaller than all others, which are near each
+    other, or measures something else, so there is one option less to choose from.
     """
     if not all(any(map(str.isdigit, option)) for option in entry.options):
         return
@@ -188,15 +202,22 @@ def implausible_number(entry: Entry) -> Hits:
 
     language = entry.note.judging.language
     read = [read_quantity(option, language=language) for option in entry.options]
-    units = {one.unit.dimensions if one.unit else () for one in read if one}
-    if None in read or len(units) != 1:
+    units = [one.unit.dimensions if one.unit else () for one in read if one]
+    if None in read or len(units) < _FEWEST:
+        return
+    for option, unit in zip(entry.options[1:], units[1:], strict=True):
+        if units.count(unit) == 1 and len(set(units)) == 2:
+            yield entry.option_hit(option, f"`{option}` measures something else", "use one unit")
+            return
+    if len(set(units)) > 1:
         return
     values = [one.unit.to_base(one.value) if one.unit else one.value for one in read if one]
     if min(values) <= 0:
         return
-    for option, value in zip(entry.options[1:], values[1:], strict=True):
-        others = [other for other in values if other is not value]
-        if all(value > _FAR * other or other > _FAR * value for other in others):
+    for at, option in enumerate(entry.options[1:], start=1):
+        value, others = values[at], values[:at] + values[at + 1 :]
+        alone = all(value > _FAR * other or other > _FAR * value for other in others)
+        if alone and max(others) <= _FAR * min(others):
             yield entry.option_hit(
                 option, f"`{option}` is far off all other options", "write one that tempts"
             )
@@ -204,6 +225,7 @@ def implausible_number(entry: Entry) -> Hits:
 
 
 _VAGUE = frozenset("usually often rarely sometimes frequently seldom".split())
+_OF_WORDS = frozenset("adverb word means mean meaning synonym opposite translate".split())
 
 
 @rule(
@@ -228,6 +250,8 @@ def vague_frequency(entry: Entry) -> Hits:
 
     What is "often" to one is "sometimes" to another, so that options overlap.
     """
+    if not _OF_WORDS.isdisjoint(entry.words):
+        return
     vague = [option for option in entry.options if _VAGUE.intersection(words_of(option))]
     if (vague and len(vague) < len(entry.options)) or len(vague) > 1:
         yield entry.option_hit(

@@ -172,9 +172,11 @@ def one_kind(view: View) -> Hits:
             )
 
 
+_POINTERS = frozenset(("that", "question", "card", "answer"))
 _HINGE = (
-    r"\b(?:in|during) that (?:year|month|battle|war|century)|\bthat (?:person|year|country|event)\b|"
-    r"\b(?:previous|last|above) (?:question|card|answer)"
+    r"\bthat (?:year|month|day|century|battle|war|treaty|event|person|man|woman|king|country|city|"
+    r"book|film|element|substance|animal|experiment)\b|"
+    r"\b(?:previous|preceding|above) (?:question|card|answer)|\blast question"
 )
 
 
@@ -196,7 +198,8 @@ def hinge(entry: Entry) -> Hits:
 
     "In that year" leans on a card that comes at another time, or never.
     """
-    if "that" in entry.words or "question" in entry.words or "card" in entry.words:
+    words = entry.words
+    if not _POINTERS.isdisjoint(words):
         found = re.search(_HINGE, entry.stem, re.IGNORECASE)
-        if found:
+        if found and words.count(found[0].split()[-1].lower()) == 1:  # else it is named before
             yield entry.hit(f"`{found[0]}` points at another card", "say which")

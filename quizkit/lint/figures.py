@@ -1,13 +1,22 @@
 """Rules of the family Q2, continued: figures, and what they count or measure."""
 
 import re
+from itertools import pairwise
 
-from quizkit.lint.entry import Entry
+from quizkit.lint.entry import STOP_WORDS, Entry
 from quizkit.lint.finding import Severity
 from quizkit.lint.rule import Hits, rule
 from quizkit.model import AnswerType
 
 _MEASURES = frozenset("long high tall deep wide heavy far fast hot cold thick".split())
+_SIZES = frozenset(
+    "length height depth width weight speed distance temperature altitude elevation wavelength "
+    "diameter".split()
+)
+_WITHOUT_UNIT = frozenset(
+    "number atomic relative molecular formula array string list word tree path vector cycle in "
+    "ratio".split()
+)
 
 
 @rule(
@@ -33,7 +42,8 @@ def no_unit(entry: Entry) -> Hits:
     """
     words = entry.words
     key = entry.key
-    if words[:1] != ["how"] or not _MEASURES.intersection(words[1:2]) or key is None:
+    assert key is not None
+    if not key.answer[:1].isdigit() or not _asks_for_a_measure(words):
         return
     from quizkit.answers.quantities import read_quantity
     from quizkit.answers.units import find_unit
@@ -41,8 +51,18 @@ def no_unit(entry: Entry) -> Hits:
     read = read_quantity(key.answer, language=entry.note.judging.language)
     if read is None or read.unit is not None:
         return
-    if not any(find_unit(word) for word in words[2:] if len(word) > 1):
+    written = [word.strip("?.,;:()") for word in entry.stem.split()]
+    units = {b for a, b in pairwise(written) if a not in ("a", "an", "one")}  # of a litre
+    if not any(find_unit(word) for word in units if word and word not in STOP_WORDS):
         yield entry.hit_answer(f"{key.answer} of what?", "add the unit: `164 km`")
+
+
+def _asks_for_a_measure(words: list[str]) -> bool:
+    """Return whether it asks how long, or what the length is, or how much something weighs."""
+    if words[:1] == ["how"]:
+        return not _MEASURES.isdisjoint(words[1:2]) or "weigh" in words
+    sizes = [at for at, word in enumerate(words[:5]) if word in _SIZES]
+    return bool(sizes) and not _WITHOUT_UNIT.intersection(words)
 
 
 _WIDE = 0.2
@@ -118,21 +138,41 @@ def counted_noun(entry: Entry) -> Hits:
     """a number with the thing that it counts
 
     `783 horses` is judged as text, so that "783" is wrong. With the noun in the question the
-    answer is a number, however it is typed.
+    answer is a number, however it is typed. Numbers in words may be part of a name ("seven
+    dwarfs"), and count only where the question asks how many.
     """
     key = entry.key
     assert key is not None
-    if not key.answer[:1].isdigit() or key.type is not AnswerType.AUTO:
+    if key.type is not AnswerType.AUTO or " " not in key.answer:
         return
-    found = re.fullmatch(r"([0-9][0-9.,]*) ([a-z]{3,}s)", key.answer)
-    if found and not entry.is_figure and found[1] not in key.accept:
-        yield entry.hit_answer(
-            f"`{key.answer}` is judged as text",
-            f"ask how many {found[2]}, with `answer: {found[1]}`",
-        )
+    if not key.answer[0].isdigit() and entry.words[:2] != ["how", "many"]:
+        return
+    found = re.fullmatch(_COUNTED, key.answer)
+    if not found or entry.is_figure or found[1] in key.accept:
+        return
+    from quizkit.answers.numerals import cardinal
+    from quizkit.answers.units import find_unit
+
+    if found[1][0].isdigit() or cardinal([found[1]], 0):
+        nouns = found[2].split()
+        if not any(map(find_unit, nouns)):
+            yield entry.hit_answer(
+                f"`{key.answer}` is judged as text",
+                f"ask how many {found[2]}, with `answer: {found[1]}`",
+            )
 
 
-_VERSION_WORDS = frozenset(("version", "versions", "release"))
+_COUNTED = (
+    r"([0-9][0-9.,]*|[a-z]{3,9}) ((?:[a-z]+ )?(?:[a-z]{2,}s|people|men|women|children|sheep|fish|"
+    r"deer|teeth|feet|mice|geese|oxen|species))"
+)
+
+
+_VERSIONED = frozenset(
+    "version versions release released python java javascript ruby php perl go rust kotlin swift "
+    "typescript node django rails ubuntu debian fedora windows macos ios android kernel linux html "
+    "css http tls ssl usb bluetooth hdmi opengl unicode postgres postgresql mysql".split()
+)
 
 
 @rule(
@@ -152,11 +192,16 @@ _VERSION_WORDS = frozenset(("version", "versions", "release"))
 def version_as_number(entry: Entry) -> Hits:
     """a version that is read as a number
 
-    As a number 3.10 equals 3.1. With `type: exact` it is compared as it is written.
+    As a number 3.10 equals 3.1. With `type: exact` it is compared as it is written. Looked at are
+    questions on versions, releases and software that has them, and figures such as 3.10.
     """
     key = entry.key
     assert key is not None
-    if _VERSION_WORDS.isdisjoint(entry.words) or key.type is not AnswerType.AUTO:
+    if key.type is not AnswerType.AUTO or key.tolerance or not key.answer[:1].isdigit():
         return
-    if re.fullmatch(r"[0-9]{1,3}\.[0-9]{1,3}", key.answer):
+    if not re.fullmatch(r"[0-9]{1,3}\.[0-9]{1,3}", key.answer):
+        return
+    words = entry.words
+    about = not _VERSIONED.isdisjoint(words)
+    if about or (re.fullmatch(r"[0-9]{1,2}\.[1-9]0", key.answer) and words[:1] == ["which"]):
         yield entry.hit_answer(f"{key.answer} is read as a number", "add `type: exact`")

@@ -3,6 +3,7 @@
 import re
 from fractions import Fraction
 from itertools import combinations
+from math import inf
 
 from quizkit.lint.entry import Entry, words_of
 from quizkit.lint.finding import Severity
@@ -47,7 +48,7 @@ def same_option(entry: Entry) -> Hits:
 
 
 _ARTICLES = (["the"], ["a"], ["an"])
-_SIGNS = r"[^\w\s.,;:!?'’-]|(?<!\w)['’]"
+_SIGNS = r"[^\w\s.,;:?!'’-]|(?<!\w)['’-]|-(?!\w)"  # a hyphen between letters is none
 
 
 def _differ_in_marks(one: str, other: str) -> bool:
@@ -75,15 +76,20 @@ def _differ_in_marks(one: str, other: str) -> bool:
 def overlapping_options(entry: Entry) -> Hits:
     """options that overlap
 
-    Two ranges share a number, or one option is part of another ("whales", "whales and seals"):
-    then two options are right, or one can be ruled out by logic alone.
+    Two ranges share a number ("under 10", "under 50"), or one option is part of another ("whales",
+    "whales and seals"): then two options are right, or one can be ruled out by logic alone. The
+    years in which something began and ended do not count.
     """
     options = entry.options
     if any(map(str.isdigit, options[0])):
         ranges = [(option, _range(option)) for option in options]
         known = [(option, ends) for option, ends in ranges if ends]
         for (one, a), (other, b) in combinations(known, 2):
-            if a[0] <= b[1] and b[0] <= a[1]:
+            if (
+                a[0] <= b[1]
+                and b[0] <= a[1]
+                and not (inf in (*a, *b) and a[0] != b[0] and a[1] != b[1])
+            ):
                 yield entry.option_hit(
                     other,
                     f"the options `{one}` and `{other}` overlap",
@@ -102,11 +108,15 @@ def overlapping_options(entry: Entry) -> Hits:
             return
 
 
-def _range(option: str) -> tuple[Fraction, Fraction] | None:
-    from quizkit.answers.quantities import Quantity
+def _range(option: str) -> tuple[Fraction | float, Fraction | float] | None:
+    """Return the ends of a range of numbers, or of "over" and "under"; None for anything else."""
+    from quizkit.answers.quantities import Bound, Quantity
     from quizkit.answers.reading import Range, read_answer
 
     read = read_answer(option)[0]
+    if isinstance(read, Quantity) and read.bound in (Bound.OVER, Bound.UNDER):
+        value = read.unit.to_base(read.value) if read.unit else read.value
+        return (value, inf) if read.bound is Bound.OVER else (-inf, value)
     if not isinstance(read, Range):
         return None
     low, high = read.low[0], read.high[0]
@@ -118,8 +128,9 @@ def _range(option: str) -> tuple[Fraction, Fraction] | None:
 
 
 _ALL_OR_NONE = (
-    r"(?:all|none|both|neither|any)(?: of)?(?: the)? (?:above|below|these|them|answers|others|"
-    r"options)\.?|[a-e] (?:and|or) [a-e]\.?"
+    r"(?:all|none|both|neither|any)(?: of)?(?: the| these)? (?:above|below|these|them|answers|"
+    r"others|options)(?: (?:is|are) (?:right|correct|true))?\.?|"
+    r"(?:all|none|both) (?:is|are) (?:right|correct|true)\.?|(?:both )?[a-e] (?:and|or) [a-e]\.?"
 )
 
 

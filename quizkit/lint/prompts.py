@@ -180,13 +180,19 @@ def two_questions(entry: Entry) -> Hits:
     """
     if entry.stem.count("?") < 2:
         words = entry.words
+        if "and" not in words:
+            return
         wh = any(word in _WH for word in words[:3])
-        pairs = itertools.pairwise(words)
-        if not wh or not any(a == "and" and b in _WH for a, b in pairs) or "between" in words:
+        asked = any(
+            one == "and" and (two in _WH or (two in _PREPOSITIONS and three in _WH))
+            for one, two, three in zip(words, words[1:], [*words[2:], ""], strict=False)
+        )
+        if not wh or not asked or "between" in words:
             return
     yield entry.hit("this asks two questions", "make a card of each")
 
 
+_PREPOSITIONS = frozenset("in on at to for from by with of into".split())
 _VAGUE = (
     "tell me about", "what about", "what do you know", "describe", "discuss", "comment on",
     "explain", "talk about", "write about", "summarise", "summarize", "outline", "elaborate",
