@@ -158,6 +158,7 @@ def test_hints_are_given_on_request_and_when_named() -> None:
     assert check(entries) == []
     assert codes(check(entries, hints=True)) == {"Q107"}
     assert codes(check(entries, select=["Q107"])) == {"Q107"}
+    assert check(entries, select=["Q1"]) == []
 
 
 def test_rules_of_english_leave_other_languages_alone() -> None:

@@ -222,8 +222,8 @@ def _other_form(entry: Entry, text: str) -> Hits:
             continue
         forms = (" ".join(words[-1 - first :]), found[2])
         have = [as_line(words_of(form)) in known for form in forms]
-        if any(have) and not all(have):
-            missing = forms[have.index(False)]
+        missing = forms[have.index(False)] if any(have) and not all(have) else ""
+        if missing and as_line(words_of(missing)) not in as_line(entry.words):
             yield entry.hit_answer(f"the source has `{missing}` too", f"add `accept: [{missing}]`")
             return
 

@@ -36,20 +36,21 @@ def check_deck(
         deck: the path of a file, or what `open_deck` or `parse_deck` returned.
         hints: whether to give hints too.
         select: codes of the rules to apply, or what they begin with (`Q3`); all if empty. A hint
-            named here is given.
+            named here in full is given.
         ignore: codes of rules to leave out, likewise.
         texts: local copies of sources by id, instead of the files that the deck names.
     """
     reading = deck if isinstance(deck, Reading) else open_deck(deck)
     if reading.deck is None:
         return [from_problem(problem) for problem in reading.problems]
+    named = {code.upper() for code in select}
     view = View(reading.deck, Copies(reading.deck, Path(reading.file).parent, texts or {}).text)
     chosen = [
         rule
         for rule in rules(FAMILIES if view.grounded else _WITHOUT_TEXTS).values()
         if _among(rule.code, select or ("Q",))
         and not _among(rule.code, ignore)
-        and (rule.severity is not Severity.HINT or hints or _among(rule.code, select))
+        and (rule.severity is not Severity.HINT or hints or rule.code in named)
     ]
     collecting = gc.isenabled()
     gc.disable()  # what is worked out of a large deck stays until the end; see `formats`

@@ -34,20 +34,20 @@ def number_not_in_source(entry: Entry) -> Hits:
     """a number that the cited paragraph does not have
 
     Every number of the prompt and of the answer is looked for by its value: 30,000 is "30k" and
-    "thirty thousand", a decade is 10 years. Of an answer one accepted form is enough. Small
-    numbers in words that only say how many answers there are do not count.
+    "thirty thousand", a decade is 10 years, and 90 minutes are 1.5 hours. Of an answer one accepted
+    form is enough. Small numbers in words that only say how many answers there are do not count.
     """
     claim = claim_of(entry)
     if claim is None:
         return
-    values = {number.value for number in claim.passage.numbers}
+    known = claim.passage
     for number in numbers_of(claim.prompt):
-        if number.value not in values and not (number.in_words and number.value <= _SMALL):
+        if not (known.has_number(number) or (number.in_words and number.value <= _SMALL)):
             yield entry.hit(*_missing(entry, number.written, claim))
             return
     for variants in claim.answers:
         missing = [
-            [n.written for n in numbers_of(text) if n.value not in values] for text in variants
+            [n.written for n in numbers_of(text) if not known.has_number(n)] for text in variants
         ]
         if all(missing) and missing:
             yield entry.hit_answer(*_missing(entry, missing[0][0], claim))
@@ -101,8 +101,8 @@ def name_not_in_source(entry: Entry) -> Hits:
     """a name that the cited paragraph does not have
 
     Words with a capital, and abbreviations, are looked for; titles are left out, initials stand
-    for a name, and of an answer one accepted form is enough. Names in the titles of the deck and
-    of its sources are known.
+    for a name, and of an answer one accepted form is enough. A name is not put together from two
+    others. Names in the titles of the deck and of its sources are known.
     """
     claim = claim_of(entry)
     if claim is None:
@@ -132,7 +132,7 @@ def _is_name(entry: Entry, text: str) -> bool:
 
 def _named(name: tuple[str, ...], passage: Passage, known: frozenset[str]) -> bool:
     if passage.names(name):
-        return True
+        return not passage.names_another(name)
     return all(bare(word) in known or passage.names([word]) for word in name)
 
 

@@ -79,7 +79,7 @@ def pronoun_without_referent(entry: Entry) -> Hits:
         return
     if not _POINTING.isdisjoint(words):
         pronoun = _dangling(words)
-    elif not _STUDIES.isdisjoint(words):
+    elif not _STUDIES.isdisjoint(words) and not entry.note.citations:  # its source names it
         pronoun = _unnamed(words)
     else:
         return

@@ -23,10 +23,11 @@ from quizkit.lint.rule import Hits, rule
     """,
 )
 def other_qualifier(entry: Entry) -> Hits:
-    """over, about or late where the source says otherwise
+    """over, about, late or a unit where the source says otherwise
 
     The number is that of the source, but the word before it is not: over for under, early for
-    late, or "about" for a figure that the source gives as exact.
+    late, or "about" for a figure that the source gives as exact. Or it is in miles, and in the
+    source in kilometres.
     """
     claim = claim_of(entry)
     if claim is None:
@@ -34,15 +35,21 @@ def other_qualifier(entry: Entry) -> Hits:
     texts = [claim.prompt, *(text for variants in claim.answers for text in variants[:1])]
     for at, text in enumerate(texts):
         for number in numbers_of(text):
-            said = {n.qualifier for n in claim.passage.numbers if n.value == number.value}
+            same = [n for n in claim.passage.numbers if n.value == number.value]
+            said = {n.qualifier for n in same}
+            units = {n.unit.name for n in same if n.unit and not n.measures_as(number)}
             if number.qualifier and said and number.qualifier not in said:
-                source = " or ".join(sorted(one or "no such word" for one in said))
-                hit = entry.hit_answer if at else entry.hit
-                yield hit(
-                    f"`{number.qualifier} {number.written}`: the source has {source} there",
-                    "say what the source says",
-                )
-                return
+                written = f"{number.qualifier} {number.written}"
+            elif (
+                number.unit and units and not any(n.measures_as(number) or not n.unit for n in same)
+            ):
+                written, said = f"{number.written} {number.unit.name}", units
+            else:
+                continue
+            source = " or ".join(sorted(one or "no such word" for one in said))
+            hit = entry.hit_answer if at else entry.hit
+            yield hit(f"`{written}`: the source has {source} there", "say what the source says")
+            return
 
 
 _STRONG = frozenset(
