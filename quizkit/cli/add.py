@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shutil import get_terminal_size
 
 import click
 from attrs import frozen
@@ -90,8 +91,13 @@ def add(deck: str) -> int:
             import readline  # noqa: F401 - gives `input` editing and history
     kinds = ", ".join(f"{letter} {name}" for letter, (name, _) in _KINDS.items())
     click.echo(f"{visible(reading.deck.title)}: {count(len(reading.deck.notes), 'note')}.")
-    click.echo(f"Kinds: {kinds}; q ends.")
-    click.echo("In place of an explanation: `hint: …`, `source: …`, `tag: …`.\n")
+    width = get_terminal_size().columns
+    for line in (
+        f"Kinds: {kinds}; q ends.",
+        "In place of an explanation: `hint: …`, `source: …`, `tag: …`.",
+    ):
+        click.echo(click.wrap_text(line, width))
+    click.echo()
     saved = refused = 0
     letter = "t"
     while chosen := _kind(letter):
