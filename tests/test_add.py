@@ -181,6 +181,21 @@ So.
     assert notes[0].explanation == "Because."
 
 
+def test_hints_source_and_tags_may_come_before_the_explanation(deck: Path) -> None:
+    deck.write_text(f"sources: {{book: {{title: A Book}}}}\n{HEAD}", "utf-8")
+    more = "hint: Cold.\nHint: Wet.\nsource: book#3\ntag: sea\nIt froze: once.\n"
+    done = add(deck, f"t\nSecond?\nB\n\n{more}t\nThird?\nC\n\nsource: boek#3\n\n")
+    assert done.returncode == 1
+    assert "the deck has no source boek; it has book" in done.stdout
+    _, note = load_deck(deck).notes
+    assert (note.hints, note.tags, note.explanation) == (
+        ("Cold.", "Wet."),
+        ("sea",),
+        "It froze: once.",
+    )
+    assert [str(citation) for citation in note.citations] == ["book#3"]
+
+
 def test_a_note_that_asks_the_same_is_told_at_once_and_not_saved(deck: Path) -> None:
     done = add(deck, "t\nFirst?\nB\n\n\nt\nSecond?\nC\n")
     assert done.returncode == 1

@@ -17,9 +17,10 @@ WARNING = "  - {question: Is Pluto a planet?, answer: no}\n"
 HINT = "  - {question: Tell me about molten rock., answer: magma}\n"
 
 
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str | Path, typed: str = "") -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
         [sys.executable, "-m", "quizkit", "check", *map(str, arguments)],
+        input=typed,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -152,6 +153,20 @@ def test_a_rule_is_explained_and_all_are_listed() -> None:
     assert "\ngood:\n" in said
     listed = run("--explain", "all").stdout.splitlines()
     assert [line.split()[0] for line in listed] == [*rules()]
+
+
+def test_the_rules_that_begin_so_are_listed() -> None:
+    listed = run("--explain", "q3").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == [code for code in rules() if code[:2] == "Q3"]
+    assert "did you mean Q2" in run("--explain", "Q208").stderr
+
+
+def test_standard_input_is_checked(deck: Path) -> None:
+    done = run("-", typed=deck.read_text("utf-8"))
+    assert done.returncode == 0
+    assert done.stdout.startswith("<stdin>:3:16: warning: this asks for yes or no [Q105]\n")
+    assert run("-", typed="title: T\n").returncode == 1
+    assert run("-", deck).returncode == 2
 
 
 def test_control_characters_of_a_deck_never_reach_the_terminal(deck: Path) -> None:

@@ -50,6 +50,24 @@ def test_a_rule_and_all_that_warn_are_silent_on_its_good_card(rule: Rule) -> Non
         assert finding.code != rule.code, finding
 
 
+CARDS_BY_RULE = (Path(__file__).parent / "lint_cards.txt").read_text("utf-8").split("\n== ")[1:]
+
+
+@pytest.mark.parametrize("section", CARDS_BY_RULE, ids=lambda section: section[:4])
+def test_a_rule_tells_bad_cards_of_many_fields_from_good_ones(section: str) -> None:
+    code, *lines = section.strip().splitlines()
+    wrong = []
+    for line in lines:
+        sort, _, cards = line.partition(" ")
+        findings = check_deck(parse_deck(f"title: T\ncards: [{cards}]\n"), hints=True)
+        found = {f.code for f in findings if f.code == code or f.severity is not Severity.HINT}
+        if (code in found) if sort == "bad" else not found:
+            continue
+        wrong.append((line, found))
+    assert not wrong
+    assert {line.partition(" ")[0] for line in lines} == {"bad", "good"}
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_is_explained_with_both_its_cards(rule: Rule) -> None:
     said = explanation(rule)
@@ -140,6 +158,7 @@ def test_hints_are_given_on_request_and_when_named() -> None:
     assert check(entries) == []
     assert codes(check(entries, hints=True)) == {"Q107"}
     assert codes(check(entries, select=["Q107"])) == {"Q107"}
+    assert check(entries, select=["Q1"]) == []
 
 
 def test_rules_of_english_leave_other_languages_alone() -> None:
@@ -277,99 +296,6 @@ def test_the_rules_are_silent_on_good_cards() -> None:
     assert (len(kinds), len(languages)) == (9, 4)
     assert errors == 0
     assert warnings <= 0.02 * notes
-
-
-# ---- Grounding --------------------------------------------------------------------------------
-
-TEXT = """\
-The Harbour Bridge
-The bridge over the harbour of Norwick was opened in late 1932, after more than a decade of work.
-It was designed by Dr. Anna Varga and her assistant professor Tom Reed for over 30,000 vehicles a day.
-Engineers of the Norwick Institute of Technology found no evidence that the salt air weakens it.
-"""
-HEAD = (
-    "title: A Bridge\nsources:\n  text:\n    title: The Harbour Bridge\n"
-    "    unknown: [publisher, published, url]\n"
-)
-CARDS = """\
-  - question: When was the bridge of Norwick opened?
-    answer: late 1932
-    source: text#2
-  - question: How long had the work on the bridge of Norwick taken?
-    answer: more than 10 years
-    accept: [over a decade]
-    source: text#2
-  - question: Who designed the bridge of Norwick?
-    answer: Anna Varga
-    type: person
-    source: text#2-3
-  - question: For how many vehicles a day is the bridge made?
-    answer: over 30,000
-    source: text#3
-  - question: Of what harm did the engineers of the NIT find no evidence?
-    answer: weakening by salt air
-    source: text#4
-"""
-
-
-def test_true_cards_ground_in_the_paragraphs_that_they_cite() -> None:
-    assert check(CARDS, head=HEAD, texts={"text": TEXT}) == []
-
-
-@pytest.mark.parametrize(
-    ("right", "wrong", "code"),
-    [
-        ("late 1932", "late 1923", "Q510"),
-        ("over 30,000", "over 3,000", "Q510"),
-        ("more than 10 years\n    accept: [over a decade]", "more than 12 years", "Q510"),
-        ("late 1932", "early 1932", "Q512"),
-        ("over 30,000", "under 30,000", "Q512"),
-        ("Anna Varga", "Anna Nagy", "Q511"),
-        ("bridge of Norwick opened", "bridge of Norwood opened", "Q511"),
-        ("Of what harm did the engineers of the NIT find no evidence", "What harm did the engineers prove", "Q513"),
-        ("Who designed the bridge", "Which associate designed the bridge", "Q516"),
-        ("text#4", "text#9", "Q502"),
-        ("source: text#4", "tags: [x]", "Q501"),
-    ],
-)  # fmt: skip
-def test_a_card_that_departs_from_its_source_is_flagged(right: str, wrong: str, code: str) -> None:
-    assert right in CARDS
-    assert code in codes(check(CARDS.replace(right, wrong), head=HEAD, texts={"text": TEXT}))
-
-
-def test_the_paragraph_that_has_the_number_is_named() -> None:
-    entry = "  - {question: When was the bridge opened?, answer: late 1932, source: text#3}\n"
-    (finding,) = check(entry, head=HEAD, texts={"text": TEXT})
-    assert "cite text#2" in finding.fix
-
-
-@pytest.fixture
-def deck_with_copy(tmp_path: Path) -> Path:
-    (tmp_path / "bridge.txt").write_text(TEXT, "utf-8")
-    deck = tmp_path / "deck.yaml"
-    deck.write_text(HEAD + f"    file: bridge.txt\ncards:\n{CARDS}", "utf-8")
-    return deck
-
-
-def test_the_local_copy_that_the_deck_names_is_read(deck_with_copy: Path) -> None:
-    assert check_deck(deck_with_copy) == []
-    deck_with_copy.write_text(deck_with_copy.read_text("utf-8").replace("1932", "1923"), "utf-8")
-    assert codes(check_deck(deck_with_copy)) == {"Q510"}
-
-
-def test_a_missing_copy_is_an_error_unless_the_deck_has_its_digest(deck_with_copy: Path) -> None:
-    from quizkit.lint.sources import digest_of
-
-    (deck_with_copy.parent / "bridge.txt").rename(deck_with_copy.parent / "away.txt")
-    assert codes(check_deck(deck_with_copy)) == {"Q502"}
-    text = deck_with_copy.read_text("utf-8")
-    digest = f"file: bridge.txt\n    digest: {digest_of(TEXT)}"
-    deck_with_copy.write_text(text.replace("file: bridge.txt", digest), "utf-8")
-    assert check_deck(deck_with_copy) == []
-    (deck_with_copy.parent / "bridge.txt").write_text(TEXT.replace("\n", "  \r\n\r\n"), "utf-8")
-    assert check_deck(deck_with_copy) == []
-    (deck_with_copy.parent / "bridge.txt").write_text(f"{TEXT}More.\n", "utf-8")
-    assert codes(check_deck(deck_with_copy)) == {"Q502"}
 
 
 # ---- Any deck ---------------------------------------------------------------------------------

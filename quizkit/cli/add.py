@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shutil import get_terminal_size
 
 import click
 from attrs import frozen
@@ -56,6 +57,8 @@ _KINDS: dict[str, tuple[str, tuple[_Field, ...]]] = {
 }
 
 _EXPLANATION = _Field("explanation", "Explanation", needed=False)
+_MORE = {"hint": "hints", "source": "source", "tag": "tags"}
+"""What a line may give before the explanation, as `hint: …`, and the key that it goes under."""
 
 
 @click.command(
@@ -67,9 +70,10 @@ def add(deck: str) -> int:
     """Append notes to DECK, asking for one after the other.
 
     First comes the kind, by a letter or its name, and Enter takes the last one again; then what it
-    needs. An empty line ends a list and leaves out what is optional; `q` for a kind, or the end of
-    input, ends. Each note is shown as it will be judged and is saved at once, and the rest of the
-    file stays as it is. In a pipe the same lines are read.
+    needs. An empty line ends a list and leaves out what is optional. In place of the explanation a
+    line `hint: …`, `source: …` or `tag: …` gives one of those, any number of times. `q` for a kind,
+    or the end of input, ends. Each note is shown as it will be judged and is saved at once, and the
+    rest of the file stays as it is. In a pipe the same lines are read.
 
     Exit: 0 done, 1 a note from a pipe was not good, 2 the deck cannot be read or written.
     """
@@ -87,7 +91,13 @@ def add(deck: str) -> int:
             import readline  # noqa: F401 - gives `input` editing and history
     kinds = ", ".join(f"{letter} {name}" for letter, (name, _) in _KINDS.items())
     click.echo(f"{visible(reading.deck.title)}: {count(len(reading.deck.notes), 'note')}.")
-    click.echo(f"Kinds: {kinds}; q ends.\n")
+    width = get_terminal_size().columns
+    for line in (
+        f"Kinds: {kinds}; q ends.",
+        "In place of an explanation: `hint: …`, `source: …`, `tag: …`.",
+    ):
+        click.echo(click.wrap_text(line, width))
+    click.echo()
     saved = refused = 0
     letter = "t"
     while chosen := _kind(letter):
@@ -161,9 +171,15 @@ def _entry(reading: Reading, letter: str) -> Entry:
             entry[field.key] = value
     if kind == "self-rated":
         entry["type"] = "free"
-    if text := _text(_EXPLANATION, lambda _: ""):
-        entry["explanation"] = text
-    return entry
+    more: dict[str, list[str]] = {}
+    while text := _text(_EXPLANATION, _check(reading, kind, "explanation")):
+        name, colon, given = text.partition(":")
+        key = _MORE.get(name.strip().lower(), "") if colon and given.strip() else ""
+        if not key:
+            entry["explanation"] = text
+            break
+        more.setdefault(key, []).append(given.strip())
+    return entry | {key: texts if len(texts) > 1 else texts[0] for key, texts in more.items()}
 
 
 def _check(reading: Reading, kind: str, key: str) -> Callable[[str], str]:
@@ -171,6 +187,8 @@ def _check(reading: Reading, kind: str, key: str) -> Callable[[str], str]:
 
     def wrong(text: str) -> str:
         prompt = text
+        if key == "explanation":
+            return _no_such_source(reading, text)
         if key == "answer" and kind == "true or false":
             return "" if text.lower() in ("true", "false") else "it is `true` or `false`"
         if key == "cloze":
@@ -189,6 +207,17 @@ def _check(reading: Reading, kind: str, key: str) -> Callable[[str], str]:
         return ""
 
     return wrong
+
+
+def _no_such_source(reading: Reading, text: str) -> str:
+    """Return what is wrong with a line `source: …`; "" if nothing is, or it is another line."""
+    name, _, given = text.partition(":")
+    source = given.partition("#")[0].partition(",")[0].strip()
+    sources = reading.deck.sources if reading.deck else {}
+    if name.strip().lower() != "source" or not source or source in sources:
+        return ""
+    known = f"it has {', '.join(sources)}" if sources else "describe it in the file first"
+    return f"the deck has no source {source}; {known}"
 
 
 def _text(field: _Field, wrong: Callable[[str], str]) -> str:

@@ -1,5 +1,6 @@
 """`quizkit check`: what is wrong with decks, for their authors."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ import click
 from quizkit.cli.options import complete_decks, json_option
 
 if TYPE_CHECKING:
+    from quizkit.formats.deck_yaml import Reading
     from quizkit.lint import Finding, Severity
 
 
@@ -54,7 +56,11 @@ def _copies(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> d
     callback=_copies,
     help="Compare facts with FILE, a local copy of the source ID.",
 )
-@click.option("--explain", metavar="CODE", help="Teach a rule, with a bad and a good card.")
+@click.option(
+    "--explain",
+    metavar="CODE",
+    help="Teach a rule, with a bad and a good card; Q3 lists those that begin so, `all` all.",
+)
 @click.option(
     "--format",
     "style",
@@ -81,22 +87,19 @@ def check(
 
     The cards' own examples are judged, rules for good cards are applied, and facts are compared
     with the sources that they cite, where a copy is at hand. DECK is a file, a folder, or a deck's
-    id. The exit code is 1 if there is any error.
+    id; `-` is standard input. The exit code is 1 if there is any error.
     """
     if explain is not None:
         return _explain(explain)
     if not decks:
         raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
-    from quizkit.cli.decks import deck_files
-    from quizkit.formats.deck_yaml import open_deck
     from quizkit.lint import Severity, check_deck
 
     _known(select + ignore)
     findings: list[Finding] = []
     cards = 0
-    files = deck_files(decks)
-    for path in files:
-        reading = open_deck(path)
+    readings = _readings(decks)
+    for reading in readings:
         cards += len(reading.deck.cards) if reading.deck else 0
         findings += check_deck(reading, hints=hints, select=select, ignore=ignore, texts=texts)
     if as_json or style == "json":
@@ -110,9 +113,26 @@ def check(
         for finding in findings:
             click.echo(f"{finding}\n")
         found = _counted([finding.severity for finding in findings])
-        click.echo(f"{_count(len(files), 'deck')}, {_count(cards, 'card')}: {found}")
+        click.echo(f"{_count(len(readings), 'deck')}, {_count(cards, 'card')}: {found}")
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return 1 if any(finding.severity in failing for finding in findings) else 0
+
+
+def _readings(decks: tuple[str, ...]) -> "list[Reading]":
+    """Return what was read of the decks; `-` is standard input."""
+    from quizkit.formats.deck_yaml import open_deck, parse_deck
+
+    if "-" not in decks:
+        from quizkit.cli.decks import deck_files
+
+        return [open_deck(path) for path in deck_files(decks)]
+    if len(decks) > 1:
+        raise click.UsageError("`-` stands alone")
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise click.UsageError("standard input is not UTF-8") from None
+    return [parse_deck(text, file="<stdin>")]
 
 
 def _counted(severities: "list[Severity]") -> str:
@@ -144,21 +164,25 @@ def _near(code: str) -> str:
 
     from quizkit.lint import rules
 
-    near = get_close_matches(code, rules(), n=1, cutoff=0.5)
-    return f"; did you mean {near[0]}?" if near else "; `--explain all` lists them"
+    near = get_close_matches(code, rules(), n=9, cutoff=0.5)
+    if not near:
+        return "; `--explain all` lists them"
+    family = [rule for rule in near if rule[:2] == code[:2]]
+    return f"; did you mean {(family or near)[0]}?"
 
 
 def _explain(code: str) -> int:
     from quizkit.lint import explanation, rules
 
-    known = rules()
-    if code.upper() == "ALL":
-        for rule in known.values():
-            click.echo(f"{rule.code}  {rule.severity.value:<7}  {rule.title}")
+    code = code.upper()
+    if code in rules():
+        click.echo(explanation(rules()[code]))
         return 0
-    if code.upper() not in known:
-        raise click.UsageError(f"there is no rule {code}{_near(code.upper())}")
-    click.echo(explanation(known[code.upper()]))
+    family = [r for r in rules().values() if code == "ALL" or (code and r.code.startswith(code))]
+    for rule in family:
+        click.echo(f"{rule.code}  {rule.severity.value:<7}  {rule.title}")
+    if not family:
+        raise click.UsageError(f"there is no rule {code}{_near(code)}")
     return 0
 
 

@@ -50,7 +50,8 @@ _DECIDING = frozenset().union(*_KIND)
 def kind_of(values: Mapping[str, object]) -> str:
     """Return the kind of an entry with these keys; "" if they decide on none."""
     kind = _KIND.get(_DECIDING.intersection(values), "")
-    return "self-rated" if kind == "typed" and values.get("type") == "free" else kind
+    free = values.get("type") == "free" and "answer" in values
+    return "self-rated" if kind == "typed" and free else kind
 
 
 OPTIONS = frozenset().union(*ADMITTED.values()) - _DECIDING - {"id"}

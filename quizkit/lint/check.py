@@ -14,7 +14,8 @@ from quizkit.lint.rule import Hit, Rule
 from quizkit.model import Deck
 
 _UNUSED = "Q001"
-_WITHOUT_TEXTS = tuple(family for family in FAMILIES if family != "grounding")
+_OF_TEXTS = ("grounding", "strength")
+_WITHOUT_TEXTS = tuple(family for family in FAMILIES if family not in _OF_TEXTS)
 
 
 def check_deck(
@@ -35,21 +36,21 @@ def check_deck(
         deck: the path of a file, or what `open_deck` or `parse_deck` returned.
         hints: whether to give hints too.
         select: codes of the rules to apply, or what they begin with (`Q3`); all if empty. A hint
-            named here is given.
+            named here in full is given.
         ignore: codes of rules to leave out, likewise.
         texts: local copies of sources by id, instead of the files that the deck names.
     """
     reading = deck if isinstance(deck, Reading) else open_deck(deck)
     if reading.deck is None:
         return [from_problem(problem) for problem in reading.problems]
+    named = {code.upper() for code in select}
     view = View(reading.deck, Copies(reading.deck, Path(reading.file).parent, texts or {}).text)
-    grounded = any(map(view.paragraphs, reading.deck.sources))
     chosen = [
         rule
-        for rule in rules(FAMILIES if grounded else _WITHOUT_TEXTS).values()
+        for rule in rules(FAMILIES if view.grounded else _WITHOUT_TEXTS).values()
         if _among(rule.code, select or ("Q",))
         and not _among(rule.code, ignore)
-        and (rule.severity is not Severity.HINT or hints or _among(rule.code, select))
+        and (rule.severity is not Severity.HINT or hints or rule.code in named)
     ]
     collecting = gc.isenabled()
     gc.disable()  # what is worked out of a large deck stays until the end; see `formats`
@@ -61,6 +62,8 @@ def check_deck(
     kept, used = _not_ignored(reading.deck, found)
     if any(rule.code == _UNUSED for rule in chosen):
         kept += _unused_ignores(reading.deck, chosen, used)
+    if not kept:
+        return []
     report = Report(reading.text, reading.file)
     findings = [_placed(reading, report, rule, hit) for rule, hit in kept]
     return sorted(findings, key=lambda one: (one.location.line, one.location.column, one.code))

@@ -6,12 +6,15 @@ a right number that is tied to the wrong event of the same paragraph: that remai
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from quizkit.answers import numerals
 from quizkit.answers.letters import clean, plain
-from quizkit.lint.entry import Entry, stem
+from quizkit.answers.units import Unit, find_unit
+from quizkit.lint.entry import STOP_WORDS, Entry, stem
 from quizkit.model import Blanks, PairsNote, TrueFalseNote
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,'][^\W_]+)*|[-–%.!?;:,()\"]")
@@ -33,6 +36,13 @@ _TWO_WORDS = {
     ("up", "to"): "under",
     ("at", "most"): "under",
 }
+EXAMPLE = """
+The Suez Canal
+The Suez Canal was opened in November 1869, after ten years of work, and was 164 km long.
+Ferdinand de Lesseps, whose company had dug it for over ten years, was praised in the journal \
+Canal News. Engineers found no evidence that the level of the seas differs; some may have doubted it.
+"""
+"""The source of the cards that teach the rules."""
 _TITLES = frozenset("dr prof professor mr mrs ms sir dame lord lady st".split())
 
 
@@ -44,12 +54,21 @@ class Number(NamedTuple):
         qualifier: what stands before it, such as `over` or `late`; empty if nothing does.
         in_words: whether it is spelt out.
         written: as it stands in the text.
+        unit: of measurement, behind it; None if there is none. A decade is counted in years.
     """
 
     value: float
     qualifier: str
     in_words: bool
     written: str
+    unit: Unit | None = None
+
+    def measures_as(self, other: "Number") -> bool:
+        """Return whether both are one quantity, if perhaps in other units (to a hundredth)."""
+        if self.unit is None or other.unit is None or self.unit.dimensions != other.unit.dimensions:
+            return False
+        a, b = (float(n.unit.to_base(Fraction(n.value))) for n in (self, other) if n.unit)
+        return abs(a - b) <= abs(b) / 100
 
 
 def tokens_of(text: str) -> list[str]:
@@ -69,9 +88,18 @@ def numbers_of(text: str) -> list[Number]:
             at += 1
             continue
         value, end, in_words = read
-        found.append(Number(value, _qualifier(low, at), in_words, " ".join(tokens[at:end])))
+        unit = _unit(low, end) if low[at] not in _SPANS else find_unit("years")
+        written = " ".join(tokens[at:end])
+        found.append(Number(value, _qualifier(low, at), in_words, written, unit))
         at = end
     return found
+
+
+def _unit(words: Sequence[str], at: int) -> Unit | None:
+    """Return the unit that the words from `at` on name, one or two of them."""
+    if at == len(words) or words[at] in STOP_WORDS:
+        return None
+    return find_unit(" ".join(words[at : at + 2])) or find_unit(words[at])
 
 
 def _number(words: Sequence[str], at: int) -> tuple[float, int, bool] | None:
@@ -113,6 +141,7 @@ def names_of(text: str, *, whole: bool = False) -> list[tuple[str, ...]]:
     runs: list[list[str]] = []
     start = not whole  # a sentence begins: its first word has a capital anyway
     joined = False
+    before = ""
     for token in tokens_of(text):
         capital = token[0].isupper() and (not start or token[1:2].isupper() or token.isupper())
         if capital and not (len(token) == 1 and start):
@@ -125,7 +154,9 @@ def names_of(text: str, *, whole: bool = False) -> list[tuple[str, ...]]:
             pass
         else:
             joined = False
-        start = token in '.!?:"'
+        shortened = token == "." and (len(before) == 1 or before.lower() in _TITLES)
+        start = token in '.!?:"' and not shortened  # not behind "Dr." and "J."
+        before = token
     named = (tuple(w.removesuffix("'s") for w in run if w.lower() not in _TITLES) for run in runs)
     return [run for run in named if run]
 
@@ -164,18 +195,39 @@ class Passage:
         """Its numbers."""
         return numbers_of(self.text)
 
+    def has_number(self, number: Number) -> bool:
+        """Return whether a number stands in the passage, by its value or as the same quantity."""
+        return any(n.value == number.value or n.measures_as(number) for n in self.numbers)
+
     @cached_property
     def sentences(self) -> list[str]:
         """Its sentences."""
         return re.split(r"(?<=[.!?:])\s+|\n", self.text)
 
     def names(self, run: Sequence[str]) -> bool:
-        """Return whether every word of a name stands in the passage."""
+        """Return whether every word of a name stands in the passage, or one with its initial."""
         return all(self._has(bare(word)) for word in run)
+
+    def names_another(self, run: Sequence[str]) -> bool:
+        """Return whether a word of a name belongs to another name wherever it stands.
+
+        So of "Anna Reed" where there are only Anna Varga and Tom Reed.
+        """
+        return any(self._followed_by_another(bare(a), bare(b)) for a, b in pairwise(run))
+
+    def _followed_by_another(self, word: str, following: str) -> bool:
+        tokens = self.tokens
+        places = [at for at, token in enumerate(tokens) if bare(token) == word]
+        for at in places:
+            behind = list(takewhile(lambda token: token[0].isupper(), tokens[at + 1 :]))
+            if not behind or following in map(bare, behind):
+                return False
+        return bool(places)
 
     def _has(self, word: str) -> bool:
         return (
             word in self.words
+            or (len(word) == 1 and any(other.startswith(word) for other in self.words))
             or (word.endswith("s") and word[:-1] in self.words)
             or f"{word}s" in self.words
             or word.replace(",", "") in self.words
@@ -195,6 +247,7 @@ class Claim(NamedTuple):
         return [self.prompt, *(variants[0] for variants in self.answers)]
 
 
+@lru_cache(maxsize=1)  # the rules ask one after the other
 def claim_of(entry: Entry) -> Claim | None:
     """Return what `entry` claims; None if it cannot be compared with its source.
 
@@ -214,6 +267,6 @@ def claim_of(entry: Entry) -> Claim | None:
     if entry.blanks:
         task = entry.cards[0].task
         assert isinstance(task, Blanks)
-        pieces = [p if isinstance(p, str) else " … " for p in getattr(note, "pieces", ())]
+        pieces = [p if isinstance(p, str) else " ... " for p in getattr(note, "pieces", ())]
         prompt = f"{task.question} {''.join(pieces)}"
     return Claim(prompt, answers, Passage(quote.text for quote in entry.quotes))

@@ -21,28 +21,47 @@ _Owners = dict[str, dict[str, int]]
 
 def crossed_answers(view: View) -> Iterator[Hit]:
     """Yield the answers that a card takes for right though they are those of another card."""
-    alike: _Owners = defaultdict(dict)
-    people: _Owners = defaultdict(dict)
-    marked: set[str] = set()  # where there are texts with marks, the only ones that can clash
-    for entry in view.entries:
-        for text in answer_texts(entry.note):
-            bare = _bare(text)
-            _add(alike[bare], text, entry.index)
-            if not text.isascii():
-                marked.add(bare)
-        if entry.key and entry.key.type is AnswerType.PERSON:
-            _add(people[_surname(entry.key.answer)], entry.key.answer, entry.index)
+    alike = _alike_but_for_marks(view)
+    people = _people(view)
     for entry in view.entries:
         key = entry.key
         near: set[str] = set()
         if key and key.type is AnswerType.PERSON:
-            names = _of_others(people[_surname(key.answer)], entry.index)
-            near.update(name for name in names if _may_be_one(key.answer, name))
-        if marked:
-            for bare in {_bare(text) for text in answer_texts(entry.note)} & marked:
-                near.update(_of_others(alike[bare], entry.index))
-        if near or len(entry.blanks) > 1:
+            surname, given = _name(key.answer)
+            for letter in {char for word in given for char in word[:2]} | {""} if given else _ALL:
+                names = _of_others(people.get(f"{surname} {letter}", {}), entry.index)
+                near.update(name for name in names if _may_be_one(key.answer, name))
+        for text in answer_texts(entry.note) if alike else ():
+            near.update(_of_others(alike.get(_bare(text), {}), entry.index))
+        if near or (entry.kind == "cloze" and len(entry.blanks) > 1):
             yield from _crossed(entry, near)
+
+
+def _people(view: View) -> _Owners:
+    """Return the people by surname and the first letter of a given name, "" if they have none."""
+    people: _Owners = defaultdict(dict)
+    for entry in view.entries:
+        if entry.key and entry.key.type is AnswerType.PERSON:
+            name = entry.key.answer
+            surname, given = _name(name)
+            for letter in {*_ALL, *(word[:1] for word in given or [""])}:
+                _add(people[f"{surname} {letter}"], name, entry.index)
+    return people
+
+
+_ALL = frozenset("*")  # in place of a letter: everyone of that surname
+
+
+def _alike_but_for_marks(view: View) -> _Owners:
+    """Return the answers that some answer with marks on its letters is like without them."""
+    texts = [(text, entry.index) for entry in view.entries for text in answer_texts(entry.note)]
+    marked = {_bare(text) for text, _ in texts if not text.isascii()}
+    alike: _Owners = defaultdict(dict)
+    for text, index in texts if marked else ():
+        bare = _bare(text)
+        if bare in marked:
+            _add(alike[bare], text, index)
+    return alike
 
 
 def _add(owners: dict[str, int], text: str, index: int) -> None:
@@ -58,9 +77,10 @@ def _bare(text: str) -> str:
     return (text if text.isascii() else without_marks(clean(text))).casefold()
 
 
-def _surname(name: str) -> str:
+def _name(name: str) -> tuple[str, list[str]]:
+    """Return the surname of a person, bare of marks, and the given names, in small letters."""
     words = words_of(name)
-    return without_marks(words[-1]) if words else ""
+    return without_marks(words[-1]) if words else "", name.casefold().split()[:-1]
 
 
 def _may_be_one(one: str, other: str) -> bool:
@@ -71,7 +91,7 @@ def _may_be_one(one: str, other: str) -> bool:
     """
     if one == other:
         return False
-    a, b = (name.casefold().split()[:-1] for name in (one, other))
+    (_, a), (_, b) = _name(one), _name(other)
     return not a or not b or any(_begin_alike(x, y) for x in a for y in b)
 
 
@@ -92,9 +112,7 @@ def _crossed(entry: Entry, near: set[str]) -> Iterator[Hit]:
         given = set(near)
         if isinstance(card.task, Blanks):
             given.update(text for text in own if any(_near(text.casefold(), m) for m in mine))
-        for text in sorted(given):
-            if text.casefold() in mine:
-                continue
+        for text in sorted(text for text in given if text.casefold() not in mine):
             verdict = grade(card, text, other_answers={text} - own)
             if verdict.outcome.remembered:
                 yield entry.hit_answer(
@@ -105,7 +123,7 @@ def _crossed(entry: Entry, near: set[str]) -> Iterator[Hit]:
 
 def _near(one: str, other: str) -> bool:
     """Return whether two blanks of a note may be slips apart."""
-    if abs(len(one) - len(other)) > _MOST_SLIPS or not _begin_alike(one, other):
+    if one == other or abs(len(one) - len(other)) > _MOST_SLIPS or not _begin_alike(one, other):
         return False
     return distance(one, other, _MOST_SLIPS) <= _MOST_SLIPS
 

@@ -1,223 +1,14 @@
-"""Rules of the family Q4: cards beside each other, and the deck as a whole."""
+"""Rules of the family Q4, continued: the deck as a whole."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 from math import erfc, sqrt
 
-from quizkit.lint.entry import STOP_WORDS, Entry, View, stem, words_of
+from quizkit.lint.entry import Entry, View
 from quizkit.lint.finding import Severity
 from quizkit.lint.rule import Hit, Hits, rule
-from quizkit.model import Card, ChoiceNote, TrueFalseNote, TypedNote, collapsed
-
-
-def _asked(text: str) -> str:
-    """Return a prompt as it is compared: white space, the mark at its end, and its first letter."""
-    text = collapsed(text).rstrip("?!.: ")
-    return text[:1].lower() + text[1:]
-
-
-def _right(card: Card) -> frozenset[str]:
-    """Return what counts as right on a card, in small letters."""
-    task = card.task
-    if isinstance(task, TypedNote | ChoiceNote):
-        return frozenset(text.casefold() for text in task.key.texts)
-    if isinstance(task, TrueFalseNote):
-        return frozenset((str(task.answer),))
-    return frozenset(text.casefold() for one in getattr(task, "answers", ()) for text in one)
-
-
-def _same_prompt(view: View, *, same_answer: bool) -> Iterator[Hit]:
-    first: dict[str, tuple[Entry, Card]] = {}
-    for entry in view.entries:
-        for card in entry.cards if getattr(entry.note, "reverse", "") else entry.cards[:1]:
-            if entry.kind in ("cloze", "order", "pairs", "self-rated"):
-                continue
-            earlier, other = first.setdefault(_asked(card.prompt), (entry, card))
-            if earlier is entry:
-                continue
-            if bool(_right(other) & _right(card)) is same_answer:
-                yield _told_apart(entry, card, view, earlier)
-
-
-def _told_apart(entry: Entry, card: Card, view: View, earlier: Entry) -> Hit:
-    number = f"the entry `{earlier.note.id}`" if earlier.note.has_own_id else "an earlier entry"
-    key = "reverse" if card.id.endswith(":reverse") else entry.prompt_key
-    return entry.hit(
-        f"{number} asks the same: {card.prompt}", "delete one, or say what tells them apart", key
-    )
-
-
-@rule(
-    "Q401",
-    Severity.ERROR,
-    whole=True,
-    bad="""
-    - question: How do you say "to be" in Spanish?
-      answer: ser
-    - question: How do you say "to be" in Spanish
-      answer: estar
-    """,
-    good="""
-    - question: How do you say "to be" in Spanish, of what lasts?
-      answer: ser
-    - question: How do you say "to be" in Spanish, of a place or a state?
-      answer: estar
-    """,
-)
-def same_prompt_other_answer(view: View) -> Hits:
-    """one prompt with two answers
-
-    Two cards ask the same, but for a mark or a capital letter, and want different answers: whoever
-    knows both gets one wrong. A card asked in reverse counts too.
-    """
-    yield from _same_prompt(view, same_answer=False)
-
-
-@rule(
-    "Q402",
-    Severity.WARNING,
-    whole=True,
-    bad="""
-    - question: What is the capital of Peru?
-      answer: Lima
-    - question: What is the capital of Peru?
-      answer: Lima
-      distractors: [Quito, Bogota]
-    """,
-    good="""
-    - question: What is the capital of Peru?
-      answer: Lima
-    - question: What is the capital of Chile?
-      answer: Santiago
-    """,
-)
-def same_prompt_same_answer(view: View) -> Hits:
-    """one card twice
-
-    The same prompt and answer, in two forms: one is enough, and twice the reviews teach no more.
-    """
-    yield from _same_prompt(view, same_answer=True)
-
-
-_NEGATORS = frozenset("not never no none neither without except".split())
-_ALL_PAIRS_UP_TO = 40
-_NEIGHBOURS = 5
-
-
-@rule(
-    "Q403",
-    Severity.WARNING,
-    whole=True,
-    english=True,
-    bad="""
-    - question: Which river flows through the city of Vienna?
-      answer: the Danube
-    - question: Through the city of Vienna flows which river?
-      answer: the Danube
-    """,
-    good="""
-    - question: Which river flows through the city of Vienna?
-      answer: the Danube
-    - question: Which river flows through the city of Prague?
-      answer: the Vltava
-    """,
-)
-def near_duplicates(view: View) -> Hits:
-    """two cards that ask nearly the same
-
-    Four fifths of their words and the answer are the same, and names, numbers and negations agree.
-    """
-    groups: dict[tuple[object, ...], list[tuple[Entry, frozenset[str]]]] = defaultdict(list)
-    for entry in view.entries:
-        if entry.kind not in ("typed", "choice", "list", "true or false"):
-            continue
-        words = frozenset(stem(word) for word in entry.words if word not in STOP_WORDS)
-        groups[_right(entry.cards[0]), _protected(entry)].append((entry, words))
-    for group in groups.values():
-        pairs: Iterator[Sequence[tuple[Entry, frozenset[str]]]] = combinations(group, 2)
-        if len(group) > _ALL_PAIRS_UP_TO:  # neighbours in the order of their words
-            group.sort(key=lambda one: (sorted(one[1]), one[0].index))
-            pairs = (
-                (group[at], other)
-                for at in range(len(group))
-                for other in group[at + 1 : at + 1 + _NEIGHBOURS]
-            )
-        for (one, a), (other, b) in pairs:
-            first, second = (one, other) if one.index < other.index else (other, one)
-            near = len(a) > 2 and 5 * len(a & b) >= 4 * len(a | b)
-            if near and _asked(one.note.prompt) != _asked(other.note.prompt):  # else Q402
-                yield second.hit(
-                    f"nearly the same is asked as: {first.note.prompt}", "delete one of the two"
-                )
-
-
-def _protected(entry: Entry) -> frozenset[str]:
-    """Return the numbers, names and negations of a prompt: what makes like prompts differ."""
-    words = entry.note.prompt.split()
-    kept = {word.strip(".,;:?!()\"'") for word in words[1:] if word[:1].isupper()}
-    return frozenset(
-        (*kept, *(w for w in entry.words if w in _NEGATORS or any(map(str.isdigit, w))))
-    )
-
-
-_LONGEST_NAME = 5
-
-
-@rule(
-    "Q404",
-    Severity.WARNING,
-    whole=True,
-    english=True,
-    bad="""
-    - question: In which year did the Suez Canal open to ships?
-      answer: 1869
-    - question: Who sang at the feast in 1869, the year in which the Suez Canal opened to ships?
-      answer: nobody
-    """,
-    good="""
-    - question: In which year did the Suez Canal open to ships?
-      answer: 1869
-    - question: Who sang at the feast for the opening of the Suez Canal?
-      answer: nobody
-    """,
-)
-def one_answers_another(view: View) -> Hits:
-    """a card that answers another
-
-    The prompt holds another card's answer, and all that the other card asks about as well, so that
-    the other is known for having read this one.
-    """
-    askers: dict[str, list[tuple[Entry, frozenset[str]]]] = defaultdict(list)
-    longest = 1
-    for entry in view.entries:
-        if entry.key and entry.kind in ("typed", "choice"):
-            words = words_of(entry.key.shown)
-            letters = sum(map(len, words))
-            if letters >= 4 and len(words) <= _LONGEST_NAME:
-                longest = max(longest, len(words))
-                content = frozenset(stem(w) for w in entry.words if w not in STOP_WORDS)
-                askers[" ".join(words)].append((entry, content))
-    for entry in view.entries:
-        if isinstance(entry.note, TrueFalseNote) and not entry.note.answer:
-            continue
-        words = entry.words
-        stems: frozenset[str] | None = None
-        for size in range(1, longest + 1):
-            for at in range(len(words) - size + 1):
-                name = words[at] if size == 1 else " ".join(words[at : at + size])
-                for asker, content in askers.get(name, ())[:_NEIGHBOURS]:
-                    if asker is entry or len(content) < 3:
-                        continue
-                    if stems is None:
-                        stems = frozenset(map(stem, words))
-                    if 5 * len(content & stems) >= 4 * len(content):
-                        yield entry.hit(
-                            f"this tells the answer of: {asker.note.prompt}",
-                            "reword one of the two",
-                        )
-
+from quizkit.model import ChoiceNote, TrueFalseNote
 
 _FEWEST_CHOICES = 8
 _UNLIKELY = 0.01
@@ -381,9 +172,11 @@ def one_kind(view: View) -> Hits:
             )
 
 
+_POINTERS = frozenset(("that", "question", "card", "answer"))
 _HINGE = (
-    r"\b(?:in|during) that (?:year|month|battle|war|century)|\bthat (?:person|year|country|event)\b|"
-    r"\b(?:previous|last|above) (?:question|card|answer)"
+    r"\bthat (?:year|month|day|century|battle|war|treaty|event|person|man|woman|king|country|city|"
+    r"book|film|element|substance|animal|experiment)\b|"
+    r"\b(?:previous|preceding|above) (?:question|card|answer)|\blast question"
 )
 
 
@@ -405,7 +198,8 @@ def hinge(entry: Entry) -> Hits:
 
     "In that year" leans on a card that comes at another time, or never.
     """
-    if "that" in entry.words or "question" in entry.words or "card" in entry.words:
+    words = entry.words
+    if not _POINTERS.isdisjoint(words):
         found = re.search(_HINGE, entry.stem, re.IGNORECASE)
-        if found:
+        if found and words.count(found[0].split()[-1].lower()) == 1:  # else it is named before
             yield entry.hit(f"`{found[0]}` points at another card", "say which")

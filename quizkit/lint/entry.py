@@ -6,7 +6,7 @@ What many rules need is worked out once for each note, and what few need when it
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizkit.answers.letters import clean, plain
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*")
 _QUOTED = re.compile(r"\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|`[^`]*`")
-_BLANK = "…"
+_BLANK = "..."
 
 STOP_WORDS = frozenset(
     "a an the of in on at to for from by with as and or but nor so if than then that this these "
@@ -55,6 +55,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
+def as_line(words: list[str]) -> str:
+    """Return words as one text with a space at both ends, in which whole words can be looked for."""
+    return f" {' '.join(words)} "
+
+
 def unquoted(text: str) -> str:
     """Return a text without what stands in quotes: words that are spoken of, not used."""
     if not text.isascii():
@@ -64,6 +69,7 @@ def unquoted(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """Return an English word without its commonest endings: roughly, and the same way each time."""
     for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly", "y", "e"):
@@ -127,6 +133,11 @@ class Entry:
             case PairsNote():
                 self.answers = tuple((right,) for right in note.pairs.values())
 
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words that carry the meaning of its prompt."""
+        return frozenset(stem(word) for word in self.words if word not in STOP_WORDS)
+
     @property
     def prompt_key(self) -> str:
         """The key that the prompt stands under."""
@@ -141,6 +152,18 @@ class Entry:
             "list": "answers", "several choices": "answers", "order": "order", "pairs": "pairs",
             "cloze": "cloze",
         }.get(self.kind, "min" if self.key and self.key.minimum else "answer")  # fmt: skip
+
+    @cached_property
+    def is_figure(self) -> bool:
+        """Whether the one answer holds a figure and is read as a number, a date or a range."""
+        key = self.key
+        if key is None or key.minimum:
+            return key is not None
+        if not any(map(str.isdigit, key.answer)):
+            return False
+        from quizkit.answers.reading import Text, read_answer
+
+        return not isinstance(read_answer(key.answer, key.type.value)[0], Text)
 
     @property
     def blanks(self) -> tuple[Blank, ...]:
@@ -157,7 +180,7 @@ class Entry:
     def quotes(self) -> tuple[Quote, ...]:
         """The paragraphs it cites, as far as there is a local copy of the source."""
         found = []
-        for citation in self.note.citations:
+        for citation in self.note.citations if self.view.grounded else ():
             paragraphs = self.view.paragraphs(citation.source)
             for first, last in citation.paragraphs:
                 for number in range(first, min(last, len(paragraphs)) + 1):
@@ -194,6 +217,11 @@ class View:
         self.entries = [Entry(index, note, self) for index, note in enumerate(deck.notes)]
         self.copy = copy
         self._paragraphs: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def grounded(self) -> bool:
+        """Whether there is a local copy of any source."""
+        return any(map(self.paragraphs, self.deck.sources))
 
     def paragraphs(self, source: str) -> tuple[str, ...]:
         """Return the paragraphs of a source's local copy: its non-empty lines; none without copy."""

@@ -4,18 +4,12 @@ They look at words and numbers, so they find what the source does not say; a rig
 the wrong event of one paragraph they cannot see.
 """
 
-from quizkit.lint.claims import Claim, Passage, bare, claim_of, names_of, numbers_of
+from quizkit.lint.claims import EXAMPLE, Claim, Passage, bare, claim_of, names_of, numbers_of
 from quizkit.lint.entry import STOP_WORDS, Entry, stem, words_of
 from quizkit.lint.finding import Severity
 from quizkit.lint.rule import Hits, rule
 from quizkit.model import AnswerType
 
-_TEXT = """
-The Suez Canal
-The Suez Canal was opened in November 1869, after ten years of work, and was 164 km long.
-Ferdinand de Lesseps, whose company had dug it for over ten years, was praised in the journal \
-Canal News. Engineers found no evidence that the level of the seas differs; some may have doubted it.
-"""
 _SMALL = 12
 _GOOD = """
 - question: How long was the Suez Canal when it was opened in 1869?
@@ -28,7 +22,7 @@ _GOOD = """
     "Q510",
     Severity.ERROR,
     english=True,
-    text=_TEXT,
+    text=EXAMPLE,
     bad="""
     - question: How long was the Suez Canal when it was opened?
       answer: 146 km
@@ -40,20 +34,20 @@ def number_not_in_source(entry: Entry) -> Hits:
     """a number that the cited paragraph does not have
 
     Every number of the prompt and of the answer is looked for by its value: 30,000 is "30k" and
-    "thirty thousand", a decade is 10 years. Of an answer one accepted form is enough. Small
-    numbers in words that only say how many answers there are do not count.
+    "thirty thousand", a decade is 10 years, and 90 minutes are 1.5 hours. Of an answer one accepted
+    form is enough. Small numbers in words that only say how many answers there are do not count.
     """
     claim = claim_of(entry)
     if claim is None:
         return
-    values = {number.value for number in claim.passage.numbers}
+    known = claim.passage
     for number in numbers_of(claim.prompt):
-        if number.value not in values and not (number.in_words and number.value <= _SMALL):
+        if not (known.has_number(number) or (number.in_words and number.value <= _SMALL)):
             yield entry.hit(*_missing(entry, number.written, claim))
             return
     for variants in claim.answers:
         missing = [
-            [n.written for n in numbers_of(text) if n.value not in values] for text in variants
+            [n.written for n in numbers_of(text) if not known.has_number(n)] for text in variants
         ]
         if all(missing) and missing:
             yield entry.hit_answer(*_missing(entry, missing[0][0], claim))
@@ -89,7 +83,7 @@ def _found_in(entry: Entry, what: str) -> str:
     "Q511",
     Severity.ERROR,
     english=True,
-    text=_TEXT,
+    text=EXAMPLE,
     bad="""
     - question: Whose company dug the Suez Canal?
       answer: Gustave Eiffel
@@ -107,8 +101,8 @@ def name_not_in_source(entry: Entry) -> Hits:
     """a name that the cited paragraph does not have
 
     Words with a capital, and abbreviations, are looked for; titles are left out, initials stand
-    for a name, and of an answer one accepted form is enough. Names in the titles of the deck and
-    of its sources are known.
+    for a name, and of an answer one accepted form is enough. A name is not put together from two
+    others. Names in the titles of the deck and of its sources are known.
     """
     claim = claim_of(entry)
     if claim is None:
@@ -138,7 +132,7 @@ def _is_name(entry: Entry, text: str) -> bool:
 
 def _named(name: tuple[str, ...], passage: Passage, known: frozenset[str]) -> bool:
     if passage.names(name):
-        return True
+        return not passage.names_another(name)
     return all(bare(word) in known or passage.names([word]) for word in name)
 
 
@@ -149,231 +143,12 @@ def _known_names(entry: Entry) -> frozenset[str]:
 
 
 @rule(
-    "Q512",
-    Severity.WARNING,
-    english=True,
-    text=_TEXT,
-    bad="""
-    - question: For how long had the company dug the canal?
-      answer: under 10 years
-      source: text#3
-    """,
-    good="""
-    - question: For how long had the company dug the canal?
-      answer: over 10 years
-      source: text#3
-    """,
-)
-def other_qualifier(entry: Entry) -> Hits:
-    """over, about or late where the source says otherwise
-
-    The number is that of the source, but the word before it is not: over for under, early for
-    late, or "about" for a figure that the source gives as exact.
-    """
-    claim = claim_of(entry)
-    if claim is None:
-        return
-    texts = [claim.prompt, *(text for variants in claim.answers for text in variants[:1])]
-    for at, text in enumerate(texts):
-        for number in numbers_of(text):
-            said = {n.qualifier for n in claim.passage.numbers if n.value == number.value}
-            if number.qualifier and said and number.qualifier not in said:
-                source = " or ".join(sorted(one or "no such word" for one in said))
-                hit = entry.hit_answer if at else entry.hit
-                yield hit(
-                    f"`{number.qualifier} {number.written}`: the source has {source} there",
-                    "say what the source says",
-                )
-                return
-
-
-_STRONG = frozenset(
-    "prove proves proved proven proof confirm confirms confirmed cause causes caused never always "
-    "only exactly conclude concludes concluded conclusive ban bans banned guarantee guarantees "
-    "guaranteed definitely certainly undoubtedly impossible entirely completely "
-    "eliminate eliminates eliminated cure cures cured".split()
-)
-
-
-@rule(
-    "Q513",
-    Severity.WARNING,
-    english=True,
-    text=_TEXT,
-    bad="""
-    - question: On what did engineers of the canal prove that the seas do not differ?
-      answer: level
-      source: text#3
-    """,
-    good="""
-    - question: In what do the seas differ, of which engineers of the canal found no evidence?
-      answer: level
-      source: text#3
-    """,
-)
-def overclaim(entry: Entry) -> Hits:
-    """a stronger word than the source has
-
-    "Proved", "causes" or "always" in a card, of which the paragraph has no form.
-    """
-    claim = claim_of(entry)
-    if claim is None:
-        return
-    for at, text in enumerate(claim.texts):
-        for word in words_of(text):
-            if word in _STRONG and not _has_form(word, claim.passage):
-                hit = entry.hit_answer if at else entry.hit
-                yield hit(
-                    f"`{word}` claims more than the cited text, which has no form of the word",
-                    "say it as the source does",
-                )
-                return
-
-
-def _has_form(word: str, passage: Passage) -> bool:
-    start = stem(word)[:5]
-    return any(other.startswith(start) for other in passage.words)
-
-
-_HEDGES = frozenset(
-    "likely may might could perhaps possibly probably suggest suggests suggested some most "
-    "typically often potentially appears apparently".split()
-)
-_NEGATORS = frozenset("no not never none neither nor without cannot".split())
-
-
-def _best_sentence(claim: Claim) -> tuple[str, int]:
-    """Return the sentence of the source with the most words of the claim, and their number."""
-    stems = {stem(w) for text in claim.texts for w in words_of(text) if w not in STOP_WORDS}
-    scored = [
-        (len(stems.intersection(map(stem, words_of(sentence)))), sentence)
-        for sentence in claim.passage.sentences
-    ]
-    count, sentence = max(scored, key=lambda pair: pair[0])
-    return sentence, count
-
-
-@rule(
-    "Q514",
-    Severity.HINT,
-    english=True,
-    text=_TEXT,
-    bad="""
-    - question: Which people doubted the level of the seas?
-      answer: engineers
-      source: text#3
-    """,
-    good="""
-    - question: Which people may have doubted the level of the seas?
-      answer: engineers
-      source: text#3
-    """,
-)
-def hedge_lost(entry: Entry) -> Hits:
-    """a "may" or "likely" of the source that the card leaves out
-
-    The sentence that is nearest to the card is careful, the card is not.
-    """
-    claim = claim_of(entry)
-    if claim is None:
-        return
-    sentence, count = _best_sentence(claim)
-    hedges = _HEDGES.intersection(words_of(sentence))
-    own = {word for variants in claim.answers for text in variants for word in words_of(text)}
-    if count > 2 and hedges and _HEDGES.isdisjoint({*own, *words_of(claim.prompt)}):
-        yield entry.hit(f"the source says `{min(hedges)}`", "be as careful")
-
-
-@rule(
-    "Q515",
-    Severity.HINT,
-    english=True,
-    text=_TEXT,
-    bad="""
-    - statement: Engineers found evidence that the level of the seas differs.
-      answer: true
-      source: text#3
-    """,
-    good="""
-    - statement: Engineers found no evidence that the level of the seas differs.
-      answer: true
-      source: text#3
-    """,
-)
-def other_polarity(entry: Entry) -> Hits:
-    """a "not" on one side only
-
-    The sentence of the source that is nearest to the card denies what the card says, or the other
-    way round.
-    """
-    claim = claim_of(entry)
-    if claim is None:
-        return
-    sentence, count = _best_sentence(claim)
-    own = [word for text in claim.texts for word in words_of(text) if word in _NEGATORS]
-    there = [word for word in words_of(sentence) if word in _NEGATORS]
-    if count > 3 and len(own) % 2 != len(there) % 2:
-        which = "the source denies" if there else "the source does not deny"
-        yield entry.hit(f"{which} something in: {sentence[:80]}", "compare the two")
-
-
-_OPPOSITES = {
-    a: b
-    for pair in (
-        "small large", "benefit harm", "benefits harms", "single multiple", "assistant associate",
-        "increase decrease", "increased decreased", "rise fall", "rose fell", "before after",
-        "north south", "east west", "longest shortest", "largest smallest", "highest lowest",
-        "oldest youngest", "first last", "higher lower", "more less", "male female", "safe unsafe",
-        "likely unlikely", "expand shrink", "victory defeat", "won lost", "import export",
-        "safer riskier", "outweigh underweigh",
-    )
-    for a, b in (pair.split(), pair.split()[::-1])
-}  # fmt: skip
-
-
-@rule(
-    "Q516",
-    Severity.WARNING,
-    english=True,
-    text="""
-    The Canal
-    The company took a large risk, and the benefits came late.
-    """,
-    bad="""
-    - question: How was the risk of the canal company?
-      answer: small
-      source: text#2
-    """,
-    good="""
-    - question: How was the risk of the canal company?
-      answer: large
-      source: text#2
-    """,
-)
-def opposite_word(entry: Entry) -> Hits:
-    """the opposite of a word in the source
-
-    The card says "small" where the paragraph says "large" and never "small".
-    """
-    claim = claim_of(entry)
-    if claim is None:
-        return
-    for at, text in enumerate(claim.texts):
-        for word in words_of(text):
-            other = _OPPOSITES.get(word)
-            if other in claim.passage.words and stem(word) not in claim.passage.stems:
-                hit = entry.hit_answer if at else entry.hit
-                yield hit(f"the card says `{word}`, the source `{other}`", "compare the two")
-                return
-
-
-@rule(
     "Q517",
     Severity.WARNING,
     "typed",
     "choice",
     english=True,
-    text=_TEXT,
+    text=EXAMPLE,
     bad="""
     - question: In which journal was Lesseps praised?
       answer: Canal
@@ -429,7 +204,7 @@ _OVERLAP = 0.5
     "Q518",
     Severity.HINT,
     english=True,
-    text=_TEXT,
+    text=EXAMPLE,
     bad="""
     - question: Which journal praised the company's head?
       answer: Canal News
@@ -464,3 +239,52 @@ def low_overlap(entry: Entry) -> Hits:
         f"look at {source}#{best}" if better else "check the citation",
         "source",
     )
+
+
+_FURNITURE = (
+    "newsletter",
+    "subscribe",
+    "related topics",
+    "related articles",
+    "cookie",
+    "all rights reserved",
+    "read more",
+    "sign up",
+    "reference news",
+)
+
+
+@rule(
+    "Q520",
+    Severity.WARNING,
+    english=True,
+    text="""
+    The Canal
+    The canal was opened in 1869.
+    Subscribe to our newsletter about the canal
+    """,
+    bad="""
+    - question: In which year was the canal opened?
+      answer: 1869
+      source: text#2-3
+    """,
+    good="""
+    - question: In which year was the canal opened?
+      answer: 1869
+      source: text#2
+    """,
+)
+def page_furniture(entry: Entry) -> Hits:
+    """a citation of what is no part of the text
+
+    Newsletters, related topics and the like say nothing about the matter: the paragraph is probably
+    miscounted.
+    """
+    for quote in entry.quotes:
+        line = " ".join(words_of(quote.text))
+        if any(mark in line for mark in _FURNITURE) and len(line) < 120:
+            yield entry.hit(
+                f"{quote.source}#{quote.number} is no part of the text: {quote.text[:60]}",
+                "cite the paragraph with the fact",
+                "source",
+            )

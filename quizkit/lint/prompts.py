@@ -2,10 +2,9 @@
 
 import itertools
 
-from quizkit.lint.entry import STOP_WORDS, Entry, unquoted, words_of
+from quizkit.lint.entry import STOP_WORDS, Entry, View, as_line, words_of
 from quizkit.lint.finding import Severity
 from quizkit.lint.rule import Hits, rule
-from quizkit.model import Blanks, ClozeNote
 
 _WH = frozenset("what which who whom whose when where why how".split())
 _AUXILIARIES = frozenset(
@@ -30,137 +29,29 @@ def no_words(entry: Entry) -> Hits:
     """a prompt without a word
 
     Nothing is left of the prompt once punctuation and invisible characters are gone, so nobody
-    can tell what is asked.
+    can tell what is asked. A sign, such as one of chess or mathematics, is something.
     """
-    if not entry.words and not any(map(str.isalnum, entry.note.prompt)):
+    if entry.words:
+        return
+    from unicodedata import category
+
+    if not any(char.isalnum() or category(char)[0] == "S" for char in entry.note.prompt):
         yield entry.hit("there is no word in this prompt", "write what is asked")
 
 
-_SHORTEST_LEAK = 4
-
-
-def as_line(words: list[str]) -> str:
-    """Return words as one text with a space at both ends, in which whole words can be looked for."""
-    return f" {' '.join(words)} "
-
-
-def _gives_away(text: str, line: str) -> bool:
-    """Return whether `text`, if it is long enough to count, stands in a line of words."""
-    words = words_of(text)
-    letters = sum(map(len, words))
-    shortest = 3 if any(map(str.isdigit, text)) else _SHORTEST_LEAK
-    return letters >= shortest and as_line(words) in line
-
-
-@rule(
-    "Q102",
-    Severity.ERROR,
-    "typed",
-    "choice",
-    "list",
-    "cloze",
-    bad="""
-    - question: In which city does the Eiffel Tower of Paris stand?
-      answer: Paris
-    """,
-    good="""
-    - question: In which city does the Eiffel Tower stand?
-      answer: Paris
-    """,
+_DEMONSTRATIVE = frozenset("this that these those".split())
+_OBJECTS = frozenset("it him her them this".split())
+_POINTING = frozenset("he she they his its their those".split()) | _OBJECTS | _DEMONSTRATIVE
+_HAPPENING = frozenset("happen happens happened mean means called".split())
+_STUDIES = frozenset(
+    "study team drug trial experiment researchers authors author scientists article paper report "
+    "text passage company patient patients country".split()
 )
-def answer_in_prompt(entry: Entry) -> Hits:
-    """the prompt holds its own answer
-
-    A right answer of four letters or more, or of three figures, stands in the prompt as whole
-    words: whoever reads it knows it. What stands in quotes is spoken of and does not count, nor
-    do alternatives to choose from ("Mars or Venus?").
-    """
-    if isinstance(entry.note, ClozeNote):
-        yield from _blank_in_text(entry)
-        return
-    line = as_line(entry.words)
-    if " or " in line:
-        return
-    for variants in entry.answers:
-        for text in variants:
-            if _gives_away(text, line):
-                if any(
-                    _gives_away(other, line) for other in entry.options if other not in variants
-                ):
-                    continue
-                yield entry.hit(
-                    f"the prompt holds the right answer `{text}`",
-                    "ask without it, or put it in quotes if the question is about the word itself",
-                )
-                return
-
-
-def _blank_in_text(entry: Entry) -> Hits:
-    for card in entry.cards:
-        task = card.task
-        assert isinstance(task, Blanks)
-        # A hint may offer the answer beside others: `acid or base?`
-        hints = [b.hint for b in task.asked if " or " not in b.hint and "/" not in b.hint]
-        text = "".join(piece if isinstance(piece, str) else " … " for piece in task.pieces)
-        line = as_line(words_of(unquoted(" … ".join([task.question, text, *hints]))))
-        for blank in task.asked:
-            if _gives_away(blank.answer, line):
-                yield entry.hit(
-                    f"what the blank `{blank.answer}` hides stands in the text or a hint as well",
-                    "hide it there too, giving both blanks one number ({{c1::…}}), or reword",
-                )
-                return
-
-
-@rule(
-    "Q103",
-    Severity.WARNING,
-    "typed",
-    english=True,
-    bad="""
-    - question: By which process do photosynthetic bacteria live?
-      answer: photosynthesis
-    """,
-    good="""
-    - question: By which process do plants make sugar from light?
-      answer: photosynthesis
-    """,
+_FINDING = frozenset(
+    "find found show showed shown examine examined treat treated conclude concluded report "
+    "reported test tested use used cure cures cause causes measure measured suggest suggested "
+    "prove proved reveal revealed say says said have work works begin began start end".split()
 )
-def stem_in_prompt(entry: Entry) -> Hits:
-    """the prompt holds another form of the answer
-
-    All long words of the answer share their stem with a word of the prompt, which gives it away
-    as much as the word itself would.
-    """
-    assert entry.key is not None
-    if " or " in as_line(entry.words) or any(map(str.isdigit, entry.key.shown)):
-        return
-    words = words_of(entry.key.shown)
-    if not words or min(map(len, words)) < 6 or words == entry.words:
-        return
-    for word in words:
-        if not any(_one_stem(word, other) for other in entry.words):
-            return
-    if as_line(words) not in as_line(entry.words):  # else Q102 says so
-        yield entry.hit(
-            f"the prompt holds another form of the answer `{entry.key.shown}`",
-            "describe it in other words",
-        )
-
-
-def _one_stem(word: str, other: str) -> bool:
-    """Return whether two words begin alike for five letters and two thirds of the longer one."""
-    if word[:5] != other[:5] or len(other) < 5:
-        return False
-    same = next(
-        (at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b),
-        min(len(word), len(other)),
-    )
-    return 3 * same >= 2 * max(len(word), len(other))
-
-
-_PERSONAL = frozenset("he she they him them".split())
-_POINTING = frozenset("it this that these those his her its their".split()) | _PERSONAL
 _EXPLETIVE = frozenset("take takes took cost costs be is was mean rain rains snow snows".split())
 
 
@@ -183,23 +74,47 @@ def pronoun_without_referent(entry: Entry) -> Hits:
     Cards are asked one by one and in any order, so "it" or "this" cannot mean what the card before
     was about.
     """
-    if len(entry.words) > 12:
-        return
     words = entry.words
-    at = next((at for at, word in enumerate(words) if word in _POINTING), len(words))
-    if at == len(words) or any(word not in STOP_WORDS for word in words[:at]):
+    if len(words) > 12:
         return
-    pronoun = words[at]
-    following = words[at + 1 : at + 2]
-    if following and (following[0] in _EXPLETIVE or following[0] in _WH):
+    if not _POINTING.isdisjoint(words):
+        pronoun = _dangling(words)
+    elif not _STUDIES.isdisjoint(words) and not entry.note.citations:  # its source names it
+        pronoun = _unnamed(words)
+    else:
         return
-    if at and pronoun not in _PERSONAL and pronoun != "it":
-        return  # which of these, in that country
-    if any(word[:1].isupper() or word.isdigit() for word in entry.stem.split()[1:]):
-        return  # "How far is it to Rome?"
-    if pronoun == "it" and ("to" in words[at:] or "that" in words[at:]):
-        return  # "Why is it hard to see?"
-    yield entry.hit(f"nothing says what `{pronoun}` is", "name what is meant")
+    if pronoun and not any(w[:1].isupper() or w[:1].isdigit() for w in entry.stem.split()[1:]):
+        yield entry.hit(f"nothing says what `{pronoun}` is", "name what is meant")
+
+
+def _dangling(words: list[str]) -> str:
+    """Return the first pronoun, if no word before it can be what it points at; else ""."""
+    at = next(at for at, word in enumerate(words) if word in _POINTING)
+    pronoun, rest = words[at], words[at + 1 :]
+    if rest and (rest[0] in _WH or (pronoun == "it" and rest[0] in _EXPLETIVE)):
+        return ""
+    if not rest and at < 4 and words[0] in _WH and pronoun in _OBJECTS:
+        return pronoun  # "Who invented it?"
+    named = [b for a, b in itertools.pairwise(["", *words[:at]]) if a not in ("which", "what")]
+    if any(word not in STOP_WORDS and word not in _HAPPENING for word in named):
+        return ""
+    if pronoun in _DEMONSTRATIVE and (
+        words[at - 1 : at] == ["of"] or (at and rest and rest[0] not in _AUXILIARIES)
+    ):
+        return ""  # which of these, in that country
+    if pronoun == "it" and ("to" in rest or "that" in rest):
+        return ""  # "Why is it hard to see?"
+    return pronoun
+
+
+def _unnamed(words: list[str]) -> str:
+    """Return "the study" and the like, if nothing more is said of it; else ""."""
+    for at, (article, noun) in enumerate(itertools.pairwise(words)):
+        if article == "the" and noun in _STUDIES and noun not in words[:at]:
+            rest = words[at + 2 :]
+            if not rest or rest[0] in _AUXILIARIES or rest[0] in _FINDING:
+                return f"the {noun}"
+    return ""
 
 
 @rule(
@@ -226,8 +141,19 @@ def yes_or_no(entry: Entry) -> Hits:
     false, which says so on the screen.
     """
     assert entry.key is not None
-    if entry.key.shown.casefold() in ("yes", "no") and _AUXILIARIES.intersection(entry.words[:1]):
+    said = entry.key.shown
+    if len(said) > 5 or _TRUTHS.isdisjoint(words_of(said)):
+        return
+    words = entry.words
+    begins = [word.removesuffix("n't") for word in words[:1]]
+    if not _AUXILIARIES.isdisjoint(begins) or (
+        _WH.isdisjoint(words) and not _ASKING_TRUTH.isdisjoint(words)
+    ):
         yield entry.hit("this asks for yes or no", "ask for the fact, or write a `statement:`")
+
+
+_TRUTHS = frozenset("yes no true false".split())
+_ASKING_TRUTH = _AUXILIARIES | {"true", "false"}
 
 
 @rule(
@@ -254,16 +180,24 @@ def two_questions(entry: Entry) -> Hits:
     """
     if entry.stem.count("?") < 2:
         words = entry.words
+        if "and" not in words:
+            return
         wh = any(word in _WH for word in words[:3])
-        pairs = itertools.pairwise(words)
-        if not wh or not any(a == "and" and b in _WH for a, b in pairs) or "between" in words:
+        asked = any(
+            one == "and" and (two in _WH or (two in _PREPOSITIONS and three in _WH))
+            for one, two, three in zip(words, words[1:], [*words[2:], ""], strict=False)
+        )
+        if not wh or not asked or "between" in words:
             return
     yield entry.hit("this asks two questions", "make a card of each")
 
 
+_PREPOSITIONS = frozenset("in on at to for from by with of into".split())
 _VAGUE = (
-    ("tell me about", "what about", "what do you know", "describe", "discuss", "comment on")
+    "tell me about", "what about", "what do you know", "describe", "discuss", "comment on",
+    "explain", "talk about", "write about", "summarise", "summarize", "outline", "elaborate",
 )  # fmt: skip
+_IMPORTANCE = frozenset("important significant importance significance relevance".split())
 
 
 @rule(
@@ -288,10 +222,13 @@ def vague_opener(entry: Entry) -> Hits:
     "Describe" and "tell me about" say the topic but not what is asked; a right answer is then
     called wrong for being another one.
     """
-    line = " ".join(entry.words[:6])
-    for opener in _VAGUE:
-        if line.startswith(opener):
-            yield entry.hit(f"`{opener}` does not say what is asked", "ask for one fact")
+    words = entry.words
+    line = as_line(words[:6])
+    opener = next((opener for opener in _VAGUE if line.startswith(f" {opener} ")), "")
+    if not opener and words[:1] in (["why"], ["what"]):
+        opener = next((word for word in words if word in _IMPORTANCE), "")
+    if opener:
+        yield entry.hit(f"`{opener}` does not say what is asked", "ask for one fact")
 
 
 _MOST_WORDS = 35
@@ -329,3 +266,42 @@ def long_prompt(entry: Entry) -> Hits:
             f"this prompt has {len(entry.words)} words and {len(stem)} characters",
             "cut it to what is needed to answer; the rest can be the `explanation:`",
         )
+
+
+_FEWEST_BARE = 5
+_ORDERS = frozenset("define name translate spell solve list complete conjugate".split())
+
+
+@rule(
+    "Q109",
+    Severity.HINT,
+    whole=True,
+    english=True,
+    bad="""
+    - question: "1969?"
+      answer: the first landing on the Moon
+    """,
+    good="""
+    - question: What took place for the first time in 1969, far from the Earth?
+      answer: landing on the Moon
+    """,
+)
+def bare_prompt(view: View) -> Hits:
+    """a word or two, and no question
+
+    "1969" or "mitosis" does not say what is asked of it: a date, a meaning, an example? In a deck
+    whose prompts are mostly so, as one of vocabulary, the title of the deck says it.
+    """
+    bare = [entry for entry in view.entries if _is_bare(entry)]
+    if len(bare) < _FEWEST_BARE or 2 * len(bare) <= len(view.entries):
+        for entry in bare:
+            yield entry.hit("this does not say what is asked", "write a whole question")
+
+
+def _is_bare(entry: Entry) -> bool:
+    words = entry.words
+    if not 0 < len(words) <= 2 or entry.kind not in ("typed", "choice"):
+        return False
+    if getattr(entry.note, "reverse", "") or not _ORDERS.union(_WH).isdisjoint(words):
+        return False
+    return all(char.isalnum() or char in " .-?!'" for char in entry.note.prompt)

@@ -9,12 +9,17 @@ from quizkit.lint.rule import Rule
 FAMILIES = (
     "ignores",
     "prompts",
+    "leaks",
     "wording",
     "answers",
+    "figures",
     "options",
+    "cues",
+    "twins",
     "decks",
     "sources",
     "grounding",
+    "strength",
     "examples",
 )
 

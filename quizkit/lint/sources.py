@@ -1,6 +1,6 @@
 """Rules of the family Q50: sources that are named, described, and where the deck says they are."""
 
-from quizkit.lint.entry import Entry, View, words_of
+from quizkit.lint.entry import View
 from quizkit.lint.finding import Severity
 from quizkit.lint.rule import Hit, Hits, rule
 
@@ -142,53 +142,4 @@ def incomplete_record(view: View) -> Hits:
                 f"add it, or say that it is not known: `unknown: [{', '.join(missing)}]`",
                 ("sources", source.id),
                 key=True,
-            )
-
-
-_FURNITURE = (
-    "newsletter",
-    "subscribe",
-    "related topics",
-    "related articles",
-    "cookie",
-    "all rights reserved",
-    "read more",
-    "sign up",
-    "reference news",
-)
-
-
-@rule(
-    "Q520",
-    Severity.WARNING,
-    english=True,
-    text="""
-    The Canal
-    The canal was opened in 1869.
-    Subscribe to our newsletter about the canal
-    """,
-    bad="""
-    - question: In which year was the canal opened?
-      answer: 1869
-      source: text#2-3
-    """,
-    good="""
-    - question: In which year was the canal opened?
-      answer: 1869
-      source: text#2
-    """,
-)
-def page_furniture(entry: Entry) -> Hits:
-    """a citation of what is no part of the text
-
-    Newsletters, related topics and the like say nothing about the matter: the paragraph is probably
-    miscounted.
-    """
-    for quote in entry.quotes:
-        line = " ".join(words_of(quote.text))
-        if any(mark in line for mark in _FURNITURE) and len(line) < 120:
-            yield entry.hit(
-                f"{quote.source}#{quote.number} is no part of the text: {quote.text[:60]}",
-                "cite the paragraph with the fact",
-                "source",
             )

@@ -4,11 +4,10 @@ import re
 from itertools import pairwise
 
 from quizkit.cloze import Blank
-from quizkit.lint.entry import STOP_WORDS, Entry, words_of
+from quizkit.lint.entry import STOP_WORDS, Entry, as_line, words_of
 from quizkit.lint.finding import Severity
-from quizkit.lint.prompts import as_line
 from quizkit.lint.rule import Hits, rule
-from quizkit.model import Blanks, ClozeNote
+from quizkit.model import AnswerType, Blanks, ClozeNote, TrueFalseNote
 
 
 @rule(
@@ -16,11 +15,14 @@ from quizkit.model import Blanks, ClozeNote
     Severity.WARNING,
     "choice",
     "several choices",
+    "true or false",
     english=True,
     bad="""
     - question: Which of these is not a metal?
       answer: sulfur
       distractors: [iron, copper, zinc]
+    - statement: Whales are not mammals.
+      answer: false
     """,
     good="""
     - question: Which of these is NOT a metal?
@@ -31,27 +33,33 @@ from quizkit.model import Blanks, ClozeNote
 def quiet_negation(entry: Entry) -> Hits:
     """a negation that is easily overlooked
 
-    Among options a "not" or "except" that is overread makes a wrong answer of a known fact. Ask
-    for what is so, or write the word in capitals.
+    Among options a "not" or "except" that is overread makes a wrong answer of a known fact, and
+    to call false what denies something takes two turns of thought. Ask for what is so, or write
+    the word in capitals.
     """
     words = entry.words
-    if not _NEGATIONS.intersection(words) or "why" in words:
+    if _NEGATIONS.isdisjoint(words) or "why" in words:
         return
-    for word in entry.stem.split():
-        bare = word.strip(".,;:?!")
-        if bare in _NEGATIONS and "at least" not in entry.stem:
+    if isinstance(entry.note, TrueFalseNote) and entry.note.answer:
+        return
+    written = [word.strip(".,;:?!") for word in entry.stem.split()]
+    for before, word, after in zip(["", *written], written, [*written[1:], ""], strict=False):
+        if word in _NEGATIONS and before not in _NO_NEGATION and after != "only":
             yield entry.hit(
-                f"`{bare}` is easily overlooked here",
-                f"ask the other way round, or write {bare.upper()}",
+                f"`{word}` is easily overlooked here",
+                f"ask the other way round, or write {word.upper()}",
             )
             return
 
 
 _NEGATIONS = frozenset(("not", "except", "never", "least"))
+_NO_NEGATION = frozenset("at or if whether but means mean".split())  # at least, means not often
 _NEGATORS = frozenset("not never no none neither without cannot hardly".split())
 _TWICE = frozenset(
     "unimportant uncommon unusual impossible unlikely unable untrue incorrect inaccurate invalid "
-    "unnecessary uncertain unknown unaffected insignificant irrelevant unsafe".split()
+    "unnecessary uncertain unknown unaffected insignificant irrelevant unsafe insoluble inactive "
+    "incapable incomplete inconsistent inedible unequal uneven unstable unreliable unhealthy "
+    "unfamiliar unrelated unclear illegal irregular dishonest dissimilar false wrong".split()
 )
 
 
@@ -72,23 +80,32 @@ def double_negative(entry: Entry) -> Hits:
     """two negations in one prompt
 
     It takes a second reading to see what is asked, and a slip in reading is marked as not knowing.
+    The same goes for a "not" in the prompt and another in the right answer.
     """
     words = entry.words
     first = next((word for word in words if word in _NEGATORS or word.endswith("n't")), None)
-    if first is None or len(entry.stem.splitlines()) > 1:
+    if first is None or "\n" in entry.stem:
         return
     rest = words[words.index(first) + 1 :][:6]
     second = next((w for w in rest if w in _NEGATORS or w in _TWICE or w.endswith("n't")), None)
+    if second is None and entry.key and entry.key.type is not AnswerType.EXACT:
+        answer = words_of(entry.key.shown)
+        second = next((word for word in answer[:-1] if word in _DENYING), None)
     if second:
         yield entry.hit(f"`{first}` and `{second}` undo each other", "say what is, not what is not")
 
 
+_DENYING = frozenset(("not", "never", "cannot"))
 _STALE = (
-    r"\b(?:(?:last|this|next) (?:year|month|week|season)|recently|currently|nowadays|so far|"
-    r"(?:the )?latest|at present|at the moment|today|right now)\b"
+    r"\b(?:(?:last|this|next|past) (?:year|month|week|season|decade)(?! of)|recently|currently|"
+    r"nowadays|so far(?! as)|(?:the )?latest|(?:the )?most recent|at present|at the moment|today|"
+    r"to date|these days|yesterday|tomorrow|(?<!what is )(?<!what are )(?<!what was )now|"
+    r"current (?:president|prime|chancellor|king|queen|pope|leader|ruler|head|champion|holder|"
+    r"record|world|population|price|rate|number|members?|version|capital|chair|minister|ceo))\b"
 )
 _STALE_WORDS = frozenset(
-    "last this next recently currently nowadays far latest present moment today now".split()
+    "last this next past recently currently nowadays far latest recent present moment today now "
+    "date days yesterday tomorrow current".split()
 )
 
 
@@ -114,8 +131,10 @@ def relative_date(entry: Entry) -> Hits:
     words = entry.words
     if _STALE_WORDS.isdisjoint(words) or any(_is_year(word) for word in words):
         return
+    if any(_is_year(word) for blank in entry.blanks for word in words_of(blank.answer)):
+        return
     found = re.search(_STALE, entry.stem, re.IGNORECASE)
-    if found and not (found[0].lower() == "today" and _NAMING.intersection(words)):
+    if found and not (found[0].lower() in ("today", "now") and _NAMING.intersection(words)):
         yield entry.hit(f"`{found[0]}` will mean another time", "name the year: `as of 2025`")
 
 
@@ -173,8 +192,9 @@ _FEWEST_WORDS = 5
 def crowded_blanks(entry: Entry) -> Hits:
     """too little text around the blanks
 
-    Blanks side by side, more than three asked at once, or fewer than five words left: the learner
-    has to guess what is asked before answering it. A hint in the blank or a question above helps.
+    Blanks side by side, a blank for the first word, more than three asked at once, or fewer than
+    five words left: the learner has to guess what is asked before answering it. A hint in the blank
+    or a question above helps.
     """
     note = entry.note
     assert isinstance(note, ClozeNote)
@@ -194,6 +214,8 @@ def crowded_blanks(entry: Entry) -> Hits:
             said = "two blanks stand side by side"
         elif bare and left < _FEWEST_WORDS:
             said = f"only {left} words are left around the blank"
+        elif pieces[0] in bare and not note.question:
+            said = "the blank is the first word"
         else:
             continue
         yield entry.hit(said, "hide less, or add words or a hint: `{{1869::year}}`")

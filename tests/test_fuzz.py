@@ -1,0 +1,220 @@
+"""Ten thousand inputs that nobody would write: no command of authors answers with a traceback.
+
+Half of them are pieces of real decks with bytes changed, half are YAML of random shape with the keys
+of decks in it. Each goes to the reader and to what `check`, `fmt`, `add` and `show` call. All are
+drawn from fixed seeds, so that a failure can be repeated.
+"""
+
+import json
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+import yaml
+
+from quizkit.authoring.adding import with_entry
+from quizkit.authoring.formatting import format_deck
+from quizkit.cli.check import _annotation
+from quizkit.cli.check import _as_json as _finding_as_json
+from quizkit.cli.page import Page
+from quizkit.cli.show import _as_json, _card
+from quizkit.errors import DeckError
+from quizkit.formats.deck_yaml import Reading, open_deck, parse_deck
+from quizkit.formats.keys import ADMITTED, DECK_KEYS, ENTRY_KEYS, OPTIONS, kind_of
+from quizkit.lint import check_deck
+
+ROOT = Path(__file__).parent.parent
+GOOD, BAD = (
+    [path.read_bytes() for folder in folders for path in sorted((ROOT / folder).glob("*.yaml"))]
+    for folders in (("decks", "tests/good_decks"), ("tests/golden/bad_decks",))
+)
+BLOCKS, OF_EACH = 10, 500
+TEXT = "A Text\nIn late 2017 over 30,000 people of the Institute (TI) did not see 164 km of it.\n"
+ADDED = {"question": "Which entry was added: the #1?", "answer": "[this] one"}
+
+
+# ---- What is done with an input -----------------------------------------------------------------
+
+
+def exercise(path: Path, data: bytes) -> bool:
+    """Give `data` to all the commands; return whether it is a deck."""
+    path.write_bytes(data)
+    reading = open_deck(path)
+    texts = dict.fromkeys(reading.deck.sources if reading.deck else (), TEXT)
+    for finding in check_deck(reading, hints=True, texts=texts):
+        assert str(finding)
+        assert _annotation(finding)
+        assert json.dumps(_finding_as_json(finding))
+        assert 0 <= finding.location.line <= reading.text.count("\n") + reading.text.count("\r") + 9
+    if reading.deck is None:
+        assert str(DeckError(reading.problems))
+        return False
+    page = Page(60, False)
+    for card in reading.deck.cards:
+        assert _card(card, page)
+        assert json.dumps(_as_json(reading.deck, card))
+    formatted(reading)
+    added(reading)
+    return True
+
+
+def formatted(reading: Reading) -> None:
+    try:
+        text = format_deck(reading).text
+    except DeckError:
+        return
+    again = format_deck(parse_deck(text))
+    assert not again.changed
+    assert not again.ids
+
+
+def added(reading: Reading) -> None:
+    assert reading.deck is not None
+    try:
+        after = with_entry(reading, ADDED)
+    except DeckError:
+        return
+    assert after.deck is not None
+    assert after.deck.notes[:-1] == reading.deck.notes
+    assert after.deck.notes[-1].prompt == ADDED["question"]
+
+
+# ---- Inputs -------------------------------------------------------------------------------------
+
+BITS = [
+    *(b"\0", b"\t", b"\r", b"\n", b"\r\n", b" ", b"  ", b"\xff", b"\xc3", b"\xe2\x80\xa8", b"\xef\xbb\xbf"),
+    *(b":", b": ", b"#", b" #", b"- ", b"-", b"? ", b"|", b">", b"&a ", b"*a", b"!!int ", b"%", b"@", b"`"),
+    *(b"[", b"]", b"{", b"}", b"{{", b"}}", b"::", b",", b'"', b"'", b"\\", b"---\n", b"...\n", b"<<: "),
+    *(b"1e999", b"0x1F", b"9" * 40, b"1/0", b"~", b"\xcc\x81", b"\xe2\x80\xae", b"\xf0\x9f\x99\x82"),
+    *(b"\nanswer: x", b"\n    accept: [", b"\n    min: 3\n    max: 2", b"source: text#1-99999999", b"tags:"),
+]  # fmt: skip
+
+
+def piece(rng: Random) -> bytes:
+    """Return the head of a real deck with a few of its entries."""
+    decks = GOOD if rng.random() < 0.8 else BAD
+    head, mark, entries = rng.choice(decks).partition(b"cards:")
+    parts = entries.split(b"\n  - ")
+    at = rng.randrange(len(parts))
+    return b"\n  - ".join([head + mark, *parts[at : at + rng.randint(1, 3)]])
+
+
+def bent(rng: Random) -> bytes:
+    """Return a piece of a deck with some bytes changed."""
+    data = piece(rng)
+    for _ in range(rng.choice((1, 1, 1, 2, 4))):
+        at, to = sorted(rng.randrange(len(data) + 1) for _ in range(2))
+        match rng.randrange(6):
+            case 0:
+                data = data[:at] + rng.choice(BITS) + data[at:]
+            case 1:
+                data = data[:at] + data[min(to, at + rng.randint(1, 9)) :]
+            case 2:
+                data = data[:at] + rng.randbytes(1) + data[at + 1 :]
+            case 3:
+                lines = data.splitlines(keepends=True)
+                lines.insert(rng.randrange(len(lines) + 1), rng.choice(lines or [b""]))
+                data = b"".join(lines)
+            case 4:
+                data = data[:at] + data[at:to][:200] * rng.randint(2, 3) + data[to:]
+            case _:
+                data = data[:to] + piece(rng)[-rng.randint(1, 80) :]
+    return data
+
+
+KEYS = [*sorted(DECK_KEYS), *sorted(ENTRY_KEYS), "anser", "x-y", "", "text", "correct", "ignore"]
+VALUES: list[Any] = [
+    *("", " ", "a", "true", "no", "~", "2017", "over 30,000", "1e999", "60 to 100", "late 2023", "1/0"),
+    *("164 km", "{{a}}", "{{c1::a::b}} {{c2::b|c}}", "{{", "a\nb", "\ta", "text#1", "text#9-2", "Ann Lee"),
+    *("free", "exact", "person", "number", "date", "5 %", "ignore", "strict", "#", ": ", "- a", "é", "\u202e"),
+    *("is it not never?", "Q102", "en", "de", "\ud7ff", "x" * 300, "1 2 3", "½", "٣", "İ", "١٢ كم"),
+    *(0, 1, -1, 2.5, 10**30, True, False, None, [], {}),
+]  # fmt: skip
+
+
+def value(rng: Random, depth: int) -> Any:
+    """Return something that may stand under a key."""
+    match rng.randrange(5) if depth else 4:
+        case 0:
+            return [value(rng, depth - 1) for _ in range(rng.randint(0, 4))]
+        case 1:
+            return {rng.choice(KEYS): value(rng, depth - 1) for _ in range(rng.randint(0, 4))}
+        case 2:
+            return {str(rng.choice(VALUES)): rng.choice(VALUES) for _ in range(rng.randint(0, 4))}
+        case _:
+            return rng.choice(VALUES)
+
+
+SHAPES = {
+    "question": ["Who was it?", "How long is it?", "Which is not never in 2017, and when?"],
+    "answer": ["164 km", "Ann Lee", "over 30,000 people", "a, b and c", "late 2023", "true", "3.10"],
+    "answers": [["a", ["b", "c"]], ["1. a", "2. b"], [["Lima"]], list("abcdefg")],
+    "distractors": [["b", "the b"], {"2017": "no", "2,017": "no"}, ["all of the above"], ["10 to 20"]],
+    "statement": ["It is not never so."], "order": [["b", "a"], list("abcdefghi")],
+    "pairs": [{"a": "b", "c": "b"}], "cloze": ["The {{a}} is {{1869::year}}.", "{{c1::a}} {{c1::b}}"],
+    "source": ["text#1", ["text", "text#2-3"]], "examples": [{"correct": "a", "wrong": ["b"]}],
+    "reverse": ["true", "What has it?"], "accept": ["b", ["Lee", "the"]], "tolerance": ["9", "30 %"],
+    "type": ["free", "person", "exact", "number", "date"], "min": ["1"], "max": ["2 km"],
+    "reject": [{"x": "y"}], "hints": ["a", ["b", "c"]], "lint": [{"ignore": ["Q102", "Q999"]}],
+}  # fmt: skip
+FITTING = (
+    *("question answer", "question answer distractors", "question answers", "statement answer"),
+    *(
+        "question order",
+        "question pairs",
+        "cloze",
+        "question min max",
+        "question answers distractors",
+    ),
+)
+
+
+def entry(rng: Random) -> Any:
+    """Return an entry that is right, or nearly, or not at all."""
+    if rng.random() < 0.1:
+        return value(rng, 2)
+    keys = rng.choice(FITTING).split()
+    fitting = ADMITTED[kind_of(dict.fromkeys(keys))] & OPTIONS
+    more = SHAPES.keys() & fitting if rng.random() < 0.9 else SHAPES
+    keys += rng.sample(sorted(more), rng.choice((0, 0, 1, 2)))
+    return {key: value(rng, 2) if rng.random() < 0.08 else rng.choice(SHAPES[key]) for key in keys}
+
+
+class Dumper(yaml.CSafeDumper):
+    """Writes every value out, without aliases, which no deck may have."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def shaped(rng: Random) -> bytes:
+    """Return YAML in the shape of a deck, more or less."""
+    deck: Any = {"title": "T", "sources": {"text": {"title": "A Text"}}}
+    deck["cards"] = [entry(rng) for _ in range(rng.choice((1, 1, 2, 3)))]
+    for _ in range(rng.choice((0, 0, 0, 1, 2))):
+        deck[rng.choice(KEYS)] = value(rng, 3)
+    if rng.random() < 0.03:
+        deck = value(rng, 3)
+    if rng.random() < 0.5:
+        text = json.dumps(deck, ensure_ascii=False)
+    else:
+        text = yaml.dump(deck, allow_unicode=True, Dumper=Dumper)
+    return text.encode("utf-8", "surrogatepass")
+
+
+# ---- All of it ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+@pytest.mark.parametrize("made", [bent, shaped])
+def test_no_input_gives_a_traceback(made: Any, block: int, tmp_path: Path) -> None:
+    decks = 0
+    for number in range(OF_EACH):
+        data = made(Random(f"{made.__name__} {block} {number}"))
+        try:
+            decks += exercise(tmp_path / "deck.yaml", data)
+        except Exception as error:
+            error.add_note(f"number {number}: {data!r}")
+            raise
+    assert OF_EACH / 20 < decks < OF_EACH  # enough of them get past the reader, and not all
