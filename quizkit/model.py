@@ -475,7 +475,7 @@ def digest_id(kind: str, prompt: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
-@frozen(eq=False, repr=False)
+@frozen(slots=False, eq=False, repr=False)
 class Deck(Value):
     """A file's notes, and what is said of them all.
 
@@ -500,7 +500,7 @@ class Deck(Value):
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         """Every card of every note, in file order."""
-        return tuple(card for note in self.notes for card in cards_of(note, self.id))
+        return tuple([card for note in self.notes for card in cards_of(note, self.id)])
 
     def other_answers(self, card: Card) -> frozenset[str]:
         """Return the right answers of the notes other than `card`'s.

@@ -42,10 +42,13 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        gc.disable()  # what modules make while they load stays: to search it for garbage is idle
+        # What modules make while they load stays to the end: to search it for garbage, now, in a
+        # session or at the exit, would be idle.
+        gc.disable()
         try:
             command: click.Command = getattr(import_module(_COMMANDS[cmd_name][0]), cmd_name)
         finally:
+            gc.freeze()
             gc.enable()
         return command
 

@@ -14,6 +14,7 @@ from quizkit.model import AnswerKey, AnswerType, Judging, Variants
 _TYPES = tuple(member for member in AnswerType if member is not AnswerType.AUTO)
 _TOLERANCE = r"\d{1,12}(?:[.,]\d{1,12})?(?:\s*%)?"
 _NUMERIC = frozenset(("min", "max", "tolerance", "unit_required"))
+_NOTHING: Mapping[str, str] = {}  # one for all the notes that reject nothing
 _NEVER_NUMERIC = (AnswerType.TEXT, AnswerType.PERSON, AnswerType.EXACT)
 
 # Full-width forms of ASCII, and the wide space.
@@ -35,13 +36,13 @@ def answer_key(fields: Fields, judging: Judging, distractors: Collection[str] = 
     values = fields.values
     answer = fields.text("answer") if "answer" in values else ""
     accept = fields.texts("accept") if "accept" in values else ()
-    reject = fields.feedback("reject") if "reject" in values else {}
+    reject = fields.feedback("reject") if "reject" in values else _NOTHING
     kind = _type(fields) if "type" in values else AnswerType.AUTO
     if (accept or reject or distractors) and alike((answer, *accept, *reject, *distractors)):
         from quizkit.formats.clashes import check_answer
 
         check_answer(fields, answer, accept, reject, distractors, judging, kind)
-    if _NUMERIC.isdisjoint(values) and ("type" not in values or kind in _NEVER_NUMERIC):
+    if values.keys().isdisjoint(_NUMERIC) and ("type" not in values or kind in _NEVER_NUMERIC):
         return AnswerKey(answer, accept, reject, kind)
     key = AnswerKey(
         answer,
@@ -134,7 +135,7 @@ def _variants(fields: Fields, item: object, at: int) -> Variants:
 
 def rejected(fields: Fields) -> Mapping[str, str]:
     """Return near misses that are wrong, each with its feedback."""
-    return fields.feedback("reject") if "reject" in fields.values else {}
+    return fields.feedback("reject") if "reject" in fields.values else _NOTHING
 
 
 def required(fields: Fields, count: int) -> int | None:

@@ -20,21 +20,21 @@ def read_citations(fields: Fields, sources: Mapping[str, Source] | None) -> tupl
     Args:
         sources: of the deck, by id; None if they could not be read.
     """
-    found = []
-    for at, text in enumerate(fields.texts("source")):
-        name, _, place = text.partition("#")
-        plain = place.isdecimal() and len(place) < 7 and sources and name in sources
-        if plain and (number := int(place)):  # most texts: one paragraph
-            found.append(Citation(name, ((number, number),)))
-        elif text and (citation := _read(fields, at, text, sources)):
-            found.append(citation)
-    return tuple(found)
+    value = fields.values["source"]
+    if value.__class__ is str and sources:  # most are one paragraph
+        name, _, place = value.partition("#")
+        if name in sources and len(place) < 7 and place.isdecimal() and (number := int(place)):
+            return (Citation(sources[name].id, ((number, number),)),)
+    read = (_read(fields, at, text, sources) for at, text in enumerate(fields.texts("source")))
+    return tuple(filter(None, read))
 
 
 def _read(
     fields: Fields, at: int, text: str, sources: Mapping[str, Source] | None
 ) -> Citation | None:
     """Return what `text`, number `at` under `source`, cites; None if a problem was reported."""
+    if not text:
+        return None
     steps: tuple[str | int, ...] = ("source",)
     if isinstance(fields.values["source"], list):
         steps = ("source", at)

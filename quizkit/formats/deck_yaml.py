@@ -26,7 +26,7 @@ from quizkit.formats.yaml_events import PARSER, Node, Parser, Tree, UnplacedErro
 from quizkit.model import Deck
 
 
-@frozen
+@frozen(slots=False)
 class Reading:
     """What reading a text gave: a deck or problems, and the place of every value.
 
@@ -135,6 +135,7 @@ def _read_quickly(report: Report, deck_id: str, parser: Parser) -> Deck | None:
     # while it grows would take a fifth of the time of a large deck.
     collecting = gc.isenabled()
     gc.disable()
+    deck = None
     try:
         deck = _read(quick_tree(report, parser), deck_id)
         if deck and deck.cards:  # made here, which takes a third of the time that it would later
@@ -143,11 +144,14 @@ def _read_quickly(report: Report, deck_id: str, parser: Parser) -> Deck | None:
         return None
     finally:
         if collecting:
-            if not gc.get_freeze_count():  # let it count as old, so that it is not searched now
-                gc.freeze()
+            if deck and len(deck.notes) >= _LARGE and not gc.get_freeze_count():
+                gc.freeze()  # let it count as old, so that it is not searched now
                 gc.unfreeze()
             gc.enable()
     return None
+
+
+_LARGE = 1000  # notes of a deck that is worth it
 
 
 def slug(file: str) -> str:

@@ -63,9 +63,9 @@ class Fields:
         """Return the list of texts under `key`; one text stands for a list of one."""
         value = self.values[key]
         if value.__class__ is not list:
-            return (self.item(value, key),)
+            return (self.text(key),)
         for item in value:
-            if item.__class__ is not str or not item.strip() or item[-1] == "\n":
+            if item.__class__ is not str or not item or item != item.strip():
                 return tuple([self.item(item, key, at) for at, item in enumerate(value)])
         if not value and not may_be_empty:
             self.problem("empty-list", f"`{key}` is an empty list", self._fill(key), key)

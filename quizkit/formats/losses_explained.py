@@ -3,22 +3,29 @@
 import re
 
 from quizkit.formats.report import Report
-from quizkit.formats.yaml_text import in_quotes, line_around, line_with
+from quizkit.formats.yaml_text import (
+    in_flow,
+    in_quotes,
+    items_in_brackets,
+    line_around,
+    line_with,
+    on_one_line,
+)
 
 
 def comment(report: Report, offset: int, start: int, stop: int) -> None:
     """` #` behind a plain text, at `offset`: the rest of the line is a comment."""
     text = report.text
-    line_start, line_end = line_around(text, offset)
-    if start < line_start:  # a text of several lines: only the last is shown
-        start = line_start + len(text[line_start:offset]) - len(text[line_start:offset].lstrip())
+    _, line_end = line_around(text, offset)
+    advice = "put the text in quotes; before a comment put two spaces or more"
+    last_line = text[max(start, line_around(text, stop)[0]) : stop].strip()
     report.add(
         offset,
         "lost-comment",
-        f"` #` begins a comment, so that the text ends with `{text[start:stop][-40:]}`",
-        in_quotes(
-            text, start, advice="put the text in quotes; before a comment put two spaces or more"
-        ),
+        f"` #` begins a comment, so that the text ends with `{last_line[-40:]}`",
+        in_quotes(text, start, advice=advice)
+        if in_flow(text, start)
+        else on_one_line(text, start, line_end, advice=advice),
         covers=line_end,
     )
 
@@ -34,25 +41,27 @@ def split_number(report: Report, offset: int) -> None:
     closed = [at for at in (text.find("]", offset), text.find("}", offset)) if at >= 0]
     end = min([*closed, line_end])
     begin = begin or line_start
-    numbers = list(
-        re.compile(r"(?<![^\s\[{])[^\s\[{,]*\d(?:,\d[\d.]*)+").finditer(text, begin, end)
-    )
-    if not numbers or not (", " in text[begin:end] or _grouped(numbers)):
+    spans = [
+        (at, stop)
+        for at, stop in items_in_brackets(text, begin, end)
+        if text[at] not in "'\"" and re.search(r"\d,\d", text[at:stop])
+    ]
+    numbers = [text[at:stop] for at, stop in spans]
+    if not numbers or not (", " in text[begin:end] or any(map(_grouped, numbers))):
         return
-    first = numbers[0]
-    parts = " and ".join(f"`{part}`" for part in first[0].split(",")[:2])
+    parts = " and ".join(f"`{part}`" for part in numbers[0].split(",")[:2])
     report.add(
-        first.start(),
+        spans[0][0],
         "split-number",
-        f"the comma makes two items of `{first[0]}`: {parts}",
+        f"the comma makes two items of `{numbers[0]}`: {parts}",
         "put a number with a comma in quotes, and a space behind a comma between items\n"
-        + line_with(text, [number.span() for number in numbers]),
+        + line_with(text, spans),
         covers=end,
     )
 
 
-def _grouped(numbers: list[re.Match[str]]) -> bool:
-    return any(re.search(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)", number[0]) for number in numbers)
+def _grouped(number: str) -> bool:
+    return bool(re.search(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)", number))
 
 
 def folded_dash(report: Report, offset: int, start: int, stop: int) -> None:
@@ -67,6 +76,7 @@ def folded_dash(report: Report, offset: int, start: int, stop: int) -> None:
         f"this line is joined to the text above it: `{' '.join(lines)[:80]}`",
         "for a text of several lines begin it with `|`; for a list leave nothing behind the "
         f"colon above it\n{head}|\n" + "\n".join(indent + line for line in lines[:20]),
+        covers=stop,
     )
 
 

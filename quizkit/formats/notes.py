@@ -47,8 +47,8 @@ _FEWEST, _MOST = 2, 9  # items to order, pairs to match: one digit each, and all
 Arguments: TypeAlias = dict[str, Any]
 """What the class of a note is called with."""
 
-_Plan: TypeAlias = "tuple[str, list[_ReadCommon], dict[str, Node]]"
-# The kind of an entry, how to read what is common to all kinds, and the defaults that it takes.
+_Plan: TypeAlias = "tuple[_ReadKind | None, list[_ReadCommon], dict[str, Node]]"
+# How to read an entry of its kind, and what is common to all kinds; the defaults that it takes.
 
 
 class NoteReader:
@@ -77,6 +77,7 @@ class NoteReader:
         accents = Accents.IGNORE if english else Accents.CLOSE
         self._judging = Judging(language, accents=accents)
         self._judgings: dict[tuple[Case, Accents], Judging] = {}
+        self._taggings: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._ids: dict[str, int] = {}
         self._prompts: dict[str, dict[str, int]] = {kind: {} for kind in ADMITTED}
         self._plans: dict[tuple[str, ...], _Plan] = {}
@@ -119,14 +120,14 @@ class NoteReader:
         fields = Fields(self._tree, ("cards", index), entry)
         # Entries with the same keys are read alike, and a deck has few sorts of them.
         sort = tuple(entry)
-        if "type" in entry and entry["type"] == "free":
+        if entry.get("type") == "free":
             sort = (*sort, "free")
         plan = self._plans.get(sort)
         if plan is None:
             plan = self._plan(fields)
             if fields.clean:
                 self._plans[sort] = plan
-        kind, commons, inherited = plan
+        read_kind, commons, inherited = plan
         if inherited:
             fields.values = {**fields.values, **inherited}
             fields.origin = {**fields.origin, **{key: ("defaults", key) for key in inherited}}
@@ -135,7 +136,7 @@ class NoteReader:
             arguments["lint_ignore"] = self._lint_ignore
         for read in commons:
             read(self, fields, arguments)
-        note = _KINDS[kind](self, fields, arguments) if kind else None
+        note = read_kind(self, fields, arguments) if read_kind else None
         return note if fields.clean else None
 
     def _plan(self, fields: Fields) -> _Plan:
@@ -156,7 +157,8 @@ class NoteReader:
             for key, value in defaults.items()
             if key not in values and kind and key in ADMITTED[kind]
         }
-        return kind, [_COMMON[key] for key in (*values, *inherited) if key in _COMMON], inherited
+        commons = [_COMMON[key] for key in (*values, *inherited) if key in _COMMON]
+        return _KINDS.get(kind), commons, inherited
 
     def _new(self, fields: Fields, kind: str, prompt: str, common: Arguments) -> Arguments:
         """Return the common arguments with an id; report an id or a prompt that is taken."""
@@ -195,7 +197,8 @@ class NoteReader:
 
     def _tags_of(self, fields: Fields, common: Arguments) -> None:
         own = fields.texts("tags", may_be_empty=True)
-        common["tags"] = tuple(dict.fromkeys(self._tags + own)) if self._tags else own
+        tags = tuple(dict.fromkeys(self._tags + own)) if self._tags else own
+        common["tags"] = self._taggings.setdefault(tags, tags)  # many notes have the same
 
     def _hints(self, fields: Fields, common: Arguments) -> None:
         common["hints"] = fields.texts("hints")
@@ -351,6 +354,7 @@ def _check_count(fields: Fields, key: str, count: int) -> None:
 
 
 _ReadCommon: TypeAlias = Callable[[NoteReader, Fields, Arguments], None]
+_ReadKind: TypeAlias = Callable[[NoteReader, Fields, Arguments], Note]
 
 _COMMON: dict[str, _ReadCommon] = {
     "id": NoteReader._id,
@@ -364,7 +368,7 @@ _COMMON: dict[str, _ReadCommon] = {
     "accents": NoteReader._judged,
 }
 
-_KINDS: dict[str, Callable[[NoteReader, Fields, Arguments], Note]] = {
+_KINDS: dict[str, _ReadKind] = {
     "typed": NoteReader._typed,
     "choice": NoteReader._choice,
     "list": NoteReader._list,

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from yaml.events import (
-    AliasEvent,
     DocumentEndEvent,
     MappingEndEvent,
     MappingStartEvent,
@@ -35,16 +34,17 @@ def quick_tree(report: Report, parser: Parser) -> Tree:
         UnusualError, yaml.YAMLError, UnicodeEncodeError: the text needs a closer look. The
             entries raise them too.
     """
-    if doubtful(report.text):
+    if doubtful(report.text) or _may_be_marked(report.text):
         raise UnusualError
     get = parser(report.text).get_event
     get()
     get()
-    _expect(get, MappingStartEvent)
+    if get().__class__ is not MappingStartEvent:
+        raise UnusualError
     root: dict[str, Node] = {}
     while True:
         key, value = get(), get()
-        if key.__class__ is not ScalarEvent or key.value in root or _marked(key) or _marked(value):
+        if key.__class__ is not ScalarEvent or key.value in root:
             raise UnusualError
         if key.value == "cards" and value.__class__ is SequenceStartEvent:
             root["cards"] = ""
@@ -57,8 +57,6 @@ def quick_tree(report: Report, parser: Parser) -> Tree:
 def _entries(get: Any) -> Iterator[Node]:
     """Yield the entries of a deck; nothing may follow them."""
     while (event := get()).__class__ is MappingStartEvent:
-        if event.anchor or event.tag:
-            raise UnusualError
         yield _mapping(get, MAX_DEPTH)
     ends = [event, get(), get(), get()]
     if [event.__class__ for event in ends] != [
@@ -70,46 +68,44 @@ def _entries(get: Any) -> Iterator[Node]:
         raise UnusualError
 
 
-def _expect(get: Any, kind: type) -> None:
-    event = get()
-    if event.__class__ is not kind or _marked(event):
-        raise UnusualError
+def _may_be_marked(text: str) -> bool:
+    """Whether an anchor, an alias or a tag may stand in `text`: a sign of one where a value begins."""
+    for sign in "&*!":
+        at = text.find(sign)
+        while at >= 0:
+            before = text[text.rfind("\n", 0, at) + 1 : at].rstrip(" \t")
+            if before[-1:] in _BEFORE_VALUES and not text[at + 1 : at + 2].isspace():
+                return True
+            at = text.find(sign, at + 1)
+    return False
 
 
-def _marked(event: Any) -> bool:
-    return event.__class__ is AliasEvent or bool(event.anchor or event.tag)
+_BEFORE_VALUES = ("", *"-:,?[{\r\x85\u2028\u2029\ufeff")
 
 
 def _mapping(get: Any, depth: int) -> dict[str, Node]:
     """Return the mapping whose first event comes next; at most `depth` levels may be in it."""
     mapping: dict[str, Node] = {}
-    while True:
-        event = get()
-        if event.__class__ is not ScalarEvent:
-            if event.__class__ is MappingEndEvent:
-                return mapping
-            raise UnusualError
-        key = event.value
-        value = get()
-        if key in mapping or event.tag or event.anchor or value.anchor or value.tag:
+    while (event := get()).__class__ is ScalarEvent:
+        key, value = event.value, get()
+        if key in mapping:
             raise UnusualError
         mapping[key] = value.value if value.__class__ is ScalarEvent else _within(value, get, depth)
+    if event.__class__ is not MappingEndEvent:
+        raise UnusualError
+    return mapping
 
 
 def _list(get: Any, depth: int) -> list[Node]:
     items: list[Node] = []
-    while True:
-        event = get()
-        if event.__class__ is SequenceEndEvent:
-            return items
-        if event.anchor or event.tag:
-            raise UnusualError
+    while (event := get()).__class__ is not SequenceEndEvent:
         items.append(event.value if event.__class__ is ScalarEvent else _within(event, get, depth))
+    return items
 
 
 def _within(event: Any, get: Any, depth: int) -> Node:
     if not depth:
         raise UnusualError
-    return (
-        _mapping(get, depth - 1) if event.__class__ is MappingStartEvent else _list(get, depth - 1)
-    )
+    if event.__class__ is MappingStartEvent:
+        return _mapping(get, depth - 1)
+    return _list(get, depth - 1)

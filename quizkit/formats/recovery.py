@@ -31,11 +31,10 @@ def recover(report: Report, parser: Parser, error: Exception) -> Tree | None:
             return Tree(report, composer.document(0, len(text)), composer.starts)
         except (yaml.YAMLError, UnreadableError) as again:
             error = again
-    known = len(report)
     first = re.search(_FIRST_ENTRY, text, re.MULTILINE)
     if first:
-        tree = _pieces(Composer(report, parser, text), first)
-        if len(report) > known or isinstance(error, UnreadableError):
+        tree, unread = _pieces(Composer(report, parser, text), first)
+        if unread and len(report):
             return tree
     if isinstance(error, yaml.MarkedYAMLError):
         explain(report, error, 0, len(text))
@@ -62,8 +61,11 @@ def _printable(report: Report) -> str:
     return re.sub(_UNPRINTABLE, replaced, report.text)
 
 
-def _pieces(composer: Composer, first: re.Match[str]) -> Tree:
-    """Return the tree of a text whose first entry is at the dash of `first`, read piece by piece."""
+def _pieces(composer: Composer, first: re.Match[str]) -> tuple[Tree, bool]:
+    """Return the tree of a text whose first entry is at the dash of `first`, read piece by piece.
+
+    With it comes whether any piece could not be read.
+    """
     text = composer.text
     begin = first.start("dash") - len(first["indent"])
     tail = re.compile(_DECK_KEY, re.MULTILINE).search(text, begin)
@@ -99,7 +101,8 @@ def _pieces(composer: Composer, first: re.Match[str]) -> Tree:
         if more and not more.keys() & root.keys():
             del composer.starts[count]
             root.update(more)
-    return Tree(composer.report, root, composer.starts, broken=broken)
+    unread = broken or None in entries
+    return Tree(composer.report, root, composer.starts, broken=broken), unread
 
 
 def _keys(composer: Composer, begin: int, end: int) -> dict[str, Node] | None:

@@ -14,7 +14,13 @@ from yaml.events import AliasEvent
 
 from quizkit.formats.keys import DECK_KEYS, ENTRY_KEYS
 from quizkit.formats.report import Report
-from quizkit.formats.yaml_text import in_quotes, line_around
+from quizkit.formats.yaml_text import (
+    in_quotes,
+    items_in_brackets,
+    line_around,
+    line_with,
+    on_one_line,
+)
 
 _LINE = re.compile(
     r"""(?P<lead>[ \t]*(?:-[ \t]+)*)
@@ -26,6 +32,7 @@ _QUOTED = {'"': r'"(?:[^"\\]|\\.)*"', "'": r"'(?:[^']|'')*'"}
 _BAD_ESCAPE = (
     r'\\(?:[^0abtnvfre "/\\N_LPxuU]|x(?![\da-fA-F]{2})|u(?![\da-fA-F]{4})|U(?![\da-fA-F]{8}))'
 )
+_QUOTE = "put the text in quotes"
 _KEYS = ENTRY_KEYS | DECK_KEYS
 _LOOK_BACK = 40  # lines above the place where the parser gave up
 
@@ -40,7 +47,11 @@ def explain(report: Report, error: yaml.MarkedYAMLError, begin: int, end: int) -
     offsets = [min(begin + mark.index, end) for mark in marks] or [begin]
     named = [line_around(text, offset) for offset in offsets]
     for line in named:
-        if cause := _cause(text, *line) or _cause_of_named(text, *line, begin):
+        if cause := (
+            _cause(text, *line)
+            or _cause_of_named(text, *line, begin)
+            or _colon_in_lines(text, *line, begin)
+        ):
             report.add(cause[0], "yaml", *cause[1:])
             return
     for line in _lines_above(
@@ -80,11 +91,42 @@ def _cause(text: str, line_start: int, line_end: int) -> Cause | None:
         return None
     if line["key"] and line["key"] not in _KEYS and line["lead"].endswith("- ") and ": " in value:
         value, start = text[line.start("key") : line_end], line.start("key")
+    if value[0] in "[{" and (cause := _sign_in_brackets(text, start, line_end)):
+        return cause
+    if not line["key"] and (hidden := re.match(r"[\w][^:\"'\[{]*?( #)[^:]*(?=:(?:\s|$))", value)):
+        message = "` #` begins a comment, so that this is no key with a value"
+        key = (start, start + hidden.end())
+        return start + hidden.start(1) + 1, message, f"{_QUOTE}\n{line_with(text, [key])}"
     reason = _sign(value) or _colon(value)
     if reason:
         at, message = reason
-        return start + at, message, in_quotes(text, start, line_end)
+        fix = _as_block(text, line, line_end) or in_quotes(text, start, line_end)
+        return start + at, message, fix
     return None if line["key"] else _no_key(text, line, line_end)
+
+
+def _as_block(text: str, line: re.Match[str], line_end: int) -> str:
+    """Return a text behind `|` or `>` moved to the lines below, if it goes on there."""
+    below = re.compile(r"\r?\n( *)(?=\S)").match(text, line_end)
+    if line["value"][0] not in "|>" or not below or len(below[1]) <= len(line["lead"]):
+        return ""
+    head, rest = text[line.start() : line.start("value")], line["value"][1:].strip()
+    return f"begin it on the line below\n{head}{line['value'][0]}\n{below[1]}{rest}"
+
+
+def _sign_in_brackets(text: str, start: int, end: int) -> Cause | None:
+    """Return which text of a flow list or mapping begins with a sign, or holds a comment."""
+    odd = []
+    for span in items_in_brackets(text, start, end):
+        item = text[slice(*span)]
+        if sign := re.search(r"^[@`%&*!|>]|^[-?](?=\s|$)|(?<!\S)#", item):
+            odd.append((span, sign))
+    if not odd:
+        return None
+    (begin, _), sign = odd[0]
+    what = "begins a comment" if sign[0] == "#" else "cannot begin a text"
+    fix = f"{_QUOTE}\n{line_with(text, [span for span, _ in odd])}"
+    return begin + sign.start(), f"`{sign[0]}` {what}, here between brackets", fix
 
 
 def _sign(value: str) -> tuple[int, str] | None:
@@ -180,6 +222,27 @@ def _cause_of_named(text: str, line_start: int, line_end: int, begin: int) -> Ca
             "indent it deeper than the key above it, or put that text in quotes",
         )
     return None
+
+
+def _colon_in_lines(text: str, line_start: int, line_end: int, begin: int) -> Cause | None:
+    """Return that a line that goes on with the text above it holds a colon, which makes it a key."""
+    colon = re.compile(r":(?=\s|$)").search(text, line_start, line_end)
+    indent = _indent(text, line_start)
+    for start, end in _lines_above(text, line_start, begin):
+        above = _LINE.match(text, start, end)
+        assert above is not None
+        if not above["key"]:
+            continue
+        value = above["value"]
+        if colon is None or not value or value[0] in "\"'[{|>#" or len(above["lead"]) >= indent:
+            return None
+        message = "a text cannot hold `: `, which makes what stands before it a key"
+        return colon.start(), message, on_one_line(text, above.start("value"), line_end)
+    return None
+
+
+def _indent(text: str, line_start: int) -> int:
+    return len(re.compile(" *").match(text, line_start)[0])  # type: ignore[index]
 
 
 def odd_key(report: Report, start: int) -> None:

@@ -110,7 +110,13 @@ class Tree:
                 node = node[step]
             else:
                 break
-        return self._starts[at] if at < len(self._starts) else 0
+        start = self._starts[at] if at < len(self._starts) else 0
+        text = self.report.text
+        if node == "" and text[start : start + 1] in (",", "}"):
+            # In braces libyaml places an empty value at what ends it, not behind its key.
+            while text[start - 1].isspace():
+                start -= 1
+        return start
 
     def _before(self, entries: list[Node], index: int) -> int:
         """Return how many nodes stand between the start of `entries` and the one at `index`."""

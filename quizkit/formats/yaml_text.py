@@ -1,6 +1,7 @@
 """How a text is written in YAML so that it comes back as it is, and lines shown written right."""
 
 import re
+from collections.abc import Iterator
 
 _ADVICE = "put the text in quotes"
 
@@ -49,6 +50,45 @@ def in_quotes(text: str, start: int, end: int | None = None, *, advice: str = _A
     return f"{advice}\n{line_with(text, [(start, min(end, line_end))])}"
 
 
+def on_one_line(text: str, start: int, end: int, *, advice: str = _ADVICE) -> str:
+    """Return the advice to put what stands from `start` to `end` in quotes, and the line so.
+
+    Where it is a text of several lines they become one.
+    """
+    if end - start > _LONGEST:
+        return advice
+    if "\n" in text[start:end].strip():
+        advice = advice.replace("in quotes", "in quotes, on one line")
+    return f"{advice}\n{text[line_around(text, start)[0] : start]}{quoted(text[start:end].strip())}"
+
+
+def items_in_brackets(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where each text of a flow list or mapping begins and ends, from `start` up to `end`.
+
+    Keys and values are texts by themselves. What begins at `start` may be the opening bracket, or
+    stand behind it; nothing behind the bracket that closes it counts.
+    """
+    at, depth = start, 0
+    for mark in re.compile(_IN_BRACKETS).finditer(text, start, end):
+        if not mark["sign"]:
+            continue
+        yield from _stripped(text, at, mark.start())
+        at = mark.end()
+        depth += (mark["sign"] in "[{") - (mark["sign"] in "]}")
+        if mark["sign"] in "]}" and depth <= 0:
+            return
+    yield from _stripped(text, at, end)
+
+
+_IN_BRACKETS = r"""(?<=[\[{,: ])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|(?P<sign>[\[\]{}]|[,:](?=\s|$))"""
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    item = text[start:end]
+    if item.strip():
+        yield start + len(item) - len(item.lstrip()), start + len(item.rstrip())
+
+
 def line_with(text: str, spans: list[tuple[int, int]]) -> str:
     """Return the line on which the `spans` are, with each of them in quotes."""
     at, line_end = line_around(text, spans[0][0])
@@ -62,7 +102,15 @@ def line_with(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def _meant(value: str) -> str:
-    """Return the text that stands between the quotes of `value`, if it is in quotes."""
-    if len(value) > 1 and value[0] in "'\"" and value[-1] == value[0]:
-        return value[1:-1].replace("''", "'") if value[0] == "'" else value[1:-1]
-    return value
+    """Return the text that stands between the quotes of `value`, if it is in quotes.
+
+    Quotes in it that are not written as they should be do not matter: `"say "hi""`; but in
+    `"one", "two"` there are two texts.
+    """
+    mark = value[:1]
+    if len(value) < 2 or mark not in ("'", '"') or value[-1] != mark:
+        return value
+    inner = value[1:-1]
+    if re.search(rf"^[^{mark}]*[^{mark}\s(\[\\]{mark}(?!{mark}|\w)", inner):
+        return value
+    return inner.replace("''", "'") if mark == "'" else re.sub(r'\\(["\\])', r"\1", inner)
