@@ -12,6 +12,7 @@ from importlib import import_module
 import click
 
 from quizkit import __version__
+from quizkit.cli.colour import colour_option
 
 _COMMANDS = {
     # name: (module, what `quizkit --help` says of it)
@@ -47,6 +48,8 @@ class _LazyGroup(click.Group):
             command: click.Command = getattr(import_module(_COMMANDS[cmd_name][0]), cmd_name)
         finally:
             gc.enable()
+        if all(option.name != "color" for option in command.params):
+            command.params.append(colour_option())
         return command
 
     def resolve_command(
@@ -74,9 +77,10 @@ class _LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Example:  quizkit play decks/cart.yaml",
 )
+@click.option("--progress", metavar="FILE", help="Progress file, for every command.")
 @click.version_option(__version__, prog_name="quizkit")
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context, progress: str | None) -> None:
     """Learn by questions: plain-text decks, asked when they are due.
 
     Alone, `quizkit` lists the decks of decks/, or of this folder, with what is due.
@@ -85,6 +89,9 @@ def cli(ctx: click.Context) -> None:
         from quizkit.cli.reports import overview
 
         overview()
+
+
+cli.params.append(colour_option())
 
 
 def main(args: Sequence[str] | None = None) -> None:

@@ -7,14 +7,12 @@ from pathlib import Path
 
 import click
 
+from quizkit.cli.colour import dumb_terminal, in_colour
 from quizkit.cli.deck_edits import Kept, follow_edits
 from quizkit.cli.decks import NotFound, load_deck_files
 from quizkit.cli.driver import Clock, Driver, ended_by_signals
 from quizkit.cli.options import (
-    colour_of,
-    colour_option,
     complete_decks,
-    dumb_terminal,
     new_option,
     now_option,
     progress_file,
@@ -66,7 +64,6 @@ _LINE_WIDTH = 80
     metavar="FILE",
     help="Take the answers from FILE, one a line; - is standard input.",
 )
-@colour_option
 @progress_option
 def play(
     decks: tuple[str, ...],
@@ -82,7 +79,6 @@ def play(
     now: datetime | None,
     plain: bool,
     answers: Iterable[str] | None,
-    colour: str,
     progress_path: Path | None,
 ) -> int:
     """Study decks: due cards first, least likely recalled ahead, then new ones.
@@ -129,7 +125,6 @@ def play(
             _say_nothing_to_ask(session, decks)
             return 0
         driver = Driver(session, store, clock, replayed)
-        in_colour = colour_of(colour)
         try:
             if linear:
                 from quizkit.cli.linear import LinearFront
@@ -137,18 +132,18 @@ def play(
                 lines = iter(sys.stdin if answers is None else answers)
                 echo = answers is not None or not sys.stdin.isatty()
                 _say(kept)
-                driver.run(LinearFront(lines, Page(_LINE_WIDTH, in_colour), echo=echo))
+                driver.run(LinearFront(lines, Page(_LINE_WIDTH, in_colour()), echo=echo))
             else:
                 from quizkit.cli.terminal import Keys, TerminalFront
 
                 with Keys() as keys:
-                    front = TerminalFront(keys, colour=in_colour)
+                    front = TerminalFront(keys, colour=in_colour())
                     front.tell(str(kept))
                     driver.run(front)
         except KeyboardInterrupt:
             from quizkit.cli.closing import summary
 
-            page = Page(_LINE_WIDTH, in_colour)
+            page = Page(_LINE_WIDTH, in_colour())
             click.echo("\n" + "\n".join(["Interrupted.", *summary(driver.session, page)]))
             return 130
     failed = pass_mark is not None and driver.session.score * 100 < pass_mark
