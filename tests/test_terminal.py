@@ -51,7 +51,7 @@ def play(deck: Path, *options: str, rows: int = 24, columns: int = 80) -> "pexpe
 
 def key_of(screen: "pexpect.spawn", option: str) -> str:
     """The digit that picks an option, read from the screen."""
-    screen.expect(rf"(\d) (?:\[.\] )?{option}\r")
+    screen.expect(rf"(\d)\) (?:\[.\] )?{option}\r")
     digit: str = screen.match.group(1)
     return digit
 
@@ -138,7 +138,7 @@ def test_hint_overrule_and_undo_at_a_key(deck: Path) -> None:
     screen.send("u")
     screen.expect("> ")
     screen.send(":q\r")
-    screen.expect("any other key ends")
+    screen.expect("any key ends")
     screen.send("x")
     screen.expect(pexpect.EOF)
     answered, rated, undone = events(deck)
@@ -191,10 +191,59 @@ def test_a_small_window_shows_the_question_and_all_its_options(deck: Path) -> No
     screen = play(deck, rows=12, columns=40)
     screen.expect("Which is red")
     for option in range(1, 5):
-        screen.expect(f"{option} ")
+        screen.expect(rf"{option}\) ")
     screen.expect("leave")
     screen.sendintr()
     screen.expect(pexpect.EOF)
+
+
+def test_a_window_that_changes_size_shows_the_question_anew_and_keeps_what_is_typed(
+    deck: Path,
+) -> None:
+    screen = play(deck, "--typed", columns=60)
+    screen.expect("> ")
+    screen.send("cher")
+    screen.expect("cher")
+    screen.setwinsize(20, 40)
+    screen.expect(f"(?s){'─' * 40}\r.*Which is red.*> cher")
+    screen.send("ry\r")
+    screen.expect("Right")
+    screen.setwinsize(24, 70)
+    screen.expect(f"(?s){'─' * 70}\r.*Right")
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
+    assert [answer.response for answer in answers(deck)] == ["cherry"]
+
+
+def test_back_from_the_background_the_question_is_shown_anew(deck: Path) -> None:
+    screen = pexpect.spawn("sh", ["-i"], env={**os.environ, "PS1": "$ "}, encoding="utf-8")
+    screen.timeout = 20
+    screen.expect_exact("$ ")
+    command = (
+        f"{sys.executable} -m quizkit play {deck} --typed --progress {deck.parent}/progress.db"
+    )
+    screen.sendline(command)
+    screen.expect(r"Which is red(?s:.*)> ")
+    screen.send("cher")
+    screen.expect("cher")
+    screen.send("\x1a")
+    screen.expect("(?s)Stopped.*\\$ ")
+    screen.sendline("stty -a")
+    screen.expect(r"\secho\s")
+    screen.sendline("fg")
+    screen.expect(r"Which is red(?s:.*)> cher")
+    screen.send("ry\r")
+    screen.expect("Right")
+    screen.send("\x1a")
+    screen.expect("(?s)Stopped.*\\$ ")
+    screen.sendline("fg")
+    screen.expect("Right(?s:.*)Space Good")
+    screen.sendintr()
+    screen.expect("Interrupted")
+    screen.sendline("stty -a; exit")
+    screen.expect(r"\sicanon\s(?s:.*)\secho\s")
+    screen.expect(pexpect.EOF)
+    assert [answer.response for answer in answers(deck)] == ["cherry"]
 
 
 def linear(deck: Path, typed: str, *options: str) -> subprocess.CompletedProcess[str]:

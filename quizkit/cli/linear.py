@@ -62,7 +62,7 @@ class LinearFront:
 
     def _write_question(self, session: Session, asking: Asking) -> None:
         labels = [f"  {letter(position)}) " for position in range(len(asking.options))]
-        self._write(["", *header(session, self._page), *question(asking, self._page, labels)])
+        self._write(["", *header(session, self._page), *question(asking, self._page, labels), ""])
 
     def _write_feedback(self, session: Session, judged: Judged) -> None:
         from quizkit.cli.feedback import feedback, grades, sources

@@ -134,7 +134,8 @@ def play(
                 _say(kept)
                 driver.run(LinearFront(lines, Page(_LINE_WIDTH, in_colour()), echo=echo))
             else:
-                from quizkit.cli.terminal import Keys, TerminalFront
+                from quizkit.cli.keys import Keys
+                from quizkit.cli.terminal import TerminalFront
 
                 with Keys() as keys:
                     front = TerminalFront(keys, colour=in_colour())
