@@ -96,6 +96,9 @@ cli.params.append(colour_option())
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code; a traceback is always a bug of ours."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by who started us
+            setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115 - open to the end
     try:
         code = _run(args)
         sys.stdout.flush()

@@ -4,7 +4,7 @@ from quizkit.cli.page import Page
 from quizkit.cli.wording import count, end_of_next_day, took, when
 from quizkit.scheduling import Rating
 from quizkit.session import Finished, Mode, Session
-from quizkit.study_queue import next_due, study_queue
+from quizkit.study_queue import LEARN_AHEAD, next_due, study_queue
 
 
 def summary(session: Session, page: Page) -> list[str]:
@@ -60,6 +60,14 @@ def _what_next(session: Session, page: Page) -> list[str]:
     left = session.queue.remaining(now)
     if left and (isinstance(session.screen, Finished) and session.screen.left):
         lines += page.block(f"Left for today: {count(left, 'card')}.")
+    later = [
+        step
+        for step, _ in session.queue.learning
+        if step > now + LEARN_AHEAD and progress.day(step) == progress.day(now)
+    ]
+    if later:
+        first = when(now, min(later), progress.days)
+        lines += page.block(f"Later today: {count(len(later), 'card')}, the first {first}.")
     tomorrow = end_of_next_day(now, progress.days)
     queue = study_queue(
         plan.cards.values(),

@@ -33,10 +33,11 @@ HELP = (
     ("s", "source of the fact, after answering"),
     ("w", "why this card comes now"),
     ("b", "bury: not again today"),
-    ("!", "suspend: not again until you say so"),
+    ("!", "suspend: not again until `quizkit undo` takes that back"),
     ("q", "leave; every answer given is kept"),
     (":h", "while typing, a key is a line of its own with a colon"),
     ("::q", "answers :q"),
+    ("{+ +}", "what an answer lacked; [- -] is what was too much"),
 )
 
 
@@ -47,6 +48,15 @@ def key_of(line: str) -> str | None:
         return None
     name = _WORDS.get(word[1:], word[1:])
     return name if name in INPUTS or name in ("s", "w", "?") else None
+
+
+def is_mistyped(line: str) -> bool:
+    """Return whether a typed line looks like a key, `:z`, but is none."""
+    word = line.strip()
+    return len(word) == 2 and word[0] == ":" != word[1] and key_of(word) is None
+
+
+NO_SUCH_KEY = "there is no such key; with two colons it is an answer"
 
 
 def answer_of(line: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from quizkit.cli.closing import summary
-from quizkit.cli.commands import HELP, INPUTS, answer_of, key_of
+from quizkit.cli.commands import HELP, INPUTS, NO_SUCH_KEY, answer_of, is_mistyped, key_of
 from quizkit.cli.page import Page, letter
 from quizkit.cli.questions import header, question
 from quizkit.cli.wording import GRADES, when
@@ -93,12 +93,14 @@ class LinearFront:
             if line is None:
                 return None
             key = key_of(line)
-            if key is None:
-                given.append(answer_of(line))
-            elif key in INPUTS:
+            if key in INPUTS:
                 return INPUTS[key]
-            else:
+            if key is not None:
                 self._look(session, key)
+            elif is_mistyped(line):
+                self.tell(NO_SUCH_KEY)
+            else:
+                given.append(answer_of(line))
         if isinstance(task, Blanks):
             return Respond(given)
         if isinstance(task, PairsNote):

@@ -122,7 +122,7 @@ def play(
         session = start(plan, progress, clock.now())
         if isinstance(session.screen, Finished):
             _say(kept)
-            _say_nothing_to_ask(session, decks)
+            _say_nothing_to_ask(session, decks, tags)
             return 0
         driver = Driver(session, store, clock, replayed)
         try:
@@ -184,23 +184,32 @@ def _chosen(decks: Iterable[Deck], tags: tuple[str, ...]) -> list[Card]:
     return chosen
 
 
-def _say_nothing_to_ask(session: Session, decks: tuple[str, ...]) -> None:
-    from quizkit.cli.wording import when
-    from quizkit.study_queue import next_due
+def _say_nothing_to_ask(session: Session, decks: tuple[str, ...], tags: tuple[str, ...]) -> None:
+    import shlex
 
-    if session.plan.mode is not Mode.STUDY:
-        click.echo("Nothing to ask: the last answer to every card was right.")
+    from quizkit.cli.wording import when
+    from quizkit.study_queue import next_due, study_queue
+
+    plan, progress, now = session.plan, session.progress, session.now
+    if plan.mode is not Mode.STUDY:
+        click.echo("Nothing to ask: of no card was the last answer Again.")
         return
-    coming = next_due(session.plan.cards.values(), session.progress, session.now)
+    cards = plan.cards.values()
+    coming = next_due(cards, progress, now)
     click.echo("Nothing is due now.")
     if coming is not None:
-        days = session.progress.days
         click.echo(
-            f"The next card comes {when(session.now, coming, days)}"
-            f" ({coming.astimezone(session.now.tzinfo):%Y-%m-%d %H:%M})."
+            f"The next card comes {when(now, coming, progress.days)}"
+            f" ({coming.astimezone(now.tzinfo):%Y-%m-%d %H:%M})."
         )
-    names = " ".join(visible(name) for name in decks)
-    click.echo(f"To practise all the same:  quizkit play {names} --cram")
+    command = visible(f"quizkit play {shlex.join([*decks, *(f'--tag={tag}' for tag in tags)])}")
+    had = progress.introduced_on(progress.day(now))
+    unlimited = had + len(plan.cards)
+    new = len(study_queue(cards, progress, now, scheduler=plan.scheduler, new_a_day=unlimited).new)
+    if new:
+        click.echo(f"New cards for another day: {new}.")
+        click.echo(f"For more of them today:    {command} --new {had + min(new, 10)}")
+    click.echo(f"To practise all the same:  {command} --cram")
 
 
 def _at_terminal() -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from attrs import evolve
 
 from quizkit.cli.closing import summary
-from quizkit.cli.commands import INPUTS, answer_of, key_of
+from quizkit.cli.commands import INPUTS, NO_SUCH_KEY, answer_of, is_mistyped, key_of
 from quizkit.cli.keys import BACK, ENTER, REDRAW, Keys, Redraw
 from quizkit.cli.page import Page
 from quizkit.cli.views import View, helping, judging, line_prompt, looked_at, picking, typing
@@ -129,11 +129,14 @@ class TerminalFront:
             key = key_of(line)
             if key in INPUTS:
                 return INPUTS[key]
-            if key is None:
-                given.append(answer_of(line))
-            else:
+            if key is not None:
                 self._look(session, key)
                 shown = self._draw_fresh(view)
+            elif is_mistyped(line):
+                self._message = NO_SUCH_KEY
+                shown = self._draw_fresh(view)
+            else:
+                given.append(answer_of(line))
         if not any(text.strip() for text in given):
             return Command.SHOW
         return Respond(given if isinstance(task, Blanks) else given[0])

@@ -129,7 +129,7 @@ def judging(session: Session, judged: Judged, page: Page) -> View:
     lines += ["", *cited] if cited else []
     accept = accept_line(judged)
     if accept:
-        lines += ["", *page.block("To have it accepted always, write on the card:")]
+        lines += ["", *page.block("To have it accepted always, write in the deck:")]
         lines += page.block(accept, "  ")
     if not practice or judged.self_rated:
         lines += ["", *grades(judged, page, session.progress.days, practice=practice)]

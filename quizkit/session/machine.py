@@ -34,6 +34,7 @@ from quizkit.session.screens import (
     Respond,
     Save,
     Screen,
+    is_response,
 )
 from quizkit.study_queue import Queue, exam_queue, practice_queue, study_queue
 
@@ -86,6 +87,7 @@ class Session:
 
         Raises:
             SessionError: the screen does not take this input; the session is as it was.
+            ValueError: `now` has no time zone.
         """
         now = max(self.now, _whole_milliseconds(now))
         session = evolve(self, now=now, inputs=(*self.inputs, (given, now)))
@@ -95,6 +97,8 @@ class Session:
         if given is Command.LEAVE:
             return evolve(session, screen=Finished(left=True)), ()
         match screen, given:
+            case Asking(), Respond(response) if not is_response(response):
+                raise SessionError("an answer is a text, a list of texts or a mapping of texts")
             case Asking(), Respond(response):
                 return session._answer(screen, response)
             case Asking(), Command.SHOW:
@@ -105,8 +109,8 @@ class Session:
                 return evolve(session, screen=evolve(screen, hints=screen.hints + 1)), ()
             case Asking(), Command.HINT:
                 raise SessionError("no more hints" if screen.hints else "this card has no hint")
-            case Judged(), Rate(rating) if rating in screen.offers:
-                return session._rate(screen, rating)
+            case Judged(), Rate(rating) if rating in tuple(screen.offers):
+                return session._rate(screen, Rating(rating))
             case Judged(), Command.NEXT:
                 return session._rate(screen, screen.default)
             case Judged(), Command.OVERRULE if not screen.self_rated:
@@ -345,6 +349,8 @@ def start(plan: Plan, progress: Progress, now: datetime) -> Session:
 
 def _whole_milliseconds(at: datetime) -> datetime:
     """Return `at` as precisely as the log keeps it, so that a replay gives the same state."""
+    if at.tzinfo is None:
+        raise ValueError(f"{at!r} has no time zone")
     return at - timedelta(microseconds=at.microsecond % 1000)
 
 
