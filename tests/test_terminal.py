@@ -246,6 +246,79 @@ def test_back_from_the_background_the_question_is_shown_anew(deck: Path) -> None
     assert [answer.response for answer in answers(deck)] == ["cherry"]
 
 
+def test_a_card_put_away_is_named_with_how_it_comes_back(deck: Path) -> None:
+    screen = play(deck, "--typed")
+    screen.expect("> ")
+    screen.send(":b\r")
+    screen.expect("buried until tomorrow")
+    screen.expect("> ")
+    screen.send(":!\r")
+    screen.expect(r"quizkit (undo \S+)\r")
+    command = screen.match.group(1).split()
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
+    progress = deck.parent / "progress.db"
+    words = [sys.executable, "-m", "quizkit", *command, "--progress", str(progress)]
+    subprocess.run(words, check=True, capture_output=True)
+    assert "Say the green one." in linear(deck, "").stdout
+
+
+def test_a_mistyped_key_is_no_answer(deck: Path) -> None:
+    screen = play(deck, "--typed", "--limit", "1")
+    screen.expect("> ")
+    screen.send(":z\r")
+    screen.expect(r"no such key(?s:.*)> ")
+    screen.send("::z\r")
+    screen.expect("You:    :z")
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
+    assert "no such key" in linear(deck, ":z\n::z\n", "--typed").stdout
+    assert [answer.response for answer in answers(deck)] == [":z", ":z"]
+
+
+def test_enter_is_offered_once_everything_is_in_order(deck: Path) -> None:
+    deck.write_text("title: T\ncards: [{question: Q, order: [a, b, c]}]\n", "utf-8")
+    screen = play(deck)
+    screen.expect("leave")
+    screen.send("1")
+    screen.expect("Order:")
+    screen.send("\r")
+    screen.expect("2 more to pick(?s:.*)leave")
+    assert "Enter" not in screen.match.group()
+    screen.send("23")
+    screen.expect("Enter submit")
+    screen.send("\r")
+    screen.expect("Space")
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(12, 40), (24, 80), (60, 200)])
+def test_no_line_is_cut_off_and_what_can_be_pressed_is_in_sight(
+    deck: Path, rows: int, columns: int
+) -> None:
+    words = "the quick brown fox jumps over the lazy dog " * 5
+    deck.write_text(
+        f"title: {words}\ncards:\n  - question: {words}\n    answer: {words}\n"
+        f"    distractors: [{words[4:]}, {words[10:]}]\n    explanation: {words}\n",
+        "utf-8",
+    )
+    screen = play(deck, rows=rows, columns=columns)
+    shown = ""
+    while not shown.endswith("? help · q leave\r\n") and not shown.endswith("? help\r\n"):
+        found = screen.expect(["more: any key", r"\? help(?: · q leave)?\r\n"])
+        shown += screen.before + screen.after
+        if found == 0:
+            screen.send(" ")
+    plain = shown.replace("\x1b[2J\x1b[H", "").replace("\r\x1b[K", "").replace("more: any key", "")
+    lines = plain.split("\r\n")
+    assert max(map(len, lines)) <= min(columns, 80)
+    for option in range(1, 4):
+        assert any(line.startswith(f"  {option}) ") for line in lines)
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
+
+
 def linear(deck: Path, typed: str, *options: str) -> subprocess.CompletedProcess[str]:
     arguments = [sys.executable, "-m", "quizkit", "play", str(deck), *options]
     arguments += ["--progress", str(deck.parent / "progress.db")]
@@ -302,7 +375,9 @@ def test_an_option_picked_by_letter_is_logged_by_its_text(deck: Path) -> None:
     [
         (["play", "no-such.yaml"], 4, "there is no deck"),
         (["play", "nothing"], 4, "neither a file"),
+        (["play", ""], 4, "there is no deck"),
         (["play"], 2, "Missing argument"),
+        (["play", "DECK", "--missed"], 0, "of no card was the last answer Again"),
         (["plya"], 2, "did you mean `play`?"),
         (["play", "DECK", "--tag", "sweet"], 4, "no card has the tag sweet"),
         (["play", "DECK", "--now", "noon"], 2, "no ISO instant"),
@@ -323,6 +398,22 @@ def test_exit_codes_and_messages(deck: Path, arguments: list[str], code: int, sa
     )
     assert (done.returncode, said in done.stdout + done.stderr) == (code, True), done
     assert "Traceback" not in done.stderr
+
+
+def test_new_cards_that_wait_are_told_with_how_to_have_them_today(deck: Path) -> None:
+    linear(deck, ":show\n" * 3, "--new", "1", "--cram", "--limit", "1")
+    done = linear(deck, "", "--new", "0", "--tag", "fruit")
+    assert done.returncode == 4
+    done = linear(deck, "", "--new", "0")
+    assert "New cards for another day: 8." in done.stdout
+    assert f"quizkit play {deck} --new 8" in done.stdout
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_are_done_without(deck: Path, closed: str) -> None:
+    command = f"{sys.executable} -m quizkit play {deck} --progress {deck.parent}/p.db {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_when_nothing_is_due_it_says_when_the_next_card_comes(deck: Path) -> None:

@@ -35,13 +35,13 @@ class Page:
     def block(self, text: str, lead: str = "", *, colour: str | None = None) -> list[str]:
         """Return a text of a deck or a learner as wrapped lines, safe to print.
 
-        Line breaks and leading spaces are kept. `lead` stands before the first line, and the
+        Line breaks and leading spaces are kept, up to half a line of them. `lead` stands before the first line, and the
         others are indented as far.
         """
         lines: list[str] = []
         for raw in text.expandtabs(4).splitlines() or [""]:
             line = visible(raw)
-            margin = " " * (len(raw) - len(raw.lstrip(" ")))
+            margin = " " * min(len(raw) - len(raw.lstrip(" ")), self.width // 2)
             start = lead if not lines else " " * width_of(lead)
             lines += self.wrapped(self.paint(line.strip(" "), colour), start + margin)
         return lines
