@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -149,17 +150,36 @@ def test_hint_overrule_and_undo_at_a_key(deck: Path) -> None:
     assert isinstance(undone, Undone)
 
 
-def test_ctrl_c_keeps_what_was_given_and_exits_with_130(deck: Path) -> None:
-    screen = play(deck)
-    screen.expect("1-4 answer")
-    screen.send("1")
-    screen.expect("Space")
+PICK, JUDGED, TYPE = "answer.*leave", "Space.*leave", "\n> "
+
+
+@pytest.mark.parametrize(
+    ("steps", "given"),
+    [
+        ([PICK], 0),
+        ([PICK, "1", JUDGED], 1),
+        ([PICK, "?", "any key goes back"], 0),
+        ([PICK, "1", JUDGED, "w", "any key goes back"], 1),
+        ([PICK, "1", JUDGED, " ", TYPE], 1),
+        ([PICK, "1", JUDGED, " ", TYPE, "lime", "lime"], 1),
+        ([PICK, "1", JUDGED, "q", "any other key ends"], 1),
+    ],
+)
+def test_ctrl_c_on_any_screen_keeps_what_was_given_and_exits_with_130(
+    deck: Path, steps: list[str], given: int
+) -> None:
+    screen = play(deck, "--cram")
+    for number, step in enumerate(steps):
+        screen.send(step) if number % 2 else screen.expect(step)
     screen.sendintr()
     screen.expect("Interrupted")
     screen.expect(pexpect.EOF)
+    modes = termios.tcgetattr(screen.child_fd)[3]
     screen.close()
     assert screen.exitstatus == 130
-    assert len(answers(deck)) == 1
+    assert modes & termios.ECHO
+    assert modes & termios.ICANON
+    assert len(answers(deck)) == given
 
 
 def test_the_terminal_gone_or_told_to_end_loses_nothing(deck: Path) -> None:

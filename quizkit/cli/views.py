@@ -28,11 +28,13 @@ class View:
     Args:
         lines: what there is to read.
         keys: what can be pressed, the most wanted first.
+        offers: lines that stand over the keys and are never shortened.
         below: lines that stand under the keys, where an answer is typed.
     """
 
     lines: list[str]
     keys: list[str]
+    offers: list[str] = field(factory=list)
     below: list[str] = field(factory=list)
 
     def fitted(self, page: Page, height: int) -> list[str]:
@@ -42,13 +44,13 @@ class View:
         """
         keys = page.keys(self.keys)
         air = [""] if self.lines and keys else []
-        whole = [*self.lines, *air, *keys, *self.below]
+        whole = [*self.lines, *air, *self.offers, *keys, *self.below]
         if len(whole) < height:
             return whole
         lines, below = ([line for line in part if line] for part in (self.lines, self.below))
-        if len(lines) + len(keys) + len(below) >= height:
+        if len(lines) + len(self.offers) + len(keys) + len(below) >= height:
             keys = self._fewest_keys(page)
-        return [*lines, *keys, *below]
+        return [*lines, *self.offers, *keys, *below]
 
     def _fewest_keys(self, page: Page) -> list[str]:
         helps = [key for key in self.keys if key.endswith(_HELP_KEY)]
@@ -109,7 +111,7 @@ def typing(session: Session, asking: Asking, given: Sequence[str], page: Page) -
         for number, text in enumerate(given)
         for line in page.block(text, line_prompt(asking, number))
     ]
-    return View(lines, [*keys, f":{_HELP_KEY}", ":q leave"], ["", *below])
+    return View(lines, [*keys, f":{_HELP_KEY}", ":q leave"], below=["", *below])
 
 
 def line_prompt(asking: Asking, number: int) -> str:
@@ -131,12 +133,13 @@ def judging(session: Session, judged: Judged, page: Page) -> View:
     if accept:
         lines += ["", *page.block("To have it accepted always, write in the deck:")]
         lines += page.block(accept, "  ")
+    offers, keys = [], ["Space next"]
     if not practice or judged.self_rated:
-        lines += ["", *grades(judged, page, session.progress.days, practice=practice)]
-    keys = ["Space next" if practice else f"Space {GRADES[judged.default]}"]
+        offers = grades(judged, page, session.progress.days, practice=practice)
+        keys = [f"Space {GRADES[judged.default]}"]
     if not judged.self_rated:
         keys.append("o I was wrong" if judged.right else "o I was right")
-    return View(lines, [*keys, "u undo", "w why now", _HELP_KEY, "q leave"])
+    return View(lines, [*keys, "u undo", "w why now", _HELP_KEY, "q leave"], offers)
 
 
 def helping(page: Page) -> View:
