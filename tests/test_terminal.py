@@ -384,6 +384,20 @@ def test_answers_come_from_a_file(deck: Path, tmp_path: Path) -> None:
     assert "> cherry" in done.stdout
 
 
+def test_a_terminal_that_lacks_our_signs_gets_plainer_ones(deck: Path) -> None:
+    arguments = [sys.executable, "-m", "quizkit", "play", str(deck), "--limit", "1"]
+    done = subprocess.run(
+        [*arguments, "--progress", str(deck.parent / "p.db")],
+        input=b"cherry\n:q\n",
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+    )
+    assert b"+ Right" in done.stdout
+    assert b"----" in done.stdout
+    assert b"? " not in done.stdout.replace(b"red? ", b"")
+
+
 def test_an_option_picked_by_letter_is_logged_by_its_text(deck: Path) -> None:
     linear(deck, "b\n", "--limit", "1")
     (event,) = answers(deck)

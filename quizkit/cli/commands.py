@@ -24,21 +24,37 @@ _WORDS = {
     "quit": "q",
 }
 
-HELP = (
-    ("1-9", "pick an option, or give a grade"),
-    ("Enter", "take the marked grade; alone on a question: show me"),
-    ("o", "I was right, or I was wrong"),
+_EITHER_WAY = (
     ("u", "undo the last answer, burying or suspending"),
     ("h", "hint; the answer then counts as Hard at best"),
-    ("s", "source of the fact, after answering"),
     ("w", "why this card comes now"),
     ("b", "bury: not again today"),
     ("!", "suspend: not again until `quizkit undo` takes that back"),
     ("q", "leave; every answer given is kept"),
-    (":h", "while typing, a key is a line of its own with a colon"),
+)
+_MARKS = (
     ("::q", "answers :q"),
     ("{+ +}", "what an answer lacked; [- -] is what was too much"),
 )
+
+HELP = (
+    ("1-9", "pick an option, or give a grade"),
+    ("Enter", "take the marked grade; alone on a question: show me"),
+    ("o", "I was right, or I was wrong"),
+    ("s", "source of the fact, after answering"),
+    *_EITHER_WAY,
+    (":h", "while typing, a key is a line of its own with a colon"),
+    *_MARKS,
+)
+"""What the keys of a terminal do."""
+
+LINEAR_HELP = (
+    ("a", "an option: its letter, number or text; for several and for an order: c a b"),
+    (":show", "give up, and see the answer"),
+    *((f":{key}", text) for key, text in _EITHER_WAY),
+    *_MARKS,
+)
+"""What the lines of a transcript do."""
 
 
 def key_of(line: str) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from quizkit.cli.closing import summary
-from quizkit.cli.commands import HELP, INPUTS, NO_SUCH_KEY, answer_of, is_mistyped, key_of
+from quizkit.cli.commands import INPUTS, LINEAR_HELP, NO_SUCH_KEY, answer_of, is_mistyped, key_of
 from quizkit.cli.page import Page, letter
 from quizkit.cli.questions import header, question
 from quizkit.cli.wording import GRADES, when
@@ -132,7 +132,9 @@ class LinearFront:
 
         page = self._page
         if key == "?":
-            self._write([line for name, text in HELP for line in page.block(text, f"{name:<7}")])
+            self._write(
+                [line for name, text in LINEAR_HELP for line in page.block(text, f"{name:<7}")]
+            )
         elif key == "w":
             self._write(why_now(session, page))
         elif isinstance(session.screen, Judged):

@@ -1,5 +1,6 @@
 """`quizkit play`: sets a session up and has it driven, on a terminal or as a transcript."""
 
+import codecs
 import sys
 from collections.abc import Iterable
 from datetime import datetime
@@ -218,7 +219,22 @@ def _at_terminal() -> bool:
 
 def _write_anything() -> None:
     """Let no character that the terminal's encoding lacks, and no broken input, stop a session."""
-    for stream, errors in ((sys.stdout, "replace"), (sys.stdin, "surrogateescape")):
+    codecs.register_error("plainer", _plainer)
+    for stream, errors in ((sys.stdout, "plainer"), (sys.stdin, "surrogateescape")):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors=errors)
+
+
+_PLAINER = str.maketrans(
+    {"─": "-", "–": "-", "·": "|", "…": "~", "→": ">", "¶": "#", "“": '"', "”": '"'}
+    | {"✓": "+", "✗": "x", "≈": "~", "◐": "/"}
+)
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """Return what stands for our own signs where an encoding has them not; `?` for others."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end].translate(_PLAINER)
+    return "".join(char if char.isascii() else "?" for char in text), error.end
