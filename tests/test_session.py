@@ -174,6 +174,42 @@ def test_the_learner_overrules_a_right_verdict() -> None:
     assert it.judged.rating is Rating.GOOD
 
 
+def test_the_last_answer_can_be_overruled_on_the_next_question_and_on_the_summary() -> None:
+    it = sitting(typed("rhubarb"), typed("sorrel")).do(Respond("pie plant"), Command.NEXT)
+    assert it.asking.card.id == "d#sorrel"
+    it.do(Command.OVERRULE)
+    assert (it.judged.card.id, it.judged.rating) == ("d#rhubarb", Rating.GOOD)
+    assert it.replayed() == it.session.progress
+    it.do(Rate(Rating.EASY), Respond("sorrel"), Rate(Rating.EASY))
+    assert isinstance(it.session.screen, Finished)
+    it.do(Command.OVERRULE)
+    assert (it.judged.card.id, it.judged.rating) == ("d#sorrel", Rating.AGAIN)
+    it.do(Command.NEXT)
+    assert it.asking.card.id == "d#sorrel"
+    assert it.replayed() == it.session.progress
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        [],
+        [Respond("x"), Command.NEXT, Command.BURY],
+        [Respond("x"), Command.NEXT, Command.HINT],
+        [Respond("x"), Command.UNDO],
+    ],
+)
+def test_nothing_is_overruled_once_something_else_was_done(inputs: list[Input]) -> None:
+    it = sitting(typed("rhubarb"), typed("sorrel", hints=("h",)), typed("cress")).do(*inputs)
+    with pytest.raises(SessionError, match="overrule"):
+        it.do(Command.OVERRULE)
+
+
+def test_an_exam_gives_nothing_away_by_overruling() -> None:
+    it = sitting(typed("rhubarb"), typed("sorrel"), mode=Mode.EXAM).do(Respond("x"))
+    with pytest.raises(SessionError, match="overrule"):
+        it.do(Command.OVERRULE)
+
+
 def test_a_missed_card_comes_back_in_the_same_session() -> None:
     it = sitting(typed("rhubarb"), typed("sorrel")).do(Command.SHOW, Command.NEXT)
     assert it.asking.card.id == "d#sorrel"

@@ -25,6 +25,7 @@ _WORDS = {
 }
 
 _EITHER_WAY = (
+    ("o", "I was right, or I was wrong; on the next question too"),
     ("u", "undo the last answer, burying or suspending"),
     ("h", "hint; the answer then counts as Hard at best"),
     ("w", "why this card comes now"),
@@ -40,7 +41,6 @@ _MARKS = (
 HELP = (
     ("1-9", "pick an option, or give a grade"),
     ("Enter", "take the marked grade; alone on a question: show me"),
-    ("o", "I was right, or I was wrong"),
     ("s", "source of the fact, after answering"),
     *_EITHER_WAY,
     (":h", "while typing, a key is a line of its own with a colon"),

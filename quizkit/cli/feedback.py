@@ -137,8 +137,15 @@ def _part_lines(verdict: Verdict, page: Page) -> list[str]:
 
 
 def _difference(verdict: Verdict, page: Page) -> list[str]:
-    """Return the given answer with what is too much in brackets and what lacks in braces."""
+    """Return the given answer with what is too much in brackets and what lacks in braces.
+
+    For a wrong answer that is not near the right one it would only be noise.
+    """
     if not verdict.diff or verdict.outcome is Outcome.CORRECT:
+        return []
+    same = sum(len(segment.text) for segment in verdict.diff if segment.kind == "equal")
+    other = sum(len(segment.text) for segment in verdict.diff) - same
+    if verdict.outcome is Outcome.WRONG and 3 * other > same:
         return []
     pieces = []
     for segment in verdict.diff:

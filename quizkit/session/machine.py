@@ -115,6 +115,8 @@ class Session:
                 return session._rate(screen, screen.default)
             case Judged(), Command.OVERRULE if not screen.self_rated:
                 return session._overrule(screen)
+            case Asking() | Finished(), Command.OVERRULE:
+                return session._overrule(session._newest_answer())
             case Asking() | Judged(), Command.BURY | Command.SUSPEND:
                 return session._hide(screen.card, given)
         raise SessionError("that does not apply here")
@@ -234,6 +236,20 @@ class Session:
             return self._next(judged), ()
         session, event = self._rerated(judged, rating)
         return session._next(judged), (Save(event),)
+
+    def _newest_answer(self) -> Judged:
+        """Return the newest answer if it can be overruled from where the session is now."""
+        answer = self.answers[-1] if self.answers else None
+        hinted = isinstance(self.screen, Asking) and self.screen.hints  # would be forgotten
+        if (
+            answer is None
+            or answer.self_rated
+            or answer.answer != self.undoes
+            or hinted
+            or self.plan.mode is Mode.EXAM  # it would tell the answer
+        ):
+            raise SessionError("there is no answer to overrule here")
+        return answer
 
     def _overrule(self, judged: Judged) -> tuple["Session", tuple[Save, ...]]:
         """Turn the verdict round, and offer the grades that then make sense."""
