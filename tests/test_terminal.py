@@ -4,36 +4,16 @@ import os
 import signal
 import subprocess
 import sys
-import termios
 from pathlib import Path
 
 import pytest
 
-from quizkit.progress import Answered, Event, Rated, Undone
+from quizkit.progress import Answered, Rated, Undone
 from quizkit.scheduling import Rating
-from quizkit.store import open_store
+from tests.fruit import answers, events, linear
 
 pexpect = pytest.importorskip("pexpect")
-
-DECK = """\
-title: Fruit
-cards:
-  - {question: Which is red?, answer: cherry, distractors: [lime, plum, kiwi], id: red}
-  - {question: Say the green one., answer: lime, id: green, hints: [sour]}
-  - {statement: A plum is blue., answer: true, id: blue}
-  - {question: Name two nuts., answers: [almond, hazelnut], distractors: [fig, date], id: nuts}
-  - {question: Sizes!, order: [pea, plum, melon], id: sizes}
-  - {question: Match!, pairs: {ant: six, spider: eight}, id: legs}
-  - {cloze: "{{c1::Oak}}s bear {{c1::acorns}}.", id: oak}
-  - {question: Why eat fruit?, answer: For vitamins., type: free, id: why}
-"""
-
-
-@pytest.fixture
-def deck(tmp_path: Path) -> Path:
-    path = tmp_path / "fruit.yaml"
-    path.write_text(DECK, "utf-8")
-    return path
+termios = pytest.importorskip("termios")
 
 
 def play(deck: Path, *options: str, rows: int = 24, columns: int = 80) -> "pexpect.spawn":
@@ -55,15 +35,6 @@ def key_of(screen: "pexpect.spawn", option: str) -> str:
     screen.expect(rf"(\d)\) (?:\[.\] )?{option}\r")
     digit: str = screen.match.group(1)
     return digit
-
-
-def events(deck: Path) -> list[Event]:
-    with open_store(deck.parent / "progress.db") as store:
-        return list(store.events())
-
-
-def answers(deck: Path) -> list[Answered]:
-    return [event for event in events(deck) if isinstance(event, Answered)]
 
 
 def test_a_session_with_keys_asks_every_kind(deck: Path) -> None:
@@ -207,6 +178,27 @@ def test_killed_after_the_feedback_the_session_goes_on_where_it_was(deck: Path) 
     assert len({event.card for event in answers(deck)}) == 3
 
 
+def test_two_sessions_at_once_lose_nothing_of_each_other(deck: Path) -> None:
+    first, second = play(deck, "--typed"), play(deck, "--typed")
+    for screen, given in ((first, "cherry"), (second, "plum"), (first, " lime"), (second, " lime")):
+        screen.expect("\n> " if given[0] != " " else "Space")
+        if given[0] == " ":
+            screen.send(" ")
+            screen.expect("\n> ")
+        screen.send(f"{given.strip()}\r")
+    for screen in (first, second):
+        screen.expect("You:")
+        screen.expect("Space")
+        screen.sendintr()
+        screen.expect(pexpect.EOF)
+    assert sorted(str(answer.response) for answer in answers(deck)) == [
+        "cherry",
+        "lime",
+        "lime",
+        "plum",
+    ]
+
+
 def test_a_small_window_shows_the_question_and_all_its_options(deck: Path) -> None:
     screen = play(deck, rows=12, columns=40)
     screen.expect("Which is red")
@@ -337,121 +329,3 @@ def test_no_line_is_cut_off_and_what_can_be_pressed_is_in_sight(
         assert any(line.startswith(f"  {option}) ") for line in lines)
     screen.sendintr()
     screen.expect(pexpect.EOF)
-
-
-def linear(deck: Path, typed: str, *options: str) -> subprocess.CompletedProcess[str]:
-    arguments = [sys.executable, "-m", "quizkit", "play", str(deck), *options]
-    arguments += ["--progress", str(deck.parent / "progress.db")]
-    return subprocess.run(
-        arguments, input=typed, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-
-
-def test_the_end_of_input_ends_kindly(deck: Path) -> None:
-    done = linear(deck, "lime\n")
-    assert done.returncode == 0
-    assert "End of input." in done.stdout
-    assert done.stderr == ""
-    assert len(answers(deck)) == 1
-
-
-def test_a_reader_that_has_had_enough_is_no_error(deck: Path) -> None:
-    command = f"yes lime | {sys.executable} -m quizkit play {deck} --progress {deck.parent}/p.db | head -1"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stderr
-    assert "Exception" not in done.stderr
-
-
-def test_control_characters_of_a_deck_and_an_answer_never_reach_the_terminal(deck: Path) -> None:
-    deck.write_text(
-        'title: T\ncards:\n  - {question: "Bell \u202e\u009b2J?", answer: x}\n', "utf-8"
-    )
-    done = linear(deck, "\x1b[2J\x07\n")
-    out = done.stdout + done.stderr
-    assert not set("\x1b\x07\x9b\u202e") & set(out)
-
-
-def test_the_same_seed_and_answers_give_the_same_transcript(deck: Path) -> None:
-    first = linear(deck, "a\nlime\n", "--now", "2026-03-01T09:00Z")
-    (deck.parent / "progress.db").unlink()
-    assert linear(deck, "a\nlime\n", "--now", "2026-03-01T09:00Z").stdout == first.stdout
-
-
-def test_answers_come_from_a_file(deck: Path, tmp_path: Path) -> None:
-    (tmp_path / "answers.txt").write_text("cherry\nlime\n", "utf-8")
-    done = linear(deck, "", "--answers", str(tmp_path / "answers.txt"), "--limit", "2")
-    assert [event.outcome for event in answers(deck)] == ["correct", "correct"]
-    assert "> cherry" in done.stdout
-
-
-def test_a_terminal_that_lacks_our_signs_gets_plainer_ones(deck: Path) -> None:
-    arguments = [sys.executable, "-m", "quizkit", "play", str(deck), "--limit", "1"]
-    done = subprocess.run(
-        [*arguments, "--progress", str(deck.parent / "p.db")],
-        input=b"cherry\n:q\n",
-        capture_output=True,
-        check=True,
-        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
-    )
-    assert b"+ Right" in done.stdout
-    assert b"----" in done.stdout
-    assert b"? " not in done.stdout.replace(b"red? ", b"")
-
-
-def test_an_option_picked_by_letter_is_logged_by_its_text(deck: Path) -> None:
-    linear(deck, "b\n", "--limit", "1")
-    (event,) = answers(deck)
-    assert event.response in ("cherry", "lime", "plum", "kiwi")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code", "said"),
-    [
-        (["play", "no-such.yaml"], 4, "there is no deck"),
-        (["play", "nothing"], 4, "neither a file"),
-        (["play", ""], 4, "there is no deck"),
-        (["play"], 2, "Missing argument"),
-        (["play", "DECK", "--missed"], 0, "of no card was the last answer Again"),
-        (["plya"], 2, "did you mean `play`?"),
-        (["play", "DECK", "--tag", "sweet"], 4, "no card has the tag sweet"),
-        (["play", "DECK", "--now", "noon"], 2, "no ISO instant"),
-        (["play", "DECK", "--progress", "DECK"], 7, "no progress file"),
-        (["check", "DECK"], 0, "1 deck, 8 cards: "),
-        (["due", "DECK"], 0, "fruit: 0 due, 8 new"),
-    ],
-)
-def test_exit_codes_and_messages(deck: Path, arguments: list[str], code: int, said: str) -> None:
-    words = [str(deck) if word == "DECK" else word for word in arguments]
-    done = subprocess.run(
-        [sys.executable, "-m", "quizkit", *words],
-        capture_output=True,
-        text=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-        env={**os.environ, "QUIZKIT_PROGRESS": str(deck.parent / "p.db")},
-    )
-    assert (done.returncode, said in done.stdout + done.stderr) == (code, True), done
-    assert "Traceback" not in done.stderr
-
-
-def test_new_cards_that_wait_are_told_with_how_to_have_them_today(deck: Path) -> None:
-    linear(deck, ":show\n" * 3, "--new", "1", "--cram", "--limit", "1")
-    done = linear(deck, "", "--new", "0", "--tag", "fruit")
-    assert done.returncode == 4
-    done = linear(deck, "", "--new", "0")
-    assert "New cards for another day: 8." in done.stdout
-    assert f"quizkit play {deck} --new 8" in done.stdout
-
-
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
-def test_streams_that_are_closed_are_done_without(deck: Path, closed: str) -> None:
-    command = f"{sys.executable} -m quizkit play {deck} --progress {deck.parent}/p.db {closed}"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-
-
-def test_when_nothing_is_due_it_says_when_the_next_card_comes(deck: Path) -> None:
-    linear(deck, "", "--new", "0")
-    done = linear(deck, "", "--new", "0")
-    assert "Nothing is due now." in done.stdout
-    assert "--cram" in done.stdout

@@ -59,11 +59,13 @@ class _LazyGroup(click.Group):
         if name not in _COMMANDS and not name.startswith("-"):
             from difflib import get_close_matches
 
+            from quizkit.cli.decks import near_decks, quick_id
+
             near = get_close_matches(name, _COMMANDS, n=1)
-            hint = f" did you mean `{near[0]}`?" if near else ""
-            if os.path.exists(name):  # noqa: PTH110 - pathlib is not needed here otherwise
-                hint = f" did you mean `quizkit play {name}`?"
-            ctx.fail(f"there is no command {name!r}.{hint}")
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+            if os.path.exists(name) or name in map(quick_id, near_decks()):  # noqa: PTH110
+                hint = f"; did you mean `quizkit play {name}`?"
+            ctx.fail(f"there is no command {name!r}{hint}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
