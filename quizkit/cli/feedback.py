@@ -26,7 +26,7 @@ from quizkit.model import (
 )
 from quizkit.progress import Response
 from quizkit.scheduling import CalendarDays
-from quizkit.session import Asking, Judged, Session
+from quizkit.session import Judged, Session
 
 _HEADS = {
     Outcome.CORRECT: ("✓ Right", "green"),
@@ -158,16 +158,14 @@ def _difference(verdict: Verdict, page: Page) -> list[str]:
     return page.wrapped("".join(pieces), " " * 8)
 
 
-def sources(session: Session, page: Page, *, whole: bool = False) -> list[str]:
-    """Return where the fact of the card on the screen stands; with `whole`, all that is recorded.
+def sources(card: Card, session: Session, page: Page, *, whole: bool = False) -> list[str]:
+    """Return where the fact of a card stands; with `whole`, all that is recorded of its sources.
 
     No lines if the note cites nothing and `whole` is not asked for.
     """
-    screen = session.screen
-    assert isinstance(screen, (Asking, Judged))
-    known = deck_of(screen.card, session).sources
+    known = deck_of(card, session).sources
     places: dict[str, list[str]] = {}
-    for citation in screen.card.note.citations:
+    for citation in card.note.citations:
         places.setdefault(citation.source, []).extend(_places(citation))
     lines = []
     for name, found in places.items():

@@ -68,7 +68,7 @@ class LinearFront:
         from quizkit.cli.feedback import feedback, grades, sources
 
         page = self._page
-        lines = [*feedback(judged, page), *sources(session, page)]
+        lines = [*feedback(judged, page), *sources(judged.card, session, page)]
         if judged.rating is None:
             lines += grades(judged, page, session.progress.days, practice=session.plan.practice)
         elif not session.plan.practice:
@@ -138,7 +138,7 @@ class LinearFront:
         elif key == "w":
             self._write(why_now(session, page))
         elif isinstance(session.screen, Judged):
-            self._write(sources(session, page, whole=True))
+            self._write(sources(session.screen.card, session, page, whole=True))
         else:
             self._write(["the source is shown with the feedback"])
 

@@ -175,7 +175,7 @@ class TerminalFront:
         elif key == "w":
             self._key(lambda page: looked_at(why_now(session, page)))
         elif key == "s" and isinstance(screen, Judged):
-            self._key(lambda page: looked_at(sources(session, page, whole=True)))
+            self._key(lambda page: looked_at(sources(screen.card, session, page, whole=True)))
         else:
             if key == "s":
                 self._message = "the source is shown with the feedback"

@@ -127,7 +127,7 @@ def judging(session: Session, judged: Judged, page: Page) -> View:
     practice = session.plan.practice
     lines = [*header(session, page), *page.block(judged.card.prompt), ""]
     lines += feedback(judged, page)
-    cited = sources(session, page)
+    cited = sources(judged.card, session, page)
     lines += ["", *cited] if cited else []
     accept = accept_line(judged)
     if accept:
