@@ -1,4 +1,4 @@
-"""Options of the test run: data of one's own, judged answers and FSRS vectors."""
+"""Options of the test run: data of one's own, judged answers and FSRS vectors; the deck of fruit."""
 
 import os
 from collections import Counter
@@ -52,3 +52,13 @@ def pytest_terminal_summary(
         terminalreporter.line(f"{kind:<10} {passed[kind]:>5} passed {failed[kind]:>5} failed")
     total = f"{'all':<10} {passed.total():>5} passed {failed.total():>5} failed"
     terminalreporter.line(total)
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    """The file of a deck with a note of each kind."""
+    from tests.fruit import DECK
+
+    path = tmp_path / "fruit.yaml"
+    path.write_text(DECK, "utf-8")
+    return path

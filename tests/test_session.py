@@ -11,6 +11,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizkit import read_deck
 from quizkit.errors import SessionError
 from quizkit.model import (
     AnswerKey,
@@ -171,6 +172,42 @@ def test_the_learner_overrules_a_right_verdict() -> None:
     assert it.judged.rating is Rating.AGAIN
     it.do(Command.OVERRULE)
     assert it.judged.rating is Rating.GOOD
+
+
+def test_the_last_answer_can_be_overruled_on_the_next_question_and_on_the_summary() -> None:
+    it = sitting(typed("rhubarb"), typed("sorrel")).do(Respond("pie plant"), Command.NEXT)
+    assert it.asking.card.id == "d#sorrel"
+    it.do(Command.OVERRULE)
+    assert (it.judged.card.id, it.judged.rating) == ("d#rhubarb", Rating.GOOD)
+    assert it.replayed() == it.session.progress
+    it.do(Rate(Rating.EASY), Respond("sorrel"), Rate(Rating.EASY))
+    assert isinstance(it.session.screen, Finished)
+    it.do(Command.OVERRULE)
+    assert (it.judged.card.id, it.judged.rating) == ("d#sorrel", Rating.AGAIN)
+    it.do(Command.NEXT)
+    assert it.asking.card.id == "d#sorrel"
+    assert it.replayed() == it.session.progress
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        [],
+        [Respond("x"), Command.NEXT, Command.BURY],
+        [Respond("x"), Command.NEXT, Command.HINT],
+        [Respond("x"), Command.UNDO],
+    ],
+)
+def test_nothing_is_overruled_once_something_else_was_done(inputs: list[Input]) -> None:
+    it = sitting(typed("rhubarb"), typed("sorrel", hints=("h",)), typed("cress")).do(*inputs)
+    with pytest.raises(SessionError, match="overrule"):
+        it.do(Command.OVERRULE)
+
+
+def test_an_exam_gives_nothing_away_by_overruling() -> None:
+    it = sitting(typed("rhubarb"), typed("sorrel"), mode=Mode.EXAM).do(Respond("x"))
+    with pytest.raises(SessionError, match="overrule"):
+        it.do(Command.OVERRULE)
 
 
 def test_a_missed_card_comes_back_in_the_same_session() -> None:
@@ -422,3 +459,75 @@ def test_undoing_everything_restores_the_start(inputs: list[Input]) -> None:
     assert it.session.progress.records.keys() <= it.replayed().records.keys() | set()
     assert it.session.queue == begin.queue
     assert it.session.answers == ()
+
+
+EVERY_KIND = read_deck(
+    """
+title: D
+id: d
+cards:
+  - {question: Typed?, answer: rhubarb, hints: [a, b], reverse: true, id: typed}
+  - {question: Choice?, answer: apple, distractors: [stone, cloud], id: choice}
+  - {question: List?, answers: [one, two], id: list}
+  - {question: Several?, answers: [one, two], distractors: [stone], hints: [h], id: several}
+  - {statement: Water is wet., answer: true, id: statement}
+  - {question: Order!, order: [one, two, three], id: order}
+  - {question: Match!, pairs: {a: x, b: y}, id: pairs}
+  - {cloze: "{{c1::one}} and {{c1::two}} and {{c2::three}}", id: cloze}
+  - {question: Why?, answer: because, type: free, id: free}
+"""
+)
+SMALL = st.one_of(st.sampled_from(["a", "one", "apple", "true", "x", ""]), st.text(max_size=5))
+ANY_INPUT = st.one_of(
+    INPUTS,
+    st.builds(Respond, SMALL),
+    st.builds(Respond, st.lists(SMALL, max_size=4)),
+    st.builds(Respond, st.dictionaries(SMALL, SMALL, max_size=3)),
+)
+NO_INPUT = st.sampled_from(
+    [
+        "rhubarb",
+        None,
+        3,
+        Respond(0),  # type: ignore[arg-type]
+        Respond([None]),  # type: ignore[list-item]
+        Respond({"a": 1}),  # type: ignore[dict-item]
+        Respond(b"rhubarb"),  # type: ignore[arg-type]
+        Rate(0),  # type: ignore[arg-type]
+        Rate("good"),  # type: ignore[arg-type]
+        Rate([]),  # type: ignore[arg-type]
+    ]
+)
+
+
+@given(st.lists(ANY_INPUT | NO_INPUT, max_size=30), st.sampled_from(Mode), st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_any_input_on_any_screen_is_taken_or_refused_with_a_reason(
+    inputs: list[Input], mode: Mode, typed: bool
+) -> None:
+    plan = evolve(plan_of(), decks={"d": EVERY_KIND}, mode=mode, typed=typed)
+    it = Sitting(evolve(plan, cards={card.id: card for card in EVERY_KIND.cards}))
+    for given_input in inputs:
+        before, events = it.session, list(it.events)
+        try:
+            it.do(given_input)
+        except SessionError:
+            assert (it.session, it.events) == (before, events)
+    assert it.replayed() == it.session.progress
+    kept = json.loads(json.dumps(it.session.to_dict()))
+    again = Session.from_dict(kept, it.session.plan, it.replayed())
+    assert shown_and_kept(again) == shown_and_kept(it.session)
+
+
+def test_a_grade_may_be_given_by_its_number() -> None:
+    it = sitting(typed("rhubarb")).do(Respond("rhubarb"), Rate(4))  # type: ignore[arg-type]
+    rated = it.events[-1]
+    assert isinstance(rated, Rated)
+    assert rated.rating is Rating.EASY
+
+
+def test_an_instant_without_offset_is_refused() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        start(plan_of(FRUIT), Progress(), START.replace(tzinfo=None))
+    with pytest.raises(ValueError, match="time zone"):
+        sitting(FRUIT).session.step(Respond("apple"), START.replace(tzinfo=None))

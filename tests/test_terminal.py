@@ -8,31 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from quizkit.progress import Answered, Event, Rated, Undone
+from quizkit.progress import Answered, Rated, Undone
 from quizkit.scheduling import Rating
-from quizkit.store import open_store
+from tests.fruit import answers, events, linear
 
 pexpect = pytest.importorskip("pexpect")
-
-DECK = """\
-title: Fruit
-cards:
-  - {question: Which is red?, answer: cherry, distractors: [lime, plum, kiwi], id: red}
-  - {question: Say the green one., answer: lime, id: green, hints: [sour]}
-  - {statement: A plum is blue., answer: true, id: blue}
-  - {question: Name two nuts., answers: [almond, hazelnut], distractors: [fig, date], id: nuts}
-  - {question: Sizes!, order: [pea, plum, melon], id: sizes}
-  - {question: Match!, pairs: {ant: six, spider: eight}, id: legs}
-  - {cloze: "{{c1::Oak}}s bear {{c1::acorns}}.", id: oak}
-  - {question: Why eat fruit?, answer: For vitamins., type: free, id: why}
-"""
-
-
-@pytest.fixture
-def deck(tmp_path: Path) -> Path:
-    path = tmp_path / "fruit.yaml"
-    path.write_text(DECK, "utf-8")
-    return path
+termios = pytest.importorskip("termios")
 
 
 def play(deck: Path, *options: str, rows: int = 24, columns: int = 80) -> "pexpect.spawn":
@@ -51,18 +32,9 @@ def play(deck: Path, *options: str, rows: int = 24, columns: int = 80) -> "pexpe
 
 def key_of(screen: "pexpect.spawn", option: str) -> str:
     """The digit that picks an option, read from the screen."""
-    screen.expect(rf"(\d) (?:\[.\] )?{option}\r")
+    screen.expect(rf"(\d)\) (?:\[.\] )?{option}\r")
     digit: str = screen.match.group(1)
     return digit
-
-
-def events(deck: Path) -> list[Event]:
-    with open_store(deck.parent / "progress.db") as store:
-        return list(store.events())
-
-
-def answers(deck: Path) -> list[Answered]:
-    return [event for event in events(deck) if isinstance(event, Answered)]
 
 
 def test_a_session_with_keys_asks_every_kind(deck: Path) -> None:
@@ -138,7 +110,7 @@ def test_hint_overrule_and_undo_at_a_key(deck: Path) -> None:
     screen.send("u")
     screen.expect("> ")
     screen.send(":q\r")
-    screen.expect("any other key ends")
+    screen.expect("any key ends")
     screen.send("x")
     screen.expect(pexpect.EOF)
     answered, rated, undone = events(deck)
@@ -149,17 +121,36 @@ def test_hint_overrule_and_undo_at_a_key(deck: Path) -> None:
     assert isinstance(undone, Undone)
 
 
-def test_ctrl_c_keeps_what_was_given_and_exits_with_130(deck: Path) -> None:
-    screen = play(deck)
-    screen.expect("1-4 answer")
-    screen.send("1")
-    screen.expect("Space")
+PICK, JUDGED, TYPE = "answer.*leave", "Space.*leave", "\n> "
+
+
+@pytest.mark.parametrize(
+    ("steps", "given"),
+    [
+        ([PICK], 0),
+        ([PICK, "1", JUDGED], 1),
+        ([PICK, "?", "any key goes back"], 0),
+        ([PICK, "1", JUDGED, "w", "any key goes back"], 1),
+        ([PICK, "1", JUDGED, " ", TYPE], 1),
+        ([PICK, "1", JUDGED, " ", TYPE, "lime", "lime"], 1),
+        ([PICK, "1", JUDGED, "q", "any other key ends"], 1),
+    ],
+)
+def test_ctrl_c_on_any_screen_keeps_what_was_given_and_exits_with_130(
+    deck: Path, steps: list[str], given: int
+) -> None:
+    screen = play(deck, "--cram")
+    for number, step in enumerate(steps):
+        screen.send(step) if number % 2 else screen.expect(step)
     screen.sendintr()
     screen.expect("Interrupted")
     screen.expect(pexpect.EOF)
+    modes = termios.tcgetattr(screen.child_fd)[3]
     screen.close()
     assert screen.exitstatus == 130
-    assert len(answers(deck)) == 1
+    assert modes & termios.ECHO
+    assert modes & termios.ICANON
+    assert len(answers(deck)) == given
 
 
 def test_the_terminal_gone_or_told_to_end_loses_nothing(deck: Path) -> None:
@@ -187,97 +178,154 @@ def test_killed_after_the_feedback_the_session_goes_on_where_it_was(deck: Path) 
     assert len({event.card for event in answers(deck)}) == 3
 
 
+def test_two_sessions_at_once_lose_nothing_of_each_other(deck: Path) -> None:
+    first, second = play(deck, "--typed"), play(deck, "--typed")
+    for screen, given in ((first, "cherry"), (second, "plum"), (first, " lime"), (second, " lime")):
+        screen.expect("\n> " if given[0] != " " else "Space")
+        if given[0] == " ":
+            screen.send(" ")
+            screen.expect("\n> ")
+        screen.send(f"{given.strip()}\r")
+    for screen in (first, second):
+        screen.expect("You:")
+        screen.expect("Space")
+        screen.sendintr()
+        screen.expect(pexpect.EOF)
+    assert sorted(str(answer.response) for answer in answers(deck)) == [
+        "cherry",
+        "lime",
+        "lime",
+        "plum",
+    ]
+
+
 def test_a_small_window_shows_the_question_and_all_its_options(deck: Path) -> None:
     screen = play(deck, rows=12, columns=40)
     screen.expect("Which is red")
     for option in range(1, 5):
-        screen.expect(f"{option} ")
+        screen.expect(rf"{option}\) ")
     screen.expect("leave")
     screen.sendintr()
     screen.expect(pexpect.EOF)
 
 
-def linear(deck: Path, typed: str, *options: str) -> subprocess.CompletedProcess[str]:
-    arguments = [sys.executable, "-m", "quizkit", "play", str(deck), *options]
-    arguments += ["--progress", str(deck.parent / "progress.db")]
-    return subprocess.run(
-        arguments, input=typed, capture_output=True, text=True, encoding="utf-8", check=False
+def test_a_window_that_changes_size_shows_the_question_anew_and_keeps_what_is_typed(
+    deck: Path,
+) -> None:
+    screen = play(deck, "--typed", columns=60)
+    screen.expect("> ")
+    screen.send("cher")
+    screen.expect("cher")
+    screen.setwinsize(20, 40)
+    screen.expect(f"(?s){'─' * 40}\r.*Which is red.*> cher")
+    screen.send("ry\r")
+    screen.expect("Right")
+    screen.setwinsize(24, 70)
+    screen.expect(f"(?s){'─' * 70}\r.*Right")
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
+    assert [answer.response for answer in answers(deck)] == ["cherry"]
+
+
+def test_back_from_the_background_the_question_is_shown_anew(deck: Path) -> None:
+    screen = pexpect.spawn("sh", ["-i"], env={**os.environ, "PS1": "$ "}, encoding="utf-8")
+    screen.timeout = 20
+    screen.expect_exact("$ ")
+    command = (
+        f"{sys.executable} -m quizkit play {deck} --typed --progress {deck.parent}/progress.db"
     )
+    screen.sendline(command)
+    screen.expect(r"Which is red(?s:.*)> ")
+    screen.send("cher")
+    screen.expect("cher")
+    screen.send("\x1a")
+    screen.expect("(?s)Stopped.*\\$ ")
+    screen.sendline("stty -a")
+    screen.expect(r"\secho\s")
+    screen.sendline("fg")
+    screen.expect(r"Which is red(?s:.*)> cher")
+    screen.send("ry\r")
+    screen.expect("Right")
+    screen.send("\x1a")
+    screen.expect("(?s)Stopped.*\\$ ")
+    screen.sendline("fg")
+    screen.expect("Right(?s:.*)Space Good")
+    screen.sendintr()
+    screen.expect("Interrupted")
+    screen.sendline("stty -a; exit")
+    screen.expect(r"\sicanon\s(?s:.*)\secho\s")
+    screen.expect(pexpect.EOF)
+    assert [answer.response for answer in answers(deck)] == ["cherry"]
 
 
-def test_the_end_of_input_ends_kindly(deck: Path) -> None:
-    done = linear(deck, "lime\n")
-    assert done.returncode == 0
-    assert "End of input." in done.stdout
-    assert done.stderr == ""
-    assert len(answers(deck)) == 1
+def test_a_card_put_away_is_named_with_how_it_comes_back(deck: Path) -> None:
+    screen = play(deck, "--typed")
+    screen.expect("> ")
+    screen.send(":b\r")
+    screen.expect("buried until tomorrow")
+    screen.expect("> ")
+    screen.send(":!\r")
+    screen.expect(r"quizkit (undo \S+)\r")
+    command = screen.match.group(1).split()
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
+    progress = deck.parent / "progress.db"
+    words = [sys.executable, "-m", "quizkit", *command, "--progress", str(progress)]
+    subprocess.run(words, check=True, capture_output=True)
+    assert "Say the green one." in linear(deck, "").stdout
 
 
-def test_a_reader_that_has_had_enough_is_no_error(deck: Path) -> None:
-    command = f"yes lime | {sys.executable} -m quizkit play {deck} --progress {deck.parent}/p.db | head -1"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stderr
-    assert "Exception" not in done.stderr
+def test_a_mistyped_key_is_no_answer(deck: Path) -> None:
+    screen = play(deck, "--typed", "--limit", "1")
+    screen.expect("> ")
+    screen.send(":z\r")
+    screen.expect(r"no such key(?s:.*)> ")
+    screen.send("::z\r")
+    screen.expect("You:    :z")
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
+    assert "no such key" in linear(deck, ":z\n::z\n", "--typed").stdout
+    assert [answer.response for answer in answers(deck)] == [":z", ":z"]
 
 
-def test_control_characters_of_a_deck_and_an_answer_never_reach_the_terminal(deck: Path) -> None:
+def test_enter_is_offered_once_everything_is_in_order(deck: Path) -> None:
+    deck.write_text("title: T\ncards: [{question: Q, order: [a, b, c]}]\n", "utf-8")
+    screen = play(deck)
+    screen.expect("leave")
+    screen.send("1")
+    screen.expect("Order:")
+    screen.send("\r")
+    screen.expect("2 more to pick(?s:.*)leave")
+    assert "Enter" not in screen.match.group()
+    screen.send("23")
+    screen.expect("Enter submit")
+    screen.send("\r")
+    screen.expect("Space")
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(12, 40), (24, 80), (60, 200)])
+def test_no_line_is_cut_off_and_what_can_be_pressed_is_in_sight(
+    deck: Path, rows: int, columns: int
+) -> None:
+    words = "the quick brown fox jumps over the lazy dog " * 5
     deck.write_text(
-        'title: T\ncards:\n  - {question: "Bell \u202e\u009b2J?", answer: x}\n', "utf-8"
+        f"title: {words}\ncards:\n  - question: {words}\n    answer: {words}\n"
+        f"    distractors: [{words[4:]}, {words[10:]}]\n    explanation: {words}\n",
+        "utf-8",
     )
-    done = linear(deck, "\x1b[2J\x07\n")
-    out = done.stdout + done.stderr
-    assert not set("\x1b\x07\x9b\u202e") & set(out)
-
-
-def test_the_same_seed_and_answers_give_the_same_transcript(deck: Path) -> None:
-    first = linear(deck, "a\nlime\n", "--now", "2026-03-01T09:00Z")
-    (deck.parent / "progress.db").unlink()
-    assert linear(deck, "a\nlime\n", "--now", "2026-03-01T09:00Z").stdout == first.stdout
-
-
-def test_answers_come_from_a_file(deck: Path, tmp_path: Path) -> None:
-    (tmp_path / "answers.txt").write_text("cherry\nlime\n", "utf-8")
-    done = linear(deck, "", "--answers", str(tmp_path / "answers.txt"), "--limit", "2")
-    assert [event.outcome for event in answers(deck)] == ["correct", "correct"]
-    assert "> cherry" in done.stdout
-
-
-def test_an_option_picked_by_letter_is_logged_by_its_text(deck: Path) -> None:
-    linear(deck, "b\n", "--limit", "1")
-    (event,) = answers(deck)
-    assert event.response in ("cherry", "lime", "plum", "kiwi")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code", "said"),
-    [
-        (["play", "no-such.yaml"], 4, "there is no deck"),
-        (["play", "nothing"], 4, "neither a file"),
-        (["play"], 2, "Missing argument"),
-        (["plya"], 2, "did you mean `play`?"),
-        (["play", "DECK", "--tag", "sweet"], 4, "no card has the tag sweet"),
-        (["play", "DECK", "--now", "noon"], 2, "no ISO instant"),
-        (["play", "DECK", "--progress", "DECK"], 7, "no progress file"),
-        (["check", "DECK"], 0, "1 deck, 8 cards: "),
-        (["due", "DECK"], 0, "fruit: 0 due, 8 new"),
-    ],
-)
-def test_exit_codes_and_messages(deck: Path, arguments: list[str], code: int, said: str) -> None:
-    words = [str(deck) if word == "DECK" else word for word in arguments]
-    done = subprocess.run(
-        [sys.executable, "-m", "quizkit", *words],
-        capture_output=True,
-        text=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-        env={**os.environ, "QUIZKIT_PROGRESS": str(deck.parent / "p.db")},
-    )
-    assert (done.returncode, said in done.stdout + done.stderr) == (code, True), done
-    assert "Traceback" not in done.stderr
-
-
-def test_when_nothing_is_due_it_says_when_the_next_card_comes(deck: Path) -> None:
-    linear(deck, "", "--new", "0")
-    done = linear(deck, "", "--new", "0")
-    assert "Nothing is due now." in done.stdout
-    assert "--cram" in done.stdout
+    screen = play(deck, rows=rows, columns=columns)
+    shown = ""
+    while not shown.endswith("? help · q leave\r\n") and not shown.endswith("? help\r\n"):
+        found = screen.expect(["more: any key", r"\? help(?: · q leave)?\r\n"])
+        shown += screen.before + screen.after
+        if found == 0:
+            screen.send(" ")
+    plain = shown.replace("\x1b[2J\x1b[H", "").replace("\r\x1b[K", "").replace("more: any key", "")
+    lines = plain.split("\r\n")
+    assert max(map(len, lines)) <= min(columns, 80)
+    for option in range(1, 4):
+        assert any(line.startswith(f"  {option}) ") for line in lines)
+    screen.sendintr()
+    screen.expect(pexpect.EOF)

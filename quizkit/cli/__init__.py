@@ -12,6 +12,7 @@ from importlib import import_module
 import click
 
 from quizkit import __version__
+from quizkit.cli.colour import colour_option
 
 _COMMANDS = {
     # name: (module, what `quizkit --help` says of it)
@@ -50,6 +51,8 @@ class _LazyGroup(click.Group):
         finally:
             gc.freeze()
             gc.enable()
+        if all(option.name != "color" for option in command.params):
+            command.params.append(colour_option())
         return command
 
     def resolve_command(
@@ -59,11 +62,13 @@ class _LazyGroup(click.Group):
         if name not in _COMMANDS and not name.startswith("-"):
             from difflib import get_close_matches
 
+            from quizkit.cli.decks import near_decks, quick_id
+
             near = get_close_matches(name, _COMMANDS, n=1)
-            hint = f" did you mean `{near[0]}`?" if near else ""
-            if os.path.exists(name):  # noqa: PTH110 - pathlib is not needed here otherwise
-                hint = f" did you mean `quizkit play {name}`?"
-            ctx.fail(f"there is no command {name!r}.{hint}")
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+            if os.path.exists(name) or name in map(quick_id, near_decks()):  # noqa: PTH110
+                hint = f"; did you mean `quizkit play {name}`?"
+            ctx.fail(f"there is no command {name!r}{hint}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -77,9 +82,10 @@ class _LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Example:  quizkit play decks/cart.yaml",
 )
+@click.option("--progress", metavar="FILE", help="Progress file, for every command.")
 @click.version_option(__version__, prog_name="quizkit")
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context, progress: str | None) -> None:
     """Learn by questions: plain-text decks, asked when they are due.
 
     Alone, `quizkit` lists the decks of decks/, or of this folder, with what is due.
@@ -90,8 +96,14 @@ def cli(ctx: click.Context) -> None:
         overview()
 
 
+cli.params.append(colour_option())
+
+
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code; a traceback is always a bug of ours."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by who started us
+            setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115 - open to the end
     try:
         code = _run(args)
         sys.stdout.flush()

@@ -1,10 +1,12 @@
 """The end of a session on the page: how it went, what was missed, and what comes next."""
 
+from functools import partial
+
 from quizkit.cli.page import Page
 from quizkit.cli.wording import count, end_of_next_day, took, when
 from quizkit.scheduling import Rating
-from quizkit.session import Finished, Mode, Session
-from quizkit.study_queue import next_due, study_queue
+from quizkit.session import Mode, Session
+from quizkit.study_queue import LEARN_AHEAD, next_due, study_queue
 
 
 def summary(session: Session, page: Page) -> list[str]:
@@ -35,7 +37,7 @@ def summary(session: Session, page: Page) -> list[str]:
 
 def _exam(session: Session, page: Page) -> list[str]:
     """Return the score of an exam, then the feedback on every answer that lost points."""
-    from quizkit.cli.feedback import feedback
+    from quizkit.cli.feedback import feedback, sources
 
     answered = count(len(session.answers), "question")
     time = took(session.now - session.began)
@@ -47,7 +49,7 @@ def _exam(session: Session, page: Page) -> list[str]:
     for answer in lost:
         lines += ["", page.rule()]
         lines += [page.paint(line, bold=True) for line in page.block(answer.card.prompt)]
-        lines += ["", *feedback(answer, page)]
+        lines += ["", *feedback(answer, page), *sources(answer.card, session, page)]
     return [*lines, "", *_what_next(session, page)]
 
 
@@ -56,25 +58,24 @@ def _what_next(session: Session, page: Page) -> list[str]:
     now, progress, plan = session.now, session.progress, session.plan
     if plan.practice:
         return page.block("Practice: no schedule has moved.")
-    lines = []
-    left = session.queue.remaining(now)
-    if left and (isinstance(session.screen, Finished) and session.screen.left):
-        lines += page.block(f"Left for today: {count(left, 'card')}.")
-    tomorrow = end_of_next_day(now, progress.days)
-    queue = study_queue(
-        plan.cards.values(),
-        progress,
-        tomorrow,
-        scheduler=plan.scheduler,
-        new_a_day=plan.new_a_day,
+    cards = plan.cards.values()
+    queue_at = partial(
+        study_queue, cards, progress, scheduler=plan.scheduler, new_a_day=plan.new_a_day
     )
-    due = len(queue.due) + len(queue.learning)
-    if due or queue.new:
-        lines += page.block(f"Tomorrow: {due} due, {len(queue.new)} new.")
-    else:
-        coming = next_due(plan.cards.values(), progress, now)
-        if coming is not None:
-            lines += page.block(f"Next card: {when(now, coming, progress.days)}.")
+    lines = []
+    today = queue_at(now)
+    if left := today.remaining(now):
+        lines += page.block(f"Left for today: {count(left, 'card')}.")
+    steps = [step for step, _ in today.learning if progress.day(step) == progress.day(now)]
+    if later := [step for step in steps if step > now + LEARN_AHEAD]:
+        first = when(now, min(later), progress.days)
+        lines += page.block(f"Later today: {count(len(later), 'card')}, the first {first}.")
+    tomorrow = queue_at(end_of_next_day(now, progress.days))
+    due = len(tomorrow.due) + len(tomorrow.learning)
+    if due or tomorrow.new:
+        lines += page.block(f"Tomorrow: {due} due, {len(tomorrow.new)} new.")
+    elif coming := next_due(cards, progress, now):
+        lines += page.block(f"Next card: {when(now, coming, progress.days)}.")
     return lines
 
 

@@ -24,20 +24,37 @@ _WORDS = {
     "quit": "q",
 }
 
+_EITHER_WAY = (
+    ("o", "I was right, or I was wrong; on the next question too"),
+    ("u", "undo the last answer, burying or suspending"),
+    ("h", "hint; the answer then counts as Hard at best"),
+    ("w", "why this card comes now"),
+    ("b", "bury: not again today"),
+    ("!", "suspend: not again until `quizkit undo` takes that back"),
+    ("q", "leave; every answer given is kept"),
+)
+_MARKS = (
+    ("::q", "answers :q"),
+    ("{+ +}", "what an answer lacked; [- -] is what was too much"),
+)
+
 HELP = (
     ("1-9", "pick an option, or give a grade"),
     ("Enter", "take the marked grade; alone on a question: show me"),
-    ("o", "I was right, or I was wrong"),
-    ("u", "undo the last answer, burying or suspending"),
-    ("h", "hint; the answer then counts as Hard at best"),
     ("s", "source of the fact, after answering"),
-    ("w", "why this card comes now"),
-    ("b", "bury: not again today"),
-    ("!", "suspend: not again until you say so"),
-    ("q", "leave; every answer given is kept"),
+    *_EITHER_WAY,
     (":h", "while typing, a key is a line of its own with a colon"),
-    ("::q", "answers :q"),
+    *_MARKS,
 )
+"""What the keys of a terminal do."""
+
+LINEAR_HELP = (
+    ("a", "an option: its letter, number or text; for several and for an order: c a b"),
+    (":show", "give up, and see the answer"),
+    *((f":{key}", text) for key, text in _EITHER_WAY),
+    *_MARKS,
+)
+"""What the lines of a transcript do."""
 
 
 def key_of(line: str) -> str | None:
@@ -47,6 +64,15 @@ def key_of(line: str) -> str | None:
         return None
     name = _WORDS.get(word[1:], word[1:])
     return name if name in INPUTS or name in ("s", "w", "?") else None
+
+
+def is_mistyped(line: str) -> bool:
+    """Return whether a typed line looks like a key, `:z`, but is none."""
+    word = line.strip()
+    return len(word) == 2 and word[0] == ":" != word[1] and key_of(word) is None
+
+
+NO_SUCH_KEY = "there is no such key; with two colons it is an answer"
 
 
 def answer_of(line: str) -> str:

@@ -89,12 +89,12 @@ def quick_id(path: Path) -> str:
 
 def _files_of(name: str) -> list[Path]:
     path = Path(name)
-    if path.is_dir():
+    if name and path.is_dir():
         files = _decks_in(path)
         if not files:
             raise NotFound(f"no decks in the folder {name}: decks are files that end in .yaml")
         return files
-    if path.exists() or _is_path(name):
+    if name and (path.exists() or _is_path(name)):
         if not path.exists():
             raise NotFound(f"there is no deck {name}{_near_miss(name)}")
         return [path]

@@ -10,7 +10,7 @@ from typing import Protocol
 from attrs import evolve
 
 from quizkit.errors import SessionError, StoreError
-from quizkit.progress import EventId, Progress, Undone, newest_answer
+from quizkit.progress import Buried, Event, EventId, Progress, Suspended, Undone, newest_answer
 from quizkit.session import Command, Finished, Input, Respond, Save, Session, start
 from quizkit.store import Store, this_device
 
@@ -55,6 +55,7 @@ class Driver:
                     after, effects = self.session.step(given, self._clock.now())
                     for effect in effects:
                         self._save(effect, front)
+                        _tell_of_hiding(effect.event, front)
                     self.session = after
             except SessionError as error:
                 front.tell(str(error))
@@ -83,6 +84,16 @@ class Driver:
                     raise StoreError(
                         f"{error}\nyour last answer is not saved; those before it are"
                     ) from error
+
+
+def _tell_of_hiding(event: Event, front: Front) -> None:
+    """Say that a card is out of sight, and for how long."""
+    if isinstance(event, Buried):
+        front.tell("buried until tomorrow")
+    elif isinstance(event, Suspended):
+        from quizkit.cli.events import short
+
+        front.tell(f"suspended; to have it back: quizkit undo {short(event.id)}")
 
 
 class Clock:

@@ -3,9 +3,12 @@
 Loaded with the first answer, not with the first question.
 """
 
+from attrs import evolve
+
 from quizkit.cli.page import Page
 from quizkit.cli.questions import deck_of
 from quizkit.cli.wording import GRADES, joined, wait
+from quizkit.cloze import write_cloze
 from quizkit.errors import visible
 from quizkit.grading import Outcome, Verdict
 from quizkit.model import (
@@ -23,7 +26,7 @@ from quizkit.model import (
 )
 from quizkit.progress import Response
 from quizkit.scheduling import CalendarDays
-from quizkit.session import Asking, Judged, Session
+from quizkit.session import Judged, Session
 
 _HEADS = {
     Outcome.CORRECT: ("✓ Right", "green"),
@@ -77,13 +80,15 @@ def feedback(judged: Judged, page: Page) -> list[str]:
     else:
         verdict = judged.verdict
         lines += _verdict_lines(judged, page)
-        if given:
+        parts = _part_lines(verdict, page) if given else []
+        if given and not parts:
             lines += page.block(given, "You:    ")
             lines += _difference(verdict, page)
-        lines += _part_lines(verdict, page)
+        lines += parts  # they say what was given
         shown = right_answer(judged.card)
+        said = bool(parts) and isinstance(judged.card.task, PairsNote)
         picked_right = bool(judged.asking.options) and verdict.outcome is Outcome.CORRECT
-        if shown.strip() != given and not picked_right:
+        if shown.strip() != given and not picked_right and not said:
             lines += page.block(shown, "Answer: ", colour="green")
     note = judged.card.note
     if note.explanation:
@@ -121,16 +126,26 @@ def _part_lines(verdict: Verdict, page: Page) -> list[str]:
     for part in verdict.parts:
         mark = _MARKS[part.verdict.outcome]
         name = f"{part.name}: " if part.name else ""
-        text = f"{name}{part.given or '–'}"
-        if part.right and part.verdict.outcome is not Outcome.CORRECT:
-            text += f" → {part.right}"
+        if not part.given and not part.name:
+            text = f"missing: {part.right}"
+        elif part.right and part.verdict.outcome is not Outcome.CORRECT:
+            text = f"{name}{part.given or '–'} → {part.right}"
+        else:
+            text = f"{name}{part.given}"
         lines += page.block(text, f"  {mark} ", colour=_HEADS[part.verdict.outcome][1])
     return lines
 
 
 def _difference(verdict: Verdict, page: Page) -> list[str]:
-    """Return the given answer with what is too much in brackets and what lacks in braces."""
-    if not verdict.diff or verdict.outcome is not Outcome.CLOSE:
+    """Return the given answer with what is too much in brackets and what lacks in braces.
+
+    For a wrong answer that is not near the right one it would only be noise.
+    """
+    if not verdict.diff or verdict.outcome is Outcome.CORRECT:
+        return []
+    same = sum(len(segment.text) for segment in verdict.diff if segment.kind == "equal")
+    other = sum(len(segment.text) for segment in verdict.diff) - same
+    if verdict.outcome is Outcome.WRONG and 3 * other > same:
         return []
     pieces = []
     for segment in verdict.diff:
@@ -140,19 +155,17 @@ def _difference(verdict: Verdict, page: Page) -> list[str]:
         elif segment.kind == "extra":
             text = page.paint(f"[-{text}-]", "red")
         pieces.append(text)
-    return [f"        {''.join(pieces)}"]
+    return page.wrapped("".join(pieces), " " * 8)
 
 
-def sources(session: Session, page: Page, *, whole: bool = False) -> list[str]:
-    """Return where the fact of the card on the screen stands; with `whole`, all that is recorded.
+def sources(card: Card, session: Session, page: Page, *, whole: bool = False) -> list[str]:
+    """Return where the fact of a card stands; with `whole`, all that is recorded of its sources.
 
     No lines if the note cites nothing and `whole` is not asked for.
     """
-    screen = session.screen
-    assert isinstance(screen, (Asking, Judged))
-    known = deck_of(screen.card, session).sources
+    known = deck_of(card, session).sources
     places: dict[str, list[str]] = {}
-    for citation in screen.card.note.citations:
+    for citation in card.note.citations:
         places.setdefault(citation.source, []).extend(_places(citation))
     lines = []
     for name, found in places.items():
@@ -185,9 +198,29 @@ def grades(judged: Judged, page: Page, days: CalendarDays, *, practice: bool) ->
 
 
 def accept_line(judged: Judged) -> str:
-    """Return the line for the deck that makes an overruled answer right for ever; or nothing."""
-    simple = isinstance(judged.card.task, (TypedNote, ChoiceNote))
-    if not (judged.overruled and judged.right and simple and isinstance(judged.response, str)):
+    """Return what in the deck makes an overruled answer right for ever; empty if nothing simple.
+
+    An answer that the author wrote down as wrong is not offered.
+    """
+    if not (judged.overruled and judged.right) or judged.verdict.code == "reject":
         return ""
-    quoted = judged.response.strip().replace("'", "''")
-    return f"accept: ['{quoted}']"
+    task = judged.card.task
+    match judged.response:
+        case str(given) if isinstance(task, (TypedNote, ChoiceNote)):
+            if task is not judged.card.note or given in judged.asking.options:
+                return ""  # the key would count for the note's other card; an option is wrong
+            accepted = (*task.key.accept, given.strip())
+            return f"accept: [{', '.join(map(_quoted, accepted))}]"
+        case list(given) if isinstance(task, Blanks):
+            parts = judged.verdict.parts
+            remembered = [part.verdict.outcome.remembered for part in parts] or [False]
+            return "  ".join(
+                write_cloze([evolve(blank, variants=(*blank.variants, text.strip()))])
+                for blank, text, right in zip(task.asked, given, remembered, strict=False)
+                if text.strip() and not right
+            )
+    return ""
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

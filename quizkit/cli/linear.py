@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from quizkit.cli.closing import summary
-from quizkit.cli.commands import HELP, INPUTS, answer_of, key_of
+from quizkit.cli.commands import INPUTS, LINEAR_HELP, NO_SUCH_KEY, answer_of, is_mistyped, key_of
 from quizkit.cli.page import Page, letter
 from quizkit.cli.questions import header, question
 from quizkit.cli.wording import GRADES, when
@@ -62,13 +62,13 @@ class LinearFront:
 
     def _write_question(self, session: Session, asking: Asking) -> None:
         labels = [f"  {letter(position)}) " for position in range(len(asking.options))]
-        self._write(["", *header(session, self._page), *question(asking, self._page, labels)])
+        self._write(["", *header(session, self._page), *question(asking, self._page, labels), ""])
 
     def _write_feedback(self, session: Session, judged: Judged) -> None:
         from quizkit.cli.feedback import feedback, grades, sources
 
         page = self._page
-        lines = [*feedback(judged, page), *sources(session, page)]
+        lines = [*feedback(judged, page), *sources(judged.card, session, page)]
         if judged.rating is None:
             lines += grades(judged, page, session.progress.days, practice=session.plan.practice)
         elif not session.plan.practice:
@@ -93,12 +93,14 @@ class LinearFront:
             if line is None:
                 return None
             key = key_of(line)
-            if key is None:
-                given.append(answer_of(line))
-            elif key in INPUTS:
+            if key in INPUTS:
                 return INPUTS[key]
-            else:
+            if key is not None:
                 self._look(session, key)
+            elif is_mistyped(line):
+                self.tell(NO_SUCH_KEY)
+            else:
+                given.append(answer_of(line))
         if isinstance(task, Blanks):
             return Respond(given)
         if isinstance(task, PairsNote):
@@ -130,11 +132,13 @@ class LinearFront:
 
         page = self._page
         if key == "?":
-            self._write([line for name, text in HELP for line in page.block(text, f"{name:<7}")])
+            self._write(
+                [line for name, text in LINEAR_HELP for line in page.block(text, f"{name:<7}")]
+            )
         elif key == "w":
             self._write(why_now(session, page))
         elif isinstance(session.screen, Judged):
-            self._write(sources(session, page, whole=True))
+            self._write(sources(session.screen.card, session, page, whole=True))
         else:
             self._write(["the source is shown with the feedback"])
 

@@ -1,7 +1,6 @@
 """Options that several commands share."""
 
 import os
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -24,23 +23,20 @@ progress_option: _Decorator = click.option(
     help=f"Progress file (default: ${PROGRESS_VARIABLE}, or in your user-data folder).",
 )
 
-colour_option: _Decorator = click.option(
-    "--color",
-    "colour",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help="Colour: auto means on a terminal, unless NO_COLOR is set.",
-)
-
 json_option: _Decorator = click.option(
     "--json", "as_json", is_flag=True, help="Print JSON, for other programs."
 )
 
 
 def progress_file(given: Path | None) -> Path:
-    """Return the progress file to use: given, named by the variable, or in the user-data folder."""
+    """Return the progress file to use: given to the command or before it, named by the variable,
+    or in the user-data folder.
+    """
     if given is not None:
         return given
+    before = click.get_current_context().find_root().params.get("progress")
+    if before:
+        return Path(before)
     if os.environ.get(PROGRESS_VARIABLE):
         return Path(os.environ[PROGRESS_VARIABLE])
     from platformdirs import user_data_path
@@ -57,18 +53,6 @@ def progress_file(given: Path | None) -> Path:
             f"fix: name a file with --progress, or in {PROGRESS_VARIABLE}"
         )
     return folder / "progress.db"
-
-
-def colour_of(choice: str) -> bool:
-    """Return whether to write in colour."""
-    if choice != "auto":
-        return choice == "always"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and not dumb_terminal()
-
-
-def dumb_terminal() -> bool:
-    """Return whether the terminal says that it can do nothing but print."""
-    return os.environ.get("TERM", "") == "dumb"
 
 
 def instant(text: str) -> datetime:

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from quizkit.errors import visible
 
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"  # isolates
 
 
 @frozen
@@ -35,19 +35,26 @@ class Page:
     def block(self, text: str, lead: str = "", *, colour: str | None = None) -> list[str]:
         """Return a text of a deck or a learner as wrapped lines, safe to print.
 
-        Line breaks and leading spaces are kept. `lead` stands before the first line, and the
+        Line breaks and leading spaces are kept, up to half a line of them. `lead` stands before the first line, and the
         others are indented as far.
         """
         lines: list[str] = []
         for raw in text.expandtabs(4).splitlines() or [""]:
-            line = _isolated(visible(raw))
-            margin = " " * (len(raw) - len(raw.lstrip(" ")))
+            line = visible(raw)
+            margin = " " * min(len(raw) - len(raw.lstrip(" ")), self.width // 2)
             start = lead if not lines else " " * width_of(lead)
-            wrapped = _wrap(line.strip(" "), max(8, self.width - width_of(lead) - len(margin)))
-            for piece in wrapped:
-                lines.append(start + margin + self.paint(piece, colour))
-                start = " " * width_of(lead)
+            lines += self.wrapped(self.paint(line.strip(" "), colour), start + margin)
         return lines
+
+    def wrapped(self, text: str, lead: str = "") -> list[str]:
+        """Return a text that is safe to print, painted or not, as wrapped lines behind `lead`."""
+        width = max(8, self.width - width_of(lead))
+        isolate, end = _isolate(text)
+        rest = " " * width_of(lead)
+        return [
+            f"{rest if position else lead}{isolate}{piece}{end}"
+            for position, piece in enumerate(_wrap(text, width))
+        ]
 
     def keys(self, items: Iterable[str]) -> list[str]:
         """Return short texts on as few lines as fit, none of them broken."""
@@ -81,11 +88,16 @@ def width_of(text: str) -> int:
     return width(text)
 
 
-def _isolated(text: str) -> str:
-    """Return a text that holds right-to-left letters fenced off from what stands around it."""
-    if text.isascii() or not any(bidirectional(char) in ("R", "AL") for char in text):
-        return text
-    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+def _isolate(text: str) -> tuple[str, str]:
+    """Return what fences each line of a text that has right-to-left letters off from its
+    surroundings, in the direction of its first letter; for other texts nothing.
+    """
+    if text.isascii():
+        return "", ""
+    directions = [way for way in map(bidirectional, text) if way in ("L", "R", "AL")]
+    if not {"R", "AL"} & set(directions):
+        return "", ""
+    return _LEFT_TO_RIGHT if directions[0] == "L" else _RIGHT_TO_LEFT, _END
 
 
 def letter(position: int) -> str:

@@ -1,5 +1,6 @@
 """`quizkit play`: sets a session up and has it driven, on a terminal or as a transcript."""
 
+import codecs
 import sys
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,14 +8,12 @@ from pathlib import Path
 
 import click
 
+from quizkit.cli.colour import dumb_terminal, in_colour
 from quizkit.cli.deck_edits import Kept, follow_edits
 from quizkit.cli.decks import NotFound, load_deck_files
 from quizkit.cli.driver import Clock, Driver, ended_by_signals
 from quizkit.cli.options import (
-    colour_of,
-    colour_option,
     complete_decks,
-    dumb_terminal,
     new_option,
     now_option,
     progress_file,
@@ -66,7 +65,6 @@ _LINE_WIDTH = 80
     metavar="FILE",
     help="Take the answers from FILE, one a line; - is standard input.",
 )
-@colour_option
 @progress_option
 def play(
     decks: tuple[str, ...],
@@ -82,7 +80,6 @@ def play(
     now: datetime | None,
     plain: bool,
     answers: Iterable[str] | None,
-    colour: str,
     progress_path: Path | None,
 ) -> int:
     """Study decks: due cards first, least likely recalled ahead, then new ones.
@@ -126,10 +123,9 @@ def play(
         session = start(plan, progress, clock.now())
         if isinstance(session.screen, Finished):
             _say(kept)
-            _say_nothing_to_ask(session, decks)
+            _say_nothing_to_ask(session, decks, tags)
             return 0
         driver = Driver(session, store, clock, replayed)
-        in_colour = colour_of(colour)
         try:
             if linear:
                 from quizkit.cli.linear import LinearFront
@@ -137,18 +133,19 @@ def play(
                 lines = iter(sys.stdin if answers is None else answers)
                 echo = answers is not None or not sys.stdin.isatty()
                 _say(kept)
-                driver.run(LinearFront(lines, Page(_LINE_WIDTH, in_colour), echo=echo))
+                driver.run(LinearFront(lines, Page(_LINE_WIDTH, in_colour()), echo=echo))
             else:
-                from quizkit.cli.terminal import Keys, TerminalFront
+                from quizkit.cli.keys import Keys
+                from quizkit.cli.terminal import TerminalFront
 
                 with Keys() as keys:
-                    front = TerminalFront(keys, colour=in_colour)
+                    front = TerminalFront(keys, colour=in_colour())
                     front.tell(str(kept))
                     driver.run(front)
         except KeyboardInterrupt:
             from quizkit.cli.closing import summary
 
-            page = Page(_LINE_WIDTH, in_colour)
+            page = Page(_LINE_WIDTH, in_colour())
             click.echo("\n" + "\n".join(["Interrupted.", *summary(driver.session, page)]))
             return 130
     failed = pass_mark is not None and driver.session.score * 100 < pass_mark
@@ -188,23 +185,32 @@ def _chosen(decks: Iterable[Deck], tags: tuple[str, ...]) -> list[Card]:
     return chosen
 
 
-def _say_nothing_to_ask(session: Session, decks: tuple[str, ...]) -> None:
-    from quizkit.cli.wording import when
-    from quizkit.study_queue import next_due
+def _say_nothing_to_ask(session: Session, decks: tuple[str, ...], tags: tuple[str, ...]) -> None:
+    import shlex
 
-    if session.plan.mode is not Mode.STUDY:
-        click.echo("Nothing to ask: the last answer to every card was right.")
+    from quizkit.cli.wording import when
+    from quizkit.study_queue import next_due, study_queue
+
+    plan, progress, now = session.plan, session.progress, session.now
+    if plan.mode is not Mode.STUDY:
+        click.echo("Nothing to ask: of no card was the last answer Again.")
         return
-    coming = next_due(session.plan.cards.values(), session.progress, session.now)
+    cards = plan.cards.values()
+    coming = next_due(cards, progress, now)
     click.echo("Nothing is due now.")
     if coming is not None:
-        days = session.progress.days
         click.echo(
-            f"The next card comes {when(session.now, coming, days)}"
-            f" ({coming.astimezone(session.now.tzinfo):%Y-%m-%d %H:%M})."
+            f"The next card comes {when(now, coming, progress.days)}"
+            f" ({coming.astimezone(now.tzinfo):%Y-%m-%d %H:%M})."
         )
-    names = " ".join(visible(name) for name in decks)
-    click.echo(f"To practise all the same:  quizkit play {names} --cram")
+    command = visible(f"quizkit play {shlex.join([*decks, *(f'--tag={tag}' for tag in tags)])}")
+    had = progress.introduced_on(progress.day(now))
+    unlimited = had + len(plan.cards)
+    new = len(study_queue(cards, progress, now, scheduler=plan.scheduler, new_a_day=unlimited).new)
+    if new:
+        click.echo(f"New cards for another day: {new}.")
+        click.echo(f"For more of them today:    {command} --new {had + min(new, 10)}")
+    click.echo(f"To practise all the same:  {command} --cram")
 
 
 def _at_terminal() -> bool:
@@ -213,7 +219,22 @@ def _at_terminal() -> bool:
 
 def _write_anything() -> None:
     """Let no character that the terminal's encoding lacks, and no broken input, stop a session."""
-    for stream, errors in ((sys.stdout, "replace"), (sys.stdin, "surrogateescape")):
+    codecs.register_error("plainer", _plainer)
+    for stream, errors in ((sys.stdout, "plainer"), (sys.stdin, "surrogateescape")):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors=errors)
+
+
+_PLAINER = str.maketrans(
+    {"─": "-", "–": "-", "·": "|", "…": "~", "→": ">", "¶": "#", "“": '"', "”": '"'}
+    | {"✓": "+", "✗": "x", "≈": "~", "◐": "/"}
+)
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """Return what stands for our own signs where an encoding has them not; `?` for others."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end].translate(_PLAINER)
+    return "".join(char if char.isascii() else "?" for char in text), error.end

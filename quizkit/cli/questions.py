@@ -32,20 +32,30 @@ def header(session: Session, page: Page) -> list[str]:
     return [page.paint(title, bold=True) + gap + page.faint(place), page.rule()]
 
 
-def question(asking: Asking, page: Page, labels: Sequence[str]) -> list[str]:
-    """Return the prompt, what there is to choose from, and the hints asked for so far."""
+def question(
+    asking: Asking, page: Page, labels: Sequence[str], matches: Sequence[str] = ()
+) -> list[str]:
+    """Return the prompt, what there is to choose from, and the hints asked for so far.
+
+    Args:
+        labels: what stands before each option.
+        matches: what stands beside the first left sides of pairs.
+    """
     card = asking.card
     lines = []
     if isinstance(card.task, TrueFalseNote):
         lines += [*page.block("True or false?"), ""]
     lines += [page.paint(line, bold=True) for line in page.block(card.prompt)]
-    lines.append("")
     if isinstance(card.task, PairsNote):
-        lines += [line for left in card.task.pairs for line in page.block(left, "  ")]
+        lines.append("")
+        for place, left in enumerate(card.task.pairs):
+            match = f" – {matches[place]}" if place < len(matches) else ""
+            lines += page.block(left + match, "  ")
+    if asking.options:
         lines.append("")
     for label, option in zip(labels, asking.options, strict=False):
         lines += page.block(option, label)
-    if asking.options:
+    if asking.hints:
         lines.append("")
     for hint in asking.hints_shown:
         lines += page.block(hint, "Hint: ", colour="cyan")

@@ -6,8 +6,9 @@ from shutil import get_terminal_size
 
 import click
 
+from quizkit.cli.colour import in_colour
 from quizkit.cli.decks import NotFound, load_decks
-from quizkit.cli.options import colour_of, colour_option, json_option
+from quizkit.cli.options import json_option
 from quizkit.cli.page import Page
 from quizkit.cli.wording import count, joined
 from quizkit.grading import describe
@@ -34,8 +35,7 @@ _WIDEST = 100
 )
 @click.argument("decks", metavar="DECK[#ID]...", nargs=-1, required=True)
 @json_option
-@colour_option
-def show(decks: tuple[str, ...], as_json: bool, colour: str) -> int:
+def show(decks: tuple[str, ...], as_json: bool) -> int:
     """Show decks as learners see them, and how each answer will be judged.
 
     DECK is a file, a folder, or a deck's id; #ID leaves all but one note or card of it out.
@@ -45,7 +45,7 @@ def show(decks: tuple[str, ...], as_json: bool, colour: str) -> int:
         rows = [_as_json(deck, card) for deck, cards in chosen for card in cards]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return 0
-    page = Page(min(get_terminal_size().columns, _WIDEST), colour_of(colour))
+    page = Page(min(get_terminal_size().columns, _WIDEST), in_colour())
     for deck, cards in chosen:
         for line in _title(deck, cards, page):
             click.echo(line)

@@ -12,8 +12,6 @@ from quizkit.cli.decks import load_decks
 from quizkit.cli.events import logged
 from quizkit.cli.fit_offer import fit_offer
 from quizkit.cli.options import (
-    colour_of,
-    colour_option,
     complete_decks,
     json_option,
     now_option,
@@ -35,13 +33,11 @@ _SHADES = "·░▒▓█"
 )
 @click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
 @now_option
-@colour_option
 @json_option
 @progress_option
 def stats(
     decks: tuple[str, ...],
     now: datetime | None,
-    colour: str,
     as_json: bool,
     progress_path: Path | None,
 ) -> int:
@@ -70,17 +66,16 @@ def stats(
         click.echo("No answers yet: play a deck, and come back.")
         return 0
     width = min(100, shutil.get_terminal_size().columns - 1)
-    in_colour = colour_of(colour)
     said = [f"{text[0].upper()}{text[1:]}" for text in (learned, offer) if text]
     for title, lines in (
         ("", [part for line in (*_summary(found), *said) for part in _wrapped(line, width)]),
         ("Coming days", _forecast(found, width)),
-        ("The past year", _year(found, width, in_colour)),
+        ("The past year", _year(found, width)),
         ("Predicted and true recall", _calibration(found)),
         ("Hardest cards", _hardest(found, width)),
     ):
         if title and lines:
-            click.echo(click.style(title, bold=True) if in_colour else title)
+            click.echo(click.style(title, bold=True))
         for line in lines:
             click.echo(line)
     return 0
@@ -124,7 +119,7 @@ def _bar(number: int, most: int) -> str:
     return _BARS[0 if not number else max(1, round(number / most * (len(_BARS) - 1)))]
 
 
-def _year(found: Statistics, width: int, in_colour: bool) -> list[str]:
+def _year(found: Statistics, width: int) -> list[str]:
     """Return a row a weekday and a column a week, the newest on the right."""
     weeks = min(53, max(1, width - 4))
     monday = found.today - (found.today - 1) % 7  # day 1 was a Monday
@@ -136,8 +131,8 @@ def _year(found: Statistics, width: int, in_colour: bool) -> list[str]:
         for week in range(weeks):
             day = first + 7 * week + weekday
             cells.append(" " if day > found.today else _shade(found.days.get(day, 0), most))
-        row = "".join(cells)
-        rows.append(f"{name:<4}{click.style(row, fg='green') if in_colour else row}".rstrip())
+        row = "".join(cells).rstrip()
+        rows.append(f"{name:<4}{click.style(row, fg='green')}")
     return [_months(first, weeks), *rows]
 
 

@@ -34,6 +34,7 @@ from quizkit.session.screens import (
     Respond,
     Save,
     Screen,
+    is_response,
 )
 from quizkit.study_queue import Queue, exam_queue, practice_queue, study_queue
 
@@ -86,6 +87,7 @@ class Session:
 
         Raises:
             SessionError: the screen does not take this input; the session is as it was.
+            ValueError: `now` has no time zone.
         """
         now = max(self.now, _whole_milliseconds(now))
         session = evolve(self, now=now, inputs=(*self.inputs, (given, now)))
@@ -95,6 +97,8 @@ class Session:
         if given is Command.LEAVE:
             return evolve(session, screen=Finished(left=True)), ()
         match screen, given:
+            case Asking(), Respond(response) if not is_response(response):
+                raise SessionError("an answer is a text, a list of texts or a mapping of texts")
             case Asking(), Respond(response):
                 return session._answer(screen, response)
             case Asking(), Command.SHOW:
@@ -105,12 +109,14 @@ class Session:
                 return evolve(session, screen=evolve(screen, hints=screen.hints + 1)), ()
             case Asking(), Command.HINT:
                 raise SessionError("no more hints" if screen.hints else "this card has no hint")
-            case Judged(), Rate(rating) if rating in screen.offers:
-                return session._rate(screen, rating)
+            case Judged(), Rate(rating) if rating in tuple(screen.offers):
+                return session._rate(screen, Rating(rating))
             case Judged(), Command.NEXT:
                 return session._rate(screen, screen.default)
             case Judged(), Command.OVERRULE if not screen.self_rated:
                 return session._overrule(screen)
+            case Asking() | Finished(), Command.OVERRULE:
+                return session._overrule(session._newest_answer())
             case Asking() | Judged(), Command.BURY | Command.SUSPEND:
                 return session._hide(screen.card, given)
         raise SessionError("that does not apply here")
@@ -231,6 +237,20 @@ class Session:
         session, event = self._rerated(judged, rating)
         return session._next(judged), (Save(event),)
 
+    def _newest_answer(self) -> Judged:
+        """Return the newest answer if it can be overruled from where the session is now."""
+        answer = self.answers[-1] if self.answers else None
+        hinted = isinstance(self.screen, Asking) and self.screen.hints  # would be forgotten
+        if (
+            answer is None
+            or answer.self_rated
+            or answer.answer != self.undoes
+            or hinted
+            or self.plan.mode is Mode.EXAM  # it would tell the answer
+        ):
+            raise SessionError("there is no answer to overrule here")
+        return answer
+
     def _overrule(self, judged: Judged) -> tuple["Session", tuple[Save, ...]]:
         """Turn the verdict round, and offer the grades that then make sense."""
         turned = self._with_grades(
@@ -345,6 +365,8 @@ def start(plan: Plan, progress: Progress, now: datetime) -> Session:
 
 def _whole_milliseconds(at: datetime) -> datetime:
     """Return `at` as precisely as the log keeps it, so that a replay gives the same state."""
+    if at.tzinfo is None:
+        raise ValueError(f"{at!r} has no time zone")
     return at - timedelta(microseconds=at.microsecond % 1000)
 
 

@@ -77,6 +77,14 @@ class Command(Enum):
     LEAVE = "leave"
 
 
+def is_response(given: object) -> bool:
+    """Return whether `given` has the form of an answer, if only of another kind of card."""
+    if isinstance(given, dict):
+        given = [*given, *given.values()]
+    texts = given if isinstance(given, list) else [given]
+    return given is None or all(isinstance(text, str) for text in texts)
+
+
 @frozen(eq=False, repr=False)
 class Respond(Value):
     """An answer, in the form that the grader takes; options by their text."""

@@ -1,0 +1,153 @@
+"""What a learner types on a terminal: single keys without echo, and lines edited by readline."""
+
+import os
+import select
+import signal
+import sys
+from contextlib import suppress
+
+try:
+    import termios
+    import tty
+except ImportError:  # Windows: click reads single keys there
+    termios = None  # type: ignore[assignment]
+try:
+    import readline
+except ImportError:  # the terminal's own editing has to do
+    readline = None  # type: ignore[assignment]
+
+REDRAW = "redraw"
+ENTER = ("\r", "\n")
+BACK = ("\x7f", "\b")
+
+
+class Redraw(Exception):  # noqa: N818 - no error: it takes the way of one out of `input`
+    """The screen must be drawn again, while `typed` stood on the line."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+
+class Keys:
+    """Single keys from the terminal, without echo, and whole lines; use as a context.
+
+    `read` returns one character, `REDRAW` when the screen must be drawn again, or an empty text
+    for a key that means nothing here (arrows and the like).
+    """
+
+    def __init__(self) -> None:
+        self._waiting = ""
+        self._on_line = False
+
+    def __enter__(self) -> "Keys":
+        if readline is not None:
+            readline.set_auto_history(False)  # no earlier answer is offered again
+            readline.clear_history()
+        if termios is None:
+            return self
+        self._fd = sys.stdin.fileno()
+        self._cooked = termios.tcgetattr(self._fd)
+        self._wake, self._waker = os.pipe()
+        os.set_blocking(self._wake, False)
+        os.set_blocking(self._waker, False)
+        self._old_wakeup = signal.set_wakeup_fd(self._waker, warn_on_full_buffer=False)
+        self._old_handlers = {
+            number: signal.signal(number, handler)
+            for number, handler in (
+                (signal.SIGWINCH, self._on_redraw),
+                (signal.SIGCONT, self._on_redraw),
+                (signal.SIGTSTP, self._on_stop),
+            )
+        }
+        self._quiet()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        if termios is None:
+            return
+        for number, handler in self._old_handlers.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(self._old_wakeup)
+        os.close(self._wake)
+        os.close(self._waker)
+        self._loud()
+
+    def _on_stop(self, number: int, frame: object) -> None:
+        """Stop, and leave the terminal to the shell as it was: not every shell sees to that."""
+        self._loud()
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTSTP)  # here we wait until we are continued
+        signal.signal(signal.SIGTSTP, self._on_stop)
+
+    def _on_redraw(self, number: int, frame: object) -> None:
+        """End the line that is being edited; a reader of keys is woken by the pipe."""
+        if self._on_line and readline is not None:
+            self._on_line = False
+            raise Redraw(readline.get_line_buffer())
+
+    def _quiet(self) -> None:
+        """Read keys at once, without echo; Ctrl-C and Ctrl-Z keep their meaning."""
+        if termios is not None:
+            tty.setcbreak(self._fd, termios.TCSANOW)
+
+    def _loud(self) -> None:
+        """Give the terminal back as it was, for a line to be edited or another program."""
+        if termios is not None:
+            with suppress(termios.error):  # the terminal may be gone
+                termios.tcsetattr(self._fd, termios.TCSADRAIN, self._cooked)
+
+    def drop(self) -> None:
+        """Forget the keys typed so far, and that the screen was to be drawn again."""
+        self._waiting = ""
+        if termios is not None:
+            termios.tcflush(self._fd, termios.TCIFLUSH)
+            with suppress(BlockingIOError):
+                os.read(self._wake, 4096)
+
+    def line(self, prompt: str, typed: str = "") -> str:
+        """Read a line that the learner edits, `typed` standing on it.
+
+        Raises:
+            EOFError: the terminal is gone, or Ctrl-D was pressed on an empty line.
+            Redraw: the window changed size, or the program came back from the background.
+        """
+        self._loud()
+        if readline is not None:
+            readline.set_startup_hook(lambda: readline.insert_text(typed))
+        try:
+            self._on_line = True
+            return input(prompt)
+        finally:
+            self._on_line = False
+            self._quiet()
+
+    def read(self) -> str:
+        """Wait for a key.
+
+        Raises:
+            EOFError: the terminal is gone, or Ctrl-D was pressed.
+        """
+        if termios is None:
+            import click
+
+            key = click.getchar()
+            return key if len(key) == 1 else ""
+        if not self._waiting:
+            ready, _, _ = select.select([self._fd, self._wake], [], [])
+            if self._wake in ready:
+                numbers = os.read(self._wake, 4096)
+                self._quiet()  # the shell has set its own modes while we were stopped
+                if set(numbers) & {signal.SIGWINCH, signal.SIGCONT}:
+                    return REDRAW
+            if self._fd not in ready:
+                return ""
+            typed = os.read(self._fd, 256)
+            if not typed or typed == b"\x04":
+                raise EOFError
+            text = typed.decode(errors="ignore")
+            if text.startswith("\x1b"):  # an arrow or another key of several bytes
+                return ""
+            self._waiting = text
+        key, self._waiting = self._waiting[:1], self._waiting[1:]
+        return key

@@ -1,0 +1,158 @@
+"""What a terminal shows at each step of a session: lines to read, and the keys that can be pressed."""
+
+from collections.abc import Sequence
+
+from attrs import field, frozen
+
+from quizkit.cli.commands import HELP
+from quizkit.cli.page import Page, letter
+from quizkit.cli.questions import header, question
+from quizkit.cli.wording import GRADES
+from quizkit.model import (
+    Blanks,
+    ListNote,
+    OrderNote,
+    PairsNote,
+    SelfRatedNote,
+    SeveralChoicesNote,
+)
+from quizkit.session import Asking, Judged, Mode, Session
+
+_HELP_KEY = "? help"
+
+
+@frozen
+class View:
+    """One screen.
+
+    Args:
+        lines: what there is to read.
+        keys: what can be pressed, the most wanted first.
+        offers: lines that stand over the keys and are never shortened.
+        below: lines that stand under the keys, where an answer is typed.
+    """
+
+    lines: list[str]
+    keys: list[str]
+    offers: list[str] = field(factory=list)
+    below: list[str] = field(factory=list)
+
+    def fitted(self, page: Page, height: int) -> list[str]:
+        """Return the lines to draw on `height` rows, one of which is left to the cursor.
+
+        Where they do not fit, first the air goes, then the keys that `?` explains.
+        """
+        keys = page.keys(self.keys)
+        air = [""] if self.lines and keys else []
+        whole = [*self.lines, *air, *self.offers, *keys, *self.below]
+        if len(whole) < height:
+            return whole
+        lines, below = ([line for line in part if line] for part in (self.lines, self.below))
+        if len(lines) + len(self.offers) + len(keys) + len(below) >= height:
+            keys = self._fewest_keys(page)
+        return [*lines, *self.offers, *keys, *below]
+
+    def _fewest_keys(self, page: Page) -> list[str]:
+        helps = [key for key in self.keys if key.endswith(_HELP_KEY)]
+        others = [key for key in self.keys if key not in helps]
+        kept = self.keys
+        while helps and others and len(page.keys(kept)) > 1:
+            kept = [*others, *helps]
+            others = others[:-1]
+        return page.keys(kept)
+
+
+def picking(session: Session, asking: Asking, picked: Sequence[str], page: Page) -> View:
+    """Return a question whose options are picked by digit, and what is picked so far."""
+    task = asking.card.task
+    most = len(asking.options)
+    labels = [f"  {number}) " for number in range(1, most + 1)]
+    if isinstance(task, SeveralChoicesNote):
+        marks = ("x" if option in picked else " " for option in asking.options)
+        labels = [f"{label}[{mark}] " for label, mark in zip(labels, marks, strict=True)]
+    lines = header(session, page) + question(asking, page, labels, [*picked, "?"])
+    wanted = 1
+    if isinstance(task, OrderNote):
+        wanted = len(task.order)
+        chain = " → ".join([*picked, "…"][:wanted])
+        lines += ["", *page.block(chain, "Order: ")]
+        keys = [f"1-{most} next in order"]
+    elif isinstance(task, PairsNote):
+        wanted = len(task.pairs)
+        keys = [f"1-{most} pick the match"]
+    elif isinstance(task, SeveralChoicesNote):
+        keys = [f"1-{most} tick, there may be several"]
+    else:
+        keys = [f"1-{most} answer"]
+    if not picked:
+        keys.append("Enter show me")
+    elif isinstance(task, SeveralChoicesNote) or len(picked) == wanted:
+        keys.insert(0, "Enter submit")
+    if picked and wanted > 1:
+        keys.append("Backspace")
+    return View(lines, [*keys, *_more_hints(session, asking, "h"), "u undo", _HELP_KEY, "q leave"])
+
+
+def typing(session: Session, asking: Asking, given: Sequence[str], page: Page) -> View:
+    """Return a question whose answer is typed, and the lines of it given so far."""
+    task = asking.card.task
+    labels = [f"  {letter(position)}) " for position in range(len(asking.options))]
+    lines = header(session, page) + question(asking, page, labels)
+    keys = []
+    if isinstance(task, Blanks) and len(task.asked) > 1:
+        keys.append(f"{len(task.asked)} blanks, a line each")
+    elif isinstance(task, (ListNote, SeveralChoicesNote)):
+        keys.append("several answers, with ; between")
+    elif isinstance(task, SelfRatedNote):
+        keys.append("your own words, to compare")
+    keys += ["Enter alone: show me", *_more_hints(session, asking, ":h")]
+    below = [
+        line
+        for number, text in enumerate(given)
+        for line in page.block(text, line_prompt(asking, number))
+    ]
+    return View(lines, [*keys, f":{_HELP_KEY}", ":q leave"], below=["", *below])
+
+
+def line_prompt(asking: Asking, number: int) -> str:
+    """Return what stands before the line of an answer, which may have one for each blank."""
+    task = asking.card.task
+    return f"{number + 1} > " if isinstance(task, Blanks) and len(task.asked) > 1 else "> "
+
+
+def judging(session: Session, judged: Judged, page: Page) -> View:
+    """Return what an answer was worth, and the grades on offer."""
+    from quizkit.cli.feedback import accept_line, feedback, grades, sources
+
+    practice = session.plan.practice
+    lines = [*header(session, page), *page.block(judged.card.prompt), ""]
+    lines += feedback(judged, page)
+    cited = sources(judged.card, session, page)
+    lines += ["", *cited] if cited else []
+    accept = accept_line(judged)
+    if accept:
+        lines += ["", *page.block("To have it accepted always, write in the deck:")]
+        lines += page.block(accept, "  ")
+    offers, keys = [], ["Space next"]
+    if not practice or judged.self_rated:
+        offers = grades(judged, page, session.progress.days, practice=practice)
+        keys = [f"Space {GRADES[judged.default]}"]
+    if not judged.self_rated:
+        keys.append("o I was wrong" if judged.right else "o I was right")
+    return View(lines, [*keys, "u undo", "w why now", _HELP_KEY, "q leave"], offers)
+
+
+def helping(page: Page) -> View:
+    """Return what each key does."""
+    lines = [line for key, text in HELP for line in page.block(text, f"{key:<7}")]
+    return looked_at(lines)
+
+
+def looked_at(lines: list[str]) -> View:
+    """Return lines that are only looked at."""
+    return View(lines, ["any key goes back"])
+
+
+def _more_hints(session: Session, asking: Asking, key: str) -> list[str]:
+    more = asking.hints < len(asking.card.note.hints) and session.plan.mode is not Mode.EXAM
+    return [f"{key} hint"] if more else []

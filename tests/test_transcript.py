@@ -1,0 +1,121 @@
+"""`quizkit play` as a transcript: pipes, files of answers, exit codes and messages."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.fruit import answers, linear
+
+
+def test_the_end_of_input_ends_kindly(deck: Path) -> None:
+    done = linear(deck, "lime\n")
+    assert done.returncode == 0
+    assert "End of input." in done.stdout
+    assert done.stderr == ""
+    assert len(answers(deck)) == 1
+
+
+def test_a_reader_that_has_had_enough_is_no_error(deck: Path) -> None:
+    command = f"yes lime | {sys.executable} -m quizkit play {deck} --progress {deck.parent}/p.db | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
+
+
+def test_control_characters_of_a_deck_and_an_answer_never_reach_the_terminal(deck: Path) -> None:
+    deck.write_text(
+        'title: T\ncards:\n  - {question: "Bell \u202e\u009b2J?", answer: x}\n', "utf-8"
+    )
+    done = linear(deck, "\x1b[2J\x07\n")
+    out = done.stdout + done.stderr
+    assert not set("\x1b\x07\x9b\u202e") & set(out)
+
+
+def test_the_same_seed_and_answers_give_the_same_transcript(deck: Path) -> None:
+    first = linear(deck, "a\nlime\n", "--now", "2026-03-01T09:00Z")
+    (deck.parent / "progress.db").unlink()
+    assert linear(deck, "a\nlime\n", "--now", "2026-03-01T09:00Z").stdout == first.stdout
+
+
+def test_answers_come_from_a_file(deck: Path, tmp_path: Path) -> None:
+    (tmp_path / "answers.txt").write_text("cherry\nlime\n", "utf-8")
+    done = linear(deck, "", "--answers", str(tmp_path / "answers.txt"), "--limit", "2")
+    assert [event.outcome for event in answers(deck)] == ["correct", "correct"]
+    assert "> cherry" in done.stdout
+
+
+def test_a_terminal_that_lacks_our_signs_gets_plainer_ones(deck: Path) -> None:
+    arguments = [sys.executable, "-m", "quizkit", "play", str(deck), "--limit", "1"]
+    done = subprocess.run(
+        [*arguments, "--progress", str(deck.parent / "p.db")],
+        input=b"cherry\n:q\n",
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+    )
+    assert b"+ Right" in done.stdout
+    assert b"----" in done.stdout
+    assert b"? " not in done.stdout.replace(b"red? ", b"")
+
+
+def test_an_option_picked_by_letter_is_logged_by_its_text(deck: Path) -> None:
+    linear(deck, "b\n", "--limit", "1")
+    (event,) = answers(deck)
+    assert event.response in ("cherry", "lime", "plum", "kiwi")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["play", "no-such.yaml"], 4, "there is no deck"),
+        (["play", "nothing"], 4, "neither a file"),
+        (["play", ""], 4, "there is no deck"),
+        (["play"], 2, "Missing argument"),
+        (["play", "DECK", "--missed"], 0, "of no card was the last answer Again"),
+        (["plya"], 2, "did you mean `play`?"),
+        (["DECK"], 2, "did you mean `quizkit play "),
+        (["play", "DECK", "--tag", "sweet"], 4, "no card has the tag sweet"),
+        (["play", "DECK", "--now", "noon"], 2, "no ISO instant"),
+        (["play", "DECK", "--progress", "DECK"], 7, "no progress file"),
+        (["check", "DECK"], 0, "1 deck, 8 cards: "),
+        (["due", "DECK"], 0, "fruit: 0 due, 8 new"),
+    ],
+)
+def test_exit_codes_and_messages(deck: Path, arguments: list[str], code: int, said: str) -> None:
+    words = [str(deck) if word == "DECK" else word for word in arguments]
+    done = subprocess.run(
+        [sys.executable, "-m", "quizkit", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "QUIZKIT_PROGRESS": str(deck.parent / "p.db")},
+    )
+    assert (done.returncode, said in done.stdout + done.stderr) == (code, True), done
+    assert "Traceback" not in done.stderr
+
+
+def test_new_cards_that_wait_are_told_with_how_to_have_them_today(deck: Path) -> None:
+    linear(deck, ":show\n" * 3, "--new", "1", "--cram", "--limit", "1")
+    done = linear(deck, "", "--new", "0", "--tag", "fruit")
+    assert done.returncode == 4
+    done = linear(deck, "", "--new", "0")
+    assert "New cards for another day: 8." in done.stdout
+    assert f"quizkit play {deck} --new 8" in done.stdout
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_are_done_without(deck: Path, closed: str) -> None:
+    command = f"{sys.executable} -m quizkit play {deck} --progress {deck.parent}/p.db {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_when_nothing_is_due_it_says_when_the_next_card_comes(deck: Path) -> None:
+    linear(deck, "", "--new", "0")
+    done = linear(deck, "", "--new", "0")
+    assert "Nothing is due now." in done.stdout
+    assert "--cram" in done.stdout
