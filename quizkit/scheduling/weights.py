@@ -4,7 +4,7 @@ A bound is closed. A weight that was stored in single precision can lie outside 
 million; so much is forgiven and clipped in silence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import isfinite
 
 Bounds = Sequence[tuple[float, float]]
@@ -19,6 +19,8 @@ def floats(weights: Sequence[float]) -> tuple[float, ...]:
     Raises:
         ValueError: something among them is not a finite number; all such places are named.
     """
+    if not isinstance(weights, Iterable):
+        raise ValueError(f"weights are a list of numbers, not {weights!r}")
     problems = []
     numbers = []
     for index, weight in enumerate(weights):
@@ -27,7 +29,7 @@ def floats(weights: Sequence[float]) -> tuple[float, ...]:
             continue
         try:
             number = float(weight)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             problems.append(f"weight {index} is no number: {weight!r}")
             continue
         if not isfinite(number):
