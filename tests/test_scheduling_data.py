@@ -123,6 +123,22 @@ def test_what_is_no_rating_is_refused(scheduler: Any, rating: Any) -> None:
             scheduler.review(card, rating, NOW)
 
 
+def test_what_is_no_instant_and_no_rating_is_named() -> None:
+    scheduler, odd = Scheduler(), ["2026-03-01", None, 5, NOW.date()]
+    for now in odd:
+        for card in (CardState(), scheduler.review(CardState(), Rating.GOOD, NOW)):
+            with pytest.raises(ValueError, match="now is an aware datetime"):
+                scheduler.review(card, Rating.GOOD, now)  # type: ignore[arg-type]
+            with pytest.raises(ValueError, match="now is an aware datetime"):
+                scheduler.preview(card, now)  # type: ignore[arg-type]
+    for model in (FSRS6(), FSRS7()):
+        for rating in (0, 5, "3", [3], None):
+            with pytest.raises(ValueError, match="a rating is 1"):
+                model.first(rating)  # type: ignore[arg-type]
+            with pytest.raises(ValueError, match="a rating is 1"):
+                model.replay([(0, 3), (1, rating)])  # type: ignore[list-item]
+
+
 @pytest.mark.parametrize("scheduler", SCHEDULERS, ids=lambda s: type(s).__name__)
 def test_the_memory_of_another_model_is_refused(scheduler: Any) -> None:
     for other in SCHEDULERS:
@@ -376,8 +392,20 @@ def test_blocks_and_fractions_of_24_hours() -> None:
     assert FractionalDays().elapsed(almost, since) == ElapsedDays().elapsed(almost, since) == 0
 
 
-def test_columns_that_do_not_fit_are_refused() -> None:
+@pytest.mark.parametrize("worth_numpy", [0, 10**9])
+def test_columns_that_do_not_fit_are_refused(
+    worth_numpy: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replay, "WORTH_NUMPY", worth_numpy)
     scheduler = Scheduler()
+    for odd in (float("nan"), 1e300, 10**30, "2026-03-01", None):
+        times: list[Any] = [0, odd]
+        with pytest.raises(ValueError, match="a time is an aware datetime, or seconds"):
+            scheduler.replay_log([1, 2], times, [3, 3])
+    with pytest.raises(ValueError, match="a time is an aware datetime, or seconds"):
+        scheduler.replay_log([1, 2], [0, NOW], [3, 3])
+    with pytest.raises(ValueError, match="not all times are datetimes"):
+        scheduler.replay_log([1, 2], [NOW, 0], [3, 3])
     with pytest.raises(ValueError, match="differ in length"):
         scheduler.replay_log([1, 2], [0], [3, 3])
     with pytest.raises(ValueError, match="a rating is 1"):

@@ -285,6 +285,12 @@ def _seconds(times: Any) -> Any:
     return times.astype("datetime64[us]").astype("int64") / 1e6
 
 
-def _instants(times: Sequence[datetime]) -> Sequence[datetime]:
+def _instants(times: Sequence[Any]) -> Sequence[datetime]:
     # One look at all zones saves a look at each instant in the usual case.
-    return times if set(map(attrgetter("tzinfo"), times)) == {UTC} else list(map(instant, times))
+    try:
+        return (
+            times if set(map(attrgetter("tzinfo"), times)) == {UTC} else list(map(instant, times))
+        )
+    except AttributeError:
+        odd = next(time for time in times if not isinstance(time, datetime))
+        raise ValueError(f"not all times are datetimes, as the first is: {odd!r}") from None

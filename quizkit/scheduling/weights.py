@@ -7,6 +7,8 @@ million; so much is forgiven and clipped in silence.
 from collections.abc import Iterable, Sequence
 from math import isfinite
 
+from quizkit.scheduling.stored import shown
+
 Bounds = Sequence[tuple[float, float]]
 
 SLACK = 1e-6
@@ -25,12 +27,12 @@ def floats(weights: Sequence[float]) -> tuple[float, ...]:
     numbers = []
     for index, weight in enumerate(weights):
         if isinstance(weight, bool | str | bytes):
-            problems.append(f"weight {index} is no number: {weight!r}")
+            problems.append(f"weight {index} is no number: {shown(weight)}")
             continue
         try:
             number = float(weight)
         except (TypeError, ValueError, OverflowError):
-            problems.append(f"weight {index} is no number: {weight!r}")
+            problems.append(f"weight {index} is no number: {shown(weight)}")
             continue
         if not isfinite(number):
             problems.append(f"weight {index} is not finite: {number}")
