@@ -275,6 +275,7 @@ def test_columns_give_what_cards_give_with_numpy_and_without(
             assert attrs.evolve(state, memory=None) == attrs.evolve(wanted, memory=None)
             for a, b in zip(attrs.astuple(state.memory), attrs.astuple(wanted.memory), strict=True):
                 assert isclose(a, b, rel_tol=1e-9)
+        assert states.due == [card.due for card in one_by_one.values()]
         recalls = [scheduler.retrievability(card, now) for card in one_by_one.values()]
         assert states.retrievability(now) == pytest.approx(recalls, abs=1e-9)
 

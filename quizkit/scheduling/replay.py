@@ -49,6 +49,10 @@ class Trace(Protocol):
         """Return the instant of a card's n-th review; -1 is the last."""
         ...
 
+    def study_days_before(self, card: int) -> int:
+        """Return on how many study days a card was answered before its last review."""
+        ...
+
     def retrievability(self, now: datetime) -> list[float]:
         """Return the chance of recall of every card."""
         ...
@@ -84,24 +88,26 @@ class ReplayedLog(Mapping[CardName, CardState]):
         """
         return self._trace.retrievability(instant(now))
 
+    @property
+    def due(self) -> list[datetime | None]:
+        """Return a column of the due dates; takes as long as all states."""
+        return [card.due for card in self.values()]
+
     def __getitem__(self, name: CardName) -> CardState:
         """Return the state of a card after its last review."""
         scheduler, trace, card = self._scheduler, self._trace, self._numbers[name]
         *earlier, rating = ratings = trace.ratings(card)
-        elapsed = scheduler.day.elapsed
-        times = [trace.instant(card, n) for n in range(len(earlier))]
-        later_days = sum(elapsed(last, now, False) >= 1 for last, now in pairwise(times))
         phase, step, lapses = scheduler.stand_after(earlier)
         before = CardState(
             phase,
             step,
             trace.memory_before(card),
             None,
-            times[-1] if times else None,
+            trace.instant(card, -2) if earlier else None,
             len(earlier),
             lapses,
             name,
-            later_days + bool(times),
+            trace.study_days_before(card),
         )
         after = scheduler.review(before, known_rating(rating), trace.instant(card, -1))
         if not scheduler.depends_on_last_due(before, after):
@@ -218,6 +224,13 @@ class PlainTrace:
         """Return the instant of a card's n-th review; -1 is the last."""
         instant: datetime = self._instants[self._rows[self.cards[card]][review]]
         return instant
+
+    def study_days_before(self, card: int) -> int:
+        """Return on how many study days a card was answered before its last review."""
+        *earlier, _ = [self._instants[row] for row in self._rows[self.cards[card]]]
+        elapsed = self._day.elapsed
+        later = sum(elapsed(then, now, False) >= 1 for then, now in pairwise(earlier))
+        return later + bool(earlier)
 
     def retrievability(self, now: datetime) -> list[float]:
         """Return the chance of recall of every card."""
