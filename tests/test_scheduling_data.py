@@ -1,6 +1,8 @@
 """Schedulers as plain data, their checks, weights of earlier versions, and SM-2 and Leitner by hand."""
 
 import json
+import pickle
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -59,6 +61,11 @@ VALUES: list[Any] = [
 @pytest.mark.parametrize("value", VALUES, ids=repr)
 def test_every_value_comes_back_from_json(value: Any) -> None:
     assert type(value).from_dict(json.loads(json.dumps(value.to_dict()))) == value
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_every_value_can_be_sent_to_another_process(value: Any) -> None:
+    assert pickle.loads(pickle.dumps(value)) == deepcopy(value) == value
 
 
 @pytest.mark.parametrize("day", [ElapsedDays(), FractionalDays(), CalendarDays(None, 23)])
@@ -430,6 +437,30 @@ def test_columns_of_numpy_are_taken(
     given[1] = "NaT"
     with pytest.raises(ValueError, match="missing"):
         Scheduler().replay_log(*columns)
+
+
+def test_columns_of_a_data_frame_are_taken() -> None:
+    np = pytest.importorskip("numpy")
+
+    class Series:
+        """As that of pandas: square brackets take labels, not places."""
+
+        def __init__(self, values: list[Any]) -> None:
+            self.values = values
+
+        def __len__(self) -> int:
+            return len(self.values)
+
+        def __getitem__(self, label: str) -> Any:
+            raise KeyError(label)
+
+        def to_numpy(self) -> Any:
+            return np.array(self.values)
+
+    columns = [5, 9, 5], [NOW, NOW, NOW + timedelta(days=3)], [3, 1, 4]
+    assert dict(Scheduler().replay_log(*map(Series, columns))) == dict(
+        Scheduler().replay_log(*columns)
+    )
 
 
 def test_states_at_the_ends_of_their_ranges_stay_finite() -> None:

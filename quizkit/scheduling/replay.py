@@ -287,6 +287,8 @@ def replay_log(
 
 
 def _column(column: Any) -> Sequence[Any]:
+    if hasattr(column, "to_numpy"):  # of a data frame, where [0] may be a label
+        column = column.to_numpy()
     indexed = hasattr(column, "__len__") and hasattr(column, "__getitem__")
     return column if indexed else list(column)
 
