@@ -302,7 +302,7 @@ def test_replay_of_a_million() -> None:
 
 def test_what_a_replay_of_a_million_is_made_of() -> None:
     """The floor: sorting, and the ufuncs of the formulas, on arrays of a million."""
-    cards, instants, _ = a_million()
+    cards, instants, _ = a_million_unlike()
     x, out = np.random.default_rng(1).uniform(0.1, 5, MILLION), np.empty(MILLION)
     order = np.argsort(cards, kind="stable")
     for name, work in [
