@@ -338,11 +338,15 @@ class Scheduler:
                         if whole < last <= high:
                             whole = int(last)
                 delay = _days(whole)
+        try:  # as in `review`, without a call where it is a plain sum
+            due = now + delay if self._in_blocks else self.day.due(now, delay)
+        except OverflowError:
+            due = self.day.due(now, delay)
         return CardState(
             phase,
             step,
             memory,
-            self.day.due(now, delay),
+            due,
             now,
             card.reviews + 1,
             card.lapses + lapses,
