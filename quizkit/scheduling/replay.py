@@ -148,14 +148,11 @@ class PlainTrace:
         self._model, self._day = scheduler.model, scheduler.day
         names: list[CardName] = _listed(cards)
         moments, marks = _listed(times), _listed(ratings)
-        if not set(marks) <= {1, 2, 3, 4}:
-            for rating in marks:
-                known_rating(rating)
         if moments and not isinstance(moments[0], datetime):
             offsets = repeat(0.0) if utc_offsets is None else _listed(utc_offsets)
             moments = list(map(instant_of, moments, offsets))
-        self.cards: list[CardName] = list(dict.fromkeys(names))
         tree = self._tree(names, moments, marks)
+        self.cards: list[CardName] = list(tree[3] if tree else dict.fromkeys(names))
         if tree is None:
             order = sorted(range(len(moments)), key=moments.__getitem__)
             names, moments, marks = (
