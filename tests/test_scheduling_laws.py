@@ -315,6 +315,31 @@ def test_a_log_of_many_cards_is_the_same_with_numpy_and_without(
         assert a == b
 
 
+def test_columns_go_by_a_model_and_by_days_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Hopeful(FSRS6):
+        def first(self, rating: int) -> Any:
+            return super().first(max(rating, 2))
+
+        def next(self, state: Any, rating: int, elapsed_days: float) -> Any:
+            return super().next(state, max(rating, 2), elapsed_days)
+
+        def replay_tree(self, parents: Any, elapsed_days: Any, ratings: Any) -> Any:
+            return super().replay_tree(parents, elapsed_days, [max(g, 2) for g in ratings])
+
+    class Weeks(ElapsedDays):
+        def elapsed(self, since: datetime, now: datetime, fractions: bool = False) -> int:
+            return super().elapsed(since, now) // 7
+
+    log = [(START + timedelta(days=days), Rating.AGAIN) for days in (0, 3, 20)]
+    times, ratings = zip(*log, strict=True)
+    for scheduler in (Scheduler(Hopeful()), Scheduler(day=Weeks())):
+        for worth in (0, 10**9):
+            monkeypatch.setattr(replay, "WORTH_NUMPY", worth)
+            states = scheduler.replay_log([1, 1, 1], times, ratings)
+            assert states[1] == scheduler.replay(log, CardState(seed=1))
+            assert states.memory["stability"] == [states[1].memory.stability]
+
+
 @given(st.lists(st.integers(0, 2**62), max_size=60), st.integers(0, 60))
 def test_cards_are_put_together_in_the_order_of_a_stable_sort(names: list[int], bits: int) -> None:
     np = pytest.importorskip("numpy")

@@ -37,9 +37,7 @@ def numpy_trace(
 ) -> "NumpyTrace | None":
     """Return the replay of a log, None for a model or a policy of days that is not ours."""
     formulas = formulas_of(scheduler.model)
-    if formulas is None or not isinstance(
-        scheduler.day, ElapsedDays | CalendarDays | FractionalDays
-    ):
+    if formulas is None or type(scheduler.day) not in (ElapsedDays, CalendarDays, FractionalDays):
         return None
     return NumpyTrace(scheduler, formulas, cards, times, ratings, utc_offsets)
 
