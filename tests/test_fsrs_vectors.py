@@ -24,6 +24,8 @@ from quizkit.scheduling import (
     Rating,
     Scheduler,
 )
+from quizkit.scheduling.fsrs6 import migrated
+from quizkit.scheduling.fuzz import fuzz_range
 
 HERE = Path(__file__).parent / "vectors"
 
@@ -74,6 +76,59 @@ def test_fsrs6_remembers_as_the_reference_does(six: Any) -> None:
             assert near(model.interval(last, retention), wanted)
 
 
+def test_the_scheduler_gives_the_whole_days_of_py_fsrs(six: Any) -> None:
+    models = [FSRS6(weights["w"]) for weights in six["weights"]]
+    for n, retention in enumerate(six["retentions"]):
+        schedulers = [
+            Scheduler(model, retention, learning_steps=(), relearning_steps=(), fuzz=False)
+            for model in models
+        ]
+        for case in six["memory"]:
+            scheduler = schedulers[case["w"]]
+            if not scheduler.model.keeps_order:
+                continue  # what is offered is put in order then, which py-fsrs does not do
+            now, log = datetime(2026, 1, 1, tzinfo=UTC), []
+            for days, rating in case["h"]:
+                now += timedelta(days=days)
+                log.append((now, Rating(rating)))
+            assert scheduler.replay(log).due - now == timedelta(days=case["days"][n])
+
+
+def test_fuzz_keeps_to_the_ranges_of_the_reference(six: Any) -> None:
+    assert six["fuzz"]
+    for maximum, ranges in six["fuzz"].items():
+        for days, lowest, highest in ranges:
+            assert fuzz_range(days, 1, int(maximum)) == (lowest, highest)
+
+
+def test_weights_of_earlier_versions_are_widened_as_the_reference_does(six: Any) -> None:
+    assert six["migrate"]
+    for case in six["migrate"]:
+        for got, wanted in zip(migrated(case["from"]), case["to"], strict=True):
+            assert near(got, wanted)
+
+
+def test_weights_are_clipped_as_the_reference_does(seven: Any) -> None:
+    assert seven["clip"]
+    for case in seven["clip"]:
+        assert FSRS7.clipped(case["from"]).weights == tuple(case["to"])
+
+
+def test_sm2_data_becomes_a_memory_as_in_the_reference(six: Any, seven: Any) -> None:
+    assert six["from_sm2"]
+    for case in six["from_sm2"]:
+        model = FSRS6(six["weights"][case["w"]]["w"])
+        got = model.from_sm2(case["ease"], case["ivl"], case["ret"])
+        assert near(got.stability, case["s"])
+        assert near(got.difficulty, case["d"])
+    assert seven["from_sm2"]
+    for case in seven["from_sm2"]:
+        slow_fast = FSRS7(seven["weights"][case["w"]]["w"]).from_sm2(2.5, case["ivl"], case["ret"])
+        assert near(slow_fast.slow, case["s"], 1e-6)
+        assert near(slow_fast.fast, case["f"], 1e-6)
+        assert slow_fast.difficulty == case["d"]
+
+
 def test_the_scheduler_goes_as_py_fsrs_does(six: Any) -> None:
     begin = datetime(2026, 1, 1, tzinfo=UTC)
     phases = {Phase.LEARNING: 1, Phase.REVIEW: 2, Phase.RELEARNING: 3}
@@ -112,6 +167,8 @@ def test_fsrs7_remembers_as_the_reference_does(seven: Any) -> None:
             assert near(state.slow, s)
             assert near(state.fast, f)
             assert near(state.difficulty, d)
+        for state, (days, _), wanted in zip(states, case["h"][1:], case["r"][1:], strict=False):
+            assert near(model.retrievability(state, days), wanted, 0, 1e-9)
         check_fsrs7_state(model, states[-1], case, seven)
 
 

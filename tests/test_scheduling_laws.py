@@ -3,6 +3,7 @@
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta, timezone
 from math import isclose
+from random import Random
 from typing import Any
 
 import attrs
@@ -275,8 +276,78 @@ def test_columns_give_what_cards_give_with_numpy_and_without(
             assert attrs.evolve(state, memory=None) == attrs.evolve(wanted, memory=None)
             for a, b in zip(attrs.astuple(state.memory), attrs.astuple(wanted.memory), strict=True):
                 assert isclose(a, b, rel_tol=1e-9)
+        assert states.due == [card.due for card in one_by_one.values()]
         recalls = [scheduler.retrievability(card, now) for card in one_by_one.values()]
         assert states.retrievability(now) == pytest.approx(recalls, abs=1e-9)
+
+
+@pytest.mark.parametrize("model", [FSRS6(), FSRS7()], ids=lambda model: type(model).__name__)
+@pytest.mark.parametrize(
+    "day", [ElapsedDays(), FractionalDays(), CalendarDays("Europe/Rome"), CalendarDays(None, 23)]
+)
+def test_a_log_of_many_cards_is_the_same_with_numpy_and_without(
+    model: Any, day: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cards share the beginning of their histories, and some go on alone for long."""
+    fold_numpy = pytest.importorskip("quizkit.scheduling.fold_numpy")
+    monkeypatch.setattr(fold_numpy, "FEW", 4)
+    monkeypatch.setattr(fold_numpy, "BLOCK", 50)
+    rng, rows = Random(7), []
+    for card in range(300):
+        now = START
+        for n in range(1 + card // 20):
+            rows.append((f"card {card}", now, rng.choice([1, 3, 3, 3, 4])))
+            now += timedelta(days=rng.choice([0, 1, 1, 3] if n < 4 else range(40)))
+    rng.shuffle(rows)
+    scheduler, traces = Scheduler(model, day=day), []
+    for worth in (0, 10**9):
+        monkeypatch.setattr(replay, "WORTH_NUMPY", worth)
+        traces.append(scheduler.replay_log(*zip(*rows, strict=True)))
+    fast, slow = traces
+    assert fast.cards == slow.cards
+    assert fast.due == slow.due
+    for name, column in fast.memory.items():
+        assert column == pytest.approx(slow.memory[name], rel=1e-9)
+    for card in fast.cards[::17]:
+        log = [(now, Rating(g)) for name, now, g in rows if name == card]
+        a, b = attrs.asdict(fast[card]), attrs.asdict(scheduler.replay(log, CardState(seed=card)))
+        assert a.pop("memory") == pytest.approx(b.pop("memory"), rel=1e-9)
+        assert a == b
+
+
+def test_columns_go_by_a_model_and_by_days_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Hopeful(FSRS6):
+        def first(self, rating: int) -> Any:
+            return super().first(max(rating, 2))
+
+        def next(self, state: Any, rating: int, elapsed_days: float) -> Any:
+            return super().next(state, max(rating, 2), elapsed_days)
+
+        def replay_tree(self, parents: Any, elapsed_days: Any, ratings: Any) -> Any:
+            return super().replay_tree(parents, elapsed_days, [max(g, 2) for g in ratings])
+
+    class Weeks(ElapsedDays):
+        def elapsed(self, since: datetime, now: datetime, fractions: bool = False) -> int:
+            return super().elapsed(since, now) // 7
+
+    log = [(START + timedelta(days=days), Rating.AGAIN) for days in (0, 3, 20)]
+    times, ratings = zip(*log, strict=True)
+    for scheduler in (Scheduler(Hopeful()), Scheduler(day=Weeks())):
+        for worth in (0, 10**9):
+            monkeypatch.setattr(replay, "WORTH_NUMPY", worth)
+            states = scheduler.replay_log([1, 1, 1], times, ratings)
+            assert states[1] == scheduler.replay(log, CardState(seed=1))
+            assert states.memory["stability"] == [states[1].memory.stability]
+
+
+@given(st.lists(st.integers(0, 2**62), max_size=60), st.integers(0, 60))
+def test_cards_are_put_together_in_the_order_of_a_stable_sort(names: list[int], bits: int) -> None:
+    np = pytest.importorskip("numpy")
+    columns = pytest.importorskip("quizkit.scheduling.columns_numpy")
+    numbers = np.array([name >> bits for name in names], dtype=np.int64)
+    order, in_order = columns.in_order(numbers)
+    assert order.tolist() == np.argsort(numbers, kind="stable").tolist()
+    assert in_order.tolist() == sorted(numbers.tolist())
 
 
 @given(schedulers, histories)

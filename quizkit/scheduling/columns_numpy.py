@@ -10,7 +10,7 @@ import numpy as np
 from quizkit.scheduling.card import known_rating
 from quizkit.scheduling.days import CalendarDays
 from quizkit.scheduling.formulas_numpy import Indices, Ints, Ratings
-from quizkit.scheduling.instants import EPOCH
+from quizkit.scheduling.instants import EPOCH, instant_of
 
 MICROSECOND = timedelta(microseconds=1)
 SECOND = 1_000_000
@@ -88,8 +88,10 @@ def microseconds(times: Sequence[Any]) -> Ints:
     if isinstance(times[0], datetime):
         return np.array([(time - EPOCH) // MICROSECOND for time in times], dtype=np.int64)
     seconds = np.asarray(times)
-    if not (seconds.min() >= EARLIEST and seconds.max() < LATEST):  # NaN is neither
-        raise ValueError("a time is no number of seconds since 1970 in the years 1 to 9999")
+    usual = seconds.dtype.kind in "iuf" and seconds.min() >= EARLIEST and seconds.max() < LATEST
+    if not usual:  # NaN is no more than anything
+        for time in times:
+            instant_of(time)  # which says what is wrong
     if seconds.dtype.kind in "iu":
         return seconds.astype(np.int64, copy=False) * SECOND
     micros = seconds.astype(np.float64, copy=False) * SECOND

@@ -11,7 +11,7 @@ from typing import Any, Protocol, Self
 import attrs
 
 from quizkit.scheduling.instants import fixed
-from quizkit.scheduling.stored import Fields, type_of
+from quizkit.scheduling.stored import Fields, shown, type_of
 
 DAY = timedelta(days=1)
 
@@ -87,21 +87,23 @@ class FractionalDays(_RealTime):
 
 
 def _zone(zone: tzinfo | str | None) -> tzinfo | None:
-    if not isinstance(zone, str):
+    if zone is None or isinstance(zone, tzinfo):
         return zone
+    if not isinstance(zone, str):
+        raise ValueError(f"zone is a tzinfo, a name like Europe/Rome, or None, not {zone!r}")
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # only here: it takes its time to load
 
     try:
         return ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(
-            f"no time zone is known as {zone!r}; try a name like Europe/Rome"
+            f"no time zone is known as {shown(zone)}; try a name like Europe/Rome"
         ) from error
 
 
 def _check_start_hour(_: object, __: object, hour: float) -> None:
-    if not 0 <= hour < 24:
-        raise ValueError(f"a study day starts from hour 0 to below 24, not at {hour}")
+    if not isinstance(hour, int | float) or not 0 <= hour < 24:
+        raise ValueError(f"start_hour is a number of hours from 0 to below 24, not {hour!r}")
 
 
 @attrs.frozen
@@ -211,7 +213,7 @@ def days_from_dict(data: object) -> Days:
             Fields(data, "FractionalDays").end()
             return FractionalDays()
         case other:
-            raise ValueError(f"a stored policy of days is of unknown type {other!r}")
+            raise ValueError(f"a stored policy of days is of unknown type {shown(other)}")
 
 
 def _zone_name(zone: tzinfo | None) -> str | float | None:

@@ -1,7 +1,6 @@
 """The memory models over numpy arrays, for `replay_numpy.py`: many cards at once.
 
-The formulas are those of `fsrs6.py` and `fsrs7.py`, and their sources; powers are written as
-exponentials of logarithms, which numpy works out in a third of the time.
+The formulas are those of `fsrs6.py` and `fsrs7.py`, and their sources.
 """
 
 from typing import Protocol
@@ -181,7 +180,7 @@ class FormulasOfFSRS7:
 
 
 def formulas_of(model: object) -> Formulas | None:
-    """Return a model over arrays, None for one that is not ours."""
-    if isinstance(model, FSRS6):
+    """Return a model over arrays, None for one that is not ours, even if it derives from ours."""
+    if type(model) is FSRS6:
         return FormulasOfFSRS6(model)
-    return FormulasOfFSRS7(model) if isinstance(model, FSRS7) else None
+    return FormulasOfFSRS7(model) if type(model) is FSRS7 else None

@@ -172,7 +172,7 @@ class FSRS6:
         """Return the state after the first review."""
         try:
             stability, difficulty = self._first[rating]
-        except KeyError:
+        except (KeyError, TypeError):
             raise _no_rating(rating) from None
         return FSRS6State(stability, difficulty)
 
@@ -180,7 +180,7 @@ class FSRS6:
         """Return the state after a later review, `elapsed_days` after the one before."""
         try:
             growth, factor, step = self._effects[rating]
-        except KeyError:
+        except (KeyError, TypeError):
             raise _no_rating(rating) from None
         s = state.stability
         d = state.difficulty
@@ -303,13 +303,14 @@ class FSRS6:
         pull, kept = self._difficulty_pull, self._difficulty_kept
         states: list[tuple[float, float]] = []
         for parent, days, rating in zip(parents, elapsed_days, ratings, strict=True):
-            if rating not in effects:
-                raise _no_rating(rating)
+            try:
+                growth, same_day, step = effects[rating]
+            except (KeyError, TypeError):
+                raise _no_rating(rating) from None
             if parent < 0:
                 states.append(self._first[rating])
                 continue
             s, d = states[parent]
-            growth, same_day, step = effects[rating]
             if days < 1:
                 same_day *= s**same_day_power
                 if same_day > 1 or growth < 0:

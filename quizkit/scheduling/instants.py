@@ -33,8 +33,17 @@ def fixed(local: datetime) -> datetime:
 
 
 def instant_of(seconds: float, utc_offset: float = 0) -> datetime:
-    """Return the instant so many seconds after 1970, in a UTC offset given in seconds."""
-    moment = EPOCH + timedelta(microseconds=round(seconds * 1_000_000))
+    """Return the instant so many seconds after 1970, in a UTC offset given in seconds.
+
+    Raises:
+        ValueError: they are no number, or lie outside the years 1 to 9999.
+    """
+    try:
+        moment = EPOCH + timedelta(microseconds=round(seconds * 1_000_000))
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError(
+            f"a time is an aware datetime, or seconds since 1970 in the years 1 to 9999: {seconds!r}"
+        ) from None
     return moment.astimezone(timezone(timedelta(seconds=utc_offset))) if utc_offset else moment
 
 

@@ -17,13 +17,12 @@ from quizkit.scheduling.memory import LeitnerState
 from quizkit.scheduling.stored import Fields
 
 
-def _days(days: Iterable[int]) -> tuple[int, ...]:
-    return tuple(days)
-
-
-def _check_days(_: object, __: object, days: tuple[int, ...]) -> None:
-    if not days or days[0] < 1 or list(days) != sorted(days):
-        raise ValueError(f"the days of the boxes are above 0 and never fall, not {list(days)}")
+def _box_days(days: Iterable[int]) -> tuple[int, ...]:
+    listed = tuple(days) if isinstance(days, Iterable) else ()
+    whole = all(isinstance(each, int) and each > 0 for each in listed)
+    if not listed or not whole or list(listed) != sorted(listed):
+        raise ValueError(f"box_days are whole numbers above 0 that never fall, not {days!r}")
+    return listed
 
 
 @attrs.frozen
@@ -38,9 +37,7 @@ class Leitner:
         day: how days are counted; only due dates depend on it.
     """
 
-    box_days: tuple[int, ...] = attrs.field(
-        default=(1, 2, 4, 8, 16), converter=_days, validator=_check_days
-    )
+    box_days: tuple[int, ...] = attrs.field(default=(1, 2, 4, 8, 16), converter=_box_days)
     retire: bool = attrs.field(default=True, kw_only=True)
     gentle: bool = attrs.field(default=False, kw_only=True)
     day: Days = attrs.field(factory=ElapsedDays, converter=arguments.day, kw_only=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 import attrs
 
-from quizkit.scheduling.stored import Fields, type_of
+from quizkit.scheduling.stored import Fields, shown, type_of
 
 if TYPE_CHECKING:
     from quizkit.scheduling.fsrs6 import FSRS6State
@@ -99,4 +99,4 @@ def memory_from_dict(data: object) -> "Memory | None":
         case "LeitnerState":
             return LeitnerState.from_dict(data)
         case other:
-            raise ValueError(f"memory of a stored CardState is of unknown type {other!r}")
+            raise ValueError(f"memory of a stored CardState is of unknown type {shown(other)}")

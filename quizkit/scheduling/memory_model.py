@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, Protocol
 
 from quizkit.scheduling.fsrs6 import FSRS6
-from quizkit.scheduling.stored import type_of
+from quizkit.scheduling.stored import shown, type_of
 
 
 class MemoryModel(Protocol):
@@ -39,4 +39,4 @@ def model_from_dict(data: object) -> MemoryModel:
 
             return FSRS7.from_dict(data)
         case other:
-            raise ValueError(f"model of a stored Scheduler is of unknown type {other!r}")
+            raise ValueError(f"model of a stored Scheduler is of unknown type {shown(other)}")

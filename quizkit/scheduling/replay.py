@@ -49,6 +49,10 @@ class Trace(Protocol):
         """Return the instant of a card's n-th review; -1 is the last."""
         ...
 
+    def study_days_before(self, card: int) -> int:
+        """Return on how many study days a card was answered before its last review."""
+        ...
+
     def retrievability(self, now: datetime) -> list[float]:
         """Return the chance of recall of every card."""
         ...
@@ -84,24 +88,26 @@ class ReplayedLog(Mapping[CardName, CardState]):
         """
         return self._trace.retrievability(instant(now))
 
+    @property
+    def due(self) -> list[datetime | None]:
+        """Return a column of the due dates; takes as long as all states."""
+        return [card.due for card in self.values()]
+
     def __getitem__(self, name: CardName) -> CardState:
         """Return the state of a card after its last review."""
         scheduler, trace, card = self._scheduler, self._trace, self._numbers[name]
         *earlier, rating = ratings = trace.ratings(card)
-        elapsed = scheduler.day.elapsed
-        times = [trace.instant(card, n) for n in range(len(earlier))]
-        later_days = sum(elapsed(last, now, False) >= 1 for last, now in pairwise(times))
         phase, step, lapses = scheduler.stand_after(earlier)
         before = CardState(
             phase,
             step,
             trace.memory_before(card),
             None,
-            times[-1] if times else None,
+            trace.instant(card, -2) if earlier else None,
             len(earlier),
             lapses,
             name,
-            later_days + bool(times),
+            trace.study_days_before(card),
         )
         after = scheduler.review(before, known_rating(rating), trace.instant(card, -1))
         if not scheduler.depends_on_last_due(before, after):
@@ -142,14 +148,11 @@ class PlainTrace:
         self._model, self._day = scheduler.model, scheduler.day
         names: list[CardName] = _listed(cards)
         moments, marks = _listed(times), _listed(ratings)
-        if not set(marks) <= {1, 2, 3, 4}:
-            for rating in marks:
-                known_rating(rating)
         if moments and not isinstance(moments[0], datetime):
             offsets = repeat(0.0) if utc_offsets is None else _listed(utc_offsets)
             moments = list(map(instant_of, moments, offsets))
-        self.cards: list[CardName] = list(dict.fromkeys(names))
         tree = self._tree(names, moments, marks)
+        self.cards: list[CardName] = list(tree[3] if tree else dict.fromkeys(names))
         if tree is None:
             order = sorted(range(len(moments)), key=moments.__getitem__)
             names, moments, marks = (
@@ -219,6 +222,13 @@ class PlainTrace:
         instant: datetime = self._instants[self._rows[self.cards[card]][review]]
         return instant
 
+    def study_days_before(self, card: int) -> int:
+        """Return on how many study days a card was answered before its last review."""
+        *earlier, _ = [self._instants[row] for row in self._rows[self.cards[card]]]
+        elapsed = self._day.elapsed
+        later = sum(elapsed(then, now, False) >= 1 for then, now in pairwise(earlier))
+        return later + bool(earlier)
+
     def retrievability(self, now: datetime) -> list[float]:
         """Return the chance of recall of every card."""
         recall, fractions = self._model.retrievability, self._model.counts_fractions
@@ -274,6 +284,8 @@ def replay_log(
 
 
 def _column(column: Any) -> Sequence[Any]:
+    if hasattr(column, "to_numpy"):  # of a data frame, where [0] may be a label
+        column = column.to_numpy()
     indexed = hasattr(column, "__len__") and hasattr(column, "__getitem__")
     return column if indexed else list(column)
 
@@ -285,6 +297,12 @@ def _seconds(times: Any) -> Any:
     return times.astype("datetime64[us]").astype("int64") / 1e6
 
 
-def _instants(times: Sequence[datetime]) -> Sequence[datetime]:
+def _instants(times: Sequence[Any]) -> Sequence[datetime]:
     # One look at all zones saves a look at each instant in the usual case.
-    return times if set(map(attrgetter("tzinfo"), times)) == {UTC} else list(map(instant, times))
+    try:
+        return (
+            times if set(map(attrgetter("tzinfo"), times)) == {UTC} else list(map(instant, times))
+        )
+    except AttributeError:
+        odd = next(time for time in times if not isinstance(time, datetime))
+        raise ValueError(f"not all times are datetimes, as the first is: {odd!r}") from None

@@ -37,9 +37,7 @@ def numpy_trace(
 ) -> "NumpyTrace | None":
     """Return the replay of a log, None for a model or a policy of days that is not ours."""
     formulas = formulas_of(scheduler.model)
-    if formulas is None or not isinstance(
-        scheduler.day, ElapsedDays | CalendarDays | FractionalDays
-    ):
+    if formulas is None or type(scheduler.day) not in (ElapsedDays, CalendarDays, FractionalDays):
         return None
     return NumpyTrace(scheduler, formulas, cards, times, ratings, utc_offsets)
 
@@ -78,8 +76,8 @@ class NumpyTrace:
         longest_first = in_order(lengths)[0][::-1]
         starts, lengths = starts[longest_first], lengths[longest_first]
         self._starts, self._ends = starts, starts + lengths
-        self._fold = Fold(self._model, formulas, self._ratings, self._days(gaps), starts, lengths)
-        self._clock = clock
+        self._clock, self._elapsed = clock, self._days(gaps)
+        self._fold = Fold(self._model, formulas, self._ratings, self._elapsed, starts, lengths)
 
         # Where the cards stand, in the order in which they appear in the columns.
         card_at = np.full(len(numbers), -1, dtype=np.int32)
@@ -127,6 +125,21 @@ class NumpyTrace:
             return time
         offset = 0 if self._utc_offsets is None else self._utc_offsets[index]
         return instant_of(time.item() if isinstance(time, np.generic) else time, float(offset))
+
+    def study_days_before(self, card: int) -> int:
+        """Return on how many study days a card was answered before its last review."""
+        return int(self._study_days_before[self._places[card]])
+
+    @cached_property
+    def _study_days_before(self) -> Ints:
+        days = self._elapsed
+        if isinstance(self._day, CalendarDays) and not self._study_days:
+            offsets = utc_offsets_of(self._times, self._utc_offsets)
+            clock = study_days(self._day, microseconds(self._times), offsets)[self._order]
+            days = _gaps(clock, self._starts)
+        began = np.cumsum(days >= 1)
+        before = 1 + began[self._ends - 2] - began[self._starts]
+        return np.where(self._ends - self._starts > 1, before, 0)
 
     def retrievability(self, now: datetime) -> list[float]:
         """Return the chance of recall of every card."""

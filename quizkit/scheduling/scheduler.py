@@ -127,10 +127,10 @@ class Scheduler:
         """
         if self._reorders and rating != GOOD:
             return self.preview(card, now, calibration=calibration)[known_rating(rating)]
-        if now.tzinfo is not UTC:
-            now = instant(now)
-        memory = card.memory
         try:
+            if now.tzinfo is not UTC:
+                now = instant(now)
+            memory = card.memory
             if memory is None:
                 memory = self.model.first(rating)
                 study_days = 1
@@ -146,7 +146,7 @@ class Scheduler:
                     elapsed = self.day.elapsed(last, now, False)
                 study_days = card.study_days + (elapsed >= 1)
         except AttributeError:
-            self._check_memory(card)
+            self._check(card, now)
             raise
         rows = self._moves[card.phase]
         step = card.step or 0
@@ -164,9 +164,9 @@ class Scheduler:
         Raises:
             ValueError: as `review`.
         """
-        if now.tzinfo is not UTC:
-            now = instant(now)
         try:
+            if now.tzinfo is not UTC:
+                now = instant(now)
             if card.memory is None:
                 again, hard, good, easy = map(self.model.first, Rating)
                 study_days = 1
@@ -177,7 +177,7 @@ class Scheduler:
                     elapsed = self.day.elapsed(card.last_review, now, False)
                 study_days = card.study_days + (elapsed >= 1)
         except AttributeError:
-            self._check_memory(card)
+            self._check(card, now)
             raise
         rows = self._moves[card.phase]
         step = card.step or 0
@@ -216,11 +216,11 @@ class Scheduler:
         """
         if card.memory is None:
             return None
-        elapsed = self._elapsed(card, instant(now))
         try:
+            elapsed = self._elapsed(card, instant(now))
             recall = self.model.retrievability(card.memory, elapsed)
         except AttributeError:
-            self._check_memory(card)
+            self._check(card, now)
             raise
         if calibration is None:
             return recall
@@ -338,11 +338,15 @@ class Scheduler:
                         if whole < last <= high:
                             whole = int(last)
                 delay = _days(whole)
+        try:  # as in `review`, without a call where it is a plain sum
+            due = now + delay if self._in_blocks else self.day.due(now, delay)
+        except OverflowError:
+            due = self.day.due(now, delay)
         return CardState(
             phase,
             step,
             memory,
-            self.day.due(now, delay),
+            due,
             now,
             card.reviews + 1,
             card.lapses + lapses,
@@ -354,12 +358,14 @@ class Scheduler:
         """Return the intervals for a card that was answered on so many study days."""
         return self.model.interval_at(calibration.target(self.desired_retention, study_days))
 
-    def _check_memory(self, card: CardState) -> None:
-        """Raise ValueError if the card's memory is of another model.
+    def _check(self, card: CardState, now: datetime) -> None:
+        """Raise ValueError if `now` is no instant, or the card's memory is of another model.
 
         Asked only when something went wrong, as asking beforehand would slow every review.
         """
-        if not isinstance(card.memory, self.model.State):
+        if not isinstance(now, datetime):
+            raise ValueError(f"now is an aware datetime, not {now!r}")
+        if not isinstance(card.memory, self.model.State | None):
             raise ValueError(
                 f"the card's memory is {card.memory!r}, and the model is "
                 f"{type(self.model).__name__}; replay the log of the card to change the model"

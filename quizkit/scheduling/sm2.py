@@ -19,8 +19,10 @@ from quizkit.scheduling.memory import MIN_EASE, SM2State
 from quizkit.scheduling.stored import Fields
 
 QUALITY = {Rating.AGAIN: 1, Rating.HARD: 3, Rating.GOOD: 4, Rating.EASY: 5}
-FAR_DAYS = 1_000_000
+FAR_DAYS = 4_000_000
 """No due date lies further ahead: Python's calendar ends with the year 9999."""
+MOST_DAYS = 1e15
+"""No interval grows beyond, so that all of them are whole numbers of floating point."""
 
 
 @attrs.frozen(kw_only=True)
@@ -48,8 +50,9 @@ class SM2:
     day: Days = attrs.field(factory=ElapsedDays, converter=arguments.day)
 
     def __attrs_post_init__(self) -> None:
-        if self.maximum_days is not None and self.maximum_days < 1:
-            raise ValueError(f"the maximum is at least 1 day, not {self.maximum_days}")
+        most = self.maximum_days
+        if most is not None and not (isinstance(most, int) and most >= 1):
+            raise ValueError(f"maximum_days is a whole number above 0, or None, not {most!r}")
 
     def next(self, state: SM2State, quality: int) -> SM2State:
         """Return the state after an answer of quality 0 (blackout) to 5 (perfect); 3 is a pass.
@@ -69,6 +72,7 @@ class SM2:
             days = 6
         else:
             product = state.interval_days * (state.ease if self.multiply_by_old_ease else ease)
+            product = min(product, MOST_DAYS)
             # A product that should be whole can come out a hair above it.
             days = floor(product + 0.5) if self.round_to_nearest else ceil(product - 1e-9)
         return SM2State(ease, repetitions, min(days, self.maximum_days or days))

@@ -4,10 +4,13 @@ A stored value carries its type and the version of its layout. A reader refuses 
 know instead of guessing, so that data of a later version is never half understood.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from math import isfinite
 from typing import TypeGuard
+
+MOST = 2**53
+"""Counts lie below: what every program that reads JSON takes for a whole number."""
 
 
 class Fields:
@@ -20,16 +23,16 @@ class Fields:
             ValueError: it is no mapping, of another type, or of a version this code does not know.
         """
         if not isinstance(data, Mapping):
-            raise ValueError(f"a stored {type_name} is a mapping, not {_shown(data)}")
+            raise ValueError(f"a stored {type_name} is a mapping, not {shown(data)}")
         self._type_name = type_name
         self._data = dict(data)
         found = self.take("type")
         if found != type_name:
-            raise ValueError(f"expected a stored {type_name}, found {_shown(found)}")
+            raise self.bad("type", repr(type_name), found)
         found = self.take("version")
         if found != version or isinstance(found, bool):
             raise ValueError(
-                f"a stored {type_name} of version {_shown(found)}; "
+                f"a stored {type_name} of version {shown(found)}; "
                 f"this program reads version {version}"
             )
 
@@ -53,7 +56,7 @@ class Fields:
     def numbers(self, name: str) -> tuple[float, ...]:
         """Return a list of finite numbers."""
         value = self.take(name)
-        if not isinstance(value, Sequence) or isinstance(value, str):
+        if not isinstance(value, list | tuple):
             raise self.bad(name, "a list of numbers", value)
         return tuple(self._number(name, item) for item in value)
 
@@ -67,7 +70,7 @@ class Fields:
     def counts(self, name: str) -> tuple[int, ...]:
         """Return a list of whole numbers, 0 or more."""
         value = self.take(name)
-        if not isinstance(value, list) or not all(map(_is_count, value)):
+        if not isinstance(value, list | tuple) or not all(map(_is_count, value)):
             raise self.bad(name, "a list of whole numbers, 0 or more", value)
         return tuple(value)
 
@@ -115,12 +118,15 @@ class Fields:
 
     def bad(self, name: str, wanted: str, value: object) -> ValueError:
         """Return the error that a field is not what it should be."""
-        return ValueError(f"{name} of a stored {self._type_name} is {wanted}, not {_shown(value)}")
+        return ValueError(f"{name} of a stored {self._type_name} is {wanted}, not {shown(value)}")
 
     def _number(self, name: str, value: object) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-            raise self.bad(name, "a finite number", value)
-        return value
+        try:
+            if not isinstance(value, bool) and isinstance(value, int | float) and isfinite(value):
+                return value
+        except OverflowError:
+            pass  # a whole number of more than 300 digits
+        raise self.bad(name, "a finite number", value)
 
     def _duration(self, name: str, seconds: float) -> timedelta:
         try:
@@ -135,9 +141,10 @@ def type_of(data: object) -> object:
 
 
 def _is_count(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < MOST
 
 
-def _shown(value: object) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 60 else shown[:57] + "..."
+def shown(value: object) -> str:
+    """Return a value as an error message quotes it: in 60 characters at most."""
+    quoted = repr(value)
+    return quoted if len(quoted) <= 60 else quoted[:57] + "..."

@@ -4,8 +4,10 @@ A bound is closed. A weight that was stored in single precision can lie outside 
 million; so much is forgiven and clipped in silence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import isfinite
+
+from quizkit.scheduling.stored import shown
 
 Bounds = Sequence[tuple[float, float]]
 
@@ -19,16 +21,18 @@ def floats(weights: Sequence[float]) -> tuple[float, ...]:
     Raises:
         ValueError: something among them is not a finite number; all such places are named.
     """
+    if not isinstance(weights, Iterable):
+        raise ValueError(f"weights are a list of numbers, not {weights!r}")
     problems = []
     numbers = []
     for index, weight in enumerate(weights):
         if isinstance(weight, bool | str | bytes):
-            problems.append(f"weight {index} is no number: {weight!r}")
+            problems.append(f"weight {index} is no number: {shown(weight)}")
             continue
         try:
             number = float(weight)
-        except (TypeError, ValueError):
-            problems.append(f"weight {index} is no number: {weight!r}")
+        except (TypeError, ValueError, OverflowError):
+            problems.append(f"weight {index} is no number: {shown(weight)}")
             continue
         if not isfinite(number):
             problems.append(f"weight {index} is not finite: {number}")

@@ -28,6 +28,7 @@ from quizkit.scheduling import FSRS6, FSRS7, CardState, Rating, Scheduler, repla
 fsrs = pytest.importorskip("fsrs", reason="the peers are in the extra `bench`")
 fsrs_rs = pytest.importorskip("fsrs_rs_python")
 np = pytest.importorskip("numpy")
+in_order = pytest.importorskip("quizkit.scheduling.columns_numpy").in_order
 
 ROUNDS = 9
 MILLION = 1_000_000
@@ -77,9 +78,10 @@ def _made_up() -> list[tuple[int, datetime, Rating]]:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    begin = time.perf_counter()
+    """Return the processor time that it takes, as other programs may be running."""
+    begin = time.process_time()
     work()
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def report(
@@ -188,17 +190,21 @@ def test_replay_without_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_replay_of_memories() -> None:
-    """Of histories in elapsed days, as a model takes them."""
-    model = FSRS6()
-    histories = []
+    """Of a tree of histories in elapsed days, as a model takes it."""
+    model, nodes, parents, days, ratings = FSRS6(), {}, [], [], []
     for of_card in log().values():
-        gaps = [0, *((b - a).days for (a, _), (b, _) in pairwise(of_card))]
-        histories.append(
-            [(gap, rating.value) for gap, (_, rating) in zip(gaps, of_card, strict=True)]
-        )
+        node, before = -1, of_card[0][0]
+        for now, rating in of_card:
+            review = node, (now - before).days, int(rating)
+            node, before = nodes.setdefault(review, len(nodes)), now
+            if node == len(parents):
+                parents.append(review[0])
+                days.append(review[1])
+                ratings.append(review[2])
+    print(f"\n{len(parents):,} of {reviews():,} reviews have a history of their own")
     report(
-        "the last memories of histories in pure Python, beside py-fsrs",
-        lambda: [model.replay_end(history) for history in histories],
+        "the memories of all histories in pure Python, beside py-fsrs",
+        lambda: model.replay_tree(parents, days, ratings),
         reviewed_by_py_fsrs,
         "20",
         reviews(),
@@ -227,6 +233,24 @@ def a_million() -> tuple[Any, Any, Any]:
     return cards.ravel()[order], instants.ravel()[order], marks[order]
 
 
+def a_million_unlike() -> tuple[Any, Any, Any]:
+    """Return a log by time in which hardly two cards have the same history.
+
+    The cards are those of `a_million`, with as many reviews; their days and ratings are drawn.
+    """
+    rng = np.random.default_rng(20240329)
+    cards = np.sort(a_million()[0], kind="stable")
+    begins = np.flatnonzero(np.append(True, cards[1:] != cards[:-1]))
+    soon, later = rng.uniform(0.0007, 0.01, MILLION), rng.lognormal(1.5, 1.2, MILLION)
+    passed = np.cumsum(np.where(rng.random(MILLION) < 0.5, soon, later))
+    since_first = passed - np.repeat(passed[begins], np.diff(begins, append=MILLION))
+    first = np.repeat(rng.uniform(0, 365, len(begins)), np.diff(begins, append=MILLION))
+    instants = 1.7e9 + 86_400 * (first + since_first)
+    ratings = rng.choice(np.array([1, 2, 3, 4], dtype=np.int8), MILLION, p=[0.2, 0.1, 0.6, 0.1])
+    order = np.argsort(instants, kind="stable")
+    return cards[order], instants[order], ratings[order]
+
+
 def by_card(cards: Any, instants: Any, ratings: Any) -> list[Any]:
     """Return an item of fsrs-rs for each card."""
     histories = defaultdict(list)
@@ -243,28 +267,65 @@ def by_card(cards: Any, instants: Any, ratings: Any) -> list[Any]:
 
 
 def test_replay_of_a_million() -> None:
-    scheduler, million = Scheduler(), a_million()
-    in_lists = tuple(column.tolist() for column in million)
-    rust, items = fsrs_rs.FSRS(list(fsrs_rs.DEFAULT_PARAMETERS)), by_card(*million)
-    for row, given, of_rust, of_py_fsrs in [
-        ("numpy columns", million, "2", "100"),
-        ("lists", in_lists, "none", "none"),
+    """Of memories alone, as fsrs-rs gives them: from a log by time, and from one card by card.
+
+    The copies of a log share all histories, as the beginnings of real ones do; the other log shares
+    hardly any.
+    """
+    scheduler = Scheduler()
+    rust = fsrs_rs.FSRS(list(fsrs_rs.DEFAULT_PARAMETERS))
+    by_time = a_million()
+    card_by_card = tuple(column[np.argsort(by_time[0], kind="stable")] for column in by_time)
+    for row, given, beside_rust in [
+        ("copies, by time", by_time, "2"),
+        ("copies, card by card", card_by_card, "2"),
+        ("copies, by time, from lists", tuple(column.tolist() for column in by_time), "none"),
+        ("unlike cards, by time", a_million_unlike(), "2"),
     ]:
+        items = by_card(*(map(np.asarray, given)))
         report(
-            f"replay of a million from {row}, beside fsrs-rs on prebuilt items",
+            f"replay of a million, {row}, beside fsrs-rs on prebuilt items",
             lambda given=given: scheduler.replay_log(*given).memory,
-            lambda: rust.memory_state_batch(items),
-            of_rust,
+            lambda items=items: rust.memory_state_batch(items),
+            beside_rust,
             MILLION,
         )
-        report(
-            f"replay of a million from {row}, beside py-fsrs",
-            lambda given=given: scheduler.replay_log(*given).memory,
-            reviewed_by_py_fsrs,
-            of_py_fsrs,
-            MILLION,
-            reviews(),
-        )
+    report(
+        "replay of a million, copies, by time, beside py-fsrs",
+        lambda: scheduler.replay_log(*by_time).memory,
+        reviewed_by_py_fsrs,
+        "100",
+        MILLION,
+        reviews(),
+    )
+
+
+def test_what_a_replay_of_a_million_is_made_of() -> None:
+    """The floor: sorting, and the ufuncs of the formulas, on arrays of a million."""
+    cards, instants, _ = a_million_unlike()
+    x, out = np.random.default_rng(1).uniform(0.1, 5, MILLION), np.empty(MILLION)
+    order = np.argsort(cards, kind="stable")
+    for name, work in [
+        ("numpy's stable argsort of the cards", lambda: np.argsort(cards, kind="stable")),
+        ("ours, pile by pile", lambda: in_order(cards)),
+        ("putting one column in order", lambda: instants.take(order)),
+        ("power", lambda: np.power(x, 0.3, out=out)),
+        ("exp", lambda: np.exp(x, out=out)),
+    ]:
+        took = statistics.median(seconds(work) for _ in range(ROUNDS))
+        print(f"\n{name}: {1000 * took:.1f} ms")
+
+
+def test_all_states_and_due_dates() -> None:
+    """With phases, steps, lapses and due dates, which fsrs-rs does not know."""
+    scheduler, log_columns = Scheduler(), columns()
+    report(
+        "all states of the log from columns, beside py-fsrs",
+        lambda: dict(scheduler.replay_log(*log_columns)),
+        reviewed_by_py_fsrs,
+        "none",
+        reviews(),
+    )
 
 
 def test_import() -> None:
