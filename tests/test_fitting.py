@@ -79,6 +79,10 @@ def test_every_broken_row_is_named_by_its_line(tmp_path: Path) -> None:
         "a,2026-03-01T09:00:00Z,3,fast\n"
         "a\n"
         "\n"
+        "a,2026-03-01T09:00:00Z,3,,5\n"
+        "a,0001-01-01T00:00:00+14:00,3,\n"
+        "a,1772352000,3,\n"
+        "a,2026-03-01T09:00:00Z,3,,,\n"
         "a,2026-03-01T09:00:00Z,3,\n",
         "utf-8",
     )
@@ -90,7 +94,10 @@ def test_every_broken_row_is_named_by_its_line(tmp_path: Path) -> None:
         f"{path}:4: 'soon' is no ISO time, such as 2026-03-01T09:00:00+01:00",
         f"{path}:5: there is no card",
         f"{path}:6: the duration is in milliseconds, 0 or more, not 'fast'",
-        f"{path}:7: there are 1 fields of 4",
+        f"{path}:7: 4 columns, 1 fields",
+        f"{path}:9: 4 columns, 5 fields",
+        f"{path}:10: '0001-01-01T00:00:00+14:00' lies outside the years 2 to 9998",
+        f"{path}:11: '1772352000' looks like seconds; milliseconds since 1970 are wanted",
     ]
 
 
@@ -98,7 +105,9 @@ def test_every_broken_row_is_named_by_its_line(tmp_path: Path) -> None:
     ("content", "message"),
     [
         (b"card,when\n", ":1: there is no column `review_time`"),
-        (b"", ":1: there is no column `card_id`"),
+        (b"", ":1: there is no column `card_id` .*; it is empty"),
+        (b"card;time;rating\n", "; its columns are card;time;rating\nfix: .* by commas: card_id,"),
+        (b'card,time,rating\n"a,2026-03-01T09:00Z,3\n', "is no CSV file"),
         (b"card,time,rating\n\xff\n", "is not UTF-8"),
         (b"card,time,rating\n" + b"a,soon,3\n" * 12, "and 2 more"),
     ],
@@ -120,6 +129,9 @@ def test_columns_are_checked() -> None:
         ReviewLog.of([1, 2], [0], [3, 3])
     with pytest.raises(ValueError, match="not 5"):
         ReviewLog.of([1], [0], [5])
+    for time in (1e300, float("nan"), -1e12, datetime.max.replace(tzinfo=UTC)):
+        with pytest.raises(ValueError, match="outside the years 2 to 9998"):
+            ReviewLog.of([1], [time], [3])
     with pytest.raises(ValueError, match="no time zone"):
         ReviewLog.of([1], [datetime(2026, 3, 1)], [3])
 
