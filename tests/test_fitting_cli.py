@@ -30,7 +30,7 @@ def run(*args: object) -> Result:
 
 @pytest.fixture(scope="module")
 def learner() -> Log:
-    return simulated_log(cards=400, days=150, seed=1, weights=LEARNER)
+    return simulated_log(cards=400, days=150, seed=1, memory=FSRS6(LEARNER))
 
 
 def answers(log: Log) -> list[Answered]:
