@@ -1,16 +1,16 @@
-"""Simulated learners: seeded logs of someone whose memory is a known FSRS-6."""
+"""Simulated learners: seeded logs of someone whose memory is a known model."""
 
 import random
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from quizkit.scheduling import FSRS6, CalendarDays, CardState, Rating, Scheduler
+from quizkit.scheduling import FSRS6, FSRS7, CalendarDays, CardState, Rating, Scheduler
 
 BEGIN = datetime(2024, 3, 29, 8, tzinfo=UTC)
 
 
 def simulated_log(
-    cards: int, days: int, seed: int, weights: Sequence[float] | None = None
+    cards: int, days: int, seed: int, memory: FSRS6 | FSRS7 | None = None
 ) -> list[tuple[datetime, int, Rating]]:
     """Return instant, card and rating of every review, earliest first.
 
@@ -18,13 +18,15 @@ def simulated_log(
         cards: how many, begun evenly over the first two thirds of the time.
         days: how long the learner studies.
         seed: of the outcomes.
-        weights: what the learner's memory follows; the scheduler goes by the default ones.
+        memory: what the learner's memory follows; the scheduler goes by FSRS-6 with the default
+            weights. FSRS-6 has no chance of recall within a day: it is 0.9 then.
     """
     rng = random.Random(seed)
-    truth = FSRS6() if weights is None else FSRS6(weights)
+    truth = memory or FSRS6()
+    fractions = truth.counts_fractions
     scheduler = Scheduler(day=CalendarDays(UTC), learning_steps=[timedelta(minutes=10)])
     states = [CardState(seed=number) for number in range(cards)]
-    memories: list[object] = [None] * cards
+    memories: list[Any] = [None] * cards
     begun = [number * days * 2 // (3 * cards) for number in range(cards)]
     log = []
     for day in range(days):
@@ -40,18 +42,19 @@ def simulated_log(
                 continue  # some days it is put off
             for _ in range(3):  # a card in its steps is asked again
                 now += timedelta(seconds=rng.randrange(5, 20))
-                state, memory = states[n], memories[n]
-                if memory is None:
+                state, remembered = states[n], memories[n]
+                if remembered is None:
                     rating = Rating(rng.choices((1, 2, 3, 4), (4, 1, 4, 1))[0])
                     memories[n] = truth.first(rating)
                 else:
                     last = state.last_review
                     assert last is not None
-                    elapsed = scheduler.day.elapsed(last, now, False)
-                    chance = truth.retrievability(memory, elapsed) if elapsed else 0.9
+                    elapsed = scheduler.day.elapsed(last, now, fractions)
+                    known = elapsed > 0 or fractions
+                    chance = truth.retrievability(remembered, elapsed) if known else 0.9
                     passed = rng.random() < chance
                     rating = Rating(rng.choices((2, 3, 4), (1, 7, 1))[0] if passed else 1)
-                    memories[n] = truth.next(memory, rating, elapsed)
+                    memories[n] = truth.next(remembered, rating, elapsed)
                 log.append((now, n, rating))
                 states[n] = scheduler.review(state, rating, now)
                 due = states[n].due

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Any, cast
 
 import click
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from quizkit.fitting import Fit, ReviewLog
     from quizkit.fitting.weights import Model
 
+WIDTH = 79
 SPLITS = 4
 SINCE = 1 / (SPLITS + 1)
 
@@ -111,7 +113,7 @@ def fit(
     if as_json:
         click.echo(json.dumps(_as_json(result, writes), indent=2))
         return
-    _print_fit(result, len(set(log.cards.tolist())))
+    _print_fit(result, len(set(log.cards.tolist())), writes)
     if writes:
         click.echo("In force from now on; due dates already given stay.")
     elif result.adopted:
@@ -151,12 +153,13 @@ def _text(weights: tuple[float, ...]) -> str:
     return " ".join(f"{weight:.6g}" for weight in weights)
 
 
-def _print_fit(result: "Fit", cards: int) -> None:
+def _print_fit(result: "Fit", cards: int, writes: bool) -> None:
     click.echo(
         f"{count(result.reviews, 'review')} of {count(cards, 'card')}, "
         f"{result.scored} of them scored; fitted in {count(result.passes, 'pass', 'passes')}."
     )
-    click.echo(f"{'Adopted' if result.adopted else 'Not adopted'}: {result.reason}.")
+    verdict = "Adopted" if writes else "Would be adopted" if result.adopted else "Not adopted"
+    click.echo(fill(f"{verdict}: {result.reason}.", WIDTH))
 
 
 def _as_json(result: "Fit", written: bool) -> dict[str, Any]:
@@ -210,9 +213,12 @@ def _print_evaluation(
         click.echo(json.dumps({"reviews": len(log), "scored": scored, **tables}, indent=2))
         return
     click.echo(
-        f"{count(len(log), 'review')}; {scored} scored: those after the first fifth of the log that "
-        "came a study day or more after the card's last one. Each is predicted from what came "
-        f"before it; weights are fitted {SPLITS} times on the way."
+        fill(
+            f"{count(len(log), 'review')}; {scored} scored: those after the first fifth of the log "
+            "that came a study day or more after the card's last one. Each is predicted from what "
+            f"came before it; weights are fitted {SPLITS} times on the way.",
+            WIDTH,
+        )
     )
     if not scored:
         return

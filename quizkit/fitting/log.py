@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Self
@@ -18,6 +18,10 @@ from quizkit.scheduling.days import CalendarDays
 from quizkit.scheduling.formulas_numpy import Floats, Ints
 from quizkit.scheduling.instants import EPOCH
 
+FIRST, LAST = datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 12, 31, tzinfo=UTC)
+"""Between them every instant has a local time in every zone."""
+EARLIEST_MILLISECONDS = 10**11
+"""Less than this, in 1973, was counted in seconds."""
 MOST_NAMED = 10
 """Broken rows that an error names; of the others it gives the number."""
 
@@ -61,7 +65,8 @@ class ReviewLog:
             durations: seconds each answer took; None where unknown.
 
         Raises:
-            ValueError: the columns differ in length, a datetime is naive, or a rating is none.
+            ValueError: the columns differ in length, a datetime is naive, a time lies outside the
+                years 2 to 9998, or a rating is none.
         """
         names, moments, marks = list(cards), list(times), list(ratings)
         lasted = [None] * len(names) if durations is None else list(durations)
@@ -75,6 +80,9 @@ class ReviewLog:
                 known_rating(rating)
         numbers = {name: n for n, name in enumerate(sorted(set(names), key=_by_kind))}
         micros, offsets = _instants(moments)
+        for moment in (micros.min(initial=0), micros.max(initial=0)):
+            if not _microseconds(FIRST) <= moment <= _microseconds(LAST):
+                raise ValueError("a time lies outside the years 2 to 9998")
         codes = np.array([numbers[name] for name in names], dtype=np.int64)
         grades = np.array(marks, dtype=np.int8)
         seconds = np.array([np.nan if d is None else d for d in lasted], dtype=np.float64)
@@ -100,6 +108,10 @@ class ReviewLog:
         return study_days(days, self.times, self.offsets)
 
 
+def _microseconds(time: datetime) -> int:
+    return (time - EPOCH) // MICROSECOND
+
+
 def _by_kind(name: int | str) -> tuple[bool, int | str]:
     return isinstance(name, str), name
 
@@ -116,11 +128,11 @@ def _instants(times: Sequence[Any]) -> tuple[Ints, Ints]:
             if None in shifts:
                 raise ValueError(f"{times[shifts.index(None)]!r} has no time zone")
             offsets = [shift // MICROSECOND for shift in shifts]
-        micros = [(time - EPOCH) // MICROSECOND for time in times]
+        micros = list(map(_microseconds, times))
         return np.array(micros, dtype=np.int64), np.array(offsets, dtype=np.int64)
     seconds = np.array(times, dtype=np.float64)
-    if not np.isfinite(seconds).all():
-        raise ValueError("a time is not finite")
+    if not (np.abs(seconds) < 1e12).all():  # also where one is NaN
+        raise ValueError("a time lies outside the years 2 to 9998")
     return np.rint(seconds * SECOND).astype(np.int64), np.zeros(len(times), dtype=np.int64)
 
 
@@ -146,7 +158,7 @@ def read_csv(path: Path) -> ReviewLog:
     place = visible(str(path))
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(_rows(csv.reader(file), place))
+            rows = list(_rows(csv.reader(file, strict=True), place))
     except OSError as error:
         raise ReviewLogError(f"cannot read {place}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
@@ -166,13 +178,18 @@ def _rows(reader: Any, place: str) -> Iterator[tuple[str, datetime, int, float |
         if found:
             where[column] = found[0]
         elif column != "duration":
+            there = f"its columns are {', '.join(map(visible, head))}" if head else "it is empty"
             raise ReviewLogError(
-                f"{place}:1: there is no column `{names[0]}` (or `{names[1]}`)\n"
-                f"fix: give the columns names: {', '.join(names[0] for names in _COLUMNS.values())}"
+                f"{place}:1: there is no column `{names[0]}` (or `{names[1]}`); {there}\n"
+                f"fix: name them in line 1, separated by commas: "
+                f"{', '.join(names[0] for names in _COLUMNS.values())}"
             )
     broken: list[str] = []
     for row in reader:
         if not row:
+            continue
+        if len(row) < len(head) or any(row[len(head) :]):
+            broken.append(f"{place}:{reader.line_num}: {len(head)} columns, {len(row)} fields")
             continue
         try:
             card, time, rating = (row[where[name]].strip() for name in ("card", "time", "rating"))
@@ -182,8 +199,6 @@ def _rows(reader: Any, place: str) -> Iterator[tuple[str, datetime, int, float |
             if rating not in ("1", "2", "3", "4"):
                 raise ValueError(f"the rating is 1 to 4, not {rating!r}")
             yield card, _time(time), int(rating), _seconds(duration)
-        except IndexError:
-            broken.append(f"{place}:{reader.line_num}: there are {len(row)} fields of {len(head)}")
         except ValueError as error:
             broken.append(f"{place}:{reader.line_num}: {visible(str(error))}")
     if broken:
@@ -193,13 +208,16 @@ def _rows(reader: Any, place: str) -> Iterator[tuple[str, datetime, int, float |
 
 def _time(text: str) -> datetime:
     try:
-        if text.lstrip("-").isdecimal():
-            return EPOCH + timedelta(milliseconds=int(text))
-        time = datetime.fromisoformat(text)
+        digits = text.isdecimal()
+        time = EPOCH + timedelta(milliseconds=int(text)) if digits else datetime.fromisoformat(text)
     except (ValueError, OverflowError):
         raise ValueError(f"{text!r} is no ISO time, such as 2026-03-01T09:00:00+01:00") from None
+    if digits and int(text) < EARLIEST_MILLISECONDS:
+        raise ValueError(f"{text!r} looks like seconds; milliseconds since 1970 are wanted")
     if time.utcoffset() is None:
         raise ValueError(f"{text!r} has no UTC offset, such as +01:00 or Z at its end")
+    if not FIRST <= time <= LAST:
+        raise ValueError(f"{text!r} lies outside the years 2 to 9998")
     return time
 
 

@@ -81,7 +81,7 @@ def fit(
     count = int(tried.sum())
     if count < FEWEST:
         reason = (
-            f"there are {count} reviews to try weights on, and it takes {FEWEST}; "
+            f"too few reviews to try weights on: {count}, and it takes {FEWEST}; "
             "the weights in force stay"
         )
         return Fit(in_force, result.model, False, reason, reviews, scored, result.passes)
@@ -99,7 +99,10 @@ def fit(
     sure = gains.sum() > SURE * np.sqrt(len(gains)) * gains.std()
     adopted = bool(sure and gains.sum() > 0)
     before, after = float(old.mean()), float(new.mean())
-    numbers = f"log loss {after:.4f} where the weights in force have {before:.4f}"
+    numbers = (
+        f"log loss {after:.4f} where the weights in force have {before:.4f}, over {count} reviews"
+        f"{', both calibrated' if calibrate else ''}"
+    )
     if adopted:
         reason = f"fitted weights predict later reviews better: {numbers}"
     elif after < before:
