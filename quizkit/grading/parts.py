@@ -50,10 +50,8 @@ def judge_list(
     asked = min(require or len(answers), len(answers))
     known = [text for variants in answers for text in variants]
     lines = texts_of(response)
-    if sum(map(len, lines)) > MAX_LENGTH:
-        lines = list(map(clean, lines)) if len(lines) > 1 else lines
-        if sum(len(clean(line)) for line in lines) > MAX_LENGTH * max(asked, len(lines), 1):
-            return TOO_LONG
+    if sum(len(clean(line)) for line in lines) > MAX_LENGTH * max(asked, len(lines), 1):
+        return TOO_LONG
 
     def is_known(text: str) -> bool:
         return len(text) <= MAX_LENGTH and judge_text(known, text, judging).outcome.remembered

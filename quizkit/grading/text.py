@@ -194,7 +194,7 @@ def _other_word(right: str, given: str) -> Verdict:
         return wrong("other-text", "")
     if meaning := contrary(right, given, slips):
         return wrong("contrary", f"near, but another thing: {meaning}")
-    if slips <= spare_slips(right) and not starts_alike(right, given):
+    if slips <= spare_slips(right) and not starts_alike(right, given, slips):
         return wrong("first-letter", "near, but the first letter must be right")
     if len(right) > 4:
         return wrong("too-far-off", "near, but too many letters off")
