@@ -86,6 +86,8 @@ def word_slips(right: str, given: str, *, spare: int | None = None) -> int | Non
         return 1
     if spare is None:
         spare = spare_slips(right)
+    if not spare:
+        return None
     slips = distance(right, given, spare)
     if slips > spare or not starts_alike(right, given, slips) or contrary(right, given, slips):
         return None
