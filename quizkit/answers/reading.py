@@ -12,6 +12,7 @@ from itertools import islice
 from attrs import frozen
 
 from quizkit.answers import dates
+from quizkit.answers.date_words import primary
 from quizkit.answers.dates import Date, place_in_time
 from quizkit.answers.letters import MAX_LENGTH, clean, plain
 from quizkit.answers.numerals import has_decimal_comma
@@ -165,9 +166,9 @@ def ends_of_range(
         language: BCP 47 tag of the deck; its word for `to` is understood.
         in_words: read `5 until 7`, `between 5 and 7`, `5 and 7` and `5..7` as well.
     """
-    primary = dates.primary(language)
-    to, start = _TO.get(primary, "to"), _FROM.get(primary, "from")
-    between, conjunction = _BETWEEN.get(primary, ("between", "and"))
+    own = primary(language)
+    to, start = _TO.get(own, "to"), _FROM.get(own, "from")
+    between, conjunction = _BETWEEN.get(own, ("between", "and"))
     text = re.sub(f"(?i)^(?:from|{start}|between|{between}) ", "", text)
     words = f"to|{to}" + (f"|until|till|through|and|{conjunction}" if in_words else "")
     marks = r"[-\u2010-\u2015]" + (r"|\.\.+|\u2026|[~/]" if in_words else "")
@@ -178,16 +179,16 @@ def ends_of_range(
             continue
         if _YEAR.fullmatch(low) and high.isdigit() and len(high) < 3:
             high = low[: -len(high)] + high
-        own = []
+        pairs = []
         if " " in high:
             _, _, rest = high.partition(" ")
-            own += [(f"{low} {rest}", high), (f"{low} {rest.rpartition(' ')[2]}", high)]
+            pairs += [(f"{low} {rest}", high), (f"{low} {rest.rpartition(' ')[2]}", high)]
         elif low[-1].isdigit():  # 10-20%, 5-10m
-            own.append((low + high.lstrip("0123456789.,"), high))
-        own.append((low, high))
+            pairs.append((low + high.lstrip("0123456789.,"), high))
+        pairs.append((low, high))
         if low[0] in "$€£¥" and high[0].isdigit():
-            own += [(begin, low[0] + end) for begin, end in own]
-        ways += own
+            pairs += [(begin, low[0] + end) for begin, end in pairs]
+        ways += pairs
     return ways
 
 

@@ -1,13 +1,14 @@
 """Each kind of task handed to what judges it, with the response in the form that it takes."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Sequence, Sized
 
+from quizkit.answers.letters import MAX_LENGTH
 from quizkit.grading.choices import judge_choice, judge_order, judge_several, judge_statement
 from quizkit.grading.items import as_text
 from quizkit.grading.key import judge_key
 from quizkit.grading.parts import judge_blanks, judge_list, judge_pairs
 from quizkit.grading.picks import Response
-from quizkit.grading.verdict import NO_ANSWER, Outcome, Verdict
+from quizkit.grading.verdict import NO_ANSWER, TOO_LONG, Outcome, Verdict
 from quizkit.model import (
     AnswerKey,
     Blanks,
@@ -37,6 +38,8 @@ def judge_card(
         return NOT_JUDGED
     if response is None:
         return NO_ANSWER
+    if not isinstance(response, str) and isinstance(response, Sized) and len(response) > MAX_LENGTH:
+        return TOO_LONG
     judging = card.note.judging
     match task:
         case TypedNote():

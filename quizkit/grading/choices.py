@@ -193,7 +193,7 @@ def _mistyped(texts: Sequence[str], item: str, judging: Judging) -> tuple[str, V
     """Return the one item that the text is a slip of, and the verdict; no item if there is none."""
     if len(item) > MAX_LENGTH:
         return "", NO_ANSWER
-    verdicts = {text: judge_text([text], item, judging) for text in texts}
+    verdicts = {text: judge_text([text], item, judging, explain=False) for text in texts}
     found = [(text, one) for text, one in verdicts.items() if one.outcome.remembered]
     return found[0] if len(found) == 1 else ("", NO_ANSWER)
 

@@ -1,8 +1,9 @@
 """A line of text parted into the items of a list."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from quizkit.answers.letters import clean
 
@@ -10,10 +11,12 @@ _AND = {
     "en": "and", "de": "und", "fr": "et", "es": "y|e", "it": "e|ed", "pt": "e", "nl": "en",
     "sv": "och", "da": "og", "nb": "og", "no": "og", "pl": "i", "ru": "и",
 }  # fmt: skip
-_BULLET = re.compile(
-    r"\A(?:\(?[0-9]{1,2}[.)](?: |(?=[^\W\d]))|\([a-z]\) ?|[a-z]\) |[-*\u2022\u2013\u00b7] )"
-)
-_NUMBERED = re.compile(r" (?=(?:[0-9]{1,2}[.)]|\([a-z]\)|[a-z]\)) )")
+_MARKS = "-*\u2022\u2013\u00b7"
+_LABEL = r"\(?[0-9]{1,2}[.)](?: |(?=[^\W\d]))|\([a-z]\) ?|[a-z]\) "
+_BULLET = re.compile(rf"(?:{_LABEL}|[{_MARKS}] )")
+_ANY_BULLET = re.compile(rf"(?:{_LABEL}|[{_MARKS}] |[{_MARKS}](?=[^\W\d]))")
+"""Also glued to the item, where no item begins so itself (`-ing`)."""
+_NUMBERED = re.compile(r" (?=(?:\(?[0-9]{1,2}[.)]|\([a-z]\)|[a-z]\)) )")
 """The gap before the number of an item in a line that begins with one."""
 _MAX_PIECES = 4
 """Most pieces that one item is put together from again."""
@@ -57,19 +60,9 @@ def items_of(
     Args:
         is_known: whether a text that separators stand in is one of the known ones, or a slip of it.
     """
-    conjunction = _AND.get(language.lower().partition("-")[0], "and")
-    words = conjunction.split("|")
-    separator = re.compile(
-        rf"(\n|[,;\uff0c\uff1b\u3001\u060c\u061b\ufe50]| ?[&\uff06] ?| (?:{conjunction}) )",
-        re.IGNORECASE,
-    )
-    leading = re.compile(rf"\A(?:{conjunction}) ", re.IGNORECASE)
-    lines = (
-        _BULLET.sub("", item, count=1)
-        for line in (clean(line) for line in response.splitlines() if line.strip())
-        for item in (_NUMBERED.split(line) if _BULLET.match(line) else [line])
-    )
-    pieces = separator.split("\n".join(line for line in lines if line))
+    separator, leading = _separators(language)
+    bullet = _BULLET if any(text[:1] in _MARKS for text in known) else _ANY_BULLET
+    pieces = separator.split("\n".join(_lines(response, bullet)))
     compounds = [len(text) for text in known if separator.search(clean(text))]
     items = []
     at = 0
@@ -84,8 +77,34 @@ def items_of(
                     end = last
                     break
         item = leading.sub("", "".join(pieces[at : end + 1]).strip(), count=1)
-        item = _BULLET.sub("", item, count=1)
-        if item and item.casefold() not in words:  # a line that ends in `and`
+        item = _without(bullet, item)
+        if item and not leading.fullmatch(f"{item} "):  # a line that ends in `and`
             items.append(item)
         at = end + 2
     return items
+
+
+@cache
+def _separators(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what parts items in a language, and the word for `and` before an item."""
+    conjunction = _AND.get(language.lower().partition("-")[0], "and")
+    return (
+        re.compile(
+            rf"(\n|[,;\uff0c\uff1b\u3001\u060c\u061b\ufe50]| ?[&\uff06] ?| (?:{conjunction}) )",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\A(?:{conjunction}) ", re.IGNORECASE),
+    )
+
+
+def _lines(response: str, bullet: re.Pattern[str]) -> Iterator[str]:
+    """Yield the lines of a text that are not empty, clean, without bullets and numbers."""
+    for line in map(clean, response.splitlines()):
+        for item in _NUMBERED.split(line) if bullet.match(line) else [line]:
+            if item := _without(bullet, item):
+                yield item
+
+
+def _without(bullet: re.Pattern[str], item: str) -> str:
+    match = bullet.match(item)
+    return item[match.end() :] if match else item

@@ -48,6 +48,7 @@ def judge_key(
     *,
     near_misses: Mapping[str, str] | None = None,
     other_answers: Collection[str] = (),
+    explain: bool = True,
 ) -> Verdict:
     """Return the verdict on a typed answer.
 
@@ -57,6 +58,7 @@ def judge_key(
         judging: language and strictness.
         near_misses: further wrong answers with their feedback, beside those that the key rejects.
         other_answers: texts that are never a slip of a right answer.
+        explain: whether to say why a wrong text is wrong.
     """
     given = clean(response)
     if not given:
@@ -74,7 +76,7 @@ def judge_key(
         for text, feedback in reject.items():
             if equal(clean(text), given, style):
                 return rejected(text, feedback)
-    return _best(key, given, judging, reject, other_answers)
+    return _best(key, given, judging, reject, other_answers, explain)
 
 
 def _literal(text: str, judging: Judging) -> str:
@@ -93,6 +95,7 @@ def _best(
     judging: Judging,
     reject: Mapping[str, str],
     other_answers: Collection[str],
+    explain: bool,
 ) -> Verdict:
     """Return the best verdict over all the ways to read all the right answers."""
     texts: list[str] = []
@@ -112,7 +115,9 @@ def _best(
             else:
                 verdicts.append(_judge_value(answer, text, given, judging, key))
     if texts:
-        verdict = judge_text(texts, given, judging, reject=reject, other_answers=other_answers)
+        verdict = judge_text(
+            texts, given, judging, reject=reject, other_answers=other_answers, explain=explain
+        )
         verdicts.insert(0 if texts[0] == key.answer else len(verdicts), verdict)
     return max(verdicts, key=lambda verdict: (verdict.score, bool(verdict.reason)))
 

@@ -50,13 +50,13 @@ def judge_list(
     asked = min(require or len(answers), len(answers))
     known = [text for variants in answers for text in variants]
     lines = texts_of(response)
-    if sum(map(len, lines)) > MAX_LENGTH:
-        lines = list(map(clean, lines)) if len(lines) > 1 else lines
-        if sum(len(clean(line)) for line in lines) > MAX_LENGTH * max(asked, len(lines), 1):
-            return TOO_LONG
+    if sum(len(clean(line)) for line in lines) > MAX_LENGTH * max(asked, len(lines), 1):
+        return TOO_LONG
 
     def is_known(text: str) -> bool:
-        return len(text) <= MAX_LENGTH and judge_text(known, text, judging).outcome.remembered
+        if len(text) > MAX_LENGTH:
+            return False
+        return judge_text(known, text, judging, explain=False).outcome.remembered
 
     items = [
         item
@@ -70,7 +70,7 @@ def judge_list(
         return NO_ANSWER
     most = 4 * len(known) + 20  # so many different items cannot all be right
     verdicts = [
-        [judge_key(key, item, judging, other_answers=other_answers) for key in keys]
+        [judge_key(key, item, judging, other_answers=other_answers, explain=False) for key in keys]
         for item in given[:most]
     ]
     found = _found(verdicts)

@@ -86,10 +86,12 @@ def word_slips(right: str, given: str, *, spare: int | None = None) -> int | Non
         return 1
     if spare is None:
         spare = spare_slips(right)
-    if not spare or not starts_alike(right, given):
+    if not spare:
         return None
     slips = distance(right, given, spare)
-    return None if slips > spare or contrary(right, given, slips) else slips
+    if slips > spare or not starts_alike(right, given, slips) or contrary(right, given, slips):
+        return None
+    return slips
 
 
 def spare_slips(word: str) -> int:
@@ -110,9 +112,12 @@ def _is_same_but_plural(one: str, other: str) -> bool:
     return one == other or (len(shorter) >= 3 and is_plural)
 
 
-def starts_alike(right: str, given: str) -> bool:
-    """Return whether two words have their first letter in common, or their first two swapped."""
-    return right[0] == given[0] or (len(given) > 1 and right[:2] == given[1::-1] and len(right) > 1)
+def starts_alike(right: str, given: str, slips: int) -> bool:
+    """Return whether the first letter is right in words `slips` apart, or swapped with the next."""
+    swapped = given[1::-1] + given[2:]
+    return right[0] == given[0] or (
+        right[:2] == swapped[:2] and distance(right, swapped, slips) == slips - 1
+    )
 
 
 def contrary(right: str, given: str, slips: int) -> str:

@@ -56,6 +56,7 @@ def judge_text(
     *,
     reject: Mapping[str, str] | None = None,
     other_answers: Collection[str] = (),
+    explain: bool = True,
 ) -> Verdict:
     """Return the verdict on a typed text that is none of the rejected ones.
 
@@ -65,6 +66,7 @@ def judge_text(
         judging: language and strictness.
         reject: near misses, with their feedback; a text nearer to one of them is no slip.
         other_answers: texts that are never a slip of a right answer.
+        explain: whether to say why a wrong text is wrong.
     """
     right = [clean(text) for text in right]
     if given in right:
@@ -74,7 +76,12 @@ def judge_text(
     if equals:
         return _strictly(equals, given, judging, style)
     verdict = _slip(right, given, judging, style, reject or {}, other_answers)
-    return verdict or with_diff(_why_wrong(right[0], given, style), right[0], given)
+    if verdict or not explain:
+        return verdict or _OTHER
+    return with_diff(_why_wrong(right[0], given, style), right[0], given)
+
+
+_OTHER = wrong("other-text", "")
 
 
 def rejected(text: str, feedback: str) -> Verdict:
@@ -158,7 +165,7 @@ def _why_wrong(right: str, given: str, style: Style) -> Verdict:
     """Return the verdict wrong with the best reason that the words give."""
     words, own = accepted_readings(right, style)[0].words, readings(given, style)[0].words
     if not words or not own:
-        return wrong("other-text", "")
+        return _OTHER
     if negators(words) != negators(own) and _affirmed(words) == _affirmed(own):
         return wrong("negation", "that says the opposite")
     if ("or" in own and "or" not in words) or (
@@ -175,7 +182,7 @@ def _why_wrong(right: str, given: str, style: Style) -> Verdict:
         differing = [pair for pair in zip(words, own, strict=True) if pair[0] != pair[1]]
         if len(differing) == 1:
             return _other_word(*differing[0])
-    return wrong("other-text", "")
+    return _OTHER
 
 
 def _affirmed(words: Sequence[str]) -> list[str]:
@@ -191,13 +198,13 @@ def _other_word(right: str, given: str) -> Verdict:
         return wrong("no-number", f"{given} is no number")
     slips = distance(right, given, 3)
     if slips > 3 or not has_case(right):
-        return wrong("other-text", "")
+        return _OTHER
     if meaning := contrary(right, given, slips):
         return wrong("contrary", f"near, but another thing: {meaning}")
-    if slips <= spare_slips(right) and not starts_alike(right, given):
+    if slips <= spare_slips(right) and not starts_alike(right, given, slips):
         return wrong("first-letter", "near, but the first letter must be right")
     if len(right) > 4:
         return wrong("too-far-off", "near, but too many letters off")
     if slips == 1 and len(right) > 2:
         return wrong("short-word", "near, but a word this short must be exact")
-    return wrong("other-text", "")
+    return _OTHER

@@ -106,9 +106,13 @@ def readings(text: str, style: Style = Style()) -> tuple[Folded, ...]:
 @lru_cache(maxsize=2048)
 def accepted_readings(text: str, style: Style = Style()) -> tuple[Folded, ...]:
     """Return the ways to fold a right answer, bracketed words taken as optional."""
-    return tuple(dict.fromkeys(folded for form in _forms(text) for folded in readings(form, style)))
+    forms = _forms(text)
+    forms += [glued for form in forms if (glued := _GLUED.sub(r"\1", form)) != form]
+    return tuple(dict.fromkeys(folded for form in forms for folded in readings(form, style)))
 
 
+_GLUED = re.compile(r"(?<=\w)\((\w+)\)")
+"""Letters in brackets within a word, which are a part of it: `colo(u)r`."""
 _MAX_OPTIONAL = 6
 
 
