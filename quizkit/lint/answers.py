@@ -148,6 +148,11 @@ _PEOPLE = frozenset(
     "scientist engineer economist president king queen emperor chancellor general admiral "
     "astronaut cosmonaut man woman person human pilot director actor actress singer".split()
 )
+_WORKS = frozenset(
+    "theory law theorem equation principle paradox experiment invention novel play poem painting "
+    "symphony opera company portrait".split()
+)
+_GROUPS = frozenset("group band school company firm team".split())
 _PARTICLES = frozenset("de da di du van von der den la le of the al bin ibn y".split())
 
 
@@ -200,7 +205,11 @@ def _asks_for_a_person(words: list[str]) -> bool:
     """Return whether a question is for somebody: who wrote, who was the first king, which poet."""
     if words[:1] == ["who"]:
         return not _MAKING.isdisjoint(words[1:3]) or not _PEOPLE.isdisjoint(words[2:7])
-    return words[:1] in (["which"], ["what"]) and not _PEOPLE.isdisjoint(words[1:3])
+    if words[:1] == ["whose"]:
+        return not _WORKS.isdisjoint(words[1:2])
+    if words[:1] in (["which"], ["what"]):
+        return not _PEOPLE.isdisjoint(words[1:3]) and _GROUPS.isdisjoint(words[1:4])
+    return words[:2] == ["by", "whom"]
 
 
 def _is_of_a_person(names: list[str]) -> bool:

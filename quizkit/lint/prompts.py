@@ -1,6 +1,7 @@
 """Rules of the family Q1: how a question is put."""
 
 import itertools
+import re
 
 from quizkit.lint.entry import STOP_WORDS, Entry, View, as_line, words_of
 from quizkit.lint.finding import Severity
@@ -42,6 +43,7 @@ def no_words(entry: Entry) -> Hits:
 _DEMONSTRATIVE = frozenset("this that these those".split())
 _OBJECTS = frozenset("it him her them this".split())
 _POINTING = frozenset("he she they his its their those".split()) | _OBJECTS | _DEMONSTRATIVE
+_PEOPLE = frozenset("he she him her his their".split())
 _HAPPENING = frozenset("happen happens happened mean means called".split())
 _STUDIES = frozenset(
     "study team drug trial experiment researchers authors author scientists article paper report "
@@ -83,7 +85,12 @@ def pronoun_without_referent(entry: Entry) -> Hits:
         pronoun = _unnamed(words)
     else:
         return
-    if pronoun and not any(w[:1].isupper() or w[:1].isdigit() for w in entry.stem.split()[1:]):
+    if not pronoun:
+        return
+    written = entry.stem.split()[1:]
+    if pronoun in _PEOPLE:  # named before it, or nowhere
+        written = written[: max(0, words.index(pronoun) - 1)]
+    if not any(word[:1].isupper() or word[:1].isdigit() for word in written):
         yield entry.hit(f"nothing says what `{pronoun}` is", "name what is meant")
 
 
@@ -99,12 +106,17 @@ def _dangling(words: list[str]) -> str:
     if any(word not in STOP_WORDS and word not in _HAPPENING for word in named):
         return ""
     if pronoun in _DEMONSTRATIVE and (
-        words[at - 1 : at] == ["of"] or (at and rest and rest[0] not in _AUXILIARIES)
+        words[at - 1 : at] == ["of"] or (at and rest and not _goes_on(rest[0]))
     ):
         return ""  # which of these, in that country
     if pronoun == "it" and ("to" in rest or "that" in rest):
         return ""  # "Why is it hard to see?"
     return pronoun
+
+
+def _goes_on(word: str) -> bool:
+    """Return whether the word behind a "this" is a verb: is, called, measured; else it is named."""
+    return word in _AUXILIARIES or word in _HAPPENING or word.endswith("ed")
 
 
 def _unnamed(words: list[str]) -> str:
@@ -178,7 +190,7 @@ def two_questions(entry: Entry) -> Hits:
 
     A learner who knows one half gets the whole card wrong and cannot tell which half to learn.
     """
-    if entry.stem.count("?") < 2:
+    if entry.stem.count("?") < 2 and not re.search(_AND_ALSO, entry.stem):
         words = entry.words
         if "and" not in words:
             return
@@ -192,6 +204,7 @@ def two_questions(entry: Entry) -> Hits:
     yield entry.hit("this asks two questions", "make a card of each")
 
 
+_AND_ALSO = r"[.?;] +(?:Give|Name|State|Explain|Say|Describe)\b"
 _PREPOSITIONS = frozenset("in on at to for from by with of into".split())
 _VAGUE = (
     "tell me about", "what about", "what do you know", "describe", "discuss", "comment on",
