@@ -47,7 +47,7 @@ _PEOPLE = frozenset("he she him her his their".split())
 _HAPPENING = frozenset("happen happens happened mean means called".split())
 _STUDIES = frozenset(
     "study team drug trial experiment researchers authors author scientists article paper report "
-    "text passage company patient patients country".split()
+    "text passage".split()
 )
 _FINDING = frozenset(
     "find found show showed shown examine examined treat treated conclude concluded report "
@@ -64,17 +64,21 @@ _EXPLETIVE = frozenset("take takes took cost costs be is was mean rain rains sno
     bad="""
     - question: When did it open?
       answer: 1869
+    - question: How many ships did the study count?
+      answer: 52
     """,
     good="""
     - question: When did the Suez Canal open?
       answer: 1869
+    - question: How many ships did the study of 1870 count in the Suez Canal?
+      answer: 486
     """,
 )
 def pronoun_without_referent(entry: Entry) -> Hits:
     """a pronoun that points at nothing
 
     Cards are asked one by one and in any order, so "it" or "this" cannot mean what the card before
-    was about.
+    was about; nor can "the study", in a card that cites none.
     """
     words = entry.words
     if len(words) > 12:
@@ -190,18 +194,21 @@ def two_questions(entry: Entry) -> Hits:
 
     A learner who knows one half gets the whole card wrong and cannot tell which half to learn.
     """
-    if entry.stem.count("?") < 2 and not re.search(_AND_ALSO, entry.stem):
-        words = entry.words
-        if "and" not in words:
-            return
-        wh = any(word in _WH for word in words[:3])
-        asked = any(
-            one == "and" and (two in _WH or (two in _PREPOSITIONS and three in _WH))
-            for one, two, three in zip(words, words[1:], [*words[2:], ""], strict=False)
-        )
-        if not wh or not asked or "between" in words:
-            return
-    yield entry.hit("this asks two questions", "make a card of each")
+    stem, words = entry.stem, entry.words
+    if (
+        stem.count("?") > 1
+        or re.search(_AND_ALSO, stem)
+        or ("and" in words and not _WH.isdisjoint(words[:3]) and _asks_again(words))
+    ):
+        yield entry.hit("this asks two questions", "make a card of each")
+
+
+def _asks_again(words: list[str]) -> bool:
+    """Return whether an "and" goes on with "when" or "in which", but not in "between a and what"."""
+    return "between" not in words and any(
+        one == "and" and (two in _WH or (two in _PREPOSITIONS and three in _WH))
+        for one, two, three in zip(words, words[1:], [*words[2:], ""], strict=False)
+    )
 
 
 _AND_ALSO = r"[.?;] +(?:Give|Name|State|Explain|Say|Describe)\b"
