@@ -74,6 +74,30 @@ def test_a_note_goes_behind_the_last_and_nothing_else_changes(text: str, expecte
     assert appended(text.replace("\n", "\r\n"), NEW) == expected.replace("\n", "\r\n")
 
 
+ENTRY = "  - question: New?\n    answer: B\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("title: T\ncards: []\n", f"title: T\ncards:\n{ENTRY}"),
+        ("title: T\ncards:", f"title: T\ncards:\n{ENTRY}"),
+        ("cards: [ ]  # none yet\ntitle: T\n", f"cards:  # none yet\n{ENTRY}title: T\n"),
+        ("title: T\r\ncards:\r\n# end\r\n", f"title: T\ncards:\n{ENTRY}# end\n".replace("\n", "\r\n")),
+    ],
+)  # fmt: skip
+def test_the_first_note_of_a_deck_without_any_goes_below_its_cards(
+    text: str, expected: str
+) -> None:
+    assert appended(text, NEW) == expected
+
+
+@pytest.mark.parametrize("text", ["title: T\n", "cards: []\n", "title: T\ncards: x\n", ""])
+def test_a_deck_that_lacks_more_than_notes_is_not_added_to(text: str) -> None:
+    with pytest.raises(DeckError):
+        appended(text, NEW)
+
+
 TEXTS = st.text(
     st.sampled_from("abc é日'\"#:-,?!|>{}[]&*%@`~0123 =.\\<") | st.characters(codec="utf-8"),
     min_size=1,

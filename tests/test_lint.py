@@ -232,7 +232,7 @@ def brute_force(reading: Reading) -> Iterator[tuple[str, str]]:
         for key in text_keys(card):
             read = read_answer(key.answer, key.type.value, language=deck.language)
             own = {text.casefold() for text in key.texts}
-            if not isinstance(read[0], Text | Person):
+            if key.minimum or not isinstance(read[0], Text | Person):  # a number is no slip
                 continue
             person = key.type is AnswerType.PERSON
             for other in deck.notes:

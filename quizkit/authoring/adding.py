@@ -13,7 +13,7 @@ def with_entry(reading: Reading, entry: Entry) -> Reading:
     """Return the reading of a deck with `entry` as its last note.
 
     Args:
-        reading: a deck without problems.
+        reading: a deck without problems, or one that `is_empty`.
         entry: the note by its keys, as its author writes it.
 
     Raises:
@@ -21,7 +21,7 @@ def with_entry(reading: Reading, entry: Entry) -> Reading:
             then told.
     """
     if reading.deck is None:
-        raise DeckError(reading.problems)
+        return _with_first(reading, entry)
     text, places = reading.text, outline(reading.text)
     if places.column is None:
         at = places.entries[-1].end
@@ -37,6 +37,32 @@ def with_entry(reading: Reading, entry: Entry) -> Reading:
         message = "a note cannot be appended here without changing the others"
         fix = "write the entries in the usual way, one key a line"
         raise DeckError([Problem(place, "not-appended", message, fix)])
+    return after
+
+
+def is_empty(reading: Reading) -> bool:
+    """Return whether a deck lacks nothing but notes: there is `cards:`, and nothing under it."""
+    codes = [problem.code for problem in reading.problems]
+    return codes == ["no-cards"] and bool(_EMPTY.search(reading.text))
+
+
+_EMPTY = re.compile(
+    r"^cards:(?P<value>[ \t]*(?:\[[ \t]*\])?)(?=[ \t]*(?:#|[\r\n]|\Z))", re.MULTILINE
+)
+
+
+def _with_first(reading: Reading, entry: Entry) -> Reading:
+    found = _EMPTY.search(reading.text)
+    if not is_empty(reading) or not found:
+        raise DeckError(reading.problems)
+    text, mark = reading.text, break_of(reading.text)
+    at = line_end(text, found.end())
+    begun = "" if text[at - 1] in "\r\n" else mark
+    lines = "".join(line + mark for line in block_lines(entry, 2))
+    new = spliced(text, [(*found.span("value"), ""), (at, at, begun + lines)])
+    after = parse_deck(new, file=reading.file)
+    if after.deck is None:
+        raise DeckError(after.problems)
     return after
 
 

@@ -8,7 +8,7 @@ from shutil import get_terminal_size
 import click
 from attrs import frozen
 
-from quizkit.authoring.adding import same_prompt, with_entry
+from quizkit.authoring.adding import is_empty, same_prompt, with_entry
 from quizkit.authoring.saving import replace
 from quizkit.authoring.yaml_writing import Entry, Value
 from quizkit.cli.decks import deck_files
@@ -82,7 +82,7 @@ def add(deck: str) -> int:
         raise click.UsageError(f"{visible(deck)} has {count(len(files), 'deck')}; name one of them")
     path = files[0]
     reading = open_deck(path)
-    if reading.deck is None:
+    if reading.deck is None and not is_empty(reading):
         raise DeckError(reading.problems)
     if sys.stdin.isatty():
         from contextlib import suppress
@@ -90,7 +90,8 @@ def add(deck: str) -> int:
         with suppress(ImportError):
             import readline  # noqa: F401 - gives `input` editing and history
     kinds = ", ".join(f"{letter} {name}" for letter, (name, _) in _KINDS.items())
-    click.echo(f"{visible(reading.deck.title)}: {count(len(reading.deck.notes), 'note')}.")
+    title, notes = (reading.deck.title, reading.deck.notes) if reading.deck else (path.name, ())
+    click.echo(f"{visible(title)}: {count(len(notes), 'note')}.")
     width = get_terminal_size().columns
     for line in (
         f"Kinds: {kinds}; q ends.",
@@ -213,8 +214,10 @@ def _no_such_source(reading: Reading, text: str) -> str:
     """Return what is wrong with a line `source: …`; "" if nothing is, or it is another line."""
     name, _, given = text.partition(":")
     source = given.partition("#")[0].partition(",")[0].strip()
-    sources = reading.deck.sources if reading.deck else {}
-    if name.strip().lower() != "source" or not source or source in sources:
+    if name.strip().lower() != "source" or reading.deck is None:
+        return ""
+    sources = reading.deck.sources
+    if not source or source in sources:
         return ""
     known = f"it has {', '.join(sources)}" if sources else "describe it in the file first"
     return f"the deck has no source {source}; {known}"

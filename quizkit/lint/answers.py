@@ -136,8 +136,6 @@ def long_list(entry: Entry) -> Hits:
 
 
 _ALL = r"(?:name|list|give|enumerate|what are|which are) all\b"
-
-
 _MAKING = frozenset(
     "wrote composed painted discovered invented directed sculpted designed proposed formulated "
     "developed described authored drew designed founded coined assassinated murdered shot".split()
@@ -148,7 +146,12 @@ _PEOPLE = frozenset(
     "scientist engineer economist president king queen emperor chancellor general admiral "
     "astronaut cosmonaut man woman person human pilot director actor actress singer".split()
 )
-_PARTICLES = frozenset("de da di du van von der den la le of the al bin ibn y".split())
+_WORKS = frozenset(
+    "theory law theorem equation principle paradox experiment invention novel play poem painting "
+    "symphony opera company portrait".split()
+)
+_GROUPS = frozenset("group band school company firm team".split())
+_PARTICLES = frozenset("de da di du van von der den la le al bin ibn y".split())
 
 
 @rule(
@@ -199,14 +202,22 @@ def missing_variant(entry: Entry) -> Hits:
 def _asks_for_a_person(words: list[str]) -> bool:
     """Return whether a question is for somebody: who wrote, who was the first king, which poet."""
     if words[:1] == ["who"]:
-        return not _MAKING.isdisjoint(words[1:3]) or not _PEOPLE.isdisjoint(words[2:7])
-    return words[:1] in (["which"], ["what"]) and not _PEOPLE.isdisjoint(words[1:3])
+        named = words[1:2] in (["is"], ["was"], ["became"]) and not _PEOPLE.isdisjoint(words[2:7])
+        return named or not _MAKING.isdisjoint(words[1:3])
+    if words[:1] == ["whose"]:
+        return not _WORKS.isdisjoint(words[1:2])
+    if words[:1] in (["which"], ["what"]):
+        return not _PEOPLE.isdisjoint(words[1:3]) and _GROUPS.isdisjoint(words[1:4])
+    return words[:2] == ["by", "whom"]
 
 
 def _is_of_a_person(names: list[str]) -> bool:
+    """Return whether names look like those of somebody with a surname: not The X, not Henry IV."""
+    if names[0] == "The" or set(names[-1]) <= set("IVX"):
+        return False
     capital = [name[:1].isupper() for name in names]
     small = [name for name in names if name[:1].islower()]
-    return capital[0] and capital[-1] and names[0] != "The" and _PARTICLES.issuperset(small)
+    return capital[0] and capital[-1] and _PARTICLES.issuperset(small)
 
 
 def _other_form(entry: Entry, text: str) -> Hits:

@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 from itertools import combinations
-from math import inf
+from math import inf, isinf
 
 from quizkit.lint.entry import Entry, words_of
 from quizkit.lint.finding import Severity
@@ -37,7 +37,7 @@ def same_option(entry: Entry) -> Hits:
         return
     seen: dict[str, str] = {}
     for option in entry.options:
-        words = words_of(option)
+        words = [word.replace(",", "") for word in words_of(option)]
         if words[:1] in _ARTICLES:
             del words[0]
         other = seen.setdefault(" ".join(words), option)
@@ -85,11 +85,7 @@ def overlapping_options(entry: Entry) -> Hits:
         ranges = [(option, _range(option)) for option in options]
         known = [(option, ends) for option, ends in ranges if ends]
         for (one, a), (other, b) in combinations(known, 2):
-            if (
-                a[0] <= b[1]
-                and b[0] <= a[1]
-                and not (inf in (*a, *b) and a[0] != b[0] and a[1] != b[1])
-            ):
+            if _overlap(a, b):
                 yield entry.option_hit(
                     other,
                     f"the options `{one}` and `{other}` overlap",
@@ -108,7 +104,17 @@ def overlapping_options(entry: Entry) -> Hits:
             return
 
 
-def _range(option: str) -> tuple[Fraction | float, Fraction | float] | None:
+_Ends = tuple[Fraction | float, Fraction | float]
+
+
+def _overlap(a: _Ends, b: _Ends) -> bool:
+    """Return whether two ranges share more than "under 5" and "5 to 9" do."""
+    if a[0] < b[1] and b[0] < a[1]:
+        return True
+    return not any(map(isinf, (*a, *b))) and a[0] <= b[1] and b[0] <= a[1]
+
+
+def _range(option: str) -> _Ends | None:
     """Return the ends of a range of numbers, or of "over" and "under"; None for anything else."""
     from quizkit.answers.quantities import Bound, Quantity
     from quizkit.answers.reading import Range, read_answer

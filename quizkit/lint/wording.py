@@ -38,13 +38,14 @@ def quiet_negation(entry: Entry) -> Hits:
     the word in capitals.
     """
     words = entry.words
-    if _NEGATIONS.isdisjoint(words) or "why" in words:
+    if "why" in words or not any(w in _NEGATIONS or w.endswith("n't") for w in words):
         return
     if isinstance(entry.note, TrueFalseNote) and entry.note.answer:
         return
     written = [word.strip(".,;:?!") for word in entry.stem.split()]
     for before, word, after in zip(["", *written], written, [*written[1:], ""], strict=False):
-        if word in _NEGATIONS and before not in _NO_NEGATION and after != "only":
+        negates = word in _NEGATIONS or word.endswith(("n't", "n’t"))
+        if negates and before not in _NO_NEGATION and after != "only":
             yield entry.hit(
                 f"`{word}` is easily overlooked here",
                 f"ask the other way round, or write {word.upper()}",
