@@ -109,6 +109,8 @@ def type_view(session: Session, asking: Asking, given: Sequence[str], page: Page
         keys.append(f"{len(task.asked)} blanks, a line each")
     elif isinstance(task, (ListNote, SeveralChoicesNote)):
         keys.append("several answers, with ; between")
+    elif asking.options:
+        keys.append("a letter or a text")
     elif isinstance(task, SelfRatedNote):
         keys.append("your own words, to compare")
     keys += ["Enter alone: show me", *_more_hints(session, asking, ":h")]
