@@ -121,6 +121,18 @@ def test_hint_overrule_and_undo_at_a_key(deck: Path) -> None:
     assert isinstance(undone, Undone)
 
 
+def test_keys_typed_ahead_of_a_screen_are_dropped(deck: Path) -> None:
+    screen = play(deck)
+    screen.expect("answer.*leave")
+    screen.send("1 1 1 1")
+    screen.expect("Space.*leave")
+    screen.send(" lime\r")
+    screen.expect("\n> ")
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
+    assert len(answers(deck)) == 1
+
+
 PICK, JUDGED, TYPE = "answer.*leave", "Space.*leave", "\n> "
 
 
@@ -205,6 +217,19 @@ def test_a_small_window_shows_the_question_and_all_its_options(deck: Path) -> No
     for option in range(1, 5):
         screen.expect(rf"{option}\) ")
     screen.expect("leave")
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
+
+
+def test_in_a_small_window_feedback_is_seen_at_once_rather_than_the_question_again(
+    deck: Path,
+) -> None:
+    words = "the quick brown fox jumps over the lazy dog " * 6
+    deck.write_text(f"title: T\ncards: [{{question: {words}, answer: yes sir}}]\n", "utf-8")
+    screen = play(deck, rows=12, columns=40)
+    screen.expect("\n> ")
+    screen.send("no\r")
+    screen.expect(r"\x1b\[H✗ Wrong(?s:.*)\? help")
     screen.sendintr()
     screen.expect(pexpect.EOF)
 

@@ -55,7 +55,7 @@ class Driver:
                     after, effects = self.session.step(given, self._clock.now())
                     for effect in effects:
                         self._save(effect, front)
-                        _tell_of_hiding(effect.event, front)
+                        _tell_of(effect.event, front)
                     self.session = after
             except SessionError as error:
                 front.tell(str(error))
@@ -86,9 +86,11 @@ class Driver:
                     ) from error
 
 
-def _tell_of_hiding(event: Event, front: Front) -> None:
-    """Say that a card is out of sight, and for how long."""
-    if isinstance(event, Buried):
+def _tell_of(event: Event, front: Front) -> None:
+    """Say what the next screen does not show: that a card was put away, or something taken back."""
+    if isinstance(event, Undone):
+        front.tell("taken back")
+    elif isinstance(event, Buried):
         front.tell("buried until tomorrow")
     elif isinstance(event, Suspended):
         from quizkit.cli.events import short

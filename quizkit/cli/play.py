@@ -126,6 +126,7 @@ def play(
             _say_nothing_to_ask(session, decks, tags)
             return 0
         driver = Driver(session, store, clock, replayed)
+        page = Page(_line_width(), in_colour())
         try:
             if linear:
                 from quizkit.cli.linear import LinearFront
@@ -133,7 +134,7 @@ def play(
                 lines = iter(sys.stdin if answers is None else answers)
                 echo = answers is not None or not sys.stdin.isatty()
                 _say(kept)
-                driver.run(LinearFront(lines, Page(_LINE_WIDTH, in_colour()), echo=echo))
+                driver.run(LinearFront(lines, page, echo=echo))
             else:
                 from quizkit.cli.keys import Keys
                 from quizkit.cli.terminal import TerminalFront
@@ -145,11 +146,19 @@ def play(
         except KeyboardInterrupt:
             from quizkit.cli.closing import summary
 
-            page = Page(_LINE_WIDTH, in_colour())
             click.echo("\n" + "\n".join(["Interrupted.", *summary(driver.session, page)]))
             return 130
     failed = pass_mark is not None and driver.session.score * 100 < pass_mark
     return 1 if failed else 0
+
+
+def _line_width() -> int:
+    """Return how wide a transcript is: always the same, but on a narrower terminal."""
+    if not sys.stdout.isatty():
+        return _LINE_WIDTH
+    import shutil
+
+    return min(_LINE_WIDTH, shutil.get_terminal_size().columns)
 
 
 def _say(kept: Kept) -> None:

@@ -22,6 +22,8 @@ def header(session: Session, page: Page) -> list[str]:
     if isinstance(screen, Judged) and screen.card.id not in session.queue.begun:
         left -= 1
     place = f"{len(session.answers)} answered, {left} to go"
+    if session.plan.practice:
+        place = f"{session.plan.mode.value} · {place}"
     title = visible(deck.title)
     room = page.width - len(place) - 2
     if width_of(title) > room:

@@ -14,7 +14,15 @@ from quizkit.cli.closing import summary
 from quizkit.cli.commands import INPUTS, NO_SUCH_KEY, answer_of, is_mistyped, key_of
 from quizkit.cli.keys import BACK, ENTER, REDRAW, Keys, Redraw
 from quizkit.cli.page import Page
-from quizkit.cli.views import View, helping, judging, line_prompt, looked_at, picking, typing
+from quizkit.cli.views import (
+    View,
+    help_view,
+    judged_view,
+    line_prompt,
+    pick_view,
+    read_view,
+    type_view,
+)
 from quizkit.cli.wording import GRADES
 from quizkit.errors import StoreError
 from quizkit.model import Blanks, OrderNote, PairsNote, SeveralChoicesNote
@@ -79,7 +87,7 @@ class TerminalFront:
         picked: list[str] = []
         fresh = True
         while True:
-            key = self._key(lambda page: picking(session, asking, picked, page), fresh=fresh)
+            key = self._key(lambda page: pick_view(session, asking, picked, page), fresh=fresh)
             fresh = False
             if key in _digits(len(asking.options)):
                 option = asking.options[int(key) - 1]
@@ -115,7 +123,7 @@ class TerminalFront:
         typed = ""
 
         def view(page: Page) -> View:
-            return typing(session, asking, given, page)
+            return type_view(session, asking, given, page)
 
         shown = self._draw_fresh(view)
         while len(given) < blanks:
@@ -145,7 +153,7 @@ class TerminalFront:
         fresh = True
         graded = judged.self_rated or not session.plan.practice
         while True:
-            key = self._key(lambda page: judging(session, judged, page), fresh=fresh)
+            key = self._key(lambda page: judged_view(session, judged, page), fresh=fresh)
             if key in (*ENTER, " "):
                 return Command.NEXT
             if graded and key in _digits(len(GRADES)) and Rating(int(key)) in judged.offers:
@@ -171,11 +179,11 @@ class TerminalFront:
 
         screen = session.screen
         if key == "?":
-            self._key(helping)
+            self._key(help_view)
         elif key == "w":
-            self._key(lambda page: looked_at(why_now(session, page)))
+            self._key(lambda page: read_view(why_now(session, page)))
         elif key == "s" and isinstance(screen, Judged):
-            self._key(lambda page: looked_at(sources(screen.card, session, page, whole=True)))
+            self._key(lambda page: read_view(sources(screen.card, session, page, whole=True)))
         else:
             if key == "s":
                 self._message = "the source is shown with the feedback"
@@ -233,13 +241,13 @@ class TerminalFront:
             while not key:
                 key = self._keys.read()
             if key == REDRAW:
-                return self._draw(view, fresh=True)
+                self._draw(view, fresh=True)
+                return
             out.write("\r\x1b[K")
         out.write("".join(f"{line}\n" for line in lines))
         out.flush()
         if fresh:
             self._keys.drop()
-        return None
 
 
 def _digits(most: int) -> tuple[str, ...]:

@@ -30,27 +30,33 @@ class View:
         keys: what can be pressed, the most wanted first.
         offers: lines that stand over the keys and are never shortened.
         below: lines that stand under the keys, where an answer is typed.
+        known: lines above all others that were on the screen before, and can be done without.
     """
 
     lines: list[str]
     keys: list[str]
     offers: list[str] = field(factory=list)
     below: list[str] = field(factory=list)
+    known: list[str] = field(factory=list)
 
     def fitted(self, page: Page, height: int) -> list[str]:
         """Return the lines to draw on `height` rows, one of which is left to the cursor.
 
-        Where they do not fit, first the air goes, then the keys that `?` explains.
+        Where they do not fit, first the air goes, then the keys that `?` explains, then what is
+        known.
         """
-        keys = page.keys(self.keys)
+        keys, fewest = page.keys(self.keys), self._fewest_keys(page)
         air = [""] if self.lines and keys else []
-        whole = [*self.lines, *air, *self.offers, *keys, *self.below]
-        if len(whole) < height:
-            return whole
-        lines, below = ([line for line in part if line] for part in (self.lines, self.below))
-        if len(lines) + len(self.offers) + len(keys) + len(below) >= height:
-            keys = self._fewest_keys(page)
-        return [*lines, *self.offers, *keys, *below]
+        known, lines, below = (
+            [line for line in part if line] for part in (self.known, self.lines, self.below)
+        )
+        layouts = (
+            [*self.known, *self.lines, *air, *self.offers, *keys, *self.below],
+            [*known, *lines, *self.offers, *keys, *below],
+            [*known, *lines, *self.offers, *fewest, *below],
+            [*lines, *self.offers, *fewest, *below],
+        )
+        return next((layout for layout in layouts if len(layout) < height), layouts[-1])
 
     def _fewest_keys(self, page: Page) -> list[str]:
         helps = [key for key in self.keys if key.endswith(_HELP_KEY)]
@@ -62,7 +68,7 @@ class View:
         return page.keys(kept)
 
 
-def picking(session: Session, asking: Asking, picked: Sequence[str], page: Page) -> View:
+def pick_view(session: Session, asking: Asking, picked: Sequence[str], page: Page) -> View:
     """Return a question whose options are picked by digit, and what is picked so far."""
     task = asking.card.task
     most = len(asking.options)
@@ -93,7 +99,7 @@ def picking(session: Session, asking: Asking, picked: Sequence[str], page: Page)
     return View(lines, [*keys, *_more_hints(session, asking, "h"), "u undo", _HELP_KEY, "q leave"])
 
 
-def typing(session: Session, asking: Asking, given: Sequence[str], page: Page) -> View:
+def type_view(session: Session, asking: Asking, given: Sequence[str], page: Page) -> View:
     """Return a question whose answer is typed, and the lines of it given so far."""
     task = asking.card.task
     labels = [f"  {letter(position)}) " for position in range(len(asking.options))]
@@ -103,6 +109,8 @@ def typing(session: Session, asking: Asking, given: Sequence[str], page: Page) -
         keys.append(f"{len(task.asked)} blanks, a line each")
     elif isinstance(task, (ListNote, SeveralChoicesNote)):
         keys.append("several answers, with ; between")
+    elif asking.options:
+        keys.append("a letter or a text")
     elif isinstance(task, SelfRatedNote):
         keys.append("your own words, to compare")
     keys += ["Enter alone: show me", *_more_hints(session, asking, ":h")]
@@ -120,13 +128,13 @@ def line_prompt(asking: Asking, number: int) -> str:
     return f"{number + 1} > " if isinstance(task, Blanks) and len(task.asked) > 1 else "> "
 
 
-def judging(session: Session, judged: Judged, page: Page) -> View:
+def judged_view(session: Session, judged: Judged, page: Page) -> View:
     """Return what an answer was worth, and the grades on offer."""
     from quizkit.cli.feedback import accept_line, feedback, grades, sources
 
     practice = session.plan.practice
-    lines = [*header(session, page), *page.block(judged.card.prompt), ""]
-    lines += feedback(judged, page)
+    known = [*header(session, page), *page.block(judged.card.prompt), ""]
+    lines = feedback(judged, page)
     cited = sources(judged.card, session, page)
     lines += ["", *cited] if cited else []
     accept = accept_line(judged)
@@ -139,16 +147,16 @@ def judging(session: Session, judged: Judged, page: Page) -> View:
         keys = [f"Space {GRADES[judged.default]}"]
     if not judged.self_rated:
         keys.append("o I was wrong" if judged.right else "o I was right")
-    return View(lines, [*keys, "u undo", "w why now", _HELP_KEY, "q leave"], offers)
+    return View(lines, [*keys, "u undo", "w why now", _HELP_KEY, "q leave"], offers, known=known)
 
 
-def helping(page: Page) -> View:
+def help_view(page: Page) -> View:
     """Return what each key does."""
     lines = [line for key, text in HELP for line in page.block(text, f"{key:<7}")]
-    return looked_at(lines)
+    return read_view(lines)
 
 
-def looked_at(lines: list[str]) -> View:
+def read_view(lines: list[str]) -> View:
     """Return lines that are only looked at."""
     return View(lines, ["any key goes back"])
 
