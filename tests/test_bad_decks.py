@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from quizkit import DeckError, load_deck
+from quizkit.formats.deck_yaml import open_deck, parse_deck
 
 FOLDER = Path(__file__).parent / "golden" / "bad_decks"
 DECKS = sorted(FOLDER.glob("*.yaml"))
@@ -25,6 +26,23 @@ def test_a_bad_deck_is_reported_in_these_words(deck: Path, monkeypatch: pytest.M
     if os.environ.get("QUIZKIT_UPDATE_GOLDEN"):
         expected.write_text(said, "utf-8")
     assert said == expected.read_text("utf-8")
+
+
+@pytest.mark.parametrize("deck", DECKS, ids=lambda deck: deck.stem)
+def test_a_line_written_right_mends_what_it_stands_beside(deck: Path) -> None:
+    reading = open_deck(deck)
+    lines = reading.text.splitlines()
+    for problem in reading.problems:
+        number, (_, *mended) = problem.location.line, problem.fix.split("\n")
+        if not any(line.startswith("    ") for line in mended):  # words, or a whole deck
+            continue
+        # It stands for its own line, or for a text of several lines of which that is one.
+        pasted = [
+            parse_deck("\n".join([*lines[:first], *mended, *lines[last:]])).problems
+            for first in range(max(0, number - 4), number)
+            for last in range(number, number + 3)
+        ]
+        assert min(map(len, pasted)) < len(reading.problems), problem.message
 
 
 def test_there_are_bad_decks() -> None:

@@ -68,7 +68,7 @@ def _type(fields: Fields) -> AnswerType:
             "type",
         )
         return AnswerType.AUTO
-    return fields.option("type", _TYPES)
+    return fields.option("type", _TYPES, "free")
 
 
 def tolerance(fields: Fields) -> str:

@@ -10,7 +10,7 @@ from quizkit.model import Citation, Source
 _RANGE = r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?"
 _RANGES = r"\d{1,6}(?:\s*[-–]\s*\d{1,6})?(?:\s*,\s*\d{1,6}(?:\s*[-–]\s*\d{1,6})?)*"
 _CITATION = (
-    rf"(?P<source>[^#,]*[^#,\s])\s*(?:#(?P<ranges>{_RANGES}))?(?:\s*,\s*(?P<place>.*\S))?\s*"
+    rf"(?P<source>[^#,]*[^#,\s])\s*(?:#\s*(?P<ranges>{_RANGES}))?(?:\s*,\s*(?P<place>.*\S))?\s*"
 )
 
 

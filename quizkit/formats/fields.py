@@ -113,14 +113,13 @@ class Fields:
             )
         return word == "true"
 
-    def option(self, key: str, known: tuple[E, ...]) -> E:
-        """Return the one of the `known` members that is named."""
+    def option(self, key: str, known: tuple[E, ...], *others: str) -> E:
+        """Return the one of the `known` members that is named; `others` are named elsewhere."""
         value = self.values[key]
         for member in known:
             if value == member.value:
                 return member
-        names = [member.value for member in known]
-        self.not_among(key, names)
+        self.not_among(key, [*(member.value for member in known), *others])
         return known[0]
 
     def not_among(self, key: str, names: list[str]) -> None:

@@ -63,10 +63,15 @@ def _source(sources: Fields, name: str) -> Source:
         )
     source = sources.below(name)
     if isinstance(sources.values[name], dict) and "title" not in source.values:
+        from quizkit.formats.keys import near_miss
+
+        like_title = [key for key in source.values if near_miss(key, frozenset(("title",)))]
         sources.problem(
             "no-title",
             f"the source `{name}` has no title",
-            "add `title: …` below it, indented",
+            f"write `title` for `{like_title[0]}`"
+            if like_title
+            else "add `title: …` below it, indented",
             name,
             key=True,
         )

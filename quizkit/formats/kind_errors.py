@@ -136,11 +136,14 @@ def unknown_keys(fields: Fields, known: frozenset[str]) -> None:
             message, fix = f"`{key}` is reserved: not yet", f"delete it, or name it `x-{key}`"
             fields.problem("not-yet", message, fix, key, key=True)
             continue
-        meant = near_miss(key, known)
+        seen = "".join(char for char in key if char.isprintable()).strip()
+        meant = near_miss(seen, known)
         fields.problem(
             "unknown-key",
-            f"there is no key `{key}` here",
-            _fix(fields, key, meant, known),
+            f"there is no key `{key}` here"
+            if seen == key
+            else f"there is no key `{seen}` with invisible characters in it",
+            _fix(fields, seen, meant, known) if seen == key else f"delete them: `{seen}`",
             key,
             key=True,
         )
@@ -159,6 +162,8 @@ def _fix(fields: Fields, key: str, meant: str, known: frozenset[str]) -> str:
         return "put it under `defaults:` of the deck"
     if key in ENTRY_KEYS and known == DECK_KEYS:
         return "put it into an entry, below `cards:` and indented"
+    if key in ENTRY_KEYS and known != ENTRY_KEYS and "type" in known:
+        return "put it into an entry; `defaults` holds options alone"
     if key in DECK_KEYS and known == ENTRY_KEYS:
         return "put it at the top of the file, not indented"
     if ":" in key:

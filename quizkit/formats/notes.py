@@ -344,13 +344,18 @@ def _reverse(fields: Fields, answer: str) -> str:
 
 def _check_count(fields: Fields, key: str, count: int) -> None:
     """Report too few or too many items to order or to pair."""
-    if not _FEWEST <= count <= _MOST and fields.values[key].__class__ in (list, dict):
-        fields.problem(
-            "count",
-            f"`{key}` has {count} item{'s' * (count != 1)}; it takes {_FEWEST} to {_MOST}",
-            "make two notes of it" if count > _MOST else "add items, or ask in another way",
-            key,
-        )
+    value = fields.values[key]
+    if _FEWEST <= count <= _MOST or not value or isinstance(value, _OTHER_SHAPES[key]):
+        return  # right, or reported already
+    if isinstance(value, str):
+        fix = f"write `{key}: [this, that]`, or a line `- this` for each"
+    else:
+        fix = "make two notes of it" if count > _MOST else "add items, or ask in another way"
+    message = f"`{key}` has {count} item{'s' * (count != 1)}; it takes {_FEWEST} to {_MOST}"
+    fields.problem("count", message, fix, key)
+
+
+_OTHER_SHAPES: dict[str, type | tuple[type, ...]] = {"order": dict, "pairs": (str, list)}
 
 
 _ReadCommon: TypeAlias = Callable[[NoteReader, Fields, Arguments], None]

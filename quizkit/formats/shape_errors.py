@@ -19,6 +19,10 @@ _DOES = {
 }
 
 
+_LISTS = ("tags", "hints", "accept", "answers", "order", "unknown")
+_NEEDED = ("title", "question", "answer", "statement", "cloze")
+
+
 def no_text(fields: Fields, value: Node, *steps: str | int) -> None:
     """Report that the value at `steps` is not the text it has to be."""
     text, offset = fields.tree.report.text, fields.offset(*steps)
@@ -30,12 +34,26 @@ def no_text(fields: Fields, value: Node, *steps: str | int) -> None:
             _, end = line_around(text, offset)
             start = end - len(text[offset:end].lstrip(" \t"))
             message = f"{what} is empty, because `{sign}` {_DOES[sign]}"
-            fix = in_quotes(text, start)
+            is_block = text[start:end].strip() in ("|", "|-", "|+", ">", ">-", ">+")
+            advice = "write the lines below it, indented; or, if it is text, put it in quotes"
+            fix = in_quotes(text, start, advice=advice) if is_block else in_quotes(text, start)
         else:
-            message, fix = f"{what} is empty", f"write a text behind it, or delete `{name}`"
+            message, fix = f"{what} is empty", "write a text behind it"
+            if isinstance(steps[-1], int):
+                fix = "write it, or delete it"
+            elif name not in _NEEDED:
+                fix += f", or delete `{name}`"
         fields.problem("empty-text", message, fix, *steps)
         return
     opened = text[offset : offset + 1]
+    if isinstance(value, dict) and name in _LISTS and steps == (name,):
+        fields.problem(
+            "wrong-shape",
+            f"`{name}` is a list of texts, not a mapping",
+            f"write `{name}: [this, that]`, or a line `- this` for each text",
+            *steps,
+        )
+        return
     if opened in ("[", "{"):
         shape = "a list" if opened == "[" else "a mapping"
         message = f"{what} is a text, and one that begins with `{opened}` is read as {shape}"

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
-from yaml.events import AliasEvent
+from yaml.events import AliasEvent, ScalarEvent
 
 from quizkit.formats.keys import DECK_KEYS, ENTRY_KEYS
 from quizkit.formats.report import Report
 from quizkit.formats.yaml_text import (
+    closing,
     in_quotes,
     items_in_brackets,
     line_around,
@@ -44,20 +45,20 @@ def explain(report: Report, error: yaml.MarkedYAMLError, begin: int, end: int) -
     """Report why the text between two offsets is no YAML; marks of `error` count from `begin`."""
     text = report.text
     marks = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
-    offsets = [min(begin + mark.index, end) for mark in marks] or [begin]
+    last = max(begin, end - 1)  # at the end of a piece, its last line
+    offsets = [min(begin + mark.index, last) for mark in marks] or [begin]
     named = [line_around(text, offset) for offset in offsets]
     for line in named:
         if cause := (
             _cause(text, *line)
+            or _open_bracket(text, *line)
             or _cause_of_named(text, *line, begin)
             or _colon_in_lines(text, *line, begin)
         ):
             report.add(cause[0], "yaml", *cause[1:])
             return
-    for line in _lines_above(
-        text, offsets[0], min(offsets[-1], offsets[0]) if marks[1:] else begin
-    ):
-        if cause := _cause(text, *line):
+    for line in _lines_above(text, offsets[0], offsets[-1] if offsets[-1] < offsets[0] else begin):
+        if cause := _cause(text, *line) or _open_bracket(text, *line):
             report.add(cause[0], "yaml", *cause[1:])
             return
     report.add(
@@ -84,7 +85,7 @@ def _cause(text: str, line_start: int, line_end: int) -> Cause | None:
     line = _LINE.match(text, line_start, line_end)
     assert line is not None  # everything in the pattern may be missing
     if (tab := line["lead"].find("\t")) >= 0:
-        fix = "indent with spaces\n" + text[line_start:line_end].replace("\t", "  ")
+        fix = f"indent with spaces\n{_lead(text, line)}{text[line.end('lead') : line_end]}"
         return line_start + tab, "a tab stands in the indentation, which YAML does not take", fix
     value, start = line["value"], line.start("value")
     if not value or value.startswith("#"):
@@ -103,6 +104,18 @@ def _cause(text: str, line_start: int, line_end: int) -> Cause | None:
         fix = _as_block(text, line, line_end) or in_quotes(text, start, line_end)
         return start + at, message, fix
     return None if line["key"] else _no_key(text, line, line_end)
+
+
+def _lead(text: str, line: re.Match[str]) -> str:
+    """Return what a line with tabs in its indentation begins with when it is written right."""
+    dashes = re.sub(r"-[ \t]+", "- ", line["lead"].lstrip())
+    if dashes:
+        return line["lead"][: -len(line["lead"].lstrip())].expandtabs(2) + dashes
+    above_start, above_end = line_around(text, line.start() - 1)
+    above = _LINE.match(text, above_start, above_end)
+    assert above is not None
+    deeper = above["value"][:1] in ("", "|", ">")
+    return " " * (len(above["lead"].expandtabs(2)) + 2 * deeper)
 
 
 def _as_block(text: str, line: re.Match[str], line_end: int) -> str:
@@ -143,7 +156,7 @@ def _sign(value: str) -> tuple[int, str] | None:
         if rest and not rest.startswith(("#", ":")):
             return closed.end(), "the text goes on behind its closing quote"
     elif first in "[{":
-        end = _closing(value)
+        end = closing(value)
         if end is not None and value[end:].strip() and not value[end:].lstrip().startswith("#"):
             what = "list" if first == "[" else "mapping"
             return 0, f"`{first}` begins a {what} here, and text follows behind it"
@@ -164,25 +177,10 @@ def _colon(value: str) -> tuple[int, str] | None:
     return None
 
 
-def _closing(value: str) -> int | None:
-    """Return the offset behind the bracket that closes the one `value` begins with."""
-    depth = 0
-    for token in re.finditer(
-        r'(?<=[\[{,: ])"(?:[^"\\]|\\.)*"|(?<=[\[{,: ])\'[^\']*\'|[\[\]{}]', value
-    ):
-        if token[0] in "[{":
-            depth += 1
-        elif token[0] in "]}":
-            depth -= 1
-            if depth == 0:
-                return token.end()
-    return None
-
-
 def _no_key(text: str, line: re.Match[str], line_end: int) -> Cause | None:
     """Return what keeps a line from being a key with a value, if it is meant as one."""
     start, value = line.start("value"), line["value"]
-    word = re.match(r"([A-Za-z_]+)(:?)(\s*)", value)
+    word = re.match(r"([A-Za-z_]+)(:?)([ \t]*)", value)
     if word is None or word[1] not in _KEYS or (word[2] and word[3]):
         return None
     head, rest = text[line.start() : start], value[word.end() :]
@@ -190,7 +188,7 @@ def _no_key(text: str, line: re.Match[str], line_end: int) -> Cause | None:
         message = "there is no space behind the colon"
     else:
         message = f"there is no colon behind `{word[1]}`"
-    return start + word.end(1), message, f"write\n{head}{word[1]}: {rest}"
+    return start + word.end(1), message, f"write\n{head}{word[1]}: {rest.lstrip()}"
 
 
 def _cause_of_named(text: str, line_start: int, line_end: int, begin: int) -> Cause | None:
@@ -198,17 +196,17 @@ def _cause_of_named(text: str, line_start: int, line_end: int, begin: int) -> Ca
     line = _LINE.match(text, line_start, line_end)
     assert line is not None
     value, start = line["value"], line.start("value")
-    if value[:1] in ("[", "{") and _closing(value) is None:
-        message = f"`{value[0]}` opens here and is not closed on this line"
-        close = "]" if value[0] == "[" else "}"
-        advice = f"close it with `{close}`, or, if it is text, put the text in quotes"
-        return start, message, in_quotes(text, start, line_end, advice=advice)
-    if value[:1] in ("[", "{"):
-        message = "YAML cannot read what stands between these brackets"
-        return start, message, "put the texts between them in quotes, each by itself"
     entry = re.compile(r"[ ]*-[ ]+(?=\S)").match(text, begin)
     column = len(line["lead"])
     expected = entry.end() - entry.start() if entry else 0
+    if entry and line["key"] in ENTRY_KEYS and "-" in line["lead"] and line["lead"] != entry[0]:
+        return (
+            line.end("lead") - 2,
+            "this dash is not indented like those of the entries above it",
+            "move the whole entry, so that it begins like them\n"
+            + entry[0]
+            + text[line.start("key") : line_end],
+        )
     if line["key"] in (ENTRY_KEYS if entry else DECK_KEYS) and column != expected:
         return (
             line.start("key"),
@@ -222,6 +220,19 @@ def _cause_of_named(text: str, line_start: int, line_end: int, begin: int) -> Ca
             "indent it deeper than the key above it, or put that text in quotes",
         )
     return None
+
+
+def _open_bracket(text: str, line_start: int, line_end: int) -> Cause | None:
+    """Return that a bracket opens on a line and is not closed on it."""
+    line = _LINE.match(text, line_start, line_end)
+    assert line is not None
+    value, start = line["value"], line.start("value")
+    if value[:1] not in ("[", "{") or closing(value) is not None:
+        return None
+    message = f"`{value[0]}` opens here and is not closed on this line"
+    close = "]" if value[0] == "[" else "}"
+    advice = f"close it with `{close}`, or, if it is text, put the text in quotes"
+    return start, message, in_quotes(text, start, line_end, advice=advice)
 
 
 def _colon_in_lines(text: str, line_start: int, line_end: int, begin: int) -> Cause | None:
@@ -273,14 +284,17 @@ def refused(report: Report, event: Any, start: int) -> str:
         sign, does = f"&{event.anchor}", "names a place to refer to"
     else:
         sign, does = report.text[start:].split(None, 1)[0][:40], "gives a type"
-    _, end = line_around(report.text, start)
+    line_start, end = line_around(report.text, start)
+    without = report.text[line_start:start] + report.text[start + len(sign) : end].strip()
     empty = isinstance(getattr(event, "value", None), str) and not event.value
     report.add(
         start,
         "alias" if sign[0] in "&*" else "tag",
         f"`{sign}` {does} in YAML, which decks do not use"
         + (", and leaves no text" if empty else ""),
-        in_quotes(report.text, start, advice="delete it; if it is text, put the text in quotes"),
+        in_quotes(report.text, start, advice="delete it; if it is text, put the text in quotes")
+        if isinstance(event, ScalarEvent | AliasEvent)
+        else f"delete it\n{without.rstrip()}",
         covers=end,
     )
     return getattr(event, "value", "") or sign

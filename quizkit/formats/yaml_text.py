@@ -45,9 +45,21 @@ def in_quotes(text: str, start: int, end: int | None = None, *, advice: str = _A
         return advice
     if end is None:
         end = line_end
-        if in_flow(text, start) and (stop := re.search(r", |[\]}]", text[start:line_end])):
+        if length := closing(text[start:line_end]):
+            end = start + length
+        elif in_flow(text, start) and (stop := re.search(r", |[\]}]", text[start:line_end])):
             end = start + stop.start()
     return f"{advice}\n{line_with(text, [(start, min(end, line_end))])}"
+
+
+def closing(value: str) -> int | None:
+    """Return the offset behind the bracket that closes the one `value` begins with, if it does."""
+    depth = 0
+    for mark in re.finditer(_IN_BRACKETS, value if value[:1] in ("[", "{") else ""):
+        depth += (mark["sign"] in ("[", "{")) - (mark["sign"] in ("]", "}"))
+        if depth == 0:
+            return mark.end()
+    return None
 
 
 def on_one_line(text: str, start: int, end: int, *, advice: str = _ADVICE) -> str:
@@ -80,7 +92,9 @@ def items_in_brackets(text: str, start: int, end: int) -> Iterator[tuple[int, in
     yield from _stripped(text, at, end)
 
 
-_IN_BRACKETS = r"""(?<=[\[{,: ])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|(?P<sign>[\[\]{}]|[,:](?=\s|$))"""
+_IN_BRACKETS = (
+    r"""(?<=[\[{,: ])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|(?P<sign>[\[\]{}]|[,:](?=\s|$))"""
+)
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
