@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Self
 
 from quizkit.progress import Event, SeenDeck, Wording
+from quizkit.progress.instants import milliseconds
 from quizkit.store.faults import DamagedError, abandoned, as_store_errors, damaged, missing
 from quizkit.store.rows import (
     COLUMNS,
     Numbers,
     event_of,
-    milliseconds,
     row_of,
     this_device,
     wording_of,

@@ -2,8 +2,6 @@
 
 import json
 import sqlite3
-from datetime import UTC, datetime, timedelta, timezone
-from functools import lru_cache
 from typing import Any
 
 from quizkit.progress import (
@@ -19,6 +17,7 @@ from quizkit.progress import (
     Undone,
     Wording,
 )
+from quizkit.progress.instants import MILLISECOND, instant, milliseconds, minutes_east
 from quizkit.scheduling import Rating
 
 COLUMNS = (
@@ -82,7 +81,7 @@ def row_of(event: Event, numbers: Numbers) -> Row:
         milliseconds(event.at),
         numbers.writer(event.id.writer),
         event.id.number,
-        _offset_minutes(event.at),
+        minutes_east(event.at),
     )
     none = None
     match event:
@@ -196,33 +195,6 @@ def this_device() -> str:
     import platform
 
     return platform.node()
-
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MILLISECOND = timedelta(milliseconds=1)
-
-
-def milliseconds(at: datetime) -> int:
-    """Return the whole milliseconds from 1970 to `at`."""
-    return (at - _EPOCH) // MILLISECOND
-
-
-def instant(since_1970: int, zone_minutes: int) -> datetime:
-    """Return the instant so many milliseconds after 1970, in an offset of minutes east of UTC."""
-    seconds, rest = divmod(since_1970, 1000)
-    at = _EPOCH + timedelta(0, seconds, rest * 1000)
-    return at.astimezone(_zone(zone_minutes)) if zone_minutes else at
-
-
-@lru_cache(maxsize=64)
-def _zone(minutes: int) -> timezone:
-    return timezone(timedelta(minutes=minutes))
-
-
-def _offset_minutes(at: datetime) -> int:
-    offset = at.utcoffset()
-    assert offset is not None  # events carry aware datetimes
-    return round(offset / timedelta(minutes=1))
 
 
 def _packed(response: Response) -> str | bytes | None:
