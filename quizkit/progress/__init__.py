@@ -19,7 +19,7 @@ from quizkit.progress.events import (
 )
 from quizkit.progress.log import Log, Row
 from quizkit.progress.records import CardRecord, Progress
-from quizkit.progress.replay import Review, replay, reviews
+from quizkit.progress.replaying import Review, replay, reviews
 
 __all__ = [
     "Answered",

@@ -9,6 +9,7 @@ fifty bytes. A writer is one opening of the file, not a device: a copy of the fi
 machine then never gives out the same event id twice.
 """
 
+import gc
 import json
 import os
 import sqlite3
@@ -18,12 +19,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
-from quizkit.progress import Event, SeenDeck, Wording
+from quizkit.progress import Event, Log, SeenDeck, Wording
 from quizkit.progress.instants import milliseconds
 from quizkit.store.faults import DamagedError, abandoned, as_store_errors, damaged, missing
 from quizkit.store.rows import (
+    ANSWER,
     COLUMNS,
     Numbers,
+    Row,
     event_of,
     row_of,
     this_device,
@@ -88,6 +91,42 @@ class Store:
             with self._transaction():
                 self._insert(events)
 
+    @contextmanager
+    def log(self) -> Iterator[Log]:
+        """Give the log as a replay reads it, to use within the `with` block.
+
+        Answers are not looked at until they are used; if that shows that one of them makes no
+        sense, the file is damaged.
+
+        Raises:
+            StoreError: the file is damaged.
+        """
+        collecting = gc.isenabled()
+        gc.disable()  # rows are no garbage, and to search them for some takes a fifth of a replay
+        try:
+            with as_store_errors(self.path):
+                log = self._whole_log()
+            yield log
+        except _READ:
+            for _ in self.events():  # says which event makes no sense
+                pass
+            raise
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _whole_log(self) -> Log:
+        execute = self._connection.execute
+        writers, cards = self._names()
+        others = execute(
+            f"SELECT {COLUMNS} FROM event WHERE kind <> {ANSWER} ORDER BY at, writer, number"
+        )
+        answers = execute(
+            "SELECT at, writer, number, zone, card, rating, due, practice, duration"
+            f" FROM event WHERE kind = {ANSWER} ORDER BY at, writer, number"
+        )
+        return Log(answers.fetchall(), list(self._read(others, writers, cards)), cards, writers)
+
     def events(self, *, writer: str | None = None) -> Iterator[Event]:
         """Yield every event of the log, or those of one writer, by instant.
 
@@ -95,21 +134,31 @@ class Store:
             StoreError: the file is damaged.
         """
         with as_store_errors(self.path):
-            writers = dict(self._connection.execute("SELECT number, name FROM writer"))
-            cards = dict(self._connection.execute("SELECT number, id FROM card"))
             rows = self._connection.execute(
                 f"SELECT {COLUMNS} FROM event"
                 " WHERE :writer IS NULL OR writer = (SELECT number FROM writer WHERE name = :writer)"
                 " ORDER BY at, writer, number",
                 {"writer": writer},
             )
-            for row in rows:
-                try:
-                    event = event_of(row, writers, cards)
-                except _READ as error:
-                    what = f"event {row[:3]} makes no sense"
-                    raise damaged(self.path, what) from error
-                yield event
+            yield from self._read(rows, *self._names())
+
+    def _names(self) -> tuple[dict[int, str], dict[int, str]]:
+        """Return the names of writers, and the ids of cards, by their numbers."""
+        execute = self._connection.execute
+        return (
+            dict(execute("SELECT number, name FROM writer")),
+            dict(execute("SELECT number, id FROM card")),
+        )
+
+    def _read(
+        self, rows: Iterable[Row], writers: dict[int, str], cards: dict[int, str]
+    ) -> Iterator[Event]:
+        for row in rows:
+            try:
+                event = event_of(row, writers, cards)
+            except _READ as error:
+                raise damaged(self.path, f"event {row[:3]} makes no sense") from error
+            yield event
 
     def devices(self) -> dict[str, str]:
         """Return the name of the device of each writer."""

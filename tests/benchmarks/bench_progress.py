@@ -19,7 +19,7 @@ import pytest
 from attrs import evolve
 
 from quizkit.progress import EventId, replay
-from quizkit.scheduling import CalendarDays, Rating, Scheduler
+from quizkit.scheduling import CalendarDays, Calibration, Rating, Scheduler
 from quizkit.store import open_store
 from tests.benchmarks.bench_startup import HELLO, QUIZKIT, seconds
 from tests.logs import START, answer
@@ -114,7 +114,7 @@ def test_due_beside_a_hello_world(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("calibrates", [False])
+@pytest.mark.parametrize("calibrates", [False, True])
 def test_rebuild_beside_an_ordered_select(tmp_path: Path, calibrates: bool) -> None:
     path = filled(tmp_path / "p.db", REVIEWS, REVIEWS // 20)
     scheduler = Scheduler(day=CalendarDays())
@@ -123,11 +123,12 @@ def test_rebuild_beside_an_ordered_select(tmp_path: Path, calibrates: bool) -> N
     for _ in bare.execute("SELECT * FROM event ORDER BY at, writer, number"):
         pass
     middle = time.perf_counter()
-    with open_store(path) as store:
-        progress = replay(store.events(), scheduler)
+    known = Calibration() if calibrates else None
+    with open_store(path) as store, store.log() as log:
+        progress = replay(log, scheduler, calibration=known)
     end = time.perf_counter()
     print(
-        f"\nrebuild of {REVIEWS:,} reviews, {len(progress.records):,} cards: "
+        f"\nrebuild of {REVIEWS:,} reviews, {len(progress.records):,} cards{', calibrated' * calibrates}: "
         f"{end - middle:.1f} s, the bare SELECT {middle - begin:.1f} s: "
         f"{(end - middle) / (middle - begin):.1f} times, target 2"
     )

@@ -8,8 +8,8 @@ promise is not known, and for those before it the memory model alone is asked.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from itertools import pairwise
-from operator import itemgetter
+from itertools import filterfalse, islice, pairwise
+from operator import itemgetter, sub
 from typing import Any, NamedTuple
 
 from attrs import evolve
@@ -51,9 +51,8 @@ def replay(
         if record is not None:
             records[card] = record
     if calibration is not None:
-        fold.scored.sort(key=itemgetter(0))
-        for _, outcome in fold.scored:
-            calibration = calibration.learn_outcome(*outcome)
+        fold.scored.sort()
+        calibration = calibration.learn_outcomes(scored[3:] for scored in fold.scored)
     return Progress(records, days, calibration, names)
 
 
@@ -85,9 +84,8 @@ def reviews(log: Log | Iterable[Event]) -> list[Review]:
     ]
 
 
-Outcome = tuple[int, float | None, bool, int]
-"""What a calibration learns from: see `Calibration.learn_outcome`."""
-
+_Scored = tuple[int, str, int, int, float | None, bool, int]
+"""The place of an answer, and what a calibration learns from it: see `Calibration.learn_outcome`."""
 
 _Cap = tuple[Place, datetime]
 """A carry-over to another answer, and the instant by which the card is then to be asked."""
@@ -101,7 +99,7 @@ class _Fold:
     ) -> None:
         self._scheduler, self._days, self._place_of = scheduler, days, place_of
         self._scores = scores
-        self.scored: list[tuple[Place, Outcome]] = []
+        self.scored: list[_Scored] = []
         day = scheduler.day
         self._starts: int | None = None  # when study days begin, where an offset alone says it
         if isinstance(day, CalendarDays) and day.zone is None:
@@ -113,7 +111,7 @@ class _Fold:
         answers, marks = history
         if not answers and all(isinstance(mark, CarriedOver) for mark in marks):
             return None
-        counted = [row for row in answers if not row[7]]
+        counted = list(filterfalse(itemgetter(7), answers))  # what is no practice
         state, first_day, last_day = CardState(seed=card), None, None
         if counted:
             caps = [
@@ -138,7 +136,7 @@ class _Fold:
 
     def _state(self, card: str, answers: Sequence[Row], caps: Sequence[_Cap]) -> CardState:
         """Return the state after the answers that count; a cap brings the due instant forward."""
-        ratings: list[Any] = [row[5] for row in answers]
+        ratings = list(map(itemgetter(5), answers))
         whole, elapsed = self._spans(answers)
         promised = len(answers)
         while promised and answers[promised - 1][6] is None:
@@ -201,7 +199,9 @@ class _Fold:
             whole = [0, *(int(elapsed(last, now, False)) for last, now in pairs)]
             return whole, [0.0, *(elapsed(last, now, fractions) for last, now in pairs)]
         days = self._study_days(answers)
-        whole = [0, *(now - last if now > last else 0 for last, now in pairwise(days))]
+        whole = [0, *map(sub, islice(days, 1, None), days)]
+        if min(whole) < 0:  # the learner has travelled west
+            whole = [max(0, spent) for spent in whole]
         if not fractions:
             return whole, whole  # type: ignore[return-value]  # what whole numbers are of, too
         return whole, [0.0, *((now[0] - last[0]) / _DAY for last, now in pairwise(answers))]
@@ -221,13 +221,17 @@ class _Fold:
         elapsed: Sequence[float],
     ) -> None:
         """Note what the model predicted of each answer, and whether the card was recalled."""
-        recall = self._scheduler.model.retrievability
+        recall, place_of, found = (
+            self._scheduler.model.retrievability,
+            self._place_of,
+            self.scored,
+        )
         study_days, before = 0, None
         for row, day, memory, spent, days in zip(
             answers, self._study_days(answers), memories, whole, elapsed, strict=True
         ):
             predicted = recall(before, days) if spent >= 1 else None
-            outcome = day, predicted, row[5] != Rating.AGAIN, study_days
-            self.scored.append((self._place_of(row), outcome))
+            passed = row[5] != 1
+            found.append((*place_of(row), day, predicted, passed, study_days))
             study_days += not study_days or spent >= 1
             before = memory
