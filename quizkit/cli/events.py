@@ -1,5 +1,7 @@
 """How the command line names and describes the events of the log."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from quizkit.errors import visible
@@ -10,12 +12,23 @@ from quizkit.progress import (
     Configured,
     Event,
     EventId,
+    Log,
     Rated,
     Response,
     Suspended,
     Undone,
 )
 from quizkit.store import read_store
+
+
+@contextmanager
+def replayable(path: Path) -> Iterator[Log]:
+    """Give the log of a progress file as a replay reads it; an empty one if it is not there."""
+    if not path.exists():
+        yield Log()
+        return
+    with read_store(path) as store, store.log() as log:
+        yield log
 
 
 def logged(path: Path) -> list[Event]:

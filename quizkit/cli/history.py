@@ -13,7 +13,7 @@ from quizkit.cli.events import about, logged, short, what
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
 from quizkit.cli.wording import count
 from quizkit.errors import visible
-from quizkit.progress import Answered, Event, Response, in_order, undone_ids
+from quizkit.progress import Event, Response, in_order, undone_ids
 
 
 @click.command(
@@ -137,11 +137,11 @@ def _orphans(path: Path, as_json: bool) -> int:
     if not path.exists():
         click.echo("[]" if as_json else "The log is empty.")
         return 0
-    with read_store(path) as store:
-        events, readings = list(store.events()), store.wordings()
+    with read_store(path) as store, store.log() as log:
+        readings = store.wordings()
         places = {Path(deck.path) for deck in store.seen_decks().values()}
-    settings = settings_of(events)
-    records = replay(events, settings.scheduler(), settings.days).records
+        settings = settings_of(log.others)
+        records = replay(log, settings.scheduler(), settings.days).records
     there: dict[str, set[str]] = {}
     for file in {*(path.absolute() for path in near_decks()), *places}:
         try:
@@ -149,12 +149,7 @@ def _orphans(path: Path, as_json: bool) -> int:
         except (DeckError, OSError):
             continue
         there.setdefault(deck.id, set()).update(card.id for card in deck.cards)
-    answered = {event.card for event in events if isinstance(event, Answered)}
-    lost = sorted(
-        card
-        for card in records.keys() | (answered & records.keys())
-        if card not in there.get(card.partition("#")[0], ())
-    )
+    lost = sorted(card for card in records if card not in there.get(card.partition("#")[0], ()))
     rows = []
     for card in lost:
         deck_id = card.partition("#")[0]

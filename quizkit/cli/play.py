@@ -98,13 +98,15 @@ def play(
     linear = plain or answers is not None or not _at_terminal() or dumb_terminal()
     clock = Clock(now)
     with open_store(progress_file(progress_path)) as store, ended_by_signals():
-        settings = settings_of(store.events())
-        scheduler = settings.scheduler()
+        with store.log() as log:
+            settings = settings_of(log.others)
+            scheduler = settings.scheduler()
+            progress = replay(log, scheduler, settings.days, settings.calibration)
 
         def replayed() -> Progress:
-            return replay(store.events(), scheduler, settings.days, settings.calibration)
+            with store.log() as log:
+                return replay(log, scheduler, settings.days, settings.calibration)
 
-        progress = replayed()
         kept = follow_edits(store, files, progress, clock.now())
         if any(kept):
             progress = replayed()

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from quizkit.cli.decks import load_decks
-from quizkit.cli.events import logged
+from quizkit.cli.events import replayable
 from quizkit.cli.options import (
     colour_of,
     colour_option,
@@ -49,11 +49,11 @@ def stats(
 
     DECK is a file, a folder, or a deck's id; without one, all of your log counts.
     """
-    events = logged(progress_file(progress_path))
-    settings = settings_of(events)
-    scheduler = settings.scheduler()
-    progress = replay(events, scheduler, settings.days, settings.calibration)
-    answers = reviews(events)
+    with replayable(progress_file(progress_path)) as log:
+        settings = settings_of(log.others)
+        scheduler = settings.scheduler()
+        progress = replay(log, scheduler, settings.days, settings.calibration)
+        answers = reviews(log)
     if decks:
         ids = {deck.id for deck in load_decks(decks)}
         answers = [review for review in answers if review.card.partition("#")[0] in ids]

@@ -102,15 +102,17 @@ def test_due_beside_a_hello_world(tmp_path: Path) -> None:
     hello.write_text(HELLO, "utf-8")
     ours = [*QUIZKIT, "due", str(deck), "--progress", str(path)]
     floor = [sys.executable, str(hello)]
-    begin = time.perf_counter()
-    seconds(ours)
-    first = time.perf_counter() - begin
+    first = seconds(ours)
+    with open_store(path) as store:
+        store.append(evolve(answer(1, card=f"deck#{1:010x}"), id=EventId(store.writer, 1)))
+    second = seconds(ours)
     pairs = [(seconds(ours), seconds(floor)) for _ in range(21)]
     ratio = statistics.median(a / b for a, b in pairs)
     took = statistics.median(a for a, _ in pairs)
     print(
         f"\ndue, 10,000 cards, 100,000 reviews: {1000 * took:.0f} ms, {ratio:.2f} times "
-        f"hello-world, target 1.6; {first:.1f} s after the log or the deck was changed"
+        f"hello-world, target 1.6; {second:.2f} s after an answer, {first:.2f} s after the deck "
+        "was changed"
     )
 
 
