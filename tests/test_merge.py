@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizkit.errors import StoreError
-from quizkit.progress import Answered, Event, EventId, Wording, in_order, replay, united
+from quizkit.progress import Answered, Event, EventId, Wording, in_order, replay
 from quizkit.scheduling import CalendarDays, Scheduler
 from quizkit.store import open_store, read_store
 from quizkit.store.merging import conflict_copies, merge_file
-from tests.logs import START, answer, logs
+from tests.logs import START, answer, logs, united
 from tests.test_migrations import OLD_EVENTS, VERSION_1, laid_out
 
 SCHEDULER = Scheduler(day=CalendarDays())

@@ -17,7 +17,7 @@ def minutes_east(at: datetime) -> int:
     """Return the offset from UTC that an aware datetime is given in, in minutes."""
     offset = at.utcoffset()
     assert offset is not None  # events carry aware datetimes
-    return round(offset / MINUTE)
+    return 0 if not offset else round(offset / MINUTE)
 
 
 def instant(since_1970: int, zone_minutes: int) -> datetime:

@@ -21,9 +21,18 @@ from typing import Self
 
 from quizkit.progress import Event, Log, SeenDeck, Wording
 from quizkit.progress.instants import milliseconds
-from quizkit.store.faults import DamagedError, abandoned, as_store_errors, damaged, missing
+from quizkit.store.faults import (
+    FAULTS,
+    DamagedError,
+    abandoned,
+    as_store_errors,
+    damaged,
+    missing,
+    store_error,
+)
 from quizkit.store.rows import (
     ANSWER,
+    ANSWER_COLUMNS,
     COLUMNS,
     Numbers,
     Row,
@@ -46,6 +55,9 @@ __all__ = [
 
 _INSERT = f"INTO event ({COLUMNS}) VALUES ({', '.join('?' * 16)})"
 _APPEND = f"INSERT {_INSERT}"
+_APPEND_ANSWER = (  # fewer columns are sooner written
+    f"INSERT INTO event (kind, {ANSWER_COLUMNS}) VALUES ({ANSWER}, {', '.join('?' * 11)})"
+)
 _READ = (KeyError, OverflowError, TypeError, ValueError)  # what a row that makes no sense raises
 
 
@@ -81,15 +93,18 @@ class Store:
         Raises:
             StoreError: they could not be written, and the log is as it was.
         """
-        with as_store_errors(self.path):
+        try:  # a context manager would take as long as all that Python does here
             if _identity(self.path) != self._file:
                 self._follow()
-            if len(events) == 1 and self._numbers.know(events[0]):
+            row = self._numbers.answer_row(events[0]) if len(events) == 1 else None
+            if row is not None:
                 # One statement is a transaction by itself, and sooner done than three.
-                self._connection.execute(_APPEND, row_of(events[0], self._numbers))
+                self._connection.execute(_APPEND_ANSWER, row)
                 return
-            with self._transaction():
-                self._insert(events)
+        except FAULTS as error:
+            raise store_error(error, self.path) from error
+        with as_store_errors(self.path), self._transaction():
+            self._insert(events)
 
     @contextmanager
     def log(self) -> Iterator[Log]:
@@ -358,7 +373,7 @@ def _log_of(path: Path) -> Path:
 def _identity(path: Path) -> tuple[int, int] | None:
     """Return what tells the file of this name from another of the same name; None if none has it."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - half the time, and every answer comes here
     except OSError:
         return None
     return found.st_dev, found.st_ino
