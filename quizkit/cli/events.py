@@ -18,13 +18,13 @@ from quizkit.progress import (
     Suspended,
     Undone,
 )
-from quizkit.store import read_store
+from quizkit.store import has_store, read_store
 
 
 @contextmanager
 def replayable(path: Path) -> Iterator[Log]:
     """Give the log of a progress file as a replay reads it; an empty one if it is not there."""
-    if not path.exists():
+    if not has_store(path):
         yield Log()
         return
     with read_store(path) as store, store.log() as log:
@@ -33,7 +33,7 @@ def replayable(path: Path) -> Iterator[Log]:
 
 def logged(path: Path) -> list[Event]:
     """Return the events of a progress file, by instant; none if it is not there."""
-    if not path.exists():
+    if not has_store(path):
         return []
     with read_store(path) as store:
         return list(store.events())

@@ -132,9 +132,9 @@ def _orphans(path: Path, as_json: bool) -> int:
     from quizkit.formats.deck_yaml import load_deck
     from quizkit.progress import replay
     from quizkit.settings import settings_of
-    from quizkit.store import read_store
+    from quizkit.store import has_store, read_store
 
-    if not path.exists():
+    if not has_store(path):
         click.echo("[]" if as_json else "The log is empty.")
         return 0
     with read_store(path) as store, store.log() as log:

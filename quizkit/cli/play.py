@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from quizkit.cli.copies import copies_told
 from quizkit.cli.deck_edits import Kept, follow_edits
 from quizkit.cli.decks import NotFound, load_deck_files
 from quizkit.cli.driver import Clock, Driver, ended_by_signals
@@ -97,7 +98,11 @@ def play(
     _write_anything()
     linear = plain or answers is not None or not _at_terminal() or dumb_terminal()
     clock = Clock(now)
-    with open_store(progress_file(progress_path)) as store, ended_by_signals():
+    with (
+        open_store(progress_file(progress_path)) as store,
+        ended_by_signals(),
+        copies_told(store),
+    ):
         with store.log() as log:
             settings = settings_of(log.others)
             scheduler = settings.scheduler()

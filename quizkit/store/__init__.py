@@ -19,7 +19,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
-from quizkit.progress import Event, Log, SeenDeck, Wording
+from quizkit.progress import Event, EventId, Log, SeenDeck, Wording
 from quizkit.progress.instants import milliseconds
 from quizkit.store.faults import (
     FAULTS,
@@ -47,6 +47,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "DamagedError",
     "Store",
+    "has_store",
     "new_writer",
     "open_store",
     "read_store",
@@ -175,6 +176,14 @@ class Store:
                 raise damaged(self.path, f"event {row[:3]} makes no sense") from error
             yield event
 
+    def names(self) -> set[EventId]:
+        """Return the id of every event."""
+        with as_store_errors(self.path):
+            rows = self._connection.execute(
+                "SELECT writer.name, event.number FROM event JOIN writer ON writer.number = event.writer"
+            )
+            return set(map(EventId._make, rows))
+
     def devices(self) -> dict[str, str]:
         """Return the name of the device of each writer."""
         with as_store_errors(self.path):
@@ -287,6 +296,16 @@ class Store:
         self._connection.close()
         self._connection, self._numbers = other._connection, other._numbers
         self._file, self._log = other._file, other._log
+
+
+def has_store(path: Path) -> bool:
+    """Return whether there is a progress file, or what is left of one.
+
+    Raises:
+        StoreError: its folder cannot be looked into.
+    """
+    with as_store_errors(path):
+        return path.exists() or _log_of(path).exists()
 
 
 def new_writer() -> str:

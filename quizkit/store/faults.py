@@ -43,7 +43,7 @@ def store_error(error: Exception, path: Path) -> StoreError:
             f"the progress file {name} is locked by another program\n"
             "fix: close what holds it (a sync or backup program?), then try again"
         )
-    if code == sqlite3.SQLITE_FULL:
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _disk_is_full(path)):
         return StoreError(
             f"the disk is full, {name} cannot grow\nfix: free some space, then try again"
         )
@@ -51,6 +51,11 @@ def store_error(error: Exception, path: Path) -> StoreError:
         return StoreError(
             f"the progress file {name} cannot be written\n"
             "fix: make it and its folder writable, or name another file with --progress"
+        )
+    if code == sqlite3.SQLITE_CANTOPEN and path.is_dir():
+        return StoreError(
+            f"{name} is a folder, not a progress file\n"
+            "fix: name a file with --progress, or in QUIZKIT_PROGRESS"
         )
     if code == sqlite3.SQLITE_CANTOPEN:
         return StoreError(
@@ -64,6 +69,16 @@ def store_error(error: Exception, path: Path) -> StoreError:
             "fix: check the disk and its free space, then try again"
         )
     return damaged(path, str(error))
+
+
+def _disk_is_full(path: Path) -> bool:
+    """Return whether there is no room for what SQLite keeps beside a file; it says I/O error then."""
+    from shutil import disk_usage
+
+    try:
+        return disk_usage(path.parent).free < 65536
+    except OSError:
+        return False
 
 
 def damaged(path: Path, what: str) -> DamagedError:
