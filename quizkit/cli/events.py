@@ -90,8 +90,11 @@ def about(event: Event, by_id: dict[EventId, Event]) -> str:
         case Configured():
             return visible(f"{event.name} {event.value or '(default)'}")
         case CarriedOver():
-            same = event.source == event.target
-            return visible(event.target if same else f"{event.source} -> {event.target}")
+            deck = f"{event.source.partition('#')[0]}#"
+            if event.source == event.target:
+                return visible(event.target)
+            # Of two ids in one deck, which is all but always, its name is said once.
+            return visible(f"{event.source} -> {event.target.removeprefix(deck)}")
         case Rated() | Undone():
             target = event.answer if isinstance(event, Rated) else event.target
             meant = by_id.get(target)

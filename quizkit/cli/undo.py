@@ -21,7 +21,7 @@ from quizkit.store import has_store, open_store, this_device
 def undo(name: str | None, now: datetime | None, progress_path: Path | None) -> int:
     """Take back the newest answer of this device, or EVENT, as `quizkit history` names it.
 
-    Nothing is erased: an undo is an event of its own, and can be undone.
+    A suspended card comes back with EVENT; `quizkit history --suspended` names it. Nothing is erased: an undo is an event of its own, and can be undone.
     """
     path = progress_file(progress_path)
     if not has_store(path):
