@@ -1,5 +1,6 @@
 """Logs for tests: strategies of events, and a short way to write one by hand."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from quizkit.progress import (
     Rated,
     Suspended,
     Undone,
+    in_order,
 )
 from quizkit.scheduling import Rating
 
@@ -96,6 +98,11 @@ def logs(draw: st.DrawFn, writers: tuple[str, ...] = ("w1", "w2")) -> list[Event
                 )
             )
     return events
+
+
+def united(*of: Iterable[Event]) -> list[Event]:
+    """The union of logs, in order: each event once, whichever logs it is in."""
+    return in_order({event.id: event for log in of for event in log}.values())
 
 
 def answer(

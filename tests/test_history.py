@@ -225,3 +225,27 @@ def test_without_a_home_directory_it_says_what_to_do(
     assert code_of(*command) == 7
     assert "no home directory" in capsys.readouterr().err
     assert not (path.parent / "~").exists()
+
+
+def test_a_suspended_card_is_listed_with_the_undo_that_brings_it_back(path: Path) -> None:
+    assert "empty" in run("history", "--suspended").stdout
+    a_bit_of_everything(path)
+    moved = CarriedOver(
+        id=EventId("w", 9), at=START + timedelta(days=1), source="d#a", target="d#b"
+    )
+    put(path, moved)
+    (row,) = json.loads(run("history", "--suspended", "--json").stdout)
+    assert (row["card"], row["since"]) == ("d#b", "2026-03-01T09:01+00:00")
+    said = run("history", "--suspended").stdout
+    assert said.startswith("d#b  since 2026-03-01\n")
+    undo = said.split("quizkit ")[1].split()
+    assert run(*undo).stdout == "Taken back: suspended, d#a\n"
+    assert run("history", "--suspended").stdout == "No card is suspended.\n"
+    assert run("history", "--suspended", "--json").stdout == "[]\n"
+
+
+def test_what_was_undone_says_so_whole(path: Path) -> None:
+    a_bit_of_everything(path)
+    carried = events_of(path)[-1].id
+    run("undo", str(carried))
+    assert "carry-over (undone) d#x -> a " in run("history").stdout

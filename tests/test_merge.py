@@ -5,15 +5,18 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizkit.cli import cli
 from quizkit.errors import StoreError
-from quizkit.progress import Answered, Event, EventId, Wording, in_order, replay, united
+from quizkit.progress import Answered, Event, EventId, Wording, in_order, replay
 from quizkit.scheduling import CalendarDays, Scheduler
 from quizkit.store import open_store, read_store
-from quizkit.store.merging import conflict_copies, merge_file
-from tests.logs import START, answer, logs
+from quizkit.store.copies import conflict_copies
+from quizkit.store.merging import merge_file
+from tests.logs import START, answer, logs, united
 from tests.test_migrations import OLD_EVENTS, VERSION_1, laid_out
 
 SCHEDULER = Scheduler(day=CalendarDays())
@@ -165,3 +168,26 @@ def test_a_copy_of_a_file_in_use_never_gives_out_the_same_event_id(tmp_path: Pat
         other.append(evolve(answer(1), id=EventId(other.writer, 1)))
         assert merge_file(one, tmp_path / "b.db").added == 1
         assert len(list(one.events())) == 3
+
+
+@pytest.mark.parametrize(
+    "command", [["play", "suez.yaml"], ["merge", "old.db"]], ids=["play", "merge"]
+)
+def test_a_conflict_copy_is_mentioned_until_it_is_merged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QUIZKIT_PROGRESS", str(tmp_path / "progress.db"))
+    (tmp_path / "suez.yaml").write_text(
+        "title: T\ncards: [{question: Who built it?, answer: Lesseps}]\n", "utf-8"
+    )
+    copy = tmp_path / "progress (conflicted copy).db"
+    filled(tmp_path / "progress.db", [answer(1)])
+    filled(tmp_path / "old.db", [])
+    filled(copy, [answer(1), answer(2)])
+    said = CliRunner().invoke(cli, command)
+    assert f"quizkit merge '{copy}'\n" in said.stderr
+    assert CliRunner().invoke(cli, ["merge", str(copy)]).stderr == ""
+    assert CliRunner().invoke(cli, command).stderr == ""
+    copy.write_bytes(copy.read_bytes()[:20_000])
+    assert "quizkit merge" in CliRunner().invoke(cli, command).stderr  # it may hold anything

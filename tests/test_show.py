@@ -1,12 +1,17 @@
 """`quizkit show`: every kind of card, one card, JSON, narrow pages, and what is not there."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from quizkit.cli import cli
+from quizkit.progress import EventId, Suspended, replay
+from quizkit.scheduling import CalendarDays, Calibration, Rating, Scheduler
+from quizkit.store import open_store
+from tests.logs import START, answer
 
 DECK = """\
 title: A Deck
@@ -84,3 +89,27 @@ def test_the_example_of_the_help_works() -> None:
     done = run(*example[1:])
     assert done.exit_code == 0
     assert "2017" in done.output
+
+
+def test_one_card_is_shown_with_its_place_in_the_schedule(deck: str, tmp_path: Path) -> None:
+    """The words are those of `w`, and the numbers those of the scheduler."""
+    path = tmp_path / "p.db"
+    with open_store(path) as store:
+        store.append(answer(1, card="d#year", due=START + timedelta(days=3)))
+        store.append(Suspended(id=EventId("w", 2), at=START, card="d#far"))
+    with open_store(path) as store, store.log() as log:
+        scheduler = Scheduler(day=CalendarDays())
+        progress = replay(log, scheduler, calibration=Calibration())
+    now = START + timedelta(days=3)
+    state = progress.record("d#year").state
+    chance = scheduler.retrievability(state, now, calibration=progress.calibration)
+    when = ["--now", now.isoformat(), "--progress", str(path)]
+    said = " ".join(run("show", f"{deck}#year", *when).stdout.split())
+    assert "You last answered it 3 days ago (Good)." in said
+    assert f"is estimated at {chance:.0%}." in said
+    easy = scheduler.preview(state, now)[Rating.EASY].due
+    assert easy is not None
+    assert f"Easy in {(easy.date() - now.date()).days} days." in said
+    assert "history --suspended" in run("show", f"{deck}#far", *when).stdout
+    assert "new to you" in run("show", f"{deck}#who", *when).stdout
+    assert "new to you" not in run("show", deck, *when).stdout

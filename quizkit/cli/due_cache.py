@@ -2,7 +2,8 @@
 
 A shell prompt asks again and again, and mostly nothing has changed. So what the log and a deck say
 of due dates is kept in the user's cache folder, beside the sizes and times of the files it was
-made from. It can be deleted at any time. To count what is due needs nothing but this module.
+made from; and on its own which cards a deck has, as the log changes more often than the deck. All
+of it can be deleted at any time. To count what is due needs nothing but this module.
 """
 
 import json
@@ -12,9 +13,26 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-VERSION = 1
+from quizkit import __version__
+
+VERSION = f"2 {__version__}"
 _AHEAD = 20 * 60 * 1000  # a card in learning comes this much early if nothing else is left
 _NEW, _NEVER = -1, -1
+
+
+class Outline(NamedTuple):
+    """Which cards a deck has, as columns of one entry a card, in file order.
+
+    Args:
+        id, title: of the deck.
+        cards: their ids.
+        notes: number of the card's note.
+    """
+
+    id: str
+    title: str
+    cards: list[str]
+    notes: list[int]
 
 
 class Schedule(NamedTuple):
@@ -96,13 +114,7 @@ class DueCache:
     def __init__(self, progress: Path) -> None:
         self._progress = progress
         self._stamp = [stamp_of(progress), stamp_of(progress.with_name(progress.name + "-wal"))]
-        self._data: dict[str, Any] = {}
-        try:
-            data = json.loads(self._file().read_text("utf-8"))
-            if data["version"] == VERSION and data["stamp"] == self._stamp:
-                self._data = data
-        except (OSError, ValueError, KeyError, TypeError, RuntimeError):
-            pass  # none yet, or not ours: it is made anew
+        self._data = _kept("due", progress, self._stamp)
 
     def find(self, decks: Sequence[Path]) -> tuple[Log, list[Schedule]] | None:
         """Return what is kept, if it is all there and nothing has changed since."""
@@ -120,24 +132,53 @@ class DueCache:
         decks = self._data.get("decks", {})
         for deck, (stamp, schedule) in schedules.items():
             decks[str(deck.absolute())] = [stamp, schedule]
-        data = {"version": VERSION, "stamp": self._stamp, "log": log, "decks": decks}
-        try:
-            file = self._file()
-            scratch = file.with_name(f"{file.name}.{os.getpid()}")
-            file.parent.mkdir(parents=True, exist_ok=True)
-            scratch.write_text(json.dumps(data, separators=(",", ":")), "utf-8")
-            scratch.replace(file)
-        except (OSError, RuntimeError):
-            pass  # a cache that cannot be kept is none
+        _keep("due", self._progress, self._stamp, {"log": log, "decks": decks})
 
-    def _file(self) -> Path:
-        folder = os.environ.get("XDG_CACHE_HOME")
-        if not folder:
-            from platformdirs import user_cache_dir
 
-            folder = user_cache_dir()
-        name = str(self._progress.absolute()).replace(os.sep, "%")
-        return Path(folder, "quizkit", f"due-{name[-150:]}.json")
+def kept_outline(deck: Path, stamp: object) -> Outline | None:
+    """Return the kept outline of a deck, if its file still has this stamp."""
+    try:
+        return Outline(*_kept("deck", deck, stamp)["outline"])
+    except (KeyError, TypeError):
+        return None
+
+
+def keep_outline(deck: Path, stamp: object, outline: Outline) -> None:
+    """Keep the outline of a deck, with the stamp of its file before it was read."""
+    _keep("deck", deck, stamp, {"outline": outline})
+
+
+def _kept(kind: str, path: Path, stamp: object) -> dict[str, Any]:
+    """Return what is kept of a file, if that has this stamp; empty if nothing is."""
+    try:
+        data: dict[str, Any] = json.loads(_file(kind, path).read_text("utf-8"))
+        if data["version"] == VERSION and data["stamp"] == stamp:
+            return data
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError):
+        pass  # none yet, or not ours: it is made anew
+    return {}
+
+
+def _keep(kind: str, path: Path, stamp: object, content: Mapping[str, object]) -> None:
+    data = {"version": VERSION, "stamp": stamp, **content}
+    try:
+        file = _file(kind, path)
+        scratch = file.with_name(f"{file.name}.{os.getpid()}")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        scratch.write_text(json.dumps(data, separators=(",", ":")), "utf-8")
+        scratch.replace(file)
+    except (OSError, RuntimeError):
+        pass  # a cache that cannot be kept is none
+
+
+def _file(kind: str, path: Path) -> Path:
+    folder = os.environ.get("XDG_CACHE_HOME")
+    if not folder:
+        from platformdirs import user_cache_dir
+
+        folder = user_cache_dir()
+    name = str(path.absolute()).replace(os.sep, "%")
+    return Path(folder, "quizkit", f"{kind}-{name[-150:]}.json")
 
 
 def stamp_of(path: Path) -> list[int] | None:

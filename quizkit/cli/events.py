@@ -1,5 +1,7 @@
 """How the command line names and describes the events of the log."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from quizkit.errors import visible
@@ -10,17 +12,28 @@ from quizkit.progress import (
     Configured,
     Event,
     EventId,
+    Log,
     Rated,
     Response,
     Suspended,
     Undone,
 )
-from quizkit.store import read_store
+from quizkit.store import has_store, read_store
+
+
+@contextmanager
+def replayable(path: Path) -> Iterator[Log]:
+    """Give the log of a progress file as a replay reads it; an empty one if it is not there."""
+    if not has_store(path):
+        yield Log()
+        return
+    with read_store(path) as store, store.log() as log:
+        yield log
 
 
 def logged(path: Path) -> list[Event]:
     """Return the events of a progress file, by instant; none if it is not there."""
-    if not path.exists():
+    if not has_store(path):
         return []
     with read_store(path) as store:
         return list(store.events())
@@ -77,8 +90,11 @@ def about(event: Event, by_id: dict[EventId, Event]) -> str:
         case Configured():
             return visible(f"{event.name} {event.value or '(default)'}")
         case CarriedOver():
-            same = event.source == event.target
-            return visible(event.target if same else f"{event.source} -> {event.target}")
+            deck = f"{event.source.partition('#')[0]}#"
+            if event.source == event.target:
+                return visible(event.target)
+            # Of two ids in one deck, which is all but always, its name is said once.
+            return visible(f"{event.source} -> {event.target.removeprefix(deck)}")
         case Rated() | Undone():
             target = event.answer if isinstance(event, Rated) else event.target
             meant = by_id.get(target)

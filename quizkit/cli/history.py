@@ -1,7 +1,7 @@
 """`quizkit history`: what the log says, newest first."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ from quizkit.cli.events import about, logged, short, what
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
 from quizkit.cli.wording import count
 from quizkit.errors import visible
-from quizkit.progress import Answered, Event, Response, in_order, undone_ids
+from quizkit.progress import Event, Response, Suspended, Wording, in_order, replay, undone_ids
+from quizkit.progress.log import histories
+from quizkit.store import has_store, read_store
 
 
 @click.command(
@@ -31,6 +33,7 @@ from quizkit.progress import Answered, Event, Response, in_order, undone_ids
 @click.option(
     "--orphans", is_flag=True, help="Show cards with progress that are in no deck any more."
 )
+@click.option("--suspended", is_flag=True, help="Show suspended cards, and how to have them back.")
 @now_option
 @json_option
 @progress_option
@@ -38,6 +41,7 @@ def history(
     limit: int,
     card: str | None,
     orphans: bool,
+    suspended: bool,
     now: datetime | None,
     as_json: bool,
     progress_path: Path | None,
@@ -49,6 +53,8 @@ def history(
     path = progress_file(progress_path)
     if orphans:
         return _orphans(path, as_json)
+    if suspended:
+        return _suspended(path, as_json)
     events = in_order(logged(path))
     undone = undone_ids(events)
     by_id = {event.id: event for event in events}
@@ -60,8 +66,10 @@ def history(
         click.echo("The log is empty." if not events else "No event of the log is like that.")
         return 0
     width = _width()
-    for event in chosen[:limit]:
-        _show(event, about(event, by_id), event.id in undone, width)
+    kinds = [_kind(event, event.id in undone) for event in chosen[:limit]]
+    widest = max(map(len, kinds))
+    for event, kind in zip(chosen, kinds, strict=False):
+        _show(event, kind.ljust(widest), about(event, by_id), width)
     if len(chosen) > limit:
         click.echo(f"… and {count(len(chosen) - limit, 'earlier event')}; --limit shows more")
     late = (now or datetime.now().astimezone()) + timedelta(days=1)
@@ -75,13 +83,16 @@ def history(
     return 0
 
 
-def _show(event: Event, meaning: str, gone: bool, width: int) -> None:
+def _kind(event: Event, undone: bool) -> str:
+    return f"{what(event)} (undone)" if undone else what(event)
+
+
+def _show(event: Event, kind: str, meaning: str, width: int) -> None:
     when = f"{event.at:%Y-%m-%d %H:%M}"
-    kind = f"{what(event)}{' (undone)' if gone else ''}"
     name = short(event.id)
     if width >= 70:
-        room = max(1, width - 16 - 1 - 17 - 1 - len(name) - 1)
-        click.echo(f"{when} {kind:<17.17} {_cut(meaning, room)} {name}")
+        room = max(1, width - 16 - 1 - len(kind) - 1 - len(name) - 1)
+        click.echo(f"{when} {kind} {_cut(meaning, room)} {name}")
     else:
         click.echo(f"{when} {_cut(kind, max(1, width - 18 - len(name)))} {name}")
         click.echo(f"  {_cut(meaning, width - 2)}")
@@ -125,23 +136,58 @@ def _plain(value: Any, name: str) -> object:
     return response
 
 
+def _suspended(path: Path, as_json: bool) -> int:
+    """Show the cards that are suspended, each with the undo that brings it back."""
+    if not has_store(path):
+        click.echo("[]" if as_json else "The log is empty.")
+        return 0
+    with read_store(path) as store, store.log() as log:
+        readings = store.wordings()
+        names = histories(log).names
+    undone = undone_ids(in_order(log.others))
+    events = [e for e in log.others if isinstance(e, Suspended) and e.id not in undone]
+    rows = [
+        {
+            "card": (card := names.get(event.card, event.card)),
+            "since": event.at.isoformat(timespec="minutes"),
+            "prompt": _prompt(card, readings),
+            "event": str(event.id),
+        }
+        for event in events
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, indent=2))
+        return 0
+    for row, event in zip(rows, events, strict=True):
+        click.echo(visible(f"{row['card']}  since {event.at:%Y-%m-%d}"))
+        if row["prompt"]:
+            click.echo(f"  {_cut(visible(row['prompt']), _width() - 2).rstrip()}")
+        click.echo(f"  to have it back:  quizkit undo {short(event.id)}")
+    if not rows:
+        click.echo("No card is suspended.")
+    return 0
+
+
+def _prompt(card: str, readings: Mapping[str, Wording]) -> str | None:
+    """Return what the note of a card asked when it was last seen."""
+    return next((r.prompt for name, r in readings.items() if _is_of(card, name)), None)
+
+
 def _orphans(path: Path, as_json: bool) -> int:
     """Show the cards with progress whose deck is here, but has them no more."""
     from quizkit.cli.decks import near_decks
     from quizkit.errors import DeckError
     from quizkit.formats.deck_yaml import load_deck
-    from quizkit.progress import replay
     from quizkit.settings import settings_of
-    from quizkit.store import read_store
 
-    if not path.exists():
+    if not has_store(path):
         click.echo("[]" if as_json else "The log is empty.")
         return 0
-    with read_store(path) as store:
-        events, readings = list(store.events()), store.wordings()
+    with read_store(path) as store, store.log() as log:
+        readings = store.wordings()
         places = {Path(deck.path) for deck in store.seen_decks().values()}
-    settings = settings_of(events)
-    records = replay(events, settings.scheduler(), settings.days).records
+        settings = settings_of(log.others)
+        records = replay(log, settings.scheduler(), settings.days).records
     there: dict[str, set[str]] = {}
     for file in {*(path.absolute() for path in near_decks()), *places}:
         try:
@@ -149,22 +195,16 @@ def _orphans(path: Path, as_json: bool) -> int:
         except (DeckError, OSError):
             continue
         there.setdefault(deck.id, set()).update(card.id for card in deck.cards)
-    answered = {event.card for event in events if isinstance(event, Answered)}
-    lost = sorted(
-        card
-        for card in records.keys() | (answered & records.keys())
-        if card not in there.get(card.partition("#")[0], ())
-    )
+    lost = sorted(card for card in records if card not in there.get(card.partition("#")[0], ()))
     rows = []
     for card in lost:
         deck_id = card.partition("#")[0]
-        reading = next((r for name, r in readings.items() if _is_of(card, name)), None)
         rows.append(
             {
                 "card": card,
                 "answers": records[card].state.reviews,
                 "deck_found": deck_id in there,
-                "prompt": reading and reading.prompt,
+                "prompt": _prompt(card, readings),
             }
         )
     if as_json:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from quizkit.cli.copies import copies_told
 from quizkit.cli.options import progress_file, progress_option
 from quizkit.cli.wording import count
 from quizkit.errors import visible
@@ -39,6 +40,8 @@ def merge(files: tuple[Path, ...], progress_path: Path | None) -> int:
         with open_store(path) as store:
             merged = merge_file(store, file)
         click.echo(_said(merged, file))
+    with open_store(path) as store, copies_told(store):
+        pass
     return 0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from quizkit.cli.colour import dumb_terminal, in_colour
+from quizkit.cli.copies import copies_told
 from quizkit.cli.deck_edits import Kept, follow_edits
 from quizkit.cli.decks import NotFound, load_deck_files
 from quizkit.cli.driver import Clock, Driver, ended_by_signals
@@ -94,14 +95,20 @@ def play(
     _write_anything()
     linear = plain or answers is not None or not _at_terminal() or dumb_terminal()
     clock = Clock(now)
-    with open_store(progress_file(progress_path)) as store, ended_by_signals():
-        settings = settings_of(store.events())
-        scheduler = settings.scheduler()
+    with (
+        open_store(progress_file(progress_path)) as store,
+        ended_by_signals(),
+        copies_told(store),
+    ):
+        with store.log() as log:
+            settings = settings_of(log.others)
+            scheduler = settings.scheduler()
+            progress = replay(log, scheduler, settings.days, settings.calibration)
 
         def replayed() -> Progress:
-            return replay(store.events(), scheduler, settings.days, settings.calibration)
+            with store.log() as log:
+                return replay(log, scheduler, settings.days, settings.calibration)
 
-        progress = replayed()
         kept = follow_edits(store, files, progress, clock.now())
         if any(kept):
             progress = replayed()

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from quizkit.cli.due_cache import Counts, DueCache, Log, Schedule, counts, stamp_of
+from quizkit.cli.due_cache import (
+    Counts,
+    DueCache,
+    Log,
+    Outline,
+    Schedule,
+    counts,
+    keep_outline,
+    kept_outline,
+    stamp_of,
+)
 from quizkit.cli.options import (
     complete_decks,
     json_option,
@@ -122,7 +132,6 @@ def _standings(
         found = zip(files, schedules, strict=True)
         return [_Standing(p, s, counts(s, log, now, new_a_day)) for p, s in found], []
     from quizkit.errors import DeckError
-    from quizkit.formats.deck_yaml import load_deck
 
     log, progress = _log(path)
     read: dict[Path, tuple[object, Schedule]] = {}
@@ -130,7 +139,7 @@ def _standings(
     for file in files:
         stamp = stamp_of(file)
         try:
-            read[file] = stamp, schedule_of(load_deck(file), progress)
+            read[file] = stamp, schedule_of(_outline(file, stamp), progress)
         except DeckError as error:
             errors.append(error)
     cache.keep(log, read)
@@ -142,27 +151,48 @@ def _log(path: Path) -> "tuple[Log, Progress]":
     """Return what a progress file says, which need not be there yet; nothing is made."""
     from collections import Counter
 
-    from quizkit.cli.events import logged
+    from quizkit.cli.events import replayable
     from quizkit.progress import replay
     from quizkit.settings import settings_of
 
-    events = logged(path)
-    settings: Settings = settings_of(events)
-    progress = replay(events, settings.scheduler(), settings.days)
+    with replayable(path) as log:
+        settings: Settings = settings_of(log.others)
+        progress = replay(log, settings.scheduler(), settings.days)
     days = Counter(str(record.first_day) for record in progress.records.values())
     return Log(days, settings.new, settings.day_start), progress
 
 
-def schedule_of(deck: "Deck", progress: "Progress") -> Schedule:
+def _outline(file: Path, stamp: object) -> Outline:
+    """Return which cards a deck has, the file read only if it was changed.
+
+    Raises:
+        DeckError: it cannot be read.
+    """
+    outline = kept_outline(file, stamp)
+    if outline is None:
+        from quizkit.formats.deck_yaml import load_deck
+
+        outline = outline_of(load_deck(file))
+        keep_outline(file, stamp, outline)
+    return outline
+
+
+def outline_of(deck: "Deck") -> Outline:
+    """Return which cards a deck has."""
+    numbers = {id(note): number for number, note in enumerate(deck.notes)}
+    cards = deck.cards
+    notes = [numbers[id(card.note)] for card in cards]
+    return Outline(deck.id, deck.title, [card.id for card in cards], notes)
+
+
+def schedule_of(outline: Outline, progress: "Progress") -> Schedule:
     """Return when the cards of a deck fall due."""
     from quizkit.study_queue import is_learning
 
-    schedule = Schedule(deck.id, deck.title, [], [], [], [], [])
-    numbers = {id(note): number for number, note in enumerate(deck.notes)}
-    for card in deck.cards:
-        record = progress.record(card.id)
+    schedule = Schedule(outline.id, outline.title, outline.notes, [], [], [], [])
+    for card in outline.cards:
+        record = progress.record(card)
         when = record.state.due
-        schedule.notes.append(numbers[id(card.note)])
         schedule.due.append(-1 if when is None else int(when.timestamp() * 1000))
         learning = when is not None and is_learning(record.state)
         schedule.steps.append(progress.day(when) if when is not None and learning else 0)

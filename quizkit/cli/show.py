@@ -1,14 +1,16 @@
 """`quizkit show`: a deck as learners meet it, and how each answer will be judged."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
 from shutil import get_terminal_size
 
 import click
 
 from quizkit.cli.colour import in_colour
 from quizkit.cli.decks import NotFound, load_decks
-from quizkit.cli.options import json_option
+from quizkit.cli.options import json_option, now_option, progress_file, progress_option
 from quizkit.cli.page import Page
 from quizkit.cli.wording import count, joined
 from quizkit.grading import describe
@@ -34,11 +36,19 @@ _WIDEST = 100
     short_help="Show decks as learners see them, and how answers are judged.",
 )
 @click.argument("decks", metavar="DECK[#ID]...", nargs=-1, required=True)
+@now_option
 @json_option
-def show(decks: tuple[str, ...], as_json: bool) -> int:
+@progress_option
+def show(
+    decks: tuple[str, ...],
+    now: datetime | None,
+    as_json: bool,
+    progress_path: Path | None,
+) -> int:
     """Show decks as learners see them, and how each answer will be judged.
 
-    DECK is a file, a folder, or a deck's id; #ID leaves all but one note or card of it out.
+    DECK is a file, a folder, or a deck's id; #ID leaves all but one note or card of it out, and
+    says when it comes next and what each grade would do.
     """
     chosen = [part for name in decks for part in _chosen(name)]
     if as_json:
@@ -46,6 +56,9 @@ def show(decks: tuple[str, ...], as_json: bool) -> int:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return 0
     page = Page(min(get_terminal_size().columns, _WIDEST), in_colour())
+    standing = None
+    if any("#" in name for name in decks):
+        standing = _standing(progress_file(progress_path), now or datetime.now().astimezone())
     for deck, cards in chosen:
         for line in _title(deck, cards, page):
             click.echo(line)
@@ -53,7 +66,25 @@ def show(decks: tuple[str, ...], as_json: bool) -> int:
             click.echo()
             for line in _card(card, page):
                 click.echo(line)
+            if standing is not None and len(cards) < len(deck.cards):
+                click.echo()
+                for line in standing(card.id, page):
+                    click.echo(line)
     return 0
+
+
+def _standing(path: Path, now: datetime) -> Callable[[str, Page], list[str]]:
+    """Return what says where a card stands in the schedule of a learner."""
+    from quizkit.cli.events import replayable
+    from quizkit.cli.why import why
+    from quizkit.progress import replay
+    from quizkit.settings import settings_of
+
+    with replayable(path) as log:
+        settings = settings_of(log.others)
+        scheduler = settings.scheduler()
+        progress = replay(log, scheduler, settings.days, settings.calibration)
+    return lambda card_id, page: why(card_id, progress, scheduler, now, page)
 
 
 def _chosen(name: str) -> list[tuple[Deck, tuple[Card, ...]]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from quizkit.cli.decks import load_decks
-from quizkit.cli.events import logged
+from quizkit.cli.events import replayable
 from quizkit.cli.fit_offer import fit_offer
 from quizkit.cli.options import (
     complete_decks,
@@ -46,13 +46,13 @@ def stats(
 
     DECK is a file, a folder, or a deck's id; without one, all of your log counts.
     """
-    events = logged(progress_file(progress_path))
-    settings = settings_of(events)
-    scheduler = settings.scheduler()
-    progress = replay(events, scheduler, settings.days, settings.calibration)
-    answers = reviews(events)
+    with replayable(progress_file(progress_path)) as log:
+        settings = settings_of(log.others)
+        scheduler = settings.scheduler()
+        progress = replay(log, scheduler, settings.days, settings.calibration)
+        answers = reviews(log)
     learned = progress.calibration and progress.calibration.summary(settings.retention)
-    offer = fit_offer(events, answers, settings)
+    offer = fit_offer(log.others, answers, settings)
     if decks:
         ids = {deck.id for deck in load_decks(decks)}
         answers = [review for review in answers if review.card.partition("#")[0] in ids]

@@ -9,7 +9,7 @@ from quizkit.cli.decks import NotFound
 from quizkit.cli.events import about, called, what
 from quizkit.cli.options import now_option, progress_file, progress_option
 from quizkit.progress import Answered, Event, EventId, Undone, in_order, undone_ids
-from quizkit.store import open_store, this_device
+from quizkit.store import has_store, open_store, this_device
 
 
 @click.command(
@@ -21,10 +21,10 @@ from quizkit.store import open_store, this_device
 def undo(name: str | None, now: datetime | None, progress_path: Path | None) -> int:
     """Take back the newest answer of this device, or EVENT, as `quizkit history` names it.
 
-    Nothing is erased: an undo is an event of its own, and can be undone.
+    A suspended card comes back with EVENT; `quizkit history --suspended` names it. Nothing is erased: an undo is an event of its own, and can be undone.
     """
     path = progress_file(progress_path)
-    if not path.exists():
+    if not has_store(path):
         raise NotFound("there is nothing to undo: the log is empty")
     with open_store(path) as store:
         events = in_order(store.events())

@@ -38,6 +38,10 @@ def why(
         chance = scheduler.retrievability(state, now, calibration=calibration, mood=True)
         if chance is not None:
             said.append(f"The chance that you recall it now is estimated at {chance:.0%}.")
+    if record.suspended:
+        said.append("It is suspended: `quizkit history --suspended` says how to have it back.")
+    elif record.buried_day == progress.day(now):
+        said.append("It is buried until tomorrow.")
     preview = scheduler.preview(state, now, calibration=calibration)
     grades = (f"{GRADES[r]} {when(now, preview[r].due, progress.days)}" for r in Rating)
     said.append(f"Each grade brings it back: {', '.join(grades)}.")

@@ -8,6 +8,7 @@ The method is an online logistic regression on what the model predicts: one Gaus
 answer on a penalised log loss in which old answers fade. Elapsed days are study days.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from math import exp, inf, log, sqrt
 from typing import TYPE_CHECKING, Any, Self
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from quizkit.scheduling.scheduler import Scheduler
 
 Vector = tuple[float, float, float]
+Outcome = tuple[int, float | None, bool, int]
+"""Of an answer: the study day, the recall predicted, whether it was passed, and the study days on
+which the card had been answered before. See `Calibration.learn_outcome`."""
 Matrix = tuple[float, float, float, float, float, float]
 """A symmetric matrix, its upper triangle row by row."""
 
@@ -91,51 +95,57 @@ class Calibration:
             passed: whether the card was recalled.
             study_days: on how many study days the card had been answered before this answer.
         """
-        mood = self.mood_on(day)
-        if recall is None:
-            return attrs.evolve(self, mood=mood, mood_day=self._latest(day))
-        z0, x1, x2 = _features(recall, study_days)
-        a, b, c = self.shift
-        moved = a + b * x1 + c * x2
-        p1 = probability(z0 + moved) if moved else recall
-        u = MOOD_SCALE * mood
-        p2 = probability(z0 + moved + self.mood_weight * u) if self.mood_weight * u else p1
+        return self.learn_outcomes(((day, recall, passed, study_days),))
+
+    def learn_outcomes(self, outcomes: Iterable[Outcome]) -> Self:
+        """Return the calibration after many answers, in order; see `learn_outcome`.
+
+        A replay comes here with every answer of a log, so all is written out: a call of each of the
+        formulas would take longer than the formulas.
+        """
+        (a, b, c), (l00, l01, l02, l11, l12, l22) = self.shift, self.precision
+        mood, mood_day = self.mood, self.mood_day
+        weight, ell = self.mood_weight, self.mood_precision
         kept = 2 ** (-1 / self.half_life)
         fade = (1 - kept) * PRIOR
-        miss = passed - p1
-
-        ell = kept * self.mood_precision + fade + max(p2 * (1 - p2), 0.001) * u * u
-        weight = self.mood_weight + (u * (passed - p2) - fade * self.mood_weight) / ell
-        v = max(p1 * (1 - p1), 0.001)
-        l00, l01, l02, l11, l12, l22 = self.precision
-        precision = (
-            kept * l00 + fade + v,
-            kept * l01 + v * x1,
-            kept * l02 + v * x2,
-            kept * l11 + fade + v * x1 * x1,
-            kept * l12 + v * x1 * x2,
-            kept * l22 + fade + v * x2 * x2,
-        )
-        da, db, dc = _solve(
-            precision, (miss - fade * a, x1 * miss - fade * b, x2 * miss - fade * c)
-        )
         low, high = SLOPE_LIMITS
+        for day, recall, passed, study_days in outcomes:
+            if mood_day is None:
+                mood_day = day
+            elif day > mood_day:
+                mood_day = day
+                mood /= 2
+            if recall is None:
+                continue
+            z0, x1, x2 = _features(recall, study_days)
+            moved = a + b * x1 + c * x2
+            p1 = probability(z0 + moved) if moved else recall
+            u = MOOD_SCALE * mood
+            p2 = probability(z0 + moved + weight * u) if weight * u else p1
+            miss = passed - p1
+
+            ell = kept * ell + fade + max(p2 * (1 - p2), 0.001) * u * u
+            weight += (u * (passed - p2) - fade * weight) / ell
+            v = max(p1 * (1 - p1), 0.001)
+            l00 = kept * l00 + fade + v
+            l01 = kept * l01 + v * x1
+            l02 = kept * l02 + v * x2
+            l11 = kept * l11 + fade + v * x1 * x1
+            l12 = kept * l12 + v * x1 * x2
+            l22 = kept * l22 + fade + v * x2 * x2
+            da, db, dc = _solve(
+                (l00, l01, l02, l11, l12, l22),
+                (miss - fade * a, x1 * miss - fade * b, x2 * miss - fade * c),
+            )
+            a, b, c = a + da, min(max(b + db, low), high), c + dc
+            mood = MOOD_KEPT * mood + (1 - MOOD_KEPT) * miss
         return self.__class__(
-            (a + da, min(max(b + db, low), high), c + dc),
-            precision,
-            MOOD_KEPT * mood + (1 - MOOD_KEPT) * miss,
-            self._latest(day),
-            weight,
-            ell,
-            self.half_life,
+            (a, b, c), (l00, l01, l02, l11, l12, l22), mood, mood_day, weight, ell, self.half_life
         )
 
     def mood_on(self, day: int) -> float:
         """Return the mood on a study day: half of what it was, if that was on an earlier one."""
         return self.mood / 2 if self.mood_day is not None and day > self.mood_day else self.mood
-
-    def _latest(self, day: int) -> int:
-        return day if self.mood_day is None else max(day, self.mood_day)
 
     def recall(self, recall: float, study_days: int, *, day: int | None = None) -> float:
         """Return the chance of recall for which the model says `recall`.

@@ -9,6 +9,7 @@ fifty bytes. A writer is one opening of the file, not a device: a copy of the fi
 machine then never gives out the same event id twice.
 """
 
+import gc
 import json
 import os
 import sqlite3
@@ -18,13 +19,24 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
-from quizkit.progress import Event, SeenDeck, Wording
-from quizkit.store.faults import DamagedError, abandoned, as_store_errors, damaged, missing
+from quizkit.progress import Event, EventId, Log, SeenDeck, Wording
+from quizkit.progress.instants import milliseconds
+from quizkit.store.faults import (
+    FAULTS,
+    DamagedError,
+    abandoned,
+    as_store_errors,
+    damaged,
+    missing,
+    store_error,
+)
 from quizkit.store.rows import (
+    ANSWER,
+    ANSWER_COLUMNS,
     COLUMNS,
     Numbers,
+    Row,
     event_of,
-    milliseconds,
     row_of,
     this_device,
     wording_of,
@@ -35,6 +47,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "DamagedError",
     "Store",
+    "has_store",
     "new_writer",
     "open_store",
     "read_store",
@@ -43,6 +56,9 @@ __all__ = [
 
 _INSERT = f"INTO event ({COLUMNS}) VALUES ({', '.join('?' * 16)})"
 _APPEND = f"INSERT {_INSERT}"
+_APPEND_ANSWER = (  # fewer columns are sooner written
+    f"INSERT INTO event (kind, {ANSWER_COLUMNS}) VALUES ({ANSWER}, {', '.join('?' * 11)})"
+)
 _READ = (KeyError, OverflowError, TypeError, ValueError)  # what a row that makes no sense raises
 
 
@@ -78,15 +94,54 @@ class Store:
         Raises:
             StoreError: they could not be written, and the log is as it was.
         """
-        with as_store_errors(self.path):
+        try:  # a context manager would take as long as all that Python does here
             if _identity(self.path) != self._file:
                 self._follow()
-            if len(events) == 1 and self._numbers.know(events[0]):
+            row = self._numbers.answer_row(events[0]) if len(events) == 1 else None
+            if row is not None:
                 # One statement is a transaction by itself, and sooner done than three.
-                self._connection.execute(_APPEND, row_of(events[0], self._numbers))
+                self._connection.execute(_APPEND_ANSWER, row)
                 return
-            with self._transaction():
-                self._insert(events)
+        except FAULTS as error:
+            raise store_error(error, self.path) from error
+        with as_store_errors(self.path), self._transaction():
+            self._insert(events)
+
+    @contextmanager
+    def log(self) -> Iterator[Log]:
+        """Give the log as a replay reads it, to use within the `with` block.
+
+        Answers are not looked at until they are used; if that shows that one of them makes no
+        sense, the file is damaged.
+
+        Raises:
+            StoreError: the file is damaged.
+        """
+        collecting = gc.isenabled()
+        gc.disable()  # rows are no garbage, and to search them for some takes a fifth of a replay
+        try:
+            with as_store_errors(self.path):
+                log = self._whole_log()
+            yield log
+        except _READ:
+            for _ in self.events():  # says which event makes no sense
+                pass
+            raise
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _whole_log(self) -> Log:
+        execute = self._connection.execute
+        writers, cards = self._names()
+        others = execute(
+            f"SELECT {COLUMNS} FROM event WHERE kind <> {ANSWER} ORDER BY at, writer, number"
+        )
+        answers = execute(
+            "SELECT at, writer, number, zone, card, rating, due, practice, duration"
+            f" FROM event WHERE kind = {ANSWER} ORDER BY at, writer, number"
+        )
+        return Log(answers.fetchall(), list(self._read(others, writers, cards)), cards, writers)
 
     def events(self, *, writer: str | None = None) -> Iterator[Event]:
         """Yield every event of the log, or those of one writer, by instant.
@@ -95,21 +150,39 @@ class Store:
             StoreError: the file is damaged.
         """
         with as_store_errors(self.path):
-            writers = dict(self._connection.execute("SELECT number, name FROM writer"))
-            cards = dict(self._connection.execute("SELECT number, id FROM card"))
             rows = self._connection.execute(
                 f"SELECT {COLUMNS} FROM event"
                 " WHERE :writer IS NULL OR writer = (SELECT number FROM writer WHERE name = :writer)"
                 " ORDER BY at, writer, number",
                 {"writer": writer},
             )
-            for row in rows:
-                try:
-                    event = event_of(row, writers, cards)
-                except _READ as error:
-                    what = f"event {row[:3]} makes no sense"
-                    raise damaged(self.path, what) from error
-                yield event
+            yield from self._read(rows, *self._names())
+
+    def _names(self) -> tuple[dict[int, str], dict[int, str]]:
+        """Return the names of writers, and the ids of cards, by their numbers."""
+        execute = self._connection.execute
+        return (
+            dict(execute("SELECT number, name FROM writer")),
+            dict(execute("SELECT number, id FROM card")),
+        )
+
+    def _read(
+        self, rows: Iterable[Row], writers: dict[int, str], cards: dict[int, str]
+    ) -> Iterator[Event]:
+        for row in rows:
+            try:
+                event = event_of(row, writers, cards)
+            except _READ as error:
+                raise damaged(self.path, f"event {row[:3]} makes no sense") from error
+            yield event
+
+    def names(self) -> set[EventId]:
+        """Return the id of every event."""
+        with as_store_errors(self.path):
+            rows = self._connection.execute(
+                "SELECT writer.name, event.number FROM event JOIN writer ON writer.number = event.writer"
+            )
+            return set(map(EventId._make, rows))
 
     def devices(self) -> dict[str, str]:
         """Return the name of the device of each writer."""
@@ -225,6 +298,16 @@ class Store:
         self._file, self._log = other._file, other._log
 
 
+def has_store(path: Path) -> bool:
+    """Return whether there is a progress file, or what is left of one.
+
+    Raises:
+        StoreError: its folder cannot be looked into.
+    """
+    with as_store_errors(path):
+        return path.exists() or _log_of(path).exists()
+
+
 def new_writer() -> str:
     """Return a name for a writer that nobody else has."""
     return os.urandom(6).hex()
@@ -309,7 +392,7 @@ def _log_of(path: Path) -> Path:
 def _identity(path: Path) -> tuple[int, int] | None:
     """Return what tells the file of this name from another of the same name; None if none has it."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - half the time, and every answer comes here
     except OSError:
         return None
     return found.st_dev, found.st_ino

@@ -17,28 +17,33 @@ def as_store_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite and the file system raise into a StoreError that says what to do."""
     try:
         yield
-    except (sqlite3.ProgrammingError, sqlite3.NotSupportedError):
-        raise  # bugs of ours
-    except sqlite3.DatabaseError as error:
-        raise _explained(error, path) from error
-    except UnicodeDecodeError as error:  # a text of the file, or of its layout
-        raise damaged(path, str(error)) from error
-    except OSError as error:
-        raise StoreError(
-            f"cannot use the progress file {named(path)}: {error.strerror or error}\n"
-            "fix: make the folder writable, or name another file with --progress"
-        ) from error
+    except FAULTS as error:
+        raise store_error(error, path) from error
 
 
-def _explained(error: sqlite3.DatabaseError, path: Path) -> StoreError:
+FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError, OSError)
+"""What `store_error` explains."""
+
+
+def store_error(error: Exception, path: Path) -> StoreError:
+    """Return what to raise for one of FAULTS; raises the error itself if it is a bug of ours."""
+    if isinstance(error, (sqlite3.ProgrammingError, sqlite3.NotSupportedError)):
+        raise error
+    if isinstance(error, UnicodeDecodeError):  # a text of the file, or of its layout
+        return damaged(path, str(error))
     name = named(path)
+    if isinstance(error, OSError):
+        return StoreError(
+            f"cannot use the progress file {name}: {error.strerror or error}\n"
+            "fix: make the folder writable, or name another file with --progress"
+        )
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreError(
             f"the progress file {name} is locked by another program\n"
             "fix: close what holds it (a sync or backup program?), then try again"
         )
-    if code == sqlite3.SQLITE_FULL:
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _disk_is_full(path)):
         return StoreError(
             f"the disk is full, {name} cannot grow\nfix: free some space, then try again"
         )
@@ -46,6 +51,11 @@ def _explained(error: sqlite3.DatabaseError, path: Path) -> StoreError:
         return StoreError(
             f"the progress file {name} cannot be written\n"
             "fix: make it and its folder writable, or name another file with --progress"
+        )
+    if code == sqlite3.SQLITE_CANTOPEN and path.is_dir():
+        return StoreError(
+            f"{name} is a folder, not a progress file\n"
+            "fix: name a file with --progress, or in QUIZKIT_PROGRESS"
         )
     if code == sqlite3.SQLITE_CANTOPEN:
         return StoreError(
@@ -59,6 +69,16 @@ def _explained(error: sqlite3.DatabaseError, path: Path) -> StoreError:
             "fix: check the disk and its free space, then try again"
         )
     return damaged(path, str(error))
+
+
+def _disk_is_full(path: Path) -> bool:
+    """Return whether there is no room for what SQLite keeps beside a file; it says I/O error then."""
+    from shutil import disk_usage
+
+    try:
+        return disk_usage(path.parent).free < 65536
+    except OSError:
+        return False
 
 
 def damaged(path: Path, what: str) -> DamagedError:

@@ -75,22 +75,6 @@ def repair(path: Path) -> tuple[Path, Merged]:
     return aside, Merged(len(found.events), added, found.lost)
 
 
-def conflict_copies(path: Path) -> list[Path]:
-    """Return files beside a progress file that a sync program seems to have made of it."""
-    marks = ("conflict", "-sync", ".sync-", "(1)")
-    try:
-        beside = sorted(path.parent.glob(f"*{path.suffix}"))
-    except OSError:
-        return []
-    return [
-        file
-        for file in beside
-        if file != path
-        and file.name.startswith(path.stem)
-        and any(mark in file.name.lower() for mark in marks)
-    ]
-
-
 def _salvaged(path: Path) -> Salvage:
     with as_store_errors(path):
         found = salvage(path)

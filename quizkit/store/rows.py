@@ -2,8 +2,6 @@
 
 import json
 import sqlite3
-from datetime import UTC, datetime, timedelta, timezone
-from functools import lru_cache
 from typing import Any
 
 from quizkit.progress import (
@@ -19,6 +17,7 @@ from quizkit.progress import (
     Undone,
     Wording,
 )
+from quizkit.progress.instants import MILLISECOND, instant, milliseconds, minutes_east
 from quizkit.scheduling import Rating
 
 COLUMNS = (
@@ -26,6 +25,11 @@ COLUMNS = (
     " target_writer, target_number, name, other_card"
 )
 """The columns of a row, in order."""
+
+ANSWER_COLUMNS = (
+    "at, writer, number, zone, card, rating, outcome, due, duration, practice, response"
+)
+"""Those that an answer has; its kind goes without saying."""
 
 ANSWER, RATE, UNDO, BURY, SUSPEND, CONFIGURE, CARRY = range(1, 8)
 
@@ -48,13 +52,15 @@ class Numbers:
         self._writers.clear()
         self._cards.clear()
 
-    def know(self, event: Event) -> bool:
-        """Return whether an event is an answer whose writer and card have numbers already."""
-        return (
-            isinstance(event, Answered)
-            and event.card in self._cards
-            and event.id.writer in self._writers
-        )
+    def answer_row(self, event: Event) -> Row | None:
+        """Return the ANSWER_COLUMNS of an answer whose writer and card have numbers already.
+
+        None of any other event.
+        """
+        if not isinstance(event, Answered):
+            return None
+        writer, card = self._writers.get(event.id[0]), self._cards.get(event.card)
+        return None if writer is None or card is None else _answer_row(event, writer, card)
 
     def writer(self, name: str, device: str | None = None) -> int:
         """Return the number of a writer, of this device unless told otherwise."""
@@ -78,27 +84,17 @@ class Numbers:
 
 def row_of(event: Event, numbers: Numbers) -> Row:
     """Return `event` as a row, in the order of COLUMNS."""
+    if isinstance(event, Answered):
+        row = _answer_row(event, numbers.writer(event.id.writer), numbers.card(event.card))
+        return (*row[:4], ANSWER, *row[4:], None, None, None, None)
     head = (
         milliseconds(event.at),
         numbers.writer(event.id.writer),
         event.id.number,
-        _offset_minutes(event.at),
+        minutes_east(event.at),
     )
     none = None
     match event:
-        case Answered():
-            return (
-                *head,
-                ANSWER,
-                numbers.card(event.card),
-                event.rating,
-                _OUTCOME_LETTERS[event.outcome],
-                None if event.due is None else milliseconds(event.due),
-                None if event.duration is None else event.duration // MILLISECOND,
-                1 if event.practice else None,
-                _packed(event.response),
-                *(none, none, none, none),
-            )
         case Rated():
             letter = _OUTCOME_LETTERS.get(event.outcome)
             due = None if event.due is None else milliseconds(event.due)
@@ -123,6 +119,23 @@ def row_of(event: Event, numbers: Numbers) -> Row:
             source, target_card = numbers.card(event.source), numbers.card(event.target)
             return (*head, CARRY, source, none, none, due, *(none,) * 6, target_card)
     raise TypeError(f"no way to store a {type(event).__name__}")
+
+
+def _answer_row(event: Answered, writer: int, card: int) -> Row:
+    due, duration, at, rating = event.due, event.duration, event.at, event.rating
+    return (
+        milliseconds(at),
+        writer,
+        event.id[1],
+        minutes_east(at),
+        card,
+        None if rating is None else rating.value,  # what is no plain int, sqlite3 adapts slowly
+        _OUTCOME_LETTERS[event.outcome],
+        None if due is None else milliseconds(due),
+        None if duration is None else duration // MILLISECOND,
+        1 if event.practice else None,
+        _packed(event.response),
+    )
 
 
 def event_of(row: Row, writers: dict[int, str], cards: dict[int, str]) -> Event:
@@ -196,33 +209,6 @@ def this_device() -> str:
     import platform
 
     return platform.node()
-
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MILLISECOND = timedelta(milliseconds=1)
-
-
-def milliseconds(at: datetime) -> int:
-    """Return the whole milliseconds from 1970 to `at`."""
-    return (at - _EPOCH) // MILLISECOND
-
-
-def instant(since_1970: int, zone_minutes: int) -> datetime:
-    """Return the instant so many milliseconds after 1970, in an offset of minutes east of UTC."""
-    seconds, rest = divmod(since_1970, 1000)
-    at = _EPOCH + timedelta(0, seconds, rest * 1000)
-    return at.astimezone(_zone(zone_minutes)) if zone_minutes else at
-
-
-@lru_cache(maxsize=64)
-def _zone(minutes: int) -> timezone:
-    return timezone(timedelta(minutes=minutes))
-
-
-def _offset_minutes(at: datetime) -> int:
-    offset = at.utcoffset()
-    assert offset is not None  # events carry aware datetimes
-    return round(offset / timedelta(minutes=1))
 
 
 def _packed(response: Response) -> str | bytes | None:

@@ -1,0 +1,37 @@
+"""What is said of conflict copies: a sync program makes them when two devices wrote at once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from quizkit.cli.options import progress_file
+from quizkit.errors import StoreError, visible
+from quizkit.store import Store
+from quizkit.store.copies import unmerged_copies
+
+
+@contextmanager
+def copies_told(store: Store) -> Iterator[None]:
+    """At the end, say if conflict copies beside a progress file have answers that it has not."""
+    yield
+    copies = unmerged_copies(store)
+    if copies:
+        from shlex import quote
+
+        which = "a copy" if len(copies) == 1 else f"{len(copies)} copies"
+        names = " ".join(quote(visible(str(copy))) for copy in copies)
+        where = f" --progress {quote(visible(str(store.path)))}"
+        click.echo(
+            f"A sync program left {which} beside your progress, with answers that yours has not.\n"
+            f"Take them over:  quizkit merge {names}{'' if _is_default(store.path) else where}",
+            err=True,
+        )
+
+
+def _is_default(path: Path) -> bool:
+    try:
+        return path == progress_file(None)
+    except StoreError:
+        return False

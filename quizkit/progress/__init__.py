@@ -1,0 +1,47 @@
+"""The events of the log, and their replay into the state of every card."""
+
+from quizkit.progress.events import (
+    Answered,
+    Buried,
+    CarriedOver,
+    Configured,
+    Event,
+    EventId,
+    Rated,
+    Response,
+    SeenDeck,
+    Suspended,
+    Undone,
+    Wording,
+    in_order,
+    newest_answer,
+    undone_ids,
+)
+from quizkit.progress.log import Log, Row
+from quizkit.progress.records import CardRecord, Progress
+from quizkit.progress.replaying import Review, replay, reviews
+
+__all__ = [
+    "Answered",
+    "Buried",
+    "CardRecord",
+    "CarriedOver",
+    "Configured",
+    "Event",
+    "EventId",
+    "Log",
+    "Progress",
+    "Rated",
+    "Response",
+    "Review",
+    "Row",
+    "SeenDeck",
+    "Suspended",
+    "Undone",
+    "Wording",
+    "in_order",
+    "newest_answer",
+    "replay",
+    "reviews",
+    "undone_ids",
+]

@@ -1,0 +1,190 @@
+"""The events of the log: what can happen to the progress of a learner.
+
+The log only grows: an undo adds an event that names another. Events have a place in the log, by
+their instant and then their id, so that logs united in any order are one log.
+"""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from attrs import frozen
+
+from quizkit.scheduling import Rating
+from quizkit.value import Value
+
+Response = str | list[str] | dict[str, str] | None
+"""What a learner gave, in the form that the grader takes; None for "show me"."""
+
+
+class EventId(NamedTuple):
+    """The name of an event, unique over all devices: who wrote it, and the how manieth it was."""
+
+    writer: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.writer}-{self.number}"
+
+
+class Wording(NamedTuple):
+    """How a note read when it was last seen, to know it again when it was edited.
+
+    Args:
+        note: `deck#note`.
+        at: when it was seen, an aware datetime.
+        kind: its kind, as `Note.kind` names it.
+        prompt: what it asks.
+        answers: the right answer of each of its cards, by what the card's id has after `note`.
+    """
+
+    note: str
+    at: datetime
+    kind: str
+    prompt: str
+    answers: Mapping[str, str]
+
+
+class SeenDeck(NamedTuple):
+    """Where this device last saw a deck; the same `stamp` means a file that was not edited."""
+
+    id: str
+    path: str
+    stamp: str
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Event(Value):
+    """One entry of the log; `at` is an aware datetime in the learner's offset at that time."""
+
+    id: EventId
+    at: datetime
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Answered(Event):
+    """An answer to a card, saved before its feedback is shown.
+
+    Args:
+        card: id of the card.
+        response: what was given, as given; options by their text.
+        outcome: the grader's verdict, `correct`, `close`, `partial` or `wrong`; `self` where the
+            learner rates.
+        rating: what it counts as until a Rated says otherwise; None if only the learner can say.
+        due: the instant promised for the next showing; None where none was.
+        duration: how long the learner took; None if nobody measured.
+        practice: whether the answer leaves the schedule alone.
+    """
+
+    card: str
+    response: Response
+    outcome: str
+    rating: Rating | None
+    due: datetime | None = None
+    duration: timedelta | None = None
+    practice: bool = False
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Rated(Event):
+    """The learner's own rating of an answer, refining or overruling the one it had.
+
+    Args:
+        answer: the answer meant; the newest rating of an answer stands.
+        rating: what it counts as.
+        due: the instant promised with this rating.
+        outcome: the learner's verdict where it overrules the grader's, `correct` or `wrong`.
+    """
+
+    answer: EventId
+    rating: Rating
+    due: datetime | None = None
+    outcome: str = ""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Undone(Event):
+    """Another event taken back, as if it had not been; an undo can be undone."""
+
+    target: EventId
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Buried(Event):
+    """A card hidden until the next study day."""
+
+    card: str
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Suspended(Event):
+    """A card hidden until the learner says otherwise."""
+
+    card: str
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Configured(Event):
+    """A setting of the learner's; the newest value stands.
+
+    Args:
+        name: which, such as `retention` or `weights`.
+        value: what it is from now on, as `quizkit config` takes it; empty for the default.
+    """
+
+    name: str
+    value: str
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class CarriedOver(Event):
+    """The progress of a card whose note was edited, moved to the id that it has now.
+
+    From here on answers under the old id count for the new one too: another device may still have
+    the old deck. An event that carries a card to itself ends that, where both are in the deck.
+
+    Args:
+        source: id of the card before.
+        target: id of the card now; the same if only its answer was changed.
+        due: the instant by which it is to be asked again, where the answer was changed.
+    """
+
+    source: str
+    target: str
+    due: datetime | None = None
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Return `events` in the order in which they count: by instant, then by id."""
+    return sorted(events, key=place)
+
+
+def place(event: Event) -> tuple[datetime, EventId]:
+    """Return where in the log an event stands."""
+    return event.at, event.id
+
+
+def undone_ids(ordered: Sequence[Event]) -> set[EventId]:
+    """Return the ids of the events taken back by an undo that itself stands."""
+    undone: set[EventId] = set()
+    for event in reversed(ordered):  # an undo comes after what it undoes
+        if isinstance(event, Undone) and event.id not in undone:
+            undone.add(event.target)
+    return undone
+
+
+def newest_answer(
+    events: Iterable[Event], writers: Container[str], cards: Container[str] | None = None
+) -> Answered | None:
+    """Return the newest answer that stands, of some writers and, unless None, to some cards."""
+    ordered = in_order(events)
+    undone = undone_ids(ordered)
+    for event in reversed(ordered):
+        if (
+            isinstance(event, Answered)
+            and event.id.writer in writers
+            and event.id not in undone
+            and (cards is None or event.card in cards)
+        ):
+            return event
+    return None

@@ -1,0 +1,32 @@
+"""Instants as the log keeps them: whole milliseconds since 1970, and minutes east of UTC."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+MINUTE = timedelta(minutes=1)
+
+
+def milliseconds(at: datetime) -> int:
+    """Return the whole milliseconds from 1970 to `at`."""
+    return (at - _EPOCH) // MILLISECOND
+
+
+def minutes_east(at: datetime) -> int:
+    """Return the offset from UTC that an aware datetime is given in, in minutes."""
+    offset = at.utcoffset()
+    assert offset is not None  # events carry aware datetimes
+    return 0 if not offset else round(offset / MINUTE)
+
+
+def instant(since_1970: int, zone_minutes: int) -> datetime:
+    """Return the instant so many milliseconds after 1970, in an offset of minutes east of UTC."""
+    seconds, rest = divmod(since_1970, 1000)
+    at = _EPOCH + timedelta(0, seconds, rest * 1000)
+    return at.astimezone(_zone(zone_minutes)) if zone_minutes else at
+
+
+@lru_cache(maxsize=64)
+def _zone(minutes: int) -> timezone:
+    return timezone(timedelta(minutes=minutes))

@@ -1,0 +1,81 @@
+"""What the log says of each card, and of the learner: the state that answers lead to."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from attrs import evolve, field, frozen
+
+from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
+from quizkit.value import Value
+
+
+@frozen(eq=False, repr=False)
+class CardRecord(Value):
+    """What the log says of one card.
+
+    Args:
+        state: its state in the scheduler; new if it was only practised.
+        first_day, last_day: study days of its first and newest answer that counts.
+        last_rating: rating of its newest answer, practice included.
+        buried_day: study day for which it is hidden.
+        suspended: whether it is hidden until the learner says otherwise.
+    """
+
+    state: CardState
+    first_day: int | None = None
+    last_day: int | None = None
+    last_rating: Rating | None = None
+    buried_day: int | None = None
+    suspended: bool = False
+
+    def answered(self, state: CardState, rating: Rating, day: int) -> "CardRecord":
+        """Return the record after an answer that counts, given on study day `day`."""
+        first = day if self.first_day is None else self.first_day
+        # Not evolve: a replay comes here for every answer of the log.
+        return CardRecord(state, first, day, rating, self.buried_day, self.suspended)
+
+
+@frozen(eq=False, repr=False)
+class Progress(Value):
+    """The state of every card that the log names.
+
+    Args:
+        records: by card id.
+        days: what a study day is; without a zone, each instant is taken in its own offset, so
+            that study days do not depend on where the log is read.
+        calibration: what the answers say of the learner beside the memory model; None to take
+            the model at its word.
+        names: ids that were carried over, each with the id that it is known by now.
+    """
+
+    records: Mapping[str, CardRecord] = field(factory=dict)
+    days: CalendarDays = field(factory=CalendarDays)
+    calibration: Calibration | None = None
+    names: Mapping[str, str] = field(factory=dict, eq=False)
+
+    def record(self, card_id: str) -> CardRecord:
+        """Return what is known of a card; a new record if the log does not name it."""
+        return self.records.get(card_id) or CardRecord(CardState(seed=card_id))
+
+    def answered(
+        self, card_id: str, state: CardState, rating: Rating, at: datetime, scheduler: Scheduler
+    ) -> "Progress":
+        """Return this progress after an answer that counts and leads to `state`."""
+        before = self.record(card_id)
+        progress = self.with_record(card_id, before.answered(state, rating, self.day(at)))
+        if self.calibration is None:
+            return progress
+        learned = self.calibration.learn(scheduler, before.state, rating, at)
+        return evolve(progress, calibration=learned)
+
+    def with_record(self, card_id: str, record: CardRecord) -> "Progress":
+        """Return this progress with one record replaced."""
+        return evolve(self, records={**self.records, card_id: record})
+
+    def day(self, at: datetime) -> int:
+        """Return the number of the study day that `at` falls on."""
+        return self.days.study_day(at)
+
+    def introduced_on(self, day: int) -> int:
+        """Return how many cards, over all decks, were first answered on study day `day`."""
+        return sum(record.first_day == day for record in self.records.values())

@@ -1,0 +1,96 @@
+"""What a log means, one event after the other: slow and plain, to hold the replay against."""
+
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from quizkit.progress import (
+    Answered,
+    Buried,
+    CardRecord,
+    CarriedOver,
+    Event,
+    Progress,
+    Rated,
+    Suspended,
+    in_order,
+    undone_ids,
+)
+from quizkit.progress.events import place
+from quizkit.scheduling import CalendarDays, Calibration, CardState, Scheduler
+
+CardEvent = Answered | Buried | Suspended | CarriedOver
+
+
+def plain_replay(
+    events: Iterable[Event], scheduler: Scheduler, calibration: Calibration | None = None
+) -> Progress:
+    """Return what `replay` returns, by asking the scheduler about every answer."""
+    days = CalendarDays()
+    ordered = in_order(events)
+    undone = undone_ids(ordered)
+    standing = [event for event in ordered if event.id not in undone]
+    ratings = {event.answer: event for event in standing if isinstance(event, Rated)}
+    records: dict[str, CardRecord] = {}
+    scored = []
+    histories, names = _histories(standing)
+    for card, history in histories.items():
+        record = new = CardRecord(CardState(seed=card))
+        for event in history:
+            before = record
+            record = _after(record, event, ratings.get(event.id), scheduler, days)
+            if record.state.reviews > before.state.reviews:
+                scored.append((place(event), before.state, record.last_rating))
+        if record is not new:
+            records[card] = record
+    if calibration is not None:
+        for (at, _), state, rating in sorted(scored, key=lambda entry: entry[0]):
+            assert rating is not None
+            calibration = calibration.learn(scheduler, state, rating, at)
+    return Progress(records, days, calibration, names)
+
+
+def _histories(standing: list[Event]) -> tuple[dict[str, list[CardEvent]], dict[str, str]]:
+    found: dict[str, list[CardEvent]] = {}
+    names: dict[str, str] = {}
+    for event in standing:
+        if isinstance(event, Answered | Buried | Suspended):
+            found.setdefault(names.get(event.card, event.card), []).append(event)
+        elif isinstance(event, CarriedOver):
+            names.pop(event.target, None)
+            old = names.get(event.source, event.source)
+            if old != event.target:
+                moved = [*found.pop(old, ()), *found.get(event.target, ())]
+                found[event.target] = sorted(moved, key=place)
+                moved_names = [old, *(name for name, now in names.items() if now == old)]
+                names |= dict.fromkeys(moved_names, event.target)
+            found.setdefault(event.target, []).append(event)
+    return found, names
+
+
+def _after(
+    record: CardRecord,
+    event: CardEvent,
+    rated: Rated | None,
+    scheduler: Scheduler,
+    days: CalendarDays,
+) -> CardRecord:
+    if isinstance(event, Buried):
+        return evolve(record, buried_day=days.study_day(event.at))
+    if isinstance(event, Suspended):
+        return evolve(record, suspended=True)
+    if isinstance(event, CarriedOver):
+        promised = record.state.due
+        if event.due is None or promised is None or promised <= event.due:
+            return record
+        return evolve(record, state=evolve(record.state, due=event.due))
+    rating = rated.rating if rated else event.rating
+    due = rated.due if rated else event.due
+    if rating is None:
+        return record
+    if event.practice:
+        return evolve(record, last_rating=rating)
+    state = scheduler.review(record.state, rating, event.at)
+    if due is not None:
+        state = evolve(state, due=due)
+    return record.answered(state, rating, days.study_day(event.at))
