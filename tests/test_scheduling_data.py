@@ -6,6 +6,7 @@ from copy import deepcopy
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+import attrs
 import pytest
 
 from quizkit.scheduling import (
@@ -128,6 +129,20 @@ def test_what_is_no_rating_is_refused(scheduler: Any, rating: Any) -> None:
     for card in (CardState(), scheduler.review(CardState(), Rating.GOOD, NOW)):
         with pytest.raises(ValueError, match="a rating is 1"):
             scheduler.review(card, rating, NOW)
+
+
+def test_a_card_with_a_naive_last_review_is_refused() -> None:
+    scheduler = Scheduler()
+    card = attrs.evolve(
+        scheduler.review(CardState(), Rating.GOOD, NOW), last_review=datetime(2026, 3, 1)
+    )
+    for call in (
+        lambda: scheduler.review(card, Rating.GOOD, NOW),
+        lambda: scheduler.preview(card, NOW),
+        lambda: scheduler.retrievability(card, NOW),
+    ):
+        with pytest.raises(ValueError, match="no time zone"):
+            call()
 
 
 def test_what_is_no_instant_and_no_rating_is_named() -> None:

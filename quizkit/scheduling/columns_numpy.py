@@ -60,7 +60,8 @@ def in_order(numbers: Ints) -> tuple[Indices, Ints]:
     if bits:
         # In a pile all are equal in the bits above these.
         kind = np.uint16 if bits <= 16 else np.int64
-        for begin, end in pairwise([0, *np.cumsum(np.bincount(piles)).tolist()]):
+        begins = piles.take(order).searchsorted(np.arange(33, dtype=np.uint8))
+        for begin, end in pairwise(begins.tolist()):
             pile = numbers[begin:end]
             places = np.argsort(pile.astype(kind), kind="stable")
             order[begin:end] = order[begin:end].take(places)

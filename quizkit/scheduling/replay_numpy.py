@@ -59,6 +59,7 @@ class NumpyTrace:
         self._times, self._utc_offsets = times, utc_offsets
         numbers, micros = numbered(cards), microseconds(times)
         order, starts = by_card(numbers)
+        first_seen = starts if isinstance(order, slice) else order[starts]
         clock = micros[order]
         gaps = _gaps(clock, starts)
         if gaps.min() < 0:
@@ -71,7 +72,6 @@ class NumpyTrace:
             clock = study_days(self._study_days, micros, offsets)[order]
             gaps = _gaps(clock, starts)
         self._order, self._ratings = order, checked_ratings(ratings)[order]
-        first_seen = starts if isinstance(order, slice) else np.minimum.reduceat(order, starts)
         lengths = np.diff(starts, append=len(numbers))
         longest_first = in_order(lengths)[0][::-1]
         starts, lengths = starts[longest_first], lengths[longest_first]

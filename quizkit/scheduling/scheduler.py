@@ -145,7 +145,7 @@ class Scheduler:
                 if self._fractions and last:
                     elapsed = self.day.elapsed(last, now, False)
                 study_days = card.study_days + (elapsed >= 1)
-        except AttributeError:
+        except (AttributeError, TypeError):
             self._check(card, now)
             raise
         rows = self._moves[card.phase]
@@ -176,7 +176,7 @@ class Scheduler:
                 if self._fractions and card.last_review:
                     elapsed = self.day.elapsed(card.last_review, now, False)
                 study_days = card.study_days + (elapsed >= 1)
-        except AttributeError:
+        except (AttributeError, TypeError):
             self._check(card, now)
             raise
         rows = self._moves[card.phase]
@@ -219,7 +219,7 @@ class Scheduler:
         try:
             elapsed = self._elapsed(card, instant(now))
             recall = self.model.retrievability(card.memory, elapsed)
-        except AttributeError:
+        except (AttributeError, TypeError):
             self._check(card, now)
             raise
         if calibration is None:
@@ -359,12 +359,14 @@ class Scheduler:
         return self.model.interval_at(calibration.target(self.desired_retention, study_days))
 
     def _check(self, card: CardState, now: datetime) -> None:
-        """Raise ValueError if `now` is no instant, or the card's memory is of another model.
+        """Raise ValueError if `now` or the last review is no instant, or the memory is another model's.
 
         Asked only when something went wrong, as asking beforehand would slow every review.
         """
         if not isinstance(now, datetime):
             raise ValueError(f"now is an aware datetime, not {now!r}")
+        if card.last_review is not None:
+            instant(card.last_review)
         if not isinstance(card.memory, self.model.State | None):
             raise ValueError(
                 f"the card's memory is {card.memory!r}, and the model is "
