@@ -1,17 +1,12 @@
 """The session as a state machine: what is asked, what an answer counts as, what is saved."""
 
-import json
 import random
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from quizkit import read_deck
 from quizkit.errors import SessionError
 from quizkit.model import (
     AnswerKey,
@@ -340,59 +335,7 @@ def test_what_is_picked_for_other_kinds() -> None:
     assert sorted(shown_options(pairs, random.Random(1))) == ["x", "y"]
 
 
-INPUTS = st.sampled_from(
-    [
-        Respond("rhubarb"),
-        Respond("apple"),
-        Respond("nonsense"),
-        *Command,
-        *map(Rate, Rating),
-    ]
-)
 NOTES = (typed("rhubarb", hints=("h",)), FRUIT, WORDS, typed("sorrel", reverse="Ampfer"))
-
-
-@given(st.lists(INPUTS, max_size=25), st.sampled_from(Mode), st.integers(1, 5))
-@settings(max_examples=80, deadline=None)
-def test_the_log_of_any_session_replays_to_its_state(
-    inputs: list[Input], mode: Mode, limit: int
-) -> None:
-    it = sitting(*NOTES, mode=mode, limit=limit)
-    for given_input in inputs:
-        try:
-            it.do(given_input)
-        except SessionError:
-            continue
-        assert it.replayed() == it.session.progress
-    assert len({event.id for event in it.events}) == len(it.events)
-
-
-def shown_and_kept(session: Session) -> tuple[object, ...]:
-    kept = session.to_dict()
-    return session.screen, session.progress, session.queue, session.answers, session.score, kept
-
-
-@given(st.lists(INPUTS, max_size=25), st.sampled_from(Mode), st.data())
-@settings(max_examples=80, deadline=None)
-def test_a_session_kept_as_json_goes_on_as_if_nothing_had_been(
-    inputs: list[Input], mode: Mode, data: st.DataObject
-) -> None:
-    learned = sitting(*NOTES).do(Respond("rhubarb"), Command.NEXT, Respond("apple"), Command.NEXT)
-    it = Sitting(plan_of(*NOTES, mode=mode, limit=3), learned.events, day=2)
-    it.session = evolve(it.session, plan=evolve(it.session.plan, writer="w2"))
-    for given_input in inputs:
-        with suppress(SessionError):
-            it.do(given_input)
-    kept = json.loads(json.dumps(it.session.to_dict()))
-    again = Session.from_dict(kept, it.session.plan, it.replayed())
-    assert shown_and_kept(again) == shown_and_kept(it.session)
-    further = data.draw(st.lists(INPUTS, max_size=5))
-    for given_input in further:
-        with suppress(SessionError):
-            at = it.now + SECOND
-            it.do(given_input)
-            again, _ = again.step(given_input, at)
-        assert shown_and_kept(again) == shown_and_kept(it.session)
 
 
 @pytest.mark.parametrize(
@@ -442,81 +385,6 @@ def test_there_are_no_hints_in_an_exam() -> None:
     it = sitting(typed("rhubarb", hints=("h",)), mode=Mode.EXAM)
     with pytest.raises(SessionError, match="exam"):
         it.do(Command.HINT)
-
-
-@given(st.lists(INPUTS, max_size=20))
-@settings(max_examples=50, deadline=None)
-def test_undoing_everything_restores_the_start(inputs: list[Input]) -> None:
-    it = sitting(*NOTES)
-    begin = it.session
-    for given_input in inputs:
-        try:
-            it.do(given_input)
-        except SessionError:
-            continue
-    while it.session.previous is not None:
-        it.do(Command.UNDO)
-    assert it.session.progress.records.keys() <= it.replayed().records.keys() | set()
-    assert it.session.queue == begin.queue
-    assert it.session.answers == ()
-
-
-EVERY_KIND = read_deck(
-    """
-title: D
-id: d
-cards:
-  - {question: Typed?, answer: rhubarb, hints: [a, b], reverse: true, id: typed}
-  - {question: Choice?, answer: apple, distractors: [stone, cloud], id: choice}
-  - {question: List?, answers: [one, two], id: list}
-  - {question: Several?, answers: [one, two], distractors: [stone], hints: [h], id: several}
-  - {statement: Water is wet., answer: true, id: statement}
-  - {question: Order!, order: [one, two, three], id: order}
-  - {question: Match!, pairs: {a: x, b: y}, id: pairs}
-  - {cloze: "{{c1::one}} and {{c1::two}} and {{c2::three}}", id: cloze}
-  - {question: Why?, answer: because, type: free, id: free}
-"""
-)
-SMALL = st.one_of(st.sampled_from(["a", "one", "apple", "true", "x", ""]), st.text(max_size=5))
-ANY_INPUT = st.one_of(
-    INPUTS,
-    st.builds(Respond, SMALL),
-    st.builds(Respond, st.lists(SMALL, max_size=4)),
-    st.builds(Respond, st.dictionaries(SMALL, SMALL, max_size=3)),
-)
-NO_INPUT = st.sampled_from(
-    [
-        "rhubarb",
-        None,
-        3,
-        Respond(0),  # type: ignore[arg-type]
-        Respond([None]),  # type: ignore[list-item]
-        Respond({"a": 1}),  # type: ignore[dict-item]
-        Respond(b"rhubarb"),  # type: ignore[arg-type]
-        Rate(0),  # type: ignore[arg-type]
-        Rate("good"),  # type: ignore[arg-type]
-        Rate([]),  # type: ignore[arg-type]
-    ]
-)
-
-
-@given(st.lists(ANY_INPUT | NO_INPUT, max_size=30), st.sampled_from(Mode), st.booleans())
-@settings(max_examples=150, deadline=None)
-def test_any_input_on_any_screen_is_taken_or_refused_with_a_reason(
-    inputs: list[Input], mode: Mode, typed: bool
-) -> None:
-    plan = evolve(plan_of(), decks={"d": EVERY_KIND}, mode=mode, typed=typed)
-    it = Sitting(evolve(plan, cards={card.id: card for card in EVERY_KIND.cards}))
-    for given_input in inputs:
-        before, events = it.session, list(it.events)
-        try:
-            it.do(given_input)
-        except SessionError:
-            assert (it.session, it.events) == (before, events)
-    assert it.replayed() == it.session.progress
-    kept = json.loads(json.dumps(it.session.to_dict()))
-    again = Session.from_dict(kept, it.session.plan, it.replayed())
-    assert shown_and_kept(again) == shown_and_kept(it.session)
 
 
 def test_a_grade_may_be_given_by_its_number() -> None:

@@ -34,7 +34,8 @@ def progress_file(given: Path | None) -> Path:
     """
     if given is not None:
         return given
-    before = click.get_current_context().find_root().params.get("progress")
+    context = click.get_current_context(silent=True)  # None for who calls this as a function
+    before = context and context.find_root().params.get("progress")
     if before:
         return Path(before)
     if os.environ.get(PROGRESS_VARIABLE):
