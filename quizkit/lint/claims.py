@@ -57,18 +57,18 @@ class Number(NamedTuple):
         unit: of measurement, behind it; None if there is none. A decade is counted in years.
     """
 
-    value: float
+    value: Fraction
     qualifier: str
     in_words: bool
     written: str
     unit: Unit | None = None
 
     def measures_as(self, other: "Number") -> bool:
-        """Return whether both are one quantity, if perhaps in other units (to a hundredth)."""
+        """Return whether both are one quantity, to a hundredth where the units differ."""
         if self.unit is None or other.unit is None or self.unit.dimensions != other.unit.dimensions:
             return False
-        a, b = (float(n.unit.to_base(Fraction(n.value))) for n in (self, other) if n.unit)
-        return abs(a - b) <= abs(b) / 100
+        here, there = self.unit.to_base(self.value), other.unit.to_base(other.value)
+        return here == there or (self.unit != other.unit and 100 * abs(here - there) <= abs(there))
 
 
 def tokens_of(text: str) -> list[str]:
@@ -102,26 +102,27 @@ def _unit(words: Sequence[str], at: int) -> Unit | None:
     return find_unit(" ".join(words[at : at + 2])) or find_unit(words[at])
 
 
-def _number(words: Sequence[str], at: int) -> tuple[float, int, bool] | None:
+def _number(words: Sequence[str], at: int) -> tuple[Fraction, int, bool] | None:
     """Return the number that begins at `at`, the place after it, and whether it is spelt out."""
     word = words[at]
     if word in _SPANS:
-        return _SPANS[word], at + 1, True
+        return Fraction(_SPANS[word]), at + 1, True
     if word[0].isdigit():
         figures = re.match(r"[0-9][0-9.,]*", word)
         assert figures is not None
         read = numerals.figure(figures[0].rstrip(".,"))
         if read is None:
             return None
-        value, rest, end = float(read.whole * 10.0**read.exponent), word[figures.end() :], at + 1
-        if not rest and end < len(words) and words[end] in _MAGNITUDES:
+        rest, end = word[figures.end() :], at + 1
+        if not rest and end < len(words) and len(words[end]) > 1 and words[end] in _MAGNITUDES:
             rest, end = words[end], end + 1
-        return value * 10 ** _MAGNITUDES.get(rest, 0), end, False
+        power = read.exponent + _MAGNITUDES.get(rest, 0)
+        return read.whole * Fraction(10) ** power, end, False
     ordinal = numerals.ordinal(words, at)
     if ordinal and word != "second":
-        return float(ordinal[0]), ordinal[1], True
+        return Fraction(ordinal[0]), ordinal[1], True
     cardinal = numerals.cardinal(words, at, years=True)
-    return (float(cardinal[0]), cardinal[1], True) if cardinal else None
+    return (Fraction(cardinal[0]), cardinal[1], True) if cardinal else None
 
 
 def _qualifier(words: Sequence[str], at: int) -> str:

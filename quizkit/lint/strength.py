@@ -1,6 +1,6 @@
 """Rules of the family Q51, continued: whether a card says it as strongly as its source does."""
 
-from quizkit.lint.claims import EXAMPLE, Claim, Passage, claim_of, numbers_of
+from quizkit.lint.claims import EXAMPLE, Claim, Number, Passage, claim_of, numbers_of
 from quizkit.lint.entry import STOP_WORDS, Entry, stem, words_of
 from quizkit.lint.finding import Severity
 from quizkit.lint.rule import Hits, rule
@@ -35,28 +35,33 @@ def other_qualifier(entry: Entry) -> Hits:
     texts = [claim.prompt, *(text for variants in claim.answers for text in variants[:1])]
     for at, text in enumerate(texts):
         for number in numbers_of(text):
-            same = [n for n in claim.passage.numbers if n.value == number.value]
-            said = {n.qualifier for n in same}
-            units = {n.unit.name for n in same if n.unit and not n.measures_as(number)}
-            if number.qualifier and said and number.qualifier not in said:
-                written = f"{number.qualifier} {number.written}"
-            elif (
-                number.unit and units and not any(n.measures_as(number) or not n.unit for n in same)
-            ):
-                written, said = f"{number.written} {number.unit.name}", units
-            else:
-                continue
-            source = " or ".join(sorted(one or "no such word" for one in said))
-            hit = entry.hit_answer if at else entry.hit
-            yield hit(f"`{written}`: the source has {source} there", "say what the source says")
-            return
+            differing = _differing(number, claim.passage)
+            if differing:
+                written, source = differing
+                hit = entry.hit_answer if at else entry.hit
+                yield hit(f"`{written}`: the source has {source} there", "say what the source says")
+                return
+
+
+def _differing(number: Number, passage: Passage) -> tuple[str, str] | None:
+    """Return a number with its qualifier or unit, and what the source has there if not that."""
+    same = [n for n in passage.numbers if n.value == number.value]
+    said = {n.qualifier for n in same}
+    if number.qualifier and said and number.qualifier not in said:
+        source = " or ".join(sorted(one or "no such word" for one in said))
+        return f"{number.qualifier} {number.written}", source
+    units = {n.unit.name for n in same if n.unit}
+    if number.unit and units and all(n.unit and not n.measures_as(number) for n in same):
+        return f"{number.written} {number.unit.name}", " or ".join(sorted(units))
+    return None
 
 
 _STRONG = frozenset(
     "prove proves proved proven proof confirm confirms confirmed cause causes caused never always "
     "only exactly conclude concludes concluded conclusive ban bans banned guarantee guarantees "
     "guaranteed definitely certainly undoubtedly impossible entirely completely "
-    "eliminate eliminates eliminated cure cures cured".split()
+    "eliminate eliminates eliminated cure cures cured demonstrate demonstrates demonstrated "
+    "establish establishes established definitive definitively".split()
 )
 
 
