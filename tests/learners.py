@@ -1,6 +1,7 @@
 """Simulated learners: seeded logs of someone whose memory is a known model."""
 
 import random
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,12 @@ BEGIN = datetime(2024, 3, 29, 8, tzinfo=UTC)
 
 
 def simulated_log(
-    cards: int, days: int, seed: int, memory: FSRS6 | FSRS7 | None = None
+    cards: int,
+    days: int,
+    seed: int,
+    memory: FSRS6 | FSRS7 | None = None,
+    chance_on: Callable[[float, int], float] = lambda chance, day: chance,
+    studies_on: Callable[[int], bool] = lambda day: True,
 ) -> list[tuple[datetime, int, Rating]]:
     """Return instant, card and rating of every review, earliest first.
 
@@ -20,6 +26,8 @@ def simulated_log(
         seed: of the outcomes.
         memory: what the learner's memory follows; the scheduler goes by FSRS-6 with the default
             weights. FSRS-6 has no chance of recall within a day: it is 0.9 then.
+        chance_on: the chance of recall on a day, given that of the memory.
+        studies_on: whether the learner studies on a day.
     """
     rng = random.Random(seed)
     truth = memory or FSRS6()
@@ -29,7 +37,7 @@ def simulated_log(
     memories: list[Any] = [None] * cards
     begun = [number * days * 2 // (3 * cards) for number in range(cards)]
     log = []
-    for day in range(days):
+    for day in filter(studies_on, range(days)):
         now = BEGIN + timedelta(days=day)
         today = [
             n
@@ -52,7 +60,7 @@ def simulated_log(
                     elapsed = scheduler.day.elapsed(last, now, fractions)
                     known = elapsed > 0 or fractions
                     chance = truth.retrievability(remembered, elapsed) if known else 0.9
-                    passed = rng.random() < chance
+                    passed = rng.random() < (chance_on(chance, day) if elapsed >= 1 else chance)
                     rating = Rating(rng.choices((2, 3, 4), (1, 7, 1))[0] if passed else 1)
                     memories[n] = truth.next(remembered, rating, elapsed)
                 log.append((now, n, rating))

@@ -495,6 +495,27 @@ def test_the_groups_of_rmse_are_by_days_reviews_and_lapses() -> None:
     assert evaluate(log, day=DAYS).rmse_bins == pytest.approx(wanted, rel=1e-9)
 
 
+def test_a_sure_prediction_that_fails_costs_what_one_in_ten_thousand_does() -> None:
+    log = log_of([(START, 1, 1), (START, 2, 3)])
+    assert losses(log, np.array([1.0, 0.0])).tolist() == pytest.approx([-np.log(1e-4)] * 2)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda log: fit(log, FSRS6()), "model is the class FSRS6 or FSRS7, not FSRS6"),
+        (lambda log: fit(log, Scheduler), "model is the class FSRS6 or FSRS7, not .*Scheduler"),
+        (lambda log: fit(log, in_force=FSRS6), "in_force is an FSRS6 or FSRS7, not .*FSRS6"),
+        (lambda log: evaluate(log, FSRS7), "model is an FSRS6 or FSRS7, not .*FSRS7"),
+        (lambda log: evaluate(log, splits=-1), "splits is a whole number, 0 or more, not -1"),
+        (lambda log: evaluate(log, at="now"), "at is 'review' or 'scheduling', not 'now'"),
+    ],
+)
+def test_a_wrong_argument_is_named(call: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        call(log_of([]))
+
+
 def test_the_auc_counts_equal_predictions_half() -> None:
     from quizkit.fitting.evaluation import _auc
 

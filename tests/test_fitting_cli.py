@@ -103,11 +103,18 @@ def test_a_csv_file_is_fitted_and_nothing_written(tmp_path: Path, learner: Log) 
 
 def test_predictions_are_compared_side_by_side(tmp_path: Path, learner: Log) -> None:
     path = progress_of(tmp_path / "p.db", learner)
-    lines = run("--progress", path, "--evaluate").output.splitlines()
-    assert [line.split()[0] for line in lines[5:9]] == ["bare", "calibrated", "fitted", "both"]
+    table = run("--progress", path, "--evaluate").output.split("\n\n")[1].splitlines()
+    assert [line.split()[0] for line in table[1:]] == ["bare", "calibrated", "fitted", "both"]
     found = json.loads(run("--progress", path, "--evaluate", "--json").output)
     assert found["both"]["review"]["log_loss"] < found["bare"]["review"]["log_loss"]
     assert found["bare"]["review"]["log_loss"] == found["bare"]["scheduling"]["log_loss"]
+
+
+def test_weights_in_force_which_know_the_log_are_not_compared(tmp_path: Path, learner: Log) -> None:
+    path = progress_of(tmp_path / "p.db", learner)
+    before = run("--progress", path, "--evaluate").output
+    assert "In force from now on" in run("--progress", path).output
+    assert run("--progress", path, "--evaluate").output == before
 
 
 def test_nothing_to_compare_is_said(tmp_path: Path) -> None:

@@ -182,7 +182,7 @@ def _print_evaluation(
 ) -> None:
     from quizkit.fitting import evaluate
 
-    model = model_of(settings)
+    model = type(model_of(settings))()  # weights in force may know what is to be predicted
     kinds: dict[str, dict[str, Any]] = {
         "bare": {},
         "calibrated": {"calibrate": True},
@@ -216,7 +216,8 @@ def _print_evaluation(
         fill(
             f"{count(len(log), 'review')}; {scored} scored: those after the first fifth of the log "
             "that came a study day or more after the card's last one. Each is predicted from what "
-            f"came before it; weights are fitted {SPLITS} times on the way.",
+            f"came before it; bare are the default weights, and fitted ones are fitted {SPLITS} times "
+            "on the way.",
             WIDTH,
         )
     )

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from quizkit.fitting.histories import Histories
 from quizkit.fitting.log import ReviewLog
-from quizkit.fitting.weights import Model, fitted, histories_for
+from quizkit.fitting.weights import Model, fitted, histories_for, in_use
 from quizkit.scheduling.calibration import Calibration
 from quizkit.scheduling.days import CalendarDays
 from quizkit.scheduling.formulas_numpy import Floats, formulas_of
@@ -78,13 +78,19 @@ def evaluate(
         since: share of the reviews, from the first on, that is not scored; 0 to below 1.
 
     Raises:
-        ValueError: mood is asked for without calibrating or at scheduling, or `since` is no share.
+        ValueError: an argument is out of range, or mood is asked for without calibrating or at
+            scheduling.
     """
+    model = in_use(model or FSRS6(), "model")
+    if at not in ("review", "scheduling"):
+        raise ValueError(f"at is 'review' or 'scheduling', not {at!r}")
+    if splits < 0:
+        raise ValueError(f"splits is a whole number, 0 or more, not {splits}")
     if mood and (not calibrate or at == "scheduling"):
         raise ValueError("mood needs calibrate=True and at='review'")
     if not 0 <= since < 1:
         raise ValueError(f"since is a share of the reviews, 0 to below 1, not {since}")
-    model, day = model or FSRS6(), day or CalendarDays()
+    day = day or CalendarDays()
     histories = histories_for(type(model), log, day)
     models = [(0, model)]
     for split in range(1, splits + 1):

@@ -5,9 +5,10 @@ from attrs import frozen
 
 from quizkit.fitting.evaluation import losses, predictions
 from quizkit.fitting.log import ReviewLog
-from quizkit.fitting.weights import Model, fitted, histories_for
+from quizkit.fitting.weights import Model, fitted, histories_for, in_use
 from quizkit.scheduling.days import CalendarDays
 from quizkit.scheduling.fsrs6 import FSRS6
+from quizkit.scheduling.fsrs7 import FSRS7
 
 CUTS = (0.6, 0.8)
 """Shares of the log that weights are fitted to, to be tried on what follows."""
@@ -67,8 +68,13 @@ def fit(
         calibrate: whether a `Calibration` is used with the model, which then takes part in the
             trial on both sides.
         trial: whether to try; without a trial what was fitted is adopted.
+
+    Raises:
+        ValueError: `model` is no such class, or `in_force` no such model.
     """
-    in_force, day = in_force or model(), day or CalendarDays()
+    if model not in (FSRS6, FSRS7):
+        raise ValueError(f"model is the class FSRS6 or FSRS7, not {model!r}")
+    in_force, day = in_use(in_force or model(), "in_force"), day or CalendarDays()
     histories = histories_for(model, log, day)
     result = fitted(histories, model, in_force)
     reviews, scored = len(log), histories.scored

@@ -65,6 +65,13 @@ def fitted(histories: Histories, kind: type[Model], start: Model | None = None) 
     return Fitted(kind.clipped(_weights(optimum.weights)), optimum.passes)
 
 
+def in_use(model: Model, name: str) -> Model:
+    """Return a model that was given as the argument `name`; ValueError if it is none of ours."""
+    if not isinstance(model, FSRS6 | FSRS7):
+        raise ValueError(f"{name} is an FSRS6 or FSRS7, not {model!r}")
+    return model
+
+
 def histories_for(kind: type[Model], reviews: ReviewLog, days: CalendarDays) -> Histories:
     """Return the histories of a log in the time that a model counts."""
     return Histories(reviews, days, fractions=kind.counts_fractions)

@@ -24,6 +24,7 @@ from quizkit.fitting.evaluation import measured, predictions  # noqa: E402
 from quizkit.fitting.weights import histories_for  # noqa: E402
 from quizkit.scheduling import FSRS6, CalendarDays, Rating  # noqa: E402
 from tests.benchmarks.review_logs import Review, reviews, start_hour  # noqa: E402
+from tests.learners import simulated_log  # noqa: E402
 
 DAYS = CalendarDays(UTC, start_hour())
 
@@ -127,20 +128,41 @@ def test_speed_beside_py_fsrs() -> None:
     print(f"\n{len(log)} reviews: py-fsrs {peers:.1f} s, {peers / took:.0f} times ours, target 300")
 
 
-def test_predictions_of_the_later_fifth_beside_fsrs_rs() -> None:
-    log = reviews()
+def later_fifth(log: list[Review]) -> None:
     cut = len(log) * 4 // 5
     whole, earlier = log_of(columns_of(log)), columns_of(log[:cut])
     histories = histories_for(FSRS6, whole, DAYS)
-    print()
-    for name, model in {
-        "default weights": FSRS6(),
-        "ours": ours(earlier),
-        "fsrs-rs": peer(earlier),
-    }.items():
-        chances = predictions(whole, histories, [(0, model)], DAYS, calibrate=False)
+    for name, model, calibrate in (
+        ("default weights", FSRS6(), False),
+        ("calibrated", FSRS6(), True),
+        ("ours", ours(earlier), False),
+        ("fsrs-rs", peer(earlier), False),
+    ):
+        chances = predictions(whole, histories, [(0, model)], DAYS, calibrate=calibrate)
         found = measured(whole, histories, chances, cut)
         print(
-            f"{name:<16} log loss {found.log_loss:.4f}  RMSE(bins) {found.rmse_bins:.4f}  "
+            f"  {name:<16} log loss {found.log_loss:.4f}  RMSE(bins) {found.rmse_bins:.4f}  "
             f"AUC {found.auc:.3f}  ({found.reviews} reviews)"
         )
+
+
+def test_predictions_of_the_later_fifth_beside_fsrs_rs() -> None:
+    print()
+    later_fifth(reviews())
+
+
+HABITS: dict[str, dict[str, Any]] = {
+    "few cards": {"cards": 25, "days": 700},
+    "long gaps": {"studies_on": lambda day: day % 60 < 20, "days": 400},
+    "nearly all passed": {"chance_on": lambda chance, day: 1 - (1 - chance) / 10},
+    "worse of late": {"chance_on": lambda chance, day: chance - 0.2 * (day > 100)},
+    "better of late": {"chance_on": lambda chance, day: chance - 0.2 * (day < 100)},
+    "chance alone": {"chance_on": lambda chance, day: 0.7},
+}
+
+
+@pytest.mark.parametrize("habit", HABITS)
+def test_learners_of_other_habits(habit: str) -> None:
+    print(f"\n{habit}")
+    log = simulated_log(**{"cards": 800, "days": 150, "seed": 1} | HABITS[habit])
+    later_fifth(log)
