@@ -81,7 +81,7 @@ class Tree:
         self.entries = entries
         self.broken = broken
         self._starts = starts
-        self._sizes: list[int] = []
+        self._sizes: dict[int, list[int]] = {}
 
     def offset(self, path: tuple[str | int, ...], *, key: bool = False) -> int:
         """Return where the value at `path` starts, or with `key` the key it stands under.
@@ -106,7 +106,7 @@ class Tree:
                     at += 1
                 node = node[str(step)]
             elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-                at += self._before(node, step) if depth == 1 else 1 + sum(map(_size, node[:step]))
+                at += self._before(node)[step]
                 node = node[step]
             else:
                 break
@@ -118,17 +118,11 @@ class Tree:
                 start -= 1
         return start
 
-    def _before(self, entries: list[Node], index: int) -> int:
-        """Return how many nodes stand between the start of `entries` and the one at `index`."""
-        if entries is not self._cards:
-            return 1 + sum(map(_size, entries[:index]))
-        if not self._sizes:
-            self._sizes = list(accumulate(map(_size, entries), initial=1))
-        return self._sizes[index]
-
-    @property
-    def _cards(self) -> Node:
-        return self.root.get("cards") if isinstance(self.root, dict) else None
+    def _before(self, items: list[Node]) -> list[int]:
+        """Return how many nodes stand between the start of a list and each of its items."""
+        if id(items) not in self._sizes:
+            self._sizes[id(items)] = list(accumulate(map(_size, items), initial=1))
+        return self._sizes[id(items)]
 
 
 def _size(node: Node) -> int:
