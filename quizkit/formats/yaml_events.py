@@ -2,7 +2,7 @@
 
 Every scalar is text as written: nothing is resolved to a number, a date or a boolean. What a deck
 may not use (anchors, aliases, tags, duplicate keys, several documents, absurd nesting) is reported
-here. After an error that YAML cannot read past, reading goes on at the next entry.
+here; `recovery` reads on behind what YAML cannot read past.
 
 PyYAML's loaders are not used: they take five times as long, and their C variant recurses until
 the process crashes on deep nesting. Where PyYAML was built without its C parser, its Python one
@@ -134,20 +134,6 @@ def _size(node: Node) -> int:
     if node is None:
         return 0
     return 1 + len(node) + sum(map(_size, node.values()))
-
-
-def compose(report: Report, parser: Parser = PARSER) -> Tree | None:
-    """Return the text of `report` as a tree, or None if nothing of it can be read.
-
-    Problems go into the report; a tree may come back all the same.
-    """
-    composer = Composer(report, parser)
-    try:
-        return Tree(report, composer.document(0, len(report.text)), composer.starts)
-    except (yaml.YAMLError, UnreadableError, UnicodeEncodeError) as error:
-        from quizkit.formats.recovery import recover
-
-        return recover(report, parser, error)
 
 
 class Composer:
