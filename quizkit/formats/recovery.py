@@ -1,9 +1,8 @@
 """Composes a text with places, and reads on behind what YAML cannot read.
 
-The text is then cut at its entries, and each read alone.
-
-One error then hides nothing but the rest of its own entry. Of a text that cannot be cut (a deck
-in one pair of braces, say) only the first error is reported.
+There the text is cut at its entries, and each read alone. One error then hides nothing but the
+rest of its own entry. Of a text that cannot be cut (a deck in one pair of braces, say) only the
+first error is reported.
 """
 
 import re
