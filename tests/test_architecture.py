@@ -125,4 +125,13 @@ def test_play_loads_nothing_heavy(tmp_path: Path) -> None:
         f"try: main(['play', {str(deck)!r}, '--progress', {str(tmp_path / 'p.db')!r}])\n"
         "except SystemExit: pass"
     )
-    assert not (HEAVY | {"platformdirs", "difflib", "zoneinfo"}) & modules_after(code)
+    later = {"quizkit.grading", "quizkit.lint", "quizkit.cli.terminal", "quizkit.formats.recovery"}
+    assert not (HEAVY | later | {"platformdirs", "difflib", "zoneinfo"}) & modules_after(code)
+
+
+def test_what_a_command_loads_is_not_searched_for_garbage() -> None:
+    code = (
+        "import gc; from quizkit.cli import cli; cli.get_command(None, 'play')\n"
+        "assert gc.isenabled() and gc.get_freeze_count() > 10_000"
+    )
+    assert "quizkit.cli.play" in modules_after(code)

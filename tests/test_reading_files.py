@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from quizkit import DeckError, load_deck, read_deck
 from quizkit.formats.deck_file import read_text
-from quizkit.formats.deck_yaml import open_deck
+from quizkit.formats.deck_yaml import open_deck, parse_deck
 from tests.test_architecture import modules_after
 
 DECK = "title: Réading\ncards:\n  - question: Q\n    answer: |\n      a\n      b\n"
@@ -132,3 +133,27 @@ def test_a_good_deck_loads_no_module_that_words_problems() -> None:
     names = {"syntax_errors", "recovery", "losses_explained", "shape_errors", "kind_errors"}
     names |= {"deck_errors", "clashes", "yaml_text", "number_keys"}
     assert not {f"quizkit.formats.{name}" for name in names} & modules_after(code)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "a - b " * 100_000,
+        "x *b & c, 3,000 " * 40_000,
+        "[" + "3,000, " * 60_000 + "]",
+        "one\n" + "      - two\n" * 40_000,
+        '"' + "\\frac " * 100_000 + '"',
+        "- " * 250_000,
+    ],
+    ids=lambda answer: answer[:9],
+)
+def test_half_a_megabyte_in_one_value_is_read_in_seconds(answer: str) -> None:
+    # What looks along the line for every sign in it takes minutes.
+    began = time.process_time()
+    parse_deck(f"title: T\ncards:\n  - question: Q\n    answer: {answer}\n")
+    assert time.process_time() - began < 10
+
+
+def test_utf16_without_a_mark_is_known_by_its_null_bytes(tmp_path: Path) -> None:
+    said = problems_of(file_with(tmp_path, DECK.encode("utf-16-le")))
+    assert said == ["the file is UTF-16; a deck is UTF-8"]

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from quizkit import DeckError, read_deck
 from quizkit.formats.deck_yaml import Reading, _read, _read_quickly, parse_deck
+from quizkit.formats.recovery import compose
 from quizkit.formats.report import Report
-from quizkit.formats.yaml_events import PARSER, compose
+from quizkit.formats.yaml_events import PARSER
 from quizkit.model import ClozeNote, Deck, Note
 from tests.strategies import rough_decks, texts, written, yaml_decks
 

@@ -6,8 +6,9 @@ then says which.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from quizkit.formats.alike import alike
 from quizkit.formats.fields import Fields
 from quizkit.model import AnswerKey, AnswerType, Judging, Variants
 
@@ -16,19 +17,6 @@ _TOLERANCE = r"\d{1,12}(?:[.,]\d{1,12})?(?:\s*%)?"
 _NUMERIC = frozenset(("min", "max", "tolerance", "unit_required"))
 _NOTHING: Mapping[str, str] = {}  # one for all the notes that reject nothing
 _NEVER_NUMERIC = (AnswerType.TEXT, AnswerType.PERSON, AnswerType.EXACT)
-
-# Full-width forms of ASCII, and the wide space.
-WIDE = {0x3000: " ", **{0xFF01 + code: chr(0x21 + code) for code in range(94)}}
-
-
-def alike(texts: Iterable[str]) -> bool:
-    """Whether two of the texts may differ in case, width and white space alone."""
-    joined = "\0".join(texts).casefold()
-    if not joined.isascii():
-        joined = joined.translate(WIDE).replace("\xa0", "")
-    spaceless = joined.replace(" ", "").replace("\n", "").replace("\t", "")
-    split = spaceless.split("\0")
-    return len(set(split)) < len(split)
 
 
 def answer_key(fields: Fields, judging: Judging, distractors: Collection[str] = ()) -> AnswerKey:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from quizkit.formats.answer_keys import WIDE
+from quizkit.formats.alike import WIDE
 from quizkit.formats.fields import Fields
 from quizkit.model import AnswerType, Case, Judging, Variants
 

@@ -23,7 +23,8 @@ def read_text(file: str) -> Report:
         report = Report("", file)
         report.add_of_file(*_failure(error))
         return report
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if marked or (data[:2].count(0) == 1 and data[2:4].count(0) == 1):  # every other byte is null
         report = Report("", file)
         report.add_of_file("not-utf8", "the file is UTF-16; a deck is UTF-8", _SAVE)
         return report

@@ -22,7 +22,7 @@ from quizkit.formats.keys import DECK_KEYS
 from quizkit.formats.notes import NoteReader
 from quizkit.formats.quick_tree import UnusualError, quick_tree
 from quizkit.formats.report import Report
-from quizkit.formats.yaml_events import PARSER, Node, Parser, Tree, UnplacedError, compose
+from quizkit.formats.yaml_events import PARSER, Node, Parser, Tree, UnplacedError
 from quizkit.model import Deck
 
 
@@ -65,6 +65,8 @@ class Reading:
 
     @cached_property
     def _tree(self) -> Tree | None:
+        from quizkit.formats.recovery import compose
+
         return compose(Report(self.text, self.file), self._parser)
 
 
@@ -123,6 +125,8 @@ def _parsed(report: Report, deck_id: str, parser: Parser) -> Reading:
     deck_id = deck_id or slug(report.file)
     deck = None if len(report) else _read_quickly(report, deck_id, parser)
     if deck is None:  # something is wrong, or open to doubt
+        from quizkit.formats.recovery import compose
+
         tree = compose(report, parser)
         deck = _read(tree, deck_id) if tree else None
     problems = report.problems

@@ -157,7 +157,8 @@ class Fields:
     def _no_text(self, value: Node, *steps: str | int) -> str:
         from quizkit.formats.shape_errors import no_text
 
-        no_text(self, value, *steps)
+        wrong = no_text(self.tree.report.text, self.offset(*steps), value, steps)
+        self.problem(*wrong, *steps)
         return ""
 
     def _fill(self, key: str) -> str:

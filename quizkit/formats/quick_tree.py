@@ -73,14 +73,17 @@ def _may_be_marked(text: str) -> bool:
     for sign in "&*!":
         at = text.find(sign)
         while at >= 0:
-            before = text[text.rfind("\n", 0, at) + 1 : at].rstrip(" \t")
-            if before[-1:] in _BEFORE_VALUES and not text[at + 1 : at + 2].isspace():
+            before = at - 1
+            while before >= 0 and text[before] in " \t":
+                before -= 1
+            begins_value = before < 0 or text[before] in _BEFORE_VALUES
+            if begins_value and not text[at + 1 : at + 2].isspace():
                 return True
             at = text.find(sign, at + 1)
     return False
 
 
-_BEFORE_VALUES = ("", *"-:,?[{\r\x85\u2028\u2029\ufeff")
+_BEFORE_VALUES = "-:,?[{\n\r\x85\u2028\u2029\ufeff"
 
 
 def _mapping(get: Any, depth: int) -> dict[str, Node]:

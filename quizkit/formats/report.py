@@ -26,14 +26,18 @@ class Report:
 
         Up to the offset `covers` further problems are its consequences, and are not recorded.
         """
-        above = bisect_right(self._covered, (offset, len(self.text) + 1)) - 1
-        if above >= 0 and offset < self._covered[above][1]:
+        if self.covered(offset):
             return
         location = self.location(offset)
         problem = Problem(location, code, message, fix, self.line(location.line))
         self._found.setdefault((offset, code, message), problem)
         if covers:
             insort(self._covered, (offset, covers))
+
+    def covered(self, offset: int) -> bool:
+        """Whether a problem at `offset` is the consequence of one that was recorded."""
+        above = bisect_right(self._covered, (offset, len(self.text) + 1)) - 1
+        return above >= 0 and offset < self._covered[above][1]
 
     def add_of_file(self, code: str, message: str, fix: str) -> None:
         """Record why the file could not be read at all, on line 0."""

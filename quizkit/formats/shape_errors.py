@@ -1,8 +1,10 @@
 """Says why a value is no text where one is wanted: empty, and by which sign; a list; a mapping."""
 
-from quizkit.formats.fields import Fields
 from quizkit.formats.yaml_events import Node
 from quizkit.formats.yaml_text import in_quotes, line_around
+
+Wrong = tuple[str, str, str]
+"""What is wrong with a value: the code of the problem, the message, and the fix."""
 
 
 def emptied_by(text: str, offset: int) -> str:
@@ -23,9 +25,8 @@ _LISTS = ("tags", "hints", "accept", "answers", "order", "unknown")
 _NEEDED = ("title", "question", "answer", "statement", "cloze")
 
 
-def no_text(fields: Fields, value: Node, *steps: str | int) -> None:
-    """Report that the value at `steps` is not the text it has to be."""
-    text, offset = fields.tree.report.text, fields.offset(*steps)
+def no_text(text: str, offset: int, value: Node, steps: tuple[str | int, ...]) -> Wrong:
+    """Return why the value found at `steps`, which stands at `offset`, is not the text it has to be."""
     name = next((step for step in reversed(steps) if isinstance(step, str)), "")
     what = f"a text of `{name}`" if steps and isinstance(steps[-1], int) else f"`{name}`"
     if isinstance(value, str):
@@ -43,17 +44,11 @@ def no_text(fields: Fields, value: Node, *steps: str | int) -> None:
                 fix = "write it, or delete it"
             elif name not in _NEEDED:
                 fix += f", or delete `{name}`"
-        fields.problem("empty-text", message, fix, *steps)
-        return
+        return "empty-text", message, fix
     opened = text[offset : offset + 1]
     if isinstance(value, dict) and name in _LISTS and steps == (name,):
-        fields.problem(
-            "wrong-shape",
-            f"`{name}` is a list of texts, not a mapping",
-            f"write `{name}: [this, that]`, or a line `- this` for each text",
-            *steps,
-        )
-        return
+        message = f"`{name}` is a list of texts, not a mapping"
+        return "wrong-shape", message, f"write `{name}: [this, that]`, or a line `- this` for each"
     if opened in ("[", "{"):
         shape = "a list" if opened == "[" else "a mapping"
         message = f"{what} is a text, and one that begins with `{opened}` is read as {shape}"
@@ -64,4 +59,4 @@ def no_text(fields: Fields, value: Node, *steps: str | int) -> None:
     else:
         message = f"{what} is one text, not a list"
         fix = "write one text behind the colon"
-    fields.problem("wrong-shape", message, fix, *steps)
+    return "wrong-shape", message, fix

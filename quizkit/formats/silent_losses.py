@@ -11,6 +11,7 @@ from typing import Any
 from quizkit.formats.report import Report
 
 _NEVER = 1 << 62
+_LONG = 10_000  # characters of a line
 
 
 class SilentLosses:
@@ -30,7 +31,7 @@ class SilentLosses:
         """
         while (candidate := self._candidates[self._next]) < end:
             self._next += 1
-            if scalar is not None:
+            if scalar is not None and not self._report.covered(candidate):
                 start, stop = base + scalar.start_mark.index, base + scalar.end_mark.index
                 if start <= candidate:
                     self._judge(candidate, scalar, start, stop)
@@ -54,16 +55,17 @@ class SilentLosses:
             from quizkit.formats.losses_explained import split_number
 
             split_number(self._report, candidate)
-        elif char == "-" and candidate < stop and self._begins_a_line(candidate):
+        elif char == "-" and candidate < stop and _begins_a_line(self._text, candidate):
             from quizkit.formats.losses_explained import folded_dash
 
             folded_dash(self._report, candidate, start, stop)
 
-    def _begins_a_line(self, offset: int) -> bool:
-        from quizkit.formats.yaml_text import line_around
 
-        start, _ = line_around(self._text, offset)
-        return not self._text[start:offset].strip()
+def _begins_a_line(text: str, offset: int) -> bool:
+    before = offset - 1
+    while before >= 0 and text[before] in " \t":
+        before -= 1
+    return before < 0 or text[before] in "\r\n"
 
 
 def _candidates(text: str) -> list[int]:
@@ -99,6 +101,8 @@ def _harmless(text: str, candidate: int) -> bool:
     if char == "\\":  # it does something in double quotes alone
         return text[candidate + 1 : candidate + 2] not in "0abefnNLPrtUuvx_" or '"' not in text
     start = text.rfind("\n", 0, candidate) + 1
+    if candidate - start > _LONG:  # to look through it for every candidate would take too long
+        return False
     before = text[start:candidate]
     if char == "-":
         if not before or before.isspace():

@@ -2,7 +2,7 @@
 
 Every scalar is text as written: nothing is resolved to a number, a date or a boolean. What a deck
 may not use (anchors, aliases, tags, duplicate keys, several documents, absurd nesting) is reported
-here. After an error that YAML cannot read past, reading goes on at the next entry.
+here; `recovery` reads on behind what YAML cannot read past.
 
 PyYAML's loaders are not used: they take five times as long, and their C variant recurses until
 the process crashes on deep nesting. Where PyYAML was built without its C parser, its Python one
@@ -81,7 +81,7 @@ class Tree:
         self.entries = entries
         self.broken = broken
         self._starts = starts
-        self._sizes: list[int] = []
+        self._sizes: dict[int, list[int]] = {}
 
     def offset(self, path: tuple[str | int, ...], *, key: bool = False) -> int:
         """Return where the value at `path` starts, or with `key` the key it stands under.
@@ -106,7 +106,7 @@ class Tree:
                     at += 1
                 node = node[str(step)]
             elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-                at += self._before(node, step) if depth == 1 else 1 + sum(map(_size, node[:step]))
+                at += self._before(node)[step]
                 node = node[step]
             else:
                 break
@@ -118,17 +118,11 @@ class Tree:
                 start -= 1
         return start
 
-    def _before(self, entries: list[Node], index: int) -> int:
-        """Return how many nodes stand between the start of `entries` and the one at `index`."""
-        if entries is not self._cards:
-            return 1 + sum(map(_size, entries[:index]))
-        if not self._sizes:
-            self._sizes = list(accumulate(map(_size, entries), initial=1))
-        return self._sizes[index]
-
-    @property
-    def _cards(self) -> Node:
-        return self.root.get("cards") if isinstance(self.root, dict) else None
+    def _before(self, items: list[Node]) -> list[int]:
+        """Return how many nodes stand between the start of a list and each of its items."""
+        if id(items) not in self._sizes:
+            self._sizes[id(items)] = list(accumulate(map(_size, items), initial=1))
+        return self._sizes[id(items)]
 
 
 def _size(node: Node) -> int:
@@ -140,20 +134,6 @@ def _size(node: Node) -> int:
     if node is None:
         return 0
     return 1 + len(node) + sum(map(_size, node.values()))
-
-
-def compose(report: Report, parser: Parser = PARSER) -> Tree | None:
-    """Return the text of `report` as a tree, or None if nothing of it can be read.
-
-    Problems go into the report; a tree may come back all the same.
-    """
-    composer = Composer(report, parser)
-    try:
-        return Tree(report, composer.document(0, len(report.text)), composer.starts)
-    except (yaml.YAMLError, UnreadableError, UnicodeEncodeError) as error:
-        from quizkit.formats.recovery import recover
-
-        return recover(report, parser, error)
 
 
 class Composer:

@@ -358,11 +358,10 @@ def read_store(path: Path, *, wait: timedelta = timedelta(seconds=5)) -> Store:
         in_use = _log_of(path).exists()
         connection = _connected(path, wait, "mode=ro" if in_use else "mode=rw")
         try:
-            version = check(connection, path)
+            version = _checked(connection, path)
         except sqlite3.OperationalError:
-            connection.close()
             connection = _connected(path, wait, "immutable=1")
-            version = check(connection, path)
+            version = _checked(connection, path)
         if version < SCHEMA_VERSION:
             copy = sqlite3.connect(":memory:", isolation_level=None)
             connection.backup(copy)
@@ -370,6 +369,15 @@ def read_store(path: Path, *, wait: timedelta = timedelta(seconds=5)) -> Store:
             migrate(copy)
             connection = copy
     return Store(connection, path)
+
+
+def _checked(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the version of the schema; a connection to what is no sound file is closed."""
+    try:
+        return check(connection, path)
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _connected(path: Path, wait: timedelta, how: str = "mode=rw") -> sqlite3.Connection:
