@@ -69,3 +69,17 @@ def test_deep_nesting_is_no_answer() -> None:
     for card in KINDS.values():
         assert is_sound(grade(card, nested))  # type: ignore[arg-type]
     assert grade(typed("x"), "(" * 500 + "x" + ")" * 499).outcome is Outcome.CORRECT
+
+
+@pytest.mark.parametrize("piece", ["1,", "-", "(a) ", "\u0301\u0323", "a\u0323\u0301", "\u200b"])
+def test_a_right_answer_of_a_million_characters_is_judged(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    for kind in (AnswerType.AUTO, AnswerType.DATE, AnswerType.PERSON):
+        card = typed("Lima", type=kind, accept=(text,), reject={f"{text}x": ""})
+        assert is_sound(grade(card, "Limma", other_answers={text}))
+        assert is_sound(grade(typed(text, type=kind), text[:900]))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_million_items_are_too_many(kind: str) -> None:
+    assert is_sound(grade(KINDS[kind], ["red"] * 1_000_000))

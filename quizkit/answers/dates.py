@@ -151,8 +151,11 @@ def readings(
         language: BCP 47 tag of the deck; its names of the months are understood.
         dayfirst: how figures such as 2/3/2025 are read; None for either way.
     """
-    text = plain(clean(text)).casefold().rstrip(" .,;!?")
-    if not 0 < len(text) <= MAX_LENGTH:
+    text = clean(text)
+    if len(text) > MAX_LENGTH:
+        return ()
+    text = plain(text).casefold().rstrip(" .,;!?")
+    if not text:
         return ()
     if text[0] == "-" and text[1:2].isdigit():
         return ()  # a minus is no era

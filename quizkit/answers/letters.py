@@ -2,8 +2,7 @@
 
 Every part of judging starts here, so that a right answer and a given one meet in one form. Words,
 numbers and dates are read elsewhere. All functions are total, and linear but for Unicode
-normalisation, which is quadratic on hostile input: hence `MAX_LENGTH`, and callers look at it
-before anything else.
+normalisation, which is quadratic on hostile input: a text too long to be an answer is left alone.
 """
 
 import re
@@ -62,7 +61,7 @@ def plain(text: str) -> str:
     all scripts are those of ASCII. A raised number after a digit becomes an exponent (`10^6`), and
     a fraction keeps off the figure before it (`3 1/2`). Letter case and accents stay.
     """
-    if text.isascii():
+    if text.isascii() or len(text) > 2 * MAX_LENGTH:
         return text
     text = text.translate(_SAME_MARKS)
     if not text.isascii():
@@ -135,7 +134,7 @@ def without_marks(text: str, *, keep_accents: bool = False, keep_points: bool = 
         keep_accents: leave the accents on Latin and Greek letters.
         keep_points: leave the marks that only help reading: stress, points, short vowels.
     """
-    if text.isascii():
+    if text.isascii() or len(text) > 4 * MAX_LENGTH:
         return text
     parts: list[str] = []
     base = ""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from attrs import evolve, frozen
 
-from quizkit.answers.letters import clean, plain, with_e
+from quizkit.answers.letters import MAX_LENGTH, clean, plain, with_e
 from quizkit.grading.slips import MAX_SLIPS, word_slips
 from quizkit.grading.text import equal, slipped, style_of
 from quizkit.grading.verdict import Verdict, close, correct, with_diff, wrong
@@ -64,7 +64,7 @@ def judge_person(
 
 
 def _why_wrong(right: str, given: str, style: Style) -> Verdict:
-    name, own = _names(plain(right), style)[:1], _names(plain(given), style)[:1]
+    name, own = _names(plain(right[:MAX_LENGTH]), style)[:1], _names(plain(given), style)[:1]
     if not name or not own:
         return wrong("other-person", "")
     if not _JOINING.isdisjoint(set(own[0].words) - set(name[0].words)):
@@ -101,6 +101,8 @@ def person_slips(right: str, response: str, style: Style) -> int | None:
     A surname alone will do; given names may be left out or be initials, but those that are there
     must fit. Both texts are clean.
     """
+    if len(right) > MAX_LENGTH:
+        return None
     response = _LEAD_IN.sub("", plain(response).strip(" .!?;"), count=1)
     best: int | None = None
     for one in _names(plain(right), style):

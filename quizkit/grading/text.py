@@ -44,7 +44,7 @@ def equal(right: str, given: str, style: Style) -> bool:
     A right answer that is nothing but punctuation is compared as it stands.
     """
     forms = accepted_readings(right, style)
-    if not forms[0].words:
+    if forms and not forms[0].words:
         return plain(right) == plain(given)
     return any(same(form, own) for own in readings(given, style) for form in forms)
 
@@ -163,7 +163,8 @@ def slipped(count: int, text: str, *, is_letters: bool = True) -> Verdict:
 
 def _why_wrong(right: str, given: str, style: Style) -> Verdict:
     """Return the verdict wrong with the best reason that the words give."""
-    words, own = accepted_readings(right, style)[0].words, readings(given, style)[0].words
+    forms = accepted_readings(right, style)
+    words, own = forms[0].words if forms else (), readings(given, style)[0].words
     if not words or not own:
         return _OTHER
     if negators(words) != negators(own) and _affirmed(words) == _affirmed(own):

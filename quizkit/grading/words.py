@@ -14,7 +14,7 @@ from typing import NamedTuple
 from attrs import evolve, frozen
 
 from quizkit.answers import numerals
-from quizkit.answers.letters import plain, with_e, without_marks
+from quizkit.answers.letters import MAX_LENGTH, plain, with_e, without_marks
 from quizkit.grading.spelling import american
 
 
@@ -105,7 +105,12 @@ def readings(text: str, style: Style = Style()) -> tuple[Folded, ...]:
 
 @lru_cache(maxsize=2048)
 def accepted_readings(text: str, style: Style = Style()) -> tuple[Folded, ...]:
-    """Return the ways to fold a right answer, bracketed words taken as optional."""
+    """Return the ways to fold a right answer, bracketed words taken as optional.
+
+    There is none for a text that is longer than a response may be.
+    """
+    if len(text) > MAX_LENGTH:
+        return ()
     forms = _forms(text)
     forms += [glued for form in forms if (glued := _GLUED.sub(r"\1", form)) != form]
     return tuple(dict.fromkeys(folded for form in forms for folded in readings(form, style)))
