@@ -164,7 +164,7 @@ def test_a_hard_card_is_shown_with_its_question(tmp_path: Path) -> None:
     (place,) = [n for n, line in enumerate(lines) if line.startswith(card)]
     assert lines[place + 1].strip() == visible("Who\x1b built it?")
     found = json.loads(CliRunner().invoke(cli, [*arguments, "--json"]).stdout)["hardest"]
-    assert [each["prompt"] for each in found if each["card"] == card] == [asked.prompt]
+    assert [each["prompt"] for each in found if each["card"] == card] == ["Who\x1b built it?"]
 
 
 def test_one_long_day_does_not_pale_all_others() -> None:

@@ -40,21 +40,22 @@ def logged(path: Path) -> list[Event]:
 
 
 def prompts(path: Path) -> dict[str, str]:
-    """Return what each card asked when its deck was last seen, by its id."""
+    """Return what each card asked when its deck was last seen, on one line, by its id."""
     if not has_store(path):
         return {}
     with read_store(path) as store:
         readings = store.wordings()
     return {
-        note + end: reading.prompt for note, reading in readings.items() for end in reading.answers
+        note + end: " ".join(reading.prompt.split())
+        for note, reading in readings.items()
+        for end in reading.answers
     }
 
 
 def cut(text: str, room: int) -> str:
-    """Return `text` on one line, padded or cut to `room` columns."""
+    """Return a line padded or cut to `room` columns."""
     from wcwidth import wcswidth
 
-    text = " ".join(text.split())
     size = max(0, wcswidth(text))
     if size <= room:
         return text + " " * (room - size)

@@ -177,12 +177,11 @@ def _hardest(found: Statistics, asked: Mapping[str, str], width: int) -> list[st
         text = f"failed {each.fails} of {each.answers}, {each.expected:.1f} expected"
         text += "  leech: rewrite it" if each.leech else ""
         name = visible(each.card)
-        if len(name) + 2 + len(text) <= width:
-            lines.append(f"{name}  {text}")
-        else:
-            lines += [name[:width], *_wrapped(text, width, "  ")]
+        fits = len(name) + 2 + len(text) <= width
+        lines.append(f"{name}  {text}" if fits else name[:width])
         if prompt := asked.get(each.card):
             lines.append(f"  {cut(visible(prompt), width - 2).rstrip()}")
+        lines += [] if fits else _wrapped(text, width, "  ")
     return lines
 
 
