@@ -165,6 +165,7 @@ def test_config_sets_shows_and_resets(path: Path) -> None:
     assert not path.exists()
     assert run("config", "retention", "0.85").exit_code == 0
     assert run("config", "day-start", "5:30").exit_code == 0
+    assert run("config", "steps", "1m", "1h").stdout == "steps: 1m 1h\n"
     assert run("config", "retention").stdout == "0.85\n"
     assert json.loads(run("config", "--json").stdout)["day-start"] == "05:30"
     assert settings_of(events_of(path)) == Settings(retention=0.85, day_start=5.5)
