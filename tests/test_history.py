@@ -165,7 +165,6 @@ def test_config_sets_shows_and_resets(path: Path) -> None:
     assert not path.exists()
     assert run("config", "retention", "0.85").exit_code == 0
     assert run("config", "day-start", "5:30").exit_code == 0
-    assert run("config", "steps", "1m", "1h").stdout == "steps: 1m 1h\n"
     assert run("config", "retention").stdout == "0.85\n"
     assert json.loads(run("config", "--json").stdout)["day-start"] == "05:30"
     assert settings_of(events_of(path)) == Settings(retention=0.85, day_start=5.5)
@@ -250,3 +249,8 @@ def test_what_was_undone_says_so_whole(path: Path) -> None:
     carried = events_of(path)[-1].id
     run("undo", str(carried))
     assert "carry-over (undone) d#x -> a " in run("history").stdout
+
+
+def test_the_words_of_a_value_need_no_quotes(path: Path) -> None:
+    assert run("config", "steps", "1m", "1h").stdout == "steps: 1m 1h\n"
+    assert run("config", "steps").stdout == "1m 1h\n"
