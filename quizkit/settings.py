@@ -139,9 +139,16 @@ def _model(name: str, weights: tuple[float, ...]) -> "MemoryModel":
     return FSRS7(weights) if ours else FSRS7()
 
 
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise ValueError(f"{text} is no number") from None
+
+
 def _retention(text: str) -> float:
     percent = text.endswith("%")
-    retention = float(text.removesuffix("%")) / (100 if percent else 1)
+    retention = _number(text.removesuffix("%")) / (100 if percent else 1)
     if not 0.7 <= retention <= 0.99:
         raise ValueError("it is out of range")
     return retention
@@ -155,7 +162,7 @@ def _model_name(text: str) -> str:
 
 
 def _weights(text: str) -> tuple[float, ...]:
-    weights = tuple(float(number) for number in text.replace(",", " ").split())
+    weights = tuple(_number(number) for number in text.replace(",", " ").split())
     _model("fsrs6" if len(weights) in _FSRS6_WEIGHTS else "fsrs7", weights)  # checks them
     return weights
 

@@ -18,8 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizkit.errors import StoreError
-from quizkit.progress import Answered, Event, EventId, Wording, in_order
-from quizkit.store import DamagedError, open_store, read_store
+from quizkit.progress import Answered, Event, EventId, Wording, in_order, replay
+from quizkit.scheduling import CalendarDays, Calibration, Scheduler
+from quizkit.store import DamagedError, has_store, open_store, read_store
 from quizkit.store.merging import merge_file, repair
 from quizkit.store.salvage import salvage
 from tests.logs import CARDS, START, answer, logs
@@ -164,6 +165,29 @@ def test_what_is_no_progress_file_is_reported_and_left_alone(
     assert [file.name for file in tmp_path.iterdir()] == ["p.db"]
 
 
+@pytest.mark.parametrize(
+    "spoils",
+    ["rating = 77", "at = 'noise'", "at = 9e17", "card = 99", "due = 'noise'", "zone = x'00ff'"],
+)
+def test_an_answer_that_makes_no_sense_is_reported_by_a_replay_too(
+    tmp_path: Path, spoils: str
+) -> None:
+    """A replay reads answers as bare numbers, and looks at them only when it uses them."""
+    path = tmp_path / "p.db"
+    with open_store(path) as store:
+        store.append(answer(1, due=START))
+    broken = sqlite3.connect(path)
+    broken.execute(f"UPDATE event SET {spoils}")
+    broken.commit()
+    broken.close()
+    with (
+        open_store(path) as store,
+        pytest.raises(DamagedError, match="makes no sense"),
+        store.log() as log,
+    ):
+        replay(log, Scheduler(day=CalendarDays()), calibration=Calibration())
+
+
 def test_a_file_that_is_whole_is_not_repaired(tmp_path: Path) -> None:
     (tmp_path / "p.db").write_bytes(whole())
     with pytest.raises(StoreError, match="is whole"):
@@ -234,6 +258,25 @@ def test_a_read_only_file_can_be_looked_at_but_not_studied_with(plain_user: Path
     with read_store(path) as store:
         assert list(store.events()) == [answer(1)]
     assert path.read_bytes() == before
+
+
+def test_a_folder_where_a_file_should_be_is_reported(tmp_path: Path) -> None:
+    for use in (open_store, read_store):
+        with pytest.raises(StoreError, match="is a folder, not a progress file"):
+            use(tmp_path)
+
+
+def test_a_folder_that_cannot_be_looked_into_is_reported(plain_user: Path) -> None:
+    (plain_user / "closed").mkdir(mode=0)
+    for use in (open_store, read_store, has_store):
+        with pytest.raises(StoreError, match="make the folder writable"):
+            use(plain_user / "closed" / "p.db")
+
+
+def test_what_is_left_of_a_file_is_not_taken_for_an_empty_log(tmp_path: Path) -> None:
+    assert not has_store(tmp_path / "p.db")
+    (tmp_path / "p.db-wal").write_bytes(b"")
+    assert has_store(tmp_path / "p.db")
 
 
 def test_a_folder_that_cannot_be_written_is_reported(plain_user: Path) -> None:

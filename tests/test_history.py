@@ -249,3 +249,8 @@ def test_what_was_undone_says_so_whole(path: Path) -> None:
     carried = events_of(path)[-1].id
     run("undo", str(carried))
     assert "carry-over (undone) d#x -> a " in run("history").stdout
+
+
+def test_the_words_of_a_value_need_no_quotes(path: Path) -> None:
+    assert run("config", "steps", "1m", "1h").stdout == "steps: 1m 1h\n"
+    assert run("config", "steps").stdout == "1m 1h\n"

@@ -13,6 +13,11 @@ from tests.logs import START
 FITTED = " ".join(map(repr, FSRS6().weights[:-1])) + " 0.2"
 
 
+def test_what_is_no_number_is_said_plainly() -> None:
+    with pytest.raises(QuizkitError, match="retention cannot be 'much': much is no number"):
+        changed(Settings(), "retention", "much")
+
+
 def put(number: int, name: str, value: str) -> Configured:
     at = START + timedelta(minutes=number)
     return Configured(id=EventId("w", number), at=at, name=name, value=value)

@@ -40,7 +40,9 @@ def deck(tmp_path: Path) -> str:
 
 
 def run(*arguments: str, columns: int = 80) -> Result:
-    return CliRunner().invoke(cli, [*arguments], env={"COLUMNS": str(columns)})
+    return CliRunner().invoke(
+        cli, [*arguments], env={"COLUMNS": str(columns), "QUIZKIT_PROGRESS": "/no/progress.db"}
+    )
 
 
 def test_show_says_how_each_answer_is_judged(deck: str) -> None:

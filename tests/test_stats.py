@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizkit.cli import cli
-from quizkit.progress import Event, replay, reviews
+from quizkit.cli.stats import _much, _shade
+from quizkit.errors import visible
+from quizkit.progress import Event, Wording, replay, reviews
 from quizkit.scheduling import CalendarDays, Calibration, Rating, Scheduler
 from quizkit.stats import Hard, Statistics, at_least, statistics
 from quizkit.store import open_store
@@ -149,3 +151,24 @@ def test_without_answers_it_says_so(tmp_path: Path) -> None:
     done = CliRunner().invoke(cli, ["stats", "--progress", str(tmp_path / "p.db")])
     assert "No answers yet" in done.stdout
     assert not (tmp_path / "p.db").exists()
+
+
+def test_a_hard_card_is_shown_with_its_question(tmp_path: Path) -> None:
+    path = filled(tmp_path / "p.db")
+    card = "suez#a-rather-long-name-of-a-card"
+    asked = Wording(card, START, "typed", "Who\x1b built\nit?", {"": "Lesseps"})
+    with open_store(path) as store:
+        store.merge([], {}, [asked])
+    arguments = ["stats", "--progress", str(path), "--now", (START + 25 * DAY).isoformat()]
+    lines = CliRunner().invoke(cli, arguments).stdout.splitlines()
+    (place,) = [n for n, line in enumerate(lines) if line.startswith(card)]
+    assert lines[place + 1].strip() == visible("Who\x1b built it?")
+    found = json.loads(CliRunner().invoke(cli, [*arguments, "--json"]).stdout)["hardest"]
+    assert [each["prompt"] for each in found if each["card"] == card] == ["Who\x1b built it?"]
+
+
+def test_one_long_day_does_not_pale_all_others() -> None:
+    ordinary = [5] * 30
+    assert [_shade(n, _much([*ordinary, 500])) for n in (0, 5, 500)] == ["·", "█", "█"]
+    assert [_shade(n, _much(list(range(1, 101)))) for n in (1, 30, 60, 100)] == list("░▒▓█")
+    assert _much([]) == 1

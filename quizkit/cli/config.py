@@ -17,13 +17,13 @@ from quizkit.store import open_store
     epilog="Example:  quizkit config retention 0.9", short_help="Show or change a setting."
 )
 @click.argument("name", metavar="[NAME", required=False)
-@click.argument("value", metavar="[VALUE]]", required=False)
+@click.argument("words", metavar="[VALUE]...]", nargs=-1)
 @now_option
 @json_option
 @progress_option
 def config(
     name: str | None,
-    value: str | None,
+    words: tuple[str, ...],
     now: datetime | None,
     as_json: bool,
     progress_path: Path | None,
@@ -33,7 +33,8 @@ def config(
     Settings are part of the log: they travel with your progress, and `quizkit undo` takes one back.
     """
     path = progress_file(progress_path)
-    if name is not None and value is not None:
+    if name is not None and words:
+        value = " ".join(words)
         after = changed(Settings(), name, value)
         with open_store(path) as store:
             at = now or datetime.now().astimezone()

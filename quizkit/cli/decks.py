@@ -60,7 +60,7 @@ def load_deck_files(names: Iterable[str]) -> dict[Path, Deck]:
         if deck.id in decks:
             raise click.UsageError(
                 f"{visible(str(decks[deck.id][0]))} and {visible(str(path))} have the same deck id"
-                f" {deck.id!r}; give one of them an `id:` of its own, or play them one at a time"
+                f" {deck.id!r}; give one of them an `id:` of its own"
             )
         decks[deck.id] = (path, deck)
     if problems:

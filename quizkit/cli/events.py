@@ -39,6 +39,31 @@ def logged(path: Path) -> list[Event]:
         return list(store.events())
 
 
+def prompts(path: Path) -> dict[str, str]:
+    """Return what each card asked when its deck was last seen, on one line, by its id."""
+    if not has_store(path):
+        return {}
+    with read_store(path) as store:
+        readings = store.wordings()
+    return {
+        note + end: " ".join(reading.prompt.split())
+        for note, reading in readings.items()
+        for end in reading.answers
+    }
+
+
+def cut(text: str, room: int) -> str:
+    """Return a line padded or cut to `room` columns."""
+    from wcwidth import wcswidth
+
+    size = max(0, wcswidth(text))
+    if size <= room:
+        return text + " " * (room - size)
+    while text and wcswidth(text) > room - 1:
+        text = text[:-1]
+    return text + "…" + " " * (room - 1 - max(0, wcswidth(text)))
+
+
 def short(name: EventId) -> str:
     """Return the name of an event as `history` shows it and `undo` takes it."""
     return f"{name.writer[:4]}-{name.number}"

@@ -1,7 +1,7 @@
 """`quizkit history`: what the log says, newest first."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,11 +9,11 @@ from typing import Any
 import attrs
 import click
 
-from quizkit.cli.events import about, logged, short, what
+from quizkit.cli.events import about, cut, logged, prompts, replayable, short, what
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
 from quizkit.cli.wording import count
 from quizkit.errors import visible
-from quizkit.progress import Event, Response, Suspended, Wording, in_order, replay, undone_ids
+from quizkit.progress import Event, Response, Suspended, in_order, replay, undone_ids
 from quizkit.progress.log import histories
 from quizkit.store import has_store, read_store
 
@@ -92,22 +92,10 @@ def _show(event: Event, kind: str, meaning: str, width: int) -> None:
     name = short(event.id)
     if width >= 70:
         room = max(1, width - 16 - 1 - len(kind) - 1 - len(name) - 1)
-        click.echo(f"{when} {kind} {_cut(meaning, room)} {name}")
+        click.echo(f"{when} {kind} {cut(meaning, room)} {name}")
     else:
-        click.echo(f"{when} {_cut(kind, max(1, width - 18 - len(name)))} {name}")
-        click.echo(f"  {_cut(meaning, width - 2)}")
-
-
-def _cut(text: str, room: int) -> str:
-    """Return `text` padded or cut to `room` columns."""
-    from wcwidth import wcswidth
-
-    size = max(0, wcswidth(text))
-    if size <= room:
-        return text + " " * (room - size)
-    while text and wcswidth(text) > room - 1:
-        text = text[:-1]
-    return text + "…" + " " * (room - 1 - max(0, wcswidth(text)))
+        click.echo(f"{when} {cut(kind, max(1, width - 18 - len(name)))} {name}")
+        click.echo(f"  {cut(meaning, width - 2)}")
 
 
 def _width() -> int:
@@ -141,16 +129,16 @@ def _suspended(path: Path, as_json: bool) -> int:
     if not has_store(path):
         click.echo("[]" if as_json else "The log is empty.")
         return 0
-    with read_store(path) as store, store.log() as log:
-        readings = store.wordings()
+    with replayable(path) as log:
         names = histories(log).names
     undone = undone_ids(in_order(log.others))
     events = [e for e in log.others if isinstance(e, Suspended) and e.id not in undone]
+    asked = prompts(path)
     rows = [
         {
             "card": (card := names.get(event.card, event.card)),
             "since": event.at.isoformat(timespec="minutes"),
-            "prompt": _prompt(card, readings),
+            "prompt": asked.get(card),
             "event": str(event.id),
         }
         for event in events
@@ -161,16 +149,11 @@ def _suspended(path: Path, as_json: bool) -> int:
     for row, event in zip(rows, events, strict=True):
         click.echo(visible(f"{row['card']}  since {event.at:%Y-%m-%d}"))
         if row["prompt"]:
-            click.echo(f"  {_cut(visible(row['prompt']), _width() - 2).rstrip()}")
+            click.echo(f"  {cut(visible(row['prompt']), _width() - 2).rstrip()}")
         click.echo(f"  to have it back:  quizkit undo {short(event.id)}")
     if not rows:
         click.echo("No card is suspended.")
     return 0
-
-
-def _prompt(card: str, readings: Mapping[str, Wording]) -> str | None:
-    """Return what the note of a card asked when it was last seen."""
-    return next((r.prompt for name, r in readings.items() if _is_of(card, name)), None)
 
 
 def _orphans(path: Path, as_json: bool) -> int:
@@ -184,7 +167,6 @@ def _orphans(path: Path, as_json: bool) -> int:
         click.echo("[]" if as_json else "The log is empty.")
         return 0
     with read_store(path) as store, store.log() as log:
-        readings = store.wordings()
         places = {Path(deck.path) for deck in store.seen_decks().values()}
         settings = settings_of(log.others)
         records = replay(log, settings.scheduler(), settings.days).records
@@ -196,6 +178,7 @@ def _orphans(path: Path, as_json: bool) -> int:
             continue
         there.setdefault(deck.id, set()).update(card.id for card in deck.cards)
     lost = sorted(card for card in records if card not in there.get(card.partition("#")[0], ()))
+    asked = prompts(path)
     rows = []
     for card in lost:
         deck_id = card.partition("#")[0]
@@ -204,7 +187,7 @@ def _orphans(path: Path, as_json: bool) -> int:
                 "card": card,
                 "answers": records[card].state.reviews,
                 "deck_found": deck_id in there,
-                "prompt": _prompt(card, readings),
+                "prompt": asked.get(card),
             }
         )
     if as_json:
@@ -212,10 +195,6 @@ def _orphans(path: Path, as_json: bool) -> int:
         return 0
     _show_orphans(rows)
     return 0
-
-
-def _is_of(card: str, note: str) -> bool:
-    return card == note or card.startswith(f"{note}:")
 
 
 def _show_orphans(rows: Sequence[dict[str, Any]]) -> None:
@@ -226,5 +205,5 @@ def _show_orphans(rows: Sequence[dict[str, Any]]) -> None:
         where = "" if row["deck_found"] else ", deck not found here"
         click.echo(f"{visible(row['card'])}  {count(row['answers'], 'answer')}{where}")
         if row["prompt"]:
-            click.echo(f"  {_cut(visible(row['prompt']), _width() - 2).rstrip()}")
+            click.echo(f"  {cut(visible(row['prompt']), _width() - 2).rstrip()}")
     click.echo("Their history is kept; it counts again when the note is back.")

@@ -2,14 +2,14 @@
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from quizkit.cli.decks import load_decks
-from quizkit.cli.events import replayable
+from quizkit.cli.events import cut, prompts, replayable
 from quizkit.cli.fit_offer import fit_offer
 from quizkit.cli.options import (
     complete_decks,
@@ -46,7 +46,8 @@ def stats(
 
     DECK is a file, a folder, or a deck's id; without one, all of your log counts.
     """
-    with replayable(progress_file(progress_path)) as log:
+    path = progress_file(progress_path)
+    with replayable(path) as log:
         settings = settings_of(log.others)
         scheduler = settings.scheduler()
         progress = replay(log, scheduler, settings.days, settings.calibration)
@@ -60,7 +61,7 @@ def stats(
     found = statistics(answers, progress, scheduler, now)
     if as_json:
         learning = {"learned": learned, "fit_offer": offer}
-        click.echo(json.dumps(_as_json(found) | learning, indent=2))
+        click.echo(json.dumps(_as_json(found, prompts(path)) | learning, indent=2))
         return 0
     if not found.answers:
         click.echo("No answers yet: play a deck, and come back.")
@@ -72,7 +73,7 @@ def stats(
         ("Coming days", _forecast(found, width)),
         ("The past year", _year(found, width)),
         ("Predicted and true recall", _calibration(found)),
-        ("Hardest cards", _hardest(found, width)),
+        ("Hardest cards", _hardest(found, prompts(path), width)),
     ):
         if title and lines:
             click.echo(click.style(title, bold=True))
@@ -88,9 +89,10 @@ def _wrapped(line: str, width: int, indent: str = "") -> list[str]:
 
 
 def _summary(found: Statistics) -> list[str]:
+    streak = f", {count(found.streak, 'day')} in a row" if found.streak > 1 else ""
     lines = [
-        f"{count(found.answers, 'answer')}, {count(found.cards, 'card')},"
-        f" {took(found.spent)}, {count(found.streak, 'day')} in a row",
+        f"{count(found.answers, 'answer')}, {count(found.cards, 'card')}, "
+        f"{took(found.spent)}{streak}",
     ]
     if found.retention.total:
         recent = found.retention_30
@@ -109,8 +111,10 @@ def _forecast(found: Statistics, width: int) -> list[str]:
     days = found.forecast[: max(7, width - 12)]
     bars = "".join(_bar(number, max(days)) for number in days)
     week = sum(days[:7])
+    scale = "".join(f"{'+' * (n > 0)}{n}".ljust(10) for n in range(0, len(days), 10))
     return [
-        f"{bars} {len(days)} d",
+        bars.rstrip(),
+        f"{scale.rstrip()} days",
         f"{days[0]} today, {sum(days[1:2])} tomorrow, {week} in 7 days",
     ]
 
@@ -124,7 +128,7 @@ def _year(found: Statistics, width: int) -> list[str]:
     weeks = min(53, max(1, width - 4))
     monday = found.today - (found.today - 1) % 7  # day 1 was a Monday
     first = monday - 7 * (weeks - 1)
-    most = max((n for day, n in found.days.items() if day >= first), default=1)
+    most = _much([n for day, n in found.days.items() if day >= first])
     rows = []
     for weekday, name in enumerate(("Mon", "", "Wed", "", "Fri", "", "Sun")):
         cells = []
@@ -136,8 +140,14 @@ def _year(found: Statistics, width: int) -> list[str]:
     return [_months(first, weeks), *rows]
 
 
+def _much(counts: Sequence[int]) -> int:
+    """Return what nine days of ten stay below, so that one long day does not pale all others."""
+    return sorted(counts)[len(counts) * 9 // 10] if counts else 1
+
+
 def _shade(number: int, most: int) -> str:
-    return _SHADES[0 if not number else max(1, -(-number * (len(_SHADES) - 1) // max(most, 1)))]
+    darkest = len(_SHADES) - 1
+    return _SHADES[min(darkest, -(-number * darkest // most))]
 
 
 def _months(first: int, weeks: int) -> str:
@@ -161,20 +171,21 @@ def _calibration(found: Statistics) -> list[str]:
     return lines
 
 
-def _hardest(found: Statistics, width: int) -> list[str]:
+def _hardest(found: Statistics, asked: Mapping[str, str], width: int) -> list[str]:
     lines = []
     for each in found.hard[:5]:
         text = f"failed {each.fails} of {each.answers}, {each.expected:.1f} expected"
         text += "  leech: rewrite it" if each.leech else ""
         name = visible(each.card)
-        if len(name) + 2 + len(text) <= width:
-            lines.append(f"{name}  {text}")
-        else:
-            lines += [name[:width], *_wrapped(text, width, "  ")]
+        fits = len(name) + 2 + len(text) <= width
+        lines.append(f"{name}  {text}" if fits else name[:width])
+        if prompt := asked.get(each.card):
+            lines.append(f"  {cut(visible(prompt), width - 2).rstrip()}")
+        lines += [] if fits else _wrapped(text, width, "  ")
     return lines
 
 
-def _as_json(found: Statistics) -> dict[str, object]:
+def _as_json(found: Statistics, asked: Mapping[str, str]) -> dict[str, object]:
     def day(number: int) -> str:
         return date.fromordinal(number).isoformat()
 
@@ -199,6 +210,7 @@ def _as_json(found: Statistics) -> dict[str, object]:
         "hardest": [
             {
                 "card": each.card,
+                "prompt": asked.get(each.card),
                 "fails": each.fails,
                 "expected_fails": each.expected,
                 "answers": each.answers,
