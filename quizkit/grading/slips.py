@@ -217,15 +217,21 @@ def _cuts(text: Folded, other: Folded, spelt: bool) -> list[tuple[str, ...]]:
     words, others = (text.spelt, other.spelt) if spelt else (text.words, other.words)
     if all(text.spaces):
         return [words]
+    known = frozenset(others)
     joined = list(words[:1])
     for space, word in zip(text.spaces, words[1:], strict=True):
         whole = joined[-1] + word
         is_long = len(joined[-1]) > 1 and len(word) > 2
-        if not space and (is_long or any(_is_same_but_plural(whole, own) for own in others)):
+        if not space and (is_long or not known.isdisjoint(_numbers_of(whole))):
             joined[-1] = whole
         else:
             joined.append(word)
     return [words, tuple(joined)]
+
+
+def _numbers_of(word: str) -> tuple[str, ...]:
+    """Return `word` with a plural ending more or less."""
+    return (word, f"{word}s", f"{word}es", word.removesuffix("s"), word.removesuffix("es"))
 
 
 def _in_turn(right: tuple[str, ...], given: tuple[str, ...]) -> int | None:
