@@ -25,7 +25,7 @@ def study(deck, number, read, write):
     os.dup2(read, 0)
     os.dup2(write, 1)
     now = (datetime(2026, 1, 1, 9, tzinfo=timezone.utc) + timedelta(number)).isoformat()
-    main(["play", deck, "--plain", "--new", "100000", "--now", now])
+    main(["play", deck, "--plain", "--cram", "--now", now])
     os._exit(0)
 
 deck, rng = sys.argv[1], random.Random(20261125)
@@ -44,7 +44,9 @@ for number in range(0, int(sys.argv[2]), 2):
     heard = {feedback: b"" for _, _, feedback in sessions}
     for child, answers, feedback in sessions:
         while b"Right" not in heard[feedback]:  # it is under way
-            heard[feedback] += os.read(feedback, 65536)
+            more = os.read(feedback, 65536)
+            assert more, f"the session ended: {heard[feedback]}"
+            heard[feedback] += more
         time.sleep(rng.random() / 20)
         os.kill(child, signal.SIGKILL)
     for child, answers, feedback in sessions:
@@ -57,7 +59,7 @@ for number in range(0, int(sys.argv[2]), 2):
 
 def test_killed_at_any_instant_every_answer_with_feedback_is_kept(tmp_path: Path) -> None:
     deck, progress = tmp_path / "deck.yaml", tmp_path / "p.db"
-    notes = "\n".join(f"  - {{question: Is {n} a number?, answer: 'yes'}}" for n in range(100))
+    notes = "\n".join(f"  - {{question: Is {n} a number?, answer: 'yes'}}" for n in range(300))
     deck.write_text(f"title: T\ncards:\n{notes}\n", "utf-8")
     done = subprocess.run(
         [sys.executable, "-c", KILLED, str(deck), str(KILLS)],
