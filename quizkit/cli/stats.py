@@ -90,10 +90,8 @@ def _wrapped(line: str, width: int, indent: str = "") -> list[str]:
 
 def _summary(found: Statistics) -> list[str]:
     streak = f", {count(found.streak, 'day')} in a row" if found.streak > 1 else ""
-    lines = [
-        f"{count(found.answers, 'answer')}, {count(found.cards, 'card')}, "
-        f"{took(found.spent)}{streak}",
-    ]
+    spent = f", {took(found.spent)}" if found.spent else ""  # nobody may have measured it
+    lines = [f"{count(found.answers, 'answer')}, {count(found.cards, 'card')}{spent}{streak}"]
     if found.retention.total:
         recent = found.retention_30
         lines.append(
@@ -112,11 +110,12 @@ def _forecast(found: Statistics, width: int) -> list[str]:
     bars = "".join(_bar(number, max(days)) for number in days)
     week = sum(days[:7])
     scale = "".join(f"{'+' * (n > 0)}{n}".ljust(10) for n in range(0, len(days), 10))
-    return [
-        bars.rstrip(),
+    below = [
         f"{scale.rstrip()} days",
         f"{days[0]} today, {sum(days[1:2])} tomorrow, {week} in 7 days",
     ]
+    on_one_line = "   ".join(below)
+    return [bars.rstrip(), *([on_one_line] if len(on_one_line) <= width else below)]
 
 
 def _bar(number: int, most: int) -> str:
