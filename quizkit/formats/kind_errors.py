@@ -149,7 +149,7 @@ def unknown_keys(fields: Fields, known: frozenset[str]) -> None:
             f"there is no key `{key}` here"
             if seen == key
             else f"there is no key `{seen}` with invisible characters in it",
-            _fix(fields, seen, meant, known) if seen == key else f"delete them: `{seen}`",
+            _fix(seen, meant, known) if seen == key else f"delete them: `{seen}`",
             key,
             key=True,
         )
@@ -159,7 +159,7 @@ def unknown_keys(fields: Fields, known: frozenset[str]) -> None:
     fields.values = {k: v for k, v in fields.values.items() if k in known}
 
 
-def _fix(fields: Fields, key: str, meant: str, known: frozenset[str]) -> str:
+def _fix(key: str, meant: str, known: frozenset[str]) -> str:
     if meant:
         return f"did you mean `{meant}`?"
     if key == "<<":
