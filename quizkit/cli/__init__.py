@@ -51,8 +51,13 @@ class _LazyGroup(click.Group):
         finally:
             gc.freeze()
             gc.enable()
-        if all(option.name != "color" for option in command.params):
+        names = {param.name for param in command.params}
+        if "color" not in names:
             command.params.append(colour_option())
+        if "progress_path" not in names:  # so that a script may give the same options everywhere
+            command.params.append(
+                click.Option(["--progress", "progress_path"], expose_value=False, hidden=True)
+            )
         return command
 
     def resolve_command(
