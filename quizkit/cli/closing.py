@@ -67,7 +67,7 @@ def _what_next(session: Session, page: Page) -> list[str]:
     if left := today.remaining(now):
         lines += page.block(f"Left for today: {count(left, 'card')}.")
     steps = [step for step, _ in today.learning if progress.day(step) == progress.day(now)]
-    if later := [step for step in steps if step > now + LEARN_AHEAD]:
+    if later := [step for step in steps if step - now > LEARN_AHEAD]:
         first = when(now, min(later), progress.days)
         lines += page.block(f"Later today: {count(len(later), 'card')}, the first {first}.")
     tomorrow = queue_at(end_of_next_day(now, progress.days))
