@@ -51,8 +51,12 @@ class _LazyGroup(click.Group):
         finally:
             gc.freeze()
             gc.enable()
-        if all(option.name != "color" for option in command.params):
+        taken = {name for option in command.params for name in option.opts}
+        if "--color" not in taken:
             command.params.append(colour_option())
+        if "--progress" not in taken:  # so that an alias or a script may give it to any command
+            unused = click.Option(["--progress"], metavar="FILE", expose_value=False, hidden=True)
+            command.params.append(unused)
         return command
 
     def resolve_command(
