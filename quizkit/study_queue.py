@@ -41,7 +41,7 @@ class Queue(Value):
 
     def next_card(self, now: datetime) -> str | None:
         """Return the card to ask at `now`; None if there is none left for this session."""
-        learning = self._learning_until(now + LEARN_AHEAD)
+        learning = self._learning_soon(now)
         if learning and learning[0][0] <= now:
             return learning[0][1]
         if self._room() and (self.due or self.new):
@@ -50,7 +50,7 @@ class Queue(Value):
 
     def remaining(self, now: datetime) -> int:
         """Return how many different cards are still to be asked in this session."""
-        learning = {card for _, card in self._learning_until(now + LEARN_AHEAD)}
+        learning = {card for _, card in self._learning_soon(now)}
         waiting = len(self.due) + len(self.new) + len(learning - self.begun)
         if self.limit is not None:
             waiting = min(waiting, self._room())
@@ -73,12 +73,12 @@ class Queue(Value):
             learning = tuple(sorted((*learning, (state.due, card_id))))
         return evolve(rest, learning=learning, begun=self.begun | {card_id})
 
-    def _learning_until(self, end: datetime) -> list[tuple[datetime, str]]:
+    def _learning_soon(self, now: datetime) -> list[tuple[datetime, str]]:
         room = self._room() > 0
         return [
             (due, card)
             for due, card in self.learning
-            if due <= end and (room or card in self.begun)
+            if due - now <= LEARN_AHEAD and (room or card in self.begun)
         ]
 
     def _room(self) -> int:
@@ -125,7 +125,7 @@ def study_queue(
         if state.due is None:
             new.append(card)
         elif is_learning(state):
-            if progress.day(state.due) <= today or state.due <= now + LEARN_AHEAD:
+            if progress.day(state.due) <= today or state.due - now <= LEARN_AHEAD:
                 learning.append((state.due, card.id))
                 taken.add(id(card.note))
         elif state.due <= now:

@@ -42,6 +42,25 @@ def test_every_command_takes_color_and_has_help_with_an_example(
     assert said == ran(tmp_path, command, "--help")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "deck.yaml"],
+        ["new", "another.yaml"],
+        ["add", "deck.yaml"],
+        ["fmt", "deck.yaml"],
+        ["schema"],
+        ["completion", "bash"],
+    ],
+)
+def test_a_command_that_touches_no_progress_takes_the_option_all_the_same(
+    tmp_path: Path, words: list[str]
+) -> None:
+    ran(tmp_path, *words, "--progress", "mine.db")
+    assert not (tmp_path / "mine.db").exists()
+    assert "--progress" not in ran(tmp_path, words[0], "-h")
+
+
 @pytest.mark.parametrize("words", [["play", "deck.yaml", "--cram"], ["show", "deck.yaml"]])
 def test_colour_is_written_into_a_pipe_only_when_asked_for(
     tmp_path: Path, words: list[str]

@@ -114,6 +114,15 @@ def test_streams_that_are_closed_are_done_without(deck: Path, closed: str) -> No
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_help_and_summary_say_how_a_suspended_card_comes_back(deck: Path) -> None:
+    told = "1 card is suspended: quizkit history --suspended"
+    assert told not in linear(deck, ":!\n:u\n:q\n").stdout
+    done = linear(deck, ":?\n:!\n:q\n")
+    help_, _, summary = done.stdout.partition("suspended; to have it back")
+    assert "quizkit history --suspended" in " ".join(help_.split())
+    assert told in summary
+
+
 def test_when_nothing_is_due_it_says_when_the_next_card_comes(deck: Path) -> None:
     linear(deck, "", "--new", "0")
     done = linear(deck, "", "--new", "0")

@@ -51,13 +51,12 @@ class _LazyGroup(click.Group):
         finally:
             gc.freeze()
             gc.enable()
-        names = {param.name for param in command.params}
-        if "color" not in names:
+        taken = {name for option in command.params for name in option.opts}
+        if "--color" not in taken:
             command.params.append(colour_option())
-        if "progress_path" not in names:  # so that a script may give the same options everywhere
-            command.params.append(
-                click.Option(["--progress", "progress_path"], expose_value=False, hidden=True)
-            )
+        if "--progress" not in taken:  # so that an alias or a script may give it to any command
+            unused = click.Option(["--progress"], metavar="FILE", expose_value=False, hidden=True)
+            command.params.append(unused)
         return command
 
     def resolve_command(

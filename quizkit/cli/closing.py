@@ -54,7 +54,7 @@ def _exam(session: Session, page: Page) -> list[str]:
 
 
 def _what_next(session: Session, page: Page) -> list[str]:
-    """Return what is left for today, and what the next study day holds."""
+    """Return what is left for today, what the next study day holds, and what is put away."""
     now, progress, plan = session.now, session.progress, session.plan
     if plan.practice:
         return page.block("Practice: no schedule has moved.")
@@ -67,7 +67,7 @@ def _what_next(session: Session, page: Page) -> list[str]:
     if left := today.remaining(now):
         lines += page.block(f"Left for today: {count(left, 'card')}.")
     steps = [step for step, _ in today.learning if progress.day(step) == progress.day(now)]
-    if later := [step for step in steps if step > now + LEARN_AHEAD]:
+    if later := [step for step in steps if step - now > LEARN_AHEAD]:
         first = when(now, min(later), progress.days)
         lines += page.block(f"Later today: {count(len(later), 'card')}, the first {first}.")
     tomorrow = queue_at(end_of_next_day(now, progress.days))
@@ -76,6 +76,9 @@ def _what_next(session: Session, page: Page) -> list[str]:
         lines += page.block(f"Tomorrow: {due} due, {len(tomorrow.new)} new.")
     elif coming := next_due(cards, progress, now):
         lines += page.block(f"Next card: {when(now, coming, progress.days)}.")
+    if away := sum(progress.record(card.id).suspended for card in cards):
+        are = count(away, "card is", "cards are")
+        lines += page.block(f"{are} suspended: quizkit history --suspended")
     return lines
 
 

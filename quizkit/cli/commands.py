@@ -30,7 +30,7 @@ _EITHER_WAY = (
     ("h", "hint; the answer then counts as Hard at best"),
     ("w", "why this card comes now"),
     ("b", "bury: not again today"),
-    ("!", "suspend: not again until `quizkit undo` takes that back"),
+    ("!", "suspend: not again until you take it back; see quizkit history --suspended"),
     ("q", "leave; every answer given is kept"),
 )
 _MARKS = (

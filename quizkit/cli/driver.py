@@ -3,7 +3,7 @@
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -111,7 +111,8 @@ class Clock:
     def answered(self) -> None:
         """Let an answer take its second."""
         if self._pretended is not None:
-            self._pretended += timedelta(seconds=1)
+            with suppress(OverflowError):  # the last second of the calendar
+                self._pretended += timedelta(seconds=1)
 
 
 @contextmanager

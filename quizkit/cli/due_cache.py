@@ -81,7 +81,8 @@ class Counts(NamedTuple):
 def counts(schedule: Schedule, log: Log, now: datetime, new_a_day: int | None = None) -> Counts:
     """Return how many cards `play` would ask at `now`: the lengths of `study_queue`."""
     at = int(now.timestamp() * 1000)
-    today = (now - timedelta(hours=log.day_start)).toordinal()
+    since_1 = now.replace(tzinfo=None) - datetime.min  # as `CalendarDays.study_day`
+    today = (since_1 - timedelta(hours=log.day_start)) // timedelta(days=1) + 1
     learning = 0
     due: set[int] = set()
     new: list[int] = []

@@ -72,8 +72,9 @@ def history(
         _show(event, kind.ljust(widest), about(event, by_id), width)
     if len(chosen) > limit:
         click.echo(f"… and {count(len(chosen) - limit, 'earlier event')}; --limit shows more")
-    late = (now or datetime.now().astimezone()) + timedelta(days=1)
-    ahead = [event for event in events if event.at > late and event.id not in undone]
+    now = now or datetime.now().astimezone()
+    a_day = timedelta(days=1)
+    ahead = [event for event in events if event.at - now > a_day and event.id not in undone]
     if ahead:
         click.echo(
             f"{count(len(ahead), 'event lies', 'events lie')} in the future: was the clock wrong?"

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -153,10 +153,18 @@ def _months(first: int, weeks: int) -> str:
     """Return the names of months over the weeks in which they begin."""
     line = ""
     for week in range(weeks):
-        day = date.fromordinal(first + 7 * week)
-        if day.day <= 7 and len(line) <= week:
+        day = _date(first + 7 * week)
+        if day and day.day <= 7 and len(line) <= week:
             line = line.ljust(week) + f"{day:%b} "
     return ("    " + line)[: weeks + 4].rstrip()
+
+
+def _date(number: int) -> date | None:
+    """Return the date of a study day; None if it lies outside the calendar."""
+    try:
+        return date.fromordinal(number)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _calibration(found: Statistics) -> list[str]:
@@ -185,13 +193,12 @@ def _hardest(found: Statistics, asked: Mapping[str, str], width: int) -> list[st
 
 
 def _as_json(found: Statistics, asked: Mapping[str, str]) -> dict[str, object]:
-    def day(number: int) -> str:
-        return date.fromordinal(number).isoformat()
+    def by_date(counts: Iterable[tuple[int, int]]) -> dict[str, int]:
+        return {str(day): count for number, count in counts if (day := _date(number))}
 
     def share(given: Share) -> dict[str, object]:
         return {"recalled": given.passed, "answers": given.total, "share": given.value}
 
-    forecast: Sequence[int] = found.forecast
     return {
         "answers": found.answers,
         "cards": found.cards,
@@ -204,8 +211,8 @@ def _as_json(found: Statistics, asked: Mapping[str, str]) -> dict[str, object]:
             {"low": b.low, "high": b.high, "predicted": b.predicted, **share(b.recalled)}
             for b in found.bins
         ],
-        "forecast": {day(found.today + n): number for n, number in enumerate(forecast)},
-        "days": {day(number): answers for number, answers in sorted(found.days.items())},
+        "forecast": by_date(enumerate(found.forecast, found.today)),
+        "days": by_date(sorted(found.days.items())),
         "hardest": [
             {
                 "card": each.card,

@@ -6,11 +6,16 @@ from functools import lru_cache
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 MINUTE = timedelta(minutes=1)
+_FIRST = (datetime.min.replace(tzinfo=UTC) - _EPOCH) // MILLISECOND
+_LAST = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // MILLISECOND
 
 
 def milliseconds(at: datetime) -> int:
-    """Return the whole milliseconds from 1970 to `at`."""
-    return (at - _EPOCH) // MILLISECOND
+    """Return the whole milliseconds from 1970 to `at`.
+
+    Some hours at the ends of the calendar are in it only west or east of UTC: its end in UTC.
+    """
+    return max(_FIRST, min((at - _EPOCH) // MILLISECOND, _LAST))
 
 
 def minutes_east(at: datetime) -> int:
