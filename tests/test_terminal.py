@@ -256,7 +256,9 @@ def test_in_a_small_window_a_grade_in_sight_can_be_given(deck: Path) -> None:
         screen.expect("1 card, 1 answer, 1 right")
         screen.send("u")
         screen.expect("\n> ")
-        screen.sendintr()
+        screen.send(":q\r")
+        screen.expect("u undo|any key ends")
+        screen.send(" ")
         screen.expect(pexpect.EOF)
 
 
