@@ -21,7 +21,7 @@ from quizkit.authoring.note_ids import readable_ids
 from quizkit.authoring.saving import replace
 from quizkit.errors import DeckError, QuizkitError
 from quizkit.formats.deck_yaml import parse_deck
-from quizkit.model import Deck, digest_id
+from quizkit.model import Deck, collapsed, digest_id
 
 ROOT = Path(__file__).parent.parent
 
@@ -194,7 +194,7 @@ def test_the_digest_that_progress_knows_a_note_by_can_be_told_from_the_note_with
     before, after = read_deck(DECK), read_deck(formatted(DECK).text)
     for old, new in zip(before.notes, after.notes, strict=True):
         assert new.has_own_id
-        assert old.id in (new.id, digest_id(new.kind, new.prompt))
+        assert old.id in (new.id, digest_id(new.kind, collapsed(new.prompt)))
 
 
 # Decks of every shape, with comments, made as text.

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizkit.grading import grade
-from quizkit.model import AnswerType, OrderNote, SeveralChoicesNote
+from quizkit.model import AnswerType, ListNote, OrderNote, SeveralChoicesNote
 from tests.test_grading_laws import card_of, typed
 
 
@@ -115,3 +115,27 @@ def test_what_is_no_option_is_named() -> None:
     )
     verdict = grade(card_of(note), "neon, tin", options=("iron", "neon", "argon"))
     assert verdict.reason == "1 of the 2 right ones; not among the options: tin"
+
+
+def test_the_feedback_of_a_rejected_person_comes_with_the_surname_alone() -> None:
+    right = typed(
+        "Thomas Mann",
+        type=AnswerType.PERSON,
+        reject={"Heinrich Mann": "His brother.", "Hermann Hesse": "Of Steppenwolf."},
+    )
+    for response in ("Hesse", "H. Hesse", "Hesse, Hermann"):
+        assert grade(right, response).reason == "Of Steppenwolf."
+    assert grade(right, "H. Mann").reason == "His brother."
+    assert grade(right, "Mann").outcome.remembered
+
+
+def test_a_dash_left_out_is_told_as_such() -> None:
+    verdict = grade(typed("peut-être"), "peutetre")
+    assert verdict.reason == "mind the space: it is peut-être"
+
+
+def test_the_word_that_parts_items_may_be_one_of_them() -> None:
+    gates = ListNote(id="n", question="Basic gates?", answers=(("AND",), ("OR",), ("NOT",)))
+    for response in ("and, or, not", "not; or; and", "AND\nOR\nNOT"):
+        assert grade(card_of(gates), response).outcome.remembered
+    assert grade(card_of(gates), ["or", "and", "not"]).outcome.remembered

@@ -83,3 +83,8 @@ def test_a_right_answer_of_a_million_characters_is_judged(piece: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_million_items_are_too_many(kind: str) -> None:
     assert is_sound(grade(KINDS[kind], ["red"] * 1_000_000))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_whole_number_of_more_digits_than_python_writes_is_no_answer(kind: str) -> None:
+    assert is_sound(grade(KINDS[kind], 10**5000))  # type: ignore[arg-type]

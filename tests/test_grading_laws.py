@@ -280,6 +280,7 @@ def test_an_opposite_is_never_right_nor_close(pair: str, rest: str) -> None:
 
 @given(items=st.lists(some_words, min_size=2, max_size=4, unique=True), seed=st.randoms())
 def test_a_list_is_right_in_any_order(items: list[str], seed: Any) -> None:
+    assume(not any(item.startswith("and ") for item in items))  # it parts items
     note = ListNote(id="n", question="?", answers=tuple((item,) for item in items))
     given_items = list(items)
     seed.shuffle(given_items)

@@ -349,3 +349,9 @@ def test_no_text_makes_a_rule_fail(prompts: list[str], right: str, wrong: str) -
         for entry in [] if rule.whole else view.entries:
             if not rule.kinds or entry.kind in rule.kinds:
                 list(rule.find(entry))
+
+
+@pytest.mark.parametrize("codes", [{"select": ["Q9"]}, {"ignore": ["typo"]}, {"select": [""]}])
+def test_a_code_that_no_rule_begins_with_is_refused(codes: dict[str, list[str]]) -> None:
+    with pytest.raises(ValueError, match="there is no rule"):
+        check_deck(parse_deck("title: T\ncards:\n  - {question: Q, answer: A}\n"), **codes)  # type: ignore[arg-type]

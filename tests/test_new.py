@@ -50,6 +50,13 @@ def test_it_passes_check_and_fmt_and_can_be_played(
     assert "1 answer" in played.stdout
 
 
+def test_where_there_is_no_deck_quizkit_alone_says_how_to_begin_one(tmp_path: Path) -> None:
+    said = quizkit(cwd=tmp_path).stdout
+    command = said.partition("Begin one:  quizkit ")[2].split()
+    assert quizkit(*command, cwd=tmp_path).returncode == 0
+    assert "decks/first.yaml" in quizkit(cwd=tmp_path).stdout
+
+
 def test_a_file_is_never_written_over(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("mine", "utf-8")
     for name in ("a.yaml", "a"):

@@ -38,6 +38,7 @@ def test_every_command_takes_color_and_has_help_with_an_example(
     said = ran(tmp_path, command, "--color", "never", "-h")
     assert "--color [auto|always|never]" in said
     assert "Example:  " in said
+    assert ran(tmp_path, command, "--progress", "mine.db", "-h") == said
     assert said == ran(tmp_path, command, "--help")
 
 

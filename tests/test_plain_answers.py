@@ -6,7 +6,8 @@ import pytest
 
 from quizkit import read_deck
 from quizkit.grading import Outcome, describe, grade
-from quizkit.model import Card
+from quizkit.model import Card, Judging, TrueFalseNote
+from tests.test_grading_laws import card_of, typed
 
 TEXT = "a text"
 NUMBER = "a number"
@@ -89,3 +90,54 @@ def test_how_a_card_is_judged_can_be_asked_again() -> None:
     from quizkit import grading  # whose modules must not take the place of its functions
 
     assert grading.describe(card_with("5")) == grading.describe(card_with("5")) == NUMBER
+
+
+@pytest.mark.parametrize(
+    ("answer", "response", "outcome", "code"),
+    [
+        ("1954", "1954 BC", "wrong", "era"),
+        ("1954", "1954.5", "wrong", "no-date"),
+        ("1954", "the 1950s", "wrong", "span"),
+        ("1954", "1954 metres", "wrong", "unit"),
+        ("1954", "July 1954", "correct", "correct"),
+        ("1954", "1954 ships", "correct", "correct"),
+    ],
+)
+def test_a_bare_year_is_judged_as_year_and_as_number(
+    answer: str, response: str, outcome: str, code: str
+) -> None:
+    verdict = grade(typed(answer), response)
+    assert (verdict.outcome.value, verdict.code) == (outcome, code)
+
+
+@pytest.mark.parametrize(
+    ("language", "response", "outcome"),
+    [("de", "9.11.1989", "correct"), ("fr", "9/11/1989", "correct"), ("de", "11.9.1989", "wrong"),
+     ("en", "9/11/1989", "close"), ("en-GB", "9/11/1989", "close")],
+)  # fmt: skip
+def test_figures_of_a_date_have_one_order_where_the_language_knows_but_one(
+    language: str, response: str, outcome: str
+) -> None:
+    answer = {"de": "9. November 1989", "fr": "9 novembre 1989"}.get(language, "9 November 1989")
+    assert grade(card_with(answer, language), response).outcome.value == outcome
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "is_true"),
+    [("de", "Wahr", True), ("de", "falsch", False), ("de", "stimmt nicht", False),
+     ("fr", "vrai", True), ("fr", "non", False), ("es", "sí", True), ("it", "no", False),
+     ("de", "true", True), ("nl", "onwaar", False), ("pt-BR", "não", False)],
+)  # fmt: skip
+def test_true_and_false_may_be_said_in_the_language_of_the_deck(
+    language: str, word: str, is_true: bool
+) -> None:
+    for answer in (True, False):
+        note = TrueFalseNote(
+            id="n", statement="S", answer=answer, judging=Judging(language=language)
+        )
+        assert grade(card_of(note), word).outcome.remembered is (answer is is_true)
+
+
+def test_words_of_another_language_say_neither_true_nor_false() -> None:
+    note = TrueFalseNote(id="n", statement="S", answer=True)
+    assert grade(card_of(note), "wahr").code == "neither"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizkit import DeckError, read_deck
+from quizkit.formats.keys import DECK_KEYS, ENTRY_KEYS
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -31,6 +32,11 @@ def test_each_piece_of_python_prints_what_its_comments_say(
     exec(compile(code, "README.md", "exec"), {})
     said = re.findall(r"^print\(.*\)  # (.*)$", code, re.MULTILINE)
     assert capsys.readouterr().out.splitlines() == said
+
+
+@pytest.mark.parametrize("key", sorted(DECK_KEYS | ENTRY_KEYS | {"dayfirst"}))
+def test_each_key_of_a_deck_is_explained(key: str) -> None:
+    assert f"`{key}`" in (ROOT / "docs" / "authoring.md").read_text("utf-8")
 
 
 def test_the_problem_shown_is_the_problem_reported() -> None:

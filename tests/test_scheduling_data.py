@@ -56,6 +56,8 @@ VALUES: list[Any] = [
     FSRS6(),
     FSRS7(),
     CalendarDays("Europe/Rome"),
+    ElapsedDays(),
+    FractionalDays(),
 ]
 
 

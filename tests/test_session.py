@@ -353,6 +353,15 @@ def test_what_is_no_kept_session_is_a_value_error(broken: object) -> None:
         Session.from_dict(broken, plan_of(FRUIT), Progress())
 
 
+def test_a_kept_session_that_lacks_anything_is_a_value_error() -> None:
+    it = sitting(typed("rhubarb"), FRUIT).do(Respond("rhubarb"), Command.NEXT)
+    kept = it.session.to_dict()
+    for key in kept:
+        lacking = {name: value for name, value in kept.items() if name != key}
+        with pytest.raises(ValueError, match="stored Session"):
+            Session.from_dict(lacking, it.session.plan, it.replayed())
+
+
 def test_a_kept_session_whose_deck_has_changed_is_refused() -> None:
     it = sitting(typed("rhubarb"), FRUIT).do(Respond("rhubarb"), Command.NEXT)
     kept = it.session.to_dict()

@@ -16,6 +16,7 @@ from tests.logs import START, answer
 
 DECK = """\
 title: A Deck
+description: On all kinds.
 id: d
 cards:
   - {id: year, question: When?, answer: "2017", hints: [Late., Odd.]}
@@ -53,6 +54,11 @@ def test_show_says_how_each_answer_is_judged(deck: str) -> None:
                  "one option of 3", "a list: all of 2 parts", "several options:", "true or false",
                  "2 items in order", "2 pairs", "not judged", "hints 2"):  # fmt: skip
         assert said in " ".join(done.output.split()), said
+
+
+def test_show_begins_with_the_title_and_what_the_deck_says_of_itself(deck: str) -> None:
+    assert run("show", deck).output.splitlines()[:2] == ["A Deck", "On all kinds."]
+    assert "On all kinds." not in run("show", f"{deck}#who").output
 
 
 def test_show_one_note_or_one_card(deck: str) -> None:

@@ -234,6 +234,32 @@ def test_in_a_small_window_feedback_is_seen_at_once_rather_than_the_question_aga
     screen.expect(pexpect.EOF)
 
 
+def test_in_a_small_window_a_grade_in_sight_can_be_given(deck: Path) -> None:
+    """The keys go before the grades would be parted from the feedback."""
+    for lines, paged in ((7, False), (10, True)):
+        words = "\n".join(["        so it is"] * lines)
+        deck.write_text(
+            "title: T\ncards:\n"
+            f"  - question: Is it?\n    answer: yes sir\n    explanation: |\n{words}\n",
+            "utf-8",
+        )
+        screen = play(deck, rows=12, columns=40)
+        screen.expect("\n> ")
+        screen.send("yes sir\r")
+        screen.expect("Right")
+        if paged:
+            screen.expect("more: any key")
+            assert "Good" not in screen.before
+            screen.send(" ")
+        screen.expect("4 Easy")
+        screen.send("4")
+        screen.expect("1 card, 1 answer, 1 right")
+        screen.send("u")
+        screen.expect("\n> ")
+        screen.sendintr()
+        screen.expect(pexpect.EOF)
+
+
 def test_a_window_that_changes_size_shows_the_question_anew_and_keeps_what_is_typed(
     deck: Path,
 ) -> None:

@@ -108,7 +108,8 @@ _HALF_MORE = re.compile("(.+) and a half", re.IGNORECASE)
 _OF_A = re.compile("(?:of )?an? ", re.IGNORECASE)
 _DIMENSION = re.compile("[ -](?:old|long|wide|high|tall|deep|thick|away|apart)$", re.IGNORECASE)
 _NO_COUNTED_THING = frozenset(
-    "or and to not minus plus per point versus vs than but through until till from between".split()
+    "or and to not minus plus per point versus vs than but through until till from between "
+    "bc bce ad ce".split()
 )
 
 

@@ -226,7 +226,7 @@ def find_unit(text: str, like: Unit | None = None) -> Unit | None:
     if not 0 < len(text) <= _MAX_LENGTH:
         return None
     found = _simple(text, like)
-    return _compound(text, like) if found is None else found
+    return _compound(text) if found is None else found
 
 
 def _simple(text: str, like: Unit | None) -> Unit | None:
@@ -319,7 +319,7 @@ def _power(prefix: str, unit: Unit) -> int | None:
     return _PREFIXES.get(prefix.lower(), _PREFIXES.get(prefix.upper()))
 
 
-def _compound(text: str, like: Unit | None) -> Unit | None:
+def _compound(text: str) -> Unit | None:
     """Return the unit that a product, quotient or power of units such as `kg m/s2` names."""
     over, *under = re.split(r"/| per | an? ", text)
     dimensions: dict[str, int] = {}

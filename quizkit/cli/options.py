@@ -75,7 +75,7 @@ now_option: _Decorator = click.option(
     "--now",
     type=instant,
     metavar="INSTANT",
-    help="Pretend that it is this ISO instant; each answer then takes a second.",
+    help="Pretend that it is this ISO instant.",
 )
 
 new_option: _Decorator = click.option(

@@ -4,6 +4,7 @@ Wrapped by display width. Text of decks and answers passes through `block` or `e
 that no control character of it reaches the terminal. Nothing is said by colour alone.
 """
 
+import re
 from collections.abc import Iterable
 from unicodedata import bidirectional
 
@@ -43,7 +44,9 @@ class Page:
             line = visible(raw)
             margin = " " * min(len(raw) - len(raw.lstrip(" ")), self.width // 2)
             start = lead if not lines else " " * width_of(lead)
-            lines += self.wrapped(self.paint(line.strip(" "), colour), start + margin)
+            for part in _ENDLESS_WORD.sub("\\g<0>\n", line.strip(" ")).split("\n"):
+                lines += self.wrapped(self.paint(part, colour), start + margin)
+                start = " " * width_of(lead)
         return lines
 
     def wrapped(self, text: str, lead: str = "") -> list[str]:
@@ -69,6 +72,10 @@ class Page:
     def rule(self) -> str:
         """Return a line across the page."""
         return self.faint("─" * self.width)
+
+
+_ENDLESS_WORD = re.compile(r"\S{1000}(?=\S)")
+"""Parted first: the time that wrapping a word takes grows with the square of its length."""
 
 
 def _wrap(text: str, width: int) -> list[str]:

@@ -15,8 +15,8 @@ from quizkit.cli.decks import NotFound, load_deck_files
 from quizkit.cli.driver import Clock, Driver, ended_by_signals
 from quizkit.cli.options import (
     complete_decks,
+    instant,
     new_option,
-    now_option,
     progress_file,
     progress_option,
 )
@@ -58,7 +58,12 @@ _LINE_WIDTH = 80
 )
 @click.option("--typed", is_flag=True, help="Hide the options: type the answers to choices.")
 @click.option("--seed", metavar="TEXT", help="Fix the order of options.")
-@now_option
+@click.option(
+    "--now",
+    type=instant,
+    metavar="INSTANT",
+    help="Pretend that it is this ISO instant; each answer then takes a second.",
+)
 @click.option("--plain", is_flag=True, help="A plain transcript, one answer a line.")
 @click.option(
     "--answers",

@@ -87,7 +87,7 @@ def overview() -> None:
     files = _files(())
     if not files:
         click.echo("There is no deck here: neither in decks/ nor in this folder.")
-        click.echo("See `quizkit --help`; a deck is a YAML file of questions and answers.")
+        click.echo("Begin one:  quizkit new decks/first.yaml")
         return
     now = datetime.now().astimezone()
     standings, errors = _standings(files, now, None, None)

@@ -122,6 +122,8 @@ def _title(deck: Deck, cards: tuple[Card, ...], page: Page) -> list[str]:
     shown = count(len(cards), "card")
     if len(cards) < len(deck.cards):
         shown = f"{len(cards)} of {count(len(deck.cards), 'card')}"
+    elif deck.description:
+        lines += page.block(deck.description)
     return lines + page.block(f"{deck.id} · {deck.language} · {shown}")
 
 

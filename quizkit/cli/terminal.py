@@ -228,11 +228,10 @@ class TerminalFront:
         """
         size = shutil.get_terminal_size()
         page, height = Page(min(_WIDEST, size.columns), self._colour), max(4, size.lines)
-        lines = view(page).fitted(page, height)
+        *pages, last = view(page).pages(page, height)
         out = sys.stdout
         out.write("\x1b[2J\x1b[H")
-        while fresh and len(lines) >= height:
-            shown, lines = lines[: height - 1], lines[height - 1 :]
+        for shown in pages if fresh else ():
             out.write("".join(f"{line}\n" for line in shown))
             out.write(page.faint("more: any key"))
             out.flush()
@@ -244,7 +243,7 @@ class TerminalFront:
                 self._draw(view, fresh=True)
                 return
             out.write("\r\x1b[K")
-        out.write("".join(f"{line}\n" for line in lines))
+        out.write("".join(f"{line}\n" for line in last))
         out.flush()
         if fresh:
             self._keys.drop()

@@ -39,24 +39,36 @@ class View:
     below: list[str] = field(factory=list)
     known: list[str] = field(factory=list)
 
-    def fitted(self, page: Page, height: int) -> list[str]:
+    def pages(self, page: Page, height: int) -> list[list[str]]:
         """Return the lines to draw on `height` rows, one of which is left to the cursor.
 
-        Where they do not fit, first the air goes, then the keys that `?` explains, then what is
-        known.
+        Nearly always they are one page. Where they do not fit, first the air goes, then the keys
+        that `?` explains, then what is known, then all keys where grades are on offer. What can
+        be pressed stands on the last page, where it counts.
         """
         keys, fewest = page.keys(self.keys), self._fewest_keys(page)
         air = [""] if self.lines and keys else []
         known, lines, below = (
             [line for line in part if line] for part in (self.known, self.lines, self.below)
         )
-        layouts = (
-            [*self.known, *self.lines, *air, *self.offers, *keys, *self.below],
-            [*known, *lines, *self.offers, *keys, *below],
-            [*known, *lines, *self.offers, *fewest, *below],
-            [*lines, *self.offers, *fewest, *below],
-        )
-        return next((layout for layout in layouts if len(layout) < height), layouts[-1])
+        layouts = [
+            ([*self.known, *self.lines, *air], [*self.offers, *keys, *self.below]),
+            ([*known, *lines], [*self.offers, *keys, *below]),
+            ([*known, *lines], [*self.offers, *fewest, *below]),
+            (lines, [*self.offers, *fewest, *below]),
+        ]
+        if self.offers:
+            layouts.append((lines, self.offers))
+        for body, end in layouts:
+            if len(body) + len(end) < height:
+                return [[*body, *end]]
+        pages, (body, end) = [], layouts[3]
+        while len(body) + len(end) >= height:
+            if not body:
+                body, end = end, []
+            pages.append(body[: height - 1])
+            body = body[height - 1 :]
+        return [*pages, [*body, *end]]
 
     def _fewest_keys(self, page: Page) -> list[str]:
         helps = [key for key in self.keys if key.endswith(_HELP_KEY)]

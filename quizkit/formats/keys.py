@@ -59,7 +59,8 @@ OPTIONS = frozenset().union(*ADMITTED.values()) - _DECIDING - {"id"}
 
 ENTRY_KEYS = frozenset().union(*ADMITTED.values())
 
-RESERVED = frozenset(("image", "audio"))
+RESERVED = ("image", "audio")
+"""Kept for what may come; until then an error that says so."""
 
 # Words of other programs and of authors in a hurry that difflib cannot know.
 _OTHER_NAMES = {
@@ -67,11 +68,11 @@ _OTHER_NAMES = {
     "text": "cloze", "term": "question", "definition": "answer", "options": "distractors",
     "choices": "distractors", "wrong": "distractors", "incorrect": "distractors",
     "alternatives": "accept", "variants": "accept", "aliases": "accept", "synonyms": "accept",
-    "correct": "answer", "solution": "answer", "note": "explanation", "notes": "explanation",
+    "correct": "answer", "solution": "answer", "note": "explanation", "notes": "explanation cards",
     "comment": "explanation", "feedback": "explanation", "clue": "hints", "matching": "pairs",
     "match": "pairs", "sequence": "order", "ordering": "order", "kind": "type", "unit": "answer",
     "lang": "language", "name": "title", "entries": "cards", "questions": "cards",
-    "notes_": "cards", "minimum": "min", "maximum": "max", "bidirectional": "reverse",
+    "minimum": "min", "maximum": "max", "bidirectional": "reverse",
 }  # fmt: skip
 
 
@@ -82,7 +83,7 @@ def near_miss(key: str, known: frozenset[str]) -> str:
     word = key.strip().casefold().replace("-", "_").replace(" ", "_")
     if word in known:
         return word
-    other = _OTHER_NAMES.get(word, "")
-    if other in known:
-        return other
+    for other in _OTHER_NAMES.get(word, "").split():  # of an entry, or of the deck
+        if other in known:
+            return other
     return next(iter(get_close_matches(word[:40], sorted(known), 1, 0.7)), "")

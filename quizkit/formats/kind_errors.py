@@ -4,10 +4,16 @@ from collections.abc import Mapping
 
 from quizkit.cloze import ClozeError
 from quizkit.formats.fields import Fields
-from quizkit.formats.keys import ADMITTED, DECK_KEYS, ENTRY_KEYS, OPTIONS, kind_of, near_miss
+from quizkit.formats.keys import (
+    ADMITTED,
+    DECK_KEYS,
+    ENTRY_KEYS,
+    OPTIONS,
+    RESERVED,
+    kind_of,
+    near_miss,
+)
 from quizkit.formats.yaml_events import Node
-
-_RESERVED = ("image", "audio")
 
 
 def no_entry(fields: Fields, entry: Node) -> None:
@@ -132,7 +138,7 @@ def unknown_keys(fields: Fields, known: frozenset[str]) -> None:
     A value under a key that seems to stand for a known one is read as if it stood there.
     """
     for key in [key for key in fields.values if key not in known and not key.startswith("x-")]:
-        if key in _RESERVED:
+        if key in RESERVED:
             message, fix = f"`{key}` is reserved: not yet", f"delete it, or name it `x-{key}`"
             fields.problem("not-yet", message, fix, key, key=True)
             continue
@@ -143,7 +149,7 @@ def unknown_keys(fields: Fields, known: frozenset[str]) -> None:
             f"there is no key `{key}` here"
             if seen == key
             else f"there is no key `{seen}` with invisible characters in it",
-            _fix(fields, seen, meant, known) if seen == key else f"delete them: `{seen}`",
+            _fix(seen, meant, known) if seen == key else f"delete them: `{seen}`",
             key,
             key=True,
         )
@@ -153,7 +159,7 @@ def unknown_keys(fields: Fields, known: frozenset[str]) -> None:
     fields.values = {k: v for k, v in fields.values.items() if k in known}
 
 
-def _fix(fields: Fields, key: str, meant: str, known: frozenset[str]) -> str:
+def _fix(key: str, meant: str, known: frozenset[str]) -> str:
     if meant:
         return f"did you mean `{meant}`?"
     if key == "<<":

@@ -163,14 +163,15 @@ class NoteReader:
     def _new(self, fields: Fields, kind: str, prompt: str, common: Arguments) -> Arguments:
         """Return the common arguments with an id; report an id or a prompt that is taken."""
         index: int = fields.path[1]  # type: ignore[assignment]
-        if prompt:
-            first = self._prompts[kind].setdefault(collapsed(prompt), index)
+        wording = collapsed(prompt)
+        if wording:
+            first = self._prompts[kind].setdefault(wording, index)
             if first != index:
                 from quizkit.formats.kind_errors import same_prompt
 
                 same_prompt(fields, first)
         if "id" not in common:
-            common["id"] = digest_id(kind, prompt)
+            common["id"] = digest_id(kind, wording)
         first = self._ids.setdefault(common["id"], index)
         if first != index and fields.clean:
             from quizkit.formats.kind_errors import same_id

@@ -103,7 +103,7 @@ def _cause(text: str, line_start: int, line_end: int) -> Cause | None:
         at, message = reason
         fix = _as_block(text, line, line_end) or in_quotes(text, start, line_end)
         return start + at, message, fix
-    return None if line["key"] else _no_key(text, line, line_end)
+    return None if line["key"] else _no_key(text, line)
 
 
 def _lead(text: str, line: re.Match[str]) -> str:
@@ -177,7 +177,7 @@ def _colon(value: str) -> tuple[int, str] | None:
     return None
 
 
-def _no_key(text: str, line: re.Match[str], line_end: int) -> Cause | None:
+def _no_key(text: str, line: re.Match[str]) -> Cause | None:
     """Return what keeps a line from being a key with a value, if it is meant as one."""
     start, value = line.start("value"), line["value"]
     word = re.match(r"([A-Za-z_]+)(:?)([ \t]*)", value)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from attrs import evolve
 
+from quizkit.answers.date_words import primary
 from quizkit.answers.letters import MAX_LENGTH, clean, plain
 from quizkit.grading.items import as_text
 from quizkit.grading.key import judge_key
@@ -56,6 +57,16 @@ def judge_choice(
 _TRUE = frozenset({"true", "t", "yes", "y", "correct", "right"})
 _FALSE = frozenset({"false", "f", "no", "n", "incorrect", "wrong", "not true"})
 
+_OWN_WORDS = {
+    "de": ("wahr,ja,j,richtig,korrekt,stimmt", "falsch,nein,unwahr,nicht wahr,stimmt nicht"),
+    "fr": ("vrai,v,oui,o,juste,exact", "faux,non,pas vrai,inexact"),
+    "es": ("verdadero,v,s\u00ed,si,cierto,correcto", "falso,incorrecto,no es verdad"),
+    "it": ("vero,v,s\u00ec,si,giusto,corretto", "falso,sbagliato,non vero"),
+    "pt": ("verdadeiro,v,sim,s,certo,correto", "falso,n\u00e3o,nao,errado"),
+    "nl": ("waar,ja,j,juist,goed,correct", "onwaar,nee,onjuist,fout,niet waar"),
+}
+"""What means true and false in a deck of another language, beside the English words."""
+
 
 def judge_statement(
     right: bool, options: Sequence[str], response: str, judging: Judging
@@ -67,9 +78,11 @@ def judge_statement(
         place = Options(options, judging.language).pick(response)
         response = response if place is None else options[place]
     word = plain(clean(response[:MAX_LENGTH])).casefold().strip(" .,;:!?()[]\"'")
-    if word not in _TRUE | _FALSE:
+    own_true, own_false = _OWN_WORDS.get(primary(judging.language), ("", ""))
+    is_true = word in _TRUE or word in own_true.split(",")
+    if not is_true and word not in _FALSE and word not in own_false.split(","):
         return wrong("neither", "say true or false")
-    if (word in _TRUE) is right:
+    if is_true is right:
         return correct()
     return wrong("wrong", f"it is {'true' if right else 'false'}")
 

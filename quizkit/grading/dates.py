@@ -35,6 +35,9 @@ _MONTHS: Mapping[str, Collection[int]] = {
 
 _OTHER_TIME = re.compile(r"(?i)(?:before|after|until|till|by|not|prior to|earlier|later)\b")
 
+_DECIMAL = re.compile(r"[0-9]{4}\.[0-9]+")
+"""A figure that may be meant as year and month, where neither month nor fraction is asked for."""
+
 
 def judge_date(
     right: Date, response: str, *, language: str, dayfirst: bool | None, shown: str
@@ -53,6 +56,8 @@ def judge_date(
         return NO_ANSWER
     if len(text) > MAX_LENGTH:
         return TOO_LONG
+    if right.month is None and _DECIMAL.fullmatch(text):
+        return wrong("no-date", "that is no date")
     found = readings(text, language=language, dayfirst=dayfirst)
     verdicts = [_judge(right, reading, shown) for reading in found]
     if verdicts:

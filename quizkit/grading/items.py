@@ -46,7 +46,10 @@ def as_text(given: object, nested: int = 0) -> str:
         given = list(given.values())
     if isinstance(given, Sequence) and not isinstance(given, (bytes, bytearray)):
         return ", ".join(as_text(i, nested + 1) for i in given) if nested < _MOST_NESTED else ""
-    return str(given) if isinstance(given, (int, float, Decimal)) else ""
+    try:
+        return str(given) if isinstance(given, (int, float, Decimal)) else ""
+    except ValueError:  # more digits than Python writes
+        return ""
 
 
 def items_of(
@@ -78,7 +81,9 @@ def items_of(
                     break
         item = leading.sub("", "".join(pieces[at : end + 1]).strip(), count=1)
         item = _without(bullet, item)
-        if item and not leading.fullmatch(f"{item} "):  # a line that ends in `and`
+        if item and (
+            not leading.fullmatch(f"{item} ") or is_known(item)
+        ):  # a line that ends in `and`
             items.append(item)
         at = end + 2
     return items

@@ -25,7 +25,7 @@ from quizkit.answers.reading import (
     read_tolerance,
 )
 from quizkit.grading.dates import judge_date
-from quizkit.grading.person import judge_person
+from quizkit.grading.person import judge_person, person_slips
 from quizkit.grading.quantity import judge_between, judge_quantity
 from quizkit.grading.text import equal, judge_text, rejected, style_of
 from quizkit.grading.verdict import (
@@ -76,7 +76,12 @@ def judge_key(
         for text, feedback in reject.items():
             if equal(clean(text), given, style):
                 return rejected(text, feedback)
-    return _best(key, given, judging, reject, other_answers, explain)
+    verdict = _best(key, given, judging, reject, other_answers, explain)
+    if key.type is AnswerType.PERSON and not verdict.score:
+        for text, feedback in reject.items():
+            if person_slips(clean(text), given, style_of(judging.language)) == 0:
+                return rejected(text, feedback)
+    return verdict
 
 
 def _literal(text: str, judging: Judging) -> str:
@@ -119,7 +124,14 @@ def _best(
             texts, given, judging, reject=reject, other_answers=other_answers, explain=explain
         )
         verdicts.insert(0 if texts[0] == key.answer else len(verdicts), verdict)
-    return max(verdicts, key=lambda verdict: (verdict.score, bool(verdict.reason)))
+    return max(
+        verdicts,
+        key=lambda verdict: (verdict.score, bool(verdict.reason), -_VAGUE.get(verdict.code, 0)),
+    )
+
+
+_VAGUE = {"unit": 1, "no-number": 2, "no-date": 2}
+"""Reasons that are less to the point than any other: 1950s is a decade, not a figure with a unit."""
 
 
 def _judge_value(

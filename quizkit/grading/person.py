@@ -27,6 +27,7 @@ _DEGREES = frozenset(
 _SUFFIXES = {
     "jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv",
 }  # fmt: skip
+_JUNIORS = ("jr", "sr")
 _PARTICLES = frozenset(
     "van von der den de del della di da do dos du la le ten ter zu zur af al el bin ibn ben y "
     "e d san santa mac of".split()
@@ -128,10 +129,16 @@ def _name(text: str, style: Style, initials: bool) -> _Name | None:
     pieces: list[list[str]] = []
     for piece in text.split(","):
         tokens = piece.split()
-        while len(tokens) > 1 and _bare(tokens[0]) in _TITLES:
+        while (
+            len(tokens) > 1
+            and _bare(tokens[0]) in _TITLES
+            and _SUFFIXES.get(_bare(tokens[1])) not in _JUNIORS  # King Jr.
+        ):
             tokens.pop(0)
         while (
-            tokens and (ending := _SUFFIXES.get(_bare(tokens[-1]))) and (len(tokens) > 2 or pieces)
+            tokens
+            and (ending := _SUFFIXES.get(_bare(tokens[-1])))
+            and (len(tokens) > (1 if ending in _JUNIORS else 2) or pieces)  # Henry IV
         ):
             suffix = ending
             tokens.pop()

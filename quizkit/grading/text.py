@@ -146,7 +146,7 @@ def _slip(
     if strict != style and _fewest_slips(text, given, strict) != count:
         return wrong("strict", f"letter case or accents count here: it is {text}")
     letters, own = fold(text, style).letters, fold(given, style).letters
-    if letters == own:
+    if letters == own or not count:
         return with_diff(close("slip", f"mind the space: it is {text}"), text, given)
     is_letters = distance(letters, own, count) == count
     return with_diff(slipped(count, text, is_letters=is_letters), text, given)

@@ -39,7 +39,13 @@ def check_deck(
             named here in full is given.
         ignore: codes of rules to leave out, likewise.
         texts: local copies of sources by id, instead of the files that the deck names.
+
+    Raises:
+        ValueError: no rule begins with a code of `select` or `ignore`.
     """
+    for code in (*select, *ignore):
+        if not any(_among(known, [code]) for known in rules()):
+            raise ValueError(f"there is no rule {code}")
     reading = deck if isinstance(deck, Reading) else open_deck(deck)
     if reading.deck is None:
         return [from_problem(problem) for problem in reading.problems]

@@ -4,7 +4,7 @@ They look at words and numbers, so they find what the source does not say; a rig
 the wrong event of one paragraph they cannot see.
 """
 
-from quizkit.lint.claims import EXAMPLE, Claim, Passage, bare, claim_of, names_of, numbers_of
+from quizkit.lint.claims import EXAMPLE, Passage, bare, claim_of, names_of, numbers_of
 from quizkit.lint.entry import STOP_WORDS, Entry, stem, words_of
 from quizkit.lint.finding import Severity
 from quizkit.lint.rule import Hits, rule
@@ -43,18 +43,18 @@ def number_not_in_source(entry: Entry) -> Hits:
     known = claim.passage
     for number in numbers_of(claim.prompt):
         if not (known.has_number(number) or (number.in_words and number.value <= _SMALL)):
-            yield entry.hit(*_missing(entry, number.written, claim))
+            yield entry.hit(*_missing(entry, number.written))
             return
     for variants in claim.answers:
         missing = [
             [n.written for n in numbers_of(text) if not known.has_number(n)] for text in variants
         ]
         if all(missing) and missing:
-            yield entry.hit_answer(*_missing(entry, missing[0][0], claim))
+            yield entry.hit_answer(*_missing(entry, missing[0][0]))
             return
 
 
-def _missing(entry: Entry, what: str, claim: Claim) -> tuple[str, str]:
+def _missing(entry: Entry, what: str) -> tuple[str, str]:
     elsewhere = _found_in(entry, what)
     where = "the cited paragraph" if len(entry.quotes) == 1 else "the cited paragraphs"
     return (
@@ -110,7 +110,7 @@ def name_not_in_source(entry: Entry) -> Hits:
     known = _known_names(entry)
     for name in names_of(claim.prompt):
         if not _named(name, claim.passage, known):
-            yield entry.hit(*_missing(entry, " ".join(name), claim))
+            yield entry.hit(*_missing(entry, " ".join(name)))
             return
     for variants in claim.answers:
         missing = []
@@ -118,7 +118,7 @@ def name_not_in_source(entry: Entry) -> Hits:
             names = names_of(text, whole=_is_name(entry, text))
             missing.append([n for n in names if not _named(n, claim.passage, known)])
         if all(missing) and missing:
-            yield entry.hit_answer(*_missing(entry, " ".join(missing[0][0]), claim))
+            yield entry.hit_answer(*_missing(entry, " ".join(missing[0][0])))
             return
 
 

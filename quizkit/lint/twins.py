@@ -36,10 +36,10 @@ def _same_prompt(view: View, *, same_answer: bool) -> Iterator[Hit]:
             if earlier is entry:
                 continue
             if bool(_right(other) & _right(card)) is same_answer:
-                yield _told_apart(entry, card, view, earlier)
+                yield _told_apart(entry, card, earlier)
 
 
-def _told_apart(entry: Entry, card: Card, view: View, earlier: Entry) -> Hit:
+def _told_apart(entry: Entry, card: Card, earlier: Entry) -> Hit:
     number = f"the entry `{earlier.note.id}`" if earlier.note.has_own_id else "an earlier entry"
     key = "reverse" if card.id.endswith(":reverse") else entry.prompt_key
     return entry.hit(

@@ -4,9 +4,10 @@ Whoever builds these values has checked them; nobody checks again.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import ClassVar
+from functools import cache
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
@@ -267,13 +268,21 @@ def collapsed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def digest_id(kind: str, prompt: str) -> str:
+def digest_id(kind: str, wording: str) -> str:
     """Return the id of a note without one: ten hex digits of a digest of its kind and prompt.
 
-    White space and Unicode form do not count, and the answer is not part of it, so that mending
-    an answer keeps the progress.
+    The answer is not part of it, so that mending an answer keeps the progress.
+
+    Args:
+        wording: the prompt as `collapsed` gives it: white space and Unicode form do not count.
     """
+    text = f"{kind}\0{wording}".encode("utf-8", "surrogatepass")
+    digest: str = _blake2b()(text, digest_size=5).hexdigest()
+    return digest
+
+
+@cache
+def _blake2b() -> Callable[..., Any]:
     from hashlib import blake2b  # only here: it takes its time to load, and most decks have ids
 
-    text = f"{kind}\0{collapsed(prompt)}"
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+    return blake2b

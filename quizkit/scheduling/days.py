@@ -44,7 +44,7 @@ class Days(Protocol):
 
 @attrs.frozen
 class _RealTime:
-    """What blocks of 24 hours and fractions of them have in common: no calendar."""
+    """What blocks of 24 hours and fractions of them have in common: no calendar, no settings."""
 
     def study_day(self, instant: datetime) -> int:
         """Return the number of the day in the calendar, in the instant's own zone."""
@@ -57,6 +57,16 @@ class _RealTime:
         except OverflowError:
             return datetime.max.replace(tzinfo=now.tzinfo)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the policy as JSON values."""
+        return {"type": type(self).__name__, "version": 1}
+
+    @classmethod
+    def from_dict(cls, data: object) -> Self:
+        """Return the policy that `to_dict` wrote; ValueError if it is none."""
+        Fields(data, cls.__name__).end()
+        return cls()
+
 
 @attrs.frozen
 class ElapsedDays(_RealTime):
@@ -67,10 +77,6 @@ class ElapsedDays(_RealTime):
         days = (now - since).days
         return days if days > 0 else 0
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the policy as JSON values."""
-        return {"type": "ElapsedDays", "version": 1}
-
 
 @attrs.frozen
 class FractionalDays(_RealTime):
@@ -80,10 +86,6 @@ class FractionalDays(_RealTime):
         """Return the days gone by; 0 if `now` is earlier."""
         days = (now - since) / DAY
         return days if days > 0 else 0.0
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the policy as JSON values."""
-        return {"type": "FractionalDays", "version": 1}
 
 
 def _zone(zone: tzinfo | str | None) -> tzinfo | None:
@@ -207,11 +209,9 @@ def days_from_dict(data: object) -> Days:
         case "CalendarDays":
             return CalendarDays.from_dict(data)
         case "ElapsedDays":
-            Fields(data, "ElapsedDays").end()
-            return ElapsedDays()
+            return ElapsedDays.from_dict(data)
         case "FractionalDays":
-            Fields(data, "FractionalDays").end()
-            return FractionalDays()
+            return FractionalDays.from_dict(data)
         case other:
             raise ValueError(f"a stored policy of days is of unknown type {shown(other)}")
 

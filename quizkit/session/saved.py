@@ -56,6 +56,7 @@ def session_from_dict(data: object, plan: Plan, progress: Progress) -> Session:
             f"this program reads version {_VERSION}"
         )
     try:
+        events = data["events"]
         session = _begun(data, plan, progress)
         for kind, value, at in data["inputs"]:
             session, _ = session.step(_input_from_json(kind, value), datetime.fromisoformat(at))
@@ -63,7 +64,7 @@ def session_from_dict(data: object, plan: Plan, progress: Progress) -> Session:
         raise ValueError(f"a stored Session that cannot be read: {error}") from error
     except SessionError as error:
         raise ValueError(_CHANGED) from error
-    if session.events != data["events"]:
+    if session.events != events:
         raise ValueError(_CHANGED)
     return session
 
