@@ -1,13 +1,14 @@
 """`quizkit show`: every kind of card, one card, JSON, narrow pages, and what is not there."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from quizkit.cli import cli
+from quizkit.cli.wording import when
 from quizkit.progress import EventId, Suspended, replay
 from quizkit.scheduling import CalendarDays, Calibration, Rating, Scheduler
 from quizkit.store import open_store
@@ -111,13 +112,19 @@ def test_one_card_is_shown_with_its_place_in_the_schedule(deck: str, tmp_path: P
     now = START + timedelta(days=3)
     state = progress.record("d#year").state
     chance = scheduler.retrievability(state, now, calibration=progress.calibration)
-    when = ["--now", now.isoformat(), "--progress", str(path)]
-    said = " ".join(run("show", f"{deck}#year", *when).stdout.split())
+    here = ["--now", now.isoformat(), "--progress", str(path)]
+    said = " ".join(run("show", f"{deck}#year", *here).stdout.split())
     assert "You last answered it 3 days ago (Good)." in said
     assert f"is estimated at {chance:.0%}." in said
     easy = scheduler.preview(state, now)[Rating.EASY].due
     assert easy is not None
     assert f"Easy in {(easy.date() - now.date()).days} days." in said
-    assert "history --suspended" in run("show", f"{deck}#far", *when).stdout
-    assert "new to you" in run("show", f"{deck}#who", *when).stdout
-    assert "new to you" not in run("show", deck, *when).stdout
+    assert "history --suspended" in run("show", f"{deck}#far", *here).stdout
+    assert "new to you" in run("show", f"{deck}#who", *here).stdout
+    assert "new to you" not in run("show", deck, *here).stdout
+
+
+def test_after_a_flight_a_card_is_due_by_the_clock_of_where_the_learner_is() -> None:
+    due = datetime.fromisoformat("2026-03-08T04:00+09:00")
+    west = datetime.fromisoformat("2026-03-07T05:00-08:00")
+    assert when(west, due, CalendarDays()) == "in 6 h"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from quizkit.scheduling import CalendarDays, Rating
+from quizkit.scheduling import CalendarDays, FractionalDays, Rating
 
 GRADES = {rating: rating.name.capitalize() for rating in Rating}
 
@@ -32,6 +32,7 @@ def when(now: datetime, due: datetime | None, days: CalendarDays) -> str:
     """Return when a card comes back, seen from `now`: `in 10 min`, `tomorrow`, `in 5 days`."""
     if due is None:
         return "not scheduled"
+    due = FractionalDays().due(now, due - now)  # by the clock here: the learner may have travelled
     span = wait(now, due, days)
     if span == "now" or due <= now:
         return "now"

@@ -149,6 +149,8 @@ def _name(text: str, style: Style, initials: bool) -> _Name | None:
     if len(pieces) == 2:
         pieces.reverse()
     tokens = [token for piece in pieces for token in piece]
+    while tokens and not fold(tokens[-1], style).words:
+        tokens.pop()  # a dash
     words: list[str] = []
     particles = 0
     for at, token in enumerate(tokens[:-1]):
