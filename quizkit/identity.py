@@ -15,6 +15,7 @@ from attrs import frozen
 from quizkit.cloze import Blank
 from quizkit.model import (
     Blanks,
+    ChoiceNote,
     ClozeNote,
     Deck,
     ListNote,
@@ -25,6 +26,7 @@ from quizkit.model import (
     SeveralChoicesNote,
     Task,
     TrueFalseNote,
+    TypedNote,
     cards_of,
     collapsed,
 )
@@ -43,6 +45,12 @@ TELLING = 4
 """Letters of an answer that hardly two notes of such like wording share, names and figures equal."""
 MOST_PAIRS = 200_000
 """More pairs of vanished and new notes than this are not compared: the deck is another one."""
+
+_WITHOUT_OPTIONS = {
+    ChoiceNote.kind: TypedNote.kind,
+    SeveralChoicesNote.kind: ListNote.kind,
+}
+"""Kinds that others become by options to choose from: what is asked stays what it is."""
 
 _TURNING = {"not", "no", "never", "except", "without"}
 
@@ -200,11 +208,10 @@ def _renamed(learned: Set[str], deck: Deck, gone: Mapping[str, Mapping[str, Word
 
 def _matched(vanished: list[Wording], new: list[Note]) -> list[tuple[Wording, Note]]:
     """Return the pairs of a vanished note and a new one that plausibly are one note."""
-    pairs = _same_text(vanished, new)
-    done_old = {wording.note for wording, _ in pairs}
-    done_new = {note.id for _, note in pairs}
-    olds = [wording for wording in vanished if wording.note not in done_old]
-    news = [note for note in new if note.id not in done_new and not note.has_own_id]
+    pairs = _same_text(vanished, new, {})
+    pairs += _same_text(*_left(vanished, new, pairs), _WITHOUT_OPTIONS)
+    olds, news = _left(vanished, new, pairs)
+    news = [note for note in news if not note.has_own_id]
     if len(olds) * len(news) > MOST_PAIRS:
         return pairs
     readings = [(note.kind, _prompt(note), answers_of(note, "")) for note in news]
@@ -220,14 +227,33 @@ def _matched(vanished: list[Wording], new: list[Note]) -> list[tuple[Wording, No
     return pairs
 
 
-def _same_text(vanished: list[Wording], new: list[Note]) -> list[tuple[Wording, Note]]:
-    """Return the pairs that read the same, as when ids were written into a deck."""
+def _left(
+    vanished: list[Wording], new: list[Note], pairs: list[tuple[Wording, Note]]
+) -> tuple[list[Wording], list[Note]]:
+    """Return the vanished notes and the new ones that are in no pair."""
+    done_old = {wording.note for wording, _ in pairs}
+    done_new = {note.id for _, note in pairs}
+    return (
+        [wording for wording in vanished if wording.note not in done_old],
+        [note for note in new if note.id not in done_new],
+    )
+
+
+def _same_text(
+    vanished: list[Wording], new: list[Note], kinds: Mapping[str, str]
+) -> list[tuple[Wording, Note]]:
+    """Return the pairs that read the same, as when ids were written into a deck.
+
+    `kinds` names the kind that one of its keys is taken for.
+    """
     olds: dict[tuple[str, ...], list[Wording]] = {}
     news: dict[tuple[str, ...], list[Note]] = {}
     for wording in vanished:
-        olds.setdefault((wording.kind, *_words(wording.prompt)), []).append(wording)
+        kind = kinds.get(wording.kind, wording.kind)
+        olds.setdefault((kind, *_words(wording.prompt)), []).append(wording)
     for note in new:
-        news.setdefault((note.kind, *_words(_prompt(note))), []).append(note)
+        kind = kinds.get(note.kind, note.kind)
+        news.setdefault((kind, *_words(_prompt(note))), []).append(note)
     return [
         (olds[text][0], notes[0])
         for text, notes in news.items()

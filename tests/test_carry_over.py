@@ -81,6 +81,12 @@ SAME = [
         "{question: What is the capital of France?, answer: Paris, tags: [x]}",
     ),
     (
+        "wrong options added",
+        1,
+        "{question: Whose company built the Suez Canal?, answer: Ferdinand de Lesseps,"
+        " distractors: [Thomas Telford]}",
+    ),
+    (
         "both directions",
         4,
         "{question: Who planned the very first survey?, answer: Linant, reverse: 'true'}",

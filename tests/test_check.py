@@ -132,7 +132,7 @@ def test_a_copy_of_a_source_can_be_given(tmp_path: Path) -> None:
     ("arguments", "code", "said"),
     [
         ([], 2, "Missing argument"),
-        (["no-such.yaml"], 4, "there is no deck"),
+        (["no-such.yaml"], 4, "there is no deck no-such.yaml; `quizkit new no-such.yaml`"),
         (["decks/cart.yaml", "--select", "Q3004"], 2, "did you mean Q304?"),
         (["decks/cart.yaml", "--ignore", "colour"], 2, "`--explain all` lists them"),
         (["decks/cart.yaml", "--source", "article"], 2, "not of the form ID=FILE"),

@@ -62,7 +62,7 @@ _MORE = {"hint": "hints", "source": "source", "tag": "tags"}
 
 
 @click.command(
-    epilog="Example:  printf 't\\nCapital of Peru?\\nLima\\n' | quizkit add capitals.yaml",
+    epilog="Example:  quizkit new decks/seas.yaml && quizkit add decks/seas.yaml",
     short_help="Append notes to a deck by prompts.",
 )
 @click.argument("deck", metavar="DECK", shell_complete=complete_decks)

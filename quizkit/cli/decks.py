@@ -96,7 +96,8 @@ def _files_of(name: str) -> list[Path]:
         return files
     if name and (path.exists() or _is_path(name)):
         if not path.exists():
-            raise NotFound(f"there is no deck {name}{_near_miss(name)}")
+            hint = _near_miss(name) or f"; `quizkit new {name}` begins one"
+            raise NotFound(f"there is no deck {name}{hint}")
         return [path]
     with_id = [path for path in near_decks() if _id_of(path) == name]
     if not with_id:

@@ -18,11 +18,17 @@ from quizkit.store import Store, this_device
 class Front(Protocol):
     """What shows a session to a learner, and reads what the learner does."""
 
-    def read(self, session: Session) -> Input | None: ...
+    def read(self, session: Session) -> Input | None:
+        """Show the session's screen; return what the learner does, None to end."""
+        ...
 
-    def tell(self, text: str) -> None: ...
+    def tell(self, text: str) -> None:
+        """Say something beside what the screens say."""
+        ...
 
-    def retry(self, error: StoreError) -> bool: ...
+    def retry(self, error: StoreError) -> bool:
+        """Say that an answer could not be saved; return whether to try again."""
+        ...
 
 
 class Driver:
