@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from quizkit.cli import cli
 
@@ -59,3 +60,11 @@ def test_the_progress_file_may_be_named_before_the_command(tmp_path: Path) -> No
     assert "1 new" in ran(tmp_path)
     assert "0 new" in ran(tmp_path, "--progress", "mine.db", "due")
     assert "0 new" in ran(tmp_path, "due", "--progress", "mine.db")
+
+
+@pytest.mark.parametrize("now", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "1970-01-01"])
+def test_an_instant_at_the_ends_of_the_calendar_is_wrong_usage(tmp_path: Path, now: str) -> None:
+    (tmp_path / "deck.yaml").write_text(DECK, "utf-8")
+    words = ["--progress", str(tmp_path / "p.db"), "play", str(tmp_path / "deck.yaml")]
+    done = CliRunner().invoke(cli, [*words, "--now", now], input="one\n")
+    assert (done.exit_code, "is not in the years 1971 to 8999" in done.output) == (2, True)

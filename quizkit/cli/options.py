@@ -64,11 +64,14 @@ def instant(text: str) -> datetime:
     """
     try:
         at = datetime.fromisoformat(text)
-        return at if at.tzinfo else at.astimezone()
+        at = at if at.tzinfo else at.astimezone()
     except (ValueError, OverflowError, OSError):
         raise click.BadParameter(
             f"{text!r} is no ISO instant, such as 2026-03-01T09:00+01:00"
         ) from None
+    if not 1970 < at.year < 9000:  # at its ends the calendar has no room for due dates
+        raise click.BadParameter(f"{text!r} is not in the years 1971 to 8999")
+    return at
 
 
 now_option: _Decorator = click.option(

@@ -186,7 +186,7 @@ def _hardest(found: Statistics, asked: Mapping[str, str], width: int) -> list[st
 
 def _as_json(found: Statistics, asked: Mapping[str, str]) -> dict[str, object]:
     def day(number: int) -> str:
-        return date.fromordinal(number).isoformat()
+        return date.fromordinal(max(number, 1)).isoformat()  # 0: before 04:00 on the first of all
 
     def share(given: Share) -> dict[str, object]:
         return {"recalled": given.passed, "answers": given.total, "share": given.value}
