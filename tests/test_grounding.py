@@ -109,6 +109,13 @@ def test_a_missing_copy_is_an_error_unless_the_deck_has_its_digest(deck_with_cop
     assert codes(check_deck(deck_with_copy)) == {"Q502"}
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="has no files without end")
+def test_a_copy_without_end_is_none(deck_with_copy: Path) -> None:
+    text = deck_with_copy.read_text("utf-8")
+    deck_with_copy.write_text(text.replace("file: bridge.txt", "file: /dev/zero"), "utf-8")
+    assert codes(check_deck(deck_with_copy)) == {"Q502"}
+
+
 # ---- A longer text, and many ways to depart from it ----------------------------------------------
 
 ARTICLE = """\

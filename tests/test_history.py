@@ -9,6 +9,7 @@ from attrs import evolve
 from click.testing import CliRunner, Result
 
 from quizkit.cli import cli, main
+from quizkit.cli.events import cut
 from quizkit.progress import (
     Answered,
     CarriedOver,
@@ -254,3 +255,9 @@ def test_what_was_undone_says_so_whole(path: Path) -> None:
 def test_the_words_of_a_value_need_no_quotes(path: Path) -> None:
     assert run("config", "steps", "1m", "1h").stdout == "steps: 1m 1h\n"
     assert run("config", "steps").stdout == "1m 1h\n"
+
+
+def test_a_line_is_cut_to_its_room_however_long_it_is() -> None:
+    assert cut("x" * 3_000_000, 10) == "x" * 9 + "…"
+    assert cut("漢" * 1_000_000, 10) == "漢" * 4 + "… "
+    assert cut("a" + "\u0301" * 30, 3) == "a" + "\u0301" * 30 + "  "

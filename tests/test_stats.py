@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from quizkit.cli import cli
 from quizkit.cli.stats import _much, _shade
-from quizkit.errors import visible
+from quizkit.errors import QuizkitError, visible
 from quizkit.progress import Event, Wording, replay, reviews
 from quizkit.scheduling import CalendarDays, Calibration, Rating, Scheduler
 from quizkit.stats import Hard, Statistics, at_least, statistics
@@ -172,3 +172,13 @@ def test_one_long_day_does_not_pale_all_others() -> None:
     assert [_shade(n, _much([*ordinary, 500])) for n in (0, 5, 500)] == ["·", "█", "█"]
     assert [_shade(n, _much(list(range(1, 101)))) for n in (1, 30, 60, 100)] == list("░▒▓█")
     assert _much([]) == 1
+
+
+def test_answers_at_the_first_of_all_days_are_reported(tmp_path: Path) -> None:
+    path = tmp_path / "progress.db"
+    with open_store(path) as store:
+        first = datetime.min.replace(tzinfo=START.tzinfo)
+        store.append(answer(1, Rating.GOOD, after=first - START, due=START))
+    for command in (["stats", "--json"], ["stats"], ["fit"], ["history"]):
+        done = CliRunner().invoke(cli, [*command, "--progress", str(path)])
+        assert done.exception is None or isinstance(done.exception, QuizkitError)

@@ -129,7 +129,12 @@ def _log(csv_path: Path | None, events: list[Event]) -> "ReviewLog":
         if error.name != "numpy":
             raise
         raise QuizkitError(str(error)) from error
-    return log_of(reviews(events)) if csv_path is None else read_csv(csv_path)
+    if csv_path is not None:
+        return read_csv(csv_path)
+    try:
+        return log_of(reviews(events))
+    except ValueError as error:
+        raise QuizkitError(f"the log cannot be fitted to: {error}") from error
 
 
 def log_of(answers: Sequence[Review]) -> "ReviewLog":

@@ -13,7 +13,8 @@ from quizkit.formats.fields import Fields
 from quizkit.model import AnswerKey, AnswerType, Judging, Variants
 
 _TYPES = tuple(member for member in AnswerType if member is not AnswerType.AUTO)
-_TOLERANCE = r"\d{1,12}(?:[.,]\d{1,12})?(?:\s*%)?"
+_FIGURE = r"\d{1,12}(?:[.,]\d{1,12})?"
+_TOLERANCE = rf"{_FIGURE}(?:\s*%)?"
 _NUMERIC = frozenset(("min", "max", "tolerance", "unit_required"))
 _NOTHING: Mapping[str, str] = {}  # one for all the notes that reject nothing
 _NEVER_NUMERIC = (AnswerType.TEXT, AnswerType.PERSON, AnswerType.EXACT)
@@ -63,10 +64,12 @@ def tolerance(fields: Fields) -> str:
     """Return how far from the answer a number may be."""
     text = fields.text("tolerance")
     if text and not re.fullmatch(_TOLERANCE, text):
+        found = re.search(_FIGURE, text)
+        figure = found[0] if found else "5"
         fields.problem(
             "bad-tolerance",
             f"`{text}` is no tolerance",
-            "write `5` for 5 in the unit of the answer, or `2 %` of its value",
+            f"write `{figure}` for {figure} in the unit of the answer, or `2 %` of its value",
             "tolerance",
         )
     return text

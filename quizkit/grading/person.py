@@ -162,6 +162,8 @@ def _name(text: str, style: Style, initials: bool) -> _Name | None:
         )
         if "." in token.rstrip(".") or is_short:
             own = tuple(letter for word in own for letter in (word if len(word) <= 3 else (word,)))
+        elif token.endswith(".") and len(own) == 1 and 1 < len(own[0]) < 5:
+            own = (f"{own[0]}.",)  # Th. is Thomas
         words += own
         # Al Gore has a given name, Vincent van Gogh and van Gogh have a particle.
         is_particle = own[-1:] and own[-1] in _PARTICLES and (at > 0 or token[0].islower())
@@ -242,7 +244,10 @@ def _in_order(longer: Sequence[str], shorter: Sequence[str]) -> int | None:
 
 
 def _fit(one: str, other: str) -> int | None:
-    """Return the slips between two given names; an initial stands for a name it fits."""
+    """Return the slips between two given names; an initial, or `Th.`, stands for a name it fits."""
     if 1 in (len(one), len(other)):
         return 0 if one[0] == other[0] else None
+    for short, name in ((one, other), (other, one)):
+        if short.endswith("."):
+            return 0 if name.startswith(short[:-1]) else None
     return word_slips(one, other)

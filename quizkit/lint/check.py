@@ -101,7 +101,10 @@ class Copies:
         if known is None or not known.file:
             return None
         try:
-            return (self._folder / known.file).read_text("utf-8-sig", errors="replace")
+            path = self._folder / known.file
+            if not path.is_file():  # a device or a pipe may never end
+                return None
+            return path.read_text("utf-8-sig", errors="replace")
         except (OSError, ValueError):
             return None
 
