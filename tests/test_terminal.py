@@ -30,6 +30,20 @@ def play(deck: Path, *options: str, rows: int = 24, columns: int = 80) -> "pexpe
     )
 
 
+def turned_to(screen: "pexpect.spawn", expected: str) -> str:
+    """Turn page after page until something is shown; return all that was shown until then."""
+    shown = ""
+    for _ in range(20):
+        found = screen.expect([expected, "more: any key", pexpect.TIMEOUT], timeout=5)
+        if found < 2:
+            shown += screen.before + screen.after
+        if found == 0:
+            return shown
+        if "more: any key" in shown:
+            screen.send(" ")  # once more if need be: a key in the moment of drawing is dropped
+    raise AssertionError(f"{expected} was not shown: {shown}")
+
+
 def key_of(screen: "pexpect.spawn", option: str) -> str:
     """The digit that picks an option, read from the screen."""
     screen.expect(rf"(\d)\) (?:\[.\] )?{option}\r")
@@ -247,11 +261,9 @@ def test_in_a_small_window_a_grade_in_sight_can_be_given(deck: Path) -> None:
         screen.expect("\n> ")
         screen.send("yes sir\r")
         screen.expect("Right")
-        if paged:
-            screen.expect("more: any key")
-            assert "Good" not in screen.before
-            screen.send(" ")
-        screen.expect("4 Easy")
+        shown = turned_to(screen, "4 Easy")
+        assert ("more: any key" in shown) == paged
+        assert "more: any key" not in shown.partition("Again")[2]
         screen.send("4")
         screen.expect("1 card, 1 answer, 1 right")
         screen.send("u")
@@ -371,10 +383,7 @@ def test_no_line_is_cut_off_and_what_can_be_pressed_is_in_sight(
     screen = play(deck, rows=rows, columns=columns)
     shown = ""
     while not shown.endswith("? help · q leave\r\n") and not shown.endswith("? help\r\n"):
-        found = screen.expect(["more: any key", r"\? help(?: · q leave)?\r\n"])
-        shown += screen.before + screen.after
-        if found == 0:
-            screen.send(" ")
+        shown += turned_to(screen, r"\? help(?: · q leave)?\r\n")
     plain = shown.replace("\x1b[2J\x1b[H", "").replace("\r\x1b[K", "").replace("more: any key", "")
     lines = plain.split("\r\n")
     assert max(map(len, lines)) <= min(columns, 80)
