@@ -111,18 +111,6 @@ def test_a_bare_year_is_judged_as_year_and_as_number(
 
 
 @pytest.mark.parametrize(
-    ("language", "response", "outcome"),
-    [("de", "9.11.1989", "correct"), ("fr", "9/11/1989", "correct"), ("de", "11.9.1989", "wrong"),
-     ("en", "9/11/1989", "close"), ("en-GB", "9/11/1989", "close")],
-)  # fmt: skip
-def test_figures_of_a_date_have_one_order_where_the_language_knows_but_one(
-    language: str, response: str, outcome: str
-) -> None:
-    answer = {"de": "9. November 1989", "fr": "9 novembre 1989"}.get(language, "9 November 1989")
-    assert grade(card_with(answer, language), response).outcome.value == outcome
-
-
-@pytest.mark.parametrize(
     ("language", "word", "is_true"),
     [("de", "Wahr", True), ("de", "falsch", False), ("de", "stimmt nicht", False),
      ("fr", "vrai", True), ("fr", "non", False), ("es", "sí", True), ("it", "no", False),

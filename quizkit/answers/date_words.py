@@ -55,9 +55,6 @@ CENTURY = frozenset(
 OF_DECADE = frozenset("annees anos anni".split())
 """Words before a year that make it a decade: `années 1980`."""
 
-DAY_FIRST = frozenset("de fr es it pt nl da nb no pl ru".split())
-"""Languages that write a date in figures in one order only: 9.11.1989 is in November."""
-
 
 def primary(language: str) -> str:
     """Return the first part of a BCP 47 tag."""

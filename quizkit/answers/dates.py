@@ -15,7 +15,6 @@ from quizkit.answers import numerals
 from quizkit.answers.date_words import (
     ABOUT,
     CENTURY,
-    DAY_FIRST,
     DECADES,
     MONTHS,
     OF_DECADE,
@@ -150,11 +149,8 @@ def readings(
     Args:
         text: what was written.
         language: BCP 47 tag of the deck; its names of the months are understood.
-        dayfirst: how figures such as 2/3/2025 are read; None for what the language knows: the day
-            first in those of Europe, either way in English.
+        dayfirst: how figures such as 2/3/2025 are read; None for either way.
     """
-    if dayfirst is None and primary(language) in DAY_FIRST:
-        dayfirst = True
     text = clean(text)
     if len(text) > MAX_LENGTH:
         return ()

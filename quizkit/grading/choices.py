@@ -54,18 +54,23 @@ def judge_choice(
     return judge_key(key, response, judging, near_misses=distractors, other_answers=other_answers)
 
 
-_TRUE = frozenset({"true", "t", "yes", "y", "correct", "right"})
-_FALSE = frozenset({"false", "f", "no", "n", "incorrect", "wrong", "not true"})
+def _meanings(true: str, false: str) -> dict[str, bool]:
+    """Return what each word says of a statement; commas part the words."""
+    return dict.fromkeys(true.split(","), True) | dict.fromkeys(false.split(","), False)
 
-_OWN_WORDS = {
-    "de": ("wahr,ja,j,richtig,korrekt,stimmt", "falsch,nein,unwahr,nicht wahr,stimmt nicht"),
-    "fr": ("vrai,v,oui,o,juste,exact", "faux,non,pas vrai,inexact"),
-    "es": ("verdadero,v,s\u00ed,si,cierto,correcto", "falso,incorrecto,no es verdad"),
-    "it": ("vero,v,s\u00ec,si,giusto,corretto", "falso,sbagliato,non vero"),
-    "pt": ("verdadeiro,v,sim,s,certo,correto", "falso,n\u00e3o,nao,errado"),
-    "nl": ("waar,ja,j,juist,goed,correct", "onwaar,nee,onjuist,fout,niet waar"),
+
+_MEANINGS = _meanings("true,t,yes,y,correct,right", "false,f,no,n,incorrect,wrong,not true")
+_OWN_MEANINGS = {
+    "de": _meanings(
+        "wahr,ja,j,richtig,korrekt,stimmt", "falsch,nein,unwahr,nicht wahr,stimmt nicht"
+    ),
+    "fr": _meanings("vrai,v,oui,o,juste,exact", "faux,non,pas vrai,inexact"),
+    "es": _meanings("verdadero,v,s\u00ed,si,cierto,correcto", "falso,incorrecto,no es verdad"),
+    "it": _meanings("vero,v,s\u00ec,si,giusto,corretto", "falso,sbagliato,non vero"),
+    "pt": _meanings("verdadeiro,v,sim,s,certo,correto", "falso,n\u00e3o,nao,errado"),
+    "nl": _meanings("waar,ja,j,juist,goed,correct", "onwaar,nee,onjuist,fout,niet waar"),
 }
-"""What means true and false in a deck of another language, beside the English words."""
+"""What words say in a deck of another language, beside the English ones."""
 
 
 def judge_statement(
@@ -78,11 +83,11 @@ def judge_statement(
         place = Options(options, judging.language).pick(response)
         response = response if place is None else options[place]
     word = plain(clean(response[:MAX_LENGTH])).casefold().strip(" .,;:!?()[]\"'")
-    own_true, own_false = _OWN_WORDS.get(primary(judging.language), ("", ""))
-    is_true = word in _TRUE or word in own_true.split(",")
-    if not is_true and word not in _FALSE and word not in own_false.split(","):
+    own = _OWN_MEANINGS.get(primary(judging.language), {})
+    meant = own.get(word, _MEANINGS.get(word))
+    if meant is None:
         return wrong("neither", "say true or false")
-    if is_true is right:
+    if meant is right:
         return correct()
     return wrong("wrong", f"it is {'true' if right else 'false'}")
 
