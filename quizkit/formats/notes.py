@@ -77,7 +77,7 @@ class NoteReader:
         accents = Accents.IGNORE if english else Accents.CLOSE
         self._judging = Judging(language, accents=accents)
         self._judgings: dict[tuple[Case, Accents], Judging] = {}
-        self._taggings: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._taggings: dict[str, tuple[str, ...]] = {}
         self._ids: dict[str, int] = {}
         self._prompts: dict[str, dict[str, int]] = {kind: {} for kind in ADMITTED}
         self._plans: dict[tuple[str, ...], _Plan] = {}
@@ -197,9 +197,14 @@ class NoteReader:
         common["has_own_id"] = True
 
     def _tags_of(self, fields: Fields, common: Arguments) -> None:
-        own = fields.texts("tags", may_be_empty=True)
-        tags = tuple(dict.fromkeys(self._tags + own)) if self._tags else own
-        common["tags"] = self._taggings.setdefault(tags, tags)  # many notes have the same
+        written = repr(fields.values["tags"])  # many notes have the same
+        tags = self._taggings.get(written)
+        if tags is None:
+            own = fields.texts("tags", may_be_empty=True)
+            tags = tuple(dict.fromkeys(self._tags + own)) if self._tags else own
+            if fields.clean:
+                self._taggings[written] = tags
+        common["tags"] = tags
 
     def _hints(self, fields: Fields, common: Arguments) -> None:
         common["hints"] = fields.texts("hints")
