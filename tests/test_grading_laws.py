@@ -1,6 +1,7 @@
 """Laws of grading: total, pure, and fair to whatever is right by its own card."""
 
 import math
+import random
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
@@ -279,13 +280,16 @@ def test_an_opposite_is_never_right_nor_close(pair: str, rest: str) -> None:
 
 
 @given(items=st.lists(some_words, min_size=2, max_size=4, unique=True), seed=st.randoms())
+@example(["and x", "x", "and"], random.Random(1))
+@example(["b", "and a"], random.Random(2))
 def test_a_list_is_right_in_any_order(items: list[str], seed: Any) -> None:
-    assume(not any(item.startswith("and ") for item in items))  # it parts items
     note = ListNote(id="n", question="?", answers=tuple((item,) for item in items))
     given_items = list(items)
     seed.shuffle(given_items)
-    for response in (given_items, "; ".join(given_items), "\n".join(given_items)):
-        assert grade(card_of(note), response).outcome is Outcome.CORRECT
+    assert grade(card_of(note), given_items).outcome is Outcome.CORRECT
+    assert grade(card_of(note), "\n".join(given_items)).outcome is Outcome.CORRECT
+    if not any(item.startswith("and ") for item in items):  # in `b; and a` it parts the items
+        assert grade(card_of(note), "; ".join(given_items)).outcome is Outcome.CORRECT
 
 
 @given(count=st.integers(2, 6), seed=st.randoms())

@@ -67,6 +67,11 @@ def items_of(
     bullet = _BULLET if any(text[:1] in _MARKS for text in known) else _ANY_BULLET
     pieces = separator.split("\n".join(_lines(response, bullet)))
     compounds = [len(text) for text in known if separator.search(clean(text))]
+
+    def without_and(text: str) -> str:
+        found = leading.match(text)
+        return text if not found or is_known(text) else text[found.end() :]
+
     items = []
     at = 0
     while at < len(pieces):
@@ -75,12 +80,11 @@ def items_of(
             for last in range(min(at + 2 * _MAX_PIECES, len(pieces) - 1), at, -2):
                 joined = "".join(pieces[at : last + 1]).strip()
                 if min(compounds) - 3 <= len(joined) <= max(compounds) + 8 and is_known(
-                    leading.sub("", joined, count=1)
+                    without_and(joined)
                 ):
                     end = last
                     break
-        item = leading.sub("", "".join(pieces[at : end + 1]).strip(), count=1)
-        item = _without(bullet, item)
+        item = _without(bullet, without_and("".join(pieces[at : end + 1]).strip()))
         if item and (
             not leading.fullmatch(f"{item} ") or is_known(item)
         ):  # a line that ends in `and`
