@@ -80,10 +80,7 @@ class NumpyTrace:
         self._fold = Fold(self._model, formulas, self._ratings, self._elapsed, starts, lengths)
 
         # Where the cards stand, in the order in which they appear in the columns.
-        card_at = np.full(len(numbers), -1, dtype=np.int32)
-        card_at[first_seen[longest_first]] = np.arange(len(starts))
-        self._named_at = (card_at >= 0).nonzero()[0]
-        self._places = card_at.take(self._named_at).astype(np.intp)
+        self._places, self._named_at = in_order(first_seen[longest_first])
         self._names = cards
 
     @cached_property
@@ -162,7 +159,7 @@ class NumpyTrace:
 
         They are whole numbers if only those count, and 0 if the second reading is the earlier one.
         """
-        gaps = np.maximum(gaps, 0, out=gaps)
+        np.maximum(gaps, 0, out=gaps)
         if self._study_days:
             return gaps
         if isinstance(self._day, ElapsedDays):

@@ -98,7 +98,7 @@ def report(
     pairs = [(seconds(ours), seconds(peer)) for _ in range(ROUNDS)]
     ratio = statistics.median(theirs / own / scale for own, theirs in pairs)
     own = statistics.median(own for own, _ in pairs) / each
-    print(f"\n{row}: {1e6 * own:.3f} µs, {ratio:.1f} times as fast; target {target}")
+    print(f"\n{row}: {1e6 * own:.3f} µs, {ratio:.2f} times as fast; target {target}")
 
 
 def reviewed_by_py_fsrs() -> None:
