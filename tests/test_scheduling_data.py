@@ -133,6 +133,21 @@ def test_what_is_no_rating_is_refused(scheduler: Any, rating: Any) -> None:
             scheduler.review(card, rating, NOW)
 
 
+@pytest.mark.parametrize("model", [FSRS6(), FSRS7()])
+@pytest.mark.parametrize("rating", Rating)
+def test_days_that_are_no_number_are_refused(model: Any, rating: Rating) -> None:
+    state, days = model.first(rating), float("nan")
+    for work in (
+        lambda: model.next(state, rating, days),
+        lambda: model.next_of_each(state, days),
+        lambda: model.replay([(0, rating), (days, rating)]),
+        lambda: model.replay_tree([-1, 0], [0, days], [rating, rating]),
+        lambda: model.retrievability(state, days),
+    ):
+        with pytest.raises(ValueError, match="elapsed_days is a number, not NaN"):
+            work()
+
+
 def test_a_card_with_a_naive_last_review_is_refused() -> None:
     scheduler = Scheduler()
     card = attrs.evolve(

@@ -23,6 +23,13 @@ def desired_retention(value: float) -> float:
     return value
 
 
+def elapsed_days(value: float) -> float:
+    """Return a number of days, 0 for one below."""
+    if value != value:
+        raise ValueError("elapsed_days is a number, not NaN")
+    return max(value, 0)
+
+
 def learning_steps(steps: Iterable[timedelta]) -> tuple[timedelta, ...]:
     """Return durations above 0."""
     return _steps("learning_steps", steps)

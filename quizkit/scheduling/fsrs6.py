@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Self
 
 import attrs
 
+from quizkit.scheduling import arguments
 from quizkit.scheduling import weights as weight_list
 from quizkit.scheduling.stored import Fields
 
@@ -111,8 +112,9 @@ class FSRS6:
     `FSRS6(weights)` takes 21 weights, or the 17 or 19 of an earlier version, which are widened. It
     raises ValueError for any other number, and for weights out of bounds, naming all of them.
 
-    Elapsed days are counted from the last review to this one. Below 1 they mean the same day;
-    fractions above are allowed, though the weights are made for whole days. A rating is 1 to 4.
+    Elapsed days are counted from the last review to this one. Below 1, also below 0, they mean the
+    same day; fractions above are allowed, though the weights are made for whole days. A rating is 1
+    to 4. Another rating, and days that are NaN, are ValueErrors.
     """
 
     weights: tuple[float, ...] = attrs.field(default=DEFAULT_WEIGHTS, converter=_checked)
@@ -201,11 +203,10 @@ class FSRS6:
                 # expm1 keeps the digits that exp(x) - 1 loses when hardly anything is forgotten.
                 recall = expm1(self._growth_recall * forgotten)
                 s *= 1 + growth * ((11 - d) * s**self._growth_power * recall)
+        if not MIN_STABILITY <= s <= MAX_STABILITY:
+            s = _held(s)
         d = self._difficulty_pull + self._difficulty_kept * d + step * (10 - d)
-        return FSRS6State(
-            MIN_STABILITY if s < MIN_STABILITY else s if s < MAX_STABILITY else MAX_STABILITY,
-            1.0 if d < 1 else d if d < 10 else 10.0,
-        )
+        return FSRS6State(s, 1.0 if d < 1 else d if d < 10 else 10.0)
 
     def next_of_each(self, state: FSRS6State, elapsed_days: float) -> list[FSRS6State]:
         """Return the states that `next` gives for Again, Hard, Good and Easy.
@@ -242,7 +243,8 @@ class FSRS6:
 
     def retrievability(self, state: FSRS6State, elapsed_days: float) -> float:
         """Return the chance of recall `elapsed_days` after the last review; 1 at 0 and before."""
-        if elapsed_days <= 0:
+        if not elapsed_days > 0:
+            arguments.elapsed_days(elapsed_days)
             return 1.0
         recall: float = (1 + self._factor * elapsed_days / state.stability) ** self._decay
         return recall
@@ -326,8 +328,8 @@ class FSRS6:
                 else:
                     recall = expm1(growth_recall * forgotten)
                     s *= 1 + growth * ((11 - d) * s**growth_power * recall)
-            if not MIN_STABILITY < s < MAX_STABILITY:
-                s = MIN_STABILITY if s < MAX_STABILITY else MAX_STABILITY
+            if not MIN_STABILITY <= s <= MAX_STABILITY:
+                s = _held(s)
             d = pull + kept * d + step * (10 - d)
             if not 1 < d < 10:
                 d = 1.0 if d < 10 else 10.0
@@ -364,6 +366,12 @@ class FSRS6:
         weights = fields.numbers("weights")
         fields.end()
         return cls(weights)
+
+
+def _held(stability: float) -> float:
+    """Return the bound that a stability lies beyond; NaN lies beyond none, and comes of NaN days."""
+    arguments.elapsed_days(stability)
+    return MIN_STABILITY if stability < MIN_STABILITY else MAX_STABILITY
 
 
 def _interval(factor: float, state: FSRS6State) -> float:

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Self
 
 import attrs
 
+from quizkit.scheduling import arguments
 from quizkit.scheduling import weights as weight_list
 from quizkit.scheduling.stored import Fields
 
@@ -177,7 +178,7 @@ class FSRS7:
     out of bounds, naming all of them.
 
     Elapsed days are real time with its fractions, counted from the last review to this one; below
-    0 they count as 0. A rating is 1 to 4.
+    0 they count as 0. A rating is 1 to 4. Another rating, and days that are NaN, are ValueErrors.
     """
 
     weights: tuple[float, ...] = attrs.field(default=DEFAULT_WEIGHTS, converter=_checked)
@@ -229,19 +230,21 @@ class FSRS7:
     def next(self, state: FSRS7State, rating: int, elapsed_days: float) -> FSRS7State:
         """Return the state after a later review, `elapsed_days` after the one before."""
         _check_rating(rating)
-        return self._answered(state, rating, *_forgotten(self._curve(state), max(elapsed_days, 0)))
+        return self._answered(
+            state, rating, *_forgotten(self._curve(state), arguments.elapsed_days(elapsed_days))
+        )
 
     def next_of_each(self, state: FSRS7State, elapsed_days: float) -> list[FSRS7State]:
         """Return the states that `next` gives for Again, Hard, Good and Easy.
 
         Faster than asking four times, as what the ratings share is worked out once.
         """
-        mixed, fast = _forgotten(self._curve(state), max(elapsed_days, 0))
+        mixed, fast = _forgotten(self._curve(state), arguments.elapsed_days(elapsed_days))
         return [self._answered(state, rating, mixed, fast) for rating in (1, 2, 3, 4)]
 
     def retrievability(self, state: FSRS7State, elapsed_days: float) -> float:
         """Return the chance of recall `elapsed_days` after the last review; 0.00001 to 0.99999."""
-        mixed, _ = _forgotten(self._curve(state), max(elapsed_days, 0))
+        mixed, _ = _forgotten(self._curve(state), arguments.elapsed_days(elapsed_days))
         return 1 - EDGE - (1 - 2 * EDGE) * mixed
 
     def interval(self, state: FSRS7State, retention: float) -> float:

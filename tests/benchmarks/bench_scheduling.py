@@ -189,26 +189,49 @@ def test_replay_without_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def test_replay_of_memories() -> None:
-    """Of a tree of histories in elapsed days, as a model takes it."""
-    model, nodes, parents, days, ratings = FSRS6(), {}, [], [], []
+@cache
+def tree() -> tuple[list[int], list[int], list[int]]:
+    """Return the log as a model takes it: a tree of histories, in elapsed days."""
+    nodes: dict[tuple[int, int, int], int] = {}
     for of_card in log().values():
         node, before = -1, of_card[0][0]
         for now, rating in of_card:
             review = node, (now - before).days, int(rating)
             node, before = nodes.setdefault(review, len(nodes)), now
-            if node == len(parents):
-                parents.append(review[0])
-                days.append(review[1])
-                ratings.append(review[2])
-    print(f"\n{len(parents):,} of {reviews():,} reviews have a history of their own")
+    parents, days, ratings = zip(*nodes, strict=True)
+    return list(parents), list(days), list(ratings)
+
+
+def test_replay_of_memories() -> None:
+    """Of histories in a tree built beforehand."""
+    model, histories = FSRS6(), tree()
+    print(f"\n{len(histories[0]):,} of {reviews():,} reviews have a history of their own")
     report(
         "the memories of all histories in pure Python, beside py-fsrs",
-        lambda: model.replay_tree(parents, days, ratings),
+        lambda: model.replay_tree(*histories),
         reviewed_by_py_fsrs,
         "20",
         reviews(),
     )
+
+
+def test_what_a_replay_without_numpy_is_made_of() -> None:
+    """The floor: the days since the review before of each row, and the formulas of the histories.
+
+    What lies between, finding the history of each row by those days, is left out.
+    """
+    (names, times, _), model, histories = columns(), FSRS6(), tree()
+
+    def floor() -> None:
+        last: dict[int, datetime] = {}
+        for name, now in zip(names, times, strict=True):
+            before = last.get(name)
+            if before is not None:
+                _ = (now - before).days
+            last[name] = now
+        model.replay_tree(*histories)
+
+    report("the floor of a replay of columns", floor, reviewed_by_py_fsrs, "none", reviews())
 
 
 def test_replay_of_cards_one_by_one() -> None:
