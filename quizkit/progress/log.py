@@ -5,12 +5,14 @@ an event of each would take longer than all that follows, so a store hands them 
 them, and only the other events as values.
 """
 
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from itertools import islice
 from operator import itemgetter, lt
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from quizkit.progress.events import (
     Answered,
@@ -30,12 +32,11 @@ Row = tuple[int, int, int, int, int, int | None, int | None, int | None, int | N
 """An answer: instant (milliseconds since 1970), writer, number, zone (minutes east of UTC), card,
 rating, promised due instant, 1 if it is practice, duration (milliseconds)."""
 
-Mark = Buried | Suspended | CarriedOver
-"""What may change the standing of a card beside its answers."""
+Mark = Buried | Suspended
+"""What hides a card."""
 
-Place = tuple[int, str, int]
-
-_T = TypeVar("_T")
+Cap = tuple[int, datetime]
+"""How many answers came before a carry-over to another answer, and when to ask the card then."""
 
 
 class Log(NamedTuple):
@@ -55,24 +56,31 @@ class Log(NamedTuple):
 
 
 class History(NamedTuple):
-    """What happened to one card and stands, in order; answers that nobody rated are left out."""
+    """What happened to one card and stands, in order.
 
-    answers: list[Row]
-    marks: list[Mark]
+    Args:
+        answers: where they are among the answers of all cards.
+        marks: what hid it.
+        caps: what brings it forward.
+    """
+
+    answers: Sequence[int] = ()
+    marks: Sequence[Mark] = ()
+    caps: Sequence[Cap] = ()
 
 
 class Histories(NamedTuple):
     """A log by card.
 
     Args:
+        answers: those that stand, of all cards, in order; what nobody rated is left out.
         cards: what happened to each card, by the id that it has after every carry-over.
         names: ids that were carried over, each with the one that it is known by now.
-        place: where in the log an answer stands.
     """
 
+    answers: Sequence[Row]
     cards: Mapping[str, History]
     names: Mapping[str, str]
-    place: Callable[[Row], Place]
 
 
 def log_of(events: Iterable[Event]) -> Log:
@@ -111,8 +119,12 @@ def histories(log: Log) -> Histories:
     others = in_order(log.others)
     undone = undone_ids(others)
     standing = [event for event in others if event.id not in undone]
-    place_of = _places(log)
     answers = _standing_answers(log, undone, standing)
+    writers = log.writers
+
+    def place_of(row: Row) -> tuple[int, str, int]:
+        return (row[0], writers[row[1]], row[2])
+
     if not _ascends(list(map(itemgetter(0), answers))):
         answers.sort(key=place_of)
     by_card = _ByCard(log.cards)
@@ -121,22 +133,13 @@ def histories(log: Log) -> Histories:
         if isinstance(event, Buried | Suspended):
             by_card.mark(event)
         elif isinstance(event, CarriedOver):
-            end = bisect_left(answers, place_of_event(event), lo=begin, key=place_of)
-            by_card.add(islice(answers, begin, end))
-            by_card.carry(event, place_of)
+            at = (milliseconds(event.at), *event.id)
+            end = bisect_left(answers, at, lo=begin, key=place_of)
+            by_card.add(answers, begin, end)
+            by_card.carry(event, end)
             begin = end
-    by_card.add(islice(answers, begin, None))
-    return Histories(*by_card.found(), place_of)
-
-
-def place_of_event(event: Event) -> Place:
-    """Return where in the log an event stands, to compare with the place of an answer."""
-    return (milliseconds(event.at), *event.id)
-
-
-def _places(log: Log) -> Callable[[Row], Place]:
-    writers = log.writers
-    return lambda row: (row[0], writers[row[1]], row[2])
+    by_card.add(answers, begin, len(answers))
+    return Histories(answers, *by_card.found())
 
 
 def _ascends(numbers: Sequence[int]) -> bool:
@@ -168,56 +171,59 @@ class _ByCard:
 
     def __init__(self, cards: Mapping[int, str]) -> None:
         self._numbers = {card: number for number, card in cards.items()}
-        self._answers: defaultdict[int, list[Row]] = defaultdict(list)
+        # Numbers side by side, as those of a list lie all over the memory.
+        self._answers: defaultdict[int, array[int]] = defaultdict(lambda: array("i"))
         self._marks: defaultdict[int, list[Mark]] = defaultdict(list)
+        self._caps: defaultdict[int, list[Cap]] = defaultdict(list)
         self._now: dict[int, int] = {}  # of a card that was carried over: what it is by now
         self._before: defaultdict[int, set[int]] = defaultdict(set)  # and what a card was
 
-    def add(self, answers: Iterable[Row]) -> None:
+    def add(self, answers: Sequence[Row], begin: int, end: int) -> None:
         found, now = self._answers, self._now
-        if not now:
-            for row in answers:
-                found[row[4]].append(row)
-            return
-        for row in answers:
-            found[now.get(row[4], row[4])].append(row)
+        cards: Iterable[int] = map(itemgetter(4), answers[begin:end])
+        if now:
+            cards = (now.get(card, card) for card in cards)
+        for answer, card in enumerate(cards, begin):
+            found[card].append(answer)
 
-    def mark(self, event: Buried | Suspended) -> None:
+    def mark(self, event: Mark) -> None:
         card = self._number(event.card)
         self._marks[self._now.get(card, card)].append(event)
 
-    def carry(self, event: CarriedOver, place_of: Callable[[Row], Place]) -> None:
-        """Move all of one card to another, under whose name its later answers count too."""
+    def carry(self, event: CarriedOver, answers: int) -> None:
+        """Move all of one card to another, under whose name its later answers count too.
+
+        Args:
+            event: says which.
+            answers: how many, of any card, come before it.
+        """
         source, target = self._number(event.source), self._number(event.target)
         if target in self._now:  # that id stands for itself from now on
             self._before[self._now.pop(target)].discard(target)
         old = self._now.get(source, source)
         if old != target:
-            _move(self._answers, old, target, place_of)
-            _move(self._marks, old, target, place)
+            if old in self._answers:
+                self._answers[target] += self._answers.pop(old)
+                self._answers[target] = array("i", sorted(self._answers[target]))
+            if old in self._marks:
+                self._marks[target] += self._marks.pop(old)
+                self._marks[target].sort(key=place)
+            self._caps[target] += self._caps.pop(old, [])
             moved = {old, *self._before.pop(old, ())}
             self._before[target] |= moved
             self._now.update(dict.fromkeys(moved, target))
-        self._marks[target].append(event)
+        if event.due is not None:
+            self._caps[target].append((answers, event.due))
 
     def found(self) -> tuple[dict[str, History], dict[str, str]]:
         """Return what happened to each card, and the ids that were carried over."""
         ids = {number: card for card, number in self._numbers.items()}
         cards = {
-            ids[number]: History(answers, self._marks.pop(number, []))
-            for number, answers in self._answers.items()
+            ids[card]: History(answers, self._marks.pop(card, ()), self._caps.get(card, ()))
+            for card, answers in self._answers.items()
         }
-        cards |= {ids[number]: History([], marks) for number, marks in self._marks.items()}
+        cards |= {ids[card]: History((), marks) for card, marks in self._marks.items()}
         return cards, {ids[old]: ids[new] for old, new in self._now.items()}
 
     def _number(self, card: str) -> int:
         return self._numbers.setdefault(card, -1 - len(self._numbers))
-
-
-def _move(found: dict[int, list[_T]], old: int, target: int, key: Callable[[_T], Any]) -> None:
-    """Move what is under one number to another, in order."""
-    moved = found.pop(old, [])
-    if moved and found.get(target):
-        moved = sorted([*moved, *found[target]], key=key)
-    if moved:
-        found[target] = moved

@@ -281,13 +281,16 @@ class FSRS6:
         """
         reviews = list(history)
         days, ratings = [days for days, _ in reviews], [rating for _, rating in reviews]
-        tree = self.replay_tree(range(-1, len(reviews) - 1), days, ratings)
-        return [FSRS6State(s, d) for s, d in tree]
+        states, _ = self.replay_tree(range(-1, len(reviews) - 1), days, ratings)
+        return [FSRS6State(s, d) for s, d in states]
 
     def replay_tree(
         self, parents: Iterable[int], elapsed_days: Iterable[float], ratings: Iterable[int]
-    ) -> list[tuple[float, float]]:
-        """Return the state, as its fields, after each review of a tree in which histories part.
+    ) -> tuple[list[tuple[float, float]], list[float | None]]:
+        """Return the states after the reviews of a tree, as their fields, and the recall before.
+
+        Histories that begin alike part in the tree. The recall is the chance that the model
+        predicts of each review, None of a first one.
 
         Args:
             parents: for each review, the place in the tree of the one before it on the same card,
@@ -304,6 +307,7 @@ class FSRS6:
         lapse_ceiling, same_day_power = self._lapse_ceiling, self._same_day_power
         pull, kept = self._difficulty_pull, self._difficulty_kept
         states: list[tuple[float, float]] = []
+        recalls: list[float | None] = []
         for parent, days, rating in zip(parents, elapsed_days, ratings, strict=True):
             try:
                 growth, same_day, step = effects[rating]
@@ -311,14 +315,17 @@ class FSRS6:
                 raise _no_rating(rating) from None
             if parent < 0:
                 states.append(self._first[rating])
+                recalls.append(None)
                 continue
             s, d = states[parent]
+            recall = 1.0 if days <= 0 else (1 + factor * days / s) ** decay
+            recalls.append(recall)
             if days < 1:
                 same_day *= s**same_day_power
                 if same_day > 1 or growth < 0:
                     s *= same_day
             else:
-                forgotten = 1 - (1 + factor * days / s) ** decay
+                forgotten = 1 - recall
                 if growth < 0:
                     ceiling = s * lapse_ceiling
                     s = lapse_scale * d**lapse_d * ((s + 1) ** lapse_s - 1)
@@ -326,15 +333,15 @@ class FSRS6:
                     if s > ceiling:
                         s = ceiling
                 else:
-                    recall = expm1(growth_recall * forgotten)
-                    s *= 1 + growth * ((11 - d) * s**growth_power * recall)
+                    gain = expm1(growth_recall * forgotten)
+                    s *= 1 + growth * ((11 - d) * s**growth_power * gain)
             if not MIN_STABILITY <= s <= MAX_STABILITY:
                 s = _held(s)
             d = pull + kept * d + step * (10 - d)
             if not 1 < d < 10:
                 d = 1.0 if d < 10 else 10.0
             states.append((s, d))
-        return states
+        return states, recalls
 
     def from_sm2(self, ease: float, interval_days: float, retention: float = 0.9) -> FSRS6State:
         """Return the state that fits a card of SM-2 or of Anki's older scheduler.

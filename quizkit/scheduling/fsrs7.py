@@ -245,7 +245,7 @@ class FSRS7:
     def retrievability(self, state: FSRS7State, elapsed_days: float) -> float:
         """Return the chance of recall `elapsed_days` after the last review; 0.00001 to 0.99999."""
         mixed, _ = _forgotten(self._curve(state), arguments.elapsed_days(elapsed_days))
-        return 1 - EDGE - (1 - 2 * EDGE) * mixed
+        return _recall(mixed)
 
     def interval(self, state: FSRS7State, retention: float) -> float:
         """Return the days until the chance of recall has fallen to `retention`, unrounded.
@@ -293,14 +293,21 @@ class FSRS7:
 
     def replay_tree(
         self, parents: Iterable[int], elapsed_days: Iterable[float], ratings: Iterable[int]
-    ) -> list[tuple[float, float, float]]:
-        """Return the state, as its fields, after each review of a tree; see `FSRS6.replay_tree`."""
+    ) -> tuple[list[tuple[float, float, float]], list[float | None]]:
+        """Return states as their fields, and recalls; see `FSRS6.replay_tree`."""
         states: list[FSRS7State] = []
+        recalls: list[float | None] = []
         for parent, days, rating in zip(parents, elapsed_days, ratings, strict=True):
-            states.append(
-                self.first(rating) if parent < 0 else self.next(states[parent], rating, days)
-            )
-        return [(state.slow, state.fast, state.difficulty) for state in states]
+            _check_rating(rating)
+            if parent < 0:
+                states.append(self.first(rating))
+                recalls.append(None)
+                continue
+            state = states[parent]
+            mixed, fast = _forgotten(self._curve(state), arguments.elapsed_days(days))
+            states.append(self._answered(state, rating, mixed, fast))
+            recalls.append(_recall(mixed))
+        return [(state.slow, state.fast, state.difficulty) for state in states], recalls
 
     def from_sm2(self, ease: float, interval_days: float, retention: float = 0.9) -> FSRS7State:
         """Return the state that fits a card of SM-2 or of Anki's older scheduler.
@@ -388,6 +395,10 @@ class FSRS7:
             _in_range(fast, MIN_STABILITY, MAX_STABILITY),
             _in_range(d, 1.0, 10.0),
         )
+
+
+def _recall(forgotten: float) -> float:
+    return 1 - EDGE - (1 - 2 * EDGE) * forgotten
 
 
 def _in_range(value: float, low: float, high: float) -> float:

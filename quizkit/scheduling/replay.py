@@ -163,7 +163,7 @@ class PlainTrace:
         self._parents, days, ratings_of_nodes, last = tree
         self._names, self._instants, self._ratings = names, moments, marks
         self._last = [last[name] for name in self.cards]
-        self._states = self._model.replay_tree(self._parents, days, ratings_of_nodes)
+        self._states, _ = self._model.replay_tree(self._parents, days, ratings_of_nodes)
         after = [self._states[node] for _, node in self._last]
         fields = [field.name for field in attrs.fields(self._model.State)]
         self.memory: dict[str, list[float]] = {

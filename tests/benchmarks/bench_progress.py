@@ -33,14 +33,14 @@ BARE = (
 
 
 def filled(path: Path, reviews: int, cards: int) -> Path:
-    """A log of that many answers, each card's further and further apart."""
+    """A log of that many answers, each card's further and further apart, no two at one instant."""
     rng = random.Random(5)
     with open_store(path) as store:
         for first in range(0, reviews, 50_000):
             events = []
             for n in range(first, min(reviews, first + 50_000)):
                 card, turn = rng.randrange(cards), n // cards
-                after = timedelta(days=turn * turn, seconds=9 * (n % cards))
+                after = timedelta(days=turn * turn, seconds=9 * (n % cards), milliseconds=turn)
                 event = answer(
                     n % SESSION + 1,
                     Rating(rng.choice((1, 3, 3, 3, 3, 4))),
