@@ -17,11 +17,12 @@ from quizkit.progress.events import (
     newest_answer,
     undone_ids,
 )
-from quizkit.progress.log import Log, Row
+from quizkit.progress.log import AnswerRow, Log
 from quizkit.progress.records import CardRecord, Progress
 from quizkit.progress.replaying import Review, replay, reviews
 
 __all__ = [
+    "AnswerRow",
     "Answered",
     "Buried",
     "CardRecord",
@@ -34,7 +35,6 @@ __all__ = [
     "Rated",
     "Response",
     "Review",
-    "Row",
     "SeenDeck",
     "Suspended",
     "Undone",

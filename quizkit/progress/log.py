@@ -28,7 +28,7 @@ from quizkit.progress.events import (
 )
 from quizkit.progress.instants import MILLISECOND, milliseconds, minutes_east
 
-Row = tuple[int, int, int, int, int, int | None, int | None, int | None, int | None]
+AnswerRow = tuple[int, int, int, int, int, int | None, int | None, int | None, int | None]
 """An answer: instant (milliseconds since 1970), writer, number, zone (minutes east of UTC), card,
 rating, promised due instant, 1 if it is practice, duration (milliseconds)."""
 
@@ -49,7 +49,7 @@ class Log(NamedTuple):
         writers: name of each writer, by the number it has in `answers`.
     """
 
-    answers: Sequence[Row] = ()
+    answers: Sequence[AnswerRow] = ()
     others: Sequence[Event] = ()
     cards: Mapping[int, str] = {}
     writers: Mapping[int, str] = {}
@@ -78,14 +78,14 @@ class Histories(NamedTuple):
         names: ids that were carried over, each with the one that it is known by now.
     """
 
-    answers: Sequence[Row]
+    answers: Sequence[AnswerRow]
     cards: Mapping[str, History]
     names: Mapping[str, str]
 
 
 def log_of(events: Iterable[Event]) -> Log:
     """Return a log made of events."""
-    answers: list[Row] = []
+    answers: list[AnswerRow] = []
     others: list[Event] = []
     cards: dict[str, int] = {}
     writers: dict[str, int] = {}
@@ -122,7 +122,7 @@ def histories(log: Log) -> Histories:
     answers = _standing_answers(log, undone, standing)
     writers = log.writers
 
-    def place_of(row: Row) -> tuple[int, str, int]:
+    def place_of(row: AnswerRow) -> tuple[int, str, int]:
         return (row[0], writers[row[1]], row[2])
 
     if not _ascends(list(map(itemgetter(0), answers))):
@@ -146,7 +146,7 @@ def _ascends(numbers: Sequence[int]) -> bool:
     return all(map(lt, numbers, islice(numbers, 1, None)))
 
 
-def _standing_answers(log: Log, undone: set[EventId], standing: Iterable[Event]) -> list[Row]:
+def _standing_answers(log: Log, undone: set[EventId], standing: Iterable[Event]) -> list[AnswerRow]:
     """Return the answers that are not undone, each with the rating that it has by now."""
     numbers = {name: number for number, name in log.writers.items()}
     rated: dict[tuple[int, int], tuple[int, int | None]] = {}
@@ -156,7 +156,7 @@ def _standing_answers(log: Log, undone: set[EventId], standing: Iterable[Event])
             answer = numbers[event.answer.writer], event.answer.number
             rated[answer] = event.rating, due
     gone = {(numbers[writer], number) for writer, number in undone if writer in numbers}
-    rows: Iterable[Row] = log.answers
+    rows: Iterable[AnswerRow] = log.answers
     if gone:
         rows = [row for row in rows if row[1:3] not in gone]
     if rated:
@@ -178,7 +178,7 @@ class _ByCard:
         self._now: dict[int, int] = {}  # of a card that was carried over: what it is by now
         self._before: defaultdict[int, set[int]] = defaultdict(set)  # and what a card was
 
-    def add(self, answers: Sequence[Row], begin: int, end: int) -> None:
+    def add(self, answers: Sequence[AnswerRow], begin: int, end: int) -> None:
         found, now = self._answers, self._now
         cards: Iterable[int] = map(itemgetter(4), answers[begin:end])
         if now:

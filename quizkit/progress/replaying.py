@@ -15,9 +15,9 @@ from typing import NamedTuple, TypeVar
 
 from attrs import evolve
 
-from quizkit.progress.events import Buried, Event, Suspended
+from quizkit.progress.events import Buried, Event
 from quizkit.progress.instants import MILLISECOND, instant
-from quizkit.progress.log import Cap, History, Log, Row, histories, log_of
+from quizkit.progress.log import AnswerRow, Cap, History, Log, histories, log_of
 from quizkit.progress.records import CardRecord, Progress
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
 from quizkit.scheduling.calibration import Outcome
@@ -93,7 +93,12 @@ class _Fold:
     """
 
     def __init__(
-        self, scheduler: Scheduler, days: CalendarDays, answers: Sequence[Row], *, scores: bool
+        self,
+        scheduler: Scheduler,
+        days: CalendarDays,
+        answers: Sequence[AnswerRow],
+        *,
+        scores: bool,
     ) -> None:
         self._scheduler, self._days, self._answers = scheduler, days, answers
         self._ratings = bytes(map(itemgetter(5), answers))
@@ -113,18 +118,14 @@ class _Fold:
         counted = answers
         if self._practice:
             counted = [answer for answer in answers if answer not in self._practice]
-        state, first_day, last_day = CardState(seed=card), None, None
-        if counted:
-            state = self._state(card, counted, caps)
-            first_day, last_day = self._day(counted[0]), self._day(counted[-1])
         buried = [mark.at for mark in marks if isinstance(mark, Buried)]
         return CardRecord(
-            state,
-            first_day,
-            last_day,
+            self._state(card, counted, caps) if counted else CardState(seed=card),
+            self._day(counted[0]) if counted else None,
+            self._day(counted[-1]) if counted else None,
             _RATINGS[self._ratings[answers[-1]]] if answers else None,
             self._days.study_day(buried[-1]) if buried else None,
-            any(isinstance(mark, Suspended) for mark in marks),
+            len(buried) < len(marks),
         )
 
     def _day(self, answer: int) -> int:
@@ -149,8 +150,9 @@ class _Fold:
             )
         if self._scores:
             self._score(counted, recalls, whole)
-        state = CardState(seed=card)
-        if promised:
+        if not promised:
+            state = CardState(seed=card)
+        else:
             phase, step, lapses = self._scheduler.stand_after(ratings[:promised])
             at, _, _, zone, _, _, due, _, _ = self._answers[counted[promised - 1]]
             assert due is not None
@@ -217,7 +219,7 @@ class _Fold:
             study_days += not study_days or spent >= 1
 
 
-def _study_days(scheduler: Scheduler, answers: Sequence[Row]) -> Sequence[int]:
+def _study_days(scheduler: Scheduler, answers: Sequence[AnswerRow]) -> Sequence[int]:
     """Return the study day of each answer, as the scheduler counts them."""
     day = scheduler.day
     if isinstance(day, CalendarDays) and day.zone is None:  # where the offset alone says it

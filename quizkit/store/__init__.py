@@ -19,7 +19,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
-from quizkit.progress import Event, EventId, Log, SeenDeck, Wording
+from quizkit.progress import AnswerRow, Event, EventId, Log, SeenDeck, Wording
 from quizkit.progress.instants import milliseconds
 from quizkit.store.faults import (
     FAULTS,
@@ -112,36 +112,38 @@ class Store:
         """Give the log as a replay reads it, to use within the `with` block.
 
         Answers are not looked at until they are used; if that shows that one of them makes no
-        sense, the file is damaged.
+        sense, the file is damaged. After the block they are gone, as many take much memory.
 
         Raises:
             StoreError: the file is damaged.
         """
         collecting = gc.isenabled()
         gc.disable()  # rows are no garbage, and to search them for some takes a fifth of a replay
+        answers: list[AnswerRow] = []
         try:
             with as_store_errors(self.path):
-                log = self._whole_log()
+                log = self._whole_log(answers)
             yield log
         except _READ:
             for _ in self.events():  # says which event makes no sense
                 pass
             raise
         finally:
+            answers.clear()
             if collecting:
                 gc.enable()
 
-    def _whole_log(self) -> Log:
+    def _whole_log(self, answers: list[AnswerRow]) -> Log:
         execute = self._connection.execute
         writers, cards = self._names()
         others = execute(
             f"SELECT {COLUMNS} FROM event WHERE kind <> {ANSWER} ORDER BY at, writer, number"
         )
-        answers = execute(
+        answers += execute(
             "SELECT at, writer, number, zone, card, rating, due, practice, duration"
             f" FROM event WHERE kind = {ANSWER} ORDER BY at, writer, number"
         )
-        return Log(answers.fetchall(), list(self._read(others, writers, cards)), cards, writers)
+        return Log(answers, list(self._read(others, writers, cards)), cards, writers)
 
     def events(self, *, writer: str | None = None) -> Iterator[Event]:
         """Yield every event of the log, or those of one writer, by instant.

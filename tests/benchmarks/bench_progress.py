@@ -5,6 +5,7 @@ so that a machine whose speed drifts does not tilt the ratio. `QUIZKIT_BENCH_REV
 length of the log that is rebuilt, a million unless told otherwise.
 """
 
+import gc
 import json
 import os
 import random
@@ -12,14 +13,16 @@ import sqlite3
 import statistics
 import sys
 import time
+from collections import defaultdict
 from datetime import timedelta
+from operator import sub
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
 from quizkit.progress import EventId, replay
-from quizkit.scheduling import CalendarDays, Calibration, Rating, Scheduler
+from quizkit.scheduling import FSRS6, CalendarDays, Calibration, Rating, Scheduler
 from quizkit.store import open_store
 from tests.benchmarks.bench_startup import HELLO, QUIZKIT, seconds
 from tests.logs import START, answer
@@ -136,3 +139,35 @@ def test_rebuild_beside_an_ordered_select(tmp_path: Path, calibrates: bool) -> N
         f"{end - middle:.1f} s, the bare SELECT {middle - begin:.1f} s: "
         f"{(end - middle) / (middle - begin):.1f} times, target 2"
     )
+
+
+def test_what_a_rebuild_is_made_of(tmp_path: Path) -> None:
+    """The floor: to have the answers in memory, to deal them out, the formulas of each review."""
+    model = FSRS6()
+    connection, answers = sqlite3.connect(filled(tmp_path / "p.db", REVIEWS, REVIEWS // 20)), []
+    by_card: dict[int, list[tuple[int, int]]] = defaultdict(list)
+
+    def read() -> None:
+        answers.extend(
+            connection.execute(
+                "SELECT at, writer, number, zone, card, rating, due, practice, duration FROM event"
+                " WHERE kind = 1 ORDER BY at, writer, number"
+            )
+        )
+
+    def deal() -> None:
+        for at, _, _, _, card, rating, _, _, _ in answers:
+            by_card[card].append((at // 86_400_000, rating))
+
+    def remember() -> None:
+        for reviews in by_card.values():
+            days, ratings = zip(*reviews, strict=True)
+            gone = [0, *map(sub, days[1:], days)]
+            model.replay_tree(range(-1, len(days) - 1), gone, ratings)
+
+    gc.disable()
+    for work in (read, deal, remember):
+        begin = time.perf_counter()
+        work()
+        print(f"\n{work.__name__}: {time.perf_counter() - begin:.2f} s")
+    gc.enable()
