@@ -6,7 +6,7 @@ of the calendar that was in use, so no reading needs more of a calendar than the
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
 from attrs import evolve, frozen
@@ -151,6 +151,25 @@ def readings(
         language: BCP 47 tag of the deck; its names of the months are understood.
         dayfirst: how figures such as 2/3/2025 are read; None for either way.
     """
+    return tuple(
+        one
+        for one in _readings(text, language, dayfirst)
+        if _is_possible(one.date) or (one.doubt is Doubt.SHORT_YEAR and one.date.year == 0)
+    )
+
+
+def is_impossible(text: str, language: str = "en") -> bool:
+    """Return whether `text` is written as a date, but of a day or month that there is not."""
+    found = list(_readings(text, language, None))
+    return (
+        bool(found)
+        and not any(_is_possible(one.date) for one in found)
+        and all(one.date.month and has_date_form(text, one.date, language) for one in found)
+    )
+
+
+def _readings(text: str, language: str, dayfirst: bool | None) -> Iterable[Reading]:
+    """Return the readings, those of dates that there are not among them."""
     text = clean(text)
     if len(text) > MAX_LENGTH:
         return ()
@@ -173,11 +192,7 @@ def readings(
     if len(words) > 20:
         return ()
     found = list(_in_figures(" ".join(words), dayfirst) or _in_words(words, fillers, language))
-    return tuple(
-        evolve(one, date=evolve(one.date, about=True)) if about else one
-        for one in found
-        if _is_possible(one.date) or (one.doubt is Doubt.SHORT_YEAR and one.date.year == 0)
-    )
+    return [evolve(one, date=evolve(one.date, about=True)) if about else one for one in found]
 
 
 def _in_figures(text: str, dayfirst: bool | None) -> list[Reading]:

@@ -205,3 +205,31 @@ def version_as_number(entry: Entry) -> Hits:
     about = not _VERSIONED.isdisjoint(words)
     if about or (re.fullmatch(r"[0-9]{1,2}\.[1-9]0", key.answer) and words[:1] == ["which"]):
         yield entry.hit_answer(f"{key.answer} is read as a number", "add `type: exact`")
+
+
+@rule(
+    "Q215",
+    Severity.WARNING,
+    "typed",
+    bad="""
+    - question: When did the first train cross the bridge?
+      answer: 31 June 1871
+    """,
+    good="""
+    - question: When did the first train cross the bridge?
+      answer: 30 June 1871
+    """,
+)
+def impossible_date(entry: Entry) -> Hits:
+    """a date that is not in the calendar
+
+    It is judged as a text, letter by letter, and is hardly what was meant.
+    """
+    key = entry.key
+    assert key is not None
+    if key.type is not AnswerType.AUTO or not any(map(str.isdigit, key.answer)):
+        return
+    from quizkit.answers.dates import is_impossible
+
+    if is_impossible(key.answer, entry.note.judging.language):
+        yield entry.hit_answer(f"there is no {key.answer}", "look up the date")
