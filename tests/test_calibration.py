@@ -376,6 +376,15 @@ def test_learning_from_cards_scores_only_answers_of_a_later_study_day() -> None:
     assert calibration.shift[0] > 0
 
 
+def test_learning_from_what_is_no_instant_or_no_rating_is_refused() -> None:
+    scheduler = Scheduler()
+    for card in (CardState(), scheduler.review(CardState(), Rating.EASY, START)):
+        with pytest.raises(ValueError, match="now has no time zone"):
+            Calibration().learn(scheduler, card, Rating.GOOD, datetime(2026, 3, 9))
+        with pytest.raises(ValueError, match="a rating is 1"):
+            Calibration().learn(scheduler, card, 5, START + 9 * DAY)
+
+
 def test_what_was_learned_is_told_in_words() -> None:
     assert Calibration().summary().startswith("nothing is known yet")
     assert better.summary().startswith(

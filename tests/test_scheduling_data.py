@@ -5,6 +5,7 @@ import pickle
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
@@ -162,14 +163,63 @@ def test_a_card_with_a_naive_last_review_is_refused() -> None:
             call()
 
 
-def test_what_is_no_instant_and_no_rating_is_named() -> None:
-    scheduler, odd = Scheduler(), ["2026-03-01", None, 5, NOW.date()]
-    for now in odd:
-        for card in (CardState(), scheduler.review(CardState(), Rating.GOOD, NOW)):
-            with pytest.raises(ValueError, match="now is an aware datetime"):
-                scheduler.review(card, Rating.GOOD, now)  # type: ignore[arg-type]
-            with pytest.raises(ValueError, match="now is an aware datetime"):
-                scheduler.preview(card, now)  # type: ignore[arg-type]
+def test_a_card_with_a_due_date_that_is_no_instant_is_refused() -> None:
+    scheduler, now = Scheduler(), NOW + timedelta(days=30)
+    dues: list[Any] = [datetime(2026, 3, 9), "2026-03-09"]
+    for due in dues:
+        card = attrs.evolve(scheduler.review(CardState(), Rating.EASY, NOW), due=due)
+        for call in (
+            lambda card=card: scheduler.review(card, Rating.GOOD, now),
+            lambda card=card: scheduler.preview(card, now),
+        ):
+            with pytest.raises(ValueError, match="due "):
+                call()
+
+
+@pytest.mark.parametrize("scheduler", SCHEDULERS, ids=lambda s: type(s).__name__)
+@pytest.mark.parametrize("now", ["2026-03-01", None, 5, NOW.date()])
+def test_what_is_no_instant_is_named(scheduler: Any, now: Any) -> None:
+    for card in (CardState(), scheduler.review(CardState(), Rating.GOOD, NOW)):
+        with pytest.raises(ValueError, match="now is an aware datetime"):
+            scheduler.review(card, Rating.GOOD, now)
+        with pytest.raises(ValueError, match="now is an aware datetime"):
+            scheduler.preview(card, now)
+    with pytest.raises(ValueError, match="of the log is an aware datetime"):
+        scheduler.replay([(now, Rating.GOOD)])
+
+
+class Stamp(datetime):
+    """An instant with arithmetic of its own, as those of pandas and pendulum, which is not ours."""
+
+    def __add__(self, other: object) -> Any:
+        raise AssertionError("arithmetic of its own")
+
+    __radd__ = __sub__ = __rsub__ = __add__
+
+
+@pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=2)), ZoneInfo("Europe/Rome")])
+@pytest.mark.parametrize("scheduler", [*SCHEDULERS, Scheduler(day=CalendarDays("Europe/Rome"))])
+def test_datetimes_of_other_libraries_are_instants_like_others(
+    scheduler: Any, zone: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = [(NOW.astimezone(zone) + timedelta(days=days), Rating.GOOD) for days in (0, 3, 27, 28)]
+    stamps = [(Stamp.combine(now, now.timetz()), rating) for now, rating in log]
+    card, other = (scheduler.replay(each) for each in (log, stamps))
+    assert other == card
+    assert type(other.due) is type(other.last_review) is datetime
+    assert scheduler.preview(card, stamps[-1][0]) == scheduler.preview(card, log[-1][0])
+    now = stamps[-1][0]
+    assert scheduler.retrievability(card, now) == scheduler.retrievability(card, log[-1][0])
+    if isinstance(scheduler, Scheduler):
+        for worth in (0, 10**9):
+            monkeypatch.setattr(replay, "WORTH_NUMPY", worth)
+            a, b = (
+                scheduler.replay_log([1] * 4, *zip(*each, strict=True)) for each in (log, stamps)
+            )
+            assert dict(a) == dict(b)
+
+
+def test_what_is_no_rating_is_named() -> None:
     for model in (FSRS6(), FSRS7()):
         for rating in (0, 5, "3", [3], None):
             with pytest.raises(ValueError, match="a rating is 1"):
@@ -337,8 +387,6 @@ def test_sm2_intervals_grow_without_limit_but_stay_numbers() -> None:
 
 
 def rome(text: str) -> datetime:
-    from zoneinfo import ZoneInfo
-
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Europe/Rome"))
 
 

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
+from quizkit.scheduling.card import CardState, known_rating
+from quizkit.scheduling.instants import instant
 from quizkit.scheduling.stored import Fields
 
 if TYPE_CHECKING:
-    from quizkit.scheduling.card import CardState
     from quizkit.scheduling.scheduler import Scheduler
 
 Vector = tuple[float, float, float]
@@ -66,7 +67,7 @@ class Calibration:
     mood_precision: float = PRIOR
     half_life: float = 1000.0
 
-    def learn(self, scheduler: "Scheduler", card: "CardState", rating: int, now: datetime) -> Self:
+    def learn(self, scheduler: "Scheduler", card: CardState, rating: int, now: datetime) -> Self:
         """Return the calibration after an answer.
 
         An answer is scored if it comes at least a study day after the card's last one. Any other
@@ -79,12 +80,14 @@ class Calibration:
             now: instant of the answer, aware.
 
         Raises:
-            ValueError: `now` is naive, or the card's memory was made by another model.
+            ValueError: `now` is naive, the rating is none, or the card's memory was made by another
+                model.
         """
+        now, passed = instant(now), known_rating(rating) > 1
         last, day = card.last_review, scheduler.day
         scored = last is not None and day.elapsed(last, now, False) >= 1
         recall = scheduler.retrievability(card, now) if scored else None
-        return self.learn_outcome(day.study_day(now), recall, rating > 1, card.study_days)
+        return self.learn_outcome(day.study_day(now), recall, passed, card.study_days)
 
     def learn_outcome(self, day: int, recall: float | None, passed: bool, study_days: int) -> Self:
         """Return the calibration after an answer, given in bare numbers.

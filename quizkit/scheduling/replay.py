@@ -298,11 +298,10 @@ def _seconds(times: Any) -> Any:
 
 
 def _instants(times: Sequence[Any]) -> Sequence[datetime]:
-    # One look at all zones saves a look at each instant in the usual case.
-    try:
-        return (
-            times if set(map(attrgetter("tzinfo"), times)) == {UTC} else list(map(instant, times))
-        )
-    except AttributeError:
-        odd = next(time for time in times if not isinstance(time, datetime))
-        raise ValueError(f"not all times are datetimes, as the first is: {odd!r}") from None
+    # One look at all types and zones saves a look at each instant in the usual case.
+    if set(map(type, times)) == {datetime} and set(map(attrgetter("tzinfo"), times)) == {UTC}:
+        return times
+    for time in times:
+        if not isinstance(time, datetime):
+            raise ValueError(f"not all times are datetimes, as the first is: {time!r}")
+    return [instant(time, "a time") for time in times]
