@@ -5,6 +5,7 @@ import pickle
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -132,6 +133,21 @@ def test_what_is_no_rating_is_refused(scheduler: Any, rating: Any) -> None:
     for card in (CardState(), scheduler.review(CardState(), Rating.GOOD, NOW)):
         with pytest.raises(ValueError, match="a rating is 1"):
             scheduler.review(card, rating, NOW)
+
+
+def test_a_seed_is_a_whole_number_or_a_text() -> None:
+    np = pytest.importorskip("numpy")
+    scheduler = Scheduler(learning_steps=())
+    card = scheduler.review(CardState(seed=17), Rating.EASY, NOW)
+    assert scheduler.review(CardState(seed=np.int64(17)), Rating.EASY, NOW).due == card.due
+    odd: list[Any] = [None, 17.0, b"17", UUID(int=17)]
+    for seed in odd:
+        with pytest.raises(ValueError, match="seed is a whole number or a text, not"):
+            scheduler.review(CardState(seed=seed), Rating.EASY, NOW)
+        with pytest.raises(ValueError, match="seed is a whole number or a text, not"):
+            scheduler.preview(CardState(seed=seed), NOW)
+    state = scheduler.replay_log(np.array([17]), [NOW], [Rating.EASY])[np.int64(17)]
+    assert json.loads(json.dumps(state.to_dict())) == card.to_dict()
 
 
 @pytest.mark.parametrize("model", [FSRS6(), FSRS7()])
@@ -514,6 +530,10 @@ def test_columns_of_numpy_are_taken(
     given = np.array(texts, dtype=f"datetime64[{unit}]")
     columns = np.array([5, 9, 5]), given, np.array([3, 1, 4], dtype=np.int8)
     assert dict(Scheduler().replay_log(*columns)) == wanted
+    floats = np.array([3.0, 1.0, 4.0])  # as a column is that once missed a value
+    for scheduler in (Scheduler(), Scheduler(FSRS7())):
+        by_floats = scheduler.replay_log(*columns[:2], floats)
+        assert dict(by_floats) == dict(scheduler.replay_log(*columns))
     given[1] = "NaT"
     with pytest.raises(ValueError, match="missing"):
         Scheduler().replay_log(*columns)
