@@ -272,7 +272,6 @@ def test_the_memory_of_another_model_is_refused(scheduler: Any) -> None:
         ({"maximum_interval": 0.5}, "maximum_interval"),
         ({"maximum_interval": float("inf")}, "maximum_interval"),
         ({"minimum_interval": 10, "maximum_interval": 9}, "maximum_interval"),
-        ({"fuzz": "no"}, "fuzz"),
         ({"day": "Europe/Rome"}, "day"),
         ({"model": "FSRS-6"}, "model"),
         ({"model": FSRS6}, "model"),
@@ -281,6 +280,24 @@ def test_the_memory_of_another_model_is_refused(scheduler: Any) -> None:
 def test_settings_out_of_range_are_refused(settings: Any, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         Scheduler(**settings)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (Scheduler, "fuzz"),
+        (SM2, "multiply_by_old_ease"),
+        (SM2, "fails_change_ease"),
+        (SM2, "round_to_nearest"),
+        (SM2, "repeat_until_good"),
+        (Leitner, "retire"),
+        (Leitner, "gentle"),
+    ],
+)
+def test_a_switch_is_on_or_off(kind: Any, name: str) -> None:
+    for odd in ("no", 1, None):
+        with pytest.raises(ValueError, match=f"{name} is True or False"):
+            kind(**{name: odd})
 
 
 @pytest.mark.parametrize("model", [FSRS6, FSRS7])

@@ -40,6 +40,11 @@ TYPICAL_DAYS = 4
 """Study days of the card that a summary speaks of, unless it is told of another."""
 
 
+def _check_half_life(_: object, __: object, answers: float) -> None:
+    if not answers > 0:
+        raise ValueError(f"half_life is a number of answers above 0, not {answers!r}")
+
+
 @attrs.frozen
 class Calibration:
     """What is known of a learner beside the memory model. `Calibration()` knows nothing yet.
@@ -65,7 +70,7 @@ class Calibration:
     mood_day: int | None = None
     mood_weight: float = 0.0
     mood_precision: float = PRIOR
-    half_life: float = 1000.0
+    half_life: float = attrs.field(default=1000.0, validator=_check_half_life)
 
     def learn(self, scheduler: "Scheduler", card: CardState, rating: int, now: datetime) -> Self:
         """Return the calibration after an answer.
@@ -266,10 +271,8 @@ class Calibration:
             mood_precision,
             half_life,
         )
-        if not half_life > 0 or not _is_definite(calibration.precision):
-            raise ValueError(
-                "a stored Calibration has a half-life above 0 and a definite precision"
-            )
+        if not _is_definite(calibration.precision):
+            raise fields.bad("precision", "a definite matrix", precision)
         return calibration
 
 

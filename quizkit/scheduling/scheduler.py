@@ -72,7 +72,7 @@ class Scheduler:
     maximum_interval: timedelta = attrs.field(
         default=36500 * DAY, converter=arguments.maximum_interval
     )
-    fuzz: bool = attrs.field(default=True, converter=arguments.fuzz)
+    fuzz: bool = attrs.field(default=True, validator=arguments.flag)
     day: Days = attrs.field(
         default=attrs.Factory(_default_days, takes_self=True), converter=arguments.day
     )
