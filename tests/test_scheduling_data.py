@@ -165,6 +165,13 @@ def test_days_that_are_no_number_are_refused(model: Any, rating: Rating) -> None
             work()
 
 
+@pytest.mark.parametrize("state", [FSRS6State(float("nan"), 5), FSRS6State(5, float("nan"))])
+def test_a_state_that_is_no_number_is_named(state: FSRS6State) -> None:
+    for rating in Rating:
+        with pytest.raises(ValueError, match="stability and difficulty"):
+            FSRS6().next(state, rating, 3)
+
+
 def test_a_card_with_a_naive_last_review_is_refused() -> None:
     scheduler = Scheduler()
     card = attrs.evolve(

@@ -377,8 +377,9 @@ class FSRS6:
 
 
 def _held(stability: float) -> float:
-    """Return the bound that a stability lies beyond; NaN lies beyond none, and comes of NaN days."""
-    arguments.elapsed_days(stability)
+    """Return the bound that a stability lies beyond; NaN lies beyond none, and comes of NaN."""
+    if stability != stability:
+        raise ValueError("elapsed_days is a number, not NaN, and so are stability and difficulty")
     return MIN_STABILITY if stability < MIN_STABILITY else MAX_STABILITY
 
 
