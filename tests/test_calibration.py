@@ -102,7 +102,7 @@ def test_reading_back_in_the_middle_changes_nothing(before: list[Outcome], after
         ({"mood": 2}, "mood"),
         ({"mood_day": 1.5}, "mood_day"),
         ({"half_life": "long"}, "half_life"),
-        ({"half_life": -1}, "half-life above 0"),
+        ({"half_life": -1}, "half_life is"),
         ({"precision": [1, 9, 0, 1, 0, 1]}, "definite"),
         ({"extra": 1}, "extra"),
     ],
@@ -374,6 +374,21 @@ def test_learning_from_cards_scores_only_answers_of_a_later_study_day() -> None:
         card = scheduler.review(card, Rating.HARD, now)
         assert calibration == expected
     assert calibration.shift[0] > 0
+
+
+@pytest.mark.parametrize("half_life", [0, -1000, float("nan")])
+def test_a_half_life_that_is_not_above_0_is_refused(half_life: float) -> None:
+    with pytest.raises(ValueError, match="half_life is"):
+        Calibration(half_life=half_life)
+
+
+def test_learning_from_what_is_no_instant_or_no_rating_is_refused() -> None:
+    scheduler = Scheduler()
+    for card in (CardState(), scheduler.review(CardState(), Rating.EASY, START)):
+        with pytest.raises(ValueError, match="now has no time zone"):
+            Calibration().learn(scheduler, card, Rating.GOOD, datetime(2026, 3, 9))
+        with pytest.raises(ValueError, match="a rating is 1"):
+            Calibration().learn(scheduler, card, 5, START + 9 * DAY)
 
 
 def test_what_was_learned_is_told_in_words() -> None:

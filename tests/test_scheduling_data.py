@@ -5,6 +5,8 @@ import pickle
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
@@ -133,6 +135,21 @@ def test_what_is_no_rating_is_refused(scheduler: Any, rating: Any) -> None:
             scheduler.review(card, rating, NOW)
 
 
+def test_a_seed_is_a_whole_number_or_a_text() -> None:
+    np = pytest.importorskip("numpy")
+    scheduler = Scheduler(learning_steps=())
+    card = scheduler.review(CardState(seed=17), Rating.EASY, NOW)
+    assert scheduler.review(CardState(seed=np.int64(17)), Rating.EASY, NOW).due == card.due
+    odd: list[Any] = [None, 17.0, b"17", UUID(int=17)]
+    for seed in odd:
+        with pytest.raises(ValueError, match="seed is a whole number or a text, not"):
+            scheduler.review(CardState(seed=seed), Rating.EASY, NOW)
+        with pytest.raises(ValueError, match="seed is a whole number or a text, not"):
+            scheduler.preview(CardState(seed=seed), NOW)
+    state = scheduler.replay_log(np.array([17]), [NOW], [Rating.EASY])[np.int64(17)]
+    assert json.loads(json.dumps(state.to_dict())) == card.to_dict()
+
+
 @pytest.mark.parametrize("model", [FSRS6(), FSRS7()])
 @pytest.mark.parametrize("rating", Rating)
 def test_days_that_are_no_number_are_refused(model: Any, rating: Rating) -> None:
@@ -146,6 +163,13 @@ def test_days_that_are_no_number_are_refused(model: Any, rating: Rating) -> None
     ):
         with pytest.raises(ValueError, match="elapsed_days is a number, not NaN"):
             work()
+
+
+@pytest.mark.parametrize("state", [FSRS6State(float("nan"), 5), FSRS6State(5, float("nan"))])
+def test_a_state_that_is_no_number_is_named(state: FSRS6State) -> None:
+    for rating in Rating:
+        with pytest.raises(ValueError, match="stability and difficulty"):
+            FSRS6().next(state, rating, 3)
 
 
 def test_a_card_with_a_naive_last_review_is_refused() -> None:
@@ -162,14 +186,63 @@ def test_a_card_with_a_naive_last_review_is_refused() -> None:
             call()
 
 
-def test_what_is_no_instant_and_no_rating_is_named() -> None:
-    scheduler, odd = Scheduler(), ["2026-03-01", None, 5, NOW.date()]
-    for now in odd:
-        for card in (CardState(), scheduler.review(CardState(), Rating.GOOD, NOW)):
-            with pytest.raises(ValueError, match="now is an aware datetime"):
-                scheduler.review(card, Rating.GOOD, now)  # type: ignore[arg-type]
-            with pytest.raises(ValueError, match="now is an aware datetime"):
-                scheduler.preview(card, now)  # type: ignore[arg-type]
+def test_a_card_with_a_due_date_that_is_no_instant_is_refused() -> None:
+    scheduler, now = Scheduler(), NOW + timedelta(days=30)
+    dues: list[Any] = [datetime(2026, 3, 9), "2026-03-09"]
+    for due in dues:
+        card = attrs.evolve(scheduler.review(CardState(), Rating.EASY, NOW), due=due)
+        for call in (
+            lambda card=card: scheduler.review(card, Rating.GOOD, now),
+            lambda card=card: scheduler.preview(card, now),
+        ):
+            with pytest.raises(ValueError, match="due "):
+                call()
+
+
+@pytest.mark.parametrize("scheduler", SCHEDULERS, ids=lambda s: type(s).__name__)
+@pytest.mark.parametrize("now", ["2026-03-01", None, 5, NOW.date()])
+def test_what_is_no_instant_is_named(scheduler: Any, now: Any) -> None:
+    for card in (CardState(), scheduler.review(CardState(), Rating.GOOD, NOW)):
+        with pytest.raises(ValueError, match="now is an aware datetime"):
+            scheduler.review(card, Rating.GOOD, now)
+        with pytest.raises(ValueError, match="now is an aware datetime"):
+            scheduler.preview(card, now)
+    with pytest.raises(ValueError, match="of the log is an aware datetime"):
+        scheduler.replay([(now, Rating.GOOD)])
+
+
+class Stamp(datetime):
+    """An instant with arithmetic of its own, as those of pandas and pendulum, which is not ours."""
+
+    def __add__(self, other: object) -> Any:
+        raise AssertionError("arithmetic of its own")
+
+    __radd__ = __sub__ = __rsub__ = __add__
+
+
+@pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=2)), ZoneInfo("Europe/Rome")])
+@pytest.mark.parametrize("scheduler", [*SCHEDULERS, Scheduler(day=CalendarDays("Europe/Rome"))])
+def test_datetimes_of_other_libraries_are_instants_like_others(
+    scheduler: Any, zone: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = [(NOW.astimezone(zone) + timedelta(days=days), Rating.GOOD) for days in (0, 3, 27, 28)]
+    stamps = [(Stamp.combine(now, now.timetz()), rating) for now, rating in log]
+    card, other = (scheduler.replay(each) for each in (log, stamps))
+    assert other == card
+    assert type(other.due) is type(other.last_review) is datetime
+    assert scheduler.preview(card, stamps[-1][0]) == scheduler.preview(card, log[-1][0])
+    now = stamps[-1][0]
+    assert scheduler.retrievability(card, now) == scheduler.retrievability(card, log[-1][0])
+    if isinstance(scheduler, Scheduler):
+        for worth in (0, 10**9):
+            monkeypatch.setattr(replay, "WORTH_NUMPY", worth)
+            a, b = (
+                scheduler.replay_log([1] * 4, *zip(*each, strict=True)) for each in (log, stamps)
+            )
+            assert dict(a) == dict(b)
+
+
+def test_what_is_no_rating_is_named() -> None:
     for model in (FSRS6(), FSRS7()):
         for rating in (0, 5, "3", [3], None):
             with pytest.raises(ValueError, match="a rating is 1"):
@@ -206,7 +279,6 @@ def test_the_memory_of_another_model_is_refused(scheduler: Any) -> None:
         ({"maximum_interval": 0.5}, "maximum_interval"),
         ({"maximum_interval": float("inf")}, "maximum_interval"),
         ({"minimum_interval": 10, "maximum_interval": 9}, "maximum_interval"),
-        ({"fuzz": "no"}, "fuzz"),
         ({"day": "Europe/Rome"}, "day"),
         ({"model": "FSRS-6"}, "model"),
         ({"model": FSRS6}, "model"),
@@ -215,6 +287,24 @@ def test_the_memory_of_another_model_is_refused(scheduler: Any) -> None:
 def test_settings_out_of_range_are_refused(settings: Any, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         Scheduler(**settings)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (Scheduler, "fuzz"),
+        (SM2, "multiply_by_old_ease"),
+        (SM2, "fails_change_ease"),
+        (SM2, "round_to_nearest"),
+        (SM2, "repeat_until_good"),
+        (Leitner, "retire"),
+        (Leitner, "gentle"),
+    ],
+)
+def test_a_switch_is_on_or_off(kind: Any, name: str) -> None:
+    for odd in ("no", 1, None):
+        with pytest.raises(ValueError, match=f"{name} is True or False"):
+            kind(**{name: odd})
 
 
 @pytest.mark.parametrize("model", [FSRS6, FSRS7])
@@ -337,8 +427,6 @@ def test_sm2_intervals_grow_without_limit_but_stay_numbers() -> None:
 
 
 def rome(text: str) -> datetime:
-    from zoneinfo import ZoneInfo
-
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Europe/Rome"))
 
 
@@ -466,6 +554,10 @@ def test_columns_of_numpy_are_taken(
     given = np.array(texts, dtype=f"datetime64[{unit}]")
     columns = np.array([5, 9, 5]), given, np.array([3, 1, 4], dtype=np.int8)
     assert dict(Scheduler().replay_log(*columns)) == wanted
+    floats = np.array([3.0, 1.0, 4.0])  # as a column is that once missed a value
+    for scheduler in (Scheduler(), Scheduler(FSRS7())):
+        by_floats = scheduler.replay_log(*columns[:2], floats)
+        assert dict(by_floats) == dict(scheduler.replay_log(*columns))
     given[1] = "NaT"
     with pytest.raises(ValueError, match="missing"):
         Scheduler().replay_log(*columns)

@@ -116,6 +116,16 @@ def test_a_replay_is_the_fold_of_next(model: Any, history: list[tuple[float, Rat
     assert model.replay(history) == folded
 
 
+@given(models, histories)
+def test_a_replay_tells_the_recall_before_each_review(
+    model: Any, history: list[tuple[float, Rating]]
+) -> None:
+    days, ratings = zip(*history, strict=True)
+    states, recalls = model.replay_tree(range(-1, len(history) - 1), days, ratings)
+    before = [model.State(*state) for state in states]
+    assert recalls == [None, *map(model.retrievability, before, days[1:])]
+
+
 @given(models, histories, gaps)
 def test_the_four_states_are_those_of_next(
     model: Any, history: list[tuple[float, Rating]], gap: float

@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from attrs import Attribute
+
     from quizkit.scheduling.days import Days
     from quizkit.scheduling.memory_model import MemoryModel
 
@@ -50,11 +52,10 @@ def maximum_interval(value: timedelta | float) -> timedelta:
     return _duration("maximum_interval", value)
 
 
-def fuzz(value: bool) -> bool:
-    """Return True or False."""
+def flag(_: object, attribute: "Attribute[bool]", value: bool) -> None:
+    """Raise ValueError if an attribute is neither True nor False."""
     if not isinstance(value, bool):
-        raise ValueError(f"fuzz is True or False, not {value!r}")
-    return value
+        raise ValueError(f"{attribute.name} is True or False, not {value!r}")
 
 
 def day(value: "Days") -> "Days":

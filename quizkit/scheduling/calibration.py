@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
+from quizkit.scheduling.card import CardState, known_rating
+from quizkit.scheduling.instants import instant
 from quizkit.scheduling.stored import Fields
 
 if TYPE_CHECKING:
-    from quizkit.scheduling.card import CardState
     from quizkit.scheduling.scheduler import Scheduler
 
 Vector = tuple[float, float, float]
@@ -37,6 +38,11 @@ MOST_CHANGE = 0.8
 SLOPE_LIMITS = (-0.6, 1.0)
 TYPICAL_DAYS = 4
 """Study days of the card that a summary speaks of, unless it is told of another."""
+
+
+def _check_half_life(_: object, __: object, answers: float) -> None:
+    if not answers > 0:
+        raise ValueError(f"half_life is a number of answers above 0, not {answers!r}")
 
 
 @attrs.frozen
@@ -64,9 +70,9 @@ class Calibration:
     mood_day: int | None = None
     mood_weight: float = 0.0
     mood_precision: float = PRIOR
-    half_life: float = 1000.0
+    half_life: float = attrs.field(default=1000.0, validator=_check_half_life)
 
-    def learn(self, scheduler: "Scheduler", card: "CardState", rating: int, now: datetime) -> Self:
+    def learn(self, scheduler: "Scheduler", card: CardState, rating: int, now: datetime) -> Self:
         """Return the calibration after an answer.
 
         An answer is scored if it comes at least a study day after the card's last one. Any other
@@ -79,12 +85,14 @@ class Calibration:
             now: instant of the answer, aware.
 
         Raises:
-            ValueError: `now` is naive, or the card's memory was made by another model.
+            ValueError: `now` is naive, the rating is none, or the card's memory was made by another
+                model.
         """
+        now, passed = instant(now), known_rating(rating) > 1
         last, day = card.last_review, scheduler.day
         scored = last is not None and day.elapsed(last, now, False) >= 1
         recall = scheduler.retrievability(card, now) if scored else None
-        return self.learn_outcome(day.study_day(now), recall, rating > 1, card.study_days)
+        return self.learn_outcome(day.study_day(now), recall, passed, card.study_days)
 
     def learn_outcome(self, day: int, recall: float | None, passed: bool, study_days: int) -> Self:
         """Return the calibration after an answer, given in bare numbers.
@@ -263,10 +271,8 @@ class Calibration:
             mood_precision,
             half_life,
         )
-        if not half_life > 0 or not _is_definite(calibration.precision):
-            raise ValueError(
-                "a stored Calibration has a half-life above 0 and a definite precision"
-            )
+        if not _is_definite(calibration.precision):
+            raise fields.bad("precision", "a definite matrix", precision)
         return calibration
 
 

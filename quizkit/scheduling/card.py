@@ -35,7 +35,12 @@ def known_rating(rating: int) -> Rating:
     try:
         return _RATINGS[rating]
     except (KeyError, TypeError):
-        raise ValueError(f"a rating is 1 (Again) to 4 (Easy), not {rating!r}") from None
+        raise no_rating(rating) from None
+
+
+def no_rating(rating: object) -> ValueError:
+    """Return the error that something is no rating."""
+    return ValueError(f"a rating is 1 (Again) to 4 (Easy), not {rating!r}")
 
 
 class Phase(enum.IntEnum):

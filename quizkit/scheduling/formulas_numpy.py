@@ -153,7 +153,7 @@ class FormulasOfFSRS7:
         np.clip(fast_after, fsrs7.MIN_STABILITY, fsrs7.MAX_STABILITY, out=fast)
         d += change * (10 - d) / 9
         d *= 0.99
-        d += 0.01 * m._first_difficulty[4]
+        d += m._difficulty_pull
         np.clip(d, 1.0, 10.0, out=d)
 
     def retrievability(self, states: list[Floats], elapsed: Floats) -> Floats:

@@ -15,6 +15,7 @@ import attrs
 
 from quizkit.scheduling import arguments
 from quizkit.scheduling import weights as weight_list
+from quizkit.scheduling.card import no_rating
 from quizkit.scheduling.stored import Fields
 
 MIN_STABILITY = 0.001
@@ -175,7 +176,7 @@ class FSRS6:
         try:
             stability, difficulty = self._first[rating]
         except (KeyError, TypeError):
-            raise _no_rating(rating) from None
+            raise no_rating(rating) from None
         return FSRS6State(stability, difficulty)
 
     def next(self, state: FSRS6State, rating: int, elapsed_days: float) -> FSRS6State:
@@ -183,7 +184,7 @@ class FSRS6:
         try:
             growth, factor, step = self._effects[rating]
         except (KeyError, TypeError):
-            raise _no_rating(rating) from None
+            raise no_rating(rating) from None
         s = state.stability
         d = state.difficulty
         if elapsed_days < 1:
@@ -312,7 +313,7 @@ class FSRS6:
             try:
                 growth, same_day, step = effects[rating]
             except (KeyError, TypeError):
-                raise _no_rating(rating) from None
+                raise no_rating(rating) from None
             if parent < 0:
                 states.append(self._first[rating])
                 recalls.append(None)
@@ -376,14 +377,11 @@ class FSRS6:
 
 
 def _held(stability: float) -> float:
-    """Return the bound that a stability lies beyond; NaN lies beyond none, and comes of NaN days."""
-    arguments.elapsed_days(stability)
+    """Return the bound that a stability lies beyond; NaN lies beyond none, and comes of NaN."""
+    if stability != stability:
+        raise ValueError("elapsed_days is a number, not NaN, and so are stability and difficulty")
     return MIN_STABILITY if stability < MIN_STABILITY else MAX_STABILITY
 
 
 def _interval(factor: float, state: FSRS6State) -> float:
     return state.stability * factor
-
-
-def _no_rating(rating: object) -> ValueError:
-    return ValueError(f"a rating is 1 (Again) to 4 (Easy), not {rating!r}")

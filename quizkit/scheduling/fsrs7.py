@@ -16,6 +16,7 @@ import attrs
 
 from quizkit.scheduling import arguments
 from quizkit.scheduling import weights as weight_list
+from quizkit.scheduling.card import known_rating
 from quizkit.scheduling.stored import Fields
 
 MIN_STABILITY = 0.0001
@@ -184,7 +185,8 @@ class FSRS7:
     weights: tuple[float, ...] = attrs.field(default=DEFAULT_WEIGHTS, converter=_checked)
 
     # Worked out from the weights once, as every review uses them.
-    _first_difficulty: tuple[float, ...] = attrs.field(init=False, repr=False, eq=False)
+    _first: dict[int, tuple[float, float, float]] = attrs.field(init=False, repr=False, eq=False)
+    _difficulty_pull: float = attrs.field(init=False, repr=False, eq=False)
     _slow_growth: float = attrs.field(init=False, repr=False, eq=False)
     _fast_growth: float = attrs.field(init=False, repr=False, eq=False)
     _slow_scale: float = attrs.field(init=False, repr=False, eq=False)
@@ -197,9 +199,17 @@ class FSRS7:
 
     def __attrs_post_init__(self) -> None:
         w = self.weights
+        start = {g: w[4] - exp(w[5] * (g - 1)) + 1 for g in (1, 2, 3, 4)}
         for name, value in {
-            # Not yet held in their range, by rating, 0 unused.
-            "_first_difficulty": tuple(w[4] - exp(w[5] * (g - 1)) + 1 for g in range(5)),
+            "_first": {
+                g: (
+                    w[g - 1],
+                    max(FAST_SHARE * w[g - 1], MIN_STABILITY),
+                    _in_range(d, 1.0, 10.0),
+                )
+                for g, d in start.items()
+            },
+            "_difficulty_pull": 0.01 * start[4],  # towards the first Easy, unclamped
             "_slow_growth": exp(w[7] - 1.5),
             "_fast_growth": exp(w[15] - 1.5),
             # Recall is at weights 25 and 26 after one stability.
@@ -219,17 +229,11 @@ class FSRS7:
 
     def first(self, rating: int) -> FSRS7State:
         """Return the state after the first review."""
-        _check_rating(rating)
-        slow = self.weights[rating - 1]
-        return FSRS7State(
-            slow,
-            max(FAST_SHARE * slow, MIN_STABILITY),
-            _in_range(self._first_difficulty[rating], 1.0, 10.0),
-        )
+        return FSRS7State(*self._first[known_rating(rating)])
 
     def next(self, state: FSRS7State, rating: int, elapsed_days: float) -> FSRS7State:
         """Return the state after a later review, `elapsed_days` after the one before."""
-        _check_rating(rating)
+        known_rating(rating)
         return self._answered(
             state, rating, *_forgotten(self._curve(state), arguments.elapsed_days(elapsed_days))
         )
@@ -298,7 +302,7 @@ class FSRS7:
         states: list[FSRS7State] = []
         recalls: list[float | None] = []
         for parent, days, rating in zip(parents, elapsed_days, ratings, strict=True):
-            _check_rating(rating)
+            known_rating(rating)
             if parent < 0:
                 states.append(self.first(rating))
                 recalls.append(None)
@@ -389,7 +393,7 @@ class FSRS7:
             slow *= 1 + self._slow_growth * room * slow ** -w[8] * recall * slow_bonus
             recall = expm1(w[17] * fast_alone)
             fast *= 1 + self._fast_growth * room * fast ** -w[16] * recall * fast_bonus
-        d = 0.01 * self._first_difficulty[4] + 0.99 * (d + change * (10 - d) / 9)
+        d = self._difficulty_pull + 0.99 * (d + change * (10 - d) / 9)
         return FSRS7State(
             _in_range(slow, MIN_STABILITY, MAX_STABILITY),
             _in_range(fast, MIN_STABILITY, MAX_STABILITY),
@@ -408,8 +412,3 @@ def _in_range(value: float, low: float, high: float) -> float:
 def _balanced(log_slow: float) -> FSRS7State:
     slow = _in_range(exp(log_slow), MIN_STABILITY, MAX_STABILITY)
     return FSRS7State(slow, max(FAST_SHARE * slow, MIN_STABILITY), 5.0)
-
-
-def _check_rating(rating: object) -> None:
-    if rating not in (1, 2, 3, 4):
-        raise ValueError(f"a rating is 1 (Again) to 4 (Easy), not {rating!r}")

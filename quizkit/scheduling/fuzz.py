@@ -5,6 +5,7 @@ generator: asked twice, the answer is the same.
 """
 
 from functools import lru_cache
+from operator import index
 from zlib import crc32
 
 
@@ -25,11 +26,18 @@ def fuzz_range(days: int, minimum: int, maximum: int) -> tuple[int, int]:
 
 
 def draw(seed: int | str, reviews: int) -> int:
-    """Return 32 bits for a card at its n-th review, spread evenly over cards and over reviews."""
-    try:
-        number = seed + 0x2545F4914F6CDD1D  # type: ignore[operator]  # so that 0 is not special
-    except TypeError:
-        number = crc32(seed.encode(errors="surrogatepass"))  # type: ignore[union-attr]
+    """Return 32 bits for a card at its n-th review, spread evenly over cards and over reviews.
+
+    Raises:
+        ValueError: the seed is neither a whole number nor a text.
+    """
+    if isinstance(seed, str):
+        number = crc32(seed.encode(errors="surrogatepass"))
+    else:
+        try:
+            number = index(seed) + 0x2545F4914F6CDD1D  # so that 0 is not special
+        except TypeError:
+            raise ValueError(f"seed is a whole number or a text, not {seed!r}") from None
     # Multiples of a large odd number fill the range evenly. Which number it is depends on the
     # review, so that two cards do not keep their distance for ever.
     odd = 0x9E3779B97F4A7C15 + reviews * 0xD1B54A32D192ED02

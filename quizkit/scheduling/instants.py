@@ -1,4 +1,8 @@
-"""Instants: aware datetimes, brought to a fixed UTC offset so that arithmetic on them is exact."""
+"""Instants: aware datetimes, brought to a fixed UTC offset so that arithmetic on them is exact.
+
+Subclasses of datetime, such as those of pandas and pendulum, have arithmetic of their own, so they
+become plain ones.
+"""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
@@ -10,17 +14,20 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Rated = TypeVar("Rated")
 
 
-def instant(now: datetime) -> datetime:
-    """Return the same instant with a fixed UTC offset, so that arithmetic on it is exact.
+def instant(now: datetime, name: str = "now") -> datetime:
+    """Return the same instant as a plain datetime with a fixed UTC offset.
 
     Raises:
-        ValueError: `now` is naive.
+        ValueError: `now` is naive or no datetime; `name` is what the message calls it.
     """
-    if now.tzinfo is UTC or now.tzinfo.__class__ is timezone:
+    if type(now) is datetime and (now.tzinfo is UTC or type(now.tzinfo) is timezone):
         return now
+    if not isinstance(now, datetime):
+        raise ValueError(f"{name} is an aware datetime, not {now!r}")
     if now.utcoffset() is None:
         raise ValueError(
-            f"{now!r} has no time zone; an instant is needed, like datetime.now(timezone.utc)"
+            f"{name} has no time zone: {now!r}; "
+            "an instant is needed, like datetime.now(timezone.utc)"
         )
     return fixed(now)
 
@@ -29,7 +36,9 @@ def fixed(local: datetime) -> datetime:
     """Return the same instant, its zone replaced by the UTC offset that holds there then."""
     offset = local.utcoffset()
     assert offset is not None, "only aware datetimes come here"
-    return local.replace(tzinfo=timezone(offset), fold=0)
+    date = local.year, local.month, local.day
+    time = local.hour, local.minute, local.second, local.microsecond
+    return datetime(*date, *time, timezone(offset))  # faster than to replace the zone
 
 
 def instant_of(seconds: float, utc_offset: float = 0) -> datetime:
@@ -50,4 +59,5 @@ def instant_of(seconds: float, utc_offset: float = 0) -> datetime:
 def in_order(log: Iterable[tuple[datetime, Rated]]) -> list[tuple[datetime, Rated]]:
     """Return the reviews of a card by time; those of one instant stay in their order."""
     # By instants, as datetimes of one zone are compared by the clock on the wall.
-    return sorted(((instant(now), rating) for now, rating in log), key=itemgetter(0))
+    rated = ((instant(now, "an instant of the log"), rating) for now, rating in log)
+    return sorted(rated, key=itemgetter(0))

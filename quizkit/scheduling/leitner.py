@@ -38,8 +38,8 @@ class Leitner:
     """
 
     box_days: tuple[int, ...] = attrs.field(default=(1, 2, 4, 8, 16), converter=_box_days)
-    retire: bool = attrs.field(default=True, kw_only=True)
-    gentle: bool = attrs.field(default=False, kw_only=True)
+    retire: bool = attrs.field(default=True, kw_only=True, validator=arguments.flag)
+    gentle: bool = attrs.field(default=False, kw_only=True, validator=arguments.flag)
     day: Days = attrs.field(factory=ElapsedDays, converter=arguments.day, kw_only=True)
 
     def next(self, state: LeitnerState, right: bool) -> LeitnerState:

@@ -8,7 +8,11 @@ from quizkit.scheduling.stored import shown, type_of
 
 
 class MemoryModel(Protocol):
-    """A memory model; `FSRS6` says what each member is."""
+    """A memory model; `FSRS6` says what each member is.
+
+    For speed `next_of_each` and `replay_tree` do not ask `first` and `next`, so a model that derives
+    from one of ours changes all of them.
+    """
 
     State: ClassVar[type[Any]]
     counts_fractions: ClassVar[bool]

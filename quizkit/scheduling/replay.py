@@ -96,6 +96,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
     def __getitem__(self, name: CardName) -> CardState:
         """Return the state of a card after its last review."""
         scheduler, trace, card = self._scheduler, self._trace, self._numbers[name]
+        seed = trace.cards[card]  # which may be a number of Python where `name` is one of numpy
         *earlier, rating = ratings = trace.ratings(card)
         phase, step, lapses = scheduler.stand_after(earlier)
         before = CardState(
@@ -106,7 +107,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
             trace.instant(card, -2) if earlier else None,
             len(earlier),
             lapses,
-            name,
+            seed,
             trace.study_days_before(card),
         )
         after = scheduler.review(before, known_rating(rating), trace.instant(card, -1))
@@ -114,7 +115,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
             return after
         # Rare but for FSRS-7: due dates have to be gone through one after the other.
         log = ((trace.instant(card, n), known_rating(g)) for n, g in enumerate(ratings))
-        return scheduler.replay(log, CardState(seed=name))
+        return scheduler.replay(log, CardState(seed=seed))
 
     def __iter__(self) -> Iterator[CardName]:
         """Go through the names of the cards."""
@@ -298,11 +299,10 @@ def _seconds(times: Any) -> Any:
 
 
 def _instants(times: Sequence[Any]) -> Sequence[datetime]:
-    # One look at all zones saves a look at each instant in the usual case.
-    try:
-        return (
-            times if set(map(attrgetter("tzinfo"), times)) == {UTC} else list(map(instant, times))
-        )
-    except AttributeError:
-        odd = next(time for time in times if not isinstance(time, datetime))
-        raise ValueError(f"not all times are datetimes, as the first is: {odd!r}") from None
+    # One look at all types and zones saves a look at each instant in the usual case.
+    if set(map(type, times)) == {datetime} and set(map(attrgetter("tzinfo"), times)) == {UTC}:
+        return times
+    for time in times:
+        if not isinstance(time, datetime):
+            raise ValueError(f"not all times are datetimes, as the first is: {time!r}")
+    return [instant(time, "a time") for time in times]

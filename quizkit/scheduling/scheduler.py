@@ -72,7 +72,7 @@ class Scheduler:
     maximum_interval: timedelta = attrs.field(
         default=36500 * DAY, converter=arguments.maximum_interval
     )
-    fuzz: bool = attrs.field(default=True, converter=arguments.fuzz)
+    fuzz: bool = attrs.field(default=True, validator=arguments.flag)
     day: Days = attrs.field(
         default=attrs.Factory(_default_days, takes_self=True), converter=arguments.day
     )
@@ -128,7 +128,7 @@ class Scheduler:
         if self._reorders and rating != GOOD:
             return self.preview(card, now, calibration=calibration)[known_rating(rating)]
         try:
-            if now.tzinfo is not UTC:
+            if now.tzinfo is not UTC or type(now) is not datetime:
                 now = instant(now)
             memory = card.memory
             if memory is None:
@@ -145,16 +145,16 @@ class Scheduler:
                 if self._fractions and last:
                     elapsed = self.day.elapsed(last, now, False)
                 study_days = card.study_days + (elapsed >= 1)
+            rows = self._moves[card.phase]
+            step = card.step or 0
+            move = rows[step if step < len(rows) else -1][rating]
+            interval = self._interval
+            if calibration is not None:
+                interval = self._calibrated(calibration, study_days)
+            return self._answered(card, move, memory, now, study_days, interval)
         except (AttributeError, TypeError):
             self._check(card, now)
             raise
-        rows = self._moves[card.phase]
-        step = card.step or 0
-        move = rows[step if step < len(rows) else -1][rating]
-        interval = self._interval
-        if calibration is not None:
-            interval = self._calibrated(calibration, study_days)
-        return self._answered(card, move, memory, now, study_days, interval)
 
     def preview(
         self, card: CardState, now: datetime, *, calibration: "Calibration | None" = None
@@ -165,7 +165,7 @@ class Scheduler:
             ValueError: as `review`.
         """
         try:
-            if now.tzinfo is not UTC:
+            if now.tzinfo is not UTC or type(now) is not datetime:
                 now = instant(now)
             if card.memory is None:
                 again, hard, good, easy = map(self.model.first, Rating)
@@ -176,20 +176,20 @@ class Scheduler:
                 if self._fractions and card.last_review:
                     elapsed = self.day.elapsed(card.last_review, now, False)
                 study_days = card.study_days + (elapsed >= 1)
+            rows = self._moves[card.phase]
+            step = card.step or 0
+            moves = rows[step if step < len(rows) else -1]
+            interval = self._interval
+            if calibration is not None:
+                interval = self._calibrated(calibration, study_days)
+            drawn = draw(card.seed, card.reviews)
+            again = self._answered(card, moves[AGAIN], again, now, study_days, interval, drawn)
+            hard = self._answered(card, moves[HARD], hard, now, study_days, interval, drawn)
+            good = self._answered(card, moves[GOOD], good, now, study_days, interval, drawn)
+            easy = self._answered(card, moves[EASY], easy, now, study_days, interval, drawn)
         except (AttributeError, TypeError):
             self._check(card, now)
             raise
-        rows = self._moves[card.phase]
-        step = card.step or 0
-        moves = rows[step if step < len(rows) else -1]
-        interval = self._interval
-        if calibration is not None:
-            interval = self._calibrated(calibration, study_days)
-        drawn = draw(card.seed, card.reviews)
-        again = self._answered(card, moves[AGAIN], again, now, study_days, interval, drawn)
-        hard = self._answered(card, moves[HARD], hard, now, study_days, interval, drawn)
-        good = self._answered(card, moves[GOOD], good, now, study_days, interval, drawn)
-        easy = self._answered(card, moves[EASY], easy, now, study_days, interval, drawn)
         if self._reorders:  # nobody has seen these four yet
             _put_in_order(again, hard, good, easy)
         return {AGAIN: again, HARD: hard, GOOD: good, EASY: easy}
@@ -217,7 +217,8 @@ class Scheduler:
         if card.memory is None:
             return None
         try:
-            elapsed = self._elapsed(card, instant(now))
+            now = instant(now)
+            elapsed = self._elapsed(card, now)
             recall = self.model.retrievability(card.memory, elapsed)
         except (AttributeError, TypeError):
             self._check(card, now)
@@ -359,14 +360,14 @@ class Scheduler:
         return self.model.interval_at(calibration.target(self.desired_retention, study_days))
 
     def _check(self, card: CardState, now: datetime) -> None:
-        """Raise ValueError if `now` or the last review is no instant, or the memory is another model's.
+        """Raise ValueError if a date is no instant, or the memory is another model's.
 
         Asked only when something went wrong, as asking beforehand would slow every review.
         """
-        if not isinstance(now, datetime):
-            raise ValueError(f"now is an aware datetime, not {now!r}")
-        if card.last_review is not None:
-            instant(card.last_review)
+        instant(now)
+        for name, date in (("last_review", card.last_review), ("due", card.due)):
+            if date is not None:
+                instant(date, name)
         if not isinstance(card.memory, self.model.State | None):
             raise ValueError(
                 f"the card's memory is {card.memory!r}, and the model is "

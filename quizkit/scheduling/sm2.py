@@ -42,11 +42,11 @@ class SM2:
         day: how days are counted; only due dates depend on it.
     """
 
-    multiply_by_old_ease: bool = False
-    fails_change_ease: bool = False
-    round_to_nearest: bool = False
+    multiply_by_old_ease: bool = attrs.field(default=False, validator=arguments.flag)
+    fails_change_ease: bool = attrs.field(default=False, validator=arguments.flag)
+    round_to_nearest: bool = attrs.field(default=False, validator=arguments.flag)
     maximum_days: int | None = None
-    repeat_until_good: bool = False
+    repeat_until_good: bool = attrs.field(default=False, validator=arguments.flag)
     day: Days = attrs.field(factory=ElapsedDays, converter=arguments.day)
 
     def __attrs_post_init__(self) -> None:
