@@ -3,7 +3,7 @@
 import json
 import pickle
 from copy import deepcopy
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -409,7 +409,7 @@ def test_fewer_boxes_move_cards_into_the_last() -> None:
     assert Leitner([1, 2]).next(LeitnerState(5), right=False) == LeitnerState(1)
     assert Leitner([1, 2], gentle=True).next(LeitnerState(5), right=False) == LeitnerState(1)
     assert Leitner([1, 2], retire=False).next(LeitnerState(5), right=True) == LeitnerState(2)
-    wrong: list[Any] = [[], [0, 1], [3, 2], [1.5], ["a"], 7, None]
+    wrong: list[Any] = [[], [0, 1], [3, 2], [1.5], ["a"], [36_501], 7, None]
     for days in wrong:
         with pytest.raises(ValueError, match="box_days"):
             Leitner(days)
@@ -449,6 +449,15 @@ def test_calendar_days_over_summer_time_and_the_start_of_the_day(
     # As the scheduler does, in a fixed offset.
     fixed = [rome(text).astimezone(timezone(rome(text).utcoffset())) for text in (since, now)]
     assert policy.elapsed(*fixed) == days
+
+
+def test_a_zone_of_pytz_is_taken_by_its_name() -> None:
+    """Its own sums are off by an hour over a change of the clock."""
+
+    class Zone(tzinfo):
+        zone = "Europe/Rome"
+
+    assert CalendarDays(Zone()) == CalendarDays("Europe/Rome")
 
 
 @pytest.mark.parametrize("start_hour", [0, 4, 23])

@@ -89,6 +89,8 @@ class FractionalDays(_RealTime):
 
 
 def _zone(zone: tzinfo | str | None) -> tzinfo | None:
+    if isinstance(zone, tzinfo):
+        zone = getattr(zone, "zone", None) or zone  # those of pytz count by themselves, and wrongly
     if zone is None or isinstance(zone, tzinfo):
         return zone
     if not isinstance(zone, str):

@@ -10,27 +10,31 @@ from typing import Any, Self
 import attrs
 
 from quizkit.scheduling import arguments
-from quizkit.scheduling.card import CardState, Phase, Rating, known_rating
+from quizkit.scheduling.card import CardState, Phase, Rating
 from quizkit.scheduling.days import Days, ElapsedDays, days_from_dict
-from quizkit.scheduling.instants import in_order, instant
 from quizkit.scheduling.memory import LeitnerState
+from quizkit.scheduling.simple import SimpleScheduler
 from quizkit.scheduling.stored import Fields
+
+MOST_DAYS = 36_500  # a due date further ahead may lie beyond the calendar
 
 
 def _box_days(days: Iterable[int]) -> tuple[int, ...]:
     listed = tuple(days) if isinstance(days, Iterable) else ()
-    whole = all(isinstance(each, int) and each > 0 for each in listed)
+    whole = all(isinstance(each, int) and 0 < each <= MOST_DAYS for each in listed)
     if not listed or not whole or list(listed) != sorted(listed):
-        raise ValueError(f"box_days are whole numbers above 0 that never fall, not {days!r}")
+        raise ValueError(
+            f"box_days are whole numbers from 1 to {MOST_DAYS} that never fall, not {days!r}"
+        )
     return listed
 
 
 @attrs.frozen
-class Leitner:
+class Leitner(SimpleScheduler):
     """Schedules cards by Leitner boxes. Again is wrong; Hard, Good and Easy are right alike.
 
     Attributes:
-        box_days: days until a card in each box is due; above 0, never falling. Their number is the
+        box_days: days until a card in each box is due; 1 to 36500, never falling. Their number is the
             number of boxes; where it was reduced, cards above move into the last.
         retire: ask no more, with `due` None, what is right in the last box; else it stays there.
         gentle: a wrong answer moves a card one box back instead of to the first.
@@ -50,27 +54,6 @@ class Leitner:
             retired = self.retire and (state.retired or box == last)
             return LeitnerState(min(box + 1, last), retired)
         return LeitnerState(max(1, box - 1) if self.gentle else 1)
-
-    def review(self, card: CardState, rating: Rating, now: datetime) -> CardState:
-        """Return the state of the card after it was answered; see `Scheduler.review`."""
-        return self._after(card, known_rating(rating), instant(now))
-
-    def preview(self, card: CardState, now: datetime) -> dict[Rating, CardState]:
-        """Return what `review` would return, for each of the four ratings."""
-        now = instant(now)
-        return {rating: self._after(card, rating, now) for rating in Rating}
-
-    def retrievability(self, card: CardState, now: datetime) -> None:
-        """Return None: boxes predict no recall."""
-
-    def replay(
-        self, log: Iterable[tuple[datetime, Rating]], card: CardState | None = None
-    ) -> CardState:
-        """Return the state of one card after all its reviews; see `Scheduler.replay`."""
-        card = card or CardState()
-        for now, rating in in_order(log):
-            card = self.review(card, rating, now)
-        return card
 
     def _after(self, card: CardState, rating: Rating, now: datetime) -> CardState:
         memory = card.memory or LeitnerState()

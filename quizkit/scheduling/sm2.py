@@ -4,7 +4,6 @@ It predicts no recall. Source: P. A. Woźniak, 1990; in SuperMemo from 1987. Whe
 options say so; their defaults are the published text.
 """
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from math import ceil, floor
 from typing import Any, Self
@@ -12,10 +11,10 @@ from typing import Any, Self
 import attrs
 
 from quizkit.scheduling import arguments
-from quizkit.scheduling.card import CardState, Phase, Rating, known_rating
+from quizkit.scheduling.card import CardState, Phase, Rating
 from quizkit.scheduling.days import Days, ElapsedDays, days_from_dict
-from quizkit.scheduling.instants import in_order, instant
 from quizkit.scheduling.memory import MIN_EASE, SM2State
+from quizkit.scheduling.simple import SimpleScheduler
 from quizkit.scheduling.stored import Fields
 
 QUALITY = {Rating.AGAIN: 1, Rating.HARD: 3, Rating.GOOD: 4, Rating.EASY: 5}
@@ -26,7 +25,7 @@ MOST_DAYS = 1e15
 
 
 @attrs.frozen(kw_only=True)
-class SM2:
+class SM2(SimpleScheduler):
     """Schedules cards by SM-2.
 
     Attributes:
@@ -76,27 +75,6 @@ class SM2:
             # A product that should be whole can come out a hair above it.
             days = floor(product + 0.5) if self.round_to_nearest else ceil(product - 1e-9)
         return SM2State(ease, repetitions, min(days, self.maximum_days or days))
-
-    def review(self, card: CardState, rating: Rating, now: datetime) -> CardState:
-        """Return the state of the card after it was answered; see `Scheduler.review`."""
-        return self._after(card, known_rating(rating), instant(now))
-
-    def preview(self, card: CardState, now: datetime) -> dict[Rating, CardState]:
-        """Return what `review` would return, for each of the four ratings."""
-        now = instant(now)
-        return {rating: self._after(card, rating, now) for rating in Rating}
-
-    def retrievability(self, card: CardState, now: datetime) -> None:
-        """Return None: SM-2 predicts no recall."""
-
-    def replay(
-        self, log: Iterable[tuple[datetime, Rating]], card: CardState | None = None
-    ) -> CardState:
-        """Return the state of one card after all its reviews; see `Scheduler.replay`."""
-        card = card or CardState()
-        for now, rating in in_order(log):
-            card = self.review(card, rating, now)
-        return card
 
     def _after(self, card: CardState, rating: Rating, now: datetime) -> CardState:
         memory = card.memory or SM2State()
