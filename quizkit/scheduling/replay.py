@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
-from quizkit.scheduling.card import CardName, CardState, known_rating
+from quizkit.scheduling.card import CardName, CardState
 from quizkit.scheduling.days import ElapsedDays
 from quizkit.scheduling.instants import instant, instant_of
 
@@ -110,11 +110,11 @@ class ReplayedLog(Mapping[CardName, CardState]):
             seed,
             trace.study_days_before(card),
         )
-        after = scheduler.review(before, known_rating(rating), trace.instant(card, -1))
+        after = scheduler.review(before, rating, trace.instant(card, -1))
         if not scheduler.depends_on_last_due(before, after):
             return after
         # Rare but for FSRS-7: due dates have to be gone through one after the other.
-        log = ((trace.instant(card, n), known_rating(g)) for n, g in enumerate(ratings))
+        log = [(trace.instant(card, n), rating) for n, rating in enumerate(ratings)]
         return scheduler.replay(log, CardState(seed=seed))
 
     def __iter__(self) -> Iterator[CardName]:

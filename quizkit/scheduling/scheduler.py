@@ -108,7 +108,7 @@ class Scheduler:
     def review(
         self,
         card: CardState,
-        rating: Rating,
+        rating: int,
         now: datetime,
         *,
         calibration: "Calibration | None" = None,
@@ -229,7 +229,7 @@ class Scheduler:
         return calibration.recall(recall, card.study_days, day=day)
 
     def replay(
-        self, log: Iterable[tuple[datetime, Rating]], card: CardState | None = None
+        self, log: Iterable[tuple[datetime, int]], card: CardState | None = None
     ) -> CardState:
         """Return the state of one card after all its reviews, earliest first whatever their order.
 

@@ -12,7 +12,7 @@ class SimpleScheduler:
 
     __slots__ = ()
 
-    def review(self, card: CardState, rating: Rating, now: datetime) -> CardState:
+    def review(self, card: CardState, rating: int, now: datetime) -> CardState:
         """Return the state of the card after it was answered; see `Scheduler.review`."""
         return self._after(card, known_rating(rating), instant(now))
 
@@ -25,7 +25,7 @@ class SimpleScheduler:
         """Return None: no recall is predicted."""
 
     def replay(
-        self, log: Iterable[tuple[datetime, Rating]], card: CardState | None = None
+        self, log: Iterable[tuple[datetime, int]], card: CardState | None = None
     ) -> CardState:
         """Return the state of one card after all its reviews; see `Scheduler.replay`."""
         card = card or CardState()

@@ -12,7 +12,7 @@ Move = tuple[Phase, int | None, timedelta | None, int, bool]
 """Where an answer leads: phase, step, the delay or None for the interval of the model; whether it
 is a lapse, as 1 or 0; whether the interval should not fall below the last one."""
 
-Moves = dict[Phase, tuple[dict[Rating, Move], ...]]
+Moves = dict[Phase, tuple[dict[int, Move], ...]]
 """For each phase and step the moves of the four ratings. A step past the last row has that row."""
 
 
@@ -27,7 +27,7 @@ def moves_of(
     again: Move = (REVIEW, None, None, 1, False)
     if relearning_steps:
         again = (RELEARNING, 0, relearning_steps[0], 1, False)
-    review: dict[Rating, Move] = {
+    review: dict[int, Move] = {
         AGAIN: again,
         HARD: (REVIEW, None, None, 0, False),
         GOOD: (REVIEW, None, None, 0, True),
@@ -41,16 +41,16 @@ def moves_of(
     }
 
 
-def _moves_of_steps(phase: Phase, delays: tuple[timedelta, ...]) -> tuple[dict[Rating, Move], ...]:
+def _moves_of_steps(phase: Phase, delays: tuple[timedelta, ...]) -> tuple[dict[int, Move], ...]:
     """Return for each step where the four ratings lead, and in the end for steps past the list.
 
     A card can stand past the list when the list was made shorter since.
     """
     review: Move = (REVIEW, None, None, 0, False)
     if not delays:
-        return (dict.fromkeys(Rating, review),)
+        return (dict[int, Move].fromkeys(Rating, review),)
     again: Move = (phase, 0, delays[0], 0, False)
-    rows = []
+    rows: list[dict[int, Move]] = []
     for step, delay in enumerate(delays):
         if step == 0:
             hard = 1.5 * delay if len(delays) == 1 else (delay + delays[1]) / 2
@@ -83,6 +83,6 @@ def stand_after(moves: Moves, ratings: Iterable[int]) -> tuple[Phase, int | None
     for rating in ratings:
         rows = moves[phase]
         row = rows[min(step, len(rows) - 1)] if step else rows[0]
-        phase, step, _, lapse, _ = row[rating]  # type: ignore[index]  # 3 is as good as GOOD
+        phase, step, _, lapse, _ = row[rating]
         lapses += lapse
     return phase, step, lapses
