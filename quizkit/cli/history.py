@@ -170,14 +170,15 @@ def _orphans(path: Path, as_json: bool) -> int:
     with read_store(path) as store, store.log() as log:
         places = {Path(deck.path) for deck in store.seen_decks().values()}
         settings = settings_of(log.others)
-        records = replay(log, settings.scheduler(), settings.days).records
+        progress = replay(log, settings.scheduler(), settings.days)
     there: dict[str, set[str]] = {}
     for file in {*(path.absolute() for path in near_decks()), *places}:
         try:
             deck = load_deck(file)
         except (DeckError, OSError):
             continue
-        there.setdefault(deck.id, set()).update(card.id for card in deck.cards)
+        there.setdefault(deck.id, set()).update(progress.name(card.id) for card in deck.cards)
+    records = progress.records
     lost = sorted(card for card in records if card not in there.get(card.partition("#")[0], ()))
     asked = prompts(path)
     rows = []
