@@ -173,6 +173,12 @@ def test_config_sets_shows_and_resets(path: Path) -> None:
     assert settings_of(events_of(path)) == Settings(day_start=5.5)
 
 
+def test_the_setting_made_last_stands_whatever_the_clock_says(path: Path) -> None:
+    assert run("config", "new", "5", "--now", "2031-01-01T00:00").stdout == "new: 5\n"
+    assert run("config", "new", "7").stdout == "new: 7\n"
+    assert run("config", "new").stdout == "7\n"
+
+
 def test_config_fits_a_small_terminal(path: Path) -> None:
     done = run("config", columns=40)
     assert "  retention = 0.9" in done.stdout
