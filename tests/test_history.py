@@ -109,6 +109,8 @@ def test_history_warns_of_answers_from_the_future(path: Path) -> None:
     put(path, answer(1, after=timedelta(days=4000)))
     done = run("history", "--now", START.isoformat())
     assert "1 event lies in the future" in done.stderr
+    run("undo", "--now", START.isoformat())
+    assert "the future" not in run("history", "--now", START.isoformat()).stderr
 
 
 def test_control_characters_of_an_answer_do_not_reach_the_terminal(path: Path) -> None:
