@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from quizkit.cli import cli
 
@@ -79,3 +80,13 @@ def test_the_progress_file_may_be_named_before_the_command(tmp_path: Path) -> No
     assert "1 new" in ran(tmp_path)
     assert "0 new" in ran(tmp_path, "--progress", "mine.db", "due")
     assert "0 new" in ran(tmp_path, "due", "--progress", "mine.db")
+
+
+@pytest.mark.parametrize("name", ["", ".", "/"])
+def test_a_progress_file_without_a_name_is_refused(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for arguments in (["history", "--progress", name], ["--progress", name or "./", "due"]):
+        assert CliRunner().invoke(cli, arguments).exit_code == 2
+    monkeypatch.setenv("QUIZKIT_PROGRESS", name or "./")
+    assert CliRunner().invoke(cli, ["history", "--orphans"]).exit_code == 2
