@@ -62,6 +62,12 @@ def test_a_command_that_touches_no_progress_takes_the_option_all_the_same(
     assert "--progress" not in ran(tmp_path, words[0], "-h")
 
 
+@pytest.mark.parametrize("words", [["stats"], ["history"], ["show", "deck.yaml"], []])
+def test_an_encoding_without_our_signs_stops_no_command(tmp_path: Path, words: list[str]) -> None:
+    ran(tmp_path, "play", "deck.yaml", typed="↑" * 99)
+    assert ran(tmp_path, *words, PYTHONIOENCODING="iso8859-5").isascii()
+
+
 @pytest.mark.parametrize("words", [["play", "deck.yaml", "--cram"], ["show", "deck.yaml"]])
 def test_colour_is_written_into_a_pipe_only_when_asked_for(
     tmp_path: Path, words: list[str]

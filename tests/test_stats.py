@@ -137,6 +137,11 @@ def test_the_report_fits_the_terminal(tmp_path: Path, columns: int) -> None:
         assert title in lines
 
 
+def test_a_terminal_of_no_width_gets_a_report_too(tmp_path: Path) -> None:
+    arguments = ["stats", "--progress", str(filled(tmp_path / "p.db"))]
+    assert CliRunner().invoke(cli, arguments, env={"COLUMNS": "1"}).exit_code == 0
+
+
 def test_the_report_as_json_has_the_same_numbers(tmp_path: Path) -> None:
     path = filled(tmp_path / "p.db")
     now = (START + 25 * DAY).isoformat()

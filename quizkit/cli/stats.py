@@ -66,7 +66,7 @@ def stats(
     if not found.answers:
         click.echo("No answers yet: play a deck, and come back.")
         return 0
-    width = min(100, shutil.get_terminal_size().columns - 1)
+    width = max(10, min(100, shutil.get_terminal_size().columns - 1))
     said = [f"{text[0].upper()}{text[1:]}" for text in (learned, offer) if text]
     for title, lines in (
         ("", [part for line in (*_summary(found), *said) for part in _wrapped(line, width)]),
