@@ -150,13 +150,13 @@ def _shade(number: int, most: int) -> str:
 
 
 def _months(first: int, weeks: int) -> str:
-    """Return the names of months over the weeks in which they begin."""
+    """Return the names of months over the weeks in which they begin, where there is room."""
     line = ""
-    for week in range(weeks):
+    for week in range(weeks - 2):
         day = _date(first + 7 * week)
         if day and day.day <= 7 and len(line) <= week:
             line = line.ljust(week) + f"{day:%b} "
-    return ("    " + line)[: weeks + 4].rstrip()
+    return f"    {line}".rstrip()
 
 
 def _date(number: int) -> date | None:
