@@ -271,8 +271,8 @@ def _likeness(wording: Wording, prompt: str, answers: Mapping[str, str]) -> floa
     before, after = _words(wording.prompt), _words(prompt)
     if len(set(before) & set(after)) < 0.4 * max(len(set(before)), len(set(after))):
         return 0.0
-    old = sorted(map(_plain, wording.answers.values()))
-    same = old == sorted(map(_plain, answers.values()))
+    old = _without_prompt(wording.kind, wording.answers)
+    same = old == _without_prompt(wording.kind, answers)
     from difflib import SequenceMatcher  # few edits need it, and each session loads this module
 
     matcher = SequenceMatcher(None, before, after, autojunk=False)
@@ -296,6 +296,12 @@ def _likeness(wording: Wording, prompt: str, answers: Mapping[str, str]) -> floa
         if tag == "replace" and _alike(" ".join(gone), " ".join(come)) < 0.6:
             return 0.0
     return score
+
+
+def _without_prompt(kind: str, answers: Mapping[str, str]) -> list[str]:
+    """Return answers to compare; to the reverse of a question, that is itself the answer."""
+    ends = answers.keys() if kind == ClozeNote.kind else answers.keys() - {":reverse"}
+    return sorted(_plain(answers[end]) for end in ends)
 
 
 def _alike(one: str, other: str) -> float:

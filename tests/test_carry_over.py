@@ -91,6 +91,11 @@ SAME = [
         4,
         "{question: Who planned the very first survey?, answer: Linant, reverse: 'true'}",
     ),
+    (
+        "both directions, a word replaced",
+        4,
+        "{question: Who made the first survey?, answer: Linant, reverse: 'true'}",
+    ),
 ]
 
 
