@@ -145,7 +145,7 @@ def carry_over(
         if name not in now
         and any(name + end in learned and name + end not in returned for end in wording.answers)
     ]
-    pairs = _matched(vanished, [note for name, note in now.items() if name not in known])
+    pairs = _matched(vanished, _new(now, known, learned | {move.target for move in back}))
     for wording, note in pairs:
         moves += _moves(wording, note, learned, deck.id)
     ordered = _in_sequence([*back, *moves])
@@ -156,6 +156,20 @@ def carry_over(
     alone = [Move(card, card) for card in sorted(stand_alone & cards)]
     clash = bool(vanished) and not kept and not pairs and not back
     return CarryOver((*ordered, *alone), clash=clash)
+
+
+def _new(now: Mapping[str, Note], known: Mapping[str, Wording], taken: Set[str]) -> list[Note]:
+    """Return the notes that were not in the deck when last seen, and have no card of `taken`.
+
+    One that was there before that, and was not learned, is known too, but was not read since.
+    """
+    last = max(wording.at for wording in known.values())
+    return [
+        note
+        for name, note in now.items()
+        if name not in known
+        or (known[name].at < last and taken.isdisjoint(name + end for end in known[name].answers))
+    ]
 
 
 def events_of(moves: Iterable[Move], writer: str, now: datetime) -> list[CarriedOver]:
@@ -271,8 +285,8 @@ def _likeness(wording: Wording, prompt: str, answers: Mapping[str, str]) -> floa
     before, after = _words(wording.prompt), _words(prompt)
     if len(set(before) & set(after)) < 0.4 * max(len(set(before)), len(set(after))):
         return 0.0
-    old = sorted(map(_plain, wording.answers.values()))
-    same = old == sorted(map(_plain, answers.values()))
+    old = _without_prompt(wording.kind, wording.answers)
+    same = old == _without_prompt(wording.kind, answers)
     from difflib import SequenceMatcher  # few edits need it, and each session loads this module
 
     matcher = SequenceMatcher(None, before, after, autojunk=False)
@@ -296,6 +310,12 @@ def _likeness(wording: Wording, prompt: str, answers: Mapping[str, str]) -> floa
         if tag == "replace" and _alike(" ".join(gone), " ".join(come)) < 0.6:
             return 0.0
     return score
+
+
+def _without_prompt(kind: str, answers: Mapping[str, str]) -> list[str]:
+    """Return answers to compare; to the reverse of a question, that is itself the answer."""
+    ends = answers.keys() if kind == ClozeNote.kind else answers.keys() - {":reverse"}
+    return sorted(_plain(answers[end]) for end in ends)
 
 
 def _alike(one: str, other: str) -> float:

@@ -41,6 +41,8 @@ def logs(draw: st.DrawFn, writers: tuple[str, ...] = ("w1", "w2")) -> list[Event
     events: list[Event] = []
     counts = dict.fromkeys(writers, 0)
     now = START
+    # With many edits of few cards, carry-overs meet each other, and answers on both sides.
+    edits, cards = draw(st.sampled_from([(1, CARDS), (3, CARDS), (3, CARDS[:2])]))
     for _ in range(draw(st.integers(0, 14))):
         now += timedelta(milliseconds=draw(st.integers(0, 3 * 86_400_000)))
         at = now.astimezone(draw(offsets))
@@ -50,7 +52,9 @@ def logs(draw: st.DrawFn, writers: tuple[str, ...] = ("w1", "w2")) -> list[Event
         answers = [event.id for event in events if isinstance(event, Answered)]
         kind = draw(
             st.sampled_from(
-                ["answer"] * 5 + ["rate", "undo", "bury", "suspend", "configure", "carry over"]
+                ["answer"] * 5
+                + ["rate", "undo", "bury", "suspend", "configure"]
+                + ["carry over"] * edits
             )
         )
         rating = draw(ratings)
@@ -69,24 +73,24 @@ def logs(draw: st.DrawFn, writers: tuple[str, ...] = ("w1", "w2")) -> list[Event
             target = draw(st.sampled_from([event.id for event in events]))
             events.append(Undone(**name, target=target))
         elif kind == "bury":
-            events.append(Buried(**name, card=draw(st.sampled_from(CARDS))))
+            events.append(Buried(**name, card=draw(st.sampled_from(cards))))
         elif kind == "configure":
             name_and_value = st.tuples(st.sampled_from(["retention", "new"]), st.text(max_size=4))
             setting, value = draw(name_and_value)
             events.append(Configured(**name, name=setting, value=value))
         elif kind == "carry over":
-            source, target = draw(st.sampled_from(CARDS)), draw(st.sampled_from(CARDS))
-            soon = draw(st.none() | st.just(at))
+            source, target = draw(st.sampled_from(cards)), draw(st.sampled_from(cards))
+            soon = draw(st.sampled_from([None, at, at + timedelta(days=draw(st.integers(1, 9)))]))
             events.append(CarriedOver(**name, source=source, target=target, due=soon))
         elif kind == "suspend":
-            events.append(Suspended(**name, card=draw(st.sampled_from(CARDS))))
+            events.append(Suspended(**name, card=draw(st.sampled_from(cards))))
         else:
-            practice = draw(st.booleans())
-            rated = draw(st.booleans())
+            practice = draw(st.sampled_from([False, False, True]))
+            rated = draw(st.sampled_from([True, True, False]))
             events.append(
                 Answered(
                     **name,
-                    card=draw(st.sampled_from(CARDS)),
+                    card=draw(st.sampled_from(cards)),
                     response=draw(responses),
                     outcome=draw(st.sampled_from(["correct", "close", "partial", "wrong"])),
                     rating=rating if rated else None,

@@ -91,6 +91,11 @@ SAME = [
         4,
         "{question: Who planned the very first survey?, answer: Linant, reverse: 'true'}",
     ),
+    (
+        "both directions, a word replaced",
+        4,
+        "{question: Who made the first survey?, answer: Linant, reverse: 'true'}",
+    ),
 ]
 
 
@@ -217,6 +222,15 @@ def test_an_edit_taken_back_brings_the_progress_back() -> None:
         *events_of(back.moves, "back", START + 2 * DAY),
     ]
     assert reviews(replay(log, SCHEDULER), before) == [1, 2, 3, 4, 5, 6]
+
+
+def test_an_edit_taken_back_brings_along_what_was_learned_only_since() -> None:
+    before, after = deck_of(*CARDS), deck_of(SAME[0][2], *CARDS[1:])
+    known = wordings_of(before, START) | wordings_of(after, START + DAY)
+    progress = replay(log := learned(after), SCHEDULER)
+    back = carry_over(known, progress.records.keys(), before, names=progress.names)
+    moved = events_of(back.moves, "back", START + 2 * DAY)
+    assert reviews(replay([*log, *moved], SCHEDULER), before) == [1, 2, 3, 4, 5, 6]
 
 
 def test_the_old_wording_beside_the_new_is_a_card_of_its_own() -> None:

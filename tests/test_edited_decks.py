@@ -74,6 +74,24 @@ def test_a_reworded_question_keeps_its_progress(desk: Desk) -> None:
     assert "kept" not in desk.play(day=2)
 
 
+def test_another_device_with_the_deck_as_it_was_keeps_its_progress_too(desk: Desk) -> None:
+    """The log of the device where the deck was edited comes there; the edit does not."""
+    desk.run("merge progress.db --progress other.db")
+    desk.play(day=1, options="--progress other.db")
+    as_it_was = desk.deck.rename(desk.folder / "rivers.old")
+    desk.deck.write_text(as_it_was.read_text("utf-8"), "utf-8")
+    desk.edit("flows through Vienna", "runs through Vienna")
+    assert "kept" in desk.play(day=2)
+    desk.run("merge progress.db --progress other.db")
+    as_it_was.replace(desk.deck)
+    assert (
+        desk.run(f"due {desk.deck} --progress other.db", day=2).stdout == "rivers: 3 due, 0 new\n"
+    )
+    said = desk.play(":w", day=2, options="--progress other.db")
+    assert "This card is new" not in said
+    assert desk.run("history --orphans --progress other.db").stdout.startswith("Every card")
+
+
 def test_a_question_about_another_thing_is_another_question(desk: Desk) -> None:
     desk.edit("Vienna and Budapest", "Belgrade and Budapest")
     assert "kept" not in desk.play(day=2)
@@ -110,6 +128,15 @@ def test_another_deck_of_the_same_id_is_refused(desk: Desk) -> None:
     assert "'rivers' of another deck" in done.stderr
     assert "give it an `id:`" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_u_takes_back_an_answer_given_before_the_question_was_reworded(desk: Desk) -> None:
+    newest = "flows through Vienna"
+    assert newest in desk.play("Danube", day=2)
+    desk.edit(newest, "runs through Vienna")
+    said = desk.play(":u", ":q", day=2)
+    assert "kept the progress" in said
+    assert "taken back, from an earlier session: the answer to “Which river runs" in said
 
 
 def test_u_takes_back_an_answer_of_an_earlier_session(desk: Desk) -> None:

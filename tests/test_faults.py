@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from quizkit.errors import StoreError
 from quizkit.progress import Answered, Event, EventId, Wording, in_order, replay
 from quizkit.scheduling import CalendarDays, Calibration, Scheduler
-from quizkit.store import DamagedError, has_store, open_store, read_store
+from quizkit.store import DamagedError, Store, has_store, open_store, read_store
 from quizkit.store.merging import merge_file, repair
 from quizkit.store.salvage import salvage
 from tests.logs import CARDS, START, answer, logs
@@ -186,6 +186,32 @@ def test_an_answer_that_makes_no_sense_is_reported_by_a_replay_too(
         store.log() as log,
     ):
         replay(log, Scheduler(day=CalendarDays()), calibration=Calibration())
+
+
+@pytest.mark.parametrize(
+    "spoils",
+    [
+        "UPDATE writer SET name = x'00ff'",
+        "UPDATE card SET id = x'00ff'",
+        # as an index does that says a name is there which is not
+        "CREATE TRIGGER lost BEFORE INSERT ON writer BEGIN SELECT RAISE(IGNORE); END",
+    ],
+)
+def test_names_that_make_no_sense_are_reported(tmp_path: Path, spoils: str) -> None:
+    path = tmp_path / "p.db"
+    with open_store(path) as store:
+        store.append(answer(1, due=START))
+    broken = sqlite3.connect(path)
+    broken.executescript(spoils)
+    broken.close()
+    with open_store(path) as store, pytest.raises(DamagedError):
+        _read_and_write(store)
+
+
+def _read_and_write(store: Store) -> None:
+    with store.log():
+        pass
+    store.append(evolve(answer(2), id=EventId(store.writer, 1)))
 
 
 def test_a_file_that_is_whole_is_not_repaired(tmp_path: Path) -> None:

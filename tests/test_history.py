@@ -109,6 +109,8 @@ def test_history_warns_of_answers_from_the_future(path: Path) -> None:
     put(path, answer(1, after=timedelta(days=4000)))
     done = run("history", "--now", START.isoformat())
     assert "1 event lies in the future" in done.stderr
+    run("undo", "--now", START.isoformat())
+    assert "the future" not in run("history", "--now", START.isoformat()).stderr
 
 
 def test_control_characters_of_an_answer_do_not_reach_the_terminal(path: Path) -> None:
@@ -171,6 +173,12 @@ def test_config_sets_shows_and_resets(path: Path) -> None:
     assert settings_of(events_of(path)) == Settings(retention=0.85, day_start=5.5)
     assert run("config", "retention", "").exit_code == 0
     assert settings_of(events_of(path)) == Settings(day_start=5.5)
+
+
+def test_the_setting_made_last_stands_whatever_the_clock_says(path: Path) -> None:
+    assert run("config", "new", "5", "--now", "2031-01-01T00:00").stdout == "new: 5\n"
+    assert run("config", "new", "7").stdout == "new: 7\n"
+    assert run("config", "new").stdout == "7\n"
 
 
 def test_config_fits_a_small_terminal(path: Path) -> None:

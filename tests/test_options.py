@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from quizkit.cli import cli
 
@@ -61,6 +62,12 @@ def test_a_command_that_touches_no_progress_takes_the_option_all_the_same(
     assert "--progress" not in ran(tmp_path, words[0], "-h")
 
 
+@pytest.mark.parametrize("words", [["stats"], ["history"], ["show", "deck.yaml"], []])
+def test_an_encoding_without_our_signs_stops_no_command(tmp_path: Path, words: list[str]) -> None:
+    ran(tmp_path, "play", "deck.yaml", typed="↑" * 99)
+    assert ran(tmp_path, *words, PYTHONIOENCODING="iso8859-5").isascii()
+
+
 @pytest.mark.parametrize("words", [["play", "deck.yaml", "--cram"], ["show", "deck.yaml"]])
 def test_colour_is_written_into_a_pipe_only_when_asked_for(
     tmp_path: Path, words: list[str]
@@ -79,3 +86,13 @@ def test_the_progress_file_may_be_named_before_the_command(tmp_path: Path) -> No
     assert "1 new" in ran(tmp_path)
     assert "0 new" in ran(tmp_path, "--progress", "mine.db", "due")
     assert "0 new" in ran(tmp_path, "due", "--progress", "mine.db")
+
+
+@pytest.mark.parametrize("name", ["", ".", "/"])
+def test_a_progress_file_without_a_name_is_refused(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for arguments in (["history", "--progress", name], ["--progress", name or "./", "due"]):
+        assert CliRunner().invoke(cli, arguments).exit_code == 2
+    monkeypatch.setenv("QUIZKIT_PROGRESS", name or "./")
+    assert CliRunner().invoke(cli, ["history", "--orphans"]).exit_code == 2

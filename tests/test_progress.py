@@ -176,6 +176,14 @@ def test_an_answer_under_the_old_name_counts_for_the_new() -> None:
     assert progress.record(CARDS[1]).state.reviews == 2
 
 
+def test_a_card_is_known_by_its_old_name_too() -> None:
+    """As where a device has the deck as it was, and the log of one where it was edited."""
+    progress = replay([answer(1), carried(1, CARDS[0], CARDS[1])], SCHEDULER)
+    assert progress.record(CARDS[0]) == progress.record(CARDS[1]) != CardRecord(CardState())
+    hidden = evolve(progress.record(CARDS[0]), suspended=True)
+    assert progress.with_record(CARDS[0], hidden).record(CARDS[1]) == hidden
+
+
 def test_an_edit_taken_back_brings_the_progress_back() -> None:
     there, back = carried(1, CARDS[0], CARDS[1]), carried(2, CARDS[1], CARDS[0], 2 * DAY)
     assert replay([answer(1), there, back], SCHEDULER).records.keys() == {CARDS[0]}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from quizkit import read_deck
 from quizkit.errors import SessionError
+from quizkit.progress import Answered, CarriedOver, Event, EventId
 from quizkit.scheduling import Rating
 from quizkit.session import Command, Input, Mode, Rate, Respond, Session
 from tests.test_session import NOTES, SECOND, Sitting, plan_of, sitting
@@ -24,12 +25,29 @@ INPUTS = st.sampled_from(
 )
 
 
-@given(st.lists(INPUTS, max_size=25), st.sampled_from(Mode), st.integers(1, 5))
+def learned(*, reworded: bool) -> list[Event]:
+    """The log of a day before; if `reworded`, another device has edited one of the notes."""
+    it = sitting(*NOTES).do(Respond("rhubarb"), Command.NEXT, Respond("apple"), Command.NEXT)
+    first = it.events[0]
+    assert isinstance(first, Answered)
+    moved = CarriedOver(
+        id=EventId("c", 1), at=it.now, source=first.card, target=f"{first.card}-reworded"
+    )
+    return [*it.events, moved] if reworded else it.events
+
+
+def next_day(log: list[Event], mode: Mode, limit: int) -> Sitting:
+    it = Sitting(plan_of(*NOTES, mode=mode, limit=limit), log, day=2)
+    it.session = evolve(it.session, plan=evolve(it.session.plan, writer="w2"))
+    return it
+
+
+@given(st.lists(INPUTS, max_size=25), st.sampled_from(Mode), st.integers(1, 5), st.booleans())
 @settings(max_examples=80, deadline=None)
 def test_the_log_of_any_session_replays_to_its_state(
-    inputs: list[Input], mode: Mode, limit: int
+    inputs: list[Input], mode: Mode, limit: int, reworded: bool
 ) -> None:
-    it = sitting(*NOTES, mode=mode, limit=limit)
+    it = next_day(learned(reworded=reworded), mode, limit)
     for given_input in inputs:
         try:
             it.do(given_input)
@@ -44,14 +62,12 @@ def shown_and_kept(session: Session) -> tuple[object, ...]:
     return session.screen, session.progress, session.queue, session.answers, session.score, kept
 
 
-@given(st.lists(INPUTS, max_size=25), st.sampled_from(Mode), st.data())
+@given(st.lists(INPUTS, max_size=25), st.sampled_from(Mode), st.booleans(), st.data())
 @settings(max_examples=80, deadline=None)
 def test_a_session_kept_as_json_goes_on_as_if_nothing_had_been(
-    inputs: list[Input], mode: Mode, data: st.DataObject
+    inputs: list[Input], mode: Mode, reworded: bool, data: st.DataObject
 ) -> None:
-    learned = sitting(*NOTES).do(Respond("rhubarb"), Command.NEXT, Respond("apple"), Command.NEXT)
-    it = Sitting(plan_of(*NOTES, mode=mode, limit=3), learned.events, day=2)
-    it.session = evolve(it.session, plan=evolve(it.session.plan, writer="w2"))
+    it = next_day(learned(reworded=reworded), mode, limit=3)
     for given_input in inputs:
         with suppress(SessionError):
             it.do(given_input)

@@ -137,6 +137,22 @@ def test_the_report_fits_the_terminal(tmp_path: Path, columns: int) -> None:
         assert title in lines
 
 
+def test_no_name_of_a_month_is_cut_off(tmp_path: Path) -> None:
+    filled(tmp_path / "p.db")
+    for week in range(5):
+        now = (START + (25 + 7 * week) * DAY).isoformat()
+        arguments = ["stats", "--progress", str(tmp_path / "p.db"), "--now", now]
+        lines = CliRunner().invoke(cli, arguments).stdout.splitlines()
+        months = lines[lines.index("The past year") + 1]
+        assert {len(month) for month in months.split()} == {3}
+        assert len(months) <= 57
+
+
+def test_a_terminal_of_no_width_gets_a_report_too(tmp_path: Path) -> None:
+    arguments = ["stats", "--progress", str(filled(tmp_path / "p.db"))]
+    assert CliRunner().invoke(cli, arguments, env={"COLUMNS": "1"}).exit_code == 0
+
+
 def test_the_report_as_json_has_the_same_numbers(tmp_path: Path) -> None:
     path = filled(tmp_path / "p.db")
     now = (START + 25 * DAY).isoformat()

@@ -13,6 +13,7 @@ import click
 
 from quizkit import __version__
 from quizkit.cli.colour import colour_option
+from quizkit.cli.encoding import write_anything
 
 _COMMANDS = {
     # name: (module, what `quizkit --help` says of it)
@@ -108,6 +109,7 @@ def main(args: Sequence[str] | None = None) -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by who started us
             setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115 - open to the end
+    write_anything()
     try:
         code = _run(args)
         sys.stdout.flush()

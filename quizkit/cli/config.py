@@ -1,6 +1,7 @@
 """`quizkit config`: shows and changes the settings, which live in the log."""
 
 import json
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import click
 from quizkit.cli.events import logged
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
 from quizkit.progress import Configured, EventId
+from quizkit.progress.instants import MILLISECOND
 from quizkit.settings import NAMES, Settings, changed, settings_of
 from quizkit.store import open_store
 
@@ -30,7 +32,7 @@ def config(
 ) -> int:
     """Show all settings, or NAME, or set NAME to VALUE; an empty VALUE is the default.
 
-    Settings are part of the log: they travel with your progress, and `quizkit undo` takes one back.
+    Settings are part of the log: they travel with your progress, and `quizkit undo EVENT` takes one back.
     """
     path = progress_file(progress_path)
     if name is not None and words:
@@ -38,6 +40,10 @@ def config(
         after = changed(Settings(), name, value)
         with open_store(path) as store:
             at = now or datetime.now().astimezone()
+            # The newest value stands, and this is it, whatever the clock says.
+            before = (e.at for e in store.events() if isinstance(e, Configured) and e.name == name)
+            with suppress(OverflowError):  # the last instant of the calendar
+                at = max([at, *(other + MILLISECOND for other in before)])
             store.append(
                 Configured(id=EventId(store.writer, 1), at=at, name=name, value=value.strip())
             )

@@ -70,7 +70,10 @@ class Driver:
         """Take back the newest answer that an earlier session on this device gave."""
         plan, number = self.session.plan, self.session.events + 1
         here = {w for w, device in self._store.devices().items() if device == this_device()}
-        target = newest_answer(self._store.events(), here, plan.cards)
+        progress = self.session.progress  # an answer may go by what its card was called then
+        cards = {progress.name(card_id): card for card_id, card in plan.cards.items()}
+        cards |= {old: cards[now] for old, now in progress.names.items() if now in cards}
+        target = newest_answer(self._store.events(), here, cards)
         if target is None:
             raise SessionError("nothing to undo: no answer to these cards was given on this device")
         now = self._clock.now()
@@ -78,7 +81,7 @@ class Driver:
         event = Undone(id=EventId(plan.writer, number), at=at, target=target.id)
         self._save(Save(event), front)
         self.session = evolve(start(plan, self._replayed(), now), events=number)
-        prompt = " ".join(plan.cards[target.card].prompt.split())
+        prompt = " ".join(cards[target.card].prompt.split())
         front.tell(f"taken back, from an earlier session: the answer to “{prompt}”")
 
     def _save(self, effect: Save, front: Front) -> None:

@@ -13,7 +13,7 @@ from quizkit.cli.events import about, cut, logged, prompts, replayable, short, w
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
 from quizkit.cli.wording import count
 from quizkit.errors import visible
-from quizkit.progress import Event, Response, Suspended, in_order, replay, undone_ids
+from quizkit.progress import Event, Response, Suspended, Undone, in_order, replay, undone_ids
 from quizkit.progress.log import histories
 from quizkit.store import has_store, read_store
 
@@ -74,7 +74,11 @@ def history(
         click.echo(f"… and {count(len(chosen) - limit, 'earlier event')}; --limit shows more")
     now = now or datetime.now().astimezone()
     a_day = timedelta(days=1)
-    ahead = [event for event in events if event.at - now > a_day and event.id not in undone]
+    ahead = [
+        event
+        for event in events  # an undo lies there only because of what it takes back
+        if event.at - now > a_day and event.id not in undone and not isinstance(event, Undone)
+    ]
     if ahead:
         click.echo(
             f"{count(len(ahead), 'event lies', 'events lie')} in the future: was the clock wrong?"
@@ -170,14 +174,15 @@ def _orphans(path: Path, as_json: bool) -> int:
     with read_store(path) as store, store.log() as log:
         places = {Path(deck.path) for deck in store.seen_decks().values()}
         settings = settings_of(log.others)
-        records = replay(log, settings.scheduler(), settings.days).records
+        progress = replay(log, settings.scheduler(), settings.days)
     there: dict[str, set[str]] = {}
     for file in {*(path.absolute() for path in near_decks()), *places}:
         try:
             deck = load_deck(file)
         except (DeckError, OSError):
             continue
-        there.setdefault(deck.id, set()).update(card.id for card in deck.cards)
+        there.setdefault(deck.id, set()).update(progress.name(card.id) for card in deck.cards)
+    records = progress.records
     lost = sorted(card for card in records if card not in there.get(card.partition("#")[0], ()))
     asked = prompts(path)
     rows = []

@@ -33,13 +33,13 @@ def progress_file(given: Path | None) -> Path:
     or in the user-data folder.
     """
     if given is not None:
-        return given
+        return _named_file(given)
     context = click.get_current_context(silent=True)  # None for who calls this as a function
     before = context and context.find_root().params.get("progress")
     if before:
-        return Path(before)
+        return _named_file(Path(before))
     if os.environ.get(PROGRESS_VARIABLE):
-        return Path(os.environ[PROGRESS_VARIABLE])
+        return _named_file(Path(os.environ[PROGRESS_VARIABLE]))
     from platformdirs import user_data_path
 
     try:
@@ -54,6 +54,12 @@ def progress_file(given: Path | None) -> Path:
             f"fix: name a file with --progress, or in {PROGRESS_VARIABLE}"
         )
     return folder / "progress.db"
+
+
+def _named_file(path: Path) -> Path:
+    if not path.name:  # an empty text is `.` as a path
+        raise click.BadParameter(f"{str(path)!r} is a folder; name a file", param_hint="--progress")
+    return path
 
 
 def instant(text: str) -> datetime:

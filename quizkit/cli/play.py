@@ -1,6 +1,5 @@
 """`quizkit play`: sets a session up and has it driven, on a terminal or as a transcript."""
 
-import codecs
 import sys
 from collections.abc import Iterable
 from datetime import datetime
@@ -97,7 +96,7 @@ def play(
     files = load_deck_files(decks)
     loaded = list(files.values())
     cards = _chosen(loaded, tags)
-    _write_anything()
+    _read_anything()
     linear = plain or answers is not None or not _at_terminal() or dumb_terminal()
     clock = Clock(now)
     with (
@@ -238,24 +237,8 @@ def _at_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _write_anything() -> None:
-    """Let no character that the terminal's encoding lacks, and no broken input, stop a session."""
-    codecs.register_error("plainer", _plainer)
-    for stream, errors in ((sys.stdout, "plainer"), (sys.stdin, "surrogateescape")):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors=errors)
-
-
-_PLAINER = str.maketrans(
-    {"─": "-", "–": "-", "·": "|", "…": "~", "→": ">", "¶": "#", "“": '"', "”": '"'}
-    | {"✓": "+", "✗": "x", "≈": "~", "◐": "/"}
-)
-
-
-def _plainer(error: UnicodeError) -> tuple[str, int]:
-    """Return what stands for our own signs where an encoding has them not; `?` for others."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    text = error.object[error.start : error.end].translate(_PLAINER)
-    return "".join(char if char.isascii() else "?" for char in text), error.end
+def _read_anything() -> None:
+    """Let no broken input stop a session."""
+    reconfigure = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="surrogateescape")

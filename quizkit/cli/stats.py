@@ -66,7 +66,7 @@ def stats(
     if not found.answers:
         click.echo("No answers yet: play a deck, and come back.")
         return 0
-    width = min(100, shutil.get_terminal_size().columns - 1)
+    width = max(10, min(100, shutil.get_terminal_size().columns - 1))
     said = [f"{text[0].upper()}{text[1:]}" for text in (learned, offer) if text]
     for title, lines in (
         ("", [part for line in (*_summary(found), *said) for part in _wrapped(line, width)]),
@@ -150,13 +150,13 @@ def _shade(number: int, most: int) -> str:
 
 
 def _months(first: int, weeks: int) -> str:
-    """Return the names of months over the weeks in which they begin."""
+    """Return the names of months over the weeks in which they begin, where there is room."""
     line = ""
-    for week in range(weeks):
+    for week in range(weeks - 2):
         day = _date(first + 7 * week)
         if day and day.day <= 7 and len(line) <= week:
             line = line.ljust(week) + f"{day:%b} "
-    return ("    " + line)[: weeks + 4].rstrip()
+    return f"    {line}".rstrip()
 
 
 def _date(number: int) -> date | None:

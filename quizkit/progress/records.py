@@ -55,7 +55,11 @@ class Progress(Value):
 
     def record(self, card_id: str) -> CardRecord:
         """Return what is known of a card; a new record if the log does not name it."""
-        return self.records.get(card_id) or CardRecord(CardState(seed=card_id))
+        return self.records.get(self.name(card_id)) or CardRecord(CardState(seed=card_id))
+
+    def name(self, card_id: str) -> str:
+        """Return the id that a card has in `records`: another device may have reworded it."""
+        return self.names.get(card_id, card_id)
 
     def answered(
         self, card_id: str, state: CardState, rating: Rating, at: datetime, scheduler: Scheduler
@@ -70,7 +74,7 @@ class Progress(Value):
 
     def with_record(self, card_id: str, record: CardRecord) -> "Progress":
         """Return this progress with one record replaced."""
-        return evolve(self, records={**self.records, card_id: record})
+        return evolve(self, records={**self.records, self.name(card_id): record})
 
     def day(self, at: datetime) -> int:
         """Return the number of the study day that `at` falls on."""

@@ -28,8 +28,8 @@ def session_to_dict(session: Session) -> dict[str, Any]:
     while first.previous is not None:
         screen = first.previous.screen
         assert isinstance(screen, (Asking, Judged))  # only there can anything be done
-        card = screen.card.id
-        touched[card] = first.previous.progress.records.get(card)
+        card, before = screen.card.id, first.previous.progress
+        touched[card] = before.records.get(before.name(card))
         first = first.previous
     queue, calibration = first.queue, first.progress.calibration
     return {
@@ -82,9 +82,9 @@ def _begun(data: Mapping[str, Any], plan: Plan, progress: Progress) -> Session:
         raise ValueError(_CHANGED)
     records = dict(progress.records)
     for card, record in data["records"].items():
-        records.pop(card, None)
+        records.pop(progress.name(card), None)
         if record is not None:
-            records[card] = _record_from_dict(record)
+            records[progress.name(card)] = _record_from_dict(record)
     queue = Queue(
         learning=tuple((datetime.fromisoformat(due), card) for due, card in data["learning"]),
         due=tuple(data["due"]),

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from quizkit.progress import AnswerRow, Event, EventId, Log, SeenDeck, Wording
 from quizkit.progress.instants import milliseconds
@@ -162,11 +162,16 @@ class Store:
 
     def _names(self) -> tuple[dict[int, str], dict[int, str]]:
         """Return the names of writers, and the ids of cards, by their numbers."""
-        execute = self._connection.execute
         return (
-            dict(execute("SELECT number, name FROM writer")),
-            dict(execute("SELECT number, id FROM card")),
+            self._texts("SELECT number, name FROM writer"),
+            self._texts("SELECT number, id FROM card"),
         )
+
+    def _texts(self, query: str) -> dict[Any, str]:
+        found = dict(self._connection.execute(query))
+        if not all(isinstance(text, str) for text in found.values()):
+            raise damaged(self.path, "a name makes no sense")
+        return found
 
     def _read(
         self, rows: Iterable[Row], writers: dict[int, str], cards: dict[int, str]
@@ -189,7 +194,7 @@ class Store:
     def devices(self) -> dict[str, str]:
         """Return the name of the device of each writer."""
         with as_store_errors(self.path):
-            return dict(self._connection.execute("SELECT name, device FROM writer"))
+            return self._texts("SELECT name, device FROM writer")
 
     def wordings(self, deck_id: str = "") -> dict[str, Wording]:
         """Return how each note of a deck, or of all, read when last seen, by `deck#note`."""

@@ -70,7 +70,7 @@ class Numbers:
                 (name, this_device() if device is None else device),
             )
             found = self._connection.execute("SELECT number FROM writer WHERE name = ?", (name,))
-            self._writers[name] = found.fetchone()[0]
+            self._writers[name] = _number(found)
         return self._writers[name]
 
     def card(self, card_id: str) -> int:
@@ -78,8 +78,15 @@ class Numbers:
         if card_id not in self._cards:
             self._connection.execute("INSERT OR IGNORE INTO card (id) VALUES (?)", (card_id,))
             found = self._connection.execute("SELECT number FROM card WHERE id = ?", (card_id,))
-            self._cards[card_id] = found.fetchone()[0]
+            self._cards[card_id] = _number(found)
         return self._cards[card_id]
+
+
+def _number(found: sqlite3.Cursor) -> int:
+    row = found.fetchone()
+    if row is None:  # the index over the names is not what it should be
+        raise sqlite3.DatabaseError("a name just written is not found")
+    return int(row[0])
 
 
 def row_of(event: Event, numbers: Numbers) -> Row:
