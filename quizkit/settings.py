@@ -4,15 +4,16 @@ Settings live in the log as `Configured` events, so they travel with the progres
 undone. A value is a text, as the learner types it; here it is read, and made into a scheduler.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
 from quizkit.errors import QuizkitError, visible
-from quizkit.progress import Configured, Event, in_order, undone_ids
+from quizkit.progress import Configured, Event, EventId, in_order, undone_ids
+from quizkit.progress.instants import MILLISECOND
 from quizkit.scheduling import CalendarDays, Calibration, Scheduler
 from quizkit.value import Value
 
@@ -118,6 +119,23 @@ def settings_of(events: Iterable[Event]) -> Settings:
             with suppress(QuizkitError):
                 settings = changed(settings, event.name, event.value)
     return settings
+
+
+def setting_events(
+    values: Mapping[str, str], events: Iterable[Event], writer: str, now: datetime
+) -> list[Configured]:
+    """Return the events that give settings their values, the first ones of a writer.
+
+    The newest value of a setting stands, so they come after all of `events` that set one, even if
+    a clock was ahead then.
+    """
+    before = [event.at for event in events if isinstance(event, Configured)]
+    with suppress(OverflowError):  # the last instant of the calendar
+        now = max([now, *(at + MILLISECOND for at in before)])
+    return [
+        Configured(id=EventId(writer, number), at=now, name=name, value=value)
+        for number, (name, value) in enumerate(values.items(), 1)
+    ]
 
 
 def _field(name: str) -> str:

@@ -4,7 +4,7 @@ import csv
 import json
 import subprocess
 import sys
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -56,6 +56,9 @@ def progress_of(path: Path, log: Log) -> Path:
 
 def test_better_weights_are_adopted_and_written_once(tmp_path: Path, learner: Log) -> None:
     path = progress_of(tmp_path / "p.db", learner)
+    ahead = datetime(2099, 1, 1, tzinfo=UTC)  # the clock was wrong
+    with open_store(path) as store:
+        store.append(Configured(id=EventId("ahead", 1), at=ahead, name="weights", value=""))
     dry = run("--progress", path, "--dry-run")
     assert dry.exit_code == 0
     assert "Would be adopted: fitted weights predict later reviews better" in " ".join(
@@ -73,7 +76,7 @@ def test_better_weights_are_adopted_and_written_once(tmp_path: Path, learner: Lo
     settings = settings_of(events)
     assert settings.scheduler().model == FSRS6(settings.weights)
     assert settings.weights == pytest.approx(found["weights"], rel=1e-5)
-    assert [event.name for event in events if isinstance(event, Configured)] == ["weights"]
+    assert [event.name for event in events if isinstance(event, Configured)] == ["weights"] * 2
 
     again = run("--progress", path)
     assert "Not adopted" in again.output

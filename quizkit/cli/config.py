@@ -1,18 +1,14 @@
 """`quizkit config`: shows and changes the settings, which live in the log."""
 
 import json
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from quizkit.cli.events import logged
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
-from quizkit.progress import Configured, EventId
-from quizkit.progress.instants import MILLISECOND
-from quizkit.settings import NAMES, Settings, changed, settings_of
-from quizkit.store import open_store
+from quizkit.settings import NAMES, Settings, changed, setting_events, settings_of
+from quizkit.store import has_store, open_store, read_store
 
 
 @click.command(
@@ -32,7 +28,8 @@ def config(
 ) -> int:
     """Show all settings, or NAME, or set NAME to VALUE; an empty VALUE is the default.
 
-    Settings are part of the log: they travel with your progress, and `quizkit undo EVENT` takes one back.
+    Settings are part of the log: they travel with your progress, and `quizkit undo EVENT` takes one
+    back.
     """
     path = progress_file(progress_path)
     if name is not None and words:
@@ -40,16 +37,14 @@ def config(
         after = changed(Settings(), name, value)
         with open_store(path) as store:
             at = now or datetime.now().astimezone()
-            # The newest value stands, and this is it, whatever the clock says.
-            before = (e.at for e in store.events() if isinstance(e, Configured) and e.name == name)
-            with suppress(OverflowError):  # the last instant of the calendar
-                at = max([at, *(other + MILLISECOND for other in before)])
-            store.append(
-                Configured(id=EventId(store.writer, 1), at=at, name=name, value=value.strip())
-            )
+            values = {name: value.strip()}
+            store.append(*setting_events(values, store.other_events(), store.writer, at))
         click.echo(f"{name}: {after.shown(name) or '(its own)'}")
         return 0
-    settings = settings_of(logged(path))
+    settings = Settings()
+    if has_store(path):
+        with read_store(path) as store:
+            settings = settings_of(store.other_events())
     if name is not None:
         changed(settings, name, "")  # says if there is no such setting
         shown = settings.shown(name)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from quizkit.cli.events import replayable
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
 from quizkit.cli.wording import count
 from quizkit.errors import QuizkitError
-from quizkit.progress import Configured, Event, EventId, Review, reviews
+from quizkit.progress import Event, Review, reviews
 from quizkit.scheduling import CalendarDays
-from quizkit.settings import Settings, changed, settings_of
-from quizkit.store import open_store, read_store
+from quizkit.settings import Settings, changed, setting_events, settings_of
+from quizkit.store import open_store
 
 if TYPE_CHECKING:
     from quizkit.fitting import Fit, ReviewLog
@@ -72,16 +73,17 @@ def fit(
     what is in force. Due dates already given stay. It needs numpy: pip install 'quizkit[fit]'.
     """
     path = progress_file(progress_path)
-    events: list[Event] = []
-    if csv_path is None and path.exists():
-        with read_store(path) as store:
-            events = list(store.events())
-    settings = settings_of(events)
+    others: Sequence[Event] = ()
+    answers: list[Review] = []
+    if csv_path is None:
+        with replayable(path) as kept:
+            others, answers = kept.others, reviews(kept)
+    settings = settings_of(others)
     if model is not None:
         settings = changed(settings, "model", model)
     if day_start is not None:
         settings = changed(settings, "day-start", day_start)
-    log = _log(csv_path, events)
+    log = _log(csv_path, answers)
     days = settings.days
     if zone is not None:
         try:
@@ -93,7 +95,7 @@ def fit(
         return
     from quizkit.fitting import fit as fit_weights
 
-    in_force = model_of(settings_of(events))
+    in_force = model_of(settings_of(others))
     kind = type(model_of(settings))
     result = fit_weights(log, kind, in_force=in_force, day=days, calibrate=settings.calibrate)
     writes = result.adopted and csv_path is None and not dry_run
@@ -103,13 +105,7 @@ def fit(
         if type(in_force) is not kind:
             values = {"model": settings.model} | values
         with open_store(path) as store:
-            names = enumerate(values.items(), 1)
-            store.append(
-                *(
-                    Configured(id=EventId(store.writer, n), at=at, name=name, value=value)
-                    for n, (name, value) in names
-                )
-            )
+            store.append(*setting_events(values, others, store.writer, at))
     if as_json:
         click.echo(json.dumps(_as_json(result, writes), indent=2))
         return
@@ -122,7 +118,7 @@ def fit(
         click.echo(f"\nweights: {_text(result.fitted.weights)}")
 
 
-def _log(csv_path: Path | None, events: list[Event]) -> "ReviewLog":
+def _log(csv_path: Path | None, answers: Sequence[Review]) -> "ReviewLog":
     try:
         from quizkit.fitting import read_csv
     except ImportError as error:
@@ -132,7 +128,7 @@ def _log(csv_path: Path | None, events: list[Event]) -> "ReviewLog":
     if csv_path is not None:
         return read_csv(csv_path)
     try:
-        return log_of(reviews(events))
+        return log_of(answers)
     except ValueError as error:
         raise QuizkitError(f"the log cannot be fitted to: {error}") from error
 

@@ -134,16 +134,25 @@ class Store:
                 gc.enable()
 
     def _whole_log(self, answers: list[AnswerRow]) -> Log:
-        execute = self._connection.execute
-        writers, cards = self._names()
-        others = execute(
-            f"SELECT {COLUMNS} FROM event WHERE kind <> {ANSWER} ORDER BY at, writer, number"
-        )
-        answers += execute(
+        others = self.other_events()
+        answers += self._connection.execute(
             "SELECT at, writer, number, zone, card, rating, due, practice, duration"
             f" FROM event WHERE kind = {ANSWER} ORDER BY at, writer, number"
         )
-        return Log(answers, list(self._read(others, writers, cards)), cards, writers)
+        writers, cards = self._names()
+        return Log(answers, others, cards, writers)
+
+    def other_events(self) -> list[Event]:
+        """Return all events but answers, by instant; they are few.
+
+        Raises:
+            StoreError: the file is damaged.
+        """
+        with as_store_errors(self.path):
+            rows = self._connection.execute(
+                f"SELECT {COLUMNS} FROM event WHERE kind <> {ANSWER} ORDER BY at, writer, number"
+            )
+            return list(self._read(rows, *self._names()))
 
     def events(self, *, writer: str | None = None) -> Iterator[Event]:
         """Yield every event of the log, or those of one writer, by instant.
