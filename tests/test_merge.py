@@ -153,10 +153,14 @@ def test_copies_that_sync_programs_make_are_found(tmp_path: Path) -> None:
         "progress (Anna's conflicted copy 2026-03-01).db",
         "progress.sync-conflict-20260301-101010-ABCDEFG.db",
         "progress(1).db",
+        "progress 2.db",
+        "progress-ANNAS-LAPTOP.db",
     ]
-    for name in [*names, "progress.backup-2026-03-01-v1.db", "other.db"]:
+    others = ["progress.backup-2026-03-01-v1.db", "progress2.db", "progress-bert.db", "other.db"]
+    for name in [*names, *others]:
         (tmp_path / name).write_bytes(b"")
-    assert [file.name for file in conflict_copies(path)] == sorted(names)
+    found = conflict_copies(path, {"Annas-Laptop", ""})
+    assert [file.name for file in found] == sorted(names)
 
 
 def test_a_copy_of_a_file_in_use_never_gives_out_the_same_event_id(tmp_path: Path) -> None:

@@ -1,12 +1,16 @@
 """Copies that a sync program made of a progress file, when two devices had written to it."""
 
+import re
+from collections.abc import Collection
+from glob import escape
 from pathlib import Path
 
 from quizkit.errors import StoreError
 from quizkit.progress import EventId
 from quizkit.store import Store, read_store
 
-_MARKS = ("conflict", "-sync", ".sync-", "(1)")
+_MARKS = re.compile(r".*(conflict|[-.]sync-).*| [0-9]+| ?\([0-9]+\)")
+"""What stands behind the name: a word, or as iCloud and others have it a number."""
 
 
 def unmerged_copies(store: Store) -> list[Path]:
@@ -14,25 +18,29 @@ def unmerged_copies(store: Store) -> list[Path]:
 
     A copy that cannot be read whole is among them: what is left of it can be merged.
     """
-    copies = conflict_copies(store.path)
+    copies = conflict_copies(store.path, set(store.devices().values()))
     if not copies:
         return []
     known = store.names()
     return [copy for copy in copies if not _names(copy) <= known]
 
 
-def conflict_copies(path: Path) -> list[Path]:
-    """Return files beside a progress file that a sync program seems to have made of it."""
+def conflict_copies(path: Path, devices: Collection[str] = ()) -> list[Path]:
+    """Return files beside a progress file that a sync program seems to have made of it.
+
+    Args:
+        path: the progress file.
+        devices: names of devices that wrote to it; OneDrive names a copy after one.
+    """
     try:
-        beside = sorted(path.parent.glob(f"*{path.suffix}"))
+        beside = sorted(path.parent.glob(f"{escape(path.stem)}*{escape(path.suffix)}"))
     except OSError:
         return []
+    named = {f"-{device}".casefold() for device in devices}
     return [
         file
         for file in beside
-        if file != path
-        and file.name.startswith(path.stem)
-        and any(mark in file.name.lower() for mark in _MARKS)
+        if (rest := file.stem.removeprefix(path.stem).casefold()) in named or _MARKS.fullmatch(rest)
     ]
 
 
