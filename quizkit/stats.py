@@ -1,14 +1,15 @@
 """How learning goes: retention, forecast, calibration, leeches. Numbers for a report, no layout."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 from attrs import frozen
 
 from quizkit.progress import Progress, Review
-from quizkit.scheduling import Calibration, CardState, Rating, Scheduler
+from quizkit.scheduling import Calibration, Rating, Scheduler
+from quizkit.scheduling.calibration import Outcome
 
 LEECH_FAILS = 4
 LEECH_CHANCE = 0.01
@@ -170,28 +171,43 @@ class _Predicted:
 
 def _predicted(reviews: Iterable[Review], scheduler: Scheduler, progress: Progress) -> _Predicted:
     """Return the answers that say what was remembered, each with what was predicted before it."""
-    states: dict[str, CardState] = {}
-    days: Counter[int] = Counter()
-    spent = timedelta()
-    steps: list[tuple[Review, CardState]] = []
+    by_card: dict[str, list[Review]] = {}
     for review in reviews:
-        before = states.get(review.card) or CardState(seed=review.card)
-        states[review.card] = scheduler.review(before, review.rating, review.at)
-        days[progress.day(review.at)] += 1
-        spent += review.duration or timedelta()
-        steps.append((review, before))
-    calibration = Calibration() if progress.calibration is not None else None
+        by_card.setdefault(review.card, []).append(review)
+    steps: list[tuple[Review, Outcome]] = []
+    for given in by_card.values():
+        steps += zip(given, _outcomes(given, scheduler, progress), strict=True)
     steps.sort(key=lambda step: step[0].at)
-    found = []
-    for review, before in steps:
-        day = progress.day(review.at)
-        if before.last_review is not None and progress.day(before.last_review) < day:
-            chance = scheduler.retrievability(before, review.at, calibration=calibration)
-            assert chance is not None  # it was answered before
-            found.append(_Scored(review.card, day, chance, review.rating is not Rating.AGAIN))
-        if calibration is not None:
-            calibration = calibration.learn(scheduler, before, review.rating, review.at)
-    return _Predicted(found, set(states), days, spent)
+    outcomes = [outcome for _, outcome in steps]
+    estimates = [recall for _, recall, _, _ in outcomes]
+    if progress.calibration is not None:
+        estimates, _ = Calibration().follow(outcomes)
+    found = [
+        _Scored(review.card, day, estimate, passed)
+        for (review, (day, _, passed, _)), estimate in zip(steps, estimates, strict=True)
+        if estimate is not None
+    ]
+    days = Counter(day for day, _, _, _ in outcomes)
+    spent = sum((review.duration or timedelta() for review, _ in steps), timedelta())
+    return _Predicted(found, set(by_card), days, spent)
+
+
+def _outcomes(
+    given: Sequence[Review], scheduler: Scheduler, progress: Progress
+) -> Iterator[Outcome]:
+    """Yield of each answer to a card its study day, what the model predicted, and how it went."""
+    model, day = scheduler.model, scheduler.day
+    gaps = (day.elapsed(a.at, b.at, model.counts_fractions) for a, b in pairwise(given))
+    _, recalls = model.replay_tree(
+        range(-1, len(given) - 1), [0, *gaps], [review.rating for review in given]
+    )
+    last, study_days = None, 0
+    for review, recall in zip(given, recalls, strict=True):
+        today = progress.day(review.at)
+        scored = last is not None and last < today
+        yield today, recall if scored else None, review.rating is not Rating.AGAIN, study_days
+        study_days += last is None or scored
+        last = today
 
 
 def _share(answers: Iterable[_Scored]) -> Share:

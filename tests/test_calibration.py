@@ -267,16 +267,26 @@ def test_little_is_lost_where_there_is_nothing_to_learn(seed: int) -> None:
 
 @given(logs, logs, logs)
 def test_predictions_do_not_peek(past: list[Outcome], future: list[Outcome], noise: list[Outcome]):
-    def predictions(log: list[Outcome]) -> list[float]:
-        calibration, made = Calibration(), []
-        for day, recall, passed, days in log:
-            if recall is not None:
-                made.append(calibration.recall(recall, days, day=day))
-            calibration = calibration.learn_outcome(day, recall, passed, days)
-        return made
+    def predictions(log: list[Outcome]) -> list[float | None]:
+        return Calibration().follow(log, mood=True)[0]
 
-    known = len(predictions(past))
+    known = len(past)
     assert predictions(past + future)[:known] == predictions(past + noise)[:known]
+
+
+@given(learned, logs, st.booleans())
+def test_many_answers_are_followed_one_by_one(
+    calibration: Calibration, log: list[Outcome], mood: bool
+) -> None:
+    estimates, after = calibration.follow(log, mood=mood)
+    assert after == fold(log, calibration)
+    for estimate, (day, recall, passed, days) in zip(estimates, log, strict=True):
+        if recall is None:
+            assert estimate is None
+        else:
+            said = calibration.recall(recall, days, day=day if mood else None)
+            assert estimate == (near(said) if mood else said)
+        calibration = calibration.learn_outcome(day, recall, passed, days)
 
 
 # In the scheduler.

@@ -1,6 +1,7 @@
 """How well a model predicts a log: each review from nothing but what came before it."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -10,7 +11,7 @@ from attrs import frozen
 from quizkit.fitting.histories import Histories
 from quizkit.fitting.log import ReviewLog
 from quizkit.fitting.weights import Model, fitted, histories_for, in_use
-from quizkit.scheduling.calibration import Calibration
+from quizkit.scheduling.calibration import Calibration, Outcome
 from quizkit.scheduling.days import CalendarDays
 from quizkit.scheduling.formulas_numpy import Floats, formulas_of
 from quizkit.scheduling.fsrs6 import FSRS6
@@ -141,26 +142,30 @@ def _calibrated(
     at: When,
 ) -> Floats:
     """Return what a calibration, learning as it goes, makes of the predictions of a model."""
-    calibration = Calibration()
-    after = [0] * len(log)  # study days of the card, the review included
-    known: list[Calibration] = []
-    chances = recalls.tolist()
-    plain, gone = recalls.tolist(), histories.days.tolist()
+    previous, gone = histories.previous.tolist(), histories.days.tolist()
     today, passes = log.study_days(day).tolist(), (log.ratings > 1).tolist()
-    for review, last in enumerate(histories.previous.tolist()):
+    plain = recalls.tolist()
+    after = [0] * len(log)  # study days of the card, the review included
+    outcomes: list[Outcome] = []
+    for review, last in enumerate(previous):
         before = after[last] if last >= 0 else 0
         scored = gone[review] >= 1
         after[review] = before + (scored or last < 0)
-        if at == "scheduling":
-            known.append(calibration)
-        if scored:
-            informed = calibration if at == "review" else known[last]
-            on = today[review] if mood else None
-            chances[review] = informed.recall(plain[review], before, day=on)
-        calibration = calibration.learn_outcome(
-            today[review], plain[review] if scored else None, passes[review], before
-        )
-    return np.array(chances)
+        recall = plain[review] if scored else None
+        outcomes.append((today[review], recall, passes[review], before))
+    if at == "review":
+        estimates, _ = Calibration().follow(outcomes, mood=mood)
+    else:
+        learned = accumulate(outcomes, lambda c, one: c.learn_outcome(*one), initial=Calibration())
+        known = list(learned)  # before each review
+        estimates = [
+            recall and known[last].recall(recall, before, day=on if mood else None)
+            for (on, recall, _, before), last in zip(outcomes, previous, strict=True)
+        ]
+    scored_ones = np.array([each is not None for each in estimates])
+    chances = recalls.copy()
+    chances[scored_ones] = [each for each in estimates if each is not None]
+    return chances
 
 
 def losses(log: ReviewLog, chances: Floats) -> Floats:

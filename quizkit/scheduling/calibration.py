@@ -106,13 +106,28 @@ class Calibration:
         return self.learn_outcomes(((day, recall, passed, study_days),))
 
     def learn_outcomes(self, outcomes: Iterable[Outcome]) -> Self:
-        """Return the calibration after many answers, in order; see `learn_outcome`.
+        """Return the calibration after many answers, in order; see `learn_outcome`."""
+        _, after = self.follow(outcomes)
+        return after
+
+    def follow(
+        self, outcomes: Iterable[Outcome], *, mood: bool = False
+    ) -> tuple[list[float | None], Self]:
+        """Return the chance of recall estimated before each of many answers, and what is learned.
 
         A replay comes here with every answer of a log, so all is written out: a call of each of the
         formulas would take longer than the formulas.
+
+        Args:
+            outcomes: the answers, in order; see `learn_outcome`.
+            mood: whether the estimates count in how the last few answers went.
+
+        Returns:
+            The estimates, None for an answer that is not scored, and the calibration after all.
         """
+        estimates: list[float | None] = []
         (a, b, c), (l00, l01, l02, l11, l12, l22) = self.shift, self.precision
-        mood, mood_day = self.mood, self.mood_day
+        feeling, mood_day = self.mood, self.mood_day
         weight, ell = self.mood_weight, self.mood_precision
         kept = 2 ** (-1 / self.half_life)
         fade = (1 - kept) * PRIOR
@@ -122,14 +137,16 @@ class Calibration:
                 mood_day = day
             elif day > mood_day:
                 mood_day = day
-                mood /= 2
+                feeling /= 2
             if recall is None:
+                estimates.append(None)
                 continue
             z0, x1, x2 = _features(recall, study_days)
             moved = a + b * x1 + c * x2
             p1 = probability(z0 + moved) if moved else recall
-            u = MOOD_SCALE * mood
+            u = MOOD_SCALE * feeling
             p2 = probability(z0 + moved + weight * u) if weight * u else p1
+            estimates.append(p2 if mood else p1)
             miss = passed - p1
 
             ell = kept * ell + fade + max(p2 * (1 - p2), 0.001) * u * u
@@ -146,9 +163,10 @@ class Calibration:
                 (miss - fade * a, x1 * miss - fade * b, x2 * miss - fade * c),
             )
             a, b, c = a + da, min(max(b + db, low), high), c + dc
-            mood = MOOD_KEPT * mood + (1 - MOOD_KEPT) * miss
-        return self.__class__(
-            (a, b, c), (l00, l01, l02, l11, l12, l22), mood, mood_day, weight, ell, self.half_life
+            feeling = MOOD_KEPT * feeling + (1 - MOOD_KEPT) * miss
+        precision = l00, l01, l02, l11, l12, l22
+        return estimates, self.__class__(
+            (a, b, c), precision, feeling, mood_day, weight, ell, self.half_life
         )
 
     def mood_on(self, day: int) -> float:
