@@ -12,6 +12,7 @@ from quizkit.cli.copies import copies_told
 from quizkit.cli.deck_edits import Kept, follow_edits
 from quizkit.cli.decks import NotFound, load_deck_files
 from quizkit.cli.driver import Clock, Driver, ended_by_signals
+from quizkit.cli.leeches import tell_leeches
 from quizkit.cli.options import (
     complete_decks,
     instant,
@@ -159,6 +160,7 @@ def play(
 
             click.echo("\n" + "\n".join(["Interrupted.", *summary(driver.session, page)]))
             return 130
+        tell_leeches(driver.session, store, page)
     failed = pass_mark is not None and driver.session.score * 100 < pass_mark
     return 1 if failed else 0
 
