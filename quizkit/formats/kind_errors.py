@@ -170,7 +170,7 @@ def _fix(key: str, meant: str, known: frozenset[str]) -> str:
         return "put it into an entry, below `cards:` and indented"
     if key in ENTRY_KEYS and known != ENTRY_KEYS and "type" in known:
         return "put it into an entry; `defaults` holds options alone"
-    if key in DECK_KEYS and known == ENTRY_KEYS:
+    if key in DECK_KEYS and "type" in known:
         return "put it at the top of the file, not indented"
     if ":" in key:
         return "put a text that holds `: ` or begins with `{` in quotes"
