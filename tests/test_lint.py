@@ -161,6 +161,13 @@ def test_hints_are_given_on_request_and_when_named() -> None:
     assert check(entries, select=["Q1"]) == []
 
 
+def test_answers_are_read_in_the_language_of_their_deck() -> None:
+    entries = "  - {question: ¿Cuántos habitantes tiene España?, answer: 47 millones}\n"
+    assert check(entries, head="title: T\nlanguage: es\n") == []
+    entries = "  - {question: Wie viele?, answer: über 10, distractors: [über 20, unter 5]}\n"
+    assert [f.code for f in check(entries, head="title: T\nlanguage: de\n")] == ["Q303"]
+
+
 def test_rules_of_english_leave_other_languages_alone() -> None:
     entries = "  - {question: 'Is Pluto a planet?', answer: no}\n"
     assert check(entries, head="title: T\nlanguage: de\n") == []
