@@ -208,6 +208,15 @@ def test_a_failing_example_says_what_the_grader_makes_of_it() -> None:
     assert finding.message == "`783 people` should be wrong, and is judged correct"
 
 
+def test_an_example_that_can_be_read_two_ways_is_mended_for_the_whole_deck() -> None:
+    entry = (
+        "  - {question: When was the vote?, answer: 9 May 1989, examples: {correct: 9/5/1989}}\n"
+    )
+    (finding,) = check(entry)
+    assert "`dayfirst: true`" in finding.fix
+    assert check(entry, head="title: T\ndefaults: {dayfirst: true}\n") == []
+
+
 def test_an_example_is_judged_beside_the_answers_of_the_other_cards() -> None:
     austria = (
         "  - question: Which country lies between Germany and Hungary?\n    answer: Austria\n"
