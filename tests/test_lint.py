@@ -198,6 +198,20 @@ def test_where_a_rule_draws_its_line(entry: str, code: str) -> None:
 # ---- Examples and answers ---------------------------------------------------------------------
 
 
+def test_an_unused_ignore_beside_those_of_the_deck_is_found_at_its_place() -> None:
+    head = "title: T\ndefaults: {lint: {ignore: [Q501]}}\n"
+    entries = (
+        "  - {question: When did it open?, answer: 1869, lint: {ignore: [Q104, Q102]}}\n"
+        "  - {question: When did the canal open to ships?, answer: 1870, lint: {ignore: [%s]}}\n"
+    )
+    found = check(entries % "Q106, Q105", head=head)
+    places = [(f.location.line, f.location.column, f.message[:4]) for f in found]
+    assert places == [(2, 27, "Q501"), (4, 71, "Q102"), (5, 81, "Q106"), (5, 87, "Q105")]
+    found = check(entries % "Q106, Q001", head=head)
+    assert [f.location.line for f in found] == [2, 4]
+    assert check(entries % "Q106", head="title: T\ndefaults: {lint: {ignore: Q001}}\n") == []
+
+
 def test_a_failing_example_says_what_the_grader_makes_of_it() -> None:
     entry = (
         "  - question: How many patients?\n    answer: 783\n    examples:\n"

@@ -96,7 +96,7 @@ def _undecided(fields: Fields) -> None:
     if answer and "statement" not in values:
         marks.append(answer)
         if answer == "answer" and not marks[1:]:
-            marks += [key for key in ("min", "max") if key in values]
+            marks += [key for key in ("min", "max") if key in values][:1]
     if len(marks) > 1:
         marks.sort(key=list(values).index)
         fields.problem(
