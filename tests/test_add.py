@@ -246,7 +246,10 @@ def test_nothing_typed_gives_a_traceback_or_a_deck_that_does_not_load(
     assert deck.read_text("utf-8") == HEAD
 
 
-@pytest.mark.parametrize("typed", ["Second?\nB\n", "t\n\nB\n", "p\nMatch?\na b\n", "l\nWho?\n\n"])
+@pytest.mark.parametrize(
+    "typed",
+    ["Second?\nB\n", "t\n\nB\n", "p\nMatch?\na b\n", "p\nMatch?\na = b\na = c\n", "l\nWho?\n\n"],
+)
 def test_a_line_from_a_pipe_that_will_not_do_stops_the_reading(deck: Path, typed: str) -> None:
     done = add(deck, typed + "t\nThird?\nC\n")
     assert done.returncode == 2

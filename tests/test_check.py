@@ -136,6 +136,11 @@ def test_a_copy_of_a_source_can_be_given(tmp_path: Path) -> None:
         (["decks/cart.yaml", "--select", "Q3004"], 2, "did you mean Q304?"),
         (["decks/cart.yaml", "--ignore", "colour"], 2, "`--explain all` lists them"),
         (["decks/cart.yaml", "--source", "article"], 2, "not of the form ID=FILE"),
+        (
+            ["decks/cart.yaml", "--source", "artikle=README.md"],
+            2,
+            "no deck has a source artikle; there is article",
+        ),
         (["decks/cart.yaml", "--source", "article=no-such.txt"], 2, "cannot be read"),
         (["--explain", "Q999"], 2, "there is no rule Q999"),
         (["-h"], 0, "quizkit check decks/cart.yaml"),

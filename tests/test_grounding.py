@@ -74,6 +74,21 @@ def test_a_card_that_departs_from_its_source_is_flagged(right: str, wrong: str, 
     assert code in codes(check(CARDS.replace(right, wrong), head=HEAD, texts={"text": TEXT}))
 
 
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("The bridge was closed on 1 June 2023.", "2023-06-01"),
+        ("The bridge was built from 1914 to 1918.", "1914-18"),
+        ("The bridge (built 1914–18) is long.", "1914 to 1918"),
+        ("The bridge was crossed by some 11,000 men.", "about 11,000"),
+        ("The bridge was closed for two and a half years.", "2.5 years"),
+    ],
+)
+def test_what_a_source_writes_in_another_way_is_in_it(text: str, answer: str) -> None:
+    entry = f"  - {{question: What is said of the bridge?, answer: '{answer}', source: text#2}}\n"
+    assert check(entry, head=HEAD, texts={"text": f"A Bridge\n{text}\n"}) == []
+
+
 def test_the_paragraph_that_has_the_number_is_named() -> None:
     entry = "  - {question: When was the bridge opened?, answer: late 1932, source: text#3}\n"
     (finding,) = check(entry, head=HEAD, texts={"text": TEXT})

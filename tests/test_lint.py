@@ -161,6 +161,13 @@ def test_hints_are_given_on_request_and_when_named() -> None:
     assert check(entries, select=["Q1"]) == []
 
 
+def test_answers_are_read_in_the_language_of_their_deck() -> None:
+    entries = "  - {question: ¿Cuántos habitantes tiene España?, answer: 47 millones}\n"
+    assert check(entries, head="title: T\nlanguage: es\n") == []
+    entries = "  - {question: Wie viele?, answer: über 10, distractors: [über 20, unter 5]}\n"
+    assert [f.code for f in check(entries, head="title: T\nlanguage: de\n")] == ["Q303"]
+
+
 def test_rules_of_english_leave_other_languages_alone() -> None:
     entries = "  - {question: 'Is Pluto a planet?', answer: no}\n"
     assert check(entries, head="title: T\nlanguage: de\n") == []
@@ -191,6 +198,20 @@ def test_where_a_rule_draws_its_line(entry: str, code: str) -> None:
 # ---- Examples and answers ---------------------------------------------------------------------
 
 
+def test_an_unused_ignore_beside_those_of_the_deck_is_found_at_its_place() -> None:
+    head = "title: T\ndefaults: {lint: {ignore: [Q501]}}\n"
+    entries = (
+        "  - {question: When did it open?, answer: 1869, lint: {ignore: [Q104, Q102]}}\n"
+        "  - {question: When did the canal open to ships?, answer: 1870, lint: {ignore: [%s]}}\n"
+    )
+    found = check(entries % "Q106, Q105", head=head)
+    places = [(f.location.line, f.location.column, f.message[:4]) for f in found]
+    assert places == [(2, 27, "Q501"), (4, 71, "Q102"), (5, 81, "Q106"), (5, 87, "Q105")]
+    found = check(entries % "Q106, Q001", head=head)
+    assert [f.location.line for f in found] == [2, 4]
+    assert check(entries % "Q106", head="title: T\ndefaults: {lint: {ignore: Q001}}\n") == []
+
+
 def test_a_failing_example_says_what_the_grader_makes_of_it() -> None:
     entry = (
         "  - question: How many patients?\n    answer: 783\n    examples:\n"
@@ -199,6 +220,15 @@ def test_a_failing_example_says_what_the_grader_makes_of_it() -> None:
     (finding,) = check(entry)
     assert (finding.code, finding.location.line) == ("Q601", 7)
     assert finding.message == "`783 people` should be wrong, and is judged correct"
+
+
+def test_an_example_that_can_be_read_two_ways_is_mended_for_the_whole_deck() -> None:
+    entry = (
+        "  - {question: When was the vote?, answer: 9 May 1989, examples: {correct: 9/5/1989}}\n"
+    )
+    (finding,) = check(entry)
+    assert "`dayfirst: true`" in finding.fix
+    assert check(entry, head="title: T\ndefaults: {dayfirst: true}\n") == []
 
 
 def test_an_example_is_judged_beside_the_answers_of_the_other_cards() -> None:

@@ -102,3 +102,8 @@ def test_any_name_makes_a_title_that_reads_back(name: str, bare: bool) -> None:
 def test_a_title_comes_from_the_words_of_the_name() -> None:
     assert title_of("suez-canal_history") == "Suez canal history"
     assert title_of("---") == "A new deck"
+
+
+def test_the_commands_it_names_can_be_pasted(tmp_path: Path) -> None:
+    done = quizkit("new", "rivers & lakes.yaml", cwd=tmp_path)
+    assert "quizkit check 'rivers & lakes.yaml'" in done.stdout

@@ -264,6 +264,8 @@ def _lines(field: _Field) -> Value:
             line = ""
         if line and field.pairs and " = " not in line:
             _refuse("write both sides with ` = ` between them")
+        elif field.pairs and (left := _left(line)) in map(_left, items):
+            _refuse(f"{visible(left)} has its pair already")
         elif line:
             items.append(line)
         elif items or not field.needed:
@@ -271,12 +273,15 @@ def _lines(field: _Field) -> Value:
         else:
             _refuse("one is needed; Ctrl-C leaves")
     if field.pairs:
-        sides = (item.partition(" = ") for item in items)
-        return {left.strip(): right.strip() for left, _, right in sides}
+        return {_left(item): item.partition(" = ")[2].strip() for item in items}
     if field.variants:
         parts = [[part.strip() for part in item.split(" | ")] for item in items]
         return [part if len(part) > 1 else part[0] for part in parts]
     return items
+
+
+def _left(pair: str) -> str:
+    return pair.partition(" = ")[0].strip()
 
 
 def _saved(path: Path, reading: Reading, entry: Entry) -> Reading | None:

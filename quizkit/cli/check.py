@@ -99,6 +99,7 @@ def check(
     findings: list[Finding] = []
     cards = 0
     readings = _readings(decks)
+    _known_sources(texts, readings)
     for reading in readings:
         cards += len(reading.deck.cards) if reading.deck else 0
         findings += check_deck(reading, hints=hints, select=select, ignore=ignore, texts=texts)
@@ -157,6 +158,17 @@ def _known(codes: tuple[str, ...]) -> None:
     for code in codes:
         if not any(known.startswith(code) for known in rules()):
             raise click.UsageError(f"there is no rule {code}{_near(code)}")
+
+
+def _known_sources(texts: dict[str, str], readings: "list[Reading]") -> None:
+    """Refuse copies of sources that none of the decks has; what is not read may have them."""
+    from quizkit.errors import visible
+
+    known = {source for one in readings if one.deck for source in one.deck.sources}
+    for source in texts:
+        if source not in known and all(one.deck for one in readings):
+            has = f"; there is {', '.join(map(visible, sorted(known)))}" if known else ""
+            raise click.UsageError(f"no deck has a source {visible(source)}{has}")
 
 
 def _near(code: str) -> str:

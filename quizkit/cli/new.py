@@ -40,8 +40,13 @@ def new(file: str, bare: bool, title: str | None) -> int:
         path = path.with_name(f"{path.name}.yaml")
     stem = path.name.removesuffix(path.suffix)
     create(path, scaffold(_plain(title or title_of(stem)), slug(path.name), bare=bare))
-    name = visible(str(path))
-    click.echo(f"{name} is written.\n\nStudy:  quizkit play {name}\nCheck:  quizkit check {name}")
+    from shlex import quote
+
+    name = visible(quote(str(path)))
+    click.echo(
+        f"{visible(str(path))} is written.\n\n"
+        f"Study:  quizkit play {name}\nCheck:  quizkit check {name}"
+    )
     return 0
 
 

@@ -13,6 +13,12 @@ from quizkit.formats.yaml_events import Node, Tree
 E = TypeVar("E", bound=Enum)
 
 
+_FORMS = {
+    "lint": "write `lint: {ignore: [Q304]}`",
+    "examples": "write `examples: {correct: [this, that], wrong: [other]}`",
+}
+
+
 # Where the values of a mapping really stand that are not under their own key in it: one under a
 # misspelt key, or one from the defaults of the deck.
 _AS_WRITTEN: Mapping[str, tuple[str | int, ...]] = {}
@@ -144,7 +150,7 @@ class Fields:
         self.problem(
             "wrong-shape",
             f"`{key}` takes lines of the form `name: value`",
-            f"indent them below `{key}:`",
+            _FORMS.get(key, f"indent them below `{key}:`"),
             key,
         )
         return {}

@@ -1,5 +1,6 @@
 """Says what is wrong with an entry as a whole: its shape, its keys, its kind, its twins."""
 
+import re
 from collections.abc import Mapping
 
 from quizkit.cloze import ClozeError
@@ -14,6 +15,7 @@ from quizkit.formats.keys import (
     near_miss,
 )
 from quizkit.formats.yaml_events import Node
+from quizkit.formats.yaml_text import in_quotes
 
 
 def no_entry(fields: Fields, entry: Node) -> None:
@@ -94,7 +96,7 @@ def _undecided(fields: Fields) -> None:
     if answer and "statement" not in values:
         marks.append(answer)
         if answer == "answer" and not marks[1:]:
-            marks += [key for key in ("min", "max") if key in values]
+            marks += [key for key in ("min", "max") if key in values][:1]
     if len(marks) > 1:
         marks.sort(key=list(values).index)
         fields.problem(
@@ -137,6 +139,7 @@ def unknown_keys(fields: Fields, known: frozenset[str]) -> None:
 
     A value under a key that seems to stand for a known one is read as if it stood there.
     """
+    _cut_texts(fields, known)
     for key in [key for key in fields.values if key not in known and not key.startswith("x-")]:
         if key in RESERVED:
             message, fix = f"`{key}` is reserved: not yet", f"delete it, or name it `x-{key}`"
@@ -159,6 +162,36 @@ def unknown_keys(fields: Fields, known: frozenset[str]) -> None:
     fields.values = {k: v for k, v in fields.values.items() if k in known}
 
 
+def _cut_texts(fields: Fields, known: frozenset[str]) -> None:
+    """Report texts in braces that hold a comma, and drop the keys that stand for what is behind it.
+
+    In `{question: To be, or not?, answer: …}` YAML reads `or not?` as a key without a value.
+    """
+    text, start = fields.tree.report.text, -1
+    cut: dict[str, tuple[int, int]] = {}  # by key: where the text begins, and where the key ends
+    for key, value in fields.values.items():
+        at = fields.offset(key, key=True)
+        end = at + len(key)
+        loose = not value and text.startswith(key, at) and re.compile(r"\s*[,}]").match(text, end)
+        if loose and key not in known and start >= 0:
+            cut[key] = (start, end)
+        else:
+            start = fields.offset(key) if value and isinstance(value, str) else -1
+    for start, end in dict(cut.values()).items():
+        fields.clean = False
+        fields.tree.report.add(
+            start,
+            "cut-text",
+            "a comma in braces ends a text, and what stands behind it is read as a key",
+            in_quotes(text, start, end, advice=_CUT) if "\n" not in text[start:end] else _CUT,
+            covers=end,
+        )
+    fields.values = {k: v for k, v in fields.values.items() if k not in cut}
+
+
+_CUT = "put the text in quotes, or several texts in brackets"
+
+
 def _fix(key: str, meant: str, known: frozenset[str]) -> str:
     if meant:
         return f"did you mean `{meant}`?"
@@ -170,7 +203,7 @@ def _fix(key: str, meant: str, known: frozenset[str]) -> str:
         return "put it into an entry, below `cards:` and indented"
     if key in ENTRY_KEYS and known != ENTRY_KEYS and "type" in known:
         return "put it into an entry; `defaults` holds options alone"
-    if key in DECK_KEYS and known == ENTRY_KEYS:
+    if key in DECK_KEYS and "type" in known:
         return "put it at the top of the file, not indented"
     if ":" in key:
         return "put a text that holds `: ` or begins with `{` in quotes"

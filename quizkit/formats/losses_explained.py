@@ -4,6 +4,7 @@ import re
 
 from quizkit.formats.report import Report
 from quizkit.formats.yaml_text import (
+    closing,
     in_flow,
     in_quotes,
     items_in_brackets,
@@ -37,10 +38,8 @@ def split_number(report: Report, offset: int) -> None:
     """
     text = report.text
     line_start, line_end = line_around(text, offset)
-    begin = max(text.rfind("[", line_start, offset), text.rfind("{", line_start, offset)) + 1
-    closed = [at for at in (text.find("]", offset), text.find("}", offset)) if at >= 0]
-    end = min([*closed, line_end])
-    begin = begin or line_start
+    begin = _opening(text, line_start, offset)
+    end = begin + (closing(text[begin:line_end]) or line_end - begin)
     spans = [
         (at, stop)
         for at, stop in items_in_brackets(text, begin, end)
@@ -58,6 +57,16 @@ def split_number(report: Report, offset: int) -> None:
         + line_with(text, spans),
         covers=end,
     )
+
+
+def _opening(text: str, start: int, offset: int) -> int:
+    """Return where the bracket around `offset` opens; `start` if it does not do so behind that."""
+    depth = 0
+    for at in range(offset - 1, start - 1, -1):
+        depth += (text[at] in "]}") - (text[at] in "[{")
+        if depth < 0:
+            return at
+    return start
 
 
 def _grouped(number: str) -> bool:

@@ -229,7 +229,7 @@ class NoteReader:
     def _lint(self, fields: Fields, common: Arguments) -> None:
         found = _known(fields, "lint", _IGNORE)
         own = found.texts("ignore") if "ignore" in found.values else ()
-        common["lint_ignore"] = tuple(dict.fromkeys(self._lint_ignore + own))
+        common["lint_ignore"] = tuple(dict.fromkeys(own + self._lint_ignore))
         fields.clean = fields.clean and found.clean
 
     # One reader a kind.

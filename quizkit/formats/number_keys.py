@@ -35,6 +35,8 @@ def check_number(fields: Fields, key: AnswerKey, judging: Judging) -> AnswerKey:
             message = f"`type` is `{key.type.value}`, and `{key.answer}` cannot be read as one"
             fix = "delete `type`, or write the answer so that it can be read"
             key = _without(fields, key, "type", message, fix)
+            if _is_own(fields, "type"):  # what else asks for a number says the same
+                return evolve(key, tolerance="", unit_required=False)
     for name in ("tolerance", "unit_required"):
         if getattr(key, name) and key.answer and (cause := _unfit(name, key, judging)):
             key = _without(fields, key, name, *cause)
@@ -49,9 +51,14 @@ def _read(text: str, key: AnswerKey, judging: Judging) -> tuple[object, ...]:
 
 def _without(fields: Fields, key: AnswerKey, name: str, message: str, fix: str) -> AnswerKey:
     """Return the key without the option `name`; report it if it stands in this very entry."""
-    if fields.origin.get(name, ())[:1] != ("defaults",):
+    if _is_own(fields, name):
         fields.problem("not-a-number", message, fix, name, key=True)
     return evolve(key, **{name: _NOT_SET[name]})
+
+
+def _is_own(fields: Fields, name: str) -> bool:
+    """Return whether the option `name` stands in this very entry, not in the defaults."""
+    return fields.origin.get(name, ())[:1] != ("defaults",)
 
 
 def _unfit(name: str, key: AnswerKey, judging: Judging) -> tuple[str, str] | None:
@@ -59,17 +66,16 @@ def _unfit(name: str, key: AnswerKey, judging: Judging) -> tuple[str, str] | Non
     if key.type not in _NUMERIC:
         message = f"`{name}` is for numbers, and this answer is read as `{key.type.value}`"
         return message, f"delete `{name}`, or the `type`"
-    from quizkit.answers.quantities import Quantity
+    from quizkit.answers.quantities import Quantity, read_quantity
 
     read = [one for text in key.texts for one in _read(text, key, judging)]
     numbers = [one for one in read if isinstance(one, Quantity)]
     if not numbers:
         kind = type(read[0]).__name__.lower()
-        fix = "; a number with any noun behind it is one with `type: number`"
-        return (
-            f"`{name}` is for numbers, and this answer is read as a {kind}",
-            f"delete it{fix if kind == 'text' else ''}",
-        )
+        fix = "delete it"
+        if any(read_quantity(text, language=judging.language, counted=True) for text in key.texts):
+            fix += "; a number with any noun behind it is one with `type: number`"
+        return f"`{name}` is for numbers, and this answer is read as a {kind}", fix
     if name == "unit_required" and not any(number.unit for number in numbers):
         return "`unit_required` is true, and the answer has no unit", "write its unit, or delete it"
     return None

@@ -152,6 +152,7 @@ class Composer:
         self._pending = self._losses.pending
         self._previous: ScalarEvent | None = None
         self._base = 0
+        self._two_entries: dict[str, Node] | None = None  # one that lacks a dash in the middle
 
     def document(self, begin: int, end: int) -> Node:
         """Return the root of what stands between two offsets; "" if nothing does.
@@ -227,7 +228,7 @@ class Composer:
             self._previous = event
             key = self._refused(event, start) if event.tag or event.anchor else event.value
             if key in mapping:
-                self._duplicate_key(key, depth)
+                self._duplicate_key(key, mapping, depth)
                 continue
             event = get()
             if event.__class__ is not scalar:
@@ -264,15 +265,16 @@ class Composer:
         """Look for what was lost in silence in and behind the previous scalar, up to `end`."""
         self._pending = self._losses.examine(self._previous, self._base, end)
 
-    def _duplicate_key(self, key: str, depth: int) -> None:
+    def _duplicate_key(self, key: str, mapping: dict[str, Node], depth: int) -> None:
         """Report the key just read, and forget it with its value: the first of two stands."""
         count = len(self.starts) - 1
-        self.report.add(
-            self.starts[count],
-            "duplicate-key",
-            f"`{key}` is here a second time",
-            "keep one of the two; YAML would let the second silently replace the first",
-        )
+        if mapping is not self._two_entries:
+            fix = "keep one of the two; YAML would let the second silently replace the first"
+            if depth and key in ("question", "statement", "cloze"):
+                self._two_entries = mapping
+                fix = f"if another entry begins here, write `- {key}: …`; else keep one of the two"
+            message = f"`{key}` is here a second time"
+            self.report.add(self.starts[count], "duplicate-key", message, fix)
         self._passed_over(self._get(), depth)
         del self.starts[count:]
 

@@ -5,7 +5,7 @@ import unicodedata
 
 from quizkit.lint.entry import STOP_WORDS, Entry, View, as_line, words_of
 from quizkit.lint.finding import Severity
-from quizkit.lint.rule import Hits, rule
+from quizkit.lint.rule import Hit, Hits, rule
 from quizkit.model import AnswerType, ListNote, SelfRatedNote
 
 _MOST_WORDS, _MOST_LETTERS = 6, 60
@@ -59,6 +59,7 @@ def long_answer(entry: Entry) -> Hits:
     "Q202",
     Severity.WARNING,
     "typed",
+    "list",
     bad="""
     - question: Which gases make up most of the air?
       answer: nitrogen, oxygen and argon
@@ -72,10 +73,14 @@ def enumeration(entry: Entry) -> Hits:
     """several answers in one text
 
     As one text they are right in this order only. As `answers:` they may come in any order, and
-    each counts.
+    each counts; there too every one is a text of its own: `[red, blue]`, not `red, blue`.
     """
     key = entry.key
-    assert key is not None
+    if key is None:
+        items = re.split(r"[;,] ", entry.answers[0][0]) if len(entry.answers) == 1 else []
+        if len(items) > 1:
+            yield _in_one_text(entry, items)
+        return
     text = key.answer
     if key.type not in (AnswerType.AUTO, AnswerType.TEXT) or text.isalnum():
         return
@@ -86,9 +91,12 @@ def enumeration(entry: Entry) -> Hits:
     if len(items) < 3 or (text[:1].isupper() and not _OF_NAMES.isdisjoint(entry.words)):
         return
     if not entry.is_figure:
-        yield entry.hit_answer(
-            f"this is a list of {len(items)} in one text", f"write `answers: [{', '.join(items)}]`"
-        )
+        yield _in_one_text(entry, items)
+
+
+def _in_one_text(entry: Entry, items: list[str]) -> Hit:
+    message = f"this is a list of {len(items)} in one text"
+    return entry.hit_answer(message, f"write `answers: [{', '.join(items)}]`")
 
 
 _OF_NAMES = frozenset(

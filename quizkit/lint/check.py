@@ -160,9 +160,11 @@ def _unused_ignores(deck: Deck, chosen: Collection[Rule], used: _Used) -> list[_
         of_all = set()
     found: list[_Found] = []
     for code in sorted(of_all):
-        if not any(name == code for _, name in used):
+        if _UNUSED not in of_all and not any(name == code for _, name in used):
             found += _unused(code, codes, ("defaults", "lint", "ignore"))
     for index, note in enumerate(deck.notes):
+        if _UNUSED in note.lint_ignore:
+            continue
         for at, code in enumerate(note.lint_ignore):
             if code not in of_all and (index, code) not in used:
                 found += _unused(code, codes, ("cards", index, "lint", "ignore", at))

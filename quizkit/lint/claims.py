@@ -23,7 +23,7 @@ _SPANS = {"decade": 10, "decades": 10, "century": 100, "centuries": 100, "dozen"
 QUALIFIERS = {
     **dict.fromkeys(("over", "above", "exceeding"), "over"),
     **dict.fromkeys(("under", "below", "nearly", "almost"), "under"),
-    **dict.fromkeys(("about", "around", "approximately", "roughly", "circa"), "about"),
+    **dict.fromkeys(("about", "around", "approximately", "roughly", "circa", "some"), "about"),
     "early": "early",
     "late": "late",
     "mid": "mid",
@@ -79,7 +79,7 @@ def tokens_of(text: str) -> list[str]:
 def numbers_of(text: str) -> list[Number]:
     """Return the numbers in an English text, in figures and in words."""
     found = []
-    tokens = [token for token in tokens_of(text) if token != "-"]
+    tokens = [token for token in tokens_of(_YEAR_AND.sub(_apart, text)) if token != "-"]
     low = [token.lower().removesuffix("'s") for token in tokens]
     at = 0
     while at < len(low):
@@ -93,6 +93,17 @@ def numbers_of(text: str) -> list[Number]:
         found.append(Number(value, _qualifier(low, at), in_words, written, unit))
         at = end
     return found
+
+
+_YEAR_AND = re.compile(r"\b([0-9]{2})([0-9]{2})[-–]([0-9]{2})((?:-[0-9]{2})?)\b")
+
+
+def _apart(found: re.Match[str]) -> str:
+    """Return 2023-06-01 without its month, which sources give by name, and 1914-18 in full."""
+    century, year, second, day = found.groups()
+    return (
+        f"{century}{year}{day}" if int(second) <= 12 else f"{century}{year} {century}{second}{day}"
+    )
 
 
 def _unit(words: Sequence[str], at: int) -> Unit | None:
@@ -122,7 +133,12 @@ def _number(words: Sequence[str], at: int) -> tuple[Fraction, int, bool] | None:
     if ordinal and word != "second":
         return Fraction(ordinal[0]), ordinal[1], True
     cardinal = numerals.cardinal(words, at, years=True)
-    return (Fraction(cardinal[0]), cardinal[1], True) if cardinal else None
+    if cardinal is None:
+        return None
+    value, end = Fraction(cardinal[0]), cardinal[1]
+    if tuple(words[end : end + 3]) == ("and", "a", "half"):
+        return value + Fraction(1, 2), end + 3, True
+    return value, end, True
 
 
 def _qualifier(words: Sequence[str], at: int) -> str:

@@ -163,7 +163,9 @@ class Entry:
             return False
         from quizkit.answers.reading import Text, read_answer
 
-        return not isinstance(read_answer(key.answer, key.type.value)[0], Text)
+        language = self.note.judging.language
+        read = read_answer(key.answer, key.type.value, language=language)
+        return not isinstance(read[0], Text)
 
     @property
     def blanks(self) -> tuple[Blank, ...]:

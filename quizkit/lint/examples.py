@@ -55,11 +55,15 @@ def failing_example(entry: Entry) -> Hits:
                 reason = f": {verdict.reason}" if verdict.reason else ""
                 yield entry.hit(
                     f"`{text}` should be {name}, and is judged {verdict.outcome.value}{reason}",
-                    "mend the card (`accept:`, `reject:`, `type:`), or move the example",
+                    _TWO_WAYS if verdict.code == "two-ways" else _MEND,
                     "examples",
                     name,
                     at,
                 )
+
+
+_MEND = "mend the card (`accept:`, `reject:`, `type:`), or move the example"
+_TWO_WAYS = "write `dayfirst: true`, or `false`, under `defaults:` of the deck, or move the example"
 
 
 def _judged(entry: Entry, card: Card, text: str) -> Verdict:

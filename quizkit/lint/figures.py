@@ -230,6 +230,10 @@ def impossible_date(entry: Entry) -> Hits:
     if key.type is not AnswerType.AUTO or not any(map(str.isdigit, key.answer)):
         return
     from quizkit.answers.dates import is_impossible
+    from quizkit.answers.reading import Text, kind_of
 
-    if is_impossible(key.answer, entry.note.judging.language):
+    language = entry.note.judging.language
+    if not is_impossible(key.answer, language):
+        return
+    if kind_of(key.answer, language=language) is Text:  # 1914-18 are years
         yield entry.hit_answer(f"there is no {key.answer}", "look up the date")

@@ -4,11 +4,15 @@ import re
 from fractions import Fraction
 from itertools import combinations
 from math import inf, isinf
+from typing import TYPE_CHECKING
 
 from quizkit.lint.entry import Entry, words_of
 from quizkit.lint.finding import Severity
 from quizkit.lint.rule import Hits, rule
 from quizkit.model import AnswerKey, AnswerType, Case, ChoiceNote, SeveralChoicesNote
+
+if TYPE_CHECKING:
+    from quizkit.answers.quantities import Quantity
 
 _CHOICES = ("choice", "several choices")
 
@@ -82,7 +86,8 @@ def overlapping_options(entry: Entry) -> Hits:
     """
     options = entry.options
     if any(map(str.isdigit, options[0])):
-        ranges = [(option, _range(option)) for option in options]
+        language = entry.note.judging.language
+        ranges = [(option, _range(option, language)) for option in options]
         known = [(option, ends) for option, ends in ranges if ends]
         for (one, a), (other, b) in combinations(known, 2):
             if _overlap(a, b):
@@ -114,14 +119,14 @@ def _overlap(a: _Ends, b: _Ends) -> bool:
     return not any(map(isinf, (*a, *b))) and a[0] <= b[1] and b[0] <= a[1]
 
 
-def _range(option: str) -> _Ends | None:
+def _range(option: str, language: str) -> _Ends | None:
     """Return the ends of a range of numbers, or of "over" and "under"; None for anything else."""
     from quizkit.answers.quantities import Bound, Quantity
     from quizkit.answers.reading import Range, read_answer
 
-    read = read_answer(option)[0]
+    read = read_answer(option, language=language)[0]
     if isinstance(read, Quantity) and read.bound in (Bound.OVER, Bound.UNDER):
-        value = read.unit.to_base(read.value) if read.unit else read.value
+        value = _in_base(read)
         return (value, inf) if read.bound is Bound.OVER else (-inf, value)
     if not isinstance(read, Range):
         return None
@@ -130,7 +135,11 @@ def _range(option: str) -> _Ends | None:
         return None
     if low.unit is None and len(read.low) > 1:  # two years
         return None
-    return low.value, high.in_unit(low.unit)
+    return _in_base(low), _in_base(high)
+
+
+def _in_base(quantity: "Quantity") -> Fraction:
+    return quantity.unit.to_base(quantity.value) if quantity.unit else quantity.value
 
 
 _ALL_OR_NONE = (
