@@ -50,6 +50,7 @@ class Unit:
 _TABLE = """
 m | metre meter | length | 1 | p
 g | gram gramme | mass | 1/1000 | p
+| kilo | mass | 1 |
 s sec | second sec | time | 1 | p
 A | ampere amp | current | 1 | p
 K °K | kelvin | temperature | 1 | p
