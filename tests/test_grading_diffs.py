@@ -109,6 +109,26 @@ def test_the_parts_of_a_range_are_its_ends() -> None:
     assert [part.verdict.score for part in verdict.parts] == [1, 0]
 
 
+@pytest.mark.parametrize(
+    ("answer", "response", "score"),
+    [
+        ("5-10 kg", "5-10 g", 0),
+        ("5-10 kg", "5-10 miles", 0),
+        ("5-10 kg", "5000-10,000 g", 1),
+        ("5-10 kg", "5 kg to 10 g", 0.5),
+        ("900 m - 2 km", "900 - 2 km", 1),
+        ("2-5 million", "2-5 million", 1),
+        ("2-5 million", "2-5", 0),
+        ("May to June 1990", "May to June 1991", 0),
+        ("3 May to 5 June 1990", "3 May - 5 June 1991", 0),
+    ],
+)
+def test_what_the_second_end_of_a_range_says_is_said_of_both(
+    answer: str, response: str, score: float
+) -> None:
+    assert grade(typed(answer), response).score == score
+
+
 def test_what_is_no_option_is_named() -> None:
     note = SeveralChoicesNote(
         id="n", question="?", answers=(("neon",), ("argon",)), distractors={"iron": ""}

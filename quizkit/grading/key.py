@@ -21,6 +21,7 @@ from quizkit.answers.reading import (
     Range,
     Text,
     ends_of_range,
+    is_range,
     read_answer,
     read_tolerance,
 )
@@ -167,7 +168,10 @@ def _judge_between(key: AnswerKey, given: str, judging: Judging) -> Verdict:
 
 def _judge_range(right: Range, given: str, judging: Judging) -> Verdict:
     """Return the verdict on a range, both ends of which are asked."""
-    ways = [*ends_of_range(given, judging.language, in_words=True), (given, ""), ("", given)]
+    language, dayfirst = judging.language, judging.dayfirst
+    ways = ends_of_range(given, language, in_words=True)
+    ways = [way for way in ways if is_range(*way, language, dayfirst)] or ways
+    ways += [(given, ""), ("", given)]
     found = [
         (
             Part("from", low, right.low_text, _best_end(right.low, right.low_text, low, judging)),
