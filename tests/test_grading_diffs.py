@@ -80,6 +80,10 @@ def test_a_comparison_holds_both_texts(answer: str, response: str) -> None:
         ("20 July 1969", "20 July 69", "the year is not written in full"),
         ("60-100 bpm", "60", "1 of 2 ends"),
         ("-5", "5", "a different sign"),
+        ("7 billion people", "7bn people", ""),
+        ("vitamin B12", "vitamin C12", ""),
+        ("Apollo 11", "Apollo 12", "another number: 12 for 11"),
+        ("the First World War", "the Second World War", "another number: 2nd for 1st"),
         ("44 BC", "AD 44", "another era: the answer is 44 BC"),
     ],
 )  # fmt: skip
@@ -101,6 +105,13 @@ def test_the_parts_of_an_order_agree_with_its_verdict() -> None:
     assert [part.verdict.code for part in short.parts] == ["correct", "correct", "empty"]
     mistyped = grade(card, "egg, chikc, hen")
     assert mistyped.reason == mistyped.parts[1].verdict.reason == "one letter off: it is chick"
+
+
+def test_an_order_of_nothing_known_says_so() -> None:
+    card = card_of(OrderNote(id="n", question="?", order=("egg", "chick", "hen")))
+    assert grade(card, "egg chick hen").reason == "none of the items: egg chick hen"
+    assert grade(card, "egg < chick < hen").score == 1
+    assert grade(card, "hen").reason == "no two of them in the right order"
 
 
 def test_the_parts_of_a_range_are_its_ends() -> None:
