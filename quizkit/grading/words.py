@@ -174,7 +174,7 @@ def fold(text: str, style: Style = Style()) -> Folded:
         plain(text), keep_accents=style.keep_accents, keep_points=style.keep_points
     )
     if not style.keep_case:
-        text = text.casefold()
+        text = text.casefold().replace("i\u0307", "i")  # the Turkish capital I with a dot
     if style.english and "'" in text:
         text = _expanded(text)
     items = _split(text.replace("&", " and "))
