@@ -151,6 +151,7 @@ _BETWEEN = {
     "de": ("zwischen", "und"), "fr": ("entre", "et"), "es": ("entre", "y"), "it": ("tra", "e"),
     "pt": ("entre", "e"), "nl": ("tussen", "en"),
 }  # fmt: skip
+_LEAD_IN = re.compile("(?i)^(?:it is|it's|it was|they are|they were|(?:the )?answer is)[:,]? (?=.)")
 _MAX_ENDS = 8
 
 
@@ -164,8 +165,11 @@ def ends_of_range(
 
     Args:
         language: BCP 47 tag of the deck; its word for `to` is understood.
-        in_words: read `5 until 7`, `between 5 and 7`, `5 and 7` and `5..7` as well.
+        in_words: read `5 until 7`, `between 5 and 7`, `5 and 7`, `5..7` and `it is 5 to 7.` as
+            well.
     """
+    if in_words:
+        text = _LEAD_IN.sub("", plain(text).rstrip(" .,;!?"))
     own = primary(language)
     to, start = _TO.get(own, "to"), _FROM.get(own, "from")
     between, conjunction = _BETWEEN.get(own, ("between", "and"))

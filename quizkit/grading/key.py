@@ -12,7 +12,7 @@ from functools import lru_cache
 from attrs import evolve
 
 from quizkit.answers.dates import Date
-from quizkit.answers.letters import MAX_LENGTH, clean, plain
+from quizkit.answers.letters import MAX_LENGTH, clean, plain, unwrapped
 from quizkit.answers.quantities import Quantity, read_quantity
 from quizkit.answers.reading import (
     Answer,
@@ -70,7 +70,7 @@ def judge_key(
     if len(given) > MAX_LENGTH:
         return TOO_LONG
     if key.minimum:
-        return _judge_between(key, given, judging)
+        return _judge_between(key, unwrapped(given), judging)
     literal = _literal(given, judging)
     if reject and all(_literal(text, judging) != literal for text in key.texts):
         style = style_of(judging.language)
@@ -106,6 +106,7 @@ def _best(
     """Return the best verdict over all the ways to read all the right answers."""
     texts: list[str] = []
     verdicts: list[Verdict] = []
+    bare = unwrapped(given)
     for text in key.texts:
         for answer in _answers(text, key.type.value, judging.language, judging.dayfirst):
             if isinstance(answer, (Text, Exact)):
@@ -115,11 +116,11 @@ def _best(
             ):
                 return correct()
             elif isinstance(answer, Person):
-                verdicts.append(judge_person(clean(text), given, judging, other_answers))
+                verdicts.append(judge_person(clean(text), bare, judging, other_answers))
             elif isinstance(answer, Range):
-                verdicts.append(_judge_range(answer, given, judging))
+                verdicts.append(_judge_range(answer, bare, judging))
             else:
-                verdicts.append(_judge_value(answer, text, given, judging, key))
+                verdicts.append(_judge_value(answer, text, bare, judging, key))
     if texts:
         verdict = judge_text(
             texts, given, judging, reject=reject, other_answers=other_answers, explain=explain

@@ -158,6 +158,8 @@ def _name(text: str, style: Style, initials: bool) -> _Name | None:
         is_short = (
             initials
             and len(_bare(token)) <= 3
+            and _bare(token) not in _JOINING
+            and not (text.isupper() and _bare(token) in _PARTICLES)
             and (token.isupper() or _NO_VOWEL.fullmatch(token))  # JRR, jrr
         )
         if "." in token.rstrip(".") or is_short:
