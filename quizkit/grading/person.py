@@ -35,6 +35,7 @@ _PARTICLES = frozenset(
 
 
 _JOINING = frozenset("and or und oder et ou / &".split())
+_ARTICLE = re.compile(r"(?<!\S)(al|el)-(?=\w)", re.IGNORECASE)
 _NO_VOWEL = re.compile("[^\\W\\d_aeiouyAEIOUY]{2,3}")
 _ROMAN = re.compile("[ivxlcdm]+")
 
@@ -126,6 +127,7 @@ def _names(text: str, style: Style) -> list[_Name]:
 def _name(text: str, style: Style, initials: bool) -> _Name | None:
     """Return a name taken apart; None if no word is left of it."""
     suffix = ""
+    text = _ARTICLE.sub(r"\1 ", text)
     pieces: list[list[str]] = []
     for piece in text.split(","):
         tokens = piece.split()
