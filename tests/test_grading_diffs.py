@@ -40,6 +40,25 @@ def test_the_comparison_is_with_the_answer_that_was_meant() -> None:
     assert marked("Isaac Newton", "Isaac Newten", type=AnswerType.PERSON) == "Isaac Newt[o]{e}n"
 
 
+def test_a_comparison_keeps_a_word_together() -> None:
+    shown = marked("Dmitri Mendeleev", "Mendeleyev", type=AnswerType.PERSON)
+    assert shown == "[Dmitri ]Mendele{y}ev"
+
+
+@pytest.mark.parametrize(
+    ("answer", "response", "reason"),
+    [
+        ("Louis XIV", "Louis", "the number is missing"),
+        ("Elizabeth II", "Queen Elizabeth", "the number is missing"),
+        ("Johann Bach", "Johann", "the surname is asked for"),
+        ("Martin Luther King Jr.", "Martin Luther King Sr.", "another person of that name"),
+        ("Isaac Newton", "Newton Isaac", "the surname comes last, or first with a comma after it"),
+    ],
+)  # fmt: skip
+def test_the_reason_fits_the_name(answer: str, response: str, reason: str) -> None:
+    assert grade(typed(answer, type=AnswerType.PERSON), response).reason == reason
+
+
 def test_a_letter_keeps_its_accent() -> None:
     response = unicodedata.normalize("NFD", "crème brûléee")
     assert marked("crème brûlée", response) == "crème brûlée{e}"

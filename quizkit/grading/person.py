@@ -71,11 +71,15 @@ def _why_wrong(right: str, given: str, style: Style) -> Verdict:
         return wrong("other-person", "")
     if not _JOINING.isdisjoint(set(own[0].words) - set(name[0].words)):
         return wrong("several", "one person only, please")
+    if name[0].words == own[0].words:
+        return wrong("other-person", "another person of that name")
     if sorted(name[0].words) == sorted(own[0].words):
         return wrong("word-order", "the surname comes last, or first with a comma after it")
     if name[0].words[-1] == own[0].words[-1]:
         return wrong("given-name", "the surname is right, another name is not")
     if set(own[0].words) <= set(name[0].words):
+        if _ROMAN.fullmatch(name[0].words[-1]):
+            return wrong("number-missing", "the number is missing")
         return wrong("surname-missing", "the surname is asked for")
     return wrong("other-person", "")
 
