@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from attrs import evolve, frozen
 
-from quizkit.answers.letters import MAX_LENGTH, clean, plain, with_e
+from quizkit.answers.letters import MAX_LENGTH, clean, plain, with_e, without_marks
 from quizkit.grading.slips import MAX_SLIPS, word_slips
 from quizkit.grading.text import equal, slipped, style_of
 from quizkit.grading.verdict import Verdict, close, correct, with_diff, wrong
@@ -181,7 +181,7 @@ def _name(text: str, style: Style, initials: bool) -> _Name | None:
 
 
 def _bare(token: str) -> str:
-    return token.replace(".", "").casefold()
+    return without_marks(token.replace(".", "")).casefold()
 
 
 def _compared(right: _Name, given: _Name) -> int | None:
