@@ -40,6 +40,25 @@ def test_the_comparison_is_with_the_answer_that_was_meant() -> None:
     assert marked("Isaac Newton", "Isaac Newten", type=AnswerType.PERSON) == "Isaac Newt[o]{e}n"
 
 
+def test_a_comparison_keeps_a_word_together() -> None:
+    shown = marked("Dmitri Mendeleev", "Mendeleyev", type=AnswerType.PERSON)
+    assert shown == "[Dmitri ]Mendele{y}ev"
+
+
+@pytest.mark.parametrize(
+    ("answer", "response", "reason"),
+    [
+        ("Louis XIV", "Louis", "the number is missing"),
+        ("Elizabeth II", "Queen Elizabeth", "the number is missing"),
+        ("Johann Bach", "Johann", "the surname is asked for"),
+        ("Martin Luther King Jr.", "Martin Luther King Sr.", "another person of that name"),
+        ("Isaac Newton", "Newton Isaac", "the surname comes last, or first with a comma after it"),
+    ],
+)  # fmt: skip
+def test_the_reason_fits_the_name(answer: str, response: str, reason: str) -> None:
+    assert grade(typed(answer, type=AnswerType.PERSON), response).reason == reason
+
+
 def test_a_letter_keeps_its_accent() -> None:
     response = unicodedata.normalize("NFD", "crème brûléee")
     assert marked("crème brûlée", response) == "crème brûlée{e}"
@@ -80,6 +99,10 @@ def test_a_comparison_holds_both_texts(answer: str, response: str) -> None:
         ("20 July 1969", "20 July 69", "the year is not written in full"),
         ("60-100 bpm", "60", "1 of 2 ends"),
         ("-5", "5", "a different sign"),
+        ("7 billion people", "7bn people", ""),
+        ("vitamin B12", "vitamin C12", ""),
+        ("Apollo 11", "Apollo 12", "another number: 12 for 11"),
+        ("the First World War", "the Second World War", "another number: 2nd for 1st"),
         ("44 BC", "AD 44", "another era: the answer is 44 BC"),
     ],
 )  # fmt: skip
@@ -103,10 +126,37 @@ def test_the_parts_of_an_order_agree_with_its_verdict() -> None:
     assert mistyped.reason == mistyped.parts[1].verdict.reason == "one letter off: it is chick"
 
 
+def test_an_order_of_nothing_known_says_so() -> None:
+    card = card_of(OrderNote(id="n", question="?", order=("egg", "chick", "hen")))
+    assert grade(card, "egg chick hen").reason == "none of the items: egg chick hen"
+    assert grade(card, "egg < chick < hen").score == 1
+    assert grade(card, "hen").reason == "no two of them in the right order"
+
+
 def test_the_parts_of_a_range_are_its_ends() -> None:
     verdict = grade(typed("2020-01-05 to 2020-02-03"), "5 Jan - 4 Feb 2020")
     assert [part.right for part in verdict.parts] == ["2020-01-05", "2020-02-03"]
     assert [part.verdict.score for part in verdict.parts] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "response", "score"),
+    [
+        ("5-10 kg", "5-10 g", 0),
+        ("5-10 kg", "5-10 miles", 0),
+        ("5-10 kg", "5000-10,000 g", 1),
+        ("5-10 kg", "5 kg to 10 g", 0.5),
+        ("900 m - 2 km", "900 - 2 km", 1),
+        ("2-5 million", "2-5 million", 1),
+        ("2-5 million", "2-5", 0),
+        ("May to June 1990", "May to June 1991", 0),
+        ("3 May to 5 June 1990", "3 May - 5 June 1991", 0),
+    ],
+)
+def test_what_the_second_end_of_a_range_says_is_said_of_both(
+    answer: str, response: str, score: float
+) -> None:
+    assert grade(typed(answer), response).score == score
 
 
 def test_what_is_no_option_is_named() -> None:

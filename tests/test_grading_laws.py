@@ -191,6 +191,66 @@ def test_white_space_and_unicode_form_do_not_matter(answer: str, response: str, 
         assert grade(own, response).outcome is verdict.outcome
 
 
+@pytest.mark.parametrize("around", ['"{}"', "“{}”.", "«{}»", "'{}.'", "„{}“", "({})", '"({})!"'])
+@pytest.mark.parametrize(
+    ("card", "response"),
+    [
+        (typed("30,000"), "30 000"),
+        (typed("164 km"), "about 164 km"),
+        (typed("5 MW"), "5 mW"),
+        (KINDS["between"], "8 h"),
+        (typed("20 July 1969"), "1969-07-20"),
+        (typed("1980s"), "the '80s"),
+        (typed("60-100 bpm"), "60 to 100"),
+        (typed("1914-1918"), "It is 1914-18"),
+        (typed("1914-1918"), "it was from 1914 to 1919"),
+        (typed("Marie Curie", type=AnswerType.PERSON), "Mme Curie"),
+        (typed("Marie Curie", type=AnswerType.PERSON), "Prof. Curie, PhD"),
+        (typed("Marie Curie", type=AnswerType.PERSON), "Pierre Curie"),
+        (typed("Nature Medicine"), "nature medcine"),
+    ],
+)
+def test_quotation_marks_and_brackets_around_an_answer_do_not_matter(
+    card: Card, response: str, around: str
+) -> None:
+    outcome = grade(card, response).outcome
+    assert grade(card, around.format(response)).outcome is outcome
+
+
+def test_the_end_of_a_range_may_have_a_full_stop_or_full_width() -> None:
+    card = typed("1914-1918")
+    for response in (
+        "1914–18.",
+        "It was from 1914 to 1918.",
+        "１９１４－１９１８",
+        "１９１４ ｔｏ １９１８",
+    ):
+        assert grade(card, response).outcome is Outcome.CORRECT, response
+
+
+def test_capitals_do_not_matter_to_words() -> None:
+    speed, heat = typed("100 km/h"), typed("37 °C")
+    curie = typed("Marie Curie", type=AnswerType.PERSON)
+    beethoven = typed("Ludwig van Beethoven", type=AnswerType.PERSON)
+    for card, response in (
+        (speed, "100 kilometres per hour"),
+        (speed, "100 km per hour"),
+        (typed("300 km²"), "300 square kilometres"),
+        (typed("300 km²"), "300 kilometres squared"),
+        (typed("300 km²"), "300 sq km"),
+        (heat, "37 degrees Celsius"),
+        (heat, "37 degrees c"),
+        (curie, "Marie and Pierre Curie"),
+        (beethoven, "Ludwig von Beethoven"),
+        (beethoven, "Ludwig van Beethoven"),
+        (typed("J. R. R. Tolkien", type=AnswerType.PERSON), "JRR Tolkien"),
+        (KINDS["list"], "a) red, b) 3 km, c) salt and pepper"),
+    ):
+        outcome = grade(card, response).outcome
+        assert grade(card, response.upper()).outcome is outcome, response
+    assert grade(heat, "37 degrees c").outcome is grade(heat, "37° c").outcome is Outcome.CORRECT
+
+
 letters = st.text("abcdefghijklmnopqrstuvwxyzäéñшчжλπ", min_size=3, max_size=12)
 some_words = st.lists(letters, min_size=1, max_size=3).map(" ".join)
 

@@ -30,7 +30,7 @@ _NOISE = frozenset(
     "onward onwards".split()
 )
 _FOREIGN_NOISE = frozenset(
-    "de del den der die am im le la les el en il do du em dem das l jahr jahre jahren".split()
+    "de del den der die am im le la les au aux el en il nel do du em dem das l jahr jahre jahren".split()
 )
 WEEKDAYS = frozenset(
     f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")

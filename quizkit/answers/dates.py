@@ -77,16 +77,23 @@ class Reading:
 
 
 _ERA = re.compile(
-    r"(?<![^\W\d_])(?:(b\.? ?c\.?(?: ?e)?|before christ|before (?:the )?common era|v\.? ?chr"
-    r"|av(?:ant)?\.? ?j\.?-? ?c)|a\.? ?d|c\.? ?e|anno domini|n\.? ?chr|ap(?:r|r[eè]s)?\.? ?j\.?-? ?c)(?![^\W\d_])\.?"
+    r"(?<![^\W\d_])(?:(b\.? ?c\.?(?: ?e)?|before christ|before (?:the )?common era"
+    r"|v(?:or)?\.? ?chr(?:istus)?|av(?:ant)?\.? ?j(?:\.?-? ?c|[eé]sus[ -]christ))"
+    r"|a\.? ?d|c\.? ?e|anno domini|n(?:ach)?\.? ?chr(?:istus)?"
+    r"|ap(?:r|r[eè]s)?\.? ?j(?:\.?-? ?c|[eé]sus[ -]christ))(?![^\W\d_])\.?"
 )
+_ROMANCE_ERA = re.compile(
+    r"(?<![^\W\d_])(?:(a\.? ?(?:de )?c|antes de cristo|avanti cristo)"
+    r"|d\.? ?(?:de )?c|despu[eé]s de cristo|depois de cristo|dopo cristo)(?![^\W\d_])\.?"
+)
+"""In Spanish, Italian and Portuguese, where `a. C.` is before Christ and `d. C.` after."""
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?")
 _CJK = re.compile(r"([0-9]{1,4}) ?[年년] ?(?:([0-9]{1,2}) ?[月월] ?(?:([0-9]{1,2}) ?[日일])?)?")
 _FIGURES = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2('?)([0-9]{4}|[0-9]{2}))?")
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})")
-_FIGURE = re.compile(r"('?)([0-9]{1,4}|[1-9][0-9]{4,5})(st|nd|rd|th|er|o|e|s)?")
-_ROMAN = re.compile("(?=.)(x{0,3})(ix|iv|v?i{0,3})e?")
+_FIGURE = re.compile(r"('?)([0-9]{1,4}|[1-9][0-9]{4,5})(st|nd|rd|th|er|o|[eè]me|e|s)?")
+_ROMAN = re.compile("(?=.)(x{0,3})(ix|iv|v?i{0,3})(?:[eè]me|e)?")
 _CIRCA = re.compile(r"c(?:a|irca)?\.? ?(?=[0-9])")
 
 
@@ -178,7 +185,9 @@ def _readings(text: str, language: str, dayfirst: bool | None) -> Iterable[Readi
         return ()
     if text[0] == "-" and text[1:2].isdigit():
         return ()  # a minus is no era
-    text = _ERA.sub(lambda match: " bc " if match[1] else " ad ", text)
+    eras = (_ROMANCE_ERA, _ERA) if primary(language) in ("es", "it", "pt") else (_ERA,)
+    for era in eras:
+        text = era.sub(lambda match: " bc " if match[1] else " ad ", text)
     text = _CIRCA.sub("circa ", text, count=1) if text[0] == "c" else text
     about = text.endswith(" or so")
     text = text.removesuffix(" or so")
@@ -261,7 +270,7 @@ def _in_words(words: Sequence[str], fillers: frozenset[str], language: str) -> I
             part = known_parts[bare]
         elif bare in CENTURY or (decade and bare in OF_DECADE):
             pass
-        elif word == "c" and numbers:
+        elif word == "c" and numbers and numbers[-1].is_ordinal:
             century = True
         elif bare in months:
             if month is not None:

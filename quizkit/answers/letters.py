@@ -47,6 +47,7 @@ _SAME_MARKS = str.maketrans(
         "\u066c": "'",  # the Arabic thousands mark groups as an apostrophe does
     }
 )
+_AROUND = frozenset(('""', "''", "()"))
 _RAISED = str.maketrans(
     "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789"
 )
@@ -71,6 +72,17 @@ def plain(text: str) -> str:
         text = _FRACTION.sub(" ", text)
         text = unicodedata.normalize("NFKC", text).replace("\u2044", "/")
     return text.translate(_SAME_MARKS)
+
+
+def unwrapped(text: str) -> str:
+    """Return clean `text` without quotation marks and brackets around all of it."""
+    inner = text
+    while len(inner) > 2:
+        inner = inner.rstrip(" .,;:!?")
+        if (inner[:1] + inner[-1:]).translate(_SAME_MARKS) not in _AROUND:
+            break
+        text = inner = inner[1:-1].strip()
+    return text
 
 
 def _ascii_digit(char: str) -> str:

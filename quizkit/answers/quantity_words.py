@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from quizkit.answers.letters import without_marks
+from quizkit.answers.letters import with_e, without_marks
 
 # language: English = its words, parted by commas; a word in brackets is an ending that may lack.
 _WORDS = {
@@ -51,7 +51,7 @@ nearly = quasi; about = circa, all'incirca; exactly = esattamente
 year = anno, anni; month = mese, mesi; week = settimana, settimane; day = giorno, giorni
 hour = ora, ore; minute = minuto, minuti; second = secondo, secondi
 kilometre = chilometro, chilometri; metre = metro, metri; centimetre = centimetro, centimetri
-gram = grammo, grammi; kilogram = chilogrammo, chilogrammi; tonne = tonnellata, tonnellate
+gram = grammo, grammi; kilogram = chilogrammo, chilogrammi, chilo, chili; tonne = tonnellata, tonnellate
 litre = litro, litri; degree = grado, gradi; percent = per cento; per = al, all'
 squared = quadrato, quadrati; cubed = cubo, cubi; dozen = dozzina
 zero = zero; one = un(o)(a); two = due; three = tre; four = quattro; five = cinque; six = sei
@@ -79,7 +79,11 @@ def _table(primary: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
         for word in words.split(",")
         for form in _forms(word.strip())
     }
-    bare = {without_marks(form): name for form, name in english.items()}
+    bare = {
+        without_marks(spelling): name
+        for form, name in english.items()
+        for spelling in (form, with_e(form))
+    }
     ordered = sorted({*english, *bare}, key=len, reverse=True)
     words = "|".join(re.escape(word) + ("" if word[-1] in "'." else r"(?!\w)") for word in ordered)
     return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE), bare

@@ -151,6 +151,7 @@ _BETWEEN = {
     "de": ("zwischen", "und"), "fr": ("entre", "et"), "es": ("entre", "y"), "it": ("tra", "e"),
     "pt": ("entre", "e"), "nl": ("tussen", "en"),
 }  # fmt: skip
+_LEAD_IN = re.compile("(?i)^(?:it is|it's|it was|they are|they were|(?:the )?answer is)[:,]? (?=.)")
 _MAX_ENDS = 8
 
 
@@ -164,8 +165,11 @@ def ends_of_range(
 
     Args:
         language: BCP 47 tag of the deck; its word for `to` is understood.
-        in_words: read `5 until 7`, `between 5 and 7`, `5 and 7` and `5..7` as well.
+        in_words: read `5 until 7`, `between 5 and 7`, `5 and 7`, `5..7` and `it is 5 to 7.` as
+            well.
     """
+    if in_words:
+        text = _LEAD_IN.sub("", plain(text).rstrip(" .,;!?"))
     own = primary(language)
     to, start = _TO.get(own, "to"), _FROM.get(own, "from")
     between, conjunction = _BETWEEN.get(own, ("between", "and"))
@@ -196,14 +200,31 @@ def _range(text: str, language: str, dayfirst: bool | None) -> Range | None:
     """Return the range that two numbers or dates joined by a dash or `to` make, or None."""
     rough = None
     for low_text, high_text in ends_of_range(text, language):
-        low = _number_or_date(low_text, language, dayfirst)
-        high = _number_or_date(high_text, language, dayfirst) if low else ()
-        if low and high and _ascends(low[-1], high[-1]):
-            found = Range(low_text, high_text, low, high)
-            if _form(low[-1]) == _form(high[-1]):
-                return found
-            rough = rough or found
+        found = _range_between(low_text, high_text, language, dayfirst)
+        if found and _is_alike(found):
+            return found
+        rough = rough or found
     return rough
+
+
+def is_range(low: str, high: str, language: str = "en", dayfirst: bool | None = None) -> bool:
+    """Return whether two texts are the ends of a range and say as much as each other."""
+    found = _range_between(low, high, language, dayfirst)
+    return found is not None and _is_alike(found)
+
+
+def _is_alike(found: Range) -> bool:
+    return _form(found.low[-1]) == _form(found.high[-1])
+
+
+def _range_between(
+    low_text: str, high_text: str, language: str, dayfirst: bool | None
+) -> Range | None:
+    low = _number_or_date(low_text, language, dayfirst)
+    high = _number_or_date(high_text, language, dayfirst) if low else ()
+    if low and high and _ascends(low[-1], high[-1]):
+        return Range(low_text, high_text, low, high)
+    return None
 
 
 def _form(end: Quantity | Date) -> tuple[object, ...]:

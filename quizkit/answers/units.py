@@ -50,6 +50,7 @@ class Unit:
 _TABLE = """
 m | metre meter | length | 1 | p
 g | gram gramme | mass | 1/1000 | p
+| kilo | mass | 1 |
 s sec | second sec | time | 1 | p
 A | ampere amp | current | 1 | p
 K °K | kelvin | temperature | 1 | p
@@ -222,14 +223,18 @@ def find_unit(text: str, like: Unit | None = None) -> Unit | None:
         like: the unit of the right answer; of several units with one name the one that measures
             the same is meant, and a bare degree is a degree of its scale.
     """
-    text = text.strip(" -").replace(".", "")
+    text = text.strip(" -").replace(".", "").replace("\u00b0 ", "\u00b0")
     if not 0 < len(text) <= _MAX_LENGTH:
         return None
     found = _simple(text, like)
     return _compound(text) if found is None else found
 
 
+_DEGREES = re.compile("^(?:degrees?|deg) (?=.)", re.IGNORECASE)
+
+
 def _simple(text: str, like: Unit | None) -> Unit | None:
+    text = _DEGREES.sub("", text)
     candidates = _candidates(text)
     if like is not None:
         if like.offset and any(unit.name == "degree" for unit in candidates):
@@ -250,7 +255,6 @@ def _letter_in_other_case(text: str) -> list[Unit]:
 @lru_cache(maxsize=1024)
 def _candidates(text: str) -> list[Unit]:
     symbols, words, least_power = _names()
-    text = text.removeprefix("degrees ").removeprefix("degree ").removeprefix("deg ") or text
     symbol = text.replace(" ", "")
     if symbol in symbols:
         return [*symbols[symbol], *words.get(text, ())]
@@ -321,7 +325,7 @@ def _power(prefix: str, unit: Unit) -> int | None:
 
 def _compound(text: str) -> Unit | None:
     """Return the unit that a product, quotient or power of units such as `kg m/s2` names."""
-    over, *under = re.split(r"/| per | an? ", text)
+    over, *under = re.split(r"(?i)/| per | an? ", text)
     dimensions: dict[str, int] = {}
     factor = Fraction(1)
     for part, sign in ((over, 1), *((part, -1) for part in under)):
@@ -340,11 +344,12 @@ def _factors(text: str) -> list[tuple[Unit | None, int]]:
     power = 1
     words = re.split(r"[ *\u00b7\u22c5-](?![0-9])", text.strip())
     for word in words:
-        if word in _POWER_WORDS:
-            if word.endswith("ed") and factors:
-                factors[-1] = (factors[-1][0], _POWER_WORDS[word])
+        low = word.casefold()
+        if low in _POWER_WORDS:
+            if low.endswith("ed") and factors:
+                factors[-1] = (factors[-1][0], _POWER_WORDS[low])
             else:
-                power = _POWER_WORDS[word]
+                power = _POWER_WORDS[low]
             continue
         raised = _POWER.fullmatch(word)
         if raised:

@@ -165,7 +165,7 @@ def judge_order(
     texts = options or order
     shown = Options(texts, judging.language, labelled=bool(options))
     if isinstance(response, str):
-        for mark in (">", "\u2192"):
+        for mark in (">", "<", "\u2192"):
             if not any(mark in text for text in texts):
                 response = response.replace(mark, "\n")
     items = shown.items(response)
@@ -186,6 +186,9 @@ def judge_order(
         verdict = combined(list(picked.values()))
     elif score > 0:
         verdict = partial(score, "order", f"{len(run)} of {len(order)} in the right order")
+    elif not given:
+        unknown = ", ".join(item[:40] for item in items[:3])
+        verdict = wrong("order", f"none of the items: {unknown}")
     elif len(given) < len(order):
         verdict = wrong("order", "no two of them in the right order")
     else:

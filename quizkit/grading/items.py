@@ -12,11 +12,11 @@ _AND = {
     "sv": "och", "da": "og", "nb": "og", "no": "og", "pl": "i", "ru": "и",
 }  # fmt: skip
 _MARKS = "-*\u2022\u2013\u00b7"
-_LABEL = r"\(?[0-9]{1,2}[.)](?: |(?=[^\W\d]))|\([a-z]\) ?|[a-z]\) "
+_LABEL = r"\(?[0-9]{1,2}[.)](?: |(?=[^\W\d]))|\([A-Za-z]\) ?|[A-Za-z]\) "
 _BULLET = re.compile(rf"(?:{_LABEL}|[{_MARKS}] )")
 _ANY_BULLET = re.compile(rf"(?:{_LABEL}|[{_MARKS}] |[{_MARKS}](?=[^\W\d]))")
 """Also glued to the item, where no item begins so itself (`-ing`)."""
-_NUMBERED = re.compile(r" (?=(?:\(?[0-9]{1,2}[.)]|\([a-z]\)|[a-z]\)) )")
+_NUMBERED = re.compile(r" (?=(?:\(?[0-9]{1,2}[.)]|\([A-Za-z]\)|[A-Za-z]\)) )")
 """The gap before the number of an item in a line that begins with one."""
 _MAX_PIECES = 4
 """Most pieces that one item is put together from again."""

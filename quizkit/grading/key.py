@@ -12,7 +12,7 @@ from functools import lru_cache
 from attrs import evolve
 
 from quizkit.answers.dates import Date
-from quizkit.answers.letters import MAX_LENGTH, clean, plain
+from quizkit.answers.letters import MAX_LENGTH, clean, plain, unwrapped
 from quizkit.answers.quantities import Quantity, read_quantity
 from quizkit.answers.reading import (
     Answer,
@@ -21,6 +21,7 @@ from quizkit.answers.reading import (
     Range,
     Text,
     ends_of_range,
+    is_range,
     read_answer,
     read_tolerance,
 )
@@ -69,7 +70,7 @@ def judge_key(
     if len(given) > MAX_LENGTH:
         return TOO_LONG
     if key.minimum:
-        return _judge_between(key, given, judging)
+        return _judge_between(key, unwrapped(given), judging)
     literal = _literal(given, judging)
     if reject and all(_literal(text, judging) != literal for text in key.texts):
         style = style_of(judging.language)
@@ -105,6 +106,7 @@ def _best(
     """Return the best verdict over all the ways to read all the right answers."""
     texts: list[str] = []
     verdicts: list[Verdict] = []
+    bare = unwrapped(given)
     for text in key.texts:
         for answer in _answers(text, key.type.value, judging.language, judging.dayfirst):
             if isinstance(answer, (Text, Exact)):
@@ -114,11 +116,11 @@ def _best(
             ):
                 return correct()
             elif isinstance(answer, Person):
-                verdicts.append(judge_person(clean(text), given, judging, other_answers))
+                verdicts.append(judge_person(clean(text), bare, judging, other_answers))
             elif isinstance(answer, Range):
-                verdicts.append(_judge_range(answer, given, judging))
+                verdicts.append(_judge_range(answer, bare, judging))
             else:
-                verdicts.append(_judge_value(answer, text, given, judging, key))
+                verdicts.append(_judge_value(answer, text, bare, judging, key))
     if texts:
         verdict = judge_text(
             texts, given, judging, reject=reject, other_answers=other_answers, explain=explain
@@ -167,7 +169,10 @@ def _judge_between(key: AnswerKey, given: str, judging: Judging) -> Verdict:
 
 def _judge_range(right: Range, given: str, judging: Judging) -> Verdict:
     """Return the verdict on a range, both ends of which are asked."""
-    ways = [*ends_of_range(given, judging.language, in_words=True), (given, ""), ("", given)]
+    language, dayfirst = judging.language, judging.dayfirst
+    ways = ends_of_range(given, language, in_words=True)
+    ways = [way for way in ways if is_range(*way, language, dayfirst)] or ways
+    ways += [(given, ""), ("", given)]
     found = [
         (
             Part("from", low, right.low_text, _best_end(right.low, right.low_text, low, judging)),

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from attrs import evolve, frozen
 
-from quizkit.answers.letters import MAX_LENGTH, clean, plain, with_e
+from quizkit.answers.letters import MAX_LENGTH, clean, plain, with_e, without_marks
 from quizkit.grading.slips import MAX_SLIPS, word_slips
 from quizkit.grading.text import equal, slipped, style_of
 from quizkit.grading.verdict import Verdict, close, correct, with_diff, wrong
@@ -35,6 +35,7 @@ _PARTICLES = frozenset(
 
 
 _JOINING = frozenset("and or und oder et ou / &".split())
+_ARTICLE = re.compile(r"(?<!\S)(al|el)-(?=\w)", re.IGNORECASE)
 _NO_VOWEL = re.compile("[^\\W\\d_aeiouyAEIOUY]{2,3}")
 _ROMAN = re.compile("[ivxlcdm]+")
 
@@ -70,11 +71,15 @@ def _why_wrong(right: str, given: str, style: Style) -> Verdict:
         return wrong("other-person", "")
     if not _JOINING.isdisjoint(set(own[0].words) - set(name[0].words)):
         return wrong("several", "one person only, please")
+    if name[0].words == own[0].words:
+        return wrong("other-person", "another person of that name")
     if sorted(name[0].words) == sorted(own[0].words):
         return wrong("word-order", "the surname comes last, or first with a comma after it")
     if name[0].words[-1] == own[0].words[-1]:
         return wrong("given-name", "the surname is right, another name is not")
     if set(own[0].words) <= set(name[0].words):
+        if _ROMAN.fullmatch(name[0].words[-1]):
+            return wrong("number-missing", "the number is missing")
         return wrong("surname-missing", "the surname is asked for")
     return wrong("other-person", "")
 
@@ -126,6 +131,7 @@ def _names(text: str, style: Style) -> list[_Name]:
 def _name(text: str, style: Style, initials: bool) -> _Name | None:
     """Return a name taken apart; None if no word is left of it."""
     suffix = ""
+    text = _ARTICLE.sub(r"\1 ", text)
     pieces: list[list[str]] = []
     for piece in text.split(","):
         tokens = piece.split()
@@ -158,6 +164,8 @@ def _name(text: str, style: Style, initials: bool) -> _Name | None:
         is_short = (
             initials
             and len(_bare(token)) <= 3
+            and _bare(token) not in _JOINING
+            and not (text.isupper() and _bare(token) in _PARTICLES)
             and (token.isupper() or _NO_VOWEL.fullmatch(token))  # JRR, jrr
         )
         if "." in token.rstrip(".") or is_short:
@@ -173,7 +181,7 @@ def _name(text: str, style: Style, initials: bool) -> _Name | None:
 
 
 def _bare(token: str) -> str:
-    return token.replace(".", "").casefold()
+    return without_marks(token.replace(".", "")).casefold()
 
 
 def _compared(right: _Name, given: _Name) -> int | None:

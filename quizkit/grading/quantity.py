@@ -42,7 +42,10 @@ def judge_quantity(
     if isinstance(given, Verdict):
         return given
     if not _is_unit_right(right, given):
-        return _wrong_unit(right, given)
+        other = _in_other_unit(right, given, shown, language)
+        if other is None:
+            return _wrong_unit(right, given)
+        right = other
     if not _is_value_right(right, given, tolerance):
         other = _in_other_marks(response, right, language)
         if other and _is_unit_right(right, other) and _is_value_right(right, other, tolerance):
@@ -86,6 +89,17 @@ def _read(response: str, right: Quantity, language: str) -> Quantity | Verdict:
     if _in_other_marks(text, right, language):
         return wrong("marks", _marks(language))
     return wrong("no-number", "that is not one number")
+
+
+def _in_other_unit(right: Quantity, given: Quantity, shown: str, language: str) -> Quantity | None:
+    """Return the right answer in what else its unit may mean, if that is what was given, or None.
+
+    `5 C` is 5 coulombs as well as 5 degrees, and 5 pounds are money as well as a weight.
+    """
+    if right.unit is None or given.unit is None or given.unit.offset:
+        return None
+    other = read_quantity(shown, language=language, right=given)
+    return other if other and other.unit and _is_unit_right(other, given) else None
 
 
 def _in_other_marks(text: str, right: Quantity, language: str) -> Quantity | None:

@@ -4,6 +4,7 @@ Equal texts are correct, a slip of the finger is close, and all else is wrong, w
 reason that the words give.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
@@ -191,11 +192,17 @@ def _affirmed(words: Sequence[str]) -> list[str]:
     return [word for word in words if word.casefold() not in NEGATORS]
 
 
+def _around_digits(word: str) -> str:
+    """Return `word` with one figure for any, and one ending for those of ordinals."""
+    return re.sub("[0-9]+", "0", re.sub("(?<=[0-9])(?:st|nd|rd)$", "th", word))
+
+
 def _other_word(right: str, given: str) -> Verdict:
     """Return the verdict wrong for one wrong word."""
-    if any(map(str.isdigit, right)) and any(map(str.isdigit, given)):
+    digits, own_digits = (any(map(str.isdigit, word)) for word in (right, given))
+    if digits and own_digits and _around_digits(right) == _around_digits(given):
         return wrong("other-number", f"another number: {given} for {right}")
-    if right.isdigit():
+    if right.isdigit() and not own_digits:
         return wrong("no-number", f"{given} is no number")
     slips = distance(right, given, 3)
     if slips > 3 or not has_case(right):

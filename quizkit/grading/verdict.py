@@ -168,7 +168,9 @@ def _middle(right: str, given: str, a: list[str], b: list[str]) -> list[tuple[st
     runs: list[tuple[str, str]] = []
     i = j = 0
     while i < len(a) or j < len(b):
-        if i < len(a) and j < len(b) and a[i] == b[j]:
+        is_equal = i < len(a) and j < len(b) and a[i] == b[j]
+        in_gap = bool(runs) and runs[-1][0] == "missing"
+        if is_equal and not (in_gap and common[i + 1][j] == common[i][j]):  # a later one will do
             runs.append(("equal", given[j]))
             i, j = i + 1, j + 1
         elif i < len(a) and (j == len(b) or common[i + 1][j] >= common[i][j + 1]):

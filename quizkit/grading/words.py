@@ -159,6 +159,7 @@ _NONE, _JOINT, _SPACE = 0, 1, 2
 _Item = tuple[int, str]
 """A word after what stands before it: nothing (the first), a joint, or a space."""
 
+_RATIO = re.compile("(?<=[0-9]) : (?=[0-9])")
 _QUOTES = frozenset("'\"`")
 _PUNCTUATION = frozenset(".,:;?!()[]{}—·・‧•¿¡।॥։〈〉《》【】〔〕〖〗")
 _OPENING = frozenset(" ([{'\"`")
@@ -174,10 +175,10 @@ def fold(text: str, style: Style = Style()) -> Folded:
         plain(text), keep_accents=style.keep_accents, keep_points=style.keep_points
     )
     if not style.keep_case:
-        text = text.casefold()
+        text = text.casefold().replace("i\u0307", "i")  # the Turkish capital I with a dot
     if style.english and "'" in text:
         text = _expanded(text)
-    items = _split(text.replace("&", " and "))
+    items = _split(_RATIO.sub(":", text.replace("&", " and ")))
     if not text.isascii():
         items = _greek_named(items)
     if any(any(map(str.isdigit, word)) for _, word in items):
