@@ -323,12 +323,19 @@ def _power(prefix: str, unit: Unit) -> int | None:
     return _PREFIXES.get(prefix.lower(), _PREFIXES.get(prefix.upper()))
 
 
+_UNDER = re.compile(r"/ ?\(([^()/]+)\)$")
+"""What one stroke stands over, as in J/(mol K); without brackets too all of it is meant."""
+
+
 def _compound(text: str) -> Unit | None:
     """Return the unit that a product, quotient or power of units such as `kg m/s2` names."""
-    over, *under = re.split(r"(?i)/| per | an? ", text)
+    over, *under = re.split(r"(?i)/|(?:^| )per | an? ", _UNDER.sub(r"/ \1", text))
     dimensions: dict[str, int] = {}
     factor = Fraction(1)
-    for part, sign in ((over, 1), *((part, -1) for part in under)):
+    parts = [(part, -1) for part in under]
+    if over.strip() not in ("", "1") or not under:  # 1/mol, /mol
+        parts.append((over, 1))
+    for part, sign in parts:
         for unit, power in _factors(part):
             if unit is None:
                 return None
