@@ -391,3 +391,25 @@ def test_no_line_is_cut_off_and_what_can_be_pressed_is_in_sight(
         assert any(line.startswith(f"  {option}) ") for line in lines)
     screen.sendintr()
     screen.expect(pexpect.EOF)
+
+
+def test_ctrl_l_leaves_the_question_where_it_is(deck: Path) -> None:
+    screen = play(deck, "--typed", "--limit", "1")
+    screen.expect("leave(?s:.*)> ")
+    screen.send("cher\x0cry\r")
+    screen.expect("Right")
+    assert screen.before.count("\x1b[2J") == 1  # the feedback's own
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
+
+
+def test_letters_beyond_ascii_can_be_typed_in_any_locale(
+    deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    screen = play(deck, "--typed", "--limit", "1")
+    screen.expect("> ")
+    screen.send("東京\r")
+    screen.expect("You:    東京")
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
