@@ -128,3 +128,18 @@ def test_when_nothing_is_due_it_says_when_the_next_card_comes(deck: Path) -> Non
     done = linear(deck, "", "--new", "0")
     assert "Nothing is due now." in done.stdout
     assert "--cram" in done.stdout
+
+
+def test_a_hint_between_two_blanks_takes_nothing_back(deck: Path) -> None:
+    deck.write_text(
+        'title: T\ncards: [{cloze: "{{c1::Oak}}s bear {{c1::acorns}}.", hints: [trees]}]\n', "utf-8"
+    )
+    linear(deck, "oak\n:h\nacorns\n")
+    assert [answer.response for answer in answers(deck)] == [["oak", "acorns"]]
+
+
+def test_a_title_that_reads_from_the_right_stays_apart_from_what_stands_beside_it(
+    deck: Path,
+) -> None:
+    deck.write_text("title: مرحبا\ncards: [{question: Q, answer: x}]\n", "utf-8")
+    assert "\u2067مرحبا\u2069  " in linear(deck, "").stdout

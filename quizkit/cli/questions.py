@@ -1,11 +1,27 @@
 """A question on the page: where the session stands, the prompt, what there is to choose from."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from quizkit.cli.page import Page, width_of
 from quizkit.errors import visible
 from quizkit.model import Card, Deck, PairsNote, TrueFalseNote
 from quizkit.session import Asking, Judged, Session
+
+
+class Given:
+    """The parts of an answer given so far: a hint or a message in between takes none away."""
+
+    def __init__(self) -> None:
+        self._question: tuple[str, datetime] | None = None
+        self._parts: list[str] = []
+
+    def to(self, asking: Asking) -> list[str]:
+        """Return the parts given to this question, to be added to; none if it is another."""
+        question = asking.card.id, asking.since
+        if question != self._question:
+            self._question, self._parts = question, []
+        return self._parts
 
 
 def deck_of(card: Card, session: Session) -> Deck:
@@ -18,9 +34,11 @@ def header(session: Session, page: Page) -> list[str]:
     screen = session.screen
     assert isinstance(screen, (Asking, Judged))
     deck = deck_of(screen.card, session)
-    left = session.queue.remaining(session.now)
-    if isinstance(screen, Judged) and screen.card.id not in session.queue.begun:
-        left -= 1
+    queue = session.queue
+    if isinstance(screen, Judged):  # as it will be if the marked grade is taken
+        state = None if session.plan.practice else screen.offers[screen.default]
+        queue = queue.after(screen.card.id, state)
+    left = queue.remaining(session.now)
     place = f"{len(session.answers)} answered, {left} to go"
     if session.plan.practice:
         place = f"{session.plan.mode.value} · {place}"
@@ -31,7 +49,8 @@ def header(session: Session, page: Page) -> list[str]:
 
         title = clip(title, 0, max(1, room - 1)) + "…"
     gap = " " * max(2, page.width - width_of(title) - len(place))
-    return [page.paint(title, bold=True) + gap + page.faint(place), page.rule()]
+    title = "".join(page.wrapped(page.paint(title, bold=True)))  # it may read from the right
+    return [title + gap + page.faint(place), page.rule()]
 
 
 def question(
