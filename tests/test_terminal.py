@@ -468,3 +468,14 @@ def test_giving_up_on_several_blanks_takes_one_line(deck: Path) -> None:
     screen.expect("Shown")
     screen.sendintr()
     screen.expect(pexpect.EOF)
+
+
+def test_any_key_ends_a_session_without_answers(deck: Path) -> None:
+    linear(deck, "cherry\n")
+    screen = play(deck, "--typed")
+    screen.expect("> ")
+    screen.send(":q\r")
+    screen.expect("any key ends")
+    screen.send("u")
+    screen.expect(pexpect.EOF)
+    assert len(events(deck)) == 1

@@ -169,7 +169,7 @@ class TerminalFront:
             keys = ["u undo", "any other key ends"]
             return View(summary(session, page), keys if session.previous else ["any key ends"])
 
-        if self._key(view) == "u":
+        if self._key(view) == "u" and session.previous:
             return Command.UNDO
         self._draw(lambda page: View(summary(session, page), []), fresh=False)
         return None
