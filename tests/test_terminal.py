@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from quizkit.cli.keys import Keys
+from quizkit.cli.terminal import TerminalFront
+from quizkit.errors import StoreError
 from quizkit.progress import Answered, Rated, Undone
 from quizkit.scheduling import Rating
 from tests.fruit import answers, events, linear
@@ -479,3 +482,25 @@ def test_any_key_ends_a_session_without_answers(deck: Path) -> None:
     screen.send("u")
     screen.expect(pexpect.EOF)
     assert len(events(deck)) == 1
+
+
+class Typed(Keys):
+    """Keys typed in a row; then the terminal is gone."""
+
+    def __init__(self, keys: str) -> None:
+        super().__init__()
+        self._typed = iter(keys)
+
+    def drop(self) -> None:
+        pass
+
+    def read(self) -> str:
+        for key in self._typed:
+            return key
+        raise EOFError
+
+
+@pytest.mark.parametrize(("keys", "again"), [("x\r", True), ("xq", False), ("x", False)])
+def test_an_answer_that_cannot_be_saved_is_tried_again_or_given_up(keys: str, again: bool) -> None:
+    front = TerminalFront(Typed(keys), colour=False)
+    assert front.retry(StoreError("the progress file is locked")) is again

@@ -71,9 +71,12 @@ class TerminalFront:
             wrapped = [line for text in said for line in page.block(text)]
             return View(wrapped, ["Enter try again", "q give up"])
 
-        key = self._key(view)
-        while key not in (*ENTER, "q"):
-            key = self._key(view, fresh=False)
+        try:
+            key = self._key(view)
+            while key not in (*ENTER, "q"):
+                key = self._key(view, fresh=False)
+        except EOFError:
+            return False
         return key != "q"
 
     def _pick(self, session: Session, asking: Asking) -> Input:
