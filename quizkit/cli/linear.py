@@ -88,7 +88,7 @@ class LinearFront:
             prompts = [f"{visible(left)} > " for left in task.pairs]
         else:
             prompts = ["> "]
-        given = self._given.to(asking)
+        given = self._given.to(session)
         while len(given) < len(prompts):
             line = self._line(prompts[len(given)])
             if line is None:

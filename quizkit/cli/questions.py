@@ -1,7 +1,6 @@
 """A question on the page: where the session stands, the prompt, what there is to choose from."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from quizkit.cli.page import Page, width_of
 from quizkit.errors import visible
@@ -13,14 +12,13 @@ class Given:
     """The parts of an answer given so far: a hint or a message in between takes none away."""
 
     def __init__(self) -> None:
-        self._question: tuple[str, datetime] | None = None
+        self._events = -1
         self._parts: list[str] = []
 
-    def to(self, asking: Asking) -> list[str]:
-        """Return the parts given to this question, to be added to; none if it is another."""
-        question = asking.card.id, asking.since
-        if question != self._question:
-            self._question, self._parts = question, []
+    def to(self, session: Session) -> list[str]:
+        """Return the parts given to the question of this session, to be added to."""
+        if session.events != self._events:  # each answer is one, so that another question has more
+            self._events, self._parts = session.events, []
         return self._parts
 
 

@@ -89,7 +89,7 @@ class TerminalFront:
         elif isinstance(task, PairsNote):
             wanted = len(task.pairs)
         may_repeat = isinstance(task, PairsNote)
-        picked = self._given.to(asking)
+        picked = self._given.to(session)
         fresh = True
         while True:
             key = self._key(lambda page: pick_view(session, asking, picked, page), fresh=fresh)
@@ -124,7 +124,7 @@ class TerminalFront:
         """Read an answer typed on a line, or a line for each blank."""
         task = asking.card.task
         blanks = len(task.asked) if isinstance(task, Blanks) else 1
-        given = self._given.to(asking)
+        given = self._given.to(session)
         typed = ""
 
         def view(page: Page) -> View:
