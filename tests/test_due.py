@@ -118,3 +118,17 @@ def test_the_exit_code_tells_whether_there_is_something_to_study(folder: Path) -
 
     assert code() == 1
     assert code("--new", "0") == 0
+
+
+def test_the_list_of_decks_lines_up_and_its_commands_can_be_pasted(folder: Path) -> None:
+    (folder / "suez.yaml").rename(folder / "my decks.yaml")
+    (folder / "日本.yaml").write_text(DECK.replace("suez", "japan"), "utf-8")
+    (folder / "not good.yaml").write_text("title: T\ncards:\n  - {qestion: Who?}\n", "utf-8")
+    done = CliRunner().invoke(cli, [])
+    assert done.output.splitlines() == [
+        "my decks.yaml  0 due, 3 new        T",
+        "日本.yaml      0 due, 3 new        T",
+        "not good.yaml  2 problems: quizkit check 'not good.yaml'",
+        "",
+        "Study:  quizkit play 'my decks.yaml'",
+    ]

@@ -3,8 +3,8 @@
 import pytest
 
 from quizkit.grading import Outcome, grade
-from quizkit.model import AnswerType
-from tests.test_grading_laws import KINDS, is_sound, typed
+from quizkit.model import AnswerKey, AnswerType, ChoiceNote, OrderNote, SeveralChoicesNote
+from tests.test_grading_laws import KINDS, card_of, is_sound, typed
 
 PIECES = [
     "a", "a ", " ", "1", "1,", "1 ", "1.", "'", "-", "-.", "(", "()", "(a) ", "e1", "1e",
@@ -88,3 +88,15 @@ def test_a_million_items_are_too_many(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_whole_number_of_more_digits_than_python_writes_is_no_answer(kind: str) -> None:
     assert is_sound(grade(KINDS[kind], 10**5000))  # type: ignore[arg-type]
+
+
+def test_a_right_option_may_be_longer_than_any_typed_answer() -> None:
+    right, wrong = (f"{word} {'very ' * 300}long" for word in ("yes", "no"))
+    choice = ChoiceNote(id="c", question="?", key=AnswerKey(right), distractors={wrong: ""})
+    several = SeveralChoicesNote(
+        id="s", question="?", answers=((right,), ("ok",)), distractors={wrong: ""}
+    )
+    order = OrderNote(id="o", question="?", order=(right, wrong))
+    for note, response in ((choice, right), (several, [right, "ok"]), (order, [right, wrong])):
+        verdict = grade(card_of(note), response, options=(wrong, right, "ok"))
+        assert verdict.outcome is Outcome.CORRECT

@@ -389,3 +389,11 @@ def test_strictness_only_ever_takes_away() -> None:
             assert isinstance(note, TypedNote)
             scores.append(grade(card_of(note), response).score)
         assert scores == sorted(scores, reverse=True)
+
+
+def test_what_is_accepted_or_rejected_counts_beside_two_limits() -> None:
+    card = typed("", minimum="3", maximum="5", accept=("a handful",), reject={"4": "Not this one."})
+    assert grade(card, "3.5").outcome is Outcome.CORRECT
+    assert grade(card, "a handful").outcome is Outcome.CORRECT
+    assert grade(card, "4").reason == "Not this one."
+    assert grade(card, "6").outcome is Outcome.WRONG

@@ -408,3 +408,15 @@ def test_an_instant_without_offset_is_refused() -> None:
         start(plan_of(FRUIT), Progress(), START.replace(tzinfo=None))
     with pytest.raises(ValueError, match="time zone"):
         sitting(FRUIT).session.step(Respond("apple"), START.replace(tzinfo=None))
+
+
+@pytest.mark.parametrize("put_away", [Command.BURY, Command.SUSPEND])
+def test_a_card_put_away_after_its_answer_is_one_of_those_asked(put_away: Command) -> None:
+    it = sitting(typed("rhubarb"), typed("sorrel"), limit=1)
+    it.do(Respond("rhubarb"), put_away)
+    assert isinstance(it.session.screen, Finished)
+
+
+def test_a_card_put_away_unanswered_makes_room_for_another() -> None:
+    it = sitting(typed("rhubarb"), typed("sorrel"), limit=1).do(Command.BURY)
+    assert it.asking.card.note.id == "sorrel"

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from quizkit.cli.keys import Keys
+from quizkit.cli.terminal import TerminalFront
+from quizkit.errors import StoreError
 from quizkit.progress import Answered, Rated, Undone
 from quizkit.scheduling import Rating
 from tests.fruit import answers, events, linear
@@ -391,3 +394,113 @@ def test_no_line_is_cut_off_and_what_can_be_pressed_is_in_sight(
         assert any(line.startswith(f"  {option}) ") for line in lines)
     screen.sendintr()
     screen.expect(pexpect.EOF)
+
+
+HINTED = """\
+title: T
+cards:
+  - {question: Count!, order: [one, two], hints: [from below], id: count}
+  - {cloze: "{{c1::Oak}}s bear {{c1::acorns}}.", hints: [trees], id: oak}
+"""
+
+
+def test_a_hint_takes_away_nothing_that_was_given(deck: Path) -> None:
+    deck.write_text(HINTED, "utf-8")
+    screen = play(deck)
+    screen.expect("next in order(?s:.*)leave")  # never shown in order: the second is `one`
+    screen.send("2")
+    screen.expect("(?s)Order: one.*leave")
+    screen.send("h")
+    screen.expect("(?s)from below.*leave")
+    screen.send("h")
+    screen.expect("(?s)Order: one.*no more hints.*leave")
+    screen.send("1\r")
+    screen.expect("Right")
+    screen.send(" ")
+    screen.expect("1 > ")
+    screen.send("oak\r")
+    screen.expect("2 > ")
+    screen.send(":h\r")
+    screen.expect("(?s)Hint: trees.*1 > oak.*2 > ")
+    screen.send("acorns\r")
+    screen.expect("Right")
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
+    assert [answer.response for answer in answers(deck)] == [["one", "two"], ["oak", "acorns"]]
+
+
+def test_ctrl_l_leaves_the_question_where_it_is(deck: Path) -> None:
+    screen = play(deck, "--typed", "--limit", "1")
+    screen.expect("leave(?s:.*)> ")
+    screen.send("cher\x0cry\r")
+    screen.expect("Right")
+    assert screen.before.count("\x1b[2J") == 1  # the feedback's own
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
+
+
+def test_letters_beyond_ascii_can_be_typed_in_any_locale(
+    deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    screen = play(deck, "--typed", "--limit", "1")
+    screen.expect("> ")
+    screen.send("東京\r")
+    screen.expect("You:    東京")
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
+
+
+def test_the_number_still_to_go_is_the_same_after_a_grade_as_before(deck: Path) -> None:
+    screen = play(deck)
+    screen.expect("0 answered, 8 to go(?s:.*)leave")
+    screen.send("1")
+    screen.expect("1 answered, 8 to go(?s:.*)leave")  # in learning, it comes back
+    screen.send(" ")
+    screen.expect("1 answered, 8 to go")
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
+
+
+def test_giving_up_on_several_blanks_takes_one_line(deck: Path) -> None:
+    deck.write_text(HINTED.replace("  - {question", "  # {"), "utf-8")
+    screen = play(deck)
+    screen.expect(":show give up")
+    screen.expect("1 > ")
+    screen.send(":show\r")
+    screen.expect("Shown")
+    screen.sendintr()
+    screen.expect(pexpect.EOF)
+
+
+def test_any_key_ends_a_session_without_answers(deck: Path) -> None:
+    linear(deck, "cherry\n")
+    screen = play(deck, "--typed")
+    screen.expect("> ")
+    screen.send(":q\r")
+    screen.expect("any key ends")
+    screen.send("u")
+    screen.expect(pexpect.EOF)
+    assert len(events(deck)) == 1
+
+
+class Typed(Keys):
+    """Keys typed in a row; then the terminal is gone."""
+
+    def __init__(self, keys: str) -> None:
+        super().__init__()
+        self._typed = iter(keys)
+
+    def drop(self) -> None:
+        pass
+
+    def read(self) -> str:
+        for key in self._typed:
+            return key
+        raise EOFError
+
+
+@pytest.mark.parametrize(("keys", "again"), [("x\r", True), ("xq", False), ("x", False)])
+def test_an_answer_that_cannot_be_saved_is_tried_again_or_given_up(keys: str, again: bool) -> None:
+    front = TerminalFront(Typed(keys), colour=False)
+    assert front.retry(StoreError("the progress file is locked")) is again

@@ -153,3 +153,32 @@ def test_a_card_that_fails_far_more_often_than_predicted_is_named(deck: Path, fa
     told = "Leech: “Say the green one.” was failed"
     assert (told in " ".join(done.stdout.split())) == (fails > 2), done.stdout
     assert told not in linear(deck, "plum\n:q\n", "--cram").stdout
+
+
+def test_a_hint_between_two_blanks_takes_nothing_back(deck: Path) -> None:
+    deck.write_text(
+        'title: T\ncards: [{cloze: "{{c1::Oak}}s bear {{c1::acorns}}.", hints: [trees]}]\n', "utf-8"
+    )
+    linear(deck, "oak\n:h\nacorns\n")
+    assert [answer.response for answer in answers(deck)] == [["oak", "acorns"]]
+
+
+def test_a_title_that_reads_from_the_right_stays_apart_from_what_stands_beside_it(
+    deck: Path,
+) -> None:
+    deck.write_text("title: مرحبا\ncards: [{question: Q, answer: x}]\n", "utf-8")
+    assert "\u2067مرحبا\u2069  " in linear(deck, "").stdout
+
+
+@pytest.mark.parametrize(
+    ("right", "cards", "mark", "score", "code"),
+    [(29, 50, 58, "58%", 0), (39, 49, 80, "79%", 1), (39, 49, 79, "79%", 0)],
+)
+def test_the_score_shown_is_the_one_that_passes(
+    deck: Path, right: int, cards: int, mark: int, score: str, code: int
+) -> None:
+    notes = "".join(f"  - {{question: Q{n}?, answer: x}}\n" for n in range(cards))
+    deck.write_text(f"title: T\ncards:\n{notes}", "utf-8")
+    done = linear(deck, "x\n" * right, "--exam", "--pass", str(mark))
+    assert f"Score: {score}" in done.stdout
+    assert done.returncode == code

@@ -3,7 +3,7 @@
 from functools import partial
 
 from quizkit.cli.page import Page
-from quizkit.cli.wording import count, end_of_next_day, took, when
+from quizkit.cli.wording import count, end_of_next_day, percent, took, when
 from quizkit.scheduling import Rating
 from quizkit.session import Mode, Session
 from quizkit.study_queue import LEARN_AHEAD, next_due, study_queue
@@ -41,7 +41,7 @@ def _exam(session: Session, page: Page) -> list[str]:
 
     answered = count(len(session.answers), "question")
     time = took(session.now - session.began)
-    score = f"Score: {session.score:.0%} – {answered} answered, {time}."
+    score = f"Score: {percent(session.score)}% – {answered} answered, {time}."
     lines = [page.paint(line, bold=True) for line in page.block(score)]
     if left := session.queue.remaining(session.now):
         lines += page.block(f"{count(left, 'question')} not answered.")

@@ -44,6 +44,8 @@ class Keys:
         if readline is not None:
             readline.set_auto_history(False)  # no earlier answer is offered again
             readline.clear_history()
+            readline.parse_and_bind("Control-l: redraw-current-line")  # and leave the question
+            readline.parse_and_bind("set convert-meta off")  # where LC_ALL=C it drops letters
         if termios is None:
             return self
         self._fd = sys.stdin.fileno()

@@ -12,7 +12,7 @@ import click
 from quizkit.cli.closing import summary
 from quizkit.cli.commands import INPUTS, LINEAR_HELP, NO_SUCH_KEY, answer_of, is_mistyped, key_of
 from quizkit.cli.page import Page, letter
-from quizkit.cli.questions import header, question
+from quizkit.cli.questions import Given, header, question
 from quizkit.cli.wording import GRADES, when
 from quizkit.errors import StoreError, visible
 from quizkit.model import Blanks, PairsNote
@@ -32,6 +32,7 @@ class LinearFront:
         self._lines = lines
         self._page = page
         self._echo = echo
+        self._given = Given()
         self._written: object = None  # the screen that was written last
 
     def read(self, session: Session) -> Input | None:
@@ -87,7 +88,7 @@ class LinearFront:
             prompts = [f"{visible(left)} > " for left in task.pairs]
         else:
             prompts = ["> "]
-        given: list[str] = []
+        given = self._given.to(session)
         while len(given) < len(prompts):
             line = self._line(prompts[len(given)])
             if line is None:

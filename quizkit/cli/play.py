@@ -161,8 +161,11 @@ def play(
             click.echo("\n" + "\n".join(["Interrupted.", *summary(driver.session, page)]))
             return 130
         tell_leeches(driver.session, store, page)
-    failed = pass_mark is not None and driver.session.score * 100 < pass_mark
-    return 1 if failed else 0
+    if pass_mark is None:
+        return 0
+    from quizkit.cli.wording import percent
+
+    return 1 if percent(driver.session.score) < pass_mark else 0
 
 
 def _line_width() -> int:

@@ -8,6 +8,20 @@ from quizkit.model import Card, Deck, PairsNote, TrueFalseNote
 from quizkit.session import Asking, Judged, Session
 
 
+class Given:
+    """The parts of an answer given so far: a hint or a message in between takes none away."""
+
+    def __init__(self) -> None:
+        self._events = -1
+        self._parts: list[str] = []
+
+    def to(self, session: Session) -> list[str]:
+        """Return the parts given to the question of this session, to be added to."""
+        if session.events != self._events:  # each answer is one, so that another question has more
+            self._events, self._parts = session.events, []
+        return self._parts
+
+
 def deck_of(card: Card, session: Session) -> Deck:
     """Return the deck that a card of the session belongs to."""
     return session.plan.decks[card.id.split("#", 1)[0]]
@@ -18,9 +32,11 @@ def header(session: Session, page: Page) -> list[str]:
     screen = session.screen
     assert isinstance(screen, (Asking, Judged))
     deck = deck_of(screen.card, session)
-    left = session.queue.remaining(session.now)
-    if isinstance(screen, Judged) and screen.card.id not in session.queue.begun:
-        left -= 1
+    queue = session.queue
+    if isinstance(screen, Judged):  # as it will be if the marked grade is taken
+        state = None if session.plan.practice else screen.offers[screen.default]
+        queue = queue.after(screen.card.id, state)
+    left = queue.remaining(session.now)
     place = f"{len(session.answers)} answered, {left} to go"
     if session.plan.practice:
         place = f"{session.plan.mode.value} · {place}"
@@ -31,7 +47,8 @@ def header(session: Session, page: Page) -> list[str]:
 
         title = clip(title, 0, max(1, room - 1)) + "…"
     gap = " " * max(2, page.width - width_of(title) - len(place))
-    return [page.paint(title, bold=True) + gap + page.faint(place), page.rule()]
+    title = "".join(page.wrapped(page.paint(title, bold=True)))  # it may read from the right
+    return [title + gap + page.faint(place), page.rule()]
 
 
 def question(

@@ -80,6 +80,9 @@ def due(
 
 def overview() -> None:
     """List the decks of `decks/`, or of this folder, with what is due."""
+    from shlex import quote
+
+    from quizkit.cli.page import width_of
     from quizkit.cli.wording import count, when
     from quizkit.errors import visible
     from quizkit.scheduling import CalendarDays
@@ -91,24 +94,25 @@ def overview() -> None:
         return
     now = datetime.now().astimezone()
     standings, errors = _standings(files, now, None, None)
-    width = max((len(str(standing.path)) for standing in standings), default=0)
-    for standing in standings:
+    paths = [visible(str(standing.path)) for standing in standings]
+    paths += [visible(error.problems[0].location.file) for error in errors]
+    width = max(map(width_of, paths))
+    column = [path + " " * (width - width_of(path)) for path in paths]
+    for path, standing in zip(column, standings, strict=False):
         found = standing.counts
         what = f"{found.due} due, {found.new} new"
         if not found.due and not found.new:
             what = "nothing due"
             if found.coming is not None:
                 what += f", next {when(now, _instant(found.coming, now), CalendarDays())}"
-        path = visible(str(standing.path))
-        click.echo(f"{path:<{width}}  {what:<18}  {visible(standing.schedule.title)}")
-    for error in errors:
-        problem = error.problems[0]
-        path = visible(problem.location.file)
+        click.echo(f"{path}  {what:<18}  {visible(standing.schedule.title)}")
+    for path, error in zip(column[len(standings) :], errors, strict=True):
         problems = count(len(error.problems), "problem")
-        click.echo(f"{path:<{width}}  {problems}: quizkit check {path}")
+        file = visible(error.problems[0].location.file)
+        click.echo(f"{path}  {problems}: quizkit check {quote(file)}")
     if standings:
         first = next((s for s in standings if s.counts.due or s.counts.new), standings[0])
-        click.echo(f"\nStudy:  quizkit play {visible(str(first.path))}")
+        click.echo(f"\nStudy:  quizkit play {quote(visible(str(first.path)))}")
 
 
 def _files(names: Sequence[str]) -> list[Path]:

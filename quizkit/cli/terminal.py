@@ -14,6 +14,7 @@ from quizkit.cli.closing import summary
 from quizkit.cli.commands import INPUTS, NO_SUCH_KEY, answer_of, is_mistyped, key_of
 from quizkit.cli.keys import BACK, ENTER, REDRAW, Keys, Redraw
 from quizkit.cli.page import Page
+from quizkit.cli.questions import Given
 from quizkit.cli.views import (
     View,
     help_view,
@@ -41,6 +42,7 @@ class TerminalFront:
         self._keys = keys
         self._colour = colour
         self._message = ""
+        self._given = Given()
 
     def read(self, session: Session) -> Input | None:
         """Show the session's screen; return what the learner does, None to end."""
@@ -69,9 +71,12 @@ class TerminalFront:
             wrapped = [line for text in said for line in page.block(text)]
             return View(wrapped, ["Enter try again", "q give up"])
 
-        key = self._key(view)
-        while key not in (*ENTER, "q"):
-            key = self._key(view, fresh=False)
+        try:
+            key = self._key(view)
+            while key not in (*ENTER, "q"):
+                key = self._key(view, fresh=False)
+        except EOFError:
+            return False
         return key != "q"
 
     def _pick(self, session: Session, asking: Asking) -> Input:
@@ -84,7 +89,7 @@ class TerminalFront:
         elif isinstance(task, PairsNote):
             wanted = len(task.pairs)
         may_repeat = isinstance(task, PairsNote)
-        picked: list[str] = []
+        picked = self._given.to(session)
         fresh = True
         while True:
             key = self._key(lambda page: pick_view(session, asking, picked, page), fresh=fresh)
@@ -119,7 +124,7 @@ class TerminalFront:
         """Read an answer typed on a line, or a line for each blank."""
         task = asking.card.task
         blanks = len(task.asked) if isinstance(task, Blanks) else 1
-        given: list[str] = []
+        given = self._given.to(session)
         typed = ""
 
         def view(page: Page) -> View:
@@ -167,7 +172,7 @@ class TerminalFront:
             keys = ["u undo", "any other key ends"]
             return View(summary(session, page), keys if session.previous else ["any key ends"])
 
-        if self._key(view) == "u":
+        if self._key(view) == "u" and session.previous:
             return Command.UNDO
         self._draw(lambda page: View(summary(session, page), []), fresh=False)
         return None

@@ -116,16 +116,17 @@ def type_view(session: Session, asking: Asking, given: Sequence[str], page: Page
     task = asking.card.task
     labels = [f"  {letter(position)}) " for position in range(len(asking.options))]
     lines = header(session, page) + question(asking, page, labels)
-    keys = []
+    keys, alone = [], "Enter alone: show me"
     if isinstance(task, Blanks) and len(task.asked) > 1:
         keys.append(f"{len(task.asked)} blanks, a line each")
+        alone = ":show give up"
     elif isinstance(task, (ListNote, SeveralChoicesNote)):
         keys.append("several answers, with ; between")
     elif asking.options:
         keys.append("a letter or a text")
     elif isinstance(task, SelfRatedNote):
         keys.append("your own words, to compare")
-    keys += ["Enter alone: show me", *_more_hints(session, asking, ":h")]
+    keys += [alone, *_more_hints(session, asking, ":h")]
     below = [
         line
         for number, text in enumerate(given)

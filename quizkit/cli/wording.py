@@ -1,5 +1,6 @@
 """How the command line says times, counts and keys."""
 
+import math
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -54,6 +55,11 @@ def took(span: timedelta) -> str:
         return f"{seconds} s"
     minutes = round(seconds / 60)
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def percent(share: float) -> int:
+    """Return a share in whole percent, rounded down: 79.6 % has not reached 80 %."""
+    return math.floor(round(100 * share, 6))  # 100 * 0.58 falls short of 58
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -36,7 +36,7 @@ def judge_choice(
     given = clean(response)
     if not given:
         return NO_ANSWER
-    if len(given) > MAX_LENGTH:
+    if len(given) > MAX_LENGTH and given not in map(clean, options):
         return TOO_LONG
     if options:
         response = response if len(response) <= MAX_LENGTH else given

@@ -69,14 +69,18 @@ def judge_key(
         return _judge_exact(key, response, reject)
     if len(given) > MAX_LENGTH:
         return TOO_LONG
-    if key.minimum:
-        return _judge_between(key, unwrapped(given), judging)
     literal = _literal(given, judging)
     if reject and all(_literal(text, judging) != literal for text in key.texts):
         style = style_of(judging.language)
         for text, feedback in reject.items():
             if equal(clean(text), given, style):
                 return rejected(text, feedback)
+    if key.minimum:
+        between = _judge_between(key, unwrapped(given), judging)
+        if between.outcome.remembered or not key.accept:
+            return between
+        accepted = evolve(key, answer=key.accept[0], accept=key.accept[1:], minimum="", maximum="")
+        return max(between, judge_key(accepted, given, judging), key=lambda one: one.score)
     verdict = _best(key, given, judging, reject, other_answers, explain)
     if key.type is AnswerType.PERSON and not verdict.score:
         for text, feedback in reject.items():

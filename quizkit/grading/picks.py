@@ -37,10 +37,10 @@ class Options:
     def pick(self, response: str) -> int | None:
         """Return the place of the one option that `response` names; None if it names none."""
         given = clean(response)
-        if not given or len(given) > MAX_LENGTH:
-            return None
         if given in self.texts:
             return self.texts.index(given)
+        if not given or len(given) > MAX_LENGTH:
+            return None
         literal = plain(given).casefold()
         if self._literal.count(literal) == 1:
             return self._literal.index(literal)

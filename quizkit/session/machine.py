@@ -297,10 +297,11 @@ class Session:
         else:
             event = Suspended(id=event_id, at=self.now, card=card.id)
             record = evolve(record, suspended=True)
+        answered = isinstance(self.screen, Judged)  # then it is one of those that `limit` counts
         hidden = evolve(
             self,
             progress=self.progress.with_record(card.id, record),
-            queue=self.queue.without(card.id),
+            queue=self.queue.after(card.id, None) if answered else self.queue.without(card.id),
             events=self.events + 1,
             previous=self,
             undoes=event_id,
