@@ -13,18 +13,18 @@ from quizkit.store import Store
 
 def tell_leeches(session: Session, store: Store, page: Page) -> None:
     """Name the leeches among the cards that a session missed; see `quizkit.stats.Hard`."""
+    progress, cards = session.progress, session.plan.cards
+    lapses = {
+        answer.card.id: progress.record(answer.card.id).state.lapses
+        for answer in session.answers
+        if answer.rating is Rating.AGAIN
+    }
+    if session.plan.mode is not Mode.STUDY or not any(lapses.values()):
+        return
     from quizkit.progress import reviews
     from quizkit.stats import LEECH_FAILS, statistics
 
-    if session.plan.mode is not Mode.STUDY:
-        return
-    progress, cards = session.progress, session.plan.cards
-    missed = {
-        progress.name(answer.card.id): answer.card.id
-        for answer in session.answers
-        if answer.rating is Rating.AGAIN
-        and progress.record(answer.card.id).state.lapses >= LEECH_FAILS - 1
-    }
+    missed = {progress.name(card): card for card, n in lapses.items() if n >= LEECH_FAILS - 1}
     if not missed:
         return  # which saves a look at the whole log
     with suppress(StoreError), store.log() as log:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection
-from glob import escape
 from pathlib import Path
 
 from quizkit.errors import StoreError
@@ -33,13 +32,14 @@ def conflict_copies(path: Path, devices: Collection[str] = ()) -> list[Path]:
         devices: names of devices that wrote to it; OneDrive names a copy after one.
     """
     try:
-        beside = sorted(path.parent.glob(f"{escape(path.stem)}*{escape(path.suffix)}"))
+        beside = sorted(path.parent.iterdir())
     except OSError:
         return []
     named = {f"-{device}".casefold() for device in devices}
     return [
         file
         for file in beside
+        if file.suffix == path.suffix and file.stem.startswith(path.stem)
         if (rest := file.stem.removeprefix(path.stem).casefold()) in named or _MARKS.fullmatch(rest)
     ]
 
