@@ -12,7 +12,6 @@ from quizkit.cli.copies import copies_told
 from quizkit.cli.deck_edits import Kept, follow_edits
 from quizkit.cli.decks import NotFound, load_deck_files
 from quizkit.cli.driver import Clock, Driver, ended_by_signals
-from quizkit.cli.leeches import tell_leeches
 from quizkit.cli.options import (
     complete_decks,
     instant,
@@ -160,11 +159,12 @@ def play(
 
             click.echo("\n" + "\n".join(["Interrupted.", *summary(driver.session, page)]))
             return 130
+        from quizkit.cli.leeches import tell_leeches
+        from quizkit.cli.wording import percent
+
         tell_leeches(driver.session, store, page)
     if pass_mark is None:
         return 0
-    from quizkit.cli.wording import percent
-
     return 1 if percent(driver.session.score) < pass_mark else 0
 
 

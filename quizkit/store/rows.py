@@ -1,6 +1,7 @@
 """An event as a row of the log, and a row as an event."""
 
 import json
+import os
 import sqlite3
 from typing import Any
 
@@ -213,6 +214,8 @@ def wording_of(row: Row) -> Wording:
 
 def this_device() -> str:
     """Return a name that tells this machine's answers from those of another."""
+    if hasattr(os, "uname"):  # all that `platform` would look at, without its import
+        return os.uname().nodename
     import platform
 
     return platform.node()
