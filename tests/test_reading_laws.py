@@ -101,6 +101,7 @@ def check_problems(reading: Reading) -> None:
 
 
 @given(st.one_of(st.text(), rough_decks()))
+@example("{'title: T, cards: [{question: Q?, answer: a}]}\r\n")
 def test_no_text_raises_anything_but_a_deck_error(text: str) -> None:
     check_problems(parse_deck(text))
     with contextlib.suppress(DeckError):

@@ -61,8 +61,8 @@ class Report:
         line = bisect_right(starts, offset)
         if line > 1 and offset == len(self.text) == starts[-1]:  # behind the last line break
             line -= 1
-            return Location(self.file, line, len(self.line(line)) + 1)
-        return Location(self.file, line, offset - starts[line - 1] + 1)
+        # A line break is one place, also the second character of \r\n.
+        return Location(self.file, line, min(offset - starts[line - 1], len(self.line(line))) + 1)
 
     def line(self, number: int) -> str:
         """Return the line `number`, from 1, without its line break."""
