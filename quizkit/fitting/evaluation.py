@@ -159,13 +159,11 @@ def _calibrated(
         learned = accumulate(outcomes, lambda c, one: c.learn_outcome(*one), initial=Calibration())
         known = list(learned)  # before each review
         estimates = [
-            recall and known[last].recall(recall, before, day=on if mood else None)
+            None if recall is None else known[last].recall(recall, before, day=on if mood else None)
             for (on, recall, _, before), last in zip(outcomes, previous, strict=True)
         ]
-    scored_ones = np.array([each is not None for each in estimates])
-    chances = recalls.copy()
-    chances[scored_ones] = [each for each in estimates if each is not None]
-    return chances
+    pairs = zip(estimates, plain, strict=True)
+    return np.array([bare if estimate is None else estimate for estimate, bare in pairs])
 
 
 def losses(log: ReviewLog, chances: Floats) -> Floats:

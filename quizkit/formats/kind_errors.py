@@ -172,7 +172,7 @@ def _cut_texts(fields: Fields, known: frozenset[str]) -> None:
     for key, value in fields.values.items():
         at = fields.offset(key, key=True)
         end = at + len(key)
-        loose = not value and text.startswith(key, at) and re.compile(r"\s*[,}]").match(text, end)
+        loose = not value and text.startswith(key, at) and _ENDS.match(text, end)
         if loose and key not in known and start >= 0:
             cut[key] = (start, end)
         else:
@@ -189,6 +189,7 @@ def _cut_texts(fields: Fields, known: frozenset[str]) -> None:
     fields.values = {k: v for k, v in fields.values.items() if k not in cut}
 
 
+_ENDS = re.compile(r"\s*[,}]")
 _CUT = "put the text in quotes, or several texts in brackets"
 
 

@@ -51,7 +51,7 @@ def replay(
     fold = _Fold(scheduler, days, found.answers, scores=calibration is not None)
     records = {card: fold.record(card, history) for card, history in found.cards.items()}
     if calibration is not None:
-        calibration = calibration.learn_outcomes(filter(None, fold.outcomes))
+        _, calibration = calibration.follow(filter(None, fold.outcomes))
     return Progress(records, days, calibration, found.names)
 
 

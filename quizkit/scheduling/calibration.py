@@ -103,11 +103,7 @@ class Calibration:
             passed: whether the card was recalled.
             study_days: on how many study days the card had been answered before this answer.
         """
-        return self.learn_outcomes(((day, recall, passed, study_days),))
-
-    def learn_outcomes(self, outcomes: Iterable[Outcome]) -> Self:
-        """Return the calibration after many answers, in order; see `learn_outcome`."""
-        _, after = self.follow(outcomes)
+        _, after = self.follow(((day, recall, passed, study_days),))
         return after
 
     def follow(

@@ -134,13 +134,12 @@ class Store:
                 gc.enable()
 
     def _whole_log(self, answers: list[AnswerRow]) -> Log:
-        others = self.other_events()
+        writers, cards = self._names()
         answers += self._connection.execute(
             "SELECT at, writer, number, zone, card, rating, due, practice, duration"
             f" FROM event WHERE kind = {ANSWER} ORDER BY at, writer, number"
         )
-        writers, cards = self._names()
-        return Log(answers, others, cards, writers)
+        return Log(answers, self._others(writers, cards), cards, writers)
 
     def other_events(self) -> list[Event]:
         """Return all events but answers, by instant; they are few.
@@ -149,10 +148,13 @@ class Store:
             StoreError: the file is damaged.
         """
         with as_store_errors(self.path):
-            rows = self._connection.execute(
-                f"SELECT {COLUMNS} FROM event WHERE kind <> {ANSWER} ORDER BY at, writer, number"
-            )
-            return list(self._read(rows, *self._names()))
+            return self._others(*self._names())
+
+    def _others(self, writers: dict[int, str], cards: dict[int, str]) -> list[Event]:
+        rows = self._connection.execute(
+            f"SELECT {COLUMNS} FROM event WHERE kind <> {ANSWER} ORDER BY at, writer, number"
+        )
+        return list(self._read(rows, writers, cards))
 
     def events(self, *, writer: str | None = None) -> Iterator[Event]:
         """Yield every event of the log, or those of one writer, by instant.

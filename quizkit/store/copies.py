@@ -17,6 +17,8 @@ def unmerged_copies(store: Store) -> list[Path]:
 
     A copy that cannot be read whole is among them: what is left of it can be merged.
     """
+    if not _beside(store.path):
+        return []  # without a look at the log
     copies = conflict_copies(store.path, set(store.devices().values()))
     if not copies:
         return []
@@ -31,16 +33,24 @@ def conflict_copies(path: Path, devices: Collection[str] = ()) -> list[Path]:
         path: the progress file.
         devices: names of devices that wrote to it; OneDrive names a copy after one.
     """
-    try:
-        beside = sorted(path.parent.iterdir())
-    except OSError:
-        return []
     named = {f"-{device}".casefold() for device in devices}
     return [
         file
-        for file in beside
-        if file.suffix == path.suffix and file.stem.startswith(path.stem)
+        for file in _beside(path)
         if (rest := file.stem.removeprefix(path.stem).casefold()) in named or _MARKS.fullmatch(rest)
+    ]
+
+
+def _beside(path: Path) -> list[Path]:
+    """Return the other files in the folder whose names begin and end as that of `path`."""
+    try:
+        files = sorted(path.parent.iterdir())
+    except OSError:
+        return []
+    return [
+        file
+        for file in files
+        if file.suffix == path.suffix and file.stem.startswith(path.stem) and file.stem != path.stem
     ]
 
 
