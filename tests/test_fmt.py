@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quizkit import read_deck
@@ -311,6 +311,7 @@ PIECES = [
         max_size=4,
     )
 )
+@example([(0, 0, "\x85"), (len(DECK), 1, "")])
 def test_a_deck_with_anything_in_it_is_refused_or_formatted_right(
     edits: list[tuple[int, int, str]],
 ) -> None:

@@ -81,6 +81,7 @@ def read_both_ways(text: str) -> tuple[Deck | None, Deck | None, Report]:
 
 @given(st.one_of(rough_decks(), yaml_decks().map(lambda pair: pair[1])))
 @example(HEAD + "1,2\n    accept: [3,000,\n      4,000]\n")
+@example("title: T\ncards:\n  - {question: a, answer: A\n  - }\n")
 def test_what_is_read_quickly_is_read_alike_with_places(text: str) -> None:
     quick, close, report = read_both_ways(text)
     if quick is not None:

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from quizkit.authoring.note_ids import readable_ids
 from quizkit.authoring.outline import (
+    LINE_BREAKS,
     EntryPlace,
     Outline,
     break_of,
@@ -57,7 +58,7 @@ def format_deck(reading: Reading) -> Formatted:
         raise DeckError(reading.problems)
     places = outline(reading.text)
     text = reading.text
-    if text[-1] not in "\r\n":  # the line breaks of a deck that ends in none are all alike
+    if text[-1] not in LINE_BREAKS:
         text += break_of(text)
     ids = readable_ids(reading.deck)
     edits = [edit for i, name in ids.items() for edit in _id_edits(text, places.entries[i], name)]

@@ -20,6 +20,8 @@ from yaml.events import (
 
 from quizkit.formats.yaml_events import PARSER
 
+LINE_BREAKS = "\n\r\x85\u2028\u2029"
+"""All that YAML takes for one."""
 _LINE_BREAK = re.compile("\r\n?|[\n\x85\u2028\u2029]")  # what ends a line in YAML
 
 
@@ -84,7 +86,7 @@ def line_end(text: str, offset: int) -> int:
 
     At the beginning of a line, that is `offset` itself.
     """
-    if offset and text[offset - 1] in "\n\r\x85\u2028\u2029":
+    if offset and text[offset - 1] in LINE_BREAKS:
         return offset
     following = _LINE_BREAK.search(text, offset)
     return following.end() if following else len(text)

@@ -108,6 +108,8 @@ def _harmless(text: str, candidate: int) -> bool:
         if not before or before.isspace():
             # A list goes on below a dash in the same column, or begins under its key.
             above = _line_above(text, start)
+            if sum(map(above.count, "{[")) > sum(map(above.count, "}]")):
+                return False  # where brackets are open there are no such lists
             return above.startswith(before + "- ") or above.partition(" #")[0].rstrip()[-1:] == ":"
         return True
     if "[" in before or "{" in before:
