@@ -9,33 +9,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from quizkit.value import Value
-
-
-def visible(text: str) -> str:
-    """Return `text` with control and invisible direction characters made harmless and visible.
-
-    Text of decks and answers is data: an escape sequence in it must never reach a terminal.
-    Tabs and line breaks become spaces; a lone surrogate, which no terminal can print, becomes
-    U+FFFD. Other characters stay as they are.
-    """
-    if text.isprintable() and text.isascii():
-        return text
-    return "".join(map(_visible, text))
-
-
-def _visible(char: str) -> str:
-    code = ord(char)
-    if char in "\t\n\r\v\f\x85\u2028\u2029":
-        return " "
-    if code < 0x20:
-        return chr(0x2400 + code)
-    if code == 0x7F:
-        return "\u2421"
-    if 0x80 <= code <= 0x9F or 0xD800 <= code <= 0xDFFF:
-        return "\ufffd"
-    if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069 or code in (0x200E, 0x200F, 0x061C):
-        return ""
-    return char
+from quizkit.visible import visible
 
 
 @frozen(eq=False, repr=False)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from quizkit.errors import QuizkitError, visible
+from quizkit.errors import QuizkitError
 from quizkit.progress import Configured, Event, EventId, in_order, undone_ids
 from quizkit.progress.instants import MILLISECOND
 from quizkit.scheduling import CalendarDays, Calibration, Scheduler
 from quizkit.value import Value
+from quizkit.visible import visible
 
 if TYPE_CHECKING:
     from quizkit.scheduling.memory_model import MemoryModel

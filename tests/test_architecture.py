@@ -1,6 +1,7 @@
 """The imports of the package against the table of its rooms: a new arrow is drawn on purpose."""
 
 import ast
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -33,20 +34,25 @@ IMPORTS = {
     "store": {"progress", "scheduling", "errors"},
     "authoring": {"formats", "model", "errors"},
     "formats": {"model", "answers", "cloze", "errors"},
-    "session": {"study_queue", "grading", "progress", "model", "scheduling", "errors", "value"},
-    "study_queue": {"progress", "model", "scheduling", "value"},
-    "grading": {"model", "answers", "value"},
-    "settings": {"progress", "scheduling", "errors", "value"},
+    "session": {"study_queue", "grading", "progress", "model", "scheduling", "errors"},
+    "study_queue": {"progress", "model", "scheduling"},
+    "grading": {"model", "answers"},
+    "settings": {"progress", "scheduling", "errors"},
     "stats": {"progress", "scheduling"},
-    "identity": {"progress", "model", "cloze", "value"},
-    "progress": {"scheduling", "value"},
-    "model": {"cloze", "value"},
+    "identity": {"progress", "model", "cloze"},
+    "progress": {"scheduling"},
+    "model": {"cloze"},
     "answers": set(),
-    "cloze": {"value"},
+    "cloze": set(),
     "scheduling": set(),
-    "errors": {"value"},
+    "errors": set(),
     "value": set(),
+    "visible": set(),
+    "lazy": set(),
 }
+
+FOUNDATION = {"value", "visible", "lazy"}
+"""Rooms of one file, with nothing of the domain, that any room may import."""
 
 TOP = {"__init__", "__main__"}  # the public names and `python -m`: they import what they name
 
@@ -81,7 +87,73 @@ def test_a_room_imports_what_the_table_says(room: str) -> None:
         if room_of(path) == room
         for other in imported_rooms(path)
     }
-    assert imports - {room} == IMPORTS[room]
+    assert imports - {room} - FOUNDATION == IMPORTS[room]
+
+
+def circles(of: dict[str, set[str]]) -> list[set[str]]:
+    """Return the sets of modules that import each other, however far around."""
+    reached: dict[str, set[str]] = {}
+    for module in of:
+        seen, todo = set(), [module]
+        while todo:
+            fresh = of.get(todo.pop(), set()) - seen
+            seen |= fresh
+            todo += fresh
+        reached[module] = seen
+    return [
+        {m for m in reached[module] if module in reached[m]}
+        for module in of
+        if module in reached[module]
+    ]
+
+
+def imported_modules(path: Path) -> set[str]:
+    """Return the modules of ours that a file imports anywhere, also for its types alone."""
+    modules = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("quizkit"):
+            for alias in node.names:
+                inner = PACKAGE.parent.joinpath(*node.module.split("."), alias.name)
+                is_module = inner.with_suffix(".py").exists() or inner.is_dir()
+                modules.add(f"{node.module}.{alias.name}" if is_module else node.module)
+    return modules
+
+
+@pytest.mark.xfail(strict=True, reason="scheduling and session still have circles")
+def test_no_files_import_each_other_in_a_circle() -> None:
+    graph = {}
+    for path in PACKAGE.rglob("*.py"):
+        name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        graph[name.removesuffix(".__init__")] = imported_modules(path)
+    assert not circles(graph)
+
+
+def face_names(face: Path) -> tuple[set[str], set[str]]:
+    """Return what a lazy face tells tools and what it tells Python: module and names."""
+    told, run = set(), set()
+    for node in ast.walk(ast.parse(face.read_text("utf-8"))):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            for line in node.body:
+                assert isinstance(line, ast.ImportFrom)
+                assert all(alias.name == alias.asname for alias in line.names)
+                told |= {f"{line.module} {alias.name}" for alias in line.names}
+            table = ast.literal_eval(node.orelse[0].value.args[1])  # type: ignore[attr-defined]
+            run |= {f"{module} {name}" for module, names in table.items() for name in names.split()}
+    return told, run
+
+
+@pytest.mark.parametrize(
+    "face",
+    [path for path in PACKAGE.rglob("__init__.py") if "attach(" in path.read_text("utf-8")],
+    ids=lambda path: path.parent.name,
+)
+def test_a_lazy_face_tells_tools_and_python_the_same_names(face: Path) -> None:
+    told, run = face_names(face)
+    assert told == run != set()
+    room = importlib.import_module(".".join(face.parent.relative_to(PACKAGE.parent).parts))
+    for line in told:
+        home, name = line.split()
+        assert getattr(room, name) is getattr(importlib.import_module(home), name)
 
 
 def modules_after(code: str) -> set[str]:
@@ -124,7 +196,12 @@ def test_play_loads_nothing_heavy(tmp_path: Path) -> None:
         f"try: main(['play', {str(deck)!r}, '--progress', {str(tmp_path / 'p.db')!r}])\n"
         "except SystemExit: pass"
     )
-    later = {"quizkit.grading", "quizkit.lint", "quizkit.cli.terminal", "quizkit.formats.recovery"}
+    later = {
+        "quizkit.grading",
+        "quizkit.lint",
+        "quizkit.cli.player.terminal",
+        "quizkit.formats.recovery",
+    }
     assert not (HEAVY | later | {"platformdirs", "difflib", "zoneinfo"}) & modules_after(code)
 
 
@@ -133,4 +210,4 @@ def test_what_a_command_loads_is_not_searched_for_garbage() -> None:
         "import gc; from quizkit.cli import cli; cli.get_command(None, 'play')\n"
         "assert gc.isenabled() and gc.get_freeze_count() > 10_000"
     )
-    assert "quizkit.cli.play" in modules_after(code)
+    assert "quizkit.cli.commands.play" in modules_after(code)

@@ -10,11 +10,10 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from quizkit.cli.page import Page
-from quizkit.cli.why import why
+from quizkit.cli.player.why import why
 from quizkit.progress import Answered, EventId, Undone, replay
 from quizkit.scheduling import (
     FSRS6,

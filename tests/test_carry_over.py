@@ -3,8 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from quizkit import read_deck
 from quizkit.identity import CarryOver, carry_over, events_of, wordings_of

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from quizkit import read_deck
 from quizkit.cli import cli
+from quizkit.cli.commands.due import outline_of, schedule_of
 from quizkit.cli.due_cache import Log, Schedule, counts
-from quizkit.cli.reports import outline_of, schedule_of
 from quizkit.progress import Configured, Event, EventId, Suspended, replay
 from quizkit.scheduling import CalendarDays, Rating, Scheduler
 from quizkit.store import open_store

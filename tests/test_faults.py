@@ -14,8 +14,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from quizkit.errors import StoreError
 from quizkit.progress import Answered, Event, EventId, Wording, in_order, replay

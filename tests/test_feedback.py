@@ -3,12 +3,11 @@
 from unicodedata import category
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from quizkit import read_deck
-from quizkit.cli.feedback import accept_line, feedback
 from quizkit.cli.page import Page, width_of
+from quizkit.cli.player.feedback import accept_line, feedback
 from quizkit.grading import Outcome, grade
 from quizkit.model import Deck
 from quizkit.session import Command, Respond

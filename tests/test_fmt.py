@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from quizkit import read_deck
 from quizkit.authoring.adding import with_entry

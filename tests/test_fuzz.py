@@ -15,10 +15,9 @@ import yaml
 
 from quizkit.authoring.adding import with_entry
 from quizkit.authoring.formatting import format_deck
-from quizkit.cli.check import _annotation
-from quizkit.cli.check import _as_json as _finding_as_json
+from quizkit.cli.commands.check import _annotation, _as_json as _finding_as_json
+from quizkit.cli.commands.show import _as_json, _card
 from quizkit.cli.page import Page
-from quizkit.cli.show import _as_json, _card
 from quizkit.errors import DeckError
 from quizkit.formats.deck_yaml import Reading, open_deck, parse_deck
 from quizkit.formats.keys import ADMITTED, DECK_KEYS, ENTRY_KEYS, OPTIONS, kind_of

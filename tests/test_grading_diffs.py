@@ -3,8 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from quizkit.grading import grade
 from quizkit.model import AnswerType, ListNote, OrderNote, SeveralChoicesNote

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from quizkit.formats.deck_yaml import Reading, open_deck, parse_deck
 from quizkit.grading import grade

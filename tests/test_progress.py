@@ -4,8 +4,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from attrs import evolve
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from quizkit.progress import (
     Answered,

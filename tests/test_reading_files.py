@@ -5,8 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from quizkit import DeckError, load_deck, read_deck
 from quizkit.formats.deck_file import read_text

@@ -6,8 +6,7 @@ from typing import Any
 import attrs
 import pytest
 import yaml
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from quizkit import DeckError, read_deck
 from quizkit.formats.deck_yaml import Reading, _read, _read_quickly, parse_deck

@@ -1,8 +1,7 @@
 """Options that ask for a number: held against the answer, and left out where defaults do not fit."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from quizkit import DeckError, read_deck
 from quizkit.answers.quantities import Quantity

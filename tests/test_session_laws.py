@@ -4,8 +4,7 @@ import json
 from contextlib import suppress
 
 from attrs import evolve
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from quizkit import read_deck
 from quizkit.errors import SessionError

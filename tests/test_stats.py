@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from quizkit.cli import cli
-from quizkit.cli.stats import _much, _shade
-from quizkit.errors import QuizkitError, visible
+from quizkit.cli.commands.stats import _much, _shade
+from quizkit.errors import QuizkitError
 from quizkit.progress import Event, Wording, replay, reviews
 from quizkit.scheduling import CalendarDays, Calibration, Rating, Scheduler
 from quizkit.stats import Hard, Statistics, at_least, statistics
 from quizkit.store import open_store
+from quizkit.visible import visible
 from tests.logs import CARDS, START, answer, logs
 
 SCHEDULER = Scheduler(day=CalendarDays())

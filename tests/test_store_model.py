@@ -6,8 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from attrs import evolve
-from hypothesis import settings
-from hypothesis import strategies as st
+from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from quizkit.progress import Configured, Event, EventId, Undone, in_order

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quizkit.cli.keys import Keys
-from quizkit.cli.terminal import TerminalFront
+from quizkit.cli.player.keys import Keys
+from quizkit.cli.player.terminal import TerminalFront
 from quizkit.errors import StoreError
 from quizkit.progress import Answered, Rated, Undone
 from quizkit.scheduling import Rating

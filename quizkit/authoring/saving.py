@@ -5,7 +5,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from quizkit.errors import QuizkitError, visible
+from quizkit.errors import QuizkitError
+from quizkit.visible import visible
 
 
 def create(path: Path, text: str) -> None:

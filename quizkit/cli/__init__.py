@@ -16,22 +16,22 @@ from quizkit.cli.colour import colour_option
 from quizkit.cli.encoding import write_anything
 
 _COMMANDS = {
-    # name: (module, what `quizkit --help` says of it)
-    "play": ("quizkit.cli.play", "Study decks: due cards first, then new ones."),
-    "check": ("quizkit.cli.check", "Report every problem of decks, with its place and fix."),
-    "new": ("quizkit.cli.new", "Write a new deck with an example of each kind."),
-    "add": ("quizkit.cli.add", "Append notes to a deck by prompts."),
-    "fmt": ("quizkit.cli.fmt", "Write missing ids into decks and tidy them."),
-    "show": ("quizkit.cli.show", "Show decks as learners see them, and how answers are judged."),
-    "schema": ("quizkit.cli.schema", "Print the JSON Schema of the deck format, for editors."),
-    "completion": ("quizkit.cli.completion", "Print what makes a shell complete quizkit's words."),
-    "due": ("quizkit.cli.reports", "Count what is due now."),
-    "history": ("quizkit.cli.history", "Show the log, newest first."),
-    "undo": ("quizkit.cli.undo", "Take back the newest answer of this device."),
-    "merge": ("quizkit.cli.merge", "Take over the progress of another file."),
-    "stats": ("quizkit.cli.stats", "Retention, forecast, calibration, a year at a glance."),
-    "config": ("quizkit.cli.config", "Show or change a setting."),
-    "fit": ("quizkit.cli.fit", "Fit the scheduler's weights to your answers."),
+    # name: (where its function is, what `quizkit --help` says of it)
+    "play": ("play:play", "Study decks: due cards first, then new ones."),
+    "check": ("check:check", "Report every problem of decks, with its place and fix."),
+    "new": ("new:new", "Write a new deck with an example of each kind."),
+    "add": ("add:add", "Append notes to a deck by prompts."),
+    "fmt": ("fmt:fmt", "Write missing ids into decks and tidy them."),
+    "show": ("show:show", "Show decks as learners see them, and how answers are judged."),
+    "schema": ("schema:schema", "Print the JSON Schema of the deck format, for editors."),
+    "completion": ("completion:completion", "Print what makes a shell complete quizkit's words."),
+    "due": ("due:due", "Count what is due now."),
+    "history": ("history:history", "Show the log, newest first."),
+    "undo": ("undo:undo", "Take back the newest answer of this device."),
+    "merge": ("merge:merge", "Take over the progress of another file."),
+    "stats": ("stats:stats", "Retention, forecast, calibration, a year at a glance."),
+    "config": ("config:config", "Show or change a setting."),
+    "fit": ("fit:fit", "Fit the scheduler's weights to your answers."),
 }
 
 
@@ -44,14 +44,19 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
+        place, help_text = _COMMANDS[cmd_name]
+        module, function = place.split(":")
         # What modules make while they load stays to the end: to search it for garbage, now, in a
         # session or at the exit, would be idle.
         gc.disable()
         try:
-            command: click.Command = getattr(import_module(_COMMANDS[cmd_name][0]), cmd_name)
+            command: click.Command = getattr(
+                import_module(f"{__name__}.commands.{module}"), function
+            )
         finally:
             gc.freeze()
             gc.enable()
+        command.short_help = help_text
         taken = {name for option in command.params for name in option.opts}
         if "--color" not in taken:
             command.params.append(colour_option())
@@ -96,7 +101,7 @@ def cli(ctx: click.Context, progress: str | None) -> None:
     Alone, `quizkit` lists the decks of decks/, or of this folder, with what is due.
     """
     if ctx.invoked_subcommand is None:
-        from quizkit.cli.reports import overview
+        from quizkit.cli.commands.due import overview
 
         overview()
 
@@ -119,7 +124,7 @@ def main(args: Sequence[str] | None = None) -> None:
         code = 0
     except OSError as error:  # a full disk behind standard output, a name no file can have
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        from quizkit.errors import visible
+        from quizkit.visible import visible
 
         where = f"{visible(str(error.filename))}: " if error.filename else ""
         click.echo(f"quizkit: {where}{(error.strerror or str(error)).lower()}", err=True)

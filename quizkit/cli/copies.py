@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from quizkit.cli.options import progress_file
-from quizkit.errors import StoreError, visible
+from quizkit.errors import StoreError
 from quizkit.store import Store
 from quizkit.store.copies import unmerged_copies
+from quizkit.visible import visible
 
 
 @contextmanager

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import click
 
 from quizkit.cli.wording import count
-from quizkit.errors import visible
 from quizkit.model import Deck
 from quizkit.progress import Progress, SeenDeck, Wording
 from quizkit.store import Store, new_writer
+from quizkit.visible import visible
 
 
 class Kept(NamedTuple):

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from quizkit.errors import DeckError, Problem, visible
+from quizkit.errors import DeckError, Problem
 from quizkit.formats.deck_yaml import load_deck, slug
 from quizkit.model import Deck
+from quizkit.visible import visible
 
 _SUFFIXES = (".yaml", ".yml")
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from quizkit.errors import visible
 from quizkit.progress import (
     Answered,
     Buried,
@@ -19,6 +18,7 @@ from quizkit.progress import (
     Undone,
 )
 from quizkit.store import has_store, read_store
+from quizkit.visible import visible
 
 
 @contextmanager

@@ -28,7 +28,7 @@ def fit_offer(events: Sequence[Event], answers: Sequence[Review], settings: Sett
             "Whether weights fitted to your answers would predict better is not known here; "
             "to find out: pip install 'quizkit[fit]', then quizkit fit"
         )
-    from quizkit.cli.fit import log_of, model_of
+    from quizkit.cli.commands.fit import log_of, model_of
     from quizkit.fitting import fit
 
     model = model_of(settings)

@@ -1,6 +1,6 @@
 """Lines of text as wide as the page: wrapped, coloured, and harmless to the terminal.
 
-Wrapped by display width. Text of decks and answers passes through `block` or `errors.visible`, so
+Wrapped by display width. Text of decks and answers passes through `block` or `visible.visible`, so
 that no control character of it reaches the terminal. Nothing is said by colour alone.
 """
 
@@ -11,7 +11,7 @@ from unicodedata import bidirectional
 import click
 from attrs import frozen
 
-from quizkit.errors import visible
+from quizkit.visible import visible
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"  # isolates
 

@@ -11,12 +11,13 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from quizkit.errors import QuizkitError, visible
+from quizkit.errors import QuizkitError
 from quizkit.scheduling.card import known_rating
 from quizkit.scheduling.columns_numpy import MICROSECOND, SECOND, study_days
 from quizkit.scheduling.days import CalendarDays
 from quizkit.scheduling.formulas_numpy import Floats, Ints
 from quizkit.scheduling.instants import EPOCH
+from quizkit.visible import visible
 
 FIRST, LAST = datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 12, 31, tzinfo=UTC)
 """Between them every instant has a local time in every zone."""

@@ -9,36 +9,24 @@ Loaded on first use: importing this costs nothing.
 
 from typing import TYPE_CHECKING
 
+from quizkit.lazy import attach
+
 if TYPE_CHECKING:
-    from quizkit.lint.check import check_deck
-    from quizkit.lint.finding import Finding, Severity
-    from quizkit.lint.registry import rules
-    from quizkit.lint.rule import Rule, example_deck, explanation
-
-_HOME = {
-    "Finding": "finding",
-    "Rule": "rule",
-    "Severity": "finding",
-    "check_deck": "check",
-    "example_deck": "rule",
-    "explanation": "rule",
-    "rules": "registry",
-}
-
-__all__ = [
-    "Finding",
-    "Rule",
-    "Severity",
-    "check_deck",
-    "example_deck",
-    "explanation",
-    "rules",
-]
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import importlib
-
-    return getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
+    from quizkit.lint.check import check_deck as check_deck
+    from quizkit.lint.finding import Finding as Finding, Severity as Severity
+    from quizkit.lint.registry import rules as rules
+    from quizkit.lint.rule import (
+        Rule as Rule,
+        example_deck as example_deck,
+        explanation as explanation,
+    )
+else:
+    attach(
+        __name__,
+        {
+            "quizkit.lint.check": "check_deck",
+            "quizkit.lint.finding": "Finding Severity",
+            "quizkit.lint.registry": "rules",
+            "quizkit.lint.rule": "Rule example_deck explanation",
+        },
+    )

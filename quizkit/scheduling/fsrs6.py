@@ -13,8 +13,7 @@ from typing import Any, ClassVar, Self
 
 import attrs
 
-from quizkit.scheduling import arguments
-from quizkit.scheduling import weights as weight_list
+from quizkit.scheduling import arguments, weights as weight_list
 from quizkit.scheduling.card import no_rating
 from quizkit.scheduling.stored import Fields
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from quizkit.errors import StoreError, visible
+from quizkit.errors import StoreError
+from quizkit.visible import visible
 
 
 class DamagedError(StoreError):

@@ -116,9 +116,7 @@ def test_a_warm_refit() -> None:
 def test_speed_beside_py_fsrs() -> None:
     for name in ("torch", "pandas", "tqdm"):
         pytest.importorskip(name, reason="the optimizer of py-fsrs needs it")
-    from fsrs import Optimizer
-    from fsrs import Rating as PeerRating
-    from fsrs import ReviewLog as PeerReview
+    from fsrs import Optimizer, Rating as PeerRating, ReviewLog as PeerReview
 
     log = reviews()
     rows = [PeerReview(card, PeerRating(int(rating)), now, None) for now, card, rating in log]

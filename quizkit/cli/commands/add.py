@@ -14,9 +14,10 @@ from quizkit.authoring.yaml_writing import Entry, Value
 from quizkit.cli.decks import deck_files
 from quizkit.cli.options import complete_decks
 from quizkit.cli.wording import count
-from quizkit.errors import DeckError, QuizkitError, visible
+from quizkit.errors import DeckError, QuizkitError
 from quizkit.formats.deck_yaml import Reading, open_deck
 from quizkit.model import cards_of
+from quizkit.visible import visible
 
 
 @frozen
@@ -63,7 +64,6 @@ _MORE = {"hint": "hints", "source": "source", "tag": "tags"}
 
 @click.command(
     epilog="Example:  quizkit new decks/seas.yaml && quizkit add decks/seas.yaml",
-    short_help="Append notes to a deck by prompts.",
 )
 @click.argument("deck", metavar="DECK", shell_complete=complete_decks)
 def add(deck: str) -> int:

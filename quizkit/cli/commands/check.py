@@ -35,7 +35,6 @@ def _copies(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> d
 
 @click.command(
     epilog="Example:  quizkit check decks/cart.yaml",
-    short_help="Report every problem of decks, with its place and fix.",
 )
 @click.argument("decks", metavar="DECK...", nargs=-1, shell_complete=complete_decks)
 @click.option("--hints", is_flag=True, help="Give hints too: they are right less often.")
@@ -162,7 +161,7 @@ def _known(codes: tuple[str, ...]) -> None:
 
 def _known_sources(texts: dict[str, str], readings: "list[Reading]") -> None:
     """Refuse copies of sources that none of the decks has; what is not read may have them."""
-    from quizkit.errors import visible
+    from quizkit.visible import visible
 
     known = {source for one in readings if one.deck for source in one.deck.sources}
     for source in texts:
@@ -224,7 +223,7 @@ def _annotation(finding: "Finding") -> str:
 
 def _escaped(text: str, more: str = "") -> str:
     """Return `text` with the characters that a workflow command gives a meaning, as it escapes them."""
-    from quizkit.errors import visible
+    from quizkit.visible import visible
 
     text = "\n".join(map(visible, text.split("\n")))
     for char in f"%\r\n{more}":

@@ -6,7 +6,6 @@ from click.shell_completion import get_completion_class
 
 @click.command(
     epilog='Example:  eval "$(quizkit completion bash)"',
-    short_help="Print what makes a shell complete quizkit's words.",
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context

@@ -11,9 +11,7 @@ from quizkit.settings import NAMES, Settings, changed, setting_events, settings_
 from quizkit.store import has_store, open_store, read_store
 
 
-@click.command(
-    epilog="Example:  quizkit config retention 0.9", short_help="Show or change a setting."
-)
+@click.command(epilog="Example:  quizkit config retention 0.9")
 @click.argument("name", metavar="[NAME", required=False)
 @click.argument("words", metavar="[VALUE]...]", nargs=-1)
 @now_option

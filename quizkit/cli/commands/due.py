@@ -43,9 +43,7 @@ class _Standing(NamedTuple):
     counts: Counts
 
 
-@click.command(
-    epilog="Example:  quizkit due decks/cart.yaml --json", short_help="Count what is due now."
-)
+@click.command(epilog="Example:  quizkit due decks/cart.yaml --json")
 @click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
 @new_option
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything is due or new.")
@@ -84,8 +82,8 @@ def overview() -> None:
 
     from quizkit.cli.page import width_of
     from quizkit.cli.wording import count, when
-    from quizkit.errors import visible
     from quizkit.scheduling import CalendarDays
+    from quizkit.visible import visible
 
     files = _files(())
     if not files:

@@ -29,7 +29,6 @@ SINCE = 1 / (SPLITS + 1)
 
 @click.command(
     epilog="Example:  quizkit fit --dry-run",
-    short_help="Fit the scheduler's weights to your answers.",
 )
 @click.option(
     "--csv",

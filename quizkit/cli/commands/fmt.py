@@ -11,13 +11,13 @@ from quizkit.authoring.saving import replace
 from quizkit.cli.decks import deck_files
 from quizkit.cli.options import complete_decks, json_option
 from quizkit.cli.wording import count
-from quizkit.errors import DeckError, QuizkitError, visible
+from quizkit.errors import DeckError, QuizkitError
 from quizkit.formats.deck_yaml import open_deck, parse_deck
+from quizkit.visible import visible
 
 
 @click.command(
     epilog="Example:  quizkit fmt --check decks/cart.yaml",
-    short_help="Write missing ids into decks and tidy them.",
 )
 @click.argument("decks", metavar="DECK...", nargs=-1, required=True, shell_complete=complete_decks)
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a deck would change.")

@@ -7,14 +7,13 @@ import click
 from quizkit.cli.copies import copies_told
 from quizkit.cli.options import progress_file, progress_option
 from quizkit.cli.wording import count
-from quizkit.errors import visible
 from quizkit.store import open_store
 from quizkit.store.merging import Merged, merge_file, repair
+from quizkit.visible import visible
 
 
 @click.command(
     epilog="Example:  quizkit merge 'progress (conflicted copy).db'",
-    short_help="Take over the progress of another file.",
 )
 @click.argument(
     "files",

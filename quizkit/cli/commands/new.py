@@ -7,15 +7,14 @@ import click
 
 from quizkit.authoring.saving import create
 from quizkit.authoring.scaffold import scaffold, title_of
-from quizkit.errors import visible
 from quizkit.formats.deck_yaml import slug
+from quizkit.visible import visible
 
 _SUFFIXES = (".yaml", ".yml")
 
 
 @click.command(
     epilog="Example:  quizkit new decks/capitals.yaml",
-    short_help="Write a new deck with an example of each kind.",
 )
 @click.argument("file", metavar="FILE")
 @click.option("--bare", is_flag=True, help="A single note, and no comments.")

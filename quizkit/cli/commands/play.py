@@ -11,7 +11,6 @@ from quizkit.cli.colour import dumb_terminal, in_colour
 from quizkit.cli.copies import copies_told
 from quizkit.cli.deck_edits import Kept, follow_edits
 from quizkit.cli.decks import NotFound, load_deck_files
-from quizkit.cli.driver import Clock, Driver, ended_by_signals
 from quizkit.cli.options import (
     complete_decks,
     instant,
@@ -20,20 +19,20 @@ from quizkit.cli.options import (
     progress_option,
 )
 from quizkit.cli.page import Page
-from quizkit.errors import visible
+from quizkit.cli.player.driver import Clock, Driver, ended_by_signals
 from quizkit.model import Card, Deck
 from quizkit.progress import Progress, replay
 from quizkit.scheduling import Rating
 from quizkit.session import Finished, Mode, Plan, Session, start
 from quizkit.settings import settings_of
 from quizkit.store import open_store
+from quizkit.visible import visible
 
 _LINE_WIDTH = 80
 
 
 @click.command(
     epilog="Example:  quizkit play decks/cart.yaml --limit 10",
-    short_help="Study decks: due cards first, then new ones.",
 )
 @click.argument("decks", metavar="DECK...", nargs=-1, required=True, shell_complete=complete_decks)
 @click.option(
@@ -140,22 +139,22 @@ def play(
         page = Page(_line_width(), in_colour())
         try:
             if linear:
-                from quizkit.cli.linear import LinearFront
+                from quizkit.cli.player.linear import LinearFront
 
                 lines = iter(sys.stdin if answers is None else answers)
                 echo = answers is not None or not sys.stdin.isatty()
                 _say(kept)
                 driver.run(LinearFront(lines, page, echo=echo))
             else:
-                from quizkit.cli.keys import Keys
-                from quizkit.cli.terminal import TerminalFront
+                from quizkit.cli.player.keys import Keys
+                from quizkit.cli.player.terminal import TerminalFront
 
                 with Keys() as keys:
                     front = TerminalFront(keys, colour=in_colour())
                     front.tell(str(kept))
                     driver.run(front)
         except KeyboardInterrupt:
-            from quizkit.cli.closing import summary
+            from quizkit.cli.player.closing import summary
 
             click.echo("\n" + "\n".join(["Interrupted.", *summary(driver.session, page)]))
             return 130

@@ -9,7 +9,6 @@ from quizkit.authoring.schema import deck_schema
 
 @click.command(
     epilog="Example:  quizkit schema > deck.schema.json",
-    short_help="Print the JSON Schema of the deck format.",
 )
 @click.option("--json", "_as_json", is_flag=True, help="What is printed is JSON in any case.")
 def schema(_as_json: bool) -> int:

@@ -33,7 +33,6 @@ _WIDEST = 100
 
 @click.command(
     epilog="Example:  quizkit show decks/cart.yaml#approval-year",
-    short_help="Show decks as learners see them, and how answers are judged.",
 )
 @click.argument("decks", metavar="DECK[#ID]...", nargs=-1, required=True)
 @now_option
@@ -76,7 +75,7 @@ def show(
 def _standing(path: Path, now: datetime) -> Callable[[str, Page], list[str]]:
     """Return what says where a card stands in the schedule of a learner."""
     from quizkit.cli.events import replayable
-    from quizkit.cli.why import why
+    from quizkit.cli.player.why import why
     from quizkit.progress import replay
     from quizkit.settings import settings_of
 

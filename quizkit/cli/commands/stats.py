@@ -19,18 +19,16 @@ from quizkit.cli.options import (
     progress_option,
 )
 from quizkit.cli.wording import count, took
-from quizkit.errors import visible
 from quizkit.progress import replay, reviews
 from quizkit.settings import settings_of
 from quizkit.stats import Share, Statistics, statistics
+from quizkit.visible import visible
 
 _BARS = " ▁▂▃▄▅▆▇█"
 _SHADES = "·░▒▓█"
 
 
-@click.command(
-    epilog="Example:  quizkit stats", short_help="Retention, forecast, calibration, a year."
-)
+@click.command(epilog="Example:  quizkit stats")
 @click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
 @now_option
 @json_option

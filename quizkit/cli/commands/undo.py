@@ -12,9 +12,7 @@ from quizkit.progress import Answered, Event, EventId, Undone, in_order, undone_
 from quizkit.store import has_store, open_store, this_device
 
 
-@click.command(
-    epilog="Example:  quizkit undo", short_help="Take back the newest answer of this device."
-)
+@click.command(epilog="Example:  quizkit undo")
 @click.argument("name", metavar="[EVENT]", required=False)
 @now_option
 @progress_option

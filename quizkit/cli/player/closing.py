@@ -37,7 +37,7 @@ def summary(session: Session, page: Page) -> list[str]:
 
 def _exam(session: Session, page: Page) -> list[str]:
     """Return the score of an exam, then the feedback on every answer that lost points."""
-    from quizkit.cli.feedback import feedback, sources
+    from quizkit.cli.player.feedback import feedback, sources
 
     answered = count(len(session.answers), "question")
     time = took(session.now - session.began)

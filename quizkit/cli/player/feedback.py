@@ -6,10 +6,9 @@ Loaded with the first answer, not with the first question.
 from attrs import evolve
 
 from quizkit.cli.page import Page
-from quizkit.cli.questions import deck_of
+from quizkit.cli.player.questions import deck_of
 from quizkit.cli.wording import GRADES, joined, wait
 from quizkit.cloze import write_cloze
-from quizkit.errors import visible
 from quizkit.grading import Outcome, Verdict
 from quizkit.model import (
     Blanks,
@@ -27,6 +26,7 @@ from quizkit.model import (
 from quizkit.progress import Response
 from quizkit.scheduling import CalendarDays
 from quizkit.session import Judged, Session
+from quizkit.visible import visible
 
 _HEADS = {
     Outcome.CORRECT: ("✓ Right", "green"),

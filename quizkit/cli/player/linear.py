@@ -9,14 +9,22 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from quizkit.cli.closing import summary
-from quizkit.cli.commands import INPUTS, LINEAR_HELP, NO_SUCH_KEY, answer_of, is_mistyped, key_of
 from quizkit.cli.page import Page, letter
-from quizkit.cli.questions import Given, header, question
+from quizkit.cli.player.closing import summary
+from quizkit.cli.player.inputs import (
+    INPUTS,
+    LINEAR_HELP,
+    NO_SUCH_KEY,
+    answer_of,
+    is_mistyped,
+    key_of,
+)
+from quizkit.cli.player.questions import Given, header, question
 from quizkit.cli.wording import GRADES, when
-from quizkit.errors import StoreError, visible
+from quizkit.errors import StoreError
 from quizkit.model import Blanks, PairsNote
 from quizkit.session import Asking, Command, Input, Judged, Rate, Respond, Session
+from quizkit.visible import visible
 
 
 class LinearFront:
@@ -66,7 +74,7 @@ class LinearFront:
         self._write(["", *header(session, self._page), *question(asking, self._page, labels), ""])
 
     def _write_feedback(self, session: Session, judged: Judged) -> None:
-        from quizkit.cli.feedback import feedback, grades, sources
+        from quizkit.cli.player.feedback import feedback, grades, sources
 
         page = self._page
         lines = [*feedback(judged, page), *sources(judged.card, session, page)]
@@ -128,8 +136,8 @@ class LinearFront:
 
     def _look(self, session: Session, key: str) -> None:
         """Write what a key only shows."""
-        from quizkit.cli.feedback import sources
-        from quizkit.cli.why import why_now
+        from quizkit.cli.player.feedback import sources
+        from quizkit.cli.player.why import why_now
 
         page = self._page
         if key == "?":

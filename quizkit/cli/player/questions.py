@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from quizkit.cli.page import Page, width_of
-from quizkit.errors import visible
 from quizkit.model import Card, Deck, PairsNote, TrueFalseNote
 from quizkit.session import Asking, Judged, Session
+from quizkit.visible import visible
 
 
 class Given:

@@ -10,12 +10,12 @@ from collections.abc import Callable
 
 from attrs import evolve
 
-from quizkit.cli.closing import summary
-from quizkit.cli.commands import INPUTS, NO_SUCH_KEY, answer_of, is_mistyped, key_of
-from quizkit.cli.keys import BACK, ENTER, REDRAW, Keys, Redraw
 from quizkit.cli.page import Page
-from quizkit.cli.questions import Given
-from quizkit.cli.views import (
+from quizkit.cli.player.closing import summary
+from quizkit.cli.player.inputs import INPUTS, NO_SUCH_KEY, answer_of, is_mistyped, key_of
+from quizkit.cli.player.keys import BACK, ENTER, REDRAW, Keys, Redraw
+from quizkit.cli.player.questions import Given
+from quizkit.cli.player.views import (
     View,
     help_view,
     judged_view,
@@ -179,8 +179,8 @@ class TerminalFront:
 
     def _look(self, session: Session, key: str) -> bool:
         """Show what a key only shows, until another key; return whether anything was shown."""
-        from quizkit.cli.feedback import sources
-        from quizkit.cli.why import why_now
+        from quizkit.cli.player.feedback import sources
+        from quizkit.cli.player.why import why_now
 
         screen = session.screen
         if key == "?":

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from attrs import field, frozen
 
-from quizkit.cli.commands import HELP
 from quizkit.cli.page import Page, letter
-from quizkit.cli.questions import header, question
+from quizkit.cli.player.inputs import HELP
+from quizkit.cli.player.questions import header, question
 from quizkit.cli.wording import GRADES
 from quizkit.model import (
     Blanks,
@@ -143,7 +143,7 @@ def line_prompt(asking: Asking, number: int) -> str:
 
 def judged_view(session: Session, judged: Judged, page: Page) -> View:
     """Return what an answer was worth, and the grades on offer."""
-    from quizkit.cli.feedback import accept_line, feedback, grades, sources
+    from quizkit.cli.player.feedback import accept_line, feedback, grades, sources
 
     practice = session.plan.practice
     known = [*header(session, page), *page.block(judged.card.prompt), ""]

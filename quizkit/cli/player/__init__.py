@@ -1,0 +1,1 @@
+"""A session played: on the screens of a terminal, or as a transcript."""

@@ -1,0 +1,45 @@
+"""A room's face whose names load on first use, so that importing the room costs next to nothing.
+
+Tools read the names from imports that are never run, and Python from the table beside them:
+
+    if TYPE_CHECKING:
+        from quizkit.room.file import Name as Name, Other as Other
+    else:
+        attach(__name__, {"quizkit.room.file": "Name Other"})
+
+A test holds the two equal.
+"""
+
+import sys
+from collections.abc import Mapping
+
+
+def attach(face: str, homes: Mapping[str, str], extras: Mapping[str, str] | None = None) -> None:
+    """Give the module `face` the names of `homes`, each loaded when it is first used.
+
+    Args:
+        face: the name of the module.
+        homes: the public names, with spaces between, by the module that each is imported from.
+        extras: what to say where a package that only an extra brings is not there, by its name;
+            it is raised as an ImportError.
+    """
+    module = sys.modules[face]
+    home_of = {name: home for home, names in homes.items() for name in names.split()}
+    public = sorted([*home_of, *(["__version__"] if hasattr(module, "__version__") else [])])
+
+    def load(name: str) -> object:
+        if name not in home_of:
+            raise AttributeError(f"module {face!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        try:
+            value = getattr(import_module(home_of[name]), name)
+        except ModuleNotFoundError as error:
+            said = (extras or {}).get(str(error.name))
+            if said is None:
+                raise
+            raise ImportError(said, name=error.name) from error
+        setattr(module, name, value)  # the next use finds it without coming here
+        return value
+
+    module.__dict__.update(__getattr__=load, __dir__=lambda: public, __all__=public)
