@@ -4,11 +4,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from quizkit.cli import cli
+from quizkit.cli import LazyGroup, Row, cli
 
 COMMANDS = cli.list_commands(None)  # type: ignore[arg-type]
 DECK = "title: T\ncards:\n  - {question: Which?, answer: one, distractors: [two]}\n"
@@ -96,3 +98,26 @@ def test_a_progress_file_without_a_name_is_refused(
         assert CliRunner().invoke(cli, arguments).exit_code == 2
     monkeypatch.setenv("QUIZKIT_PROGRESS", name or "./")
     assert CliRunner().invoke(cli, ["history", "--orphans"]).exit_code == 2
+
+
+def test_a_command_may_be_named_by_a_keyword(monkeypatch: pytest.MonkeyPatch) -> None:
+    toy = ModuleType("toy")
+    toy.import_ = click.Command("import", callback=lambda: click.echo("brought"))  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "toy", toy)
+    group = LazyGroup("quizkit", table={"import": Row("toy:import_", "Bring a deck.")})
+    assert CliRunner().invoke(group, ["import"]).output == "brought\n"
+    assert "import  Bring a deck." in CliRunner().invoke(group, ["--help"]).output
+
+
+def test_a_shell_completes_the_first_word_from_the_table_alone(tmp_path: Path) -> None:
+    asks = {"_QUIZKIT_COMPLETE": "bash_complete", "COMP_WORDS": "quizkit ", "COMP_CWORD": "1"}
+    assert ran(tmp_path, **asks).split() == [f"plain,{name}" for name in COMMANDS]
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "quizkit"],
+        env={**os.environ, **asks},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "quizkit.cli" in done.stderr
+    assert "quizkit.cli.commands" not in done.stderr

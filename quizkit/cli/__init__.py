@@ -6,8 +6,9 @@ Commands are loaded when they are called, so that `--help` costs what click cost
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -15,79 +16,111 @@ from quizkit import __version__
 from quizkit.cli.colour import colour_option
 from quizkit.cli.encoding import write_anything
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+_HOME = "quizkit.cli.commands"
+
+
+class Row(NamedTuple):
+    """A command of the table: `module:function` that holds it, and what `quizkit --help` says."""
+
+    place: str
+    help: str
+
+
 _COMMANDS = {
-    # name: (where its function is, what `quizkit --help` says of it)
-    "play": ("play:play", "Study decks: due cards first, then new ones."),
-    "check": ("check:check", "Report every problem of decks, with its place and fix."),
-    "new": ("new:new", "Write a new deck with an example of each kind."),
-    "add": ("add:add", "Append notes to a deck by prompts."),
-    "fmt": ("fmt:fmt", "Write missing ids into decks and tidy them."),
-    "show": ("show:show", "Show decks as learners see them, and how answers are judged."),
-    "schema": ("schema:schema", "Print the JSON Schema of the deck format, for editors."),
-    "completion": ("completion:completion", "Print what makes a shell complete quizkit's words."),
-    "due": ("due:due", "Count what is due now."),
-    "history": ("history:history", "Show the log, newest first."),
-    "undo": ("undo:undo", "Take back the newest answer of this device."),
-    "merge": ("merge:merge", "Take over the progress of another file."),
-    "stats": ("stats:stats", "Retention, forecast, calibration, a year at a glance."),
-    "config": ("config:config", "Show or change a setting."),
-    "fit": ("fit:fit", "Fit the scheduler's weights to your answers."),
+    "play": Row(".play:play", "Study decks: due cards first, then new ones."),
+    "check": Row(".check:check", "Report every problem of decks, with its place and fix."),
+    "new": Row(".new:new", "Write a new deck with an example of each kind."),
+    "add": Row(".add:add", "Append notes to a deck by prompts."),
+    "fmt": Row(".fmt:fmt", "Write missing ids into decks and tidy them."),
+    "show": Row(".show:show", "Show decks as learners see them, and how answers are judged."),
+    "schema": Row(".schema:schema", "Print the JSON Schema of the deck format, for editors."),
+    "completion": Row(
+        ".completion:completion", "Print what makes a shell complete quizkit's words."
+    ),
+    "due": Row(".due:due", "Count what is due now."),
+    "history": Row(".history:history", "Show the log, newest first."),
+    "undo": Row(".undo:undo", "Take back the newest answer of this device."),
+    "merge": Row(".merge:merge", "Take over the progress of another file."),
+    "stats": Row(".stats:stats", "Retention, forecast, calibration, a year at a glance."),
+    "config": Row(".config:config", "Show or change a setting."),
+    "fit": Row(".fit:fit", "Fit the scheduler's weights to your answers."),
 }
+"""The commands in the order of `quizkit --help`; a module with a dot before it is one of ours."""
 
 
-class _LazyGroup(click.Group):
-    """A group that imports a command's module when the command is called."""
+class LazyGroup(click.Group):
+    """A group whose commands stand in a table, each imported when it is called."""
+
+    def __init__(self, *args: Any, table: Mapping[str, Row], **attrs: Any) -> None:
+        super().__init__(*args, **attrs)
+        self._table = table
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+        return list(self._table)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        place, help_text = _COMMANDS[cmd_name]
-        module, function = place.split(":")
-        # What modules make while they load stays to the end: to search it for garbage, now, in a
-        # session or at the exit, would be idle.
-        gc.disable()
-        try:
-            command: click.Command = getattr(
-                import_module(f"{__name__}.commands.{module}"), function
-            )
-        finally:
-            gc.freeze()
-            gc.enable()
-        command.short_help = help_text
-        taken = {name for option in command.params for name in option.opts}
-        if "--color" not in taken:
-            command.params.append(colour_option())
-        if "--progress" not in taken:  # so that an alias or a script may give it to any command
-            unused = click.Option(["--progress"], metavar="FILE", expose_value=False, hidden=True)
-            command.params.append(unused)
-        return command
+        row = self._table.get(cmd_name)
+        return None if row is None else _command(row)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
-        if name not in _COMMANDS and not name.startswith("-"):
-            from difflib import get_close_matches
-
-            from quizkit.cli.decks import near_decks, quick_id
-
-            near = get_close_matches(name, _COMMANDS, n=1)
-            hint = f"; did you mean `{near[0]}`?" if near else ""
-            if os.path.exists(name) or name in map(quick_id, near_decks()):  # noqa: PTH110
-                hint = f"; did you mean `quizkit play {name}`?"
-            ctx.fail(f"there is no command {name!r}{hint}")
+        if name not in self._table and not name.startswith("-"):
+            ctx.fail(f"there is no command {name!r}{_hint(name, self._table)}")
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Return the commands that begin so; `click.Group` would import them all for their help."""
+        from click.shell_completion import CompletionItem
+
+        rows = self._table.items()
+        found = [CompletionItem(name, help=row.help) for name, row in rows]
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        return [*(item for item in found if item.value.startswith(incomplete)), *options]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+            formatter.write_dl([(name, row.help) for name, row in self._table.items()])
+
+
+def _command(row: Row) -> click.Command:
+    """Return a command, imported, with the options that every command takes."""
+    module, function = row.place.split(":")
+    # What modules make while they load stays to the end: to search it for garbage, now, in a
+    # session or at the exit, would be idle.
+    gc.disable()
+    try:
+        command: click.Command = getattr(import_module(module, _HOME), function)
+    finally:
+        gc.freeze()
+        gc.enable()
+    command.short_help = row.help
+    taken = {name for option in command.params for name in option.opts}
+    # `--progress`, so that an alias or a script may give it to any command.
+    unused = click.Option(["--progress"], metavar="FILE", expose_value=False, hidden=True)
+    command.params += [each for each in (colour_option(), unused) if taken.isdisjoint(each.opts)]
+    return command
+
+
+def _hint(name: str, table: Iterable[str]) -> str:
+    """Return what may have been meant by a name that is no command; empty if nobody knows."""
+    from difflib import get_close_matches
+
+    from quizkit.cli.decks import near_decks, quick_id
+
+    if os.path.exists(name) or name in map(quick_id, near_decks()):  # noqa: PTH110
+        return f"; did you mean `quizkit play {name}`?"
+    near = get_close_matches(name, table, n=1)
+    return f"; did you mean `{near[0]}`?" if near else ""
 
 
 @click.group(
-    cls=_LazyGroup,
+    cls=LazyGroup,
+    table=_COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Example:  quizkit play decks/cart.yaml",
