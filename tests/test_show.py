@@ -8,10 +8,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quizkit.cli import cli
-from quizkit.cli.wording import when
 from quizkit.progress import EventId, Suspended, replay
 from quizkit.scheduling import CalendarDays, Calibration, Rating, Scheduler
 from quizkit.store import open_store
+from quizkit.wording import when
 from tests.logs import START, answer
 
 DECK = """\
@@ -127,4 +127,4 @@ def test_one_card_is_shown_with_its_place_in_the_schedule(deck: str, tmp_path: P
 def test_after_a_flight_a_card_is_due_by_the_clock_of_where_the_learner_is() -> None:
     due = datetime.fromisoformat("2026-03-08T04:00+09:00")
     west = datetime.fromisoformat("2026-03-07T05:00-08:00")
-    assert when(west, due, CalendarDays()) == "in 6 h"
+    assert when(west, due, CalendarDays().study_day) == "in 6 h"

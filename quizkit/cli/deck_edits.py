@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import click
 
-from quizkit.cli.wording import count
 from quizkit.model import Deck
 from quizkit.progress import Progress, SeenDeck, Wording
 from quizkit.store import Store, new_writer
 from quizkit.visible import visible
+from quizkit.wording import count
 
 
 class Kept(NamedTuple):

@@ -19,6 +19,7 @@ from quizkit.progress import (
 )
 from quizkit.store import has_store, read_store
 from quizkit.visible import visible
+from quizkit.wording import GRADES
 
 
 @contextmanager
@@ -88,10 +89,10 @@ def what(event: Event) -> str:
         case Answered():
             words = [] if event.outcome == "self" else [event.outcome]
             words += ["practice"] if event.practice else []
-            words += [event.rating.name.capitalize()] if event.rating else []
+            words += [GRADES[event.rating]] if event.rating else []
             return ", ".join(words)
         case Rated():
-            rating = event.rating.name.capitalize()
+            rating = GRADES[event.rating]
             return f"overruled: {rating}" if event.outcome else f"rated {rating}"
         case Undone():
             return "undo"

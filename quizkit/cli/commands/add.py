@@ -13,11 +13,11 @@ from quizkit.authoring.saving import replace
 from quizkit.authoring.yaml_writing import Entry, Value
 from quizkit.cli.decks import deck_files
 from quizkit.cli.options import complete_decks
-from quizkit.cli.wording import count
 from quizkit.errors import DeckError, QuizkitError
 from quizkit.formats.deck_yaml import Reading, open_deck
 from quizkit.model import cards_of
 from quizkit.visible import visible
+from quizkit.wording import count
 
 
 @frozen

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizkit.cli.options import complete_decks, json_option
+from quizkit.wording import count
 
 if TYPE_CHECKING:
     from quizkit.formats.deck_yaml import Reading
@@ -113,7 +114,7 @@ def check(
         for finding in findings:
             click.echo(f"{finding}\n")
         found = _counted([finding.severity for finding in findings])
-        click.echo(f"{_count(len(readings), 'deck')}, {_count(cards, 'card')}: {found}")
+        click.echo(f"{count(len(readings), 'deck')}, {count(cards, 'card')}: {found}")
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return 1 if any(finding.severity in failing for finding in findings) else 0
 
@@ -139,15 +140,11 @@ def _counted(severities: "list[Severity]") -> str:
     from quizkit.lint import Severity
 
     counts = [
-        _count(severities.count(severity), severity.value)
+        count(severities.count(severity), severity.value)
         for severity in Severity
         if severity in severities
     ]
     return ", ".join(counts) or "no problems"
-
-
-def _count(number: int, noun: str) -> str:  # `wording` would load the scheduler
-    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _known(codes: tuple[str, ...]) -> None:

@@ -81,9 +81,9 @@ def overview() -> None:
     from shlex import quote
 
     from quizkit.cli.page import width_of
-    from quizkit.cli.wording import count, when
     from quizkit.scheduling import CalendarDays
     from quizkit.visible import visible
+    from quizkit.wording import count, when
 
     files = _files(())
     if not files:
@@ -102,7 +102,7 @@ def overview() -> None:
         if not found.due and not found.new:
             what = "nothing due"
             if found.coming is not None:
-                what += f", next {when(now, _instant(found.coming, now), CalendarDays())}"
+                what += f", next {when(now, _instant(found.coming, now), CalendarDays().study_day)}"
         click.echo(f"{path}  {what:<18}  {visible(standing.schedule.title)}")
     for path, error in zip(column[len(standings) :], errors, strict=True):
         problems = count(len(error.problems), "problem")

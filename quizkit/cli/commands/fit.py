@@ -11,12 +11,12 @@ import click
 
 from quizkit.cli.events import replayable
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
-from quizkit.cli.wording import count
 from quizkit.errors import QuizkitError
 from quizkit.progress import Event, Review, reviews
 from quizkit.scheduling import CalendarDays
 from quizkit.settings import Settings, changed, setting_events, settings_of
 from quizkit.store import open_store
+from quizkit.wording import count
 
 if TYPE_CHECKING:
     from quizkit.fitting import Fit, ReviewLog

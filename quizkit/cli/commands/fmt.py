@@ -10,10 +10,10 @@ from quizkit.authoring.formatting import Formatted, format_deck
 from quizkit.authoring.saving import replace
 from quizkit.cli.decks import deck_files
 from quizkit.cli.options import complete_decks, json_option
-from quizkit.cli.wording import count
 from quizkit.errors import DeckError, QuizkitError
 from quizkit.formats.deck_yaml import open_deck, parse_deck
 from quizkit.visible import visible
+from quizkit.wording import count
 
 
 @click.command(

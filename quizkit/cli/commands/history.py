@@ -11,11 +11,11 @@ import click
 
 from quizkit.cli.events import about, cut, logged, prompts, replayable, short, what
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
-from quizkit.cli.wording import count
 from quizkit.progress import Event, Response, Suspended, Undone, in_order, replay, undone_ids
 from quizkit.progress.log import histories
 from quizkit.store import has_store, read_store
 from quizkit.visible import visible
+from quizkit.wording import count
 
 
 @click.command(epilog="Example:  quizkit history --limit 5")

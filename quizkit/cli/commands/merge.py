@@ -6,10 +6,10 @@ import click
 
 from quizkit.cli.copies import copies_told
 from quizkit.cli.options import progress_file, progress_option
-from quizkit.cli.wording import count
 from quizkit.store import open_store
 from quizkit.store.merging import Merged, merge_file, repair
 from quizkit.visible import visible
+from quizkit.wording import count
 
 
 @click.command(

@@ -159,7 +159,7 @@ def play(
             click.echo("\n" + "\n".join(["Interrupted.", *summary(driver.session, page)]))
             return 130
         from quizkit.cli.leeches import tell_leeches
-        from quizkit.cli.wording import percent
+        from quizkit.wording import percent
 
         tell_leeches(driver.session, store, page)
     if pass_mark is None:
@@ -212,8 +212,8 @@ def _chosen(decks: Iterable[Deck], tags: tuple[str, ...]) -> list[Card]:
 def _say_nothing_to_ask(session: Session, decks: tuple[str, ...], tags: tuple[str, ...]) -> None:
     import shlex
 
-    from quizkit.cli.wording import when
     from quizkit.study_queue import next_due, study_queue
+    from quizkit.wording import when
 
     plan, progress, now = session.plan, session.progress, session.now
     if plan.mode is not Mode.STUDY:
@@ -224,7 +224,7 @@ def _say_nothing_to_ask(session: Session, decks: tuple[str, ...], tags: tuple[st
     click.echo("Nothing is due now.")
     if coming is not None:
         click.echo(
-            f"The next card comes {when(now, coming, progress.days)}"
+            f"The next card comes {when(now, coming, progress.day)}"
             f" ({coming.astimezone(now.tzinfo):%Y-%m-%d %H:%M})."
         )
     command = visible(f"quizkit play {shlex.join([*decks, *(f'--tag={tag}' for tag in tags)])}")

@@ -12,7 +12,6 @@ from quizkit.cli.colour import in_colour
 from quizkit.cli.decks import NotFound, load_decks
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
 from quizkit.cli.page import Page
-from quizkit.cli.wording import count, joined
 from quizkit.grading import describe
 from quizkit.model import (
     Blanks,
@@ -27,6 +26,7 @@ from quizkit.model import (
     TrueFalseNote,
     TypedNote,
 )
+from quizkit.wording import count, joined
 
 _WIDEST = 100
 

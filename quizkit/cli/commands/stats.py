@@ -18,11 +18,11 @@ from quizkit.cli.options import (
     progress_file,
     progress_option,
 )
-from quizkit.cli.wording import count, took
 from quizkit.progress import replay, reviews
 from quizkit.settings import settings_of
 from quizkit.stats import Share, Statistics, statistics
 from quizkit.visible import visible
+from quizkit.wording import count, sentence, took
 
 _BARS = " ▁▂▃▄▅▆▇█"
 _SHADES = "·░▒▓█"
@@ -65,7 +65,7 @@ def stats(
         click.echo("No answers yet: play a deck, and come back.")
         return 0
     width = max(10, min(100, shutil.get_terminal_size().columns - 1))
-    said = [f"{text[0].upper()}{text[1:]}" for text in (learned, offer) if text]
+    said = [sentence(text) for text in (learned, offer) if text]
     for title, lines in (
         ("", [part for line in (*_summary(found), *said) for part in _wrapped(line, width)]),
         ("Coming days", _forecast(found, width)),

@@ -1,12 +1,13 @@
 """The end of a session on the page: how it went, what was missed, and what comes next."""
 
+from datetime import datetime, timedelta
 from functools import partial
 
 from quizkit.cli.page import Page
-from quizkit.cli.wording import count, end_of_next_day, percent, took, when
-from quizkit.scheduling import Rating
+from quizkit.scheduling import CalendarDays, Rating
 from quizkit.session import Mode, Session
 from quizkit.study_queue import LEARN_AHEAD, next_due, study_queue
+from quizkit.wording import count, percent, took, when
 
 
 def summary(session: Session, page: Page) -> list[str]:
@@ -30,7 +31,7 @@ def summary(session: Session, page: Page) -> list[str]:
         back = ""
         if not session.plan.practice:
             due = session.progress.record(card_id).state.due
-            back = f" – back {when(session.now, due, session.progress.days)}"
+            back = f" – back {when(session.now, due, session.progress.day)}"
         lines += page.block(_shortened(prompt, 2 * page.width) + back, "  ✗ ")
     return [*lines, "", *_what_next(session, page)] if lines else _what_next(session, page)
 
@@ -68,18 +69,23 @@ def _what_next(session: Session, page: Page) -> list[str]:
         lines += page.block(f"Left for today: {count(left, 'card')}.")
     steps = [step for step, _ in today.learning if progress.day(step) == progress.day(now)]
     if later := [step for step in steps if step - now > LEARN_AHEAD]:
-        first = when(now, min(later), progress.days)
+        first = when(now, min(later), progress.day)
         lines += page.block(f"Later today: {count(len(later), 'card')}, the first {first}.")
-    tomorrow = queue_at(end_of_next_day(now, progress.days))
+    tomorrow = queue_at(_end_of_next_day(now, progress.days))
     due = len(tomorrow.due) + len(tomorrow.learning)
     if due or tomorrow.new:
         lines += page.block(f"Tomorrow: {due} due, {len(tomorrow.new)} new.")
     elif coming := next_due(cards, progress, now):
-        lines += page.block(f"Next card: {when(now, coming, progress.days)}.")
+        lines += page.block(f"Next card: {when(now, coming, progress.day)}.")
     if away := sum(progress.record(card.id).suspended for card in cards):
         are = count(away, "card is", "cards are")
         lines += page.block(f"{are} suspended: quizkit history --suspended")
     return lines
+
+
+def _end_of_next_day(now: datetime, days: CalendarDays) -> datetime:
+    """Return the last instant of the study day after that of `now`."""
+    return days.due(now, timedelta(days=2)) - timedelta(milliseconds=1)
 
 
 def _shortened(text: str, width: int) -> str:

@@ -7,7 +7,6 @@ from attrs import evolve
 
 from quizkit.cli.page import Page
 from quizkit.cli.player.questions import deck_of
-from quizkit.cli.wording import GRADES, joined, wait
 from quizkit.cloze import write_cloze
 from quizkit.grading import Outcome, Verdict
 from quizkit.model import (
@@ -27,6 +26,7 @@ from quizkit.progress import Response
 from quizkit.scheduling import CalendarDays
 from quizkit.session import Judged, Session
 from quizkit.visible import visible
+from quizkit.wording import GRADES, joined, wait
 
 _HEADS = {
     Outcome.CORRECT: ("✓ Right", "green"),
@@ -191,7 +191,7 @@ def grades(judged: Judged, page: Page, days: CalendarDays, *, practice: bool) ->
     """Return the grades on offer, each with its key and next interval, the default marked."""
     items = []
     for rating, state in judged.offers.items():
-        span = "" if practice else f" {wait(judged.at, state.due, days)}"
+        span = "" if practice else f" {wait(judged.at, state.due, days.study_day)}"
         item = f"{rating.value} {GRADES[rating]}{span}"
         items.append(f"[{item}]" if rating is judged.default else item)
     return page.keys(items)

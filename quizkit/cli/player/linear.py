@@ -20,11 +20,11 @@ from quizkit.cli.player.inputs import (
     key_of,
 )
 from quizkit.cli.player.questions import Given, header, question
-from quizkit.cli.wording import GRADES, when
 from quizkit.errors import StoreError
 from quizkit.model import Blanks, PairsNote
 from quizkit.session import Asking, Command, Input, Judged, Rate, Respond, Session
 from quizkit.visible import visible
+from quizkit.wording import GRADES, when
 
 
 class LinearFront:
@@ -82,7 +82,7 @@ class LinearFront:
             lines += grades(judged, page, session.progress.days, practice=session.plan.practice)
         elif not session.plan.practice:
             due = judged.offers[judged.rating].due
-            back = when(judged.at, due, session.progress.days)
+            back = when(judged.at, due, session.progress.day)
             lines.append(page.faint(f"{GRADES[judged.rating]}: comes back {back}"))
         self._write(lines)
 

@@ -24,11 +24,11 @@ from quizkit.cli.player.views import (
     read_view,
     type_view,
 )
-from quizkit.cli.wording import GRADES
 from quizkit.errors import StoreError
 from quizkit.model import Blanks, OrderNote, PairsNote, SeveralChoicesNote
 from quizkit.scheduling import Rating
 from quizkit.session import Asking, Command, Input, Judged, Rate, Respond, Session
+from quizkit.wording import GRADES
 
 Drawable = Callable[[Page], View]
 _WIDEST = 80

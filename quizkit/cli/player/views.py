@@ -7,7 +7,6 @@ from attrs import field, frozen
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.inputs import HELP
 from quizkit.cli.player.questions import header, question
-from quizkit.cli.wording import GRADES
 from quizkit.model import (
     Blanks,
     ListNote,
@@ -17,6 +16,7 @@ from quizkit.model import (
     SeveralChoicesNote,
 )
 from quizkit.session import Asking, Judged, Mode, Session
+from quizkit.wording import GRADES
 
 _HELP_KEY = "? help"
 

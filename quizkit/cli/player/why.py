@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from quizkit.cli.page import Page
-from quizkit.cli.wording import GRADES, wait, when
 from quizkit.progress import Progress
 from quizkit.scheduling import CardState, Rating, Scheduler
 from quizkit.session import Asking, Judged, Session
 from quizkit.study_queue import is_learning
+from quizkit.wording import GRADES, sentence, wait, when
 
 
 def why_now(session: Session, page: Page) -> list[str]:
@@ -31,7 +31,7 @@ def why(
     if state.due is None or state.last_review is None:
         said = ["This card is new to you."]
     else:
-        span = wait(state.last_review, now, progress.days)
+        span = wait(state.last_review, now, progress.day)
         ago = "just now" if span == "now" else f"{span} ago"
         rating = GRADES[record.last_rating] if record.last_rating else "not rated"
         said = [f"You last answered it {ago} ({rating}).", _due(state, now, progress)]
@@ -43,22 +43,22 @@ def why(
     elif record.buried_day == progress.day(now):
         said.append("It is buried until tomorrow.")
     preview = scheduler.preview(state, now, calibration=calibration)
-    grades = (f"{GRADES[r]} {when(now, preview[r].due, progress.days)}" for r in Rating)
+    grades = (f"{GRADES[r]} {when(now, preview[r].due, progress.day)}" for r in Rating)
     said.append(f"Each grade brings it back: {', '.join(grades)}.")
     if calibration is not None and any(calibration.shift):
         study_days = preview[Rating.GOOD].study_days
         learned = calibration.summary(scheduler.desired_retention, study_days)
-        said.append(f"{learned[0].upper()}{learned[1:]}.")
+        said.append(f"{sentence(learned)}.")
     return [line for text in said for line in page.block(text)]
 
 
 def _due(state: CardState, now: datetime, progress: Progress) -> str:
     assert state.due is not None
     if state.due > now:
-        return f"It is due {when(now, state.due, progress.days)}."
+        return f"It is due {when(now, state.due, progress.day)}."
     if is_learning(state):
         return "It is being learned, and its step is over."
     late = progress.day(now) - progress.day(state.due)
     return (
-        "It is due." if late < 1 else f"It has been due for {wait(state.due, now, progress.days)}."
+        "It is due." if late < 1 else f"It has been due for {wait(state.due, now, progress.day)}."
     )

@@ -1,0 +1,79 @@
+"""The words of every front: counts, waits, grades, shares, lists. No layout, and no scheduler."""
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+
+GRADES: Mapping[int, str] = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
+"""The names of grades by their numbers, and so by `Rating`, whose members are these numbers."""
+
+StudyDay = Callable[[datetime], int]
+"""The number of the study day that an instant lies in, such as `Progress.day`."""
+
+_MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Return `1 card`, `2 cards`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def wait(at: datetime, due: datetime | None, day: StudyDay) -> str:
+    """Return the time from `at` to `due`: minutes, hours, study days, months or years."""
+    if due is None:
+        return "never"
+    days, minutes = day(due) - day(at), round((due - at) / _MINUTE)
+    if days > 0 and due - at > _HOUR:
+        return _days(days)
+    if minutes < 1:
+        return "now"
+    return f"{minutes} min" if minutes < 60 else f"{round(minutes / 60)} h"
+
+
+def when(now: datetime, due: datetime | None, day: StudyDay) -> str:
+    """Return when a card comes back, seen from `now`: `in 10 min`, `tomorrow`, `in 5 days`."""
+    if due is None:
+        return "not scheduled"
+    span = wait(now, _by_the_clock_of(now, due), day)
+    if span == "now" or due <= now:
+        return "now"
+    return "tomorrow" if span == "1 day" else f"in {span}"
+
+
+def _by_the_clock_of(now: datetime, due: datetime) -> datetime:
+    """Return `due` in the offset of `now`, as the learner may have travelled since."""
+    try:
+        return now + (due - now)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=now.tzinfo)
+
+
+def _days(days: int) -> str:
+    if days < 31:
+        return count(days, "day")
+    return f"{days / 30.44:.1f} months" if days < 365 else f"{days / 365.25:.1f} years"
+
+
+def took(span: timedelta) -> str:
+    """Return how long a session took: `40 s`, `12 min`, `1 h 5 min`."""
+    seconds = round(span.total_seconds())
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def percent(share: float) -> int:
+    """Return a share in whole percent, rounded down: 79.6 % has not reached 80 %."""
+    return math.floor(round(100 * share, 6))  # 100 * 0.58 falls short of 58
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Return texts as a list to read, separated so that a comma inside one does no harm."""
+    items = list(texts)
+    return ("; " if "," in "".join(items) else ", ").join(items)
+
+
+def sentence(text: str) -> str:
+    """Return a text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
