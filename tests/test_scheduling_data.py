@@ -4,6 +4,7 @@ import json
 import pickle
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from quizkit.scheduling import (
     FSRS7,
     SM2,
     CalendarDays,
+    Calibration,
     CardState,
     ElapsedDays,
     FractionalDays,
@@ -66,6 +68,14 @@ VALUES: list[Any] = [
 @pytest.mark.parametrize("value", VALUES, ids=repr)
 def test_every_value_comes_back_from_json(value: Any) -> None:
     assert type(value).from_dict(json.loads(json.dumps(value.to_dict()))) == value
+
+
+def test_values_are_stored_as_they_ever_were() -> None:
+    """Line by line: programs and saved sessions keep what an earlier one wrote."""
+    kinds = {type(value).__name__: type(value) for value in [*VALUES, Calibration()]}
+    for line in (Path(__file__).parent / "golden" / "stored_values.jsonl").open(encoding="utf-8"):
+        value = kinds[json.loads(line)["type"]].from_dict(json.loads(line))
+        assert json.dumps(value.to_dict(), ensure_ascii=False) + "\n" == line
 
 
 @pytest.mark.parametrize("value", VALUES, ids=repr)
@@ -146,7 +156,7 @@ def test_a_seed_is_a_whole_number_or_a_text() -> None:
             scheduler.review(CardState(seed=seed), Rating.EASY, NOW)
         with pytest.raises(ValueError, match="seed is a whole number or a text, not"):
             scheduler.preview(CardState(seed=seed), NOW)
-    state = scheduler.replay_log(np.array([17]), [NOW], [Rating.EASY])[np.int64(17)]
+    state = replay.replay_log(scheduler, np.array([17]), [NOW], [Rating.EASY])[np.int64(17)]
     assert json.loads(json.dumps(state.to_dict())) == card.to_dict()
 
 
@@ -237,7 +247,8 @@ def test_datetimes_of_other_libraries_are_instants_like_others(
         for worth in (0, 10**9):
             monkeypatch.setattr(replay, "WORTH_NUMPY", worth)
             a, b = (
-                scheduler.replay_log([1] * 4, *zip(*each, strict=True)) for each in (log, stamps)
+                replay.replay_log(scheduler, [1] * 4, *zip(*each, strict=True))
+                for each in (log, stamps)
             )
             assert dict(a) == dict(b)
 
@@ -537,17 +548,17 @@ def test_columns_that_do_not_fit_are_refused(
     for odd in (float("nan"), 1e300, 10**30, "2026-03-01", None):
         times: list[Any] = [0, odd]
         with pytest.raises(ValueError, match="a time is an aware datetime, or seconds"):
-            scheduler.replay_log([1, 2], times, [3, 3])
+            replay.replay_log(scheduler, [1, 2], times, [3, 3])
     with pytest.raises(ValueError, match="a time is an aware datetime, or seconds"):
-        scheduler.replay_log([1, 2], [0, NOW], [3, 3])
+        replay.replay_log(scheduler, [1, 2], [0, NOW], [3, 3])
     with pytest.raises(ValueError, match="not all times are datetimes"):
-        scheduler.replay_log([1, 2], [NOW, 0], [3, 3])
+        replay.replay_log(scheduler, [1, 2], [NOW, 0], [3, 3])
     with pytest.raises(ValueError, match="differ in length"):
-        scheduler.replay_log([1, 2], [0], [3, 3])
+        replay.replay_log(scheduler, [1, 2], [0], [3, 3])
     with pytest.raises(ValueError, match="a rating is 1"):
-        scheduler.replay_log([1], [0], [5])
+        replay.replay_log(scheduler, [1], [0], [5])
     with pytest.raises(ValueError, match="no time zone"):
-        scheduler.replay_log([1], [datetime(2026, 1, 1)], [3])
+        replay.replay_log(scheduler, [1], [datetime(2026, 1, 1)], [3])
 
 
 @pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
@@ -559,17 +570,17 @@ def test_columns_of_numpy_are_taken(
     monkeypatch.setattr(replay, "WORTH_NUMPY", worth_numpy)
     texts = ["2026-03-01T09:00:00", "2026-03-01T10:00:00", "2026-03-04T09:00:00"]
     instants = [datetime.fromisoformat(text + "+00:00") for text in texts]
-    wanted = dict(Scheduler().replay_log([5, 9, 5], instants, [3, 1, 4]))
+    wanted = dict(replay.replay_log(Scheduler(), [5, 9, 5], instants, [3, 1, 4]))
     given = np.array(texts, dtype=f"datetime64[{unit}]")
     columns = np.array([5, 9, 5]), given, np.array([3, 1, 4], dtype=np.int8)
-    assert dict(Scheduler().replay_log(*columns)) == wanted
+    assert dict(replay.replay_log(Scheduler(), *columns)) == wanted
     floats = np.array([3.0, 1.0, 4.0])  # as a column is that once missed a value
     for scheduler in (Scheduler(), Scheduler(FSRS7())):
-        by_floats = scheduler.replay_log(*columns[:2], floats)
-        assert dict(by_floats) == dict(scheduler.replay_log(*columns))
+        by_floats = replay.replay_log(scheduler, *columns[:2], floats)
+        assert dict(by_floats) == dict(replay.replay_log(scheduler, *columns))
     given[1] = "NaT"
     with pytest.raises(ValueError, match="missing"):
-        Scheduler().replay_log(*columns)
+        replay.replay_log(Scheduler(), *columns)
 
 
 def test_columns_of_a_data_frame_are_taken() -> None:
@@ -591,8 +602,8 @@ def test_columns_of_a_data_frame_are_taken() -> None:
             return np.array(self.values)
 
     columns = [5, 9, 5], [NOW, NOW, NOW + timedelta(days=3)], [3, 1, 4]
-    assert dict(Scheduler().replay_log(*map(Series, columns))) == dict(
-        Scheduler().replay_log(*columns)
+    assert dict(replay.replay_log(Scheduler(), *map(Series, columns))) == dict(
+        replay.replay_log(Scheduler(), *columns)
     )
 
 

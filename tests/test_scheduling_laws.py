@@ -278,7 +278,7 @@ def test_columns_give_what_cards_give_with_numpy_and_without(
             patch.setattr(replay, "WORTH_NUMPY", worth)
             if not rows:
                 continue
-            states = scheduler.replay_log(*columns)
+            states = replay.replay_log(scheduler, *columns)
         assert list(states) == list(one_by_one)
         for name, state in states.items():
             wanted = one_by_one[name]
@@ -311,7 +311,7 @@ def test_a_log_of_many_cards_is_the_same_with_numpy_and_without(
     scheduler, traces = Scheduler(model, day=day), []
     for worth in (0, 10**9):
         monkeypatch.setattr(replay, "WORTH_NUMPY", worth)
-        traces.append(scheduler.replay_log(*zip(*rows, strict=True)))
+        traces.append(replay.replay_log(scheduler, *zip(*rows, strict=True)))
     fast, slow = traces
     assert fast.cards == slow.cards
     assert fast.due == slow.due
@@ -344,7 +344,7 @@ def test_columns_go_by_a_model_and_by_days_of_ones_own(monkeypatch: pytest.Monke
     for scheduler in (Scheduler(Hopeful()), Scheduler(day=Weeks())):
         for worth in (0, 10**9):
             monkeypatch.setattr(replay, "WORTH_NUMPY", worth)
-            states = scheduler.replay_log([1, 1, 1], times, ratings)
+            states = replay.replay_log(scheduler, [1, 1, 1], times, ratings)
             assert states[1] == scheduler.replay(log, CardState(seed=1))
             assert states.memory["stability"] == [states[1].memory.stability]
 

@@ -21,6 +21,7 @@ from quizkit.progress.log import AnswerRow, Cap, History, Log, histories, log_of
 from quizkit.progress.records import CardRecord, Progress
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
 from quizkit.scheduling.calibration import Outcome
+from quizkit.scheduling.steps import moves_of, stand_after
 
 _DAY = 86_400_000  # milliseconds
 _MINUTE = 60_000
@@ -101,6 +102,7 @@ class _Fold:
         scores: bool,
     ) -> None:
         self._scheduler, self._days, self._answers = scheduler, days, answers
+        self._moves = moves_of(scheduler.learning_steps, scheduler.relearning_steps)
         self._ratings = bytes(map(itemgetter(5), answers))
         practice = map(itemgetter(7), answers)
         self._practice = {place for place, is_practice in enumerate(practice) if is_practice}
@@ -153,7 +155,7 @@ class _Fold:
         if not promised:
             state = CardState(seed=card)
         else:
-            phase, step, lapses = self._scheduler.stand_after(ratings[:promised])
+            phase, step, lapses = stand_after(self._moves, ratings[:promised])
             at, _, _, zone, _, _, due, _, _ = self._answers[counted[promised - 1]]
             assert due is not None
             state = CardState(

@@ -16,10 +16,15 @@ if TYPE_CHECKING:
         ElapsedDays as ElapsedDays,
         FractionalDays as FractionalDays,
     )
-    from quizkit.scheduling.fsrs6 import FSRS6 as FSRS6, FSRS6State as FSRS6State
-    from quizkit.scheduling.fsrs7 import FSRS7 as FSRS7, FSRS7State as FSRS7State
+    from quizkit.scheduling.fsrs6 import FSRS6 as FSRS6
+    from quizkit.scheduling.fsrs7 import FSRS7 as FSRS7
     from quizkit.scheduling.leitner import Leitner as Leitner
-    from quizkit.scheduling.memory import LeitnerState as LeitnerState, SM2State as SM2State
+    from quizkit.scheduling.memory import (
+        FSRS6State as FSRS6State,
+        FSRS7State as FSRS7State,
+        LeitnerState as LeitnerState,
+        SM2State as SM2State,
+    )
     from quizkit.scheduling.scheduler import Scheduler as Scheduler
     from quizkit.scheduling.sm2 import SM2 as SM2
 else:
@@ -29,10 +34,10 @@ else:
             "quizkit.scheduling.calibration": "Calibration",
             "quizkit.scheduling.card": "CardState Phase Rating",
             "quizkit.scheduling.days": "CalendarDays ElapsedDays FractionalDays",
-            "quizkit.scheduling.fsrs6": "FSRS6 FSRS6State",
-            "quizkit.scheduling.fsrs7": "FSRS7 FSRS7State",
+            "quizkit.scheduling.fsrs6": "FSRS6",
+            "quizkit.scheduling.fsrs7": "FSRS7",
             "quizkit.scheduling.leitner": "Leitner",
-            "quizkit.scheduling.memory": "LeitnerState SM2State",
+            "quizkit.scheduling.memory": "FSRS6State FSRS7State LeitnerState SM2State",
             "quizkit.scheduling.scheduler": "Scheduler",
             "quizkit.scheduling.sm2": "SM2",
         },

@@ -11,16 +11,24 @@ answer on a penalised log loss in which old answers fade. Elapsed days are study
 from collections.abc import Iterable
 from datetime import datetime
 from math import exp, inf, log, sqrt
-from typing import TYPE_CHECKING, Any, Self
+from typing import Protocol, Self
 
 import attrs
 
 from quizkit.scheduling.card import CardState, known_rating
+from quizkit.scheduling.days import Days
 from quizkit.scheduling.instants import instant
-from quizkit.scheduling.stored import Fields
-
-if TYPE_CHECKING:
-    from quizkit.scheduling.scheduler import Scheduler
+from quizkit.scheduling.stored import (
+    NUMBER,
+    Codec,
+    Stored,
+    UnlikeError,
+    between,
+    is_whole,
+    layout,
+    number,
+    optional,
+)
 
 Vector = tuple[float, float, float]
 Outcome = tuple[int, float | None, bool, int]
@@ -40,13 +48,65 @@ TYPICAL_DAYS = 4
 """Study days of the card that a summary speaks of, unless it is told of another."""
 
 
+class Forecaster(Protocol):
+    """The part of a scheduler that a calibration learns from."""
+
+    @property
+    def day(self) -> Days:
+        """Return the policy of days by which an answer is scored."""
+        ...
+
+    def retrievability(self, card: CardState, now: datetime) -> float | None:
+        """Return the chance of recall that the bare model predicts, None for a new card."""
+        ...
+
+
 def _check_half_life(_: object, __: object, answers: float) -> None:
     if not answers > 0:
         raise ValueError(f"half_life is a number of answers above 0, not {answers!r}")
 
 
+def _is_definite(m: Matrix) -> bool:
+    m00, m01, m02, m11, m12, m22 = m
+    minor = m00 * m11 - m01 * m01
+    det = m00 * (m11 * m22 - m12 * m12) - m01 * (m01 * m22 - m12 * m02)
+    return m00 > 0 and minor > 0 and det + m02 * (m01 * m12 - m11 * m02) > 0
+
+
+def _numbers(value: object, size: int) -> tuple[float, ...]:
+    if isinstance(value, list | tuple) and len(value) == size:
+        return tuple(map(number, value))
+    raise UnlikeError(f"a list of {size} numbers", value)
+
+
+def _read_shift(value: object) -> Vector:
+    a, b, c = _numbers(value, 3)
+    return a, b, c
+
+
+def _read_precision(value: object) -> Matrix:
+    m00, m01, m02, m11, m12, m22 = matrix = _numbers(value, 6)
+    if _is_definite((m00, m01, m02, m11, m12, m22)):
+        return m00, m01, m02, m11, m12, m22
+    raise UnlikeError("a definite matrix", matrix)
+
+
+def _whole(value: object) -> int:
+    if is_whole(value):
+        return value
+    raise UnlikeError("a whole number or null", value)
+
+
+def _read_half_life(value: object) -> float:
+    if value is None:
+        return inf
+    if is_whole(value) or isinstance(value, float):
+        return value
+    raise UnlikeError("a number or null", value)
+
+
 @attrs.frozen
-class Calibration:
+class Calibration(Stored):
     """What is known of a learner beside the memory model. `Calibration()` knows nothing yet.
 
     A value: learning gives a new one, and the state after a log is the fold of its answers, in
@@ -64,6 +124,16 @@ class Calibration:
         half_life: scored answers after which an old one counts half; above 0, may be infinite.
     """
 
+    STORED = layout(
+        shift=Codec(_read_shift, list),
+        precision=Codec(_read_precision, list),
+        mood=between(-1, 1),
+        mood_day=optional(Codec(_whole)),
+        mood_weight=NUMBER,
+        mood_precision=between(PRIOR / 2),
+        half_life=Codec(_read_half_life, lambda answers: None if answers == inf else answers),
+    )
+
     shift: Vector = (0.0, 0.0, 0.0)
     precision: Matrix = (PRIOR, 0.0, 0.0, PRIOR, 0.0, PRIOR)
     mood: float = 0.0
@@ -72,7 +142,7 @@ class Calibration:
     mood_precision: float = PRIOR
     half_life: float = attrs.field(default=1000.0, validator=_check_half_life)
 
-    def learn(self, scheduler: "Scheduler", card: CardState, rating: int, now: datetime) -> Self:
+    def learn(self, scheduler: Forecaster, card: CardState, rating: int, now: datetime) -> Self:
         """Return the calibration after an answer.
 
         An answer is scored if it comes at least a study day after the card's last one. Any other
@@ -238,57 +308,6 @@ class Calibration:
         y0, y1, y2 = _solve(self.precision, (1.0, x1, x2))
         return sqrt(y0 + x1 * y1 + x2 * y2)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the calibration as JSON values; read back, it goes on to the last bit."""
-        return {
-            "type": "Calibration",
-            "version": 1,
-            "shift": list(self.shift),
-            "precision": list(self.precision),
-            "mood": self.mood,
-            "mood_day": self.mood_day,
-            "mood_weight": self.mood_weight,
-            "mood_precision": self.mood_precision,
-            "half_life": None if self.half_life == inf else self.half_life,
-        }
-
-    @classmethod
-    def from_dict(cls, data: object) -> Self:
-        """Return the calibration that `to_dict` wrote.
-
-        Raises:
-            ValueError: of another version, or not what `to_dict` writes.
-        """
-        fields = Fields(data, "Calibration")
-        shift = fields.numbers("shift")
-        precision = fields.numbers("precision")
-        if len(shift) != 3 or len(precision) != 6:
-            raise ValueError("a stored Calibration has 3 numbers of shift and 6 of precision")
-        mood = fields.number_between("mood", -1, 1)
-        mood_day = fields.take("mood_day")
-        if mood_day is not None and (not isinstance(mood_day, int) or isinstance(mood_day, bool)):
-            raise fields.bad("mood_day", "a whole number or null", mood_day)
-        mood_weight = fields.number("mood_weight")
-        mood_precision = fields.number_between("mood_precision", PRIOR / 2, inf)
-        half_life = fields.take("half_life")
-        if half_life is None:
-            half_life = inf
-        elif isinstance(half_life, bool) or not isinstance(half_life, int | float):
-            raise fields.bad("half_life", "a number or null", half_life)
-        fields.end()
-        calibration = cls(
-            (shift[0], shift[1], shift[2]),
-            (precision[0], precision[1], precision[2], precision[3], precision[4], precision[5]),
-            mood,
-            mood_day,
-            mood_weight,
-            mood_precision,
-            half_life,
-        )
-        if not _is_definite(calibration.precision):
-            raise fields.bad("precision", "a definite matrix", precision)
-        return calibration
-
 
 def log_odds(p: float) -> float:
     """Return ln(p / (1 - p)), p held between 0.0001 and 0.9999."""
@@ -323,10 +342,3 @@ def _solve(m: Matrix, y: Vector) -> Vector:
     x2 = (y[2] - l20 * y0 - l21 * y1) / d2
     x1 = y1 / d1 - l21 * x2
     return y0 / m00 - l10 * x1 - l20 * x2, x1, x2
-
-
-def _is_definite(m: Matrix) -> bool:
-    m00, m01, m02, m11, m12, m22 = m
-    minor = m00 * m11 - m01 * m01
-    det = m00 * (m11 * m22 - m12 * m12) - m01 * (m01 * m22 - m12 * m02)
-    return m00 > 0 and minor > 0 and det + m02 * (m01 * m12 - m11 * m02) > 0

@@ -5,15 +5,22 @@ A `CardState` is a value: a review makes a new one, and undo is the one before.
 
 import enum
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Self
 
 import attrs
 
-from quizkit.scheduling.memory import memory_from_dict
-from quizkit.scheduling.stored import Fields
-
-if TYPE_CHECKING:
-    from quizkit.scheduling.memory import Memory
+from quizkit.scheduling.memory import Memory, memory_from_dict
+from quizkit.scheduling.stored import (
+    COUNT,
+    INSTANT,
+    Codec,
+    Stored,
+    UnlikeError,
+    inner,
+    is_whole,
+    layout,
+    optional,
+)
 
 CardName = int | str
 
@@ -52,10 +59,25 @@ class Phase(enum.IntEnum):
     RELEARNING = 3
 
 
+_PHASES = {phase.name.lower(): phase for phase in Phase}
+
+
+def _phase(value: object) -> Phase:
+    if isinstance(value, str) and value in _PHASES:
+        return _PHASES[value]
+    raise UnlikeError(f"one of {', '.join(_PHASES)}", value)
+
+
+def _seed(value: object) -> int | str:
+    if isinstance(value, str) or is_whole(value):
+        return value
+    raise UnlikeError("a whole number or a text", value)
+
+
 # Not frozen: freezing makes a new state cost twice as much, and making it is a good part of a review.
 # Nothing in this package changes a state once made; `attrs.evolve` makes a changed copy.
 @attrs.define
-class CardState:
+class CardState(Stored):
     """Everything a scheduler knows of one card. `CardState()` is a card never reviewed.
 
     Attributes:
@@ -72,9 +94,21 @@ class CardState:
             number or a text; the id of the card is a good choice.
     """
 
+    STORED = layout(
+        phase=Codec(_phase, lambda phase: phase.name.lower()),
+        step=optional(COUNT),
+        memory=optional(inner(memory_from_dict)),
+        due=optional(INSTANT),
+        last_review=optional(INSTANT),
+        reviews=COUNT,
+        lapses=COUNT,
+        seed=Codec(_seed),
+        study_days=COUNT,
+    )
+
     phase: Phase = Phase.NEW
     step: int | None = 0
-    memory: "Memory | None" = None
+    memory: Memory | None = None
     due: datetime | None = None
     last_review: datetime | None = None
     reviews: int = 0
@@ -82,53 +116,21 @@ class CardState:
     seed: int | str = 0
     study_days: int = 0
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the state as JSON values: instants as ISO texts with their UTC offset."""
-        return {
-            "type": "CardState",
-            "version": 1,
-            "phase": self.phase.name.lower(),
-            "step": self.step,
-            "memory": None if self.memory is None else self.memory.to_dict(),
-            "due": None if self.due is None else self.due.isoformat(),
-            "last_review": None if self.last_review is None else self.last_review.isoformat(),
-            "reviews": self.reviews,
-            "lapses": self.lapses,
-            "seed": self.seed,
-            "study_days": self.study_days,
-        }
-
     @classmethod
-    def from_dict(cls, data: object) -> "CardState":
+    def from_dict(cls, data: object) -> Self:
         """Return the state that `to_dict` wrote.
 
         Raises:
-            ValueError: of another version, or not what `to_dict` writes.
+            ValueError: of another type or version, or not what `to_dict` writes.
         """
-        fields = Fields(data, "CardState")
-        name = fields.text("phase")
-        if name.upper() not in Phase.__members__ or name != name.lower():
-            raise fields.bad("phase", f"one of {', '.join(p.name.lower() for p in Phase)}", name)
-        phase = Phase[name.upper()]
-        step = fields.take("step")
-        if phase is Phase.REVIEW:
-            if step is not None:
-                raise fields.bad("step", "null in review", step)
-        elif not isinstance(step, int) or isinstance(step, bool) or step < 0:
-            raise fields.bad("step", "a whole number, 0 or more", step)
-        memory = memory_from_dict(fields.take("memory"))
-        due = fields.instant("due")
-        last_review = fields.instant("last_review")
-        reviews = fields.count("reviews")
-        lapses = fields.count("lapses")
-        seed = fields.take("seed")
-        if not isinstance(seed, int | str) or isinstance(seed, bool):
-            raise fields.bad("seed", "a whole number or a text", seed)
-        study_days = fields.count("study_days")
-        fields.end()
-        if (phase is Phase.NEW) != (memory is None) or (memory is None) != (last_review is None):
+        card = super().from_dict(data)
+        if (card.step is None) != (card.phase is Phase.REVIEW):
+            wanted = "null in review" if card.step is not None else "a whole number, 0 or more"
+            raise ValueError(f"step of a stored CardState is {wanted}, not {card.step}")
+        is_new = card.phase is Phase.NEW
+        if (card.memory is None) != is_new or (card.last_review is None) != is_new:
             raise ValueError(
                 "a stored CardState has memory and last_review once it was reviewed, "
                 "and neither while it is new"
             )
-        return cls(phase, step, memory, due, last_review, reviews, lapses, seed, study_days)
+        return card

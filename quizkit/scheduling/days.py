@@ -6,12 +6,12 @@ carry a fixed UTC offset; the scheduler sees to that.
 """
 
 from datetime import datetime, timedelta, timezone, tzinfo
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 
 import attrs
 
 from quizkit.scheduling.instants import fixed
-from quizkit.scheduling.stored import Fields, shown, type_of
+from quizkit.scheduling.stored import NUMBER, Codec, Stored, UnlikeError, layout, shown, type_of
 
 DAY = timedelta(days=1)
 
@@ -43,7 +43,7 @@ class Days(Protocol):
 
 
 @attrs.frozen
-class _RealTime:
+class _RealTime(Stored):
     """What blocks of 24 hours and fractions of them have in common: no calendar, no settings."""
 
     def study_day(self, instant: datetime) -> int:
@@ -56,16 +56,6 @@ class _RealTime:
             return now + delay
         except OverflowError:
             return datetime.max.replace(tzinfo=now.tzinfo)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the policy as JSON values."""
-        return {"type": type(self).__name__, "version": 1}
-
-    @classmethod
-    def from_dict(cls, data: object) -> Self:
-        """Return the policy that `to_dict` wrote; ValueError if it is none."""
-        Fields(data, cls.__name__).end()
-        return cls()
 
 
 @attrs.frozen
@@ -105,13 +95,33 @@ def _zone(zone: tzinfo | str | None) -> tzinfo | None:
         ) from error
 
 
+def _stored_zone(zone: tzinfo | None) -> str | float | None:
+    if isinstance(zone, timezone):
+        return zone.utcoffset(None).total_seconds()
+    name = getattr(zone, "key", None)
+    if zone is not None and not isinstance(name, str):
+        raise ValueError(f"a zone is stored by its IANA name or fixed offset; {zone!r} has neither")
+    return name
+
+
+def _read_zone(value: object) -> tzinfo | str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        try:
+            return timezone(timedelta(seconds=value))
+        except (ValueError, OverflowError):
+            raise UnlikeError("less than a day of seconds", value) from None
+    raise UnlikeError("a name, an offset in seconds, or null", value)
+
+
 def _check_start_hour(_: object, __: object, hour: float) -> None:
     if not isinstance(hour, int | float) or not 0 <= hour < 24:
         raise ValueError(f"start_hour is a number of hours from 0 to below 24, not {hour!r}")
 
 
 @attrs.frozen
-class CalendarDays:
+class CalendarDays(Stored):
     """Study days: a day begins at `start_hour` local time, so that a late evening belongs to it.
 
     A study day is numbered floor((local time on the wall - start hour) / 24 h), and elapsed days
@@ -127,6 +137,8 @@ class CalendarDays:
             the UTC offset it is given with.
         start_hour: local hour at which a study day begins, 0 to below 24; 4.5 is half past four.
     """
+
+    STORED = layout(zone=Codec(_read_zone, _stored_zone), start_hour=NUMBER)
 
     zone: tzinfo | None = attrs.field(default=None, converter=_zone)
     start_hour: float = attrs.field(default=4, validator=_check_start_hour)
@@ -173,57 +185,11 @@ class CalendarDays:
         local = instant if self.zone is None else instant.astimezone(self.zone)
         return local - self._start
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the policy as JSON values.
-
-        Raises:
-            ValueError: the zone is neither a ZoneInfo nor a fixed offset.
-        """
-        return {
-            "type": "CalendarDays",
-            "version": 1,
-            "zone": _zone_name(self.zone),
-            "start_hour": self.start_hour,
-        }
-
-    @classmethod
-    def from_dict(cls, data: object) -> Self:
-        """Return the policy that `to_dict` wrote; ValueError if it is none."""
-        fields = Fields(data, "CalendarDays")
-        name = fields.take("zone")
-        start_hour = fields.number("start_hour")
-        fields.end()
-        if name is None:
-            return cls(None, start_hour)
-        if isinstance(name, int | float) and not isinstance(name, bool):
-            try:
-                return cls(timezone(timedelta(seconds=name)), start_hour)
-            except (ValueError, OverflowError) as error:
-                raise fields.bad("zone", "less than a day of seconds", name) from error
-        if isinstance(name, str):
-            return cls(name, start_hour)
-        raise fields.bad("zone", "a name, an offset in seconds, or null", name)
-
 
 def days_from_dict(data: object) -> Days:
     """Return the policy of days that its `to_dict` wrote; ValueError if it is none."""
-    match type_of(data):
-        case "CalendarDays":
-            return CalendarDays.from_dict(data)
-        case "ElapsedDays":
-            return ElapsedDays.from_dict(data)
-        case "FractionalDays":
-            return FractionalDays.from_dict(data)
-        case other:
-            raise ValueError(f"a stored policy of days is of unknown type {shown(other)}")
-
-
-def _zone_name(zone: tzinfo | None) -> str | float | None:
-    if zone is None:
-        return None
-    if isinstance(zone, timezone):
-        return zone.utcoffset(None).total_seconds()
-    key = getattr(zone, "key", None)
-    if isinstance(key, str):
-        return key
-    raise ValueError(f"a zone is stored by its IANA name or fixed offset; {zone!r} has neither")
+    kind = type_of(data)
+    for policy in (CalendarDays, ElapsedDays, FractionalDays):
+        if policy.__name__ == kind:
+            return policy.from_dict(data)
+    raise ValueError(f"a stored policy of days is of unknown type {shown(kind)}")

@@ -9,16 +9,16 @@ days, as the crate does.
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from math import exp, expm1, inf, log
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 import attrs
 
 from quizkit.scheduling import arguments, weights as weight_list
 from quizkit.scheduling.card import no_rating
-from quizkit.scheduling.stored import Fields
+from quizkit.scheduling.memory import FSRS6_STABILITY, FSRS6State
+from quizkit.scheduling.stored import NUMBER, Stored, layout, many
 
-MIN_STABILITY = 0.001
-MAX_STABILITY = 36500.0
+MIN_STABILITY, MAX_STABILITY = FSRS6_STABILITY
 
 DEFAULT_WEIGHTS = (
     0.212, 1.2931, 2.3065, 8.2956,  # first stability: Again, Hard, Good, Easy
@@ -40,38 +40,6 @@ BOUNDS = (
     (0.0, 2.0), (0.0, 2.0), (0.0, 0.8),
     (0.1, 0.8),
 )  # fmt: skip
-
-
-# Not frozen, for speed; see CardState.
-@attrs.define
-class FSRS6State:
-    """What FSRS-6 remembers of a card.
-
-    Attributes:
-        stability: days until the chance of recall has fallen to 90 %; 0.001 to 36500.
-        difficulty: 1 (easy) to 10 (hard).
-    """
-
-    stability: float
-    difficulty: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the state as JSON values."""
-        return {
-            "type": "FSRS6State",
-            "version": 1,
-            "stability": self.stability,
-            "difficulty": self.difficulty,
-        }
-
-    @classmethod
-    def from_dict(cls, data: object) -> Self:
-        """Return the state that `to_dict` wrote; ValueError if it is none or out of range."""
-        fields = Fields(data, "FSRS6State")
-        stability = fields.number_between("stability", MIN_STABILITY, MAX_STABILITY)
-        difficulty = fields.number_between("difficulty", 1.0, 10.0)
-        fields.end()
-        return cls(stability, difficulty)
 
 
 def migrated(weights: Sequence[float]) -> tuple[float, ...]:
@@ -106,7 +74,7 @@ before the power of stability; step of difficulty."""
 
 
 @attrs.frozen
-class FSRS6:
+class FSRS6(Stored):
     """The model under one set of weights.
 
     `FSRS6(weights)` takes 21 weights, or the 17 or 19 of an earlier version, which are widened. It
@@ -116,6 +84,8 @@ class FSRS6:
     same day; fractions above are allowed, though the weights are made for whole days. A rating is 1
     to 4. Another rating, and days that are NaN, are ValueErrors.
     """
+
+    STORED = layout(weights=many(NUMBER))
 
     weights: tuple[float, ...] = attrs.field(default=DEFAULT_WEIGHTS, converter=_checked)
 
@@ -361,18 +331,6 @@ class FSRS6:
         s = min(max(s, MIN_STABILITY), MAX_STABILITY)
         growth = exp(w[8]) * s ** -w[9] * expm1(w[10] * (1 - retention))
         return FSRS6State(s, min(max(11 - (ease - 1) / growth, 1.0), 10.0))
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the model as JSON values."""
-        return {"type": "FSRS6", "version": 1, "weights": list(self.weights)}
-
-    @classmethod
-    def from_dict(cls, data: object) -> Self:
-        """Return the model that `to_dict` wrote; ValueError if it is none."""
-        fields = Fields(data, "FSRS6")
-        weights = fields.numbers("weights")
-        fields.end()
-        return cls(weights)
 
 
 def _held(stability: float) -> float:

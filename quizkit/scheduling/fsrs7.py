@@ -10,16 +10,16 @@ model of srs-benchmark. Earlier drafts of 35 or 36 weights under this name are s
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from math import exp, expm1, log, log1p
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 import attrs
 
 from quizkit.scheduling import arguments, weights as weight_list
 from quizkit.scheduling.card import known_rating
-from quizkit.scheduling.stored import Fields
+from quizkit.scheduling.memory import FSRS7_STABILITY, FSRS7State
+from quizkit.scheduling.stored import NUMBER, Stored, layout, many
 
-MIN_STABILITY = 0.0001
-MAX_STABILITY = 36500.0
+MIN_STABILITY, MAX_STABILITY = FSRS7_STABILITY
 MAX_DAYS = 36500.0
 MIN_DAYS = 1e-9
 FAST_SHARE = 0.8
@@ -53,44 +53,6 @@ BOUNDS = (
 
 NOT_BELOW = ((1, 0), (2, 1), (3, 2), (26, 25))
 """Pairs of weights of which the first may not lie below the second."""
-
-
-# Not frozen, for speed; see CardState.
-@attrs.define
-class FSRS7State:
-    """What FSRS-7 remembers of a card.
-
-    Neither stability alone is the interval at 90 %: for that, ask the model.
-
-    Attributes:
-        slow: stability of the slow part, days; 0.0001 to 36500.
-        fast: stability of the fast part, days; 0.0001 to 36500; often the larger one.
-        difficulty: 1 (easy) to 10 (hard).
-    """
-
-    slow: float
-    fast: float
-    difficulty: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the state as JSON values."""
-        return {
-            "type": "FSRS7State",
-            "version": 1,
-            "slow": self.slow,
-            "fast": self.fast,
-            "difficulty": self.difficulty,
-        }
-
-    @classmethod
-    def from_dict(cls, data: object) -> Self:
-        """Return the state that `to_dict` wrote; ValueError if it is none or out of range."""
-        fields = Fields(data, "FSRS7State")
-        slow = fields.number_between("slow", MIN_STABILITY, MAX_STABILITY)
-        fast = fields.number_between("fast", MIN_STABILITY, MAX_STABILITY)
-        difficulty = fields.number_between("difficulty", 1.0, 10.0)
-        fields.end()
-        return cls(slow, fast, difficulty)
 
 
 _Curve = tuple[float, float, float, float, float, float]
@@ -171,7 +133,7 @@ def _clipped(weights: tuple[float, ...]) -> tuple[float, ...]:
 
 
 @attrs.frozen
-class FSRS7:
+class FSRS7(Stored):
     """The model under one set of weights.
 
     `FSRS7(weights)` takes 34 weights. It raises ValueError for any other number, and for weights
@@ -180,6 +142,8 @@ class FSRS7:
     Elapsed days are real time with its fractions, counted from the last review to this one; below
     0 they count as 0. A rating is 1 to 4. Another rating, and days that are NaN, are ValueErrors.
     """
+
+    STORED = layout(weights=many(NUMBER))
 
     weights: tuple[float, ...] = attrs.field(default=DEFAULT_WEIGHTS, converter=_checked)
 
@@ -337,18 +301,6 @@ class FSRS7:
             else:
                 high = middle
         return _balanced((low + high) / 2)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the model as JSON values."""
-        return {"type": "FSRS7", "version": 1, "weights": list(self.weights)}
-
-    @classmethod
-    def from_dict(cls, data: object) -> Self:
-        """Return the model that `to_dict` wrote; ValueError if it is none."""
-        fields = Fields(data, "FSRS7")
-        weights = fields.numbers("weights")
-        fields.end()
-        return cls(weights)
 
     def _curve(self, state: FSRS7State) -> _Curve:
         w = self.weights

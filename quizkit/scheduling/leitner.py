@@ -5,7 +5,6 @@ It predicts no recall. Source: S. Leitner, 1972, with days in place of his filli
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any, Self
 
 import attrs
 
@@ -14,7 +13,7 @@ from quizkit.scheduling.card import CardState, Phase, Rating
 from quizkit.scheduling.days import Days, ElapsedDays, days_from_dict
 from quizkit.scheduling.memory import LeitnerState
 from quizkit.scheduling.simple import SimpleScheduler
-from quizkit.scheduling.stored import Fields
+from quizkit.scheduling.stored import COUNT, FLAG, Stored, inner, layout, many
 
 MOST_DAYS = 36_500  # a due date further ahead may lie beyond the calendar
 
@@ -30,7 +29,7 @@ def _box_days(days: Iterable[int]) -> tuple[int, ...]:
 
 
 @attrs.frozen
-class Leitner(SimpleScheduler):
+class Leitner(Stored, SimpleScheduler):
     """Schedules cards by Leitner boxes. Again is wrong; Hard, Good and Easy are right alike.
 
     Attributes:
@@ -40,6 +39,13 @@ class Leitner(SimpleScheduler):
         gentle: a wrong answer moves a card one box back instead of to the first.
         day: how days are counted; only due dates depend on it.
     """
+
+    STORED = layout(
+        box_days=many(COUNT),
+        retire=FLAG,
+        gentle=FLAG,
+        day=inner(days_from_dict),
+    )
 
     box_days: tuple[int, ...] = attrs.field(default=(1, 2, 4, 8, 16), converter=_box_days)
     retire: bool = attrs.field(default=True, kw_only=True, validator=arguments.flag)
@@ -78,27 +84,3 @@ class Leitner(SimpleScheduler):
             card.lapses + (not right and card.phase is Phase.REVIEW),
             card.seed,
         )
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the scheduler as JSON values."""
-        return {
-            "type": "Leitner",
-            "version": 1,
-            "box_days": list(self.box_days),
-            "retire": self.retire,
-            "gentle": self.gentle,
-            "day": self.day.to_dict(),
-        }
-
-    @classmethod
-    def from_dict(cls, data: object) -> Self:
-        """Return the scheduler that `to_dict` wrote; ValueError if it is none."""
-        fields = Fields(data, "Leitner")
-        scheduler = cls(
-            fields.counts("box_days"),
-            retire=fields.flag("retire"),
-            gentle=fields.flag("gentle"),
-            day=days_from_dict(fields.take("day")),
-        )
-        fields.end()
-        return scheduler

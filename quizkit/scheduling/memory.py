@@ -1,25 +1,75 @@
-"""What a scheduler remembers of a card: one of four values, and how one is read back.
+"""What a scheduler remembers of a card: one of four values.
 
-Those of SM-2 and of Leitner boxes are here, those of the FSRS models beside their formulas.
+The numbers mean what the formulas of their model make of them: `fsrs6.py`, `fsrs7.py`, `sm2.py`,
+`leitner.py`.
 """
 
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
-from quizkit.scheduling.stored import Fields, shown, type_of
+from quizkit.scheduling.stored import (
+    COUNT,
+    FLAG,
+    Codec,
+    Stored,
+    UnlikeError,
+    between,
+    count,
+    layout,
+    shown,
+    type_of,
+)
 
-if TYPE_CHECKING:
-    from quizkit.scheduling.fsrs6 import FSRS6State
-    from quizkit.scheduling.fsrs7 import FSRS7State
-
-    Memory: TypeAlias = FSRS6State | FSRS7State | "SM2State" | "LeitnerState"
-
+FSRS6_STABILITY = 0.001, 36500.0
+"""The shortest and the longest stability of FSRS-6, in days."""
+FSRS7_STABILITY = 0.0001, 36500.0
+"""The same of FSRS-7, for both of its stabilities."""
+DIFFICULTY = 1.0, 10.0
 MIN_EASE = 1.3
 
 
+# Not frozen, for speed; see CardState.
 @attrs.define
-class SM2State:
+class FSRS6State(Stored):
+    """What FSRS-6 remembers of a card.
+
+    Attributes:
+        stability: days until the chance of recall has fallen to 90 %; 0.001 to 36500.
+        difficulty: 1 (easy) to 10 (hard).
+    """
+
+    STORED = layout(stability=between(*FSRS6_STABILITY), difficulty=between(*DIFFICULTY))
+
+    stability: float
+    difficulty: float
+
+
+@attrs.define
+class FSRS7State(Stored):
+    """What FSRS-7 remembers of a card.
+
+    Neither stability alone is the interval at 90 %: for that, ask the model.
+
+    Attributes:
+        slow: stability of the slow part, days; 0.0001 to 36500.
+        fast: stability of the fast part, days; 0.0001 to 36500; often the larger one.
+        difficulty: 1 (easy) to 10 (hard).
+    """
+
+    STORED = layout(
+        slow=between(*FSRS7_STABILITY),
+        fast=between(*FSRS7_STABILITY),
+        difficulty=between(*DIFFICULTY),
+    )
+
+    slow: float
+    fast: float
+    difficulty: float
+
+
+@attrs.define
+class SM2State(Stored):
     """What SM-2 remembers of a card.
 
     Attributes:
@@ -28,33 +78,21 @@ class SM2State:
         interval_days: the interval last given, whole days; 0 before the first.
     """
 
+    STORED = layout(ease=between(MIN_EASE), repetitions=COUNT, interval_days=COUNT)
+
     ease: float = 2.5
     repetitions: int = 0
     interval_days: int = 0
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the state as JSON values."""
-        return {
-            "type": "SM2State",
-            "version": 1,
-            "ease": self.ease,
-            "repetitions": self.repetitions,
-            "interval_days": self.interval_days,
-        }
 
-    @classmethod
-    def from_dict(cls, data: object) -> Self:
-        """Return the state that `to_dict` wrote; ValueError if it is none or out of range."""
-        fields = Fields(data, "SM2State")
-        ease = fields.number_between("ease", MIN_EASE, float("inf"))
-        repetitions = fields.count("repetitions")
-        interval_days = fields.count("interval_days")
-        fields.end()
-        return cls(ease, repetitions, interval_days)
+def _box(value: object) -> int:
+    if box := count(value):
+        return box
+    raise UnlikeError("at least 1", value)
 
 
 @attrs.define
-class LeitnerState:
+class LeitnerState(Stored):
     """Where a card stands in the boxes.
 
     Attributes:
@@ -62,41 +100,19 @@ class LeitnerState:
         retired: whether it was right in the last box and is asked no more.
     """
 
+    STORED = layout(box=Codec(_box), retired=FLAG)
+
     box: int = 1
     retired: bool = False
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the state as JSON values."""
-        return {"type": "LeitnerState", "version": 1, "box": self.box, "retired": self.retired}
 
-    @classmethod
-    def from_dict(cls, data: object) -> Self:
-        """Return the state that `to_dict` wrote; ValueError if it is none."""
-        fields = Fields(data, "LeitnerState")
-        box = fields.count("box")
-        if box < 1:
-            raise fields.bad("box", "at least 1", box)
-        retired = fields.flag("retired")
-        fields.end()
-        return cls(box, retired)
+Memory: TypeAlias = FSRS6State | FSRS7State | SM2State | LeitnerState
 
 
-def memory_from_dict(data: object) -> "Memory | None":
-    """Return the memory state of whichever model wrote it."""
-    if data is None:
-        return None
-    match type_of(data):
-        case "FSRS6State":
-            from quizkit.scheduling.fsrs6 import FSRS6State
-
-            return FSRS6State.from_dict(data)
-        case "FSRS7State":
-            from quizkit.scheduling.fsrs7 import FSRS7State
-
-            return FSRS7State.from_dict(data)
-        case "SM2State":
-            return SM2State.from_dict(data)
-        case "LeitnerState":
-            return LeitnerState.from_dict(data)
-        case other:
-            raise ValueError(f"memory of a stored CardState is of unknown type {shown(other)}")
+def memory_from_dict(data: object) -> Memory:
+    """Return the memory of a card, whichever model it was stored for; ValueError if it is none."""
+    kind = type_of(data)
+    for memory in (FSRS6State, FSRS7State, SM2State, LeitnerState):
+        if memory.__name__ == kind:
+            return memory.from_dict(data)
+    raise ValueError(f"memory of a stored CardState is of unknown type {shown(kind)}")

@@ -1,10 +1,7 @@
-"""What a scheduler asks of a memory model."""
+"""What the scheduler asks of a memory model."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, Protocol
-
-from quizkit.scheduling.fsrs6 import FSRS6
-from quizkit.scheduling.stored import shown, type_of
 
 
 class MemoryModel(Protocol):
@@ -31,16 +28,3 @@ class MemoryModel(Protocol):
         self, parents: Iterable[int], elapsed_days: Iterable[float], ratings: Iterable[int]
     ) -> tuple[Sequence[tuple[float, ...]], Sequence[float | None]]: ...
     def to_dict(self) -> dict[str, Any]: ...
-
-
-def model_from_dict(data: object) -> MemoryModel:
-    """Return the model that its `to_dict` wrote; ValueError if it is none."""
-    match type_of(data):
-        case "FSRS6":
-            return FSRS6.from_dict(data)
-        case "FSRS7":
-            from quizkit.scheduling.fsrs7 import FSRS7
-
-            return FSRS7.from_dict(data)
-        case other:
-            raise ValueError(f"model of a stored Scheduler is of unknown type {shown(other)}")

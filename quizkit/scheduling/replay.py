@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
-from quizkit.scheduling.card import CardName, CardState
-from quizkit.scheduling.days import ElapsedDays
+from quizkit.scheduling.card import CardName, CardState, Phase
+from quizkit.scheduling.days import DAY, ElapsedDays
+from quizkit.scheduling.fuzz import fuzz_range
 from quizkit.scheduling.instants import instant, instant_of
+from quizkit.scheduling.steps import moves_of, stand_after
 
 if TYPE_CHECKING:
     from quizkit.scheduling.scheduler import Scheduler
@@ -58,6 +60,23 @@ class Trace(Protocol):
         ...
 
 
+def _depends_on_last_due(scheduler: "Scheduler", before: CardState, after: CardState) -> bool:
+    """Tell whether `before.due` could have a say in `after.due`, were it known.
+
+    It can when fuzz may have made the last interval longer than this one; see `Scheduler.review`.
+    """
+    if not scheduler.fuzz or before.phase is not Phase.REVIEW or before.memory is None:
+        return False
+    if scheduler.puts_in_order:
+        return True
+    if after.phase is not Phase.REVIEW or after.due is None or after.last_review is None:
+        return False
+    days = scheduler.model.interval(before.memory, scheduler.desired_retention)
+    minimum, maximum = -(scheduler.minimum_interval // -DAY), scheduler.maximum_interval // DAY
+    _, longest = fuzz_range(max(round(min(days, maximum)), minimum), minimum, maximum)
+    return longest > scheduler.day.elapsed(after.last_review, after.due, False)
+
+
 class ReplayedLog(Mapping[CardName, CardState]):
     """The state of every card of a log, by its name.
 
@@ -69,6 +88,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
         """Wrap what a replay left behind."""
         self._scheduler = scheduler
         self._trace = trace
+        self._moves = moves_of(scheduler.learning_steps, scheduler.relearning_steps)
 
     @property
     def cards(self) -> list[CardName]:
@@ -98,7 +118,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
         scheduler, trace, card = self._scheduler, self._trace, self._numbers[name]
         seed = trace.cards[card]  # which may be a number of Python where `name` is one of numpy
         *earlier, rating = ratings = trace.ratings(card)
-        phase, step, lapses = scheduler.stand_after(earlier)
+        phase, step, lapses = stand_after(self._moves, earlier)
         before = CardState(
             phase,
             step,
@@ -111,7 +131,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
             trace.study_days_before(card),
         )
         after = scheduler.review(before, rating, trace.instant(card, -1))
-        if not scheduler.depends_on_last_due(before, after):
+        if not _depends_on_last_due(scheduler, before, after):
             return after
         # Rare but for FSRS-7: due dates have to be gone through one after the other.
         log = [(trace.instant(card, n), rating) for n, rating in enumerate(ratings)]

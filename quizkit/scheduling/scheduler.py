@@ -4,10 +4,10 @@ A review takes the state of a card, a rating and an instant, and gives the next 
 model says what is remembered; this module says when to ask again. It reads no clock.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -17,13 +17,13 @@ from quizkit.scheduling.days import DAY, Days, ElapsedDays, FractionalDays, days
 from quizkit.scheduling.fsrs6 import FSRS6
 from quizkit.scheduling.fuzz import draw, fuzz_range
 from quizkit.scheduling.instants import in_order, instant
-from quizkit.scheduling.memory_model import MemoryModel, model_from_dict
-from quizkit.scheduling.steps import Move, Moves, keep_order, moves_of, stand_after
-from quizkit.scheduling.stored import Fields
+from quizkit.scheduling.memory_model import MemoryModel
+from quizkit.scheduling.models import model_from_dict
+from quizkit.scheduling.steps import Move, Moves, keep_order, moves_of
+from quizkit.scheduling.stored import FLAG, NUMBER, SECONDS, Stored, inner, layout, many
 
 if TYPE_CHECKING:
     from quizkit.scheduling.calibration import Calibration
-    from quizkit.scheduling.replay import ReplayedLog
 
 AGAIN, HARD, GOOD, EASY = Rating
 REVIEW = Phase.REVIEW
@@ -34,7 +34,7 @@ def _default_days(scheduler: "Scheduler") -> Days:
 
 
 @attrs.frozen
-class Scheduler:
+class Scheduler(Stored):
     """Schedules cards by a memory model, `FSRS6` or `FSRS7`.
 
     Attributes:
@@ -60,6 +60,17 @@ class Scheduler:
         ValueError: a setting is out of range.
     """
 
+    STORED = layout(
+        model=inner(model_from_dict),
+        desired_retention=NUMBER,
+        learning_steps=many(SECONDS),
+        relearning_steps=many(SECONDS),
+        minimum_interval=SECONDS,
+        maximum_interval=SECONDS,
+        fuzz=FLAG,
+        day=inner(days_from_dict),
+    )
+
     model: MemoryModel = attrs.field(factory=FSRS6, converter=arguments.model)
     desired_retention: float = attrs.field(default=0.9, converter=arguments.desired_retention)
     learning_steps: tuple[timedelta, ...] = attrs.field(
@@ -84,7 +95,8 @@ class Scheduler:
     _in_blocks: bool = attrs.field(init=False, repr=False, eq=False)
     _minimum_days: int = attrs.field(init=False, repr=False, eq=False)
     _maximum_days: int = attrs.field(init=False, repr=False, eq=False)
-    _reorders: bool = attrs.field(init=False, repr=False, eq=False)
+    puts_in_order: bool = attrs.field(init=False, repr=False, eq=False)
+    """Whether the four due dates have to be put in order, as the model and the steps may not be."""
 
     def __attrs_post_init__(self) -> None:
         shortest, longest = self.minimum_interval, self.maximum_interval
@@ -101,7 +113,7 @@ class Scheduler:
             "_in_blocks": type(self.day) is ElapsedDays,
             "_minimum_days": minimum_days,
             "_maximum_days": longest // DAY,
-            "_reorders": not (self.model.keeps_order and keep_order(*steps, shortest)),
+            "puts_in_order": not (self.model.keeps_order and keep_order(*steps, shortest)),
         }.items():
             object.__setattr__(self, name, value)
 
@@ -125,7 +137,7 @@ class Scheduler:
             ValueError: `now` is naive, the rating is none, or the memory of the card was made by
                 another model (replay its log to change the model).
         """
-        if self._reorders and rating != GOOD:
+        if self.puts_in_order and rating != GOOD:
             return self.preview(card, now, calibration=calibration)[known_rating(rating)]
         try:
             if now.tzinfo is not UTC or type(now) is not datetime:
@@ -190,7 +202,7 @@ class Scheduler:
         except (AttributeError, TypeError):
             self._check(card, now)
             raise
-        if self._reorders:  # nobody has seen these four yet
+        if self.puts_in_order:  # nobody has seen these four yet
             _put_in_order(again, hard, good, easy)
         return {AGAIN: again, HARD: hard, GOOD: good, EASY: easy}
 
@@ -242,56 +254,6 @@ class Scheduler:
         for now, rating in in_order(log):
             card = self.review(card, rating, now)
         return card
-
-    def replay_log(
-        self,
-        cards: Iterable[int | str],
-        times: Iterable[datetime | float],
-        ratings: Iterable[int],
-        *,
-        utc_offsets: Iterable[float] | None = None,
-    ) -> "ReplayedLog":
-        """Return the state of every card of a log, given as columns of equal length.
-
-        The same states as `replay` gives card by card, where each card has its name as its seed;
-        with numpy, floats may differ in their last digits. Much faster, and faster still if numpy is
-        installed, the names are whole numbers and the reviews come card by card.
-
-        Args:
-            cards: name of the card in each review, a whole number or a text.
-            times: instant of each review, an aware datetime or seconds since 1970 (UTC); or an
-                array of datetime64, in UTC. In any order; reviews of one card at one instant stay
-                in theirs.
-            ratings: 1 (Again) to 4 (Easy).
-            utc_offsets: seconds east of UTC in which times given as seconds are to be taken; 0
-                unless told otherwise. It matters to `CalendarDays(None)` alone.
-
-        Raises:
-            ValueError: the columns differ in length, a datetime is naive, or a rating is none.
-        """
-        from quizkit.scheduling.replay import replay_log
-
-        return replay_log(self, cards, times, ratings, utc_offsets)
-
-    def stand_after(self, ratings: Iterable[int]) -> tuple[Phase, int | None, int]:
-        """Return the phase, the step and the number of lapses of a card after these ratings."""
-        return stand_after(self._moves, ratings)
-
-    def depends_on_last_due(self, before: CardState, after: CardState) -> bool:
-        """Tell whether `before.due` could have a say in `after.due`, were it known.
-
-        It can when fuzz may have made the last interval longer than this one; see `_answered`.
-        """
-        if not self.fuzz or before.phase is not REVIEW or before.memory is None:
-            return False
-        if self._reorders:
-            return True
-        if after.phase is not REVIEW or after.due is None or after.last_review is None:
-            return False
-        days = self.model.interval(before.memory, self.desired_retention)
-        whole = max(round(min(days, self._maximum_days)), self._minimum_days)
-        _, longest = fuzz_range(whole, self._minimum_days, self._maximum_days)
-        return longest > self.day.elapsed(after.last_review, after.due, False)
 
     def _elapsed(self, card: CardState, now: datetime) -> float:
         """Return the days since the last review; 0 if there was none."""
@@ -373,38 +335,6 @@ class Scheduler:
                 f"the card's memory is {card.memory!r}, and the model is "
                 f"{type(self.model).__name__}; replay the log of the card to change the model"
             )
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the scheduler as JSON values; durations in seconds."""
-        return {
-            "type": "Scheduler",
-            "version": 1,
-            "model": self.model.to_dict(),
-            "desired_retention": self.desired_retention,
-            "learning_steps": [step.total_seconds() for step in self.learning_steps],
-            "relearning_steps": [step.total_seconds() for step in self.relearning_steps],
-            "minimum_interval": self.minimum_interval.total_seconds(),
-            "maximum_interval": self.maximum_interval.total_seconds(),
-            "fuzz": self.fuzz,
-            "day": self.day.to_dict(),
-        }
-
-    @classmethod
-    def from_dict(cls, data: object) -> Self:
-        """Return the scheduler that `to_dict` wrote; ValueError if it is none."""
-        fields = Fields(data, "Scheduler")
-        settings: Mapping[str, Any] = {
-            "model": model_from_dict(fields.take("model")),
-            "desired_retention": fields.number("desired_retention"),
-            "learning_steps": fields.many_seconds("learning_steps"),
-            "relearning_steps": fields.many_seconds("relearning_steps"),
-            "minimum_interval": fields.seconds("minimum_interval"),
-            "maximum_interval": fields.seconds("maximum_interval"),
-            "fuzz": fields.flag("fuzz"),
-            "day": days_from_dict(fields.take("day")),
-        }
-        fields.end()
-        return cls(**settings)
 
 
 @lru_cache(maxsize=1024)

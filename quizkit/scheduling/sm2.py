@@ -6,7 +6,6 @@ options say so; their defaults are the published text.
 
 from datetime import datetime, timedelta
 from math import ceil, floor
-from typing import Any, Self
 
 import attrs
 
@@ -15,7 +14,16 @@ from quizkit.scheduling.card import CardState, Phase, Rating
 from quizkit.scheduling.days import Days, ElapsedDays, days_from_dict
 from quizkit.scheduling.memory import MIN_EASE, SM2State
 from quizkit.scheduling.simple import SimpleScheduler
-from quizkit.scheduling.stored import Fields
+from quizkit.scheduling.stored import (
+    FLAG,
+    Codec,
+    Stored,
+    UnlikeError,
+    inner,
+    is_whole,
+    layout,
+    optional,
+)
 
 QUALITY = {Rating.AGAIN: 1, Rating.HARD: 3, Rating.GOOD: 4, Rating.EASY: 5}
 FAR_DAYS = 4_000_000
@@ -24,8 +32,14 @@ MOST_DAYS = 1e15
 """No interval grows beyond, so that all of them are whole numbers of floating point."""
 
 
+def _whole_days(value: object) -> int:
+    if is_whole(value):
+        return value
+    raise UnlikeError("a whole number or null", value)
+
+
 @attrs.frozen(kw_only=True)
-class SM2(SimpleScheduler):
+class SM2(Stored, SimpleScheduler):
     """Schedules cards by SM-2.
 
     Attributes:
@@ -40,6 +54,15 @@ class SM2(SimpleScheduler):
             counts again. Off, each answer counts and a failed card is due the next day.
         day: how days are counted; only due dates depend on it.
     """
+
+    STORED = layout(
+        multiply_by_old_ease=FLAG,
+        fails_change_ease=FLAG,
+        round_to_nearest=FLAG,
+        maximum_days=optional(Codec(_whole_days)),
+        repeat_until_good=FLAG,
+        day=inner(days_from_dict),
+    )
 
     multiply_by_old_ease: bool = attrs.field(default=False, validator=arguments.flag)
     fails_change_ease: bool = attrs.field(default=False, validator=arguments.flag)
@@ -110,34 +133,3 @@ class SM2(SimpleScheduler):
             and card.last_review is not None
             and self.day.elapsed(card.last_review, now, False) < 1
         )
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the scheduler as JSON values."""
-        return {
-            "type": "SM2",
-            "version": 1,
-            "multiply_by_old_ease": self.multiply_by_old_ease,
-            "fails_change_ease": self.fails_change_ease,
-            "round_to_nearest": self.round_to_nearest,
-            "maximum_days": self.maximum_days,
-            "repeat_until_good": self.repeat_until_good,
-            "day": self.day.to_dict(),
-        }
-
-    @classmethod
-    def from_dict(cls, data: object) -> Self:
-        """Return the scheduler that `to_dict` wrote; ValueError if it is none."""
-        fields = Fields(data, "SM2")
-        maximum = fields.take("maximum_days")
-        if maximum is not None and (not isinstance(maximum, int) or isinstance(maximum, bool)):
-            raise fields.bad("maximum_days", "a whole number or null", maximum)
-        scheduler = cls(
-            multiply_by_old_ease=fields.flag("multiply_by_old_ease"),
-            fails_change_ease=fields.flag("fails_change_ease"),
-            round_to_nearest=fields.flag("round_to_nearest"),
-            maximum_days=maximum,
-            repeat_until_good=fields.flag("repeat_until_good"),
-            day=days_from_dict(fields.take("day")),
-        )
-        fields.end()
-        return scheduler

@@ -182,7 +182,7 @@ def test_replay_without_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
     scheduler, log_columns = Scheduler(), columns()
     report(
         "replay of columns in pure Python, beside py-fsrs",
-        lambda: scheduler.replay_log(*log_columns),
+        lambda: replay.replay_log(scheduler, *log_columns),
         reviewed_by_py_fsrs,
         "20",
         reviews(),
@@ -308,14 +308,14 @@ def test_replay_of_a_million() -> None:
         items = by_card(*(map(np.asarray, given)))
         report(
             f"replay of a million, {row}, beside fsrs-rs on prebuilt items",
-            lambda given=given: scheduler.replay_log(*given).memory,
+            lambda given=given: replay.replay_log(scheduler, *given).memory,
             lambda items=items: rust.memory_state_batch(items),
             beside_rust,
             MILLION,
         )
     report(
         "replay of a million, copies, by time, beside py-fsrs",
-        lambda: scheduler.replay_log(*by_time).memory,
+        lambda: replay.replay_log(scheduler, *by_time).memory,
         reviewed_by_py_fsrs,
         "100",
         MILLION,
@@ -344,7 +344,7 @@ def test_all_states_and_due_dates() -> None:
     scheduler, log_columns = Scheduler(), columns()
     report(
         "all states of the log from columns, beside py-fsrs",
-        lambda: dict(scheduler.replay_log(*log_columns)),
+        lambda: dict(replay.replay_log(scheduler, *log_columns)),
         reviewed_by_py_fsrs,
         "none",
         reviews(),
