@@ -33,7 +33,7 @@ IMPORTS = {
     "fitting": {"scheduling", "errors"},
     "lint": {"formats", "grading", "model", "answers", "cloze", "errors"},
     "store": {"progress", "scheduling", "errors"},
-    "authoring": {"formats", "model", "errors"},
+    "authoring": {"formats", "model", "answers", "errors"},
     "formats": {"model", "answers", "cloze", "errors"},
     "session": {"study_queue", "grading", "progress", "model", "scheduling", "errors"},
     "study_queue": {"progress", "model", "scheduling"},

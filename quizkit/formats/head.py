@@ -2,11 +2,11 @@
 
 import re
 
+from quizkit.answers.languages import code_of
 from quizkit.formats.fields import Fields
 from quizkit.model import Source
 
 _LANGUAGE = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
-_NAMES = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "spanish": "es"}
 _NOT_IN_ID = r"[\s#:\x00-\x20\x7f-\x9f]+"
 
 
@@ -33,7 +33,7 @@ def read_language(fields: Fields) -> str:
     if text and not re.fullmatch(_LANGUAGE, text):
         meant = text.replace("_", "-")
         if not re.fullmatch(_LANGUAGE, meant):
-            meant = _NAMES.get(text.lower(), "")
+            meant = code_of(text)
         fields.problem(
             "bad-language",
             f"`{text}` is no code of a language",

@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from attrs import evolve
 
+from quizkit.answers.languages import is_english
 from quizkit.cloze import Blank, ClozeError, parse_cloze
 from quizkit.formats.answer_keys import (
     answer_key,
@@ -73,8 +74,7 @@ class NoteReader:
         self._sources = sources
         self._lint_ignore: tuple[str, ...] = ()
         self._defaults: dict[str, Node] = {}
-        english = language.lower().split("-")[0] == "en"
-        accents = Accents.IGNORE if english else Accents.CLOSE
+        accents = Accents.IGNORE if is_english(language) else Accents.CLOSE
         self._judging = Judging(language, accents=accents)
         self._judgings: dict[tuple[Case, Accents], Judging] = {}
         self._taggings: dict[str, tuple[str, ...]] = {}

@@ -1,10 +1,11 @@
 """Answers picked from what is shown: choices, statements, orders (rules 30 to 33)."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
 from attrs import evolve
 
-from quizkit.answers.date_words import primary
+from quizkit.answers.languages import language_of
 from quizkit.answers.letters import MAX_LENGTH, clean, plain
 from quizkit.grading.items import as_text
 from quizkit.grading.key import judge_key
@@ -54,23 +55,14 @@ def judge_choice(
     return judge_key(key, response, judging, near_misses=distractors, other_answers=other_answers)
 
 
-def _meanings(true: str, false: str) -> dict[str, bool]:
-    """Return what each word says of a statement; commas part the words."""
-    return dict.fromkeys(true.split(","), True) | dict.fromkeys(false.split(","), False)
-
-
-_MEANINGS = _meanings("true,t,yes,y,correct,right", "false,f,no,n,incorrect,wrong,not true")
-_OWN_MEANINGS = {
-    "de": _meanings(
-        "wahr,ja,j,richtig,korrekt,stimmt", "falsch,nein,unwahr,nicht wahr,stimmt nicht"
-    ),
-    "fr": _meanings("vrai,v,oui,o,juste,exact", "faux,non,pas vrai,inexact"),
-    "es": _meanings("verdadero,v,s\u00ed,si,cierto,correcto", "falso,incorrecto,no es verdad"),
-    "it": _meanings("vero,v,s\u00ec,si,giusto,corretto", "falso,sbagliato,non vero"),
-    "pt": _meanings("verdadeiro,v,sim,s,certo,correto", "falso,n\u00e3o,nao,errado"),
-    "nl": _meanings("waar,ja,j,juist,goed,correct", "onwaar,nee,onjuist,fout,niet waar"),
-}
-"""What words say in a deck of another language, beside the English ones."""
+@cache
+def _meanings(language: str) -> dict[str, bool]:
+    """Return what words say of a statement, English ones and those of the deck's language."""
+    meanings: dict[str, bool] = {}
+    for own in (language_of("en"), language_of(language)):
+        meanings |= dict.fromkeys(own.yes.split(", "), True)
+        meanings |= dict.fromkeys(own.no.split(", "), False)
+    return meanings
 
 
 def judge_statement(
@@ -83,8 +75,7 @@ def judge_statement(
         place = Options(options, judging.language).pick(response)
         response = response if place is None else options[place]
     word = plain(clean(response[:MAX_LENGTH])).casefold().strip(" .,;:!?()[]\"'")
-    own = _OWN_MEANINGS.get(primary(judging.language), {})
-    meant = own.get(word, _MEANINGS.get(word))
+    meant = _meanings(judging.language).get(word) if word else None
     if meant is None:
         return wrong("neither", "say true or false")
     if meant is right:

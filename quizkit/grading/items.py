@@ -5,12 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
+from quizkit.answers.languages import language_of
 from quizkit.answers.letters import clean
 
-_AND = {
-    "en": "and", "de": "und", "fr": "et", "es": "y|e", "it": "e|ed", "pt": "e", "nl": "en",
-    "sv": "och", "da": "og", "nb": "og", "no": "og", "pl": "i", "ru": "и",
-}  # fmt: skip
 _MARKS = "-*\u2022\u2013\u00b7"
 _LABEL = r"\(?[0-9]{1,2}[.)](?: |(?=[^\W\d]))|\([A-Za-z]\) ?|[A-Za-z]\) "
 _BULLET = re.compile(rf"(?:{_LABEL}|[{_MARKS}] )")
@@ -96,7 +93,8 @@ def items_of(
 @cache
 def _separators(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what parts items in a language, and the word for `and` before an item."""
-    conjunction = _AND.get(language.lower().partition("-")[0], "and")
+    own = language_of(language).conjunctions or language_of("en").conjunctions
+    conjunction = own.replace(" ", "|")
     return (
         re.compile(
             rf"(\n|[,;\uff0c\uff1b\u3001\u060c\u061b\ufe50]| ?[&\uff06] ?| (?:{conjunction}) )",

@@ -5,21 +5,15 @@ from collections.abc import Collection, Sequence
 
 from attrs import evolve, frozen
 
+from quizkit.answers.english import LEAD_IN
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, with_e, without_marks
+from quizkit.answers.names import PARTICLES, TITLES
 from quizkit.grading.slips import MAX_SLIPS, word_slips
 from quizkit.grading.text import equal, slipped, style_of
 from quizkit.grading.verdict import Verdict, close, correct, with_diff, wrong
 from quizkit.grading.words import Style, fold
 from quizkit.model import Accents, Case, Judging
 
-_TITLES = frozenset(
-    "prof professor dr doctor sir dame lord lady mr mrs ms miss mx rev reverend fr father saint st "
-    "capt captain col colonel gen general lt lieutenant sgt sergeant maj major adm admiral cmdr "
-    "commander president senator sen chancellor baron baroness count countess comte vicomte "
-    "viscount duke duchess earl marquis marquess prince princess king queen emperor empress tsar "
-    "pope cardinal bishop archbishop justice judge hon honourable honorable herr frau monsieur "
-    "madame mme don dona the".split()
-)
 _DEGREES = frozenset(
     "phd dphil md msc bsc mba jd llb llm mphil frs frcp frcs obe mbe cbe kbe om esq rn dds "
     "dsc scd mph dvm qc kc emeritus".split()
@@ -28,18 +22,12 @@ _SUFFIXES = {
     "jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv",
 }  # fmt: skip
 _JUNIORS = ("jr", "sr")
-_PARTICLES = frozenset(
-    "van von der den de del della di da do dos du la le ten ter zu zur af al el bin ibn ben y "
-    "e d san santa mac of".split()
-)
-
-
 _JOINING = frozenset("and or und oder et ou / &".split())
 _ARTICLE = re.compile(r"(?<!\S)(al|el)-(?=\w)", re.IGNORECASE)
 _NO_VOWEL = re.compile("[^\\W\\d_aeiouyAEIOUY]{2,3}")
 _ROMAN = re.compile("[ivxlcdm]+")
 
-_LEAD_IN = re.compile(r"(?:it is|it's|it was|(?:the )?answer is)[:,]? +", re.IGNORECASE)
+_LEAD_IN = re.compile(rf"(?:{LEAD_IN})[:,]? +", re.IGNORECASE)
 
 
 def judge_person(
@@ -137,7 +125,7 @@ def _name(text: str, style: Style, initials: bool) -> _Name | None:
         tokens = piece.split()
         while (
             len(tokens) > 1
-            and _bare(tokens[0]) in _TITLES
+            and _bare(tokens[0]) in TITLES
             and _SUFFIXES.get(_bare(tokens[1])) not in _JUNIORS  # King Jr.
         ):
             tokens.pop(0)
@@ -165,7 +153,7 @@ def _name(text: str, style: Style, initials: bool) -> _Name | None:
             initials
             and len(_bare(token)) <= 3
             and _bare(token) not in _JOINING
-            and not (text.isupper() and _bare(token) in _PARTICLES)
+            and not (text.isupper() and _bare(token) in PARTICLES)
             and (token.isupper() or _NO_VOWEL.fullmatch(token))  # JRR, jrr
         )
         if "." in token.rstrip(".") or is_short:
@@ -174,7 +162,7 @@ def _name(text: str, style: Style, initials: bool) -> _Name | None:
             own = (f"{own[0]}.",)  # Th. is Thomas
         words += own
         # Al Gore has a given name, Vincent van Gogh and van Gogh have a particle.
-        is_particle = own[-1:] and own[-1] in _PARTICLES and (at > 0 or token[0].islower())
+        is_particle = own[-1:] and own[-1] in PARTICLES and (at > 0 or token[0].islower())
         particles = particles + len(own) if is_particle else 0
     surname = fold(tokens[-1], style).words if tokens else ()
     return _Name((*words, *surname), len(surname), particles, suffix) if surname else None
@@ -221,7 +209,7 @@ def _without_particles(
 ) -> int | None:
     """Return the slips between given names when particles are left out on one side, or None."""
     end = len(own)
-    while end > len(own) - given.particles and own[end - 1] in _PARTICLES:
+    while end > len(own) - given.particles and own[end - 1] in PARTICLES:
         end -= 1
     ours, theirs = firsts[len(firsts) - count :], own[end:]
     if ours and not set(theirs) <= set(ours):

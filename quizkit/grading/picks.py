@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from quizkit.answers.english import LEAD_IN
 from quizkit.answers.letters import MAX_LENGTH, clean, plain
 from quizkit.grading.items import items_of, texts_of
 from quizkit.grading.text import equal, style_of
@@ -11,7 +12,7 @@ Response = str | Sequence[str] | Mapping[str, str] | None
 
 _LABEL = re.compile(r"[(\[{]? ?([A-Za-z]|[0-9]{1,2}) ?([)\]}.:]*)(?: ?- (?=.)| ?)(.*)", re.DOTALL)
 _LEAD_IN = re.compile(
-    r"\A(?:(?:it is|it's|it was|(?:the )?answer(?: is)?)[: ] ?)?(?:option |letter |number )?",
+    rf"\A(?:(?:{LEAD_IN}|(?:the )?answer)[: ] ?)?(?:option |letter |number )?",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W_]+")

@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
+from quizkit.answers.languages import language_of
 from quizkit.answers.letters import MAX_LENGTH, clean
-from quizkit.answers.numerals import has_decimal_comma
 from quizkit.answers.quantities import Bound, Quantity, read_quantity
 from quizkit.answers.reading import Tolerance
 from quizkit.grading.verdict import (
@@ -110,7 +110,7 @@ def _in_other_marks(text: str, right: Quantity, language: str) -> Quantity | Non
 
 
 def _marks(language: str) -> str:
-    point, comma = ("comma", "point") if has_decimal_comma(language) else ("point", "comma")
+    point, comma = ("comma", "point") if language_of(language).decimal_comma else ("point", "comma")
     return f"here a {point} begins the decimals, and a {comma} groups digits"
 
 

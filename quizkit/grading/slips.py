@@ -8,13 +8,13 @@ carry follows from its length; some differences are never slips, because they ma
 import re
 from collections.abc import Callable, Iterator
 
+from quizkit.answers.english import NEGATORS, OPPOSITE_STEMS
 from quizkit.answers.letters import distance
 from quizkit.grading.words import NUMBER_WORDS, Folded
 
 MAX_SLIPS = 3
 """In a whole answer."""
 
-NEGATORS = frozenset("not no never none neither nor without cannot".split())
 _EXACT = NEGATORS | frozenset(
     "dozen dozens hundreds thousands millions billions trillions once twice thrice".split()
 )
@@ -45,26 +45,6 @@ _ENDING_FAMILIES = tuple(
     tuple(family.split())
     for family in ("ate ite ide", "ane ene yne", "ase ose", "ic ous", "er ee", "phagia phasia")
 )
-_OPPOSITES = tuple(
-    tuple(pair.split())
-    for pair in (
-        "increas decreas",
-        "more less",
-        "more fewer",
-        "before after",
-        "above below",
-        "over under",
-        "higher lower",
-        "left right",
-        "east west",
-        "north south",
-        "gain loss",
-        "maxim minim",
-        "true false",
-    )
-)
-
-
 _ROMAN = re.compile(
     "(?=[ivxlcdm]{2})m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
 )
@@ -158,7 +138,7 @@ def _contrary(right: str, given: str, slips: int) -> str:
         for one, other in _both(family, right.endswith, given.endswith):
             if _explains(one, other, right[: -len(one)], given[: -len(other)], slips):
                 return f"-{one} is not -{other}"
-    for pair in _OPPOSITES:
+    for pair in OPPOSITE_STEMS:
         for one, other in _both(pair, right.__contains__, given.__contains__):
             if one not in given and other not in right:
                 before, _, after = right.partition(one)

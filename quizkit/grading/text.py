@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from attrs import evolve
 
+from quizkit.answers.english import NEGATORS
+from quizkit.answers.languages import is_english, language_of
 from quizkit.answers.letters import clean, distance, plain
-from quizkit.answers.numerals import has_decimal_comma
 from quizkit.grading.slips import (
-    NEGATORS,
     contrary,
     has_case,
     negators,
@@ -35,8 +35,7 @@ from quizkit.model import Accents, Case, Judging
 @lru_cache(maxsize=64)
 def style_of(language: str) -> Style:
     """Return how texts of a language are folded."""
-    primary = language.lower().replace("_", "-").partition("-")[0]
-    return Style(english=primary == "en", decimal_comma=has_decimal_comma(language))
+    return Style(english=is_english(language), decimal_comma=language_of(language).decimal_comma)
 
 
 def equal(right: str, given: str, style: Style) -> bool:

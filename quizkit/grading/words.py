@@ -14,6 +14,7 @@ from typing import NamedTuple
 from attrs import evolve, frozen
 
 from quizkit.answers import numerals
+from quizkit.answers.english import LEAD_INS
 from quizkit.answers.letters import MAX_LENGTH, plain, with_e, without_marks
 from quizkit.grading.spelling import american
 
@@ -338,10 +339,7 @@ def _contracted(items: list[_Item]) -> list[_Item]:
     return written
 
 
-_LEAD_INS = tuple(
-    tuple(words.split())
-    for words in ("it is", "it was", "they are", "they were", "the answer is", "answer is")
-)
+_LEAD_INS = tuple(tuple(words.split()) for words in LEAD_INS)
 _KEYS = frozenset({"major", "minor", "flat", "sharp"})
 
 

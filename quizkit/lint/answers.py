@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from functools import cache
 
+from quizkit.answers.languages import likely_languages
+from quizkit.answers.names import PARTICLES
 from quizkit.lint.entry import STOP_WORDS, Entry, View, as_line, words_of
 from quizkit.lint.finding import Severity
 from quizkit.lint.rule import Hit, Hits, rule
@@ -86,12 +89,20 @@ def enumeration(entry: Entry) -> Hits:
         return
     if not any(mark in text for mark in ",;\n") and text.count(" and ") < 2:
         return
-    items = [item.strip(" -*•") for item in re.split(r"[;,\n]| and | und | et | y ", text)]
+    items = [item.strip(" -*•") for item in re.split(_parting(entry.note.judging.language), text)]
     items = [item for item in items if item]
     if len(items) < 3 or (text[:1].isupper() and not _OF_NAMES.isdisjoint(entry.words)):
         return
     if not entry.is_figure:
         yield _in_one_text(entry, items)
+
+
+@cache
+def _parting(language: str) -> str:
+    """Return a pattern of what parts the items of a list in a deck's language, and in likely ones."""
+    likely = likely_languages(language)
+    words = {own.conjunctions.split()[0] for own in likely if own.conjunctions}
+    return "|".join((r"[;,\n]", *(f" {word} " for word in sorted(words))))
 
 
 def _in_one_text(entry: Entry, items: list[str]) -> Hit:
@@ -159,7 +170,6 @@ _WORKS = frozenset(
     "symphony opera company portrait".split()
 )
 _GROUPS = frozenset("group band school company firm team".split())
-_PARTICLES = frozenset("de da di du van von der den la le al bin ibn y".split())
 
 
 @rule(
@@ -225,7 +235,7 @@ def _is_of_a_person(names: list[str]) -> bool:
         return False
     capital = [name[:1].isupper() for name in names]
     small = [name for name in names if name[:1].islower()]
-    return capital[0] and capital[-1] and _PARTICLES.issuperset(small)
+    return capital[0] and capital[-1] and PARTICLES.issuperset(small)
 
 
 def _other_form(entry: Entry, text: str) -> Hits:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from quizkit.answers import numerals
 from quizkit.answers.letters import clean, plain
+from quizkit.answers.names import HONORIFICS
 from quizkit.answers.units import Unit, find_unit
 from quizkit.lint.entry import STOP_WORDS, Entry, stem
 from quizkit.model import Blanks, PairsNote, TrueFalseNote
@@ -43,7 +44,6 @@ Ferdinand de Lesseps, whose company had dug it for over ten years, was praised i
 Canal News. Engineers found no evidence that the level of the seas differs; some may have doubted it.
 """
 """The source of the cards that teach the rules."""
-_TITLES = frozenset("dr prof professor mr mrs ms sir dame lord lady st".split())
 
 
 class Number(NamedTuple):
@@ -171,10 +171,12 @@ def names_of(text: str, *, whole: bool = False) -> list[tuple[str, ...]]:
             pass
         else:
             joined = False
-        shortened = token == "." and (len(before) == 1 or before.lower() in _TITLES)
+        shortened = token == "." and (len(before) == 1 or before.lower() in HONORIFICS)
         start = token in '.!?:"' and not shortened  # not behind "Dr." and "J."
         before = token
-    named = (tuple(w.removesuffix("'s") for w in run if w.lower() not in _TITLES) for run in runs)
+    named = (
+        tuple(w.removesuffix("'s") for w in run if w.lower() not in HONORIFICS) for run in runs
+    )
     return [run for run in named if run]
 
 

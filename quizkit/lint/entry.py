@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizkit.answers.languages import is_english
 from quizkit.answers.letters import clean, plain
 from quizkit.cloze import Blank
 from quizkit.lint.rule import Hit
@@ -215,7 +216,7 @@ class View:
 
     def __init__(self, deck: Deck, copy: Callable[[str], str | None] = lambda _: None) -> None:
         self.deck = deck
-        self.english = deck.language.lower().partition("-")[0] == "en"
+        self.english = is_english(deck.language)
         self.entries = [Entry(index, note, self) for index, note in enumerate(deck.notes)]
         self.copy = copy
         self._paragraphs: dict[str, tuple[str, ...]] = {}

@@ -1,5 +1,6 @@
 """Rules of the family Q51, continued: whether a card says it as strongly as its source does."""
 
+from quizkit.answers.english import NEGATORS, OPPOSITES
 from quizkit.lint.claims import EXAMPLE, Claim, Number, Passage, claim_of, numbers_of
 from quizkit.lint.entry import STOP_WORDS, Entry, stem, words_of
 from quizkit.lint.finding import Severity
@@ -109,7 +110,6 @@ _HEDGES = frozenset(
     "likely may might could perhaps possibly probably suggest suggests suggested some most "
     "typically often potentially appears apparently".split()
 )
-_NEGATORS = frozenset("no not never none neither nor without cannot".split())
 
 
 def _best_sentence(claim: Claim) -> tuple[str, int]:
@@ -180,25 +180,14 @@ def other_polarity(entry: Entry) -> Hits:
     if claim is None:
         return
     sentence, count = _best_sentence(claim)
-    own = [word for text in claim.texts for word in words_of(text) if word in _NEGATORS]
-    there = [word for word in words_of(sentence) if word in _NEGATORS]
+    own = [word for text in claim.texts for word in words_of(text) if word in NEGATORS]
+    there = [word for word in words_of(sentence) if word in NEGATORS]
     if count > 3 and len(own) % 2 != len(there) % 2:
         which = "the source denies" if there else "the source does not deny"
         yield entry.hit(f"{which} something in: {sentence[:80]}", "compare the two")
 
 
-_OPPOSITES = {
-    a: b
-    for pair in (
-        "small large", "benefit harm", "benefits harms", "single multiple", "assistant associate",
-        "increase decrease", "increased decreased", "rise fall", "rose fell", "before after",
-        "north south", "east west", "longest shortest", "largest smallest", "highest lowest",
-        "oldest youngest", "first last", "higher lower", "more less", "male female", "safe unsafe",
-        "likely unlikely", "expand shrink", "victory defeat", "won lost", "import export",
-        "safer riskier", "outweigh underweigh",
-    )
-    for a, b in (pair.split(), pair.split()[::-1])
-}  # fmt: skip
+_OPPOSITES = dict(OPPOSITES) | {other: one for one, other in OPPOSITES}
 
 
 @rule(

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain, combinations, pairwise
 
+from quizkit.answers.english import NEGATORS
 from quizkit.lint.entry import STOP_WORDS, Entry, View, stem, words_of
 from quizkit.lint.finding import Severity
 from quizkit.lint.rule import Hit, Hits, rule
@@ -99,7 +100,7 @@ def same_prompt_same_answer(view: View) -> Hits:
     yield from _same_prompt(view, same_answer=True)
 
 
-_NEGATORS = frozenset("not never no none neither without except".split())
+_NEGATORS = NEGATORS | {"except"}
 _ALL_PAIRS_UP_TO = 40
 _NEIGHBOURS = 5
 

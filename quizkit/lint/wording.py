@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from quizkit.answers.english import NEGATORS
 from quizkit.cloze import Blank
 from quizkit.lint.entry import STOP_WORDS, Entry, as_line, words_of
 from quizkit.lint.finding import Severity
@@ -55,7 +56,7 @@ def quiet_negation(entry: Entry) -> Hits:
 
 _NEGATIONS = frozenset(("not", "except", "never", "least"))
 _NO_NEGATION = frozenset("at or if whether but means mean".split())  # at least, means not often
-_NEGATORS = frozenset("not never no none neither without cannot hardly".split())
+_NEGATORS = NEGATORS - {"nor"} | {"hardly"}  # neither … nor is one negation
 _TWICE = frozenset(
     "unimportant uncommon unusual impossible unlikely unable untrue incorrect inaccurate invalid "
     "unnecessary uncertain unknown unaffected insignificant irrelevant unsafe insoluble inactive "

@@ -1,0 +1,5 @@
+"""Amharic."""
+
+from quizkit.answers.languages.language import Language
+
+LANGUAGE = Language("Amharic", "አማርኛ", decimal_comma=False)

@@ -1,0 +1,38 @@
+"""French."""
+
+from quizkit.answers.languages.language import Language
+
+LANGUAGE = Language(
+    "French",
+    "français",
+    conjunctions="et",
+    to="à",
+    start="de",
+    between="entre et",
+    months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    more_months="janv 1 févr 2 avr 4 juil 7 sept 9",
+    parts="début milieu fin printemps été automne hiver",
+    decades="années",
+    magnitudes="mille 3 million 6 millions 6 milliard 9 milliards 9 md 9 mds 9 mrd 9 billion 12"
+    " billions 12",
+    bounds="""
+over = plus de, plus d', supérieur à; at least = au moins; under = moins de, moins d', inférieur à
+at most = au plus, au maximum; up to = jusqu'à; nearly = presque, près de
+about = environ, env., à peu près, autour de; exactly = exactement
+""",
+    units="""
+year = an(s), année(s); month = mois; week = semaine(s); day = jour(s); hour = heure(s)
+second = seconde(s); kilometre = kilomètre(s); metre = mètre(s); centimetre = centimètre(s)
+millimetre = millimètre(s); degree = degré(s); percent = pour cent, pourcent; per = par
+percentage points = point(s) de pourcentage; squared = carré(s); cubed = cube(s)
+""",
+    numbers="""
+zero = zéro; one = un(e); two = deux; three = trois; four = quatre; five = cinq; six = six
+seven = sept; eight = huit; nine = neuf; ten = dix; eleven = onze; twelve = douze
+dozen = douzaine(s)
+""",
+    yes="vrai, v, oui, o, juste, exact",
+    no="faux, non, pas vrai, inexact",
+    small_words="le la les un une des du de et ou est sont qui que quoi quel quelle quels quelles"
+    " quand où dans",
+)

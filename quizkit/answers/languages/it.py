@@ -1,0 +1,38 @@
+"""Italian."""
+
+from quizkit.answers.languages.language import Language
+
+LANGUAGE = Language(
+    "Italian",
+    "italiano",
+    point_regions="ch",
+    conjunctions="e ed",
+    to="a",
+    start="da",
+    between="tra e",
+    months="gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    parts="inizio metà fine primavera estate autunno inverno",
+    decades="anni",
+    before_christ=r"a\.? ?c|avanti cristo",
+    after_christ=r"d\.? ?c|dopo cristo",
+    magnitudes="mila 3 mille 3 milione 6 milioni 6 miliardo 9 miliardi 9 mld 9",
+    bounds="""
+over = più di, oltre; at least = almeno; under = meno di; at most = al massimo; up to = fino a
+nearly = quasi; about = circa, all'incirca; exactly = esattamente
+""",
+    units="""
+year = anno, anni; month = mese, mesi; week = settimana, settimane; day = giorno, giorni
+hour = ora, ore; minute = minuto, minuti; second = secondo, secondi
+kilometre = chilometro, chilometri; metre = metro, metri; centimetre = centimetro, centimetri
+gram = grammo, grammi; kilogram = chilogrammo, chilogrammi, chilo, chili
+tonne = tonnellata, tonnellate; litre = litro, litri; degree = grado, gradi
+percent = per cento; per = al, all'; squared = quadrato, quadrati; cubed = cubo, cubi
+""",
+    numbers="""
+zero = zero; one = un(o)(a); two = due; three = tre; four = quattro; five = cinque; six = sei
+seven = sette; eight = otto; nine = nove; ten = dieci; eleven = undici; twelve = dodici
+dozen = dozzina
+""",
+    yes="vero, v, sì, si, giusto, corretto",
+    no="falso, sbagliato, non vero",
+)

@@ -1,0 +1,75 @@
+"""What a language calls the things that answers are made of."""
+
+from attrs import frozen
+
+_SMALL_WORDS_OF_DATES = (
+    "de del den der die am im le la les au aux el en il nel do du em dem das l jahr jahre jahren"
+)
+"""Of German and the Romance languages; dates in decks of any language but English may have them."""
+
+
+@frozen(eq=False, repr=False, slots=False)
+class Language:
+    """The words of one language; what nobody has filled in is empty.
+
+    Letter case and accents do not matter where a text is compared with them, so that each word
+    stands here as dictionaries have it. Words are parted by spaces, phrases by commas.
+
+    Args:
+        name: in English.
+        own_name: in the language itself.
+        decimal_comma: whether a single comma is the decimal mark.
+        point_regions: the regions, as in a tag, whose decimal mark is a point all the same.
+        conjunctions: what stands before the last item of a list, the usual one first.
+        to: what joins the ends of a range.
+        start: what stands before the first end: `from`.
+        between: what stands before the first end, and between the two: `between and`.
+        months: the twelve, in order; their first three letters are read as well.
+        more_months: other names and abbreviations of months, each with the month's number.
+        parts: of a year or longer: early, mid, late, spring, summer, autumn, winter, in order.
+        more_parts: other words for them, each with the English one.
+        centuries: words for a century.
+        decades: words that make a decade of the year behind them: `années 1980`.
+        decade_ending: of a year that stands for a decade: `er` in `1980er`.
+        before_christ: regular expressions of the eras; `.` and letter case as they are typed.
+        after_christ: likewise.
+        weekdays: their names.
+        about: what makes a date an approximate one.
+        noise: words that a date is the same without.
+        magnitudes: words for a power of ten after a figure, each with the power.
+        bounds: lines of `English = its words, its words`, as `over = mehr als`; an ending in
+            brackets may be left out, `;` parts two of them in one line.
+        units: likewise, for everyday units of measurement.
+        numbers: likewise, for small numbers.
+        yes: phrases that call a statement true.
+        no: phrases that call a statement false.
+        small_words: words that tell no question from another.
+    """
+
+    name: str = ""
+    own_name: str = ""
+    decimal_comma: bool = True
+    point_regions: str = ""
+    conjunctions: str = ""
+    to: str = ""
+    start: str = ""
+    between: str = ""
+    months: str = ""
+    more_months: str = ""
+    parts: str = ""
+    more_parts: str = ""
+    centuries: str = ""
+    decades: str = ""
+    decade_ending: str = ""
+    before_christ: str = ""
+    after_christ: str = ""
+    weekdays: str = ""
+    about: str = ""
+    noise: str = _SMALL_WORDS_OF_DATES
+    magnitudes: str = ""
+    bounds: str = ""
+    units: str = ""
+    numbers: str = ""
+    yes: str = ""
+    no: str = ""
+    small_words: str = ""

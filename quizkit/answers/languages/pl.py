@@ -1,0 +1,5 @@
+"""Polish."""
+
+from quizkit.answers.languages.language import Language
+
+LANGUAGE = Language("Polish", "polski", conjunctions="i")

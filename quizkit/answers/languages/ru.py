@@ -1,0 +1,5 @@
+"""Russian."""
+
+from quizkit.answers.languages.language import Language
+
+LANGUAGE = Language("Russian", "русский", conjunctions="и")
