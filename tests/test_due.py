@@ -1,7 +1,6 @@
 """`quizkit due`: the counts of the queue, kept between two calls, and never stale."""
 
-import json
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,13 @@ from hypothesis import given, settings, strategies as st
 
 from quizkit import read_deck
 from quizkit.cli import cli
-from quizkit.cli.commands.due import outline_of, schedule_of
-from quizkit.cli.due_cache import Log, Schedule, counts
+from quizkit.cli.commands.due import cards_of, schedule_of
+from quizkit.cli.due_cache import Learner
 from quizkit.progress import Configured, Event, EventId, Suspended, replay
 from quizkit.scheduling import CalendarDays, Rating, Scheduler
 from quizkit.store import open_store
 from quizkit.study_queue import next_due, study_queue
+from quizkit.study_queue.turns import study_day
 from tests.logs import START, answer, logs
 
 SCHEDULER = Scheduler(day=CalendarDays())
@@ -36,14 +36,19 @@ def test_the_counts_are_those_of_the_queue(log: list[Event], later: int, new_a_d
     progress = replay(log, SCHEDULER)
     now = max([START, *(event.at for event in log)]) + timedelta(seconds=later)
     days = [str(record.first_day) for record in progress.records.values()]
-    kept = Log({day: days.count(day) for day in days}, new_a_day, 4)
-    schedule = Schedule(*json.loads(json.dumps(schedule_of(outline_of(deck), progress))))
-    found = counts(schedule, kept, now)
+    learner = Learner({day: days.count(day) for day in days}, new_a_day, 4)
+    found = learner.counts(schedule_of(cards_of(deck), progress), now)
     queue = study_queue(deck.cards, progress, now, scheduler=SCHEDULER, new_a_day=new_a_day)
     assert found.due == len(queue.due) + len(queue.learning)
     assert found.new == len(queue.new)
     coming = next_due(deck.cards, progress, now)
     assert found.coming == (None if coming is None else int(coming.timestamp() * 1000))
+
+
+@given(st.datetimes(timezones=st.timezones()), st.integers(0, 47).map(lambda half: half / 2))
+def test_study_days_are_those_of_the_scheduler(now: datetime, start: float) -> None:
+    now = now.replace(tzinfo=timezone(now.utcoffset() or timedelta()))
+    assert study_day(now, start) == CalendarDays(start_hour=start).study_day(now)
 
 
 @pytest.fixture

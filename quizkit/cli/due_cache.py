@@ -3,30 +3,29 @@
 A shell prompt asks again and again, and mostly nothing has changed. So what the log and a deck say
 of due dates is kept in the user's cache folder, beside the sizes and times of the files it was
 made from; and on its own which cards a deck has, as the log changes more often than the deck. All
-of it can be deleted at any time. To count what is due needs nothing but this module.
+of it can be deleted at any time. What is due is counted from it by `study_queue.turns` alone.
 """
 
 import json
 import os
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from quizkit import __version__
+from quizkit.study_queue.turns import Counts, Turn, counts, study_day
 
-VERSION = f"2 {__version__}"
-_AHEAD = 20 * 60 * 1000  # a card in learning comes this much early if nothing else is left
-_NEW, _NEVER = -1, -1
+VERSION = f"3 {__version__}"
 
 
-class Outline(NamedTuple):
-    """Which cards a deck has, as columns of one entry a card, in file order.
+class DeckCards(NamedTuple):
+    """Which cards a deck has, in file order.
 
     Args:
         id, title: of the deck.
         cards: their ids.
-        notes: number of the card's note.
+        notes: the number of each card's note.
     """
 
     id: str
@@ -36,27 +35,14 @@ class Outline(NamedTuple):
 
 
 class Schedule(NamedTuple):
-    """When the cards of a deck fall due, as columns of one entry a card, in file order.
-
-    Args:
-        id, title: of the deck.
-        notes: number of the card's note.
-        due: milliseconds since 1970; -1 for a new card.
-        steps: study day of the due instant for a card in learning; 0 for any other.
-        answered: study day of the newest answer; 0 for none.
-        hidden: study day for which it is buried; 0 for none, -1 if it is suspended.
-    """
+    """When the cards of a deck fall due: a turn for each, in file order."""
 
     id: str
     title: str
-    notes: list[int]
-    due: list[int]
-    steps: list[int]
-    answered: list[int]
-    hidden: list[int]
+    turns: list[Turn]
 
 
-class Log(NamedTuple):
+class Learner(NamedTuple):
     """What the log says beside the schedules of decks.
 
     Args:
@@ -69,44 +55,15 @@ class Log(NamedTuple):
     new_a_day: int
     day_start: float
 
+    def today(self, now: datetime) -> int:
+        """Return the number of the study day that it is."""
+        return study_day(now, self.day_start)
 
-class Counts(NamedTuple):
-    """What there is to study: cards to repeat, new ones, and when the next falls due."""
-
-    due: int
-    new: int
-    coming: int | None
-
-
-def counts(schedule: Schedule, log: Log, now: datetime, new_a_day: int | None = None) -> Counts:
-    """Return how many cards `play` would ask at `now`: the lengths of `study_queue`."""
-    at = int(now.timestamp() * 1000)
-    since_1 = now.replace(tzinfo=None) - datetime.min  # as `CalendarDays.study_day`
-    today = (since_1 - timedelta(hours=log.day_start)) // timedelta(days=1) + 1
-    learning = 0
-    due: set[int] = set()
-    new: list[int] = []
-    taken: set[int] = set()
-    coming: int | None = None
-    for note, when, step, last, hidden in zip(*schedule[2:], strict=True):
-        if last == today:
-            taken.add(note)
-        if when > at and hidden != _NEVER and (coming is None or when < coming):
-            coming = when
-        if hidden in (_NEVER, today):
-            continue
-        if when == _NEW:
-            new.append(note)
-        elif step:
-            if step <= today or when <= at + _AHEAD:
-                learning += 1
-                taken.add(note)
-        elif when <= at:
-            due.add(note)
-    due -= taken
-    room = log.new_a_day if new_a_day is None else new_a_day
-    room = max(0, room - log.introduced.get(str(today), 0))
-    return Counts(learning + len(due), min(room, len(set(new) - taken - due)), coming)
+    def counts(self, schedule: Schedule, now: datetime, new_a_day: int | None = None) -> Counts:
+        """Return how many cards `play` would ask at `now`; `new_a_day` goes before the setting."""
+        today, most = self.today(now), self.new_a_day if new_a_day is None else new_a_day
+        new_left = max(0, most - self.introduced.get(str(today), 0))
+        return counts(schedule.turns, int(now.timestamp() * 1000), today, new_left)
 
 
 class DueCache:
@@ -117,36 +74,39 @@ class DueCache:
         self._stamp = [stamp_of(progress), stamp_of(progress.with_name(progress.name + "-wal"))]
         self._data = _kept("due", progress, self._stamp)
 
-    def find(self, decks: Sequence[Path]) -> tuple[Log, list[Schedule]] | None:
+    def find(self, decks: Sequence[Path]) -> tuple[Learner, list[Schedule]] | None:
         """Return what is kept, if it is all there and nothing has changed since."""
         try:
-            log = Log(*self._data["log"])
-            kept = [self._data["decks"][str(deck.absolute())] for deck in decks]
-            if any(stamp != stamp_of(deck) for deck, (stamp, _) in zip(decks, kept, strict=True)):
-                return None
-            return log, [Schedule(*schedule) for _, schedule in kept]
+            learner = Learner(*self._data["learner"])
+            return learner, [self._schedule(deck) for deck in decks]
         except (KeyError, TypeError, ValueError):
             return None
 
-    def keep(self, log: Log, schedules: Mapping[Path, tuple[object, Schedule]]) -> None:
+    def _schedule(self, deck: Path) -> Schedule:
+        """Return the kept schedule of a deck; KeyError if its file was changed since."""
+        stamp, (name, title, turns) = self._data["decks"][str(deck.absolute())]
+        if stamp != stamp_of(deck):
+            raise KeyError(deck)
+        return Schedule(name, title, [Turn(*turn) for turn in turns])
+
+    def keep(self, learner: Learner, schedules: Mapping[Path, tuple[object, Schedule]]) -> None:
         """Keep what was worked out; each schedule with the stamp of its file before it was read."""
         decks = self._data.get("decks", {})
-        for deck, (stamp, schedule) in schedules.items():
-            decks[str(deck.absolute())] = [stamp, schedule]
-        _keep("due", self._progress, self._stamp, {"log": log, "decks": decks})
+        decks |= {str(deck.absolute()): entry for deck, entry in schedules.items()}
+        _keep("due", self._progress, self._stamp, {"learner": learner, "decks": decks})
 
 
-def kept_outline(deck: Path, stamp: object) -> Outline | None:
-    """Return the kept outline of a deck, if its file still has this stamp."""
+def kept_cards(deck: Path, stamp: object) -> DeckCards | None:
+    """Return the kept cards of a deck, if its file still has this stamp."""
     try:
-        return Outline(*_kept("deck", deck, stamp)["outline"])
+        return DeckCards(*_kept("deck", deck, stamp)["cards"])
     except (KeyError, TypeError):
         return None
 
 
-def keep_outline(deck: Path, stamp: object, outline: Outline) -> None:
-    """Keep the outline of a deck, with the stamp of its file before it was read."""
-    _keep("deck", deck, stamp, {"outline": outline})
+def keep_cards(deck: Path, stamp: object, cards: DeckCards) -> None:
+    """Keep the cards of a deck, with the stamp of its file before it was read."""
+    _keep("deck", deck, stamp, {"cards": cards})
 
 
 def _kept(kind: str, path: Path, stamp: object) -> dict[str, Any]:
@@ -183,7 +143,7 @@ def _file(kind: str, path: Path) -> Path:
 
 
 def stamp_of(path: Path) -> list[int] | None:
-    """Return what tells whether a file was changed; None if it is not there."""
+    """Return size, time and number of a file, which tell if it was changed; None if it is gone."""
     try:
         found = path.stat()
     except OSError:

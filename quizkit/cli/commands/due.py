@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from quizkit.cli.due_cache import (
-    Counts,
+    DeckCards,
     DueCache,
-    Log,
-    Outline,
+    Learner,
     Schedule,
-    counts,
-    keep_outline,
-    kept_outline,
+    keep_cards,
+    kept_cards,
     stamp_of,
 )
 from quizkit.cli.options import (
@@ -27,12 +25,12 @@ from quizkit.cli.options import (
     progress_file,
     progress_option,
 )
+from quizkit.study_queue.turns import Counts
 
 if TYPE_CHECKING:
     from quizkit.errors import DeckError
     from quizkit.model import Deck
     from quizkit.progress import Progress
-    from quizkit.settings import Settings
 
 
 class _Standing(NamedTuple):
@@ -41,6 +39,19 @@ class _Standing(NamedTuple):
     path: Path
     schedule: Schedule
     counts: Counts
+
+    @property
+    def wants_study(self) -> bool:
+        """Whether any card is due or new."""
+        return bool(self.counts.due or self.counts.new)
+
+
+class _Found(NamedTuple):
+    """What there is to study, and the decks that cannot be read."""
+
+    learner: Learner
+    standings: "list[_Standing]"
+    errors: "list[DeckError]"
 
 
 @click.command(epilog="Example:  quizkit due decks/cart.yaml --json")
@@ -63,7 +74,7 @@ def due(
     DECK is a file, a folder, or a deck's id; without one, the decks of decks/ or of this folder.
     """
     now = now or datetime.now().astimezone()
-    standings, errors = _standings(_files(decks), now, new_a_day, progress_path)
+    _, standings, errors = _found(_files(decks), now, new_a_day, progress_path)
     for error in errors:
         click.echo(str(error), err=True)
     if as_json:
@@ -73,7 +84,7 @@ def due(
             click.echo(f"{schedule.id}: {found.due} due, {found.new} new")
     if errors:
         return 2
-    return 1 if exit_code and any(s.counts.due or s.counts.new for s in standings) else 0
+    return int(exit_code and any(standing.wants_study for standing in standings))
 
 
 def overview() -> None:
@@ -81,9 +92,8 @@ def overview() -> None:
     from shlex import quote
 
     from quizkit.cli.page import width_of
-    from quizkit.scheduling import CalendarDays
     from quizkit.visible import visible
-    from quizkit.wording import count, when
+    from quizkit.wording import count
 
     files = _files(())
     if not files:
@@ -91,26 +101,31 @@ def overview() -> None:
         click.echo("Begin one:  quizkit new decks/first.yaml")
         return
     now = datetime.now().astimezone()
-    standings, errors = _standings(files, now, None, None)
-    paths = [visible(str(standing.path)) for standing in standings]
-    paths += [visible(error.problems[0].location.file) for error in errors]
-    width = max(map(width_of, paths))
-    column = [path + " " * (width - width_of(path)) for path in paths]
-    for path, standing in zip(column, standings, strict=False):
-        found = standing.counts
-        what = f"{found.due} due, {found.new} new"
-        if not found.due and not found.new:
-            what = "nothing due"
-            if found.coming is not None:
-                what += f", next {when(now, _instant(found.coming, now), CalendarDays().study_day)}"
-        click.echo(f"{path}  {what:<18}  {visible(standing.schedule.title)}")
-    for path, error in zip(column[len(standings) :], errors, strict=True):
-        problems = count(len(error.problems), "problem")
+    learner, standings, errors = _found(files, now, None, None)
+    rows = {
+        visible(str(path)): f"{_said(found, learner, now):<18}  {visible(schedule.title)}"
+        for path, schedule, found in standings
+    }
+    for error in errors:
         file = visible(error.problems[0].location.file)
-        click.echo(f"{path}  {problems}: quizkit check {quote(file)}")
+        rows[file] = f"{count(len(error.problems), 'problem')}: quizkit check {quote(file)}"
+    width = max(map(width_of, rows))
+    for path, said in rows.items():
+        click.echo(f"{path}{' ' * (width - width_of(path))}  {said}")
     if standings:
-        first = next((s for s in standings if s.counts.due or s.counts.new), standings[0])
+        first = next((each for each in standings if each.wants_study), standings[0])
         click.echo(f"\nStudy:  quizkit play {quote(visible(str(first.path)))}")
+
+
+def _said(found: Counts, learner: Learner, now: datetime) -> str:
+    """Return what there is to study of a deck, or when there will be."""
+    from quizkit.wording import when
+
+    if found.due or found.new:
+        return f"{found.due} due, {found.new} new"
+    if found.coming is None:
+        return "nothing due"
+    return f"nothing due, next {when(now, _instant(found.coming, now), learner.today)}"
 
 
 def _files(names: Sequence[str]) -> list[Path]:
@@ -123,33 +138,28 @@ def _files(names: Sequence[str]) -> list[Path]:
     return deck_files(names) if names else near_decks()
 
 
-def _standings(
+def _found(
     files: Sequence[Path], now: datetime, new_a_day: int | None, progress_path: Path | None
-) -> "tuple[list[_Standing], list[DeckError]]":
+) -> _Found:
     path = progress_file(progress_path)
     cache = DueCache(path)
     kept = cache.find(files)
-    if kept is not None:
-        log, schedules = kept
-        found = zip(files, schedules, strict=True)
-        return [_Standing(p, s, counts(s, log, now, new_a_day)) for p, s in found], []
-    from quizkit.errors import DeckError
-
-    log, progress = _log(path)
-    read: dict[Path, tuple[object, Schedule]] = {}
     errors: list[DeckError] = []
-    for file in files:
-        stamp = stamp_of(file)
-        try:
-            read[file] = stamp, schedule_of(_outline(file, stamp), progress)
-        except DeckError as error:
-            errors.append(error)
-    cache.keep(log, read)
-    standings = [_Standing(p, s, counts(s, log, now, new_a_day)) for p, (_, s) in read.items()]
-    return standings, errors
+    if kept is None:
+        learner, progress = _learner(path)
+        read, errors = _schedules(files, progress)
+        cache.keep(learner, read)
+        schedules = {file: schedule for file, (_, schedule) in read.items()}
+    else:
+        learner, schedules = kept[0], dict(zip(files, kept[1], strict=True))
+    standings = [
+        _Standing(file, schedule, learner.counts(schedule, now, new_a_day))
+        for file, schedule in schedules.items()
+    ]
+    return _Found(learner, standings, errors)
 
 
-def _log(path: Path) -> "tuple[Log, Progress]":
+def _learner(path: Path) -> "tuple[Learner, Progress]":
     """Return what a progress file says, which need not be there yet; nothing is made."""
     from collections import Counter
 
@@ -158,49 +168,60 @@ def _log(path: Path) -> "tuple[Log, Progress]":
     from quizkit.settings import settings_of
 
     with replayable(path) as log:
-        settings: Settings = settings_of(log.others)
+        settings = settings_of(log.others)
         progress = replay(log, settings.scheduler(), settings.days)
     days = Counter(str(record.first_day) for record in progress.records.values())
-    return Log(days, settings.new, settings.day_start), progress
+    return Learner(days, settings.new, settings.day_start), progress
 
 
-def _outline(file: Path, stamp: object) -> Outline:
+def _schedules(
+    files: Sequence[Path], progress: "Progress"
+) -> "tuple[dict[Path, tuple[object, Schedule]], list[DeckError]]":
+    """Return the schedule of each deck that can be read, with the stamp of its file."""
+    from quizkit.errors import DeckError
+
+    read: dict[Path, tuple[object, Schedule]] = {}
+    errors: list[DeckError] = []
+    for file in files:
+        stamp = stamp_of(file)
+        try:
+            read[file] = stamp, schedule_of(_cards(file, stamp), progress)
+        except DeckError as error:
+            errors.append(error)
+    return read, errors
+
+
+def _cards(file: Path, stamp: object) -> DeckCards:
     """Return which cards a deck has, the file read only if it was changed.
 
     Raises:
         DeckError: it cannot be read.
     """
-    outline = kept_outline(file, stamp)
-    if outline is None:
+    cards = kept_cards(file, stamp)
+    if cards is None:
         from quizkit.formats.deck_yaml import load_deck
 
-        outline = outline_of(load_deck(file))
-        keep_outline(file, stamp, outline)
-    return outline
+        cards = cards_of(load_deck(file))
+        keep_cards(file, stamp, cards)
+    return cards
 
 
-def outline_of(deck: "Deck") -> Outline:
+def cards_of(deck: "Deck") -> DeckCards:
     """Return which cards a deck has."""
     numbers = {id(note): number for number, note in enumerate(deck.notes)}
-    cards = deck.cards
-    notes = [numbers[id(card.note)] for card in cards]
-    return Outline(deck.id, deck.title, [card.id for card in cards], notes)
+    notes = [numbers[id(card.note)] for card in deck.cards]
+    return DeckCards(deck.id, deck.title, [card.id for card in deck.cards], notes)
 
 
-def schedule_of(outline: Outline, progress: "Progress") -> Schedule:
+def schedule_of(deck: DeckCards, progress: "Progress") -> Schedule:
     """Return when the cards of a deck fall due."""
-    from quizkit.study_queue import is_learning
+    from quizkit.study_queue import turn_of
 
-    schedule = Schedule(outline.id, outline.title, outline.notes, [], [], [], [])
-    for card in outline.cards:
-        record = progress.record(card)
-        when = record.state.due
-        schedule.due.append(-1 if when is None else int(when.timestamp() * 1000))
-        learning = when is not None and is_learning(record.state)
-        schedule.steps.append(progress.day(when) if when is not None and learning else 0)
-        schedule.answered.append(record.last_day or 0)
-        schedule.hidden.append(-1 if record.suspended else record.buried_day or 0)
-    return schedule
+    turns = [
+        turn_of(note, progress.record(card), progress.day)
+        for card, note in zip(deck.cards, deck.notes, strict=True)
+    ]
+    return Schedule(deck.id, deck.title, turns)
 
 
 def _instant(milliseconds: int, now: datetime) -> datetime:
@@ -213,7 +234,7 @@ def _as_json(standing: _Standing, now: datetime) -> dict[str, object]:
         "deck": schedule.id,
         "title": schedule.title,
         "file": str(path),
-        "cards": len(schedule.notes),
+        "cards": len(schedule.turns),
         "due": found.due,
         "new": found.new,
         "next_due": None if found.coming is None else _instant(found.coming, now).isoformat(),

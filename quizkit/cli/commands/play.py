@@ -22,10 +22,10 @@ from quizkit.cli.page import Page
 from quizkit.cli.player.driver import Clock, Driver, ended_by_signals
 from quizkit.model import Card, Deck
 from quizkit.progress import Progress, replay
-from quizkit.scheduling import Rating
 from quizkit.session import Finished, Mode, Plan, Session, start
 from quizkit.settings import settings_of
 from quizkit.store import open_store
+from quizkit.study_queue import missed as missed_cards, tagged
 from quizkit.visible import visible
 
 _LINE_WIDTH = 80
@@ -116,7 +116,7 @@ def play(
         if any(kept):
             progress = replayed()
         if missed:
-            cards = _missed(cards, progress)
+            cards = missed_cards(cards, progress)
         if seed is None:
             seed = "0" if linear else store.writer
         plan = Plan(
@@ -193,15 +193,10 @@ def _mode(*, cram: bool, exam: bool, pass_mark: int | None) -> Mode:
     return Mode.PRACTICE if cram else Mode.STUDY
 
 
-def _missed(cards: Iterable[Card], progress: Progress) -> list[Card]:
-    """Return the cards whose newest answer was rated Again."""
-    return [card for card in cards if progress.record(card.id).last_rating is Rating.AGAIN]
-
-
 def _chosen(decks: Iterable[Deck], tags: tuple[str, ...]) -> list[Card]:
     """Return the cards of `decks` that have any of `tags`, all if none is asked for."""
     cards = [card for deck in decks for card in deck.cards]
-    chosen = [card for card in cards if not tags or set(tags) & set(card.note.tags)]
+    chosen = tagged(cards, tags)
     if not chosen:
         known = sorted({tag for card in cards for tag in card.note.tags})
         there = f"; there are {', '.join(known)}" if known else "; no card has a tag"

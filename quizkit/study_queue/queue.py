@@ -1,23 +1,17 @@
-"""What to study now: the cards in learning, the due ones, then new ones.
+"""The queue of a session: what is still to be asked, in order."""
 
-Pure functions from cards and progress to an order. Due cards come by lowest chance of recall, so
-that a backlog is served by what is about to be lost; new ones in file order. Of one note, one card
-a study day.
-"""
-
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from random import Random
 
 from attrs import evolve, frozen
 
 from quizkit.model import Card
-from quizkit.progress import Progress
+from quizkit.progress import CardRecord, Progress
+from quizkit.progress.instants import milliseconds
 from quizkit.scheduling import CardState, Phase, Scheduler
+from quizkit.study_queue.turns import FOREVER, LEARN_AHEAD, Turn, deal, next_place
 from quizkit.value import Value
-
-LEARN_AHEAD = timedelta(minutes=20)
-"""A card in learning that is due within this comes at once when nothing else is left."""
 
 
 @frozen(eq=False, repr=False)
@@ -91,6 +85,18 @@ def is_learning(state: CardState) -> bool:
     return state.phase in (Phase.LEARNING, Phase.RELEARNING) and state.due is not None
 
 
+def turn_of(note: int, record: CardRecord, day: Callable[[datetime], int]) -> Turn:
+    """Return what decides whether a card is asked; `day` gives the study day of an instant."""
+    state = record.state
+    return Turn(
+        note,
+        None if state.due is None else milliseconds(state.due),
+        day(state.due) if state.due is not None and is_learning(state) else None,
+        record.last_day,
+        FOREVER if record.suspended else record.buried_day,
+    )
+
+
 def study_queue(
     cards: Iterable[Card],
     progress: Progress,
@@ -110,37 +116,23 @@ def study_queue(
         new_a_day: how many cards a study day may be new, over all decks; 0 or more.
         limit: how many different cards to ask; None for all.
     """
-    today = progress.day(now)
-    learning: list[tuple[datetime, str]] = []
-    due: list[tuple[float, int, Card]] = []
-    new: list[Card] = []
-    taken: set[int] = set()  # notes that had their turn today; by identity, ids repeat over decks
-    for position, card in enumerate(cards):
-        record = progress.record(card.id)
-        state = record.state
-        if record.last_day == today:
-            taken.add(id(card.note))
-        if record.suspended or record.buried_day == today:
-            continue
-        if state.due is None:
-            new.append(card)
-        elif is_learning(state):
-            if progress.day(state.due) <= today or state.due - now <= LEARN_AHEAD:
-                learning.append((state.due, card.id))
-                taken.add(id(card.note))
-        elif state.due <= now:
-            chance = scheduler.retrievability(
-                state, now, calibration=progress.calibration, mood=True
-            )
-            due.append((0.0 if chance is None else chance, position, card))
-    due.sort(key=lambda entry: entry[:2])
-    due_cards = _one_a_note((card for _, _, card in due), taken)
-    new_cards = _one_a_note(new, taken)
+    cards, today = tuple(cards), progress.day(now)
+    records = [progress.record(card.id) for card in cards]
+    dealt = deal(_turns(cards, records, progress), milliseconds(now), today)
+
+    def chance(place: int) -> float:
+        state, known = records[place].state, progress.calibration
+        return scheduler.retrievability(state, now, calibration=known, mood=True) or 0.0
+
+    due = sorted(dealt.due, key=chance)  # of equal chances the earlier in the file stays ahead
+    due_cards = _one_a_note((cards[place] for place in due), dealt.taken)
+    new_cards = _one_a_note((cards[place] for place in dealt.new), dealt.taken)
     allowance = max(0, new_a_day - progress.introduced_on(today))
+    steps = [(records[place].state.due, cards[place].id) for place in dealt.learning]
     return Queue(
-        learning=tuple(sorted(learning)),
-        due=tuple(card.id for card in due_cards),
-        new=tuple(card.id for card in new_cards[:allowance]),
+        learning=tuple(sorted((due, card) for due, card in steps if due is not None)),
+        due=tuple(due_cards),
+        new=tuple(new_cards[:allowance]),
         limit=limit,
     )
 
@@ -162,21 +154,25 @@ def exam_queue(cards: Iterable[Card], rng: Random, *, limit: int | None = None) 
 
 def next_due(cards: Iterable[Card], progress: Progress, now: datetime) -> datetime | None:
     """Return the next instant after `now` at which a card falls due; None if none will."""
-    return min(
-        (
-            record.state.due
-            for record in (progress.record(card.id) for card in cards)
-            if not record.suspended and record.state.due is not None and record.state.due > now
-        ),
-        default=None,
-    )
+    cards = tuple(cards)
+    records = [progress.record(card.id) for card in cards]
+    place = next_place(_turns(cards, records, progress), milliseconds(now))
+    return None if place is None else records[place].state.due
 
 
-def _one_a_note(cards: Iterable[Card], taken: set[int]) -> list[Card]:
-    """Return the first card of each note that is not taken yet, and take it."""
-    chosen: list[Card] = []
+def _turns(cards: Sequence[Card], records: Sequence[CardRecord], progress: Progress) -> list[Turn]:
+    """Return the turns of cards; their notes by identity, as ids repeat over decks."""
+    return [
+        turn_of(id(card.note), record, progress.day)
+        for card, record in zip(cards, records, strict=True)
+    ]
+
+
+def _one_a_note(cards: Iterable[Card], taken: set[int]) -> list[str]:
+    """Return the ids of the first card of each note that is not taken yet, and take it."""
+    chosen: list[str] = []
     for card in cards:
         if id(card.note) not in taken:
             taken.add(id(card.note))
-            chosen.append(card)
+            chosen.append(card.id)
     return chosen

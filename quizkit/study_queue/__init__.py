@@ -1,0 +1,39 @@
+"""What to study now: the cards in learning, the due ones, then new ones.
+
+Pure functions from cards and progress to an order. Due cards come by lowest chance of recall, so
+that a backlog is served by what is about to be lost; new ones in file order. Of one note, one card
+a study day. Each name is loaded on first use: to count what is due takes `turns` alone.
+"""
+
+from typing import TYPE_CHECKING
+
+from quizkit.lazy import attach
+
+if TYPE_CHECKING:
+    from quizkit.study_queue.choosing import missed as missed, tagged as tagged
+    from quizkit.study_queue.queue import (
+        Queue as Queue,
+        exam_queue as exam_queue,
+        is_learning as is_learning,
+        next_due as next_due,
+        practice_queue as practice_queue,
+        study_queue as study_queue,
+        turn_of as turn_of,
+    )
+    from quizkit.study_queue.turns import (
+        LEARN_AHEAD as LEARN_AHEAD,
+        Counts as Counts,
+        Turn as Turn,
+        counts as counts,
+    )
+else:
+    attach(
+        __name__,
+        {
+            "quizkit.study_queue.choosing": "missed tagged",
+            "quizkit.study_queue.queue": (
+                "Queue exam_queue is_learning next_due practice_queue study_queue turn_of"
+            ),
+            "quizkit.study_queue.turns": "LEARN_AHEAD Counts Turn counts",
+        },
+    )
