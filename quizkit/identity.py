@@ -14,19 +14,13 @@ from attrs import frozen
 
 from quizkit.cloze import Blank
 from quizkit.model import (
-    Blanks,
-    ChoiceNote,
     ClozeNote,
     Deck,
-    ListNote,
+    Kind,
+    Lines,
     Note,
-    OrderNote,
-    PairsNote,
-    SelfRatedNote,
-    SeveralChoicesNote,
+    PickInOrder,
     Task,
-    TrueFalseNote,
-    TypedNote,
     cards_of,
     collapsed,
 )
@@ -46,9 +40,9 @@ TELLING = 4
 MOST_PAIRS = 200_000
 """More pairs of vanished and new notes than this are not compared: the deck is another one."""
 
-_WITHOUT_OPTIONS = {
-    ChoiceNote.kind: TypedNote.kind,
-    SeveralChoicesNote.kind: ListNote.kind,
+_WITHOUT_OPTIONS: Mapping[str, str] = {
+    Kind.CHOICE: Kind.TYPED,
+    Kind.SEVERAL_CHOICES: Kind.LIST,
 }
 """Kinds that others become by options to choose from: what is asked stays what it is."""
 
@@ -297,7 +291,7 @@ def _likeness(wording: Wording, prompt: str, answers: Mapping[str, str]) -> floa
     longest = max(map(len, old), default=0)
     if same and longest >= DISTINCTIVE:
         return score
-    telling = same and longest >= TELLING and wording.kind != TrueFalseNote.kind
+    telling = same and longest >= TELLING and wording.kind != Kind.TRUE_OR_FALSE
     names = _names(wording.prompt) | _names(prompt)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
@@ -314,7 +308,7 @@ def _likeness(wording: Wording, prompt: str, answers: Mapping[str, str]) -> floa
 
 def _without_prompt(kind: str, answers: Mapping[str, str]) -> list[str]:
     """Return answers to compare; to the reverse of a question, that is itself the answer."""
-    ends = answers.keys() if kind == ClozeNote.kind else answers.keys() - {":reverse"}
+    ends = answers.keys() if kind == Kind.CLOZE else answers.keys() - {":reverse"}
     return sorted(_plain(answers[end]) for end in ends)
 
 
@@ -381,18 +375,8 @@ def _blanks(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, st
 
 def _answer(task: Task) -> str:
     """Return the right answer of a task as one text; what only helps to judge it is left out."""
-    match task:
-        case Blanks():
-            return " … ".join(blank.answer for blank in task.asked)
-        case ListNote() | SeveralChoicesNote():
-            return "; ".join(sorted(variants[0] for variants in task.answers))
-        case TrueFalseNote():
-            return "true" if task.answer else "false"
-        case OrderNote():
-            return "; ".join(task.order)
-        case PairsNote():
-            return "; ".join(sorted(f"{left} = {right}" for left, right in task.pairs.items()))
-        case SelfRatedNote():
-            return task.answer
-        case _:
-            return task.key.shown
+    texts = [f"{r.label} = {r.shown}" if r.label else r.shown for r in task.rights]
+    if isinstance(task.form, Lines):
+        return " … ".join(texts)
+    in_order = isinstance(task.form, PickInOrder)
+    return "; ".join(texts if in_order else sorted(texts))

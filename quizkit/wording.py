@@ -1,7 +1,7 @@
 """The words of every front: counts, waits, grades, shares, lists. No layout, and no scheduler."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 GRADES: Mapping[int, str] = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
@@ -66,12 +66,6 @@ def took(span: timedelta) -> str:
 def percent(share: float) -> int:
     """Return a share in whole percent, rounded down: 79.6 % has not reached 80 %."""
     return math.floor(round(100 * share, 6))  # 100 * 0.58 falls short of 58
-
-
-def joined(texts: Iterable[str]) -> str:
-    """Return texts as a list to read, separated so that a comma inside one does no harm."""
-    items = list(texts)
-    return ("; " if "," in "".join(items) else ", ").join(items)
 
 
 def sentence(text: str) -> str:

@@ -7,6 +7,7 @@ with the first of them.
 
 from collections.abc import Collection, Mapping, Sequence
 
+from quizkit.grading.rights import accepted_answers, right_answer
 from quizkit.grading.verdict import Outcome, Part, Segment, Verdict
 from quizkit.model import Card
 
@@ -15,9 +16,11 @@ __all__ = [
     "Part",
     "Segment",
     "Verdict",
+    "accepted_answers",
     "ascending",
     "describe",
     "grade",
+    "right_answer",
 ]
 
 Response = str | Sequence[str] | Mapping[str, str] | None
@@ -51,7 +54,7 @@ def grade(
 
 def describe(card: Card) -> str:
     """Return in one plain sentence how an answer to `card` is judged."""
-    from quizkit.grading.descriptions import describe_task
+    from quizkit.grading.cards import describe_task
 
     return describe_task(card)
 

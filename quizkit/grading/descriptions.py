@@ -1,57 +1,9 @@
-"""How an answer will be judged, said in one plain sentence for the author of a deck."""
+"""How a typed answer will be judged, said in one plain sentence for the author of a deck."""
 
 from quizkit.answers.dates import Date, Span
 from quizkit.answers.quantities import Bound, Quantity
 from quizkit.answers.reading import Answer, Exact, Person, Range, read_answer
-from quizkit.model import (
-    Accents,
-    AnswerKey,
-    AnswerType,
-    Blanks,
-    Card,
-    Case,
-    ChoiceNote,
-    Judging,
-    ListNote,
-    OrderNote,
-    PairsNote,
-    Scoring,
-    SelfRatedNote,
-    SeveralChoicesNote,
-    TrueFalseNote,
-    TypedNote,
-)
-
-
-def describe_task(card: Card) -> str:
-    """Return how an answer to `card` is judged."""
-    task, judging = card.task, card.note.judging
-    match task:
-        case TypedNote():
-            return describe_typed(task.key, judging)
-        case ChoiceNote():
-            return f"one option of {len(task.options)}; typed: {describe_typed(task.key, judging)}"
-        case ListNote():
-            asked = task.require or len(task.answers)
-            some = "all" if asked == len(task.answers) else f"any {asked}"
-            return (
-                f"a list: {some} of {len(task.answers)} parts in any order, wrong ones subtracted"
-            )
-        case SeveralChoicesNote():
-            if task.scoring is Scoring.ALL_OR_NOTHING:
-                return "several options: all the right ones and no other"
-            return "several options: the share of right ones ticked less that of wrong ones"
-        case TrueFalseNote():
-            return "true or false"
-        case OrderNote():
-            return f"{len(task.order)} items in order; the longest run in order counts"
-        case PairsNote():
-            return f"{len(task.pairs)} pairs; each right one counts"
-        case SelfRatedNote():
-            return "not judged: the learner compares and rates"
-        case Blanks():
-            kinds = [describe_typed(key, judging) for key in task.keys]
-            return kinds[0] if len(kinds) == 1 else "blanks: " + "; ".join(kinds)
+from quizkit.model import Accents, AnswerKey, AnswerType, Case, Judging
 
 
 def describe_typed(key: AnswerKey, judging: Judging) -> str:

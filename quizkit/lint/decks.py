@@ -162,7 +162,7 @@ def one_kind(view: View) -> Hits:
 
     Recognising is easier than recalling, and is forgotten sooner. Mix in some cards to be typed.
     """
-    kinds = Counter(note.kind for note in view.deck.notes)
+    kinds: Counter[str] = Counter(note.kind for note in view.deck.notes)
     for kind in ("true or false", "choice", "several choices"):
         if kinds.total() >= _FEWEST_OF_A_KIND and kinds[kind] > _SHARE * kinds.total():
             yield Hit(

@@ -1,71 +1,13 @@
 """Decks, and the cards that their notes yield: one question each, the thing that is scheduled."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 from attrs import field, frozen
 
-from quizkit.cloze import Blank
-from quizkit.model.answer_key import AnswerKey, AnswerType
-from quizkit.model.notes import (
-    ChoiceNote,
-    ClozeNote,
-    ListNote,
-    Note,
-    OrderNote,
-    PairsNote,
-    SelfRatedNote,
-    SeveralChoicesNote,
-    TrueFalseNote,
-    TypedNote,
-    answer_texts,
-    collapsed,
-)
+from quizkit.model.forms import Task
+from quizkit.model.notes import Note, answer_texts
 from quizkit.value import Value
-
-
-@frozen(eq=False, repr=False)
-class Blanks(Value):
-    """What one card of a cloze note asks.
-
-    `pieces` is the text with the blanks of other cards filled in; the blanks left in it are asked,
-    in the order in which they stand, or in any if they are `interchangeable` (for programs; decks
-    have no such blanks).
-    """
-
-    question: str
-    pieces: tuple[str | Blank, ...]
-    interchangeable: bool = False
-
-    @property
-    def prompt(self) -> str:
-        """The text with `[…]`, or `[hint]`, in place of each blank that is asked."""
-        text = "".join(p if isinstance(p, str) else f"[{p.hint or '…'}]" for p in self.pieces)
-        return f"{self.question}\n{text}" if self.question else text
-
-    @property
-    def asked(self) -> tuple[Blank, ...]:
-        """The blanks to fill, in order."""
-        return tuple(p for p in self.pieces if isinstance(p, Blank))
-
-    @property
-    def keys(self) -> tuple[AnswerKey, ...]:
-        """What counts as right in each asked blank."""
-        return tuple(AnswerKey(blank.answer, accept=blank.variants) for blank in self.asked)
-
-
-Task = (
-    TypedNote
-    | ChoiceNote
-    | ListNote
-    | SeveralChoicesNote
-    | TrueFalseNote
-    | OrderNote
-    | PairsNote
-    | SelfRatedNote
-    | Blanks
-)
-"""What a card asks: the note itself, the note turned round, or some blanks of a cloze."""
 
 
 @frozen(eq=False, repr=False)
@@ -88,54 +30,21 @@ class Card(Value):
         """The text the learner is shown before answering."""
         return self.task.prompt
 
+    @property
+    def deck_id(self) -> str:
+        """The id of the deck that it belongs to."""
+        return deck_of(self.id)
+
+
+def deck_of(card_id: str) -> str:
+    """Return the id of the deck that a card with this id belongs to."""
+    return card_id.partition("#")[0]
+
 
 def cards_of(note: Note, deck_id: str) -> tuple[Card, ...]:
     """Return the cards that `note` yields in the deck `deck_id`, in the order to learn them."""
     name = f"{deck_id}#{note.id}"
-    if isinstance(note, ClozeNote):
-        return tuple(
-            Card(f"{name}:{part}", note, Blanks(note.question, pieces))
-            for part, pieces in _cloze_parts(note.pieces)
-        )
-    assert isinstance(note, Task)  # every kind but cloze is its own task
-    card = Card(name, note, note)
-    if isinstance(note, (TypedNote, ChoiceNote)) and note.reverse:
-        turned = TypedNote(
-            id=note.id,
-            judging=note.judging,
-            question=note.reverse,
-            key=AnswerKey(note.question, type=AnswerType.TEXT),
-        )
-        return (card, Card(f"{name}:reverse", note, turned))
-    return (card,)
-
-
-def _cloze_parts(
-    pieces: tuple[str | Blank, ...],
-) -> Iterator[tuple[str, tuple[str | Blank, ...]]]:
-    """Yield the name of each card of a cloze, and its text with the other blanks filled in."""
-    groups: dict[str, list[Blank]] = {}
-    for blank in pieces:
-        if isinstance(blank, Blank):
-            if blank.number is not None:
-                groups.setdefault(str(blank.number), []).append(blank)
-            else:
-                name = text = collapsed(blank.answer)
-                count = 1
-                while name in groups:  # the same text hidden twice
-                    count += 1
-                    name = f"{text}~{count}"
-                groups[name] = [blank]
-    for name in sorted(groups, key=int) if _numbered(pieces) else groups:
-        asked = {id(blank) for blank in groups[name]}
-        yield (
-            name,
-            tuple(p if isinstance(p, str) or id(p) in asked else p.answer for p in pieces),
-        )
-
-
-def _numbered(pieces: tuple[str | Blank, ...]) -> bool:
-    return any(isinstance(piece, Blank) and piece.number is not None for piece in pieces)
+    return tuple([Card(name + end, note, task) for end, task in note.tasks])
 
 
 @frozen(eq=False, repr=False)

@@ -4,15 +4,26 @@ Whoever builds these values has checked them; nobody checks again.
 """
 
 import unicodedata
-from collections.abc import Callable, Mapping
-from enum import Enum
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum, StrEnum
 from functools import cache
 from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from quizkit.cloze import Blank
-from quizkit.model.answer_key import AnswerKey, Judging, Variants
+from quizkit.model.answer_key import AnswerKey, AnswerType, Judging, Variants
+from quizkit.model.forms import (
+    Form,
+    Items,
+    Line,
+    OwnWords,
+    PickForEach,
+    PickInOrder,
+    PickOne,
+    PickSome,
+    Right,
+    Task,
+)
 from quizkit.value import Value
 
 
@@ -57,9 +68,23 @@ class Examples(Value):
 _ENGLISH = Judging()
 
 
+class Kind(StrEnum):
+    """The kinds of question, by the name that files, findings and stored wordings know them by."""
+
+    TYPED = "typed"
+    CHOICE = "choice"
+    LIST = "list"
+    SEVERAL_CHOICES = "several choices"
+    TRUE_OR_FALSE = "true or false"
+    ORDER = "order"
+    PAIRS = "pairs"
+    CLOZE = "cloze"
+    SELF_RATED = "self-rated"
+
+
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
 class Note(Value):
-    """What every kind of note has.
+    """What every kind of note has; but for a cloze, it is itself the task of its first card.
 
     Args:
         id: the author's, or a digest of kind and prompt where the author gave none.
@@ -73,7 +98,7 @@ class Note(Value):
         judging: language and strictness.
     """
 
-    kind: ClassVar[str]
+    kind: ClassVar[Kind]
 
     id: str
     has_own_id: bool = False
@@ -90,16 +115,32 @@ class Note(Value):
         """The text the learner is shown before answering."""
         raise NotImplementedError
 
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The texts to pick from, as the deck has them; none where the answer is typed."""
+        return ()
+
+    @property
+    def form(self) -> Form:
+        """What a response looks like, the options being shown."""
+        raise NotImplementedError
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        """The parts of the right answer, in the order in which they are told."""
+        raise NotImplementedError
+
+    @property
+    def tasks(self) -> Iterable[tuple[str, Task]]:
+        """What its cards ask, each with what the card's id has behind that of the note."""
+        return (("", self),)
+
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
-class TypedNote(Note):
-    """A question answered by typing; `reverse` is the prompt of a second card, or empty."""
-
-    kind: ClassVar[str] = "typed"
+class QuestionNote(Note):
+    """What every kind of note has that asks a question."""
 
     question: str
-    key: AnswerKey
-    reverse: str = ""
 
     @property
     def prompt(self) -> str:
@@ -107,71 +148,106 @@ class TypedNote(Note):
 
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
-class ChoiceNote(Note):
+class KeyedNote(QuestionNote):
+    """A question with one right answer; `reverse` is the prompt of a second card, or empty."""
+
+    key: AnswerKey
+    reverse: str = ""
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        return (Right("", self.key.texts),)
+
+    @property
+    def tasks(self) -> Iterable[tuple[str, Task]]:
+        return (("", self), (":reverse", self._turned)) if self.reverse else (("", self),)
+
+    @property
+    def _turned(self) -> "TypedNote":
+        key = AnswerKey(self.question, type=AnswerType.TEXT)
+        return TypedNote(id=self.id, judging=self.judging, question=self.reverse, key=key)
+
+
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
+class TypedNote(KeyedNote):
+    """A question answered by typing."""
+
+    kind: ClassVar = Kind.TYPED
+
+    @property
+    def form(self) -> Form:
+        return Line()
+
+
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
+class ChoiceNote(KeyedNote):
     """A question with one right option; `distractors` are the wrong ones with their feedback."""
 
-    kind: ClassVar[str] = "choice"
+    kind: ClassVar = Kind.CHOICE
 
-    question: str
-    key: AnswerKey
     distractors: Mapping[str, str]
-    reverse: str = ""
-
-    @property
-    def prompt(self) -> str:
-        return self.question
 
     @property
     def options(self) -> tuple[str, ...]:
         """The texts to choose from, the right one first."""
         return (self.key.shown, *self.distractors)
 
+    @property
+    def form(self) -> Form:
+        return PickOne()
+
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
-class ListNote(Note):
+class ListNote(QuestionNote):
     """A question with several answers, in any order; `require` of them will do (None: all)."""
 
-    kind: ClassVar[str] = "list"
+    kind: ClassVar = Kind.LIST
 
-    question: str
     answers: tuple[Variants, ...]
     reject: Mapping[str, str] = field(factory=dict)
     require: int | None = None
 
     @property
-    def prompt(self) -> str:
-        return self.question
+    def form(self) -> Form:
+        return Items()
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        return _unlabelled(self.answers)
 
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
-class SeveralChoicesNote(Note):
+class SeveralChoicesNote(QuestionNote):
     """A question with several right options; the first variant of each is the option shown.
 
     `scoring` is for programs; decks leave it as it is.
     """
 
-    kind: ClassVar[str] = "several choices"
+    kind: ClassVar = Kind.SEVERAL_CHOICES
 
-    question: str
     answers: tuple[Variants, ...]
     distractors: Mapping[str, str]
     scoring: Scoring = Scoring.SHARE
-
-    @property
-    def prompt(self) -> str:
-        return self.question
 
     @property
     def options(self) -> tuple[str, ...]:
         """The texts to choose from, the right ones first."""
         return (*(variants[0] for variants in self.answers), *self.distractors)
 
+    @property
+    def form(self) -> Form:
+        return PickSome()
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        return _unlabelled(self.answers)
+
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
 class TrueFalseNote(Note):
     """A statement that is true or false."""
 
-    kind: ClassVar[str] = "true or false"
+    kind: ClassVar = Kind.TRUE_OR_FALSE
 
     statement: str
     answer: bool
@@ -180,84 +256,90 @@ class TrueFalseNote(Note):
     def prompt(self) -> str:
         return self.statement
 
+    @property
+    def options(self) -> tuple[str, ...]:
+        return ("true", "false")
+
+    @property
+    def form(self) -> Form:
+        return PickOne(closed=True)
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        return _unlabelled([("true" if self.answer else "false",)])
+
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
-class OrderNote(Note):
+class OrderNote(QuestionNote):
     """Items to put in order; `order` is the right one, 2 to 9 items."""
 
-    kind: ClassVar[str] = "order"
+    kind: ClassVar = Kind.ORDER
 
-    question: str
     order: tuple[str, ...]
 
     @property
-    def prompt(self) -> str:
-        return self.question
+    def options(self) -> tuple[str, ...]:
+        """The items, in the right order."""
+        return self.order
+
+    @property
+    def form(self) -> Form:
+        return PickInOrder(len(self.order))
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        return _unlabelled((item,) for item in self.order)
 
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
-class PairsNote(Note):
+class PairsNote(QuestionNote):
     """Left sides to match with right sides, 2 to 9 pairs; right sides may repeat."""
 
-    kind: ClassVar[str] = "pairs"
+    kind: ClassVar = Kind.PAIRS
 
-    question: str
     pairs: Mapping[str, str]
 
     @property
-    def prompt(self) -> str:
-        return self.question
-
-
-@frozen(kw_only=True, slots=False, eq=False, repr=False)
-class ClozeNote(Note):
-    """A text with blanks, under an optional question.
-
-    `pieces` is the text in order, plain runs and blanks. Blanks of one number are asked together;
-    each blank without number is a card of its own.
-    """
-
-    kind: ClassVar[str] = "cloze"
-
-    pieces: tuple[str | Blank, ...]
-    question: str = ""
+    def options(self) -> tuple[str, ...]:
+        """The right sides, each once, in the order of the left ones."""
+        return tuple(dict.fromkeys(self.pairs.values()))
 
     @property
-    def prompt(self) -> str:
-        text = "".join(p if isinstance(p, str) else "{{}}" for p in self.pieces)
-        return f"{self.question}\n{text}" if self.question else text
+    def form(self) -> Form:
+        return PickForEach(tuple(self.pairs))
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        return tuple(Right(left, (right,)) for left, right in self.pairs.items())
 
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
-class SelfRatedNote(Note):
+class SelfRatedNote(QuestionNote):
     """A question whose answer is revealed, and rated by the learner."""
 
-    kind: ClassVar[str] = "self-rated"
+    kind: ClassVar = Kind.SELF_RATED
 
-    question: str
     answer: str
 
     @property
-    def prompt(self) -> str:
-        return self.question
+    def form(self) -> Form:
+        return OwnWords()
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        return _unlabelled([(self.answer,)])
+
+
+def _unlabelled(answers: Iterable[Variants]) -> tuple[Right, ...]:
+    return tuple([Right("", variants) for variants in answers])
 
 
 def answer_texts(note: Note) -> tuple[str, ...]:
     """Return every right answer of `note` that is a text to type, variants included."""
-    match note:
-        case TypedNote() | ChoiceNote():
-            return note.key.texts
-        case ListNote() | SeveralChoicesNote():
-            return tuple(text for variants in note.answers for text in variants)
-        case ClozeNote():
-            blanks = [piece for piece in note.pieces if isinstance(piece, Blank)]
-            return tuple(text for blank in blanks for text in (blank.answer, *blank.variants))
-        case PairsNote():
-            return tuple(note.pairs.values())
-        case OrderNote():
-            return note.order
-        case _:
-            return ()
+    form = note.form
+    if isinstance(form, OwnWords) or form == PickOne(closed=True):
+        return ()
+    return tuple([text for right in note.rights for text in right.variants])
 
 
 def collapsed(text: str) -> str:

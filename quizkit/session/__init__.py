@@ -14,6 +14,7 @@ the screen of the new state is shown.
 """
 
 from quizkit.session.machine import Session, start
+from quizkit.session.options import shown_options
 from quizkit.session.screens import (
     Asking,
     Command,
@@ -41,5 +42,6 @@ __all__ = [
     "Save",
     "Screen",
     "Session",
+    "shown_options",
     "start",
 ]

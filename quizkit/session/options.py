@@ -4,11 +4,15 @@ from random import Random
 
 from quizkit.model import (
     Card,
-    ChoiceNote,
-    OrderNote,
-    PairsNote,
-    SeveralChoicesNote,
-    TrueFalseNote,
+    Items,
+    Line,
+    Lines,
+    OwnWords,
+    PickForEach,
+    PickInOrder,
+    PickOne,
+    PickSome,
+    without_options,
 )
 from quizkit.progress import Response
 
@@ -20,23 +24,25 @@ def shown_options(card: Card, rng: Random, *, typed: bool = False) -> tuple[str,
 
     Options are shuffled, but ascend where all are numbers or all are dates. Items to put in order
     are never shown in the right order.
+
+    Args:
+        typed: whether to show none where the answer can be typed.
     """
-    task = card.task
-    match task:
-        case TrueFalseNote():
-            return ("true", "false")
-        case ChoiceNote() | SeveralChoicesNote() if not typed:
+    options = card.task.options
+    match without_options(card.task.form) if typed else card.task.form:
+        case Line() | Items() | Lines() | OwnWords():
+            return ()
+        case PickOne(closed=True):
+            return options
+        case PickOne() | PickSome():
             from quizkit.grading import ascending
 
-            return ascending(task.options, card.note.judging.language) or _shuffled(
-                task.options, rng
-            )
-        case OrderNote():
-            items = _shuffled(task.order, rng)
-            return items if items != task.order else (*items[1:], items[0])
-        case PairsNote():
-            return _shuffled(tuple(dict.fromkeys(task.pairs.values())), rng)
-    return ()
+            return ascending(options, card.note.judging.language) or _shuffled(options, rng)
+        case PickInOrder():
+            items = _shuffled(options, rng)
+            return items if items != options else (*items[1:], items[0])
+        case PickForEach():
+            return _shuffled(options, rng)
 
 
 def by_text(card: Card, response: Response, options: tuple[str, ...]) -> Response:
@@ -54,12 +60,13 @@ def by_text(card: Card, response: Response, options: tuple[str, ...]) -> Respons
         place = shown.pick(item)
         return item if place is None else options[place]
 
-    match card.task:
-        case ChoiceNote() | TrueFalseNote():
+    match card.task.form:
+        case PickOne():
             return text(response)
-        case SeveralChoicesNote() | OrderNote():
+        case PickSome() | PickInOrder():
             return [text(item) for item in shown.items(response)] or response
-    return response
+        case Line() | Items() | Lines() | PickForEach() | OwnWords():
+            return response
 
 
 def _shuffled(items: tuple[str, ...], rng: Random) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quizkit.model import Card, Deck, SelfRatedNote
+from quizkit.model import Card, Deck, Form, OwnWords, without_options
 from quizkit.progress import Event, EventId, Progress, Response
 from quizkit.scheduling import CardState, Rating, Scheduler
 from quizkit.value import Value
@@ -61,7 +61,7 @@ class Plan:
 
     def other_answers(self, card: Card) -> frozenset[str]:
         """Return the right answers of the other notes of the card's deck."""
-        return self.decks[card.id.split("#", 1)[0]].other_answers(card)
+        return self.decks[card.deck_id].other_answers(card)
 
 
 class Command(Enum):
@@ -127,6 +127,12 @@ class Asking(Value):
     hints: int = 0
 
     @property
+    def form(self) -> Form:
+        """What a response looks like here."""
+        form = self.card.task.form
+        return form if self.options else without_options(form)
+
+    @property
     def hints_shown(self) -> tuple[str, ...]:
         """The hints asked for so far."""
         return self.card.note.hints[: self.hints]
@@ -166,7 +172,7 @@ class Judged(Value):
     @property
     def self_rated(self) -> bool:
         """Whether the learner is the judge."""
-        return isinstance(self.card.task, SelfRatedNote)
+        return isinstance(self.card.task.form, OwnWords)
 
     @property
     def right(self) -> bool:

@@ -1,7 +1,7 @@
 """`quizkit show`: a deck as learners meet it, and how each answer will be judged."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from shutil import get_terminal_size
@@ -12,21 +12,21 @@ from quizkit.cli.colour import in_colour
 from quizkit.cli.decks import NotFound, load_decks
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
 from quizkit.cli.page import Page
-from quizkit.grading import describe
+from quizkit.grading import accepted_answers, describe
 from quizkit.model import (
-    Blanks,
     Card,
-    ChoiceNote,
     Deck,
-    ListNote,
-    OrderNote,
-    PairsNote,
-    SelfRatedNote,
-    SeveralChoicesNote,
-    TrueFalseNote,
-    TypedNote,
+    Items,
+    Line,
+    Lines,
+    OwnWords,
+    PickForEach,
+    PickInOrder,
+    PickOne,
+    PickSome,
+    joined,
 )
-from quizkit.wording import count, joined
+from quizkit.wording import count
 
 _WIDEST = 100
 
@@ -132,7 +132,7 @@ def _card(card: Card, page: Page) -> list[str]:
     lines += [page.paint(line, bold=True) for line in page.block(card.prompt)]
     for option in _options(card):
         lines += page.block(option, "  - ")
-    lines += page.block(_answer(card), "answer  ")
+    lines += page.block(accepted_answers(card), "answer  ")
     lines += page.block(describe(card), "judged  ")
     if note.hints:
         lines += page.block(str(len(note.hints)), "hints   ")
@@ -141,36 +141,15 @@ def _card(card: Card, page: Page) -> list[str]:
     return lines
 
 
-def _options(card: Card) -> Iterable[str]:
+def _options(card: Card) -> list[str]:
     """Return what the learner chooses from, in a fixed order: a session shuffles it."""
-    match card.task:
-        case ChoiceNote() | SeveralChoicesNote():
+    match card.task.form:
+        case PickOne(closed=True) | Line() | Items() | Lines() | OwnWords():
+            return []
+        case PickForEach(labels):
+            return [f"{label} …" for label in labels]
+        case PickOne() | PickSome() | PickInOrder():
             return sorted(card.task.options)
-        case OrderNote():
-            return sorted(card.task.order)
-        case PairsNote():
-            return [f"{left} …" for left in card.task.pairs]
-        case _:
-            return ()
-
-
-def _answer(card: Card) -> str:
-    """Return the right answer as it is shown after feedback, with all that is accepted."""
-    match card.task:
-        case TypedNote() | ChoiceNote():
-            return " | ".join(card.task.key.texts)
-        case ListNote() | SeveralChoicesNote():
-            return joined(" | ".join(variants) for variants in card.task.answers)
-        case TrueFalseNote():
-            return "true" if card.task.answer else "false"
-        case OrderNote():
-            return " → ".join(card.task.order)
-        case PairsNote():
-            return joined(f"{left} = {right}" for left, right in card.task.pairs.items())
-        case SelfRatedNote():
-            return card.task.answer
-        case Blanks():
-            return joined(" | ".join((b.answer, *b.variants)) for b in card.task.asked)
 
 
 def _as_json(deck: Deck, card: Card) -> dict[str, object]:
@@ -179,8 +158,8 @@ def _as_json(deck: Deck, card: Card) -> dict[str, object]:
         "deck": deck.id,
         "kind": card.note.kind,
         "prompt": card.prompt,
-        "options": list(_options(card)),
-        "answer": _answer(card),
+        "options": _options(card),
+        "answer": accepted_answers(card),
         "judged": describe(card),
         "hints": len(card.note.hints),
         "sources": [str(citation) for citation in card.note.citations],

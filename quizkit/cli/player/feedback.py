@@ -8,25 +8,13 @@ from attrs import evolve
 from quizkit.cli.page import Page
 from quizkit.cli.player.questions import deck_of
 from quizkit.cloze import write_cloze
-from quizkit.grading import Outcome, Verdict
-from quizkit.model import (
-    Blanks,
-    Card,
-    ChoiceNote,
-    Citation,
-    ListNote,
-    OrderNote,
-    PairsNote,
-    SelfRatedNote,
-    SeveralChoicesNote,
-    TrueFalseNote,
-    TypedNote,
-)
+from quizkit.grading import Outcome, Verdict, right_answer
+from quizkit.model import Blanks, Card, Citation, KeyedNote, PickForEach, joined
 from quizkit.progress import Response
 from quizkit.scheduling import CalendarDays
 from quizkit.session import Judged, Session
 from quizkit.visible import visible
-from quizkit.wording import GRADES, joined, wait
+from quizkit.wording import GRADES, wait
 
 _HEADS = {
     Outcome.CORRECT: ("✓ Right", "green"),
@@ -34,26 +22,6 @@ _HEADS = {
     Outcome.PARTIAL: ("◐ Partly right", "yellow"),
     Outcome.WRONG: ("✗ Wrong", "red"),
 }
-
-
-def right_answer(card: Card) -> str:
-    """Return the right answer of a card, as a learner reads it."""
-    task = card.task
-    match task:
-        case TypedNote() | ChoiceNote():
-            return task.key.shown
-        case SelfRatedNote():
-            return task.answer
-        case TrueFalseNote():
-            return "true" if task.answer else "false"
-        case ListNote() | SeveralChoicesNote():
-            return joined(variants[0] for variants in task.answers)
-        case OrderNote():
-            return " → ".join(task.order)
-        case PairsNote():
-            return "\n".join(f"{left} – {right}" for left, right in task.pairs.items())
-        case Blanks():
-            return joined(blank.answer for blank in task.asked)
 
 
 def given_answer(response: Response) -> str:
@@ -86,7 +54,7 @@ def feedback(judged: Judged, page: Page) -> list[str]:
             lines += _difference(verdict, page)
         lines += parts  # they say what was given
         shown = right_answer(judged.card)
-        said = bool(parts) and isinstance(judged.card.task, PairsNote)
+        said = bool(parts) and isinstance(judged.asking.form, PickForEach)
         picked_right = bool(judged.asking.options) and verdict.outcome is Outcome.CORRECT
         if shown.strip() != given and not picked_right and not said:
             lines += page.block(shown, "Answer: ", colour="green")
@@ -206,7 +174,7 @@ def accept_line(judged: Judged) -> str:
         return ""
     task = judged.card.task
     match judged.response:
-        case str(given) if isinstance(task, (TypedNote, ChoiceNote)):
+        case str(given) if isinstance(task, KeyedNote):
             if task is not judged.card.note or given in judged.asking.options:
                 return ""  # the key would count for the note's other card; an option is wrong
             accepted = (*task.key.accept, given.strip())

@@ -24,7 +24,7 @@ class Given:
 
 def deck_of(card: Card, session: Session) -> Deck:
     """Return the deck that a card of the session belongs to."""
-    return session.plan.decks[card.id.split("#", 1)[0]]
+    return session.plan.decks[card.deck_id]
 
 
 def header(session: Session, page: Page) -> list[str]:

@@ -1,0 +1,130 @@
+"""Texts with blanks: the note that an author writes, and what each of its cards asks."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import ClassVar
+
+from attrs import frozen
+
+from quizkit.cloze import Blank
+from quizkit.model.answer_key import AnswerKey
+from quizkit.model.forms import Form, Lines, Right, Task
+from quizkit.model.notes import Kind, Note, collapsed
+from quizkit.value import Value
+
+Pieces = tuple[str | Blank, ...]
+"""A text in order: plain runs, and blanks."""
+
+
+@frozen(eq=False, repr=False)
+class Blanks(Value):
+    """What one card of a cloze note asks.
+
+    `pieces` is the text with the blanks of other cards filled in; the blanks left in it are asked,
+    in the order in which they stand, or in any if they are `interchangeable` (for programs; decks
+    have no such blanks).
+    """
+
+    question: str
+    pieces: Pieces
+    interchangeable: bool = False
+
+    @property
+    def prompt(self) -> str:
+        """The text with `[…]`, or `[hint]`, in place of each blank that is asked."""
+        text = "".join(p if isinstance(p, str) else f"[{p.hint or '…'}]" for p in self.pieces)
+        return _below(self.question, text)
+
+    @property
+    def asked(self) -> tuple[Blank, ...]:
+        """The blanks to fill, in order."""
+        return blanks_of(self.pieces)
+
+    @property
+    def keys(self) -> tuple[AnswerKey, ...]:
+        """What counts as right in each asked blank."""
+        return tuple(AnswerKey(blank.answer, accept=blank.variants) for blank in self.asked)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def form(self) -> Form:
+        return _lines(self.asked)
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        return _rights(self.asked)
+
+
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
+class ClozeNote(Note):
+    """A text with blanks, under an optional question.
+
+    Blanks of one number are asked together; each blank without number is a card of its own.
+    """
+
+    kind: ClassVar = Kind.CLOZE
+
+    pieces: Pieces
+    question: str = ""
+
+    @property
+    def prompt(self) -> str:
+        """The text with `{{}}` in place of each blank, whatever the answers."""
+        text = "".join(p if isinstance(p, str) else "{{}}" for p in self.pieces)
+        return _below(self.question, text)
+
+    @property
+    def form(self) -> Form:
+        return _lines(blanks_of(self.pieces))
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        return _rights(blanks_of(self.pieces))
+
+    @property
+    def tasks(self) -> Iterable[tuple[str, Task]]:
+        for name, group in _groups(blanks_of(self.pieces)).items():
+            asked = {id(blank) for blank in group}  # blanks of one text are equal, and two cards
+            pieces = tuple(
+                p if isinstance(p, str) or id(p) in asked else p.answer for p in self.pieces
+            )
+            yield f":{name}", Blanks(self.question, pieces)
+
+
+def blanks_of(pieces: Pieces) -> tuple[Blank, ...]:
+    """Return the blanks of a text, in order."""
+    return tuple([piece for piece in pieces if isinstance(piece, Blank)])
+
+
+def _below(question: str, text: str) -> str:
+    return f"{question}\n{text}" if question else text
+
+
+def _lines(blanks: Sequence[Blank]) -> Form:
+    return Lines(tuple(map(str, range(1, len(blanks) + 1))) if len(blanks) > 1 else ("",))
+
+
+def _rights(blanks: Sequence[Blank]) -> tuple[Right, ...]:
+    return tuple([Right("", (blank.answer, *blank.variants)) for blank in blanks])
+
+
+def _groups(blanks: Iterable[Blank]) -> dict[str, list[Blank]]:
+    """Return the blanks of each card by its name, in the order to learn them."""
+    groups: dict[str, list[Blank]] = {}
+    for blank in blanks:
+        if blank.number is None:
+            groups[_free_name(collapsed(blank.answer), groups)] = [blank]
+        else:
+            groups.setdefault(str(blank.number), []).append(blank)
+    return dict(sorted(groups.items(), key=lambda group: group[1][0].number or 0))
+
+
+def _free_name(text: str, taken: Collection[str]) -> str:
+    """Return `text`, or with a number behind it if the same text is hidden twice."""
+    name, count = text, 1
+    while name in taken:
+        count += 1
+        name = f"{text}~{count}"
+    return name
