@@ -19,7 +19,7 @@ from hypothesis import given, settings, strategies as st
 from quizkit.errors import StoreError
 from quizkit.progress import Answered, Event, EventId, Wording, in_order, replay
 from quizkit.scheduling import CalendarDays, Calibration, Scheduler
-from quizkit.store import DamagedError, Store, has_store, open_store, read_store
+from quizkit.store import DamagedError, SQLiteStore, has_store, open_store, read_store
 from quizkit.store.merging import merge_file, repair
 from quizkit.store.salvage import salvage
 from tests.logs import CARDS, START, answer, logs
@@ -207,7 +207,7 @@ def test_names_that_make_no_sense_are_reported(tmp_path: Path, spoils: str) -> N
         _read_and_write(store)
 
 
-def _read_and_write(store: Store) -> None:
+def _read_and_write(store: SQLiteStore) -> None:
     with store.log():
         pass
     store.append(evolve(answer(2), id=EventId(store.writer, 1)))

@@ -10,7 +10,7 @@ from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from quizkit.progress import Configured, Event, EventId, Undone, in_order
-from quizkit.store import Store, open_store
+from quizkit.store import SQLiteStore, open_store
 from quizkit.store.merging import merge_file
 from tests.logs import CARDS, START, answer, ratings
 
@@ -31,7 +31,7 @@ class StoreAgainstDict(RuleBasedStateMachine):
         return self.folder / f"{side}.db"
 
     def put(self, side: int, event: Event) -> None:
-        store: Store = self.stores[side]
+        store: SQLiteStore = self.stores[side]
         self.count += 1
         event = evolve(event, id=EventId(store.writer, self.count))
         store.append(event)

@@ -8,13 +8,13 @@ import click
 
 from quizkit.cli.options import progress_file
 from quizkit.errors import StoreError
-from quizkit.store import Store
+from quizkit.store import SQLiteStore
 from quizkit.store.copies import unmerged_copies
 from quizkit.visible import visible
 
 
 @contextmanager
-def copies_told(store: Store) -> Iterator[None]:
+def copies_told(store: SQLiteStore) -> Iterator[None]:
     """At the end, say if conflict copies beside a progress file have answers that it has not."""
     yield
     copies = unmerged_copies(store)

@@ -9,7 +9,7 @@ import click
 
 from quizkit.model import Deck
 from quizkit.progress import Progress, SeenDeck, Wording
-from quizkit.store import Store, new_writer
+from quizkit.store import Follows, new_writer
 from quizkit.visible import visible
 from quizkit.wording import count
 
@@ -30,7 +30,7 @@ class Kept(NamedTuple):
 
 
 def follow_edits(
-    store: Store, decks: Mapping[Path, Deck], progress: Progress, now: datetime
+    store: Follows, decks: Mapping[Path, Deck], progress: Progress, now: datetime
 ) -> Kept:
     """Write down what became of the progress of decks that were edited since they were last seen.
 
@@ -51,7 +51,7 @@ def follow_edits(
 
 
 def _follow(
-    store: Store,
+    store: Follows,
     here: SeenDeck,
     deck: Deck,
     seen: Mapping[str, SeenDeck],

@@ -8,10 +8,10 @@ from quizkit.cli.page import Page
 from quizkit.errors import StoreError
 from quizkit.scheduling import Rating
 from quizkit.session import Mode, Session
-from quizkit.store import Store
+from quizkit.store import SQLiteStore
 
 
-def tell_leeches(session: Session, store: Store, page: Page) -> None:
+def tell_leeches(session: Session, store: SQLiteStore, page: Page) -> None:
     """Name the leeches among the cards that a session missed; see `quizkit.stats.Hard`."""
     if session.plan.mode is not Mode.STUDY:
         return

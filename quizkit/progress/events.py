@@ -6,7 +6,7 @@ their instant and then their id, so that logs united in any order are one log.
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from attrs import frozen
 
@@ -84,6 +84,11 @@ class Answered(Event):
     duration: timedelta | None = None
     practice: bool = False
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether all that it changes is known: rated, promised a due instant, no practice."""
+        return self.rating is not None and self.due is not None and not self.practice
+
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Rated(Event):
@@ -154,7 +159,10 @@ class CarriedOver(Event):
     due: datetime | None = None
 
 
-def in_order(events: Iterable[Event]) -> list[Event]:
+AnyEvent = TypeVar("AnyEvent", bound=Event)
+
+
+def in_order(events: Iterable[AnyEvent]) -> list[AnyEvent]:
     """Return `events` in the order in which they count: by instant, then by id."""
     return sorted(events, key=place)
 

@@ -32,6 +32,11 @@ def instant(since_1970: int, zone_minutes: int) -> datetime:
     return at.astimezone(_zone(zone_minutes)) if zone_minutes else at
 
 
+def as_kept(at: datetime) -> datetime:
+    """Return an aware datetime as precisely as the log keeps it."""
+    return instant(milliseconds(at), minutes_east(at))
+
+
 @lru_cache(maxsize=64)
 def _zone(minutes: int) -> timezone:
     return timezone(timedelta(minutes=minutes))

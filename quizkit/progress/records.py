@@ -1,10 +1,12 @@
 """What the log says of each card, and of the learner: the state that answers lead to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from attrs import evolve, field, frozen
 
+from quizkit.progress.events import Answered
+from quizkit.progress.instants import as_kept
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
 from quizkit.value import Value
 
@@ -71,6 +73,23 @@ class Progress(Value):
             return progress
         learned = self.calibration.learn(scheduler, before.state, rating, at)
         return evolve(progress, calibration=learned)
+
+    def after_all(self, answers: Iterable[Answered], scheduler: Scheduler) -> "Progress":
+        """Return this progress after answers that go on from it (`Answered.goes_on`), in order.
+
+        Each is newer than all that this progress knows; a replay would give the same.
+        """
+        records, calibration = dict(self.records), self.calibration
+        for answer in answers:
+            at, due, rating = as_kept(answer.at), answer.due, answer.rating
+            if due is None or rating is None or answer.practice:
+                raise ValueError(f"the answer {answer.id} takes a replay")
+            before = records.get(answer.card) or CardRecord(CardState(seed=answer.card))
+            if calibration is not None:
+                calibration = calibration.learn(scheduler, before.state, rating, at)
+            state = evolve(scheduler.review(before.state, rating, at), due=as_kept(due))
+            records[answer.card] = before.answered(state, rating, self.day(at))
+        return evolve(self, records=records, calibration=calibration)
 
     def with_record(self, card_id: str, record: CardRecord) -> "Progress":
         """Return this progress with one record replaced."""

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from quizkit.errors import StoreError
 from quizkit.progress import EventId
-from quizkit.store import Store, read_store
+from quizkit.store.sqlite import SQLiteStore, read_store
 
 _MARKS = re.compile(r".*(conflict|[-.]sync-).*| [0-9]+| ?\([0-9]+\)")
 """What stands behind the name: a word, or as iCloud and others have it a number."""
 
 
-def unmerged_copies(store: Store) -> list[Path]:
+def unmerged_copies(store: SQLiteStore) -> list[Path]:
     """Return the conflict copies beside an open progress file that hold what it has not.
 
     A copy that cannot be read whole is among them: what is left of it can be merged.

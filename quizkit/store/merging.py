@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizkit.errors import StoreError
-from quizkit.store import DamagedError, Store, open_store, read_store
-from quizkit.store.faults import as_store_errors, named
+from quizkit.store.faults import DamagedError, as_store_errors, named
 from quizkit.store.salvage import Salvage, salvage
+from quizkit.store.sqlite import SQLiteStore, open_store, read_store
 
 
 class Merged(NamedTuple):
@@ -23,7 +23,7 @@ class Merged(NamedTuple):
     lost: int | None
 
 
-def merge_file(store: Store, other: Path) -> Merged:
+def merge_file(store: SQLiteStore, other: Path) -> Merged:
     """Add to an open progress file what another one holds; the other is only read.
 
     Of a damaged file everything is taken that can still be read.

@@ -12,7 +12,7 @@ from attrs import evolve
 from quizkit.errors import SessionError, StoreError
 from quizkit.progress import Buried, Event, EventId, Progress, Suspended, Undone, newest_answer
 from quizkit.session import Command, Finished, Input, Respond, Save, Session, start
-from quizkit.store import Store, this_device
+from quizkit.store import SQLiteStore, this_device
 
 
 class Front(Protocol):
@@ -35,7 +35,7 @@ class Driver:
     """Takes a session from its first screen to its last; `session` is where it stands."""
 
     def __init__(
-        self, session: Session, store: Store, clock: "Clock", replayed: Callable[[], Progress]
+        self, session: Session, store: SQLiteStore, clock: "Clock", replayed: Callable[[], Progress]
     ) -> None:
         """Make a driver; `replayed` gives the progress that the log amounts to by then."""
         self.session = session
@@ -87,7 +87,8 @@ class Driver:
     def _save(self, effect: Save, front: Front) -> None:
         while True:
             try:
-                return self._store.append(effect.event)
+                self._store.append(effect.event)
+                return
             except StoreError as error:
                 if not front.retry(error):
                     raise StoreError(

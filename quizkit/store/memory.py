@@ -1,0 +1,76 @@
+"""A store that is forgotten at the end of the program: for tests, and for programs that embed.
+
+It keeps a snapshot, as a store of many learners does, so that what holds of one is tested here.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from threading import Lock
+
+from quizkit.errors import StoreError
+from quizkit.progress import CardRecord, Event, EventId
+from quizkit.scheduling import Calibration
+from quizkit.store.protocol import Snapshot, are_newer, new_writer, stand_alone
+
+
+class MemoryStore:
+    """A log in memory; any number of threads may use it at once."""
+
+    def __init__(self) -> None:
+        self.writer = new_writer()
+        self._events: dict[EventId, Event] = {}  # in the order in which they arrived
+        self._snapshot = Snapshot()
+        self._lock = Lock()
+
+    def append(
+        self,
+        *events: Event,
+        at: int | None = None,
+        records: Mapping[str, CardRecord] | None = None,
+        calibration: Calibration | None = None,
+    ) -> int:
+        """Add events, all or none; see `Store.append`."""
+        with self._lock:
+            before = len(self._events)
+            new: dict[EventId, Event] = {}
+            for event in events:
+                there = new.get(event.id) or self._events.get(event.id)
+                if there is None:
+                    new[event.id] = event
+                elif there != event:
+                    raise StoreError(f"this answer has the name of another: {event.id}")
+            kept = self._snapshot
+            goes_on = (
+                records is not None
+                and at == before == kept.version
+                and are_newer(new.values(), kept.newest)
+                and stand_alone(new.values(), self._events.values())
+            )
+            self._events |= new
+            if records is not None and goes_on and new:
+                self._snapshot = Snapshot(
+                    len(self._events),
+                    max(event.at for event in new.values()),
+                    {**kept.records, **records},
+                    calibration,
+                    kept.basis,
+                )
+            return len(self._events)
+
+    def events(self, *, since: int = 0) -> Iterator[Event]:
+        """Yield the events that arrived after a version of the log, in the order of arrival."""
+        with self._lock:
+            return iter(list(islice(self._events.values(), since, None)))
+
+    def snapshot(self) -> Snapshot:
+        """Return what is kept."""
+        return self._snapshot
+
+    def keep(self, snapshot: Snapshot) -> None:
+        """Keep a snapshot, unless a later one is there."""
+        with self._lock:
+            if snapshot.version >= self._snapshot.version:
+                self._snapshot = snapshot
+
+    def close(self) -> None:
+        """Do nothing: the log stays as long as the store is held."""

@@ -1,0 +1,101 @@
+"""Opening a progress file: to write it, to read it wherever it lies, or to find it missing.
+
+A file of an older quizkit is brought up to date before it is written, and a dated copy kept beside
+it; to be read only, it is brought up to date in memory.
+"""
+
+import os
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+
+from quizkit.store.faults import abandoned, as_store_errors, damaged, missing
+from quizkit.store.schema import SCHEMA_VERSION, check, create, keep_backup, migrate
+
+
+def has_store(path: Path) -> bool:
+    """Return whether there is a progress file, or what is left of one.
+
+    Raises:
+        StoreError: its folder cannot be looked into.
+    """
+    with as_store_errors(path):
+        return path.exists() or log_of(path).exists()
+
+
+def writable(path: Path, wait: timedelta) -> sqlite3.Connection:
+    """Open the progress file at `path` to write it; see `open_store`."""
+    with as_store_errors(path):
+        if not path.exists():
+            create(path)
+        connection = _connected(path, wait)
+        try:
+            version = check(connection, path)
+            connection.execute("PRAGMA synchronous = FULL")
+            if version < SCHEMA_VERSION:
+                keep_backup(connection, path, version)
+                migrate(connection)
+            connection.execute("BEGIN IMMEDIATE")  # says now whether answers can be saved
+            connection.execute("ROLLBACK")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def readable(path: Path, wait: timedelta) -> sqlite3.Connection:
+    """Open a progress file to read it only; see `read_store`."""
+    with as_store_errors(path):
+        if not path.exists():
+            raise abandoned(path) if log_of(path).exists() else missing(path)
+        # A log beside it is left to whoever writes it. In a folder that cannot be written a file
+        # is read as it stands.
+        in_use = log_of(path).exists()
+        connection = _connected(path, wait, "mode=ro" if in_use else "mode=rw")
+        try:
+            version = _checked(connection, path)
+        except sqlite3.OperationalError:
+            connection = _connected(path, wait, "immutable=1")
+            version = _checked(connection, path)
+        if version < SCHEMA_VERSION:
+            copy = sqlite3.connect(":memory:", isolation_level=None)
+            connection.backup(copy)
+            connection.close()
+            migrate(copy)
+            connection = copy
+    return connection
+
+
+def _checked(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the version of the schema; a connection to what is no sound file is closed."""
+    try:
+        return check(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _connected(path: Path, wait: timedelta, how: str = "mode=rw") -> sqlite3.Connection:
+    """Open a file that is there; SQLite would take an empty one for new, and drop its log."""
+    if path.stat().st_size == 0:
+        raise damaged(path, "there is nothing in it")
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?{how}",
+        uri=True,
+        timeout=wait / timedelta(seconds=1),
+        isolation_level=None,
+    )
+
+
+def log_of(path: Path) -> Path:
+    """Return where SQLite keeps what is not yet in the file itself."""
+    return path.with_name(path.name + "-wal")
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file of this name from another of the same name; None if none has it."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - half the time, and every answer comes here
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,338 @@
+"""The progress file: an append-only log of events in SQLite.
+
+One file, in write-ahead mode, so that any number of sessions can read and write it at once. An
+event is on disk when `append` returns. Nothing here knows what an event means for a card.
+
+The log is clustered by instant: reading it in order is one scan, and uniting two files is an
+insert that ignores what is there. Writers and cards are interned, which keeps an answer at about
+fifty bytes. A writer is one opening of the file, not a device: a copy of the file taken to another
+machine then never gives out the same event id twice.
+"""
+
+import gc
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Self
+
+from quizkit.progress import AnswerRow, CardRecord, Event, EventId, Log, SeenDeck, Wording
+from quizkit.progress.instants import milliseconds
+from quizkit.scheduling import Calibration
+from quizkit.store.faults import FAULTS, as_store_errors, damaged, store_error
+from quizkit.store.opening import identity, log_of, readable, writable
+from quizkit.store.protocol import Snapshot, new_writer
+from quizkit.store.rows import (
+    ANSWER,
+    ANSWER_COLUMNS,
+    COLUMNS,
+    Numbers,
+    Row,
+    event_of,
+    row_of,
+    this_device,
+    wording_of,
+)
+
+_INSERT = f"INTO event ({COLUMNS}) VALUES ({', '.join('?' * 16)})"
+_APPEND = f"INSERT {_INSERT}"
+_APPEND_ANSWER = (  # fewer columns are sooner written
+    f"INSERT INTO event (kind, {ANSWER_COLUMNS}) VALUES ({ANSWER}, {', '.join('?' * 11)})"
+)
+_READ = (KeyError, OverflowError, TypeError, ValueError)  # what a row that makes no sense raises
+
+
+class SQLiteStore:
+    """A progress file that is open; use `open_store` to get one, and `with` to close it.
+
+    `writer` names this opening of the file in the ids of its events.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.path = path
+        self.writer = new_writer()
+        self._connection = connection
+        self._numbers = Numbers(connection)
+        self._file, self._log = identity(path), identity(log_of(path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was appended is on disk already."""
+        self._connection.close()
+
+    def append(
+        self,
+        *events: Event,
+        at: int | None = None,
+        records: Mapping[str, CardRecord] | None = None,
+        calibration: Calibration | None = None,
+    ) -> int:
+        """Write events to the log, all or none; see `Store.append`.
+
+        They are on disk when this returns. If another file was put in the place of this one, what
+        this opening has written goes there too. No snapshot is kept, so records are left aside.
+        """
+        try:  # a context manager would take as long as all that Python does here
+            if identity(self.path) != self._file:
+                self._follow()
+            row = self._numbers.answer_row(events[0]) if len(events) == 1 else None
+            if row is not None:
+                # One statement is a transaction by itself, and sooner done than three.
+                self._connection.execute(_APPEND_ANSWER, row)
+                return self._version()
+        except FAULTS as error:
+            raise store_error(error, self.path) from error
+        with as_store_errors(self.path), self._transaction():
+            self._insert(events)
+            return self._version()
+
+    def _version(self) -> int:
+        (count,) = self._connection.execute("SELECT count(*) FROM event").fetchone()
+        return int(count)
+
+    def snapshot(self) -> Snapshot:
+        """Return an empty snapshot: a progress file keeps none, as its log is soon replayed."""
+        return Snapshot()
+
+    def keep(self, snapshot: Snapshot) -> None:
+        """Do nothing; see `snapshot`."""
+
+    @contextmanager
+    def log(self) -> Iterator[Log]:
+        """Give the log as a replay reads it, to use within the `with` block.
+
+        Answers are not looked at until they are used; if that shows that one of them makes no
+        sense, the file is damaged. After the block they are gone, as many take much memory.
+
+        Raises:
+            StoreError: the file is damaged.
+        """
+        collecting = gc.isenabled()
+        gc.disable()  # rows are no garbage, and to search them for some takes a fifth of a replay
+        answers: list[AnswerRow] = []
+        try:
+            with as_store_errors(self.path):
+                log = self._whole_log(answers)
+            yield log
+        except _READ:
+            for _ in self.events():  # says which event makes no sense
+                pass
+            raise
+        finally:
+            answers.clear()
+            if collecting:
+                gc.enable()
+
+    def _whole_log(self, answers: list[AnswerRow]) -> Log:
+        writers, cards = self._names()
+        answers += self._connection.execute(
+            "SELECT at, writer, number, zone, card, rating, due, practice, duration"
+            f" FROM event WHERE kind = {ANSWER} ORDER BY at, writer, number"
+        )
+        return Log(answers, self._others(writers, cards), cards, writers)
+
+    def other_events(self) -> list[Event]:
+        """Return all events but answers, by instant; they are few.
+
+        Raises:
+            StoreError: the file is damaged.
+        """
+        with as_store_errors(self.path):
+            return self._others(*self._names())
+
+    def _others(self, writers: dict[int, str], cards: dict[int, str]) -> list[Event]:
+        rows = self._connection.execute(
+            f"SELECT {COLUMNS} FROM event WHERE kind <> {ANSWER} ORDER BY at, writer, number"
+        )
+        return list(self._read(rows, writers, cards))
+
+    def events(self, *, since: int = 0, writer: str | None = None) -> Iterator[Event]:
+        """Yield every event of the log, or those of one writer, by instant.
+
+        Raises:
+            StoreError: the file is damaged.
+        """
+        with as_store_errors(self.path):
+            rows = self._connection.execute(
+                f"SELECT {COLUMNS} FROM event"
+                " WHERE :writer IS NULL OR writer = (SELECT number FROM writer WHERE name = :writer)"
+                " ORDER BY at, writer, number",
+                {"writer": writer},
+            )
+            yield from self._read(rows, *self._names())
+
+    def _names(self) -> tuple[dict[int, str], dict[int, str]]:
+        """Return the names of writers, and the ids of cards, by their numbers."""
+        return (
+            self._texts("SELECT number, name FROM writer"),
+            self._texts("SELECT number, id FROM card"),
+        )
+
+    def _texts(self, query: str) -> dict[Any, str]:
+        found = dict(self._connection.execute(query))
+        if not all(isinstance(text, str) for text in found.values()):
+            raise damaged(self.path, "a name makes no sense")
+        return found
+
+    def _read(
+        self, rows: Iterable[Row], writers: dict[int, str], cards: dict[int, str]
+    ) -> Iterator[Event]:
+        for row in rows:
+            try:
+                event = event_of(row, writers, cards)
+            except _READ as error:
+                raise damaged(self.path, f"event {row[:3]} makes no sense") from error
+            yield event
+
+    def names(self) -> set[EventId]:
+        """Return the id of every event."""
+        with as_store_errors(self.path):
+            rows = self._connection.execute(
+                "SELECT writer.name, event.number FROM event JOIN writer ON writer.number = event.writer"
+            )
+            return set(map(EventId._make, rows))
+
+    def devices(self) -> dict[str, str]:
+        """Return the name of the device of each writer."""
+        with as_store_errors(self.path):
+            return self._texts("SELECT name, device FROM writer")
+
+    def wordings(self, deck_id: str = "") -> dict[str, Wording]:
+        """Return how each note of a deck, or of all, read when last seen, by `deck#note`."""
+        first, end = (f"{deck_id}#", f"{deck_id}$") if deck_id else ("", "\U0010ffff")
+        with as_store_errors(self.path):
+            try:
+                return {
+                    row[0]: wording_of(row)
+                    for row in self._connection.execute(
+                        "SELECT note, at, kind, prompt, answers FROM wording"
+                        " WHERE note >= ? AND note < ?",
+                        (first, end),
+                    )
+                }
+            except _READ as error:
+                raise damaged(self.path, "a wording makes no sense") from error
+
+    def seen_decks(self) -> dict[str, SeenDeck]:
+        """Return where this device last saw each deck, by id."""
+        with as_store_errors(self.path):
+            rows = self._connection.execute(
+                "SELECT id, path, stamp FROM deck WHERE device = ?", (this_device(),)
+            )
+            return {row[0]: SeenDeck(*row) for row in rows}
+
+    def remember(self, deck: SeenDeck, wordings: Iterable[Wording], *events: Event) -> None:
+        """Write how the notes of a deck read now, and the events that follow from it, all or none.
+
+        Raises:
+            StoreError: they could not be written.
+        """
+        with as_store_errors(self.path), self._transaction():
+            self._insert(events)
+            self._put_wordings(wordings)
+            self._connection.execute(
+                "INSERT OR REPLACE INTO deck (id, device, path, stamp) VALUES (?, ?, ?, ?)",
+                (deck.id, this_device(), deck.path, deck.stamp),
+            )
+
+    def merge(
+        self,
+        events: Iterable[Event],
+        devices: Mapping[str, str],
+        wordings: Iterable[Wording] = (),
+    ) -> int:
+        """Add the events that are not there yet, and newer wordings; return how many were new.
+
+        Raises:
+            StoreError: they could not be written, and the file is as it was.
+        """
+        with as_store_errors(self.path), self._transaction():
+            for name, device in devices.items():
+                self._numbers.writer(name, device)
+            rows = [row_of(event, self._numbers) for event in events]
+            before = self._connection.total_changes
+            self._connection.executemany(f"INSERT OR IGNORE {_INSERT}", rows)
+            added = self._connection.total_changes - before
+            self._put_wordings(wordings)
+        return added
+
+    def _put_wordings(self, wordings: Iterable[Wording]) -> None:
+        # Of two wordings the newer stands, whichever came first; at one instant any, but the same.
+        self._connection.executemany(
+            "INSERT INTO wording (note, at, kind, prompt, answers) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (note) DO UPDATE SET at = excluded.at, kind = excluded.kind,"
+            " prompt = excluded.prompt, answers = excluded.answers"
+            " WHERE (excluded.at, excluded.kind, excluded.prompt, excluded.answers)"
+            " > (at, kind, prompt, answers)",
+            [
+                (note, milliseconds(at), kind, prompt, json.dumps(dict(answers), sort_keys=True))
+                for note, at, kind, prompt, answers in wordings
+            ],
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._numbers.forget()  # what was interned is rolled back too
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def _insert(self, events: Iterable[Event]) -> None:
+        for event in events:
+            self._connection.execute(_APPEND, row_of(event, self._numbers))
+
+    def _follow(self) -> None:
+        """Go on in the file that now has this name, with what this opening has written so far.
+
+        Somebody restored a backup, or removed the file; the one that is open has no name any more.
+        """
+        written = list(self.events(writer=self.writer))
+        log = log_of(self.path)
+        if identity(log) == self._log:  # it belongs to the old file, and would spoil the new one
+            log.rename(f"{self.path}-wal.{new_writer()}")
+        other = open_store(self.path)
+        try:
+            other.merge(written, {self.writer: this_device()})
+        except BaseException:
+            other.close()
+            raise
+        self._connection.close()
+        self._connection, self._numbers = other._connection, other._numbers
+        self._file, self._log = other._file, other._log
+
+
+def open_store(path: Path, *, wait: timedelta = timedelta(seconds=5)) -> SQLiteStore:
+    """Open the progress file at `path`; make it, and its folder, if it is not there.
+
+    A file of an older quizkit is brought up to date, and a dated copy kept beside it.
+
+    Args:
+        path: the file; beside it SQLite keeps two more while it is open.
+        wait: how long to wait for another program's write before giving up.
+
+    Raises:
+        StoreError: it cannot be opened, made or written, it is no progress file, it is damaged,
+            or it was written by a newer quizkit. It has not been changed then.
+    """
+    return SQLiteStore(writable(path, wait), path)
+
+
+def read_store(path: Path, *, wait: timedelta = timedelta(seconds=5)) -> SQLiteStore:
+    """Open a progress file to read it only, wherever it lies; nothing of it is changed.
+
+    Raises:
+        StoreError: as `open_store`; and it is not there.
+    """
+    return SQLiteStore(readable(path, wait), path)
