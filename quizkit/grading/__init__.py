@@ -7,14 +7,17 @@ with the first of them.
 
 from collections.abc import Collection, Mapping, Sequence
 
+from quizkit.grading.codes import Code
 from quizkit.grading.rights import accepted_answers, right_answer
-from quizkit.grading.verdict import Outcome, Part, Segment, Verdict
+from quizkit.grading.verdict import Outcome, Part, Segment, SegmentKind, Verdict
 from quizkit.model import Card
 
 __all__ = [
+    "Code",
     "Outcome",
     "Part",
     "Segment",
+    "SegmentKind",
     "Verdict",
     "accepted_answers",
     "ascending",

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from quizkit.answers.letters import MAX_LENGTH
 from quizkit.grading.choices import judge_choice, judge_order, judge_several, judge_statement
+from quizkit.grading.codes import Code
 from quizkit.grading.descriptions import describe_typed
 from quizkit.grading.items import as_text
 from quizkit.grading.key import judge_key
@@ -33,7 +34,7 @@ from quizkit.model import (
 )
 
 NOT_JUDGED = Verdict(
-    Outcome.PARTIAL, 0.5, "not-judged", "compare with the answer, and rate yourself"
+    Outcome.PARTIAL, 0.5, Code.NOT_JUDGED, "compare with the answer, and rate yourself"
 )
 """The verdict on a self-rated card: neither right nor wrong, until the learner says so."""
 

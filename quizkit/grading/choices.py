@@ -7,6 +7,7 @@ from attrs import evolve
 
 from quizkit.answers.languages import language_of
 from quizkit.answers.letters import MAX_LENGTH, clean, plain
+from quizkit.grading.codes import Code
 from quizkit.grading.items import as_text
 from quizkit.grading.key import judge_key
 from quizkit.grading.picks import Options, Response
@@ -47,11 +48,11 @@ def judge_choice(
             picked = options[place]
             if picked in key.texts:
                 return correct()
-            return wrong("distractor", distractors.get(picked, ""))
+            return wrong(Code.DISTRACTOR, distractors.get(picked, ""))
         if shown.is_mislabelled(response):
-            return wrong("label", "the letter is that of another option")
+            return wrong(Code.LABEL, "the letter is that of another option")
         if shown.names_several(response):
-            return wrong("several", "one option only, please")
+            return wrong(Code.SEVERAL, "one option only, please")
     return judge_key(key, response, judging, near_misses=distractors, other_answers=other_answers)
 
 
@@ -77,10 +78,10 @@ def judge_statement(
     word = plain(clean(response[:MAX_LENGTH])).casefold().strip(" .,;:!?()[]\"'")
     meant = _meanings(judging.language).get(word) if word else None
     if meant is None:
-        return wrong("neither", "say true or false")
+        return wrong(Code.NEITHER, "say true or false")
     if meant is right:
         return correct()
-    return wrong("wrong", f"it is {'true' if right else 'false'}")
+    return wrong(Code.WRONG, f"it is {'true' if right else 'false'}")
 
 
 def judge_several(
@@ -122,7 +123,9 @@ def judge_several(
         Part("", text if text in ticked else "", text, correct() if text in ticked else NO_ANSWER)
         for text in right
     ]
-    parts += [Part("", text, "", wrong("distractor", distractors.get(text, ""))) for text in misses]
+    parts += [
+        Part("", text, "", wrong(Code.DISTRACTOR, distractors.get(text, ""))) for text in misses
+    ]
     parts += [Part("", text[:MAX_LENGTH], "", _NO_OPTION) for text in unknown[:_MOST_SHOWN]]
     reason = f"{len(hits)} of the {len(right)} right ones" if right else "none of them is right"
     if misses:
@@ -130,10 +133,10 @@ def judge_several(
         reason += "".join(f" ({distractors[text]})" for text in misses if distractors.get(text))
     if unknown:
         reason += f"; not among the options: {', '.join(text[:40] for text in unknown[:3])}"
-    return evolve(partial(score, "parts", reason), parts=tuple(parts))
+    return evolve(partial(score, Code.PARTS, reason), parts=tuple(parts))
 
 
-_NO_OPTION = wrong("extra", "not among the options")
+_NO_OPTION = wrong(Code.EXTRA, "not among the options")
 _MOST_SHOWN = 20
 
 
@@ -176,14 +179,14 @@ def judge_order(
     if score >= 1:
         verdict = combined(list(picked.values()))
     elif score > 0:
-        verdict = partial(score, "order", f"{len(run)} of {len(order)} in the right order")
+        verdict = partial(score, Code.ORDER, f"{len(run)} of {len(order)} in the right order")
     elif not given:
         unknown = ", ".join(item[:40] for item in items[:3])
-        verdict = wrong("order", f"none of the items: {unknown}")
+        verdict = wrong(Code.ORDER, f"none of the items: {unknown}")
     elif len(given) < len(order):
-        verdict = wrong("order", "no two of them in the right order")
+        verdict = wrong(Code.ORDER, "no two of them in the right order")
     else:
-        verdict = wrong("order", "the other way round" if len(order) > 2 else "the two swapped")
+        verdict = wrong(Code.ORDER, "the other way round" if len(order) > 2 else "the two swapped")
 
     def judged(at: int) -> Verdict:
         if at >= len(given):
@@ -198,7 +201,7 @@ def judge_order(
     return evolve(verdict, parts=parts)
 
 
-_OUT_OF_ORDER = wrong("order", "out of order")
+_OUT_OF_ORDER = wrong(Code.ORDER, "out of order")
 
 
 def _mistyped(texts: Sequence[str], item: str, judging: Judging) -> tuple[str, Verdict]:

@@ -6,22 +6,16 @@ from collections.abc import Collection, Mapping
 from attrs import evolve
 
 from quizkit.answers.dates import Date, Doubt, Reading, readings
-from quizkit.answers.letters import MAX_LENGTH, clean
-from quizkit.grading.verdict import (
-    NO_ANSWER,
-    TOO_LONG,
-    Verdict,
-    close,
-    correct,
-    partial,
-    wrong,
-)
+from quizkit.grading.codes import Code
+from quizkit.grading.verdict import Verdict, close, correct, partial, wrong
 
-_DOUBTS = {
-    Doubt.MONTH_SLIP: ("slip", "one letter of the month is off"),
-    Doubt.SHORT_YEAR: ("short-year", "the century of the year is missing"),
-    Doubt.TWO_WAYS: ("two-ways", "that can be read two ways, one of which is right"),
+_DOUBTFUL = {
+    Doubt.MONTH_SLIP: close(Code.SLIP, "one letter of the month is off"),
+    Doubt.SHORT_YEAR: close(Code.SHORT_YEAR, "the century of the year is missing"),
+    Doubt.TWO_WAYS: close(Code.TWO_WAYS, "that can be read two ways, one of which is right"),
 }
+_NO_DATE = wrong(Code.NO_DATE, "that is no date")
+_OTHER_TIME = wrong(Code.OTHER_TIME, "the date itself is asked for")
 _MONTHS: Mapping[str, Collection[int]] = {
     "early": range(1, 6),
     "mid": range(4, 10),
@@ -33,75 +27,92 @@ _MONTHS: Mapping[str, Collection[int]] = {
 }
 """Months that agree with a part of the year, or with a season; the borders are soft."""
 
-_OTHER_TIME = re.compile(r"(?i)(?:before|after|until|till|by|not|prior to|earlier|later)\b")
+_BESIDE = re.compile(r"(?i)(?:before|after|until|till|by|not|prior to|earlier|later)\b")
 
 _DECIMAL = re.compile(r"[0-9]{4}\.[0-9]+")
 """A figure that may be meant as year and month, where neither month nor fraction is asked for."""
 
 
 def judge_date(
-    right: Date, response: str, *, language: str, dayfirst: bool | None, shown: str
+    right: Date, text: str, *, language: str, dayfirst: bool | None, shown: str
 ) -> Verdict:
     """Return the verdict on a typed date.
 
     Args:
         right: the right answer.
-        response: as it was typed.
+        text: what was typed, clean.
         language: BCP 47 tag of the deck.
         dayfirst: how all-figure dates are read; None for either way.
         shown: the right answer as learners see it.
     """
-    text = clean(response)
-    if not text:
-        return NO_ANSWER
-    if len(text) > MAX_LENGTH:
-        return TOO_LONG
     if right.month is None and _DECIMAL.fullmatch(text):
-        return wrong("no-date", "that is no date")
+        return _NO_DATE
     found = readings(text, language=language, dayfirst=dayfirst)
-    verdicts = [_judge(right, reading, shown) for reading in found]
-    if verdicts:
-        return max(verdicts, key=lambda verdict: verdict.score)
-    if _OTHER_TIME.match(text):
-        return wrong("other-time", "the date itself is asked for")
-    return wrong("no-date", "that is no date")
+    if not found:
+        return _OTHER_TIME if _BESIDE.match(text) else _NO_DATE
+    return max((_judge(right, one, shown) for one in found), key=lambda verdict: verdict.score)
+
+
+_PARTS = ("year", "month", "day")
+_OBJECTIONS = {
+    "span": (Code.SPAN, "a {said[span]}, but a {right[span]} is asked for"),
+    "era": (Code.ERA, "another era: the answer is {shown}"),
+    "year": (Code.DATE, "another {right[span]}"),
+    "month": (Code.DATE, "another month"),
+    "day": (Code.DATE, "another day"),
+}
+"""What is said where a fact given is not the right one; the first of them counts."""
 
 
 def _judge(right: Date, given: Reading, shown: str) -> Verdict:
-    date, doubt = given.date, given.doubt
-    if date.year is not None and right.year is not None:
-        if date.span is not right.span:
-            return wrong("span", f"a {date.span.value}, but a {right.span.value} is asked for")
-        if date.era and (date.era == "bc") != (right.era == "bc"):
-            return wrong("era", f"another era: the answer is {shown}")
-        if date.year == right.year % 100 and right.year > 99:
-            if doubt is not Doubt.SHORT_YEAR:
-                return wrong("short-year", "the year is not written in full")
-            date = evolve(date, year=right.year)
-    asked = [name for name in ("year", "month", "day") if getattr(right, name) is not None]
-    matched = 0
-    for name in asked:
-        value = getattr(date, name)
-        if value is not None and value != getattr(right, name):
-            return wrong("date", f"another {right.span.value if name == 'year' else name}")
-        matched += value is not None
-    if not matched:
-        return wrong("date", f"the {asked[0]} is asked for" if asked else "")
-    if right.part and date.part and not _agree(right.part, date.part):
-        return wrong("part", f"another part of the {right.span.value}: {shown}")
-    if right.part and right.month is None and date.month not in (None, *_MONTHS[right.part]):
-        return wrong("part", f"another part of the year: {shown}")
-    lacks_era = right.era == "bc" and date.year is not None and not date.era
-    score = matched / len(asked) * (0.5 if lacks_era else 1)
-    if lacks_era:
-        return partial(score, "era-missing", f"the era is missing: {shown}")
-    if score < 1:
-        return partial(score, "date-less", f"{matched} of {len(asked)} parts of the date: {shown}")
-    if doubt is not None:
-        return close(*_DOUBTS[doubt])
+    """Return the verdict on one way to read what was typed."""
+    date = given.date
+    is_cut_short = right.year is not None and right.year > 99 and date.year == right.year % 100
+    if is_cut_short and given.doubt is Doubt.SHORT_YEAR:
+        date = evolve(date, year=right.year)
+    facts, said = _facts(right, usual_era="ad"), _facts(date)
+    for name, (code, reason) in _OBJECTIONS.items():
+        if name not in facts or said.get(name, facts[name]) == facts[name]:
+            continue
+        if name == "year" and is_cut_short:
+            return wrong(Code.SHORT_YEAR, "the year is not written in full")
+        return wrong(code, reason.format(right=facts, said=said, shown=shown))
+    asked = [name for name in _PARTS if name in facts]
+    known = [name for name in asked if name in said]
+    if not known:
+        return wrong(Code.DATE, f"the {asked[0]} is asked for")
+    if objection := _to_part(right, date):
+        return wrong(Code.PART, f"{objection}: {shown}")
+    share = len(known) / len(asked)
+    if right.era == "bc" and "year" in said and not date.era:  # rule 27: half of it
+        return partial(share / 2, Code.ERA_MISSING, f"the era is missing: {shown}")
+    if share < 1:
+        less = f"{len(known)} of {len(asked)} parts of the date: {shown}"
+        return partial(share, Code.DATE_LESS, less)
+    if given.doubt:
+        return _DOUBTFUL[given.doubt]
     if date.about and not right.about:
-        return close("about", f"right, but the answer is exact: {shown}")
+        return close(Code.ABOUT, f"right, but the answer is exact: {shown}")
     return correct()
+
+
+def _facts(date: Date, usual_era: str = "") -> dict[str, int | str]:
+    """Return what a date says, by name; of a date without year neither span nor era counts."""
+    facts: dict[str, int | str | None] = {"month": date.month, "day": date.day}
+    if date.year is not None:
+        era = date.era or usual_era
+        facts |= {"year": date.year, "span": date.span.value, "era": era}
+    return {name: fact for name, fact in facts.items() if fact}
+
+
+def _to_part(right: Date, date: Date) -> str:
+    """Return the objection to a part of the year or century, or a month outside it; else empty."""
+    if not right.part:
+        return ""
+    if date.part and not _agree(right.part, date.part):
+        return f"another part of the {right.span.value}"
+    is_outside = right.month is None and date.month not in (None, *_MONTHS[right.part])
+    return "another part of the year" if is_outside else ""
 
 
 def _agree(one: str, other: str) -> bool:

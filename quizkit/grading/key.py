@@ -25,7 +25,9 @@ from quizkit.answers.reading import (
     read_answer,
     read_tolerance,
 )
+from quizkit.grading.codes import Code
 from quizkit.grading.dates import judge_date
+from quizkit.grading.diff import with_diff
 from quizkit.grading.person import judge_person, person_slips
 from quizkit.grading.quantity import judge_between, judge_quantity
 from quizkit.grading.text import equal, judge_text, rejected, style_of
@@ -36,7 +38,6 @@ from quizkit.grading.verdict import (
     Verdict,
     combined,
     correct,
-    with_diff,
     wrong,
 )
 from quizkit.model import AnswerKey, AnswerType, Case, Judging
@@ -136,7 +137,7 @@ def _best(
     )
 
 
-_VAGUE = {"unit": 1, "no-number": 2, "no-date": 2}
+_VAGUE = {Code.UNIT: 1, Code.NO_NUMBER: 2, Code.NO_DATE: 2}
 """Reasons that are less to the point than any other: 1950s is a decade, not a figure with a unit."""
 
 
@@ -167,7 +168,7 @@ def _judge_between(key: AnswerKey, given: str, judging: Judging) -> Verdict:
         for text in (key.minimum, key.maximum)
     ]
     if ends[0] is None or ends[1] is None:
-        return wrong("no-number", "the limits of this answer are no numbers")
+        return wrong(Code.NO_NUMBER, "the limits of this answer are no numbers")
     return judge_between(ends[0], ends[1], given, language=judging.language, shown=key.shown)
 
 
@@ -207,7 +208,7 @@ def _judge_exact(key: AnswerKey, response: str, reject: Mapping[str, str]) -> Ve
     for text, feedback in reject.items():
         if _written(text) == given:
             return rejected(text, feedback)
-    return with_diff(wrong("not-exact", "here every character counts"), key.shown, given)
+    return with_diff(wrong(Code.NOT_EXACT, "here every character counts"), key.shown, given)
 
 
 def _written(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from attrs import evolve
 
 from quizkit.answers.letters import MAX_LENGTH, clean, plain
+from quizkit.grading.codes import Code
 from quizkit.grading.items import as_text, items_of, texts_of
 from quizkit.grading.key import judge_key
 from quizkit.grading.picks import Options, Response
@@ -23,7 +24,7 @@ from quizkit.grading.verdict import (
 )
 from quizkit.model import AnswerKey, Judging, Variants
 
-_NO_PART = wrong("extra", "not among the answers")
+_NO_PART = wrong(Code.EXTRA, "not among the answers")
 
 
 def judge_list(
@@ -117,7 +118,7 @@ def _found(verdicts: Sequence[Sequence[Verdict]]) -> dict[int, tuple[int, Verdic
 
 
 def _why_extra(verdicts: Sequence[Verdict]) -> Verdict:
-    return next((verdict for verdict in verdicts if verdict.code == "reject"), _NO_PART)
+    return next((verdict for verdict in verdicts if verdict.code is Code.REJECT), _NO_PART)
 
 
 def _list_verdict(found: Sequence[Verdict], extra: Sequence[Part], asked: int) -> Verdict:
@@ -126,14 +127,14 @@ def _list_verdict(found: Sequence[Verdict], extra: Sequence[Part], asked: int) -
     score = (right - len(extra)) / asked if asked else 0.0
     slips = [verdict for verdict in found if verdict.outcome is Outcome.CLOSE]
     if score >= 1:
-        return close("slip", slips[0].reason) if len(found) - len(slips) < asked else correct()
+        return close(Code.SLIP, slips[0].reason) if len(found) - len(slips) < asked else correct()
     reason = f"{right} of {asked} parts"
     if extra:
-        feedback = [part.verdict.reason for part in extra if part.verdict.code == "reject"]
+        feedback = [part.verdict.reason for part in extra if part.verdict.code is Code.REJECT]
         wrong_ones = ", ".join(part.given for part in extra[:3])
         reason += f"; not among the answers: {wrong_ones}"
         reason += "".join(f" ({text})" for text in feedback[:1])
-    return partial(score, "parts", reason)
+    return partial(score, Code.PARTS, reason)
 
 
 def judge_blanks(
@@ -240,7 +241,7 @@ def judge_pairs(
         )
         parts.append(Part(left, clean(text[:MAX_LENGTH]), right, verdict))
     made = sum(part.verdict.outcome.remembered for part in parts)
-    verdict = partial(made / len(parts), "parts", f"{made} of {len(parts)} pairs")
+    verdict = partial(made / len(parts), Code.PARTS, f"{made} of {len(parts)} pairs")
     return evolve(verdict, parts=tuple(parts))
 
 

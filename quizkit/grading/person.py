@@ -8,9 +8,11 @@ from attrs import evolve, frozen
 from quizkit.answers.english import LEAD_IN
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, with_e, without_marks
 from quizkit.answers.names import PARTICLES, TITLES
+from quizkit.grading.codes import Code
+from quizkit.grading.diff import with_diff
 from quizkit.grading.slips import MAX_SLIPS, word_slips
 from quizkit.grading.text import equal, slipped, style_of
-from quizkit.grading.verdict import Verdict, close, correct, with_diff, wrong
+from quizkit.grading.verdict import Verdict, close, correct, wrong
 from quizkit.grading.words import Style, fold
 from quizkit.model import Accents, Case, Judging
 
@@ -39,37 +41,37 @@ def judge_person(
     if slips is None:
         return with_diff(_why_wrong(right, given, style), right, given)
     if slips and any(equal(clean(other), given, style) for other in other_answers):
-        return wrong("other-answer", "near, but that is the answer to another question")
+        return wrong(Code.OTHER_ANSWER, "near, but that is the answer to another question")
     strict = evolve(style, keep_case=judging.case is Case.STRICT)
     if strict != style and person_slips(right, given, strict) != slips:
-        return wrong("case", f"letter case counts here: it is {right}")
+        return wrong(Code.CASE, f"letter case counts here: it is {right}")
     if judging.accents is not Accents.IGNORE:
         exact = judging.accents is Accents.STRICT
         strict = evolve(strict, keep_accents=True, keep_points=exact)
         if person_slips(right, given, strict) != slips:
             if exact:
-                return wrong("accents", f"accents count here: it is {right}")
-            return close("accents", f"mind the accents: {right}")
+                return wrong(Code.ACCENTS, f"accents count here: it is {right}")
+            return close(Code.ACCENTS, f"mind the accents: {right}")
     return with_diff(slipped(slips, right), right, given) if slips else correct()
 
 
 def _why_wrong(right: str, given: str, style: Style) -> Verdict:
     name, own = _names(plain(right[:MAX_LENGTH]), style)[:1], _names(plain(given), style)[:1]
     if not name or not own:
-        return wrong("other-person", "")
+        return wrong(Code.OTHER_PERSON, "")
     if not _JOINING.isdisjoint(set(own[0].words) - set(name[0].words)):
-        return wrong("several", "one person only, please")
+        return wrong(Code.SEVERAL, "one person only, please")
     if name[0].words == own[0].words:
-        return wrong("other-person", "another person of that name")
+        return wrong(Code.OTHER_PERSON, "another person of that name")
     if sorted(name[0].words) == sorted(own[0].words):
-        return wrong("word-order", "the surname comes last, or first with a comma after it")
+        return wrong(Code.WORD_ORDER, "the surname comes last, or first with a comma after it")
     if name[0].words[-1] == own[0].words[-1]:
-        return wrong("given-name", "the surname is right, another name is not")
+        return wrong(Code.GIVEN_NAME, "the surname is right, another name is not")
     if set(own[0].words) <= set(name[0].words):
         if _ROMAN.fullmatch(name[0].words[-1]):
-            return wrong("number-missing", "the number is missing")
-        return wrong("surname-missing", "the surname is asked for")
-    return wrong("other-person", "")
+            return wrong(Code.NUMBER_MISSING, "the number is missing")
+        return wrong(Code.SURNAME_MISSING, "the surname is asked for")
+    return wrong(Code.OTHER_PERSON, "")
 
 
 @frozen

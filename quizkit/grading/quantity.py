@@ -6,6 +6,7 @@ from quizkit.answers.languages import language_of
 from quizkit.answers.letters import MAX_LENGTH, clean
 from quizkit.answers.quantities import Bound, Quantity, read_quantity
 from quizkit.answers.reading import Tolerance
+from quizkit.grading.codes import Code
 from quizkit.grading.verdict import (
     NO_ANSWER,
     TOO_LONG,
@@ -49,11 +50,11 @@ def judge_quantity(
     if not _is_value_right(right, given, tolerance):
         other = _in_other_marks(response, right, language)
         if other and _is_unit_right(right, other) and _is_value_right(right, other, tolerance):
-            return wrong("marks", _marks(language))
+            return wrong(Code.MARKS, _marks(language))
         return _wrong_value(right, given)
     verdict = _bound(right.bound, given.bound, shown)
     if unit_required and right.unit and not given.unit and verdict.outcome.remembered:
-        return partial(0.5, "unit-missing", f"the unit is missing: {shown}")
+        return partial(0.5, Code.UNIT_MISSING, f"the unit is missing: {shown}")
     return verdict
 
 
@@ -69,9 +70,9 @@ def judge_between(
         return _wrong_unit(right, given)
     value = given.in_unit(right.unit)
     if value < low.in_unit(right.unit):
-        return wrong("too-low", "too low")
+        return wrong(Code.TOO_LOW, "too low")
     if value > high.in_unit(right.unit):
-        return wrong("too-high", "too high")
+        return wrong(Code.TOO_HIGH, "too high")
     return _bound(Bound.EXACT, given.bound, shown)
 
 
@@ -85,10 +86,10 @@ def _read(response: str, right: Quantity, language: str) -> Quantity | Verdict:
     if given is not None:
         return given
     if not any(map(str.isdigit, text)):
-        return wrong("no-number", "a number is asked for")
+        return wrong(Code.NO_NUMBER, "a number is asked for")
     if _in_other_marks(text, right, language):
-        return wrong("marks", _marks(language))
-    return wrong("no-number", "that is not one number")
+        return wrong(Code.MARKS, _marks(language))
+    return wrong(Code.NO_NUMBER, "that is not one number")
 
 
 def _in_other_unit(right: Quantity, given: Quantity, shown: str, language: str) -> Quantity | None:
@@ -123,8 +124,8 @@ def _is_unit_right(right: Quantity, given: Quantity) -> bool:
 
 def _wrong_unit(right: Quantity, given: Quantity) -> Verdict:
     if given.value == right.value:
-        return wrong("unit", "the right figure in a wrong unit")
-    return wrong("unit", "another unit is asked for" if right.unit else "no unit is asked for")
+        return wrong(Code.UNIT, "the right figure in a wrong unit")
+    return wrong(Code.UNIT, "another unit is asked for" if right.unit else "no unit is asked for")
 
 
 def _is_value_right(right: Quantity, given: Quantity, tolerance: Tolerance | None) -> bool:
@@ -145,17 +146,17 @@ def _is_value_right(right: Quantity, given: Quantity, tolerance: Tolerance | Non
 
 def _wrong_value(right: Quantity, given: Quantity) -> Verdict:
     if given.value == right.value:
-        return wrong("unit", "the right figure in a wrong unit")
+        return wrong(Code.UNIT, "the right figure in a wrong unit")
     value = given.in_unit(right.unit)
     if value == -right.value:
-        return wrong("sign", "a different sign")
+        return wrong(Code.SIGN, "a different sign")
     if value and right.value:
         ratio = value / right.value
         for power in range(1, 13):
             if ratio in (10**power, Fraction(1, 10**power)):
                 zeros = "one power of ten" if power == 1 else f"{power} powers of ten"
-                return wrong("power-of-ten", f"the right figures, {zeros} off")
-    return wrong("value", "")
+                return wrong(Code.POWER_OF_TEN, f"the right figures, {zeros} off")
+    return wrong(Code.VALUE, "")
 
 
 _BOUND_NAMES = {
@@ -172,8 +173,8 @@ def _bound(right: Bound, given: Bound, shown: str) -> Verdict:
         return correct()
     if given is Bound.EXACT:
         return correct(
-            "bound-left-out", f"right number; the answer is {_BOUND_NAMES[right]}: {shown}"
+            Code.BOUND_LEFT_OUT, f"right number; the answer is {_BOUND_NAMES[right]}: {shown}"
         )
     if given is Bound.ABOUT or right is Bound.ABOUT:
-        return close("about", f"right number, but the answer is {_BOUND_NAMES[right]}: {shown}")
-    return wrong("bound", f"right number, but the answer is {_BOUND_NAMES[right]}: {shown}")
+        return close(Code.ABOUT, f"right number, but the answer is {_BOUND_NAMES[right]}: {shown}")
+    return wrong(Code.BOUND, f"right number, but the answer is {_BOUND_NAMES[right]}: {shown}")

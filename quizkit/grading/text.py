@@ -13,6 +13,8 @@ from attrs import evolve
 from quizkit.answers.english import NEGATORS
 from quizkit.answers.languages import is_english, language_of
 from quizkit.answers.letters import clean, distance, plain
+from quizkit.grading.codes import Code
+from quizkit.grading.diff import with_diff
 from quizkit.grading.slips import (
     contrary,
     has_case,
@@ -25,7 +27,6 @@ from quizkit.grading.verdict import (
     Verdict,
     close,
     correct,
-    with_diff,
     wrong,
 )
 from quizkit.grading.words import Style, accepted_readings, fold, readings, same
@@ -81,12 +82,12 @@ def judge_text(
     return with_diff(_why_wrong(right[0], given, style), right[0], given)
 
 
-_OTHER = wrong("other-text", "")
+_OTHER = wrong(Code.OTHER_TEXT, "")
 
 
 def rejected(text: str, feedback: str) -> Verdict:
     """Return the verdict on the near miss `text`, with what the author says of it."""
-    return wrong("reject", feedback or f"{text} is near, but something else")
+    return wrong(Code.REJECT, feedback or f"{text} is near, but something else")
 
 
 def _strictly(equals: Sequence[str], given: str, judging: Judging, style: Style) -> Verdict:
@@ -94,7 +95,7 @@ def _strictly(equals: Sequence[str], given: str, judging: Judging, style: Style)
     if judging.case is Case.STRICT:
         style = evolve(style, keep_case=True)
         if not any(equal(text, given, style) for text in equals):
-            return wrong("case", f"letter case counts here: it is {equals[0]}")
+            return wrong(Code.CASE, f"letter case counts here: it is {equals[0]}")
     if judging.accents is Accents.IGNORE:
         return correct()
     strict = judging.accents is Accents.STRICT
@@ -102,8 +103,8 @@ def _strictly(equals: Sequence[str], given: str, judging: Judging, style: Style)
     if any(equal(text, given, style) for text in equals):
         return correct()
     if strict:
-        return wrong("accents", f"accents count here: it is {equals[0]}")
-    return with_diff(close("accents", f"mind the accents: {equals[0]}"), equals[0], given)
+        return wrong(Code.ACCENTS, f"accents count here: it is {equals[0]}")
+    return with_diff(close(Code.ACCENTS, f"mind the accents: {equals[0]}"), equals[0], given)
 
 
 def _fewest_slips(right: str, given: str, style: Style) -> int | None:
@@ -132,7 +133,7 @@ def _slip(
         return None
     count, text = min(found, key=lambda pair: pair[0])
     if any(equal(clean(other), given, style) for other in other_answers):
-        return wrong("other-answer", "near, but that is the answer to another question")
+        return wrong(Code.OTHER_ANSWER, "near, but that is the answer to another question")
     for near, feedback in reject.items():
         nearness = _fewest_slips(clean(near), given, style)
         if nearness is not None and nearness < count:
@@ -144,10 +145,10 @@ def _slip(
         keep_points=judging.accents is Accents.STRICT,
     )
     if strict != style and _fewest_slips(text, given, strict) != count:
-        return wrong("strict", f"letter case or accents count here: it is {text}")
+        return wrong(Code.STRICT, f"letter case or accents count here: it is {text}")
     letters, own = fold(text, style).letters, fold(given, style).letters
     if letters == own or not count:
-        return with_diff(close("slip", f"mind the space: it is {text}"), text, given)
+        return with_diff(close(Code.SLIP, f"mind the space: it is {text}"), text, given)
     is_letters = distance(letters, own, count) == count
     return with_diff(slipped(count, text, is_letters=is_letters), text, given)
 
@@ -158,7 +159,7 @@ def slipped(count: int, text: str, *, is_letters: bool = True) -> Verdict:
     A slip may also be a space or a plural ending, and then `is_letters` is false.
     """
     counted = f"{('no', 'one', 'two', 'three')[count]} {'letter' if is_letters else 'slip'}"
-    return close("slip", f"{counted}{'s' if count > 1 else ''} off: it is {text}")
+    return close(Code.SLIP, f"{counted}{'s' if count > 1 else ''} off: it is {text}")
 
 
 def _why_wrong(right: str, given: str, style: Style) -> Verdict:
@@ -168,17 +169,17 @@ def _why_wrong(right: str, given: str, style: Style) -> Verdict:
     if not words or not own:
         return _OTHER
     if negators(words) != negators(own) and _affirmed(words) == _affirmed(own):
-        return wrong("negation", "that says the opposite")
+        return wrong(Code.NEGATION, "that says the opposite")
     if ("or" in own and "or" not in words) or (
         "/" in set(own) - set(words) and set(words) < set(own)
     ):
-        return wrong("several", "one answer only, please")
+        return wrong(Code.SEVERAL, "one answer only, please")
     if words != own and sorted(words) == sorted(own):
-        return wrong("word-order", "the right words in another order")
+        return wrong(Code.WORD_ORDER, "the right words in another order")
     if set(words) < set(own):
-        return wrong("extra-words", "more than the answer")
+        return wrong(Code.EXTRA_WORDS, "more than the answer")
     if set(own) < set(words):
-        return wrong("missing-words", "part of the answer is missing")
+        return wrong(Code.MISSING_WORDS, "part of the answer is missing")
     if len(words) == len(own):
         differing = [pair for pair in zip(words, own, strict=True) if pair[0] != pair[1]]
         if len(differing) == 1:
@@ -200,18 +201,18 @@ def _other_word(right: str, given: str) -> Verdict:
     """Return the verdict wrong for one wrong word."""
     digits, own_digits = (any(map(str.isdigit, word)) for word in (right, given))
     if digits and own_digits and _around_digits(right) == _around_digits(given):
-        return wrong("other-number", f"another number: {given} for {right}")
+        return wrong(Code.OTHER_NUMBER, f"another number: {given} for {right}")
     if right.isdigit() and not own_digits:
-        return wrong("no-number", f"{given} is no number")
+        return wrong(Code.NO_NUMBER, f"{given} is no number")
     slips = distance(right, given, 3)
     if slips > 3 or not has_case(right):
         return _OTHER
     if meaning := contrary(right, given, slips):
-        return wrong("contrary", f"near, but another thing: {meaning}")
+        return wrong(Code.CONTRARY, f"near, but another thing: {meaning}")
     if slips <= spare_slips(right) and not starts_alike(right, given, slips):
-        return wrong("first-letter", "near, but the first letter must be right")
+        return wrong(Code.FIRST_LETTER, "near, but the first letter must be right")
     if len(right) > 4:
-        return wrong("too-far-off", "near, but too many letters off")
+        return wrong(Code.TOO_FAR_OFF, "near, but too many letters off")
     if slips == 1 and len(right) > 2:
-        return wrong("short-word", "near, but a word this short must be exact")
+        return wrong(Code.SHORT_WORD, "near, but a word this short must be exact")
     return _OTHER

@@ -1,11 +1,12 @@
 """What grading says of an answer: the outcome, why, and what a screen can show of it."""
 
-import unicodedata
 from collections.abc import Sequence
-from enum import Enum
+from enum import Enum, StrEnum
+from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
+from quizkit.grading.codes import Code
 from quizkit.value import Value
 
 
@@ -26,16 +27,22 @@ class Outcome(Enum):
 CLOSE_SCORE = 0.9
 
 
+class SegmentKind(StrEnum):
+    """Where the characters of a segment stand."""
+
+    EQUAL = "equal"
+    """In both texts."""
+    MISSING = "missing"
+    """In the right answer only."""
+    EXTRA = "extra"
+    """In the given answer only."""
+
+
 @frozen(eq=False, repr=False)
 class Segment(Value):
-    """A run of characters in a comparison of the given answer with the right one.
+    """A run of characters in a comparison of the given answer with the right one, as written."""
 
-    Args:
-        kind: `equal` (in both), `missing` (in the right answer only) or `extra` (given only).
-        text: the characters, as they were written.
-    """
-
-    kind: str
+    kind: SegmentKind
     text: str
 
 
@@ -46,7 +53,7 @@ class Verdict(Value):
     Args:
         outcome: correct, close, partial or wrong.
         score: 1 if correct, 0.9 if close, 0 if wrong, else between 0 and 1.
-        code: the reason for programs, a stable short name such as `slip` or `unit`.
+        code: the reason for programs.
         reason: the reason for the learner, a sentence without capital and full stop; empty if the
             answer is correct and nothing needs saying.
         parts: the verdicts of the parts, for answers with several.
@@ -55,10 +62,43 @@ class Verdict(Value):
 
     outcome: Outcome
     score: float
-    code: str
+    code: Code
     reason: str = ""
     parts: tuple["Part", ...] = ()
     diff: tuple[Segment, ...] | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the verdict as plain JSON values, with its type and the version of its layout."""
+        return {
+            "type": "verdict",
+            "version": _VERSION,
+            "outcome": self.outcome.value,
+            "score": self.score,
+            "code": self.code.value,
+            "reason": self.reason,
+            "parts": [part.to_dict() for part in self.parts],
+            "diff": self.diff and [[segment.kind.value, segment.text] for segment in self.diff],
+        }
+
+    @classmethod
+    def from_dict(cls, data: object) -> "Verdict":
+        """Return the verdict that `to_dict` wrote.
+
+        Raises:
+            ValueError: it is no verdict, or of a version or with a code that is not known here.
+        """
+        match data:
+            case {"type": "verdict", "version": version, **fields} if version == _VERSION:
+                return _verdict(fields)
+            case {"type": "verdict", "version": version}:
+                raise ValueError(
+                    f"a stored verdict of version {version!r:.60}; "
+                    f"this program reads version {_VERSION}"
+                )
+        raise ValueError(f"no stored verdict: {data!r:.60}")
+
+
+_VERSION = 1
 
 
 @frozen(eq=False, repr=False)
@@ -77,23 +117,65 @@ class Part(Value):
     right: str
     verdict: Verdict
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the part as plain JSON values."""
+        return {
+            "name": self.name,
+            "given": self.given,
+            "right": self.right,
+            "verdict": self.verdict.to_dict(),
+        }
 
-def correct(code: str = "correct", reason: str = "") -> Verdict:
+
+def _verdict(fields: dict[Any, Any]) -> Verdict:
+    """Return a stored verdict from its fields, type and version taken off."""
+    match fields:
+        case {
+            "outcome": str(outcome),
+            "score": int(score) | float(score),
+            "code": str(code),
+            "reason": str(reason),
+            "parts": [*parts],
+            "diff": [*_] | None as diff,
+            **unknown,
+        } if 0 <= score <= 1 and not unknown:
+            segments = None if diff is None else tuple(map(_segment, diff))
+            return Verdict(
+                Outcome(outcome), score, Code(code), reason, tuple(map(_part, parts)), segments
+            )
+    raise ValueError(f"a field of a stored verdict is missing, unknown or wrong: {fields!r:.200}")
+
+
+def _part(data: object) -> Part:
+    match data:
+        case {"name": str(name), "given": str(given), "right": str(right), "verdict": verdict}:
+            return Part(name, given, right, Verdict.from_dict(verdict))
+    raise ValueError(f"no part of a stored verdict: {data!r:.60}")
+
+
+def _segment(data: object) -> Segment:
+    match data:
+        case [str(kind), str(text)]:
+            return Segment(SegmentKind(kind), text)
+    raise ValueError(f"no segment of a stored verdict: {data!r:.60}")
+
+
+def correct(code: Code = Code.CORRECT, reason: str = "") -> Verdict:
     """Return the verdict correct."""
     return Verdict(Outcome.CORRECT, 1.0, code, reason)
 
 
-def close(code: str, reason: str) -> Verdict:
+def close(code: Code, reason: str) -> Verdict:
     """Return the verdict close."""
     return Verdict(Outcome.CLOSE, CLOSE_SCORE, code, reason)
 
 
-def wrong(code: str, reason: str) -> Verdict:
+def wrong(code: Code, reason: str = "") -> Verdict:
     """Return the verdict wrong."""
     return Verdict(Outcome.WRONG, 0.0, code, reason)
 
 
-def partial(score: float, code: str, reason: str) -> Verdict:
+def partial(score: float, code: Code, reason: str) -> Verdict:
     """Return the verdict for `score`, which may be 0 or 1 and is then wrong or correct."""
     if score >= 1:
         return correct()
@@ -103,93 +185,20 @@ def partial(score: float, code: str, reason: str) -> Verdict:
 
 
 def combined(verdicts: Sequence[Verdict], parts: str = "parts") -> Verdict:
-    """Return the verdict on an answer of several parts: the mean of their scores.
+    """Return the verdict on an answer of one or more parts: the mean of their scores.
 
     All right with a slip is close. `parts` is what the parts are called.
     """
-    if not verdicts:
-        return NO_ANSWER
-    right = sum(verdict.outcome.remembered for verdict in verdicts)
+    outcomes = [verdict.outcome for verdict in verdicts]
+    right = sum(outcome.remembered for outcome in outcomes)
     if right == len(verdicts):
-        slip = next((one for one in verdicts if one.outcome is Outcome.CLOSE), None)
-        return correct() if slip is None else close(slip.code, slip.reason)
-    score = sum(verdict.score for verdict in verdicts) / len(verdicts)
+        least = min(verdicts, key=lambda verdict: verdict.score)
+        return close(least.code, least.reason) if Outcome.CLOSE in outcomes else correct()
     reason = f"{right} of {len(verdicts)} {parts}"
-    if any(verdict.outcome is Outcome.PARTIAL for verdict in verdicts):
+    if Outcome.PARTIAL in outcomes:
         reason += ", and a part of another" if right else ", but a part of one"
-    return partial(score, "parts", reason)
+    return partial(sum(verdict.score for verdict in verdicts) / len(verdicts), Code.PARTS, reason)
 
 
-NO_ANSWER = wrong("empty", "no answer was given")
-TOO_LONG = wrong("too-long", "that is far too long to be the answer")
-
-_MAX_DIFF = 60
-
-
-def with_diff(verdict: Verdict, right: str, given: str) -> Verdict:
-    """Return `verdict` with a comparison of the two texts, if they have enough in common.
-
-    Letters are compared with their accents, so that no mark is shown without its letter.
-    """
-    if max(len(right), len(given)) > 4 * _MAX_DIFF:  # normalising long texts can take for ever
-        return verdict
-    right, given = unicodedata.normalize("NFC", right), unicodedata.normalize("NFC", given)
-    longest = max(len(right), len(given))
-    if longest > _MAX_DIFF or 2 * min(len(right), len(given)) < longest:
-        return verdict
-    segments = _compared(right, given)
-    equal = sum(len(segment.text) for segment in segments if segment.kind == "equal")
-    is_seen = len(segments) > 1  # a difference in letter case alone is not
-    return evolve(verdict, diff=segments) if is_seen and 2 * equal >= longest else verdict
-
-
-def _compared(right: str, given: str) -> tuple[Segment, ...]:
-    """Return the fewest missing and extra characters that tell the two apart."""
-    a, b = ([char.casefold() for char in text] for text in (right, given))
-    start, end, other_end = 0, len(a), len(b)
-    while start < end and start < other_end and a[start] == b[start]:
-        start += 1
-    while end > start and other_end > start and a[end - 1] == b[other_end - 1]:
-        end, other_end = end - 1, other_end - 1
-    runs = [("equal", given[:start])]
-    runs += _middle(right[start:end], given[start:other_end], a[start:end], b[start:other_end])
-    return _joined([*runs, ("equal", given[other_end:])])
-
-
-def _middle(right: str, given: str, a: list[str], b: list[str]) -> list[tuple[str, str]]:
-    """Return the comparison of what is left between a common start and a common end."""
-    if not (a and b):
-        return [("missing", right), ("extra", given)]
-    common = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]  # longest common, from i and j on
-    for i in range(len(a) - 1, -1, -1):
-        row, below = common[i], common[i + 1]
-        for j in range(len(b) - 1, -1, -1):
-            row[j] = below[j + 1] + 1 if a[i] == b[j] else max(below[j], row[j + 1])
-    runs: list[tuple[str, str]] = []
-    i = j = 0
-    while i < len(a) or j < len(b):
-        is_equal = i < len(a) and j < len(b) and a[i] == b[j]
-        in_gap = bool(runs) and runs[-1][0] == "missing"
-        if is_equal and not (in_gap and common[i + 1][j] == common[i][j]):  # a later one will do
-            runs.append(("equal", given[j]))
-            i, j = i + 1, j + 1
-        elif i < len(a) and (j == len(b) or common[i + 1][j] >= common[i][j + 1]):
-            runs.append(("missing", right[i]))
-            i += 1
-        else:
-            runs.append(("extra", given[j]))
-            j += 1
-    return runs
-
-
-def _joined(runs: list[tuple[str, str]]) -> tuple[Segment, ...]:
-    """Return neighbouring runs of one kind as one segment each."""
-    segments: list[Segment] = []
-    for kind, text in runs:
-        if not text:
-            continue
-        if segments and segments[-1].kind == kind:
-            segments[-1] = Segment(kind, segments[-1].text + text)
-        else:
-            segments.append(Segment(kind, text))
-    return tuple(segments)
+NO_ANSWER = wrong(Code.EMPTY, "no answer was given")
+TOO_LONG = wrong(Code.TOO_LONG, "that is far too long to be the answer")

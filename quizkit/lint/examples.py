@@ -2,7 +2,7 @@
 
 import re
 
-from quizkit.grading import Outcome, Verdict, grade
+from quizkit.grading import Code, Outcome, Verdict, grade
 from quizkit.lint.entry import Entry
 from quizkit.lint.finding import Severity
 from quizkit.lint.rule import Hits, rule
@@ -55,7 +55,7 @@ def failing_example(entry: Entry) -> Hits:
                 reason = f": {verdict.reason}" if verdict.reason else ""
                 yield entry.hit(
                     f"`{text}` should be {name}, and is judged {verdict.outcome.value}{reason}",
-                    _TWO_WAYS if verdict.code == "two-ways" else _MEND,
+                    _TWO_WAYS if verdict.code is Code.TWO_WAYS else _MEND,
                     "examples",
                     name,
                     at,

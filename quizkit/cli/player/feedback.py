@@ -8,7 +8,7 @@ from attrs import evolve
 from quizkit.cli.page import Page
 from quizkit.cli.player.questions import deck_of
 from quizkit.cloze import write_cloze
-from quizkit.grading import Outcome, Verdict, right_answer
+from quizkit.grading import Code, Outcome, SegmentKind, Verdict, right_answer
 from quizkit.model import Blanks, Card, Citation, KeyedNote, PickForEach, joined
 from quizkit.progress import Response
 from quizkit.scheduling import CalendarDays
@@ -111,16 +111,16 @@ def _difference(verdict: Verdict, page: Page) -> list[str]:
     """
     if not verdict.diff or verdict.outcome is Outcome.CORRECT:
         return []
-    same = sum(len(segment.text) for segment in verdict.diff if segment.kind == "equal")
+    same = sum(len(segment.text) for segment in verdict.diff if segment.kind is SegmentKind.EQUAL)
     other = sum(len(segment.text) for segment in verdict.diff) - same
     if verdict.outcome is Outcome.WRONG and 3 * other > same:
         return []
     pieces = []
     for segment in verdict.diff:
         text = visible(segment.text)
-        if segment.kind == "missing":
+        if segment.kind is SegmentKind.MISSING:
             text = page.paint(f"{{+{text}+}}", "green")
-        elif segment.kind == "extra":
+        elif segment.kind is SegmentKind.EXTRA:
             text = page.paint(f"[-{text}-]", "red")
         pieces.append(text)
     return page.wrapped("".join(pieces), " " * 8)
@@ -170,7 +170,7 @@ def accept_line(judged: Judged) -> str:
 
     An answer that the author wrote down as wrong is not offered.
     """
-    if not (judged.overruled and judged.right) or judged.verdict.code == "reject":
+    if not (judged.overruled and judged.right) or judged.verdict.code is Code.REJECT:
         return ""
     task = judged.card.task
     match judged.response:

@@ -1,0 +1,79 @@
+"""The right answer and the given one compared, character by character, for a screen to show."""
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
+
+from attrs import evolve
+
+from quizkit.grading.verdict import Segment, SegmentKind, Verdict
+
+_LONGEST = 60
+
+_Run = tuple[SegmentKind, str]
+
+
+def with_diff(verdict: Verdict, right: str, given: str) -> Verdict:
+    """Return `verdict` with a comparison of the two texts, if they have enough in common.
+
+    Letters are compared with their accents, so that no mark is shown without its letter.
+    """
+    if max(len(right), len(given)) > 4 * _LONGEST:  # normalising long texts can take for ever
+        return verdict
+    right, given = unicodedata.normalize("NFC", right), unicodedata.normalize("NFC", given)
+    shorter, longer = sorted(map(len, (right, given)))
+    if longer > _LONGEST or 2 * shorter < longer:
+        return verdict
+    segments = _compared(right, given)
+    equal = sum(len(one.text) for one in segments if one.kind is SegmentKind.EQUAL)
+    is_seen = len(segments) > 1  # a difference in letter case alone is not
+    return evolve(verdict, diff=segments) if is_seen and 2 * equal >= longer else verdict
+
+
+def _compared(right: str, given: str) -> tuple[Segment, ...]:
+    """Return the fewest missing and extra characters that tell the two apart."""
+    a, b = ([char.casefold() for char in text] for text in (right, given))
+    start = _common_start(a, b)
+    tail = _common_start(a[start:][::-1], b[start:][::-1])
+    middle = slice(start, len(a) - tail), slice(start, len(b) - tail)
+    runs = [
+        (SegmentKind.EQUAL, given[:start]),
+        *_middle(right[middle[0]], given[middle[1]], a[middle[0]], b[middle[1]]),
+        (SegmentKind.EQUAL, given[len(b) - tail :]),
+    ]
+    written = groupby((run for run in runs if run[1]), key=lambda run: run[0])
+    return tuple(Segment(kind, "".join(text for _, text in of_kind)) for kind, of_kind in written)
+
+
+def _common_start(a: list[str], b: list[str]) -> int:
+    """Return how many characters both begin with."""
+    pairs = enumerate(zip(a, b, strict=False))
+    return next((at for at, (x, y) in pairs if x != y), min(len(a), len(b)))
+
+
+def _middle(right: str, given: str, a: list[str], b: list[str]) -> Iterator[_Run]:
+    """Yield the comparison of what is left between a common start and a common end."""
+    common = _longest_common(a, b)
+    i = j = 0
+    last = None
+    while i < len(a) and j < len(b):
+        is_needed = last is not SegmentKind.MISSING or common[i + 1][j] < common[i][j]
+        if a[i] == b[j] and is_needed:  # else a later one will do, and the gap stays whole
+            last, text, i, j = SegmentKind.EQUAL, given[j], i + 1, j + 1
+        elif common[i + 1][j] >= common[i][j + 1]:
+            last, text, i = SegmentKind.MISSING, right[i], i + 1
+        else:
+            last, text, j = SegmentKind.EXTRA, given[j], j + 1
+        yield last, text
+    yield SegmentKind.MISSING, right[i:]
+    yield SegmentKind.EXTRA, given[j:]
+
+
+def _longest_common(a: list[str], b: list[str]) -> list[list[int]]:
+    """Return the length of the longest common subsequence from place i of `a` and j of `b` on."""
+    table = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in reversed(range(len(a))):
+        row, below = table[i], table[i + 1]
+        for j in reversed(range(len(b))):
+            row[j] = below[j + 1] + 1 if a[i] == b[j] else max(below[j], row[j + 1])
+    return table
