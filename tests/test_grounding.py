@@ -110,7 +110,7 @@ def test_the_local_copy_that_the_deck_names_is_read(deck_with_copy: Path) -> Non
 
 
 def test_a_missing_copy_is_an_error_unless_the_deck_has_its_digest(deck_with_copy: Path) -> None:
-    from quizkit.lint.sources import digest_of
+    from quizkit.lint.rules.q502_no_such_place import digest_of
 
     (deck_with_copy.parent / "bridge.txt").rename(deck_with_copy.parent / "away.txt")
     assert codes(check_deck(deck_with_copy)) == {"Q502"}

@@ -8,10 +8,10 @@ from hypothesis import given, strategies as st
 
 from quizkit.formats.deck_yaml import Reading, open_deck, parse_deck
 from quizkit.grading import grade
-from quizkit.lint import Finding, Rule, Severity, check_deck, example_deck, explanation, rules
+from quizkit.lint import Finding, Rule, Severity, all_rules, check_deck, example_deck, explanation
 from quizkit.model import AnswerKey, AnswerType, Blanks, Card, ChoiceNote, TypedNote, answer_texts
 
-RULES = [*rules().values()]
+RULES = [*all_rules().values()]
 GOOD_DECKS = sorted((Path(__file__).parent / "good_decks").glob("*.yaml"))
 
 
@@ -26,13 +26,13 @@ def codes(findings: list[Finding]) -> set[str]:
 
 
 def example(rule: Rule, entries: str) -> list[Finding]:
-    texts = {"text": rule.text} if rule.text else None
+    texts = {"text": rule.lesson.text} if rule.lesson.text else None
     return check_deck(parse_deck(example_deck(rule, entries)), hints=True, texts=texts)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_fires_on_its_bad_card(rule: Rule) -> None:
-    fired = [finding for finding in example(rule, rule.bad) if finding.code == rule.code]
+    fired = [finding for finding in example(rule, rule.lesson.bad) if finding.code == rule.code]
     assert fired
     for finding in fired:
         assert finding.severity is rule.severity
@@ -44,7 +44,7 @@ def test_a_rule_fires_on_its_bad_card(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_and_all_that_warn_are_silent_on_its_good_card(rule: Rule) -> None:
-    for finding in example(rule, rule.good):
+    for finding in example(rule, rule.lesson.good):
         assert finding.severity is Severity.HINT, finding
         assert finding.code != rule.code, finding
 
@@ -70,9 +70,9 @@ def test_a_rule_tells_bad_cards_of_many_fields_from_good_ones(section: str) -> N
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_is_explained_with_both_its_cards(rule: Rule) -> None:
     said = explanation(rule)
-    assert said.startswith(f"{rule.code} ({rule.severity.value}): {rule.title}")
-    assert len(rule.reason.split()) > 8
-    for line in [*rule.bad.strip().splitlines(), *rule.good.strip().splitlines()]:
+    assert said.startswith(f"{rule.code} ({rule.severity.value}): {rule.lesson.title}")
+    assert len(rule.lesson.reason.split()) > 8
+    for line in [*rule.lesson.bad.strip().splitlines(), *rule.lesson.good.strip().splitlines()]:
         assert line.strip() in said
 
 
@@ -125,8 +125,8 @@ def test_a_deck_ignores_a_rule_by_its_defaults() -> None:
 
 
 def test_a_deck_ignores_a_rule_on_the_deck_as_a_whole() -> None:
-    rule = rules()["Q406"]
-    deck = example_deck(rule, rule.bad)
+    rule = all_rules()["Q406"]
+    deck = example_deck(rule, rule.lesson.bad)
     assert codes(check_deck(parse_deck(deck))) == {"Q406"}
     assert check_deck(parse_deck(f"defaults: {{lint: {{ignore: [Q406]}}}}\n{deck}")) == []
 
@@ -355,8 +355,7 @@ def test_no_text_makes_a_rule_fail(prompts: list[str], right: str, wrong: str) -
     )
 
     from quizkit.cloze import Blank  # isort: skip
-    from quizkit.lint.entry import View
-    from quizkit.lint.registry import rules
+    from quizkit.lint.checked import CheckedDeck
 
     p = [*prompts, *prompts, *prompts, *prompts]
     cite = (Citation("s", ((1, 2),)),)
@@ -371,13 +370,9 @@ def test_no_text_makes_a_rule_fail(prompts: list[str], right: str, wrong: str) -
         ClozeNote(id="8", pieces=(p[7], Blank(right), Blank(wrong)), citations=cite),
     ]
     deck = Deck("d", "T", "en", tuple(notes), sources={"s": Source("s", wrong)})
-    view = View(deck, lambda _: "\n".join(prompts))
-    for rule in rules().values():
-        if rule.whole:
-            list(rule.find(view))
-        for entry in [] if rule.whole else view.entries:
-            if not rule.kinds or entry.kind in rule.kinds:
-                list(rule.find(entry))
+    checked = CheckedDeck(deck, lambda _: "\n".join(prompts))
+    for rule in all_rules().values():
+        list(rule.find(checked))
 
 
 @pytest.mark.parametrize("codes", [{"select": ["Q9"]}, {"ignore": ["typo"]}, {"select": [""]}])

@@ -14,7 +14,7 @@ from quizkit.lazy import attach
 if TYPE_CHECKING:
     from quizkit.lint.check import check_deck as check_deck
     from quizkit.lint.finding import Finding as Finding, Severity as Severity
-    from quizkit.lint.registry import rules as rules
+    from quizkit.lint.registry import all_rules as all_rules
     from quizkit.lint.rule import (
         Rule as Rule,
         example_deck as example_deck,
@@ -26,7 +26,7 @@ else:
         {
             "quizkit.lint.check": "check_deck",
             "quizkit.lint.finding": "Finding Severity",
-            "quizkit.lint.registry": "rules",
+            "quizkit.lint.registry": "all_rules",
             "quizkit.lint.rule": "Rule example_deck explanation",
         },
     )

@@ -15,7 +15,8 @@ from quizkit.answers import numerals
 from quizkit.answers.letters import clean, plain
 from quizkit.answers.names import HONORIFICS
 from quizkit.answers.units import Unit, find_unit
-from quizkit.lint.entry import STOP_WORDS, Entry, stem
+from quizkit.lint.checked import AnyNote
+from quizkit.lint.english import STOP_WORDS, stem, words_of
 from quizkit.model import Blanks, PairsNote, TrueFalseNote
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,'][^\W_]+)*|[-–%.!?;:,()\"]")
@@ -267,25 +268,61 @@ class Claim(NamedTuple):
 
 
 @lru_cache(maxsize=1)  # the rules ask one after the other
-def claim_of(entry: Entry) -> Claim | None:
-    """Return what `entry` claims; None if it cannot be compared with its source.
+def claim_of(checked: AnyNote) -> Claim | None:
+    """Return what a note claims; None if it cannot be compared with its source.
 
     That is where a paragraph that it cites is not at hand, and where a statement is false.
     """
-    note = entry.note
-    if not entry.quotes or not entry.view.english:
+    note = checked.note
+    if not checked.quotes or not checked.deck.english:
         return None
     if isinstance(note, TrueFalseNote) and not note.answer:
         return None
-    if any(not entry.view.paragraphs(citation.source) for citation in note.citations):
+    if any(not checked.deck.paragraphs(citation.source) for citation in note.citations):
         return None
-    answers = entry.answers
+    answers = () if isinstance(note, TrueFalseNote) else checked.answers
     if isinstance(note, PairsNote):
         answers = (*answers, *((left,) for left in note.pairs))
     prompt = note.prompt
-    if entry.blanks:
-        task = entry.cards[0].task
+    if checked.blanks:
+        task = checked.cards[0].task
         assert isinstance(task, Blanks)
         pieces = [p if isinstance(p, str) else " ... " for p in getattr(note, "pieces", ())]
         prompt = f"{task.question} {''.join(pieces)}"
-    return Claim(prompt, answers, Passage(quote.text for quote in entry.quotes))
+    return Claim(prompt, answers, Passage(quote.text for quote in checked.quotes))
+
+
+def not_in_source(checked: AnyNote, what: str) -> tuple[str, str]:
+    elsewhere = found_in(checked, what)
+    where = "the cited paragraph" if len(checked.quotes) == 1 else "the cited paragraphs"
+    return (
+        f"`{what}` is not in {where}, {cited(checked)}",
+        f"cite {elsewhere}, where it stands" if elsewhere else "mend the card, or cite its source",
+    )
+
+
+def cited(checked: AnyNote) -> str:
+    return ", ".join(map(str, checked.note.citations))
+
+
+def found_in(checked: AnyNote, what: str) -> str:
+    """Return the first other paragraph of the cited sources that has a number or name, or ""."""
+    numbers = {number.value for number in numbers_of(what)}
+    for source in dict.fromkeys(quote.source for quote in checked.quotes):
+        for number, text in enumerate(checked.deck.paragraphs(source), start=1):
+            passage = Passage([text])
+            values = {one.value for one in passage.numbers}
+            if numbers <= values if numbers else passage.names(what.split()):
+                return f"{source}#{number}"
+    return ""
+
+
+def best_sentence(claim: Claim) -> tuple[str, int]:
+    """Return the sentence of the source with the most words of the claim, and their number."""
+    stems = {stem(w) for text in claim.texts for w in words_of(text) if w not in STOP_WORDS}
+    scored = [
+        (len(stems.intersection(map(stem, words_of(sentence)))), sentence)
+        for sentence in claim.passage.sentences
+    ]
+    count, sentence = max(scored, key=lambda pair: pair[0])
+    return sentence, count

@@ -1,27 +1,39 @@
-"""The rule on ignored rules: an ignore that nothing needs is reported, so that none outlives its cause."""
+"""What the notes of a deck ask rules to let pass, and what of it was needed."""
 
-from quizkit.lint.finding import Severity
-from quizkit.lint.rule import Hits, rule
+from collections.abc import Collection
+
+from quizkit.lint.hit import DeckPath
+from quizkit.model import Deck
 
 
-@rule(
-    "Q001",
-    Severity.WARNING,
-    whole=True,
-    bad="""
-    - question: What is the capital of Peru?
-      answer: Lima
-      lint: {ignore: [Q105]}
-    """,
-    good="""
-    - question: Is Pluto a planet?
-      answer: no
-      lint: {ignore: [Q105]}
-    """,
-)
-def unused_ignore(_: object) -> Hits:
-    """an ignore that nothing needs
+class Ignores:
+    """The ignores of a deck's notes.
 
-    The card was mended, or the code is misspelt. An ignore that stays would hide the next finding.
+    Args:
+        deck: whose notes they are.
+        applied: codes of the rules that look at the deck; set before the first is asked.
+        used: indices of notes, each with a code that spared it a finding; grows meanwhile.
     """
-    return ()  # known only after all other rules have run: see `check`
+
+    def __init__(self, deck: Deck) -> None:
+        self._codes = [note.lint_ignore for note in deck.notes]
+        self.applied: Collection[str] = ()
+        self.used: set[tuple[int, str]] = set()
+
+    def spare(self, code: str, path: DeckPath) -> bool:
+        """Return whether a finding is ignored, and note which ignores that took.
+
+        A finding on the deck as a whole is ignored if every note ignores it: by its defaults.
+        """
+        notes = range(len(self._codes)) if path.note is None else (path.note,)
+        ignored = all(code in self._codes[index] for index in notes)
+        if ignored:
+            self.used.update((index, code) for index in notes)
+        return ignored
+
+    @property
+    def of_all(self) -> frozenset[str]:
+        """The codes that every one of several notes ignores: those of the deck's defaults."""
+        if len(self._codes) == 1:
+            return frozenset()
+        return frozenset(self._codes[0]).intersection(*self._codes)

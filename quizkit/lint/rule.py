@@ -1,108 +1,137 @@
-"""A rule: a function that looks at one note or at a whole deck, with what teaches it.
+"""A rule: a function that looks at notes or at a whole deck, with what teaches it.
 
-Each rule carries its code, a bad and a good card, and in its docstring the reason. The cards are
-its test and, with the reason, the text of `quizkit check --explain`.
+Each stands in a file of its own in `quizkit.lint.rules`, named by its code and its meaning. The file
+opens with the lesson: what is wrong, why that is bad, a bad card and a good one. The cards are the
+rule's test and, with the reason, the text of `quizkit check --explain`.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+import re
+from collections.abc import Callable
+from functools import cached_property, partial
+from textwrap import dedent, indent
+from typing import Any, NamedTuple, get_args
 
+from attrs import frozen
+
+from quizkit.lint.checked import (
+    AnyNote as AnyNote,
+    CheckedDeck as CheckedDeck,
+    CheckedNote as CheckedNote,
+)
 from quizkit.lint.finding import Severity
+from quizkit.lint.hit import DeckPath as DeckPath, Hit as Hit, Hits as Hits
 
 
-class Hit(NamedTuple):
-    """What a rule found, and where.
+class Lesson(NamedTuple):
+    """What teaches a rule.
 
     Args:
-        message: what is wrong, in one sentence without a full stop.
-        fix: what to do about it.
-        path: the way to the value in the deck, as `Reading.place` takes it.
-        key: whether the key is meant, not the value under it.
+        title: what it finds, in a few words.
+        reason: why that is bad.
+        text: a local copy of the source `text` that the cards cite; empty if they cite none.
+        bad, good: entries of a deck (or a whole one) that it reports, and that it does not.
     """
 
-    message: str
-    fix: str
-    path: tuple[str | int, ...]
-    key: bool = False
+    title: str
+    reason: str
+    text: str = ""
+    bad: str = ""
+    good: str = ""
 
 
-Hits = Iterable[Hit]
-
-
-class Rule(NamedTuple):
+@frozen(slots=False, eq=False)
+class Rule:
     """One thing that makes a card or a deck bad, and how to find it.
 
     Args:
         code: stable; `Q`, the family, and a number in it.
         severity: of its findings.
-        title: what it finds, in a few words.
-        reason: why that is bad.
-        bad, good: entries of a deck (or a whole one) that it reports, and that it does not.
-        text: a local copy of the source `text` that the cards cite; empty if they cite none.
-        find: called with an `Entry`, or for a rule of whole decks with a `View`.
-        kinds: of the notes it looks at; empty for all.
+        find: returns what it finds in a deck.
         english: whether it looks at words, and so at English decks only.
-        whole: whether it looks at the deck as a whole.
     """
 
     code: str
     severity: Severity
-    title: str
-    reason: str
-    bad: str
-    good: str
-    text: str
-    find: Callable[[Any], Hits]
-    kinds: frozenset[str]
+    find: Callable[[CheckedDeck], Hits]
     english: bool
-    whole: bool
+    _docstring: str
+    _parts: dict[str, str]
 
-
-def rule(
-    code: str,
-    severity: Severity,
-    *kinds: str,
-    bad: str,
-    good: str,
-    text: str = "",
-    english: bool = False,
-    whole: bool = False,
-) -> Callable[[Callable[[Any], Hits]], Rule]:
-    """Make a rule of a function; the first line of its docstring is the rule's title."""
-
-    def made(find: Callable[[Any], Hits]) -> Rule:
-        title, _, reason = (find.__doc__ or "").partition("\n")
-        return Rule(
-            code, severity, title, reason, bad, good, text, find, frozenset(kinds), english, whole
+    @cached_property
+    def lesson(self) -> Lesson:
+        """What teaches it, as its file says it."""
+        said, *rest = re.split(r"\n(The source says|bad|good):\n", self._docstring)
+        title, _, reason = said.partition("\n")
+        parts = dict(zip(rest[::2], rest[1::2], strict=True)) | self._parts
+        if "The source says" in parts:
+            parts["text"] = parts.pop("The source says")
+        return Lesson(
+            title[:1].lower() + title[1:].rstrip("."),
+            reason.strip(),
+            **{name: dedent(part).strip("\n") for name, part in parts.items()},
         )
+
+
+Find = Callable[[CheckedNote[Any]], Hits] | Callable[[CheckedDeck], Hits]
+
+
+def rule(severity: Severity, *, english: bool = False, **parts: str) -> Callable[[Find], Rule]:
+    """Make a rule of a function; what it looks at is said by the type of its argument.
+
+    That is a `CheckedDeck`, or a `CheckedNote` of one kind or several. The rule's code is that of
+    its file.
+
+    Args:
+        english: whether it looks at words, and so at English decks only.
+        parts: of the lesson, as far as the file does not open with them.
+    """
+
+    def made(find: Find) -> Rule:
+        module = find.__globals__
+        code = module["__name__"].rpartition(".")[2].partition("_")[0].upper()
+        return Rule(code, severity, _over_all(find), english, module["__doc__"], parts)
 
     return made
 
 
+error = partial(rule, Severity.ERROR)
+warning = partial(rule, Severity.WARNING)
+hint = partial(rule, Severity.HINT)
+
+
+def _over_all(find: Callable[[Any], Hits]) -> Callable[[CheckedDeck], Hits]:
+    """Return a function that gives `find` all of a deck that it looks at."""
+    scope = next(iter(find.__annotations__.values()))
+    if scope is CheckedDeck:
+        return find
+    (kinds,) = get_args(scope)
+
+    def found(deck: CheckedDeck) -> Hits:
+        for note in deck.notes_of(kinds):
+            yield from find(note)
+
+    return found
+
+
 def example_deck(rule: Rule, entries: str) -> str:
     """Return the deck in which the bad or good cards of `rule` stand."""
-    from inspect import cleandoc
-
-    entries = cleandoc(entries)
     if entries.startswith("title:"):
         return entries + "\n"
     head = "title: Example\n"
-    if rule.text:
+    if rule.lesson.text:
         head += "sources:\n  text:\n    title: A Text\n    unknown: [publisher, published, url]\n"
-    return f"{head}cards:\n" + "".join(f"  {line}\n" for line in entries.splitlines())
+    return f"{head}cards:\n" + indent(entries, "  ") + "\n"
 
 
 def explanation(rule: Rule) -> str:
     """Return what teaches a rule: its reason, and a bad and a good card."""
-    from inspect import cleandoc
-
-    parts = [f"{rule.code} ({rule.severity.value}): {rule.title}", cleandoc(rule.reason)]
-    if rule.text:
-        parts.append(f"The source says:\n{_indented(cleandoc(rule.text))}")
-    parts += [f"bad:\n{_indented(cleandoc(rule.bad))}", f"good:\n{_indented(cleandoc(rule.good))}"]
-    parts.append(f"To keep a card as it is, write on it:  lint: {{ignore: [{rule.code}]}}")
-    return "\n\n".join(part for part in parts if part)
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"  {line}" if line else "" for line in text.splitlines())
+    title, reason, text, bad, good = rule.lesson
+    parts = [
+        f"{rule.code} ({rule.severity.value}): {title}",
+        reason,
+        *([f"The source says:\n{indent(text, '  ')}"] if text else []),
+        f"bad:\n{indent(bad, '  ')}",
+        f"good:\n{indent(good, '  ')}",
+        f"To keep a card as it is, write on it:  lint: {{ignore: [{rule.code}]}}",
+    ]
+    return "\n\n".join(parts)

@@ -149,10 +149,10 @@ def _counted(severities: "list[Severity]") -> str:
 
 def _known(codes: tuple[str, ...]) -> None:
     """Refuse codes that no rule begins with."""
-    from quizkit.lint import rules
+    from quizkit.lint import all_rules
 
     for code in codes:
-        if not any(known.startswith(code) for known in rules()):
+        if not any(known.startswith(code) for known in all_rules()):
             raise click.UsageError(f"there is no rule {code}{_near(code)}")
 
 
@@ -170,9 +170,9 @@ def _known_sources(texts: dict[str, str], readings: "list[Reading]") -> None:
 def _near(code: str) -> str:
     from difflib import get_close_matches
 
-    from quizkit.lint import rules
+    from quizkit.lint import all_rules
 
-    near = get_close_matches(code, rules(), n=9, cutoff=0.5)
+    near = get_close_matches(code, all_rules(), n=9, cutoff=0.5)
     if not near:
         return "; `--explain all` lists them"
     family = [rule for rule in near if rule[:2] == code[:2]]
@@ -180,15 +180,17 @@ def _near(code: str) -> str:
 
 
 def _explain(code: str) -> int:
-    from quizkit.lint import explanation, rules
+    from quizkit.lint import all_rules, explanation
 
     code = code.upper()
-    if code in rules():
-        click.echo(explanation(rules()[code]))
+    if code in all_rules():
+        click.echo(explanation(all_rules()[code]))
         return 0
-    family = [r for r in rules().values() if code == "ALL" or (code and r.code.startswith(code))]
+    family = [
+        r for r in all_rules().values() if code == "ALL" or (code and r.code.startswith(code))
+    ]
     for rule in family:
-        click.echo(f"{rule.code}  {rule.severity.value:<7}  {rule.title}")
+        click.echo(f"{rule.code}  {rule.severity.value:<7}  {rule.lesson.title}")
     if not family:
         raise click.UsageError(f"there is no rule {code}{_near(code)}")
     return 0

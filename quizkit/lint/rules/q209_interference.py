@@ -1,8 +1,27 @@
-"""Every card's answer given to every other card.
+"""Another card's answer is taken as right.
 
-The grader never takes the very answer of another note for a slip, so of the millions of pairs of a
-large deck only those can end otherwise that are one text but for marks, that are people of one
-surname, or that are blanks of one note a slip apart. Those are handed to the grader.
+Every answer is given to every other card, and judged. Where one is taken for a right answer
+with a slip, a wrong accent or another first name, a learner who mixes the two up is told that
+all is well.
+
+bad:
+  title: Example
+  language: es
+  cards:
+    - question: twelve months
+      answer: año
+    - question: an opening at the end of the gut
+      answer: ano
+good:
+  title: Example
+  language: es
+  cards:
+    - question: twelve months
+      answer: año
+      accents: strict
+    - question: an opening at the end of the gut
+      answer: ano
+      accents: strict
 """
 
 from collections import defaultdict
@@ -10,51 +29,34 @@ from collections.abc import Iterator
 
 from quizkit.answers.letters import clean, distance, without_marks
 from quizkit.grading import grade
-from quizkit.lint.entry import Entry, View, words_of
-from quizkit.lint.rule import Hit
+from quizkit.lint.english import words_of
+from quizkit.lint.rule import AnyNote, CheckedDeck, Hit, Hits, warning
 from quizkit.model import AnswerKey, AnswerType, Blanks, Card, ChoiceNote, TypedNote, answer_texts
 
+# The grader never takes the very answer of another note for a slip, so of the millions of pairs of a large deck only those can end otherwise that are one text but for marks, that are people of one surname, or that are blanks of one note a slip apart. Those are handed to the grader.
 _SEVERAL = -1
 _Owners = dict[str, dict[str, int]]
 """By what texts have in common: each text, and the index of its note, or that several have it."""
 
 
-def crossed_answers(view: View) -> Iterator[Hit]:
-    """Yield the answers that a card takes for right though they are those of another card."""
-    alike = _alike_but_for_marks(view)
-    people = _people(view)
-    for entry in view.entries:
-        key = entry.key
-        near: set[str] = set()
-        if key and key.type is AnswerType.PERSON:
-            surname, given = _name(key.answer)
-            for letter in {char for word in given for char in word[:2]} | {""} if given else _ALL:
-                names = _of_others(people.get(f"{surname} {letter}", {}), entry.index)
-                near.update(name for name in names if _may_be_one(key.answer, name))
-        for text in answer_texts(entry.note) if alike else ():
-            near.update(_of_others(alike.get(_bare(text), {}), entry.index))
-        if near or (entry.kind == "cloze" and len(entry.blanks) > 1):
-            yield from _crossed(entry, near)
-
-
-def _people(view: View) -> _Owners:
+def _people(deck: CheckedDeck) -> _Owners:
     """Return the people by surname and the first letter of a given name, "" if they have none."""
     people: _Owners = defaultdict(dict)
-    for entry in view.entries:
-        if entry.key and entry.key.type is AnswerType.PERSON:
-            name = entry.key.answer
+    for checked in deck.notes:
+        if checked.key and checked.key.type is AnswerType.PERSON:
+            name = checked.key.answer
             surname, given = _name(name)
             for letter in {*_ALL, *(word[:1] for word in given or [""])}:
-                _add(people[f"{surname} {letter}"], name, entry.index)
+                _add(people[f"{surname} {letter}"], name, checked.index)
     return people
 
 
 _ALL = frozenset("*")  # in place of a letter: everyone of that surname
 
 
-def _alike_but_for_marks(view: View) -> _Owners:
+def _alike_but_for_marks(deck: CheckedDeck) -> _Owners:
     """Return the answers that some answer with marks on its letters is like without them."""
-    texts = [(text, entry.index) for entry in view.entries for text in answer_texts(entry.note)]
+    texts = [(text, checked.index) for checked in deck.notes for text in answer_texts(checked.note)]
     marked = {_bare(text) for text, _ in texts if not text.isascii()}
     alike: _Owners = defaultdict(dict)
     for text, index in texts if marked else ():
@@ -102,9 +104,9 @@ def _begin_alike(one: str, other: str) -> bool:
 _MOST_SLIPS = 3
 
 
-def _crossed(entry: Entry, near: set[str]) -> Iterator[Hit]:
-    own = set(answer_texts(entry.note))
-    for card in entry.cards:
+def _crossed(checked: AnyNote, near: set[str]) -> Iterator[Hit]:
+    own = set(answer_texts(checked.note))
+    for card in checked.cards:
         keys = _keys(card)
         if len(keys) != 1:
             continue
@@ -115,7 +117,7 @@ def _crossed(entry: Entry, near: set[str]) -> Iterator[Hit]:
         for text in sorted(text for text in given if text.casefold() not in mine):
             verdict = grade(card, text, other_answers={text} - own)
             if verdict.outcome.remembered:
-                yield entry.hit_answer(
+                yield checked.hit_answer(
                     f"`{text}`, the answer of another card, is judged {verdict.outcome.value} here",
                     _fix(card, text),
                 )
@@ -144,3 +146,21 @@ def _keys(card: Card) -> tuple[AnswerKey, ...]:
             return card.task.keys
         case _:
             return ()
+
+
+@warning()
+def interference(deck: CheckedDeck) -> Hits:
+    alike = _alike_but_for_marks(deck)
+    people = _people(deck)
+    for checked in deck.notes:
+        key = checked.key
+        near: set[str] = set()
+        if key and key.type is AnswerType.PERSON:
+            surname, given = _name(key.answer)
+            for letter in {char for word in given for char in word[:2]} | {""} if given else _ALL:
+                names = _of_others(people.get(f"{surname} {letter}", {}), checked.index)
+                near.update(name for name in names if _may_be_one(key.answer, name))
+        for text in answer_texts(checked.note) if alike else ():
+            near.update(_of_others(alike.get(_bare(text), {}), checked.index))
+        if near or (checked.kind == "cloze" and len(checked.blanks) > 1):
+            yield from _crossed(checked, near)

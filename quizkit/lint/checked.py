@@ -3,30 +3,25 @@
 What many rules need is worked out once for each note, and what few need when it is asked for.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from quizkit.answers.languages import is_english
-from quizkit.answers.letters import clean, plain
+from quizkit.answers.letters import clean
 from quizkit.cloze import Blank
-from quizkit.lint.rule import Hit
+from quizkit.lint.english import BLANK, STOP_WORDS, stem, unquoted, words_of
+from quizkit.lint.hit import DeckPath, Hit
+from quizkit.lint.ignores import Ignores
 from quizkit.model import (
     AnswerKey,
     Card,
-    ChoiceNote,
     ClozeNote,
     Deck,
-    ListNote,
+    KeyedNote,
     Note,
-    OrderNote,
-    PairsNote,
-    SelfRatedNote,
-    SeveralChoicesNote,
     TrueFalseNote,
-    TypedNote,
     Variants,
     answer_texts,
     cards_of,
@@ -35,48 +30,7 @@ from quizkit.model import (
 if TYPE_CHECKING:
     from quizkit.grading.words import Style
 
-_WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*")
-_QUOTED = re.compile(r"\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|`[^`]*`")
-_BLANK = "..."
-
-STOP_WORDS = frozenset(
-    "a an the of in on at to for from by with as and or but nor so if than then that this these "
-    "those it its he she they them his her their we you i is are was were be been being am do does "
-    "did has have had can could will would shall should may might must not no what which who whom "
-    "whose when where why how into onto about over under after before during between through up "
-    "down out off there here also only very much many more most some any all each one other such "
-    "own same too".split()
-)
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a text in small letters, apart at hyphens; quotes and dashes alike."""
-    if not text.isascii():
-        text = plain(clean(text))
-    return _WORD.findall(text.casefold())
-
-
-def as_line(words: list[str]) -> str:
-    """Return words as one text with a space at both ends, in which whole words can be looked for."""
-    return f" {' '.join(words)} "
-
-
-def unquoted(text: str) -> str:
-    """Return a text without what stands in quotes: words that are spoken of, not used."""
-    if not text.isascii():
-        text = plain(text)
-    if '"' in text or "'" in text or "`" in text:
-        return _QUOTED.sub(_BLANK, text)
-    return text
-
-
-@lru_cache(maxsize=1 << 14)
-def stem(word: str) -> str:
-    """Return an English word without its commonest endings: roughly, and the same way each time."""
-    for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly", "y", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
+N = TypeVar("N", bound=Note, covariant=True)
 
 
 class Quote(NamedTuple):
@@ -87,52 +41,30 @@ class Quote(NamedTuple):
     text: str
 
 
-class Entry:
+class CheckedNote(Generic[N]):
     """One note, and what the rules want to know of it.
 
     Args:
         index: its place among the notes, from 0.
+        deck: the deck it stands in.
         stem: the prompt without what it quotes; a blank is an ellipsis.
         words: those of the stem, in small letters.
         key: what counts as right where that is one typed answer; else None.
         answers: the right answers, each with its variants.
-        options: the texts to choose from, the right ones first; none where there is no choice.
     """
 
-    def __init__(self, index: int, note: Note, view: "View") -> None:
+    def __init__(self, index: int, note: N, deck: "CheckedDeck") -> None:
         self.index = index
         self.note = note
-        self.view = view
+        self.deck = deck
         self.kind = note.kind
         prompt = note.prompt
         if note.kind == "cloze":
-            prompt = prompt.replace("{{}}", _BLANK)
+            prompt = prompt.replace("{{}}", BLANK)
         self.stem = unquoted(prompt)
         self.words = words_of(self.stem)
-        self.key: AnswerKey | None = None
-        self.answers: tuple[Variants, ...] = ()
-        self.options: tuple[str, ...] = ()
-        match note:
-            case TypedNote():
-                self.key = note.key
-                self.answers = (note.key.texts,)
-            case ChoiceNote():
-                self.key = note.key
-                self.answers = (note.key.texts,)
-                self.options = note.options
-            case ListNote():
-                self.answers = note.answers
-            case SeveralChoicesNote():
-                self.answers = note.answers
-                self.options = note.options
-            case SelfRatedNote():
-                self.answers = ((note.answer,),)
-            case ClozeNote():
-                self.answers = tuple((b.answer, *b.variants) for b in self.blanks)
-            case OrderNote():
-                self.answers = tuple((item,) for item in note.order)
-            case PairsNote():
-                self.answers = tuple((right,) for right in note.pairs.values())
+        self.key: AnswerKey | None = note.key if isinstance(note, KeyedNote) else None
+        self.answers: tuple[Variants, ...] = tuple([right.variants for right in note.rights])
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -177,23 +109,23 @@ class Entry:
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         """The cards that the note yields."""
-        return cards_of(self.note, self.view.deck.id)
+        return cards_of(self.note, self.deck.deck.id)
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """The paragraphs it cites, as far as there is a local copy of the source."""
         found = []
-        for citation in self.note.citations if self.view.grounded else ():
-            paragraphs = self.view.paragraphs(citation.source)
+        for citation in self.note.citations if self.deck.grounded else ():
+            paragraphs = self.deck.paragraphs(citation.source)
             for first, last in citation.paragraphs:
                 for number in range(first, min(last, len(paragraphs)) + 1):
                     text = paragraphs[number - 1]
                     found.append(Quote(citation.source, number, text))
         return tuple(found)
 
-    def hit(self, message: str, fix: str, *steps: str | int, key: bool = False) -> Hit:
+    def hit(self, message: str, fix: str, *steps: str | int) -> Hit:
         """Return a hit at the value that `steps` lead to from the entry; by default the prompt."""
-        return Hit(message, fix, ("cards", self.index, *(steps or (self.prompt_key,))), key)
+        return Hit(message, fix, DeckPath(steps or (self.prompt_key,), note=self.index))
 
     def hit_answer(self, message: str, fix: str) -> Hit:
         """Return a hit at the right answer."""
@@ -201,13 +133,16 @@ class Entry:
 
     def option_hit(self, option: str, message: str, fix: str) -> Hit:
         """Return a hit at one of the options."""
-        if option in self.options[: len(self.answers)]:
+        if option in {variants[0] for variants in self.answers}:
             return self.hit_answer(message, fix)
-        return self.hit(message, fix, "distractors", option, key=True)
+        return Hit(message, fix, DeckPath(("distractors",), note=self.index, text=option))
 
 
-class View:
-    """A deck, its notes as entries, and local copies of its sources.
+AnyNote = CheckedNote[Note]
+
+
+class CheckedDeck:
+    """A deck, its notes as the rules look at them, and local copies of its sources.
 
     Args:
         deck: what is looked at.
@@ -217,9 +152,17 @@ class View:
     def __init__(self, deck: Deck, copy: Callable[[str], str | None] = lambda _: None) -> None:
         self.deck = deck
         self.english = is_english(deck.language)
-        self.entries = [Entry(index, note, self) for index, note in enumerate(deck.notes)]
+        self.notes = [AnyNote(index, note, self) for index, note in enumerate(deck.notes)]
+        self.ignores = Ignores(deck)
         self.copy = copy
         self._paragraphs: dict[str, tuple[str, ...]] = {}
+        self._of_kinds: dict[Any, list[CheckedNote[Any]]] = {}
+
+    def notes_of(self, kinds: Any) -> list[CheckedNote[Any]]:
+        """Return its notes of a kind, or of a union of kinds, in order."""
+        if kinds not in self._of_kinds:
+            self._of_kinds[kinds] = [one for one in self.notes if isinstance(one.note, kinds)]
+        return self._of_kinds[kinds]
 
     @cached_property
     def grounded(self) -> bool:
@@ -229,9 +172,8 @@ class View:
     def paragraphs(self, source: str) -> tuple[str, ...]:
         """Return the paragraphs of a source's local copy: its non-empty lines; none without copy."""
         if source not in self._paragraphs:
-            text = self.copy(source) or ""
-            lines = (line.strip() for line in text.splitlines())
-            self._paragraphs[source] = tuple(line for line in lines if line)
+            lines = map(str.strip, (self.copy(source) or "").splitlines())
+            self._paragraphs[source] = tuple(filter(None, lines))
         return self._paragraphs[source]
 
     def equal(self, text: str) -> Iterable[str]:

@@ -1,0 +1,56 @@
+"""English as the rules read it: words, their stems, and the small words that several rules know.
+
+A list that one rule alone needs stands in that rule's file.
+"""
+
+import re
+from functools import lru_cache
+
+from quizkit.answers.letters import clean, plain
+
+_WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*")
+_QUOTED = re.compile(r"\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|`[^`]*`")
+BLANK = "..."
+
+QUESTION_WORDS = frozenset("what which who whom whose when where why how".split())
+AUXILIARIES = frozenset(
+    "is are was were am do does did has have had can could will would shall should may might must"
+    .split()
+)  # fmt: skip
+STOP_WORDS = QUESTION_WORDS | AUXILIARIES | frozenset(
+    "a an the of in on at to for from by with as and or but nor so if than then that this these "
+    "those it its he she they him his her their we you i be been being not no into onto about over "
+    "under after before during between through up down out off there here also only very much many "
+    "more most some any all each one other such own same too".split()
+)  # fmt: skip
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in small letters, apart at hyphens; quotes and dashes alike."""
+    if not text.isascii():
+        text = plain(clean(text))
+    return _WORD.findall(text.casefold())
+
+
+def as_line(words: list[str]) -> str:
+    """Return words as one text with a space at both ends, in which whole words can be looked for."""
+    return f" {' '.join(words)} "
+
+
+def unquoted(text: str) -> str:
+    """Return a text without what stands in quotes: words that are spoken of, not used."""
+    return _QUOTED.sub(BLANK, text if text.isascii() else plain(text))
+
+
+@lru_cache(maxsize=1 << 14)
+def stem(word: str) -> str:
+    """Return an English word without its commonest endings: roughly, and the same way each time."""
+    for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly", "y", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def is_year(word: str) -> bool:
+    """Return whether a word is a year or begins with one: 1869, 1920s."""
+    return len(word) in (4, 5) and word[:4].isdigit() and word[:1] in "12"

@@ -1,0 +1,38 @@
+"""A version that is read as a number.
+
+As a number 3.10 equals 3.1. With `type: exact` it is compared as it is written. Looked at are
+questions on versions, releases and software that has them, and figures such as 3.10.
+
+bad:
+  - question: Which version of Python came after 3.9?
+    answer: "3.10"
+good:
+  - question: Which version of Python came after 3.9?
+    answer: "3.10"
+    type: exact
+"""
+
+import re
+
+from quizkit.lint.rule import CheckedNote, Hits, warning
+from quizkit.model import AnswerType, TypedNote
+
+_VERSIONED = frozenset(
+    "version versions release released python java javascript ruby php perl go rust kotlin swift "
+    "typescript node django rails ubuntu debian fedora windows macos ios android kernel linux html "
+    "css http tls ssl usb bluetooth hdmi opengl unicode postgres postgresql mysql".split()
+)
+
+
+@warning()
+def version_as_number(checked: CheckedNote[TypedNote]) -> Hits:
+    key = checked.key
+    assert key is not None
+    if key.type is not AnswerType.AUTO or key.tolerance or not key.answer[:1].isdigit():
+        return
+    if not re.fullmatch(r"[0-9]{1,3}\.[0-9]{1,3}", key.answer):
+        return
+    words = checked.words
+    about = not _VERSIONED.isdisjoint(words)
+    if about or (re.fullmatch(r"[0-9]{1,2}\.[1-9]0", key.answer) and words[:1] == ["which"]):
+        yield checked.hit_answer(f"{key.answer} is read as a number", "add `type: exact`")

@@ -1,0 +1,27 @@
+"""The right option is the only one of its sort.
+
+A number among words, or words among numbers, stands out as right or as wrong without any
+knowledge.
+
+bad:
+  - question: What marks the end of the Western Roman Empire?
+    answer: "476"
+    distractors: [the fall of Carthage, the death of Nero, the reign of Trajan]
+good:
+  - question: In which year did the Western Roman Empire end?
+    answer: "476"
+    distractors: ["313", "410", "800"]
+"""
+
+import re
+
+from quizkit.lint.rule import CheckedNote, Hits, warning
+from quizkit.model import ChoiceNote
+
+
+@warning()
+def odd_one_out(checked: CheckedNote[ChoiceNote]) -> Hits:
+    figures = [bool(re.match(r"[^\w]{0,2}[0-9]", option)) for option in checked.note.options]
+    if len(figures) > 2 and len(set(figures[1:])) == 1 and figures[0] != figures[1]:
+        sort = "a number" if figures[0] else "no number"
+        yield checked.hit_answer(f"only the right option is {sort}", "make options of one sort")

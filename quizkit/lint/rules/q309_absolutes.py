@@ -1,0 +1,29 @@
+"""Always and never in wrong options only.
+
+Learners know that a sweeping option is mostly wrong.
+
+bad:
+  - question: How do whales breathe?
+    answer: They come up for air.
+    distractors: [They never need air., They always use gills., They only breathe at night.]
+good:
+  - question: How do whales breathe?
+    answer: They come up for air.
+    distractors: [They use gills., They take air from food., They breathe through the skin.]
+"""
+
+from quizkit.lint.english import words_of
+from quizkit.lint.rule import CheckedNote, Hits, hint
+from quizkit.model import ChoiceNote
+
+_ABSOLUTES = frozenset("always never only all every none impossible must".split())
+
+
+@hint(english=True)
+def absolutes(checked: CheckedNote[ChoiceNote]) -> Hits:
+    right, *wrong = ([_ABSOLUTES.intersection(words_of(option)) for option in checked.note.options])  # fmt: skip
+    if not right and sum(map(bool, wrong)) >= 2:
+        words = sorted(set().union(*wrong))
+        yield checked.hit(
+            f"only wrong options say `{'`, `'.join(words)}`", "tone them down", "distractors"
+        )

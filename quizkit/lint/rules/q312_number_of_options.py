@@ -1,0 +1,28 @@
+"""Too few or too many options.
+
+Of two options half the guesses are right; more than six take longer to read than to answer.
+Three good ones do.
+
+bad:
+  - question: Which planet is the largest?
+    answer: Jupiter
+    distractors: [Saturn]
+good:
+  - question: Which planet is the largest?
+    answer: Jupiter
+    distractors: [Saturn, Neptune]
+"""
+
+from quizkit.lint.rule import CheckedNote, Hits, warning
+from quizkit.model import ChoiceNote
+
+_FEWEST, _MOST = 3, 6
+
+
+@warning()
+def number_of_options(checked: CheckedNote[ChoiceNote]) -> Hits:
+    count = len(checked.note.options)
+    if not _FEWEST <= count <= _MOST:
+        yield checked.hit(
+            f"there are {count} options to choose from", "three to six is best", "distractors"
+        )

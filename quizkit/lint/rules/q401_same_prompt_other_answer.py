@@ -1,0 +1,24 @@
+"""One prompt with two answers.
+
+Two cards ask the same, but for a mark or a capital letter, and want different answers: whoever
+knows both gets one wrong. A card asked in reverse counts too.
+
+bad:
+  - question: How do you say "to be" in Spanish?
+    answer: ser
+  - question: How do you say "to be" in Spanish
+    answer: estar
+good:
+  - question: How do you say "to be" in Spanish, of what lasts?
+    answer: ser
+  - question: How do you say "to be" in Spanish, of a place or a state?
+    answer: estar
+"""
+
+from quizkit.lint.rule import CheckedDeck, Hits, error
+from quizkit.lint.twins import same_prompt
+
+
+@error()
+def same_prompt_other_answer(deck: CheckedDeck) -> Hits:
+    yield from same_prompt(deck, same_answer=False)

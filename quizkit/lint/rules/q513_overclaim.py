@@ -1,0 +1,46 @@
+"""A stronger word than the source has.
+
+"Proved", "causes" or "always" in a card, of which the paragraph has no form.
+
+bad:
+  - question: On what did engineers of the canal prove that the seas do not differ?
+    answer: level
+    source: text#3
+good:
+  - question: In what do the seas differ, of which engineers of the canal found no evidence?
+    answer: level
+    source: text#3
+"""
+
+from quizkit.lint.claims import EXAMPLE, Passage, claim_of
+from quizkit.lint.english import stem, words_of
+from quizkit.lint.rule import AnyNote, Hits, warning
+
+_STRONG = frozenset(
+    "prove proves proved proven proof confirm confirms confirmed cause causes caused never always "
+    "only exactly conclude concludes concluded conclusive ban bans banned guarantee guarantees "
+    "guaranteed definitely certainly undoubtedly impossible entirely completely "
+    "eliminate eliminates eliminated cure cures cured demonstrate demonstrates demonstrated "
+    "establish establishes established definitive definitively".split()
+)
+
+
+def _has_form(word: str, passage: Passage) -> bool:
+    start = stem(word)[:5]
+    return any(other.startswith(start) for other in passage.words)
+
+
+@warning(english=True, text=EXAMPLE)
+def overclaim(checked: AnyNote) -> Hits:
+    claim = claim_of(checked)
+    if claim is None:
+        return
+    for at, text in enumerate(claim.texts):
+        for word in words_of(text):
+            if word in _STRONG and not _has_form(word, claim.passage):
+                hit = checked.hit_answer if at else checked.hit
+                yield hit(
+                    f"`{word}` claims more than the cited text, which has no form of the word",
+                    "say it as the source does",
+                )
+                return

@@ -1,0 +1,38 @@
+"""A list whose own answers are judged wrong.
+
+The answers, and in turn their variants, are typed in one line as learners type them, and have
+to be judged correct. Numbering and bullets are no part of an answer. (That the one answer of a
+card is right by itself is a law of the grader.)
+
+bad:
+  - question: Which two dishes make up an English breakfast?
+    answers: [1. bacon with eggs, 2. toast with jam]
+good:
+  - question: Which two dishes make up an English breakfast?
+    answers: [bacon with eggs, toast with jam]
+"""
+
+import re
+
+from quizkit.grading import grade
+from quizkit.lint.rule import CheckedNote, Hits, error
+from quizkit.model import ListNote, SeveralChoicesNote
+
+_MARKS = r"[^\w\s-]|\b(?:and|or|und|et|y)\b"
+"""What may part a list, or number it; of other texts the grader makes no more than one answer."""
+
+
+@error()
+def own_answer_is_wrong(checked: CheckedNote[ListNote | SeveralChoicesNote]) -> Hits:
+    if not any(re.search(_MARKS, text) for variants in checked.answers for text in variants):
+        return
+    for at in range(max(map(len, checked.answers))):
+        text = "; ".join(variants[min(at, len(variants) - 1)] for variants in checked.answers)
+        verdict = grade(checked.cards[0], text)
+        if not verdict.outcome.remembered:
+            yield checked.hit_answer(
+                f"`{text}` is judged {verdict.outcome.value}"
+                + (f": {verdict.reason}" if verdict.reason else ""),
+                "write each as learners would type it",
+            )
+            return
