@@ -19,9 +19,10 @@ from quizkit.cli.player.inputs import (
     is_mistyped,
     key_of,
 )
-from quizkit.cli.player.questions import Given, header, question
+from quizkit.cli.player.questions import header, question
+from quizkit.cli.player.responses import Given, labels_of_lines, line_prompt, response_of_lines
 from quizkit.errors import StoreError
-from quizkit.model import Blanks, PairsNote
+from quizkit.model import PickForEach
 from quizkit.session import Asking, Command, Input, Judged, Rate, Respond, Session
 from quizkit.visible import visible
 from quizkit.wording import GRADES, when
@@ -88,14 +89,7 @@ class LinearFront:
 
     def _answer(self, session: Session, asking: Asking) -> Input | None:
         """Read one answer: a line, or a line for each blank or pair."""
-        task = asking.card.task
-        if isinstance(task, Blanks):
-            blanks = len(task.asked)
-            prompts = [f"{n} > " if blanks > 1 else "> " for n in range(1, blanks + 1)]
-        elif isinstance(task, PairsNote):
-            prompts = [f"{visible(left)} > " for left in task.pairs]
-        else:
-            prompts = ["> "]
+        prompts = [line_prompt(label) for label in labels_of_lines(asking.form)]
         given = self._given.to(session)
         while len(given) < len(prompts):
             line = self._line(prompts[len(given)])
@@ -110,12 +104,9 @@ class LinearFront:
                 self.tell(NO_SUCH_KEY)
             else:
                 given.append(answer_of(line))
-        if isinstance(task, Blanks):
-            return Respond(given)
-        if isinstance(task, PairsNote):
-            rights = [_option(text, asking.options) for text in given]
-            return Respond(dict(zip(task.pairs, rights, strict=True)))
-        return Respond(given[0])
+        if isinstance(asking.form, PickForEach):
+            given = [_option(text, asking.options) for text in given]
+        return Respond(response_of_lines(asking.form, given))
 
     def _grade(self, session: Session, judged: Judged) -> Input | None:
         """Read the grade of an answer that the learner judges."""

@@ -1,25 +1,12 @@
 """A question on the page: where the session stands, the prompt, what there is to choose from."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from quizkit.cli.page import Page, width_of
-from quizkit.model import Card, Deck, PairsNote, TrueFalseNote
+from quizkit.model import Card, Deck, PickForEach, PickOne
 from quizkit.session import Asking, Judged, Session
 from quizkit.visible import visible
-
-
-class Given:
-    """The parts of an answer given so far: a hint or a message in between takes none away."""
-
-    def __init__(self) -> None:
-        self._events = -1
-        self._parts: list[str] = []
-
-    def to(self, session: Session) -> list[str]:
-        """Return the parts given to the question of this session, to be added to."""
-        if session.events != self._events:  # each answer is one, so that another question has more
-            self._events, self._parts = session.events, []
-        return self._parts
 
 
 def deck_of(card: Card, session: Session) -> Deck:
@@ -58,18 +45,16 @@ def question(
 
     Args:
         labels: what stands before each option.
-        matches: what stands beside the first left sides of pairs.
+        matches: what stands beside the first labels that want an option each.
     """
-    card = asking.card
-    lines = []
-    if isinstance(card.task, TrueFalseNote):
-        lines += [*page.block("True or false?"), ""]
-    lines += [page.paint(line, bold=True) for line in page.block(card.prompt)]
-    if isinstance(card.task, PairsNote):
+    form, lines = asking.form, []
+    if form == PickOne(closed=True):
+        lines += [*page.block(f"{' or '.join(asking.options).capitalize()}?"), ""]
+    lines += [page.paint(line, bold=True) for line in page.block(asking.card.prompt)]
+    if isinstance(form, PickForEach):
         lines.append("")
-        for place, left in enumerate(card.task.pairs):
-            match = f" – {matches[place]}" if place < len(matches) else ""
-            lines += page.block(left + match, "  ")
+        for label, match in zip_longest(form.labels, matches[: len(form.labels)]):
+            lines += page.block(label if match is None else f"{label} – {match}", "  ")
     if asking.options:
         lines.append("")
     for label, option in zip(labels, asking.options, strict=False):

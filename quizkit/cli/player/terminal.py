@@ -14,18 +14,25 @@ from quizkit.cli.page import Page
 from quizkit.cli.player.closing import summary
 from quizkit.cli.player.inputs import INPUTS, NO_SUCH_KEY, answer_of, is_mistyped, key_of
 from quizkit.cli.player.keys import BACK, ENTER, REDRAW, Keys, Redraw
-from quizkit.cli.player.questions import Given
+from quizkit.cli.player.responses import (
+    Given,
+    labels_of_lines,
+    line_prompt,
+    pick,
+    picks_wanted,
+    response_of_lines,
+    response_of_picks,
+)
 from quizkit.cli.player.views import (
     View,
     help_view,
     judged_view,
-    line_prompt,
     pick_view,
     read_view,
     type_view,
 )
 from quizkit.errors import StoreError
-from quizkit.model import Blanks, OrderNote, PairsNote, SeveralChoicesNote
+from quizkit.model import PickOne
 from quizkit.scheduling import Rating
 from quizkit.session import Asking, Command, Input, Judged, Rate, Respond, Session
 from quizkit.wording import GRADES
@@ -80,41 +87,25 @@ class TerminalFront:
         return key != "q"
 
     def _pick(self, session: Session, asking: Asking) -> Input:
-        """Read options picked by digit: one, several, in order, or one for each left side."""
-        task = asking.card.task
-        several = isinstance(task, SeveralChoicesNote)
-        wanted = 1
-        if isinstance(task, OrderNote):
-            wanted = len(task.order)
-        elif isinstance(task, PairsNote):
-            wanted = len(task.pairs)
-        may_repeat = isinstance(task, PairsNote)
-        picked = self._given.to(session)
+        """Read options picked by digit: one, several, in order, or one for each label."""
+        form, picked = asking.form, self._given.to(session)
         fresh = True
         while True:
             key = self._key(lambda page: pick_view(session, asking, picked, page), fresh=fresh)
             fresh = False
             if key in _digits(len(asking.options)):
-                option = asking.options[int(key) - 1]
-                if several and option in picked:
-                    picked.remove(option)
-                elif several or (len(picked) < wanted and (may_repeat or option not in picked)):
-                    picked.append(option)
-                if not several and wanted == 1:
-                    return Respond(option)
+                pick(form, picked, asking.options[int(key) - 1])
+                if isinstance(form, PickOne):
+                    return Respond(response_of_picks(form, picked))
             elif key in BACK:
                 del picked[-1:]
             elif key in ENTER and not picked:
                 return Command.SHOW
-            elif key in ENTER and several:
-                return Respond(picked)
             elif key in ENTER:
-                if len(picked) < wanted:
-                    self._message = f"{wanted - len(picked)} more to pick"
-                elif isinstance(task, PairsNote):
-                    return Respond(dict(zip(task.pairs, picked, strict=True)))
-                else:
-                    return Respond(picked)
+                missing = picks_wanted(form) - len(picked)
+                if missing <= 0:
+                    return Respond(response_of_picks(form, picked))
+                self._message = f"{missing} more to pick"
             elif key in INPUTS:
                 return INPUTS[key]
             else:
@@ -122,18 +113,16 @@ class TerminalFront:
 
     def _type(self, session: Session, asking: Asking) -> Input:
         """Read an answer typed on a line, or a line for each blank."""
-        task = asking.card.task
-        blanks = len(task.asked) if isinstance(task, Blanks) else 1
-        given = self._given.to(session)
+        given, labels = self._given.to(session), labels_of_lines(asking.form)
         typed = ""
 
         def view(page: Page) -> View:
             return type_view(session, asking, given, page)
 
         shown = self._draw_fresh(view)
-        while len(given) < blanks:
+        while len(given) < len(labels):
             try:
-                line = self._keys.line(line_prompt(asking, len(given)), typed)
+                line = self._keys.line(line_prompt(labels[len(given)]), typed)
             except Redraw as redraw:
                 typed = redraw.typed
                 self._draw(shown, fresh=False)
@@ -152,7 +141,7 @@ class TerminalFront:
                 given.append(answer_of(line))
         if not any(text.strip() for text in given):
             return Command.SHOW
-        return Respond(given if isinstance(task, Blanks) else given[0])
+        return Respond(response_of_lines(asking.form, given))
 
     def _judged(self, session: Session, judged: Judged) -> Input:
         fresh = True

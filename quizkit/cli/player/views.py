@@ -7,13 +7,17 @@ from attrs import field, frozen
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.inputs import HELP
 from quizkit.cli.player.questions import header, question
+from quizkit.cli.player.responses import labels_of_lines, line_prompt, picks_wanted
 from quizkit.model import (
-    Blanks,
-    ListNote,
-    OrderNote,
-    PairsNote,
-    SelfRatedNote,
-    SeveralChoicesNote,
+    Form,
+    Items,
+    Line,
+    Lines,
+    OwnWords,
+    PickForEach,
+    PickInOrder,
+    PickOne,
+    PickSome,
 )
 from quizkit.session import Asking, Judged, Mode, Session
 from quizkit.wording import GRADES
@@ -80,31 +84,30 @@ class View:
         return page.keys(kept)
 
 
+_WHAT_DIGITS_DO: dict[type[Form], str] = {
+    PickOne: "answer",
+    PickSome: "tick, there may be several",
+    PickInOrder: "next in order",
+    PickForEach: "pick the match",
+}
+
+
 def pick_view(session: Session, asking: Asking, picked: Sequence[str], page: Page) -> View:
     """Return a question whose options are picked by digit, and what is picked so far."""
-    task = asking.card.task
-    most = len(asking.options)
-    labels = [f"  {number}) " for number in range(1, most + 1)]
-    if isinstance(task, SeveralChoicesNote):
+    form, wanted = asking.form, picks_wanted(asking.form)
+    digits = f"1-{len(asking.options)}"
+    labels = [f"  {number}) " for number in range(1, len(asking.options) + 1)]
+    if isinstance(form, PickSome):
         marks = ("x" if option in picked else " " for option in asking.options)
         labels = [f"{label}[{mark}] " for label, mark in zip(labels, marks, strict=True)]
     lines = header(session, page) + question(asking, page, labels, [*picked, "?"])
-    wanted = 1
-    if isinstance(task, OrderNote):
-        wanted = len(task.order)
+    if isinstance(form, PickInOrder):
         chain = " → ".join([*picked, "…"][:wanted])
         lines += ["", *page.block(chain, "Order: ")]
-        keys = [f"1-{most} next in order"]
-    elif isinstance(task, PairsNote):
-        wanted = len(task.pairs)
-        keys = [f"1-{most} pick the match"]
-    elif isinstance(task, SeveralChoicesNote):
-        keys = [f"1-{most} tick, there may be several"]
-    else:
-        keys = [f"1-{most} answer"]
+    keys = [f"{digits} {_WHAT_DIGITS_DO[type(form)]}"]
     if not picked:
         keys.append("Enter show me")
-    elif isinstance(task, SeveralChoicesNote) or len(picked) == wanted:
+    elif isinstance(form, PickSome) or len(picked) == wanted:
         keys.insert(0, "Enter submit")
     if picked and wanted > 1:
         keys.append("Backspace")
@@ -113,32 +116,32 @@ def pick_view(session: Session, asking: Asking, picked: Sequence[str], page: Pag
 
 def type_view(session: Session, asking: Asking, given: Sequence[str], page: Page) -> View:
     """Return a question whose answer is typed, and the lines of it given so far."""
-    task = asking.card.task
-    labels = [f"  {letter(position)}) " for position in range(len(asking.options))]
-    lines = header(session, page) + question(asking, page, labels)
-    keys, alone = [], "Enter alone: show me"
-    if isinstance(task, Blanks) and len(task.asked) > 1:
-        keys.append(f"{len(task.asked)} blanks, a line each")
-        alone = ":show give up"
-    elif isinstance(task, (ListNote, SeveralChoicesNote)):
-        keys.append("several answers, with ; between")
-    elif asking.options:
-        keys.append("a letter or a text")
-    elif isinstance(task, SelfRatedNote):
-        keys.append("your own words, to compare")
-    keys += [alone, *_more_hints(session, asking, ":h")]
+    letters = [f"  {letter(position)}) " for position in range(len(asking.options))]
+    lines = header(session, page) + question(asking, page, letters)
+    labels = labels_of_lines(asking.form)
+    keys = _how_to_type(asking.form)
+    keys += [":show give up" if len(labels) > 1 else "Enter alone: show me"]
+    keys += [*_more_hints(session, asking, ":h"), f":{_HELP_KEY}", ":q leave"]
     below = [
         line
-        for number, text in enumerate(given)
-        for line in page.block(text, line_prompt(asking, number))
+        for label, text in zip(labels, given, strict=False)
+        for line in page.block(text, line_prompt(label))
     ]
-    return View(lines, [*keys, f":{_HELP_KEY}", ":q leave"], below=["", *below])
+    return View(lines, keys, below=["", *below])
 
 
-def line_prompt(asking: Asking, number: int) -> str:
-    """Return what stands before the line of an answer, which may have one for each blank."""
-    task = asking.card.task
-    return f"{number + 1} > " if isinstance(task, Blanks) and len(task.asked) > 1 else "> "
+def _how_to_type(form: Form) -> list[str]:
+    match form:
+        case Lines(labels) if len(labels) > 1:
+            return [f"{len(labels)} blanks, a line each"]
+        case Items() | PickSome():
+            return ["several answers, with ; between"]
+        case PickOne() | PickInOrder() | PickForEach():
+            return ["a letter or a text"]
+        case OwnWords():
+            return ["your own words, to compare"]
+        case Line() | Lines():
+            return []
 
 
 def judged_view(session: Session, judged: Judged, page: Page) -> View:

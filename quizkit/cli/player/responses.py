@@ -1,0 +1,66 @@
+"""Responses given part by part: lines typed, or options picked one after the other."""
+
+from collections.abc import Sequence
+
+from quizkit.model import Form, Lines, PickForEach, PickInOrder, PickOne, PickSome
+from quizkit.progress import Response
+from quizkit.session import Session
+from quizkit.visible import visible
+
+
+class Given:
+    """The parts of an answer given so far: a hint or a message in between takes none away."""
+
+    def __init__(self) -> None:
+        self._events = -1
+        self._parts: list[str] = []
+
+    def to(self, session: Session) -> list[str]:
+        """Return the parts given to the question of this session, to be added to."""
+        if session.events != self._events:  # each answer is one, so that another question has more
+            self._events, self._parts = session.events, []
+        return self._parts
+
+
+def labels_of_lines(form: Form) -> tuple[str, ...]:
+    """Return the label of each line that is typed for a response; a lone line has an empty one."""
+    return form.labels if isinstance(form, Lines | PickForEach) else ("",)
+
+
+def line_prompt(label: str) -> str:
+    """Return what stands before the line that is typed for a label."""
+    return f"{visible(label)} > " if label else "> "
+
+
+def response_of_lines(form: Form, lines: Sequence[str]) -> Response:
+    """Return the response that lines are, one for each label."""
+    if isinstance(form, PickForEach):
+        return dict(zip(form.labels, lines, strict=True))
+    return list(lines) if isinstance(form, Lines) else lines[0]
+
+
+def picks_wanted(form: Form) -> int:
+    """Return the number of picks that a response has, at least."""
+    if isinstance(form, PickForEach):
+        return len(form.labels)
+    return form.count if isinstance(form, PickInOrder) else 1
+
+
+def pick(form: Form, picked: list[str], option: str) -> None:
+    """Add an option to those picked if there is room, or take it back where options are ticked."""
+    match form:
+        case PickSome() if option in picked:
+            picked.remove(option)
+        case PickInOrder() if option in picked:
+            pass
+        case PickInOrder() | PickForEach() if len(picked) == picks_wanted(form):
+            pass
+        case _:
+            picked.append(option)
+
+
+def response_of_picks(form: Form, picked: Sequence[str]) -> Response:
+    """Return the response that picks are, as many as are wanted."""
+    if isinstance(form, PickForEach):
+        return dict(zip(form.labels, picked, strict=True))
+    return picked[0] if isinstance(form, PickOne) else list(picked)
