@@ -51,9 +51,10 @@ IMPORTS = {
     "value": set(),
     "visible": set(),
     "lazy": set(),
+    "garbage": set(),
 }
 
-FOUNDATION = {"value", "visible", "lazy"}
+FOUNDATION = {"value", "visible", "lazy", "garbage"}
 """Rooms of one file, with nothing of the domain, that any room may import."""
 
 TOP = {"__init__", "__main__"}  # the public names and `python -m`: they import what they name

@@ -9,11 +9,8 @@ import yaml
 from hypothesis import example, given, strategies as st
 
 from quizkit import DeckError, read_deck
-from quizkit.formats.deck_yaml import Reading, _read, _read_quickly, parse_deck
-from quizkit.formats.recovery import compose
-from quizkit.formats.report import Report
-from quizkit.formats.yaml_events import PARSER
-from quizkit.model import ClozeNote, Deck, Note
+from quizkit.formats.deck_yaml import Reading, parse_deck
+from quizkit.model import ClozeNote, Note
 from tests.strategies import rough_decks, texts, written, yaml_decks
 
 HEAD = "title: T\ncards:\n  - question: Q\n    answer: "
@@ -69,23 +66,8 @@ def check_note(note: Note, entry: dict[str, Any]) -> None:
         assert note.pieces[-1] == " end"
 
 
-def read_both_ways(text: str) -> tuple[Deck | None, Deck | None, Report]:
-    """Return the deck read the quick way, the deck read with places, and the report of that."""
-    report = Report(text, "t")
-    quick = _read_quickly(report, "t", PARSER)
-    closely = Report(text, "t")
-    tree = compose(closely, PARSER)
-    return quick, tree and _read(tree, "t"), closely
-
-
-@given(st.one_of(rough_decks(), yaml_decks().map(lambda pair: pair[1])))
-@example(HEAD + "1,2\n    accept: [3,000,\n      4,000]\n")
-@example("title: T\ncards:\n  - {question: a, answer: A\n  - }\n")
-def test_what_is_read_quickly_is_read_alike_with_places(text: str) -> None:
-    quick, close, report = read_both_ways(text)
-    if quick is not None:
-        assert report.problems == ()
-        assert quick == close
+def test_a_lone_exclamation_mark_is_not_lost_in_silence() -> None:
+    assert [problem.code for problem in parse_deck(HEAD + "! sure\n").problems] == ["tag"]
 
 
 def check_problems(reading: Reading) -> None:

@@ -3,7 +3,6 @@
 Commands are loaded when they are called, so that `--help` costs what click costs.
 """
 
-import gc
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +14,7 @@ import click
 from quizkit import __version__
 from quizkit.cli.colour import colour_option
 from quizkit.cli.encoding import write_anything
+from quizkit.garbage import undisturbed
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -90,14 +90,8 @@ class LazyGroup(click.Group):
 def _command(row: Row) -> click.Command:
     """Return a command, imported, with the options that every command takes."""
     module, function = row.place.split(":")
-    # What modules make while they load stays to the end: to search it for garbage, now, in a
-    # session or at the exit, would be idle.
-    gc.disable()
-    try:
+    with undisturbed(stays=True):
         command: click.Command = getattr(import_module(module, _HOME), function)
-    finally:
-        gc.freeze()
-        gc.enable()
     command.short_help = row.help
     taken = {name for option in command.params for name in option.opts}
     # `--progress`, so that an alias or a script may give it to any command.

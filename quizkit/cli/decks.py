@@ -100,7 +100,9 @@ def _files_of(name: str) -> list[Path]:
             hint = _near_miss(name) or f"; `quizkit new {name}` begins one"
             raise NotFound(f"there is no deck {name}{hint}")
         return [path]
-    with_id = [path for path in near_decks() if _id_of(path) == name]
+    near = near_decks()
+    with_id = [path for path in near if quick_id(path) == name]
+    with_id = with_id or [path for path in near if _id_of(path) == name]  # written in some odd way
     if not with_id:
         raise NotFound(
             f"there is no deck {name}: neither a file, nor a folder, nor the id of a deck in "

@@ -3,17 +3,16 @@
 How a deck goes through the modules:
 
     deck_file      bytes of a file -> text, in a `report`, which collects problems by offset
-    quick_tree     text -> plain texts, lists and dicts, if nothing is open to doubt; else
-    yaml_events    the same with the place of every value; `silent_losses` looks at what YAML drops
+    yaml_events    text -> plain texts, lists and dicts, with the place of every value;
+                   `silent_losses` looks at what YAML drops
     deck_yaml      the tree -> a Deck; here are `load_deck`, `read_deck`, `open_deck`, `parse_deck`
       head         title, id, language, sources
       notes        each entry -> a Note; `keys` decide its kind, `answer_keys` and `number_keys`
                    read what counts as right, `citations` what it cites
       fields       the values of one mapping as texts, lists, flags: what all of these use
 
-Any problem on the quick way only means that the text is read again with places, so that there is
-one set of rules, and one place where each problem is worded. The other modules are loaded for bad
-decks alone, and say what is wrong in words an author understands:
+The other modules are loaded for bad decks alone, and say what is wrong in words an author
+understands:
 
     syntax_errors, recovery     what is no YAML, and reading on at the next entry
     losses_explained            what YAML would lose in silence

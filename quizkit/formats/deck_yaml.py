@@ -1,14 +1,12 @@
 """Reads a deck file: its keys, its sources, and its entries as notes.
 
-Every problem of a file is found in one reading, each with its place. For a deck without problems
-nothing is located; a `Reading` can say later where each value of the file is.
+Every problem of a file is found in one reading, each with its place, and a `Reading` can say where
+each value of the file is.
 """
 
-import gc
 import os
 import re
 import unicodedata
-from functools import cached_property
 from itertools import count
 from pathlib import Path
 
@@ -20,28 +18,39 @@ from quizkit.formats.fields import Fields
 from quizkit.formats.head import read_id, read_language, read_sources
 from quizkit.formats.keys import DECK_KEYS
 from quizkit.formats.notes import NoteReader
-from quizkit.formats.quick_tree import UnusualError, quick_tree
 from quizkit.formats.report import Report
-from quizkit.formats.yaml_events import PARSER, Node, Parser, Tree, UnplacedError
+from quizkit.formats.yaml_events import PARSER, Composer, Node, Parser, Tree, UnreadableError
+from quizkit.garbage import undisturbed
 from quizkit.model import Deck
 
 
-@frozen(slots=False)
+@frozen
 class Reading:
     """What reading a text gave: a deck or problems, and the place of every value.
 
     Args:
         deck: None if there is any problem.
-        problems: in order of place.
-        text: as it was read, without a byte-order mark.
-        file: its name in problems.
+        report: the text as it was read, without a byte-order mark, and the problems found in it.
     """
 
     deck: Deck | None
-    problems: tuple[Problem, ...]
-    text: str
-    file: str
-    _parser: Parser = PARSER
+    _report: Report
+    _tree: Tree | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong, in order of place; nothing if there is a deck."""
+        return self._report.problems
+
+    @property
+    def text(self) -> str:
+        """The text as it was read, without a byte-order mark."""
+        return self._report.text
+
+    @property
+    def file(self) -> str:
+        """The name of the file in problems."""
+        return self._report.file
 
     def place(self, *path: str | int, key: bool = False) -> Location:
         """Return where the value at `path` is, or with `key` the key it stands under.
@@ -57,17 +66,9 @@ class Reading:
         """Return the same place as an index into `text`."""
         return self._tree.offset(path, key=key) if self._tree else 0
 
-    # Places are worked out when the first is asked for: to play a deck nobody needs them.
-
-    @cached_property
-    def _report(self) -> Report:
-        return Report(self.text, self.file)
-
-    @cached_property
-    def _tree(self) -> Tree | None:
-        from quizkit.formats.recovery import compose
-
-        return compose(Report(self.text, self.file), self._parser)
+    def line(self, number: int) -> str:
+        """Return the line `number`, which counts from 1, without its line break."""
+        return self._report.line(number)
 
 
 def load_deck(path: str | os.PathLike[str]) -> Deck:
@@ -76,7 +77,8 @@ def load_deck(path: str | os.PathLike[str]) -> Deck:
     Raises:
         DeckError: the file cannot be read, or is no deck; with every problem found.
     """
-    return _deck(open_deck(path))
+    with undisturbed():  # to the end of the tree, which nobody needs besides the deck
+        return _deck(open_deck(path))
 
 
 def read_deck(text: str, *, file: str = "<text>", deck_id: str = "") -> Deck:
@@ -89,7 +91,8 @@ def read_deck(text: str, *, file: str = "<text>", deck_id: str = "") -> Deck:
     Raises:
         DeckError: this is no deck; with every problem found.
     """
-    return _deck(parse_deck(text, file=file, deck_id=deck_id))
+    with undisturbed():
+        return _deck(parse_deck(text, file=file, deck_id=deck_id))
 
 
 def _deck(reading: Reading) -> Deck:
@@ -104,7 +107,7 @@ def open_deck(path: str | os.PathLike[str]) -> Reading:
 
     report = read_text(os.fspath(path))
     if report.unread:
-        return Reading(None, report.problems, "", report.file)
+        return Reading(None, report)
     return _parsed(report, "", PARSER)
 
 
@@ -122,40 +125,27 @@ def parse_deck(
 
 
 def _parsed(report: Report, deck_id: str, parser: Parser) -> Reading:
-    deck_id = deck_id or slug(report.file)
-    deck = None if len(report) else _read_quickly(report, deck_id, parser)
-    if deck is None:  # something is wrong, or open to doubt
-        from quizkit.formats.recovery import compose
-
-        tree = compose(report, parser)
-        deck = _read(tree, deck_id) if tree else None
-    problems = report.problems
-    return Reading(None if problems else deck, problems, report.text, report.file, parser)
+    with undisturbed():
+        tree = _composed(report, parser)
+        deck = _read(tree, deck_id or slug(report.file)) if tree else None
+        if deck is None or len(report):
+            return Reading(None, report, tree)
+        _ = deck.cards  # made once, and sooner here than while garbage is searched for
+        return Reading(deck, report, tree)
 
 
-def _read_quickly(report: Report, deck_id: str, parser: Parser) -> Deck | None:
-    """Return the deck, read without places; None if it needs a closer look."""
-    # What is made here stays, and holds no cycles: to search it for garbage again and again
-    # while it grows would take a fifth of the time of a large deck.
-    collecting = gc.isenabled()
-    gc.disable()
-    deck = None
+def _composed(report: Report, parser: Parser) -> Tree | None:
+    """Return the text as a tree, or None if nothing of it can be read.
+
+    Problems go into the report; a tree may come back all the same.
+    """
+    composer = Composer(report, parser)
     try:
-        deck = _read(quick_tree(report, parser), deck_id)
-        if deck and deck.cards:  # made here, which takes a third of the time that it would later
-            return deck
-    except (UnusualError, UnplacedError, yaml.YAMLError, UnicodeEncodeError):
-        return None
-    finally:
-        if collecting:
-            if deck and len(deck.notes) >= _LARGE and not gc.get_freeze_count():
-                gc.freeze()  # let it count as old, so that it is not searched now
-                gc.unfreeze()
-            gc.enable()
-    return None
+        return Tree(report, composer.document(0, len(report.text)), composer.starts)
+    except (yaml.YAMLError, UnreadableError, UnicodeEncodeError) as error:
+        from quizkit.formats.recovery import recovered
 
-
-_LARGE = 1000  # notes of a deck that is worth it
+        return recovered(report, parser, error)
 
 
 def slug(file: str) -> str:
@@ -191,7 +181,7 @@ def _read(tree: Tree, deck_id: str) -> Deck | None:
         id=deck_id,
         title=fields.text("title") if "title" in values else "",
         language=language,
-        notes=tuple(filter(None, map(notes.note, count(), tree.entries or _entries(fields)))),
+        notes=tuple(filter(None, map(notes.note, count(), _entries(fields)))),
         description=fields.text("description") if "description" in values else "",
         tags=tags,
         sources=sources,

@@ -1,4 +1,4 @@
-"""Composes a text with places, and reads on behind what YAML cannot read.
+"""Reads on behind what YAML cannot read.
 
 There the text is cut at its entries, and each read alone. One error then hides nothing but the
 rest of its own entry. Of a text that cannot be cut (a deck in one pair of braces, say) only the
@@ -12,7 +12,7 @@ import yaml
 
 from quizkit.formats.report import Report
 from quizkit.formats.syntax_errors import explain
-from quizkit.formats.yaml_events import PARSER, Composer, Node, Parser, Tree, UnreadableError
+from quizkit.formats.yaml_events import Composer, Node, Parser, Tree, UnreadableError
 
 # What YAML 1.1 does not take in any form.
 _UNPRINTABLE = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]+"
@@ -23,20 +23,11 @@ _FIRST_ENTRY = (
 _DECK_KEY = r"^(?:title|id|language|description|tags|defaults|sources|x-[\w-]*)[ \t]*:"
 
 
-def compose(report: Report, parser: Parser = PARSER) -> Tree | None:
-    """Return the text of `report` as a tree, or None if nothing of it can be read.
+def recovered(report: Report, parser: Parser, error: Exception) -> Tree | None:
+    """Return what can be read of a text in which the parser found `error`; report the rest.
 
-    Problems go into the report; a tree may come back all the same.
+    None if nothing can.
     """
-    composer = Composer(report, parser)
-    try:
-        return Tree(report, composer.document(0, len(report.text)), composer.starts)
-    except (yaml.YAMLError, UnreadableError, UnicodeEncodeError) as error:
-        return _recovered(report, parser, error)
-
-
-def _recovered(report: Report, parser: Parser, error: Exception) -> Tree | None:
-    """Return what can be read of a text in which the parser found `error`; report the rest."""
     text = _printable(report)
     if text != report.text:
         try:

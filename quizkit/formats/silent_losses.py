@@ -11,7 +11,6 @@ from typing import Any
 from quizkit.formats.report import Report
 
 _NEVER = 1 << 62
-_LONG = 10_000  # characters of a line
 
 
 class SilentLosses:
@@ -68,58 +67,28 @@ def _begins_a_line(text: str, offset: int) -> bool:
     return before < 0 or text[before] in "\r\n"
 
 
+_SIGNS = {
+    sign: re.compile(pattern)
+    for sign, pattern in (
+        ("#", r"#(?<=\S #)"),  # a comment behind one space
+        ("\\", r"\\[\s\S]"),
+        (",", r",(?<=\d,)(?=\d)"),  # between digits
+        ("-", r"-(?<=\s-)(?=\s)(?!\s+\w+:\s)"),  # a key behind it is never joined to a text above
+        # Anchors and tags, which `yaml_events` refuses when it comes to them.
+        ("&", r"&(?<![^\s\ufeff:,?\[{-]&)"),
+        ("!", r"!(?<![^\s\ufeff:,?\[{-]!)"),
+    )
+}
+
+
 def _candidates(text: str) -> list[int]:
-    """Return the offsets of comments behind one space, backslashes, commas between digits, and
-    dashes with white space around them.
+    """Return the offsets of all signs in `text`, in order.
 
-    A dash with a key behind it (`- question: `) is never joined to a text above. Searches for one
-    fixed character each are faster than one search for any of them.
+    Searches for one fixed character each are faster than one search for any of them.
     """
-    found: list[int] = []
-    if "#" in text:
-        found += [match.start() for match in re.finditer(r"#(?<=\S #)", text)]
-    if "\\" in text:
-        found += [match.start() for match in re.finditer(r"\\[\s\S]", text)]
-    found += [match.start() for match in re.finditer(r",(?<=\d,)(?=\d)", text)]
-    found += [match.start() for match in re.finditer(r"-(?<=\s-)(?=\s)(?!\s+\w+:\s)", text)]
-    found.sort()
-    return found
-
-
-def doubtful(text: str) -> bool:
-    """Whether anything in `text` may be lost, as far as can be told without a parser."""
-    if "\r" in text and re.search(r"\r(?!\n)", text):  # lines that end as on an old Mac
-        return True
-    return any(not _harmless(text, candidate) for candidate in _candidates(text))
-
-
-def _harmless(text: str, candidate: int) -> bool:
-    """Whether nothing is lost at a candidate, to be told from its line and the one above it."""
-    char = text[candidate]
-    if char == "#":
-        return False
-    if char == "\\":  # it does something in double quotes alone
-        return text[candidate + 1 : candidate + 2] not in "0abefnNLPrtUuvx_" or '"' not in text
-    start = text.rfind("\n", 0, candidate) + 1
-    if candidate - start > _LONG:  # to look through it for every candidate would take too long
-        return False
-    before = text[start:candidate]
-    if char == "-":
-        if not before or before.isspace():
-            # A list goes on below a dash in the same column, or begins under its key.
-            above = _line_above(text, start)
-            if sum(map(above.count, "{[")) > sum(map(above.count, "}]")):
-                return False  # where brackets are open there are no such lists
-            return above.startswith(before + "- ") or above.partition(" #")[0].rstrip()[-1:] == ":"
-        return True
-    if "[" in before or "{" in before:
-        opening = before.rfind('"')
-        return before.count('"') % 2 == 1 and before[:opening].endswith(("[", "{", ", ", ": "))
-    if ": " in before or re.compile(r"[\d,.]*:\s").match(text, candidate):
-        return not _line_above(text, start).endswith((",", "[", "{"))
-    return False
-
-
-def _line_above(text: str, start: int) -> str:
-    """Return the line above the one that begins at `start`, without white space at its end."""
-    return text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start].rstrip()
+    return sorted(
+        found.start()
+        for sign, pattern in _SIGNS.items()
+        if sign in text
+        for found in pattern.finditer(text)
+    )

@@ -9,10 +9,9 @@ the process crashes on deep nesting. Where PyYAML was built without its C parser
 gives the same events.
 """
 
-from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import accumulate
-from typing import Any, Protocol, TypeAlias
+from typing import Any, NoReturn, Protocol, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -25,6 +24,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from quizkit.formats.keys import ENTRY_KEYS
 from quizkit.formats.report import Report
 from quizkit.formats.silent_losses import SilentLosses
 
@@ -47,12 +47,11 @@ PARSER: Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser where PyYAML has it, else the one in Python."""
 
 
+_KNOWN = {key: key for key in ENTRY_KEYS}
+
+
 class UnreadableError(Exception):
     """A place behind which this piece of text cannot be read; the problem is reported."""
-
-
-class UnplacedError(Exception):
-    """A place was asked for in a tree without places."""
 
 
 class Tree:
@@ -61,24 +60,15 @@ class Tree:
     Args:
         report: the text, and what is wrong with it.
         root: the node of the whole text.
-        starts: the offset of each key, scalar, list and mapping, in the order of the text; None
-            if they were not noted.
-        entries: those of the deck, where they are not in the root but composed when asked for.
+        starts: the offset of each key, scalar, list and mapping, in the order of the text.
         broken: whether keys of the root may be missing because they could not be read.
     """
 
     def __init__(
-        self,
-        report: Report,
-        root: Node,
-        starts: "array[int] | None",
-        *,
-        entries: Iterator[Node] | None = None,
-        broken: bool = False,
+        self, report: Report, root: Node, starts: list[int], *, broken: bool = False
     ) -> None:
         self.report = report
         self.root = root
-        self.entries = entries
         self.broken = broken
         self._starts = starts
         self._sizes: dict[int, list[int]] = {}
@@ -88,12 +78,7 @@ class Tree:
 
         A path names keys and indices from the root, as in ("cards", 3, "accept", 0). Where it
         leads nowhere, the nearest node on the way to it counts.
-
-        Raises:
-            UnplacedError: the places were not noted.
         """
-        if self._starts is None:
-            raise UnplacedError
         node, at = self.root, 0
         for depth, step in enumerate(path):
             if isinstance(node, dict) and step in node:
@@ -146,7 +131,7 @@ class Composer:
     def __init__(self, report: Report, parser: Parser, text: str | None = None) -> None:
         self.report = report
         self.text = report.text if text is None else text
-        self.starts = array("L")
+        self.starts: list[int] = []
         self._parser = parser
         self._losses = SilentLosses(report, self.text)
         self._pending = self._losses.pending
@@ -196,23 +181,28 @@ class Composer:
         self.starts.append(start)
         if event.__class__ is AliasEvent:
             return self._refused(event, start)
-        if event.anchor or event.tag:
+        if start >= self._pending and (event.anchor or event.tag):
             self._refused(event, start)
         if depth == MAX_DEPTH:
-            self.report.add(
-                start,
-                "too-deep",
-                f"lists and mappings are nested more than {MAX_DEPTH} deep here",
-                "put a text that holds brackets in quotes",
-            )
-            raise UnreadableError
+            self._too_deep(start)
         return self._mapping(depth) if event.__class__ is MappingStartEvent else self._list(depth)
 
-    # The next two run for every value of a deck: a call for each scalar would be felt.
+    def _too_deep(self, start: int) -> NoReturn:
+        self.report.add(
+            start,
+            "too-deep",
+            f"lists and mappings are nested more than {MAX_DEPTH} deep here",
+            "put a text that holds brackets in quotes",
+        )
+        raise UnreadableError
+
+    # The next two run for every value of a deck, so that what they do for a scalar is said thrice:
+    # a call for each would take longer than all else here.
 
     def _mapping(self, depth: int) -> dict[str, Node]:
         get, put, base = self._get, self.starts.append, self._base
         scalar: Any = ScalarEvent
+        known = _KNOWN.get
         mapping: dict[str, Node] = {}
         while True:
             event = get()
@@ -223,10 +213,9 @@ class Composer:
                 continue
             start = base + event.start_mark.index
             put(start)
-            if start > self._pending:
-                self._examine(start)
+            key = event.value if start < self._pending else self._looked_at(event, start)
+            key = known(key, key)
             self._previous = event
-            key = self._refused(event, start) if event.tag or event.anchor else event.value
             if key in mapping:
                 self._duplicate_key(key, mapping, depth)
                 continue
@@ -236,11 +225,8 @@ class Composer:
                 continue
             start = base + event.start_mark.index
             put(start)
-            if start > self._pending:
-                self._examine(start)
+            mapping[key] = event.value if start < self._pending else self._looked_at(event, start)
             self._previous = event
-            refused = event.tag or event.anchor
-            mapping[key] = self._refused(event, start) if refused else event.value
 
     def _list(self, depth: int) -> list[Node]:
         get, put, base = self._get, self.starts.append, self._base
@@ -255,11 +241,13 @@ class Composer:
                 continue
             start = base + event.start_mark.index
             put(start)
-            if start > self._pending:
-                self._examine(start)
+            items.append(event.value if start < self._pending else self._looked_at(event, start))
             self._previous = event
-            refused = event.tag or event.anchor
-            items.append(self._refused(event, start) if refused else event.value)
+
+    def _looked_at(self, event: Any, start: int) -> str:
+        """Return the text of a scalar that begins at or behind a sign worth a closer look."""
+        self._examine(start)
+        return self._refused(event, start) if event.tag or event.anchor else event.value
 
     def _examine(self, end: int) -> None:
         """Look for what was lost in silence in and behind the previous scalar, up to `end`."""

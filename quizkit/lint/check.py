@@ -1,13 +1,11 @@
 """Runs the rules over a deck, and gives each finding its place in the file."""
 
-import gc
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 from quizkit.formats.deck_yaml import Reading, open_deck
-from quizkit.formats.report import Report
+from quizkit.garbage import undisturbed
 from quizkit.lint.checked import CheckedDeck
 from quizkit.lint.finding import Finding, Severity, from_problem
 from quizkit.lint.hit import DeckPath, Hit
@@ -63,25 +61,12 @@ def check_deck(
         found = list(_found(checked, chosen))
     if not found:
         return []
-    report = Report(reading.text, reading.file)
-    findings = [_placed(reading, report, rule, hit) for rule, hit in found]
+    findings = [_placed(reading, rule, hit) for rule, hit in found]
     return sorted(findings, key=lambda one: (one.location.line, one.location.column, one.code))
 
 
 _OF_TEXTS = ("Q51", "Q52")
 """Rules that compare cards with the text of their sources: not loaded where there is none."""
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Search for no garbage meanwhile, as what is made stays."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _among(code: str, codes: Collection[str]) -> bool:
@@ -128,10 +113,10 @@ class Copies:
             return None
 
 
-def _placed(reading: Reading, report: Report, rule: Rule, hit: Hit) -> Finding:
+def _placed(reading: Reading, rule: Rule, hit: Hit) -> Finding:
     key = hit.path.key or bool(hit.path.text)
     location = reading.place(*_steps(reading, hit.path), key=key)
-    line = report.line(location.line)
+    line = reading.line(location.line)
     return Finding(location, rule.code, hit.message, hit.fix, line, rule.severity)
 
 

@@ -9,7 +9,6 @@ fifty bytes. A writer is one opening of the file, not a device: a copy of the fi
 machine then never gives out the same event id twice.
 """
 
-import gc
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +17,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
 
+from quizkit.garbage import undisturbed
 from quizkit.progress import AnswerRow, CardRecord, Event, EventId, Log, SeenDeck, Wording
 from quizkit.progress.instants import milliseconds
 from quizkit.scheduling import Calibration
@@ -114,21 +114,18 @@ class SQLiteStore:
         Raises:
             StoreError: the file is damaged.
         """
-        collecting = gc.isenabled()
-        gc.disable()  # rows are no garbage, and to search them for some takes a fifth of a replay
         answers: list[AnswerRow] = []
-        try:
-            with as_store_errors(self.path):
-                log = self._whole_log(answers)
-            yield log
-        except _READ:
-            for _ in self.events():  # says which event makes no sense
-                pass
-            raise
-        finally:
-            answers.clear()
-            if collecting:
-                gc.enable()
+        with undisturbed():
+            try:
+                with as_store_errors(self.path):
+                    log = self._whole_log(answers)
+                yield log
+            except _READ:
+                for _ in self.events():  # says which event makes no sense
+                    pass
+                raise
+            finally:
+                answers.clear()
 
     def _whole_log(self, answers: list[AnswerRow]) -> Log:
         writers, cards = self._names()
