@@ -73,9 +73,10 @@ def test_every_value_comes_back_from_json(value: Any) -> None:
 def test_values_are_stored_as_they_ever_were() -> None:
     """Line by line: programs and saved sessions keep what an earlier one wrote."""
     kinds = {type(value).__name__: type(value) for value in [*VALUES, Calibration()]}
-    for line in (Path(__file__).parent / "golden" / "stored_values.jsonl").open(encoding="utf-8"):
+    golden = Path(__file__).parent / "golden" / "stored_values.jsonl"
+    for line in golden.read_text("utf-8").splitlines():
         value = kinds[json.loads(line)["type"]].from_dict(json.loads(line))
-        assert json.dumps(value.to_dict(), ensure_ascii=False) + "\n" == line
+        assert json.dumps(value.to_dict(), ensure_ascii=False) == line
 
 
 @pytest.mark.parametrize("value", VALUES, ids=repr)
