@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from attrs import frozen
 
 from quizkit.progress import Progress, Review
 from quizkit.scheduling import Calibration, Rating, Scheduler
 from quizkit.scheduling.calibration import Outcome
+from quizkit.scheduling.memory_model import remembered
 
 LEECH_FAILS = 4
 LEECH_CHANCE = 0.01
@@ -198,9 +199,8 @@ def _outcomes(
     """Yield of each answer to a card its study day, what the model predicted, and how it went."""
     model, day = scheduler.model, scheduler.day
     gaps = (day.elapsed(a.at, b.at, model.counts_fractions) for a, b in pairwise(given))
-    _, recalls = model.replay_tree(
-        range(-1, len(given) - 1), [0, *gaps], [review.rating for review in given]
-    )
+    ratings = (review.rating for review in given)
+    _, recalls = remembered(model, zip(chain((0,), gaps), ratings, strict=True))
     last, study_days = None, 0
     for review, recall in zip(given, recalls, strict=True):
         today = progress.day(review.at)

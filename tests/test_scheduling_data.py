@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import attrs
 import pytest
 
+from quizkit import fitting
 from quizkit.scheduling import (
     FSRS6,
     FSRS7,
@@ -28,7 +29,6 @@ from quizkit.scheduling import (
     Rating,
     Scheduler,
     SM2State,
-    replay,
 )
 from quizkit.scheduling.days import days_from_dict
 
@@ -157,7 +157,7 @@ def test_a_seed_is_a_whole_number_or_a_text() -> None:
             scheduler.review(CardState(seed=seed), Rating.EASY, NOW)
         with pytest.raises(ValueError, match="seed is a whole number or a text, not"):
             scheduler.preview(CardState(seed=seed), NOW)
-    state = replay.replay_log(scheduler, np.array([17]), [NOW], [Rating.EASY])[np.int64(17)]
+    state = fitting.replay_log(scheduler, np.array([17]), [NOW], [Rating.EASY])[np.int64(17)]
     assert json.loads(json.dumps(state.to_dict())) == card.to_dict()
 
 
@@ -169,7 +169,6 @@ def test_days_that_are_no_number_are_refused(model: Any, rating: Rating) -> None
         lambda: model.next(state, rating, days),
         lambda: model.next_of_each(state, days),
         lambda: model.replay([(0, rating), (days, rating)]),
-        lambda: model.replay_tree([-1, 0], [0, days], [rating, rating]),
         lambda: model.retrievability(state, days),
     ):
         with pytest.raises(ValueError, match="elapsed_days is a number, not NaN"):
@@ -233,9 +232,7 @@ class Stamp(datetime):
 
 @pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=2)), ZoneInfo("Europe/Rome")])
 @pytest.mark.parametrize("scheduler", [*SCHEDULERS, Scheduler(day=CalendarDays("Europe/Rome"))])
-def test_datetimes_of_other_libraries_are_instants_like_others(
-    scheduler: Any, zone: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_datetimes_of_other_libraries_are_instants_like_others(scheduler: Any, zone: Any) -> None:
     log = [(NOW.astimezone(zone) + timedelta(days=days), Rating.GOOD) for days in (0, 3, 27, 28)]
     stamps = [(Stamp.combine(now, now.timetz()), rating) for now, rating in log]
     card, other = (scheduler.replay(each) for each in (log, stamps))
@@ -245,13 +242,12 @@ def test_datetimes_of_other_libraries_are_instants_like_others(
     now = stamps[-1][0]
     assert scheduler.retrievability(card, now) == scheduler.retrievability(card, log[-1][0])
     if isinstance(scheduler, Scheduler):
-        for worth in (0, 10**9):
-            monkeypatch.setattr(replay, "WORTH_NUMPY", worth)
-            a, b = (
-                replay.replay_log(scheduler, [1] * 4, *zip(*each, strict=True))
-                for each in (log, stamps)
-            )
-            assert dict(a) == dict(b)
+        pytest.importorskip("numpy", reason="the extra `fit`")
+        a, b = (
+            fitting.replay_log(scheduler, [1] * 4, *zip(*each, strict=True))
+            for each in (log, stamps)
+        )
+        assert dict(a) == dict(b)
 
 
 def test_what_is_no_rating_is_named() -> None:
@@ -540,48 +536,49 @@ def test_blocks_and_fractions_of_24_hours() -> None:
     assert FractionalDays().elapsed(almost, since) == ElapsedDays().elapsed(almost, since) == 0
 
 
-@pytest.mark.parametrize("worth_numpy", [0, 10**9])
-def test_columns_that_do_not_fit_are_refused(
-    worth_numpy: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(replay, "WORTH_NUMPY", worth_numpy)
+def test_columns_that_do_not_fit_are_refused() -> None:
+    pytest.importorskip("numpy", reason="the extra `fit`")
     scheduler = Scheduler()
     for odd in (float("nan"), 1e300, 10**30, "2026-03-01", None):
         times: list[Any] = [0, odd]
         with pytest.raises(ValueError, match="a time is an aware datetime, or seconds"):
-            replay.replay_log(scheduler, [1, 2], times, [3, 3])
+            fitting.replay_log(scheduler, [1, 2], times, [3, 3])
     with pytest.raises(ValueError, match="a time is an aware datetime, or seconds"):
-        replay.replay_log(scheduler, [1, 2], [0, NOW], [3, 3])
+        fitting.replay_log(scheduler, [1, 2], [0, NOW], [3, 3])
     with pytest.raises(ValueError, match="not all times are datetimes"):
-        replay.replay_log(scheduler, [1, 2], [NOW, 0], [3, 3])
+        fitting.replay_log(scheduler, [1, 2], [NOW, 0], [3, 3])
     with pytest.raises(ValueError, match="differ in length"):
-        replay.replay_log(scheduler, [1, 2], [0], [3, 3])
+        fitting.replay_log(scheduler, [1, 2], [0], [3, 3])
     with pytest.raises(ValueError, match="a rating is 1"):
-        replay.replay_log(scheduler, [1], [0], [5])
+        fitting.replay_log(scheduler, [1], [0], [5])
     with pytest.raises(ValueError, match="no time zone"):
-        replay.replay_log(scheduler, [1], [datetime(2026, 1, 1)], [3])
+        fitting.replay_log(scheduler, [1], [datetime(2026, 1, 1)], [3])
 
 
 @pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
-@pytest.mark.parametrize("worth_numpy", [0, 10**9])
-def test_columns_of_numpy_are_taken(
-    unit: str, worth_numpy: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_columns_of_numpy_are_taken(unit: str) -> None:
     np = pytest.importorskip("numpy")
-    monkeypatch.setattr(replay, "WORTH_NUMPY", worth_numpy)
     texts = ["2026-03-01T09:00:00", "2026-03-01T10:00:00", "2026-03-04T09:00:00"]
     instants = [datetime.fromisoformat(text + "+00:00") for text in texts]
-    wanted = dict(replay.replay_log(Scheduler(), [5, 9, 5], instants, [3, 1, 4]))
+    wanted = dict(fitting.replay_log(Scheduler(), [5, 9, 5], instants, [3, 1, 4]))
     given = np.array(texts, dtype=f"datetime64[{unit}]")
     columns = np.array([5, 9, 5]), given, np.array([3, 1, 4], dtype=np.int8)
-    assert dict(replay.replay_log(Scheduler(), *columns)) == wanted
+    assert dict(fitting.replay_log(Scheduler(), *columns)) == wanted
     floats = np.array([3.0, 1.0, 4.0])  # as a column is that once missed a value
     for scheduler in (Scheduler(), Scheduler(FSRS7())):
-        by_floats = replay.replay_log(scheduler, *columns[:2], floats)
-        assert dict(by_floats) == dict(replay.replay_log(scheduler, *columns))
+        by_floats = fitting.replay_log(scheduler, *columns[:2], floats)
+        assert dict(by_floats) == dict(fitting.replay_log(scheduler, *columns))
     given[1] = "NaT"
     with pytest.raises(ValueError, match="missing"):
-        replay.replay_log(Scheduler(), *columns)
+        fitting.replay_log(Scheduler(), *columns)
+
+
+def test_columns_may_be_empty() -> None:
+    np = pytest.importorskip("numpy")
+    for nothing in ([], np.array([]), np.array([], dtype="datetime64[s]")):
+        for scheduler in (Scheduler(), Scheduler(FSRS7(), day=CalendarDays("Europe/Rome"))):
+            states = fitting.replay_log(scheduler, [], nothing, [])
+            assert (dict(states), states.due, states.retrievability(NOW)) == ({}, [], [])
 
 
 def test_columns_of_a_data_frame_are_taken() -> None:
@@ -603,8 +600,8 @@ def test_columns_of_a_data_frame_are_taken() -> None:
             return np.array(self.values)
 
     columns = [5, 9, 5], [NOW, NOW, NOW + timedelta(days=3)], [3, 1, 4]
-    assert dict(replay.replay_log(Scheduler(), *map(Series, columns))) == dict(
-        replay.replay_log(Scheduler(), *columns)
+    assert dict(fitting.replay_log(Scheduler(), *map(Series, columns))) == dict(
+        fitting.replay_log(Scheduler(), *columns)
     )
 
 

@@ -10,6 +10,7 @@ import attrs
 import pytest
 from hypothesis import assume, given, strategies as st
 
+from quizkit import fitting
 from quizkit.scheduling import (
     FSRS6,
     FSRS7,
@@ -18,15 +19,16 @@ from quizkit.scheduling import (
     CardState,
     ElapsedDays,
     FractionalDays,
+    FSRS6State,
     Leitner,
     Phase,
     Rating,
     Scheduler,
     fsrs6,
     fsrs7,
-    replay,
 )
 from quizkit.scheduling.fuzz import draw, fuzz_range
+from quizkit.scheduling.memory_model import remembered
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 ratings = st.sampled_from(Rating)
@@ -119,10 +121,28 @@ def test_a_replay_is_the_fold_of_next(model: Any, history: list[tuple[float, Rat
 def test_a_replay_tells_the_recall_before_each_review(
     model: Any, history: list[tuple[float, Rating]]
 ) -> None:
-    days, ratings = zip(*history, strict=True)
-    states, recalls = model.replay_tree(range(-1, len(history) - 1), days, ratings)
-    before = [model.State(*state) for state in states]
-    assert recalls == [None, *map(model.retrievability, before, days[1:])]
+    days, _ = zip(*history, strict=True)
+    states, recalls = remembered(model, history)
+    assert recalls == [None, *map(model.retrievability, states, days[1:])]
+
+
+@given(sixes, st.floats(0.001, 36500), st.floats(1, 10), ratings, gaps)
+def test_fsrs6_works_out_what_its_formulas_say(
+    model: FSRS6, s: float, d: float, rating: Rating, gap: float
+) -> None:
+    w = model.weights
+    r = fsrs6.recall_after(w, s, max(gap, 0))
+    if gap < 1:
+        after = fsrs6.same_day(w, s, rating)
+    elif rating is Rating.AGAIN:
+        after = fsrs6.after_lapse(w, s, d, r)
+    else:
+        after = fsrs6.after_pass(w, s, d, r, rating)
+    state = FSRS6State(s, d)
+    assert model.retrievability(state, gap) == pytest.approx(r, rel=1e-12)
+    found = model.next(state, rating, gap)
+    assert found.stability == pytest.approx(min(max(after, 0.001), 36500), rel=1e-12)
+    assert found.difficulty == pytest.approx(fsrs6.next_difficulty(w, d, rating), rel=1e-12)
 
 
 @given(models, histories, gaps)
@@ -259,9 +279,10 @@ def test_a_fuzz_range_never_leaves_its_limits(days: int, least: int, most: int) 
     st.sampled_from([ElapsedDays(), CalendarDays("Europe/Rome"), CalendarDays(None, 23), None]),
     st.lists(st.tuples(st.integers(0, 3), st.integers(0, 40_000_000), ratings, zones), max_size=25),
 )
-def test_columns_give_what_cards_give_with_numpy_and_without(
+def test_columns_give_what_cards_give_one_by_one(
     scheduler: Scheduler, day: Any, rows: list[tuple[int, int, Rating, timezone]]
 ) -> None:
+    pytest.importorskip("numpy", reason="the extra `fit`")
     if day:
         scheduler = attrs.evolve(scheduler, day=day)
     log = [(card, (START + timedelta(seconds=s)).astimezone(zone), g) for card, s, g, zone in rows]
@@ -273,34 +294,27 @@ def test_columns_give_what_cards_give_with_numpy_and_without(
         for name in columns[0]
     }
     now = START + timedelta(days=1000)
-    for worth in (0, 10**9):
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(replay, "WORTH_NUMPY", worth)
-            if not rows:
-                continue
-            states = replay.replay_log(scheduler, *columns)
-        assert list(states) == list(one_by_one)
-        for name, state in states.items():
-            wanted = one_by_one[name]
-            assert attrs.evolve(state, memory=None) == attrs.evolve(wanted, memory=None)
-            for a, b in zip(attrs.astuple(state.memory), attrs.astuple(wanted.memory), strict=True):
-                assert isclose(a, b, rel_tol=1e-9)
-        assert states.due == [card.due for card in one_by_one.values()]
-        recalls = [scheduler.retrievability(card, now) for card in one_by_one.values()]
-        assert states.retrievability(now) == pytest.approx(recalls, abs=1e-9)
+    states = fitting.replay_log(scheduler, *columns)
+    assert list(states) == list(one_by_one)
+    for name, state in states.items():
+        wanted = one_by_one[name]
+        assert attrs.evolve(state, memory=None) == attrs.evolve(wanted, memory=None)
+        for a, b in zip(attrs.astuple(state.memory), attrs.astuple(wanted.memory), strict=True):
+            assert isclose(a, b, rel_tol=1e-9)
+    assert states.due == [card.due for card in one_by_one.values()]
+    recalls = [scheduler.retrievability(card, now) for card in one_by_one.values()]
+    assert states.retrievability(now) == pytest.approx(recalls, abs=1e-9)
 
 
 @pytest.mark.parametrize("model", [FSRS6(), FSRS7()], ids=lambda model: type(model).__name__)
 @pytest.mark.parametrize(
     "day", [ElapsedDays(), FractionalDays(), CalendarDays("Europe/Rome"), CalendarDays(None, 23)]
 )
-def test_a_log_of_many_cards_is_the_same_with_numpy_and_without(
-    model: Any, day: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_log_of_many_cards_is_the_same_as_card_by_card(model: Any, day: Any) -> None:
     """Cards share the beginning of their histories, and some go on alone for long."""
-    fold_numpy = pytest.importorskip("quizkit.scheduling.fold_numpy")
-    monkeypatch.setattr(fold_numpy, "FEW", 4)
-    monkeypatch.setattr(fold_numpy, "BLOCK", 50)
+    pytest.importorskip("numpy", reason="the extra `fit`")
+    from quizkit.fitting.columns.memories import Sizes
+
     rng, rows = Random(7), []
     for card in range(300):
         now = START
@@ -308,32 +322,32 @@ def test_a_log_of_many_cards_is_the_same_with_numpy_and_without(
             rows.append((f"card {card}", now, rng.choice([1, 3, 3, 3, 4])))
             now += timedelta(days=rng.choice([0, 1, 1, 3] if n < 4 else range(40)))
     rng.shuffle(rows)
-    scheduler, traces = Scheduler(model, day=day), []
-    for worth in (0, 10**9):
-        monkeypatch.setattr(replay, "WORTH_NUMPY", worth)
-        traces.append(replay.replay_log(scheduler, *zip(*rows, strict=True)))
-    fast, slow = traces
-    assert fast.cards == slow.cards
-    assert fast.due == slow.due
-    for name, column in fast.memory.items():
-        assert column == pytest.approx(slow.memory[name], rel=1e-9)
-    for card in fast.cards[::17]:
-        log = [(now, Rating(g)) for name, now, g in rows if name == card]
-        a, b = attrs.asdict(fast[card]), attrs.asdict(scheduler.replay(log, CardState(seed=card)))
-        assert a.pop("memory") == pytest.approx(b.pop("memory"), rel=1e-9)
-        assert a == b
+    scheduler, logs = Scheduler(model, day=day), {name: [] for name, _, _ in rows}
+    for name, now, rating in rows:
+        logs[name].append((now, Rating(rating)))
+    one_by_one = {name: scheduler.replay(log, CardState(seed=name)) for name, log in logs.items()}
+    for sizes in (Sizes(block=50, few=4), Sizes()):
+        states = fitting.replay_log(scheduler, *zip(*rows, strict=True), sizes=sizes)
+        assert states.cards == list(one_by_one)
+        assert states.due == [card.due for card in one_by_one.values()]
+        for name, column in states.memory.items():
+            wanted = [getattr(card.memory, name) for card in one_by_one.values()]
+            assert column == pytest.approx(wanted, rel=1e-9)
+        for name in states.cards[::17]:
+            a, b = attrs.asdict(states[name]), attrs.asdict(one_by_one[name])
+            assert a.pop("memory") == pytest.approx(b.pop("memory"), rel=1e-9)
+            assert a == b
 
 
-def test_columns_go_by_a_model_and_by_days_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_model_and_days_of_ones_own_are_replayed_card_by_card() -> None:
+    pytest.importorskip("numpy", reason="the extra `fit`")
+
     class Hopeful(FSRS6):
         def first(self, rating: int) -> Any:
             return super().first(max(rating, 2))
 
         def next(self, state: Any, rating: int, elapsed_days: float) -> Any:
             return super().next(state, max(rating, 2), elapsed_days)
-
-        def replay_tree(self, parents: Any, elapsed_days: Any, ratings: Any) -> Any:
-            return super().replay_tree(parents, elapsed_days, [max(g, 2) for g in ratings])
 
     class Weeks(ElapsedDays):
         def elapsed(self, since: datetime, now: datetime, fractions: bool = False) -> int:
@@ -342,19 +356,18 @@ def test_columns_go_by_a_model_and_by_days_of_ones_own(monkeypatch: pytest.Monke
     log = [(START + timedelta(days=days), Rating.AGAIN) for days in (0, 3, 20)]
     times, ratings = zip(*log, strict=True)
     for scheduler in (Scheduler(Hopeful()), Scheduler(day=Weeks())):
-        for worth in (0, 10**9):
-            monkeypatch.setattr(replay, "WORTH_NUMPY", worth)
-            states = replay.replay_log(scheduler, [1, 1, 1], times, ratings)
-            assert states[1] == scheduler.replay(log, CardState(seed=1))
-            assert states.memory["stability"] == [states[1].memory.stability]
+        assert scheduler.replay(log).memory != Scheduler().replay(log).memory
+        with pytest.raises(ValueError, match="replayed card by card"):
+            fitting.replay_log(scheduler, [1, 1, 1], times, ratings)
 
 
 @given(st.lists(st.integers(0, 2**62), max_size=60), st.integers(0, 60))
 def test_cards_are_put_together_in_the_order_of_a_stable_sort(names: list[int], bits: int) -> None:
     np = pytest.importorskip("numpy")
-    columns = pytest.importorskip("quizkit.scheduling.columns_numpy")
+    from quizkit.fitting.columns.arrays import stable_order
+
     numbers = np.array([name >> bits for name in names], dtype=np.int64)
-    order, in_order = columns.in_order(numbers)
+    order, in_order = stable_order(numbers)
     assert order.tolist() == np.argsort(numbers, kind="stable").tolist()
     assert in_order.tolist() == sorted(numbers.tolist())
 

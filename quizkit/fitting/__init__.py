@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 from quizkit.lazy import attach
 
 if TYPE_CHECKING:
+    from quizkit.fitting.columns.replay import (
+        ReplayedLog as ReplayedLog,
+        replay_log as replay_log,
+    )
     from quizkit.fitting.evaluation import Evaluation as Evaluation, evaluate as evaluate
     from quizkit.fitting.log import (
         ReviewLog as ReviewLog,
@@ -19,6 +23,7 @@ else:
     attach(
         __name__,
         {
+            "quizkit.fitting.columns.replay": "ReplayedLog replay_log",
             "quizkit.fitting.evaluation": "Evaluation evaluate",
             "quizkit.fitting.log": "ReviewLog ReviewLogError read_csv",
             "quizkit.fitting.trial": "Fit fit",

@@ -8,12 +8,13 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
+from quizkit.fitting.columns.arrays import Floats
+from quizkit.fitting.columns.formulas import formulas_of
 from quizkit.fitting.histories import Histories
 from quizkit.fitting.log import ReviewLog
 from quizkit.fitting.weights import Model, fitted, histories_for, in_use
 from quizkit.scheduling.calibration import Calibration, Outcome
 from quizkit.scheduling.days import CalendarDays
-from quizkit.scheduling.formulas_numpy import Floats, formulas_of
 from quizkit.scheduling.fsrs6 import FSRS6
 
 When = Literal["review", "scheduling"]
@@ -123,9 +124,7 @@ def predictions(
     made = np.arange(len(log)) if at == "review" else histories.previous
     chances = np.full(len(log), np.nan)
     for begin, model in models:  # each overrules the one before from its beginning on
-        formulas = formulas_of(model)
-        assert formulas is not None, "models are ours"
-        recalls = histories.recalls(formulas)
+        recalls = histories.recalls(formulas_of(model))
         if calibrate:
             recalls = _calibrated(log, histories, recalls, day, mood, at)
         later = made >= begin

@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from attrs import frozen
 
+from quizkit.fitting.columns.arrays import Floats
 from quizkit.fitting.slopes import Slopes
-from quizkit.scheduling.formulas_numpy import Floats
 
 MOST_PASSES = 30
 LEAST_DAMPING = 1e-4

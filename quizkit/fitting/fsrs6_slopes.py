@@ -10,9 +10,10 @@ from math import exp, log
 
 import numpy as np
 
+from quizkit.fitting.columns.arrays import Floats, Ints, Ratings
+from quizkit.fitting.columns.formulas import FormulasOfFSRS6
 from quizkit.fitting.histories import Histories
 from quizkit.fitting.slopes import Slopes, Sums
-from quizkit.scheduling.formulas_numpy import Floats, FormulasOfFSRS6, Ints, Ratings
 from quizkit.scheduling.fsrs6 import FSRS6, MAX_STABILITY, MIN_STABILITY
 
 ROWS = 18

@@ -10,9 +10,9 @@ from math import exp, log
 import numpy as np
 from attrs import frozen
 
+from quizkit.fitting.columns.arrays import Floats, Ratings
 from quizkit.fitting.histories import Histories, Index, Level
 from quizkit.fitting.slopes import Slopes, Sums
-from quizkit.scheduling.formulas_numpy import Floats, Ratings
 from quizkit.scheduling.fsrs7 import EDGE, FAST_SHARE, MAX_STABILITY, MIN_STABILITY
 
 LOW, HIGH = log(MIN_STABILITY), log(MAX_STABILITY)

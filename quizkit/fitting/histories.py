@@ -12,10 +12,11 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
+from quizkit.fitting.columns.arrays import Floats, Ints
+from quizkit.fitting.columns.formulas import Formulas
+from quizkit.fitting.columns.instants import DAY
 from quizkit.fitting.log import ReviewLog
-from quizkit.scheduling.columns_numpy import DAY
 from quizkit.scheduling.days import CalendarDays
-from quizkit.scheduling.formulas_numpy import Floats, Formulas, Ints
 
 Index = Any
 """An index into an array: numbers, or a slice where they would be consecutive."""

@@ -2,8 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta, timezone
-from operator import attrgetter
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
@@ -12,10 +11,10 @@ import numpy.typing as npt
 from attrs import frozen
 
 from quizkit.errors import QuizkitError
+from quizkit.fitting.columns.arrays import Floats, Ints
+from quizkit.fitting.columns.instants import EARLIEST, LATEST, MICROSECOND, Instants, study_days
 from quizkit.scheduling.card import known_rating
-from quizkit.scheduling.columns_numpy import MICROSECOND, SECOND, study_days
 from quizkit.scheduling.days import CalendarDays
-from quizkit.scheduling.formulas_numpy import Floats, Ints
 from quizkit.scheduling.instants import EPOCH
 from quizkit.visible import visible
 
@@ -80,7 +79,8 @@ class ReviewLog:
             for rating in marks:
                 known_rating(rating)
         numbers = {name: n for n, name in enumerate(sorted(set(names), key=_by_kind))}
-        micros, offsets = _instants(moments)
+        instants = _instants(moments)
+        micros, offsets = instants.micros, instants.offsets
         for moment in (micros.min(initial=0), micros.max(initial=0)):
             if not _microseconds(FIRST) <= moment <= _microseconds(LAST):
                 raise ValueError("a time lies outside the years 2 to 9998")
@@ -117,24 +117,12 @@ def _by_kind(name: int | str) -> tuple[bool, int | str]:
     return isinstance(name, str), name
 
 
-def _instants(times: Sequence[Any]) -> tuple[Ints, Ints]:
-    """Return microseconds since 1970 and UTC offsets in microseconds."""
-    if times and isinstance(times[0], datetime):
-        zones = set(map(attrgetter("tzinfo"), times))
-        if all(isinstance(zone, timezone) for zone in zones):  # ask each zone once
-            known = {zone: zone.utcoffset(None) // MICROSECOND for zone in zones}
-            offsets = [known[time.tzinfo] for time in times]
-        else:
-            shifts = [time.utcoffset() for time in times]
-            if None in shifts:
-                raise ValueError(f"{times[shifts.index(None)]!r} has no time zone")
-            offsets = [shift // MICROSECOND for shift in shifts]
-        micros = list(map(_microseconds, times))
-        return np.array(micros, dtype=np.int64), np.array(offsets, dtype=np.int64)
-    seconds = np.array(times, dtype=np.float64)
-    if not (np.abs(seconds) < 1e12).all():  # also where one is NaN
-        raise ValueError("a time lies outside the years 2 to 9998")
-    return np.rint(seconds * SECOND).astype(np.int64), np.zeros(len(times), dtype=np.int64)
+def _instants(times: Sequence[Any]) -> Instants:
+    if not (times and isinstance(times[0], datetime)):
+        seconds = np.array(times, dtype=np.float64)
+        if not ((seconds >= EARLIEST) & (seconds < LATEST)).all():  # also where one is NaN
+            raise ValueError("a time lies outside the years 2 to 9998")
+    return Instants(times)
 
 
 _COLUMNS = {

@@ -7,7 +7,7 @@ and `fsrs7_slopes.py` do. A weight that is a first stability is counted by its l
 import numpy as np
 from attrs import frozen
 
-from quizkit.scheduling.formulas_numpy import Floats, Ratings
+from quizkit.fitting.columns.arrays import Floats, Ratings
 
 FIRST = 4
 """How many weights, at the front of the list, are first stabilities."""

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import numpy as np
 from attrs import frozen
 
+from quizkit.fitting.columns.arrays import Floats
 from quizkit.fitting.fisher import Prior, likeliest
 from quizkit.fitting.fsrs6_slopes import slopes_of_fsrs6
 from quizkit.fitting.fsrs7_slopes import slopes_of_fsrs7
@@ -15,7 +16,6 @@ from quizkit.fitting.log import ReviewLog
 from quizkit.fitting.slopes import FIRST, Slopes
 from quizkit.scheduling import fsrs6, fsrs7
 from quizkit.scheduling.days import CalendarDays
-from quizkit.scheduling.formulas_numpy import Floats
 from quizkit.scheduling.fsrs6 import FSRS6
 from quizkit.scheduling.fsrs7 import FSRS7
 

@@ -21,6 +21,7 @@ from quizkit.progress.log import AnswerRow, Cap, History, Log, histories, log_of
 from quizkit.progress.records import CardRecord, Progress
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
 from quizkit.scheduling.calibration import Outcome
+from quizkit.scheduling.memory_model import remembered
 from quizkit.scheduling.steps import moves_of, stand_after
 
 _DAY = 86_400_000  # milliseconds
@@ -147,9 +148,8 @@ class _Fold:
         ratings = _picked(self._ratings, counted)
         whole, elapsed = self._spans(counted)
         if promised or self._scores:
-            memories, recalls = self._scheduler.model.replay_tree(
-                range(-1, len(counted) - 1), elapsed, ratings
-            )
+            history = zip(elapsed, ratings, strict=True)
+            memories, recalls = remembered(self._scheduler.model, history)
         if self._scores:
             self._score(counted, recalls, whole)
         if not promised:
@@ -161,7 +161,7 @@ class _Fold:
             state = CardState(
                 phase,
                 step,
-                self._scheduler.model.State(*memories[promised - 1]),
+                memories[promised - 1],
                 instant(due, zone),
                 instant(at, zone),
                 promised,

@@ -15,7 +15,8 @@ import attrs
 
 from quizkit.scheduling import arguments, weights as weight_list
 from quizkit.scheduling.card import no_rating
-from quizkit.scheduling.memory import FSRS6_STABILITY, FSRS6State
+from quizkit.scheduling.memory import DIFFICULTY, FSRS6_STABILITY, FSRS6State
+from quizkit.scheduling.memory_model import remembered
 from quizkit.scheduling.stored import NUMBER, Stored, layout, many
 
 MIN_STABILITY, MAX_STABILITY = FSRS6_STABILITY
@@ -40,6 +41,60 @@ BOUNDS = (
     (0.0, 2.0), (0.0, 2.0), (0.0, 0.8),
     (0.1, 0.8),
 )  # fmt: skip
+
+
+Weights = tuple[float, ...]
+
+# The formulas one by one, as their source has them: w the weights, s a stability and d a difficulty
+# before the review, g its rating, r the chance of recall when it began. `FSRS6` works out the same
+# faster, in one go, and a test holds it to these.
+
+
+def curve(w: Weights) -> tuple[float, float]:
+    """Return the decay and the factor of the forgetting curve: 0.9 at one stability."""
+    decay = -w[20]
+    return decay, expm1(log(0.9) / decay)
+
+
+def recall_after(w: Weights, s: float, days: float) -> float:
+    """Return the chance of recall so many days after a review."""
+    decay, factor = curve(w)
+    recall: float = (1 + factor * days / s) ** decay
+    return recall
+
+
+def unheld_difficulty(w: Weights, g: int) -> float:
+    """Return the difficulty after a first review, outside its limits too."""
+    return w[4] - exp(w[5] * (g - 1)) + 1
+
+
+def same_day(w: Weights, s: float, g: int) -> float:
+    """Return the stability after a review on the day of the one before; no pass lowers it."""
+    factor: float = exp(w[17] * (g - 3 + w[18])) * s ** -w[19]
+    return s * factor if g == 1 else s * max(factor, 1)
+
+
+def after_pass(w: Weights, s: float, d: float, r: float, g: int) -> float:
+    """Return the stability after a pass on another day: it grows by how much was forgotten."""
+    of_rating = {2: w[15], 3: 1.0, 4: w[16]}[g]
+    growth: float = exp(w[8]) * (11 - d) * s ** -w[9] * expm1(w[10] * (1 - r))
+    return s * (1 + growth * of_rating)
+
+
+def after_lapse(w: Weights, s: float, d: float, r: float) -> float:
+    """Return the stability after a lapse on another day, never more than a share of the old one."""
+    left: float = w[11] * d ** -w[12] * ((s + 1) ** w[13] - 1) * exp(w[14] * (1 - r))
+    return min(left, s / exp(w[17] * w[18]))
+
+
+def next_difficulty(w: Weights, d: float, g: int) -> float:
+    """Return the difficulty after a later review: damped near 10, drawn to that of a first Easy."""
+    damped = d - w[6] * (g - 3) * (10 - d) / 9
+    return _held(w[7] * unheld_difficulty(w, 4) + (1 - w[7]) * damped, *DIFFICULTY)
+
+
+def _held(value: float, low: float, high: float) -> float:
+    return min(max(value, low), high)
 
 
 def migrated(weights: Sequence[float]) -> tuple[float, ...]:
@@ -106,13 +161,15 @@ class FSRS6(Stored):
 
     def __attrs_post_init__(self) -> None:
         w = self.weights
-        decay, kept = -w[20], 1 - w[7]
-        start = {g: w[4] - exp(w[5] * (g - 1)) + 1 for g in (1, 2, 3, 4)}
+        decay, factor = curve(w)
+        kept = 1 - w[7]
         growth = {1: -1.0, 2: exp(w[8]) * w[15], 3: exp(w[8]), 4: exp(w[8]) * w[16]}
         for name, value in {
             "_decay": decay,
-            "_factor": expm1(log(0.9) / decay),
-            "_first": {g: (w[g - 1], min(max(d, 1.0), 10.0)) for g, d in start.items()},
+            "_factor": factor,
+            "_first": {
+                g: (w[g - 1], _held(unheld_difficulty(w, g), *DIFFICULTY)) for g in (1, 2, 3, 4)
+            },
             "_effects": {
                 g: (of_g, exp(w[17] * (g - 3 + w[18])), kept * -w[6] * (g - 3) / 9)
                 for g, of_g in growth.items()
@@ -121,7 +178,7 @@ class FSRS6(Stored):
             "_growth_recall": w[10],
             "_lapse_ceiling": exp(-w[17] * w[18]),
             "_same_day_power": -w[19],
-            "_difficulty_pull": w[7] * start[4],  # towards the first Easy, unclamped
+            "_difficulty_pull": w[7] * unheld_difficulty(w, 4),
             "_difficulty_kept": kept,
         }.items():
             object.__setattr__(self, name, value)
@@ -174,7 +231,7 @@ class FSRS6(Stored):
                 recall = expm1(self._growth_recall * forgotten)
                 s *= 1 + growth * ((11 - d) * s**self._growth_power * recall)
         if not MIN_STABILITY <= s <= MAX_STABILITY:
-            s = _held(s)
+            s = _limit(s)
         d = self._difficulty_pull + self._difficulty_kept * d + step * (10 - d)
         return FSRS6State(s, 1.0 if d < 1 else d if d < 10 else 10.0)
 
@@ -249,69 +306,8 @@ class FSRS6(Stored):
         Args:
             history: (elapsed days, rating) of each review in order; the first elapsed is unused.
         """
-        reviews = list(history)
-        days, ratings = [days for days, _ in reviews], [rating for _, rating in reviews]
-        states, _ = self.replay_tree(range(-1, len(reviews) - 1), days, ratings)
-        return [FSRS6State(s, d) for s, d in states]
-
-    def replay_tree(
-        self, parents: Iterable[int], elapsed_days: Iterable[float], ratings: Iterable[int]
-    ) -> tuple[list[tuple[float, float]], list[float | None]]:
-        """Return the states after the reviews of a tree, as their fields, and the recall before.
-
-        Histories that begin alike part in the tree. The recall is the chance that the model
-        predicts of each review, None of a first one.
-
-        Args:
-            parents: for each review, the place in the tree of the one before it on the same card,
-                which comes earlier in the list; -1 if it is the first.
-            elapsed_days: days between the two; not used for a first one.
-            ratings: 1 (Again) to 4 (Easy).
-        """
-        # `next` written out, with the same results to the last bit, as its calls and lookups would
-        # take longer than the formulas.
-        effects, w = self._effects, self.weights
-        factor, decay = self._factor, self._decay
-        growth_power, growth_recall = self._growth_power, self._growth_recall
-        lapse_scale, lapse_d, lapse_s, lapse_recall = w[11], -w[12], w[13], w[14]
-        lapse_ceiling, same_day_power = self._lapse_ceiling, self._same_day_power
-        pull, kept = self._difficulty_pull, self._difficulty_kept
-        states: list[tuple[float, float]] = []
-        recalls: list[float | None] = []
-        for parent, days, rating in zip(parents, elapsed_days, ratings, strict=True):
-            try:
-                growth, same_day, step = effects[rating]
-            except (KeyError, TypeError):
-                raise no_rating(rating) from None
-            if parent < 0:
-                states.append(self._first[rating])
-                recalls.append(None)
-                continue
-            s, d = states[parent]
-            recall = 1.0 if days <= 0 else (1 + factor * days / s) ** decay
-            recalls.append(recall)
-            if days < 1:
-                same_day *= s**same_day_power
-                if same_day > 1 or growth < 0:
-                    s *= same_day
-            else:
-                forgotten = 1 - recall
-                if growth < 0:
-                    ceiling = s * lapse_ceiling
-                    s = lapse_scale * d**lapse_d * ((s + 1) ** lapse_s - 1)
-                    s *= exp(lapse_recall * forgotten)
-                    if s > ceiling:
-                        s = ceiling
-                else:
-                    gain = expm1(growth_recall * forgotten)
-                    s *= 1 + growth * ((11 - d) * s**growth_power * gain)
-            if not MIN_STABILITY <= s <= MAX_STABILITY:
-                s = _held(s)
-            d = pull + kept * d + step * (10 - d)
-            if not 1 < d < 10:
-                d = 1.0 if d < 10 else 10.0
-            states.append((s, d))
-        return states, recalls
+        states, _ = remembered(self, history)
+        return states
 
     def from_sm2(self, ease: float, interval_days: float, retention: float = 0.9) -> FSRS6State:
         """Return the state that fits a card of SM-2 or of Anki's older scheduler.
@@ -329,11 +325,11 @@ class FSRS6(Stored):
         w = self.weights
         s = max(interval_days, MIN_STABILITY) / self.interval(FSRS6State(1.0, 5.0), retention)
         s = min(max(s, MIN_STABILITY), MAX_STABILITY)
-        growth = exp(w[8]) * s ** -w[9] * expm1(w[10] * (1 - retention))
+        growth: float = exp(w[8]) * s ** -w[9] * expm1(w[10] * (1 - retention))
         return FSRS6State(s, min(max(11 - (ease - 1) / growth, 1.0), 10.0))
 
 
-def _held(stability: float) -> float:
+def _limit(stability: float) -> float:
     """Return the bound that a stability lies beyond; NaN lies beyond none, and comes of NaN."""
     if stability != stability:
         raise ValueError("elapsed_days is a number, not NaN, and so are stability and difficulty")

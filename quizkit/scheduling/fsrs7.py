@@ -17,6 +17,7 @@ import attrs
 from quizkit.scheduling import arguments, weights as weight_list
 from quizkit.scheduling.card import known_rating
 from quizkit.scheduling.memory import FSRS7_STABILITY, FSRS7State
+from quizkit.scheduling.memory_model import remembered
 from quizkit.scheduling.stored import NUMBER, Stored, layout, many
 
 MIN_STABILITY, MAX_STABILITY = FSRS7_STABILITY
@@ -251,30 +252,8 @@ class FSRS7(Stored):
         Args:
             history: (elapsed days, rating) of each review in order; the first elapsed is unused.
         """
-        states: list[FSRS7State] = []
-        for elapsed_days, rating in history:
-            states.append(
-                self.next(states[-1], rating, elapsed_days) if states else self.first(rating)
-            )
+        states, _ = remembered(self, history)
         return states
-
-    def replay_tree(
-        self, parents: Iterable[int], elapsed_days: Iterable[float], ratings: Iterable[int]
-    ) -> tuple[list[tuple[float, float, float]], list[float | None]]:
-        """Return states as their fields, and recalls; see `FSRS6.replay_tree`."""
-        states: list[FSRS7State] = []
-        recalls: list[float | None] = []
-        for parent, days, rating in zip(parents, elapsed_days, ratings, strict=True):
-            known_rating(rating)
-            if parent < 0:
-                states.append(self.first(rating))
-                recalls.append(None)
-                continue
-            state = states[parent]
-            mixed, fast = _forgotten(self._curve(state), arguments.elapsed_days(days))
-            states.append(self._answered(state, rating, mixed, fast))
-            recalls.append(_recall(mixed))
-        return [(state.slow, state.fast, state.difficulty) for state in states], recalls
 
     def from_sm2(self, ease: float, interval_days: float, retention: float = 0.9) -> FSRS7State:
         """Return the state that fits a card of SM-2 or of Anki's older scheduler.

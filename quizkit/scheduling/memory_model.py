@@ -1,14 +1,14 @@
-"""What the scheduler asks of a memory model."""
+"""What a scheduler asks of a memory model, and what any of them remembers of a history."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, Protocol
 
 
 class MemoryModel(Protocol):
     """A memory model; `FSRS6` says what each member is.
 
-    For speed `next_of_each` and `replay_tree` do not ask `first` and `next`, so a model that derives
-    from one of ours changes all of them.
+    For speed `next_of_each` does not ask `next`, so a model that derives from one of ours changes
+    both.
     """
 
     State: ClassVar[type[Any]]
@@ -24,7 +24,26 @@ class MemoryModel(Protocol):
     def interval(self, state: Any, retention: float) -> float: ...
     def interval_at(self, retention: float) -> Callable[[Any], float]: ...
     def replay(self, history: Iterable[tuple[float, int]]) -> list[Any]: ...
-    def replay_tree(
-        self, parents: Iterable[int], elapsed_days: Iterable[float], ratings: Iterable[int]
-    ) -> tuple[Sequence[tuple[float, ...]], Sequence[float | None]]: ...
     def to_dict(self) -> dict[str, Any]: ...
+
+
+def remembered(
+    model: MemoryModel, history: Iterable[tuple[float, int]]
+) -> tuple[list[Any], list[float | None]]:
+    """Return the states of a card after its reviews, and the recall predicted before each.
+
+    Args:
+        model: the memory model.
+        history: (elapsed days, rating) of each review in order. Of the first one the days are not
+            used, and the recall is None.
+    """
+    states: list[Any] = []
+    recalls: list[float | None] = []
+    for days, rating in history:
+        if states:
+            recalls.append(model.retrievability(states[-1], days))
+            states.append(model.next(states[-1], rating, days))
+        else:
+            recalls.append(None)
+            states.append(model.first(rating))
+    return states, recalls

@@ -23,6 +23,7 @@ from attrs import evolve
 
 from quizkit.progress import EventId, replay
 from quizkit.scheduling import FSRS6, CalendarDays, Calibration, Rating, Scheduler
+from quizkit.scheduling.memory_model import remembered
 from quizkit.store import open_store
 from tests.benchmarks.bench_startup import HELLO, QUIZKIT, seconds
 from tests.logs import START, answer
@@ -163,7 +164,7 @@ def test_what_a_rebuild_is_made_of(tmp_path: Path) -> None:
         for reviews in by_card.values():
             days, ratings = zip(*reviews, strict=True)
             gone = [0, *map(sub, days[1:], days)]
-            model.replay_tree(range(-1, len(days) - 1), gone, ratings)
+            remembered(model, zip(gone, ratings, strict=True))
 
     gc.disable()
     for work in (read, deal, remember):

@@ -23,12 +23,14 @@ from typing import Any
 
 import pytest
 
-from quizkit.scheduling import FSRS6, FSRS7, CardState, Rating, Scheduler, replay
+from quizkit.fitting import replay_log
+from quizkit.scheduling import FSRS6, FSRS7, CardState, Rating, Scheduler
+from quizkit.scheduling.memory_model import remembered
 
 fsrs = pytest.importorskip("fsrs", reason="the peers are in the extra `bench`")
 fsrs_rs = pytest.importorskip("fsrs_rs_python")
 np = pytest.importorskip("numpy")
-in_order = pytest.importorskip("quizkit.scheduling.columns_numpy").in_order
+stable_order = pytest.importorskip("quizkit.fitting.columns.arrays").stable_order
 
 ROUNDS = 9
 MILLION = 1_000_000
@@ -177,61 +179,20 @@ def columns() -> tuple[list[int], list[datetime], list[Rating]]:
     return list(names), list(times), list(ratings)
 
 
-def test_replay_without_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(replay, "WORTH_NUMPY", float("inf"))
-    scheduler, log_columns = Scheduler(), columns()
-    report(
-        "replay of columns in pure Python, beside py-fsrs",
-        lambda: replay.replay_log(scheduler, *log_columns),
-        reviewed_by_py_fsrs,
-        "20",
-        reviews(),
-    )
-
-
-@cache
-def tree() -> tuple[list[int], list[int], list[int]]:
-    """Return the log as a model takes it: a tree of histories, in elapsed days."""
-    nodes: dict[tuple[int, int, int], int] = {}
-    for of_card in log().values():
-        node, before = -1, of_card[0][0]
-        for now, rating in of_card:
-            review = node, (now - before).days, int(rating)
-            node, before = nodes.setdefault(review, len(nodes)), now
-    parents, days, ratings = zip(*nodes, strict=True)
-    return list(parents), list(days), list(ratings)
-
-
 def test_replay_of_memories() -> None:
-    """Of histories in a tree built beforehand."""
-    model, histories = FSRS6(), tree()
-    print(f"\n{len(histories[0]):,} of {reviews():,} reviews have a history of their own")
-    report(
-        "the memories of all histories in pure Python, beside py-fsrs",
-        lambda: model.replay_tree(*histories),
-        reviewed_by_py_fsrs,
-        "20",
-        reviews(),
-    )
+    """Of each card's history in elapsed days, worked out beforehand."""
+    model = FSRS6()
+    histories = []
+    for of_card in log().values():
+        times = [now for now, _ in of_card]
+        gaps = [0, *((now - last).days for last, now in pairwise(times))]
+        histories.append(list(zip(gaps, (rating for _, rating in of_card), strict=True)))
 
+    def ours() -> None:
+        for history in histories:
+            remembered(model, history)
 
-def test_what_a_replay_without_numpy_is_made_of() -> None:
-    """The floor: the days since the review before of each row, and the formulas of the histories.
-
-    What lies between, finding the history of each row by those days, is left out.
-    """
-    (names, times, _), model, histories = columns(), FSRS6(), tree()
-
-    def floor() -> None:
-        last: dict[int, datetime] = {}
-        for name, now in zip(names, times, strict=True):
-            before = last.get(name)
-            if before is not None:
-                _ = (now - before).days
-            last[name] = now
-        model.replay_tree(*histories)
-
-    report("the floor of a replay of columns", floor, reviewed_by_py_fsrs, "none", reviews())
+    report("the memories of all cards, beside py-fsrs", ours, reviewed_by_py_fsrs, "20", reviews())
 
 
 def test_replay_of_cards_one_by_one() -> None:
@@ -308,14 +269,14 @@ def test_replay_of_a_million() -> None:
         items = by_card(*(map(np.asarray, given)))
         report(
             f"replay of a million, {row}, beside fsrs-rs on prebuilt items",
-            lambda given=given: replay.replay_log(scheduler, *given).memory,
+            lambda given=given: replay_log(scheduler, *given).memory,
             lambda items=items: rust.memory_state_batch(items),
             beside_rust,
             MILLION,
         )
     report(
         "replay of a million, copies, by time, beside py-fsrs",
-        lambda: replay.replay_log(scheduler, *by_time).memory,
+        lambda: replay_log(scheduler, *by_time).memory,
         reviewed_by_py_fsrs,
         "100",
         MILLION,
@@ -330,7 +291,7 @@ def test_what_a_replay_of_a_million_is_made_of() -> None:
     order = np.argsort(cards, kind="stable")
     for name, work in [
         ("numpy's stable argsort of the cards", lambda: np.argsort(cards, kind="stable")),
-        ("ours, pile by pile", lambda: in_order(cards)),
+        ("ours, pile by pile", lambda: stable_order(cards)),
         ("putting one column in order", lambda: instants.take(order)),
         ("power", lambda: np.power(x, 0.3, out=out)),
         ("exp", lambda: np.exp(x, out=out)),
@@ -344,7 +305,7 @@ def test_all_states_and_due_dates() -> None:
     scheduler, log_columns = Scheduler(), columns()
     report(
         "all states of the log from columns, beside py-fsrs",
-        lambda: dict(replay.replay_log(scheduler, *log_columns)),
+        lambda: dict(replay_log(scheduler, *log_columns)),
         reviewed_by_py_fsrs,
         "none",
         reviews(),

@@ -1,22 +1,19 @@
-"""The memory models over numpy arrays, for `replay_numpy.py`: many cards at once.
+"""The memory models over numpy arrays: many cards at once.
 
 The formulas are those of `fsrs6.py` and `fsrs7.py`, and their sources.
 """
 
-from typing import Protocol
+from collections.abc import Callable
+from math import exp
+from typing import Any, Protocol
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 
+from quizkit.fitting.columns.arrays import Floats, Indices, Ratings
 from quizkit.scheduling import fsrs6, fsrs7
 from quizkit.scheduling.fsrs6 import FSRS6
 from quizkit.scheduling.fsrs7 import EDGE, FAST_SHARE, FSRS7
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int32 | np.int64]
-Indices = npt.NDArray[np.intp]
-Ratings = npt.NDArray[np.int8]
 
 
 class Formulas(Protocol):
@@ -40,14 +37,18 @@ class FormulasOfFSRS6:
 
     def __init__(self, model: FSRS6) -> None:
         """Take over what the model has worked out."""
-        ratings = (1, 2, 3, 4)
-        self._model = model
+        self._w = w = model.weights
+        states = [attrs.astuple(model.first(rating)) for rating in (1, 2, 3, 4)]
         # Looked up by rating, so there is an entry for 0.
-        self._first = np.array([(0.0, 0.0), *(model._first[g] for g in ratings)]).T
-        effects = np.array([(0.0, 0.0, 0.0), *(model._effects[g] for g in ratings)])
-        self._growth, self._same_day, self._step = np.ascontiguousarray(effects.T)
+        self._first = np.array([(0.0, 0.0), *states]).T
+        self._growth = exp(w[8]) * np.array([0.0, 0.0, w[15], 1.0, w[16]])
+        past = np.arange(5) - 3.0
+        self._same_day = np.exp(w[17] * (past + w[18]))
         # A pass never lowers stability on the same day.
         self._same_day_floor = np.array([0.0, 0.0, 1.0, 1.0, 1.0])
+        self._step = (1 - w[7]) * -w[6] * past / 9
+        self._decay, self._factor = fsrs6.curve(w)
+        self._difficulty_pull = w[7] * fsrs6.unheld_difficulty(w, 4)
 
     def first(self, ratings: Ratings) -> list[Floats]:
         """Return the states after the first reviews."""
@@ -55,7 +56,7 @@ class FormulasOfFSRS6:
 
     def advance(self, states: list[Floats], ratings: Ratings, elapsed: Floats) -> None:
         """Change the states, in place, into those after the next reviews."""
-        m = self._model
+        w = self._w
         s, d = states
         index = ratings.astype(np.intp)  # which is what tables are looked up by
         same_day = elapsed < 1
@@ -63,7 +64,7 @@ class FormulasOfFSRS6:
         # Only what is needed is worked out: powers cost more than everything else together.
         after_now = s.take(now)
         ratings_now = index.take(now)
-        factor = after_now**m._same_day_power
+        factor = after_now ** -w[19]
         factor *= self._same_day.take(ratings_now)
         np.maximum(factor, self._same_day_floor.take(ratings_now), out=factor)
         after_now *= factor
@@ -75,22 +76,21 @@ class FormulasOfFSRS6:
         s.clip(fsrs6.MIN_STABILITY, fsrs6.MAX_STABILITY, out=s)
         change = 10 - d
         change *= self._step.take(index)
-        d *= m._difficulty_kept
-        d += m._difficulty_pull
+        d *= 1 - w[7]
+        d += self._difficulty_pull
         d += change
         d.clip(1.0, 10.0, out=d)
 
     def _next_day(self, s: Floats, d: Floats, ratings: Indices, elapsed: Floats) -> Floats:
         """Return the stability after reviews on another day than the ones before."""
-        m = self._model
-        w = m.weights
-        gone = m._factor * elapsed
+        w = self._w
+        gone = self._factor * elapsed
         gone /= s
         gone += 1
-        gone **= m._decay
+        gone **= self._decay
         np.subtract(1, gone, out=gone)
-        after = np.expm1(m._growth_recall * gone)
-        after *= s**m._growth_power
+        after = np.expm1(w[10] * gone)
+        after *= s ** -w[9]
         after *= 11 - d
         after *= self._growth.take(ratings)
         after += 1
@@ -101,13 +101,13 @@ class FormulasOfFSRS6:
         left *= d.take(lapsed) ** -w[12]
         left *= (s + 1) ** w[13] - 1
         left *= w[11]
-        after[lapsed] = np.minimum(left, s * m._lapse_ceiling)
+        after[lapsed] = np.minimum(left, s * exp(-w[17] * w[18]))
         return after
 
     def retrievability(self, states: list[Floats], elapsed: Floats) -> Floats:
         """Return the chances of recall."""
         s, _ = states
-        recall: Floats = (1 + self._model._factor * elapsed / s) ** self._model._decay
+        recall: Floats = (1 + self._factor * elapsed / s) ** self._decay
         return recall
 
 
@@ -179,8 +179,16 @@ class FormulasOfFSRS7:
         return mixed, fast_gone
 
 
-def formulas_of(model: object) -> Formulas | None:
-    """Return a model over arrays, None for one that is not ours, even if it derives from ours."""
-    if type(model) is FSRS6:
-        return FormulasOfFSRS6(model)
-    return FormulasOfFSRS7(model) if type(model) is FSRS7 else None
+_FORMULAS: dict[type, Callable[[Any], Formulas]] = {FSRS6: FormulasOfFSRS6, FSRS7: FormulasOfFSRS7}
+
+
+def formulas_of(model: object) -> Formulas:
+    """Return a model over arrays.
+
+    Raises:
+        ValueError: it is no FSRS6 or FSRS7; a model derived from them is none.
+    """
+    formulas = _FORMULAS.get(type(model))
+    if formulas is None:
+        raise ValueError(f"a model of another kind is replayed card by card: {model!r}")
+    return formulas(model)

@@ -6,24 +6,36 @@ worked out once. After that cards go on by themselves, a block at a time so that
 stay in the cache of the processor. The few cards with the most reviews are finished one by one.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 import numpy as np
 
-from quizkit.scheduling.formulas_numpy import Floats, Formulas, Indices, Ints, Ratings
+from quizkit.fitting.columns.arrays import Floats, Indices, Ints, Ratings
+from quizkit.fitting.columns.formulas import Formulas
 
 States = list[Floats]
 
-BLOCK = 30_000
-"""Cards worked out together: so few that all that is known of them fits the cache."""
-FEW = 64
-"""Fewer cards than this are faster one by one than all at once."""
-WIDE = 16
-"""Possible continuations of all histories, for each card, up to which they are looked up in a table."""
+
+class Sizes(NamedTuple):
+    """How the work is cut up.
+
+    Attributes:
+        block: cards worked out together: so few that all that is known of them fits the cache.
+        few: fewer cards than this are faster one by one than all at once.
+        wide: possible continuations of all histories, for each card, up to which they are looked
+            up in a table.
+    """
+
+    block: int = 30_000
+    few: int = 64
+    wide: int = 16
 
 
-class Fold:
+SIZES = Sizes()
+
+
+class Memories:
     """The states of all cards after and before their last review.
 
     Attributes:
@@ -38,6 +50,7 @@ class Fold:
         days: Ints | Floats,
         starts: Indices,
         lengths: Indices,
+        sizes: Sizes,
     ) -> None:
         """Work them out.
 
@@ -48,8 +61,9 @@ class Fold:
             days: elapsed since the review before, whole numbers if only those count.
             starts: where the reviews of each card begin.
             lengths: how many a card has; falling.
+            sizes: how the work is cut up.
         """
-        self._model, self._formulas = model, formulas
+        self._model, self._formulas, self._sizes = model, formulas, sizes
         self._ratings, self._days = ratings, days
         self._starts, self._lengths = starts, lengths
         longest = int(lengths.max(initial=0))
@@ -61,8 +75,8 @@ class Fold:
         done = 1
         if np.issubdtype(days.dtype, np.integer):
             done = self._share(ratings_of_first.astype(np.int64))
-        for begin in range(0, self._count(done), BLOCK):
-            self._advance(done, begin, min(begin + BLOCK, self._count(done)))
+        for begin in range(0, self._count(done), sizes.block):
+            self._advance(done, begin, min(begin + sizes.block, self._count(done)))
 
     def _count(self, reviews: int) -> int:
         """Return how many cards have more reviews than that."""
@@ -70,11 +84,12 @@ class Fold:
 
     def _share(self, history: Ints) -> int:
         """Work out what cards share; return how many reviews of each card that did."""
-        formulas, width = self._formulas, 5 * (int(self._days.max()) + 1)
+        formulas, width = self._formulas, 5 * (int(self._days.max(initial=0)) + 1)
+        _, few, wide = self._sizes
         reviews: Ints = np.multiply(self._days, 5, dtype=np.int32)  # each as one number
         reviews += self._ratings
         states, done = formulas.first(np.arange(5, dtype=np.int8)), 1
-        while (count := self._count(done)) >= FEW and len(states[0]) * width <= WIDE * count:
+        while (count := self._count(done)) >= few and len(states[0]) * width <= wide * count:
             going_on = history[:count] * width  # and the review after it
             going_on += reviews.take(self._starts[:count] + done)
             known = np.zeros(len(states[0]) * width, dtype=np.bool_)
@@ -102,7 +117,7 @@ class Fold:
         at = self._starts[begin:end] + done
         states = [column[begin:end] for column in self.after]
         before = [column[begin:end] for column in self.before]
-        while (count := min(self._count(done), end) - begin) >= FEW:
+        while (count := min(self._count(done), end) - begin) >= self._sizes.few:
             last = max(min(self._count(done + 1), end) - begin, 0)
             for old, new in zip(before, states, strict=True):
                 old[last:count] = new[last:count]

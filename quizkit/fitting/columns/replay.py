@@ -1,0 +1,221 @@
+"""Replaying a whole log at once: columns of cards, times and ratings in, the state of every card out.
+
+Memories are worked out for the whole log. What else a state holds follows from the last review of a
+card, and is worked out when asked for.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import attrs
+import numpy as np
+
+from quizkit.fitting.columns.arrays import Ints, by_card, checked_ratings, numbered, stable_order
+from quizkit.fitting.columns.formulas import formulas_of
+from quizkit.fitting.columns.instants import Clock, Instants, gaps_between
+from quizkit.fitting.columns.memories import SIZES, Memories, Sizes
+from quizkit.scheduling.card import CardName, CardState, Phase
+from quizkit.scheduling.days import DAY
+from quizkit.scheduling.fuzz import fuzz_range
+from quizkit.scheduling.instants import instant
+from quizkit.scheduling.scheduler import Scheduler
+from quizkit.scheduling.steps import moves_of, stand_after
+
+
+def _plain(name: Any) -> CardName:
+    """Return a value of Python's own, also for one of numpy."""
+    plain: CardName = name.item() if isinstance(name, np.generic) else name
+    return plain
+
+
+def _depends_on_last_due(scheduler: Scheduler, before: CardState, after: CardState) -> bool:
+    """Tell whether `before.due` could have a say in `after.due`, were it known.
+
+    It can when fuzz may have made the last interval longer than this one; see `Scheduler.review`.
+    """
+    if not scheduler.fuzz or before.phase is not Phase.REVIEW or before.memory is None:
+        return False
+    if scheduler.puts_in_order:
+        return True
+    if after.phase is not Phase.REVIEW or after.due is None or after.last_review is None:
+        return False
+    days = scheduler.model.interval(before.memory, scheduler.desired_retention)
+    minimum, maximum = -(scheduler.minimum_interval // -DAY), scheduler.maximum_interval // DAY
+    _, longest = fuzz_range(max(round(min(days, maximum)), minimum), minimum, maximum)
+    return longest > scheduler.day.elapsed(after.last_review, after.due, False)
+
+
+class ReplayedLog(Mapping[CardName, CardState]):
+    """The state of every card of a log, by its name.
+
+    A state is worked out when it is asked for. The columns are lists of one entry a card, in the
+    order of iteration.
+    """
+
+    def __init__(
+        self,
+        scheduler: Scheduler,
+        names: Sequence[CardName],
+        instants: Instants,
+        ratings: Sequence[int],
+        sizes: Sizes,
+    ) -> None:
+        """Go through the log; see `replay_log`. The columns are equally long."""
+        model = scheduler.model
+        self._scheduler, self._formulas, self._instants = scheduler, formulas_of(model), instants
+        self._moves = moves_of(scheduler.learning_steps, scheduler.relearning_steps)
+        self._clock = Clock.of(scheduler.day, fractions=model.counts_fractions)
+        numbers = numbered(names)
+        order, starts = by_card(numbers)
+        first_seen = starts if isinstance(order, slice) else order[starts]
+        if gaps_between(instants.micros[order], starts).min(initial=0) < 0:
+            by_time = np.argsort(instants.micros, kind="stable")
+            order = by_time[by_card(numbers[by_time])[0]]
+        self._order, self._ratings = order, checked_ratings(ratings)[order]
+        self._readings = self._clock.readings(instants)[order]
+        self._elapsed = self._clock.days(gaps_between(self._readings, starts))
+        lengths = np.diff(starts, append=len(numbers))
+        longest_first = stable_order(lengths)[0][::-1]
+        starts, lengths = starts[longest_first], lengths[longest_first]
+        self._starts, self._ends = starts, starts + lengths
+        self._memories = Memories(
+            model, self._formulas, self._ratings, self._elapsed, starts, lengths, sizes
+        )
+        # Places are counted from the card with the most reviews to the one with the fewest.
+        self._places, self._named_at = stable_order(first_seen[longest_first])
+        self._names = names
+
+    @cached_property
+    def cards(self) -> list[CardName]:
+        """Return the names of the cards, in the order of their first reviews in the columns."""
+        return [_plain(self._names[index]) for index in self._named_at.tolist()]
+
+    @cached_property
+    def memory(self) -> dict[str, list[float]]:
+        """Return a column for each number the model remembers, such as `stability`."""
+        names = [field.name for field in attrs.fields(self._scheduler.model.State)]
+        return {
+            name: column.take(self._places).tolist()
+            for name, column in zip(names, self._memories.after, strict=True)
+        }
+
+    def retrievability(self, now: datetime) -> list[float]:
+        """Return a column of the chances of recall.
+
+        Raises:
+            ValueError: `now` is naive.
+        """
+        reading = self._clock.readings(Instants([instant(now)]))
+        days = self._clock.days(reading - self._readings.take(self._ends - 1))
+        recalls = self._formulas.retrievability(self._memories.after, days.astype(np.float64))
+        column: list[float] = recalls.take(self._places).tolist()
+        return column
+
+    @property
+    def due(self) -> list[datetime | None]:
+        """Return a column of the due dates; takes as long as all states."""
+        return [card.due for card in self.values()]
+
+    def __getitem__(self, name: CardName) -> CardState:
+        """Return the state of a card after its last review."""
+        number = self._numbers[name]
+        seed, place = self.cards[number], int(self._places[number])  # `name` may be one of numpy
+        reviews = range(self._starts[place], self._ends[place])
+        *earlier, rating = ratings = self._ratings[reviews.start : reviews.stop].tolist()
+        before = CardState(seed=seed)
+        if earlier:
+            phase, step, lapses = stand_after(self._moves, earlier)
+            before = CardState(
+                phase,
+                step,
+                self._scheduler.model.State(*(float(c[place]) for c in self._memories.before)),
+                None,
+                self._instant(reviews[-2]),
+                len(earlier),
+                lapses,
+                seed,
+                int(self._study_days_before[place]),
+            )
+        after = self._scheduler.review(before, rating, self._instant(reviews[-1]))
+        if not _depends_on_last_due(self._scheduler, before, after):
+            return after
+        # Rare but for FSRS-7: due dates have to be gone through one after the other.
+        log = zip(map(self._instant, reviews), ratings, strict=True)
+        return self._scheduler.replay(log, CardState(seed=seed))
+
+    def __iter__(self) -> Iterator[CardName]:
+        """Go through the names of the cards."""
+        return iter(self.cards)
+
+    def __len__(self) -> int:
+        """Return the number of cards."""
+        return len(self.cards)
+
+    @cached_property
+    def _numbers(self) -> dict[CardName, int]:
+        return {name: number for number, name in enumerate(self.cards)}
+
+    def _instant(self, review: int) -> datetime:
+        """Return the instant of a review, given its place in the order card by card."""
+        return self._instants[review if isinstance(self._order, slice) else self._order[review]]
+
+    @cached_property
+    def _study_days_before(self) -> Ints:
+        """On how many study days each card was answered before its last review, by its place."""
+        days = self._elapsed
+        clock = Clock.of(self._scheduler.day, fractions=False)
+        if clock != self._clock:  # FSRS-7 counts real time where study days are those of a calendar
+            days = clock.days(
+                gaps_between(clock.readings(self._instants)[self._order], self._starts)
+            )
+        began = np.cumsum(days >= 1)
+        before = 1 + began[self._ends - 2] - began[self._starts]
+        return np.where(self._ends - self._starts > 1, before, 0)
+
+
+def _column(column: Any) -> Sequence[Any]:
+    if hasattr(column, "to_numpy"):  # of a data frame, where [0] may be a label
+        column = column.to_numpy()
+    indexed = hasattr(column, "__len__") and hasattr(column, "__getitem__")
+    return column if indexed else list(column)
+
+
+def replay_log(
+    scheduler: Scheduler,
+    cards: Iterable[CardName],
+    times: Iterable[datetime | float],
+    ratings: Iterable[int],
+    *,
+    utc_offsets: Iterable[float] | None = None,
+    sizes: Sizes = SIZES,
+) -> ReplayedLog:
+    """Return the state of every card of a log, given as columns of equal length.
+
+    The same states as `scheduler.replay` gives card by card, where each card has its name as its
+    seed; floats may differ in their last digits. Fastest if the names are whole numbers and the
+    reviews come card by card.
+
+    Args:
+        scheduler: with FSRS-6 or FSRS-7 and days of this package, nothing derived from them.
+        cards: name of the card in each review, a whole number or a text.
+        times: instant of each review, an aware datetime or seconds since 1970 (UTC); or an array of
+            datetime64, in UTC. In any order; reviews of one card at one instant stay in theirs.
+        ratings: 1 (Again) to 4 (Easy).
+        utc_offsets: seconds east of UTC in which times given as seconds are to be taken; 0 unless
+            told otherwise. It matters to `CalendarDays(None)` alone.
+        sizes: how the work is cut up; it changes the time it takes, and nothing else.
+
+    Raises:
+        ValueError: the columns differ in length, a datetime is naive, a rating is none, or the
+            scheduler has a model or days of its own.
+    """
+    names, moments, marks = _column(cards), _column(times), _column(ratings)
+    offsets = None if utc_offsets is None else _column(utc_offsets)
+    columns = {"cards": names, "times": moments, "ratings": marks, "UTC offsets": offsets}
+    lengths = {name: len(column) for name, column in columns.items() if column is not None}
+    if len(set(lengths.values())) > 1:
+        told = ", ".join(f"{length} {name}" for name, length in lengths.items())
+        raise ValueError(f"the columns differ in length: {told}")
+    return ReplayedLog(scheduler, names, Instants(moments, offsets), marks, sizes)
