@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from quizkit.answers.numerals import has_decimal_comma
+from quizkit.answers.languages import language_of
 from quizkit.grading import Verdict, grade
 from quizkit.grading.parts import judge_blanks
 from quizkit.model import (
@@ -173,7 +173,7 @@ def _quantity(value: Any, rules: Mapping[str, Any]) -> str:
 
 def _number(value: Any, language: str) -> str:
     text = value if isinstance(value, str) else format(Decimal(str(value)), "f")
-    return text.replace(".", ",") if has_decimal_comma(language) else text
+    return text.replace(".", ",") if language_of(language).decimal_comma else text
 
 
 _MONTHS = (

@@ -1,101 +1,120 @@
-"""The words that dates are made of: months, centuries, parts of the year, and what means nothing.
+"""The words that dates are made of in the language of a deck, ready to be looked up.
 
 English is understood in every deck; a deck in another language has its own names first.
 """
 
+import re
+from collections.abc import Mapping
+from enum import Enum
 from functools import cache
+from typing import NamedTuple
 
 from quizkit.answers import numerals
+from quizkit.answers.languages import language_of
+from quizkit.answers.languages.language import Language, pairs_of, words_of
 from quizkit.answers.letters import distance
 
-MONTHS = {
-    "en": "january february march april may june july august september october november december",
-    "de": "januar februar marz april mai juni juli august september oktober november dezember",
-    "fr": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "pt": "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
-    "da": "januar februar marts april maj juni juli august september oktober november december",
-}
-_MORE_MONTHS = {
-    "en": {"sept": 9},
-    "de": {"janner": 1, "feber": 2, "maerz": 3, "mrz": 3, "sept": 9},
-    "fr": {"janv": 1, "fevr": 2, "avr": 4, "juil": 7, "sept": 9},
-    "nl": {"mrt": 3},
-}
-_NOISE = frozenset(
-    "the of in on since year years day month at during from it is was answer it's and a d as "
-    "onward onwards".split()
-)
-_FOREIGN_NOISE = frozenset(
-    "de del den der die am im le la les au aux el en il nel do du em dem das l jahr jahre jahren".split()
-)
-WEEKDAYS = frozenset(
-    f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
-)
-ABOUT = frozenset("about circa ca c approximately around roughly approx ~ \u2248".split())
-PARTS = {
-    "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid",
-    "late": "late", "end": "late", "spring": "spring", "summer": "summer", "autumn": "autumn",
-    "fall": "autumn", "winter": "winter",
-}  # fmt: skip
-_MORE_PARTS = {
-    "de": "anfang mitte ende fruhling sommer herbst winter",
-    "fr": "debut milieu fin printemps ete automne hiver",
-    "es": "principios mediados finales primavera verano otono invierno",
-    "it": "inizio meta fine primavera estate autunno inverno",
-}
-"""Of other languages, in the order of `early mid late spring summer autumn winter`."""
 DECADES = {f"{word[:-1]}ies": value for word, value in numerals.TENS.items()}
-CENTURY = frozenset(
-    "century cent jahrhundert jh jhdt siecle siglo secolo seculo eeuw arhundrade arhundrede".split()
-)
-OF_DECADE = frozenset("annees anos anni".split())
-"""Words before a year that make it a decade: `années 1980`."""
 
 
-def primary(language: str) -> str:
-    """Return the first part of a BCP 47 tag."""
-    return language.lower().replace("_", "-").partition("-")[0]
+class Slot(Enum):
+    """What a word tells of a date."""
+
+    MONTH = "month"
+    ERA = "era"
+    PART = "part of a year or longer"
+    SPAN = "that a decade or a century is meant"
 
 
-def noise(language: str) -> frozenset[str]:
-    """Return the words that a date is the same without."""
-    return _NOISE if primary(language) == "en" else _NOISE | _FOREIGN_NOISE
+class DateWords(NamedTuple):
+    """The words of dates that are understood in a deck.
+
+    Args:
+        slots: what a word without accents tells, and which: the number of a month, `bc`, `late`.
+        months: the names in full in the deck's language; English ones if it has none.
+        own_months: likewise, but none if the language has none.
+        centuries: words for a century.
+        decades: words that make a decade of the year behind them.
+        decade_ending: the ending of a year that does the same.
+        only_dates: words that nothing but a date has.
+        noise: words that a date is the same without.
+        weekdays: likewise, but only beside a month.
+        about: what makes a date an approximate one.
+        eras: patterns of eras; the first group is there in those before Christ.
+    """
+
+    slots: Mapping[str, tuple[Slot, int | str]]
+    months: tuple[str, ...]
+    own_months: frozenset[str]
+    centuries: frozenset[str]
+    decades: frozenset[str]
+    decade_ending: str
+    only_dates: frozenset[str]
+    noise: frozenset[str]
+    weekdays: frozenset[str]
+    about: frozenset[str]
+    eras: tuple[re.Pattern[str], ...]
 
 
 @cache
-def parts(language: str) -> dict[str, str]:
-    """Return the words for a part of the year or a season."""
-    english = dict.fromkeys(PARTS.values())
-    return PARTS | dict(zip(_MORE_PARTS.get(primary(language), "").split(), english, strict=False))
+def date_words(tag: str) -> DateWords:
+    """Return the words of dates in the language with a BCP 47 tag, and in English."""
+    english, own = language_of("en"), language_of(tag)
+    both = tuple(dict.fromkeys((english, own)))
+    own_months = words_of(own.months)
+    months = own_months or words_of(english.months)
+    centuries = _of(both, "centuries")
+    decades = _of(both, "decades")
+    slots: dict[str, tuple[Slot, int | str]] = {}
+    for one in both:
+        slots |= {word: (Slot.MONTH, month) for word, month in _months(one).items()}
+    slots |= dict.fromkeys(centuries | decades, (Slot.SPAN, ""))
+    for one in both:
+        slots |= {word: (Slot.PART, part) for word, part in _parts(one, english).items()}
+    return DateWords(
+        slots=slots | {era: (Slot.ERA, era) for era in ("bc", "ad")},
+        months=tuple(months),
+        own_months=frozenset(own_months),
+        centuries=centuries,
+        decades=decades,
+        decade_ending=own.decade_ending,
+        only_dates=frozenset({*months, *DECADES, "bc", "bce", "ad", "ce"}) | centuries,
+        noise=_of(both, "noise"),
+        weekdays=_of(both, "weekdays"),
+        about=_of(both, "about"),
+        eras=tuple(_eras(one) for one in reversed(both) if one.before_christ),
+    )
 
 
-@cache
-def date_words(language: str) -> frozenset[str]:
-    """Return the words that only dates have."""
-    names = MONTHS.get(primary(language), MONTHS["en"]).split()
-    return frozenset({*names, *DECADES, *CENTURY, "bc", "bce", "ad", "ce"})
+def _of(languages: tuple[Language, ...], field: str) -> frozenset[str]:
+    return frozenset(word for one in languages for word in words_of(getattr(one, field)))
 
 
-@cache
-def month_names(language: str) -> dict[str, int]:
-    """Return the months in full and abbreviated; where the languages differ the deck's counts."""
-    known: dict[str, int] = {}
-    for own in dict.fromkeys(("en", primary(language))):
-        names = MONTHS.get(own, "").split()
-        known |= {name[:3]: at for at, name in enumerate(names, start=1)}
-        known |= {name: at for at, name in enumerate(names, start=1)}
-        known |= _MORE_MONTHS.get(own, {})
-    return known
+def _months(language: Language) -> dict[str, int]:
+    """Return the numbers of the months by their names and abbreviations."""
+    names = words_of(language.months)
+    return (
+        {name[:3]: month for month, name in enumerate(names, start=1)}
+        | {name: month for month, name in enumerate(names, start=1)}
+        | {word: int(month) for word, month in pairs_of(language.more_months).items()}
+    )
 
 
-def misspelt_month(word: str, language: str) -> int | None:
+def _parts(language: Language, english: Language) -> dict[str, str]:
+    """Return the English words for the parts of a year by those of a language."""
+    in_order = zip(words_of(language.parts), english.parts.split(), strict=False)
+    return dict(in_order) | pairs_of(language.more_parts)
+
+
+def _eras(language: Language) -> re.Pattern[str]:
+    """Return a pattern of the eras; it has a first group where the era is before Christ."""
+    eras = f"({language.before_christ})|{language.after_christ or '(?!)'}"
+    return re.compile(rf"(?<![^\W\d_])(?:{eras})(?![^\W\d_])\.?")
+
+
+def misspelt_month(word: str, months: tuple[str, ...]) -> int | None:
     """Return the month of five letters or more that `word` is one slip away from."""
-    names = MONTHS.get(primary(language), MONTHS["en"]).split()
-    for month, name in enumerate(names, start=1):
+    for month, name in enumerate(months, start=1):
         if len(name) > 4 and name[0] in word[:2] and distance(name, word, 1) == 1:
             return month
     return None

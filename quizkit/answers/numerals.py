@@ -34,6 +34,12 @@ SCALES = {
 }
 """Words for a power of ten, the hundred aside."""
 
+
+def scale_of(word: str) -> int | None:
+    """Return the power of ten that `word` stands for, in the singular or plural, or None."""
+    return SCALES.get(word, SCALES.get(word.removesuffix("s")))
+
+
 ORDINALS = {
     "first": 1,
     "second": 2,
@@ -150,16 +156,6 @@ def _year(words: Sequence[str], century: int, place: int) -> tuple[int, int]:
     if rest is not None and rest[0] >= 10:
         return century * 100 + rest[0], rest[1]
     return century, place
-
-
-POINT_LANGUAGES = frozenset("en zh ja ko th he hi bn ta te ml mr gu ur ms sw am ne si my".split())
-_POINT_TAGS = frozenset({"de-ch", "de-li", "it-ch", "es-mx", "es-us", "es-pr", "es-gt", "es-hn"})
-
-
-def has_decimal_comma(language: str) -> bool:
-    """Return whether a single comma is the decimal mark in the language with this BCP 47 tag."""
-    tag = language.lower().replace("_", "-")
-    return tag not in _POINT_TAGS and tag.partition("-")[0] not in POINT_LANGUAGES
 
 
 class Figure(NamedTuple):

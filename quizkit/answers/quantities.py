@@ -12,13 +12,15 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from quizkit.answers import numerals
+from quizkit.answers.languages import language_of
 from quizkit.answers.letters import MAX_LENGTH, clean, plain
-from quizkit.answers.magnitudes import LETTERS, power_of
-from quizkit.answers.quantity_words import in_english
+from quizkit.answers.quantity_words import in_english, power_of
 from quizkit.answers.spoken import spoken_number
 from quizkit.answers.units import CURRENCIES, Unit, find_unit
 
 MAX_EXPONENT = 400
+LETTERS = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9}
+"""Letters that stand for a power of ten unless they are a unit; case counts for none of them."""
 
 
 class Bound(Enum):
@@ -139,7 +141,7 @@ def read_quantity(
     text = clean(text)
     if not text or len(text) > MAX_LENGTH:
         return None
-    decimal_comma = numerals.has_decimal_comma(language)
+    decimal_comma = language_of(language).decimal_comma
     text = text.replace("\u066b", "," if decimal_comma else ".")  # the Arabic decimal mark
     text = plain(text.replace("\u00ba", "\u00b0"))  # a raised o is meant as a degree
     return _Reader(in_english(text, language), language, right, counted).quantity()
@@ -152,7 +154,7 @@ class _Reader:
         self.text = text
         self.at = 0
         self.language = language
-        self.decimal_comma = numerals.has_decimal_comma(language)
+        self.decimal_comma = language_of(language).decimal_comma
         self.right = right
         self.counted = counted
 

@@ -1,97 +1,80 @@
-"""Words of quantities in other languages, put into English before a quantity is read.
+"""The words of quantities in the language of a deck: put into English before a quantity is read.
 
-Bounds, everyday units, and the numbers up to twelve of some languages of decks; symbols need no
-entry, nor do names that differ from the English one in an accent or an ending that is read anyway.
+English has its short scale in every deck; other languages have their own words beside it, and in
+most of them a billion is a million millions.
 """
 
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
+from quizkit.answers import numerals
+from quizkit.answers.languages import language_of
+from quizkit.answers.languages.language import pairs_of
 from quizkit.answers.letters import with_e, without_marks
 
-# language: English = its words, parted by commas; a word in brackets is an ending that may lack.
-_WORDS = {
-    "de": """
-over = über, mehr als, größer als; at least = mindestens, wenigstens
-under = unter, weniger als, kleiner als; at most = höchstens, maximal; up to = bis zu
-nearly = fast, knapp, beinahe, nahezu; about = etwa, ungefähr, rund, zirka; exactly = genau
-year = jahr(e)(n); month = monat(e)(n); week = woche(n); day = tag(e)(n); hour = stunde(n)
-minute = minute(n); second = sekunde(n); centimetre = zentimeter(n); mile = meile(n)
-gram = gramm; kilogram = kilogramm; milligram = milligramm; tonne = tonne(n); degree = grad
-percent = prozent; percentage points = prozentpunkt(e)(n); per = pro
-square metre = quadratmeter(n); square kilometre = quadratkilometer(n); cubic metre = kubikmeter(n)
-zero = null; one = eins, ein(e)(n); two = zwei; three = drei; four = vier; five = fünf; six = sechs
-seven = sieben; eight = acht; nine = neun; ten = zehn; eleven = elf; twelve = zwölf; dozen = dutzend
-""",
-    "fr": """
-over = plus de, plus d', supérieur à; at least = au moins; under = moins de, moins d', inférieur à
-at most = au plus, au maximum; up to = jusqu'à; nearly = presque, près de
-about = environ, env., à peu près, autour de; exactly = exactement
-year = an(s), année(s); month = mois; week = semaine(s); day = jour(s); hour = heure(s)
-second = seconde(s); kilometre = kilomètre(s); metre = mètre(s); centimetre = centimètre(s)
-millimetre = millimètre(s); degree = degré(s); percent = pour cent, pourcent; per = par
-percentage points = point(s) de pourcentage; squared = carré(s); cubed = cube(s); dozen = douzaine(s)
-zero = zéro; one = un(e); two = deux; three = trois; four = quatre; five = cinq; six = six
-seven = sept; eight = huit; nine = neuf; ten = dix; eleven = onze; twelve = douze
-""",
-    "es": """
-over = más de; at least = al menos, por lo menos; under = menos de; at most = como máximo
-up to = hasta; nearly = casi; about = unos, unas, alrededor de, aproximadamente, cerca de
-year = año(s); month = mes(es); week = semana(s); day = día(s); hour = hora(s); minute = minuto(s)
-second = segundo(s); kilometre = kilómetro(s); metre = metro(s); centimetre = centímetro(s)
-gram = gramo(s); kilogram = kilogramo(s); tonne = tonelada(s); litre = litro(s); degree = grado(s)
-percent = por ciento; per = por; squared = cuadrado(s); cubed = cúbico(s); dozen = docena(s)
-zero = cero; one = un(o)(a); two = dos; three = tres; four = cuatro; five = cinco; six = seis
-seven = siete; eight = ocho; nine = nueve; ten = diez; eleven = once; twelve = doce
-""",
-    "it": """
-over = più di, oltre; at least = almeno; under = meno di; at most = al massimo; up to = fino a
-nearly = quasi; about = circa, all'incirca; exactly = esattamente
-year = anno, anni; month = mese, mesi; week = settimana, settimane; day = giorno, giorni
-hour = ora, ore; minute = minuto, minuti; second = secondo, secondi
-kilometre = chilometro, chilometri; metre = metro, metri; centimetre = centimetro, centimetri
-gram = grammo, grammi; kilogram = chilogrammo, chilogrammi, chilo, chili; tonne = tonnellata, tonnellate
-litre = litro, litri; degree = grado, gradi; percent = per cento; per = al, all'
-squared = quadrato, quadrati; cubed = cubo, cubi; dozen = dozzina
-zero = zero; one = un(o)(a); two = due; three = tre; four = quattro; five = cinque; six = sei
-seven = sette; eight = otto; nine = nove; ten = dieci; eleven = undici; twelve = dodici
-""",
-}
+
+def power_of(word: str, language: str = "en") -> int | None:
+    """Return the power of ten that `word` stands for in a deck's language, or None."""
+    low = without_marks(word).casefold()
+    return _powers(language).get(low, numerals.scale_of(low))
+
+
+@cache
+def _powers(language: str) -> Mapping[str, int]:
+    both = _powers("en") if language != "en" else {}
+    own = pairs_of(language_of(language).magnitudes)
+    return {**both, **{word: int(power) for word, power in own.items()}}
+
+
+class _Dictionary(NamedTuple):
+    """What the words of a language are in English, and a pattern that finds them."""
+
+    pattern: re.Pattern[str]
+    english: Mapping[str, str]
+
+    def translate(self, found: re.Match[str]) -> str:
+        return self.english[without_marks(found[0]).casefold()]
 
 
 def in_english(text: str, language: str) -> str:
     """Return `text` with the words for bounds and units of a deck's language in English."""
-    primary = language.lower().partition("-")[0]
-    if primary not in _WORDS:
-        return text
-    pattern, english = _table(primary)
-    return pattern.sub(lambda match: english[without_marks(match[0]).casefold()], text)
+    known = _dictionary(language)
+    return known.pattern.sub(known.translate, text) if known else text
 
 
 @cache
-def _table(primary: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """Return a pattern of the words of a language, and what each is in English."""
+def _dictionary(language: str) -> _Dictionary | None:
+    own = language_of(language)
     english = {
         form: name.strip()
-        for entry in re.split("[;\n]", _WORDS[primary].strip())
-        for name, _, words in [entry.partition("=")]
-        for word in words.split(",")
-        for form in _forms(word.strip())
+        for entry in re.split("[;\n]", f"{own.bounds}\n{own.units}\n{own.numbers}")
+        for name, _, phrases in [entry.partition("=")]
+        for phrase in phrases.split(",")
+        for form in _forms(phrase.strip())
     }
+    del english[""]  # of empty lines
+    if not english:
+        return None
     bare = {
         without_marks(spelling): name
         for form, name in english.items()
         for spelling in (form, with_e(form))
     }
-    ordered = sorted({*english, *bare}, key=len, reverse=True)
-    words = "|".join(re.escape(word) + ("" if word[-1] in "'." else r"(?!\w)") for word in ordered)
-    return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE), bare
+    longest_first = sorted({*english, *bare}, key=len, reverse=True)
+    phrases = "|".join(map(_whole, longest_first))
+    return _Dictionary(re.compile(rf"(?<!\w)(?:{phrases})", re.IGNORECASE), bare)
 
 
-def _forms(word: str) -> list[str]:
-    """Return a word with and without each of its endings in brackets."""
-    stem, *endings = word.replace(")", "").split("(")
+def _whole(phrase: str) -> str:
+    """Return a pattern of a phrase that goes on in no other word, but for `d'` and `env.`."""
+    return re.escape(phrase) + ("" if phrase[-1] in "'." else r"(?!\w)")
+
+
+def _forms(phrase: str) -> list[str]:
+    """Return a phrase with and without each of its endings in brackets."""
+    stem, *endings = phrase.replace(")", "").split("(")
     forms = [stem]
     for ending in endings:
         forms += [form + ending for form in forms]

@@ -11,11 +11,10 @@ from itertools import islice
 
 from attrs import frozen
 
-from quizkit.answers import dates
-from quizkit.answers.date_words import primary
-from quizkit.answers.dates import Date, place_in_time
+from quizkit.answers.date_reading import has_date_form, names_date, read_date
+from quizkit.answers.dates import Date
+from quizkit.answers.languages import language_of
 from quizkit.answers.letters import MAX_LENGTH, clean, plain
-from quizkit.answers.numerals import has_decimal_comma
 from quizkit.answers.quantities import Quantity, read_quantity
 
 
@@ -97,7 +96,7 @@ def read_answer(
     if kind == "number":
         found = (read_quantity(text, language=language, counted=True),)
     elif kind == "date":
-        found = dates.read_date(text, language=language, dayfirst=dayfirst)
+        found = read_date(text, language=language, dayfirst=dayfirst)
     else:
         found = _as_written(text, language, dayfirst)
     return tuple(one for one in found if one is not None) or (Text(text),)
@@ -126,7 +125,7 @@ def _as_written(
 
 
 def _may_be_figure_or_date(text: str, language: str) -> bool:
-    return any(map(str.isnumeric, text)) or dates.names_date(text, language)
+    return any(map(str.isnumeric, text)) or names_date(text, language)
 
 
 def _number_or_date(text: str, language: str, dayfirst: bool | None) -> tuple[Quantity | Date, ...]:
@@ -134,23 +133,17 @@ def _number_or_date(text: str, language: str, dayfirst: bool | None) -> tuple[Qu
     figures = plain(text)
     if _YEAR.fullmatch(figures):
         return Quantity(Fraction(int(figures)), place=0, digits=4), Date(int(figures))
-    days = dates.read_date(text, language=language, dayfirst=dayfirst)
-    if days and dates.has_date_form(text, days[0], language):
+    days = read_date(text, language=language, dayfirst=dayfirst)
+    if days and has_date_form(text, days[0], language):
         return days
     if not any(map(str.isnumeric, text)) or _FIGURE_AS_TEXT.match(text):
         return ()
-    if figures.count(".") > 1 and not has_decimal_comma(language):
+    if figures.count(".") > 1 and not language_of(language).decimal_comma:
         return ()  # 1.2.3
     quantity = read_quantity(text, language=language)
     return () if quantity is None else (quantity,)
 
 
-_TO = {"de": "bis", "fr": "à", "es": "a", "it": "a", "pt": "a", "nl": "tot"}
-_FROM = {"de": "von", "fr": "de", "es": "de", "it": "da", "pt": "de", "nl": "van"}
-_BETWEEN = {
-    "de": ("zwischen", "und"), "fr": ("entre", "et"), "es": ("entre", "y"), "it": ("tra", "e"),
-    "pt": ("entre", "e"), "nl": ("tussen", "en"),
-}  # fmt: skip
 _LEAD_IN = re.compile("(?i)^(?:it is|it's|it was|they are|they were|(?:the )?answer is)[:,]? (?=.)")
 _MAX_ENDS = 8
 
@@ -170,9 +163,9 @@ def ends_of_range(
     """
     if in_words:
         text = _LEAD_IN.sub("", plain(text).rstrip(" .,;!?"))
-    own = primary(language)
-    to, start = _TO.get(own, "to"), _FROM.get(own, "from")
-    between, conjunction = _BETWEEN.get(own, ("between", "and"))
+    own = language_of(language)
+    to, start = own.to or "to", own.start or "from"
+    between, conjunction = (own.between or "between and").split()
     text = re.sub(f"(?i)^(?:from|{start}|between|{between}) ", "", text)
     words = f"to|{to}" + (f"|until|till|through|and|{conjunction}" if in_words else "")
     marks = r"[-\u2010-\u2015]" + (r"|\.\.+|\u2026|[~/]" if in_words else "")
@@ -241,9 +234,7 @@ def _ascends(low: Quantity | Date, high: Quantity | Date) -> bool:
             return False
         return low.value < high.in_unit(low.unit)
     return (
-        isinstance(low, Date)
-        and isinstance(high, Date)
-        and place_in_time(low) <= place_in_time(high)
+        isinstance(low, Date) and isinstance(high, Date) and low.place_in_time <= high.place_in_time
     )
 
 
@@ -258,7 +249,7 @@ def ascending(texts: Sequence[str], language: str = "en") -> tuple[str, ...]:
         return tuple(text for _, text in sorted(zip(values, texts, strict=True)))
     days = [one for ways in found for one in ways if isinstance(one, Date)]
     if len(days) == len(texts):
-        places = [place_in_time(one) for one in days]
+        places = [one.place_in_time for one in days]
         return tuple(text for _, text in sorted(zip(places, texts, strict=True)))
     return ()
 

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping
 
 from attrs import evolve
 
-from quizkit.answers.dates import Date, Doubt, Reading, readings
+from quizkit.answers.date_reading import date_readings
+from quizkit.answers.dates import Date, DateReading, Doubt
 from quizkit.grading.codes import Code
 from quizkit.grading.verdict import Verdict, close, correct, partial, wrong
 
@@ -47,7 +48,7 @@ def judge_date(
     """
     if right.month is None and _DECIMAL.fullmatch(text):
         return _NO_DATE
-    found = readings(text, language=language, dayfirst=dayfirst)
+    found = date_readings(text, language=language, dayfirst=dayfirst)
     if not found:
         return _OTHER_TIME if _BESIDE.match(text) else _NO_DATE
     return max((_judge(right, one, shown) for one in found), key=lambda verdict: verdict.score)
@@ -64,7 +65,7 @@ _OBJECTIONS = {
 """What is said where a fact given is not the right one; the first of them counts."""
 
 
-def _judge(right: Date, given: Reading, shown: str) -> Verdict:
+def _judge(right: Date, given: DateReading, shown: str) -> Verdict:
     """Return the verdict on one way to read what was typed."""
     date = given.date
     is_cut_short = right.year is not None and right.year > 99 and date.year == right.year % 100

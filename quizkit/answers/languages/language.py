@@ -2,6 +2,8 @@
 
 from attrs import frozen
 
+from quizkit.answers.letters import without_marks
+
 _SMALL_WORDS_OF_DATES = (
     "de del den der die am im le la les au aux el en il nel do du em dem das l jahr jahre jahren"
 )
@@ -73,3 +75,14 @@ class Language:
     yes: str = ""
     no: str = ""
     small_words: str = ""
+
+
+def words_of(field: str) -> list[str]:
+    """Return the words of a field as they are compared, without accents."""
+    return without_marks(field).split()
+
+
+def pairs_of(field: str) -> dict[str, str]:
+    """Return what stands behind each word of a field of words and their values."""
+    words = iter(words_of(field))
+    return dict(zip(words, words, strict=True))

@@ -20,7 +20,7 @@ def impossible_date(checked: CheckedNote[TypedNote]) -> Hits:
     assert key is not None
     if key.type is not AnswerType.AUTO or not any(map(str.isdigit, key.answer)):
         return
-    from quizkit.answers.dates import is_impossible
+    from quizkit.answers.date_reading import is_impossible
     from quizkit.answers.reading import Text, kind_of
 
     language = checked.note.judging.language

@@ -1,0 +1,140 @@
+"""Texts read as dates, in words or figures.
+
+The same reader serves authors and learners. A learner's text may have several readings, some with
+a doubt (`2/3/2025`, `'69`, a misspelt month); an author's must have one without.
+"""
+
+import re
+
+from attrs import evolve
+
+from quizkit.answers.date_words import date_words
+from quizkit.answers.dates import Date, DateReading, Doubt, Span
+from quizkit.answers.dates_in_words import dates_in_words
+from quizkit.answers.letters import MAX_LENGTH, clean, plain, without_marks
+
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?")
+_CJK = re.compile(r"([0-9]{1,4}) ?[年년] ?(?:([0-9]{1,2}) ?[月월] ?(?:([0-9]{1,2}) ?[日일])?)?")
+_FIGURES = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2('?)([0-9]{4}|[0-9]{2}))?")
+_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})")
+_CIRCA = re.compile(r"c(?:a|irca)?\.? ?(?=[0-9])")
+
+
+def read_date(text: str, *, language: str = "en", dayfirst: bool | None = None) -> tuple[Date, ...]:
+    """Return the date that the whole of `text` is without doubt, or nothing.
+
+    The years of a century may be meant as its first decade too: `1800s` is both.
+    """
+    found = date_readings(text, language=language, dayfirst=dayfirst)
+    if any(one.doubt for one in found):
+        return ()
+    if len(found) > 1 and all(one.date.span is Span.YEAR for one in found):
+        return ()
+    return tuple(one.date for one in found)
+
+
+def has_date_form(text: str, date: Date, language: str = "en") -> bool:
+    """Return whether `text`, which can be read as `date`, is written as nothing but a date is.
+
+    That is with the name of a month, in ISO form, or with an era, a decade, a century, or a part
+    of the year. A lone abbreviation of a month is a word.
+    """
+    text = plain(clean(text)).casefold()
+    if re.fullmatch("[0-9]{4}-[0-9]{2}(-[0-9]{2})?", text) or _CJK.fullmatch(text):
+        return True
+    if date.month is not None:
+        if date.year is None and date.day is None:
+            return without_marks(text).strip(" .") in date_words(language).own_months
+        return any(map(str.isalpha, text))
+    if date.part and date.span is Span.YEAR:
+        return date.year is not None and date.year > 99  # Summer of 69 is a song
+    return bool(date.era or date.span is not Span.YEAR)
+
+
+def names_date(text: str, language: str = "en") -> bool:
+    """Return whether `text` has a word in it that only dates have."""
+    words = without_marks(text).casefold().replace("-", " ").split()
+    return not date_words(language).only_dates.isdisjoint(words)
+
+
+def date_readings(
+    text: str, *, language: str = "en", dayfirst: bool | None = None
+) -> tuple[DateReading, ...]:
+    """Return every way to read the whole of `text` as a date; none if it is no date.
+
+    Args:
+        text: what was written.
+        language: BCP 47 tag of the deck; its names of the months are understood.
+        dayfirst: how figures such as 2/3/2025 are read; None for either way.
+    """
+    found = _readings(text, language, dayfirst)
+    return tuple(one for one in found if one.date.is_possible or _is_of_year_0(one))
+
+
+def is_impossible(text: str, language: str = "en") -> bool:
+    """Return whether `text` is written as a date, but of a day or month that there is not."""
+    found = _readings(text, language, None)
+    return bool(found) and all(
+        one.date.month and not one.date.is_possible and has_date_form(text, one.date, language)
+        for one in found
+    )
+
+
+def _is_of_year_0(reading: DateReading) -> bool:
+    """Return whether the year is left to be completed from '00."""
+    return reading.doubt is Doubt.SHORT_YEAR and reading.date.year == 0
+
+
+def _readings(text: str, language: str, dayfirst: bool | None) -> list[DateReading]:
+    """Return the readings, those of dates that there are not among them."""
+    text = clean(text)
+    if len(text) > MAX_LENGTH:
+        return []
+    text = plain(text).casefold().rstrip(" .,;!?")
+    if not text or re.match("-[0-9]", text):  # a minus is no era
+        return []
+    known = date_words(language)
+    for era in known.eras:
+        text = era.sub(lambda match: " bc " if match[1] else " ad ", text)
+    text = _CIRCA.sub("circa ", text, count=1) if text[0] == "c" else text
+    text = re.sub("[~\u2248]", r" \g<0> ", text)
+    is_about = text.endswith(" or so")
+    words = text.removesuffix(" or so").split()
+    start = 0
+    while start < len(words):
+        says_about = words[start].rstrip(".") in known.about
+        if not says_about and words[start] not in known.noise:
+            break
+        is_about = is_about or says_about
+        start += 1
+    words = words[start:]
+    found = _in_figures(" ".join(words), dayfirst) or dates_in_words(words, known)
+    return [evolve(one, date=evolve(one.date, about=True)) for one in found] if is_about else found
+
+
+def _in_figures(text: str, dayfirst: bool | None) -> list[DateReading]:
+    """Return the ways to read a date that is all figures; empty if it is not."""
+    match = _ISO.fullmatch(text) or _YEAR_FIRST.fullmatch(text) or _CJK.fullmatch(text)
+    if match:
+        year, month, day = (int(part) if part else None for part in match.groups())
+        return [DateReading(Date(year, month, day))]
+    match = _MONTH_YEAR.fullmatch(text)
+    if match:
+        return [DateReading(Date(int(match[2]), int(match[1])))]
+    match = _FIGURES.fullmatch(text)
+    return _day_and_month(match, dayfirst) if match else []
+
+
+def _day_and_month(match: re.Match[str], dayfirst: bool | None) -> list[DateReading]:
+    """Return the ways to read `2/3/2025`: either way round, or as `dayfirst` says."""
+    first, second = int(match[1]), int(match[3])
+    year = int(match[5]) if match[5] else None
+    doubt = Doubt.SHORT_YEAR if match[4] else None
+    both = dict.fromkeys((Date(year, second, first), Date(year, first, second)))
+    ways = [date for date in both if date.is_possible]
+    if len(ways) == 2:
+        if dayfirst is None:
+            return [DateReading(date, doubt or Doubt.TWO_WAYS) for date in ways]
+        ways = ways[:1] if dayfirst else ways[1:]
+    return [DateReading(date, doubt) for date in ways]
