@@ -31,7 +31,8 @@ from quizkit.session import (
     Plan,
     Rate,
     Respond,
-    Session,
+    kept,
+    resumed,
     start,
 )
 from quizkit.session.options import shown_options
@@ -350,23 +351,23 @@ NOTES = (typed("rhubarb", hints=("h",)), FRUIT, WORDS, typed("sorrel", reverse="
 )
 def test_what_is_no_kept_session_is_a_value_error(broken: object) -> None:
     with pytest.raises(ValueError, match="stored Session"):
-        Session.from_dict(broken, plan_of(FRUIT), Progress())
+        resumed(broken, plan_of(FRUIT), Progress())
 
 
 def test_a_kept_session_that_lacks_anything_is_a_value_error() -> None:
     it = sitting(typed("rhubarb"), FRUIT).do(Respond("rhubarb"), Command.NEXT)
-    kept = it.session.to_dict()
-    for key in kept:
-        lacking = {name: value for name, value in kept.items() if name != key}
+    data = kept(it.session)
+    for key in data:
+        lacking = {name: value for name, value in data.items() if name != key}
         with pytest.raises(ValueError, match="stored Session"):
-            Session.from_dict(lacking, it.session.plan, it.replayed())
+            resumed(lacking, it.session.plan, it.replayed())
 
 
 def test_a_kept_session_whose_deck_has_changed_is_refused() -> None:
     it = sitting(typed("rhubarb"), FRUIT).do(Respond("rhubarb"), Command.NEXT)
-    kept = it.session.to_dict()
+    data = kept(it.session)
     with pytest.raises(ValueError, match="changed since"):
-        Session.from_dict(kept, plan_of(FRUIT), it.replayed())
+        resumed(data, plan_of(FRUIT), it.replayed())
 
 
 def test_an_exam_asks_each_note_once_and_keeps_its_feedback_for_the_end() -> None:

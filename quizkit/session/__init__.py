@@ -10,38 +10,39 @@
 A session is a value: nothing in it changes, so a web page or a bot can keep it between two
 requests, and undo is the value before. It decides what is asked, what an answer counts as and
 what is saved; it draws nothing and reads no clock. Effects are to be carried out, in order, before
-the screen of the new state is shown.
+the screen of the new state is shown. `kept` gives it as JSON, and `resumed` takes that up again.
 """
 
-from quizkit.session.machine import Session, start
-from quizkit.session.options import shown_options
-from quizkit.session.screens import (
-    Asking,
-    Command,
-    Finished,
-    Input,
-    Judged,
-    Mode,
-    Plan,
-    Rate,
-    Respond,
-    Save,
-    Screen,
-)
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Asking",
-    "Command",
-    "Finished",
-    "Input",
-    "Judged",
-    "Mode",
-    "Plan",
-    "Rate",
-    "Respond",
-    "Save",
-    "Screen",
-    "Session",
-    "shown_options",
-    "start",
-]
+from quizkit.lazy import attach
+
+if TYPE_CHECKING:
+    from quizkit.session.machine import Session as Session, start as start
+    from quizkit.session.options import shown_options as shown_options
+    from quizkit.session.saved import kept as kept, resumed as resumed
+    from quizkit.session.screens import (
+        Asking as Asking,
+        Command as Command,
+        Finished as Finished,
+        Input as Input,
+        Judged as Judged,
+        Mode as Mode,
+        Plan as Plan,
+        Rate as Rate,
+        Respond as Respond,
+        Save as Save,
+        Screen as Screen,
+    )
+else:
+    attach(
+        __name__,
+        {
+            "quizkit.session.machine": "Session start",
+            "quizkit.session.options": "shown_options",
+            "quizkit.session.saved": "kept resumed",
+            "quizkit.session.screens": (
+                "Asking Command Finished Input Judged Mode Plan Rate Respond Save Screen"
+            ),
+        },
+    )

@@ -1,18 +1,17 @@
 """The session itself: what each input leads to."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 from random import Random
-from typing import Any
+from typing import TypeAlias, TypeGuard
 
 from attrs import evolve, field, frozen
 
 from quizkit.errors import SessionError
-from quizkit.model import Card
 from quizkit.progress import (
     Answered,
     Buried,
-    Event,
+    CardRecord,
     EventId,
     Progress,
     Rated,
@@ -20,7 +19,8 @@ from quizkit.progress import (
     Suspended,
     Undone,
 )
-from quizkit.scheduling import CardState, Rating
+from quizkit.scheduling import Rating
+from quizkit.session.grades import progress_with, promised, whole_milliseconds, with_grades
 from quizkit.session.options import by_text, shown_options
 from quizkit.session.screens import (
     Asking,
@@ -37,6 +37,11 @@ from quizkit.session.screens import (
     is_response,
 )
 from quizkit.study_queue import Queue, exam_queue, practice_queue, study_queue
+
+_NOT_HERE = "that does not apply here"
+
+Step: TypeAlias = "tuple[Session, tuple[Save, ...]]"
+"""The session after an input, and what is to be saved before it is shown."""
 
 
 @frozen(eq=False)
@@ -78,7 +83,7 @@ class Session:
             questions -= self.screen.card.id not in self.queue.begun
         return points / questions if questions else 0.0
 
-    def step(self, given: Input, now: datetime) -> tuple["Session", tuple[Save, ...]]:
+    def step(self, given: Input, now: datetime) -> Step:
         """Return the session after an input at the instant `now`, and what is to be saved.
 
         Args:
@@ -89,232 +94,79 @@ class Session:
             SessionError: the screen does not take this input; the session is as it was.
             ValueError: `now` has no time zone.
         """
-        now = max(self.now, _whole_milliseconds(now))
+        now = max(self.now, whole_milliseconds(now))
         session = evolve(self, now=now, inputs=(*self.inputs, (given, now)))
-        screen = self.screen
-        if given is Command.UNDO:
-            return session._undo()
-        if given is Command.LEAVE:
-            return evolve(session, screen=Finished(left=True)), ()
-        match screen, given:
-            case Asking(), Respond(response) if not is_response(response):
-                raise SessionError("an answer is a text, a list of texts or a mapping of texts")
-            case Asking(), Respond(response):
-                return session._answer(screen, response)
-            case Asking(), Command.SHOW:
-                return session._answer(screen, None)
-            case Asking(), Command.HINT if self.plan.mode is Mode.EXAM:
-                raise SessionError("there are no hints in an exam")
-            case Asking(), Command.HINT if screen.hints < len(screen.card.note.hints):
-                return evolve(session, screen=evolve(screen, hints=screen.hints + 1)), ()
-            case Asking(), Command.HINT:
-                raise SessionError("no more hints" if screen.hints else "this card has no hint")
-            case Judged(), Rate(rating) if rating in tuple(screen.offers):
-                return session._rate(screen, Rating(rating))
-            case Judged(), Command.NEXT:
-                return session._rate(screen, screen.default)
-            case Judged(), Command.OVERRULE if not screen.self_rated:
-                return session._overrule(screen)
-            case Asking() | Finished(), Command.OVERRULE:
-                return session._overrule(session._newest_answer())
-            case Asking() | Judged(), Command.BURY | Command.SUSPEND:
-                return session._hide(screen.card, given)
-        raise SessionError("that does not apply here")
+        match given:
+            case Respond(response):
+                return session._respond(response)
+            case Rate(rating):
+                return session._grade(rating)
+            case Command():
+                return _STEPS[given](session)
+        raise SessionError(_NOT_HERE)  # of no type that there is: a front may be given anything
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the session as JSON values, to be kept between two requests.
+    # What the screen has to be for an input; any other refuses it.
 
-        Plan and progress are not in it: the caller has them from the decks and the log.
-        """
-        from quizkit.session.saved import session_to_dict
+    def _asking(self) -> Asking:
+        if not isinstance(self.screen, Asking):
+            raise SessionError(_NOT_HERE)
+        return self.screen
 
-        return session_to_dict(self)
+    def _judged(self) -> Judged:
+        if not isinstance(self.screen, Judged):
+            raise SessionError(_NOT_HERE)
+        return self.screen
 
-    @classmethod
-    def from_dict(cls, data: object, plan: Plan, progress: Progress) -> "Session":
-        """Return the session that `to_dict` wrote.
+    # One method an input.
 
-        Args:
-            data: what `to_dict` gave.
-            plan: as at the start; of equal decks, seed and writer.
-            progress: the state of every card by now, the events of this session included.
+    def _respond(self, response: Response) -> Step:
+        asking = self._asking()
+        if not is_response(response):
+            raise SessionError("an answer is a text, a list of texts or a mapping of texts")
+        return self._answer(asking, response)
 
-        Raises:
-            ValueError: of another version, not what `to_dict` writes, or of decks that have
-                changed since.
-        """
-        from quizkit.session.saved import session_from_dict
+    def _grade(self, rating: Rating) -> Step:
+        judged = self._judged()
+        if rating not in tuple(judged.offers):  # it may be anything
+            raise SessionError(_NOT_HERE)
+        return self._rate(judged, Rating(rating))
 
-        return session_from_dict(data, plan, progress)
+    def _show(self) -> Step:
+        return self._answer(self._asking(), None)
 
-    def _answer(self, asking: Asking, response: Response) -> tuple["Session", tuple[Save, ...]]:
-        """Judge an answer and let it count, before its feedback is shown."""
-        from quizkit.grading import grade  # only now: the first question need not wait for it
+    def _hint(self) -> Step:
+        asking = self._asking()
+        if self.plan.mode is Mode.EXAM:
+            raise SessionError("there are no hints in an exam")
+        if asking.hints == len(asking.card.note.hints):
+            raise SessionError("no more hints" if asking.hints else "this card has no hint")
+        return evolve(self, screen=evolve(asking, hints=asking.hints + 1)), ()
 
-        card = asking.card
-        response = by_text(card, response, asking.options)
-        verdict = grade(
-            card,
-            response,
-            options=asking.options,
-            other_answers=self.plan.other_answers(card),
+    def _next(self) -> Step:
+        judged = self._judged()
+        return self._rate(judged, judged.default)
+
+    def _overrule(self) -> Step:
+        """Turn a verdict round, and offer the grades that then make sense."""
+        judged = self._overruled()
+        turned = with_grades(self.plan, evolve(judged, overruled=not judged.overruled))
+        session, event = self._rerated(
+            turned, turned.default, outcome="correct" if turned.right else "wrong"
         )
-        judged = Judged(
-            asking=asking,
-            response=response,
-            verdict=verdict,
-            answer=EventId(self.plan.writer, self.events + 1),
-            at=self.now,
-            before=self.progress,
-            offers={},
-            rating=None,
-        )
-        if judged.self_rated:
-            judged = evolve(judged, offers=self._offers(judged, right=True))
-        else:
-            judged = self._with_grades(judged, right=verdict.outcome.remembered)
-        rating = judged.rating
-        event = Answered(
-            id=judged.answer,
-            at=self.now,
-            card=card.id,
-            response=response,
-            outcome="self" if judged.self_rated else verdict.outcome.value,
-            rating=rating,
-            due=self._promise(judged, rating),
-            duration=self.now - asking.since,
-            practice=self.plan.practice,
-        )
-        session = evolve(
-            self,
-            screen=judged,
-            progress=self._progress_with(judged, rating),
-            answers=(*self.answers, judged),
-            events=self.events + 1,
-            previous=self,
-            undoes=event.id,
-        )
-        if self.plan.mode is Mode.EXAM and not judged.self_rated:
-            session = session._next(judged)  # its feedback comes at the end
-        return session, (Save(event),)
-
-    def _with_grades(self, judged: Judged, *, right: bool) -> Judged:
-        offers = self._offers(judged, right=right)
-        return evolve(judged, offers=offers, rating=min(Rating.GOOD, max(offers)))
-
-    def _offers(self, judged: Judged, *, right: bool) -> Mapping[Rating, CardState]:
-        """Return the grades on offer: after a hint nothing better than Hard, when wrong Again."""
-        best = Rating.EASY if not judged.asking.hints else Rating.HARD
-        if not right:
-            best = Rating.AGAIN
-        state = judged.before.record(judged.card.id).state
-        if self.plan.practice:
-            return {rating: state for rating in Rating if rating <= best}
-        preview = self.plan.scheduler.preview(
-            state, judged.at, calibration=judged.before.calibration
-        )
-        return {rating: _promised(preview[rating]) for rating in Rating if rating <= best}
-
-    def _promise(self, judged: Judged, rating: Rating | None) -> datetime | None:
-        """Return the due instant that goes with a rating; None in practice."""
-        if rating is None or self.plan.practice:
-            return None
-        return judged.offers[rating].due
-
-    def _progress_with(self, judged: Judged, rating: Rating | None) -> Progress:
-        """Return the progress with the judged answer counting as `rating`."""
-        before, card = judged.before, judged.card.id
-        if rating is None:
-            return before
-        if self.plan.practice:
-            return before.with_record(card, evolve(before.record(card), last_rating=rating))
-        return before.answered(card, judged.offers[rating], rating, judged.at, self.plan.scheduler)
-
-    def _rate(self, judged: Judged, rating: Rating) -> tuple["Session", tuple[Save, ...]]:
-        """Let the answer count as `rating`, and ask the next card."""
-        if rating is judged.rating:
-            return self._next(judged), ()
-        session, event = self._rerated(judged, rating)
-        return session._next(judged), (Save(event),)
-
-    def _newest_answer(self) -> Judged:
-        """Return the newest answer if it can be overruled from where the session is now."""
-        answer = self.answers[-1] if self.answers else None
-        hinted = isinstance(self.screen, Asking) and self.screen.hints  # would be forgotten
-        if (
-            answer is None
-            or answer.self_rated
-            or answer.answer != self.undoes
-            or hinted
-            or self.plan.mode is Mode.EXAM  # it would tell the answer
-        ):
-            raise SessionError("there is no answer to overrule here")
-        return answer
-
-    def _overrule(self, judged: Judged) -> tuple["Session", tuple[Save, ...]]:
-        """Turn the verdict round, and offer the grades that then make sense."""
-        turned = self._with_grades(
-            evolve(judged, overruled=not judged.overruled), right=not judged.right
-        )
-        assert turned.rating is not None
-        outcome = "correct" if turned.right else "wrong"
-        session, event = self._rerated(turned, turned.rating, outcome=outcome)
         return evolve(session, screen=turned), (Save(event),)
 
-    def _rerated(
-        self, judged: Judged, rating: Rating, *, outcome: str = ""
-    ) -> tuple["Session", Rated]:
-        event = Rated(
-            id=EventId(self.plan.writer, self.events + 1),
-            at=self.now,
-            answer=judged.answer,
-            rating=rating,
-            due=self._promise(judged, rating),
-            outcome=outcome,
-        )
-        session = evolve(
-            self,
-            progress=self._progress_with(judged, rating),
-            answers=(*self.answers[:-1], evolve(judged, rating=rating)),
-            events=self.events + 1,
-        )
-        return session, event
+    def _bury(self) -> Step:
+        day = self.progress.day(self.now)
+        return self._hide(Buried, lambda record: evolve(record, buried_day=day))
 
-    def _next(self, judged: Judged) -> "Session":
-        """Ask the next card, the judged one being done with for now."""
-        card_id = judged.card.id
-        state = None if self.plan.practice else self.progress.record(card_id).state
-        return evolve(self, queue=self.queue.after(card_id, state)).asking()
+    def _suspend(self) -> Step:
+        return self._hide(Suspended, lambda record: evolve(record, suspended=True))
 
-    def _hide(self, card: Card, command: Input) -> tuple["Session", tuple[Save, ...]]:
-        """Bury or suspend a card, and ask the next."""
-        event_id = EventId(self.plan.writer, self.events + 1)
-        record = self.progress.record(card.id)
-        event: Event
-        if command is Command.BURY:
-            event = Buried(id=event_id, at=self.now, card=card.id)
-            record = evolve(record, buried_day=self.progress.day(self.now))
-        else:
-            event = Suspended(id=event_id, at=self.now, card=card.id)
-            record = evolve(record, suspended=True)
-        answered = isinstance(self.screen, Judged)  # then it is one of those that `limit` counts
-        hidden = evolve(
-            self,
-            progress=self.progress.with_record(card.id, record),
-            queue=self.queue.after(card.id, None) if answered else self.queue.without(card.id),
-            events=self.events + 1,
-            previous=self,
-            undoes=event_id,
-        )
-        return hidden.asking(), (Save(event),)
-
-    def _undo(self) -> tuple["Session", tuple[Save, ...]]:
+    def _undo(self) -> Step:
         """Return to before the last answer, burying or suspension of this sitting."""
         if self.previous is None or self.undoes is None:
             raise SessionError("nothing to undo in this session")
-        event = Undone(
-            id=EventId(self.plan.writer, self.events + 1), at=self.now, target=self.undoes
-        )
+        event = Undone(id=self._event_id, at=self.now, target=self.undoes)
         screen = self.previous.screen
         if isinstance(screen, Asking):
             screen = evolve(screen, since=self.now)
@@ -327,6 +179,133 @@ class Session:
         )
         return back, (Save(event),)
 
+    def _leave(self) -> Step:
+        return evolve(self, screen=Finished(left=True)), ()
+
+    # What these are made of.
+
+    @property
+    def _event_id(self) -> EventId:
+        """The id of the next event."""
+        return EventId(self.plan.writer, self.events + 1)
+
+    def _answer(self, asking: Asking, response: Response) -> Step:
+        """Judge an answer and let it count, before its feedback is shown."""
+        from quizkit.grading import grade  # only now: the first question need not wait for it
+
+        card = asking.card
+        response = by_text(card, response, asking.options)
+        verdict = grade(
+            card,
+            response,
+            options=asking.options,
+            other_answers=self.plan.other_answers(card),
+        )
+        judged = with_grades(
+            self.plan,
+            Judged(
+                asking=asking,
+                response=response,
+                verdict=verdict,
+                answer=self._event_id,
+                at=self.now,
+                before=self.progress,
+                offers={},
+                rating=None,
+            ),
+        )
+        rating = judged.rating
+        event = Answered(
+            id=judged.answer,
+            at=self.now,
+            card=card.id,
+            response=response,
+            outcome="self" if judged.self_rated else verdict.outcome.value,
+            rating=rating,
+            due=promised(self.plan, judged, rating),
+            duration=self.now - asking.since,
+            practice=self.plan.practice,
+        )
+        session = evolve(
+            self,
+            screen=judged,
+            progress=progress_with(self.plan, judged, rating),
+            answers=(*self.answers, judged),
+            events=self.events + 1,
+            previous=self,
+            undoes=event.id,
+        )
+        if self.plan.mode is Mode.EXAM and not judged.self_rated:
+            session = session._after(judged)  # its feedback comes at the end
+        return session, (Save(event),)
+
+    def _rate(self, judged: Judged, rating: Rating) -> Step:
+        """Let the answer count as `rating`, and ask the next card."""
+        if rating is judged.rating:
+            return self._after(judged), ()
+        session, event = self._rerated(judged, rating)
+        return session._after(judged), (Save(event),)
+
+    def _overruled(self) -> Judged:
+        """Return the answer to overrule: the one on the screen, or the newest from the next one."""
+        if isinstance(self.screen, Judged):
+            if self.screen.self_rated:
+                raise SessionError(_NOT_HERE)
+            return self.screen
+        answer = self.answers[-1] if self.answers else None
+        hinted = isinstance(self.screen, Asking) and self.screen.hints  # would be forgotten
+        if hinted or self.plan.mode is Mode.EXAM or not self._is_newest(answer):
+            raise SessionError("there is no answer to overrule here")  # in an exam it would be told
+        return answer
+
+    def _is_newest(self, answer: Judged | None) -> TypeGuard[Judged]:
+        """Whether `answer` was judged by the grader, and nothing was done since."""
+        return answer is not None and not answer.self_rated and answer.answer == self.undoes
+
+    def _rerated(
+        self, judged: Judged, rating: Rating, *, outcome: str = ""
+    ) -> tuple["Session", Rated]:
+        event = Rated(
+            id=self._event_id,
+            at=self.now,
+            answer=judged.answer,
+            rating=rating,
+            due=promised(self.plan, judged, rating),
+            outcome=outcome,
+        )
+        session = evolve(
+            self,
+            progress=progress_with(self.plan, judged, rating),
+            answers=(*self.answers[:-1], evolve(judged, rating=rating)),
+            events=self.events + 1,
+        )
+        return session, event
+
+    def _after(self, judged: Judged) -> "Session":
+        """Ask the next card, the judged one being done with for now."""
+        card_id = judged.card.id
+        state = None if self.plan.practice else self.progress.record(card_id).state
+        return evolve(self, queue=self.queue.after(card_id, state)).asking()
+
+    def _hide(
+        self, event: type[Buried | Suspended], hidden: Callable[[CardRecord], CardRecord]
+    ) -> Step:
+        """Put the card on the screen away as `hidden` does, and ask the next."""
+        if isinstance(self.screen, Finished):
+            raise SessionError(_NOT_HERE)
+        card = self.screen.card.id
+        saved = event(id=self._event_id, at=self.now, card=card)
+        answered = isinstance(self.screen, Judged)  # then it is one of those that `limit` counts
+        session = evolve(
+            self,
+            progress=self.progress.with_record(card, hidden(self.progress.record(card))),
+            queue=self.queue.after(card, None) if answered else self.queue.without(card),
+            events=self.events + 1,
+            previous=self,
+            undoes=saved.id,
+        )
+        return session.asking(), (Save(saved),)
+
     def asking(self) -> "Session":
         """Show the next card of the queue, or the end."""
         card_id = self.queue.next_card(self.now)
@@ -336,6 +315,18 @@ class Session:
         rng = Random(f"{self.plan.seed}/{card_id}/{len(self.answers)}")
         options = shown_options(card, rng, typed=self.plan.typed)
         return evolve(self, screen=Asking(card, options, self.now))
+
+
+_STEPS: dict[Command, Callable[[Session], Step]] = {
+    Command.SHOW: Session._show,
+    Command.HINT: Session._hint,
+    Command.NEXT: Session._next,
+    Command.OVERRULE: Session._overrule,
+    Command.UNDO: Session._undo,
+    Command.BURY: Session._bury,
+    Command.SUSPEND: Session._suspend,
+    Command.LEAVE: Session._leave,
+}
 
 
 def start(plan: Plan, progress: Progress, now: datetime) -> Session:
@@ -360,19 +351,5 @@ def start(plan: Plan, progress: Progress, now: datetime) -> Session:
             new_a_day=plan.new_a_day,
             limit=plan.limit,
         )
-    begin = _whole_milliseconds(now)
+    begin = whole_milliseconds(now)
     return Session(plan, progress, queue, Finished(), begin, begin).asking()
-
-
-def _whole_milliseconds(at: datetime) -> datetime:
-    """Return `at` as precisely as the log keeps it, so that a replay gives the same state."""
-    if at.tzinfo is None:
-        raise ValueError(f"{at!r} has no time zone")
-    return at - timedelta(microseconds=at.microsecond % 1000)
-
-
-def _promised(state: CardState) -> CardState:
-    """Return `state` with a due instant that the log can keep."""
-    if state.due is None or state.due.microsecond % 1000 == 0:
-        return state
-    return evolve(state, due=_whole_milliseconds(state.due))

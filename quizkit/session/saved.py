@@ -21,8 +21,11 @@ from quizkit.study_queue import Queue
 _TYPE, _VERSION = "Session", 1
 
 
-def session_to_dict(session: Session) -> dict[str, Any]:
-    """Return a session as JSON values; see `Session.to_dict`."""
+def kept(session: Session) -> dict[str, Any]:
+    """Return a session as JSON values, to be kept between two requests.
+
+    Plan and progress are not in it: the caller has them from the decks and the log.
+    """
     first = session
     touched: dict[str, CardRecord | None] = {}  # as they were before; None if new
     while first.previous is not None:
@@ -46,8 +49,18 @@ def session_to_dict(session: Session) -> dict[str, Any]:
     }
 
 
-def session_from_dict(data: object, plan: Plan, progress: Progress) -> Session:
-    """Return the session that `session_to_dict` wrote; see `Session.from_dict`."""
+def resumed(data: object, plan: Plan, progress: Progress) -> Session:
+    """Return the session that was kept, played again.
+
+    Args:
+        data: what `kept` gave.
+        plan: as at the start; of equal decks, seed and writer.
+        progress: the state of every card by now, the events of this session included.
+
+    Raises:
+        ValueError: of another version, not what `kept` gives, or of decks that have changed
+            since.
+    """
     if not isinstance(data, Mapping) or data.get("type") != _TYPE:
         raise ValueError("this is no stored Session")
     if data.get("version") != _VERSION:

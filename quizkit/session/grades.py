@@ -1,0 +1,67 @@
+"""What an answer may count as, and what follows for its card: grades on offer, due, progress."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from attrs import evolve
+
+from quizkit.progress import Progress
+from quizkit.scheduling import CardState, Rating
+from quizkit.session.screens import Judged, Plan
+
+
+def with_grades(plan: Plan, judged: Judged) -> Judged:
+    """Return an answer with the grades on offer, and the one it counts as until another is given.
+
+    A self-rated one counts as none until the learner says. After a hint nothing is better than
+    Hard, and what is wrong is Again.
+    """
+    best = Rating.EASY if not judged.asking.hints else Rating.HARD
+    if not (judged.right or judged.self_rated):
+        best = Rating.AGAIN
+    graded = evolve(judged, offers=_offers(plan, judged, best), rating=None)
+    return graded if judged.self_rated else evolve(graded, rating=graded.default)
+
+
+def _offers(plan: Plan, judged: Judged, best: Rating) -> Mapping[Rating, CardState]:
+    """Return the grades up to the `best`, each with the state of the card that it leads to."""
+    state = judged.before.record(judged.card.id).state
+    if plan.practice:
+        return {rating: state for rating in Rating if rating <= best}
+    preview = plan.scheduler.preview(state, judged.at, calibration=judged.before.calibration)
+    return {rating: _kept_exactly(preview[rating]) for rating in Rating if rating <= best}
+
+
+def promised(plan: Plan, judged: Judged, rating: Rating | None) -> datetime | None:
+    """Return the due instant that goes with a rating; None in practice."""
+    if rating is None or plan.practice:
+        return None
+    return judged.offers[rating].due
+
+
+def progress_with(plan: Plan, judged: Judged, rating: Rating | None) -> Progress:
+    """Return the progress with the judged answer counting as `rating`."""
+    before, card = judged.before, judged.card.id
+    if rating is None:
+        return before
+    if plan.practice:
+        return before.with_record(card, evolve(before.record(card), last_rating=rating))
+    return before.answered(card, judged.offers[rating], rating, judged.at, plan.scheduler)
+
+
+def whole_milliseconds(at: datetime) -> datetime:
+    """Return `at` as precisely as the log keeps it, so that a replay gives the same state.
+
+    Raises:
+        ValueError: `at` has no time zone.
+    """
+    if at.tzinfo is None:
+        raise ValueError(f"{at!r} has no time zone")
+    return at - timedelta(microseconds=at.microsecond % 1000)
+
+
+def _kept_exactly(state: CardState) -> CardState:
+    """Return `state` with a due instant that the log can keep."""
+    if state.due is None or state.due.microsecond % 1000 == 0:
+        return state
+    return evolve(state, due=whole_milliseconds(state.due))
