@@ -5,11 +5,11 @@ to `quizkit check`. It uses no keyword that editors with an older draft would no
 """
 
 from enum import Enum
-from itertools import combinations
 from typing import Any
 
-from quizkit.formats.keys import ADMITTED, DECK_KEYS, ENTRY_KEYS, OPTIONS, kind_of
+from quizkit.formats.keys import ADMITTED, DECIDING, DECK_KEYS, ENTRY_KEYS, OPTIONS
 from quizkit.model import Accents, AnswerType, Case
+from quizkit.model.kinds import FEWEST, KINDS, MOST, Key, Row
 
 Schema = dict[str, Any]
 
@@ -32,6 +32,7 @@ _FLAG: Schema = {
     "enum": [True, False, "true", "false", "True", "False", "TRUE", "FALSE"],
 }
 _NUMBER: Schema = {"type": ["number", "string"], "pattern": r"\S"}
+_FREE: Schema = {"enum": ["free"]}
 _ANY: Schema = {"patternProperties": {"^x-": True}, "additionalProperties": False}
 
 
@@ -52,26 +53,7 @@ _VALUES: dict[str, tuple[Schema, str]] = {
     ),
     "description": (_TEXT, "What the deck is about."),
     "tags": (_TAGS, "Words to study a part of the deck by: `quizkit play --tag WORD`."),
-    "question": (_TEXT, "What is asked. Above a cloze: its context."),
-    "answer": (
-        _TEXT,
-        "The right answer. How it is judged is read from it: `164 km` is a quantity, `late 2023` a"
-        " date, `60 to 100` a range. Of a statement: true or false.",
-    ),
-    "min": (_NUMBER, "Any number from here to `max` is right; in place of `answer`."),
-    "max": (_NUMBER, "Any number from `min` to here is right; in place of `answer`."),
-    "accept": (_TEXTS, "Other right answers."),
     "reject": (_FEEDBACK, "Near misses that are wrong; a list, or each with its feedback."),
-    "distractors": (_FEEDBACK, "Wrong options; a list, or each with its feedback."),
-    "answers": (
-        {
-            "anyOf": [
-                _TEXT,
-                {"type": "array", "minItems": 1, "items": _TEXTS},
-            ]
-        },
-        "Several right answers, in any order; an inner list holds ways to write one of them.",
-    ),
     "require": (
         {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": "^[0-9]+$"}]},
         "How many of the `answers` will do. Default: all.",
@@ -92,19 +74,6 @@ _VALUES: dict[str, tuple[Schema, str]] = {
     "reverse": (
         _TEXT,
         "`true` also shows the answer and asks for the question; a text is that second question.",
-    ),
-    "statement": (_TEXT, "What is true or false."),
-    "order": (
-        {"type": "array", "minItems": 2, "maxItems": 9, "items": _TEXT},
-        "Two to nine items in their right order.",
-    ),
-    "pairs": (
-        {"type": "object", "minProperties": 2, "maxProperties": 9, "additionalProperties": _TEXT},
-        "Two to nine pairs to match.",
-    ),
-    "cloze": (
-        {"type": "string", "pattern": r"\{\{"},
-        "A text with blanks: `{{answer}}`, `{{answer|variant}}`, `{{answer::hint}}`.",
     ),
     "hints": (_TEXTS, "Shown one by one on request; the answer then counts as Hard at best."),
     "explanation": (_TEXT, "Shown with the feedback, whatever the answer was."),
@@ -133,6 +102,38 @@ _VALUES: dict[str, tuple[Schema, str]] = {
         },
         "What `quizkit check` shall leave out of this note.",
     ),
+}
+
+_OWN_SHAPES: dict[str, Schema] = {
+    "min": _NUMBER,
+    "max": _NUMBER,
+    "distractors": _FEEDBACK,
+    "cloze": {"type": "string", "pattern": r"\{\{"},
+}
+"""Of the keys of kinds, those whose values are more than texts."""
+
+
+def _shape(key: Key) -> Schema:
+    """Return what may stand under a key of a kind."""
+    item = _TEXTS if key.has_variants else _TEXT
+    if key.is_mapping:
+        return {
+            "type": "object",
+            "minProperties": FEWEST,
+            "maxProperties": MOST,
+            "additionalProperties": item,
+        }
+    if key.is_counted:
+        return {"type": "array", "minItems": FEWEST, "maxItems": MOST, "items": item}
+    if key.is_list:
+        return {"anyOf": [_TEXT, {"type": "array", "minItems": 1, "items": item}]}
+    return _TEXT
+
+
+_VALUES |= {
+    key.name: (_OWN_SHAPES.get(key.name) or _shape(key), key.about)
+    for row in KINDS.values()
+    for key in (*row.needs, *row.bounds, *row.asks)
 }
 
 
@@ -184,7 +185,7 @@ def deck_schema() -> Schema:
                 "type": "object",
                 "properties": _properties(ENTRY_KEYS),
                 **_ANY,
-                "anyOf": list(_kinds()),
+                "anyOf": [_kind(row, way) for row in KINDS.values() for way in row.ways],
             }
         },
     }
@@ -198,27 +199,14 @@ def _properties(keys: frozenset[str]) -> dict[str, Schema]:
     }
 
 
-def _kinds() -> list[Schema]:
-    """Return what each kind of note needs, and which keys it may not have."""
-    deciding = sorted(ENTRY_KEYS - OPTIONS - {"id"})
-    found = []
-    for count in range(1, 5):
-        for keys in combinations(deciding, count):
-            if kind := kind_of(dict.fromkeys(keys)):
-                found.append(_kind(kind, keys))
-                if kind == "typed" and "answer" in keys:
-                    found.append(_kind("self-rated", keys))
-    return found
-
-
-def _kind(kind: str, keys: tuple[str, ...]) -> Schema:
-    others = ENTRY_KEYS - ADMITTED[kind] | (ENTRY_KEYS - OPTIONS - {"id"} - set(keys))
-    properties: Schema = dict.fromkeys(sorted(others), False)
-    if kind == "true or false":
-        properties["answer"] = _FLAG
-    elif "min" in keys:
+def _kind(row: Row, way: frozenset[str]) -> Schema:
+    """Return the keys that a kind needs, in one of its ways, and those that it may not have."""
+    admitted = ADMITTED[row.kind] - (DECIDING - way - set(row.may_have))
+    properties: Schema = dict.fromkeys(sorted(ENTRY_KEYS - admitted), False)
+    properties |= {key.name: _FLAG for key in row.needs if key.is_flag}
+    if "min" in way:
         properties |= {"type": {"enum": ["number"]}, "tolerance": False, "unit_required": False}
-    elif "type" in ADMITTED[kind]:
-        free = {"enum": ["free"]}
-        properties["type"] = free if kind == "self-rated" else {"not": free}
-    return {"title": kind, "required": list(keys), "properties": properties}
+    elif "type" in admitted:
+        properties["type"] = {"not": _FREE}
+    properties |= {key: {"enum": [value]} for key, value in row.told_by.items()}
+    return {"title": row.kind, "required": sorted(way), "properties": properties}

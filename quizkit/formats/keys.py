@@ -1,9 +1,13 @@
 """The keys of a deck file: which decide the kind of a note, and which a kind may have.
 
-The tables of the deck format, and the near miss that a wrong key may stand for.
+The tables of the deck format, made from the rows of the kinds, and the near miss that a wrong key
+may stand for.
 """
 
 from collections.abc import Mapping
+
+from quizkit.model import Kind
+from quizkit.model.kinds import KINDS, Row
 
 DECK_KEYS = frozenset(
     ("title", "id", "language", "description", "tags", "defaults", "sources", "cards")
@@ -12,49 +16,32 @@ DECK_KEYS = frozenset(
 
 _COMMON = frozenset(("id", "tags", "hints", "explanation", "source", "examples", "lint"))
 
-_TYPED = frozenset(
-    ("question", "answer", "min", "max", "accept", "reject", "type", "tolerance")
-) | {"unit_required", "case", "accents", "reverse"}
-
-ADMITTED: dict[str, frozenset[str]] = {
-    "typed": _COMMON | _TYPED,
-    "choice": _COMMON | _TYPED | {"distractors"},
-    "list": _COMMON | {"question", "answers", "reject", "require", "case", "accents"},
-    "several choices": _COMMON | {"question", "answers", "distractors"},
-    "true or false": _COMMON | {"statement", "answer"},
-    "order": _COMMON | {"question", "order"},
-    "pairs": _COMMON | {"question", "pairs"},
-    "cloze": _COMMON | {"cloze", "question", "case", "accents"},
-    "self-rated": _COMMON | {"question", "answer", "type"},
-}
+ADMITTED = {kind: _COMMON | row.own_keys for kind, row in KINDS.items()}
 """What a note of each kind may have, needed keys included."""
 
-_KIND: dict[frozenset[str], str] = {
-    frozenset(("question", "answer")): "typed",
-    frozenset(("question", "min", "max")): "typed",
-    frozenset(("question", "answer", "distractors")): "choice",
-    frozenset(("question", "min", "max", "distractors")): "choice",
-    frozenset(("question", "answers")): "list",
-    frozenset(("question", "answers", "distractors")): "several choices",
-    frozenset(("statement", "answer")): "true or false",
-    frozenset(("question", "order")): "order",
-    frozenset(("question", "pairs")): "pairs",
-    frozenset(("cloze",)): "cloze",
-    frozenset(("cloze", "question")): "cloze",
-}
-"""The keys decide the kind; `type: free` makes a typed note a self-rated one."""
+DECIDING = frozenset().union(*(way for row in KINDS.values() for way in row.ways))
+"""The keys that decide on the kind of a note."""
 
-_DECIDING = frozenset().union(*_KIND)
+MARKS = frozenset(row.answer_key for row in KINDS.values()) - {"answer"}
+"""The keys that make a question something else than one with one answer."""
+
+# A kind that a value tells from another stands before it.
+_ROWS = sorted(KINDS.values(), key=lambda row: not row.told_by)
 
 
-def kind_of(values: Mapping[str, object]) -> str:
-    """Return the kind of an entry with these keys; "" if they decide on none."""
-    kind = _KIND.get(_DECIDING.intersection(values), "")
-    free = values.get("type") == "free" and "answer" in values
-    return "self-rated" if kind == "typed" and free else kind
+def kind_of(values: Mapping[str, object]) -> Kind | None:
+    """Return the kind of an entry with these values by key; None if they decide on none."""
+    given = DECIDING.intersection(values)
+    return next((row.kind for row in _ROWS if _decide(given, values, row)), None)
 
 
-OPTIONS = frozenset().union(*ADMITTED.values()) - _DECIDING - {"id"}
+def _decide(given: frozenset[str], values: Mapping[str, object], row: Row) -> bool:
+    """Return whether an entry with these deciding keys is of this kind."""
+    by_keys = any(way <= given <= way.union(row.may_have) for way in row.ways)
+    return by_keys and row.told_by.items() <= values.items()
+
+
+OPTIONS = frozenset().union(*ADMITTED.values()) - DECIDING - {"id"}
 """What `defaults` may hold for all entries, beside `dayfirst`."""
 
 ENTRY_KEYS = frozenset().union(*ADMITTED.values())

@@ -9,6 +9,7 @@ from quizkit.formats.keys import (
     ADMITTED,
     DECK_KEYS,
     ENTRY_KEYS,
+    MARKS,
     OPTIONS,
     RESERVED,
     kind_of,
@@ -16,6 +17,8 @@ from quizkit.formats.keys import (
 )
 from quizkit.formats.yaml_events import Node
 from quizkit.formats.yaml_text import in_quotes
+from quizkit.model import Kind
+from quizkit.model.kinds import KINDS
 
 
 def no_entry(fields: Fields, entry: Node) -> None:
@@ -36,45 +39,30 @@ def no_entry(fields: Fields, entry: Node) -> None:
     fields.problem("wrong-shape", message, fix)
 
 
-def settled_kind(fields: Fields) -> str:
-    """Report the keys that hinder an entry from having a kind; return the kind, or "".
+def settled_kind(fields: Fields) -> Kind | None:
+    """Report the keys that hinder an entry from having a kind; return the kind, if it has one.
 
     The values under those keys are dropped; a misspelt key is read as what it stands for.
     """
     unknown_keys(fields, ENTRY_KEYS)
     kind = kind_of(fields.values)
-    if not kind:
+    if kind is None:
         _undecided(fields)
-        return ""
+        return None
+    in_words = KINDS[kind].in_words
+    if kind is Kind.SELF_RATED:
+        in_words = "an entry to rate yourself (`type: free`)"
     for key in [key for key in fields.values if key not in ADMITTED[kind]]:
-        kinds = [name for name, admitted in ADMITTED.items() if key in admitted]
-        what = "an entry to rate yourself (`type: free`)" if kind == "self-rated" else _named(kind)
+        having = [row.in_words for row in KINDS.values() if key in row.own_keys]
         fields.problem(
             "misplaced-key",
-            f"`{key}` does not go with {what}",
-            f"delete it; it goes with {_listed([_named(name) for name in kinds])}",
+            f"`{key}` does not go with {in_words}",
+            f"delete it; it goes with {_listed(having)}",
             key,
             key=True,
         )
     fields.values = {k: v for k, v in fields.values.items() if k in ADMITTED[kind]}
     return kind
-
-
-_NAMES = {
-    "typed": "a typed answer",
-    "choice": "a choice",
-    "list": "a list of `answers`",
-    "several choices": "a choice of several `answers`",
-    "true or false": "a statement",
-    "order": "items to order",
-    "pairs": "pairs",
-    "cloze": "a cloze",
-    "self-rated": "an answer to rate yourself",
-}
-
-
-def _named(kind: str) -> str:
-    return _NAMES[kind]
 
 
 def _listed(names: list[str]) -> str:
@@ -83,22 +71,10 @@ def _listed(names: list[str]) -> str:
 
 def _undecided(fields: Fields) -> None:
     """Report that the keys of an entry decide on no kind, or on two."""
-    values = fields.values
-    name = values.get("id")
+    name = fields.values.get("id")
     own = f'entry "{name}"' if isinstance(name, str) and name else "this entry"
-    answer = next((key for key in ("answer", "min", "max") if key in values), "")
-    marks: list[str] = [key for key in ("cloze", "order", "pairs", "answers") if key in values]
-    if "statement" in values:
-        marks.insert(0, "statement")
-        marks += [key for key in ("question", "distractors") if key in values]
-    elif "cloze" in values and "distractors" in values:
-        marks.append("distractors")
-    if answer and "statement" not in values:
-        marks.append(answer)
-        if answer == "answer" and not marks[1:]:
-            marks += [key for key in ("min", "max") if key in values][:1]
+    marks = _marks(fields.values)
     if len(marks) > 1:
-        marks.sort(key=list(values).index)
         fields.problem(
             "two-kinds",
             f"{own} has `{marks[0]}` and `{marks[1]}`, which make two kinds of entry",
@@ -107,9 +83,8 @@ def _undecided(fields: Fields) -> None:
             key=True,
         )
         return
-    if marks == ["min"] or marks == ["max"]:
-        lone, other = ("min", "max") if "max" not in values else ("max", "min")
-        if other not in values:
+    for lone, other in (("min", "max"), ("max", "min")):
+        if marks == [lone] and other not in fields.values:
             fields.problem(
                 "no-bound",
                 f"`{lone}` stands without `{other}`",
@@ -117,21 +92,36 @@ def _undecided(fields: Fields) -> None:
                 lone,
                 key=True,
             )
-            if "question" in values:
+            if "question" in fields.values:
                 return
-    if not marks and "question" not in values:
-        code, message = "no-kind", f"{own} asks nothing"
-        fix = "add `question:` and `answer:`, or write it as a `cloze:`"
-    elif "statement" in values:
-        code, message = "no-answer", f"{own} has no answer"
-        fix = "add `answer: true` or `answer: false`"
-    elif "question" not in values:
-        code, message = "no-question", f"{own} has no question"
-        fix = "add a `question:` line to this entry"
+    fields.problem(*_lack(fields.values, own, asks_nothing=not marks))
+
+
+def _marks(values: Mapping[str, object]) -> list[str]:
+    """Return the keys that each make another kind of entry, in the order written."""
+    marks = set(MARKS.intersection(values))
+    answers = [key for key in ("answer", "min", "max") if key in values]
+    if "statement" in values:  # its answer is no typed one
+        marks.update({"statement", "question", "distractors"}.intersection(values))
     else:
-        code, message = "no-answer", f"{own} has no answer"
+        # Beside an answer, a bound is another one; where a kind is doubtful already, say only that.
+        marks.update(answers[:1] if marks or answers[:1] != ["answer"] else answers[:2])
+        if "cloze" in values:
+            marks.update({"distractors"}.intersection(values))
+    return sorted(marks, key=list(values).index)
+
+
+def _lack(values: Mapping[str, object], own: str, *, asks_nothing: bool) -> tuple[str, str, str]:
+    """Return the code, the message and the fix for an entry that lacks a key."""
+    if "statement" in values:
+        return "no-answer", f"{own} has no answer", "add `answer: true` or `answer: false`"
+    if "question" in values:
         fix = "add an `answer:` line to this entry, or write it as a `cloze:`"
-    fields.problem(code, message, fix)
+        return "no-answer", f"{own} has no answer", fix
+    if asks_nothing:
+        fix = "add `question:` and `answer:`, or write it as a `cloze:`"
+        return "no-kind", f"{own} asks nothing", fix
+    return "no-question", f"{own} has no question", "add a `question:` line to this entry"
 
 
 def unknown_keys(fields: Fields, known: frozenset[str]) -> None:
@@ -211,9 +201,8 @@ def _fix(key: str, meant: str, known: frozenset[str]) -> str:
     return "delete it; a key of your own begins with `x-`"
 
 
-def same_prompt(fields: Fields, first: int) -> None:
-    """Report an entry that asks what the entry at index `first` asks in the same way."""
-    key = next(key for key in ("cloze", "statement", "question") if key in fields.values)
+def same_prompt(fields: Fields, key: str, first: int) -> None:
+    """Report an entry that asks, under `key`, what the entry at index `first` asks too."""
     fields.problem(
         "duplicate-prompt",
         f"the entry on line {_line(fields, first)} asks the same",

@@ -1,55 +1,49 @@
 """Entries of a deck made into notes: the keys decide the kind, and every value is checked."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from attrs import evolve
 
 from quizkit.answers.languages import is_english
-from quizkit.cloze import Blank, ClozeError, parse_cloze
-from quizkit.formats.answer_keys import (
-    answer_key,
-    check_distinct,
-    list_answers,
-    rejected,
-    required,
-)
 from quizkit.formats.citations import read_citations
 from quizkit.formats.fields import Fields
 from quizkit.formats.head import read_id
 from quizkit.formats.keys import ADMITTED, OPTIONS, kind_of
+from quizkit.formats.note_kinds import READERS, Arguments
 from quizkit.formats.yaml_events import Node, Tree
 from quizkit.model import (
     Accents,
     Case,
-    ChoiceNote,
     ClozeNote,
     Examples,
     Judging,
-    ListNote,
+    Kind,
     Note,
-    OrderNote,
-    PairsNote,
-    SelfRatedNote,
-    SeveralChoicesNote,
     Source,
-    TrueFalseNote,
-    TypedNote,
     collapsed,
     digest_id,
 )
+from quizkit.model.kinds import KINDS
 
 _CASES = tuple(Case)
 _ACCENTS = tuple(Accents)
 _VERDICTS = frozenset(("correct", "close", "partial", "wrong"))
 _IGNORE = frozenset(("ignore",))
-_FEWEST, _MOST = 2, 9  # items to order, pairs to match: one digit each, and all on a screen
 
-Arguments: TypeAlias = dict[str, Any]
-"""What the class of a note is called with."""
 
-_Plan: TypeAlias = "tuple[_ReadKind | None, list[_ReadCommon], dict[str, Node]]"
-# How to read an entry of its kind, and what is common to all kinds; the defaults that it takes.
+class _Plan(NamedTuple):
+    """How to read the entries that have the same keys.
+
+    Args:
+        kind: None if the keys decide on none, which is reported.
+        commons: readers of what every kind may have.
+        inherited: the defaults that they take.
+    """
+
+    kind: Kind | None
+    commons: "list[_ReadCommon]"
+    inherited: dict[str, Node]
 
 
 class NoteReader:
@@ -79,8 +73,8 @@ class NoteReader:
         self._judgings: dict[tuple[Case, Accents], Judging] = {}
         self._taggings: dict[str, tuple[str, ...]] = {}
         self._ids: dict[str, int] = {}
-        self._prompts: dict[str, dict[str, int]] = {kind: {} for kind in ADMITTED}
-        self._plans: dict[tuple[str, ...], _Plan] = {}
+        self._prompts: dict[Kind, dict[str, int]] = {kind: {} for kind in ADMITTED}
+        self._plans: dict[tuple[tuple[str, ...], bool], _Plan] = {}
 
     def read_defaults(self, written: Fields) -> None:
         """Take over options for the notes to come: those that are right."""
@@ -118,29 +112,34 @@ class NoteReader:
             no_entry(Fields(self._tree, ("cards", index), {}), entry)
             return None
         fields = Fields(self._tree, ("cards", index), entry)
-        # Entries with the same keys are read alike, and a deck has few sorts of them.
-        sort = tuple(entry)
-        if entry.get("type") == "free":
-            sort = (*sort, "free")
-        plan = self._plans.get(sort)
-        if plan is None:
-            plan = self._plan(fields)
-            if fields.clean:
-                self._plans[sort] = plan
-        read_kind, commons, inherited = plan
-        if inherited:
-            fields.values = {**fields.values, **inherited}
-            fields.origin = {**fields.origin, **{key: ("defaults", key) for key in inherited}}
+        plan = self._plan_of(fields, entry)
+        if plan.inherited:
+            fields.values = {**fields.values, **plan.inherited}
+            inherited = {key: ("defaults", key) for key in plan.inherited}
+            fields.origin = {**fields.origin, **inherited}
         arguments: Arguments = {"judging": self._judging, "tags": self._tags}
         if self._lint_ignore:
             arguments["lint_ignore"] = self._lint_ignore
-        for read in commons:
+        for read in plan.commons:
             read(self, fields, arguments)
-        note = read_kind(self, fields, arguments) if read_kind else None
-        return note if fields.clean else None
+        if plan.kind is None:
+            return None
+        own = READERS[plan.kind](fields, arguments["judging"])
+        self._identify(fields, plan.kind, own, arguments)
+        return KINDS[plan.kind].note(**own, **arguments) if fields.clean else None
 
-    def _plan(self, fields: Fields) -> _Plan:
-        """Return how to read entries with these keys; report keys that do not go together."""
+    def _plan_of(self, fields: Fields, entry: dict[str, Node]) -> _Plan:
+        """Return the plan for an entry; those with the same keys are read alike."""
+        sort = tuple(entry), entry.get("type") == "free"
+        plan = self._plans.get(sort)
+        if plan is None:
+            plan = self._new_plan(fields)
+            if fields.clean:
+                self._plans[sort] = plan
+        return plan
+
+    def _new_plan(self, fields: Fields) -> _Plan:
+        """Return a plan for entries with these keys; report keys that do not go together."""
         kind = kind_of(fields.values)
         if not kind or not fields.values.keys() <= ADMITTED[kind]:
             from quizkit.formats.kind_errors import settled_kind
@@ -148,7 +147,7 @@ class NoteReader:
             kind = settled_kind(fields)
         values, defaults = fields.values, dict(self._defaults)
         free = defaults.get("type") == "free"
-        if free and kind == "typed" and values.keys() <= ADMITTED["self-rated"]:
+        if free and kind is Kind.TYPED and values.keys() <= ADMITTED[Kind.SELF_RATED]:
             kind = kind_of({**defaults, **values})
         elif free:
             del defaults["type"]
@@ -158,18 +157,20 @@ class NoteReader:
             if key not in values and kind and key in ADMITTED[kind]
         }
         commons = [_COMMON[key] for key in (*values, *inherited) if key in _COMMON]
-        return _KINDS.get(kind), commons, inherited
+        return _Plan(kind, commons, inherited)
 
-    def _new(self, fields: Fields, kind: str, prompt: str, common: Arguments) -> Arguments:
-        """Return the common arguments with an id; report an id or a prompt that is taken."""
+    def _identify(self, fields: Fields, kind: Kind, own: Arguments, common: Arguments) -> None:
+        """Give a note an id if it has none; report an id or a prompt that is taken."""
         index: int = fields.path[1]  # type: ignore[assignment]
+        cloze = kind is Kind.CLOZE  # whose prompt is more than what stands under one key
+        prompt = ClozeNote(id="", **own).prompt if cloze else own[KINDS[kind].prompt_key]
         wording = collapsed(prompt)
         if wording:
             first = self._prompts[kind].setdefault(wording, index)
             if first != index:
                 from quizkit.formats.kind_errors import same_prompt
 
-                same_prompt(fields, first)
+                same_prompt(fields, KINDS[kind].prompt_key, first)
         if "id" not in common:
             common["id"] = digest_id(kind, wording)
         first = self._ids.setdefault(common["id"], index)
@@ -177,7 +178,6 @@ class NoteReader:
             from quizkit.formats.kind_errors import same_id
 
             same_id(fields, first, common["id"])
-        return common
 
     # What every kind may have.
 
@@ -232,103 +232,6 @@ class NoteReader:
         common["lint_ignore"] = tuple(dict.fromkeys(own + self._lint_ignore))
         fields.clean = fields.clean and found.clean
 
-    # One reader a kind.
-
-    def _typed(self, fields: Fields, common: Arguments) -> TypedNote:
-        question = fields.text("question")
-        key = answer_key(fields, common["judging"])
-        return TypedNote(
-            question=question,
-            key=key,
-            reverse=_reverse(fields, key.shown) if "reverse" in fields.values else "",
-            **self._new(fields, "typed", question, common),
-        )
-
-    def _choice(self, fields: Fields, common: Arguments) -> ChoiceNote:
-        question = fields.text("question")
-        distractors = fields.feedback("distractors")
-        key = answer_key(fields, common["judging"], distractors)
-        return ChoiceNote(
-            question=question,
-            key=key,
-            distractors=distractors,
-            reverse=_reverse(fields, key.shown) if "reverse" in fields.values else "",
-            **self._new(fields, "choice", question, common),
-        )
-
-    def _list(self, fields: Fields, common: Arguments) -> ListNote:
-        question = fields.text("question")
-        reject = rejected(fields)
-        answers = list_answers(fields, common["judging"], reject)
-        return ListNote(
-            question=question,
-            answers=answers,
-            reject=reject,
-            require=required(fields, len(answers)),
-            **self._new(fields, "list", question, common),
-        )
-
-    def _several_choices(self, fields: Fields, common: Arguments) -> SeveralChoicesNote:
-        question = fields.text("question")
-        distractors = fields.feedback("distractors")
-        answers = list_answers(fields, common["judging"], distractors)
-        return SeveralChoicesNote(
-            question=question,
-            answers=answers,
-            distractors=distractors,
-            **self._new(fields, "several choices", question, common),
-        )
-
-    def _true_or_false(self, fields: Fields, common: Arguments) -> TrueFalseNote:
-        statement = fields.text("statement")
-        return TrueFalseNote(
-            statement=statement,
-            answer=fields.flag("answer"),
-            **self._new(fields, "true or false", statement, common),
-        )
-
-    def _order(self, fields: Fields, common: Arguments) -> OrderNote:
-        question = fields.text("question")
-        order = fields.texts("order")
-        _check_count(fields, "order", len(order))
-        check_distinct(fields, "order", order, common["judging"])
-        return OrderNote(
-            question=question, order=order, **self._new(fields, "order", question, common)
-        )
-
-    def _pairs(self, fields: Fields, common: Arguments) -> PairsNote:
-        question = fields.text("question")
-        found = fields.mapping("pairs")
-        pairs = {left: fields.item(right, "pairs", left) for left, right in found.items()}
-        _check_count(fields, "pairs", len(pairs))
-        check_distinct(fields, "pairs", tuple(pairs), common["judging"])
-        return PairsNote(
-            question=question, pairs=pairs, **self._new(fields, "pairs", question, common)
-        )
-
-    def _cloze(self, fields: Fields, common: Arguments) -> ClozeNote:
-        question = fields.text("question") if "question" in fields.values else ""
-        text = fields.text("cloze")
-        pieces: tuple[str | Blank, ...] = ()
-        try:
-            pieces = parse_cloze(text) if text else ()
-        except ClozeError as error:
-            from quizkit.formats.kind_errors import bad_cloze
-
-            bad_cloze(fields, text, error)
-        prompt = ClozeNote(id="", question=question, pieces=pieces).prompt
-        return ClozeNote(
-            question=question, pieces=pieces, **self._new(fields, "cloze", prompt, common)
-        )
-
-    def _self_rated(self, fields: Fields, common: Arguments) -> SelfRatedNote:
-        question = fields.text("question")
-        return SelfRatedNote(
-            question=question,
-            answer=fields.text("answer"),
-            **self._new(fields, "self-rated", question, common),
-        )
-
 
 def _known(fields: Fields, key: str, known: frozenset[str]) -> Fields:
     """Return the mapping under `key`, without the keys that are not `known`."""
@@ -340,32 +243,7 @@ def _known(fields: Fields, key: str, known: frozenset[str]) -> Fields:
     return below
 
 
-def _reverse(fields: Fields, answer: str) -> str:
-    """Return the prompt of the second card: the answer, or a text of the author's, or none."""
-    text = fields.text("reverse")
-    if text.lower() in ("true", "false", "yes", "no", "on", "off"):
-        return answer if fields.flag("reverse") else ""
-    return text
-
-
-def _check_count(fields: Fields, key: str, count: int) -> None:
-    """Report too few or too many items to order or to pair."""
-    value = fields.values[key]
-    if _FEWEST <= count <= _MOST or not value or isinstance(value, _OTHER_SHAPES[key]):
-        return  # right, or reported already
-    if isinstance(value, str):
-        fix = f"write `{key}: [this, that]`, or a line `- this` for each"
-    else:
-        fix = "make two notes of it" if count > _MOST else "add items, or ask in another way"
-    message = f"`{key}` has {count} item{'s' * (count != 1)}; it takes {_FEWEST} to {_MOST}"
-    fields.problem("count", message, fix, key)
-
-
-_OTHER_SHAPES: dict[str, type | tuple[type, ...]] = {"order": dict, "pairs": (str, list)}
-
-
 _ReadCommon: TypeAlias = Callable[[NoteReader, Fields, Arguments], None]
-_ReadKind: TypeAlias = Callable[[NoteReader, Fields, Arguments], Note]
 
 _COMMON: dict[str, _ReadCommon] = {
     "id": NoteReader._id,
@@ -377,16 +255,4 @@ _COMMON: dict[str, _ReadCommon] = {
     "lint": NoteReader._lint,
     "case": NoteReader._judged,
     "accents": NoteReader._judged,
-}
-
-_KINDS: dict[str, _ReadKind] = {
-    "typed": NoteReader._typed,
-    "choice": NoteReader._choice,
-    "list": NoteReader._list,
-    "several choices": NoteReader._several_choices,
-    "true or false": NoteReader._true_or_false,
-    "order": NoteReader._order,
-    "pairs": NoteReader._pairs,
-    "cloze": NoteReader._cloze,
-    "self-rated": NoteReader._self_rated,
 }

@@ -1,0 +1,135 @@
+"""What each kind of note reads under its own keys: one function a kind, and the table of them.
+
+They report what is wrong, and return what the class of the note is called with.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from quizkit.cloze import Blank, ClozeError, parse_cloze
+from quizkit.formats.answer_keys import (
+    answer_key,
+    check_distinct,
+    list_answers,
+    rejected,
+    required,
+)
+from quizkit.formats.fields import Fields
+from quizkit.model import Judging, Kind
+from quizkit.model.kinds import FEWEST, MOST
+
+Arguments: TypeAlias = dict[str, Any]
+"""What the class of a note is called with."""
+
+
+def _typed(fields: Fields, judging: Judging) -> Arguments:
+    question = fields.text("question")
+    key = answer_key(fields, judging)
+    return {"question": question, "key": key, "reverse": _reverse(fields, key.shown)}
+
+
+def _choice(fields: Fields, judging: Judging) -> Arguments:
+    question = fields.text("question")
+    distractors = fields.feedback("distractors")
+    key = answer_key(fields, judging, distractors)
+    return {
+        "question": question,
+        "key": key,
+        "distractors": distractors,
+        "reverse": _reverse(fields, key.shown),
+    }
+
+
+def _list(fields: Fields, judging: Judging) -> Arguments:
+    question = fields.text("question")
+    reject = rejected(fields)
+    answers = list_answers(fields, judging, reject)
+    return {
+        "question": question,
+        "answers": answers,
+        "reject": reject,
+        "require": required(fields, len(answers)),
+    }
+
+
+def _several_choices(fields: Fields, judging: Judging) -> Arguments:
+    question = fields.text("question")
+    distractors = fields.feedback("distractors")
+    answers = list_answers(fields, judging, distractors)
+    return {"question": question, "answers": answers, "distractors": distractors}
+
+
+def _true_or_false(fields: Fields, judging: Judging) -> Arguments:
+    return {"statement": fields.text("statement"), "answer": fields.flag("answer")}
+
+
+def _order(fields: Fields, judging: Judging) -> Arguments:
+    question = fields.text("question")
+    order = fields.texts("order")
+    _check_count(fields, "order", len(order), reported=dict)
+    check_distinct(fields, "order", order, judging)
+    return {"question": question, "order": order}
+
+
+def _pairs(fields: Fields, judging: Judging) -> Arguments:
+    question = fields.text("question")
+    found = fields.mapping("pairs")
+    pairs = {left: fields.item(right, "pairs", left) for left, right in found.items()}
+    _check_count(fields, "pairs", len(pairs), reported=(str, list))
+    check_distinct(fields, "pairs", tuple(pairs), judging)
+    return {"question": question, "pairs": pairs}
+
+
+def _cloze(fields: Fields, judging: Judging) -> Arguments:
+    question = fields.text("question") if "question" in fields.values else ""
+    text = fields.text("cloze")
+    pieces: tuple[str | Blank, ...] = ()
+    try:
+        pieces = parse_cloze(text) if text else ()
+    except ClozeError as error:
+        from quizkit.formats.kind_errors import bad_cloze
+
+        bad_cloze(fields, text, error)
+    return {"question": question, "pieces": pieces}
+
+
+def _self_rated(fields: Fields, judging: Judging) -> Arguments:
+    return {"question": fields.text("question"), "answer": fields.text("answer")}
+
+
+def _reverse(fields: Fields, answer: str) -> str:
+    """Return the prompt of the second card: the answer, or a text of the author's, or none."""
+    if "reverse" not in fields.values:
+        return ""
+    text = fields.text("reverse")
+    if text.lower() in ("true", "false", "yes", "no", "on", "off"):
+        return answer if fields.flag("reverse") else ""
+    return text
+
+
+def _check_count(
+    fields: Fields, key: str, count: int, *, reported: type | tuple[type, ...]
+) -> None:
+    """Report too few or too many items, unless the value is empty or of a type `reported` before."""
+    value = fields.values[key]
+    if FEWEST <= count <= MOST or not value or isinstance(value, reported):
+        return
+    if isinstance(value, str):
+        fix = f"write `{key}: [this, that]`, or a line `- this` for each"
+    else:
+        fix = "make two notes of it" if count > MOST else "add items, or ask in another way"
+    message = f"`{key}` has {count} item{'s' * (count != 1)}; it takes {FEWEST} to {MOST}"
+    fields.problem("count", message, fix, key)
+
+
+READERS: Mapping[Kind, Callable[[Fields, Judging], Arguments]] = {
+    Kind.TYPED: _typed,
+    Kind.CHOICE: _choice,
+    Kind.LIST: _list,
+    Kind.SEVERAL_CHOICES: _several_choices,
+    Kind.TRUE_OR_FALSE: _true_or_false,
+    Kind.ORDER: _order,
+    Kind.PAIRS: _pairs,
+    Kind.CLOZE: _cloze,
+    Kind.SELF_RATED: _self_rated,
+}

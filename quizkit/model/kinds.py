@@ -1,0 +1,209 @@
+"""The kinds of question, a row each: what decides on a kind, what it may have, its name in words.
+
+What the reader of decks admits, what its messages say, what `quizkit add` asks and what the JSON
+Schema demands is made of these rows; tests hold the tables of the documentation to them.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from attrs import evolve, field, frozen
+
+from quizkit.model.clozes import ClozeNote
+from quizkit.model.notes import (
+    ChoiceNote,
+    Kind,
+    ListNote,
+    Note,
+    OrderNote,
+    PairsNote,
+    SelfRatedNote,
+    SeveralChoicesNote,
+    TrueFalseNote,
+    TypedNote,
+)
+from quizkit.value import Value
+
+FEWEST, MOST = 2, 9
+"""Items to order, pairs to match: one digit each, and all on a screen."""
+
+
+@frozen(eq=False, repr=False)
+class Key(Value):
+    """A key of a note, as its author is asked for it.
+
+    Args:
+        name: what stands in the deck.
+        label: what `quizkit add` asks.
+        about: what it holds, in a sentence.
+        needed: whether `quizkit add` asks until there is an answer.
+        is_flag: whether it is `true` or `false`.
+        is_list: whether it holds a list.
+        is_mapping: whether it holds a text for each name.
+        has_variants: whether several ways to write it may stand in place of each text.
+        is_counted: whether it holds `FEWEST` to `MOST` items.
+    """
+
+    name: str
+    label: str
+    about: str
+    needed: bool = True
+    is_flag: bool = False
+    is_list: bool = False
+    is_mapping: bool = False
+    has_variants: bool = False
+    is_counted: bool = False
+
+
+@frozen(slots=False, eq=False, repr=False)
+class Row(Value):
+    """What there is to know of one kind.
+
+    Args:
+        note: its class.
+        letter: what chooses it in `quizkit add`.
+        in_words: what a message calls it.
+        needs: the keys that make a note one of this kind: that of the prompt, that of the answer,
+            if they are two, and others.
+        may_have: what else it may have, beside what any note may.
+        bounds: keys that may stand in place of that of the answer.
+        told_by: values that tell it from a kind that needs the same keys.
+        asks: what `quizkit add` asks for beside what is needed.
+    """
+
+    note: type[Note]
+    letter: str
+    in_words: str
+    needs: tuple[Key, ...]
+    may_have: tuple[str, ...] = ()
+    bounds: tuple[Key, ...] = ()
+    told_by: Mapping[str, str] = field(factory=dict)
+    asks: tuple[Key, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """The kind it is about."""
+        return self.note.kind
+
+    @property
+    def prompt_key(self) -> str:
+        """The key that the prompt stands under."""
+        return self.needs[0].name
+
+    @property
+    def answer_key(self) -> str:
+        """The key that the right answer stands under."""
+        return self.needs[:2][-1].name
+
+    @cached_property
+    def ways(self) -> tuple[frozenset[str], ...]:
+        """The sets of keys that decide on it."""
+        needed = frozenset(key.name for key in self.needs)
+        if not self.bounds:
+            return (needed,)
+        return (needed, needed - {self.answer_key} | {key.name for key in self.bounds})
+
+    @cached_property
+    def own_keys(self) -> frozenset[str]:
+        """All it may have that not every note may have."""
+        return frozenset().union(*self.ways, self.may_have, self.told_by)
+
+
+_QUESTION = Key("question", "Question", "What is asked. Above a cloze: its context.")
+_ANSWER = Key(
+    "answer",
+    "Answer",
+    "The right answer. How it is judged is read from it: `164 km` is a quantity, `late 2023` a"
+    " date, `60 to 100` a range. Of a statement: true or false.",
+)
+_BOUNDS = (
+    Key("min", "At least", "Any number from here to `max` is right; in place of `answer`."),
+    Key("max", "At most", "Any number from `min` to here is right; in place of `answer`."),
+)
+_ACCEPT = Key("accept", "Also right", "Other right answers.", needed=False, is_list=True)
+_ANSWERS = Key(
+    "answers",
+    "Right answer (variants: a | b)",
+    "Several right answers, in any order; an inner list holds ways to write one of them.",
+    is_list=True,
+    has_variants=True,
+)
+_DISTRACTORS = Key(
+    "distractors", "Wrong option", "Wrong options; a list, or each with its feedback.", is_list=True
+)
+_STATEMENT = Key("statement", "Statement", "What is true or false.")
+_ORDER = Key(
+    "order",
+    "Next item",
+    "Two to nine items in their right order.",
+    is_list=True,
+    is_counted=True,
+)
+_PAIRS = Key(
+    "pairs",
+    "Pair (left = right)",
+    "Two to nine pairs to match.",
+    is_mapping=True,
+    is_counted=True,
+)
+_CLOZE = Key(
+    "cloze",
+    "Text, with {{blanks}}",
+    "A text with blanks: `{{answer}}`, `{{answer|variant}}`, `{{answer::hint}}`.",
+)
+
+_STRICTNESS = ("case", "accents")
+_TYPED = ("accept", "reject", "type", "tolerance", "unit_required", *_STRICTNESS, "reverse")
+
+KINDS: Mapping[Kind, Row] = {
+    row.kind: row
+    for row in (
+        Row(
+            TypedNote,
+            "t",
+            "a typed answer",
+            (_QUESTION, _ANSWER),
+            may_have=_TYPED,
+            bounds=_BOUNDS,
+            asks=(_ACCEPT,),
+        ),
+        Row(
+            ChoiceNote,
+            "c",
+            "a choice",
+            (_QUESTION, _ANSWER, _DISTRACTORS),
+            may_have=_TYPED,
+            bounds=_BOUNDS,
+        ),
+        Row(
+            ListNote,
+            "l",
+            "a list of `answers`",
+            (_QUESTION, _ANSWERS),
+            may_have=("reject", "require", *_STRICTNESS),
+        ),
+        Row(
+            SeveralChoicesNote,
+            "s",
+            "a choice of several `answers`",
+            (_QUESTION, _ANSWERS, _DISTRACTORS),
+        ),
+        Row(
+            TrueFalseNote,
+            "b",
+            "a statement",
+            (_STATEMENT, evolve(_ANSWER, label="true or false", is_flag=True)),
+        ),
+        Row(OrderNote, "o", "items to order", (_QUESTION, _ORDER)),
+        Row(PairsNote, "p", "pairs", (_QUESTION, _PAIRS)),
+        Row(ClozeNote, "z", "a cloze", (_CLOZE,), may_have=("question", *_STRICTNESS)),
+        Row(
+            SelfRatedNote,
+            "f",
+            "an answer to rate yourself",
+            (_QUESTION, _ANSWER),
+            told_by={"type": "free"},
+        ),
+    )
+}
+"""The row of each kind, in the order in which the kinds are told."""
