@@ -1,11 +1,14 @@
 """What every kind of question must have: each of these tests names a kind that lacks something."""
 
 import random
+import re
+from pathlib import Path
 
 import pytest
 
 from quizkit import read_deck
 from quizkit.authoring.scaffold import scaffold
+from quizkit.formats.note_kinds import READERS
 from quizkit.grading import Outcome, describe, grade, right_answer
 from quizkit.grading.cards import _WAYS
 from quizkit.model import (
@@ -21,6 +24,7 @@ from quizkit.model import (
     PickSome,
     without_options,
 )
+from quizkit.model.kinds import KINDS
 from quizkit.progress import Response
 from quizkit.session import shown_options
 
@@ -38,6 +42,32 @@ def right_response(card: Card) -> Response:
             return shown
         case PickForEach(labels):
             return dict(zip(labels, shown, strict=True))
+
+
+def test_each_kind_has_a_row_and_a_reader() -> None:
+    assert set(KINDS) == set(READERS) == set(Kind)
+    assert len({row.letter for row in KINDS.values()} | {"q"}) == len(KINDS) + 1
+
+
+def table_of_kinds() -> dict[str, list[str]]:
+    """Return the cells of the table of kinds that authors read, by its first column."""
+    page = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    rows = page.partition("| kind | needs | may have |\n|---|---|---|\n")[2].partition("\n\n")[0]
+    cells = [row.strip("|").split("|") for row in rows.splitlines()]
+    return {kind.strip(): [cell.strip() for cell in others] for kind, *others in cells}
+
+
+def test_the_table_for_authors_says_what_the_rows_of_the_kinds_say() -> None:
+    told = table_of_kinds()
+    assert list(told) == list(KINDS)
+    for kind, row in KINDS.items():
+        needs, may_have = (re.sub(r" \(.*?\)|`", "", cell) for cell in told[kind])
+        marks = [f"{key}: {value}" for key, value in row.told_by.items()]
+        assert needs.split(", ") == [*(key.name for key in row.needs), *marks]
+        if not may_have.startswith("the same"):
+            assert may_have == ", ".join(row.may_have)
+        elif kind is Kind.CHOICE:
+            assert row.may_have == KINDS[Kind.TYPED].may_have
 
 
 def test_the_scaffold_has_a_note_of_each_kind() -> None:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-Value: TypeAlias = str | Sequence[str | Sequence[str]] | Mapping[str, str]
+Texts: TypeAlias = str | Sequence[str]
+Value: TypeAlias = str | Sequence[Texts] | Mapping[str, Texts]
 """What stands under one key of a note."""
 
 Entry: TypeAlias = Mapping[str, Value]
@@ -52,7 +53,7 @@ def _pair(key: str, value: Value) -> list[str]:
     if isinstance(value, Mapping):
         return [
             f"{key}:",
-            *(f"  {scalar(left)}:{right and ' ' + scalar(right)}" for left, right in value.items()),
+            *(f"  {scalar(name)}:{item and f' {_item(item)}'}" for name, item in value.items()),
         ]
     line = f"{key}: {_brackets(value)}"
     if len(line) <= _WIDTH:
@@ -60,11 +61,11 @@ def _pair(key: str, value: Value) -> list[str]:
     return [f"{key}:", *(f"  - {_item(item)}" for item in value)]
 
 
-def _item(item: str | Sequence[str]) -> str:
+def _item(item: Texts) -> str:
     return scalar(item) if isinstance(item, str) else _brackets(item)
 
 
-def _brackets(items: Sequence[str | Sequence[str]]) -> str:
+def _brackets(items: Sequence[Texts]) -> str:
     written = (
         scalar(item, in_brackets=True) if isinstance(item, str) else _brackets(item)
         for item in items

@@ -6,7 +6,6 @@ from pathlib import Path
 from shutil import get_terminal_size
 
 import click
-from attrs import frozen
 
 from quizkit.authoring.adding import is_empty, same_prompt, with_entry
 from quizkit.authoring.saving import replace
@@ -15,49 +14,13 @@ from quizkit.cli.decks import deck_files
 from quizkit.cli.options import complete_decks
 from quizkit.errors import DeckError, QuizkitError
 from quizkit.formats.deck_yaml import Reading, open_deck
-from quizkit.model import cards_of
+from quizkit.model import Kind, cards_of
+from quizkit.model.kinds import KINDS, Key, Row
 from quizkit.visible import visible
 from quizkit.wording import count
 
-
-@frozen
-class _Field:
-    """One key of a note, and how it is asked for.
-
-    `many` takes a line each until an empty one; `pairs` are lines with ` = `; `variants` are ways
-    to write one answer, parted by ` | `.
-    """
-
-    key: str
-    label: str
-    needed: bool = True
-    many: bool = False
-    pairs: bool = False
-    variants: bool = False
-
-
-_QUESTION = _Field("question", "Question")
-_ANSWER = _Field("answer", "Answer")
-_ANSWERS = _Field("answers", "Right answer (variants: a | b)", many=True, variants=True)
-_WRONG = _Field("distractors", "Wrong option", many=True)
-
-_KINDS: dict[str, tuple[str, tuple[_Field, ...]]] = {
-    # letter: (kind, what it takes)
-    "t": ("typed", (_QUESTION, _ANSWER, _Field("accept", "Also right", needed=False, many=True))),
-    "c": ("choice", (_QUESTION, _ANSWER, _WRONG)),
-    "l": ("list", (_QUESTION, _ANSWERS)),
-    "s": ("several choices", (_QUESTION, _ANSWERS, _WRONG)),
-    "b": (
-        "true or false",
-        (_Field("statement", "Statement"), _Field("answer", "true or false")),
-    ),
-    "o": ("order", (_QUESTION, _Field("order", "Next item", many=True))),
-    "p": ("pairs", (_QUESTION, _Field("pairs", "Pair (left = right)", many=True, pairs=True))),
-    "z": ("cloze", (_Field("cloze", "Text, with {{blanks}}"),)),
-    "f": ("self-rated", (_QUESTION, _ANSWER)),
-}
-
-_EXPLANATION = _Field("explanation", "Explanation", needed=False)
+_CHOICES = {name: row for row in KINDS.values() for name in (row.letter, str(row.kind))}
+_EXPLANATION = Key("explanation", "Explanation", "", needed=False)
 _MORE = {"hint": "hints", "source": "source", "tag": "tags"}
 """What a line may give before the explanation, as `hint: …`, and the key that it goes under."""
 
@@ -89,7 +52,7 @@ def add(deck: str) -> int:
 
         with suppress(ImportError):
             import readline  # noqa: F401 - gives `input` editing and history
-    kinds = ", ".join(f"{letter} {name}" for letter, (name, _) in _KINDS.items())
+    kinds = ", ".join(f"{row.letter} {row.kind}" for row in KINDS.values())
     title, notes = (reading.deck.title, reading.deck.notes) if reading.deck else (path.name, ())
     click.echo(f"{visible(title)}: {count(len(notes), 'note')}.")
     width = get_terminal_size().columns
@@ -100,11 +63,11 @@ def add(deck: str) -> int:
         click.echo(click.wrap_text(line, width))
     click.echo()
     saved = refused = 0
-    letter = "t"
-    while chosen := _kind(letter):
-        letter = chosen
+    row = KINDS[Kind.TYPED]
+    while chosen := _row(row):
+        row = chosen
         try:
-            entry = _entry(reading, letter)
+            entry = _entry(reading, row)
         except EOFError:
             click.echo()
             click.echo("the last note was not finished, and is not saved", err=True)
@@ -144,70 +107,74 @@ def _refuse(why: str) -> None:
     click.echo(f"  {why}")
 
 
-def _kind(last: str) -> str:
-    """Return the letter of the kind to ask for next; "" to end."""
+def _row(last: Row) -> Row | None:
+    """Return the row of the kind to ask for next; None to end."""
     while True:
         try:
-            line = _line(f"Kind [{_KINDS[last][0]}]").lower()
+            line = _line(f"Kind [{last.kind}]").lower()
         except EOFError:
             click.echo()
-            return ""
+            return None
         if line in ("q", "quit"):
-            return ""
+            return None
         if not line:
             return last
-        for letter, (name, _) in _KINDS.items():
-            if line in (letter, name):
-                return letter
-        _refuse(f"there is no kind {visible(line)}: {', '.join(_KINDS)}, or q")
+        if line in _CHOICES:
+            return _CHOICES[line]
+        letters = ", ".join(row.letter for row in KINDS.values())
+        _refuse(f"there is no kind {visible(line)}: {letters}, or q")
 
 
-def _entry(reading: Reading, letter: str) -> Entry:
+def _entry(reading: Reading, row: Row) -> Entry:
     """Return what was typed for a note."""
-    kind, fields = _KINDS[letter]
     entry: dict[str, Value] = {}
-    for field in fields:
-        value = _lines(field) if field.many else _text(field, _check(reading, kind, field.key))
+    for key in (*row.needs, *row.asks):
+        several = key.is_list or key.is_mapping
+        value = _lines(key) if several else _text(key, _check(reading, row, key))
         if value:
-            entry[field.key] = value
-    if kind == "self-rated":
-        entry["type"] = "free"
+            entry[key.name] = value
+    entry |= row.told_by
     more: dict[str, list[str]] = {}
-    while text := _text(_EXPLANATION, _check(reading, kind, "explanation")):
+    while text := _text(_EXPLANATION, _check(reading, row, _EXPLANATION)):
         name, colon, given = text.partition(":")
-        key = _MORE.get(name.strip().lower(), "") if colon and given.strip() else ""
-        if not key:
+        more_key = _MORE.get(name.strip().lower(), "") if colon and given.strip() else ""
+        if not more_key:
             entry["explanation"] = text
             break
-        more.setdefault(key, []).append(given.strip())
+        more.setdefault(more_key, []).append(given.strip())
     return entry | {key: texts if len(texts) > 1 else texts[0] for key, texts in more.items()}
 
 
-def _check(reading: Reading, kind: str, key: str) -> Callable[[str], str]:
-    """Return what says whether a text will do under a key: "" if so, else what is wrong."""
+def _check(reading: Reading, row: Row, key: Key) -> Callable[[str], str]:
+    """Return a function that says what is wrong with a text under a key; "" if nothing is."""
+    if key is _EXPLANATION:
+        return lambda text: _no_such_source(reading, text)
+    if key.is_flag:
+        return lambda text: "" if text.lower() in ("true", "false") else "it is `true` or `false`"
+    if row.kind is Kind.CLOZE:
+        return lambda text: _bad_cloze(reading, text)
+    if key.name == row.prompt_key:
+        return lambda text: _asked_already(reading, row.kind, text)
+    return lambda text: ""
 
-    def wrong(text: str) -> str:
-        prompt = text
-        if key == "explanation":
-            return _no_such_source(reading, text)
-        if key == "answer" and kind == "true or false":
-            return "" if text.lower() in ("true", "false") else "it is `true` or `false`"
-        if key == "cloze":
-            from quizkit.cloze import ClozeError, parse_cloze
-            from quizkit.model import ClozeNote
 
-            try:
-                prompt = ClozeNote(id="", pieces=parse_cloze(text)).prompt
-            except ClozeError as error:
-                return f"{error.message}; {error.fix}"
-        elif key not in ("question", "statement"):
-            return ""
-        if same := same_prompt(reading, kind, prompt):
-            at = reading.deck.notes.index(same) if reading.deck else 0
-            return f"{reading.place('cards', at)} asks this already; ask it in another way"
+def _bad_cloze(reading: Reading, text: str) -> str:
+    from quizkit.cloze import ClozeError, parse_cloze
+    from quizkit.model import ClozeNote
+
+    try:
+        prompt = ClozeNote(id="", pieces=parse_cloze(text)).prompt
+    except ClozeError as error:
+        return f"{error.message}; {error.fix}"
+    return _asked_already(reading, Kind.CLOZE, prompt)
+
+
+def _asked_already(reading: Reading, kind: Kind, prompt: str) -> str:
+    same = same_prompt(reading, kind, prompt)
+    if reading.deck is None or same is None:
         return ""
-
-    return wrong
+    place = reading.place("cards", reading.deck.notes.index(same))
+    return f"{place} asks this already; ask it in another way"
 
 
 def _no_such_source(reading: Reading, text: str) -> str:
@@ -223,21 +190,21 @@ def _no_such_source(reading: Reading, text: str) -> str:
     return f"the deck has no source {source}; {known}"
 
 
-def _text(field: _Field, wrong: Callable[[str], str]) -> str:
-    """Return the text typed for a field, "" for one left out.
+def _text(key: Key, wrong: Callable[[str], str]) -> str:
+    """Return the text typed for a key, "" for one left out.
 
     What will not do is asked for again at a terminal; from a pipe it goes on to the reader.
     """
-    label = field.label if field.needed else f"{field.label} (optional)"
+    label = key.label if key.needed else f"{key.label} (optional)"
     while True:
         try:
             line = _line(label)
         except EOFError:
-            if field.needed:
+            if key.needed:
                 raise
             click.echo()
             return ""
-        if not line and not field.needed:
+        if not line and not key.needed:
             return ""
         if line and not (why := wrong(line)):
             return line
@@ -249,35 +216,38 @@ def _text(field: _Field, wrong: Callable[[str], str]) -> str:
             return line
 
 
-def _lines(field: _Field) -> Value:
-    """Return the lines typed for a field, up to an empty one."""
+def _lines(key: Key) -> Value:
+    """Return the lines typed for a key, up to an empty one."""
     items: list[str] = []
     while True:
         number = f" {len(items) + 1}" if items else ""
-        label = f"{field.label}{number}" + ("" if field.needed and not items else " (or Enter)")
+        label = f"{key.label}{number}" + ("" if key.needed and not items else " (or Enter)")
         try:
             line = _line(label)
         except EOFError:
-            if field.needed and not items:
+            if key.needed and not items:
                 raise
             click.echo()
             line = ""
-        if line and field.pairs and " = " not in line:
+        if line and key.is_mapping and " = " not in line:
             _refuse("write both sides with ` = ` between them")
-        elif field.pairs and (left := _left(line)) in map(_left, items):
+        elif key.is_mapping and (left := _left(line)) in map(_left, items):
             _refuse(f"{visible(left)} has its pair already")
         elif line:
             items.append(line)
-        elif items or not field.needed:
+        elif items or not key.needed:
             break
         else:
             _refuse("one is needed; Ctrl-C leaves")
-    if field.pairs:
-        return {_left(item): item.partition(" = ")[2].strip() for item in items}
-    if field.variants:
-        parts = [[part.strip() for part in item.split(" | ")] for item in items]
-        return [part if len(part) > 1 else part[0] for part in parts]
-    return items
+    ways = _ways if key.has_variants else str.strip
+    if key.is_mapping:
+        return {_left(item): ways(item.partition(" = ")[2]) for item in items}
+    return [ways(item) for item in items]
+
+
+def _ways(item: str) -> str | list[str]:
+    parts = [part.strip() for part in item.split(" | ")]
+    return parts if len(parts) > 1 else parts[0]
 
 
 def _left(pair: str) -> str:
