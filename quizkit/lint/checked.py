@@ -21,11 +21,12 @@ from quizkit.model import (
     Deck,
     KeyedNote,
     Note,
-    TrueFalseNote,
     Variants,
     answer_texts,
+    blanks_of,
     cards_of,
 )
+from quizkit.model.kinds import KINDS
 
 if TYPE_CHECKING:
     from quizkit.grading.words import Style
@@ -74,17 +75,12 @@ class CheckedNote(Generic[N]):
     @property
     def prompt_key(self) -> str:
         """The key that the prompt stands under."""
-        if isinstance(self.note, TrueFalseNote):
-            return "statement"
-        return "cloze" if isinstance(self.note, ClozeNote) else "question"
+        return KINDS[self.kind].prompt_key
 
     @property
     def answer_key(self) -> str:
         """The key that the right answer stands under."""
-        return {
-            "list": "answers", "several choices": "answers", "order": "order", "pairs": "pairs",
-            "cloze": "cloze",
-        }.get(self.kind, "min" if self.key and self.key.minimum else "answer")  # fmt: skip
+        return "min" if self.key and self.key.minimum else KINDS[self.kind].answer_key
 
     @cached_property
     def is_figure(self) -> bool:
@@ -103,8 +99,7 @@ class CheckedNote(Generic[N]):
     @property
     def blanks(self) -> tuple[Blank, ...]:
         """The blanks of a cloze, in order."""
-        pieces = self.note.pieces if isinstance(self.note, ClozeNote) else ()
-        return tuple(piece for piece in pieces if isinstance(piece, Blank))
+        return blanks_of(self.note.pieces) if isinstance(self.note, ClozeNote) else ()
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:

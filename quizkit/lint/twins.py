@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizkit.lint.checked import AnyNote, CheckedDeck
 from quizkit.lint.hit import Hit
-from quizkit.model import Card, ChoiceNote, TrueFalseNote, TypedNote, collapsed
+from quizkit.model import Card, Lines, OwnWords, PickForEach, PickInOrder, collapsed
 
 
 def as_asked(text: str) -> str:
@@ -15,19 +15,15 @@ def as_asked(text: str) -> str:
 
 def right_answers(card: Card) -> frozenset[str]:
     """Return what counts as right on a card, in small letters."""
-    task = card.task
-    if isinstance(task, TypedNote | ChoiceNote):
-        return frozenset(text.casefold() for text in task.key.texts)
-    if isinstance(task, TrueFalseNote):
-        return frozenset((str(task.answer),))
-    return frozenset(text.casefold() for one in getattr(task, "answers", ()) for text in one)
+    texts = (text for right in card.task.rights for text in right.variants)
+    return frozenset(map(str.casefold, texts))
 
 
 def same_prompt(deck: CheckedDeck, *, same_answer: bool) -> Iterator[Hit]:
     first: dict[str, tuple[AnyNote, Card]] = {}
     for checked in deck.notes:
         for card in checked.cards if getattr(checked.note, "reverse", "") else checked.cards[:1]:
-            if checked.kind in ("cloze", "order", "pairs", "self-rated"):
+            if isinstance(card.task.form, Lines | PickInOrder | PickForEach | OwnWords):
                 continue
             earlier, other = first.setdefault(as_asked(card.prompt), (checked, card))
             if earlier is checked:

@@ -11,6 +11,7 @@ import click
 
 from quizkit.cli.events import about, cut, logged, prompts, replayable, short, what
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
+from quizkit.model import deck_of
 from quizkit.progress import Event, Response, Suspended, Undone, in_order, replay, undone_ids
 from quizkit.progress.log import histories
 from quizkit.store import has_store, read_store
@@ -181,11 +182,11 @@ def _orphans(path: Path, as_json: bool) -> int:
             continue
         there.setdefault(deck.id, set()).update(progress.name(card.id) for card in deck.cards)
     records = progress.records
-    lost = sorted(card for card in records if card not in there.get(card.partition("#")[0], ()))
+    lost = sorted(card for card in records if card not in there.get(deck_of(card), ()))
     asked = prompts(path)
     rows = []
     for card in lost:
-        deck_id = card.partition("#")[0]
+        deck_id = deck_of(card)
         rows.append(
             {
                 "card": card,

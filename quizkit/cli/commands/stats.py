@@ -18,6 +18,7 @@ from quizkit.cli.options import (
     progress_file,
     progress_option,
 )
+from quizkit.model import deck_of
 from quizkit.progress import replay, reviews
 from quizkit.settings import settings_of
 from quizkit.stats import Share, Statistics, statistics
@@ -54,7 +55,7 @@ def stats(
     offer = fit_offer(log.others, answers, settings)
     if decks:
         ids = {deck.id for deck in load_decks(decks)}
-        answers = [review for review in answers if review.card.partition("#")[0] in ids]
+        answers = [review for review in answers if deck_of(review.card) in ids]
     now = now or datetime.now().astimezone()
     found = statistics(answers, progress, scheduler, now)
     if as_json:

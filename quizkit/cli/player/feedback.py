@@ -6,7 +6,6 @@ Loaded with the first answer, not with the first question.
 from attrs import evolve
 
 from quizkit.cli.page import Page
-from quizkit.cli.player.questions import deck_of
 from quizkit.cloze import write_cloze
 from quizkit.grading import Code, Outcome, SegmentKind, Verdict, right_answer
 from quizkit.model import Blanks, Card, Citation, KeyedNote, PickForEach, joined
@@ -131,7 +130,7 @@ def sources(card: Card, session: Session, page: Page, *, whole: bool = False) ->
 
     No lines if the note cites nothing and `whole` is not asked for.
     """
-    known = deck_of(card, session).sources
+    known = session.plan.decks[card.deck_id].sources
     places: dict[str, list[str]] = {}
     for citation in card.note.citations:
         places.setdefault(citation.source, []).extend(_places(citation))

@@ -4,21 +4,16 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from quizkit.cli.page import Page, width_of
-from quizkit.model import Card, Deck, PickForEach, PickOne
+from quizkit.model import PickForEach, PickOne
 from quizkit.session import Asking, Judged, Session
 from quizkit.visible import visible
-
-
-def deck_of(card: Card, session: Session) -> Deck:
-    """Return the deck that a card of the session belongs to."""
-    return session.plan.decks[card.deck_id]
 
 
 def header(session: Session, page: Page) -> list[str]:
     """Return the line above a question: the deck, and how far the session is."""
     screen = session.screen
     assert isinstance(screen, (Asking, Judged))
-    deck = deck_of(screen.card, session)
+    deck = session.plan.decks[screen.card.deck_id]
     queue = session.queue
     if isinstance(screen, Judged):  # as it will be if the marked grade is taken
         state = None if session.plan.practice else screen.offers[screen.default]

@@ -31,7 +31,7 @@ from quizkit.answers.letters import clean, distance, without_marks
 from quizkit.grading import grade
 from quizkit.lint.english import words_of
 from quizkit.lint.rule import AnyNote, CheckedDeck, Hit, Hits, warning
-from quizkit.model import AnswerKey, AnswerType, Blanks, Card, ChoiceNote, TypedNote, answer_texts
+from quizkit.model import AnswerKey, AnswerType, Blanks, Card, KeyedNote, answer_texts
 
 # The grader never takes the very answer of another note for a slip, so of the millions of pairs of a large deck only those can end otherwise that are one text but for marks, that are people of one surname, or that are blanks of one note a slip apart. Those are handed to the grader.
 _SEVERAL = -1
@@ -133,19 +133,15 @@ def _near(one: str, other: str) -> bool:
 def _fix(card: Card, text: str) -> str:
     if isinstance(card.task, Blanks):
         return "hide only one of the two, or give both blanks one number"
-    if isinstance(card.task, TypedNote | ChoiceNote) and card.task.key.type is AnswerType.PERSON:
+    if isinstance(card.task, KeyedNote) and card.task.key.type is AnswerType.PERSON:
         return f"add `reject: [{text}]`; if both are one person, write the name alike"
     return f"add `accents: strict`, or `reject: [{text}]`"
 
 
 def _keys(card: Card) -> tuple[AnswerKey, ...]:
-    match card.task:
-        case TypedNote() | ChoiceNote():
-            return (card.task.key,)
-        case Blanks():
-            return card.task.keys
-        case _:
-            return ()
+    if isinstance(card.task, Blanks):
+        return card.task.keys
+    return (card.task.key,) if isinstance(card.task, KeyedNote) else ()
 
 
 @warning()
