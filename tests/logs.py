@@ -12,7 +12,10 @@ from quizkit.progress import (
     Configured,
     Event,
     EventId,
+    Forgotten,
     Rated,
+    Remembered,
+    Rescheduled,
     Suspended,
     Undone,
     in_order,
@@ -34,6 +37,10 @@ responses = st.one_of(
     st.dictionaries(st.text(max_size=4), st.text(max_size=4), max_size=3),
 )
 
+memories = st.builds(
+    Remembered, st.floats(0.01, 30000), st.floats(1, 10), st.integers(0, 99), st.integers(0, 9)
+)
+
 
 @st.composite
 def logs(draw: st.DrawFn, writers: tuple[str, ...] = ("w1", "w2")) -> list[Event]:
@@ -52,8 +59,8 @@ def logs(draw: st.DrawFn, writers: tuple[str, ...] = ("w1", "w2")) -> list[Event
         answers = [event.id for event in events if isinstance(event, Answered)]
         kind = draw(
             st.sampled_from(
-                ["answer"] * 5
-                + ["rate", "undo", "bury", "suspend", "configure"]
+                ["answer"] * 6
+                + ["rate", "undo", "bury", "suspend", "configure", "forget", "reschedule"]
                 + ["carry over"] * edits
             )
         )
@@ -82,6 +89,12 @@ def logs(draw: st.DrawFn, writers: tuple[str, ...] = ("w1", "w2")) -> list[Event
             source, target = draw(st.sampled_from(cards)), draw(st.sampled_from(cards))
             soon = draw(st.sampled_from([None, at, at + timedelta(days=draw(st.integers(1, 9)))]))
             events.append(CarriedOver(**name, source=source, target=target, due=soon))
+        elif kind == "forget":
+            events.append(Forgotten(**name, card=draw(st.sampled_from(cards))))
+        elif kind == "reschedule":
+            told = draw(st.none() | memories)
+            card = draw(st.sampled_from(cards))
+            events.append(Rescheduled(**name, card=card, due=due, remembered=told))
         elif kind == "suspend":
             events.append(Suspended(**name, card=draw(st.sampled_from(cards))))
         else:

@@ -10,16 +10,21 @@ from quizkit.progress import (
     CardRecord,
     CarriedOver,
     Event,
+    Forgotten,
     Progress,
     Rated,
+    Rescheduled,
     Suspended,
     in_order,
     undone_ids,
 )
 from quizkit.progress.events import place
-from quizkit.scheduling import CalendarDays, Calibration, CardState, Scheduler
+from quizkit.progress.turns import memory_of
+from quizkit.scheduling import CalendarDays, Calibration, CardState, Phase, Rating, Scheduler
 
-CardEvent = Answered | Buried | Suspended | CarriedOver
+Hidden = Buried | Suspended
+OnACard = Answered | Hidden | Forgotten | Rescheduled
+CardEvent = OnACard | CarriedOver
 
 
 def plain_replay(
@@ -32,21 +37,23 @@ def plain_replay(
     standing = [event for event in ordered if event.id not in undone]
     ratings = {event.answer: event for event in standing if isinstance(event, Rated)}
     records: dict[str, CardRecord] = {}
-    scored = []
+    scored: list[tuple[CardEvent, CardState, Rating | None]] = []
     histories, names = _histories(standing)
     for card, history in histories.items():
         record = new = CardRecord(CardState(seed=card))
         for event in history:
             before = record
             record = _after(record, event, ratings.get(event.id), scheduler, days)
-            if record.state.reviews > before.state.reviews:
-                scored.append((place(event), before.state, record.last_rating))
+            if isinstance(event, Forgotten):  # what was learned of the learner by it goes too
+                scored = [entry for entry in scored if entry[0] not in history]
+            if isinstance(event, Answered) and record.state.reviews > before.state.reviews:
+                scored.append((event, before.state, record.last_rating))
         if record is not new:
             records[card] = record
     if calibration is not None:
-        for (at, _), state, rating in sorted(scored, key=lambda entry: entry[0]):
+        for given, state, rating in sorted(scored, key=lambda entry: place(entry[0])):
             assert rating is not None
-            calibration = calibration.learn(scheduler, state, rating, at)
+            calibration = calibration.learn(scheduler, state, rating, given.at)
     return Progress(records, days, calibration, names)
 
 
@@ -54,7 +61,7 @@ def _histories(standing: list[Event]) -> tuple[dict[str, list[CardEvent]], dict[
     found: dict[str, list[CardEvent]] = {}
     names: dict[str, str] = {}
     for event in standing:
-        if isinstance(event, Answered | Buried | Suspended):
+        if isinstance(event, OnACard):
             found.setdefault(names.get(event.card, event.card), []).append(event)
         elif isinstance(event, CarriedOver):
             names.pop(event.target, None)
@@ -68,6 +75,29 @@ def _histories(standing: list[Event]) -> tuple[dict[str, list[CardEvent]], dict[
     return found, names
 
 
+def _rescheduled(state: CardState, event: Rescheduled, scheduler: Scheduler) -> CardState:
+    given = event.remembered
+    if given is None and state.phase is not Phase.NEW:
+        return evolve(state, phase=Phase.REVIEW, step=None, due=event.due)
+    days = max(1, scheduler.day.elapsed(event.at, event.due, False))
+    middling = scheduler.model.first(Rating.GOOD).difficulty
+    return CardState(
+        phase=Phase.REVIEW,
+        step=None,
+        memory=memory_of(
+            scheduler.model,
+            given.stability if given else days,
+            given.difficulty if given else middling,
+        ),
+        due=event.due,
+        last_review=event.at,
+        reviews=given.reviews if given else 0,
+        lapses=given.lapses if given else 0,
+        seed=state.seed,
+        study_days=given.reviews if given else 0,
+    )
+
+
 def _after(
     record: CardRecord,
     event: CardEvent,
@@ -79,6 +109,11 @@ def _after(
         return evolve(record, buried_day=days.study_day(event.at))
     if isinstance(event, Suspended):
         return evolve(record, suspended=True)
+    if isinstance(event, Forgotten):
+        new = CardState(seed=record.state.seed)
+        return CardRecord(new, buried_day=record.buried_day, suspended=record.suspended)
+    if isinstance(event, Rescheduled):
+        return evolve(record, state=_rescheduled(record.state, event, scheduler))
     if isinstance(event, CarriedOver):
         promised = record.state.due
         if event.due is None or promised is None or promised <= event.due:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from quizkit.errors import StoreError
 from quizkit.progress import Answered, Buried, Event, EventId, Rated, Suspended, Undone
@@ -33,7 +34,23 @@ INSERT INTO event VALUES
 PRAGMA application_id = 1903848308;
 PRAGMA user_version = 1;
 """
-EARLIER = {1: VERSION_1}
+VERSION_2 = (
+    VERSION_1
+    + """
+ALTER TABLE event ADD COLUMN name TEXT;
+ALTER TABLE event ADD COLUMN other_card INTEGER;
+CREATE TABLE wording (
+    note TEXT PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, prompt TEXT NOT NULL,
+    answers TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE deck (
+    id TEXT NOT NULL, device TEXT NOT NULL, path TEXT NOT NULL, stamp TEXT NOT NULL,
+    PRIMARY KEY (id, device)
+) WITHOUT ROWID;
+PRAGMA user_version = 2;
+"""
+)
+EARLIER = {1: VERSION_1, 2: VERSION_2}
 
 
 def at(seconds: int) -> datetime:
@@ -126,6 +143,22 @@ def test_a_migrated_file_is_laid_out_like_a_new_one(tmp_path: Path, version: int
         return columns
 
     assert layout(laid_out(tmp_path / "old.db", EARLIER[version])) == layout(tmp_path / "new.db")
+
+
+@pytest.mark.parametrize("version", EARLIER)
+def test_two_events_of_one_name_are_both_kept(tmp_path: Path, version: int) -> None:
+    double = "INSERT INTO event (at, writer, number, zone, kind, card) VALUES (1772355609000, 1, 3, 0, 4, 1);"
+    path = laid_out(tmp_path / "p.db", EARLIER[version] + double)
+    with open_store(path) as store:
+        again = Buried(id=name(3), at=at(9), card="suez#builder")
+        assert list(store.events()) == [*OLD_EVENTS, again]
+        assert store.append(again) == len(OLD_EVENTS) + 1
+        assert store.append(answer(1)) == len(OLD_EVENTS) + 2
+        with pytest.raises(StoreError, match="the name of another"):
+            store.append(answer(1, Rating.AGAIN))
+        with pytest.raises(StoreError, match="the name of another"):
+            store.append(evolve(again, card="suez#length"))
+        assert len(list(store.events())) == len(OLD_EVENTS) + 2
 
 
 def test_a_backup_that_cannot_be_kept_stops_the_migration(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ their instant and then their id, so that logs united in any order are one log.
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from math import inf
 from typing import NamedTuple, TypeVar
 
 from attrs import frozen
@@ -18,7 +19,7 @@ Response = str | list[str] | dict[str, str] | None
 
 
 class EventId(NamedTuple):
-    """The name of an event, unique over all devices: who wrote it, and the how manieth it was."""
+    """The name of an event, unique over all devices: who wrote it, and its 1-based number among theirs."""
 
     writer: str
     number: int
@@ -159,6 +160,64 @@ class CarriedOver(Event):
     due: datetime | None = None
 
 
+@frozen(kw_only=True, eq=False, repr=False)
+class Forgotten(Event):
+    """A card that is new again from here on; its history is kept, and counts for nothing more."""
+
+    card: str
+
+
+class Remembered(NamedTuple):
+    """What another program says of a card.
+
+    Args:
+        stability: days for the chance of recall to fall to 90 %; above 0.
+        difficulty: 1 (easy) to 10 (hard).
+        reviews: how often the card was answered.
+        lapses: how often it was answered Again while in review.
+    """
+
+    stability: float
+    difficulty: float
+    reviews: int = 0
+    lapses: int = 0
+
+    @classmethod
+    def of(cls, values: object) -> "Remembered":
+        """Return what a list of these four numbers says.
+
+        Raises:
+            TypeError, ValueError: it says nothing, or what cannot be.
+        """
+        if not isinstance(values, list | tuple):
+            raise TypeError("what is remembered of a card is a list")
+        found = cls(*values)
+        if not (0 < found.stability < inf and 1 <= found.difficulty <= 10):
+            raise ValueError(f"no memory is like {found}")
+        if not all(isinstance(count, int) and count >= 0 for count in found[2:]):
+            raise ValueError(f"no counts are like {found}")
+        return found
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Rescheduled(Event):
+    """A card put on another date by the learner, or brought along from another program.
+
+    It is in review from here on; a card that was new counts as known so well that it will be
+    recalled with 90 % on that date.
+
+    Args:
+        card: id of the card.
+        due: when to ask it again.
+        remembered: what another program knew of it at the instant of this event; None to go by
+            the answers of the log.
+    """
+
+    card: str
+    due: datetime
+    remembered: Remembered | None = None
+
+
 AnyEvent = TypeVar("AnyEvent", bound=Event)
 
 
@@ -168,7 +227,7 @@ def in_order(events: Iterable[AnyEvent]) -> list[AnyEvent]:
 
 
 def place(event: Event) -> tuple[datetime, EventId]:
-    """Return where in the log an event stands."""
+    """Return the key that puts events in the order of the log."""
     return event.at, event.id
 
 

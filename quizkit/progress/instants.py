@@ -21,11 +21,10 @@ def milliseconds(at: datetime) -> int:
 def minutes_east(at: datetime) -> int:
     """Return the offset from UTC that an aware datetime is given in, in minutes."""
     offset = at.utcoffset()
-    assert offset is not None  # events carry aware datetimes
-    return 0 if not offset else round(offset / MINUTE)
+    return round(offset / MINUTE) if offset else 0
 
 
-def instant(since_1970: int, zone_minutes: int) -> datetime:
+def from_milliseconds(since_1970: int, zone_minutes: int) -> datetime:
     """Return the instant so many milliseconds after 1970, in an offset of minutes east of UTC."""
     seconds, rest = divmod(since_1970, 1000)
     at = _EPOCH + timedelta(0, seconds, rest * 1000)
@@ -34,7 +33,7 @@ def instant(since_1970: int, zone_minutes: int) -> datetime:
 
 def as_kept(at: datetime) -> datetime:
     """Return an aware datetime as precisely as the log keeps it."""
-    return instant(milliseconds(at), minutes_east(at))
+    return from_milliseconds(milliseconds(at), minutes_east(at))
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""The log as a replay reads it: answers as rows of numbers, and by card.
+"""The log as a replay reads it: answers as rows of numbers, and what happened to each card.
 
 Nearly all of a log are answers, and of an answer a replay needs its instants and ratings. To make
 an event of each would take longer than all that follows, so a store hands them over as it has
@@ -9,9 +9,8 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from itertools import islice
-from operator import itemgetter, lt
+from operator import attrgetter, lt
 from typing import NamedTuple
 
 from quizkit.progress.events import (
@@ -20,7 +19,9 @@ from quizkit.progress.events import (
     CarriedOver,
     Event,
     EventId,
+    Forgotten,
     Rated,
+    Rescheduled,
     Suspended,
     in_order,
     place,
@@ -28,15 +29,45 @@ from quizkit.progress.events import (
 )
 from quizkit.progress.instants import MILLISECOND, milliseconds, minutes_east
 
-AnswerRow = tuple[int, int, int, int, int, int | None, int | None, int | None, int | None]
-"""An answer: instant (milliseconds since 1970), writer, number, zone (minutes east of UTC), card,
-rating, promised due instant, 1 if it is practice, duration (milliseconds)."""
+
+class AnswerRow(NamedTuple):
+    """An answer in numbers.
+
+    Args:
+        at: its instant, milliseconds since 1970.
+        writer: of the event, as a number of the log.
+        number: of the event among those of its writer.
+        zone: minutes east of UTC.
+        card: as a number of the log.
+        rating: 1 (Again) to 4 (Easy); None if only the learner could say.
+        due: the instant promised, milliseconds since 1970.
+        practice: 1 if it leaves the schedule alone.
+        duration: milliseconds.
+    """
+
+    at: int
+    writer: int
+    number: int
+    zone: int
+    card: int
+    rating: int | None
+    due: int | None
+    practice: int | None
+    duration: int | None
+
 
 Mark = Buried | Suspended
 """What hides a card."""
 
-Cap = tuple[int, datetime]
-"""How many answers came before a carry-over to another answer, and when to ask the card then."""
+Turn = CarriedOver | Forgotten | Rescheduled
+"""What changes the state of a card without an answer."""
+
+
+class TurnAt(NamedTuple):
+    """A turn, and how many answers, to all cards, came before it."""
+
+    after: int
+    turn: Turn
 
 
 class Log(NamedTuple):
@@ -59,21 +90,24 @@ class History(NamedTuple):
     """What happened to one card and stands, in order.
 
     Args:
-        answers: where they are among the answers of all cards.
+        answers: their places among the answers to all cards.
         marks: what hid it.
-        caps: what brings it forward.
+        turns: what else changed its state.
+        forgotten: places of the answers given before the card was last forgotten; they and the
+            turns before are in no other field.
     """
 
     answers: Sequence[int] = ()
     marks: Sequence[Mark] = ()
-    caps: Sequence[Cap] = ()
+    turns: Sequence[TurnAt] = ()
+    forgotten: Sequence[int] = ()
 
 
-class Histories(NamedTuple):
-    """A log by card.
+class Standing(NamedTuple):
+    """What of a log stands.
 
     Args:
-        answers: those that stand, of all cards, in order; what nobody rated is left out.
+        answers: of all cards, in order; what nobody rated is left out.
         cards: what happened to each card, by the id that it has after every carry-over.
         names: ids that were carried over, each with the one that it is known by now.
     """
@@ -93,77 +127,83 @@ def log_of(events: Iterable[Event]) -> Log:
         if not isinstance(event, Answered):
             others.append(event)
             continue
-        answers.append(
-            (
-                milliseconds(event.at),
-                writers.setdefault(event.id.writer, len(writers)),
-                event.id.number,
-                minutes_east(event.at),
-                cards.setdefault(event.card, len(cards)),
-                event.rating,
-                None if event.due is None else milliseconds(event.due),
-                1 if event.practice else None,
-                None if event.duration is None else event.duration // MILLISECOND,
-            )
+        row = AnswerRow(
+            at=milliseconds(event.at),
+            writer=writers.setdefault(event.id.writer, len(writers)),
+            number=event.id.number,
+            zone=minutes_east(event.at),
+            card=cards.setdefault(event.card, len(cards)),
+            rating=event.rating,
+            due=None if event.due is None else milliseconds(event.due),
+            practice=1 if event.practice else None,
+            duration=None if event.duration is None else event.duration // MILLISECOND,
         )
-    return Log(
-        answers,
-        others,
-        {number: card for card, number in cards.items()},
-        {number: writer for writer, number in writers.items()},
-    )
+        answers.append(row)
+    return Log(answers, others, _turned_round(cards), _turned_round(writers))
 
 
-def histories(log: Log) -> Histories:
+def _turned_round(numbers: Mapping[str, int]) -> dict[int, str]:
+    return dict(zip(numbers.values(), numbers.keys(), strict=True))
+
+
+def standing(log: Log) -> Standing:
     """Return what of a log stands, by card."""
     others = in_order(log.others)
     undone = undone_ids(others)
-    standing = [event for event in others if event.id not in undone]
-    answers = _standing_answers(log, undone, standing)
+    events = [event for event in others if event.id not in undone]
+    answers = _standing_answers(log, undone, events)
     writers = log.writers
 
     def place_of(row: AnswerRow) -> tuple[int, str, int]:
-        return (row[0], writers[row[1]], row[2])
+        return row.at, writers[row.writer], row.number
 
-    if not _ascends(list(map(itemgetter(0), answers))):
+    answers.sort(key=_AT)  # soon done, as they lie about in the order in which they arrived
+    if not _ascends(list(map(_AT, answers))):
         answers.sort(key=place_of)
     by_card = _ByCard(log.cards)
     begin = 0
-    for event in standing:
-        if isinstance(event, Buried | Suspended):
+    for event in events:
+        if isinstance(event, Mark):
             by_card.mark(event)
-        elif isinstance(event, CarriedOver):
-            at = (milliseconds(event.at), *event.id)
+        elif isinstance(event, Turn):
+            at = milliseconds(event.at), event.id.writer, event.id.number
             end = bisect_left(answers, at, lo=begin, key=place_of)
             by_card.add(answers, begin, end)
-            by_card.carry(event, end)
+            by_card.turn(event, end)
             begin = end
     by_card.add(answers, begin, len(answers))
-    return Histories(answers, *by_card.found())
+    return Standing(answers, by_card.histories(), by_card.names())
+
+
+_AT, _CARD = attrgetter("at"), attrgetter("card")
 
 
 def _ascends(numbers: Sequence[int]) -> bool:
     return all(map(lt, numbers, islice(numbers, 1, None)))
 
 
-def _standing_answers(log: Log, undone: set[EventId], standing: Iterable[Event]) -> list[AnswerRow]:
+def _standing_answers(log: Log, undone: set[EventId], events: Iterable[Event]) -> list[AnswerRow]:
     """Return the answers that are not undone, each with the rating that it has by now."""
     numbers = {name: number for number, name in log.writers.items()}
-    rated: dict[tuple[int, int], tuple[int, int | None]] = {}
-    for event in standing:
+    rated: dict[tuple[int, int], Rated] = {}
+    for event in events:
         if isinstance(event, Rated) and event.answer.writer in numbers:
-            due = None if event.due is None else milliseconds(event.due)
-            answer = numbers[event.answer.writer], event.answer.number
-            rated[answer] = event.rating, due
+            rated[numbers[event.answer.writer], event.answer.number] = event
     gone = {(numbers[writer], number) for writer, number in undone if writer in numbers}
     rows: Iterable[AnswerRow] = log.answers
     if gone:
         rows = [row for row in rows if row[1:3] not in gone]
     if rated:
-        rows = [
-            (*row[:5], *rated[row[1:3]], *row[7:]) if row[1:3] in rated else row for row in rows
-        ]
-    return [row for row in rows if row[5] is not None]
+        rows = [_rated(row, rated.get(row[1:3])) for row in rows]
+    return [row for row in rows if row.rating is not None]
+
+
+def _rated(row: AnswerRow, event: Rated | None) -> AnswerRow:
+    """Return an answer with the rating of an event, and the promise that goes with it."""
+    if event is None:
+        return row
+    due = None if event.due is None else milliseconds(event.due)
+    return row._replace(rating=event.rating, due=due)
 
 
 class _ByCard:
@@ -174,56 +214,83 @@ class _ByCard:
         # Numbers side by side, as those of a list lie all over the memory.
         self._answers: defaultdict[int, array[int]] = defaultdict(lambda: array("i"))
         self._marks: defaultdict[int, list[Mark]] = defaultdict(list)
-        self._caps: defaultdict[int, list[Cap]] = defaultdict(list)
+        self._turns: defaultdict[int, list[TurnAt]] = defaultdict(list)
         self._now: dict[int, int] = {}  # of a card that was carried over: what it is by now
         self._before: defaultdict[int, set[int]] = defaultdict(set)  # and what a card was
 
     def add(self, answers: Sequence[AnswerRow], begin: int, end: int) -> None:
         found, now = self._answers, self._now
-        cards: Iterable[int] = map(itemgetter(4), answers[begin:end])
+        cards: Iterable[int] = map(_CARD, answers[begin:end])
         if now:
             cards = (now.get(card, card) for card in cards)
         for answer, card in enumerate(cards, begin):
             found[card].append(answer)
 
     def mark(self, event: Mark) -> None:
-        card = self._number(event.card)
-        self._marks[self._now.get(card, card)].append(event)
+        self._marks[self._by_now(event.card)].append(event)
 
-    def carry(self, event: CarriedOver, answers: int) -> None:
-        """Move all of one card to another, under whose name its later answers count too.
+    def turn(self, event: Turn, answers: int) -> None:
+        """Note a turn; `answers` are how many, to any card, come before it."""
+        card = self._carry(event) if isinstance(event, CarriedOver) else self._by_now(event.card)
+        self._turns[card].append(TurnAt(answers, event))
 
-        Args:
-            event: says which.
-            answers: how many, of any card, come before it.
-        """
+    def _carry(self, event: CarriedOver) -> int:
+        """Move all of one card to another, under whose name its later answers count too."""
         source, target = self._number(event.source), self._number(event.target)
         if target in self._now:  # that id stands for itself from now on
             self._before[self._now.pop(target)].discard(target)
         old = self._now.get(source, source)
         if old != target:
             if old in self._answers:
-                self._answers[target] += self._answers.pop(old)
-                self._answers[target] = array("i", sorted(self._answers[target]))
-            if old in self._marks:
-                self._marks[target] += self._marks.pop(old)
-                self._marks[target].sort(key=place)
-            self._caps[target] += self._caps.pop(old, [])
+                both = self._answers[target] + self._answers.pop(old)
+                self._answers[target] = array("i", sorted(both))
+            self._marks[target] = sorted(self._marks[target] + self._marks.pop(old, []), key=place)
+            moved_turns = self._turns.pop(old, [])
+            self._turns[target] = sorted(self._turns[target] + moved_turns, key=_place_of_turn)
             moved = {old, *self._before.pop(old, ())}
             self._before[target] |= moved
             self._now.update(dict.fromkeys(moved, target))
-        if event.due is not None:
-            self._caps[target].append((answers, event.due))
+        return target
 
-    def found(self) -> tuple[dict[str, History], dict[str, str]]:
-        """Return what happened to each card, and the ids that were carried over."""
+    def histories(self) -> dict[str, History]:
+        """Return what happened to each card; a card that was only carried over is none."""
         ids = {number: card for card, number in self._numbers.items()}
-        cards = {
-            ids[card]: History(answers, self._marks.pop(card, ()), self._caps.get(card, ()))
+        found = {
+            ids[card]: History(answers, self._marks.get(card, ()))
             for card, answers in self._answers.items()
         }
-        cards |= {ids[card]: History((), marks) for card, marks in self._marks.items()}
-        return cards, {ids[old]: ids[new] for old, new in self._now.items()}
+        found |= {
+            ids[card]: History((), marks)
+            for card, marks in self._marks.items()
+            if marks and card not in self._answers
+        }
+        for card, turns in self._turns.items():
+            history = found.get(ids[card], History())
+            if ids[card] in found or not all(isinstance(t.turn, CarriedOver) for t in turns):
+                found[ids[card]] = _turned(history, turns)
+        return found
+
+    def names(self) -> dict[str, str]:
+        """Return the ids that were carried over, each with the one that it is known by now."""
+        ids = {number: card for card, number in self._numbers.items()}
+        return {ids[old]: ids[new] for old, new in self._now.items()}
+
+    def _by_now(self, card: str) -> int:
+        number = self._number(card)
+        return self._now.get(number, number)
 
     def _number(self, card: str) -> int:
         return self._numbers.setdefault(card, -1 - len(self._numbers))
+
+
+def _place_of_turn(entry: TurnAt) -> tuple[object, ...]:
+    return place(entry.turn)
+
+
+def _turned(history: History, turns: Sequence[TurnAt]) -> History:
+    """Return a history with its turns; what comes before the last Forgotten is put aside."""
+    last = max((n for n, t in enumerate(turns) if isinstance(t.turn, Forgotten)), default=None)
+    if last is None:
+        return history._replace(turns=turns)
+    cut = bisect_left(history.answers, turns[last].after)
+    return History(history.answers[cut:], history.marks, turns[last + 1 :], history.answers[:cut])

@@ -10,17 +10,19 @@ from array import array
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice, pairwise
-from operator import itemgetter, sub
+from math import inf
+from operator import attrgetter, itemgetter, sub
 from typing import NamedTuple, TypeVar
 
 from attrs import evolve
 
-from quizkit.progress.events import Buried, Event
-from quizkit.progress.instants import MILLISECOND, instant
-from quizkit.progress.log import AnswerRow, Cap, History, Log, histories, log_of
+from quizkit.progress.events import Buried, CarriedOver, Event, Rescheduled
+from quizkit.progress.instants import MILLISECOND, from_milliseconds
+from quizkit.progress.log import AnswerRow, History, Log, TurnAt, log_of, standing
 from quizkit.progress.records import CardRecord, Progress
+from quizkit.progress.turns import after_turn
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
-from quizkit.scheduling.calibration import Outcome
+from quizkit.scheduling.calibration import Outcome, outcome_of
 from quizkit.scheduling.memory_model import remembered
 from quizkit.scheduling.steps import moves_of, stand_after
 
@@ -49,21 +51,26 @@ def replay(
             `Calibration()`; None to take the model at its word.
     """
     days = days or CalendarDays()
-    found = histories(log if isinstance(log, Log) else log_of(log))
-    fold = _Fold(scheduler, days, found.answers, scores=calibration is not None)
-    records = {card: fold.record(card, history) for card, history in found.cards.items()}
+    found = standing(log if isinstance(log, Log) else log_of(log))
+    replayed = _Replay(scheduler, days, found.answers, scores=calibration is not None)
+    records = {card: replayed.record(card, history) for card, history in found.cards.items()}
     if calibration is not None:
-        _, calibration = calibration.follow(filter(None, fold.outcomes))
+        _, calibration = calibration.follow(filter(None, replayed.outcomes))
     return Progress(records, days, calibration, found.names)
 
 
 class Review(NamedTuple):
-    """An answer that counts: what fitting and statistics go by."""
+    """An answer that counts: what fitting and statistics go by.
+
+    `evidence` is whether it says something of the learner's memory: not if the card was forgotten
+    since, nor after another program told what is remembered of it, as its own answers are unknown.
+    """
 
     card: str
     at: datetime
     rating: Rating
     duration: timedelta | None
+    evidence: bool = True
 
 
 def reviews(log: Log | Iterable[Event]) -> list[Review]:
@@ -71,22 +78,33 @@ def reviews(log: Log | Iterable[Event]) -> list[Review]:
 
     Practice, answers taken back and those never rated are left out.
     """
-    answers, cards, _ = histories(log if isinstance(log, Log) else log_of(log))
-    return [
-        Review(
-            card,
-            instant(at, zone),
-            _RATINGS[rating],
-            None if duration is None else duration * MILLISECOND,
-        )
-        for card, history in cards.items()
-        for at, _, _, zone, _, rating, _, practice, duration in _picked(answers, history.answers)
-        if not practice
-    ]
+    answers, cards, _ = standing(log if isinstance(log, Log) else log_of(log))
+    found = []
+    for card, history in cards.items():
+        known = _end_of_evidence(history)
+        forgotten = len(history.forgotten)
+        for count, place in enumerate((*history.forgotten, *history.answers)):
+            row = answers[place]
+            if not row.practice:
+                took = None if row.duration is None else row.duration * MILLISECOND
+                evidence = forgotten <= count and place < known
+                at = from_milliseconds(row.at, row.zone)
+                found.append(Review(card, at, _RATINGS[row.rating], took, evidence))
+    return found
 
 
-class _Fold:
-    """What folds the history of a card into its record.
+def _end_of_evidence(history: History) -> float:
+    """Return the place of the first answer that rests on what another program told."""
+    told = (
+        entry.after
+        for entry in history.turns
+        if isinstance(entry.turn, Rescheduled) and entry.turn.remembered is not None
+    )
+    return min(told, default=inf)
+
+
+class _Replay:
+    """The replay of what happened to a card into its record.
 
     An answer goes by its place among all that stand.
 
@@ -104,8 +122,8 @@ class _Fold:
     ) -> None:
         self._scheduler, self._days, self._answers = scheduler, days, answers
         self._moves = moves_of(scheduler.learning_steps, scheduler.relearning_steps)
-        self._ratings = bytes(map(itemgetter(5), answers))
-        practice = map(itemgetter(7), answers)
+        self._ratings = bytes(map(attrgetter("rating"), answers))
+        practice = map(attrgetter("practice"), answers)
         self._practice = {place for place, is_practice in enumerate(practice) if is_practice}
         self._calendar = isinstance(scheduler.day, CalendarDays)
         self._same_days = scheduler.day == days
@@ -117,13 +135,13 @@ class _Fold:
 
     def record(self, card: str, history: History) -> CardRecord:
         """Return the record of a card."""
-        answers, marks, caps = history
+        answers, marks, turns, _ = history
         counted = answers
         if self._practice:
             counted = [answer for answer in answers if answer not in self._practice]
         buried = [mark.at for mark in marks if isinstance(mark, Buried)]
         return CardRecord(
-            self._state(card, counted, caps) if counted else CardState(seed=card),
+            self._state(card, counted, turns),
             self._day(counted[0]) if counted else None,
             self._day(counted[-1]) if counted else None,
             _RATINGS[self._ratings[answers[-1]]] if answers else None,
@@ -138,59 +156,75 @@ class _Fold:
 
     def _instant(self, answer: int) -> datetime:
         row = self._answers[answer]
-        return instant(row[0], row[3])
+        return from_milliseconds(row.at, row.zone)
 
-    def _state(self, card: str, counted: Sequence[int], caps: Iterable[Cap]) -> CardState:
-        """Return the state after the answers that count; a cap brings the due instant forward."""
-        promised = len(counted)
-        while promised and self._answers[counted[promised - 1]][6] is None:
-            promised -= 1
-        ratings = _picked(self._ratings, counted)
-        whole, elapsed = self._spans(counted)
-        if promised or self._scores:
-            history = zip(elapsed, ratings, strict=True)
-            memories, recalls = remembered(self._scheduler.model, history)
-        if self._scores:
-            self._score(counted, recalls, whole)
-        if not promised:
-            state = CardState(seed=card)
-        else:
-            phase, step, lapses = stand_after(self._moves, ratings[:promised])
-            at, _, _, zone, _, _, due, _, _ = self._answers[counted[promised - 1]]
-            assert due is not None
-            state = CardState(
-                phase,
-                step,
-                memories[promised - 1],
-                instant(due, zone),
-                instant(at, zone),
-                promised,
-                lapses,
-                card,
-                promised + 1 - whole[:promised].count(0),
-            )
-        if promised == len(counted) and not caps:
+    def _due(self, answer: int) -> datetime | None:
+        row = self._answers[answer]
+        return None if row.due is None else from_milliseconds(row.due, row.zone)
+
+    def _state(self, card: str, counted: Sequence[int], turns: Sequence[TurnAt]) -> CardState:
+        """Return the state after the answers that count, and turns."""
+        promised = self._promised(counted, turns)
+        state = CardState(seed=card)
+        if promised:
+            state = self._state_after(card, counted[:promised])
+        if promised == len(counted) and not turns:
             return state
-        return self._scheduled(state, counted, promised, caps)
-
-    def _scheduled(
-        self, state: CardState, counted: Sequence[int], promised: int, caps: Iterable[Cap]
-    ) -> CardState:
-        """Return the state after the answers whose due instant was not promised, and caps."""
         last = counted[promised - 1] if promised else -1
-        steps: list[tuple[float, datetime | None]] = [
-            (answer, None) for answer in counted[promised:]
-        ]
-        # A cap comes before the answer that it has the place of.
-        steps += [(after - 0.5, due) for after, due in caps if after > last]
-        for place, cap in sorted(steps, key=itemgetter(0)):
-            if cap is None:
-                answer = int(place)
-                rating = _RATINGS[self._ratings[answer]]
-                state = self._scheduler.review(state, rating, self._instant(answer))
-            elif state.due is not None and state.due > cap:
-                state = evolve(state, due=cap)
+        return self._by_steps(state, counted[promised:], [t for t in turns if t.after > last])
+
+    def _promised(self, counted: Sequence[int], turns: Sequence[TurnAt]) -> int:
+        """Return how many answers need no scheduling, as the last of them has its due instant.
+
+        After a turn that is more than a date brought forward, each has to be looked at.
+        """
+        if any(not isinstance(entry.turn, CarriedOver) for entry in turns):
+            return 0
+        promised = len(counted)
+        while promised and self._answers[counted[promised - 1]].due is None:
+            promised -= 1
+        return promised
+
+    def _state_after(self, card: str, promised: Sequence[int]) -> CardState:
+        """Return the state after answers, of which the last was promised a due instant."""
+        ratings = _picked(self._ratings, promised)
+        whole, elapsed = self._spans(promised)
+        history = zip(elapsed, ratings, strict=True)
+        memories, recalls = remembered(self._scheduler.model, history)
+        if self._scores:
+            self._score(promised, recalls, whole)
+        phase, step, lapses = stand_after(self._moves, ratings)
+        return CardState(
+            phase,
+            step,
+            memories[-1],
+            self._due(promised[-1]),
+            self._instant(promised[-1]),
+            len(promised),
+            lapses,
+            card,
+            len(promised) + 1 - whole.count(0),
+        )
+
+    def _by_steps(
+        self, state: CardState, counted: Iterable[int], turns: Iterable[TurnAt]
+    ) -> CardState:
+        """Return the state after answers and turns, as the scheduler says one after the other."""
+        steps: list[tuple[float, int | TurnAt]] = [(answer, answer) for answer in counted]
+        steps += [(entry.after - 0.5, entry) for entry in turns]  # before the answer of that place
+        for _, step in sorted(steps, key=itemgetter(0)):
+            if isinstance(step, TurnAt):
+                state = after_turn(state, step.turn, self._scheduler)
+            else:
+                state = self._answered(state, step)
         return state
+
+    def _answered(self, state: CardState, answer: int) -> CardState:
+        rating, at, due = _RATINGS[self._ratings[answer]], self._instant(answer), self._due(answer)
+        if self._scores:
+            self.outcomes[answer] = outcome_of(self._scheduler, state, rating, at)
+        state = self._scheduler.review(state, rating, at)
+        return state if due is None else evolve(state, due=due)
 
     def _spans(self, counted: Sequence[int]) -> tuple[list[int], list[float]]:
         """Return the days from one answer to the next, 0 first: whole ones, and for the model."""
@@ -226,8 +260,8 @@ def _study_days(scheduler: Scheduler, answers: Sequence[AnswerRow]) -> Sequence[
     day = scheduler.day
     if isinstance(day, CalendarDays) and day.zone is None:  # where the offset alone says it
         start = -(timedelta(hours=day.start_hour) // -MILLISECOND) - _DAY_OF_1970 * _DAY
-        return array("i", [(row[0] + row[3] * _MINUTE - start) // _DAY for row in answers])
-    return array("i", [day.study_day(instant(row[0], row[3])) for row in answers])
+        return array("i", [(row.at + row.zone * _MINUTE - start) // _DAY for row in answers])
+    return array("i", [day.study_day(from_milliseconds(row.at, row.zone)) for row in answers])
 
 
 def _picked(column: Sequence[_T], places: Iterable[int]) -> list[_T]:

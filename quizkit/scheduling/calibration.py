@@ -158,11 +158,7 @@ class Calibration(Stored):
             ValueError: `now` is naive, the rating is none, or the card's memory was made by another
                 model.
         """
-        now, passed = instant(now), known_rating(rating) > 1
-        last, day = card.last_review, scheduler.day
-        scored = last is not None and day.elapsed(last, now, False) >= 1
-        recall = scheduler.retrievability(card, now) if scored else None
-        return self.learn_outcome(day.study_day(now), recall, passed, card.study_days)
+        return self.learn_outcome(*outcome_of(scheduler, card, rating, now))
 
     def learn_outcome(self, day: int, recall: float | None, passed: bool, study_days: int) -> Self:
         """Return the calibration after an answer, given in bare numbers.
@@ -307,6 +303,15 @@ class Calibration(Stored):
         _, x1, x2 = _features(retention, study_days)
         y0, y1, y2 = _solve(self.precision, (1.0, x1, x2))
         return sqrt(y0 + x1 * y1 + x2 * y2)
+
+
+def outcome_of(scheduler: Forecaster, card: CardState, rating: int, now: datetime) -> Outcome:
+    """Return what an answer says to a calibration; see `Calibration.learn`."""
+    now, passed = instant(now), known_rating(rating) > 1
+    last, day = card.last_review, scheduler.day
+    scored = last is not None and day.elapsed(last, now, False) >= 1
+    recall = scheduler.retrievability(card, now) if scored else None
+    return day.study_day(now), recall, passed, card.study_days
 
 
 def log_odds(p: float) -> float:

@@ -81,10 +81,7 @@ class Store(Protocol):
         ...
 
     def events(self, *, since: int = 0) -> Iterator[Event]:
-        """Yield the events of the log that arrived after a version of it, in any order.
-
-        A store that does not keep in what order events arrived yields them all.
-        """
+        """Yield the events of the log that arrived after a version of it, in any order."""
         ...
 
     def snapshot(self) -> Snapshot:

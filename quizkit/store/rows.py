@@ -3,7 +3,10 @@
 import json
 import os
 import sqlite3
-from typing import Any
+from collections.abc import Mapping
+from datetime import datetime
+from enum import IntEnum
+from typing import Any, NamedTuple, assert_never
 
 from quizkit.progress import (
     Answered,
@@ -12,32 +15,63 @@ from quizkit.progress import (
     Configured,
     Event,
     EventId,
+    Forgotten,
     Rated,
+    Remembered,
+    Rescheduled,
     Response,
     Suspended,
     Undone,
     Wording,
 )
-from quizkit.progress.instants import MILLISECOND, instant, milliseconds, minutes_east
+from quizkit.progress.instants import MILLISECOND, from_milliseconds, milliseconds, minutes_east
 from quizkit.scheduling import Rating
 
-COLUMNS = (
-    "at, writer, number, zone, kind, card, rating, outcome, due, duration, practice, response,"
-    " target_writer, target_number, name, other_card"
-)
-"""The columns of a row, in order."""
 
-ANSWER_COLUMNS = (
-    "at, writer, number, zone, card, rating, outcome, due, duration, practice, response"
-)
-"""Those that an answer has; its kind goes without saying."""
+class Kind(IntEnum):
+    """The kinds of events, by the number that each has in a file; a number is never used again."""
 
-ANSWER, RATE, UNDO, BURY, SUSPEND, CONFIGURE, CARRY = range(1, 8)
+    ANSWER = 1
+    RATE = 2
+    UNDO = 3
+    BURY = 4
+    SUSPEND = 5
+    CONFIGURE = 6
+    CARRY_OVER = 7
+    FORGET = 8
+    RESCHEDULE = 9
+
+
+class Row(NamedTuple):
+    """A row of the table of events; what its columns hold is said in the layout of the file."""
+
+    at: int
+    writer: int
+    number: int
+    zone: int
+    kind: int
+    card: int | None = None
+    rating: int | None = None
+    outcome: str | None = None
+    due: int | None = None
+    duration: int | None = None
+    practice: int | None = None
+    response: str | bytes | None = None
+    target_writer: int | None = None
+    target_number: int | None = None
+    name: str | None = None
+    other_card: int | None = None
+
+
+COLUMNS = ", ".join(Row._fields)
+ANSWER_COLUMNS = ", ".join(Row._fields[:12])
+"""Those that an answer has."""
+
+NONSENSE = (KeyError, OverflowError, TypeError, ValueError)
+"""What `event_of` and `wording_of` raise of a row that makes no sense."""
 
 OUTCOMES = {"c": "correct", "n": "close", "p": "partial", "w": "wrong", "s": "self"}
-_OUTCOME_LETTERS = {outcome: letter for letter, outcome in OUTCOMES.items()}
-
-Row = tuple[Any, ...]
+_LETTERS = {outcome: letter for letter, outcome in OUTCOMES.items()}
 
 
 class Numbers:
@@ -53,15 +87,15 @@ class Numbers:
         self._writers.clear()
         self._cards.clear()
 
-    def answer_row(self, event: Event) -> Row | None:
+    def answer_row(self, event: Event) -> tuple[Any, ...] | None:
         """Return the ANSWER_COLUMNS of an answer whose writer and card have numbers already.
 
         None of any other event.
         """
         if not isinstance(event, Answered):
             return None
-        writer, card = self._writers.get(event.id[0]), self._cards.get(event.card)
-        return None if writer is None or card is None else _answer_row(event, writer, card)
+        writer, card = self._writers.get(event.id.writer), self._cards.get(event.card)
+        return None if writer is None or card is None else _answer(event, writer, card)
 
     def writer(self, name: str, device: str | None = None) -> int:
         """Return the number of a writer, of this device unless told otherwise."""
@@ -91,54 +125,64 @@ def _number(found: sqlite3.Cursor) -> int:
 
 
 def row_of(event: Event, numbers: Numbers) -> Row:
-    """Return `event` as a row, in the order of COLUMNS."""
+    """Return `event` as a row."""
+    writer = numbers.writer(event.id.writer)
     if isinstance(event, Answered):
-        row = _answer_row(event, numbers.writer(event.id.writer), numbers.card(event.card))
-        return (*row[:4], ANSWER, *row[4:], None, None, None, None)
-    head = (
-        milliseconds(event.at),
-        numbers.writer(event.id.writer),
-        event.id.number,
-        minutes_east(event.at),
-    )
-    none = None
+        return Row._make((*_answer(event, writer, numbers.card(event.card)), *(None,) * 4))
+    begin = milliseconds(event.at), writer, event.id.number, minutes_east(event.at)
     match event:
-        case Rated():
-            letter = _OUTCOME_LETTERS.get(event.outcome)
-            due = None if event.due is None else milliseconds(event.due)
-            target = (numbers.writer(event.answer.writer), event.answer.number)
-            return (
-                *(*head, RATE, none, event.rating, letter, due, none, none, none),
-                *(*target, none, none),
+        case Rated(answer=target):
+            return Row(
+                *begin,
+                Kind.RATE.value,
+                rating=event.rating.value,
+                outcome=_LETTERS.get(event.outcome),
+                due=_since_1970(event.due),
+                target_writer=numbers.writer(target.writer),
+                target_number=target.number,
             )
-        case Undone():
-            target = (numbers.writer(event.target.writer), event.target.number)
-            return (*head, UNDO, *(none,) * 7, *target, none, none)
-        case Buried() | Suspended():
-            kind = BURY if isinstance(event, Buried) else SUSPEND
-            return (*head, kind, numbers.card(event.card), *(none,) * 10)
+        case Undone(target=target):
+            named = numbers.writer(target.writer), target.number
+            return Row(*begin, Kind.UNDO, target_writer=named[0], target_number=named[1])
+        case Buried():
+            return Row(*begin, Kind.BURY, numbers.card(event.card))
+        case Suspended():
+            return Row(*begin, Kind.SUSPEND, numbers.card(event.card))
         case Configured():
-            return (
-                *(*head, CONFIGURE, none, none, none, none, none, none, event.value),
-                *(none, none, event.name, none),
-            )
+            return Row(*begin, Kind.CONFIGURE, response=event.value, name=event.name)
         case CarriedOver():
-            due = None if event.due is None else milliseconds(event.due)
-            source, target_card = numbers.card(event.source), numbers.card(event.target)
-            return (*head, CARRY, source, none, none, due, *(none,) * 6, target_card)
+            return Row(
+                *begin,
+                Kind.CARRY_OVER,
+                numbers.card(event.source),
+                due=_since_1970(event.due),
+                other_card=numbers.card(event.target),
+            )
+        case Forgotten():
+            return Row(*begin, Kind.FORGET, numbers.card(event.card))
+        case Rescheduled():
+            given = None if event.remembered is None else json.dumps(event.remembered).encode()
+            return Row(
+                *begin,
+                Kind.RESCHEDULE,
+                numbers.card(event.card),
+                due=milliseconds(event.due),
+                response=given,
+            )
     raise TypeError(f"no way to store a {type(event).__name__}")
 
 
-def _answer_row(event: Answered, writer: int, card: int) -> Row:
+def _answer(event: Answered, writer: int, card: int) -> tuple[Any, ...]:
     due, duration, at, rating = event.due, event.duration, event.at, event.rating
     return (
         milliseconds(at),
         writer,
         event.id[1],
         minutes_east(at),
+        1,  # Kind.ANSWER: what is no plain int, sqlite3 adapts slowly
         card,
-        None if rating is None else rating.value,  # what is no plain int, sqlite3 adapts slowly
-        _OUTCOME_LETTERS[event.outcome],
+        None if rating is None else rating.value,
+        _LETTERS[event.outcome],
         None if due is None else milliseconds(due),
         None if duration is None else duration // MILLISECOND,
         1 if event.practice else None,
@@ -146,60 +190,86 @@ def _answer_row(event: Answered, writer: int, card: int) -> Row:
     )
 
 
-def event_of(row: Row, writers: dict[int, str], cards: dict[int, str]) -> Event:
+def _since_1970(due: datetime | None) -> int | None:
+    return None if due is None else milliseconds(due)
+
+
+def event_of(
+    values: tuple[Any, ...], writers: Mapping[int, str], cards: Mapping[int, str]
+) -> Event:
     """Return the event that a row holds.
+
+    Args:
+        values: as the columns of `Row`.
+        writers: names of the writers, by number.
+        cards: ids of the cards, by number.
 
     Raises:
         KeyError, OverflowError, TypeError, ValueError: it holds none.
     """
-    (at, writer, number, zone, kind, card, rating, outcome, due, duration) = row[:10]
-    (practice, response, target_writer, target_number, name, other_card) = row[10:]
-    if not isinstance(number, int):
+    row: Any = Row._make(values)
+    if not isinstance(row.number, int):
         raise TypeError("the number of an event is a whole number")
-    event_id = EventId(writers[writer], number)
-    when = instant(at, zone)
-    promised = None if due is None else instant(due, zone)
-    match kind:
-        case 1:  # an answer
+    name, at = EventId(writers[row.writer], row.number), from_milliseconds(row.at, row.zone)
+    due = None if row.due is None else from_milliseconds(row.due, row.zone)
+    match kind := Kind(row.kind):
+        case Kind.ANSWER:
             return Answered(
-                id=event_id,
-                at=when,
-                card=cards[card],
-                response=_unpacked(response),
-                outcome=OUTCOMES[outcome or "s"],
-                rating=None if rating is None else Rating(rating),
-                due=promised,
-                duration=None if duration is None else duration * MILLISECOND,
-                practice=bool(practice),
+                id=name,
+                at=at,
+                card=cards[row.card],
+                response=_unpacked(row.response),
+                outcome=OUTCOMES[row.outcome or "s"],
+                rating=None if row.rating is None else Rating(row.rating),
+                due=due,
+                duration=None if row.duration is None else row.duration * MILLISECOND,
+                practice=bool(row.practice),
             )
-        case 2:
+        case Kind.RATE:
             return Rated(
-                id=event_id,
-                at=when,
-                answer=EventId(writers[target_writer], target_number),
-                rating=Rating(rating),
-                due=promised,
-                outcome=OUTCOMES[outcome] if outcome else "",
+                id=name,
+                at=at,
+                answer=EventId(writers[row.target_writer], row.target_number),
+                rating=Rating(row.rating),
+                due=due,
+                outcome=OUTCOMES[row.outcome] if row.outcome else "",
             )
-        case 3:
-            target = EventId(writers[target_writer], target_number)
-            return Undone(id=event_id, at=when, target=target)
-        case 4:
-            return Buried(id=event_id, at=when, card=cards[card])
-        case 5:
-            return Suspended(id=event_id, at=when, card=cards[card])
-        case 6:
-            if not isinstance(name, str) or not isinstance(response, str):
-                raise TypeError("a setting has a name and a value")
-            return Configured(id=event_id, at=when, name=name, value=response)
-        case 7:
-            return CarriedOver(
-                id=event_id, at=when, source=cards[card], target=cards[other_card], due=promised
+        case Kind.UNDO:
+            target = EventId(writers[row.target_writer], row.target_number)
+            return Undone(id=name, at=at, target=target)
+        case Kind.BURY:
+            return Buried(id=name, at=at, card=cards[row.card])
+        case Kind.SUSPEND:
+            return Suspended(id=name, at=at, card=cards[row.card])
+        case Kind.CONFIGURE:
+            setting, value = _text(row.name), _text(row.response)
+            return Configured(id=name, at=at, name=setting, value=value)
+        case Kind.CARRY_OVER:
+            source, target_card = cards[row.card], cards[row.other_card]
+            return CarriedOver(id=name, at=at, source=source, target=target_card, due=due)
+        case Kind.FORGET:
+            return Forgotten(id=name, at=at, card=cards[row.card])
+        case Kind.RESCHEDULE:
+            return Rescheduled(
+                id=name,
+                at=at,
+                card=cards[row.card],
+                due=from_milliseconds(row.due, row.zone),
+                remembered=None
+                if row.response is None
+                else Remembered.of(json.loads(row.response)),
             )
-    raise ValueError(f"there is no kind {kind} of event")
+        case _:
+            assert_never(kind)
 
 
-def wording_of(row: Row) -> Wording:
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a setting has a name and a value")
+    return value
+
+
+def wording_of(row: tuple[Any, ...]) -> Wording:
     """Return the wording that a row holds.
 
     Raises:
@@ -209,7 +279,7 @@ def wording_of(row: Row) -> Wording:
     read = json.loads(answers)
     if not isinstance(read, dict) or not all(isinstance(x, str) for x in (note, kind, prompt)):
         raise TypeError("a wording is made of texts")
-    return Wording(note, instant(at, 0), kind, prompt, read)
+    return Wording(note, from_milliseconds(at, 0), kind, prompt, read)
 
 
 def this_device() -> str:

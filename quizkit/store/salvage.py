@@ -61,7 +61,7 @@ def salvage(path: Path) -> Salvage:
     for size, pages in _images(path):
         for number in pages:
             for rowid, record in _records(pages, number, size):
-                if rowid is None and len(record) in (14, _WIDTH):
+                if len(record) in (14, _WIDTH):  # with a row id or, in older files, without
                     rows.append(record + (None,) * (_WIDTH - len(record)))
                 elif rowid is None and len(record) == 5:
                     with suppress(*_BAD):

@@ -6,6 +6,7 @@ it held. Before a migration a dated copy is kept; a newer layout than ours is re
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,22 @@ from quizkit.store.faults import abandoned, damaged, foreign, named, too_new
 
 APPLICATION_ID = 0x717A6B74  # "qzkt", in the file's header
 
-MIGRATIONS = (
+
+def _index_names(connection: sqlite3.Connection) -> None:
+    """Let no two events have one name, but those that have it already: they are kept, both."""
+    doubles = connection.execute(
+        "SELECT writer || '-' || number FROM event GROUP BY writer, number HAVING count(*) > 1"
+    ).fetchall()
+    names = ", ".join(f"'{name}'" for (name,) in doubles)
+    told_apart = f", CASE WHEN writer || '-' || number IN ({names}) THEN at ELSE 0 END"
+    connection.execute(
+        f"CREATE UNIQUE INDEX event_name ON event (writer, number{told_apart if doubles else ''})"
+    )
+
+
+Step = str | Callable[[sqlite3.Connection], None]
+
+MIGRATIONS: tuple[tuple[Step, ...], ...] = (
     (
         """
         CREATE TABLE writer (
@@ -34,10 +50,9 @@ MIGRATIONS = (
         CREATE TABLE event (
             at INTEGER NOT NULL,      -- milliseconds since 1970, UTC
             writer INTEGER NOT NULL,
-            number INTEGER NOT NULL,  -- the how manieth of its writer
+            number INTEGER NOT NULL,  -- 1-based, among those of its writer
             zone INTEGER NOT NULL,    -- minutes east of UTC, where the learner was
-            kind INTEGER NOT NULL,    -- 1 answer, 2 rate, 3 undo, 4 bury, 5 suspend,
-                                      -- from version 2 on 6 configure, 7 carry over
+            kind INTEGER NOT NULL,    -- see `rows.Kind`
             card INTEGER,
             rating INTEGER,
             outcome TEXT,
@@ -72,6 +87,35 @@ MIGRATIONS = (
             PRIMARY KEY (id, device)
         ) WITHOUT ROWID
         """,
+    ),
+    (
+        "ALTER TABLE event RENAME TO event_2",
+        # In the order in which events arrive: the row id is the version of the log after each.
+        """
+        CREATE TABLE event (
+            at INTEGER NOT NULL,      -- milliseconds since 1970, UTC
+            writer INTEGER NOT NULL,
+            number INTEGER NOT NULL,  -- 1-based, among those of its writer
+            zone INTEGER NOT NULL,    -- minutes east of UTC, where the learner was
+            kind INTEGER NOT NULL,    -- see `rows.Kind`
+            card INTEGER,
+            rating INTEGER,
+            outcome TEXT,
+            due INTEGER,              -- milliseconds since 1970, UTC
+            duration INTEGER,         -- milliseconds
+            practice INTEGER,         -- 1 or NULL
+            response,                 -- text as typed; a blob of JSON where it is not one text; or NULL.
+                                      -- Of a setting its value; of a card rescheduled, what another
+                                      -- program remembered of it, as a blob of JSON
+            target_writer INTEGER,    -- the event that a rate or an undo names
+            target_number INTEGER,
+            name TEXT,                -- of a setting
+            other_card INTEGER        -- to which progress is carried over
+        )
+        """,
+        "INSERT INTO event SELECT * FROM event_2 ORDER BY at, writer, number",
+        "DROP TABLE event_2",
+        _index_names,
     ),
 )
 """What makes each version of the layout out of the one before; version 0 is an empty file."""
@@ -144,8 +188,11 @@ def migrate(connection: sqlite3.Connection) -> None:
     try:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         for statements in MIGRATIONS[version:]:
-            for statement in statements:
-                connection.execute(statement)
+            for step in statements:
+                if callable(step):
+                    step(connection)
+                else:
+                    connection.execute(step)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")

@@ -3,9 +3,10 @@
 One file, in write-ahead mode, so that any number of sessions can read and write it at once. An
 event is on disk when `append` returns. Nothing here knows what an event means for a card.
 
-The log is clustered by instant: reading it in order is one scan, and uniting two files is an
-insert that ignores what is there. Writers and cards are interned, which keeps an answer at about
-fifty bytes. A writer is one opening of the file, not a device: a copy of the file taken to another
+Events lie in the order in which they arrive, which is all but that of their instants, and the number
+of a row is the version of the log after it. Their names are indexed: uniting two files is an insert
+that ignores what is there. Writers and cards are interned, which keeps an answer at less than
+seventy bytes. A writer is one opening of the file, not a device: a copy of the file taken to another
 machine then never gives out the same event id twice.
 """
 
@@ -17,6 +18,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
 
+from quizkit.errors import StoreError
 from quizkit.garbage import undisturbed
 from quizkit.progress import AnswerRow, CardRecord, Event, EventId, Log, SeenDeck, Wording
 from quizkit.progress.instants import milliseconds
@@ -25,11 +27,11 @@ from quizkit.store.faults import FAULTS, as_store_errors, damaged, store_error
 from quizkit.store.opening import identity, log_of, readable, writable
 from quizkit.store.protocol import Snapshot, new_writer
 from quizkit.store.rows import (
-    ANSWER,
     ANSWER_COLUMNS,
     COLUMNS,
+    NONSENSE,
+    Kind,
     Numbers,
-    Row,
     event_of,
     row_of,
     this_device,
@@ -39,9 +41,11 @@ from quizkit.store.rows import (
 _INSERT = f"INTO event ({COLUMNS}) VALUES ({', '.join('?' * 16)})"
 _APPEND = f"INSERT {_INSERT}"
 _APPEND_ANSWER = (  # fewer columns are sooner written
-    f"INSERT INTO event (kind, {ANSWER_COLUMNS}) VALUES ({ANSWER}, {', '.join('?' * 11)})"
+    f"INSERT INTO event ({ANSWER_COLUMNS}) VALUES ({', '.join('?' * 12)})"
 )
-_READ = (KeyError, OverflowError, TypeError, ValueError)  # what a row that makes no sense raises
+_ANSWERS = f"SELECT {', '.join(AnswerRow._fields)} FROM event WHERE kind = {Kind.ANSWER:d}"
+_OTHERS = f"SELECT {COLUMNS} FROM event WHERE kind <> {Kind.ANSWER:d}"
+_BY_INSTANT = "ORDER BY at, writer, number"
 
 
 class SQLiteStore:
@@ -84,18 +88,36 @@ class SQLiteStore:
                 self._follow()
             row = self._numbers.answer_row(events[0]) if len(events) == 1 else None
             if row is not None:
-                # One statement is a transaction by itself, and sooner done than three.
-                self._connection.execute(_APPEND_ANSWER, row)
-                return self._version()
+                # One statement is a transaction by itself, and sooner done than three. Rows are
+                # numbered as they come: the last number is the version.
+                return self._connection.execute(_APPEND_ANSWER, row).lastrowid or 0
+        except sqlite3.IntegrityError:
+            pass  # its name is known: below it is seen whether it is the same
         except FAULTS as error:
             raise store_error(error, self.path) from error
         with as_store_errors(self.path), self._transaction():
-            self._insert(events)
-            return self._version()
+            self._add(events)
+            (version,) = self._connection.execute("SELECT max(rowid) FROM event").fetchone()
+            return version or 0
 
-    def _version(self) -> int:
-        (count,) = self._connection.execute("SELECT count(*) FROM event").fetchone()
-        return int(count)
+    def _add(self, events: Iterable[Event]) -> None:
+        """Insert events; those that are there already are passed over.
+
+        Raises:
+            StoreError: an event has the name of another one.
+        """
+        for event in events:
+            row = row_of(event, self._numbers)
+            try:
+                self._connection.execute(_APPEND, row)
+            except sqlite3.IntegrityError:
+                there = self._connection.execute(
+                    f"SELECT {COLUMNS} FROM event WHERE writer = ? AND number = ?",
+                    (row.writer, row.number),
+                )
+                if row not in there.fetchall():
+                    message = f"this answer has the name of another: {event.id}"
+                    raise StoreError(message) from None
 
     def snapshot(self) -> Snapshot:
         """Return an empty snapshot: a progress file keeps none, as its log is soon replayed."""
@@ -120,7 +142,7 @@ class SQLiteStore:
                 with as_store_errors(self.path):
                     log = self._whole_log(answers)
                 yield log
-            except _READ:
+            except NONSENSE:
                 for _ in self.events():  # says which event makes no sense
                     pass
                 raise
@@ -129,10 +151,7 @@ class SQLiteStore:
 
     def _whole_log(self, answers: list[AnswerRow]) -> Log:
         writers, cards = self._names()
-        answers += self._connection.execute(
-            "SELECT at, writer, number, zone, card, rating, due, practice, duration"
-            f" FROM event WHERE kind = {ANSWER} ORDER BY at, writer, number"
-        )
+        answers += map(AnswerRow._make, self._connection.execute(_ANSWERS))
         return Log(answers, self._others(writers, cards), cards, writers)
 
     def other_events(self) -> list[Event]:
@@ -145,23 +164,24 @@ class SQLiteStore:
             return self._others(*self._names())
 
     def _others(self, writers: dict[int, str], cards: dict[int, str]) -> list[Event]:
-        rows = self._connection.execute(
-            f"SELECT {COLUMNS} FROM event WHERE kind <> {ANSWER} ORDER BY at, writer, number"
-        )
+        rows = self._connection.execute(f"{_OTHERS} {_BY_INSTANT}")
         return list(self._read(rows, writers, cards))
 
     def events(self, *, since: int = 0, writer: str | None = None) -> Iterator[Event]:
-        """Yield every event of the log, or those of one writer, by instant.
+        """Yield the events that arrived after a version of the log, by instant.
+
+        Args:
+            since: the version; 0 for all events.
+            writer: only those of this writer, unless None.
 
         Raises:
             StoreError: the file is damaged.
         """
         with as_store_errors(self.path):
             rows = self._connection.execute(
-                f"SELECT {COLUMNS} FROM event"
-                " WHERE :writer IS NULL OR writer = (SELECT number FROM writer WHERE name = :writer)"
-                " ORDER BY at, writer, number",
-                {"writer": writer},
+                f"SELECT {COLUMNS} FROM event WHERE rowid > :since AND (:writer IS NULL"
+                f" OR writer = (SELECT number FROM writer WHERE name = :writer)) {_BY_INSTANT}",
+                {"since": since, "writer": writer},
             )
             yield from self._read(rows, *self._names())
 
@@ -179,12 +199,12 @@ class SQLiteStore:
         return found
 
     def _read(
-        self, rows: Iterable[Row], writers: dict[int, str], cards: dict[int, str]
+        self, rows: Iterable[tuple[Any, ...]], writers: dict[int, str], cards: dict[int, str]
     ) -> Iterator[Event]:
         for row in rows:
             try:
                 event = event_of(row, writers, cards)
-            except _READ as error:
+            except NONSENSE as error:
                 raise damaged(self.path, f"event {row[:3]} makes no sense") from error
             yield event
 
@@ -214,7 +234,7 @@ class SQLiteStore:
                         (first, end),
                     )
                 }
-            except _READ as error:
+            except NONSENSE as error:
                 raise damaged(self.path, "a wording makes no sense") from error
 
     def seen_decks(self) -> dict[str, SeenDeck]:
@@ -232,7 +252,7 @@ class SQLiteStore:
             StoreError: they could not be written.
         """
         with as_store_errors(self.path), self._transaction():
-            self._insert(events)
+            self._add(events)
             self._put_wordings(wordings)
             self._connection.execute(
                 "INSERT OR REPLACE INTO deck (id, device, path, stamp) VALUES (?, ?, ?, ?)",
@@ -246,6 +266,8 @@ class SQLiteStore:
         wordings: Iterable[Wording] = (),
     ) -> int:
         """Add the events that are not there yet, and newer wordings; return how many were new.
+
+        An event whose name is known is left, whatever it holds: what is here stands.
 
         Raises:
             StoreError: they could not be written, and the file is as it was.
@@ -285,10 +307,6 @@ class SQLiteStore:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
-
-    def _insert(self, events: Iterable[Event]) -> None:
-        for event in events:
-            self._connection.execute(_APPEND, row_of(event, self._numbers))
 
     def _follow(self) -> None:
         """Go on in the file that now has this name, with what this opening has written so far.

@@ -13,7 +13,7 @@ from quizkit.cli.events import about, cut, logged, prompts, replayable, short, w
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
 from quizkit.model import deck_of
 from quizkit.progress import Event, Response, Suspended, Undone, in_order, replay, undone_ids
-from quizkit.progress.log import histories
+from quizkit.progress.log import standing
 from quizkit.store import has_store, read_store
 from quizkit.visible import visible
 from quizkit.wording import count
@@ -134,7 +134,7 @@ def _suspended(path: Path, as_json: bool) -> int:
         click.echo("[]" if as_json else "The log is empty.")
         return 0
     with replayable(path) as log:
-        names = histories(log).names
+        names = standing(log).names
     undone = undone_ids(in_order(log.others))
     events = [e for e in log.others if isinstance(e, Suspended) and e.id not in undone]
     asked = prompts(path)
