@@ -171,10 +171,15 @@ class _Predicted:
 
 
 def _predicted(reviews: Iterable[Review], scheduler: Scheduler, progress: Progress) -> _Predicted:
-    """Return the answers that say what was remembered, each with what was predicted before it."""
+    """Return the answers that say what was remembered, each with what was predicted before it.
+
+    Of a card that was forgotten since, an answer counts in days and time alone.
+    """
+    answers = list(reviews)
     by_card: dict[str, list[Review]] = {}
-    for review in reviews:
-        by_card.setdefault(review.card, []).append(review)
+    for review in answers:
+        if review.evidence:
+            by_card.setdefault(review.card, []).append(review)
     steps: list[tuple[Review, Outcome]] = []
     for given in by_card.values():
         steps += zip(given, _outcomes(given, scheduler, progress), strict=True)
@@ -188,9 +193,9 @@ def _predicted(reviews: Iterable[Review], scheduler: Scheduler, progress: Progre
         for (review, (day, _, passed, _)), estimate in zip(steps, estimates, strict=True)
         if estimate is not None
     ]
-    days = Counter(day for day, _, _, _ in outcomes)
-    spent = sum((review.duration or timedelta() for review, _ in steps), timedelta())
-    return _Predicted(found, set(by_card), days, spent)
+    days = Counter(progress.day(answer.at) for answer in answers)
+    spent = sum((answer.duration or timedelta() for answer in answers), timedelta())
+    return _Predicted(found, {answer.card for answer in answers}, days, spent)
 
 
 def _outcomes(

@@ -133,9 +133,10 @@ def _log(csv_path: Path | None, answers: Sequence[Review]) -> "ReviewLog":
 
 
 def log_of(answers: Sequence[Review]) -> "ReviewLog":
-    """Return answers as fitting takes them."""
+    """Return answers as fitting takes them: those that say something of the learner's memory."""
     from quizkit.fitting import ReviewLog
 
+    answers = [answer for answer in answers if answer.evidence]
     return ReviewLog.of(
         (answer.card for answer in answers),
         (answer.at for answer in answers),
