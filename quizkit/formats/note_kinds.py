@@ -4,7 +4,7 @@ They report what is wrong, and return what the class of the note is called with.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from quizkit.cloze import Blank, ClozeError, parse_cloze
 from quizkit.formats.answer_keys import (
@@ -15,7 +15,20 @@ from quizkit.formats.answer_keys import (
     required,
 )
 from quizkit.formats.fields import Fields
-from quizkit.model import Judging, Kind
+from quizkit.model import (
+    ChoiceNote,
+    ClozeNote,
+    Judging,
+    Kind,
+    ListNote,
+    Note,
+    OrderNote,
+    PairsNote,
+    SelfRatedNote,
+    SeveralChoicesNote,
+    TrueFalseNote,
+    TypedNote,
+)
 from quizkit.model.kinds import FEWEST, MOST
 
 Arguments: TypeAlias = dict[str, Any]
@@ -122,14 +135,24 @@ def _check_count(
     fields.problem("count", message, fix, key)
 
 
-READERS: Mapping[Kind, Callable[[Fields, Judging], Arguments]] = {
-    Kind.TYPED: _typed,
-    Kind.CHOICE: _choice,
-    Kind.LIST: _list,
-    Kind.SEVERAL_CHOICES: _several_choices,
-    Kind.TRUE_OR_FALSE: _true_or_false,
-    Kind.ORDER: _order,
-    Kind.PAIRS: _pairs,
-    Kind.CLOZE: _cloze,
-    Kind.SELF_RATED: _self_rated,
+class Reader(NamedTuple):
+    """What a kind is read with: the class of its notes, and what gives its arguments."""
+
+    note: type[Note]
+    read: Callable[[Fields, Judging], Arguments]
+
+
+READERS: Mapping[Kind, Reader] = {
+    reader.note.kind: reader
+    for reader in (
+        Reader(TypedNote, _typed),
+        Reader(ChoiceNote, _choice),
+        Reader(ListNote, _list),
+        Reader(SeveralChoicesNote, _several_choices),
+        Reader(TrueFalseNote, _true_or_false),
+        Reader(OrderNote, _order),
+        Reader(PairsNote, _pairs),
+        Reader(ClozeNote, _cloze),
+        Reader(SelfRatedNote, _self_rated),
+    )
 }

@@ -124,9 +124,10 @@ class NoteReader:
             read(self, fields, arguments)
         if plan.kind is None:
             return None
-        own = READERS[plan.kind](fields, arguments["judging"])
+        reader = READERS[plan.kind]
+        own = reader.read(fields, arguments["judging"])
         self._identify(fields, plan.kind, own, arguments)
-        return KINDS[plan.kind].note(**own, **arguments) if fields.clean else None
+        return reader.note(**own, **arguments) if fields.clean else None
 
     def _plan_of(self, fields: Fields, entry: dict[str, Node]) -> _Plan:
         """Return the plan for an entry; those with the same keys are read alike."""

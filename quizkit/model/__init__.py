@@ -4,6 +4,7 @@ A note is what the author writes; a card is one question made from it, the thing
 scheduled. Nothing here knows YAML, a file or a terminal.
 """
 
+from quizkit.model import questions
 from quizkit.model.answer_key import (
     Accents,
     AnswerKey,
@@ -29,25 +30,16 @@ from quizkit.model.forms import (
     joined,
     without_options,
 )
+from quizkit.model.kinds import Kind
 from quizkit.model.notes import (
-    ChoiceNote,
     Citation,
     Examples,
-    KeyedNote,
-    Kind,
-    ListNote,
     Note,
-    OrderNote,
-    PairsNote,
-    Scoring,
-    SelfRatedNote,
-    SeveralChoicesNote,
-    TrueFalseNote,
-    TypedNote,
     answer_texts,
     collapsed,
     digest_id,
 )
+from quizkit.model.questions import *  # noqa: F403 - the class of each kind, as that file lists them
 
 __all__ = [
     "Accents",
@@ -56,7 +48,6 @@ __all__ = [
     "Blanks",
     "Card",
     "Case",
-    "ChoiceNote",
     "Citation",
     "ClozeNote",
     "Deck",
@@ -64,27 +55,18 @@ __all__ = [
     "Form",
     "Items",
     "Judging",
-    "KeyedNote",
     "Kind",
     "Line",
     "Lines",
-    "ListNote",
     "Note",
-    "OrderNote",
     "OwnWords",
-    "PairsNote",
     "PickForEach",
     "PickInOrder",
     "PickOne",
     "PickSome",
     "Right",
-    "Scoring",
-    "SelfRatedNote",
-    "SeveralChoicesNote",
     "Source",
     "Task",
-    "TrueFalseNote",
-    "TypedNote",
     "Variants",
     "answer_texts",
     "blanks_of",
@@ -94,4 +76,5 @@ __all__ = [
     "digest_id",
     "joined",
     "without_options",
+    *questions.__all__,
 ]

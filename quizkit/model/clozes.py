@@ -8,7 +8,8 @@ from attrs import frozen
 from quizkit.cloze import Blank
 from quizkit.model.answer_key import AnswerKey
 from quizkit.model.forms import Form, Lines, Right, Task
-from quizkit.model.notes import Kind, Note, collapsed
+from quizkit.model.kinds import Kind
+from quizkit.model.notes import Note, collapsed
 from quizkit.value import Value
 
 Pieces = tuple[str | Blank, ...]

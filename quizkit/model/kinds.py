@@ -5,24 +5,27 @@ Schema demands is made of these rows; tests hold the tables of the documentation
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 from functools import cached_property
 
 from attrs import evolve, field, frozen
 
-from quizkit.model.clozes import ClozeNote
-from quizkit.model.notes import (
-    ChoiceNote,
-    Kind,
-    ListNote,
-    Note,
-    OrderNote,
-    PairsNote,
-    SelfRatedNote,
-    SeveralChoicesNote,
-    TrueFalseNote,
-    TypedNote,
-)
 from quizkit.value import Value
+
+
+class Kind(StrEnum):
+    """The kinds of question, by the name that files, findings and stored wordings know them by."""
+
+    TYPED = "typed"
+    CHOICE = "choice"
+    LIST = "list"
+    SEVERAL_CHOICES = "several choices"
+    TRUE_OR_FALSE = "true or false"
+    ORDER = "order"
+    PAIRS = "pairs"
+    CLOZE = "cloze"
+    SELF_RATED = "self-rated"
+
 
 FEWEST, MOST = 2, 9
 """Items to order, pairs to match: one digit each, and all on a screen."""
@@ -60,7 +63,7 @@ class Row(Value):
     """What there is to know of one kind.
 
     Args:
-        note: its class.
+        kind: the one it is about.
         letter: what chooses it in `quizkit add`.
         in_words: what a message calls it.
         needs: the keys that make a note one of this kind: that of the prompt, that of the answer,
@@ -71,7 +74,7 @@ class Row(Value):
         asks: what `quizkit add` asks for beside what is needed.
     """
 
-    note: type[Note]
+    kind: Kind
     letter: str
     in_words: str
     needs: tuple[Key, ...]
@@ -79,11 +82,6 @@ class Row(Value):
     bounds: tuple[Key, ...] = ()
     told_by: Mapping[str, str] = field(factory=dict)
     asks: tuple[Key, ...] = ()
-
-    @property
-    def kind(self) -> Kind:
-        """The kind it is about."""
-        return self.note.kind
 
     @property
     def prompt_key(self) -> str:
@@ -159,7 +157,7 @@ KINDS: Mapping[Kind, Row] = {
     row.kind: row
     for row in (
         Row(
-            TypedNote,
+            Kind.TYPED,
             "t",
             "a typed answer",
             (_QUESTION, _ANSWER),
@@ -168,7 +166,7 @@ KINDS: Mapping[Kind, Row] = {
             asks=(_ACCEPT,),
         ),
         Row(
-            ChoiceNote,
+            Kind.CHOICE,
             "c",
             "a choice",
             (_QUESTION, _ANSWER, _DISTRACTORS),
@@ -176,29 +174,29 @@ KINDS: Mapping[Kind, Row] = {
             bounds=_BOUNDS,
         ),
         Row(
-            ListNote,
+            Kind.LIST,
             "l",
             "a list of `answers`",
             (_QUESTION, _ANSWERS),
             may_have=("reject", "require", *_STRICTNESS),
         ),
         Row(
-            SeveralChoicesNote,
+            Kind.SEVERAL_CHOICES,
             "s",
             "a choice of several `answers`",
             (_QUESTION, _ANSWERS, _DISTRACTORS),
         ),
         Row(
-            TrueFalseNote,
+            Kind.TRUE_OR_FALSE,
             "b",
             "a statement",
             (_STATEMENT, evolve(_ANSWER, label="true or false", is_flag=True)),
         ),
-        Row(OrderNote, "o", "items to order", (_QUESTION, _ORDER)),
-        Row(PairsNote, "p", "pairs", (_QUESTION, _PAIRS)),
-        Row(ClozeNote, "z", "a cloze", (_CLOZE,), may_have=("question", *_STRICTNESS)),
+        Row(Kind.ORDER, "o", "items to order", (_QUESTION, _ORDER)),
+        Row(Kind.PAIRS, "p", "pairs", (_QUESTION, _PAIRS)),
+        Row(Kind.CLOZE, "z", "a cloze", (_CLOZE,), may_have=("question", *_STRICTNESS)),
         Row(
-            SelfRatedNote,
+            Kind.SELF_RATED,
             "f",
             "an answer to rate yourself",
             (_QUESTION, _ANSWER),

@@ -1,0 +1,233 @@
+"""The kinds of note that ask a question or say a statement: a class each.
+
+Whoever builds these values has checked them; nobody checks again.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import ClassVar
+
+from attrs import field, frozen
+
+from quizkit.model.answer_key import AnswerKey, AnswerType, Variants
+from quizkit.model.forms import (
+    Form,
+    Items,
+    Line,
+    OwnWords,
+    PickForEach,
+    PickInOrder,
+    PickOne,
+    PickSome,
+    Right,
+    Task,
+)
+from quizkit.model.kinds import Kind
+from quizkit.model.notes import Note, QuestionNote
+
+__all__ = [
+    "ChoiceNote",
+    "KeyedNote",
+    "ListNote",
+    "OrderNote",
+    "PairsNote",
+    "Scoring",
+    "SelfRatedNote",
+    "SeveralChoicesNote",
+    "TrueFalseNote",
+    "TypedNote",
+]
+
+
+class Scoring(Enum):
+    """How ticked options score: the share of right ones less that of wrong ones, or 1 or 0."""
+
+    SHARE = "share"
+    ALL_OR_NOTHING = "all_or_nothing"
+
+
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
+class KeyedNote(QuestionNote):
+    """A question with one right answer; `reverse` is the prompt of a second card, or empty."""
+
+    key: AnswerKey
+    reverse: str = ""
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        return (Right("", self.key.texts),)
+
+    @property
+    def tasks(self) -> Iterable[tuple[str, Task]]:
+        return (("", self), (":reverse", self._turned)) if self.reverse else (("", self),)
+
+    @property
+    def _turned(self) -> "TypedNote":
+        key = AnswerKey(self.question, type=AnswerType.TEXT)
+        return TypedNote(id=self.id, judging=self.judging, question=self.reverse, key=key)
+
+
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
+class TypedNote(KeyedNote):
+    """A question answered by typing."""
+
+    kind: ClassVar = Kind.TYPED
+
+    @property
+    def form(self) -> Form:
+        return Line()
+
+
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
+class ChoiceNote(KeyedNote):
+    """A question with one right option; `distractors` are the wrong ones with their feedback."""
+
+    kind: ClassVar = Kind.CHOICE
+
+    distractors: Mapping[str, str]
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The texts to choose from, the right one first."""
+        return (self.key.shown, *self.distractors)
+
+    @property
+    def form(self) -> Form:
+        return PickOne()
+
+
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
+class ListNote(QuestionNote):
+    """A question with several answers, in any order; `require` of them will do (None: all)."""
+
+    kind: ClassVar = Kind.LIST
+
+    answers: tuple[Variants, ...]
+    reject: Mapping[str, str] = field(factory=dict)
+    require: int | None = None
+
+    @property
+    def form(self) -> Form:
+        return Items()
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        return _unlabelled(self.answers)
+
+
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
+class SeveralChoicesNote(QuestionNote):
+    """A question with several right options; the first variant of each is the option shown.
+
+    `scoring` is for programs; decks leave it as it is.
+    """
+
+    kind: ClassVar = Kind.SEVERAL_CHOICES
+
+    answers: tuple[Variants, ...]
+    distractors: Mapping[str, str]
+    scoring: Scoring = Scoring.SHARE
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The texts to choose from, the right ones first."""
+        return (*(variants[0] for variants in self.answers), *self.distractors)
+
+    @property
+    def form(self) -> Form:
+        return PickSome()
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        return _unlabelled(self.answers)
+
+
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
+class TrueFalseNote(Note):
+    """A statement that is true or false."""
+
+    kind: ClassVar = Kind.TRUE_OR_FALSE
+
+    statement: str
+    answer: bool
+
+    @property
+    def prompt(self) -> str:
+        return self.statement
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        return ("true", "false")
+
+    @property
+    def form(self) -> Form:
+        return PickOne(closed=True)
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        return _unlabelled([("true" if self.answer else "false",)])
+
+
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
+class OrderNote(QuestionNote):
+    """Items to put in order; `order` is the right one, 2 to 9 items."""
+
+    kind: ClassVar = Kind.ORDER
+
+    order: tuple[str, ...]
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The items, in the right order."""
+        return self.order
+
+    @property
+    def form(self) -> Form:
+        return PickInOrder(len(self.order))
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        return _unlabelled((item,) for item in self.order)
+
+
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
+class PairsNote(QuestionNote):
+    """Left sides to match with right sides, 2 to 9 pairs; right sides may repeat."""
+
+    kind: ClassVar = Kind.PAIRS
+
+    pairs: Mapping[str, str]
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The right sides, each once, in the order of the left ones."""
+        return tuple(dict.fromkeys(self.pairs.values()))
+
+    @property
+    def form(self) -> Form:
+        return PickForEach(tuple(self.pairs))
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        return tuple(Right(left, (right,)) for left, right in self.pairs.items())
+
+
+@frozen(kw_only=True, slots=False, eq=False, repr=False)
+class SelfRatedNote(QuestionNote):
+    """A question whose answer is revealed, and rated by the learner."""
+
+    kind: ClassVar = Kind.SELF_RATED
+
+    answer: str
+
+    @property
+    def form(self) -> Form:
+        return OwnWords()
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        return _unlabelled([(self.answer,)])
+
+
+def _unlabelled(answers: Iterable[Variants]) -> tuple[Right, ...]:
+    return tuple([Right("", variants) for variants in answers])
