@@ -12,7 +12,6 @@ from datetime import datetime
 
 from attrs import frozen
 
-from quizkit.cloze import Blank
 from quizkit.model import (
     ClozeNote,
     Deck,
@@ -91,10 +90,7 @@ def wordings_of(deck: Deck, at: datetime) -> dict[str, Wording]:
 
 def _prompt(note: Note) -> str:
     """Return what a note asks; of a cloze the whole text, which stays when a blank moves."""
-    if not isinstance(note, ClozeNote):
-        return note.prompt
-    text = "".join(p.answer if isinstance(p, Blank) else p for p in note.pieces)
-    return f"{note.question}\n{text}" if note.question else text
+    return note.filled_in if isinstance(note, ClozeNote) else note.prompt
 
 
 def answers_of(note: Note, deck_id: str) -> dict[str, str]:

@@ -40,7 +40,7 @@ IMPORTS = {
     "grading": {"model", "answers"},
     "settings": {"progress", "scheduling", "errors"},
     "stats": {"progress", "scheduling"},
-    "identity": {"progress", "model", "cloze"},
+    "identity": {"progress", "model"},
     "progress": {"scheduling"},
     "model": {"cloze"},
     "answers": set(),

@@ -51,7 +51,7 @@ def test_each_kind_has_a_row_and_a_reader() -> None:
 
 def table_of_kinds() -> dict[str, list[str]]:
     """Return the cells of the table of kinds that authors read, by its first column."""
-    page = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    page = (Path(__file__).parent.parent / "docs" / "authoring.md").read_text("utf-8")
     rows = page.partition("| kind | needs | may have |\n|---|---|---|\n")[2].partition("\n\n")[0]
     cells = [row.strip("|").split("|") for row in rows.splitlines()]
     return {kind.strip(): [cell.strip() for cell in others] for kind, *others in cells}

@@ -1,6 +1,6 @@
 """Texts with blanks: the note that an author writes, and what each of its cards asks."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import ClassVar
 
 from attrs import frozen
@@ -25,6 +25,8 @@ class Blanks(Value):
     have no such blanks).
     """
 
+    options: ClassVar = ()
+
     question: str
     pieces: Pieces
     interchangeable: bool = False
@@ -32,8 +34,7 @@ class Blanks(Value):
     @property
     def prompt(self) -> str:
         """The text with `[…]`, or `[hint]`, in place of each blank that is asked."""
-        text = "".join(p if isinstance(p, str) else f"[{p.hint or '…'}]" for p in self.pieces)
-        return _below(self.question, text)
+        return _prompt(self.question, self.pieces, lambda blank: f"[{blank.hint or '…'}]")
 
     @property
     def asked(self) -> tuple[Blank, ...]:
@@ -44,10 +45,6 @@ class Blanks(Value):
     def keys(self) -> tuple[AnswerKey, ...]:
         """What counts as right in each asked blank."""
         return tuple(AnswerKey(blank.answer, accept=blank.variants) for blank in self.asked)
-
-    @property
-    def options(self) -> tuple[str, ...]:
-        return ()
 
     @property
     def form(self) -> Form:
@@ -73,8 +70,12 @@ class ClozeNote(Note):
     @property
     def prompt(self) -> str:
         """The text with `{{}}` in place of each blank, whatever the answers."""
-        text = "".join(p if isinstance(p, str) else "{{}}" for p in self.pieces)
-        return _below(self.question, text)
+        return _prompt(self.question, self.pieces, lambda blank: "{{}}")
+
+    @property
+    def filled_in(self) -> str:
+        """The whole text with all answers in their places."""
+        return _prompt(self.question, self.pieces, lambda blank: blank.answer)
 
     @property
     def form(self) -> Form:
@@ -99,7 +100,9 @@ def blanks_of(pieces: Pieces) -> tuple[Blank, ...]:
     return tuple([piece for piece in pieces if isinstance(piece, Blank)])
 
 
-def _below(question: str, text: str) -> str:
+def _prompt(question: str, pieces: Pieces, shown: Callable[[Blank], str]) -> str:
+    """Return a question over a text, with what is `shown` of each blank in its place."""
+    text = "".join(piece if isinstance(piece, str) else shown(piece) for piece in pieces)
     return f"{question}\n{text}" if question else text
 
 

@@ -72,10 +72,7 @@ class TypedNote(KeyedNote):
     """A question answered by typing."""
 
     kind: ClassVar = Kind.TYPED
-
-    @property
-    def form(self) -> Form:
-        return Line()
+    form: ClassVar = Line()
 
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
@@ -83,6 +80,7 @@ class ChoiceNote(KeyedNote):
     """A question with one right option; `distractors` are the wrong ones with their feedback."""
 
     kind: ClassVar = Kind.CHOICE
+    form: ClassVar = PickOne()
 
     distractors: Mapping[str, str]
 
@@ -91,24 +89,17 @@ class ChoiceNote(KeyedNote):
         """The texts to choose from, the right one first."""
         return (self.key.shown, *self.distractors)
 
-    @property
-    def form(self) -> Form:
-        return PickOne()
-
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
 class ListNote(QuestionNote):
     """A question with several answers, in any order; `require` of them will do (None: all)."""
 
     kind: ClassVar = Kind.LIST
+    form: ClassVar = Items()
 
     answers: tuple[Variants, ...]
     reject: Mapping[str, str] = field(factory=dict)
     require: int | None = None
-
-    @property
-    def form(self) -> Form:
-        return Items()
 
     @property
     def rights(self) -> tuple[Right, ...]:
@@ -123,6 +114,7 @@ class SeveralChoicesNote(QuestionNote):
     """
 
     kind: ClassVar = Kind.SEVERAL_CHOICES
+    form: ClassVar = PickSome()
 
     answers: tuple[Variants, ...]
     distractors: Mapping[str, str]
@@ -134,10 +126,6 @@ class SeveralChoicesNote(QuestionNote):
         return (*(variants[0] for variants in self.answers), *self.distractors)
 
     @property
-    def form(self) -> Form:
-        return PickSome()
-
-    @property
     def rights(self) -> tuple[Right, ...]:
         return _unlabelled(self.answers)
 
@@ -147,6 +135,8 @@ class TrueFalseNote(Note):
     """A statement that is true or false."""
 
     kind: ClassVar = Kind.TRUE_OR_FALSE
+    form: ClassVar = PickOne(closed=True)
+    options: ClassVar = ("true", "false")
 
     statement: str
     answer: bool
@@ -154,14 +144,6 @@ class TrueFalseNote(Note):
     @property
     def prompt(self) -> str:
         return self.statement
-
-    @property
-    def options(self) -> tuple[str, ...]:
-        return ("true", "false")
-
-    @property
-    def form(self) -> Form:
-        return PickOne(closed=True)
 
     @property
     def rights(self) -> tuple[Right, ...]:
@@ -217,12 +199,9 @@ class SelfRatedNote(QuestionNote):
     """A question whose answer is revealed, and rated by the learner."""
 
     kind: ClassVar = Kind.SELF_RATED
+    form: ClassVar = OwnWords()
 
     answer: str
-
-    @property
-    def form(self) -> Form:
-        return OwnWords()
 
     @property
     def rights(self) -> tuple[Right, ...]:
