@@ -1,8 +1,10 @@
 """How a typed answer will be judged, said in one plain sentence for the author of a deck."""
 
+from quizkit.answers.bounds import Bound
 from quizkit.answers.dates import Date, Span
-from quizkit.answers.quantities import Bound, Quantity
-from quizkit.answers.reading import Answer, Exact, Person, Range, read_answer
+from quizkit.answers.quantities import Quantity
+from quizkit.answers.ranges import Range
+from quizkit.answers.reading import Answer, Exact, Person, read_answer
 from quizkit.model import Accents, AnswerKey, AnswerType, Case, Judging
 
 

@@ -14,14 +14,12 @@ from attrs import evolve
 from quizkit.answers.dates import Date
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, unwrapped
 from quizkit.answers.quantities import Quantity, read_quantity
+from quizkit.answers.ranges import Range, ends_of_range, is_range
 from quizkit.answers.reading import (
     Answer,
     Exact,
     Person,
-    Range,
     Text,
-    ends_of_range,
-    is_range,
     read_answer,
     read_tolerance,
 )

@@ -2,9 +2,10 @@
 
 from fractions import Fraction
 
+from quizkit.answers.bounds import Bound
 from quizkit.answers.languages import language_of
 from quizkit.answers.letters import MAX_LENGTH, clean
-from quizkit.answers.quantities import Bound, Quantity, read_quantity
+from quizkit.answers.quantities import Quantity, read_quantity
 from quizkit.answers.reading import Tolerance
 from quizkit.grading.codes import Code
 from quizkit.grading.verdict import (

@@ -38,8 +38,10 @@ def _overlap(a: _Ends, b: _Ends) -> bool:
 
 def _range(option: str, language: str) -> _Ends | None:
     """Return the ends of a range of numbers, or of "over" and "under"; None for anything else."""
-    from quizkit.answers.quantities import Bound, Quantity
-    from quizkit.answers.reading import Range, read_answer
+    from quizkit.answers.bounds import Bound
+    from quizkit.answers.quantities import Quantity
+    from quizkit.answers.ranges import Range
+    from quizkit.answers.reading import read_answer
 
     read = read_answer(option, language=language)[0]
     if isinstance(read, Quantity) and read.bound in (Bound.OVER, Bound.UNDER):
