@@ -24,7 +24,7 @@ from quizkit.progress.turns import after_turn
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
 from quizkit.scheduling.calibration import Outcome, outcome_of
 from quizkit.scheduling.memory_model import remembered
-from quizkit.scheduling.steps import moves_of, stand_after
+from quizkit.scheduling.steps import stand_after, transitions_of
 
 _DAY = 86_400_000  # milliseconds
 _MINUTE = 60_000
@@ -121,7 +121,7 @@ class _Replay:
         scores: bool,
     ) -> None:
         self._scheduler, self._days, self._answers = scheduler, days, answers
-        self._moves = moves_of(scheduler.learning_steps, scheduler.relearning_steps)
+        self._transitions = transitions_of(scheduler.learning_steps, scheduler.relearning_steps)
         self._ratings = bytes(map(attrgetter("rating"), answers))
         practice = map(attrgetter("practice"), answers)
         self._practice = {place for place, is_practice in enumerate(practice) if is_practice}
@@ -193,7 +193,7 @@ class _Replay:
         memories, recalls = remembered(self._scheduler.model, history)
         if self._scores:
             self._score(promised, recalls, whole)
-        phase, step, lapses = stand_after(self._moves, ratings)
+        phase, step, lapses = stand_after(self._transitions, ratings)
         return CardState(
             phase,
             step,

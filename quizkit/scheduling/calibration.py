@@ -8,7 +8,7 @@ The method is an online logistic regression on what the model predicts: one Gaus
 answer on a penalised log loss in which old answers fade. Elapsed days are study days.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from math import exp, inf, log, sqrt
 from typing import Protocol, Self
@@ -18,17 +18,7 @@ import attrs
 from quizkit.scheduling.card import CardState, known_rating
 from quizkit.scheduling.days import Days
 from quizkit.scheduling.instants import instant
-from quizkit.scheduling.stored import (
-    NUMBER,
-    Codec,
-    Stored,
-    UnlikeError,
-    between,
-    is_whole,
-    layout,
-    number,
-    optional,
-)
+from quizkit.scheduling.stored import NUMBER, WHOLE, Stored, between, layout, many, optional, such
 
 Vector = tuple[float, float, float]
 Outcome = tuple[int, float | None, bool, int]
@@ -66,43 +56,14 @@ def _check_half_life(_: object, __: object, answers: float) -> None:
         raise ValueError(f"half_life is a number of answers above 0, not {answers!r}")
 
 
-def _is_definite(m: Matrix) -> bool:
-    m00, m01, m02, m11, m12, m22 = m
+def _is_definite(numbers: Sequence[float]) -> bool:
+    """Tell whether six numbers are the upper triangle of a positive definite matrix."""
+    if len(numbers) != 6:
+        return False
+    m00, m01, m02, m11, m12, m22 = numbers
     minor = m00 * m11 - m01 * m01
     det = m00 * (m11 * m22 - m12 * m12) - m01 * (m01 * m22 - m12 * m02)
     return m00 > 0 and minor > 0 and det + m02 * (m01 * m12 - m11 * m02) > 0
-
-
-def _numbers(value: object, size: int) -> tuple[float, ...]:
-    if isinstance(value, list | tuple) and len(value) == size:
-        return tuple(map(number, value))
-    raise UnlikeError(f"a list of {size} numbers", value)
-
-
-def _read_shift(value: object) -> Vector:
-    a, b, c = _numbers(value, 3)
-    return a, b, c
-
-
-def _read_precision(value: object) -> Matrix:
-    m00, m01, m02, m11, m12, m22 = matrix = _numbers(value, 6)
-    if _is_definite((m00, m01, m02, m11, m12, m22)):
-        return m00, m01, m02, m11, m12, m22
-    raise UnlikeError("a definite matrix", matrix)
-
-
-def _whole(value: object) -> int:
-    if is_whole(value):
-        return value
-    raise UnlikeError("a whole number or null", value)
-
-
-def _read_half_life(value: object) -> float:
-    if value is None:
-        return inf
-    if is_whole(value) or isinstance(value, float):
-        return value
-    raise UnlikeError("a number or null", value)
 
 
 @attrs.frozen
@@ -125,13 +86,13 @@ class Calibration(Stored):
     """
 
     STORED = layout(
-        shift=Codec(_read_shift, list),
-        precision=Codec(_read_precision, list),
+        shift=such("a list of 3 numbers", lambda shift: len(shift) == 3, many(NUMBER)),
+        precision=such("a definite matrix of 6 numbers", _is_definite, many(NUMBER)),
         mood=between(-1, 1),
-        mood_day=optional(Codec(_whole)),
+        mood_day=optional(WHOLE),
         mood_weight=NUMBER,
         mood_precision=between(PRIOR / 2),
-        half_life=Codec(_read_half_life, lambda answers: None if answers == inf else answers),
+        half_life=optional(NUMBER, none=inf),
     )
 
     shift: Vector = (0.0, 0.0, 0.0)

@@ -13,13 +13,13 @@ from quizkit.scheduling.memory import Memory, memory_from_dict
 from quizkit.scheduling.stored import (
     COUNT,
     INSTANT,
-    Codec,
     Stored,
-    UnlikeError,
     inner,
     is_whole,
     layout,
     optional,
+    such,
+    then,
 )
 
 CardName = int | str
@@ -60,18 +60,7 @@ class Phase(enum.IntEnum):
 
 
 _PHASES = {phase.name.lower(): phase for phase in Phase}
-
-
-def _phase(value: object) -> Phase:
-    if isinstance(value, str) and value in _PHASES:
-        return _PHASES[value]
-    raise UnlikeError(f"one of {', '.join(_PHASES)}", value)
-
-
-def _seed(value: object) -> int | str:
-    if isinstance(value, str) or is_whole(value):
-        return value
-    raise UnlikeError("a whole number or a text", value)
+_PHASE_NAME = such(f"one of {', '.join(_PHASES)}", lambda name: name in tuple(_PHASES))
 
 
 # Not frozen: freezing makes a new state cost twice as much, and making it is a good part of a review.
@@ -95,14 +84,14 @@ class CardState(Stored):
     """
 
     STORED = layout(
-        phase=Codec(_phase, lambda phase: phase.name.lower()),
+        phase=then(_PHASE_NAME, _PHASES.__getitem__, lambda phase: phase.name.lower()),
         step=optional(COUNT),
         memory=optional(inner(memory_from_dict)),
         due=optional(INSTANT),
         last_review=optional(INSTANT),
         reviews=COUNT,
         lapses=COUNT,
-        seed=Codec(_seed),
+        seed=such("a whole number or a text", lambda seed: isinstance(seed, str) or is_whole(seed)),
         study_days=COUNT,
     )
 

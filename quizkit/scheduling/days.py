@@ -11,7 +11,15 @@ from typing import Any, Protocol
 import attrs
 
 from quizkit.scheduling.instants import fixed
-from quizkit.scheduling.stored import NUMBER, Codec, Stored, UnlikeError, layout, shown, type_of
+from quizkit.scheduling.stored import (
+    NUMBER,
+    Codec,
+    Stored,
+    UnlikeError,
+    layout,
+    one_of,
+    shown,
+)
 
 DAY = timedelta(days=1)
 
@@ -104,15 +112,14 @@ def _stored_zone(zone: tzinfo | None) -> str | float | None:
     return name
 
 
-def _read_zone(value: object) -> tzinfo | str | None:
+def _read_zone(value: Any) -> tzinfo | str | None:
     if value is None or isinstance(value, str):
         return value
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        try:
-            return timezone(timedelta(seconds=value))
-        except (ValueError, OverflowError):
-            raise UnlikeError("less than a day of seconds", value) from None
-    raise UnlikeError("a name, an offset in seconds, or null", value)
+    try:
+        return timezone(timedelta(seconds=NUMBER.read(value)))
+    except (ValueError, OverflowError):
+        wanted = "a name, an offset of less than a day in seconds, or null"
+        raise UnlikeError(wanted, value) from None
 
 
 def _check_start_hour(_: object, __: object, hour: float) -> None:
@@ -188,8 +195,6 @@ class CalendarDays(Stored):
 
 def days_from_dict(data: object) -> Days:
     """Return the policy of days that its `to_dict` wrote; ValueError if it is none."""
-    kind = type_of(data)
-    for policy in (CalendarDays, ElapsedDays, FractionalDays):
-        if policy.__name__ == kind:
-            return policy.from_dict(data)
-    raise ValueError(f"a stored policy of days is of unknown type {shown(kind)}")
+    kinds = CalendarDays, ElapsedDays, FractionalDays
+    found: Days = one_of(data, "a stored policy of days", kinds)
+    return found

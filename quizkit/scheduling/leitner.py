@@ -5,11 +5,12 @@ It predicts no recall. Source: S. Leitner, 1972, with days in place of his filli
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 import attrs
 
 from quizkit.scheduling import arguments
-from quizkit.scheduling.card import CardState, Phase, Rating
+from quizkit.scheduling.card import CardState, Rating
 from quizkit.scheduling.days import Days, ElapsedDays, days_from_dict
 from quizkit.scheduling.memory import LeitnerState
 from quizkit.scheduling.simple import SimpleScheduler
@@ -40,6 +41,7 @@ class Leitner(Stored, SimpleScheduler):
         day: how days are counted; only due dates depend on it.
     """
 
+    State: ClassVar[type[LeitnerState]] = LeitnerState
     STORED = layout(
         box_days=many(COUNT),
         retire=FLAG,
@@ -61,26 +63,12 @@ class Leitner(Stored, SimpleScheduler):
             return LeitnerState(min(box + 1, last), retired)
         return LeitnerState(max(1, box - 1) if self.gentle else 1)
 
-    def _after(self, card: CardState, rating: Rating, now: datetime) -> CardState:
-        memory = card.memory or LeitnerState()
-        if not isinstance(memory, LeitnerState):
-            raise ValueError(f"the card's memory is {memory!r}, not one of Leitner boxes")
+    def _remembered(
+        self, card: CardState, before: LeitnerState, rating: Rating, now: datetime
+    ) -> tuple[LeitnerState, bool]:
         right = rating is not Rating.AGAIN
-        memory = self.next(memory, right)
-        if right:
-            phase = Phase.REVIEW
-        elif card.phase in (Phase.NEW, Phase.LEARNING):
-            phase = Phase.LEARNING
-        else:
-            phase = Phase.RELEARNING
+        return self.next(before, right), right
+
+    def _due(self, memory: LeitnerState, passed: bool, now: datetime) -> datetime | None:
         delay = timedelta(days=self.box_days[memory.box - 1])
-        return CardState(
-            phase,
-            None if right else 0,
-            memory,
-            None if memory.retired else self.day.due(now, delay),
-            now,
-            card.reviews + 1,
-            card.lapses + (not right and card.phase is Phase.REVIEW),
-            card.seed,
-        )
+        return None if memory.retired else self.day.due(now, delay)

@@ -8,18 +8,7 @@ from typing import TypeAlias
 
 import attrs
 
-from quizkit.scheduling.stored import (
-    COUNT,
-    FLAG,
-    Codec,
-    Stored,
-    UnlikeError,
-    between,
-    count,
-    layout,
-    shown,
-    type_of,
-)
+from quizkit.scheduling.stored import COUNT, FLAG, Stored, between, layout, one_of, such
 
 FSRS6_STABILITY = 0.001, 36500.0
 """The shortest and the longest stability of FSRS-6, in days."""
@@ -85,12 +74,6 @@ class SM2State(Stored):
     interval_days: int = 0
 
 
-def _box(value: object) -> int:
-    if box := count(value):
-        return box
-    raise UnlikeError("at least 1", value)
-
-
 @attrs.define
 class LeitnerState(Stored):
     """Where a card stands in the boxes.
@@ -100,7 +83,7 @@ class LeitnerState(Stored):
         retired: whether it was right in the last box and is asked no more.
     """
 
-    STORED = layout(box=Codec(_box), retired=FLAG)
+    STORED = layout(box=such("at least 1", lambda box: box > 0, COUNT), retired=FLAG)
 
     box: int = 1
     retired: bool = False
@@ -111,8 +94,6 @@ Memory: TypeAlias = FSRS6State | FSRS7State | SM2State | LeitnerState
 
 def memory_from_dict(data: object) -> Memory:
     """Return the memory of a card, whichever model it was stored for; ValueError if it is none."""
-    kind = type_of(data)
-    for memory in (FSRS6State, FSRS7State, SM2State, LeitnerState):
-        if memory.__name__ == kind:
-            return memory.from_dict(data)
-    raise ValueError(f"memory of a stored CardState is of unknown type {shown(kind)}")
+    kinds = FSRS6State, FSRS7State, SM2State, LeitnerState
+    found: Memory = one_of(data, "memory of a stored CardState", kinds)
+    return found

@@ -16,10 +16,10 @@ from quizkit.scheduling.card import CardState, Phase, Rating, known_rating
 from quizkit.scheduling.days import DAY, Days, ElapsedDays, FractionalDays, days_from_dict
 from quizkit.scheduling.fsrs6 import FSRS6
 from quizkit.scheduling.fuzz import draw, fuzz_range
-from quizkit.scheduling.instants import in_order, instant
+from quizkit.scheduling.instants import by_time, instant
 from quizkit.scheduling.memory_model import MemoryModel
 from quizkit.scheduling.models import model_from_dict
-from quizkit.scheduling.steps import Move, Moves, keep_order, moves_of
+from quizkit.scheduling.steps import Transition, Transitions, keep_order, transitions_of
 from quizkit.scheduling.stored import FLAG, NUMBER, SECONDS, Stored, inner, layout, many
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Scheduler(Stored):
     )
 
     # Worked out from the settings once, as every review uses them.
-    _moves: Moves = attrs.field(init=False, repr=False, eq=False)
+    _transitions: Transitions = attrs.field(init=False, repr=False, eq=False)
     _interval: Callable[[Any], float] = attrs.field(init=False, repr=False, eq=False)
     _fractions: bool = attrs.field(init=False, repr=False, eq=False)
     _in_blocks: bool = attrs.field(init=False, repr=False, eq=False)
@@ -107,7 +107,7 @@ class Scheduler(Stored):
             )
         steps = self.learning_steps, self.relearning_steps
         for name, value in {
-            "_moves": moves_of(*steps),
+            "_transitions": transitions_of(*steps),
             "_interval": self.model.interval_at(self.desired_retention),
             "_fractions": self.model.counts_fractions,
             "_in_blocks": type(self.day) is ElapsedDays,
@@ -157,13 +157,13 @@ class Scheduler(Stored):
                 if self._fractions and last:
                     elapsed = self.day.elapsed(last, now, False)
                 study_days = card.study_days + (elapsed >= 1)
-            rows = self._moves[card.phase]
+            rows = self._transitions[card.phase]
             step = card.step or 0
-            move = rows[step if step < len(rows) else -1][rating]
+            transition = rows[step if step < len(rows) else -1][rating]
             interval = self._interval
             if calibration is not None:
                 interval = self._calibrated(calibration, study_days)
-            return self._answered(card, move, memory, now, study_days, interval)
+            return self._answered(card, transition, memory, now, study_days, interval)
         except (AttributeError, TypeError):
             self._check(card, now)
             raise
@@ -188,17 +188,17 @@ class Scheduler(Stored):
                 if self._fractions and card.last_review:
                     elapsed = self.day.elapsed(card.last_review, now, False)
                 study_days = card.study_days + (elapsed >= 1)
-            rows = self._moves[card.phase]
+            rows = self._transitions[card.phase]
             step = card.step or 0
-            moves = rows[step if step < len(rows) else -1]
+            to = rows[step if step < len(rows) else -1]
             interval = self._interval
             if calibration is not None:
                 interval = self._calibrated(calibration, study_days)
             drawn = draw(card.seed, card.reviews)
-            again = self._answered(card, moves[AGAIN], again, now, study_days, interval, drawn)
-            hard = self._answered(card, moves[HARD], hard, now, study_days, interval, drawn)
-            good = self._answered(card, moves[GOOD], good, now, study_days, interval, drawn)
-            easy = self._answered(card, moves[EASY], easy, now, study_days, interval, drawn)
+            again = self._answered(card, to[AGAIN], again, now, study_days, interval, drawn)
+            hard = self._answered(card, to[HARD], hard, now, study_days, interval, drawn)
+            good = self._answered(card, to[GOOD], good, now, study_days, interval, drawn)
+            easy = self._answered(card, to[EASY], easy, now, study_days, interval, drawn)
         except (AttributeError, TypeError):
             self._check(card, now)
             raise
@@ -251,7 +251,7 @@ class Scheduler(Stored):
                 of the card to get the due dates it was given.
         """
         card = card or CardState()
-        for now, rating in in_order(log):
+        for now, rating in by_time(log):
             card = self.review(card, rating, now)
         return card
 
@@ -263,7 +263,7 @@ class Scheduler(Stored):
     def _answered(
         self,
         card: CardState,
-        move: Move,
+        transition: Transition,
         memory: Any,
         now: datetime,
         study_days: int,
@@ -274,14 +274,14 @@ class Scheduler(Stored):
 
         Args:
             card: its state before.
-            move: where the answer leads.
+            transition: where the answer leads.
             memory: what it left.
             now: its instant.
             study_days: on how many the card was answered by now.
             interval: days until the chance of recall has fallen to the one wanted.
             drawn: what `draw` gives for the card, if that is known.
         """
-        phase, step, delay, lapses, keeps = move
+        phase, step, delay, lapses, keeps = transition
         if delay is None:
             days = interval(memory)
             if days < 1 and self.minimum_interval < DAY:

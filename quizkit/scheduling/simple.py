@@ -2,24 +2,50 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any, ClassVar
 
-from quizkit.scheduling.card import CardState, Rating, known_rating
-from quizkit.scheduling.instants import in_order, instant
+from quizkit.scheduling.card import CardState, Phase, Rating, known_rating
+from quizkit.scheduling.instants import by_time, instant
+
+_AFTER_A_FAIL = {
+    Phase.NEW: Phase.LEARNING,
+    Phase.LEARNING: Phase.LEARNING,
+    Phase.REVIEW: Phase.RELEARNING,
+    Phase.RELEARNING: Phase.RELEARNING,
+}
 
 
 class SimpleScheduler:
-    """A scheduler that predicts no recall; `Scheduler` says what each call does."""
+    """A scheduler that predicts no recall; `Scheduler` says what each call does.
+
+    Attributes:
+        State: what it remembers of a card; without arguments, of a new one.
+    """
 
     __slots__ = ()
+    State: ClassVar[type[Any]]
 
     def review(self, card: CardState, rating: int, now: datetime) -> CardState:
         """Return the state of the card after it was answered; see `Scheduler.review`."""
-        return self._after(card, known_rating(rating), instant(now))
+        rating, now = known_rating(rating), instant(now)
+        before = card.memory or self.State()
+        if not isinstance(before, self.State):
+            raise ValueError(f"the card's memory is {before!r}, not one of {type(self).__name__}")
+        memory, passed = self._remembered(card, before, rating, now)
+        return CardState(
+            Phase.REVIEW if passed else _AFTER_A_FAIL[card.phase],
+            None if passed else 0,
+            memory,
+            self._due(memory, passed, now),
+            now,
+            card.reviews + 1,
+            card.lapses + (rating is Rating.AGAIN and card.phase is Phase.REVIEW),
+            card.seed,
+        )
 
     def preview(self, card: CardState, now: datetime) -> dict[Rating, CardState]:
         """Return what `review` would return, for each of the four ratings."""
-        now = instant(now)
-        return {rating: self._after(card, rating, now) for rating in Rating}
+        return {rating: self.review(card, rating, now) for rating in Rating}
 
     def retrievability(self, card: CardState, now: datetime) -> None:
         """Return None: no recall is predicted."""
@@ -29,9 +55,16 @@ class SimpleScheduler:
     ) -> CardState:
         """Return the state of one card after all its reviews; see `Scheduler.replay`."""
         card = card or CardState()
-        for now, rating in in_order(log):
+        for now, rating in by_time(log):
             card = self.review(card, rating, now)
         return card
 
-    def _after(self, card: CardState, rating: Rating, now: datetime) -> CardState:
+    def _remembered(
+        self, card: CardState, before: Any, rating: Rating, now: datetime
+    ) -> tuple[Any, bool]:
+        """Return what is remembered after an answer, and whether the card goes into review."""
+        raise NotImplementedError
+
+    def _due(self, memory: Any, passed: bool, now: datetime) -> datetime | None:
+        """Return when to ask again."""
         raise NotImplementedError

@@ -6,6 +6,7 @@ options say so; their defaults are the published text.
 
 from datetime import datetime, timedelta
 from math import ceil, floor
+from typing import ClassVar
 
 import attrs
 
@@ -14,28 +15,13 @@ from quizkit.scheduling.card import CardState, Phase, Rating
 from quizkit.scheduling.days import Days, ElapsedDays, days_from_dict
 from quizkit.scheduling.memory import MIN_EASE, SM2State
 from quizkit.scheduling.simple import SimpleScheduler
-from quizkit.scheduling.stored import (
-    FLAG,
-    Codec,
-    Stored,
-    UnlikeError,
-    inner,
-    is_whole,
-    layout,
-    optional,
-)
+from quizkit.scheduling.stored import FLAG, WHOLE, Stored, inner, layout, optional
 
 QUALITY = {Rating.AGAIN: 1, Rating.HARD: 3, Rating.GOOD: 4, Rating.EASY: 5}
 FAR_DAYS = 4_000_000
 """No due date lies further ahead: Python's calendar ends with the year 9999."""
 MOST_DAYS = 1e15
 """No interval grows beyond, so that all of them are whole numbers of floating point."""
-
-
-def _whole_days(value: object) -> int:
-    if is_whole(value):
-        return value
-    raise UnlikeError("a whole number or null", value)
 
 
 @attrs.frozen(kw_only=True)
@@ -55,11 +41,12 @@ class SM2(Stored, SimpleScheduler):
         day: how days are counted; only due dates depend on it.
     """
 
+    State: ClassVar[type[SM2State]] = SM2State
     STORED = layout(
         multiply_by_old_ease=FLAG,
         fails_change_ease=FLAG,
         round_to_nearest=FLAG,
-        maximum_days=optional(Codec(_whole_days)),
+        maximum_days=optional(WHOLE),
         repeat_until_good=FLAG,
         day=inner(days_from_dict),
     )
@@ -99,32 +86,17 @@ class SM2(Stored, SimpleScheduler):
             days = floor(product + 0.5) if self.round_to_nearest else ceil(product - 1e-9)
         return SM2State(ease, repetitions, min(days, self.maximum_days or days))
 
-    def _after(self, card: CardState, rating: Rating, now: datetime) -> CardState:
-        memory = card.memory or SM2State()
-        if not isinstance(memory, SM2State):
-            raise ValueError(f"the card's memory is {memory!r}, not one of SM-2")
-        if not self._is_extra_round(card, now):
-            memory = self.next(memory, QUALITY[rating])
-        if rating < (Rating.GOOD if self.repeat_until_good else Rating.HARD):
-            phase = (
-                Phase.LEARNING if card.phase in (Phase.NEW, Phase.LEARNING) else Phase.RELEARNING
-            )
-        else:
-            phase = Phase.REVIEW
-        if self.repeat_until_good and phase is not Phase.REVIEW:
-            due = now
-        else:
-            due = self.day.due(now, timedelta(days=min(memory.interval_days, FAR_DAYS)))
-        return CardState(
-            phase,
-            None if phase is Phase.REVIEW else 0,
-            memory,
-            due,
-            now,
-            card.reviews + 1,
-            card.lapses + (rating is Rating.AGAIN and card.phase is Phase.REVIEW),
-            card.seed,
-        )
+    def _remembered(
+        self, card: CardState, before: SM2State, rating: Rating, now: datetime
+    ) -> tuple[SM2State, bool]:
+        extra = self._is_extra_round(card, now)
+        lowest_pass = Rating.GOOD if self.repeat_until_good else Rating.HARD
+        return before if extra else self.next(before, QUALITY[rating]), rating >= lowest_pass
+
+    def _due(self, memory: SM2State, passed: bool, now: datetime) -> datetime:
+        if self.repeat_until_good and not passed:
+            return now
+        return self.day.due(now, timedelta(days=min(memory.interval_days, FAR_DAYS)))
 
     def _is_extra_round(self, card: CardState, now: datetime) -> bool:
         return (

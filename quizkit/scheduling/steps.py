@@ -2,64 +2,88 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import NamedTuple
 
 from quizkit.scheduling.card import Phase, Rating
 
 AGAIN, HARD, GOOD, EASY = Rating
 NEW, LEARNING, REVIEW, RELEARNING = Phase
 
-Move = tuple[Phase, int | None, timedelta | None, int, bool]
-"""Where an answer leads: phase, step, the delay or None for the interval of the model; whether it
-is a lapse, as 1 or 0; whether the interval should not fall below the last one."""
 
-Moves = dict[Phase, tuple[dict[int, Move], ...]]
-"""For each phase and step the moves of the four ratings. A step past the last row has that row."""
+class Transition(NamedTuple):
+    """Where an answer leads.
+
+    Attributes:
+        phase: of the card from then on.
+        step: at which it stands then; None in review.
+        delay: until it is due; None for the interval of the memory model.
+        lapses: 1 if the answer is a lapse, else 0.
+        keeps: whether the interval should not fall below the last one.
+    """
+
+    phase: Phase
+    step: int | None = None
+    delay: timedelta | None = None
+    lapses: int = 0
+    keeps: bool = False
 
 
-def moves_of(
+GRADUATION = Transition(REVIEW)
+
+Rows = list[dict[int, Transition]]
+"""For each step the transitions by rating. A step past the last row has that row."""
+Transitions = dict[Phase, Rows]
+
+
+def transitions_of(
     learning_steps: tuple[timedelta, ...], relearning_steps: tuple[timedelta, ...]
-) -> Moves:
+) -> Transitions:
     """Return where each answer leads, under these steps.
 
     Source: py-fsrs 6.3.2; steps set due times only, never memory.
     """
-    learning = _moves_of_steps(LEARNING, learning_steps)
-    again: Move = (REVIEW, None, None, 1, False)
-    if relearning_steps:
-        again = (RELEARNING, 0, relearning_steps[0], 1, False)
-    review: dict[int, Move] = {
-        AGAIN: again,
-        HARD: (REVIEW, None, None, 0, False),
-        GOOD: (REVIEW, None, None, 0, True),
-        EASY: (REVIEW, None, None, 0, True),
+    learning = _through(LEARNING, learning_steps)
+    relearning = _through(RELEARNING, relearning_steps)
+    known = Transition(REVIEW, keeps=True)
+    review: dict[int, Transition] = {
+        AGAIN: relearning[-1][AGAIN]._replace(lapses=1),
+        HARD: GRADUATION,
+        GOOD: known,
+        EASY: known,
     }
-    return {
-        NEW: learning,
-        LEARNING: learning,
-        REVIEW: (review,),
-        RELEARNING: _moves_of_steps(RELEARNING, relearning_steps),
-    }
+    return {NEW: learning, LEARNING: learning, REVIEW: [review], RELEARNING: relearning}
 
 
-def _moves_of_steps(phase: Phase, delays: tuple[timedelta, ...]) -> tuple[dict[int, Move], ...]:
-    """Return for each step where the four ratings lead, and in the end for steps past the list.
+def _through(phase: Phase, delays: tuple[timedelta, ...]) -> Rows:
+    """Return the transitions at each step, and in the end those past the last one.
 
-    A card can stand past the list when the list was made shorter since.
+    A card can stand past the last step when the list was made shorter since.
     """
-    review: Move = (REVIEW, None, None, 0, False)
-    if not delays:
-        return (dict[int, Move].fromkeys(Rating, review),)
-    again: Move = (phase, 0, delays[0], 0, False)
-    rows: list[dict[int, Move]] = []
-    for step, delay in enumerate(delays):
-        if step == 0:
-            hard = 1.5 * delay if len(delays) == 1 else (delay + delays[1]) / 2
-        else:
-            hard = delay
-        last = step + 1 == len(delays)
-        good: Move = review if last else (phase, step + 1, delays[step + 1], 0, False)
-        rows.append({AGAIN: again, HARD: (phase, step, hard, 0, False), GOOD: good, EASY: review})
-    return (*rows, {AGAIN: again, HARD: review, GOOD: review, EASY: review})
+    ahead = [*(Transition(phase, step, delay) for step, delay in enumerate(delays)), GRADUATION]
+    rows: Rows = [
+        {
+            AGAIN: ahead[0],
+            HARD: Transition(phase, step, _hard_delay(delays, step)),
+            GOOD: ahead[step + 1],
+            EASY: GRADUATION,
+        }
+        for step in range(len(delays))
+    ]
+    past: dict[int, Transition] = {
+        AGAIN: ahead[0],
+        HARD: GRADUATION,
+        GOOD: GRADUATION,
+        EASY: GRADUATION,
+    }
+    return [*rows, past]
+
+
+def _hard_delay(delays: tuple[timedelta, ...], step: int) -> timedelta:
+    """Return the delay after Hard, which repeats the step."""
+    if step > 0:
+        return delays[step]
+    # The delay of the first step is that of Again: Hard comes later, and sooner than Good.
+    return (delays[0] + delays[1]) / 2 if len(delays) > 1 else 1.5 * delays[0]
 
 
 def keep_order(
@@ -75,14 +99,11 @@ def keep_order(
     )
 
 
-def stand_after(moves: Moves, ratings: Iterable[int]) -> tuple[Phase, int | None, int]:
+def stand_after(transitions: Transitions, ratings: Iterable[int]) -> tuple[Phase, int | None, int]:
     """Return the phase, the step and the number of lapses of a card after these ratings."""
-    phase: Phase = NEW
-    step: int | None = 0
-    lapses = 0
+    phase, step, lapses = NEW, 0, 0
     for rating in ratings:
-        rows = moves[phase]
-        row = rows[min(step, len(rows) - 1)] if step else rows[0]
-        phase, step, _, lapse, _ = row[rating]
-        lapses += lapse
-    return phase, step, lapses
+        rows = transitions[phase]
+        to = rows[min(step, len(rows) - 1)][rating]
+        phase, step, lapses = to.phase, to.step or 0, lapses + to.lapses
+    return phase, None if phase is REVIEW else step, lapses

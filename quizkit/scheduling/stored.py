@@ -4,10 +4,11 @@ A stored value carries its type and the version of its layout. A reader refuses 
 know instead of guessing, so that data of a later version is never half understood.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
-from math import inf, isfinite
-from typing import Any, ClassVar, NamedTuple, Self, TypeGuard
+from math import inf
+from sys import float_info
+from typing import Any, ClassVar, NamedTuple, Self
 
 MOST = 2**53
 """Counts lie below: what every program that reads JSON takes for a whole number."""
@@ -38,6 +39,9 @@ class Codec(NamedTuple):
 def layout(**codecs: Codec) -> Mapping[str, Codec]:
     """Return how each field of a value is stored, in the order of the JSON."""
     return codecs
+
+
+AS_IT_IS = Codec(_as_it_is)
 
 
 class Stored:
@@ -92,9 +96,17 @@ def _opened(data: object, kind: str) -> dict[str, object]:
     return fields
 
 
-def type_of(data: object) -> object:
-    """Return the type a stored value names, None if it names none."""
-    return data.get("type") if isinstance(data, Mapping) else None
+def one_of(data: object, what: str, kinds: Iterable[type[Stored]]) -> Any:
+    """Return the value that the `to_dict` of one of some classes wrote.
+
+    Raises:
+        ValueError: none of them did; `what` is what the message calls the value.
+    """
+    named = data.get("type") if isinstance(data, Mapping) else None
+    for kind in kinds:
+        if kind.__name__ == named:
+            return kind.from_dict(data)
+    raise ValueError(f"{what} is of unknown type {shown(named)}")
 
 
 def shown(value: object) -> str:
@@ -103,44 +115,25 @@ def shown(value: object) -> str:
     return quoted if len(quoted) <= 60 else quoted[:57] + "..."
 
 
-def is_whole(value: object) -> TypeGuard[int]:
+def is_whole(value: object) -> bool:
     """Tell whether a value is a whole number; True and False are none."""
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def number(value: object) -> float:
-    """Return a finite number."""
+def _is_number(value: Any) -> bool:
+    return (is_whole(value) or isinstance(value, float)) and abs(value) <= float_info.max
+
+
+def _duration(seconds: Any) -> timedelta:
     try:
-        if (is_whole(value) or isinstance(value, float)) and isfinite(value):
-            return value
+        return timedelta(seconds=seconds)
     except OverflowError:
-        pass  # a whole number of more than 300 digits
-    raise UnlikeError("a finite number", value)
+        raise UnlikeError("a duration in seconds", seconds) from None
 
 
-def count(value: object) -> int:
-    """Return a whole number, 0 or more."""
-    if is_whole(value) and 0 <= value < MOST:
-        return value
-    raise UnlikeError("a whole number, 0 or more", value)
-
-
-def _flag(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise UnlikeError("true or false", value)
-
-
-def _duration(value: object) -> timedelta:
+def _instant(value: Any) -> datetime:
     try:
-        return timedelta(seconds=number(value))
-    except OverflowError:
-        raise UnlikeError("a duration in seconds", value) from None
-
-
-def _date_and_time(value: object) -> datetime:
-    try:
-        found = datetime.fromisoformat(value)  # type: ignore[arg-type]
+        found = datetime.fromisoformat(value)
     except (TypeError, ValueError):
         raise UnlikeError("an ISO date and time", value) from None
     if found.utcoffset() is None:
@@ -148,37 +141,43 @@ def _date_and_time(value: object) -> datetime:
     return found
 
 
-def between(low: float, high: float = inf) -> Codec:
-    """Return the codec of a number from `low` to `high`."""
+def such(wanted: str, test: Callable[[Any], bool], codec: Codec = AS_IT_IS) -> Codec:
+    """Return the codec of a field that is stored as `codec` does it, if it passes a test.
 
-    def read(value: object) -> float:
-        found = number(value)
-        if low <= found <= high:
+    Args:
+        wanted: what the test asks for, in the words of an error message.
+        test: is given what `codec` has read.
+        codec: as it is in JSON, unless told otherwise.
+    """
+
+    def read(value: object) -> Any:
+        found = codec.read(value)
+        if test(found):
             return found
-        raise UnlikeError(f"from {low:g} to {high:g}", value)
+        raise UnlikeError(wanted, value)
 
-    return Codec(read)
+    return Codec(read, codec.write)
 
 
-def optional(codec: Codec) -> Codec:
-    """Return the codec of a field that may be None."""
-    read, write = codec
+def then(codec: Codec, read: Callable[[Any], Any], write: Callable[[Any], object]) -> Codec:
+    """Return the codec of a field that is read on from what `codec` has read."""
+    return Codec(lambda value: read(codec.read(value)), lambda value: codec.write(write(value)))
+
+
+def optional(codec: Codec, none: object = None) -> Codec:
+    """Return the codec of a field of which one value, `none`, is stored as null."""
     return Codec(
-        lambda value: None if value is None else read(value),
-        lambda value: None if value is None else write(value),
+        lambda value: none if value is None else codec.read(value),
+        lambda value: None if value == none else codec.write(value),
     )
 
 
 def many(codec: Codec) -> Codec:
     """Return the codec of a tuple, which is stored as a list."""
-    read, write = codec
-
-    def read_all(value: object) -> tuple[Any, ...]:
-        if isinstance(value, list | tuple):
-            return tuple(map(read, value))
-        raise UnlikeError("a list", value)
-
-    return Codec(read_all, lambda values: list(map(write, values)))
+    return Codec(
+        lambda values: tuple(map(codec.read, _LIST.read(values))),
+        lambda values: list(map(codec.write, values)),
+    )
 
 
 def inner(read: Callable[[object], Any]) -> Codec:
@@ -186,6 +185,15 @@ def inner(read: Callable[[object], Any]) -> Codec:
     return Codec(read, lambda value: value.to_dict())
 
 
-NUMBER, COUNT, FLAG = Codec(number), Codec(count), Codec(_flag)
-SECONDS = Codec(_duration, timedelta.total_seconds)
-INSTANT = Codec(_date_and_time, datetime.isoformat)
+_LIST = such("a list", lambda value: isinstance(value, list | tuple))
+FLAG = such("true or false", lambda value: isinstance(value, bool))
+WHOLE = such("a whole number", is_whole)
+COUNT = such("a whole number, 0 or more", lambda value: is_whole(value) and 0 <= value < MOST)
+NUMBER = such("a finite number", _is_number)
+SECONDS = then(NUMBER, _duration, timedelta.total_seconds)
+INSTANT = Codec(_instant, datetime.isoformat)
+
+
+def between(low: float, high: float = inf) -> Codec:
+    """Return the codec of a number from `low` to `high`."""
+    return such(f"from {low:g} to {high:g}", lambda number: low <= number <= high, NUMBER)

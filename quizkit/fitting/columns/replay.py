@@ -21,7 +21,7 @@ from quizkit.scheduling.days import DAY
 from quizkit.scheduling.fuzz import fuzz_range
 from quizkit.scheduling.instants import instant
 from quizkit.scheduling.scheduler import Scheduler
-from quizkit.scheduling.steps import moves_of, stand_after
+from quizkit.scheduling.steps import stand_after, transitions_of
 
 
 def _plain(name: Any) -> CardName:
@@ -65,7 +65,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
         """Go through the log; see `replay_log`. The columns are equally long."""
         model = scheduler.model
         self._scheduler, self._formulas, self._instants = scheduler, formulas_of(model), instants
-        self._moves = moves_of(scheduler.learning_steps, scheduler.relearning_steps)
+        self._transitions = transitions_of(scheduler.learning_steps, scheduler.relearning_steps)
         self._clock = Clock.of(scheduler.day, fractions=model.counts_fractions)
         numbers = numbered(names)
         order, starts = by_card(numbers)
@@ -126,7 +126,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
         *earlier, rating = ratings = self._ratings[reviews.start : reviews.stop].tolist()
         before = CardState(seed=seed)
         if earlier:
-            phase, step, lapses = stand_after(self._moves, earlier)
+            phase, step, lapses = stand_after(self._transitions, earlier)
             before = CardState(
                 phase,
                 step,
