@@ -16,13 +16,14 @@ import attrs
 
 from quizkit.scheduling import arguments, weights as weight_list
 from quizkit.scheduling.card import known_rating
-from quizkit.scheduling.memory import FSRS7_STABILITY, FSRS7State
+from quizkit.scheduling.memory import DIFFICULTY, FSRS7_STABILITY, FSRS7State
 from quizkit.scheduling.memory_model import remembered
 from quizkit.scheduling.stored import NUMBER, Stored, layout, many
 
 MIN_STABILITY, MAX_STABILITY = FSRS7_STABILITY
 MAX_DAYS = 36500.0
 MIN_DAYS = 1e-9
+LOG_DAYS = log(MIN_DAYS), log(MAX_DAYS)
 FAST_SHARE = 0.8
 """The fast stability of a first review, and its ceiling after a lapse, as a share of the slow one."""
 EDGE = 0.00001
@@ -56,6 +57,52 @@ NOT_BELOW = ((1, 0), (2, 1), (3, 2), (26, 25))
 """Pairs of weights of which the first may not lie below the second."""
 
 
+Block = tuple[float, ...]
+"""The weights of one stability: growth by a pass (log scale + 1.5, power of stability, effect of what
+was forgotten), what a lapse leaves (scale, power, effect), growth by Hard and by Easy."""
+SLOW, FAST = slice(7, 15), slice(15, 23)
+"""Where the two blocks stand among the weights."""
+
+# The formulas of a review, as their source has them: w the weights, x a stability and d the
+# difficulty before it, g its rating, and what was forgotten when it began, 0 to 1.
+
+
+def unheld_difficulty(w: Sequence[float], g: int) -> float:
+    """Return the difficulty after a first review, outside its limits too."""
+    return w[4] - exp(w[5] * (g - 1)) + 1
+
+
+def after_pass(block: Block, x: float, d: float, forgotten: float, g: int) -> float:
+    """Return the stability after a pass.
+
+    The reference takes the larger of this and what a lapse would leave, but that is never above the
+    stability before, nor this below it.
+    """
+    scale, power, effect, _, _, _, hard, easy = block
+    growth: float = exp(scale - 1.5) * (11 - d) * x**-power * expm1(effect * forgotten)
+    return x * (1 + growth * (hard, 1.0, easy)[g - 2])
+
+
+def after_lapse(block: Block, x: float, forgotten: float) -> float:
+    """Return the stability after a lapse, never more than before."""
+    _, _, _, scale, power, effect, _, _ = block
+    return min(x, scale * expm1(power * log1p(x)) * exp(effect * forgotten))
+
+
+def next_difficulty(w: Sequence[float], d: float, forgotten: float, g: int) -> float:
+    """Return the difficulty after a later review: damped near 10, drawn to that of a first Easy.
+
+    A lapse counts more the less was forgotten.
+    """
+    change = -w[6] * (g - 3) * (1.1 - forgotten if g == 1 else 1)
+    damped = d + change * (10 - d) / 9
+    return _in_range(0.01 * unheld_difficulty(w, 4) + 0.99 * damped, *DIFFICULTY)
+
+
+def _in_range(value: float, low: float, high: float) -> float:
+    return low if value < low else high if value > high else value
+
+
 _Curve = tuple[float, float, float, float, float, float]
 """The forgetting curve of a state, two power curves `(1 + rate * days) ** -decay` mixed: rate, decay
 and share of the fast one, then of the slow one."""
@@ -73,15 +120,15 @@ def _forgotten(curve: _Curve, days: float) -> tuple[float, float]:
 
 
 def _days_until(forgotten: float, curve: _Curve, guess: float) -> float:
-    """Return the days until so much is forgotten, which lies between `MIN_DAYS` and `MAX_DAYS`.
+    """Return the days until so much is forgotten; they and the guess lie between the two limits.
 
     Newton's method for ln(forgotten) over ln(days), where the curve is nearly straight, inside a
     bracket that is halved when a step leaves it or gains too little.
     """
     fast_rate, fast_decay, fast_share, slow_rate, slow_decay, slow_share = curve
-    low, high = log(MIN_DAYS), log(MAX_DAYS)
+    low, high = LOG_DAYS
     last_step = high - low
-    y = min(max(log(guess), low), high)
+    y = log(guess)
     for _ in range(100):
         days = exp(y)
         fast_time, slow_time = fast_rate * days, slow_rate * days
@@ -150,9 +197,8 @@ class FSRS7(Stored):
 
     # Worked out from the weights once, as every review uses them.
     _first: dict[int, tuple[float, float, float]] = attrs.field(init=False, repr=False, eq=False)
-    _difficulty_pull: float = attrs.field(init=False, repr=False, eq=False)
-    _slow_growth: float = attrs.field(init=False, repr=False, eq=False)
-    _fast_growth: float = attrs.field(init=False, repr=False, eq=False)
+    _slow: Block = attrs.field(init=False, repr=False, eq=False)
+    _fast: Block = attrs.field(init=False, repr=False, eq=False)
     _slow_scale: float = attrs.field(init=False, repr=False, eq=False)
     _fast_scale: float = attrs.field(init=False, repr=False, eq=False)
 
@@ -163,19 +209,17 @@ class FSRS7(Stored):
 
     def __attrs_post_init__(self) -> None:
         w = self.weights
-        start = {g: w[4] - exp(w[5] * (g - 1)) + 1 for g in (1, 2, 3, 4)}
         for name, value in {
             "_first": {
                 g: (
                     w[g - 1],
                     max(FAST_SHARE * w[g - 1], MIN_STABILITY),
-                    _in_range(d, 1.0, 10.0),
+                    _in_range(unheld_difficulty(w, g), *DIFFICULTY),
                 )
-                for g, d in start.items()
+                for g in (1, 2, 3, 4)
             },
-            "_difficulty_pull": 0.01 * start[4],  # towards the first Easy, unclamped
-            "_slow_growth": exp(w[7] - 1.5),
-            "_fast_growth": exp(w[15] - 1.5),
+            "_slow": w[SLOW],
+            "_fast": w[FAST],
             # Recall is at weights 25 and 26 after one stability.
             "_slow_scale": expm1(-log(w[26]) / w[24]),
             "_fast_scale": -log(w[25]),
@@ -302,41 +346,24 @@ class FSRS7(Stored):
             mixed: what was forgotten when it began, 0 to 1.
             fast_alone: the same for the fast part.
         """
-        w = self.weights
         slow, fast, d = state.slow, state.fast, state.difficulty
         # The slow part goes by the recall that the mix predicts, the fast part by its own.
         forgotten = EDGE + (1 - 2 * EDGE) * mixed
-        change = -w[6] * (rating - 3)
         if rating == 1:
-            slow = min(slow, w[10] * expm1(w[11] * log1p(slow)) * exp(w[12] * forgotten))
-            fast = min(fast, w[18] * expm1(w[19] * log1p(fast)) * exp(w[20] * fast_alone))
-            fast = min(fast, FAST_SHARE * slow)
-            change *= 1.1 - forgotten  # an unexpected lapse counts more
+            slow = after_lapse(self._slow, slow, forgotten)
+            fast = min(after_lapse(self._fast, fast, fast_alone), FAST_SHARE * slow)
         else:
-            # The reference takes the larger of this and the stability after a lapse, but that one
-            # is never above the stability before, nor this one below it.
-            room = 11 - d
-            slow_bonus, fast_bonus = (w[13], w[21]) if rating == 2 else (1.0, 1.0)
-            if rating == 4:
-                slow_bonus, fast_bonus = w[14], w[22]
-            recall = expm1(w[9] * forgotten)
-            slow *= 1 + self._slow_growth * room * slow ** -w[8] * recall * slow_bonus
-            recall = expm1(w[17] * fast_alone)
-            fast *= 1 + self._fast_growth * room * fast ** -w[16] * recall * fast_bonus
-        d = self._difficulty_pull + 0.99 * (d + change * (10 - d) / 9)
+            slow = after_pass(self._slow, slow, d, forgotten, rating)
+            fast = after_pass(self._fast, fast, d, fast_alone, rating)
         return FSRS7State(
             _in_range(slow, MIN_STABILITY, MAX_STABILITY),
             _in_range(fast, MIN_STABILITY, MAX_STABILITY),
-            _in_range(d, 1.0, 10.0),
+            next_difficulty(self.weights, d, forgotten, rating),
         )
 
 
 def _recall(forgotten: float) -> float:
     return 1 - EDGE - (1 - 2 * EDGE) * forgotten
-
-
-def _in_range(value: float, low: float, high: float) -> float:
-    return low if value < low else high if value > high else value
 
 
 def _balanced(log_slow: float) -> FSRS7State:

@@ -281,7 +281,7 @@ class Scheduler(Stored):
             interval: days until the chance of recall has fallen to the one wanted.
             drawn: what `draw` gives for the card, if that is known.
         """
-        phase, step, delay, lapses, keeps = transition
+        delay = transition.delay
         if delay is None:
             days = interval(memory)
             if days < 1 and self.minimum_interval < DAY:
@@ -291,31 +291,39 @@ class Scheduler(Stored):
                 if whole < self._minimum_days:
                     whole = self._minimum_days
                 if whole > 2 and self.fuzz:
-                    low, high = fuzz_range(whole, self._minimum_days, self._maximum_days)
-                    if drawn is None:
-                        drawn = draw(card.seed, card.reviews)
-                    whole = low + (drawn * (high - low + 1) >> 32)
-                    if keeps and whole < high and card.due and card.last_review:
-                        # Who knew it is not asked sooner than last time, if the range allows it.
-                        last = self.day.elapsed(card.last_review, card.due, False)
-                        if whole < last <= high:
-                            whole = int(last)
+                    whole = self._fuzzed(card, whole, transition.keeps, drawn)
                 delay = _days(whole)
         try:  # as in `review`, without a call where it is a plain sum
             due = now + delay if self._in_blocks else self.day.due(now, delay)
         except OverflowError:
             due = self.day.due(now, delay)
         return CardState(
-            phase,
-            step,
+            transition.phase,
+            transition.step,
             memory,
             due,
             now,
             card.reviews + 1,
-            card.lapses + lapses,
+            card.lapses + transition.lapses,
             card.seed,
             study_days,
         )
+
+    def _fuzzed(self, card: CardState, days: int, keeps: bool, drawn: int | None) -> int:
+        """Return an interval near one of `days`; the arguments are those of `_answered`.
+
+        Where the transition `keeps`, a card is not asked sooner than last time, if the range of
+        fuzz allows it.
+        """
+        low, high = fuzz_range(days, self._minimum_days, self._maximum_days)
+        if drawn is None:
+            drawn = draw(card.seed, card.reviews)
+        days = low + (drawn * (high - low + 1) >> 32)
+        if keeps and days < high and card.due and card.last_review:
+            last = self.day.elapsed(card.last_review, card.due, False)
+            if days < last <= high:
+                return int(last)
+        return days
 
     def _calibrated(self, calibration: "Calibration", study_days: int) -> Callable[[Any], float]:
         """Return the intervals for a card that was answered on so many study days."""

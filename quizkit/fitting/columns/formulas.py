@@ -4,7 +4,7 @@ The formulas are those of `fsrs6.py` and `fsrs7.py`, and their sources.
 """
 
 from collections.abc import Callable
-from math import exp
+from math import exp, expm1, log
 from typing import Any, Protocol
 
 import attrs
@@ -111,12 +111,33 @@ class FormulasOfFSRS6:
         return recall
 
 
+def _after_pass(
+    block: fsrs7.Block, x: Floats, d: Floats, forgotten: Floats, ratings: Ratings
+) -> Floats:
+    """Return a stability after passes; see `fsrs7.after_pass`."""
+    scale, power, effect, _, _, _, hard, easy = block
+    of_rating = np.array([0.0, 0.0, hard, 1.0, easy]).take(ratings)
+    growth = exp(scale - 1.5) * (11 - d) * np.exp(-power * np.log(x))
+    after: Floats = x * (1 + growth * np.expm1(effect * forgotten) * of_rating)
+    return after
+
+
+def _after_lapse(block: fsrs7.Block, x: Floats, forgotten: Floats) -> Floats:
+    """Return a stability after lapses; see `fsrs7.after_lapse`."""
+    _, _, _, scale, power, effect, _, _ = block
+    left = scale * np.expm1(power * np.log1p(x)) * np.exp(effect * forgotten)
+    return np.minimum(x, left)
+
+
 class FormulasOfFSRS7:
     """`FSRS7` over arrays."""
 
     def __init__(self, model: FSRS7) -> None:
         """Take over what the model has worked out."""
-        self._model = model
+        self._w = w = model.weights
+        self._fast_scale = -log(w[25])
+        self._slow_scale = expm1(-log(w[26]) / w[24])
+        self._difficulty_pull = 0.01 * fsrs7.unheld_difficulty(w, 4)
         states = [attrs.astuple(model.first(rating)) for rating in (1, 2, 3, 4)]
         self._first = np.array([(0.0, 0.0, 0.0), *states]).T
 
@@ -126,34 +147,25 @@ class FormulasOfFSRS7:
 
     def advance(self, states: list[Floats], ratings: Ratings, elapsed: Floats) -> None:
         """Change the states, in place, into those after the next reviews."""
-        m = self._model
-        w = m.weights
+        w = self._w
         slow, fast, d = states
         mixed, fast_alone = self._forgotten(states, elapsed)
         forgotten = EDGE + (1 - 2 * EDGE) * mixed
-        room = 11 - d
-        slow_bonus = np.array([0.0, 0.0, w[13], 1.0, w[14]]).take(ratings)
-        slow_power = np.exp(-w[8] * np.log(slow))
-        slow_after = m._slow_growth * room * slow_power * np.expm1(w[9] * forgotten) * slow_bonus
-        slow_after = slow * (1 + slow_after)
-        fast_bonus = np.array([0.0, 0.0, w[21], 1.0, w[22]]).take(ratings)
-        fast_power = np.exp(-w[16] * np.log(fast))
-        fast_after = m._fast_growth * room * fast_power * np.expm1(w[17] * fast_alone) * fast_bonus
-        fast_after = fast * (1 + fast_after)
+        slow_after = _after_pass(w[fsrs7.SLOW], slow, d, forgotten, ratings)
+        fast_after = _after_pass(w[fsrs7.FAST], fast, d, fast_alone, ratings)
         change = -w[6] * (ratings - 3.0)
         lapsed = np.flatnonzero(ratings == 1)
         if lapsed.size:
-            s, z, gone = slow[lapsed], fast[lapsed], forgotten[lapsed]
-            left = w[10] * np.expm1(w[11] * np.log1p(s)) * np.exp(w[12] * gone)
-            slow_after[lapsed] = s = np.minimum(s, left)
-            left = w[18] * np.expm1(w[19] * np.log1p(z)) * np.exp(w[20] * fast_alone[lapsed])
-            fast_after[lapsed] = np.minimum(np.minimum(z, left), FAST_SHARE * s)
+            gone = forgotten[lapsed]
+            slow_after[lapsed] = left = _after_lapse(w[fsrs7.SLOW], slow[lapsed], gone)
+            fast_left = _after_lapse(w[fsrs7.FAST], fast[lapsed], fast_alone[lapsed])
+            fast_after[lapsed] = np.minimum(fast_left, FAST_SHARE * left)
             change[lapsed] *= 1.1 - gone
         np.clip(slow_after, fsrs7.MIN_STABILITY, fsrs7.MAX_STABILITY, out=slow)
         np.clip(fast_after, fsrs7.MIN_STABILITY, fsrs7.MAX_STABILITY, out=fast)
         d += change * (10 - d) / 9
         d *= 0.99
-        d += m._difficulty_pull
+        d += self._difficulty_pull
         np.clip(d, 1.0, 10.0, out=d)
 
     def retrievability(self, states: list[Floats], elapsed: Floats) -> Floats:
@@ -163,14 +175,13 @@ class FormulasOfFSRS7:
 
     def _forgotten(self, states: list[Floats], elapsed: Floats) -> tuple[Floats, Floats]:
         """Return what is forgotten, mixed and of the fast part alone; see `fsrs7`."""
-        m = self._model
-        w = m.weights
+        w = self._w
         slow, fast, d = states
         hardness = d - 5
         log_fast = np.log(fast)
         fast_decay = np.clip(w[23] * np.exp((w[33] - 0.3) * log_fast), 0.01, 0.95)
-        fast_rate = np.expm1(np.minimum(m._fast_scale / fast_decay, 60.0)) / fast
-        slow_rate = m._slow_scale * np.exp(hardness * (w[32] - 0.3)) / slow
+        fast_rate = np.expm1(np.minimum(self._fast_scale / fast_decay, 60.0)) / fast
+        slow_rate = self._slow_scale * np.exp(hardness * (w[32] - 0.3)) / slow
         fast_weight = w[27] * np.exp(-w[29] * log_fast)
         slow_weight = w[28] * np.exp(w[30] * np.log(slow) + hardness * (w[31] - 0.5))
         fast_gone = -np.expm1(-fast_decay * np.log1p(fast_rate * elapsed))
