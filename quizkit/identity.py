@@ -9,6 +9,7 @@ in doubt nothing moves, as progress moved wrongly harms two cards and none moved
 import re
 from collections.abc import Iterable, Mapping, Set
 from datetime import datetime
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -22,8 +23,9 @@ from quizkit.model import (
     Task,
     cards_of,
     collapsed,
+    deck_of,
 )
-from quizkit.progress import CarriedOver, EventId, Wording
+from quizkit.progress import CarriedOver, EventId, Progress, Wording
 from quizkit.value import Value
 
 SAME_NOTE = 0.75
@@ -76,6 +78,22 @@ class CarryOver(Value):
     moves: tuple[Move, ...] = ()
     clash: bool = False
     renamed_from: str = ""
+
+
+class Orphan(NamedTuple):
+    """A card with progress that is in no deck: its id, and whether its deck is there at all."""
+
+    card: str
+    deck_found: bool
+
+
+def orphans(progress: Progress, decks: Iterable[Deck]) -> list[Orphan]:
+    """Return the cards with progress that none of `decks` has any more, by id."""
+    there: dict[str, set[str]] = {}
+    for deck in decks:
+        there.setdefault(deck.id, set()).update(progress.name(card.id) for card in deck.cards)
+    cards = ((card, deck_of(card)) for card in sorted(progress.records))
+    return [Orphan(card, deck in there) for card, deck in cards if card not in there.get(deck, ())]
 
 
 def wordings_of(deck: Deck, at: datetime) -> dict[str, Wording]:

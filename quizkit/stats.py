@@ -1,7 +1,7 @@
 """How learning goes: retention, forecast, calibration, leeches. Numbers for a report, no layout."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import chain, pairwise
 
@@ -152,6 +152,28 @@ def statistics(
         hard=_hard(scored.answers),
         today=today,
     )
+
+
+def leeches(
+    cards: Iterable[str],
+    progress: Progress,
+    scheduler: Scheduler,
+    now: datetime,
+    reviews: Callable[[], Iterable[Review]],
+) -> list[Hard]:
+    """Return which of some cards are leeches.
+
+    Args:
+        cards: their ids, as `progress` names them.
+        progress, scheduler, now: as `statistics` takes them.
+        reviews: gives all answers that count; not asked where no card can be one.
+    """
+    # Of a study day one fail counts, and none of the first: so many days a leech has at least.
+    found = {card for card in cards if progress.record(card).state.study_days > LEECH_FAILS}
+    if not found:
+        return []
+    hard = statistics(reviews(), progress, scheduler, now).hard
+    return [each for each in hard if each.leech and each.card in found]
 
 
 @frozen

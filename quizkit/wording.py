@@ -71,3 +71,13 @@ def percent(share: float) -> int:
 def sentence(text: str) -> str:
     """Return a text with a capital at its beginning."""
     return text[:1].upper() + text[1:]
+
+
+def edits_followed(moved: int, changed: int) -> str:
+    """Return what became of cards of edited decks: how many kept their progress, or ask anew."""
+    said = []
+    if moved:
+        said.append(f"kept the progress of {count(moved, 'edited card')}")
+    if changed:
+        said.append(f"{count(changed, 'card')} with a changed answer, asked again now")
+    return "; ".join(said)

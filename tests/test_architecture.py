@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "quizkit"
 
 IMPORTS = {
     "cli": {
+        "desk",
         "lint",
         "authoring",
         "store",
@@ -30,7 +31,18 @@ IMPORTS = {
         "scheduling",
         "errors",
     },
-    "fitting": {"scheduling", "errors"},
+    "desk": {
+        "store",
+        "settings",
+        "identity",
+        "session",
+        "study_queue",
+        "progress",
+        "scheduling",
+        "model",
+        "errors",
+    },
+    "fitting": {"scheduling", "progress", "errors"},
     "lint": {"formats", "grading", "model", "answers", "cloze", "errors"},
     "store": {"progress", "scheduling", "errors"},
     "authoring": {"formats", "model", "answers", "errors"},

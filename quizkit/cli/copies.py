@@ -7,26 +7,25 @@ from pathlib import Path
 import click
 
 from quizkit.cli.options import progress_file
+from quizkit.desk import Desk
 from quizkit.errors import StoreError
-from quizkit.store import SQLiteStore
-from quizkit.store.copies import unmerged_copies
 from quizkit.visible import visible
 
 
 @contextmanager
-def copies_told(store: SQLiteStore) -> Iterator[None]:
-    """At the end, say if conflict copies beside a progress file have answers that it has not."""
+def copies_told(desk: Desk, path: Path) -> Iterator[None]:
+    """At the end, say if conflict copies beside the file at `path` have answers that it has not."""
     yield
-    copies = unmerged_copies(store)
+    copies = desk.copies()
     if copies:
         from shlex import quote
 
         which = "a copy" if len(copies) == 1 else f"{len(copies)} copies"
         names = " ".join(quote(visible(str(copy))) for copy in copies)
-        where = f" --progress {quote(visible(str(store.path)))}"
+        where = "" if _is_default(path) else f" --progress {quote(visible(str(path)))}"
         click.echo(
             f"A sync program left {which} beside your progress, with answers that yours has not.\n"
-            f"Take them over:  quizkit merge {names}{'' if _is_default(store.path) else where}",
+            f"Take them over:  quizkit merge {names}{where}",
             err=True,
         )
 

@@ -1,9 +1,5 @@
 """How the command line names and describes the events of the log."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 from quizkit.progress import (
     Answered,
     Buried,
@@ -11,46 +7,13 @@ from quizkit.progress import (
     Configured,
     Event,
     EventId,
-    Log,
     Rated,
     Response,
     Suspended,
     Undone,
 )
-from quizkit.store import has_store, read_store
 from quizkit.visible import visible
 from quizkit.wording import GRADES
-
-
-@contextmanager
-def replayable(path: Path) -> Iterator[Log]:
-    """Give the log of a progress file as a replay reads it; an empty one if it is not there."""
-    if not has_store(path):
-        yield Log()
-        return
-    with read_store(path) as store, store.log() as log:
-        yield log
-
-
-def logged(path: Path) -> list[Event]:
-    """Return the events of a progress file, by instant; none if it is not there."""
-    if not has_store(path):
-        return []
-    with read_store(path) as store:
-        return list(store.events())
-
-
-def prompts(path: Path) -> dict[str, str]:
-    """Return what each card asked when its deck was last seen, on one line, by its id."""
-    if not has_store(path):
-        return {}
-    with read_store(path) as store:
-        readings = store.wordings()
-    return {
-        note + end: " ".join(reading.prompt.split())
-        for note, reading in readings.items()
-        for end in reading.answers
-    }
 
 
 def cut(text: str, room: int) -> str:

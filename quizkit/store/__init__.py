@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from quizkit.store.opening import has_store as has_store
     from quizkit.store.protocol import (
         Follows as Follows,
+        HasDevices as HasDevices,
+        HasRows as HasRows,
         Known as Known,
         Snapshot as Snapshot,
         Store as Store,
@@ -34,7 +36,9 @@ else:
             "quizkit.store.faults": "DamagedError",
             "quizkit.store.memory": "MemoryStore",
             "quizkit.store.opening": "has_store",
-            "quizkit.store.protocol": "Follows Known Snapshot Store known new_writer",
+            "quizkit.store.protocol": (
+                "Follows HasDevices HasRows Known Snapshot Store known new_writer"
+            ),
             "quizkit.store.rows": "this_device",
             "quizkit.store.schema": "SCHEMA_VERSION",
             "quizkit.store.sqlite": "SQLiteStore open_store read_store",

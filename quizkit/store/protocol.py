@@ -97,6 +97,7 @@ class Store(Protocol):
         ...
 
 
+@runtime_checkable
 class Follows(Protocol):
     """A store that also knows how decks read when last seen, so that progress follows edits."""
 
@@ -123,6 +124,19 @@ class HasRows(Protocol):
 
     def log(self) -> AbstractContextManager[Log]:
         """Give the log as a replay reads it, to use within the `with` block."""
+        ...
+
+    def other_events(self) -> list[Event]:
+        """Return all events but answers; they are few."""
+        ...
+
+
+@runtime_checkable
+class HasDevices(Protocol):
+    """A store that several devices write to, each under names of its own."""
+
+    def writers_here(self) -> set[str]:
+        """Return the names under which this device has written."""
         ...
 
 

@@ -57,6 +57,7 @@ class SQLiteStore:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.path = path
         self.writer = new_writer()
+        self._writers = {self.writer}  # whose events this opening has written
         self._connection = connection
         self._numbers = Numbers(connection)
         self._file, self._log = identity(path), identity(log_of(path))
@@ -86,6 +87,7 @@ class SQLiteStore:
         try:  # a context manager would take as long as all that Python does here
             if identity(self.path) != self._file:
                 self._follow()
+            self._writers.update(event.id.writer for event in events)
             row = self._numbers.answer_row(events[0]) if len(events) == 1 else None
             if row is not None:
                 # One statement is a transaction by itself, and sooner done than three. Rows are
@@ -221,6 +223,11 @@ class SQLiteStore:
         with as_store_errors(self.path):
             return self._texts("SELECT name, device FROM writer")
 
+    def writers_here(self) -> set[str]:
+        """Return the names under which this device has written."""
+        here = this_device()
+        return {writer for writer, device in self.devices().items() if device == here}
+
     def wordings(self, deck_id: str = "") -> dict[str, Wording]:
         """Return how each note of a deck, or of all, read when last seen, by `deck#note`."""
         first, end = (f"{deck_id}#", f"{deck_id}$") if deck_id else ("", "\U0010ffff")
@@ -313,13 +320,13 @@ class SQLiteStore:
 
         Somebody restored a backup, or removed the file; the one that is open has no name any more.
         """
-        written = list(self.events(writer=self.writer))
+        written = [event for writer in self._writers for event in self.events(writer=writer)]
         log = log_of(self.path)
         if identity(log) == self._log:  # it belongs to the old file, and would spoil the new one
             log.rename(f"{self.path}-wal.{new_writer()}")
         other = open_store(self.path)
         try:
-            other.merge(written, {self.writer: this_device()})
+            other.merge(written, dict.fromkeys(self._writers, this_device()))
         except BaseException:
             other.close()
             raise

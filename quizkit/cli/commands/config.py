@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from quizkit import desk
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
-from quizkit.settings import NAMES, Settings, changed, setting_events, settings_of
-from quizkit.store import has_store, open_store, read_store
+from quizkit.settings import NAMES, Settings, changed
 
 
 @click.command(epilog="Example:  quizkit config retention 0.9")
@@ -33,16 +33,12 @@ def config(
     if name is not None and words:
         value = " ".join(words)
         after = changed(Settings(), name, value)
-        with open_store(path) as store:
-            at = now or datetime.now().astimezone()
-            values = {name: value.strip()}
-            store.append(*setting_events(values, store.other_events(), store.writer, at))
+        with desk.open(path) as mine:
+            mine.configure({name: value.strip()}, now or datetime.now().astimezone())
         click.echo(f"{name}: {after.shown(name) or '(its own)'}")
         return 0
-    settings = Settings()
-    if has_store(path):
-        with read_store(path) as store:
-            settings = settings_of(store.other_events())
+    with desk.read(path) as mine:
+        settings = mine.settings
     if name is not None:
         changed(settings, name, "")  # says if there is no such setting
         shown = settings.shown(name)

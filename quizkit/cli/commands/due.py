@@ -163,13 +163,10 @@ def _learner(path: Path) -> "tuple[Learner, Progress]":
     """Return what a progress file says, which need not be there yet; nothing is made."""
     from collections import Counter
 
-    from quizkit.cli.events import replayable
-    from quizkit.progress import replay
-    from quizkit.settings import settings_of
+    from quizkit import desk
 
-    with replayable(path) as log:
-        settings = settings_of(log.others)
-        progress = replay(log, settings.scheduler(), settings.days)
+    with desk.read(path) as learner:
+        settings, progress = learner.settings, learner.progress
     days = Counter(str(record.first_day) for record in progress.records.values())
     return Learner(days, settings.new, settings.day_start), progress
 

@@ -1,25 +1,26 @@
 """`quizkit fit`: weights from the log, adopted if they predict later reviews better."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from textwrap import fill
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from quizkit.cli.events import replayable
+from quizkit import desk
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
 from quizkit.errors import QuizkitError
-from quizkit.progress import Event, Review, reviews
+from quizkit.fitting.offer import log_of, model_of
 from quizkit.scheduling import CalendarDays
-from quizkit.settings import Settings, changed, setting_events, settings_of
-from quizkit.store import open_store
+from quizkit.settings import Settings, changed
+from quizkit.store import MemoryStore
 from quizkit.wording import count
 
 if TYPE_CHECKING:
-    from quizkit.fitting import Fit, ReviewLog
+    from quizkit.fitting import Evaluation, Fit, ReviewLog
     from quizkit.fitting.weights import Model
 
 WIDTH = 79
@@ -72,39 +73,26 @@ def fit(
     what is in force. Due dates already given stay. It needs numpy: pip install 'quizkit[fit]'.
     """
     path = progress_file(progress_path)
-    others: Sequence[Event] = ()
-    answers: list[Review] = []
-    if csv_path is None:
-        with replayable(path) as kept:
-            others, answers = kept.others, reviews(kept)
-    settings = settings_of(others)
-    if model is not None:
-        settings = changed(settings, "model", model)
-    if day_start is not None:
-        settings = changed(settings, "day-start", day_start)
-    log = _log(csv_path, answers)
-    days = settings.days
-    if zone is not None:
-        try:
-            days = CalendarDays(zone, settings.day_start)
-        except ValueError as error:
-            raise QuizkitError(str(error)) from error
+    with desk.read(path) if csv_path is None else desk.over(MemoryStore()) as learner:
+        in_force = learner.settings
+        settings = _changed(in_force, {"model": model, "day-start": day_start})
+        log = _log(csv_path, learner)
+    days = _days(zone, settings)
     if evaluates:
-        _print_evaluation(log, settings, days, as_json)
+        _print_evaluation(log, model_of(settings.scheduler()), days, as_json)
         return
     from quizkit.fitting import fit as fit_weights
 
-    in_force = model_of(settings_of(others))
-    kind = type(model_of(settings))
-    result = fit_weights(log, kind, in_force=in_force, day=days, calibrate=settings.calibrate)
+    kind = type(model_of(settings.scheduler()))
+    before = model_of(in_force.scheduler())
+    result = fit_weights(log, kind, in_force=before, day=days, calibrate=settings.calibrate)
     writes = result.adopted and csv_path is None and not dry_run
     if writes:
-        at = now or datetime.now().astimezone()
         values = {"weights": _text(result.fitted.weights)}
-        if type(in_force) is not kind:
+        if settings.model != in_force.model:
             values = {"model": settings.model} | values
-        with open_store(path) as store:
-            store.append(*setting_events(values, others, store.writer, at))
+        with desk.open(path) as mine:
+            mine.configure(values, now or datetime.now().astimezone())
     if as_json:
         click.echo(json.dumps(_as_json(result, writes), indent=2))
         return
@@ -117,7 +105,24 @@ def fit(
         click.echo(f"\nweights: {_text(result.fitted.weights)}")
 
 
-def _log(csv_path: Path | None, answers: Sequence[Review]) -> "ReviewLog":
+def _changed(settings: Settings, given: Mapping[str, str | None]) -> Settings:
+    """Return settings with the values that options give."""
+    for name, value in given.items():
+        if value is not None:
+            settings = changed(settings, name, value)
+    return settings
+
+
+def _days(zone: str | None, settings: Settings) -> CalendarDays:
+    if zone is None:
+        return settings.days
+    try:
+        return CalendarDays(zone, settings.day_start)
+    except ValueError as error:
+        raise QuizkitError(str(error)) from error
+
+
+def _log(csv_path: Path | None, learner: desk.Desk) -> "ReviewLog":
     try:
         from quizkit.fitting import read_csv
     except ImportError as error:
@@ -127,27 +132,9 @@ def _log(csv_path: Path | None, answers: Sequence[Review]) -> "ReviewLog":
     if csv_path is not None:
         return read_csv(csv_path)
     try:
-        return log_of(answers)
+        return log_of(learner.reviews())
     except ValueError as error:
         raise QuizkitError(f"the log cannot be fitted to: {error}") from error
-
-
-def log_of(answers: Sequence[Review]) -> "ReviewLog":
-    """Return answers as fitting takes them: those that say something of the learner's memory."""
-    from quizkit.fitting import ReviewLog
-
-    answers = [answer for answer in answers if answer.evidence]
-    return ReviewLog.of(
-        (answer.card for answer in answers),
-        (answer.at for answer in answers),
-        (answer.rating for answer in answers),
-        (None if a.duration is None else a.duration.total_seconds() for a in answers),
-    )
-
-
-def model_of(settings: Settings) -> "Model":
-    """Return the memory model that is in force."""
-    return cast("Model", settings.scheduler().model)  # settings know no other
 
 
 def _text(weights: tuple[float, ...]) -> str:
@@ -178,63 +165,69 @@ def _as_json(result: "Fit", written: bool) -> dict[str, Any]:
     }
 
 
-def _print_evaluation(
-    log: "ReviewLog", settings: Settings, days: CalendarDays, as_json: bool
-) -> None:
+KINDS: dict[str, dict[str, Any]] = {
+    "bare": {},
+    "calibrated": {"calibrate": True},
+    "fitted": {"splits": SPLITS},
+    "both": {"calibrate": True, "splits": SPLITS},
+}
+"""The predictions that `--evaluate` compares, by name, each with what asks for it."""
+
+
+class _Evaluated(NamedTuple):
+    """How good predictions were, made at the review itself, or when it was scheduled."""
+
+    review: "Evaluation"
+    scheduling: "Evaluation"
+
+
+def _print_evaluation(log: "ReviewLog", model: "Model", days: CalendarDays, as_json: bool) -> None:
     from quizkit.fitting import evaluate
 
-    model = type(model_of(settings))()  # weights in force may know what is to be predicted
-    kinds: dict[str, dict[str, Any]] = {
-        "bare": {},
-        "calibrated": {"calibrate": True},
-        "fitted": {"splits": SPLITS},
-        "both": {"calibrate": True, "splits": SPLITS},
-    }
-    found = {
-        name: {
-            at: evaluate(log, model, day=days, since=SINCE, at=at, **options)
-            for at in ("review", "scheduling")
-        }
-        for name, options in kinds.items()
-    }
-    scored = found["bare"]["review"].reviews
+    model = type(model)()  # weights in force may know what is to be predicted
+    found = {}
+    for name, options in KINDS.items():
+        ask = partial(evaluate, log, model, day=days, since=SINCE, **options)
+        found[name] = _Evaluated(ask(at="review"), ask(at="scheduling"))
+    scored = found["bare"].review.reviews
     if as_json:
         tables = {
-            name: {
-                at: {
-                    "log_loss": _known(e.log_loss),
-                    "rmse_bins": _known(e.rmse_bins),
-                    "auc": _known(e.auc),
-                    "calibration": [row._asdict() for row in e.calibration],
-                }
-                for at, e in both.items()
-            }
+            name: {at: _evaluation_as_json(each) for at, each in both._asdict().items()}
             for name, both in found.items()
         }
         click.echo(json.dumps({"reviews": len(log), "scored": scored, **tables}, indent=2))
         return
-    click.echo(
-        fill(
-            f"{count(len(log), 'review')}; {scored} scored: those after the first fifth of the log "
-            "that came a study day or more after the card's last one. Each is predicted from what "
-            f"came before it; bare are the default weights, and fitted ones are fitted {SPLITS} times "
-            "on the way.",
-            WIDTH,
-        )
+    said = (
+        f"{count(len(log), 'review')}; {scored} scored: those after the first fifth of the log "
+        "that came a study day or more after the card's last one. Each is predicted from what "
+        f"came before it; bare are the default weights, and fitted ones are fitted {SPLITS} times "
+        "on the way."
     )
-    if not scored:
-        return
+    click.echo(fill(said, WIDTH))
+    if scored:
+        _print_tables(found)
+
+
+def _print_tables(found: Mapping[str, _Evaluated]) -> None:
     click.echo("\n            log loss  RMSE(bins)     AUC  log loss when scheduled")
-    for name, both in found.items():
-        e = both["review"]
+    for name, (review, scheduling) in found.items():
         click.echo(
-            f"{name:<12}{e.log_loss:>8.4f}  {e.rmse_bins:>10.4f}  {e.auc:>6.3f}"
-            f"  {both['scheduling'].log_loss:>23.4f}"
+            f"{name:<12}{review.log_loss:>8.4f}  {review.rmse_bins:>10.4f}  {review.auc:>6.3f}"
+            f"  {scheduling.log_loss:>23.4f}"
         )
-    table = found["calibrated"]["review"].calibration
+    table = found["calibrated"].review.calibration
     click.echo("\nOf cards with about this chance of recall (calibrated), so many were recalled:")
     click.echo("  predicted  " + " ".join(f"{row.predicted:>5.0%}" for row in table))
     click.echo("  recalled   " + " ".join(f"{row.actual:>5.0%}" for row in table))
+
+
+def _evaluation_as_json(evaluation: "Evaluation") -> dict[str, Any]:
+    return {
+        "log_loss": _known(evaluation.log_loss),
+        "rmse_bins": _known(evaluation.rmse_bins),
+        "auc": _known(evaluation.auc),
+        "calibration": [row._asdict() for row in evaluation.calibration],
+    }
 
 
 def _known(number: float) -> float | None:

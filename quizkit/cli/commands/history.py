@@ -1,20 +1,24 @@
 """`quizkit history`: what the log says, newest first."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import attrs
 import click
 
-from quizkit.cli.events import about, cut, logged, prompts, replayable, short, what
+from quizkit import desk
+from quizkit.cli.decks import near_decks
+from quizkit.cli.events import about, cut, short, what
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
-from quizkit.model import deck_of
-from quizkit.progress import Event, Response, Suspended, Undone, in_order, replay, undone_ids
-from quizkit.progress.log import standing
-from quizkit.store import has_store, read_store
+from quizkit.errors import DeckError
+from quizkit.formats.deck_yaml import load_deck
+from quizkit.model import Deck
+from quizkit.progress import Event, EventId, Suspended, Undone, in_order, undone_ids
+from quizkit.scheduling import Rating
+from quizkit.store import has_store
 from quizkit.visible import visible
 from quizkit.wording import count
 
@@ -50,11 +54,15 @@ def history(
     The name in the last column is what `quizkit undo` takes.
     """
     path = progress_file(progress_path)
+    if (orphans or suspended) and not has_store(path):
+        click.echo("[]" if as_json else "The log is empty.")
+        return 0
     if orphans:
         return _orphans(path, as_json)
     if suspended:
         return _suspended(path, as_json)
-    events = in_order(logged(path))
+    with desk.read(path) as learner:
+        events = in_order(learner.store.events())
     undone = undone_ids(events)
     by_id = {event.id: event for event in events}
     chosen = [event for event in reversed(events) if card is None or card in about(event, by_id)]
@@ -71,20 +79,23 @@ def history(
         _show(event, kind.ljust(widest), about(event, by_id), width)
     if len(chosen) > limit:
         click.echo(f"… and {count(len(chosen) - limit, 'earlier event')}; --limit shows more")
-    now = now or datetime.now().astimezone()
-    a_day = timedelta(days=1)
-    ahead = [
-        event
-        for event in events  # an undo lies there only because of what it takes back
-        if event.at - now > a_day and event.id not in undone and not isinstance(event, Undone)
-    ]
+    _warn_of_the_future(events, undone, now or datetime.now().astimezone())
+    return 0
+
+
+def _warn_of_the_future(
+    events: Iterable[Event], undone: Collection[EventId], now: datetime
+) -> None:
+    """Say how many events lie more than a day ahead, as after a clock that was wrong."""
+    # An undo lies there only because of what it takes back.
+    standing = (e for e in events if e.id not in undone and not isinstance(e, Undone))
+    ahead = sum(event.at - now > timedelta(days=1) for event in standing)
     if ahead:
         click.echo(
-            f"{count(len(ahead), 'event lies', 'events lie')} in the future: was the clock wrong?"
+            f"{count(ahead, 'event lies', 'events lie')} in the future: was the clock wrong?"
             " quizkit undo NAME takes one back.",
             err=True,
         )
-    return 0
 
 
 def _kind(event: Event, undone: bool) -> str:
@@ -108,107 +119,93 @@ def _width() -> int:
     return shutil.get_terminal_size().columns - 1
 
 
-def _as_json(event: Event, undone: set[Any]) -> dict[str, object]:
-    fields: dict[str, object] = {"event": type(event).__name__.lower()}
-    for field in attrs.fields(type(event)):
-        fields[field.name] = _plain(getattr(event, field.name), field.name)
-    return {**fields, "undone": event.id in undone}
+def _as_json(event: Event, undone: Collection[EventId]) -> dict[str, object]:
+    fields = {each.name: _plain(getattr(event, each.name)) for each in attrs.fields(type(event))}
+    return {"event": type(event).__name__.lower(), **fields, "undone": event.id in undone}
 
 
-def _plain(value: Any, name: str) -> object:
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="milliseconds")
-    if isinstance(value, timedelta):
-        return value.total_seconds()
-    if name in ("id", "answer", "target") and isinstance(value, tuple):
-        return str(value)
-    if name == "rating":
-        return value and value.name.lower()
-    response: Response | bool = value
-    return response
+def _plain(value: object) -> object:
+    """Return a field of an event as a JSON value."""
+    match value:
+        case datetime():
+            return value.isoformat(timespec="milliseconds")
+        case timedelta():
+            return value.total_seconds()
+        case EventId():
+            return str(value)
+        case Rating():
+            return value.name.lower()
+        case _:
+            return value
 
 
 def _suspended(path: Path, as_json: bool) -> int:
     """Show the cards that are suspended, each with the undo that brings it back."""
-    if not has_store(path):
-        click.echo("[]" if as_json else "The log is empty.")
-        return 0
-    with replayable(path) as log:
-        names = standing(log).names
-    undone = undone_ids(in_order(log.others))
-    events = [e for e in log.others if isinstance(e, Suspended) and e.id not in undone]
-    asked = prompts(path)
-    rows = [
-        {
-            "card": (card := names.get(event.card, event.card)),
-            "since": event.at.isoformat(timespec="minutes"),
-            "prompt": asked.get(card),
-            "event": str(event.id),
-        }
-        for event in events
-    ]
+    with desk.read(path) as learner:
+        others, progress, asked = learner.other_events(), learner.progress, learner.prompts()
+    undone = undone_ids(in_order(others))
+    events = [e for e in others if isinstance(e, Suspended) and e.id not in undone]
+    cards = [progress.name(event.card) for event in events]
     if as_json:
+        rows = [
+            {
+                "card": card,
+                "since": event.at.isoformat(timespec="minutes"),
+                "prompt": asked.get(card),
+                "event": str(event.id),
+            }
+            for card, event in zip(cards, events, strict=True)
+        ]
         click.echo(json.dumps(rows, indent=2))
         return 0
-    for row, event in zip(rows, events, strict=True):
-        click.echo(visible(f"{row['card']}  since {event.at:%Y-%m-%d}"))
-        if row["prompt"]:
-            click.echo(f"  {cut(visible(row['prompt']), _width() - 2).rstrip()}")
+    for card, event in zip(cards, events, strict=True):
+        click.echo(visible(f"{card}  since {event.at:%Y-%m-%d}"))
+        _echo_prompt(asked.get(card))
         click.echo(f"  to have it back:  quizkit undo {short(event.id)}")
-    if not rows:
+    if not events:
         click.echo("No card is suspended.")
     return 0
 
 
 def _orphans(path: Path, as_json: bool) -> int:
     """Show the cards with progress whose deck is here, but has them no more."""
-    from quizkit.cli.decks import near_decks
-    from quizkit.errors import DeckError
-    from quizkit.formats.deck_yaml import load_deck
-    from quizkit.settings import settings_of
+    from quizkit.identity import orphans
 
-    if not has_store(path):
-        click.echo("[]" if as_json else "The log is empty.")
-        return 0
-    with read_store(path) as store, store.log() as log:
-        places = {Path(deck.path) for deck in store.seen_decks().values()}
-        settings = settings_of(log.others)
-        progress = replay(log, settings.scheduler(), settings.days)
-    there: dict[str, set[str]] = {}
-    for file in {*(path.absolute() for path in near_decks()), *places}:
-        try:
-            deck = load_deck(file)
-        except (DeckError, OSError):
-            continue
-        there.setdefault(deck.id, set()).update(progress.name(card.id) for card in deck.cards)
-    records = progress.records
-    lost = sorted(card for card in records if card not in there.get(deck_of(card), ()))
-    asked = prompts(path)
-    rows = []
-    for card in lost:
-        deck_id = deck_of(card)
-        rows.append(
+    with desk.read(path) as learner:
+        progress, asked, places = learner.progress, learner.prompts(), learner.deck_files()
+    found = orphans(progress, _readable({*(path.absolute() for path in near_decks()), *places}))
+    answers = {orphan.card: progress.records[orphan.card].state.reviews for orphan in found}
+    if as_json:
+        rows = [
             {
                 "card": card,
-                "answers": records[card].state.reviews,
-                "deck_found": deck_id in there,
+                "answers": answers[card],
+                "deck_found": deck_found,
                 "prompt": asked.get(card),
             }
-        )
-    if as_json:
+            for card, deck_found in found
+        ]
         click.echo(json.dumps(rows, indent=2))
         return 0
-    _show_orphans(rows)
+    for card, deck_found in found:
+        where = "" if deck_found else ", deck not found here"
+        click.echo(f"{visible(card)}  {count(answers[card], 'answer')}{where}")
+        _echo_prompt(asked.get(card))
+    click.echo(
+        "Their history is kept; it counts again when the note is back."
+        if found
+        else "Every card with progress is in its deck."
+    )
     return 0
 
 
-def _show_orphans(rows: Sequence[dict[str, Any]]) -> None:
-    if not rows:
-        click.echo("Every card with progress is in its deck.")
-        return
-    for row in rows:
-        where = "" if row["deck_found"] else ", deck not found here"
-        click.echo(f"{visible(row['card'])}  {count(row['answers'], 'answer')}{where}")
-        if row["prompt"]:
-            click.echo(f"  {cut(visible(row['prompt']), _width() - 2).rstrip()}")
-    click.echo("Their history is kept; it counts again when the note is back.")
+def _readable(files: Iterable[Path]) -> Iterator[Deck]:
+    """Yield the decks of those files that can be read."""
+    for file in files:
+        with suppress(DeckError, OSError):
+            yield load_deck(file)
+
+
+def _echo_prompt(prompt: str | None) -> None:
+    if prompt:
+        click.echo(f"  {cut(visible(prompt), _width() - 2).rstrip()}")

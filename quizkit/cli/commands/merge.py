@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from quizkit import desk
 from quizkit.cli.copies import copies_told
 from quizkit.cli.options import progress_file, progress_option
 from quizkit.store import open_store
@@ -39,7 +40,7 @@ def merge(files: tuple[Path, ...], progress_path: Path | None) -> int:
         with open_store(path) as store:
             merged = merge_file(store, file)
         click.echo(_said(merged, file))
-    with open_store(path) as store, copies_told(store):
+    with desk.open(path) as mine, copies_told(mine, path):
         pass
     return 0
 

@@ -1,15 +1,15 @@
 """`quizkit play`: sets a session up and has it driven, on a terminal or as a transcript."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from quizkit import desk
 from quizkit.cli.colour import dumb_terminal, in_colour
 from quizkit.cli.copies import copies_told
-from quizkit.cli.deck_edits import Kept, follow_edits
 from quizkit.cli.decks import NotFound, load_deck_files
 from quizkit.cli.options import (
     complete_decks,
@@ -20,13 +20,11 @@ from quizkit.cli.options import (
 )
 from quizkit.cli.page import Page
 from quizkit.cli.player.driver import Clock, Driver, ended_by_signals
-from quizkit.model import Card, Deck
-from quizkit.progress import Progress, replay
-from quizkit.session import Finished, Mode, Plan, Session, start
-from quizkit.settings import settings_of
-from quizkit.store import open_store
-from quizkit.study_queue import missed as missed_cards, tagged
+from quizkit.model import Deck
+from quizkit.session import Finished, Mode, Session
+from quizkit.study_queue import tagged
 from quizkit.visible import visible
+from quizkit.wording import edits_followed, percent
 
 _LINE_WIDTH = 80
 
@@ -93,49 +91,32 @@ def play(
     """
     mode = _mode(cram=cram or missed, exam=exam, pass_mark=pass_mark)
     files = load_deck_files(decks)
-    loaded = list(files.values())
-    cards = _chosen(loaded, tags)
+    _refuse_unknown(tags, files.values())
     _read_anything()
     linear = plain or answers is not None or not _at_terminal() or dumb_terminal()
     clock = Clock(now)
-    with (
-        open_store(progress_file(progress_path)) as store,
-        ended_by_signals(),
-        copies_told(store),
-    ):
-        with store.log() as log:
-            settings = settings_of(log.others)
-            scheduler = settings.scheduler()
-            progress = replay(log, scheduler, settings.days, settings.calibration)
-
-        def replayed() -> Progress:
-            with store.log() as log:
-                return replay(log, scheduler, settings.days, settings.calibration)
-
-        kept = follow_edits(store, files, progress, clock.now())
-        if any(kept):
-            progress = replayed()
-        if missed:
-            cards = missed_cards(cards, progress)
-        if seed is None:
-            seed = "0" if linear else store.writer
-        plan = Plan(
-            decks={deck.id: deck for deck in loaded},
-            cards={card.id: card for card in cards},
-            scheduler=scheduler,
-            writer=store.writer,
-            seed=seed,
-            new_a_day=settings.new if new_a_day is None else new_a_day,
-            limit=limit,
+    path = progress_file(progress_path)
+    with desk.open(path) as mine, ended_by_signals(), copies_told(mine, path):
+        try:
+            kept = mine.follow(files, clock.now())
+        except desk.ClashError as error:
+            raise click.UsageError(str(error)) from error
+        plan = mine.plan(
+            files.values(),
+            tags=tags,
+            missed=missed,
             mode=mode,
+            seed="0" if seed is None and linear else seed,
+            new_a_day=new_a_day,
+            limit=limit,
             typed=typed,
         )
-        session = start(plan, progress, clock.now())
+        session = mine.begin(plan, clock.now())
         if isinstance(session.screen, Finished):
             _say(kept)
             _say_nothing_to_ask(session, decks, tags)
             return 0
-        driver = Driver(session, store, clock, replayed)
+        driver = Driver(session, mine, clock)
         page = Page(_line_width(), in_colour())
         try:
             if linear:
@@ -151,7 +132,7 @@ def play(
 
                 with Keys() as keys:
                     front = TerminalFront(keys, colour=in_colour())
-                    front.tell(str(kept))
+                    front.tell(edits_followed(*kept))
                     driver.run(front)
         except KeyboardInterrupt:
             from quizkit.cli.player.closing import summary
@@ -159,9 +140,8 @@ def play(
             click.echo("\n" + "\n".join(["Interrupted.", *summary(driver.session, page)]))
             return 130
         from quizkit.cli.leeches import tell_leeches
-        from quizkit.wording import percent
 
-        tell_leeches(driver.session, store, page)
+        tell_leeches(driver.session, mine, page)
     if pass_mark is None:
         return 0
     return 1 if percent(driver.session.score) < pass_mark else 0
@@ -176,9 +156,9 @@ def _line_width() -> int:
     return min(_LINE_WIDTH, shutil.get_terminal_size().columns)
 
 
-def _say(kept: Kept) -> None:
+def _say(kept: desk.Kept) -> None:
     if any(kept):
-        click.echo(f"{kept}.")
+        click.echo(f"{edits_followed(*kept)}.")
 
 
 def _mode(*, cram: bool, exam: bool, pass_mark: int | None) -> Mode:
@@ -193,15 +173,13 @@ def _mode(*, cram: bool, exam: bool, pass_mark: int | None) -> Mode:
     return Mode.PRACTICE if cram else Mode.STUDY
 
 
-def _chosen(decks: Iterable[Deck], tags: tuple[str, ...]) -> list[Card]:
-    """Return the cards of `decks` that have any of `tags`, all if none is asked for."""
+def _refuse_unknown(tags: tuple[str, ...], decks: Collection[Deck]) -> None:
+    """Refuse tags that no card has."""
     cards = [card for deck in decks for card in deck.cards]
-    chosen = tagged(cards, tags)
-    if not chosen:
+    if not tagged(cards, tags):
         known = sorted({tag for card in cards for tag in card.note.tags})
         there = f"; there are {', '.join(known)}" if known else "; no card has a tag"
         raise NotFound(f"no card has the tag {' or '.join(tags)}{there}")
-    return chosen
 
 
 def _say_nothing_to_ask(session: Session, decks: tuple[str, ...], tags: tuple[str, ...]) -> None:

@@ -59,30 +59,22 @@ def show(
     if any("#" in name for name in decks):
         standing = _standing(progress_file(progress_path), now or datetime.now().astimezone())
     for deck, cards in chosen:
-        for line in _title(deck, cards, page):
-            click.echo(line)
+        lines = _title(deck, cards, page)
         for card in cards:
-            click.echo()
-            for line in _card(card, page):
-                click.echo(line)
+            lines += ["", *_card(card, page)]
             if standing is not None and len(cards) < len(deck.cards):
-                click.echo()
-                for line in standing(card.id, page):
-                    click.echo(line)
+                lines += ["", *standing(card.id, page)]
+        click.echo("\n".join(lines))
     return 0
 
 
 def _standing(path: Path, now: datetime) -> Callable[[str, Page], list[str]]:
-    """Return what says where a card stands in the schedule of a learner."""
-    from quizkit.cli.events import replayable
+    """Return a function that tells where a card stands in the schedule of a learner."""
+    from quizkit import desk
     from quizkit.cli.player.why import why
-    from quizkit.progress import replay
-    from quizkit.settings import settings_of
 
-    with replayable(path) as log:
-        settings = settings_of(log.others)
-        scheduler = settings.scheduler()
-        progress = replay(log, scheduler, settings.days, settings.calibration)
+    with desk.read(path) as learner:
+        progress, scheduler = learner.progress, learner.scheduler
     return lambda card_id, page: why(card_id, progress, scheduler, now, page)
 
 

@@ -4,13 +4,14 @@ import json
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
+from quizkit import desk
 from quizkit.cli.decks import load_decks
-from quizkit.cli.events import cut, prompts, replayable
-from quizkit.cli.fit_offer import fit_offer
+from quizkit.cli.events import cut
 from quizkit.cli.options import (
     complete_decks,
     json_option,
@@ -19,8 +20,7 @@ from quizkit.cli.options import (
     progress_option,
 )
 from quizkit.model import deck_of
-from quizkit.progress import replay, reviews
-from quizkit.settings import settings_of
+from quizkit.progress import Review
 from quizkit.stats import Share, Statistics, statistics
 from quizkit.visible import visible
 from quizkit.wording import count, sentence, took
@@ -45,14 +45,11 @@ def stats(
 
     DECK is a file, a folder, or a deck's id; without one, all of your log counts.
     """
-    path = progress_file(progress_path)
-    with replayable(path) as log:
-        settings = settings_of(log.others)
-        scheduler = settings.scheduler()
-        progress = replay(log, scheduler, settings.days, settings.calibration)
-        answers = reviews(log)
-    learned = progress.calibration and progress.calibration.summary(settings.retention)
-    offer = fit_offer(log.others, answers, settings)
+    with desk.read(progress_file(progress_path)) as learner:
+        progress, scheduler = learner.progress, learner.scheduler
+        answers, asked = learner.reviews(), learner.prompts()
+        offer = _offer(learner, answers)
+    learned = progress.calibration and progress.calibration.summary(scheduler.desired_retention)
     if decks:
         ids = {deck.id for deck in load_decks(decks)}
         answers = [review for review in answers if deck_of(review.card) in ids]
@@ -60,7 +57,7 @@ def stats(
     found = statistics(answers, progress, scheduler, now)
     if as_json:
         learning = {"learned": learned, "fit_offer": offer}
-        click.echo(json.dumps(_as_json(found, prompts(path)) | learning, indent=2))
+        click.echo(json.dumps(_as_json(found, asked) | learning, indent=2))
         return 0
     if not found.answers:
         click.echo("No answers yet: play a deck, and come back.")
@@ -72,13 +69,34 @@ def stats(
         ("Coming days", _forecast(found, width)),
         ("The past year", _year(found, width)),
         ("Predicted and true recall", _calibration(found)),
-        ("Hardest cards", _hardest(found, prompts(path), width)),
+        ("Hardest cards", _hardest(found, asked, width)),
     ):
         if title and lines:
             click.echo(click.style(title, bold=True))
         for line in lines:
             click.echo(line)
     return 0
+
+
+def _offer(learner: desk.Desk, answers: Sequence[Review]) -> str | None:
+    """Return what to tell of a fit that is due and would help; None if there is none."""
+    from quizkit.fitting.offer import is_due, tried
+
+    settings = learner.settings
+    if not is_due(learner.other_events(), answers):
+        return None
+    if find_spec("numpy") is None:
+        return (
+            "Whether weights fitted to your answers would predict better is not known here; "
+            "to find out: pip install 'quizkit[fit]', then quizkit fit"
+        )
+    trial = tried(answers, learner.scheduler, settings.days, calibrate=settings.calibrate)
+    if not trial.adopted:
+        return None
+    return (
+        "Weights fitted to your answers would predict later ones better "
+        f"(log loss {trial.after:.4f}, now {trial.before:.4f}): quizkit fit"
+    )
 
 
 def _wrapped(line: str, width: int, indent: str = "") -> list[str]:

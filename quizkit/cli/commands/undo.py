@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
+from quizkit import desk
 from quizkit.cli.decks import NotFound
 from quizkit.cli.events import about, called, what
 from quizkit.cli.options import now_option, progress_file, progress_option
-from quizkit.progress import Answered, Event, EventId, Undone, in_order, undone_ids
-from quizkit.store import has_store, open_store, this_device
+from quizkit.progress import Event, EventId, Undone, in_order, newest_answer, undone_ids
+from quizkit.store import has_store
 
 
 @click.command(epilog="Example:  quizkit undo")
@@ -19,29 +20,24 @@ from quizkit.store import has_store, open_store, this_device
 def undo(name: str | None, now: datetime | None, progress_path: Path | None) -> int:
     """Take back the newest answer of this device, or EVENT, as `quizkit history` names it.
 
-    A suspended card comes back with EVENT; `quizkit history --suspended` names it. Nothing is erased: an undo is an event of its own, and can be undone.
+    A suspended card comes back with EVENT; `quizkit history --suspended` names it. Nothing is
+    erased: an undo is an event of its own, and can be undone.
     """
     path = progress_file(progress_path)
     if not has_store(path):
         raise NotFound("there is nothing to undo: the log is empty")
-    with open_store(path) as store:
-        events = in_order(store.events())
-        devices = store.devices()
-        here = {writer for writer, device in devices.items() if device == this_device()}
-        target = _named(events, name) if name else _newest(events, here)
+    with desk.open(path) as mine:
+        events = in_order(mine.store.events())
+        target = _named(events, name) if name else newest_answer(events, mine.writers_here())
+        if target is None:
+            raise NotFound(
+                "there is no answer of this device to undo; `quizkit history` lists the log"
+            )
         at = now or datetime.now().astimezone()
         at = max(at, target.at)  # an undo comes after what it undoes, whatever the clock says
-        store.append(Undone(id=EventId(store.writer, 1), at=at, target=target.id))
+        mine.store.append(Undone(id=EventId(mine.store.writer, 1), at=at, target=target.id))
     click.echo(f"Taken back: {what(target)}, {about(target, {e.id: e for e in events})}")
     return 0
-
-
-def _newest(events: list[Event], here: set[str]) -> Event:
-    undone = undone_ids(events)
-    for event in reversed(events):
-        if isinstance(event, Answered) and event.id.writer in here and event.id not in undone:
-            return event
-    raise NotFound("there is no answer of this device to undo; `quizkit history` lists the log")
 
 
 def _named(events: list[Event], name: str) -> Event:

@@ -2,17 +2,15 @@
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from attrs import evolve
-
+from quizkit.desk import Desk, NotSavedError, Step
 from quizkit.errors import SessionError, StoreError
-from quizkit.progress import Buried, Event, EventId, Progress, Suspended, Undone, newest_answer
-from quizkit.session import Command, Finished, Input, Respond, Save, Session, start
-from quizkit.store import SQLiteStore, this_device
+from quizkit.progress import Buried, Event, Suspended, Undone
+from quizkit.session import Command, Finished, Input, Respond, Session
 
 
 class Front(Protocol):
@@ -34,17 +32,13 @@ class Front(Protocol):
 class Driver:
     """Takes a session from its first screen to its last; `session` is where it stands."""
 
-    def __init__(
-        self, session: Session, store: SQLiteStore, clock: "Clock", replayed: Callable[[], Progress]
-    ) -> None:
-        """Make a driver; `replayed` gives the progress that the log amounts to by then."""
+    def __init__(self, session: Session, desk: Desk, clock: "Clock") -> None:
         self.session = session
-        self._store = store
+        self._desk = desk
         self._clock = clock
-        self._replayed = replayed
 
     def run(self, front: Front) -> None:
-        """Show each screen, take each input, and save what it calls for before the next."""
+        """Show each screen and take each input; what it calls for is saved before the next."""
         while True:
             given = front.read(self.session)
             if given is None:
@@ -55,57 +49,40 @@ class Driver:
                 self._clock.answered()
             try:
                 with _interrupts_held_back():
-                    if given is Command.UNDO and self.session.previous is None:
-                        self._undo_earlier(front)
-                        continue
-                    after, effects = self.session.step(given, self._clock.now())
-                    for effect in effects:
-                        self._save(effect, front)
-                        _tell_of(effect.event, front)
-                    self.session = after
+                    self.session, events, taken_back = self._step(given, front)
+                    if taken_back is not None:
+                        prompt = " ".join(taken_back.prompt.split())
+                        front.tell(f"taken back, from an earlier session: the answer to “{prompt}”")
+                    else:
+                        _tell_of(events, front)
             except SessionError as error:
                 front.tell(str(error))
 
-    def _undo_earlier(self, front: Front) -> None:
-        """Take back the newest answer that an earlier session on this device gave."""
-        plan, number = self.session.plan, self.session.events + 1
-        here = {w for w, device in self._store.devices().items() if device == this_device()}
-        progress = self.session.progress  # an answer may go by what its card was called then
-        cards = {progress.name(card_id): card for card_id, card in plan.cards.items()}
-        cards |= {old: cards[now] for old, now in progress.names.items() if now in cards}
-        target = newest_answer(self._store.events(), here, cards)
-        if target is None:
-            raise SessionError("nothing to undo: no answer to these cards was given on this device")
+    def _step(self, given: Input, front: Front) -> Step:
+        """Return the step that an input leads to, saved, if need be after some tries."""
         now = self._clock.now()
-        at = max(now, target.at)  # whatever the clock says, it comes after what it undoes
-        event = Undone(id=EventId(plan.writer, number), at=at, target=target.id)
-        self._save(Save(event), front)
-        self.session = evolve(start(plan, self._replayed(), now), events=number)
-        prompt = " ".join(cards[target.card].prompt.split())
-        front.tell(f"taken back, from an earlier session: the answer to “{prompt}”")
-
-    def _save(self, effect: Save, front: Front) -> None:
         while True:
             try:
-                self._store.append(effect.event)
-                return
-            except StoreError as error:
+                return self._desk.step(self.session, given, now)
+            except NotSavedError as error:
                 if not front.retry(error):
                     raise StoreError(
                         f"{error}\nyour last answer is not saved; those before it are"
                     ) from error
 
 
-def _tell_of(event: Event, front: Front) -> None:
+def _tell_of(events: Iterable[Event], front: Front) -> None:
     """Say what the next screen does not show: that a card was put away, or something taken back."""
-    if isinstance(event, Undone):
-        front.tell("taken back")
-    elif isinstance(event, Buried):
-        front.tell("buried until tomorrow")
-    elif isinstance(event, Suspended):
-        from quizkit.cli.events import short
+    for event in events:
+        match event:
+            case Undone():
+                front.tell("taken back")
+            case Buried():
+                front.tell("buried until tomorrow")
+            case Suspended():
+                from quizkit.cli.events import short
 
-        front.tell(f"suspended; to have it back: quizkit undo {short(event.id)}")
+                front.tell(f"suspended; to have it back: quizkit undo {short(event.id)}")
 
 
 class Clock:

@@ -1,0 +1,360 @@
+"""A learner's desk: the log open, its settings read, the cards replayed, edited decks followed.
+
+    with desk.open(path) as mine:
+        kept = mine.follow(decks, now)            # decks by their files
+        plan = mine.plan(decks.values())
+        session = mine.begin(plan, now)
+        session = mine.step(session, given, now).session    # saved when it returns
+
+What a terminal, a web page and a bot stand on: it reads no clock, asks nobody and prints nothing.
+What there is to tell it returns.
+"""
+
+from collections.abc import Container, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from quizkit.errors import QuizkitError, StoreError
+from quizkit.model import Card, Deck
+from quizkit.progress import Answered, Event, Log, Progress, Review, SeenDeck, reviews
+from quizkit.progress.log import log_of
+from quizkit.scheduling import Scheduler
+from quizkit.session import Command, Input, Mode, Plan, Session, start
+from quizkit.settings import Settings, setting_events, settings_of
+from quizkit.store import (
+    Follows,
+    HasDevices,
+    HasRows,
+    Known,
+    SQLiteStore,
+    Store,
+    has_store,
+    known,
+    new_writer,
+    open_store,
+    read_store,
+)
+from quizkit.study_queue import missed as missed_cards, tagged
+from quizkit.visible import visible
+
+
+class ClashError(QuizkitError):
+    """A deck has the id of another one, whose progress it would take over."""
+
+
+class NotSavedError(StoreError):
+    """What a learner did could not be written down; the session is as it was before."""
+
+
+class Kept(NamedTuple):
+    """How many cards kept their progress under a new id, and how many have another answer now."""
+
+    moved: int = 0
+    changed: int = 0
+
+
+class Step(NamedTuple):
+    """A session after an input.
+
+    Args:
+        session: where it stands now.
+        events: what was saved.
+        taken_back: the card whose answer of an earlier sitting was taken back; None if none was.
+    """
+
+    session: Session
+    events: tuple[Event, ...] = ()
+    taken_back: Card | None = None
+
+
+class Desk:
+    """One learner's log and what it amounts to; `open`, `read` and `over` make one."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._newest: Session | None = None  # the one that knows all of the log …
+        self._version = 0  # … up to this version of it
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.store.close()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The learner's settings, as the log had them when this was first asked for."""
+        return settings_of(self.other_events())
+
+    @cached_property
+    def scheduler(self) -> Scheduler:
+        """The scheduler that the settings ask for."""
+        return self.settings.scheduler()
+
+    @property
+    def progress(self) -> Progress:
+        """The state of every card; read from the log again once this desk has written to it."""
+        return self._known.progress
+
+    @cached_property
+    def _known(self) -> Known:
+        settings = self.settings
+        return known(self.store, self.scheduler, settings.days, settings.calibration)
+
+    def reviews(self) -> list[Review]:
+        """Return the answers that count, by card."""
+        with self._log() as log:
+            return reviews(log)
+
+    def _log(self) -> AbstractContextManager[Log]:
+        store = self.store
+        return store.log() if isinstance(store, HasRows) else nullcontext(log_of(store.events()))
+
+    def other_events(self) -> list[Event]:
+        """Return all events of the log but answers."""
+        if isinstance(self.store, HasRows):
+            return self.store.other_events()
+        return [event for event in self.store.events() if not isinstance(event, Answered)]
+
+    def prompts(self) -> dict[str, str]:
+        """Return what each card asked when its deck was last seen, on one line, by its id."""
+        if not isinstance(self.store, Follows):
+            return {}
+        return {
+            wording.note + end: " ".join(wording.prompt.split())
+            for wording in self.store.wordings().values()
+            for end in wording.answers
+        }
+
+    def deck_files(self) -> list[Path]:
+        """Return where this device last saw the decks."""
+        seen = self.store.seen_decks() if isinstance(self.store, Follows) else {}
+        return [Path(deck.path) for deck in seen.values()]
+
+    def writers_here(self) -> Container[str]:
+        """Return the names under which this device has written; all if the store tells none apart."""
+        if isinstance(self.store, HasDevices):
+            return self.store.writers_here()
+        return {event.id.writer for event in self.store.events()}
+
+    def copies(self) -> list[Path]:
+        """Return the copies that a sync program left beside the file, if they hold more than it."""
+        from quizkit.store.copies import unmerged_copies
+
+        return unmerged_copies(self.store) if isinstance(self.store, SQLiteStore) else []
+
+    def configure(self, values: Mapping[str, str], now: datetime) -> None:
+        """Write settings, by name, as `quizkit.settings.changed` reads them.
+
+        Raises:
+            StoreError: they could not be written.
+        """
+        events = setting_events(values, self.other_events(), new_writer(), now)
+        self.store.append(*events)
+
+    def follow(self, decks: Mapping[Path, Deck], now: datetime) -> Kept:
+        """Let progress follow the cards of decks that were edited since they were last seen.
+
+        A deck whose file is as it was costs a look at the file's size and time.
+
+        Raises:
+            ClashError: a deck has the id of another one.
+            StoreError: it could not be written down.
+        """
+        store, kept = self.store, Kept()
+        if isinstance(store, Follows):
+            seen, before = store.seen_decks(), self.progress
+            for path, deck in decks.items():
+                here = SeenDeck(deck.id, str(path.resolve()), _stamp(path))
+                if seen.get(deck.id) != here:
+                    more = _follow(store, before, here, deck, seen, now)
+                    kept = Kept(kept.moved + more.moved, kept.changed + more.changed)
+        if any(kept):
+            del self._known
+        return kept
+
+    def plan(
+        self,
+        decks: Iterable[Deck],
+        *,
+        tags: Iterable[str] = (),
+        missed: bool = False,
+        mode: Mode = Mode.STUDY,
+        writer: str | None = None,
+        seed: str | None = None,
+        new_a_day: int | None = None,
+        limit: int | None = None,
+        typed: bool = False,
+    ) -> Plan:
+        """Return the plan of a sitting over the cards of decks.
+
+        Args:
+            decks: of different ids.
+            tags: only cards that have any of them; none for all.
+            missed: only cards whose newest answer was rated Again.
+            mode: what the sitting is for.
+            writer: names the sitting in its events; None for a new name, given for a kept session.
+            seed: decides the order of options; None for one that differs from sitting to sitting.
+            new_a_day: how many cards a study day may be new; None for the learner's setting.
+            limit: how many different cards to ask; None for all.
+            typed: show no options where the answer can be typed.
+        """
+        by_id = {deck.id: deck for deck in decks}
+        cards = tagged((card for deck in by_id.values() for card in deck.cards), set(tags))
+        if missed:
+            cards = missed_cards(cards, self.progress)
+        writer = writer or new_writer()
+        return Plan(
+            decks=by_id,
+            cards={card.id: card for card in cards},
+            scheduler=self.scheduler,
+            writer=writer,
+            seed=writer if seed is None else seed,
+            new_a_day=self.settings.new if new_a_day is None else new_a_day,
+            limit=limit,
+            mode=mode,
+            typed=typed,
+        )
+
+    def begin(self, plan: Plan, now: datetime) -> Session:
+        """Return a session at its first card, or finished if there is nothing to study."""
+        self._newest = start(plan, self.progress, now)
+        self._version = self._known.version
+        return self._newest
+
+    def step(self, session: Session, given: Input, now: datetime) -> Step:
+        """Return the session after an input; what it calls for is saved when this returns.
+
+        An undo where nothing was done yet takes back the newest answer of an earlier sitting.
+
+        Args:
+            session: one of this desk.
+            given: what the learner did.
+            now: an aware datetime in the learner's offset.
+
+        Raises:
+            SessionError: the session does not take this input, and is as it was.
+            NotSavedError: it could not be saved; the same step may be tried again.
+            StoreError: the log cannot be read.
+        """
+        if given is Command.UNDO and session.previous is None:
+            return self._undo_earlier(session, now)
+        after, effects = session.step(given, now)
+        events = tuple(effect.event for effect in effects)
+        if events:
+            self._save(session, after, events)
+        elif session is self._newest:
+            self._newest = after
+        return Step(after, events)
+
+    def _undo_earlier(self, session: Session, now: datetime) -> Step:
+        from quizkit.session.earlier import begun_again, undo_earlier
+
+        events = list(self.store.events())
+        event, card = undo_earlier(session, events, self.writers_here(), now)
+        self._save(session, None, (event,))
+        return Step(begun_again(session, self.progress, now), (event,), card)
+
+    def _save(self, before: Session, after: Session | None, events: tuple[Event, ...]) -> None:
+        """Write events to the log, and with a plain answer what a snapshot needs to go on."""
+        cards = {event.card for event in events if isinstance(event, Answered) and event.goes_on}
+        try:
+            if after is None or before is not self._newest or len(cards) < len(events):
+                version = self.store.append(*events)
+            else:
+                progress = after.progress
+                version = self.store.append(
+                    *events,
+                    at=self._version,
+                    records={progress.name(card): progress.record(card) for card in cards},
+                    calibration=progress.calibration,
+                )
+        except StoreError as error:
+            raise NotSavedError(str(error)) from error
+        self.__dict__.pop("_known", None)  # the next session begins on what is there now
+        alone = before is self._newest and version == self._version + len(events)
+        self._newest, self._version = after if alone else None, version
+
+
+def open(path: Path) -> Desk:
+    """Open the desk whose log is the progress file at `path`; make that if it is not there.
+
+    Raises:
+        StoreError: as `quizkit.store.open_store`.
+    """
+    return Desk(open_store(path))
+
+
+def read(path: Path) -> Desk:
+    """Open a desk to read its log only; it is empty if the file is not there, and none is made.
+
+    Raises:
+        StoreError: the file cannot be read.
+    """
+    from quizkit.store import MemoryStore
+
+    return Desk(read_store(path) if has_store(path) else MemoryStore())
+
+
+def over(store: Store, decks: Iterable[Deck] = ()) -> Desk:
+    """Return a desk over any store, which it closes at its end.
+
+    Raises:
+        QuizkitError: the store cannot follow edits, and a deck has notes without ids of their own.
+    """
+    for deck in decks if not isinstance(store, Follows) else ():
+        if not all(note.has_own_id for note in deck.notes):
+            raise QuizkitError(
+                f"{visible(deck.id)} has notes without an `id:`, whose progress this store could"
+                " not follow through an edit; `quizkit fmt` writes ids"
+            )
+    return Desk(store)
+
+
+def _follow(
+    store: Follows,
+    progress: Progress,
+    here: SeenDeck,
+    deck: Deck,
+    seen: Mapping[str, SeenDeck],
+    now: datetime,
+) -> Kept:
+    """Write down what became of the progress of one deck that may have been edited."""
+    from quizkit.identity import carry_over, events_of, wordings_of  # not needed every time
+
+    wordings = store.wordings(deck.id)
+    others = [] if wordings else [each.id for each in seen.values() if not _is_there(each)]
+    found = carry_over(
+        wordings,
+        progress.records.keys(),
+        deck,
+        names=progress.names,
+        gone={other: store.wordings(other) for other in others},
+    )
+    if found.clash:
+        before = seen.get(deck.id)
+        other = f" at {visible(before.path)}" if before and before.path != here.path else ""
+        raise ClashError(
+            f"{visible(here.path)} has the id {deck.id!r} of another deck{other}, whose progress it "
+            "would take over\nfix: give it an `id:` of its own"
+        )
+    events = events_of(found.moves, new_writer(), now)
+    store.remember(here, wordings_of(deck, now).values(), *events)
+    cards = {card.id for card in deck.cards}
+    moves = [move for move in found.moves if move.target in cards]
+    return Kept(
+        moved=sum(move.source != move.target for move in moves),
+        changed=sum(move.answer_changed for move in moves),
+    )
+
+
+def _is_there(deck: SeenDeck) -> bool:
+    return Path(deck.path).exists()
+
+
+def _stamp(path: Path) -> str:
+    status = path.stat()
+    return f"{status.st_size}-{status.st_mtime_ns}"

@@ -1,0 +1,63 @@
+"""When to offer a fit: the log has grown by a quarter since the last one, and it would help."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, cast
+
+from quizkit.progress import Configured, Event, Review, in_order, undone_ids
+from quizkit.scheduling import CalendarDays, Scheduler
+
+if TYPE_CHECKING:
+    from quizkit.fitting.log import ReviewLog
+    from quizkit.fitting.trial import Fit
+    from quizkit.fitting.weights import Model
+
+GROWTH = 1.25
+"""How much larger the log is than at the last fit, at least, before another is worth trying."""
+FEWEST = 500
+"""Answers below which a trial has too little to go by, so that none is made."""
+
+
+def is_due(events: Iterable[Event], answers: Sequence[Review]) -> bool:
+    """Return whether a fit is worth trying.
+
+    Args:
+        events: the log, answers or not.
+        answers: those of it that count, over all decks.
+    """
+    ordered = in_order(events)
+    undone = undone_ids(ordered)
+    weights = [
+        event.at
+        for event in ordered
+        if isinstance(event, Configured) and event.name == "weights" and event.id not in undone
+    ]
+    fitted_to = sum(answer.at <= weights[-1] for answer in answers) if weights else 0
+    return len(answers) >= max(FEWEST, GROWTH * fitted_to)
+
+
+def tried(
+    answers: Iterable[Review], scheduler: Scheduler, days: CalendarDays, *, calibrate: bool
+) -> "Fit":
+    """Return what a fit of the model in force would bring; needs numpy."""
+    from quizkit.fitting.trial import fit
+
+    model = model_of(scheduler)
+    return fit(log_of(answers), type(model), in_force=model, day=days, calibrate=calibrate)
+
+
+def model_of(scheduler: Scheduler) -> "Model":
+    """Return the memory model of a scheduler that settings ask for: they know no other kind."""
+    return cast("Model", scheduler.model)
+
+
+def log_of(answers: Iterable[Review]) -> "ReviewLog":
+    """Return the answers that say something of the memory, as fitting takes them; needs numpy."""
+    from quizkit.fitting.log import ReviewLog
+
+    answers = [answer for answer in answers if answer.evidence]
+    return ReviewLog.of(
+        [answer.card for answer in answers],
+        [answer.at for answer in answers],
+        [answer.rating for answer in answers],
+        [None if a.duration is None else a.duration.total_seconds() for a in answers],
+    )

@@ -1,0 +1,201 @@
+"""The desk alone, without a command line: files followed, sessions saved, a bot over any store."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from quizkit import desk, load_deck, read_deck
+from quizkit.errors import QuizkitError, SessionError, StoreError
+from quizkit.model import Deck
+from quizkit.progress import Answered, Event, Undone, replay
+from quizkit.scheduling import Rating
+from quizkit.session import Asking, Command, Finished, Input, Judged, Mode, Rate, Respond, Session
+from quizkit.store import MemoryStore, Store
+from tests.logs import START
+
+RIVERS = """\
+title: Rivers
+id: rivers
+cards:
+  - {id: vienna, question: Which river flows through Vienna?, answer: Danube, tags: [europe]}
+  - {id: cairo, question: Which river flows through Cairo?, answer: Nile}
+  - {id: longest, question: Which river of Italy is the longest?, answer: Po, tags: [europe]}
+"""
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def rivers() -> Deck:
+    return read_deck(RIVERS)
+
+
+class Bot:
+    """Someone who studies in a chat: a message is an input, and a session is taken up from it."""
+
+    def __init__(self, store: Store, *decks: Deck) -> None:
+        self.desk = desk.over(store, decks)
+        self.now = START
+        self.session = self.desk.begin(self.desk.plan(decks, seed="bot"), self.now)
+
+    def says(self, *messages: Input) -> Session:
+        for message in messages:
+            self.now += SECOND
+            self.session, _, _ = self.desk.step(self.session, message, self.now)
+        return self.session
+
+
+def test_a_bot_runs_a_whole_session_over_a_store_that_knows_no_files(rivers: Deck) -> None:
+    store = MemoryStore()
+    bot = Bot(store, rivers)
+    while isinstance(bot.session.screen, Asking):
+        answer = {"vienna": "Danube", "cairo": "the Nile", "longest": "Arno"}
+        judged = bot.says(Respond(answer[bot.session.screen.card.note.id])).screen
+        assert isinstance(judged, Judged)
+        assert list(store.events())[-1].id == judged.answer  # it is saved, and only then returned
+        if judged.right and bot.session.events < 9:
+            bot.says(Rate(Rating.EASY))
+        else:
+            bot.says(Command.NEXT, Command.LEAVE)
+    assert isinstance(bot.session.screen, Finished)
+    kept = [event.outcome for event in store.events() if isinstance(event, Answered)]
+    assert sorted(kept) == ["correct", "correct", "wrong"]
+    with desk.over(store, [rivers]) as next_day:
+        assert next_day.progress == bot.session.progress
+        plan = next_day.plan([rivers], missed=True, mode=Mode.PRACTICE)
+        assert list(plan.cards) == ["rivers#longest"]
+
+
+def test_a_snapshot_goes_on_with_every_plain_answer(rivers: Deck) -> None:
+    store = MemoryStore()
+    bot = Bot(store, rivers)
+    bot.says(Respond("Danube"), Command.NEXT, Respond("Nile"), Command.NEXT)
+    assert store.snapshot().version == 2
+    assert desk.over(store).progress == replay(
+        store.events(), bot.desk.scheduler, bot.desk.settings.days, bot.desk.settings.calibration
+    )
+
+
+def test_two_sittings_at_one_desk_spoil_no_snapshot(rivers: Deck) -> None:
+    store = MemoryStore()
+    bot = Bot(store, rivers)
+    mine = bot.desk
+    other = mine.begin(mine.plan([rivers], seed="other"), START)
+    other = mine.step(other, Respond("Danube"), START + SECOND).session
+    bot.says(Respond("Nile"), Command.NEXT, Respond("Nile"))
+    mine.step(other, Command.NEXT, START + 5 * SECOND)
+    settings = mine.settings
+    whole = replay(store.events(), mine.scheduler, settings.days, settings.calibration)
+    assert desk.over(store).progress == mine.progress == whole
+
+
+def test_undo_where_nothing_was_done_takes_back_an_answer_of_an_earlier_sitting(
+    rivers: Deck,
+) -> None:
+    store = MemoryStore()
+    Bot(store, rivers).says(Respond("Danube"), Command.NEXT, Command.LEAVE)
+    bot = Bot(store, rivers)
+    step = bot.desk.step(bot.session, Command.UNDO, bot.now + SECOND)
+    assert step.taken_back is rivers.cards[0]
+    assert isinstance(step.events[0], Undone)
+    assert step.session.queue.new[0] == "rivers#vienna"
+    with pytest.raises(SessionError, match="nothing to undo"):
+        bot.desk.step(step.session, Command.UNDO, bot.now + SECOND)
+
+
+class Full(MemoryStore):
+    """A store whose disk is full until told otherwise."""
+
+    full = True
+
+    def append(self, *events: Event, **more: object) -> int:
+        if self.full:
+            raise StoreError("the disk is full")
+        return super().append(*events, **more)  # type: ignore[arg-type]
+
+
+def test_what_cannot_be_saved_leaves_the_session_and_can_be_tried_again(rivers: Deck) -> None:
+    store = Full()
+    bot = Bot(store, rivers)
+    before = bot.session
+    with pytest.raises(desk.NotSavedError, match="the disk is full"):
+        bot.says(Respond("Danube"))
+    assert bot.session is before
+    store.full = False
+    bot.says(Respond("Danube"))
+    assert len(list(store.events())) == len(bot.session.answers) == 1
+
+
+def test_a_store_that_cannot_follow_edits_refuses_notes_without_ids_in_one_line() -> None:
+    deck = read_deck("title: T\nid: t\ncards: [{question: Q?, answer: x}]\n")
+    with pytest.raises(QuizkitError) as refused:
+        desk.over(MemoryStore(), [deck])
+    assert "t has notes without an `id:`" in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_settings_are_written_and_read_over_any_store(rivers: Deck) -> None:
+    store = MemoryStore()
+    desk.over(store).configure({"new": "1", "retention": "0.8"}, START)
+    mine = desk.over(store)
+    assert (mine.settings.new, mine.scheduler.desired_retention) == (1, 0.8)
+    assert mine.begin(mine.plan([rivers]), START).queue.new == ("rivers#vienna",)
+
+
+def test_tags_choose_cards(rivers: Deck) -> None:
+    plan = desk.over(MemoryStore()).plan([rivers], tags=["europe"], limit=1, new_a_day=5)
+    assert list(plan.cards) == ["rivers#vienna", "rivers#longest"]
+    assert (plan.limit, plan.new_a_day, plan.seed) == (1, 5, plan.writer)
+
+
+def test_progress_follows_an_edited_file_and_what_moved_is_returned(tmp_path: Path) -> None:
+    file = tmp_path / "rivers.yaml"
+    text = RIVERS.replace("id: vienna, ", "").replace("id: longest, ", "")
+    moved = text.replace("flows through Vienna", "runs through Vienna")
+    for told, edit in [
+        (desk.Kept(), text),
+        (desk.Kept(), text),
+        (desk.Kept(moved=1), moved),
+        (desk.Kept(changed=1), moved.replace("Danube", "Inn")),
+    ]:
+        file.write_text(edit, "utf-8")
+        with desk.open(tmp_path / "p.db") as mine:
+            deck = load_deck(file)
+            assert mine.follow({file: deck}, START + SECOND) == told
+            session = mine.begin(mine.plan([deck]), START + SECOND)
+            if not mine.progress.records:
+                mine.step(session, Respond("Danube"), START + 2 * SECOND)
+
+
+def test_a_deck_with_the_id_of_another_is_refused(tmp_path: Path) -> None:
+    file, other = tmp_path / "rivers.yaml", tmp_path / "other.yaml"
+    file.write_text(RIVERS, "utf-8")
+    other.write_text("title: T\nid: rivers\ncards: [{question: Q?, answer: x}]\n", "utf-8")
+    with desk.open(tmp_path / "p.db") as mine:
+        deck = load_deck(file)
+        mine.follow({file: deck}, START)
+        mine.step(mine.begin(mine.plan([deck]), START), Respond("Danube"), START)
+        with pytest.raises(desk.ClashError, match=r"of another deck at .*rivers\.yaml"):
+            mine.follow({other: load_deck(other)}, START)
+
+
+def test_to_read_a_desk_makes_no_file(tmp_path: Path) -> None:
+    with desk.read(tmp_path / "p.db") as mine:
+        assert mine.progress.records == {}
+        assert mine.prompts() == {}
+        assert mine.reviews() == mine.other_events() == []
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_is_gone_is_written_anew_with_the_answers_of_all_sittings(
+    tmp_path: Path, rivers: Deck
+) -> None:
+    path = tmp_path / "p.db"
+    with desk.open(path) as mine:
+        for number, answer in enumerate(("Danube", "Nile"), 1):
+            sitting = mine.begin(mine.plan([rivers]), START)
+            mine.step(sitting, Respond(answer), START + number * SECOND)
+            path.unlink()
+        mine.step(mine.begin(mine.plan([rivers]), START), Respond("Po"), START + 3 * SECOND)
+    with desk.read(path) as found:
+        assert [e.response for e in found.store.events()] == ["Danube", "Nile", "Po"]  # type: ignore[attr-defined]
