@@ -3,7 +3,7 @@
 How a deck goes through the modules:
 
     deck_file      bytes of a file -> text, in a `report`, which collects problems by offset
-    yaml_events    text -> plain texts, lists and dicts, with the place of every value;
+    yaml_events    text -> a `tree` of plain texts, lists and dicts, with the place of each;
                    `silent_losses` looks at what YAML drops
     deck_yaml      the tree -> a Deck; here are `load_deck`, `read_deck`, `open_deck`, `parse_deck`
       head         title, id, language, sources
@@ -15,6 +15,7 @@ The other modules are loaded for bad decks alone, and say what is wrong in words
 understands:
 
     syntax_errors, recovery     what is no YAML, and reading on at the next entry
+    forbidden                   what is YAML that decks do not use
     losses_explained            what YAML would lose in silence
     shape_errors, kind_errors   a value, an entry, that is not what it has to be
     deck_errors, clashes        the file as a whole; texts that are there twice

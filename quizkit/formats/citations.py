@@ -25,43 +25,45 @@ def read_citations(fields: Fields, sources: Mapping[str, Source] | None) -> tupl
         name, _, place = value.partition("#")
         if name in sources and len(place) < 7 and place.isdecimal() and (number := int(place)):
             return (Citation(sources[name].id, ((number, number),)),)
-    read = (_read(fields, at, text, sources) for at, text in enumerate(fields.texts("source")))
-    return tuple(filter(None, read))
+    several = isinstance(value, list)
+    citations = []
+    for at, text in enumerate(fields.texts("source")):
+        steps = ("source", at) if several else ("source",)
+        citation = _citation(text)
+        if citation is None:
+            if text:  # else it is reported
+                _no_citation(fields, text, steps)
+        elif sources is None or citation.source in sources:
+            citations.append(citation)
+        else:
+            _unknown(fields, citation.source, list(sources), steps)
+    return tuple(citations)
 
 
-def _read(
-    fields: Fields, at: int, text: str, sources: Mapping[str, Source] | None
-) -> Citation | None:
-    """Return what `text`, number `at` under `source`, cites; None if a problem was reported."""
-    if not text:
-        return None
-    steps: tuple[str | int, ...] = ("source",)
-    if isinstance(fields.values["source"], list):
-        steps = ("source", at)
+def _citation(text: str) -> Citation | None:
+    """Return what `text` cites; None if it does not name a source and places in it."""
     found = re.fullmatch(_CITATION, text, re.DOTALL)
-    ranges = [
-        (int(first), int(last or first))
-        for first, last in re.findall(_RANGE, (found and found["ranges"]) or "")
-    ]
-    if found is None or any(not 1 <= first <= last for first, last in ranges):
-        fields.problem(
-            "bad-citation",
-            f"`{text}` does not name a source and a place in it",
-            "write `handbook#6` for paragraph 6 (the title is 1), `handbook#6-7`, or "
-            "`handbook, p. 12`",
-            *steps,
-        )
+    if found is None:
         return None
-    citation = Citation(found["source"], tuple(ranges), found["place"] or "")
-    if sources is not None and citation.source not in sources:
-        meant = near_miss(citation.source, frozenset(sources))
-        known = ", ".join(f"`{name}`" for name in list(sources)[:9])
-        fields.problem(
-            "unknown-source",
-            f"there is no source `{citation.source}`",
-            (f"did you mean `{meant}`? " if meant else "")
-            + (f"the deck has {known}" if known else "describe it under `sources:` of the deck"),
-            *steps,
-        )
+    written = re.findall(_RANGE, found["ranges"] or "")
+    ranges = tuple((int(first), int(last or first)) for first, last in written)
+    if not all(1 <= first <= last for first, last in ranges):
         return None
-    return citation
+    return Citation(found["source"], ranges, found["place"] or "")
+
+
+def _no_citation(fields: Fields, text: str, steps: tuple[str | int, ...]) -> None:
+    fields.problem(
+        "bad-citation",
+        f"`{text}` does not name a source and a place in it",
+        "write `handbook#6` for paragraph 6 (the title is 1), `handbook#6-7`, or `handbook, p. 12`",
+        *steps,
+    )
+
+
+def _unknown(fields: Fields, name: str, known: list[str], steps: tuple[str | int, ...]) -> None:
+    meant = near_miss(name, frozenset(known))
+    fix = f"did you mean `{meant}`? " if meant else ""
+    listed = ", ".join(f"`{one}`" for one in known[:9])
+    fix += f"the deck has {listed}" if known else "describe it under `sources:` of the deck"
+    fields.problem("unknown-source", f"there is no source `{name}`", fix, *steps)

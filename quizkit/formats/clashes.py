@@ -1,10 +1,21 @@
 """Says which texts of a note are the same: two options, two answers, a right and a wrong one."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import count, repeat
+from typing import NamedTuple
 
 from quizkit.formats.alike import WIDE
+from quizkit.formats.codes import Code
 from quizkit.formats.fields import Fields
 from quizkit.model import AnswerType, Case, Judging, Variants
+
+
+class Found(NamedTuple):
+    """A text of a note: the way to it, the text, and what of it tells it from another."""
+
+    steps: tuple[str | int, ...]
+    text: str
+    folded: str
 
 
 def fold(text: str, *, exact: bool = False) -> str:
@@ -29,11 +40,9 @@ def check_answer(
     exact = judging.case is Case.STRICT or kind is AnswerType.EXACT
     own = fold(answer, exact=exact)
     right = {own}
-    for steps, text, folded in _found(fields, "accept", accept, exact):
-        if folded in right:
-            what = "the answer itself" if folded == own else "accepted already"
-            _report(fields, "accepted-twice", f"`{text}` is {what}", exact, steps)
-        right.add(folded)
+    for found in _repeated(_under(fields, "accept", accept, exact), right):
+        what = "the answer itself" if found.folded == own else "accepted already"
+        _report(fields, "accepted-twice", f"`{found.text}` is {what}", exact, found.steps)
     check_wrong(fields, right, reject, distractors, exact=exact)
 
 
@@ -41,21 +50,13 @@ def check_list(fields: Fields, answers: tuple[Variants, ...], judging: Judging) 
     """Report answers that are there twice, or are wrong as well."""
     exact = judging.case is Case.STRICT
     right: set[str] = set()
-    written = fields.values["answers"]
-    for at, variants in enumerate(answers):
-        for i, text in enumerate(variants):
-            folded = fold(text, exact=exact)
-            if folded in right and text:
-                steps: tuple[str | int, ...] = ("answers",)
-                if isinstance(written, list):
-                    steps = ("answers", at, i) if isinstance(written[at], list) else ("answers", at)
-                fields.problem(
-                    "duplicate-option",
-                    f"`{text}` is among the answers already",
-                    "delete one; variants of one answer are written `[this, that]`",
-                    *steps,
-                )
-            right.add(folded)
+    for found in _repeated(_in_answers(fields.values["answers"], answers, exact), right):
+        fields.problem(
+            "duplicate-option",
+            f"`{found.text}` is among the answers already",
+            "delete one; variants of one answer are written `[this, that]`",
+            *found.steps,
+        )
     reject = fields.feedback("reject") if "reject" in fields.values else ()
     distractors = fields.feedback("distractors") if "distractors" in fields.values else ()
     check_wrong(fields, right, reject, distractors, exact=exact)
@@ -70,51 +71,60 @@ def check_wrong(
     exact: bool,
 ) -> None:
     """Report near misses and wrong options that are right, and options that are there twice."""
-    for steps, text, folded in _found(fields, "reject", reject, exact):
-        if folded in right:
-            message = f"`{text}` is rejected, and is a right answer too"
-            _report(fields, "rejected-and-right", message, exact, steps)
-    seen: set[str] = set()
-    for steps, text, folded in _found(fields, "distractors", distractors, exact):
-        if folded in right or folded in seen:
-            what = "a right answer too" if folded in right else "there twice"
-            message = f"the wrong option `{text}` is {what}"
-            _report(fields, "duplicate-option", message, exact, steps)
-        seen.add(folded)
+    for found in _under(fields, "reject", reject, exact):
+        if found.folded in right:
+            message = f"`{found.text}` is rejected, and is a right answer too"
+            _report(fields, "rejected-and-right", message, exact, found.steps)
+    for found in _repeated(_under(fields, "distractors", distractors, exact), set(right)):
+        what = "a right answer too" if found.folded in right else "there twice"
+        message = f"the wrong option `{found.text}` is {what}"
+        _report(fields, "duplicate-option", message, exact, found.steps)
 
 
 def check_items(fields: Fields, key: str, texts: Sequence[str], judging: Judging) -> None:
     """Report texts under `key` that are there twice."""
     exact = judging.case is Case.STRICT
-    seen: set[str] = set()
-    for steps, text, folded in _found(fields, key, texts, exact):
-        if folded in seen:
-            _report(fields, "duplicate-option", f"`{text}` is there twice", exact, steps)
-        seen.add(folded)
+    for found in _repeated(_under(fields, key, texts, exact), set()):
+        _report(fields, "duplicate-option", f"`{found.text}` is there twice", exact, found.steps)
 
 
-def _found(
-    fields: Fields, key: str, texts: Collection[str], exact: bool
-) -> Iterable[tuple[tuple[str | int, ...], str, str]]:
-    """Yield the way to each text under `key`, the text, and its folded form.
+def _repeated(texts: Iterable[Found], seen: set[str]) -> Iterator[Found]:
+    """Yield those of the texts that are `seen` when their turn comes; all are afterwards."""
+    for found in texts:
+        if found.folded in seen:
+            yield found
+        seen.add(found.folded)
+
+
+def _under(fields: Fields, key: str, texts: Collection[str], exact: bool) -> Iterator[Found]:
+    """Yield the texts under `key` that are not empty.
 
     A list may hold a text twice, which a mapping made of it does not; so it is read anew.
     """
     written = fields.values.get(key)
+    steps: Iterable[tuple[str | int, ...]] = repeat((key,))
     if isinstance(written, list):
         texts = [text if isinstance(text, str) else "" for text in written]
-    for at, text in enumerate(texts):
+        steps = ((key, at) for at in count())
+    elif isinstance(written, dict):
+        steps = ((key, text) for text in texts)
+    for way, text in zip(steps, texts):  # noqa: B905 - ways there may be without end
         if text.strip():
-            steps: tuple[str | int, ...] = (key,)
-            if isinstance(written, list):
-                steps = (key, at)
-            elif isinstance(written, dict):
-                steps = (key, text)
-            yield steps, text, fold(text, exact=exact)
+            yield Found(way, text, fold(text, exact=exact))
+
+
+def _in_answers(written: object, answers: tuple[Variants, ...], exact: bool) -> Iterator[Found]:
+    """Yield the variants of answers that are not empty, as they are `written`."""
+    for at, variants in enumerate(answers):
+        part = written[at] if isinstance(written, list) else None
+        for i, text in enumerate(variants):
+            if text:
+                steps = () if part is None else (at, i) if isinstance(part, list) else (at,)
+                yield Found(("answers", *steps), text, fold(text, exact=exact))
 
 
 def _report(
-    fields: Fields, code: str, message: str, exact: bool, steps: tuple[str | int, ...]
+    fields: Fields, code: Code, message: str, exact: bool, steps: tuple[str | int, ...]
 ) -> None:
     case = "" if exact else "; if letter case tells them apart, add `case: strict`"
     key = isinstance(fields.values.get(str(steps[0])), dict)

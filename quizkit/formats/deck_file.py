@@ -2,8 +2,34 @@
 
 import codecs
 from pathlib import Path
+from typing import NamedTuple
 
+from quizkit.formats.codes import Code
 from quizkit.formats.report import Report
+
+
+class Failure(NamedTuple):
+    """Why a file cannot be read: the code of the problem, the message, and the fix."""
+
+    code: Code
+    message: str
+    fix: str
+
+
+_CHECK = "check the name and the folder"
+_SAVE = "save it as UTF-8 in your editor"
+_UTF16 = Failure("not-utf8", "the file is UTF-16; a deck is UTF-8", _SAVE)
+_DEVICE = Failure("no-file", "this is a device, not a file", "check the name")
+_FAILURES: dict[type[Exception], Failure] = {
+    FileNotFoundError: Failure("no-file", "there is no such file", _CHECK),
+    IsADirectoryError: Failure("a-folder", "this is a folder, not a deck", "name a file in it"),
+    PermissionError: Failure(
+        "no-permission", "you may not read this file", "ask its owner, or change its rights"
+    ),
+    NotADirectoryError: Failure(
+        "no-file", "a part of this path is a file, not a folder", "check the path"
+    ),
+}
 
 
 def read_text(file: str) -> Report:
@@ -15,71 +41,50 @@ def read_text(file: str) -> Report:
     try:
         path = Path(file)
         if path.is_block_device() or path.is_char_device():  # it may never end
-            report = Report("", file)
-            report.add_of_file("no-file", "this is a device, not a file", "check the name")
-            return report
+            return _unread(file, _DEVICE)
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        report = Report("", file)
-        report.add_of_file(*_failure(error))
-        return report
+        return _unread(file, _FAILURES.get(type(error)) or _other_failure(error))
     marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if marked or (data[:2].count(0) == 1 and data[2:4].count(0) == 1):  # every other byte is null
-        report = Report("", file)
-        report.add_of_file("not-utf8", "the file is UTF-16; a deck is UTF-8", _SAVE)
-        return report
+        return _unread(file, _UTF16)
     try:
         return Report(data.decode().removeprefix("\ufeff"), file)
     except UnicodeDecodeError:
         return _decoded(data.removeprefix(codecs.BOM_UTF8), file)
 
 
-_SAVE = "save it as UTF-8 in your editor"
+def _unread(file: str, failure: Failure) -> Report:
+    report = Report("", file)
+    report.add_of_file(*failure)
+    return report
 
 
-def _failure(error: OSError | ValueError) -> tuple[str, str, str]:
-    match error:
-        case FileNotFoundError():
-            return "no-file", "there is no such file", "check the name and the folder"
-        case IsADirectoryError():
-            return "a-folder", "this is a folder, not a deck", "name a file in it"
-        case PermissionError():
-            return (
-                "no-permission",
-                "you may not read this file",
-                "ask its owner, or change its rights",
-            )
-        case NotADirectoryError():
-            return "no-file", "a part of this path is a file, not a folder", "check the path"
-    reason = (
-        error.strerror
-        if isinstance(error, OSError) and error.strerror
-        else "no file has such a name"
-    )
-    return "no-file", f"the file cannot be read: {reason.lower()}", "check the name and the folder"
+def _other_failure(error: OSError | ValueError) -> Failure:
+    reason = getattr(error, "strerror", None) or "no file has such a name"
+    return Failure("no-file", f"the file cannot be read: {reason.lower()}", _CHECK)
 
 
 def _decoded(data: bytes, file: str) -> Report:
     """Return the text of bytes some of which are not UTF-8; the first of each line is reported."""
     lines = data.splitlines(keepends=True)
-    report = Report("".join(line.decode(errors="replace") for line in lines), file)
+    texts = [line.decode(errors="replace") for line in lines]
+    report = Report("".join(texts), file)
     offset = 0
-    for line in lines:
+    for line, text in zip(lines, texts, strict=True):
         try:
-            offset += len(line.decode())
+            line.decode()
         except UnicodeDecodeError as error:
-            byte = line[error.start : error.start + 1]
-            meant = byte.decode("cp1252", errors="ignore")
-            report.add(
-                offset + len(line[: error.start].decode()),
-                "not-utf8",
-                f"the byte 0x{byte.hex().upper()} is not UTF-8"
-                + (
-                    f"; in an older encoding it is `{meant}`"
-                    if meant.isprintable() and meant
-                    else ""
-                ),
-                _SAVE + (f", or type `{meant}` anew" if meant.isprintable() and meant else ""),
-            )
-            offset += len(line.decode(errors="replace"))
+            _add_byte(report, offset + len(line[: error.start].decode()), line[error.start])
+        offset += len(text)
     return report
+
+
+def _add_byte(report: Report, offset: int, byte: int) -> None:
+    """Report a byte that is not UTF-8, and what it is in the encoding that it is most often of."""
+    message, fix = f"the byte 0x{byte:02X} is not UTF-8", _SAVE
+    meant = bytes((byte,)).decode("cp1252", errors="ignore")
+    if meant and meant.isprintable():
+        message += f"; in an older encoding it is `{meant}`"
+        fix += f", or type `{meant}` anew"
+    report.add(offset, "not-utf8", message, fix)

@@ -19,7 +19,8 @@ from quizkit.formats.head import read_id, read_language, read_sources
 from quizkit.formats.keys import DECK_KEYS
 from quizkit.formats.notes import NoteReader
 from quizkit.formats.report import Report
-from quizkit.formats.yaml_events import PARSER, Composer, Node, Parser, Tree, UnreadableError
+from quizkit.formats.tree import Node, Tree
+from quizkit.formats.yaml_events import PARSER, Composer, Parser, UnreadableError
 from quizkit.garbage import undisturbed
 from quizkit.model import Deck
 

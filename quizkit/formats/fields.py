@@ -6,9 +6,12 @@ place, and returns an empty stand-in.
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from quizkit.formats.yaml_events import Node, Tree
+from quizkit.formats.tree import Node, Tree
+
+if TYPE_CHECKING:
+    from quizkit.formats.codes import Code
 
 E = TypeVar("E", bound=Enum)
 
@@ -17,7 +20,10 @@ _FORMS = {
     "lint": "write `lint: {ignore: [Q304]}`",
     "examples": "write `examples: {correct: [this, that], wrong: [other]}`",
 }
-
+_MEANT = {
+    **dict.fromkeys(("yes", "on", "t", "1"), "true"),
+    **dict.fromkeys(("no", "off", "f", "0"), "false"),
+}
 
 # Where the values of a mapping really stand that are not under their own key in it: one under a
 # misspelt key, or one from the defaults of the deck.
@@ -52,7 +58,7 @@ class Fields:
         return Fields(self.tree, path, self.mapping(key))
 
     def problem(
-        self, code: str, message: str, fix: str, *steps: str | int, key: bool = False
+        self, code: "Code", message: str, fix: str, *steps: str | int, key: bool = False
     ) -> None:
         """Report a problem with the value at `steps`, or with `key` of the key itself."""
         self.clean = False
@@ -90,33 +96,26 @@ class Fields:
             return dict.fromkeys(self.texts(key), "")
         if not value:
             self.problem("empty-list", f"`{key}` is empty", self._fill(key), key)
-        found = {}
-        for name, feedback in value.items():
-            if not name.strip():
-                self.problem(
-                    "empty-text", f"a text under `{key}` is empty", "write it", key, name, key=True
-                )
-            if feedback != "":  # a text without feedback
-                found[name] = self.item(feedback, key, name)
-            elif self._emptied(key, name):
-                found[name] = self._no_text("", key, name)
-            else:
-                found[name] = ""
-        return found
+        return {name: self._feedback(said, key, name) for name, said in value.items()}
+
+    def _feedback(self, said: Node, key: str, name: str) -> str:
+        """Return what is said of the text `name` under `key`, which may be nothing."""
+        if not name.strip():
+            self.problem(
+                "empty-text", f"a text under `{key}` is empty", "write it", key, name, key=True
+            )
+        if said == "" and not self._emptied(key, name):
+            return ""
+        return self.item(said, key, name)
 
     def flag(self, key: str) -> bool:
         """Return what `true` or `false`, in any letter case, says."""
         value = self.values[key]
         word = value.strip().lower() if isinstance(value, str) else ""
         if word not in ("true", "false"):
-            meant = {"yes": "true", "no": "false", "on": "true", "off": "false"}.get(word)
-            meant = meant or {"t": "true", "f": "false", "1": "true", "0": "false"}.get(word)
-            self.problem(
-                "not-true-or-false",
-                f"`{key}` is `true` or `false`",
-                f"write `{key}: {meant}`" if meant else f"write `{key}: true` or `{key}: false`",
-                key,
-            )
+            meant = _MEANT.get(word)
+            fix = f"write `{key}: {meant}`" if meant else f"write `{key}: true` or `{key}: false`"
+            self.problem("not-true-or-false", f"`{key}` is `true` or `false`", fix, key)
         return word == "true"
 
     def option(self, key: str, known: tuple[E, ...], *others: str) -> E:
@@ -133,14 +132,13 @@ class Fields:
         from quizkit.formats.keys import near_miss
 
         value = self.values[key]
-        meant = near_miss(value, frozenset(names)) if isinstance(value, str) else ""
-        self.problem(
-            "unknown-value",
-            f"`{key}` cannot be `{value}`" if isinstance(value, str) else f"`{key}` is one word",
-            (f"did you mean `{meant}`? " if meant else "")
-            + f"it is one of {', '.join(f'`{name}`' for name in names)}",
-            key,
-        )
+        listed = f"it is one of {', '.join(f'`{name}`' for name in names)}"
+        if not isinstance(value, str):
+            self.problem("unknown-value", f"`{key}` is one word", listed, key)
+        else:
+            meant = near_miss(value, frozenset(names))
+            fix = f"did you mean `{meant}`? {listed}" if meant else listed
+            self.problem("unknown-value", f"`{key}` cannot be `{value}`", fix, key)
 
     def mapping(self, key: str) -> dict[str, Node]:
         """Return the mapping under `key`."""

@@ -1,21 +1,20 @@
 """What stands above the entries of a deck: its id, its language, its sources."""
 
 import re
+from collections.abc import Iterable
 
-from quizkit.answers.languages import code_of
 from quizkit.formats.fields import Fields
 from quizkit.model import Source
 
 _LANGUAGE = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
-_NOT_IN_ID = r"[\s#:\x00-\x20\x7f-\x9f]+"
+_NOT_IN_ID = re.compile(r"[\s#:\x00-\x20\x7f-\x9f]+")
 
 
 def read_id(fields: Fields) -> str:
     """Return the id of a deck or a note: no white space, `#`, `:` or control characters in it."""
     text = fields.text("id")
-    plain = text.isprintable() and not (" " in text or "#" in text or ":" in text)
-    if not plain and re.search(_NOT_IN_ID, text):
-        fixed = re.sub(_NOT_IN_ID, "-", text).strip("-")
+    if _NOT_IN_ID.search(text):
+        fixed = _NOT_IN_ID.sub("-", text).strip("-")
         fields.problem(
             "bad-id",
             f"the id `{text}` has white space, `#`, `:` or a control character in it",
@@ -31,16 +30,14 @@ def read_language(fields: Fields) -> str:
         return "en"
     text = fields.text("language")
     if text and not re.fullmatch(_LANGUAGE, text):
-        meant = text.replace("_", "-")
-        if not re.fullmatch(_LANGUAGE, meant):
-            meant = code_of(text)
-        fields.problem(
-            "bad-language",
-            f"`{text}` is no code of a language",
-            (f"did you mean `{meant}`? " if meant else "")
-            + "write one such as `en`, `de`, `pt-BR`",
-            "language",
-        )
+        from quizkit.answers.languages import code_of
+
+        tag = text.replace("_", "-")
+        meant = tag if re.fullmatch(_LANGUAGE, tag) else code_of(text)
+        fix = "write one such as `en`, `de`, `pt-BR`"
+        if meant:
+            fix = f"did you mean `{meant}`? {fix}"
+        fields.problem("bad-language", f"`{text}` is no code of a language", fix, "language")
     return text or "en"
 
 
@@ -63,22 +60,11 @@ def _source(sources: Fields, name: str) -> Source:
         )
     source = sources.below(name)
     if isinstance(sources.values[name], dict) and "title" not in source.values:
-        from quizkit.formats.keys import near_miss
-
-        like_title = [key for key in source.values if near_miss(key, frozenset(("title",)))]
-        sources.problem(
-            "no-title",
-            f"the source `{name}` has no title",
-            f"write `title` for `{like_title[0]}`"
-            if like_title
-            else "add `title: …` below it, indented",
-            name,
-            key=True,
-        )
+        _no_title(sources, name, source.values)
     details = {
         key: ", ".join(source.texts(key))
         for key in source.values
-        if key not in ("title", "file", "unknown") and not key.startswith("x-")
+        if key not in _OF_SOURCES and not key.startswith("x-")
     }
     return Source(
         id=name,
@@ -87,3 +73,15 @@ def _source(sources: Fields, name: str) -> Source:
         unknown=source.texts("unknown") if "unknown" in source.values else (),
         details=details,
     )
+
+
+_OF_SOURCES = ("title", "file", "unknown")
+"""What quizkit knows of a source; more may be said of it."""
+
+
+def _no_title(sources: Fields, name: str, keys: Iterable[str]) -> None:
+    from quizkit.formats.keys import near_miss
+
+    meant = next((key for key in keys if near_miss(key, frozenset(("title",)))), None)
+    fix = f"write `title` for `{meant}`" if meant else "add `title: …` below it, indented"
+    sources.problem("no-title", f"the source `{name}` has no title", fix, name, key=True)

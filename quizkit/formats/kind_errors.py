@@ -15,7 +15,7 @@ from quizkit.formats.keys import (
     kind_of,
     near_miss,
 )
-from quizkit.formats.yaml_events import Node
+from quizkit.formats.tree import Node
 from quizkit.formats.yaml_text import in_quotes
 from quizkit.model import Kind
 from quizkit.model.kinds import KINDS

@@ -1,6 +1,7 @@
 """Says of each silent loss what YAML made of the text, and shows the line written right."""
 
 import re
+from collections.abc import Callable
 
 from quizkit.formats.report import Report
 from quizkit.formats.yaml_text import (
@@ -31,7 +32,7 @@ def comment(report: Report, offset: int, start: int, stop: int) -> None:
     )
 
 
-def split_number(report: Report, offset: int) -> None:
+def split_number(report: Report, offset: int, *_: int) -> None:
     """A comma between digits in brackets, at `offset`: the list has more items than is meant.
 
     `[1,2,3]` is a list written without spaces, and stays.
@@ -129,3 +130,12 @@ def escape(report: Report, offset: int, start: int, stop: int) -> None:
         ),
         covers=stop,
     )
+
+
+EXPLAINED: dict[str, Callable[[Report, int, int, int], None]] = {
+    "#": comment,
+    ",": split_number,
+    "-": folded_dash,
+    "\\": escape,
+}
+"""What explains a loss, by its sign: called with where that is, and where its text begins and ends."""

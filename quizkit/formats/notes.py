@@ -11,7 +11,7 @@ from quizkit.formats.fields import Fields
 from quizkit.formats.head import read_id
 from quizkit.formats.keys import ADMITTED, OPTIONS, kind_of
 from quizkit.formats.note_kinds import READERS, Arguments
-from quizkit.formats.yaml_events import Node, Tree
+from quizkit.formats.tree import Node, Tree
 from quizkit.model import (
     Accents,
     Case,

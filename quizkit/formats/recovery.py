@@ -12,7 +12,8 @@ import yaml
 
 from quizkit.formats.report import Report
 from quizkit.formats.syntax_errors import explain
-from quizkit.formats.yaml_events import Composer, Node, Parser, Tree, UnreadableError
+from quizkit.formats.tree import Node, Tree
+from quizkit.formats.yaml_events import Composer, Parser, UnreadableError
 
 # What YAML 1.1 does not take in any form.
 _UNPRINTABLE = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]+"

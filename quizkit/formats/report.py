@@ -5,8 +5,12 @@ which for a good deck is never.
 """
 
 from bisect import bisect_right, insort
+from typing import TYPE_CHECKING
 
 from quizkit.errors import Location, Problem
+
+if TYPE_CHECKING:
+    from quizkit.formats.codes import Code
 
 
 class Report:
@@ -21,7 +25,9 @@ class Report:
         self._lines: dict[int, str] = {}  # of those with a problem; long ones are not copied
         self._covered: list[tuple[int, int]] = []
 
-    def add(self, offset: int, code: str, message: str, fix: str = "", *, covers: int = 0) -> None:
+    def add(
+        self, offset: int, code: "Code", message: str, fix: str = "", *, covers: int = 0
+    ) -> None:
         """Record a problem at the character `offset`; the same one twice counts once.
 
         Up to the offset `covers` further problems are its consequences, and are not recorded.
@@ -39,7 +45,7 @@ class Report:
         above = bisect_right(self._covered, (offset, len(self.text) + 1)) - 1
         return above >= 0 and offset < self._covered[above][1]
 
-    def add_of_file(self, code: str, message: str, fix: str) -> None:
+    def add_of_file(self, code: "Code", message: str, fix: str) -> None:
         """Record why the file could not be read at all, on line 0."""
         self.unread = True
         self._found[0, code, message] = Problem(Location(self.file, 0, 0), code, message, fix)

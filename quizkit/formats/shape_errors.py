@@ -1,62 +1,70 @@
 """Says why a value is no text where one is wanted: empty, and by which sign; a list; a mapping."""
 
-from quizkit.formats.yaml_events import Node
+from typing import NamedTuple
+
+from quizkit.formats.codes import Code
+from quizkit.formats.tree import Node
 from quizkit.formats.yaml_text import in_quotes, line_around
 
-Wrong = tuple[str, str, str]
-"""What is wrong with a value: the code of the problem, the message, and the fix."""
+
+class Wrong(NamedTuple):
+    """What is wrong with a value: the code of the problem, the message, and the fix."""
+
+    code: Code
+    message: str
+    fix: str
+
+
+_BELOW = "announces a text on the lines below"
+_DOES = {"#": "begins a comment", ">": _BELOW, "|": _BELOW}
+_BLOCKS = ("|", "|-", "|+", ">", ">-", ">+")
+_SHAPES = {"[": "a list", "{": "a mapping"}
+_LISTS = ("tags", "hints", "accept", "answers", "order", "unknown")
+_NEEDED = ("title", "question", "answer", "statement", "cloze")
 
 
 def emptied_by(text: str, offset: int) -> str:
     """Return the character that left a text empty, the value of which would be at `offset`."""
-    _, end = line_around(text, offset)
-    rest = text[offset:end].lstrip(" \t")
-    return rest[:1] if rest[:1] in ("#", ">", "|") else ""
+    sign = _behind(text, offset)[:1]
+    return sign if sign in _DOES else ""
 
 
-_DOES = {
-    "#": "begins a comment",
-    ">": "announces a text on the lines below",
-    "|": "announces a text on the lines below",
-}
-
-
-_LISTS = ("tags", "hints", "accept", "answers", "order", "unknown")
-_NEEDED = ("title", "question", "answer", "statement", "cloze")
+def _behind(text: str, offset: int) -> str:
+    """Return the rest of a line, without the blanks it begins with."""
+    return text[offset : line_around(text, offset)[1]].lstrip(" \t")
 
 
 def no_text(text: str, offset: int, value: Node, steps: tuple[str | int, ...]) -> Wrong:
     """Return why the value found at `steps`, which stands at `offset`, is not the text it has to be."""
     name = next((step for step in reversed(steps) if isinstance(step, str)), "")
-    what = f"a text of `{name}`" if steps and isinstance(steps[-1], int) else f"`{name}`"
+    listed = isinstance(steps[-1], int)
+    what = f"a text of `{name}`" if listed else f"`{name}`"
     if isinstance(value, str):
-        sign = emptied_by(text, offset)
-        if sign:
-            _, end = line_around(text, offset)
-            start = end - len(text[offset:end].lstrip(" \t"))
-            message = f"{what} is empty, because `{sign}` {_DOES[sign]}"
-            is_block = text[start:end].strip() in ("|", "|-", "|+", ">", ">-", ">+")
-            advice = "write the lines below it, indented; or, if it is text, put it in quotes"
-            fix = in_quotes(text, start, advice=advice) if is_block else in_quotes(text, start)
-        else:
-            message, fix = f"{what} is empty", "write a text behind it"
-            if isinstance(steps[-1], int):
-                fix = "write it, or delete it"
-            elif name not in _NEEDED:
-                fix += f", or delete `{name}`"
-        return "empty-text", message, fix
-    opened = text[offset : offset + 1]
+        if emptied_by(text, offset):
+            return _emptied(text, offset, what)
+        optional = "" if name in _NEEDED else f", or delete `{name}`"
+        fix = "write it, or delete it" if listed else f"write a text behind it{optional}"
+        return Wrong("empty-text", f"{what} is empty", fix)
     if isinstance(value, dict) and name in _LISTS and steps == (name,):
         message = f"`{name}` is a list of texts, not a mapping"
-        return "wrong-shape", message, f"write `{name}: [this, that]`, or a line `- this` for each"
-    if opened in ("[", "{"):
-        shape = "a list" if opened == "[" else "a mapping"
+        fix = f"write `{name}: [this, that]`, or a line `- this` for each"
+        return Wrong("wrong-shape", message, fix)
+    if shape := _SHAPES.get(opened := text[offset : offset + 1]):
         message = f"{what} is a text, and one that begins with `{opened}` is read as {shape}"
-        fix = in_quotes(text, offset)
     elif isinstance(value, dict):
         message = f"{what} is a text, and `: ` makes it a key and a value"
-        fix = in_quotes(text, offset)
     else:
         message = f"{what} is one text, not a list"
-        fix = "write one text behind the colon"
-    return "wrong-shape", message, fix
+        return Wrong("wrong-shape", message, "write one text behind the colon")
+    return Wrong("wrong-shape", message, in_quotes(text, offset))
+
+
+def _emptied(text: str, offset: int, what: str) -> Wrong:
+    """Return which sign left a text empty."""
+    rest = _behind(text, offset)
+    start = line_around(text, offset)[1] - len(rest)
+    fix = in_quotes(text, start)
+    if rest.strip() in _BLOCKS:
+        advice = "write the lines below it, indented; or, if it is text, put it in quotes"
+        fix = in_quotes(text, start, advice=advice)
+    return Wrong("empty-text", f"{what} is empty, because `{rest[0]}` {_DOES[rest[0]]}", fix)

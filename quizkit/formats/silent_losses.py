@@ -30,41 +30,40 @@ class SilentLosses:
         """
         while (candidate := self._candidates[self._next]) < end:
             self._next += 1
-            if scalar is not None and not self._report.covered(candidate):
+            if scalar is not None:
                 start, stop = base + scalar.start_mark.index, base + scalar.end_mark.index
-                if start <= candidate:
-                    self._judge(candidate, scalar, start, stop)
+                if start <= candidate and self._is_lost(candidate, scalar.style, start, stop):
+                    self._explain(candidate, start, stop)
         return candidate
 
-    def _judge(self, candidate: int, scalar: Any, start: int, stop: int) -> None:
-        """Report the loss at `candidate`, if it is one, in a scalar from `start` to `stop`."""
-        char = self._text[candidate]
-        if char == "\\":
-            if scalar.style == '"' and candidate < stop:
-                from quizkit.formats.losses_explained import escape
+    def _is_lost(self, candidate: int, style: str | None, start: int, stop: int) -> bool:
+        """Whether a sign does something in a scalar of this style that goes from `start` to `stop`.
 
-                escape(self._report, candidate, start, stop)
-        elif scalar.style:  # quoted, or a block: all of it is text
-            return
-        elif char == "#" and candidate == stop + 1 and start < stop:
-            from quizkit.formats.losses_explained import comment
+        In quotes and in a block all is text, but for backslashes in double quotes.
+        """
+        sign = self._text[candidate]
+        if sign == "\\":
+            return style == '"' and candidate < stop
+        if style:
+            return False
+        if sign == "#":  # a plain text ends before it
+            return start < stop == candidate - 1
+        if sign == ",":
+            return candidate == stop
+        return sign == "-" and candidate < stop and _begins_a_line(self._text, candidate)
 
-            comment(self._report, candidate, start, stop)
-        elif char == "," and candidate == stop:
-            from quizkit.formats.losses_explained import split_number
+    def _explain(self, candidate: int, start: int, stop: int) -> None:
+        if not self._report.covered(candidate):
+            from quizkit.formats.losses_explained import EXPLAINED
 
-            split_number(self._report, candidate)
-        elif char == "-" and candidate < stop and _begins_a_line(self._text, candidate):
-            from quizkit.formats.losses_explained import folded_dash
-
-            folded_dash(self._report, candidate, start, stop)
+            EXPLAINED[self._text[candidate]](self._report, candidate, start, stop)
 
 
 def _begins_a_line(text: str, offset: int) -> bool:
     before = offset - 1
-    while before >= 0 and text[before] in " \t":
+    while text[before : before + 1] in (" ", "\t"):
         before -= 1
-    return before < 0 or text[before] in "\r\n"
+    return text[before : before + 1] in ("", "\r", "\n")
 
 
 _SIGNS = {

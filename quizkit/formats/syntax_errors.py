@@ -6,11 +6,12 @@ holds a sign that means something to YAML, and quotes mend it.
 """
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from copy import copy
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 import yaml
-from yaml.events import AliasEvent, ScalarEvent
 
 from quizkit.formats.keys import DECK_KEYS, ENTRY_KEYS
 from quizkit.formats.report import Report
@@ -29,6 +30,7 @@ _LINE = re.compile(
         (?P<value>.*)$""",
     re.VERBOSE,
 )
+_FIRST_DASH = re.compile(r"[ ]*-[ ]+(?=\S)")
 _QUOTED = {'"': r'"(?:[^"\\]|\\.)*"', "'": r"'(?:[^']|'')*'"}
 _BAD_ESCAPE = (
     r'\\(?:[^0abtnvfre "/\\N_LPxuU]|x(?![\da-fA-F]{2})|u(?![\da-fA-F]{4})|U(?![\da-fA-F]{8}))'
@@ -36,265 +38,315 @@ _BAD_ESCAPE = (
 _QUOTE = "put the text in quotes"
 _KEYS = ENTRY_KEYS | DECK_KEYS
 _LOOK_BACK = 40  # lines above the place where the parser gave up
+_MAKES_A_KEY = "a text cannot hold `: `, which makes what stands before it a key"
 
-Cause = tuple[int, str, str]
-"""Where the cause of an error is, what it is, and how to mend it."""
+
+class Cause(NamedTuple):
+    """Why a piece of text is no YAML: where, what is wrong there, and how to mend it."""
+
+    offset: int
+    message: str
+    fix: str
+
+
+class Sign(NamedTuple):
+    """A sign in a value that does what its author did not mean, at an offset within it."""
+
+    at: int
+    message: str
+
+
+class Line:
+    """The line of `text` that holds `offset`, as its author meant it: a lead, a key, a value.
+
+    The lead is white space and dashes; the key is "" if there is none. `begin` is where the piece
+    begins that could not be read.
+    """
+
+    def __init__(self, text: str, offset: int, begin: int) -> None:
+        self.text, self.begin = text, begin
+        self.start, self.end = line_around(text, offset)
+        found = next(_LINE.finditer(text, self.start, self.end))  # all of it may be missing
+        self.lead, self.key, self.value = found["lead"], found["key"] or "", found["value"]
+        self.key_start, self.value_start = found.start("key"), found.start("value")
+
+    @property
+    def head(self) -> str:
+        """All before the value."""
+        return self.text[self.start : self.value_start]
+
+    @property
+    def from_key(self) -> str:
+        """All from the key on."""
+        return self.text[self.key_start : self.end]
+
+    @property
+    def indent(self) -> int:
+        """How many spaces the line begins with."""
+        return len(self.lead) - len(self.lead.lstrip(" "))
+
+    @property
+    def first_dash(self) -> str:
+        """What the piece begins with, up to its first key, if it is an entry."""
+        found = _FIRST_DASH.match(self.text, self.begin)
+        return found[0] if found else ""
+
+    def above(self, stop: int) -> Iterator["Line"]:
+        """Yield the lines above this one down to the one that holds `stop`, the nearest first."""
+        line = self
+        for _ in range(_LOOK_BACK):
+            if line.start <= stop:
+                return
+            line = Line(self.text, line.start - 1, self.begin)
+            yield line
+
+
+Finder: TypeAlias = Callable[[Line], Cause | None]
 
 
 def explain(report: Report, error: yaml.MarkedYAMLError, begin: int, end: int) -> None:
     """Report why the text between two offsets is no YAML; marks of `error` count from `begin`."""
-    text = report.text
-    marks = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
     last = max(begin, end - 1)  # at the end of a piece, its last line
+    marks = filter(None, (error.problem_mark, error.context_mark))
     offsets = [min(begin + mark.index, last) for mark in marks] or [begin]
-    named = [line_around(text, offset) for offset in offsets]
-    for line in named:
-        if cause := (
-            _cause(text, *line)
-            or _open_bracket(text, *line)
-            or _cause_of_named(text, *line, begin)
-            or _colon_in_lines(text, *line, begin)
-        ):
-            report.add(cause[0], "yaml", *cause[1:])
-            return
-    for line in _lines_above(text, offsets[0], offsets[-1] if offsets[-1] < offsets[0] else begin):
-        if cause := _cause(text, *line) or _open_bracket(text, *line):
-            report.add(cause[0], "yaml", *cause[1:])
-            return
-    report.add(
+    named = [Line(report.text, offset, begin) for offset in offsets]
+    stop = offsets[-1] if offsets[-1] < offsets[0] else begin
+    cause = _first(chain(_found(named, _IN_NAMED), _found(named[0].above(stop), _IN_ANY))) or Cause(
         offsets[0],
-        "yaml",
         "YAML cannot read this line, or one above it",
         "look for a quote or bracket that is not closed, a colon without a space behind it, and "
         "lines of one entry that are not indented alike",
     )
+    report.add(cause.offset, "yaml", cause.message, cause.fix)
 
 
-def _lines_above(text: str, offset: int, begin: int) -> Iterator[tuple[int, int]]:
-    """Yield begin and end of the lines above the one of `offset`, the nearest first."""
-    start, _ = line_around(text, offset)
-    for _ in range(_LOOK_BACK):
-        if start <= begin:
-            return
-        start, end = line_around(text, start - 1)
-        yield start, end
+def _found(lines: Iterable[Line], finders: Iterable[Finder]) -> Iterator[Cause | None]:
+    return (find(line) for line in lines for find in finders)
 
 
-def _cause(text: str, line_start: int, line_end: int) -> Cause | None:
-    """Return what is wrong with a line on its own, if anything."""
-    line = _LINE.match(text, line_start, line_end)
-    assert line is not None  # everything in the pattern may be missing
-    if (tab := line["lead"].find("\t")) >= 0:
-        fix = f"indent with spaces\n{_lead(text, line)}{text[line.end('lead') : line_end]}"
-        return line_start + tab, "a tab stands in the indentation, which YAML does not take", fix
-    value, start = line["value"], line.start("value")
-    if not value or value.startswith("#"):
+def _first(causes: Iterable[Cause | None]) -> Cause | None:
+    return next(filter(None, causes), None)
+
+
+# What is wrong with a line on its own.
+
+
+def _alone(line: Line) -> Cause | None:
+    if (tab := line.lead.find("\t")) >= 0:
+        rest = line.text[line.start + len(line.lead) : line.end]
+        return Cause(
+            line.start + tab,
+            "a tab stands in the indentation, which YAML does not take",
+            f"indent with spaces\n{_without_tabs(line)}{rest}",
+        )
+    if not line.value or line.value.startswith("#"):
         return None
-    if line["key"] and line["key"] not in _KEYS and line["lead"].endswith("- ") and ": " in value:
-        value, start = text[line.start("key") : line_end], line.start("key")
-    if value[0] in "[{" and (cause := _sign_in_brackets(text, start, line_end)):
-        return cause
-    if not line["key"] and (hidden := re.match(r"[\w][^:\"'\[{]*?( #)[^:]*(?=:(?:\s|$))", value)):
-        message = "` #` begins a comment, so that this is no key with a value"
-        key = (start, start + hidden.end())
-        return start + hidden.start(1) + 1, message, f"{_QUOTE}\n{line_with(text, [key])}"
-    reason = _sign(value) or _colon(value)
-    if reason:
-        at, message = reason
-        fix = _as_block(text, line, line_end) or in_quotes(text, start, line_end)
-        return start + at, message, fix
-    return None if line["key"] else _no_key(text, line)
+    if line.key not in {"", *_KEYS} and line.lead.endswith("- ") and ": " in line.value:
+        line = copy(line)  # what looks like a key is sooner the beginning of a text
+        line.value, line.value_start = line.from_key, line.key_start
+    return _first(_found((line,), (_sign_in_brackets, _comment_in_key, _odd_text, _no_key)))
 
 
-def _lead(text: str, line: re.Match[str]) -> str:
+def _without_tabs(line: Line) -> str:
     """Return what a line with tabs in its indentation begins with when it is written right."""
-    dashes = re.sub(r"-[ \t]+", "- ", line["lead"].lstrip())
+    dashes = line.lead.lstrip()
     if dashes:
-        return line["lead"][: -len(line["lead"].lstrip())].expandtabs(2) + dashes
-    above_start, above_end = line_around(text, line.start() - 1)
-    above = _LINE.match(text, above_start, above_end)
-    assert above is not None
-    deeper = above["value"][:1] in ("", "|", ">")
-    return " " * (len(above["lead"].expandtabs(2)) + 2 * deeper)
+        return line.lead[: -len(dashes)].expandtabs(2) + re.sub(r"-[ \t]+", "- ", dashes)
+    above = Line(line.text, line.start - 1, line.begin)
+    deeper = above.value[:1] in ("", "|", ">")
+    return " " * (len(above.lead.expandtabs(2)) + 2 * deeper)
 
 
-def _as_block(text: str, line: re.Match[str], line_end: int) -> str:
-    """Return a text behind `|` or `>` moved to the lines below, if it goes on there."""
-    below = re.compile(r"\r?\n( *)(?=\S)").match(text, line_end)
-    if line["value"][0] not in "|>" or not below or len(below[1]) <= len(line["lead"]):
-        return ""
-    head, rest = text[line.start() : line.start("value")], line["value"][1:].strip()
-    return f"begin it on the line below\n{head}{line['value'][0]}\n{below[1]}{rest}"
-
-
-def _sign_in_brackets(text: str, start: int, end: int) -> Cause | None:
-    """Return which text of a flow list or mapping begins with a sign, or holds a comment."""
-    odd = []
-    for span in items_in_brackets(text, start, end):
-        item = text[slice(*span)]
-        if sign := re.search(r"^[@`%&*!|>]|^[-?](?=\s|$)|(?<!\S)#", item):
-            odd.append((span, sign))
+def _sign_in_brackets(line: Line) -> Cause | None:
+    """Return which texts of a flow list or mapping begin with a sign, or hold a comment."""
+    if line.value[0] not in "[{":
+        return None
+    spans = items_in_brackets(line.text, line.value_start, line.end)
+    signs = {span: re.search(_ODD_ITEM, line.text[slice(*span)]) for span in spans}
+    odd = {span: sign for span, sign in signs.items() if sign}
     if not odd:
         return None
-    (begin, _), sign = odd[0]
+    (begin, _), sign = next(iter(odd.items()))
     what = "begins a comment" if sign[0] == "#" else "cannot begin a text"
-    fix = f"{_QUOTE}\n{line_with(text, [span for span, _ in odd])}"
-    return begin + sign.start(), f"`{sign[0]}` {what}, here between brackets", fix
+    return Cause(
+        begin + sign.start(),
+        f"`{sign[0]}` {what}, here between brackets",
+        f"{_QUOTE}\n{line_with(line.text, list(odd))}",
+    )
 
 
-def _sign(value: str) -> tuple[int, str] | None:
-    """Return what the first character of a value does that its author did not mean."""
-    first = value[0]
-    if first in _QUOTED:
-        escape = re.search(_BAD_ESCAPE, value) if first == '"' else None
-        if escape:
-            return escape.start(), f"`{escape[0]}` means nothing in double quotes"
-        closed = re.match(_QUOTED[first], value)
-        if closed is None:
-            return 0, "the quote that the text begins with is not closed on this line"
-        rest = value[closed.end() :].lstrip()
-        if rest and not rest.startswith(("#", ":")):
-            return closed.end(), "the text goes on behind its closing quote"
-    elif first in "[{":
-        end = closing(value)
-        if end is not None and value[end:].strip() and not value[end:].lstrip().startswith("#"):
-            what = "list" if first == "[" else "mapping"
-            return 0, f"`{first}` begins a {what} here, and text follows behind it"
-    elif first in "@`%&*!,]}":
-        return 0, f"a text cannot begin with `{first}`"
-    elif first in "|>" and not re.fullmatch(r".[-+]?\d?[-+]?(\s+#.*)?", value):
-        return 0, f"`{first}` announces a text on the lines below, and text follows on its line"
-    elif first in "-?" and value[1:2] in ("", " "):
-        return 0, f"a text cannot begin with `{first} `"
-    return None
+_ODD_ITEM = r"^[@`%&*!|>]|^[-?](?=\s|$)|(?<!\S)#"
 
 
-def _colon(value: str) -> tuple[int, str] | None:
+def _comment_in_key(line: Line) -> Cause | None:
+    """Return that the rest of a key is a comment."""
+    hidden = re.match(r"[\w][^:\"'\[{]*?( #)[^:]*(?=:(?:\s|$))", line.value)
+    if line.key or not hidden:
+        return None
+    key = line.value_start, line.value_start + hidden.end()
+    return Cause(
+        line.value_start + hidden.start(1) + 1,
+        "` #` begins a comment, so that this is no key with a value",
+        f"{_QUOTE}\n{line_with(line.text, [key])}",
+    )
+
+
+def _odd_text(line: Line) -> Cause | None:
+    """Return what a sign in the value of a line does."""
+    judge = _JUDGES.get(line.value[0])
+    sign = (judge and judge(line.value)) or _colon(line.value)
+    if sign is None:
+        return None
+    fix = _as_block(line) or in_quotes(line.text, line.value_start, line.end)
+    return Cause(line.value_start + sign.at, sign.message, fix)
+
+
+def _as_block(line: Line) -> str:
+    """Return a text behind `|` or `>` moved to the lines below, if it goes on there."""
+    below = re.compile(r"\r?\n( *)(?=\S)").match(line.text, line.end)
+    sign, rest = line.value[0], line.value[1:].strip()
+    if sign not in "|>" or not below or len(below[1]) <= len(line.lead):
+        return ""
+    return f"begin it on the line below\n{line.head}{sign}\n{below[1]}{rest}"
+
+
+def _no_key(line: Line) -> Cause | None:
+    """Return what keeps a line from being a key with a value, if it is meant as one."""
+    word = re.match(r"(?P<name>[A-Za-z_]+)(?P<colon>:?)(?P<space>[ \t]*)", line.value)
+    if line.key or word is None or word["name"] not in _KEYS or (word["colon"] and word["space"]):
+        return None
+    message = f"there is no colon behind `{word['name']}`"
+    if word["colon"]:
+        message = "there is no space behind the colon"
+    rest = line.value[word.end() :].lstrip()
+    fix = f"write\n{line.head}{word['name']}: {rest}"
+    return Cause(line.value_start + word.end("name"), message, fix)
+
+
+# What a sign does that a value begins with, if it is not what is meant.
+
+
+def _quote(value: str) -> Sign | None:
+    escape = re.search(_BAD_ESCAPE, value) if value[0] == '"' else None
+    if escape:
+        return Sign(escape.start(), f"`{escape[0]}` means nothing in double quotes")
+    closed = re.match(_QUOTED[value[0]], value)
+    if closed is None:
+        return Sign(0, "the quote that the text begins with is not closed on this line")
+    if value[closed.end() :].lstrip()[:1] in ("", "#", ":"):
+        return None
+    return Sign(closed.end(), "the text goes on behind its closing quote")
+
+
+def _bracket(value: str) -> Sign | None:
+    end = closing(value)
+    rest = "" if end is None else value[end:].lstrip()
+    if rest[:1] in ("", "#"):
+        return None
+    what = "list" if value[0] == "[" else "mapping"
+    return Sign(0, f"`{value[0]}` begins a {what} here, and text follows behind it")
+
+
+def _block(value: str) -> Sign | None:
+    if re.fullmatch(r".[-+]?\d?[-+]?(\s+#.*)?", value):
+        return None
+    message = f"`{value[0]}` announces a text on the lines below, and text follows on its line"
+    return Sign(0, message)
+
+
+def _dash(value: str) -> Sign | None:
+    if value[1:2] not in ("", " "):
+        return None
+    return Sign(0, f"a text cannot begin with `{value[0]} `")
+
+
+def _never(value: str) -> Sign:
+    return Sign(0, f"a text cannot begin with `{value[0]}`")
+
+
+_JUDGES: dict[str, Callable[[str], Sign | None]] = {
+    **dict.fromkeys("\"'", _quote),
+    **dict.fromkeys("[{", _bracket),
+    **dict.fromkeys("|>", _block),
+    **dict.fromkeys("-?", _dash),
+    **dict.fromkeys("@`%&*!,]}", _never),
+}
+
+
+def _colon(value: str) -> Sign | None:
     """Return where a plain text holds a colon that makes it a key."""
     found = re.search(r":(?=[ \t]|$)", value)
-    if found and value[0] not in "\"'[{|>":
-        return found.start(), "a text cannot hold `: `, which makes what stands before it a key"
-    return None
+    return Sign(found.start(), _MAKES_A_KEY) if found and value[0] not in "\"'[{|>" else None
 
 
-def _no_key(text: str, line: re.Match[str]) -> Cause | None:
-    """Return what keeps a line from being a key with a value, if it is meant as one."""
-    start, value = line.start("value"), line["value"]
-    word = re.match(r"([A-Za-z_]+)(:?)([ \t]*)", value)
-    if word is None or word[1] not in _KEYS or (word[2] and word[3]):
-        return None
-    head, rest = text[line.start() : start], value[word.end() :]
-    if word[2]:
-        message = "there is no space behind the colon"
-    else:
-        message = f"there is no colon behind `{word[1]}`"
-    return start + word.end(1), message, f"write\n{head}{word[1]}: {rest.lstrip()}"
+# What is wrong with a line that the parser named, seen beside those above it.
 
 
-def _cause_of_named(text: str, line_start: int, line_end: int, begin: int) -> Cause | None:
-    """Return what is wrong with a line that the parser named, seen beside the lines above it."""
-    line = _LINE.match(text, line_start, line_end)
-    assert line is not None
-    value, start = line["value"], line.start("value")
-    entry = re.compile(r"[ ]*-[ ]+(?=\S)").match(text, begin)
-    column = len(line["lead"])
-    expected = entry.end() - entry.start() if entry else 0
-    if entry and line["key"] in ENTRY_KEYS and "-" in line["lead"] and line["lead"] != entry[0]:
-        return (
-            line.end("lead") - 2,
-            "this dash is not indented like those of the entries above it",
-            "move the whole entry, so that it begins like them\n"
-            + entry[0]
-            + text[line.start("key") : line_end],
-        )
-    if line["key"] in (ENTRY_KEYS if entry else DECK_KEYS) and column != expected:
-        return (
-            line.start("key"),
-            f"`{line['key']}` is not indented like the lines it belongs to",
-            f"begin it in column {expected + 1}\n{' ' * expected}{text[line.start('key') : line_end]}",
-        )
-    if line["key"] is None and value and "-" not in line["lead"] and line_start > begin:
-        return (
-            start,
-            "this line is neither a key with a value nor part of the text above it",
-            "indent it deeper than the key above it, or put that text in quotes",
-        )
-    return None
-
-
-def _open_bracket(text: str, line_start: int, line_end: int) -> Cause | None:
+def _open_bracket(line: Line) -> Cause | None:
     """Return that a bracket opens on a line and is not closed on it."""
-    line = _LINE.match(text, line_start, line_end)
-    assert line is not None
-    value, start = line["value"], line.start("value")
-    if value[:1] not in ("[", "{") or closing(value) is not None:
+    close = {"[": "]", "{": "}"}.get(line.value[:1])
+    if not close or closing(line.value) is not None:
         return None
-    message = f"`{value[0]}` opens here and is not closed on this line"
-    close = "]" if value[0] == "[" else "}"
     advice = f"close it with `{close}`, or, if it is text, put the text in quotes"
-    return start, message, in_quotes(text, start, line_end, advice=advice)
-
-
-def _colon_in_lines(text: str, line_start: int, line_end: int, begin: int) -> Cause | None:
-    """Return that a line that goes on with the text above it holds a colon, which makes it a key."""
-    colon = re.compile(r":(?=\s|$)").search(text, line_start, line_end)
-    indent = _indent(text, line_start)
-    for start, end in _lines_above(text, line_start, begin):
-        above = _LINE.match(text, start, end)
-        assert above is not None
-        if not above["key"]:
-            continue
-        value = above["value"]
-        if colon is None or not value or value[0] in "\"'[{|>#" or len(above["lead"]) >= indent:
-            return None
-        message = "a text cannot hold `: `, which makes what stands before it a key"
-        return colon.start(), message, on_one_line(text, above.start("value"), line_end)
-    return None
-
-
-def _indent(text: str, line_start: int) -> int:
-    return len(re.compile(" *").match(text, line_start)[0])  # type: ignore[index]
-
-
-def odd_key(report: Report, start: int) -> None:
-    """Report a key that is a list or a mapping: most likely a text that begins with a bracket."""
-    text = report.text
-    line_start, line_end = line_around(text, start)
-    line = _LINE.match(text, line_start, line_end)
-    assert line is not None
-    value = line.start("value")
-    if text[value : value + 1] in ("[", "{"):
-        report.add(
-            value,
-            "wrong-shape",
-            f"a text that begins with `{text[value]}` is read as a list or a mapping",
-            in_quotes(text, value, line_end),
-            covers=line_end,
-        )
-    else:
-        message = "a key is one text, and this one is a list or a mapping"
-        report.add(start, "wrong-shape", message, "write `key: value`")
-
-
-def refused(report: Report, event: Any, start: int) -> str:
-    """Report an anchor, an alias or a tag; return a text to go on with."""
-    if isinstance(event, AliasEvent):
-        sign, does = f"*{event.anchor}", "refers to another place"
-    elif event.anchor:
-        sign, does = f"&{event.anchor}", "names a place to refer to"
-    else:
-        sign, does = report.text[start:].split(None, 1)[0][:40], "gives a type"
-    line_start, end = line_around(report.text, start)
-    without = report.text[line_start:start] + report.text[start + len(sign) : end].strip()
-    empty = isinstance(getattr(event, "value", None), str) and not event.value
-    report.add(
-        start,
-        "alias" if sign[0] in "&*" else "tag",
-        f"`{sign}` {does} in YAML, which decks do not use"
-        + (", and leaves no text" if empty else ""),
-        in_quotes(report.text, start, advice="delete it; if it is text, put the text in quotes")
-        if isinstance(event, ScalarEvent | AliasEvent)
-        else f"delete it\n{without.rstrip()}",
-        covers=end,
+    return Cause(
+        line.value_start,
+        f"`{line.value[0]}` opens here and is not closed on this line",
+        in_quotes(line.text, line.value_start, line.end, advice=advice),
     )
-    return getattr(event, "value", "") or sign
+
+
+def _moved_dash(line: Line) -> Cause | None:
+    """Return that an entry is not indented like the one that the piece begins with."""
+    first = line.first_dash
+    if not first or line.key not in ENTRY_KEYS or "-" not in line.lead or line.lead == first:
+        return None
+    return Cause(
+        line.start + len(line.lead) - 2,
+        "this dash is not indented like those of the entries above it",
+        f"move the whole entry, so that it begins like them\n{first}{line.from_key}",
+    )
+
+
+def _moved_key(line: Line) -> Cause | None:
+    """Return that a key is not indented like the others of its entry, or of the deck."""
+    expected = len(line.first_dash)
+    known = ENTRY_KEYS if line.first_dash else DECK_KEYS
+    if line.key not in known or len(line.lead) == expected:
+        return None
+    return Cause(
+        line.key_start,
+        f"`{line.key}` is not indented like the lines it belongs to",
+        f"begin it in column {expected + 1}\n{' ' * expected}{line.from_key}",
+    )
+
+
+def _stray_text(line: Line) -> Cause | None:
+    if line.key or not line.value or "-" in line.lead or line.start <= line.begin:
+        return None
+    return Cause(
+        line.value_start,
+        "this line is neither a key with a value nor part of the text above it",
+        "indent it deeper than the key above it, or put that text in quotes",
+    )
+
+
+def _colon_in_lines(line: Line) -> Cause | None:
+    """Return that a line that goes on with the text above it holds a colon, which makes it a key."""
+    colon = re.compile(r":(?=\s|$)").search(line.text, line.start, line.end)
+    above = next((above for above in line.above(line.begin) if above.key), None)
+    if colon is None or above is None or len(above.lead) >= line.indent:
+        return None
+    if not above.value or above.value[0] in "\"'[{|>#":
+        return None
+    fix = on_one_line(line.text, above.value_start, line.end)
+    return Cause(colon.start(), _MAKES_A_KEY, fix)
+
+
+_IN_ANY: tuple[Finder, ...] = (_alone, _open_bracket)
+_IN_NAMED: tuple[Finder, ...] = (
+    *_IN_ANY,
+    _moved_dash,
+    _moved_key,
+    _stray_text,
+    _colon_in_lines,
+)

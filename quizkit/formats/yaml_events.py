@@ -1,4 +1,4 @@
-"""YAML events composed into plain texts, lists and dicts, with a place for each.
+"""YAML events composed into a tree of plain texts, lists and dicts, with a place for each.
 
 Every scalar is text as written: nothing is resolved to a number, a date or a boolean. What a deck
 may not use (anchors, aliases, tags, duplicate keys, several documents, absurd nesting) is reported
@@ -10,7 +10,6 @@ gives the same events.
 """
 
 from collections.abc import Callable
-from itertools import accumulate
 from typing import Any, NoReturn, Protocol, TypeAlias
 
 import yaml
@@ -27,9 +26,7 @@ from yaml.events import (
 from quizkit.formats.keys import ENTRY_KEYS
 from quizkit.formats.report import Report
 from quizkit.formats.silent_losses import SilentLosses
-
-Node: TypeAlias = "str | list[Node] | dict[str, Node] | None"
-"""A scalar, a sequence, a mapping, or None for an entry that could not be read."""
+from quizkit.formats.tree import Node
 
 MAX_DEPTH = 24
 """How deep lists and mappings may nest; a deck needs 5."""
@@ -54,73 +51,6 @@ class UnreadableError(Exception):
     """A place behind which this piece of text cannot be read; the problem is reported."""
 
 
-class Tree:
-    """The composed text, and where each node of it starts.
-
-    Args:
-        report: the text, and what is wrong with it.
-        root: the node of the whole text.
-        starts: the offset of each key, scalar, list and mapping, in the order of the text.
-        broken: whether keys of the root may be missing because they could not be read.
-    """
-
-    def __init__(
-        self, report: Report, root: Node, starts: list[int], *, broken: bool = False
-    ) -> None:
-        self.report = report
-        self.root = root
-        self.broken = broken
-        self._starts = starts
-        self._sizes: dict[int, list[int]] = {}
-
-    def offset(self, path: tuple[str | int, ...], *, key: bool = False) -> int:
-        """Return where the value at `path` starts, or with `key` the key it stands under.
-
-        A path names keys and indices from the root, as in ("cards", 3, "accept", 0). Where it
-        leads nowhere, the nearest node on the way to it counts.
-        """
-        node, at = self.root, 0
-        for depth, step in enumerate(path):
-            if isinstance(node, dict) and step in node:
-                at += 1
-                for name, value in node.items():
-                    if name == step:
-                        break
-                    at += 1 + _size(value)
-                if not (key and depth == len(path) - 1):
-                    at += 1
-                node = node[str(step)]
-            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-                at += self._before(node)[step]
-                node = node[step]
-            else:
-                break
-        start = self._starts[at] if at < len(self._starts) else 0
-        text = self.report.text
-        if node == "" and text[start : start + 1] in (",", "}"):
-            # In braces libyaml places an empty value at what ends it, not behind its key.
-            while text[start - 1].isspace():
-                start -= 1
-        return start
-
-    def _before(self, items: list[Node]) -> list[int]:
-        """Return how many nodes stand between the start of a list and each of its items."""
-        if id(items) not in self._sizes:
-            self._sizes[id(items)] = list(accumulate(map(_size, items), initial=1))
-        return self._sizes[id(items)]
-
-
-def _size(node: Node) -> int:
-    """Return how many places `node` has: one for itself, for each key, and for all within."""
-    if isinstance(node, str):
-        return 1
-    if isinstance(node, list):
-        return 1 + sum(map(_size, node))
-    if node is None:
-        return 0
-    return 1 + len(node) + sum(map(_size, node.values()))
-
-
 class Composer:
     """Composes the events of a text, whole or piece by piece, in order.
 
@@ -140,7 +70,7 @@ class Composer:
         self._two_entries: dict[str, Node] | None = None  # one that lacks a dash in the middle
 
     def document(self, begin: int, end: int) -> Node:
-        """Return the root of what stands between two offsets; "" if nothing does.
+        """Return the root of the text between two offsets; "" if there is none.
 
         Raises:
             yaml.YAMLError: this is no YAML.
@@ -156,28 +86,31 @@ class Composer:
             return ""
         root = self._root(self._get())
         self._get()
-        after: Any = self._get()
+        after = self._get()
         self._examine(end + 1)
-        if isinstance(after, DocumentStartEvent):
-            assert after.start_mark is not None
+        if after.__class__ is DocumentStartEvent:
             self.report.add(
-                begin + after.start_mark.index,
+                self._offset(after),
                 "several-documents",
                 "a second document begins here; a deck is one",
                 "delete the line `---`, or put what follows into a file of its own",
             )
         return root
 
+    def _offset(self, event: Any) -> int:
+        start: int = self._base + event.start_mark.index
+        return start
+
     def _root(self, event: Any) -> Node:
-        if not isinstance(event, ScalarEvent):
+        if event.__class__ is not ScalarEvent:
             return self._node(event, 0)
-        assert event.start_mark is not None
-        self.starts.append(self._base + event.start_mark.index)
-        return event.value
+        self.starts.append(self._offset(event))
+        text: str = event.value
+        return text
 
     def _node(self, event: Any, depth: int) -> Node:
         """Return the list, mapping or stand-in for an alias that begins with `event`."""
-        start = self._base + event.start_mark.index
+        start = self._offset(event)
         self.starts.append(start)
         if event.__class__ is AliasEvent:
             return self._refused(event, start)
@@ -274,7 +207,7 @@ class Composer:
         start = self.starts[count]
         del self.starts[count:]
         if event.__class__ is not AliasEvent:
-            from quizkit.formats.syntax_errors import odd_key
+            from quizkit.formats.forbidden import odd_key
 
             odd_key(self.report, start)
 
@@ -286,6 +219,6 @@ class Composer:
 
     def _refused(self, event: Any, start: int) -> str:
         """Report an anchor, an alias or a tag; return a text to go on with."""
-        from quizkit.formats.syntax_errors import refused
+        from quizkit.formats.forbidden import refused
 
         return refused(self.report, event, start)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 _ADVICE = "put the text in quotes"
+_DEEPER = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 def quoted(text: str) -> str:
@@ -56,7 +57,7 @@ def closing(value: str) -> int | None:
     """Return the offset behind the bracket that closes the one `value` begins with, if it does."""
     depth = 0
     for mark in re.finditer(_IN_BRACKETS, value if value[:1] in ("[", "{") else ""):
-        depth += (mark["sign"] in ("[", "{")) - (mark["sign"] in ("]", "}"))
+        depth += _DEEPER.get(mark["sign"], 0)
         if depth == 0:
             return mark.end()
     return None
@@ -86,8 +87,9 @@ def items_in_brackets(text: str, start: int, end: int) -> Iterator[tuple[int, in
             continue
         yield from _stripped(text, at, mark.start())
         at = mark.end()
-        depth += (mark["sign"] in "[{") - (mark["sign"] in "]}")
-        if mark["sign"] in "]}" and depth <= 0:
+        deeper = _DEEPER.get(mark["sign"], 0)
+        depth += deeper
+        if deeper < 0 and depth <= 0:
             return
     yield from _stripped(text, at, end)
 

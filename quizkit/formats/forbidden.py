@@ -1,0 +1,50 @@
+"""What YAML takes, and a deck may not hold: anchors, aliases, tags, keys that are no texts."""
+
+from typing import Any
+
+from yaml.events import AliasEvent, ScalarEvent
+
+from quizkit.formats.report import Report
+from quizkit.formats.syntax_errors import Line
+from quizkit.formats.yaml_text import in_quotes, line_around
+
+
+def odd_key(report: Report, start: int) -> None:
+    """Report a key that is a list or a mapping: most likely a text that begins with a bracket."""
+    line = Line(report.text, start, 0)
+    if line.value[:1] not in ("[", "{"):
+        message = "a key is one text, and this one is a list or a mapping"
+        report.add(start, "wrong-shape", message, "write `key: value`")
+        return
+    report.add(
+        line.value_start,
+        "wrong-shape",
+        f"a text that begins with `{line.value[0]}` is read as a list or a mapping",
+        in_quotes(line.text, line.value_start, line.end),
+        covers=line.end,
+    )
+
+
+def refused(report: Report, event: Any, start: int) -> str:
+    """Report an anchor, an alias or a tag; return a text to go on with."""
+    if isinstance(event, AliasEvent):
+        sign, does = f"*{event.anchor}", "refers to another place"
+    elif event.anchor:
+        sign, does = f"&{event.anchor}", "names a place to refer to"
+    else:
+        sign, does = report.text[start:].split(None, 1)[0][:40], "gives a type"
+    line_start, end = line_around(report.text, start)
+    text = getattr(event, "value", "")
+    emptied = ", and leaves no text" if isinstance(event, ScalarEvent) and not text else ""
+    fix = in_quotes(report.text, start, advice="delete it; if it is text, put the text in quotes")
+    if not isinstance(event, ScalarEvent | AliasEvent):
+        rest = report.text[start + len(sign) : end].strip()
+        fix = f"delete it\n{report.text[line_start:start]}{rest}".rstrip()
+    report.add(
+        start,
+        "alias" if sign[0] in "&*" else "tag",
+        f"`{sign}` {does} in YAML, which decks do not use{emptied}",
+        fix,
+        covers=end,
+    )
+    return text or sign
