@@ -6,10 +6,12 @@ QUIZKIT_UPDATE_GOLDEN=1 to write the messages anew, then read the difference.
 
 import os
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from quizkit import DeckError, load_deck
+from quizkit.formats.codes import Code
 from quizkit.formats.deck_yaml import open_deck, parse_deck
 
 FOLDER = Path(__file__).parent / "golden" / "bad_decks"
@@ -45,8 +47,9 @@ def test_a_line_written_right_mends_what_it_stands_beside(deck: Path) -> None:
         assert min(map(len, pasted)) < len(reading.problems), problem.message
 
 
-def test_there_are_bad_decks() -> None:
-    assert len(DECKS) > 30
+def test_each_code_of_a_problem_has_a_bad_deck() -> None:
+    found = {problem.code for deck in DECKS for problem in open_deck(deck).problems}
+    assert found == set(get_args(Code)) - {"no-file", "a-folder", "no-permission"}
 
 
 def test_one_error_does_not_hide_the_others(tmp_path: Path) -> None:

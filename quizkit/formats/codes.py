@@ -3,7 +3,7 @@
 They stay as they are; the messages beside them may be worded better.
 """
 
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Code: TypeAlias = Literal[
     # The file and its YAML.
@@ -23,3 +23,11 @@ Code: TypeAlias = Literal[
     "accepted-twice", "rejected-and-right", "duplicate-option", "free-with-options",
     "not-a-number", "min-above-max", "bad-tolerance", "bad-require",
 ]  # fmt: skip
+
+
+class Wrong(NamedTuple):
+    """What is wrong with something, wherever it stands: the code, the message, and the fix."""
+
+    code: Code
+    message: str
+    fix: str

@@ -2,31 +2,21 @@
 
 import codecs
 from pathlib import Path
-from typing import NamedTuple
 
-from quizkit.formats.codes import Code
+from quizkit.formats.codes import Wrong
 from quizkit.formats.report import Report
-
-
-class Failure(NamedTuple):
-    """Why a file cannot be read: the code of the problem, the message, and the fix."""
-
-    code: Code
-    message: str
-    fix: str
-
 
 _CHECK = "check the name and the folder"
 _SAVE = "save it as UTF-8 in your editor"
-_UTF16 = Failure("not-utf8", "the file is UTF-16; a deck is UTF-8", _SAVE)
-_DEVICE = Failure("no-file", "this is a device, not a file", "check the name")
-_FAILURES: dict[type[Exception], Failure] = {
-    FileNotFoundError: Failure("no-file", "there is no such file", _CHECK),
-    IsADirectoryError: Failure("a-folder", "this is a folder, not a deck", "name a file in it"),
-    PermissionError: Failure(
+_UTF16 = Wrong("not-utf8", "the file is UTF-16; a deck is UTF-8", _SAVE)
+_DEVICE = Wrong("no-file", "this is a device, not a file", "check the name")
+_FAILURES: dict[type[Exception], Wrong] = {
+    FileNotFoundError: Wrong("no-file", "there is no such file", _CHECK),
+    IsADirectoryError: Wrong("a-folder", "this is a folder, not a deck", "name a file in it"),
+    PermissionError: Wrong(
         "no-permission", "you may not read this file", "ask its owner, or change its rights"
     ),
-    NotADirectoryError: Failure(
+    NotADirectoryError: Wrong(
         "no-file", "a part of this path is a file, not a folder", "check the path"
     ),
 }
@@ -54,15 +44,15 @@ def read_text(file: str) -> Report:
         return _decoded(data.removeprefix(codecs.BOM_UTF8), file)
 
 
-def _unread(file: str, failure: Failure) -> Report:
+def _unread(file: str, wrong: Wrong) -> Report:
     report = Report("", file)
-    report.add_of_file(*failure)
+    report.add_of_file(*wrong)
     return report
 
 
-def _other_failure(error: OSError | ValueError) -> Failure:
+def _other_failure(error: OSError | ValueError) -> Wrong:
     reason = getattr(error, "strerror", None) or "no file has such a name"
-    return Failure("no-file", f"the file cannot be read: {reason.lower()}", _CHECK)
+    return Wrong("no-file", f"the file cannot be read: {reason.lower()}", _CHECK)
 
 
 def _decoded(data: bytes, file: str) -> Report:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from quizkit.cloze import ClozeError
+from quizkit.formats.codes import Wrong
 from quizkit.formats.fields import Fields
 from quizkit.formats.keys import (
     ADMITTED,
@@ -111,17 +112,17 @@ def _marks(values: Mapping[str, object]) -> list[str]:
     return sorted(marks, key=list(values).index)
 
 
-def _lack(values: Mapping[str, object], own: str, *, asks_nothing: bool) -> tuple[str, str, str]:
-    """Return the code, the message and the fix for an entry that lacks a key."""
+def _lack(values: Mapping[str, object], own: str, *, asks_nothing: bool) -> Wrong:
+    """Return which key an entry lacks."""
     if "statement" in values:
-        return "no-answer", f"{own} has no answer", "add `answer: true` or `answer: false`"
+        return Wrong("no-answer", f"{own} has no answer", "add `answer: true` or `answer: false`")
     if "question" in values:
         fix = "add an `answer:` line to this entry, or write it as a `cloze:`"
-        return "no-answer", f"{own} has no answer", fix
+        return Wrong("no-answer", f"{own} has no answer", fix)
     if asks_nothing:
         fix = "add `question:` and `answer:`, or write it as a `cloze:`"
-        return "no-kind", f"{own} asks nothing", fix
-    return "no-question", f"{own} has no question", "add a `question:` line to this entry"
+        return Wrong("no-kind", f"{own} asks nothing", fix)
+    return Wrong("no-question", f"{own} has no question", "add a `question:` line to this entry")
 
 
 def unknown_keys(fields: Fields, known: frozenset[str]) -> None:

@@ -1,19 +1,8 @@
 """Says why a value is no text where one is wanted: empty, and by which sign; a list; a mapping."""
 
-from typing import NamedTuple
-
-from quizkit.formats.codes import Code
+from quizkit.formats.codes import Wrong
 from quizkit.formats.tree import Node
 from quizkit.formats.yaml_text import in_quotes, line_around
-
-
-class Wrong(NamedTuple):
-    """What is wrong with a value: the code of the problem, the message, and the fix."""
-
-    code: Code
-    message: str
-    fix: str
-
 
 _BELOW = "announces a text on the lines below"
 _DOES = {"#": "begins a comment", ">": _BELOW, "|": _BELOW}
