@@ -18,8 +18,8 @@ from quizkit.progress import (
     in_order,
     undone_ids,
 )
+from quizkit.progress.changes import memory_of
 from quizkit.progress.events import place
-from quizkit.progress.turns import memory_of
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Phase, Rating, Scheduler
 
 Hidden = Buried | Suspended

@@ -43,6 +43,8 @@ _COMMANDS = {
     "due": Row(".due:due", "Count what is due now."),
     "history": Row(".history:history", "Show the log, newest first."),
     "undo": Row(".undo:undo", "Take back the newest answer of this device."),
+    "forget": Row(".forget:forget", "Make cards new again; their history is kept."),
+    "reschedule": Row(".reschedule:reschedule", "Have cards come on a date."),
     "merge": Row(".merge:merge", "Take over the progress of another file."),
     "stats": Row(".stats:stats", "Retention, forecast, calibration, a year at a glance."),
     "config": Row(".config:config", "Show or change a setting."),

@@ -9,7 +9,7 @@ import click
 
 from quizkit.errors import DeckError, Problem
 from quizkit.formats.deck_yaml import load_deck, slug
-from quizkit.model import Deck
+from quizkit.model import Card, Deck
 from quizkit.visible import visible
 
 _SUFFIXES = (".yaml", ".yml")
@@ -67,6 +67,54 @@ def load_deck_files(names: Iterable[str]) -> dict[Path, Deck]:
     if problems:
         raise DeckError(problems)
     return dict(decks.values())
+
+
+def chosen_cards(name: str) -> list[tuple[Deck, tuple[Card, ...]]]:
+    """Return the decks that `name` means with their cards, or with the one it names after `#`.
+
+    Raises:
+        NotFound: there is no such deck, note or card.
+    """
+    path, _, wanted = name.partition("#")
+    decks = load_decks([path])
+    if not wanted:
+        return [(deck, deck.cards) for deck in decks]
+    found = [
+        (deck, cards)
+        for deck in decks
+        if (cards := tuple(card for card in deck.cards if wanted in names_of(card)))
+    ]
+    if not found:
+        from difflib import get_close_matches
+
+        ids = [card.note.id for deck in decks for card in deck.cards]
+        near = get_close_matches(wanted, ids, n=1)
+        hint = f"; did you mean {path}#{near[0]}?" if near else f"; `quizkit show {path}` lists all"
+        raise NotFound(f"there is no card {wanted} in {path}{hint}")
+    return found
+
+
+def names_of(card: Card) -> tuple[str, str]:
+    """Return what a card may be called within its deck: the note's id, and its own."""
+    return card.note.id, card.id.partition("#")[2]
+
+
+def named_cards(names: Iterable[str]) -> dict[str, Card]:
+    """Return the cards that `names` mean, each a deck with the id of a note or card behind `#`.
+
+    Raises:
+        NotFound: there is no such deck, note or card.
+        click.UsageError: a name has no `#`, so that it would mean all cards of a deck.
+    """
+    found: dict[str, Card] = {}
+    for name in names:
+        if not name.partition("#")[2]:
+            raise click.UsageError(
+                f"{visible(name)} names no card; write {visible(name.rstrip('#'))}#ID, as "
+                f"`quizkit show {visible(name.rstrip('#'))}` lists them"
+            )
+        found |= {card.id: card for _, cards in chosen_cards(name) for card in cards}
+    return found
 
 
 def near_decks() -> list[Path]:

@@ -7,7 +7,9 @@ from quizkit.progress import (
     Configured,
     Event,
     EventId,
+    Forgotten,
     Rated,
+    Rescheduled,
     Response,
     Suspended,
     Undone,
@@ -65,6 +67,10 @@ def what(event: Event) -> str:
             return "suspended"
         case Configured():
             return "setting"
+        case Forgotten():
+            return "forgotten"
+        case Rescheduled():
+            return "rescheduled"
         case CarriedOver():
             return "answer changed" if event.source == event.target else "carry-over"
     return type(event).__name__.lower()
@@ -75,8 +81,10 @@ def about(event: Event, by_id: dict[EventId, Event]) -> str:
     match event:
         case Answered():
             return visible(f"{event.card}  {given(event.response)}")
-        case Buried() | Suspended():
+        case Buried() | Suspended() | Forgotten():
             return visible(event.card)
+        case Rescheduled():
+            return visible(f"{event.card} to {event.due:%Y-%m-%d}")
         case Configured():
             return visible(f"{event.name} {event.value or '(default)'}")
         case CarriedOver():

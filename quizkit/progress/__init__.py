@@ -1,5 +1,6 @@
 """The events of the log, and their replay into the state of every card."""
 
+from quizkit.progress.changes import forgetting, rescheduling
 from quizkit.progress.events import (
     Answered,
     Buried,
@@ -45,9 +46,11 @@ __all__ = [
     "Suspended",
     "Undone",
     "Wording",
+    "forgetting",
     "in_order",
     "newest_answer",
     "replay",
+    "rescheduling",
     "reviews",
     "undone_ids",
 ]

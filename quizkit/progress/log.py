@@ -59,15 +59,15 @@ class AnswerRow(NamedTuple):
 Mark = Buried | Suspended
 """What hides a card."""
 
-Turn = CarriedOver | Forgotten | Rescheduled
+Change = CarriedOver | Forgotten | Rescheduled
 """What changes the state of a card without an answer."""
 
 
-class TurnAt(NamedTuple):
-    """A turn, and how many answers, to all cards, came before it."""
+class ChangeAt(NamedTuple):
+    """A change, and how many answers, to all cards, came before it."""
 
     after: int
-    turn: Turn
+    change: Change
 
 
 class Log(NamedTuple):
@@ -92,14 +92,14 @@ class History(NamedTuple):
     Args:
         answers: their places among the answers to all cards.
         marks: what hid it.
-        turns: what else changed its state.
+        changes: what else changed its state.
         forgotten: places of the answers given before the card was last forgotten; they and the
-            turns before are in no other field.
+            changes before are in no other field.
     """
 
     answers: Sequence[int] = ()
     marks: Sequence[Mark] = ()
-    turns: Sequence[TurnAt] = ()
+    changes: Sequence[ChangeAt] = ()
     forgotten: Sequence[int] = ()
 
 
@@ -165,11 +165,11 @@ def standing(log: Log) -> Standing:
     for event in events:
         if isinstance(event, Mark):
             by_card.mark(event)
-        elif isinstance(event, Turn):
+        elif isinstance(event, Change):
             at = milliseconds(event.at), event.id.writer, event.id.number
             end = bisect_left(answers, at, lo=begin, key=place_of)
             by_card.add(answers, begin, end)
-            by_card.turn(event, end)
+            by_card.change(event, end)
             begin = end
     by_card.add(answers, begin, len(answers))
     return Standing(answers, by_card.histories(), by_card.names())
@@ -214,7 +214,7 @@ class _ByCard:
         # Numbers side by side, as those of a list lie all over the memory.
         self._answers: defaultdict[int, array[int]] = defaultdict(lambda: array("i"))
         self._marks: defaultdict[int, list[Mark]] = defaultdict(list)
-        self._turns: defaultdict[int, list[TurnAt]] = defaultdict(list)
+        self._changes: defaultdict[int, list[ChangeAt]] = defaultdict(list)
         self._now: dict[int, int] = {}  # of a card that was carried over: what it is by now
         self._before: defaultdict[int, set[int]] = defaultdict(set)  # and what a card was
 
@@ -229,10 +229,10 @@ class _ByCard:
     def mark(self, event: Mark) -> None:
         self._marks[self._by_now(event.card)].append(event)
 
-    def turn(self, event: Turn, answers: int) -> None:
-        """Note a turn; `answers` are how many, to any card, come before it."""
+    def change(self, event: Change, answers: int) -> None:
+        """Note a change; `answers` are how many, to any card, come before it."""
         card = self._carry(event) if isinstance(event, CarriedOver) else self._by_now(event.card)
-        self._turns[card].append(TurnAt(answers, event))
+        self._changes[card].append(ChangeAt(answers, event))
 
     def _carry(self, event: CarriedOver) -> int:
         """Move all of one card to another, under whose name its later answers count too."""
@@ -245,8 +245,10 @@ class _ByCard:
                 both = self._answers[target] + self._answers.pop(old)
                 self._answers[target] = array("i", sorted(both))
             self._marks[target] = sorted(self._marks[target] + self._marks.pop(old, []), key=place)
-            moved_turns = self._turns.pop(old, [])
-            self._turns[target] = sorted(self._turns[target] + moved_turns, key=_place_of_turn)
+            moved_changes = self._changes.pop(old, [])
+            self._changes[target] = sorted(
+                self._changes[target] + moved_changes, key=_place_of_change
+            )
             moved = {old, *self._before.pop(old, ())}
             self._before[target] |= moved
             self._now.update(dict.fromkeys(moved, target))
@@ -264,10 +266,10 @@ class _ByCard:
             for card, marks in self._marks.items()
             if marks and card not in self._answers
         }
-        for card, turns in self._turns.items():
+        for card, changes in self._changes.items():
             history = found.get(ids[card], History())
-            if ids[card] in found or not all(isinstance(t.turn, CarriedOver) for t in turns):
-                found[ids[card]] = _turned(history, turns)
+            if ids[card] in found or not all(isinstance(t.change, CarriedOver) for t in changes):
+                found[ids[card]] = _changed(history, changes)
         return found
 
     def names(self) -> dict[str, str]:
@@ -283,14 +285,14 @@ class _ByCard:
         return self._numbers.setdefault(card, -1 - len(self._numbers))
 
 
-def _place_of_turn(entry: TurnAt) -> tuple[object, ...]:
-    return place(entry.turn)
+def _place_of_change(entry: ChangeAt) -> tuple[object, ...]:
+    return place(entry.change)
 
 
-def _turned(history: History, turns: Sequence[TurnAt]) -> History:
-    """Return a history with its turns; what comes before the last Forgotten is put aside."""
-    last = max((n for n, t in enumerate(turns) if isinstance(t.turn, Forgotten)), default=None)
+def _changed(history: History, changes: Sequence[ChangeAt]) -> History:
+    """Return a history with its changes; what comes before the last Forgotten is put aside."""
+    last = max((n for n, t in enumerate(changes) if isinstance(t.change, Forgotten)), default=None)
     if last is None:
-        return history._replace(turns=turns)
-    cut = bisect_left(history.answers, turns[last].after)
-    return History(history.answers[cut:], history.marks, turns[last + 1 :], history.answers[:cut])
+        return history._replace(changes=changes)
+    cut = bisect_left(history.answers, changes[last].after)
+    return History(history.answers[cut:], history.marks, changes[last + 1 :], history.answers[:cut])

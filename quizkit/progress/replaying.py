@@ -16,11 +16,11 @@ from typing import NamedTuple, TypeVar
 
 from attrs import evolve
 
+from quizkit.progress.changes import after_change
 from quizkit.progress.events import Buried, CarriedOver, Event, Rescheduled
 from quizkit.progress.instants import MILLISECOND, from_milliseconds
-from quizkit.progress.log import AnswerRow, History, Log, TurnAt, log_of, standing
+from quizkit.progress.log import AnswerRow, ChangeAt, History, Log, log_of, standing
 from quizkit.progress.records import CardRecord, Progress
-from quizkit.progress.turns import after_turn
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
 from quizkit.scheduling.calibration import Outcome, outcome_of
 from quizkit.scheduling.memory_model import remembered
@@ -97,8 +97,8 @@ def _end_of_evidence(history: History) -> float:
     """Return the place of the first answer that rests on what another program told."""
     told = (
         entry.after
-        for entry in history.turns
-        if isinstance(entry.turn, Rescheduled) and entry.turn.remembered is not None
+        for entry in history.changes
+        if isinstance(entry.change, Rescheduled) and entry.change.remembered is not None
     )
     return min(told, default=inf)
 
@@ -135,13 +135,13 @@ class _Replay:
 
     def record(self, card: str, history: History) -> CardRecord:
         """Return the record of a card."""
-        answers, marks, turns, _ = history
+        answers, marks, changes, _ = history
         counted = answers
         if self._practice:
             counted = [answer for answer in answers if answer not in self._practice]
         buried = [mark.at for mark in marks if isinstance(mark, Buried)]
         return CardRecord(
-            self._state(card, counted, turns),
+            self._state(card, counted, changes),
             self._day(counted[0]) if counted else None,
             self._day(counted[-1]) if counted else None,
             _RATINGS[self._ratings[answers[-1]]] if answers else None,
@@ -162,23 +162,23 @@ class _Replay:
         row = self._answers[answer]
         return None if row.due is None else from_milliseconds(row.due, row.zone)
 
-    def _state(self, card: str, counted: Sequence[int], turns: Sequence[TurnAt]) -> CardState:
-        """Return the state after the answers that count, and turns."""
-        promised = self._promised(counted, turns)
+    def _state(self, card: str, counted: Sequence[int], changes: Sequence[ChangeAt]) -> CardState:
+        """Return the state after the answers that count, and changes."""
+        promised = self._promised(counted, changes)
         state = CardState(seed=card)
         if promised:
             state = self._state_after(card, counted[:promised])
-        if promised == len(counted) and not turns:
+        if promised == len(counted) and not changes:
             return state
         last = counted[promised - 1] if promised else -1
-        return self._by_steps(state, counted[promised:], [t for t in turns if t.after > last])
+        return self._by_steps(state, counted[promised:], [t for t in changes if t.after > last])
 
-    def _promised(self, counted: Sequence[int], turns: Sequence[TurnAt]) -> int:
+    def _promised(self, counted: Sequence[int], changes: Sequence[ChangeAt]) -> int:
         """Return how many answers need no scheduling, as the last of them has its due instant.
 
-        After a turn that is more than a date brought forward, each has to be looked at.
+        After a change that is more than a date brought forward, each has to be looked at.
         """
-        if any(not isinstance(entry.turn, CarriedOver) for entry in turns):
+        if any(not isinstance(entry.change, CarriedOver) for entry in changes):
             return 0
         promised = len(counted)
         while promised and self._answers[counted[promised - 1]].due is None:
@@ -207,14 +207,16 @@ class _Replay:
         )
 
     def _by_steps(
-        self, state: CardState, counted: Iterable[int], turns: Iterable[TurnAt]
+        self, state: CardState, counted: Iterable[int], changes: Iterable[ChangeAt]
     ) -> CardState:
-        """Return the state after answers and turns, as the scheduler says one after the other."""
-        steps: list[tuple[float, int | TurnAt]] = [(answer, answer) for answer in counted]
-        steps += [(entry.after - 0.5, entry) for entry in turns]  # before the answer of that place
+        """Return the state after answers and changes, as the scheduler says one after the other."""
+        steps: list[tuple[float, int | ChangeAt]] = [(answer, answer) for answer in counted]
+        steps += [
+            (entry.after - 0.5, entry) for entry in changes
+        ]  # before the answer of that place
         for _, step in sorted(steps, key=itemgetter(0)):
-            if isinstance(step, TurnAt):
-                state = after_turn(state, step.turn, self._scheduler)
+            if isinstance(step, ChangeAt):
+                state = after_change(state, step.change, self._scheduler)
             else:
                 state = self._answered(state, step)
         return state

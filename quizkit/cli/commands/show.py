@@ -9,7 +9,7 @@ from shutil import get_terminal_size
 import click
 
 from quizkit.cli.colour import in_colour
-from quizkit.cli.decks import NotFound, load_decks
+from quizkit.cli.decks import chosen_cards, names_of
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
 from quizkit.cli.page import Page
 from quizkit.grading import accepted_answers, describe
@@ -49,7 +49,7 @@ def show(
     DECK is a file, a folder, or a deck's id; #ID leaves all but one note or card of it out, and
     says when it comes next and what each grade would do.
     """
-    chosen = [part for name in decks for part in _chosen(name)]
+    chosen = [part for name in decks for part in chosen_cards(name)]
     if as_json:
         rows = [_as_json(deck, card) for deck, cards in chosen for card in cards]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
@@ -78,36 +78,6 @@ def _standing(path: Path, now: datetime) -> Callable[[str, Page], list[str]]:
     return lambda card_id, page: why(card_id, progress, scheduler, now, page)
 
 
-def _chosen(name: str) -> list[tuple[Deck, tuple[Card, ...]]]:
-    """Return the decks that `name` means with their cards, or with the one it names after `#`.
-
-    Raises:
-        NotFound: there is no such deck, note or card.
-    """
-    path, _, wanted = name.partition("#")
-    decks = load_decks([path])
-    if not wanted:
-        return [(deck, deck.cards) for deck in decks]
-    found = [
-        (deck, cards)
-        for deck in decks
-        if (cards := tuple(card for card in deck.cards if wanted in _names(card)))
-    ]
-    if not found:
-        from difflib import get_close_matches
-
-        ids = [card.note.id for deck in decks for card in deck.cards]
-        near = get_close_matches(wanted, ids, n=1)
-        hint = f"; did you mean {path}#{near[0]}?" if near else f"; `quizkit show {path}` lists all"
-        raise NotFound(f"there is no card {wanted} in {path}{hint}")
-    return found
-
-
-def _names(card: Card) -> tuple[str, str]:
-    """Return what a card may be called within its deck: the note's id, and its own."""
-    return card.note.id, card.id.partition("#")[2]
-
-
 def _title(deck: Deck, cards: tuple[Card, ...], page: Page) -> list[str]:
     lines = [page.paint(line, bold=True) for line in page.block(deck.title)]
     shown = count(len(cards), "card")
@@ -120,7 +90,7 @@ def _title(deck: Deck, cards: tuple[Card, ...], page: Page) -> list[str]:
 
 def _card(card: Card, page: Page) -> list[str]:
     note = card.note
-    lines = [page.faint(line) for line in page.block(f"#{_names(card)[1]} · {note.kind}")]
+    lines = [page.faint(line) for line in page.block(f"#{names_of(card)[1]} · {note.kind}")]
     lines += [page.paint(line, bold=True) for line in page.block(card.prompt)]
     for option in _options(card):
         lines += page.block(option, "  - ")

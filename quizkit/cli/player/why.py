@@ -30,6 +30,8 @@ def why(
     state = record.state
     if state.due is None or state.last_review is None:
         said = ["This card is new to you."]
+    elif not state.reviews:
+        said = ["You put it on a date, and were never asked it before.", _due(state, now, progress)]
     else:
         span = wait(state.last_review, now, progress.day)
         ago = "just now" if span == "now" else f"{span} ago"

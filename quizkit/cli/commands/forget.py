@@ -1,0 +1,44 @@
+"""`quizkit forget`: makes cards new again; what was answered stays in the log."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from quizkit import desk
+from quizkit.cli.decks import named_cards
+from quizkit.cli.events import short
+from quizkit.cli.options import complete_decks, now_option, progress_file, progress_option
+from quizkit.progress import forgetting
+from quizkit.visible import visible
+from quizkit.wording import count
+
+
+@click.command(epilog="Example:  quizkit forget decks/cart.yaml#approval-year")
+@click.argument(
+    "names", metavar="DECK#ID...", nargs=-1, required=True, shell_complete=complete_decks
+)
+@now_option
+@progress_option
+def forget(names: tuple[str, ...], now: datetime | None, progress_path: Path | None) -> int:
+    """Make cards new again: they are learned anew, and their old answers count no more.
+
+    DECK is a file, a folder, or a deck's id; ID names a note, with all its cards, or one card, as
+    `quizkit show DECK` lists them. The answers stay in the log: `quizkit undo EVENT` brings all of
+    it back.
+    """
+    cards = named_cards(names)
+    with desk.open(progress_file(progress_path)) as mine:
+        progress, store = mine.progress, mine.store
+        at = now or datetime.now().astimezone()
+        events = forgetting(cards, progress, store.writer, at)
+        store.append(*events)
+    for event in events:
+        answers = count(progress.record(event.card).state.reviews, "answer")
+        click.echo(
+            f"{visible(event.card)}: new again; its history is kept ({answers}).\n"
+            f"  to take it back:  quizkit undo {short(event.id)}"
+        )
+    for card in cards.keys() - {event.card for event in events}:
+        click.echo(f"{visible(card)}: is new already.")
+    return 0

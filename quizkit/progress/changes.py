@@ -1,0 +1,136 @@
+"""What becomes of a card without an answer: forgotten, put on a date, carried over."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Any, assert_never
+
+from attrs import evolve, fields
+
+from quizkit.progress.events import CarriedOver, EventId, Forgotten, Remembered, Rescheduled
+from quizkit.progress.instants import MILLISECOND, as_kept
+from quizkit.progress.log import Change
+from quizkit.progress.records import Progress
+from quizkit.scheduling import CardState, Phase, Rating, Scheduler
+from quizkit.scheduling.memory_model import MemoryModel
+
+
+def forgetting(
+    cards: Iterable[str], progress: Progress, writer: str, now: datetime
+) -> list[Forgotten]:
+    """Return the events that make cards new again, the first ones of a writer.
+
+    Args:
+        cards: their ids; one that is new already needs no event.
+        progress: the state of every card.
+        writer: of the events.
+        now: an aware datetime in the learner's offset.
+    """
+    known = [card for card in cards if progress.record(card).state.memory is not None]
+    return [
+        Forgotten(id=name, at=at, card=card)
+        for name, at, card in _named(known, progress, writer, now)
+    ]
+
+
+def rescheduling(
+    cards: Iterable[str], day: date, progress: Progress, writer: str, now: datetime
+) -> list[Rescheduled]:
+    """Return the events that put cards on a date, the first ones of a writer.
+
+    They are due when the study day of that date begins, in the learner's offset of now; today, at
+    once. A card that is hidden stays so.
+
+    Args:
+        cards: their ids.
+        day: the date, not before today.
+        progress: the state of every card.
+        writer: of the events.
+        now: an aware datetime in the learner's offset.
+
+    Raises:
+        ValueError: the date is past.
+    """
+    today = progress.day(now)
+    if day.toordinal() < today:
+        earliest = date.fromordinal(today)
+        raise ValueError(f"{day} is past; the earliest date is today's, {earliest}")
+    due = progress.days.due(now, timedelta(days=day.toordinal() - today))
+    return [
+        Rescheduled(id=name, at=at, card=card, due=due)
+        for name, at, card in _named(cards, progress, writer, now)
+    ]
+
+
+def _named(
+    cards: Iterable[str], progress: Progress, writer: str, now: datetime
+) -> Iterator[tuple[EventId, datetime, str]]:
+    """Yield name, instant and card of each event: after the card's last answer, whatever the clock."""
+    for number, card in enumerate(cards, 1):
+        last = progress.record(card).state.last_review
+        at = now if last is None or last < now else last + MILLISECOND
+        yield EventId(writer, number), at, card
+
+
+def after_change(state: CardState, change: Change, scheduler: Scheduler) -> CardState:
+    """Return the state of a card after a change.
+
+    Args:
+        state: as it was before.
+        change: an event of this card.
+        scheduler: its model says what a memory is.
+    """
+    match change:
+        case Forgotten():
+            return CardState(seed=state.seed)
+        case Rescheduled():
+            return _rescheduled(state, change, scheduler)
+        case CarriedOver(due=soon):
+            if soon is None or state.due is None or state.due <= soon:
+                return state
+            return evolve(state, due=soon)
+        case _:
+            assert_never(change)
+
+
+def _rescheduled(state: CardState, change: Rescheduled, scheduler: Scheduler) -> CardState:
+    """Return a state in review that is due on a date.
+
+    As with Anki's "set due date", what is remembered of a card stays, and a new one enters review
+    as if its interval had been the days from now to the date: no less than one.
+    """
+    due, at, told = as_kept(change.due), as_kept(change.at), change.remembered
+    if told is None and state.memory is not None:
+        return evolve(state, phase=Phase.REVIEW, step=None, due=due)
+    if told is None:
+        interval = max(1.0, scheduler.day.elapsed(at, due, False))
+        told = Remembered(interval, scheduler.model.first(Rating.GOOD).difficulty)
+    memory = memory_of(scheduler.model, told.stability, told.difficulty)
+    reviews, lapses = told.reviews, told.lapses
+    return CardState(
+        Phase.REVIEW, None, memory, due, at, reviews, lapses, state.seed, study_days=reviews
+    )
+
+
+MIN_STABILITY, MAX_STABILITY = 0.001, 36500.0  # days, within the bounds of both models
+
+
+def memory_of(model: MemoryModel, stability: float, difficulty: float) -> Any:
+    """Return a memory of which the model says that recall falls to 90 % in `stability` days.
+
+    A model with several stabilities has them equal; which do, is found by halving.
+    """
+    wanted = min(max(stability, MIN_STABILITY), MAX_STABILITY)
+    count = len(fields(model.State)) - 1  # the last is the difficulty
+
+    def memory(stability: float) -> Any:
+        return model.State(*[stability] * count, difficulty)
+
+    if count == 1:
+        return memory(wanted)
+    low, high = MIN_STABILITY, MAX_STABILITY
+    for _ in range(60):
+        middle = (low * high) ** 0.5
+        low, high = (
+            (middle, high) if model.interval(memory(middle), 0.9) < wanted else (low, middle)
+        )
+    return memory(high)

@@ -1,0 +1,226 @@
+"""Cards forgotten and put on a date: events, their replay, the two commands."""
+
+import re
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from click.testing import CliRunner, Result
+
+from quizkit.cli import cli
+from quizkit.progress import (
+    Buried,
+    Event,
+    EventId,
+    Forgotten,
+    Progress,
+    Remembered,
+    Rescheduled,
+    Suspended,
+    Undone,
+    forgetting,
+    replay,
+    rescheduling,
+    reviews,
+)
+from quizkit.progress.changes import memory_of
+from quizkit.scheduling import (
+    FSRS6,
+    FSRS7,
+    CalendarDays,
+    Calibration,
+    CardState,
+    Phase,
+    Rating,
+    Scheduler,
+)
+from quizkit.stats import statistics
+from quizkit.store import open_store
+from quizkit.study_queue import study_queue
+from tests.logs import CARDS, START, answer
+
+SCHEDULER = Scheduler(day=CalendarDays())
+DAY = timedelta(days=1)
+CARD = CARDS[0]
+ANSWERS = [answer(n, after=n * n * DAY, due=START + 99 * DAY) for n in range(1, 5)]
+LATER = START + 20 * DAY
+
+
+def forget(at: datetime = LATER, number: int = 1) -> Forgotten:
+    return Forgotten(id=EventId("z", number), at=at, card=CARD)
+
+
+def reschedule(due: datetime, told: Remembered | None = None) -> Rescheduled:
+    return Rescheduled(id=EventId("z", 1), at=LATER, card=CARD, due=due, remembered=told)
+
+
+def after(*events: Event) -> Progress:
+    return replay(events, SCHEDULER, calibration=Calibration())
+
+
+def test_a_forgotten_card_is_new_and_what_comes_after_counts() -> None:
+    assert after(*ANSWERS, forget()).record(CARD).state == CardState(seed=CARD)
+    again = answer(9, after=21 * DAY, due=START + 22 * DAY)
+    assert after(*ANSWERS, forget(), again) == after(again)
+
+
+def test_a_forgotten_card_stays_hidden() -> None:
+    hidden = [
+        Suspended(id=EventId("y", 1), at=START, card=CARD),
+        Buried(id=EventId("y", 2), at=LATER, card=CARD),
+    ]
+    record = after(*ANSWERS, *hidden, forget()).record(CARD)
+    assert record.suspended
+    assert record.buried_day is not None
+
+
+@pytest.mark.parametrize("change", [forget(), reschedule(LATER + 9 * DAY)], ids=["forget", "date"])
+def test_an_undo_restores_what_was_before(change: Event) -> None:
+    undo = Undone(id=EventId("z", 2), at=LATER, target=change.id)
+    assert after(*ANSWERS, change, undo) == after(*ANSWERS) != after(*ANSWERS, change)
+
+
+def test_a_card_put_on_a_date_keeps_its_memory() -> None:
+    before, due = after(*ANSWERS).record(CARD), LATER + 9 * DAY
+    assert after(*ANSWERS, reschedule(due)).record(CARD) == evolve(
+        before, state=evolve(before.state, phase=Phase.REVIEW, step=None, due=due)
+    )
+
+
+def test_a_new_card_put_on_a_date_enters_review_as_known_until_then() -> None:
+    state = after(reschedule(LATER + 9 * DAY)).record(CARD).state
+    assert (state.phase, state.reviews, state.last_review) == (Phase.REVIEW, 0, LATER)
+    assert SCHEDULER.retrievability(state, LATER + 9 * DAY) == pytest.approx(0.9)
+
+
+def test_what_another_program_remembered_stands_for_the_answers_before() -> None:
+    told = Remembered(30.0, 4.5, reviews=7, lapses=2)
+    state = after(*ANSWERS, reschedule(LATER + 3 * DAY, told)).record(CARD).state
+    assert (state.memory, state.reviews, state.lapses) == (FSRS6.State(30.0, 4.5), 7, 2)
+
+
+@pytest.mark.parametrize("model", [FSRS6(), FSRS7()])
+@pytest.mark.parametrize("stability", [0.5, 12.0, 4000.0])
+def test_a_memory_is_made_of_the_days_to_90_percent(model: FSRS6 | FSRS7, stability: float) -> None:
+    assert model.interval(memory_of(model, stability, 5.0), 0.9) == pytest.approx(stability)
+
+
+@pytest.mark.parametrize("values", [[0, 5], [1], [5, 11], [5, 5, -1], [5, 5, 1.5], ["5", 5], 3])
+def test_a_memory_that_cannot_be_is_refused(values: object) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        Remembered.of(values)
+
+
+def test_forgotten_answers_count_in_days_and_time_alone() -> None:
+    log = [*(evolve(event, rating=Rating.AGAIN, duration=DAY) for event in ANSWERS), forget()]
+    progress = after(*log)
+    assert [review.evidence for review in reviews(log)] == [False] * 4
+    found = statistics(reviews(log), progress, SCHEDULER, LATER)
+    assert (found.answers, found.spent, found.retention.total, found.hard) == (4, 4 * DAY, 0, ())
+    assert progress.calibration == Calibration()
+
+
+def test_answers_after_another_programs_memory_are_no_evidence_and_those_before_are() -> None:
+    told = reschedule(LATER + DAY, Remembered(3.0, 5.0))
+    log = [*ANSWERS, told, answer(9, after=21 * DAY)]
+    assert [review.evidence for review in reviews(log)] == [True] * 4 + [False]
+
+
+def test_a_date_is_the_study_day_where_the_learner_is() -> None:
+    there = timezone(timedelta(hours=-8))
+    now = datetime(2026, 3, 1, 23, tzinfo=there)
+    (event,) = rescheduling([CARD], date(2026, 3, 3), Progress(), "w", now)
+    assert event.due == datetime(2026, 3, 3, 4, tzinfo=there)
+    (event,) = rescheduling([CARD], date(2026, 3, 1), Progress(), "w", now)
+    assert event.due == now
+    with pytest.raises(ValueError, match="the earliest date is today's, 2026-03-01"):
+        rescheduling([CARD], date(2026, 2, 28), Progress(), "w", now)
+
+
+def test_a_turn_comes_after_the_last_answer_though_the_clock_was_set_back() -> None:
+    progress = after(*ANSWERS)
+    (event,) = forgetting([CARD, CARDS[1]], progress, "v", START)
+    assert after(*ANSWERS, event).record(CARD).state.memory is None
+
+
+DECK = """\
+title: Suez
+id: suez
+cards:
+  - {id: builder, question: Whose company built it?, answer: Lesseps}
+  - {id: words, question: the canal, answer: le canal, reverse: true}
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> "Runs":
+    (tmp_path / "suez.yaml").write_text(DECK, "utf-8")
+    with open_store(tmp_path / "p.db") as store:
+        store.append(*ANSWERS)
+    return Runs(tmp_path)
+
+
+class Runs:
+    """Runs commands on a deck and a progress file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, command: str, *names: str, now: datetime = LATER) -> Result:
+        words = [f"{self.folder}/suez.yaml#{n[1:]}" if n.startswith("#") else n for n in names]
+        when = ["--now", now.isoformat(), "--progress", f"{self.folder}/p.db"]
+        return CliRunner().invoke(cli, [command, *words, *when], standalone_mode=False)
+
+    def progress(self) -> Progress:
+        with open_store(self.folder / "p.db") as store, store.log() as log:
+            return replay(log, SCHEDULER)
+
+
+def test_a_note_named_means_all_its_cards(run: Runs) -> None:
+    done = run("reschedule", "#words", "#builder", "2026-04-01")
+    assert done.output.count("to take it back") == 3
+    dues = {
+        run.progress().record(f"suez#{card}").state.due for card in ("words:reverse", "builder")
+    }
+    assert dues == {datetime(2026, 4, 1, 4, tzinfo=START.tzinfo)}
+
+
+def test_forget_and_its_undo(run: Runs) -> None:
+    before = run.progress()
+    done = run("forget", "#builder")
+    assert "suez#builder: new again; its history is kept (4 answers)" in done.output
+    assert run.progress().record(CARD).state == CardState(seed=CARD)
+    (name,) = re.findall(r"quizkit undo (\S+)", done.output)
+    assert "Taken back: forgotten, suez#builder" in run("undo", name).output
+    assert run.progress() == before
+
+
+def test_history_says_what_was_done(run: Runs) -> None:
+    run("forget", "#builder")
+    run("reschedule", "#builder", "2026-04-01", now=LATER + timedelta(minutes=1))
+    lines = run("history").output.splitlines()
+    assert "rescheduled" in lines[0]
+    assert "suez#builder to 2026-04-01" in lines[0]
+    assert "forgotten" in lines[1]
+
+
+def test_a_suspended_card_stays_so_and_it_is_said(run: Runs) -> None:
+    with open_store(run.folder / "p.db") as store:
+        store.append(Suspended(id=EventId(store.writer, 1), at=LATER, card=CARD))
+    assert "it stays suspended" in run("reschedule", "#builder", "2026-04-01").output
+    assert run.progress().record(CARD).suspended
+
+
+def test_the_queue_asks_a_card_on_its_date(run: Runs) -> None:
+    from quizkit import load_deck
+
+    run("reschedule", "#builder", "2026-04-01")
+    run("forget", "#words:reverse")
+    cards = load_deck(run.folder / "suez.yaml").cards
+
+    def due(now: datetime) -> tuple[str, ...]:
+        return study_queue(cards, run.progress(), now, scheduler=SCHEDULER, new_a_day=0).due
+
+    begin = datetime(2026, 4, 1, 4, tzinfo=START.tzinfo)
+    assert (due(begin - timedelta(seconds=1)), due(begin)) == ((), (CARD,))
