@@ -49,7 +49,8 @@ def test_a_line_written_right_mends_what_it_stands_beside(deck: Path) -> None:
 
 def test_each_code_of_a_problem_has_a_bad_deck() -> None:
     found = {problem.code for deck in DECKS for problem in open_deck(deck).problems}
-    assert found == set(get_args(Code)) - {"no-file", "a-folder", "no-permission"}
+    of_files = {"no-file", "a-folder", "no-permission"}
+    assert found == set(get_args(Code)) - of_files
 
 
 def test_one_error_does_not_hide_the_others(tmp_path: Path) -> None:
