@@ -9,7 +9,7 @@ from attrs import frozen
 
 from quizkit.progress import Progress, Review
 from quizkit.scheduling import Calibration, Rating, Scheduler
-from quizkit.scheduling.calibration import Outcome
+from quizkit.scheduling.calibration import Evidence
 from quizkit.scheduling.memory_model import remembered
 
 LEECH_FAILS = 4
@@ -202,7 +202,7 @@ def _predicted(reviews: Iterable[Review], scheduler: Scheduler, progress: Progre
     for review in answers:
         if review.evidence:
             by_card.setdefault(review.card, []).append(review)
-    steps: list[tuple[Review, Outcome]] = []
+    steps: list[tuple[Review, Evidence]] = []
     for given in by_card.values():
         steps += zip(given, _outcomes(given, scheduler, progress), strict=True)
     steps.sort(key=lambda step: step[0].at)
@@ -222,7 +222,7 @@ def _predicted(reviews: Iterable[Review], scheduler: Scheduler, progress: Progre
 
 def _outcomes(
     given: Sequence[Review], scheduler: Scheduler, progress: Progress
-) -> Iterator[Outcome]:
+) -> Iterator[Evidence]:
     """Yield of each answer to a card its study day, what the model predicted, and how it went."""
     model, day = scheduler.model, scheduler.day
     gaps = (day.elapsed(a.at, b.at, model.counts_fractions) for a, b in pairwise(given))

@@ -13,7 +13,7 @@ from quizkit.fitting.columns.formulas import formulas_of
 from quizkit.fitting.histories import Histories
 from quizkit.fitting.log import ReviewLog
 from quizkit.fitting.weights import Model, fitted, histories_for, in_use
-from quizkit.scheduling.calibration import Calibration, Outcome
+from quizkit.scheduling.calibration import Calibration, Evidence
 from quizkit.scheduling.days import CalendarDays
 from quizkit.scheduling.fsrs6 import FSRS6
 
@@ -145,7 +145,7 @@ def _calibrated(
     today, passes = log.study_days(day).tolist(), (log.ratings > 1).tolist()
     plain = recalls.tolist()
     after = [0] * len(log)  # study days of the card, the review included
-    outcomes: list[Outcome] = []
+    outcomes: list[Evidence] = []
     for review, last in enumerate(previous):
         before = after[last] if last >= 0 else 0
         scored = gone[review] >= 1

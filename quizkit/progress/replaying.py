@@ -22,7 +22,7 @@ from quizkit.progress.instants import MILLISECOND, from_milliseconds
 from quizkit.progress.log import AnswerRow, ChangeAt, History, Log, log_of, standing
 from quizkit.progress.records import CardRecord, Progress
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
-from quizkit.scheduling.calibration import Outcome, outcome_of
+from quizkit.scheduling.calibration import Evidence, evidence_of
 from quizkit.scheduling.memory_model import remembered
 from quizkit.scheduling.steps import stand_after, transitions_of
 
@@ -131,7 +131,7 @@ class _Replay:
         if scores or self._calendar:
             self._study_days = _study_days(scheduler, answers)
         self._scores = scores
-        self.outcomes: list[Outcome | None] = [None] * len(answers) if scores else []
+        self.outcomes: list[Evidence | None] = [None] * len(answers) if scores else []
 
     def record(self, card: str, history: History) -> CardRecord:
         """Return the record of a card."""
@@ -224,7 +224,7 @@ class _Replay:
     def _answered(self, state: CardState, answer: int) -> CardState:
         rating, at, due = _RATINGS[self._ratings[answer]], self._instant(answer), self._due(answer)
         if self._scores:
-            self.outcomes[answer] = outcome_of(self._scheduler, state, rating, at)
+            self.outcomes[answer] = evidence_of(self._scheduler, state, rating, at)
         state = self._scheduler.review(state, rating, at)
         return state if due is None else evolve(state, due=due)
 

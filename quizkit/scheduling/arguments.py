@@ -1,28 +1,70 @@
 """The arguments of schedulers, checked: nonsense is a ValueError that names the argument."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from quizkit.scheduling.memory_model import MemoryModel
 
 if TYPE_CHECKING:
     from attrs import Attribute
 
-    from quizkit.scheduling.days import Days
-    from quizkit.scheduling.memory_model import MemoryModel
+
+def check(
+    wanted: str, test: Callable[[Any], bool]
+) -> Callable[[object, "Attribute[Any]", Any], None]:
+    """Return a validator for attrs that raises ValueError for what does not pass a test.
+
+    Args:
+        wanted: what passes, in the words of the error message.
+        test: is given the value.
+    """
+
+    def validate(_: object, attribute: "Attribute[Any]", value: object) -> None:
+        if not test(value):
+            raise ValueError(f"{attribute.name} is {wanted}, not {value!r}")
+
+    return validate
 
 
-def model(value: "MemoryModel") -> "MemoryModel":
-    """Return a memory model."""
+def _are_steps(value: object) -> bool:
+    return isinstance(value, tuple) and all(map(_is_duration, value))
+
+
+def _is_duration(value: object) -> bool:
+    return isinstance(value, timedelta) and value > timedelta(0)
+
+
+flag = check("True or False", lambda value: isinstance(value, bool))
+probability = check(
+    "a number between 0 and 1", lambda value: isinstance(value, int | float) and 0 < value < 1
+)
+steps = check("a list of timedeltas above 0", _are_steps)
+duration = check("a timedelta or a number of days, above 0", _is_duration)
+policy_of_days = check(
+    "a policy of days like CalendarDays('Europe/Rome')",
+    lambda value: hasattr(value, "study_day") and not isinstance(value, type),
+)
+
+
+def model(value: MemoryModel) -> MemoryModel:
+    """Return a memory model; ValueError if it is none."""
     if isinstance(value, type) or not hasattr(value, "interval_at"):
         raise ValueError(f"model is a memory model like FSRS6(), not {value!r}")
     return value
 
 
-def desired_retention(value: float) -> float:
-    """Return a number between 0 and 1."""
-    if not isinstance(value, int | float) or not 0 < value < 1:
-        raise ValueError(f"desired_retention is a number between 0 and 1, not {value!r}")
-    return value
+def as_steps(values: Iterable[timedelta]) -> tuple[timedelta, ...]:
+    """Return a list of steps as a tuple, and as it is what is no list, for a `check` to find."""
+    return tuple(values) if isinstance(values, Iterable) else values
+
+
+def as_duration(value: timedelta | float) -> timedelta:
+    """Return a number of days as a timedelta, and as it is what is neither."""
+    try:
+        return value if isinstance(value, timedelta) else timedelta(days=value)
+    except (TypeError, ValueError, OverflowError):
+        return value  # type: ignore[return-value]  # for a `check` to find
 
 
 def elapsed_days(value: float) -> float:
@@ -30,56 +72,3 @@ def elapsed_days(value: float) -> float:
     if value != value:
         raise ValueError("elapsed_days is a number, not NaN")
     return max(value, 0)
-
-
-def learning_steps(steps: Iterable[timedelta]) -> tuple[timedelta, ...]:
-    """Return durations above 0."""
-    return _steps("learning_steps", steps)
-
-
-def relearning_steps(steps: Iterable[timedelta]) -> tuple[timedelta, ...]:
-    """Return durations above 0."""
-    return _steps("relearning_steps", steps)
-
-
-def minimum_interval(value: timedelta | float) -> timedelta:
-    """Return a duration above 0, given as such or in days."""
-    return _duration("minimum_interval", value)
-
-
-def maximum_interval(value: timedelta | float) -> timedelta:
-    """Return a duration above 0, given as such or in days."""
-    return _duration("maximum_interval", value)
-
-
-def flag(_: object, attribute: "Attribute[bool]", value: bool) -> None:
-    """Raise ValueError if an attribute is neither True nor False."""
-    if not isinstance(value, bool):
-        raise ValueError(f"{attribute.name} is True or False, not {value!r}")
-
-
-def day(value: "Days") -> "Days":
-    """Return a policy of days."""
-    if isinstance(value, type) or not hasattr(value, "study_day"):
-        raise ValueError(f"day is a policy of days like CalendarDays('Europe/Rome'), not {value!r}")
-    return value
-
-
-def _steps(name: str, steps: Iterable[timedelta]) -> tuple[timedelta, ...]:
-    if not isinstance(steps, Iterable):
-        raise ValueError(f"{name} is a list of timedeltas, not {steps!r}")
-    steps = tuple(steps)
-    for step in steps:
-        if not isinstance(step, timedelta) or step <= timedelta(0):
-            raise ValueError(f"{name}: a step is a timedelta above 0, not {step!r}")
-    return steps
-
-
-def _duration(name: str, value: timedelta | float) -> timedelta:
-    try:
-        duration = value if isinstance(value, timedelta) else timedelta(days=value)
-    except (TypeError, ValueError, OverflowError):
-        raise ValueError(f"{name} is a timedelta or a number of days, not {value!r}") from None
-    if duration <= timedelta(0):
-        raise ValueError(f"{name} is above 0, not {value!r}")
-    return duration

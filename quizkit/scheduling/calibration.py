@@ -15,15 +15,17 @@ from typing import Protocol, Self
 
 import attrs
 
+from quizkit.scheduling.arguments import check
 from quizkit.scheduling.card import CardState, known_rating
 from quizkit.scheduling.days import Days
 from quizkit.scheduling.instants import instant
 from quizkit.scheduling.stored import NUMBER, WHOLE, Stored, between, layout, many, optional, such
 
 Vector = tuple[float, float, float]
-Outcome = tuple[int, float | None, bool, int]
-"""Of an answer: the study day, the recall predicted, whether it was passed, and the study days on
-which the card had been answered before. See `Calibration.learn_outcome`."""
+Evidence = tuple[int, float | None, bool, int]
+"""What an answer says to a calibration: the study day, the recall predicted, whether it was passed, and the study days on
+which the card had been answered before. A plain tuple, as a replay makes one of each answer of a log;
+see `Calibration.learn_outcome`."""
 Matrix = tuple[float, float, float, float, float, float]
 """A symmetric matrix, its upper triangle row by row."""
 
@@ -49,11 +51,6 @@ class Forecaster(Protocol):
     def retrievability(self, card: CardState, now: datetime) -> float | None:
         """Return the chance of recall that the bare model predicts, None for a new card."""
         ...
-
-
-def _check_half_life(_: object, __: object, answers: float) -> None:
-    if not answers > 0:
-        raise ValueError(f"half_life is a number of answers above 0, not {answers!r}")
 
 
 def _is_definite(numbers: Sequence[float]) -> bool:
@@ -101,7 +98,9 @@ class Calibration(Stored):
     mood_day: int | None = None
     mood_weight: float = 0.0
     mood_precision: float = PRIOR
-    half_life: float = attrs.field(default=1000.0, validator=_check_half_life)
+    half_life: float = attrs.field(
+        default=1000.0, validator=check("a number of answers above 0", lambda answers: answers > 0)
+    )
 
     def learn(self, scheduler: Forecaster, card: CardState, rating: int, now: datetime) -> Self:
         """Return the calibration after an answer.
@@ -119,7 +118,7 @@ class Calibration(Stored):
             ValueError: `now` is naive, the rating is none, or the card's memory was made by another
                 model.
         """
-        return self.learn_outcome(*outcome_of(scheduler, card, rating, now))
+        return self.learn_outcome(*evidence_of(scheduler, card, rating, now))
 
     def learn_outcome(self, day: int, recall: float | None, passed: bool, study_days: int) -> Self:
         """Return the calibration after an answer, given in bare numbers.
@@ -134,7 +133,7 @@ class Calibration(Stored):
         return after
 
     def follow(
-        self, outcomes: Iterable[Outcome], *, mood: bool = False
+        self, outcomes: Iterable[Evidence], *, mood: bool = False
     ) -> tuple[list[float | None], Self]:
         """Return the chance of recall estimated before each of many answers, and what is learned.
 
@@ -266,7 +265,7 @@ class Calibration(Stored):
         return sqrt(y0 + x1 * y1 + x2 * y2)
 
 
-def outcome_of(scheduler: Forecaster, card: CardState, rating: int, now: datetime) -> Outcome:
+def evidence_of(scheduler: Forecaster, card: CardState, rating: int, now: datetime) -> Evidence:
     """Return what an answer says to a calibration; see `Calibration.learn`."""
     now, passed = instant(now), known_rating(rating) > 1
     last, day = card.last_review, scheduler.day

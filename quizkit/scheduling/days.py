@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import attrs
 
+from quizkit.scheduling import arguments
 from quizkit.scheduling.instants import fixed
 from quizkit.scheduling.stored import (
     NUMBER,
@@ -122,9 +123,10 @@ def _read_zone(value: Any) -> tzinfo | str | None:
         raise UnlikeError(wanted, value) from None
 
 
-def _check_start_hour(_: object, __: object, hour: float) -> None:
-    if not isinstance(hour, int | float) or not 0 <= hour < 24:
-        raise ValueError(f"start_hour is a number of hours from 0 to below 24, not {hour!r}")
+_check_start_hour = arguments.check(
+    "a number of hours from 0 to below 24",
+    lambda hour: isinstance(hour, int | float) and 0 <= hour < 24,
+)
 
 
 @attrs.frozen

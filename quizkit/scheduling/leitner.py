@@ -19,14 +19,14 @@ from quizkit.scheduling.stored import COUNT, FLAG, Stored, inner, layout, many
 MOST_DAYS = 36_500  # a due date further ahead may lie beyond the calendar
 
 
-def _box_days(days: Iterable[int]) -> tuple[int, ...]:
-    listed = tuple(days) if isinstance(days, Iterable) else ()
-    whole = all(isinstance(each, int) and 0 < each <= MOST_DAYS for each in listed)
-    if not listed or not whole or list(listed) != sorted(listed):
-        raise ValueError(
-            f"box_days are whole numbers from 1 to {MOST_DAYS} that never fall, not {days!r}"
-        )
-    return listed
+def _as_days(days: Iterable[int]) -> tuple[int, ...]:
+    return tuple(days) if isinstance(days, Iterable) else days
+
+
+def _are_box_days(days: object) -> bool:
+    if not isinstance(days, tuple) or not all(isinstance(each, int) for each in days):
+        return False
+    return list(days) == sorted(days) and 0 < min(days, default=0) <= max(days) <= MOST_DAYS
 
 
 @attrs.frozen
@@ -49,10 +49,16 @@ class Leitner(Stored, SimpleScheduler):
         day=inner(days_from_dict),
     )
 
-    box_days: tuple[int, ...] = attrs.field(default=(1, 2, 4, 8, 16), converter=_box_days)
+    box_days: tuple[int, ...] = attrs.field(
+        default=(1, 2, 4, 8, 16),
+        converter=_as_days,
+        validator=arguments.check(
+            f"a list of whole numbers from 1 to {MOST_DAYS} that never fall", _are_box_days
+        ),
+    )
     retire: bool = attrs.field(default=True, kw_only=True, validator=arguments.flag)
     gentle: bool = attrs.field(default=False, kw_only=True, validator=arguments.flag)
-    day: Days = attrs.field(factory=ElapsedDays, converter=arguments.day, kw_only=True)
+    day: Days = attrs.field(factory=ElapsedDays, validator=arguments.policy_of_days, kw_only=True)
 
     def next(self, state: LeitnerState, right: bool) -> LeitnerState:
         """Return the state after a right or a wrong answer."""

@@ -72,20 +72,26 @@ class Scheduler(Stored):
     )
 
     model: MemoryModel = attrs.field(factory=FSRS6, converter=arguments.model)
-    desired_retention: float = attrs.field(default=0.9, converter=arguments.desired_retention)
+    desired_retention: float = attrs.field(default=0.9, validator=arguments.probability)
     learning_steps: tuple[timedelta, ...] = attrs.field(
-        default=(timedelta(minutes=1), timedelta(minutes=10)), converter=arguments.learning_steps
+        default=(timedelta(minutes=1), timedelta(minutes=10)),
+        converter=arguments.as_steps,
+        validator=arguments.steps,
     )
     relearning_steps: tuple[timedelta, ...] = attrs.field(
-        default=(timedelta(minutes=10),), converter=arguments.relearning_steps
+        default=(timedelta(minutes=10),),
+        converter=arguments.as_steps,
+        validator=arguments.steps,
     )
-    minimum_interval: timedelta = attrs.field(default=DAY, converter=arguments.minimum_interval)
+    minimum_interval: timedelta = attrs.field(
+        default=DAY, converter=arguments.as_duration, validator=arguments.duration
+    )
     maximum_interval: timedelta = attrs.field(
-        default=36500 * DAY, converter=arguments.maximum_interval
+        default=36500 * DAY, converter=arguments.as_duration, validator=arguments.duration
     )
     fuzz: bool = attrs.field(default=True, validator=arguments.flag)
     day: Days = attrs.field(
-        default=attrs.Factory(_default_days, takes_self=True), converter=arguments.day
+        default=attrs.Factory(_default_days, takes_self=True), validator=arguments.policy_of_days
     )
 
     # Worked out from the settings once, as every review uses them.

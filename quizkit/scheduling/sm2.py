@@ -24,6 +24,12 @@ MOST_DAYS = 1e15
 """No interval grows beyond, so that all of them are whole numbers of floating point."""
 
 
+_check_maximum = arguments.check(
+    "a whole number above 0, or None",
+    lambda most: most is None or (isinstance(most, int) and most >= 1),
+)
+
+
 @attrs.frozen(kw_only=True)
 class SM2(Stored, SimpleScheduler):
     """Schedules cards by SM-2.
@@ -54,14 +60,9 @@ class SM2(Stored, SimpleScheduler):
     multiply_by_old_ease: bool = attrs.field(default=False, validator=arguments.flag)
     fails_change_ease: bool = attrs.field(default=False, validator=arguments.flag)
     round_to_nearest: bool = attrs.field(default=False, validator=arguments.flag)
-    maximum_days: int | None = None
+    maximum_days: int | None = attrs.field(default=None, validator=_check_maximum)
     repeat_until_good: bool = attrs.field(default=False, validator=arguments.flag)
-    day: Days = attrs.field(factory=ElapsedDays, converter=arguments.day)
-
-    def __attrs_post_init__(self) -> None:
-        most = self.maximum_days
-        if most is not None and not (isinstance(most, int) and most >= 1):
-            raise ValueError(f"maximum_days is a whole number above 0, or None, not {most!r}")
+    day: Days = attrs.field(factory=ElapsedDays, validator=arguments.policy_of_days)
 
     def next(self, state: SM2State, quality: int) -> SM2State:
         """Return the state after an answer of quality 0 (blackout) to 5 (perfect); 3 is a pass.

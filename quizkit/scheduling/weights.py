@@ -5,7 +5,8 @@ million; so much is forgiven and clipped in silence.
 """
 
 from collections.abc import Iterable, Sequence
-from math import isfinite
+from math import isfinite, nan
+from typing import Any
 
 from quizkit.scheduling.stored import shown
 
@@ -23,23 +24,24 @@ def floats(weights: Sequence[float]) -> tuple[float, ...]:
     """
     if not isinstance(weights, Iterable):
         raise ValueError(f"weights are a list of numbers, not {weights!r}")
-    problems = []
-    numbers = []
-    for index, weight in enumerate(weights):
-        if isinstance(weight, bool | str | bytes):
-            problems.append(f"weight {index} is no number: {shown(weight)}")
-            continue
-        try:
-            number = float(weight)
-        except (TypeError, ValueError, OverflowError):
-            problems.append(f"weight {index} is no number: {shown(weight)}")
-            continue
-        if not isfinite(number):
-            problems.append(f"weight {index} is not finite: {number}")
-        numbers.append(number)
+    given = tuple(weights)
+    numbers = tuple(map(_number, given))
+    problems = [
+        f"weight {index} is no finite number: {shown(given[index])}"
+        for index, number in enumerate(numbers)
+        if not isfinite(number)
+    ]
     if problems:
         raise ValueError("; ".join(problems))
-    return tuple(numbers)
+    return numbers
+
+
+def _number(weight: Any) -> float:
+    """Return a weight as a float, NaN for what is no number."""
+    try:
+        return nan if isinstance(weight, bool | str | bytes) else float(weight)
+    except (TypeError, ValueError, OverflowError):
+        return nan
 
 
 def clipped(weights: Sequence[float], bounds: Bounds) -> tuple[float, ...]:
