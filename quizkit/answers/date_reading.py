@@ -18,6 +18,8 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?")
 _CJK = re.compile(r"([0-9]{1,4}) ?[年년] ?(?:([0-9]{1,2}) ?[月월] ?(?:([0-9]{1,2}) ?[日일])?)?")
 _FIGURES = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2('?)([0-9]{4}|[0-9]{2}))?")
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})")
+_MINUS = re.compile("-[0-9]")
+"""Before a figure it is no dash, and no era either."""
 _CIRCA = re.compile(r"c(?:a|irca)?\.? ?(?=[0-9])")
 
 
@@ -92,13 +94,13 @@ def _readings(text: str, language: str, dayfirst: bool | None) -> list[DateReadi
     if len(text) > MAX_LENGTH:
         return []
     text = plain(text).casefold().rstrip(" .,;!?")
-    if not text or re.match("-[0-9]", text):  # a minus is no era
+    if not text or _MINUS.match(text):
         return []
     known = date_words(language)
     for era in known.eras:
         text = era.sub(lambda match: " bc " if match[1] else " ad ", text)
     text = _CIRCA.sub("circa ", text, count=1) if text[0] == "c" else text
-    text = re.sub("[~\u2248]", r" \g<0> ", text)
+    text = text.replace("~", " ~ ").replace("\u2248", " \u2248 ")
     is_about = text.endswith(" or so")
     words = text.removesuffix(" or so").split()
     start = 0

@@ -8,6 +8,8 @@ from enum import Enum
 
 from attrs import frozen
 
+from quizkit.value import Value
+
 
 class Span(Enum):
     """How long a time the year of a date stands for."""
@@ -39,8 +41,8 @@ def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year <= 1582 or year % 100 != 0 or year % 400 == 0)
 
 
-@frozen
-class Date:
+@frozen(eq=False, repr=False)
+class Date(Value):
     """A date, as much of it as is known.
 
     Args:
@@ -87,8 +89,8 @@ class Date:
         return _MONTH_DAYS[self.month or 0]
 
 
-@frozen
-class DateReading:
+@frozen(eq=False, repr=False)
+class DateReading(Value):
     """One way to read a text as a date."""
 
     date: Date

@@ -17,6 +17,7 @@ from quizkit.answers.letters import MAX_LENGTH, clean, plain
 from quizkit.answers.numbers import Number, number_at
 from quizkit.answers.quantity_words import in_english
 from quizkit.answers.units import CURRENCIES, Unit, find_unit
+from quizkit.value import Value
 
 _LEAD_IN = re.compile(
     rf"(?:(?:{LEAD_IN}|there (?:is|are|was|were))(?![^\W_])|=)[:,]? *", re.IGNORECASE
@@ -38,8 +39,8 @@ _NO_COUNTED_THING = numerals.WORDS | frozenset(
 _MOST_WORDS_OF_A_THING = 3
 
 
-@frozen
-class Quantity:
+@frozen(eq=False, repr=False)
+class Quantity(Value):
     """A value with its unit.
 
     Args:

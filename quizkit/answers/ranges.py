@@ -14,6 +14,7 @@ from quizkit.answers.languages import language_of
 from quizkit.answers.letters import plain
 from quizkit.answers.number_or_date import YEAR, number_or_date
 from quizkit.answers.quantities import Quantity
+from quizkit.value import Value
 
 _LEAD_IN = re.compile(f"^(?:{LEAD_IN})[:,]? (?=.)", re.IGNORECASE)
 _DASHES = r"[-\u2010-\u2015]"
@@ -21,8 +22,8 @@ _MAX_ENDS = 8
 _MONEY = frozenset("$€£¥")
 
 
-@frozen
-class Range:
+@frozen(eq=False, repr=False)
+class Range(Value):
     """Two ends, both of which are asked; each as a text, and in every way that it can be read."""
 
     low_text: str

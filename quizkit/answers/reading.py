@@ -16,24 +16,25 @@ from quizkit.answers.number_or_date import may_be_either, number_or_date
 from quizkit.answers.quantities import Quantity, read_quantity
 from quizkit.answers.ranges import Range, read_range
 from quizkit.answers.units import Unit
+from quizkit.value import Value
 
 
-@frozen
-class Text:
+@frozen(eq=False, repr=False)
+class Text(Value):
     """An answer compared word by word."""
 
     text: str
 
 
-@frozen
-class Exact:
+@frozen(eq=False, repr=False)
+class Exact(Value):
     """An answer compared as it is written."""
 
     text: str
 
 
-@frozen
-class Person:
+@frozen(eq=False, repr=False)
+class Person(Value):
     """The name of a person."""
 
     text: str
@@ -47,8 +48,8 @@ _AS_IT_STANDS: dict[str, type[Text | Exact | Person]] = {
 }
 
 
-@frozen
-class Tolerance:
+@frozen(eq=False, repr=False)
+class Tolerance(Value):
     """How far from the right value a number may be: in its unit, or as a share of it."""
 
     size: Fraction

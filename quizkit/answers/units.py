@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from quizkit.value import Value
+
 Dimensions = tuple[tuple[str, int], ...]
 """Base dimensions with their powers, sorted by name; empty for a bare number."""
 
@@ -42,8 +44,8 @@ meant; others would make units of ordinary words (TVs, camps, gas)."""
 _MAX_LENGTH = 60
 
 
-@frozen
-class Unit:
+@frozen(eq=False, repr=False)
+class Unit(Value):
     """A unit of measurement.
 
     Args:
@@ -225,16 +227,16 @@ def _power(prefix: str, unit: Unit) -> int | None:
     return _PREFIXES.get(prefix, _PREFIXES.get(small, _PREFIXES.get(large)))
 
 
-_STROKE = re.compile(r"/|(?:^| )per | an? ", re.IGNORECASE)
-_UNDER = re.compile(r"/ ?\(([^()/]+)\)$")
+_STROKE = "(?i)/|(?:^| )per | an? "
+_UNDER = r"/ ?\(([^()/]+)\)$"
 """What one stroke stands over, as in J/(mol K); without brackets too all of it is meant."""
-_BETWEEN = re.compile(r"[ *\u00b7\u22c5-](?![0-9])")
+_BETWEEN = r"[ *\u00b7\u22c5-](?![0-9])"
 _POWER = re.compile(r"(.*[^0-9^+ -])(?:\^([+-]?[1-9])|(-?[1-9]))")
 _POWERS_IN_WORDS = (
-    (re.compile(r"(?<=\S) squared\b", re.IGNORECASE), "^2"),
-    (re.compile(r"(?<=\S) cubed\b", re.IGNORECASE), "^3"),
-    (re.compile(r"\b(?:square|sq)[ -]([^ *\u00b7\u22c5-]+)", re.IGNORECASE), r"\1^2"),
-    (re.compile(r"\b(?:cubic|cu)[ -]([^ *\u00b7\u22c5-]+)", re.IGNORECASE), r"\1^3"),
+    (r"(?i)(?<=\S) squared\b", "^2"),
+    (r"(?i)(?<=\S) cubed\b", "^3"),
+    (r"(?i)\b(?:square|sq)[ -]([^ *\u00b7\u22c5-]+)", r"\1^2"),
+    (r"(?i)\b(?:cubic|cu)[ -]([^ *\u00b7\u22c5-]+)", r"\1^3"),
 )
 
 
@@ -242,8 +244,8 @@ def _compound(text: str) -> Unit | None:
     """Return the unit that a product, quotient or power of units such as `kg m/s2` names."""
     written = text
     for pattern, power in _POWERS_IN_WORDS:
-        written = pattern.sub(power, written)
-    over, *under = _STROKE.split(_UNDER.sub(r"/ \1", written))
+        written = re.sub(pattern, power, written)
+    over, *under = re.split(_STROKE, re.sub(_UNDER, r"/ \1", written))
     factors = [factor for part in under for factor in _factors(part, -1)]
     if over.strip() not in ("", "1") or not under:  # 1/mol, /mol
         factors += _factors(over, 1)
@@ -260,7 +262,7 @@ def _compound(text: str) -> Unit | None:
 
 def _factors(text: str, sign: int) -> Iterator[tuple[Unit | None, int]]:
     """Yield the units multiplied in `text` with their powers; None for what is no unit."""
-    for word in _BETWEEN.split(text.strip()):
+    for word in re.split(_BETWEEN, text.strip()):
         raised = _POWER.fullmatch(word)
         if raised:
             yield _simple(raised[1].rstrip("^")), sign * int(raised[2] or raised[3])
