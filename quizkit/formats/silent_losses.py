@@ -67,16 +67,13 @@ def _begins_a_line(text: str, offset: int) -> bool:
 
 
 _SIGNS = {
-    sign: re.compile(pattern)
-    for sign, pattern in (
-        ("#", r"#(?<=\S #)"),  # a comment behind one space
-        ("\\", r"\\[\s\S]"),
-        (",", r",(?<=\d,)(?=\d)"),  # between digits
-        ("-", r"-(?<=\s-)(?=\s)(?!\s+\w+:\s)"),  # a key behind it is never joined to a text above
-        # Anchors and tags, which `yaml_events` refuses when it comes to them.
-        ("&", r"&(?<![^\s\ufeff:,?\[{-]&)"),
-        ("!", r"!(?<![^\s\ufeff:,?\[{-]!)"),
-    )
+    "#": r"#(?<=\S #)",  # a comment behind one space
+    "\\": r"\\[\s\S]",
+    ",": r",(?<=\d,)(?=\d)",  # between digits
+    "-": r"-(?<=\s-)(?=\s)(?!\s+\w+:\s)",  # a key behind it is never joined to a text above
+    # Anchors and tags, which `yaml_events` refuses when it comes to them.
+    "&": r"&(?<![^\s\ufeff:,?\[{-]&)",
+    "!": r"!(?<![^\s\ufeff:,?\[{-]!)",
 }
 
 
@@ -89,5 +86,5 @@ def _candidates(text: str) -> list[int]:
         found.start()
         for sign, pattern in _SIGNS.items()
         if sign in text
-        for found in pattern.finditer(text)
+        for found in re.finditer(pattern, text)
     )

@@ -1,20 +1,12 @@
 """The composed text of a deck: plain texts, lists and dicts, with the place of each."""
 
 from itertools import accumulate, takewhile
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from quizkit.formats.report import Report
 
 Node: TypeAlias = "str | list[Node] | dict[str, Node] | None"
 """A scalar, a sequence, a mapping, or None for an entry that could not be read."""
-
-
-class _Step(NamedTuple):
-    """One step down the tree: the node it leads to, and how many places on that and its key are."""
-
-    node: Node
-    value: int
-    key: int
 
 
 class Tree:
@@ -44,26 +36,25 @@ class Tree:
         """
         node, at = self.root, 0
         for depth, step in enumerate(path, 1):
-            found = self._step(node, step)
-            if found is None:
+            below, before = self._step(node, step)
+            if not before:
                 break
-            node = found.node
-            at += found.key if key and depth == len(path) else found.value
+            # Each value in a mapping stands behind a key, which has a place of its own.
+            at += before + (isinstance(node, dict) and not (key and depth == len(path)))
+            node = below
         start = self._starts[at] if at < len(self._starts) else 0
         return self._behind_key(start) if node == "" else start
 
-    def _step(self, node: Node, step: str | int) -> _Step | None:
-        """Return the step from `node` to what is under a key or at an index; None if nothing is."""
+    def _step(self, node: Node, step: str | int) -> tuple[Node, int]:
+        """Return what is below `node` at a step, and how many places are before it; 0 of nothing."""
         if isinstance(node, dict) and isinstance(step, str) and step in node:
             earlier = takewhile(lambda item: item[0] != step, node.items())
-            key = 1 + sum(1 + _size(value) for _, value in earlier)
-            return _Step(node[step], key + 1, key)
+            return node[step], 1 + sum(1 + _size(value) for _, value in earlier)
         if isinstance(node, list) and isinstance(step, int) and step < len(node):
             if id(node) not in self._before:  # a list of entries is asked for many of them
                 self._before[id(node)] = list(accumulate(map(_size, node), initial=1))
-            before = self._before[id(node)][step]
-            return _Step(node[step], before, before)
-        return None
+            return node[step], self._before[id(node)][step]
+        return None, 0
 
     def _behind_key(self, start: int) -> int:
         """Return the place of an empty value: libyaml gives that of the sign that ends it in braces."""
