@@ -6,12 +6,27 @@ their instant and then their id, so that logs united in any order are one log.
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from math import inf
 from typing import NamedTuple, TypeVar
 
 from attrs import frozen
 
 from quizkit.scheduling import Rating
+from quizkit.scheduling.stored import (
+    COUNT,
+    FLAG,
+    INSTANT,
+    NUMBER,
+    SECONDS,
+    Stored,
+    between,
+    inner,
+    is_whole,
+    layout,
+    one_of,
+    optional,
+    such,
+    then,
+)
 from quizkit.value import Value
 
 Response = str | list[str] | dict[str, str] | None
@@ -26,6 +41,28 @@ class EventId(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.writer}-{self.number}"
+
+
+def _is_name(value: object) -> bool:
+    return (
+        isinstance(value, list | tuple) and list(map(type, value)) == [str, int] and value[1] >= 0
+    )
+
+
+def _is_response(value: object) -> bool:
+    texts = [value] if isinstance(value, str) else value
+    if isinstance(value, dict):
+        texts = [*value.keys(), *value.values()]
+    return isinstance(texts, list) and all(isinstance(text, str) for text in texts)
+
+
+NAME = then(such("a writer and a number", _is_name), EventId._make, list)
+TEXT = such("a text", lambda value: isinstance(value, str))
+RATING = then(such("from 1 to 4", lambda value: is_whole(value) and 1 <= value <= 4), Rating, int)
+OUTCOMES = ("correct", "close", "partial", "wrong", "self")
+OUTCOME = such("an outcome", lambda value: value in OUTCOMES)
+RESPONSE = optional(such("a text, or texts in a list or a mapping", _is_response))
+"""How the fields of events are stored as JSON."""
 
 
 class Wording(NamedTuple):
@@ -55,8 +92,10 @@ class SeenDeck(NamedTuple):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Event(Value):
+class Event(Value, Stored):
     """One entry of the log; `at` is an aware datetime in the learner's offset at that time."""
+
+    STORED = layout(id=NAME, at=INSTANT)
 
     id: EventId
     at: datetime
@@ -76,6 +115,17 @@ class Answered(Event):
         duration: how long the learner took; None if nobody measured.
         practice: whether the answer leaves the schedule alone.
     """
+
+    STORED = layout(
+        **Event.STORED,
+        card=TEXT,
+        response=RESPONSE,
+        outcome=OUTCOME,
+        rating=optional(RATING),
+        due=optional(INSTANT),
+        duration=optional(SECONDS),
+        practice=FLAG,
+    )
 
     card: str
     response: Response
@@ -102,6 +152,14 @@ class Rated(Event):
         outcome: the learner's verdict where it overrules the grader's, `correct` or `wrong`.
     """
 
+    STORED = layout(
+        **Event.STORED,
+        answer=NAME,
+        rating=RATING,
+        due=optional(INSTANT),
+        outcome=optional(OUTCOME, none=""),
+    )
+
     answer: EventId
     rating: Rating
     due: datetime | None = None
@@ -112,6 +170,8 @@ class Rated(Event):
 class Undone(Event):
     """Another event taken back, as if it had not been; an undo can be undone."""
 
+    STORED = layout(**Event.STORED, target=NAME)
+
     target: EventId
 
 
@@ -119,12 +179,16 @@ class Undone(Event):
 class Buried(Event):
     """A card hidden until the next study day."""
 
+    STORED = layout(**Event.STORED, card=TEXT)
+
     card: str
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Suspended(Event):
     """A card hidden until the learner says otherwise."""
+
+    STORED = layout(**Event.STORED, card=TEXT)
 
     card: str
 
@@ -137,6 +201,8 @@ class Configured(Event):
         name: which, such as `retention` or `weights`.
         value: what it is from now on, as `quizkit config` takes it; empty for the default.
     """
+
+    STORED = layout(**Event.STORED, name=TEXT, value=TEXT)
 
     name: str
     value: str
@@ -155,6 +221,8 @@ class CarriedOver(Event):
         due: the instant by which it is to be asked again, where the answer was changed.
     """
 
+    STORED = layout(**Event.STORED, source=TEXT, target=TEXT, due=optional(INSTANT))
+
     source: str
     target: str
     due: datetime | None = None
@@ -164,10 +232,13 @@ class CarriedOver(Event):
 class Forgotten(Event):
     """A card that is new again from here on; its history is kept, and counts for nothing more."""
 
+    STORED = layout(**Event.STORED, card=TEXT)
+
     card: str
 
 
-class Remembered(NamedTuple):
+@frozen(eq=False, repr=False)
+class Remembered(Value, Stored):
     """What another program says of a card.
 
     Args:
@@ -177,26 +248,17 @@ class Remembered(NamedTuple):
         lapses: how often it was answered Again while in review.
     """
 
+    STORED = layout(
+        stability=such("above 0", lambda days: days > 0, NUMBER),
+        difficulty=between(1, 10),
+        reviews=COUNT,
+        lapses=COUNT,
+    )
+
     stability: float
     difficulty: float
     reviews: int = 0
     lapses: int = 0
-
-    @classmethod
-    def of(cls, values: object) -> "Remembered":
-        """Return what a list of these four numbers says.
-
-        Raises:
-            TypeError, ValueError: it says nothing, or what cannot be.
-        """
-        if not isinstance(values, list | tuple):
-            raise TypeError("what is remembered of a card is a list")
-        found = cls(*values)
-        if not (0 < found.stability < inf and 1 <= found.difficulty <= 10):
-            raise ValueError(f"no memory is like {found}")
-        if not all(isinstance(count, int) and count >= 0 for count in found[2:]):
-            raise ValueError(f"no counts are like {found}")
-        return found
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -213,9 +275,36 @@ class Rescheduled(Event):
             the answers of the log.
     """
 
+    STORED = layout(
+        **Event.STORED, card=TEXT, due=INSTANT, remembered=optional(inner(Remembered.from_dict))
+    )
+
     card: str
     due: datetime
     remembered: Remembered | None = None
+
+
+KINDS = (
+    Answered,
+    Rated,
+    Undone,
+    Buried,
+    Suspended,
+    Configured,
+    CarriedOver,
+    Forgotten,
+    Rescheduled,
+)
+
+
+def event_from_dict(data: object) -> Event:
+    """Return the event of whatever kind that its `to_dict` wrote.
+
+    Raises:
+        ValueError: it is none, or one that only a later quizkit knows.
+    """
+    event: Event = one_of(data, "a stored event", KINDS)
+    return event
 
 
 AnyEvent = TypeVar("AnyEvent", bound=Event)

@@ -37,7 +37,7 @@ class MemoryStore:
                 there = new.get(event.id) or self._events.get(event.id)
                 if there is None:
                     new[event.id] = event
-                elif there != event:
+                elif there.to_dict() != event.to_dict():  # offsets from UTC too
                     raise StoreError(f"this answer has the name of another: {event.id}")
             kept = self._snapshot
             goes_on = (

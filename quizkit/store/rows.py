@@ -161,7 +161,8 @@ def row_of(event: Event, numbers: Numbers) -> Row:
         case Forgotten():
             return Row(*begin, Kind.FORGET, numbers.card(event.card))
         case Rescheduled():
-            given = None if event.remembered is None else json.dumps(event.remembered).encode()
+            told = event.remembered
+            given = None if told is None else json.dumps(told.to_dict()).encode()
             return Row(
                 *begin,
                 Kind.RESCHEDULE,
@@ -255,12 +256,14 @@ def event_of(
                 at=at,
                 card=cards[row.card],
                 due=from_milliseconds(row.due, row.zone),
-                remembered=None
-                if row.response is None
-                else Remembered.of(json.loads(row.response)),
+                remembered=_told(row.response),
             )
         case _:
             assert_never(kind)
+
+
+def _told(stored: bytes | None) -> Remembered | None:
+    return None if stored is None else Remembered.from_dict(json.loads(stored))
 
 
 def _text(value: object) -> str:

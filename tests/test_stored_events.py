@@ -1,0 +1,47 @@
+"""Events as JSON and back."""
+
+import json
+
+import pytest
+from hypothesis import given
+
+from quizkit.progress import Answered, Event, event_from_dict
+from tests.logs import answer, logs
+
+
+@given(logs())
+def test_events_survive_json(log: list[Event]) -> None:
+    """With their offsets from UTC, which equality of instants does not see."""
+    stored = json.dumps([event.to_dict() for event in log])
+    read = [event_from_dict(data) for data in json.loads(stored)]
+    assert read == log
+    assert [event.to_dict() for event in read] == json.loads(stored)
+
+
+def test_an_event_says_its_kind_and_version() -> None:
+    stored = answer(1).to_dict()
+    assert stored["type"] == "Answered"
+    assert stored["version"] == 1
+    assert stored["id"] == ["w", 1]
+    assert Answered.from_dict(stored) == answer(1)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"type": "Baked"}, "a stored event is of unknown type 'Baked'"),
+        ({"version": 2}, "version 2; this program reads version 1"),
+        ({"id": ["w"]}, "id of a stored Answered is a writer and a number, not"),
+        ({"id": ["w", True]}, "id of a stored Answered is a writer and a number, not"),
+        ({"at": "2026-03-01T09:00"}, "a date and time with its UTC offset, not"),
+        ({"rating": 5}, "rating of a stored Answered is from 1 to 4, not 5"),
+        ({"rating": 1.5}, "rating of a stored Answered is from 1 to 4, not 1.5"),
+        ({"outcome": "fine"}, "outcome of a stored Answered is an outcome, not 'fine'"),
+        ({"response": [1]}, "response of a stored Answered is a text, or texts in a list"),
+        ({"response": 1}, "response of a stored Answered is a text, or texts in a list"),
+        ({"more": 1}, "a stored Answered has no 'more'"),
+    ],
+)
+def test_what_is_no_event_is_refused(change: dict[str, object], said: str) -> None:
+    with pytest.raises(ValueError, match=said.replace("[", r"\[")):
+        event_from_dict(answer(1).to_dict() | change)
