@@ -12,7 +12,9 @@ from quizkit.formats.note_kinds import READERS
 from quizkit.grading import Outcome, describe, grade, right_answer
 from quizkit.grading.cards import _WAYS
 from quizkit.model import (
+    Blanks,
     Card,
+    ClozeNote,
     Items,
     Kind,
     Line,
@@ -44,8 +46,10 @@ def right_response(card: Card) -> Response:
             return dict(zip(labels, shown, strict=True))
 
 
-def test_each_kind_has_a_row_and_a_reader() -> None:
+def test_each_kind_has_a_row_a_reader_and_a_judge() -> None:
     assert set(KINDS) == set(READERS) == set(Kind)
+    tasks = {reader.note for reader in READERS.values()} - {ClozeNote} | {Blanks}
+    assert set(_WAYS) == tasks
     assert len({row.letter for row in KINDS.values()} | {"q"}) == len(KINDS) + 1
 
 
@@ -76,7 +80,6 @@ def test_the_scaffold_has_a_note_of_each_kind() -> None:
 
 @pytest.mark.parametrize("card", CARDS)
 def test_each_kind_is_judged_and_described(card: Card) -> None:
-    assert type(card.task) in _WAYS
     assert describe(card)
     assert right_answer(card)
 
