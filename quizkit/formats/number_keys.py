@@ -6,12 +6,15 @@ to is a problem; what comes from the defaults and does not fit is left out witho
 
 import re
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from quizkit.formats.fields import Fields
 from quizkit.model import AnswerKey, AnswerType, Judging
+
+if TYPE_CHECKING:
+    from quizkit.answers.quantities import Quantity
 
 _NUMERIC = (AnswerType.AUTO, AnswerType.NUMBER)
 _NOT_SET: dict[str, Any] = {"type": AnswerType.AUTO, "tolerance": "", "unit_required": False}
@@ -20,27 +23,48 @@ _NOT_SET: dict[str, Any] = {"type": AnswerType.AUTO, "tolerance": "", "unit_requ
 def check_number(fields: Fields, key: AnswerKey, judging: Judging) -> AnswerKey:
     """Report what `key` says of numbers and its answer cannot be held to; return what it can."""
     if key.minimum and key.maximum:
-        _check_ends(fields, key, judging)
-        for name, not_set in _NOT_SET.items():
-            if getattr(key, name) not in (not_set, AnswerType.NUMBER):
-                message = f"`{name}` does not go with `min` and `max`"
-                key = _without(fields, key, name, message, "delete it")
+        _check_bounds(fields, key, judging)
+        for name in _options_set(key):
+            message = f"`{name}` does not go with `min` and `max`"
+            key = _without(fields, key, name, message, "delete it")
         return key
-    if key.type in _NUMERIC and not key.unit_required and _plain(key.answer) is not None:
+    if not key.answer or _is_number_at_once(key):
         return key
-    if key.type in (AnswerType.NUMBER, AnswerType.DATE) and key.answer:
-        from quizkit.answers.reading import Text
-
-        if isinstance(_read(key.answer, key, judging)[0], Text):
-            message = f"`type` is `{key.type.value}`, and `{key.answer}` cannot be read as one"
-            fix = "delete `type`, or write the answer so that it can be read"
-            key = _without(fields, key, "type", message, fix)
-            if _is_own(fields, "type"):  # what else asks for a number says the same
-                return evolve(key, tolerance="", unit_required=False)
-    for name in ("tolerance", "unit_required"):
-        if getattr(key, name) and key.answer and (cause := _unfit(name, key, judging)):
+    if _cannot_be_read(key, judging):
+        message = f"`type` is `{key.type.value}`, and `{key.answer}` cannot be read as one"
+        fix = "delete `type`, or write the answer so that it can be read"
+        key = _without(fields, key, "type", message, fix)
+        if _is_own(fields, "type"):  # what else asks for a number says the same
+            return evolve(key, tolerance="", unit_required=False)
+    for name in _options_set(key):
+        cause = None if name == "type" else _unfit(name, key, judging)
+        if cause:
             key = _without(fields, key, name, *cause)
     return key
+
+
+def _options_set(key: AnswerKey) -> list[str]:
+    """Return the options for numbers that a key has, `type: number` left out."""
+    return [
+        name
+        for name, not_set in _NOT_SET.items()
+        if getattr(key, name) not in (not_set, AnswerType.NUMBER)
+    ]
+
+
+def _is_number_at_once(key: AnswerKey) -> bool:
+    """Return whether a key surely has what its options ask for: figures, and no unit."""
+    figures = key.type in _NUMERIC and _plain(key.answer) is not None
+    return figures and not key.unit_required
+
+
+def _cannot_be_read(key: AnswerKey, judging: Judging) -> bool:
+    """Return whether the answer is not what its type says."""
+    if key.type not in (AnswerType.NUMBER, AnswerType.DATE):
+        return False
+    from quizkit.answers.reading import Text
+
+    return isinstance(_read(key.answer, key, judging)[0], Text)
 
 
 def _read(text: str, key: AnswerKey, judging: Judging) -> tuple[object, ...]:
@@ -66,35 +90,33 @@ def _unfit(name: str, key: AnswerKey, judging: Judging) -> tuple[str, str] | Non
     if key.type not in _NUMERIC:
         message = f"`{name}` is for numbers, and this answer is read as `{key.type.value}`"
         return message, f"delete `{name}`, or the `type`"
-    from quizkit.answers.quantities import Quantity, read_quantity
+    from quizkit.answers.quantities import Quantity
 
     read = [one for text in key.texts for one in _read(text, key, judging)]
-    numbers = [one for one in read if isinstance(one, Quantity)]
-    if not numbers:
-        kind = type(read[0]).__name__.lower()
-        fix = "delete it"
-        if any(read_quantity(text, language=judging.language, counted=True) for text in key.texts):
-            fix += "; a number with any noun behind it is one with `type: number`"
-        return f"`{name}` is for numbers, and this answer is read as a {kind}", fix
-    if name == "unit_required" and not any(number.unit for number in numbers):
+    units = [one.unit for one in read if isinstance(one, Quantity)]
+    if not units:
+        message = f"`{name}` is for numbers, and this answer is read as a "
+        return message + type(read[0]).__name__.lower(), _fix_of_no_number(key, judging)
+    if name == "unit_required" and not any(units):
         return "`unit_required` is true, and the answer has no unit", "write its unit, or delete it"
     return None
 
 
-def _check_ends(fields: Fields, key: AnswerKey, judging: Judging) -> None:
+def _fix_of_no_number(key: AnswerKey, judging: Judging) -> str:
+    from quizkit.answers.quantities import read_quantity
+
+    language = judging.language
+    if any(read_quantity(text, language=language, counted=True) for text in key.texts):
+        return "delete it; a number with any noun behind it is one with `type: number`"
+    return "delete it"
+
+
+def _check_bounds(fields: Fields, key: AnswerKey, judging: Judging) -> None:
     """Report a `min` or `max` that is no number, and a pair of them that holds no number."""
     low, high = _plain(key.minimum), _plain(key.maximum)
     if low is None or high is None:
-        from quizkit.answers.quantities import read_quantity
-
-        ends = {}
-        for name, text in (("min", key.minimum), ("max", key.maximum)):
-            ends[name] = read_quantity(text, language=judging.language, counted=True)
-            if ends[name] is None:
-                message = f"`{name}` is a number, and `{text}` cannot be read as one"
-                fix = "write figures, with a unit if there is one: `5`, `2.5 km`"
-                fields.problem("not-a-number", message, fix, name)
-        least, most = ends["min"], ends["max"]
+        least = _bound(fields, "min", key.minimum, judging)
+        most = _bound(fields, "max", key.maximum, judging)
         if least is None or most is None:
             return
         low, high = least.value, most.value
@@ -103,11 +125,22 @@ def _check_ends(fields: Fields, key: AnswerKey, judging: Judging) -> None:
                 message = f"`min` and `max` are in units that do not compare: {key.shown}"
                 fields.problem("not-a-number", message, "write both in one unit", "max")
                 return
-            low = low * least.unit.factor + least.unit.offset
-            high = high * most.unit.factor + most.unit.offset
+            low, high = least.unit.to_base(low), most.unit.to_base(high)
     if low > high:
         message = f"`min` is {key.minimum}, which is more than `max`, {key.maximum}"
         fields.problem("min-above-max", message, "swap the two", "min")
+
+
+def _bound(fields: Fields, name: str, text: str, judging: Judging) -> "Quantity | None":
+    """Return the number under `min` or `max`; report what is none."""
+    from quizkit.answers.quantities import read_quantity
+
+    read = read_quantity(text, language=judging.language, counted=True)
+    if read is None:
+        message = f"`{name}` is a number, and `{text}` cannot be read as one"
+        fix = "write figures, with a unit if there is one: `5`, `2.5 km`"
+        fields.problem("not-a-number", message, fix, name)
+    return read
 
 
 def _plain(text: str) -> Fraction | None:
