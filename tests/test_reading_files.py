@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 from quizkit import DeckError, load_deck, read_deck
 from quizkit.formats.deck_file import read_text
 from quizkit.formats.deck_yaml import open_deck, parse_deck
+from quizkit.model import Case
 from tests.test_architecture import modules_after
 
 DECK = "title: Réading\ncards:\n  - question: Q\n    answer: |\n      a\n      b\n"
@@ -154,3 +155,12 @@ def test_half_a_megabyte_in_one_value_is_read_or_refused(answer: str) -> None:
 def test_utf16_without_a_mark_is_known_by_its_null_bytes(tmp_path: Path) -> None:
     said = problems_of(file_with(tmp_path, DECK.encode("utf-16-le")))
     assert said == ["the file is UTF-16; a deck is UTF-8"]
+
+
+@pytest.mark.parametrize(
+    "options", ["case: strict, dayfirst: true", "dayfirst: true, case: strict"]
+)
+def test_all_defaults_hold_in_whatever_order_they_stand(options: str) -> None:
+    entry = "- {question: Q, answer: 2/3/2025}"
+    (note,) = read_deck(f"title: T\ndefaults: {{{options}}}\ncards:\n  {entry}\n").notes
+    assert (note.judging.case, note.judging.dayfirst) == (Case.STRICT, True)

@@ -6,7 +6,8 @@ then says which.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from quizkit.formats.alike import alike
 from quizkit.formats.fields import Fields
@@ -15,54 +16,24 @@ from quizkit.model import AnswerKey, AnswerType, Judging, Variants
 _TYPES = tuple(member for member in AnswerType if member is not AnswerType.AUTO)
 _FIGURE = r"\d{1,12}(?:[.,]\d{1,12})?"
 _TOLERANCE = rf"{_FIGURE}(?:\s*%)?"
-_NUMERIC = frozenset(("min", "max", "tolerance", "unit_required"))
 _NOTHING: Mapping[str, str] = {}  # one for all the notes that reject nothing
-_NEVER_NUMERIC = (AnswerType.TEXT, AnswerType.PERSON, AnswerType.EXACT)
 
 
-def answer_key(fields: Fields, judging: Judging, distractors: Collection[str] = ()) -> AnswerKey:
-    """Return what counts as right for a typed answer, or for a choice with these wrong options."""
-    values = fields.values
-    answer = fields.text("answer") if "answer" in values else ""
-    accept = fields.texts("accept") if "accept" in values else ()
-    reject = fields.feedback("reject") if "reject" in values else _NOTHING
-    kind = _type(fields) if "type" in values else AnswerType.AUTO
-    if (accept or reject or distractors) and alike((answer, *accept, *reject, *distractors)):
-        from quizkit.formats.clashes import check_answer
-
-        check_answer(fields, answer, accept, reject, distractors, judging, kind)
-    if values.keys().isdisjoint(_NUMERIC) and ("type" not in values or kind in _NEVER_NUMERIC):
-        return AnswerKey(answer, accept, reject, kind)
-    key = AnswerKey(
-        answer,
-        accept,
-        reject,
-        kind,
-        tolerance(fields) if "tolerance" in values else "",
-        fields.flag("unit_required") if "unit_required" in values else False,
-        fields.text("min") if "min" in values else "",
-        fields.text("max") if "max" in values else "",
-    )
-    from quizkit.formats.number_keys import check_number
-
-    return check_number(fields, key, judging)
-
-
-def _type(fields: Fields) -> AnswerType:
-    if fields.values["type"] == "free":
+def _type(fields: Fields, key: str) -> AnswerType:
+    if fields.values[key] == "free":
         fields.problem(
             "free-with-options",
             "`type: free` (reveal and rate yourself) goes with a question and one answer alone",
             "delete this line, or what stands beside it",
-            "type",
+            key,
         )
         return AnswerType.AUTO
-    return fields.option("type", _TYPES, "free")
+    return fields.option(key, _TYPES, "free")
 
 
-def tolerance(fields: Fields) -> str:
+def _tolerance(fields: Fields, key: str) -> str:
     """Return how far from the answer a number may be."""
-    text = fields.text("tolerance")
+    text = fields.text(key)
     if text and not re.fullmatch(_TOLERANCE, text):
         found = re.search(_FIGURE, text)
         figure = found[0] if found else "5"
@@ -70,27 +41,55 @@ def tolerance(fields: Fields) -> str:
             "bad-tolerance",
             f"`{text}` is no tolerance",
             f"write `{figure}` for {figure} in the unit of the answer, or `2 %` of its value",
-            "tolerance",
+            key,
         )
     return text
 
 
+_ReadKey: TypeAlias = Callable[[Fields, str], object]
+
+# By key: the part of an AnswerKey that it gives, and what reads it.
+_PARTS: Mapping[str, tuple[str, _ReadKey]] = {
+    "answer": ("answer", Fields.text),
+    "accept": ("accept", Fields.texts),
+    "reject": ("reject", Fields.feedback),
+    "type": ("type", _type),
+    "tolerance": ("tolerance", _tolerance),
+    "unit_required": ("unit_required", Fields.flag),
+    "min": ("minimum", Fields.text),
+    "max": ("maximum", Fields.text),
+}
+_NUMERIC = frozenset(("min", "max", "tolerance", "unit_required"))
+
+
+def answer_key(fields: Fields, judging: Judging, distractors: Collection[str] = ()) -> AnswerKey:
+    """Return what counts as right for a typed answer, or for a choice with these wrong options."""
+    values = fields.values
+    parts: dict[str, Any] = {"answer": "", "reject": _NOTHING}
+    for name, (part, read) in _PARTS.items():
+        if name in values:
+            parts[part] = read(fields, name)
+    key = AnswerKey(**parts)
+    texts = (key.answer, *key.accept, *key.reject, *distractors)
+    if len(texts) > 1 and alike(texts):
+        from quizkit.formats.clashes import check_answer
+
+        check_answer(fields, key, distractors, judging)
+    if values.keys().isdisjoint(_NUMERIC) and key.type not in (AnswerType.NUMBER, AnswerType.DATE):
+        return key
+    from quizkit.formats.number_keys import check_number
+
+    return check_number(fields, key, judging)
+
+
 def check_option(fields: Fields, key: str) -> None:
     """Check an option of answers that stands in the defaults, for answers of every sort."""
-    match key:
-        case "type":
-            if fields.values[key] != "free":
-                _type(fields)
-        case "tolerance":
-            tolerance(fields)
-        case "accept":
-            fields.texts(key)
-        case "reject":
-            fields.feedback(key)
-        case "require":
-            _required(fields, None)
-        case _:  # reverse, unit_required, dayfirst
-            fields.flag(key)
+    if key == "require":
+        _required(fields, None)
+    elif key in _PARTS and fields.values[key] != "free":  # which is for notes to rate yourself
+        _PARTS[key][1](fields, key)
+    elif key not in _PARTS:  # reverse, dayfirst
+        fields.flag(key)
 
 
 def list_answers(

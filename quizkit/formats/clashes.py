@@ -7,7 +7,7 @@ from typing import NamedTuple
 from quizkit.formats.alike import WIDE
 from quizkit.formats.codes import Code
 from quizkit.formats.fields import Fields
-from quizkit.model import AnswerType, Case, Judging, Variants
+from quizkit.model import AnswerKey, AnswerType, Case, Judging, Variants
 
 
 class Found(NamedTuple):
@@ -29,21 +29,18 @@ def fold(text: str, *, exact: bool = False) -> str:
 
 def check_answer(
     fields: Fields,
-    answer: str,
-    accept: Sequence[str],
-    reject: Collection[str],
+    key: AnswerKey,
     distractors: Collection[str],
     judging: Judging,
-    kind: AnswerType,
 ) -> None:
     """Report what is accepted twice, rejected and right, or an option twice."""
-    exact = judging.case is Case.STRICT or kind is AnswerType.EXACT
-    own = fold(answer, exact=exact)
+    exact = judging.case is Case.STRICT or key.type is AnswerType.EXACT
+    own = fold(key.answer, exact=exact)
     right = {own}
-    for found in _repeated(_under(fields, "accept", accept, exact), right):
+    for found in _repeated(_under(fields, "accept", key.accept, exact), right):
         what = "the answer itself" if found.folded == own else "accepted already"
         _report(fields, "accepted-twice", f"`{found.text}` is {what}", exact, found.steps)
-    check_wrong(fields, right, reject, distractors, exact=exact)
+    check_wrong(fields, right, key.reject, distractors, exact=exact)
 
 
 def check_list(fields: Fields, answers: tuple[Variants, ...], judging: Judging) -> None:

@@ -135,22 +135,23 @@ def unknown_keys(fields: Fields, known: frozenset[str]) -> None:
         if key in RESERVED:
             message, fix = f"`{key}` is reserved: not yet", f"delete it, or name it `x-{key}`"
             fields.problem("not-yet", message, fix, key, key=True)
-            continue
-        seen = "".join(char for char in key if char.isprintable()).strip()
-        meant = near_miss(seen, known)
-        fields.problem(
-            "unknown-key",
-            f"there is no key `{key}` here"
-            if seen == key
-            else f"there is no key `{seen}` with invisible characters in it",
-            _fix(seen, meant, known) if seen == key else f"delete them: `{seen}`",
-            key,
-            key=True,
-        )
-        if meant and meant not in fields.values:
-            fields.values = {meant if k == key else k: v for k, v in fields.values.items()}
-            fields.origin = {**fields.origin, meant: (*fields.path, key)}
+        else:
+            _unknown_key(fields, key, known)
     fields.values = {k: v for k, v in fields.values.items() if k in known}
+
+
+def _unknown_key(fields: Fields, key: str, known: frozenset[str]) -> None:
+    """Report a key that is not known; what it seems to stand for takes its place."""
+    seen = "".join(filter(str.isprintable, key)).strip()
+    meant = near_miss(seen, known)
+    message, fix = f"there is no key `{key}` here", _fix(seen, meant, known)
+    if seen != key:
+        message = f"there is no key `{seen}` with invisible characters in it"
+        fix = f"delete them: `{seen}`"
+    fields.problem("unknown-key", message, fix, key, key=True)
+    if meant and meant not in fields.values:
+        fields.values = {meant if k == key else k: v for k, v in fields.values.items()}
+        fields.origin = {**fields.origin, meant: (*fields.path, key)}
 
 
 def _cut_texts(fields: Fields, known: frozenset[str]) -> None:
@@ -185,32 +186,33 @@ _CUT = "put the text in quotes, or several texts in brackets"
 
 
 def _fix(key: str, meant: str, known: frozenset[str]) -> str:
-    if meant:
-        return f"did you mean `{meant}`?"
-    if key == "<<":
-        return "write out what the entry is to have; what all entries share goes under `defaults:`"
-    if key == "dayfirst" or (key in OPTIONS and known == DECK_KEYS):
-        return "put it under `defaults:` of the deck"
-    if key in ENTRY_KEYS and known == DECK_KEYS:
-        return "put it into an entry, below `cards:` and indented"
-    if key in ENTRY_KEYS and known != ENTRY_KEYS and "type" in known:
-        return "put it into an entry; `defaults` holds options alone"
-    if key in DECK_KEYS and "type" in known:
-        return "put it at the top of the file, not indented"
-    if ":" in key:
-        return "put a text that holds `: ` or begins with `{` in quotes"
-    return "delete it; a key of your own begins with `x-`"
+    """Return what to do about a key that is not `known`, where it stands."""
+    of_deck, of_entry = known == DECK_KEYS, known == ENTRY_KEYS
+    of_options = of_entry or "type" in known
+    fixes = {
+        f"did you mean `{meant}`?": bool(meant),
+        "write out what the entry is to have; what all entries share goes under `defaults:`": (
+            key == "<<"
+        ),
+        "put it under `defaults:` of the deck": (key == "dayfirst" or (of_deck and key in OPTIONS)),
+        "put it into an entry, below `cards:` and indented": of_deck and key in ENTRY_KEYS,
+        "put it into an entry; `defaults` holds options alone": (
+            of_options and not of_entry and key in ENTRY_KEYS
+        ),
+        "put it at the top of the file, not indented": of_options and key in DECK_KEYS,
+        "put a text that holds `: ` or begins with `{` in quotes": ":" in key,
+        "delete it; a key of your own begins with `x-`": True,
+    }
+    return next(fix for fix, applies in fixes.items() if applies)
 
 
 def same_prompt(fields: Fields, key: str, first: int) -> None:
     """Report an entry that asks, under `key`, what the entry at index `first` asks too."""
-    fields.problem(
-        "duplicate-prompt",
-        f"the entry on line {_line(fields, first)} asks the same",
-        "delete one, or word it so that a learner can tell the two apart"
-        + ("" if key != "cloze" else "; or give each an `id:`"),
-        key,
-    )
+    fix = "delete one, or word it so that a learner can tell the two apart"
+    if key == "cloze":
+        fix += "; or give each an `id:`"
+    message = f"the entry on line {_line(fields, first)} asks the same"
+    fields.problem("duplicate-prompt", message, fix, key)
 
 
 def same_id(fields: Fields, first: int, note_id: str) -> None:

@@ -1,7 +1,8 @@
 """Entries of a deck made into notes: the keys decide the kind, and every value is checked."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, TypeAlias
+from enum import Enum
+from typing import Any, NamedTuple, TypeAlias
 
 from attrs import evolve
 
@@ -26,8 +27,7 @@ from quizkit.model import (
 )
 from quizkit.model.kinds import KINDS
 
-_CASES = tuple(Case)
-_ACCENTS = tuple(Accents)
+_STRICTNESS: Mapping[str, tuple[Enum, ...]] = {"case": tuple(Case), "accents": tuple(Accents)}
 _VERDICTS = frozenset(("correct", "close", "partial", "wrong"))
 _IGNORE = frozenset(("ignore",))
 
@@ -70,7 +70,7 @@ class NoteReader:
         self._defaults: dict[str, Node] = {}
         accents = Accents.IGNORE if is_english(language) else Accents.CLOSE
         self._judging = Judging(language, accents=accents)
-        self._judgings: dict[tuple[Case, Accents], Judging] = {}
+        self._judgings: dict[tuple[Enum, ...], Judging] = {}
         self._taggings: dict[str, tuple[str, ...]] = {}
         self._ids: dict[str, int] = {}
         self._prompts: dict[Kind, dict[str, int]] = {kind: {} for kind in ADMITTED}
@@ -99,6 +99,7 @@ class NoteReader:
                 self._lint_ignore = arguments["lint_ignore"]
             elif key == "dayfirst":
                 self._judging = evolve(self._judging, dayfirst=written.flag("dayfirst"))
+                self._judgings.clear()  # the check of `case` or `accents` may have made one
             else:
                 self._defaults[key] = written.values[key]
 
@@ -126,7 +127,7 @@ class NoteReader:
             return None
         reader = READERS[plan.kind]
         own = reader.read(fields, arguments["judging"])
-        self._identify(fields, plan.kind, own, arguments)
+        self._identify(fields, index, plan.kind, own, arguments)
         return reader.note(**own, **arguments) if fields.clean else None
 
     def _plan_of(self, fields: Fields, entry: dict[str, Node]) -> _Plan:
@@ -160,9 +161,10 @@ class NoteReader:
         commons = [_COMMON[key] for key in (*values, *inherited) if key in _COMMON]
         return _Plan(kind, commons, inherited)
 
-    def _identify(self, fields: Fields, kind: Kind, own: Arguments, common: Arguments) -> None:
+    def _identify(
+        self, fields: Fields, index: int, kind: Kind, own: Arguments, common: Arguments
+    ) -> None:
         """Give a note an id if it has none; report an id or a prompt that is taken."""
-        index: int = fields.path[1]  # type: ignore[assignment]
         cloze = kind is Kind.CLOZE  # whose prompt is more than what stands under one key
         prompt = ClozeNote(id="", **own).prompt if cloze else own[KINDS[kind].prompt_key]
         wording = collapsed(prompt)
@@ -183,15 +185,15 @@ class NoteReader:
     # What every kind may have.
 
     def _judged(self, fields: Fields, common: Arguments) -> None:
-        base = self._judging
-        case, accents = base.case, base.accents
-        if "case" in fields.values:
-            case = fields.option("case", _CASES)
-        if "accents" in fields.values:
-            accents = fields.option("accents", _ACCENTS)
-        if (case, accents) not in self._judgings:
-            self._judgings[case, accents] = evolve(base, case=case, accents=accents)
-        common["judging"] = self._judgings[case, accents]
+        own: dict[str, Any] = {
+            key: fields.option(key, members)
+            for key, members in _STRICTNESS.items()
+            if key in fields.values
+        }
+        strictness = tuple(own.values())
+        if strictness not in self._judgings:
+            self._judgings[strictness] = evolve(self._judging, **own)
+        common["judging"] = self._judgings[strictness]
 
     def _id(self, fields: Fields, common: Arguments) -> None:
         common["id"] = read_id(fields)
