@@ -2,4 +2,4 @@
 
 from quizkit.answers.languages.language import Language
 
-LANGUAGE = Language("Malay", "Bahasa Melayu", decimal_comma=False)
+LANGUAGE = Language("Malay", "Melayu", decimal_comma=False)

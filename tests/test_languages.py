@@ -1,0 +1,175 @@
+"""The files of languages against each other, against CLDR, and against the table in the docs."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+
+from quizkit.answers.date_words import Slot, date_words
+from quizkit.answers.languages import (
+    all_languages,
+    code_of,
+    is_english,
+    language_of,
+    likely_languages,
+)
+from quizkit.answers.languages.language import Language, pairs_of, words_of
+from quizkit.answers.letters import without_marks
+from quizkit.answers.reading import read_answer
+
+LANGUAGES = dict(all_languages())
+DOCS = Path(__file__).parent.parent / "docs" / "languages.md"
+BEGIN, END = "by tests/test_languages.py -->\n", "<!-- end -->"
+
+COLUMNS = {
+    "lists": {"conjunctions"},
+    "ranges": {"to", "start", "between"},
+    "months": {"months", "more_months"},
+    "parts": {"parts", "more_parts"},
+    "decades": {"decades", "decade_ending"},
+    "eras of its own": {"centuries", "before_christ", "after_christ"},
+    "large numbers": {"magnitudes"},
+    "bounds": {"bounds"},
+    "units": {"units"},
+    "numbers": {"numbers"},
+    "true and false": {"yes", "no"},
+}
+"""The columns of the table, each with the fields that fill it."""
+UNSHOWN = {
+    "name",
+    "own_name",
+    "decimal_comma",
+    "point_regions",
+    "weekdays",
+    "about",
+    "noise",
+    "small_words",
+}
+ENGLISH_ITSELF = {"decades", "bounds", "units", "numbers"}
+"""Columns of what English has without its file: other languages are put into its words."""
+
+
+def table() -> str:
+    head = ["language", "code", "decimal", *COLUMNS]
+    rows = [head, ["---"] * len(head)]
+    for code, language in sorted(LANGUAGES.items(), key=lambda item: item[1].name):
+        filled = {name for name in attrs.asdict(language) if getattr(language, name)}
+        cells = [
+            "yes" if fields & filled or (code == "en" and name in ENGLISH_ITSELF) else ""
+            for name, fields in COLUMNS.items()
+        ]
+        mark = "comma" if language.decimal_comma else "point"
+        regions = language.point_regions.upper().split()
+        mark += f" (point in {', '.join(regions)})" if regions else ""
+        rows.append([language.name, f"`{code}`", mark, *cells])
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def test_the_docs_have_a_row_a_language_with_what_is_filled_in() -> None:
+    text = DOCS.read_text("utf-8")
+    before, rest = text.split(BEGIN)
+    written, after = rest.split(END)
+    if os.environ.get("QUIZKIT_UPDATE_GOLDEN"):
+        DOCS.write_text(f"{before}{BEGIN}\n{table()}\n{END}{after}", "utf-8")
+    assert written.strip() == table().strip()
+
+
+def test_every_field_is_in_the_table_or_left_out_on_purpose() -> None:
+    shown = set().union(*COLUMNS.values())
+    assert shown | UNSHOWN == {field.name for field in attrs.fields(Language)}
+    assert not shown & UNSHOWN
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_file_is_written_as_it_is_read(code: str) -> None:
+    language = LANGUAGES[code]
+    assert language.name
+    assert language.own_name
+    assert language_of(code) is language
+    assert len(words_of(language.months)) in (0, 12)
+    assert len(words_of(language.parts)) in (0, 7)
+    assert len(language.between.split()) in (0, 2)
+    assert bool(language.yes) == bool(language.no)
+    assert all(1 <= int(month) <= 12 for month in pairs_of(language.more_months).values())
+    assert all(int(power) > 0 for power in pairs_of(language.magnitudes).values())
+    english = set(words_of(LANGUAGES["en"].parts))
+    assert set(pairs_of(language.more_parts).values()) <= english
+    for field in (language.bounds, language.units, language.numbers):
+        for entry in filter(None, map(str.strip, field.replace("\n", ";").split(";"))):
+            assert entry.count("=") == 1
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_months_and_decimal_marks_are_those_of_cldr(code: str) -> None:
+    babel = pytest.importorskip("babel", reason="CLDR is compared through Babel, of the extra test")
+    locale = babel.Locale.parse(code)
+    language = LANGUAGES[code]
+    assert locale.number_symbols["latn"]["decimal"] == ("," if language.decimal_comma else ".")
+    for region in language.point_regions.split():
+        local = babel.Locale.parse(f"{code}_{region.upper()}")
+        assert local.number_symbols["latn"]["decimal"] == "."
+    if language.months:
+        known = date_words(code).slots
+        for form in locale.months.values():
+            for names in (form["wide"], form["abbreviated"]):
+                for month, name in names.items():
+                    word = without_marks(name.casefold()).rstrip(".")
+                    assert known[word] == (Slot.MONTH, month)
+
+
+@pytest.mark.parametrize("tag", ["de", "DE", "de-AT", "de_AT", "de-Latn-DE"])
+def test_the_first_part_of_a_tag_is_the_language(tag: str) -> None:
+    assert language_of(tag) is LANGUAGES["de"]
+    assert not is_english(tag)
+
+
+def test_a_region_may_have_another_decimal_mark() -> None:
+    assert not language_of("de-CH").decimal_comma
+    assert language_of("de-CH").months == LANGUAGES["de"].months
+    assert read_answer("2.5", language="de_CH") == read_answer("2.5")
+
+
+@pytest.mark.parametrize(
+    "tag", ["xx", "", "language", "os", "en.x", "../en", "a b", "…", "q" * 999]
+)
+def test_a_language_without_a_file_has_no_words_of_its_own(tag: str) -> None:
+    assert not language_of(tag).name
+    assert language_of(tag).decimal_comma
+
+
+def test_languages_are_found_by_their_names() -> None:
+    assert [code_of(name) for name in ("german", "Deutsch", "Klingon")] == ["de", "de", ""]
+
+
+def test_a_deck_may_be_in_its_language_in_english_or_in_one_of_many_decks() -> None:
+    assert [language.name for language in likely_languages("pl")][:2] == ["Polish", "English"]
+    assert len(likely_languages("en")) == len(likely_languages("de")) == 4
+
+
+def test_a_language_is_one_file(tmp_path: Path) -> None:
+    written = DOCS.read_text("utf-8").partition("```text\n")[2].partition("```")[0]
+    (tmp_path / "cs.py").write_text(written, "utf-8")
+    code = (
+        f"from quizkit.answers import languages; languages.__path__.append({str(tmp_path)!r})\n"
+        "from quizkit.answers.reading import read_answer\n"
+        "print(*(read_answer(text, language='cs')[0] for text in ('3. května 1969', '2,5')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "Date(year=1969, month=5, day=3" in done.stdout
+    assert "Quantity(value=Fraction(5, 2)" in done.stdout
+
+
+def test_english_text_loads_no_other_language() -> None:
+    code = (
+        "import sys; from quizkit.grading import grade\n"
+        "from quizkit.model import AnswerKey, Card, TypedNote\n"
+        "note = TypedNote(id='n', question='?', key=AnswerKey('20 July 1969'))\n"
+        "assert grade(Card('d#n', note, note), 'July 20, 1969').outcome.remembered\n"
+        "room = 'quizkit.answers.languages.'\n"
+        "print(*sorted(m.removeprefix(room) for m in sys.modules if m.startswith(room)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["en", "language"]
