@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from quizkit.model import joined
+
 GRADES: Mapping[int, str] = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
 """The names of grades by their numbers, and so by `Rating`, whose members are these numbers."""
 
@@ -81,3 +83,16 @@ def edits_followed(moved: int, changed: int) -> str:
     if changed:
         said.append(f"{count(changed, 'card')} with a changed answer, asked again now")
     return "; ".join(said)
+
+
+def given_answer(response: str | list[str] | dict[str, str] | None) -> str:
+    """Return a response as a learner reads it, with a dash for what was left out; empty for none."""
+    match response:
+        case None:
+            return ""
+        case str():
+            return response.strip()
+        case list():
+            return joined(item or "–" for item in response)
+        case dict():
+            return "\n".join(f"{left} – {right or '–'}" for left, right in response.items())

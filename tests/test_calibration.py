@@ -12,8 +12,6 @@ import attrs
 import pytest
 from hypothesis import given, strategies as st
 
-from quizkit.cli.page import Page
-from quizkit.cli.player.why import why
 from quizkit.progress import Answered, EventId, Undone, replay
 from quizkit.scheduling import (
     FSRS6,
@@ -28,6 +26,7 @@ from quizkit.scheduling import (
 from quizkit.scheduling.calibration import PRIOR, log_odds, probability
 from quizkit.session import Command, Finished, Respond
 from quizkit.store import open_store
+from quizkit.telling import why
 from tests.test_session import SCHEDULER, Sitting, plan_of, typed
 
 VECTOR = json.loads((Path(__file__).parent / "vectors" / "calibration.json").read_text("utf-8"))
@@ -509,7 +508,7 @@ def test_the_queue_the_offers_and_why_now_go_by_what_was_learned() -> None:
     assert it.judged.offers != SCHEDULER.preview(state, at)
     bare = attrs.evolve(it.replayed(), calibration=None)
     told, told_bare = (
-        " ".join(why(it.judged.card.id, progress, SCHEDULER, at, Page(80, colour=False)))
+        " ".join(why(it.judged.card.id, progress, SCHEDULER, at))
         for progress in (it.judged.before, bare)
     )
     chance = SCHEDULER.retrievability(state, at, calibration=calibration, mood=True)

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, strategies as st
 
 from quizkit import read_deck
+from quizkit.authoring.accepting import accept_line
 from quizkit.cli.page import Page, width_of
-from quizkit.cli.player.feedback import accept_line, feedback
+from quizkit.cli.player.feedback import feedback
+from quizkit.cli.player.views import judged_view
 from quizkit.grading import Outcome, grade
 from quizkit.model import Deck
-from quizkit.session import Command, Respond
+from quizkit.session import Command, Judged, Respond
 from tests.test_session import Sitting, plan_of
 
 HEBREW, ARABIC, JAPANESE = "\u05e9\u05dc\u05d5\u05dd", "\u0645\u0635\u0631", "\u65e5\u672c\u8a9e"
@@ -56,6 +58,15 @@ def judging(deck: Deck, given: object) -> Sitting:
     return Sitting(type(plan)({"d": deck}, cards, plan.scheduler, "w", "s")).do(
         Respond(given)  # type: ignore[arg-type]
     )
+
+
+def line_for(judged: Judged) -> str:
+    return accept_line(judged.card, judged.response, judged.asking.options, judged.verdict)
+
+
+def offers_a_line(it: Sitting) -> bool:
+    view = judged_view(it.session, it.judged, Page(80, colour=False))
+    return "To have it accepted always, write in the deck:" in view.lines
 
 
 def one(entry: str) -> Deck:
@@ -126,9 +137,10 @@ def test_the_line_on_offer_makes_an_overruled_answer_right(
     entry: str, given: str | list[str], line: str, with_line: str
 ) -> None:
     it = judging(one(entry), given)
-    assert accept_line(it.judged) == ""
+    assert not offers_a_line(it)
     it.do(Command.OVERRULE)
-    assert accept_line(it.judged) == line
+    assert line_for(it.judged) == line
+    assert offers_a_line(it)
     (card,) = one(with_line).cards
     assert grade(card, given).outcome is Outcome.CORRECT
 
@@ -143,7 +155,7 @@ def test_the_line_on_offer_makes_an_overruled_answer_right(
     ],
 )
 def test_no_line_is_offered_that_the_deck_could_not_take(entry: str, given: object) -> None:
-    assert accept_line(judging(one(entry), given).do(Command.OVERRULE).judged) == ""
+    assert line_for(judging(one(entry), given).do(Command.OVERRULE).judged) == ""
 
 
 def test_no_line_is_offered_for_the_card_asked_in_reverse() -> None:
@@ -153,7 +165,8 @@ def test_no_line_is_offered_for_the_card_asked_in_reverse() -> None:
     cards = {card.id: card for card in turned.cards if card.id.endswith(":reverse")}
     it = Sitting(type(plan)({"d": turned}, cards, plan.scheduler, "w", "s"))
     it.do(Respond("Heim"), Command.OVERRULE)
-    assert accept_line(it.judged) == ""
+    assert line_for(it.judged) == ""
+    assert not offers_a_line(it)
 
 
 def test_an_endless_word_is_wrapped() -> None:

@@ -36,8 +36,8 @@ class Page:
     def block(self, text: str, lead: str = "", *, colour: str | None = None) -> list[str]:
         """Return a text of a deck or a learner as wrapped lines, safe to print.
 
-        Line breaks and leading spaces are kept, up to half a line of them. `lead` stands before the first line, and the
-        others are indented as far.
+        Line breaks and leading spaces are kept, up to half a line of them. `lead` stands before
+        the first line, and the others are indented as far.
         """
         lines: list[str] = []
         for raw in text.expandtabs(4).splitlines() or [""]:
@@ -48,6 +48,22 @@ class Page:
                 lines += self.wrapped(self.paint(part, colour), start + margin)
                 start = " " * width_of(lead)
         return lines
+
+    def blocks(self, texts: Iterable[str]) -> list[str]:
+        """Return texts one below the other, each as a block."""
+        return [line for text in texts for line in self.block(text)]
+
+    def heading(self, text: str, colour: str | None = None) -> list[str]:
+        """Return a text as a block in bold."""
+        return [self.paint(line, colour, bold=True) for line in self.block(text)]
+
+    def aside(self, texts: Iterable[str]) -> list[str]:
+        """Return texts as blocks drawn back."""
+        return [self.faint(line) for line in self.blocks(texts)]
+
+    def table(self, rows: Iterable[tuple[str, str]], width: int) -> list[str]:
+        """Return texts as blocks, each behind a label in a column of its own."""
+        return [line for label, text in rows for line in self.block(text, f"{label:<{width}}")]
 
     def wrapped(self, text: str, lead: str = "") -> list[str]:
         """Return a text that is safe to print, painted or not, as wrapped lines behind `lead`."""

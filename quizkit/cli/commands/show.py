@@ -1,7 +1,7 @@
 """`quizkit show`: a deck as learners meet it, and how each answer will be judged."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from shutil import get_terminal_size
@@ -63,23 +63,23 @@ def show(
         for card in cards:
             lines += ["", *_card(card, page)]
             if standing is not None and len(cards) < len(deck.cards):
-                lines += ["", *standing(card.id, page)]
+                lines += ["", *page.blocks(standing(card.id))]
         click.echo("\n".join(lines))
     return 0
 
 
-def _standing(path: Path, now: datetime) -> Callable[[str, Page], list[str]]:
+def _standing(path: Path, now: datetime) -> Callable[[str], Iterable[str]]:
     """Return a function that tells where a card stands in the schedule of a learner."""
     from quizkit import desk
-    from quizkit.cli.player.why import why
+    from quizkit.telling import why
 
     with desk.read(path) as learner:
         progress, scheduler = learner.progress, learner.scheduler
-    return lambda card_id, page: why(card_id, progress, scheduler, now, page)
+    return lambda card_id: why(card_id, progress, scheduler, now)
 
 
 def _title(deck: Deck, cards: tuple[Card, ...], page: Page) -> list[str]:
-    lines = [page.paint(line, bold=True) for line in page.block(deck.title)]
+    lines = page.heading(deck.title)
     shown = count(len(cards), "card")
     if len(cards) < len(deck.cards):
         shown = f"{len(cards)} of {count(len(deck.cards), 'card')}"

@@ -73,6 +73,7 @@ def is_mistyped(line: str) -> bool:
 
 
 NO_SUCH_KEY = "there is no such key; with two colons it is an answer"
+SOURCE_COMES_LATER = "the source is shown with the feedback"
 
 
 def answer_of(line: str) -> str:

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from quizkit import telling
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.closing import summary
 from quizkit.cli.player.inputs import (
     INPUTS,
     LINEAR_HELP,
     NO_SUCH_KEY,
+    SOURCE_COMES_LATER,
     answer_of,
     is_mistyped,
     key_of,
@@ -25,7 +27,7 @@ from quizkit.errors import StoreError
 from quizkit.model import PickForEach
 from quizkit.session import Asking, Command, Input, Judged, Rate, Respond, Session
 from quizkit.visible import visible
-from quizkit.wording import GRADES, when
+from quizkit.wording import GRADES
 
 
 class LinearFront:
@@ -72,7 +74,9 @@ class LinearFront:
 
     def _write_question(self, session: Session, asking: Asking) -> None:
         labels = [f"  {letter(position)}) " for position in range(len(asking.options))]
-        self._write(["", *header(session, self._page), *question(asking, self._page, labels), ""])
+        self._write(
+            ["", *header(session, asking, self._page), *question(asking, self._page, labels), ""]
+        )
 
     def _write_feedback(self, session: Session, judged: Judged) -> None:
         from quizkit.cli.player.feedback import feedback, grades, sources
@@ -80,11 +84,9 @@ class LinearFront:
         page = self._page
         lines = [*feedback(judged, page), *sources(judged.card, session, page)]
         if judged.rating is None:
-            lines += grades(judged, page, session.progress.days, practice=session.plan.practice)
-        elif not session.plan.practice:
-            due = judged.offers[judged.rating].due
-            back = when(judged.at, due, session.progress.day)
-            lines.append(page.faint(f"{GRADES[judged.rating]}: comes back {back}"))
+            lines += grades(session, judged, page)
+        elif back := telling.comes_back(session, judged):
+            lines.append(page.faint(back))
         self._write(lines)
 
     def _answer(self, session: Session, asking: Asking) -> Input | None:
@@ -127,20 +129,18 @@ class LinearFront:
 
     def _look(self, session: Session, key: str) -> None:
         """Write what a key only shows."""
-        from quizkit.cli.player.feedback import sources
-        from quizkit.cli.player.why import why_now
-
         page = self._page
-        if key == "?":
-            self._write(
-                [line for name, text in LINEAR_HELP for line in page.block(text, f"{name:<7}")]
-            )
-        elif key == "w":
-            self._write(why_now(session, page))
-        elif isinstance(session.screen, Judged):
-            self._write(sources(session.screen.card, session, page, whole=True))
-        else:
-            self._write(["the source is shown with the feedback"])
+        match key, session.screen:
+            case "?", _:
+                self._write(page.table(LINEAR_HELP, 7))
+            case "w", Asking() | Judged() as screen:
+                self._write(page.blocks(telling.why_now(session, screen)))
+            case "s", Judged() as judged:
+                from quizkit.cli.player.feedback import sources
+
+                self._write(sources(judged.card, session, page, whole=True))
+            case _:
+                self._write([SOURCE_COMES_LATER])
 
     def _line(self, prompt: str) -> str | None:
         """Return the next line that is not empty; None at the end of input."""

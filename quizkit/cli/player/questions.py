@@ -3,34 +3,24 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from quizkit import telling
 from quizkit.cli.page import Page, width_of
 from quizkit.model import PickForEach, PickOne
 from quizkit.session import Asking, Judged, Session
 from quizkit.visible import visible
 
 
-def header(session: Session, page: Page) -> list[str]:
+def header(session: Session, screen: Asking | Judged, page: Page) -> list[str]:
     """Return the line above a question: the deck, and how far the session is."""
-    screen = session.screen
-    assert isinstance(screen, (Asking, Judged))
-    deck = session.plan.decks[screen.card.deck_id]
-    queue = session.queue
-    if isinstance(screen, Judged):  # as it will be if the marked grade is taken
-        state = None if session.plan.practice else screen.offers[screen.default]
-        queue = queue.after(screen.card.id, state)
-    left = queue.remaining(session.now)
-    place = f"{len(session.answers)} answered, {left} to go"
-    if session.plan.practice:
-        place = f"{session.plan.mode.value} · {place}"
-    title = visible(deck.title)
-    room = page.width - len(place) - 2
+    title, said, _, _ = telling.place(session, screen)
+    title, room = visible(title), page.width - len(said) - 2
     if width_of(title) > room:
         from wcwidth import clip
 
         title = clip(title, 0, max(1, room - 1)) + "…"
-    gap = " " * max(2, page.width - width_of(title) - len(place))
+    gap = " " * max(2, page.width - width_of(title) - len(said))
     title = "".join(page.wrapped(page.paint(title, bold=True)))  # it may read from the right
-    return [title + gap + page.faint(place), page.rule()]
+    return [title + gap + page.faint(said), page.rule()]
 
 
 def question(
@@ -45,7 +35,7 @@ def question(
     form, lines = asking.form, []
     if form == PickOne(closed=True):
         lines += [*page.block(f"{' or '.join(asking.options).capitalize()}?"), ""]
-    lines += [page.paint(line, bold=True) for line in page.block(asking.card.prompt)]
+    lines += page.heading(asking.card.prompt)
     if isinstance(form, PickForEach):
         lines.append("")
         for label, match in zip_longest(form.labels, matches[: len(form.labels)]):

@@ -10,9 +10,17 @@ from collections.abc import Callable
 
 from attrs import evolve
 
+from quizkit import telling
 from quizkit.cli.page import Page
 from quizkit.cli.player.closing import summary
-from quizkit.cli.player.inputs import INPUTS, NO_SUCH_KEY, answer_of, is_mistyped, key_of
+from quizkit.cli.player.inputs import (
+    INPUTS,
+    NO_SUCH_KEY,
+    SOURCE_COMES_LATER,
+    answer_of,
+    is_mistyped,
+    key_of,
+)
 from quizkit.cli.player.keys import BACK, ENTER, REDRAW, Keys, Redraw
 from quizkit.cli.player.responses import (
     Given,
@@ -75,8 +83,7 @@ class TerminalFront:
 
         def view(page: Page) -> View:
             said = [*str(error).splitlines(), "", "Your last answer is not saved yet."]
-            wrapped = [line for text in said for line in page.block(text)]
-            return View(wrapped, ["Enter try again", "q give up"])
+            return View(page.blocks(said), ["Enter try again", "q give up"])
 
         try:
             key = self._key(view)
@@ -168,20 +175,21 @@ class TerminalFront:
 
     def _look(self, session: Session, key: str) -> bool:
         """Show what a key only shows, until another key; return whether anything was shown."""
-        from quizkit.cli.player.feedback import sources
-        from quizkit.cli.player.why import why_now
+        match key, session.screen:
+            case "?", _:
+                self._key(help_view)
+            case "w", Asking() | Judged() as screen:
+                said = telling.why_now(session, screen)
+                self._key(lambda page: read_view(page.blocks(said)))
+            case "s", Judged(asking=Asking(card=card)):
+                from quizkit.cli.player.feedback import sources
 
-        screen = session.screen
-        if key == "?":
-            self._key(help_view)
-        elif key == "w":
-            self._key(lambda page: read_view(why_now(session, page)))
-        elif key == "s" and isinstance(screen, Judged):
-            self._key(lambda page: read_view(sources(screen.card, session, page, whole=True)))
-        else:
-            if key == "s":
-                self._message = "the source is shown with the feedback"
-            return False
+                self._key(lambda page: read_view(sources(card, session, page, whole=True)))
+            case "s", _:
+                self._message = SOURCE_COMES_LATER
+                return False
+            case _:
+                return False
         return True
 
     def _key(self, view: Drawable, *, fresh: bool = True) -> str:

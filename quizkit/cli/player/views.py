@@ -100,7 +100,7 @@ def pick_view(session: Session, asking: Asking, picked: Sequence[str], page: Pag
     if isinstance(form, PickSome):
         marks = ("x" if option in picked else " " for option in asking.options)
         labels = [f"{label}[{mark}] " for label, mark in zip(labels, marks, strict=True)]
-    lines = header(session, page) + question(asking, page, labels, [*picked, "?"])
+    lines = header(session, asking, page) + question(asking, page, labels, [*picked, "?"])
     if isinstance(form, PickInOrder):
         chain = " → ".join([*picked, "…"][:wanted])
         lines += ["", *page.block(chain, "Order: ")]
@@ -117,7 +117,7 @@ def pick_view(session: Session, asking: Asking, picked: Sequence[str], page: Pag
 def type_view(session: Session, asking: Asking, given: Sequence[str], page: Page) -> View:
     """Return a question whose answer is typed, and the lines of it given so far."""
     letters = [f"  {letter(position)}) " for position in range(len(asking.options))]
-    lines = header(session, page) + question(asking, page, letters)
+    lines = header(session, asking, page) + question(asking, page, letters)
     labels = labels_of_lines(asking.form)
     keys = _how_to_type(asking.form)
     keys += [":show give up" if len(labels) > 1 else "Enter alone: show me"]
@@ -146,30 +146,37 @@ def _how_to_type(form: Form) -> list[str]:
 
 def judged_view(session: Session, judged: Judged, page: Page) -> View:
     """Return what an answer was worth, and the grades on offer."""
-    from quizkit.cli.player.feedback import accept_line, feedback, grades, sources
+    from quizkit.cli.player.feedback import feedback, grades, sources
 
-    practice = session.plan.practice
-    known = [*header(session, page), *page.block(judged.card.prompt), ""]
+    known = [*header(session, judged, page), *page.block(judged.card.prompt), ""]
     lines = feedback(judged, page)
     cited = sources(judged.card, session, page)
     lines += ["", *cited] if cited else []
-    accept = accept_line(judged)
-    if accept:
-        lines += ["", *page.block("To have it accepted always, write in the deck:")]
-        lines += page.block(accept, "  ")
+    if judged.overruled and judged.right:
+        lines += _how_to_accept(judged, page)
     offers, keys = [], ["Space next"]
-    if not practice or judged.self_rated:
-        offers = grades(judged, page, session.progress.days, practice=practice)
-        keys = [f"Space {GRADES[judged.default]}"]
+    if judged.self_rated or not session.plan.practice:
+        offers, keys = grades(session, judged, page), [f"Space {GRADES[judged.default]}"]
     if not judged.self_rated:
         keys.append("o I was wrong" if judged.right else "o I was right")
     return View(lines, [*keys, "u undo", "w why now", _HELP_KEY, "q leave"], offers, known=known)
 
 
+def _how_to_accept(judged: Judged, page: Page) -> list[str]:
+    """Return what to write in the deck so that an overruled answer is right from now on."""
+    from quizkit.authoring.accepting import accept_line
+
+    options, verdict = judged.asking.options, judged.verdict
+    line = accept_line(judged.card, judged.response, options, verdict)
+    if not line:
+        return []
+    said = page.block("To have it accepted always, write in the deck:")
+    return ["", *said, *page.block(line, "  ")]
+
+
 def help_view(page: Page) -> View:
     """Return what each key does."""
-    lines = [line for key, text in HELP for line in page.block(text, f"{key:<7}")]
-    return read_view(lines)
+    return read_view(page.table(HELP, 7))
 
 
 def read_view(lines: list[str]) -> View:

@@ -1,0 +1,48 @@
+"""The line of a deck that makes an answer right for ever, once a learner has overruled the grader."""
+
+from attrs import evolve
+
+from quizkit.cloze import Blank, write_cloze
+from quizkit.grading import Code, Verdict
+from quizkit.model import Blanks, Card, KeyedNote
+
+
+def accept_line(
+    card: Card,
+    response: str | list[str] | dict[str, str] | None,
+    options: tuple[str, ...],
+    verdict: Verdict,
+) -> str:
+    """Return what to write in the deck; empty if nothing simple does it.
+
+    An answer that the author wrote down as wrong is not offered.
+
+    Args:
+        card: the card that was asked.
+        response: what was given.
+        options: what there was to pick from.
+        verdict: what the grader said of it.
+    """
+    if verdict.code is Code.REJECT:
+        return ""
+    match card.task, response:
+        # The key would count for the note's other card too; an option is wrong.
+        case KeyedNote() as task, str() if task is card.note and response not in options:
+            return f"accept: [{', '.join(map(_quoted, (*task.key.accept, response.strip())))}]"
+        case Blanks() as task, list():
+            remembered = [part.verdict.outcome.remembered for part in verdict.parts] or [False]
+            blanks = zip(task.asked, response, remembered, strict=False)
+            return "  ".join(
+                _with_variant(blank, text.strip())
+                for blank, text, is_right in blanks
+                if text.strip() and not is_right
+            )
+    return ""
+
+
+def _with_variant(blank: Blank, text: str) -> str:
+    return write_cloze([evolve(blank, variants=(*blank.variants, text))])
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,98 @@
+"""The end of a session: how it went, what was missed, what comes next."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from typing import NamedTuple
+
+from quizkit.scheduling import Rating
+from quizkit.session import Judged, Mode, Session
+from quizkit.study_queue import LEARN_AHEAD, next_due, study_queue
+from quizkit.wording import count, percent, took, when
+
+
+class MissedCard(NamedTuple):
+    """A card that was missed: what it asked, on one line, and when it comes back; empty if never."""
+
+    prompt: str
+    back: str
+
+
+class Summary(NamedTuple):
+    """How a session went.
+
+    Args:
+        result: the score of an exam, or how much was answered and how well; may be empty.
+        missed: the cards of a study session whose answer was rated Again.
+        lost: the answers of an exam that lost points, whose feedback comes now.
+        coming: what is left for today, what tomorrow holds, what is put away.
+    """
+
+    result: tuple[str, ...]
+    missed: tuple[MissedCard, ...]
+    lost: tuple[Judged, ...]
+    coming: tuple[str, ...]
+
+
+def summary(session: Session) -> Summary:
+    """Return how the session went, what was missed and when it comes back, and what is next."""
+    coming = tuple(_coming(session))
+    if session.plan.mode is Mode.EXAM:
+        lost = tuple(answer for answer in session.answers if answer.points < 1)
+        return Summary(tuple(_score(session)), (), lost, coming)
+    return Summary(tuple(_result(session)), tuple(_missed(session)), (), coming)
+
+
+def _score(session: Session) -> Iterator[str]:
+    answered = count(len(session.answers), "question")
+    time = took(session.now - session.began)
+    yield f"Score: {percent(session.score)}% – {answered} answered, {time}."
+    if left := session.queue.remaining(session.now):
+        yield f"{count(left, 'question')} not answered."
+
+
+def _result(session: Session) -> Iterator[str]:
+    answers = session.answers
+    if not answers:
+        return
+    cards = count(len({answer.card.id for answer in answers}), "card")
+    rated = [answer.rating for answer in answers if answer.rating is not None]
+    right = len(rated) - rated.count(Rating.AGAIN)
+    share = f", {right} right ({right / len(rated):.0%})" if rated else ""
+    time = took(session.now - session.began)
+    yield f"{cards}, {count(len(answers), 'answer')}{share}, {time}."
+
+
+def _missed(session: Session) -> Iterator[MissedCard]:
+    again = [answer.card.id for answer in session.answers if answer.rating is Rating.AGAIN]
+    for card_id in dict.fromkeys(again):
+        due = session.progress.record(card_id).state.due
+        back = "" if session.plan.practice else when(session.now, due, session.progress.day)
+        yield MissedCard(" ".join(session.plan.cards[card_id].prompt.split()), back)
+
+
+def _coming(session: Session) -> Iterator[str]:
+    now, progress, plan = session.now, session.progress, session.plan
+    if plan.practice:
+        yield "Practice: no schedule has moved."
+        return
+    cards, day = plan.cards.values(), progress.day
+    queue_at = partial(
+        study_queue, cards, progress, scheduler=plan.scheduler, new_a_day=plan.new_a_day
+    )
+    today = queue_at(now)
+    if left := today.remaining(now):
+        yield f"Left for today: {count(left, 'card')}."
+    later = [at for at, _ in today.learning if day(at) == day(now) and at - now > LEARN_AHEAD]
+    if later:
+        yield f"Later today: {count(len(later), 'card')}, the first {when(now, later[0], day)}."
+    end_of_tomorrow = progress.days.due(now, timedelta(days=2)) - timedelta(milliseconds=1)
+    tomorrow = queue_at(end_of_tomorrow)
+    due = len(tomorrow.due) + len(tomorrow.learning)
+    if due or tomorrow.new:
+        yield f"Tomorrow: {due} due, {len(tomorrow.new)} new."
+    elif coming := next_due(cards, progress, now):
+        yield f"Next card: {when(now, coming, day)}."
+    if away := sum(progress.record(card.id).suspended for card in cards):
+        are = count(away, "card is", "cards are")
+        yield f"{are} suspended: quizkit history --suspended"

@@ -1,0 +1,151 @@
+"""Feedback: what an answer was worth and why, the right answer, and the grades on offer."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quizkit.grading import Outcome, Part, Segment, SegmentKind, Verdict, right_answer
+from quizkit.model import PickForEach
+from quizkit.scheduling import Rating
+from quizkit.session import Judged, Session
+from quizkit.wording import GRADES, given_answer, wait, when
+
+MARKS = {Outcome.CORRECT: "✓", Outcome.CLOSE: "≈", Outcome.PARTIAL: "◐", Outcome.WRONG: "✗"}
+"""The sign of each outcome; it stands beside words, and no meaning is carried by colour alone."""
+
+_WORDS = {
+    Outcome.CORRECT: "Right",
+    Outcome.CLOSE: "Close enough",
+    Outcome.PARTIAL: "Partly right",
+    Outcome.WRONG: "Wrong",
+}
+
+
+class Heading(NamedTuple):
+    """What an answer was worth: a sign and words; the outcome is None where the answer was shown."""
+
+    outcome: Outcome | None
+    mark: str
+    text: str
+
+
+class PartTold(NamedTuple):
+    """What one part of an answer was worth, and what would have been right."""
+
+    outcome: Outcome
+    text: str
+
+
+class Feedback(NamedTuple):
+    """What there is to tell of an answer; an empty part is not to be told, or was said already.
+
+    Args:
+        heading: what it was worth; None where the learner is the judge.
+        given: the answer as the learner gave it.
+        difference: the given answer compared with the right one.
+        parts: each part of an answer that has several, unless all are right.
+        answer: the right answer.
+        explanation: what the author has to say, whatever was answered.
+    """
+
+    heading: Heading | None
+    given: str
+    difference: tuple[Segment, ...]
+    parts: tuple[PartTold, ...]
+    answer: str
+    explanation: str
+
+
+class Grade(NamedTuple):
+    """A grade on offer: its name, how long it puts the card off, and whether NEXT takes it."""
+
+    rating: Rating
+    name: str
+    wait: str
+    is_default: bool
+
+
+def feedback(judged: Judged) -> Feedback:
+    """Return what an answer was worth and why, the right answer, and what there is to learn."""
+    given, right = given_answer(judged.response), right_answer(judged.card)
+    explanation = judged.card.note.explanation
+    if judged.self_rated:
+        return Feedback(None, given, (), (), right, explanation)
+    parts = tuple(_parts(judged.verdict)) if given else ()
+    return Feedback(
+        heading=_heading(judged),
+        given="" if parts else given,  # the parts say it
+        difference=_difference(judged.verdict) if given and not parts else (),
+        parts=parts,
+        answer="" if _is_told(judged, right, parts) else right,
+        explanation=explanation,
+    )
+
+
+def _is_told(judged: Judged, right: str, parts: tuple[PartTold, ...]) -> bool:
+    """Return whether the right answer stands in what was given, picked or told of each label."""
+    if judged.asking.options and judged.verdict.outcome is Outcome.CORRECT:
+        return True
+    if parts and isinstance(judged.asking.form, PickForEach):
+        return True
+    return right.strip() == given_answer(judged.response)
+
+
+def _heading(judged: Judged) -> Heading:
+    verdict = judged.verdict
+    outcome, said = verdict.outcome, ""
+    if judged.response is None:
+        return Heading(None, "–", "Shown")
+    if judged.overruled:
+        outcome, said = Outcome.CORRECT if judged.right else Outcome.WRONG, ", you say"
+    elif verdict.reason and outcome is not Outcome.CORRECT:
+        said = f": {verdict.reason}"
+    return Heading(outcome, MARKS[outcome], _WORDS[outcome] + said)
+
+
+def _parts(verdict: Verdict) -> Iterator[PartTold]:
+    if verdict.outcome is not Outcome.CORRECT:
+        for part in verdict.parts:
+            yield PartTold(part.verdict.outcome, _said(part))
+
+
+def _said(part: Part) -> str:
+    name = f"{part.name}: " if part.name else ""
+    if not part.given and not part.name:
+        return f"missing: {part.right}"
+    if part.right and part.verdict.outcome is not Outcome.CORRECT:
+        return f"{name}{part.given or '–'} → {part.right}"
+    return f"{name}{part.given}"
+
+
+def _difference(verdict: Verdict) -> tuple[Segment, ...]:
+    """Return how the two answers differ; of a wrong one far from right it would only be noise."""
+    if not verdict.diff or verdict.outcome is Outcome.CORRECT:
+        return ()
+    sizes: Counter[bool] = Counter()
+    for segment in verdict.diff:
+        sizes[segment.kind is SegmentKind.EQUAL] += len(segment.text)
+    far = verdict.outcome is Outcome.WRONG and 3 * sizes[False] > sizes[True]
+    return () if far else verdict.diff
+
+
+def grades(session: Session, judged: Judged) -> tuple[Grade, ...]:
+    """Return the grades on offer, in order; in practice none puts the card off."""
+    day, practice = session.progress.day, session.plan.practice
+    return tuple(
+        Grade(
+            rating,
+            GRADES[rating],
+            "" if practice else wait(judged.at, state.due, day),
+            rating is judged.default,
+        )
+        for rating, state in judged.offers.items()
+    )
+
+
+def comes_back(session: Session, judged: Judged) -> str:
+    """Return the grade of an answer and when its card comes back; empty if nothing is scheduled."""
+    if judged.rating is None or session.plan.practice:
+        return ""
+    back = when(judged.at, judged.offers[judged.rating].due, session.progress.day)
+    return f"{GRADES[judged.rating]}: comes back {back}"

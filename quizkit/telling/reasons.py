@@ -1,0 +1,82 @@
+"""Why a card comes now and what each grade would do, in plain words with the scheduler's numbers."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from quizkit.progress import CardRecord, Progress
+from quizkit.scheduling import Rating, Scheduler
+from quizkit.session import Asking, Judged, Session
+from quizkit.study_queue import is_learning
+from quizkit.wording import GRADES, sentence, wait, when
+
+
+def why_now(session: Session, screen: Asking | Judged) -> tuple[str, ...]:
+    """Return why the card on the screen comes now, a sentence each."""
+    if session.plan.practice:
+        return ("You asked for practice: every card comes, and no schedule moves.",)
+    progress, at = session.progress, session.now
+    if isinstance(screen, Judged):
+        progress, at = screen.before, screen.at
+    return why(screen.card.id, progress, session.plan.scheduler, at)
+
+
+def why(card_id: str, progress: Progress, scheduler: Scheduler, now: datetime) -> tuple[str, ...]:
+    """Return where a card stands at `now`, and when each grade would bring it back."""
+    record = progress.record(card_id)
+    return (
+        *_standing(record, progress, scheduler, now),
+        *_hidden(record, progress.day(now)),
+        *_grades(record, progress, scheduler, now),
+    )
+
+
+def _standing(
+    record: CardRecord, progress: Progress, scheduler: Scheduler, now: datetime
+) -> Iterator[str]:
+    state = record.state
+    if state.due is None or state.last_review is None:
+        yield "This card is new to you."
+        return
+    if not state.reviews:
+        yield "You put it on a date, and were never asked it before."
+        yield _due(record, state.due, now, progress)
+        return
+    span = wait(state.last_review, now, progress.day)
+    ago = "just now" if span == "now" else f"{span} ago"
+    rating = GRADES[record.last_rating] if record.last_rating else "not rated"
+    yield f"You last answered it {ago} ({rating})."
+    yield _due(record, state.due, now, progress)
+    known = progress.calibration
+    chance = scheduler.retrievability(state, now, calibration=known, mood=True)
+    if chance is not None:
+        yield f"The chance that you recall it now is estimated at {chance:.0%}."
+
+
+def _due(record: CardRecord, due: datetime, now: datetime, progress: Progress) -> str:
+    if due > now:
+        return f"It is due {when(now, due, progress.day)}."
+    if is_learning(record.state):
+        return "It is being learned, and its step is over."
+    if progress.day(now) <= progress.day(due):
+        return "It is due."
+    return f"It has been due for {wait(due, now, progress.day)}."
+
+
+def _hidden(record: CardRecord, today: int) -> Iterator[str]:
+    if record.suspended:
+        yield "It is suspended: `quizkit history --suspended` says how to have it back."
+    elif record.buried_day == today:
+        yield "It is buried until tomorrow."
+
+
+def _grades(
+    record: CardRecord, progress: Progress, scheduler: Scheduler, now: datetime
+) -> Iterator[str]:
+    calibration = progress.calibration
+    preview = scheduler.preview(record.state, now, calibration=calibration)
+    grades = (f"{GRADES[r]} {when(now, preview[r].due, progress.day)}" for r in Rating)
+    yield f"Each grade brings it back: {', '.join(grades)}."
+    if calibration is not None and any(calibration.shift):
+        study_days = preview[Rating.GOOD].study_days
+        learned = calibration.summary(scheduler.desired_retention, study_days)
+        yield f"{sentence(learned)}."
