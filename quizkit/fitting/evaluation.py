@@ -64,8 +64,9 @@ def evaluate(
     splits: int = 0,
     since: float = 0.0,
 ) -> Evaluation:
-    """Return how well a model predicts the reviews of a log that come a study day or more after the
-    last one of their card.
+    """Return the errors of a model that predicts a log.
+
+    Scored are reviews that come a study day or more after the last one of their card.
 
     Args:
         log: the reviews.
@@ -140,7 +141,7 @@ def _calibrated(
     mood: bool,
     at: When,
 ) -> Floats:
-    """Return what a calibration, learning as it goes, makes of the predictions of a model."""
+    """Return the predictions of a model, corrected by a calibration that learns as it goes."""
     previous, gone = histories.previous.tolist(), histories.days.tolist()
     today, passes = log.study_days(day).tolist(), (log.ratings > 1).tolist()
     plain = recalls.tolist()
@@ -173,7 +174,7 @@ def losses(log: ReviewLog, chances: Floats) -> Floats:
 
 
 def measured(log: ReviewLog, histories: Histories, chances: Floats, begin: int) -> Evaluation:
-    """Return how well the reviews from `begin` on were predicted."""
+    """Return the errors of the chances predicted for the reviews from `begin` on."""
     scored = histories.days >= 1
     scored[:begin] = False
     scored &= ~np.isnan(chances)

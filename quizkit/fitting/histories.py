@@ -49,7 +49,7 @@ class Level:
 
 
 def recency(count: int) -> Floats:
-    """Return how much each of `count` scored reviews counts, from the earliest, 0.25, to the newest, 1.
+    """Return the weights of `count` scored reviews, from the earliest, 0.25, to the newest, 1.
 
     A memory changes over the months, and what is fitted is to predict what comes next.
 

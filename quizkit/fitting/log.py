@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
-from attrs import frozen
+from attrs import astuple, frozen
 
 from quizkit.errors import QuizkitError
 from quizkit.fitting.columns.arrays import Floats, Ints
@@ -96,13 +96,7 @@ class ReviewLog:
 
     def part(self, count: int) -> Self:
         """Return the log of the first `count` reviews."""
-        return self.__class__(
-            self.cards[:count],
-            self.times[:count],
-            self.offsets[:count],
-            self.ratings[:count],
-            self.durations[:count],
-        )
+        return self.__class__(*(column[:count] for column in astuple(self, recurse=False)))
 
     def study_days(self, days: CalendarDays) -> Ints:
         """Return the number of the study day of each review, counted from 1970."""
@@ -161,38 +155,47 @@ def read_csv(path: Path) -> ReviewLog:
 
 def _rows(reader: Any, place: str) -> Iterator[tuple[str, datetime, int, float | None]]:
     head = [name.strip() for name in next(reader, [])]
-    where: dict[str, int] = {}
+    where = _columns_of(head, place)
+    broken: list[str] = []
+    for row in filter(None, reader):
+        try:
+            if len(row) < len(head) or any(row[len(head) :]):
+                raise ValueError(f"{len(head)} columns, {len(row)} fields")
+            yield _review({column: row[index].strip() for column, index in where.items()})
+        except ValueError as error:
+            broken.append(f"{place}:{reader.line_num}: {visible(str(error))}")
+    if broken:
+        more = [f"and {len(broken) - MOST_NAMED} more"] if len(broken) > MOST_NAMED else []
+        raise ReviewLogError("\n".join([*broken[:MOST_NAMED], *more]))
+
+
+def _columns_of(head: list[str], place: str) -> dict[str, int]:
+    """Return the places of the columns by what they hold, of which the duration may be missing."""
+    where = {
+        column: head.index(name)
+        for column, names in _COLUMNS.items()
+        for name in reversed(names)  # so that the first name has the last word
+        if name in head
+    }
     for column, names in _COLUMNS.items():
-        found = [head.index(name) for name in names if name in head]
-        if found:
-            where[column] = found[0]
-        elif column != "duration":
+        if column not in where and column != "duration":
             there = f"its columns are {', '.join(map(visible, head))}" if head else "it is empty"
             raise ReviewLogError(
                 f"{place}:1: there is no column `{names[0]}` (or `{names[1]}`); {there}\n"
                 f"fix: name them in line 1, separated by commas: "
                 f"{', '.join(names[0] for names in _COLUMNS.values())}"
             )
-    broken: list[str] = []
-    for row in reader:
-        if not row:
-            continue
-        if len(row) < len(head) or any(row[len(head) :]):
-            broken.append(f"{place}:{reader.line_num}: {len(head)} columns, {len(row)} fields")
-            continue
-        try:
-            card, time, rating = (row[where[name]].strip() for name in ("card", "time", "rating"))
-            duration = row[where["duration"]].strip() if "duration" in where else ""
-            if not card:
-                raise ValueError("there is no card")
-            if rating not in ("1", "2", "3", "4"):
-                raise ValueError(f"the rating is 1 to 4, not {rating!r}")
-            yield card, _time(time), int(rating), _seconds(duration)
-        except ValueError as error:
-            broken.append(f"{place}:{reader.line_num}: {visible(str(error))}")
-    if broken:
-        more = [f"and {len(broken) - MOST_NAMED} more"] if len(broken) > MOST_NAMED else []
-        raise ReviewLogError("\n".join([*broken[:MOST_NAMED], *more]))
+    return where
+
+
+def _review(fields: dict[str, str]) -> tuple[str, datetime, int, float | None]:
+    """Return card, time, rating and duration of a row; ValueError if one is wrong."""
+    if not fields["card"]:
+        raise ValueError("there is no card")
+    if fields["rating"] not in ("1", "2", "3", "4"):
+        raise ValueError(f"the rating is 1 to 4, not {fields['rating']!r}")
+    time, duration = _time(fields["time"]), _seconds(fields.get("duration", ""))
+    return fields["card"], time, int(fields["rating"]), duration
 
 
 def _time(text: str) -> datetime:

@@ -12,8 +12,8 @@ from quizkit.fitting.columns.arrays import Floats, Ratings
 FIRST = 4
 """How many weights, at the front of the list, are first stabilities."""
 UNTHREADED = 59_000
-"""Up to about here OpenBLAS multiplies a matrix with its transpose in one thread. Several would take
-ten times as long where another program keeps a core busy."""
+"""Up to about here OpenBLAS multiplies a matrix with its transpose in one thread. Several take
+longer where another program keeps a core busy."""
 
 
 @frozen(eq=False)

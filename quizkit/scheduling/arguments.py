@@ -67,6 +67,13 @@ def as_duration(value: timedelta | float) -> timedelta:
         return value  # type: ignore[return-value]  # for a `check` to find
 
 
+def retention(value: float) -> float:
+    """Return a chance of recall that is wanted; ValueError if it is not between 0 and 1."""
+    if not 0 < value < 1:
+        raise ValueError(f"retention is between 0 and 1, not {value}")
+    return value
+
+
 def elapsed_days(value: float) -> float:
     """Return a number of days, 0 for one below."""
     if value != value:

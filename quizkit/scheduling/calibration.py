@@ -15,7 +15,7 @@ from typing import Protocol, Self
 
 import attrs
 
-from quizkit.scheduling.arguments import check
+from quizkit.scheduling import arguments
 from quizkit.scheduling.card import CardState, known_rating
 from quizkit.scheduling.days import Days
 from quizkit.scheduling.instants import instant
@@ -67,8 +67,8 @@ def _is_definite(numbers: Sequence[float]) -> bool:
 class Calibration(Stored):
     """What is known of a learner beside the memory model. `Calibration()` knows nothing yet.
 
-    A value: learning gives a new one, and the state after a log is the fold of its answers, in
-    order of time over all cards. Without answers every number is that of the bare model, to the
+    A value: learning gives a new one, and a log gives the calibration after its answers one
+    by one, in order of time over all cards. Without answers every number is that of the bare model, to the
     last bit.
 
     Attributes:
@@ -99,7 +99,8 @@ class Calibration(Stored):
     mood_weight: float = 0.0
     mood_precision: float = PRIOR
     half_life: float = attrs.field(
-        default=1000.0, validator=check("a number of answers above 0", lambda answers: answers > 0)
+        default=1000.0,
+        validator=arguments.check("a number of answers above 0", lambda answers: answers > 0),
     )
 
     def learn(self, scheduler: Forecaster, card: CardState, rating: int, now: datetime) -> Self:
@@ -225,8 +226,7 @@ class Calibration(Stored):
         Raises:
             ValueError: retention is not between 0 and 1.
         """
-        if not 0 < retention < 1:
-            raise ValueError(f"retention is between 0 and 1, not {retention}")
+        arguments.retention(retention)
         a, b, c = self.shift
         if not (a or b or c):
             return retention
@@ -266,7 +266,7 @@ class Calibration(Stored):
 
 
 def evidence_of(scheduler: Forecaster, card: CardState, rating: int, now: datetime) -> Evidence:
-    """Return what an answer says to a calibration; see `Calibration.learn`."""
+    """Return the evidence that an answer is; see `Calibration.learn`."""
     now, passed = instant(now), known_rating(rating) > 1
     last, day = card.last_review, scheduler.day
     scored = last is not None and day.elapsed(last, now, False) >= 1

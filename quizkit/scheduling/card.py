@@ -63,7 +63,7 @@ _PHASES = {phase.name.lower(): phase for phase in Phase}
 _PHASE_NAME = such(f"one of {', '.join(_PHASES)}", lambda name: name in tuple(_PHASES))
 
 
-# Not frozen: freezing makes a new state cost twice as much, and making it is a good part of a review.
+# Not frozen, as a review makes a state, and making a frozen one takes longer.
 # Nothing in this package changes a state once made; `attrs.evolve` makes a changed copy.
 @attrs.define
 class CardState(Stored):

@@ -185,7 +185,7 @@ class CalendarDays(Stored):
             start += timedelta(max(delay.days, 1)) + self._start
         except OverflowError:
             return by_the_clock
-        return start if self.zone is None else fixed(start)
+        return start if self.zone is None else fixed(start, "due")
 
     def _since_start(self, instant: datetime) -> datetime:
         """Return the local time, the clock on the wall moved so that study days begin at midnight."""

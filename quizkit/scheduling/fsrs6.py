@@ -46,8 +46,9 @@ BOUNDS = (
 Weights = tuple[float, ...]
 
 # The formulas one by one, as their source has them: w the weights, s a stability and d a difficulty
-# before the review, g its rating, r the chance of recall when it began. `FSRS6` works out the same
-# faster, in one go, and a test holds it to these.
+# before the review, g its rating, r the chance of recall when it began. `FSRS6` works out the same in
+# one go, as every review asks for it, and a test holds it to these. How much faster that is, shows
+# `pytest tests/benchmarks/bench_scheduling.py -s -k written_out`.
 
 
 def curve(w: Weights) -> tuple[float, float]:
@@ -149,10 +150,7 @@ class FSRS6(Stored):
     _factor: float = attrs.field(init=False, repr=False, eq=False)
     _first: dict[int, tuple[float, float]] = attrs.field(init=False, repr=False, eq=False)
     _effects: dict[int, _Effect] = attrs.field(init=False, repr=False, eq=False)
-    _growth_power: float = attrs.field(init=False, repr=False, eq=False)
-    _growth_recall: float = attrs.field(init=False, repr=False, eq=False)
     _lapse_ceiling: float = attrs.field(init=False, repr=False, eq=False)
-    _same_day_power: float = attrs.field(init=False, repr=False, eq=False)
     _difficulty_pull: float = attrs.field(init=False, repr=False, eq=False)
     _difficulty_kept: float = attrs.field(init=False, repr=False, eq=False)
 
@@ -174,10 +172,7 @@ class FSRS6(Stored):
                 g: (of_g, exp(w[17] * (g - 3 + w[18])), kept * -w[6] * (g - 3) / 9)
                 for g, of_g in growth.items()
             },
-            "_growth_power": -w[9],
-            "_growth_recall": w[10],
             "_lapse_ceiling": exp(-w[17] * w[18]),
-            "_same_day_power": -w[19],
             "_difficulty_pull": w[7] * unheld_difficulty(w, 4),
             "_difficulty_kept": kept,
         }.items():
@@ -211,25 +206,25 @@ class FSRS6(Stored):
             growth, factor, step = self._effects[rating]
         except (KeyError, TypeError):
             raise no_rating(rating) from None
+        w = self.weights
         s = state.stability
         d = state.difficulty
         if elapsed_days < 1:
-            factor *= s**self._same_day_power
+            factor *= s ** -w[19]
             # A pass never lowers stability on the same day.
             if factor > 1 or growth < 0:
                 s *= factor
         else:
             forgotten = 1 - (1 + self._factor * elapsed_days / s) ** self._decay
             if growth < 0:
-                w = self.weights
                 ceiling = s * self._lapse_ceiling
                 s = w[11] * d ** -w[12] * ((s + 1) ** w[13] - 1) * exp(w[14] * forgotten)
                 if s > ceiling:
                     s = ceiling
             else:
                 # expm1 keeps the digits that exp(x) - 1 loses when hardly anything is forgotten.
-                recall = expm1(self._growth_recall * forgotten)
-                s *= 1 + growth * ((11 - d) * s**self._growth_power * recall)
+                recall = expm1(w[10] * forgotten)
+                s *= 1 + growth * ((11 - d) * s ** -w[9] * recall)
         if not MIN_STABILITY <= s <= MAX_STABILITY:
             s = _limit(s)
         d = self._difficulty_pull + self._difficulty_kept * d + step * (10 - d)
@@ -238,17 +233,18 @@ class FSRS6(Stored):
     def next_of_each(self, state: FSRS6State, elapsed_days: float) -> list[FSRS6State]:
         """Return the states that `next` gives for Again, Hard, Good and Easy.
 
-        Faster than asking four times, as what the passes share is worked out once.
+        What the passes share is worked out once.
         """
+        w = self.weights
         before = state.stability
         d = state.difficulty
         same_day = elapsed_days < 1
         if same_day:
-            power = before**self._same_day_power
+            power = before ** -w[19]
         else:
             forgotten = 1 - (1 + self._factor * elapsed_days / before) ** self._decay
-            recall = expm1(self._growth_recall * forgotten)
-            power = (11 - d) * before**self._growth_power * recall
+            recall = expm1(w[10] * forgotten)
+            power = (11 - d) * before ** -w[9] * recall
         kept = self._difficulty_pull + self._difficulty_kept * d
         room = 10 - d
         states = [self.next(state, 1, elapsed_days)]
@@ -292,10 +288,8 @@ class FSRS6(Stored):
         Raises:
             ValueError: retention is not between 0 and 1.
         """
-        if not 0 < retention < 1:
-            raise ValueError(f"retention is between 0 and 1, not {retention}")
         try:
-            factor = (retention ** (1 / self._decay) - 1) / self._factor
+            factor = (arguments.retention(retention) ** (1 / self._decay) - 1) / self._factor
         except OverflowError:
             factor = inf
         return partial(_interval, factor)
@@ -324,9 +318,9 @@ class FSRS6(Stored):
             raise ValueError(f"ease and interval are above 0, not {ease} and {interval_days}")
         w = self.weights
         s = max(interval_days, MIN_STABILITY) / self.interval(FSRS6State(1.0, 5.0), retention)
-        s = min(max(s, MIN_STABILITY), MAX_STABILITY)
+        s = _held(s, *FSRS6_STABILITY)
         growth: float = exp(w[8]) * s ** -w[9] * expm1(w[10] * (1 - retention))
-        return FSRS6State(s, min(max(11 - (ease - 1) / growth, 1.0), 10.0))
+        return FSRS6State(s, _held(11 - (ease - 1) / growth, *DIFFICULTY))
 
 
 def _limit(stability: float) -> float:

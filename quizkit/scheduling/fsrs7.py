@@ -72,20 +72,20 @@ def unheld_difficulty(w: Sequence[float], g: int) -> float:
     return w[4] - exp(w[5] * (g - 1)) + 1
 
 
-def after_pass(block: Block, x: float, d: float, forgotten: float, g: int) -> float:
-    """Return the stability after a pass.
+def growth_by_good(block: Block, x: float, d: float, forgotten: float) -> float:
+    """Return the growth of a stability by Good, as a share of it.
 
-    The reference takes the larger of this and what a lapse would leave, but that is never above the
-    stability before, nor this below it.
+    The reference never leaves less after a pass than after a lapse; but that is never above the
+    stability before, nor this below 0.
     """
-    scale, power, effect, _, _, _, hard, easy = block
+    scale, power, effect = block[:3]
     growth: float = exp(scale - 1.5) * (11 - d) * x**-power * expm1(effect * forgotten)
-    return x * (1 + growth * (hard, 1.0, easy)[g - 2])
+    return growth
 
 
 def after_lapse(block: Block, x: float, forgotten: float) -> float:
     """Return the stability after a lapse, never more than before."""
-    _, _, _, scale, power, effect, _, _ = block
+    scale, power, effect = block[3:6]
     return min(x, scale * expm1(power * log1p(x)) * exp(effect * forgotten))
 
 
@@ -109,7 +109,7 @@ and share of the fast one, then of the slow one."""
 
 
 def _forgotten(curve: _Curve, days: float) -> tuple[float, float]:
-    """Return what is forgotten after `days`, mixed and of the fast part alone; 0 to 1.
+    """Return the shares forgotten after `days`, of the mix and of the fast part alone; 0 to 1.
 
     Not by 1 - recall, which would lose the digits of small values.
     """
@@ -199,6 +199,7 @@ class FSRS7(Stored):
     _first: dict[int, tuple[float, float, float]] = attrs.field(init=False, repr=False, eq=False)
     _slow: Block = attrs.field(init=False, repr=False, eq=False)
     _fast: Block = attrs.field(init=False, repr=False, eq=False)
+    _bonuses: dict[int, tuple[float, float]] = attrs.field(init=False, repr=False, eq=False)
     _slow_scale: float = attrs.field(init=False, repr=False, eq=False)
     _fast_scale: float = attrs.field(init=False, repr=False, eq=False)
 
@@ -220,6 +221,7 @@ class FSRS7(Stored):
             },
             "_slow": w[SLOW],
             "_fast": w[FAST],
+            "_bonuses": {2: (w[13], w[21]), 3: (1.0, 1.0), 4: (w[14], w[22])},
             # Recall is at weights 25 and 26 after one stability.
             "_slow_scale": expm1(-log(w[26]) / w[24]),
             "_fast_scale": -log(w[25]),
@@ -242,22 +244,26 @@ class FSRS7(Stored):
     def next(self, state: FSRS7State, rating: int, elapsed_days: float) -> FSRS7State:
         """Return the state after a later review, `elapsed_days` after the one before."""
         known_rating(rating)
-        return self._answered(
-            state, rating, *_forgotten(self._curve(state), arguments.elapsed_days(elapsed_days))
-        )
+        forgotten, fast_alone = self._forgotten(state, elapsed_days)
+        if rating == 1:
+            return self._after_lapse(state, forgotten, fast_alone)
+        growths = self._growths(state, forgotten, fast_alone)
+        return self._after_pass(state, rating, growths, forgotten)
 
     def next_of_each(self, state: FSRS7State, elapsed_days: float) -> list[FSRS7State]:
         """Return the states that `next` gives for Again, Hard, Good and Easy.
 
-        Faster than asking four times, as what the ratings share is worked out once.
+        What the ratings share is worked out once.
         """
-        mixed, fast = _forgotten(self._curve(state), arguments.elapsed_days(elapsed_days))
-        return [self._answered(state, rating, mixed, fast) for rating in (1, 2, 3, 4)]
+        forgotten, fast_alone = self._forgotten(state, elapsed_days)
+        growths = self._growths(state, forgotten, fast_alone)
+        passes = [self._after_pass(state, rating, growths, forgotten) for rating in (2, 3, 4)]
+        return [self._after_lapse(state, forgotten, fast_alone), *passes]
 
     def retrievability(self, state: FSRS7State, elapsed_days: float) -> float:
         """Return the chance of recall `elapsed_days` after the last review; 0.00001 to 0.99999."""
         mixed, _ = _forgotten(self._curve(state), arguments.elapsed_days(elapsed_days))
-        return _recall(mixed)
+        return 1 - EDGE - (1 - 2 * EDGE) * mixed
 
     def interval(self, state: FSRS7State, retention: float) -> float:
         """Return the days until the chance of recall has fallen to `retention`, unrounded.
@@ -268,9 +274,7 @@ class FSRS7(Stored):
         Raises:
             ValueError: retention is not between 0 and 1.
         """
-        if not 0 < retention < 1:
-            raise ValueError(f"retention is between 0 and 1, not {retention}")
-        if retention >= 0.9999:
+        if arguments.retention(retention) >= 0.9999:
             return 0.0
         target = (1 - EDGE - max(retention, 0.0001)) / (1 - 2 * EDGE)
         curve = self._curve(state)
@@ -286,9 +290,7 @@ class FSRS7(Stored):
         Raises:
             ValueError: retention is not between 0 and 1.
         """
-        if not 0 < retention < 1:
-            raise ValueError(f"retention is between 0 and 1, not {retention}")
-        return partial(self.interval, retention=retention)
+        return partial(self.interval, retention=arguments.retention(retention))
 
     def replay(self, history: Iterable[tuple[float, int]]) -> list[FSRS7State]:
         """Return the state after each review of one card.
@@ -310,11 +312,9 @@ class FSRS7(Stored):
         Raises:
             ValueError: an argument is out of range.
         """
-        if not interval_days > 0 or not 0 < retention < 1:
-            raise ValueError(
-                "the interval is above 0 and retention between 0 and 1, "
-                f"not {interval_days} and {retention}"
-            )
+        arguments.retention(retention)
+        if not interval_days > 0:
+            raise ValueError(f"the interval is above 0, not {interval_days}")
         # Recall after the interval rises with stability along this line.
         low, high = log(MIN_STABILITY), log(MAX_STABILITY)
         for _ in range(60):
@@ -337,33 +337,44 @@ class FSRS7(Stored):
         total = fast_weight + slow_weight
         return fast_rate, fast_decay, fast_weight / total, slow_rate, w[24], slow_weight / total
 
-    def _answered(
-        self, state: FSRS7State, rating: int, mixed: float, fast_alone: float
-    ) -> FSRS7State:
-        """Return the state after a later review.
+    def _forgotten(self, state: FSRS7State, elapsed_days: float) -> tuple[float, float]:
+        """Return the shares forgotten by which the slow part changes, and the fast one.
 
-        Args:
-            mixed: what was forgotten when it began, 0 to 1.
-            fast_alone: the same for the fast part.
+        The slow part goes by the recall that the mix predicts, the fast part by its own.
         """
-        slow, fast, d = state.slow, state.fast, state.difficulty
-        # The slow part goes by the recall that the mix predicts, the fast part by its own.
-        forgotten = EDGE + (1 - 2 * EDGE) * mixed
-        if rating == 1:
-            slow = after_lapse(self._slow, slow, forgotten)
-            fast = min(after_lapse(self._fast, fast, fast_alone), FAST_SHARE * slow)
-        else:
-            slow = after_pass(self._slow, slow, d, forgotten, rating)
-            fast = after_pass(self._fast, fast, d, fast_alone, rating)
+        mixed, fast = _forgotten(self._curve(state), arguments.elapsed_days(elapsed_days))
+        return EDGE + (1 - 2 * EDGE) * mixed, fast
+
+    def _growths(
+        self, state: FSRS7State, forgotten: float, fast_alone: float
+    ) -> tuple[float, float]:
+        d = state.difficulty
+        slow = growth_by_good(self._slow, state.slow, d, forgotten)
+        return slow, growth_by_good(self._fast, state.fast, d, fast_alone)
+
+    def _after_pass(
+        self, state: FSRS7State, rating: int, growths: tuple[float, float], forgotten: float
+    ) -> FSRS7State:
+        slow_growth, fast_growth = growths
+        slow_bonus, fast_bonus = self._bonuses[rating]
+        slow = state.slow * (1 + slow_growth * slow_bonus)
+        fast = state.fast * (1 + fast_growth * fast_bonus)
+        return self._held(slow, fast, state.difficulty, forgotten, rating)
+
+    def _after_lapse(self, state: FSRS7State, forgotten: float, fast_alone: float) -> FSRS7State:
+        slow = after_lapse(self._slow, state.slow, forgotten)
+        fast = min(after_lapse(self._fast, state.fast, fast_alone), FAST_SHARE * slow)
+        return self._held(slow, fast, state.difficulty, forgotten, 1)
+
+    def _held(
+        self, slow: float, fast: float, difficulty: float, forgotten: float, rating: int
+    ) -> FSRS7State:
+        """Return a state of these stabilities, held within their limits, and the next difficulty."""
         return FSRS7State(
             _in_range(slow, MIN_STABILITY, MAX_STABILITY),
             _in_range(fast, MIN_STABILITY, MAX_STABILITY),
-            next_difficulty(self.weights, d, forgotten, rating),
+            next_difficulty(self.weights, difficulty, forgotten, rating),
         )
-
-
-def _recall(forgotten: float) -> float:
-    return 1 - EDGE - (1 - 2 * EDGE) * forgotten
 
 
 def _balanced(log_slow: float) -> FSRS7State:

@@ -24,21 +24,24 @@ def instant(now: datetime, name: str = "now") -> datetime:
         return now
     if not isinstance(now, datetime):
         raise ValueError(f"{name} is an aware datetime, not {now!r}")
-    if now.utcoffset() is None:
+    return fixed(now, name)
+
+
+def fixed(local: datetime, name: str) -> datetime:
+    """Return the same instant, its zone replaced by the UTC offset that holds there then.
+
+    Raises:
+        ValueError: it is naive; `name` is what the message calls it.
+    """
+    offset = local.utcoffset()
+    if offset is None:
         raise ValueError(
-            f"{name} has no time zone: {now!r}; "
+            f"{name} has no time zone: {local!r}; "
             "an instant is needed, like datetime.now(timezone.utc)"
         )
-    return fixed(now)
-
-
-def fixed(local: datetime) -> datetime:
-    """Return the same instant, its zone replaced by the UTC offset that holds there then."""
-    offset = local.utcoffset()
-    assert offset is not None, "only aware datetimes come here"
     date = local.year, local.month, local.day
     time = local.hour, local.minute, local.second, local.microsecond
-    return datetime(*date, *time, timezone(offset))  # faster than to replace the zone
+    return datetime(*date, *time, timezone(offset))  # not `replace`, which is slow
 
 
 def instant_of(seconds: float, utc_offset: float = 0) -> datetime:

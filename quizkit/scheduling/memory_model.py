@@ -39,11 +39,12 @@ def remembered(
     """
     states: list[Any] = []
     recalls: list[float | None] = []
+    state = None
     for days, rating in history:
-        if states:
-            recalls.append(model.retrievability(states[-1], days))
-            states.append(model.next(states[-1], rating, days))
+        if state is None:
+            recall, state = None, model.first(rating)
         else:
-            recalls.append(None)
-            states.append(model.first(rating))
+            recall, state = model.retrievability(state, days), model.next(state, rating, days)
+        recalls.append(recall)
+        states.append(state)
     return states, recalls

@@ -177,7 +177,7 @@ class Scheduler(Stored):
     def preview(
         self, card: CardState, now: datetime, *, calibration: "Calibration | None" = None
     ) -> dict[Rating, CardState]:
-        """Return what `review` would return, for each of the four ratings.
+        """Return the states that `review` gives for the four ratings.
 
         Raises:
             ValueError: as `review`.
@@ -353,7 +353,7 @@ class Scheduler(Stored):
 
 @lru_cache(maxsize=1024)
 def _days(count: int) -> timedelta:
-    return timedelta(count)  # looked up in a third of the time it takes to make
+    return timedelta(count)  # sooner looked up than made
 
 
 def _put_in_order(again: CardState, hard: CardState, good: CardState, easy: CardState) -> None:

@@ -44,7 +44,7 @@ class SimpleScheduler:
         )
 
     def preview(self, card: CardState, now: datetime) -> dict[Rating, CardState]:
-        """Return what `review` would return, for each of the four ratings."""
+        """Return the states that `review` gives for the four ratings."""
         return {rating: self.review(card, rating, now) for rating in Rating}
 
     def retrievability(self, card: CardState, now: datetime) -> None:
@@ -62,7 +62,7 @@ class SimpleScheduler:
     def _remembered(
         self, card: CardState, before: Any, rating: Rating, now: datetime
     ) -> tuple[Any, bool]:
-        """Return what is remembered after an answer, and whether the card goes into review."""
+        """Return the memory after an answer, and whether the card goes into review."""
         raise NotImplementedError
 
     def _due(self, memory: Any, passed: bool, now: datetime) -> datetime | None:

@@ -11,7 +11,8 @@ AGAIN, HARD, GOOD, EASY = Rating
 NEW, LEARNING, REVIEW, RELEARNING = Phase
 
 
-@frozen(eq=False)  # whose parts are read faster than those of a NamedTuple
+# No NamedTuple: the parts of one are read slower, and every review reads them.
+@frozen(eq=False)
 class Transition:
     """Where an answer leads.
 
@@ -40,7 +41,7 @@ Transitions = dict[Phase, Rows]
 def transitions_of(
     learning_steps: tuple[timedelta, ...], relearning_steps: tuple[timedelta, ...]
 ) -> Transitions:
-    """Return where each answer leads, under these steps.
+    """Return the transitions that answers make, under these steps.
 
     Source: py-fsrs 6.3.2; steps set due times only, never memory.
     """

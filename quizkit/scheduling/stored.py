@@ -37,7 +37,7 @@ class Codec(NamedTuple):
 
 
 def layout(**codecs: Codec) -> Mapping[str, Codec]:
-    """Return how each field of a value is stored, in the order of the JSON."""
+    """Return the codecs of the fields of a value, in the order of the JSON."""
     return codecs
 
 

@@ -24,7 +24,7 @@ from typing import Any
 import pytest
 
 from quizkit.fitting import replay_log
-from quizkit.scheduling import FSRS6, FSRS7, CardState, Rating, Scheduler
+from quizkit.scheduling import FSRS6, FSRS7, CardState, FSRS6State, Rating, Scheduler, fsrs6
 from quizkit.scheduling.memory_model import remembered
 
 fsrs = pytest.importorskip("fsrs", reason="the peers are in the extra `bench`")
@@ -192,7 +192,45 @@ def test_replay_of_memories() -> None:
         for history in histories:
             remembered(model, history)
 
-    report("the memories of all cards, beside py-fsrs", ours, reviewed_by_py_fsrs, "20", reviews())
+    report(
+        "the memories of all cards, beside py-fsrs", ours, reviewed_by_py_fsrs, "none", reviews()
+    )
+
+
+def by_formulas(model: FSRS6, state: FSRS6State, rating: int, days: float) -> FSRS6State:
+    """Return what `model.next` does, by the formulas one by one."""
+    w, s, d = model.weights, state.stability, state.difficulty
+    if days < 1:
+        s = fsrs6.same_day(w, s, rating)
+    else:
+        r = fsrs6.recall_after(w, s, days)
+        s = fsrs6.after_lapse(w, s, d, r) if rating == 1 else fsrs6.after_pass(w, s, d, r, rating)
+    s = min(max(s, fsrs6.MIN_STABILITY), fsrs6.MAX_STABILITY)
+    return FSRS6State(s, fsrs6.next_difficulty(w, d, rating))
+
+
+def test_what_is_written_out_for_speed() -> None:
+    """`next` beside the formulas one by one, and `next_of_each` beside four calls of `next`."""
+    model, asked = FSRS6(), []
+    for of_card in log().values():
+        state = model.first(of_card[0][1])
+        for (last, _), (now, rating) in pairwise(of_card):
+            asked.append((state, int(rating), (now - last).days))
+            state = model.next(*asked[-1])
+    report(
+        "next, beside the formulas one by one",
+        lambda: [model.next(*review) for review in asked],
+        lambda: [by_formulas(model, *review) for review in asked],
+        "none",
+        len(asked),
+    )
+    report(
+        "next_of_each, beside four calls of next",
+        lambda: [model.next_of_each(state, days) for state, _, days in asked],
+        lambda: [[model.next(state, g, days) for g in (1, 2, 3, 4)] for state, _, days in asked],
+        "none",
+        len(asked),
+    )
 
 
 def test_replay_of_cards_one_by_one() -> None:

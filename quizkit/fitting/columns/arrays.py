@@ -44,9 +44,10 @@ def checked_ratings(ratings: Sequence[int]) -> Ratings:
 def stable_order(numbers: Ints) -> tuple[Indices, Ints]:
     """Return the places of some whole numbers, 0 or more, by size, and the numbers in that order.
 
-    Equal ones stay in the order they were in. `argsort` alone compares, which takes six times as
-    long for a million; only what has up to 16 bits it puts in piles, best of all 8. So of more bits
-    the first 5 make piles, and each pile is sorted by itself, in the cache of the processor.
+    Equal ones stay in the order they were in. `argsort` alone compares, which takes longer
+    for many; only what has up to 16 bits it puts in piles, best of all 8. So of more bits the first
+    5 make piles, and each pile is sorted by itself, in the cache of the processor. Both are measured
+    by `pytest tests/benchmarks/bench_scheduling.py -s -k million_is_made_of`.
     """
     bits = int(numbers.max(initial=0)).bit_length()
     bits = bits - 5 if bits > 8 else 0
@@ -66,9 +67,8 @@ def stable_order(numbers: Ints) -> tuple[Indices, Ints]:
 
 
 def by_card(numbers: Ints) -> tuple[Any, Indices]:
-    """Return what puts reviews card by card, each in the order they were in, and where cards begin.
-
-    The first is an index, or a slice of everything if there is nothing to do.
+    """Return an index that puts reviews card by card, each in the order they were in, and where cards
+    begin. The index is a slice of everything if there is nothing to do.
     """
     order: Any = slice(None)
     if (numbers[1:] < numbers[:-1]).any():

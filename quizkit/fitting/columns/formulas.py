@@ -114,7 +114,7 @@ class FormulasOfFSRS6:
 def _after_pass(
     block: fsrs7.Block, x: Floats, d: Floats, forgotten: Floats, ratings: Ratings
 ) -> Floats:
-    """Return a stability after passes; see `fsrs7.after_pass`."""
+    """Return a stability after passes; see `fsrs7.growth_by_good`."""
     scale, power, effect, _, _, _, hard, easy = block
     of_rating = np.array([0.0, 0.0, hard, 1.0, easy]).take(ratings)
     growth = exp(scale - 1.5) * (11 - d) * np.exp(-power * np.log(x))
@@ -174,7 +174,7 @@ class FormulasOfFSRS7:
         return 1 - EDGE - (1 - 2 * EDGE) * mixed
 
     def _forgotten(self, states: list[Floats], elapsed: Floats) -> tuple[Floats, Floats]:
-        """Return what is forgotten, mixed and of the fast part alone; see `fsrs7`."""
+        """Return the shares forgotten, of the mix and of the fast part alone; see `fsrs7`."""
         w = self._w
         slow, fast, d = states
         hardness = d - 5

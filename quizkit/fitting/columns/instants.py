@@ -174,7 +174,7 @@ class Clock:
 
 
 def gaps_between(readings: Ints, starts: Indices) -> Ints:
-    """Return how far a clock went since the review before; 0 for the first one of a card.
+    """Return the distance of each reading from the one before; 0 for the first one of a card.
 
     Args:
         readings: of each review, card by card.

@@ -79,7 +79,7 @@ class Memories:
             self._advance(done, begin, min(begin + sizes.block, self._count(done)))
 
     def _count(self, reviews: int) -> int:
-        """Return how many cards have more reviews than that."""
+        """Return the number of cards that have more reviews than that."""
         return self._counts[reviews] if reviews < len(self._counts) else 0
 
     def _share(self, history: Ints) -> int:
