@@ -7,7 +7,7 @@ undone. A value is a text, as the learner types it; here it is read, and made in
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -22,140 +22,19 @@ if TYPE_CHECKING:
     from quizkit.scheduling.memory_model import MemoryModel
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Settings(Value):
-    """What holds for the schedule of every deck; `Settings()` are the defaults.
-
-    Args:
-        retention: chance of recall wanted on the due day, 0.7 to 0.99.
-        model: memory model, `fsrs6` or `fsrs7`.
-        weights: of the model; empty for its own. Those of another model are left aside.
-        calibrate: whether intervals follow how the learner's answers differ from the model.
-        new: new cards a study day, over all decks; 0 or more.
-        day_start: local hour at which a study day begins, 0 to below 24; 4.5 is half past four.
-        steps: delays before a new card enters review; may be empty.
-        relearning_steps: delays after a lapse; may be empty.
-    """
-
-    retention: float = 0.9
-    model: str = "fsrs6"
-    weights: tuple[float, ...] = ()
-    calibrate: bool = True
-    new: int = 20
-    day_start: float = 4
-    steps: tuple[timedelta, ...] = (timedelta(minutes=1), timedelta(minutes=10))
-    relearning_steps: tuple[timedelta, ...] = (timedelta(minutes=10),)
-
-    @property
-    def calibration(self) -> Calibration | None:
-        """What is known of a learner before the first answer; None for the bare model."""
-        return Calibration() if self.calibrate else None
-
-    @property
-    def days(self) -> CalendarDays:
-        """What a study day is; each instant is taken in its own offset."""
-        return CalendarDays(start_hour=self.day_start)
-
-    def scheduler(self) -> Scheduler:
-        """Return the scheduler that these settings ask for."""
-        return Scheduler(
-            model=_model(self.model, self.weights),
-            desired_retention=self.retention,
-            learning_steps=self.steps,
-            relearning_steps=self.relearning_steps,
-            day=self.days,
-        )
-
-    def shown(self, name: str) -> str:
-        """Return the value of a setting as `changed` takes it."""
-        return _WRITERS.get(name, str)(getattr(self, _field(name)))
-
-
-NAMES = {
-    "retention": "chance of recall wanted on the due day, 0.7 to 0.99",
-    "model": "memory model: fsrs6 or fsrs7",
-    "weights": "weights of the model, as `quizkit fit` finds them; empty for its own",
-    "calibrate": "let intervals follow your answers: on or off",
-    "new": "new cards a study day, over all decks",
-    "day-start": "local time at which a study day begins",
-    "steps": "delays before a new card enters review, such as 1m 10m; or none",
-    "relearning-steps": "delays after a lapse; or none",
-}
-"""Every setting, and what it is for."""
-
-
-def changed(settings: Settings, name: str, value: str) -> Settings:
-    """Return settings with one value read from a text; an empty one stands for the default.
-
-    Raises:
-        QuizkitError: there is no such setting, or it cannot have this value.
-    """
-    if name not in NAMES:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, NAMES, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(NAMES)}"
-        raise QuizkitError(f"there is no setting {visible(name)!r}; {hint}")
-    changes: dict[str, Any] = {_field(name): getattr(Settings(), _field(name))}
-    try:
-        if value.strip():
-            changes[_field(name)] = _READERS[name](value.strip())
-    except ValueError as error:
-        raise QuizkitError(
-            f"{name} cannot be {visible(value)!r}: {visible(str(error))}\nfix: {NAMES[name]}"
-        ) from error
-    return evolve(settings, **changes)
-
-
-def settings_of(events: Iterable[Event]) -> Settings:
-    """Return the settings that stand at the end of a log.
-
-    A value that cannot be read, as a later quizkit may have written it, changes nothing.
-    """
-    ordered = in_order(events)
-    undone = undone_ids(ordered)
-    settings = Settings()
-    for event in ordered:
-        if isinstance(event, Configured) and event.id not in undone:
-            with suppress(QuizkitError):
-                settings = changed(settings, event.name, event.value)
-    return settings
-
-
-def setting_events(
-    values: Mapping[str, str], events: Iterable[Event], writer: str, now: datetime
-) -> list[Configured]:
-    """Return the events that give settings their values, the first ones of a writer.
-
-    The newest value of a setting stands, so they come after all of `events` that set one, even if
-    a clock was ahead then.
-    """
-    before = [event.at for event in events if isinstance(event, Configured)]
-    with suppress(OverflowError):  # the last instant of the calendar
-        now = max([now, *(at + MILLISECOND for at in before)])
-    return [
-        Configured(id=EventId(writer, number), at=now, name=name, value=value)
-        for number, (name, value) in enumerate(values.items(), 1)
-    ]
-
-
-def _field(name: str) -> str:
-    return name.replace("-", "_")
-
-
 _FSRS6_WEIGHTS = (17, 19, 21)  # of its versions; no other model of ours has as many
 
 
 def _model(name: str, weights: tuple[float, ...]) -> "MemoryModel":
     """Return a memory model; weights of another one are left aside."""
-    ours = bool(weights) and (len(weights) in _FSRS6_WEIGHTS) == (name == "fsrs6")
-    if name == "fsrs6":
-        from quizkit.scheduling import FSRS6
+    from quizkit import scheduling  # which loads the one that is asked for
 
-        return FSRS6(weights) if ours else FSRS6()
-    from quizkit.scheduling import FSRS7
+    make: Callable[..., MemoryModel] = getattr(scheduling, name.upper())
+    ours = (len(weights) in _FSRS6_WEIGHTS) == (name == "fsrs6")
+    return make(weights) if weights and ours else make()
 
-    return FSRS7(weights) if ours else FSRS7()
+
+# A reader a value: of a text without white space around it.
 
 
 def _number(text: str) -> float:
@@ -223,6 +102,9 @@ def _steps(text: str) -> tuple[timedelta, ...]:
     return tuple(steps)
 
 
+# And back: texts that the readers take.
+
+
 def _shown_steps(steps: tuple[timedelta, ...]) -> str:
     words = []
     for step in steps:
@@ -237,20 +119,138 @@ def _shown_hour(hour: float) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-_READERS: dict[str, Callable[[str], object]] = {
-    "retention": _retention,
-    "model": _model_name,
-    "weights": _weights,
-    "calibrate": _switch,
-    "new": _whole,
-    "day-start": _hour,
-    "steps": _steps,
-    "relearning-steps": _steps,
+@frozen(kw_only=True, eq=False, repr=False)
+class Settings(Value):
+    """What holds for the schedule of every deck; `Settings()` are the defaults.
+
+    Args:
+        retention: chance of recall wanted on the due day, 0.7 to 0.99.
+        model: memory model, `fsrs6` or `fsrs7`.
+        weights: of the model; empty for its own. Those of another model are left aside.
+        calibrate: whether intervals follow how the learner's answers differ from the model.
+        new: new cards a study day, over all decks; 0 or more.
+        day_start: local hour at which a study day begins, 0 to below 24; 4.5 is half past four.
+        steps: delays before a new card enters review; may be empty.
+        relearning_steps: delays after a lapse; may be empty.
+    """
+
+    retention: float = 0.9
+    model: str = "fsrs6"
+    weights: tuple[float, ...] = ()
+    calibrate: bool = True
+    new: int = 20
+    day_start: float = 4
+    steps: tuple[timedelta, ...] = (timedelta(minutes=1), timedelta(minutes=10))
+    relearning_steps: tuple[timedelta, ...] = (timedelta(minutes=10),)
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """What is known of a learner before the first answer; None for the bare model."""
+        return Calibration() if self.calibrate else None
+
+    @property
+    def days(self) -> CalendarDays:
+        """What a study day is; each instant is taken in its own offset."""
+        return CalendarDays(start_hour=self.day_start)
+
+    def scheduler(self) -> Scheduler:
+        """Return the scheduler that these settings ask for."""
+        return Scheduler(
+            model=_model(self.model, self.weights),
+            desired_retention=self.retention,
+            learning_steps=self.steps,
+            relearning_steps=self.relearning_steps,
+            day=self.days,
+        )
+
+    def shown(self, name: str) -> str:
+        """Return the value of a setting as `changed` takes it."""
+        return SETTINGS[name].show(getattr(self, _field(name)))
+
+
+def _field(name: str) -> str:
+    return name.replace("-", "_")
+
+
+class Row(NamedTuple):
+    """What there is to a setting: what it is for, how a text is read as its value, and back."""
+
+    help: str
+    read: Callable[[str], object]
+    show: Callable[[Any], str] = str
+
+
+SETTINGS = {
+    "retention": Row("chance of recall wanted on the due day, 0.7 to 0.99", _retention),
+    "model": Row("memory model: fsrs6 or fsrs7", _model_name),
+    "weights": Row(
+        "weights of the model, as `quizkit fit` finds them; empty for its own",
+        _weights,
+        lambda weights: " ".join(map(repr, weights)),
+    ),
+    "calibrate": Row(
+        "let intervals follow your answers: on or off", _switch, lambda on: "on" if on else "off"
+    ),
+    "new": Row("new cards a study day, over all decks", _whole),
+    "day-start": Row("local time at which a study day begins", _hour, _shown_hour),
+    "steps": Row(
+        "delays before a new card enters review, such as 1m 10m; or none", _steps, _shown_steps
+    ),
+    "relearning-steps": Row("delays after a lapse; or none", _steps, _shown_steps),
 }
-_WRITERS: dict[str, Callable[[Any], str]] = {
-    "weights": lambda weights: " ".join(map(repr, weights)),
-    "calibrate": lambda on: "on" if on else "off",
-    "day-start": _shown_hour,
-    "steps": _shown_steps,
-    "relearning-steps": _shown_steps,
-}
+"""Every setting, by the name it has for a learner; its value is the field of that name."""
+
+
+def changed(settings: Settings, name: str, value: str) -> Settings:
+    """Return settings with one value read from a text; an empty one stands for the default.
+
+    Raises:
+        QuizkitError: there is no such setting, or it cannot have this value.
+    """
+    if name not in SETTINGS:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, SETTINGS, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(SETTINGS)}"
+        raise QuizkitError(f"there is no setting {visible(name)!r}; {hint}")
+    text = value.strip()
+    try:
+        read = SETTINGS[name].read(text) if text else getattr(Settings(), _field(name))
+    except ValueError as error:
+        raise QuizkitError(
+            f"{name} cannot be {visible(value)!r}: {visible(str(error))}\nfix: {SETTINGS[name].help}"
+        ) from error
+    changes: dict[str, Any] = {_field(name): read}
+    return evolve(settings, **changes)
+
+
+def settings_of(events: Iterable[Event]) -> Settings:
+    """Return the settings that stand at the end of a log.
+
+    A value that cannot be read, as a later quizkit may have written it, changes nothing.
+    """
+    ordered = in_order(events)
+    undone = undone_ids(ordered)
+    settings = Settings()
+    for event in ordered:
+        if isinstance(event, Configured) and event.id not in undone:
+            with suppress(QuizkitError):
+                settings = changed(settings, event.name, event.value)
+    return settings
+
+
+def setting_events(
+    values: Mapping[str, str], events: Iterable[Event], writer: str, now: datetime
+) -> list[Configured]:
+    """Return the events that give settings their values, the first ones of a writer.
+
+    The newest value of a setting stands, so they come after all of `events` that set one, even if
+    a clock was ahead then.
+    """
+    before = [event.at for event in events if isinstance(event, Configured)]
+    with suppress(OverflowError):  # the last instant of the calendar
+        now = max([now, *(at + MILLISECOND for at in before)])
+    return [
+        Configured(id=EventId(writer, number), at=now, name=name, value=value)
+        for number, (name, value) in enumerate(values.items(), 1)
+    ]

@@ -7,7 +7,7 @@ import pytest
 from quizkit.errors import QuizkitError
 from quizkit.progress import Configured, Event, EventId, Undone
 from quizkit.scheduling import FSRS6, FSRS7
-from quizkit.settings import NAMES, Settings, changed, settings_of
+from quizkit.settings import SETTINGS, Settings, changed, settings_of
 from tests.logs import START
 
 FITTED = " ".join(map(repr, FSRS6().weights[:-1])) + " 0.2"
@@ -75,7 +75,7 @@ def test_a_near_miss_of_a_name_is_suggested() -> None:
 
 
 def test_every_setting_has_a_default_that_can_be_set() -> None:
-    for name in NAMES:
+    for name in SETTINGS:
         assert changed(Settings(), name, Settings().shown(name)) == Settings()
 
 

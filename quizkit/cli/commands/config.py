@@ -8,7 +8,7 @@ import click
 
 from quizkit import desk
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
-from quizkit.settings import NAMES, Settings, changed
+from quizkit.settings import SETTINGS, Settings, changed
 
 
 @click.command(epilog="Example:  quizkit config retention 0.9")
@@ -44,7 +44,7 @@ def config(
         shown = settings.shown(name)
         click.echo(json.dumps({name: shown}) if as_json else shown)
         return 0
-    values = {each: settings.shown(each) for each in NAMES}
+    values = {each: settings.shown(each) for each in SETTINGS}
     if as_json:
         click.echo(json.dumps(values, indent=2))
         return 0
@@ -52,6 +52,6 @@ def config(
         mark = " " if shown == Settings().shown(each) else "*"
         short = shown if len(shown) <= 20 else f"{shown[:19]}…"
         click.echo(f"{mark} {each} = {short or '(its own)'}")
-        click.echo(f"    {NAMES[each]}")
+        click.echo(f"    {SETTINGS[each].help}")
     click.echo("* differs from the default")
     return 0
