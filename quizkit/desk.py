@@ -341,13 +341,13 @@ def _follow(
             f"{visible(here.path)} has the id {deck.id!r} of another deck{other}, whose progress it "
             "would take over\nfix: give it an `id:` of its own"
         )
-    events = events_of(found.moves, new_writer(), now)
+    events = events_of(found.transfers, new_writer(), now)
     store.remember(here, wordings_of(deck, now).values(), *events)
     cards = {card.id for card in deck.cards}
-    moves = [move for move in found.moves if move.target in cards]
+    here_now = [each for each in found.transfers if each.target in cards]
     return Kept(
-        moved=sum(move.source != move.target for move in moves),
-        changed=sum(move.answer_changed for move in moves),
+        moved=sum(each.source != each.target for each in here_now),
+        changed=sum(each.answer_changed for each in here_now),
     )
 
 

@@ -44,7 +44,7 @@ def edited(before: Deck, after: Deck) -> tuple[CarryOver, Progress, Progress]:
     log = learned(before)
     then = replay(log, SCHEDULER)
     found = carry_over(wordings_of(before, START), then.records.keys(), after, names=then.names)
-    moved = events_of(found.moves, "carry", START + DAY)
+    moved = events_of(found.transfers, "carry", START + DAY)
     return found, then, replay([*log, *moved], SCHEDULER)
 
 
@@ -104,7 +104,7 @@ def test_an_edit_that_leaves_the_note_what_it_is_keeps_its_progress(place: int, 
     after = deck_of(*CARDS[:place], card, *CARDS[place + 1 :])
     found, _, progress = edited(before, after)
     assert reviews(progress, after) == [1, 2, 3, 4, 5, 6]
-    changed = [move.target for move in found.moves if move.answer_changed]
+    changed = [move.target for move in found.transfers if move.answer_changed]
     assert all(target.endswith(":reverse") for target in changed)  # the question is its answer
 
 
@@ -123,14 +123,14 @@ def test_another_note_in_the_place_of_one_gets_nothing(place: int, card: str) ->
     before = deck_of(*CARDS)
     after = deck_of(*CARDS[:place], card, *CARDS[place + 1 :])
     found, _, progress = edited(before, after)
-    assert found.moves == ()
+    assert found.transfers == ()
     assert reviews(progress, after)[place] == 0
 
 
 def test_a_pattern_with_a_short_answer_in_common_is_in_doubt() -> None:
     before = deck_of("{question: How many legs has a dog?, answer: '4'}", CARDS[0])
     after = deck_of("{question: How many legs has a cat?, answer: '4'}", CARDS[0])
-    assert edited(before, after)[0].moves == ()
+    assert edited(before, after)[0].transfers == ()
 
 
 def test_two_candidates_are_in_doubt() -> None:
@@ -142,7 +142,7 @@ def test_two_candidates_are_in_doubt() -> None:
         "{question: How long was the oldest Suez Canal in all?, answer: 164 km}",
         CARDS[1],
     )
-    assert edited(before, after)[0].moves == ()
+    assert edited(before, after)[0].transfers == ()
 
 
 def test_a_changed_answer_keeps_the_progress_and_brings_the_card_up_soon() -> None:
@@ -151,7 +151,7 @@ def test_a_changed_answer_keeps_the_progress_and_brings_the_card_up_soon() -> No
         deck_of(*CARDS[:2], CARDS[2].replace("Paris", "Lyon"), *CARDS[3:]),
     )
     found, then, progress = edited(before, after)
-    (move,) = found.moves
+    (move,) = found.transfers
     assert move.answer_changed
     assert move.source == move.target
     assert reviews(progress, after) == [1, 2, 3, 4, 5, 6]
@@ -164,7 +164,7 @@ def test_a_changed_answer_keeps_the_progress_and_brings_the_card_up_soon() -> No
 
 def test_case_and_a_full_stop_are_no_changed_answer() -> None:
     after = deck_of(*CARDS[:2], CARDS[2].replace("Paris", "paris."), *CARDS[3:])
-    assert edited(deck_of(*CARDS), after)[0].moves == ()
+    assert edited(deck_of(*CARDS), after)[0].transfers == ()
 
 
 CLOZE = "{cloze: 'Work began in {{1859}}, and the canal opened in {{November 1869}}.'}"
@@ -192,7 +192,7 @@ def test_numbers_of_blanks_that_move_on_take_the_progress_along() -> None:
     found, _, progress = edited(before, after)
     assert reviews(progress, after) == [0, 1, 2]
     late = answer(99, card=after.cards[0].id, after=2 * DAY)
-    moved = events_of(found.moves, "carry", START + DAY)
+    moved = events_of(found.transfers, "carry", START + DAY)
     answered = replay([*learned(before), *moved, late], SCHEDULER)
     assert reviews(answered, after) == [1, 1, 2]
 
@@ -217,8 +217,8 @@ def test_an_edit_taken_back_brings_the_progress_back() -> None:
     back = carry_over(known, progress.records.keys(), before, names=progress.names)
     log = [
         *learned(before),
-        *events_of(found.moves, "carry", START + DAY),
-        *events_of(back.moves, "back", START + 2 * DAY),
+        *events_of(found.transfers, "carry", START + DAY),
+        *events_of(back.transfers, "back", START + 2 * DAY),
     ]
     assert reviews(replay(log, SCHEDULER), before) == [1, 2, 3, 4, 5, 6]
 
@@ -228,7 +228,7 @@ def test_an_edit_taken_back_brings_along_what_was_learned_only_since() -> None:
     known = wordings_of(before, START) | wordings_of(after, START + DAY)
     progress = replay(log := learned(after), SCHEDULER)
     back = carry_over(known, progress.records.keys(), before, names=progress.names)
-    moved = events_of(back.moves, "back", START + 2 * DAY)
+    moved = events_of(back.transfers, "back", START + 2 * DAY)
     assert reviews(replay([*log, *moved], SCHEDULER), before) == [1, 2, 3, 4, 5, 6]
 
 
@@ -240,8 +240,8 @@ def test_the_old_wording_beside_the_new_is_a_card_of_its_own() -> None:
     alone = carry_over(known, progress.records.keys(), both, names=progress.names)
     log = [
         *learned(before),
-        *events_of(found.moves, "carry", START + DAY),
-        *events_of(alone.moves, "alone", START + 2 * DAY),
+        *events_of(found.transfers, "carry", START + DAY),
+        *events_of(alone.transfers, "alone", START + 2 * DAY),
         answer(99, card=both.cards[0].id, after=3 * DAY),
     ]
     assert reviews(replay(log, SCHEDULER), both) == [1, 2, 3, 4, 5, 6, 1]
@@ -251,7 +251,7 @@ def test_a_deck_of_another_folder_with_the_same_name_is_a_clash() -> None:
     other = deck_of("{question: Wie heißt der Hund?, answer: Rex}")
     found = edited(deck_of(*CARDS), other)[0]
     assert found.clash
-    assert found.moves == ()
+    assert found.transfers == ()
 
 
 def test_no_clash_where_nothing_was_learned() -> None:
@@ -266,7 +266,7 @@ def test_a_renamed_deck_takes_its_progress_along() -> None:
     cards = replay(log, SCHEDULER).records.keys()
     found = carry_over({}, cards, after, gone=gone)
     assert found.renamed_from == "suez"
-    moved = events_of(found.moves, "carry", START + DAY)
+    moved = events_of(found.transfers, "carry", START + DAY)
     assert reviews(replay([*log, *moved], SCHEDULER), after) == [1, 2, 3, 4, 5, 6, 7, 8]
     assert carry_over({}, cards, after, gone={}) == CarryOver()
     assert (
@@ -307,8 +307,8 @@ def test_whatever_the_edit_no_answer_is_lost_or_counted_twice(before: Deck, afte
     found, then, progress = edited(before, after)
     total = sum(record.state.reviews for record in then.records.values())
     assert sum(record.state.reviews for record in progress.records.values()) == total
-    sources = [move.source for move in found.moves if move.source != move.target]
-    targets = [move.target for move in found.moves]
+    sources = [move.source for move in found.transfers if move.source != move.target]
+    targets = [move.target for move in found.transfers]
     assert len(set(sources)) == len(sources)
     assert len(set(targets)) == len(targets)
     unchanged = {card.id for card in before.cards} & {card.id for card in after.cards}

@@ -1,0 +1,220 @@
+"""What an edit of a deck means for the progress of each card."""
+
+from collections.abc import Iterable, Mapping, Set
+from datetime import datetime
+from typing import NamedTuple
+
+from attrs import frozen
+
+from quizkit.identity.likeness import MENDED, alike, plain
+from quizkit.identity.matching import Pair, matched
+from quizkit.identity.wordings import answers_of, prompt_of
+from quizkit.model import ClozeNote, Deck, Note, deck_of
+from quizkit.progress import CarriedOver, EventId, Progress, Wording
+from quizkit.value import Value
+
+
+@frozen(eq=False, repr=False)
+class Transfer(Value):
+    """Progress of one card that belongs to another id now.
+
+    Args:
+        source: id of the card before.
+        target: id of the card now; the same if only its answer was changed.
+        answer_changed: whether the right answer is another one than what was learned.
+    """
+
+    source: str
+    target: str
+    answer_changed: bool = False
+
+
+@frozen(eq=False, repr=False)
+class CarryOver(Value):
+    """What follows from an edit.
+
+    Args:
+        transfers: at most one from and one to each card.
+        clash: whether the deck has nothing in common with the one that had its id.
+        renamed_from: the id that the deck had before; empty if it has kept it.
+    """
+
+    transfers: tuple[Transfer, ...] = ()
+    clash: bool = False
+    renamed_from: str = ""
+
+
+def carry_over(
+    known: Mapping[str, Wording],
+    learned: Set[str],
+    deck: Deck,
+    *,
+    names: Mapping[str, str] | None = None,
+    gone: Mapping[str, Mapping[str, Wording]] | None = None,
+) -> CarryOver:
+    """Return what becomes of the progress of a deck.
+
+    Args:
+        known: how the notes under this deck's id read when last seen, by `deck#note`; all of them,
+            those that vanished long ago too.
+        learned: ids of the cards that have progress.
+        deck: the deck as it is now.
+        names: ids carried over before, each with the one it is known by now: `Progress.names`.
+        gone: where `known` is empty, the notes of other decks whose files are gone, by deck id.
+    """
+    if not known:
+        return _renamed(learned, deck, gone or {})
+    names = names or {}
+    cards = {card.id for card in deck.cards}
+    notes = {f"{deck.id}#{note.id}": note for note in deck.notes}
+    back = [
+        Transfer(current, old)
+        for old, current in names.items()
+        if old in cards and current not in cards and current in learned
+    ]
+    vanished = _vanished(known, notes, learned - {each.source for each in back})
+    pairs = matched(vanished, _new(notes, known, learned | {each.target for each in back}))
+    kept = [Pair(known[name], notes[name]) for name in known.keys() & notes.keys()]
+    moved = [each for pair in (*kept, *pairs) for each in _transfers(pair, learned, deck.id)]
+    ordered = _in_sequence([*back, *moved])
+    clash = bool(vanished) and not (kept or pairs or back)
+    return CarryOver((*ordered, *_alone(ordered, names, cards)), clash=clash)
+
+
+def _vanished(
+    known: Mapping[str, Wording], notes: Mapping[str, Note], learned: Set[str]
+) -> list[Wording]:
+    """Return the notes that are in the deck no more and have a card of `learned`."""
+    return [
+        wording
+        for name, wording in known.items()
+        if name not in notes and not learned.isdisjoint(name + end for end in wording.answers)
+    ]
+
+
+def _new(notes: Mapping[str, Note], known: Mapping[str, Wording], taken: Set[str]) -> list[Note]:
+    """Return the notes that were not in the deck when last seen, and have no card of `taken`.
+
+    One that was there before that, and was not learned, is known too, but was not read since.
+    """
+    last = max(wording.at for wording in known.values())
+    read = {
+        name
+        for name, wording in known.items()
+        if wording.at >= last or not taken.isdisjoint(name + end for end in wording.answers)
+    }
+    return [note for name, note in notes.items() if name not in read]
+
+
+def _alone(
+    ordered: list[Transfer], names: Mapping[str, str], cards: Set[str]
+) -> Iterable[Transfer]:
+    """Yield the cards of the deck that stand for themselves again, as their progress moved away.
+
+    Or it did so in an earlier edit, and the card that has it now is beside them in the deck.
+    """
+    targets = {each.target for each in ordered}
+    left = {each.source for each in ordered} | {old for old in names if names[old] in cards}
+    return (Transfer(card, card) for card in sorted((left - targets) & cards))
+
+
+def events_of(transfers: Iterable[Transfer], writer: str, now: datetime) -> list[CarriedOver]:
+    """Return the transfers as events of one writer; a card with a changed answer is due at once."""
+    return [
+        CarriedOver(
+            id=EventId(writer, number),
+            at=now,
+            source=each.source,
+            target=each.target,
+            due=now if each.answer_changed else None,
+        )
+        for number, each in enumerate(transfers, 1)
+    ]
+
+
+def _in_sequence(transfers: Iterable[Transfer]) -> list[Transfer]:
+    """Return transfers so that each finds its target empty: a card goes before another takes its id."""
+    waiting = {each.source: each for each in sorted(transfers, key=lambda each: each.source)}
+    ordered = []
+    while waiting:
+        free = (t for t in waiting.values() if t.target not in waiting or t.target == t.source)
+        each = next(free, None)
+        if each is None:  # two that change places: one steps aside
+            each = next(iter(waiting.values()))
+            aside = f"{each.source}~"
+            waiting[aside] = Transfer(aside, each.target, each.answer_changed)
+            each = Transfer(each.source, aside)
+        del waiting[each.source]
+        ordered.append(each)
+    return ordered
+
+
+def _renamed(learned: Set[str], deck: Deck, gone: Mapping[str, Mapping[str, Wording]]) -> CarryOver:
+    """Return the transfers from the one other deck that has all notes of this one."""
+    prompts = {note.id: prompt_of(note) for note in deck.notes}
+    same = [
+        old
+        for old, wordings in gone.items()
+        if all(_reads(wordings.get(f"{old}#{note}"), prompt) for note, prompt in prompts.items())
+    ]
+    if len(same) != 1:
+        return CarryOver()
+    sources = {card.id: same[0] + card.id.removeprefix(deck.id) for card in deck.cards}
+    moved = [Transfer(source, target) for target, source in sources.items() if source in learned]
+    return CarryOver(tuple(moved), renamed_from=same[0])
+
+
+def _reads(wording: Wording | None, prompt: str) -> bool:
+    return wording is not None and wording.prompt == prompt
+
+
+def _transfers(pair: Pair, learned: Set[str], deck_id: str) -> Iterable[Transfer]:
+    """Yield the transfers from the cards of a note as it was to those of the note as it is."""
+    wording, note = pair
+    before, after = wording.answers, answers_of(note, deck_id)
+    ends = {end: end for end in before.keys() & after.keys()}
+    if isinstance(note, ClozeNote):
+        ends = _blanks(before, after)
+    for old, new in ends.items():
+        source, target = wording.note + old, f"{deck_id}#{note.id}{new}"
+        changed = plain(before[old]) != plain(after[new])
+        if source in learned and (source != target or changed):
+            yield Transfer(source, target, changed)
+
+
+def _blanks(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
+    """Return the blank that each is now: those of one text, and one whose text was mended.
+
+    Numbers move when a blank is inserted before others, so the text goes before the number.
+    """
+    ends: dict[str, str] = {}
+    for text in dict.fromkeys(before.values()):
+        olds = [end for end, answer in before.items() if answer == text]
+        news = [end for end, answer in after.items() if answer == text]
+        if len(olds) == len(news):
+            ends |= dict(zip(olds, news, strict=True))
+        else:
+            ends |= {end: end for end in olds if end in news}
+    left = before.keys() - ends.keys()
+    free = after.keys() - set(ends.values())
+    if len(left) == len(free) == 1:
+        (old,), (new,) = left, free
+        if old == new or alike(before[old], after[new]) >= MENDED:
+            ends[old] = new
+    return ends
+
+
+class Orphan(NamedTuple):
+    """A card with progress that is in no deck: its id, and whether its deck is there at all."""
+
+    card: str
+    deck_found: bool
+
+
+def orphans(progress: Progress, decks: Iterable[Deck]) -> list[Orphan]:
+    """Return the cards with progress that none of `decks` has any more, by id."""
+    there: dict[str, set[str]] = {}
+    for deck in decks:
+        there.setdefault(deck.id, set()).update(progress.name(card.id) for card in deck.cards)
+    cards = ((card, deck_of(card)) for card in sorted(progress.records))
+    return [Orphan(card, deck in there) for card, deck in cards if card not in there.get(deck, ())]
