@@ -66,8 +66,9 @@ def answer_key(fields: Fields, judging: Judging, distractors: Collection[str] = 
     """Return what counts as right for a typed answer, or for a choice with these wrong options."""
     values = fields.values
     parts: dict[str, Any] = {"answer": "", "reject": _NOTHING}
-    for name, (part, read) in _PARTS.items():
-        if name in values:
+    for name in values:
+        if name in _PARTS:
+            part, read = _PARTS[name]
             parts[part] = read(fields, name)
     key = AnswerKey(**parts)
     texts = (key.answer, *key.accept, *key.reject, *distractors)

@@ -74,7 +74,7 @@ class NoteReader:
         self._taggings: dict[str, tuple[str, ...]] = {}
         self._ids: dict[str, int] = {}
         self._prompts: dict[Kind, dict[str, int]] = {kind: {} for kind in ADMITTED}
-        self._plans: dict[tuple[tuple[str, ...], bool], _Plan] = {}
+        self._plans: dict[tuple[str, ...], _Plan] = {}
 
     def read_defaults(self, written: Fields) -> None:
         """Take over options for the notes to come: those that are right."""
@@ -128,11 +128,12 @@ class NoteReader:
         reader = READERS[plan.kind]
         own = reader.read(fields, arguments["judging"])
         self._identify(fields, index, plan.kind, own, arguments)
-        return reader.note(**own, **arguments) if fields.clean else None
+        arguments |= own
+        return reader.note(**arguments) if fields.clean else None
 
     def _plan_of(self, fields: Fields, entry: dict[str, Node]) -> _Plan:
         """Return the plan for an entry; those with the same keys are read alike."""
-        sort = tuple(entry), entry.get("type") == "free"
+        sort = (*entry, "free") if entry.get("type") == "free" else tuple(entry)
         plan = self._plans.get(sort)
         if plan is None:
             plan = self._new_plan(fields)

@@ -117,9 +117,9 @@ class QuestionNote(Note):
 
 def answer_texts(note: Note) -> tuple[str, ...]:
     """Return every right answer of `note` that is a text to type, variants included."""
-    form = note.form
-    if isinstance(form, OwnWords) or form == PickOne(closed=True):
-        return ()
+    match note.form:
+        case OwnWords() | PickOne(closed=True):
+            return ()
     return tuple([text for right in note.rights for text in right.variants])
 
 
@@ -139,7 +139,7 @@ def digest_id(kind: Kind, wording: str) -> str:
     Args:
         wording: the prompt as `collapsed` gives it: white space and Unicode form do not count.
     """
-    text = f"{kind}\0{wording}".encode("utf-8", "surrogatepass")
+    text = "\0".join((kind, wording)).encode("utf-8", "surrogatepass")
     digest: str = _blake2b()(text, digest_size=5).hexdigest()
     return digest
 
