@@ -8,6 +8,10 @@ from quizkit.errors import DeckError, Problem
 from quizkit.formats.deck_yaml import Reading, parse_deck
 from quizkit.model import Note
 
+_EMPTY = re.compile(
+    r"^cards:(?P<value>[ \t]*(?:\[[ \t]*\])?)(?=[ \t]*(?:#|[\r\n]|\Z))", re.MULTILINE
+)
+
 
 def with_entry(reading: Reading, entry: Entry) -> Reading:
     """Return the reading of a deck with `entry` as its last note.
@@ -20,19 +24,10 @@ def with_entry(reading: Reading, entry: Entry) -> Reading:
         DeckError: `reading` has problems, or `entry` makes no note; only those of the entry are
             then told.
     """
-    if reading.deck is None:
-        return _with_first(reading, entry)
-    text, places = reading.text, outline(reading.text)
-    if places.column is None:
-        at = places.entries[-1].end
-        new = spliced(text, [(at, at, f", {flow_text(entry)}")])
-    else:
-        at = _behind_last(text, places)
-        new = spliced(text, [(at, at, _lines(text, at, places, entry))])
-    after = parse_deck(new, file=reading.file, deck_id=reading.deck.id)
-    if after.deck is None:
-        raise DeckError(after.problems)
-    if after.deck.notes[:-1] != reading.deck.notes:
+    deck = reading.deck
+    new = _appended(reading.text, entry) if deck else _begun(reading, entry)
+    after = parse_deck(new, file=reading.file, deck_id=deck.id if deck else "")
+    if after.good_deck.notes[:-1] != (deck.notes if deck else ()):
         place = reading.place("cards")
         message = "a note cannot be appended here without changing the others"
         fix = "write the entries in the usual way, one key a line"
@@ -42,28 +37,52 @@ def with_entry(reading: Reading, entry: Entry) -> Reading:
 
 def is_empty(reading: Reading) -> bool:
     """Return whether a deck lacks nothing but notes: there is `cards:`, and nothing under it."""
+    return _no_cards(reading) is not None
+
+
+def _no_cards(reading: Reading) -> re.Match[str] | None:
+    """Return the place of `cards:` in a deck that lacks nothing but notes."""
     codes = [problem.code for problem in reading.problems]
-    return codes == ["no-cards"] and bool(_EMPTY.search(reading.text))
+    return _EMPTY.search(reading.text) if codes == ["no-cards"] else None
 
 
-_EMPTY = re.compile(
-    r"^cards:(?P<value>[ \t]*(?:\[[ \t]*\])?)(?=[ \t]*(?:#|[\r\n]|\Z))", re.MULTILINE
-)
-
-
-def _with_first(reading: Reading, entry: Entry) -> Reading:
-    found = _EMPTY.search(reading.text)
-    if not is_empty(reading) or not found:
+def _begun(reading: Reading, entry: Entry) -> str:
+    """Return the text of an empty deck with its first entry."""
+    found = _no_cards(reading)
+    if found is None:
         raise DeckError(reading.problems)
-    text, mark = reading.text, break_of(reading.text)
+    text = reading.text
     at = line_end(text, found.end())
+    lines = _as_lines(text, at, block_lines(entry, 2))
+    return spliced(text, [(*found.span("value"), ""), (at, at, lines)])
+
+
+def _appended(text: str, entry: Entry) -> str:
+    """Return the text of a good deck with one more entry."""
+    places = outline(text)
+    at = places.entries[-1].end
+    if places.column is None:
+        return spliced(text, [(at, at, f", {flow_text(entry)}")])
+    lines = block_lines(entry, places.column)
+    if _apart(text, places):
+        lines = ["", *lines]
+    at = _below_comments(text, line_end(text, at), places.column)
+    return spliced(text, [(at, at, _as_lines(text, at, lines))])
+
+
+def _as_lines(text: str, at: int, lines: list[str]) -> str:
+    """Return lines that begin at `at`, which may be the end of a line without a break."""
+    mark = break_of(text)
     begun = "" if text[at - 1] in "\r\n" else mark
-    lines = "".join(line + mark for line in block_lines(entry, 2))
-    new = spliced(text, [(*found.span("value"), ""), (at, at, begun + lines)])
-    after = parse_deck(new, file=reading.file)
-    if after.deck is None:
-        raise DeckError(after.problems)
-    return after
+    return begun + "".join(line + mark for line in lines)
+
+
+def _apart(text: str, places: Outline) -> bool:
+    """Return whether an empty line stands between the last two entries."""
+    if len(places.entries) < 2:
+        return False
+    between = text[places.entries[-2].end : places.entries[-1].start]
+    return bool(re.search(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)", between))
 
 
 def same_prompt(reading: Reading, kind: str, prompt: str) -> Note | None:
@@ -75,24 +94,9 @@ def same_prompt(reading: Reading, kind: str, prompt: str) -> Note | None:
     return next((n for n in notes if n.kind == kind and collapsed(n.prompt) == wanted), None)
 
 
-def _behind_last(text: str, places: Outline) -> int:
-    """Return where the next entry goes: below the last one and the comments that belong to it."""
-    assert places.column is not None
-    at = line_end(text, places.entries[-1].end)
-    comment = re.compile(rf"[ \t]{{{places.column + 1},}}#[^\r\n]*(?:\r\n?|\n|\Z)")
+def _below_comments(text: str, at: int, column: int) -> int:
+    """Return where the comments end that begin at `at` and are further in than `column`."""
+    comment = re.compile(rf"[ \t]{{{column + 1},}}#[^\r\n]*(?:\r\n?|\n|\Z)")
     while found := comment.match(text, at):
         at = found.end()
     return at
-
-
-def _lines(text: str, at: int, places: Outline, entry: Entry) -> str:
-    """Return the lines of `entry`, set off from the last entry as that is from the one above."""
-    assert places.column is not None
-    mark = break_of(text)
-    lines = block_lines(entry, places.column)
-    if len(places.entries) > 1:
-        between = text[places.entries[-2].end : places.entries[-1].start]
-        if re.search(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)", between):
-            lines.insert(0, "")
-    begun = "" if text[at - 1] in "\r\n" else mark
-    return begun + "".join(line + mark for line in lines)

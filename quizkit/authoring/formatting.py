@@ -54,29 +54,20 @@ def format_deck(reading: Reading) -> Formatted:
     Raises:
         DeckError: `reading` has problems.
     """
-    if reading.deck is None:
-        raise DeckError(reading.problems)
+    deck = reading.good_deck
     places = outline(reading.text)
     text = reading.text
     if text[-1] not in LINE_BREAKS:
         text += break_of(text)
-    ids = readable_ids(reading.deck)
+    ids = readable_ids(deck)
     edits = [edit for i, name in ids.items() for edit in _id_edits(text, places.entries[i], name)]
     after = spliced(text, [*edits, *_tidying(text, places)])
-    again = parse_deck(after, file=reading.file, deck_id=reading.deck.id)
-    if again.deck is None or _without_ids(again.deck) != _without_ids(reading.deck):
+    again = parse_deck(after, file=reading.file, deck_id=deck.id)
+    if again.deck is None or _without_ids(again.deck) != _without_ids(deck):
         # Some way to write YAML that nobody foresaw: better no change than a wrong one.
-        place = reading.place("cards")
-        raise DeckError(
-            [
-                Problem(
-                    place,
-                    "not-formatted",
-                    "this deck cannot be formatted without changing what it says",
-                    "write its entries in the usual way, one key a line, and run fmt again",
-                )
-            ]
-        )
+        message = "this deck cannot be formatted without changing what it says"
+        fix = "write its entries in the usual way, one key a line, and run fmt again"
+        raise DeckError([Problem(reading.place("cards"), "not-formatted", message, fix)])
     return Formatted(after, tuple(ids.values()), after != text)
 
 

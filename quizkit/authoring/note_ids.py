@@ -2,11 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import count
 
 from quizkit.answers.languages import likely_languages
 from quizkit.model import ClozeNote, Deck, Note
 
 _FEWEST, _LONGEST = 4, 40  # words of an id to begin with, characters of any
+_NO_APOSTROPHES = dict.fromkeys(map(ord, "'’"))
 
 
 def readable_ids(deck: Deck) -> dict[int, str]:
@@ -28,34 +30,29 @@ def readable_ids(deck: Deck) -> dict[int, str]:
 
 def _names(note: Note, small_words: frozenset[str]) -> Iterator[str]:
     """Yield ids for a note, the best first, without end."""
-    text = unicodedata.normalize("NFC", _wording(note)).lower()
-    spoken = "".join(char if _in_words(char) else " " for char in text if char not in "'’")
-    words = spoken.split()
+    words = _words(note)
     words = [word for word in words if word not in small_words] or words or note.kind.split()
-    name = ""
-    for count in range(min(_FEWEST, len(words)), len(words) + 1):
-        name = "-".join(words[:count])
-        if len(name) > _LONGEST:
-            break
-        yield name
-    if len(name) > _LONGEST:
-        cut = name[: _LONGEST + 1].rpartition("-")[0]
-        name = cut or name[:_LONGEST]
-        yield name
-    number = 2
-    while True:
-        yield f"{name}-{number}"
-        number += 1
+    counts = range(min(_FEWEST, len(words)), len(words) + 1)
+    names = [_cut("-".join(words[:most])) for most in counts]
+    yield from names
+    yield from (f"{names[-1]}-{number}" for number in count(2))
+
+
+def _cut(name: str) -> str:
+    """Return a name of at most the longest length, cut between two words if it has several."""
+    if len(name) <= _LONGEST:
+        return name
+    return name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]
+
+
+def _words(note: Note) -> list[str]:
+    """Return the words of what a note asks, in small letters; an answer would give itself away."""
+    text = note.prompt
+    if isinstance(note, ClozeNote):
+        text = " ".join([*(p for p in note.pieces if isinstance(p, str)), note.question])
+    text = unicodedata.normalize("NFC", text).lower().translate(_NO_APOSTROPHES)
+    return "".join(char if _in_words(char) else " " for char in text).split()
 
 
 def _in_words(char: str) -> bool:
     return char.isalnum() or unicodedata.category(char).startswith("M")
-
-
-def _wording(note: Note) -> str:
-    """Return what a note asks, in its author's words; an answer would give itself away."""
-    if isinstance(note, ClozeNote):
-        return " ".join(
-            [*(piece for piece in note.pieces if isinstance(piece, str)), note.question]
-        )
-    return note.prompt

@@ -39,6 +39,17 @@ class Reading:
     _tree: Tree | None = None
 
     @property
+    def good_deck(self) -> Deck:
+        """The deck.
+
+        Raises:
+            DeckError: there are problems.
+        """
+        if self.deck is None:
+            raise DeckError(self.problems)
+        return self.deck
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong, in order of place; nothing if there is a deck."""
         return self._report.problems
@@ -79,7 +90,7 @@ def load_deck(path: str | os.PathLike[str]) -> Deck:
         DeckError: the file cannot be read, or is no deck; with every problem found.
     """
     with undisturbed():  # to the end of the tree, which nobody needs besides the deck
-        return _deck(open_deck(path))
+        return open_deck(path).good_deck
 
 
 def read_deck(text: str, *, file: str = "<text>", deck_id: str = "") -> Deck:
@@ -93,13 +104,7 @@ def read_deck(text: str, *, file: str = "<text>", deck_id: str = "") -> Deck:
         DeckError: this is no deck; with every problem found.
     """
     with undisturbed():
-        return _deck(parse_deck(text, file=file, deck_id=deck_id))
-
-
-def _deck(reading: Reading) -> Deck:
-    if reading.deck is None:
-        raise DeckError(reading.problems)
-    return reading.deck
+        return parse_deck(text, file=file, deck_id=deck_id).good_deck
 
 
 def open_deck(path: str | os.PathLike[str]) -> Reading:

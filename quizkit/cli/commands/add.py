@@ -1,7 +1,7 @@
 """`quizkit add`: notes by prompts, one after the other, each saved before the next is asked."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from shutil import get_terminal_size
 
@@ -197,20 +197,13 @@ def _text(key: Key, wrong: Callable[[str], str]) -> str:
     """
     label = key.label if key.needed else f"{key.label} (optional)"
     while True:
-        try:
-            line = _line(label)
-        except EOFError:
-            if key.needed:
-                raise
-            click.echo()
-            return ""
-        if not line and not key.needed:
-            return ""
-        if line and not (why := wrong(line)):
-            return line
-        if not line:
+        line = _line_or_end(label, needed=key.needed)
+        if not line and key.needed:
             _refuse("this is needed; Ctrl-C leaves")
             continue
+        why = wrong(line) if line else ""
+        if not why:
+            return line
         click.echo(f"  {visible(why)}")
         if not sys.stdin.isatty():
             return line
@@ -221,21 +214,14 @@ def _lines(key: Key) -> Value:
     items: list[str] = []
     while True:
         number = f" {len(items) + 1}" if items else ""
-        label = f"{key.label}{number}" + ("" if key.needed and not items else " (or Enter)")
-        try:
-            line = _line(label)
-        except EOFError:
-            if key.needed and not items:
-                raise
-            click.echo()
-            line = ""
-        if line and key.is_mapping and " = " not in line:
-            _refuse("write both sides with ` = ` between them")
-        elif key.is_mapping and (left := _left(line)) in map(_left, items):
-            _refuse(f"{visible(left)} has its pair already")
+        may_end = bool(items) or not key.needed
+        label = f"{key.label}{number}{' (or Enter)' if may_end else ''}"
+        line = _line_or_end(label, needed=not may_end)
+        if line and key.is_mapping and (why := _no_pair(line, items)):
+            _refuse(why)
         elif line:
             items.append(line)
-        elif items or not key.needed:
+        elif may_end:
             break
         else:
             _refuse("one is needed; Ctrl-C leaves")
@@ -243,6 +229,25 @@ def _lines(key: Key) -> Value:
     if key.is_mapping:
         return {_left(item): ways(item.partition(" = ")[2]) for item in items}
     return [ways(item) for item in items]
+
+
+def _line_or_end(label: str, *, needed: bool) -> str:
+    """Return the line typed for a label; "" at the end of input, unless one is needed."""
+    try:
+        return _line(label)
+    except EOFError:
+        if needed:
+            raise
+        click.echo()
+        return ""
+
+
+def _no_pair(line: str, items: Sequence[str]) -> str:
+    """Return why a line is no pair beside those that are there; "" if it is one."""
+    if " = " not in line:
+        return "write both sides with ` = ` between them"
+    left = _left(line)
+    return f"{visible(left)} has its pair already" if left in map(_left, items) else ""
 
 
 def _ways(item: str) -> str | list[str]:
@@ -261,11 +266,11 @@ def _saved(path: Path, reading: Reading, entry: Entry) -> Reading | None:
     except DeckError as error:
         click.echo(f"\n{error}\nNot saved.\n")
         return None
-    assert after.deck is not None
+    deck = after.good_deck
     replace(path, reading.text, after.text)
     from quizkit.grading import describe
 
-    for card in cards_of(after.deck.notes[-1], after.deck.id):
+    for card in cards_of(deck.notes[-1], deck.id):
         asked = visible(card.prompt)
         click.echo(f"  asked:  {asked}\n  judged: {visible(describe(card))}")
     click.echo("Saved.\n")
