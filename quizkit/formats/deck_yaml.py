@@ -68,8 +68,9 @@ class Reading:
         """Return where the value at `path` is, or with `key` the key it stands under.
 
         A path leads from the root by keys and indices, which count from 0: `place("title")`,
-        `place("cards", 3, "accept", 0)`. `deck.notes[3]` is the entry at ("cards", 3). Where the
-        path leads nowhere, the nearest value on the way counts: of an entry without id,
+        `place("cards", 3, "accept", 0)`. `deck.notes[3]` is the entry at ("cards", 3). A text is
+        found whether it is a key or an item: `place("cards", 3, "distractors", "Congo")`. Where
+        the path leads nowhere, the nearest value on the way counts: of an entry without id,
         `place("cards", 3, "id")` is where its first key begins.
         """
         return self._report.location(self.offset(*path, key=key))

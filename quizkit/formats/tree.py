@@ -31,8 +31,8 @@ class Tree:
     def offset(self, path: tuple[str | int, ...], *, key: bool = False) -> int:
         """Return where the value at `path` starts, or with `key` the key it stands under.
 
-        A path names keys and indices from the root, as in ("cards", 3, "accept", 0). Where it
-        leads nowhere, the nearest node on the way to it counts.
+        A path names keys and indices from the root, as in ("cards", 3, "accept", 0); a text may
+        name the item of a list that it is. Where the path leads nowhere, the nearest node counts.
         """
         node, at = self.root, 0
         for depth, step in enumerate(path, 1):
@@ -50,6 +50,9 @@ class Tree:
         if isinstance(node, dict) and isinstance(step, str) and step in node:
             earlier = takewhile(lambda item: item[0] != step, node.items())
             return node[step], 1 + sum(1 + _size(value) for _, value in earlier)
+        if isinstance(node, list) and isinstance(step, str):
+            texts = [str(item).rstrip("\n") for item in node]
+            step = texts.index(step) if step in texts else len(node)
         if isinstance(node, list) and isinstance(step, int) and step < len(node):
             if id(node) not in self._before:  # a list of entries is asked for many of them
                 self._before[id(node)] = list(accumulate(map(_size, node), initial=1))

@@ -8,7 +8,7 @@ from quizkit.formats.deck_yaml import Reading, open_deck
 from quizkit.garbage import undisturbed
 from quizkit.lint.checked import CheckedDeck
 from quizkit.lint.finding import Finding, Severity, from_problem
-from quizkit.lint.hit import DeckPath, Hit
+from quizkit.lint.hit import Hit
 from quizkit.lint.registry import codes, load
 from quizkit.lint.rule import Rule
 from quizkit.model import Deck
@@ -114,21 +114,6 @@ class Copies:
 
 
 def _placed(reading: Reading, rule: Rule, hit: Hit) -> Finding:
-    key = hit.path.key or bool(hit.path.text)
-    location = reading.place(*_steps(reading, hit.path), key=key)
+    location = reading.place(*hit.path.from_root, key=hit.path.key)
     line = reading.line(location.line)
     return Finding(location, rule.code, hit.message, hit.fix, line, rule.severity)
-
-
-def _steps(reading: Reading, path: DeckPath) -> tuple[str | int, ...]:
-    """Return a path from the root of the deck on, as a reading takes it."""
-    if path.note is None:
-        return path.steps
-    steps = ("cards", path.note, *path.steps)
-    if not path.text:
-        return steps
-    assert reading.deck is not None
-    texts = list(getattr(reading.deck.notes[path.note], str(path.steps[0])))
-    if reading.offset(*steps, path.text) == reading.offset(*steps):  # it is no key there
-        return (*steps, texts.index(path.text))
-    return (*steps, path.text)

@@ -4,14 +4,14 @@ What many rules need is worked out once for each note, and what few need when it
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from quizkit.answers.languages import is_english
 from quizkit.answers.letters import clean
 from quizkit.cloze import Blank
-from quizkit.lint.english import BLANK, STOP_WORDS, stem, unquoted, words_of
+from quizkit.lint.english import BLANK, as_line, has_digit, stems_of, unquoted, words_of
 from quizkit.lint.hit import DeckPath, Hit
 from quizkit.lint.ignores import Ignores
 from quizkit.model import (
@@ -20,6 +20,7 @@ from quizkit.model import (
     ClozeNote,
     Deck,
     KeyedNote,
+    Kind,
     Note,
     Variants,
     answer_texts,
@@ -34,12 +35,20 @@ if TYPE_CHECKING:
 N = TypeVar("N", bound=Note, covariant=True)
 
 
+def gapped(pieces: Iterable[str | Blank]) -> str:
+    """Return the text of a cloze with an ellipsis in place of each blank."""
+    return "".join(piece if isinstance(piece, str) else f" {BLANK} " for piece in pieces)
+
+
 class Quote(NamedTuple):
     """A paragraph that a note cites, in the source `source`, with its number."""
 
     source: str
     number: int
     text: str
+
+    def __str__(self) -> str:
+        return f"{self.source}#{self.number}"
 
 
 class CheckedNote(Generic[N]):
@@ -58,43 +67,47 @@ class CheckedNote(Generic[N]):
         self.index = index
         self.note = note
         self.deck = deck
-        self.kind = note.kind
-        prompt = note.prompt
-        if note.kind == "cloze":
-            prompt = prompt.replace("{{}}", BLANK)
+        prompt = note.prompt.replace("{{}}", BLANK) if note.kind is Kind.CLOZE else note.prompt
         self.stem = unquoted(prompt)
         self.words = words_of(self.stem)
         self.key: AnswerKey | None = note.key if isinstance(note, KeyedNote) else None
         self.answers: tuple[Variants, ...] = tuple([right.variants for right in note.rights])
 
     @cached_property
+    def line(self) -> str:
+        """The words of its prompt as one text, with a space around each."""
+        return as_line(self.words)
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of the words that carry the meaning of its prompt."""
-        return frozenset(stem(word) for word in self.words if word not in STOP_WORDS)
+        return stems_of(self.words)
+
+    @property
+    def texts(self) -> list[str]:
+        """Its right answers with their variants."""
+        return [text for variants in self.answers for text in variants]
 
     @property
     def prompt_key(self) -> str:
         """The key that the prompt stands under."""
-        return KINDS[self.kind].prompt_key
+        return KINDS[self.note.kind].prompt_key
 
     @property
     def answer_key(self) -> str:
         """The key that the right answer stands under."""
-        return "min" if self.key and self.key.minimum else KINDS[self.kind].answer_key
+        return "min" if self.key and self.key.minimum else KINDS[self.note.kind].answer_key
 
     @cached_property
     def is_figure(self) -> bool:
         """Whether the one answer holds a figure and is read as a number, a date or a range."""
         key = self.key
-        if key is None or key.minimum:
-            return key is not None
-        if not any(map(str.isdigit, key.answer)):
-            return False
-        from quizkit.answers.reading import Text, read_answer
+        if not (key and has_digit(key.answer)):
+            return bool(key and key.minimum)
+        from quizkit.answers.reading import Text, kind_of
 
         language = self.note.judging.language
-        read = read_answer(key.answer, key.type.value, language=language)
-        return not isinstance(read[0], Text)
+        return kind_of(key.answer, key.type.value, language=language) is not Text
 
     @property
     def blanks(self) -> tuple[Blank, ...]:
@@ -109,28 +122,26 @@ class CheckedNote(Generic[N]):
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """The paragraphs it cites, as far as there is a local copy of the source."""
-        found = []
-        for citation in self.note.citations if self.deck.grounded else ():
-            paragraphs = self.deck.paragraphs(citation.source)
-            for first, last in citation.paragraphs:
-                for number in range(first, min(last, len(paragraphs)) + 1):
-                    text = paragraphs[number - 1]
-                    found.append(Quote(citation.source, number, text))
-        return tuple(found)
+        return tuple(
+            Quote(citation.source, number, text)
+            for citation in self.note.citations
+            for first, last in citation.paragraphs
+            for number, text in self.deck.numbered(citation.source)[first - 1 : last]
+        )
 
-    def hit(self, message: str, fix: str, *steps: str | int) -> Hit:
+    def hit(self, message: str, fix: str, *steps: str | int, key: bool = False) -> Hit:
         """Return a hit at the value that `steps` lead to from the entry; by default the prompt."""
-        return Hit(message, fix, DeckPath(steps or (self.prompt_key,), note=self.index))
+        return Hit(message, fix, DeckPath(steps or (self.prompt_key,), self.index, key))
 
     def hit_answer(self, message: str, fix: str) -> Hit:
         """Return a hit at the right answer."""
         return self.hit(message, fix, self.answer_key)
 
-    def option_hit(self, option: str, message: str, fix: str) -> Hit:
+    def hit_option(self, option: str, message: str, fix: str) -> Hit:
         """Return a hit at one of the options."""
-        if option in {variants[0] for variants in self.answers}:
+        if any(option == variants[0] for variants in self.answers):
             return self.hit_answer(message, fix)
-        return Hit(message, fix, DeckPath(("distractors",), note=self.index, text=option))
+        return self.hit(message, fix, "distractors", option, key=True)
 
 
 AnyNote = CheckedNote[Note]
@@ -147,39 +158,45 @@ class CheckedDeck:
     def __init__(self, deck: Deck, copy: Callable[[str], str | None] = lambda _: None) -> None:
         self.deck = deck
         self.english = is_english(deck.language)
-        self.notes = [AnyNote(index, note, self) for index, note in enumerate(deck.notes)]
+        self.notes = [CheckedNote(index, note, self) for index, note in enumerate(deck.notes)]
         self.ignores = Ignores(deck)
         self.copy = copy
-        self._paragraphs: dict[str, tuple[str, ...]] = {}
-        self._of_kinds: dict[Any, list[CheckedNote[Any]]] = {}
+        self._numbered: dict[str, Sequence[tuple[int, str]]] = {}
+        self._looked_at: dict[Any, Sequence[Any]] = {}
 
-    def notes_of(self, kinds: Any) -> list[CheckedNote[Any]]:
+    def each(self, scope: Any, make: Callable[[], Sequence[Any]]) -> Sequence[Any]:
+        """Return what rules with this scope look at, made when the first of them asks."""
+        if scope not in self._looked_at:
+            self._looked_at[scope] = make()
+        return self._looked_at[scope]
+
+    def notes_of(self, kind: type[N]) -> "Sequence[CheckedNote[N]]":
         """Return its notes of a kind, or of a union of kinds, in order."""
-        if kinds not in self._of_kinds:
-            self._of_kinds[kinds] = [one for one in self.notes if isinstance(one.note, kinds)]
-        return self._of_kinds[kinds]
+        return self.each(kind, lambda: [one for one in self.notes if isinstance(one.note, kind)])
 
     @cached_property
     def grounded(self) -> bool:
         """Whether there is a local copy of any source."""
-        return any(map(self.paragraphs, self.deck.sources))
+        return any(map(self.numbered, self.deck.sources))
 
-    def paragraphs(self, source: str) -> tuple[str, ...]:
-        """Return the paragraphs of a source's local copy: its non-empty lines; none without copy."""
-        if source not in self._paragraphs:
+    def numbered(self, source: str) -> Sequence[tuple[int, str]]:
+        """Return the paragraphs of a source's local copy, numbered from 1; none without a copy.
+
+        A paragraph is a line that is not empty.
+        """
+        if source not in self._numbered:
             lines = map(str.strip, (self.copy(source) or "").splitlines())
-            self._paragraphs[source] = tuple(filter(None, lines))
-        return self._paragraphs[source]
+            self._numbered[source] = [*enumerate(filter(None, lines), start=1)]
+        return self._numbered[source]
 
     def equal(self, text: str) -> Iterable[str]:
         """Return the right answers in the deck that the grader takes for the text `text` itself."""
         from quizkit.grading.words import readings
 
-        return [
-            answer
-            for reading in readings(clean(text), self._style)
-            for answer in self._by_letters.get(reading.letters, ())
+        alike = [
+            self._by_letters.get(one.letters, ()) for one in readings(clean(text), self._style)
         ]
+        return [answer for answers in alike for answer in answers]
 
     @cached_property
     def _style(self) -> "Style":
@@ -193,8 +210,7 @@ class CheckedDeck:
         from quizkit.grading.words import accepted_readings
 
         found: dict[str, set[str]] = defaultdict(set)
-        for note in self.deck.notes:
-            for text in answer_texts(note):
-                for reading in accepted_readings(clean(text), self._style):
-                    found[reading.letters].add(text)
+        for text in {text for note in self.deck.notes for text in answer_texts(note)}:
+            for reading in accepted_readings(clean(text), self._style):
+                found[reading.letters].add(text)
         return found

@@ -1,9 +1,11 @@
 """English as the rules read it: words, their stems, and the small words that several rules know.
 
-A list that one rule alone needs stands in that rule's file.
+A list that one rule alone needs stands in that rule's file; what grading needs as well, in
+`quizkit.answers.english`.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from quizkit.answers.letters import clean, plain
@@ -32,9 +34,19 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def as_line(words: list[str]) -> str:
+def as_line(words: Iterable[str]) -> str:
     """Return words as one text with a space at both ends, in which whole words can be looked for."""
     return f" {' '.join(words)} "
+
+
+def either(words: str | Iterable[str]) -> str:
+    """Return a pattern for one of several words in a line of words, and the space behind it."""
+    return f"(?:{'|'.join(words.split() if isinstance(words, str) else sorted(words))}) "
+
+
+def has_digit(text: str) -> bool:
+    """Return whether there is a digit in a text."""
+    return any(map(str.isdigit, text))
 
 
 def unquoted(text: str) -> str:
@@ -51,6 +63,10 @@ def stem(word: str) -> str:
     return word
 
 
-def is_year(word: str) -> bool:
-    """Return whether a word is a year or begins with one: 1869, 1920s."""
-    return len(word) in (4, 5) and word[:4].isdigit() and word[:1] in "12"
+def stems_of(words: Iterable[str]) -> frozenset[str]:
+    """Return the stems of those words that carry a meaning."""
+    return frozenset(map(stem, set(words) - STOP_WORDS))
+
+
+YEAR = r" [12][0-9]{3}\S? "
+"""A year in a line of words, or its decade: 1869, 1920s."""

@@ -1,4 +1,4 @@
-"""Where in a deck a rule found something, and what it says of it."""
+"""What a rule found, and where in the deck."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -8,16 +8,20 @@ class DeckPath(NamedTuple):
     """The way to a value in a deck.
 
     Args:
-        steps: keys, and indices from 0, from the root of the deck or from the note on.
+        steps: keys, indices from 0, and texts of lists or mappings, as `Reading.place` takes them;
+            from the root of the deck on, or from the note.
         note: index of the note, from 0; None leads to what is said of the deck as a whole.
-        text: the member of the list or mapping at `steps` that is meant; itself if empty.
         key: whether the last key is meant, not the value under it.
     """
 
     steps: tuple[str | int, ...]
     note: int | None = None
-    text: str = ""
     key: bool = False
+
+    @property
+    def from_root(self) -> tuple[str | int, ...]:
+        """The steps from the root of the deck on."""
+        return self.steps if self.note is None else ("cards", self.note, *self.steps)
 
 
 class Hit(NamedTuple):

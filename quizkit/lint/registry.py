@@ -1,4 +1,4 @@
-"""Every rule there is, found by the names of the files in `rules`."""
+"""Every rule there is: the files in `rules`, found by their names, and the rows of `words`."""
 
 from collections.abc import Collection, Mapping
 from functools import cache
@@ -7,26 +7,36 @@ from pkgutil import iter_modules
 
 from quizkit.lint import rules
 from quizkit.lint.rule import Rule
+from quizkit.lint.rules.words import ROWS
 
 
 @cache
 def _files() -> Mapping[str, str]:
-    """Return the name of each rule's file by the rule's code, in order of the codes."""
-    names = sorted(module.name for module in iter_modules(rules.__path__))
+    """Return the name of each rule's file by the rule's code."""
+    names = [module.name for module in iter_modules(rules.__path__) if module.name != "words"]
     return {name.partition("_")[0].upper(): name for name in names}
 
 
+@cache
+def _rows() -> Mapping[str, Rule]:
+    return {row.code: row.rule for row in ROWS}
+
+
+@cache
 def codes() -> Collection[str]:
-    """Return the codes of all rules, in order; no rule is loaded for it."""
-    return _files().keys()
+    """Return the codes of all rules, in order; no file is loaded for it."""
+    return sorted({*_files(), *_rows()})
 
 
 def load(code: str) -> Rule:
     """Return the rule that has `code`."""
+    row = _rows().get(code)
+    if row:
+        return row
     name = _files()[code]
-    found = getattr(import_module(f"quizkit.lint.rules.{name}"), name.partition("_")[2])
-    assert isinstance(found, Rule)
-    return found
+    rule = getattr(import_module(f"quizkit.lint.rules.{name}"), name.partition("_")[2])
+    assert isinstance(rule, Rule), f"{name} holds no rule of its name"
+    return rule
 
 
 @cache

@@ -6,10 +6,11 @@ rule's test and, with the reason, the text of `quizkit check --explain`.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
+from itertools import chain
 from textwrap import dedent, indent
-from typing import Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from attrs import frozen
 
@@ -20,6 +21,9 @@ from quizkit.lint.checked import (
 )
 from quizkit.lint.finding import Severity
 from quizkit.lint.hit import DeckPath as DeckPath, Hit as Hit, Hits as Hits
+
+if TYPE_CHECKING:
+    from quizkit.lint.claims import Claim
 
 
 class Lesson(NamedTuple):
@@ -45,22 +49,27 @@ class Rule:
 
     Args:
         code: stable; `Q`, the family, and a number in it.
+        name: its meaning, in words joined by _.
         severity: of its findings.
-        find: returns what it finds in a deck.
         english: whether it looks at words, and so at English decks only.
     """
 
     code: str
+    name: str
     severity: Severity
-    find: Callable[[CheckedDeck], Hits]
+    _finds: Sequence[Callable[[CheckedDeck], Hits]]
     english: bool
-    _docstring: str
+    _lesson: str
     _parts: dict[str, str]
+
+    def find(self, deck: CheckedDeck) -> Hits:
+        """Return what it finds in a deck."""
+        return chain.from_iterable(find(deck) for find in self._finds)
 
     @cached_property
     def lesson(self) -> Lesson:
         """What teaches it, as its file says it."""
-        said, *rest = re.split(r"\n(The source says|bad|good):\n", self._docstring)
+        said, *rest = re.split(r"\n(The source says|bad|good):\n", self._lesson)
         title, _, reason = said.partition("\n")
         parts = dict(zip(rest[::2], rest[1::2], strict=True)) | self._parts
         if "The source says" in parts:
@@ -72,24 +81,31 @@ class Rule:
         )
 
 
-Find = Callable[[CheckedNote[Any]], Hits] | Callable[[CheckedDeck], Hits]
+Find = (
+    Callable[[CheckedNote[Any]], Hits] | Callable[[CheckedDeck], Hits] | Callable[["Claim"], Hits]
+)
 
 
-def rule(severity: Severity, *, english: bool = False, **parts: str) -> Callable[[Find], Rule]:
+def rule(
+    severity: Severity, *, english: bool = False, also: Find | None = None, **parts: str
+) -> Callable[[Find], Rule]:
     """Make a rule of a function; what it looks at is said by the type of its argument.
 
-    That is a `CheckedDeck`, or a `CheckedNote` of one kind or several. The rule's code is that of
-    its file.
+    That is a `CheckedDeck`, a `CheckedNote` of one kind or several, or a `Claim`, of which only
+    English decks with local copies of their sources have any. The rule's code is that of its file.
 
     Args:
         english: whether it looks at words, and so at English decks only.
+        also: another function of the rule, which looks at other kinds of notes.
         parts: of the lesson, as far as the file does not open with them.
     """
 
     def made(find: Find) -> Rule:
         module = find.__globals__
         code = module["__name__"].rpartition(".")[2].partition("_")[0].upper()
-        return Rule(code, severity, _over_all(find), english, module["__doc__"], parts)
+        finds = [_over_all(one) for one in (find, also) if one]
+        lesson = module["__doc__"] or ""
+        return Rule(code, find.__name__, severity, finds, english, lesson, parts)
 
     return made
 
@@ -104,13 +120,15 @@ def _over_all(find: Callable[[Any], Hits]) -> Callable[[CheckedDeck], Hits]:
     scope = next(iter(find.__annotations__.values()))
     if scope is CheckedDeck:
         return find
-    (kinds,) = get_args(scope)
+    kinds = get_args(scope)
 
-    def found(deck: CheckedDeck) -> Hits:
-        for note in deck.notes_of(kinds):
-            yield from find(note)
+    def all_found(deck: CheckedDeck) -> Hits:
+        looked_at = (
+            deck.notes_of(*kinds) if kinds else deck.each(scope, partial(scope.all_in, deck))
+        )
+        return chain.from_iterable(map(find, looked_at))
 
-    return found
+    return all_found
 
 
 def example_deck(rule: Rule, entries: str) -> str:

@@ -1,10 +1,8 @@
 """Cards that ask the same: what several rules compare of them."""
 
-from collections.abc import Iterator
-
 from quizkit.lint.checked import AnyNote, CheckedDeck
-from quizkit.lint.hit import Hit
-from quizkit.model import Card, Lines, OwnWords, PickForEach, PickInOrder, collapsed
+from quizkit.lint.hit import Hit, Hits
+from quizkit.model import Card, ClozeNote, OrderNote, PairsNote, SelfRatedNote, Task, collapsed
 
 
 def as_asked(text: str) -> str:
@@ -13,28 +11,32 @@ def as_asked(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def right_answers(card: Card) -> frozenset[str]:
+def right_answers(task: Task) -> frozenset[str]:
     """Return what counts as right on a card, in small letters."""
-    texts = (text for right in card.task.rights for text in right.variants)
-    return frozenset(map(str.casefold, texts))
+    return frozenset(text.casefold() for right in task.rights for text in right.variants)
 
 
-def same_prompt(deck: CheckedDeck, *, same_answer: bool) -> Iterator[Hit]:
+def is_compared(checked: AnyNote) -> bool:
+    """Return whether the answers of a note say that it asks the same as another."""
+    return not isinstance(checked.note, ClozeNote | OrderNote | PairsNote | SelfRatedNote)
+
+
+def same_prompt(deck: CheckedDeck, *, same_answer: bool) -> Hits:
+    """Yield the cards that ask as an earlier one does, and have an answer in common or none."""
     first: dict[str, tuple[AnyNote, Card]] = {}
-    for checked in deck.notes:
-        for card in checked.cards if getattr(checked.note, "reverse", "") else checked.cards[:1]:
-            if isinstance(card.task.form, Lines | PickInOrder | PickForEach | OwnWords):
-                continue
+    for checked in filter(is_compared, deck.notes):
+        for card in checked.cards:
             earlier, other = first.setdefault(as_asked(card.prompt), (checked, card))
-            if earlier is checked:
-                continue
-            if bool(right_answers(other) & right_answers(card)) is same_answer:
-                yield told_apart(checked, card, earlier)
+            if earlier is not checked and _have_a_common_answer(other, card) is same_answer:
+                yield _told_apart(checked, card, earlier)
 
 
-def told_apart(checked: AnyNote, card: Card, earlier: AnyNote) -> Hit:
-    number = f"the entry `{earlier.note.id}`" if earlier.note.has_own_id else "an earlier entry"
+def _have_a_common_answer(one: Card, other: Card) -> bool:
+    return not right_answers(one.task).isdisjoint(right_answers(other.task))
+
+
+def _told_apart(checked: AnyNote, card: Card, earlier: AnyNote) -> Hit:
+    which = f"the entry `{earlier.note.id}`" if earlier.note.has_own_id else "an earlier entry"
     key = "reverse" if card.id.endswith(":reverse") else checked.prompt_key
-    return checked.hit(
-        f"{number} asks the same: {card.prompt}", "delete one, or say what tells them apart", key
-    )
+    said = f"{which} asks the same: {card.prompt}"
+    return checked.hit(said, "delete one, or say what tells them apart", key)

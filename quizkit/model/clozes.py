@@ -7,7 +7,7 @@ from attrs import frozen
 
 from quizkit.cloze import Blank
 from quizkit.model.answer_key import AnswerKey
-from quizkit.model.forms import Form, Lines, Right, Task
+from quizkit.model.forms import Form, Lines, Right
 from quizkit.model.kinds import Kind
 from quizkit.model.notes import Note, collapsed
 from quizkit.value import Value
@@ -86,7 +86,7 @@ class ClozeNote(Note):
         return _rights(blanks_of(self.pieces))
 
     @property
-    def tasks(self) -> Iterable[tuple[str, Task]]:
+    def tasks(self) -> Iterable[tuple[str, Blanks]]:
         for name, group in _groups(blanks_of(self.pieces)).items():
             asked = {id(blank) for blank in group}  # blanks of one text are equal, and two cards
             pieces = tuple(

@@ -11,14 +11,16 @@ good:
     answer: Lima
 """
 
+from unicodedata import category
+
 from quizkit.lint.rule import AnyNote, Hits, error
+
+
+def _says_something(char: str) -> bool:
+    return char.isalnum() or category(char).startswith("S")
 
 
 @error()
 def no_words(checked: AnyNote) -> Hits:
-    if checked.words:
-        return
-    from unicodedata import category
-
-    if not any(char.isalnum() or category(char)[0] == "S" for char in checked.note.prompt):
+    if not checked.words and not any(map(_says_something, checked.note.prompt)):
         yield checked.hit("there is no word in this prompt", "write what is asked")

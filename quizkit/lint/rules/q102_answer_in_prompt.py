@@ -12,57 +12,54 @@ good:
     answer: Paris
 """
 
-from quizkit.lint.english import as_line, unquoted, words_of
-from quizkit.lint.rule import AnyNote, CheckedNote, Hits, error
-from quizkit.model import Blanks, ChoiceNote, ClozeNote, ListNote, TypedNote
+import re
+from collections.abc import Iterable
 
-_SHORTEST_LEAK = 4
+from quizkit.lint.checked import gapped
+from quizkit.lint.english import as_line, has_digit, unquoted, words_of
+from quizkit.lint.rule import CheckedNote, Hits, error
+from quizkit.model import Blanks, ClozeNote, KeyedNote, ListNote
+
+_FEWEST_FIGURES, _FEWEST_LETTERS = 3, 4
 
 
 def _gives_away(text: str, line: str) -> bool:
     """Return whether `text`, if it is long enough to count, stands in a line of words."""
     words = words_of(text)
-    letters = sum(map(len, words))
-    shortest = 3 if any(map(str.isdigit, text)) else _SHORTEST_LEAK
-    return letters >= shortest and as_line(words) in line
+    fewest = _FEWEST_FIGURES if has_digit(text) else _FEWEST_LETTERS
+    return sum(map(len, words)) >= fewest and as_line(words) in line
 
 
-def _blank_in_text(checked: AnyNote) -> Hits:
-    for card in checked.cards:
-        task = card.task
-        assert isinstance(task, Blanks)
-        # A hint may offer the answer beside others: `acid or base?`
-        hints = [b.hint for b in task.asked if " or " not in b.hint and "/" not in b.hint]
-        text = "".join(piece if isinstance(piece, str) else " ... " for piece in task.pieces)
-        line = as_line(words_of(unquoted(" ... ".join([task.question, text, *hints]))))
-        for blank in task.asked:
-            if _gives_away(blank.answer, line):
-                yield checked.hit(
-                    f"what the blank `{blank.answer}` hides stands in the text or a hint as well",
-                    "hide it there too, giving both blanks one number ({{c1::…}}), or reword",
-                )
-                return
+def _told(texts: Iterable[str], line: str) -> str:
+    return next((text for text in texts if _gives_away(text, line)), "")
 
 
-@error()
-def answer_in_prompt(checked: CheckedNote[TypedNote | ChoiceNote | ListNote | ClozeNote]) -> Hits:
-    if isinstance(checked.note, ClozeNote):
-        yield from _blank_in_text(checked)
-        return
-    line = as_line(checked.words)
-    if " or " in line:
-        return
+def _around(task: Blanks) -> str:
+    """Return what is shown around the blanks; a hint may offer the answer beside others."""
+    hints = [blank.hint for blank in task.asked if not re.search("/| or ", blank.hint)]
+    return " ... ".join([task.question, gapped(task.pieces), *hints])
+
+
+def _blank_in_text(checked: CheckedNote[ClozeNote]) -> Hits:
+    for _, task in checked.note.tasks:
+        line = as_line(words_of(unquoted(_around(task))))
+        told = _told((blank.answer for blank in task.asked), line)
+        if told:
+            yield checked.hit(
+                f"what the blank `{told}` hides stands in the text or a hint as well",
+                "hide it there too, giving both blanks one number ({{c1::…}}), or reword",
+            )
+            return
+
+
+@error(also=_blank_in_text)
+def answer_in_prompt(checked: CheckedNote[KeyedNote | ListNote]) -> Hits:
+    line = "" if " or " in checked.line else checked.line  # alternatives to choose from
     for variants in checked.answers:
-        for text in variants:
-            if _gives_away(text, line):
-                if any(
-                    _gives_away(other, line)
-                    for other in checked.note.options
-                    if other not in variants
-                ):
-                    continue
-                yield checked.hit(
-                    f"the prompt holds the right answer `{text}`",
-                    "ask without it, or put it in quotes if the question is about the word itself",
-                )
-                return
+        told = _told(variants, line)
+        if told and not _told(set(checked.note.options).difference(variants), line):
+            yield checked.hit(
+                f"the prompt holds the right answer `{told}`",
+                "ask without it, or put it in quotes if the question is about the word itself",
+            )
+            return

@@ -11,39 +11,36 @@ good:
     answer: photosynthesis
 """
 
-from quizkit.lint.english import STOP_WORDS, stem, words_of
+from os.path import commonprefix
+
+from quizkit.lint.english import STOP_WORDS, has_digit, stem, words_of
 from quizkit.lint.rule import CheckedNote, Hits, warning
 from quizkit.model import AnswerType, TypedNote
 
 _SHORTEST_FORM = 6
+_SHORTEST_STEM = 5
 
 
-def _one_stem(word: str, other: str) -> bool:
+def _is_form(word: str, other: str) -> bool:
     """Return whether two words begin alike for the stem of one, or for most of the longer one."""
-    if word[:5] != other[:5] or len(other) < 5:
+    if word[:_SHORTEST_STEM] != other[:_SHORTEST_STEM]:
         return False
-    if min(len(word), len(other)) > 5 and (
-        word.startswith(stem(other)) or other.startswith(stem(word))
-    ):
+    of_one_stem = word.startswith(stem(other)) or other.startswith(stem(word))
+    if of_one_stem and len(other) > _SHORTEST_STEM:
         return True
-    same = next(
-        (at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b),
-        min(len(word), len(other)),
-    )
-    return 3 * same >= 2 * max(len(word), len(other))
+    alike = commonprefix((word, other))  # noqa: RUF071 - of letters, which are no path
+    return 3 * len(alike) >= 2 * max(len(word), len(other))
 
 
 @warning(english=True)
 def stem_in_prompt(checked: CheckedNote[TypedNote]) -> Hits:
-    key = checked.key
-    assert key is not None
-    if key.type is AnswerType.PERSON or any(map(str.isdigit, key.shown)) or "or" in checked.words:
+    key, asked = checked.note.key, checked.words
+    if key.type is AnswerType.PERSON or has_digit(key.shown) or "or" in asked:
         return
-    words = [word for word in words_of(key.shown) if word not in STOP_WORDS]
-    new = [word for word in words if word not in checked.words]
-    if not new or min(map(len, new)) < _SHORTEST_FORM:
-        return
-    if all(any(_one_stem(word, other) for other in checked.words) for word in new):
+    new = set(words_of(key.shown)) - STOP_WORDS - {*asked}
+    if min(map(len, new), default=0) >= _SHORTEST_FORM and all(
+        any(_is_form(word, other) for other in asked) for word in new
+    ):
         yield checked.hit(
             f"the prompt holds another form of the answer `{key.shown}`",
             "describe it in other words",

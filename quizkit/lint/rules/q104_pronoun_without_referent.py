@@ -15,78 +15,70 @@ good:
     answer: 486
 """
 
-import itertools
+import re
 
-from quizkit.lint.english import AUXILIARIES, QUESTION_WORDS, STOP_WORDS
+from quizkit.lint.english import AUXILIARIES, QUESTION_WORDS, STOP_WORDS, either, has_digit
 from quizkit.lint.rule import AnyNote, Hits, warning
 
-_DEMONSTRATIVE = frozenset("this that these those".split())
-_OBJECTS = frozenset("it him her them this".split())
-_POINTING = frozenset("he she they his its their those".split()) | _OBJECTS | _DEMONSTRATIVE
-_PEOPLE = frozenset("he she him her his their".split())
+_MOST_WORDS = 12  # longer prompts mostly name what they are about
+_THIS = "this that these those"
+_IT = "it him her them this"
+_POINTING = frozenset(f"{_THIS} {_IT} he she they his its their".split())
+_OF_PEOPLE = frozenset("he she him her his their".split())
 _HAPPENING = frozenset("happen happens happened mean means called".split())
-_STUDIES = frozenset(
-    "study team drug trial experiment researchers authors author scientists article paper report "
-    "text passage".split()
+_NO_REFERENT = STOP_WORDS | _HAPPENING
+_EXPLETIVE = "be is was mean take takes took cost costs rain rains snow snows"
+_ALONE = rf"^ {either(QUESTION_WORDS)}(?:\S+ ){{0,2}}< {either(_IT)}$"  # Who invented it?
+_POINTING_WELL = (
+    rf"< \S+ {either(QUESTION_WORDS)}"  # that which
+    rf"|< it {either(_EXPLETIVE)}|< it (?:.* )?(?:to|that) "  # How hard is it to see?
+    rf"| of < {either(_THIS)}"  # which of these
+    rf"|\S < {either(_THIS)}(?!{either(AUXILIARIES | _HAPPENING)}|\S*ed )\S"  # in that country
 )
-_FINDING = frozenset(
+_STUDY = (
+    "study|team|drug|trial|experiment|researchers|authors|author|scientists|article|paper|report|"
+    "text|passage"
+)
+_FINDING = (
     "find found show showed shown examine examined treat treated conclude concluded report "
     "reported test tested use used cure cures cause causes measure measured suggest suggested "
-    "prove proved reveal revealed say says said have work works begin began start end".split()
+    "prove proved reveal revealed say says said have work works begin began start end"
 )
-_EXPLETIVE = frozenset("take takes took cost costs be is was mean rain rains snow snows".split())
+_UNNAMED = rf" the ({_STUDY}) (?:$|{either(AUXILIARIES)}|{either(_FINDING)})"
 
 
 def _dangling(words: list[str]) -> str:
-    """Return the first pronoun, if no word before it can be what it points at; else ""."""
+    """Return the first pronoun, if no word before it can be what it points at, or nothing."""
     at = next(at for at, word in enumerate(words) if word in _POINTING)
-    pronoun, rest = words[at], words[at + 1 :]
-    if rest and (rest[0] in QUESTION_WORDS or (pronoun == "it" and rest[0] in _EXPLETIVE)):
+    before = f" {' '.join(words[:at])}"
+    line = f"{before} < {' '.join(words[at:])} "
+    if re.search(_ALONE, line):
+        return words[at]
+    named = set(re.sub(r" (?:which|what) \S+", "", before).split()) - _NO_REFERENT
+    return "" if named or re.search(_POINTING_WELL, line) else words[at]
+
+
+def _unnamed(line: str) -> str:
+    """Return "the study" and the like, if nothing more is said of it, or nothing."""
+    found = re.search(_UNNAMED, line)
+    return f"the {found[1]}" if found and f" {found[1]} " not in line[: found.start() + 1] else ""
+
+
+def _unsaid(checked: AnyNote) -> str:
+    words = checked.words
+    if len(words) > _MOST_WORDS:
         return ""
-    if not rest and at < 4 and words[0] in QUESTION_WORDS and pronoun in _OBJECTS:
-        return pronoun  # "Who invented it?"
-    named = [b for a, b in itertools.pairwise(["", *words[:at]]) if a not in ("which", "what")]
-    if any(word not in STOP_WORDS and word not in _HAPPENING for word in named):
-        return ""
-    if pronoun in _DEMONSTRATIVE and (
-        words[at - 1 : at] == ["of"] or (at and rest and not _goes_on(rest[0]))
-    ):
-        return ""  # which of these, in that country
-    if pronoun == "it" and ("to" in rest or "that" in rest):
-        return ""  # "Why is it hard to see?"
-    return pronoun
-
-
-def _goes_on(word: str) -> bool:
-    """Return whether the word behind a "this" is a verb: is, called, measured; else it is named."""
-    return word in AUXILIARIES or word in _HAPPENING or word.endswith("ed")
-
-
-def _unnamed(words: list[str]) -> str:
-    """Return "the study" and the like, if nothing more is said of it; else ""."""
-    for at, (article, noun) in enumerate(itertools.pairwise(words)):
-        if article == "the" and noun in _STUDIES and noun not in words[:at]:
-            rest = words[at + 2 :]
-            if not rest or rest[0] in AUXILIARIES or rest[0] in _FINDING:
-                return f"the {noun}"
-    return ""
+    if not _POINTING.isdisjoint(words):
+        return _dangling(words)
+    return "" if checked.note.citations else _unnamed(checked.line)  # its source names it
 
 
 @warning(english=True)
 def pronoun_without_referent(checked: AnyNote) -> Hits:
-    words = checked.words
-    if len(words) > 12:
-        return
-    if not _POINTING.isdisjoint(words):
-        pronoun = _dangling(words)
-    elif not _STUDIES.isdisjoint(words) and not checked.note.citations:  # its source names it
-        pronoun = _unnamed(words)
-    else:
-        return
-    if not pronoun:
-        return
-    written = checked.stem.split()[1:]
-    if pronoun in _PEOPLE:  # named before it, or nowhere
-        written = written[: max(0, words.index(pronoun) - 1)]
-    if not any(word[:1].isupper() or word[:1].isdigit() for word in written):
-        yield checked.hit(f"nothing says what `{pronoun}` is", "name what is meant")
+    said = _unsaid(checked)
+    named = checked.stem.split()[1:] if said else []
+    if said in _OF_PEOPLE:  # they are named before it, or nowhere
+        named = named[: max(0, checked.words.index(said) - 1)]
+    initials = "".join(word[0] for word in named)
+    if said and initials == initials.lower() and not has_digit(initials):
+        yield checked.hit(f"nothing says what `{said}` is", "name what is meant")

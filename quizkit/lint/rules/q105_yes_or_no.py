@@ -15,21 +15,19 @@ good:
 
 from quizkit.lint.english import AUXILIARIES, QUESTION_WORDS, words_of
 from quizkit.lint.rule import CheckedNote, Hits, warning
-from quizkit.model import ChoiceNote, TypedNote
+from quizkit.model import KeyedNote
 
 _TRUTHS = frozenset("yes no true false".split())
 _ASKING_TRUTH = AUXILIARIES | {"true", "false"}
+_LONGEST = len("false")
 
 
 @warning(english=True)
-def yes_or_no(checked: CheckedNote[TypedNote | ChoiceNote]) -> Hits:
-    assert checked.key is not None
-    said = checked.key.shown
-    if len(said) > 5 or _TRUTHS.isdisjoint(words_of(said)):
+def yes_or_no(checked: CheckedNote[KeyedNote]) -> Hits:
+    words, said = checked.words, checked.note.key.shown
+    if len(said) > _LONGEST or _TRUTHS.isdisjoint(words_of(said)):
         return
-    words = checked.words
-    begins = [word.removesuffix("n't") for word in words[:1]]
-    if not AUXILIARIES.isdisjoint(begins) or (
-        QUESTION_WORDS.isdisjoint(words) and not _ASKING_TRUTH.isdisjoint(words)
-    ):
+    begin = "".join(words[:1]).removesuffix("n't")
+    asks_another_way = QUESTION_WORDS.isdisjoint(words) and not _ASKING_TRUTH.isdisjoint(words)
+    if begin in AUXILIARIES or asks_another_way:
         yield checked.hit("this asks for yes or no", "ask for the fact, or write a `statement:`")

@@ -20,15 +20,16 @@ from quizkit.lint.rule import AnyNote, Hits, warning
 
 _MOST_WORDS = 35
 _MOST_LETTERS = 220
+_SHORT = 150  # letters, however many words they are
 
 
 @warning()
 def long_prompt(checked: AnyNote) -> Hits:
-    stem = checked.stem
-    if len(stem) < 150 or "\n" in stem or "vignette" in checked.note.tags:
+    words, letters = len(checked.words), len(checked.stem)
+    if letters < _SHORT or "\n" in checked.stem or "vignette" in checked.note.tags:
         return
-    if len(stem) > _MOST_LETTERS or len(checked.words) > _MOST_WORDS:
+    if letters > _MOST_LETTERS or words > _MOST_WORDS:
         yield checked.hit(
-            f"this prompt has {len(checked.words)} words and {len(stem)} characters",
+            f"this prompt has {words} words and {letters} characters",
             "cut it to what is needed to answer; the rest can be the `explanation:`",
         )

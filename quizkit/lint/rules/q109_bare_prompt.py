@@ -11,25 +11,31 @@ good:
     answer: landing on the Moon
 """
 
+import re
+
 from quizkit.lint.english import QUESTION_WORDS
-from quizkit.lint.rule import AnyNote, CheckedDeck, Hits, hint
+from quizkit.lint.rule import CheckedDeck, CheckedNote, Hits, hint
+from quizkit.model import KeyedNote
 
 _FEWEST_BARE = 5
-_ORDERS = frozenset("define name translate spell solve list complete conjugate".split())
+_ASKING = QUESTION_WORDS | frozenset(
+    "define name translate spell solve list complete conjugate".split()
+)
+_BARE = r"(?:[^\W_]|[ .?!'-])+"
 
 
-def _is_bare(checked: AnyNote) -> bool:
-    words = checked.words
-    if not 0 < len(words) <= 2 or checked.kind not in ("typed", "choice"):
-        return False
-    if getattr(checked.note, "reverse", "") or not _ORDERS.union(QUESTION_WORDS).isdisjoint(words):
-        return False
-    return all(char.isalnum() or char in " .-?!'" for char in checked.note.prompt)
+def _is_bare(checked: CheckedNote[KeyedNote]) -> bool:
+    few = len(checked.words) in (1, 2) and not checked.note.reverse
+    return (
+        few
+        and _ASKING.isdisjoint(checked.words)
+        and re.fullmatch(_BARE, checked.note.prompt) is not None
+    )
 
 
 @hint(english=True)
 def bare_prompt(deck: CheckedDeck) -> Hits:
-    bare = [checked for checked in deck.notes if _is_bare(checked)]
+    bare = [*filter(_is_bare, deck.notes_of(KeyedNote))]
     if len(bare) < _FEWEST_BARE or 2 * len(bare) <= len(deck.notes):
         for checked in bare:
             yield checked.hit("this does not say what is asked", "write a whole question")

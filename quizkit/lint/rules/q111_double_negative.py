@@ -11,33 +11,38 @@ good:
     answer: Saturn
 """
 
+import re
+
 from quizkit.answers.english import NEGATORS
-from quizkit.lint.english import words_of
+from quizkit.lint.english import as_line, words_of
 from quizkit.lint.rule import AnyNote, Hits, warning
 from quizkit.model import AnswerType
 
-_NEGATORS = NEGATORS - {"nor"} | {"hardly"}  # neither … nor is one negation
-_TWICE = frozenset(
+_UNDOING = (
     "unimportant uncommon unusual impossible unlikely unable untrue incorrect inaccurate invalid "
     "unnecessary uncertain unknown unaffected insignificant irrelevant unsafe insoluble inactive "
     "incapable incomplete inconsistent inedible unequal uneven unstable unreliable unhealthy "
     "unfamiliar unrelated unclear illegal irregular dishonest dissimilar false wrong".split()
 )
-_DENYING = frozenset(("not", "never", "cannot"))
+_NEGATORS = "|".join(NEGATORS - {"nor"} | {"hardly"})  # neither … nor is one negation
+_FIRST = rf" ({_NEGATORS}|\S+n't)(?= )"
+_SECOND = rf"(?: \S+){{0,5}}? ({_NEGATORS}|{'|'.join(_UNDOING)}|\S+n't)(?= )"
+_DENYING = r" (not|never|cannot) (?=\S)"
+
+
+def _second(checked: AnyNote, rest: str) -> re.Match[str] | None:
+    """Return the negation that follows within six words, or stands in the answer."""
+    found = re.match(_SECOND, rest)
+    key = checked.key
+    if found or key is None or key.type is AnswerType.EXACT:
+        return found
+    return re.search(_DENYING, as_line(words_of(key.shown)))
 
 
 @warning(english=True)
 def double_negative(checked: AnyNote) -> Hits:
-    words = checked.words
-    first = next((word for word in words if word in _NEGATORS or word.endswith("n't")), None)
-    if first is None or "\n" in checked.stem:
-        return
-    rest = words[words.index(first) + 1 :][:6]
-    second = next((w for w in rest if w in _NEGATORS or w in _TWICE or w.endswith("n't")), None)
-    if second is None and checked.key and checked.key.type is not AnswerType.EXACT:
-        answer = words_of(checked.key.shown)
-        second = next((word for word in answer[:-1] if word in _DENYING), None)
-    if second:
-        yield checked.hit(
-            f"`{first}` and `{second}` undo each other", "say what is, not what is not"
-        )
+    first = re.search(_FIRST, checked.line)
+    second = _second(checked, checked.line[first.end() :]) if first else None
+    if first and second and "\n" not in checked.stem:
+        fix = "say what is, not what is not"
+        yield checked.hit(f"`{first[1]}` and `{second[1]}` undo each other", fix)

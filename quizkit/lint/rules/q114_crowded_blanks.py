@@ -10,7 +10,8 @@ good:
   - cloze: Work on the Suez Canal began in {{1859}}, and ships could pass from {{1869}} on.
 """
 
-from itertools import pairwise
+import re
+from collections.abc import Iterator
 
 from quizkit.cloze import Blank
 from quizkit.lint.rule import CheckedNote, Hits, warning
@@ -20,35 +21,30 @@ _MOST_BLANKS = 3
 _FEWEST_WORDS = 5
 
 
-def _near(pieces: tuple[str | Blank, ...]) -> list[tuple[str | Blank, str | Blank]]:
-    """Return neighbours among the pieces, those of only white space left out."""
-    solid = [piece for piece in pieces if isinstance(piece, Blank) or piece.strip(" ,;/-")]
-    return list(pairwise(solid))
+def _shape(piece: str | Blank) -> str:
+    """Return one letter for a blank, with a hint or not, or for words; nothing for what parts two."""
+    if isinstance(piece, Blank):
+        return "h" if piece.hint else "b"
+    return "w" if piece.strip(" ,;/-") else ""
+
+
+def _crowding(task: Blanks) -> Iterator[str]:
+    """Yield what is wrong with the text around the blanks of a card, the worst first."""
+    shape = "".join(map(_shape, task.pieces))
+    text = " ".join([task.question, *(piece for piece in task.pieces if isinstance(piece, str))])
+    if len(task.asked) > _MOST_BLANKS:
+        yield f"{len(task.asked)} blanks are asked at once"
+    if re.search("[bh]b", shape):
+        yield "two blanks stand side by side"
+    if "b" in shape and len(text.split()) < _FEWEST_WORDS:
+        yield f"only {len(text.split())} words are left around the blank"
+    if _shape(task.pieces[0]) == "b" and not task.question:
+        yield "the blank is the first word"
 
 
 @warning(english=True)
 def crowded_blanks(checked: CheckedNote[ClozeNote]) -> Hits:
-    note = checked.note
-    assert isinstance(note, ClozeNote)
-    for card in checked.cards:
-        task = card.task
-        assert isinstance(task, Blanks)
-        asked = task.asked
-        pieces = task.pieces
-        plain = [piece for piece in pieces if isinstance(piece, str)]
-        left = sum(len(piece.split()) for piece in [note.question, *plain])
-        bare = [blank for blank in asked if not blank.hint]
-        if len(asked) > _MOST_BLANKS:
-            said = f"{len(asked)} blanks are asked at once"
-        elif any(
-            isinstance(a, Blank) and isinstance(b, Blank) and not b.hint for a, b in _near(pieces)
-        ):
-            said = "two blanks stand side by side"
-        elif bare and left < _FEWEST_WORDS:
-            said = f"only {left} words are left around the blank"
-        elif pieces[0] in bare and not note.question:
-            said = "the blank is the first word"
-        else:
-            continue
-        yield checked.hit(said, "hide less, or add words or a hint: `{{1869::year}}`")
-        return
+    for _, task in checked.note.tasks:
+        for said in _crowding(task):
+            yield checked.hit(said, "hide less, or add words or a hint: `{{1869::year}}`")
+            return

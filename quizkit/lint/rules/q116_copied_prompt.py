@@ -18,18 +18,17 @@ good:
 from quizkit.lint.english import as_line, words_of
 from quizkit.lint.rule import AnyNote, Hits, hint
 
+_MOST_WORDS = 7
+
 
 @hint(english=True)
 def copied_prompt(checked: AnyNote) -> Hits:
-    if not checked.quotes or len(checked.words) < 8:
-        return
-    for quote in checked.quotes:
+    words = checked.words
+    runs = [words[at : at + _MOST_WORDS + 1] for at in range(len(words) - _MOST_WORDS)]
+    for quote in checked.quotes if runs else ():
         line = as_line(words_of(quote.text))
-        for at in range(len(checked.words) - 7):
-            words = checked.words[at : at + 8]
-            if as_line(words) in line:
-                yield checked.hit(
-                    f"`{' '.join(words)}` stands so in {quote.source}#{quote.number}",
-                    "say it in words of your own",
-                )
-                return
+        copied = next((run for run in runs if as_line(run) in line), None)
+        if copied:
+            said = f"`{' '.join(copied)}` stands so in {quote}"
+            yield checked.hit(said, "say it in words of your own")
+            return

@@ -18,28 +18,23 @@ from quizkit.lint.rule import CheckedNote, Hits, warning
 from quizkit.model import AnswerType, SelfRatedNote, TypedNote
 
 _MOST_WORDS, _MOST_LETTERS = 6, 60
-
-
 _MOST_MODEL_WORDS = 25
 
 
-@warning()
-def long_answer(checked: CheckedNote[TypedNote | SelfRatedNote]) -> Hits:
-    note = checked.note
-    if isinstance(note, SelfRatedNote):
-        count = len(note.answer.split())
-        if count > _MOST_MODEL_WORDS:
-            yield checked.hit_answer(
-                f"nobody can compare an answer with {count} words", "keep its points, or make two"
-            )
-        return
-    key = checked.key
-    assert key is not None
-    text = key.answer
-    if key.type is AnswerType.EXACT or (text.count(" ") < _MOST_WORDS and len(text) <= 60):
-        return
-    if (len(text.split()) > _MOST_WORDS or len(text) > _MOST_LETTERS) and not checked.is_figure:
+def _long_model_answer(checked: CheckedNote[SelfRatedNote]) -> Hits:
+    words = len(checked.note.answer.split())
+    if words > _MOST_MODEL_WORDS:
+        said = f"nobody can compare an answer with {words} words"
+        yield checked.hit_answer(said, "keep its points, or make two")
+
+
+@warning(also=_long_model_answer)
+def long_answer(checked: CheckedNote[TypedNote]) -> Hits:
+    key = checked.note.key
+    words = len(key.answer.split())
+    long = words > _MOST_WORDS or len(key.answer) > _MOST_LETTERS
+    if long and key.type is not AnswerType.EXACT and not checked.is_figure:
         yield checked.hit_answer(
-            f"an answer of {len(text.split())} words is rarely typed just so",
+            f"an answer of {words} words is rarely typed just so",
             "ask for less, or let learners compare their own words: `type: free`",
         )

@@ -15,8 +15,16 @@ import re
 from functools import cache
 
 from quizkit.answers.languages import likely_languages
-from quizkit.lint.rule import AnyNote, CheckedNote, Hit, Hits, warning
+from quizkit.lint.rule import CheckedNote, Hit, Hits, warning
 from quizkit.model import AnswerType, ListNote, TypedNote
+
+_FEWEST = 3
+_LISTED = r"(?s)[,;\n]| and .* and "
+_OF_NAMES = frozenset(
+    "title titled name named called said say motto slogan phrase book novel story play film movie "
+    "poem song album band group firm company".split()
+)
+"""What commas may be part of."""
 
 
 @cache
@@ -27,33 +35,25 @@ def _parting(language: str) -> str:
     return "|".join((r"[;,\n]", *(f" {word} " for word in sorted(words))))
 
 
-def _in_one_text(checked: AnyNote, items: list[str]) -> Hit:
+def _in_one_text(checked: CheckedNote[TypedNote | ListNote], items: list[str]) -> Hit:
     message = f"this is a list of {len(items)} in one text"
     return checked.hit_answer(message, f"write `answers: [{', '.join(items)}]`")
 
 
-_OF_NAMES = frozenset(
-    "title titled name named called said say motto slogan phrase book novel story play film movie "
-    "poem song album band group firm company".split()
-)  # what commas may be part of
+def _in_a_list(checked: CheckedNote[ListNote]) -> Hits:
+    items = re.split("[;,] ", checked.texts[0])
+    if len(checked.answers) == 1 < len(items):
+        yield _in_one_text(checked, items)
 
 
-@warning()
-def enumeration(checked: CheckedNote[TypedNote | ListNote]) -> Hits:
-    key = checked.key
-    if key is None:
-        items = re.split(r"[;,] ", checked.answers[0][0]) if len(checked.answers) == 1 else []
-        if len(items) > 1:
-            yield _in_one_text(checked, items)
+@warning(also=_in_a_list)
+def enumeration(checked: CheckedNote[TypedNote]) -> Hits:
+    note = checked.note
+    text = note.key.answer
+    if note.key.type not in (AnswerType.AUTO, AnswerType.TEXT) or not re.search(_LISTED, text):
         return
-    text = key.answer
-    if key.type not in (AnswerType.AUTO, AnswerType.TEXT) or text.isalnum():
-        return
-    if not any(mark in text for mark in ",;\n") and text.count(" and ") < 2:
-        return
-    items = [item.strip(" -*•") for item in re.split(_parting(checked.note.judging.language), text)]
-    items = [item for item in items if item]
-    if len(items) < 3 or (text[:1].isupper() and not _OF_NAMES.isdisjoint(checked.words)):
-        return
-    if not checked.is_figure:
+    parts = [part.strip(" -*•") for part in re.split(_parting(note.judging.language), text)]
+    items = [*filter(None, parts)]
+    is_title = text[0].isupper() and not _OF_NAMES.isdisjoint(checked.words)
+    if len(items) >= _FEWEST and not is_title and not checked.is_figure:
         yield _in_one_text(checked, items)

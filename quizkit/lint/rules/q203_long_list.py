@@ -16,25 +16,25 @@ good:
 
 import re
 
+from quizkit.answers.numerals import cardinal
 from quizkit.lint.rule import CheckedNote, Hits, warning
 from quizkit.model import ListNote
 
 _LONGEST_LIST = 5
-_ALL = r"(?:name|list|give|enumerate|what are|which are) all\b"
+_ALL = r"(?i)(?:name|list|give|enumerate|what are|which are) all\b"
+
+
+def _has_count(words: list[str]) -> bool:
+    return any(word.isdigit() or cardinal(words, at) for at, word in enumerate(words))
 
 
 @warning()
 def long_list(checked: CheckedNote[ListNote]) -> Hits:
     note = checked.note
-    assert isinstance(note, ListNote)
     asked = note.require or len(note.answers)
     if asked > _LONGEST_LIST:
         yield checked.hit_answer(
             f"{asked} answers are asked at once", "add `require: 3`, or split it"
         )
-    elif note.require is None and re.match(_ALL, checked.stem, re.IGNORECASE):
-        from quizkit.answers.numerals import cardinal
-
-        words = checked.words
-        if not any(word.isdigit() or cardinal(words, at) for at, word in enumerate(words)):
-            yield checked.hit("this asks for all, and not how many they are", "say how many")
+    elif not note.require and re.match(_ALL, checked.stem) and not _has_count(checked.words):
+        yield checked.hit("this asks for all, and not how many they are", "say how many")

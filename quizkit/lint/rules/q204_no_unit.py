@@ -11,45 +11,42 @@ good:
     answer: 346 km
 """
 
+import re
 from itertools import pairwise
 
-from quizkit.lint.english import STOP_WORDS
+from quizkit.answers.quantities import read_quantity
+from quizkit.answers.units import find_unit
+from quizkit.lint.english import STOP_WORDS, either
 from quizkit.lint.rule import CheckedNote, Hits, warning
-from quizkit.model import ChoiceNote, TypedNote
+from quizkit.model import KeyedNote
 
-_MEASURES = frozenset("long high tall deep wide heavy far fast hot cold thick".split())
-_SIZES = frozenset(
+_MEASURES = "long high tall deep wide heavy far fast hot cold thick"
+_SIZES = (
     "length height depth width weight speed distance temperature altitude elevation wavelength "
-    "diameter".split()
+    "diameter"
 )
-_WITHOUT_UNIT = frozenset(
+_WITHOUT_UNIT = (
     "number atomic relative molecular formula array string list word tree path vector cycle in "
-    "ratio".split()
+    "ratio"
 )
+_ASKS_FOR_A_MEASURE = (
+    rf"^ how (?:{either(_MEASURES)}|.*\bweigh )"
+    rf"|^ (?!how |.*\b{either(_WITHOUT_UNIT)})(?:\S+ ){{0,4}}{either(_SIZES)}"
+)
+"""How long, what the length is, how much it weighs."""
 
 
-def _asks_for_a_measure(words: list[str]) -> bool:
-    """Return whether it asks how long, or what the length is, or how much something weighs."""
-    if words[:1] == ["how"]:
-        return not _MEASURES.isdisjoint(words[1:2]) or "weigh" in words
-    sizes = [at for at, word in enumerate(words[:5]) if word in _SIZES]
-    return bool(sizes) and not _WITHOUT_UNIT.intersection(words)
+def _names_a_unit(prompt: str) -> bool:
+    words = [word.strip("?.,;:()") for word in prompt.split()]
+    units = {b for a, b in pairwise(words) if a not in ("a", "an", "one")}  # of a litre
+    return any(map(find_unit, filter(None, units - STOP_WORDS)))
 
 
 @warning(english=True)
-def no_unit(checked: CheckedNote[TypedNote | ChoiceNote]) -> Hits:
-    words = checked.words
-    key = checked.key
-    assert key is not None
-    if not key.answer[:1].isdigit() or not _asks_for_a_measure(words):
+def no_unit(checked: CheckedNote[KeyedNote]) -> Hits:
+    answer = checked.note.key.answer
+    if not (answer[:1].isdigit() and re.search(_ASKS_FOR_A_MEASURE, checked.line)):
         return
-    from quizkit.answers.quantities import read_quantity
-    from quizkit.answers.units import find_unit
-
-    read = read_quantity(key.answer, language=checked.note.judging.language)
-    if read is None or read.unit is not None:
-        return
-    written = [word.strip("?.,;:()") for word in checked.stem.split()]
-    units = {b for a, b in pairwise(written) if a not in ("a", "an", "one")}  # of a litre
-    if not any(find_unit(word) for word in units if word and word not in STOP_WORDS):
-        yield checked.hit_answer(f"{key.answer} of what?", "add the unit: `164 km`")
+    read = read_quantity(answer, language=checked.note.judging.language)
+    if read and read.unit is None and not _names_a_unit(checked.stem):
+        yield checked.hit_answer(f"{answer} of what?", "add the unit: `164 km`")

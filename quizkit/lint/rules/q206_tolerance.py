@@ -20,35 +20,36 @@ good:
 
 import re
 
+from quizkit.answers.quantities import read_quantity
+from quizkit.answers.reading import read_tolerance
 from quizkit.lint.rule import CheckedNote, Hits, warning
-from quizkit.model import AnswerType, ChoiceNote, TypedNote
+from quizkit.model import AnswerKey, AnswerType, ChoiceNote, KeyedNote
 
 _WIDE = 0.2
+_MANY_DECIMALS = r"[0-9]+[.,][0-9]{4}"
+
+
+def _is_wide(key: AnswerKey, language: str) -> bool:
+    right = read_quantity(key.answer, language=language)
+    allowed = read_tolerance(key.tolerance, language)
+    if not (right and right.value and allowed):
+        return False
+    return allowed.around(right.value) > _WIDE * abs(right.value)
+
+
+def _is_missing(checked: CheckedNote[KeyedNote]) -> bool:
+    key = checked.note.key
+    if key.tolerance or key.type is AnswerType.EXACT or isinstance(checked.note, ChoiceNote):
+        return False
+    return bool(re.match(_MANY_DECIMALS, key.answer)) and checked.is_figure
 
 
 @warning()
-def tolerance(checked: CheckedNote[TypedNote | ChoiceNote]) -> Hits:
-    key = checked.key
-    assert key is not None
-    if key.tolerance:
-        from quizkit.answers.quantities import read_quantity
-        from quizkit.answers.reading import read_tolerance
-
-        language = checked.note.judging.language
-        right = read_quantity(key.answer, language=language)
-        allowed = read_tolerance(key.tolerance, language)
-        if (
-            right
-            and allowed
-            and right.value
-            and allowed.around(right.value) > _WIDE * abs(right.value)
-        ):
-            yield checked.hit(
-                f"{key.tolerance} is more than a fifth of {key.answer}", "narrow it", "tolerance"
-            )
-    elif key.type is not AnswerType.EXACT and checked.kind == "typed":
-        found = re.match(r"[0-9]+[.,]([0-9]+)", key.answer)
-        if found and len(found[1]) >= 4 and checked.is_figure:
-            yield checked.hit_answer(
-                f"{key.answer} has to be typed with all its figures", "add `tolerance: …`"
-            )
+def tolerance(checked: CheckedNote[KeyedNote]) -> Hits:
+    key = checked.note.key
+    if key.tolerance and _is_wide(key, checked.note.judging.language):
+        said = f"{key.tolerance} is more than a fifth of {key.answer}"
+        yield checked.hit(said, "narrow it", "tolerance")
+    if _is_missing(checked):
+        said = f"{key.answer} has to be typed with all its figures"
+        yield checked.hit_answer(said, "add `tolerance: …`")

@@ -30,104 +30,128 @@ from collections.abc import Iterator
 from quizkit.answers.letters import clean, distance, without_marks
 from quizkit.grading import grade
 from quizkit.lint.english import words_of
-from quizkit.lint.rule import AnyNote, CheckedDeck, Hit, Hits, warning
-from quizkit.model import AnswerKey, AnswerType, Blanks, Card, KeyedNote, answer_texts
+from quizkit.lint.rule import AnyNote, CheckedDeck, Hits, warning
+from quizkit.model import (
+    AnswerType,
+    Blanks,
+    Card,
+    KeyedNote,
+    Line,
+    Lines,
+    SelfRatedNote,
+    TrueFalseNote,
+)
+from quizkit.model.forms import without_options
 
-# The grader never takes the very answer of another note for a slip, so of the millions of pairs of a large deck only those can end otherwise that are one text but for marks, that are people of one surname, or that are blanks of one note a slip apart. Those are handed to the grader.
+# The grader never takes the very answer of another note for a slip, so of the millions of pairs of
+# a large deck only those can end otherwise that are one text but for marks, that are people of one
+# surname, or that are blanks of one note a slip apart. Those are handed to the grader.
+
+_MOST_SLIPS = 3
 _SEVERAL = -1
-_Owners = dict[str, dict[str, int]]
-"""By what texts have in common: each text, and the index of its note, or that several have it."""
+_ANY = "*"  # in place of a letter: everyone of that surname
 
 
-def _people(deck: CheckedDeck) -> _Owners:
-    """Return the people by surname and the first letter of a given name, "" if they have none."""
-    people: _Owners = defaultdict(dict)
-    for checked in deck.notes:
-        if checked.key and checked.key.type is AnswerType.PERSON:
-            name = checked.key.answer
-            surname, given = _name(name)
-            for letter in {*_ALL, *(word[:1] for word in given or [""])}:
-                _add(people[f"{surname} {letter}"], name, checked.index)
-    return people
+class _Alike:
+    """Answers by what they have in common, each with the index of its note, or that it has several."""
+
+    def __init__(self) -> None:
+        self._owners: dict[str, dict[str, int]] = defaultdict(dict)
+
+    def add(self, shared: str, text: str, index: int) -> None:
+        owners = self._owners[shared]
+        if owners.setdefault(text, index) != index:
+            owners[text] = _SEVERAL
+
+    def of_others(self, shared: str, index: int) -> set[str]:
+        owners = self._owners.get(shared, {})
+        return {text for text, owner in owners.items() if owner != index}
 
 
-_ALL = frozenset("*")  # in place of a letter: everyone of that surname
+class _Person:
+    """A name: its surname, bare of marks, and the given names, in small letters."""
 
+    def __init__(self, name: str) -> None:
+        words = words_of(name)
+        self.name = name
+        self.surname = without_marks(words[-1]) if words else ""
+        self.given = name.casefold().split()[:-1]
 
-def _alike_but_for_marks(deck: CheckedDeck) -> _Owners:
-    """Return the answers that some answer with marks on its letters is like without them."""
-    texts = [(text, checked.index) for checked in deck.notes for text in answer_texts(checked.note)]
-    marked = {_bare(text) for text, _ in texts if not text.isascii()}
-    alike: _Owners = defaultdict(dict)
-    for text, index in texts if marked else ():
-        bare = _bare(text)
-        if bare in marked:
-            _add(alike[bare], text, index)
-    return alike
+    @property
+    def known_by(self) -> set[str]:
+        """The surname with each first letter that somebody else's given name may have."""
+        letters = {_ANY, *(word[0] for word in self.given)} if self.given else {_ANY, ""}
+        return {f"{self.surname} {letter}" for letter in letters}
 
+    @property
+    def may_be(self) -> set[str]:
+        """The same for those who may be meant by it; a slip may swap the first two letters."""
+        letters = {"", *"".join(word[:2] for word in self.given)} if self.given else {_ANY}
+        return {f"{self.surname} {letter}" for letter in letters}
 
-def _add(owners: dict[str, int], text: str, index: int) -> None:
-    if owners.setdefault(text, index) != index:
-        owners[text] = _SEVERAL
-
-
-def _of_others(owners: dict[str, int], index: int) -> Iterator[str]:
-    return (text for text, owner in owners.items() if owner != index)
-
-
-def _bare(text: str) -> str:
-    return (text if text.isascii() else without_marks(clean(text))).casefold()
-
-
-def _name(name: str) -> tuple[str, list[str]]:
-    """Return the surname of a person, bare of marks, and the given names, in small letters."""
-    words = words_of(name)
-    return without_marks(words[-1]) if words else "", name.casefold().split()[:-1]
-
-
-def _may_be_one(one: str, other: str) -> bool:
-    """Return whether a given name of one person begins like one of the other's.
-
-    Those of the shorter name have to fit, and a slip never changes a first letter, though it may
-    swap it with the second.
-    """
-    if one == other:
-        return False
-    (_, a), (_, b) = _name(one), _name(other)
-    return not a or not b or any(_begin_alike(x, y) for x in a for y in b)
+    def may_be_called(self, name: str) -> bool:
+        """Return whether a given name of one begins like one of the other's, where both have one."""
+        given = _Person(name).given
+        if not (self.given and given):
+            return True
+        return any(_begin_alike(one, other) for one in self.given for other in given)
 
 
 def _begin_alike(one: str, other: str) -> bool:
     return one[:1] == other[:1] or one[:2] == other[1::-1]
 
 
-_MOST_SLIPS = 3
+def _people(deck: CheckedDeck) -> dict[int, _Person]:
+    """Return those who are answers, by the index of the note."""
+    return {
+        checked.index: _Person(checked.note.key.answer)
+        for checked in deck.notes_of(KeyedNote)
+        if checked.note.key.type is AnswerType.PERSON
+    }
 
 
-def _crossed(checked: AnyNote, near: set[str]) -> Iterator[Hit]:
-    own = set(answer_texts(checked.note))
-    for card in checked.cards:
-        keys = _keys(card)
-        if len(keys) != 1:
-            continue
-        mine = {text.casefold() for text in keys[0].texts}
-        given = set(near)
-        if isinstance(card.task, Blanks):
-            given.update(text for text in own if any(_near(text.casefold(), m) for m in mine))
-        for text in sorted(text for text in given if text.casefold() not in mine):
-            verdict = grade(card, text, other_answers={text} - own)
-            if verdict.outcome.remembered:
-                yield checked.hit_answer(
-                    f"`{text}`, the answer of another card, is judged {verdict.outcome.value} here",
-                    _fix(card, text),
-                )
+def _namesakes(people: dict[int, _Person]) -> Iterator[tuple[int, str]]:
+    """Yield the index of a note whose answer is a person, and another who may be meant by it."""
+    by_name = _Alike()
+    for index, person in people.items():
+        for shared in person.known_by:
+            by_name.add(shared, person.name, index)
+    for index, person in people.items():
+        for name in set().union(*(by_name.of_others(s, index) for s in person.may_be)):
+            if name != person.name and person.may_be_called(name):
+                yield index, name
 
 
-def _near(one: str, other: str) -> bool:
+def _bare(text: str) -> str:
+    return (text if text.isascii() else without_marks(clean(text))).casefold()
+
+
+def _alike_but_for_marks(deck: CheckedDeck) -> Iterator[tuple[int, str]]:
+    """Yield the index of a note, and an answer of another that is like one of its but for marks."""
+    typed = [one for one in deck.notes if not isinstance(one.note, TrueFalseNote | SelfRatedNote)]
+    texts = [(one.index, text) for one in typed for text in one.texts]
+    marked = {_bare(text) for _, text in texts if not text.isascii()}
+    texts = [one for one in texts if _bare(one[1]) in marked]
+    alike = _Alike()
+    for index, text in texts:
+        alike.add(_bare(text), text, index)
+    for index, text in texts:
+        for other in alike.of_others(_bare(text), index):
+            yield index, other
+
+
+def _a_slip_apart(one: str, other: str) -> bool:
     """Return whether two blanks of a note may be slips apart."""
     if one == other or abs(len(one) - len(other)) > _MOST_SLIPS or not _begin_alike(one, other):
         return False
     return distance(one, other, _MOST_SLIPS) <= _MOST_SLIPS
+
+
+def _near_blanks(card: Card, mine: set[str], own: list[str]) -> set[str]:
+    """Return the answers of other blanks of the note that are near to those of this one."""
+    if not isinstance(card.task, Blanks):
+        return set()
+    return {text for text in own if any(_a_slip_apart(text.casefold(), one) for one in mine)}
 
 
 def _fix(card: Card, text: str) -> str:
@@ -138,25 +162,28 @@ def _fix(card: Card, text: str) -> str:
     return f"add `accents: strict`, or `reject: [{text}]`"
 
 
-def _keys(card: Card) -> tuple[AnswerKey, ...]:
-    if isinstance(card.task, Blanks):
-        return card.task.keys
-    return (card.task.key,) if isinstance(card.task, KeyedNote) else ()
+def _taken_for_right(checked: AnyNote, card: Card, near: set[str]) -> Hits:
+    """Report which answers of others, and of other blanks, are right on a card that asks for one."""
+    rights = card.task.rights
+    if len(rights) != 1 or not isinstance(without_options(card.task.form), Line | Lines):
+        return
+    mine = {text.casefold() for text in rights[0].variants}
+    own = checked.texts
+    for text in sorted(near | _near_blanks(card, mine, own)):
+        if text.casefold() in mine:
+            continue
+        outcome = grade(card, text, other_answers={text}.difference(own)).outcome
+        if outcome.remembered:
+            said = f"`{text}`, the answer of another card, is judged {outcome.value} here"
+            yield checked.hit_answer(said, _fix(card, text))
 
 
 @warning()
 def interference(deck: CheckedDeck) -> Hits:
-    alike = _alike_but_for_marks(deck)
-    people = _people(deck)
+    near: dict[int, set[str]] = defaultdict(set)
+    for index, text in (*_namesakes(_people(deck)), *_alike_but_for_marks(deck)):
+        near[index].add(text)
     for checked in deck.notes:
-        key = checked.key
-        near: set[str] = set()
-        if key and key.type is AnswerType.PERSON:
-            surname, given = _name(key.answer)
-            for letter in {char for word in given for char in word[:2]} | {""} if given else _ALL:
-                names = _of_others(people.get(f"{surname} {letter}", {}), checked.index)
-                near.update(name for name in names if _may_be_one(key.answer, name))
-        for text in answer_texts(checked.note) if alike else ():
-            near.update(_of_others(alike.get(_bare(text), {}), checked.index))
-        if near or (checked.kind == "cloze" and len(checked.blanks) > 1):
-            yield from _crossed(checked, near)
+        if checked.index in near or len(checked.blanks) > 1:
+            for card in checked.cards:
+                yield from _taken_for_right(checked, card, near[checked.index])

@@ -16,41 +16,31 @@ import unicodedata
 
 from quizkit.lint.rule import AnyNote, Hits, hint
 
-_SPACES = "\u00a0\u202f\u2007"
+_INVISIBLE = "[\u200b\ufeff\u2060\u00ad\u00a0\u202f\u2007\ud800-\udfff]"
+_LATIN_AND_CYRILLIC = (
+    r"[^\W\d_]*(?:[a-zA-Z][^\W\d_]*[\u0400-\u052f]|[\u0400-\u052f][^\W\d_]*[a-zA-Z])[^\W\d_]*"
+)
 
 
 def _oddity(text: str) -> str:
-    for char in text:
-        if char in "\u200b\ufeff\u2060\u00ad" or char in _SPACES or "\ud800" <= char <= "\udfff":
-            return f"there is an invisible U+{ord(char):04X} in it"
+    """Return what is odd about the characters of a text, or an empty text."""
+    if text.isascii():
+        return ""
+    invisible = re.search(_INVISIBLE, text)
+    if invisible:
+        return f"there is an invisible U+{ord(invisible[0]):04X} in it"
     if not unicodedata.is_normalized("NFC", text):
         return "its accents are characters of their own"
-    for word in re.findall(r"[^\W\d_]+", text):
-        scripts = {_alphabet(char) for char in word} - {""}
-        if len(scripts) > 1 and not word.isascii():
-            return f"the letters of `{word}` are of two alphabets"
-    return ""
-
-
-def _alphabet(char: str) -> str:
-    if char.isascii():
-        return "Latin"
-    if "\u0400" <= char <= "\u052f":
-        return "Cyrillic"
-    return ""
+    mixed = re.search(_LATIN_AND_CYRILLIC, text)
+    return f"the letters of `{mixed[0]}` are of two alphabets" if mixed else ""
 
 
 @hint()
 def odd_characters(checked: AnyNote) -> Hits:
-    for variants in checked.answers:
-        for text in variants:
-            if text.isascii():
-                continue
-            said = _oddity(text)
-            if said:
-                yield checked.hit_answer(said, "type it anew")
-                return
-    if not checked.note.prompt.isascii():
-        said = _oddity(checked.note.prompt)
-        if said:
-            yield checked.hit(said, "type it anew")
+    said = next(filter(None, map(_oddity, checked.texts)), "")
+    if said:
+        yield checked.hit_answer(said, "type it anew")
+        return
+    said = _oddity(checked.note.prompt)
+    if said:
+        yield checked.hit(said, "type it anew")

@@ -14,6 +14,8 @@ good:
 
 import re
 
+from quizkit.answers.numerals import cardinal
+from quizkit.answers.units import find_unit
 from quizkit.lint.rule import CheckedNote, Hits, warning
 from quizkit.model import AnswerType, TypedNote
 
@@ -23,24 +25,19 @@ _COUNTED = (
 )
 
 
+def _is_count(number: str, words: list[str]) -> bool:
+    asked = words[:2] == ["how", "many"]
+    return number[0].isdigit() or (asked and cardinal([number]) is not None)
+
+
 @warning()
 def counted_noun(checked: CheckedNote[TypedNote]) -> Hits:
-    key = checked.key
-    assert key is not None
-    if key.type is not AnswerType.AUTO or " " not in key.answer:
+    key = checked.note.key
+    found = re.fullmatch(_COUNTED, key.answer) if key.type is AnswerType.AUTO else None
+    if not found or not _is_count(found[1], checked.words) or found[1] in key.accept:
         return
-    if not key.answer[0].isdigit() and checked.words[:2] != ["how", "many"]:
-        return
-    found = re.fullmatch(_COUNTED, key.answer)
-    if not found or checked.is_figure or found[1] in key.accept:
-        return
-    from quizkit.answers.numerals import cardinal
-    from quizkit.answers.units import find_unit
-
-    if found[1][0].isdigit() or cardinal([found[1]], 0):
-        nouns = found[2].split()
-        if not any(map(find_unit, nouns)):
-            yield checked.hit_answer(
-                f"`{key.answer}` is judged as text",
-                f"ask how many {found[2]}, with `answer: {found[1]}`",
-            )
+    if not (checked.is_figure or any(map(find_unit, found[2].split()))):
+        yield checked.hit_answer(
+            f"`{key.answer}` is judged as text",
+            f"ask how many {found[2]}, with `answer: {found[1]}`",
+        )

@@ -22,17 +22,15 @@ _VERSIONED = frozenset(
     "typescript node django rails ubuntu debian fedora windows macos ios android kernel linux html "
     "css http tls ssl usb bluetooth hdmi opengl unicode postgres postgresql mysql".split()
 )
+_FIGURES = r"[0-9]{1,3}\.[0-9]{1,3}"
+_WITH_A_ZERO = r"[0-9]{1,2}\.[1-9]0"  # 3.10
 
 
 @warning()
 def version_as_number(checked: CheckedNote[TypedNote]) -> Hits:
-    key = checked.key
-    assert key is not None
-    if key.type is not AnswerType.AUTO or key.tolerance or not key.answer[:1].isdigit():
+    key, words = checked.note.key, checked.words
+    if key.type is not AnswerType.AUTO or key.tolerance or not re.fullmatch(_FIGURES, key.answer):
         return
-    if not re.fullmatch(r"[0-9]{1,3}\.[0-9]{1,3}", key.answer):
-        return
-    words = checked.words
-    about = not _VERSIONED.isdisjoint(words)
-    if about or (re.fullmatch(r"[0-9]{1,2}\.[1-9]0", key.answer) and words[:1] == ["which"]):
+    which = words[:1] == ["which"] and re.fullmatch(_WITH_A_ZERO, key.answer)
+    if which or not _VERSIONED.isdisjoint(words):
         yield checked.hit_answer(f"{key.answer} is read as a number", "add `type: exact`")

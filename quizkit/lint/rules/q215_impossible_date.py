@@ -10,21 +10,18 @@ good:
     answer: 30 June 1871
 """
 
+from quizkit.answers.date_reading import is_impossible
+from quizkit.answers.reading import Text, kind_of
+from quizkit.lint.english import has_digit
 from quizkit.lint.rule import CheckedNote, Hits, warning
 from quizkit.model import AnswerType, TypedNote
 
 
 @warning()
 def impossible_date(checked: CheckedNote[TypedNote]) -> Hits:
-    key = checked.key
-    assert key is not None
-    if key.type is not AnswerType.AUTO or not any(map(str.isdigit, key.answer)):
+    key, language = checked.note.key, checked.note.judging.language
+    if key.type is not AnswerType.AUTO or not has_digit(key.answer):
         return
-    from quizkit.answers.date_reading import is_impossible
-    from quizkit.answers.reading import Text, kind_of
-
-    language = checked.note.judging.language
-    if not is_impossible(key.answer, language):
-        return
-    if kind_of(key.answer, language=language) is Text:  # 1914-18 are years
+    # 1914-18 is no date, and means years.
+    if is_impossible(key.answer, language) and kind_of(key.answer, language=language) is Text:
         yield checked.hit_answer(f"there is no {key.answer}", "look up the date")

@@ -15,74 +15,78 @@ good:
 """
 
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, permutations
 from math import inf, isinf
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
+from quizkit.answers.bounds import Bound
+from quizkit.answers.quantities import Quantity
+from quizkit.answers.ranges import Range
+from quizkit.answers.reading import read_answer
+from quizkit.lint.english import has_digit
+from quizkit.lint.quantity import in_base_units
 from quizkit.lint.rule import CheckedNote, Hits, warning
 from quizkit.model import ChoiceNote
 
-if TYPE_CHECKING:
-    from quizkit.answers.quantities import Quantity
+
+class _Ends(NamedTuple):
+    """A range of numbers, in base units."""
+
+    low: Fraction | float
+    high: Fraction | float
+
+    def overlaps(self, other: "_Ends") -> bool:
+        """Return whether two ranges share more than "under 5" and "5 to 9" do."""
+        if self.low < other.high and other.low < self.high:
+            return True
+        closed = not any(map(isinf, (*self, *other)))
+        return closed and self.low <= other.high and other.low <= self.high
 
 
-_Ends = tuple[Fraction | float, Fraction | float]
+def _bounded(quantity: Quantity) -> _Ends | None:
+    value = in_base_units(quantity)
+    return {Bound.OVER: _Ends(value, inf), Bound.UNDER: _Ends(-inf, value)}.get(quantity.bound)
 
 
-def _overlap(a: _Ends, b: _Ends) -> bool:
-    """Return whether two ranges share more than "under 5" and "5 to 9" do."""
-    if a[0] < b[1] and b[0] < a[1]:
-        return True
-    return not any(map(isinf, (*a, *b))) and a[0] <= b[1] and b[0] <= a[1]
-
-
-def _range(option: str, language: str) -> _Ends | None:
+def _ends(option: str, language: str) -> _Ends | None:
     """Return the ends of a range of numbers, or of "over" and "under"; None for anything else."""
-    from quizkit.answers.bounds import Bound
-    from quizkit.answers.quantities import Quantity
-    from quizkit.answers.ranges import Range
-    from quizkit.answers.reading import read_answer
-
     read = read_answer(option, language=language)[0]
-    if isinstance(read, Quantity) and read.bound in (Bound.OVER, Bound.UNDER):
-        value = _in_base(read)
-        return (value, inf) if read.bound is Bound.OVER else (-inf, value)
+    if isinstance(read, Quantity):
+        return _bounded(read)
     if not isinstance(read, Range):
         return None
     low, high = read.low[0], read.high[0]
-    if not isinstance(low, Quantity) or not isinstance(high, Quantity):
+    if not (isinstance(low, Quantity) and isinstance(high, Quantity)):
         return None
-    if low.unit is None and len(read.low) > 1:  # two years
-        return None
-    return _in_base(low), _in_base(high)
+    years = low.unit is None and len(read.low) > 1  # it can be read as a date too
+    return None if years else _Ends(in_base_units(low), in_base_units(high))
 
 
-def _in_base(quantity: "Quantity") -> Fraction:
-    return quantity.unit.to_base(quantity.value) if quantity.unit else quantity.value
+def _overlapping(options: tuple[str, ...], language: str) -> tuple[str, str] | None:
+    if not has_digit(options[0]):
+        return None
+    read = [(option, _ends(option, language)) for option in options]
+    known = [(option, ends) for option, ends in read if ends]
+    pairs = combinations(known, 2)
+    return next(((one, other) for (one, a), (other, b) in pairs if a.overlaps(b)), None)
+
+
+def _parts(option: str) -> set[str]:
+    """Return what "whales and seals" holds; nothing of an option that is no list."""
+    parts = [part.strip() for part in option.split(" and ")]
+    return set(parts) if len(parts) > 1 else set()
 
 
 @warning()
 def overlapping_options(checked: CheckedNote[ChoiceNote]) -> Hits:
     options = checked.note.options
-    if any(map(str.isdigit, options[0])):
-        language = checked.note.judging.language
-        ranges = [(option, _range(option, language)) for option in options]
-        known = [(option, ends) for option, ends in ranges if ends]
-        for (one, a), (other, b) in combinations(known, 2):
-            if _overlap(a, b):
-                yield checked.option_hit(
-                    other,
-                    f"the options `{one}` and `{other}` overlap",
-                    "let each end before the next",
-                )
-                return
-    for option in options:
-        parts = [part.strip() for part in option.split(" and ")]
-        whole = next((other for other in options if len(parts) > 1 and other in parts), None)
-        if whole is not None:
-            yield checked.option_hit(
-                option,
-                f"the option `{option}` holds the option `{whole}`",
-                "make them exclude each other",
-            )
+    overlapping = _overlapping(options, checked.note.judging.language)
+    if overlapping:
+        said = f"the options `{overlapping[0]}` and `{overlapping[1]}` overlap"
+        yield checked.hit_option(overlapping[1], said, "let each end before the next")
+        return
+    for option, part in permutations(options, 2):
+        if part in _parts(option):
+            said = f"the option `{option}` holds the option `{part}`"
+            yield checked.hit_option(option, said, "make them exclude each other")
             return

@@ -21,8 +21,8 @@ from quizkit.model import ChoiceNote
 def longest_is_right(checked: CheckedNote[ChoiceNote]) -> Hits:
     right, *wrong = map(len, checked.note.options)
     lengths = sorted((right, *wrong))
-    median = (lengths[len(lengths) // 2] + lengths[(len(lengths) - 1) // 2]) / 2
-    if right >= max(wrong) + 10 and right >= 1.5 * median:
+    twice_the_median = lengths[len(lengths) // 2] + lengths[(len(lengths) - 1) // 2]
+    if right >= max(wrong) + 10 and 2 * right >= 1.5 * twice_the_median:
         yield checked.hit_answer(
             f"the right option has {right} characters, the next longest {max(wrong)}",
             "shorten it (the rest can be the `explanation:`), or give the others as much detail",

@@ -14,31 +14,46 @@ good:
 """
 
 import re
+from collections.abc import Callable
 
 from quizkit.lint.rule import CheckedNote, Hits, warning
 from quizkit.model import ChoiceNote
 
-_NUMBERED = {"is": False, "was": False, "are": True, "were": True}
+_END = r" (?<! a )(an?|is|was|are|were) $"
+_BEGIN = r"^ (?:which|what) \S+ (are|were) "
+_PLURAL = " and |[^su]s$|[^aeiou]ies$"
+
+
+def _begins_with_a_vowel(option: str) -> bool:
+    return option[:1].lower() in "aeiou"
+
+
+def _begins_with_a_consonant(option: str) -> bool:
+    return not _begins_with_a_vowel(option)
 
 
 def _is_plural(option: str) -> bool:
-    return " and " in option or bool(re.search(r"[^su]s$|[^aeiou]ies$", option))
+    return re.search(_PLURAL, option) is not None
+
+
+def _is_singular(option: str) -> bool:
+    return not _is_plural(option)
+
+
+_FITTING: dict[str, Callable[[str], bool]] = {
+    "a": _begins_with_a_consonant,
+    "an": _begins_with_a_vowel,
+    "is": _is_singular,
+    "was": _is_singular,
+    "are": _is_plural,
+    "were": _is_plural,
+}
 
 
 @warning(english=True)
 def grammatical_cue(checked: CheckedNote[ChoiceNote]) -> Hits:
-    words = checked.words
-    last = words[-1] if words else ""
-    if last in ("a", "an") and words[-2:] != ["a", "an"]:
-        fits = [
-            (option[:1].lower() in "aeiou") == (last == "an") for option in checked.note.options
-        ]
-    elif last in _NUMBERED:
-        fits = [_is_plural(option) == _NUMBERED[last] for option in checked.note.options]
-    elif words[:1] in (["which"], ["what"]) and words[2:3] in (["are"], ["were"]):
-        last = words[2]
-        fits = [_is_plural(option) for option in checked.note.options]
-    else:
-        return
-    if fits[0] and not any(fits[1:]):
-        yield checked.hit(f"only the right option fits `{last}`", "make all fit, or reword")
+    cue = re.search(_END, checked.line) or re.search(_BEGIN, checked.line)
+    if cue:
+        right, *wrong = map(_FITTING[cue[1]], checked.note.options)
+        if right and not any(wrong):
+            yield checked.hit(f"only the right option fits `{cue[1]}`", "make all fit, or reword")

@@ -16,13 +16,14 @@ from quizkit.lint.english import STOP_WORDS, words_of
 from quizkit.lint.rule import CheckedNote, Hits, hint
 from quizkit.model import ChoiceNote
 
+_FEWEST_LETTERS = 5
+
 
 @hint(english=True)
 def echo(checked: CheckedNote[ChoiceNote]) -> Hits:
-    asked = {word for word in checked.words if len(word) >= 5 and word not in STOP_WORDS}
-    wrong = {word for option in checked.note.options[1:] for word in words_of(option)}
-    echoes = asked.intersection(words_of(checked.note.options[0])) - wrong
-    if echoes:
-        yield checked.hit_answer(
-            f"only the right option repeats `{min(echoes)}`", "reword one of the two"
-        )
+    right, *wrong = map(words_of, checked.note.options)
+    echoes = (set(checked.words) & set(right)).difference(STOP_WORDS, *wrong)
+    long = [word for word in echoes if len(word) >= _FEWEST_LETTERS]
+    if long:
+        said = f"only the right option repeats `{min(long)}`"
+        yield checked.hit_answer(said, "reword one of the two")

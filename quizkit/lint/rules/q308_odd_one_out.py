@@ -18,10 +18,12 @@ import re
 from quizkit.lint.rule import CheckedNote, Hits, warning
 from quizkit.model import ChoiceNote
 
+_FIGURE = r"[^\w]{0,2}[0-9]"
+
 
 @warning()
 def odd_one_out(checked: CheckedNote[ChoiceNote]) -> Hits:
-    figures = [bool(re.match(r"[^\w]{0,2}[0-9]", option)) for option in checked.note.options]
-    if len(figures) > 2 and len(set(figures[1:])) == 1 and figures[0] != figures[1]:
-        sort = "a number" if figures[0] else "no number"
-        yield checked.hit_answer(f"only the right option is {sort}", "make options of one sort")
+    right, *wrong = [re.match(_FIGURE, option) is not None for option in checked.note.options]
+    if len(wrong) > 1 and set(wrong) == {not right}:
+        said = f"only the right option is {'a number' if right else 'no number'}"
+        yield checked.hit_answer(said, "make options of one sort")

@@ -23,6 +23,5 @@ _FEWEST, _MOST = 3, 6
 def number_of_options(checked: CheckedNote[ChoiceNote]) -> Hits:
     count = len(checked.note.options)
     if not _FEWEST <= count <= _MOST:
-        yield checked.hit(
-            f"there are {count} options to choose from", "three to six is best", "distractors"
-        )
+        said = f"there are {count} options to choose from"
+        yield checked.hit(said, "three to six is best", "distractors")

@@ -13,24 +13,19 @@ good:
     distractors: [95 billion km, 95 trillion km, 950 billion km]
 """
 
+from attrs import evolve
+
+from quizkit.grading.key import judge_key
+from quizkit.lint.english import has_digit
 from quizkit.lint.rule import CheckedNote, Hits, warning
-from quizkit.model import AnswerKey, ChoiceNote
+from quizkit.model import ChoiceNote
 
 
 @warning()
 def wrong_option_is_right(checked: CheckedNote[ChoiceNote]) -> Hits:
-    note, key = checked.note, checked.key
-    assert isinstance(note, ChoiceNote)
-    assert key is not None
-    if not any(map(str.isdigit, key.shown)):
-        return
-    from quizkit.grading.key import judge_key
-
-    bare = AnswerKey(
-        key.answer, key.accept, {}, key.type, key.tolerance, False, key.minimum, key.maximum
-    )
-    for option in note.distractors:
-        if judge_key(bare, option, note.judging).outcome.remembered:
-            yield checked.option_hit(
-                option, f"`{option}` would be judged right", "make it wrong, or accept it"
-            )
+    note = checked.note
+    key = evolve(note.key, reject={}, unit_required=False)
+    for option in note.distractors if has_digit(key.shown) else ():
+        if judge_key(key, option, note.judging).outcome.remembered:
+            said = f"`{option}` would be judged right"
+            yield checked.hit_option(option, said, "make it wrong, or accept it")

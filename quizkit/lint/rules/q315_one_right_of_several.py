@@ -18,6 +18,5 @@ from quizkit.model import SeveralChoicesNote
 
 @warning()
 def one_right_of_several(checked: CheckedNote[SeveralChoicesNote]) -> Hits:
-    assert isinstance(checked.note, SeveralChoicesNote)
     if len(checked.answers) == 1:
         yield checked.hit_answer("only one option is right", "write `answer:` for `answers:`")

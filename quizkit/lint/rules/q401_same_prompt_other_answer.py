@@ -21,4 +21,4 @@ from quizkit.lint.twins import same_prompt
 
 @error()
 def same_prompt_other_answer(deck: CheckedDeck) -> Hits:
-    yield from same_prompt(deck, same_answer=False)
+    return same_prompt(deck, same_answer=False)

@@ -21,4 +21,4 @@ from quizkit.lint.twins import same_prompt
 
 @warning()
 def same_prompt_same_answer(deck: CheckedDeck) -> Hits:
-    yield from same_prompt(deck, same_answer=True)
+    return same_prompt(deck, same_answer=True)

@@ -16,48 +16,58 @@ good:
 """
 
 from collections import defaultdict
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import chain, pairwise
 
-from quizkit.lint.english import STOP_WORDS, stem, words_of
-from quizkit.lint.rule import AnyNote, CheckedDeck, Hits, warning
-from quizkit.model import TrueFalseNote
+from quizkit.lint.english import stem, stems_of, words_of
+from quizkit.lint.rule import AnyNote, CheckedDeck, CheckedNote, Hits, warning
+from quizkit.model import KeyedNote, TrueFalseNote
 
-_NEIGHBOURS = 5
-
-
-_SHORTEST_ANSWER, _LONGEST_NAME = 4, 5  # in letters, in words
+_FEWEST_LETTERS, _MOST_WORDS = 4, 5  # of an answer
+_MOST_ASKERS = 5
 
 
-def _asked_about(checked: AnyNote) -> frozenset[str]:
+def _asked_about(checked: CheckedNote[KeyedNote]) -> frozenset[str]:
     """Return the stems of a prompt without the noun that only says what the answer is: which year."""
-    words = checked.words
-    named = {b for a, b in pairwise(words) if a in ("which", "what")}
-    return frozenset(stem(word) for word in words if word not in STOP_WORDS and word not in named)
+    named = {b for a, b in pairwise(checked.words) if a in ("which", "what")}
+    return stems_of(set(checked.words) - named)
+
+
+def _askers(deck: CheckedDeck) -> dict[tuple[str, ...], list[CheckedNote[KeyedNote]]]:
+    """Return the notes that ask for an answer, by its words."""
+    askers: dict[tuple[str, ...], list[CheckedNote[KeyedNote]]] = defaultdict(list)
+    for checked in deck.notes_of(KeyedNote):
+        shown = checked.note.key.shown
+        words = tuple(words_of(shown))
+        if 0 < len(words) <= _MOST_WORDS and sum(map(str.isalnum, shown)) >= _FEWEST_LETTERS:
+            askers[words].append(checked)
+    return askers
+
+
+def _told(words: list[str], lengths: dict[str, set[int]]) -> Iterator[tuple[str, ...]]:
+    """Yield the runs of words that may be answers, by the lengths that those with this word have."""
+    for at, word in enumerate(words):
+        if word in lengths:
+            for length in sorted(lengths[word]):
+                yield tuple(words[at : at + length])
+
+
+def _is_false(checked: AnyNote) -> bool:
+    return isinstance(checked.note, TrueFalseNote) and not checked.note.answer
 
 
 @warning(english=True)
 def one_answers_another(deck: CheckedDeck) -> Hits:
-    askers: dict[str, list[AnyNote]] = defaultdict(list)
-    lengths: dict[str, set[int]] = defaultdict(set)  # of answers, in words, by their first word
+    askers = _askers(deck)
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for words in askers:
+        lengths[words[0]].add(len(words))
     for checked in deck.notes:
-        if checked.key and sum(map(str.isalnum, checked.key.shown)) >= _SHORTEST_ANSWER:
-            words = words_of(checked.key.shown)
-            if 0 < len(words) <= _LONGEST_NAME:
-                askers[" ".join(words)].append(checked)
-                lengths[words[0]].add(len(words))
-    for checked in deck.notes:
-        if isinstance(checked.note, TrueFalseNote) and not checked.note.answer:
-            continue
-        words = checked.words
-        told = dict.fromkeys(
-            " ".join(words[at : at + count])
-            for at, word in enumerate(words)
-            if word in lengths
-            for count in sorted(lengths[word])
-        )
-        for asker in (one for name in told for one in askers.get(name, ())[:_NEIGHBOURS]):
-            asked = _asked_about(asker)
-            if asker is not checked and len(asked) > 1 and asked <= {*map(stem, words)}:
-                yield checked.hit(
-                    f"this tells the answer of: {asker.note.prompt}", "reword one of the two"
-                )
+        told = () if _is_false(checked) else dict.fromkeys(_told(checked.words, lengths))
+        known = {*map(stem, checked.words)} if told else set()
+        for asker in chain.from_iterable(askers.get(words, [])[:_MOST_ASKERS] for words in told):
+            if asker is not checked:
+                asked = _asked_about(asker)
+                if len(asked) > 1 and asked <= known:
+                    said = f"this tells the answer of: {asker.note.prompt}"
+                    yield checked.hit(said, "reword one of the two")

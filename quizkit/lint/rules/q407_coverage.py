@@ -20,30 +20,22 @@ good:
     source: text#4
 """
 
-from collections import defaultdict
-
 from quizkit.lint.rule import CheckedDeck, DeckPath, Hit, Hits, hint
 
 _COVERED = 0.5
-_SHORTEST_PARAGRAPH = 8
+_FEWEST_WORDS = 8
 
 
 @hint()
 def coverage(deck: CheckedDeck) -> Hits:
-    cited: dict[str, set[int]] = defaultdict(set)
-    for checked in deck.notes:
-        for quote in checked.quotes:
-            cited[quote.source].add(quote.number)
-    for source, numbers in cited.items():
-        full = {
-            number
-            for number, text in enumerate(deck.paragraphs(source), start=1)
-            if len(text.split()) >= _SHORTEST_PARAGRAPH
-        }
-        missing = sorted(full - numbers)
+    cited = {(quote.source, quote.number) for checked in deck.notes for quote in checked.quotes}
+    for source in dict(sorted(cited)):
+        paragraphs = deck.numbered(source)
+        full = {number for number, text in paragraphs if len(text.split()) >= _FEWEST_WORDS}
+        missing = sorted(number for number in full if (source, number) not in cited)
         if len(missing) > _COVERED * len(full):
             yield Hit(
                 f"no card cites {len(missing)} of the {len(full)} paragraphs of `{source}`",
-                f"look at {', '.join(f'#{n}' for n in missing[:9])}",
+                f"look at {', '.join(f'#{number}' for number in missing[:9])}",
                 DeckPath(("sources", source), key=True),
             )

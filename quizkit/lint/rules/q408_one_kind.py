@@ -3,11 +3,10 @@
 Recognising is easier than recalling, and is forgotten sooner. Mix in some cards to be typed.
 """
 
-from collections import Counter
-
 from quizkit.lint.rule import CheckedDeck, DeckPath, Hit, Hits, hint
+from quizkit.model import ChoiceNote, SeveralChoicesNote, TrueFalseNote
 
-_FEWEST_OF_A_KIND, _SHARE = 20, 0.9
+_FEWEST, _SHARE = 20, 0.9
 
 
 @hint(
@@ -20,11 +19,9 @@ _FEWEST_OF_A_KIND, _SHARE = 20, 0.9
     + "".join(f"- {{question: 'What is {n} times {n}?', answer: {n * n}}}\n" for n in range(20)),
 )
 def one_kind(deck: CheckedDeck) -> Hits:
-    kinds: Counter[str] = Counter(note.kind for note in deck.deck.notes)
-    for kind in ("true or false", "choice", "several choices"):
-        if kinds.total() >= _FEWEST_OF_A_KIND and kinds[kind] > _SHARE * kinds.total():
-            yield Hit(
-                f"{kinds[kind]} of {kinds.total()} entries are {kind}",
-                "ask some to be typed",
-                DeckPath(("title",)),
-            )
+    total = len(deck.notes)
+    for kind in (TrueFalseNote, ChoiceNote, SeveralChoicesNote) if total >= _FEWEST else ():
+        count = len(deck.notes_of(kind))
+        if count > _SHARE * total:
+            said = f"{count} of {total} entries are {kind.kind}"
+            yield Hit(said, "ask some to be typed", DeckPath(("title",)))

@@ -20,8 +20,7 @@ from quizkit.lint.rule import CheckedDeck, Hits, warning
 
 @warning()
 def no_source(deck: CheckedDeck) -> Hits:
-    if deck.deck.sources:
-        known = list(deck.deck.sources)
-        for checked in deck.notes:
-            if not checked.note.citations:
-                yield checked.hit("this cites no source", f"add `source: {known[0]}#…`")
+    known = next(iter(deck.deck.sources), "")
+    for checked in deck.notes if known else ():
+        if not checked.note.citations:
+            yield checked.hit("this cites no source", f"add `source: {known}#…`")

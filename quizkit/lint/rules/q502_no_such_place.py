@@ -17,42 +17,49 @@ good:
     source: text#2
 """
 
-from quizkit.lint.rule import CheckedDeck, DeckPath, Hit, Hits, error
+from quizkit.lint.rule import AnyNote, CheckedDeck, DeckPath, Hit, Hits, error
+from quizkit.model import Source
 
 
 def digest_of(text: str) -> str:
     """Return the digest of a source's text: SHA-256 of its paragraphs, white space at ends aside."""
-    from hashlib import sha256
+    from hashlib import sha256  # only here: it takes its time to load, and few decks have digests
 
-    lines = "\n".join(filter(None, (line.strip() for line in text.splitlines())))
+    lines = "\n".join(filter(None, map(str.strip, text.splitlines())))
     return f"sha256:{sha256(lines.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def _of_its_copy(source: Source, text: str | None) -> Hits:
+    digest = source.details.get("digest", "")
+    if text is None and source.file and not digest:
+        yield Hit(
+            f"there is no file `{source.file}` beside the deck",
+            "put it there; or add the `digest:` of the copy you have, and ship without it",
+            DeckPath(("sources", source.id, "file")),
+        )
+    if text is not None and digest and digest != digest_of(text):
+        yield Hit(
+            "the local copy is not the text that was checked",
+            f"check the cards against it, then write `digest: {digest_of(text)}`",
+            DeckPath(("sources", source.id, "digest")),
+        )
+
+
+def _behind_the_end(checked: AnyNote) -> Hits:
+    for citation in checked.note.citations:
+        count = len(checked.deck.numbered(citation.source))
+        last = max((end for _, end in citation.paragraphs), default=0)
+        if last > count > 0:
+            yield checked.hit(
+                f"`{citation.source}` has {count} paragraphs, and {last} is cited",
+                "count its non-empty lines, the title being 1",
+                "source",
+            )
 
 
 @error()
 def no_such_place(deck: CheckedDeck) -> Hits:
     for source in deck.deck.sources.values():
-        text = deck.copy(source.id)
-        digest = source.details.get("digest", "")
-        if text is None:
-            if source.file and not digest:
-                yield Hit(
-                    f"there is no file `{source.file}` beside the deck",
-                    "put it there; or add the `digest:` of the copy you have, and ship without it",
-                    DeckPath(("sources", source.id, "file")),
-                )
-        elif digest and digest != digest_of(text):
-            yield Hit(
-                "the local copy is not the text that was checked",
-                f"check the cards against it, then write `digest: {digest_of(text)}`",
-                DeckPath(("sources", source.id, "digest")),
-            )
+        yield from _of_its_copy(source, deck.copy(source.id))
     for checked in deck.notes:
-        for citation in checked.note.citations:
-            count = len(deck.paragraphs(citation.source)) if citation.paragraphs else 0
-            last = max((end for _, end in citation.paragraphs), default=0)
-            if count and last > count:
-                yield checked.hit(
-                    f"`{citation.source}` has {count} paragraphs, and {last} is cited",
-                    "count its non-empty lines, the title being 1",
-                    "source",
-                )
+        yield from _behind_the_end(checked)

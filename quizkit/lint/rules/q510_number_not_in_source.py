@@ -14,26 +14,28 @@ good:
     source: text#2
 """
 
-from quizkit.lint.claims import EXAMPLE, claim_of, not_in_source, numbers_of
-from quizkit.lint.rule import AnyNote, Hits, error
+from collections.abc import Iterable
 
-_SMALL = 12
+from quizkit.lint.claims import EXAMPLE, Claim
+from quizkit.lint.facts import Number, numbers_of
+from quizkit.lint.rule import Hits, error
+
+_SMALL = 12  # a number in words that may only say how many answers there are
 
 
-@error(english=True, text=EXAMPLE)
-def number_not_in_source(checked: AnyNote) -> Hits:
-    claim = claim_of(checked)
-    if claim is None:
+def _missing(claim: Claim, numbers: Iterable[Number]) -> list[str]:
+    return [number.written for number in numbers if not claim.passage.has_number(number)]
+
+
+@error(text=EXAMPLE)
+def number_not_in_source(claim: Claim) -> Hits:
+    asked = numbers_of(claim.prompt)
+    counts = [number for number in asked if not (number.in_words and number.value <= _SMALL)]
+    for what in _missing(claim, counts):
+        yield claim.told(claim.checked.hit, what)
         return
-    known = claim.passage
-    for number in numbers_of(claim.prompt):
-        if not (known.has_number(number) or (number.in_words and number.value <= _SMALL)):
-            yield checked.hit(*not_in_source(checked, number.written))
-            return
     for variants in claim.answers:
-        missing = [
-            [n.written for n in numbers_of(text) if not known.has_number(n)] for text in variants
-        ]
-        if all(missing) and missing:
-            yield checked.hit_answer(*not_in_source(checked, missing[0][0]))
+        missing = [_missing(claim, numbers_of(text)) for text in variants]
+        if all(missing):
+            yield claim.told(claim.checked.hit_answer, missing[0][0])
             return

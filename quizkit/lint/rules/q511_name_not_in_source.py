@@ -16,47 +16,50 @@ good:
     source: text#3
 """
 
-from quizkit.lint.claims import EXAMPLE, Passage, bare, claim_of, names_of, not_in_source
+from quizkit.lint.claims import EXAMPLE, Claim
 from quizkit.lint.english import STOP_WORDS, words_of
-from quizkit.lint.rule import AnyNote, Hits, error
+from quizkit.lint.facts import bare, names_of
+from quizkit.lint.rule import Hits, error
 from quizkit.model import AnswerType
 
-
-def _is_name(checked: AnyNote, text: str) -> bool:
-    """Return whether the capital that an answer begins with is that of a name."""
-    if checked.key and checked.key.type is AnswerType.PERSON:
-        return True
-    words = text.split()
-    return len(words) < 4 or all(word[0].isupper() for word in words if word not in STOP_WORDS)
+_LONGEST_NAME = 3  # in words, if not all of them have capitals
 
 
-def _named(name: tuple[str, ...], passage: Passage, known: frozenset[str]) -> bool:
-    if passage.names(name):
-        return not passage.names_another(name)
-    return all(bare(word) in known or passage.names([word]) for word in name)
-
-
-def _known_names(checked: AnyNote) -> frozenset[str]:
-    deck = checked.deck.deck
+def _known(claim: Claim) -> set[str]:
+    """Return the words of the titles of the deck and of its sources."""
+    deck = claim.checked.deck.deck
     titles = [deck.title, *(source.title for source in deck.sources.values())]
-    return frozenset(bare(word) for title in titles for word in words_of(title))
+    return {bare(word) for title in titles for word in words_of(title)}
 
 
-@error(english=True, text=EXAMPLE)
-def name_not_in_source(checked: AnyNote) -> Hits:
-    claim = claim_of(checked)
-    if claim is None:
+def _missing(claim: Claim, names: list[tuple[str, ...]]) -> list[str]:
+    known = _known(claim) if names else set()
+    return [" ".join(name) for name in names if not _has(claim, name, known)]
+
+
+def _has(claim: Claim, name: tuple[str, ...], known: set[str]) -> bool:
+    if claim.passage.has_name(name):
+        return not claim.passage.names_another(name)
+    return claim.passage.has_name([word for word in name if bare(word) not in known])
+
+
+def _is_name(claim: Claim, text: str) -> bool:
+    """Return whether the capital that an answer begins with is that of a name."""
+    key = claim.checked.key
+    words = text.split()
+    if len(words) <= _LONGEST_NAME or (key and key.type is AnswerType.PERSON):
+        return True
+    return all(word[0].isupper() for word in words if word not in STOP_WORDS)
+
+
+@error(text=EXAMPLE)
+def name_not_in_source(claim: Claim) -> Hits:
+    for name in _missing(claim, names_of(claim.prompt)):
+        yield claim.told(claim.checked.hit, name)
         return
-    known = _known_names(checked)
-    for name in names_of(claim.prompt):
-        if not _named(name, claim.passage, known):
-            yield checked.hit(*not_in_source(checked, " ".join(name)))
-            return
     for variants in claim.answers:
-        missing = []
-        for text in variants:
-            names = names_of(text, whole=_is_name(checked, text))
-            missing.append([n for n in names if not _named(n, claim.passage, known)])
-        if all(missing) and missing:
-            yield checked.hit_answer(*not_in_source(checked, " ".join(missing[0][0])))
+        names = [names_of(text, whole=_is_name(claim, text)) for text in variants]
+        missing = [_missing(claim, of_one) for of_one in names]
+        if all(missing):
+            yield claim.told(claim.checked.hit_answer, missing[0][0])
             return

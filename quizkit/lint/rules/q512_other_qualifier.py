@@ -14,34 +14,40 @@ good:
     source: text#3
 """
 
-from quizkit.lint.claims import EXAMPLE, Number, Passage, claim_of, numbers_of
-from quizkit.lint.rule import AnyNote, Hits, warning
+from quizkit.lint.claims import EXAMPLE, Claim, Passage
+from quizkit.lint.facts import Number, numbers_of
+from quizkit.lint.rule import Hits, warning
 
 
-def _differing(number: Number, passage: Passage) -> tuple[str, str] | None:
-    """Return a number with its qualifier or unit, and what the source has there if not that."""
-    same = [n for n in passage.numbers if n.value == number.value]
-    said = {n.qualifier for n in same}
-    if number.qualifier and said and number.qualifier not in said:
-        source = " or ".join(sorted(one or "no such word" for one in said))
-        return f"{number.qualifier} {number.written}", source
-    units = {n.unit.name for n in same if n.unit}
-    if number.unit and units and all(n.unit and not n.measures_as(number) for n in same):
-        return f"{number.written} {number.unit.name}", " or ".join(sorted(units))
-    return None
+def _other_qualifier(number: Number, same: list[Number]) -> str:
+    """Return a number with its qualifier, and what the source has there; nothing if that."""
+    said = {one.qualifier or "no such word" for one in same}
+    if not number.qualifier or not said or number.qualifier in said:
+        return ""
+    return f"`{number.qualifier} {number.written}`: the source has {' or '.join(sorted(said))}"
 
 
-@warning(english=True, text=EXAMPLE)
-def other_qualifier(checked: AnyNote) -> Hits:
-    claim = claim_of(checked)
-    if claim is None:
-        return
-    texts = [claim.prompt, *(text for variants in claim.answers for text in variants[:1])]
-    for at, text in enumerate(texts):
-        for number in numbers_of(text):
-            differing = _differing(number, claim.passage)
-            if differing:
-                written, source = differing
-                hit = checked.hit_answer if at else checked.hit
-                yield hit(f"`{written}`: the source has {source} there", "say what the source says")
-                return
+def _other_unit(number: Number, same: list[Number]) -> str:
+    units = {one.unit.name for one in same if one.unit}
+    if not (number.unit and units) or any(not n.unit or n.measures_as(number) for n in same):
+        return ""
+    return f"`{number.written} {number.unit.name}`: the source has {' or '.join(sorted(units))}"
+
+
+def _differing(text: str, passage: Passage) -> str:
+    """Return what is said of a number that the source says otherwise; an empty text if nothing."""
+    for number in numbers_of(text):
+        same = [one for one in passage.numbers if one.value == number.value]
+        said = _other_qualifier(number, same) or _other_unit(number, same)
+        if said:
+            return f"{said} there"
+    return ""
+
+
+@warning(text=EXAMPLE)
+def other_qualifier(claim: Claim) -> Hits:
+    for text, hit in claim.parts:
+        said = _differing(text, claim.passage)
+        if said:
+            yield hit(said, "say what the source says")
+            return

@@ -12,9 +12,9 @@ good:
     source: text#3
 """
 
-from quizkit.lint.claims import EXAMPLE, Passage, claim_of
+from quizkit.lint.claims import EXAMPLE, Claim
 from quizkit.lint.english import stem, words_of
-from quizkit.lint.rule import AnyNote, Hits, warning
+from quizkit.lint.rule import Hits, warning
 
 _STRONG = frozenset(
     "prove proves proved proven proof confirm confirms confirmed cause causes caused never always "
@@ -25,22 +25,17 @@ _STRONG = frozenset(
 )
 
 
-def _has_form(word: str, passage: Passage) -> bool:
+def _is_in(claim: Claim, word: str) -> bool:
+    """Return whether a form of a word stands in the source."""
     start = stem(word)[:5]
-    return any(other.startswith(start) for other in passage.words)
+    return any(other.startswith(start) for other in claim.passage.words)
 
 
-@warning(english=True, text=EXAMPLE)
-def overclaim(checked: AnyNote) -> Hits:
-    claim = claim_of(checked)
-    if claim is None:
-        return
-    for at, text in enumerate(claim.texts):
+@warning(text=EXAMPLE)
+def overclaim(claim: Claim) -> Hits:
+    for text, hit in claim.parts:
         for word in words_of(text):
-            if word in _STRONG and not _has_form(word, claim.passage):
-                hit = checked.hit_answer if at else checked.hit
-                yield hit(
-                    f"`{word}` claims more than the cited text, which has no form of the word",
-                    "say it as the source does",
-                )
+            if word in _STRONG and not _is_in(claim, word):
+                said = f"`{word}` claims more than the cited text, which has no form of the word"
+                yield hit(said, "say it as the source does")
                 return

@@ -12,23 +12,21 @@ good:
     source: text#3
 """
 
-from quizkit.lint.claims import EXAMPLE, best_sentence, claim_of
+from quizkit.lint.claims import EXAMPLE, Claim
 from quizkit.lint.english import words_of
-from quizkit.lint.rule import AnyNote, Hits, hint
+from quizkit.lint.rule import Hits, hint
 
 _HEDGES = frozenset(
     "likely may might could perhaps possibly probably suggest suggests suggested some most "
     "typically often potentially appears apparently".split()
 )
+_FEWEST_WORDS = 3  # in common, for a sentence to be about the same
 
 
-@hint(english=True, text=EXAMPLE)
-def hedge_lost(checked: AnyNote) -> Hits:
-    claim = claim_of(checked)
-    if claim is None:
-        return
-    sentence, count = best_sentence(claim)
-    hedges = _HEDGES.intersection(words_of(sentence))
-    own = {word for variants in claim.answers for text in variants for word in words_of(text)}
-    if count > 2 and hedges and _HEDGES.isdisjoint({*own, *words_of(claim.prompt)}):
-        yield checked.hit(f"the source says `{min(hedges)}`", "be as careful")
+@hint(text=EXAMPLE)
+def hedge_lost(claim: Claim) -> Hits:
+    sentence, count = claim.nearest
+    hedges = _HEDGES.intersection(words_of(sentence)) if count >= _FEWEST_WORDS else ()
+    own = {word for text in (claim.prompt, *claim.checked.texts) for word in words_of(text)}
+    if hedges and _HEDGES.isdisjoint(own):
+        yield claim.checked.hit(f"the source says `{min(hedges)}`", "be as careful")

@@ -14,19 +14,21 @@ good:
 """
 
 from quizkit.answers.english import NEGATORS
-from quizkit.lint.claims import EXAMPLE, best_sentence, claim_of
+from quizkit.lint.claims import EXAMPLE, Claim
 from quizkit.lint.english import words_of
-from quizkit.lint.rule import AnyNote, Hits, hint
+from quizkit.lint.rule import Hits, hint
+
+_FEWEST_WORDS = 4  # in common, for a sentence to be about the same
 
 
-@hint(english=True, text=EXAMPLE)
-def other_polarity(checked: AnyNote) -> Hits:
-    claim = claim_of(checked)
-    if claim is None:
-        return
-    sentence, count = best_sentence(claim)
-    own = [word for text in claim.texts for word in words_of(text) if word in NEGATORS]
-    there = [word for word in words_of(sentence) if word in NEGATORS]
-    if count > 3 and len(own) % 2 != len(there) % 2:
+def _denials(words: list[str]) -> int:
+    return sum(word in NEGATORS for word in words)
+
+
+@hint(text=EXAMPLE)
+def other_polarity(claim: Claim) -> Hits:
+    sentence, count = claim.nearest
+    there = _denials(words_of(sentence))
+    if count >= _FEWEST_WORDS and (_denials(claim.words) + there) % 2:
         which = "the source denies" if there else "the source does not deny"
-        yield checked.hit(f"{which} something in: {sentence[:80]}", "compare the two")
+        yield claim.checked.hit(f"{which} something in: {sentence[:80]}", "compare the two")

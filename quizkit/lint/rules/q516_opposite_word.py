@@ -16,22 +16,19 @@ good:
 """
 
 from quizkit.answers.english import OPPOSITES
-from quizkit.lint.claims import claim_of
+from quizkit.lint.claims import Claim
 from quizkit.lint.english import stem, words_of
-from quizkit.lint.rule import AnyNote, Hits, warning
+from quizkit.lint.rule import Hits, warning
 
 _OPPOSITES = dict(OPPOSITES) | {other: one for one, other in OPPOSITES}
 
 
-@warning(english=True)
-def opposite_word(checked: AnyNote) -> Hits:
-    claim = claim_of(checked)
-    if claim is None:
-        return
-    for at, text in enumerate(claim.texts):
+@warning()
+def opposite_word(claim: Claim) -> Hits:
+    there = claim.passage
+    for text, hit in claim.parts:
         for word in words_of(text):
             other = _OPPOSITES.get(word)
-            if other in claim.passage.words and stem(word) not in claim.passage.stems:
-                hit = checked.hit_answer if at else checked.hit
+            if other in there.words and stem(word) not in there.stems:
                 yield hit(f"the card says `{word}`, the source `{other}`", "compare the two")
                 return

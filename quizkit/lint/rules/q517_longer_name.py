@@ -13,39 +13,29 @@ good:
     source: text#3
 """
 
-from quizkit.lint.claims import EXAMPLE, Passage, bare, claim_of, names_of
-from quizkit.lint.rule import CheckedNote, Hits, warning
-from quizkit.model import ChoiceNote, TypedNote
+from quizkit.lint.claims import EXAMPLE, Claim, Passage
+from quizkit.lint.facts import bare, names_of
+from quizkit.lint.rule import Hits, warning
 
 
-def _only_longer(name: tuple[str, ...], passage: Passage) -> str:
-    """Return the longer name that `name` begins wherever it stands in the passage, else ""."""
-    tokens = passage.tokens
-    longer = ""
-    for at in range(len(tokens) - len(name) + 1):
-        if tuple(map(bare, tokens[at : at + len(name)])) != tuple(map(bare, name)):
-            continue
-        after = tokens[at + len(name) : at + len(name) + 1]
-        if not after or not after[0][0].isupper():
-            return ""
-        longer = " ".join([*name, *after])
-    return longer
+def _longer(text: str, passage: Passage) -> str:
+    """Return the longer name that a name begins wherever it stands in the passage, or nothing."""
+    names = names_of(text, whole=True)
+    if len(names) != 1 or len(names[0]) != len(text.split()):
+        return ""
+    size, tokens = len(names[0]), passage.tokens
+    name, bared = [*map(bare, names[0])], [*map(bare, tokens)]
+    ends = [at + size for at in range(len(tokens)) if bared[at : at + size] == name]
+    after = [tokens[end : end + 1] for end in ends]
+    if not all(following and following[0][0].isupper() for following in after):
+        return ""
+    return " ".join([*names[0], *after[-1]]) if after else ""
 
 
-@warning(english=True, text=EXAMPLE)
-def longer_name(checked: CheckedNote[TypedNote | ChoiceNote]) -> Hits:
-    claim = claim_of(checked)
-    if claim is None or checked.key is None:
-        return
-    longer = ""
-    for text in checked.key.texts:
-        names = names_of(text, whole=True)
-        if len(names) != 1 or len(names[0]) != len(text.split()):
-            return
-        longer = longer or _only_longer(names[0], claim.passage)
-        if not _only_longer(names[0], claim.passage):
-            return
-    if longer:
-        yield checked.hit_answer(
-            f"the source has the longer name `{longer}`", "give the name in full"
-        )
+@warning(text=EXAMPLE)
+def longer_name(claim: Claim) -> Hits:
+    texts = claim.checked.texts if claim.checked.key else []
+    longer = [_longer(text, claim.passage) for text in texts]
+    if longer and all(longer):
+        said = f"the source has the longer name `{longer[0]}`"
+        yield claim.checked.hit_answer(said, "give the name in full")

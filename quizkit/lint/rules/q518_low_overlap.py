@@ -13,29 +13,27 @@ good:
     source: text#3
 """
 
-from quizkit.lint.claims import EXAMPLE, Passage, cited, claim_of
-from quizkit.lint.english import STOP_WORDS, stem, words_of
-from quizkit.lint.rule import AnyNote, Hits, hint
+from quizkit.lint.claims import EXAMPLE, Claim
+from quizkit.lint.rule import Hits, hint
 
 _OVERLAP = 0.5
 
 
-@hint(english=True, text=EXAMPLE)
-def low_overlap(checked: AnyNote) -> Hits:
-    claim = claim_of(checked)
-    if claim is None:
-        return
-    stems = {stem(w) for text in claim.texts for w in words_of(text) if w not in STOP_WORDS}
+@hint(text=EXAMPLE)
+def low_overlap(claim: Claim) -> Hits:
+    stems = claim.stems
     share = len(stems & claim.passage.stems)
-    if not stems or share >= _OVERLAP * len(stems):
+    if share >= _OVERLAP * len(stems):
         return
-    source = checked.quotes[0].source
-    paragraphs = checked.deck.paragraphs(source)
-    scores = [len(stems & Passage([text]).stems) for text in paragraphs]
-    best = scores.index(max(scores)) + 1
-    better = scores[best - 1] > share
-    yield checked.hit(
-        f"{share} of {len(stems)} words of the card stand in {cited(checked)}",
-        f"look at {source}#{best}" if better else "check the citation",
+    source = f"{claim.checked.quotes[0].source}#"
+    scores = {
+        place: len(stems & passage.stems)
+        for place, passage in claim.paragraphs
+        if place.startswith(source)
+    }
+    best = max(scores, key=scores.__getitem__)
+    yield claim.checked.hit(
+        f"{share} of {len(stems)} words of the card stand in {claim.cited}",
+        f"look at {best}" if scores[best] > share else "check the citation",
         "source",
     )

@@ -20,14 +20,17 @@ good:
 """
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from quizkit.grading import Code, Outcome, Verdict, grade
 from quizkit.lint.rule import AnyNote, Hits, error
-from quizkit.model import Blanks, Card, SelfRatedNote, answer_texts
+from quizkit.model import Card, ClozeNote, SelfRatedNote, answer_texts
 
 _VERDICTS = ("correct", "close", "partial", "wrong")
 _MEND = "mend the card (`accept:`, `reject:`, `type:`), or move the example"
 _TWO_WAYS = "write `dayfirst: true`, or `false`, under `defaults:` of the deck, or move the example"
+_BETWEEN = r"[,;\n&،、]| and "
 
 
 def _judged(checked: AnyNote, card: Card, text: str) -> Verdict:
@@ -39,38 +42,31 @@ def _judged(checked: AnyNote, card: Card, text: str) -> Verdict:
     verdict = grade(card, text)
     if verdict.outcome in (Outcome.CORRECT, Outcome.WRONG):
         return verdict
+    parts = map(checked.deck.equal, (text, *re.split(_BETWEEN, text)))
+    others = set(chain.from_iterable(parts))
     own = answer_texts(checked.note)
-    others = {
-        other for part in (text, *re.split(_BETWEEN, text)) for other in checked.deck.equal(part)
-    }
     return grade(card, text, other_answers=others.difference(own)) if others else verdict
 
 
-_BETWEEN = r"[,;\n&،、]| and "
+def _failing(checked: AnyNote, name: str, text: str) -> Iterator[Verdict]:
+    """Yield the verdicts that are not the one that an example should get, if it fails."""
+    cards = checked.cards if isinstance(checked.note, ClozeNote) else checked.cards[:1]
+    verdicts = [_judged(checked, card, text) for card in cards]
+    other = [verdict for verdict in verdicts if verdict.outcome.value != name]
+    if name == "wrong" or len(other) == len(verdicts):
+        yield from other
 
 
 @error()
 def failing_example(checked: AnyNote) -> Hits:
     examples = checked.note.examples
-    if examples is None:
-        return
-    if isinstance(checked.note, SelfRatedNote):
+    if examples and isinstance(checked.note, SelfRatedNote):
         yield checked.hit("a self-rated card is not judged", "delete its examples", "examples")
         return
-    cards = checked.cards
-    if not isinstance(cards[0].task, Blanks):
-        cards = cards[:1]  # not the reverse
     for name in _VERDICTS:
-        for at, text in enumerate(getattr(examples, name)):
-            verdicts = [_judged(checked, card, text) for card in cards]
-            right = [verdict.outcome.value == name for verdict in verdicts]
-            if not (all(right) if name == "wrong" else any(right)):
-                verdict = next(v for v, ok in zip(verdicts, right, strict=True) if not ok)
+        for at, text in enumerate(getattr(examples, name, ())):
+            for verdict in [*_failing(checked, name, text)][:1]:
+                said = f"`{text}` should be {name}, and is judged {verdict.outcome.value}"
                 reason = f": {verdict.reason}" if verdict.reason else ""
-                yield checked.hit(
-                    f"`{text}` should be {name}, and is judged {verdict.outcome.value}{reason}",
-                    _TWO_WAYS if verdict.code is Code.TWO_WAYS else _MEND,
-                    "examples",
-                    name,
-                    at,
-                )
+                fix = _TWO_WAYS if verdict.code is Code.TWO_WAYS else _MEND
+                yield checked.hit(said + reason, fix, "examples", name, at)

@@ -24,15 +24,12 @@ _MARKS = r"[^\w\s-]|\b(?:and|or|und|et|y)\b"
 
 @error()
 def own_answer_is_wrong(checked: CheckedNote[ListNote | SeveralChoicesNote]) -> Hits:
-    if not any(re.search(_MARKS, text) for variants in checked.answers for text in variants):
-        return
-    for at in range(max(map(len, checked.answers))):
+    marked = re.search(_MARKS, "\n".join(checked.texts))
+    for at in range(max(map(len, checked.answers))) if marked else ():
         text = "; ".join(variants[min(at, len(variants) - 1)] for variants in checked.answers)
         verdict = grade(checked.cards[0], text)
         if not verdict.outcome.remembered:
-            yield checked.hit_answer(
-                f"`{text}` is judged {verdict.outcome.value}"
-                + (f": {verdict.reason}" if verdict.reason else ""),
-                "write each as learners would type it",
-            )
+            reason = f": {verdict.reason}" if verdict.reason else ""
+            said = f"`{text}` is judged {verdict.outcome.value}{reason}"
+            yield checked.hit_answer(said, "write each as learners would type it")
             return

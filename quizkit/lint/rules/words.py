@@ -1,0 +1,438 @@
+"""Rules that look for words, one row a rule: where they look, for what, and what excuses it."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import partial
+from textwrap import dedent
+from typing import Any, NamedTuple
+
+from quizkit.lint.english import QUESTION_WORDS, STOP_WORDS, YEAR, as_line, either, words_of
+from quizkit.lint.finding import Severity
+from quizkit.lint.rule import AnyNote, CheckedDeck, CheckedNote, Hit, Hits, Rule
+from quizkit.model import (
+    AnswerType,
+    ChoiceNote,
+    ClozeNote,
+    KeyedNote,
+    ListNote,
+    Note,
+    SeveralChoicesNote,
+    TrueFalseNote,
+)
+
+Place = tuple[str, Callable[[str, str], Hit]]
+"""A text to look at, and a function that makes a hit there of a message and a fix."""
+
+
+# ---- Where ---------------------------------------------------------------------------------------
+
+
+def _prompt(checked: AnyNote) -> list[Place]:
+    return [(checked.stem, checked.hit)]
+
+
+def _words(checked: AnyNote) -> list[Place]:
+    return [(checked.line, checked.hit)]
+
+
+def _prompt_and_words(checked: AnyNote) -> list[Place]:
+    return [(checked.stem, checked.hit), (checked.line, checked.hit)]
+
+
+def _answers(checked: AnyNote) -> list[Place]:
+    return [(text, checked.hit_answer) for text in checked.texts]
+
+
+def _options(checked: AnyNote) -> list[Place]:
+    return [(option, partial(checked.hit_option, option)) for option in checked.note.options]
+
+
+def _bare_blanks(checked: AnyNote) -> list[Place]:
+    bare = [blank.answer for blank in checked.blanks if not blank.hint]
+    return [(answer, checked.hit) for answer in bare if not answer.isupper()]
+
+
+# ---- Unless --------------------------------------------------------------------------------------
+
+
+def _never(_: AnyNote, __: str) -> bool:
+    return False
+
+
+def _is_dated(checked: AnyNote, _: str) -> bool:
+    hidden = [word for blank in checked.blanks for word in words_of(blank.answer)]
+    return re.search(YEAR, as_line([*checked.words, *hidden])) is not None
+
+
+def _is_dated_or_a_name_of_today(checked: AnyNote, found: str) -> bool:
+    named = found.lower() in ("today", "now") and not _NAMING.isdisjoint(checked.words)
+    return named or _is_dated(checked, found)
+
+
+def _asks_why_or_is_true(checked: AnyNote, _: str) -> bool:
+    return "why" in checked.words or (
+        isinstance(checked.note, TrueFalseNote) and checked.note.answer
+    )
+
+
+def _is_code(checked: AnyNote, _: str) -> bool:
+    return checked.key is not None and checked.key.type is AnswerType.EXACT
+
+
+def _is_about_words(checked: AnyNote, _: str) -> bool:
+    return not _OF_WORDS.isdisjoint(checked.words)
+
+
+def _is_named_before(checked: AnyNote, found: str) -> bool:
+    return checked.words.count(found.split()[-1].lower()) > 1
+
+
+# ---- What ----------------------------------------------------------------------------------------
+
+_WH = either(QUESTION_WORDS)
+_TWO_QUESTIONS = (
+    r"(?s:\?.*\?)|[.?;] +(?:Give|Name|State|Explain|Say|Describe)\b"
+    rf"|^ (?=(?:\S+ ){{0,2}}{_WH})(?!.* between )(?:.* )?"  # the words begin with a space
+    rf"and (?:(?:in|on|at|to|for|from|by|with|of|into) )?{_WH}"
+)
+_VAGUE_OPENER = (
+    "^ (tell me about|what about|what do you know|describe|discuss|comment on|explain|talk about|"
+    "write about|summarise|summarize|outline|elaborate) |"
+    r"^ (?:why|what) (?:\S+ )*?(important|significant|importance|significance|relevance) "
+)
+_QUIET_NEGATION = (
+    r"(?<!\S)(?<!\bat )(?<!\bor )(?<!\bif )(?<!\bwhether )(?<!\bbut )(?<!\bmean )(?<!\bmeans )"
+    r"(not|except|never|least|\S*n['’]t)(?=[.,;:?!]*(?:\s|$))(?!\S*\s+only\b)"
+)
+_STALE = (
+    r"(?i)\b(?:(?:last|this|next|past) (?:year|month|week|season|decade)(?! of)|recently|currently|"
+    r"nowadays|so far(?! as)|(?:the )?latest|(?:the )?most recent|at present|at the moment|today|"
+    r"to date|these days|yesterday|tomorrow|(?<!what is )(?<!what are )(?<!what was )now|"
+    r"current (?:president|prime|chancellor|king|queen|pope|leader|ruler|head|champion|holder|"
+    r"record|world|population|price|rate|number|members?|version|capital|chair|minister|ceo))\b"
+)
+_STALE_WORDS = frozenset(
+    "last this next past recently currently nowadays far latest recent present moment today now "
+    "date days yesterday tomorrow current".split()
+)
+_NAMING = frozenset("called known named name modern still country city border".split())
+_AGEING = " (largest|biggest|tallest|richest|fastest|record|population|members) "
+_GRAMMAR = rf"(?i)^{either(STOP_WORDS)[:-1]}$"
+_REGULAR_EXPRESSION = (
+    r"\.\*|\.\+|\\[dwsb]|\[\[\[|\w\w\*$|\([^()|]+\|[^()|]*\)|\[[a-z]-[a-z]\]|[a-z]\?[a-z]|^\^.+\$$"
+)
+_ALL_OR_NONE = (
+    r"(?i)^(?:(?:all|none|both|neither|any)(?: of)?(?: the| these)? (?:above|below|these|them|"
+    r"answers|others|options)(?: (?:is|are) (?:right|correct|true))?\.?|"
+    r"(?:all|none|both) (?:is|are) (?:right|correct|true)\.?|(?:both )?[a-e] (?:and|or) [a-e]\.?)$"
+)
+_FREQUENCY = r"(?i)\b(?:usually|often|rarely|sometimes|frequently|seldom)\b"
+_OF_WORDS = frozenset("adverb word means mean meaning synonym opposite translate".split())
+_POINTERS = frozenset(("that", "question", "card", "answer"))
+_HINGE = (
+    r"(?i)\bthat (?:year|month|day|century|battle|war|treaty|event|person|man|woman|king|country|"
+    r"city|book|film|element|substance|animal|experiment)\b|"
+    r"\b(?:previous|preceding|above) (?:question|card|answer)|\blast question"
+)
+
+
+class Words(NamedTuple):
+    """A rule that looks for words.
+
+    Args:
+        code, name, severity: of the rule.
+        kinds: of the notes that it looks at.
+        where: returns the texts to look at.
+        pattern: what is looked for; where it has groups, the one that is found is told.
+        says, fix: the message, with `{found}` and the whole `{text}`.
+        lesson: what teaches the rule.
+        some_of: words one of which the prompt must have; to look at the others would take long.
+        unless: whether what was found is fine.
+        each: whether each text with a match is reported, not the first alone.
+        english: whether it looks at English decks only.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    kinds: Any
+    where: Callable[[CheckedNote[Any]], Iterable[Place]]
+    pattern: str
+    says: str
+    fix: str
+    lesson: str
+    some_of: frozenset[str] = frozenset()
+    unless: Callable[[AnyNote, str], bool] = _never
+    each: bool = False
+    english: bool = True
+
+    @property
+    def rule(self) -> Rule:
+        """The row as a rule."""
+        lesson = dedent(self.lesson).strip()
+        return Rule(self.code, self.name, self.severity, [self._find], self.english, lesson, {})
+
+    def _find(self, deck: CheckedDeck) -> Hits:
+        for checked in deck.notes_of(self.kinds):
+            if not self.some_of or not self.some_of.isdisjoint(checked.words):
+                hits = [*self._hits(checked)]
+                yield from hits if self.each else hits[:1]
+
+    def _hits(self, checked: AnyNote) -> Hits:
+        for text, hit in self.where(checked):
+            match = re.search(self.pattern, text)
+            found = match[match.lastindex or 0] if match else ""
+            if match and not self.unless(checked, found):
+                words = {"found": found, "capitals": found.upper(), "text": text}
+                yield hit(self.says.format_map(words), self.fix.format_map(words))
+
+
+ROWS = (
+    Words(
+        "Q106",
+        "two_questions",
+        Severity.WARNING,
+        KeyedNote,
+        _prompt_and_words,
+        _TWO_QUESTIONS,
+        says="this asks two questions",
+        fix="make a card of each",
+        lesson="""
+        Two questions in one.
+
+        A learner who knows one half gets the whole card wrong and cannot tell which half to learn.
+
+        bad:
+          - question: Who wrote Emma, and when?
+            answer: Jane Austen
+            type: person
+        good:
+          - question: Who wrote Emma?
+            answer: Jane Austen
+            type: person
+        """,
+    ),
+    Words(
+        "Q107",
+        "vague_opener",
+        Severity.HINT,
+        KeyedNote | ListNote,
+        _words,
+        _VAGUE_OPENER,
+        says="`{found}` does not say what is asked",
+        fix="ask for one fact",
+        lesson="""
+        A question that is open to many answers.
+
+        "Describe" and "tell me about" say the topic but not what is asked; a right answer is then
+        called wrong for being another one.
+
+        bad:
+          - question: Tell me about molten rock.
+            answer: magma
+        good:
+          - question: What is molten rock below ground called?
+            answer: magma
+        """,
+    ),
+    Words(
+        "Q110",
+        "quiet_negation",
+        Severity.WARNING,
+        ChoiceNote | SeveralChoicesNote | TrueFalseNote,
+        _prompt,
+        _QUIET_NEGATION,
+        says="`{found}` is easily overlooked here",
+        fix="ask the other way round, or write {capitals}",
+        unless=_asks_why_or_is_true,
+        lesson="""
+        A negation that is easily overlooked.
+
+        Among options a "not" or "except" that is overread makes a wrong answer of a known fact, and
+        to call false what denies something takes two turns of thought. Ask for what is so, or write
+        the word in capitals.
+
+        bad:
+          - question: Which of these is not a metal?
+            answer: sulfur
+            distractors: [iron, copper, zinc]
+          - statement: Whales are not mammals.
+            answer: false
+        good:
+          - question: Which of these is NOT a metal?
+            answer: sulfur
+            distractors: [iron, copper, zinc]
+        """,
+    ),
+    Words(
+        "Q112",
+        "relative_date",
+        Severity.WARNING,
+        Note,
+        _prompt,
+        _STALE,
+        says="`{found}` will mean another time",
+        fix="name the year: `as of 2025`",
+        some_of=_STALE_WORDS,
+        unless=_is_dated_or_a_name_of_today,
+        lesson="""
+        A time that moves.
+
+        "Last year" and "currently" mean something else when the card comes back. Say when; a year
+        anywhere in the prompt is enough. Names of today are let pass ("called today").
+
+        bad:
+          - question: Which team won the final last year?
+            answer: Spain
+        good:
+          - question: Which team won the final of the football World Cup in 2010?
+            answer: Spain
+        """,
+    ),
+    Words(
+        "Q113",
+        "ageing_fact",
+        Severity.HINT,
+        KeyedNote,
+        _words,
+        _AGEING,
+        says="`{found}` may change",
+        fix="say as of when",
+        unless=_is_dated,
+        lesson="""
+        A count or record without its date.
+
+        Numbers of members and records change; with a year the card stays true.
+
+        bad:
+          - question: How many members has the European Union?
+            answer: 27
+        good:
+          - question: How many members had the European Union in 2025?
+            answer: 27
+        """,
+    ),
+    Words(
+        "Q115",
+        "trivial_blank",
+        Severity.HINT,
+        ClozeNote,
+        _bare_blanks,
+        _GRAMMAR,
+        says="the blank `{text}` can be filled in from grammar",
+        fix="hide a fact",
+        each=True,
+        lesson="""
+        A blank on a word that grammar gives.
+
+        Anybody who speaks the language can fill in "of" or "the" without knowing the fact.
+
+        bad:
+          - cloze: The capital {{of}} France is on the river Seine.
+        good:
+          - cloze: The capital of France is on the river {{Seine}}.
+        """,
+    ),
+    Words(
+        "Q212",
+        "pattern",
+        Severity.WARNING,
+        KeyedNote | ListNote,
+        _answers,
+        _REGULAR_EXPRESSION,
+        says="`{text}` looks like a pattern; answers are taken literally",
+        fix="list the right answers, or add `type: exact` if this is code",
+        unless=_is_code,
+        english=False,
+        lesson="""
+        A pattern where answers are literal.
+
+        Right answers are texts, not patterns: `.*` or `colou?r` would have to be typed as it stands.
+        List the variants; spelling pairs and plurals need none. Code is `type: exact`.
+
+        bad:
+          - question: What is the American word for a lorry?
+            answer: truck
+            accept: ["trucks*"]
+        good:
+          - question: What is the American word for a lorry?
+            answer: truck
+            accept: [motor truck]
+        """,
+    ),
+    Words(
+        "Q305",
+        "all_of_the_above",
+        Severity.WARNING,
+        ChoiceNote | SeveralChoicesNote,
+        _options,
+        _ALL_OR_NONE,
+        says="`{text}` stands for other options",
+        fix="drop it, or ask with `answers:`",
+        each=True,
+        lesson="""
+        All, none or both of the above.
+
+        Where it stands it is right in 38 % of questions, which is far above chance; and options are
+        shuffled here, so that nothing is above.
+
+        bad:
+          - question: Which of these is a mammal?
+            answer: all of the above
+            distractors: [whale, bat, hedgehog]
+        good:
+          - question: Which of these is a mammal?
+            answer: whale
+            distractors: [shark, penguin, crocodile]
+        """,
+    ),
+    Words(
+        "Q314",
+        "vague_frequency",
+        Severity.WARNING,
+        ChoiceNote | SeveralChoicesNote,
+        _options,
+        _FREQUENCY,
+        says="`{text}` is vague",
+        fix="give a number, or ask what, not how often",
+        unless=_is_about_words,
+        lesson="""
+        How often, in words that mean something else to everyone.
+
+        What is "often" to one is "sometimes" to another, so that options overlap.
+
+        bad:
+          - question: How do cats land when they fall?
+            answer: usually on their feet
+            distractors: [often on their back, rarely at all, sometimes on their head]
+        good:
+          - question: On what do falling cats land, thanks to a reflex?
+            answer: their feet
+            distractors: [their back, their head, their tail]
+        """,
+    ),
+    Words(
+        "Q410",
+        "hinge",
+        Severity.HINT,
+        Note,
+        _prompt,
+        _HINGE,
+        says="`{found}` points at another card",
+        fix="say which",
+        some_of=_POINTERS,
+        unless=_is_named_before,
+        lesson="""
+        A card that hangs on another.
+
+        "In that year" leans on a card that comes at another time, or never.
+
+        bad:
+          - question: What else was opened in that year?
+            answer: the first railway
+        good:
+          - question: Which railway was finished in 1869, the year of the Suez Canal?
+            answer: the transcontinental railroad
+        """,
+    ),
+)
