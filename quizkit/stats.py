@@ -1,9 +1,11 @@
 """How learning goes: retention, forecast, calibration, leeches. Numbers for a report, no layout."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import chain, pairwise
+from typing import NamedTuple, TypeVar
 
 from attrs import frozen
 
@@ -12,9 +14,14 @@ from quizkit.scheduling import Calibration, Rating, Scheduler
 from quizkit.scheduling.calibration import Evidence
 from quizkit.scheduling.memory_model import remembered
 
+A = TypeVar("A", Review, "Scored")
+
 LEECH_FAILS = 4
+"""Fails of a leech at least: few of them say nothing, however improbable they were."""
 LEECH_CHANCE = 0.01
+"""How improbable so many fails are at most, or chance explains them: of 100 cards one."""
 BINS = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
+"""Borders of the ranges of predictions; narrow where most lie."""
 
 
 @frozen
@@ -67,6 +74,15 @@ class Hard:
     def leech(self) -> bool:
         """Whether chance hardly explains it: the card itself is at fault, and wants rewriting."""
         return self.fails >= LEECH_FAILS and self.chance <= LEECH_CHANCE
+
+
+class Scored(NamedTuple):
+    """An answer that says what was remembered: the study day, the chance predicted, the result."""
+
+    card: str
+    day: int
+    predicted: float
+    passed: bool
 
 
 @frozen
@@ -129,27 +145,20 @@ def statistics(
         now: an aware datetime in the learner's offset.
         forecast_days: how many days the forecast has, today included.
     """
-    today = progress.day(now)
-    scored = _predicted(reviews, scheduler, progress)
-    retention = _share(scored.answers)
-    recent = _share(s for s in scored.answers if today - 30 < s.day <= today)
-    forecast = [0] * forecast_days
-    for card, record in progress.records.items():
-        if card in scored.cards and record.state.due is not None and not record.suspended:
-            ahead = max(0, progress.day(record.state.due) - today)
-            if ahead < forecast_days:
-                forecast[ahead] += 1
+    answers, today = list(reviews), progress.day(now)
+    cards = {answer.card for answer in answers}
+    scored = _scored(answers, scheduler, progress)
     return Statistics(
-        answers=scored.days.total(),
-        cards=len(scored.cards),
-        spent=scored.spent,
+        answers=len(answers),
+        cards=len(cards),
+        spent=sum((answer.duration or timedelta() for answer in answers), timedelta()),
         desired=scheduler.desired_retention,
-        retention=retention,
-        retention_30=recent,
-        bins=_bins(scored.answers),
-        forecast=tuple(forecast),
-        days=scored.days,
-        hard=_hard(scored.answers),
+        retention=_share(scored),
+        retention_30=_share(each for each in scored if today - 30 < each.day <= today),
+        bins=_bins(scored),
+        forecast=_forecast(cards, progress, today, forecast_days),
+        days=Counter(progress.day(answer.at) for answer in answers),
+        hard=_hard(scored),
         today=today,
     )
 
@@ -176,51 +185,39 @@ def leeches(
     return [each for each in hard if each.leech and each.card in found]
 
 
-@frozen
-class _Scored:
-    card: str
-    day: int
-    predicted: float
-    passed: bool
+def _forecast(cards: Iterable[str], progress: Progress, today: int, days: int) -> tuple[int, ...]:
+    """Return how many of the cards fall due on each of so many days from today on."""
+    records = (progress.records[card] for card in cards if card in progress.records)
+    dues = (record.state.due for record in records if not record.suspended)
+    due_on = Counter(max(today, progress.day(due)) for due in dues if due is not None)
+    return tuple(due_on[day] for day in range(today, today + days))
 
 
-@frozen
-class _Predicted:
-    answers: list[_Scored]
-    cards: set[str]
-    days: Counter[int]
-    spent: timedelta
-
-
-def _predicted(reviews: Iterable[Review], scheduler: Scheduler, progress: Progress) -> _Predicted:
-    """Return the answers that say what was remembered, each with what was predicted before it.
-
-    Of a card that was forgotten since, an answer counts in days and time alone.
-    """
-    answers = list(reviews)
-    by_card: dict[str, list[Review]] = {}
-    for review in answers:
-        if review.evidence:
-            by_card.setdefault(review.card, []).append(review)
+def _scored(answers: Iterable[Review], scheduler: Scheduler, progress: Progress) -> list[Scored]:
+    """Return the answers that say what was remembered, each with what was predicted before it."""
     steps: list[tuple[Review, Evidence]] = []
-    for given in by_card.values():
-        steps += zip(given, _outcomes(given, scheduler, progress), strict=True)
+    for given in _by_card(answer for answer in answers if answer.evidence).values():
+        steps += zip(given, _evidence(given, scheduler, progress), strict=True)
     steps.sort(key=lambda step: step[0].at)
-    outcomes = [outcome for _, outcome in steps]
-    estimates = [recall for _, recall, _, _ in outcomes]
+    evidence = [each for _, each in steps]
+    estimates = [recall for _, recall, _, _ in evidence]
     if progress.calibration is not None:
-        estimates, _ = Calibration().follow(outcomes)
-    found = [
-        _Scored(review.card, day, estimate, passed)
+        estimates, _ = Calibration().follow(evidence)
+    return [
+        Scored(review.card, day, estimate, passed)
         for (review, (day, _, passed, _)), estimate in zip(steps, estimates, strict=True)
         if estimate is not None
     ]
-    days = Counter(progress.day(answer.at) for answer in answers)
-    spent = sum((answer.duration or timedelta() for answer in answers), timedelta())
-    return _Predicted(found, {answer.card for answer in answers}, days, spent)
 
 
-def _outcomes(
+def _by_card(answers: Iterable[A]) -> dict[str, list[A]]:
+    by_card: dict[str, list[A]] = {}
+    for answer in answers:
+        by_card.setdefault(answer.card, []).append(answer)
+    return by_card
+
+
+def _evidence(
     given: Sequence[Review], scheduler: Scheduler, progress: Progress
 ) -> Iterator[Evidence]:
     """Yield of each answer to a card its study day, what the model predicted, and how it went."""
@@ -237,27 +234,25 @@ def _outcomes(
         last = today
 
 
-def _share(answers: Iterable[_Scored]) -> Share:
+def _share(answers: Iterable[Scored]) -> Share:
     passes = [answer.passed for answer in answers]
     return Share(sum(passes), len(passes))
 
 
-def _bins(answers: list[_Scored]) -> tuple[Bin, ...]:
-    bins = []
-    for low, high in pairwise(BINS):
-        inside = [a for a in answers if low <= a.predicted < high or a.predicted == high == 1]
-        if inside:
-            mean = sum(answer.predicted for answer in inside) / len(inside)
-            bins.append(Bin(low, high, mean, _share(inside)))
-    return tuple(bins)
-
-
-def _hard(answers: list[_Scored]) -> tuple[Hard, ...]:
-    by_card: dict[str, list[_Scored]] = {}
+def _bins(answers: Iterable[Scored]) -> tuple[Bin, ...]:
+    found: dict[int, list[Scored]] = {}
     for answer in answers:
-        by_card.setdefault(answer.card, []).append(answer)
+        border = min(bisect_right(BINS, answer.predicted), len(BINS) - 1)  # 1 is in the last range
+        found.setdefault(border, []).append(answer)
+    return tuple(
+        Bin(BINS[i - 1], BINS[i], sum(a.predicted for a in inside) / len(inside), _share(inside))
+        for i, inside in sorted(found.items())
+    )
+
+
+def _hard(answers: list[Scored]) -> tuple[Hard, ...]:
     hard = []
-    for card, given in by_card.items():
+    for card, given in _by_card(answers).items():
         fails = sum(not answer.passed for answer in given)
         chances = [1 - answer.predicted for answer in given]
         if fails > 1 and fails > sum(chances):
