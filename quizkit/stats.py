@@ -170,7 +170,7 @@ def leeches(
     now: datetime,
     reviews: Callable[[], Iterable[Review]],
 ) -> list[Hard]:
-    """Return which of some cards are leeches.
+    """Return those of some cards that are leeches.
 
     Args:
         cards: their ids, as `progress` names them.
@@ -186,7 +186,7 @@ def leeches(
 
 
 def _forecast(cards: Iterable[str], progress: Progress, today: int, days: int) -> tuple[int, ...]:
-    """Return how many of the cards fall due on each of so many days from today on."""
+    """Return the number of cards that fall due on each of so many days from today on."""
     records = (progress.records[card] for card in cards if card in progress.records)
     dues = (record.state.due for record in records if not record.suspended)
     due_on = Counter(max(today, progress.day(due)) for due in dues if due is not None)

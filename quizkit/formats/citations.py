@@ -15,7 +15,7 @@ _CITATION = (
 
 
 def read_citations(fields: Fields, sources: Mapping[str, Source] | None) -> tuple[Citation, ...]:
-    """Return what the texts under `source` cite.
+    """Return the citations that the texts under `source` are.
 
     Args:
         sources: of the deck, by id; None if they could not be read.
@@ -41,7 +41,7 @@ def read_citations(fields: Fields, sources: Mapping[str, Source] | None) -> tupl
 
 
 def _citation(text: str) -> Citation | None:
-    """Return what `text` cites; None if it does not name a source and places in it."""
+    """Return the citation that `text` is; None if it does not name a source and places in it."""
     found = re.fullmatch(_CITATION, text, re.DOTALL)
     if found is None:
         return None

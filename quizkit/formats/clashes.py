@@ -19,7 +19,7 @@ class Found(NamedTuple):
 
 
 def fold(text: str, *, exact: bool = False) -> str:
-    """Return what of `text` tells it from another: case, width and white space aside.
+    """Return the form of `text` that the same text in other letters has: case, width, white space.
 
     Case counts in a text with a figure (5 mW is not 5 MW), and everywhere if `exact`.
     """

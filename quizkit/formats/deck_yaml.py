@@ -65,7 +65,7 @@ class Reading:
         return self._report.file
 
     def place(self, *path: str | int, key: bool = False) -> Location:
-        """Return where the value at `path` is, or with `key` the key it stands under.
+        """Return the place of the value at `path`, or with `key` of the key it stands under.
 
         A path leads from the root by keys and indices, which count from 0: `place("title")`,
         `place("cards", 3, "accept", 0)`. `deck.notes[3]` is the entry at ("cards", 3). A text is

@@ -46,7 +46,7 @@ class Fields:
         self.origin = _AS_WRITTEN
 
     def offset(self, *steps: str | int, key: bool = False) -> int:
-        """Return where the value at `steps` from here is, or its key."""
+        """Return the offset of the value at `steps` from here, or of its key."""
         path = (*self.path, *steps)
         if steps and steps[0] in self.origin:
             path = (*self.origin[str(steps[0])], *steps[1:])
@@ -99,7 +99,7 @@ class Fields:
         return {name: self._feedback(said, key, name) for name, said in value.items()}
 
     def _feedback(self, said: Node, key: str, name: str) -> str:
-        """Return what is said of the text `name` under `key`, which may be nothing."""
+        """Return the feedback on the text `name` under `key`; "" if there is none."""
         if not name.strip():
             self.problem(
                 "empty-text", f"a text under `{key}` is empty", "write it", key, name, key=True
@@ -109,7 +109,7 @@ class Fields:
         return self.item(said, key, name)
 
     def flag(self, key: str) -> bool:
-        """Return what `true` or `false`, in any letter case, says."""
+        """Return the value of `true` or `false`, in any letter case."""
         value = self.values[key]
         word = value.strip().lower() if isinstance(value, str) else ""
         if word not in ("true", "false"):

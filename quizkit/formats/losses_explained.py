@@ -61,7 +61,7 @@ def split_number(report: Report, offset: int, *_: int) -> None:
 
 
 def _opening(text: str, start: int, offset: int) -> int:
-    """Return where the bracket around `offset` opens; `start` if it does not do so behind that."""
+    """Return the offset of the bracket that opens around `offset`; `start` if it is before that."""
     depth = 0
     for at in range(offset - 1, start - 1, -1):
         depth += (text[at] in "]}") - (text[at] in "[{")

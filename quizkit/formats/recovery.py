@@ -25,7 +25,7 @@ _DECK_KEY = r"^(?:title|id|language|description|tags|defaults|sources|x-[\w-]*)[
 
 
 def recovered(report: Report, parser: Parser, error: Exception) -> Tree | None:
-    """Return what can be read of a text in which the parser found `error`; report the rest.
+    """Return the readable part of a text in which the parser found `error`; report the rest.
 
     None if nothing can.
     """

@@ -49,7 +49,7 @@ def no_text(text: str, offset: int, value: Node, steps: tuple[str | int, ...]) -
 
 
 def _emptied(text: str, offset: int, what: str) -> Wrong:
-    """Return which sign left a text empty."""
+    """Return the problem of a text that a sign left empty."""
     rest = _behind(text, offset)
     start = line_around(text, offset)[1] - len(rest)
     fix = in_quotes(text, start)

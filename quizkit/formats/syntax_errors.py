@@ -148,7 +148,7 @@ def _alone(line: Line) -> Cause | None:
 
 
 def _without_tabs(line: Line) -> str:
-    """Return what a line with tabs in its indentation begins with when it is written right."""
+    """Return the indentation and dashes of a line without the tabs in them."""
     dashes = line.lead.lstrip()
     if dashes:
         return line.lead[: -len(dashes)].expandtabs(2) + re.sub(r"-[ \t]+", "- ", dashes)
@@ -158,7 +158,7 @@ def _without_tabs(line: Line) -> str:
 
 
 def _sign_in_brackets(line: Line) -> Cause | None:
-    """Return which texts of a flow list or mapping begin with a sign, or hold a comment."""
+    """Find texts of a flow list or mapping that begin with a sign, or hold a comment."""
     if line.value[0] not in "[{":
         return None
     spans = items_in_brackets(line.text, line.value_start, line.end)
@@ -192,7 +192,7 @@ def _comment_in_key(line: Line) -> Cause | None:
 
 
 def _odd_text(line: Line) -> Cause | None:
-    """Return what a sign in the value of a line does."""
+    """Find a sign in the value of a line that does what is not meant."""
     judge = _JUDGES.get(line.value[0])
     sign = (judge and judge(line.value)) or _colon(line.value)
     if sign is None:
@@ -211,7 +211,7 @@ def _as_block(line: Line) -> str:
 
 
 def _no_key(line: Line) -> Cause | None:
-    """Return what keeps a line from being a key with a value, if it is meant as one."""
+    """Find a colon or a space that is missing behind a key."""
     word = re.match(r"(?P<name>[A-Za-z_]+)(?P<colon>:?)(?P<space>[ \t]*)", line.value)
     if line.key or word is None or word["name"] not in _KEYS or (word["colon"] and word["space"]):
         return None
@@ -274,7 +274,7 @@ _JUDGES: dict[str, Callable[[str], Sign | None]] = {
 
 
 def _colon(value: str) -> Sign | None:
-    """Return where a plain text holds a colon that makes it a key."""
+    """Find the colon in a plain text that makes a key of what stands before it."""
     found = re.search(r":(?=[ \t]|$)", value)
     return Sign(found.start(), _MAKES_A_KEY) if found and value[0] not in "\"'[{|>" else None
 

@@ -29,7 +29,7 @@ class Tree:
         self._before: dict[int, list[int]] = {}  # of a list, by identity
 
     def offset(self, path: tuple[str | int, ...], *, key: bool = False) -> int:
-        """Return where the value at `path` starts, or with `key` the key it stands under.
+        """Return the offset of the value at `path`, or with `key` of the key it stands under.
 
         A path names keys and indices from the root, as in ("cards", 3, "accept", 0); a text may
         name the item of a list that it is. Where the path leads nowhere, the nearest node counts.
@@ -46,7 +46,7 @@ class Tree:
         return self._behind_key(start) if node == "" else start
 
     def _step(self, node: Node, step: str | int) -> tuple[Node, int]:
-        """Return what is below `node` at a step, and how many places are before it; 0 of nothing."""
+        """Return the node one step below, and the number of places before it; 0 if there is none."""
         if isinstance(node, dict) and isinstance(step, str) and step in node:
             earlier = takewhile(lambda item: item[0] != step, node.items())
             return node[step], 1 + sum(1 + _size(value) for _, value in earlier)
@@ -69,7 +69,7 @@ class Tree:
 
 
 def _size(node: Node) -> int:
-    """Return how many places `node` has: one for itself, for each key, and for all within."""
+    """Return the number of places of `node`: one for itself, for each key, and for all within."""
     match node:
         case None:
             return 0

@@ -16,7 +16,7 @@ def quoted(text: str) -> str:
 
 
 def line_around(text: str, offset: int) -> tuple[int, int]:
-    """Return where the line that holds `offset` begins and ends, without its line break."""
+    """Return the offsets of begin and end of the line that holds `offset`, without its break."""
     start = text.rfind("\n", 0, offset) + 1
     start = max(start, text.rfind("\r", start, offset) + 1)
     end = text.find("\n", offset)

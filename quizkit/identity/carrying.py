@@ -52,7 +52,7 @@ def carry_over(
     names: Mapping[str, str] | None = None,
     gone: Mapping[str, Mapping[str, Wording]] | None = None,
 ) -> CarryOver:
-    """Return what becomes of the progress of a deck.
+    """Return the consequences that an edit of a deck has for its progress.
 
     Args:
         known: how the notes under this deck's id read when last seen, by `deck#note`; all of them,

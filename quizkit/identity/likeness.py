@@ -42,7 +42,7 @@ _TURNING = frozenset(("not", "no", "never", "except", "without"))
 
 
 class Asked(NamedTuple):
-    """What a note asks, made ready to be compared.
+    """The question of a note, made ready to be compared.
 
     Args:
         kind: as `Note.kind` names it.
@@ -58,7 +58,7 @@ class Asked(NamedTuple):
 
 
 def asked(kind: str, prompt: str, answers: Mapping[str, str]) -> Asked:
-    """Return what a note of this kind asks.
+    """Return the question of a note, made ready to be compared.
 
     Args:
         answers: by what the card's id has after the note's. The answer to the reverse of a
@@ -78,7 +78,7 @@ _WITHIN = r"(?<=[\w,;:] )[^\W\d_]\w*"
 
 
 def likeness(old: Asked, new: Asked) -> float:
-    """Return how alike two notes of a kind are, 0 to 1; 0 if they may well be two.
+    """Return the likeness of two notes of a kind, 0 to 1; 0 if they may well be two.
 
     Prompts that differ in a figure, a name or any other word replaced are often of one pattern:
     `capital of France`, `capital of Peru`. Only an answer that they share, and hardly two notes
@@ -122,7 +122,7 @@ def _mends(gone: list[str], come: list[str], kept: frozenset[str] | None) -> boo
 
 
 def alike(one: str, other: str) -> float:
-    """Return how alike two texts are letter by letter, 0 to 1."""
+    """Return the likeness of two texts letter by letter, 0 to 1."""
     from difflib import SequenceMatcher
 
     return SequenceMatcher(None, one, other, autojunk=False).ratio()

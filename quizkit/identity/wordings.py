@@ -7,7 +7,7 @@ from quizkit.progress import Wording
 
 
 def wordings_of(deck: Deck, at: datetime) -> dict[str, Wording]:
-    """Return how the notes of a deck read at the instant `at`, by `deck#note`."""
+    """Return the wordings of the notes of a deck at the instant `at`, by `deck#note`."""
     wordings = {}
     for note in deck.notes:
         name = f"{deck.id}#{note.id}"
@@ -17,7 +17,7 @@ def wordings_of(deck: Deck, at: datetime) -> dict[str, Wording]:
 
 
 def prompt_of(note: Note) -> str:
-    """Return what a note asks; of a cloze the whole text, which stays when a blank moves."""
+    """Return the prompt of a note; of a cloze the whole text, which stays when a blank moves."""
     return note.filled_in if isinstance(note, ClozeNote) else note.prompt
 
 

@@ -22,7 +22,7 @@ class TakenBack(NamedTuple):
 def undo_earlier(
     session: Session, events: Iterable[Event], writers: Container[str], now: datetime
 ) -> TakenBack:
-    """Return how the newest answer of an earlier sitting to one of the cards is taken back.
+    """Return the event that takes back the newest answer of an earlier sitting to these cards.
 
     Args:
         session: one that has nothing of its own to undo.

@@ -15,7 +15,7 @@ from quizkit.errors import SessionError
 from quizkit.progress import CardRecord, Progress
 from quizkit.scheduling import Calibration, CardState, Rating
 from quizkit.session.machine import Session
-from quizkit.session.screens import Asking, Command, Finished, Input, Judged, Plan, Rate, Respond
+from quizkit.session.screens import Command, Finished, Input, Plan, Rate, Respond
 from quizkit.study_queue import Queue
 
 _TYPE, _VERSION = "Session", 1
@@ -29,11 +29,10 @@ def kept(session: Session) -> dict[str, Any]:
     first = session
     touched: dict[str, CardRecord | None] = {}  # as they were before; None if new
     while first.previous is not None:
-        screen = first.previous.screen
-        assert isinstance(screen, (Asking, Judged))  # only there can anything be done
-        card, before = screen.card.id, first.previous.progress
-        touched[card] = before.records.get(before.name(card))
         first = first.previous
+        if not isinstance(first.screen, Finished):  # at the end nothing is done to a card
+            card = first.screen.card.id
+            touched[card] = first.progress.records.get(first.progress.name(card))
     queue, calibration = first.queue, first.progress.calibration
     return {
         "type": _TYPE,
@@ -117,7 +116,7 @@ def _input_to_json(given: Input) -> tuple[str, Any]:
             return "respond", response
         case Rate(rating):
             return "rate", rating.value
-        case _:
+        case Command():
             return "command", given.value
 
 

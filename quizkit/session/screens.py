@@ -78,7 +78,7 @@ class Command(Enum):
 
 
 def is_response(given: object) -> bool:
-    """Return whether `given` has the form of an answer, if only of another kind of card."""
+    """Whether `given` has the form of an answer, if only of another kind of card."""
     if isinstance(given, dict):
         given = [*given, *given.values()]
     texts = given if isinstance(given, list) else [given]

@@ -43,7 +43,7 @@ class Queue(Value):
         return learning[0][1] if learning else None
 
     def remaining(self, now: datetime) -> int:
-        """Return how many different cards are still to be asked in this session."""
+        """Return the number of different cards still to be asked in this session."""
         learning = {card for _, card in self._learning_soon(now)}
         waiting = len(self.due) + len(self.new) + len(learning - self.begun)
         if self.limit is not None:
@@ -76,17 +76,17 @@ class Queue(Value):
         ]
 
     def _room(self) -> int:
-        """Return how many more different cards may be begun; many if there is no limit."""
+        """Return the number of different cards that may yet be begun; a large one without a limit."""
         return 1_000_000_000 if self.limit is None else max(0, self.limit - len(self.begun))
 
 
 def is_learning(state: CardState) -> bool:
-    """Return whether a card is between two learning or relearning steps."""
+    """Whether a card is between two learning or relearning steps."""
     return state.phase in (Phase.LEARNING, Phase.RELEARNING) and state.due is not None
 
 
 def turn_of(note: int, record: CardRecord, day: Callable[[datetime], int]) -> Turn:
-    """Return what decides whether a card is asked; `day` gives the study day of an instant."""
+    """Return the turn of a card; `day` gives the study day of an instant."""
     state = record.state
     return Turn(
         note,
@@ -106,7 +106,7 @@ def study_queue(
     new_a_day: int,
     limit: int | None = None,
 ) -> Queue:
-    """Return what to study at `now`.
+    """Return the queue of what is to be studied at `now`.
 
     Args:
         cards: the cards to choose from, in file order.

@@ -61,7 +61,7 @@ class Counts(NamedTuple):
 
 
 def deal(turns: Sequence[Turn], now: int, today: int) -> Dealt:
-    """Return which cards may be asked at an instant of the study day `today`."""
+    """Return the cards that may be asked at an instant of the study day `today`."""
     dealt = Dealt([], [], [], {turn.note for turn in turns if turn.answered == today})
     for place, (note, due, step, _, hidden) in enumerate(turns):
         if hidden in (FOREVER, today):
@@ -78,7 +78,7 @@ def deal(turns: Sequence[Turn], now: int, today: int) -> Dealt:
 
 
 def counts(turns: Sequence[Turn], now: int, today: int, new_left: int) -> Counts:
-    """Return how many cards a session would ask: the lengths of `study_queue`.
+    """Return the numbers of cards that a session would ask: the lengths of `study_queue`.
 
     Args:
         turns: of the cards to choose from.
