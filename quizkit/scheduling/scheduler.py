@@ -101,8 +101,7 @@ class Scheduler(Stored):
     _in_blocks: bool = attrs.field(init=False, repr=False, eq=False)
     _minimum_days: int = attrs.field(init=False, repr=False, eq=False)
     _maximum_days: int = attrs.field(init=False, repr=False, eq=False)
-    puts_in_order: bool = attrs.field(init=False, repr=False, eq=False)
-    """Whether the four due dates have to be put in order, as the model and the steps may not be."""
+    _puts_in_order: bool = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         shortest, longest = self.minimum_interval, self.maximum_interval
@@ -119,7 +118,7 @@ class Scheduler(Stored):
             "_in_blocks": type(self.day) is ElapsedDays,
             "_minimum_days": minimum_days,
             "_maximum_days": longest // DAY,
-            "puts_in_order": not (self.model.keeps_order and keep_order(*steps, shortest)),
+            "_puts_in_order": not (self.model.keeps_order and keep_order(*steps, shortest)),
         }.items():
             object.__setattr__(self, name, value)
 
@@ -143,7 +142,7 @@ class Scheduler(Stored):
             ValueError: `now` is naive, the rating is none, or the memory of the card was made by
                 another model (replay its log to change the model).
         """
-        if self.puts_in_order and rating != GOOD:
+        if self._puts_in_order and rating != GOOD:
             return self.preview(card, now, calibration=calibration)[known_rating(rating)]
         try:
             if now.tzinfo is not UTC or type(now) is not datetime:
@@ -208,7 +207,7 @@ class Scheduler(Stored):
         except (AttributeError, TypeError):
             self._check(card, now)
             raise
-        if self.puts_in_order:  # nobody has seen these four yet
+        if self._puts_in_order:  # nobody has seen these four yet
             _put_in_order(again, hard, good, easy)
         return {AGAIN: again, HARD: hard, GOOD: good, EASY: easy}
 

@@ -2,6 +2,6 @@
 
 - `arrays`: the columns as arrays, and their order.
 - `formulas`: the memory models over arrays.
-- `memories`: what is remembered of all cards, before and after their last review.
+- `memories`: what is remembered of all cards after their last review.
 - `replay`: the public call, `replay_log`.
 """

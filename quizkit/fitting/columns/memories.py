@@ -14,8 +14,6 @@ import numpy as np
 from quizkit.fitting.columns.arrays import Floats, Indices, Ints, Ratings
 from quizkit.fitting.columns.formulas import Formulas
 
-States = list[Floats]
-
 
 class Sizes(NamedTuple):
     """How the work is cut up.
@@ -36,10 +34,10 @@ SIZES = Sizes()
 
 
 class Memories:
-    """The states of all cards after and before their last review.
+    """The states of all cards after their last review.
 
     Attributes:
-        after, before: an array of cards for each field of the state. Before a first review is 0.
+        columns: an array of cards for each field of the state.
     """
 
     def __init__(
@@ -70,8 +68,7 @@ class Memories:
         # How many cards have more than no review, more than one, and so on; in the end none.
         self._counts: list[int] = np.searchsorted(-lengths, -np.arange(longest + 1)).tolist()
         ratings_of_first = ratings.take(starts)
-        self.after = formulas.first(ratings_of_first)
-        self.before = [np.zeros(len(starts)) for _ in self.after]
+        self.columns = formulas.first(ratings_of_first)
         done = 1
         if np.issubdtype(days.dtype, np.integer):
             done = self._share(ratings_of_first.astype(np.int64))
@@ -99,28 +96,21 @@ class Memories:
                 break
             number = np.empty(len(known), dtype=np.int64)
             number[continued] = np.arange(len(continued))
-            earlier, before = history, states
             history = number.take(going_on)
             parents, review = np.divmod(continued, width)
             days, ratings = np.divmod(review, 5)
-            states = [column.take(parents) for column in before]
+            states = [column.take(parents) for column in states]
             formulas.advance(states, ratings.astype(np.int8), days.astype(np.float64))
             done += 1
-            ended = slice(self._count(done), count)
-            _store(self.before, ended, before, earlier)
-            _store(self.after, ended, states, history)
-        _store(self.after, slice(self._count(done)), states, history)
+            self._store(slice(self._count(done), count), states, history)
+        self._store(slice(self._count(done)), states, history)
         return done
 
     def _advance(self, done: int, begin: int, end: int) -> None:
         """Work out all that is left to do of some cards, which have done so many reviews."""
         at = self._starts[begin:end] + done
-        states = [column[begin:end] for column in self.after]
-        before = [column[begin:end] for column in self.before]
+        states = [column[begin:end] for column in self.columns]
         while (count := min(self._count(done), end) - begin) >= self._sizes.few:
-            last = max(min(self._count(done + 1), end) - begin, 0)
-            for old, new in zip(before, states, strict=True):
-                old[last:count] = new[last:count]
             index = at[:count]
             self._formulas.advance(
                 [column[:count] for column in states],
@@ -134,18 +124,16 @@ class Memories:
 
     def _advance_card(self, card: int, done: int) -> None:
         model = self._model
-        last = state = model.State(*(float(column[card]) for column in self.after))
+        state = model.State(*(float(column[card]) for column in self.columns))
         start = self._starts[card]
         reviews = slice(start + done, start + self._lengths[card])
         days, ratings = self._days[reviews].tolist(), self._ratings[reviews].tolist()
         for elapsed, rating in zip(days, ratings, strict=True):
-            last, state = state, model.next(state, rating, elapsed)
-        for columns, values in ((self.before, last), (self.after, state)):
-            for column, value in zip(columns, attrs.astuple(values), strict=True):
-                column[card] = value
+            state = model.next(state, rating, elapsed)
+        for column, value in zip(self.columns, attrs.astuple(state), strict=True):
+            column[card] = value
 
-
-def _store(columns: States, cards: slice, states: States, history: Ints) -> None:
-    """Store the states of some cards, given of each history and as the history of each card."""
-    for column, values in zip(columns, states, strict=True):
-        column[cards] = values.take(history[cards])
+    def _store(self, cards: slice, states: list[Floats], history: Ints) -> None:
+        """Store the states of some cards, given of each history and as the history of each card."""
+        for column, values in zip(self.columns, states, strict=True):
+            column[cards] = values.take(history[cards])

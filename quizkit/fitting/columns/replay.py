@@ -1,7 +1,7 @@
 """Replaying a whole log at once: columns of cards, times and ratings in, the state of every card out.
 
-Memories are worked out for the whole log. What else a state holds follows from the last review of a
-card, and is worked out when asked for.
+Memories are worked out for the whole log. The state of a card, with its due date, is worked out when
+asked for, by the scheduler.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,39 +12,19 @@ from typing import Any
 import attrs
 import numpy as np
 
-from quizkit.fitting.columns.arrays import Ints, by_card, checked_ratings, numbered, stable_order
+from quizkit.fitting.columns.arrays import by_card, checked_ratings, numbered, stable_order
 from quizkit.fitting.columns.formulas import formulas_of
 from quizkit.fitting.columns.instants import Clock, Instants, gaps_between
 from quizkit.fitting.columns.memories import SIZES, Memories, Sizes
-from quizkit.scheduling.card import CardName, CardState, Phase
-from quizkit.scheduling.days import DAY
-from quizkit.scheduling.fuzz import fuzz_range
+from quizkit.scheduling.card import CardName, CardState
 from quizkit.scheduling.instants import instant
 from quizkit.scheduling.scheduler import Scheduler
-from quizkit.scheduling.steps import stand_after, transitions_of
 
 
 def _plain(name: Any) -> CardName:
     """Return a value of Python's own, also for one of numpy."""
     plain: CardName = name.item() if isinstance(name, np.generic) else name
     return plain
-
-
-def _depends_on_last_due(scheduler: Scheduler, before: CardState, after: CardState) -> bool:
-    """Tell whether `before.due` could have a say in `after.due`, were it known.
-
-    It can when fuzz may have made the last interval longer than this one; see `Scheduler.review`.
-    """
-    if not scheduler.fuzz or before.phase is not Phase.REVIEW or before.memory is None:
-        return False
-    if scheduler.puts_in_order:
-        return True
-    if after.phase is not Phase.REVIEW or after.due is None or after.last_review is None:
-        return False
-    days = scheduler.model.interval(before.memory, scheduler.desired_retention)
-    minimum, maximum = -(scheduler.minimum_interval // -DAY), scheduler.maximum_interval // DAY
-    _, longest = fuzz_range(max(round(min(days, maximum)), minimum), minimum, maximum)
-    return longest > scheduler.day.elapsed(after.last_review, after.due, False)
 
 
 class ReplayedLog(Mapping[CardName, CardState]):
@@ -65,17 +45,22 @@ class ReplayedLog(Mapping[CardName, CardState]):
         """Go through the log; see `replay_log`. The columns are equally long."""
         model = scheduler.model
         self._scheduler, self._formulas, self._instants = scheduler, formulas_of(model), instants
-        self._transitions = transitions_of(scheduler.learning_steps, scheduler.relearning_steps)
         self._clock = Clock.of(scheduler.day, fractions=model.counts_fractions)
         numbers = numbered(names)
         order, starts = by_card(numbers)
         first_seen = starts if isinstance(order, slice) else order[starts]
-        if gaps_between(instants.micros[order], starts).min(initial=0) < 0:
+        self._readings = instants.micros[order]
+        gaps = gaps_between(self._readings, starts)
+        if gaps.min(initial=0) < 0:
             by_time = np.argsort(instants.micros, kind="stable")
             order = by_time[by_card(numbers[by_time])[0]]
+            self._readings = instants.micros[order]
+            gaps = gaps_between(self._readings, starts)
+        if self._clock.calendar is not None:
+            self._readings = self._clock.readings(instants)[order]
+            gaps = gaps_between(self._readings, starts)
+        self._elapsed = self._clock.days(gaps)
         self._order, self._ratings = order, checked_ratings(ratings)[order]
-        self._readings = self._clock.readings(instants)[order]
-        self._elapsed = self._clock.days(gaps_between(self._readings, starts))
         lengths = np.diff(starts, append=len(numbers))
         longest_first = stable_order(lengths)[0][::-1]
         starts, lengths = starts[longest_first], lengths[longest_first]
@@ -98,7 +83,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
         names = [field.name for field in attrs.fields(self._scheduler.model.State)]
         return {
             name: column.take(self._places).tolist()
-            for name, column in zip(names, self._memories.after, strict=True)
+            for name, column in zip(names, self._memories.columns, strict=True)
         }
 
     def retrievability(self, now: datetime) -> list[float]:
@@ -109,7 +94,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
         """
         reading = self._clock.readings(Instants([instant(now)]))
         days = self._clock.days(reading - self._readings.take(self._ends - 1))
-        recalls = self._formulas.retrievability(self._memories.after, days.astype(np.float64))
+        recalls = self._formulas.retrievability(self._memories.columns, days.astype(np.float64))
         column: list[float] = recalls.take(self._places).tolist()
         return column
 
@@ -121,29 +106,14 @@ class ReplayedLog(Mapping[CardName, CardState]):
     def __getitem__(self, name: CardName) -> CardState:
         """Return the state of a card after its last review."""
         number = self._numbers[name]
-        seed, place = self.cards[number], int(self._places[number])  # `name` may be one of numpy
-        reviews = range(self._starts[place], self._ends[place])
-        *earlier, rating = ratings = self._ratings[reviews.start : reviews.stop].tolist()
-        before = CardState(seed=seed)
-        if earlier:
-            phase, step, lapses = stand_after(self._transitions, earlier)
-            before = CardState(
-                phase,
-                step,
-                self._scheduler.model.State(*(float(c[place]) for c in self._memories.before)),
-                None,
-                self._instant(reviews[-2]),
-                len(earlier),
-                lapses,
-                seed,
-                int(self._study_days_before[place]),
-            )
-        after = self._scheduler.review(before, rating, self._instant(reviews[-1]))
-        if not _depends_on_last_due(self._scheduler, before, after):
-            return after
-        # Rare but for FSRS-7: due dates have to be gone through one after the other.
-        log = zip(map(self._instant, reviews), ratings, strict=True)
-        return self._scheduler.replay(log, CardState(seed=seed))
+        place = self._places[number]
+        reviews = slice(self._starts[place], self._ends[place])
+        everywhere = isinstance(self._order, slice)
+        rows = range(reviews.start, reviews.stop) if everywhere else self._order[reviews].tolist()
+        card = CardState(seed=self.cards[number])
+        for row, rating in zip(rows, self._ratings[reviews].tolist(), strict=True):
+            card = self._scheduler.review(card, rating, self._instants[row])
+        return card
 
     def __iter__(self) -> Iterator[CardName]:
         """Go through the names of the cards."""
@@ -156,23 +126,6 @@ class ReplayedLog(Mapping[CardName, CardState]):
     @cached_property
     def _numbers(self) -> dict[CardName, int]:
         return {name: number for number, name in enumerate(self.cards)}
-
-    def _instant(self, review: int) -> datetime:
-        """Return the instant of a review, given its place in the order card by card."""
-        return self._instants[review if isinstance(self._order, slice) else self._order[review]]
-
-    @cached_property
-    def _study_days_before(self) -> Ints:
-        """On how many study days each card was answered before its last review, by its place."""
-        days = self._elapsed
-        clock = Clock.of(self._scheduler.day, fractions=False)
-        if clock != self._clock:  # FSRS-7 counts real time where study days are those of a calendar
-            days = clock.days(
-                gaps_between(clock.readings(self._instants)[self._order], self._starts)
-            )
-        began = np.cumsum(days >= 1)
-        before = 1 + began[self._ends - 2] - began[self._starts]
-        return np.where(self._ends - self._starts > 1, before, 0)
 
 
 def _column(column: Any) -> Sequence[Any]:
@@ -194,7 +147,7 @@ def replay_log(
     """Return the state of every card of a log, given as columns of equal length.
 
     The same states as `scheduler.replay` gives card by card, where each card has its name as its
-    seed; floats may differ in their last digits. Fastest if the names are whole numbers and the
+    seed; the floats of columns may differ in their last digits. Fastest if the names are whole numbers and the
     reviews come card by card.
 
     Args:
