@@ -9,7 +9,9 @@ from hypothesis import given, strategies as st
 from quizkit.formats.deck_yaml import Reading, open_deck, parse_deck
 from quizkit.grading import grade
 from quizkit.lint import Finding, Rule, Severity, all_rules, check_deck, example_deck, explanation
+from quizkit.lint.rules.words import ROWS
 from quizkit.model import AnswerKey, AnswerType, Blanks, Card, ChoiceNote, TypedNote, answer_texts
+from tests import rules_page
 
 RULES = [*all_rules().values()]
 GOOD_DECKS = sorted((Path(__file__).parent / "good_decks").glob("*.yaml"))
@@ -74,6 +76,19 @@ def test_a_rule_is_explained_with_both_its_cards(rule: Rule) -> None:
     assert len(rule.lesson.reason.split()) > 8
     for line in [*rule.lesson.bad.strip().splitlines(), *rule.lesson.good.strip().splitlines()]:
         assert line.strip() in said
+
+
+def test_the_page_of_rules_says_what_the_rules_say() -> None:
+    written = rules_page.PAGE.read_text("utf-8")
+    assert written == rules_page.page(), "write it anew: python -m tests.rules_page"
+
+
+def test_a_rule_is_named_as_its_file() -> None:
+    files = {
+        path.stem for path in Path(rules_page.__file__).parents[1].glob("quizkit/lint/rules/q*")
+    }
+    rows = {f"{row.code.lower()}_{row.name}" for row in ROWS}
+    assert {f"{rule.code.lower()}_{rule.name}" for rule in RULES} == files | rows
 
 
 def test_findings_come_in_the_order_of_the_file_with_their_places() -> None:
