@@ -108,7 +108,8 @@ def test_records_worked_out_on_an_older_log_are_left_and_the_answer_kept(
     version = store.append(first)
     progress = known(store, SCHEDULER).progress
     here = answer(2, Rating.EASY, after=timedelta(days=1), due=START + timedelta(days=9))
-    after = progress.after_all([here], SCHEDULER)
+    after = progress.gone_on([here], SCHEDULER)
+    assert after is not None
     other = answer(3, Rating.AGAIN, after=timedelta(hours=3), due=START + timedelta(days=2))
     store.append(other)
     assert store.append(here, at=version, records=after.records) == version + 2
@@ -124,7 +125,8 @@ def test_records_worked_out_on_the_log_as_it_is_are_what_a_replay_gives(
     found = known(store, SCHEDULER, calibration=Calibration())
     for number in range(1, 5):
         event = answer(number, after=number * timedelta(days=number), due=START + timedelta(99))
-        after = found.progress.after_all([event], SCHEDULER)
+        after = found.progress.gone_on([event], SCHEDULER)
+        assert after is not None
         changed = {event.card: after.record(event.card)}
         version = store.append(
             event, at=found.version, records=changed, calibration=after.calibration

@@ -44,16 +44,16 @@ class EventId(NamedTuple):
 
 
 def _is_name(value: object) -> bool:
-    return (
-        isinstance(value, list | tuple) and list(map(type, value)) == [str, int] and value[1] >= 0
-    )
+    return isinstance(value, list | tuple) and [type(part) for part in value] == [str, int]
 
 
 def _is_response(value: object) -> bool:
-    texts = [value] if isinstance(value, str) else value
-    if isinstance(value, dict):
-        texts = [*value.keys(), *value.values()]
-    return isinstance(texts, list) and all(isinstance(text, str) for text in texts)
+    texts = (
+        value.items()
+        if isinstance(value, dict)
+        else [value if isinstance(value, list) else [value]]
+    )
+    return all(isinstance(text, str) for several in texts for text in several)
 
 
 NAME = then(such("a writer and a number", _is_name), EventId._make, list)
@@ -138,7 +138,7 @@ class Answered(Event):
     @property
     def goes_on(self) -> bool:
         """Whether all that it changes is known: rated, promised a due instant, no practice."""
-        return self.rating is not None and self.due is not None and not self.practice
+        return None not in (self.rating, self.due) and not self.practice
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -335,12 +335,9 @@ def newest_answer(
     """Return the newest answer that stands, of some writers and, unless None, to some cards."""
     ordered = in_order(events)
     undone = undone_ids(ordered)
-    for event in reversed(ordered):
-        if (
-            isinstance(event, Answered)
-            and event.id.writer in writers
-            and event.id not in undone
-            and (cards is None or event.card in cards)
-        ):
-            return event
+    answers = [event for event in ordered if isinstance(event, Answered)]
+    for answer in reversed(answers):
+        is_theirs = answer.id.writer in writers and (cards is None or answer.card in cards)
+        if is_theirs and answer.id not in undone:
+            return answer
     return None

@@ -18,6 +18,11 @@ def milliseconds(at: datetime) -> int:
     return max(_FIRST, min((at - _EPOCH) // MILLISECOND, _LAST))
 
 
+def milliseconds_if(at: datetime | None) -> int | None:
+    """Return the whole milliseconds from 1970 to `at`; None of None."""
+    return None if at is None else milliseconds(at)
+
+
 def minutes_east(at: datetime) -> int:
     """Return the offset from UTC that an aware datetime is given in, in minutes."""
     offset = at.utcoffset()

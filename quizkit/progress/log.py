@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from itertools import islice
 from operator import attrgetter, lt
 from typing import NamedTuple
@@ -27,7 +28,7 @@ from quizkit.progress.events import (
     place,
     undone_ids,
 )
-from quizkit.progress.instants import MILLISECOND, milliseconds, minutes_east
+from quizkit.progress.instants import MILLISECOND, milliseconds, milliseconds_if, minutes_east
 
 
 class AnswerRow(NamedTuple):
@@ -41,7 +42,7 @@ class AnswerRow(NamedTuple):
         card: as a number of the log.
         rating: 1 (Again) to 4 (Easy); None if only the learner could say.
         due: the instant promised, milliseconds since 1970.
-        practice: 1 if it leaves the schedule alone.
+        practice: 1 if it leaves the schedule alone; else 0 or None.
         duration: milliseconds.
     """
 
@@ -134,8 +135,8 @@ def log_of(events: Iterable[Event]) -> Log:
             zone=minutes_east(event.at),
             card=cards.setdefault(event.card, len(cards)),
             rating=event.rating,
-            due=None if event.due is None else milliseconds(event.due),
-            practice=1 if event.practice else None,
+            due=milliseconds_if(event.due),
+            practice=int(event.practice),
             duration=None if event.duration is None else event.duration // MILLISECOND,
         )
         answers.append(row)
@@ -184,17 +185,12 @@ def _ascends(numbers: Sequence[int]) -> bool:
 
 def _standing_answers(log: Log, undone: set[EventId], events: Iterable[Event]) -> list[AnswerRow]:
     """Return the answers that are not undone, each with the rating that it has by now."""
-    numbers = {name: number for number, name in log.writers.items()}
-    rated: dict[tuple[int, int], Rated] = {}
-    for event in events:
-        if isinstance(event, Rated) and event.answer.writer in numbers:
-            rated[numbers[event.answer.writer], event.answer.number] = event
-    gone = {(numbers[writer], number) for writer, number in undone if writer in numbers}
+    ratings = {event.answer: event for event in events if isinstance(event, Rated)}
     rows: Iterable[AnswerRow] = log.answers
-    if gone:
-        rows = [row for row in rows if row[1:3] not in gone]
-    if rated:
-        rows = [_rated(row, rated.get(row[1:3])) for row in rows]
+    if undone or ratings:
+        writers = log.writers
+        named = ((EventId(writers[row.writer], row.number), row) for row in rows)
+        rows = [_rated(row, ratings.get(name)) for name, row in named if name not in undone]
     return [row for row in rows if row.rating is not None]
 
 
@@ -202,8 +198,11 @@ def _rated(row: AnswerRow, event: Rated | None) -> AnswerRow:
     """Return an answer with the rating of an event, and the promise that goes with it."""
     if event is None:
         return row
-    due = None if event.due is None else milliseconds(event.due)
-    return row._replace(rating=event.rating, due=due)
+    return row._replace(rating=event.rating, due=milliseconds_if(event.due))
+
+
+def _place_of_change(entry: ChangeAt) -> tuple[datetime, EventId]:
+    return place(entry.change)
 
 
 class _ByCard:
@@ -227,12 +226,19 @@ class _ByCard:
             found[card].append(answer)
 
     def mark(self, event: Mark) -> None:
-        self._marks[self._by_now(event.card)].append(event)
+        self._marks[self._known(event.card)].append(event)
 
     def change(self, event: Change, answers: int) -> None:
         """Note a change; `answers` are how many, to any card, come before it."""
-        card = self._carry(event) if isinstance(event, CarriedOver) else self._by_now(event.card)
+        card = self._carry(event) if isinstance(event, CarriedOver) else self._known(event.card)
         self._changes[card].append(ChangeAt(answers, event))
+
+    def _known(self, card: str) -> int:
+        """Return the number that a card has by now; it is known though it was never answered."""
+        number = self._number(card)
+        number = self._now.get(number, number)
+        self._answers[number]  # which makes an entry
+        return number
 
     def _carry(self, event: CarriedOver) -> int:
         """Move all of one card to another, under whose name its later answers count too."""
@@ -256,43 +262,23 @@ class _ByCard:
 
     def histories(self) -> dict[str, History]:
         """Return what happened to each card; a card that was only carried over is none."""
-        ids = {number: card for card, number in self._numbers.items()}
-        found = {
-            ids[card]: History(answers, self._marks.get(card, ()))
-            for card, answers in self._answers.items()
-        }
-        found |= {
-            ids[card]: History((), marks)
-            for card, marks in self._marks.items()
-            if marks and card not in self._answers
-        }
-        for card, changes in self._changes.items():
-            history = found.get(ids[card], History())
-            if ids[card] in found or not all(isinstance(t.change, CarriedOver) for t in changes):
-                found[ids[card]] = _changed(history, changes)
-        return found
+        ids = _turned_round(self._numbers)
+        return {ids[card]: self._history(card, answers) for card, answers in self._answers.items()}
+
+    def _history(self, card: int, answers: Sequence[int]) -> History:
+        """Return what happened to a card; what comes before it was last forgotten is put aside."""
+        changes = self._changes.get(card, ())
+        history = History(answers, self._marks.get(card, ()), changes)
+        for count, (after, change) in enumerate(changes, 1):
+            if isinstance(change, Forgotten):
+                cut = bisect_left(answers, after)
+                history = History(answers[cut:], history.marks, changes[count:], answers[:cut])
+        return history
 
     def names(self) -> dict[str, str]:
         """Return the ids that were carried over, each with the one that it is known by now."""
-        ids = {number: card for card, number in self._numbers.items()}
+        ids = _turned_round(self._numbers)
         return {ids[old]: ids[new] for old, new in self._now.items()}
-
-    def _by_now(self, card: str) -> int:
-        number = self._number(card)
-        return self._now.get(number, number)
 
     def _number(self, card: str) -> int:
         return self._numbers.setdefault(card, -1 - len(self._numbers))
-
-
-def _place_of_change(entry: ChangeAt) -> tuple[object, ...]:
-    return place(entry.change)
-
-
-def _changed(history: History, changes: Sequence[ChangeAt]) -> History:
-    """Return a history with its changes; what comes before the last Forgotten is put aside."""
-    last = max((n for n, t in enumerate(changes) if isinstance(t.change, Forgotten)), default=None)
-    if last is None:
-        return history._replace(changes=changes)
-    cut = bisect_left(history.answers, changes[last].after)
-    return History(history.answers[cut:], history.marks, changes[last + 1 :], history.answers[:cut])

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from attrs import evolve, field, frozen
 
-from quizkit.progress.events import Answered
+from quizkit.progress.events import Answered, Event, in_order
 from quizkit.progress.instants import as_kept
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
 from quizkit.value import Value
@@ -74,21 +74,24 @@ class Progress(Value):
         learned = self.calibration.learn(scheduler, before.state, rating, at)
         return evolve(progress, calibration=learned)
 
-    def after_all(self, answers: Iterable[Answered], scheduler: Scheduler) -> "Progress":
-        """Return this progress after answers that go on from it (`Answered.goes_on`), in order.
+    def gone_on(self, events: Iterable[Event], scheduler: Scheduler) -> "Progress | None":
+        """Return this progress after newer events; None if it takes a replay to know.
 
-        Each is newer than all that this progress knows; a replay would give the same.
+        It does not where all are answers that go on: see `Answered.goes_on`.
         """
         records, calibration = dict(self.records), self.calibration
-        for answer in answers:
-            at, due, rating = as_kept(answer.at), answer.due, answer.rating
-            if due is None or rating is None or answer.practice:
-                raise ValueError(f"the answer {answer.id} takes a replay")
-            before = records.get(answer.card) or CardRecord(CardState(seed=answer.card))
-            if calibration is not None:
-                calibration = calibration.learn(scheduler, before.state, rating, at)
-            state = evolve(scheduler.review(before.state, rating, at), due=as_kept(due))
-            records[answer.card] = before.answered(state, rating, self.day(at))
+        for event in in_order(events):
+            match event:
+                case Answered(rating=Rating() as rating, due=datetime() as due, practice=False):
+                    card, at = event.card, as_kept(event.at)
+                    before = records.get(card) or CardRecord(CardState(seed=card))
+                    if calibration is not None:
+                        calibration = calibration.learn(scheduler, before.state, rating, at)
+                    state = scheduler.review(before.state, rating, at)
+                    state = evolve(state, due=as_kept(due))
+                    records[card] = before.answered(state, rating, self.day(at))
+                case _:
+                    return None
         return evolve(self, records=records, calibration=calibration)
 
     def with_record(self, card_id: str, record: CardRecord) -> "Progress":

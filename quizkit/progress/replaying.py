@@ -7,10 +7,10 @@ promise is not known, and for those before it the memory model alone is asked.
 """
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice, pairwise
-from math import inf
 from operator import attrgetter, itemgetter, sub
 from typing import NamedTuple, TypeVar
 
@@ -19,7 +19,7 @@ from attrs import evolve
 from quizkit.progress.changes import after_change
 from quizkit.progress.events import Buried, CarriedOver, Event, Rescheduled
 from quizkit.progress.instants import MILLISECOND, from_milliseconds
-from quizkit.progress.log import AnswerRow, ChangeAt, History, Log, log_of, standing
+from quizkit.progress.log import AnswerRow, Change, ChangeAt, History, Log, log_of, standing
 from quizkit.progress.records import CardRecord, Progress
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
 from quizkit.scheduling.calibration import Evidence, evidence_of
@@ -79,28 +79,26 @@ def reviews(log: Log | Iterable[Event]) -> list[Review]:
     Practice, answers taken back and those never rated are left out.
     """
     answers, cards, _ = standing(log if isinstance(log, Log) else log_of(log))
-    found = []
+    found: list[Review] = []
     for card, history in cards.items():
-        known = _end_of_evidence(history)
-        forgotten = len(history.forgotten)
-        for count, place in enumerate((*history.forgotten, *history.answers)):
-            row = answers[place]
-            if not row.practice:
-                took = None if row.duration is None else row.duration * MILLISECOND
-                evidence = forgotten <= count and place < known
-                at = from_milliseconds(row.at, row.zone)
-                found.append(Review(card, at, _RATINGS[row.rating], took, evidence))
+        evidence = set(_evidence(history))
+        given = [(n, answers[n]) for n in (*history.forgotten, *history.answers)]
+        found += [_review(card, row, n in evidence) for n, row in given if not row.practice]
     return found
 
 
-def _end_of_evidence(history: History) -> float:
-    """Return the place of the first answer that rests on what another program told."""
-    told = (
-        entry.after
-        for entry in history.changes
-        if isinstance(entry.change, Rescheduled) and entry.change.remembered is not None
-    )
-    return min(told, default=inf)
+def _review(card: str, row: AnswerRow, evidence: bool) -> Review:
+    at = from_milliseconds(row.at, row.zone)
+    took = None if row.duration is None else row.duration * MILLISECOND
+    return Review(card, at, _RATINGS[row.rating], took, evidence)
+
+
+def _evidence(history: History) -> Sequence[int]:
+    """Return the answers that rest on nothing but the log."""
+    for after, change in history.changes:
+        if isinstance(change, Rescheduled) and change.remembered:
+            return history.answers[: bisect_left(history.answers, after)]
+    return history.answers
 
 
 class _Replay:
@@ -127,11 +125,9 @@ class _Replay:
         self._practice = {place for place, is_practice in enumerate(practice) if is_practice}
         self._calendar = isinstance(scheduler.day, CalendarDays)
         self._same_days = scheduler.day == days
-        self._study_days: Sequence[int] = ()  # as the scheduler counts them
-        if scores or self._calendar:
-            self._study_days = _study_days(scheduler, answers)
+        self._study_days = _study_days(scheduler, answers)
         self._scores = scores
-        self.outcomes: list[Evidence | None] = [None] * len(answers) if scores else []
+        self.outcomes: list[Evidence | None] = [None] * len(answers)
 
     def record(self, card: str, history: History) -> CardRecord:
         """Return the record of a card."""
@@ -139,15 +135,15 @@ class _Replay:
         counted = answers
         if self._practice:
             counted = [answer for answer in answers if answer not in self._practice]
-        buried = [mark.at for mark in marks if isinstance(mark, Buried)]
-        return CardRecord(
-            self._state(card, counted, changes),
-            self._day(counted[0]) if counted else None,
-            self._day(counted[-1]) if counted else None,
-            _RATINGS[self._ratings[answers[-1]]] if answers else None,
-            self._days.study_day(buried[-1]) if buried else None,
-            len(buried) < len(marks),
-        )
+        state = self._state(card, counted, changes)
+        buried = [self._days.study_day(mark.at) for mark in marks if isinstance(mark, Buried)]
+        hidden = buried[-1] if buried else None, len(buried) < len(marks)
+        if not answers:
+            return CardRecord(state, None, None, None, *hidden)
+        rating = _RATINGS[self._ratings[answers[-1]]]
+        if not counted:
+            return CardRecord(state, None, None, rating, *hidden)
+        return CardRecord(state, self._day(counted[0]), self._day(counted[-1]), rating, *hidden)
 
     def _day(self, answer: int) -> int:
         if self._same_days:
@@ -165,13 +161,11 @@ class _Replay:
     def _state(self, card: str, counted: Sequence[int], changes: Sequence[ChangeAt]) -> CardState:
         """Return the state after the answers that count, and changes."""
         promised = self._promised(counted, changes)
-        state = CardState(seed=card)
+        state, last = CardState(seed=card), -1
         if promised:
-            state = self._state_after(card, counted[:promised])
-        if promised == len(counted) and not changes:
-            return state
-        last = counted[promised - 1] if promised else -1
-        return self._by_steps(state, counted[promised:], [t for t in changes if t.after > last])
+            state, last = self._state_after(card, counted[:promised]), counted[promised - 1]
+        later = [entry for entry in changes if entry.after > last]
+        return self._by_steps(state, counted[promised:], later)
 
     def _promised(self, counted: Sequence[int], changes: Sequence[ChangeAt]) -> int:
         """Return how many answers need no scheduling, as the last of them has its due instant.
@@ -210,15 +204,13 @@ class _Replay:
         self, state: CardState, counted: Iterable[int], changes: Iterable[ChangeAt]
     ) -> CardState:
         """Return the state after answers and changes, as the scheduler says one after the other."""
-        steps: list[tuple[float, int | ChangeAt]] = [(answer, answer) for answer in counted]
-        steps += [
-            (entry.after - 0.5, entry) for entry in changes
-        ]  # before the answer of that place
+        steps: list[tuple[float, int | Change]] = [(answer, answer) for answer in counted]
+        steps += [(after - 0.5, change) for after, change in changes]  # before that answer
         for _, step in sorted(steps, key=itemgetter(0)):
-            if isinstance(step, ChangeAt):
-                state = after_change(state, step.change, self._scheduler)
-            else:
+            if isinstance(step, int):
                 state = self._answered(state, step)
+            else:
+                state = after_change(state, step, self._scheduler)
         return state
 
     def _answered(self, state: CardState, answer: int) -> CardState:
@@ -228,21 +220,20 @@ class _Replay:
         state = self._scheduler.review(state, rating, at)
         return state if due is None else evolve(state, due=due)
 
-    def _spans(self, counted: Sequence[int]) -> tuple[list[int], list[float]]:
+    def _spans(self, counted: Sequence[int]) -> tuple[Sequence[int], Sequence[float]]:
         """Return the days from one answer to the next, 0 first: whole ones, and for the model."""
-        fractions = self._scheduler.model.counts_fractions
-        elapsed = self._scheduler.day.elapsed
+        day, fractions = self._scheduler.day, self._scheduler.model.counts_fractions
         if self._calendar:
             days = _picked(self._study_days, counted)
             whole = [0, *map(sub, islice(days, 1, None), days)]
             if min(whole) < 0:  # the learner has travelled west
                 whole = [max(0, spent) for spent in whole]
             if not fractions:
-                return whole, list(whole)
+                return whole, whole
         pairs = list(pairwise(map(self._instant, counted)))
         if not self._calendar:
-            whole = [0, *(int(elapsed(last, now, False)) for last, now in pairs)]
-        return whole, [0.0, *(elapsed(last, now, fractions) for last, now in pairs)]
+            whole = [0, *(int(day.elapsed(*pair, False)) for pair in pairs)]
+        return whole, [0.0, *(day.elapsed(*pair, fractions) for pair in pairs)]
 
     def _score(
         self, counted: Sequence[int], recalls: Sequence[float | None], whole: Sequence[int]

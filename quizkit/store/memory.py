@@ -10,7 +10,7 @@ from threading import Lock
 from quizkit.errors import StoreError
 from quizkit.progress import CardRecord, Event, EventId
 from quizkit.scheduling import Calibration
-from quizkit.store.protocol import Snapshot, are_newer, new_writer, stand_alone
+from quizkit.store.protocol import Snapshot, new_writer, stand_alone
 
 
 class MemoryStore:
@@ -31,30 +31,22 @@ class MemoryStore:
     ) -> int:
         """Add events, all or none; see `Store.append`."""
         with self._lock:
-            before = len(self._events)
+            before, kept = len(self._events), self._snapshot
             new: dict[EventId, Event] = {}
             for event in events:
-                there = new.get(event.id) or self._events.get(event.id)
-                if there is None:
-                    new[event.id] = event
-                elif there.to_dict() != event.to_dict():  # offsets from UTC too
+                there = self._events.get(event.id) or new.setdefault(event.id, event)
+                if there.to_dict() != event.to_dict():  # offsets from UTC are compared too
                     raise StoreError(f"this answer has the name of another: {event.id}")
-            kept = self._snapshot
-            goes_on = (
-                records is not None
-                and at == before == kept.version
-                and are_newer(new.values(), kept.newest)
-                and stand_alone(new.values(), self._events.values())
-            )
-            self._events |= new
-            if records is not None and goes_on and new:
+            goes_on = at == before == kept.version and kept.precedes(new.values())
+            if goes_on and records is not None and stand_alone(new.values(), self._events):
                 self._snapshot = Snapshot(
-                    len(self._events),
-                    max(event.at for event in new.values()),
+                    before + len(new),
+                    max((event.at for event in new.values()), default=kept.newest),
                     {**kept.records, **records},
                     calibration,
                     kept.basis,
                 )
+            self._events |= new
             return len(self._events)
 
     def events(self, *, since: int = 0) -> Iterator[Event]:

@@ -6,26 +6,25 @@ a snapshot, is a cache: dropped at any time, nothing is lost.
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from datetime import datetime
-from typing import NamedTuple, Protocol, TypeGuard, runtime_checkable
+from datetime import UTC, datetime
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from quizkit.progress import (
-    Answered,
     CardRecord,
     CarriedOver,
     Event,
+    EventId,
     Log,
     Progress,
     Rated,
     SeenDeck,
     Undone,
     Wording,
-    in_order,
     replay,
 )
-from quizkit.progress.instants import milliseconds
+from quizkit.progress.instants import as_kept
 from quizkit.scheduling import CalendarDays, Calibration, Scheduler
 
 
@@ -46,6 +45,11 @@ class Snapshot(NamedTuple):
     records: Mapping[str, CardRecord] = {}
     calibration: Calibration | None = None
     basis: str = ""
+
+    def precedes(self, events: Iterable[Event]) -> bool:
+        """Return whether events are newer than all that this holds."""
+        last = datetime.min.replace(tzinfo=UTC) if self.newest is None else as_kept(self.newest)
+        return all(as_kept(event.at) > last for event in events)
 
 
 class Store(Protocol):
@@ -166,10 +170,11 @@ def known(
     basis = _basis(scheduler, days, calibration)
     kept = store.snapshot()
     if kept.basis == basis:
-        tail = list(store.events(since=kept.version))
-        if are_newer_answers(tail, kept.newest):
-            before = Progress(kept.records, days, kept.calibration)
-            return Known(kept.version + len(tail), before.after_all(in_order(tail), scheduler))
+        since = list(store.events(since=kept.version))
+        before = Progress(kept.records, days, kept.calibration)
+        after = before.gone_on(since, scheduler)
+        if after is not None and kept.precedes(since):
+            return Known(kept.version + len(since), after)
     if isinstance(store, HasRows):
         with store.log() as log:
             progress = replay(log, scheduler, days, calibration)
@@ -182,25 +187,7 @@ def known(
     return Known(len(events), progress)
 
 
-def are_newer_answers(
-    events: Sequence[Event], newest: datetime | None
-) -> TypeGuard[Sequence[Answered]]:
-    """Return whether events do no more than go on from a snapshot whose newest event was then.
-
-    Those are answers that were rated, promised a due instant, and no practice. Of anything else a
-    replay alone says what it changes.
-    """
-    return all(isinstance(event, Answered) and event.goes_on for event in events) and are_newer(
-        events, newest
-    )
-
-
-def are_newer(events: Iterable[Event], newest: datetime | None) -> bool:
-    """Return whether all events lie after an instant, as the log keeps instants."""
-    return newest is None or all(milliseconds(event.at) > milliseconds(newest) for event in events)
-
-
-def stand_alone(events: Iterable[Event], before: Iterable[Event] = ()) -> bool:
+def stand_alone(events: Iterable[Event], before: Container[EventId] = ()) -> bool:
     """Return whether a snapshot of these events holds, whatever arrives later.
 
     It does not where one names an event that may still arrive, nor after a carry-over, under whose
@@ -208,13 +195,18 @@ def stand_alone(events: Iterable[Event], before: Iterable[Event] = ()) -> bool:
 
     Args:
         events: the log, or what is added to it.
-        before: the events that it has already, where they are not among `events`.
+        before: names of the events that it has already, where they are not among `events`.
     """
     events = list(events)
-    named = {event.answer for event in events if isinstance(event, Rated)}
-    named |= {event.target for event in events if isinstance(event, Undone)}
-    there = {event.id for event in (*before, *events)} if named else set()
-    return named <= there and not any(isinstance(event, CarriedOver) for event in events)
+    there = {event.id for event in events}
+    for event in events:
+        match event:
+            case CarriedOver():
+                return False
+            case Rated(answer=name) | Undone(target=name):
+                if name not in there and name not in before:
+                    return False
+    return True
 
 
 def _basis(scheduler: Scheduler, days: CalendarDays, calibration: Calibration | None) -> str:

@@ -4,7 +4,6 @@ import json
 import os
 import sqlite3
 from collections.abc import Mapping
-from datetime import datetime
 from enum import IntEnum
 from typing import Any, NamedTuple, assert_never
 
@@ -24,7 +23,13 @@ from quizkit.progress import (
     Undone,
     Wording,
 )
-from quizkit.progress.instants import MILLISECOND, from_milliseconds, milliseconds, minutes_east
+from quizkit.progress.instants import (
+    MILLISECOND,
+    from_milliseconds,
+    milliseconds,
+    milliseconds_if,
+    minutes_east,
+)
 from quizkit.scheduling import Rating
 
 
@@ -137,7 +142,7 @@ def row_of(event: Event, numbers: Numbers) -> Row:
                 Kind.RATE.value,
                 rating=event.rating.value,
                 outcome=_LETTERS.get(event.outcome),
-                due=_since_1970(event.due),
+                due=milliseconds_if(event.due),
                 target_writer=numbers.writer(target.writer),
                 target_number=target.number,
             )
@@ -155,7 +160,7 @@ def row_of(event: Event, numbers: Numbers) -> Row:
                 *begin,
                 Kind.CARRY_OVER,
                 numbers.card(event.source),
-                due=_since_1970(event.due),
+                due=milliseconds_if(event.due),
                 other_card=numbers.card(event.target),
             )
         case Forgotten():
@@ -184,15 +189,11 @@ def _answer(event: Answered, writer: int, card: int) -> tuple[Any, ...]:
         card,
         None if rating is None else rating.value,
         _LETTERS[event.outcome],
-        None if due is None else milliseconds(due),
+        milliseconds_if(due),
         None if duration is None else duration // MILLISECOND,
         1 if event.practice else None,
         _packed(event.response),
     )
-
-
-def _since_1970(due: datetime | None) -> int | None:
-    return None if due is None else milliseconds(due)
 
 
 def event_of(

@@ -8,6 +8,7 @@ Source: the database file format, https://sqlite.org/fileformat2.html, sections 
 """
 
 import struct
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -53,40 +54,57 @@ def salvage(path: Path) -> Salvage:
     Raises:
         OSError: the file cannot be read at all.
     """
-    writers: dict[int, str] = {}
-    cards: dict[int, str] = {}
-    devices: dict[str, str] = {}
-    rows: list[tuple[Any, ...]] = []
-    wordings: dict[str, Wording] = {}
+    found = _Found()
     for size, pages in _images(path):
         for number in pages:
             for rowid, record in _records(pages, number, size):
-                if len(record) in (14, _WIDTH):  # with a row id or, in older files, without
-                    rows.append(record + (None,) * (_WIDTH - len(record)))
-                elif rowid is None and len(record) == 5:
-                    with suppress(*_BAD):
-                        wordings[record[0]] = wording_of(record)
-                elif rowid is None and len(record) == 2 and isinstance(record[0], str):
-                    # an index over the ids of cards, or over the names of writers
-                    (cards if "#" in record[0] else writers).setdefault(record[1], record[0])
-                elif rowid is not None and len(record) == 3 and isinstance(record[1], str):
-                    writers[rowid] = record[1]
-                    devices[record[1]] = str(record[2])
-                elif rowid is not None and len(record) == 2 and isinstance(record[1], str):
-                    cards[rowid] = record[1]
-    events: dict[EventId, Event] = {}
-    for row in rows:
-        try:
-            writers.setdefault(row[1], f"lost-{row[1]}")  # its name is gone, its answers are not
-            event = event_of(row, writers, cards)
-        except _BAD:
-            continue
-        events[event.id] = event
-    written: dict[str, list[int]] = {}
-    for name, number in events:
-        written.setdefault(name, []).append(number)
-    lost = sum(max(numbers) - len(numbers) for numbers in written.values())
-    return Salvage(in_order(events.values()), devices, list(wordings.values()), max(0, lost))
+                found.add(rowid, record)
+    events = found.events()
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for writer, number in events:
+        numbers[writer].append(number)
+    lost = sum(max(written) - len(written) for written in numbers.values())
+    return Salvage(
+        in_order(events.values()), found.devices, list(found.wordings.values()), max(0, lost)
+    )
+
+
+class _Found:
+    """What the records on the pages are, told by their number of values."""
+
+    def __init__(self) -> None:
+        self.devices: dict[str, str] = {}
+        self.wordings: dict[str, Wording] = {}
+        self._writers: dict[int, str] = {}
+        self._cards: dict[int, str] = {}
+        self._rows: list[tuple[Any, ...]] = []
+
+    def add(self, rowid: int | None, record: tuple[Any, ...]) -> None:
+        """Take a record of a table, or of an index or a table without row ids."""
+        match rowid, record:
+            case _, record if len(record) in (14, _WIDTH):  # of events; before version 2 of 14
+                self._rows.append(record + (None,) * (_WIDTH - len(record)))
+            case None, (note, *_) if len(record) == 5:
+                with suppress(*_BAD):
+                    self.wordings[note] = wording_of(record)
+            case None, (str(name), number):  # an index over ids of cards, or names of writers
+                (self._cards if "#" in name else self._writers).setdefault(number, name)
+            case int(number), (_, str(name), device):
+                self._writers[number] = name
+                self.devices[name] = str(device)
+            case int(number), (_, str(card)):
+                self._cards[number] = card
+
+    def events(self) -> dict[EventId, Event]:
+        """Return the events whose rows make sense."""
+        events: dict[EventId, Event] = {}
+        for row in self._rows:
+            with suppress(*_BAD):
+                # The name of its writer may be gone, its answers are not.
+                self._writers.setdefault(row[1], f"lost-{row[1]}")
+                event = event_of(row, self._writers, self._cards)
+                events[event.id] = event
+        return events
 
 
 Pages = dict[int, bytes]
@@ -174,24 +192,25 @@ def _record(payload: bytes) -> tuple[Any, ...]:
         types.append(kind)
     values: list[Any] = []
     for kind in types:
-        if kind == 0:
-            values.append(None)
-        elif kind in (8, 9):
-            values.append(kind - 8)
-        elif kind in _INTEGER_SIZES:
-            size = _INTEGER_SIZES[kind]
-            values.append(
-                int.from_bytes(_exactly(payload[place : place + size], size), signed=True)
-            )
-            place += size
-        elif kind >= 12:
-            size = (kind - 12) // 2
-            value = _exactly(payload[place : place + size], size)
-            values.append(value.decode() if kind % 2 else value)
-            place += size
-        else:
-            raise ValueError("the log has no fractions")
+        size = _INTEGER_SIZES.get(kind, max(0, (kind - 12) // 2))
+        stored = _exactly(payload[place : place + size], size)
+        values.append(_value(kind, stored))
+        place += size
     return tuple(values)
+
+
+def _value(kind: int, stored: bytes) -> Any:
+    """Return the value of a type and its bytes."""
+    match kind:
+        case 0:
+            return None
+        case 8 | 9:
+            return kind - 8
+        case 1 | 2 | 3 | 4 | 5 | 6:
+            return int.from_bytes(stored, signed=True)
+        case 7 | 10 | 11:
+            raise ValueError("the log has no fractions")
+    return stored.decode() if kind % 2 else stored
 
 
 def _varint(data: bytes, place: int) -> tuple[int, int]:
