@@ -36,6 +36,11 @@ def from_milliseconds(since_1970: int, zone_minutes: int) -> datetime:
     return at.astimezone(_zone(zone_minutes)) if zone_minutes else at
 
 
+def from_milliseconds_if(since_1970: int | None, zone_minutes: int) -> datetime | None:
+    """Return the instant so many milliseconds after 1970; None of None."""
+    return None if since_1970 is None else from_milliseconds(since_1970, zone_minutes)
+
+
 def as_kept(at: datetime) -> datetime:
     """Return an aware datetime as precisely as the log keeps it."""
     return from_milliseconds(milliseconds(at), minutes_east(at))

@@ -18,7 +18,7 @@ from attrs import evolve
 
 from quizkit.progress.changes import after_change
 from quizkit.progress.events import Buried, CarriedOver, Event, Rescheduled
-from quizkit.progress.instants import MILLISECOND, from_milliseconds
+from quizkit.progress.instants import MILLISECOND, from_milliseconds, from_milliseconds_if
 from quizkit.progress.log import AnswerRow, Change, ChangeAt, History, Log, log_of, standing
 from quizkit.progress.records import CardRecord, Progress
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
@@ -156,7 +156,7 @@ class _Replay:
 
     def _due(self, answer: int) -> datetime | None:
         row = self._answers[answer]
-        return None if row.due is None else from_milliseconds(row.due, row.zone)
+        return from_milliseconds_if(row.due, row.zone)
 
     def _state(self, card: str, counted: Sequence[int], changes: Sequence[ChangeAt]) -> CardState:
         """Return the state after the answers that count, and changes."""

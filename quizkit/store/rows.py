@@ -3,9 +3,9 @@
 import json
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import IntEnum
-from typing import Any, NamedTuple, assert_never
+from typing import Any, NamedTuple
 
 from quizkit.progress import (
     Answered,
@@ -26,6 +26,7 @@ from quizkit.progress import (
 from quizkit.progress.instants import (
     MILLISECOND,
     from_milliseconds,
+    from_milliseconds_if,
     milliseconds,
     milliseconds_if,
     minutes_east,
@@ -129,55 +130,6 @@ def _number(found: sqlite3.Cursor) -> int:
     return int(row[0])
 
 
-def row_of(event: Event, numbers: Numbers) -> Row:
-    """Return `event` as a row."""
-    writer = numbers.writer(event.id.writer)
-    if isinstance(event, Answered):
-        return Row._make((*_answer(event, writer, numbers.card(event.card)), *(None,) * 4))
-    begin = milliseconds(event.at), writer, event.id.number, minutes_east(event.at)
-    match event:
-        case Rated(answer=target):
-            return Row(
-                *begin,
-                Kind.RATE.value,
-                rating=event.rating.value,
-                outcome=_LETTERS.get(event.outcome),
-                due=milliseconds_if(event.due),
-                target_writer=numbers.writer(target.writer),
-                target_number=target.number,
-            )
-        case Undone(target=target):
-            named = numbers.writer(target.writer), target.number
-            return Row(*begin, Kind.UNDO, target_writer=named[0], target_number=named[1])
-        case Buried():
-            return Row(*begin, Kind.BURY, numbers.card(event.card))
-        case Suspended():
-            return Row(*begin, Kind.SUSPEND, numbers.card(event.card))
-        case Configured():
-            return Row(*begin, Kind.CONFIGURE, response=event.value, name=event.name)
-        case CarriedOver():
-            return Row(
-                *begin,
-                Kind.CARRY_OVER,
-                numbers.card(event.source),
-                due=milliseconds_if(event.due),
-                other_card=numbers.card(event.target),
-            )
-        case Forgotten():
-            return Row(*begin, Kind.FORGET, numbers.card(event.card))
-        case Rescheduled():
-            told = event.remembered
-            given = None if told is None else json.dumps(told.to_dict()).encode()
-            return Row(
-                *begin,
-                Kind.RESCHEDULE,
-                numbers.card(event.card),
-                due=milliseconds(event.due),
-                response=given,
-            )
-    raise TypeError(f"no way to store a {type(event).__name__}")
-
-
 def _answer(event: Answered, writer: int, card: int) -> tuple[Any, ...]:
     due, duration, at, rating = event.due, event.duration, event.at, event.rating
     return (
@@ -196,71 +148,8 @@ def _answer(event: Answered, writer: int, card: int) -> tuple[Any, ...]:
     )
 
 
-def event_of(
-    values: tuple[Any, ...], writers: Mapping[int, str], cards: Mapping[int, str]
-) -> Event:
-    """Return the event that a row holds.
-
-    Args:
-        values: as the columns of `Row`.
-        writers: names of the writers, by number.
-        cards: ids of the cards, by number.
-
-    Raises:
-        KeyError, OverflowError, TypeError, ValueError: it holds none.
-    """
-    row: Any = Row._make(values)
-    if not isinstance(row.number, int):
-        raise TypeError("the number of an event is a whole number")
-    name, at = EventId(writers[row.writer], row.number), from_milliseconds(row.at, row.zone)
-    due = None if row.due is None else from_milliseconds(row.due, row.zone)
-    match kind := Kind(row.kind):
-        case Kind.ANSWER:
-            return Answered(
-                id=name,
-                at=at,
-                card=cards[row.card],
-                response=_unpacked(row.response),
-                outcome=OUTCOMES[row.outcome or "s"],
-                rating=None if row.rating is None else Rating(row.rating),
-                due=due,
-                duration=None if row.duration is None else row.duration * MILLISECOND,
-                practice=bool(row.practice),
-            )
-        case Kind.RATE:
-            return Rated(
-                id=name,
-                at=at,
-                answer=EventId(writers[row.target_writer], row.target_number),
-                rating=Rating(row.rating),
-                due=due,
-                outcome=OUTCOMES[row.outcome] if row.outcome else "",
-            )
-        case Kind.UNDO:
-            target = EventId(writers[row.target_writer], row.target_number)
-            return Undone(id=name, at=at, target=target)
-        case Kind.BURY:
-            return Buried(id=name, at=at, card=cards[row.card])
-        case Kind.SUSPEND:
-            return Suspended(id=name, at=at, card=cards[row.card])
-        case Kind.CONFIGURE:
-            setting, value = _text(row.name), _text(row.response)
-            return Configured(id=name, at=at, name=setting, value=value)
-        case Kind.CARRY_OVER:
-            source, target_card = cards[row.card], cards[row.other_card]
-            return CarriedOver(id=name, at=at, source=source, target=target_card, due=due)
-        case Kind.FORGET:
-            return Forgotten(id=name, at=at, card=cards[row.card])
-        case Kind.RESCHEDULE:
-            return Rescheduled(
-                id=name,
-                at=at,
-                card=cards[row.card],
-                due=from_milliseconds(row.due, row.zone),
-                remembered=_told(row.response),
-            )
-        case _:
-            assert_never(kind)
+def _packed_memory(told: Remembered | None) -> bytes | None:
+    return None if told is None else json.dumps(told.to_dict()).encode()
 
 
 def _told(stored: bytes | None) -> Remembered | None:
@@ -271,6 +160,113 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("a setting has a name and a value")
     return value
+
+
+class Names(NamedTuple):
+    """Names of the writers, and ids of the cards, by their numbers in a file."""
+
+    writers: Mapping[int, str]
+    cards: Mapping[int, str]
+
+
+class Field(NamedTuple):
+    """How a field of an event is kept: written to which columns, and read from them."""
+
+    write: Callable[[Any, Numbers], Mapping[str, Any]]
+    read: Callable[[Any, Names], Any]
+
+
+_CARD = Field(
+    lambda card, numbers: {"card": numbers.card(card)},
+    lambda row, names: names.cards[row.card],
+)
+_OTHER_CARD = Field(
+    lambda card, numbers: {"other_card": numbers.card(card)},
+    lambda row, names: names.cards[row.other_card],
+)
+_TARGET = Field(
+    lambda name, numbers: {
+        "target_writer": numbers.writer(name.writer),
+        "target_number": name.number,
+    },
+    lambda row, names: EventId(names.writers[row.target_writer], row.target_number),
+)
+_RATING = Field(lambda rating, _: {"rating": rating.value}, lambda row, _: Rating(row.rating))
+_VERDICT = Field(
+    lambda outcome, _: {"outcome": _LETTERS.get(outcome)},
+    lambda row, _: OUTCOMES[row.outcome] if row.outcome else "",
+)
+_DUE = Field(
+    lambda due, _: {"due": milliseconds_if(due)},
+    lambda row, _: from_milliseconds_if(row.due, row.zone),
+)
+_DATE = Field(
+    lambda due, _: {"due": milliseconds(due)}, lambda row, _: from_milliseconds(row.due, row.zone)
+)
+_SETTING = Field(lambda name, _: {"name": name}, lambda row, _: _text(row.name))
+_VALUE = Field(lambda value, _: {"response": value}, lambda row, _: _text(row.response))
+_REMEMBERED = Field(
+    lambda told, _: {"response": _packed_memory(told)}, lambda row, _: _told(row.response)
+)
+
+_Layout = tuple[type[Event], Mapping[str, Field]]
+
+LAYOUTS: Mapping[Kind, _Layout] = {
+    Kind.RATE: (
+        Rated,
+        {"answer": _TARGET, "rating": _RATING, "due": _DUE, "outcome": _VERDICT},
+    ),
+    Kind.UNDO: (Undone, {"target": _TARGET}),
+    Kind.BURY: (Buried, {"card": _CARD}),
+    Kind.SUSPEND: (Suspended, {"card": _CARD}),
+    Kind.CONFIGURE: (Configured, {"name": _SETTING, "value": _VALUE}),
+    Kind.CARRY_OVER: (CarriedOver, {"source": _CARD, "target": _OTHER_CARD, "due": _DUE}),
+    Kind.FORGET: (Forgotten, {"card": _CARD}),
+    Kind.RESCHEDULE: (Rescheduled, {"card": _CARD, "due": _DATE, "remembered": _REMEMBERED}),
+}
+"""The event of each kind, and how its fields are kept; answers, which are nearly all, do without."""
+
+_KINDS = {event: kind for kind, (event, _) in LAYOUTS.items()}
+
+
+def row_of(event: Event, numbers: Numbers) -> Row:
+    """Return `event` as a row."""
+    writer = numbers.writer(event.id.writer)
+    if isinstance(event, Answered):
+        return Row(*_answer(event, writer, numbers.card(event.card)))
+    kind = _KINDS[type(event)]
+    columns: dict[str, Any] = {}
+    for name, field in LAYOUTS[kind][1].items():
+        columns |= field.write(getattr(event, name), numbers)
+    begin = milliseconds(event.at), writer, event.id.number, minutes_east(event.at)
+    return Row(*begin, kind, **columns)
+
+
+def event_of(values: tuple[Any, ...], names: Names) -> Event:
+    """Return the event that a row holds, given as the columns of `Row`.
+
+    Raises:
+        KeyError, OverflowError, TypeError, ValueError: it holds none.
+    """
+    row: Any = Row._make(values)
+    if not isinstance(row.number, int):
+        raise TypeError("the number of an event is a whole number")
+    name, at = EventId(names.writers[row.writer], row.number), from_milliseconds(row.at, row.zone)
+    if row.kind == Kind.ANSWER:
+        return Answered(
+            id=name,
+            at=at,
+            card=names.cards[row.card],
+            response=_unpacked(row.response),
+            outcome=OUTCOMES[row.outcome or "s"],
+            rating=None if row.rating is None else Rating(row.rating),
+            due=from_milliseconds_if(row.due, row.zone),
+            duration=None if row.duration is None else row.duration * MILLISECOND,
+            practice=bool(row.practice),
+        )
+    event, fields = LAYOUTS[Kind(row.kind)]
+    read = {each: field.read(row, names) for each, field in fields.items()}
+    return event(id=name, at=at, **read)
 
 
 def wording_of(row: tuple[Any, ...]) -> Wording:

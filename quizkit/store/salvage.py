@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quizkit.progress import Event, EventId, Wording, in_order
-from quizkit.store.rows import COLUMNS, event_of, wording_of
+from quizkit.store.rows import COLUMNS, Names, event_of, wording_of
 
 _WIDTH = COLUMNS.count(",") + 1
 _BAD = (
@@ -102,7 +102,7 @@ class _Found:
             with suppress(*_BAD):
                 # The name of its writer may be gone, its answers are not.
                 self._writers.setdefault(row[1], f"lost-{row[1]}")
-                event = event_of(row, self._writers, self._cards)
+                event = event_of(row, Names(self._writers, self._cards))
                 events[event.id] = event
         return events
 

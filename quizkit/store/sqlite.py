@@ -31,6 +31,7 @@ from quizkit.store.rows import (
     COLUMNS,
     NONSENSE,
     Kind,
+    Names,
     Numbers,
     event_of,
     row_of,
@@ -44,8 +45,9 @@ _APPEND_ANSWER = (  # fewer columns are sooner written
     f"INSERT INTO event ({ANSWER_COLUMNS}) VALUES ({', '.join('?' * 12)})"
 )
 _ANSWERS = f"SELECT {', '.join(AnswerRow._fields)} FROM event WHERE kind = {Kind.ANSWER:d}"
-_OTHERS = f"SELECT {COLUMNS} FROM event WHERE kind <> {Kind.ANSWER:d}"
 _BY_INSTANT = "ORDER BY at, writer, number"
+_OTHERS = f"SELECT {COLUMNS} FROM event WHERE kind <> {Kind.ANSWER:d} {_BY_INSTANT}"
+_SINCE = f"SELECT {COLUMNS} FROM event WHERE rowid > ? {_BY_INSTANT}"
 
 
 class SQLiteStore:
@@ -152,9 +154,10 @@ class SQLiteStore:
                 answers.clear()
 
     def _whole_log(self, answers: list[AnswerRow]) -> Log:
-        writers, cards = self._names()
+        names = self._names()
         answers += map(AnswerRow._make, self._connection.execute(_ANSWERS))
-        return Log(answers, self._others(writers, cards), cards, writers)
+        others = self._connection.execute(_OTHERS)
+        return Log(answers, list(self._read(others, names)), names.cards, names.writers)
 
     def other_events(self) -> list[Event]:
         """Return all events but answers, by instant; they are few.
@@ -163,33 +166,20 @@ class SQLiteStore:
             StoreError: the file is damaged.
         """
         with as_store_errors(self.path):
-            return self._others(*self._names())
+            return list(self._read(self._connection.execute(_OTHERS), self._names()))
 
-    def _others(self, writers: dict[int, str], cards: dict[int, str]) -> list[Event]:
-        rows = self._connection.execute(f"{_OTHERS} {_BY_INSTANT}")
-        return list(self._read(rows, writers, cards))
-
-    def events(self, *, since: int = 0, writer: str | None = None) -> Iterator[Event]:
+    def events(self, *, since: int = 0) -> Iterator[Event]:
         """Yield the events that arrived after a version of the log, by instant.
-
-        Args:
-            since: the version; 0 for all events.
-            writer: only those of this writer, unless None.
 
         Raises:
             StoreError: the file is damaged.
         """
         with as_store_errors(self.path):
-            rows = self._connection.execute(
-                f"SELECT {COLUMNS} FROM event WHERE rowid > :since AND (:writer IS NULL"
-                f" OR writer = (SELECT number FROM writer WHERE name = :writer)) {_BY_INSTANT}",
-                {"since": since, "writer": writer},
-            )
-            yield from self._read(rows, *self._names())
+            rows = self._connection.execute(_SINCE, (since,))
+            yield from self._read(rows, self._names())
 
-    def _names(self) -> tuple[dict[int, str], dict[int, str]]:
-        """Return the names of writers, and the ids of cards, by their numbers."""
-        return (
+    def _names(self) -> Names:
+        return Names(
             self._texts("SELECT number, name FROM writer"),
             self._texts("SELECT number, id FROM card"),
         )
@@ -200,12 +190,10 @@ class SQLiteStore:
             raise damaged(self.path, "a name makes no sense")
         return found
 
-    def _read(
-        self, rows: Iterable[tuple[Any, ...]], writers: dict[int, str], cards: dict[int, str]
-    ) -> Iterator[Event]:
+    def _read(self, rows: Iterable[tuple[Any, ...]], names: Names) -> Iterator[Event]:
         for row in rows:
             try:
-                event = event_of(row, writers, cards)
+                event = event_of(row, names)
             except NONSENSE as error:
                 raise damaged(self.path, f"event {row[:3]} makes no sense") from error
             yield event
@@ -320,7 +308,7 @@ class SQLiteStore:
 
         Somebody restored a backup, or removed the file; the one that is open has no name any more.
         """
-        written = [event for writer in self._writers for event in self.events(writer=writer)]
+        written = [event for event in self.events() if event.id.writer in self._writers]
         log = log_of(self.path)
         if identity(log) == self._log:  # it belongs to the old file, and would spoil the new one
             log.rename(f"{self.path}-wal.{new_writer()}")
