@@ -1,6 +1,17 @@
 """The keys and colon commands of a session, the same on a terminal and in a pipe."""
 
+from enum import StrEnum
+
 from quizkit.session import Command
+
+
+class Look(StrEnum):
+    """The keys that only show something."""
+
+    SOURCE = "s"
+    WHY = "w"
+    HELP = "?"
+
 
 INPUTS = {
     "h": Command.HINT,
@@ -11,7 +22,7 @@ INPUTS = {
     "q": Command.LEAVE,
     "show": Command.SHOW,
 }
-"""What a key asks of the session; `s`, `w` and `?` only show something."""
+"""What a key asks of the session."""
 
 _WORDS = {
     "hint": "h",
@@ -57,26 +68,23 @@ LINEAR_HELP = (
 """What the lines of a transcript do."""
 
 
-def key_of(line: str) -> str | None:
-    """Return the key that a typed line stands for (`:h` or `:hint` is `h`); None for an answer."""
-    word = line.strip()
-    if not word.startswith(":") or word.startswith("::"):
-        return None
-    name = _WORDS.get(word[1:], word[1:])
-    return name if name in INPUTS or name in ("s", "w", "?") else None
+def meaning_of(line: str) -> Command | Look | str | None:
+    """Return the meaning of a typed line: `:h` or `:hint` is a key, anything else an answer.
 
-
-def is_mistyped(line: str) -> bool:
-    """Return whether a typed line looks like a key, `:z`, but is none."""
+    `::q` answers `:q`. What looks like a key and is none, such as `:z`, means nothing.
+    """
     word = line.strip()
-    return len(word) == 2 and word[0] == ":" != word[1] and key_of(word) is None
+    if not word.startswith(":"):
+        return line
+    if word.startswith("::"):
+        return line.lstrip()[1:]
+    key = _WORDS.get(word[1:], word[1:])
+    if key in INPUTS:
+        return INPUTS[key]
+    if key in set(Look):
+        return Look(key)
+    return None if len(word) == 2 else line
 
 
 NO_SUCH_KEY = "there is no such key; with two colons it is an answer"
 SOURCE_COMES_LATER = "the source is shown with the feedback"
-
-
-def answer_of(line: str) -> str:
-    """Return the answer that a typed line is: `::q` answers `:q`."""
-    stripped = line.lstrip()
-    return stripped[1:] if stripped.startswith("::") else line

@@ -13,13 +13,11 @@ from quizkit import telling
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.closing import summary
 from quizkit.cli.player.inputs import (
-    INPUTS,
     LINEAR_HELP,
     NO_SUCH_KEY,
     SOURCE_COMES_LATER,
-    answer_of,
-    is_mistyped,
-    key_of,
+    Look,
+    meaning_of,
 )
 from quizkit.cli.player.questions import header, question
 from quizkit.cli.player.responses import Given, labels_of_lines, line_prompt, response_of_lines
@@ -97,45 +95,47 @@ class LinearFront:
             line = self._line(prompts[len(given)])
             if line is None:
                 return None
-            key = key_of(line)
-            if key in INPUTS:
-                return INPUTS[key]
-            if key is not None:
-                self._look(session, key)
-            elif is_mistyped(line):
-                self.tell(NO_SUCH_KEY)
-            else:
-                given.append(answer_of(line))
+            match meaning_of(line):
+                case Command() as command:
+                    return command
+                case Look() as look:
+                    self._look(session, look)
+                case None:
+                    self.tell(NO_SUCH_KEY)
+                case str(answer):
+                    given.append(answer)
         if isinstance(asking.form, PickForEach):
             given = [_option(text, asking.options) for text in given]
         return Respond(response_of_lines(asking.form, given))
 
     def _grade(self, session: Session, judged: Judged) -> Input | None:
         """Read the grade of an answer that the learner judges."""
+        names = {str(rating.value): rating for rating in judged.offers}
+        names |= {GRADES[rating].casefold(): rating for rating in judged.offers}
         while True:
             line = self._line("grade > ")
             if line is None:
                 return None
-            key = key_of(line)
-            if key in INPUTS:
-                return INPUTS[key]
-            if key is not None:
-                self._look(session, key)
-                continue
-            for rating in judged.offers:
-                if line.strip().casefold() in (str(rating.value), GRADES[rating].casefold()):
-                    return Rate(rating)
-            self._write([f"a grade is one of {', '.join(str(r.value) for r in judged.offers)}"])
+            match meaning_of(line):
+                case Command() as command:
+                    return command
+                case Look() as look:
+                    self._look(session, look)
+                case str() | None:
+                    if rating := names.get(line.strip().casefold()):
+                        return Rate(rating)
+                    numbers = ", ".join(str(rating.value) for rating in judged.offers)
+                    self._write([f"a grade is one of {numbers}"])
 
-    def _look(self, session: Session, key: str) -> None:
+    def _look(self, session: Session, look: Look) -> None:
         """Write what a key only shows."""
         page = self._page
-        match key, session.screen:
-            case "?", _:
+        match look, session.screen:
+            case Look.HELP, _:
                 self._write(page.table(LINEAR_HELP, 7))
-            case "w", Asking() | Judged() as screen:
+            case Look.WHY, Asking() | Judged() as screen:
                 self._write(page.blocks(telling.why_now(session, screen)))
-            case "s", Judged() as judged:
+            case Look.SOURCE, Judged() as judged:
                 from quizkit.cli.player.feedback import sources
 
                 self._write(sources(judged.card, session, page, whole=True))

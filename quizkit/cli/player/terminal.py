@@ -17,9 +17,8 @@ from quizkit.cli.player.inputs import (
     INPUTS,
     NO_SUCH_KEY,
     SOURCE_COMES_LATER,
-    answer_of,
-    is_mistyped,
-    key_of,
+    Look,
+    meaning_of,
 )
 from quizkit.cli.player.keys import BACK, ENTER, REDRAW, Keys, Redraw
 from quizkit.cli.player.responses import (
@@ -135,17 +134,17 @@ class TerminalFront:
                 self._draw(shown, fresh=False)
                 continue
             typed = ""
-            key = key_of(line)
-            if key in INPUTS:
-                return INPUTS[key]
-            if key is not None:
-                self._look(session, key)
-                shown = self._draw_fresh(view)
-            elif is_mistyped(line):
-                self._message = NO_SUCH_KEY
-                shown = self._draw_fresh(view)
-            else:
-                given.append(answer_of(line))
+            match meaning_of(line):
+                case Command() as command:
+                    return command
+                case Look() as look:
+                    self._look(session, look)
+                    shown = self._draw_fresh(view)
+                case None:
+                    self._message = NO_SUCH_KEY
+                    shown = self._draw_fresh(view)
+                case str(answer):
+                    given.append(answer)
         if not any(text.strip() for text in given):
             return Command.SHOW
         return Respond(response_of_lines(asking.form, given))
@@ -176,16 +175,16 @@ class TerminalFront:
     def _look(self, session: Session, key: str) -> bool:
         """Show what a key only shows, until another key; return whether anything was shown."""
         match key, session.screen:
-            case "?", _:
+            case Look.HELP, _:
                 self._key(help_view)
-            case "w", Asking() | Judged() as screen:
+            case Look.WHY, Asking() | Judged() as screen:
                 said = telling.why_now(session, screen)
                 self._key(lambda page: read_view(page.blocks(said)))
-            case "s", Judged(asking=Asking(card=card)):
+            case Look.SOURCE, Judged(asking=Asking(card=card)):
                 from quizkit.cli.player.feedback import sources
 
                 self._key(lambda page: read_view(sources(card, session, page, whole=True)))
-            case "s", _:
+            case Look.SOURCE, _:
                 self._message = SOURCE_COMES_LATER
                 return False
             case _:
@@ -238,9 +237,8 @@ class TerminalFront:
             out.write(page.faint("more: any key"))
             out.flush()
             self._keys.drop()
-            key = self._keys.read()
-            while not key:
-                key = self._keys.read()
+            while not (key := self._keys.read()):
+                pass
             if key == REDRAW:
                 self._draw(view, fresh=True)
                 return

@@ -1,6 +1,7 @@
 """What a terminal shows at each step of a session: lines to read, and the keys that can be pressed."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -25,6 +26,37 @@ from quizkit.wording import GRADES
 _HELP_KEY = "? help"
 
 
+def _without_air(lines: list[str]) -> list[str]:
+    return list(filter(None, lines))
+
+
+class _Layout(NamedTuple):
+    """A way to draw a screen: what there is to read, and what stays at its end."""
+
+    body: list[str]
+    end: list[str]
+
+    @property
+    def lines(self) -> list[str]:
+        """All lines."""
+        return [*self.body, *self.end]
+
+    @property
+    def rows(self) -> int:
+        """The number of lines."""
+        return len(self.body) + len(self.end)
+
+    def pages(self, rows: int) -> list[list[str]]:
+        """Return the lines in pages of so many rows; the end stands on the last, if it fits."""
+        pages, body, end = [], self.body, self.end
+        while len(body) + len(end) > rows:
+            if not body:
+                body, end = end, []
+            pages.append(body[:rows])
+            body = body[rows:]
+        return [*pages, [*body, *end]]
+
+
 @frozen
 class View:
     """One screen.
@@ -46,33 +78,30 @@ class View:
     def pages(self, page: Page, height: int) -> list[list[str]]:
         """Return the lines to draw on `height` rows, one of which is left to the cursor.
 
-        Nearly always they are one page. Where they do not fit, first the air goes, then the keys
-        that `?` explains, then what is known, then all keys where grades are on offer. What can
-        be pressed stands on the last page, where it counts.
+        Nearly always they are one page. What can be pressed stands on the last one, where it
+        counts.
         """
+        layouts = self._layouts(page)
+        for layout in layouts:
+            if layout.rows < height:
+                return [layout.lines]
+        return layouts[-1].pages(height - 1)
+
+    def _layouts(self, page: Page) -> list["_Layout"]:
+        """Return the ways to draw it, the longer first; the last may be shown in pages."""
         keys, fewest = page.keys(self.keys), self._fewest_keys(page)
+        known, lines, below = map(_without_air, (self.known, self.lines, self.below))
         air = [""] if self.lines and keys else []
-        known, lines, below = (
-            [line for line in part if line] for part in (self.known, self.lines, self.below)
-        )
+        shortest = _Layout(lines, [*self.offers, *fewest, *below])
         layouts = [
-            ([*self.known, *self.lines, *air], [*self.offers, *keys, *self.below]),
-            ([*known, *lines], [*self.offers, *keys, *below]),
-            ([*known, *lines], [*self.offers, *fewest, *below]),
-            (lines, [*self.offers, *fewest, *below]),
+            _Layout([*self.known, *self.lines, *air], [*self.offers, *keys, *self.below]),
+            _Layout([*known, *lines], [*self.offers, *keys, *below]),
+            _Layout([*known, *lines], shortest.end),  # without the keys that `?` explains
+            shortest,  # without what is known
         ]
         if self.offers:
-            layouts.append((lines, self.offers))
-        for body, end in layouts:
-            if len(body) + len(end) < height:
-                return [[*body, *end]]
-        pages, (body, end) = [], layouts[3]
-        while len(body) + len(end) >= height:
-            if not body:
-                body, end = end, []
-            pages.append(body[: height - 1])
-            body = body[height - 1 :]
-        return [*pages, [*body, *end]]
+            layouts.append(_Layout(lines, self.offers))
+        return [*layouts, shortest]
 
     def _fewest_keys(self, page: Page) -> list[str]:
         helps = [key for key in self.keys if key.endswith(_HELP_KEY)]
