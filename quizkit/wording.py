@@ -1,7 +1,7 @@
 """The words of every front: counts, waits, grades, shares, lists. No layout, and no scheduler."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from quizkit.model import joined
@@ -73,6 +73,21 @@ def percent(share: float) -> int:
 def sentence(text: str) -> str:
     """Return a text with a capital at its beginning."""
     return text[:1].upper() + text[1:]
+
+
+def near_miss(name: str, known: Iterable[str], *, shown: str = "{}", otherwise: str = "") -> str:
+    """Return `; did you mean …?` with the one of `known` that is most like a name nobody knows.
+
+    Args:
+        name: what was written.
+        known: what might have been meant.
+        shown: how to write it.
+        otherwise: what to return if nothing is like it.
+    """
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=1)
+    return f"; did you mean {shown.format(near[0])}?" if near else otherwise
 
 
 def edits_followed(moved: int, changed: int) -> str:

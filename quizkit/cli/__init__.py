@@ -104,14 +104,12 @@ def _command(row: Row) -> click.Command:
 
 def _hint(name: str, table: Iterable[str]) -> str:
     """Return what may have been meant by a name that is no command; empty if nobody knows."""
-    from difflib import get_close_matches
-
     from quizkit.cli.decks import near_decks, quick_id
+    from quizkit.wording import near_miss
 
     if os.path.exists(name) or name in map(quick_id, near_decks()):  # noqa: PTH110
         return f"; did you mean `quizkit play {name}`?"
-    near = get_close_matches(name, table, n=1)
-    return f"; did you mean `{near[0]}`?" if near else ""
+    return near_miss(name, table, shown="`{}`")
 
 
 @click.group(

@@ -11,6 +11,7 @@ from quizkit.errors import DeckError, Problem
 from quizkit.formats.deck_yaml import load_deck, slug
 from quizkit.model import Card, Deck
 from quizkit.visible import visible
+from quizkit.wording import near_miss
 
 _SUFFIXES = (".yaml", ".yml")
 
@@ -79,19 +80,17 @@ def chosen_cards(name: str) -> list[tuple[Deck, tuple[Card, ...]]]:
     decks = load_decks([path])
     if not wanted:
         return [(deck, deck.cards) for deck in decks]
-    found = [
-        (deck, cards)
-        for deck in decks
-        if (cards := tuple(card for card in deck.cards if wanted in names_of(card)))
-    ]
-    if not found:
-        from difflib import get_close_matches
-
-        ids = [card.note.id for deck in decks for card in deck.cards]
-        near = get_close_matches(wanted, ids, n=1)
-        hint = f"; did you mean {path}#{near[0]}?" if near else f"; `quizkit show {path}` lists all"
+    cards = [card for deck in decks for card in deck.cards]
+    meant = [card for card in cards if wanted in names_of(card)]
+    if not meant:
+        listed = f"; `quizkit show {path}` lists all"
+        ids = [card.note.id for card in cards]
+        hint = near_miss(wanted, ids, shown=f"{path}#{{}}", otherwise=listed)
         raise NotFound(f"there is no card {wanted} in {path}{hint}")
-    return found
+    chosen: dict[str, list[Card]] = {}
+    for card in meant:
+        chosen.setdefault(card.deck_id, []).append(card)
+    return [(deck, tuple(chosen[deck.id])) for deck in decks if deck.id in chosen]
 
 
 def names_of(card: Card) -> tuple[str, str]:
@@ -143,11 +142,11 @@ def _files_of(name: str) -> list[Path]:
         if not files:
             raise NotFound(f"no decks in the folder {name}: decks are files that end in .yaml")
         return files
-    if name and (path.exists() or _is_path(name)):
-        if not path.exists():
-            hint = _near_miss(name) or f"; `quizkit new {name}` begins one"
-            raise NotFound(f"there is no deck {name}{hint}")
+    if name and path.exists():
         return [path]
+    if name.endswith(_SUFFIXES) or os.sep in name:
+        hint = _near_miss(name, otherwise=f"; `quizkit new {name}` begins one")
+        raise NotFound(f"there is no deck {name}{hint}")
     near = near_decks()
     with_id = [path for path in near if quick_id(path) == name]
     with_id = with_id or [path for path in near if _id_of(path) == name]  # written in some odd way
@@ -159,24 +158,17 @@ def _files_of(name: str) -> list[Path]:
     return with_id
 
 
-def _is_path(name: str) -> bool:
-    return name.endswith(_SUFFIXES) or os.sep in name
-
-
 def _decks_in(folder: Path) -> list[Path]:
     """Return the deck files of a folder and those below, leaving hidden ones out."""
+    files = (path for path in folder.rglob("*") if path.suffix in _SUFFIXES and path.is_file())
     return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix in _SUFFIXES
-        and path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        file for file in files if f"{os.sep}." not in f"{os.sep}{file.relative_to(folder)}"
     )
 
 
 def _looks_like_deck(path: Path) -> bool:
     try:
-        return any(line.startswith(b"cards:") for line in path.read_bytes().splitlines())
+        return re.search(rb"^cards:", path.read_bytes(), re.MULTILINE) is not None
     except OSError:
         return False
 
@@ -188,10 +180,7 @@ def _id_of(path: Path) -> str | None:
         return None
 
 
-def _near_miss(name: str) -> str:
-    from difflib import get_close_matches
-
-    candidates = {str(path): str(path) for path in near_decks()}
-    candidates |= {path.stem: path.stem for path in near_decks()}
-    near = get_close_matches(name, candidates, n=1)
-    return f"; did you mean {near[0]}?" if near else ""
+def _near_miss(name: str, otherwise: str = "") -> str:
+    near = near_decks()
+    known = [*map(str, near), *(path.stem for path in near)]
+    return near_miss(name, known, otherwise=otherwise)

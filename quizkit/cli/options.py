@@ -28,6 +28,13 @@ json_option: _Decorator = click.option(
 )
 
 
+def echo_json(value: object) -> None:
+    """Print a value as `--json` does."""
+    import json
+
+    click.echo(json.dumps(value, indent=2))
+
+
 def progress_file(given: Path | None) -> Path:
     """Return the progress file to use: given to the command or before it, named by the variable,
     or in the user-data folder.
@@ -62,12 +69,14 @@ def _named_file(path: Path) -> Path:
     return path
 
 
-def instant(text: str) -> datetime:
+def instant(text: str | datetime) -> datetime:
     """Return the instant that an ISO 8601 text names; without offset, in local time.
 
     Raises:
         click.BadParameter: it names none.
     """
+    if isinstance(text, datetime):  # the default of `--now`
+        return text
     try:
         at = datetime.fromisoformat(text)
         return at if at.tzinfo else at.astimezone()
@@ -80,6 +89,7 @@ def instant(text: str) -> datetime:
 now_option: _Decorator = click.option(
     "--now",
     type=instant,
+    default=lambda: datetime.now().astimezone(),
     metavar="INSTANT",
     help="Pretend that it is this ISO instant.",
 )

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizkit.cli.options import complete_decks, json_option
+from quizkit.cli.options import complete_decks, echo_json, json_option
 from quizkit.wording import count
 
 if TYPE_CHECKING:
     from quizkit.formats.deck_yaml import Reading
     from quizkit.lint import Finding, Severity
+    from quizkit.lint.rule import Rule
 
 
 def _listed(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -95,28 +96,24 @@ def check(
         raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
     from quizkit.lint import Severity, check_deck
 
-    _known(select + ignore)
-    findings: list[Finding] = []
-    cards = 0
+    _refuse_unknown_rules(select + ignore)
     readings = _readings(decks)
-    _known_sources(texts, readings)
+    _refuse_unknown_sources(texts, readings)
+    findings: list[Finding] = []
     for reading in readings:
-        cards += len(reading.deck.cards) if reading.deck else 0
         findings += check_deck(reading, hints=hints, select=select, ignore=ignore, texts=texts)
+    severities = [finding.severity for finding in findings]
     if as_json or style == "json":
-        import json
-
-        click.echo(json.dumps([_as_json(finding) for finding in findings], indent=2))
+        echo_json([_as_json(finding) for finding in findings])
     elif style == "github":
-        for finding in findings:
-            click.echo(_annotation(finding))
+        click.echo("".join(f"{_annotation(finding)}\n" for finding in findings), nl=False)
     else:
-        for finding in findings:
-            click.echo(f"{finding}\n")
-        found = _counted([finding.severity for finding in findings])
+        click.echo("".join(f"{finding}\n\n" for finding in findings), nl=False)
+        cards = sum(len(one.deck.cards) for one in readings if one.deck)
+        found = _counted(severities)
         click.echo(f"{count(len(readings), 'deck')}, {count(cards, 'card')}: {found}")
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return 1 if any(finding.severity in failing for finding in findings) else 0
+    return 0 if failing.isdisjoint(severities) else 1
 
 
 def _readings(decks: tuple[str, ...]) -> "list[Reading]":
@@ -139,32 +136,40 @@ def _readings(decks: tuple[str, ...]) -> "list[Reading]":
 def _counted(severities: "list[Severity]") -> str:
     from quizkit.lint import Severity
 
-    counts = [
-        count(severities.count(severity), severity.value)
-        for severity in Severity
-        if severity in severities
-    ]
+    there = [severity for severity in Severity if severity in severities]
+    counts = [count(severities.count(severity), severity.value) for severity in there]
     return ", ".join(counts) or "no problems"
 
 
-def _known(codes: tuple[str, ...]) -> None:
-    """Refuse codes that no rule begins with."""
+def _rules(beginning: str) -> "list[Rule]":
+    """Return the rules whose codes begin so.
+
+    Raises:
+        click.UsageError: there is none.
+    """
     from quizkit.lint import all_rules
 
+    found = [rule for code, rule in all_rules().items() if code.startswith(beginning)]
+    if not found:
+        raise click.UsageError(f"there is no rule {beginning}{_near(beginning)}")
+    return found
+
+
+def _refuse_unknown_rules(codes: tuple[str, ...]) -> None:
     for code in codes:
-        if not any(known.startswith(code) for known in all_rules()):
-            raise click.UsageError(f"there is no rule {code}{_near(code)}")
+        _rules(code)
 
 
-def _known_sources(texts: dict[str, str], readings: "list[Reading]") -> None:
+def _refuse_unknown_sources(texts: dict[str, str], readings: "list[Reading]") -> None:
     """Refuse copies of sources that none of the decks has; what is not read may have them."""
     from quizkit.visible import visible
 
-    known = {source for one in readings if one.deck for source in one.deck.sources}
-    for source in texts:
-        if source not in known and all(one.deck for one in readings):
-            has = f"; there is {', '.join(map(visible, sorted(known)))}" if known else ""
-            raise click.UsageError(f"no deck has a source {visible(source)}{has}")
+    decks = [one.deck for one in readings if one.deck]
+    known = sorted({source for deck in decks for source in deck.sources})
+    unknown = [source for source in texts if source not in known]
+    if unknown and len(decks) == len(readings):
+        has = f"; there is {', '.join(map(visible, known))}" if known else ""
+        raise click.UsageError(f"no deck has a source {visible(unknown[0])}{has}")
 
 
 def _near(code: str) -> str:
@@ -180,19 +185,15 @@ def _near(code: str) -> str:
 
 
 def _explain(code: str) -> int:
-    from quizkit.lint import all_rules, explanation
+    from quizkit.lint import explanation
 
-    code = code.upper()
-    if code in all_rules():
-        click.echo(explanation(all_rules()[code]))
+    code = code.upper() or "''"
+    family = _rules("" if code == "ALL" else code)
+    if family[0].code == code:
+        click.echo(explanation(family[0]))
         return 0
-    family = [
-        r for r in all_rules().values() if code == "ALL" or (code and r.code.startswith(code))
-    ]
     for rule in family:
         click.echo(f"{rule.code}  {rule.severity.value:<7}  {rule.lesson.title}")
-    if not family:
-        raise click.UsageError(f"there is no rule {code}{_near(code)}")
     return 0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quizkit import desk
-from quizkit.cli.options import json_option, now_option, progress_file, progress_option
+from quizkit.cli.options import echo_json, json_option, now_option, progress_file, progress_option
 from quizkit.settings import SETTINGS, Settings, changed
 
 
@@ -20,7 +20,7 @@ from quizkit.settings import SETTINGS, Settings, changed
 def config(
     name: str | None,
     words: tuple[str, ...],
-    now: datetime | None,
+    now: datetime,
     as_json: bool,
     progress_path: Path | None,
 ) -> int:
@@ -34,7 +34,7 @@ def config(
         value = " ".join(words)
         after = changed(Settings(), name, value)
         with desk.open(path) as mine:
-            mine.configure({name: value.strip()}, now or datetime.now().astimezone())
+            mine.configure({name: value.strip()}, now)
         click.echo(f"{name}: {after.shown(name) or '(its own)'}")
         return 0
     with desk.read(path) as mine:
@@ -46,7 +46,7 @@ def config(
         return 0
     values = {each: settings.shown(each) for each in SETTINGS}
     if as_json:
-        click.echo(json.dumps(values, indent=2))
+        echo_json(values)
         return 0
     for each, shown in values.items():
         mark = " " if shown == Settings().shown(each) else "*"

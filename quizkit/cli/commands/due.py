@@ -1,6 +1,5 @@
 """`quizkit due`, and `quizkit` alone: what there is to study now."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from quizkit.cli.due_cache import (
 )
 from quizkit.cli.options import (
     complete_decks,
+    echo_json,
     json_option,
     new_option,
     now_option,
@@ -65,7 +65,7 @@ def due(
     decks: tuple[str, ...],
     new_a_day: int | None,
     exit_code: bool,
-    now: datetime | None,
+    now: datetime,
     as_json: bool,
     progress_path: Path | None,
 ) -> int:
@@ -73,12 +73,11 @@ def due(
 
     DECK is a file, a folder, or a deck's id; without one, the decks of decks/ or of this folder.
     """
-    now = now or datetime.now().astimezone()
     _, standings, errors = _found(_files(decks), now, new_a_day, progress_path)
     for error in errors:
         click.echo(str(error), err=True)
     if as_json:
-        click.echo(json.dumps([_as_json(standing, now) for standing in standings], indent=2))
+        echo_json([_as_json(standing, now) for standing in standings])
     else:
         for _, schedule, found in standings:
             click.echo(f"{schedule.id}: {found.due} due, {found.new} new")

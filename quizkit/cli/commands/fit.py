@@ -1,6 +1,5 @@
 """`quizkit fit`: weights from the log, adopted if they predict later reviews better."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from quizkit import desk
-from quizkit.cli.options import json_option, now_option, progress_file, progress_option
+from quizkit.cli.options import echo_json, json_option, now_option, progress_file, progress_option
 from quizkit.errors import QuizkitError
 from quizkit.fitting.offer import log_of, model_of
 from quizkit.scheduling import CalendarDays
@@ -63,7 +62,7 @@ def fit(
     day_start: str | None,
     dry_run: bool,
     evaluates: bool,
-    now: datetime | None,
+    now: datetime,
     as_json: bool,
     progress_path: Path | None,
 ) -> None:
@@ -92,9 +91,9 @@ def fit(
         if settings.model != in_force.model:
             values = {"model": settings.model} | values
         with desk.open(path) as mine:
-            mine.configure(values, now or datetime.now().astimezone())
+            mine.configure(values, now)
     if as_json:
-        click.echo(json.dumps(_as_json(result, writes), indent=2))
+        echo_json(_as_json(result, writes))
         return
     _print_fit(result, len(set(log.cards.tolist())), writes)
     if writes:
@@ -195,7 +194,7 @@ def _print_evaluation(log: "ReviewLog", model: "Model", days: CalendarDays, as_j
             name: {at: _evaluation_as_json(each) for at, each in both._asdict().items()}
             for name, both in found.items()
         }
-        click.echo(json.dumps({"reviews": len(log), "scored": scored, **tables}, indent=2))
+        echo_json({"reviews": len(log), "scored": scored, **tables})
         return
     said = (
         f"{count(len(log), 'review')}; {scored} scored: those after the first fifth of the log "

@@ -1,6 +1,5 @@
 """`quizkit fmt`: ids and tidiness for decks, with comments, order and quotes left alone."""
 
-import json
 import sys
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import click
 from quizkit.authoring.formatting import Formatted, format_deck
 from quizkit.authoring.saving import replace
 from quizkit.cli.decks import deck_files
-from quizkit.cli.options import complete_decks, json_option
+from quizkit.cli.options import complete_decks, echo_json, json_option
 from quizkit.errors import DeckError, QuizkitError
 from quizkit.formats.deck_yaml import open_deck, parse_deck
 from quizkit.visible import visible
@@ -51,7 +50,7 @@ def fmt(decks: tuple[str, ...], check: bool, as_json: bool) -> int:
             continue
         found.append((path, formatted))
     if as_json:
-        click.echo(json.dumps([_as_json(*one) for one in found], indent=2))
+        echo_json([_as_json(*one) for one in found])
     else:
         _tell(found, check)
     changed = any(formatted.changed for _, formatted in found)

@@ -20,7 +20,7 @@ from quizkit.wording import count
 )
 @now_option
 @progress_option
-def forget(names: tuple[str, ...], now: datetime | None, progress_path: Path | None) -> int:
+def forget(names: tuple[str, ...], now: datetime, progress_path: Path | None) -> int:
     """Make cards new again: they are learned anew, and their old answers count no more.
 
     DECK is a file, a folder, or a deck's id; ID names a note, with all its cards, or one card, as
@@ -30,8 +30,7 @@ def forget(names: tuple[str, ...], now: datetime | None, progress_path: Path | N
     cards = named_cards(names)
     with desk.open(progress_file(progress_path)) as mine:
         progress, store = mine.progress, mine.store
-        at = now or datetime.now().astimezone()
-        events = forgetting(cards, progress, store.writer, at)
+        events = forgetting(cards, progress, store.writer, now)
         store.append(*events)
     for event in events:
         answers = count(progress.record(event.card).state.reviews, "answer")

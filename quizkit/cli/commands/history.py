@@ -1,6 +1,5 @@
 """`quizkit history`: what the log says, newest first."""
 
-import json
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -12,7 +11,7 @@ import click
 from quizkit import desk
 from quizkit.cli.decks import near_decks
 from quizkit.cli.events import about, cut, short, what
-from quizkit.cli.options import json_option, now_option, progress_file, progress_option
+from quizkit.cli.options import echo_json, json_option, now_option, progress_file, progress_option
 from quizkit.errors import DeckError
 from quizkit.formats.deck_yaml import load_deck
 from quizkit.model import Deck
@@ -45,7 +44,7 @@ def history(
     card: str | None,
     orphans: bool,
     suspended: bool,
-    now: datetime | None,
+    now: datetime,
     as_json: bool,
     progress_path: Path | None,
 ) -> int:
@@ -67,7 +66,7 @@ def history(
     by_id = {event.id: event for event in events}
     chosen = [event for event in reversed(events) if card is None or card in about(event, by_id)]
     if as_json:
-        click.echo(json.dumps([_as_json(event, undone) for event in chosen[:limit]], indent=2))
+        echo_json([_as_json(event, undone) for event in chosen[:limit]])
         return 0
     if not chosen:
         click.echo("The log is empty." if not events else "No event of the log is like that.")
@@ -79,7 +78,7 @@ def history(
         _show(event, kind.ljust(widest), about(event, by_id), width)
     if len(chosen) > limit:
         click.echo(f"… and {count(len(chosen) - limit, 'earlier event')}; --limit shows more")
-    _warn_of_the_future(events, undone, now or datetime.now().astimezone())
+    _warn_of_the_future(events, undone, now)
     return 0
 
 
@@ -156,7 +155,7 @@ def _suspended(path: Path, as_json: bool) -> int:
             }
             for card, event in zip(cards, events, strict=True)
         ]
-        click.echo(json.dumps(rows, indent=2))
+        echo_json(rows)
         return 0
     for card, event in zip(cards, events, strict=True):
         click.echo(visible(f"{card}  since {event.at:%Y-%m-%d}"))
@@ -185,7 +184,7 @@ def _orphans(path: Path, as_json: bool) -> int:
             }
             for card, deck_found in found
         ]
-        click.echo(json.dumps(rows, indent=2))
+        echo_json(rows)
         return 0
     for card, deck_found in found:
         where = "" if deck_found else ", deck not found here"

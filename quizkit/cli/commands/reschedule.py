@@ -28,9 +28,7 @@ def _date(text: str) -> date:
 @click.argument("day", metavar="DATE", type=_date)
 @now_option
 @progress_option
-def reschedule(
-    names: tuple[str, ...], day: date, now: datetime | None, progress_path: Path | None
-) -> int:
+def reschedule(names: tuple[str, ...], day: date, now: datetime, progress_path: Path | None) -> int:
     """Have cards come on DATE, an ISO date from today on.
 
     What is known of your memory stays as it is. A card that was new enters review, as one that you
@@ -42,9 +40,8 @@ def reschedule(
     cards = named_cards(names)
     with desk.open(progress_file(progress_path)) as mine:
         progress, store = mine.progress, mine.store
-        at = now or datetime.now().astimezone()
         try:
-            events = rescheduling(cards, day, progress, store.writer, at)
+            events = rescheduling(cards, day, progress, store.writer, now)
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint="'DATE'") from error
         store.append(*events)
@@ -58,7 +55,7 @@ def reschedule(
         )
         hidden = "; it stays suspended" if record.suspended else ""
         click.echo(
-            f"{visible(event.card)}: due {when(at, event.due, progress.day)}, on {day}"
+            f"{visible(event.card)}: due {when(now, event.due, progress.day)}, on {day}"
             f" ({was}){hidden}.\n  to take it back:  quizkit undo {short(event.id)}"
         )
     return 0

@@ -40,7 +40,7 @@ _WIDEST = 100
 @progress_option
 def show(
     decks: tuple[str, ...],
-    now: datetime | None,
+    now: datetime,
     as_json: bool,
     progress_path: Path | None,
 ) -> int:
@@ -57,7 +57,7 @@ def show(
     page = Page(min(get_terminal_size().columns, _WIDEST), in_colour())
     standing = None
     if any("#" in name for name in decks):
-        standing = _standing(progress_file(progress_path), now or datetime.now().astimezone())
+        standing = _standing(progress_file(progress_path), now)
     for deck, cards in chosen:
         lines = _title(deck, cards, page)
         for card in cards:

@@ -1,6 +1,5 @@
 """`quizkit stats`: how learning goes, drawn in the width of the terminal."""
 
-import json
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from quizkit.cli.decks import load_decks
 from quizkit.cli.events import cut
 from quizkit.cli.options import (
     complete_decks,
+    echo_json,
     json_option,
     now_option,
     progress_file,
@@ -36,7 +36,7 @@ _SHADES = "·░▒▓█"
 @progress_option
 def stats(
     decks: tuple[str, ...],
-    now: datetime | None,
+    now: datetime,
     as_json: bool,
     progress_path: Path | None,
 ) -> int:
@@ -53,11 +53,10 @@ def stats(
     if decks:
         ids = {deck.id for deck in load_decks(decks)}
         answers = [review for review in answers if deck_of(review.card) in ids]
-    now = now or datetime.now().astimezone()
     found = statistics(answers, progress, scheduler, now)
     if as_json:
         learning = {"learned": learned, "fit_offer": offer}
-        click.echo(json.dumps(_as_json(found, asked) | learning, indent=2))
+        echo_json(_as_json(found, asked) | learning)
         return 0
     if not found.answers:
         click.echo("No answers yet: play a deck, and come back.")

@@ -17,7 +17,7 @@ from quizkit.store import has_store
 @click.argument("name", metavar="[EVENT]", required=False)
 @now_option
 @progress_option
-def undo(name: str | None, now: datetime | None, progress_path: Path | None) -> int:
+def undo(name: str | None, now: datetime, progress_path: Path | None) -> int:
     """Take back the newest answer of this device, or EVENT, as `quizkit history` names it.
 
     A suspended card comes back with EVENT; `quizkit history --suspended` names it. Nothing is
@@ -33,8 +33,7 @@ def undo(name: str | None, now: datetime | None, progress_path: Path | None) -> 
             raise NotFound(
                 "there is no answer of this device to undo; `quizkit history` lists the log"
             )
-        at = now or datetime.now().astimezone()
-        at = max(at, target.at)  # an undo comes after what it undoes, whatever the clock says
+        at = max(now, target.at)  # an undo comes after what it undoes, whatever the clock says
         mine.store.append(Undone(id=EventId(mine.store.writer, 1), at=at, target=target.id))
     click.echo(f"Taken back: {what(target)}, {about(target, {e.id: e for e in events})}")
     return 0
