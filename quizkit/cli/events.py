@@ -1,5 +1,6 @@
 """How the command line names and describes the events of the log."""
 
+from quizkit.model import deck_of
 from quizkit.progress import (
     Answered,
     Buried,
@@ -14,6 +15,7 @@ from quizkit.progress import (
     Suspended,
     Undone,
 )
+from quizkit.scheduling import Rating
 from quizkit.visible import visible
 from quizkit.wording import GRADES
 
@@ -22,13 +24,12 @@ def cut(text: str, room: int) -> str:
     """Return a line padded or cut to `room` columns."""
     from wcwidth import wcswidth
 
-    text = text[: 20 * room + 20]  # more never fits, and to measure it takes its time
-    size = max(0, wcswidth(text))
-    if size <= room:
-        return text + " " * (room - size)
-    while text and wcswidth(text) > room - 1:
-        text = text[:-1]
-    return text + "…" + " " * (room - 1 - max(0, wcswidth(text)))
+    whole = text = text[: 20 * room + 20]  # more never fits, and to measure it takes its time
+    if wcswidth(text) > room:
+        while text and wcswidth(text) > room - 1:
+            text = text[:-1]
+        whole = f"{text}…"
+    return whole + " " * (room - max(0, wcswidth(whole)))
 
 
 def short(name: EventId) -> str:
@@ -46,68 +47,67 @@ def called(event: Event, name: str) -> bool:
     )
 
 
+_NAMES: dict[type[Event], str] = {
+    Undone: "undo",
+    Buried: "buried",
+    Suspended: "suspended",
+    Configured: "setting",
+    CarriedOver: "carry-over",
+    Forgotten: "forgotten",
+    Rescheduled: "rescheduled",
+}
+"""The events that one word tells."""
+
+
 def what(event: Event) -> str:
     """Return what an event is, in a few words: `correct, Good`, `undo`, `carry-over`."""
     match event:
-        case Answered(rating=None):
-            return "not rated"
+        case Answered(outcome=outcome, practice=practice, rating=Rating() as rating):
+            said = {outcome: outcome != "self", "practice": practice, GRADES[rating]: True}
+            return ", ".join(word for word, holds in said.items() if holds)
         case Answered():
-            words = [] if event.outcome == "self" else [event.outcome]
-            words += ["practice"] if event.practice else []
-            words += [GRADES[event.rating]] if event.rating else []
-            return ", ".join(words)
+            return "not rated"
+        case Rated(outcome=""):
+            return f"rated {GRADES[event.rating]}"
         case Rated():
-            rating = GRADES[event.rating]
-            return f"overruled: {rating}" if event.outcome else f"rated {rating}"
-        case Undone():
-            return "undo"
-        case Buried():
-            return "buried"
-        case Suspended():
-            return "suspended"
-        case Configured():
-            return "setting"
-        case Forgotten():
-            return "forgotten"
-        case Rescheduled():
-            return "rescheduled"
-        case CarriedOver():
-            return "answer changed" if event.source == event.target else "carry-over"
-    return type(event).__name__.lower()
+            return f"overruled: {GRADES[event.rating]}"
+        case CarriedOver(source=source, target=target) if source == target:
+            return "answer changed"
+    return _NAMES[type(event)]
 
 
 def about(event: Event, by_id: dict[EventId, Event]) -> str:
     """Return what an event is about: a card and its answer, a setting, another event."""
     match event:
-        case Answered():
-            return visible(f"{event.card}  {given(event.response)}")
-        case Buried() | Suspended() | Forgotten():
-            return visible(event.card)
-        case Rescheduled():
-            return visible(f"{event.card} to {event.due:%Y-%m-%d}")
-        case Configured():
-            return visible(f"{event.name} {event.value or '(default)'}")
-        case CarriedOver():
-            deck = f"{event.source.partition('#')[0]}#"
-            if event.source == event.target:
-                return visible(event.target)
-            # Of two ids in one deck, which is all but always, its name is said once.
-            return visible(f"{event.source} -> {event.target.removeprefix(deck)}")
-        case Rated() | Undone():
-            target = event.answer if isinstance(event, Rated) else event.target
+        case Rated(answer=target) | Undone(target=target):
             meant = by_id.get(target)
-            if meant is None:
-                return short(target)
-            return f"{short(target)} {what(meant)}: {about(meant, {})}"
-    return ""
+            return f"{short(target)} {what(meant)}: {about(meant, {})}" if meant else short(target)
+        case Answered():
+            said = f"{event.card}  {given(event.response)}"
+        case Buried() | Suspended() | Forgotten():
+            said = event.card
+        case Rescheduled():
+            said = f"{event.card} to {event.due:%Y-%m-%d}"
+        case Configured():
+            said = f"{event.name} {event.value or '(default)'}"
+        case CarriedOver(source=source, target=card) if source == card:
+            said = card
+        case CarriedOver():
+            # Of two ids in one deck, which is all but always, its name is said once.
+            said = f"{event.source} -> {event.target.removeprefix(f'{deck_of(event.source)}#')}"
+        case _:
+            raise TypeError(f"an event that nobody described: {event!r}")
+    return visible(said)
 
 
 def given(response: Response) -> str:
     """Return a response on one line."""
-    if response is None:
-        return "(show me)"
-    if isinstance(response, str):
-        return f'"{response}"'
-    if isinstance(response, dict):
-        return "; ".join(f"{left} = {right}" for left, right in response.items())
-    return "; ".join(response)
+    match response:
+        case None:
+            return "(show me)"
+        case str():
+            return f'"{response}"'
+        case dict():
+            return "; ".join(f"{left} = {right}" for left, right in response.items())
+        case list():
+            return "; ".join(response)

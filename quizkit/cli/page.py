@@ -6,6 +6,8 @@ that no control character of it reaches the terminal. Nothing is said by colour 
 
 import re
 from collections.abc import Iterable
+from itertools import chain, repeat
+from typing import Any
 from unicodedata import bidirectional
 
 import click
@@ -14,6 +16,8 @@ from attrs import frozen
 from quizkit.visible import visible
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"  # isolates
+_ISOLATES = {"L": _LEFT_TO_RIGHT, "R": _RIGHT_TO_LEFT, "AL": _RIGHT_TO_LEFT}
+"""The isolate for a text that begins in the direction of a letter."""
 
 
 @frozen
@@ -25,13 +29,14 @@ class Page:
 
     def paint(self, text: str, colour: str | None = None, *, bold: bool = False) -> str:
         """Return `text` with colour and weight if this page has them."""
-        if not self.colour or not text:
-            return text
-        return click.style(text, fg=colour, bold=bold or None)
+        return self._styled(text, fg=colour, bold=bold or None)
 
     def faint(self, text: str) -> str:
         """Return `text` drawn back."""
-        return click.style(text, dim=True) if self.colour and text else text
+        return self._styled(text, dim=True)
+
+    def _styled(self, text: str, **style: Any) -> str:
+        return click.style(text, **style) if self.colour and text else text
 
     def block(self, text: str, lead: str = "", *, colour: str | None = None) -> list[str]:
         """Return a text of a deck or a learner as wrapped lines, safe to print.
@@ -40,13 +45,12 @@ class Page:
         the first line, and the others are indented as far.
         """
         lines: list[str] = []
+        rest = " " * width_of(lead)
         for raw in text.expandtabs(4).splitlines() or [""]:
-            line = visible(raw)
             margin = " " * min(len(raw) - len(raw.lstrip(" ")), self.width // 2)
-            start = lead if not lines else " " * width_of(lead)
-            for part in _ENDLESS_WORD.sub("\\g<0>\n", line.strip(" ")).split("\n"):
-                lines += self.wrapped(self.paint(part, colour), start + margin)
-                start = " " * width_of(lead)
+            for part in _ENDLESS_WORD.sub("\\g<0>\n", visible(raw).strip(" ")).split("\n"):
+                lines += self.wrapped(self.paint(part, colour), lead + margin)
+                lead = rest
         return lines
 
     def blocks(self, texts: Iterable[str]) -> list[str]:
@@ -67,13 +71,11 @@ class Page:
 
     def wrapped(self, text: str, lead: str = "") -> list[str]:
         """Return a text that is safe to print, painted or not, as wrapped lines behind `lead`."""
-        width = max(8, self.width - width_of(lead))
+        size = width_of(lead)
         isolate, end = _isolate(text)
-        rest = " " * width_of(lead)
-        return [
-            f"{rest if position else lead}{isolate}{piece}{end}"
-            for position, piece in enumerate(_wrap(text, width))
-        ]
+        pieces = _wrap(text, max(8, self.width - size))
+        leads = chain([lead], repeat(" " * size))
+        return [f"{lead}{isolate}{piece}{end}" for lead, piece in zip(leads, pieces, strict=False)]
 
     def keys(self, items: Iterable[str]) -> list[str]:
         """Return short texts on as few lines as fit, none of them broken."""
@@ -117,10 +119,8 @@ def _isolate(text: str) -> tuple[str, str]:
     """
     if text.isascii():
         return "", ""
-    directions = [way for way in map(bidirectional, text) if way in ("L", "R", "AL")]
-    if not {"R", "AL"} & set(directions):
-        return "", ""
-    return _LEFT_TO_RIGHT if directions[0] == "L" else _RIGHT_TO_LEFT, _END
+    isolates = list(filter(None, map(_ISOLATES.get, map(bidirectional, text))))
+    return (isolates[0], _END) if _RIGHT_TO_LEFT in isolates else ("", "")
 
 
 def letter(position: int) -> str:

@@ -1,7 +1,9 @@
 """`quizkit fmt`: ids and tidiness for decks, with comments, order and quotes left alone."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -34,27 +36,31 @@ def fmt(decks: tuple[str, ...], check: bool, as_json: bool) -> int:
         raise click.UsageError("--json goes with --check")
     if "-" in decks:
         return _from_standard_input(decks, check)
-    found: list[tuple[Path, Formatted]] = []
-    failed = False
+    found: dict[Path, Formatted] = {}
     files = deck_files(decks)
     for path in files:
         try:
-            reading = open_deck(path)
-            formatted = format_deck(reading)
-            if formatted.changed and not check:
-                replace(path, reading.text, formatted.text)
+            found[path] = _formatted(path, check)
         except QuizkitError as error:
-            failed = True
             prefix = "" if isinstance(error, DeckError) else "quizkit: "
             click.echo(f"{prefix}{error}", err=True)
-            continue
-        found.append((path, formatted))
+    changed = {path: formatted for path, formatted in found.items() if formatted.changed}
     if as_json:
-        echo_json([_as_json(*one) for one in found])
+        echo_json([_as_json(path, formatted) for path, formatted in found.items()])
     else:
-        _tell(found, check)
-    changed = any(formatted.changed for _, formatted in found)
-    return 2 if failed else int(check and changed)
+        _tell(changed, _WOULD_BE if check else _WAS)
+        if same := len(found) - len(changed):
+            click.echo(f"{count(same, 'deck')} in good order", err=True)
+    return 2 if len(found) < len(files) else int(check and bool(changed))
+
+
+def _formatted(path: Path, check: bool) -> Formatted:
+    """Return a deck formatted, and write it there unless it is only to be checked."""
+    reading = open_deck(path)
+    formatted = format_deck(reading)
+    if formatted.changed and not check:
+        replace(path, reading.text, formatted.text)
+    return formatted
 
 
 def _from_standard_input(decks: tuple[str, ...], check: bool) -> int:
@@ -72,16 +78,21 @@ def _from_standard_input(decks: tuple[str, ...], check: bool) -> int:
     return 0
 
 
-def _tell(found: list[tuple[Path, Formatted]], check: bool) -> None:
-    for path, formatted in found:
-        if formatted.changed:
-            ids = count(len(formatted.ids), "id")
-            would = "would write " if check else ""
-            what = f"{would}{ids}" if formatted.ids else f"{'would be ' if check else ''}tidied"
-            click.echo(f"{visible(str(path))}: {what}")
-    same = sum(not formatted.changed for _, formatted in found)
-    if same:
-        click.echo(f"{count(same, 'deck')} in good order", err=True)
+class _Words(NamedTuple):
+    """What is said before ids that are written, and of a deck where only white space changes."""
+
+    before_ids: str
+    tidied: str
+
+
+_WAS = _Words("", "tidied")
+_WOULD_BE = _Words("would write ", "would be tidied")
+
+
+def _tell(changed: Mapping[Path, Formatted], words: _Words) -> None:
+    for path, formatted in changed.items():
+        ids = f"{words.before_ids}{count(len(formatted.ids), 'id')}"
+        click.echo(f"{visible(str(path))}: {ids if formatted.ids else words.tidied}")
 
 
 def _as_json(path: Path, formatted: Formatted) -> dict[str, object]:
