@@ -3,6 +3,7 @@
 from quizkit.model import deck_of
 from quizkit.progress import (
     Answered,
+    AnswerOutcome,
     Buried,
     CarriedOver,
     Configured,
@@ -63,7 +64,11 @@ def what(event: Event) -> str:
     """Return what an event is, in a few words: `correct, Good`, `undo`, `carry-over`."""
     match event:
         case Answered(outcome=outcome, practice=practice, rating=Rating() as rating):
-            said = {outcome: outcome != "self", "practice": practice, GRADES[rating]: True}
+            said: dict[str, bool] = {
+                outcome: outcome != AnswerOutcome.SELF,
+                "practice": practice,
+                GRADES[rating]: True,
+            }
             return ", ".join(word for word, holds in said.items() if holds)
         case Answered():
             return "not rated"

@@ -3,6 +3,7 @@
 from quizkit.progress.changes import forgetting, rescheduling
 from quizkit.progress.events import (
     Answered,
+    AnswerOutcome,
     Buried,
     CarriedOver,
     Configured,
@@ -27,6 +28,7 @@ from quizkit.progress.records import CardRecord, Progress
 from quizkit.progress.replaying import Review, replay, reviews
 
 __all__ = [
+    "AnswerOutcome",
     "AnswerRow",
     "Answered",
     "Buried",

@@ -6,7 +6,8 @@ their instant and then their id, so that logs united in any order are one log.
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple, TypeVar
+from enum import StrEnum
+from typing import Literal, NamedTuple, TypeVar
 
 from attrs import frozen
 
@@ -56,11 +57,20 @@ def _is_response(value: object) -> bool:
     return all(isinstance(text, str) for several in texts for text in several)
 
 
+class AnswerOutcome(StrEnum):
+    """How good an answer was, in the grader's word or the learner's; SELF if the learner rates."""
+
+    CORRECT = "correct"
+    CLOSE = "close"
+    PARTIAL = "partial"
+    WRONG = "wrong"
+    SELF = "self"
+
+
 NAME = then(such("a writer and a number", _is_name), EventId._make, list)
 TEXT = such("a text", lambda value: isinstance(value, str))
 RATING = then(such("from 1 to 4", lambda value: is_whole(value) and 1 <= value <= 4), Rating, int)
-OUTCOMES = ("correct", "close", "partial", "wrong", "self")
-OUTCOME = such("an outcome", lambda value: value in OUTCOMES)
+OUTCOME = then(such("an outcome", lambda value: value in list(AnswerOutcome)), AnswerOutcome, str)
 RESPONSE = optional(such("a text, or texts in a list or a mapping", _is_response))
 """How the fields of events are stored as JSON."""
 
@@ -108,8 +118,7 @@ class Answered(Event):
     Args:
         card: id of the card.
         response: what was given, as given; options by their text.
-        outcome: the grader's verdict, `correct`, `close`, `partial` or `wrong`; `self` where the
-            learner rates.
+        outcome: the grader's verdict; SELF where the learner rates.
         rating: what it counts as until a Rated says otherwise; None if only the learner can say.
         due: the instant promised for the next showing; None where none was.
         duration: how long the learner took; None if nobody measured.
@@ -129,7 +138,7 @@ class Answered(Event):
 
     card: str
     response: Response
-    outcome: str
+    outcome: AnswerOutcome
     rating: Rating | None
     due: datetime | None = None
     duration: timedelta | None = None
@@ -149,7 +158,7 @@ class Rated(Event):
         answer: the answer meant; the newest rating of an answer stands.
         rating: what it counts as.
         due: the instant promised with this rating.
-        outcome: the learner's verdict where it overrules the grader's, `correct` or `wrong`.
+        outcome: the learner's verdict where it overrules the grader's, CORRECT or WRONG; else "".
     """
 
     STORED = layout(
@@ -163,7 +172,7 @@ class Rated(Event):
     answer: EventId
     rating: Rating
     due: datetime | None = None
-    outcome: str = ""
+    outcome: AnswerOutcome | Literal[""] = ""
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 from random import Random
-from typing import TypeAlias, TypeGuard
+from typing import Literal, TypeAlias, TypeGuard
 
 from attrs import evolve, field, frozen
 
 from quizkit.errors import SessionError
 from quizkit.progress import (
     Answered,
+    AnswerOutcome,
     Buried,
     CardRecord,
     EventId,
@@ -151,7 +152,7 @@ class Session:
         judged = self._overruled()
         turned = with_grades(self.plan, evolve(judged, overruled=not judged.overruled))
         session, event = self._rerated(
-            turned, turned.default, outcome="correct" if turned.right else "wrong"
+            turned, turned.default, AnswerOutcome.CORRECT if turned.right else AnswerOutcome.WRONG
         )
         return evolve(session, screen=turned), (Save(event),)
 
@@ -220,7 +221,7 @@ class Session:
             at=self.now,
             card=card.id,
             response=response,
-            outcome="self" if judged.self_rated else verdict.outcome.value,
+            outcome=AnswerOutcome("self" if judged.self_rated else verdict.outcome.value),
             rating=rating,
             due=promised(self.plan, judged, rating),
             duration=self.now - asking.since,
@@ -263,7 +264,7 @@ class Session:
         return answer is not None and not answer.self_rated and answer.answer == self.undoes
 
     def _rerated(
-        self, judged: Judged, rating: Rating, *, outcome: str = ""
+        self, judged: Judged, rating: Rating, outcome: AnswerOutcome | Literal[""] = ""
     ) -> tuple["Session", Rated]:
         event = Rated(
             id=self._event_id,

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from quizkit.progress import (
     Answered,
+    AnswerOutcome,
     Buried,
     CarriedOver,
     Configured,
@@ -76,7 +77,13 @@ ANSWER_COLUMNS = ", ".join(Row._fields[:12])
 NONSENSE = (KeyError, OverflowError, TypeError, ValueError)
 """What `event_of` and `wording_of` raise of a row that makes no sense."""
 
-OUTCOMES = {"c": "correct", "n": "close", "p": "partial", "w": "wrong", "s": "self"}
+OUTCOMES = {
+    "c": AnswerOutcome.CORRECT,
+    "n": AnswerOutcome.CLOSE,
+    "p": AnswerOutcome.PARTIAL,
+    "w": AnswerOutcome.WRONG,
+    "s": AnswerOutcome.SELF,
+}
 _LETTERS = {outcome: letter for letter, outcome in OUTCOMES.items()}
 
 
