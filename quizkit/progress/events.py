@@ -28,7 +28,6 @@ from quizkit.scheduling.stored import (
     such,
     then,
 )
-from quizkit.value import Value
 
 Response = str | list[str] | dict[str, str] | None
 """What a learner gave, in the form that the grader takes; None for "show me"."""
@@ -102,7 +101,7 @@ class SeenDeck(NamedTuple):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Event(Value, Stored):
+class Event(Stored):
     """One entry of the log; `at` is an aware datetime in the learner's offset at that time."""
 
     STORED = layout(id=NAME, at=INSTANT)
@@ -247,7 +246,7 @@ class Forgotten(Event):
 
 
 @frozen(eq=False, repr=False)
-class Remembered(Value, Stored):
+class Remembered(Stored):
     """What another program says of a card.
 
     Args:

@@ -63,7 +63,7 @@ def _is_definite(numbers: Sequence[float]) -> bool:
     return m00 > 0 and minor > 0 and det + m02 * (m01 * m12 - m11 * m02) > 0
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Calibration(Stored):
     """What is known of a learner beside the memory model. `Calibration()` knows nothing yet.
 

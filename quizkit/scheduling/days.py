@@ -51,9 +51,10 @@ class Days(Protocol):
         ...
 
 
-@attrs.frozen
 class _RealTime(Stored):
     """What blocks of 24 hours and fractions of them have in common: no calendar, no settings."""
+
+    __slots__ = ()
 
     def study_day(self, instant: datetime) -> int:
         """Return the number of the day in the calendar, in the instant's own zone."""
@@ -67,7 +68,7 @@ class _RealTime(Stored):
             return datetime.max.replace(tzinfo=now.tzinfo)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ElapsedDays(_RealTime):
     """Whole blocks of 24 hours since the last review, whatever the clock on the wall says."""
 
@@ -77,7 +78,7 @@ class ElapsedDays(_RealTime):
         return days if days > 0 else 0
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class FractionalDays(_RealTime):
     """Real time in days of 24 hours, fractions included."""
 
@@ -129,7 +130,7 @@ _check_start_hour = arguments.check(
 )
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class CalendarDays(Stored):
     """Study days: a day begins at `start_hour` local time, so that a late evening belongs to it.
 

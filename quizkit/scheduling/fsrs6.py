@@ -129,7 +129,7 @@ _Effect = tuple[float, float, float]
 before the power of stability; step of difficulty."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class FSRS6(Stored):
     """The model under one set of weights.
 

@@ -180,7 +180,7 @@ def _clipped(weights: tuple[float, ...]) -> tuple[float, ...]:
     return tuple(w)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class FSRS7(Stored):
     """The model under one set of weights.
 

@@ -29,7 +29,7 @@ def _are_box_days(days: object) -> bool:
     return list(days) == sorted(days) and 0 < min(days, default=0) <= max(days) <= MOST_DAYS
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Leitner(Stored, SimpleScheduler):
     """Schedules cards by Leitner boxes. Again is wrong; Hard, Good and Easy are right alike.
 

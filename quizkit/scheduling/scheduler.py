@@ -33,7 +33,7 @@ def _default_days(scheduler: "Scheduler") -> Days:
     return FractionalDays() if scheduler.model.counts_fractions else ElapsedDays()
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Scheduler(Stored):
     """Schedules cards by a memory model, `FSRS6` or `FSRS7`.
 

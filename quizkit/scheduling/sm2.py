@@ -30,7 +30,7 @@ _check_maximum = arguments.check(
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class SM2(Stored, SimpleScheduler):
     """Schedules cards by SM-2.
 

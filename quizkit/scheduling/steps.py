@@ -6,14 +6,15 @@ from datetime import timedelta
 from attrs import evolve, frozen
 
 from quizkit.scheduling.card import Phase, Rating
+from quizkit.value import Value
 
 AGAIN, HARD, GOOD, EASY = Rating
 NEW, LEARNING, REVIEW, RELEARNING = Phase
 
 
 # No NamedTuple: the parts of one are read slower, and every review reads them.
-@frozen(eq=False)
-class Transition:
+@frozen(eq=False, repr=False)
+class Transition(Value):
     """Where an answer leads.
 
     Attributes:

@@ -10,6 +10,8 @@ from math import inf
 from sys import float_info
 from typing import Any, ClassVar, NamedTuple, Self
 
+from quizkit.value import Value
+
 MOST = 2**53
 """Counts lie below: what every program that reads JSON takes for a whole number."""
 
@@ -44,7 +46,7 @@ def layout(**codecs: Codec) -> Mapping[str, Codec]:
 AS_IT_IS = Codec(_as_it_is)
 
 
-class Stored:
+class Stored(Value):
     """A value that can be stored as JSON, under the name of its class.
 
     Attributes:
