@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from click.testing import CliRunner
 
+from quizkit.cli import cli
 from quizkit.errors import StoreError
 from quizkit.progress import Answered, Buried, Event, EventId, Rated, Suspended, Undone
 from quizkit.scheduling import Rating
@@ -159,6 +161,8 @@ def test_two_events_of_one_name_are_both_kept(tmp_path: Path, version: int) -> N
         with pytest.raises(StoreError, match="the name of another"):
             store.append(evolve(again, card="suez#length"))
         assert len(list(store.events())) == len(OLD_EVENTS) + 2
+    told = CliRunner().invoke(cli, ["history", "--progress", str(path)])
+    assert "Two events have one name, and both are kept: old-3\n" in told.stderr
 
 
 def test_a_backup_that_cannot_be_kept_stops_the_migration(tmp_path: Path) -> None:

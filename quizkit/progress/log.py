@@ -148,7 +148,7 @@ def _turned_round(numbers: Mapping[str, int]) -> dict[int, str]:
 
 
 def standing(log: Log) -> Standing:
-    """Return what of a log stands, by card."""
+    """Return the part of a log that stands, by card."""
     others = in_order(log.others)
     undone = undone_ids(others)
     events = [event for event in others if event.id not in undone]
@@ -261,12 +261,12 @@ class _ByCard:
         return target
 
     def histories(self) -> dict[str, History]:
-        """Return what happened to each card; a card that was only carried over is none."""
+        """Return the history of each card; one that was only carried over has none."""
         ids = _turned_round(self._numbers)
         return {ids[card]: self._history(card, answers) for card, answers in self._answers.items()}
 
     def _history(self, card: int, answers: Sequence[int]) -> History:
-        """Return what happened to a card; what comes before it was last forgotten is put aside."""
+        """Return the history of a card, the part before it was last forgotten put aside."""
         changes = self._changes.get(card, ())
         history = History(answers, self._marks.get(card, ()), changes)
         for count, (after, change) in enumerate(changes, 1):

@@ -56,7 +56,7 @@ class Progress(Value):
     names: Mapping[str, str] = field(factory=dict, eq=False)
 
     def record(self, card_id: str) -> CardRecord:
-        """Return what is known of a card; a new record if the log does not name it."""
+        """Return the record of a card; a new one if the log does not name it."""
         return self.records.get(self.name(card_id)) or CardRecord(CardState(seed=card_id))
 
     def name(self, card_id: str) -> str:
@@ -103,5 +103,5 @@ class Progress(Value):
         return self.days.study_day(at)
 
     def introduced_on(self, day: int) -> int:
-        """Return how many cards, over all decks, were first answered on study day `day`."""
+        """Return the number of cards, over all decks, first answered on study day `day`."""
         return sum(record.first_day == day for record in self.records.values())

@@ -168,7 +168,7 @@ class _Replay:
         return self._by_steps(state, counted[promised:], later)
 
     def _promised(self, counted: Sequence[int], changes: Sequence[ChangeAt]) -> int:
-        """Return how many answers need no scheduling, as the last of them has its due instant.
+        """Return the number of answers that need no scheduling: the last of them has its due instant.
 
         After a change that is more than a date brought forward, each has to be looked at.
         """

@@ -27,7 +27,7 @@ FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError, OSError)
 
 
 def store_error(error: Exception, path: Path) -> StoreError:
-    """Return what to raise for one of FAULTS; raises the error itself if it is a bug of ours."""
+    """Return the StoreError for one of FAULTS; raises the error itself if it is a bug of ours."""
     if isinstance(error, (sqlite3.ProgrammingError, sqlite3.NotSupportedError)):
         raise error
     if isinstance(error, UnicodeDecodeError):  # a text of the file, or of its layout

@@ -55,7 +55,7 @@ class MemoryStore:
             return iter(list(islice(self._events.values(), since, None)))
 
     def snapshot(self) -> Snapshot:
-        """Return what is kept."""
+        """Return the snapshot that is kept."""
         return self._snapshot
 
     def keep(self, snapshot: Snapshot) -> None:

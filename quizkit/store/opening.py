@@ -88,12 +88,12 @@ def _connected(path: Path, wait: timedelta, how: str = "mode=rw") -> sqlite3.Con
 
 
 def log_of(path: Path) -> Path:
-    """Return where SQLite keeps what is not yet in the file itself."""
+    """Return the path of the write-ahead log, which holds what is not yet in the file itself."""
     return path.with_name(path.name + "-wal")
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells the file of this name from another of the same name; None if none has it."""
+    """Return device and number of the file that has this name by now; None if none has it."""
     try:
         found = os.stat(path)  # noqa: PTH116 - half the time, and every answer comes here
     except OSError:

@@ -89,7 +89,7 @@ class Store(Protocol):
         ...
 
     def snapshot(self) -> Snapshot:
-        """Return what is kept; an empty snapshot, of version 0, if nothing is."""
+        """Return the snapshot that is kept; an empty one, of version 0, if none is."""
         ...
 
     def keep(self, snapshot: Snapshot) -> None:
@@ -106,11 +106,11 @@ class Follows(Protocol):
     """A store that also knows how decks read when last seen, so that progress follows edits."""
 
     def wordings(self, deck_id: str = "") -> dict[str, Wording]:
-        """Return how each note of a deck, or of all, read when last seen, by `deck#note`."""
+        """Return the last seen wording of each note of a deck, or of all, by `deck#note`."""
         ...
 
     def seen_decks(self) -> dict[str, SeenDeck]:
-        """Return where this device last saw each deck, by id."""
+        """Return each deck as this device last saw it, by id."""
         ...
 
     def remember(self, deck: SeenDeck, wordings: Iterable[Wording], *events: Event) -> None:
@@ -157,7 +157,7 @@ def known(
     days: CalendarDays | None = None,
     calibration: Calibration | None = None,
 ) -> Known:
-    """Return what the log of a store amounts to: what `replay` gives, often sooner.
+    """Return the progress that the log of a store amounts to: as `replay`, often sooner.
 
     Where a snapshot was worked out in the same way, and nothing but plain answers came since, it
     is taken on from there. Otherwise the whole log is replayed, and a new snapshot kept.
@@ -210,7 +210,7 @@ def stand_alone(events: Iterable[Event], before: Container[EventId] = ()) -> boo
 
 
 def _basis(scheduler: Scheduler, days: CalendarDays, calibration: Calibration | None) -> str:
-    """Return what records are worked out by, as a text to compare."""
+    """Return a text that is equal where records are worked out in the same way."""
     learned = None if calibration is None else calibration.to_dict()
     return json.dumps([scheduler.to_dict(), days.to_dict(), learned])
 

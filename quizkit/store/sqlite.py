@@ -217,7 +217,7 @@ class SQLiteStore:
         return {writer for writer, device in self.devices().items() if device == here}
 
     def wordings(self, deck_id: str = "") -> dict[str, Wording]:
-        """Return how each note of a deck, or of all, read when last seen, by `deck#note`."""
+        """Return the last seen wording of each note of a deck, or of all, by `deck#note`."""
         first, end = (f"{deck_id}#", f"{deck_id}$") if deck_id else ("", "\U0010ffff")
         with as_store_errors(self.path):
             try:
@@ -233,7 +233,7 @@ class SQLiteStore:
                 raise damaged(self.path, "a wording makes no sense") from error
 
     def seen_decks(self) -> dict[str, SeenDeck]:
-        """Return where this device last saw each deck, by id."""
+        """Return each deck as this device last saw it, by id."""
         with as_store_errors(self.path):
             rows = self._connection.execute(
                 "SELECT id, path, stamp FROM deck WHERE device = ?", (this_device(),)

@@ -1,5 +1,6 @@
 """`quizkit history`: what the log says, newest first."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -79,7 +80,16 @@ def history(
     if len(chosen) > limit:
         click.echo(f"… and {count(len(chosen) - limit, 'earlier event')}; --limit shows more")
     _warn_of_the_future(events, undone, now)
+    _warn_of_doubles(events)
     return 0
+
+
+def _warn_of_doubles(events: Iterable[Event]) -> None:
+    """Name the events that have the name of another, as a file of before format 3 may hold."""
+    times = Counter(event.id for event in events)
+    names = ", ".join(short(name) for name, number in times.items() if number > 1)
+    if names:
+        click.echo(f"Two events have one name, and both are kept: {names}", err=True)
 
 
 def _warn_of_the_future(
