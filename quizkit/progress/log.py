@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from operator import attrgetter, lt
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from quizkit.progress.events import (
     Answered,
@@ -56,6 +56,9 @@ class AnswerRow(NamedTuple):
     practice: int | None
     duration: int | None
 
+
+_A = TypeVar("_A")
+_B = TypeVar("_B")
 
 Mark = Buried | Suspended
 """What hides a card."""
@@ -143,8 +146,8 @@ def log_of(events: Iterable[Event]) -> Log:
     return Log(answers, others, _turned_round(cards), _turned_round(writers))
 
 
-def _turned_round(numbers: Mapping[str, int]) -> dict[int, str]:
-    return dict(zip(numbers.values(), numbers.keys(), strict=True))
+def _turned_round(names: Mapping[_A, _B]) -> dict[_B, _A]:
+    return dict(zip(names.values(), names.keys(), strict=True))
 
 
 def standing(log: Log) -> Standing:
@@ -185,20 +188,26 @@ def _ascends(numbers: Sequence[int]) -> bool:
 
 def _standing_answers(log: Log, undone: set[EventId], events: Iterable[Event]) -> list[AnswerRow]:
     """Return the answers that are not undone, each with the rating that it has by now."""
-    ratings = {event.answer: event for event in events if isinstance(event, Rated)}
+    ratings: dict[EventId, _RatingAndDue] = {
+        event.answer: (event.rating, milliseconds_if(event.due))
+        for event in events
+        if isinstance(event, Rated)
+    }
+    ratings |= dict.fromkeys(undone, (None, None))  # as if nobody had rated it
+    numbers = _turned_round(log.writers)
+    changed = {(numbers.get(name.writer), name.number): now for name, now in ratings.items()}
     rows: Iterable[AnswerRow] = log.answers
-    if undone or ratings:
-        writers = log.writers
-        named = ((EventId(writers[row.writer], row.number), row) for row in rows)
-        rows = [_rated(row, ratings.get(name)) for name, row in named if name not in undone]
+    if changed:
+        rows = [_rated(row, changed.get(row[1:3])) for row in rows]
     return [row for row in rows if row.rating is not None]
 
 
-def _rated(row: AnswerRow, event: Rated | None) -> AnswerRow:
-    """Return an answer with the rating of an event, and the promise that goes with it."""
-    if event is None:
-        return row
-    return row._replace(rating=event.rating, due=milliseconds_if(event.due))
+_RatingAndDue = tuple[int | None, int | None]
+
+
+def _rated(row: AnswerRow, now: _RatingAndDue | None) -> AnswerRow:
+    """Return an answer with the rating and the due instant that it has by now, if they changed."""
+    return row if now is None else row._replace(rating=now[0], due=now[1])
 
 
 def _place_of_change(entry: ChangeAt) -> tuple[datetime, EventId]:
@@ -209,7 +218,7 @@ class _ByCard:
     """A log dealt out to its cards, in order of time; cards by their numbers."""
 
     def __init__(self, cards: Mapping[int, str]) -> None:
-        self._numbers = {card: number for number, card in cards.items()}
+        self._numbers = _turned_round(cards)
         # Numbers side by side, as those of a list lie all over the memory.
         self._answers: defaultdict[int, array[int]] = defaultdict(lambda: array("i"))
         self._marks: defaultdict[int, list[Mark]] = defaultdict(list)

@@ -223,17 +223,16 @@ class _Replay:
     def _spans(self, counted: Sequence[int]) -> tuple[Sequence[int], Sequence[float]]:
         """Return the days from one answer to the next, 0 first: whole ones, and for the model."""
         day, fractions = self._scheduler.day, self._scheduler.model.counts_fractions
+        instants = map(self._instant, counted)
         if self._calendar:
             days = _picked(self._study_days, counted)
-            whole = [0, *map(sub, islice(days, 1, None), days)]
-            if min(whole) < 0:  # the learner has travelled west
-                whole = [max(0, spent) for spent in whole]
+            spans = map(sub, islice(days, 1, None), days)
+            whole = [0, *(max(0, spent) for spent in spans)]  # below 0 for who travelled west
             if not fractions:
                 return whole, whole
-        pairs = list(pairwise(map(self._instant, counted)))
-        if not self._calendar:
-            whole = [0, *(int(day.elapsed(*pair, False)) for pair in pairs)]
-        return whole, [0.0, *(day.elapsed(*pair, fractions) for pair in pairs)]
+            return whole, [0.0, *(day.elapsed(*pair, True) for pair in pairwise(instants))]
+        elapsed = [0.0, *(day.elapsed(*pair, fractions) for pair in pairwise(instants))]
+        return list(map(int, elapsed)), elapsed
 
     def _score(
         self, counted: Sequence[int], recalls: Sequence[float | None], whole: Sequence[int]

@@ -34,24 +34,18 @@ def conflict_copies(path: Path, devices: Collection[str] = ()) -> list[Path]:
         devices: names of devices that wrote to it; OneDrive names a copy after one.
     """
     named = {f"-{device}".casefold() for device in devices}
-    return [
-        file
-        for file in _beside(path)
-        if (rest := file.stem.removeprefix(path.stem).casefold()) in named or _MARKS.fullmatch(rest)
-    ]
+    return [file for file, rest in _beside(path).items() if rest in named or _MARKS.fullmatch(rest)]
 
 
-def _beside(path: Path) -> list[Path]:
-    """Return the other files in the folder whose names begin and end as that of `path`."""
+def _beside(path: Path) -> dict[Path, str]:
+    """Return the other files in the folder named like `path`, each with what its name has more."""
     try:
         files = sorted(path.parent.iterdir())
     except OSError:
-        return []
-    return [
-        file
-        for file in files
-        if file.suffix == path.suffix and file.stem.startswith(path.stem) and file.stem != path.stem
-    ]
+        return {}
+    begin = len(path.stem)
+    alike = [file for file in files if (file.stem[:begin], file.suffix) == (path.stem, path.suffix)]
+    return {file: file.stem[begin:].casefold() for file in alike if file.name != path.name}
 
 
 def _names(copy: Path) -> set[EventId]:

@@ -26,49 +26,51 @@ FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError, OSError)
 """What `store_error` explains."""
 
 
+_BUGS = (sqlite3.ProgrammingError, sqlite3.NotSupportedError)
+_A_FOLDER = -1  # in the place of a code of SQLite
+_LOCKED = (
+    "the progress file {name} is locked by another program\n"
+    "fix: close what holds it (a sync or backup program?), then try again"
+)
+_SAID = {
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_FULL: "the disk is full, {name} cannot grow\nfix: free some space, then try again",
+    sqlite3.SQLITE_READONLY: (
+        "the progress file {name} cannot be written\n"
+        "fix: make it and its folder writable, or name another file with --progress"
+    ),
+    _A_FOLDER: (
+        "{name} is a folder, not a progress file\n"
+        "fix: name a file with --progress, or in QUIZKIT_PROGRESS"
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "the progress file {name} cannot be opened\n"
+        "fix: check that its folder exists and is writable, or name another file with --progress"
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "the disk failed while using {name}: {error}\n"
+        "fix: check the disk and its free space, then try again"
+    ),
+}
+
+
 def store_error(error: Exception, path: Path) -> StoreError:
     """Return the StoreError for one of FAULTS; raises the error itself if it is a bug of ours."""
-    if isinstance(error, (sqlite3.ProgrammingError, sqlite3.NotSupportedError)):
+    if isinstance(error, _BUGS):
         raise error
-    if isinstance(error, UnicodeDecodeError):  # a text of the file, or of its layout
-        return damaged(path, str(error))
-    name = named(path)
     if isinstance(error, OSError):
         return StoreError(
-            f"cannot use the progress file {name}: {error.strerror or error}\n"
+            f"cannot use the progress file {named(path)}: {error.strerror or error}\n"
             "fix: make the folder writable, or name another file with --progress"
         )
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreError(
-            f"the progress file {name} is locked by another program\n"
-            "fix: close what holds it (a sync or backup program?), then try again"
-        )
-    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _disk_is_full(path)):
-        return StoreError(
-            f"the disk is full, {name} cannot grow\nfix: free some space, then try again"
-        )
-    if code == sqlite3.SQLITE_READONLY:
-        return StoreError(
-            f"the progress file {name} cannot be written\n"
-            "fix: make it and its folder writable, or name another file with --progress"
-        )
+    if code == sqlite3.SQLITE_IOERR and _disk_is_full(path):
+        code = sqlite3.SQLITE_FULL
     if code == sqlite3.SQLITE_CANTOPEN and path.is_dir():
-        return StoreError(
-            f"{name} is a folder, not a progress file\n"
-            "fix: name a file with --progress, or in QUIZKIT_PROGRESS"
-        )
-    if code == sqlite3.SQLITE_CANTOPEN:
-        return StoreError(
-            f"the progress file {name} cannot be opened\n"
-            "fix: check that its folder exists and is writable, or name another file with "
-            "--progress"
-        )
-    if code == sqlite3.SQLITE_IOERR:
-        return StoreError(
-            f"the disk failed while using {name}: {error}\n"
-            "fix: check the disk and its free space, then try again"
-        )
+        code = _A_FOLDER
+    if code in _SAID:
+        return StoreError(_SAID[code].format(name=named(path), error=error))
     return damaged(path, str(error))
 
 

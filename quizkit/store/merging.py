@@ -88,5 +88,6 @@ def _salvaged(path: Path) -> Salvage:
 
 def _free(path: Path, word: str) -> Path:
     """Return a name beside `path` that no file has."""
-    names = (f"{path.stem}.{word}{n or ''}{path.suffix}" for n in (0, *range(2, 1000)))
-    return next(path.with_name(name) for name in names if not path.with_name(name).exists())
+    numbers = ("", *range(2, 1000))
+    files = (path.with_name(f"{path.stem}.{word}{number}{path.suffix}") for number in numbers)
+    return next(file for file in files if not file.exists())
