@@ -120,7 +120,7 @@ class Desk:
         return [event for event in self.store.events() if not isinstance(event, Answered)]
 
     def prompts(self) -> dict[str, str]:
-        """Return what each card asked when its deck was last seen, on one line, by its id."""
+        """Return the prompt of each card when its deck was last seen, on one line, by its id."""
         if not isinstance(self.store, Follows):
             return {}
         return {
@@ -130,12 +130,12 @@ class Desk:
         }
 
     def deck_files(self) -> list[Path]:
-        """Return where this device last saw the decks."""
+        """Return the files in which this device last saw decks."""
         seen = self.store.seen_decks() if isinstance(self.store, Follows) else {}
         return [Path(deck.path) for deck in seen.values()]
 
     def writers_here(self) -> Container[str]:
-        """Return the names under which this device has written; all if the store tells none apart."""
+        """Return the names under which this device wrote; all if the store tells none apart."""
         if isinstance(self.store, HasDevices):
             return self.store.writers_here()
         return {event.id.writer for event in self.store.events()}
@@ -338,8 +338,8 @@ def _follow(
         before = seen.get(deck.id)
         other = f" at {visible(before.path)}" if before and before.path != here.path else ""
         raise ClashError(
-            f"{visible(here.path)} has the id {deck.id!r} of another deck{other}, whose progress it "
-            "would take over\nfix: give it an `id:` of its own"
+            f"{visible(here.path)} has the id {deck.id!r} of another deck{other}, whose progress "
+            "it would take over\nfix: give it an `id:` of its own"
         )
     events = events_of(found.transfers, new_writer(), now)
     store.remember(here, wordings_of(deck, now).values(), *events)

@@ -57,7 +57,7 @@ def _days(days: int) -> str:
 
 
 def took(span: timedelta) -> str:
-    """Return how long a session took: `40 s`, `12 min`, `1 h 5 min`."""
+    """Return the length of a session: `40 s`, `12 min`, `1 h 5 min`."""
     seconds = round(span.total_seconds())
     if seconds < 60:
         return f"{seconds} s"
@@ -91,7 +91,7 @@ def near_miss(name: str, known: Iterable[str], *, shown: str = "{}", otherwise: 
 
 
 def edits_followed(moved: int, changed: int) -> str:
-    """Return what became of cards of edited decks: how many kept their progress, or ask anew."""
+    """Return the numbers of edited cards that kept their progress, and of those asked anew."""
     said = []
     if moved:
         said.append(f"kept the progress of {count(moved, 'edited card')}")
@@ -101,7 +101,7 @@ def edits_followed(moved: int, changed: int) -> str:
 
 
 def given_answer(response: str | list[str] | dict[str, str] | None) -> str:
-    """Return a response as a learner reads it, with a dash for what was left out; empty for none."""
+    """Return a response as a learner reads it, a dash for what was left out; empty for none."""
     match response:
         case None:
             return ""

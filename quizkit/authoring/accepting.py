@@ -1,4 +1,4 @@
-"""The line of a deck that makes an answer right for ever, once a learner has overruled the grader."""
+"""The line of a deck that makes an answer right for ever, where a learner overruled the grader."""
 
 from attrs import evolve
 

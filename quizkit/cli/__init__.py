@@ -103,7 +103,7 @@ def _command(row: Row) -> click.Command:
 
 
 def _hint(name: str, table: Iterable[str]) -> str:
-    """Return what may have been meant by a name that is no command; empty if nobody knows."""
+    """Return a hint at the command or deck that a name may mean; empty if there is none like it."""
     from quizkit.cli.decks import near_decks, quick_id
     from quizkit.wording import near_miss
 

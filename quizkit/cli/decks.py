@@ -94,7 +94,7 @@ def chosen_cards(name: str) -> list[tuple[Deck, tuple[Card, ...]]]:
 
 
 def names_of(card: Card) -> tuple[str, str]:
-    """Return what a card may be called within its deck: the note's id, and its own."""
+    """Return the names of a card within its deck: the note's id, and its own."""
     return card.note.id, card.id.partition("#")[2]
 
 

@@ -60,7 +60,7 @@ class Learner(NamedTuple):
         return study_day(now, self.day_start)
 
     def counts(self, schedule: Schedule, now: datetime, new_a_day: int | None = None) -> Counts:
-        """Return how many cards `play` would ask at `now`; `new_a_day` goes before the setting."""
+        """Return the numbers of cards that `play` would ask; `new_a_day` goes before the setting."""
         today, most = self.today(now), self.new_a_day if new_a_day is None else new_a_day
         new_left = max(0, most - self.introduced.get(str(today), 0))
         return counts(schedule.turns, int(now.timestamp() * 1000), today, new_left)
@@ -75,7 +75,7 @@ class DueCache:
         self._data = _kept("due", progress, self._stamp)
 
     def find(self, decks: Sequence[Path]) -> tuple[Learner, list[Schedule]] | None:
-        """Return what is kept, if it is all there and nothing has changed since."""
+        """Return the kept schedules, if all are there and nothing has changed since."""
         try:
             learner = Learner(*self._data["learner"])
             return learner, [self._schedule(deck) for deck in decks]
@@ -110,7 +110,7 @@ def keep_cards(deck: Path, stamp: object, cards: DeckCards) -> None:
 
 
 def _kept(kind: str, path: Path, stamp: object) -> dict[str, Any]:
-    """Return what is kept of a file, if that has this stamp; empty if nothing is."""
+    """Return the data kept of a file, if that has this stamp; empty if there is none."""
     try:
         data: dict[str, Any] = json.loads(_file(kind, path).read_text("utf-8"))
         if data["version"] == VERSION and data["stamp"] == stamp:

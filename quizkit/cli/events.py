@@ -61,7 +61,7 @@ _NAMES: dict[type[Event], str] = {
 
 
 def what(event: Event) -> str:
-    """Return what an event is, in a few words: `correct, Good`, `undo`, `carry-over`."""
+    """Return a few words for an event: `correct, Good`, `undo`, `carry-over`."""
     match event:
         case Answered(outcome=outcome, practice=practice, rating=Rating() as rating):
             said: dict[str, bool] = {
@@ -82,7 +82,7 @@ def what(event: Event) -> str:
 
 
 def about(event: Event, by_id: dict[EventId, Event]) -> str:
-    """Return what an event is about: a card and its answer, a setting, another event."""
+    """Return the subject of an event: a card and its answer, a setting, another event."""
     match event:
         case Rated(answer=target) | Undone(target=target):
             meant = by_id.get(target)

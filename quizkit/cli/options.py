@@ -106,7 +106,7 @@ new_option: _Decorator = click.option(
 def complete_decks(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
-    """Return what a shell offers for DECK: the ids of the decks near by, and files."""
+    """Return the words that a shell offers for DECK: the ids of decks near by, and files."""
     from click.shell_completion import CompletionItem
 
     from quizkit.cli.decks import near_decks, quick_id

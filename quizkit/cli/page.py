@@ -105,7 +105,7 @@ def _wrap(text: str, width: int) -> list[str]:
 
 
 def width_of(text: str) -> int:
-    """Return how many columns of a terminal `text` takes."""
+    """Return the number of columns that `text` takes on a terminal."""
     if text.isascii() and text.isprintable():
         return len(text)
     from wcwidth import width
@@ -114,8 +114,8 @@ def width_of(text: str) -> int:
 
 
 def _isolate(text: str) -> tuple[str, str]:
-    """Return what fences each line of a text that has right-to-left letters off from its
-    surroundings, in the direction of its first letter; for other texts nothing.
+    """Return the marks that fence each line of a text off from its surroundings, in the direction
+    of its first letter; empty ones for a text without right-to-left letters.
     """
     if text.isascii():
         return "", ""

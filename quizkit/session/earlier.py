@@ -1,4 +1,4 @@
-"""An answer of an earlier sitting taken back: the undo of a session in which nothing was done yet."""
+"""An answer of an earlier sitting taken back: undo in a session where nothing was done yet."""
 
 from collections.abc import Container, Iterable
 from datetime import datetime

@@ -76,7 +76,7 @@ class Queue(Value):
         ]
 
     def _room(self) -> int:
-        """Return the number of different cards that may yet be begun; a large one without a limit."""
+        """Return the number of different cards that may yet be begun; a large one if no limit is."""
         return 1_000_000_000 if self.limit is None else max(0, self.limit - len(self.begun))
 
 

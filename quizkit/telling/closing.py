@@ -12,7 +12,7 @@ from quizkit.wording import count, percent, took, when
 
 
 class MissedCard(NamedTuple):
-    """A card that was missed: what it asked, on one line, and when it comes back; empty if never."""
+    """A card that was missed: what it asked, on one line, and when it comes back, if ever."""
 
     prompt: str
     back: str
@@ -35,7 +35,7 @@ class Summary(NamedTuple):
 
 
 def summary(session: Session) -> Summary:
-    """Return how the session went, what was missed and when it comes back, and what is next."""
+    """Return the result of a session, the cards that were missed, and those that come next."""
     coming = tuple(_coming(session))
     if session.plan.mode is Mode.EXAM:
         lost = tuple(answer for answer in session.answers if answer.points < 1)

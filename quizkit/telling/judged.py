@@ -22,7 +22,7 @@ _WORDS = {
 
 
 class Heading(NamedTuple):
-    """What an answer was worth: a sign and words; the outcome is None where the answer was shown."""
+    """What an answer was worth: a sign and words; the outcome is None where it was shown."""
 
     outcome: Outcome | None
     mark: str
@@ -66,7 +66,7 @@ class Grade(NamedTuple):
 
 
 def feedback(judged: Judged) -> Feedback:
-    """Return what an answer was worth and why, the right answer, and what there is to learn."""
+    """Return the verdict on an answer and its reason, the right answer, and the explanation."""
     given, right = given_answer(judged.response), right_answer(judged.card)
     explanation = judged.card.note.explanation
     if judged.self_rated:
@@ -119,7 +119,7 @@ def _said(part: Part) -> str:
 
 
 def _difference(verdict: Verdict) -> tuple[Segment, ...]:
-    """Return how the two answers differ; of a wrong one far from right it would only be noise."""
+    """Return the difference of the two answers; far from right it would only be noise."""
     if not verdict.diff or verdict.outcome is Outcome.CORRECT:
         return ()
     sizes: Counter[bool] = Counter()

@@ -22,7 +22,7 @@ class Place(NamedTuple):
 
 
 def place(session: Session, screen: Asking | Judged) -> Place:
-    """Return where a session stands while it shows a question, or the feedback on its answer."""
+    """Return the place of a session that shows a question, or the feedback on its answer."""
     plan, queue = session.plan, session.queue
     if isinstance(screen, Judged):  # as it will be if the marked grade is taken
         state = None if plan.practice else screen.offers[screen.default]

@@ -1,4 +1,4 @@
-"""Why a card comes now and what each grade would do, in plain words with the scheduler's numbers."""
+"""Why a card comes now and what each grade would do, in words with the scheduler's numbers."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -21,7 +21,7 @@ def why_now(session: Session, screen: Asking | Judged) -> tuple[str, ...]:
 
 
 def why(card_id: str, progress: Progress, scheduler: Scheduler, now: datetime) -> tuple[str, ...]:
-    """Return where a card stands at `now`, and when each grade would bring it back."""
+    """Return the standing of a card at `now`, and the day to which each grade would bring it."""
     record = progress.record(card_id)
     return (
         *_standing(record, progress, scheduler, now),

@@ -117,7 +117,7 @@ def check(
 
 
 def _readings(decks: tuple[str, ...]) -> "list[Reading]":
-    """Return what was read of the decks; `-` is standard input."""
+    """Return the decks as read; `-` is standard input."""
     from quizkit.formats.deck_yaml import open_deck, parse_deck
 
     if "-" not in decks:
@@ -222,7 +222,7 @@ def _annotation(finding: "Finding") -> str:
 
 
 def _escaped(text: str, more: str = "") -> str:
-    """Return `text` with the characters that a workflow command gives a meaning, as it escapes them."""
+    """Return `text` with what has a meaning in a workflow command escaped, as is done there."""
     from quizkit.visible import visible
 
     text = "\n".join(map(visible, text.split("\n")))

@@ -117,7 +117,7 @@ def overview() -> None:
 
 
 def _said(found: Counts, learner: Learner, now: datetime) -> str:
-    """Return what there is to study of a deck, or when there will be."""
+    """Return the counts of a deck in words, or when there will be something to study."""
     from quizkit.wording import when
 
     if found.due or found.new:
@@ -159,7 +159,7 @@ def _found(
 
 
 def _learner(path: Path) -> "tuple[Learner, Progress]":
-    """Return what a progress file says, which need not be there yet; nothing is made."""
+    """Return the learner of a progress file, which need not be there yet; nothing is made."""
     from collections import Counter
 
     from quizkit import desk

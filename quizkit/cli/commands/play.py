@@ -148,7 +148,7 @@ def play(
 
 
 def _line_width() -> int:
-    """Return how wide a transcript is: always the same, but on a narrower terminal."""
+    """Return the width of a transcript: always the same, but on a narrower terminal."""
     if not sys.stdout.isatty():
         return _LINE_WIDTH
     import shutil

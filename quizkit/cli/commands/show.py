@@ -104,7 +104,7 @@ def _card(card: Card, page: Page) -> list[str]:
 
 
 def _options(card: Card) -> list[str]:
-    """Return what the learner chooses from, in a fixed order: a session shuffles it."""
+    """Return the options in a fixed order: a session shuffles them."""
     match card.task.form:
         case PickOne(closed=True) | Line() | Items() | Lines() | OwnWords():
             return []

@@ -78,7 +78,7 @@ def stats(
 
 
 def _offer(learner: desk.Desk, answers: Sequence[Review]) -> str | None:
-    """Return what to tell of a fit that is due and would help; None if there is none."""
+    """Return the news of a fit that is due and would help; None if there is none."""
     from quizkit.fitting.offer import is_due, tried
 
     settings = learner.settings
@@ -156,7 +156,7 @@ def _year(found: Statistics, width: int) -> list[str]:
 
 
 def _much(counts: Sequence[int]) -> int:
-    """Return what nine days of ten stay below, so that one long day does not pale all others."""
+    """Return a number that nine days of ten stay below: one long day shall not pale all others."""
     return sorted(counts)[len(counts) * 9 // 10] if counts else 1
 
 

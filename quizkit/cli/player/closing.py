@@ -6,7 +6,7 @@ from quizkit.session import Judged, Mode, Session
 
 
 def summary(session: Session, page: Page) -> list[str]:
-    """Return how the session went, what was missed and when it comes back, and what is next."""
+    """Return the result of a session, the cards that were missed, and those that come next."""
     told = telling.summary(session)
     lines = page.blocks(told.result)
     if session.plan.mode is Mode.EXAM:

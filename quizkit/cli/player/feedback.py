@@ -21,7 +21,7 @@ _COLOURS = {
 
 
 def feedback(judged: Judged, page: Page) -> list[str]:
-    """Return what the answer was worth and why, the right answer, and what there is to learn."""
+    """Return the verdict on an answer and its reason, the right answer, and the explanation."""
     told = telling.feedback(judged)
     lines = []
     if told.heading is not None:
@@ -54,7 +54,7 @@ def _marked(segment: Segment, page: Page) -> str:
 
 
 def sources(card: Card, session: Session, page: Page, *, whole: bool = False) -> list[str]:
-    """Return where the fact of a card stands; with `whole`, all that is recorded of its sources.
+    """Return the places where the fact of a card stands; with `whole`, all that is known of them.
 
     No lines if the note cites nothing and `whole` is not asked for.
     """

@@ -1,4 +1,4 @@
-"""What a terminal shows at each step of a session: lines to read, and the keys that can be pressed."""
+"""What a terminal shows at each step of a session: lines to read, and keys that can be pressed."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
