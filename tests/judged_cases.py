@@ -73,7 +73,7 @@ def _judge(case: JudgedCase, response: Any) -> Verdict:
             for blank in case["accepted"]
         ]
         return judge_blanks(
-            [lambda text, blank=blank: _judge(blank, text) for blank in blanks],
+            [lambda given, blank=blank: _judge(blank, given.raw) for blank in blanks],
             [str(blank["accepted"]) for blank in blanks],
             response,
             interchangeable=rules.get("interchangeable", False),

@@ -5,17 +5,18 @@ typed, and takes well under a second for a million characters. What judges the a
 with the first of them.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from quizkit.grading.codes import Code
 from quizkit.grading.rights import accepted_answers, right_answer
-from quizkit.grading.verdict import Outcome, Part, Segment, SegmentKind, Verdict
+from quizkit.grading.verdict import Outcome, Part, Response, Segment, SegmentKind, Verdict
 from quizkit.model import Card
 
 __all__ = [
     "Code",
     "Outcome",
     "Part",
+    "Response",
     "Segment",
     "SegmentKind",
     "Verdict",
@@ -25,8 +26,6 @@ __all__ = [
     "grade",
     "right_answer",
 ]
-
-Response = str | Sequence[str] | Mapping[str, str] | None
 
 
 def grade(

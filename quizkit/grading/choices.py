@@ -1,59 +1,43 @@
-"""Answers picked from what is shown: choices, statements, orders (rules 30 to 33)."""
+"""Answers picked from what is shown: choices and statements (rules 30 to 32 of docs/grading.md)."""
 
-from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, cached_property
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from quizkit.answers.languages import language_of
-from quizkit.answers.letters import MAX_LENGTH, clean, plain
+from quizkit.answers.letters import MAX_LENGTH
+from quizkit.grading.attempt import Attempt
 from quizkit.grading.codes import Code
-from quizkit.grading.items import as_text
+from quizkit.grading.descriptions import describe_typed
+from quizkit.grading.given import Given
 from quizkit.grading.key import judge_key
-from quizkit.grading.picks import Options, Response
-from quizkit.grading.text import judge_text
-from quizkit.grading.verdict import (
-    NO_ANSWER,
-    TOO_LONG,
-    Part,
-    Verdict,
-    combined,
-    correct,
-    partial,
-    wrong,
-)
-from quizkit.model import AnswerKey, Judging, Scoring
+from quizkit.grading.parts import judge_items
+from quizkit.grading.picks import Options
+from quizkit.grading.verdict import NO_ANSWER, TOO_LONG, Part, Verdict, correct, partial, wrong
+from quizkit.model import ChoiceNote, Judging, Scoring, SeveralChoicesNote, TrueFalseNote
 
 
-def judge_choice(
-    key: AnswerKey,
-    distractors: Mapping[str, str],
-    options: Sequence[str],
-    response: str,
-    judging: Judging,
-    *,
-    other_answers: Collection[str] = (),
-) -> Verdict:
+def judge_choice(task: ChoiceNote, attempt: Attempt) -> Verdict:
     """Return the verdict on one option picked, or typed where it is none of the options."""
-    given = clean(response)
-    if not given:
-        return NO_ANSWER
-    if len(given) > MAX_LENGTH and given not in map(clean, options):
-        return TOO_LONG
-    if options:
-        response = response if len(response) <= MAX_LENGTH else given
-        shown = Options(options, judging.language)
-        place = shown.pick(response)
-        if place is not None:
-            picked = options[place]
-            if picked in key.texts:
-                return correct()
-            return wrong(Code.DISTRACTOR, distractors.get(picked, ""))
-        if shown.is_mislabelled(response):
+    place = attempt.shown.picked(attempt.given)
+    if place is not None:
+        picked = attempt.options[place]
+        is_right = picked in task.key.texts
+        return correct() if is_right else wrong(Code.DISTRACTOR, task.distractors.get(picked, ""))
+    if attempt.given.unfit:
+        return attempt.given.unfit
+    if attempt.options:
+        if attempt.shown.is_mislabelled(attempt.given):
             return wrong(Code.LABEL, "the letter is that of another option")
-        if shown.names_several(response):
+        if attempt.shown.names_several(attempt.given.raw):
             return wrong(Code.SEVERAL, "one option only, please")
-    return judge_key(key, response, judging, near_misses=distractors, other_answers=other_answers)
+    key = evolve(task.key, reject={**task.distractors, **task.key.reject})
+    return judge_key(key, attempt.given, attempt.standard)
+
+
+def describe_choice(task: ChoiceNote, judging: Judging) -> str:
+    return f"one option of {len(task.options)}; typed: {describe_typed(task.key, judging)}"
 
 
 @cache
@@ -63,166 +47,125 @@ def _meanings(language: str) -> dict[str, bool]:
     for own in (language_of("en"), language_of(language)):
         meanings |= dict.fromkeys(own.yes.split(", "), True)
         meanings |= dict.fromkeys(own.no.split(", "), False)
+    meanings.pop("", None)
     return meanings
 
 
-def judge_statement(
-    right: bool, options: Sequence[str], response: str, judging: Judging
-) -> Verdict:
+def judge_statement(task: TrueFalseNote, attempt: Attempt) -> Verdict:
     """Return the verdict on a statement called true or false."""
-    if not clean(response):
+    given = attempt.given
+    if not given.clean:
         return NO_ANSWER
-    if options:
-        place = Options(options, judging.language).pick(response)
-        response = response if place is None else options[place]
-    word = plain(clean(response[:MAX_LENGTH])).casefold().strip(" .,;:!?()[]\"'")
-    meant = _meanings(judging.language).get(word) if word else None
+    place = attempt.shown.picked(given)
+    if place is not None:
+        given = Given(attempt.options[place])
+    meanings = _meanings(attempt.standard.judging.language)
+    meant = meanings.get(given.literal.strip(" .,;:!?()[]\"'"))
     if meant is None:
         return wrong(Code.NEITHER, "say true or false")
-    if meant is right:
-        return correct()
-    return wrong(Code.WRONG, f"it is {'true' if right else 'false'}")
+    is_right = meant is task.answer
+    return correct() if is_right else wrong(Code.WRONG, f"it is {str(task.answer).lower()}")
 
 
-def judge_several(
-    right: Sequence[str],
-    distractors: Mapping[str, str],
-    options: Sequence[str],
-    response: Response,
-    judging: Judging,
-    *,
-    scoring: Scoring = Scoring.SHARE,
-) -> Verdict:
-    """Return the verdict on several options ticked.
+def describe_statement(task: TrueFalseNote, judging: Judging) -> str:
+    return "true or false"
 
-    The score is the share of right ones ticked less the share of wrong ones ticked. Where no
-    option is right, `none` is.
-    """
-    if isinstance(response, str) and len(response) > MAX_LENGTH * max(len(options), 1):
+
+def judge_several(task: SeveralChoicesNote, attempt: Attempt) -> Verdict:
+    """Return the verdict on several options ticked; where no option is right, `none` is."""
+    if task.answers and not attempt.options:  # typed: the wrong options count as near misses
+        return judge_items(task.answers, attempt, reject=task.distractors)
+    options = attempt.options or task.options
+    if attempt.is_too_long(len(options)):
         return TOO_LONG
-    shown = Options(options, judging.language)
-    items = list(dict.fromkeys(shown.items(response)))
-    if not items:
+    shown = Options(options, attempt.standard.judging.language)
+    picks = {item: shown.pick(item) for item in shown.items(attempt.response)}
+    if not picks:
         return NO_ANSWER
-    picks = [shown.pick(item) for item in items]
-    places = {place for place in picks if place is not None}
-    says_none = not places and _says_none(response)
-    if says_none and not right:
+    ticked = {options[place] for place in picks.values() if place is not None}
+    says_none = not ticked and attempt.given.literal.strip(" .!()'\"") in _NONE
+    if says_none and not task.answers:
         return correct()
-    ticked = {options[place] for place in places}
-    hits = [text for text in right if text in ticked]
-    misses = [text for text in options if text in ticked and text not in right]
-    unknown = [item for item, at in zip(items, picks, strict=True) if at is None and not says_none]
-    wrong_ones = [text for text in options if text not in right]
-    score = len(hits) / len(right) if right else 0.0
-    wrong_count = len(misses) + len(unknown)
-    score -= wrong_count / max(len(wrong_ones), 1)
-    if scoring is Scoring.ALL_OR_NOTHING and score < 1:
-        score = 0.0
-    parts = [
-        Part("", text if text in ticked else "", text, correct() if text in ticked else NO_ANSWER)
-        for text in right
-    ]
-    parts += [
-        Part("", text, "", wrong(Code.DISTRACTOR, distractors.get(text, ""))) for text in misses
-    ]
-    parts += [Part("", text[:MAX_LENGTH], "", _NO_OPTION) for text in unknown[:_MOST_SHOWN]]
-    reason = f"{len(hits)} of the {len(right)} right ones" if right else "none of them is right"
-    if misses:
-        reason += f"; wrong: {', '.join(misses)}"
-        reason += "".join(f" ({distractors[text]})" for text in misses if distractors.get(text))
-    if unknown:
-        reason += f"; not among the options: {', '.join(text[:40] for text in unknown[:3])}"
-    return evolve(partial(score, Code.PARTS, reason), parts=tuple(parts))
+    unknown = [] if says_none else [item for item, place in picks.items() if place is None]
+    ticks = _Ticks(task, options, ticked, unknown)
+    return evolve(partial(ticks.score, Code.PARTS, ticks.reason), parts=ticks.parts)
 
 
+def describe_several(task: SeveralChoicesNote, judging: Judging) -> str:
+    if task.scoring is Scoring.ALL_OR_NOTHING:
+        return "several options: all the right ones and no other"
+    return "several options: the share of right ones ticked less that of wrong ones"
+
+
+_NONE = frozenset(("none", "none of them", "none of these", "none of the above", "no option"))
 _NO_OPTION = wrong(Code.EXTRA, "not among the options")
 _MOST_SHOWN = 20
 
 
-def _says_none(response: Response) -> bool:
-    text = as_text(response)
-    word = plain(clean(text[:MAX_LENGTH])).casefold().strip(" .!()'\"")
-    return word in ("none", "none of them", "none of these", "none of the above", "no option")
+@frozen(slots=False)
+class _Ticks:
+    """What was ticked.
 
-
-def judge_order(
-    order: Sequence[str], options: Sequence[str], response: Response, judging: Judging
-) -> Verdict:
-    """Return the verdict on items put in order.
-
-    The score follows the longest run of items in the right order: 1 if it holds them all, and 0
-    if it holds a single one.
+    Args:
+        task: what was asked.
+        options: as they were shown.
+        ticked: the options that were.
+        unknown: what is no option.
     """
-    if isinstance(response, str) and len(response) > MAX_LENGTH * max(len(order), 1):
-        return TOO_LONG
-    texts = options or order
-    shown = Options(texts, judging.language, labelled=bool(options))
-    if isinstance(response, str):
-        for mark in (">", "<", "\u2192"):
-            if not any(mark in text for text in texts):
-                response = response.replace(mark, "\n")
-    items = shown.items(response)
-    if not items:
-        return NO_ANSWER
-    places = [shown.pick(item) for item in items[: 4 * len(order)]]
-    picked: dict[str, Verdict] = {}
-    for item, place in zip(items, places, strict=False):
-        text, verdict = (
-            (texts[place], correct()) if place is not None else _mistyped(texts, item, judging)
-        )
-        if text in order:
-            picked.setdefault(text, verdict)
-    given = list(picked)
-    run = _longest_run([order.index(text) for text in given])
-    score = (len(run) - 1) / (len(order) - 1) if len(order) > 1 else float(len(run))
-    if score >= 1:
-        verdict = combined(list(picked.values()))
-    elif score > 0:
-        verdict = partial(score, Code.ORDER, f"{len(run)} of {len(order)} in the right order")
-    elif not given:
-        unknown = ", ".join(item[:40] for item in items[:3])
-        verdict = wrong(Code.ORDER, f"none of the items: {unknown}")
-    elif len(given) < len(order):
-        verdict = wrong(Code.ORDER, "no two of them in the right order")
-    else:
-        verdict = wrong(Code.ORDER, "the other way round" if len(order) > 2 else "the two swapped")
 
-    def judged(at: int) -> Verdict:
-        if at >= len(given):
-            return NO_ANSWER
-        in_order = score > 0 and order.index(given[at]) in run
-        return picked[given[at]] if in_order else _OUT_OF_ORDER
+    task: SeveralChoicesNote
+    options: Sequence[str]
+    ticked: set[str]
+    unknown: Sequence[str]
 
-    parts = tuple(
-        Part(str(at + 1), given[at] if at < len(given) else "", right, judged(at))
-        for at, right in enumerate(order)
-    )
-    return evolve(verdict, parts=parts)
+    @cached_property
+    def right(self) -> list[str]:
+        """The right options."""
+        return [variants[0] for variants in self.task.answers]
 
+    @cached_property
+    def misses(self) -> list[str]:
+        """The wrong options ticked, in the order shown."""
+        wrong_ones = self.ticked.difference(self.right)
+        return [text for text in self.options if text in wrong_ones]
 
-_OUT_OF_ORDER = wrong(Code.ORDER, "out of order")
+    @property
+    def score(self) -> float:
+        """The share of the right options ticked less that of the wrong ones (rule 31)."""
+        share = len(self.ticked.intersection(self.right)) / max(len(self.right), 1)
+        wrong_ones = set(self.options).difference(self.right)
+        score = share - (len(self.misses) + len(self.unknown)) / max(len(wrong_ones), 1)
+        is_counted = score == 1 or self.task.scoring is Scoring.SHARE
+        return score if is_counted else 0.0
 
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The right options, then the wrong ones ticked, then what is no option."""
+        parts = [
+            Part("", text, text, correct())
+            if text in self.ticked
+            else Part("", "", text, NO_ANSWER)
+            for text in self.right
+        ]
+        for text in self.misses:
+            feedback = self.task.distractors.get(text, "")
+            parts.append(Part("", text, "", wrong(Code.DISTRACTOR, feedback)))
+        shown = self.unknown[:_MOST_SHOWN]
+        parts += [Part("", text[:MAX_LENGTH], "", _NO_OPTION) for text in shown]
+        return tuple(parts)
 
-def _mistyped(texts: Sequence[str], item: str, judging: Judging) -> tuple[str, Verdict]:
-    """Return the one item that the text is a slip of, and the verdict; no item if there is none."""
-    if len(item) > MAX_LENGTH:
-        return "", NO_ANSWER
-    verdicts = {text: judge_text([text], item, judging, explain=False) for text in texts}
-    found = [(text, one) for text, one in verdicts.items() if one.outcome.remembered]
-    return found[0] if len(found) == 1 else ("", NO_ANSWER)
-
-
-def _longest_run(places: Sequence[int]) -> set[int]:
-    """Return the longest run of rising numbers among `places`, which are few and differ."""
-    longest: list[int] = []
-    runs: list[list[int]] = []
-    for place in places:
-        before: list[int] = []
-        for run in runs:
-            if run[-1] < place and len(run) > len(before):
-                before = run
-        runs.append([*before, place])
-        if len(runs[-1]) > len(longest):
-            longest = runs[-1]
-    return set(longest)
+    @property
+    def reason(self) -> str:
+        """What is told of the ticks, with the feedback on wrong ones."""
+        hits = len(self.ticked.intersection(self.right))
+        said = [
+            f"{hits} of the {len(self.right)} right ones" if self.right else "none of them is right"
+        ]
+        if self.misses:
+            feedback = filter(None, (self.task.distractors.get(text) for text in self.misses))
+            told = "".join(f" ({text})" for text in feedback)
+            said.append(f"wrong: {', '.join(self.misses)}{told}")
+        if self.unknown:
+            cut = (text[:40] for text in self.unknown[:3])
+            said.append(f"not among the options: {', '.join(cut)}")
+        return "; ".join(said)

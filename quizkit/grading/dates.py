@@ -9,6 +9,7 @@ from quizkit.answers.date_reading import date_readings
 from quizkit.answers.dates import Date, DateReading, Doubt
 from quizkit.grading.codes import Code
 from quizkit.grading.verdict import Verdict, close, correct, partial, wrong
+from quizkit.model import Judging
 
 _DOUBTFUL = {
     Doubt.MONTH_SLIP: close(Code.SLIP, "one letter of the month is off"),
@@ -34,21 +35,18 @@ _DECIMAL = re.compile(r"[0-9]{4}\.[0-9]+")
 """A figure that may be meant as year and month, where neither month nor fraction is asked for."""
 
 
-def judge_date(
-    right: Date, text: str, *, language: str, dayfirst: bool | None, shown: str
-) -> Verdict:
+def judge_date(right: Date, text: str, judging: Judging, *, shown: str) -> Verdict:
     """Return the verdict on a typed date.
 
     Args:
         right: the right answer.
         text: what was typed, clean.
-        language: BCP 47 tag of the deck.
-        dayfirst: how all-figure dates are read; None for either way.
+        judging: the language of the deck, and how all-figure dates are read in it.
         shown: the right answer as learners see it.
     """
     if right.month is None and _DECIMAL.fullmatch(text):
         return _NO_DATE
-    found = date_readings(text, language=language, dayfirst=dayfirst)
+    found = date_readings(text, language=judging.language, dayfirst=judging.dayfirst)
     if not found:
         return _OTHER_TIME if _BESIDE.match(text) else _NO_DATE
     return max((_judge(right, one, shown) for one in found), key=lambda verdict: verdict.score)

@@ -1,4 +1,4 @@
-"""A line of text parted into the items of a list."""
+"""A response parted into the items of a list (rule 28 of docs/grading.md)."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,43 +10,49 @@ from quizkit.answers.letters import clean
 
 _MARKS = "-*\u2022\u2013\u00b7"
 _LABEL = r"\(?[0-9]{1,2}[.)](?: |(?=[^\W\d]))|\([A-Za-z]\) ?|[A-Za-z]\) "
-_BULLET = re.compile(rf"(?:{_LABEL}|[{_MARKS}] )")
-_ANY_BULLET = re.compile(rf"(?:{_LABEL}|[{_MARKS}] |[{_MARKS}](?=[^\W\d]))")
+_BULLET = re.compile(rf"\A(?:{_LABEL}|[{_MARKS}] )")
+_ANY_BULLET = re.compile(rf"\A(?:{_LABEL}|[{_MARKS}] |[{_MARKS}](?=[^\W\d]))")
 """Also glued to the item, where no item begins so itself (`-ing`)."""
 _NUMBERED = re.compile(r" (?=(?:\(?[0-9]{1,2}[.)]|\([A-Za-z]\)|[A-Za-z]\)) )")
 """The gap before the number of an item in a line that begins with one."""
 _MAX_PIECES = 4
 """Most pieces that one item is put together from again."""
-
-
 _MOST_NESTED = 3
 
 
 def texts_of(response: object) -> list[str]:
     """Return the parts of an answer as texts, whatever it is made of."""
-    if response is None:
-        return []
-    if isinstance(response, Mapping):
-        return [as_text(part) for part in response.values()]
-    if isinstance(response, Sequence) and not isinstance(response, (str, bytes, bytearray)):
-        return [as_text(part) for part in response]
+    match response:
+        case None:
+            return []
+        case str() | bytes() | bytearray():
+            return [as_text(response)]
+        case Mapping():
+            return list(map(as_text, response.values()))
+        case Sequence():
+            return list(map(as_text, response))
     return [as_text(response)]
 
 
 def as_text(given: object, nested: int = 0) -> str:
     """Return whatever was given as one text; the items of a list are parted by commas."""
-    if isinstance(given, str):
-        return given
-    if isinstance(given, bool):
-        return "true" if given else "false"
-    if isinstance(given, Mapping):
-        given = list(given.values())
-    if isinstance(given, Sequence) and not isinstance(given, (bytes, bytearray)):
-        return ", ".join(as_text(i, nested + 1) for i in given) if nested < _MOST_NESTED else ""
-    try:
-        return str(given) if isinstance(given, (int, float, Decimal)) else ""
-    except ValueError:  # more digits than Python writes
-        return ""
+    match given:
+        case str():
+            return given
+        case bool():
+            return str(given).lower()
+        case int() | float() | Decimal():
+            try:
+                return str(given)
+            except ValueError:  # more digits than Python writes
+                return ""
+        case bytes() | bytearray():
+            return ""
+        case Mapping():
+            return as_text(list(given.values()), nested)
+        case Sequence() if nested < _MOST_NESTED:
+            return ", ".join(as_text(item, nested + 1) for item in given)
+    return ""
 
 
 def items_of(
@@ -58,33 +64,35 @@ def items_of(
     inside one of the `known` texts.
 
     Args:
+        response: the text.
+        language: BCP 47 tag of the deck.
+        known: texts that may be items, clean.
         is_known: whether a text that separators stand in is one of the known ones, or a slip of it.
     """
-    separator, leading = _separators(language)
+    separator, leading_and = _separators(language)
     bullet = _BULLET if any(text[:1] in _MARKS for text in known) else _ANY_BULLET
     pieces = separator.split("\n".join(_lines(response, bullet)))
-    compounds = [len(text) for text in known if separator.search(clean(text))]
+    sizes = [len(text) for text in known if separator.search(text)]
+    compound_sizes = range(min(sizes, default=0) - 3, max(sizes, default=0) + 9)
+    reach = 2 * _MAX_PIECES if sizes else 0
 
     def without_and(text: str) -> str:
-        found = leading.match(text)
-        return text if not found or is_known(text) else text[found.end() :]
+        rest = leading_and.sub("", text)
+        return text if rest == text or is_known(text) else rest
+
+    def is_compound(text: str) -> bool:
+        if len(text) not in compound_sizes or "\n" in text:  # no item goes on in another line
+            return False
+        return is_known(without_and(text))
 
     items = []
     at = 0
-    while at < len(pieces):
-        end = at
-        if compounds:
-            for last in range(min(at + 2 * _MAX_PIECES, len(pieces) - 1), at, -2):
-                joined = "".join(pieces[at : last + 1]).strip()
-                if min(compounds) - 3 <= len(joined) <= max(compounds) + 8 and is_known(
-                    without_and(joined)
-                ):
-                    end = last
-                    break
-        item = _without(bullet, without_and("".join(pieces[at : end + 1]).strip()))
-        if item and (
-            not leading.fullmatch(f"{item} ") or is_known(item)
-        ):  # a line that ends in `and`
+    while at < len(pieces):  # every other piece is a separator
+        ends = range(min(at + reach, len(pieces) - 1), at, -2)
+        wholes = {end: "".join(pieces[at : end + 1]).strip() for end in ends}
+        end = next((end for end, whole in wholes.items() if is_compound(whole)), at)
+        item = bullet.sub("", without_and(wholes.get(end, pieces[at].strip())))
+        if item and (leading_and.sub("", f"{item} ") or is_known(item)):  # not an `and` alone
             items.append(item)
         at = end + 2
     return items
@@ -92,7 +100,7 @@ def items_of(
 
 @cache
 def _separators(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what parts items in a language, and the word for `and` before an item."""
+    """Return the separators of items in a language, and its word for `and` before an item."""
     own = language_of(language).conjunctions or language_of("en").conjunctions
     conjunction = own.replace(" ", "|")
     return (
@@ -107,11 +115,5 @@ def _separators(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _lines(response: str, bullet: re.Pattern[str]) -> Iterator[str]:
     """Yield the lines of a text that are not empty, clean, without bullets and numbers."""
     for line in map(clean, response.splitlines()):
-        for item in _NUMBERED.split(line) if bullet.match(line) else [line]:
-            if item := _without(bullet, item):
-                yield item
-
-
-def _without(bullet: re.Pattern[str], item: str) -> str:
-    match = bullet.match(item)
-    return item[match.end() :] if match else item
+        items = _NUMBERED.split(line) if bullet.match(line) else [line]
+        yield from filter(None, (bullet.sub("", item) for item in items))

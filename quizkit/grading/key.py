@@ -6,207 +6,172 @@ answer.
 """
 
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from attrs import evolve
 
 from quizkit.answers.dates import Date
-from quizkit.answers.letters import MAX_LENGTH, clean, plain, unwrapped
+from quizkit.answers.letters import MAX_LENGTH, clean
 from quizkit.answers.quantities import Quantity, read_quantity
 from quizkit.answers.ranges import Range, ends_of_range, is_range
-from quizkit.answers.reading import (
-    Answer,
-    Exact,
-    Person,
-    Text,
-    read_answer,
-    read_tolerance,
-)
+from quizkit.answers.reading import Person, Tolerance, read_answer, read_tolerance
 from quizkit.grading.codes import Code
 from quizkit.grading.dates import judge_date
 from quizkit.grading.diff import with_diff
+from quizkit.grading.given import Given, Standard
 from quizkit.grading.person import judge_person, person_slips
-from quizkit.grading.quantity import judge_between, judge_quantity
-from quizkit.grading.text import equal, judge_text, rejected, style_of
-from quizkit.grading.verdict import (
-    NO_ANSWER,
-    TOO_LONG,
-    Part,
-    Verdict,
-    combined,
-    correct,
-    wrong,
-)
-from quizkit.model import AnswerKey, AnswerType, Case, Judging
+from quizkit.grading.quantity import NO_TOLERANCE, judge_between, judge_quantity
+from quizkit.grading.text import judge_text, rejected
+from quizkit.grading.verdict import NO_ANSWER, Part, Verdict, combined, correct, wrong
+from quizkit.model import AnswerKey, AnswerType, Judging
 
 
-def judge_key(
-    key: AnswerKey,
-    response: str,
-    judging: Judging,
-    *,
-    near_misses: Mapping[str, str] | None = None,
-    other_answers: Collection[str] = (),
-    explain: bool = True,
-) -> Verdict:
-    """Return the verdict on a typed answer.
-
-    Args:
-        key: what counts as right.
-        response: as it was typed.
-        judging: language and strictness.
-        near_misses: further wrong answers with their feedback, beside those that the key rejects.
-        other_answers: texts that are never a slip of a right answer.
-        explain: whether to say why a wrong text is wrong.
-    """
-    given = clean(response)
-    if not given:
+def judge_key(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
+    """Return the verdict on a typed answer to `key`, measured by `standard`."""
+    if not given.clean:
         return NO_ANSWER
-    reject = {**(near_misses or {}), **key.reject}
     if key.type is AnswerType.EXACT:
-        return _judge_exact(key, response, reject)
-    if len(given) > MAX_LENGTH:
-        return TOO_LONG
-    literal = _literal(given, judging)
-    if reject and all(_literal(text, judging) != literal for text in key.texts):
-        style = style_of(judging.language)
-        for text, feedback in reject.items():
-            if equal(clean(text), given, style):
-                return rejected(text, feedback)
+        return _judge_exact(key, given)
+    if given.unfit:
+        return given.unfit
+    rights = [_right(text, key.type, standard.judging) for text in key.texts]
+    literal = standard.literal(given)
+    if all(standard.literal(right.text) != literal for right in rights):
+        near = rejected(key.reject, lambda text: given.equals(clean(text), standard.style))
+        if near:
+            return near
     if key.minimum:
-        between = _judge_between(key, unwrapped(given), judging)
-        if between.outcome.remembered or not key.accept:
-            return between
-        accepted = evolve(key, answer=key.accept[0], accept=key.accept[1:], minimum="", maximum="")
-        return max(between, judge_key(accepted, given, judging), key=lambda one: one.score)
-    verdict = _best(key, given, judging, reject, other_answers, explain)
-    if key.type is AnswerType.PERSON and not verdict.score:
-        for text, feedback in reject.items():
-            if person_slips(clean(text), given, style_of(judging.language)) == 0:
-                return rejected(text, feedback)
-    return verdict
+        verdicts = [_judge_between(key, given.bare, standard)]
+        verdicts += [_best(key, rights[1:], given, standard)] if key.accept else []
+        return max(verdicts, key=lambda verdict: verdict.score)
+    verdict = _best(key, rights, given, standard)
+    if verdict.score or key.type is not AnswerType.PERSON:
+        return verdict
+    style = standard.style
+    return rejected(key.reject, lambda text: not person_slips(clean(text), given, style)) or verdict
 
 
-def _literal(text: str, judging: Judging) -> str:
-    text = plain(clean(text))
-    return text if judging.case is Case.STRICT else text.casefold()
+_Value = Quantity | Date | Range | Person
+
+
+class _Right(NamedTuple):
+    """A right answer made plain, and every way to read it; none if it is compared as a text."""
+
+    text: Given
+    values: tuple[_Value, ...]
 
 
 @lru_cache(maxsize=4096)
-def _answers(text: str, kind: str, language: str, dayfirst: bool | None) -> tuple[Answer, ...]:
-    return read_answer(text, kind, language=language, dayfirst=dayfirst)
-
-
-def _best(
-    key: AnswerKey,
-    given: str,
-    judging: Judging,
-    reject: Mapping[str, str],
-    other_answers: Collection[str],
-    explain: bool,
-) -> Verdict:
-    """Return the best verdict over all the ways to read all the right answers."""
-    texts: list[str] = []
-    verdicts: list[Verdict] = []
-    bare = unwrapped(given)
-    for text in key.texts:
-        for answer in _answers(text, key.type.value, judging.language, judging.dayfirst):
-            if isinstance(answer, (Text, Exact)):
-                texts.append(text)
-            elif _literal(text, judging) == _literal(given, judging) and plain(text) == plain(
-                given
-            ):
-                return correct()
-            elif isinstance(answer, Person):
-                verdicts.append(judge_person(clean(text), bare, judging, other_answers))
-            elif isinstance(answer, Range):
-                verdicts.append(_judge_range(answer, bare, judging))
-            else:
-                verdicts.append(_judge_value(answer, text, bare, judging, key))
-    if texts:
-        verdict = judge_text(
-            texts, given, judging, reject=reject, other_answers=other_answers, explain=explain
-        )
-        verdicts.insert(0 if texts[0] == key.answer else len(verdicts), verdict)
-    return max(
-        verdicts,
-        key=lambda verdict: (verdict.score, bool(verdict.reason), -_VAGUE.get(verdict.code, 0)),
-    )
+def _right(text: str, kind: AnswerType, judging: Judging) -> _Right:
+    """Return a right answer as the author wrote it, read once for all that is compared with it."""
+    language, dayfirst = judging.language, judging.dayfirst
+    ways = read_answer(text, kind.value, language=language, dayfirst=dayfirst)
+    return _Right(Given(text), tuple(way for way in ways if isinstance(way, _Value)))
 
 
 _VAGUE = {Code.UNIT: 1, Code.NO_NUMBER: 2, Code.NO_DATE: 2}
 """Reasons that are less to the point than any other: 1950s is a decade, not a figure with a unit."""
 
 
-def _judge_value(
-    right: Quantity | Date, shown: str, given: str, judging: Judging, key: AnswerKey | None = None
-) -> Verdict:
-    """Return the verdict on a date or a quantity; `key` has its tolerance."""
-    if isinstance(right, Date):
-        return judge_date(
-            right, given, language=judging.language, dayfirst=judging.dayfirst, shown=shown
-        )
-    return judge_quantity(
-        right,
-        given,
-        language=judging.language,
-        shown=shown,
-        tolerance=read_tolerance(key.tolerance, judging.language)
-        if key and key.tolerance
-        else None,
-        unit_required=key is not None and key.unit_required,
+def _best(key: AnswerKey, rights: Sequence[_Right], given: Given, standard: Standard) -> Verdict:
+    """Return the best verdict over all the ways to read all the right answers."""
+    if any(right.values and right.text.plain == given.plain for right in rights):
+        return correct()
+    verdicts = [
+        _judge_value(value, right.text, key, given.bare, standard)
+        for right in rights
+        for value in right.values
+    ]
+    texts = [right.text.clean for right in rights if not right.values]
+    if texts:
+        place = len(verdicts) if rights[0].values else 0
+        verdicts.insert(place, judge_text(texts, given, standard, key.reject))
+    return max(
+        verdicts,
+        key=lambda verdict: (verdict.score, bool(verdict.reason), -_VAGUE.get(verdict.code, 0)),
     )
 
 
-def _judge_between(key: AnswerKey, given: str, judging: Judging) -> Verdict:
+def _judge_value(
+    value: _Value, text: Given, key: AnswerKey, given: Given, standard: Standard
+) -> Verdict:
+    """Return the verdict by one way to read a right answer, which is `text`."""
+    match value:
+        case Person():
+            return judge_person(text.clean, given, standard)
+        case Range():
+            return _judge_range(value, given, standard)
+        case Date():
+            return judge_date(value, given.clean, standard.judging, shown=text.raw)
+        case Quantity():
+            return judge_quantity(
+                value,
+                given.clean,
+                language=standard.judging.language,
+                shown=text.raw,
+                tolerance=_tolerance(key.tolerance, standard.judging.language),
+                unit_required=key.unit_required,
+            )
+
+
+@lru_cache(maxsize=256)
+def _tolerance(text: str, language: str) -> Tolerance:
+    return (text and read_tolerance(text, language)) or NO_TOLERANCE
+
+
+@lru_cache(maxsize=256)
+def _limit(text: str, language: str) -> Quantity | None:
+    return read_quantity(text, language=language, counted=True)
+
+
+def _judge_between(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
     """Return the verdict on a number that may be any between two."""
-    ends = [
-        read_quantity(text, language=judging.language, counted=True)
-        for text in (key.minimum, key.maximum)
-    ]
-    if ends[0] is None or ends[1] is None:
+    language = standard.judging.language
+    low, high = _limit(key.minimum, language), _limit(key.maximum, language)
+    if low is None or high is None:
         return wrong(Code.NO_NUMBER, "the limits of this answer are no numbers")
-    return judge_between(ends[0], ends[1], given, language=judging.language, shown=key.shown)
+    return judge_between(low, high, given.clean, language=language, shown=key.shown)
 
 
-def _judge_range(right: Range, given: str, judging: Judging) -> Verdict:
+def _judge_range(right: Range, given: Given, standard: Standard) -> Verdict:
     """Return the verdict on a range, both ends of which are asked."""
-    language, dayfirst = judging.language, judging.dayfirst
-    ways = ends_of_range(given, language, in_words=True)
+    language, dayfirst = standard.judging.language, standard.judging.dayfirst
+    ways = ends_of_range(given.clean, language, in_words=True)
     ways = [way for way in ways if is_range(*way, language, dayfirst)] or ways
-    ways += [(given, ""), ("", given)]
     found = [
         (
-            Part("from", low, right.low_text, _best_end(right.low, right.low_text, low, judging)),
-            Part(
-                "to", high, right.high_text, _best_end(right.high, right.high_text, high, judging)
-            ),
+            _judge_end("from", low, right.low, right.low_text, standard),
+            _judge_end("to", high, right.high, right.high_text, standard),
         )
-        for low, high in ways
+        for low, high in (*ways, (given.clean, ""), ("", given.clean))
     ]
     parts = max(found, key=lambda ends: sum(end.verdict.score for end in ends))
     return evolve(combined([end.verdict for end in parts], "ends"), parts=parts)
 
 
-def _best_end(
-    ways: tuple[Quantity | Date, ...], shown: str, given: str, judging: Judging
-) -> Verdict:
-    if not given:
-        return NO_ANSWER
-    verdicts = [_judge_value(way, shown, given, judging) for way in ways]
-    return max(verdicts, key=lambda verdict: verdict.score)
+def _judge_end(
+    name: str, text: str, ways: Sequence[Quantity | Date], shown: str, standard: Standard
+) -> Part:
+    """Return one end of a range with the best verdict on it."""
+    right, given = Given(shown), Given(text)
+    verdicts = [_judge_value(way, right, _BARE_KEY, given, standard) for way in ways if text]
+    best = max(verdicts, key=lambda verdict: verdict.score, default=NO_ANSWER)
+    return Part(name, text, shown, best)
 
 
-def _judge_exact(key: AnswerKey, response: str, reject: Mapping[str, str]) -> Verdict:
+_BARE_KEY = AnswerKey("")
+"""The ends of a range have neither a tolerance nor a required unit."""
+
+
+def _judge_exact(key: AnswerKey, given: Given) -> Verdict:
     """Return the verdict on an answer that is compared as it is written."""
-    given = _written(response)
-    if any(_written(text) == given for text in key.texts):
+    own = _written(given.raw)
+    if own in map(_written, key.texts):
         return correct()
-    for text, feedback in reject.items():
-        if _written(text) == given:
-            return rejected(text, feedback)
-    return with_diff(wrong(Code.NOT_EXACT, "here every character counts"), key.shown, given)
+    near = rejected(key.reject, lambda text: _written(text) == own)
+    return near or with_diff(wrong(Code.NOT_EXACT, "here every character counts"), key.shown, own)
 
 
 def _written(text: str) -> str:

@@ -1,56 +1,49 @@
-"""Quantities: a given number against the right one (rules 20 to 25)."""
+"""Quantities: a given number against the right one (rules 20 to 25 of docs/grading.md)."""
 
 from fractions import Fraction
 
 from quizkit.answers.bounds import Bound
 from quizkit.answers.languages import language_of
-from quizkit.answers.letters import MAX_LENGTH, clean
 from quizkit.answers.quantities import Quantity, read_quantity
 from quizkit.answers.reading import Tolerance
 from quizkit.grading.codes import Code
-from quizkit.grading.verdict import (
-    NO_ANSWER,
-    TOO_LONG,
-    Verdict,
-    close,
-    correct,
-    partial,
-    wrong,
-)
+from quizkit.grading.verdict import Verdict, close, correct, partial, wrong
 
+NO_TOLERANCE = Tolerance(Fraction(0))
 _SWAPPED = str.maketrans(",.", ".,")
 
 
 def judge_quantity(
     right: Quantity,
-    response: str,
+    text: str,
     *,
     language: str,
     shown: str,
-    tolerance: Tolerance | None = None,
+    tolerance: Tolerance = NO_TOLERANCE,
     unit_required: bool = False,
 ) -> Verdict:
     """Return the verdict on a typed quantity.
 
     Args:
         right: the right answer.
-        response: as it was typed.
+        text: what was typed, clean.
         language: BCP 47 tag of the deck.
         shown: the right answer as learners see it.
         tolerance: how far off the value may be.
         unit_required: whether leaving the unit out costs half.
     """
-    given = _read(response, right, language)
-    if isinstance(given, Verdict):
-        return given
+    given = read_quantity(text, language=language, right=right, counted=True)
+    if given is None:
+        return _no_number(text, right, language)
     if not _is_unit_right(right, given):
         other = _in_other_unit(right, given, shown, language)
         if other is None:
             return _wrong_unit(right, given)
         right = other
     if not _is_value_right(right, given, tolerance):
-        other = _in_other_marks(response, right, language)
-        if other and _is_unit_right(right, other) and _is_value_right(right, other, tolerance):
+        swapped = _in_other_marks(text, right, language)
+        is_swapped = swapped is not None and _is_unit_right(right, swapped)
+        if swapped is not None and is_swapped and _is_value_right(right, swapped, tolerance):
             return wrong(Code.MARKS, _marks(language))
         return _wrong_value(right, given)
     verdict = _bound(right.bound, given.bound, shown)
@@ -60,13 +53,13 @@ def judge_quantity(
 
 
 def judge_between(
-    low: Quantity, high: Quantity, response: str, *, language: str, shown: str
+    low: Quantity, high: Quantity, text: str, *, language: str, shown: str
 ) -> Verdict:
     """Return the verdict on a number that may be any from `low` to `high`; `shown` says which."""
     right = low if low.unit else high
-    given = _read(response, right, language)
-    if isinstance(given, Verdict):
-        return given
+    given = read_quantity(text, language=language, right=right, counted=True)
+    if given is None:
+        return _no_number(text, right, language)
     if not _is_unit_right(right, given):
         return _wrong_unit(right, given)
     value = given.in_unit(right.unit)
@@ -77,15 +70,8 @@ def judge_between(
     return _bound(Bound.EXACT, given.bound, shown)
 
 
-def _read(response: str, right: Quantity, language: str) -> Quantity | Verdict:
-    text = clean(response)
-    if not text:
-        return NO_ANSWER
-    if len(text) > MAX_LENGTH:
-        return TOO_LONG
-    given = read_quantity(text, language=language, right=right, counted=True)
-    if given is not None:
-        return given
+def _no_number(text: str, right: Quantity, language: str) -> Verdict:
+    """Return the verdict on what cannot be read as one quantity (rule 21)."""
     if not any(map(str.isdigit, text)):
         return wrong(Code.NO_NUMBER, "a number is asked for")
     if _in_other_marks(text, right, language):
@@ -106,9 +92,10 @@ def _in_other_unit(right: Quantity, given: Quantity, shown: str, language: str) 
 
 def _in_other_marks(text: str, right: Quantity, language: str) -> Quantity | None:
     """Return the quantity that `text` would be if point and comma changed places, or None."""
-    if "." in text or "," in text:
-        return read_quantity(text.translate(_SWAPPED), language=language, right=right, counted=True)
-    return None
+    swapped = text.translate(_SWAPPED)
+    if swapped == text:
+        return None
+    return read_quantity(swapped, language=language, right=right, counted=True)
 
 
 def _marks(language: str) -> str:
@@ -117,7 +104,7 @@ def _marks(language: str) -> str:
 
 
 def _is_unit_right(right: Quantity, given: Quantity) -> bool:
-    """Return whether the unit given measures what the right one does, or is left out."""
+    """Return whether the unit given measures what the right one does, or is left out (rule 24)."""
     if given.unit is None:
         return True
     return given.unit.dimensions == (right.unit.dimensions if right.unit else ())
@@ -129,20 +116,30 @@ def _wrong_unit(right: Quantity, given: Quantity) -> Verdict:
     return wrong(Code.UNIT, "another unit is asked for" if right.unit else "no unit is asked for")
 
 
-def _is_value_right(right: Quantity, given: Quantity, tolerance: Tolerance | None) -> bool:
+def _is_value_right(right: Quantity, given: Quantity, tolerance: Tolerance) -> bool:
+    """Return whether the value given is right, in its own unit or in the right one."""
     value = given.in_unit(right.unit)
     if right.unit is None and given.unit is not None:  # 25 % of a bare number
         value = given.unit.to_base(given.value)
-    off = abs(value - right.value)
-    if off <= (tolerance.around(right.value) if tolerance else 0):
+    if abs(value - right.value) <= tolerance.around(right.value):
         return True
-    if right.unit is None or given.unit is None or right.unit == given.unit:
+    if right.unit is None or given.unit in (None, right.unit):
         return False
-    # Converted, the right value must round to the figures given, if there are two or more.
+    return _rounds_to(right, given)
+
+
+def _rounds_to(right: Quantity, given: Quantity) -> bool:
+    """Return whether the right value, converted, rounds to two figures given or more (rule 24)."""
     if given.place is None or given.digits < 2:
         return False
-    converted = right.in_unit(given.unit)
-    return abs(converted - given.value) <= Fraction(10) ** given.place / 2
+    return abs(right.in_unit(given.unit) - given.value) <= Fraction(10) ** given.place / 2
+
+
+_POWERS_OF_TEN = {
+    ratio: "one power of ten" if power == 1 else f"{power} powers of ten"
+    for power in range(1, 13)
+    for ratio in (Fraction(10**power), Fraction(1, 10**power))
+}
 
 
 def _wrong_value(right: Quantity, given: Quantity) -> Verdict:
@@ -151,13 +148,10 @@ def _wrong_value(right: Quantity, given: Quantity) -> Verdict:
     value = given.in_unit(right.unit)
     if value == -right.value:
         return wrong(Code.SIGN, "a different sign")
-    if value and right.value:
-        ratio = value / right.value
-        for power in range(1, 13):
-            if ratio in (10**power, Fraction(1, 10**power)):
-                zeros = "one power of ten" if power == 1 else f"{power} powers of ten"
-                return wrong(Code.POWER_OF_TEN, f"the right figures, {zeros} off")
-    return wrong(Code.VALUE, "")
+    zeros = _POWERS_OF_TEN.get(value / right.value) if right.value else None
+    if zeros:
+        return wrong(Code.POWER_OF_TEN, f"the right figures, {zeros} off")
+    return wrong(Code.VALUE)
 
 
 _BOUND_NAMES = {
@@ -169,13 +163,12 @@ _BOUND_NAMES = {
 
 
 def _bound(right: Bound, given: Bound, shown: str) -> Verdict:
-    """Return the verdict on a right value with the bounds that were meant and given."""
+    """Return the verdict on a right value with the bounds meant and given (rule 25)."""
     if right is given:
         return correct()
+    said = f"the answer is {_BOUND_NAMES[right]}: {shown}"
     if given is Bound.EXACT:
-        return correct(
-            Code.BOUND_LEFT_OUT, f"right number; the answer is {_BOUND_NAMES[right]}: {shown}"
-        )
-    if given is Bound.ABOUT or right is Bound.ABOUT:
-        return close(Code.ABOUT, f"right number, but the answer is {_BOUND_NAMES[right]}: {shown}")
-    return wrong(Code.BOUND, f"right number, but the answer is {_BOUND_NAMES[right]}: {shown}")
+        return correct(Code.BOUND_LEFT_OUT, f"right number; {said}")
+    if Bound.ABOUT in (given, right):
+        return close(Code.ABOUT, f"right number, but {said}")
+    return wrong(Code.BOUND, f"right number, but {said}")

@@ -1,4 +1,4 @@
-"""Slips of the finger: rules 14 to 17 of the grading rules.
+"""Slips of the finger: rules 14 to 17 of docs/grading.md.
 
 A slip is one letter lost, added, changed, or swapped with its neighbour. How many a word may
 carry follows from its length; some differences are never slips, because they make another word:
@@ -6,11 +6,17 @@ carry follows from its length; some differences are never slips, because they ma
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
+from itertools import permutations
+from math import inf
+from typing import NamedTuple
 
 from quizkit.answers.english import NEGATORS, OPPOSITE_STEMS
 from quizkit.answers.letters import distance
-from quizkit.grading.words import NUMBER_WORDS, Folded
+from quizkit.grading.folding import NUMBER_WORDS, Folded
+
+Slips = float
+"""How many slips lead from one text to another; infinite where it takes more than slips."""
 
 MAX_SLIPS = 3
 """In a whole answer."""
@@ -18,65 +24,42 @@ MAX_SLIPS = 3
 _EXACT = NEGATORS | frozenset(
     "dozen dozens hundreds thousands millions billions trillions once twice thrice".split()
 )
-
-_NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis", "de", "mis", "anti", "a", "an")
-_PREFIX_FAMILIES = tuple(
-    tuple(family.split())
-    for family in (
-        "hyper hypo",
-        "inter intra",
-        "ante anti",
-        "pre post pro",
-        "endo exo ecto",
-        "micro macro mega nano milli kilo centi",
-        "mono di tri tetra poly uni bi multi",
-        "sub super supra",
-        "ab ad",
-        "af ef",
-        "homo hetero",
-        "cis trans",
-        "over under",
-    )
-)
-_STACKED = ("anti", "non", "pre", "post", "un", "dis", "micro", "macro")
-"""Prefixes that stand before another prefix."""
-
-_ENDING_FAMILIES = tuple(
-    tuple(family.split())
-    for family in ("ate ite ide", "ane ene yne", "ase ose", "ic ous", "er ee", "phagia phasia")
-)
 _ROMAN = re.compile(
     "(?=[ivxlcdm]{2})m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
 )
 
 
-def word_slips(right: str, given: str, *, spare: int | None = None) -> int | None:
-    """Return how many slips lead from the word `right` to `given`; None if they are no slips.
+def word_slips(right: str, given: str, *, spare: int | None = None) -> Slips:
+    """Return how many slips lead from the word `right` to `given`.
 
     Args:
         spare: slips that the word may carry; else its length decides.
     """
     if right == given:
         return 0
-    if right in _EXACT or given in _EXACT or not (has_case(right) and has_case(given)):
-        return None
-    if _ROMAN.fullmatch(right) and _ROMAN.fullmatch(given):
-        return None  # Louis XVII is not Louis XVIII
-    if _is_same_but_plural(right, given):
+    if not _may_slip(right, given):
+        return inf
+    shorter, longer = sorted((right, given), key=len)
+    if len(shorter) >= 3 and longer in (f"{shorter}s", f"{shorter}es"):
         return 1
     if spare is None:
         spare = spare_slips(right)
-    if not spare:
-        return None
     slips = distance(right, given, spare)
     if slips > spare or not starts_alike(right, given, slips) or contrary(right, given, slips):
-        return None
+        return inf
     return slips
+
+
+def _may_slip(right: str, given: str) -> bool:
+    """Return whether a slip can lead from one word to the other at all (rules 15 and 16)."""
+    if not _EXACT.isdisjoint((right, given)) or not has_case(right + given):
+        return False
+    return not (_ROMAN.fullmatch(right) and _ROMAN.fullmatch(given))  # Louis XVII and XVIII
 
 
 def spare_slips(word: str) -> int:
     """Return how many slips a word of its length may carry."""
-    return 0 if len(word) < 5 else 1 if len(word) < 9 else 2
+    return (len(word) > 4) + (len(word) > 8)
 
 
 def has_case(word: str) -> bool:
@@ -86,101 +69,115 @@ def has_case(word: str) -> bool:
     return all(letter.lower() != letter.upper() for letter in word)
 
 
-def _is_same_but_plural(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    is_plural = longer in (f"{shorter}s", f"{shorter}es")
-    return one == other or (len(shorter) >= 3 and is_plural)
-
-
 def starts_alike(right: str, given: str, slips: int) -> bool:
     """Return whether the first letter is right in words `slips` apart, or swapped with the next."""
     swapped = given[1::-1] + given[2:]
-    return right[0] == given[0] or (
-        right[:2] == swapped[:2] and distance(right, swapped, slips) == slips - 1
-    )
+    is_swapped = right[:2] == swapped[:2] and distance(right, swapped, slips) == slips - 1
+    return is_swapped or right[0] == given[0]
+
+
+_NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis", "de", "mis", "anti", "a", "an")
+_PREFIX_FAMILIES = (
+    "hyper hypo", "inter intra", "ante anti", "pre post pro", "endo exo ecto",
+    "micro macro mega nano milli kilo centi", "mono di tri tetra poly uni bi multi",
+    "sub super supra", "ab ad", "af ef", "homo hetero", "cis trans", "over under",
+)  # fmt: skip
+_ENDING_FAMILIES = (
+    "ate ite ide", "ane ene yne", "ase ose", "ic ous", "er ee", "phagia phasia",
+)  # fmt: skip
+
+
+def _ordered_pairs(families: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return every two members of a family, both ways round."""
+    return tuple(pair for family in families for pair in permutations(family.split(), 2))
+
+
+_PREFIXES = _ordered_pairs(_PREFIX_FAMILIES)
+_ENDINGS = _ordered_pairs(_ENDING_FAMILIES)
+_OPPOSITES = _ordered_pairs(map(" ".join, OPPOSITE_STEMS))
+_STACKED = ("anti", "non", "pre", "post", "un", "dis", "micro", "macro")
+"""Prefixes that stand before another prefix."""
+
+
+class _Change(NamedTuple):
+    """A part of the right word become another in the given one, and what is left of both."""
+
+    part: str
+    other: str
+    right: str
+    given: str
+    said: str
+
+    def explains(self, slips: int) -> bool:
+        """Return whether the change, and the slips in what is left, are all the slips there are."""
+        changed = distance(self.part, self.other, slips)
+        return changed <= slips and changed + distance(self.right, self.given, slips) == slips
 
 
 def contrary(right: str, given: str, slips: int) -> str:
-    """Return what tells two words `slips` apart as different words; empty if nothing does.
+    """Return the change of meaning between two words `slips` apart; empty if there is none.
 
     A change of meaning explains the difference if, with it taken away, nothing is left but the
     remaining slips.
     """
-    if right.endswith("s") and given.endswith("s") and len(right) > 5:  # nitrates, nitrites
-        found = _contrary(right[:-1], given[:-1], slips)
-        if found:
-            return found
-    for prefix in _STACKED:  # antihypertensive, antihypotensive
-        if right.startswith(prefix) and given.startswith(prefix):
-            found = _contrary(right[len(prefix) :], given[len(prefix) :], slips)
-            if found:
-                return found
-    return _contrary(right, given, slips)
-
-
-def _contrary(right: str, given: str, slips: int) -> str:
-    """Return what `contrary` does, of words as they stand."""
-    for long, short in ((right, given), (given, right)):
-        for prefix in _NEGATIVE_PREFIXES:
-            rest = long[len(prefix) :]
-            if (
-                long.startswith(prefix)
-                and len(rest) > 2
-                and not (prefix == "a" and rest[0] in "aeiou")
-                and len(prefix) + distance(rest, short, slips) == slips
-            ):
-                return f"{prefix}- changes the meaning"
-    for family in _PREFIX_FAMILIES:
-        for one, other in _both(family, right.startswith, given.startswith):
-            if _explains(one, other, right[len(one) :], given[len(other) :], slips):
-                return f"{one}- is not {other}-"
-    for family in _ENDING_FAMILIES:
-        for one, other in _both(family, right.endswith, given.endswith):
-            if _explains(one, other, right[: -len(one)], given[: -len(other)], slips):
-                return f"-{one} is not -{other}"
-    for pair in OPPOSITE_STEMS:
-        for one, other in _both(pair, right.__contains__, given.__contains__):
-            if one not in given and other not in right:
-                before, _, after = right.partition(one)
-                start, _, end = given.partition(other)
-                if _explains(one, other, before + after, start + end, slips):
-                    return f"{right} is not {given}"
+    for one, other in _cores(right, given):
+        for change in _changes(one, other):
+            if change.explains(slips):
+                return change.said
     return ""
 
 
-def _both(
-    family: tuple[str, ...], fits_right: Callable[[str], bool], fits_given: Callable[[str], bool]
-) -> Iterator[tuple[str, str]]:
-    """Yield the members of a family of which one fits the right word and another the given one."""
-    for one in family:
-        if fits_right(one):
-            for other in family:
-                if other != one and fits_given(other):
-                    yield one, other
+def _cores(right: str, given: str) -> Iterator[tuple[str, str]]:
+    """Yield two words without what both of them share around the part that matters, then whole."""
+    if right.endswith("s") and given.endswith("s") and len(right) > 5:  # nitrates, nitrites
+        yield right[:-1], given[:-1]
+    for prefix in _STACKED:  # antihypertensive, antihypotensive
+        if right.startswith(prefix) and given.startswith(prefix):
+            yield right[len(prefix) :], given[len(prefix) :]
+    yield right, given
 
 
-def _explains(one: str, other: str, right: str, given: str, slips: int) -> bool:
-    """Return whether `one` become `other`, and the slips in what remains, are all the slips."""
-    changed = distance(one, other, slips)
-    return changed <= slips and changed + distance(right, given, slips) == slips
+def _changes(right: str, given: str) -> Iterator[_Change]:
+    """Yield the changes of meaning that two words may differ in (rules 16 and 17)."""
+    for prefix in _NEGATIVE_PREFIXES:
+        said = f"{prefix}- changes the meaning"
+        if _denies(prefix, right):
+            yield _Change(prefix, "", right[len(prefix) :], given, said)
+        if _denies(prefix, given):
+            yield _Change("", prefix, right, given[len(prefix) :], said)
+    for one, other in _PREFIXES:
+        if right.startswith(one) and given.startswith(other):
+            rest, own = right[len(one) :], given[len(other) :]
+            yield _Change(one, other, rest, own, f"{one}- is not {other}-")
+    for one, other in _ENDINGS:
+        if right.endswith(one) and given.endswith(other):
+            rest, own = right[: -len(one)], given[: -len(other)]
+            yield _Change(one, other, rest, own, f"-{one} is not -{other}")
+    for one, other in _OPPOSITES:
+        if one in right and other in given and one not in given and other not in right:
+            rest, own = right.replace(one, "", 1), given.replace(other, "", 1)
+            yield _Change(one, other, rest, own, f"{right} is not {given}")
 
 
-def text_slips(right: Folded, given: Folded) -> int | None:
-    """Return how many slips lead from one text to another; None if it takes more than slips."""
+def _denies(prefix: str, word: str) -> bool:
+    """Return whether `prefix` may deny the rest of `word`: not the a- of aeon, nor un- in unit."""
+    rest = word.removeprefix(prefix)
+    return rest != word and len(rest) > 2 and not (prefix == "a" and rest[0] in "aeiou")
+
+
+def text_slips(right: Folded, given: Folded) -> Slips:
+    """Return how many slips lead from one text to another."""
     if not (right.words and given.words) or negators(right.words) != negators(given.words):
-        return None
+        return inf
     if not NUMBER_WORDS.isdisjoint(map(str.casefold, (*right.words, *given.words))):
-        return None
-    best = None
-    for spelt in (
-        (False, True) if right.spelt != right.words or given.spelt != given.words else (False,)
-    ):
-        for one in _cuts(right, given, spelt):
-            for other in _cuts(given, right, spelt):
-                slips = _in_turn(one, other)
-                if slips is not None and (best is None or slips < best):
-                    best = slips
-    return best
+        return inf
+    pairs = dict.fromkeys(((right.words, given.words), (right.spelt, given.spelt)))
+    return min(
+        _in_turn(one, other)
+        for words, own in pairs
+        for one in _cuts(words, right.spaces, own)
+        for other in _cuts(own, given.spaces, words)
+    )
 
 
 def negators(words: tuple[str, ...]) -> int:
@@ -188,67 +185,71 @@ def negators(words: tuple[str, ...]) -> int:
     return sum(word.casefold() in NEGATORS for word in words)
 
 
-def _cuts(text: Folded, other: Folded, spelt: bool) -> list[tuple[str, ...]]:
-    """Return the words of `text` with joints as spaces, and with joints as nothing.
+_Words = tuple[str, ...]
 
-    A short part stays a word of its own, unless `other` has it joined just so, a plural ending
+
+def _cuts(words: _Words, spaces: tuple[bool, ...], others: _Words) -> tuple[_Words, ...]:
+    """Return the words of a text with joints as spaces, and with joints as nothing.
+
+    A short part stays a word of its own, unless `others` has it joined just so, a plural ending
     aside: a slip must not make vitaminD of vitamin-C.
     """
-    words, others = (text.spelt, other.spelt) if spelt else (text.words, other.words)
-    if all(text.spaces):
-        return [words]
+    if all(spaces):
+        return (words,)
     known = frozenset(others)
     joined = list(words[:1])
-    for space, word in zip(text.spaces, words[1:], strict=True):
+    for space, word in zip(spaces, words[1:], strict=True):
         whole = joined[-1] + word
         is_long = len(joined[-1]) > 1 and len(word) > 2
         if not space and (is_long or not known.isdisjoint(_numbers_of(whole))):
             joined[-1] = whole
         else:
             joined.append(word)
-    return [words, tuple(joined)]
+    return words, tuple(joined)
 
 
-def _numbers_of(word: str) -> tuple[str, ...]:
+def _numbers_of(word: str) -> _Words:
     """Return `word` with a plural ending more or less."""
     return (word, f"{word}s", f"{word}es", word.removesuffix("s"), word.removesuffix("es"))
 
 
-def _in_turn(right: tuple[str, ...], given: tuple[str, ...]) -> int | None:
+def _in_turn(right: _Words, given: _Words) -> Slips:
     """Return the slips between two texts word by word, two words perhaps written as one."""
     if len(right) == len(given):
-        return _sum(right, given)
-    if abs(len(right) - len(given)) > 1:
-        return None
-    longer, shorter = (right, given) if len(right) > len(given) else (given, right)
-    at = 0
-    while at < len(shorter) and longer[at] == shorter[at]:
-        at += 1
-    best = None
-    for place in (at - 1, at):  # the word before may only look equal
-        if not 0 <= place < len(shorter):
-            continue
-        parts = longer[place : place + 2]
-        joined = (*longer[:place], "".join(parts), *longer[place + 2 :])
-        if min(map(len, parts)) < 3 or not all(map(has_case, parts)):
-            continue
-        one, other = (joined, given) if longer is right else (right, joined)
-        if len(one[place]) < 9:
-            continue
-        slips = _sum(one, other, join=place)
-        if slips is not None and (best is None or slips < best):
-            best = slips
-    return best
+        return _total(map(word_slips, right, given))
+    if len(right) > len(given):
+        ways = [_with_join(joined, given, at) for at, joined in _joined(right, given)]
+    else:
+        ways = [_with_join(right, joined, at) for at, joined in _joined(given, right)]
+    return min(ways, default=inf)
 
 
-def _sum(right: tuple[str, ...], given: tuple[str, ...], join: int | None = None) -> int | None:
-    """Return the slips of two texts with equally many words; a join is one slip itself."""
-    total = 0
-    for at, (one, other) in enumerate(zip(right, given, strict=True)):
-        slips = word_slips(one, other, spare=1 if at == join else None)
-        if slips is None:
-            return None
-        total += slips + (at == join)
+def _joined(longer: _Words, shorter: _Words) -> Iterator[tuple[int, _Words]]:
+    """Yield the ways to write two words of the longer text as one where the texts part."""
+    if len(longer) > len(shorter) + 1:
+        return
+    pairs = enumerate(zip(longer, shorter, strict=False))
+    parting = next((at for at, (one, other) in pairs if one != other), len(shorter))
+    for at in (parting - 1, parting):  # the word before may only look equal
+        parts = longer[at : at + 2]
+        whole = "".join(parts)
+        if 0 <= at < len(shorter) and min(map(len, parts)) > 2 and has_case(whole):
+            yield at, (*longer[:at], whole, *longer[at + 2 :])
+
+
+def _with_join(right: _Words, given: _Words, at: int) -> Slips:
+    """Return the slips between two texts whose words at `at` stand for two in one of them."""
+    if len(right[at]) < 9:
+        return inf
+    joined = 1 + word_slips(right[at], given[at], spare=1)
+    others = map(word_slips, right[:at] + right[at + 1 :], given[:at] + given[at + 1 :])
+    return _total((joined, *others))
+
+
+def _total(slips: Iterable[Slips]) -> Slips:
+    total: Slips = 0
+    for more in slips:
+        total += more
         if total > MAX_SLIPS:
-            return None
+            return inf
     return total

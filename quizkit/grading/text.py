@@ -1,21 +1,23 @@
-"""Text answers: a given text against the right ones (rules 1 to 18).
+"""Text answers: a given text against the right ones (rules 1 to 18 of docs/grading.md).
 
 Equal texts are correct, a slip of the finger is close, and all else is wrong, with the best
 reason that the words give.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
-
-from attrs import evolve
+from collections.abc import Callable, Mapping, Sequence
+from itertools import product, starmap
+from math import inf
+from types import MappingProxyType
 
 from quizkit.answers.english import NEGATORS
-from quizkit.answers.languages import is_english, language_of
-from quizkit.answers.letters import clean, distance, plain
+from quizkit.answers.letters import clean, distance
 from quizkit.grading.codes import Code
 from quizkit.grading.diff import with_diff
+from quizkit.grading.folding import Style, fold
+from quizkit.grading.given import Given, Standard
 from quizkit.grading.slips import (
+    Slips,
     contrary,
     has_case,
     negators,
@@ -23,168 +25,131 @@ from quizkit.grading.slips import (
     starts_alike,
     text_slips,
 )
-from quizkit.grading.verdict import (
-    Verdict,
-    close,
-    correct,
-    wrong,
-)
-from quizkit.grading.words import Style, accepted_readings, fold, readings, same
-from quizkit.model import Accents, Case, Judging
+from quizkit.grading.verdict import Outcome, Verdict, close, correct, wrong
+from quizkit.grading.words import accepted_readings
+from quizkit.model import Accents, Case
 
-
-@lru_cache(maxsize=64)
-def style_of(language: str) -> Style:
-    """Return how texts of a language are folded."""
-    return Style(english=is_english(language), decimal_comma=language_of(language).decimal_comma)
-
-
-def equal(right: str, given: str, style: Style) -> bool:
-    """Return whether two clean texts are equal; `right` may hold optional words in brackets.
-
-    A right answer that is nothing but punctuation is compared as it stands.
-    """
-    forms = accepted_readings(right, style)
-    if forms and not forms[0].words:
-        return plain(right) == plain(given)
-    return any(same(form, own) for own in readings(given, style) for form in forms)
+NOTHING: Mapping[str, str] = MappingProxyType({})
+_OTHER = wrong(Code.OTHER_TEXT)
+OTHER_ANSWER = wrong(Code.OTHER_ANSWER, "near, but that is the answer to another question")
 
 
 def judge_text(
-    right: Sequence[str],
-    given: str,
-    judging: Judging,
-    *,
-    reject: Mapping[str, str] | None = None,
-    other_answers: Collection[str] = (),
-    explain: bool = True,
+    rights: Sequence[str], given: Given, standard: Standard, reject: Mapping[str, str] = NOTHING
 ) -> Verdict:
     """Return the verdict on a typed text that is none of the rejected ones.
 
     Args:
-        right: the right answers; the first is shown.
-        given: what was typed, clean, not empty, and not too long.
-        judging: language and strictness.
+        rights: the right answers, clean; the first is shown.
+        given: what was typed; fit to be an answer.
+        standard: what it is measured by.
         reject: near misses, with their feedback; a text nearer to one of them is no slip.
-        other_answers: texts that are never a slip of a right answer.
-        explain: whether to say why a wrong text is wrong.
     """
-    right = [clean(text) for text in right]
-    if given in right:
+    if given.clean in rights:
         return correct()
-    style = style_of(judging.language)
-    equals = [text for text in right if equal(text, given, style)]
+    equals = [text for text in rights if given.equals(text, standard.style)]
     if equals:
-        return _strictly(equals, given, judging, style)
-    verdict = _slip(right, given, judging, style, reject or {}, other_answers)
-    if verdict or not explain:
-        return verdict or _OTHER
-    return with_diff(_why_wrong(right[0], given, style), right[0], given)
+        verdict = in_case_and_accents(
+            equals[0], standard, lambda style: any(given.equals(one, style) for one in equals)
+        )
+        is_close = verdict.outcome is Outcome.CLOSE
+        return with_diff(verdict, equals[0], given.clean) if is_close else verdict
+    verdict = _as_slip(rights, given, standard, reject)
+    if verdict is not _OTHER or not standard.explain:
+        return verdict
+    return with_diff(_why_wrong(rights[0], given, standard.style), rights[0], given.clean)
 
 
-_OTHER = wrong(Code.OTHER_TEXT, "")
+def rejected(reject: Mapping[str, str], is_given: Callable[[str], bool]) -> Verdict | None:
+    """Return the verdict on the near miss that was given, with what the author says of it."""
+    for text, feedback in reject.items():
+        if is_given(text):
+            return wrong(Code.REJECT, feedback or f"{text} is near, but something else")
+    return None
 
 
-def rejected(text: str, feedback: str) -> Verdict:
-    """Return the verdict on the near miss `text`, with what the author says of it."""
-    return wrong(Code.REJECT, feedback or f"{text} is near, but something else")
+def in_case_and_accents(right: str, standard: Standard, holds: Callable[[Style], bool]) -> Verdict:
+    """Return the verdict on what is right but perhaps for letter case and accents (rules 4 and 5).
 
-
-def _strictly(equals: Sequence[str], given: str, judging: Judging, style: Style) -> Verdict:
-    """Return the verdict on a text that is right but perhaps for letter case and accents."""
-    if judging.case is Case.STRICT:
-        style = evolve(style, keep_case=True)
-        if not any(equal(text, given, style) for text in equals):
-            return wrong(Code.CASE, f"letter case counts here: it is {equals[0]}")
-    if judging.accents is Accents.IGNORE:
+    Args:
+        right: the right answer as it is shown.
+        standard: whether they count.
+        holds: whether what was given is still right in a style that keeps them.
+    """
+    if standard.judging.case is Case.STRICT and not holds(standard.exact_case):
+        return wrong(Code.CASE, f"letter case counts here: it is {right}")
+    accents = standard.judging.accents
+    if accents is Accents.IGNORE or holds(standard.exact_accents):
         return correct()
-    strict = judging.accents is Accents.STRICT
-    style = evolve(style, keep_accents=True, keep_points=strict)
-    if any(equal(text, given, style) for text in equals):
-        return correct()
-    if strict:
-        return wrong(Code.ACCENTS, f"accents count here: it is {equals[0]}")
-    return with_diff(close(Code.ACCENTS, f"mind the accents: {equals[0]}"), equals[0], given)
+    if accents is Accents.STRICT:
+        return wrong(Code.ACCENTS, f"accents count here: it is {right}")
+    return close(Code.ACCENTS, f"mind the accents: {right}")
 
 
-def _fewest_slips(right: str, given: str, style: Style) -> int | None:
-    """Return the fewest slips from a right answer to the given text; None if there is no way."""
-    counts = [
-        text_slips(form, own)
-        for form in accepted_readings(right, style)
-        for own in readings(given, style)
-    ]
-    return min((count for count in counts if count is not None), default=None)
-
-
-def _slip(
-    right: Sequence[str],
-    given: str,
-    judging: Judging,
-    style: Style,
-    reject: Mapping[str, str],
-    other_answers: Collection[str],
-) -> Verdict | None:
-    """Return the verdict on a text that is no more than slips away from a right one, else None."""
-    found = [
-        (count, text) for text in right if (count := _fewest_slips(text, given, style)) is not None
-    ]
-    if not found:
-        return None
-    count, text = min(found, key=lambda pair: pair[0])
-    if any(equal(clean(other), given, style) for other in other_answers):
-        return wrong(Code.OTHER_ANSWER, "near, but that is the answer to another question")
-    for near, feedback in reject.items():
-        nearness = _fewest_slips(clean(near), given, style)
-        if nearness is not None and nearness < count:
-            return rejected(near, feedback)
-    strict = evolve(
-        style,
-        keep_case=judging.case is Case.STRICT,
-        keep_accents=judging.accents is Accents.STRICT,
-        keep_points=judging.accents is Accents.STRICT,
-    )
-    if strict != style and _fewest_slips(text, given, strict) != count:
+def _as_slip(
+    rights: Sequence[str], given: Given, standard: Standard, reject: Mapping[str, str]
+) -> Verdict:
+    """Return the verdict on a text that is perhaps no more than slips away from a right one."""
+    style, judging = standard.style, standard.judging
+    counts = {text: _fewest_slips(text, given, style) for text in rights}
+    text = min(counts, key=counts.__getitem__)
+    count = counts[text]
+    if count == inf:
+        return _OTHER
+    if standard.is_other_answer(given):
+        return OTHER_ANSWER
+    nearer = rejected(reject, lambda near: _fewest_slips(clean(near), given, style) < count)
+    if nearer:
+        return nearer
+    is_strict = judging.accents is Accents.STRICT
+    exact = standard.exact_accents if is_strict else standard.exact_case
+    if exact != style and _fewest_slips(text, given, exact) != count:
         return wrong(Code.STRICT, f"letter case or accents count here: it is {text}")
-    letters, own = fold(text, style).letters, fold(given, style).letters
+    return with_diff(_slipped(text, given, count, style), text, given.clean)
+
+
+def _fewest_slips(right: str, given: Given, style: Style) -> Slips:
+    """Return the fewest slips from a right answer to the given text."""
+    pairs = product(accepted_readings(right, style), given.readings(style))
+    return min(starmap(text_slips, pairs), default=inf)
+
+
+def _slipped(text: str, given: Given, count: Slips, style: Style) -> Verdict:
+    letters, own = fold(text, style).letters, fold(given.clean, style).letters
     if letters == own or not count:
-        return with_diff(close(Code.SLIP, f"mind the space: it is {text}"), text, given)
-    is_letters = distance(letters, own, count) == count
-    return with_diff(slipped(count, text, is_letters=is_letters), text, given)
+        return close(Code.SLIP, f"mind the space: it is {text}")
+    return slipped(count, text, is_letters=distance(letters, own, int(count)) == count)
 
 
-def slipped(count: int, text: str, *, is_letters: bool = True) -> Verdict:
-    """Return the verdict on an answer that is `count` slips away from `text`.
+def slipped(count: Slips, text: str, *, is_letters: bool = True) -> Verdict:
+    """Return the verdict on an answer that is one to three slips away from `text`.
 
     A slip may also be a space or a plural ending, and then `is_letters` is false.
     """
-    counted = f"{('no', 'one', 'two', 'three')[count]} {'letter' if is_letters else 'slip'}"
-    return close(Code.SLIP, f"{counted}{'s' if count > 1 else ''} off: it is {text}")
+    counted = ("one {}", "two {}s", "three {}s")[int(count) - 1]
+    off = counted.format("letter" if is_letters else "slip")
+    return close(Code.SLIP, f"{off} off: it is {text}")
 
 
-def _why_wrong(right: str, given: str, style: Style) -> Verdict:
+def _why_wrong(right: str, given: Given, style: Style) -> Verdict:
     """Return the verdict wrong with the best reason that the words give."""
-    forms = accepted_readings(right, style)
-    words, own = forms[0].words if forms else (), readings(given, style)[0].words
+    words = next((form.words for form in accepted_readings(right, style)), ())
+    own = given.readings(style)[0].words
     if not words or not own:
         return _OTHER
     if negators(words) != negators(own) and _affirmed(words) == _affirmed(own):
         return wrong(Code.NEGATION, "that says the opposite")
-    if ("or" in own and "or" not in words) or (
-        "/" in set(own) - set(words) and set(words) < set(own)
-    ):
+    more, less = set(own) - set(words), set(words) - set(own)
+    if "or" in more or ("/" in more and not less):
         return wrong(Code.SEVERAL, "one answer only, please")
     if words != own and sorted(words) == sorted(own):
         return wrong(Code.WORD_ORDER, "the right words in another order")
-    if set(words) < set(own):
+    if more and not less:
         return wrong(Code.EXTRA_WORDS, "more than the answer")
-    if set(own) < set(words):
+    if less and not more:
         return wrong(Code.MISSING_WORDS, "part of the answer is missing")
-    if len(words) == len(own):
-        differing = [pair for pair in zip(words, own, strict=True) if pair[0] != pair[1]]
-        if len(differing) == 1:
-            return _other_word(*differing[0])
-    return _OTHER
+    differing = [pair for pair in zip(words, own, strict=False) if pair[0] != pair[1]]
+    return _other_word(*differing[0]) if len(words) == len(own) and len(differing) == 1 else _OTHER
 
 
 def _affirmed(words: Sequence[str]) -> list[str]:
@@ -199,10 +164,10 @@ def _around_digits(word: str) -> str:
 
 def _other_word(right: str, given: str) -> Verdict:
     """Return the verdict wrong for one wrong word."""
-    digits, own_digits = (any(map(str.isdigit, word)) for word in (right, given))
-    if digits and own_digits and _around_digits(right) == _around_digits(given):
-        return wrong(Code.OTHER_NUMBER, f"another number: {given} for {right}")
-    if right.isdigit() and not own_digits:
+    if any(map(str.isdigit, given)):
+        if _around_digits(right) == _around_digits(given):
+            return wrong(Code.OTHER_NUMBER, f"another number: {given} for {right}")
+    elif right.isdigit():
         return wrong(Code.NO_NUMBER, f"{given} is no number")
     slips = distance(right, given, 3)
     if slips > 3 or not has_case(right):

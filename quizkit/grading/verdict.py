@@ -1,6 +1,6 @@
 """What grading says of an answer: the outcome, why, and what a screen can show of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum, StrEnum
 from typing import Any
 
@@ -8,6 +8,9 @@ from attrs import frozen
 
 from quizkit.grading.codes import Code
 from quizkit.value import Value
+
+Response = str | Sequence[str] | Mapping[str, str] | None
+"""What a learner may give: one text, texts in order, texts by label, or nothing."""
 
 
 class Outcome(Enum):

@@ -30,7 +30,7 @@ from quizkit.model import (
 from quizkit.model.kinds import KINDS
 
 if TYPE_CHECKING:
-    from quizkit.grading.words import Style
+    from quizkit.grading.folding import Style
 
 N = TypeVar("N", bound=Note, covariant=True)
 
@@ -200,7 +200,7 @@ class CheckedDeck:
 
     @cached_property
     def _style(self) -> "Style":
-        from quizkit.grading.text import style_of
+        from quizkit.grading.folding import style_of
 
         return style_of(self.deck.language)
 

@@ -15,6 +15,7 @@ good:
 
 from attrs import evolve
 
+from quizkit.grading.given import Given, Standard
 from quizkit.grading.key import judge_key
 from quizkit.lint.english import has_digit
 from quizkit.lint.rule import CheckedNote, Hits, warning
@@ -26,6 +27,6 @@ def wrong_option_is_right(checked: CheckedNote[ChoiceNote]) -> Hits:
     note = checked.note
     key = evolve(note.key, reject={}, unit_required=False)
     for option in note.distractors if has_digit(key.shown) else ():
-        if judge_key(key, option, note.judging).outcome.remembered:
+        if judge_key(key, Given(option), Standard(note.judging)).outcome.remembered:
             said = f"`{option}` would be judged right"
             yield checked.hit_option(option, said, "make it wrong, or accept it")

@@ -1,0 +1,115 @@
+"""What a learner gave, made plain once at the door of `grade`, and what it is measured by.
+
+Below the door nobody cleans a text again or asks whether it is too long: a judge of one answer
+has a `Given` that may be one, and a `Standard` with what holds for the whole card.
+"""
+
+from collections.abc import Collection
+from functools import cached_property
+from itertools import product
+
+from attrs import evolve, frozen
+
+from quizkit.answers.letters import MAX_LENGTH, clean, plain, unwrapped
+from quizkit.grading.folding import Folded, Style, style_of
+from quizkit.grading.verdict import NO_ANSWER, TOO_LONG, Verdict
+from quizkit.grading.words import accepted_readings, readings, same
+from quizkit.model import Accents, Case, Judging
+
+
+class Given:
+    """One text of a response.
+
+    Args:
+        raw: as it was typed.
+
+    Its `clean` form is without invisible characters and needless white space (rule 1).
+    """
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.clean = clean(raw)
+        self._readings: dict[Style, tuple[Folded, ...]] = {}
+
+    @property
+    def unfit(self) -> Verdict | None:
+        """The verdict on a text that is no answer to anything: empty or too long; else None."""
+        if not self.clean:
+            return NO_ANSWER
+        return TOO_LONG if len(self.clean) > MAX_LENGTH else None
+
+    @cached_property
+    def plain(self) -> str:
+        """With one character for each that looks or means the same (rule 3)."""
+        return plain(self.clean)
+
+    @cached_property
+    def literal(self) -> str:
+        """The plain text in small letters."""
+        return self.plain.casefold()
+
+    @cached_property
+    def bare(self) -> "Given":
+        """Without quotation marks and brackets around all of it."""
+        inner = unwrapped(self.clean)
+        return self if inner in ("", self.clean) else Given(inner)
+
+    @property
+    def shown(self) -> str:
+        """As a verdict shows it, cut where nobody would read on."""
+        return self.clean[:MAX_LENGTH]
+
+    def readings(self, style: Style) -> tuple[Folded, ...]:
+        """Return the ways to read it word by word."""
+        if style not in self._readings:
+            self._readings[style] = readings(self.clean, style)
+        return self._readings[style]
+
+    def equals(self, right: str, style: Style) -> bool:
+        """Return whether it equals a clean text, in which words in brackets are optional.
+
+        A right answer that is nothing but punctuation is compared as it stands (rule 6).
+        """
+        forms = accepted_readings(right, style)
+        if forms and not forms[0].words:
+            return plain(right) == self.plain
+        return any(same(*pair) for pair in product(forms, self.readings(style)))
+
+
+@frozen(slots=False)
+class Standard:
+    """What an answer is measured by, beside what is right.
+
+    Args:
+        judging: language and strictness of the note.
+        other_answers: texts that are never a slip of a right answer (rule 18).
+        explain: whether to say why a wrong text is wrong.
+    """
+
+    judging: Judging
+    other_answers: Collection[str] = ()
+    explain: bool = True
+
+    @cached_property
+    def style(self) -> Style:
+        """How texts are folded, letter case and accents aside."""
+        return style_of(self.judging.language)
+
+    @cached_property
+    def exact_case(self) -> Style:
+        """The style, with letter case where it counts (rule 4)."""
+        return evolve(self.style, keep_case=self.judging.case is Case.STRICT)
+
+    @cached_property
+    def exact_accents(self) -> Style:
+        """The style with all that counts, and with accents in any case (rule 5)."""
+        is_strict = self.judging.accents is Accents.STRICT
+        return evolve(self.exact_case, keep_accents=True, keep_points=is_strict)
+
+    def literal(self, text: Given) -> str:
+        """Return a text as it is compared letter by letter."""
+        return text.plain if self.judging.case is Case.STRICT else text.literal
+
+    def is_other_answer(self, given: Given) -> bool:
+        """Return whether a text is the answer to another question."""
+        return any(given.equals(clean(other), self.style) for other in self.other_answers)
