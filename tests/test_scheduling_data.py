@@ -545,7 +545,7 @@ def test_columns_that_do_not_fit_are_refused() -> None:
             fitting.replay_log(scheduler, [1, 2], times, [3, 3])
     with pytest.raises(ValueError, match="a time is an aware datetime, or seconds"):
         fitting.replay_log(scheduler, [1, 2], [0, NOW], [3, 3])
-    with pytest.raises(ValueError, match="not all times are datetimes"):
+    with pytest.raises(ValueError, match="a time is an aware datetime, not 0"):
         fitting.replay_log(scheduler, [1, 2], [NOW, 0], [3, 3])
     with pytest.raises(ValueError, match="differ in length"):
         fitting.replay_log(scheduler, [1, 2], [0], [3, 3])

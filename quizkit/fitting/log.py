@@ -12,7 +12,7 @@ from attrs import astuple, frozen
 
 from quizkit.errors import QuizkitError
 from quizkit.fitting.columns.arrays import Floats, Ints
-from quizkit.fitting.columns.instants import EARLIEST, LATEST, MICROSECOND, Instants, study_days
+from quizkit.fitting.columns.instants import EARLIEST, LATEST, MICROSECOND, Instants, instants_of
 from quizkit.scheduling.card import known_rating
 from quizkit.scheduling.days import CalendarDays
 from quizkit.scheduling.instants import EPOCH
@@ -79,8 +79,7 @@ class ReviewLog:
             for rating in marks:
                 known_rating(rating)
         numbers = {name: n for n, name in enumerate(sorted(set(names), key=_by_kind))}
-        instants = _instants(moments)
-        micros, offsets = instants.micros, instants.offsets
+        micros, offsets = _instants(moments)
         for moment in (micros.min(initial=0), micros.max(initial=0)):
             if not _microseconds(FIRST) <= moment <= _microseconds(LAST):
                 raise ValueError("a time lies outside the years 2 to 9998")
@@ -100,7 +99,7 @@ class ReviewLog:
 
     def study_days(self, days: CalendarDays) -> Ints:
         """Return the number of the study day of each review, counted from 1970."""
-        return study_days(days, self.times, self.offsets)
+        return Instants(self.times, self.offsets).study_days(days)
 
 
 def _microseconds(time: datetime) -> int:
@@ -116,7 +115,7 @@ def _instants(times: Sequence[Any]) -> Instants:
         seconds = np.array(times, dtype=np.float64)
         if not ((seconds >= EARLIEST) & (seconds < LATEST)).all():  # also where one is NaN
             raise ValueError("a time lies outside the years 2 to 9998")
-    return Instants(times)
+    return instants_of(times)
 
 
 _COLUMNS = {

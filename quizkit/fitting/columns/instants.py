@@ -1,9 +1,8 @@
 """The instants of a log as arrays, and the days between them as a scheduler counts them."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
-from functools import cached_property
-from typing import Any, Self
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from attrs import frozen
@@ -19,100 +18,68 @@ EARLIEST, LATEST = -62_135_596_800, 253_402_300_800
 """Seconds since 1970 at which the calendar of Python begins and ends."""
 
 
-class Instants:
-    """Some instants: as given, and in microseconds since 1970.
+class Instants(NamedTuple):
+    """Some instants: microseconds since 1970 (UTC), and UTC offsets in microseconds."""
 
-    Attributes:
-        given: plain datetimes of fixed UTC offsets, or seconds since 1970.
-        micros: microseconds since 1970 (UTC).
-    """
+    micros: Ints
+    offsets: Ints
 
-    def __init__(self, times: Sequence[Any], utc_offsets: Sequence[float] | None = None) -> None:
-        """Take times of one kind.
-
-        Args:
-            times: aware datetimes; or seconds since 1970; or an array of datetime64, in UTC.
-            utc_offsets: those of times given as seconds, in seconds; 0 unless told otherwise.
-
-        Raises:
-            ValueError: a time is missing, not finite, naive or out of the calendar.
-        """
-        self.given, self._utc_offsets = times, utc_offsets
-        self._are_datetimes = len(times) > 0 and isinstance(times[0], datetime)
-        if self._are_datetimes:
-            self.given = _plain(times)
-            micros = [(time - EPOCH) // MICROSECOND for time in self.given]
-            self.micros: Ints = np.array(micros, dtype=np.int64)
-        elif isinstance(times, np.ndarray) and times.dtype.kind == "M":
-            if np.isnat(times).any():
-                raise ValueError("a time is missing (NaT)")
-            self.micros = times.astype("datetime64[us]").astype(np.int64)
-            self.given = self.micros / SECOND
-        else:
-            self.micros = _micros_of_seconds(times)
-
-    def __getitem__(self, index: int) -> datetime:
-        """Return one of them."""
-        time = self.given[index]
-        if isinstance(time, datetime):
-            return time
-        offset = 0 if self._utc_offsets is None else self._utc_offsets[index]
-        return instant_of(time.item() if isinstance(time, np.generic) else time, float(offset))
-
-    @cached_property
-    def offsets(self) -> Ints:
-        """The UTC offset of each, in microseconds."""
-        if self._are_datetimes:
-            zones = {time.tzinfo for time in self.given}  # ask each zone once
-            known = {zone: zone.utcoffset(None) // MICROSECOND for zone in zones}
-            return np.array([known[time.tzinfo] for time in self.given], dtype=np.int64)
-        if self._utc_offsets is None:
-            return np.zeros(len(self.micros), dtype=np.int64)
-        return np.rint(np.asarray(self._utc_offsets, dtype=np.float64) * SECOND).astype(np.int64)
+    def at(self, places: Indices | slice) -> list[datetime]:
+        """Return the instants at some places, in their UTC offsets."""
+        micros, offsets = self.micros[places].tolist(), self.offsets[places].tolist()
+        zones = {offset: timezone(offset * MICROSECOND) for offset in set(offsets)}
+        return [
+            (EPOCH + moment * MICROSECOND).astimezone(zones[offset])
+            for moment, offset in zip(micros, offsets, strict=True)
+        ]
 
     def study_days(self, days: CalendarDays) -> Ints:
         """Return the number of the study day each lies in, counted from 1970."""
-        return study_days(days, self.micros, self.offsets)
+        offsets = self.offsets if days.zone is None else _offsets_in(days.zone, self.micros)
+        numbers: Ints = (self.micros + offsets - round(days.start_hour * 3600 * SECOND)) // DAY
+        return numbers
 
 
-def _plain(times: Sequence[Any]) -> Sequence[datetime]:
-    """Return instants as plain datetimes of fixed UTC offsets."""
-    # One look at all types and zones saves a look at each instant in the usual case.
-    if set(map(type, times)) == {datetime} and {time.tzinfo for time in times} == {UTC}:
-        return times
-    for time in times:
-        if not isinstance(time, datetime):
-            raise ValueError(f"not all times are datetimes, as the first is: {time!r}")
-    return [instant(time, "a time") for time in times]
+def instants_of(times: Sequence[Any], utc_offsets: Sequence[float] | None = None) -> Instants:
+    """Return instants as arrays.
+
+    Args:
+        times: aware datetimes; or seconds since 1970; or an array of datetime64, in UTC.
+        utc_offsets: those of times that are no datetimes, in seconds; 0 unless told otherwise.
+
+    Raises:
+        ValueError: a time is missing, not finite, naive, of another kind or out of the calendar.
+    """
+    if len(times) and isinstance(times[0], datetime):
+        return _instants_of_datetimes(times)
+    if isinstance(times, np.ndarray) and times.dtype.kind == "M":
+        if np.isnat(times).any():
+            raise ValueError("a time is missing (NaT)")
+        micros = times.astype("datetime64[us]").astype(np.int64)
+    else:
+        micros = _micros_of_seconds(times)
+    east = np.zeros(len(times)) if utc_offsets is None else np.asarray(utc_offsets, np.float64)
+    return Instants(micros, np.rint(east * SECOND).astype(np.int64))
+
+
+def _instants_of_datetimes(times: Sequence[datetime]) -> Instants:
+    times = [instant(time, "a time") for time in times]
+    micros = np.array([(time - EPOCH) // MICROSECOND for time in times], dtype=np.int64)
+    walls = [(time.replace(tzinfo=UTC) - EPOCH) // MICROSECOND for time in times]
+    return Instants(micros, np.array(walls, dtype=np.int64) - micros)
 
 
 def _micros_of_seconds(times: Sequence[Any]) -> Ints:
     """Return microseconds since 1970 from seconds since 1970; ValueError if they are none."""
     seconds = np.asarray(times)
-    within = seconds.dtype.kind in "iuf" and (
-        seconds.min(initial=0) >= EARLIEST and seconds.max(initial=0) < LATEST
-    )
-    if not within:  # NaN is no more than anything
+    numbers = seconds.dtype.kind in "iuf"
+    if not numbers or not ((seconds >= EARLIEST) & (seconds < LATEST)).all():
         for time in times:
             instant_of(time)  # which says what is wrong
     if seconds.dtype.kind in "iu":
         return seconds.astype(np.int64, copy=False) * SECOND
     micros = seconds.astype(np.float64, copy=False) * SECOND
     return np.rint(micros, out=micros).astype(np.int64)
-
-
-def study_days(days: CalendarDays, micros: Ints, offsets: Ints) -> Ints:
-    """Return the numbers of the study days some instants lie in, counted from 1970.
-
-    Args:
-        days: what a study day is.
-        micros: instants, microseconds since 1970.
-        offsets: UTC offsets in microseconds, for `days` without a zone.
-    """
-    if days.zone is not None:
-        offsets = _offsets_in(days.zone, micros)
-    numbers: Ints = (micros + offsets - round(days.start_hour * 3600 * SECOND)) // DAY
-    return numbers
 
 
 def _offsets_in(zone: tzinfo, micros: Ints) -> Ints:

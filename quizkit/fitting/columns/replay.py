@@ -14,7 +14,7 @@ import numpy as np
 
 from quizkit.fitting.columns.arrays import by_card, checked_ratings, numbered, stable_order
 from quizkit.fitting.columns.formulas import formulas_of
-from quizkit.fitting.columns.instants import Clock, Instants, gaps_between
+from quizkit.fitting.columns.instants import Clock, Instants, gaps_between, instants_of
 from quizkit.fitting.columns.memories import SIZES, Memories, Sizes
 from quizkit.scheduling.card import CardName, CardState
 from quizkit.scheduling.instants import instant
@@ -92,7 +92,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
         Raises:
             ValueError: `now` is naive.
         """
-        reading = self._clock.readings(Instants([instant(now)]))
+        reading = self._clock.readings(instants_of([instant(now)]))
         days = self._clock.days(reading - self._readings.take(self._ends - 1))
         recalls = self._formulas.retrievability(self._memories.columns, days.astype(np.float64))
         column: list[float] = recalls.take(self._places).tolist()
@@ -108,11 +108,11 @@ class ReplayedLog(Mapping[CardName, CardState]):
         number = self._numbers[name]
         place = self._places[number]
         reviews = slice(self._starts[place], self._ends[place])
-        everywhere = isinstance(self._order, slice)
-        rows = range(reviews.start, reviews.stop) if everywhere else self._order[reviews].tolist()
+        rows = reviews if isinstance(self._order, slice) else self._order[reviews]
         card = CardState(seed=self.cards[number])
-        for row, rating in zip(rows, self._ratings[reviews].tolist(), strict=True):
-            card = self._scheduler.review(card, rating, self._instants[row])
+        instants, ratings = self._instants.at(rows), self._ratings[reviews].tolist()
+        for now, rating in zip(instants, ratings, strict=True):
+            card = self._scheduler.review(card, rating, now)
         return card
 
     def __iter__(self) -> Iterator[CardName]:
@@ -171,4 +171,4 @@ def replay_log(
     if len(set(lengths.values())) > 1:
         told = ", ".join(f"{length} {name}" for name, length in lengths.items())
         raise ValueError(f"the columns differ in length: {told}")
-    return ReplayedLog(scheduler, names, Instants(moments, offsets), marks, sizes)
+    return ReplayedLog(scheduler, names, instants_of(moments, offsets), marks, sizes)
