@@ -10,7 +10,7 @@ from quizkit import read_deck
 from quizkit.authoring.scaffold import scaffold
 from quizkit.formats.note_kinds import READERS
 from quizkit.grading import Outcome, describe, grade, right_answer
-from quizkit.grading.cards import _WAYS
+from quizkit.grading.cards import WAYS
 from quizkit.model import (
     Blanks,
     Card,
@@ -49,7 +49,7 @@ def right_response(card: Card) -> Response:
 def test_each_kind_has_a_row_a_reader_and_a_judge() -> None:
     assert set(KINDS) == set(READERS) == set(Kind)
     tasks = {reader.note for reader in READERS.values()} - {ClozeNote} | {Blanks}
-    assert set(_WAYS) == tasks
+    assert set(WAYS) == tasks
     assert len({row.letter for row in KINDS.values()} | {"q"}) == len(KINDS) + 1
 
 

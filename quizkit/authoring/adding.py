@@ -95,7 +95,7 @@ def same_prompt(reading: Reading, kind: str, prompt: str) -> Note | None:
 
 
 def _below_comments(text: str, at: int, column: int) -> int:
-    """Return where the comments end that begin at `at` and are further in than `column`."""
+    """Return the end of the comments that begin at `at` and are further in than `column`."""
     comment = re.compile(rf"[ \t]{{{column + 1},}}#[^\r\n]*(?:\r\n?|\n|\Z)")
     while found := comment.match(text, at):
         at = found.end()

@@ -76,7 +76,7 @@ def _without_ids(deck: Deck) -> Deck:
 
 
 def _id_edits(text: str, place: EntryPlace, name: str) -> Iterator[Edit]:
-    """Yield what writes an id into an entry: a line of its own below the first key."""
+    """Yield the edits that write an id into an entry: a line of its own below the first key."""
     if not place.in_brackets:
         at = line_end(text, place.first_end)
         yield at, at, f"{' ' * place.column}id: {name}{break_of(text)}"
@@ -91,7 +91,7 @@ def _id_edits(text: str, place: EntryPlace, name: str) -> Iterator[Edit]:
 
 
 def _tidying(text: str, places: Outline) -> Iterator[Edit]:
-    """Yield what takes white space from the ends of lines and of the text, outside of values."""
+    """Yield the edits that take white space from the ends of lines and of the text, not of values."""
     last = line_end(text, max(len(text.rstrip(" \t\r\n")), places.end))
     starts = [start for start, _ in places.kept]
     for blank in re.compile(r"(?<![ \t])[ \t]+(?=[\r\n])").finditer(text, 0, last):

@@ -82,7 +82,7 @@ def outline(text: str) -> Outline:
 
 
 def line_end(text: str, offset: int) -> int:
-    """Return where the line behind the one that holds `offset` begins, or the end of the text.
+    """Return the offset of the line behind the one that holds `offset`, or the end of the text.
 
     At the beginning of a line, that is `offset` itself.
     """
@@ -93,7 +93,7 @@ def line_end(text: str, offset: int) -> int:
 
 
 def break_of(text: str) -> str:
-    """Return what ends the lines of `text`: the break of its first line."""
+    """Return the line break of `text`: that of its first line."""
     first = _LINE_BREAK.search(text)
     return first[0] if first else "\n"
 

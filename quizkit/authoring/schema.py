@@ -114,7 +114,7 @@ _OWN_SHAPES: dict[str, Schema] = {
 
 
 def _shape(key: Key) -> Schema:
-    """Return what may stand under a key of a kind."""
+    """Return the shape of the values under a key of a kind."""
     item = _TEXTS if key.has_variants else _TEXT
     if key.is_mapping:
         return {

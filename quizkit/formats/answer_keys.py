@@ -32,7 +32,7 @@ def _type(fields: Fields, key: str) -> AnswerType:
 
 
 def _tolerance(fields: Fields, key: str) -> str:
-    """Return how far from the answer a number may be."""
+    """Return the tolerance as written; report one that is none."""
     text = fields.text(key)
     if text and not re.fullmatch(_TOLERANCE, text):
         found = re.search(_FIGURE, text)
@@ -63,7 +63,7 @@ _NUMERIC = frozenset(("min", "max", "tolerance", "unit_required"))
 
 
 def answer_key(fields: Fields, judging: Judging, distractors: Collection[str] = ()) -> AnswerKey:
-    """Return what counts as right for a typed answer, or for a choice with these wrong options."""
+    """Return the key of a typed answer, or of a choice with these wrong options."""
     values = fields.values
     parts: dict[str, Any] = {"answer": "", "reject": _NOTHING}
     for name in values:
@@ -130,7 +130,7 @@ def rejected(fields: Fields) -> Mapping[str, str]:
 
 
 def required(fields: Fields, count: int) -> int | None:
-    """Return how many of `count` answers will do; None for all."""
+    """Return the number of answers that will do, of `count`; None for all."""
     return _required(fields, count) if "require" in fields.values else None
 
 

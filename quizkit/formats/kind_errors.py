@@ -113,7 +113,7 @@ def _marks(values: Mapping[str, object]) -> list[str]:
 
 
 def _lack(values: Mapping[str, object], own: str, *, asks_nothing: bool) -> Wrong:
-    """Return which key an entry lacks."""
+    """Return the problem that an entry lacks a key."""
     if "statement" in values:
         return Wrong("no-answer", f"{own} has no answer", "add `answer: true` or `answer: false`")
     if "question" in values:
@@ -186,7 +186,7 @@ _CUT = "put the text in quotes, or several texts in brackets"
 
 
 def _fix(key: str, meant: str, known: frozenset[str]) -> str:
-    """Return what to do about a key that is not `known`, where it stands."""
+    """Return the remedy for a key that is not `known`."""
     of_deck, of_entry = known == DECK_KEYS, known == ENTRY_KEYS
     of_options = of_entry or "type" in known
     fixes = {
@@ -251,7 +251,7 @@ def bad_cloze(fields: Fields, text: str, error: ClozeError) -> None:
 
 
 def _place_in(raw: str, start: int, text: str, offset: int) -> int:
-    """Return where in the raw text the character at `offset` of a value is.
+    """Return the offset in the raw text of the character at `offset` of a value.
 
     The value begins at `start`, in quotes, folded or as a block: what stands between its
     characters is passed over.

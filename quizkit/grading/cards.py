@@ -75,7 +75,7 @@ def _describe_own_words(task: SelfRatedNote, judging: Judging) -> str:
     return "not judged: the learner compares and rates"
 
 
-_WAYS: Mapping[type[Task], _Way] = {
+WAYS: Mapping[type[Task], _Way] = {
     TypedNote: _Way(_judge_typed, _describe_typed),
     ChoiceNote: _Way(judge_choice, describe_choice),
     ListNote: _Way(judge_list, describe_list),
@@ -99,7 +99,7 @@ def judge_card(
         if not isinstance(response, str) and _is_too_long(response):
             return TOO_LONG
     attempt = Attempt(response, options, Standard(card.note.judging, other_answers))
-    return _WAYS[type(card.task)].judge(card.task, attempt)
+    return WAYS[type(card.task)].judge(card.task, attempt)
 
 
 def _is_too_long(response: object) -> bool:
@@ -108,4 +108,4 @@ def _is_too_long(response: object) -> bool:
 
 def describe_task(card: Card) -> str:
     """Return how an answer to `card` is judged."""
-    return _WAYS[type(card.task)].describe(card.task, card.note.judging)
+    return WAYS[type(card.task)].describe(card.task, card.note.judging)

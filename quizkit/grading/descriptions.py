@@ -9,7 +9,7 @@ from quizkit.model import Accents, AnswerKey, AnswerType, Case, Judging
 
 
 def describe_typed(key: AnswerKey, judging: Judging) -> str:
-    """Return how a typed answer is judged against `key`."""
+    """Return the sentence on how a typed answer is judged against `key`."""
     if key.minimum:
         return f"any number from {key.minimum} to {key.maximum}"
     ways = read_answer(

@@ -20,7 +20,7 @@ _LONGEST_PICK = 10_000  # characters; what is longer names no option and is kept
 
 
 def shown_options(card: Card, rng: Random, *, typed: bool = False) -> tuple[str, ...]:
-    """Return what a card's learner picks from, in the order to show; empty if there is nothing.
+    """Return the options of a card in an order to show; none where nothing is to be picked.
 
     Options are shuffled, but ascend where all are numbers or all are dates. Items to put in order
     are never shown in the right order.

@@ -126,7 +126,7 @@ def _row(last: Row) -> Row | None:
 
 
 def _entry(reading: Reading, row: Row) -> Entry:
-    """Return what was typed for a note."""
+    """Return a note as it was typed."""
     entry: dict[str, Value] = {}
     for key in (*row.needs, *row.asks):
         several = key.is_list or key.is_mapping
@@ -178,7 +178,7 @@ def _asked_already(reading: Reading, kind: Kind, prompt: str) -> str:
 
 
 def _no_such_source(reading: Reading, text: str) -> str:
-    """Return what is wrong with a line `source: …`; "" if nothing is, or it is another line."""
+    """Return the fault of a line `source: …`; "" if it has none, or is another line."""
     name, _, given = text.partition(":")
     source = given.partition("#")[0].partition(",")[0].strip()
     if name.strip().lower() != "source" or reading.deck is None:

@@ -28,7 +28,7 @@ def labels_of_lines(form: Form) -> tuple[str, ...]:
 
 
 def line_prompt(label: str) -> str:
-    """Return what stands before the line that is typed for a label."""
+    """Return the text before the line that is typed for a label."""
     return f"{visible(label)} > " if label else "> "
 
 

@@ -174,7 +174,7 @@ def _how_to_type(form: Form) -> list[str]:
 
 
 def judged_view(session: Session, judged: Judged, page: Page) -> View:
-    """Return what an answer was worth, and the grades on offer."""
+    """Return the feedback on an answer, and the grades on offer."""
     from quizkit.cli.player.feedback import feedback, grades, sources
 
     known = [*header(session, judged, page), *page.block(judged.card.prompt), ""]
@@ -192,7 +192,7 @@ def judged_view(session: Session, judged: Judged, page: Page) -> View:
 
 
 def _how_to_accept(judged: Judged, page: Page) -> list[str]:
-    """Return what to write in the deck so that an overruled answer is right from now on."""
+    """Return the line for the deck that makes an overruled answer right from now on."""
     from quizkit.authoring.accepting import accept_line
 
     options, verdict = judged.asking.options, judged.verdict
@@ -204,7 +204,7 @@ def _how_to_accept(judged: Judged, page: Page) -> list[str]:
 
 
 def help_view(page: Page) -> View:
-    """Return what each key does."""
+    """Return the list of keys."""
     return read_view(page.table(HELP, 7))
 
 
