@@ -9,7 +9,7 @@ from typing import Any
 
 from quizkit.formats.keys import ADMITTED, DECIDING, DECK_KEYS, ENTRY_KEYS, OPTIONS
 from quizkit.model import Accents, AnswerType, Case
-from quizkit.model.kinds import FEWEST, KINDS, MOST, Key, Row
+from quizkit.model.kinds import FEWEST, KINDS, MOST, Holds, Key, Row
 
 Schema = dict[str, Any]
 
@@ -115,17 +115,17 @@ _OWN_SHAPES: dict[str, Schema] = {
 
 def _shape(key: Key) -> Schema:
     """Return the shape of the values under a key of a kind."""
-    item = _TEXTS if key.has_variants else _TEXT
-    if key.is_mapping:
+    item = _TEXTS if Holds.VARIANTS in key.holds else _TEXT
+    if Holds.MAPPING in key.holds:
         return {
             "type": "object",
             "minProperties": FEWEST,
             "maxProperties": MOST,
             "additionalProperties": item,
         }
-    if key.is_counted:
+    if Holds.COUNTED in key.holds:
         return {"type": "array", "minItems": FEWEST, "maxItems": MOST, "items": item}
-    if key.is_list:
+    if Holds.LIST in key.holds:
         return {"anyOf": [_TEXT, {"type": "array", "minItems": 1, "items": item}]}
     return _TEXT
 
@@ -203,7 +203,7 @@ def _kind(row: Row, way: frozenset[str]) -> Schema:
     """Return the keys that a kind needs, in one of its ways, and those that it may not have."""
     admitted = ADMITTED[row.kind] - (DECIDING - way - set(row.may_have))
     properties: Schema = dict.fromkeys(sorted(ENTRY_KEYS - admitted), False)
-    properties |= {key.name: _FLAG for key in row.needs if key.is_flag}
+    properties |= {key.name: _FLAG for key in row.needs if Holds.TRUE_OR_FALSE in key.holds}
     if "min" in way:
         properties |= {"type": {"enum": ["number"]}, "tolerance": False, "unit_required": False}
     elif "type" in admitted:

@@ -7,25 +7,22 @@ from attrs import frozen
 
 from quizkit.cloze import Blank
 from quizkit.model.answer_key import AnswerKey
-from quizkit.model.forms import Form, Lines, Right
+from quizkit.model.forms import Form, Lines, Right, Task
 from quizkit.model.kinds import Kind
 from quizkit.model.notes import Note, collapsed
-from quizkit.value import Value
 
 Pieces = tuple[str | Blank, ...]
 """A text in order: plain runs, and blanks."""
 
 
 @frozen(eq=False, repr=False)
-class Blanks(Value):
+class Blanks(Task):
     """What one card of a cloze note asks.
 
     `pieces` is the text with the blanks of other cards filled in; the blanks left in it are asked,
     in the order in which they stand, or in any if they are `interchangeable` (for programs; decks
     have no such blanks).
     """
-
-    options: ClassVar = ()
 
     question: str
     pieces: Pieces

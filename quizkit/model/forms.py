@@ -5,7 +5,7 @@ few, and never by the kind of the note. A kind that looks like another needs not
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -92,13 +92,15 @@ class Right(NamedTuple):
         return self.variants[0]
 
 
-class Task(Protocol):
+class Task(Value):
     """What a card asks: a note itself, a note turned round, or some blanks of a cloze."""
+
+    __slots__ = ()
 
     @property
     def prompt(self) -> str:
         """The text the learner is shown before answering."""
-        ...
+        raise NotImplementedError
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -107,17 +109,17 @@ class Task(Protocol):
         They stand as the deck has them, mostly the right ones first: what a learner sees is
         `quizkit.session.shown_options`.
         """
-        ...
+        return ()
 
     @property
     def form(self) -> Form:
         """What a response looks like, the options being shown."""
-        ...
+        raise NotImplementedError
 
     @property
     def rights(self) -> tuple[Right, ...]:
         """The parts of the right answer, in the order in which they are told."""
-        ...
+        raise NotImplementedError
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ Schema demands is made of these rows; tests hold the tables of the documentation
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
+from enum import Flag, StrEnum, auto
 from functools import cached_property
 
 from attrs import evolve, field, frozen
@@ -31,6 +31,19 @@ FEWEST, MOST = 2, 9
 """Items to order, pairs to match: one digit each, and all on a screen."""
 
 
+class Holds(Flag):
+    """What stands under a key, if it is not one text."""
+
+    TEXT = 0
+    TRUE_OR_FALSE = auto()
+    LIST = auto()
+    MAPPING = auto()
+    VARIANTS = auto()
+    """In place of each text there may be several ways to write it."""
+    COUNTED = auto()
+    """There are `FEWEST` to `MOST` items."""
+
+
 @frozen(eq=False, repr=False)
 class Key(Value):
     """A key of a note, as its author is asked for it.
@@ -39,23 +52,15 @@ class Key(Value):
         name: what stands in the deck.
         label: what `quizkit add` asks.
         about: what it holds, in a sentence.
+        holds: the shape of what it holds.
         needed: whether `quizkit add` asks until there is an answer.
-        is_flag: whether it is `true` or `false`.
-        is_list: whether it holds a list.
-        is_mapping: whether it holds a text for each name.
-        has_variants: whether several ways to write it may stand in place of each text.
-        is_counted: whether it holds `FEWEST` to `MOST` items.
     """
 
     name: str
     label: str
     about: str
+    holds: Holds = Holds.TEXT
     needed: bool = True
-    is_flag: bool = False
-    is_list: bool = False
-    is_mapping: bool = False
-    has_variants: bool = False
-    is_counted: bool = False
 
 
 @frozen(slots=False, eq=False, repr=False)
@@ -118,31 +123,22 @@ _BOUNDS = (
     Key("min", "At least", "Any number from here to `max` is right; in place of `answer`."),
     Key("max", "At most", "Any number from `min` to here is right; in place of `answer`."),
 )
-_ACCEPT = Key("accept", "Also right", "Other right answers.", needed=False, is_list=True)
+_ACCEPT = Key("accept", "Also right", "Other right answers.", Holds.LIST, needed=False)
 _ANSWERS = Key(
     "answers",
     "Right answer (variants: a | b)",
     "Several right answers, in any order; an inner list holds ways to write one of them.",
-    is_list=True,
-    has_variants=True,
+    Holds.LIST | Holds.VARIANTS,
 )
 _DISTRACTORS = Key(
-    "distractors", "Wrong option", "Wrong options; a list, or each with its feedback.", is_list=True
+    "distractors", "Wrong option", "Wrong options; a list, or each with its feedback.", Holds.LIST
 )
 _STATEMENT = Key("statement", "Statement", "What is true or false.")
 _ORDER = Key(
-    "order",
-    "Next item",
-    "Two to nine items in their right order.",
-    is_list=True,
-    is_counted=True,
+    "order", "Next item", "Two to nine items in their right order.", Holds.LIST | Holds.COUNTED
 )
 _PAIRS = Key(
-    "pairs",
-    "Pair (left = right)",
-    "Two to nine pairs to match.",
-    is_mapping=True,
-    is_counted=True,
+    "pairs", "Pair (left = right)", "Two to nine pairs to match.", Holds.MAPPING | Holds.COUNTED
 )
 _CLOZE = Key(
     "cloze",
@@ -150,58 +146,29 @@ _CLOZE = Key(
     "A text with blanks: `{{answer}}`, `{{answer|variant}}`, `{{answer::hint}}`.",
 )
 
-_STRICTNESS = ("case", "accents")
-_TYPED = ("accept", "reject", "type", "tolerance", "unit_required", *_STRICTNESS, "reverse")
+_STRICT = ("case", "accents")
+_TYPED = ("accept", "reject", "type", "tolerance", "unit_required", *_STRICT, "reverse")
+_STATED = (_STATEMENT, evolve(_ANSWER, label="true or false", holds=Holds.TRUE_OR_FALSE))
+_CHOICE = (_QUESTION, _ANSWER, _DISTRACTORS)
+_SEVERAL = (_QUESTION, _ANSWERS, _DISTRACTORS)
+_RATED = (_QUESTION, _ANSWER)
 
-KINDS: Mapping[Kind, Row] = {
-    row.kind: row
-    for row in (
-        Row(
-            Kind.TYPED,
-            "t",
-            "a typed answer",
-            (_QUESTION, _ANSWER),
-            may_have=_TYPED,
-            bounds=_BOUNDS,
-            asks=(_ACCEPT,),
-        ),
-        Row(
-            Kind.CHOICE,
-            "c",
-            "a choice",
-            (_QUESTION, _ANSWER, _DISTRACTORS),
-            may_have=_TYPED,
-            bounds=_BOUNDS,
-        ),
-        Row(
-            Kind.LIST,
-            "l",
-            "a list of `answers`",
-            (_QUESTION, _ANSWERS),
-            may_have=("reject", "require", *_STRICTNESS),
-        ),
-        Row(
-            Kind.SEVERAL_CHOICES,
-            "s",
-            "a choice of several `answers`",
-            (_QUESTION, _ANSWERS, _DISTRACTORS),
-        ),
-        Row(
-            Kind.TRUE_OR_FALSE,
-            "b",
-            "a statement",
-            (_STATEMENT, evolve(_ANSWER, label="true or false", is_flag=True)),
-        ),
-        Row(Kind.ORDER, "o", "items to order", (_QUESTION, _ORDER)),
-        Row(Kind.PAIRS, "p", "pairs", (_QUESTION, _PAIRS)),
-        Row(Kind.CLOZE, "z", "a cloze", (_CLOZE,), may_have=("question", *_STRICTNESS)),
-        Row(
-            Kind.SELF_RATED,
-            "f",
-            "an answer to rate yourself",
-            (_QUESTION, _ANSWER),
-            told_by={"type": "free"},
-        ),
-    )
-}
+_ROWS = (
+    Row(Kind.TYPED, "t", "a typed answer", (_QUESTION, _ANSWER), _TYPED, _BOUNDS, asks=(_ACCEPT,)),
+    Row(Kind.CHOICE, "c", "a choice", _CHOICE, _TYPED, _BOUNDS),
+    Row(
+        Kind.LIST,
+        "l",
+        "a list of `answers`",
+        (_QUESTION, _ANSWERS),
+        ("reject", "require", *_STRICT),
+    ),
+    Row(Kind.SEVERAL_CHOICES, "s", "a choice of several `answers`", _SEVERAL),
+    Row(Kind.TRUE_OR_FALSE, "b", "a statement", _STATED),
+    Row(Kind.ORDER, "o", "items to order", (_QUESTION, _ORDER)),
+    Row(Kind.PAIRS, "p", "pairs", (_QUESTION, _PAIRS)),
+    Row(Kind.CLOZE, "z", "a cloze", (_CLOZE,), ("question", *_STRICT)),
+    Row(Kind.SELF_RATED, "f", "an answer to rate yourself", _RATED, told_by={"type": "free"}),
+)
+KINDS: Mapping[Kind, Row] = {row.kind: row for row in _ROWS}
 """The row of each kind, in the order in which the kinds are told."""

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from quizkit.model.answer_key import Judging
-from quizkit.model.forms import Form, OwnWords, PickOne, Right, Task
+from quizkit.model.forms import OwnWords, PickOne, Task
 from quizkit.model.kinds import Kind
 from quizkit.value import Value
 
@@ -51,7 +51,7 @@ _ENGLISH = Judging()
 
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
-class Note(Value):
+class Note(Task):
     """What every kind of note has; but for a cloze, it is itself the task of its first card.
 
     Args:
@@ -77,26 +77,6 @@ class Note(Value):
     examples: Examples | None = None
     lint_ignore: tuple[str, ...] = ()
     judging: Judging = _ENGLISH
-
-    @property
-    def prompt(self) -> str:
-        """The text the learner is shown before answering."""
-        raise NotImplementedError
-
-    @property
-    def options(self) -> tuple[str, ...]:
-        """The texts to pick from, as the deck has them; none where the answer is typed."""
-        return ()
-
-    @property
-    def form(self) -> Form:
-        """What a response looks like, the options being shown."""
-        raise NotImplementedError
-
-    @property
-    def rights(self) -> tuple[Right, ...]:
-        """The parts of the right answer, in the order in which they are told."""
-        raise NotImplementedError
 
     @property
     def tasks(self) -> Iterable[tuple[str, Task]]:

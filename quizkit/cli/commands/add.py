@@ -15,7 +15,7 @@ from quizkit.cli.options import complete_decks
 from quizkit.errors import DeckError, QuizkitError
 from quizkit.formats.deck_yaml import Reading, open_deck
 from quizkit.model import Kind, cards_of
-from quizkit.model.kinds import KINDS, Key, Row
+from quizkit.model.kinds import KINDS, Holds, Key, Row
 from quizkit.visible import visible
 from quizkit.wording import count
 
@@ -129,7 +129,7 @@ def _entry(reading: Reading, row: Row) -> Entry:
     """Return a note as it was typed."""
     entry: dict[str, Value] = {}
     for key in (*row.needs, *row.asks):
-        several = key.is_list or key.is_mapping
+        several = key.holds & (Holds.LIST | Holds.MAPPING)
         value = _lines(key) if several else _text(key, _check(reading, row, key))
         if value:
             entry[key.name] = value
@@ -149,7 +149,7 @@ def _check(reading: Reading, row: Row, key: Key) -> Callable[[str], str]:
     """Return a function that says what is wrong with a text under a key; "" if nothing is."""
     if key is _EXPLANATION:
         return lambda text: _no_such_source(reading, text)
-    if key.is_flag:
+    if Holds.TRUE_OR_FALSE in key.holds:
         return lambda text: "" if text.lower() in ("true", "false") else "it is `true` or `false`"
     if row.kind is Kind.CLOZE:
         return lambda text: _bad_cloze(reading, text)
@@ -217,7 +217,7 @@ def _lines(key: Key) -> Value:
         may_end = bool(items) or not key.needed
         label = f"{key.label}{number}{' (or Enter)' if may_end else ''}"
         line = _line_or_end(label, needed=not may_end)
-        if line and key.is_mapping and (why := _no_pair(line, items)):
+        if line and Holds.MAPPING in key.holds and (why := _no_pair(line, items)):
             _refuse(why)
         elif line:
             items.append(line)
@@ -225,8 +225,8 @@ def _lines(key: Key) -> Value:
             break
         else:
             _refuse("one is needed; Ctrl-C leaves")
-    ways = _ways if key.has_variants else str.strip
-    if key.is_mapping:
+    ways = _ways if Holds.VARIANTS in key.holds else str.strip
+    if Holds.MAPPING in key.holds:
         return {_left(item): ways(item.partition(" = ")[2]) for item in items}
     return [ways(item) for item in items]
 
