@@ -1,6 +1,6 @@
 """What each kind of note reads under its own keys: one function a kind, and the table of them.
 
-They report what is wrong, and return what the class of the note is called with.
+They report what is wrong, and return what the class of the note is called with beside its prompt.
 """
 
 from collections.abc import Callable, Mapping
@@ -36,61 +36,45 @@ Arguments: TypeAlias = dict[str, Any]
 
 
 def _typed(fields: Fields, judging: Judging) -> Arguments:
-    question = fields.text("question")
     key = answer_key(fields, judging)
-    return {"question": question, "key": key, "reverse": _reverse(fields, key.shown)}
+    return {"key": key, "reverse": _reverse(fields, key.shown)}
 
 
 def _choice(fields: Fields, judging: Judging) -> Arguments:
-    question = fields.text("question")
-    distractors = fields.feedback("distractors")
-    key = answer_key(fields, judging, distractors)
-    return {
-        "question": question,
-        "key": key,
-        "distractors": distractors,
-        "reverse": _reverse(fields, key.shown),
-    }
+    wrong = fields.feedback("distractors")
+    key = answer_key(fields, judging, wrong)
+    return {"key": key, "distractors": wrong, "reverse": _reverse(fields, key.shown)}
 
 
 def _list(fields: Fields, judging: Judging) -> Arguments:
-    question = fields.text("question")
     reject = rejected(fields)
     answers = list_answers(fields, judging, reject)
-    return {
-        "question": question,
-        "answers": answers,
-        "reject": reject,
-        "require": required(fields, len(answers)),
-    }
+    require = required(fields, len(answers))
+    return {"answers": answers, "reject": reject, "require": require}
 
 
 def _several_choices(fields: Fields, judging: Judging) -> Arguments:
-    question = fields.text("question")
-    distractors = fields.feedback("distractors")
-    answers = list_answers(fields, judging, distractors)
-    return {"question": question, "answers": answers, "distractors": distractors}
+    wrong = fields.feedback("distractors")
+    return {"answers": list_answers(fields, judging, wrong), "distractors": wrong}
 
 
 def _true_or_false(fields: Fields, judging: Judging) -> Arguments:
-    return {"statement": fields.text("statement"), "answer": fields.flag("answer")}
+    return {"answer": fields.flag("answer")}
 
 
 def _order(fields: Fields, judging: Judging) -> Arguments:
-    question = fields.text("question")
     order = fields.texts("order")
     _check_count(fields, "order", len(order), reported=dict)
     check_distinct(fields, "order", order, judging)
-    return {"question": question, "order": order}
+    return {"order": order}
 
 
 def _pairs(fields: Fields, judging: Judging) -> Arguments:
-    question = fields.text("question")
     found = fields.mapping("pairs")
     pairs = {left: fields.item(right, "pairs", left) for left, right in found.items()}
     _check_count(fields, "pairs", len(pairs), reported=(str, list))
     check_distinct(fields, "pairs", tuple(pairs), judging)
-    return {"question": question, "pairs": pairs}
+    return {"pairs": pairs}
 
 
 def _cloze(fields: Fields, judging: Judging) -> Arguments:
@@ -107,7 +91,7 @@ def _cloze(fields: Fields, judging: Judging) -> Arguments:
 
 
 def _self_rated(fields: Fields, judging: Judging) -> Arguments:
-    return {"question": fields.text("question"), "answer": fields.text("answer")}
+    return {"answer": fields.text("answer")}
 
 
 def _reverse(fields: Fields, answer: str) -> str:

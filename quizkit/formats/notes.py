@@ -126,9 +126,13 @@ class NoteReader:
         if plan.kind is None:
             return None
         reader = READERS[plan.kind]
-        own = reader.read(fields, arguments["judging"])
-        self._identify(fields, index, plan.kind, own, arguments)
-        arguments |= own
+        arguments |= (own := reader.read(fields, arguments["judging"]))
+        prompt_key = KINDS[plan.kind].prompt_key
+        if plan.kind is Kind.CLOZE:  # its prompt is its text without the answers
+            prompt = ClozeNote(id="", **own).prompt
+        else:
+            prompt = arguments[prompt_key] = fields.text(prompt_key)
+        self._identify(fields, index, plan.kind, prompt, arguments)
         return reader.note(**arguments) if fields.clean else None
 
     def _plan_of(self, fields: Fields, entry: dict[str, Node]) -> _Plan:
@@ -163,18 +167,15 @@ class NoteReader:
         return _Plan(kind, commons, inherited)
 
     def _identify(
-        self, fields: Fields, index: int, kind: Kind, own: Arguments, common: Arguments
+        self, fields: Fields, index: int, kind: Kind, prompt: str, common: Arguments
     ) -> None:
         """Give a note an id if it has none; report an id or a prompt that is taken."""
-        cloze = kind is Kind.CLOZE  # whose prompt is more than what stands under one key
-        prompt = ClozeNote(id="", **own).prompt if cloze else own[KINDS[kind].prompt_key]
         wording = collapsed(prompt)
-        if wording:
-            first = self._prompts[kind].setdefault(wording, index)
-            if first != index:
-                from quizkit.formats.kind_errors import same_prompt
+        first = self._prompts[kind].setdefault(wording, index)
+        if first != index and wording:
+            from quizkit.formats.kind_errors import same_prompt
 
-                same_prompt(fields, KINDS[kind].prompt_key, first)
+            same_prompt(fields, KINDS[kind].prompt_key, first)
         if "id" not in common:
             common["id"] = digest_id(kind, wording)
         first = self._ids.setdefault(common["id"], index)
