@@ -57,6 +57,11 @@ class Quantity(Value):
     place: int | None = None
     digits: int = 0
 
+    @property
+    def in_base(self) -> Fraction:
+        """The value in base units, such as metres; as it is where there is no unit."""
+        return self.unit.to_base(self.value) if self.unit else self.value
+
     def in_unit(self, unit: Unit | None) -> Fraction:
         """Return the value in `unit`, which measures the same."""
         if self.unit is None or unit is None or self.unit == unit:

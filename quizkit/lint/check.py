@@ -1,7 +1,7 @@
 """Runs the rules over a deck, and gives each finding its place in the file."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from quizkit.formats.deck_yaml import Reading, open_deck
@@ -46,9 +46,8 @@ def check_deck(
     if reading.deck is None:
         return [from_problem(problem) for problem in reading.problems]
     named = {code.upper() for code in select}
-    checked = CheckedDeck(
-        reading.deck, Copies(reading.deck, Path(reading.file).parent, texts or {}).text
-    )
+    copies = _copies(reading.deck, Path(reading.file).parent, texts or {})
+    checked = CheckedDeck(reading.deck, copies)
     chosen = [
         load(code)
         for code in codes()
@@ -70,7 +69,7 @@ _OF_TEXTS = ("Q51", "Q52")
 
 
 def _among(code: str, codes: Collection[str]) -> bool:
-    return any(code.startswith(start.upper()) for start in codes if start)
+    return code.startswith(tuple(start.upper() for start in codes if start))
 
 
 def _found(deck: CheckedDeck, chosen: Sequence[Rule]) -> Iterator[tuple[Rule, Hit]]:
@@ -83,8 +82,8 @@ def _found(deck: CheckedDeck, chosen: Sequence[Rule]) -> Iterator[tuple[Rule, Hi
                     yield rule, hit
 
 
-class Copies:
-    """The local copies of a deck's sources, read when they are asked for.
+def _copies(deck: Deck, folder: Path, texts: Mapping[str, str]) -> Callable[[str], str | None]:
+    """Return a function that reads the local copy of a source; None where none can be read.
 
     Args:
         deck: whose sources they are.
@@ -92,25 +91,18 @@ class Copies:
         texts: copies at hand, by id of the source.
     """
 
-    def __init__(self, deck: Deck, folder: Path, texts: Mapping[str, str]) -> None:
-        self._deck = deck
-        self._folder = folder
-        self._texts = texts
-
-    def text(self, source: str) -> str | None:
-        """Return the text of a source's copy; None where there is none that can be read."""
-        if source in self._texts:
-            return self._texts[source]
-        known = self._deck.sources.get(source)
-        if known is None or not known.file:
-            return None
+    def read(source: str) -> str | None:
+        known = deck.sources.get(source)
+        if source in texts or known is None or not known.file:
+            return texts.get(source)
         try:
-            path = self._folder / known.file
-            if not path.is_file():  # a device or a pipe may never end
-                return None
-            return path.read_text("utf-8-sig", errors="replace")
+            path = folder / known.file
+            # A device or a pipe may never end.
+            return path.read_text("utf-8-sig", errors="replace") if path.is_file() else None
         except (OSError, ValueError):
             return None
+
+    return read
 
 
 def _placed(reading: Reading, rule: Rule, hit: Hit) -> Finding:

@@ -22,6 +22,7 @@ from quizkit.model import (
     KeyedNote,
     Kind,
     Note,
+    TrueFalseNote,
     Variants,
     answer_texts,
     blanks_of,
@@ -87,6 +88,11 @@ class CheckedNote(Generic[N]):
     def texts(self) -> list[str]:
         """Its right answers with their variants."""
         return [text for variants in self.answers for text in variants]
+
+    @property
+    def is_false(self) -> bool:
+        """Whether it is a statement that is false."""
+        return isinstance(self.note, TrueFalseNote) and not self.note.answer
 
     @property
     def prompt_key(self) -> str:

@@ -5,14 +5,15 @@ remains for a reader.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from quizkit.lint.checked import AnyNote, CheckedDeck, gapped
-from quizkit.lint.english import stem, stems_of, words_of
+from quizkit.lint.english import as_line, stem, stems_of, words_of
 from quizkit.lint.facts import Number, bare, numbers_of, tokens_of
-from quizkit.lint.hit import Hit
+from quizkit.lint.hit import Hit, Hits
 from quizkit.model import ClozeNote, PairsNote, TrueFalseNote, Variants
 
 EXAMPLE = """
@@ -40,6 +41,11 @@ class Passage:
         """Its words as names are compared, and the initials of its names."""
         names = re.findall(r"(?:[A-Z][\w.]*(?: and | of | )?){2,}", self.text)
         return frozenset((*map(bare, self.tokens), *map(_initials, names)))
+
+    @cached_property
+    def line(self) -> str:
+        """The same words as one text, with a space before each."""
+        return as_line(self.words)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -73,18 +79,21 @@ class Passage:
 
         So of "Anna Reed" where there are only Anna Varga and Tom Reed.
         """
-        return any(self._is_of_others(bare(a), bare(b)) for a, b in pairwise(name))
+        for word, following in pairwise(map(bare, name)):
+            behind = self._capitals_behind.get(word, [])
+            if behind and all(run and following not in run for run in behind):
+                return True
+        return False
 
-    def _is_of_others(self, word: str, following: str) -> bool:
-        """Return whether a word stands here, and always before another name than `following`."""
-        behind = [self._capitals_from(at + 1) for at in self._places(word)]
-        return bool(behind) and all(after and following not in after for after in behind)
-
-    def _places(self, word: str) -> list[int]:
-        return [at for at, token in enumerate(self.tokens) if bare(token) == word]
-
-    def _capitals_from(self, at: int) -> list[str]:
-        return [bare(token) for token in takewhile(lambda one: one[0].isupper(), self.tokens[at:])]
+    @cached_property
+    def _capitals_behind(self) -> dict[str, list[list[str]]]:
+        """The words with a capital that follow a word, at each place where it stands."""
+        behind: dict[str, list[list[str]]] = defaultdict(list)
+        run: list[str] = []
+        for token in reversed(self.tokens):
+            behind[bare(token)].append(run)
+            run = [bare(token), *run] if token[0].isupper() else []
+        return behind
 
 
 def _initials(name: str) -> str:
@@ -162,30 +171,35 @@ class Claim:
             for number, text in self.checked.deck.numbered(source):
                 yield f"{source}#{number}", Passage([text])
 
-    def told(self, hit: Callable[[str, str], Hit], what: str) -> Hit:
-        """Return a hit for a number or name that the cited paragraphs do not have."""
-        numbers = {number.value for number in numbers_of(what)}
-        elsewhere = next(
-            (
-                place
-                for place, passage in self.paragraphs
-                if (numbers and numbers <= {number.value for number in passage.numbers})
-                or (not numbers and passage.has_name(what.split()))
-            ),
-            "",
-        )
+    def unfounded(self, asked: Sequence[str], missing: Callable[[str], list[str]]) -> Hits:
+        """Yield the first number or name that the card has and the cited paragraphs have not.
+
+        Args:
+            asked: those of the prompt.
+            missing: returns those of an answer, of which one variant without any is enough.
+        """
+        for what in asked[:1]:
+            yield self._told(self.checked.hit, what)
+        forms = [[missing(text) for text in variants] for variants in self.answers if not asked]
+        for what in [of_one[0][0] for of_one in forms if all(of_one)][:1]:
+            yield self._told(self.checked.hit_answer, what)
+
+    def _told(self, hit: Callable[[str, str], Hit], what: str) -> Hit:
         where = "the cited paragraph" if len(self.checked.quotes) == 1 else "the cited paragraphs"
-        return hit(
-            f"`{what}` is not in {where}, {self.cited}",
-            f"cite {elsewhere}, where it stands"
-            if elsewhere
-            else "mend the card, or cite its source",
-        )
+        return hit(f"`{what}` is not in {where}, {self.cited}", self._mended(what))
+
+    def _mended(self, what: str) -> str:
+        """Return what to do about a number or name: to cite another paragraph, if one has it."""
+        numbers = {number.value for number in numbers_of(what)}
+        for place, passage in self.paragraphs:
+            there = {number.value for number in passage.numbers}
+            if numbers <= there if numbers else passage.has_name(what.split()):
+                return f"cite {place}, where it stands"
+        return "mend the card, or cite its source"
 
 
 def _is_comparable(checked: AnyNote) -> bool:
     """Return whether every source is at hand; a statement that is false is not."""
-    note = checked.note
-    false = isinstance(note, TrueFalseNote) and not note.answer
-    sources = {citation.source for citation in note.citations}
-    return bool(checked.quotes) and not false and all(map(checked.deck.numbered, sources))
+    sources = {citation.source for citation in checked.note.citations}
+    at_hand = all(map(checked.deck.numbered, sources))
+    return at_hand and bool(checked.quotes) and not checked.is_false

@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 
 from quizkit.lint import rules
 from quizkit.lint.rule import Rule
-from quizkit.lint.rules.words import ROWS
+from quizkit.lint.rules.words import RULES
 
 
 @cache
@@ -18,21 +18,15 @@ def _files() -> Mapping[str, str]:
 
 
 @cache
-def _rows() -> Mapping[str, Rule]:
-    return {row.code: row.rule for row in ROWS}
-
-
-@cache
 def codes() -> Collection[str]:
     """Return the codes of all rules, in order; no file is loaded for it."""
-    return sorted({*_files(), *_rows()})
+    return sorted({*_files(), *RULES})
 
 
 def load(code: str) -> Rule:
     """Return the rule that has `code`."""
-    row = _rows().get(code)
-    if row:
-        return row
+    if code in RULES:
+        return RULES[code]
     name = _files()[code]
     rule = getattr(import_module(f"quizkit.lint.rules.{name}"), name.partition("_")[2])
     assert isinstance(rule, Rule), f"{name} holds no rule of its name"

@@ -15,12 +15,12 @@ from unicodedata import category
 
 from quizkit.lint.rule import AnyNote, Hits, error
 
-
-def _says_something(char: str) -> bool:
-    return char.isalnum() or category(char).startswith("S")
+_SOMETHING = "LNS"  # letters, numbers, signs: the first letters of their Unicode categories
 
 
 @error()
 def no_words(checked: AnyNote) -> Hits:
-    if not checked.words and not any(map(_says_something, checked.note.prompt)):
+    if not checked.words and {category(char)[0] for char in checked.note.prompt}.isdisjoint(
+        _SOMETHING
+    ):
         yield checked.hit("there is no word in this prompt", "write what is asked")

@@ -26,6 +26,7 @@ good:
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from quizkit.answers.letters import clean, distance, without_marks
 from quizkit.grading import grade
@@ -48,110 +49,79 @@ from quizkit.model.forms import without_options
 # surname, or that are blanks of one note a slip apart. Those are handed to the grader.
 
 _MOST_SLIPS = 3
-_SEVERAL = -1
-_ANY = "*"  # in place of a letter: everyone of that surname
+_ANY = "*"  # in place of a beginning: everyone of that surname
 
 
-class _Alike:
-    """Answers by what they have in common, each with the index of its note, or that it has several."""
+class _Answer(NamedTuple):
+    """An answer with what it may have in common with others.
 
-    def __init__(self) -> None:
-        self._owners: dict[str, dict[str, int]] = defaultdict(dict)
+    Args:
+        owner: index of its note.
+        text: what is to be typed.
+        known_by: what those know it by who may mean it.
+        may_mean: what those are known by who may be meant by it.
+    """
 
-    def add(self, shared: str, text: str, index: int) -> None:
-        owners = self._owners[shared]
-        if owners.setdefault(text, index) != index:
-            owners[text] = _SEVERAL
-
-    def of_others(self, shared: str, index: int) -> set[str]:
-        owners = self._owners.get(shared, {})
-        return {text for text, owner in owners.items() if owner != index}
-
-
-class _Person:
-    """A name: its surname, bare of marks, and the given names, in small letters."""
-
-    def __init__(self, name: str) -> None:
-        words = words_of(name)
-        self.name = name
-        self.surname = without_marks(words[-1]) if words else ""
-        self.given = name.casefold().split()[:-1]
-
-    @property
-    def known_by(self) -> set[str]:
-        """The surname with each first letter that somebody else's given name may have."""
-        letters = {_ANY, *(word[0] for word in self.given)} if self.given else {_ANY, ""}
-        return {f"{self.surname} {letter}" for letter in letters}
-
-    @property
-    def may_be(self) -> set[str]:
-        """The same for those who may be meant by it; a slip may swap the first two letters."""
-        letters = {"", *"".join(word[:2] for word in self.given)} if self.given else {_ANY}
-        return {f"{self.surname} {letter}" for letter in letters}
-
-    def may_be_called(self, name: str) -> bool:
-        """Return whether a given name of one begins like one of the other's, where both have one."""
-        given = _Person(name).given
-        if not (self.given and given):
-            return True
-        return any(_begin_alike(one, other) for one in self.given for other in given)
+    owner: int
+    text: str
+    known_by: set[str]
+    may_mean: set[str]
 
 
-def _begin_alike(one: str, other: str) -> bool:
-    return one[:1] == other[:1] or one[:2] == other[1::-1]
+def _people(deck: CheckedDeck) -> Iterator[_Answer]:
+    """Yield the people, by surname and how a given name begins.
 
-
-def _people(deck: CheckedDeck) -> dict[int, _Person]:
-    """Return those who are answers, by the index of the note."""
-    return {
-        checked.index: _Person(checked.note.key.answer)
-        for checked in deck.notes_of(KeyedNote)
-        if checked.note.key.type is AnswerType.PERSON
-    }
-
-
-def _namesakes(people: dict[int, _Person]) -> Iterator[tuple[int, str]]:
-    """Yield the index of a note whose answer is a person, and another who may be meant by it."""
-    by_name = _Alike()
-    for index, person in people.items():
-        for shared in person.known_by:
-            by_name.add(shared, person.name, index)
-    for index, person in people.items():
-        for name in set().union(*(by_name.of_others(s, index) for s in person.may_be)):
-            if name != person.name and person.may_be_called(name):
-                yield index, name
+    A slip may swap the first two letters, and never changes the first.
+    """
+    keyed = deck.notes_of(KeyedNote)
+    for checked in (one for one in keyed if one.note.key.type is AnswerType.PERSON):
+        name = checked.note.key.answer
+        surname = without_marks("".join(words_of(name)[-1:]))
+        given = name.casefold().split()[:-1]
+        own = {start for word in given for start in (word[:1], word[:2])}
+        swapped = {start for word in given for start in (word[:1], word[1::-1])}
+        known_by = {f"{surname} {start}" for start in {_ANY, *(swapped or {""})}}
+        may_mean = {f"{surname} {start}" for start in ({"", *own} if given else {_ANY})}
+        yield _Answer(checked.index, name, known_by, may_mean)
 
 
 def _bare(text: str) -> str:
     return (text if text.isascii() else without_marks(clean(text))).casefold()
 
 
-def _alike_but_for_marks(deck: CheckedDeck) -> Iterator[tuple[int, str]]:
-    """Yield the index of a note, and an answer of another that is like one of its but for marks."""
+def _marked(deck: CheckedDeck) -> Iterator[_Answer]:
+    """Yield the answers that are like another but for marks on its letters."""
     typed = [one for one in deck.notes if not isinstance(one.note, TrueFalseNote | SelfRatedNote)]
     texts = [(one.index, text) for one in typed for text in one.texts]
     marked = {_bare(text) for _, text in texts if not text.isascii()}
-    texts = [one for one in texts if _bare(one[1]) in marked]
-    alike = _Alike()
     for index, text in texts:
-        alike.add(_bare(text), text, index)
-    for index, text in texts:
-        for other in alike.of_others(_bare(text), index):
-            yield index, other
+        alike = marked.intersection([_bare(text)])
+        if alike:
+            yield _Answer(index, text, alike, alike)
 
 
-def _a_slip_apart(one: str, other: str) -> bool:
-    """Return whether two blanks of a note may be slips apart."""
-    if one == other or abs(len(one) - len(other)) > _MOST_SLIPS or not _begin_alike(one, other):
-        return False
-    return distance(one, other, _MOST_SLIPS) <= _MOST_SLIPS
+def _near(deck: CheckedDeck) -> dict[int, set[str]]:
+    """Return the answers of others that may be taken for right, by the index of the note."""
+    answers = [*_people(deck), *_marked(deck)]
+    known: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for one in answers:
+        for shared in one.known_by:
+            known[shared][one.text].add(one.owner)
+    near: dict[int, set[str]] = defaultdict(set)
+    for one in answers:
+        for shared in one.may_mean:
+            others = known.get(shared, {}).items()
+            near[one.owner].update(text for text, owners in others if owners != {one.owner})
+    return near
 
 
 def _near_blanks(card: Card, mine: set[str], own: list[str]) -> set[str]:
     """Return the answers of other blanks of the note that are near to those of this one."""
     if not isinstance(card.task, Blanks):
         return set()
-    return {text for text in own if any(_a_slip_apart(text.casefold(), one) for one in mine)}
+    pairs = [(text, text.casefold(), one) for text in own for one in mine]
+    alike = [pair for pair in pairs if pair[1][:1] in pair[2][:2]]  # slips at most swap the first
+    return {text for text, low, one in alike if distance(one, low, _MOST_SLIPS) <= _MOST_SLIPS}
 
 
 def _fix(card: Card, text: str) -> str:
@@ -167,11 +137,10 @@ def _taken_for_right(checked: AnyNote, card: Card, near: set[str]) -> Hits:
     rights = card.task.rights
     if len(rights) != 1 or not isinstance(without_options(card.task.form), Line | Lines):
         return
-    mine = {text.casefold() for text in rights[0].variants}
     own = checked.texts
-    for text in sorted(near | _near_blanks(card, mine, own)):
-        if text.casefold() in mine:
-            continue
+    mine = {text.casefold() for text in rights[0].variants}
+    given = near | _near_blanks(card, mine, own)
+    for text in sorted(text for text in given if text.casefold() not in mine):
         outcome = grade(card, text, other_answers={text}.difference(own)).outcome
         if outcome.remembered:
             said = f"`{text}`, the answer of another card, is judged {outcome.value} here"
@@ -180,10 +149,8 @@ def _taken_for_right(checked: AnyNote, card: Card, near: set[str]) -> Hits:
 
 @warning()
 def interference(deck: CheckedDeck) -> Hits:
-    near: dict[int, set[str]] = defaultdict(set)
-    for index, text in (*_namesakes(_people(deck)), *_alike_but_for_marks(deck)):
-        near[index].add(text)
+    near = _near(deck)
     for checked in deck.notes:
-        if checked.index in near or len(checked.blanks) > 1:
+        if near[checked.index] or len(checked.blanks) > 1:
             for card in checked.cards:
                 yield from _taken_for_right(checked, card, near[checked.index])

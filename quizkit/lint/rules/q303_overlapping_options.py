@@ -24,7 +24,6 @@ from quizkit.answers.quantities import Quantity
 from quizkit.answers.ranges import Range
 from quizkit.answers.reading import read_answer
 from quizkit.lint.english import has_digit
-from quizkit.lint.quantity import in_base_units
 from quizkit.lint.rule import CheckedNote, Hits, warning
 from quizkit.model import ChoiceNote
 
@@ -44,7 +43,7 @@ class _Ends(NamedTuple):
 
 
 def _bounded(quantity: Quantity) -> _Ends | None:
-    value = in_base_units(quantity)
+    value = quantity.in_base
     return {Bound.OVER: _Ends(value, inf), Bound.UNDER: _Ends(-inf, value)}.get(quantity.bound)
 
 
@@ -59,7 +58,7 @@ def _ends(option: str, language: str) -> _Ends | None:
     if not (isinstance(low, Quantity) and isinstance(high, Quantity)):
         return None
     years = low.unit is None and len(read.low) > 1  # it can be read as a date too
-    return None if years else _Ends(in_base_units(low), in_base_units(high))
+    return None if years else _Ends(low.in_base, high.in_base)
 
 
 def _overlapping(options: tuple[str, ...], language: str) -> tuple[str, str] | None:

@@ -14,39 +14,21 @@ good:
 """
 
 import re
-from collections.abc import Callable
 
 from quizkit.lint.rule import CheckedNote, Hits, warning
 from quizkit.model import ChoiceNote
 
 _END = r" (?<! a )(an?|is|was|are|were) $"
 _BEGIN = r"^ (?:which|what) \S+ (are|were) "
-_PLURAL = " and |[^su]s$|[^aeiou]ies$"
-
-
-def _begins_with_a_vowel(option: str) -> bool:
-    return option[:1].lower() in "aeiou"
-
-
-def _begins_with_a_consonant(option: str) -> bool:
-    return not _begins_with_a_vowel(option)
-
-
-def _is_plural(option: str) -> bool:
-    return re.search(_PLURAL, option) is not None
-
-
-def _is_singular(option: str) -> bool:
-    return not _is_plural(option)
-
-
-_FITTING: dict[str, Callable[[str], bool]] = {
-    "a": _begins_with_a_consonant,
-    "an": _begins_with_a_vowel,
-    "is": _is_singular,
-    "was": _is_singular,
-    "are": _is_plural,
-    "were": _is_plural,
+_PLURAL = r" and |[^su]s$|[^aeiou]ies$"
+_SINGULAR = rf"^(?!.*(?:{_PLURAL}))"
+_FITTING = {
+    "a": "(?i)^[^aeiou]",
+    "an": "(?i)^[aeiou]",
+    "is": _SINGULAR,
+    "was": _SINGULAR,
+    "are": _PLURAL,
+    "were": _PLURAL,
 }
 
 
@@ -54,6 +36,6 @@ _FITTING: dict[str, Callable[[str], bool]] = {
 def grammatical_cue(checked: CheckedNote[ChoiceNote]) -> Hits:
     cue = re.search(_END, checked.line) or re.search(_BEGIN, checked.line)
     if cue:
-        right, *wrong = map(_FITTING[cue[1]], checked.note.options)
+        right, *wrong = [re.search(_FITTING[cue[1]], option) for option in checked.note.options]
         if right and not any(wrong):
             yield checked.hit(f"only the right option fits `{cue[1]}`", "make all fit, or reword")

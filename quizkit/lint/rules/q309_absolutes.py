@@ -20,13 +20,9 @@ _ABSOLUTES = frozenset("always never only all every none impossible must".split(
 _FEWEST = 2
 
 
-def _absolutes(option: str) -> frozenset[str]:
-    return _ABSOLUTES.intersection(words_of(option))
-
-
 @hint(english=True)
 def absolutes(checked: CheckedNote[ChoiceNote]) -> Hits:
-    right, *wrong = map(_absolutes, checked.note.options)
+    right, *wrong = [_ABSOLUTES.intersection(words_of(option)) for option in checked.note.options]
     if not right and sum(map(bool, wrong)) >= _FEWEST:
         said = f"only wrong options say `{'`, `'.join(sorted(right.union(*wrong)))}`"
         yield checked.hit(said, "tone them down", "distractors")

@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from quizkit.lint.english import stem, stems_of, words_of
-from quizkit.lint.rule import AnyNote, CheckedDeck, CheckedNote, Hits, warning
-from quizkit.model import KeyedNote, TrueFalseNote
+from quizkit.lint.rule import CheckedDeck, CheckedNote, Hits, warning
+from quizkit.model import KeyedNote
 
 _FEWEST_LETTERS, _MOST_WORDS = 4, 5  # of an answer
 _MOST_ASKERS = 5
@@ -52,10 +52,6 @@ def _told(words: list[str], lengths: dict[str, set[int]]) -> Iterator[tuple[str,
                 yield tuple(words[at : at + length])
 
 
-def _is_false(checked: AnyNote) -> bool:
-    return isinstance(checked.note, TrueFalseNote) and not checked.note.answer
-
-
 @warning(english=True)
 def one_answers_another(deck: CheckedDeck) -> Hits:
     askers = _askers(deck)
@@ -63,7 +59,7 @@ def one_answers_another(deck: CheckedDeck) -> Hits:
     for words in askers:
         lengths[words[0]].add(len(words))
     for checked in deck.notes:
-        told = () if _is_false(checked) else dict.fromkeys(_told(checked.words, lengths))
+        told = () if checked.is_false else dict.fromkeys(_told(checked.words, lengths))
         known = {*map(stem, checked.words)} if told else set()
         for asker in chain.from_iterable(askers.get(words, [])[:_MOST_ASKERS] for words in told):
             if asker is not checked:

@@ -14,28 +14,22 @@ good:
     source: text#2
 """
 
-from collections.abc import Iterable
-
 from quizkit.lint.claims import EXAMPLE, Claim
 from quizkit.lint.facts import Number, numbers_of
 from quizkit.lint.rule import Hits, error
 
-_SMALL = 12  # a number in words that may only say how many answers there are
+_SMALL = 12
 
 
-def _missing(claim: Claim, numbers: Iterable[Number]) -> list[str]:
-    return [number.written for number in numbers if not claim.passage.has_number(number)]
+def _may_be_a_count(number: Number) -> bool:
+    """Return whether a number may only say how many answers there are."""
+    return number.in_words and number.value <= _SMALL
 
 
 @error(text=EXAMPLE)
 def number_not_in_source(claim: Claim) -> Hits:
-    asked = numbers_of(claim.prompt)
-    counts = [number for number in asked if not (number.in_words and number.value <= _SMALL)]
-    for what in _missing(claim, counts):
-        yield claim.told(claim.checked.hit, what)
-        return
-    for variants in claim.answers:
-        missing = [_missing(claim, numbers_of(text)) for text in variants]
-        if all(missing):
-            yield claim.told(claim.checked.hit_answer, missing[0][0])
-            return
+    def missing(text: str, *, asked: bool = False) -> list[str]:
+        numbers = [number for number in numbers_of(text) if not claim.passage.has_number(number)]
+        return [one.written for one in numbers if not (asked and _may_be_a_count(one))]
+
+    return claim.unfounded(missing(claim.prompt, asked=True), missing)

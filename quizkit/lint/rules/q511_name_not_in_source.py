@@ -25,21 +25,12 @@ from quizkit.model import AnswerType
 _LONGEST_NAME = 3  # in words, if not all of them have capitals
 
 
-def _known(claim: Claim) -> set[str]:
-    """Return the words of the titles of the deck and of its sources."""
-    deck = claim.checked.deck.deck
-    titles = [deck.title, *(source.title for source in deck.sources.values())]
-    return {bare(word) for title in titles for word in words_of(title)}
-
-
-def _missing(claim: Claim, names: list[tuple[str, ...]]) -> list[str]:
-    known = _known(claim) if names else set()
-    return [" ".join(name) for name in names if not _has(claim, name, known)]
-
-
-def _has(claim: Claim, name: tuple[str, ...], known: set[str]) -> bool:
+def _is_in(claim: Claim, name: tuple[str, ...]) -> bool:
     if claim.passage.has_name(name):
         return not claim.passage.names_another(name)
+    deck = claim.checked.deck.deck
+    titles = [deck.title, *(source.title for source in deck.sources.values())]
+    known = {bare(word) for title in titles for word in words_of(title)}
     return claim.passage.has_name([word for word in name if bare(word) not in known])
 
 
@@ -54,12 +45,8 @@ def _is_name(claim: Claim, text: str) -> bool:
 
 @error(text=EXAMPLE)
 def name_not_in_source(claim: Claim) -> Hits:
-    for name in _missing(claim, names_of(claim.prompt)):
-        yield claim.told(claim.checked.hit, name)
-        return
-    for variants in claim.answers:
-        names = [names_of(text, whole=_is_name(claim, text)) for text in variants]
-        missing = [_missing(claim, of_one) for of_one in names]
-        if all(missing):
-            yield claim.told(claim.checked.hit_answer, missing[0][0])
-            return
+    def missing(text: str, *, whole: bool) -> list[str]:
+        return [" ".join(one) for one in names_of(text, whole=whole) if not _is_in(claim, one)]
+
+    asked = missing(claim.prompt, whole=False)
+    return claim.unfounded(asked, lambda text: missing(text, whole=_is_name(claim, text)))

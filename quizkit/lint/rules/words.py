@@ -1,8 +1,9 @@
 """Rules that look for words, one row a rule: where they look, for what, and what excuses it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import islice
 from textwrap import dedent
 from typing import Any, NamedTuple
 
@@ -23,71 +24,20 @@ from quizkit.model import (
 Place = tuple[str, Callable[[str, str], Hit]]
 """A text to look at, and a function that makes a hit there of a message and a fix."""
 
+_PLACES: dict[str, Callable[[CheckedNote[Any]], Iterable[Place]]] = {
+    "prompt": lambda checked: [(checked.stem, checked.hit)],
+    "words": lambda checked: [(checked.line, checked.hit)],
+    "prompt and words": lambda checked: [(checked.stem, checked.hit), (checked.line, checked.hit)],
+    "answers": lambda checked: [(text, checked.hit_answer) for text in checked.texts],
+    "options": lambda checked: [
+        (option, partial(checked.hit_option, option)) for option in checked.note.options
+    ],
+    "blanks": lambda checked: [
+        (blank.answer, checked.hit) for blank in checked.blanks if not blank.hint
+    ],
+}
+"""What a row may look at; words are those of the prompt, in small letters, with a space around each."""
 
-# ---- Where ---------------------------------------------------------------------------------------
-
-
-def _prompt(checked: AnyNote) -> list[Place]:
-    return [(checked.stem, checked.hit)]
-
-
-def _words(checked: AnyNote) -> list[Place]:
-    return [(checked.line, checked.hit)]
-
-
-def _prompt_and_words(checked: AnyNote) -> list[Place]:
-    return [(checked.stem, checked.hit), (checked.line, checked.hit)]
-
-
-def _answers(checked: AnyNote) -> list[Place]:
-    return [(text, checked.hit_answer) for text in checked.texts]
-
-
-def _options(checked: AnyNote) -> list[Place]:
-    return [(option, partial(checked.hit_option, option)) for option in checked.note.options]
-
-
-def _bare_blanks(checked: AnyNote) -> list[Place]:
-    bare = [blank.answer for blank in checked.blanks if not blank.hint]
-    return [(answer, checked.hit) for answer in bare if not answer.isupper()]
-
-
-# ---- Unless --------------------------------------------------------------------------------------
-
-
-def _never(_: AnyNote, __: str) -> bool:
-    return False
-
-
-def _is_dated(checked: AnyNote, _: str) -> bool:
-    hidden = [word for blank in checked.blanks for word in words_of(blank.answer)]
-    return re.search(YEAR, as_line([*checked.words, *hidden])) is not None
-
-
-def _is_dated_or_a_name_of_today(checked: AnyNote, found: str) -> bool:
-    named = found.lower() in ("today", "now") and not _NAMING.isdisjoint(checked.words)
-    return named or _is_dated(checked, found)
-
-
-def _asks_why_or_is_true(checked: AnyNote, _: str) -> bool:
-    return "why" in checked.words or (
-        isinstance(checked.note, TrueFalseNote) and checked.note.answer
-    )
-
-
-def _is_code(checked: AnyNote, _: str) -> bool:
-    return checked.key is not None and checked.key.type is AnswerType.EXACT
-
-
-def _is_about_words(checked: AnyNote, _: str) -> bool:
-    return not _OF_WORDS.isdisjoint(checked.words)
-
-
-def _is_named_before(checked: AnyNote, found: str) -> bool:
-    return checked.words.count(found.split()[-1].lower()) > 1
-
-
-# ---- What ----------------------------------------------------------------------------------------
 
 _WH = either(QUESTION_WORDS)
 _TWO_QUESTIONS = (
@@ -115,9 +65,10 @@ _STALE_WORDS = frozenset(
     "last this next past recently currently nowadays far latest recent present moment today now "
     "date days yesterday tomorrow current".split()
 )
-_NAMING = frozenset("called known named name modern still country city border".split())
+_NAMING = "called known named name modern still country city border"
+_DATED_OR_NAMED = rf"^(?:today|now):.* {either(_NAMING)}|{YEAR}"
 _AGEING = " (largest|biggest|tallest|richest|fastest|record|population|members) "
-_GRAMMAR = rf"(?i)^{either(STOP_WORDS)[:-1]}$"
+_GRAMMAR = rf"(?!\b[A-Z]+$)(?i:^{either(STOP_WORDS)[:-1]}$)"  # US is no "us"
 _REGULAR_EXPRESSION = (
     r"\.\*|\.\+|\\[dwsb]|\[\[\[|\w\w\*$|\([^()|]+\|[^()|]*\)|\[[a-z]-[a-z]\]|[a-z]\?[a-z]|^\^.+\$$"
 )
@@ -127,13 +78,14 @@ _ALL_OR_NONE = (
     r"(?:all|none|both) (?:is|are) (?:right|correct|true)\.?|(?:both )?[a-e] (?:and|or) [a-e]\.?)$"
 )
 _FREQUENCY = r"(?i)\b(?:usually|often|rarely|sometimes|frequently|seldom)\b"
-_OF_WORDS = frozenset("adverb word means mean meaning synonym opposite translate".split())
+_OF_WORDS = f" {either('adverb word means mean meaning synonym opposite translate')}"
 _POINTERS = frozenset(("that", "question", "card", "answer"))
 _HINGE = (
     r"(?i)\bthat (?:year|month|day|century|battle|war|treaty|event|person|man|woman|king|country|"
     r"city|book|film|element|substance|animal|experiment)\b|"
     r"\b(?:previous|preceding|above) (?:question|card|answer)|\blast question"
 )
+_NAMED_TWICE = r"(\w+):.* \1 (?:.* )?\1 "  # that year, where another is named before it
 
 
 class Words(NamedTuple):
@@ -142,12 +94,13 @@ class Words(NamedTuple):
     Args:
         code, name, severity: of the rule.
         kinds: of the notes that it looks at.
-        where: returns the texts to look at.
+        where: what of them is looked at, by name.
         pattern: what is looked for; where it has groups, the one that is found is told.
         says, fix: the message, with `{found}` and the whole `{text}`.
         lesson: what teaches the rule.
         some_of: words one of which the prompt must have; to look at the others would take long.
-        unless: whether what was found is fine.
+        unless: what makes it fine, a pattern for `found: words of the prompt and of its blanks`.
+        excused: whether a note needs no look.
         each: whether each text with a match is reported, not the first alone.
         english: whether it looks at English decks only.
     """
@@ -156,13 +109,14 @@ class Words(NamedTuple):
     name: str
     severity: Severity
     kinds: Any
-    where: Callable[[CheckedNote[Any]], Iterable[Place]]
+    where: str
     pattern: str
     says: str
     fix: str
     lesson: str
     some_of: frozenset[str] = frozenset()
-    unless: Callable[[AnyNote, str], bool] = _never
+    unless: str = "(?!)"
+    excused: Callable[[AnyNote], bool] = lambda _: False
     each: bool = False
     english: bool = True
 
@@ -175,16 +129,21 @@ class Words(NamedTuple):
     def _find(self, deck: CheckedDeck) -> Hits:
         for checked in deck.notes_of(self.kinds):
             if not self.some_of or not self.some_of.isdisjoint(checked.words):
-                hits = [*self._hits(checked)]
-                yield from hits if self.each else hits[:1]
+                yield from islice(self._hits(checked), None if self.each else 1)
 
-    def _hits(self, checked: AnyNote) -> Hits:
-        for text, hit in self.where(checked):
+    def _hits(self, checked: AnyNote) -> Iterator[Hit]:
+        for text, hit in _PLACES[self.where](checked):
             match = re.search(self.pattern, text)
-            found = match[match.lastindex or 0] if match else ""
-            if match and not self.unless(checked, found):
-                words = {"found": found, "capitals": found.upper(), "text": text}
-                yield hit(self.says.format_map(words), self.fix.format_map(words))
+            if match and not self.excused(checked):
+                found = match[match.lastindex or 0]
+                if not re.search(self.unless, f"{found.lower()}:{_context(checked)}"):
+                    words = {"found": found, "capitals": found.upper(), "text": text}
+                    yield hit(self.says.format_map(words), self.fix.format_map(words))
+
+
+def _context(checked: AnyNote) -> str:
+    hidden = " ".join(blank.answer for blank in checked.blanks)
+    return as_line([*checked.words, *words_of(hidden)])
 
 
 ROWS = (
@@ -193,7 +152,7 @@ ROWS = (
         "two_questions",
         Severity.WARNING,
         KeyedNote,
-        _prompt_and_words,
+        "prompt and words",
         _TWO_QUESTIONS,
         says="this asks two questions",
         fix="make a card of each",
@@ -217,7 +176,7 @@ ROWS = (
         "vague_opener",
         Severity.HINT,
         KeyedNote | ListNote,
-        _words,
+        "words",
         _VAGUE_OPENER,
         says="`{found}` does not say what is asked",
         fix="ask for one fact",
@@ -240,11 +199,12 @@ ROWS = (
         "quiet_negation",
         Severity.WARNING,
         ChoiceNote | SeveralChoicesNote | TrueFalseNote,
-        _prompt,
+        "prompt",
         _QUIET_NEGATION,
         says="`{found}` is easily overlooked here",
         fix="ask the other way round, or write {capitals}",
-        unless=_asks_why_or_is_true,
+        unless=" why ",
+        excused=lambda checked: isinstance(checked.note, TrueFalseNote) and not checked.is_false,
         lesson="""
         A negation that is easily overlooked.
 
@@ -269,12 +229,12 @@ ROWS = (
         "relative_date",
         Severity.WARNING,
         Note,
-        _prompt,
+        "prompt",
         _STALE,
         says="`{found}` will mean another time",
         fix="name the year: `as of 2025`",
         some_of=_STALE_WORDS,
-        unless=_is_dated_or_a_name_of_today,
+        unless=_DATED_OR_NAMED,
         lesson="""
         A time that moves.
 
@@ -294,11 +254,11 @@ ROWS = (
         "ageing_fact",
         Severity.HINT,
         KeyedNote,
-        _words,
+        "words",
         _AGEING,
         says="`{found}` may change",
         fix="say as of when",
-        unless=_is_dated,
+        unless=YEAR,
         lesson="""
         A count or record without its date.
 
@@ -317,7 +277,7 @@ ROWS = (
         "trivial_blank",
         Severity.HINT,
         ClozeNote,
-        _bare_blanks,
+        "blanks",
         _GRAMMAR,
         says="the blank `{text}` can be filled in from grammar",
         fix="hide a fact",
@@ -338,11 +298,11 @@ ROWS = (
         "pattern",
         Severity.WARNING,
         KeyedNote | ListNote,
-        _answers,
+        "answers",
         _REGULAR_EXPRESSION,
         says="`{text}` looks like a pattern; answers are taken literally",
         fix="list the right answers, or add `type: exact` if this is code",
-        unless=_is_code,
+        excused=lambda checked: getattr(checked.key, "type", None) is AnswerType.EXACT,
         english=False,
         lesson="""
         A pattern where answers are literal.
@@ -365,7 +325,7 @@ ROWS = (
         "all_of_the_above",
         Severity.WARNING,
         ChoiceNote | SeveralChoicesNote,
-        _options,
+        "options",
         _ALL_OR_NONE,
         says="`{text}` stands for other options",
         fix="drop it, or ask with `answers:`",
@@ -391,11 +351,11 @@ ROWS = (
         "vague_frequency",
         Severity.WARNING,
         ChoiceNote | SeveralChoicesNote,
-        _options,
+        "options",
         _FREQUENCY,
         says="`{text}` is vague",
         fix="give a number, or ask what, not how often",
-        unless=_is_about_words,
+        unless=_OF_WORDS,
         lesson="""
         How often, in words that mean something else to everyone.
 
@@ -416,12 +376,12 @@ ROWS = (
         "hinge",
         Severity.HINT,
         Note,
-        _prompt,
+        "prompt",
         _HINGE,
         says="`{found}` points at another card",
         fix="say which",
         some_of=_POINTERS,
-        unless=_is_named_before,
+        unless=_NAMED_TWICE,
         lesson="""
         A card that hangs on another.
 
@@ -436,3 +396,5 @@ ROWS = (
         """,
     ),
 )
+
+RULES = {row.code: row.rule for row in ROWS}
