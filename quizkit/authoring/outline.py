@@ -72,8 +72,8 @@ def outline(text: str) -> Outline:
         value = get()
         if key.value == "cards" and isinstance(value, SequenceStartEvent):
             if not value.flow_style:
-                assert value.start_mark is not None
-                found.column = value.start_mark.column
+                mark: Any = value.start_mark  # every event of a parser has one
+                found.column = mark.column
             while isinstance(entry := get(), NodeEvent):
                 found.entries.append(_entry(found, entry, get))
         else:

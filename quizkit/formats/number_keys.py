@@ -24,21 +24,16 @@ def check_number(fields: Fields, key: AnswerKey, judging: Judging) -> AnswerKey:
     """Report what `key` says of numbers and its answer cannot be held to; return what it can."""
     if key.minimum and key.maximum:
         _check_bounds(fields, key, judging)
-        for name in _options_set(key):
-            message = f"`{name}` does not go with `min` and `max`"
-            key = _without(fields, key, name, message, "delete it")
+    elif not key.answer or _is_number_at_once(key):
         return key
-    if not key.answer or _is_number_at_once(key):
-        return key
-    if _cannot_be_read(key, judging):
+    elif _cannot_be_read(key, judging):
         message = f"`type` is `{key.type.value}`, and `{key.answer}` cannot be read as one"
         fix = "delete `type`, or write the answer so that it can be read"
         key = _without(fields, key, "type", message, fix)
         if _is_own(fields, "type"):  # what else asks for a number says the same
             return evolve(key, tolerance="", unit_required=False)
     for name in _options_set(key):
-        cause = None if name == "type" else _unfit(name, key, judging)
-        if cause:
+        if cause := _unfit(name, key, judging):
             key = _without(fields, key, name, *cause)
     return key
 
@@ -87,6 +82,10 @@ def _is_own(fields: Fields, name: str) -> bool:
 
 def _unfit(name: str, key: AnswerKey, judging: Judging) -> tuple[str, str] | None:
     """Return why the option `name` says nothing of the answer, and what to do; None if it does."""
+    if key.minimum:
+        return f"`{name}` does not go with `min` and `max`", "delete it"
+    if name == "type":
+        return None
     if key.type not in _NUMERIC:
         message = f"`{name}` is for numbers, and this answer is read as `{key.type.value}`"
         return message, f"delete `{name}`, or the `type`"

@@ -1,7 +1,12 @@
 """The kinds of question, a row each: what decides on a kind, what it may have, its name in words.
 
 What the reader of decks admits, what its messages say, what `quizkit add` asks and what the JSON
-Schema demands is made of these rows; tests hold the tables of the documentation to them.
+Schema demands is made of these rows; a test holds the table for authors to them.
+
+A new kind is its class in `questions`; its name and its row here; what it reads in
+`formats/note_kinds.py`; its judge and the sentence on it, with a row in `grading/cards.py`; an
+example in `authoring/scaffold.py`; and its lines in `docs/authoring.md`. `tests/test_kinds.py`
+names what is missing. Nothing else asks for a kind, if one of the forms fits it.
 """
 
 from collections.abc import Mapping
