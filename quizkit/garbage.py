@@ -4,6 +4,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_MANY = 100_000
+"""New values from which on one search takes longer than to ask what is frozen, some milliseconds."""
+
 
 @contextmanager
 def undisturbed(*, stays: bool = False) -> Iterator[None]:
@@ -11,8 +14,8 @@ def undisturbed(*, stays: bool = False) -> Iterator[None]:
 
     For work that makes many values and few that refer to each other in a circle: all of them would
     be searched again and again while they grow in number, and nothing found. At the end they count
-    as old, as values do that were searched several times. Where the caller holds the search off
-    already, it stays so.
+    as old if they are many, as values do that were searched several times. Where the caller holds
+    the search off already, it stays so.
 
     Args:
         stays: what is there at the end of the block stays as long as the program runs, as modules
@@ -23,9 +26,10 @@ def undisturbed(*, stays: bool = False) -> Iterator[None]:
     try:
         yield
     finally:
-        if stays or not gc.get_freeze_count():
+        if stays:
             gc.freeze()
-            if not stays:
-                gc.unfreeze()
+        elif gc.get_count()[0] > _MANY and not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         if collecting:
             gc.enable()
