@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
+from operator import itemgetter
 
 from attrs import evolve
 
@@ -41,8 +42,9 @@ def _compared(right: str, given: str) -> tuple[Segment, ...]:
         *_middle(right[middle[0]], given[middle[1]], a[middle[0]], b[middle[1]]),
         (SegmentKind.EQUAL, given[len(b) - tail :]),
     ]
-    written = groupby((run for run in runs if run[1]), key=lambda run: run[0])
-    return tuple(Segment(kind, "".join(text for _, text in of_kind)) for kind, of_kind in written)
+    of_kind, text = itemgetter(0), itemgetter(1)
+    written = groupby(filter(text, runs), key=of_kind)
+    return tuple(Segment(kind, "".join(map(text, run))) for kind, run in written)
 
 
 def _common_start(a: list[str], b: list[str]) -> int:

@@ -20,7 +20,7 @@ from quizkit.grading.spelling import american
 NUMBER_WORDS = frozenset({*numerals.WORDS, *numerals.ORDINALS})
 
 
-@frozen
+@frozen(cache_hash=True)  # it is a part of what every cache here goes by
 class Style:
     """How a text is folded.
 
@@ -89,22 +89,22 @@ def fold(text: str, style: Style) -> Folded:
         text = text.casefold().replace("i\u0307", "i")  # the Turkish capital I with a dot
     if style.english and "'" in text:
         text = _CONTRACTION.sub(_written_out, text)
-    words = _ungrouped(_greek_named(_parted(text)), style.decimal_comma)
+    if not text.replace(" ", "").isalnum():
+        text = _ungrouped(_separated(text), decimal_comma=style.decimal_comma)
+    if not text.isascii():
+        text = _WORD.sub(_greek_named, text)
     if style.english:
-        words = _without_fillers(_contracted(words))
-    if not style.keep_numbers:
-        words = _counted(words)
-    spelt = tuple(word for _, word in words)
-    folded = tuple(map(_american, spelt)) if style.english else spelt
-    return Folded(folded, tuple(apart for apart, _ in words[1:]), spelt)
+        text = _without_fillers(_BARE_CONTRACTION.sub(_bare_written_out, text))
+    words, gaps = _counted(text) if not style.keep_numbers else _parted(text)
+    folded = tuple(map(_american, words)) if style.english else words
+    return Folded(folded, gaps, words)
 
 
-class _Word(NamedTuple):
-    """A word, and whether a space stands before it rather than a joint."""
-
-    apart: bool
-    text: str
-
+_JOINT = "\x01"
+"""What stands for a joint in a text: a character that no clean text has."""
+_GAP = f"[ {_JOINT}]"
+_BEGIN, _END = f"(?<![^ {_JOINT}])", f"(?![^ {_JOINT}])"
+_WORD = re.compile(f"[^ {_JOINT}]+")
 
 _QUOTES = "'\"`"
 _PUNCTUATION = re.escape(".,:;?!()[]{}—·・‧•¿¡।॥։〈〉《》【】〔〕〖〗")
@@ -120,51 +120,36 @@ _MARK = re.compile(
     r"|(?P<other>[^\w ]|_)"
 )
 """What a mark is, by what stands around it (rule 6)."""
-_JOINT = "\x01"  # a character that no clean text has
 _STANDS_FOR = {"space": " ", "nothing": "", "joint": _JOINT}
 _RATIO = re.compile("(?<=[0-9]) : (?=[0-9])")
-_PIECE = re.compile(f"([ {_JOINT}]*)([^ {_JOINT}]+)")
+_GAPS = re.compile(f"{_GAP}{{2,}}")
 
 
-def _parted(text: str) -> list[_Word]:
-    """Return the words of `text`, symbols being words of their own between joints."""
-    text = _MARK.sub(_separated, _RATIO.sub(":", text.replace("&", " and ")))
-    return [_Word(" " in gap, word) for gap, word in _PIECE.findall(text)]
+def _separated(text: str) -> str:
+    """Return `text` with a space or a joint between its words, symbols being words of their own."""
+    text = _MARK.sub(_unmarked, _RATIO.sub(":", text.replace("&", " and ")))
+    text = _GAPS.sub(lambda gaps: " " if " " in gaps[0] else _JOINT, text)
+    return text.strip(f" {_JOINT}")
 
 
-def _separated(mark: re.Match[str]) -> str:
+def _unmarked(mark: re.Match[str]) -> str:
     """Return a mark as what it stands for: content, a space, a joint, or nothing."""
     if mark.lastgroup == "other" and unicodedata.category(mark[0])[0] in "SP":
         return f"{_JOINT}{mark[0]}{_JOINT}"
     return _STANDS_FOR.get(mark.lastgroup or "", mark[0])
 
 
-_CONTRACTION = re.compile(
-    r"(?<!\w)(?:([^\W\d_]{1,12})n't|(it)'s|([^\W\d_]{1,12})'(re|ve|ll|m))(?!\w)", re.IGNORECASE
-)
-_IRREGULAR = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
-_ENDING = {"re": "are", "ve": "have", "ll": "will", "m": "am"}
-_BARE_CONTRACTIONS = {
-    f"{verb}nt": f"{_IRREGULAR.get(verb, verb)} not"
-    for verb in "do does did is are was were has have had ca could wo would should must need".split()
-} | {"cannot": "can not"}
+_GROUPED = {
+    False: re.compile(rf"{_BEGIN}[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?{_END}"),
+    True: re.compile(rf"{_BEGIN}[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+(?:,[0-9]+)?{_END}"),
+}
+"""Figures whose digits are grouped, by whether the decimal mark is a comma."""
 
 
-def _written_out(contraction: re.Match[str]) -> str:
-    """Return a contraction as two words."""
-    denied, it, subject, ending = contraction.groups()
-    if denied:
-        return f"{_IRREGULAR.get(denied.casefold(), denied)} not"
-    return f"{it} is" if it else f"{subject} {_ENDING[ending.casefold()]}"
-
-
-def _contracted(words: list[_Word]) -> list[_Word]:
-    """Return `words` with `cannot`, and contractions without their apostrophe, as two words."""
-    written: list[_Word] = []
-    for apart, word in words:
-        first, *rest = _BARE_CONTRACTIONS.get(word.casefold(), word).split(" ")
-        written += [_Word(apart, first), *(_Word(True, part) for part in rest)]
-    return written
+def _ungrouped(text: str, *, decimal_comma: bool) -> str:
+    """Return `text`, figures in it without the marks that group their digits."""
+    mark = "." if decimal_comma else ","
+    return _GROUPED[decimal_comma].sub(lambda figure: figure[0].replace(mark, ""), text)
 
 
 _GREEK = dict(
@@ -180,65 +165,78 @@ _GREEK_WORD = re.compile("[α-ωΑ-Ω]{2,}")
 _GREEK_PIECE = re.compile("[α-ωΑ-Ω]|[^α-ωΑ-Ω]+")
 
 
-def _greek_named(words: list[_Word]) -> list[_Word]:
-    """Return `words` with Greek letters named where they stand alone or in a mixed word (rule 10)."""
-    named: list[_Word] = []
-    for apart, word in words:
-        pieces = [word] if _GREEK_WORD.fullmatch(word) else _GREEK_PIECE.findall(word)
-        first, *rest = [_GREEK.get(piece, piece) for piece in pieces]
-        named += [_Word(apart, first), *(_Word(False, name) for name in rest)]
-    return named
+def _greek_named(word: re.Match[str]) -> str:
+    """Return a word with its Greek letters named, unless all are Greek (rule 10)."""
+    if _GREEK_WORD.fullmatch(word[0]):
+        return word[0]
+    return _JOINT.join(_GREEK.get(piece, piece) for piece in _GREEK_PIECE.findall(word[0]))
 
 
-_GROUPED = {
-    False: (",", re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")),
-    True: (".", re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")),
-}
-"""The mark that groups digits, and how figures with it look, by whether a comma is decimal."""
+_CONTRACTION = re.compile(
+    r"(?<!\w)(?:([^\W\d_]{1,12})n't|([^\W\d_]{1,12})'(re|ve|ll|m)|(it)'s)(?!\w)",
+    re.IGNORECASE,
+)
+_IRREGULAR = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
+_FULL_ENDING = {"re": "are", "ve": "have", "ll": "will", "m": "am"}
+_BARE_CONTRACTIONS = {
+    f"{verb}nt": f"{_IRREGULAR.get(verb, verb)} not"
+    for verb in "do does did is are was were has have had ca could wo would should must need".split()
+} | {"cannot": "can not"}
+"""Without an apostrophe; `cannot` denies as well, so that `can not` is the same."""
+_BARE_CONTRACTION = re.compile(f"{_BEGIN}(?:{'|'.join(_BARE_CONTRACTIONS)}){_END}", re.IGNORECASE)
 
 
-def _ungrouped(words: list[_Word], decimal_comma: bool) -> list[_Word]:
-    """Return `words`, figures among them without the marks that group their digits."""
-    mark, grouped = _GROUPED[decimal_comma]
-    return [
-        _Word(apart, word.replace(mark, "")) if grouped.fullmatch(word) else _Word(apart, word)
-        for apart, word in words
-    ]
+def _written_out(contraction: re.Match[str]) -> str:
+    """Return a contraction as two words."""
+    verb, subject, ending, it = contraction.groups()
+    if verb:
+        return f"{_IRREGULAR.get(verb.casefold(), verb)} not"
+    return f"{it} is" if it else f"{subject} {_FULL_ENDING[ending.casefold()]}"
 
 
-_LEAD_IN = re.compile(f"(?:(?:{'|'.join(LEAD_INS)}) )*")
-_ARTICLE = re.compile("an? (?!(?<=a )(?:major|minor|flat|sharp)(?: |\\Z))")
-"""One before a word; but A major is a key."""
+def _bare_written_out(contraction: re.Match[str]) -> str:
+    return _BARE_CONTRACTIONS[contraction[0].casefold()]
 
 
-def _without_fillers(words: list[_Word]) -> list[_Word]:
-    """Return `words` without lead-ins and articles, unless nothing is left (rules 7 and 8)."""
-    low = [word.casefold() for _, word in words]
-    lead_in = _LEAD_IN.match(" ".join(low))
-    start = lead_in[0].count(" ") if lead_in else 0
-    if _ARTICLE.match(" ".join(low[start:])) and words[start + 1].apart:
-        start += 1
-    kept = [word for word in words[start:] if word.text.casefold() != "the"]
-    return kept or words[start:]
+_LEAD_IN = re.compile(rf"(?:(?:{'|'.join(LEAD_INS).replace(' ', _GAP)}){_GAP})+", re.IGNORECASE)
+_ARTICLE = re.compile(rf"an? (?!(?<=a )(?:major|minor|flat|sharp){_END})", re.IGNORECASE)
+"""A leading one; but A major is a key."""
+_THE = re.compile(rf"\A(?:the{_GAP})*(?:the\Z)?|{_GAP}the{_END}", re.IGNORECASE)
 
 
-def _counted(words: list[_Word]) -> list[_Word]:
-    """Return `words` with number words and ordinals in figures (rule 11)."""
-    low = [word.casefold() for _, word in words]
+def _without_fillers(text: str) -> str:
+    """Return `text` without lead-ins and articles, unless nothing is left (rules 7 and 8)."""
+    for filler in (_LEAD_IN, _ARTICLE):
+        if found := filler.match(text):
+            text = text[found.end() :]
+    return _THE.sub("", text) or text
+
+
+def _parted(text: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    """Return the words of a text, and for each but the first whether a space stands before it."""
+    words = tuple(_WORD.findall(text))
+    return words, tuple(gap == " " for gap in re.findall(_GAP, text))
+
+
+def _counted(text: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    """Return what `_parted` does, number words and ordinals being in figures (rule 11)."""
+    words, gaps = _parted(text)
+    low = [word.casefold() for word in words]
     if NUMBER_WORDS.isdisjoint(low):
-        return words
-    counted: list[_Word] = []
+        return words, gaps
+    counted: list[str] = []
+    own_gaps: list[bool] = []
     at = 0
     while at < len(words):
-        apart, word = words[at]
+        own_gaps += gaps[at - 1 : at]
         if ordinal := numerals.ordinal(low, at):
             word, at = _ordinal(ordinal[0]), ordinal[1]
         elif number := numerals.cardinal(low, at, years=True):
             word, at = str(number[0]), number[1]
         else:
-            at += 1
-        counted.append(_Word(apart, word))
-    return counted
+            word, at = words[at], at + 1
+        counted.append(word)
+    return tuple(counted), tuple(own_gaps)
 
 
 def _ordinal(value: int) -> str:

@@ -5,10 +5,9 @@ has a `Given` that may be one, and a `Standard` with what holds for the whole ca
 """
 
 from collections.abc import Collection
-from functools import cached_property
 from itertools import product
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, unwrapped
 from quizkit.grading.folding import Folded, Style, style_of
@@ -23,12 +22,14 @@ class Given:
     Args:
         raw: as it was typed.
 
-    Its `clean` form is without invisible characters and needless white space (rule 1).
+    Its `clean` form is without invisible characters and needless white space (rule 1), its `plain`
+    form has one character for each that looks or means the same (rule 3).
     """
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.clean = clean(raw)
+        self.plain = plain(self.clean)
         self._readings: dict[Style, tuple[Folded, ...]] = {}
 
     @property
@@ -38,19 +39,14 @@ class Given:
             return NO_ANSWER
         return TOO_LONG if len(self.clean) > MAX_LENGTH else None
 
-    @cached_property
-    def plain(self) -> str:
-        """With one character for each that looks or means the same (rule 3)."""
-        return plain(self.clean)
-
-    @cached_property
+    @property
     def literal(self) -> str:
         """The plain text in small letters."""
         return self.plain.casefold()
 
-    @cached_property
+    @property
     def bare(self) -> "Given":
-        """Without quotation marks and brackets around all of it."""
+        """The text without quotation marks and brackets around all of it."""
         inner = unwrapped(self.clean)
         return self if inner in ("", self.clean) else Given(inner)
 
@@ -76,7 +72,7 @@ class Given:
         return any(same(*pair) for pair in product(forms, self.readings(style)))
 
 
-@frozen(slots=False)
+@frozen
 class Standard:
     """What an answer is measured by, beside what is right.
 
@@ -89,18 +85,19 @@ class Standard:
     judging: Judging
     other_answers: Collection[str] = ()
     explain: bool = True
+    style: Style = field(init=False)
+    """How texts are folded, letter case and accents aside."""
 
-    @cached_property
-    def style(self) -> Style:
-        """How texts are folded, letter case and accents aside."""
+    @style.default
+    def _style(self) -> Style:
         return style_of(self.judging.language)
 
-    @cached_property
+    @property
     def exact_case(self) -> Style:
         """The style, with letter case where it counts (rule 4)."""
         return evolve(self.style, keep_case=self.judging.case is Case.STRICT)
 
-    @cached_property
+    @property
     def exact_accents(self) -> Style:
         """The style with all that counts, and with accents in any case (rule 5)."""
         is_strict = self.judging.accents is Accents.STRICT

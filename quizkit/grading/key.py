@@ -25,7 +25,7 @@ from quizkit.grading.person import judge_person, person_slips
 from quizkit.grading.quantity import NO_TOLERANCE, judge_between, judge_quantity
 from quizkit.grading.text import judge_text, rejected
 from quizkit.grading.verdict import NO_ANSWER, Part, Verdict, combined, correct, wrong
-from quizkit.model import AnswerKey, AnswerType, Judging
+from quizkit.model import AnswerKey, AnswerType
 
 
 def judge_key(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
@@ -36,9 +36,10 @@ def judge_key(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
         return _judge_exact(key, given)
     if given.unfit:
         return given.unfit
-    rights = [_right(text, key.type, standard.judging) for text in key.texts]
+    language, dayfirst = standard.judging.language, standard.judging.dayfirst
+    rights = [_right(text, key.type.value, language, dayfirst) for text in key.texts]
     literal = standard.literal(given)
-    if all(standard.literal(right.text) != literal for right in rights):
+    if key.reject and all(standard.literal(right.text) != literal for right in rights):
         near = rejected(key.reject, lambda text: given.equals(clean(text), standard.style))
         if near:
             return near
@@ -64,10 +65,9 @@ class _Right(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _right(text: str, kind: AnswerType, judging: Judging) -> _Right:
+def _right(text: str, kind: str, language: str, dayfirst: bool | None) -> _Right:
     """Return a right answer as the author wrote it, read once for all that is compared with it."""
-    language, dayfirst = judging.language, judging.dayfirst
-    ways = read_answer(text, kind.value, language=language, dayfirst=dayfirst)
+    ways = read_answer(text, kind, language=language, dayfirst=dayfirst)
     return _Right(Given(text), tuple(way for way in ways if isinstance(way, _Value)))
 
 
@@ -79,8 +79,9 @@ def _best(key: AnswerKey, rights: Sequence[_Right], given: Given, standard: Stan
     """Return the best verdict over all the ways to read all the right answers."""
     if any(right.values and right.text.plain == given.plain for right in rights):
         return correct()
+    bare = given.bare
     verdicts = [
-        _judge_value(value, right.text, key, given.bare, standard)
+        _judge_value(value, right.text, key, bare, standard)
         for right in rights
         for value in right.values
     ]
