@@ -47,16 +47,14 @@ class Tree:
 
     def _step(self, node: Node, step: str | int) -> tuple[Node, int]:
         """Return the node one step below, and the number of places before it; 0 if there is none."""
-        if isinstance(node, dict) and isinstance(step, str) and step in node:
-            earlier = takewhile(lambda item: item[0] != step, node.items())
-            return node[step], 1 + sum(1 + _size(value) for _, value in earlier)
-        if isinstance(node, list) and isinstance(step, str):
-            texts = [str(item).rstrip("\n") for item in node]
-            step = texts.index(step) if step in texts else len(node)
-        if isinstance(node, list) and isinstance(step, int) and step < len(node):
-            if id(node) not in self._before:  # a list of entries is asked for many of them
-                self._before[id(node)] = list(accumulate(map(_size, node), initial=1))
-            return node[step], self._before[id(node)][step]
+        match node:
+            case dict() if step in node:
+                earlier = takewhile(lambda item: item[0] != step, node.items())
+                return node[str(step)], 1 + sum(1 + _size(value) for _, value in earlier)
+            case list() if step in range(len(node)):
+                if id(node) not in self._before:  # a list of entries is asked for many of them
+                    self._before[id(node)] = list(accumulate(map(_size, node), initial=1))
+                return node[int(step)], self._before[id(node)][int(step)]
         return None, 0
 
     def _behind_key(self, start: int) -> int:
