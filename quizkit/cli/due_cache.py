@@ -42,7 +42,7 @@ class Schedule(NamedTuple):
     turns: list[Turn]
 
 
-class Learner(NamedTuple):
+class Pace(NamedTuple):
     """What the log says beside the schedules of decks.
 
     Args:
@@ -74,11 +74,11 @@ class DueCache:
         self._stamp = [stamp_of(progress), stamp_of(progress.with_name(progress.name + "-wal"))]
         self._data = _kept("due", progress, self._stamp)
 
-    def find(self, decks: Sequence[Path]) -> tuple[Learner, list[Schedule]] | None:
+    def find(self, decks: Sequence[Path]) -> tuple[Pace, list[Schedule]] | None:
         """Return the kept schedules, if all are there and nothing has changed since."""
         try:
-            learner = Learner(*self._data["learner"])
-            return learner, [self._schedule(deck) for deck in decks]
+            pace = Pace(*self._data["pace"])
+            return pace, [self._schedule(deck) for deck in decks]
         except (KeyError, TypeError, ValueError):
             return None
 
@@ -89,11 +89,11 @@ class DueCache:
             raise KeyError(deck)
         return Schedule(name, title, [Turn(*turn) for turn in turns])
 
-    def keep(self, learner: Learner, schedules: Mapping[Path, tuple[object, Schedule]]) -> None:
+    def keep(self, pace: Pace, schedules: Mapping[Path, tuple[object, Schedule]]) -> None:
         """Keep what was worked out; each schedule with the stamp of its file before it was read."""
         decks = self._data.get("decks", {})
         decks |= {str(deck.absolute()): entry for deck, entry in schedules.items()}
-        _keep("due", self._progress, self._stamp, {"learner": learner, "decks": decks})
+        _keep("due", self._progress, self._stamp, {"pace": pace, "decks": decks})
 
 
 def kept_cards(deck: Path, stamp: object) -> DeckCards | None:

@@ -1,5 +1,7 @@
 """How the command line names and describes the events of the log."""
 
+import click
+
 from quizkit.model import deck_of
 from quizkit.progress import (
     Answered,
@@ -31,6 +33,19 @@ def cut(text: str, room: int) -> str:
             text = text[:-1]
         whole = f"{text}…"
     return whole + " " * (room - max(0, wcswidth(whole)))
+
+
+def list_width() -> int:
+    """Return the columns that a line of a list may take."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns - 1
+
+
+def echo_prompt(prompt: str | None) -> None:
+    """Print what a card asked under its id; nothing if nobody knows."""
+    if prompt:
+        click.echo(f"  {cut(visible(prompt), list_width() - 2).rstrip()}")
 
 
 def short(name: EventId) -> str:

@@ -10,7 +10,7 @@ import click
 from quizkit.cli.due_cache import (
     DeckCards,
     DueCache,
-    Learner,
+    Pace,
     Schedule,
     keep_cards,
     kept_cards,
@@ -49,7 +49,7 @@ class _Standing(NamedTuple):
 class _Found(NamedTuple):
     """What there is to study, and the decks that cannot be read."""
 
-    learner: Learner
+    pace: Pace
     standings: "list[_Standing]"
     errors: "list[DeckError]"
 
@@ -100,9 +100,9 @@ def overview() -> None:
         click.echo("Begin one:  quizkit new decks/first.yaml")
         return
     now = datetime.now().astimezone()
-    learner, standings, errors = _found(files, now, None, None)
+    pace, standings, errors = _found(files, now, None, None)
     rows = {
-        visible(str(path)): f"{_said(found, learner, now):<18}  {visible(schedule.title)}"
+        visible(str(path)): f"{_said(found, pace, now):<18}  {visible(schedule.title)}"
         for path, schedule, found in standings
     }
     for error in errors:
@@ -116,7 +116,7 @@ def overview() -> None:
         click.echo(f"\nStudy:  quizkit play {quote(visible(str(first.path)))}")
 
 
-def _said(found: Counts, learner: Learner, now: datetime) -> str:
+def _said(found: Counts, pace: Pace, now: datetime) -> str:
     """Return the counts of a deck in words, or when there will be something to study."""
     from quizkit.wording import when
 
@@ -124,7 +124,7 @@ def _said(found: Counts, learner: Learner, now: datetime) -> str:
         return f"{found.due} due, {found.new} new"
     if found.coming is None:
         return "nothing due"
-    return f"nothing due, next {when(now, _instant(found.coming, now), learner.today)}"
+    return f"nothing due, next {when(now, _instant(found.coming, now), pace.today)}"
 
 
 def _files(names: Sequence[str]) -> list[Path]:
@@ -145,29 +145,29 @@ def _found(
     kept = cache.find(files)
     errors: list[DeckError] = []
     if kept is None:
-        learner, progress = _learner(path)
+        pace, progress = _pace(path)
         read, errors = _schedules(files, progress)
-        cache.keep(learner, read)
+        cache.keep(pace, read)
         schedules = {file: schedule for file, (_, schedule) in read.items()}
     else:
-        learner, schedules = kept[0], dict(zip(files, kept[1], strict=True))
+        pace, schedules = kept[0], dict(zip(files, kept[1], strict=True))
     standings = [
-        _Standing(file, schedule, learner.counts(schedule, now, new_a_day))
+        _Standing(file, schedule, pace.counts(schedule, now, new_a_day))
         for file, schedule in schedules.items()
     ]
-    return _Found(learner, standings, errors)
+    return _Found(pace, standings, errors)
 
 
-def _learner(path: Path) -> "tuple[Learner, Progress]":
-    """Return the learner of a progress file, which need not be there yet; nothing is made."""
+def _pace(path: Path) -> "tuple[Pace, Progress]":
+    """Return the pace of a learner, whose file need not be there yet, and where cards stand."""
     from collections import Counter
 
     from quizkit import desk
 
     with desk.read(path) as learner:
-        settings, progress = learner.settings, learner.progress
+        settings, progress = learner.settings, learner.due_dates()
     days = Counter(str(record.first_day) for record in progress.records.values())
-    return Learner(days, settings.new, settings.day_start), progress
+    return Pace(days, settings.new, settings.day_start), progress
 
 
 def _schedules(

@@ -121,7 +121,7 @@ def _days(zone: str | None, settings: Settings) -> CalendarDays:
         raise QuizkitError(str(error)) from error
 
 
-def _log(csv_path: Path | None, learner: desk.Desk) -> "ReviewLog":
+def _log(csv_path: Path | None, learner: desk.Learner) -> "ReviewLog":
     try:
         from quizkit.fitting import read_csv
     except ImportError as error:

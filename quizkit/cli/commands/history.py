@@ -1,8 +1,7 @@
 """`quizkit history`: what the log says, newest first."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,12 +9,8 @@ import attrs
 import click
 
 from quizkit import desk
-from quizkit.cli.decks import near_decks
-from quizkit.cli.events import about, cut, short, what
+from quizkit.cli.events import about, cut, echo_prompt, list_width, short, what
 from quizkit.cli.options import echo_json, json_option, now_option, progress_file, progress_option
-from quizkit.errors import DeckError
-from quizkit.formats.deck_yaml import load_deck
-from quizkit.model import Deck
 from quizkit.progress import Event, EventId, Suspended, Undone, in_order, undone_ids
 from quizkit.scheduling import Rating
 from quizkit.store import has_store
@@ -58,7 +53,9 @@ def history(
         click.echo("[]" if as_json else "The log is empty.")
         return 0
     if orphans:
-        return _orphans(path, as_json)
+        from quizkit.cli.orphans import show_orphans
+
+        return show_orphans(path, as_json)
     if suspended:
         return _suspended(path, as_json)
     with desk.read(path) as learner:
@@ -72,7 +69,7 @@ def history(
     if not chosen:
         click.echo("The log is empty." if not events else "No event of the log is like that.")
         return 0
-    width = _width()
+    width = list_width()
     kinds = [_kind(event, event.id in undone) for event in chosen[:limit]]
     widest = max(map(len, kinds))
     for event, kind in zip(chosen, kinds, strict=False):
@@ -122,12 +119,6 @@ def _show(event: Event, kind: str, meaning: str, width: int) -> None:
         click.echo(f"  {cut(meaning, width - 2)}")
 
 
-def _width() -> int:
-    import shutil
-
-    return shutil.get_terminal_size().columns - 1
-
-
 def _as_json(event: Event, undone: Collection[EventId]) -> dict[str, object]:
     fields = {each.name: _plain(getattr(event, each.name)) for each in attrs.fields(type(event))}
     return {"event": type(event).__name__.lower(), **fields, "undone": event.id in undone}
@@ -151,10 +142,10 @@ def _plain(value: object) -> object:
 def _suspended(path: Path, as_json: bool) -> int:
     """Show the cards that are suspended, each with the undo that brings it back."""
     with desk.read(path) as learner:
-        others, progress, asked = learner.other_events(), learner.progress, learner.prompts()
+        others, names, asked = learner.other_events(), learner.names(), learner.prompts()
     undone = undone_ids(in_order(others))
     events = [e for e in others if isinstance(e, Suspended) and e.id not in undone]
-    cards = [progress.name(event.card) for event in events]
+    cards = [names.get(event.card, event.card) for event in events]
     if as_json:
         rows = [
             {
@@ -169,52 +160,8 @@ def _suspended(path: Path, as_json: bool) -> int:
         return 0
     for card, event in zip(cards, events, strict=True):
         click.echo(visible(f"{card}  since {event.at:%Y-%m-%d}"))
-        _echo_prompt(asked.get(card))
+        echo_prompt(asked.get(card))
         click.echo(f"  to have it back:  quizkit undo {short(event.id)}")
     if not events:
         click.echo("No card is suspended.")
     return 0
-
-
-def _orphans(path: Path, as_json: bool) -> int:
-    """Show the cards with progress whose deck is here, but has them no more."""
-    from quizkit.identity import orphans
-
-    with desk.read(path) as learner:
-        progress, asked, places = learner.progress, learner.prompts(), learner.deck_files()
-    found = orphans(progress, _readable({*(path.absolute() for path in near_decks()), *places}))
-    answers = {orphan.card: progress.records[orphan.card].state.reviews for orphan in found}
-    if as_json:
-        rows = [
-            {
-                "card": card,
-                "answers": answers[card],
-                "deck_found": deck_found,
-                "prompt": asked.get(card),
-            }
-            for card, deck_found in found
-        ]
-        echo_json(rows)
-        return 0
-    for card, deck_found in found:
-        where = "" if deck_found else ", deck not found here"
-        click.echo(f"{visible(card)}  {count(answers[card], 'answer')}{where}")
-        _echo_prompt(asked.get(card))
-    click.echo(
-        "Their history is kept; it counts again when the note is back."
-        if found
-        else "Every card with progress is in its deck."
-    )
-    return 0
-
-
-def _readable(files: Iterable[Path]) -> Iterator[Deck]:
-    """Yield the decks of those files that can be read."""
-    for file in files:
-        with suppress(DeckError, OSError):
-            yield load_deck(file)
-
-
-def _echo_prompt(prompt: str | None) -> None:
-    if prompt:
-        click.echo(f"  {cut(visible(prompt), _width() - 2).rstrip()}")

@@ -77,7 +77,7 @@ def stats(
     return 0
 
 
-def _offer(learner: desk.Desk, answers: Sequence[Review]) -> str | None:
+def _offer(learner: desk.Learner, answers: Sequence[Review]) -> str | None:
     """Return the news of a fit that is due and would help; None if there is none."""
     from quizkit.fitting.offer import is_due, tried
 

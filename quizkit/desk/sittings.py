@@ -1,42 +1,16 @@
-"""A learner's desk: the log open, its settings read, the cards replayed, edited decks followed.
+"""Sittings at a desk: decks followed, sessions planned, and each step saved before it returns."""
 
-    with desk.open(path) as mine:
-        kept = mine.follow(decks, now)            # decks by their files
-        plan = mine.plan(decks.values())
-        session = mine.begin(plan, now)
-        session = mine.step(session, given, now).session    # saved when it returns
-
-What a terminal, a web page and a bot stand on: it reads no clock, asks nobody and prints nothing.
-What there is to tell it returns.
-"""
-
-from collections.abc import Container, Iterable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
+from quizkit.desk.learner import Learner
 from quizkit.errors import QuizkitError, StoreError
 from quizkit.model import Card, Deck
-from quizkit.progress import Answered, Event, Log, Progress, Review, SeenDeck, reviews
-from quizkit.progress.log import log_of
-from quizkit.scheduling import Scheduler
+from quizkit.progress import Answered, Event, Progress, SeenDeck
 from quizkit.session import Command, Input, Mode, Plan, Session, start
-from quizkit.settings import Settings, setting_events, settings_of
-from quizkit.store import (
-    Follows,
-    HasDevices,
-    HasRows,
-    Known,
-    SQLiteStore,
-    Store,
-    has_store,
-    known,
-    new_writer,
-    open_store,
-    read_store,
-)
+from quizkit.store import Follows, SQLiteStore, Store, new_writer, open_store
 from quizkit.study_queue import missed as missed_cards, tagged
 from quizkit.visible import visible
 
@@ -70,90 +44,19 @@ class Step(NamedTuple):
     taken_back: Card | None = None
 
 
-class Desk:
-    """One learner's log and what it amounts to; `open`, `read` and `over` make one."""
+class Desk(Learner):
+    """A learner who sits down to study; `quizkit.desk.open` and `over` make one."""
 
     def __init__(self, store: Store) -> None:
-        self.store = store
+        super().__init__(store)
         self._newest: Session | None = None  # the one that knows all of the log …
         self._version = 0  # … up to this version of it
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.store.close()
-
-    @cached_property
-    def settings(self) -> Settings:
-        """The learner's settings, as the log had them when this was first asked for."""
-        return settings_of(self.other_events())
-
-    @cached_property
-    def scheduler(self) -> Scheduler:
-        """The scheduler that the settings ask for."""
-        return self.settings.scheduler()
-
-    @property
-    def progress(self) -> Progress:
-        """The state of every card; read from the log again once this desk has written to it."""
-        return self._known.progress
-
-    @cached_property
-    def _known(self) -> Known:
-        settings = self.settings
-        return known(self.store, self.scheduler, settings.days, settings.calibration)
-
-    def reviews(self) -> list[Review]:
-        """Return the answers that count, by card."""
-        with self._log() as log:
-            return reviews(log)
-
-    def _log(self) -> AbstractContextManager[Log]:
-        store = self.store
-        return store.log() if isinstance(store, HasRows) else nullcontext(log_of(store.events()))
-
-    def other_events(self) -> list[Event]:
-        """Return all events of the log but answers."""
-        if isinstance(self.store, HasRows):
-            return self.store.other_events()
-        return [event for event in self.store.events() if not isinstance(event, Answered)]
-
-    def prompts(self) -> dict[str, str]:
-        """Return the prompt of each card when its deck was last seen, on one line, by its id."""
-        if not isinstance(self.store, Follows):
-            return {}
-        return {
-            wording.note + end: " ".join(wording.prompt.split())
-            for wording in self.store.wordings().values()
-            for end in wording.answers
-        }
-
-    def deck_files(self) -> list[Path]:
-        """Return the files in which this device last saw decks."""
-        seen = self.store.seen_decks() if isinstance(self.store, Follows) else {}
-        return [Path(deck.path) for deck in seen.values()]
-
-    def writers_here(self) -> Container[str]:
-        """Return the names under which this device wrote; all if the store tells none apart."""
-        if isinstance(self.store, HasDevices):
-            return self.store.writers_here()
-        return {event.id.writer for event in self.store.events()}
 
     def copies(self) -> list[Path]:
         """Return the copies that a sync program left beside the file, if they hold more than it."""
         from quizkit.store.copies import unmerged_copies
 
         return unmerged_copies(self.store) if isinstance(self.store, SQLiteStore) else []
-
-    def configure(self, values: Mapping[str, str], now: datetime) -> None:
-        """Write settings, by name, as `quizkit.settings.changed` reads them.
-
-        Raises:
-            StoreError: they could not be written.
-        """
-        events = setting_events(values, self.other_events(), new_writer(), now)
-        self.store.append(*events)
 
     def follow(self, decks: Mapping[Path, Deck], now: datetime) -> Kept:
         """Let progress follow the cards of decks that were edited since they were last seen.
@@ -286,17 +189,6 @@ def open(path: Path) -> Desk:
         StoreError: as `quizkit.store.open_store`.
     """
     return Desk(open_store(path))
-
-
-def read(path: Path) -> Desk:
-    """Open a desk to read its log only; it is empty if the file is not there, and none is made.
-
-    Raises:
-        StoreError: the file cannot be read.
-    """
-    from quizkit.store import MemoryStore
-
-    return Desk(read_store(path) if has_store(path) else MemoryStore())
 
 
 def over(store: Store, decks: Iterable[Deck] = ()) -> Desk:

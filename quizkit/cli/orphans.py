@@ -1,0 +1,56 @@
+"""`quizkit history --orphans`: cards with progress that are in no deck any more."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from quizkit import desk
+from quizkit.cli.decks import near_decks
+from quizkit.cli.events import echo_prompt
+from quizkit.cli.options import echo_json
+from quizkit.errors import DeckError
+from quizkit.formats.deck_yaml import load_deck
+from quizkit.identity import orphans
+from quizkit.model import Deck
+from quizkit.visible import visible
+from quizkit.wording import count
+
+
+def show_orphans(path: Path, as_json: bool) -> int:
+    """Show the cards with progress whose deck is here, but has them no more."""
+    with desk.read(path) as learner:
+        progress, asked = learner.due_dates(), learner.prompts()
+        places = learner.deck_files()
+    found = orphans(progress, _readable({*(path.absolute() for path in near_decks()), *places}))
+    answers = {orphan.card: progress.records[orphan.card].state.reviews for orphan in found}
+    if as_json:
+        rows = [
+            {
+                "card": card,
+                "answers": answers[card],
+                "deck_found": deck_found,
+                "prompt": asked.get(card),
+            }
+            for card, deck_found in found
+        ]
+        echo_json(rows)
+        return 0
+    for card, deck_found in found:
+        where = "" if deck_found else ", deck not found here"
+        click.echo(f"{visible(card)}  {count(answers[card], 'answer')}{where}")
+        echo_prompt(asked.get(card))
+    click.echo(
+        "Their history is kept; it counts again when the note is back."
+        if found
+        else "Every card with progress is in its deck."
+    )
+    return 0
+
+
+def _readable(files: Iterable[Path]) -> Iterator[Deck]:
+    """Yield the decks of those files that can be read."""
+    for file in files:
+        with suppress(DeckError, OSError):
+            yield load_deck(file)
