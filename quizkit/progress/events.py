@@ -34,7 +34,7 @@ Response = str | list[str] | dict[str, str] | None
 
 
 class EventId(NamedTuple):
-    """The name of an event, unique over all devices: who wrote it, and its 1-based number among theirs."""
+    """The name of an event, unique over all devices: its writer, and its 1-based number there."""
 
     writer: str
     number: int

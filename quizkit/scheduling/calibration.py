@@ -23,8 +23,9 @@ from quizkit.scheduling.stored import NUMBER, WHOLE, Stored, between, layout, ma
 
 Vector = tuple[float, float, float]
 Evidence = tuple[int, float | None, bool, int]
-"""What an answer says to a calibration: the study day, the recall predicted, whether it was passed, and the study days on
-which the card had been answered before. A plain tuple, as a replay makes one of each answer of a log;
+"""What an answer says to a calibration: the study day, the recall predicted, whether it was passed,
+and the study days on which the card had been answered before. A plain tuple, as a replay makes one
+of each answer of a log;
 see `Calibration.learn_outcome`."""
 Matrix = tuple[float, float, float, float, float, float]
 """A symmetric matrix, its upper triangle row by row."""
@@ -68,8 +69,8 @@ class Calibration(Stored):
     """What is known of a learner beside the memory model. `Calibration()` knows nothing yet.
 
     A value: learning gives a new one, and a log gives the calibration after its answers one
-    by one, in order of time over all cards. Without answers every number is that of the bare model, to the
-    last bit.
+    by one, in order of time over all cards. Without answers every number is that of the bare
+    model, to the last bit.
 
     Attributes:
         shift: what is added to the log odds of recall: a constant, one that grows with the

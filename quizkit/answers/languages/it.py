@@ -10,7 +10,8 @@ LANGUAGE = Language(
     to="a",
     start="da",
     between="tra e",
-    months="gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    months="gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre "
+    "novembre dicembre",
     parts="inizio metà fine primavera estate autunno inverno",
     decades="anni",
     before_christ=r"a\.? ?c|avanti cristo",

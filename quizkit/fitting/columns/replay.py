@@ -147,8 +147,8 @@ def replay_log(
     """Return the state of every card of a log, given as columns of equal length.
 
     The same states as `scheduler.replay` gives card by card, where each card has its name as its
-    seed; the floats of columns may differ in their last digits. Fastest if the names are whole numbers and the
-    reviews come card by card.
+    seed; the floats of columns may differ in their last digits. Fastest if the names are whole
+    numbers and the reviews come card by card.
 
     Args:
         scheduler: with FSRS-6 or FSRS-7 and days of this package, nothing derived from them.
