@@ -5,6 +5,7 @@ a doubt (`2/3/2025`, `'69`, a misspelt month); an author's must have one without
 """
 
 import re
+from itertools import dropwhile
 
 from attrs import evolve
 
@@ -13,11 +14,21 @@ from quizkit.answers.dates import Date, DateReading, Doubt, Span
 from quizkit.answers.dates_in_words import dates_in_words
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, without_marks
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
-_YEAR_FIRST = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?")
-_CJK = re.compile(r"([0-9]{1,4}) ?[年년] ?(?:([0-9]{1,2}) ?[月월] ?(?:([0-9]{1,2}) ?[日일])?)?")
-_FIGURES = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2('?)([0-9]{4}|[0-9]{2}))?")
-_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})")
+_YEAR = "(?P<year>[0-9]{4})"
+_MONTH = "(?P<month>[0-9]{1,2})"
+_DAY = "(?P<day>[0-9]{1,2})"
+_IN_ORDER = tuple(
+    re.compile(pattern)
+    for pattern in (
+        f"{_YEAR}-{_MONTH}(?:-{_DAY})?",
+        f"{_YEAR}[/.]{_MONTH}(?:[/.]{_DAY})?",
+        f"(?P<year>[0-9]{{1,4}}) ?[年년] ?(?:{_MONTH} ?[月월] ?(?:{_DAY} ?[日일])?)?",
+        f"{_MONTH}[/.]{_YEAR}",
+    )
+)
+"""Dates that are all figures, whose parts can be read in one way only."""
+_EITHER_WAY = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2('?)([0-9]{4}|[0-9]{2}))?")
+_OF_DATES_ALONE = re.compile(f"[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?|{_IN_ORDER[2].pattern}")
 _MINUS = re.compile("-[0-9]")
 """Before a figure it is no dash, and no era either."""
 _CIRCA = re.compile(r"c(?:a|irca)?\.? ?(?=[0-9])")
@@ -29,11 +40,7 @@ def read_date(text: str, *, language: str = "en", dayfirst: bool | None = None) 
     The years of a century may be meant as its first decade too: `1800s` is both.
     """
     found = date_readings(text, language=language, dayfirst=dayfirst)
-    if any(one.doubt for one in found):
-        return ()
-    if len(found) > 1 and all(one.date.span is Span.YEAR for one in found):
-        return ()
-    return tuple(one.date for one in found)
+    return () if any(one.doubt for one in found) else tuple(one.date for one in found)
 
 
 def has_date_form(text: str, date: Date, language: str = "en") -> bool:
@@ -43,7 +50,7 @@ def has_date_form(text: str, date: Date, language: str = "en") -> bool:
     of the year. A lone abbreviation of a month is a word.
     """
     text = plain(clean(text)).casefold()
-    if re.fullmatch("[0-9]{4}-[0-9]{2}(-[0-9]{2})?", text) or _CJK.fullmatch(text):
+    if _OF_DATES_ALONE.fullmatch(text):
         return True
     if date.month is not None:
         if date.year is None and date.day is None:
@@ -51,7 +58,7 @@ def has_date_form(text: str, date: Date, language: str = "en") -> bool:
         return any(map(str.isalpha, text))
     if date.part and date.span is Span.YEAR:
         return date.year is not None and date.year > 99  # Summer of 69 is a song
-    return bool(date.era or date.span is not Span.YEAR)
+    return date.era != "" or date.span is not Span.YEAR
 
 
 def names_date(text: str, language: str = "en") -> bool:
@@ -70,8 +77,7 @@ def date_readings(
         language: BCP 47 tag of the deck; its names of the months are understood.
         dayfirst: how figures such as 2/3/2025 are read; None for either way.
     """
-    found = _readings(text, language, dayfirst)
-    return tuple(one for one in found if one.date.is_possible or _is_of_year_0(one))
+    return tuple(one for one in _readings(text, language, dayfirst) if one.is_possible)
 
 
 def is_impossible(text: str, language: str = "en") -> bool:
@@ -83,55 +89,46 @@ def is_impossible(text: str, language: str = "en") -> bool:
     )
 
 
-def _is_of_year_0(reading: DateReading) -> bool:
-    """Return whether the year is left to be completed from '00."""
-    return reading.doubt is Doubt.SHORT_YEAR and reading.date.year == 0
-
-
 def _readings(text: str, language: str, dayfirst: bool | None) -> list[DateReading]:
     """Return the readings, those of dates that there are not among them."""
     text = clean(text)
     if len(text) > MAX_LENGTH:
         return []
     text = plain(text).casefold().rstrip(" .,;!?")
-    if not text or _MINUS.match(text):
+    if _MINUS.match(text):
         return []
     known = date_words(language)
     for era in known.eras:
         text = era.sub(lambda match: " bc " if match[1] else " ad ", text)
-    text = _CIRCA.sub("circa ", text, count=1) if text[0] == "c" else text
+    text = _CIRCA.sub("circa ", text, count=1) if text.startswith("c") else text
     text = text.replace("~", " ~ ").replace("\u2248", " \u2248 ")
-    is_about = text.endswith(" or so")
     words = text.removesuffix(" or so").split()
-    start = 0
-    while start < len(words):
-        says_about = words[start].rstrip(".") in known.about
-        if not says_about and words[start] not in known.noise:
-            break
-        is_about = is_about or says_about
-        start += 1
-    words = words[start:]
-    found = _in_figures(" ".join(words), dayfirst) or dates_in_words(words, known)
-    return [evolve(one, date=evolve(one.date, about=True)) for one in found] if is_about else found
+    rest = list(dropwhile(known.openings.__contains__, words))
+    opening = words[: len(words) - len(rest)]
+    found = _in_figures(" ".join(rest), dayfirst) or dates_in_words(rest, known)
+    if text.endswith(" or so") or not known.about.isdisjoint(opening):
+        return [evolve(one, date=evolve(one.date, about=True)) for one in found]
+    return found
 
 
 def _in_figures(text: str, dayfirst: bool | None) -> list[DateReading]:
     """Return the ways to read a date that is all figures; empty if it is not."""
-    match = _ISO.fullmatch(text) or _YEAR_FIRST.fullmatch(text) or _CJK.fullmatch(text)
-    if match:
-        year, month, day = (int(part) if part else None for part in match.groups())
-        return [DateReading(Date(year, month, day))]
-    match = _MONTH_YEAR.fullmatch(text)
-    if match:
-        return [DateReading(Date(int(match[2]), int(match[1])))]
-    match = _FIGURES.fullmatch(text)
+    for pattern in _IN_ORDER:
+        if match := pattern.fullmatch(text):
+            year, month, day = map(_int, map(match.groupdict().get, ("year", "month", "day")))
+            return [DateReading(Date(year, month, day))]
+    match = _EITHER_WAY.fullmatch(text)
     return _day_and_month(match, dayfirst) if match else []
+
+
+def _int(figures: str | None) -> int | None:
+    return int(figures) if figures else None
 
 
 def _day_and_month(match: re.Match[str], dayfirst: bool | None) -> list[DateReading]:
     """Return the ways to read `2/3/2025`: either way round, or as `dayfirst` says."""
     first, second = int(match[1]), int(match[3])
-    year = int(match[5]) if match[5] else None
+    year = _int(match[5])
     doubt = Doubt.SHORT_YEAR if match[4] else None
     both = dict.fromkeys((Date(year, second, first), Date(year, first, second)))
     ways = [date for date in both if date.is_possible]

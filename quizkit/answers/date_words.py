@@ -37,9 +37,9 @@ class DateWords(NamedTuple):
         decades: words that make a decade of the year behind them.
         decade_ending: the ending of a year that does the same.
         only_dates: words that nothing but a date has.
-        noise: words that a date is the same without.
-        weekdays: likewise, but only beside a month.
-        about: what makes a date an approximate one.
+        noise: words that a date is the same without, beside a month also the days of the week.
+        about: what makes a date an approximate one, also with a point behind it.
+        openings: what may stand before all of it.
         eras: patterns of eras; the first group is there in those before Christ.
     """
 
@@ -51,8 +51,8 @@ class DateWords(NamedTuple):
     decade_ending: str
     only_dates: frozenset[str]
     noise: frozenset[str]
-    weekdays: frozenset[str]
     about: frozenset[str]
+    openings: frozenset[str]
     eras: tuple[re.Pattern[str], ...]
 
 
@@ -65,6 +65,8 @@ def date_words(tag: str) -> DateWords:
     months = own_months or words_of(english.months)
     centuries = _of(both, "centuries")
     decades = _of(both, "decades")
+    noise = _of(both, "noise")
+    about = _of(both, "about") | {f"{word}." for word in _of(both, "about")}
     slots: dict[str, tuple[Slot, int | str]] = {}
     for one in both:
         slots |= {word: (Slot.MONTH, month) for word, month in _months(one).items()}
@@ -79,9 +81,9 @@ def date_words(tag: str) -> DateWords:
         decades=decades,
         decade_ending=own.decade_ending,
         only_dates=frozenset({*months, *DECADES, "bc", "bce", "ad", "ce"}) | centuries,
-        noise=_of(both, "noise"),
-        weekdays=_of(both, "weekdays"),
-        about=_of(both, "about"),
+        noise=noise | _of(both, "weekdays"),
+        about=about,
+        openings=noise | about,
         eras=tuple(_eras(one) for one in reversed(both) if one.before_christ),
     )
 

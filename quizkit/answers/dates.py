@@ -95,3 +95,9 @@ class DateReading(Value):
 
     date: Date
     doubt: Doubt | None = None
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there is such a date; the year of '00 is still to be completed."""
+        is_unfinished = self.doubt is Doubt.SHORT_YEAR and self.date.year == 0
+        return is_unfinished or self.date.is_possible

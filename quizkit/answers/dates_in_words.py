@@ -23,10 +23,11 @@ _ROMAN = re.compile("(?=.)(x{0,3})(ix|iv|v?i{0,3})(?:[eè]me|e)?")
 
 
 class _Number(NamedTuple):
-    """A number among the words of a date, and where it stands."""
+    """A number among the words of a date, where it stands and where it ends."""
 
     value: int
     at: int
+    end: int
     is_ordinal: bool = False
     is_decade: bool = False
     is_short: bool = False
@@ -36,42 +37,40 @@ class _Told:
     """What the words of a text tell of a date, taken in from left to right."""
 
     def __init__(self, words: list[str], known: DateWords) -> None:
+        bare = [without_marks(word) for word in words]
         self._words = words
         self._known = known
-        self._bare = [without_marks(word) for word in words]
-        self._is_century = not known.centuries.isdisjoint(self._bare)
-        self._is_decade = not known.decades.isdisjoint(self._bare)
+        self._told = [known.slots.get(word) for word in bare]
+        self._is_century = not known.centuries.isdisjoint(bare)
+        self._is_decade = not known.decades.isdisjoint(bare)
         self._slots: dict[Slot, int | str] = {}
         self._numbers: list[_Number] = []
         self._doubt: Doubt | None = None
 
-    def take_all(self) -> bool:
-        """Return whether all the words are of a date."""
-        at: int | None = 0
-        while at is not None and at < len(self._words):
-            at = self._take(at)
-        return at is not None
+    def is_of_a_date(self) -> bool:
+        """Return whether all the words are taken in."""
+        at = 0
+        while at < len(self._words):
+            after = self._take(at)
+            if after == at:
+                return False
+            at = after
+        return True
 
-    def _take(self, at: int) -> int | None:
-        """Take in what stands at `at`; return the place after it, None if it is of no date."""
-        word = self._words[at]
-        slot = self._known.slots.get(self._bare[at])
-        if slot is not None:
-            return at + 1 if self._fill(*slot) else None
-        if word == "c" and self._numbers and self._numbers[-1].is_ordinal:
+    def _take(self, at: int) -> int:
+        """Return the place after what is taken in, `at` itself where that is of no date."""
+        word, told = self._words[at], self._told[at]
+        if told is not None:
+            return at + self._fill(*told)
+        if word == "c" and self._numbers[-1:] and self._numbers[-1].is_ordinal:
             self._is_century = True
             return at + 1
         number = self._number(at)
         if number is not None:
-            self._numbers.append(number[0])
-            return number[1]
-        if Slot.MONTH not in self._slots:
-            slipped = misspelt_month(word, self._known.months)
-            if slipped is not None:
-                self._doubt = Doubt.MONTH_SLIP
-                self._slots[Slot.MONTH] = slipped
-                return at + 1
-        return at + 1 if word in self._known.noise or word in self._known.weekdays else None
+            self._numbers.append(number)
+            return number.end
+        is_taken = self._is_misspelt_month(word) or word in self._known.noise
+        return at + is_taken
 
     def _fill(self, slot: Slot, value: int | str) -> bool:
         """Return whether the slot was free for `value`; a decade or century may be named twice."""
@@ -79,36 +78,47 @@ class _Told:
         self._slots[slot] = value
         return is_free
 
-    def _number(self, at: int) -> tuple[_Number, int] | None:
-        """Return the number that stands at `at`, in words or figures, and the place after it."""
+    def _is_misspelt_month(self, word: str) -> bool:
+        month = None if Slot.MONTH in self._slots else misspelt_month(word, self._known.months)
+        if month is None:
+            return False
+        self._doubt = Doubt.MONTH_SLIP
+        return self._fill(Slot.MONTH, month)
+
+    def _number(self, at: int) -> _Number | None:
+        """Return the number that stands at `at`, in words or figures."""
         words = self._words
         word = words[at]
         if self._is_century and (roman := _roman(word)):
-            return _Number(roman, at, is_ordinal=True), at + 1
+            return _Number(roman, at, at + 1, is_ordinal=True)
         if match := _FIGURE.fullmatch(word):
-            return self._figure(match, at), at + 1
+            return self._figure(match, at)
         if word in DECADES:
-            return _Number(DECADES[word], at, is_decade=True, is_short=True), at + 1
+            return _Number(DECADES[word], at, at + 1, is_decade=True, is_short=True)
         if ordinal := numerals.ordinal(words, at):
-            return _Number(ordinal[0], at, is_ordinal=True), ordinal[1]
+            return _Number(ordinal[0], at, ordinal[1], is_ordinal=True)
         number = numerals.cardinal(words, at, years=True)
         if number is None:
             return None
-        value, after = number
-        if words[after : after + 1] and words[after] in DECADES:  # nineteen eighties
-            return _Number(value * 100 + DECADES[words[after]], at, is_decade=True), after + 1
-        return _Number(value, at), after
+        value, end = number
+        decade = DECADES.get("".join(words[end : end + 1]))  # nineteen eighties
+        if decade is None:
+            return _Number(value, at, end)
+        return _Number(value * 100 + decade, at, end + 1, is_decade=True)
 
     def _figure(self, match: re.Match[str], at: int) -> _Number:
         mark, figures, ending = match.groups("")
         value = int(figures)
-        if ending:
-            round_year = ending == self._known.decade_ending and not value % 10  # 1980er
-            is_decade = ending == "s" or round_year
-        else:
-            is_decade = self._is_decade
-        is_ordinal = bool(ending) and not is_decade
-        return _Number(value, at, is_ordinal, is_decade, is_short=bool(mark))
+        decade_endings = {"s", self._known.decade_ending if value % 10 == 0 else "s"}  # 1980er
+        is_decade = ending in decade_endings if ending else self._is_decade
+        return _Number(
+            value,
+            at,
+            at + 1,
+            is_ordinal=ending != "" and not is_decade,
+            is_decade=is_decade,
+            is_short=mark != "",
+        )
 
     def dates(self) -> list[DateReading]:
         """Return the dates that it all makes."""
@@ -118,37 +128,36 @@ class _Told:
             era=str(self._slots.get(Slot.ERA, "")),
             part=str(self._slots.get(Slot.PART, "")),
         )
-        if month is not None:
-            spans = self._is_century or any(number.is_decade for number in self._numbers)
-            return [] if spans or len(self._numbers) > 2 else self._with_month(whole)
-        if len(self._numbers) != 1:
+        is_span = self._is_century or any(number.is_decade for number in self._numbers)
+        if month is not None and not is_span and len(self._numbers) < 3:
+            return self._with_month(whole)
+        if month is not None or len(self._numbers) != 1:
             return []
         number = self._numbers[0]
         if self._is_century:
             return _century(number, whole)
-        if number.is_decade:
+        if is_span:
             return _decade(number, whole)
         return [] if number.is_ordinal else [_of_year(evolve(whole, year=number.value), number)]
 
     def _with_month(self, whole: Date) -> list[DateReading]:
         """Return the date that a month makes with at most two numbers: its day, its year."""
-        year = next((number for number in self._numbers if self._is_year(number)), None)
-        days = [number for number in self._numbers if number is not year]
+        years = [number for number in self._numbers if self._is_year(number)][:1]
+        days = [number for number in self._numbers if number not in years]
         if len(days) == 2:  # both could be days: the year comes last
-            year = days.pop()
-        if whole.era and year is None:
+            years.append(days.pop())
+        if whole.era and not years:
             return []
-        date = evolve(whole, year=year.value if year else None, day=days[0].value if days else None)
+        day, year = days[0] if days else None, years[0] if years else None
+        date = evolve(whole, year=year and year.value, day=day and day.value)
         return [DateReading(date, self._doubt) if self._doubt else _of_year(date, year)]
 
     def _is_year(self, number: _Number) -> bool:
         """Return whether a number beside a month can only be the year."""
-        if number.is_ordinal:
-            return False
-        if number.value > 31 or number.is_short:
-            return True
         era = self._slots.get(Slot.ERA)
-        return era is not None and abs(self._words.index(str(era)) - number.at) == 1
+        beside_era = era is not None and abs(self._words.index(str(era)) - number.at) == 1
+        could_be_day = number.value <= 31 and not number.is_short and not beside_era
+        return not number.is_ordinal and not could_be_day
 
 
 def dates_in_words(pieces: Sequence[str], known: DateWords) -> list[DateReading]:
@@ -160,13 +169,10 @@ def dates_in_words(pieces: Sequence[str], known: DateWords) -> list[DateReading]
     """
     if len(pieces) > _MOST_WORDS:
         return []
-    told = _Told([word for piece in pieces for word in _separated(piece)], known)
-    return told.dates() if told.take_all() else []
-
-
-def _separated(piece: str) -> list[str]:
-    """Return the words of a piece of text without the marks between them: `20.7.1969`, `mid-July`."""
-    return _GROUPING.sub("", piece).replace("'s", "s").translate(_SEPARATORS).split()
+    told = _Told(
+        _GROUPING.sub("", " ".join(pieces)).replace("'s", "s").translate(_SEPARATORS).split(), known
+    )
+    return told.dates() if told.is_of_a_date() else []
 
 
 def _roman(word: str) -> int:
@@ -190,12 +196,11 @@ def _century(number: _Number, whole: Date) -> list[DateReading]:
 
 def _decade(number: _Number, whole: Date) -> list[DateReading]:
     """Return the decade that a number names; 1700s may be the century as well."""
-    value, is_short = number.value, number.value < 100
-    if value % 10 or (is_short and not number.is_short):
+    century, rest = divmod(number.value, 100)
+    if rest % 10 or (century == 0 and not number.is_short):
         return []
-    doubt = Doubt.SHORT_YEAR if is_short else None
-    found = [DateReading(evolve(whole, year=value, span=Span.DECADE), doubt)]
-    if value % 100 == 0 and value:
-        century = evolve(whole, year=value // 100 + 1, span=Span.CENTURY)
-        found.append(DateReading(century, doubt))
+    doubt = None if century else Doubt.SHORT_YEAR
+    found = [DateReading(evolve(whole, year=number.value, span=Span.DECADE), doubt)]
+    if century and rest == 0:
+        found.append(DateReading(evolve(whole, year=century + 1, span=Span.CENTURY), doubt))
     return found
