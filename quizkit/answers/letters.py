@@ -128,6 +128,8 @@ _READING_MARKS = re.compile(
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670]"
 )
 """Hebrew points and Arabic short vowels."""
+_STRETCHING = "\u0640"
+"""The Arabic stretching mark."""
 
 
 def with_e(text: str) -> str:
@@ -148,28 +150,27 @@ def without_marks(text: str, *, keep_accents: bool = False, keep_points: bool = 
     """
     if text.isascii() or len(text) > 4 * MAX_LENGTH:
         return text
-    parts: list[str] = []
+    kept: list[str] = []
     base = ""
-    for char in unicodedata.normalize("NFD", text):
+    for char in unicodedata.normalize("NFD", text.replace(_STRETCHING, "")):
         if not unicodedata.combining(char):
             base = char
-            if char != "\u0640":  # the Arabic stretching mark
-                parts.append(char)
         elif base in "еЕ" and char == "\u0308":  # е may stand for ё
-            pass
+            continue
         elif _is_reading_mark(base, char):
-            if keep_points:
-                parts.append(char)
-        elif keep_accents or not _takes_accents(base):
-            parts.append(char)
-    return unicodedata.normalize("NFC", "".join(parts)).translate(_PLAIN_LETTERS)
+            if not keep_points:
+                continue
+        elif _takes_accents(base) and not keep_accents:
+            continue
+        kept.append(char)
+    return unicodedata.normalize("NFC", "".join(kept)).translate(_PLAIN_LETTERS)
 
 
 def _is_reading_mark(base: str, mark: str) -> bool:
     """Return whether `mark` over `base` only helps reading."""
     if mark in "\u0300\u0301":
         return base in _CYRILLIC_VOWELS
-    return "\u0591" <= mark <= "\u0670" and _READING_MARKS.match(mark) is not None
+    return _READING_MARKS.match(mark) is not None
 
 
 def _takes_accents(base: str) -> bool:

@@ -155,7 +155,7 @@ def _magnified(number: Number, text: str, language: str, is_unit: IsUnit) -> Num
         return number
     raised = number._replace(
         value=number.value * 10**power,
-        end=match.end() + 2 * text.startswith(". ", match.end()),  # 5 Mio. Euro
+        end=match.end() + text.startswith(". ", match.end()),  # 5 Mio. Euro
         place=None if number.place is None else number.place + power,
     )
     # two hundred thousand, mil millones

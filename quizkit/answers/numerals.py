@@ -126,14 +126,13 @@ def _below_hundred(words: Sequence[str], place: int) -> tuple[int, int] | None:
 def _below_thousand(words: Sequence[str], place: int) -> tuple[int, int] | None:
     """Return one group of a number; above 999 only in `nineteen hundred` and before a scale."""
     word, following = _word(words, place), _word(words, place + 1)
-    if word in SCALES:
-        return 1, place
     if word == "a" and (following in SCALES or following == "hundred"):
         place, word = place + 1, following
-        if word in SCALES:
-            return 1, place
+    if word in SCALES:
+        return 1, place
+    small: tuple[int, int] | None
     if word == "hundred":
-        small: tuple[int, int] | None = (1, place)
+        small = 1, place
     elif word.isdigit():
         if len(word) > 15 or (following != "hundred" and _singular(following) not in SCALES):
             return None
@@ -168,10 +167,11 @@ class Figure(NamedTuple):
 
 MAX_DIGITS = 100
 
-_GROUPS = {
-    mark: re.compile(rf"[1-9][0-9]{{0,2}}(?:{re.escape(mark)}[0-9]{{3}})+") for mark in ",.' "
-}
-_INDIAN_GROUPS = re.compile("[1-9][0-9]?(?:,[0-9]{2})*,[0-9]{3}")
+_WHOLE = re.compile(
+    r"[0-9]*|[1-9][0-9]{0,2}([,.' ])[0-9]{3}(?:\1[0-9]{3})*|[1-9][0-9]?(?:,[0-9]{2})*,[0-9]{3}"
+)
+"""Digits, also in groups of three, or in the Indian way."""
+_MARKS = str.maketrans("", "", ",.' ")
 
 
 def figure(text: str, *, decimal_comma: bool = False) -> Figure | None:
@@ -183,22 +183,11 @@ def figure(text: str, *, decimal_comma: bool = False) -> Figure | None:
     """
     if not 0 < len(text) <= 2 * MAX_DIGITS:
         return None
-    if text.isdigit():
-        whole, decimals = text, ""
-    else:
-        mark = _decimal_mark(text, "," if decimal_comma else ".")
-        whole, _, decimals = text.rpartition(mark) if mark else (text, "", "")
-        if mark and not decimals.isdigit():
-            return None
-        if whole and not whole.isdigit():
-            groups = [m for m in ",.' " if m in whole]
-            if len(groups) != 1 or not (
-                _GROUPS[groups[0]].fullmatch(whole)
-                or (groups[0] == "," and _INDIAN_GROUPS.fullmatch(whole))
-            ):
-                return None
-            whole = whole.replace(groups[0], "")
-    digits = (whole + decimals).lstrip("0") or "0"
+    mark = _decimal_mark(text, "," if decimal_comma else ".")
+    whole, _, decimals = text.rpartition(mark) if mark else (text, "", "")
+    if not _WHOLE.fullmatch(whole) or (mark and not decimals.isdigit()):
+        return None
+    digits = (whole.translate(_MARKS) + decimals).lstrip("0") or "0"
     if len(digits) > MAX_DIGITS or not digits.isascii():
         return None
     return Figure(int(digits), -len(decimals), len(digits))
@@ -208,5 +197,5 @@ def _decimal_mark(text: str, usual: str) -> str:
     """Return the decimal mark in `text`, or an empty text if it has none."""
     if "," in text and "." in text:
         last = max(",.", key=text.rfind)
-        return last if text.count(last) == 1 else "?"
+        return last if text.count(last) == 1 else "?"  # which is in no number
     return usual if text.count(usual) == 1 else ""
