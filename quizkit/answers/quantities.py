@@ -31,12 +31,14 @@ _MINUS = frozenset(("-", "minus", "negative"))
 _HALF_MORE = re.compile("(.+) and a half", re.IGNORECASE)
 _OF_A = re.compile("(?:of )?an? ", re.IGNORECASE)
 _DIMENSION = re.compile("[ -](?:old|long|wide|high|tall|deep|thick|away|apart)$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\((.*)\)\Z")
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 _NO_COUNTED_THING = numerals.WORDS | frozenset(
     "or and to not minus plus per point versus vs than but through until till from between "
     "bc bce ad ce".split()
 )
-_MOST_WORDS_OF_A_THING = 3
+_WORD = "(?:'*[^\\W\\d_])+'*"
+_THING = re.compile(f"{_WORD}(?:[ -]{_WORD}){{0,2}}")
 
 
 @frozen(eq=False, repr=False)
@@ -73,8 +75,7 @@ class _Reader:
     """Reads one text from left to right; `at` is the place reached."""
 
     def __init__(self, text: str, language: str, right: Quantity | None, counted: bool) -> None:
-        text = text.rstrip(" .!?,;:")
-        self.text = text[1:-1] if text.startswith("(") and text.endswith(")") else text
+        self.text = _without_brackets(text.rstrip(" .!?,;:"))
         self.at = 0
         self.language = language
         self.is_response = right is not None
@@ -152,9 +153,7 @@ class _Reader:
         """Return the unit that stands behind the number, or the currency before it."""
         if not text:
             return self.money
-        if text.startswith("(") and text.endswith(")"):
-            text = text[1:-1].strip()
-        like = self.like
+        text, like = _without_brackets(text).strip(), self.like
         unit = find_unit(text, like)
         if unit is None and like is not None:  # 15 years old, 164 km long
             unit = find_unit(_DIMENSION.sub("", text), like)
@@ -174,16 +173,20 @@ class _Reader:
 
     def _names_a_thing(self, text: str) -> bool:
         """Return whether `text` is one to three words that may name what is counted."""
-        words = re.split("[ -]", text.removeprefix("(").removesuffix(")"))
+        text = text.removeprefix("(").removesuffix(")")
+        if not self.counted or not _THING.fullmatch(text):
+            return False
+        words = re.split("[ -]", text)
         low = list(map(str.casefold, words))
         is_glued = self.text[self.at : self.at + 1].isalpha()
-        if not self.counted or (is_glued and words[0] in _ORDINAL_ENDINGS):
-            return False
-        if len(words) > _MOST_WORDS_OF_A_THING or not _NO_COUNTED_THING.isdisjoint(low):
-            return False
-        if not all(word.replace("'", "").isalpha() for word in words):
+        if (is_glued and words[0] in _ORDINAL_ENDINGS) or not _NO_COUNTED_THING.isdisjoint(low):
             return False
         return find_unit(words[0]) is None or (low[0] == "in" and len(words) > 1)
+
+
+def _without_brackets(text: str) -> str:
+    match = _IN_BRACKETS.match(text)
+    return match[1] if match else text
 
 
 def _with_half(value: Fraction, unit_text: str) -> tuple[Fraction, str]:

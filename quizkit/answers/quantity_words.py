@@ -23,9 +23,8 @@ def power_of(word: str, language: str = "en") -> int | None:
 
 @cache
 def _powers(language: str) -> Mapping[str, int]:
-    both = _powers("en") if language != "en" else {}
-    own = pairs_of(language_of(language).magnitudes)
-    return {**both, **{word: int(power) for word, power in own.items()}}
+    english, own = (pairs_of(language_of(tag).magnitudes) for tag in ("en", language))
+    return {word: int(power) for word, power in (english | own).items()}
 
 
 class _Dictionary(NamedTuple):

@@ -55,8 +55,8 @@ class _Joints(NamedTuple):
 def _joints(language: str, in_words: bool) -> _Joints:
     english, own = language_of("en"), language_of(language)
     between, conjunction = (own.between or english.between).split()
-    starts = {"from", "between", own.start or "from", between}
-    words = {"to", own.to or "to"}
+    starts = {english.start, own.start, "between", between} - {""}
+    words = {english.to, own.to} - {""}
     marks = _DASHES
     if in_words:
         words |= {"until", "till", "through", "and", conjunction}

@@ -142,21 +142,18 @@ def _simple(text: str, like: Unit | None = None) -> Unit | None:
         return found
     if not units and text.casefold().removesuffix("s") in _EVERYDAY:
         units = _in_any_case(text)
-    return units[0] if units else None
+    return next(iter(units), None)
 
 
 def _alike(text: str, units: Sequence[Unit], like: Unit) -> Unit | None:
     """Return the unit with the name `text` that measures what `like` does."""
     if like.offset and "degree" in (unit.name for unit in units):
         return like
-    units = units or [*_in_any_case(text), *_letter_in_other_case(text)]
+    if not units:
+        is_letter = len(text) == 1 and text not in "kmM"
+        other_case = text.swapcase() if is_letter else ""  # 5 v for 5 V
+        units = [*_in_any_case(text), *_plain(_table().symbols, other_case)]
     return next((unit for unit in units if unit.dimensions == like.dimensions), None)
-
-
-def _letter_in_other_case(text: str) -> Iterator[Unit]:
-    """Yield the units whose one letter is `text` in the other case: `5 v` for `5 V`."""
-    if len(text) == 1 and text not in "kmM":
-        yield from _plain(_table().symbols, text.swapcase())
 
 
 @lru_cache(maxsize=1024)
