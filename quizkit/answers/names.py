@@ -1,4 +1,4 @@
-"""What stands in the names of people beside the names: titles and particles."""
+"""What stands beside the names in names of people: titles, particles, and what joins two people."""
 
 HONORIFICS = frozenset("dr prof professor mr mrs ms sir dame lord lady st".split())
 """Titles that are no words of their own, and are often shortened with a point."""
@@ -14,3 +14,5 @@ PARTICLES = frozenset(
     "e d san santa mac of".split()
 )
 """Words within a name that belong to the surname behind them."""
+JOINING = frozenset("and or und oder et ou / &".split())
+"""What stands between two people, in decks of any language."""

@@ -68,7 +68,7 @@ class Quantity(Value):
         """Return the value in `unit`, which measures the same."""
         if self.unit is None or unit is None or self.unit == unit:
             return self.value
-        return unit.from_base(self.unit.to_base(self.value))
+        return unit.from_base(self.in_base)
 
 
 class _Reader:

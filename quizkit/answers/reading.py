@@ -15,7 +15,6 @@ from quizkit.answers.letters import MAX_LENGTH, clean
 from quizkit.answers.number_or_date import may_be_either, number_or_date
 from quizkit.answers.quantities import Quantity, read_quantity
 from quizkit.answers.ranges import Range, read_range
-from quizkit.answers.units import Unit
 from quizkit.value import Value
 
 
@@ -125,10 +124,10 @@ _Ways = Sequence[tuple[Quantity | Date, ...]]
 def _in_base_units(found: _Ways) -> Sequence[Fraction]:
     """Return the sizes of what are all quantities of one kind; else nothing."""
     quantities = [way for ways in found for way in ways if isinstance(way, Quantity)]
-    units = [quantity.unit or Unit("") for quantity in quantities]
-    if len(units) < len(found) or len({unit.dimensions for unit in units}) > 1:
+    measured = {one.unit.dimensions if one.unit else () for one in quantities}
+    if len(quantities) < len(found) or len(measured) > 1:
         return ()
-    return [unit.to_base(q.value) for unit, q in zip(units, quantities, strict=True)]
+    return [one.in_base for one in quantities]
 
 
 def _in_time(found: _Ways) -> Sequence[tuple[int, int, int]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quizkit.answers.english import LEAD_IN
 from quizkit.answers.letters import MAX_LENGTH, plain, with_e, without_marks
-from quizkit.answers.names import PARTICLES, TITLES
+from quizkit.answers.names import JOINING, PARTICLES, TITLES
 from quizkit.grading.codes import Code
 from quizkit.grading.diff import with_diff
 from quizkit.grading.folding import Style, fold
@@ -24,7 +24,6 @@ _DEGREES = frozenset(
 )
 _JUNIORS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr"}
 _SUFFIXES = {**_JUNIORS, "ii": "ii", "iii": "iii", "iv": "iv"}
-_JOINING = frozenset("and or und oder et ou / &".split())
 _ARTICLE = re.compile(r"(?<!\S)(al|el)-(?=\w)", re.IGNORECASE)
 _NO_VOWEL = re.compile("[^\\W\\d_aeiouyAEIOUY]{2,3}")
 _ROMAN = re.compile("[ivxlcdm]+")
@@ -52,7 +51,7 @@ def _why_wrong(right: str, given: Given, style: Style) -> Verdict:
     if not names or not own_names:
         return wrong(Code.OTHER_PERSON)
     words, own = names[0].words, own_names[0].words
-    if not _JOINING.isdisjoint({*own} - {*words}):
+    if not JOINING.isdisjoint({*own} - {*words}):
         return wrong(Code.SEVERAL, "one person only, please")
     if words == own:
         return wrong(Code.OTHER_PERSON, "another person of that name")
@@ -172,7 +171,7 @@ def _given_name(token: str, style: Style, *, initials: bool, in_capitals: bool) 
     """
     own = fold(token, style).words
     bare = _bare(token)
-    is_word = bare in _JOINING or (in_capitals and bare in PARTICLES) or len(bare) > 3
+    is_word = bare in JOINING or (in_capitals and bare in PARTICLES) or len(bare) > 3
     looks_short = token.isupper() or _NO_VOWEL.fullmatch(token)
     if "." in token.rstrip(".") or (initials and looks_short and not is_word):
         return tuple(chain.from_iterable(word if len(word) <= 3 else (word,) for word in own))
@@ -189,7 +188,7 @@ def _compared(right: _Name, given: _Name) -> Iterator[Slips]:
     """Yield the slips between two names, by the ways to tell the surname of the one given."""
     if given.suffix not in ("", right.suffix):
         return
-    if not _JOINING.isdisjoint({*given.words} - {*right.words}):
+    if not JOINING.isdisjoint({*given.words} - {*right.words}):
         return  # Marie and Pierre Curie are two
     surname = "".join(right.words[-right.surname :])
     is_number = bool(right.firsts) and _ROMAN.fullmatch(surname)
