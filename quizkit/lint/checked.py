@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from quizkit.grading.folding import Style
 
 N = TypeVar("N", bound=Note, covariant=True)
+M = TypeVar("M", bound=Note)
 
 
 def gapped(pieces: Iterable[str | Blank]) -> str:
@@ -176,7 +177,7 @@ class CheckedDeck:
             self._looked_at[scope] = make()
         return self._looked_at[scope]
 
-    def notes_of(self, kind: type[N]) -> "Sequence[CheckedNote[N]]":
+    def notes_of(self, kind: type[M]) -> "Sequence[CheckedNote[M]]":
         """Return its notes of a kind, or of a union of kinds, in order."""
         return self.each(kind, lambda: [one for one in self.notes if isinstance(one.note, kind)])
 

@@ -28,8 +28,7 @@ def load(code: str) -> Rule:
     if code in RULES:
         return RULES[code]
     name = _files()[code]
-    rule = getattr(import_module(f"quizkit.lint.rules.{name}"), name.partition("_")[2])
-    assert isinstance(rule, Rule), f"{name} holds no rule of its name"
+    rule: Rule = getattr(import_module(f"quizkit.lint.rules.{name}"), name.partition("_")[2])
     return rule
 
 

@@ -7,12 +7,9 @@ rule's test and, with the reason, the text of `quizkit check --explain`.
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import partial
 from itertools import chain
-from textwrap import dedent, indent
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
-
-from attrs import frozen
 
 from quizkit.lint.checked import (
     AnyNote as AnyNote,
@@ -43,8 +40,7 @@ class Lesson(NamedTuple):
     good: str = ""
 
 
-@frozen(slots=False, eq=False)
-class Rule:
+class Rule(NamedTuple):
     """One thing that makes a card or a deck bad, and how to find it.
 
     Args:
@@ -57,21 +53,23 @@ class Rule:
     code: str
     name: str
     severity: Severity
-    _finds: Sequence[Callable[[CheckedDeck], Hits]]
+    finds: Sequence[Callable[[CheckedDeck], Hits]]
     english: bool
-    _lesson: str
-    _parts: dict[str, str]
+    docstring: str
+    parts: dict[str, str]
 
     def find(self, deck: CheckedDeck) -> Hits:
         """Return what it finds in a deck."""
-        return chain.from_iterable(find(deck) for find in self._finds)
+        return chain.from_iterable(find(deck) for find in self.finds)
 
-    @cached_property
+    @property
     def lesson(self) -> Lesson:
         """What teaches it, as its file says it."""
-        said, *rest = re.split(r"\n(The source says|bad|good):\n", self._lesson)
+        from textwrap import dedent  # only where rules are taught: no check needs it
+
+        said, *rest = re.split(r"\n(The source says|bad|good):\n", dedent(self.docstring).strip())
         title, _, reason = said.partition("\n")
-        parts = dict(zip(rest[::2], rest[1::2], strict=True)) | self._parts
+        parts = dict(zip(rest[::2], rest[1::2], strict=True)) | self.parts
         if "The source says" in parts:
             parts["text"] = parts.pop("The source says")
         return Lesson(
@@ -135,6 +133,8 @@ def example_deck(rule: Rule, entries: str) -> str:
     """Return the deck in which the bad or good cards of `rule` stand."""
     if entries.startswith("title:"):
         return entries + "\n"
+    from textwrap import indent
+
     head = "title: Example\n"
     if rule.lesson.text:
         head += "sources:\n  text:\n    title: A Text\n    unknown: [publisher, published, url]\n"
@@ -143,6 +143,8 @@ def example_deck(rule: Rule, entries: str) -> str:
 
 def explanation(rule: Rule) -> str:
     """Return what teaches a rule: its reason, and a bad and a good card."""
+    from textwrap import indent
+
     title, reason, text, bad, good = rule.lesson
     parts = [
         f"{rule.code} ({rule.severity.value}): {title}",

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
-from textwrap import dedent
 from typing import Any, NamedTuple
 
 from quizkit.lint.english import QUESTION_WORDS, STOP_WORDS, YEAR, as_line, either, words_of
@@ -123,8 +122,8 @@ class Words(NamedTuple):
     @property
     def rule(self) -> Rule:
         """The row as a rule."""
-        lesson = dedent(self.lesson).strip()
-        return Rule(self.code, self.name, self.severity, [self._find], self.english, lesson, {})
+        find = self._find
+        return Rule(self.code, self.name, self.severity, [find], self.english, self.lesson, {})
 
     def _find(self, deck: CheckedDeck) -> Hits:
         for checked in deck.notes_of(self.kinds):
