@@ -107,6 +107,18 @@ def test_findings_come_in_the_order_of_the_file_with_their_places() -> None:
     assert findings[0].excerpt == "  - {question: Is Pluto a planet?, answer: no}"
 
 
+@pytest.mark.parametrize(
+    ("distractors", "column"),
+    [("[the Congo, Congo, the Niger]", 30), ("{the Congo: far, Congo: '', the Niger: ''}", 35)],
+)
+def test_an_option_is_found_as_an_item_or_as_a_key(distractors: str, column: int) -> None:
+    (finding,) = check(
+        "  - question: Which river flows through Cairo?\n    answer: Nile\n"
+        f"    distractors: {distractors}\n"
+    )
+    assert (finding.code, finding.location.line, finding.location.column) == ("Q302", 5, column)
+
+
 def test_the_text_of_a_finding_says_place_severity_and_code() -> None:
     (finding,) = check("  - {question: Is Pluto a planet?, answer: no}\n")
     assert str(finding) == (

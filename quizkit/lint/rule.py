@@ -1,8 +1,10 @@
 """A rule: a function that looks at notes or at a whole deck, with what teaches it.
 
-Each stands in a file of its own in `quizkit.lint.rules`, named by its code and its meaning. The file
-opens with the lesson: what is wrong, why that is bad, a bad card and a good one. The cards are the
-rule's test and, with the reason, the text of `quizkit check --explain`.
+Each stands in a file of its own in `quizkit.lint.rules`, named by its code and its meaning; those that
+only look for words are rows of `words`. The file opens with the lesson: what is wrong, why that is
+bad, a bad card and a good one. The cards are the rule's test and, with the reason, the text of
+`quizkit check --explain` and of the page of all rules. What a rule is written with is imported from
+here.
 """
 
 import re
@@ -47,7 +49,10 @@ class Rule(NamedTuple):
         code: stable; `Q`, the family, and a number in it.
         name: its meaning, in words joined by _.
         severity: of its findings.
+        finds: functions that return what is found in a deck, one for each sort of note.
         english: whether it looks at words, and so at English decks only.
+        docstring: the lesson, as its file opens with it.
+        parts: of the lesson, where the file does not have them.
     """
 
     code: str
