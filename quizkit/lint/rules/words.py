@@ -6,7 +6,15 @@ from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
-from quizkit.lint.english import QUESTION_WORDS, STOP_WORDS, YEAR, as_line, either, words_of
+from quizkit.lint.english import (
+    AUXILIARIES,
+    QUESTION_WORDS,
+    STOP_WORDS,
+    YEAR,
+    as_line,
+    either,
+    words_of,
+)
 from quizkit.lint.finding import Severity
 from quizkit.lint.rule import AnyNote, CheckedDeck, CheckedNote, Hit, Hits, Rule
 from quizkit.model import (
@@ -39,6 +47,9 @@ _PLACES: dict[str, Callable[[CheckedNote[Any]], Iterable[Place]]] = {
 
 
 _WH = either(QUESTION_WORDS)
+_ASKING = either(AUXILIARIES)[:-1]
+_YES_OR_NO = rf"^ {_ASKING}(?:n't)? |^(?!.* {_WH}).* (?:{_ASKING}|true|false) "
+_TRUTH = "(?=.{1,7}$).* (?:yes|no|true|false) .*"
 _TWO_QUESTIONS = (
     r"(?s:\?.*\?)|[.?;] +(?:Give|Name|State|Explain|Say|Describe)\b"
     rf"|^ (?=(?:\S+ ){{0,2}}{_WH})(?!.* between )(?:.* )?"  # the words begin with a space
@@ -146,6 +157,32 @@ def _context(checked: AnyNote) -> str:
 
 
 ROWS = (
+    Words(
+        "Q105",
+        "yes_or_no",
+        Severity.WARNING,
+        KeyedNote,
+        "words",
+        _YES_OR_NO,
+        says="this asks for yes or no",
+        fix="ask for the fact, or write a `statement:`",
+        excused=lambda checked: not re.fullmatch(_TRUTH, as_line(words_of(checked.texts[0]))),
+        lesson="""
+        A question for yes or no.
+
+        Half of all guesses are right. Ask for the fact, or write it as a statement that is true or
+        false, which says so on the screen.
+
+        bad:
+          - question: Is Pluto a planet?
+            answer: no
+        good:
+          - question: As what has Pluto been classified since 2006?
+            answer: dwarf planet
+          - statement: Pluto is a planet.
+            answer: false
+        """,
+    ),
     Words(
         "Q106",
         "two_questions",
