@@ -186,3 +186,29 @@ def test_the_score_shown_is_the_one_that_passes(
     done = linear(deck, "x\n" * right, "--exam", "--pass", str(mark))
     assert f"Score: {score}" in done.stdout
     assert done.returncode == code
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [
+        ("early", 0, "early: 0 due, 1 new"),
+        ("braces", 0, "braces: 0 due, 1 new"),
+        ("bad", 2, "the deck has no entries"),
+        ("late", 4, "neither a file"),
+    ],
+)
+def test_a_deck_near_by_is_meant_by_its_id(tmp_path: Path, name: str, code: int, said: str) -> None:
+    card = "{question: Q?, answer: A}"
+    decks = tmp_path / "decks"
+    decks.mkdir()
+    (decks / "a.yaml").write_text(f"title: T\nid: early\ncards: [{card}]\n", "utf-8")
+    (decks / "b.yaml").write_text(f'{{title: T, "id": "braces",\n"cards": [{card}]}}\n', "utf-8")
+    (decks / "c.yaml").write_text("title: T\nid: bad\ncards:\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "quizkit", "due", name, "--progress", "p.db"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert (done.returncode, said in done.stdout + done.stderr) == (code, True), done
