@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import count, repeat
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizkit.formats.alike import WIDE
-from quizkit.formats.codes import Code
 from quizkit.formats.fields import Fields
 from quizkit.model import AnswerKey, AnswerType, Case, Judging, Variants
+
+if TYPE_CHECKING:
+    from quizkit.formats.codes import Code
 
 
 class Found(NamedTuple):
@@ -121,7 +123,7 @@ def _in_answers(written: object, answers: tuple[Variants, ...], exact: bool) -> 
 
 
 def _report(
-    fields: Fields, code: Code, message: str, exact: bool, steps: tuple[str | int, ...]
+    fields: Fields, code: "Code", message: str, exact: bool, steps: tuple[str | int, ...]
 ) -> None:
     case = "" if exact else "; if letter case tells them apart, add `case: strict`"
     key = isinstance(fields.values.get(str(steps[0])), dict)
