@@ -107,5 +107,5 @@ def _is_too_long(response: object) -> bool:
 
 
 def describe_task(card: Card) -> str:
-    """Return how an answer to `card` is judged."""
+    """Return the sentence that tells how an answer to `card` is judged."""
     return WAYS[type(card.task)].describe(card.task, card.note.judging)

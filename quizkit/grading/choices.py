@@ -42,7 +42,7 @@ def describe_choice(task: ChoiceNote, judging: Judging) -> str:
 
 @cache
 def _meanings(language: str) -> dict[str, bool]:
-    """Return what words say of a statement, English ones and those of the deck's language."""
+    """Return the words, English and of the language, that call a statement true or false."""
     meanings: dict[str, bool] = {}
     for own in (language_of("en"), language_of(language)):
         meanings |= dict.fromkeys(own.yes.split(", "), True)

@@ -96,7 +96,7 @@ def _judge(right: Date, given: DateReading, shown: str) -> Verdict:
 
 
 def _facts(date: Date, usual_era: str = "") -> dict[str, int | str]:
-    """Return what a date says, by name; of a date without year neither span nor era counts."""
+    """Return the facts of a date by name; without a year neither its span nor its era is one."""
     facts: dict[str, int | str | None] = {"month": date.month, "day": date.day}
     if date.year is not None:
         era = date.era or usual_era

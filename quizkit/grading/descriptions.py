@@ -4,44 +4,46 @@ from quizkit.answers.bounds import Bound
 from quizkit.answers.dates import Date, Span
 from quizkit.answers.quantities import Quantity
 from quizkit.answers.ranges import Range
-from quizkit.answers.reading import Answer, Exact, Person, read_answer
+from quizkit.answers.reading import Answer, Exact, Person, Text, read_answer
 from quizkit.model import Accents, AnswerKey, AnswerType, Case, Judging
 
 
 def describe_typed(key: AnswerKey, judging: Judging) -> str:
-    """Return the sentence on how a typed answer is judged against `key`."""
+    """Return the sentence that tells how a typed answer is judged against `key`."""
     if key.minimum:
         return f"any number from {key.minimum} to {key.maximum}"
-    ways = read_answer(
-        key.answer, key.type.value, language=judging.language, dayfirst=judging.dayfirst
-    )
+    language, dayfirst = judging.language, judging.dayfirst
+    ways = read_answer(key.answer, key.type.value, language=language, dayfirst=dayfirst)
     said = " or ".join(_described(way, key, judging) for way in ways)
-    if key.accept:
-        said += f"; {len(key.accept)} more accepted" + (
-            "" if key.type is not AnswerType.AUTO else ", each read in its own way"
-        )
-    return said
+    if not key.accept:
+        return said
+    read = ", each read in its own way" if key.type is AnswerType.AUTO else ""
+    return f"{said}; {len(key.accept)} more accepted{read}"
+
+
+_CASE = {Case.STRICT: ", letter case counts", Case.IGNORE: ""}
+_ACCENTS = {
+    Accents.STRICT: ", accents count",
+    Accents.CLOSE: ", so are wrong accents",
+    Accents.IGNORE: "",
+}
 
 
 def _described(answer: Answer, key: AnswerKey, judging: Judging) -> str:
-    if isinstance(answer, Quantity):
-        return _quantity(answer, key)
-    if isinstance(answer, Date):
-        return _date(answer)
-    if isinstance(answer, Range):
-        return "a range: both ends are asked"
-    if isinstance(answer, Person):
-        return "a person: the surname alone will do, given names must fit"
-    if isinstance(answer, Exact):
-        return "exactly as written"
-    said = "a text: slips of the finger in long words are close"
-    if judging.case is Case.STRICT:
-        said += ", letter case counts"
-    if judging.accents is Accents.STRICT:
-        said += ", accents count"
-    if judging.accents is Accents.CLOSE:
-        said += ", so are wrong accents"
-    return said
+    match answer:
+        case Quantity():
+            return _quantity(answer, key)
+        case Date():
+            return _date(answer)
+        case Range():
+            return "a range: both ends are asked"
+        case Person():
+            return "a person: the surname alone will do, given names must fit"
+        case Exact():
+            return "exactly as written"
+        case Text():
+            said = "a text: slips of the finger in long words are close"
+            return f"{said}{_CASE[judging.case]}{_ACCENTS[judging.accents]}"
 
 
 _BOUNDS = {

@@ -48,7 +48,7 @@ def _compared(right: str, given: str) -> tuple[Segment, ...]:
 
 
 def _common_start(a: list[str], b: list[str]) -> int:
-    """Return how many characters both begin with."""
+    """Return the number of characters that both begin with."""
     pairs = enumerate(zip(a, b, strict=False))
     return next((at for at, (x, y) in pairs if x != y), min(len(a), len(b)))
 

@@ -43,7 +43,7 @@ class Style:
 
 @lru_cache(maxsize=64)
 def style_of(language: str) -> Style:
-    """Return how texts of a language are folded."""
+    """Return the style in which texts of a language are folded."""
     return Style(english=is_english(language), decimal_comma=language_of(language).decimal_comma)
 
 
@@ -67,7 +67,7 @@ class Folded(NamedTuple):
         return "".join(self.words)
 
     def breaks(self) -> tuple[set[int], set[int]]:
-        """Return where in `letters` spaces stand, and where joints."""
+        """Return the places in `letters` of spaces, and those of joints."""
         places: tuple[set[int], set[int]] = (set(), set())
         at = 0
         for word, space in zip(self.words, self.spaces, strict=False):
@@ -219,7 +219,7 @@ def _parted(text: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
 
 
 def _counted(text: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
-    """Return what `_parted` does, number words and ordinals being in figures (rule 11)."""
+    """Return words and gaps like `_parted`, number words being in figures (rule 11)."""
     words, gaps = _parted(text)
     low = [word.casefold() for word in words]
     if NUMBER_WORDS.isdisjoint(low):

@@ -35,7 +35,7 @@ def texts_of(response: object) -> list[str]:
 
 
 def as_text(given: object, nested: int = 0) -> str:
-    """Return whatever was given as one text; the items of a list are parted by commas."""
+    """Return anything that was given as one text, the items of a list parted by commas."""
     match given:
         case str():
             return given

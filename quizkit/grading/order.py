@@ -73,7 +73,7 @@ def _without_arrows(response: Response, texts: Sequence[str]) -> Response:
 
 
 def _why_wrong(given: Sequence[str], order: Sequence[str], items: Sequence[str]) -> str:
-    """Return what is told where no two items are in the right order."""
+    """Return the reason told where no two items are in the right order."""
     if not given:
         return f"none of the items: {', '.join(item[:40] for item in items[:3])}"
     if len(given) < len(order):

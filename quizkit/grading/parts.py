@@ -71,13 +71,12 @@ def judge_items(
     found = _found(verdicts)
     extra = _extra(given[:most], verdicts, found)
     extra += [Part("", item, "", _NO_PART) for item in given[most:]]
-    parts = [
-        Part("", given[found[at].item], key.answer, found[at].verdict)
-        if at in found
-        else Part("", "", key.answer, NO_ANSWER)
-        for at, key in enumerate(keys)
-        if at in found or len(found) < asked
-    ]
+    parts = []
+    for at, key in enumerate(keys):
+        if at in found:
+            parts.append(Part("", given[found[at].item], key.answer, found[at].verdict))
+        elif len(found) < asked:
+            parts.append(Part("", "", key.answer, NO_ANSWER))
     verdict = _list_verdict([one.verdict for one in found.values()], extra, asked)
     return evolve(verdict, parts=(*parts, *extra))
 
@@ -201,13 +200,9 @@ def judge_blanks(
     verdicts = [judge(one) for judge, one in zip(judges, given, strict=True)]
     if len(verdicts) == 1:
         return verdicts[0]
-    parts = tuple(
-        Part(str(number), one.shown, right, verdict)
-        for number, (one, right, verdict) in enumerate(
-            zip(given, rights, verdicts, strict=True), start=1
-        )
-    )
-    return evolve(combined(verdicts, "blanks"), parts=parts)
+    numbers = map(str, range(1, len(judges) + 1))
+    parts = map(Part, numbers, (one.shown for one in given), rights, verdicts)
+    return evolve(combined(verdicts, "blanks"), parts=tuple(parts))
 
 
 def _answers_in_order(response: Response, count: int) -> list[str]:
@@ -282,7 +277,7 @@ _PAIR_MARKS = ("=", "\t", "->", "\u2192", ":", " - ", " \u2013 ", " \u2014 ")
 
 
 def _paired(pairs: Mapping[str, str], response: Response, standard: Standard) -> dict[str, str]:
-    """Return what was given for each left side."""
+    """Return the right sides given, by the left sides that they were given for."""
 
     def left_of(text: str) -> str | None:
         given = Given(text[: 2 * MAX_LENGTH])

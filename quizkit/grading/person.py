@@ -67,7 +67,7 @@ def _why_wrong(right: str, given: Given, style: Style) -> Verdict:
 
 
 def person_slips(right: str, given: Given, style: Style) -> Slips:
-    """Return how many slips lead from a person's name to the one given.
+    """Return the number of slips from a person's name to the one given.
 
     A surname alone will do; given names may be left out or be initials, but those that are there
     must fit. `right` is clean.

@@ -95,7 +95,7 @@ class Options:
         return len(places - {None}) > 1
 
     def items(self, response: Response) -> list[str]:
-        """Return what is picked one by one; a line is parted at spaces if it is all labels."""
+        """Return the single picks; a line of nothing but labels is parted at its spaces."""
         texts = texts_of(response)
         if len(texts) != 1:
             return list(filter(None, map(clean, texts)))

@@ -7,7 +7,7 @@ carry follows from its length; some differences are never slips, because they ma
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import permutations
+from itertools import chain, permutations
 from math import inf
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ _ROMAN = re.compile(
 
 
 def word_slips(right: str, given: str, *, spare: int | None = None) -> Slips:
-    """Return how many slips lead from the word `right` to `given`.
+    """Return the number of slips from the word `right` to `given`.
 
     Args:
         spare: slips that the word may carry; else its length decides.
@@ -58,7 +58,7 @@ def _may_slip(right: str, given: str) -> bool:
 
 
 def spare_slips(word: str) -> int:
-    """Return how many slips a word of its length may carry."""
+    """Return the number of slips that a word of its length may carry (rule 14)."""
     return (len(word) > 4) + (len(word) > 8)
 
 
@@ -87,14 +87,19 @@ _ENDING_FAMILIES = (
 )  # fmt: skip
 
 
-def _ordered_pairs(families: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Return every two members of a family, both ways round."""
-    return tuple(pair for family in families for pair in permutations(family.split(), 2))
+def _changes_within(family: Iterable[str], said: str = "") -> list[tuple[str, str, str]]:
+    """Return every two members of a family, both ways round, with what tells them apart."""
+    pairs = permutations(family, 2)
+    return [(one, other, said.format(one.strip("<>"), other.strip("<>"))) for one, other in pairs]
 
 
-_PREFIXES = _ordered_pairs(_PREFIX_FAMILIES)
-_ENDINGS = _ordered_pairs(_ENDING_FAMILIES)
-_OPPOSITES = _ordered_pairs(map(" ".join, OPPOSITE_STEMS))
+_PREFIXES = [[f"<{prefix}" for prefix in family.split()] for family in _PREFIX_FAMILIES]
+_ENDINGS = [[f"{ending}>" for ending in family.split()] for family in _ENDING_FAMILIES]
+_CHANGES = [  # `<` and `>` stand for the ends of a word
+    *chain.from_iterable(_changes_within(family, "{}- is not {}-") for family in _PREFIXES),
+    *chain.from_iterable(_changes_within(family, "-{} is not -{}") for family in _ENDINGS),
+    *chain.from_iterable(map(_changes_within, OPPOSITE_STEMS)),
+]
 _STACKED = ("anti", "non", "pre", "post", "un", "dis", "micro", "macro")
 """Prefixes that stand before another prefix."""
 
@@ -145,18 +150,13 @@ def _changes(right: str, given: str) -> Iterator[_Change]:
             yield _Change(prefix, "", right[len(prefix) :], given, said)
         if _denies(prefix, given):
             yield _Change("", prefix, right, given[len(prefix) :], said)
-    for one, other in _PREFIXES:
-        if right.startswith(one) and given.startswith(other):
-            rest, own = right[len(one) :], given[len(other) :]
-            yield _Change(one, other, rest, own, f"{one}- is not {other}-")
-    for one, other in _ENDINGS:
-        if right.endswith(one) and given.endswith(other):
-            rest, own = right[: -len(one)], given[: -len(other)]
-            yield _Change(one, other, rest, own, f"-{one} is not -{other}")
-    for one, other in _OPPOSITES:
-        if one in right and other in given and one not in given and other not in right:
-            rest, own = right.replace(one, "", 1), given.replace(other, "", 1)
-            yield _Change(one, other, rest, own, f"{right} is not {given}")
+    right_word, given_word = f"<{right}>", f"<{given}>"
+    for one, other, said in _CHANGES:
+        if one not in right_word or other not in given_word:
+            continue
+        if one not in given_word and other not in right_word:
+            rest, own = right_word.replace(one, "", 1), given_word.replace(other, "", 1)
+            yield _Change(one, other, rest, own, said or f"{right} is not {given}")
 
 
 def _denies(prefix: str, word: str) -> bool:
@@ -166,7 +166,7 @@ def _denies(prefix: str, word: str) -> bool:
 
 
 def text_slips(right: Folded, given: Folded) -> Slips:
-    """Return how many slips lead from one text to another."""
+    """Return the number of slips from one text to another."""
     if not (right.words and given.words) or negators(right.words) != negators(given.words):
         return inf
     if not NUMBER_WORDS.isdisjoint(map(str.casefold, (*right.words, *given.words))):
@@ -181,7 +181,7 @@ def text_slips(right: Folded, given: Folded) -> Slips:
 
 
 def negators(words: tuple[str, ...]) -> int:
-    """Return how many of the words deny."""
+    """Return the number of words that deny."""
     return sum(word.casefold() in NEGATORS for word in words)
 
 

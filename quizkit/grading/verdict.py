@@ -79,7 +79,10 @@ class Verdict(Value):
             "score": self.score,
             "code": self.code.value,
             "reason": self.reason,
-            "parts": [part.to_dict() for part in self.parts],
+            "parts": [
+                {"name": p.name, "given": p.given, "right": p.right, "verdict": p.verdict.to_dict()}
+                for p in self.parts
+            ],
             "diff": self.diff and [[segment.kind.value, segment.text] for segment in self.diff],
         }
 
@@ -119,15 +122,6 @@ class Part(Value):
     given: str
     right: str
     verdict: Verdict
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the part as plain JSON values."""
-        return {
-            "name": self.name,
-            "given": self.given,
-            "right": self.right,
-            "verdict": self.verdict.to_dict(),
-        }
 
 
 def _verdict(fields: dict[Any, Any]) -> Verdict:
