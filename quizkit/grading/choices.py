@@ -52,7 +52,7 @@ def _meanings(language: str) -> dict[str, bool]:
 
 
 def judge_statement(task: TrueFalseNote, attempt: Attempt) -> Verdict:
-    """Return the verdict on a statement called true or false."""
+    """Return the verdict on a statement called true or false (rule 32)."""
     given = attempt.given
     if not given.clean:
         return NO_ANSWER
@@ -72,7 +72,7 @@ def describe_statement(task: TrueFalseNote, judging: Judging) -> str:
 
 
 def judge_several(task: SeveralChoicesNote, attempt: Attempt) -> Verdict:
-    """Return the verdict on several options ticked; where no option is right, `none` is."""
+    """Return the verdict on several options ticked; where none is right, `none` is (rule 31)."""
     if task.answers and not attempt.options:  # typed: the wrong options count as near misses
         return judge_items(task.answers, attempt, reject=task.distractors)
     options = attempt.options or task.options

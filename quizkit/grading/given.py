@@ -107,6 +107,10 @@ class Standard:
         """Return a text as it is compared letter by letter."""
         return text.plain if self.judging.case is Case.STRICT else text.literal
 
+    def beside(self, texts: Collection[str]) -> "Standard":
+        """Return the same standard with more texts that are never a slip of the right answer."""
+        return evolve(self, other_answers={*texts, *self.other_answers})
+
     def is_other_answer(self, given: Given) -> bool:
         """Return whether a text is the answer to another question."""
         return any(given.equals(clean(other), self.style) for other in self.other_answers)

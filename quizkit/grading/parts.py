@@ -160,8 +160,7 @@ def judge_cloze(task: Blanks, attempt: Attempt) -> Verdict:
     keys, standard = task.keys, attempt.standard
 
     def judge_of(key: AnswerKey) -> Callable[[Given], Verdict]:
-        others = {other.answer for other in keys} - {key.answer}
-        own = evolve(standard, other_answers=others.union(standard.other_answers))
+        own = standard.beside({other.answer for other in keys} - {key.answer})
         return lambda given: judge_key(key, given, own)
 
     return judge_blanks(
@@ -184,7 +183,7 @@ def judge_blanks(
     *,
     interchangeable: bool = False,
 ) -> Verdict:
-    """Return the verdict on the blanks of a text: the mean over them.
+    """Return the verdict on the blanks of a text: the mean over them (rule 29).
 
     Args:
         judges: what judges each blank.
@@ -261,9 +260,8 @@ def judge_pairs(task: PairsNote, attempt: Attempt) -> Verdict:
         place = None if is_right else attempt.shown.picked(own)
         if place is not None:
             own = Given(attempt.options[place])
-        others = {*pairs.values()} - {right}
-        measured = evolve(standard, other_answers=others.union(standard.other_answers))
-        parts.append(Part(left, own.shown, right, judge_key(AnswerKey(right), own, measured)))
+        verdict = judge_key(AnswerKey(right), own, standard.beside({*pairs.values()} - {right}))
+        parts.append(Part(left, own.shown, right, verdict))
     made = sum(part.verdict.outcome.remembered for part in parts)
     verdict = partial(made / len(parts), Code.PARTS, f"{made} of {len(parts)} pairs")
     return evolve(verdict, parts=tuple(parts))

@@ -85,6 +85,7 @@ class Options:
 
     @cached_property
     def _has_numbers(self) -> bool:
+        """Whether an option is a number, so that digits are no places (rule 30)."""
         from quizkit.answers.reading import is_number
 
         return any(map(is_number, self.texts))

@@ -42,10 +42,8 @@ def judge_quantity(
         right = other
     if not _is_value_right(right, given, tolerance):
         swapped = _in_other_marks(text, right, language)
-        is_swapped = swapped is not None and _is_unit_right(right, swapped)
-        if swapped is not None and is_swapped and _is_value_right(right, swapped, tolerance):
-            return wrong(Code.MARKS, _marks(language))
-        return _wrong_value(right, given)
+        is_swapped = swapped is not None and _is_right(right, swapped, tolerance)
+        return wrong(Code.MARKS, _marks(language)) if is_swapped else _wrong_value(right, given)
     verdict = _bound(right.bound, given.bound, shown)
     if unit_required and right.unit and not given.unit and verdict.outcome.remembered:
         return partial(0.5, Code.UNIT_MISSING, f"the unit is missing: {shown}")
@@ -101,6 +99,10 @@ def _in_other_marks(text: str, right: Quantity, language: str) -> Quantity | Non
 def _marks(language: str) -> str:
     point, comma = ("comma", "point") if language_of(language).decimal_comma else ("point", "comma")
     return f"here a {point} begins the decimals, and a {comma} groups digits"
+
+
+def _is_right(right: Quantity, given: Quantity, tolerance: Tolerance) -> bool:
+    return _is_unit_right(right, given) and _is_value_right(right, given, tolerance)
 
 
 def _is_unit_right(right: Quantity, given: Quantity) -> bool:

@@ -19,7 +19,7 @@ Slips = float
 """How many slips lead from one text to another; infinite where it takes more than slips."""
 
 MAX_SLIPS = 3
-"""In a whole answer."""
+"""In a whole answer (rule 14)."""
 
 _EXACT = NEGATORS | frozenset(
     "dozen dozens hundreds thousands millions billions trillions once twice thrice".split()
@@ -63,14 +63,14 @@ def spare_slips(word: str) -> int:
 
 
 def has_case(word: str) -> bool:
-    """Return whether all of `word` are letters that have case."""
+    """Return whether all of `word` are letters that have case (rule 15)."""
     if word.isascii():
         return word.isalpha()
     return all(letter.lower() != letter.upper() for letter in word)
 
 
 def starts_alike(right: str, given: str, slips: int) -> bool:
-    """Return whether the first letter is right in words `slips` apart, or swapped with the next."""
+    """Return whether the first letter is right, or swapped with the next, in words `slips` apart."""
     swapped = given[1::-1] + given[2:]
     is_swapped = right[:2] == swapped[:2] and distance(right, swapped, slips) == slips - 1
     return is_swapped or right[0] == given[0]
@@ -239,7 +239,7 @@ def _joined(longer: _Words, shorter: _Words) -> Iterator[tuple[int, _Words]]:
 
 def _with_join(right: _Words, given: _Words, at: int) -> Slips:
     """Return the slips between two texts whose words at `at` stand for two in one of them."""
-    if len(right[at]) < 9:
+    if len(right[at]) < 9:  # rule 14: a word as long as that may be parted or joined
         return inf
     joined = 1 + word_slips(right[at], given[at], spare=1)
     others = map(word_slips, right[:at] + right[at + 1 :], given[:at] + given[at + 1 :])
