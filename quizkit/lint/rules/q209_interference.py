@@ -94,7 +94,7 @@ def _marked(deck: CheckedDeck) -> Iterator[_Answer]:
     typed = [one for one in deck.notes if not isinstance(one.note, TrueFalseNote | SelfRatedNote)]
     texts = [(one.index, text) for one in typed for text in one.texts]
     marked = {_bare(text) for _, text in texts if not text.isascii()}
-    for index, text in texts:
+    for index, text in texts if marked else ():
         alike = marked.intersection([_bare(text)])
         if alike:
             yield _Answer(index, text, alike, alike)
