@@ -47,15 +47,22 @@ class Tree:
 
     def _step(self, node: Node, step: str | int) -> tuple[Node, int]:
         """Return the node one step below, and the number of places before it; 0 if there is none."""
-        match node:
-            case dict() if step in node:
-                earlier = takewhile(lambda item: item[0] != step, node.items())
-                return node[str(step)], 1 + sum(1 + _size(value) for _, value in earlier)
-            case list() if step in range(len(node)):
-                if id(node) not in self._before:  # a list of entries is asked for many of them
-                    self._before[id(node)] = list(accumulate(map(_size, node), initial=1))
-                return node[int(step)], self._before[id(node)][int(step)]
+        if isinstance(node, list):
+            return self._item(node, step)
+        if isinstance(node, dict) and step in node:
+            earlier = takewhile(lambda item: item[0] != step, node.items())
+            return node[str(step)], 1 + sum(1 + _size(value) for _, value in earlier)
         return None, 0
+
+    def _item(self, items: list[Node], step: str | int) -> tuple[Node, int]:
+        if isinstance(step, str):
+            texts = [str(item).rstrip("\n") for item in items]
+            step = texts.index(step) if step in texts else len(items)
+        if step >= len(items):
+            return None, 0
+        if id(items) not in self._before:  # a list of entries is asked for many of them
+            self._before[id(items)] = list(accumulate(map(_size, items), initial=1))
+        return items[step], self._before[id(items)][step]
 
     def _behind_key(self, start: int) -> int:
         """Return the place of an empty value: libyaml gives that of the sign that ends it in braces."""
