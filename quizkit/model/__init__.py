@@ -76,5 +76,5 @@ __all__ = [
     "digest_id",
     "joined",
     "without_options",
-    *questions.__all__,
 ]
+__all__ += questions.__all__

@@ -5,7 +5,7 @@ few, and never by the kind of the note. A kind that looks like another needs not
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from attrs import frozen
 
@@ -96,6 +96,8 @@ class Task(Value):
     """What a card asks: a note itself, a note turned round, or some blanks of a cloze."""
 
     __slots__ = ()
+    _form: ClassVar[Form]
+    """The form, where it does not depend on what the task holds."""
 
     @property
     def prompt(self) -> str:
@@ -114,7 +116,7 @@ class Task(Value):
     @property
     def form(self) -> Form:
         """What a response looks like, the options being shown."""
-        raise NotImplementedError
+        return self._form
 
     @property
     def rights(self) -> tuple[Right, ...]:

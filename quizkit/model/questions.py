@@ -72,7 +72,7 @@ class TypedNote(KeyedNote):
     """A question answered by typing."""
 
     kind: ClassVar = Kind.TYPED
-    form: ClassVar = Line()
+    _form: ClassVar = Line()
 
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
@@ -80,7 +80,7 @@ class ChoiceNote(KeyedNote):
     """A question with one right option; `distractors` are the wrong ones with their feedback."""
 
     kind: ClassVar = Kind.CHOICE
-    form: ClassVar = PickOne()
+    _form: ClassVar = PickOne()
 
     distractors: Mapping[str, str]
 
@@ -95,7 +95,7 @@ class ListNote(QuestionNote):
     """A question with several answers, in any order; `require` of them will do (None: all)."""
 
     kind: ClassVar = Kind.LIST
-    form: ClassVar = Items()
+    _form: ClassVar = Items()
 
     answers: tuple[Variants, ...]
     reject: Mapping[str, str] = field(factory=dict)
@@ -114,7 +114,7 @@ class SeveralChoicesNote(QuestionNote):
     """
 
     kind: ClassVar = Kind.SEVERAL_CHOICES
-    form: ClassVar = PickSome()
+    _form: ClassVar = PickSome()
 
     answers: tuple[Variants, ...]
     distractors: Mapping[str, str]
@@ -135,8 +135,7 @@ class TrueFalseNote(Note):
     """A statement that is true or false."""
 
     kind: ClassVar = Kind.TRUE_OR_FALSE
-    form: ClassVar = PickOne(closed=True)
-    options: ClassVar = ("true", "false")
+    _form: ClassVar = PickOne(closed=True)
 
     statement: str
     answer: bool
@@ -144,6 +143,10 @@ class TrueFalseNote(Note):
     @property
     def prompt(self) -> str:
         return self.statement
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        return ("true", "false")
 
     @property
     def rights(self) -> tuple[Right, ...]:
@@ -199,7 +202,7 @@ class SelfRatedNote(QuestionNote):
     """A question whose answer is revealed, and rated by the learner."""
 
     kind: ClassVar = Kind.SELF_RATED
-    form: ClassVar = OwnWords()
+    _form: ClassVar = OwnWords()
 
     answer: str
 
