@@ -164,3 +164,14 @@ def test_all_defaults_hold_in_whatever_order_they_stand(options: str) -> None:
     entry = "- {question: Q, answer: 2/3/2025}"
     (note,) = read_deck(f"title: T\ndefaults: {{{options}}}\ncards:\n  {entry}\n").notes
     assert (note.judging.case, note.judging.dayfirst) == (Case.STRICT, True)
+
+
+@pytest.mark.parametrize(
+    ("distractors", "column"), [("[Niger, Congo]", 26), ("{Niger: too far west, Congo: no}", 40)]
+)
+def test_a_text_is_placed_whether_it_is_an_item_or_a_key(distractors: str, column: int) -> None:
+    reading = parse_deck(
+        f"title: T\ncards:\n  - question: Q?\n    answer: Nile\n    distractors: {distractors}\n"
+    )
+    place = reading.place("cards", 0, "distractors", "Congo", key=True)
+    assert (place.line, place.column) == (5, column)
