@@ -141,16 +141,13 @@ def _bar(number: int, most: int) -> str:
 def _year(found: Statistics, width: int) -> list[str]:
     """Return a row a weekday and a column a week, the newest on the right."""
     weeks = min(53, max(1, width - 4))
-    monday = found.today - (found.today - 1) % 7  # day 1 was a Monday
-    first = monday - 7 * (weeks - 1)
+    this_monday = found.today - (found.today - 1) % 7  # day 1 was a Monday
+    first = this_monday - 7 * (weeks - 1)
     most = _much([n for day, n in found.days.items() if day >= first])
     rows = []
-    for weekday, name in enumerate(("Mon", "", "Wed", "", "Fri", "", "Sun")):
-        cells = []
-        for week in range(weeks):
-            day = first + 7 * week + weekday
-            cells.append(" " if day > found.today else _shade(found.days.get(day, 0), most))
-        row = "".join(cells).rstrip()
+    for day_one, name in enumerate(("Mon", "", "Wed", "", "Fri", "", "Sun"), first):
+        days = range(day_one, found.today + 1, 7)
+        row = "".join(_shade(found.days.get(day, 0), most) for day in days)
         rows.append(f"{name:<4}{click.style(row, fg='green')}")
     return [_months(first, weeks), *rows]
 
