@@ -89,19 +89,17 @@ class FractionalDays(_RealTime):
 
 
 def _zone(zone: tzinfo | str | None) -> tzinfo | None:
-    if isinstance(zone, tzinfo):
-        zone = getattr(zone, "zone", None) or zone  # those of pytz count by themselves, and wrongly
-    if zone is None or isinstance(zone, tzinfo):
-        return zone
-    if not isinstance(zone, str):
-        raise ValueError(f"zone is a tzinfo, a name like Europe/Rome, or None, not {zone!r}")
+    """Return the zone of a name, and anything else as it is, for a `check` to find."""
+    name = getattr(zone, "zone", None) or zone  # zones of pytz count by themselves, and wrongly
+    if not isinstance(name, str):
+        return zone  # type: ignore[return-value]
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # only here: it takes its time to load
 
     try:
-        return ZoneInfo(zone)
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(
-            f"no time zone is known as {shown(zone)}; try a name like Europe/Rome"
+            f"no time zone is known as {shown(name)}; try a name like Europe/Rome"
         ) from error
 
 
@@ -124,6 +122,10 @@ def _read_zone(value: Any) -> tzinfo | str | None:
         raise UnlikeError(wanted, value) from None
 
 
+_check_zone = arguments.check(
+    "a tzinfo, a name like Europe/Rome, or None",
+    lambda zone: zone is None or isinstance(zone, tzinfo),
+)
 _check_start_hour = arguments.check(
     "a number of hours from 0 to below 24",
     lambda hour: isinstance(hour, int | float) and 0 <= hour < 24,
@@ -150,7 +152,7 @@ class CalendarDays(Stored):
 
     STORED = layout(zone=Codec(_read_zone, _stored_zone), start_hour=NUMBER)
 
-    zone: tzinfo | None = attrs.field(default=None, converter=_zone)
+    zone: tzinfo | None = attrs.field(default=None, converter=_zone, validator=_check_zone)
     start_hour: float = attrs.field(default=4, validator=_check_start_hour)
 
     _start: timedelta = attrs.field(init=False, repr=False, eq=False)
