@@ -10,9 +10,12 @@ import pytest
 from attrs import evolve
 from hypothesis import assume, example, given, strategies as st
 
+from quizkit.answers.letters import clean
 from quizkit.cloze import Blank
 from quizkit.grading import Outcome, Verdict, grade
+from quizkit.grading.folding import Style
 from quizkit.grading.slips import NEGATORS
+from quizkit.grading.words import accepted_readings, readings
 from quizkit.model import (
     Accents,
     AnswerKey,
@@ -396,3 +399,11 @@ def test_what_is_accepted_or_rejected_counts_beside_two_limits() -> None:
     assert grade(card, "a handful").outcome is Outcome.CORRECT
     assert grade(card, "4").reason == "Not this one."
     assert grade(card, "6").outcome is Outcome.WRONG
+
+
+@given(st.text("\ufe70\u2017\u037aa b(\u064b", min_size=1, max_size=8))
+def test_no_word_is_empty(text: str) -> None:
+    cleaned = clean(text)
+    for folded in (*readings(cleaned, Style()), *accepted_readings(cleaned, Style())):
+        assert all(folded.words)
+        assert len(folded.spaces) == max(len(folded.words) - 1, 0)

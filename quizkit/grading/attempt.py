@@ -1,9 +1,7 @@
 """One attempt at a card: the response, with what its judge has to know beside the task."""
 
 from collections.abc import Sequence
-from functools import cached_property
-
-from attrs import frozen
+from typing import NamedTuple
 
 from quizkit.answers.letters import MAX_LENGTH
 from quizkit.grading.given import Given, Standard
@@ -12,8 +10,7 @@ from quizkit.grading.picks import Options
 from quizkit.grading.verdict import Response
 
 
-@frozen(slots=False)
-class Attempt:
+class Attempt(NamedTuple):
     """What a learner gave to one card.
 
     Args:
@@ -26,12 +23,12 @@ class Attempt:
     options: Sequence[str]
     standard: Standard
 
-    @cached_property
+    @property
     def given(self) -> Given:
         """The response as one text."""
         return Given(as_text(self.response))
 
-    @cached_property
+    @property
     def shown(self) -> Options:
         """The options to pick from."""
         return self.choices(self.options)

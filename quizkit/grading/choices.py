@@ -20,20 +20,21 @@ from quizkit.model import ChoiceNote, Judging, Scoring, SeveralChoicesNote, True
 
 def judge_choice(task: ChoiceNote, attempt: Attempt) -> Verdict:
     """Return the verdict on one option picked, or typed where it is none of the options."""
-    place = attempt.shown.picked(attempt.given)
+    given, shown = attempt.given, attempt.shown
+    place = shown.picked(given)
     if place is not None:
         picked = attempt.options[place]
         is_right = picked in task.key.texts
         return correct() if is_right else wrong(Code.DISTRACTOR, task.distractors.get(picked, ""))
-    if attempt.given.unfit:
-        return attempt.given.unfit
+    if given.unfit:
+        return given.unfit
     if attempt.options:
-        if attempt.shown.is_mislabelled(attempt.given):
+        if shown.is_mislabelled(given):
             return wrong(Code.LABEL, "the letter is that of another option")
-        if attempt.shown.names_several(attempt.given.raw):
+        if shown.names_several(given.raw):
             return wrong(Code.SEVERAL, "one option only, please")
     key = evolve(task.key, reject={**task.distractors, **task.key.reject})
-    return judge_key(key, attempt.given, attempt.standard)
+    return judge_key(key, given, attempt.standard)
 
 
 def describe_choice(task: ChoiceNote, judging: Judging) -> str:

@@ -85,6 +85,7 @@ def fold(text: str, style: Style) -> Folded:
     text = without_marks(
         plain(text), keep_accents=style.keep_accents, keep_points=style.keep_points
     )
+    text = " ".join(text.split())  # what stands for a mark may be a space with the mark on it
     if not style.keep_case:
         text = text.casefold().replace("i\u0307", "i")  # the Turkish capital I with a dot
     if style.english and "'" in text:
@@ -122,6 +123,7 @@ _MARK = re.compile(
 """What a mark is, by what stands around it (rule 6)."""
 _STANDS_FOR = {"space": " ", "nothing": "", "joint": _JOINT}
 _RATIO = re.compile("(?<=[0-9]) : (?=[0-9])")
+_ONE_GAP = re.compile(_GAP)
 _GAPS = re.compile(f"{_GAP}{{2,}}")
 
 
@@ -214,8 +216,9 @@ def _without_fillers(text: str) -> str:
 
 def _parted(text: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
     """Return the words of a text, and for each but the first whether a space stands before it."""
-    words = tuple(_WORD.findall(text))
-    return words, tuple(gap == " " for gap in re.findall(_GAP, text))
+    gaps = _ONE_GAP.findall(text)
+    words = text.replace(_JOINT, " ").split(" ") if text else ()
+    return tuple(words), tuple(map(" ".__eq__, gaps))
 
 
 def _counted(text: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:

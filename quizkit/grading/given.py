@@ -6,8 +6,9 @@ has a `Given` that may be one, and a `Standard` with what holds for the whole ca
 
 from collections.abc import Collection
 from itertools import product
+from typing import NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, unwrapped
 from quizkit.grading.folding import Folded, Style, style_of
@@ -72,8 +73,7 @@ class Given:
         return any(same(*pair) for pair in product(forms, self.readings(style)))
 
 
-@frozen
-class Standard:
+class Standard(NamedTuple):
     """What an answer is measured by, beside what is right.
 
     Args:
@@ -85,11 +85,10 @@ class Standard:
     judging: Judging
     other_answers: Collection[str] = ()
     explain: bool = True
-    style: Style = field(init=False)
-    """How texts are folded, letter case and accents aside."""
 
-    @style.default
-    def _style(self) -> Style:
+    @property
+    def style(self) -> Style:
+        """How texts are folded, letter case and accents aside."""
         return style_of(self.judging.language)
 
     @property
@@ -109,7 +108,7 @@ class Standard:
 
     def beside(self, texts: Collection[str]) -> "Standard":
         """Return the same standard with more texts that are never a slip of the right answer."""
-        return evolve(self, other_answers={*texts, *self.other_answers})
+        return self._replace(other_answers={*texts, *self.other_answers})
 
     def is_other_answer(self, given: Given) -> bool:
         """Return whether a text is the answer to another question."""

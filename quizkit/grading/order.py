@@ -101,7 +101,7 @@ def _mistyped(texts: Sequence[str], given: Given, standard: Standard) -> tuple[s
     """Return the one item that the text is a slip of, and the verdict; no item if there is none."""
     if given.unfit:
         return "", given.unfit
-    plainly = evolve(standard, other_answers=(), explain=False)
+    plainly = standard._replace(other_answers=(), explain=False)
     verdicts = {text: judge_text([clean(text)], given, plainly) for text in texts}
     found = [(text, one) for text, one in verdicts.items() if one.outcome.remembered]
     return found[0] if len(found) == 1 else ("", NO_ANSWER)

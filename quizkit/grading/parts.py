@@ -66,7 +66,7 @@ def judge_items(
     if not given:
         return NO_ANSWER
     most = 4 * sum(map(len, answers)) + 20  # so many different items cannot all be right
-    standard = evolve(attempt.standard, explain=False)
+    standard = attempt.standard._replace(explain=False)
     verdicts = [[judge_key(key, Given(item), standard) for key in keys] for item in given[:most]]
     found = _found(verdicts)
     extra = _extra(given[:most], verdicts, found)
@@ -84,7 +84,7 @@ def judge_items(
 def _items(lines: Sequence[str], answers: Sequence[Variants], standard: Standard) -> list[str]:
     """Return the different items of a response; one that comes again counts where it stands last."""
     known = [clean(text) for variants in answers for text in variants]
-    plainly = evolve(standard, other_answers=(), explain=False)
+    plainly = standard._replace(other_answers=(), explain=False)
 
     def is_known(text: str) -> bool:
         given = Given(text)
@@ -253,11 +253,12 @@ def judge_pairs(task: PairsNote, attempt: Attempt) -> Verdict:
     given = _paired(pairs, attempt.response, standard)
     if not any(map(clean, texts_of(attempt.response))):
         return NO_ANSWER
+    shown = attempt.shown
     parts = []
     for left, right in pairs.items():
         own = Given(given.get(left, ""))
         is_right = not own.unfit and own.equals(clean(right), standard.style)
-        place = None if is_right else attempt.shown.picked(own)
+        place = None if is_right else shown.picked(own)
         if place is not None:
             own = Given(attempt.options[place])
         verdict = judge_key(AnswerKey(right), own, standard.beside({*pairs.values()} - {right}))

@@ -9,7 +9,7 @@ from itertools import product
 
 from attrs import evolve
 
-from quizkit.answers.letters import MAX_LENGTH, plain, with_e
+from quizkit.answers.letters import MAX_LENGTH, clean, plain, with_e
 from quizkit.grading.folding import Folded, Style, fold
 
 
@@ -85,7 +85,7 @@ def _with_and_without(text: str) -> list[str]:
         end = part.end()
     if len(choices) > 2 * _MAX_OPTIONAL:
         return [text]
-    forms = map("".join, product(*choices, (text[end:],)))
+    forms = map(clean, map("".join, product(*choices, (text[end:],))))
     return [form for form in forms if any(map(str.isalnum, form))] or [text]
 
 
