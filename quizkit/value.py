@@ -17,9 +17,9 @@ class Value:
     __attrs_attrs__: tuple[Any, ...]
 
     def __eq__(self, other: object) -> bool:
-        if other.__class__ is not self.__class__:
-            return NotImplemented
-        return self._compared() == other._compared()
+        if isinstance(other, Value) and other.__class__ is self.__class__:
+            return self._compared() == other._compared()
+        return NotImplemented
 
     def __hash__(self) -> int:
         return hash((self.__class__, self._compared()))

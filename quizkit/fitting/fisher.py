@@ -76,7 +76,7 @@ def likeliest(slopes: Callable[[Floats], Slopes], start: Floats, prior: Prior) -
         gradient = steps.T @ (found.gradient + precision * away)
         return cost, gradient, steps.T @ (found.information + np.diag(precision)) @ steps
 
-    free = np.clip(np.linalg.solve(steps, start), low, high)
+    free: Floats = np.clip(np.linalg.solve(steps, start), low, high).astype(np.float64)
     cost, gradient, information = at(free)
     passes, damping = 1, LEAST_DAMPING
     while passes < MOST_PASSES:

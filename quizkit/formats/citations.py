@@ -21,7 +21,7 @@ def read_citations(fields: Fields, sources: Mapping[str, Source] | None) -> tupl
         sources: of the deck, by id; None if they could not be read.
     """
     value = fields.values["source"]
-    if value.__class__ is str and sources:  # most are one paragraph
+    if isinstance(value, str) and sources:  # most are one paragraph
         name, _, place = value.partition("#")
         if name in sources and len(place) < 7 and place.isdecimal() and (number := int(place)):
             return (Citation(sources[name].id, ((number, number),)),)

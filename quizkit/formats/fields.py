@@ -67,17 +67,17 @@ class Fields:
     def text(self, key: str) -> str:
         """Return the text under `key`; the line break that ends a block text is no part of it."""
         value = self.values[key]
-        if value.__class__ is str and value.strip():
+        if isinstance(value, str) and value.strip():
             return value.rstrip("\n")
         return self._no_text(value, key)
 
     def texts(self, key: str, *, may_be_empty: bool = False) -> tuple[str, ...]:
         """Return the list of texts under `key`; one text stands for a list of one."""
         value = self.values[key]
-        if value.__class__ is not list:
+        if not isinstance(value, list):
             return (self.text(key),)
         for item in value:
-            if item.__class__ is not str or not item or item != item.strip():
+            if not isinstance(item, str) or not item or item != item.strip():
                 return tuple([self.item(item, key, at) for at, item in enumerate(value)])
         if not value and not may_be_empty:
             self.problem("empty-list", f"`{key}` is an empty list", self._fill(key), key)
@@ -85,7 +85,7 @@ class Fields:
 
     def item(self, value: Node, *steps: str | int) -> str:
         """Return the text that `value`, found at `steps`, is."""
-        if value.__class__ is str and value.strip():
+        if isinstance(value, str) and value.strip():
             return value.rstrip("\n")
         return self._no_text(value, *steps)
 

@@ -154,7 +154,7 @@ def _ungrouped(text: str, *, decimal_comma: bool) -> str:
     return _GROUPED[decimal_comma].sub(lambda figure: figure[0].replace(mark, ""), text)
 
 
-_GREEK = dict(
+_GREEK: dict[str, str] = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψω",
         "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
@@ -171,7 +171,8 @@ def _greek_named(word: re.Match[str]) -> str:
     """Return a word with its Greek letters named, unless all are Greek (rule 10)."""
     if _GREEK_WORD.fullmatch(word[0]):
         return word[0]
-    return _JOINT.join(_GREEK.get(piece, piece) for piece in _GREEK_PIECE.findall(word[0]))
+    pieces: list[str] = _GREEK_PIECE.findall(word[0])
+    return _JOINT.join(_GREEK.get(piece, piece) for piece in pieces)
 
 
 _CONTRACTION = re.compile(

@@ -205,8 +205,6 @@ class FSRS7(Stored):
 
     State: ClassVar[type[FSRS7State]] = FSRS7State
     counts_fractions: ClassVar[bool] = True
-    # The interval depends on difficulty too, so a better rating can give a shorter one.
-    keeps_order: ClassVar[bool] = False
 
     def __attrs_post_init__(self) -> None:
         w = self.weights
@@ -236,6 +234,11 @@ class FSRS7(Stored):
             ValueError: not 34 weights, or some are no finite numbers.
         """
         return cls(_clipped(_of_34(weights)))
+
+    @property
+    def keeps_order(self) -> bool:
+        """False: intervals depend on difficulty too, so a better rating can give a shorter one."""
+        return False
 
     def first(self, rating: int) -> FSRS7State:
         """Return the state after the first review."""

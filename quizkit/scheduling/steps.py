@@ -87,7 +87,8 @@ def _hard_delay(delays: tuple[timedelta, ...], step: int) -> timedelta:
     if step > 0:
         return delays[step]
     # The delay of the first step is that of Again: Hard comes later, and sooner than Good.
-    return (delays[0] + delays[1]) / 2 if len(delays) > 1 else 1.5 * delays[0]
+    first, *later = delays
+    return (first + later[0]) / 2 if later else 1.5 * first
 
 
 def keep_order(

@@ -233,7 +233,7 @@ LAYOUTS: Mapping[Kind, _Layout] = {
 }
 """The event of each kind, and how its fields are kept; answers, which are nearly all, do without."""
 
-_KINDS = {event: kind for kind, (event, _) in LAYOUTS.items()}
+_KINDS: dict[type[Event], Kind] = {event: kind for kind, (event, _) in LAYOUTS.items()}
 
 
 def row_of(event: Event, numbers: Numbers) -> Row:

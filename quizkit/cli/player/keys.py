@@ -5,12 +5,14 @@ import select
 import signal
 import sys
 from contextlib import suppress
+from functools import partial
 
 try:
     import termios
     import tty
 except ImportError:  # Windows: click reads single keys there
     termios = None  # type: ignore[assignment]
+    tty = None  # type: ignore[assignment]
 try:
     import readline
 except ImportError:  # the terminal's own editing has to do
@@ -90,7 +92,7 @@ class Keys:
 
     def _quiet(self) -> None:
         """Read keys at once, without echo; Ctrl-C and Ctrl-Z keep their meaning."""
-        if termios is not None:
+        if termios is not None and tty is not None:
             tty.setcbreak(self._fd, termios.TCSANOW)
 
     def _loud(self) -> None:
@@ -116,7 +118,7 @@ class Keys:
         """
         self._loud()
         if readline is not None:
-            readline.set_startup_hook(lambda: readline.insert_text(typed))
+            readline.set_startup_hook(partial(readline.insert_text, typed))
         try:
             self._on_line = True
             return input(prompt)
