@@ -1,6 +1,7 @@
 """Laws of reading: what is written comes back, and nothing is lost, raised or misplaced."""
 
 import contextlib
+import re
 from typing import Any
 
 import attrs
@@ -106,8 +107,9 @@ def test_a_deck_cut_or_mangled_anywhere_is_a_deck_or_problems(
 
 @given(st.one_of(yaml_decks().map(lambda pair: pair[1]), rough_decks()))
 def test_the_parser_in_python_gives_the_same_deck_and_problems(text: str) -> None:
-    # The one in Python takes a tab in fewer places, and no question mark at the end in brackets.
-    text = text.replace("\t", " ").replace("?", ".")
+    # The one in Python takes a tab in fewer places, no question mark at the end in brackets, and no
+    # comment at once behind the sign of a block, which libyaml reads as an empty text.
+    text = re.sub(r"(?<=[|>+0-9-])#", ".", text.replace("\t", " ").replace("?", "."))
     ours, theirs = parse_deck(text), parse_deck(text, parser=yaml.SafeLoader)
     assert ours.deck == theirs.deck
     assert ours.problems == theirs.problems
