@@ -30,8 +30,9 @@ from quizkit.model import (
     TrueFalseNote,
     TypedNote,
 )
+from tests.places import TESTS
 
-CASES = Path(__file__).parent / "grading"
+CASES = TESTS / "grading"
 
 JudgedCase = Mapping[str, Any]
 

@@ -9,6 +9,12 @@ from quizkit.scheduling import FSRS6, FSRS7, CalendarDays, CardState, Rating, Sc
 
 BEGIN = datetime(2024, 3, 29, 8, tzinfo=UTC)
 
+LEARNER = (0.1, 0.4, 0.9, 3, 7, 0.6, 2.5, 0.02, 1.2, 0.3, 1.4, 1.0, 0.1, 0.4, 0.8, 0.4, 2.2,
+           0.6, 0.1, 0.1, 0.4)  # fmt: skip
+LEARNER7 = tuple(w * (0.4 if n < 4 else 0.85 if n in (7, 15, 26) else 1)
+                 for n, w in enumerate(FSRS7().weights))  # fmt: skip
+"""Weights of learners unlike the default ones."""
+
 
 def simulated_log(
     cards: int,

@@ -3,11 +3,10 @@
 python -m tests.rules_page
 """
 
-from pathlib import Path
-
 from quizkit.lint import Rule, all_rules
+from tests.places import DOCS
 
-PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
+PAGE = DOCS / "rules.md"
 HEAD = """\
 # Rules of good cards
 

@@ -2,13 +2,12 @@
 
 import ast
 import importlib
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent / "quizkit"
+from tests.fresh_python import modules_after
+from tests.places import PACKAGE, TESTS
 
 IMPORTS = {
     "cli": {
@@ -132,11 +131,11 @@ def circles(of: dict[str, set[str]]) -> list[set[str]]:
     ]
 
 
-def imported_modules(path: Path) -> set[str]:
-    """Return the modules of ours that a file imports anywhere, also for its types alone."""
+def imported_modules(path: Path, package: str = "quizkit") -> set[str]:
+    """Return the modules of a package that a file imports anywhere, also for its types alone."""
     modules = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("quizkit"):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(package):
             for alias in node.names:
                 inner = PACKAGE.parent.joinpath(*node.module.split("."), alias.name)
                 is_module = inner.with_suffix(".py").exists() or inner.is_dir()
@@ -150,6 +149,17 @@ def test_no_files_import_each_other_in_a_circle() -> None:
         name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
         graph[name.removesuffix(".__init__")] = imported_modules(path)
     assert not circles(graph)
+
+
+def test_no_test_module_imports_another() -> None:
+    """What several share stands in a module of its own, named by the thing."""
+    found = [
+        f"{path.name} imports {module}"
+        for path in sorted(TESTS.rglob("*.py"))
+        for module in imported_modules(path, "tests")
+        if module.rpartition(".")[2].startswith(("test_", "bench_"))
+    ]
+    assert not found
 
 
 def face_names(face: Path) -> tuple[set[str], set[str]]:
@@ -178,15 +188,6 @@ def test_a_lazy_face_tells_tools_and_python_the_same_names(face: Path) -> None:
     for line in told:
         home, name = line.split()
         assert getattr(room, name) is getattr(importlib.import_module(home), name)
-
-
-def modules_after(code: str) -> set[str]:
-    """Return the modules that are loaded once `code` has run in a fresh Python."""
-    report = f"{code}\nimport sys; print('|'.join(sys.modules))"
-    done = subprocess.run(
-        [sys.executable, "-c", report], capture_output=True, text=True, check=True
-    )
-    return set(done.stdout.splitlines()[-1].split("|"))
 
 
 HEAVY = {"numpy", "rich", "importlib.metadata", "pytest", "dataclasses"}

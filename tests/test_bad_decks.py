@@ -13,8 +13,9 @@ import pytest
 from quizkit import DeckError, load_deck
 from quizkit.formats.codes import Code
 from quizkit.formats.deck_yaml import open_deck, parse_deck
+from tests.places import GOLDEN
 
-FOLDER = Path(__file__).parent / "golden" / "bad_decks"
+FOLDER = GOLDEN / "bad_decks"
 DECKS = sorted(FOLDER.glob("*.yaml"))
 
 

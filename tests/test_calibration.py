@@ -27,9 +27,10 @@ from quizkit.scheduling.calibration import PRIOR, log_odds, probability
 from quizkit.session import Command, Finished, Respond
 from quizkit.store import open_store
 from quizkit.telling import why
-from tests.test_session import SCHEDULER, Sitting, plan_of, typed
+from tests.places import VECTORS
+from tests.sittings import SCHEDULER, Sitting, plan_of, typed
 
-VECTOR = json.loads((Path(__file__).parent / "vectors" / "calibration.json").read_text("utf-8"))
+VECTOR = json.loads((VECTORS / "calibration.json").read_text("utf-8"))
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from quizkit.lint import Severity, all_rules, check_deck
+from tests.places import ROOT
 
-ROOT = Path(__file__).parent.parent
 CART = ROOT / "decks" / "cart.yaml"
 
 ERROR = "  - {question: In which city is the Eiffel Tower of Paris?, answer: Paris}\n"

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import ROOT
+
 DECK = """\
 title: Rivers
 cards:
@@ -46,7 +48,7 @@ class Desk:
             input="".join(f"{line}\n" for line in typed),
             env={
                 **os.environ,
-                "PYTHONPATH": str(Path(__file__).parent.parent),
+                "PYTHONPATH": str(ROOT),
                 "QUIZKIT_PROGRESS": str(self.folder / "progress.db"),
             },
             capture_output=True,

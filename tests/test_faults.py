@@ -23,8 +23,8 @@ from quizkit.store import DamagedError, SQLiteStore, has_store, open_store, read
 from quizkit.store.merging import merge_file, repair
 from quizkit.store.salvage import salvage
 from tests.logs import CARDS, START, answer, logs
+from tests.places import ROOT
 
-ROOT = Path(__file__).parent.parent
 SIZE = 1_000_000  # of the sample file, in bytes, or a little more
 A_PAGE = 110  # no page holds more answers than that
 READING = Wording("suez#builder", START, "typed", "Who?", {"": "Lesseps"})

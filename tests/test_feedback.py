@@ -13,7 +13,7 @@ from quizkit.cli.player.views import judged_view
 from quizkit.grading import Outcome, grade
 from quizkit.model import Deck
 from quizkit.session import Command, Judged, Respond
-from tests.test_session import Sitting, plan_of
+from tests.sittings import Sitting, plan_of
 
 HEBREW, ARABIC, JAPANESE = "\u05e9\u05dc\u05d5\u05dd", "\u0645\u0635\u0631", "\u65e5\u672c\u8a9e"
 SPOKEN = st.lists(

@@ -18,8 +18,7 @@ from quizkit.progress import Answered, Configured, EventId, Rated, Undone, revie
 from quizkit.scheduling import FSRS6, Rating
 from quizkit.settings import settings_of
 from quizkit.store import open_store, read_store
-from tests.learners import simulated_log
-from tests.test_fitting import LEARNER
+from tests.learners import LEARNER, simulated_log
 
 Log = list[tuple[datetime, int, Rating]]
 

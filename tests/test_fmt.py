@@ -21,8 +21,7 @@ from quizkit.authoring.saving import replace
 from quizkit.errors import DeckError, QuizkitError
 from quizkit.formats.deck_yaml import parse_deck
 from quizkit.model import Deck, collapsed, digest_id
-
-ROOT = Path(__file__).parent.parent
+from tests.places import ROOT
 
 
 def formatted(text: str) -> Formatted:

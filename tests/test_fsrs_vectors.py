@@ -26,8 +26,7 @@ from quizkit.scheduling import (
 )
 from quizkit.scheduling.fsrs6 import migrated
 from quizkit.scheduling.fuzz import fuzz_range
-
-HERE = Path(__file__).parent / "vectors"
+from tests.places import VECTORS
 
 
 @pytest.fixture
@@ -42,7 +41,7 @@ def seven(request: pytest.FixtureRequest) -> Any:
 
 def read(request: pytest.FixtureRequest, name: str) -> Any:
     folder = request.config.getoption("--vectors")
-    return parsed(Path(folder) / name if folder else HERE / name)
+    return parsed(Path(folder) / name if folder else VECTORS / name)
 
 
 @cache

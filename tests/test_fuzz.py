@@ -22,8 +22,8 @@ from quizkit.errors import DeckError
 from quizkit.formats.deck_yaml import Reading, open_deck, parse_deck
 from quizkit.formats.keys import ADMITTED, DECK_KEYS, ENTRY_KEYS, OPTIONS, kind_of
 from quizkit.lint import check_deck
+from tests.places import ROOT
 
-ROOT = Path(__file__).parent.parent
 GOOD, BAD = (
     [path.read_bytes() for folder in folders for path in sorted((ROOT / folder).glob("*.yaml"))]
     for folders in (("decks", "tests/good_decks"), ("tests/golden/bad_decks",))

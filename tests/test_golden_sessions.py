@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-FILES = sorted((Path(__file__).parent / "golden" / "sessions").glob("*.txt"))
+from tests.places import GOLDEN, ROOT
+
+FILES = sorted((GOLDEN / "sessions").glob("*.txt"))
 
 
 def ran(command: str, typed: str, progress: Path) -> str:

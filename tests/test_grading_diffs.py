@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 from quizkit.grading import grade
 from quizkit.model import AnswerType, ListNote, OrderNote, SeveralChoicesNote
-from tests.test_grading_laws import card_of, typed
+from tests.verdicts import card_of, typed
 
 
 def marked(answer: str, response: str, **key: object) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from quizkit.grading import Outcome, grade
 from quizkit.model import AnswerKey, AnswerType, ChoiceNote, OrderNote, SeveralChoicesNote
-from tests.test_grading_laws import KINDS, card_of, is_sound, typed
+from tests.verdicts import KINDS, card_of, is_sound, typed
 
 PIECES = [
     "a", "a ", " ", "1", "1,", "1 ", "1.", "'", "-", "-.", "(", "()", "(a) ", "e1", "1e",

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from quizkit.store import read_store
+from tests.places import ROOT
 
-ROOT = Path(__file__).parent.parent
 KILLS = 200
 
 # Two sessions at a time study the same deck with the same file, and each is killed at a seeded

@@ -2,7 +2,6 @@
 
 import random
 import re
-from pathlib import Path
 
 import pytest
 
@@ -29,6 +28,7 @@ from quizkit.model import (
 from quizkit.model.kinds import KINDS
 from quizkit.progress import Response
 from quizkit.session import shown_options
+from tests.places import DOCS
 
 DECK = read_deck(scaffold("Each kind", "each"))
 CARDS = [pytest.param(card, id=card.note.kind) for card in DECK.cards]
@@ -55,7 +55,7 @@ def test_each_kind_has_a_row_a_reader_and_a_judge() -> None:
 
 def table_of_kinds() -> dict[str, list[str]]:
     """Return the cells of the table of kinds that authors read, by its first column."""
-    page = (Path(__file__).parent.parent / "docs" / "authoring.md").read_text("utf-8")
+    page = (DOCS / "authoring.md").read_text("utf-8")
     rows = page.partition("| kind | needs | may have |\n|---|---|---|\n")[2].partition("\n\n")[0]
     cells = [row.strip("|").split("|") for row in rows.splitlines()]
     return {kind.strip(): [cell.strip() for cell in others] for kind, *others in cells}

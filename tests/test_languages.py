@@ -19,9 +19,10 @@ from quizkit.answers.languages import (
 from quizkit.answers.languages.language import Language, pairs_of, words_of
 from quizkit.answers.letters import without_marks
 from quizkit.answers.reading import read_answer
+from tests.places import DOCS
 
 LANGUAGES = dict(all_languages())
-DOCS = Path(__file__).parent.parent / "docs" / "languages.md"
+PAGE = DOCS / "languages.md"
 BEGIN, END = "by tests/test_languages.py -->\n", "<!-- end -->"
 
 COLUMNS = {
@@ -69,11 +70,11 @@ def table() -> str:
 
 
 def test_the_docs_have_a_row_a_language_with_what_is_filled_in() -> None:
-    text = DOCS.read_text("utf-8")
+    text = PAGE.read_text("utf-8")
     before, rest = text.split(BEGIN)
     written, after = rest.split(END)
     if os.environ.get("QUIZKIT_UPDATE_GOLDEN"):
-        DOCS.write_text(f"{before}{BEGIN}\n{table()}\n{END}{after}", "utf-8")
+        PAGE.write_text(f"{before}{BEGIN}\n{table()}\n{END}{after}", "utf-8")
     assert written.strip() == table().strip()
 
 
@@ -150,7 +151,7 @@ def test_a_deck_may_be_in_its_language_in_english_or_in_one_of_many_decks() -> N
 
 
 def test_a_language_is_one_file(tmp_path: Path) -> None:
-    written = DOCS.read_text("utf-8").partition("```text\n")[2].partition("```")[0]
+    written = PAGE.read_text("utf-8").partition("```text\n")[2].partition("```")[0]
     (tmp_path / "cs.py").write_text(written, "utf-8")
     code = (
         f"from quizkit.answers import languages; languages.__path__.append({str(tmp_path)!r})\n"

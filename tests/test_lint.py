@@ -12,9 +12,10 @@ from quizkit.lint import Finding, Rule, Severity, all_rules, check_deck, example
 from quizkit.lint.rules.words import ROWS
 from quizkit.model import AnswerKey, AnswerType, Blanks, Card, ChoiceNote, TypedNote, answer_texts
 from tests import rules_page
+from tests.places import PACKAGE, TESTS
 
 RULES = [*all_rules().values()]
-GOOD_DECKS = sorted((Path(__file__).parent / "good_decks").glob("*.yaml"))
+GOOD_DECKS = sorted((TESTS / "good_decks").glob("*.yaml"))
 
 
 def check(entries: str, *, head: str = "title: T\n", **options: object) -> list[Finding]:
@@ -51,7 +52,7 @@ def test_a_rule_and_all_that_warn_are_silent_on_its_good_card(rule: Rule) -> Non
         assert finding.code != rule.code, finding
 
 
-CARDS_BY_RULE = (Path(__file__).parent / "lint_cards.txt").read_text("utf-8").split("\n== ")[1:]
+CARDS_BY_RULE = (TESTS / "lint_cards.txt").read_text("utf-8").split("\n== ")[1:]
 
 
 @pytest.mark.parametrize("section", CARDS_BY_RULE, ids=lambda section: section[:4])
@@ -84,9 +85,7 @@ def test_the_page_of_rules_says_what_the_rules_say() -> None:
 
 
 def test_a_rule_is_named_as_its_file() -> None:
-    files = {
-        path.stem for path in Path(rules_page.__file__).parents[1].glob("quizkit/lint/rules/q*")
-    }
+    files = {path.stem for path in PACKAGE.glob("lint/rules/q*")}
     rows = {f"{row.code.lower()}_{row.name}" for row in ROWS}
     assert {f"{rule.code.lower()}_{rule.name}" for rule in RULES} == files | rows
 

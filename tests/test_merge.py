@@ -16,7 +16,7 @@ from quizkit.store import open_store, read_store
 from quizkit.store.copies import conflict_copies
 from quizkit.store.merging import merge_file
 from tests.logs import START, answer, logs, united
-from tests.test_migrations import OLD_EVENTS, VERSION_1, laid_out
+from tests.older_files import OLD_EVENTS, VERSION_1, laid_out
 
 SCHEDULER = Scheduler(day=CalendarDays())
 

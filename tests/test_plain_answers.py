@@ -7,7 +7,7 @@ import pytest
 from quizkit import read_deck
 from quizkit.grading import Outcome, describe, grade
 from quizkit.model import Card, Judging, TrueFalseNote
-from tests.test_grading_laws import card_of, typed
+from tests.verdicts import card_of, typed
 
 TEXT = "a text"
 NUMBER = "a number"

@@ -11,7 +11,7 @@ from quizkit import DeckError, load_deck, read_deck
 from quizkit.formats.deck_file import read_text
 from quizkit.formats.deck_yaml import open_deck, parse_deck
 from quizkit.model import Case
-from tests.test_architecture import modules_after
+from tests.fresh_python import modules_after
 
 DECK = "title: Réading\ncards:\n  - question: Q\n    answer: |\n      a\n      b\n"
 

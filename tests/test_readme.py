@@ -10,8 +10,8 @@ import pytest
 
 from quizkit import DeckError, read_deck
 from quizkit.formats.keys import DECK_KEYS, ENTRY_KEYS
+from tests.places import ROOT
 
-ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 

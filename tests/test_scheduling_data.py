@@ -4,7 +4,6 @@ import json
 import pickle
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -31,6 +30,7 @@ from quizkit.scheduling import (
     SM2State,
 )
 from quizkit.scheduling.days import days_from_dict
+from tests.places import GOLDEN
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=timezone(timedelta(hours=5, minutes=45)))
 SCHEDULERS = [
@@ -73,7 +73,7 @@ def test_every_value_comes_back_from_json(value: Any) -> None:
 def test_values_are_stored_as_they_ever_were() -> None:
     """Line by line: programs and saved sessions keep what an earlier one wrote."""
     kinds = {type(value).__name__: type(value) for value in [*VALUES, Calibration()]}
-    golden = Path(__file__).parent / "golden" / "stored_values.jsonl"
+    golden = GOLDEN / "stored_values.jsonl"
     for line in golden.read_text("utf-8").splitlines():
         value = kinds[json.loads(line)["type"]].from_dict(json.loads(line))
         assert json.dumps(value.to_dict(), ensure_ascii=False) == line

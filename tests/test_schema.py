@@ -17,8 +17,8 @@ from quizkit.authoring.schema import deck_schema
 from quizkit.errors import DeckError
 from quizkit.formats.deck_yaml import Reading, open_deck
 from quizkit.formats.keys import DECK_KEYS, ENTRY_KEYS, OPTIONS
+from tests.places import ROOT
 
-ROOT = Path(__file__).parent.parent
 SCHEMA = deck_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
 

@@ -1,7 +1,6 @@
 """The session as a state machine: what is asked, what an answer counts as, what is saved."""
 
 import random
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -10,17 +9,12 @@ from attrs import evolve
 from quizkit.errors import SessionError
 from quizkit.model import (
     AnswerKey,
-    ChoiceNote,
-    Deck,
-    Note,
     OrderNote,
     PairsNote,
-    SelfRatedNote,
     TrueFalseNote,
-    TypedNote,
 )
-from quizkit.progress import Answered, Buried, Event, Progress, Rated, Suspended, Undone, replay
-from quizkit.scheduling import CalendarDays, Calibration, Phase, Rating, Scheduler
+from quizkit.progress import Answered, Buried, Progress, Rated, Suspended, Undone
+from quizkit.scheduling import Phase, Rating
 from quizkit.session import (
     Asking,
     Command,
@@ -28,7 +22,6 @@ from quizkit.session import (
     Input,
     Judged,
     Mode,
-    Plan,
     Rate,
     Respond,
     kept,
@@ -37,71 +30,17 @@ from quizkit.session import (
 )
 from quizkit.session.options import shown_options
 from tests.logs import START
-
-SECOND = timedelta(seconds=1)
-SCHEDULER = Scheduler(day=CalendarDays())
-
-
-def typed(name: str, **more: object) -> TypedNote:
-    return TypedNote(id=name, question=f"Say {name}", key=AnswerKey(name), **more)  # type: ignore[arg-type]
-
-
-FRUIT = ChoiceNote(
-    id="fruit",
-    question="Which is a fruit?",
-    key=AnswerKey("apple"),
-    distractors={"stone": "", "cloud": "", "river": ""},
+from tests.sittings import (
+    FRUIT,
+    NOTES,
+    SECOND,
+    WORDS,
+    Sitting,
+    deck_of,
+    plan_of,
+    sitting,
+    typed,
 )
-WORDS = SelfRatedNote(id="words", question="Why?", answer="because")
-
-
-def deck_of(*notes: Note) -> Deck:
-    return Deck(id="d", title="D", language="en", notes=notes)
-
-
-def plan_of(*notes: Note, **settings: object) -> Plan:
-    deck = deck_of(*notes)
-    return Plan(
-        decks={"d": deck},
-        cards={card.id: card for card in deck.cards},
-        scheduler=SCHEDULER,
-        writer="w",
-        seed="s",
-        **settings,  # type: ignore[arg-type]
-    )
-
-
-class Sitting:
-    """A session with its log, and a clock that moves a second an input."""
-
-    def __init__(self, plan: Plan, events: Sequence[Event] = (), day: int = 0) -> None:
-        self.events = list(events)
-        self.now = START + timedelta(days=day)
-        self.session = start(plan, self.replayed(), self.now)
-
-    def do(self, *inputs: Input) -> "Sitting":
-        for given_input in inputs:
-            self.now += SECOND
-            self.session, effects = self.session.step(given_input, self.now)
-            self.events += [effect.event for effect in effects]
-        return self
-
-    @property
-    def asking(self) -> Asking:
-        assert isinstance(self.session.screen, Asking)
-        return self.session.screen
-
-    @property
-    def judged(self) -> Judged:
-        assert isinstance(self.session.screen, Judged)
-        return self.session.screen
-
-    def replayed(self) -> Progress:
-        return replay(self.events, SCHEDULER, calibration=Calibration())
-
-
-def sitting(*notes: Note, **settings: object) -> Sitting:
-    return Sitting(plan_of(*notes, **settings))
 
 
 def test_a_right_answer_counts_as_good_and_is_saved_before_it_is_graded() -> None:
@@ -334,9 +273,6 @@ def test_what_is_picked_for_other_kinds() -> None:
     ).cards
     assert shown_options(true, random.Random(1)) == ("true", "false")
     assert sorted(shown_options(pairs, random.Random(1))) == ["x", "y"]
-
-
-NOTES = (typed("rhubarb", hints=("h",)), FRUIT, WORDS, typed("sorrel", reverse="Ampfer"))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from quizkit.errors import SessionError
 from quizkit.progress import Answered, CarriedOver, Event, EventId
 from quizkit.scheduling import Rating
 from quizkit.session import Command, Input, Mode, Rate, Respond, Session, kept, resumed
-from tests.test_session import NOTES, SECOND, Sitting, plan_of, sitting
+from tests.sittings import NOTES, SECOND, Sitting, plan_of, sitting
 
 INPUTS = st.sampled_from(
     [

@@ -15,6 +15,7 @@ from quizkit.progress import Answered, Event, EventId, Undone
 from quizkit.scheduling import Rating
 from quizkit.store import SCHEMA_VERSION, open_store
 from tests.logs import CARDS, START, answer, logs
+from tests.places import ROOT
 
 
 def in_order(events: list[Event]) -> list[Event]:
@@ -159,8 +160,7 @@ with open_store(Path(sys.argv[1]), wait=timedelta(seconds=60)) as store:
 
 def test_processes_at_once_lose_none_of_their_answers(tmp_path: Path) -> None:
     path = tmp_path / "p.db"
-    root = Path(__file__).parent.parent
-    environment = {**os.environ, "PYTHONPATH": str(root)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     writers = [
         subprocess.Popen([sys.executable, "-c", WRITER, str(path)], env=environment)
         for _ in range(4)

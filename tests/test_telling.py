@@ -8,7 +8,7 @@ from quizkit.progress import Response
 from quizkit.scheduling import Rating
 from quizkit.session import Asking, Command, Mode, Rate, Respond
 from quizkit.telling import Feedback, Heading, MissedCard, PartTold
-from tests.test_session import Sitting, plan_of
+from tests.sittings import Sitting, plan_of
 
 DECK = read_deck("""\
 title: T

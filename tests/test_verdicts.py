@@ -2,15 +2,15 @@
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
 
 from quizkit.grading import Code, Outcome, Part, Segment, SegmentKind, Verdict
+from tests.places import DOCS
 
-PAGE = Path(__file__).parent.parent / "docs" / "grading.md"
+PAGE = DOCS / "grading.md"
 
 segments = st.builds(Segment, st.sampled_from(SegmentKind), st.text(max_size=5))
 

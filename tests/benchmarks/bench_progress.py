@@ -25,7 +25,7 @@ from quizkit.progress import EventId, replay
 from quizkit.scheduling import FSRS6, CalendarDays, Calibration, Rating, Scheduler
 from quizkit.scheduling.memory_model import remembered
 from quizkit.store import open_store
-from tests.benchmarks.bench_startup import HELLO, QUIZKIT, seconds
+from tests.benchmarks.command_times import HELLO, QUIZKIT, seconds
 from tests.logs import START, answer
 
 REVIEWS = int(os.environ.get("QUIZKIT_BENCH_REVIEWS", "1000000"))

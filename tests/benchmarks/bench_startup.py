@@ -4,43 +4,15 @@ Run with `pytest tests/benchmarks/bench_startup.py -s`. Each row is the median o
 ours and the floor in turn, so that a machine whose speed drifts does not tilt the ratio.
 """
 
-import os
 import statistics
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-QUIZKIT = [str(Path(sys.executable).with_name("quizkit"))]
-HELLO = """
-import click
+from tests.benchmarks.command_times import HELLO, QUIZKIT, seconds
 
-@click.command()
-@click.option("--name", default="world", help="Whom to greet.")
-def hello(name):
-    click.echo(f"hello {name}")
-
-hello()
-"""
 ROUNDS = 21
-# An installed package has its bytecode beside it; so shall this one, whatever the shell says.
-ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-
-
-def seconds(command: list[str]) -> float:
-    begin = time.perf_counter()
-    subprocess.run(
-        command,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=True,
-        cwd=ROOT,
-        env=ENVIRONMENT,
-    )
-    return time.perf_counter() - begin
 
 
 @pytest.mark.parametrize(
