@@ -1,7 +1,7 @@
 """Equality, hash and repr of values, written once.
 
-attrs compiles these three anew for each class while it is imported, which together is felt before
-the first question (`pytest tests/benchmarks/bench_startup.py -s`). Classes made with
+attrs compiles these three anew for each class while it is imported, which delays the first question
+(`pytest tests/benchmarks/bench_startup.py -s`). Classes made with
 `@frozen(eq=False, repr=False)` on this base have the same, worked out from their fields when asked
 for. It is a base and no decorator of our own, as mypy takes for attrs classes, and `evolve` with
 them, what the decorators of attrs make.

@@ -33,7 +33,7 @@ def wait(at: datetime, due: datetime | None, day: StudyDay) -> str:
 
 
 def when(now: datetime, due: datetime | None, day: StudyDay) -> str:
-    """Return when a card comes back, seen from `now`: `in 10 min`, `tomorrow`, `in 5 days`."""
+    """Return the time until a card comes back in words: `in 10 min`, `tomorrow`, `in 5 days`."""
     if due is None:
         return "not scheduled"
     span = wait(now, _by_the_clock_of(now, due), day)

@@ -17,7 +17,7 @@ _AS_TEXT = re.compile(
 
 
 def has_figure(text: str) -> bool:
-    """Return whether there is a figure in `text`, of any script."""
+    """Return whether `text` holds a figure, of any script."""
     return any(map(str.isnumeric, text))
 
 

@@ -19,7 +19,7 @@ from quizkit.answers.quantity_words import in_english
 from quizkit.answers.units import CURRENCIES, Unit, find_unit
 from quizkit.value import Value
 
-_LEAD_IN = re.compile(
+_BEFORE_QUANTITY = re.compile(
     rf"(?:(?:{LEAD_IN}|there (?:is|are|was|were))(?![^\W_])|=)[:,]? *", re.IGNORECASE
 )
 _SIGN = "[-+]|(?i:minus|negative|plus)(?= )"
@@ -85,7 +85,7 @@ class _Reader:
 
     def quantity(self) -> Quantity | None:
         if self.is_response:
-            self._take(_LEAD_IN)
+            self._take(_BEFORE_QUANTITY)
         before = bound_of(self._take(BEFORE))
         sign = self._sign_and_money()
         number = self._number()

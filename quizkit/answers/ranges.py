@@ -16,7 +16,7 @@ from quizkit.answers.number_or_date import YEAR, number_or_date
 from quizkit.answers.quantities import Quantity
 from quizkit.value import Value
 
-_LEAD_IN = re.compile(f"^(?:{LEAD_IN})[:,]? (?=.)", re.IGNORECASE)
+_BEFORE_RANGE = re.compile(f"^(?:{LEAD_IN})[:,]? (?=.)", re.IGNORECASE)
 _DASHES = r"[-\u2010-\u2015]"
 _MAX_ENDS = 8
 _MONEY = frozenset("$€£¥")
@@ -38,7 +38,7 @@ class Range(Value):
 
 
 def _said(end: Quantity | Date) -> tuple[object, ...]:
-    """Return what an end of a range says, its values aside."""
+    """Return all but the value of a quantity or date, to compare the ends of a range by."""
     if isinstance(end, Quantity):
         return (end.unit,)
     return (end.year is None, end.month is None, end.day is None, end.era, end.span)
@@ -81,7 +81,7 @@ def ends_of_range(
             well.
     """
     if in_words:
-        text = _LEAD_IN.sub("", plain(text).rstrip(" .,;!?"))
+        text = _BEFORE_RANGE.sub("", plain(text).rstrip(" .,;!?"))
     joints = _joints(language, in_words)
     start = joints.start.match(text)
     text = text[start.end() if start else 0 :]

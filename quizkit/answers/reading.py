@@ -55,7 +55,7 @@ class Tolerance(Value):
     is_share: bool = False
 
     def around(self, value: Fraction) -> Fraction:
-        """Return how far from `value` is allowed."""
+        """Return the distance from `value` that is allowed."""
         return abs(value) * self.size if self.is_share else self.size
 
 
@@ -72,7 +72,7 @@ def read_tolerance(text: str, language: str = "en") -> Tolerance | None:
 def read_answer(
     text: str, kind: str = "auto", *, language: str = "en", dayfirst: bool | None = None
 ) -> tuple[Answer, ...]:
-    """Return what a right answer is taken for; where there are several ways the best counts.
+    """Return a right answer as it is understood; of several ways to read it the best counts.
 
     Args:
         text: as the author wrote it.
@@ -97,7 +97,7 @@ def read_answer(
 def _as_written(
     text: str, language: str, dayfirst: bool | None
 ) -> tuple[Quantity | Date | Range | None, ...]:
-    """Return what a clean text without a kind is by the way it is written."""
+    """Return the kind that a clean text shows by the way it is written."""
     if len(text) > MAX_LENGTH or not may_be_either(text, language):
         return ()
     found = number_or_date(text, language, dayfirst)

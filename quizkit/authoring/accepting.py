@@ -13,7 +13,7 @@ def accept_line(
     options: tuple[str, ...],
     verdict: Verdict,
 ) -> str:
-    """Return what to write in the deck; empty if nothing simple does it.
+    """Return the line to write in the deck; empty if nothing simple does it.
 
     An answer that the author wrote down as wrong is not offered.
 

@@ -69,7 +69,7 @@ def _named_file(path: Path) -> Path:
     return path
 
 
-def instant(text: str | datetime) -> datetime:
+def as_instant(text: str | datetime) -> datetime:
     """Return the instant that an ISO 8601 text names; without offset, in local time.
 
     Raises:
@@ -88,7 +88,7 @@ def instant(text: str | datetime) -> datetime:
 
 now_option: _Decorator = click.option(
     "--now",
-    type=instant,
+    type=as_instant,
     default=lambda: datetime.now().astimezone(),
     metavar="INSTANT",
     help="Pretend that it is this ISO instant.",

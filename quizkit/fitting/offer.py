@@ -38,7 +38,7 @@ def is_due(events: Iterable[Event], answers: Sequence[Review]) -> bool:
 def tried(
     answers: Iterable[Review], scheduler: Scheduler, days: CalendarDays, *, calibrate: bool
 ) -> "Fit":
-    """Return what a fit of the model in force would bring; needs numpy."""
+    """Return the gain that a fit of the model in force would bring; needs numpy."""
     from quizkit.fitting.trial import fit
 
     model = model_of(scheduler)

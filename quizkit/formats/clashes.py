@@ -20,8 +20,8 @@ class Found(NamedTuple):
     folded: str
 
 
-def fold(text: str, *, exact: bool = False) -> str:
-    """Return the form of `text` that the same text in other letters has: case, width, white space.
+def comparable(text: str, *, exact: bool = False) -> str:
+    """Return `text` without what does not make another text: letter case, width, white space.
 
     Case counts in a text with a figure (5 mW is not 5 MW), and everywhere if `exact`.
     """
@@ -37,7 +37,7 @@ def check_answer(
 ) -> None:
     """Report what is accepted twice, rejected and right, or an option twice."""
     exact = judging.case is Case.STRICT or key.type is AnswerType.EXACT
-    own = fold(key.answer, exact=exact)
+    own = comparable(key.answer, exact=exact)
     right = {own}
     for found in _repeated(_under(fields, "accept", key.accept, exact), right):
         what = "the answer itself" if found.folded == own else "accepted already"
@@ -109,7 +109,7 @@ def _under(fields: Fields, key: str, texts: Collection[str], exact: bool) -> Ite
         steps = ((key, text) for text in texts)
     for way, text in zip(steps, texts):  # noqa: B905 - ways there may be without end
         if text.strip():
-            yield Found(way, text, fold(text, exact=exact))
+            yield Found(way, text, comparable(text, exact=exact))
 
 
 def _in_answers(written: object, answers: tuple[Variants, ...], exact: bool) -> Iterator[Found]:
@@ -119,7 +119,7 @@ def _in_answers(written: object, answers: tuple[Variants, ...], exact: bool) -> 
         for i, text in enumerate(variants):
             if text:
                 steps = () if part is None else (at, i) if isinstance(part, list) else (at,)
-                yield Found(("answers", *steps), text, fold(text, exact=exact))
+                yield Found(("answers", *steps), text, comparable(text, exact=exact))
 
 
 def _report(

@@ -76,7 +76,7 @@ class Reading:
         return self._report.location(self.offset(*path, key=key))
 
     def offset(self, *path: str | int, key: bool = False) -> int:
-        """Return the same place as an index into `text`."""
+        """Return the index into `text` of the value or key that `place` finds."""
         return self._tree.offset(path, key=key) if self._tree else 0
 
     def line(self, number: int) -> str:

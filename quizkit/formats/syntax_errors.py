@@ -142,7 +142,7 @@ def _alone(line: Line) -> Cause | None:
     if not line.value or line.value.startswith("#"):
         return None
     if line.key not in {"", *_KEYS} and line.lead.endswith("- ") and ": " in line.value:
-        line = copy(line)  # what looks like a key is sooner the beginning of a text
+        line = copy(line)  # what looks like a key more likely begins a text
         line.value, line.value_start = line.from_key, line.key_start
     return _first(_found((line,), (_sign_in_brackets, _comment_in_key, _odd_text, _no_key)))
 

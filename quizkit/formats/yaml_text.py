@@ -76,7 +76,7 @@ def on_one_line(text: str, start: int, end: int, *, advice: str = _ADVICE) -> st
 
 
 def items_in_brackets(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield where each text of a flow list or mapping begins and ends, from `start` up to `end`.
+    """Yield the beginning and end of each text of a flow list or mapping from `start` to `end`.
 
     Keys and values are texts by themselves. What begins at `start` may be the opening bracket, or
     stand behind it; nothing behind the bracket that closes it counts.

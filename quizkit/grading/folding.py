@@ -201,7 +201,7 @@ def _bare_written_out(contraction: re.Match[str]) -> str:
     return _BARE_CONTRACTIONS[contraction[0].casefold()]
 
 
-_LEAD_IN = re.compile(rf"(?:(?:{'|'.join(LEAD_INS).replace(' ', _GAP)}){_GAP})+", re.IGNORECASE)
+_BEFORE_TEXT = re.compile(rf"(?:(?:{'|'.join(LEAD_INS).replace(' ', _GAP)}){_GAP})+", re.IGNORECASE)
 _ARTICLE = re.compile(rf"an? (?!(?<=a )(?:major|minor|flat|sharp){_END})", re.IGNORECASE)
 """A leading one; but A major is a key."""
 _THE = re.compile(rf"\A(?:the{_GAP})*(?:the\Z)?|{_GAP}the{_END}", re.IGNORECASE)
@@ -209,7 +209,7 @@ _THE = re.compile(rf"\A(?:the{_GAP})*(?:the\Z)?|{_GAP}the{_END}", re.IGNORECASE)
 
 def _without_fillers(text: str) -> str:
     """Return `text` without lead-ins and articles, unless nothing is left (rules 7 and 8)."""
-    for filler in (_LEAD_IN, _ARTICLE):
+    for filler in (_BEFORE_TEXT, _ARTICLE):
         if found := filler.match(text):
             text = text[found.end() :]
     return _THE.sub("", text) or text

@@ -27,7 +27,7 @@ _SUFFIXES = {**_JUNIORS, "ii": "ii", "iii": "iii", "iv": "iv"}
 _ARTICLE = re.compile(r"(?<!\S)(al|el)-(?=\w)", re.IGNORECASE)
 _NO_VOWEL = re.compile("[^\\W\\d_aeiouyAEIOUY]{2,3}")
 _ROMAN = re.compile("[ivxlcdm]+")
-_LEAD_IN = re.compile(rf"(?:{LEAD_IN})[:,]? +", re.IGNORECASE)
+_BEFORE_NAME = re.compile(rf"(?:{LEAD_IN})[:,]? +", re.IGNORECASE)
 
 
 def judge_person(right: str, given: Given, standard: Standard) -> Verdict:
@@ -72,7 +72,7 @@ def person_slips(right: str, given: Given, style: Style) -> Slips:
     A surname alone will do; given names may be left out or be initials, but those that are there
     must fit. `right` is clean.
     """
-    response = _LEAD_IN.sub("", given.plain.strip(" .!?;"), count=1)
+    response = _BEFORE_NAME.sub("", given.plain.strip(" .!?;"), count=1)
     pairs = product(_names(plain(right), style), _names(response, style))
     slips = min(chain.from_iterable(starmap(_compared, pairs)), default=inf)
     return slips if slips <= MAX_SLIPS else inf

@@ -15,7 +15,7 @@ _LABEL = re.compile(
     r"[(\[{]? ?(?P<letter>[A-Za-z]|[0-9]{1,2}) ?(?P<mark>[)\]}.:]*)(?: ?- (?=.)| ?)(?P<text>.*)",
     re.DOTALL,
 )
-_LEAD_IN = re.compile(
+_BEFORE_OPTION = re.compile(
     rf"\A(?:(?:{LEAD_IN}|(?:the )?answer)[: ] ?)?(?:option |letter |number )?",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ class Options:
             return None
         if self._literal.count(given.literal) == 1:
             return self._literal.index(given.literal)
-        named = _LEAD_IN.sub("", given.plain.rstrip("!?,; "), count=1)
+        named = _BEFORE_OPTION.sub("", given.plain.rstrip("!?,; "), count=1)
         label = _LABEL.fullmatch(named) if self._labelled else None
         if label is None:
             return self._by_text(given)

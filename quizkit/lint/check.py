@@ -73,7 +73,7 @@ def _among(code: str, codes: Collection[str]) -> bool:
 
 
 def _found(deck: CheckedDeck, chosen: Sequence[Rule]) -> Iterator[tuple[Rule, Hit]]:
-    """Yield what the rules find and no note ignores."""
+    """Yield the findings of the rules that no note ignores."""
     deck.ignores.applied = {rule.code for rule in chosen}
     for rule in reversed(chosen):  # so that the first is last: Q001 is on what the others used
         if deck.english or not rule.english:

@@ -172,7 +172,7 @@ class CheckedDeck:
         self._looked_at: dict[Any, Sequence[Any]] = {}
 
     def each(self, scope: Any, make: Callable[[], Sequence[Any]]) -> Sequence[Any]:
-        """Return what rules with this scope look at, made when the first of them asks."""
+        """Return the notes, claims or deck that rules of this scope are given; made once."""
         if scope not in self._looked_at:
             self._looked_at[scope] = make()
         return self._looked_at[scope]

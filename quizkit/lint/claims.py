@@ -125,7 +125,7 @@ class Claim:
 
     @classmethod
     def all_in(cls, deck: CheckedDeck) -> "list[Claim]":
-        """Return what the cards of a deck claim that can be compared with their sources."""
+        """Return the claims of a deck that can be compared with their sources."""
         passages: dict[object, Passage] = {}  # many cards cite the same
         claims = []
         for checked in filter(_is_comparable, deck.notes if deck.english else ()):
@@ -189,7 +189,7 @@ class Claim:
         return hit(f"`{what}` is not in {where}, {self.cited}", self._mended(what))
 
     def _mended(self, what: str) -> str:
-        """Return what to do about a number or name: to cite another paragraph, if one has it."""
+        """Return the fix for a number or name: to cite another paragraph, if one has it."""
         numbers = {number.value for number in numbers_of(what)}
         for place, passage in self.paragraphs:
             there = {number.value for number in passage.numbers}

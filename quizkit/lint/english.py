@@ -45,7 +45,7 @@ def either(words: str | Iterable[str]) -> str:
 
 
 def has_digit(text: str) -> bool:
-    """Return whether there is a digit in a text."""
+    """Return whether a text holds a digit."""
     return any(map(str.isdigit, text))
 
 

@@ -64,7 +64,7 @@ class Rule(NamedTuple):
     parts: dict[str, str]
 
     def find(self, deck: CheckedDeck) -> Hits:
-        """Return what it finds in a deck."""
+        """Return its findings in a deck."""
         return chain.from_iterable(find(deck) for find in self.finds)
 
     @property
@@ -147,7 +147,7 @@ def example_deck(rule: Rule, entries: str) -> str:
 
 
 def explanation(rule: Rule) -> str:
-    """Return what teaches a rule: its reason, and a bad and a good card."""
+    """Return the lesson of a rule: its reason, a bad and a good card."""
     from textwrap import indent
 
     title, reason, text, bad, good = rule.lesson

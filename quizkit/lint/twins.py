@@ -12,7 +12,7 @@ def as_asked(text: str) -> str:
 
 
 def right_answers(task: Task) -> frozenset[str]:
-    """Return what counts as right on a card, in small letters."""
+    """Return the right answers of a card, in small letters."""
     return frozenset(text.casefold() for right in task.rights for text in right.variants)
 
 

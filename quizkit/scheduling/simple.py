@@ -66,5 +66,5 @@ class SimpleScheduler:
         raise NotImplementedError
 
     def _due(self, memory: Any, passed: bool, now: datetime) -> datetime | None:
-        """Return when to ask again."""
+        """Return the instant to ask again at."""
         raise NotImplementedError

@@ -75,7 +75,7 @@ def store_error(error: Exception, path: Path) -> StoreError:
 
 
 def _disk_is_full(path: Path) -> bool:
-    """Return whether there is no room for what SQLite keeps beside a file; it says I/O error then."""
+    """Return whether the disk is too full for the files beside `path`; SQLite says I/O error."""
     from shutil import disk_usage
 
     try:

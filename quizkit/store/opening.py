@@ -14,7 +14,7 @@ from quizkit.store.schema import SCHEMA_VERSION, check, create, keep_backup, mig
 
 
 def has_store(path: Path) -> bool:
-    """Return whether there is a progress file, or what is left of one.
+    """Return whether a progress file exists, or the remains of one.
 
     Raises:
         StoreError: its folder cannot be looked into.

@@ -124,7 +124,7 @@ class Follows(Protocol):
 
 @runtime_checkable
 class HasRows(Protocol):
-    """A store that gives its log as rows, which takes a third of the time that events take."""
+    """A store that gives its log as rows, which a replay reads faster than events."""
 
     def log(self) -> AbstractContextManager[Log]:
         """Give the log as a replay reads it, to use within the `with` block."""

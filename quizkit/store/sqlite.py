@@ -41,7 +41,7 @@ from quizkit.store.rows import (
 
 _INSERT = f"INTO event ({COLUMNS}) VALUES ({', '.join('?' * 16)})"
 _APPEND = f"INSERT {_INSERT}"
-_APPEND_ANSWER = (  # fewer columns are sooner written
+_APPEND_ANSWER = (  # an answer leaves the last four columns empty; naming twelve is faster
     f"INSERT INTO event ({ANSWER_COLUMNS}) VALUES ({', '.join('?' * 12)})"
 )
 _ANSWERS = f"SELECT {', '.join(AnswerRow._fields)} FROM event WHERE kind = {Kind.ANSWER:d}"

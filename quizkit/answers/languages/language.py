@@ -83,6 +83,6 @@ def words_of(field: str) -> list[str]:
 
 
 def pairs_of(field: str) -> dict[str, str]:
-    """Return what stands behind each word of a field of words and their values."""
+    """Return the value of each word, from a field of words and their values."""
     words = iter(words_of(field))
     return dict(zip(words, words, strict=True))

@@ -188,7 +188,7 @@ def _schedules(
 
 
 def _cards(file: Path, stamp: object) -> DeckCards:
-    """Return which cards a deck has, the file read only if it was changed.
+    """Return the cards of a deck, its file read only if it was changed.
 
     Raises:
         DeckError: it cannot be read.
@@ -203,14 +203,14 @@ def _cards(file: Path, stamp: object) -> DeckCards:
 
 
 def cards_of(deck: "Deck") -> DeckCards:
-    """Return which cards a deck has."""
+    """Return the cards of a deck."""
     numbers = {id(note): number for number, note in enumerate(deck.notes)}
     notes = [numbers[id(card.note)] for card in deck.cards]
     return DeckCards(deck.id, deck.title, [card.id for card in deck.cards], notes)
 
 
 def schedule_of(deck: DeckCards, progress: "Progress") -> Schedule:
-    """Return when the cards of a deck fall due."""
+    """Return the due dates of the cards of a deck."""
     from quizkit.study_queue import turn_of
 
     turns = [

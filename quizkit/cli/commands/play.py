@@ -13,7 +13,7 @@ from quizkit.cli.copies import copies_told
 from quizkit.cli.decks import NotFound, load_deck_files
 from quizkit.cli.options import (
     complete_decks,
-    instant,
+    as_instant,
     new_option,
     progress_file,
     progress_option,
@@ -56,7 +56,7 @@ _LINE_WIDTH = 80
 @click.option("--seed", metavar="TEXT", help="Fix the order of options.")
 @click.option(
     "--now",
-    type=instant,
+    type=as_instant,
     metavar="INSTANT",
     help="Pretend that it is this ISO instant; each answer then takes a second.",
 )

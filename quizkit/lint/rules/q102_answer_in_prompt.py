@@ -35,7 +35,7 @@ def _told(texts: Iterable[str], line: str) -> str:
 
 
 def _around(task: Blanks) -> str:
-    """Return what is shown around the blanks; a hint may offer the answer beside others."""
+    """Return the text around the blanks; a hint may offer the answer beside others."""
     hints = [blank.hint for blank in task.asked if not re.search("/| or ", blank.hint)]
     return " ... ".join([task.question, gapped(task.pieces), *hints])
 

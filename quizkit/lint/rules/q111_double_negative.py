@@ -24,9 +24,9 @@ _UNDOING = (
     "incapable incomplete inconsistent inedible unequal uneven unstable unreliable unhealthy "
     "unfamiliar unrelated unclear illegal irregular dishonest dissimilar false wrong".split()
 )
-_NEGATORS = "|".join(NEGATORS - {"nor"} | {"hardly"})  # neither … nor is one negation
-_FIRST = rf" ({_NEGATORS}|\S+n't)(?= )"
-_SECOND = rf"(?: \S+){{0,5}}? ({_NEGATORS}|{'|'.join(_UNDOING)}|\S+n't)(?= )"
+_DENIALS = "|".join(NEGATORS - {"nor"} | {"hardly"})  # neither … nor is one negation
+_FIRST = rf" ({_DENIALS}|\S+n't)(?= )"
+_SECOND = rf"(?: \S+){{0,5}}? ({_DENIALS}|{'|'.join(_UNDOING)}|\S+n't)(?= )"
 _DENYING = r" (not|never|cannot) (?=\S)"
 
 

@@ -29,7 +29,7 @@ def _shape(piece: str | Blank) -> str:
 
 
 def _crowding(task: Blanks) -> Iterator[str]:
-    """Yield what is wrong with the text around the blanks of a card, the worst first."""
+    """Yield the faults of the text around the blanks of a card, the worst first."""
     shape = "".join(map(_shape, task.pieces))
     text = " ".join([task.question, *(piece for piece in task.pieces if isinstance(piece, str))])
     if len(task.asked) > _MOST_BLANKS:

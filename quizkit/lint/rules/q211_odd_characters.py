@@ -23,7 +23,7 @@ _LATIN_AND_CYRILLIC = (
 
 
 def _oddity(text: str) -> str:
-    """Return what is odd about the characters of a text, or an empty text."""
+    """Return a name for the odd characters of a text; an empty text if there are none."""
     if text.isascii():
         return ""
     invisible = re.search(_INVISIBLE, text)

@@ -71,7 +71,7 @@ def _overlapping(options: tuple[str, ...], language: str) -> tuple[str, str] | N
 
 
 def _parts(option: str) -> set[str]:
-    """Return what "whales and seals" holds; nothing of an option that is no list."""
+    """Return the members of a list such as "whales and seals"; none if an option is no list."""
     parts = [part.strip() for part in option.split(" and ")]
     return set(parts) if len(parts) > 1 else set()
 

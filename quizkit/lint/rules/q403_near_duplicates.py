@@ -24,7 +24,7 @@ from quizkit.lint.rule import AnyNote, CheckedDeck, Hits, warning
 from quizkit.lint.twins import as_asked, is_compared, right_answers
 from quizkit.model import SeveralChoicesNote
 
-_NEGATORS = NEGATORS | {"except"}
+_TURNING = NEGATORS | {"except"}
 _FEWEST_WORDS = 3
 _ALL_PAIRS_UP_TO = 40
 _NEIGHBOURS = 5
@@ -44,7 +44,7 @@ def _protected(checked: AnyNote) -> frozenset[str]:
     words = checked.note.prompt.split()
     names = {word.strip(".,;:?!()\"'") for word in words[1:] if word[:1].isupper()}
     numbers = filter(has_digit, checked.words)
-    return _NEGATORS.intersection(checked.words).union(names, numbers)
+    return _TURNING.intersection(checked.words).union(names, numbers)
 
 
 def _ask_nearly_the_same(one: AnyNote, other: AnyNote) -> bool:

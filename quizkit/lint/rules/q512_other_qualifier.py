@@ -35,7 +35,7 @@ def _other_unit(number: Number, same: list[Number]) -> str:
 
 
 def _differing(text: str, passage: Passage) -> str:
-    """Return what is said of a number that the source says otherwise; an empty text if nothing."""
+    """Return the words on a number that the source contradicts; an empty text if none."""
     for number in numbers_of(text):
         same = [one for one in passage.numbers if one.value == number.value]
         said = _other_qualifier(number, same) or _other_unit(number, same)
