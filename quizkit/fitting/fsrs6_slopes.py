@@ -22,14 +22,6 @@ BEFORE = 3
 """The derivative in weight n is row n - 3."""
 
 
-def slopes_of_fsrs6(weights: tuple[float, ...], histories: Histories) -> Slopes:
-    """Return log loss and derivatives over all scored reviews."""
-    sums = Sums(len(weights))
-    if len(histories.levels) > 1:
-        _Pass(weights, histories).add_to(sums)
-    return sums.total()
-
-
 class _Pass:
     """One pass over some histories; nodes are numbered from the second level on.
 
@@ -200,3 +192,11 @@ class _Pass:
         tangent_d[0] = inside
         tangent_d[1] = -(ratings - 1.0) * step * inside
         return tangent_s, tangent_d
+
+
+def slopes_of_fsrs6(weights: tuple[float, ...], histories: Histories) -> Slopes:
+    """Return log loss and derivatives over all scored reviews."""
+    sums = Sums(len(weights))
+    if len(histories.levels) > 1:
+        _Pass(weights, histories).add_to(sums)
+    return sums.total()

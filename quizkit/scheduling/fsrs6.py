@@ -283,7 +283,7 @@ class FSRS6(Stored):
         return self.interval_at(retention)(state)
 
     def interval_at(self, retention: float) -> Callable[[FSRS6State], float]:
-        """Return `interval` for one retention, as a function of the state, which is faster for many states.
+        """Return `interval` for one retention, as a function of the state: faster for many.
 
         Raises:
             ValueError: retention is not between 0 and 1.

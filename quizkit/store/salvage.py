@@ -48,27 +48,6 @@ class Salvage(NamedTuple):
     lost: int
 
 
-def salvage(path: Path) -> Salvage:
-    """Return the events that can still be read of a file, and of the `-wal` file beside it.
-
-    Raises:
-        OSError: the file cannot be read at all.
-    """
-    found = _Found()
-    for size, pages in _images(path):
-        for number in pages:
-            for rowid, record in _records(pages, number, size):
-                found.add(rowid, record)
-    events = found.events()
-    numbers: defaultdict[str, list[int]] = defaultdict(list)
-    for writer, number in events:
-        numbers[writer].append(number)
-    lost = sum(max(written) - len(written) for written in numbers.values())
-    return Salvage(
-        in_order(events.values()), found.devices, list(found.wordings.values()), max(0, lost)
-    )
-
-
 class _Found:
     """What the records on the pages are, told by their number of values."""
 
@@ -105,6 +84,27 @@ class _Found:
                 event = event_of(row, Names(self._writers, self._cards))
                 events[event.id] = event
         return events
+
+
+def salvage(path: Path) -> Salvage:
+    """Return the events that can still be read of a file, and of the `-wal` file beside it.
+
+    Raises:
+        OSError: the file cannot be read at all.
+    """
+    found = _Found()
+    for size, pages in _images(path):
+        for number in pages:
+            for rowid, record in _records(pages, number, size):
+                found.add(rowid, record)
+    events = found.events()
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for writer, number in events:
+        numbers[writer].append(number)
+    lost = sum(max(written) - len(written) for written in numbers.values())
+    return Salvage(
+        in_order(events.values()), found.devices, list(found.wordings.values()), max(0, lost)
+    )
 
 
 Pages = dict[int, bytes]

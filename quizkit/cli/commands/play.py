@@ -12,8 +12,8 @@ from quizkit.cli.colour import dumb_terminal, in_colour
 from quizkit.cli.copies import copies_told
 from quizkit.cli.decks import NotFound, load_deck_files
 from quizkit.cli.options import (
-    complete_decks,
     as_instant,
+    complete_decks,
     new_option,
     progress_file,
     progress_option,
