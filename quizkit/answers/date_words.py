@@ -104,8 +104,8 @@ def _months(language: Language) -> dict[str, int]:
 
 def _parts(language: Language, english: Language) -> dict[str, str]:
     """Return the English words for the parts of a year by those of a language."""
-    in_order = zip(words_of(language.parts), english.parts.split(), strict=False)
-    return dict(in_order) | pairs_of(language.more_parts)
+    in_english = zip(words_of(language.parts), english.parts.split(), strict=False)
+    return dict(in_english) | pairs_of(language.more_parts)
 
 
 def _eras(language: Language) -> re.Pattern[str]:

@@ -63,6 +63,6 @@ def describe(card: Card) -> str:
 
 def ascending(texts: Sequence[str], language: str = "en") -> tuple[str, ...]:
     """Return options from least to most if all are numbers or all are dates; else nothing."""
-    from quizkit.answers.reading import ascending as in_order
+    from quizkit.answers.reading import ascending as by_value
 
-    return in_order(texts, language)
+    return by_value(texts, language)
