@@ -24,6 +24,8 @@ from quizkit.formats.keys import ADMITTED, DECK_KEYS, ENTRY_KEYS, OPTIONS, kind_
 from quizkit.lint import check_deck
 from tests.places import ROOT
 
+pytestmark = pytest.mark.slow  # all blocks together
+
 GOOD, BAD = (
     [path.read_bytes() for folder in folders for path in sorted((ROOT / folder).glob("*.yaml"))]
     for folders in (("decks", "tests/good_decks"), ("tests/golden/bad_decks",))

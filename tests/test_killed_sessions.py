@@ -1,4 +1,10 @@
-"""`quizkit play` killed at any instant: what a learner has seen the feedback of is in the log."""
+"""`quizkit play` killed at any instant: what a learner has seen the feedback of is in the log.
+
+It takes more than ten seconds, and nothing of it can be left out. Each of the kills needs a session that
+has begun, and so has read the deck, the log of all the sessions before, and an answer. And there
+have to be many: a window that one kill in fifty falls into escapes 200 kills in one run of 57, but 50
+kills in one run of three.
+"""
 
 import sqlite3
 import subprocess
@@ -6,6 +12,8 @@ import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from quizkit.store import read_store
 from tests.places import ROOT
@@ -57,6 +65,7 @@ for number in range(0, int(sys.argv[2]), 2):
 """
 
 
+@pytest.mark.slow
 def test_killed_at_any_instant_every_answer_with_feedback_is_kept(tmp_path: Path) -> None:
     deck, progress = tmp_path / "deck.yaml", tmp_path / "p.db"
     notes = "\n".join(f"  - {{question: Is {n} a number?, answer: 'yes'}}" for n in range(300))
