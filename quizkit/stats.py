@@ -1,10 +1,11 @@
 """How learning goes: retention, forecast, calibration, leeches. Numbers for a report, no layout."""
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import chain, pairwise
+from itertools import chain, count, pairwise
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from attrs import frozen
@@ -15,6 +16,7 @@ from quizkit.scheduling.calibration import Evidence
 from quizkit.scheduling.memory_model import remembered
 
 A = TypeVar("A", Review, "Scored")
+K = TypeVar("K", str, int)
 
 LEECH_FAILS = 4
 """Fails of a leech at least: few of them say nothing, however improbable they were."""
@@ -122,10 +124,7 @@ class Statistics:
     def streak(self) -> int:
         """How many study days in a row have answers, up to today or yesterday."""
         day = self.today if self.today in self.days else self.today - 1
-        length = 0
-        while day - length in self.days:
-            length += 1
-        return length
+        return next(length for length in count() if day - length not in self.days)
 
 
 def statistics(
@@ -196,7 +195,8 @@ def _forecast(cards: Iterable[str], progress: Progress, today: int, days: int) -
 def _scored(answers: Iterable[Review], scheduler: Scheduler, progress: Progress) -> list[Scored]:
     """Return the answers that say what was remembered, each with what was predicted before it."""
     steps: list[tuple[Review, Evidence]] = []
-    for given in _by_card(answer for answer in answers if answer.evidence).values():
+    counting = (answer for answer in answers if answer.evidence)
+    for given in _grouped(counting, attrgetter("card")).values():
         steps += zip(given, _evidence(given, scheduler, progress), strict=True)
     steps.sort(key=lambda step: step[0].at)
     evidence = [each for _, each in steps]
@@ -210,11 +210,11 @@ def _scored(answers: Iterable[Review], scheduler: Scheduler, progress: Progress)
     ]
 
 
-def _by_card(answers: Iterable[A]) -> dict[str, list[A]]:
-    by_card: dict[str, list[A]] = {}
+def _grouped(answers: Iterable[A], key: Callable[[A], K]) -> dict[K, list[A]]:
+    groups: dict[K, list[A]] = defaultdict(list)
     for answer in answers:
-        by_card.setdefault(answer.card, []).append(answer)
-    return by_card
+        groups[key(answer)].append(answer)
+    return groups
 
 
 def _evidence(
@@ -240,19 +240,17 @@ def _share(answers: Iterable[Scored]) -> Share:
 
 
 def _bins(answers: Iterable[Scored]) -> tuple[Bin, ...]:
-    found: dict[int, list[Scored]] = {}
-    for answer in answers:
-        border = min(bisect_right(BINS, answer.predicted), len(BINS) - 1)  # 1 is in the last range
-        found.setdefault(border, []).append(answer)
+    inner = BINS[1:-1]  # 1 is in the last range
+    found = _grouped(answers, lambda answer: bisect_right(inner, answer.predicted))
     return tuple(
-        Bin(BINS[i - 1], BINS[i], sum(a.predicted for a in inside) / len(inside), _share(inside))
+        Bin(BINS[i], BINS[i + 1], sum(a.predicted for a in inside) / len(inside), _share(inside))
         for i, inside in sorted(found.items())
     )
 
 
 def _hard(answers: list[Scored]) -> tuple[Hard, ...]:
     hard = []
-    for card, given in _by_card(answers).items():
+    for card, given in _grouped(answers, attrgetter("card")).items():
         fails = sum(not answer.passed for answer in given)
         chances = [1 - answer.predicted for answer in given]
         if fails > 1 and fails > sum(chances):
@@ -265,8 +263,10 @@ def at_least(count: int, chances: Iterable[float]) -> float:
 
     The tail of the Poisson binomial distribution, by adding one event after the other.
     """
-    exactly = [1.0] + [0.0] * (count - 1) if count else []  # 0, 1 … count - 1 of them
+    exactly = [1.0, *[0.0] * count][:count]  # 0, 1 … count - 1 of them
     for chance in chances:
-        for n in range(len(exactly) - 1, -1, -1):
-            exactly[n] = exactly[n] * (1 - chance) + (exactly[n - 1] * chance if n else 0.0)
+        fewer = [0.0, *exactly]
+        exactly = [
+            n * (1 - chance) + less * chance for n, less in zip(exactly, fewer, strict=False)
+        ]
     return min(1.0, max(0.0, 1 - sum(exactly)))

@@ -1,8 +1,10 @@
 """What an edit of a deck means for the progress of each card."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from datetime import datetime
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
@@ -44,13 +46,16 @@ class CarryOver(Value):
     renamed_from: str = ""
 
 
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
 def carry_over(
     known: Mapping[str, Wording],
     learned: Set[str],
     deck: Deck,
     *,
-    names: Mapping[str, str] | None = None,
-    gone: Mapping[str, Mapping[str, Wording]] | None = None,
+    names: Mapping[str, str] = _NONE,
+    gone: Mapping[str, Mapping[str, Wording]] = _NONE,
 ) -> CarryOver:
     """Return the consequences that an edit of a deck has for its progress.
 
@@ -63,15 +68,11 @@ def carry_over(
         gone: where `known` is empty, the notes of other decks whose files are gone, by deck id.
     """
     if not known:
-        return _renamed(learned, deck, gone or {})
-    names = names or {}
+        return _renamed(learned, deck, gone)
     cards = {card.id for card in deck.cards}
     notes = {f"{deck.id}#{note.id}": note for note in deck.notes}
-    back = [
-        Transfer(current, old)
-        for old, current in names.items()
-        if old in cards and current not in cards and current in learned
-    ]
+    away = learned - cards
+    back = [Transfer(names[old], old) for old in cards & names.keys() if names[old] in away]
     vanished = _vanished(known, notes, learned - {each.source for each in back})
     pairs = matched(vanished, _new(notes, known, learned | {each.target for each in back}))
     kept = [Pair(known[name], notes[name]) for name in known.keys() & notes.keys()]
@@ -85,11 +86,8 @@ def _vanished(
     known: Mapping[str, Wording], notes: Mapping[str, Note], learned: Set[str]
 ) -> list[Wording]:
     """Return the notes that are in the deck no more and have a card of `learned`."""
-    return [
-        wording
-        for name, wording in known.items()
-        if name not in notes and not learned.isdisjoint(name + end for end in wording.answers)
-    ]
+    gone = (wording for name, wording in known.items() if name not in notes)
+    return [wording for wording in gone if learned & _cards(wording)]
 
 
 def _new(notes: Mapping[str, Note], known: Mapping[str, Wording], taken: Set[str]) -> list[Note]:
@@ -98,12 +96,13 @@ def _new(notes: Mapping[str, Note], known: Mapping[str, Wording], taken: Set[str
     One that was there before that, and was not learned, is known too, but was not read since.
     """
     last = max(wording.at for wording in known.values())
-    read = {
-        name
-        for name, wording in known.items()
-        if wording.at >= last or not taken.isdisjoint(name + end for end in wording.answers)
-    }
+    read = {each.note for each in known.values() if each.at >= last or taken & _cards(each)}
     return [note for name, note in notes.items() if name not in read]
+
+
+def _cards(wording: Wording) -> set[str]:
+    """Return the ids of the cards that a note had."""
+    return {wording.note + end for end in wording.answers}
 
 
 def _alone(
@@ -151,21 +150,17 @@ def _in_sequence(transfers: Iterable[Transfer]) -> list[Transfer]:
 
 def _renamed(learned: Set[str], deck: Deck, gone: Mapping[str, Mapping[str, Wording]]) -> CarryOver:
     """Return the transfers from the one other deck that has all notes of this one."""
-    prompts = {note.id: prompt_of(note) for note in deck.notes}
+    prompts = {(f"#{note.id}", prompt_of(note)) for note in deck.notes}
     same = [
         old
         for old, wordings in gone.items()
-        if all(_reads(wordings.get(f"{old}#{note}"), prompt) for note, prompt in prompts.items())
+        if prompts <= {(name.removeprefix(old), each.prompt) for name, each in wordings.items()}
     ]
     if len(same) != 1:
         return CarryOver()
     sources = {card.id: same[0] + card.id.removeprefix(deck.id) for card in deck.cards}
     moved = [Transfer(source, target) for target, source in sources.items() if source in learned]
     return CarryOver(tuple(moved), renamed_from=same[0])
-
-
-def _reads(wording: Wording | None, prompt: str) -> bool:
-    return wording is not None and wording.prompt == prompt
 
 
 def _transfers(pair: Pair, learned: Set[str], deck_id: str) -> Iterable[Transfer]:
@@ -188,19 +183,26 @@ def _blanks(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, st
     Numbers move when a blank is inserted before others, so the text goes before the number.
     """
     ends: dict[str, str] = {}
-    for text in dict.fromkeys(before.values()):
-        olds = [end for end, answer in before.items() if answer == text]
-        news = [end for end, answer in after.items() if answer == text]
-        if len(olds) == len(news):
-            ends |= dict(zip(olds, news, strict=True))
-        else:
-            ends |= {end: end for end in olds if end in news}
+    by_text = _by_text(after)
+    for text, olds in _by_text(before).items():
+        news = by_text[text]
+        if len(olds) != len(news):
+            olds = news = [*{*olds} & {*news}]
+        ends |= dict(zip(olds, news, strict=True))
     left = before.keys() - ends.keys()
     free = after.keys() - set(ends.values())
     if len(left) == len(free) == 1:
         (old,), (new,) = left, free
         if old == new or alike(before[old], after[new]) >= MENDED:
             ends[old] = new
+    return ends
+
+
+def _by_text(answers: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the blanks of each text."""
+    ends: dict[str, list[str]] = defaultdict(list)
+    for end, text in answers.items():
+        ends[text].append(end)
     return ends
 
 

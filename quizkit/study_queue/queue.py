@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 from random import Random
 
 from attrs import evolve, frozen
@@ -36,27 +37,23 @@ class Queue(Value):
     def next_card(self, now: datetime) -> str | None:
         """Return the card to ask at `now`; None if there is none left for this session."""
         learning = self._learning_soon(now)
-        if learning and learning[0][0] <= now:
-            return learning[0][1]
-        if self._room() and (self.due or self.new):
-            return (self.due or self.new)[0]
-        return learning[0][1] if learning else None
+        over = (card for due, card in learning if due <= now)
+        begun_next = (self.due or self.new)[: self._room()]
+        return next(chain(over, begun_next, (card for _, card in learning)), None)
 
     def remaining(self, now: datetime) -> int:
         """Return the number of different cards still to be asked in this session."""
         learning = {card for _, card in self._learning_soon(now)}
         waiting = len(self.due) + len(self.new) + len(learning - self.begun)
-        if self.limit is not None:
-            waiting = min(waiting, self._room())
-        return waiting + len(learning & self.begun)
+        return min(waiting, self._room()) + len(learning & self.begun)
 
     def without(self, card_id: str) -> "Queue":
         """Return this queue with a card taken out."""
         return evolve(
             self,
             learning=tuple(entry for entry in self.learning if entry[1] != card_id),
-            due=tuple(other for other in self.due if other != card_id),
-            new=tuple(other for other in self.new if other != card_id),
+            due=tuple(filter(card_id.__ne__, self.due)),
+            new=tuple(filter(card_id.__ne__, self.new)),
         )
 
     def after(self, card_id: str, state: CardState | None) -> "Queue":
