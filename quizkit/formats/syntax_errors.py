@@ -31,7 +31,6 @@ _LINE = re.compile(
     re.VERBOSE,
 )
 _FIRST_DASH = re.compile(r"[ ]*-[ ]+(?=\S)")
-_QUOTED = {'"': r'"(?:[^"\\]|\\.)*"', "'": r"'(?:[^']|'')*'"}
 _BAD_ESCAPE = (
     r'\\(?:[^0abtnvfre "/\\N_LPxuU]|x(?![\da-fA-F]{2})|u(?![\da-fA-F]{4})|U(?![\da-fA-F]{8}))'
 )
@@ -162,8 +161,7 @@ def _sign_in_brackets(line: Line) -> Cause | None:
     if line.value[0] not in "[{":
         return None
     spans = items_in_brackets(line.text, line.value_start, line.end)
-    signs = {span: re.search(_ODD_ITEM, line.text[slice(*span)]) for span in spans}
-    odd = {span: sign for span, sign in signs.items() if sign}
+    odd = {span: sign for span in spans if (sign := re.search(_ODD_ITEM, line.text[slice(*span)]))}
     if not odd:
         return None
     (begin, _), sign = next(iter(odd.items()))
@@ -193,8 +191,7 @@ def _comment_in_key(line: Line) -> Cause | None:
 
 def _odd_text(line: Line) -> Cause | None:
     """Find a sign in the value of a line that does what is not meant."""
-    judge = _JUDGES.get(line.value[0])
-    sign = (judge and judge(line.value)) or _colon(line.value)
+    sign = _sign(line.value)
     if sign is None:
         return None
     fix = _as_block(line) or in_quotes(line.text, line.value_start, line.end)
@@ -212,30 +209,39 @@ def _as_block(line: Line) -> str:
 
 def _no_key(line: Line) -> Cause | None:
     """Find a colon or a space that is missing behind a key."""
-    word = re.match(r"(?P<name>[A-Za-z_]+)(?P<colon>:?)(?P<space>[ \t]*)", line.value)
-    if line.key or word is None or word["name"] not in _KEYS or (word["colon"] and word["space"]):
+    word = re.match(r"([A-Za-z_]++)(:?+)(?!(?<=:)[ \t])[ \t]*", line.value)
+    if line.key or word is None or word[1] not in _KEYS:
         return None
-    message = f"there is no colon behind `{word['name']}`"
-    if word["colon"]:
-        message = "there is no space behind the colon"
-    rest = line.value[word.end() :].lstrip()
-    fix = f"write\n{line.head}{word['name']}: {rest}"
-    return Cause(line.value_start + word.end("name"), message, fix)
+    lacking = "space behind the colon" if word[2] else f"colon behind `{word[1]}`"
+    fix = f"write\n{line.head}{word[1]}: {line.value[word.end() :].lstrip()}"
+    return Cause(line.value_start + word.end(1), f"there is no {lacking}", fix)
 
 
-# What a sign does that a value begins with, if it is not what is meant.
+# What a sign in a value does, if it is not what is meant. Atomic groups: a quote that YAML takes for
+# the closing one is not given up for one before it.
+
+_IN_QUOTES = r"""(?>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')"""
+_SIGNS = {
+    rf'".*?(?P<at>{_BAD_ESCAPE})': "`{at}` means nothing in double quotes",
+    rf"(?!{_IN_QUOTES})(?P<at>[\"'])": (
+        "the quote that the text begins with is not closed on this line"
+    ),
+    rf"{_IN_QUOTES}(?P<at>)(?!\s*(?:[#:]|\Z))": "the text goes on behind its closing quote",
+    r"(?P<at>[|>])(?![-+]?\d?[-+]?(?:\s+#.*)?\Z)": (
+        "`{at}` announces a text on the lines below, and text follows on its line"
+    ),
+    r"(?P<at>[-?])(?: |\Z)": "a text cannot begin with `{at} `",
+    r"(?P<at>[@`%&*!,\]}])": "a text cannot begin with `{at}`",
+    r"(?![\"'\[{|>]).*?(?P<at>:)(?=[ \t]|\Z)": _MAKES_A_KEY,
+}
 
 
-def _quote(value: str) -> Sign | None:
-    escape = re.search(_BAD_ESCAPE, value) if value[0] == '"' else None
-    if escape:
-        return Sign(escape.start(), f"`{escape[0]}` means nothing in double quotes")
-    closed = re.match(_QUOTED[value[0]], value)
-    if closed is None:
-        return Sign(0, "the quote that the text begins with is not closed on this line")
-    if value[closed.end() :].lstrip()[:1] in ("", "#", ":"):
-        return None
-    return Sign(closed.end(), "the text goes on behind its closing quote")
+def _sign(value: str) -> Sign | None:
+    """Return the first sign in a value that is not what is meant."""
+    for pattern, message in _SIGNS.items():
+        if found := re.match(pattern, value):
+            return Sign(found.start("at"), message.format(at=found["at"]))
+    return _bracket(value)
 
 
 def _bracket(value: str) -> Sign | None:
@@ -245,38 +251,6 @@ def _bracket(value: str) -> Sign | None:
         return None
     what = "list" if value[0] == "[" else "mapping"
     return Sign(0, f"`{value[0]}` begins a {what} here, and text follows behind it")
-
-
-def _block(value: str) -> Sign | None:
-    if re.fullmatch(r".[-+]?\d?[-+]?(\s+#.*)?", value):
-        return None
-    message = f"`{value[0]}` announces a text on the lines below, and text follows on its line"
-    return Sign(0, message)
-
-
-def _dash(value: str) -> Sign | None:
-    if value[1:2] not in ("", " "):
-        return None
-    return Sign(0, f"a text cannot begin with `{value[0]} `")
-
-
-def _never(value: str) -> Sign:
-    return Sign(0, f"a text cannot begin with `{value[0]}`")
-
-
-_JUDGES: dict[str, Callable[[str], Sign | None]] = {
-    **dict.fromkeys("\"'", _quote),
-    **dict.fromkeys("[{", _bracket),
-    **dict.fromkeys("|>", _block),
-    **dict.fromkeys("-?", _dash),
-    **dict.fromkeys("@`%&*!,]}", _never),
-}
-
-
-def _colon(value: str) -> Sign | None:
-    """Find the colon in a plain text that makes a key of what stands before it."""
-    found = re.search(r":(?=[ \t]|$)", value)
-    return Sign(found.start(), _MAKES_A_KEY) if found and value[0] not in "\"'[{|>" else None
 
 
 # What is wrong with a line that the parser named, seen beside those above it.
