@@ -6,7 +6,7 @@ makes the text no date. What the words have told is put together at the end.
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import evolve
 
@@ -19,7 +19,12 @@ _MOST_WORDS = 20
 _GROUPING = re.compile(r"(?<=[0-9]{2}),(?=[0-9]{3}(?![0-9]))")
 _SEPARATORS = str.maketrans(".,-()/", "      ")
 _FIGURE = re.compile(r"('?)([0-9]{1,4}|[1-9][0-9]{4,5})(st|nd|rd|th|er|o|[eè]me|e|s)?")
-_ROMAN = re.compile("(?=.)(x{0,3})(ix|iv|v?i{0,3})(?:[eè]me|e)?")
+_ROMAN = {
+    f"{tens}{ones}{ending}": 10 * len(tens) + value
+    for tens in ("", "x", "xx", "xxx")
+    for value, ones in enumerate(["", *"i ii iii iv v vi vii viii ix".split()])
+    for ending in ("", "e", "eme", "ème")
+}
 
 
 class _Number(NamedTuple):
@@ -43,7 +48,7 @@ class _Told:
         self._told = [known.slots.get(word) for word in bare]
         self._is_century = not known.centuries.isdisjoint(bare)
         self._is_decade = not known.decades.isdisjoint(bare)
-        self._slots: dict[Slot, int | str] = {}
+        self._slots: dict[Slot, Any] = {}
         self._numbers: list[_Number] = []
         self._doubt: Doubt | None = None
 
@@ -89,7 +94,7 @@ class _Told:
         """Return the number that stands at `at`, in words or figures."""
         words = self._words
         word = words[at]
-        if self._is_century and (roman := _roman(word)):
+        if self._is_century and (roman := _ROMAN.get(word)):
             return _Number(roman, at, at + 1, is_ordinal=True)
         if match := _FIGURE.fullmatch(word):
             return self._figure(match, at)
@@ -124,9 +129,9 @@ class _Told:
         """Return the dates that it all makes."""
         month = self._slots.get(Slot.MONTH)
         whole = Date(
-            month=None if month is None else int(month),
-            era=str(self._slots.get(Slot.ERA, "")),
-            part=str(self._slots.get(Slot.PART, "")),
+            month=month,
+            era=self._slots.get(Slot.ERA, ""),
+            part=self._slots.get(Slot.PART, ""),
         )
         is_span = self._is_century or any(number.is_decade for number in self._numbers)
         if month is not None and not is_span and len(self._numbers) < 3:
@@ -148,14 +153,14 @@ class _Told:
             years.append(days.pop())
         if whole.era and not years:
             return []
-        day, year = days[0] if days else None, years[0] if years else None
+        day, year = next(iter(days), None), next(iter(years), None)
         date = evolve(whole, year=year and year.value, day=day and day.value)
         return [DateReading(date, self._doubt) if self._doubt else _of_year(date, year)]
 
     def _is_year(self, number: _Number) -> bool:
         """Return whether a number beside a month can only be the year."""
         era = self._slots.get(Slot.ERA)
-        beside_era = era is not None and abs(self._words.index(str(era)) - number.at) == 1
+        beside_era = era is not None and abs(self._words.index(era) - number.at) == 1
         could_be_day = number.value <= 31 and not number.is_short and not beside_era
         return not number.is_ordinal and not could_be_day
 
@@ -173,15 +178,6 @@ def dates_in_words(pieces: Sequence[str], known: DateWords) -> list[DateReading]
         _GROUPING.sub("", " ".join(pieces)).replace("'s", "s").translate(_SEPARATORS).split(), known
     )
     return told.dates() if told.is_of_a_date() else []
-
-
-def _roman(word: str) -> int:
-    """Return the number of a century in Roman figures, 1 to 39; 0 if it is none."""
-    match = _ROMAN.fullmatch(word)
-    if match is None:
-        return 0
-    ones = {"ix": 9, "iv": 4}.get(match[2], 5 * match[2].count("v") + match[2].count("i"))
-    return 10 * len(match[1]) + ones
 
 
 def _of_year(date: Date, year: _Number | None) -> DateReading:

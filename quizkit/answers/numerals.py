@@ -35,9 +35,14 @@ SCALES = {
 """Words for a power of ten, the hundred aside."""
 
 
+_SCALES = SCALES | {f"{word}s": power for word, power in SCALES.items()}
+_HUNDRED_OR_SCALE = frozenset(("hundred", *SCALES))
+_BEHIND_FIGURES = frozenset(("hundred", *_SCALES))
+
+
 def scale_of(word: str) -> int | None:
     """Return the power of ten that `word` stands for, in the singular or plural, or None."""
-    return SCALES.get(word, SCALES.get(word.removesuffix("s")))
+    return _SCALES.get(word)
 
 
 ORDINALS = {
@@ -57,8 +62,9 @@ ORDINALS = {
     },
     **{f"{word[:-1]}ieth": value for word, value in TENS.items()},
 }
-_SMALL = {**UNITS, **TENS}
-WORDS = frozenset({*_SMALL, *SCALES, "hundred"})
+_ONES = {word: value for word, value in UNITS.items() if 1 <= value <= 9}
+_ORDINAL_ONES = {word: value for word, value in ORDINALS.items() if value <= 9}
+WORDS = frozenset((*UNITS, *TENS, *SCALES, "hundred"))
 """Every word that can begin a number, `a hundred` aside."""
 
 
@@ -79,7 +85,7 @@ def cardinal(
         value, after = group
         if total and after == place:  # a scale after a scale: `thousand million`
             break
-        scale = SCALES.get(_singular(_word(words, after)), limit)
+        scale = _SCALES.get(_word(words, after), limit)
         if scale >= limit:  # the last part, or the only one
             if not _word(words, after - 1).isdigit():
                 total, place = total + value, after
@@ -94,8 +100,8 @@ def cardinal(
 
 def ordinal(words: Sequence[str], start: int = 0) -> tuple[int, int] | None:
     """Return the number that an ordinal such as `twenty-first` spells, and the place after it."""
-    tens = TENS.get(_word(words, start))
-    if tens is not None and 1 <= (ones := ORDINALS.get(_word(words, start + 1), 0)) <= 9:
+    tens, ones = TENS.get(_word(words, start)), _ORDINAL_ONES.get(_word(words, start + 1))
+    if tens and ones:
         return tens + ones, start + 2
     value = ORDINALS.get(_word(words, start))
     return None if value is None else (value, start + 1)
@@ -105,12 +111,8 @@ def _word(words: Sequence[str], place: int) -> str:
     return words[place] if 0 <= place < len(words) else ""
 
 
-def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") else word
-
-
 def _after_and(words: Sequence[str], place: int) -> int:
-    return place + 1 if _word(words, place) == "and" else place
+    return place + (_word(words, place) == "and")
 
 
 def _below_hundred(words: Sequence[str], place: int) -> tuple[int, int] | None:
@@ -119,14 +121,14 @@ def _below_hundred(words: Sequence[str], place: int) -> tuple[int, int] | None:
         return UNITS[word], place + 1
     if word not in TENS:
         return None
-    ones = UNITS.get(_word(words, place + 1), 0)
-    return (TENS[word] + ones, place + 2) if 1 <= ones <= 9 else (TENS[word], place + 1)
+    ones = _ONES.get(_word(words, place + 1), 0)
+    return TENS[word] + ones, place + 1 + (ones > 0)
 
 
 def _below_thousand(words: Sequence[str], place: int) -> tuple[int, int] | None:
     """Return one group of a number; above 999 only in `nineteen hundred` and before a scale."""
     word, following = _word(words, place), _word(words, place + 1)
-    if word == "a" and (following in SCALES or following == "hundred"):
+    if word == "a" and following in _HUNDRED_OR_SCALE:
         place, word = place + 1, following
     if word in SCALES:
         return 1, place
@@ -134,7 +136,7 @@ def _below_thousand(words: Sequence[str], place: int) -> tuple[int, int] | None:
     if word == "hundred":
         small = 1, place
     elif word.isdigit():
-        if len(word) > 15 or (following != "hundred" and _singular(following) not in SCALES):
+        if len(word) > 15 or following not in _BEHIND_FIGURES:
             return None
         small = int(word), place + 1
     else:
@@ -147,10 +149,9 @@ def _below_thousand(words: Sequence[str], place: int) -> tuple[int, int] | None:
 
 def _year(words: Sequence[str], century: int, place: int) -> tuple[int, int]:
     """Return `century` and what follows as a year: `nineteen` + `sixty-nine`, `oh five`."""
-    if _word(words, place) in ("oh", "o"):
-        ones = UNITS.get(_word(words, place + 1), 0)
-        if 1 <= ones <= 9:
-            return century * 100 + ones, place + 2
+    ones = _ONES.get(_word(words, place + 1))
+    if ones and _word(words, place) in ("oh", "o"):
+        return century * 100 + ones, place + 2
     rest = _below_hundred(words, place)
     if rest is not None and rest[0] >= 10:
         return century * 100 + rest[0], rest[1]

@@ -217,11 +217,8 @@ def _in_any_case(text: str) -> list[Unit]:
 def _power(prefix: str, unit: Unit) -> int | None:
     """Return the power of ten that `prefix` stands for in some letter case, or None."""
     small, large = prefix.lower(), prefix.upper()
-    if unit.dimensions == _DATA:
-        return _PREFIXES.get(large, _PREFIXES.get(small))
-    if {small, large} <= _PREFIXES.keys():
-        return _PREFIXES.get(prefix)
-    return _PREFIXES.get(prefix, _PREFIXES.get(small, _PREFIXES.get(large)))
+    forms = (large, small) if unit.dimensions == _DATA else (prefix, small, large)
+    return next(filter(None, map(_PREFIXES.get, forms)), None)
 
 
 _STROKE = "(?i)/|(?:^| )per | an? "
