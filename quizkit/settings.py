@@ -34,7 +34,7 @@ def _model(name: str, weights: tuple[float, ...]) -> "MemoryModel":
     return make(weights) if weights and ours else make()
 
 
-# A reader a value: of a text without white space around it.
+# A reader for each sort of value, of a text without white space around it.
 
 
 def _number(text: str) -> float:

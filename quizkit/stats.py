@@ -21,14 +21,14 @@ K = TypeVar("K", str, int)
 LEECH_FAILS = 4
 """Fails of a leech at least: few of them say nothing, however improbable they were."""
 LEECH_CHANCE = 0.01
-"""How improbable so many fails are at most, or chance explains them: of 100 cards one."""
+"""The chance of so many fails is this at most, or chance explains them: one card of 100."""
 BINS = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
 """Borders of the ranges of predictions; narrow where most lie."""
 
 
 @frozen
 class Share:
-    """How many of how many."""
+    """A number of answers, and the number of those that were passed."""
 
     passed: int = 0
     total: int = 0
@@ -122,7 +122,7 @@ class Statistics:
 
     @property
     def streak(self) -> int:
-        """How many study days in a row have answers, up to today or yesterday."""
+        """The number of study days in a row with answers, up to today or yesterday."""
         day = self.today if self.today in self.days else self.today - 1
         return next(length for length in count() if day - length not in self.days)
 

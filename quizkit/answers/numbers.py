@@ -130,7 +130,7 @@ def _in_words(text: str, at: int, is_response: bool) -> Number | None:
 
 
 def _few(words: list[str]) -> tuple[Fraction, int] | None:
-    """Return the nothing or the one thing that words say, and how many of them say it."""
+    """Return the number that words such as `none` or `a` say, 0 or 1, and the number of words used."""
     if words in _NOTHING:
         return Fraction(0), 1
     word = words[0] if len(words) > 1 else ""

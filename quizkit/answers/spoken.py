@@ -17,7 +17,7 @@ _SIZES = {"dozen": 12, "hundred": 100} | {word: 10**n for word, n in numerals.SC
 
 
 def spoken_number(words: list[str]) -> tuple[Fraction, int] | None:
-    """Return the number that `words` begin with, and how many of them it takes."""
+    """Return the number that `words` begin with, and the number of words it takes."""
     part = _part(words, 0)
     if part is not None:  # half a million, three quarters, a third
         return _of_size(words, *part)

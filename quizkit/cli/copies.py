@@ -1,4 +1,4 @@
-"""What is said of conflict copies: a sync program makes them when two devices wrote at once."""
+"""Tells of conflict copies, which a sync program makes when two devices wrote at once."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -19,7 +19,7 @@ def write_anything() -> None:
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:
-    """Return plainer signs for our own where an encoding has them not; `?` for others."""
+    """Return plainer signs for those of ours that an encoding lacks; `?` for others."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     text = error.object[error.start : error.end].translate(_PLAINER)

@@ -27,7 +27,7 @@ def cut(text: str, room: int) -> str:
     """Return a line padded or cut to `room` columns."""
     from wcwidth import wcswidth
 
-    whole = text = text[: 20 * room + 20]  # more never fits, and to measure it takes its time
+    whole = text = text[: 20 * room + 20]  # more never fits, and measuring it is slow
     if wcswidth(text) > room:
         while text and wcswidth(text) > room - 1:
             text = text[:-1]
@@ -43,7 +43,7 @@ def list_width() -> int:
 
 
 def echo_prompt(prompt: str | None) -> None:
-    """Print what a card asked under its id; nothing if nobody knows."""
+    """Print what a card asked under its id; nothing if that is not known."""
     if prompt:
         click.echo(f"  {cut(visible(prompt), list_width() - 2).rstrip()}")
 

@@ -1,4 +1,4 @@
-"""What is said of leeches: cards that fail far more often than predicted, and want rewriting."""
+"""Tells of leeches: cards that fail far more often than predicted, and want rewriting."""
 
 from contextlib import suppress
 

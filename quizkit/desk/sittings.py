@@ -24,7 +24,7 @@ class NotSavedError(StoreError):
 
 
 class Kept(NamedTuple):
-    """How many cards kept their progress under a new id, and how many have another answer now."""
+    """The numbers of cards that kept their progress under a new id, and of those asked anew."""
 
     moved: int = 0
     changed: int = 0

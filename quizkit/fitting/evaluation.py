@@ -26,7 +26,7 @@ ROWS = 10
 
 
 class CalibrationRow(NamedTuple):
-    """Reviews of which about the same was predicted: the means of prediction and of outcome."""
+    """Reviews with about the same prediction: the means of prediction and of outcome."""
 
     predicted: float
     actual: float

@@ -25,7 +25,7 @@ over the log: weights that differ by so little are equally likely."""
 
 @frozen(eq=False)
 class Prior:
-    """Where weights are expected, and how far from there they cost how much.
+    """The weights expected, and the cost of each distance from them.
 
     A weight costs its distance to `centre` in `sigma`, squared. Both, and the bounds, are of
     weights as `slopes` counts them: first stabilities by their logarithms.

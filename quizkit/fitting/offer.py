@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from quizkit.fitting.weights import Model
 
 GROWTH = 1.25
-"""How much larger the log is than at the last fit, at least, before another is worth trying."""
+"""The growth of the log since the last fit, at least, before another is worth trying."""
 FEWEST = 500
 """Answers below which a trial has too little to go by, so that none is made."""
 

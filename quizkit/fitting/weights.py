@@ -22,9 +22,9 @@ from quizkit.scheduling.fsrs7 import FSRS7
 Model: TypeAlias = FSRS6 | FSRS7
 
 FIRST_SIGMA = 1.4
-"""How far a first stability costs 1, in logarithms: a factor of 4."""
+"""The distance of a first stability, in logarithms, that costs 1: a factor of 4."""
 
-# How far the other weights vary from learner to learner: the spreads of the trainer of fsrs-rs.
+# The spread of the other weights from learner to learner: those of the trainer of fsrs-rs.
 SIGMA_OF_FSRS6 = (
     0.57, 0.28, 0.6, 0.12, 0.39, 0.18, 0.33, 0.3, 0.09, 0.16, 0.57, 0.25, 1.03, 0.31, 0.32, 0.14, 0.27,
 )  # fmt: skip

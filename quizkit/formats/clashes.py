@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """A text of a note: the way to it, the text, and what of it tells it from another."""
+    """A text of a note: the way to it, the text, and its form that is compared."""
 
     steps: tuple[str | int, ...]
     text: str

@@ -137,7 +137,7 @@ def _parsed(report: Report, deck_id: str, parser: Parser) -> Reading:
         deck = _read(tree, deck_id or slug(report.file)) if tree else None
         if deck is None or len(report):
             return Reading(None, report, tree)
-        _ = deck.cards  # made once, and sooner here than while garbage is searched for
+        _ = deck.cards  # made once: here, while no garbage is searched for
         return Reading(deck, report, tree)
 
 

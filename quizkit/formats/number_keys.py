@@ -21,7 +21,7 @@ _NOT_SET: dict[str, Any] = {"type": AnswerType.AUTO, "tolerance": "", "unit_requ
 
 
 def check_number(fields: Fields, key: AnswerKey, judging: Judging) -> AnswerKey:
-    """Report what `key` says of numbers and its answer cannot be held to; return what it can."""
+    """Report options for numbers that do not fit the answer of `key`; return the key without them."""
     if key.minimum and key.maximum:
         _check_bounds(fields, key, judging)
     elif not key.answer or _is_number_at_once(key):
@@ -143,6 +143,6 @@ def _bound(fields: Fields, name: str, text: str, judging: Judging) -> "Quantity 
 
 
 def _plain(text: str) -> Fraction | None:
-    """Return the value of figures without a unit, which are told at once to be a number."""
+    """Return the value of plain figures without a unit; None of anything that needs a closer look."""
     figures = re.fullmatch(r"[-−]?(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{1,30})?", text)
     return Fraction(text.replace("−", "-")) if figures else None

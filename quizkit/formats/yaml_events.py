@@ -129,8 +129,8 @@ class Composer:
         )
         raise UnreadableError
 
-    # The next two run for every value of a deck, so that what they do for a scalar is said thrice:
-    # a call for each would take longer than all else here.
+    # The next two run for every value of a deck, so that what they do for a scalar is written
+    # three times: a call for each would be slow.
 
     def _mapping(self, depth: int) -> dict[str, Node]:
         get, put, base = self._get, self.starts.append, self._base

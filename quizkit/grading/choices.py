@@ -157,7 +157,7 @@ class _Ticks:
 
     @property
     def reason(self) -> str:
-        """What is told of the ticks, with the feedback on wrong ones."""
+        """The words on the ticks, with the feedback on wrong ones."""
         hits = len(self.ticked.intersection(self.right))
         said = [
             f"{hits} of the {len(self.right)} right ones" if self.right else "none of them is right"

@@ -16,7 +16,7 @@ from quizkit.answers.letters import distance
 from quizkit.grading.folding import NUMBER_WORDS, Folded
 
 Slips = float
-"""How many slips lead from one text to another; infinite where it takes more than slips."""
+"""A number of slips from one text to another; infinite where slips alone do not lead there."""
 
 MAX_SLIPS = 3
 """In a whole answer (rule 14)."""

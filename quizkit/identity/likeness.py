@@ -1,4 +1,4 @@
-"""How alike two notes are, and from when on they are one: the judgement, with its thresholds.
+"""The likeness of two notes, and the thresholds from which on they count as one.
 
 `python -m tests.likeness DECK...` shows, for the notes of decks, how near each threshold is to
 taking two different ones for one; tests/test_carry_over.py has edits that each has to let through.
@@ -11,18 +11,18 @@ from typing import NamedTuple
 from quizkit.model import Kind, collapsed
 
 SAME_NOTE = 0.75
-"""How alike two prompts are at least, of 1, if their answers are the same.
+"""The least likeness of two prompts, 0 to 1, if their answers are the same.
 
 Low enough for one word of four to be replaced. Notes of one pattern, `capital of France` and
 `capital of Peru`, reach it too, so the answer has to be a telling one as well.
 """
 SAME_PROMPT = 0.9
-"""How alike two prompts are at least, of 1, if their answers differ.
+"""The least likeness of two prompts, 0 to 1, if their answers differ.
 
 Then the prompt alone speaks for one note: a slip mended, one word of ten replaced.
 """
 CLEARLY = 0.15
-"""By how much the best match is better than the next, or it is in doubt.
+"""The lead of the best match over the next one, or it is in doubt.
 
 As much as one word of seven: of two notes of one pattern neither is taken for the old one.
 """
@@ -33,10 +33,10 @@ TELLING = 4
 COMMON_WORDS = 0.4
 """Share of the words of the longer prompt that the other has, or they are not compared further.
 
-Prompts with fewer are hardly SAME_NOTE, and to look closer takes most of the time.
+Prompts with fewer are hardly SAME_NOTE, and comparing letter by letter is slow.
 """
 MENDED = 0.6
-"""How alike a text is at least, of 1, to the one put in its place, if that only mends it."""
+"""The least likeness, 0 to 1, of a text to the one put in its place, if that only mends it."""
 
 _TURNING = frozenset(("not", "no", "never", "except", "without"))
 
@@ -48,7 +48,7 @@ class Asked(NamedTuple):
         kind: as `Note.kind` names it.
         words: of its prompt, in lower case.
         names: those that begin with a capital within a sentence.
-        answers: sorted, without what hardly makes another answer.
+        answers: sorted, without what makes no other answer.
     """
 
     kind: str
@@ -134,5 +134,5 @@ def words_of(text: str) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """Return an answer without what hardly is another answer: case, white space, a full stop."""
+    """Return an answer without what makes no other answer: case, white space, a full stop."""
     return collapsed(text).casefold().rstrip(".") or text

@@ -1,4 +1,4 @@
-"""What the notes of a deck ask rules to let pass, and what of it was needed."""
+"""The findings that notes ask rules to let pass, and which of these requests were needed."""
 
 from collections.abc import Collection
 

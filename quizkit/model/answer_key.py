@@ -54,8 +54,8 @@ class Judging(Value):
     dayfirst: bool | None = None
 
 
-# Notes and their keys have no slots: attrs makes a frozen object without them in less than half
-# the time, which a deck of ten thousand notes feels.
+# Notes and their keys have no slots: attrs makes a frozen object without them faster, and a deck
+# may have ten thousand notes (`pytest tests/benchmarks/bench_reading.py -s`).
 @frozen(slots=False, eq=False, repr=False)
 class AnswerKey(Value):
     """What counts as right for one typed answer, as the author wrote it.

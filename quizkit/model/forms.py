@@ -120,7 +120,7 @@ class Task(Value):
 
     @property
     def rights(self) -> tuple[Right, ...]:
-        """The parts of the right answer, in the order in which they are told."""
+        """The parts of the right answer, in the order in which they are shown."""
         raise NotImplementedError
 
 

@@ -70,7 +70,7 @@ class Key(Value):
 
 @frozen(slots=False, eq=False, repr=False)
 class Row(Value):
-    """What there is to know of one kind.
+    """All that is known of one kind.
 
     Args:
         kind: the one it is about.
@@ -176,4 +176,4 @@ _ROWS = (
     Row(Kind.SELF_RATED, "f", "an answer to rate yourself", _RATED, told_by={"type": "free"}),
 )
 KINDS: Mapping[Kind, Row] = {row.kind: row for row in _ROWS}
-"""The row of each kind, in the order in which the kinds are told."""
+"""The row of each kind, in the order in which the kinds are listed."""

@@ -68,7 +68,7 @@ Change = CarriedOver | Forgotten | Rescheduled
 
 
 class ChangeAt(NamedTuple):
-    """A change, and how many answers, to all cards, came before it."""
+    """A change, and the number of answers, to all cards, that came before it."""
 
     after: int
     change: Change
@@ -108,7 +108,7 @@ class History(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """What of a log stands.
+    """The part of a log that stands: what no undo took back.
 
     Args:
         answers: of all cards, in order; what nobody rated is left out.
@@ -161,7 +161,7 @@ def standing(log: Log) -> Standing:
     def place_of(row: AnswerRow) -> tuple[int, str, int]:
         return row.at, writers[row.writer], row.number
 
-    answers.sort(key=_AT)  # soon done, as they lie about in the order in which they arrived
+    answers.sort(key=_AT)  # fast, as they arrive nearly in order
     if not _ascends(list(map(_AT, answers))):
         answers.sort(key=place_of)
     by_card = _ByCard(log.cards)
@@ -219,7 +219,7 @@ class _ByCard:
 
     def __init__(self, cards: Mapping[int, str]) -> None:
         self._numbers = _turned_round(cards)
-        # Numbers side by side, as those of a list lie all over the memory.
+        # Arrays: their numbers lie side by side in memory, those of a list anywhere.
         self._answers: defaultdict[int, array[int]] = defaultdict(lambda: array("i"))
         self._marks: defaultdict[int, list[Mark]] = defaultdict(list)
         self._changes: defaultdict[int, list[ChangeAt]] = defaultdict(list)
@@ -238,7 +238,7 @@ class _ByCard:
         self._marks[self._known(event.card)].append(event)
 
     def change(self, event: Change, answers: int) -> None:
-        """Note a change; `answers` are how many, to any card, come before it."""
+        """Note a change that comes after the first `answers` answers, to any card."""
         card = self._carry(event) if isinstance(event, CarriedOver) else self._known(event.card)
         self._changes[card].append(ChangeAt(answers, event))
 

@@ -55,12 +55,12 @@ def model(value: MemoryModel) -> MemoryModel:
 
 
 def as_steps(values: Iterable[timedelta]) -> tuple[timedelta, ...]:
-    """Return a list of steps as a tuple, and as it is what is no list, for a `check` to find."""
+    """Return a list of steps as a tuple; anything else as it is, for a `check` to find."""
     return tuple(values) if isinstance(values, Iterable) else values
 
 
 def as_duration(value: timedelta | float) -> timedelta:
-    """Return a number of days as a timedelta, and as it is what is neither."""
+    """Return a number of days as a timedelta; anything else as it is."""
     try:
         return value if isinstance(value, timedelta) else timedelta(days=value)
     except (TypeError, ValueError, OverflowError):

@@ -1,4 +1,4 @@
-"""The state of a card between two reviews, and the words it is told in.
+"""The state of a card between two reviews, with its phases and the ratings.
 
 A `CardState` is a value: a review makes a new one, and undo is the one before.
 """

@@ -153,7 +153,7 @@ class Scheduler(Stored):
                 study_days = 1
             else:
                 last = card.last_review
-                if self._in_blocks and last:  # as `ElapsedDays`, whose calls take their time
+                if self._in_blocks and last:  # as `ElapsedDays` counts, without its calls
                     days = (now - last).days
                     elapsed: float = days if days > 0 else 0
                 else:
@@ -352,7 +352,7 @@ class Scheduler(Stored):
 
 @lru_cache(maxsize=1024)
 def _days(count: int) -> timedelta:
-    return timedelta(count)  # sooner looked up than made
+    return timedelta(count)  # kept, as looking one up is faster than making it
 
 
 def _put_in_order(again: CardState, hard: CardState, good: CardState, easy: CardState) -> None:

@@ -157,7 +157,7 @@ def known(
     days: CalendarDays | None = None,
     calibration: Calibration | None = None,
 ) -> Known:
-    """Return the progress that the log of a store amounts to: as `replay`, often sooner.
+    """Return the progress that the log of a store amounts to: as `replay` does, often faster.
 
     Where a snapshot was worked out in the same way, and nothing but plain answers came since, it
     is taken on from there. Otherwise the whole log is replayed, and a new snapshot kept.

@@ -86,13 +86,13 @@ class SQLiteStore:
         They are on disk when this returns. If another file was put in the place of this one, what
         this opening has written goes there too. No snapshot is kept, so records are left aside.
         """
-        try:  # a context manager would take as long as all that Python does here
+        try:  # no context manager: every answer comes here, and one would be slow
             if identity(self.path) != self._file:
                 self._follow()
             self._writers.update(event.id.writer for event in events)
             row = self._numbers.answer_row(events[0]) if len(events) == 1 else None
             if row is not None:
-                # One statement is a transaction by itself, and sooner done than three. Rows are
+                # One statement is a transaction by itself, and faster than three. Rows are
                 # numbered as they come: the last number is the version.
                 return self._connection.execute(_APPEND_ANSWER, row).lastrowid or 0
         except sqlite3.IntegrityError:

@@ -92,7 +92,7 @@ def _warn_of_doubles(events: Iterable[Event]) -> None:
 def _warn_of_the_future(
     events: Iterable[Event], undone: Collection[EventId], now: datetime
 ) -> None:
-    """Say how many events lie more than a day ahead, as after a clock that was wrong."""
+    """Tell of events that lie more than a day ahead, as after a clock that was wrong."""
     # An undo lies there only because of what it takes back.
     standing = (e for e in events if e.id not in undone and not isinstance(e, Undone))
     ahead = sum(event.at - now > timedelta(days=1) for event in standing)

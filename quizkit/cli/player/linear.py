@@ -67,7 +67,7 @@ class LinearFront:
         self._write(self._page.block(text))
 
     def retry(self, error: StoreError) -> bool:
-        """Return that nobody is there to try again."""
+        """Return False: nobody is there to try again."""
         return False
 
     def _write_question(self, session: Session, asking: Asking) -> None:

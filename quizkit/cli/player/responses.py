@@ -33,7 +33,7 @@ def line_prompt(label: str) -> str:
 
 
 def response_of_lines(form: Form, lines: Sequence[str]) -> Response:
-    """Return the response that lines are, one for each label."""
+    """Return the response that lines make, one for each label."""
     if isinstance(form, PickForEach):
         return dict(zip(form.labels, lines, strict=True))
     return list(lines) if isinstance(form, Lines) else lines[0]
@@ -60,7 +60,7 @@ def pick(form: Form, picked: list[str], option: str) -> None:
 
 
 def response_of_picks(form: Form, picked: Sequence[str]) -> Response:
-    """Return the response that picks are, as many as are wanted."""
+    """Return the response that a full set of picks makes."""
     if isinstance(form, PickForEach):
         return dict(zip(form.labels, picked, strict=True))
     return picked[0] if isinstance(form, PickOne) else list(picked)

@@ -65,7 +65,7 @@ class Memories:
         self._ratings, self._days = ratings, days
         self._starts, self._lengths = starts, lengths
         longest = int(lengths.max(initial=0))
-        # How many cards have more than no review, more than one, and so on; in the end none.
+        # The number of cards with more than no review, with more than one, and so on; 0 at the end.
         self._counts: list[int] = np.searchsorted(-lengths, -np.arange(longest + 1)).tolist()
         ratings_of_first = ratings.take(starts)
         self.columns = formulas.first(ratings_of_first)
@@ -80,7 +80,7 @@ class Memories:
         return self._counts[reviews] if reviews < len(self._counts) else 0
 
     def _share(self, history: Ints) -> int:
-        """Work out what cards share; return how many reviews of each card that did."""
+        """Work out what cards share; return the number of reviews of each card that this covered."""
         formulas, width = self._formulas, 5 * (int(self._days.max(initial=0)) + 1)
         _, few, wide = self._sizes
         reviews: Ints = np.multiply(self._days, 5, dtype=np.int32)  # each as one number
@@ -107,7 +107,7 @@ class Memories:
         return done
 
     def _advance(self, done: int, begin: int, end: int) -> None:
-        """Work out all that is left to do of some cards, which have done so many reviews."""
+        """Work out the reviews of some cards that are left after the first `done` of each."""
         at = self._starts[begin:end] + done
         states = [column[begin:end] for column in self.columns]
         while (count := min(self._count(done), end) - begin) >= self._sizes.few:
