@@ -231,6 +231,7 @@ _POWERS_IN_WORDS = (
     (r"(?i)(?<=\S) cubed\b", "^3"),
     (r"(?i)\b(?:square|sq)[ -]([^ *\u00b7\u22c5-]+)", r"\1^2"),
     (r"(?i)\b(?:cubic|cu)[ -]([^ *\u00b7\u22c5-]+)", r"\1^3"),
+    (r"(?i)(?<=\S) (?:square|sq|cubic|cu)$", ""),  # behind its unit it says nothing
 )
 
 

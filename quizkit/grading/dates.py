@@ -101,7 +101,7 @@ def _facts(date: Date, usual_era: str = "") -> dict[str, int | str]:
     if date.year is not None:
         era = date.era or usual_era
         facts |= {"year": date.year, "span": date.span.value, "era": era}
-    return {name: fact for name, fact in facts.items() if fact}
+    return {name: fact for name, fact in facts.items() if fact not in (None, "")}  # '00 is a year
 
 
 def _to_part(right: Date, date: Date) -> str:

@@ -29,7 +29,7 @@ def judge_order(task: OrderNote, attempt: Attempt) -> Verdict:
     """Return the verdict on items put in order.
 
     The score follows the longest run of items in the right order: 1 if it holds them all, and 0
-    if it holds a single one.
+    if it holds a single one of several.
     """
     order, texts = task.order, attempt.options or task.order
     if attempt.is_too_long(len(order)):
@@ -40,7 +40,7 @@ def judge_order(task: OrderNote, attempt: Attempt) -> Verdict:
     named = _named(items[: 4 * len(order)], order, attempt)
     given = list(named)
     run = _longest_run([order.index(text) for text in given])
-    score = max(len(run) - 1, 0) / (len(order) - 1)
+    score = max(len(run) - 1, 0) / (len(order) - 1) if len(order) > 1 else float(len(run))
     if score == 1:
         verdict = combined(list(named.values()))
     elif score:
