@@ -323,7 +323,7 @@ def test_all_weights_out_of_bounds_are_named_at_once(model: Any) -> None:
         model(weights)
     assert model.clipped(weights).weights[4] == 10
     weights[0], weights[1] = float("nan"), "x"
-    with pytest.raises(ValueError, match=r"weight 0 is no finite.*weight 1 is no finite"):
+    with pytest.raises(ValueError, match=r"weight 0 is not finite.*weight 1 is no number"):
         model.clipped(weights)
     with pytest.raises(ValueError, match="weights"):
         model([1.0] * 5)

@@ -27,7 +27,7 @@ def floats(weights: Sequence[float]) -> tuple[float, ...]:
     given = tuple(weights)
     numbers = tuple(map(_number, given))
     problems = [
-        f"weight {index} is no finite number: {shown(given[index])}"
+        f"weight {index} is {_fault(given[index])}: {shown(given[index])}"
         for index, number in enumerate(numbers)
         if not isfinite(number)
     ]
@@ -42,6 +42,10 @@ def _number(weight: Any) -> float:
         return nan if isinstance(weight, bool | str | bytes) else float(weight)
     except (TypeError, ValueError, OverflowError):
         return nan
+
+
+def _fault(weight: Any) -> str:
+    return "not finite" if isinstance(weight, float) else "no number"
 
 
 def clipped(weights: Sequence[float], bounds: Bounds) -> tuple[float, ...]:
