@@ -40,7 +40,9 @@ def _one_of(*members: type[Enum], more: tuple[str, ...] = ()) -> Schema:
     return {"enum": [*(m.value for enum in members for m in enum if m.value != "auto"), *more]}
 
 
-_VALUES: dict[str, tuple[Schema, str]] = {
+_Values = dict[str, tuple[Schema, str]]
+
+_OF_DECKS: _Values = {
     "title": (_TEXT, "Name of the deck, for people."),
     "id": (
         {**_TEXT, "pattern": r"^[^\s#:]+$"},
@@ -53,6 +55,8 @@ _VALUES: dict[str, tuple[Schema, str]] = {
     ),
     "description": (_TEXT, "What the deck is about."),
     "tags": (_TAGS, "Words to study a part of the deck by: `quizkit play --tag WORD`."),
+}
+_OF_OPTIONS: _Values = {
     "reject": (_FEEDBACK, "Near misses that are wrong; a list, or each with its feedback."),
     "require": (
         {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": "^[0-9]+$"}]},
@@ -130,11 +134,14 @@ def _shape(key: Key) -> Schema:
     return _TEXT
 
 
-_VALUES |= {
+_OF_KINDS: _Values = {
     key.name: (_OWN_SHAPES.get(key.name) or _shape(key), key.about)
     for row in KINDS.values()
     for key in (*row.needs, *row.bounds, *row.asks)
 }
+
+_VALUES = _OF_DECKS | _OF_KINDS | _OF_OPTIONS
+"""The keys in the order in which an author writes them, for editors that offer them in order."""
 
 
 def deck_schema() -> Schema:
