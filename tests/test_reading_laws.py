@@ -106,6 +106,8 @@ def test_a_deck_cut_or_mangled_anywhere_is_a_deck_or_problems(
 
 
 @given(st.one_of(yaml_decks().map(lambda pair: pair[1]), rough_decks()))
+@example("title: T\ncards:\n  - {question:  #5\n    , answer: A}\n")
+@example("title: T\ncards:\n  - {question: Q, answer: A, reject: {a: #6\n , b: #7\n }}\n")
 def test_the_parser_in_python_gives_the_same_deck_and_problems(text: str) -> None:
     # The one in Python takes a tab in fewer places, no question mark at the end in brackets, and no
     # comment at once behind the sign of a block, which libyaml reads as an empty text.

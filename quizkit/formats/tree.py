@@ -1,5 +1,6 @@
 """The composed text of a deck: plain texts, lists and dicts, with the place of each."""
 
+import re
 from itertools import accumulate, takewhile
 from typing import TypeAlias
 
@@ -34,16 +35,17 @@ class Tree:
         A path names keys and indices from the root, as in ("cards", 3, "accept", 0); a text may
         name the item of a list that it is. Where the path leads nowhere, the nearest node counts.
         """
-        node, at = self.root, 0
+        node, at, key_before = self.root, 0, ""
         for depth, step in enumerate(path, 1):
             below, before = self._step(node, step)
             if not before:
                 break
             # Each value in a mapping stands behind a key, which has a place of its own.
             at += before + (isinstance(node, dict) and not (key and depth == len(path)))
+            key_before = str(step) if isinstance(node, dict) else ""
             node = below
         start = self._starts[at] if at < len(self._starts) else 0
-        return self._behind_key(start) if node == "" else start
+        return start if node != "" else self._behind_key(start, self._starts[at - 1], key_before)
 
     def _step(self, node: Node, step: str | int) -> tuple[Node, int]:
         """Return the node one step below, and the number of places before it; 0 if there is none."""
@@ -64,12 +66,18 @@ class Tree:
             self._before[id(items)] = list(accumulate(map(_size, items), initial=1))
         return items[step], self._before[id(items)][step]
 
-    def _behind_key(self, start: int) -> int:
-        """Return the place of an empty value: libyaml gives that of the sign that ends it in braces."""
+    def _behind_key(self, start: int, key_start: int, key: str) -> int:
+        """Return the place of an empty value: libyaml gives that of the sign that ends it in braces.
+
+        A comment may stand between the key and that sign, and be why the value is empty.
+        """
         text = self.report.text
-        if text[start : start + 1] in (",", "}"):
-            while text[start - 1].isspace():
-                start -= 1
+        if text[start : start + 1] not in (",", "}"):
+            return start
+        if colon := re.compile(rf"[\"']?{re.escape(key)}[\"']?\s*:").match(text, key_start):
+            return colon.end()
+        while text[start - 1].isspace():
+            start -= 1
         return start
 
 
