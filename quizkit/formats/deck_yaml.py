@@ -91,7 +91,7 @@ def load_deck(path: str | os.PathLike[str]) -> Deck:
         DeckError: the file cannot be read, or is no deck; with every problem found.
     """
     with undisturbed():  # to the end of the tree, which nobody needs besides the deck
-        return open_deck(path).good_deck
+        return _of_file(path, placed=False).good_deck
 
 
 def read_deck(text: str, *, file: str = "<text>", deck_id: str = "") -> Deck:
@@ -105,17 +105,12 @@ def read_deck(text: str, *, file: str = "<text>", deck_id: str = "") -> Deck:
         DeckError: this is no deck; with every problem found.
     """
     with undisturbed():
-        return parse_deck(text, file=file, deck_id=deck_id).good_deck
+        return _parsed(_report_on(text, file), deck_id, PARSER, placed=False).good_deck
 
 
 def open_deck(path: str | os.PathLike[str]) -> Reading:
     """Return the reading of the file `path`; its problems hold what went wrong, if anything."""
-    from quizkit.formats.deck_file import read_text
-
-    report = read_text(os.fspath(path))
-    if report.unread:
-        return Reading(None, report)
-    return _parsed(report, "", PARSER)
+    return _of_file(path, placed=True)
 
 
 def parse_deck(
@@ -128,12 +123,26 @@ def parse_deck(
         deck_id: the id of a deck that has none of its own; by default a slug of `file`.
         parser: what finds the YAML events.
     """
-    return _parsed(Report(text.removeprefix("\ufeff"), file), deck_id, parser)
+    return _parsed(_report_on(text, file), deck_id, parser, placed=True)
 
 
-def _parsed(report: Report, deck_id: str, parser: Parser) -> Reading:
+def _report_on(text: str, file: str) -> Report:
+    return Report(text.removeprefix("\ufeff"), file)
+
+
+def _of_file(path: str | os.PathLike[str], *, placed: bool) -> Reading:
+    from quizkit.formats.deck_file import read_text
+
+    report = read_text(os.fspath(path))
+    if report.unread:
+        return Reading(None, report)
+    return _parsed(report, "", PARSER, placed=placed)
+
+
+def _parsed(report: Report, deck_id: str, parser: Parser, *, placed: bool) -> Reading:
+    """Return the reading of a text; one to come back to for places is best `placed` at once."""
     with undisturbed():
-        tree = _composed(report, parser)
+        tree = _composed(report, parser, placed=placed)
         deck = _read(tree, deck_id or slug(report.file)) if tree else None
         if deck is None or len(report):
             return Reading(None, report, tree)
@@ -141,14 +150,14 @@ def _parsed(report: Report, deck_id: str, parser: Parser) -> Reading:
         return Reading(deck, report, tree)
 
 
-def _composed(report: Report, parser: Parser) -> Tree | None:
+def _composed(report: Report, parser: Parser, *, placed: bool) -> Tree | None:
     """Return the text as a tree, or None if nothing of it can be read.
 
     Problems go into the report; a tree may come back all the same.
     """
-    composer = Composer(report, parser)
+    composer = Composer(report, parser, placed=placed)
     try:
-        return Tree(report, composer.document(0, len(report.text)), composer.starts)
+        return Tree(report, composer.document(0, len(report.text)), composer.places)
     except (yaml.YAMLError, UnreadableError, UnicodeEncodeError) as error:
         from quizkit.formats.recovery import recovered
 

@@ -33,7 +33,7 @@ def recovered(report: Report, parser: Parser, error: Exception) -> Tree | None:
     if text != report.text:
         try:
             composer = Composer(report, parser, text)
-            return Tree(report, composer.document(0, len(text)), composer.starts)
+            return Tree(report, composer.document(0, len(text)), composer.places)
         except (yaml.YAMLError, UnreadableError) as again:
             error = again
     first = re.search(_FIRST_ENTRY, text, re.MULTILINE)
@@ -107,7 +107,7 @@ def _pieces(composer: Composer, first: re.Match[str]) -> tuple[Tree, bool]:
             del composer.starts[count]
             root.update(more)
     unread = broken or None in entries
-    return Tree(composer.report, root, composer.starts, broken=broken), unread
+    return Tree(composer.report, root, composer.places, broken=broken), unread
 
 
 def _keys(composer: Composer, begin: int, end: int) -> dict[str, Node] | None:

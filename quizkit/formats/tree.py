@@ -1,6 +1,8 @@
 """The composed text of a deck: plain texts, lists and dicts, with the place of each."""
 
 import re
+from collections.abc import Callable
+from functools import cached_property
 from itertools import accumulate, takewhile
 from typing import TypeAlias
 
@@ -16,18 +18,22 @@ class Tree:
     Args:
         report: the text, and what is wrong with it.
         root: the node of the whole text.
-        starts: the offset of each key, scalar, list and mapping, in the order of the text.
+        places: gives the offset of each key, scalar, list and mapping, in the order of the text.
         broken: whether keys of the root may be missing because they could not be read.
     """
 
     def __init__(
-        self, report: Report, root: Node, starts: list[int], *, broken: bool = False
+        self, report: Report, root: Node, places: Callable[[], list[int]], *, broken: bool = False
     ) -> None:
         self.report = report
         self.root = root
         self.broken = broken
-        self._starts = starts
+        self._places = places
         self._before: dict[int, list[int]] = {}  # of a list, by identity
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return self._places()
 
     def offset(self, path: tuple[str | int, ...], *, key: bool = False) -> int:
         """Return the offset of the value at `path`, or with `key` of the key it stands under.

@@ -54,17 +54,23 @@ class UnreadableError(Exception):
 class Composer:
     """Composes the events of a text, whole or piece by piece, in order.
 
-    `text` may be given where it differs from that of the report, character for character, in
-    what YAML does not take.
+    Args:
+        text: where it differs from that of the report, character for character, in what YAML
+            does not take.
+        placed: whether each place is noted at once; else `places` composes the text again. Most
+            decks are read to be played, and nobody asks (a tenth of `bench_reading.py`).
     """
 
-    def __init__(self, report: Report, parser: Parser, text: str | None = None) -> None:
+    def __init__(
+        self, report: Report, parser: Parser, text: str | None = None, *, placed: bool = True
+    ) -> None:
         self.report = report
         self.text = report.text if text is None else text
         self.starts: list[int] = []
         self._parser = parser
         self._losses = SilentLosses(report, self.text)
         self._pending = self._losses.pending
+        self._placing = placed or self._pending < len(self.text)
         self._previous: ScalarEvent | None = None
         self._base = 0
         self._two_entries: dict[str, Node] | None = None  # one that lacks a dash in the middle
@@ -97,6 +103,14 @@ class Composer:
             )
         return root
 
+    def places(self) -> list[int]:
+        """Return the offset of each key, scalar, list and mapping, in the order of the text."""
+        if self._placing:
+            return self.starts
+        again = Composer(Report(self.text, self.report.file), self._parser)
+        again.document(0, len(self.text))
+        return again.starts
+
     def _offset(self, event: Any) -> int:
         start: int = self._base + event.start_mark.index
         return start
@@ -110,14 +124,14 @@ class Composer:
 
     def _node(self, event: Any, depth: int) -> Node:
         """Return the list, mapping or stand-in for an alias that begins with `event`."""
-        start = self._offset(event)
-        self.starts.append(start)
+        if self._placing:
+            self.starts.append(self._offset(event))
         if event.__class__ is AliasEvent:
-            return self._refused(event, start)
-        if start >= self._pending and (event.anchor or event.tag):
-            self._refused(event, start)
+            return self._refused(event)
+        if self._placing and self.starts[-1] >= self._pending and (event.anchor or event.tag):
+            self._refused(event)
         if depth == MAX_DEPTH:
-            self._too_deep(start)
+            self._too_deep(self._offset(event))
         return self._mapping(depth) if event.__class__ is MappingStartEvent else self._list(depth)
 
     def _too_deep(self, start: int) -> NoReturn:
@@ -129,12 +143,10 @@ class Composer:
         )
         raise UnreadableError
 
-    # The next two run for every value of a deck, so that what they do for a scalar is written
-    # three times: a call for each would be slow.
+    # The next two run for every value of a deck.
 
     def _mapping(self, depth: int) -> dict[str, Node]:
-        get, put, base = self._get, self.starts.append, self._base
-        scalar: Any = ScalarEvent
+        get, placing, scalar = self._get, self._placing, ScalarEvent
         known = _KNOWN.get
         mapping: dict[str, Node] = {}
         while True:
@@ -144,49 +156,46 @@ class Composer:
                     return mapping
                 self._odd_key(event, depth)
                 continue
-            start = base + event.start_mark.index
-            put(start)
-            key = event.value if start < self._pending else self._looked_at(event, start)
+            key = self._placed(event) if placing else event.value
             key = known(key, key)
-            self._previous = event
             if key in mapping:
-                self._duplicate_key(key, mapping, depth)
+                self._duplicate_key(event, key, mapping, depth)
                 continue
             event = get()
-            if event.__class__ is not scalar:
+            if event.__class__ is scalar:
+                mapping[key] = self._placed(event) if placing else event.value
+            else:
                 mapping[key] = self._node(event, depth + 1)
-                continue
-            start = base + event.start_mark.index
-            put(start)
-            mapping[key] = event.value if start < self._pending else self._looked_at(event, start)
-            self._previous = event
 
     def _list(self, depth: int) -> list[Node]:
-        get, put, base = self._get, self.starts.append, self._base
-        scalar: Any = ScalarEvent
+        get, placing, scalar = self._get, self._placing, ScalarEvent
         items: list[Node] = []
         while True:
             event = get()
-            if event.__class__ is not scalar:
-                if event.__class__ is SequenceEndEvent:
-                    return items
+            if event.__class__ is scalar:
+                items.append(self._placed(event) if placing else event.value)
+            elif event.__class__ is SequenceEndEvent:
+                return items
+            else:
                 items.append(self._node(event, depth + 1))
-                continue
-            start = base + event.start_mark.index
-            put(start)
-            items.append(event.value if start < self._pending else self._looked_at(event, start))
-            self._previous = event
 
-    def _looked_at(self, event: Any, start: int) -> str:
-        """Return the text of a scalar that begins at or behind a sign worth a closer look."""
-        self._examine(start)
-        return self._refused(event, start) if event.tag or event.anchor else event.value
+    def _placed(self, event: Any) -> str:
+        """Return the text of a scalar, and note where it begins; look closer at a pending sign."""
+        start = self._base + event.start_mark.index
+        self.starts.append(start)
+        text: str = event.value
+        if start >= self._pending:
+            self._examine(start)
+            if event.tag or event.anchor:
+                text = self._refused(event)
+        self._previous = event
+        return text
 
     def _examine(self, end: int) -> None:
         """Look for what was lost in silence in and behind the previous scalar, up to `end`."""
         self._pending = self._losses.examine(self._previous, self._base, end)
 
-    def _duplicate_key(self, key: str, mapping: dict[str, Node], depth: int) -> None:
+    def _duplicate_key(self, event: Any, key: str, mapping: dict[str, Node], depth: int) -> None:
         """Report the key just read, and forget it with its value: the first of two stands."""
         count = len(self.starts) - 1
         if mapping is not self._two_entries:
@@ -195,7 +204,7 @@ class Composer:
                 self._two_entries = mapping
                 fix = f"if another entry begins here, write `- {key}: …`; else keep one of the two"
             message = f"`{key}` is here a second time"
-            self.report.add(self.starts[count], "duplicate-key", message, fix)
+            self.report.add(self._offset(event), "duplicate-key", message, fix)
         self._passed_over(self._get(), depth)
         del self.starts[count:]
 
@@ -204,12 +213,11 @@ class Composer:
         count = len(self.starts)
         self._passed_over(event, depth)
         self._passed_over(self._get(), depth)
-        start = self.starts[count]
         del self.starts[count:]
         if event.__class__ is not AliasEvent:
             from quizkit.formats.forbidden import odd_key
 
-            odd_key(self.report, start)
+            odd_key(self.report, self._offset(event))
 
     def _passed_over(self, event: Any, depth: int) -> None:
         if isinstance(event, ScalarEvent):
@@ -217,8 +225,8 @@ class Composer:
         else:
             self._node(event, depth + 1)
 
-    def _refused(self, event: Any, start: int) -> str:
+    def _refused(self, event: Any) -> str:
         """Report an anchor, an alias or a tag; return a text to go on with."""
         from quizkit.formats.forbidden import refused
 
-        return refused(self.report, event, start)
+        return refused(self.report, event, self._offset(event))
