@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -31,11 +32,7 @@ def deck_files(names: Iterable[str]) -> list[Path]:
     Raises:
         NotFound: a name is no file, no folder with decks, and no id of a deck near by.
     """
-    files: dict[Path, None] = {}
-    for name in names:
-        for path in _files_of(name):
-            files.setdefault(path)
-    return list(files)
+    return list(dict.fromkeys(chain.from_iterable(map(_files_of, names))))
 
 
 def load_decks(names: Iterable[str]) -> list[Deck]:
@@ -80,17 +77,15 @@ def chosen_cards(name: str) -> list[tuple[Deck, tuple[Card, ...]]]:
     decks = load_decks([path])
     if not wanted:
         return [(deck, deck.cards) for deck in decks]
-    cards = [card for deck in decks for card in deck.cards]
-    meant = [card for card in cards if wanted in names_of(card)]
-    if not meant:
+    meant = [
+        (deck, tuple(card for card in deck.cards if wanted in names_of(card))) for deck in decks
+    ]
+    if not any(cards for _, cards in meant):
         listed = f"; `quizkit show {path}` lists all"
-        ids = [card.note.id for card in cards]
+        ids = [card.note.id for deck in decks for card in deck.cards]
         hint = near_miss(wanted, ids, shown=f"{path}#{{}}", otherwise=listed)
         raise NotFound(f"there is no card {wanted} in {path}{hint}")
-    chosen: dict[str, list[Card]] = {}
-    for card in meant:
-        chosen.setdefault(card.deck_id, []).append(card)
-    return [(deck, tuple(chosen[deck.id])) for deck in decks if deck.id in chosen]
+    return [(deck, cards) for deck, cards in meant if cards]
 
 
 def names_of(card: Card) -> tuple[str, str]:

@@ -55,7 +55,7 @@ class Page:
 
     def blocks(self, texts: Iterable[str]) -> list[str]:
         """Return texts one below the other, each as a block."""
-        return [line for text in texts for line in self.block(text)]
+        return list(chain.from_iterable(map(self.block, texts)))
 
     def heading(self, text: str, colour: str | None = None) -> list[str]:
         """Return a text as a block in bold."""
@@ -63,7 +63,7 @@ class Page:
 
     def aside(self, texts: Iterable[str]) -> list[str]:
         """Return texts as blocks drawn back."""
-        return [self.faint(line) for line in self.blocks(texts)]
+        return list(map(self.faint, self.blocks(texts)))
 
     def table(self, rows: Iterable[tuple[str, str]], width: int) -> list[str]:
         """Return texts as blocks, each behind a label in a column of its own."""
@@ -85,7 +85,7 @@ class Page:
                 lines[-1] += f" · {item}"
             else:
                 lines.append(item)
-        return [self.faint(line) for line in lines]
+        return list(map(self.faint, lines))
 
     def rule(self) -> str:
         """Return a line across the page."""

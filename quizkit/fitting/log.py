@@ -75,17 +75,15 @@ class ReviewLog:
                 f"the columns differ in length: {len(names)} cards, {len(moments)} times, "
                 f"{len(marks)} ratings, {len(lasted)} durations"
             )
-        if not set(marks) <= {1, 2, 3, 4}:
-            for rating in marks:
-                known_rating(rating)
+        for rating in dict.fromkeys(marks):
+            known_rating(rating)
         numbers = {name: n for n, name in enumerate(sorted(set(names), key=_by_kind))}
         micros, offsets = _instants(moments)
-        for moment in (micros.min(initial=0), micros.max(initial=0)):
-            if not _microseconds(FIRST) <= moment <= _microseconds(LAST):
-                raise ValueError("a time lies outside the years 2 to 9998")
+        if not ((micros >= _microseconds(FIRST)) & (micros <= _microseconds(LAST))).all():
+            raise ValueError("a time lies outside the years 2 to 9998")
         codes = np.array([numbers[name] for name in names], dtype=np.int64)
         grades = np.array(marks, dtype=np.int8)
-        seconds = np.array([np.nan if d is None else d for d in lasted], dtype=np.float64)
+        seconds = np.array(lasted, dtype=np.float64)  # of None it makes NaN
         # Reviews of a card at one instant go by rating, so that the order of rows has no say.
         order = np.lexsort((grades, codes, micros))
         return cls(codes[order], micros[order], offsets[order], grades[order], seconds[order])

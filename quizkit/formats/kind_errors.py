@@ -84,17 +84,18 @@ def _undecided(fields: Fields) -> None:
             key=True,
         )
         return
-    for lone, other in (("min", "max"), ("max", "min")):
-        if marks == [lone] and other not in fields.values:
-            fields.problem(
-                "no-bound",
-                f"`{lone}` stands without `{other}`",
-                f"add `{other}: …`, or give one number with `answer:`",
-                lone,
-                key=True,
-            )
-            if "question" in fields.values:
-                return
+    lone = "".join(marks)
+    other = {"min": "max", "max": "min"}.get(lone)
+    if other and other not in fields.values:
+        fields.problem(
+            "no-bound",
+            f"`{lone}` stands without `{other}`",
+            f"add `{other}: …`, or give one number with `answer:`",
+            lone,
+            key=True,
+        )
+        if "question" in fields.values:
+            return
     fields.problem(*_lack(fields.values, own, asks_nothing=not marks))
 
 

@@ -1,7 +1,6 @@
 """Feedback: what an answer was worth and why, the right answer, and the grades on offer."""
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from quizkit.grading import Outcome, Part, Segment, SegmentKind, Verdict, right_answer
@@ -71,7 +70,9 @@ def feedback(judged: Judged) -> Feedback:
     explanation = judged.card.note.explanation
     if judged.self_rated:
         return Feedback(None, given, (), (), right, explanation)
-    parts = tuple(_parts(judged.verdict)) if given else ()
+    outcome = judged.verdict.outcome
+    told = judged.verdict.parts if given and outcome is not Outcome.CORRECT else ()
+    parts = tuple(PartTold(part.verdict.outcome, _said(part)) for part in told)
     return Feedback(
         heading=_heading(judged),
         given="" if parts else given,  # the parts say it
@@ -101,12 +102,6 @@ def _heading(judged: Judged) -> Heading:
     elif verdict.reason and outcome is not Outcome.CORRECT:
         said = f": {verdict.reason}"
     return Heading(outcome, MARKS[outcome], _WORDS[outcome] + said)
-
-
-def _parts(verdict: Verdict) -> Iterator[PartTold]:
-    if verdict.outcome is not Outcome.CORRECT:
-        for part in verdict.parts:
-            yield PartTold(part.verdict.outcome, _said(part))
 
 
 def _said(part: Part) -> str:

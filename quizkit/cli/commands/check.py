@@ -96,7 +96,8 @@ def check(
         raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
     from quizkit.lint import Severity, check_deck
 
-    _refuse_unknown_rules(select + ignore)
+    for code in select + ignore:
+        _rules(code)  # refuses an unknown one
     readings = _readings(decks)
     _refuse_unknown_sources(texts, readings)
     findings: list[Finding] = []
@@ -153,11 +154,6 @@ def _rules(beginning: str) -> "list[Rule]":
     if not found:
         raise click.UsageError(f"there is no rule {beginning}{_near(beginning)}")
     return found
-
-
-def _refuse_unknown_rules(codes: tuple[str, ...]) -> None:
-    for code in codes:
-        _rules(code)
 
 
 def _refuse_unknown_sources(texts: dict[str, str], readings: "list[Reading]") -> None:

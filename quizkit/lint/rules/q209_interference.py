@@ -78,8 +78,9 @@ def _people(deck: CheckedDeck) -> Iterator[_Answer]:
         name = checked.note.key.answer
         surname = without_marks("".join(words_of(name)[-1:]))
         given = name.casefold().split()[:-1]
-        own = {start for word in given for start in (word[:1], word[:2])}
-        swapped = {start for word in given for start in (word[:1], word[1::-1])}
+        initials = {word[:1] for word in given}
+        own = initials.union(word[:2] for word in given)
+        swapped = initials.union(word[1::-1] for word in given)
         known_by = {f"{surname} {start}" for start in {_ANY, *(swapped or {""})}}
         may_mean = {f"{surname} {start}" for start in ({"", *own} if given else {_ANY})}
         yield _Answer(checked.index, name, known_by, may_mean)
@@ -119,9 +120,12 @@ def _near_blanks(card: Card, mine: set[str], own: list[str]) -> set[str]:
     """Return the answers of other blanks of the note that are near to those of this one."""
     if not isinstance(card.task, Blanks):
         return set()
-    pairs = [(text, text.casefold(), one) for text in own for one in mine]
-    alike = [pair for pair in pairs if pair[1][:1] in pair[2][:2]]  # slips at most swap the first
-    return {text for text, low, one in alike if distance(one, low, _MOST_SLIPS) <= _MOST_SLIPS}
+    return {text for text in own if any(_is_near(one, text.casefold()) for one in mine)}
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Return whether two texts may be a slip apart; slips at most swap the first letter."""
+    return other[:1] in one[:2] and distance(one, other, _MOST_SLIPS) <= _MOST_SLIPS
 
 
 def _fix(card: Card, text: str) -> str:
