@@ -16,7 +16,6 @@ class Bound(Enum):
 
 
 def _of(bound: Bound, phrases: tuple[str, ...], *marks: str) -> str:
-    """Return a pattern whose group is named after the bound."""
     return f"(?P<{bound.value}>{'|'.join(map(re.escape, (*phrases, *marks)))})"
 
 

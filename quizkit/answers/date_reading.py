@@ -53,12 +53,12 @@ def has_date_form(text: str, date: Date, language: str = "en") -> bool:
     if _OF_DATES_ALONE.fullmatch(text):
         return True
     if date.month is not None:
-        if date.year is None and date.day is None:
+        if (date.year, date.day) == (None, None):
             return without_marks(text).strip(" .") in date_words(language).own_months
         return any(map(str.isalpha, text))
     if date.part and date.span is Span.YEAR:
-        return date.year is not None and date.year > 99  # Summer of 69 is a song
-    return date.era != "" or date.span is not Span.YEAR
+        return (date.year or 0) > 99  # Summer of 69 is a song
+    return (date.era, date.span) != ("", Span.YEAR)
 
 
 def names_date(text: str, language: str = "en") -> bool:
@@ -132,8 +132,8 @@ def _day_and_month(match: re.Match[str], dayfirst: bool | None) -> list[DateRead
     doubt = Doubt.SHORT_YEAR if match[4] else None
     both = dict.fromkeys((Date(year, second, first), Date(year, first, second)))
     ways = [date for date in both if date.is_possible]
-    if len(ways) == 2:
-        if dayfirst is None:
-            return [DateReading(date, doubt or Doubt.TWO_WAYS) for date in ways]
-        ways = ways[:1] if dayfirst else ways[1:]
+    if len(ways) == 2 and dayfirst is None:
+        doubt = doubt or Doubt.TWO_WAYS
+    elif len(ways) == 2:
+        ways = [ways[not dayfirst]]
     return [DateReading(date, doubt) for date in ways]

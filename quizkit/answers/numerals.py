@@ -195,7 +195,6 @@ def figure(text: str, *, decimal_comma: bool = False) -> Figure | None:
 
 
 def _decimal_mark(text: str, usual: str) -> str:
-    """Return the decimal mark in `text`, or an empty text if it has none."""
     if "," in text and "." in text:
         last = max(",.", key=text.rfind)
         return last if text.count(last) == 1 else "?"  # which is in no number

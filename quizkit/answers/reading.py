@@ -131,7 +131,6 @@ def _in_base_units(found: _Ways) -> Sequence[Fraction]:
 
 
 def _in_time(found: _Ways) -> Sequence[tuple[int, int, int]]:
-    """Return the places in time of what are dates."""
     return [way.place_in_time for ways in found for way in ways if isinstance(way, Date)]
 
 

@@ -135,7 +135,6 @@ _DEGREES = re.compile("^(?:degrees?|deg) (?=.)", re.IGNORECASE)
 
 
 def _simple(text: str, like: Unit | None = None) -> Unit | None:
-    """Return the unit that a single name stands for."""
     text = _DEGREES.sub("", text)
     units = _units(text)
     if like is not None and (found := _alike(text, units, like)):
@@ -176,12 +175,10 @@ def _units(text: str) -> list[Unit]:
 
 
 def _plain(names: _Names, name: str) -> list[Unit]:
-    """Return the units of the table with a name."""
     return [one.unit for one in names.get(name, ())]
 
 
 def _prefixed(names: _Names, prefixes: Mapping[str, int], text: str) -> list[Unit]:
-    """Return the units whose names are `text` without one of the prefixes."""
     return [
         unit
         for prefix in prefixes

@@ -118,7 +118,6 @@ _OWN_SHAPES: dict[str, Schema] = {
 
 
 def _shape(key: Key) -> Schema:
-    """Return the shape of the values under a key of a kind."""
     item = _TEXTS if Holds.VARIANTS in key.holds else _TEXT
     if Holds.MAPPING in key.holds:
         return {

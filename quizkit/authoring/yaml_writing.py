@@ -47,7 +47,6 @@ def flow_text(entry: Entry) -> str:
 
 
 def _pair(key: str, value: Value) -> list[str]:
-    """Return the lines of one key and what stands under it."""
     if isinstance(value, str):
         return [f"{key}: {scalar(value)}"]
     if isinstance(value, Mapping):

@@ -50,7 +50,6 @@ def show_orphans(path: Path, as_json: bool) -> int:
 
 
 def _readable(files: Iterable[Path]) -> Iterator[Deck]:
-    """Yield the decks of those files that can be read."""
     for file in files:
         with suppress(DeckError, OSError):
             yield load_deck(file)

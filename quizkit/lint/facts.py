@@ -104,7 +104,6 @@ def _qualifier(before: Sequence[str]) -> str:
 
 
 def _number(words: Sequence[str], at: int) -> _Spelt | None:
-    """Return the number that begins at `at`."""
     word = words[at]
     if word in _SPANS:
         return _Spelt(Fraction(_SPANS[word]), at + 1, True)

@@ -12,7 +12,6 @@ from quizkit.lint.rules.words import RULES
 
 @cache
 def _files() -> Mapping[str, str]:
-    """Return the name of each rule's file by the rule's code."""
     names = [module.name for module in iter_modules(rules.__path__) if module.name != "words"]
     return {name.partition("_")[0].upper(): name for name in names}
 

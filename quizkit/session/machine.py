@@ -187,7 +187,6 @@ class Session:
 
     @property
     def _event_id(self) -> EventId:
-        """The id of the next event."""
         return EventId(self.plan.writer, self.events + 1)
 
     def _answer(self, asking: Asking, response: Response) -> Step:

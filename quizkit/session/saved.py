@@ -88,7 +88,6 @@ _CHANGED = (
 
 
 def _begun(data: Mapping[str, Any], plan: Plan, progress: Progress) -> Session:
-    """Return the session at its first screen."""
     cards = {*data["due"], *data["new"], *(card for _, card in data["learning"])}
     if not plan.cards.keys() >= cards:
         raise ValueError(_CHANGED)

@@ -87,7 +87,6 @@ def _salvaged(path: Path) -> Salvage:
 
 
 def _free(path: Path, word: str) -> Path:
-    """Return a name beside `path` that no file has."""
     numbers = ("", *range(2, 1000))
     files = (path.with_name(f"{path.stem}.{word}{number}{path.suffix}") for number in numbers)
     return next(file for file in files if not file.exists())

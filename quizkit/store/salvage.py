@@ -184,7 +184,6 @@ def _payload(pages: Pages, page: bytes, place: int, length: int, kind: int, usab
 
 
 def _record(payload: bytes) -> tuple[Any, ...]:
-    """Return the values of a record."""
     end, place = _varint(payload, 0)
     types = []
     while place < end:
@@ -200,7 +199,6 @@ def _record(payload: bytes) -> tuple[Any, ...]:
 
 
 def _value(kind: int, stored: bytes) -> Any:
-    """Return the value of a type and its bytes."""
     match kind:
         case 0:
             return None

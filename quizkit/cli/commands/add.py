@@ -126,7 +126,6 @@ def _row(last: Row) -> Row | None:
 
 
 def _entry(reading: Reading, row: Row) -> Entry:
-    """Return a note as it was typed."""
     entry: dict[str, Value] = {}
     for key in (*row.needs, *row.asks):
         several = key.holds & (Holds.LIST | Holds.MAPPING)

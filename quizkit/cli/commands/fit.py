@@ -105,7 +105,6 @@ def fit(
 
 
 def _changed(settings: Settings, given: Mapping[str, str | None]) -> Settings:
-    """Return settings with the values that options give."""
     for name, value in given.items():
         if value is not None:
             settings = changed(settings, name, value)

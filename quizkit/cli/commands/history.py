@@ -125,7 +125,6 @@ def _as_json(event: Event, undone: Collection[EventId]) -> dict[str, object]:
 
 
 def _plain(value: object) -> object:
-    """Return a field of an event as a JSON value."""
     match value:
         case datetime():
             return value.isoformat(timespec="milliseconds")

@@ -34,7 +34,6 @@ def _asked_about(checked: CheckedNote[KeyedNote]) -> frozenset[str]:
 
 
 def _askers(deck: CheckedDeck) -> dict[tuple[str, ...], list[CheckedNote[KeyedNote]]]:
-    """Return the notes that ask for an answer, by its words."""
     askers: dict[tuple[str, ...], list[CheckedNote[KeyedNote]]] = defaultdict(list)
     for checked in deck.notes_of(KeyedNote):
         shown = checked.note.key.shown
