@@ -1,7 +1,7 @@
 """The likeness of two notes, and the thresholds from which on they count as one.
 
 `python -m tests.likeness DECK...` shows, for the notes of decks, how near each threshold is to
-taking two different ones for one; tests/test_carry_over.py has edits that each has to let through.
+taking two different ones for one; tests/rooms/test_carry_over.py has edits that each has to let through.
 """
 
 import re

@@ -5,7 +5,7 @@ Schema demands is made of these rows; a test holds the table for authors to them
 
 A new kind is its class in `questions`; its name and its row here; what it reads in
 `formats/note_kinds.py`; its judge and the sentence on it, with a row in `grading/cards.py`; an
-example in `authoring/scaffold.py`; and its lines in `docs/authoring.md`. `tests/test_kinds.py`
+example in `authoring/scaffold.py`; and its lines in `docs/authoring.md`. `tests/rooms/test_kinds.py`
 names what is missing. Nothing else asks for a kind, if one of the forms fits it.
 """
 

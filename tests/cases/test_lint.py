@@ -52,7 +52,7 @@ def test_a_rule_and_all_that_warn_are_silent_on_its_good_card(rule: Rule) -> Non
         assert finding.code != rule.code, finding
 
 
-CARDS_BY_RULE = (TESTS / "lint_cards.txt").read_text("utf-8").split("\n== ")[1:]
+CARDS_BY_RULE = (TESTS / "cases" / "lint_cards.txt").read_text("utf-8").split("\n== ")[1:]
 
 
 @pytest.mark.parametrize("section", CARDS_BY_RULE, ids=lambda section: section[:4])

@@ -23,7 +23,7 @@ from tests.places import DOCS
 
 LANGUAGES = dict(all_languages())
 PAGE = DOCS / "languages.md"
-BEGIN, END = "by tests/test_languages.py -->\n", "<!-- end -->"
+BEGIN, END = "by tests/rooms/test_languages.py -->\n", "<!-- end -->"
 
 COLUMNS = {
     "lists": {"conjunctions"},

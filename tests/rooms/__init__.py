@@ -1,0 +1,1 @@
+"""What each room and each command does, one file a thing."""
