@@ -172,7 +172,7 @@ def _field(name: str) -> str:
     return name.replace("-", "_")
 
 
-class Row(NamedTuple):
+class Setting(NamedTuple):
     """What there is to a setting: what it is for, how a text is read as its value, and back."""
 
     help: str
@@ -181,22 +181,22 @@ class Row(NamedTuple):
 
 
 SETTINGS = {
-    "retention": Row("chance of recall wanted on the due day, 0.7 to 0.99", _retention),
-    "model": Row("memory model: fsrs6 or fsrs7", _model_name),
-    "weights": Row(
+    "retention": Setting("chance of recall wanted on the due day, 0.7 to 0.99", _retention),
+    "model": Setting("memory model: fsrs6 or fsrs7", _model_name),
+    "weights": Setting(
         "weights of the model, as `quizkit fit` finds them; empty for its own",
         _weights,
         lambda weights: " ".join(map(repr, weights)),
     ),
-    "calibrate": Row(
+    "calibrate": Setting(
         "let intervals follow your answers: on or off", _switch, lambda on: "on" if on else "off"
     ),
-    "new": Row("new cards a study day, over all decks", _whole),
-    "day-start": Row("local time at which a study day begins", _hour, _shown_hour),
-    "steps": Row(
+    "new": Setting("new cards a study day, over all decks", _whole),
+    "day-start": Setting("local time at which a study day begins", _hour, _shown_hour),
+    "steps": Setting(
         "delays before a new card enters review, such as 1m 10m; or none", _steps, _shown_steps
     ),
-    "relearning-steps": Row("delays after a lapse; or none", _steps, _shown_steps),
+    "relearning-steps": Setting("delays after a lapse; or none", _steps, _shown_steps),
 }
 """Every setting, by the name it has for a learner; its value is the field of that name."""
 

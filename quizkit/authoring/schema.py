@@ -9,7 +9,7 @@ from typing import Any
 
 from quizkit.formats.keys import ADMITTED, DECIDING, DECK_KEYS, ENTRY_KEYS, OPTIONS
 from quizkit.model import Accents, AnswerType, Case
-from quizkit.model.kinds import FEWEST, KINDS, MOST, Holds, Key, Row
+from quizkit.model.kinds import FEWEST, KINDS, MOST, Holds, Key, KindRow
 
 Schema = dict[str, Any]
 
@@ -205,7 +205,7 @@ def _properties(keys: frozenset[str]) -> dict[str, Schema]:
     }
 
 
-def _kind(row: Row, way: frozenset[str]) -> Schema:
+def _kind(row: KindRow, way: frozenset[str]) -> Schema:
     """Return the keys that a kind needs, in one of its ways, and those that it may not have."""
     admitted = ADMITTED[row.kind] - (DECIDING - way - set(row.may_have))
     properties: Schema = dict.fromkeys(sorted(ENTRY_KEYS - admitted), False)

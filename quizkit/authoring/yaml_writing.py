@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 Texts: TypeAlias = str | Sequence[str]
-Value: TypeAlias = str | Sequence[Texts] | Mapping[str, Texts]
+Written: TypeAlias = str | Sequence[Texts] | Mapping[str, Texts]
 """What stands under one key of a note."""
 
-Entry: TypeAlias = Mapping[str, Value]
+Entry: TypeAlias = Mapping[str, Written]
 """A note as its author writes it: values by key, in order."""
 
 _WIDTH = 88  # of a line with a list in brackets; a longer list has a line for each item
@@ -46,7 +46,7 @@ def flow_text(entry: Entry) -> str:
     return json.dumps(entry, ensure_ascii=False)
 
 
-def _pair(key: str, value: Value) -> list[str]:
+def _pair(key: str, value: Written) -> list[str]:
     if isinstance(value, str):
         return [f"{key}: {scalar(value)}"]
     if isinstance(value, Mapping):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _HOME = "quizkit.cli.commands"
 
 
-class Row(NamedTuple):
+class CommandRow(NamedTuple):
     """A command of the table: `module:function` that holds it, and what `quizkit --help` says."""
 
     place: str
@@ -30,25 +30,29 @@ class Row(NamedTuple):
 
 
 _COMMANDS = {
-    "play": Row(".play:play", "Study decks: due cards first, then new ones."),
-    "check": Row(".check:check", "Report every problem of decks, with its place and fix."),
-    "new": Row(".new:new", "Write a new deck with an example of each kind."),
-    "add": Row(".add:add", "Append notes to a deck by prompts."),
-    "fmt": Row(".fmt:fmt", "Write missing ids into decks and tidy them."),
-    "show": Row(".show:show", "Show decks as learners see them, and how answers are judged."),
-    "schema": Row(".schema:schema", "Print the JSON Schema of the deck format, for editors."),
-    "completion": Row(
+    "play": CommandRow(".play:play", "Study decks: due cards first, then new ones."),
+    "check": CommandRow(".check:check", "Report every problem of decks, with its place and fix."),
+    "new": CommandRow(".new:new", "Write a new deck with an example of each kind."),
+    "add": CommandRow(".add:add", "Append notes to a deck by prompts."),
+    "fmt": CommandRow(".fmt:fmt", "Write missing ids into decks and tidy them."),
+    "show": CommandRow(
+        ".show:show", "Show decks as learners see them, and how answers are judged."
+    ),
+    "schema": CommandRow(
+        ".schema:schema", "Print the JSON Schema of the deck format, for editors."
+    ),
+    "completion": CommandRow(
         ".completion:completion", "Print what makes a shell complete quizkit's words."
     ),
-    "due": Row(".due:due", "Count what is due now."),
-    "history": Row(".history:history", "Show the log, newest first."),
-    "undo": Row(".undo:undo", "Take back the newest answer of this device."),
-    "forget": Row(".forget:forget", "Make cards new again; their history is kept."),
-    "reschedule": Row(".reschedule:reschedule", "Have cards come on a date."),
-    "merge": Row(".merge:merge", "Take over the progress of another file."),
-    "stats": Row(".stats:stats", "Retention, forecast, calibration, a year at a glance."),
-    "config": Row(".config:config", "Show or change a setting."),
-    "fit": Row(".fit:fit", "Fit the scheduler's weights to your answers."),
+    "due": CommandRow(".due:due", "Count what is due now."),
+    "history": CommandRow(".history:history", "Show the log, newest first."),
+    "undo": CommandRow(".undo:undo", "Take back the newest answer of this device."),
+    "forget": CommandRow(".forget:forget", "Make cards new again; their history is kept."),
+    "reschedule": CommandRow(".reschedule:reschedule", "Have cards come on a date."),
+    "merge": CommandRow(".merge:merge", "Take over the progress of another file."),
+    "stats": CommandRow(".stats:stats", "Retention, forecast, calibration, a year at a glance."),
+    "config": CommandRow(".config:config", "Show or change a setting."),
+    "fit": CommandRow(".fit:fit", "Fit the scheduler's weights to your answers."),
 }
 """The commands in the order of `quizkit --help`; a module with a dot before it is one of ours."""
 
@@ -56,7 +60,7 @@ _COMMANDS = {
 class LazyGroup(click.Group):
     """A group whose commands stand in a table, each imported when it is called."""
 
-    def __init__(self, *args: Any, table: Mapping[str, Row], **attrs: Any) -> None:
+    def __init__(self, *args: Any, table: Mapping[str, CommandRow], **attrs: Any) -> None:
         super().__init__(*args, **attrs)
         self._table = table
 
@@ -89,7 +93,7 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, row.help) for name, row in self._table.items()])
 
 
-def _command(row: Row) -> click.Command:
+def _command(row: CommandRow) -> click.Command:
     """Return a command, imported, with the options that every command takes."""
     module, function = row.place.split(":")
     with undisturbed(stays=True):

@@ -42,7 +42,7 @@ def tried(
     from quizkit.fitting.trial import fit
 
     model = model_of(scheduler)
-    return fit(log_of(answers), type(model), in_force=model, day=days, calibrate=calibrate)
+    return fit(review_log_of(answers), type(model), in_force=model, day=days, calibrate=calibrate)
 
 
 def model_of(scheduler: Scheduler) -> "Model":
@@ -50,7 +50,7 @@ def model_of(scheduler: Scheduler) -> "Model":
     return cast("Model", scheduler.model)
 
 
-def log_of(answers: Iterable[Review]) -> "ReviewLog":
+def review_log_of(answers: Iterable[Review]) -> "ReviewLog":
     """Return the answers that say something of the memory, as fitting takes them; needs numpy."""
     from quizkit.fitting.log import ReviewLog
 

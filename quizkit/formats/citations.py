@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from quizkit.formats.fields import Fields
-from quizkit.formats.keys import near_miss
+from quizkit.formats.keys import likely_name
 from quizkit.model import Citation, Source
 
 _RANGE = r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?"
@@ -62,7 +62,7 @@ def _no_citation(fields: Fields, text: str, steps: tuple[str | int, ...]) -> Non
 
 
 def _unknown(fields: Fields, name: str, known: list[str], steps: tuple[str | int, ...]) -> None:
-    meant = near_miss(name, frozenset(known))
+    meant = likely_name(name, frozenset(known))
     fix = f"did you mean `{meant}`? " if meant else ""
     listed = ", ".join(f"`{one}`" for one in known[:9])
     fix += f"the deck has {listed}" if known else "describe it under `sources:` of the deck"

@@ -9,7 +9,7 @@ from quizkit.formats.fields import Fields
 from quizkit.model import AnswerKey, AnswerType, Case, Judging, Variants
 
 if TYPE_CHECKING:
-    from quizkit.formats.codes import Code
+    from quizkit.formats.codes import ProblemCode
 
 
 class Found(NamedTuple):
@@ -123,7 +123,7 @@ def _in_answers(written: object, answers: tuple[Variants, ...], exact: bool) -> 
 
 
 def _report(
-    fields: Fields, code: "Code", message: str, exact: bool, steps: tuple[str | int, ...]
+    fields: Fields, code: "ProblemCode", message: str, exact: bool, steps: tuple[str | int, ...]
 ) -> None:
     case = "" if exact else "; if letter case tells them apart, add `case: strict`"
     key = isinstance(fields.values.get(str(steps[0])), dict)

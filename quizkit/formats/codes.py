@@ -5,7 +5,7 @@ They stay as they are; the messages beside them may be worded better.
 
 from typing import Literal, NamedTuple, TypeAlias
 
-Code: TypeAlias = Literal[
+ProblemCode: TypeAlias = Literal[
     # The file and its YAML.
     "no-file", "a-folder", "no-permission", "not-utf8", "empty-file", "control-character", "yaml",
     "several-documents", "alias", "tag", "duplicate-key", "too-deep",
@@ -28,6 +28,6 @@ Code: TypeAlias = Literal[
 class Wrong(NamedTuple):
     """What is wrong with something, wherever it stands: the code, the message, and the fix."""
 
-    code: Code
+    code: ProblemCode
     message: str
     fix: str

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from quizkit.formats.tree import Node, Tree
 
 if TYPE_CHECKING:
-    from quizkit.formats.codes import Code
+    from quizkit.formats.codes import ProblemCode
 
 E = TypeVar("E", bound=Enum)
 
@@ -58,7 +58,7 @@ class Fields:
         return Fields(self.tree, path, self.mapping(key))
 
     def problem(
-        self, code: "Code", message: str, fix: str, *steps: str | int, key: bool = False
+        self, code: "ProblemCode", message: str, fix: str, *steps: str | int, key: bool = False
     ) -> None:
         """Report a problem with the value at `steps`, or with `key` of the key itself."""
         self.clean = False
@@ -129,14 +129,14 @@ class Fields:
 
     def not_among(self, key: str, names: list[str]) -> None:
         """Report that the value under `key` is none of `names`."""
-        from quizkit.formats.keys import near_miss
+        from quizkit.formats.keys import likely_name
 
         value = self.values[key]
         listed = f"it is one of {', '.join(f'`{name}`' for name in names)}"
         if not isinstance(value, str):
             self.problem("unknown-value", f"`{key}` is one word", listed, key)
         else:
-            meant = near_miss(value, frozenset(names))
+            meant = likely_name(value, frozenset(names))
             fix = f"did you mean `{meant}`? {listed}" if meant else listed
             self.problem("unknown-value", f"`{key}` cannot be `{value}`", fix, key)
 

@@ -5,13 +5,13 @@ from typing import Any
 from yaml.events import AliasEvent, ScalarEvent
 
 from quizkit.formats.report import Report
-from quizkit.formats.syntax_errors import Line
+from quizkit.formats.syntax_errors import WrittenLine
 from quizkit.formats.yaml_text import in_quotes, line_around
 
 
 def odd_key(report: Report, start: int) -> None:
     """Report a key that is a list or a mapping: most likely a text that begins with a bracket."""
-    line = Line(report.text, start, 0)
+    line = WrittenLine(report.text, start, 0)
     if line.value[:1] not in ("[", "{"):
         message = "a key is one text, and this one is a list or a mapping"
         report.add(start, "wrong-shape", message, "write `key: value`")

@@ -80,8 +80,8 @@ _OF_SOURCES = ("title", "file", "unknown")
 
 
 def _no_title(sources: Fields, name: str, keys: Iterable[str]) -> None:
-    from quizkit.formats.keys import near_miss
+    from quizkit.formats.keys import likely_name
 
-    meant = next((key for key in keys if near_miss(key, frozenset(("title",)))), None)
+    meant = next((key for key in keys if likely_name(key, frozenset(("title",)))), None)
     fix = f"write `title` for `{meant}`" if meant else "add `title: …` below it, indented"
     sources.problem("no-title", f"the source `{name}` has no title", fix, name, key=True)

@@ -7,7 +7,7 @@ may stand for.
 from collections.abc import Mapping
 
 from quizkit.model import Kind
-from quizkit.model.kinds import KINDS, Row
+from quizkit.model.kinds import KINDS, KindRow
 
 DECK_KEYS = frozenset(
     ("title", "id", "language", "description", "tags", "defaults", "sources", "cards")
@@ -29,13 +29,13 @@ MARKS = frozenset(row.answer_key for row in KINDS.values()) - {"answer"}
 _ROWS = sorted(KINDS.values(), key=lambda row: not row.told_by)
 
 
-def kind_of(values: Mapping[str, object]) -> Kind | None:
+def note_kind(values: Mapping[str, object]) -> Kind | None:
     """Return the kind of an entry with these values by key; None if they decide on none."""
     given = DECIDING.intersection(values)
     return next((row.kind for row in _ROWS if _decide(given, values, row)), None)
 
 
-def _decide(given: frozenset[str], values: Mapping[str, object], row: Row) -> bool:
+def _decide(given: frozenset[str], values: Mapping[str, object], row: KindRow) -> bool:
     """Return whether an entry with these deciding keys is of this kind."""
     by_keys = any(way <= given <= way.union(row.may_have) for way in row.ways)
     return by_keys and row.told_by.items() <= values.items()
@@ -63,7 +63,7 @@ _OTHER_NAMES = {
 }  # fmt: skip
 
 
-def near_miss(key: str, known: frozenset[str]) -> str:
+def likely_name(key: str, known: frozenset[str]) -> str:
     """Return the one of the `known` names that `key` seems to stand for, or ""."""
     from difflib import get_close_matches
 

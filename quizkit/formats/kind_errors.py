@@ -13,8 +13,8 @@ from quizkit.formats.keys import (
     MARKS,
     OPTIONS,
     RESERVED,
-    kind_of,
-    near_miss,
+    likely_name,
+    note_kind,
 )
 from quizkit.formats.tree import Node
 from quizkit.formats.yaml_text import in_quotes
@@ -46,7 +46,7 @@ def settled_kind(fields: Fields) -> Kind | None:
     The values under those keys are dropped; a misspelt key is read as what it stands for.
     """
     unknown_keys(fields, ENTRY_KEYS)
-    kind = kind_of(fields.values)
+    kind = note_kind(fields.values)
     if kind is None:
         _undecided(fields)
         return None
@@ -144,7 +144,7 @@ def unknown_keys(fields: Fields, known: frozenset[str]) -> None:
 def _unknown_key(fields: Fields, key: str, known: frozenset[str]) -> None:
     """Report a key that is not known; what it seems to stand for takes its place."""
     seen = "".join(filter(str.isprintable, key)).strip()
-    meant = near_miss(seen, known)
+    meant = likely_name(seen, known)
     message, fix = f"there is no key `{key}` here", _fix(seen, meant, known)
     if seen != key:
         message = f"there is no key `{seen}` with invisible characters in it"

@@ -10,7 +10,7 @@ from quizkit.answers.languages import is_english
 from quizkit.formats.citations import read_citations
 from quizkit.formats.fields import Fields
 from quizkit.formats.head import read_id
-from quizkit.formats.keys import ADMITTED, OPTIONS, kind_of
+from quizkit.formats.keys import ADMITTED, OPTIONS, note_kind
 from quizkit.formats.note_kinds import READERS, Arguments
 from quizkit.formats.tree import Node, Tree
 from quizkit.model import (
@@ -147,7 +147,7 @@ class NoteReader:
 
     def _new_plan(self, fields: Fields) -> _Plan:
         """Return a plan for entries with these keys; report keys that do not go together."""
-        kind = kind_of(fields.values)
+        kind = note_kind(fields.values)
         if not kind or not fields.values.keys() <= ADMITTED[kind]:
             from quizkit.formats.kind_errors import settled_kind
 
@@ -155,7 +155,7 @@ class NoteReader:
         values, defaults = fields.values, dict(self._defaults)
         free = defaults.get("type") == "free"
         if free and kind is Kind.TYPED and values.keys() <= ADMITTED[Kind.SELF_RATED]:
-            kind = kind_of({**defaults, **values})
+            kind = note_kind({**defaults, **values})
         elif free:
             del defaults["type"]
         inherited = {

@@ -55,7 +55,7 @@ class Sign(NamedTuple):
     message: str
 
 
-class Line:
+class WrittenLine:
     """The line of `text` that holds `offset`, as its author meant it: a lead, a key, a value.
 
     The lead is white space and dashes; the key is "" if there is none. `begin` is where the piece
@@ -90,17 +90,17 @@ class Line:
         found = _FIRST_DASH.match(self.text, self.begin)
         return found[0] if found else ""
 
-    def above(self, stop: int) -> Iterator["Line"]:
+    def above(self, stop: int) -> Iterator["WrittenLine"]:
         """Yield the lines above this one down to the one that holds `stop`, the nearest first."""
         line = self
         for _ in range(_LOOK_BACK):
             if line.start <= stop:
                 return
-            line = Line(self.text, line.start - 1, self.begin)
+            line = WrittenLine(self.text, line.start - 1, self.begin)
             yield line
 
 
-Finder: TypeAlias = Callable[[Line], Cause | None]
+Finder: TypeAlias = Callable[[WrittenLine], Cause | None]
 
 
 def explain(report: Report, error: yaml.MarkedYAMLError, begin: int, end: int) -> None:
@@ -108,7 +108,7 @@ def explain(report: Report, error: yaml.MarkedYAMLError, begin: int, end: int) -
     last = max(begin, end - 1)  # at the end of a piece, its last line
     marks = filter(None, (error.problem_mark, error.context_mark))
     offsets = [min(begin + mark.index, last) for mark in marks] or [begin]
-    named = [Line(report.text, offset, begin) for offset in offsets]
+    named = [WrittenLine(report.text, offset, begin) for offset in offsets]
     stop = offsets[-1] if offsets[-1] < offsets[0] else begin
     cause = _first(chain(_found(named, _IN_NAMED), _found(named[0].above(stop), _IN_ANY))) or Cause(
         offsets[0],
@@ -119,7 +119,7 @@ def explain(report: Report, error: yaml.MarkedYAMLError, begin: int, end: int) -
     report.add(cause.offset, "yaml", cause.message, cause.fix)
 
 
-def _found(lines: Iterable[Line], finders: Iterable[Finder]) -> Iterator[Cause | None]:
+def _found(lines: Iterable[WrittenLine], finders: Iterable[Finder]) -> Iterator[Cause | None]:
     return (find(line) for line in lines for find in finders)
 
 
@@ -130,7 +130,7 @@ def _first(causes: Iterable[Cause | None]) -> Cause | None:
 # What is wrong with a line on its own.
 
 
-def _alone(line: Line) -> Cause | None:
+def _alone(line: WrittenLine) -> Cause | None:
     if (tab := line.lead.find("\t")) >= 0:
         rest = line.text[line.start + len(line.lead) : line.end]
         return Cause(
@@ -146,17 +146,17 @@ def _alone(line: Line) -> Cause | None:
     return _first(_found((line,), (_sign_in_brackets, _comment_in_key, _odd_text, _no_key)))
 
 
-def _without_tabs(line: Line) -> str:
+def _without_tabs(line: WrittenLine) -> str:
     """Return the indentation and dashes of a line without the tabs in them."""
     dashes = line.lead.lstrip()
     if dashes:
         return line.lead[: -len(dashes)].expandtabs(2) + re.sub(r"-[ \t]+", "- ", dashes)
-    above = Line(line.text, line.start - 1, line.begin)
+    above = WrittenLine(line.text, line.start - 1, line.begin)
     deeper = above.value[:1] in ("", "|", ">")
     return " " * (len(above.lead.expandtabs(2)) + 2 * deeper)
 
 
-def _sign_in_brackets(line: Line) -> Cause | None:
+def _sign_in_brackets(line: WrittenLine) -> Cause | None:
     """Find texts of a flow list or mapping that begin with a sign, or hold a comment."""
     if line.value[0] not in "[{":
         return None
@@ -176,7 +176,7 @@ def _sign_in_brackets(line: Line) -> Cause | None:
 _ODD_ITEM = r"^[@`%&*!|>]|^[-?](?=\s|$)|(?<!\S)#"
 
 
-def _comment_in_key(line: Line) -> Cause | None:
+def _comment_in_key(line: WrittenLine) -> Cause | None:
     """Return that the rest of a key is a comment."""
     hidden = re.match(r"[\w][^:\"'\[{]*?( #)[^:]*(?=:(?:\s|$))", line.value)
     if line.key or not hidden:
@@ -189,7 +189,7 @@ def _comment_in_key(line: Line) -> Cause | None:
     )
 
 
-def _odd_text(line: Line) -> Cause | None:
+def _odd_text(line: WrittenLine) -> Cause | None:
     """Find a sign in the value of a line that does what is not meant."""
     sign = _sign(line.value)
     if sign is None:
@@ -198,7 +198,7 @@ def _odd_text(line: Line) -> Cause | None:
     return Cause(line.value_start + sign.at, sign.message, fix)
 
 
-def _as_block(line: Line) -> str:
+def _as_block(line: WrittenLine) -> str:
     """Return a text behind `|` or `>` moved to the lines below, if it goes on there."""
     below = re.compile(r"\r?\n( *)(?=\S)").match(line.text, line.end)
     sign, rest = line.value[0], line.value[1:].strip()
@@ -207,7 +207,7 @@ def _as_block(line: Line) -> str:
     return f"begin it on the line below\n{line.head}{sign}\n{below[1]}{rest}"
 
 
-def _no_key(line: Line) -> Cause | None:
+def _no_key(line: WrittenLine) -> Cause | None:
     """Find a colon or a space that is missing behind a key."""
     word = re.match(r"([A-Za-z_]++)(:?+)(?!(?<=:)[ \t])[ \t]*", line.value)
     if line.key or word is None or word[1] not in _KEYS:
@@ -256,7 +256,7 @@ def _bracket(value: str) -> Sign | None:
 # What is wrong with a line that the parser named, seen beside those above it.
 
 
-def _open_bracket(line: Line) -> Cause | None:
+def _open_bracket(line: WrittenLine) -> Cause | None:
     """Return that a bracket opens on a line and is not closed on it."""
     close = {"[": "]", "{": "}"}.get(line.value[:1])
     if not close or closing(line.value) is not None:
@@ -269,7 +269,7 @@ def _open_bracket(line: Line) -> Cause | None:
     )
 
 
-def _moved_dash(line: Line) -> Cause | None:
+def _moved_dash(line: WrittenLine) -> Cause | None:
     """Return that an entry is not indented like the one that the piece begins with."""
     first = line.first_dash
     if not first or line.key not in ENTRY_KEYS or "-" not in line.lead or line.lead == first:
@@ -281,7 +281,7 @@ def _moved_dash(line: Line) -> Cause | None:
     )
 
 
-def _moved_key(line: Line) -> Cause | None:
+def _moved_key(line: WrittenLine) -> Cause | None:
     """Return that a key is not indented like the others of its entry, or of the deck."""
     expected = len(line.first_dash)
     known = ENTRY_KEYS if line.first_dash else DECK_KEYS
@@ -294,7 +294,7 @@ def _moved_key(line: Line) -> Cause | None:
     )
 
 
-def _stray_text(line: Line) -> Cause | None:
+def _stray_text(line: WrittenLine) -> Cause | None:
     if line.key or not line.value or "-" in line.lead or line.start <= line.begin:
         return None
     return Cause(
@@ -304,7 +304,7 @@ def _stray_text(line: Line) -> Cause | None:
     )
 
 
-def _colon_in_lines(line: Line) -> Cause | None:
+def _colon_in_lines(line: WrittenLine) -> Cause | None:
     """Return that a line that goes on with the text above it holds a colon, which makes it a key."""
     colon = re.compile(r":(?=\s|$)").search(line.text, line.start, line.end)
     above = next((above for above in line.above(line.begin) if above.key), None)

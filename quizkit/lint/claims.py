@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from quizkit.lint.checked import AnyNote, CheckedDeck, gapped
 from quizkit.lint.english import as_line, stem, stems_of, words_of
-from quizkit.lint.facts import Number, bare, numbers_of, tokens_of
+from quizkit.lint.facts import StatedNumber, bare, numbers_of, tokens_of
 from quizkit.lint.hit import Hit, Hits
 from quizkit.model import ClozeNote, PairsNote, TrueFalseNote, Variants
 
@@ -53,7 +53,7 @@ class Passage:
         return frozenset(map(stem, self.words))
 
     @cached_property
-    def numbers(self) -> list[Number]:
+    def numbers(self) -> list[StatedNumber]:
         """Its numbers."""
         return numbers_of(self.text)
 
@@ -62,7 +62,7 @@ class Passage:
         """Its sentences."""
         return re.split(r"(?<=[.!?:])\s+|\n", self.text)
 
-    def has_number(self, number: Number) -> bool:
+    def has_number(self, number: StatedNumber) -> bool:
         """Return whether a number stands in the passage, by its value or as the same quantity."""
         return any(n.value == number.value or n.measures_as(number) for n in self.numbers)
 

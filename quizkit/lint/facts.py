@@ -27,7 +27,7 @@ _FIGURES = re.compile(r"([0-9](?:[0-9.,]*[0-9])?)[.,]*")
 _YEAR_AND = re.compile(r"\b([0-9]{2})([0-9]{2})[-–]([0-9]{2})((?:-[0-9]{2})?)\b")
 
 
-class Number(NamedTuple):
+class StatedNumber(NamedTuple):
     """A number in a text.
 
     Args:
@@ -44,7 +44,7 @@ class Number(NamedTuple):
     written: str
     unit: Unit | None = None
 
-    def measures_as(self, other: "Number") -> bool:
+    def measures_as(self, other: "StatedNumber") -> bool:
         """Return whether both are one quantity, to a hundredth where the units differ."""
         if not (self.unit and other.unit and self.unit.dimensions == other.unit.dimensions):
             return False
@@ -65,7 +65,7 @@ def tokens_of(text: str) -> list[str]:
     return _TOKEN.findall(text if text.isascii() else plain(clean(text)))
 
 
-def numbers_of(text: str) -> list[Number]:
+def numbers_of(text: str) -> list[StatedNumber]:
     """Return the numbers in an English text, in figures and in words."""
     found = []
     tokens = [token for token in tokens_of(_YEAR_AND.sub(_apart, text)) if token != "-"]
@@ -77,7 +77,7 @@ def numbers_of(text: str) -> list[Number]:
             unit = find_unit("years") if low[at] in _SPANS else _unit(low, spelt.end)
             written = " ".join(tokens[at : spelt.end])
             qualifier = _qualifier(low[max(0, at - _MOST_WORDS_BEFORE) : at])
-            found.append(Number(spelt.value, qualifier, spelt.in_words, written, unit))
+            found.append(StatedNumber(spelt.value, qualifier, spelt.in_words, written, unit))
         at = spelt.end if spelt else at + 1
     return found
 

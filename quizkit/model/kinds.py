@@ -69,7 +69,7 @@ class Key(Value):
 
 
 @frozen(slots=False, eq=False, repr=False)
-class Row(Value):
+class KindRow(Value):
     """All that is known of one kind.
 
     Args:
@@ -159,21 +159,23 @@ _SEVERAL = (_QUESTION, _ANSWERS, _DISTRACTORS)
 _RATED = (_QUESTION, _ANSWER)
 
 _ROWS = (
-    Row(Kind.TYPED, "t", "a typed answer", (_QUESTION, _ANSWER), _TYPED, _BOUNDS, asks=(_ACCEPT,)),
-    Row(Kind.CHOICE, "c", "a choice", _CHOICE, _TYPED, _BOUNDS),
-    Row(
+    KindRow(
+        Kind.TYPED, "t", "a typed answer", (_QUESTION, _ANSWER), _TYPED, _BOUNDS, asks=(_ACCEPT,)
+    ),
+    KindRow(Kind.CHOICE, "c", "a choice", _CHOICE, _TYPED, _BOUNDS),
+    KindRow(
         Kind.LIST,
         "l",
         "a list of `answers`",
         (_QUESTION, _ANSWERS),
         ("reject", "require", *_STRICT),
     ),
-    Row(Kind.SEVERAL_CHOICES, "s", "a choice of several `answers`", _SEVERAL),
-    Row(Kind.TRUE_OR_FALSE, "b", "a statement", _STATED),
-    Row(Kind.ORDER, "o", "items to order", (_QUESTION, _ORDER)),
-    Row(Kind.PAIRS, "p", "pairs", (_QUESTION, _PAIRS)),
-    Row(Kind.CLOZE, "z", "a cloze", (_CLOZE,), ("question", *_STRICT)),
-    Row(Kind.SELF_RATED, "f", "an answer to rate yourself", _RATED, told_by={"type": "free"}),
+    KindRow(Kind.SEVERAL_CHOICES, "s", "a choice of several `answers`", _SEVERAL),
+    KindRow(Kind.TRUE_OR_FALSE, "b", "a statement", _STATED),
+    KindRow(Kind.ORDER, "o", "items to order", (_QUESTION, _ORDER)),
+    KindRow(Kind.PAIRS, "p", "pairs", (_QUESTION, _PAIRS)),
+    KindRow(Kind.CLOZE, "z", "a cloze", (_CLOZE,), ("question", *_STRICT)),
+    KindRow(Kind.SELF_RATED, "f", "an answer to rate yourself", _RATED, told_by={"type": "free"}),
 )
-KINDS: Mapping[Kind, Row] = {row.kind: row for row in _ROWS}
+KINDS: Mapping[Kind, KindRow] = {row.kind: row for row in _ROWS}
 """The row of each kind, in the order in which the kinds are listed."""

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-Rated = TypeVar("Rated")
+Reviewed = TypeVar("Reviewed")
 
 
 def instant(now: datetime, name: str = "now") -> datetime:
@@ -59,7 +59,7 @@ def instant_of(seconds: float, utc_offset: float = 0) -> datetime:
     return moment.astimezone(timezone(timedelta(seconds=utc_offset))) if utc_offset else moment
 
 
-def by_time(log: Iterable[tuple[datetime, Rated]]) -> list[tuple[datetime, Rated]]:
+def by_time(log: Iterable[tuple[datetime, Reviewed]]) -> list[tuple[datetime, Reviewed]]:
     """Return the reviews of a card by time; those of one instant stay in their order."""
     # By instants, as datetimes of one zone are compared by the clock on the wall.
     rated = ((instant(now, "an instant of the log"), rating) for now, rating in log)

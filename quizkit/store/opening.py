@@ -20,7 +20,7 @@ def has_store(path: Path) -> bool:
         StoreError: its folder cannot be looked into.
     """
     with as_store_errors(path):
-        return path.exists() or log_of(path).exists()
+        return path.exists() or wal_of(path).exists()
 
 
 def writable(path: Path, wait: timedelta) -> sqlite3.Connection:
@@ -47,10 +47,10 @@ def readable(path: Path, wait: timedelta) -> sqlite3.Connection:
     """Open a progress file to read it only; see `read_store`."""
     with as_store_errors(path):
         if not path.exists():
-            raise abandoned(path) if log_of(path).exists() else missing(path)
+            raise abandoned(path) if wal_of(path).exists() else missing(path)
         # A log beside it is left to whoever writes it. In a folder that cannot be written a file
         # is read as it stands.
-        in_use = log_of(path).exists()
+        in_use = wal_of(path).exists()
         connection = _connected(path, wait, "mode=ro" if in_use else "mode=rw")
         try:
             version = _checked(connection, path)
@@ -87,7 +87,7 @@ def _connected(path: Path, wait: timedelta, how: str = "mode=rw") -> sqlite3.Con
     )
 
 
-def log_of(path: Path) -> Path:
+def wal_of(path: Path) -> Path:
     """Return the path of the write-ahead log, which holds what is not yet in the file itself."""
     return path.with_name(path.name + "-wal")
 

@@ -35,7 +35,7 @@ from quizkit.progress.instants import (
 from quizkit.scheduling import Rating
 
 
-class Kind(IntEnum):
+class EventKind(IntEnum):
     """The kinds of events, by the number that each has in a file; a number is never used again."""
 
     ANSWER = 1
@@ -144,7 +144,7 @@ def _answer(event: Answered, writer: int, card: int) -> tuple[Any, ...]:
         writer,
         event.id[1],
         minutes_east(at),
-        1,  # Kind.ANSWER: what is no plain int, sqlite3 adapts slowly
+        1,  # EventKind.ANSWER: what is no plain int, sqlite3 adapts slowly
         card,
         None if rating is None else rating.value,
         _LETTERS[event.outcome],
@@ -218,22 +218,22 @@ _REMEMBERED = Field(
 
 _Layout = tuple[type[Event], Mapping[str, Field]]
 
-LAYOUTS: Mapping[Kind, _Layout] = {
-    Kind.RATE: (
+LAYOUTS: Mapping[EventKind, _Layout] = {
+    EventKind.RATE: (
         Rated,
         {"answer": _TARGET, "rating": _RATING, "due": _DUE, "outcome": _VERDICT},
     ),
-    Kind.UNDO: (Undone, {"target": _TARGET}),
-    Kind.BURY: (Buried, {"card": _CARD}),
-    Kind.SUSPEND: (Suspended, {"card": _CARD}),
-    Kind.CONFIGURE: (Configured, {"name": _SETTING, "value": _VALUE}),
-    Kind.CARRY_OVER: (CarriedOver, {"source": _CARD, "target": _OTHER_CARD, "due": _DUE}),
-    Kind.FORGET: (Forgotten, {"card": _CARD}),
-    Kind.RESCHEDULE: (Rescheduled, {"card": _CARD, "due": _DATE, "remembered": _REMEMBERED}),
+    EventKind.UNDO: (Undone, {"target": _TARGET}),
+    EventKind.BURY: (Buried, {"card": _CARD}),
+    EventKind.SUSPEND: (Suspended, {"card": _CARD}),
+    EventKind.CONFIGURE: (Configured, {"name": _SETTING, "value": _VALUE}),
+    EventKind.CARRY_OVER: (CarriedOver, {"source": _CARD, "target": _OTHER_CARD, "due": _DUE}),
+    EventKind.FORGET: (Forgotten, {"card": _CARD}),
+    EventKind.RESCHEDULE: (Rescheduled, {"card": _CARD, "due": _DATE, "remembered": _REMEMBERED}),
 }
 """The event of each kind, and how its fields are kept; answers, which are nearly all, do without."""
 
-_KINDS: dict[type[Event], Kind] = {event: kind for kind, (event, _) in LAYOUTS.items()}
+_KINDS: dict[type[Event], EventKind] = {event: kind for kind, (event, _) in LAYOUTS.items()}
 
 
 def row_of(event: Event, numbers: Numbers) -> Row:
@@ -259,7 +259,7 @@ def event_of(values: tuple[Any, ...], names: Names) -> Event:
     if not isinstance(row.number, int):
         raise TypeError("the number of an event is a whole number")
     name, at = EventId(names.writers[row.writer], row.number), from_milliseconds(row.at, row.zone)
-    if row.kind == Kind.ANSWER:
+    if row.kind == EventKind.ANSWER:
         return Answered(
             id=name,
             at=at,
@@ -271,7 +271,7 @@ def event_of(values: tuple[Any, ...], names: Names) -> Event:
             duration=None if row.duration is None else row.duration * MILLISECOND,
             practice=bool(row.practice),
         )
-    event, fields = LAYOUTS[Kind(row.kind)]
+    event, fields = LAYOUTS[EventKind(row.kind)]
     read = {each: field.read(row, names) for each, field in fields.items()}
     return event(id=name, at=at, **read)
 

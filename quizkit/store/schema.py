@@ -29,9 +29,9 @@ def _index_names(connection: sqlite3.Connection) -> None:
     )
 
 
-Step = str | Callable[[sqlite3.Connection], None]
+Migration = str | Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: tuple[tuple[Step, ...], ...] = (
+MIGRATIONS: tuple[tuple[Migration, ...], ...] = (
     (
         """
         CREATE TABLE writer (
@@ -52,7 +52,7 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
             writer INTEGER NOT NULL,
             number INTEGER NOT NULL,  -- 1-based, among those of its writer
             zone INTEGER NOT NULL,    -- minutes east of UTC, where the learner was
-            kind INTEGER NOT NULL,    -- see `rows.Kind`
+            kind INTEGER NOT NULL,    -- see `rows.EventKind`
             card INTEGER,
             rating INTEGER,
             outcome TEXT,
@@ -97,7 +97,7 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
             writer INTEGER NOT NULL,
             number INTEGER NOT NULL,  -- 1-based, among those of its writer
             zone INTEGER NOT NULL,    -- minutes east of UTC, where the learner was
-            kind INTEGER NOT NULL,    -- see `rows.Kind`
+            kind INTEGER NOT NULL,    -- see `rows.EventKind`
             card INTEGER,
             rating INTEGER,
             outcome TEXT,

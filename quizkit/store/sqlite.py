@@ -24,13 +24,13 @@ from quizkit.progress import AnswerRow, CardRecord, Event, EventId, Log, SeenDec
 from quizkit.progress.instants import milliseconds
 from quizkit.scheduling import Calibration
 from quizkit.store.faults import FAULTS, as_store_errors, damaged, store_error
-from quizkit.store.opening import identity, log_of, readable, writable
+from quizkit.store.opening import identity, readable, wal_of, writable
 from quizkit.store.protocol import Snapshot, new_writer
 from quizkit.store.rows import (
     ANSWER_COLUMNS,
     COLUMNS,
     NONSENSE,
-    Kind,
+    EventKind,
     Names,
     Numbers,
     event_of,
@@ -44,9 +44,9 @@ _APPEND = f"INSERT {_INSERT}"
 _APPEND_ANSWER = (  # an answer leaves the last four columns empty; naming twelve is faster
     f"INSERT INTO event ({ANSWER_COLUMNS}) VALUES ({', '.join('?' * 12)})"
 )
-_ANSWERS = f"SELECT {', '.join(AnswerRow._fields)} FROM event WHERE kind = {Kind.ANSWER:d}"
+_ANSWERS = f"SELECT {', '.join(AnswerRow._fields)} FROM event WHERE kind = {EventKind.ANSWER:d}"
 _BY_INSTANT = "ORDER BY at, writer, number"
-_OTHERS = f"SELECT {COLUMNS} FROM event WHERE kind <> {Kind.ANSWER:d} {_BY_INSTANT}"
+_OTHERS = f"SELECT {COLUMNS} FROM event WHERE kind <> {EventKind.ANSWER:d} {_BY_INSTANT}"
 _SINCE = f"SELECT {COLUMNS} FROM event WHERE rowid > ? {_BY_INSTANT}"
 
 
@@ -62,7 +62,7 @@ class SQLiteStore:
         self._writers = {self.writer}  # whose events this opening has written
         self._connection = connection
         self._numbers = Numbers(connection)
-        self._file, self._log = identity(path), identity(log_of(path))
+        self._file, self._log = identity(path), identity(wal_of(path))
 
     def __enter__(self) -> Self:
         return self
@@ -309,7 +309,7 @@ class SQLiteStore:
         Somebody restored a backup, or removed the file; the one that is open has no name any more.
         """
         written = [event for event in self.events() if event.id.writer in self._writers]
-        log = log_of(self.path)
+        log = wal_of(self.path)
         if identity(log) == self._log:  # it belongs to the old file, and would spoil the new one
             log.rename(f"{self.path}-wal.{new_writer()}")
         other = open_store(self.path)

@@ -20,7 +20,7 @@ from quizkit.cli.commands.show import _as_json, _card
 from quizkit.cli.page import Page
 from quizkit.errors import DeckError
 from quizkit.formats.deck_yaml import Reading, open_deck, parse_deck
-from quizkit.formats.keys import ADMITTED, DECK_KEYS, ENTRY_KEYS, OPTIONS, kind_of
+from quizkit.formats.keys import ADMITTED, DECK_KEYS, ENTRY_KEYS, OPTIONS, note_kind
 from quizkit.lint import check_deck
 from tests.places import ROOT
 
@@ -176,7 +176,7 @@ def entry(rng: Random) -> Any:
     if rng.random() < 0.1:
         return value(rng, 2)
     keys = rng.choice(FITTING).split()
-    fitting = ADMITTED[kind_of(dict.fromkeys(keys))] & OPTIONS
+    fitting = ADMITTED[note_kind(dict.fromkeys(keys))] & OPTIONS
     more = SHAPES.keys() & fitting if rng.random() < 0.9 else SHAPES
     keys += rng.sample(sorted(more), rng.choice((0, 0, 1, 2)))
     return {key: value(rng, 2) if rng.random() < 0.08 else rng.choice(SHAPES[key]) for key in keys}

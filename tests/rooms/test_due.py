@@ -9,7 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 from quizkit import read_deck
 from quizkit.cli import cli
-from quizkit.cli.commands.due import cards_of, schedule_of
+from quizkit.cli.commands.due import deck_cards, schedule_of
 from quizkit.cli.due_cache import Pace
 from quizkit.progress import Configured, Event, EventId, Suspended, replay
 from quizkit.scheduling import CalendarDays, Rating, Scheduler
@@ -37,7 +37,7 @@ def test_the_counts_are_those_of_the_queue(log: list[Event], later: int, new_a_d
     now = max([START, *(event.at for event in log)]) + timedelta(seconds=later)
     days = [str(record.first_day) for record in progress.records.values()]
     pace = Pace({day: days.count(day) for day in days}, new_a_day, 4)
-    found = pace.counts(schedule_of(cards_of(deck), progress), now)
+    found = pace.counts(schedule_of(deck_cards(deck), progress), now)
     queue = study_queue(deck.cards, progress, now, scheduler=SCHEDULER, new_a_day=new_a_day)
     assert found.due == len(queue.due) + len(queue.learning)
     assert found.new == len(queue.new)

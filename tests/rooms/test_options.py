@@ -10,7 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from quizkit.cli import LazyGroup, Row, cli
+from quizkit.cli import CommandRow, LazyGroup, cli
 
 COMMANDS = cli.list_commands(None)  # type: ignore[arg-type]
 DECK = "title: T\ncards:\n  - {question: Which?, answer: one, distractors: [two]}\n"
@@ -104,7 +104,7 @@ def test_a_command_may_be_named_by_a_keyword(monkeypatch: pytest.MonkeyPatch) ->
     toy = ModuleType("toy")
     toy.import_ = click.Command("import", callback=lambda: click.echo("brought"))  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "toy", toy)
-    group = LazyGroup("quizkit", table={"import": Row("toy:import_", "Bring a deck.")})
+    group = LazyGroup("quizkit", table={"import": CommandRow("toy:import_", "Bring a deck.")})
     assert CliRunner().invoke(group, ["import"]).output == "brought\n"
     assert "import  Bring a deck." in CliRunner().invoke(group, ["--help"]).output
 

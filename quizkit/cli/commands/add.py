@@ -9,13 +9,13 @@ import click
 
 from quizkit.authoring.adding import is_empty, same_prompt, with_entry
 from quizkit.authoring.saving import replace
-from quizkit.authoring.yaml_writing import Entry, Value
+from quizkit.authoring.yaml_writing import Entry, Written
 from quizkit.cli.decks import deck_files
 from quizkit.cli.options import complete_decks
 from quizkit.errors import DeckError, QuizkitError
 from quizkit.formats.deck_yaml import Reading, open_deck
 from quizkit.model import Kind, cards_of
-from quizkit.model.kinds import KINDS, Holds, Key, Row
+from quizkit.model.kinds import KINDS, Holds, Key, KindRow
 from quizkit.visible import visible
 from quizkit.wording import count
 
@@ -107,7 +107,7 @@ def _refuse(why: str) -> None:
     click.echo(f"  {why}")
 
 
-def _row(last: Row) -> Row | None:
+def _row(last: KindRow) -> KindRow | None:
     """Return the row of the kind to ask for next; None to end."""
     while True:
         try:
@@ -125,8 +125,8 @@ def _row(last: Row) -> Row | None:
         _refuse(f"there is no kind {visible(line)}: {letters}, or q")
 
 
-def _entry(reading: Reading, row: Row) -> Entry:
-    entry: dict[str, Value] = {}
+def _entry(reading: Reading, row: KindRow) -> Entry:
+    entry: dict[str, Written] = {}
     for key in (*row.needs, *row.asks):
         several = key.holds & (Holds.LIST | Holds.MAPPING)
         value = _lines(key) if several else _text(key, _check(reading, row, key))
@@ -144,7 +144,7 @@ def _entry(reading: Reading, row: Row) -> Entry:
     return entry | {key: texts if len(texts) > 1 else texts[0] for key, texts in more.items()}
 
 
-def _check(reading: Reading, row: Row, key: Key) -> Callable[[str], str]:
+def _check(reading: Reading, row: KindRow, key: Key) -> Callable[[str], str]:
     """Return a function that says what is wrong with a text under a key; "" if nothing is."""
     if key is _EXPLANATION:
         return lambda text: _no_such_source(reading, text)
@@ -208,7 +208,7 @@ def _text(key: Key, wrong: Callable[[str], str]) -> str:
             return line
 
 
-def _lines(key: Key) -> Value:
+def _lines(key: Key) -> Written:
     """Return the lines typed for a key, up to an empty one."""
     items: list[str] = []
     while True:

@@ -197,12 +197,12 @@ def _cards(file: Path, stamp: object) -> DeckCards:
     if cards is None:
         from quizkit.formats.deck_yaml import load_deck
 
-        cards = cards_of(load_deck(file))
+        cards = deck_cards(load_deck(file))
         keep_cards(file, stamp, cards)
     return cards
 
 
-def cards_of(deck: "Deck") -> DeckCards:
+def deck_cards(deck: "Deck") -> DeckCards:
     """Return the cards of a deck."""
     numbers = {id(note): number for number, note in enumerate(deck.notes)}
     notes = [numbers[id(card.note)] for card in deck.cards]

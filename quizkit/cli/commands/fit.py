@@ -12,7 +12,7 @@ import click
 from quizkit import desk
 from quizkit.cli.options import echo_json, json_option, now_option, progress_file, progress_option
 from quizkit.errors import QuizkitError
-from quizkit.fitting.offer import log_of, model_of
+from quizkit.fitting.offer import model_of, review_log_of
 from quizkit.scheduling import CalendarDays
 from quizkit.settings import Settings, changed
 from quizkit.store import MemoryStore
@@ -130,7 +130,7 @@ def _log(csv_path: Path | None, learner: desk.Learner) -> "ReviewLog":
     if csv_path is not None:
         return read_csv(csv_path)
     try:
-        return log_of(learner.reviews())
+        return review_log_of(learner.reviews())
     except ValueError as error:
         raise QuizkitError(f"the log cannot be fitted to: {error}") from error
 

@@ -20,10 +20,10 @@ from quizkit.cli.player.inputs import (
     meaning_of,
 )
 from quizkit.cli.player.questions import header, question
-from quizkit.cli.player.responses import Given, labels_of_lines, line_prompt, response_of_lines
+from quizkit.cli.player.responses import GivenParts, labels_of_lines, line_prompt, response_of_lines
 from quizkit.errors import StoreError
 from quizkit.model import PickForEach
-from quizkit.session import Asking, Command, Input, Judged, Rate, Respond, Session
+from quizkit.session import Asking, Command, Finished, Input, Judged, Rate, Respond, Session
 from quizkit.visible import visible
 from quizkit.wording import GRADES
 
@@ -41,7 +41,7 @@ class LinearFront:
         self._lines = lines
         self._page = page
         self._echo = echo
-        self._given = Given()
+        self._given = GivenParts()
         self._written: object = None  # the screen that was written last
 
     def read(self, session: Session) -> Input | None:
@@ -58,7 +58,7 @@ class LinearFront:
                 if fresh:
                     self._write_feedback(session, judged)
                 return self._grade(session, judged) if judged.rating is None else Command.NEXT
-            case _:
+            case Finished():
                 self._write(["", self._page.rule(), *summary(session, self._page)])
                 return None
 

@@ -8,7 +8,7 @@ from quizkit.session import Session
 from quizkit.visible import visible
 
 
-class Given:
+class GivenParts:
     """The parts of an answer given so far: a hint or a message in between takes none away."""
 
     def __init__(self) -> None:

@@ -22,7 +22,7 @@ from quizkit.cli.player.inputs import (
 )
 from quizkit.cli.player.keys import BACK, ENTER, REDRAW, Keys, Redraw
 from quizkit.cli.player.responses import (
-    Given,
+    GivenParts,
     labels_of_lines,
     line_prompt,
     pick,
@@ -41,7 +41,7 @@ from quizkit.cli.player.views import (
 from quizkit.errors import StoreError
 from quizkit.model import PickOne
 from quizkit.scheduling import Rating
-from quizkit.session import Asking, Command, Input, Judged, Rate, Respond, Session
+from quizkit.session import Asking, Command, Finished, Input, Judged, Rate, Respond, Session
 from quizkit.wording import GRADES
 
 Drawable = Callable[[Page], View]
@@ -56,7 +56,7 @@ class TerminalFront:
         self._keys = keys
         self._colour = colour
         self._message = ""
-        self._given = Given()
+        self._given = GivenParts()
 
     def read(self, session: Session) -> Input | None:
         """Show the session's screen; return what the learner does, None to end."""
@@ -68,7 +68,7 @@ class TerminalFront:
                     return self._type(session, asking)
                 case Judged() as judged:
                     return self._judged(session, judged)
-                case _:
+                case Finished():
                     return self._finished(session)
         except EOFError:
             return None

@@ -102,7 +102,7 @@ def _offsets_in(zone: tzinfo, micros: Ints) -> Ints:
 
 
 @frozen
-class Clock:
+class DayCount:
     """What a scheduler counts between two reviews: study days, or time gone by.
 
     Attributes:

@@ -14,7 +14,7 @@ import numpy as np
 
 from quizkit.fitting.columns.arrays import by_card, checked_ratings, numbered, stable_order
 from quizkit.fitting.columns.formulas import formulas_of
-from quizkit.fitting.columns.instants import Clock, Instants, gaps_between, instants_of
+from quizkit.fitting.columns.instants import DayCount, Instants, gaps_between, instants_of
 from quizkit.fitting.columns.memories import SIZES, Memories, Sizes
 from quizkit.scheduling.card import CardName, CardState
 from quizkit.scheduling.instants import instant
@@ -45,7 +45,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
         """Go through the log; see `replay_log`. The columns are equally long."""
         model = scheduler.model
         self._scheduler, self._formulas, self._instants = scheduler, formulas_of(model), instants
-        self._clock = Clock.of(scheduler.day, fractions=model.counts_fractions)
+        self._clock = DayCount.of(scheduler.day, fractions=model.counts_fractions)
         numbers = numbered(names)
         order, starts = by_card(numbers)
         first_seen = starts if isinstance(order, slice) else order[starts]

@@ -15,13 +15,13 @@ good:
 """
 
 from quizkit.lint.claims import EXAMPLE, Claim
-from quizkit.lint.facts import Number, numbers_of
+from quizkit.lint.facts import StatedNumber, numbers_of
 from quizkit.lint.rule import Hits, error
 
 _SMALL = 12
 
 
-def _may_be_a_count(number: Number) -> bool:
+def _may_be_a_count(number: StatedNumber) -> bool:
     """Return whether a number may only say how many answers there are."""
     return number.in_words and number.value <= _SMALL
 

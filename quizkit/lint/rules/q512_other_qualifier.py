@@ -15,11 +15,11 @@ good:
 """
 
 from quizkit.lint.claims import EXAMPLE, Claim, Passage
-from quizkit.lint.facts import Number, numbers_of
+from quizkit.lint.facts import StatedNumber, numbers_of
 from quizkit.lint.rule import Hits, warning
 
 
-def _other_qualifier(number: Number, same: list[Number]) -> str:
+def _other_qualifier(number: StatedNumber, same: list[StatedNumber]) -> str:
     """Return a number with its qualifier, and what the source has there; nothing if that."""
     said = {one.qualifier or "no such word" for one in same}
     if not number.qualifier or not said or number.qualifier in said:
@@ -27,7 +27,7 @@ def _other_qualifier(number: Number, same: list[Number]) -> str:
     return f"`{number.qualifier} {number.written}`: the source has {' or '.join(sorted(said))}"
 
 
-def _other_unit(number: Number, same: list[Number]) -> str:
+def _other_unit(number: StatedNumber, same: list[StatedNumber]) -> str:
     units = {one.unit.name for one in same if one.unit}
     if not (number.unit and units) or any(not n.unit or n.measures_as(number) for n in same):
         return ""

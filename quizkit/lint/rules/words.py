@@ -28,10 +28,10 @@ from quizkit.model import (
     TrueFalseNote,
 )
 
-Place = tuple[str, Callable[[str, str], Hit]]
+Looked = tuple[str, Callable[[str, str], Hit]]
 """A text to look at, and a function that makes a hit there of a message and a fix."""
 
-_PLACES: dict[str, Callable[[CheckedNote[Any]], Iterable[Place]]] = {
+_PLACES: dict[str, Callable[[CheckedNote[Any]], Iterable[Looked]]] = {
     "prompt": lambda checked: [(checked.stem, checked.hit)],
     "words": lambda checked: [(checked.line, checked.hit)],
     "prompt and words": lambda checked: [(checked.stem, checked.hit), (checked.line, checked.hit)],
