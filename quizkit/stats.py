@@ -13,7 +13,6 @@ from attrs import frozen
 from quizkit.progress import Progress, Review
 from quizkit.scheduling import Calibration, Rating, Scheduler
 from quizkit.scheduling.calibration import Evidence
-from quizkit.scheduling.memory_model import remembered
 
 A = TypeVar("A", Review, "Scored")
 K = TypeVar("K", str, int)
@@ -224,7 +223,7 @@ def _evidence(
     model, day = scheduler.model, scheduler.day
     gaps = (day.elapsed(a.at, b.at, model.counts_fractions) for a, b in pairwise(given))
     ratings = (review.rating for review in given)
-    _, recalls = remembered(model, zip(chain((0,), gaps), ratings, strict=True))
+    _, recalls = model.remembered(zip(chain((0,), gaps), ratings, strict=True))
     last, study_days = None, 0
     for review, recall in zip(given, recalls, strict=True):
         today = progress.day(review.at)

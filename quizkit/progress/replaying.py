@@ -23,7 +23,6 @@ from quizkit.progress.log import AnswerRow, Change, ChangeAt, History, Log, log_
 from quizkit.progress.records import CardRecord, Progress
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
 from quizkit.scheduling.calibration import Evidence, evidence_of
-from quizkit.scheduling.memory_model import remembered
 from quizkit.scheduling.steps import stand_after, transitions_of
 
 _DAY = 86_400_000  # milliseconds
@@ -184,14 +183,14 @@ class _Replay:
         ratings = _picked(self._ratings, promised)
         whole, elapsed = self._spans(promised)
         history = zip(elapsed, ratings, strict=True)
-        memories, recalls = remembered(self._scheduler.model, history)
+        memory, recalls = self._scheduler.model.remembered(history)
         if self._scores:
             self._score(promised, recalls, whole)
         phase, step, lapses = stand_after(self._transitions, ratings)
         return CardState(
             phase,
             step,
-            memories[-1],
+            memory,
             self._due(promised[-1]),
             self._instant(promised[-1]),
             len(promised),
@@ -226,8 +225,9 @@ class _Replay:
         instants = map(self._instant, counted)
         if self._calendar:
             days = _picked(self._study_days, counted)
-            spans = map(sub, islice(days, 1, None), days)
-            whole = [0, *(max(0, spent) for spent in spans)]  # below 0 for who travelled west
+            whole = [0, *map(sub, islice(days, 1, None), days)]
+            if min(whole) < 0:  # for who travelled west
+                whole = [max(0, spent) for spent in whole]
             if not fractions:
                 return whole, whole
             return whole, [0.0, *(day.elapsed(*pair, True) for pair in pairwise(instants))]

@@ -16,7 +16,7 @@ import attrs
 from quizkit.scheduling import arguments, weights as weight_list
 from quizkit.scheduling.card import no_rating
 from quizkit.scheduling.memory import DIFFICULTY, FSRS6_STABILITY, FSRS6State
-from quizkit.scheduling.memory_model import remembered
+from quizkit.scheduling.memory_model import states_after
 from quizkit.scheduling.stored import NUMBER, Stored, layout, many
 
 MIN_STABILITY, MAX_STABILITY = FSRS6_STABILITY
@@ -300,8 +300,54 @@ class FSRS6(Stored):
         Args:
             history: (elapsed days, rating) of each review in order; the first elapsed is unused.
         """
-        states, _ = remembered(self, history)
-        return states
+        return states_after(self, history)
+
+    def remembered(
+        self, history: Iterable[tuple[float, int]]
+    ) -> tuple[FSRS6State, list[float | None]]:
+        """Return the state after the reviews of one card, and the recall predicted before each.
+
+        Args:
+            history: as in `replay`, one review at least; of the first the recall is None.
+        """
+        # `next` and `retrievability` written out, with the same results to the last bit: a call
+        # for each takes longer than the formulas (the rebuild of `bench_progress.py`).
+        effects, w = self._effects, self.weights
+        factor, decay = self._factor, self._decay
+        growth_power, growth_recall, same_day_power = -w[9], w[10], -w[19]
+        lapse_scale, lapse_d, lapse_s, lapse_recall = w[11], -w[12], w[13], w[14]
+        lapse_ceiling = self._lapse_ceiling
+        pull, kept = self._difficulty_pull, self._difficulty_kept
+        reviews = iter(history)
+        state = self.first(next(reviews)[1])
+        s, d = state.stability, state.difficulty
+        recalls: list[float | None] = [None]
+        for days, rating in reviews:
+            try:
+                growth, same_day, step = effects[rating]
+            except (KeyError, TypeError):
+                raise no_rating(rating) from None
+            recall = 1.0 if days <= 0 else (1 + factor * days / s) ** decay
+            recalls.append(recall)
+            if days < 1:
+                same_day *= s**same_day_power
+                if same_day > 1 or growth < 0:
+                    s *= same_day
+            elif growth < 0:
+                ceiling = s * lapse_ceiling
+                s = lapse_scale * d**lapse_d * ((s + 1) ** lapse_s - 1)
+                s *= exp(lapse_recall * (1 - recall))
+                if s > ceiling:
+                    s = ceiling
+            else:
+                gain = expm1(growth_recall * (1 - recall))
+                s *= 1 + growth * ((11 - d) * s**growth_power * gain)
+            if not MIN_STABILITY <= s <= MAX_STABILITY:
+                s = _limit(s)
+            d = pull + kept * d + step * (10 - d)
+            if not 1 < d < 10:
+                d = 1.0 if d < 10 else 10.0
+        return FSRS6State(s, d), recalls
 
     def from_sm2(self, ease: float, interval_days: float, retention: float = 0.9) -> FSRS6State:
         """Return the state that fits a card of SM-2 or of Anki's older scheduler.

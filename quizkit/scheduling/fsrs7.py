@@ -17,7 +17,7 @@ import attrs
 from quizkit.scheduling import arguments, weights as weight_list
 from quizkit.scheduling.card import known_rating
 from quizkit.scheduling.memory import DIFFICULTY, FSRS7_STABILITY, FSRS7State
-from quizkit.scheduling.memory_model import remembered
+from quizkit.scheduling.memory_model import states_after
 from quizkit.scheduling.stored import NUMBER, Stored, layout, many
 
 MIN_STABILITY, MAX_STABILITY = FSRS7_STABILITY
@@ -247,18 +247,16 @@ class FSRS7(Stored):
     def next(self, state: FSRS7State, rating: int, elapsed_days: float) -> FSRS7State:
         """Return the state after a later review, `elapsed_days` after the one before."""
         known_rating(rating)
-        forgotten, fast_alone = self._forgotten(state, elapsed_days)
-        if rating == 1:
-            return self._after_lapse(state, forgotten, fast_alone)
-        growths = self._growths(state, forgotten, fast_alone)
-        return self._after_pass(state, rating, growths, forgotten)
+        mixed, fast_alone = _forgotten(self._curve(state), arguments.elapsed_days(elapsed_days))
+        return self._answered(state, rating, mixed, fast_alone)
 
     def next_of_each(self, state: FSRS7State, elapsed_days: float) -> list[FSRS7State]:
         """Return the states that `next` gives for Again, Hard, Good and Easy.
 
         What the ratings share is worked out once.
         """
-        forgotten, fast_alone = self._forgotten(state, elapsed_days)
+        mixed, fast_alone = _forgotten(self._curve(state), arguments.elapsed_days(elapsed_days))
+        forgotten = _slow_forgotten(mixed)
         growths = self._growths(state, forgotten, fast_alone)
         passes = [self._after_pass(state, rating, growths, forgotten) for rating in (2, 3, 4)]
         return [self._after_lapse(state, forgotten, fast_alone), *passes]
@@ -266,7 +264,7 @@ class FSRS7(Stored):
     def retrievability(self, state: FSRS7State, elapsed_days: float) -> float:
         """Return the chance of recall `elapsed_days` after the last review; 0.00001 to 0.99999."""
         mixed, _ = _forgotten(self._curve(state), arguments.elapsed_days(elapsed_days))
-        return 1 - EDGE - (1 - 2 * EDGE) * mixed
+        return _recall(mixed)
 
     def interval(self, state: FSRS7State, retention: float) -> float:
         """Return the days until the chance of recall has fallen to `retention`, unrounded.
@@ -301,8 +299,21 @@ class FSRS7(Stored):
         Args:
             history: (elapsed days, rating) of each review in order; the first elapsed is unused.
         """
-        states, _ = remembered(self, history)
-        return states
+        return states_after(self, history)
+
+    def remembered(
+        self, history: Iterable[tuple[float, int]]
+    ) -> tuple[FSRS7State, list[float | None]]:
+        """Return the state after reviews, and the recall before each; see `FSRS6.remembered`."""
+        reviews = iter(history)
+        state = self.first(next(reviews)[1])
+        recalls: list[float | None] = [None]
+        for days, rating in reviews:
+            # The curve is worked out once for both.
+            mixed, fast_alone = _forgotten(self._curve(state), arguments.elapsed_days(days))
+            recalls.append(_recall(mixed))
+            state = self._answered(state, known_rating(rating), mixed, fast_alone)
+        return state, recalls
 
     def from_sm2(self, ease: float, interval_days: float, retention: float = 0.9) -> FSRS7State:
         """Return the state that fits a card of SM-2 or of Anki's older scheduler.
@@ -340,13 +351,15 @@ class FSRS7(Stored):
         total = fast_weight + slow_weight
         return fast_rate, fast_decay, fast_weight / total, slow_rate, w[24], slow_weight / total
 
-    def _forgotten(self, state: FSRS7State, elapsed_days: float) -> tuple[float, float]:
-        """Return the shares forgotten by which the slow part changes, and the fast one.
-
-        The slow part goes by the recall that the mix predicts, the fast part by its own.
-        """
-        mixed, fast = _forgotten(self._curve(state), arguments.elapsed_days(elapsed_days))
-        return EDGE + (1 - 2 * EDGE) * mixed, fast
+    def _answered(
+        self, state: FSRS7State, rating: int, mixed: float, fast_alone: float
+    ) -> FSRS7State:
+        """Return the state after a review, from the shares forgotten of the mix and the fast part."""
+        forgotten = _slow_forgotten(mixed)
+        if rating == 1:
+            return self._after_lapse(state, forgotten, fast_alone)
+        growths = self._growths(state, forgotten, fast_alone)
+        return self._after_pass(state, rating, growths, forgotten)
 
     def _growths(
         self, state: FSRS7State, forgotten: float, fast_alone: float
@@ -383,3 +396,12 @@ class FSRS7(Stored):
 def _balanced(log_slow: float) -> FSRS7State:
     slow = _in_range(exp(log_slow), MIN_STABILITY, MAX_STABILITY)
     return FSRS7State(slow, max(FAST_SHARE * slow, MIN_STABILITY), 5.0)
+
+
+def _slow_forgotten(mixed: float) -> float:
+    """Return the share by which the slow part changes: the slow part goes by the mix."""
+    return EDGE + (1 - 2 * EDGE) * mixed
+
+
+def _recall(mixed: float) -> float:
+    return 1 - EDGE - (1 - 2 * EDGE) * mixed

@@ -1,4 +1,4 @@
-"""What a scheduler asks of a memory model, and what any of them remembers of a history."""
+"""What a scheduler asks of a memory model, and the fold of its reviews."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, Protocol
@@ -7,8 +7,8 @@ from typing import Any, ClassVar, Protocol
 class MemoryModel(Protocol):
     """A memory model; `FSRS6` says what each member is.
 
-    For speed `next_of_each` does not ask `next`, so a model that derives from one of ours changes
-    both.
+    For speed `next_of_each` and `remembered` do not ask `next`, so a model that derives from one
+    of ours changes all three.
     """
 
     State: ClassVar[type[Any]]
@@ -24,27 +24,15 @@ class MemoryModel(Protocol):
     def interval(self, state: Any, retention: float) -> float: ...
     def interval_at(self, retention: float) -> Callable[[Any], float]: ...
     def replay(self, history: Iterable[tuple[float, int]]) -> list[Any]: ...
+    def remembered(
+        self, history: Iterable[tuple[float, int]]
+    ) -> tuple[Any, list[float | None]]: ...
     def to_dict(self) -> dict[str, Any]: ...
 
 
-def remembered(
-    model: MemoryModel, history: Iterable[tuple[float, int]]
-) -> tuple[list[Any], list[float | None]]:
-    """Return the states of a card after its reviews, and the recall predicted before each.
-
-    Args:
-        model: the memory model.
-        history: (elapsed days, rating) of each review in order. Of the first one the days are not
-            used, and the recall is None.
-    """
+def states_after(model: MemoryModel, history: Iterable[tuple[float, int]]) -> list[Any]:
+    """Return the state of a card after each of its reviews; see `FSRS6.replay`."""
     states: list[Any] = []
-    recalls: list[float | None] = []
-    state = None
     for days, rating in history:
-        if state is None:
-            recall, state = None, model.first(rating)
-        else:
-            recall, state = model.retrievability(state, days), model.next(state, rating, days)
-        recalls.append(recall)
-        states.append(state)
-    return states, recalls
+        states.append(model.next(states[-1], rating, days) if states else model.first(rating))
+    return states

@@ -109,6 +109,6 @@ def stand_after(transitions: Transitions, ratings: Iterable[int]) -> tuple[Phase
     phase, step, lapses = NEW, 0, 0
     for rating in ratings:
         rows = transitions[phase]
-        to = rows[min(step, len(rows) - 1)][rating]
+        to = rows[min(step, len(rows) - 1) if step else 0][rating]
         phase, step, lapses = to.phase, to.step or 0, lapses + to.lapses
     return phase, None if phase is REVIEW else step, lapses

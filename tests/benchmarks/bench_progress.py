@@ -23,7 +23,6 @@ from attrs import evolve
 
 from quizkit.progress import EventId, replay
 from quizkit.scheduling import FSRS6, CalendarDays, Calibration, Rating, Scheduler
-from quizkit.scheduling.memory_model import remembered
 from quizkit.store import open_store
 from tests.benchmarks.command_times import HELLO, QUIZKIT, seconds
 from tests.logs import START, answer
@@ -164,7 +163,7 @@ def test_what_a_rebuild_is_made_of(tmp_path: Path) -> None:
         for reviews in by_card.values():
             days, ratings = zip(*reviews, strict=True)
             gone = [0, *map(sub, days[1:], days)]
-            remembered(model, zip(gone, ratings, strict=True))
+            model.remembered(zip(gone, ratings, strict=True))
 
     gc.disable()
     for work in (read, deal, remember):

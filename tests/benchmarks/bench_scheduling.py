@@ -25,7 +25,6 @@ import pytest
 
 from quizkit.fitting import replay_log
 from quizkit.scheduling import FSRS6, FSRS7, CardState, FSRS6State, Rating, Scheduler, fsrs6
-from quizkit.scheduling.memory_model import remembered
 
 fsrs = pytest.importorskip("fsrs", reason="the peers are in the extra `bench`")
 fsrs_rs = pytest.importorskip("fsrs_rs_python")
@@ -190,7 +189,7 @@ def test_replay_of_memories() -> None:
 
     def ours() -> None:
         for history in histories:
-            remembered(model, history)
+            model.remembered(history)
 
     report(
         "the memories of all cards, beside py-fsrs", ours, reviewed_by_py_fsrs, "none", reviews()

@@ -28,7 +28,6 @@ from quizkit.scheduling import (
     fsrs7,
 )
 from quizkit.scheduling.fuzz import draw, fuzz_range
-from quizkit.scheduling.memory_model import remembered
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 ratings = st.sampled_from(Rating)
@@ -122,7 +121,9 @@ def test_a_replay_tells_the_recall_before_each_review(
     model: Any, history: list[tuple[float, Rating]]
 ) -> None:
     days, _ = zip(*history, strict=True)
-    states, recalls = remembered(model, history)
+    states = model.replay(history)
+    last, recalls = model.remembered(history)
+    assert last == states[-1]
     assert recalls == [None, *map(model.retrievability, states, days[1:])]
 
 
