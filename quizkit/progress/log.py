@@ -8,11 +8,11 @@ them, and only the other events as values.
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
-from operator import attrgetter, lt
-from typing import NamedTuple, TypeVar
+from operator import itemgetter, lt
+from typing import Any, NamedTuple, TypeVar
 
 from quizkit.progress.events import (
     Answered,
@@ -55,6 +55,11 @@ class AnswerRow(NamedTuple):
     due: int | None
     practice: int | None
     duration: int | None
+
+
+def part_of_rows(name: str) -> Callable[[AnswerRow], Any]:
+    """Return what gives one part of a row: by its place, in half the time that its name takes."""
+    return itemgetter(AnswerRow._fields.index(name))
 
 
 _A = TypeVar("_A")
@@ -179,7 +184,7 @@ def standing(log: Log) -> Standing:
     return Standing(answers, by_card.histories(), by_card.names())
 
 
-_AT, _CARD = attrgetter("at"), attrgetter("card")
+_AT, _CARD = part_of_rows("at"), part_of_rows("card")
 
 
 def _ascends(numbers: Sequence[int]) -> bool:

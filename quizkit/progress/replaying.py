@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice, pairwise
-from operator import attrgetter, itemgetter, sub
+from operator import itemgetter, sub
 from typing import NamedTuple, TypeVar
 
 from attrs import evolve
@@ -19,7 +19,16 @@ from attrs import evolve
 from quizkit.progress.changes import after_change
 from quizkit.progress.events import Buried, CarriedOver, Event, Rescheduled
 from quizkit.progress.instants import MILLISECOND, from_milliseconds, from_milliseconds_if
-from quizkit.progress.log import AnswerRow, Change, ChangeAt, History, Log, log_of, standing
+from quizkit.progress.log import (
+    AnswerRow,
+    Change,
+    ChangeAt,
+    History,
+    Log,
+    log_of,
+    part_of_rows,
+    standing,
+)
 from quizkit.progress.records import CardRecord, Progress
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
 from quizkit.scheduling.calibration import Evidence, evidence_of
@@ -119,8 +128,8 @@ class _Replay:
     ) -> None:
         self._scheduler, self._days, self._answers = scheduler, days, answers
         self._transitions = transitions_of(scheduler.learning_steps, scheduler.relearning_steps)
-        self._ratings = bytes(map(attrgetter("rating"), answers))
-        practice = map(attrgetter("practice"), answers)
+        self._ratings = bytes(map(part_of_rows("rating"), answers))
+        practice = map(part_of_rows("practice"), answers)
         self._practice = {place for place, is_practice in enumerate(practice) if is_practice}
         self._calendar = isinstance(scheduler.day, CalendarDays)
         self._same_days = scheduler.day == days
