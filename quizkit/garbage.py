@@ -1,4 +1,4 @@
-"""Work during which Python does not search for garbage."""
+"""When Python searches for garbage: seldom in a command, and not at all during some work."""
 
 import gc
 from collections.abc import Iterator
@@ -6,6 +6,23 @@ from contextlib import contextmanager
 
 _MANY = 100_000
 """New values from which on one search takes longer than to ask what is frozen, some milliseconds."""
+
+_SELDOM = 50_000
+"""New values between two searches in a command; most commands make fewer before they are done."""
+
+
+def search_seldom() -> None:
+    """Search for garbage less often than Python does by itself, from now on.
+
+    Almost all that a command makes lives until its end, where searching for it costs more than it
+    finds; but a sitting may take hours.
+    """
+    gc.set_threshold(_SELDOM, *gc.get_threshold()[1:])
+
+
+def search_no_more() -> None:
+    """Let the end of the program not search all that there is once more, only to drop it."""
+    gc.freeze()
 
 
 @contextmanager

@@ -14,7 +14,8 @@ class Value:
     """A value: equal to another of its class whose fields are equal."""
 
     __slots__ = ()
-    __attrs_attrs__: tuple[Any, ...]
+    __attrs_attrs__: tuple[Any, ...] = ()
+    """The fields; a class without any needs no decorator."""
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Value) and other.__class__ is self.__class__:

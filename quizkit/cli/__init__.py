@@ -9,12 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import click
-
 from quizkit import __version__
+from quizkit.garbage import search_no_more, search_seldom, undisturbed
+
+with undisturbed(stays=True):  # of a start to `--help`, the search would take a part that is felt
+    import click
+
 from quizkit.cli.colour import colour_option
 from quizkit.cli.encoding import write_anything
-from quizkit.garbage import undisturbed
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -146,6 +148,7 @@ def main(args: Sequence[str] | None = None) -> None:
         if getattr(sys, name) is None:  # closed by who started us
             setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115 - open to the end
     write_anything()
+    search_seldom()
     try:
         code = _run(args)
         sys.stdout.flush()
@@ -160,6 +163,7 @@ def main(args: Sequence[str] | None = None) -> None:
         where = f"{visible(str(error.filename))}: " if error.filename else ""
         click.echo(f"quizkit: {where}{(error.strerror or str(error)).lower()}", err=True)
         code = 2
+    search_no_more()
     sys.exit(code)
 
 

@@ -13,6 +13,7 @@ from unicodedata import bidirectional
 import click
 from attrs import frozen
 
+from quizkit.value import Value
 from quizkit.visible import visible
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"  # isolates
@@ -20,8 +21,8 @@ _ISOLATES = {"L": _LEFT_TO_RIGHT, "R": _RIGHT_TO_LEFT, "AL": _RIGHT_TO_LEFT}
 """The isolate for a text that begins in the direction of a letter."""
 
 
-@frozen
-class Page:
+@frozen(eq=False, repr=False)
+class Page(Value):
     """How to write: the width in columns, and whether in colour."""
 
     width: int

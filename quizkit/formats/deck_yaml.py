@@ -23,10 +23,11 @@ from quizkit.formats.tree import Node, Tree
 from quizkit.formats.yaml_events import PARSER, Composer, Parser, UnreadableError
 from quizkit.garbage import undisturbed
 from quizkit.model import Deck
+from quizkit.value import Value
 
 
-@frozen
-class Reading:
+@frozen(eq=False, repr=False)
+class Reading(Value):
     """What reading a text gave: a deck or problems, and the place of every value.
 
     Args:

@@ -13,14 +13,16 @@ from quizkit.model.answer_key import Variants
 from quizkit.value import Value
 
 
-@frozen(eq=False, repr=False)
 class Line(Value):
     """One text, typed."""
 
+    __slots__ = ()
 
-@frozen(eq=False, repr=False)
+
 class Items(Value):
     """Several texts in any order, typed on one line or given as a list."""
+
+    __slots__ = ()
 
 
 @frozen(eq=False, repr=False)
@@ -41,9 +43,10 @@ class PickOne(Value):
     closed: bool = False
 
 
-@frozen(eq=False, repr=False)
 class PickSome(Value):
     """Any number of the options, in any order."""
+
+    __slots__ = ()
 
 
 @frozen(eq=False, repr=False)
@@ -60,9 +63,10 @@ class PickForEach(Value):
     labels: tuple[str, ...]
 
 
-@frozen(eq=False, repr=False)
 class OwnWords(Value):
     """A text to compare with the answer; the learner is the judge."""
+
+    __slots__ = ()
 
 
 Form = Line | Items | Lines | PickOne | PickSome | PickInOrder | PickForEach | OwnWords

@@ -1,60 +1,61 @@
 """The events of the log, and their replay into the state of every card."""
 
-from quizkit.progress.changes import forgetting, rescheduling
-from quizkit.progress.events import (
-    Answered,
-    AnswerOutcome,
-    Buried,
-    CarriedOver,
-    Configured,
-    Event,
-    EventId,
-    Forgotten,
-    Rated,
-    Remembered,
-    Rescheduled,
-    Response,
-    SeenDeck,
-    Suspended,
-    Undone,
-    Wording,
-    event_from_dict,
-    in_order,
-    newest_answer,
-    undone_ids,
-)
-from quizkit.progress.log import AnswerRow, Log
-from quizkit.progress.records import CardRecord, Progress
-from quizkit.progress.replaying import Review, replay, reviews
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "AnswerOutcome",
-    "AnswerRow",
-    "Answered",
-    "Buried",
-    "CardRecord",
-    "CarriedOver",
-    "Configured",
-    "Event",
-    "EventId",
-    "Forgotten",
-    "Log",
-    "Progress",
-    "Rated",
-    "Remembered",
-    "Rescheduled",
-    "Response",
-    "Review",
-    "SeenDeck",
-    "Suspended",
-    "Undone",
-    "Wording",
-    "event_from_dict",
-    "forgetting",
-    "in_order",
-    "newest_answer",
-    "replay",
-    "rescheduling",
-    "reviews",
-    "undone_ids",
-]
+from quizkit.lazy import attach
+
+if TYPE_CHECKING:
+    from quizkit.progress.changes import (
+        forgetting as forgetting,
+        rescheduling as rescheduling,
+    )
+    from quizkit.progress.events import (
+        Answered as Answered,
+        AnswerOutcome as AnswerOutcome,
+        Buried as Buried,
+        CarriedOver as CarriedOver,
+        Configured as Configured,
+        Event as Event,
+        EventId as EventId,
+        Forgotten as Forgotten,
+        Rated as Rated,
+        Remembered as Remembered,
+        Rescheduled as Rescheduled,
+        Response as Response,
+        SeenDeck as SeenDeck,
+        Suspended as Suspended,
+        Undone as Undone,
+        Wording as Wording,
+        event_from_dict as event_from_dict,
+        in_order as in_order,
+        newest_answer as newest_answer,
+        undone_ids as undone_ids,
+    )
+    from quizkit.progress.log import (
+        AnswerRow as AnswerRow,
+        Log as Log,
+    )
+    from quizkit.progress.records import (
+        CardRecord as CardRecord,
+        Progress as Progress,
+    )
+    from quizkit.progress.replaying import (
+        Review as Review,
+        replay as replay,
+        reviews as reviews,
+    )
+else:
+    attach(
+        __name__,
+        {
+            "quizkit.progress.changes": ("forgetting rescheduling"),
+            "quizkit.progress.events": (
+                "AnswerOutcome Answered Buried CarriedOver Configured Event EventId "
+                "Forgotten Rated Remembered Rescheduled Response SeenDeck Suspended "
+                "Undone Wording event_from_dict in_order newest_answer undone_ids"
+            ),
+            "quizkit.progress.log": ("AnswerRow Log"),
+            "quizkit.progress.records": ("CardRecord Progress"),
+            "quizkit.progress.replaying": ("Review replay reviews"),
+        },
+    )

@@ -16,7 +16,6 @@ from typing import NamedTuple, TypeVar
 
 from attrs import evolve
 
-from quizkit.progress.changes import after_change
 from quizkit.progress.events import Buried, CarriedOver, Event, Rescheduled
 from quizkit.progress.instants import MILLISECOND, from_milliseconds, from_milliseconds_if
 from quizkit.progress.log import (
@@ -218,6 +217,8 @@ class _Replay:
             if isinstance(step, int):
                 state = self._answered(state, step)
             else:
+                from quizkit.progress.changes import after_change  # most logs have none
+
                 state = after_change(state, step, self._scheduler)
         return state
 

@@ -65,7 +65,7 @@ _PHASE_NAME = such(f"one of {', '.join(_PHASES)}", lambda name: name in tuple(_P
 
 # Not frozen, as a review makes a state, and making a frozen one takes longer.
 # Nothing in this package changes a state once made; `attrs.evolve` makes a changed copy.
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class CardState(Stored):
     """Everything a scheduler knows of one card. `CardState()` is a card never reviewed.
 

@@ -19,7 +19,7 @@ MIN_EASE = 1.3
 
 
 # Not frozen, for speed; see CardState.
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class FSRS6State(Stored):
     """What FSRS-6 remembers of a card.
 
@@ -34,7 +34,7 @@ class FSRS6State(Stored):
     difficulty: float
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class FSRS7State(Stored):
     """What FSRS-7 remembers of a card.
 
@@ -57,7 +57,7 @@ class FSRS7State(Stored):
     difficulty: float
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class SM2State(Stored):
     """What SM-2 remembers of a card.
 
@@ -74,7 +74,7 @@ class SM2State(Stored):
     interval_days: int = 0
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class LeitnerState(Stored):
     """Where a card stands in the boxes.
 

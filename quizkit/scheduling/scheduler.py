@@ -18,9 +18,8 @@ from quizkit.scheduling.fsrs6 import FSRS6
 from quizkit.scheduling.fuzz import draw, fuzz_range
 from quizkit.scheduling.instants import by_time, instant
 from quizkit.scheduling.memory_model import MemoryModel
-from quizkit.scheduling.models import model_from_dict
 from quizkit.scheduling.steps import Transition, Transitions, keep_order, transitions_of
-from quizkit.scheduling.stored import FLAG, NUMBER, SECONDS, Stored, inner, layout, many
+from quizkit.scheduling.stored import FLAG, NUMBER, SECONDS, Stored, inner, layout, many, one_of
 
 if TYPE_CHECKING:
     from quizkit.scheduling.calibration import Calibration
@@ -31,6 +30,13 @@ REVIEW = Phase.REVIEW
 
 def _default_days(scheduler: "Scheduler") -> Days:
     return FractionalDays() if scheduler.model.counts_fractions else ElapsedDays()
+
+
+def _model_from_dict(data: object) -> MemoryModel:
+    from quizkit.scheduling.fsrs7 import FSRS7  # only here, as it takes its time
+
+    found: MemoryModel = one_of(data, "model of a stored Scheduler", (FSRS6, FSRS7))
+    return found
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -61,7 +67,7 @@ class Scheduler(Stored):
     """
 
     STORED = layout(
-        model=inner(model_from_dict),
+        model=inner(_model_from_dict),
         desired_retention=NUMBER,
         learning_steps=many(SECONDS),
         relearning_steps=many(SECONDS),

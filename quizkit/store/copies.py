@@ -8,7 +8,7 @@ from quizkit.errors import StoreError
 from quizkit.progress import EventId
 from quizkit.store.sqlite import SQLiteStore, read_store
 
-_MARKS = re.compile(r".*(conflict|[-.]sync-).*| [0-9]+| ?\([0-9]+\)")
+_MARKS = r".*(conflict|[-.]sync-).*| [0-9]+| ?\([0-9]+\)"
 """What stands behind the name: a word, or as iCloud and others have it a number."""
 
 
@@ -34,7 +34,9 @@ def conflict_copies(path: Path, devices: Collection[str] = ()) -> list[Path]:
         devices: names of devices that wrote to it; OneDrive names a copy after one.
     """
     named = {f"-{device}".casefold() for device in devices}
-    return [file for file, rest in _beside(path).items() if rest in named or _MARKS.fullmatch(rest)]
+    return [
+        file for file, rest in _beside(path).items() if rest in named or re.fullmatch(_MARKS, rest)
+    ]
 
 
 def _beside(path: Path) -> dict[Path, str]:

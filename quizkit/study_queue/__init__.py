@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from quizkit.lazy import attach
 
 if TYPE_CHECKING:
-    from quizkit.study_queue.choosing import missed as missed, tagged as tagged
     from quizkit.study_queue.queue import (
         Queue as Queue,
         exam_queue as exam_queue,
         is_learning as is_learning,
+        missed as missed,
         next_due as next_due,
         practice_queue as practice_queue,
         study_queue as study_queue,
+        tagged as tagged,
         turn_of as turn_of,
     )
     from quizkit.study_queue.turns import (
@@ -30,9 +31,8 @@ else:
     attach(
         __name__,
         {
-            "quizkit.study_queue.choosing": "missed tagged",
             "quizkit.study_queue.queue": (
-                "Queue exam_queue is_learning next_due practice_queue study_queue turn_of"
+                "Queue exam_queue is_learning missed next_due practice_queue study_queue tagged turn_of"
             ),
             "quizkit.study_queue.turns": "LEARN_AHEAD Counts Turn counts",
         },

@@ -1,6 +1,6 @@
 """The queue of a session: what is still to be asked, in order."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import chain
 from random import Random
@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from quizkit.model import Card
 from quizkit.progress import CardRecord, Progress
 from quizkit.progress.instants import milliseconds
-from quizkit.scheduling import CardState, Phase, Scheduler
+from quizkit.scheduling import CardState, Phase, Rating, Scheduler
 from quizkit.study_queue.turns import FOREVER, LEARN_AHEAD, Turn, deal, next_place
 from quizkit.value import Value
 
@@ -75,6 +75,16 @@ class Queue(Value):
     def _room(self) -> int:
         """Return the number of different cards that may yet be begun; a large one if no limit is."""
         return 1_000_000_000 if self.limit is None else max(0, self.limit - len(self.begun))
+
+
+def tagged(cards: Iterable[Card], tags: Collection[str]) -> list[Card]:
+    """Return the cards that have any of `tags`; all if none is asked for."""
+    return [card for card in cards if not tags or not set(tags).isdisjoint(card.note.tags)]
+
+
+def missed(cards: Iterable[Card], progress: Progress) -> list[Card]:
+    """Return the cards whose newest answer was rated Again."""
+    return [card for card in cards if progress.record(card.id).last_rating is Rating.AGAIN]
 
 
 def is_learning(state: CardState) -> bool:

@@ -139,9 +139,10 @@ def play(
 
             click.echo("\n" + "\n".join(["Interrupted.", *summary(driver.session, page)]))
             return 130
-        from quizkit.cli.leeches import tell_leeches
+        if driver.session.answers:
+            from quizkit.cli.leeches import tell_leeches
 
-        tell_leeches(driver.session, mine, page)
+            tell_leeches(driver.session, mine, page)
     if pass_mark is None:
         return 0
     return 1 if percent(driver.session.score) < pass_mark else 0
