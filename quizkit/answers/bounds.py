@@ -4,6 +4,7 @@ import re
 from enum import Enum
 
 from quizkit.answers.english import ABOUT, EXACTLY, OVER, UNDER
+from quizkit.lazy import pattern
 
 
 class Bound(Enum):
@@ -27,7 +28,7 @@ _BEFORE = "|".join(
         _of(Bound.EXACT, EXACTLY),
     )
 )
-BEFORE = re.compile(
+BEFORE = pattern(
     r"(?:(?:just|well|slightly|a little|far|somewhat) )?"
     rf"(?:{_BEFORE})(?:(?<=\W)|(?!\w))",
     re.IGNORECASE,
@@ -38,9 +39,9 @@ _BEHIND = (
     r"|(?P<under> or (?:less|fewer|under|below|lower)\b| at most\b| maximum\b)"
     r"|(?P<about> or so\b|-?ish\b| approximately\b| approx\b| more or less\b)"
 )
-BEHIND = re.compile(_BEHIND, re.IGNORECASE)
+BEHIND = pattern(_BEHIND, re.IGNORECASE)
 """Likewise behind a number."""
-AT_END = re.compile(rf"(?:{_BEHIND})\Z", re.IGNORECASE)
+AT_END = pattern(rf"(?:{_BEHIND})\Z", re.IGNORECASE)
 """Likewise behind its unit."""
 
 

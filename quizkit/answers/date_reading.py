@@ -13,25 +13,23 @@ from quizkit.answers.date_words import date_words
 from quizkit.answers.dates import Date, DateReading, Doubt, Span
 from quizkit.answers.dates_in_words import dates_in_words
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, without_marks
+from quizkit.lazy import pattern
 
 _YEAR = "(?P<year>[0-9]{4})"
 _MONTH = "(?P<month>[0-9]{1,2})"
 _DAY = "(?P<day>[0-9]{1,2})"
-_IN_ORDER = tuple(
-    re.compile(pattern)
-    for pattern in (
-        f"{_YEAR}-{_MONTH}(?:-{_DAY})?",
-        f"{_YEAR}[/.]{_MONTH}(?:[/.]{_DAY})?",
-        f"(?P<year>[0-9]{{1,4}}) ?[年년] ?(?:{_MONTH} ?[月월] ?(?:{_DAY} ?[日일])?)?",
-        f"{_MONTH}[/.]{_YEAR}",
-    )
+_IN_ORDER = (
+    pattern(f"{_YEAR}-{_MONTH}(?:-{_DAY})?"),
+    pattern(f"{_YEAR}[/.]{_MONTH}(?:[/.]{_DAY})?"),
+    pattern(f"(?P<year>[0-9]{{1,4}}) ?[年년] ?(?:{_MONTH} ?[月월] ?(?:{_DAY} ?[日일])?)?"),
+    pattern(f"{_MONTH}[/.]{_YEAR}"),
 )
 """Dates that are all figures, whose parts can be read in one way only."""
-_EITHER_WAY = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2('?)([0-9]{4}|[0-9]{2}))?")
-_OF_DATES_ALONE = re.compile(f"[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?|{_IN_ORDER[2].pattern}")
-_MINUS = re.compile("-[0-9]")
+_EITHER_WAY = pattern(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2('?)([0-9]{4}|[0-9]{2}))?")
+_OF_DATES_ALONE = pattern(f"[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?|{_IN_ORDER[2].pattern}")
+_MINUS = pattern("-[0-9]")
 """Before a figure it is no dash, and no era either."""
-_CIRCA = re.compile(r"c(?:a|irca)?\.? ?(?=[0-9])")
+_CIRCA = pattern(r"c(?:a|irca)?\.? ?(?=[0-9])")
 
 
 def read_date(text: str, *, language: str = "en", dayfirst: bool | None = None) -> tuple[Date, ...]:
@@ -113,8 +111,8 @@ def _readings(text: str, language: str, dayfirst: bool | None) -> list[DateReadi
 
 def _in_figures(text: str, dayfirst: bool | None) -> list[DateReading]:
     """Return the ways to read a date that is all figures; empty if it is not."""
-    for pattern in _IN_ORDER:
-        if match := pattern.fullmatch(text):
+    for order in _IN_ORDER:
+        if match := order.fullmatch(text):
             year, month, day = map(_int, map(match.groupdict().get, ("year", "month", "day")))
             return [DateReading(Date(year, month, day))]
     match = _EITHER_WAY.fullmatch(text)

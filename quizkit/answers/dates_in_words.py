@@ -14,11 +14,12 @@ from quizkit.answers import numerals
 from quizkit.answers.date_words import DECADES, DateWords, Slot, misspelt_month
 from quizkit.answers.dates import Date, DateReading, Doubt, Span
 from quizkit.answers.letters import without_marks
+from quizkit.lazy import pattern
 
 _MOST_WORDS = 20
-_GROUPING = re.compile(r"(?<=[0-9]{2}),(?=[0-9]{3}(?![0-9]))")
+_GROUPING = pattern(r"(?<=[0-9]{2}),(?=[0-9]{3}(?![0-9]))")
 _SEPARATORS = str.maketrans(".,-()/", "      ")
-_FIGURE = re.compile(r"('?)([0-9]{1,4}|[1-9][0-9]{4,5})(st|nd|rd|th|er|o|[eè]me|e|s)?")
+_FIGURE = pattern(r"('?)([0-9]{1,4}|[1-9][0-9]{4,5})(st|nd|rd|th|er|o|[eè]me|e|s)?")
 _ROMAN = {
     f"{tens}{ones}{ending}": 10 * len(tens) + value
     for tens in ("", "x", "xx", "xxx")

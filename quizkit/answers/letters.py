@@ -5,15 +5,16 @@ numbers and dates are read elsewhere. All functions are total, and linear but fo
 normalisation, which is quadratic on hostile input: a text too long to be an answer is left alone.
 """
 
-import re
 import unicodedata
+
+from quizkit.lazy import pattern
 
 MAX_LENGTH = 1000
 """Longest response that is looked at, in characters after `clean`."""
 
 # Control characters (white space aside), and what is invisible: format characters, variation
 # selectors, fillers, and the other characters that Unicode says to ignore by default.
-_INVISIBLE = re.compile(
+_INVISIBLE = pattern(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u115f\u1160"
     "\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
     "\uffa0\ufff0-\ufffb\U000110bd\U000110cd\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
@@ -51,8 +52,8 @@ _AROUND = frozenset(('""', "''", "()"))
 _RAISED = str.maketrans(
     "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789"
 )
-_EXPONENT = re.compile("(?<=[0-9])([+-]?)([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+)")
-_FRACTION = re.compile("(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e\u2189])")
+_EXPONENT = pattern("(?<=[0-9])([+-]?)([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+)")
+_FRACTION = pattern("(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e\u2189])")
 
 
 def plain(text: str) -> str:
@@ -124,9 +125,7 @@ _WITH_E = str.maketrans(
     | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
 )
 _CYRILLIC_VOWELS = frozenset("аеиоуыэюяіѣАЕИОУЫЭЮЯІѢ")
-_READING_MARKS = re.compile(
-    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670]"
-)
+_READING_MARKS = pattern("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670]")
 """Hebrew points and Arabic short vowels."""
 _STRETCHING = "\u0640"
 """The Arabic stretching mark."""

@@ -8,9 +8,10 @@ from quizkit.answers.dates import Date
 from quizkit.answers.languages import language_of
 from quizkit.answers.letters import plain
 from quizkit.answers.quantities import Quantity, read_quantity
+from quizkit.lazy import pattern
 
-YEAR = re.compile("1[0-9]{3}|20[0-9]{2}|2100")
-_AS_TEXT = re.compile(
+YEAR = pattern("1[0-9]{3}|20[0-9]{2}|2100")
+_AS_TEXT = pattern(
     r"\+|[^0-9]*0[0-9]|.*[0-9] ?[/\u2044] ?[0-9]|(?:[1-9]|1[0-2]) ?[ap]\.?m\.?\Z", re.IGNORECASE
 )
 """Figures that are no number by the way they are written: +5, 007, 6/8, 5 pm."""

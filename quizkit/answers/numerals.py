@@ -5,9 +5,10 @@ whole numbers and a power of ten, so that nothing is rounded and no hostile expo
 multiplied out here.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from quizkit.lazy import pattern
 
 UNITS = {
     word: value
@@ -168,7 +169,7 @@ class Figure(NamedTuple):
 
 MAX_DIGITS = 100
 
-_WHOLE = re.compile(
+_WHOLE = pattern(
     r"[0-9]*|[1-9][0-9]{0,2}([,.' ])[0-9]{3}(?:\1[0-9]{3})*|[1-9][0-9]?(?:,[0-9]{2})*,[0-9]{3}"
 )
 """Digits, also in groups of three, or in the Indian way."""

@@ -17,28 +17,29 @@ from quizkit.answers.letters import MAX_LENGTH, clean, plain
 from quizkit.answers.numbers import Number, number_at
 from quizkit.answers.quantity_words import in_english
 from quizkit.answers.units import CURRENCIES, Unit, find_unit
+from quizkit.lazy import pattern
 from quizkit.value import Value
 
-_BEFORE_QUANTITY = re.compile(
+_BEFORE_QUANTITY = pattern(
     rf"(?:(?:{LEAD_IN}|there (?:is|are|was|were))(?![^\W_])|=)[:,]? *", re.IGNORECASE
 )
 _SIGN = "[-+]|(?i:minus|negative|plus)(?= )"
-_SIGN_AND_MONEY = re.compile(
+_SIGN_AND_MONEY = pattern(
     f"(?P<sign>{_SIGN})? ?"
     rf"(?:(?P<money>{'|'.join(map(re.escape, CURRENCIES))}) ?(?(sign)|(?P<inner>{_SIGN})?) ?)?"
 )
 _MINUS = frozenset(("-", "minus", "negative"))
-_HALF_MORE = re.compile("(.+) and a half", re.IGNORECASE)
-_OF_A = re.compile("(?:of )?an? ", re.IGNORECASE)
-_DIMENSION = re.compile("[ -](?:old|long|wide|high|tall|deep|thick|away|apart)$", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\((.*)\)\Z")
+_HALF_MORE = pattern("(.+) and a half", re.IGNORECASE)
+_OF_A = pattern("(?:of )?an? ", re.IGNORECASE)
+_DIMENSION = pattern("[ -](?:old|long|wide|high|tall|deep|thick|away|apart)$", re.IGNORECASE)
+_IN_BRACKETS = pattern(r"\((.*)\)\Z")
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 _NO_COUNTED_THING = numerals.WORDS | frozenset(
     "or and to not minus plus per point versus vs than but through until till from between "
     "bc bce ad ce".split()
 )
 _WORD = "(?:'*[^\\W\\d_])+'*"
-_THING = re.compile(f"{_WORD}(?:[ -]{_WORD}){{0,2}}")
+_THING = pattern(f"{_WORD}(?:[ -]{_WORD}){{0,2}}")
 
 
 @frozen(eq=False, repr=False)

@@ -14,9 +14,10 @@ from quizkit.answers.languages import language_of
 from quizkit.answers.letters import plain
 from quizkit.answers.number_or_date import YEAR, number_or_date
 from quizkit.answers.quantities import Quantity
+from quizkit.lazy import pattern
 from quizkit.value import Value
 
-_BEFORE_RANGE = re.compile(f"^(?:{LEAD_IN})[:,]? (?=.)", re.IGNORECASE)
+_BEFORE_RANGE = pattern(f"^(?:{LEAD_IN})[:,]? (?=.)", re.IGNORECASE)
 _DASHES = r"[-\u2010-\u2015]"
 _MAX_ENDS = 8
 _MONEY = frozenset("$€£¥")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from quizkit.lazy import pattern
 from quizkit.value import Value
 
 Dimensions = tuple[tuple[str, int], ...]
@@ -131,7 +132,7 @@ def find_unit(text: str, like: Unit | None = None) -> Unit | None:
     return _simple(text, like) or _compound(text)
 
 
-_DEGREES = re.compile("^(?:degrees?|deg) (?=.)", re.IGNORECASE)
+_DEGREES = pattern("^(?:degrees?|deg) (?=.)", re.IGNORECASE)
 
 
 def _simple(text: str, like: Unit | None = None) -> Unit | None:
@@ -222,7 +223,7 @@ _STROKE = "(?i)/|(?:^| )per | an? "
 _UNDER = r"/ ?\(([^()/]+)\)$"
 """What one stroke stands over, as in J/(mol K); without brackets too all of it is meant."""
 _BETWEEN = r"[ *\u00b7\u22c5-](?![0-9])"
-_POWER = re.compile(r"(.*[^0-9^+ -])(?:\^([+-]?[1-9])|(-?[1-9]))")
+_POWER = pattern(r"(.*[^0-9^+ -])(?:\^([+-]?[1-9])|(-?[1-9]))")
 _POWERS_IN_WORDS = (
     (r"(?i)(?<=\S) squared\b", "^2"),
     (r"(?i)(?<=\S) cubed\b", "^3"),
@@ -235,8 +236,8 @@ _POWERS_IN_WORDS = (
 def _compound(text: str) -> Unit | None:
     """Return the unit that a product, quotient or power of units such as `kg m/s2` names."""
     written = text
-    for pattern, power in _POWERS_IN_WORDS:
-        written = re.sub(pattern, power, written)
+    for words, power in _POWERS_IN_WORDS:
+        written = re.sub(words, power, written)
     over, *under = re.split(_STROKE, re.sub(_UNDER, r"/ \1", written))
     factors = [factor for part in under for factor in _factors(part, -1)]
     if over.strip() not in ("", "1") or not under:  # 1/mol, /mol

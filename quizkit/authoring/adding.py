@@ -6,11 +6,10 @@ from quizkit.authoring.outline import Outline, break_of, line_end, outline, spli
 from quizkit.authoring.yaml_writing import Entry, block_lines, flow_text
 from quizkit.errors import DeckError, Problem
 from quizkit.formats.deck_yaml import Reading, parse_deck
+from quizkit.lazy import pattern
 from quizkit.model import Note
 
-_EMPTY = re.compile(
-    r"^cards:(?P<value>[ \t]*(?:\[[ \t]*\])?)(?=[ \t]*(?:#|[\r\n]|\Z))", re.MULTILINE
-)
+_EMPTY = pattern(r"^cards:(?P<value>[ \t]*(?:\[[ \t]*\])?)(?=[ \t]*(?:#|[\r\n]|\Z))", re.MULTILINE)
 
 
 def with_entry(reading: Reading, entry: Entry) -> Reading:

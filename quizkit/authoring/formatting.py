@@ -22,11 +22,12 @@ from quizkit.authoring.outline import (
 )
 from quizkit.errors import DeckError, Problem
 from quizkit.formats.deck_yaml import Reading, parse_deck
+from quizkit.lazy import pattern
 from quizkit.model import Deck
 
 Edit = tuple[int, int, str]
 
-_QUOTED_KEY = re.compile(r'\s*"')
+_QUOTED_KEY = pattern(r'\s*"')
 
 
 @frozen

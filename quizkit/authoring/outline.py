@@ -4,7 +4,6 @@ The reader says where values begin; to put something behind one takes its end as
 the YAML events know.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,10 +18,11 @@ from yaml.events import (
 )
 
 from quizkit.formats.yaml_events import PARSER
+from quizkit.lazy import pattern
 
 LINE_BREAKS = "\n\r\x85\u2028\u2029"
 """All that YAML takes for one."""
-_LINE_BREAK = re.compile("\r\n?|[\n\x85\u2028\u2029]")  # what ends a line in YAML
+_LINE_BREAK = pattern("\r\n?|[\n\x85\u2028\u2029]")  # what ends a line in YAML
 
 
 @define

@@ -4,9 +4,10 @@ A text stays plain where nothing can be lost, and goes in quotes elsewhere.
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
+
+from quizkit.lazy import pattern
 
 Texts: TypeAlias = str | Sequence[str]
 Written: TypeAlias = str | Sequence[Texts] | Mapping[str, Texts]
@@ -18,9 +19,9 @@ Entry: TypeAlias = Mapping[str, Written]
 _WIDTH = 88  # of a line with a list in brackets; a longer list has a line for each item
 
 # Begins with a letter, a figure, a sign before a figure or a round bracket; ends with no colon.
-_PLAIN = re.compile(r"(?:[^\W_]|[-+−.]\d|\()(?:.*[^\s:])?")
-_LOST = re.compile(r":\s| #")
-_LOST_IN_BRACKETS = re.compile(r"[,\[\]{}:#?]")
+_PLAIN = pattern(r"(?:[^\W_]|[-+−.]\d|\()(?:.*[^\s:])?")
+_LOST = pattern(r":\s| #")
+_LOST_IN_BRACKETS = pattern(r"[,\[\]{}:#?]")
 
 
 def scalar(text: str, *, in_brackets: bool = False) -> str:

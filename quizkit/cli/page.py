@@ -4,7 +4,6 @@ Wrapped by display width. Text of decks and answers passes through `block` or `v
 that no control character of it reaches the terminal. Nothing is said by colour alone.
 """
 
-import re
 from collections.abc import Iterable
 from itertools import chain, repeat
 from typing import Any
@@ -13,6 +12,7 @@ from unicodedata import bidirectional
 import click
 from attrs import frozen
 
+from quizkit.lazy import pattern
 from quizkit.value import Value
 from quizkit.visible import visible
 
@@ -93,7 +93,7 @@ class Page(Value):
         return self.faint("─" * self.width)
 
 
-_ENDLESS_WORD = re.compile(r"\S{1000}(?=\S)")
+_ENDLESS_WORD = pattern(r"\S{1000}(?=\S)")
 """Parted first: the time that wrapping a word takes grows with the square of its length."""
 
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 
 from quizkit.formats.fields import Fields
+from quizkit.lazy import pattern
 from quizkit.model import Source
 
 _LANGUAGE = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
-_NOT_IN_ID = re.compile(r"[\s#:\x00-\x20\x7f-\x9f]+")
+_NOT_IN_ID = pattern(r"[\s#:\x00-\x20\x7f-\x9f]+")
 
 
 def read_id(fields: Fields) -> str:

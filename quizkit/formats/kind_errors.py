@@ -1,6 +1,5 @@
 """Says what is wrong with an entry as a whole: its shape, its keys, its kind, its twins."""
 
-import re
 from collections.abc import Mapping
 
 from quizkit.cloze import ClozeError
@@ -18,6 +17,7 @@ from quizkit.formats.keys import (
 )
 from quizkit.formats.tree import Node
 from quizkit.formats.yaml_text import in_quotes
+from quizkit.lazy import pattern
 from quizkit.model import Kind
 from quizkit.model.kinds import KINDS
 
@@ -182,7 +182,7 @@ def _cut_texts(fields: Fields, known: frozenset[str]) -> None:
     fields.values = {k: v for k, v in fields.values.items() if k not in cut}
 
 
-_ENDS = re.compile(r"\s*[,}]")
+_ENDS = pattern(r"\s*[,}]")
 _CUT = "put the text in quotes, or several texts in brackets"
 
 

@@ -23,14 +23,15 @@ from quizkit.formats.yaml_text import (
     line_with,
     on_one_line,
 )
+from quizkit.lazy import pattern
 
-_LINE = re.compile(
+_LINE = pattern(
     r"""(?P<lead>[ \t]*(?:-[ \t]+)*)
         (?:(?P<key>[^\s:\#"'\[\]{},&*!|>%@`?-][^:\#"]{0,60}?)[ \t]*:(?:[ \t]+|$))?
         (?P<value>.*)$""",
     re.VERBOSE,
 )
-_FIRST_DASH = re.compile(r"[ ]*-[ ]+(?=\S)")
+_FIRST_DASH = pattern(r"[ ]*-[ ]+(?=\S)")
 _BAD_ESCAPE = (
     r'\\(?:[^0abtnvfre "/\\N_LPxuU]|x(?![\da-fA-F]{2})|u(?![\da-fA-F]{4})|U(?![\da-fA-F]{8}))'
 )
@@ -238,8 +239,8 @@ _SIGNS = {
 
 def _sign(value: str) -> Sign | None:
     """Return the first sign in a value that is not what is meant."""
-    for pattern, message in _SIGNS.items():
-        if found := re.match(pattern, value):
+    for sign, message in _SIGNS.items():
+        if found := re.match(sign, value):
             return Sign(found.start("at"), message.format(at=found["at"]))
     return _bracket(value)
 

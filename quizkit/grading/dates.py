@@ -1,6 +1,5 @@
 """Dates: a given date against the right one (rules 26 and 27)."""
 
-import re
 from collections.abc import Collection, Mapping
 
 from attrs import evolve
@@ -9,6 +8,7 @@ from quizkit.answers.date_reading import date_readings
 from quizkit.answers.dates import Date, DateReading, Doubt
 from quizkit.grading.codes import Code
 from quizkit.grading.verdict import Verdict, close, correct, partial, wrong
+from quizkit.lazy import pattern
 from quizkit.model import Judging
 
 _DOUBTFUL = {
@@ -29,9 +29,9 @@ _MONTHS: Mapping[str, Collection[int]] = {
 }
 """Months that agree with a part of the year, or with a season; the borders are soft."""
 
-_BESIDE = re.compile(r"(?i)(?:before|after|until|till|by|not|prior to|earlier|later)\b")
+_BESIDE = pattern(r"(?i)(?:before|after|until|till|by|not|prior to|earlier|later)\b")
 
-_DECIMAL = re.compile(r"[0-9]{4}\.[0-9]+")
+_DECIMAL = pattern(r"[0-9]{4}\.[0-9]+")
 """A figure that may be meant as year and month, where neither month nor fraction is asked for."""
 
 

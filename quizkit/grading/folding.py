@@ -16,6 +16,7 @@ from quizkit.answers.english import LEAD_INS
 from quizkit.answers.languages import is_english, language_of
 from quizkit.answers.letters import plain, without_marks
 from quizkit.grading.spelling import american
+from quizkit.lazy import pattern
 
 NUMBER_WORDS = frozenset({*numerals.WORDS, *numerals.ORDINALS})
 
@@ -105,13 +106,13 @@ _JOINT = "\x01"
 """What stands for a joint in a text: a character that no clean text has."""
 _GAP = f"[ {_JOINT}]"
 _BEGIN, _END = f"(?<![^ {_JOINT}])", f"(?![^ {_JOINT}])"
-_WORD = re.compile(f"[^ {_JOINT}]+")
+_WORD = pattern(f"[^ {_JOINT}]+")
 
 _QUOTES = "'\"`"
 _PUNCTUATION = re.escape(".,:;?!()[]{}—·・‧•¿¡।॥։〈〉《》【】〔〕〖〗")
 _OPENS = rf"(?<![^ (\[{{{_QUOTES}])"
 _ENDS = rf"(?=[{_QUOTES}{_PUNCTUATION}]*(?: |\Z))"
-_MARK = re.compile(
+_MARK = pattern(
     rf"(?P<space>{_OPENS}-+{_ENDS}|(?<=\d)-+(?=\d))"  # a dash between words; 10-20 is not 1020
     rf"|(?P<content>{_OPENS}-+|-+{_ENDS}"  # --hard, O-
     rf"|(?<![^\W_])(?<![{_PUNCTUATION}])-+(?=\d)"  # 10^-6
@@ -122,9 +123,9 @@ _MARK = re.compile(
 )
 """What a mark is, by what stands around it (rule 6)."""
 _STANDS_FOR = {"space": " ", "nothing": "", "joint": _JOINT}
-_RATIO = re.compile("(?<=[0-9]) : (?=[0-9])")
-_ONE_GAP = re.compile(_GAP)
-_GAPS = re.compile(f"{_GAP}{{2,}}")
+_RATIO = pattern("(?<=[0-9]) : (?=[0-9])")
+_ONE_GAP = pattern(_GAP)
+_GAPS = pattern(f"{_GAP}{{2,}}")
 
 
 def _separated(text: str) -> str:
@@ -142,8 +143,8 @@ def _unmarked(mark: re.Match[str]) -> str:
 
 
 _GROUPED = {
-    False: re.compile(rf"{_BEGIN}[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?{_END}"),
-    True: re.compile(rf"{_BEGIN}[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+(?:,[0-9]+)?{_END}"),
+    False: pattern(rf"{_BEGIN}[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?{_END}"),
+    True: pattern(rf"{_BEGIN}[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+(?:,[0-9]+)?{_END}"),
 }
 """Figures whose digits are grouped, by whether the decimal mark is a comma."""
 
@@ -163,8 +164,8 @@ _GREEK: dict[str, str] = dict(
     )
 )
 _GREEK |= {letter.upper(): name.capitalize() for letter, name in _GREEK.items()}
-_GREEK_WORD = re.compile("[α-ωΑ-Ω]{2,}")
-_GREEK_PIECE = re.compile("[α-ωΑ-Ω]|[^α-ωΑ-Ω]+")
+_GREEK_WORD = pattern("[α-ωΑ-Ω]{2,}")
+_GREEK_PIECE = pattern("[α-ωΑ-Ω]|[^α-ωΑ-Ω]+")
 
 
 def _greek_named(word: re.Match[str]) -> str:
@@ -175,7 +176,7 @@ def _greek_named(word: re.Match[str]) -> str:
     return _JOINT.join(_GREEK.get(piece, piece) for piece in pieces)
 
 
-_CONTRACTION = re.compile(
+_CONTRACTION = pattern(
     r"(?<!\w)(?:([^\W\d_]{1,12})n't|([^\W\d_]{1,12})'(re|ve|ll|m)|(it)'s)(?!\w)",
     re.IGNORECASE,
 )
@@ -186,7 +187,7 @@ _BARE_CONTRACTIONS = {
     for verb in "do does did is are was were has have had ca could wo would should must need".split()
 } | {"cannot": "can not"}
 """Without an apostrophe; `cannot` denies as well, so that `can not` is the same."""
-_BARE_CONTRACTION = re.compile(f"{_BEGIN}(?:{'|'.join(_BARE_CONTRACTIONS)}){_END}", re.IGNORECASE)
+_BARE_CONTRACTION = pattern(f"{_BEGIN}(?:{'|'.join(_BARE_CONTRACTIONS)}){_END}", re.IGNORECASE)
 
 
 def _written_out(contraction: re.Match[str]) -> str:
@@ -201,10 +202,10 @@ def _bare_written_out(contraction: re.Match[str]) -> str:
     return _BARE_CONTRACTIONS[contraction[0].casefold()]
 
 
-_BEFORE_TEXT = re.compile(rf"(?:(?:{'|'.join(LEAD_INS).replace(' ', _GAP)}){_GAP})+", re.IGNORECASE)
-_ARTICLE = re.compile(rf"an? (?!(?<=a )(?:major|minor|flat|sharp){_END})", re.IGNORECASE)
+_BEFORE_TEXT = pattern(rf"(?:(?:{'|'.join(LEAD_INS).replace(' ', _GAP)}){_GAP})+", re.IGNORECASE)
+_ARTICLE = pattern(rf"an? (?!(?<=a )(?:major|minor|flat|sharp){_END})", re.IGNORECASE)
 """A leading one; but A major is a key."""
-_THE = re.compile(rf"\A(?:the{_GAP})*(?:the\Z)?|{_GAP}the{_END}", re.IGNORECASE)
+_THE = pattern(rf"\A(?:the{_GAP})*(?:the\Z)?|{_GAP}the{_END}", re.IGNORECASE)
 
 
 def _without_fillers(text: str) -> str:

@@ -7,13 +7,14 @@ from functools import cache
 
 from quizkit.answers.languages import language_of
 from quizkit.answers.letters import clean
+from quizkit.lazy import pattern
 
 _MARKS = "-*\u2022\u2013\u00b7"
 _LABEL = r"\(?[0-9]{1,2}[.)](?: |(?=[^\W\d]))|\([A-Za-z]\) ?|[A-Za-z]\) "
-_BULLET = re.compile(rf"\A(?:{_LABEL}|[{_MARKS}] )")
-_ANY_BULLET = re.compile(rf"\A(?:{_LABEL}|[{_MARKS}] |[{_MARKS}](?=[^\W\d]))")
+_BULLET = pattern(rf"\A(?:{_LABEL}|[{_MARKS}] )")
+_ANY_BULLET = pattern(rf"\A(?:{_LABEL}|[{_MARKS}] |[{_MARKS}](?=[^\W\d]))")
 """Also glued to the item, where no item begins so itself (`-ing`)."""
-_NUMBERED = re.compile(r" (?=(?:\(?[0-9]{1,2}[.)]|\([A-Za-z]\)|[A-Za-z]\)) )")
+_NUMBERED = pattern(r" (?=(?:\(?[0-9]{1,2}[.)]|\([A-Za-z]\)|[A-Za-z]\)) )")
 """The gap before the number of an item in a line that begins with one."""
 _MAX_PIECES = 4
 """Most pieces that one item is put together from again."""

@@ -17,6 +17,7 @@ from quizkit.grading.given import Given, Standard
 from quizkit.grading.slips import MAX_SLIPS, Slips, word_slips
 from quizkit.grading.text import OTHER_ANSWER, in_case_and_accents, slipped
 from quizkit.grading.verdict import Verdict, wrong
+from quizkit.lazy import pattern
 
 _DEGREES = frozenset(
     "phd dphil md msc bsc mba jd llb llm mphil frs frcp frcs obe mbe cbe kbe om esq rn dds "
@@ -24,10 +25,10 @@ _DEGREES = frozenset(
 )
 _JUNIORS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr"}
 _SUFFIXES = {**_JUNIORS, "ii": "ii", "iii": "iii", "iv": "iv"}
-_ARTICLE = re.compile(r"(?<!\S)(al|el)-(?=\w)", re.IGNORECASE)
-_NO_VOWEL = re.compile("[^\\W\\d_aeiouyAEIOUY]{2,3}")
-_ROMAN = re.compile("[ivxlcdm]+")
-_BEFORE_NAME = re.compile(rf"(?:{LEAD_IN})[:,]? +", re.IGNORECASE)
+_ARTICLE = pattern(r"(?<!\S)(al|el)-(?=\w)", re.IGNORECASE)
+_NO_VOWEL = pattern("[^\\W\\d_aeiouyAEIOUY]{2,3}")
+_ROMAN = pattern("[ivxlcdm]+")
+_BEFORE_NAME = pattern(rf"(?:{LEAD_IN})[:,]? +", re.IGNORECASE)
 
 
 def judge_person(right: str, given: Given, standard: Standard) -> Verdict:

@@ -10,16 +10,17 @@ from quizkit.grading.folding import style_of
 from quizkit.grading.given import Given
 from quizkit.grading.items import items_of, texts_of
 from quizkit.grading.verdict import Response
+from quizkit.lazy import pattern
 
-_LABEL = re.compile(
+_LABEL = pattern(
     r"[(\[{]? ?(?P<letter>[A-Za-z]|[0-9]{1,2}) ?(?P<mark>[)\]}.:]*)(?: ?- (?=.)| ?)(?P<text>.*)",
     re.DOTALL,
 )
-_BEFORE_OPTION = re.compile(
+_BEFORE_OPTION = pattern(
     rf"\A(?:(?:{LEAD_IN}|(?:the )?answer)[: ] ?)?(?:option |letter |number )?",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = pattern(r"[^\W_]+")
 
 
 class Options:

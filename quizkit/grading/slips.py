@@ -14,6 +14,7 @@ from typing import NamedTuple
 from quizkit.answers.english import NEGATORS, OPPOSITE_STEMS
 from quizkit.answers.letters import distance
 from quizkit.grading.folding import NUMBER_WORDS, Folded
+from quizkit.lazy import pattern
 
 Slips = float
 """A number of slips from one text to another; infinite where slips alone do not lead there."""
@@ -24,7 +25,7 @@ MAX_SLIPS = 3
 _EXACT = NEGATORS | frozenset(
     "dozen dozens hundreds thousands millions billions trillions once twice thrice".split()
 )
-_ROMAN = re.compile(
+_ROMAN = pattern(
     "(?=[ivxlcdm]{2})m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
 )
 

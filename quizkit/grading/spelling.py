@@ -4,7 +4,7 @@ Both sides of a comparison go through here, so all that matters is which words b
 an ending would make two different words equal, a length or a name keeps them apart.
 """
 
-import re
+from quizkit.lazy import pattern
 
 _STEMS = {
     "haem": "hem",
@@ -38,7 +38,7 @@ _STEMS = {
     "phaeo": "pheo",
     "manoeuvr": "maneuvr",
 }
-_STEM = re.compile("|".join(sorted(_STEMS, key=len, reverse=True)))
+_STEM = pattern("|".join(sorted(_STEMS, key=len, reverse=True)))
 
 _ENDINGS = (
     # colour, neighbourhood, favourite; not four, pouring, tourist. Scour- is not scor-.
@@ -59,9 +59,9 @@ _ENDINGS = (
         "l",
     ),
 )
-_PATTERNS = tuple((re.compile(pattern), plain) for pattern, plain in _ENDINGS)
-_CANDIDATE = re.compile("our|is[eai]|ys[ei]|tre|ogu|ll[ei]|ae|oe|sulph")
-_TWO_VOWELS = re.compile("[aeiouy].*[aeiouy]l")
+_PATTERNS = tuple((pattern(ending), plain) for ending, plain in _ENDINGS)
+_CANDIDATE = pattern("our|is[eai]|ys[ei]|tre|ogu|ll[ei]|ae|oe|sulph")
+_TWO_VOWELS = pattern("[aeiouy].*[aeiouy]l")
 
 
 _LONGEST = 60
@@ -75,8 +75,8 @@ def american(word: str) -> str:
     word = _STEM.sub(lambda match: _STEMS[match[0]], word)
     if word == "hem":  # haem
         return "heme"
-    for pattern, plain in _PATTERNS:
-        match = pattern.search(word)
+    for ending, plain in _PATTERNS:
+        match = ending.search(word)
         if match and (plain != "l" or _TWO_VOWELS.search(word[: match.end()])):
             return word[: match.start()] + plain + word[match.end() :]
     return word

@@ -11,6 +11,7 @@ from attrs import evolve
 
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, with_e
 from quizkit.grading.folding import Folded, Style, fold
+from quizkit.lazy import pattern
 
 
 def equal(right: str, given: str, style: Style) -> bool:
@@ -35,8 +36,8 @@ def same(one: Folded, other: Folded) -> bool:
     return spaces <= other_spaces | other_joints and other_spaces <= spaces | joints
 
 
-_UMLAUT = re.compile("[äöüøåÄÖÜØÅ]")
-_RAISED = re.compile("(?<=[^\\W\\d_])[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
+_UMLAUT = pattern("[äöüøåÄÖÜØÅ]")
+_RAISED = pattern("(?<=[^\\W\\d_])[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 
 
 def readings(text: str, style: Style) -> tuple[Folded, ...]:
@@ -56,9 +57,9 @@ def readings(text: str, style: Style) -> tuple[Folded, ...]:
     return tuple(found)
 
 
-_GLUED = re.compile(r"(?<=\w)\((\w+)\)")
+_GLUED = pattern(r"(?<=\w)\((\w+)\)")
 """Letters in brackets within a word, which are a part of it: `colo(u)r`."""
-_BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+_BRACKETED = pattern(r"\((?:[^()]|\([^()]*\))*\)")
 _MAX_OPTIONAL = 6
 
 

@@ -4,14 +4,14 @@ A list that one rule alone needs stands in that rule's file; what grading needs 
 `quizkit.answers.english`.
 """
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from quizkit.answers.letters import clean, plain
+from quizkit.lazy import pattern
 
-_WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*")
-_QUOTED = re.compile(r"\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|`[^`]*`")
+_WORD = pattern(r"[^\W_]+(?:['.,][^\W_]+)*")
+_QUOTED = pattern(r"\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|`[^`]*`")
 BLANK = "..."
 
 QUESTION_WORDS = frozenset("what which who whom whose when where why how".split())

@@ -10,9 +10,10 @@ from quizkit.answers.english import ABOUT, OVER, UNDER
 from quizkit.answers.letters import clean, plain
 from quizkit.answers.names import HONORIFICS
 from quizkit.answers.units import Unit, find_unit
+from quizkit.lazy import pattern
 from quizkit.lint.english import STOP_WORDS
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.,'][^\W_]+)*|[-–%.!?;:,()\"]")
+_TOKEN = pattern(r"[^\W_]+(?:[.,'][^\W_]+)*|[-–%.!?;:,()\"]")
 _MAGNITUDES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "trillion": 12}
 _SPANS = {"decade": 10, "decades": 10, "century": 100, "centuries": 100, "dozen": 12}
 _QUALIFIERS = {
@@ -21,10 +22,10 @@ _QUALIFIERS = {
     **dict.fromkeys(ABOUT, "about"),
     **{word: word for word in ("early", "late", "mid")},
 }
-_QUALIFIED = re.compile(rf" ({'|'.join(map(re.escape, _QUALIFIERS))})(?: an?| the)?$")
+_QUALIFIED = pattern(rf" ({'|'.join(map(re.escape, _QUALIFIERS))})(?: an?| the)?$")
 _MOST_WORDS_BEFORE = 5  # of a qualifier, with the article behind it
-_FIGURES = re.compile(r"([0-9](?:[0-9.,]*[0-9])?)[.,]*")
-_YEAR_AND = re.compile(r"\b([0-9]{2})([0-9]{2})[-–]([0-9]{2})((?:-[0-9]{2})?)\b")
+_FIGURES = pattern(r"([0-9](?:[0-9.,]*[0-9])?)[.,]*")
+_YEAR_AND = pattern(r"\b([0-9]{2})([0-9]{2})[-–]([0-9]{2})((?:-[0-9]{2})?)\b")
 
 
 class StatedNumber(NamedTuple):

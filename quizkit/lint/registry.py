@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 
 from quizkit.lint import rules
 from quizkit.lint.rule import Rule
@@ -12,7 +12,7 @@ from quizkit.lint.rules.words import RULES
 
 @cache
 def _files() -> Mapping[str, str]:
-    names = [module.name for module in iter_modules(rules.__path__) if module.name != "words"]
+    names = [file.stem for file in Path(rules.__path__[0]).glob("q*.py")]
     return {name.partition("_")[0].upper(): name for name in names}
 
 
