@@ -21,28 +21,6 @@ SLOW, FAST = 7, 15
 """Where the blocks of weights begin by which the stabilities grow."""
 
 
-def slopes_of_fsrs7(weights: tuple[float, ...], histories: Histories) -> Slopes:
-    """Return log loss and derivatives over all scored reviews."""
-    tangents, sums = _Tangents(weights), Sums(len(weights))
-    state: list[Floats] = []
-    for level in histories.levels:
-        if not state:
-            state = [part[..., level.going_on] for part in tangents.first(level.ratings)]
-            continue
-        # Where nodes are numbers and no slice this copies, as a node may have several children.
-        state = [part[..., level.parents] for part in state]
-        recall = tangents.recall(state, level.elapsed)
-        if level.passes.size:
-            scored = recall.of(level.scored)
-            rows = tangents.log_recall_slope(state, recall, level.scored)
-            first = level.first[level.scored]
-            sums.add(rows, first, scored.log, scored.missing, level.passes, level.fails)
-        going_on = level.going_on
-        state = [part[..., going_on] for part in state]
-        tangents.advance(state, recall.of(going_on), level)
-    return sums.total()
-
-
 @frozen(eq=False)
 class Recall:
     """Chances of recall, and what went into them.
@@ -255,3 +233,25 @@ class _Tangents:
         rows[block + 4 - 3] += by_power * stretch
         rows[block + 5 - 3] += missing
         return np.minimum(after, x), np.where(after < x, rows, tangent)
+
+
+def slopes_of_fsrs7(weights: tuple[float, ...], histories: Histories) -> Slopes:
+    """Return log loss and derivatives over all scored reviews."""
+    tangents, sums = _Tangents(weights), Sums(len(weights))
+    state: list[Floats] = []
+    for level in histories.levels:
+        if not state:
+            state = [part[..., level.going_on] for part in tangents.first(level.ratings)]
+            continue
+        # Where nodes are numbers and no slice this copies, as a node may have several children.
+        state = [part[..., level.parents] for part in state]
+        recall = tangents.recall(state, level.elapsed)
+        if level.passes.size:
+            scored = recall.of(level.scored)
+            rows = tangents.log_recall_slope(state, recall, level.scored)
+            first = level.first[level.scored]
+            sums.add(rows, first, scored.log, scored.missing, level.passes, level.fails)
+        going_on = level.going_on
+        state = [part[..., going_on] for part in state]
+        tangents.advance(state, recall.of(going_on), level)
+    return sums.total()

@@ -3,6 +3,7 @@
 import numpy as np
 from attrs import frozen
 
+from quizkit.fitting.columns.arrays import Floats, Ints
 from quizkit.fitting.evaluation import losses, predictions
 from quizkit.fitting.log import ReviewLog
 from quizkit.fitting.weights import Model, fitted, histories_for, in_use
@@ -100,21 +101,13 @@ def fit(
     if not isinstance(in_force, model):
         histories = histories_for(type(in_force), log, day)
     old = losses(log, predictions(log, histories, [(0, in_force)], day, calibrate=calibrate))[tried]
-    # Reviews of one study day are not independent, so days are what is counted.
-    gains = np.bincount(np.unique(log.study_days(day)[tried], return_inverse=True)[1], old - new)
-    sure = gains.sum() > SURE * np.sqrt(len(gains)) * gains.std()
-    adopted = bool(sure and gains.sum() > 0)
+    adopted = _is_sure(old - new, log.study_days(day)[tried])
     before, after = float(old.mean()), float(new.mean())
     numbers = (
         f"log loss {after:.4f} where the weights in force have {before:.4f}, over {count} reviews"
         f"{', both calibrated' if calibrate else ''}"
     )
-    if adopted:
-        reason = f"fitted weights predict later reviews better: {numbers}"
-    elif after < before:
-        reason = f"the gain could be chance: {numbers}; the weights in force stay"
-    else:
-        reason = f"fitted weights predict later reviews no better: {numbers}; those in force stay"
+    reason = _reason(adopted, after < before).format(numbers)
     return Fit(
         result.model if adopted else in_force,
         result.model,
@@ -126,3 +119,19 @@ def fit(
         before,
         after,
     )
+
+
+def _is_sure(gains: Floats, days: Ints) -> bool:
+    """Return whether the sum of gains, each on a study day, is more than chance explains."""
+    # Reviews of one study day are not independent, so days are what is counted.
+    by_day = np.bincount(np.unique(days, return_inverse=True)[1], gains)
+    return bool(by_day.sum() > max(0, SURE * np.sqrt(len(by_day)) * by_day.std()))
+
+
+def _reason(adopted: bool, is_better: bool) -> str:
+    """Return the reason that a trial gives, with braces in the place of its numbers."""
+    if adopted:
+        return "fitted weights predict later reviews better: {}"
+    if is_better:
+        return "the gain could be chance: {}; the weights in force stay"
+    return "fitted weights predict later reviews no better: {}; those in force stay"

@@ -72,37 +72,6 @@ def describe_statement(task: TrueFalseNote, judging: Judging) -> str:
     return "true or false"
 
 
-def judge_several(task: SeveralChoicesNote, attempt: Attempt) -> Verdict:
-    """Return the verdict on several options ticked; where none is right, `none` is (rule 31)."""
-    if task.answers and not attempt.options:  # typed: the wrong options count as near misses
-        return judge_items(task.answers, attempt, reject=task.distractors)
-    options = attempt.options or task.options
-    if attempt.is_too_long(len(options)):
-        return TOO_LONG
-    shown = Options(options, attempt.standard.judging.language)
-    picks = {item: shown.pick(item) for item in shown.items(attempt.response)}
-    if not picks:
-        return NO_ANSWER
-    ticked = {options[place] for place in picks.values() if place is not None}
-    says_none = not ticked and attempt.given.literal.strip(" .!()'\"") in _NONE
-    if says_none and not task.answers:
-        return correct()
-    unknown = [] if says_none else [item for item, place in picks.items() if place is None]
-    ticks = _Ticks(task, options, ticked, unknown)
-    return evolve(partial(ticks.score, Code.PARTS, ticks.reason), parts=ticks.parts)
-
-
-def describe_several(task: SeveralChoicesNote, judging: Judging) -> str:
-    if task.scoring is Scoring.ALL_OR_NOTHING:
-        return "several options: all the right ones and no other"
-    return "several options: the share of right ones ticked less that of wrong ones"
-
-
-_NONE = frozenset(("none", "none of them", "none of these", "none of the above", "no option"))
-_NO_OPTION = wrong(Code.EXTRA, "not among the options")
-_MOST_SHOWN = 20
-
-
 @frozen(slots=False)
 class _Ticks:
     """What was ticked.
@@ -170,3 +139,34 @@ class _Ticks:
             cut = (text[:40] for text in self.unknown[:3])
             said.append(f"not among the options: {', '.join(cut)}")
         return "; ".join(said)
+
+
+def judge_several(task: SeveralChoicesNote, attempt: Attempt) -> Verdict:
+    """Return the verdict on several options ticked; where none is right, `none` is (rule 31)."""
+    if task.answers and not attempt.options:  # typed: the wrong options count as near misses
+        return judge_items(task.answers, attempt, reject=task.distractors)
+    options = attempt.options or task.options
+    if attempt.is_too_long(len(options)):
+        return TOO_LONG
+    shown = Options(options, attempt.standard.judging.language)
+    picks = {item: shown.pick(item) for item in shown.items(attempt.response)}
+    if not picks:
+        return NO_ANSWER
+    ticked = {options[place] for place in picks.values() if place is not None}
+    says_none = not ticked and attempt.given.literal.strip(" .!()'\"") in _NONE
+    if says_none and not task.answers:
+        return correct()
+    unknown = [] if says_none else [item for item, place in picks.items() if place is None]
+    ticks = _Ticks(task, options, ticked, unknown)
+    return evolve(partial(ticks.score, Code.PARTS, ticks.reason), parts=ticks.parts)
+
+
+def describe_several(task: SeveralChoicesNote, judging: Judging) -> str:
+    if task.scoring is Scoring.ALL_OR_NOTHING:
+        return "several options: all the right ones and no other"
+    return "several options: the share of right ones ticked less that of wrong ones"
+
+
+_NONE = frozenset(("none", "none of them", "none of these", "none of the above", "no option"))
+_NO_OPTION = wrong(Code.EXTRA, "not among the options")
+_MOST_SHOWN = 20

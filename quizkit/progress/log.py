@@ -155,70 +155,6 @@ def _turned_round(names: Mapping[_A, _B]) -> dict[_B, _A]:
     return dict(zip(names.values(), names.keys(), strict=True))
 
 
-def standing(log: Log) -> Standing:
-    """Return the part of a log that stands, by card."""
-    others = in_order(log.others)
-    undone = undone_ids(others)
-    events = [event for event in others if event.id not in undone]
-    answers = _standing_answers(log, undone, events)
-    writers = log.writers
-
-    def place_of(row: AnswerRow) -> tuple[int, str, int]:
-        return row.at, writers[row.writer], row.number
-
-    answers.sort(key=_AT)  # fast, as they arrive nearly in order
-    if not _ascends(list(map(_AT, answers))):
-        answers.sort(key=place_of)
-    by_card = _ByCard(log.cards)
-    begin = 0
-    for event in events:
-        if isinstance(event, Mark):
-            by_card.mark(event)
-        elif isinstance(event, Change):
-            at = milliseconds(event.at), event.id.writer, event.id.number
-            end = bisect_left(answers, at, lo=begin, key=place_of)
-            by_card.add(answers, begin, end)
-            by_card.change(event, end)
-            begin = end
-    by_card.add(answers, begin, len(answers))
-    return Standing(answers, by_card.histories(), by_card.names())
-
-
-_AT, _CARD = part_of_rows("at"), part_of_rows("card")
-
-
-def _ascends(numbers: Sequence[int]) -> bool:
-    return all(map(lt, numbers, islice(numbers, 1, None)))
-
-
-def _standing_answers(log: Log, undone: set[EventId], events: Iterable[Event]) -> list[AnswerRow]:
-    """Return the answers that are not undone, each with the rating that it has by now."""
-    ratings: dict[EventId, _RatingAndDue] = {
-        event.answer: (event.rating, milliseconds_if(event.due))
-        for event in events
-        if isinstance(event, Rated)
-    }
-    ratings |= dict.fromkeys(undone, (None, None))  # as if nobody had rated it
-    numbers = _turned_round(log.writers)
-    changed = {(numbers.get(name.writer), name.number): now for name, now in ratings.items()}
-    rows: Iterable[AnswerRow] = log.answers
-    if changed:
-        rows = [_rated(row, changed.get(row[1:3])) for row in rows]
-    return [row for row in rows if row.rating is not None]
-
-
-_RatingAndDue = tuple[int | None, int | None]
-
-
-def _rated(row: AnswerRow, now: _RatingAndDue | None) -> AnswerRow:
-    """Return an answer with the rating and the due instant that it has by now, if they changed."""
-    return row if now is None else row._replace(rating=now[0], due=now[1])
-
-
-def _place_of_change(entry: ChangeAt) -> tuple[datetime, EventId]:
-    return place(entry.change)
-
-
 class _ByCard:
     """A log dealt out to its cards, in order of time; cards by their numbers."""
 
@@ -296,3 +232,67 @@ class _ByCard:
 
     def _number(self, card: str) -> int:
         return self._numbers.setdefault(card, -1 - len(self._numbers))
+
+
+def standing(log: Log) -> Standing:
+    """Return the part of a log that stands, by card."""
+    others = in_order(log.others)
+    undone = undone_ids(others)
+    events = [event for event in others if event.id not in undone]
+    answers = _standing_answers(log, undone, events)
+    writers = log.writers
+
+    def place_of(row: AnswerRow) -> tuple[int, str, int]:
+        return row.at, writers[row.writer], row.number
+
+    answers.sort(key=_AT)  # fast, as they arrive nearly in order
+    if not _ascends(list(map(_AT, answers))):
+        answers.sort(key=place_of)
+    by_card = _ByCard(log.cards)
+    begin = 0
+    for event in events:
+        if isinstance(event, Mark):
+            by_card.mark(event)
+        elif isinstance(event, Change):
+            at = milliseconds(event.at), event.id.writer, event.id.number
+            end = bisect_left(answers, at, lo=begin, key=place_of)
+            by_card.add(answers, begin, end)
+            by_card.change(event, end)
+            begin = end
+    by_card.add(answers, begin, len(answers))
+    return Standing(answers, by_card.histories(), by_card.names())
+
+
+_AT, _CARD = part_of_rows("at"), part_of_rows("card")
+
+
+def _ascends(numbers: Sequence[int]) -> bool:
+    return all(map(lt, numbers, islice(numbers, 1, None)))
+
+
+def _standing_answers(log: Log, undone: set[EventId], events: Iterable[Event]) -> list[AnswerRow]:
+    """Return the answers that are not undone, each with the rating that it has by now."""
+    ratings: dict[EventId, _RatingAndDue] = {
+        event.answer: (event.rating, milliseconds_if(event.due))
+        for event in events
+        if isinstance(event, Rated)
+    }
+    ratings |= dict.fromkeys(undone, (None, None))  # as if nobody had rated it
+    numbers = _turned_round(log.writers)
+    changed = {(numbers.get(name.writer), name.number): now for name, now in ratings.items()}
+    rows: Iterable[AnswerRow] = log.answers
+    if changed:
+        rows = [_rated(row, changed.get(row[1:3])) for row in rows]
+    return [row for row in rows if row.rating is not None]
+
+
+_RatingAndDue = tuple[int | None, int | None]
+
+
+def _rated(row: AnswerRow, now: _RatingAndDue | None) -> AnswerRow:
+    """Return an answer with the rating and the due instant that it has by now, if they changed."""
+    return row if now is None else row._replace(rating=now[0], due=now[1])
+
+
+def _place_of_change(entry: ChangeAt) -> tuple[datetime, EventId]:
+    return place(entry.change)

@@ -41,73 +41,6 @@ _RATINGS: dict[int | None, Rating] = dict(enumerate(Rating, 1))
 _T = TypeVar("_T")
 
 
-def replay(
-    log: Log | Iterable[Event],
-    scheduler: Scheduler,
-    days: CalendarDays | None = None,
-    calibration: Calibration | None = None,
-) -> Progress:
-    """Return the progress that a log amounts to, in whatever order its events come.
-
-    Args:
-        log: the log, or any part of it; an event that names one that is not there is idle.
-            Instants count in whole milliseconds, as the log keeps them.
-        scheduler: what computes the memory of each card; due dates are those promised.
-        days: what a study day is; it begins at 04:00 local time unless told otherwise.
-        calibration: what is known of the learner before the first event, such as
-            `Calibration()`; None to take the model at its word.
-    """
-    days = days or CalendarDays()
-    found = standing(log if isinstance(log, Log) else log_of(log))
-    replayed = _Replay(scheduler, days, found.answers, scores=calibration is not None)
-    records = {card: replayed.record(card, history) for card, history in found.cards.items()}
-    if calibration is not None:
-        _, calibration = calibration.follow(filter(None, replayed.outcomes))
-    return Progress(records, days, calibration, found.names)
-
-
-class Review(NamedTuple):
-    """An answer that counts: what fitting and statistics go by.
-
-    `evidence` is whether it says something of the learner's memory: not if the card was forgotten
-    since, nor after another program told what is remembered of it, as its own answers are unknown.
-    """
-
-    card: str
-    at: datetime
-    rating: Rating
-    duration: timedelta | None
-    evidence: bool = True
-
-
-def reviews(log: Log | Iterable[Event]) -> list[Review]:
-    """Return the answers of a log that count, under the ids that cards have now, by card.
-
-    Practice, answers taken back and those never rated are left out.
-    """
-    answers, cards, _ = standing(log if isinstance(log, Log) else log_of(log))
-    found: list[Review] = []
-    for card, history in cards.items():
-        evidence = set(_evidence(history))
-        given = [(n, answers[n]) for n in (*history.forgotten, *history.answers)]
-        found += [_review(card, row, n in evidence) for n, row in given if not row.practice]
-    return found
-
-
-def _review(card: str, row: AnswerRow, evidence: bool) -> Review:
-    at = from_milliseconds(row.at, row.zone)
-    took = None if row.duration is None else row.duration * MILLISECOND
-    return Review(card, at, _RATINGS[row.rating], took, evidence)
-
-
-def _evidence(history: History) -> Sequence[int]:
-    """Return the answers that rest on nothing but the log."""
-    for after, change in history.changes:
-        if isinstance(change, Rescheduled) and change.remembered:
-            return history.answers[: bisect_left(history.answers, after)]
-    return history.answers
-
-
 class _Replay:
     """The replay of what happened to a card into its record.
 
@@ -255,6 +188,73 @@ class _Replay:
                 recall = None
             outcomes[answer] = day_of[answer], recall, ratings[answer] != 1, study_days
             study_days += not study_days or spent >= 1
+
+
+def replay(
+    log: Log | Iterable[Event],
+    scheduler: Scheduler,
+    days: CalendarDays | None = None,
+    calibration: Calibration | None = None,
+) -> Progress:
+    """Return the progress that a log amounts to, in whatever order its events come.
+
+    Args:
+        log: the log, or any part of it; an event that names one that is not there is idle.
+            Instants count in whole milliseconds, as the log keeps them.
+        scheduler: what computes the memory of each card; due dates are those promised.
+        days: what a study day is; it begins at 04:00 local time unless told otherwise.
+        calibration: what is known of the learner before the first event, such as
+            `Calibration()`; None to take the model at its word.
+    """
+    days = days or CalendarDays()
+    found = standing(log if isinstance(log, Log) else log_of(log))
+    replayed = _Replay(scheduler, days, found.answers, scores=calibration is not None)
+    records = {card: replayed.record(card, history) for card, history in found.cards.items()}
+    if calibration is not None:
+        _, calibration = calibration.follow(filter(None, replayed.outcomes))
+    return Progress(records, days, calibration, found.names)
+
+
+class Review(NamedTuple):
+    """An answer that counts: what fitting and statistics go by.
+
+    `evidence` is whether it says something of the learner's memory: not if the card was forgotten
+    since, nor after another program told what is remembered of it, as its own answers are unknown.
+    """
+
+    card: str
+    at: datetime
+    rating: Rating
+    duration: timedelta | None
+    evidence: bool = True
+
+
+def reviews(log: Log | Iterable[Event]) -> list[Review]:
+    """Return the answers of a log that count, under the ids that cards have now, by card.
+
+    Practice, answers taken back and those never rated are left out.
+    """
+    answers, cards, _ = standing(log if isinstance(log, Log) else log_of(log))
+    found: list[Review] = []
+    for card, history in cards.items():
+        evidence = set(_evidence(history))
+        given = [(n, answers[n]) for n in (*history.forgotten, *history.answers)]
+        found += [_review(card, row, n in evidence) for n, row in given if not row.practice]
+    return found
+
+
+def _review(card: str, row: AnswerRow, evidence: bool) -> Review:
+    at = from_milliseconds(row.at, row.zone)
+    took = None if row.duration is None else row.duration * MILLISECOND
+    return Review(card, at, _RATINGS[row.rating], took, evidence)
+
+
+def _evidence(history: History) -> Sequence[int]:
+    """Return the answers that rest on nothing but the log."""
+    for after, change in history.changes:
+        if isinstance(change, Rescheduled) and change.remembered:
+            return history.answers[: bisect_left(history.answers, after)]
+    return history.answers
 
 
 def _study_days(scheduler: Scheduler, answers: Sequence[AnswerRow]) -> Sequence[int]:
