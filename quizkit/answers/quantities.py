@@ -65,6 +65,12 @@ class Quantity(Value):
         """The value in base units, such as metres; as it is where there is no unit."""
         return self.unit.to_base(self.value) if self.unit else self.value
 
+    def compares_with(self, other: "Quantity") -> bool:
+        """Return whether both measure the same, as far as both have a unit."""
+        if self.unit is None or other.unit is None:
+            return True
+        return self.unit.dimensions == other.unit.dimensions
+
     def in_unit(self, unit: Unit | None) -> Fraction:
         """Return the value in `unit`, which measures the same."""
         if self.unit is None or unit is None or self.unit == unit:

@@ -141,9 +141,7 @@ def _range(low_text: str, high_text: str, language: str, dayfirst: bool | None) 
 def _ascends(low: Quantity | Date, high: Quantity | Date) -> bool:
     """Return whether the second end is of the first one's kind and comes after it."""
     if isinstance(low, Quantity) and isinstance(high, Quantity):
-        if low.unit and high.unit and low.unit.dimensions != high.unit.dimensions:
-            return False
-        return low.value < high.in_unit(low.unit)
+        return low.compares_with(high) and low.value < high.in_unit(low.unit)
     if isinstance(low, Date) and isinstance(high, Date):
         return low.place_in_time <= high.place_in_time
     return False

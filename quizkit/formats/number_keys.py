@@ -118,13 +118,11 @@ def _check_bounds(fields: Fields, key: AnswerKey, judging: Judging) -> None:
         most = _bound(fields, "max", key.maximum, judging)
         if least is None or most is None:
             return
-        low, high = least.value, most.value
-        if least.unit and most.unit:
-            if least.unit.dimensions != most.unit.dimensions:
-                message = f"`min` and `max` are in units that do not compare: {key.shown}"
-                fields.problem("not-a-number", message, "write both in one unit", "max")
-                return
-            low, high = least.unit.to_base(low), most.unit.to_base(high)
+        if not least.compares_with(most):
+            message = f"`min` and `max` are in units that do not compare: {key.shown}"
+            fields.problem("not-a-number", message, "write both in one unit", "max")
+            return
+        low, high = least.value, most.in_unit(least.unit)
     if low > high:
         message = f"`min` is {key.minimum}, which is more than `max`, {key.maximum}"
         fields.problem("min-above-max", message, "swap the two", "min")
