@@ -21,7 +21,7 @@ AUXILIARIES = frozenset(
 )  # fmt: skip
 STOP_WORDS = QUESTION_WORDS | AUXILIARIES | frozenset(
     "a an the of in on at to for from by with as and or but nor so if than then that this these "
-    "those it its he she they him his her their we you i be been being not no into onto about over "
+    "those it its he she they them his her their we you i be been being not no into onto about over "
     "under after before during between through up down out off there here also only very much many "
     "more most some any all each one other such own same too".split()
 )  # fmt: skip
