@@ -43,7 +43,7 @@ IMPORTS = {
         "errors",
     },
     "telling": {
-        "study_queue",
+        "study_queue",  # a summary counts what is left, which is the queue's to say
         "session",
         "grading",
         "progress",
@@ -60,7 +60,7 @@ IMPORTS = {
     "session": {"study_queue", "grading", "progress", "model", "scheduling", "errors"},
     "study_queue": {"progress", "model", "scheduling"},
     "grading": {"model", "answers"},
-    "settings": {"progress", "scheduling", "errors"},
+    "settings": {"progress", "scheduling", "errors"},  # a value that cannot be read is a user's error
     "stats": {"progress", "scheduling"},
     "identity": {"progress", "model"},
     "progress": {"scheduling"},
