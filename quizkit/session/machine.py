@@ -191,36 +191,18 @@ class Session:
 
     def _answer(self, asking: Asking, response: Response) -> Step:
         """Judge an answer and let it count, before its feedback is shown."""
-        from quizkit.grading import grade  # only now: the first question need not wait for it
-
-        card = asking.card
-        response = by_text(card, response, asking.options)
-        verdict = grade(
-            card,
-            response,
-            options=asking.options,
-            other_answers=self.plan.other_answers(card),
-        )
-        judged = with_grades(
-            self.plan,
-            Judged(
-                asking=asking,
-                response=response,
-                verdict=verdict,
-                answer=self._event_id,
-                at=self.now,
-                before=self.progress,
-                offers={},
-                rating=None,
-            ),
-        )
+        judged = self._graded(asking, response)
         rating = judged.rating
         event = Answered(
             id=judged.answer,
             at=self.now,
-            card=card.id,
-            response=response,
-            outcome=AnswerOutcome("self" if judged.self_rated else verdict.outcome.value),
+            card=asking.card.id,
+            response=judged.response,
+            outcome=(
+                AnswerOutcome.SELF
+                if judged.self_rated
+                else AnswerOutcome(judged.verdict.outcome.value)
+            ),
             rating=rating,
             due=promised(self.plan, judged, rating),
             duration=self.now - asking.since,
@@ -238,6 +220,30 @@ class Session:
         if self.plan.mode is Mode.EXAM and not judged.self_rated:
             session = session._after(judged)  # its feedback comes at the end
         return session, (Save(event),)
+
+    def _graded(self, asking: Asking, response: Response) -> Judged:
+        """Return an answer with its verdict and the grades on offer."""
+        from quizkit.grading import grade  # only now: the first question need not wait for it
+
+        card = asking.card
+        response = by_text(card, response, asking.options)
+        verdict = grade(
+            card,
+            response,
+            options=asking.options,
+            other_answers=self.plan.other_answers(card),
+        )
+        judged = Judged(
+            asking=asking,
+            response=response,
+            verdict=verdict,
+            answer=self._event_id,
+            at=self.now,
+            before=self.progress,
+            offers={},
+            rating=None,
+        )
+        return with_grades(self.plan, judged)
 
     def _rate(self, judged: Judged, rating: Rating) -> Step:
         """Let the answer count as `rating`, and ask the next card."""
