@@ -60,7 +60,7 @@ IMPORTS = {
     "session": {"study_queue", "grading", "progress", "model", "scheduling", "errors"},
     "study_queue": {"progress", "model", "scheduling"},
     "grading": {"model", "answers"},
-    "settings": {"progress", "scheduling", "errors"},  # a value that cannot be read is a user's error
+    "settings": {"progress", "scheduling", "errors"},  # raises at a typo
     "stats": {"progress", "scheduling"},
     "identity": {"progress", "model"},
     "progress": {"scheduling"},
