@@ -79,10 +79,10 @@ def _whole(text: str) -> int:
 
 def _hour(text: str) -> float:
     hours, _, minutes = text.partition(":")
-    hour = _whole(hours) + (_whole(minutes) / 60 if minutes else 0)
-    if hour >= 24 or (minutes and int(minutes) >= 60):
+    hour, minute = _whole(hours), _whole(minutes or "0")
+    if hour >= 24 or minute >= 60:
         raise ValueError("a day has 24 hours")
-    return hour
+    return hour + minute / 60
 
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import chain, count, pairwise
+from math import inf
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -224,12 +225,13 @@ def _evidence(
     gaps = (day.elapsed(a.at, b.at, model.counts_fractions) for a, b in pairwise(given))
     ratings = (review.rating for review in given)
     _, recalls = model.remembered(zip(chain((0,), gaps), ratings, strict=True))
-    last, study_days = None, 0
+    last, study_days = -inf, 0
     for review, recall in zip(given, recalls, strict=True):
         today = progress.day(review.at)
-        scored = last is not None and last < today
-        yield today, recall if scored else None, review.rating is not Rating.AGAIN, study_days
-        study_days += last is None or scored
+        next_day = last < today
+        scored = recall if next_day and study_days else None
+        yield today, scored, review.rating is not Rating.AGAIN, study_days
+        study_days += next_day
         last = today
 
 

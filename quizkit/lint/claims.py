@@ -79,11 +79,12 @@ class Passage:
 
         So of "Anna Reed" where there are only Anna Varga and Tom Reed.
         """
-        for word, following in pairwise(map(bare, name)):
-            behind = self._capitals_behind.get(word, [])
-            if behind and all(run and following not in run for run in behind):
-                return True
-        return False
+        behind = self._capitals_behind
+        return any(
+            all(run and following not in run for run in behind[word])
+            for word, following in pairwise(map(bare, name))
+            if word in behind
+        )
 
     @cached_property
     def _capitals_behind(self) -> dict[str, list[list[str]]]:

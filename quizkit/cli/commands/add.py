@@ -109,18 +109,15 @@ def _refuse(why: str) -> None:
 
 def _row(last: KindRow) -> KindRow | None:
     """Return the row of the kind to ask for next; None to end."""
+    choices = {"": last, "q": None, "quit": None, **_CHOICES}
     while True:
         try:
             line = _line(f"Kind [{last.kind}]").lower()
         except EOFError:
             click.echo()
             return None
-        if line in ("q", "quit"):
-            return None
-        if not line:
-            return last
-        if line in _CHOICES:
-            return _CHOICES[line]
+        if line in choices:
+            return choices[line]
         letters = ", ".join(row.letter for row in KINDS.values())
         _refuse(f"there is no kind {visible(line)}: {letters}, or q")
 
