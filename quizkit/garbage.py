@@ -1,5 +1,6 @@
 """When Python searches for garbage: seldom in a command, and not at all during some work."""
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,17 +13,14 @@ _SELDOM = 50_000
 
 
 def search_seldom() -> None:
-    """Search for garbage less often than Python does by itself, from now on.
+    """Search for garbage less often than Python does by itself, and not at the end of the program.
 
     Almost all that a command makes lives until its end, where searching for it costs more than it
     finds; but a sitting may take hours.
     """
     gc.set_threshold(_SELDOM, *gc.get_threshold()[1:])
-
-
-def search_no_more() -> None:
-    """Let the end of the program not search all that there is once more, only to drop it."""
-    gc.freeze()
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
 
 
 @contextmanager

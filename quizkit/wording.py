@@ -4,8 +4,6 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
-from quizkit.model import joined
-
 GRADES: Mapping[int, str] = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
 """The names of grades by their numbers, and so by `Rating`, whose members are these numbers."""
 
@@ -108,6 +106,8 @@ def given_answer(response: str | list[str] | dict[str, str] | None) -> str:
         case str():
             return response.strip()
         case list():
+            from quizkit.model import joined  # only here: a log is told without decks
+
             return joined(item or "–" for item in response)
         case dict():
             return "\n".join(f"{left} – {right or '–'}" for left, right in response.items())

@@ -2,10 +2,13 @@
 
 import ast
 import importlib
+import re
 from pathlib import Path
 
 import pytest
 
+from quizkit.lazy import pattern
+from quizkit.store import open_store
 from tests.fresh_python import modules_after
 from tests.places import PACKAGE, TESTS
 
@@ -226,8 +229,36 @@ def test_play_loads_nothing_heavy(tmp_path: Path) -> None:
         "quizkit.lint",
         "quizkit.cli.player.terminal",
         "quizkit.formats.recovery",
+        "quizkit.formats.codes",
+        "quizkit.formats.file_errors",
+        "quizkit.progress.changes",
+        "quizkit.scheduling.fsrs7",
+        "quizkit.cli.leeches",
     }
     assert not (HEAVY | later | {"platformdirs", "difflib", "zoneinfo"}) & modules_after(code)
+
+
+@pytest.mark.parametrize("arguments", [["history"], ["history", "--suspended"]])
+def test_the_log_is_told_without_decks(tmp_path: Path, arguments: list[str]) -> None:
+    path = tmp_path / "p.db"
+    open_store(path).close()
+    code = (
+        "from quizkit.cli import main\n"
+        f"try: main({[*arguments, '--progress', str(path)]!r})\n"
+        "except SystemExit: pass"
+    )
+    later = {"yaml", "quizkit.model", "quizkit.session", "quizkit.formats", "quizkit.store.memory"}
+    assert not (HEAVY | later) & modules_after(code)
+
+
+def test_a_pattern_is_compiled_when_it_is_first_asked() -> None:
+    broken = pattern("(")
+    assert broken.pattern == "("
+    with pytest.raises(re.error):
+        broken.search("")
+    whole = pattern("a+", re.IGNORECASE)
+    assert whole.sub("b", "xAay") == "xby"
+    assert whole.fullmatch("aA")
 
 
 def test_what_a_command_loads_is_not_searched_for_garbage() -> None:

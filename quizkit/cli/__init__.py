@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizkit import __version__
-from quizkit.garbage import search_no_more, search_seldom, undisturbed
+from quizkit.garbage import search_seldom, undisturbed
 
 with undisturbed(stays=True):  # of a start to `--help`, the search would take a part that is felt
     import click
@@ -163,7 +163,6 @@ def main(args: Sequence[str] | None = None) -> None:
         where = f"{visible(str(error.filename))}: " if error.filename else ""
         click.echo(f"quizkit: {where}{(error.strerror or str(error)).lower()}", err=True)
         code = 2
-    search_no_more()
     sys.exit(code)
 
 

@@ -2,7 +2,6 @@
 
 import click
 
-from quizkit.model import deck_of
 from quizkit.progress import (
     Answered,
     AnswerOutcome,
@@ -113,6 +112,8 @@ def about(event: Event, by_id: dict[EventId, Event]) -> str:
         case CarriedOver(source=source, target=card) if source == card:
             said = card
         case CarriedOver():
+            from quizkit.model import deck_of  # only here: the log is told without decks
+
             # Of two ids in one deck, which is all but always, its name is said once.
             said = f"{event.source} -> {event.target.removeprefix(f'{deck_of(event.source)}#')}"
         case _:

@@ -5,12 +5,11 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from quizkit.progress import Answered, Event, Log, Progress, Review, replay, reviews
 from quizkit.progress.log import log_of, standing
 from quizkit.scheduling import Scheduler
-from quizkit.settings import Settings, setting_events, settings_of
 from quizkit.store import (
     Follows,
     HasDevices,
@@ -22,6 +21,9 @@ from quizkit.store import (
     new_writer,
     read_store,
 )
+
+if TYPE_CHECKING:
+    from quizkit.settings import Settings
 
 
 class Learner:
@@ -37,8 +39,10 @@ class Learner:
         self.store.close()
 
     @cached_property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
         """The learner's settings, as the log had them when this was first asked for."""
+        from quizkit.settings import settings_of  # only here: the log is read without them
+
         return settings_of(self.other_events())
 
     @cached_property
@@ -108,6 +112,8 @@ class Learner:
         Raises:
             StoreError: they could not be written.
         """
+        from quizkit.settings import setting_events
+
         events = setting_events(values, self.other_events(), new_writer(), now)
         self.store.append(*events)
 
@@ -118,6 +124,8 @@ def read(path: Path) -> Learner:
     Raises:
         StoreError: the file cannot be read.
     """
+    if has_store(path):
+        return Learner(read_store(path))
     from quizkit.store import MemoryStore
 
-    return Learner(read_store(path) if has_store(path) else MemoryStore())
+    return Learner(MemoryStore())

@@ -11,11 +11,7 @@ names what is missing. Nothing else asks for a kind, if one of the forms fits it
 
 from collections.abc import Mapping
 from enum import Flag, StrEnum, auto
-from functools import cached_property
-
-from attrs import evolve, field, frozen
-
-from quizkit.value import Value
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -49,8 +45,7 @@ class Holds(Flag):
     """There are `FEWEST` to `MOST` items."""
 
 
-@frozen(eq=False, repr=False)
-class Key(Value):
+class Key(NamedTuple):
     """A key of a note, as its author is asked for it.
 
     Args:
@@ -68,8 +63,7 @@ class Key(Value):
     needed: bool = True
 
 
-@frozen(slots=False, eq=False, repr=False)
-class KindRow(Value):
+class KindRow(NamedTuple):
     """All that is known of one kind.
 
     Args:
@@ -90,7 +84,7 @@ class KindRow(Value):
     needs: tuple[Key, ...]
     may_have: tuple[str, ...] = ()
     bounds: tuple[Key, ...] = ()
-    told_by: Mapping[str, str] = field(factory=dict)
+    told_by: Mapping[str, str] = {}
     asks: tuple[Key, ...] = ()
 
     @property
@@ -103,7 +97,7 @@ class KindRow(Value):
         """The key that the right answer stands under."""
         return self.needs[:2][-1].name
 
-    @cached_property
+    @property
     def ways(self) -> tuple[frozenset[str], ...]:
         """The sets of keys that decide on it."""
         needed = frozenset(key.name for key in self.needs)
@@ -111,7 +105,7 @@ class KindRow(Value):
             return (needed,)
         return (needed, needed - {self.answer_key} | {key.name for key in self.bounds})
 
-    @cached_property
+    @property
     def own_keys(self) -> frozenset[str]:
         """All it may have that not every note may have."""
         return frozenset().union(*self.ways, self.may_have, self.told_by)
@@ -153,7 +147,7 @@ _CLOZE = Key(
 
 _STRICT = ("case", "accents")
 _TYPED = ("accept", "reject", "type", "tolerance", "unit_required", *_STRICT, "reverse")
-_STATED = (_STATEMENT, evolve(_ANSWER, label="true or false", holds=Holds.TRUE_OR_FALSE))
+_STATED = (_STATEMENT, _ANSWER._replace(label="true or false", holds=Holds.TRUE_OR_FALSE))
 _CHOICE = (_QUESTION, _ANSWER, _DISTRACTORS)
 _SEVERAL = (_QUESTION, _ANSWERS, _DISTRACTORS)
 _RATED = (_QUESTION, _ANSWER)

@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 
 from quizkit import DeckError, load_deck
-from quizkit.formats.codes import Code
+from quizkit.formats.codes import ProblemCode
 from quizkit.formats.deck_yaml import open_deck, parse_deck
 from tests.places import GOLDEN
 
@@ -51,7 +51,7 @@ def test_a_line_written_right_mends_what_it_stands_beside(deck: Path) -> None:
 def test_each_code_of_a_problem_has_a_bad_deck() -> None:
     found = {problem.code for deck in DECKS for problem in open_deck(deck).problems}
     of_files = {"no-file", "a-folder", "no-permission"}
-    assert found == set(get_args(Code)) - of_files
+    assert found == set(get_args(ProblemCode)) - of_files
 
 
 def test_one_error_does_not_hide_the_others(tmp_path: Path) -> None:

@@ -32,4 +32,4 @@ def test_very_many_values_count_as_old_and_are_not_searched_at_once() -> None:
     with undisturbed():
         made = [[] for _ in range(200_000)]  # type: ignore[var-annotated]
     assert frozen or gc.get_count()[0] < len(made)
-    assert gc.get_freeze_count() == frozen
+    assert gc.get_freeze_count() <= frozen  # of what commands froze in other tests, some dies

@@ -19,7 +19,6 @@ from quizkit.cli.options import (
     progress_file,
     progress_option,
 )
-from quizkit.model import deck_of
 from quizkit.progress import Review
 from quizkit.stats import Share, Statistics, statistics
 from quizkit.visible import visible
@@ -51,6 +50,8 @@ def stats(
         offer = _offer(learner, answers)
     learned = progress.calibration and progress.calibration.summary(scheduler.desired_retention)
     if decks:
+        from quizkit.model import deck_of
+
         ids = {deck.id for deck in load_decks(decks)}
         answers = [review for review in answers if deck_of(review.card) in ids]
     found = statistics(answers, progress, scheduler, now)
