@@ -73,8 +73,8 @@ class _Written(_Compiled):
 
 
 def pattern(text: str, flags: int = 0) -> "re.Pattern[str]":
-    """Return what can be asked like `re.compile(text, flags)`, which is compiled on first use.
+    """Return a pattern like that of `re.compile(text, flags)`, but compiled on first use.
 
-    Compiling takes a tenth of a millisecond, and of the patterns of a room a command needs few.
+    A command needs few of the patterns of a room, and compiling all delays its start.
     """
     return cast("re.Pattern[str]", _Written(text, flags))

@@ -116,7 +116,7 @@ class _Reader:
         )
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Return what stands here, and go behind it and the space after it."""
+        """Return the match of a pattern here, and go behind it and the space after it."""
         match = pattern.match(self.text, self.at)
         if match:
             self.at = match.end() + self.text.startswith(" ", match.end())

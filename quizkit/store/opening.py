@@ -95,7 +95,7 @@ def wal_of(path: Path) -> Path:
 def identity(path: Path) -> tuple[int, int] | None:
     """Return device and number of the file that has this name by now; None if none has it."""
     try:
-        found = os.stat(path)  # noqa: PTH116 - half the time, and every answer comes here
+        found = os.stat(path)  # noqa: PTH116 - faster, and every answer comes here
     except OSError:
         return None
     return found.st_dev, found.st_ino
