@@ -1,6 +1,7 @@
 """Options of the test run: data of one's own, judged answers and FSRS vectors; the deck of fruit."""
 
 import os
+import signal
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,10 @@ settings.load_profile("quizkit")
 
 _caches = TemporaryDirectory()  # of this run alone, child processes included
 os.environ["XDG_CACHE_HOME"] = _caches.name
+
+# Run in the background by a shell, Ctrl-C is ignored here, and in every child process whose tests press it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
