@@ -59,6 +59,7 @@ _PARTS: Mapping[str, tuple[str, _ReadKey]] = {
     "min": ("minimum", Fields.text),
     "max": ("maximum", Fields.text),
 }
+_NUMBERS_AND_DATES = (AnswerType.NUMBER, AnswerType.DATE)
 _NUMERIC = frozenset(("min", "max", "tolerance", "unit_required"))
 
 
@@ -76,7 +77,7 @@ def answer_key(fields: Fields, judging: Judging, distractors: Collection[str] = 
         from quizkit.formats.clashes import check_answer
 
         check_answer(fields, key, distractors, judging)
-    if values.keys().isdisjoint(_NUMERIC) and key.type not in (AnswerType.NUMBER, AnswerType.DATE):
+    if values.keys().isdisjoint(_NUMERIC) and key.type not in _NUMBERS_AND_DATES:
         return key
     from quizkit.formats.number_keys import check_number
 

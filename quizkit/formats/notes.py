@@ -11,7 +11,7 @@ from quizkit.formats.citations import read_citations
 from quizkit.formats.fields import Fields
 from quizkit.formats.head import read_id
 from quizkit.formats.keys import ADMITTED, OPTIONS, note_kind
-from quizkit.formats.note_kinds import READERS, Arguments
+from quizkit.formats.note_kinds import READERS, Arguments, Reader
 from quizkit.formats.tree import Node, Tree
 from quizkit.model import (
     Accents,
@@ -36,12 +36,16 @@ class _Plan(NamedTuple):
     """How to read the entries that have the same keys.
 
     Args:
-        kind: None if the keys decide on none, which is reported.
+        reader: of the kind; None if the keys decide on none, which is reported.
+        prompt_key: of the kind.
+        prompts: those of the notes of the kind, each with the index of the first that has it.
         commons: readers of what every kind may have.
         inherited: the defaults that they take.
     """
 
-    kind: Kind | None
+    reader: Reader | None
+    prompt_key: str
+    prompts: dict[str, int]
     commons: "list[_ReadCommon]"
     inherited: dict[str, Node]
 
@@ -113,27 +117,39 @@ class NoteReader:
             no_entry(Fields(self._tree, ("cards", index), {}), entry)
             return None
         fields = Fields(self._tree, ("cards", index), entry)
-        plan = self._plan_of(fields, entry)
-        if plan.inherited:
-            fields.values = {**fields.values, **plan.inherited}
-            inherited = {key: ("defaults", key) for key in plan.inherited}
-            fields.origin = {**fields.origin, **inherited}
+        reader, prompt_key, prompts, commons, inherited = self._plan_of(fields, entry)
+        if inherited:
+            fields.values = {**fields.values, **inherited}
+            fields.origin = {**fields.origin, **{key: ("defaults", key) for key in inherited}}
         arguments: Arguments = {"judging": self._judging, "tags": self._tags}
         if self._lint_ignore:
             arguments["lint_ignore"] = self._lint_ignore
-        for read in plan.commons:
+        for read in commons:
             read(self, fields, arguments)
-        if plan.kind is None:
+        if reader is None:
             return None
-        reader = READERS[plan.kind]
         arguments |= (own := reader.read(fields, arguments["judging"]))
-        prompt_key = KINDS[plan.kind].prompt_key
-        if plan.kind is Kind.CLOZE:  # its prompt is its text without the answers
+        if reader.note is ClozeNote:  # its prompt is its text without the answers
             prompt = ClozeNote(id="", **own).prompt
         else:
             prompt = arguments[prompt_key] = fields.text(prompt_key)
-        self._identify(fields, index, plan.kind, prompt, arguments)
+        wording = collapsed(prompt)
+        first = prompts.setdefault(wording, index)
+        if first != index and wording:
+            from quizkit.formats.kind_errors import same_prompt
+
+            same_prompt(fields, prompt_key, first)
+        if "id" not in arguments:
+            arguments["id"] = digest_id(reader.note.kind, wording)
+        if self._ids.setdefault(arguments["id"], index) != index:
+            self._report_same_id(fields, arguments["id"])
         return reader.note(**arguments) if fields.clean else None
+
+    def _report_same_id(self, fields: Fields, note_id: str) -> None:
+        if fields.clean:
+            from quizkit.formats.kind_errors import same_id
+
+            same_id(fields, self._ids[note_id], note_id)
 
     def _plan_of(self, fields: Fields, entry: dict[str, Node]) -> _Plan:
         """Return the plan for an entry; those with the same keys are read alike."""
@@ -164,25 +180,10 @@ class NoteReader:
             if key not in values and kind and key in ADMITTED[kind]
         }
         commons = [_COMMON[key] for key in (*values, *inherited) if key in _COMMON]
-        return _Plan(kind, commons, inherited)
-
-    def _identify(
-        self, fields: Fields, index: int, kind: Kind, prompt: str, common: Arguments
-    ) -> None:
-        """Give a note an id if it has none; report an id or a prompt that is taken."""
-        wording = collapsed(prompt)
-        first = self._prompts[kind].setdefault(wording, index)
-        if first != index and wording:
-            from quizkit.formats.kind_errors import same_prompt
-
-            same_prompt(fields, KINDS[kind].prompt_key, first)
-        if "id" not in common:
-            common["id"] = digest_id(kind, wording)
-        first = self._ids.setdefault(common["id"], index)
-        if first != index and fields.clean:
-            from quizkit.formats.kind_errors import same_id
-
-            same_id(fields, first, common["id"])
+        if kind is None:
+            return _Plan(None, "", {}, commons, inherited)
+        row = KINDS[kind]
+        return _Plan(READERS[kind], row.prompt_key, self._prompts[kind], commons, inherited)
 
     # What every kind may have.
 

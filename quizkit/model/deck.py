@@ -91,7 +91,14 @@ class Deck(Value):
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         """Every card of every note, in file order."""
-        return tuple([card for note in self.notes for card in cards_of(note, self.id)])
+        # `cards_of` without a call for each note.
+        return tuple(
+            [
+                Card(f"{self.id}#{note.id}{end}", note, task)
+                for note in self.notes
+                for end, task in note.tasks
+            ]
+        )
 
     def other_answers(self, card: Card) -> frozenset[str]:
         """Return the right answers of the notes other than `card`'s.
