@@ -6,7 +6,7 @@ What many rules need is worked out once for each note, and what few need when it
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, get_args
 
 from quizkit.answers.languages import is_english
 from quizkit.answers.letters import clean
@@ -179,7 +179,8 @@ class CheckedDeck:
 
     def notes_of(self, kind: type[M]) -> "Sequence[CheckedNote[M]]":
         """Return its notes of a kind, or of a union of kinds, in order."""
-        return self.each(kind, lambda: [one for one in self.notes if isinstance(one.note, kind)])
+        kinds = get_args(kind) or kind  # a tuple is sooner looked through than a union
+        return self.each(kind, lambda: [one for one in self.notes if isinstance(one.note, kinds)])
 
     @cached_property
     def grounded(self) -> bool:

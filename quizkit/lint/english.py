@@ -11,6 +11,7 @@ from quizkit.answers.letters import clean, plain
 from quizkit.lazy import pattern
 
 _WORD = pattern(r"[^\W_]+(?:['.,][^\W_]+)*")
+_FIGURE = pattern("[0-9]")
 _QUOTED = pattern(r"\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|`[^`]*`")
 BLANK = "..."
 
@@ -46,7 +47,9 @@ def either(words: str | Iterable[str]) -> str:
 
 def has_digit(text: str) -> bool:
     """Return whether a text holds a digit."""
-    return any(map(str.isdigit, text))
+    if text.isalpha():  # most words
+        return False
+    return bool(_FIGURE.search(text)) if text.isascii() else any(map(str.isdigit, text))
 
 
 def unquoted(text: str) -> str:

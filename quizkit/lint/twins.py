@@ -16,9 +16,12 @@ def right_answers(task: Task) -> frozenset[str]:
     return frozenset(text.casefold() for right in task.rights for text in right.variants)
 
 
+_NOT_COMPARED = (ClozeNote, OrderNote, PairsNote, SelfRatedNote)
+
+
 def is_compared(checked: AnyNote) -> bool:
     """Return whether the answers of a note say that it asks the same as another."""
-    return not isinstance(checked.note, ClozeNote | OrderNote | PairsNote | SelfRatedNote)
+    return not isinstance(checked.note, _NOT_COMPARED)
 
 
 def same_prompt(deck: CheckedDeck, *, same_answer: bool) -> Hits:

@@ -41,7 +41,7 @@ def _around(task: Blanks) -> str:
 
 
 def _blank_in_text(checked: CheckedNote[ClozeNote]) -> Hits:
-    for _, task in checked.note.tasks:
+    for task in (card.task for card in checked.cards if isinstance(card.task, Blanks)):
         line = as_line(words_of(unquoted(_around(task))))
         told = _told((blank.answer for blank in task.asked), line)
         if told:

@@ -49,6 +49,7 @@ from quizkit.model.forms import without_options
 # surname, or that are blanks of one note a slip apart. Those are handed to the grader.
 
 _MOST_SLIPS = 3
+_NOT_TYPED = (TrueFalseNote, SelfRatedNote)
 _ANY = "*"  # in place of a beginning: everyone of that surname
 
 
@@ -92,7 +93,7 @@ def _bare(text: str) -> str:
 
 def _marked(deck: CheckedDeck) -> Iterator[_Answer]:
     """Yield the answers that are like another but for marks on its letters."""
-    typed = [one for one in deck.notes if not isinstance(one.note, TrueFalseNote | SelfRatedNote)]
+    typed = [one for one in deck.notes if not isinstance(one.note, _NOT_TYPED)]
     texts = [(one.index, text) for one in typed for text in one.texts]
     marked = {_bare(text) for _, text in texts if not text.isascii()}
     for index, text in texts if marked else ():

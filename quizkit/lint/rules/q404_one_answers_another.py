@@ -17,7 +17,7 @@ good:
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from quizkit.lint.english import stem, stems_of, words_of
 from quizkit.lint.rule import CheckedDeck, CheckedNote, Hits, warning
@@ -59,8 +59,11 @@ def one_answers_another(deck: CheckedDeck) -> Hits:
         lengths[words[0]].add(len(words))
     for checked in deck.notes:
         told = () if checked.is_false else dict.fromkeys(_told(checked.words, lengths))
-        known = {*map(stem, checked.words)} if told else set()
-        for asker in chain.from_iterable(askers.get(words, [])[:_MOST_ASKERS] for words in told):
+        asking = [
+            asker for words in told if words in askers for asker in askers[words][:_MOST_ASKERS]
+        ]
+        known = {*map(stem, checked.words)} if asking else set()
+        for asker in asking:
             if asker is not checked:
                 asked = _asked_about(asker)
                 if len(asked) > 1 and asked <= known:

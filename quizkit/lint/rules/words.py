@@ -137,13 +137,16 @@ class Words(NamedTuple):
         return Rule(self.code, self.name, self.severity, [find], self.english, self.lesson, {})
 
     def _find(self, deck: CheckedDeck) -> Hits:
+        search = re.compile(self.pattern).search
         for checked in deck.notes_of(self.kinds):
             if not self.some_of or not self.some_of.isdisjoint(checked.words):
-                yield from islice(self._hits(checked), None if self.each else 1)
+                yield from islice(self._hits(checked, search), None if self.each else 1)
 
-    def _hits(self, checked: AnyNote) -> Iterator[Hit]:
+    def _hits(
+        self, checked: AnyNote, search: Callable[[str], re.Match[str] | None]
+    ) -> Iterator[Hit]:
         for text, hit in _PLACES[self.where](checked):
-            match = re.search(self.pattern, text)
+            match = search(text)
             if match and not self.excused(checked):
                 found = match[match.lastindex or 0]
                 if not re.search(self.unless, f"{found.lower()}:{_context(checked)}"):
