@@ -88,9 +88,11 @@ def check_option(fields: Fields, key: str) -> None:
     """Check an option of answers that stands in the defaults, for answers of every sort."""
     if key == "require":
         _required(fields, None)
-    elif key in _PARTS and fields.values[key] != "free":  # which is for notes to rate yourself
+    elif (key, fields.values[key]) == ("type", "free"):  # for notes to rate yourself
+        return
+    elif key in _PARTS:
         _PARTS[key][1](fields, key)
-    elif key not in _PARTS:  # reverse, dayfirst
+    else:  # reverse, dayfirst
         fields.flag(key)
 
 

@@ -166,6 +166,14 @@ def test_all_defaults_hold_in_whatever_order_they_stand(options: str) -> None:
     assert (note.judging.case, note.judging.dayfirst) == (Case.STRICT, True)
 
 
+@pytest.mark.parametrize("option", ["tolerance", "unit_required", "case", "accept: {a: b}, case"])
+def test_free_is_a_default_of_the_type_alone(option: str) -> None:
+    entry = "- {question: Q, order: [a, b]}"
+    reading = parse_deck(f"title: T\ndefaults: {{{option}: free}}\ncards:\n  {entry}\n")
+    assert reading.problems
+    assert not parse_deck(f"title: T\ndefaults: {{type: free}}\ncards:\n  {entry}\n").problems
+
+
 @pytest.mark.parametrize(
     ("distractors", "column"), [("[Niger, Congo]", 26), ("{Niger: too far west, Congo: no}", 40)]
 )
