@@ -15,6 +15,7 @@ from quizkit.lint.english import STOP_WORDS
 
 _TOKEN = pattern(r"[^\W_]+(?:[.,'][^\W_]+)*|[-–%.!?;:,()\"]")
 _MAGNITUDES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "trillion": 12}
+_MAGNITUDE_WORDS = _MAGNITUDES.keys() - {"k", "m"}
 _SPANS = {"decade": 10, "decades": 10, "century": 100, "centuries": 100, "dozen": 12}
 _QUALIFIERS = {
     **dict.fromkeys(OVER, "over"),
@@ -93,10 +94,10 @@ def _apart(found: re.Match[str]) -> str:
 
 def _unit(words: Sequence[str], at: int) -> Unit | None:
     """Return the unit that the words from `at` on name, one or two of them."""
-    named = words[at : at + 2]
-    if not named or named[0] in STOP_WORDS:
+    first = "".join(words[at : at + 1])
+    if first in STOP_WORDS:
         return None
-    return find_unit(" ".join(named)) or find_unit(named[0])
+    return find_unit(" ".join(words[at : at + 2])) or find_unit(first)
 
 
 def _qualifier(before: Sequence[str]) -> str:
@@ -118,7 +119,7 @@ def _in_figures(words: Sequence[str], at: int) -> _Spelt | None:
         return None
     behind, end = words[at][figures.end() :], at + 1
     following = "".join(words[end : end + 1])
-    if not behind and len(following) > 1 and following in _MAGNITUDES:
+    if not behind and following in _MAGNITUDE_WORDS:
         behind, end = following, end + 1
     return _Spelt(
         read.whole * Fraction(10) ** (read.exponent + _MAGNITUDES.get(behind, 0)), end, False
