@@ -136,7 +136,7 @@ def _in_sequence(transfers: Iterable[Transfer]) -> list[Transfer]:
     waiting = {each.source: each for each in sorted(transfers, key=lambda each: each.source)}
     ordered = []
     while waiting:
-        free = (t for t in waiting.values() if t.target not in waiting or t.target == t.source)
+        free = (t for t in waiting.values() if waiting.get(t.target, t) is t)
         each = next(free, None)
         if each is None:  # two that change places: one steps aside
             each = next(iter(waiting.values()))
