@@ -46,6 +46,17 @@ def as_kept(at: datetime) -> datetime:
     return from_milliseconds(milliseconds(at), minutes_east(at))
 
 
+def whole_milliseconds(at: datetime) -> datetime:
+    """Return `at` as precisely as the log keeps it, so that a replay gives the same state.
+
+    Raises:
+        ValueError: `at` has no time zone.
+    """
+    if at.tzinfo is None:
+        raise ValueError(f"{at!r} has no time zone")
+    return at - timedelta(microseconds=at.microsecond % 1000)
+
+
 @lru_cache(maxsize=64)
 def _zone(minutes: int) -> timezone:
     return timezone(timedelta(minutes=minutes))

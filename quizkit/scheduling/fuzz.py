@@ -4,9 +4,9 @@ Which way a card goes is drawn from its seed and the number of its reviews, neve
 generator: asked twice, the answer is the same.
 """
 
+from binascii import crc32  # that of zlib, without loading it
 from functools import lru_cache
 from operator import index
-from zlib import crc32
 
 
 @lru_cache(maxsize=1024)

@@ -1,11 +1,12 @@
 """What an answer may count as, and what follows for its card: grades on offer, due, progress."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from attrs import evolve
 
 from quizkit.progress import Progress
+from quizkit.progress.instants import whole_milliseconds
 from quizkit.scheduling import CardState, Rating
 from quizkit.session.screens import Judged, Plan
 
@@ -47,17 +48,6 @@ def progress_with(plan: Plan, judged: Judged, rating: Rating | None) -> Progress
     if plan.practice:
         return before.with_record(card, evolve(before.record(card), last_rating=rating))
     return before.answered(card, judged.offers[rating], rating, judged.at, plan.scheduler)
-
-
-def whole_milliseconds(at: datetime) -> datetime:
-    """Return `at` as precisely as the log keeps it, so that a replay gives the same state.
-
-    Raises:
-        ValueError: `at` has no time zone.
-    """
-    if at.tzinfo is None:
-        raise ValueError(f"{at!r} has no time zone")
-    return at - timedelta(microseconds=at.microsecond % 1000)
 
 
 def _kept_exactly(state: CardState) -> CardState:

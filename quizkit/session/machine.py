@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from random import Random
 from typing import Literal, TypeAlias, TypeGuard
 
 from attrs import evolve, field, frozen
 
 from quizkit.errors import SessionError
+from quizkit.model import Card
 from quizkit.progress import (
     Answered,
     AnswerOutcome,
@@ -20,8 +20,8 @@ from quizkit.progress import (
     Suspended,
     Undone,
 )
+from quizkit.progress.instants import whole_milliseconds
 from quizkit.scheduling import Rating
-from quizkit.session.grades import progress_with, promised, whole_milliseconds, with_grades
 from quizkit.session.options import by_text, shown_options
 from quizkit.session.screens import (
     Asking,
@@ -149,6 +149,8 @@ class Session:
 
     def _overrule(self) -> Step:
         """Turn a verdict round, and offer the grades that then make sense."""
+        from quizkit.session.grades import with_grades
+
         judged = self._overruled()
         turned = with_grades(self.plan, evolve(judged, overruled=not judged.overruled))
         session, event = self._rerated(
@@ -191,6 +193,8 @@ class Session:
 
     def _answer(self, asking: Asking, response: Response) -> Step:
         """Judge an answer and let it count, before its feedback is shown."""
+        from quizkit.session.grades import progress_with, promised  # not for the first question
+
         judged = self._graded(asking, response)
         rating = judged.rating
         event = Answered(
@@ -223,7 +227,9 @@ class Session:
 
     def _graded(self, asking: Asking, response: Response) -> Judged:
         """Return an answer with its verdict and the grades on offer."""
-        from quizkit.grading import grade  # only now: the first question need not wait for it
+        # Only now: the first question need not wait for them.
+        from quizkit.grading import grade
+        from quizkit.session.grades import with_grades
 
         card = asking.card
         response = by_text(card, response, asking.options)
@@ -271,6 +277,8 @@ class Session:
     def _rerated(
         self, judged: Judged, rating: Rating, outcome: AnswerOutcome | Literal[""] = ""
     ) -> tuple["Session", Rated]:
+        from quizkit.session.grades import progress_with, promised
+
         event = Rated(
             id=self._event_id,
             at=self.now,
@@ -318,9 +326,16 @@ class Session:
         if card_id is None:
             return evolve(self, screen=Finished())
         card = self.plan.cards[card_id]
-        rng = Random(f"{self.plan.seed}/{card_id}/{len(self.answers)}")
-        options = shown_options(card, rng, typed=self.plan.typed)
-        return evolve(self, screen=Asking(card, options, self.now))
+        return evolve(self, screen=Asking(card, self._options(card), self.now))
+
+    def _options(self, card: Card) -> tuple[str, ...]:
+        """Return the options of the card to ask next, in the order in which they are shown."""
+        if not card.task.options:
+            return ()
+        from random import Random  # only here, as it takes its time
+
+        rng = Random(f"{self.plan.seed}/{card.id}/{len(self.answers)}")
+        return shown_options(card, rng, typed=self.plan.typed)
 
 
 _STEPS: dict[Command, Callable[[Session], Step]] = {
@@ -347,6 +362,8 @@ def start(plan: Plan, progress: Progress, now: datetime) -> Session:
     if plan.mode is Mode.PRACTICE:
         queue = practice_queue(cards, limit=plan.limit)
     elif plan.mode is Mode.EXAM:
+        from random import Random
+
         queue = exam_queue(cards, Random(plan.seed), limit=plan.limit)
     else:
         queue = study_queue(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import chain
-from random import Random
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -13,6 +13,9 @@ from quizkit.progress.instants import milliseconds
 from quizkit.scheduling import CardState, Phase, Rating, Scheduler
 from quizkit.study_queue.turns import FOREVER, LEARN_AHEAD, Turn, deal, next_place
 from quizkit.value import Value
+
+if TYPE_CHECKING:
+    from random import Random
 
 
 @frozen(eq=False, repr=False)
@@ -149,7 +152,7 @@ def practice_queue(cards: Iterable[Card], *, limit: int | None = None) -> Queue:
     return Queue(new=tuple(card.id for card in cards), limit=limit)
 
 
-def exam_queue(cards: Iterable[Card], rng: Random, *, limit: int | None = None) -> Queue:
+def exam_queue(cards: Iterable[Card], rng: "Random", *, limit: int | None = None) -> Queue:
     """Return one card of each note, chosen and put in order by `rng`."""
     siblings: dict[int, list[Card]] = {}
     for card in cards:
