@@ -94,3 +94,18 @@ def test_a_file_of_a_newer_quizkit_is_refused_and_left_alone(tmp_path: Path) -> 
         open_store(path)
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["p.db"]
+
+
+def test_a_file_that_cannot_be_brought_up_to_date_stays_as_it_was(tmp_path: Path) -> None:
+    path = laid_out(tmp_path / "p.db", VERSION_1 + "CREATE TABLE wording (other TEXT);")
+    with pytest.raises(StoreError):
+        open_store(path)
+    assert version_of(path) == 1
+
+
+def test_a_file_whose_layout_is_lost_is_reported(tmp_path: Path) -> None:
+    path = laid_out(
+        tmp_path / "p.db", "PRAGMA application_id = 1903848308; PRAGMA user_version = 1;"
+    )
+    with pytest.raises(StoreError, match="its layout is lost"):
+        open_store(path)
