@@ -75,7 +75,7 @@ class NoteReader:
         accents = Accents.IGNORE if is_english(language) else Accents.CLOSE
         self._judging = Judging(language, accents=accents)
         self._judgings: dict[tuple[Enum, ...], Judging] = {}
-        self._taggings: dict[str, tuple[str, ...]] = {}
+        self._taggings: dict[tuple[Node, ...], tuple[str, ...]] = {}
         self._ids: dict[str, int] = {}
         self._prompts: dict[Kind, dict[str, int]] = {kind: {} for kind in ADMITTED}
         self._plans: dict[tuple[str, ...], _Plan] = {}
@@ -203,8 +203,12 @@ class NoteReader:
         common["has_own_id"] = True
 
     def _tags_of(self, fields: Fields, common: Arguments) -> None:
-        written = repr(fields.values["tags"])  # many notes have the same
-        tags = self._taggings.get(written)
+        value = fields.values["tags"]
+        written = tuple(value) if isinstance(value, list) else (value,)
+        try:
+            tags = self._taggings.get(written)  # many notes have the same
+        except TypeError:  # there are lists or mappings in it, which is reported
+            tags = None
         if tags is None:
             own = fields.texts("tags", may_be_empty=True)
             tags = tuple(dict.fromkeys(self._tags + own)) if self._tags else own

@@ -90,7 +90,8 @@ class SQLiteStore:
         try:  # no context manager: every answer comes here, and one would be slow
             if identity(self.path) != self._file:
                 self._follow()
-            self._writers.update([event.id.writer for event in events])
+            for event in events:
+                self._writers.add(event.id.writer)
             row = self._numbers.answer_row(events[0]) if len(events) == 1 else None
             if row is not None:
                 # One statement is a transaction by itself, and faster than three. Rows are

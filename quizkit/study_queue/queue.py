@@ -97,14 +97,12 @@ def is_learning(state: CardState) -> bool:
 
 def turn_of(note: int, record: CardRecord, day: Callable[[datetime], int]) -> Turn:
     """Return the turn of a card; `day` gives the study day of an instant."""
-    state = record.state
-    return Turn(
-        note,
-        None if state.due is None else milliseconds(state.due),
-        day(state.due) if state.due is not None and is_learning(state) else None,
-        record.last_day,
-        FOREVER if record.suspended else record.buried_day,
-    )
+    state, due = record.state, record.state.due
+    hidden = FOREVER if record.suspended else record.buried_day
+    if due is None:
+        return Turn(note, None, None, record.last_day, hidden)
+    step = day(due) if is_learning(state) else None
+    return Turn(note, milliseconds(due), step, record.last_day, hidden)
 
 
 def study_queue(
