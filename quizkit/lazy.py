@@ -34,6 +34,7 @@ def attach(face: str, homes: Mapping[str, str], extras: Mapping[str, str] | None
     public = sorted([*home_of, *(["__version__"] if hasattr(module, "__version__") else [])])
 
     def load(name: str) -> object:
+        """Return a public name's value, importing its home; the module's `__getattr__`."""
         if name not in home_of:
             raise AttributeError(f"module {face!r} has no attribute {name!r}")
         from importlib import import_module

@@ -91,6 +91,7 @@ class _Reader:
         self.money: Unit | None = None
 
     def quantity(self) -> Quantity | None:
+        """Return the whole text as a quantity; None if a part of it has no place in one."""
         if self.is_response:
             self._take(_BEFORE_QUANTITY)
         before = bound_of(self._take(BEFORE))

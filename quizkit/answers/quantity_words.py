@@ -34,6 +34,7 @@ class _Dictionary(NamedTuple):
     english: Mapping[str, str]
 
     def translate(self, found: re.Match[str]) -> str:
+        """Return the English of a word that `pattern` has found."""
         return self.english[without_marks(found[0]).casefold()]
 
 

@@ -67,15 +67,18 @@ class LazyGroup(click.Group):
         self._table = table
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table; those of `click.Group` are sorted."""
         return list(self._table)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, importing its module; None if there is no such command."""
         row = self._table.get(cmd_name)
         return None if row is None else _command(row)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return a command and what it is given; a usage error suggests the nearest name."""
         name = args[0]
         if name not in self._table and not name.startswith("-"):
             ctx.fail(f"there is no command {name!r}{_hint(name, self._table)}")
@@ -91,6 +94,7 @@ class LazyGroup(click.Group):
         return [*(item for item in found if item.value.startswith(incomplete)), *options]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help's list of commands from the table, importing none of them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, row.help) for name, row in self._table.items()])
 

@@ -23,6 +23,7 @@ class NotFound(click.ClickException):
     exit_code = 4
 
     def format_message(self) -> str:
+        """Return the message with control characters made visible: names come from outside."""
         return visible(self.message)
 
 

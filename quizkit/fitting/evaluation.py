@@ -215,6 +215,7 @@ def _bins(log: ReviewLog, histories: Histories) -> Floats:
     earlier = np.where(histories.previous >= 0, lapses[histories.previous], 0)
 
     def powers(number: Floats, scale: float, base: float) -> Floats:
+        """Return the power of `base` at or below each number (1 at least), times `scale`."""
         held = np.maximum(number, 1)
         # A hair more, so that a whole power is not taken for less.
         found: Floats = scale * base ** np.floor(np.log(held) / np.log(base) + 1e-12)

@@ -69,6 +69,7 @@ def likeliest(slopes: Callable[[Floats], Slopes], start: Floats, prior: Prior) -
     precision = 2 / prior.sigma**2
 
     def at(free: Floats) -> tuple[float, Floats, Floats]:
+        """Return cost, gradient and information at free weights, the prior counted in each."""
         weights = np.clip(steps @ free, prior.low, prior.high)
         found = slopes(weights)
         away = weights - prior.centre

@@ -58,6 +58,7 @@ def fitted(histories: Histories, kind: type[Model], start: Model | None = None) 
     prior, slopes_under = _PRIORS[kind], _SLOPES[kind]
 
     def slopes_of(counted: Floats) -> Slopes:
+        """Return loss and slopes at weights in which first stabilities are logarithms."""
         return slopes_under(_weights(counted), histories)
 
     begin = _counted((start if isinstance(start, kind) else kind()).weights)

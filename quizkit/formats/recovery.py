@@ -50,6 +50,7 @@ def _printable(report: Report) -> str:
     """Report the characters that YAML does not take; return the text with U+FFFD in their place."""
 
     def replaced(found: re.Match[str]) -> str:
+        """Report a run of one such character; return as many replacement characters."""
         code, count = ord(found[0][0]), len(found[0])
         if code == 0:
             name = "a null character"

@@ -35,7 +35,9 @@ MAX_DEPTH = 24
 class EventSource(Protocol):
     """A YAML parser: each call gives the next event."""
 
-    def get_event(self) -> Any: ...
+    def get_event(self) -> Any:
+        """Return the next event; it is of one of the classes of `yaml.events`."""
+        ...
 
 
 Parser: TypeAlias = Callable[[str], EventSource]

@@ -38,6 +38,7 @@ def judge_choice(task: ChoiceNote, attempt: Attempt) -> Verdict:
 
 
 def describe_choice(task: ChoiceNote, judging: Judging) -> str:
+    """Return how many options there are, and the standard for one that is typed."""
     return f"one option of {len(task.options)}; typed: {describe_typed(task.key, judging)}"
 
 
@@ -69,6 +70,7 @@ def judge_statement(task: TrueFalseNote, attempt: Attempt) -> Verdict:
 
 
 def describe_statement(task: TrueFalseNote, judging: Judging) -> str:
+    """Return the two responses there are."""
     return "true or false"
 
 
@@ -162,6 +164,7 @@ def judge_several(task: SeveralChoicesNote, attempt: Attempt) -> Verdict:
 
 
 def describe_several(task: SeveralChoicesNote, judging: Judging) -> str:
+    """Return the scoring: all or nothing, or a share from which wrong ticks are taken."""
     if task.scoring is Scoring.ALL_OR_NOTHING:
         return "several options: all the right ones and no other"
     return "several options: the share of right ones ticked less that of wrong ones"

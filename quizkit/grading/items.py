@@ -78,10 +78,12 @@ def items_of(
     reach = 2 * _MAX_PIECES if sizes else 0
 
     def without_and(text: str) -> str:
+        """Return an item without an `and` before it, unless a known text begins with one."""
         rest = leading_and.sub("", text)
         return text if rest == text or is_known(text) else rest
 
     def is_compound(text: str) -> bool:
+        """Return whether a text of several pieces is a known one."""
         if len(text) not in compound_sizes or "\n" in text:  # no item goes on in another line
             return False
         return is_known(without_and(text))

@@ -60,6 +60,7 @@ def judge_order(task: OrderNote, attempt: Attempt) -> Verdict:
 
 
 def describe_order(task: OrderNote, judging: Judging) -> str:
+    """Return the number of items, and the scoring."""
     return f"{len(task.order)} items in order; the longest run in order counts"
 
 

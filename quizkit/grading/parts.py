@@ -37,6 +37,7 @@ def judge_list(task: ListNote, attempt: Attempt) -> Verdict:
 
 
 def describe_list(task: ListNote, judging: Judging) -> str:
+    """Return how many of the answers are asked, and the scoring."""
     asked = task.require or len(task.answers)
     some = "all" if asked == len(task.answers) else f"any {asked}"
     return f"a list: {some} of {len(task.answers)} parts in any order, wrong ones subtracted"
@@ -87,6 +88,7 @@ def _items(lines: Sequence[str], answers: Sequence[Variants], standard: Standard
     plainly = standard._replace(other_answers=(), explain=False)
 
     def is_known(text: str) -> bool:
+        """Return whether a text would be judged right or close as one of the answers."""
         given = Given(text)
         return not given.unfit and judge_text(known, given, plainly).outcome.remembered
 
@@ -160,6 +162,7 @@ def judge_cloze(task: Blanks, attempt: Attempt) -> Verdict:
     keys, standard = task.keys, attempt.standard
 
     def judge_of(key: AnswerKey) -> Callable[[Given], Verdict]:
+        """Return the judge of one blank, who knows the answers of the others."""
         own = standard.beside({other.answer for other in keys} - {key.answer})
         return lambda given: judge_key(key, given, own)
 
@@ -172,6 +175,7 @@ def judge_cloze(task: Blanks, attempt: Attempt) -> Verdict:
 
 
 def describe_cloze(task: Blanks, judging: Judging) -> str:
+    """Return the standard of a lone blank, or those of all blanks in order."""
     said = [describe_typed(key, judging) for key in task.keys]
     return said[0] if len(said) == 1 else "blanks: " + "; ".join(said)
 
@@ -269,6 +273,7 @@ def judge_pairs(task: PairsNote, attempt: Attempt) -> Verdict:
 
 
 def describe_pairs(task: PairsNote, judging: Judging) -> str:
+    """Return the number of pairs, and the scoring."""
     return f"{len(task.pairs)} pairs; each right one counts"
 
 
@@ -279,6 +284,7 @@ def _paired(pairs: Mapping[str, str], response: Response, standard: Standard) ->
     """Return the right sides given, by the left sides that they were given for."""
 
     def left_of(text: str) -> str | None:
+        """Return the left side that a text names, as the deck writes it; None if it names none."""
         given = Given(text[: 2 * MAX_LENGTH])
         if given.clean in pairs:
             return given.clean

@@ -92,6 +92,7 @@ def _copies(deck: Deck, folder: Path, texts: Mapping[str, str]) -> Callable[[str
     """
 
     def read(source: str) -> str | None:
+        """Return the text at hand, else that of the source's file; None where neither is there."""
         known = deck.sources.get(source)
         if source in texts or known is None or not known.file:
             return texts.get(source)

@@ -104,6 +104,7 @@ def rule(
     """
 
     def made(find: Find) -> Rule:
+        """Return the rule that a function makes with its file: code and lesson are the file's."""
         module = find.__globals__
         code = module["__name__"].rpartition(".")[2].partition("_")[0].upper()
         finds = [_over_all(one) for one in (find, also) if one]
@@ -126,6 +127,7 @@ def _over_all(find: Callable[[Any], Hits]) -> Callable[[CheckedDeck], Hits]:
     kinds = get_args(scope)
 
     def all_found(deck: CheckedDeck) -> Hits:
+        """Return the hits in all of the deck that `find` is annotated to look at."""
         looked_at = (
             deck.notes_of(*kinds) if kinds else deck.each(scope, partial(scope.all_in, deck))
         )

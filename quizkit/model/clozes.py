@@ -45,10 +45,12 @@ class Blanks(Task):
 
     @property
     def form(self) -> Form:
+        """Lines labelled 1, 2, …; a lone one without a label."""
         return _lines(self.asked)
 
     @property
     def rights(self) -> tuple[Right, ...]:
+        """A part for each asked blank, in order."""
         return _rights(self.asked)
 
 
@@ -76,14 +78,17 @@ class ClozeNote(Note):
 
     @property
     def form(self) -> Form:
+        """As if all blanks were asked at once; what a card asks says its task."""
         return _lines(blanks_of(self.pieces))
 
     @property
     def rights(self) -> tuple[Right, ...]:
+        """A part for each blank of the whole text, in order."""
         return _rights(blanks_of(self.pieces))
 
     @property
     def tasks(self) -> Iterable[tuple[str, Blanks]]:
+        """A task for each number, and for each blank without one; behind `:` its name."""
         for name, group in _groups(blanks_of(self.pieces)).items():
             asked = {id(blank) for blank in group}  # blanks of one text are equal, and two cards
             pieces = tuple(

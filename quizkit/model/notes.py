@@ -92,6 +92,7 @@ class QuestionNote(Note):
 
     @property
     def prompt(self) -> str:
+        """The question, as the author wrote it."""
         return self.question
 
 

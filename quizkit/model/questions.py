@@ -55,10 +55,12 @@ class KeyedNote(QuestionNote):
 
     @property
     def rights(self) -> tuple[Right, ...]:
+        """The one answer, with its variants."""
         return (Right("", self.key.texts),)
 
     @property
     def tasks(self) -> Iterable[tuple[str, Task]]:
+        """The note itself and, behind `:reverse`, the note turned round if it is asked so."""
         return (("", self), (":reverse", self._turned)) if self.reverse else (("", self),)
 
     @property
@@ -103,6 +105,7 @@ class ListNote(QuestionNote):
 
     @property
     def rights(self) -> tuple[Right, ...]:
+        """Every answer, also those beyond the number that is required."""
         return _unlabelled(self.answers)
 
 
@@ -127,6 +130,7 @@ class SeveralChoicesNote(QuestionNote):
 
     @property
     def rights(self) -> tuple[Right, ...]:
+        """The right options."""
         return _unlabelled(self.answers)
 
 
@@ -142,14 +146,17 @@ class TrueFalseNote(Note):
 
     @property
     def prompt(self) -> str:
+        """The statement."""
         return self.statement
 
     @property
     def options(self) -> tuple[str, ...]:
+        """Always in this order, whichever is right."""
         return ("true", "false")
 
     @property
     def rights(self) -> tuple[Right, ...]:
+        """One of the options."""
         return _unlabelled([("true" if self.answer else "false",)])
 
 
@@ -168,10 +175,12 @@ class OrderNote(QuestionNote):
 
     @property
     def form(self) -> Form:
+        """All of the items: none may be left out."""
         return PickInOrder(len(self.order))
 
     @property
     def rights(self) -> tuple[Right, ...]:
+        """The items in the right order, each a part."""
         return _unlabelled((item,) for item in self.order)
 
 
@@ -190,10 +199,12 @@ class PairsNote(QuestionNote):
 
     @property
     def form(self) -> Form:
+        """The left sides are the labels, in the order of the deck."""
         return PickForEach(tuple(self.pairs))
 
     @property
     def rights(self) -> tuple[Right, ...]:
+        """The right sides, each labelled with its left one."""
         return tuple(Right(left, (right,)) for left, right in self.pairs.items())
 
 
@@ -208,6 +219,7 @@ class SelfRatedNote(QuestionNote):
 
     @property
     def rights(self) -> tuple[Right, ...]:
+        """The answer to compare with, which is never judged."""
         return _unlabelled([(self.answer,)])
 
 

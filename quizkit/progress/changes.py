@@ -123,6 +123,7 @@ def memory_of(model: MemoryModel, stability: float, difficulty: float) -> Any:
     count = len(fields(model.State)) - 1  # the last is the difficulty
 
     def memory(stability: float) -> Any:
+        """Return a state whose stabilities are all the same."""
         return model.State(*[stability] * count, difficulty)
 
     if count == 1:

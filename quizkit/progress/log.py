@@ -168,6 +168,7 @@ class _ByCard:
         self._before: defaultdict[int, set[int]] = defaultdict(set)  # and what a card was
 
     def add(self, answers: Sequence[AnswerRow], begin: int, end: int) -> None:
+        """Deal out the answers from place `begin` up to, not including, `end`."""
         found, now = self._answers, self._now
         cards: Iterable[int] = map(_CARD, answers[begin:end])
         if now:
@@ -176,6 +177,7 @@ class _ByCard:
             found[card].append(answer)
 
     def mark(self, event: Mark) -> None:
+        """Note a mark of a card, under the id that the card is known by now."""
         self._marks[self._known(event.card)].append(event)
 
     def change(self, event: Change, answers: int) -> None:
@@ -243,6 +245,7 @@ def standing(log: Log) -> Standing:
     writers = log.writers
 
     def place_of(row: AnswerRow) -> tuple[int, str, int]:
+        """Return the sort key of an answer: time, then writer, then its number."""
         return row.at, writers[row.writer], row.number
 
     answers.sort(key=_AT)  # fast, as they arrive nearly in order

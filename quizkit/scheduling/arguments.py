@@ -21,6 +21,7 @@ def check(
     """
 
     def validate(_: object, attribute: "Attribute[Any]", value: object) -> None:
+        """Refuse a value that fails the test, with a ValueError; attrs calls this."""
         if not test(value):
             raise ValueError(f"{attribute.name} is {wanted}, not {value!r}")
 

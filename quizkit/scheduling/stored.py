@@ -153,6 +153,7 @@ def such(wanted: str, test: Callable[[Any], bool], codec: Codec = AS_IT_IS) -> C
     """
 
     def read(value: object) -> Any:
+        """Return the value; UnlikeError if it fails the test."""
         found = codec.read(value)
         if test(found):
             return found

@@ -60,6 +60,7 @@ def by_text(card: Card, response: Response, options: tuple[str, ...]) -> Respons
     shown = Options(options, card.note.judging.language)
 
     def text(item: str) -> str:
+        """Return the text of a picked option; what picks none stays as it is."""
         place = shown.pick(item)
         return item if place is None else options[place]
 

@@ -129,6 +129,7 @@ def study_queue(
     dealt = deal(_turns(cards, records, progress), milliseconds(now), today)
 
     def chance(place: int) -> float:
+        """Return the chance of recall now of the card at a place; 0 if none is known."""
         state, known = records[place].state, progress.calibration
         return scheduler.retrievability(state, now, calibration=known, mood=True) or 0.0
 

@@ -208,9 +208,11 @@ def _hardest(found: Statistics, asked: Mapping[str, str], width: int) -> list[st
 
 def _as_json(found: Statistics, asked: Mapping[str, str]) -> dict[str, object]:
     def by_date(counts: Iterable[tuple[int, int]]) -> dict[str, int]:
+        """Return counts by ISO date in place of the day's number, without days that have none."""
         return {str(day): count for number, count in counts if (day := _date(number))}
 
     def share(given: Share) -> dict[str, object]:
+        """Return a share with its counts; its value is null where nothing was asked."""
         return {"recalled": given.passed, "answers": given.total, "share": given.value}
 
     return {

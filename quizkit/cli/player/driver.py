@@ -120,6 +120,7 @@ def ended_by_signals() -> Iterator[None]:
     """Have SIGTERM and SIGHUP end the program in good order, the terminal as it was."""
 
     def end(number: int, frame: object) -> None:
+        """Exit as a shell reports a signal: with 128 and its number."""
         sys.exit(128 + number)
 
     names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]

@@ -215,6 +215,7 @@ class TerminalFront:
             return view
 
         def with_message(page: Page) -> View:
+            """Return the screen as it is, with the message in yellow below."""
             shown = view(page)
             said = [page.paint(line, "yellow") for line in page.block(message)]
             return evolve(shown, lines=[*shown.lines, "", *said])

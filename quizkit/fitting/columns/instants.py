@@ -86,6 +86,7 @@ def _offsets_in(zone: tzinfo, micros: Ints) -> Ints:
     """Return the UTC offset in microseconds of a zone at some instants."""
 
     def offset(micros: int) -> int:
+        """Return the UTC offset of the zone at one instant, both in microseconds."""
         # Not in the last days of the calendar, where local time may lie outside it.
         micros = min(max(micros, EARLIEST * SECOND + 2 * DAY), LATEST * SECOND - 2 * DAY)
         local = (EPOCH + micros * MICROSECOND).astimezone(zone)

@@ -29,6 +29,7 @@ def _unneeded(code: str, applied: Collection[str], path: DeckPath) -> Hits:
 
 @warning()
 def unused_ignore(deck: CheckedDeck) -> Hits:
+    """Return a hit on each ignored code that spares nothing, or that no rule has."""
     ignores = deck.ignores
     for code in sorted(ignores.of_all - {code for _, code in ignores.used}):
         yield from _unneeded(code, ignores.applied, DeckPath(("defaults", "lint", "ignore")))

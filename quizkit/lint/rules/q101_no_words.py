@@ -20,6 +20,7 @@ _SOMETHING = "LNS"  # letters, numbers, signs: the first letters of their Unicod
 
 @error()
 def no_words(checked: AnyNote) -> Hits:
+    """Return a hit on a prompt of marks alone: without letters, figures or symbols."""
     if not checked.words and {category(char)[0] for char in checked.note.prompt}.isdisjoint(
         _SOMETHING
     ):

@@ -54,6 +54,7 @@ def _blank_in_text(checked: CheckedNote[ClozeNote]) -> Hits:
 
 @error(also=_blank_in_text)
 def answer_in_prompt(checked: CheckedNote[KeyedNote | ListNote]) -> Hits:
+    """Return a hit on a prompt with a right answer in it; not if it names wrong options too."""
     line = "" if " or " in checked.line else checked.line  # alternatives to choose from
     for variants in checked.answers:
         told = _told(variants, line)

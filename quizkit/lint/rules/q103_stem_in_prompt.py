@@ -34,6 +34,7 @@ def _is_form(word: str, other: str) -> bool:
 
 @warning(english=True)
 def stem_in_prompt(checked: CheckedNote[TypedNote]) -> Hits:
+    """Return a hit if every new word of the answer has another of its forms in the prompt."""
     key, asked = checked.note.key, checked.words
     if key.type is AnswerType.PERSON or has_digit(key.shown) or "or" in asked:
         return

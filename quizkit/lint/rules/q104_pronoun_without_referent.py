@@ -75,6 +75,7 @@ def _unsaid(checked: AnyNote) -> str:
 
 @warning(english=True)
 def pronoun_without_referent(checked: AnyNote) -> Hits:
+    """Return a hit on a prompt that points at what it does not name."""
     said = _unsaid(checked)
     named = checked.stem.split()[1:] if said else []
     if said in _OF_PEOPLE:  # they are named before it, or nowhere

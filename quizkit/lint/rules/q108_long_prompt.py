@@ -25,6 +25,7 @@ _SHORT = 150  # letters, however many words they are
 
 @warning()
 def long_prompt(checked: AnyNote) -> Hits:
+    """Return a hit on a prompt with too many words or characters; vignettes may have them."""
     words, letters = len(checked.words), len(checked.stem)
     if letters < _SHORT or "\n" in checked.stem or "vignette" in checked.note.tags:
         return

@@ -35,6 +35,7 @@ def _is_bare(checked: CheckedNote[KeyedNote]) -> bool:
 
 @hint(english=True)
 def bare_prompt(deck: CheckedDeck) -> Hits:
+    """Return a hit on each prompt of a word or two, unless most of the deck is written so."""
     bare = [*filter(_is_bare, deck.notes_of(KeyedNote))]
     if len(bare) < _FEWEST_BARE or 2 * len(bare) <= len(deck.notes):
         for checked in bare:

@@ -41,6 +41,7 @@ def _second(checked: AnyNote, rest: str) -> re.Match[str] | None:
 
 @warning(english=True)
 def double_negative(checked: AnyNote) -> Hits:
+    """Return a hit on a prompt that denies twice; one of several lines is left alone."""
     first = re.search(_FIRST, checked.line)
     second = _second(checked, checked.line[first.end() :]) if first else None
     if first and second and "\n" not in checked.stem:

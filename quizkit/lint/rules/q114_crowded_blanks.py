@@ -44,6 +44,7 @@ def _crowding(task: Blanks) -> Iterator[str]:
 
 @warning(english=True)
 def crowded_blanks(checked: CheckedNote[ClozeNote]) -> Hits:
+    """Return one hit at most: on the worst fault of the first card that has any."""
     for _, task in checked.note.tasks:
         for said in _crowding(task):
             yield checked.hit(said, "hide less, or add words or a hint: `{{1869::year}}`")

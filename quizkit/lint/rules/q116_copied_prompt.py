@@ -23,6 +23,7 @@ _MOST_WORDS = 7
 
 @hint(english=True)
 def copied_prompt(checked: AnyNote) -> Hits:
+    """Return a hit on a prompt that shares too long a run of words with what it cites."""
     words = checked.words
     runs = [words[at : at + _MOST_WORDS + 1] for at in range(len(words) - _MOST_WORDS)]
     for quote in checked.quotes if runs else ():

@@ -30,6 +30,7 @@ def _long_model_answer(checked: CheckedNote[SelfRatedNote]) -> Hits:
 
 @warning(also=_long_model_answer)
 def long_answer(checked: CheckedNote[TypedNote]) -> Hits:
+    """Return a hit on a typed text that is too long; exact ones and figures may be."""
     key = checked.note.key
     words = len(key.answer.split())
     long = words > _MOST_WORDS or len(key.answer) > _MOST_LETTERS

@@ -48,6 +48,7 @@ def _in_a_list(checked: CheckedNote[ListNote]) -> Hits:
 
 @warning(also=_in_a_list)
 def enumeration(checked: CheckedNote[TypedNote]) -> Hits:
+    """Return a hit on a typed answer with several items; titles and figures may have commas."""
     note = checked.note
     text = note.key.answer
     if note.key.type not in (AnswerType.AUTO, AnswerType.TEXT) or not re.search(_LISTED, text):

@@ -30,6 +30,7 @@ def _has_count(words: list[str]) -> bool:
 
 @warning()
 def long_list(checked: CheckedNote[ListNote]) -> Hits:
+    """Return a hit on a list that asks for too many, or for all without their number."""
     note = checked.note
     asked = note.require or len(note.answers)
     if asked > _LONGEST_LIST:

@@ -44,6 +44,7 @@ def _names_a_unit(prompt: str) -> bool:
 
 @warning(english=True)
 def no_unit(checked: CheckedNote[KeyedNote]) -> Hits:
+    """Return a hit on a bare number where a measure is asked, and the prompt has no unit."""
     answer = checked.note.key.answer
     if not (answer[:1].isdigit() and re.search(_ASKS_FOR_A_MEASURE, checked.line)):
         return

@@ -46,6 +46,7 @@ def _is_missing(checked: CheckedNote[KeyedNote]) -> bool:
 
 @warning()
 def tolerance(checked: CheckedNote[KeyedNote]) -> Hits:
+    """Return a hit on a tolerance too wide for its answer, and on a long decimal without any."""
     key = checked.note.key
     if key.tolerance and _is_wide(key, checked.note.judging.language):
         said = f"{key.tolerance} is more than a fifth of {key.answer}"

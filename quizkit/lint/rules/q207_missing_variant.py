@@ -90,6 +90,7 @@ def _other_form(checked: CheckedNote[TypedNote], text: str) -> str:
 
 @warning(english=True)
 def missing_variant(checked: CheckedNote[TypedNote]) -> Hits:
+    """Return a hit on a name judged as text, and on each other form of it in what is cited."""
     key = checked.note.key
     as_text = key.type is AnswerType.AUTO and not key.accept
     if as_text and _is_of_a_person(key.answer) and re.search(_FOR_A_PERSON, checked.line):

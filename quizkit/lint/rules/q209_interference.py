@@ -154,6 +154,7 @@ def _taken_for_right(checked: AnyNote, card: Card, near: set[str]) -> Hits:
 
 @warning()
 def interference(deck: CheckedDeck) -> Hits:
+    """Return a hit on each answer of another entry, or blank, that a card would take as right."""
     near = _near(deck)
     for checked in deck.notes:
         if near[checked.index] or len(checked.blanks) > 1:

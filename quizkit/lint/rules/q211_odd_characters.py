@@ -37,6 +37,7 @@ def _oddity(text: str) -> str:
 
 @hint()
 def odd_characters(checked: AnyNote) -> Hits:
+    """Return one hit: on the first odd character of the answers, else of the prompt."""
     said = next(filter(None, map(_oddity, checked.texts)), "")
     if said:
         yield checked.hit_answer(said, "type it anew")

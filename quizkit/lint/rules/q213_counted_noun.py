@@ -32,6 +32,7 @@ def _is_count(number: str, words: list[str]) -> bool:
 
 @warning()
 def counted_noun(checked: CheckedNote[TypedNote]) -> Hits:
+    """Return a hit on `5 moons` where the noun is no unit, and the 5 alone is not accepted."""
     key = checked.note.key
     found = re.fullmatch(_COUNTED, key.answer) if key.type is AnswerType.AUTO else None
     if not found or not _is_count(found[1], checked.words) or found[1] in key.accept:

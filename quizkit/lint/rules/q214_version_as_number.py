@@ -28,6 +28,7 @@ _WITH_A_ZERO = r"[0-9]{1,2}\.[1-9]0"  # 3.10
 
 @warning()
 def version_as_number(checked: CheckedNote[TypedNote]) -> Hits:
+    """Return a hit on an answer like 1.10 that names a version and is read as a number."""
     key, words = checked.note.key, checked.words
     if key.type is not AnswerType.AUTO or key.tolerance or not re.fullmatch(_FIGURES, key.answer):
         return

@@ -19,6 +19,7 @@ from quizkit.model import AnswerType, TypedNote
 
 @warning()
 def impossible_date(checked: CheckedNote[TypedNote]) -> Hits:
+    """Return a hit on an answer that is written as a date and is none, such as 31 April."""
     key, language = checked.note.key, checked.note.judging.language
     if key.type is not AnswerType.AUTO or not has_digit(key.answer):
         return

@@ -30,6 +30,7 @@ def _may_differ(one: str, other: str) -> bool:
 
 @error()
 def same_option(checked: CheckedNote[ChoiceNote | SeveralChoicesNote]) -> Hits:
+    """Return a hit on an option that is another but for marks, letter case or an article."""
     exact = checked.key and checked.key.type is AnswerType.EXACT
     if exact or checked.note.judging.case is Case.STRICT:
         return

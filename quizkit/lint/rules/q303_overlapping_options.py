@@ -78,6 +78,7 @@ def _parts(option: str) -> set[str]:
 
 @warning()
 def overlapping_options(checked: CheckedNote[ChoiceNote]) -> Hits:
+    """Return a hit on an option that has numbers in common with another, or lists it."""
     options = checked.note.options
     overlapping = _overlapping(options, checked.note.judging.language)
     if overlapping:

@@ -19,6 +19,7 @@ from quizkit.model import ChoiceNote
 
 @warning()
 def longest_is_right(checked: CheckedNote[ChoiceNote]) -> Hits:
+    """Return a hit if the right option is the longest by far: of the next, and the median."""
     right, *wrong = map(len, checked.note.options)
     lengths = sorted((right, *wrong))
     twice_the_median = lengths[len(lengths) // 2] + lengths[(len(lengths) - 1) // 2]

@@ -34,6 +34,7 @@ _FITTING = {
 
 @warning(english=True)
 def grammatical_cue(checked: CheckedNote[ChoiceNote]) -> Hits:
+    """Return a hit if only the right option fits the article or verb beside its place."""
     cue = re.search(_END, checked.line) or re.search(_BEGIN, checked.line)
     if cue:
         right, *wrong = [re.search(_FITTING[cue[1]], option) for option in checked.note.options]

@@ -21,6 +21,7 @@ _FEWEST_LETTERS = 5
 
 @hint(english=True)
 def echo(checked: CheckedNote[ChoiceNote]) -> Hits:
+    """Return a hit if a long word of the prompt is in the right option and in no other."""
     right, *wrong = map(words_of, checked.note.options)
     echoes = (set(checked.words) & set(right)).difference(STOP_WORDS, *wrong)
     long = [word for word in echoes if len(word) >= _FEWEST_LETTERS]

@@ -23,6 +23,7 @@ _FIGURE = r"[^\w]{0,2}[0-9]"
 
 @warning()
 def odd_one_out(checked: CheckedNote[ChoiceNote]) -> Hits:
+    """Return a hit if the right option alone is a number, or alone is none."""
     right, *wrong = [re.match(_FIGURE, option) is not None for option in checked.note.options]
     if len(wrong) > 1 and set(wrong) == {not right}:
         said = f"only the right option is {'a number' if right else 'no number'}"

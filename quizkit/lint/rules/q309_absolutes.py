@@ -22,6 +22,7 @@ _FEWEST = 2
 
 @hint(english=True)
 def absolutes(checked: CheckedNote[ChoiceNote]) -> Hits:
+    """Return a hit if several wrong options, and not the right one, say `always` or the like."""
     right, *wrong = [_ABSOLUTES.intersection(words_of(option)) for option in checked.note.options]
     if not right and sum(map(bool, wrong)) >= _FEWEST:
         said = f"only wrong options say `{'`, `'.join(sorted(right.union(*wrong)))}`"

@@ -36,6 +36,7 @@ def _far_off(values: Sequence[Fraction]) -> Fraction | None:
 
 @warning()
 def implausible_number(checked: CheckedNote[ChoiceNote]) -> Hits:
+    """Return a hit on a wrong option far off the others, or in a measure of its own."""
     language, options = checked.note.judging.language, checked.note.options
     numbers = options if all(map(has_digit, options)) else ()
     found = [read_quantity(option, language=language) for option in numbers]

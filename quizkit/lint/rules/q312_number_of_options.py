@@ -21,6 +21,7 @@ _FEWEST, _MOST = 3, 6
 
 @warning()
 def number_of_options(checked: CheckedNote[ChoiceNote]) -> Hits:
+    """Return a hit on too few or too many options, the right one counted."""
     count = len(checked.note.options)
     if not _FEWEST <= count <= _MOST:
         said = f"there are {count} options to choose from"

@@ -24,6 +24,7 @@ from quizkit.model import ChoiceNote
 
 @warning()
 def wrong_option_is_right(checked: CheckedNote[ChoiceNote]) -> Hits:
+    """Return a hit on a wrong option that would be judged right or close if typed."""
     note = checked.note
     key = evolve(note.key, reject={}, unit_required=False)
     for option in note.distractors if has_digit(key.shown) else ():

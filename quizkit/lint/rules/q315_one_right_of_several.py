@@ -18,5 +18,6 @@ from quizkit.model import SeveralChoicesNote
 
 @warning()
 def one_right_of_several(checked: CheckedNote[SeveralChoicesNote]) -> Hits:
+    """Return a hit on `answers:` with a single one."""
     if len(checked.answers) == 1:
         yield checked.hit_answer("only one option is right", "write `answer:` for `answers:`")

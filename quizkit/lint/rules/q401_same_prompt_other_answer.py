@@ -21,4 +21,5 @@ from quizkit.lint.twins import same_prompt
 
 @error()
 def same_prompt_other_answer(deck: CheckedDeck) -> Hits:
+    """Return a hit on a card whose prompt an earlier one has, with another answer."""
     return same_prompt(deck, same_answer=False)

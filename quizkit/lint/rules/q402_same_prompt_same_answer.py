@@ -21,4 +21,5 @@ from quizkit.lint.twins import same_prompt
 
 @warning()
 def same_prompt_same_answer(deck: CheckedDeck) -> Hits:
+    """Return a hit on a card whose prompt an earlier one has, with the same answer."""
     return same_prompt(deck, same_answer=True)

@@ -58,6 +58,7 @@ def _ask_nearly_the_same(one: AnyNote, other: AnyNote) -> bool:
 
 @warning(english=True)
 def near_duplicates(deck: CheckedDeck) -> Hits:
+    """Return a hit on the later of two entries with equal answers and nearly equal prompts."""
     alike: dict[object, list[AnyNote]] = defaultdict(list)
     for checked in filter(is_compared, deck.notes):
         if not isinstance(checked.note, SeveralChoicesNote):

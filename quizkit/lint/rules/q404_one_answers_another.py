@@ -53,6 +53,7 @@ def _told(words: list[str], lengths: dict[str, set[int]]) -> Iterator[tuple[str,
 
 @warning(english=True)
 def one_answers_another(deck: CheckedDeck) -> Hits:
+    """Return a hit on a prompt that has the answer of another, and all words of its question."""
     askers = _askers(deck)
     lengths: dict[str, set[int]] = defaultdict(set)
     for words in askers:

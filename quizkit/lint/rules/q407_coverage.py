@@ -28,6 +28,7 @@ _FEWEST_WORDS = 8
 
 @hint()
 def coverage(deck: CheckedDeck) -> Hits:
+    """Return a hit on each cited source of which too many long paragraphs are never cited."""
     cited = {(quote.source, quote.number) for checked in deck.notes for quote in checked.quotes}
     for source in dict(sorted(cited)):
         paragraphs = deck.numbered(source)

@@ -19,6 +19,7 @@ _FEWEST, _SHARE = 20, 0.9
     + "".join(f"- {{question: 'What is {n} times {n}?', answer: {n * n}}}\n" for n in range(20)),
 )
 def one_kind(deck: CheckedDeck) -> Hits:
+    """Return a hit if too many entries of a large deck are of one kind that is only recognised."""
     total = len(deck.notes)
     for kind in (TrueFalseNote, ChoiceNote, SeveralChoicesNote) if total >= _FEWEST else ():
         count = len(deck.notes_of(kind))

@@ -20,6 +20,7 @@ from quizkit.lint.rule import CheckedDeck, Hits, warning
 
 @warning()
 def no_source(deck: CheckedDeck) -> Hits:
+    """Return a hit on each entry without a citation, in a deck that has sources."""
     known = next(iter(deck.deck.sources), "")
     for checked in deck.notes if known else ():
         if not checked.note.citations:

@@ -59,6 +59,7 @@ def _behind_the_end(checked: AnyNote) -> Hits:
 
 @error()
 def no_such_place(deck: CheckedDeck) -> Hits:
+    """Return hits on copies that are missing or changed, and on places behind their end."""
     for source in deck.deck.sources.values():
         yield from _of_its_copy(source, deck.copy(source.id))
     for checked in deck.notes:

@@ -31,6 +31,7 @@ _RECORD = {
 
 @warning()
 def incomplete_record(deck: CheckedDeck) -> Hits:
+    """Return a hit on each source that neither gives some detail nor says it is unknown."""
     for source in deck.deck.sources.values():
         said = {*source.details, *source.unknown}
         missing = [name for name, names in _RECORD.items() if said.isdisjoint(names)]

@@ -28,7 +28,10 @@ def _may_be_a_count(number: StatedNumber) -> bool:
 
 @error(text=EXAMPLE)
 def number_not_in_source(claim: Claim) -> Hits:
+    """Return a hit on the first number that what is cited does not have."""
+
     def missing(text: str, *, asked: bool = False) -> list[str]:
+        """Return numbers as written; a small one that is `asked` may count what it asks for."""
         numbers = [number for number in numbers_of(text) if not claim.passage.has_number(number)]
         return [one.written for one in numbers if not (asked and _may_be_a_count(one))]
 

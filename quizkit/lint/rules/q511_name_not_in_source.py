@@ -45,7 +45,10 @@ def _is_name(claim: Claim, text: str) -> bool:
 
 @error(text=EXAMPLE)
 def name_not_in_source(claim: Claim) -> Hits:
+    """Return a hit on the first name that what is cited does not have."""
+
     def missing(text: str, *, whole: bool) -> list[str]:
+        """Return names; a `whole` text is one, even if its first capital alone shows it."""
         return [" ".join(one) for one in names_of(text, whole=whole) if not _is_in(claim, one)]
 
     asked = missing(claim.prompt, whole=False)

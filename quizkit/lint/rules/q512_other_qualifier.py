@@ -46,6 +46,7 @@ def _differing(text: str, passage: Passage) -> str:
 
 @warning(text=EXAMPLE)
 def other_qualifier(claim: Claim) -> Hits:
+    """Return a hit on the first number or year that the source gives with another word."""
     for text, hit in claim.parts:
         said = _differing(text, claim.passage)
         if said:

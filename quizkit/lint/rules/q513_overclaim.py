@@ -28,6 +28,7 @@ _ROOT = 5  # letters that the forms of a word have in common
 
 @warning(text=EXAMPLE)
 def overclaim(claim: Claim) -> Hits:
+    """Return a hit on the first strong word of which the cited text has no form."""
     for text, hit in claim.parts:
         for word in words_of(text):
             if word in _STRONG and f" {stem(word)[:_ROOT]}" not in claim.passage.line:

@@ -25,6 +25,7 @@ _FEWEST_WORDS = 3  # in common, for a sentence to be about the same
 
 @hint(text=EXAMPLE)
 def hedge_lost(claim: Claim) -> Hits:
+    """Return a hit if the nearest sentence of the source hedges, and the card does not."""
     sentence, count = claim.nearest
     hedges = _HEDGES.intersection(words_of(sentence)) if count >= _FEWEST_WORDS else ()
     own = {word for text in (claim.prompt, *claim.checked.texts) for word in words_of(text)}

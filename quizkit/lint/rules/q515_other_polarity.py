@@ -27,6 +27,7 @@ def _denials(words: list[str]) -> int:
 
 @hint(text=EXAMPLE)
 def other_polarity(claim: Claim) -> Hits:
+    """Return a hit if of the card and the nearest sentence one denies what the other says."""
     sentence, count = claim.nearest
     there = _denials(words_of(sentence))
     if count >= _FEWEST_WORDS and (_denials(claim.words) + there) % 2:

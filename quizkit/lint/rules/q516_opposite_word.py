@@ -25,6 +25,7 @@ _OPPOSITES = dict(OPPOSITES) | {other: one for one, other in OPPOSITES}
 
 @warning()
 def opposite_word(claim: Claim) -> Hits:
+    """Return a hit on the first word for which the source has the opposite alone."""
     there = claim.passage
     for text, hit in claim.parts:
         for word in words_of(text):

@@ -34,6 +34,7 @@ def _longer(text: str, passage: Passage) -> str:
 
 @warning(text=EXAMPLE)
 def longer_name(claim: Claim) -> Hits:
+    """Return a hit if the source has a longer form of every right answer."""
     texts = claim.checked.texts if claim.checked.key else []
     longer = [_longer(text, claim.passage) for text in texts]
     if longer and all(longer):

@@ -35,6 +35,7 @@ _FURNITURE = (
 
 @warning(english=True)
 def page_furniture(checked: AnyNote) -> Hits:
+    """Return a hit on each short paragraph cited that is a menu, a notice or the like."""
     for quote in checked.quotes:
         line = " ".join(words_of(quote.text))
         if any(mark in line for mark in _FURNITURE) and len(line) < 120:

@@ -59,6 +59,7 @@ def _failing(checked: AnyNote, name: str, text: str) -> Iterator[Verdict]:
 
 @error()
 def failing_example(checked: AnyNote) -> Hits:
+    """Return a hit on each example with another verdict than the one it stands under."""
     examples = checked.note.examples
     if examples and isinstance(checked.note, SelfRatedNote):
         yield checked.hit("a self-rated card is not judged", "delete its examples", "examples")

@@ -24,6 +24,7 @@ _MARKS = r"[^\w\s-]|\b(?:and|or|und|et|y)\b"
 
 @error()
 def own_answer_is_wrong(checked: CheckedNote[ListNote | SeveralChoicesNote]) -> Hits:
+    """Return a hit if the right answers, in a list as learners type it, are judged wrong."""
     marked = re.search(_MARKS, "\n".join(checked.texts))
     for at in range(max(map(len, checked.answers))) if marked else ():
         text = "; ".join(variants[min(at, len(variants) - 1)] for variants in checked.answers)
