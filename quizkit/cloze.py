@@ -157,10 +157,12 @@ def write_cloze(pieces: Iterable[str | Blank]) -> str:
 
 
 def _plain(text: str) -> str:
+    """Return a plain run with a backslash before all that would be read as part of a blank."""
     return re.sub(r"\{\{|\}\}|(?<=\\)(?:::|\|)", r"\\\g<0>", text)
 
 
 def _written(blank: Blank) -> str:
+    """Return a blank as an author would write it, its signs escaped."""
     answers = [re.sub(r"\{\{|\}\}|::|\|", r"\\\g<0>", a) for a in (blank.answer, *blank.variants)]
     number = "" if blank.number is None else f"c{blank.number}::"
     if not number and blank.hint and re.fullmatch(r"c\d{1,4}", answers[0]):

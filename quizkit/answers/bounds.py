@@ -17,6 +17,7 @@ class Bound(Enum):
 
 
 def _of(bound: Bound, phrases: tuple[str, ...], *marks: str) -> str:
+    """Return a group, named after a bound, that matches any of its phrases and marks."""
     return f"(?P<{bound.value}>{'|'.join(map(re.escape, (*phrases, *marks)))})"
 
 

@@ -38,6 +38,7 @@ def _is_up_to(number: int | None, most: int) -> bool:
 
 
 def _is_leap(year: int) -> bool:
+    """Return whether a year has a 29 February: by the Julian calendar up to 1582."""
     return year % 4 == 0 and (year <= 1582 or year % 100 != 0 or year % 400 == 0)
 
 

@@ -85,6 +85,7 @@ class _Told:
         return is_free
 
     def _is_misspelt_month(self, word: str) -> bool:
+        """Take a word as the month, in doubt, if there is none yet and it is a slip of one."""
         month = None if Slot.MONTH in self._slots else misspelt_month(word, self._known.months)
         if month is None:
             return False
@@ -113,6 +114,7 @@ class _Told:
         return _Number(value * 100 + decade, at, end + 1, is_decade=True)
 
     def _figure(self, match: re.Match[str], at: int) -> _Number:
+        """Return a number in figures, as its mark and ending have it: ’80s, 3rd, 1980er."""
         mark, figures, ending = match.groups("")
         value = int(figures)
         decade_endings = {"s", self._known.decade_ending if value % 10 == 0 else "s"}  # 1980er
@@ -186,6 +188,7 @@ def _of_year(date: Date, year: _Number | None) -> DateReading:
 
 
 def _century(number: _Number, whole: Date) -> list[DateReading]:
+    """Return the century of a number; none if it is written like a decade or a short year."""
     if number.is_decade or number.is_short:
         return []
     return [DateReading(evolve(whole, year=number.value, span=Span.CENTURY))]

@@ -109,14 +109,17 @@ def ordinal(words: Sequence[str], start: int = 0) -> tuple[int, int] | None:
 
 
 def _word(words: Sequence[str], place: int) -> str:
+    """Return the word at a place, empty beyond either end."""
     return words[place] if 0 <= place < len(words) else ""
 
 
 def _after_and(words: Sequence[str], place: int) -> int:
+    """Return the place behind an `and`, or the same place if none stands there."""
     return place + (_word(words, place) == "and")
 
 
 def _below_hundred(words: Sequence[str], place: int) -> tuple[int, int] | None:
+    """Return a number of up to two words, and the place behind it; None if none begins here."""
     word = _word(words, place)
     if word in UNITS:
         return UNITS[word], place + 1
@@ -196,6 +199,7 @@ def figure(text: str, *, decimal_comma: bool = False) -> Figure | None:
 
 
 def _decimal_mark(text: str, usual: str) -> str:
+    """Return the mark before the decimals: empty if none is, `?` if no number has its marks so."""
     if "," in text and "." in text:
         last = max(",.", key=text.rfind)
         return last if text.count(last) == 1 else "?"  # which is in no number

@@ -134,6 +134,7 @@ class _Reader:
         return -1 if sign.casefold() in _MINUS else 1
 
     def _number(self) -> Number | None:
+        """Return the number at the place reached, and pass over it; None if there is none."""
         number = number_at(
             self.text,
             self.at,

@@ -131,6 +131,7 @@ def is_range(low: str, high: str, language: str = "en", dayfirst: bool | None = 
 
 
 def _range(low_text: str, high_text: str, language: str, dayfirst: bool | None) -> Range | None:
+    """Return the range between two texts; None unless the second is later or more."""
     low = number_or_date(low_text, language, dayfirst)
     high = number_or_date(high_text, language, dayfirst) if low else ()
     if high and _ascends(low[-1], high[-1]):

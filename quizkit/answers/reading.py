@@ -131,6 +131,7 @@ def _in_base_units(found: _Ways) -> Sequence[Fraction]:
 
 
 def _in_time(found: _Ways) -> Sequence[tuple[int, int, int]]:
+    """Return the places in time of those ways to read an answer that are dates."""
     return [way.place_in_time for ways in found for way in ways if isinstance(way, Date)]
 
 

@@ -112,6 +112,7 @@ def _table() -> _Table:
 
 
 def _dimensions(text: str) -> Dimensions:
+    """Return the powers of base measures, sorted, from a text such as `length time:-2`."""
     powers = (kind.partition(":") for kind in text.split())
     return tuple(sorted((kind, int(power or 1)) for kind, _, power in powers))
 
@@ -136,6 +137,7 @@ _DEGREES = pattern("^(?:degrees?|deg) (?=.)", re.IGNORECASE)
 
 
 def _simple(text: str, like: Unit | None = None) -> Unit | None:
+    """Return the unit of a name without powers or fractions, most like `like`; None if unknown."""
     text = _DEGREES.sub("", text)
     units = _units(text)
     if like is not None and (found := _alike(text, units, like)):
@@ -180,6 +182,7 @@ def _plain(names: _Names, name: str) -> list[Unit]:
 
 
 def _prefixed(names: _Names, prefixes: Mapping[str, int], text: str) -> list[Unit]:
+    """Return the units that a text names with an SI prefix before one of the names."""
     return [
         unit
         for prefix in prefixes

@@ -59,6 +59,7 @@ def replace(path: Path, old: str, new: str) -> None:
 
 
 def _replace(real: Path, data: bytes) -> None:
+    """Write a file beside the real one, then put it in its place; on failure the real one stays."""
     from tempfile import mkstemp
 
     handle, beside = mkstemp(prefix=f".{real.name[:40]}.", dir=real.parent)

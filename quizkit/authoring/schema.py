@@ -118,6 +118,7 @@ _OWN_SHAPES: dict[str, Schema] = {
 
 
 def _shape(key: Key) -> Schema:
+    """Return the schema of a key's value by what the key holds; variants are lists themselves."""
     item = _TEXTS if Holds.VARIANTS in key.holds else _TEXT
     if Holds.MAPPING in key.holds:
         return {

@@ -171,6 +171,7 @@ def main(args: Sequence[str] | None = None) -> None:
 
 
 def _run(args: Sequence[str] | None) -> int:
+    """Return the exit code of a command line; whatever goes wrong is told on standard error."""
     try:
         result = cli.main(args, prog_name="quizkit", standalone_mode=False)
     except click.exceptions.Exit as exit_:

@@ -132,6 +132,7 @@ def quick_id(path: Path) -> str:
 
 
 def _files_of(name: str) -> list[Path]:
+    """Return the decks that one name means: a folder's, a file, or those with that id nearby."""
     path = Path(name)
     if name and path.is_dir():
         files = _decks_in(path)
@@ -170,6 +171,7 @@ def _looks_like_deck(path: Path) -> bool:
 
 
 def _id_of(path: Path) -> str | None:
+    """Return the id of the deck in a file; None if it cannot be read."""
     try:
         return load_deck(path).id
     except DeckError:
@@ -177,6 +179,7 @@ def _id_of(path: Path) -> str | None:
 
 
 def _near_miss(name: str, otherwise: str = "") -> str:
+    """Return what to say of a wrong name: the nearest file or deck nearby, or `otherwise`."""
     near = near_decks()
     known = [*map(str, near), *(path.stem for path in near)]
     return near_miss(name, known, otherwise=otherwise)

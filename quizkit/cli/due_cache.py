@@ -121,6 +121,7 @@ def _kept(kind: str, path: Path, stamp: object) -> dict[str, Any]:
 
 
 def _keep(kind: str, path: Path, stamp: object, content: Mapping[str, object]) -> None:
+    """Write a cache file by way of a scratch file; failing to is no error."""
     data = {"version": VERSION, "stamp": stamp, **content}
     try:
         file = _file(kind, path)
@@ -133,6 +134,7 @@ def _keep(kind: str, path: Path, stamp: object, content: Mapping[str, object]) -
 
 
 def _file(kind: str, path: Path) -> Path:
+    """Return the place of a cache file, named by the end of the whole path of what it is about."""
     folder = os.environ.get("XDG_CACHE_HOME")
     if not folder:
         from platformdirs import user_cache_dir

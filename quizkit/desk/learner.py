@@ -76,6 +76,7 @@ class Learner:
             return reviews(log)
 
     def _log(self) -> AbstractContextManager[Log]:
+        """Return the log, read in rows where the store can, else made of its events."""
         store = self.store
         return store.log() if isinstance(store, HasRows) else nullcontext(log_of(store.events()))
 

@@ -154,6 +154,7 @@ class Desk(Learner):
         return Step(after, events)
 
     def _undo_earlier(self, session: Session, now: datetime) -> Step:
+        """Take back the newest answer of an earlier session, and begin this one again after it."""
         from quizkit.session.earlier import begun_again, undo_earlier
 
         events = list(self.store.events())
@@ -248,5 +249,6 @@ def _is_there(deck: SeenDeck) -> bool:
 
 
 def _stamp(path: Path) -> str:
+    """Return size and time of change of a file: equal as long as nobody wrote to it."""
     status = path.stat()
     return f"{status.st_size}-{status.st_mtime_ns}"

@@ -232,6 +232,7 @@ def _bins(log: ReviewLog, histories: Histories) -> Floats:
 
 
 def _auc(predicted: Floats, passed: npt.NDArray[np.bool_]) -> float:
+    """Return the area under the ROC curve, ties counted half; NaN if all passed or all failed."""
     passes = int(passed.sum())
     fails = len(passed) - passes
     if not passes or not fails:

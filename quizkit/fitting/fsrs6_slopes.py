@@ -73,6 +73,7 @@ class _Pass:
         self.r_by_decay = -stretch - w[20] * scale * share
 
     def _passed(self, nodes: Ints) -> None:
+        """Work out the stability, and its slopes, of nodes passed on a later day."""
         w, direct = self.weights, self.direct
         log_s, d, missing = self.log_s[nodes], self.d[nodes], self.missing[nodes]
         ratings = self.histories.ratings[nodes]
@@ -93,6 +94,7 @@ class _Pass:
         self._hold(nodes, log_s + np.log1p(growth))
 
     def _lapsed(self, nodes: Ints) -> None:
+        """Work out the same of nodes failed on a later day; their stability has a ceiling."""
         w, direct = self.weights, self.direct
         s, log_s, missing = self.s[nodes], self.log_s[nodes], self.missing[nodes]
         log_d = np.log(self.d[nodes])
@@ -116,6 +118,7 @@ class _Pass:
         self._hold(nodes, np.minimum(left, ceiling))
 
     def _same_day(self, nodes: Ints) -> None:
+        """Work out the same of nodes reviewed again on the same day."""
         w = self.weights
         log_s, ratings = self.log_s[nodes], self.histories.ratings[nodes]
         past = ratings - 3.0 + w[18]
@@ -135,6 +138,7 @@ class _Pass:
         self.direct[:, held] = 0
 
     def _difficulty(self, w: tuple[float, ...]) -> None:
+        """Work out the slopes of the next difficulty by the one before and by weights 4 to 7."""
         kept = 1 - w[7]
         past = self.histories.ratings - 3.0
         room = (10 - self.d) / 9

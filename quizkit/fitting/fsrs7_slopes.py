@@ -194,6 +194,7 @@ class _Tangents:
         rows_recall: Floats,
         ratings: Ratings,
     ) -> tuple[Floats, Floats]:
+        """Return log stabilities after a pass, and tangents; the weights begin at `block`."""
         w = self.weights
         scale, power, effect = w[block : block + 3]
         bonus = np.array([0.0, 0.0, w[block + 6], 1.0, w[block + 7]])[ratings]
@@ -222,6 +223,7 @@ class _Tangents:
         rows_recall: Floats,
         ratings: Ratings,
     ) -> tuple[Floats, Floats]:
+        """Return the same after a lapse, which never raises a stability."""
         scale, power, effect = self.weights[block + 3 : block + 6]
         s = np.exp(x)
         stretch = np.log1p(s)

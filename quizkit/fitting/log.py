@@ -151,6 +151,7 @@ def read_csv(path: Path) -> ReviewLog:
 
 
 def _rows(reader: Any, place: str) -> Iterator[tuple[str, datetime, int, float | None]]:
+    """Yield card, time, rating and seconds of each row; an error at the end names bad ones."""
     head = [name.strip() for name in next(reader, [])]
     where = _columns_of(head, place)
     broken: list[str] = []
@@ -196,6 +197,7 @@ def _review(fields: dict[str, str]) -> tuple[str, datetime, int, float | None]:
 
 
 def _time(text: str) -> datetime:
+    """Return a time from ISO text with an offset, or from milliseconds since 1970."""
     try:
         digits = text.isdecimal()
         time = EPOCH + timedelta(milliseconds=int(text)) if digits else datetime.fromisoformat(text)
@@ -211,6 +213,7 @@ def _time(text: str) -> datetime:
 
 
 def _seconds(text: str) -> float | None:
+    """Return a duration in seconds from one in milliseconds; None if it is not given."""
     if not text:
         return None
     try:

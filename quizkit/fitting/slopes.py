@@ -71,6 +71,7 @@ class Sums:
                 self._flush()
 
     def _flush(self) -> None:
+        """Add up the rows that wait: one product of matrices for many of them."""
         rows = self._rows[:, : self._filled]
         self._information += rows @ rows.T
         self._gradient += rows @ self._slopes[: self._filled]

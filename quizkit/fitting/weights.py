@@ -95,6 +95,7 @@ def _prior(
     not_below: tuple[tuple[int, int], ...],
     pull: float = 1,
 ) -> Prior:
+    """Return a prior in counted weights; a larger `pull` holds them closer to the centre."""
     return Prior(
         _counted(weights),
         np.array([FIRST_SIGMA] * FIRST + list(sigma)) / sqrt(pull),

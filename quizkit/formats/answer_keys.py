@@ -20,6 +20,7 @@ _NOTHING: Mapping[str, str] = {}  # one for all the notes that reject nothing
 
 
 def _type(fields: Fields, key: str) -> AnswerType:
+    """Return the answer type; `free` beside other keys is reported: it makes another kind."""
     if fields.values[key] == "free":
         fields.problem(
             "free-with-options",

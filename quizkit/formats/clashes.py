@@ -125,6 +125,7 @@ def _in_answers(written: object, answers: tuple[Variants, ...], exact: bool) -> 
 def _report(
     fields: Fields, code: "ProblemCode", message: str, exact: bool, steps: tuple[str | int, ...]
 ) -> None:
+    """Report a text that comes twice; `exact` is whether letter case already tells texts apart."""
     case = "" if exact else "; if letter case tells them apart, add `case: strict`"
     key = isinstance(fields.values.get(str(steps[0])), dict)
     fields.problem(code, message, "delete one of the two" + case, *steps, key=key)

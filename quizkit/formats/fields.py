@@ -154,11 +154,13 @@ class Fields:
         return {}
 
     def _emptied(self, *steps: str | int) -> bool:
+        """Return whether a sign, such as the `#` of a comment, left the value empty."""
         from quizkit.formats.shape_errors import emptied_by
 
         return bool(emptied_by(self.tree.report.text, self.offset(*steps)))
 
     def _no_text(self, value: Node, *steps: str | int) -> str:
+        """Report a value that is no text, and return an empty one."""
         from quizkit.formats.shape_errors import no_text
 
         wrong = no_text(self.tree.report.text, self.offset(*steps), value, steps)

@@ -51,6 +51,7 @@ def read_sources(fields: Fields) -> dict[str, Source]:
 
 
 def _source(sources: Fields, name: str) -> Source:
+    """Return a source of the deck; keys other than ours, but for `x-` ones, are its details."""
     if not name.strip() or re.search(r"[#,\x00-\x1f]", name):
         sources.problem(
             "bad-id",

@@ -80,6 +80,7 @@ class Report:
 
     @property
     def _starts(self) -> list[int]:
+        """Offsets at which lines begin, found when the first is asked for."""
         if not self._line_starts:
             import re
 

@@ -60,6 +60,7 @@ class SilentLosses:
 
 
 def _begins_a_line(text: str, offset: int) -> bool:
+    """Return whether only blanks stand before an offset in its line."""
     before = offset - 1
     while text[before : before + 1] in (" ", "\t"):
         before -= 1

@@ -63,6 +63,7 @@ class Tree:
         return None, 0
 
     def _item(self, items: list[Node], step: str | int) -> tuple[Node, int]:
+        """Return an item, by position or text, and the number of places before it; 0 if none."""
         if isinstance(step, str):
             texts = [str(item).rstrip("\n") for item in items]
             step = texts.index(step) if step in texts else len(items)

@@ -148,6 +148,7 @@ class Composer:
     # The next two run for every value of a deck.
 
     def _mapping(self, depth: int) -> dict[str, Node]:
+        """Return a mapping, its start having been read; the first value of a key twice stays."""
         get, placing, scalar = self._get, self._placing, ScalarEvent
         known = _KNOWN.get
         mapping: dict[str, Node] = {}
@@ -170,6 +171,7 @@ class Composer:
                 mapping[key] = self._node(event, depth + 1)
 
     def _list(self, depth: int) -> list[Node]:
+        """Return a list, its start having been read."""
         get, placing, scalar = self._get, self._placing, ScalarEvent
         items: list[Node] = []
         while True:

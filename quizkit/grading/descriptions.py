@@ -64,6 +64,7 @@ def _quantity(right: Quantity, key: AnswerKey) -> str:
 
 
 def _date(right: Date) -> str:
+    """Return the parts of a date that are asked, and the one that may be left out."""
     asked = [name for name in ("day", "month", "year") if getattr(right, name) is not None]
     parts = " and ".join([", ".join(asked[:-1]), asked[-1]] if len(asked) > 1 else asked)
     said = f"a date: {parts}" if len(asked) > 1 else f"a {parts}"

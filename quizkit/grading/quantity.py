@@ -145,6 +145,7 @@ _POWERS_OF_TEN = {
 
 
 def _wrong_value(right: Quantity, given: Quantity) -> Verdict:
+    """Return the verdict on a wrong number, with a reason where the slip is a known one."""
     if given.value == right.value:
         return wrong(Code.UNIT, "the right figure in a wrong unit")
     value = given.in_unit(right.unit)

@@ -248,6 +248,7 @@ def _with_join(right: _Words, given: _Words, at: int) -> Slips:
 
 
 def _total(slips: Iterable[Slips]) -> Slips:
+    """Return the sum of slips, infinite once it is more than is ever forgiven."""
     total: Slips = 0
     for more in slips:
         total += more

@@ -115,6 +115,7 @@ def _fewest_slips(right: str, given: Given, style: Style) -> Slips:
 
 
 def _slipped(text: str, given: Given, count: Slips, style: Style) -> Verdict:
+    """Return the verdict on a text some slips away; if no letter differs, the space is the slip."""
     letters, own = fold(text, style).letters, fold(given.clean, style).letters
     if letters == own or not count:
         return close(Code.SLIP, f"mind the space: it is {text}")

@@ -101,6 +101,7 @@ def _unit(words: Sequence[str], at: int) -> Unit | None:
 
 
 def _qualifier(before: Sequence[str]) -> str:
+    """Return what the words right before a number say of it: over, about; or nothing."""
     found = _QUALIFIED.search(f" {' '.join(before)}")
     return _QUALIFIERS[found[1]] if found else ""
 
@@ -113,6 +114,7 @@ def _number(words: Sequence[str], at: int) -> _Spelt | None:
 
 
 def _in_figures(words: Sequence[str], at: int) -> _Spelt | None:
+    """Return a number in figures with a magnitude behind it; None if none begins here."""
     figures = _FIGURES.match(words[at])
     read = numerals.figure(figures[1]) if figures else None
     if not (figures and read):
@@ -127,6 +129,7 @@ def _in_figures(words: Sequence[str], at: int) -> _Spelt | None:
 
 
 def _in_words(words: Sequence[str], at: int) -> _Spelt | None:
+    """Return a number in words, cardinal or ordinal; `second` alone is more often time."""
     ordinal = numerals.ordinal(words, at) if words[at] != "second" else None
     read = ordinal or numerals.cardinal(words, at, years=True)
     if not read:

@@ -39,6 +39,7 @@ def _have_a_common_answer(one: Card, other: Card) -> bool:
 
 
 def _told_apart(checked: AnyNote, card: Card, earlier: AnyNote) -> Hit:
+    """Return the hit on the later of two cards; a turned one is at its `reverse:`."""
     which = f"the entry `{earlier.note.id}`" if earlier.note.has_own_id else "an earlier entry"
     key = "reverse" if card.id.endswith(":reverse") else checked.prompt_key
     said = f"{which} asks the same: {card.prompt}"

@@ -109,6 +109,7 @@ def _prompt(question: str, pieces: Pieces, shown: Callable[[Blank], str]) -> str
 
 
 def _lines(blanks: Sequence[Blank]) -> Form:
+    """Return lines numbered from 1 for blanks; a lone one has no label."""
     return Lines(tuple(map(str, range(1, len(blanks) + 1))) if len(blanks) > 1 else ("",))
 
 

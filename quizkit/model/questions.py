@@ -65,6 +65,7 @@ class KeyedNote(QuestionNote):
 
     @property
     def _turned(self) -> "TypedNote":
+        """The second card: `reverse` asks for the question, which is judged as a text."""
         key = AnswerKey(self.question, type=AnswerType.TEXT)
         return TypedNote(id=self.id, judging=self.judging, question=self.reverse, key=key)
 

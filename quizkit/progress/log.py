@@ -233,6 +233,7 @@ class _ByCard:
         return {ids[old]: ids[new] for old, new in self._now.items()}
 
     def _number(self, card: str) -> int:
+        """Return a card's number; one without answers gets a new one, below 0."""
         return self._numbers.setdefault(card, -1 - len(self._numbers))
 
 
@@ -270,6 +271,7 @@ _AT, _CARD = part_of_rows("at"), part_of_rows("card")
 
 
 def _ascends(numbers: Sequence[int]) -> bool:
+    """Return whether each number is above the one before."""
     return all(map(lt, numbers, islice(numbers, 1, None)))
 
 

@@ -86,6 +86,7 @@ class _Replay:
         return CardRecord(state, self._day(counted[0]), self._day(counted[-1]), rating, *hidden)
 
     def _day(self, answer: int) -> int:
+        """Return the study day of an answer, in the learner's calendar."""
         if self._same_days:
             return self._study_days[answer]
         return self._days.study_day(self._instant(answer))
@@ -95,6 +96,7 @@ class _Replay:
         return from_milliseconds(row.at, row.zone)
 
     def _due(self, answer: int) -> datetime | None:
+        """Return the due date that was promised with an answer, if any."""
         row = self._answers[answer]
         return from_milliseconds_if(row.due, row.zone)
 
@@ -156,6 +158,7 @@ class _Replay:
         return state
 
     def _answered(self, state: CardState, answer: int) -> CardState:
+        """Return the state after an answer; a due date in the log overrides the scheduler's."""
         rating, at, due = _RATINGS[self._ratings[answer]], self._instant(answer), self._due(answer)
         if self._scores:
             self.outcomes[answer] = evidence_of(self._scheduler, state, rating, at)

@@ -104,6 +104,7 @@ def _zone(zone: tzinfo | str | None) -> tzinfo | None:
 
 
 def _stored_zone(zone: tzinfo | None) -> str | float | None:
+    """Return a zone as JSON: its name, its offset in seconds, or null for local time."""
     if isinstance(zone, timezone):
         return zone.utcoffset(None).total_seconds()
     name = getattr(zone, "key", None)

@@ -118,6 +118,7 @@ def migrated(weights: Sequence[float]) -> tuple[float, ...]:
 
 
 def _checked(weights: Sequence[float]) -> tuple[float, ...]:
+    """Return migrated weights; ValueError if one lies outside its bounds by more than rounding."""
     w = migrated(weights)
     if problems := weight_list.outside(w, BOUNDS):
         raise ValueError("; ".join(problems) + ". FSRS6.clipped(weights) moves them into bounds")

@@ -174,6 +174,7 @@ def _of_34(weights: Sequence[float]) -> tuple[float, ...]:
 
 
 def _clipped(weights: tuple[float, ...]) -> tuple[float, ...]:
+    """Return weights moved into their bounds, and those above others up to them."""
     w = list(weight_list.clipped(weights, BOUNDS))
     for above, below in NOT_BELOW:
         w[above] = max(w[above], w[below])
@@ -364,6 +365,7 @@ class FSRS7(Stored):
     def _growths(
         self, state: FSRS7State, forgotten: float, fast_alone: float
     ) -> tuple[float, float]:
+        """Return by how much Good would make the slow and the fast stability grow."""
         d = state.difficulty
         slow = growth_by_good(self._slow, state.slow, d, forgotten)
         return slow, growth_by_good(self._fast, state.fast, d, fast_alone)
@@ -371,6 +373,7 @@ class FSRS7(Stored):
     def _after_pass(
         self, state: FSRS7State, rating: int, growths: tuple[float, float], forgotten: float
     ) -> FSRS7State:
+        """Return the state after a pass, the growths by Good being known."""
         slow_growth, fast_growth = growths
         slow_bonus, fast_bonus = self._bonuses[rating]
         slow = state.slow * (1 + slow_growth * slow_bonus)
@@ -378,6 +381,7 @@ class FSRS7(Stored):
         return self._held(slow, fast, state.difficulty, forgotten, rating)
 
     def _after_lapse(self, state: FSRS7State, forgotten: float, fast_alone: float) -> FSRS7State:
+        """Return the state after Again; the fast stability is a share of the slow at most."""
         slow = after_lapse(self._slow, state.slow, forgotten)
         fast = min(after_lapse(self._fast, state.fast, fast_alone), FAST_SHARE * slow)
         return self._held(slow, fast, state.difficulty, forgotten, 1)
@@ -394,6 +398,7 @@ class FSRS7(Stored):
 
 
 def _balanced(log_slow: float) -> FSRS7State:
+    """Return a state of difficulty 5 and the fast stability that goes with the slow one."""
     slow = _in_range(exp(log_slow), MIN_STABILITY, MAX_STABILITY)
     return FSRS7State(slow, max(FAST_SHARE * slow, MIN_STABILITY), 5.0)
 

@@ -76,5 +76,6 @@ class Leitner(Stored, SimpleScheduler):
         return self.next(before, right), right
 
     def _due(self, memory: LeitnerState, passed: bool, now: datetime) -> datetime | None:
+        """Return the end of the box's days; None for a retired card."""
         delay = timedelta(days=self.box_days[memory.box - 1])
         return None if memory.retired else self.day.due(now, delay)

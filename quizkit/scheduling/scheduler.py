@@ -362,6 +362,7 @@ def _days(count: int) -> timedelta:
 
 
 def _put_in_order(again: CardState, hard: CardState, good: CardState, easy: CardState) -> None:
+    """Move due dates so that a better rating never brings a card back earlier."""
     dues: list[Any] = [card.due for card in (again, hard, good, easy)]  # none of them is None
     hard.due = min(dues[1], dues[2])
     again.due = min(dues[0], hard.due)

@@ -95,11 +95,13 @@ class SM2(Stored, SimpleScheduler):
         return before if extra else self.next(before, QUALITY[rating]), rating >= lowest_pass
 
     def _due(self, memory: SM2State, passed: bool, now: datetime) -> datetime:
+        """Return now while a round goes on until Good, else the end of the interval."""
         if self.repeat_until_good and not passed:
             return now
         return self.day.due(now, timedelta(days=min(memory.interval_days, FAR_DAYS)))
 
     def _is_extra_round(self, card: CardState, now: datetime) -> bool:
+        """Return whether a card is asked again the same day, which changes no memory."""
         return (
             self.repeat_until_good
             and card.phase in (Phase.LEARNING, Phase.RELEARNING)

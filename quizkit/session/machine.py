@@ -109,11 +109,13 @@ class Session:
     # What the screen has to be for an input; any other refuses it.
 
     def _asking(self) -> Asking:
+        """Return the question on the screen; SessionError if there is none."""
         if not isinstance(self.screen, Asking):
             raise SessionError(_NOT_HERE)
         return self.screen
 
     def _judged(self) -> Judged:
+        """Return the judged answer on the screen; SessionError if there is none."""
         if not isinstance(self.screen, Judged):
             raise SessionError(_NOT_HERE)
         return self.screen
@@ -144,6 +146,7 @@ class Session:
         return evolve(self, screen=evolve(asking, hints=asking.hints + 1)), ()
 
     def _next(self) -> Step:
+        """Rate the answer as the session itself would."""
         judged = self._judged()
         return self._rate(judged, judged.default)
 
@@ -277,6 +280,7 @@ class Session:
     def _rerated(
         self, judged: Judged, rating: Rating, outcome: AnswerOutcome | Literal[""] = ""
     ) -> tuple["Session", Rated]:
+        """Return the session and the event of a new rating for the last answer."""
         from quizkit.session.grades import progress_with, promised
 
         event = Rated(

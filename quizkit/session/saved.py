@@ -88,6 +88,7 @@ _CHANGED = (
 
 
 def _begun(data: Mapping[str, Any], plan: Plan, progress: Progress) -> Session:
+    """Return the session before its first input; ValueError if the deck lacks a card of it."""
     cards = {*data["due"], *data["new"], *(card for _, card in data["learning"])}
     if not plan.cards.keys() >= cards:
         raise ValueError(_CHANGED)

@@ -125,6 +125,7 @@ def _as_json(event: Event, undone: Collection[EventId]) -> dict[str, object]:
 
 
 def _plain(value: object) -> object:
+    """Return a value of an event as JSON has it: times with milliseconds, durations in seconds."""
     match value:
         case datetime():
             return value.isoformat(timespec="milliseconds")

@@ -163,6 +163,7 @@ def _say(kept: desk.Kept) -> None:
 
 
 def _mode(*, cram: bool, exam: bool, pass_mark: int | None) -> Mode:
+    """Return the mode that options ask for; a usage error if they do not go together."""
     if pass_mark is not None and not exam:
         raise click.UsageError("--pass goes with --exam")
     if cram and exam:

@@ -123,6 +123,7 @@ def _percent(share: Share) -> str:
 
 
 def _forecast(found: Statistics, width: int) -> list[str]:
+    """Return a line of bars, a day each and at least 7, and below it their scale and sums."""
     days = found.forecast[: max(7, width - 12)]
     bars = "".join(_bar(number, max(days)) for number in days)
     week = sum(days[:7])
@@ -136,6 +137,7 @@ def _forecast(found: Statistics, width: int) -> list[str]:
 
 
 def _bar(number: int, most: int) -> str:
+    """Return a block as high as a number among up to `most`; a blank for 0 alone."""
     return _BARS[0 if not number else max(1, round(number / most * (len(_BARS) - 1)))]
 
 
@@ -159,6 +161,7 @@ def _much(counts: Sequence[int]) -> int:
 
 
 def _shade(number: int, most: int) -> str:
+    """Return a shade for a number of answers, rounded up so that a single one shows."""
     darkest = len(_SHADES) - 1
     return _SHADES[min(darkest, -(-number * darkest // most))]
 
@@ -193,6 +196,7 @@ def _calibration(found: Statistics) -> list[str]:
 
 
 def _hardest(found: Statistics, asked: Mapping[str, str], width: int) -> list[str]:
+    """Return the 5 hardest cards with what they ask, over more lines where room is short."""
     lines = []
     for each in found.hard[:5]:
         text = f"failed {each.fails} of {each.answers}, {each.expected:.1f} expected"

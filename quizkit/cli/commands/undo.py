@@ -40,6 +40,7 @@ def undo(name: str | None, now: datetime, progress_path: Path | None) -> int:
 
 
 def _named(events: list[Event], name: str) -> Event:
+    """Return the one event of a name, whole or short; an error if none, several or one undone."""
     found = [event for event in events if called(event, name)]
     if len(found) != 1:
         few = "there is no event" if not found else "several events are called"

@@ -150,6 +150,7 @@ class TerminalFront:
         return Respond(response_of_lines(asking.form, given))
 
     def _judged(self, session: Session, judged: Judged) -> Input:
+        """Read what to do after an answer; digits are grades only where the session takes them."""
         fresh = True
         graded = judged.self_rated or not session.plan.practice
         while True:
@@ -163,6 +164,8 @@ class TerminalFront:
             fresh = self._look(session, key)
 
     def _finished(self, session: Session) -> Input | None:
+        """Show the end until a key: undo where there is an answer to undo, else None."""
+
         def view(page: Page) -> View:
             keys = ["u undo", "any other key ends"]
             return View(summary(session, page), keys if session.previous else ["any key ends"])

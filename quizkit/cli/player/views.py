@@ -104,6 +104,7 @@ class View:
         return [*layouts, shortest]
 
     def _fewest_keys(self, page: Page) -> list[str]:
+        """Return the keys on one line, if need be without some; the one for help stays."""
         helps = [key for key in self.keys if key.endswith(_HELP_KEY)]
         others = [key for key in self.keys if key not in helps]
         kept = self.keys

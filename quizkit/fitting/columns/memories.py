@@ -123,6 +123,7 @@ class Memories:
             self._advance_card(card, done)
 
     def _advance_card(self, card: int, done: int) -> None:
+        """Carry one card on by the model itself, review by review, from review `done` on."""
         model = self._model
         state = model.State(*(float(column[card]) for column in self.columns))
         start = self._starts[card]

@@ -129,6 +129,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
 
 
 def _column(column: Any) -> Sequence[Any]:
+    """Return a column that is indexed by position: of a data frame, a list or an iterator."""
     if hasattr(column, "to_numpy"):  # of a data frame, where [0] may be a label
         column = column.to_numpy()
     indexed = hasattr(column, "__len__") and hasattr(column, "__getitem__")

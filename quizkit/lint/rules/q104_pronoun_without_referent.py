@@ -65,6 +65,7 @@ def _unnamed(line: str) -> str:
 
 
 def _unsaid(checked: AnyNote) -> str:
+    """Return the pronoun or noun that points at nothing; empty if there is none."""
     words = checked.words
     if len(words) > _MOST_WORDS:
         return ""

@@ -22,6 +22,7 @@ _MOST_MODEL_WORDS = 25
 
 
 def _long_model_answer(checked: CheckedNote[SelfRatedNote]) -> Hits:
+    """Return a hit on an answer too long to compare one's own with."""
     words = len(checked.note.answer.split())
     if words > _MOST_MODEL_WORDS:
         said = f"nobody can compare an answer with {words} words"

@@ -37,6 +37,7 @@ _ASKS_FOR_A_MEASURE = (
 
 
 def _names_a_unit(prompt: str) -> bool:
+    """Return whether a prompt says the unit: `in km`; not `of a litre`."""
     words = [word.strip("?.,;:()") for word in prompt.split()]
     units = {b for a, b in pairwise(words) if a not in ("a", "an", "one")}  # of a litre
     return any(map(find_unit, filter(None, units - STOP_WORDS)))

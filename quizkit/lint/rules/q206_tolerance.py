@@ -30,6 +30,7 @@ _MANY_DECIMALS = r"[0-9]+[.,][0-9]{4}"
 
 
 def _is_wide(key: AnswerKey, language: str) -> bool:
+    """Return whether a tolerance is more than a share of the answer; never at an answer of 0."""
     right = read_quantity(key.answer, language=language)
     allowed = read_tolerance(key.tolerance, language)
     if not (right and right.value and allowed):
@@ -38,6 +39,7 @@ def _is_wide(key: AnswerKey, language: str) -> bool:
 
 
 def _is_missing(checked: CheckedNote[KeyedNote]) -> bool:
+    """Return whether many decimals have to be typed, all of them, as nothing is allowed."""
     key = checked.note.key
     if key.tolerance or key.type is AnswerType.EXACT or isinstance(checked.note, ChoiceNote):
         return False

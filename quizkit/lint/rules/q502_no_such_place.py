@@ -30,6 +30,7 @@ def digest_of(text: str) -> str:
 
 
 def _of_its_copy(source: Source, text: str | None) -> Hits:
+    """Return hits on a copy that is missing without a digest, or differs from its digest."""
     digest = source.details.get("digest", "")
     if text is None and source.file and not digest:
         yield Hit(
@@ -46,6 +47,7 @@ def _of_its_copy(source: Source, text: str | None) -> Hits:
 
 
 def _behind_the_end(checked: AnyNote) -> Hits:
+    """Return hits on paragraphs cited beyond the last; none where no copy is there."""
     for citation in checked.note.citations:
         count = len(checked.deck.numbered(citation.source))
         last = max((end for _, end in citation.paragraphs), default=0)

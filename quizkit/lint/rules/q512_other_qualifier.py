@@ -28,6 +28,7 @@ def _other_qualifier(number: StatedNumber, same: list[StatedNumber]) -> str:
 
 
 def _other_unit(number: StatedNumber, same: list[StatedNumber]) -> str:
+    """Return a number with its unit and the source's, if none of those measures the same."""
     units = {one.unit.name for one in same if one.unit}
     if not (number.unit and units) or any(not n.unit or n.measures_as(number) for n in same):
         return ""
