@@ -179,7 +179,7 @@ def _id_of(path: Path) -> str | None:
 
 
 def _near_miss(name: str, otherwise: str = "") -> str:
-    """Return what to say of a wrong name: the nearest file or deck nearby, or `otherwise`."""
+    """Return a hint for a wrong name: the most similar of the decks nearby, or `otherwise`."""
     near = near_decks()
     known = [*map(str, near), *(path.stem for path in near)]
     return near_miss(name, known, otherwise=otherwise)

@@ -118,7 +118,7 @@ def _keys(composer: Composer, begin: int, end: int) -> dict[str, Node] | None:
 
 
 def _document(composer: Composer, begin: int, end: int) -> Node:
-    """Return what a part of the text says; None, and its places forgotten, if it is broken."""
+    """Return the content of a part of the text; None, and its places forgotten, if it is broken."""
     count = len(composer.starts)
     try:
         return composer.document(begin, end)

@@ -38,7 +38,7 @@ def judge_choice(task: ChoiceNote, attempt: Attempt) -> Verdict:
 
 
 def describe_choice(task: ChoiceNote, judging: Judging) -> str:
-    """Return how many options there are, and the standard for one that is typed."""
+    """Return the number of options, and the standard for one that is typed."""
     return f"one option of {len(task.options)}; typed: {describe_typed(task.key, judging)}"
 
 

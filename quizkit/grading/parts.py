@@ -37,7 +37,7 @@ def judge_list(task: ListNote, attempt: Attempt) -> Verdict:
 
 
 def describe_list(task: ListNote, judging: Judging) -> str:
-    """Return how many of the answers are asked, and the scoring."""
+    """Return the number of answers asked and of all there are, and the scoring."""
     asked = task.require or len(task.answers)
     some = "all" if asked == len(task.answers) else f"any {asked}"
     return f"a list: {some} of {len(task.answers)} parts in any order, wrong ones subtracted"

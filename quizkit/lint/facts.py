@@ -101,7 +101,7 @@ def _unit(words: Sequence[str], at: int) -> Unit | None:
 
 
 def _qualifier(before: Sequence[str]) -> str:
-    """Return what the words right before a number say of it: over, about; or nothing."""
+    """Return the qualifier that stands right before a number, such as over or about; or nothing."""
     found = _QUALIFIED.search(f" {' '.join(before)}")
     return _QUALIFIERS[found[1]] if found else ""
 

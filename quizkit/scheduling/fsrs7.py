@@ -365,7 +365,7 @@ class FSRS7(Stored):
     def _growths(
         self, state: FSRS7State, forgotten: float, fast_alone: float
     ) -> tuple[float, float]:
-        """Return by how much Good would make the slow and the fast stability grow."""
+        """Return the growth of the slow and of the fast stability by a Good; 0 is none."""
         d = state.difficulty
         slow = growth_by_good(self._slow, state.slow, d, forgotten)
         return slow, growth_by_good(self._fast, state.fast, d, fast_alone)

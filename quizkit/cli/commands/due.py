@@ -140,7 +140,7 @@ def _files(names: Sequence[str]) -> list[Path]:
 def _found(
     files: Sequence[Path], now: datetime, new_a_day: int | None, progress_path: Path | None
 ) -> _Found:
-    """Return what is due in some decks: from the cache if nothing changed, else from the files."""
+    """Return the dues of some decks: from the cache if nothing changed, else from the files."""
     path = progress_file(progress_path)
     cache = DueCache(path)
     kept = cache.find(files)

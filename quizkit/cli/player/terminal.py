@@ -164,7 +164,7 @@ class TerminalFront:
             fresh = self._look(session, key)
 
     def _finished(self, session: Session) -> Input | None:
-        """Show the end until a key: undo where there is an answer to undo, else None."""
+        """Show the end until a key; return undo if that is asked and possible, else None."""
 
         def view(page: Page) -> View:
             keys = ["u undo", "any other key ends"]

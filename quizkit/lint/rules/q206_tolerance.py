@@ -39,7 +39,7 @@ def _is_wide(key: AnswerKey, language: str) -> bool:
 
 
 def _is_missing(checked: CheckedNote[KeyedNote]) -> bool:
-    """Return whether many decimals have to be typed, all of them, as nothing is allowed."""
+    """Return whether all of many decimals have to be typed, no tolerance being given."""
     key = checked.note.key
     if key.tolerance or key.type is AnswerType.EXACT or isinstance(checked.note, ChoiceNote):
         return False

@@ -34,7 +34,7 @@ def _asked_about(checked: CheckedNote[KeyedNote]) -> frozenset[str]:
 
 
 def _askers(deck: CheckedDeck) -> dict[tuple[str, ...], list[CheckedNote[KeyedNote]]]:
-    """Return the notes by the words of their answer, as far as it is of some length and short."""
+    """Return the notes by the words of their answer: few words, but not too few letters."""
     askers: dict[tuple[str, ...], list[CheckedNote[KeyedNote]]] = defaultdict(list)
     for checked in deck.notes_of(KeyedNote):
         shown = checked.note.key.shown

@@ -26,7 +26,7 @@ _LONGEST_NAME = 3  # in words, if not all of them have capitals
 
 
 def _is_in(claim: Claim, name: tuple[str, ...]) -> bool:
-    """Return whether a name is in what is cited, words of the titles being given anyhow."""
+    """Return whether a name is in what is cited; it need not have words of the titles."""
     if claim.passage.has_name(name):
         return not claim.passage.names_another(name)
     deck = claim.checked.deck.deck
