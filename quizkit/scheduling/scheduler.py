@@ -266,6 +266,27 @@ class Scheduler(Stored):
             card = self.review(card, rating, now)
         return card
 
+    @property
+    def dues_follow(self) -> bool:
+        """Whether the due date of any card in review may depend on the one before."""
+        return self.fuzz and self._puts_in_order
+
+    def depends_on_last_due(self, before: CardState, after: CardState) -> bool:
+        """Tell whether `before.due` could have a say in `after.due`, were it known.
+
+        It can where fuzz may have made the last interval longer than this one; see `_fuzzed`.
+        """
+        if not self.fuzz or before.phase is not REVIEW:
+            return False
+        if self._puts_in_order:
+            return True
+        if after.phase is not REVIEW or after.due is None or after.last_review is None:
+            return False
+        days = min(self._interval(before.memory), self._maximum_days)
+        whole = max(round(days), self._minimum_days)
+        _, longest = fuzz_range(whole, self._minimum_days, self._maximum_days)
+        return longest > self.day.elapsed(after.last_review, after.due, False)
+
     def _elapsed(self, card: CardState, now: datetime) -> float:
         """Return the days since the last review; 0 if there was none."""
         last = card.last_review

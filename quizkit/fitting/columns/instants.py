@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -14,8 +16,14 @@ from quizkit.scheduling.instants import EPOCH, instant, instant_of
 MICROSECOND = timedelta(microseconds=1)
 SECOND = 1_000_000
 DAY = 86_400 * SECOND
+_ZONE = attrgetter("tzinfo")
 EARLIEST, LATEST = -62_135_596_800, 253_402_300_800
 """Seconds since 1970 at which the calendar of Python begins and ends."""
+
+
+@lru_cache(maxsize=64)
+def _zone(offset: int) -> timezone:
+    return timezone(offset * MICROSECOND)
 
 
 class Instants(NamedTuple):
@@ -27,9 +35,8 @@ class Instants(NamedTuple):
     def at(self, places: Indices | slice) -> list[datetime]:
         """Return the instants at some places, in their UTC offsets."""
         micros, offsets = self.micros[places].tolist(), self.offsets[places].tolist()
-        zones = {offset: timezone(offset * MICROSECOND) for offset in set(offsets)}
         return [
-            (EPOCH + moment * MICROSECOND).astimezone(zones[offset])
+            (EPOCH + timedelta(0, 0, moment)).astimezone(_zone(offset))
             for moment, offset in zip(micros, offsets, strict=True)
         ]
 
@@ -63,8 +70,13 @@ def instants_of(times: Sequence[Any], utc_offsets: Sequence[float] | None = None
 
 
 def _instants_of_datetimes(times: Sequence[datetime]) -> Instants:
-    times = [instant(time, "a time") for time in times]
+    # One look at all types and zones saves a look at each instant in the usual case.
+    in_utc = set(map(type, times)) == {datetime} and set(map(_ZONE, times)) == {UTC}
+    if not in_utc:
+        times = [instant(time, "a time") for time in times]
     micros = np.array([(time - EPOCH) // MICROSECOND for time in times], dtype=np.int64)
+    if in_utc:
+        return Instants(micros, np.zeros_like(micros))
     walls = [(time.replace(tzinfo=UTC) - EPOCH) // MICROSECOND for time in times]
     return Instants(micros, np.array(walls, dtype=np.int64) - micros)
 

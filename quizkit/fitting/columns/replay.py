@@ -16,9 +16,10 @@ from quizkit.fitting.columns.arrays import by_card, checked_ratings, numbered, s
 from quizkit.fitting.columns.formulas import formulas_of
 from quizkit.fitting.columns.instants import DayCount, Instants, gaps_between, instants_of
 from quizkit.fitting.columns.memories import SIZES, Memories, Sizes
-from quizkit.scheduling.card import CardName, CardState
+from quizkit.scheduling.card import CardName, CardState, Phase
 from quizkit.scheduling.instants import instant
 from quizkit.scheduling.scheduler import Scheduler
+from quizkit.scheduling.steps import stand_after, transitions_of
 
 
 def _plain(name: Any) -> CardName:
@@ -45,6 +46,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
         """Go through the log; see `replay_log`. The columns are equally long."""
         model = scheduler.model
         self._scheduler, self._formulas, self._instants = scheduler, formulas_of(model), instants
+        self._transitions = transitions_of(scheduler.learning_steps, scheduler.relearning_steps)
         self._clock = DayCount.of(scheduler.day, fractions=model.counts_fractions)
         numbers = numbered(names)
         order, starts = by_card(numbers)
@@ -106,14 +108,53 @@ class ReplayedLog(Mapping[CardName, CardState]):
     def __getitem__(self, name: CardName) -> CardState:
         """Return the state of a card after its last review."""
         number = self._numbers[name]
-        place = self._places[number]
-        reviews = slice(self._starts[place], self._ends[place])
-        rows = reviews if isinstance(self._order, slice) else self._order[reviews]
-        card = CardState(seed=self.cards[number])
-        instants, ratings = self._instants.at(rows), self._ratings[reviews].tolist()
-        for now, rating in zip(instants, ratings, strict=True):
+        start, end = self._spans[number]
+        seed, scheduler, ratings = self.cards[number], self._scheduler, self._ratings[start:end]
+        *earlier, rating = ratings.tolist()
+        phase, step, lapses = stand_after(self._transitions, earlier)
+        if not earlier or (phase is Phase.REVIEW and scheduler.dues_follow):
+            return self._reviewed(CardState(seed=seed), start, end)
+        # Memory and steps say where the last review met the card. What the due dates before were
+        # is worked out only if its own depends on them.
+        days = self._elapsed[start : end - 1].tolist()
+        memory, _ = scheduler.model.remembered(zip(days, earlier, strict=True))
+        last, now = self._instants_at(end - 2, end)
+        study_days = 1 + self._days_begun[end - 2] - self._days_begun[start]
+        before = CardState(
+            phase, step, memory, None, last, end - start - 1, lapses, seed, study_days
+        )
+        after = scheduler.review(before, rating, now)
+        if scheduler.depends_on_last_due(before, after):
+            return self._reviewed(CardState(seed=seed), start, end)
+        return after
+
+    def _reviewed(self, card: CardState, start: int, end: int) -> CardState:
+        """Return a card after some reviews, one by one."""
+        ratings = self._ratings[start:end].tolist()
+        for now, rating in zip(self._instants_at(start, end), ratings, strict=True):
             card = self._scheduler.review(card, rating, now)
         return card
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        """The places of the first review of each card, and past its last."""
+        starts, ends = self._starts.take(self._places), self._ends.take(self._places)
+        return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+    def _instants_at(self, start: int, end: int) -> list[datetime]:
+        """Return the instants of some reviews of a card."""
+        reviews = slice(start, end)
+        return self._instants.at(
+            reviews if isinstance(self._order, slice) else self._order[reviews]
+        )
+
+    @cached_property
+    def _days_begun(self) -> list[int]:
+        """The number of reviews up to each that came on another study day than the one before."""
+        days = DayCount.of(self._scheduler.day, fractions=False)
+        gaps = gaps_between(days.readings(self._instants)[self._order], self._starts)
+        begun: list[int] = np.cumsum(days.days(gaps) >= 1).tolist()
+        return begun
 
     def __iter__(self) -> Iterator[CardName]:
         """Go through the names of the cards."""
