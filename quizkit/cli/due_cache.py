@@ -39,7 +39,7 @@ class Schedule(NamedTuple):
 
     id: str
     title: str
-    turns: list[Turn]
+    turns: list[Turn[int]]
 
 
 class Pace(NamedTuple):

@@ -9,13 +9,15 @@ from attrs import evolve, frozen
 
 from quizkit.model import Card
 from quizkit.progress import CardRecord, Progress
-from quizkit.progress.instants import milliseconds
-from quizkit.scheduling import CardState, Phase, Rating, Scheduler
+from quizkit.scheduling import CardState, ElapsedDays, Phase, Rating, Scheduler
 from quizkit.study_queue.turns import FOREVER, LEARN_AHEAD, Turn, deal, next_place
 from quizkit.value import Value
 
 if TYPE_CHECKING:
     from random import Random
+
+_IN_STEPS = Phase.LEARNING, Phase.RELEARNING
+_UNSEEN = CardRecord(CardState())  # one for all new cards, of which nothing more is asked
 
 
 @frozen(eq=False, repr=False)
@@ -92,17 +94,16 @@ def missed(cards: Iterable[Card], progress: Progress) -> list[Card]:
 
 def is_learning(state: CardState) -> bool:
     """Whether a card is between two learning or relearning steps."""
-    return state.phase in (Phase.LEARNING, Phase.RELEARNING) and state.due is not None
+    return state.phase in _IN_STEPS and state.due is not None
 
 
-def turn_of(note: int, record: CardRecord, day: Callable[[datetime], int]) -> Turn:
+def turn_of(note: int, record: CardRecord, day: Callable[[datetime], int]) -> Turn[datetime]:
     """Return the turn of a card; `day` gives the study day of an instant."""
-    state, due = record.state, record.state.due
+    state = record.state
+    due = state.due
+    step = None if due is None or state.phase not in _IN_STEPS else day(due)
     hidden = FOREVER if record.suspended else record.buried_day
-    if due is None:
-        return Turn(note, None, None, record.last_day, hidden)
-    step = day(due) if is_learning(state) else None
-    return Turn(note, milliseconds(due), step, record.last_day, hidden)
+    return Turn(note, due, step, record.last_day, hidden)
 
 
 def study_queue(
@@ -125,8 +126,9 @@ def study_queue(
         limit: how many different cards to ask; None for all.
     """
     cards, today = tuple(cards), progress.day(now)
-    records = [progress.record(card.id) for card in cards]
-    dealt = deal(_turns(cards, records, progress), milliseconds(now), today)
+    records = _records(cards, progress)
+    soon = ElapsedDays().due(now, LEARN_AHEAD)  # or the end of the calendar
+    dealt = deal(_turns(cards, records, progress), now, soon, today)
 
     def chance(place: int) -> float:
         """Return the chance of recall now of the card at a place; 0 if none is known."""
@@ -164,16 +166,23 @@ def exam_queue(cards: Iterable[Card], rng: "Random", *, limit: int | None = None
 def next_due(cards: Iterable[Card], progress: Progress, now: datetime) -> datetime | None:
     """Return the next instant after `now` at which a card falls due; None if none will."""
     cards = tuple(cards)
-    records = [progress.record(card.id) for card in cards]
-    place = next_place(_turns(cards, records, progress), milliseconds(now))
+    records = _records(cards, progress)
+    place = next_place(_turns(cards, records, progress), now)
     return None if place is None else records[place].state.due
 
 
-def _turns(cards: Sequence[Card], records: Sequence[CardRecord], progress: Progress) -> list[Turn]:
+def _records(cards: Sequence[Card], progress: Progress) -> list[CardRecord]:
+    known, name = progress.records, progress.name
+    return [known.get(name(card.id), _UNSEEN) for card in cards]
+
+
+def _turns(
+    cards: Sequence[Card], records: Sequence[CardRecord], progress: Progress
+) -> list[Turn[datetime]]:
     """Return the turns of cards; their notes by identity, as ids repeat over decks."""
+    day = progress.day
     return [
-        turn_of(id(card.note), record, progress.day)
-        for card, record in zip(cards, records, strict=True)
+        turn_of(id(card.note), record, day) for card, record in zip(cards, records, strict=True)
     ]
 
 

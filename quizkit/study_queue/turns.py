@@ -1,12 +1,12 @@
 """Whose turn it is: the rule that the queue of a session and the counts of `quizkit due` share.
 
-Whole numbers come in and whole numbers go out, so that a shell prompt, which asks again and again,
-loads this file and nothing of the scheduler.
+The counts are of instants in whole milliseconds, so that a shell prompt, which asks again and again,
+loads this file and nothing of the scheduler; a session has datetimes, and need not turn them.
 """
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 LEARN_AHEAD = timedelta(minutes=20)
 """A card in learning that is due within this comes at once when nothing else is left."""
@@ -17,9 +17,12 @@ FOREVER = -1
 _AHEAD = LEARN_AHEAD // timedelta(milliseconds=1)
 _DAY = timedelta(days=1)
 
+Instant = TypeVar("Instant", int, datetime)
+"""Milliseconds since 1970, or aware datetimes."""
 
-class Turn(NamedTuple):
-    """What decides whether a card is asked; instants are milliseconds since 1970.
+
+class Turn(NamedTuple, Generic[Instant]):
+    """What decides whether a card is asked.
 
     Args:
         note: a number that the cards of a note have in common.
@@ -30,7 +33,7 @@ class Turn(NamedTuple):
     """
 
     note: int
-    due: int | None = None
+    due: Instant | None = None
     step: int | None = None
     answered: int | None = None
     hidden: int | None = None
@@ -60,8 +63,15 @@ class Counts(NamedTuple):
     coming: int | None
 
 
-def deal(turns: Sequence[Turn], now: int, today: int) -> Dealt:
-    """Return the cards that may be asked at an instant of the study day `today`."""
+def deal(turns: Sequence[Turn[Instant]], now: Instant, soon: Instant, today: int) -> Dealt:
+    """Return the cards that may be asked.
+
+    Args:
+        turns: of the cards to choose from.
+        now: an instant.
+        soon: the instant LEARN_AHEAD later.
+        today: the study day that `now` lies in.
+    """
     dealt = Dealt([], [], [], {turn.note for turn in turns if turn.answered == today})
     for place, (note, due, step, _, hidden) in enumerate(turns):
         if hidden in (FOREVER, today):
@@ -71,13 +81,13 @@ def deal(turns: Sequence[Turn], now: int, today: int) -> Dealt:
         elif step is None:
             if due <= now:
                 dealt.due.append(place)
-        elif step <= today or due <= now + _AHEAD:
+        elif step <= today or due <= soon:
             dealt.learning.append(place)
             dealt.taken.add(note)
     return dealt
 
 
-def counts(turns: Sequence[Turn], now: int, today: int, new_left: int) -> Counts:
+def counts(turns: Sequence[Turn[int]], now: int, today: int, new_left: int) -> Counts:
     """Return the numbers of cards that a session would ask: the lengths of `study_queue`.
 
     Args:
@@ -86,7 +96,7 @@ def counts(turns: Sequence[Turn], now: int, today: int, new_left: int) -> Counts
         today: the study day it lies in.
         new_left: how many cards may still be new today.
     """
-    dealt = deal(turns, now, today)
+    dealt = deal(turns, now, now + _AHEAD, today)
     due = {turns[place].note for place in dealt.due} - dealt.taken
     new = {turns[place].note for place in dealt.new} - dealt.taken - due
     place = next_place(turns, now)
@@ -94,7 +104,7 @@ def counts(turns: Sequence[Turn], now: int, today: int, new_left: int) -> Counts
     return Counts(len(dealt.learning) + len(due), min(new_left, len(new)), coming)
 
 
-def next_place(turns: Sequence[Turn], now: int) -> int | None:
+def next_place(turns: Sequence[Turn[Instant]], now: Instant) -> int | None:
     """Return the place of the card that falls due next after `now`; None if none will."""
     shown = ((t.due, place) for place, t in enumerate(turns) if t.hidden != FOREVER)
     dues = ((due, place) for due, place in shown if due is not None and due > now)

@@ -25,7 +25,7 @@ from quizkit.cli.options import (
     progress_file,
     progress_option,
 )
-from quizkit.study_queue.turns import Counts
+from quizkit.study_queue.turns import Counts, Turn
 
 if TYPE_CHECKING:
     from quizkit.errors import DeckError
@@ -212,13 +212,15 @@ def deck_cards(deck: "Deck") -> DeckCards:
 
 def schedule_of(deck: DeckCards, progress: "Progress") -> Schedule:
     """Return the due dates of the cards of a deck."""
+    from quizkit.progress.instants import milliseconds_if
     from quizkit.study_queue import turn_of
 
     turns = [
         turn_of(note, progress.record(card), progress.day)
         for card, note in zip(deck.cards, deck.notes, strict=True)
     ]
-    return Schedule(deck.id, deck.title, turns)
+    kept = [Turn(note, milliseconds_if(due), *others) for note, due, *others in turns]
+    return Schedule(deck.id, deck.title, kept)
 
 
 def _instant(milliseconds: int, now: datetime) -> datetime:
