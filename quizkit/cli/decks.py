@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -25,6 +26,14 @@ class NotFound(click.ClickException):
     def format_message(self) -> str:
         """Return the message with control characters made visible: names come from outside."""
         return visible(self.message)
+
+
+class Chosen(NamedTuple):
+    """A deck, its file, and those of its cards that a name means."""
+
+    path: Path
+    deck: Deck
+    cards: tuple[Card, ...]
 
 
 def deck_files(names: Iterable[str]) -> list[Path]:
@@ -68,25 +77,27 @@ def load_deck_files(names: Iterable[str]) -> dict[Path, Deck]:
     return dict(decks.values())
 
 
-def chosen_cards(name: str) -> list[tuple[Deck, tuple[Card, ...]]]:
+def chosen_cards(name: str) -> list[Chosen]:
     """Return the decks that `name` means with their cards, or with the one it names after `#`.
 
     Raises:
         NotFound: there is no such deck, note or card.
     """
     path, _, wanted = name.partition("#")
-    decks = load_decks([path])
+    files = load_deck_files([path])
     if not wanted:
-        return [(deck, deck.cards) for deck in decks]
+        return [Chosen(file, deck, deck.cards) for file, deck in files.items()]
     meant = [
-        (deck, tuple(card for card in deck.cards if wanted in names_of(card))) for deck in decks
+        Chosen(file, deck, tuple(card for card in deck.cards if wanted in names_of(card)))
+        for file, deck in files.items()
     ]
-    if not any(cards for _, cards in meant):
+    found = [chosen for chosen in meant if chosen.cards]
+    if not found:
         listed = f"; `quizkit show {path}` lists all"
-        ids = [card.note.id for deck in decks for card in deck.cards]
+        ids = [card.note.id for deck in files.values() for card in deck.cards]
         hint = near_miss(wanted, ids, shown=f"{path}#{{}}", otherwise=listed)
         raise NotFound(f"there is no card {wanted} in {path}{hint}")
-    return [(deck, cards) for deck, cards in meant if cards]
+    return found
 
 
 def names_of(card: Card) -> tuple[str, str]:
@@ -94,21 +105,21 @@ def names_of(card: Card) -> tuple[str, str]:
     return card.note.id, card.id.partition("#")[2]
 
 
-def named_cards(names: Iterable[str]) -> dict[str, Card]:
+def named_cards(names: Iterable[str]) -> list[Chosen]:
     """Return the cards that `names` mean, each a deck with the id of a note or card behind `#`.
 
     Raises:
         NotFound: there is no such deck, note or card.
         click.UsageError: a name has no `#`, so that it would mean all cards of a deck.
     """
-    found: dict[str, Card] = {}
+    found: list[Chosen] = []
     for name in names:
         if not name.partition("#")[2]:
             raise click.UsageError(
                 f"{visible(name)} names no card; write {visible(name.rstrip('#'))}#ID, as "
                 f"`quizkit show {visible(name.rstrip('#'))}` lists them"
             )
-        found |= {card.id: card for _, cards in chosen_cards(name) for card in cards}
+        found += chosen_cards(name)
     return found
 
 

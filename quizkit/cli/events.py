@@ -105,6 +105,8 @@ def about(event: Event, by_id: dict[EventId, Event]) -> str:
             said = f"{event.card}  {given(event.response)}"
         case Buried() | Suspended() | Forgotten():
             said = event.card
+        case Rescheduled() if event.due <= event.at:  # today's study day may be of yesterday's date
+            said = f"{event.card}, at once"
         case Rescheduled():
             said = f"{event.card} to {event.due:%Y-%m-%d}"
         case Configured():

@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 from click.testing import CliRunner, Result
 
+from quizkit import desk, load_deck
 from quizkit.cli import cli
 from quizkit.progress import (
     Buried,
@@ -214,9 +215,54 @@ def test_a_suspended_card_stays_so_and_it_is_said(run: Runs) -> None:
     assert run.progress().record(CARD).suspended
 
 
-def test_the_queue_asks_a_card_on_its_date(run: Runs) -> None:
-    from quizkit import load_deck
+def test_a_suspended_card_that_is_forgotten_stays_so_and_it_is_said(run: Runs) -> None:
+    with open_store(run.folder / "p.db") as store:
+        store.append(Suspended(id=EventId(store.writer, 1), at=LATER, card=CARD))
+    assert "(4 answers); it stays suspended." in run("forget", "#builder").output
 
+
+def test_cards_that_are_new_already_are_named_in_the_order_of_the_deck(run: Runs) -> None:
+    assert run("forget", "#words", "#words:reverse", "#builder").output.splitlines()[-2:] == [
+        "suez#words: is new already.",
+        "suez#words:reverse: is new already.",
+    ]
+
+
+def test_before_the_day_begins_the_dates_are_those_of_study_days(run: Runs) -> None:
+    night = datetime(2026, 5, 2, 3, 59, tzinfo=START.tzinfo)
+    assert "due now, on 2026-05-01" in run("reschedule", "#builder", "2026-05-01", now=night).output
+    assert "suez#builder, at once" in run("history").output
+    again = run("reschedule", "#builder", "2026-05-02", now=night + timedelta(seconds=9))
+    assert "(it was due on 2026-05-01)" in again.output
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("built the canal", "dug the canal"), ("er: Lesseps", "er: Ferdinand Lesseps")]
+)
+def test_an_edited_card_is_followed_before_it_is_changed(run: Runs, old: str, new: str) -> None:
+    """Else its new name, which no answer has, would be changed, and its progress be lost."""
+    deck, log = run.folder / "suez.yaml", run.folder / "p.db"
+    log.unlink()
+    deck.write_text(
+        "title: Suez\nid: suez\ncards:\n"
+        "  - {question: Whose company built the canal?, answer: Lesseps}\n"
+        "  - {question: Which sea lies north?, answer: the Mediterranean}\n",
+        "utf-8",
+    )
+    first = load_deck(deck).cards[0].id
+    with desk.open(log) as mine:
+        mine.store.append(*(evolve(each, card=first) for each in ANSWERS))
+        mine.follow({deck: load_deck(deck)}, LATER)
+    deck.write_text(deck.read_text("utf-8").replace(old, new), "utf-8")
+    card = load_deck(deck).cards[0].id
+    done = run("reschedule", f"{deck}#{card.partition('#')[2]}", "2026-04-01").output
+    assert "edited card" in done or "changed answer" in done
+    state = run.progress().record(card).state
+    assert (state.reviews, state.due) == (4, datetime(2026, 4, 1, 4, tzinfo=START.tzinfo))
+    assert "(4 answers)" in run("forget", f"{deck}#{card.partition('#')[2]}").output
+
+
+def test_the_queue_asks_a_card_on_its_date(run: Runs) -> None:
     run("reschedule", "#builder", "2026-04-01")
     run("forget", "#words:reverse")
     cards = load_deck(run.folder / "suez.yaml").cards

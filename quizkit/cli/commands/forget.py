@@ -8,6 +8,7 @@ import click
 from quizkit import desk
 from quizkit.cli.decks import named_cards
 from quizkit.cli.events import short
+from quizkit.cli.following import cards_to_change
 from quizkit.cli.options import complete_decks, now_option, progress_file, progress_option
 from quizkit.progress import forgetting
 from quizkit.visible import visible
@@ -27,17 +28,22 @@ def forget(names: tuple[str, ...], now: datetime, progress_path: Path | None) ->
     `quizkit show DECK` lists them. The answers stay in the log: `quizkit undo EVENT` brings all of
     it back.
     """
-    cards = named_cards(names)
+    chosen = named_cards(names)
     with desk.open(progress_file(progress_path)) as mine:
+        cards, at = cards_to_change(chosen, mine, now)
         progress, store = mine.progress, mine.store
-        events = forgetting(cards, progress, store.writer, now)
+        events = forgetting(cards, progress, store.writer, at)
         store.append(*events)
     for event in events:
-        answers = count(progress.record(event.card).state.reviews, "answer")
+        record = progress.record(event.card)
+        answers = count(record.state.reviews, "answer")
+        hidden = "; it stays suspended" if record.suspended else ""
         click.echo(
-            f"{visible(event.card)}: new again; its history is kept ({answers}).\n"
+            f"{visible(event.card)}: new again; its history is kept ({answers}){hidden}.\n"
             f"  to take it back:  quizkit undo {short(event.id)}"
         )
-    for card in cards.keys() - {event.card for event in events}:
-        click.echo(f"{visible(card)}: is new already.")
+    forgotten = {event.card for event in events}
+    for card in cards:
+        if card not in forgotten:
+            click.echo(f"{visible(card)}: is new already.")
     return 0

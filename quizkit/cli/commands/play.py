@@ -11,6 +11,7 @@ from quizkit import desk
 from quizkit.cli.colour import dumb_terminal, in_colour
 from quizkit.cli.copies import copies_told
 from quizkit.cli.decks import NotFound, load_deck_files
+from quizkit.cli.following import follow, say
 from quizkit.cli.options import (
     as_instant,
     complete_decks,
@@ -97,10 +98,7 @@ def play(
     clock = Clock(now)
     path = progress_file(progress_path)
     with desk.open(path) as mine, ended_by_signals(), copies_told(mine, path):
-        try:
-            kept = mine.follow(files, clock.now())
-        except desk.ClashError as error:
-            raise click.UsageError(str(error)) from error
+        kept = follow(mine, files, clock.now())
         plan = mine.plan(
             files.values(),
             tags=tags,
@@ -113,7 +111,7 @@ def play(
         )
         session = mine.begin(plan, clock.now())
         if isinstance(session.screen, Finished):
-            _say(kept)
+            say(kept)
             _say_nothing_to_ask(session, decks, tags)
             return 0
         driver = Driver(session, mine, clock)
@@ -124,7 +122,7 @@ def play(
 
                 lines = iter(sys.stdin if answers is None else answers)
                 echo = answers is not None or not sys.stdin.isatty()
-                _say(kept)
+                say(kept)
                 driver.run(LinearFront(lines, page, echo=echo))
             else:
                 from quizkit.cli.player.keys import Keys
@@ -155,11 +153,6 @@ def _line_width() -> int:
     import shutil
 
     return min(_LINE_WIDTH, shutil.get_terminal_size().columns)
-
-
-def _say(kept: desk.Kept) -> None:
-    if any(kept):
-        click.echo(f"{edits_followed(*kept)}.")
 
 
 def _mode(*, cram: bool, exam: bool, pass_mark: int | None) -> Mode:

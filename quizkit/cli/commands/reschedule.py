@@ -8,6 +8,7 @@ import click
 from quizkit import desk
 from quizkit.cli.decks import named_cards
 from quizkit.cli.events import short
+from quizkit.cli.following import cards_to_change
 from quizkit.cli.options import complete_decks, now_option, progress_file, progress_option
 from quizkit.progress import rescheduling
 from quizkit.visible import visible
@@ -37,11 +38,12 @@ def reschedule(names: tuple[str, ...], day: date, now: datetime, progress_path: 
     DECK is a file, a folder, or a deck's id; ID names a note, with all its cards, or one card, as
     `quizkit show DECK` lists them.
     """
-    cards = named_cards(names)
+    chosen = named_cards(names)
     with desk.open(progress_file(progress_path)) as mine:
+        cards, at = cards_to_change(chosen, mine, now)
         progress, store = mine.progress, mine.store
         try:
-            events = rescheduling(cards, day, progress, store.writer, now)
+            events = rescheduling(cards, day, progress, store.writer, at)
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint="'DATE'") from error
         store.append(*events)
@@ -51,7 +53,7 @@ def reschedule(names: tuple[str, ...], day: date, now: datetime, progress_path: 
         was = (
             "it was new, and is in review now"
             if before is None
-            else f"it was due on {before:%Y-%m-%d}"
+            else f"it was due on {date.fromordinal(progress.day(before))}"
         )
         hidden = "; it stays suspended" if record.suspended else ""
         click.echo(

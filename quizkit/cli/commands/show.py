@@ -51,14 +51,14 @@ def show(
     """
     chosen = [part for name in decks for part in chosen_cards(name)]
     if as_json:
-        rows = [_as_json(deck, card) for deck, cards in chosen for card in cards]
+        rows = [_as_json(deck, card) for _, deck, cards in chosen for card in cards]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return 0
     page = Page(min(get_terminal_size().columns, _WIDEST), in_colour())
     standing = None
     if any("#" in name for name in decks):
         standing = _standing(progress_file(progress_path), now)
-    for deck, cards in chosen:
+    for _, deck, cards in chosen:
         lines = _title(deck, cards, page)
         for card in cards:
             lines += ["", *_card(card, page)]

@@ -1,0 +1,42 @@
+"""Decks that were edited: before a command looks a card up, its progress follows it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from quizkit import desk
+from quizkit.cli.decks import Chosen
+from quizkit.model import Deck
+from quizkit.progress.instants import MILLISECOND
+from quizkit.wording import edits_followed
+
+
+def follow(mine: desk.Desk, files: Mapping[Path, Deck], now: datetime) -> desk.Kept:
+    """Let progress follow the cards of decks; a usage error if a deck has the id of another."""
+    try:
+        return mine.follow(files, now)
+    except desk.ClashError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def say(kept: desk.Kept) -> None:
+    """Print how many edited cards kept their progress; nothing if none did."""
+    if any(kept):
+        click.echo(f"{edits_followed(*kept)}.")
+
+
+def cards_to_change(
+    chosen: Iterable[Chosen], mine: desk.Desk, now: datetime
+) -> tuple[list[str], datetime]:
+    """Return the ids of chosen cards, each once, and the instant to change them at.
+
+    Progress follows their decks first, so that a change is not made to the new name of a card
+    whose answers have the old one; where it does, the change comes after that.
+    """
+    chosen = list(chosen)
+    kept = follow(mine, {each.path: each.deck for each in chosen}, now)
+    say(kept)
+    ids = dict.fromkeys(card.id for each in chosen for card in each.cards)
+    return list(ids), now + MILLISECOND if any(kept) else now
