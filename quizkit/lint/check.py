@@ -7,9 +7,9 @@ from pathlib import Path
 from quizkit.formats.deck_yaml import Reading, open_deck
 from quizkit.garbage import undisturbed
 from quizkit.lint.checked import CheckedDeck
-from quizkit.lint.finding import Finding, Severity, from_problem
+from quizkit.lint.finding import Finding, from_problem
 from quizkit.lint.hit import Hit
-from quizkit.lint.registry import codes, load
+from quizkit.lint.registry import codes, gives_hints, load
 from quizkit.lint.rule import Rule
 from quizkit.model import Deck
 
@@ -54,8 +54,8 @@ def check_deck(
         if _among(code, select or ("Q",))
         and not _among(code, ignore)
         and (checked.grounded or not _among(code, _OF_TEXTS))
+        and (hints or code in named or not gives_hints(code))
     ]
-    chosen = [r for r in chosen if r.severity is not Severity.HINT or hints or r.code in named]
     with undisturbed():  # what is worked out of a large deck stays until the end
         found = list(_found(checked, chosen))
     if not found:

@@ -1,33 +1,52 @@
 """Every rule there is: the files in `rules`, found by their names, and the rows of `words`."""
 
+import os
 from collections.abc import Collection, Mapping
 from functools import cache
 from importlib import import_module
-from pathlib import Path
+from types import ModuleType
 
 from quizkit.lint import rules
+from quizkit.lint.finding import Severity
 from quizkit.lint.rule import Rule
+from quizkit.lint.rules import hints
 from quizkit.lint.rules.words import RULES
 
 
+def _in_folder(package: ModuleType) -> dict[str, str]:
+    """Return the modules of the rules in a package, by code."""
+    files = sorted(os.listdir(package.__path__[0]))  # noqa: PTH208 - checks wait for it
+    stems = [name.removesuffix(".py") for name in files if name.startswith("q")]
+    return {stem.partition("_")[0].upper(): f"{package.__name__}.{stem}" for stem in stems}
+
+
 @cache
-def _files() -> Mapping[str, str]:
-    names = [file.stem for file in Path(rules.__path__[0]).glob("q*.py")]
-    return {name.partition("_")[0].upper(): name for name in names}
+def _hints() -> Mapping[str, str]:
+    return _in_folder(hints)
+
+
+@cache
+def _modules() -> Mapping[str, str]:
+    return {**_in_folder(rules), **_hints()}
 
 
 @cache
 def codes() -> Collection[str]:
     """Return the codes of all rules, in order; no file is loaded for it."""
-    return sorted({*_files(), *RULES})
+    return sorted({*_modules(), *RULES})
+
+
+def gives_hints(code: str) -> bool:
+    """Return whether the findings of the rule that has `code` are hints; its file is not loaded."""
+    return code in _hints() or (code in RULES and RULES[code].severity is Severity.HINT)
 
 
 def load(code: str) -> Rule:
     """Return the rule that has `code`."""
     if code in RULES:
         return RULES[code]
-    name = _files()[code]
-    rule: Rule = getattr(import_module(f"quizkit.lint.rules.{name}"), name.partition("_")[2])
+    module = _modules()[code]
+    rule: Rule = getattr(import_module(module), module.rpartition(".")[2].partition("_")[2])
     return rule
 
 

@@ -1,10 +1,10 @@
 """A rule: a function that looks at notes or at a whole deck, with what teaches it.
 
-Each stands in a file of its own in `quizkit.lint.rules`, named by its code and its meaning; those that
-only look for words are rows of `words`. The file opens with the lesson: what is wrong, why that is
-bad, a bad card and a good one. The cards are the rule's test and, with the reason, the text of
-`quizkit check --explain` and of the page of all rules. What a rule is written with is imported from
-here.
+Each stands in a file of its own in `quizkit.lint.rules`, or in `hints` there if it gives hints,
+named by its code and its meaning; those that only look for words are rows of `words`. The file
+opens with the lesson: what is wrong, why that is bad, a bad card and a good one. The cards are the
+rule's test and, with the reason, the text of `quizkit check --explain` and of the page of all
+rules. What a rule is written with is imported from here.
 """
 
 import re

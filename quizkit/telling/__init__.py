@@ -10,11 +10,6 @@ from quizkit.lazy import attach
 
 if TYPE_CHECKING:
     from quizkit.telling.cited import SourceTold as SourceTold, sources as sources
-    from quizkit.telling.closing import (
-        MissedCard as MissedCard,
-        Summary as Summary,
-        summary as summary,
-    )
     from quizkit.telling.judged import (
         Feedback as Feedback,
         Grade as Grade,
@@ -24,17 +19,22 @@ if TYPE_CHECKING:
         feedback as feedback,
         grades as grades,
     )
-    from quizkit.telling.progress_line import Place as Place, place as place
     from quizkit.telling.reasons import why as why, why_now as why_now
+    from quizkit.telling.standing import (
+        MissedCard as MissedCard,
+        Place as Place,
+        Summary as Summary,
+        place as place,
+        summary as summary,
+    )
 else:
     attach(
         __name__,
         {
-            "quizkit.telling.closing": "MissedCard Summary summary",
             "quizkit.telling.judged": (
                 "Feedback Grade Heading PartTold comes_back feedback grades"
             ),
-            "quizkit.telling.progress_line": "Place place",
+            "quizkit.telling.standing": "MissedCard Place Summary place summary",
             "quizkit.telling.cited": "SourceTold sources",
             "quizkit.telling.reasons": "why why_now",
         },

@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 from quizkit.formats.deck_yaml import Reading, open_deck, parse_deck
 from quizkit.grading import grade
 from quizkit.lint import Finding, Rule, Severity, all_rules, check_deck, example_deck, explanation
+from quizkit.lint.registry import gives_hints
 from quizkit.lint.rules.words import ROWS
 from quizkit.model import AnswerKey, AnswerType, Blanks, Card, ChoiceNote, TypedNote, answer_texts
 from tests import rules_page
@@ -85,9 +86,14 @@ def test_the_page_of_rules_says_what_the_rules_say() -> None:
 
 
 def test_a_rule_is_named_as_its_file() -> None:
-    files = {path.stem for path in PACKAGE.glob("lint/rules/q*")}
+    files = {path.stem for path in PACKAGE.glob("lint/rules/**/q*.py")}
     rows = {f"{row.code.lower()}_{row.name}" for row in ROWS}
     assert {f"{rule.code.lower()}_{rule.name}" for rule in RULES} == files | rows
+
+
+def test_rules_that_give_hints_stand_apart() -> None:
+    hints = {rule.code for rule in RULES if rule.severity is Severity.HINT}
+    assert {rule.code for rule in RULES if gives_hints(rule.code)} == hints
 
 
 def test_findings_come_in_the_order_of_the_file_with_their_places() -> None:

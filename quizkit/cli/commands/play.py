@@ -133,7 +133,7 @@ def play(
                     front.tell(edits_followed(*kept))
                     driver.run(front)
         except KeyboardInterrupt:
-            from quizkit.cli.player.closing import summary
+            from quizkit.cli.player.pages import summary
 
             click.echo("\n" + "\n".join(["Interrupted.", *summary(driver.session, page)]))
             return 130

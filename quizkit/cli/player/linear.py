@@ -11,7 +11,6 @@ import click
 
 from quizkit import telling
 from quizkit.cli.page import Page, letter
-from quizkit.cli.player.closing import summary
 from quizkit.cli.player.inputs import (
     LINEAR_HELP,
     NO_SUCH_KEY,
@@ -19,7 +18,7 @@ from quizkit.cli.player.inputs import (
     Look,
     meaning_of,
 )
-from quizkit.cli.player.questions import header, question
+from quizkit.cli.player.pages import header, question, summary
 from quizkit.cli.player.responses import GivenParts, labels_of_lines, line_prompt, response_of_lines
 from quizkit.errors import StoreError
 from quizkit.model import PickForEach

@@ -12,7 +12,6 @@ from attrs import evolve
 
 from quizkit import telling
 from quizkit.cli.page import Page
-from quizkit.cli.player.closing import summary
 from quizkit.cli.player.inputs import (
     INPUTS,
     NO_SUCH_KEY,
@@ -21,6 +20,7 @@ from quizkit.cli.player.inputs import (
     meaning_of,
 )
 from quizkit.cli.player.keys import BACK, ENTER, REDRAW, Keys, Redraw
+from quizkit.cli.player.pages import summary
 from quizkit.cli.player.responses import (
     GivenParts,
     labels_of_lines,

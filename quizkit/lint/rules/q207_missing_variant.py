@@ -48,8 +48,9 @@ _WORKS = either(
 )
 _GROUPS = either("group band school company firm team")
 _FOR_A_PERSON = (
-    rf"^ who (?:is|was|became) (?:\S+ ){{0,4}}{_PEOPLE}|^ who (?:\S+ )?{_MAKING}|^ whose {_WORKS}"
-    rf"|^ (?:which|what) (?!(?:\S+ ){{0,2}}{_GROUPS})(?:\S+ )?{_PEOPLE}|^ by whom "
+    rf"^ (?:who (?:\S+ )?{_MAKING}|whose {_WORKS}|by whom "
+    r"|(?:who (?:is|was|became) (?:\S+ ){0,4}"
+    rf"|(?:which|what) (?!(?:\S+ ){{0,2}}{_GROUPS})(?:\S+ )?){_PEOPLE})"
 )
 """Asking for somebody: who wrote, who was the first king, which poet."""
 _MOST_NAMES = 4

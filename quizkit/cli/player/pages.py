@@ -1,4 +1,4 @@
-"""A question on the page: where the session stands, the prompt, what there is to choose from."""
+"""A session on the page: where it stands, the question, and at its end how it went."""
 
 from collections.abc import Sequence
 from itertools import zip_longest
@@ -6,7 +6,7 @@ from itertools import zip_longest
 from quizkit import telling
 from quizkit.cli.page import Page, width_of
 from quizkit.model import PickForEach, PickOne
-from quizkit.session import Asking, Judged, Session
+from quizkit.session import Asking, Judged, Mode, Session
 from quizkit.visible import visible
 
 
@@ -49,3 +49,33 @@ def question(
     for hint in asking.hints_shown:
         lines += page.block(hint, "Hint: ", colour="cyan")
     return lines
+
+
+def summary(session: Session, page: Page) -> list[str]:
+    """Return the result of a session, the cards that were missed, and those that come next."""
+    told = telling.summary(session)
+    lines = page.blocks(told.result)
+    if session.plan.mode is Mode.EXAM:
+        score, *rest = told.result
+        lines = page.heading(score) + page.blocks(rest)
+    if told.missed:
+        lines += ["", "Missed:"]
+    for prompt, back in told.missed:
+        shown = _shortened(prompt, 2 * page.width)
+        lines += page.block(f"{shown} – back {back}" if back else shown, "  ✗ ")
+    for answer in told.lost:
+        lines += ["", page.rule(), *_lost(answer, session, page)]
+    return [*lines, *([""] if lines else []), *page.blocks(told.coming)]
+
+
+def _lost(answer: Judged, session: Session, page: Page) -> list[str]:
+    """Return the feedback on an answer that lost points in an exam."""
+    from quizkit.cli.player.feedback import feedback, sources
+
+    card = answer.card
+    prompt = page.heading(card.prompt)
+    return [*prompt, "", *feedback(answer, page), *sources(card, session, page)]
+
+
+def _shortened(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
