@@ -1,7 +1,7 @@
 """Replaying a whole log at once: columns of cards, times and ratings in, the state of every card out.
 
 Memories are worked out for the whole log. The state of a card, with its due date, is worked out when
-asked for, by the scheduler.
+asked for, by the scheduler, which is given the last review of the card, or all where it must.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -119,7 +119,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
         days = self._elapsed[start : end - 1].tolist()
         memory, _ = scheduler.model.remembered(zip(days, earlier, strict=True))
         last, now = self._instants_at(end - 2, end)
-        study_days = 1 + self._days_begun[end - 2] - self._days_begun[start]
+        study_days = self._study_days_before[number]
         before = CardState(
             phase, step, memory, None, last, end - start - 1, lapses, seed, study_days
         )
@@ -149,12 +149,14 @@ class ReplayedLog(Mapping[CardName, CardState]):
         )
 
     @cached_property
-    def _days_begun(self) -> list[int]:
-        """The number of reviews up to each that came on another study day than the one before."""
+    def _study_days_before(self) -> list[int]:
+        """On how many study days each card was answered before its last review, if it has two."""
         days = DayCount.of(self._scheduler.day, fractions=False)
         gaps = gaps_between(days.readings(self._instants)[self._order], self._starts)
-        begun: list[int] = np.cumsum(days.days(gaps) >= 1).tolist()
-        return begun
+        begun = np.cumsum(days.days(gaps) >= 1)
+        before = 1 + begun[self._ends - 2] - begun[self._starts]
+        column: list[int] = before.take(self._places).tolist()
+        return column
 
     def __iter__(self) -> Iterator[CardName]:
         """Go through the names of the cards."""
