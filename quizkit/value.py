@@ -19,7 +19,7 @@ class Value:
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Value) and other.__class__ is self.__class__:
-            return self._compared() == other._compared()
+            return self is other or self._compared() == other._compared()
         return NotImplemented
 
     def __hash__(self) -> int:

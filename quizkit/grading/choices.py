@@ -14,7 +14,7 @@ from quizkit.grading.given import Given
 from quizkit.grading.key import judge_key
 from quizkit.grading.parts import judge_items
 from quizkit.grading.picks import Options
-from quizkit.grading.verdict import NO_ANSWER, TOO_LONG, Part, Verdict, correct, partial, wrong
+from quizkit.grading.verdict import CORRECT, NO_ANSWER, TOO_LONG, Part, Verdict, partial, wrong
 from quizkit.model import ChoiceNote, Judging, Scoring, SeveralChoicesNote, TrueFalseNote
 
 
@@ -25,7 +25,7 @@ def judge_choice(task: ChoiceNote, attempt: Attempt) -> Verdict:
     if place is not None:
         picked = attempt.options[place]
         is_right = picked in task.key.texts
-        return correct() if is_right else wrong(Code.DISTRACTOR, task.distractors.get(picked, ""))
+        return CORRECT if is_right else wrong(Code.DISTRACTOR, task.distractors.get(picked, ""))
     if given.unfit:
         return given.unfit
     if attempt.options:
@@ -66,7 +66,7 @@ def judge_statement(task: TrueFalseNote, attempt: Attempt) -> Verdict:
     if meant is None:
         return wrong(Code.NEITHER, "say true or false")
     is_right = meant is task.answer
-    return correct() if is_right else wrong(Code.WRONG, f"it is {str(task.answer).lower()}")
+    return CORRECT if is_right else wrong(Code.WRONG, f"it is {str(task.answer).lower()}")
 
 
 def describe_statement(task: TrueFalseNote, judging: Judging) -> str:
@@ -114,9 +114,7 @@ class _Ticks:
     def parts(self) -> tuple[Part, ...]:
         """The right options, then the wrong ones ticked, then what is no option."""
         parts = [
-            Part("", text, text, correct())
-            if text in self.ticked
-            else Part("", "", text, NO_ANSWER)
+            Part("", text, text, CORRECT) if text in self.ticked else Part("", "", text, NO_ANSWER)
             for text in self.right
         ]
         for text in self.misses:
@@ -157,7 +155,7 @@ def judge_several(task: SeveralChoicesNote, attempt: Attempt) -> Verdict:
     ticked = {options[place] for place in picks.values() if place is not None}
     says_none = not ticked and attempt.given.literal.strip(" .!()'\"") in _NONE
     if says_none and not task.answers:
-        return correct()
+        return CORRECT
     unknown = [] if says_none else [item for item, place in picks.items() if place is None]
     ticks = _Ticks(task, options, ticked, unknown)
     return evolve(partial(ticks.score, Code.PARTS, ticks.reason), parts=ticks.parts)

@@ -7,7 +7,7 @@ from attrs import evolve
 from quizkit.answers.date_reading import date_readings
 from quizkit.answers.dates import Date, DateReading, Doubt
 from quizkit.grading.codes import Code
-from quizkit.grading.verdict import Verdict, close, correct, partial, wrong
+from quizkit.grading.verdict import CORRECT, Verdict, close, partial, wrong
 from quizkit.lazy import pattern
 from quizkit.model import Judging
 
@@ -53,37 +53,26 @@ def judge_date(right: Date, text: str, judging: Judging, *, shown: str) -> Verdi
 
 
 _PARTS = ("year", "month", "day")
-_OBJECTIONS = {
-    "span": (Code.SPAN, "a {said[span]}, but a {right[span]} is asked for"),
-    "era": (Code.ERA, "another era: the answer is {shown}"),
-    "year": (Code.DATE, "another {right[span]}"),
-    "month": (Code.DATE, "another month"),
-    "day": (Code.DATE, "another day"),
-}
-"""What is said where a fact given is not the right one; the first of them counts."""
 
 
 def _judge(right: Date, given: DateReading, shown: str) -> Verdict:
     """Return the verdict on one way to read what was typed."""
     date = given.date
-    is_cut_short = right.year is not None and right.year > 99 and date.year == right.year % 100
-    if is_cut_short and given.doubt is Doubt.SHORT_YEAR:
+    if objection := _to_span_or_era(right, date, shown):
+        return objection
+    if given.doubt is Doubt.SHORT_YEAR and right.year and date.year == right.year % 100:
         date = evolve(date, year=right.year)
-    facts, said = _facts(right, usual_era="ad"), _facts(date)
-    for name, (code, reason) in _OBJECTIONS.items():
-        if name not in facts or said.get(name, facts[name]) == facts[name]:
-            continue
-        if name == "year" and is_cut_short:
-            return wrong(Code.SHORT_YEAR, "the year is not written in full")
-        return wrong(code, reason.format(right=facts, said=said, shown=shown))
-    asked = [name for name in _PARTS if name in facts]
-    known = [name for name in asked if name in said]
+    asked = [name for name in _PARTS if getattr(right, name) is not None]
+    known = [name for name in asked if getattr(date, name) is not None]
     if not known:
         return wrong(Code.DATE, f"the {asked[0]} is asked for")
-    if objection := _to_part(right, date):
-        return wrong(Code.PART, f"{objection}: {shown}")
+    for name in known:
+        if getattr(date, name) != getattr(right, name):
+            return _another(name, right, date)
+    if beside := _to_part(right, date):
+        return wrong(Code.PART, f"{beside}: {shown}")
     share = len(known) / len(asked)
-    if right.era == "bc" and "year" in said and not date.era:  # rule 27: half of it
+    if right.era == "bc" and date.year is not None and not date.era:  # rule 27: half of it
         return partial(share / 2, Code.ERA_MISSING, f"the era is missing: {shown}")
     if share < 1:
         less = f"{len(known)} of {len(asked)} parts of the date: {shown}"
@@ -92,16 +81,27 @@ def _judge(right: Date, given: DateReading, shown: str) -> Verdict:
         return _DOUBTFUL[given.doubt]
     if date.about and not right.about:
         return close(Code.ABOUT, f"right, but the answer is exact: {shown}")
-    return correct()
+    return CORRECT
 
 
-def _facts(date: Date, usual_era: str = "") -> dict[str, int | str]:
-    """Return the facts of a date by name; without a year neither its span nor its era is one."""
-    facts: dict[str, int | str | None] = {"month": date.month, "day": date.day}
-    if date.year is not None:
-        era = date.era or usual_era
-        facts |= {"year": date.year, "span": date.span.value, "era": era}
-    return {name: fact for name, fact in facts.items() if fact not in (None, "")}  # '00 is a year
+def _to_span_or_era(right: Date, date: Date, shown: str) -> Verdict | None:
+    """Return the objection to the span or the era of a year, if both dates have a year."""
+    if right.year is None or date.year is None:
+        return None
+    if date.span is not right.span:
+        return wrong(Code.SPAN, f"a {date.span.value}, but a {right.span.value} is asked for")
+    if date.era not in ("", right.era or "ad"):
+        return wrong(Code.ERA, f"another era: the answer is {shown}")
+    return None
+
+
+def _another(name: str, right: Date, date: Date) -> Verdict:
+    """Return the verdict on a date of which the part called `name` is another."""
+    if name != "year":
+        return wrong(Code.DATE, f"another {name}")
+    if right.year and date.year == right.year % 100:
+        return wrong(Code.SHORT_YEAR, "the year is not written in full")
+    return wrong(Code.DATE, f"another {right.span.value}")
 
 
 def _to_part(right: Date, date: Date) -> str:

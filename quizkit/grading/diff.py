@@ -11,6 +11,7 @@ from quizkit.grading.verdict import Segment, SegmentKind, Verdict
 
 _LONGEST = 60
 
+_EQUAL, _MISSING, _EXTRA = SegmentKind
 _Run = tuple[SegmentKind, str]
 
 
@@ -26,7 +27,7 @@ def with_diff(verdict: Verdict, right: str, given: str) -> Verdict:
     if longer > _LONGEST or 2 * shorter < longer:
         return verdict
     segments = _compared(right, given)
-    equal = sum(len(one.text) for one in segments if one.kind is SegmentKind.EQUAL)
+    equal = sum(len(one.text) for one in segments if one.kind is _EQUAL)
     is_seen = len(segments) > 1  # a difference in letter case alone is not
     return evolve(verdict, diff=segments) if is_seen and 2 * equal >= longer else verdict
 
@@ -38,9 +39,9 @@ def _compared(right: str, given: str) -> tuple[Segment, ...]:
     tail = _common_start(a[start:][::-1], b[start:][::-1])
     middle = slice(start, len(a) - tail), slice(start, len(b) - tail)
     runs = [
-        (SegmentKind.EQUAL, given[:start]),
+        (_EQUAL, given[:start]),
         *_middle(right[middle[0]], given[middle[1]], a[middle[0]], b[middle[1]]),
-        (SegmentKind.EQUAL, given[len(b) - tail :]),
+        (_EQUAL, given[len(b) - tail :]),
     ]
     of_kind, text = itemgetter(0), itemgetter(1)
     written = groupby(filter(text, runs), key=of_kind)
@@ -49,8 +50,10 @@ def _compared(right: str, given: str) -> tuple[Segment, ...]:
 
 def _common_start(a: list[str], b: list[str]) -> int:
     """Return the number of characters that both begin with."""
-    pairs = enumerate(zip(a, b, strict=False))
-    return next((at for at, (x, y) in pairs if x != y), min(len(a), len(b)))
+    for at, (one, other) in enumerate(zip(a, b, strict=False)):
+        if one != other:
+            return at
+    return min(len(a), len(b))
 
 
 def _middle(right: str, given: str, a: list[str], b: list[str]) -> Iterator[_Run]:
@@ -59,23 +62,29 @@ def _middle(right: str, given: str, a: list[str], b: list[str]) -> Iterator[_Run
     i = j = 0
     last = None
     while i < len(a) and j < len(b):
-        is_needed = last is not SegmentKind.MISSING or common[i + 1][j] < common[i][j]
-        if a[i] == b[j] and is_needed:  # else a later one will do, and the gap stays whole
-            last, text, i, j = SegmentKind.EQUAL, given[j], i + 1, j + 1
-        elif common[i + 1][j] >= common[i][j + 1]:
-            last, text, i = SegmentKind.MISSING, right[i], i + 1
+        here, below = common[i], common[i + 1]
+        if a[i] == b[j] and (last is not _MISSING or below[j] < here[j]):
+            last, text, i, j = _EQUAL, given[j], i + 1, j + 1
+        elif below[j] >= here[j + 1]:  # a later one will do, and the gap stays whole
+            last, text, i = _MISSING, right[i], i + 1
         else:
-            last, text, j = SegmentKind.EXTRA, given[j], j + 1
+            last, text, j = _EXTRA, given[j], j + 1
         yield last, text
-    yield SegmentKind.MISSING, right[i:]
-    yield SegmentKind.EXTRA, given[j:]
+    yield _MISSING, right[i:]
+    yield _EXTRA, given[j:]
 
 
 def _longest_common(a: list[str], b: list[str]) -> list[list[int]]:
     """Return the length of the longest common subsequence from place i of `a` and j of `b` on."""
-    table = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    for i in reversed(range(len(a))):
-        row, below = table[i], table[i + 1]
-        for j in reversed(range(len(b))):
-            row[j] = below[j + 1] + 1 if a[i] == b[j] else max(below[j], row[j + 1])
-    return table
+    backwards = b[::-1]
+    table = [[0] * (len(b) + 1)]
+    for one in reversed(a):
+        length, row = 0, [0]
+        for other, diagonal, below in zip(backwards, table[-1], table[-1][1:], strict=False):
+            if one == other:
+                length = diagonal + 1
+            elif below > length:
+                length = below
+            row.append(length)
+        table.append(row)
+    return [row[::-1] for row in reversed(table)]

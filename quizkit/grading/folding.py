@@ -9,8 +9,6 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from attrs import frozen
-
 from quizkit.answers import numerals
 from quizkit.answers.english import LEAD_INS
 from quizkit.answers.languages import is_english, language_of
@@ -21,8 +19,7 @@ from quizkit.lazy import pattern
 NUMBER_WORDS = frozenset({*numerals.WORDS, *numerals.ORDINALS})
 
 
-@frozen(cache_hash=True)  # it is a part of what every cache here goes by
-class Style:
+class Style(NamedTuple):
     """How a text is folded.
 
     Args:
@@ -44,7 +41,7 @@ class Style:
 
 @lru_cache(maxsize=64)
 def style_of(language: str) -> Style:
-    """Return the style in which texts of a language are folded."""
+    """Return the style in which texts of a language are folded, letter case and accents aside."""
     return Style(english=is_english(language), decimal_comma=language_of(language).decimal_comma)
 
 
@@ -83,10 +80,11 @@ def fold(text: str, style: Style) -> Folded:
 
     `text` is clean and no longer than a response may be.
     """
-    text = without_marks(
-        plain(text), keep_accents=style.keep_accents, keep_points=style.keep_points
-    )
-    text = " ".join(text.split())  # what stands for a mark may be a space with the mark on it
+    if not text.isascii():
+        text = without_marks(
+            plain(text), keep_accents=style.keep_accents, keep_points=style.keep_points
+        )
+        text = " ".join(text.split())  # what stands for a mark may be a space with the mark on it
     if not style.keep_case:
         text = text.casefold().replace("i\u0307", "i")  # the Turkish capital I with a dot
     if style.english and "'" in text:
@@ -218,9 +216,10 @@ def _without_fillers(text: str) -> str:
 
 def _parted(text: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
     """Return the words of a text, and for each but the first whether a space stands before it."""
-    gaps = _ONE_GAP.findall(text)
-    words = text.replace(_JOINT, " ").split(" ") if text else ()
-    return tuple(words), tuple(map(" ".__eq__, gaps))
+    words = tuple(text.replace(_JOINT, " ").split(" ")) if text else ()
+    if _JOINT not in text:
+        return words, (True,) * (len(words) - 1)
+    return words, tuple(map(" ".__eq__, _ONE_GAP.findall(text)))
 
 
 def _counted(text: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:

@@ -8,8 +8,6 @@ from collections.abc import Collection
 from itertools import product
 from typing import NamedTuple
 
-from attrs import evolve
-
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, unwrapped
 from quizkit.grading.folding import Folded, Style, style_of
 from quizkit.grading.verdict import NO_ANSWER, TOO_LONG, Verdict
@@ -94,13 +92,13 @@ class Standard(NamedTuple):
     @property
     def exact_case(self) -> Style:
         """The style, with letter case where it counts (rule 4)."""
-        return evolve(self.style, keep_case=self.judging.case is Case.STRICT)
+        return self.style._replace(keep_case=self.judging.case is Case.STRICT)
 
     @property
     def exact_accents(self) -> Style:
         """The style with all that counts, and with accents in any case (rule 5)."""
         is_strict = self.judging.accents is Accents.STRICT
-        return evolve(self.exact_case, keep_accents=True, keep_points=is_strict)
+        return self.exact_case._replace(keep_accents=True, keep_points=is_strict)
 
     def literal(self, text: Given) -> str:
         """Return a text as it is compared letter by letter."""

@@ -24,7 +24,7 @@ from quizkit.grading.given import Given, Standard
 from quizkit.grading.person import judge_person, person_slips
 from quizkit.grading.quantity import NO_TOLERANCE, judge_between, judge_quantity
 from quizkit.grading.text import judge_text, rejected
-from quizkit.grading.verdict import NO_ANSWER, Part, Verdict, combined, correct, wrong
+from quizkit.grading.verdict import CORRECT, NO_ANSWER, Part, Verdict, combined, wrong
 from quizkit.model import AnswerKey, AnswerType
 
 
@@ -36,10 +36,9 @@ def judge_key(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
         return _judge_exact(key, given)
     if given.unfit:
         return given.unfit
-    language, dayfirst = standard.judging.language, standard.judging.dayfirst
-    rights = [_right(text, key.type.value, language, dayfirst) for text in key.texts]
-    literal = standard.literal(given)
-    if key.reject and all(standard.literal(right.text) != literal for right in rights):
+    judging = standard.judging
+    rights = [_right(text, key.type, judging.language, judging.dayfirst) for text in key.texts]
+    if key.reject and standard.literal(given) not in {standard.literal(one.text) for one in rights}:
         near = rejected(key.reject, lambda text: given.equals(clean(text), standard.style))
         if near:
             return near
@@ -65,9 +64,9 @@ class _Right(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _right(text: str, kind: str, language: str, dayfirst: bool | None) -> _Right:
+def _right(text: str, kind: AnswerType, language: str, dayfirst: bool | None) -> _Right:
     """Return a right answer as the author wrote it, read once for all that is compared with it."""
-    ways = read_answer(text, kind, language=language, dayfirst=dayfirst)
+    ways = read_answer(text, kind.value, language=language, dayfirst=dayfirst)
     return _Right(Given(text), tuple(way for way in ways if isinstance(way, _Value)))
 
 
@@ -79,7 +78,7 @@ def _best(key: AnswerKey, rights: Sequence[_Right], given: Given, standard: Stan
     """Return the best verdict over all the ways to read all the right answers."""
     read = [(right.text, value) for right in rights for value in right.values]
     if any(text.plain == given.plain for text, _ in read):
-        return correct()
+        return CORRECT
     bare = given.bare if read else given
     verdicts = [_judge_value(value, text, key, bare, standard) for text, value in read]
     texts = [right.text.clean for right in rights if not right.values]
@@ -167,7 +166,7 @@ def _judge_exact(key: AnswerKey, given: Given) -> Verdict:
     """Return the verdict on an answer that is compared as it is written."""
     own = _written(given.raw)
     if own in map(_written, key.texts):
-        return correct()
+        return CORRECT
     near = rejected(key.reject, lambda text: _written(text) == own)
     return near or with_diff(wrong(Code.NOT_EXACT, "here every character counts"), key.shown, own)
 

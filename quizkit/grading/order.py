@@ -10,13 +10,13 @@ from quizkit.grading.codes import Code
 from quizkit.grading.given import Given, Standard
 from quizkit.grading.text import judge_text
 from quizkit.grading.verdict import (
+    CORRECT,
     NO_ANSWER,
     TOO_LONG,
     Part,
     Response,
     Verdict,
     combined,
-    correct,
     partial,
     wrong,
 )
@@ -92,7 +92,7 @@ def _named(items: Sequence[str], order: Sequence[str], attempt: Attempt) -> dict
         if place is None:
             text, verdict = _mistyped(texts, Given(item), attempt.standard)
         else:
-            text, verdict = texts[place], correct()
+            text, verdict = texts[place], CORRECT
         if text in order:
             named.setdefault(text, verdict)
     return named

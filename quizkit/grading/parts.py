@@ -14,6 +14,7 @@ from quizkit.grading.items import as_text, items_of, texts_of
 from quizkit.grading.key import judge_key
 from quizkit.grading.text import NOTHING, judge_text
 from quizkit.grading.verdict import (
+    CORRECT,
     NO_ANSWER,
     TOO_LONG,
     Outcome,
@@ -22,7 +23,6 @@ from quizkit.grading.verdict import (
     Verdict,
     close,
     combined,
-    correct,
     partial,
     wrong,
 )
@@ -68,7 +68,7 @@ def judge_items(
         return NO_ANSWER
     most = 4 * sum(map(len, answers)) + 20  # so many different items cannot all be right
     standard = attempt.standard._replace(explain=False)
-    verdicts = [[judge_key(key, Given(item), standard) for key in keys] for item in given[:most]]
+    verdicts = [[judge_key(key, one, standard) for key in keys] for one in map(Given, given[:most])]
     found = _found(verdicts)
     extra = _extra(given[:most], verdicts, found)
     extra += [Part("", item, "", _NO_PART) for item in given[most:]]
@@ -147,7 +147,7 @@ def _list_verdict(found: Sequence[Verdict], extra: Sequence[Part], asked: int) -
     score = (right - len(extra)) / asked
     slips = [verdict for verdict in found if verdict.outcome is Outcome.CLOSE]
     if score >= 1:
-        return close(Code.SLIP, slips[0].reason) if len(found) - len(slips) < asked else correct()
+        return close(Code.SLIP, slips[0].reason) if len(found) - len(slips) < asked else CORRECT
     reason = f"{right} of {asked} parts"
     if extra:
         feedback = [part.verdict.reason for part in extra if part.verdict.code is Code.REJECT]

@@ -7,7 +7,7 @@ from quizkit.answers.languages import language_of
 from quizkit.answers.quantities import Quantity, read_quantity
 from quizkit.answers.reading import Tolerance
 from quizkit.grading.codes import Code
-from quizkit.grading.verdict import Verdict, close, correct, partial, wrong
+from quizkit.grading.verdict import CORRECT, Outcome, Verdict, close, partial, wrong
 
 NO_TOLERANCE = Tolerance(Fraction(0))
 _SWAPPED = str.maketrans(",.", ".,")
@@ -168,10 +168,10 @@ _BOUND_NAMES = {
 def _bound(right: Bound, given: Bound, shown: str) -> Verdict:
     """Return the verdict on a right value with the bounds meant and given (rule 25)."""
     if right is given:
-        return correct()
+        return CORRECT
     said = f"the answer is {_BOUND_NAMES[right]}: {shown}"
     if given is Bound.EXACT:
-        return correct(Code.BOUND_LEFT_OUT, f"right number; {said}")
+        return Verdict(Outcome.CORRECT, 1.0, Code.BOUND_LEFT_OUT, f"right number; {said}")
     if Bound.ABOUT in (given, right):
         return close(Code.ABOUT, f"right number, but {said}")
     return wrong(Code.BOUND, f"right number, but {said}")

@@ -45,6 +45,8 @@ def word_slips(right: str, given: str, *, spare: int | None = None) -> Slips:
         return 1
     if spare is None:
         spare = spare_slips(right)
+    if not spare:
+        return inf
     slips = distance(right, given, spare)
     if slips > spare or not starts_alike(right, given, slips) or contrary(right, given, slips):
         return inf
@@ -170,9 +172,9 @@ def text_slips(right: Folded, given: Folded) -> Slips:
     """Return the number of slips from one text to another."""
     if not (right.words and given.words) or negators(right.words) != negators(given.words):
         return inf
-    if not NUMBER_WORDS.isdisjoint(map(str.casefold, (*right.words, *given.words))):
+    if not NUMBER_WORDS.isdisjoint(map(str.casefold, right.words + given.words)):
         return inf
-    pairs = dict.fromkeys(((right.words, given.words), (right.spelt, given.spelt)))
+    pairs = {(right.words, given.words), (right.spelt, given.spelt)}
     return min(
         _in_turn(one, other)
         for words, own in pairs

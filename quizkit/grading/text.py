@@ -25,7 +25,7 @@ from quizkit.grading.slips import (
     starts_alike,
     text_slips,
 )
-from quizkit.grading.verdict import Outcome, Verdict, close, correct, wrong
+from quizkit.grading.verdict import CORRECT, Outcome, Verdict, close, wrong
 from quizkit.grading.words import accepted_readings
 from quizkit.model import Accents, Case
 
@@ -46,7 +46,7 @@ def judge_text(
         reject: near misses, with their feedback; a text nearer to one of them is no slip.
     """
     if given.clean in rights:
-        return correct()
+        return CORRECT
     equals = [text for text in rights if given.equals(text, standard.style)]
     if equals:
         verdict = in_case_and_accents(
@@ -80,7 +80,7 @@ def in_case_and_accents(right: str, standard: Standard, holds: Callable[[Style],
         return wrong(Code.CASE, f"letter case counts here: it is {right}")
     accents = standard.judging.accents
     if accents is Accents.IGNORE or holds(standard.exact_accents):
-        return correct()
+        return CORRECT
     if accents is Accents.STRICT:
         return wrong(Code.ACCENTS, f"accents count here: it is {right}")
     return close(Code.ACCENTS, f"mind the accents: {right}")

@@ -157,9 +157,7 @@ def _segment(data: object) -> Segment:
     raise ValueError(f"no segment of a stored verdict: {data!r:.60}")
 
 
-def correct(code: Code = Code.CORRECT, reason: str = "") -> Verdict:
-    """Return the verdict correct."""
-    return Verdict(Outcome.CORRECT, 1.0, code, reason)
+CORRECT = Verdict(Outcome.CORRECT, 1.0, Code.CORRECT)
 
 
 def close(code: Code, reason: str) -> Verdict:
@@ -175,7 +173,7 @@ def wrong(code: Code, reason: str = "") -> Verdict:
 def partial(score: float, code: Code, reason: str) -> Verdict:
     """Return the verdict for `score`, which may be 0 or 1 and is then wrong or correct."""
     if score >= 1:
-        return correct()
+        return CORRECT
     if score <= 0:
         return wrong(code, reason)
     return Verdict(Outcome.PARTIAL, score, code, reason)
@@ -190,7 +188,7 @@ def combined(verdicts: Sequence[Verdict], parts: str = "parts") -> Verdict:
     right = sum(outcome.remembered for outcome in outcomes)
     if right == len(verdicts):
         least = min(verdicts, key=lambda verdict: verdict.score)
-        return close(least.code, least.reason) if Outcome.CLOSE in outcomes else correct()
+        return close(least.code, least.reason) if Outcome.CLOSE in outcomes else CORRECT
     reason = f"{right} of {len(verdicts)} {parts}"
     if Outcome.PARTIAL in outcomes:
         reason += ", and a part of another" if right else ", but a part of one"

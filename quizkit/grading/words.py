@@ -7,8 +7,6 @@ import re
 from functools import lru_cache
 from itertools import product
 
-from attrs import evolve
-
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, with_e
 from quizkit.grading.folding import Folded, Style, fold
 from quizkit.lazy import pattern
@@ -49,7 +47,9 @@ def readings(text: str, style: Style) -> tuple[Folded, ...]:
     found = [fold(text, style)]
     composed = plain(text)
     if "-" in composed and any(map(str.isdigit, found[0].letters)):
-        found.append(fold(text, evolve(style, keep_numbers=True)))
+        found.append(fold(text, style._replace(keep_numbers=True)))
+    if text.isascii():
+        return tuple(found)
     if _UMLAUT.search(composed):
         found.append(fold(with_e(composed), style))
     if _RAISED.search(text):
