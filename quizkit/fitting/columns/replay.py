@@ -118,7 +118,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
         # is worked out only if its own depends on them.
         days = self._elapsed[start : end - 1].tolist()
         memory, _ = scheduler.model.remembered(zip(days, earlier, strict=True))
-        last, now = self._instants_at(end - 2, end)
+        last, now = self._by_card.at(slice(end - 2, end))
         study_days = self._study_days_before[number]
         before = CardState(
             phase, step, memory, None, last, end - start - 1, lapses, seed, study_days
@@ -131,7 +131,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
     def _reviewed(self, card: CardState, start: int, end: int) -> CardState:
         """Return a card after some reviews, one by one."""
         ratings = self._ratings[start:end].tolist()
-        for now, rating in zip(self._instants_at(start, end), ratings, strict=True):
+        for now, rating in zip(self._by_card.at(slice(start, end)), ratings, strict=True):
             card = self._scheduler.review(card, rating, now)
         return card
 
@@ -141,18 +141,16 @@ class ReplayedLog(Mapping[CardName, CardState]):
         starts, ends = self._starts.take(self._places), self._ends.take(self._places)
         return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
-    def _instants_at(self, start: int, end: int) -> list[datetime]:
-        """Return the instants of some reviews of a card."""
-        reviews = slice(start, end)
-        return self._instants.at(
-            reviews if isinstance(self._order, slice) else self._order[reviews]
-        )
+    @cached_property
+    def _by_card(self) -> Instants:
+        """The instants of all reviews, card by card."""
+        return Instants(self._instants.micros[self._order], self._instants.offsets[self._order])
 
     @cached_property
     def _study_days_before(self) -> list[int]:
         """On how many study days each card was answered before its last review, if it has two."""
         days = DayCount.of(self._scheduler.day, fractions=False)
-        gaps = gaps_between(days.readings(self._instants)[self._order], self._starts)
+        gaps = gaps_between(days.readings(self._by_card), self._starts)
         begun = np.cumsum(days.days(gaps) >= 1)
         before = 1 + begun[self._ends - 2] - begun[self._starts]
         column: list[int] = before.take(self._places).tolist()
