@@ -110,14 +110,17 @@ def named_cards(names: Iterable[str]) -> list[Chosen]:
 
     Raises:
         NotFound: there is no such deck, note or card.
-        click.UsageError: a name has no `#`, so that it would mean all cards of a deck.
+        click.UsageError: a name lacks the deck, or the `#`, so that it would mean all its cards.
     """
     found: list[Chosen] = []
     for name in names:
-        if not name.partition("#")[2]:
+        deck, _, card = name.partition("#")
+        if not (deck and card):
+            lacks, deck = ("card", visible(deck)) if deck else ("deck", "DECK")
+            whole = f"{deck}#{visible(card) or 'ID'}"
             raise click.UsageError(
-                f"{visible(name)} names no card; write {visible(name.rstrip('#'))}#ID, as "
-                f"`quizkit show {visible(name.rstrip('#'))}` lists them"
+                f"{visible(name) or 'an empty text'} names no {lacks}; write {whole}, as "
+                f"`quizkit show {deck}` lists them"
             )
         found += chosen_cards(name)
     return found

@@ -6,6 +6,7 @@ from quizkit.progress import (
     Answered,
     AnswerOutcome,
     Buried,
+    CardRecord,
     CarriedOver,
     Configured,
     Event,
@@ -50,6 +51,13 @@ def echo_prompt(prompt: str | None) -> None:
 def short(name: EventId) -> str:
     """Return the name of an event as `history` shows it and `undo` takes it."""
     return f"{name.writer[:4]}-{name.number}"
+
+
+def still_hidden(record: CardRecord, day: int) -> str:
+    """Return a few words for a card that does not come on a study day though it may be due."""
+    if record.suspended:
+        return "; it stays suspended"
+    return "; it stays buried until tomorrow" if record.buried_day == day else ""
 
 
 def called(event: Event, name: str) -> bool:

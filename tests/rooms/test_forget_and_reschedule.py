@@ -221,6 +221,30 @@ def test_a_suspended_card_that_is_forgotten_stays_so_and_it_is_said(run: Runs) -
     assert "(4 answers); it stays suspended." in run("forget", "#builder").output
 
 
+def test_a_card_that_was_buried_today_stays_so_and_it_is_said(run: Runs) -> None:
+    with open_store(run.folder / "p.db") as store:
+        store.append(Buried(id=EventId(store.writer, 1), at=LATER, card=CARD))
+    stays = "it stays buried until tomorrow"
+    assert stays not in run("reschedule", "#builder", "2026-04-01").output
+    assert stays in run("reschedule", "#builder", f"{LATER:%Y-%m-%d}").output
+    assert stays in run("forget", "#builder").output
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("forget", ""),
+            "an empty text names no deck; write DECK#ID, as `quizkit show DECK` lists them",
+        ),
+        (("forget", "suez#"), "suez# names no card; write suez#ID, as `quizkit show suez` lists"),
+        (("reschedule", "suez#builder"), "'suez#builder' is no ISO date"),
+    ],
+)
+def test_what_a_name_lacks_is_said(words: tuple[str, ...], said: str) -> None:
+    assert said in CliRunner().invoke(cli, words).output
+
+
 def test_cards_that_are_new_already_are_named_in_the_order_of_the_deck(run: Runs) -> None:
     assert run("forget", "#words", "#words:reverse", "#builder").output.splitlines()[-2:] == [
         "suez#words: is new already.",

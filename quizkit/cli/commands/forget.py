@@ -7,7 +7,7 @@ import click
 
 from quizkit import desk
 from quizkit.cli.decks import named_cards
-from quizkit.cli.events import short
+from quizkit.cli.events import short, still_hidden
 from quizkit.cli.following import cards_to_change
 from quizkit.cli.options import complete_decks, now_option, progress_file, progress_option
 from quizkit.progress import forgetting
@@ -37,7 +37,7 @@ def forget(names: tuple[str, ...], now: datetime, progress_path: Path | None) ->
     for event in events:
         record = progress.record(event.card)
         answers = count(record.state.reviews, "answer")
-        hidden = "; it stays suspended" if record.suspended else ""
+        hidden = still_hidden(record, progress.day(now))
         click.echo(
             f"{visible(event.card)}: new again; its history is kept ({answers}){hidden}.\n"
             f"  to take it back:  quizkit undo {short(event.id)}"

@@ -7,7 +7,7 @@ import click
 
 from quizkit import desk
 from quizkit.cli.decks import named_cards
-from quizkit.cli.events import short
+from quizkit.cli.events import short, still_hidden
 from quizkit.cli.following import cards_to_change
 from quizkit.cli.options import complete_decks, now_option, progress_file, progress_option
 from quizkit.progress import rescheduling
@@ -26,7 +26,7 @@ def _date(text: str) -> date:
 @click.argument(
     "names", metavar="DECK#ID...", nargs=-1, required=True, shell_complete=complete_decks
 )
-@click.argument("day", metavar="DATE", type=_date)
+@click.argument("day", metavar="DATE", type=_date, is_eager=True)  # a date left out is missed first
 @now_option
 @progress_option
 def reschedule(names: tuple[str, ...], day: date, now: datetime, progress_path: Path | None) -> int:
@@ -55,7 +55,7 @@ def reschedule(names: tuple[str, ...], day: date, now: datetime, progress_path: 
             if before is None
             else f"it was due on {date.fromordinal(progress.day(before))}"
         )
-        hidden = "; it stays suspended" if record.suspended else ""
+        hidden = still_hidden(record, day.toordinal())
         click.echo(
             f"{visible(event.card)}: due {when(now, event.due, progress.day)}, on {day}"
             f" ({was}){hidden}.\n  to take it back:  quizkit undo {short(event.id)}"
