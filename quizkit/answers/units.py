@@ -239,8 +239,9 @@ _POWERS_IN_WORDS = (
 def _compound(text: str) -> Unit | None:
     """Return the unit that a product, quotient or power of units such as `kg m/s2` names."""
     written = text
-    for words, power in _POWERS_IN_WORDS:
-        written = re.sub(words, power, written)
+    if re.search(r"(?i)\b(?:sq|cu)", text):  # few units have a power in words
+        for words, power in _POWERS_IN_WORDS:
+            written = re.sub(words, power, written)
     over, *under = re.split(_STROKE, re.sub(_UNDER, r"/ \1", written))
     factors = [factor for part in under for factor in _factors(part, -1)]
     if over.strip() not in ("", "1") or not under:  # 1/mol, /mol
