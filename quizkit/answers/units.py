@@ -12,10 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from attrs import frozen
-
 from quizkit.lazy import pattern
-from quizkit.value import Value
 
 Dimensions = tuple[tuple[str, int], ...]
 """Base dimensions with their powers, sorted by name; empty for a bare number."""
@@ -45,8 +42,7 @@ meant; others would make units of ordinary words (TVs, camps, gas)."""
 _MAX_LENGTH = 60
 
 
-@frozen(eq=False, repr=False)
-class Unit(Value):
+class Unit(NamedTuple):
     """A unit of measurement.
 
     Args:

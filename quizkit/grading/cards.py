@@ -93,17 +93,13 @@ def judge_card(
     card: Card, response: Response, options: Sequence[str], other_answers: Collection[str]
 ) -> Verdict:
     """Return the verdict on an answer to `card`; arguments as in `grade`."""
-    if not isinstance(card.task.form, OwnWords):
+    if not isinstance(response, str) and not isinstance(card.task.form, OwnWords):
         if response is None:
             return NO_ANSWER
-        if not isinstance(response, str) and _is_too_long(response):
+        if isinstance(response, Sized) and len(response) > MAX_LENGTH:
             return TOO_LONG
     attempt = Attempt(response, options, Standard(card.note.judging, other_answers))
     return WAYS[type(card.task)].judge(card.task, attempt)
-
-
-def _is_too_long(response: object) -> bool:
-    return isinstance(response, Sized) and len(response) > MAX_LENGTH
 
 
 def describe_task(card: Card) -> str:

@@ -77,11 +77,13 @@ _VAGUE = {Code.UNIT: 1, Code.NO_NUMBER: 2, Code.NO_DATE: 2}
 def _best(key: AnswerKey, rights: Sequence[_Right], given: Given, standard: Standard) -> Verdict:
     """Return the best verdict over all the ways to read all the right answers."""
     read = [(right.text, value) for right in rights for value in right.values]
-    if any(text.plain == given.plain for text, _ in read):
+    if given.plain in [text.plain for text, _ in read]:
         return CORRECT
-    bare = given.bare if read else given
-    verdicts = [_judge_value(value, text, key, bare, standard) for text, value in read]
     texts = [right.text.clean for right in rights if not right.values]
+    if not read:
+        return judge_text(texts, given, standard, key.reject)
+    bare = given.bare
+    verdicts = [_judge_value(value, text, key, bare, standard) for text, value in read]
     if texts:
         place = len(verdicts) if rights[0].values else 0
         verdicts.insert(place, judge_text(texts, given, standard, key.reject))

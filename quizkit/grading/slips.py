@@ -57,7 +57,7 @@ def _may_slip(right: str, given: str) -> bool:
     """Return whether a slip can lead from one word to the other at all (rules 15 and 16)."""
     if not _EXACT.isdisjoint((right, given)) or not has_case(right + given):
         return False
-    return not (_ROMAN.fullmatch(right) and _ROMAN.fullmatch(given))  # Louis XVII and XVIII
+    return not all(map(_ROMAN.fullmatch, (right, given)))  # Louis XVII and XVIII
 
 
 def spare_slips(word: str) -> int:
