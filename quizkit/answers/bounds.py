@@ -1,13 +1,13 @@
 """What a quantity says of the true value: that it is more, less, about as much, or exactly that."""
 
 import re
-from enum import Enum
+from enum import StrEnum
 
 from quizkit.answers.english import ABOUT, EXACTLY, OVER, UNDER
 from quizkit.lazy import pattern
 
 
-class Bound(Enum):
+class Bound(StrEnum):
     """What a quantity says of the true value."""
 
     EXACT = "exactly"
@@ -48,4 +48,4 @@ AT_END = pattern(rf"(?:{_BEHIND})\Z", re.IGNORECASE)
 
 def bound_of(match: re.Match[str] | None) -> Bound:
     """Return the bound that one of the patterns has found, or that it is exact."""
-    return Bound(match.lastgroup) if match else Bound.EXACT
+    return Bound(str(match.lastgroup)) if match else Bound.EXACT

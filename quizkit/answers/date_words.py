@@ -5,7 +5,7 @@ English is understood in every deck; a deck in another language has its own name
 
 import re
 from collections.abc import Mapping
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from quizkit.answers.letters import distance
 DECADES = {f"{word[:-1]}ies": value for word, value in numerals.TENS.items()}
 
 
-class Slot(Enum):
+class Slot(StrEnum):
     """What a word tells of a date."""
 
     MONTH = "month"
