@@ -9,7 +9,6 @@ import click
 from quizkit import desk
 from quizkit.cli.decks import Chosen
 from quizkit.model import Deck
-from quizkit.progress.instants import MILLISECOND
 from quizkit.wording import edits_followed
 
 
@@ -29,14 +28,15 @@ def say(kept: desk.Kept) -> None:
 
 def cards_to_change(
     chosen: Iterable[Chosen], mine: desk.Desk, now: datetime
-) -> tuple[list[str], datetime]:
-    """Return the ids of chosen cards, each once, and the instant to change them at.
+) -> tuple[list[str], dict[str, datetime]]:
+    """Return the ids of chosen cards, each once, and when cards were last changed.
 
     Progress follows their decks first, so that a change is not made to the new name of a card
-    whose answers have the old one; where it does, the change comes after that.
+    whose answers have the old one.
     """
+    from quizkit.progress import last_changes  # only here: `play` follows decks without it
+
     chosen = list(chosen)
-    kept = follow(mine, {each.path: each.deck for each in chosen}, now)
-    say(kept)
+    say(follow(mine, {each.path: each.deck for each in chosen}, now))
     ids = dict.fromkeys(card.id for each in chosen for card in each.cards)
-    return list(ids), now + MILLISECOND if any(kept) else now
+    return list(ids), last_changes(mine.other_events(), mine.progress)

@@ -7,6 +7,7 @@ from quizkit.lazy import attach
 if TYPE_CHECKING:
     from quizkit.progress.changes import (
         forgetting as forgetting,
+        last_changes as last_changes,
         rescheduling as rescheduling,
     )
     from quizkit.progress.events import (
@@ -48,7 +49,7 @@ else:
     attach(
         __name__,
         {
-            "quizkit.progress.changes": ("forgetting rescheduling"),
+            "quizkit.progress.changes": ("forgetting last_changes rescheduling"),
             "quizkit.progress.events": (
                 "AnswerOutcome Answered Buried CarriedOver Configured Event EventId "
                 "Forgotten Rated Remembered Rescheduled Response SeenDeck Suspended "

@@ -1,21 +1,27 @@
 """What becomes of a card without an answer: forgotten, put on a date, carried over."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, assert_never
 
 from attrs import evolve, fields
 
-from quizkit.progress.events import CarriedOver, EventId, Forgotten, Remembered, Rescheduled
+from quizkit.progress.events import CarriedOver, Event, EventId, Forgotten, Remembered, Rescheduled
 from quizkit.progress.instants import MILLISECOND, as_kept
 from quizkit.progress.log import Change
 from quizkit.progress.records import Progress
 from quizkit.scheduling import CardState, Phase, Rating, Scheduler
 from quizkit.scheduling.memory_model import MemoryModel
 
+_NEVER: Mapping[str, datetime] = {}  # no card was changed so far
+
 
 def forgetting(
-    cards: Iterable[str], progress: Progress, writer: str, now: datetime
+    cards: Iterable[str],
+    progress: Progress,
+    writer: str,
+    now: datetime,
+    changed: Mapping[str, datetime] = _NEVER,
 ) -> list[Forgotten]:
     """Return the events that make cards new again, the first ones of a writer.
 
@@ -24,16 +30,22 @@ def forgetting(
         progress: the state of every card.
         writer: of the events.
         now: an aware datetime in the learner's offset.
+        changed: when cards were last changed in these ways, as `last_changes` says.
     """
     known = [card for card in cards if progress.record(card).state.memory is not None]
     return [
         Forgotten(id=name, at=at, card=card)
-        for name, at, card in _named(known, progress, writer, now)
+        for name, at, card in _named(known, progress, writer, now, changed)
     ]
 
 
 def rescheduling(
-    cards: Iterable[str], day: date, progress: Progress, writer: str, now: datetime
+    cards: Iterable[str],
+    day: date,
+    progress: Progress,
+    writer: str,
+    now: datetime,
+    changed: Mapping[str, datetime] = _NEVER,
 ) -> list[Rescheduled]:
     """Return the events that put cards on a date, the first ones of a writer.
 
@@ -46,6 +58,7 @@ def rescheduling(
         progress: the state of every card.
         writer: of the events.
         now: an aware datetime in the learner's offset.
+        changed: when cards were last changed in these ways, as `last_changes` says.
 
     Raises:
         ValueError: the date is past.
@@ -57,17 +70,33 @@ def rescheduling(
     due = progress.days.due(now, timedelta(days=day.toordinal() - today))
     return [
         Rescheduled(id=name, at=at, card=card, due=due)
-        for name, at, card in _named(cards, progress, writer, now)
+        for name, at, card in _named(cards, progress, writer, now, changed)
     ]
 
 
+def last_changes(events: Iterable[Event], progress: Progress) -> dict[str, datetime]:
+    """Return when each card was last forgotten, put on a date or carried over, by its id of now."""
+    found: dict[str, datetime] = {}
+    for event in events:
+        match event:
+            case Forgotten(card=card) | Rescheduled(card=card) | CarriedOver(target=card):
+                name = progress.name(card)
+                found[name] = max(event.at, found.get(name, event.at))
+    return found
+
+
 def _named(
-    cards: Iterable[str], progress: Progress, writer: str, now: datetime
+    cards: Iterable[str],
+    progress: Progress,
+    writer: str,
+    now: datetime,
+    changed: Mapping[str, datetime],
 ) -> Iterator[tuple[EventId, datetime, str]]:
-    """Yield name, instant and card of each event: after the card's last answer, whatever the clock."""
+    """Yield name, instant and card of each event: after all that befell it, whatever the clock."""
     for number, card in enumerate(cards, 1):
         last = progress.record(card).state.last_review
-        at = now if last is None or last < now else last + MILLISECOND
+        before = [at for at in (last, changed.get(card)) if at is not None and at >= now]
+        at = max(before) + MILLISECOND if before else now
         yield EventId(writer, number), at, card
 
 

@@ -245,6 +245,18 @@ def test_what_a_name_lacks_is_said(words: tuple[str, ...], said: str) -> None:
     assert said in CliRunner().invoke(cli, words).output
 
 
+def test_what_is_done_last_holds_though_the_clock_was_set_back(run: Runs) -> None:
+    hour = timedelta(hours=1)
+    run("forget", "#builder", now=LATER)
+    run("reschedule", "#builder", "2026-04-01", now=LATER - hour)
+    for day in (9, 2, 7, 4):  # at one instant, by writers whose names have no order
+        due = datetime(2026, 4, day, 4, tzinfo=START.tzinfo)
+        run("reschedule", "#builder", f"2026-04-0{day}", now=LATER - hour)
+        assert run.progress().record(CARD).state.due == due
+    run("forget", "#builder", now=LATER - hour)
+    assert run.progress().record(CARD).state.memory is None
+
+
 def test_cards_that_are_new_already_are_named_in_the_order_of_the_deck(run: Runs) -> None:
     assert run("forget", "#words", "#words:reverse", "#builder").output.splitlines()[-2:] == [
         "suez#words: is new already.",

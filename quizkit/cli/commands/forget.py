@@ -30,9 +30,9 @@ def forget(names: tuple[str, ...], now: datetime, progress_path: Path | None) ->
     """
     chosen = named_cards(names)
     with desk.open(progress_file(progress_path)) as mine:
-        cards, at = cards_to_change(chosen, mine, now)
+        cards, changed = cards_to_change(chosen, mine, now)
         progress, store = mine.progress, mine.store
-        events = forgetting(cards, progress, store.writer, at)
+        events = forgetting(cards, progress, store.writer, now, changed)
         store.append(*events)
     for event in events:
         record = progress.record(event.card)

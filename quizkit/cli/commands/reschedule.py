@@ -40,10 +40,10 @@ def reschedule(names: tuple[str, ...], day: date, now: datetime, progress_path: 
     """
     chosen = named_cards(names)
     with desk.open(progress_file(progress_path)) as mine:
-        cards, at = cards_to_change(chosen, mine, now)
+        cards, changed = cards_to_change(chosen, mine, now)
         progress, store = mine.progress, mine.store
         try:
-            events = rescheduling(cards, day, progress, store.writer, at)
+            events = rescheduling(cards, day, progress, store.writer, now, changed)
         except ValueError as error:
             raise click.BadParameter(str(error), param_hint="'DATE'") from error
         store.append(*events)
