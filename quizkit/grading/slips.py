@@ -220,16 +220,14 @@ def _in_turn(right: _Words, given: _Words) -> Slips:
     """Return the slips between two texts word by word, two words perhaps written as one."""
     if len(right) == len(given):
         return _total(map(word_slips, right, given))
-    if len(right) > len(given):
-        ways = [_with_join(joined, given, at) for at, joined in _joined(right, given)]
-    else:
-        ways = [_with_join(right, joined, at) for at, joined in _joined(given, right)]
+    ways = [_with_join(joined, given, at) for at, joined in _joined(right, given)]
+    ways += [_with_join(right, joined, at) for at, joined in _joined(given, right)]
     return min(ways, default=inf)
 
 
 def _joined(longer: _Words, shorter: _Words) -> Iterator[tuple[int, _Words]]:
-    """Yield the ways to write two words of the longer text as one where the texts part."""
-    if len(longer) > len(shorter) + 1:
+    """Yield the ways to write two words of the text longer by one as one where the texts part."""
+    if len(longer) != len(shorter) + 1:
         return
     pairs = enumerate(zip(longer, shorter, strict=False))
     parting = next((at for at, (one, other) in pairs if one != other), len(shorter))
