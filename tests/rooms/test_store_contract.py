@@ -192,7 +192,9 @@ def test_two_threads_lose_none_of_their_answers(opened: Callable[[], Opened]) ->
         except Exception as error:
             raised.append(error)
 
-    again().append(answer(1))
+    first = again()
+    first.append(answer(1))
+    first.close()
     threads = [Thread(target=write, args=(writer,)) for writer in ("a", "b")]
     for thread in threads:
         thread.start()
