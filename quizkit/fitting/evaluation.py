@@ -10,6 +10,7 @@ from attrs import frozen
 
 from quizkit.fitting.columns.arrays import Floats
 from quizkit.fitting.columns.formulas import formulas_of
+from quizkit.fitting.columns.instants import DAY
 from quizkit.fitting.histories import Histories
 from quizkit.fitting.log import ReviewLog
 from quizkit.fitting.weights import Model, fitted, histories_for, in_use
@@ -18,6 +19,7 @@ from quizkit.scheduling.days import CalendarDays
 from quizkit.scheduling.fsrs6 import FSRS6
 
 When = Literal["review", "scheduling"]
+Scored = Literal["study days", "24 hours"]
 
 EDGE = 1e-4
 """How close to 0 and 1 a prediction counts as being."""
@@ -44,6 +46,7 @@ class Evaluation:
             gone by, reviews and lapses; lower is better. The groups are those of fsrs-rs.
         auc: chance that a pass was given a higher chance than a fail; NaN without one of each.
         calibration: predictions beside outcomes, from the lowest predictions to the highest.
+        scored: which reviews those were: "study days" or "24 hours", as `evaluate` was asked.
     """
 
     reviews: int
@@ -51,6 +54,7 @@ class Evaluation:
     rmse_bins: float
     auc: float
     calibration: tuple[CalibrationRow, ...]
+    scored: Scored = "study days"
 
 
 def evaluate(
@@ -63,10 +67,12 @@ def evaluate(
     at: When = "review",
     splits: int = 0,
     since: float = 0.0,
+    scored: Scored = "study days",
 ) -> Evaluation:
     """Return the errors of a model that predicts a log.
 
-    Scored are reviews that come a study day or more after the last one of their card.
+    Figures of the two ways of scoring do not compare: what comes a night later, but sooner than 24
+    hours, is predicted worse by most models.
 
     Args:
         log: the reviews.
@@ -75,10 +81,13 @@ def evaluate(
         calibrate: whether the predictions pass through a `Calibration` that learns as it goes.
         mood: whether they count in how the last few answers went; only at review.
         at: "review" for what could be said at the review, "scheduling" for what could be said when
-            the card was answered the time before, which is what intervals go by.
+            the card was answered the time before, which is what intervals go by: a calibration moves
+            it no further than it moves an interval.
         splits: how often, at equal distances, the weights are fitted anew to all that came before;
             the model's own are used up to the first time.
         since: share of the reviews, from the first on, that is not scored; 0 to below 1.
+        scored: "study days" to score each review that comes a study day or more after the last one
+            of its card, "24 hours" to leave out those of them that come sooner than that.
 
     Raises:
         ValueError: an argument is out of range, or mood is asked for without calibrating or at
@@ -87,6 +96,8 @@ def evaluate(
     model = in_use(model or FSRS6(), "model")
     if at not in ("review", "scheduling"):
         raise ValueError(f"at is 'review' or 'scheduling', not {at!r}")
+    if scored not in ("study days", "24 hours"):
+        raise ValueError(f"scored is 'study days' or '24 hours', not {scored!r}")
     if splits < 0:
         raise ValueError(f"splits is a whole number, 0 or more, not {splits}")
     if mood and (not calibrate or at == "scheduling"):
@@ -101,7 +112,7 @@ def evaluate(
         known = histories_for(type(model), log.part(cut), day)
         models.append((cut, fitted(known, type(model), models[-1][1]).model))
     chances = predictions(log, histories, models, day, calibrate=calibrate, mood=mood, at=at)
-    return measured(log, histories, chances, int(len(log) * since))
+    return measured(log, histories, chances, int(len(log) * since), scored)
 
 
 def predictions(
@@ -159,8 +170,8 @@ def _calibrated(
         learned = accumulate(outcomes, lambda c, one: c.learn_outcome(*one), initial=Calibration())
         known = list(learned)  # before each review
         estimates = [
-            None if recall is None else known[last].recall(recall, before, day=on if mood else None)
-            for (on, recall, _, before), last in zip(outcomes, previous, strict=True)
+            None if recall is None else known[last].scheduled_recall(recall, before)
+            for (_, recall, _, before), last in zip(outcomes, previous, strict=True)
         ]
     pairs = zip(estimates, plain, strict=True)
     return np.array([bare if estimate is None else estimate for estimate, bare in pairs])
@@ -173,28 +184,33 @@ def losses(log: ReviewLog, chances: Floats) -> Floats:
     return found
 
 
-def measured(log: ReviewLog, histories: Histories, chances: Floats, begin: int) -> Evaluation:
+def measured(
+    log: ReviewLog, histories: Histories, chances: Floats, begin: int, scored: Scored = "study days"
+) -> Evaluation:
     """Return the errors of the chances predicted for the reviews from `begin` on."""
-    scored = histories.days >= 1
-    scored[:begin] = False
-    scored &= ~np.isnan(chances)
+    counted = histories.days >= 1
+    if scored == "24 hours":
+        counted &= log.times - log.times[histories.previous] >= DAY
+    counted[:begin] = False
+    counted &= ~np.isnan(chances)
     nan = float("nan")
-    count = int(scored.sum())
+    count = int(counted.sum())
     if not count:
-        return Evaluation(0, nan, nan, nan, ())
-    predicted, passed = chances[scored], log.ratings[scored] > 1
-    bins = _bins(log, histories)[scored]
+        return Evaluation(0, nan, nan, nan, (), scored)
+    predicted, passed = chances[counted], log.ratings[counted] > 1
+    bins = _bins(log, histories)[counted]
     _, which = np.unique(bins, axis=0, return_inverse=True)
     off = np.bincount(which, predicted - passed)
     return Evaluation(
         count,
-        float(losses(log, chances)[scored].mean()),
+        float(losses(log, chances)[counted].mean()),
         float(np.sqrt((off**2 / np.bincount(which)).sum() / count)),
         _auc(predicted, passed),
         tuple(
             CalibrationRow(float(predicted[row].mean()), float(passed[row].mean()), len(row))
             for row in np.array_split(np.argsort(predicted, kind="stable"), min(ROWS, count))
         ),
+        scored,
     )
 
 

@@ -6,7 +6,7 @@ real one, name a CSV file with the columns card_id, review_rating and review_tim
 fsrs-rs every day takes minutes: `QUIZKIT_DAILY=1` asks for it.
 
 Every review is predicted strictly from what came before it, and scored if it comes 24 hours or more
-after the card's last one.
+after the card's last one; what `evaluate` says of that and of study days stands beside it.
 """
 
 import math
@@ -16,10 +16,22 @@ import sys
 import time
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
+from typing import get_args
 
 import pytest
 
-from quizkit.scheduling import CalendarDays, Calibration, CardState, ElapsedDays, Scheduler
+from quizkit.fitting import ReviewLog, evaluate
+from quizkit.fitting.evaluation import Scored
+from quizkit.scheduling import (
+    FSRS6,
+    FSRS7,
+    CalendarDays,
+    Calibration,
+    CardState,
+    ElapsedDays,
+    Rating,
+    Scheduler,
+)
 from tests.benchmarks.review_logs import Review, reviews, start_hour
 
 DAY = timedelta(days=1)
@@ -43,12 +55,14 @@ def ours(log: list[Review], scheduler: Scheduler) -> tuple[dict[str, float], flo
             bare = scheduler.retrievability(card, now) or 0
             calibrated = scheduler.retrievability(card, now, calibration=calibration) or 0
             mood = scheduler.retrievability(card, now, calibration=calibration, mood=True) or 0
-            early = known[name].recall(bare, card.study_days)
+            early = known[name].scheduled_recall(bare, card.study_days)
+            unlimited = known[name].recall(bare, card.study_days)
             for kind, p in {
                 "bare": bare,
                 "calibrated": calibrated,
                 "with mood": mood,
                 "calibrated, when scheduled": early,
+                "  without the limit": unlimited,
             }.items():
                 losses[kind].append(loss(p, rating > 1))
         known[name] = calibration
@@ -103,6 +117,33 @@ def test_calibrated_beside_fsrs_rs() -> None:
         print(f"  {'fsrs-rs, refitted daily':<28}{daily:.4f}", end="")
         print(f"   calibrated is {means['calibrated'] / daily:.3f} times, target .995")
     print(f"  learning from a scored answer: {cost * 1e6:.1f} µs, target 15")
+
+
+def test_evaluate_by_both_ways_of_scoring() -> None:
+    times, cards, ratings = zip(*reviews(), strict=True)
+    log = ReviewLog.of(cards, times, ratings)
+    print()
+    for scored in get_args(Scored):
+        for name, options in {
+            "bare": {},
+            "calibrated": {"calibrate": True},
+            "with mood": {"calibrate": True, "mood": True},
+            "calibrated, when scheduled": {"calibrate": True, "at": "scheduling"},
+        }.items():
+            found = evaluate(log, day=CalendarDays(UTC, start_hour()), scored=scored, **options)
+            print(f"  {scored:<12}{name:<28}{found.log_loss:.4f}   {found.reviews} reviews")
+
+
+def test_how_far_an_interval_moves() -> None:
+    print()
+    for model in (FSRS6(), FSRS7()):
+        card = model.first(Rating.GOOD)
+        for passed in (False, True):
+            learned = Calibration()
+            for day in range(200):
+                learned = learned.learn_outcome(day, 0.9, passed, 3)
+            factor = model.interval(card, learned.target(0.9, 3)) / model.interval(card, 0.9)
+            print(f"  {type(model).__name__} at 90 %, always {passed}: {factor:.2f} times as long")
 
 
 def test_learning_loads_no_numpy() -> None:

@@ -19,6 +19,7 @@ from quizkit.scheduling import (
     CalendarDays,
     Calibration,
     CardState,
+    FSRS6State,
     Phase,
     Rating,
     Scheduler,
@@ -159,6 +160,24 @@ def test_the_target_is_where_the_estimate_is_what_is_wanted(
     target = calibration.target(q, days)
     if abs(log_odds(target) - log_odds(q)) < 0.799 and 0.02 < target < 0.999:
         assert calibration.recall(target, days) == pytest.approx(q, rel=1e-9)
+
+
+@given(learned, st.floats(0.01, 0.99), study_days)
+def test_what_an_interval_goes_by_is_the_retention_it_was_made_for_also_at_the_limit(
+    calibration: Calibration, q: float, days: int
+) -> None:
+    target = calibration.target(q, days)
+    if 0.02 < target < 0.999:  # outside, the features are held
+        assert calibration.scheduled_recall(target, days) == pytest.approx(q, rel=1e-9)
+
+
+def test_at_90_percent_an_interval_becomes_0_38_to_3_26_times_as_long_at_most() -> None:
+    model, card = FSRS6(), FSRS6State(10, 5)
+    factors = []
+    for passed in (False, True):
+        learned = fold([(day, 0.9, passed, 3) for day in range(200)])
+        factors.append(model.interval(card, learned.target(0.9, 3)) / model.interval(card, 0.9))
+    assert factors == pytest.approx([0.38, 3.26], abs=0.005)
 
 
 @given(logs, st.integers(0, 40), study_days, st.booleans())

@@ -93,6 +93,24 @@ def test_what_could_be_said_when_a_card_was_scheduled_is_what_its_interval_goes_
         calibration = calibration.learn(scheduler, card, rating, now)
 
 
+def test_when_scheduled_a_calibration_moves_a_prediction_no_further_than_an_interval() -> None:
+    """A learner who recalls nothing of what the model gives 90 %."""
+    reviews = [(START + timedelta(days=day), card, 3 if day == 0 else 1)
+               for card in range(60) for day in (0, 2, 4, 6)]  # fmt: skip
+    log = log_of(reviews)
+    histories = histories_for(FSRS6, log, DAYS)
+    bare, early, late = (
+        predictions(log, histories, [(0, FSRS6())], DAYS, calibrate=calibrate, at=at)
+        for calibrate, at in ((False, "review"), (True, "scheduling"), (True, "review"))  # type: ignore[misc]
+    )
+    moved, free = (
+        np.log(p / (1 - p))[histories.days >= 1] - np.log(bare / (1 - bare))[histories.days >= 1]
+        for p in (early, late)
+    )
+    assert free.min() < -1.5
+    assert moved.min() == pytest.approx(-0.8)
+
+
 def test_equal_beginnings_are_worked_out_once() -> None:
     beginning = [(0, 3), (1, 1), (1, 3), (4, 3)]
     reviews = [
@@ -337,12 +355,18 @@ def test_an_evaluation_of_a_few_reviews_by_hand() -> None:
     ]
 
 
-@pytest.mark.parametrize("at", ["review", "scheduling"])
-@pytest.mark.parametrize("mood", [False, True])
-def test_an_evaluation_is_what_schedulers_would_have_said(at: Any, mood: bool) -> None:
+@pytest.mark.parametrize(
+    ("at", "mood", "scored"),
+    [
+        ("review", False, "study days"),
+        ("review", True, "study days"),
+        ("review", False, "24 hours"),
+        ("scheduling", False, "study days"),
+        ("scheduling", False, "24 hours"),
+    ],
+)
+def test_an_evaluation_is_what_schedulers_would_have_said(at: Any, mood: bool, scored: Any) -> None:
     """Refitted twice on the way, and calibrated, card by card."""
-    if mood and at == "scheduling":
-        return
     reviews = simulated_log(cards=150, days=120, seed=4, memory=FSRS6(LEARNER))
     log = log_of(reviews)
     cuts = [len(log) // 3, len(log) * 2 // 3]
@@ -360,7 +384,10 @@ def test_an_evaluation_is_what_schedulers_would_have_said(at: Any, mood: bool) -
             if at == "review":
                 known, made = calibrations[which], n
             in_use = sum(made >= cut for cut in cuts) == which
-            later = state.last_review and DAYS.elapsed(state.last_review, now) >= 1
+            last = state.last_review
+            later = last and DAYS.elapsed(last, now) >= 1
+            if last and scored == "24 hours":
+                later = now - last >= timedelta(days=1)
             if in_use and later and n >= begin:
                 p = scheduler.retrievability(state, now, calibration=known, mood=mood)
                 assert p is not None
@@ -368,7 +395,10 @@ def test_an_evaluation_is_what_schedulers_would_have_said(at: Any, mood: bool) -
             after = scheduler.review(state, rating, now)
             cards[which][name] = after, calibrations[which], n
             calibrations[which] = calibrations[which].learn(scheduler, state, rating, now)
-    found = evaluate(log, day=DAYS, calibrate=True, mood=mood, at=at, splits=2, since=0.25)
+    found = evaluate(
+        log, day=DAYS, calibrate=True, mood=mood, at=at, splits=2, since=0.25, scored=scored
+    )
+    assert found.scored == scored
     assert found.reviews == len(losses_)
     assert found.log_loss == pytest.approx(np.mean(losses_), rel=1e-6)
 
@@ -415,6 +445,7 @@ def test_a_sure_prediction_that_fails_costs_what_one_in_ten_thousand_does() -> N
         (lambda log: evaluate(log, FSRS7), "model is an FSRS6 or FSRS7, not .*FSRS7"),
         (lambda log: evaluate(log, splits=-1), "splits is a whole number, 0 or more, not -1"),
         (lambda log: evaluate(log, at="now"), "at is 'review' or 'scheduling', not 'now'"),
+        (lambda log: evaluate(log, scored="days"), "scored is 'study days' or '24 hours', not"),
     ],
 )
 def test_a_wrong_argument_is_named(call: Any, message: str) -> None:
