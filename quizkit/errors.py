@@ -11,6 +11,8 @@ from attrs import frozen
 from quizkit.value import Value
 from quizkit.visible import visible
 
+__all__ = ["DeckError", "Location", "Problem", "QuizkitError", "SessionError", "StoreError"]
+
 
 @frozen(eq=False, repr=False)
 class Location(Value):

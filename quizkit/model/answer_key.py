@@ -67,7 +67,8 @@ class AnswerKey(Value):
         type: how `answer` is to be read.
         tolerance: "5" in the answer's unit, "2 %" of its value; empty for none.
         unit_required: whether leaving the unit out costs half.
-        minimum, maximum: any number between is right; both or neither, as written.
+        minimum: any number from here to `maximum` is right, as written; both or neither.
+        maximum: the other end.
     """
 
     answer: str

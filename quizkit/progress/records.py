@@ -17,7 +17,8 @@ class CardRecord(Value):
 
     Args:
         state: its state in the scheduler; new if it was only practised.
-        first_day, last_day: study days of its first and newest answer that counts.
+        first_day: study day of its first answer that counts; None without one.
+        last_day: study day of its newest such answer.
         last_rating: rating of its newest answer, practice included.
         buried_day: study day for which it is hidden.
         suspended: whether it is hidden until the learner says otherwise.

@@ -164,7 +164,9 @@ def known(
 
     Args:
         store: has the log.
-        scheduler, days, calibration: as `replay` takes them.
+        scheduler: as `replay` takes it.
+        days: as `replay` takes it.
+        calibration: as `replay` takes it.
     """
     days = days or CalendarDays()
     basis = _basis(scheduler, days, calibration)

@@ -143,14 +143,3 @@ def test_the_two_commands_are_there_and_name_what_exists() -> None:
     assert play.rstrip().endswith("quizkit play decks/cart.yaml")
     assert test.rstrip().endswith("pytest")
     assert "test = [" in (ROOT / "pyproject.toml").read_text("utf-8")
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_each_link_within_the_repository_leads_somewhere(page: Path) -> None:
-    for target in re.findall(r"\]\((?!https?:)([^)\s]+)\)", page.read_text("utf-8")):
-        path, _, anchor = target.partition("#")
-        there = page.parent / path if path else page
-        assert there.exists(), target
-        headings = re.findall(r"^#+ (.+)$", there.read_text("utf-8"), re.MULTILINE)
-        anchors = {re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in headings}
-        assert not anchor or anchor in anchors, target

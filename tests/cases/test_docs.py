@@ -1,0 +1,115 @@
+"""The pages of docs: links lead somewhere, the site has each page, and what is public is listed."""
+
+import importlib
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from tests import docs_site, public_page
+from tests.links import PAGES, anchors, is_elsewhere, landing, rewritten, targets
+from tests.places import DOCS, PACKAGE, ROOT
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_link_within_the_repository_leads_somewhere(page: Path) -> None:
+    for target in targets(page.read_text("utf-8")):
+        if is_elsewhere(target):
+            continue
+        path, anchor = landing(page, target)
+        assert path.is_relative_to(ROOT), f"{target} leads out of the repository"
+        assert path.exists(), f"{target} leads nowhere"
+        assert not anchor or anchor in anchors(path.read_text("utf-8")), (
+            f"{target} has no such part"
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[a](b.md#c) and ![d](e.svg), `[no](code.md)`", ["b.md#c", "e.svg"]),
+        ("```md\n[no](code.md)\n```\n[yes](f.md)", ["f.md"]),
+        ('<img src="g.svg"> <source srcset="h.svg">', ["g.svg", "h.svg"]),
+        ("[`code` in a text](i.md)", ["i.md"]),
+    ],
+)
+def test_links_are_found_outside_code_alone(text: str, found: list[str]) -> None:
+    assert list(targets(text)) == found
+
+
+def test_a_heading_gives_the_anchor_that_forges_give_it() -> None:
+    page = "# A `b`, c!\n```sh\n# no heading\n```\n## Again\n## Again\n## To [there](x.md)\n"
+    assert anchors(page) == {"a-b-c", "again", "again-1", "to-there"}
+
+
+def test_links_can_be_made_absolute_or_left_out() -> None:
+    text = "See [the `docs`](docs/index.md#a), [here](#b), [there](https://example.org) and ![p](docs/p.svg)."
+    absolute = rewritten(ROOT / "README.md", text, lambda path, anchor: f"https://x/{path}{anchor}")
+    assert absolute == (
+        "See [the `docs`](https://x/docs/index.md#a), [here](#b), [there](https://example.org) "
+        "and ![p](https://x/docs/p.svg)."
+    )
+    without = rewritten(ROOT / "README.md", text, lambda *_: None)
+    assert without == "See the `docs`, [here](#b), [there](https://example.org) and p."
+
+
+NAMING = sorted([*PACKAGE.rglob("*.py"), *PAGES])
+
+
+def test_each_page_of_docs_that_is_named_is_there() -> None:
+    named = {
+        (path.relative_to(ROOT).as_posix(), page)
+        for path in NAMING
+        for page in re.findall(r"\bdocs/[\w/-]+\.\w+", path.read_text("utf-8"))
+    }
+    assert [each for each in sorted(named) if not (ROOT / each[1]).exists()] == []
+
+
+def test_the_site_has_each_page_once() -> None:
+    pages = {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")}
+    pages |= set(docs_site.OF_THE_ROOT.values())
+    assert sorted(docs_site.navigation()) == sorted({*pages, "reference"})
+
+
+def test_links_between_pages_hold_on_the_site_too() -> None:
+    there = dict(docs_site.pages())
+    for name, text in there.items():
+        for target in targets(text):
+            if not is_elsewhere(target) and not target.startswith("#"):
+                path = (DOCS / name).parent.joinpath(target.partition("#")[0]).resolve()
+                place = path.relative_to(DOCS).as_posix()
+                assert place in there or path.exists(), f"{name}: {target}"
+
+
+def test_each_public_room_has_a_page_with_each_of_its_names() -> None:
+    there = dict(docs_site.pages())
+    for room in public_page.PUBLIC:
+        shown = re.findall(
+            rf"^::: {re.escape(room)}\.(\w+)$", there[public_page.reference(room)], re.M
+        )
+        assert {*shown, "__version__"} == {*public_page.names_of(room), "__version__"}
+
+
+def test_every_room_is_public_or_said_to_be_inner() -> None:
+    rooms = {
+        path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in PACKAGE.rglob("*.py")
+    }
+    public = {room.removeprefix("quizkit.") for room in public_page.PUBLIC} - {"quizkit"}
+    assert not public & public_page.INNER
+    assert public | public_page.INNER == rooms - {"__init__", "__main__"}
+
+
+def test_the_list_of_public_names_is_that_of_the_rooms() -> None:
+    written = public_page.PAGE.read_text("utf-8")
+    assert written == public_page.page(), "write it anew: python -m tests.public_page"
+
+
+@pytest.mark.parametrize("room", public_page.PUBLIC)
+def test_every_public_class_and_function_says_what_it_is(room: str) -> None:
+    module = importlib.import_module(room)
+    assert inspect.getdoc(module)
+    for name in public_page.names_of(room):
+        value = getattr(module, name)
+        if inspect.isfunction(value) or inspect.isclass(value):
+            assert value.__doc__, f"{room}.{name} has no docstring"

@@ -1,0 +1,54 @@
+"""What the reference needs to know of classes whose `__init__` is made while they are imported.
+
+mkdocstrings reads source code and knows what `dataclasses` makes of it, but not what attrs makes.
+This extension asks the class itself.
+"""
+
+import importlib
+import inspect
+from typing import Any
+
+import griffe
+
+KINDS = {
+    inspect.Parameter.POSITIONAL_ONLY: griffe.ParameterKind.positional_only,
+    inspect.Parameter.POSITIONAL_OR_KEYWORD: griffe.ParameterKind.positional_or_keyword,
+    inspect.Parameter.VAR_POSITIONAL: griffe.ParameterKind.var_positional,
+    inspect.Parameter.KEYWORD_ONLY: griffe.ParameterKind.keyword_only,
+    inspect.Parameter.VAR_KEYWORD: griffe.ParameterKind.var_keyword,
+}
+
+
+class MadeSignatures(griffe.Extension):
+    """Gives attrs classes and named tuples the parameters that they are built with."""
+
+    def on_class(self, *, cls: griffe.Class, **_: Any) -> None:
+        if "__init__" in cls.members or not cls.path.startswith("quizkit."):
+            return
+        built = getattr(importlib.import_module(cls.module.path), cls.name, None)
+        if not (hasattr(built, "__attrs_attrs__") or hasattr(built, "_fields")):
+            return
+        parameters = [griffe.Parameter("self", kind=KINDS[inspect.Parameter.POSITIONAL_ONLY])]
+        for name, taken in inspect.signature(built).parameters.items():
+            field = cls.members.get(name) or cls.members.get(f"_{name}")
+            annotation = getattr(field, "annotation", None)
+            parameters.append(
+                griffe.Parameter(
+                    name,
+                    annotation=annotation,
+                    kind=KINDS[taken.kind],
+                    default=default(taken.default, getattr(field, "value", None)),
+                )
+            )
+        init = griffe.Function("__init__", parameters=griffe.Parameters(*parameters))
+        cls.set_member("__init__", init)
+
+
+def default(value: object, written: object) -> str | griffe.Expr | None:
+    """Return a default as the source has it, where it is a value; `...` where it is made anew."""
+    if value is inspect.Parameter.empty:
+        return None
+    if isinstance(written, griffe.ExprCall):  # attrs.field(default=…)
+        given = {each.name: each.value for each in written.arguments if hasattr(each, "name")}
+        return given.get("default", "...")
+    return str(written)

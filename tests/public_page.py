@@ -1,0 +1,64 @@
+"""Writes the list of public names into docs/public.md, from the rooms themselves.
+
+python -m tests.public_page
+"""
+
+import importlib
+
+from tests.places import DOCS
+
+PAGE = DOCS / "public.md"
+BEGIN = "<!-- made from the rooms' `__all__` by `python -m tests.public_page` -->"
+END = "<!-- end -->"
+PUBLIC = {
+    "quizkit": "the front door: a deck read, and the errors",
+    "quizkit.model": "decks, notes and cards",
+    "quizkit.grading": "a given answer judged",
+    "quizkit.scheduling": "when to ask again",
+    "quizkit.fitting": "whole logs at once, weights fitted to a log; needs numpy",
+    "quizkit.progress": "the events of the log, and their replay",
+    "quizkit.store": "where the log is kept",
+    "quizkit.study_queue": "what to study now",
+    "quizkit.session": "one sitting, as a value",
+    "quizkit.desk": "a learner's log, settings and sittings together",
+    "quizkit.telling": "what there is to tell a learner, without layout",
+    "quizkit.lint": "decks checked",
+    "quizkit.errors": "what can go wrong, and where",
+}
+"""The public rooms with what each is for, in the order of the page."""
+
+INNER = set(
+    "answers authoring cli cloze formats garbage identity lazy settings stats "
+    "value visible wording".split()
+)
+"""The rooms that are not public."""
+
+
+def names_of(room: str) -> list[str]:
+    """Return the public names of a room, sorted without regard to case."""
+    return sorted(importlib.import_module(room).__all__, key=str.lower)
+
+
+def reference(room: str) -> str:
+    """Return the address of a room's page of the reference, below docs."""
+    return f"reference/{room}.md"
+
+
+def table() -> str:
+    """Return the list of public names as it should be."""
+    rows = [
+        f"### `{room}`\n\n{purpose[0].upper()}{purpose[1:]}: "
+        f"{', '.join(f'`{name}`' for name in names_of(room))}.\n"
+        for room, purpose in PUBLIC.items()
+    ]
+    return "\n".join(rows)
+
+
+def page() -> str:
+    """Return the page as it should be: what is written by hand, with the list made anew."""
+    before, rest = PAGE.read_text("utf-8").split(BEGIN)
+    return f"{before}{BEGIN}\n\n{table()}\n{END}{rest.split(END)[1]}"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")
