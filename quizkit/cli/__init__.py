@@ -114,10 +114,10 @@ def _command(row: CommandRow) -> click.Command:
 
 def _hint(name: str, table: Iterable[str]) -> str:
     """Return a hint at the command or deck that a name may mean; empty if there is none like it."""
-    from quizkit.cli.decks import near_decks, quick_id
+    from quizkit.cli.decks import deck_ids
     from quizkit.wording import near_miss
 
-    if os.path.exists(name) or name in map(quick_id, near_decks()):  # noqa: PTH110
+    if os.path.exists(name) or name in deck_ids():  # noqa: PTH110
         return f"; did you mean `quizkit play {name}`?"
     return near_miss(name, table, shown="`{}`")
 
@@ -127,7 +127,7 @@ def _hint(name: str, table: Iterable[str]) -> str:
     table=_COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Example:  quizkit play decks/cart.yaml",
+    epilog="Example:  quizkit play cart",
 )
 @click.option("--progress", metavar="FILE", help="Progress file, for every command.")
 @click.version_option(__version__, prog_name="quizkit")

@@ -2,18 +2,22 @@
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from quizkit.errors import DeckError, Problem
+from quizkit.cli.samples import sample_decks
+from quizkit.errors import DeckError, Problem, QuizkitError
 from quizkit.formats.deck_yaml import load_deck, slug
 from quizkit.model import Card, Deck
 from quizkit.visible import visible
 from quizkit.wording import near_miss
+
+NO_DECK_HERE = "there is no deck here: neither in decks/ nor in this folder"
+TRY_ONE = "quizkit play cart"
 
 _SUFFIXES = (".yaml", ".yml")
 
@@ -36,13 +40,15 @@ class Chosen(NamedTuple):
     cards: tuple[Card, ...]
 
 
-def deck_files(names: Iterable[str]) -> list[Path]:
+def deck_files(names: Iterable[str], *, to_write: bool = False) -> list[Path]:
     """Return the deck files that `names` mean, each once, in order.
 
     Raises:
-        NotFound: a name is no file, no folder with decks, and no id of a deck near by.
+        NotFound: a name is no file, no folder with decks, and no id of a deck near by or a sample.
+        QuizkitError: they are to be written, and one is a sample.
     """
-    return list(dict.fromkeys(chain.from_iterable(map(_files_of, names))))
+    files = (_files_of(name, to_write) for name in names)
+    return list(dict.fromkeys(chain.from_iterable(files)))
 
 
 def load_decks(names: Iterable[str]) -> list[Deck]:
@@ -134,6 +140,23 @@ def near_decks() -> list[Path]:
     return [path for path in _decks_in(Path()) if _looks_like_deck(path)]
 
 
+def all_here() -> list[str]:
+    """Return the names of the files of `near_decks`.
+
+    Raises:
+        NotFound: there is none.
+    """
+    near = near_decks()
+    if not near:
+        raise NotFound(f"{NO_DECK_HERE}; try one: `{TRY_ONE}`")
+    return [str(path) for path in near]
+
+
+def deck_ids() -> list[str]:
+    """Return the ids that name a deck: of those near by, and of the samples."""
+    return sorted({quick_id(path) for path in [*near_decks(), *sample_decks()]})
+
+
 def quick_id(path: Path) -> str:
     """Return the id of a deck, from its top lines or its name, without reading it all."""
     try:
@@ -145,8 +168,8 @@ def quick_id(path: Path) -> str:
     return found[1] if found else slug(path.name)
 
 
-def _files_of(name: str) -> list[Path]:
-    """Return the decks that one name means: a folder's, a file, or those with that id nearby."""
+def _files_of(name: str, to_write: bool) -> list[Path]:
+    """Return the decks that one name means: a folder's, a file, those with that id nearby, a sample."""
     path = Path(name)
     if name and path.is_dir():
         files = _decks_in(path)
@@ -158,23 +181,40 @@ def _files_of(name: str) -> list[Path]:
     if name.endswith(_SUFFIXES) or os.sep in name:
         hint = _near_miss(name, otherwise=f"; `quizkit new {name}` begins one")
         raise NotFound(f"there is no deck {name}{hint}")
-    near = near_decks()
-    with_id = [path for path in near if quick_id(path) == name]
-    with_id = with_id or [path for path in near if _id_of(path) == name]  # written in some odd way
-    if not with_id:
+    if own := _with_id(name, near_decks()):
+        return own
+    samples = _with_id(name, sample_decks())
+    if not samples:
         raise NotFound(
             f"there is no deck {name}: neither a file, nor a folder, nor the id of a deck in "
             f"decks/ or here{_near_miss(name)}"
         )
-    return with_id
+    if to_write:
+        copy = Path("decks" if Path("decks").is_dir() else "", samples[0].name)
+        raise QuizkitError(
+            f"{name} is a sample deck, which is only read; "
+            f"for one of your own: quizkit new {copy} --from {name}"
+        )
+    return samples
+
+
+def _with_id(name: str, files: Sequence[Path]) -> list[Path]:
+    """Return the decks with an id; they are read only if it may be written in some odd way."""
+    found = [path for path in files if quick_id(path) == name]
+    return found or [path for path in files if _id_of(path) == name]
 
 
 def _decks_in(folder: Path) -> list[Path]:
     """Return the deck files of a folder and those below, leaving hidden ones out."""
-    files = (path for path in folder.rglob("*") if path.suffix in _SUFFIXES and path.is_file())
-    return sorted(
-        file for file in files if f"{os.sep}." not in f"{os.sep}{file.relative_to(folder)}"
-    )
+    found: list[Path] = []
+    for top, folders, files in os.walk(folder):
+        folders[:] = _shown(folders)  # where it does not look, it spends no time either
+        found += (Path(top, file) for file in _shown(files) if file.endswith(_SUFFIXES))
+    return sorted(path for path in found if path.is_file())
+
+
+def _shown(names: Iterable[str]) -> list[str]:
+    return [name for name in names if not name.startswith(".")]
 
 
 def _looks_like_deck(path: Path) -> bool:
@@ -193,7 +233,8 @@ def _id_of(path: Path) -> str | None:
 
 
 def _near_miss(name: str, otherwise: str = "") -> str:
-    """Return a hint for a wrong name: the most similar of the decks nearby, or `otherwise`."""
+    """Return a hint for a wrong name: the most similar of the decks that there are, or `otherwise`."""
     near = near_decks()
+    samples = map(quick_id, sample_decks())
     known = [*map(str, near), *(path.stem for path in near)]
-    return near_miss(name, known, otherwise=otherwise)
+    return near_miss(name, known) or near_miss(Path(name).stem, samples, otherwise=otherwise)

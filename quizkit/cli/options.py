@@ -106,11 +106,10 @@ new_option: _Decorator = click.option(
 def complete_decks(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
-    """Return the words that a shell offers for DECK: the ids of decks near by, and files."""
+    """Return the words that a shell offers for DECK: the ids of decks, and files."""
     from click.shell_completion import CompletionItem
 
-    from quizkit.cli.decks import near_decks, quick_id
+    from quizkit.cli.decks import deck_ids
 
-    ids = sorted({quick_id(path) for path in near_decks()})
-    found = [CompletionItem(name) for name in ids if name.startswith(incomplete)]
+    found = [CompletionItem(name) for name in deck_ids() if name.startswith(incomplete)]
     return [*found, CompletionItem(incomplete, type="file")]

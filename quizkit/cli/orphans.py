@@ -10,6 +10,7 @@ from quizkit import desk
 from quizkit.cli.decks import near_decks
 from quizkit.cli.events import echo_prompt
 from quizkit.cli.options import echo_json
+from quizkit.cli.samples import sample_decks
 from quizkit.errors import DeckError
 from quizkit.formats.deck_yaml import load_deck
 from quizkit.identity import orphans
@@ -23,7 +24,8 @@ def show_orphans(path: Path, as_json: bool) -> int:
     with desk.read(path) as learner:
         progress, asked = learner.due_dates(), learner.prompts()
         places = learner.deck_files()
-    found = orphans(progress, _readable({*(path.absolute() for path in near_decks()), *places}))
+    files = {*(path.absolute() for path in near_decks()), *places, *sample_decks()}
+    found = orphans(progress, _readable(files))
     answers = {orphan.card: progress.records[orphan.card].state.reviews for orphan in found}
     if as_json:
         rows = [

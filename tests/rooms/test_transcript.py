@@ -81,7 +81,7 @@ def test_an_option_picked_by_letter_is_logged_by_its_text(deck: Path) -> None:
         (["play", "no-such.yaml"], 4, "there is no deck"),
         (["play", "nothing"], 4, "neither a file"),
         (["play", ""], 4, "there is no deck"),
-        (["play"], 2, "Missing argument"),
+        (["play", "--limit", "1"], 0, "CAR T-cell therapy"),  # all decks of decks/
         (["play", "DECK", "--missed"], 0, "of no card was the last answer Again"),
         (["plya"], 2, "did you mean `play`?"),
         (["DECK"], 2, "did you mean `quizkit play "),

@@ -40,7 +40,7 @@ def add(deck: str) -> int:
 
     Exit: 0 done, 1 a note from a pipe was not good, 2 the deck cannot be read or written.
     """
-    files = deck_files([deck])
+    files = deck_files([deck], to_write=True)
     if len(files) > 1:
         raise click.UsageError(f"{visible(deck)} has {count(len(files), 'deck')}; name one of them")
     path = files[0]

@@ -36,7 +36,7 @@ def _copies(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> d
 
 
 @click.command(
-    epilog="Example:  quizkit check decks/cart.yaml",
+    epilog="Example:  quizkit check cart",
 )
 @click.argument("decks", metavar="DECK...", nargs=-1, shell_complete=complete_decks)
 @click.option("--hints", is_flag=True, help="Give hints too: they are right less often.")

@@ -54,7 +54,7 @@ class _Found(NamedTuple):
     errors: "list[DeckError]"
 
 
-@click.command(epilog="Example:  quizkit due decks/cart.yaml --json")
+@click.command(epilog="Example:  quizkit due cart --json")
 @click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
 @new_option
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything is due or new.")
@@ -92,12 +92,14 @@ def overview() -> None:
 
     from quizkit.cli.page import width_of
     from quizkit.visible import visible
-    from quizkit.wording import count
+    from quizkit.wording import count, sentence
 
     files = _files(())
     if not files:
-        click.echo("There is no deck here: neither in decks/ nor in this folder.")
-        click.echo("Begin one:  quizkit new decks/first.yaml")
+        from quizkit.cli.decks import NO_DECK_HERE, TRY_ONE
+
+        click.echo(f"{sentence(NO_DECK_HERE)}.")
+        click.echo(f"Try one:    {TRY_ONE}\nBegin one:  quizkit new decks/first.yaml")
         return
     now = datetime.now().astimezone()
     pace, standings, errors = _found(files, now, None, None)

@@ -18,7 +18,7 @@ from quizkit.wording import count
 
 
 @click.command(
-    epilog="Example:  quizkit fmt --check decks/cart.yaml",
+    epilog="Example:  quizkit fmt --check cart",
 )
 @click.argument("decks", metavar="DECK...", nargs=-1, required=True, shell_complete=complete_decks)
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a deck would change.")
@@ -37,7 +37,7 @@ def fmt(decks: tuple[str, ...], check: bool, as_json: bool) -> int:
     if "-" in decks:
         return _from_standard_input(decks, check)
     found: dict[Path, Formatted] = {}
-    files = deck_files(decks)
+    files = deck_files(decks, to_write=not check)
     for path in files:
         try:
             found[path] = _formatted(path, check)

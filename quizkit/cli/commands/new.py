@@ -19,17 +19,23 @@ _SUFFIXES = (".yaml", ".yml")
 @click.argument("file", metavar="FILE")
 @click.option("--bare", is_flag=True, help="A single note, and no comments.")
 @click.option("--title", help="Title of the deck (default: from the name of the file).")
-def new(file: str, bare: bool, title: str | None) -> int:
+@click.option(
+    "--from", "sample", metavar="SAMPLE", help="Copy a sample deck, such as cart, as it is."
+)
+def new(file: str, bare: bool, title: str | None, sample: str | None) -> int:
     """Write a new deck, with comments and an example of each kind.
 
     It can be played and checked as it is. The title and the id come from the name of FILE; folders
     that are missing are made. A file that is there already is never written over. `-` writes to
-    standard output.
+    standard output. A copy of a sample deck keeps its id, and so your progress.
     """
     if title is not None and not title.strip():
         raise click.UsageError("the title is empty")
+    if sample is not None and (bare or title):
+        raise click.UsageError("--from copies a deck as it is; leave out --bare and --title")
     if file == "-":
-        click.echo(scaffold(_plain(title or "A new deck"), "", bare=bare), nl=False)
+        text = scaffold(_plain(title or "A new deck"), "", bare=bare)
+        click.echo(text if sample is None else _text_of(sample), nl=False)
         return 0
     path = Path(file)
     if os.path.isdir(path) or not path.name:  # noqa: PTH112 - `is_dir` fails on long names
@@ -38,7 +44,8 @@ def new(file: str, bare: bool, title: str | None) -> int:
     if path.suffix not in _SUFFIXES:
         path = path.with_name(f"{path.name}.yaml")
     stem = path.name.removesuffix(path.suffix)
-    create(path, scaffold(_plain(title or title_of(stem)), slug(path.name), bare=bare))
+    text = scaffold(_plain(title or title_of(stem)), slug(path.name), bare=bare)
+    create(path, text if sample is None else _text_of(sample))
     from shlex import quote
 
     name = visible(quote(str(path)))
@@ -47,6 +54,17 @@ def new(file: str, bare: bool, title: str | None) -> int:
         f"Study:  quizkit play {name}\nCheck:  quizkit check {name}"
     )
     return 0
+
+
+def _text_of(sample: str) -> str:
+    """Return the text of the sample deck with an id."""
+    from quizkit.cli.decks import NotFound, quick_id
+    from quizkit.cli.samples import sample_decks
+
+    files = {quick_id(path): path for path in sample_decks()}
+    if sample not in files:
+        raise NotFound(f"there is no sample deck {sample}; there is {', '.join(files)}")
+    return files[sample].read_text("utf-8")
 
 
 def _plain(title: str) -> str:

@@ -10,7 +10,7 @@ import click
 from quizkit import desk
 from quizkit.cli.colour import dumb_terminal, in_colour
 from quizkit.cli.copies import copies_told
-from quizkit.cli.decks import NotFound, load_deck_files
+from quizkit.cli.decks import NotFound, all_here, load_deck_files
 from quizkit.cli.following import follow, say
 from quizkit.cli.options import (
     as_instant,
@@ -31,9 +31,9 @@ _LINE_WIDTH = 80
 
 
 @click.command(
-    epilog="Example:  quizkit play decks/cart.yaml --limit 10",
+    epilog="Example:  quizkit play cart --limit 10",
 )
-@click.argument("decks", metavar="DECK...", nargs=-1, required=True, shell_complete=complete_decks)
+@click.argument("decks", metavar="DECK...", nargs=-1, shell_complete=complete_decks)
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help="Ask at most N different cards."
 )
@@ -87,11 +87,11 @@ def play(
 ) -> int:
     """Study decks: due cards first, least likely recalled ahead, then new ones.
 
-    DECK is a file, a folder, or a deck's id. Every answer is saved the moment it is given; leave
-    whenever you like.
+    DECK is a file, a folder, or a deck's id; without one, all decks of decks/ or of this folder.
+    Every answer is saved the moment it is given; leave whenever you like.
     """
     mode = _mode(cram=cram or missed, exam=exam, pass_mark=pass_mark)
-    files = load_deck_files(decks)
+    files = load_deck_files(decks or all_here())
     _refuse_unknown(tags, files.values())
     _read_anything()
     linear = plain or answers is not None or not _at_terminal() or dumb_terminal()
@@ -195,7 +195,8 @@ def _say_nothing_to_ask(session: Session, decks: tuple[str, ...], tags: tuple[st
             f"The next card comes {when(now, coming, progress.day)}"
             f" ({coming.astimezone(now.tzinfo):%Y-%m-%d %H:%M})."
         )
-    command = visible(f"quizkit play {shlex.join([*decks, *(f'--tag={tag}' for tag in tags)])}")
+    words = ["quizkit", "play", *decks, *(f"--tag={tag}" for tag in tags)]
+    command = visible(shlex.join(words))
     had = progress.introduced_on(progress.day(now))
     unlimited = had + len(plan.cards)
     new = len(study_queue(cards, progress, now, scheduler=plan.scheduler, new_a_day=unlimited).new)

@@ -10,7 +10,13 @@ import click
 
 from quizkit.cli.colour import in_colour
 from quizkit.cli.decks import chosen_cards, names_of
-from quizkit.cli.options import json_option, now_option, progress_file, progress_option
+from quizkit.cli.options import (
+    complete_decks,
+    json_option,
+    now_option,
+    progress_file,
+    progress_option,
+)
 from quizkit.cli.page import Page
 from quizkit.grading import accepted_answers, describe
 from quizkit.model import (
@@ -32,9 +38,11 @@ _WIDEST = 100
 
 
 @click.command(
-    epilog="Example:  quizkit show decks/cart.yaml#approval-year",
+    epilog="Example:  quizkit show cart#approval-year",
 )
-@click.argument("decks", metavar="DECK[#ID]...", nargs=-1, required=True)
+@click.argument(
+    "decks", metavar="DECK[#ID]...", nargs=-1, required=True, shell_complete=complete_decks
+)
 @now_option
 @json_option
 @progress_option
