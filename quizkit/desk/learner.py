@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from quizkit.lazy import deferred
 from quizkit.progress import Answered, Event, Log, Progress, Review, replay, reviews
 from quizkit.progress.log import log_of, standing
 from quizkit.scheduling import Scheduler
@@ -23,7 +24,9 @@ from quizkit.store import (
 )
 
 if TYPE_CHECKING:
-    from quizkit.settings import Settings
+    from quizkit import settings as learner_settings
+else:
+    learner_settings = deferred("quizkit.settings")  # the log is read without them
 
 
 class Learner:
@@ -39,11 +42,9 @@ class Learner:
         self.store.close()
 
     @cached_property
-    def settings(self) -> "Settings":
+    def settings(self) -> "learner_settings.Settings":
         """The learner's settings, as the log had them when this was first asked for."""
-        from quizkit.settings import settings_of  # only here: the log is read without them
-
-        return settings_of(self.other_events())
+        return learner_settings.settings_of(self.other_events())
 
     @cached_property
     def scheduler(self) -> Scheduler:
@@ -113,9 +114,7 @@ class Learner:
         Raises:
             StoreError: they could not be written.
         """
-        from quizkit.settings import setting_events
-
-        events = setting_events(values, self.other_events(), new_writer(), now)
+        events = learner_settings.setting_events(values, self.other_events(), new_writer(), now)
         self.store.append(*events)
 
 

@@ -143,7 +143,7 @@ class Desk(Learner):
             NotSavedError: it could not be saved; the same step may be tried again.
             StoreError: the log cannot be read.
         """
-        if given is Command.UNDO and session.previous is None:
+        if given is Command.UNDO and not session.earlier:
             return self._undo_earlier(session, now)
         after, effects = session.step(given, now)
         events = tuple(effect.event for effect in effects)

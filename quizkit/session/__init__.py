@@ -18,9 +18,19 @@ from typing import TYPE_CHECKING
 from quizkit.lazy import attach
 
 if TYPE_CHECKING:
-    from quizkit.session.machine import Session as Session, start as start
+    from quizkit.session.machine import (
+        Done as Done,
+        Earlier as Earlier,
+        Session as Session,
+        Step as Step,
+        start as start,
+    )
     from quizkit.session.options import shown_options as shown_options
-    from quizkit.session.saved import kept as kept, resumed as resumed
+    from quizkit.session.saved import (
+        StaleSessionError as StaleSessionError,
+        kept as kept,
+        resumed as resumed,
+    )
     from quizkit.session.screens import (
         Asking as Asking,
         Command as Command,
@@ -38,9 +48,9 @@ else:
     attach(
         __name__,
         {
-            "quizkit.session.machine": "Session start",
+            "quizkit.session.machine": "Done Earlier Session Step start",
             "quizkit.session.options": "shown_options",
-            "quizkit.session.saved": "kept resumed",
+            "quizkit.session.saved": "StaleSessionError kept resumed",
             "quizkit.session.screens": (
                 "Asking Command Finished Input Judged Mode Plan Rate Respond Save Screen"
             ),

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Literal, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeGuard
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from quizkit.errors import SessionError
+from quizkit.lazy import deferred
 from quizkit.model import Card
 from quizkit.progress import (
     Answered,
@@ -38,6 +39,12 @@ from quizkit.session.screens import (
     is_response,
 )
 from quizkit.study_queue import Queue, exam_queue, practice_queue, study_queue
+from quizkit.value import Value
+
+if TYPE_CHECKING:
+    from quizkit import grading
+else:
+    grading = deferred("quizkit.grading")  # the first question need not wait for it
 
 _NOT_HERE = "that does not apply here"
 
@@ -45,8 +52,31 @@ Step: TypeAlias = "tuple[Session, tuple[Save, ...]]"
 """The session after an input, and what is to be saved before it is shown."""
 
 
-@frozen(eq=False)
-class Session:
+class Done(NamedTuple):
+    """What a learner did, and when; of an answer what the grader then said of it."""
+
+    given: Input
+    at: datetime
+    verdict: "grading.Verdict | None" = None
+
+
+class Earlier(NamedTuple):
+    """What an undo returns to: a session before a card was answered or put away.
+
+    Args:
+        event: id of the event that this was, which the undo takes back.
+        progress, queue, screen, answers: those of the session.
+    """
+
+    event: EventId
+    progress: Progress
+    queue: Queue
+    screen: Screen
+    answers: tuple[Judged, ...]
+
+
+@frozen(eq=False, repr=False)
+class Session(Value):
     """The state of a sitting; `step` gives the next.
 
     Args:
@@ -58,9 +88,8 @@ class Session:
         events: how many events this sitting has made.
         began: when it was started.
         now: the newest instant it has seen; it never goes back.
-        previous: the state that an undo returns to, None at the start.
-        undoes: id of the event that an undo takes back.
-        inputs: what the learner did in this sitting and when, undone or not.
+        earlier: the states that an undo returns to, the newest last; none at the start.
+        inputs: what the learner did in this sitting, undone or not.
     """
 
     plan: Plan
@@ -71,9 +100,8 @@ class Session:
     now: datetime
     answers: tuple[Judged, ...] = ()
     events: int = 0
-    previous: "Session | None" = field(default=None, repr=False)
-    undoes: EventId | None = None
-    inputs: tuple[tuple[Input, datetime], ...] = field(default=(), repr=False)
+    earlier: tuple[Earlier, ...] = ()
+    inputs: tuple[Done, ...] = ()
 
     @property
     def score(self) -> float:
@@ -95,9 +123,12 @@ class Session:
             SessionError: the screen does not take this input; the session is as it was.
             ValueError: `now` has no time zone.
         """
-        now = max(self.now, whole_milliseconds(now))
-        session = evolve(self, now=now, inputs=(*self.inputs, (given, now)))
-        match given:
+        return self.again(Done(given, max(self.now, whole_milliseconds(now))))
+
+    def again(self, done: Done) -> Step:
+        """Return the session after what was done in it before: a verdict that is known stands."""
+        session = evolve(self, now=done.at, inputs=(*self.inputs, done))
+        match given := done.given:
             case Respond(response):
                 return session._respond(response)
             case Rate(rating):
@@ -170,20 +201,21 @@ class Session:
 
     def _undo(self) -> Step:
         """Return to before the last answer, burying or suspension of this sitting."""
-        if self.previous is None or self.undoes is None:
+        if not self.earlier:
             raise SessionError("nothing to undo in this session")
-        event = Undone(id=self._event_id, at=self.now, target=self.undoes)
-        screen = self.previous.screen
+        *before, (target, progress, queue, screen, answers) = self.earlier
         if isinstance(screen, Asking):
             screen = evolve(screen, since=self.now)
         back = evolve(
-            self.previous,
+            self,
+            progress=progress,
+            queue=queue,
             screen=screen,
+            answers=answers,
             events=self.events + 1,
-            now=self.now,
-            inputs=self.inputs,
+            earlier=tuple(before),
         )
-        return back, (Save(event),)
+        return back, (Save(Undone(id=self._event_id, at=self.now, target=target)),)
 
     def _leave(self) -> Step:
         return evolve(self, screen=Finished(left=True)), ()
@@ -193,6 +225,11 @@ class Session:
     @property
     def _event_id(self) -> EventId:
         return EventId(self.plan.writer, self.events + 1)
+
+    def _before(self, event: EventId) -> tuple[Earlier, ...]:
+        """Return what an undo returns to once an event has happened."""
+        now = Earlier(event, self.progress, self.queue, self.screen, self.answers)
+        return (*self.earlier, now)
 
     def _answer(self, asking: Asking, response: Response) -> Step:
         """Judge an answer and let it count, before its feedback is shown."""
@@ -221,8 +258,8 @@ class Session:
             progress=progress_with(self.plan, judged, rating),
             answers=(*self.answers, judged),
             events=self.events + 1,
-            previous=self,
-            undoes=event.id,
+            earlier=self._before(event.id),
+            inputs=(*self.inputs[:-1], self.inputs[-1]._replace(verdict=judged.verdict)),
         )
         if self.plan.mode is Mode.EXAM and not judged.self_rated:
             session = session._after(judged)  # its feedback comes at the end
@@ -231,12 +268,11 @@ class Session:
     def _graded(self, asking: Asking, response: Response) -> Judged:
         """Return an answer with its verdict and the grades on offer."""
         # Only now: the first question need not wait for them.
-        from quizkit.grading import grade
         from quizkit.session.grades import with_grades
 
         card = asking.card
         response = by_text(card, response, asking.options)
-        verdict = grade(
+        verdict = self.inputs[-1].verdict or grading.grade(
             card,
             response,
             options=asking.options,
@@ -275,7 +311,9 @@ class Session:
 
     def _is_newest(self, answer: Judged | None) -> TypeGuard[Judged]:
         """Whether `answer` was judged by the grader, and nothing was done since."""
-        return answer is not None and not answer.self_rated and answer.answer == self.undoes
+        if answer is None or answer.self_rated:
+            return False
+        return answer.answer == self.earlier[-1].event
 
     def _rerated(
         self, judged: Judged, rating: Rating, outcome: AnswerOutcome | Literal[""] = ""
@@ -319,8 +357,7 @@ class Session:
             progress=self.progress.with_record(card, hidden(self.progress.record(card))),
             queue=self.queue.after(card, None) if answered else self.queue.without(card),
             events=self.events + 1,
-            previous=self,
-            undoes=saved.id,
+            earlier=self._before(saved.id),
         )
         return session.asking(), (Save(saved),)
 

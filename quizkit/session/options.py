@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from quizkit.lazy import deferred
 from quizkit.model import (
     Card,
     Items,
@@ -17,12 +18,14 @@ from quizkit.model import (
 from quizkit.progress import Response
 
 if TYPE_CHECKING:
-    from random import Random
+    import random
+else:
+    random = deferred("random")
 
 _LONGEST_PICK = 10_000  # characters; what is longer names no option and is kept as it is
 
 
-def shown_options(card: Card, rng: "Random", *, typed: bool = False) -> tuple[str, ...]:
+def shown_options(card: Card, rng: "random.Random", *, typed: bool = False) -> tuple[str, ...]:
     """Return the options of a card in an order to show; none where nothing is to be picked.
 
     Options are shuffled, but ascend where all are numbers or all are dates. Items to put in order
@@ -73,5 +76,5 @@ def by_text(card: Card, response: Response, options: tuple[str, ...]) -> Respons
             return response
 
 
-def _shuffled(items: tuple[str, ...], rng: "Random") -> tuple[str, ...]:
+def _shuffled(items: tuple[str, ...], rng: "random.Random") -> tuple[str, ...]:
     return tuple(rng.sample(items, len(items)))

@@ -5,35 +5,69 @@ gives the session, with all that can be undone. Decks, settings and the log are 
 are handed in again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import evolve
 
 from quizkit.errors import SessionError
+from quizkit.grading import Verdict
 from quizkit.progress import CardRecord, Progress
-from quizkit.scheduling import Calibration, CardState, Rating
-from quizkit.session.machine import Session
-from quizkit.session.screens import Command, Finished, Input, Plan, Rate, Respond
+from quizkit.progress.events import RATING, TEXT
+from quizkit.scheduling import Calibration, CardState
+from quizkit.scheduling.stored import (
+    COUNT,
+    FLAG,
+    INSTANT,
+    WHOLE,
+    Codec,
+    UnlikeError,
+    inner,
+    layout,
+    many,
+    optional,
+    shown,
+)
+from quizkit.session.machine import Done, Session
+from quizkit.session.screens import (
+    Command,
+    Finished,
+    Input,
+    Plan,
+    Rate,
+    Respond,
+    is_response,
+)
 from quizkit.study_queue import Queue
 
-_TYPE, _VERSION = "Session", 1
+_TYPE, _VERSION = "Session", 2
+
+
+class StaleSessionError(SessionError):
+    """A kept session that the decks of now do not lead to; begin a new one, its answers are saved."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the session cannot be taken up again, as the deck or quizkit has changed since; "
+            "start a new one: its answers are in the log"
+        )
 
 
 def kept(session: Session) -> dict[str, Any]:
     """Return a session as JSON values, to be kept between two requests.
 
-    Plan and progress are not in it: the caller has them from the decks and the log.
+    Plan and progress are not in it: the caller has them from the decks and the log. Verdicts are:
+    what was judged stays judged so.
     """
-    first = session
     touched: dict[str, CardRecord | None] = {}  # as they were before; None if new
-    while first.previous is not None:
-        first = first.previous
-        if not isinstance(first.screen, Finished):  # at the end nothing is done to a card
-            card = first.screen.card.id
-            touched[card] = first.progress.records.get(first.progress.name(card))
+    for before in reversed(session.earlier):
+        if not isinstance(before.screen, Finished):  # at the end nothing is done to a card
+            card = before.screen.card.id
+            touched[card] = before.progress.records.get(before.progress.name(card))
+    first = session.earlier[0] if session.earlier else session
     queue, calibration = first.queue, first.progress.calibration
+    verdicts: dict[Verdict, int] = {}  # most answers share theirs
     return {
         "type": _TYPE,
         "version": _VERSION,
@@ -43,13 +77,14 @@ def kept(session: Session) -> dict[str, Any]:
         "new": list(queue.new),
         "calibration": calibration and calibration.to_dict(),
         "records": {card: r and _record_to_dict(r) for card, r in touched.items()},
-        "inputs": [[*_input_to_json(given), at.isoformat()] for given, at in session.inputs],
+        "inputs": [_done_to_json(done, verdicts) for done in session.inputs],
+        "verdicts": [verdict.to_dict() for verdict in verdicts],
         "events": session.events,
     }
 
 
 def resumed(data: object, plan: Plan, progress: Progress) -> Session:
-    """Return the session that was kept, played again.
+    """Return the session that was kept, played again with the verdicts that it had.
 
     Args:
         data: what `kept` gave.
@@ -57,92 +92,163 @@ def resumed(data: object, plan: Plan, progress: Progress) -> Session:
         progress: the state of every card by now, the events of this session included.
 
     Raises:
-        ValueError: of another version, not what `kept` gives, or of decks that have changed
-            since.
+        StaleSessionError: the decks have changed since, so that it does not go on in them.
+        ValueError: not what `kept` gives, or of a version that is not known here.
     """
-    if not isinstance(data, Mapping) or data.get("type") != _TYPE:
-        raise ValueError("this is no stored Session")
-    if data.get("version") != _VERSION:
-        raise ValueError(
-            f"a stored Session of version {data.get('version')!r}; "
-            f"this program reads version {_VERSION}"
-        )
+    stored = _read(data)
+    session = _begun(stored, plan, progress)
     try:
-        events = data["events"]
-        session = _begun(data, plan, progress)
-        for kind, value, at in data["inputs"]:
-            session, _ = session.step(_input_from_json(kind, value), datetime.fromisoformat(at))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ValueError(f"a stored Session that cannot be read: {error}") from error
+        for done in _history(stored):
+            session, _ = session.again(done)
     except SessionError as error:
-        raise ValueError(_CHANGED) from error
-    if session.events != events:
-        raise ValueError(_CHANGED)
+        raise StaleSessionError from error
+    if session.events != stored.events:
+        raise StaleSessionError
     return session
 
 
-_CHANGED = (
-    "the session cannot be taken up again, as the deck or quizkit has changed since; "
-    "start a new one: its answers are in the log"
-)
+class _Stored(NamedTuple):
+    """The fields of a kept session; their layouts are in `_LAYOUTS`."""
+
+    began: datetime
+    learning: tuple[tuple[datetime, str], ...]
+    due: tuple[str, ...]
+    new: tuple[str, ...]
+    calibration: Calibration | None
+    records: Mapping[str, CardRecord | None]
+    inputs: tuple[tuple[Input, datetime, int | None], ...]
+    events: int
+    verdicts: tuple[Verdict, ...] = ()
 
 
-def _begun(data: Mapping[str, Any], plan: Plan, progress: Progress) -> Session:
-    """Return the session before its first input; ValueError if the deck lacks a card of it."""
-    cards = {*data["due"], *data["new"], *(card for _, card in data["learning"])}
+def _read(data: object) -> _Stored:
+    """Return the fields of a kept session, of this or an earlier layout; else ValueError."""
+    if not isinstance(data, Mapping) or data.get("type") != _TYPE:
+        raise ValueError(f"this is no stored Session: {shown(data)}")
+    version = data.get("version")
+    if version not in list(_LAYOUTS):  # it may be anything
+        raise ValueError(
+            f"a stored Session of version {shown(version)}; "
+            f"this program reads versions 1 to {_VERSION}"
+        )
+    return _Stored(**_fields(data, _LAYOUTS[version], _TYPE))
+
+
+def _history(stored: _Stored) -> Iterator[Done]:
+    """Yield what was done in a kept session, each answer with its verdict."""
+    for given, at, verdict in stored.inputs:
+        if verdict is not None and not 0 <= verdict < len(stored.verdicts):
+            raise ValueError(f"verdicts of a stored Session lacks number {verdict}")
+        yield Done(given, at, None if verdict is None else stored.verdicts[verdict])
+
+
+def _begun(stored: _Stored, plan: Plan, progress: Progress) -> Session:
+    """Return the session before its first input; StaleSessionError if the deck lacks a card of it."""
+    cards = {*stored.due, *stored.new, *(card for _, card in stored.learning)}
     if not plan.cards.keys() >= cards:
-        raise ValueError(_CHANGED)
+        raise StaleSessionError
     records = dict(progress.records)
-    for card, record in data["records"].items():
+    for card, record in stored.records.items():
         records.pop(progress.name(card), None)
         if record is not None:
-            records[progress.name(card)] = _record_from_dict(record)
-    queue = Queue(
-        learning=tuple((datetime.fromisoformat(due), card) for due, card in data["learning"]),
-        due=tuple(data["due"]),
-        new=tuple(data["new"]),
-        limit=plan.limit,
-    )
-    known = data["calibration"]
-    calibration = None if known is None else Calibration.from_dict(known)
-    progress = evolve(progress, records=records, calibration=calibration)
-    began = datetime.fromisoformat(data["began"])
-    return Session(plan, progress, queue, Finished(), began, began).asking()
+            records[progress.name(card)] = record
+    queue = Queue(stored.learning, stored.due, stored.new, limit=plan.limit)
+    progress = evolve(progress, records=records, calibration=stored.calibration)
+    return Session(plan, progress, queue, Finished(), stored.began, stored.began).asking()
 
 
-def _input_to_json(given: Input) -> tuple[str, Any]:
-    match given:
+def _done_to_json(done: Done, verdicts: dict[Verdict, int]) -> list[Any]:
+    """Return what was done as a list; of a verdict its number among `verdicts`, where it is put."""
+    match done.given:
         case Respond(response):
-            return "respond", response
+            given: list[Any] = ["respond", response]
         case Rate(rating):
-            return "rate", rating.value
-        case Command():
-            return "command", given.value
+            given = ["rate", int(rating)]
+        case Command() as command:
+            given = ["command", command.value]
+    at, verdict = done.at.isoformat(), done.verdict
+    if verdict is None:
+        return [*given, at]
+    return [*given, at, verdicts.setdefault(verdict, len(verdicts))]
 
 
-def _input_from_json(kind: str, value: Any) -> Input:
+def _done_from_json(value: object) -> tuple[Input, datetime, int | None]:
+    """Return an input, its instant and the number of its verdict; UnlikeError if it is none."""
+    match value:
+        case [str(kind), what, at]:
+            return _input(kind, what), INSTANT.read(at), None
+        case [str(kind), what, at, int(verdict)]:
+            return _input(kind, what), INSTANT.read(at), verdict
+    raise UnlikeError("an input and its instant", value)
+
+
+def _input(kind: str, what: Any) -> Input:
     match kind:
-        case "respond":
-            return Respond(value)
+        case "respond" if is_response(what):
+            return Respond(what)
         case "rate":
-            return Rate(Rating(value))
-        case "command":
-            return Command(value)
-        case _:
-            raise ValueError(f"unknown input {kind!r}")
+            return Rate(RATING.read(what))
+        case "command" if what in [command.value for command in Command]:
+            return Command(what)
+    raise UnlikeError("an input", [kind, what])
 
 
-def _record_to_dict(record: CardRecord) -> dict[str, Any]:
+def _waiting(value: object) -> tuple[datetime, str]:
+    match value:
+        case [at, str(card)]:
+            return INSTANT.read(at), card
+    raise UnlikeError("an instant and a card", value)
+
+
+def _records(value: object) -> dict[str, CardRecord | None]:
+    if not isinstance(value, Mapping):
+        raise UnlikeError("a mapping", value)
     return {
-        "state": record.state.to_dict(),
-        "first_day": record.first_day,
-        "last_day": record.last_day,
-        "last_rating": record.last_rating and record.last_rating.value,
-        "buried_day": record.buried_day,
-        "suspended": record.suspended,
+        card: None if record is None else CardRecord(**_fields(record, _RECORD, "CardRecord"))
+        for card, record in value.items()
     }
 
 
-def _record_from_dict(data: Mapping[str, Any]) -> CardRecord:
-    state, rating = CardState.from_dict(data["state"]), data["last_rating"]
-    return CardRecord(**{**data, "state": state, "last_rating": rating and Rating(rating)})
+def _record_to_dict(record: CardRecord) -> dict[str, Any]:
+    return {name: codec.write(getattr(record, name)) for name, codec in _RECORD.items()}
+
+
+def _fields(data: object, codecs: Mapping[str, Codec], kind: str) -> dict[str, Any]:
+    """Return the fields of a stored value of a kind by name; ValueError if one is none."""
+    if not isinstance(data, Mapping):
+        raise ValueError(f"a stored {kind} is a mapping, not {shown(data)}")
+    fields = {}
+    for name, codec in codecs.items():
+        if name not in data:
+            raise ValueError(f"a stored {kind} lacks {name!r}")
+        try:
+            fields[name] = codec.read(data[name])
+        except UnlikeError as unlike:
+            raise ValueError(f"{name} of a stored {kind} is {unlike}") from None
+    return fields
+
+
+_DAY = optional(WHOLE)
+_RECORD = layout(
+    state=inner(CardState.from_dict),
+    first_day=_DAY,
+    last_day=_DAY,
+    last_rating=optional(RATING),
+    buried_day=_DAY,
+    suspended=FLAG,
+)
+_EARLIER_LAYOUT = layout(
+    began=INSTANT,
+    learning=many(Codec(_waiting)),
+    due=many(TEXT),
+    new=many(TEXT),
+    calibration=optional(inner(Calibration.from_dict)),
+    records=Codec(_records),
+    inputs=many(Codec(_done_from_json)),
+    events=COUNT,
+)
+_LAYOUTS = {
+    1: _EARLIER_LAYOUT,
+    _VERSION: layout(**_EARLIER_LAYOUT, verdicts=many(inner(Verdict.from_dict))),
+}
+"""The fields of a kept session by version; the first kept no verdicts, and is judged again."""

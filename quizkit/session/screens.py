@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from quizkit.lazy import deferred
 from quizkit.model import Card, Deck, Form, OwnWords, without_options
 from quizkit.progress import Event, EventId, Progress, Response
 from quizkit.scheduling import CardState, Rating, Scheduler
 from quizkit.value import Value
 
-if TYPE_CHECKING:  # the first question need not wait for the grader
-    from quizkit.grading import Verdict
+if TYPE_CHECKING:
+    from quizkit import grading
+else:
+    grading = deferred("quizkit.grading")  # the first question need not wait for it
 
 
 class Mode(Enum):
@@ -156,7 +159,7 @@ class Judged(Value):
 
     asking: Asking
     response: Response
-    verdict: "Verdict"
+    verdict: "grading.Verdict"
     answer: EventId
     at: datetime
     before: Progress

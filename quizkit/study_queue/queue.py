@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from quizkit.lazy import deferred
 from quizkit.model import Card
 from quizkit.progress import CardRecord, Progress
 from quizkit.scheduling import CardState, ElapsedDays, Phase, Rating, Scheduler
@@ -14,7 +15,9 @@ from quizkit.study_queue.turns import FOREVER, LEARN_AHEAD, Turn, deal, next_pla
 from quizkit.value import Value
 
 if TYPE_CHECKING:
-    from random import Random
+    import random
+else:
+    random = deferred("random")
 
 _IN_STEPS = Phase.LEARNING, Phase.RELEARNING
 _UNSEEN = CardRecord(CardState())  # one for all new cards, of which nothing more is asked
@@ -153,7 +156,7 @@ def practice_queue(cards: Iterable[Card], *, limit: int | None = None) -> Queue:
     return Queue(new=tuple(card.id for card in cards), limit=limit)
 
 
-def exam_queue(cards: Iterable[Card], rng: "Random", *, limit: int | None = None) -> Queue:
+def exam_queue(cards: Iterable[Card], rng: "random.Random", *, limit: int | None = None) -> Queue:
     """Return one card of each note, chosen and put in order by `rng`."""
     siblings: dict[int, list[Card]] = {}
     for card in cards:

@@ -10,7 +10,7 @@ from quizkit import read_deck
 from quizkit.errors import SessionError
 from quizkit.progress import Answered, CarriedOver, Event, EventId
 from quizkit.scheduling import Rating
-from quizkit.session import Command, Input, Mode, Rate, Respond, Session, kept, resumed
+from quizkit.session import Command, Input, Mode, Rate, Respond, StaleSessionError, kept, resumed
 from tests.sittings import NOTES, SECOND, Sitting, plan_of, sitting
 
 INPUTS = st.sampled_from(
@@ -56,11 +56,6 @@ def test_the_log_of_any_session_replays_to_its_state(
     assert len({event.id for event in it.events}) == len(it.events)
 
 
-def shown_and_kept(session: Session) -> tuple[object, ...]:
-    data = kept(session)
-    return session.screen, session.progress, session.queue, session.answers, session.score, data
-
-
 @given(st.lists(INPUTS, max_size=25), st.sampled_from(Mode), st.booleans(), st.data())
 @settings(max_examples=80, deadline=None)
 def test_a_session_kept_as_json_goes_on_as_if_nothing_had_been(
@@ -72,14 +67,15 @@ def test_a_session_kept_as_json_goes_on_as_if_nothing_had_been(
             it.do(given_input)
     stored = json.loads(json.dumps(kept(it.session)))
     again = resumed(stored, it.session.plan, it.replayed())
-    assert shown_and_kept(again) == shown_and_kept(it.session)
+    assert again == it.session
+    assert kept(again) == kept(it.session)
     further = data.draw(st.lists(INPUTS, max_size=5))
     for given_input in further:
         with suppress(SessionError):
             at = it.now + SECOND
             it.do(given_input)
             again, _ = again.step(given_input, at)
-        assert shown_and_kept(again) == shown_and_kept(it.session)
+        assert again == it.session
 
 
 @given(st.lists(INPUTS, max_size=20))
@@ -92,7 +88,7 @@ def test_undoing_everything_restores_the_start(inputs: list[Input]) -> None:
             it.do(given_input)
         except SessionError:
             continue
-    while it.session.previous is not None:
+    while it.session.earlier:
         it.do(Command.UNDO)
     assert it.session.progress.records.keys() <= it.replayed().records.keys() | set()
     assert it.session.queue == begin.queue
@@ -154,4 +150,36 @@ def test_any_input_on_any_screen_is_taken_or_refused_with_a_reason(
     assert it.replayed() == it.session.progress
     stored = json.loads(json.dumps(kept(it.session)))
     again = resumed(stored, it.session.plan, it.replayed())
-    assert shown_and_kept(again) == shown_and_kept(it.session)
+    assert again == it.session
+
+
+JUNK = st.sampled_from([None, True, -1, 0.5, 10**30, "", "x", [], {}, ["x", None], {"x": 1}])
+
+
+def places(data: object) -> list[tuple[object, ...]]:
+    """The ways to everything in a JSON value, the value itself last."""
+    inner = (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data if isinstance(data, list) else ())
+    )
+    return [*((step, *way) for step, value in inner for way in places(value)), ()]
+
+
+@given(st.lists(ANY_INPUT, max_size=12), JUNK, st.data())
+@settings(max_examples=200, deadline=None)
+def test_a_kept_session_with_anything_in_any_place_is_taken_up_or_refused(
+    inputs: list[Input], junk: object, data: st.DataObject
+) -> None:
+    it = Sitting(plan_of(*NOTES))
+    for given_input in inputs:
+        with suppress(SessionError):
+            it.do(given_input)
+    stored = json.loads(json.dumps(kept(it.session)))
+    *way, last = data.draw(st.sampled_from(places(stored)[:-1]))
+    place = stored
+    for step in way:
+        place = place[step]
+    place[last] = junk
+    with suppress(ValueError, StaleSessionError):
+        resumed(stored, it.session.plan, it.replayed())

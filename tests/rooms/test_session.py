@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 
 from quizkit.errors import SessionError
+from quizkit.grading import Code, Outcome, Verdict
 from quizkit.model import (
     AnswerKey,
     OrderNote,
@@ -24,6 +25,7 @@ from quizkit.session import (
     Mode,
     Rate,
     Respond,
+    StaleSessionError,
     kept,
     resumed,
     start,
@@ -280,7 +282,9 @@ def test_what_is_picked_for_other_kinds() -> None:
     [
         None,
         {},
+        {"type": "Session", "version": 3},
         {"type": "Session", "version": 2},
+        {"type": "Session", "version": []},
         {"type": "Session", "version": 1},
         {"type": "Session", "version": 1, "began": "yesterday", "due": [], "new": []},
     ],
@@ -299,10 +303,41 @@ def test_a_kept_session_that_lacks_anything_is_a_value_error() -> None:
             resumed(lacking, it.session.plan, it.replayed())
 
 
+def test_a_kept_session_says_once_what_it_lacks() -> None:
+    data = kept(sitting(FRUIT).session)
+    del data["events"]
+    with pytest.raises(ValueError, match=r"^a stored Session lacks 'events'$"):
+        resumed(data, plan_of(FRUIT), Progress())
+
+
+def test_what_was_judged_stays_judged_so_whatever_the_grader_says_now() -> None:
+    it = sitting(typed("rhubarb"), FRUIT).do(Respond("pie plant"), Command.NEXT)
+    data = kept(it.session)
+    data["verdicts"] = [Verdict(Outcome.PARTIAL, 0.5, Code.PARTS, "half of it").to_dict()]
+    (answer,) = resumed(data, it.session.plan, it.replayed()).answers
+    assert (answer.response, answer.verdict.score) == ("pie plant", 0.5)
+
+
+def test_answers_of_one_verdict_share_it_in_a_kept_session() -> None:
+    it = sitting(*map(typed, "abc")).do(*[Respond("a"), Command.NEXT, Respond("b"), Command.NEXT])
+    data = kept(it.session)
+    assert len(data["verdicts"]) == 1
+    assert [len(done) for done in data["inputs"]] == [4, 3, 4, 3]
+
+
+def test_a_kept_session_of_the_first_layout_is_judged_again() -> None:
+    it = sitting(typed("rhubarb"), FRUIT).do(Respond("rhubarb"), Command.NEXT, Command.SHOW)
+    now = kept(it.session)
+    inputs = [done[:3] for done in now["inputs"]]
+    first = {name: value for name, value in now.items() if name != "verdicts"}
+    first |= {"version": 1, "inputs": inputs}
+    assert resumed(first, it.session.plan, it.replayed()) == it.session
+
+
 def test_a_kept_session_whose_deck_has_changed_is_refused() -> None:
     it = sitting(typed("rhubarb"), FRUIT).do(Respond("rhubarb"), Command.NEXT)
     data = kept(it.session)
-    with pytest.raises(ValueError, match="changed since"):
+    with pytest.raises(StaleSessionError, match="changed since"):
         resumed(data, plan_of(FRUIT), it.replayed())
 
 

@@ -168,9 +168,9 @@ class TerminalFront:
 
         def view(page: Page) -> View:
             keys = ["u undo", "any other key ends"]
-            return View(summary(session, page), keys if session.previous else ["any key ends"])
+            return View(summary(session, page), keys if session.earlier else ["any key ends"])
 
-        if self._key(view) == "u" and session.previous:
+        if self._key(view) == "u" and session.earlier:
             return Command.UNDO
         self._draw(lambda page: View(summary(session, page), []), fresh=False)
         return None
