@@ -189,6 +189,14 @@ class FSRS6(Stored):
         return cls(weight_list.clipped(migrated(weights), BOUNDS))
 
     @property
+    def curve(self) -> tuple[float, float]:
+        """Return decay and factor of the forgetting curve, for a formula elsewhere, such as in SQL.
+
+        The chance of recall is `(1 + factor * elapsed_days / stability) ** decay`.
+        """
+        return self._decay, self._factor
+
+    @property
     def keeps_order(self) -> bool:
         """Tell whether a better rating never gives a shorter interval, from any state."""
         return self.weights[0] <= self.weights[1] <= self.weights[2] <= self.weights[3]

@@ -15,6 +15,14 @@ Indices = npt.NDArray[np.intp]
 Ratings = npt.NDArray[np.int8]
 
 
+def column_of(column: Any) -> Sequence[Any]:
+    """Return a column that is indexed by position: of a data frame, a list or an iterator."""
+    if hasattr(column, "to_numpy"):  # of a data frame, where [0] may be a label
+        column = column.to_numpy()
+    indexed = hasattr(column, "__len__") and hasattr(column, "__getitem__")
+    return column if indexed else list(column)
+
+
 def numbered(cards: Sequence[CardName]) -> Ints:
     """Return a number from 0 for each card: its name less the smallest, or counted if it must be."""
     whole = isinstance(cards, np.ndarray) or set(map(type, cards)) == {int}

@@ -31,6 +31,10 @@ class Formulas(Protocol):
         """Return the chances of recall."""
         ...
 
+    def interval(self, states: list[Floats], retention: Floats) -> Floats:
+        """Return the days, unrounded, until recall has fallen to `retention`."""
+        ...
+
 
 class FormulasOfFSRS6:
     """`FSRS6` over arrays."""
@@ -110,6 +114,13 @@ class FormulasOfFSRS6:
         recall: Floats = (1 + self._factor * elapsed / s) ** self._decay
         return recall
 
+    def interval(self, states: list[Floats], retention: Floats) -> Floats:
+        """Return the days, unrounded, until recall has fallen to `retention`."""
+        s, _ = states
+        with np.errstate(over="ignore"):  # too many days for a float are infinite
+            days: Floats = s * ((retention ** (1 / self._decay) - 1) / self._factor)
+        return days
+
 
 def _after_pass(
     block: fsrs7.Block, x: Floats, d: Floats, forgotten: Floats, ratings: Ratings
@@ -173,8 +184,26 @@ class FormulasOfFSRS7:
         mixed, _ = self._forgotten(states, elapsed)
         return 1 - EDGE - (1 - 2 * EDGE) * mixed
 
+    def interval(self, states: list[Floats], retention: Floats) -> Floats:
+        """Return the days, unrounded, until recall has fallen to `retention`."""
+        target = (1 - EDGE - np.maximum(retention, 0.0001)) / (1 - 2 * EDGE)
+        curve = self._curve(states)
+        days = np.full(len(target), np.nan)
+        known = ~np.isnan(curve).any(axis=0)
+        at_once = (retention >= 0.9999) | (_mixed(curve, fsrs7.MIN_DAYS)[0] >= target)
+        never = ~at_once & (_mixed(curve, fsrs7.MAX_DAYS)[0] < target)
+        days[known & at_once], days[known & never] = 0.0, fsrs7.MAX_DAYS
+        solved = np.flatnonzero(known & ~at_once & ~never)
+        guesses = np.maximum(states[0], states[1])[solved]
+        days[solved] = _days_until(target[solved], curve[:, solved], guesses)
+        return days
+
     def _forgotten(self, states: list[Floats], elapsed: Floats) -> tuple[Floats, Floats]:
         """Return the shares forgotten, of the mix and of the fast part alone; see `fsrs7`."""
+        return _mixed(self._curve(states), elapsed)
+
+    def _curve(self, states: list[Floats]) -> Floats:
+        """Return the forgetting curves, a row for each number of `fsrs7._Curve`."""
         w = self._w
         slow, fast, d = states
         hardness = d - 5
@@ -184,10 +213,50 @@ class FormulasOfFSRS7:
         slow_rate = self._slow_scale * np.exp(hardness * (w[32] - 0.3)) / slow
         fast_weight = w[27] * np.exp(-w[29] * log_fast)
         slow_weight = w[28] * np.exp(w[30] * np.log(slow) + hardness * (w[31] - 0.5))
-        fast_gone = -np.expm1(-fast_decay * np.log1p(fast_rate * elapsed))
-        slow_gone = -np.expm1(-w[24] * np.log1p(slow_rate * elapsed))
-        mixed = (fast_weight * fast_gone + slow_weight * slow_gone) / (fast_weight + slow_weight)
-        return mixed, fast_gone
+        total = fast_weight + slow_weight
+        slow_decay = np.full_like(total, w[24])
+        fast_share, slow_share = fast_weight / total, slow_weight / total
+        return np.stack((fast_rate, fast_decay, fast_share, slow_rate, slow_decay, slow_share))
+
+
+def _mixed(curve: Floats, days: Floats | float) -> tuple[Floats, Floats]:
+    """Return the shares forgotten after `days`, of the mix and of the fast part alone."""
+    fast_rate, fast_decay, fast_share, slow_rate, slow_decay, slow_share = curve
+    fast: Floats = -np.expm1(-fast_decay * np.log1p(fast_rate * days))
+    slow = -np.expm1(-slow_decay * np.log1p(slow_rate * days))
+    return fast_share * fast + slow_share * slow, fast
+
+
+def _days_until(forgotten: Floats, curve: Floats, guesses: Floats) -> Floats:
+    """Return the days until so much is forgotten, by the steps of `fsrs7._days_until`."""
+    y = np.log(guesses)
+    low, high = (np.full_like(y, limit) for limit in fsrs7.LOG_DAYS)
+    last_step = high - low
+    going = np.arange(len(y))  # those whose days are not found yet
+    for _ in range(100):
+        at, days = y[going], np.exp(y[going])
+        fast_rate, fast_decay, fast_share, slow_rate, slow_decay, slow_share = curve[:, going]
+        so_far, fast = _mixed(curve[:, going], days)
+        slow = so_far - fast_share * fast  # its share of what is forgotten
+        fast_time, slow_time = fast_rate * days, slow_rate * days
+        slope = fast_share * fast_decay * fast_time / (1 + fast_time) * (
+            1 - fast
+        ) + slow_decay * slow_time / (1 + slow_time) * (slow_share - slow)
+        error = np.log(so_far / forgotten[going])
+        high[going] = np.where(error > 0, at, high[going])
+        low[going] = np.where(error > 0, low[going], at)
+        step = -error * so_far / slope
+        found = np.abs(step) < 1e-7
+        lowest, highest = low[going], high[going]
+        leaves = (at + step <= lowest) | (at + step >= highest)
+        leaves |= np.abs(step) > 0.5 * last_step[going]
+        step = np.where(leaves & ~found, (lowest + highest) / 2 - at, step)
+        last_step[going] = np.abs(step)
+        y[going] += step
+        going = going[~found]
+        if not len(going):
+            break
+    return np.exp(y)
 
 
 _FORMULAS: dict[type, Callable[[Any], Formulas]] = {FSRS6: FormulasOfFSRS6, FSRS7: FormulasOfFSRS7}

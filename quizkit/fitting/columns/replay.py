@@ -12,7 +12,13 @@ from typing import Any
 import attrs
 import numpy as np
 
-from quizkit.fitting.columns.arrays import by_card, checked_ratings, numbered, stable_order
+from quizkit.fitting.columns.arrays import (
+    by_card,
+    checked_ratings,
+    column_of,
+    numbered,
+    stable_order,
+)
 from quizkit.fitting.columns.formulas import formulas_of
 from quizkit.fitting.columns.instants import DayCount, Instants, gaps_between, instants_of
 from quizkit.fitting.columns.memories import SIZES, Memories, Sizes
@@ -169,14 +175,6 @@ class ReplayedLog(Mapping[CardName, CardState]):
         return {name: number for number, name in enumerate(self.cards)}
 
 
-def _column(column: Any) -> Sequence[Any]:
-    """Return a column that is indexed by position: of a data frame, a list or an iterator."""
-    if hasattr(column, "to_numpy"):  # of a data frame, where [0] may be a label
-        column = column.to_numpy()
-    indexed = hasattr(column, "__len__") and hasattr(column, "__getitem__")
-    return column if indexed else list(column)
-
-
 def replay_log(
     scheduler: Scheduler,
     cards: Iterable[CardName],
@@ -206,8 +204,8 @@ def replay_log(
         ValueError: the columns differ in length, a datetime is naive, a rating is none, or the
             scheduler has a model or days of its own.
     """
-    names, moments, marks = _column(cards), _column(times), _column(ratings)
-    offsets = None if utc_offsets is None else _column(utc_offsets)
+    names, moments, marks = column_of(cards), column_of(times), column_of(ratings)
+    offsets = None if utc_offsets is None else column_of(utc_offsets)
     columns = {"cards": names, "times": moments, "ratings": marks, "UTC offsets": offsets}
     lengths = {name: len(column) for name, column in columns.items() if column is not None}
     if len(set(lengths.values())) > 1:
