@@ -77,8 +77,10 @@ def _blank(text: str) -> str:
     """Return spaces as wide as `text` is on a terminal, so that a caret stands below its mark."""
     if text.isascii():
         return " " * len(text)
-    from wcwidth import wcswidth
-
+    try:
+        from wcwidth import wcswidth
+    except ModuleNotFoundError:  # decks are read with PyYAML alone
+        return " " * len(text)
     width = wcswidth(text)
     return " " * (len(text) if width < 0 else width)
 

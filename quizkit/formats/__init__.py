@@ -21,3 +21,10 @@ understands:
     deck_errors, clashes        the file as a whole; texts that are there twice
     yaml_text                   lines shown written right
 """
+
+try:
+    import yaml  # noqa: F401 - said here once for every module that reads decks
+except ModuleNotFoundError as error:
+    raise ModuleNotFoundError(
+        "reading decks needs PyYAML; install it with: pip install PyYAML", name="yaml"
+    ) from error
