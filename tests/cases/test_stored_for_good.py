@@ -1,0 +1,62 @@
+"""What an earlier quizkit stored is read by this one: the promise of docs/public.md.
+
+The files of tests/golden/stored are as they were written, and are never written anew. A layout
+that changes brings a file of its own, and the earlier ones are still read.
+"""
+
+import json
+import re
+from pathlib import Path
+
+from quizkit.grading import Verdict
+from quizkit.progress import event_from_dict, replay
+from quizkit.progress.events import KINDS
+from quizkit.scheduling import Scheduler
+from quizkit.store import SCHEMA_VERSION, open_store
+from tests.every_event import EVERY_EVENT
+from tests.older_files import EARLIER, laid_out
+from tests.places import GOLDEN
+
+STORED = GOLDEN / "stored"
+FILES = {int(path.stem.rpartition("_")[2]): path for path in STORED.glob("progress_*.sql")}
+
+
+def lines(name: str) -> list[object]:
+    return [json.loads(line) for line in (STORED / name).read_text("utf-8").splitlines()]
+
+
+def test_there_is_a_progress_file_of_every_layout() -> None:
+    assert FILES.keys() | EARLIER.keys() == set(range(1, SCHEMA_VERSION + 1))
+
+
+def test_progress_files_of_every_layout_are_read(tmp_path: Path) -> None:
+    for version, script in FILES.items():
+        path = laid_out(tmp_path / f"{version}.db", script.read_text("utf-8"))
+        with open_store(path) as store:
+            assert list(store.events()) == EVERY_EVENT
+
+
+def test_events_stored_as_json_are_read() -> None:
+    assert [event_from_dict(line) for line in lines("events_1.jsonl")] == EVERY_EVENT
+    assert {type(event) for event in EVERY_EVENT} == set(KINDS)
+
+
+def test_a_log_read_amounts_to_the_same() -> None:
+    records = replay(EVERY_EVENT, Scheduler()).records
+    assert {card: record.state.phase.name for card, record in records.items()} == {
+        "suez#builder": "REVIEW",
+        "suez#new": "REVIEW",
+        "suez#b": "NEW",
+        "suez#locks": "NEW",
+    }
+    assert records["suez#locks"].suspended
+
+
+def test_verdicts_stored_as_json_are_read() -> None:
+    for line in lines("verdicts_1.jsonl"):
+        assert json.loads(json.dumps(Verdict.from_dict(line).to_dict())) == line
+
+
+def test_each_stored_file_says_its_layout() -> None:
+    for path in STORED.iterdir():
+        assert re.fullmatch(r"[a-z_]+_\d+\.(jsonl|sql)", path.name)
