@@ -7,6 +7,7 @@ for. It is a base and no decorator of our own, as mypy takes for attrs classes, 
 them, what the decorators of attrs make.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 
@@ -23,7 +24,7 @@ class Value:
         return NotImplemented
 
     def __hash__(self) -> int:
-        return hash((self.__class__, self._compared()))
+        return hash((self.__class__, _hashable(self._compared())))
 
     def __repr__(self) -> str:
         fields = (a.name for a in self.__attrs_attrs__ if a.repr)
@@ -32,3 +33,14 @@ class Value:
 
     def _compared(self) -> tuple[object, ...]:
         return tuple(getattr(self, a.name) for a in self.__attrs_attrs__ if a.eq)
+
+
+def _hashable(value: object) -> object:
+    """Return what the hash of a field is made of: mappings and lists in a value do not change."""
+    match value:
+        case Mapping():
+            return frozenset((key, _hashable(inner)) for key, inner in value.items())
+        case tuple() | list():
+            return tuple(map(_hashable, value))
+        case _:
+            return value

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Self
 
 from quizkit.lazy import deferred
@@ -34,6 +35,10 @@ class Learner:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._lock = RLock()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} over {self.store!r:.160}>"
 
     def __enter__(self) -> Self:
         return self
@@ -54,7 +59,8 @@ class Learner:
     @property
     def progress(self) -> Progress:
         """The state of every card; read from the log again once this desk has written to it."""
-        return self._known.progress
+        with self._lock:
+            return self._known.progress
 
     @cached_property
     def _known(self) -> Known:

@@ -45,7 +45,10 @@ class Step(NamedTuple):
 
 
 class Desk(Learner):
-    """A learner who sits down to study; `quizkit.desk.open` and `over` make one."""
+    """A learner who sits down to study; `quizkit.desk.open` and `over` make one.
+
+    Any number of threads may use it: steps come one after the other.
+    """
 
     def __init__(self, store: Store) -> None:
         super().__init__(store)
@@ -124,9 +127,10 @@ class Desk(Learner):
 
     def begin(self, plan: Plan, now: datetime) -> Session:
         """Return a session at its first card, or finished if there is nothing to study."""
-        self._newest = start(plan, self.progress, now)
-        self._version = self._known.version
-        return self._newest
+        with self._lock:
+            self._newest = start(plan, self.progress, now)
+            self._version = self._known.version
+            return self._newest
 
     def step(self, session: Session, given: Input, now: datetime) -> Step:
         """Return the session after an input; what it calls for is saved when this returns.
@@ -143,15 +147,16 @@ class Desk(Learner):
             NotSavedError: it could not be saved; the same step may be tried again.
             StoreError: the log cannot be read.
         """
-        if given is Command.UNDO and not session.earlier:
-            return self._undo_earlier(session, now)
-        after, effects = session.step(given, now)
-        events = tuple(effect.event for effect in effects)
-        if events:
-            self._save(session, after, events)
-        elif session is self._newest:
-            self._newest = after
-        return Step(after, events)
+        with self._lock:
+            if given is Command.UNDO and not session.earlier:
+                return self._undo_earlier(session, now)
+            after, effects = session.step(given, now)
+            events = tuple(effect.event for effect in effects)
+            if events:
+                self._save(session, after, events)
+            elif session is self._newest:
+                self._newest = after
+            return Step(after, events)
 
     def _undo_earlier(self, session: Session, now: datetime) -> Step:
         """Take back the newest answer of an earlier session, and begin this one again after it."""

@@ -30,6 +30,9 @@ class Card(Value):
         """The text the learner is shown before answering."""
         return self.task.prompt
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # which tells cards apart, and is fast
+
     @property
     def deck_id(self) -> str:
         """The id of the deck that it belongs to."""
@@ -87,6 +90,9 @@ class Deck(Value):
     description: str = ""
     tags: tuple[str, ...] = ()
     sources: Mapping[str, Source] = field(factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Deck {self.id!r:.60}: {self.title!r:.60}, {len(self.notes)} notes>"
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:

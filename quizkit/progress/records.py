@@ -56,6 +56,10 @@ class Progress(Value):
     calibration: Calibration | None = None
     names: Mapping[str, str] = field(factory=dict, eq=False)
 
+    def __repr__(self) -> str:
+        calibrated = "" if self.calibration is None else ", calibrated"
+        return f"<Progress: {len(self.records)} cards{calibrated}>"
+
     def record(self, card_id: str) -> CardRecord:
         """Return the record of a card; a new one if the log does not name it."""
         return self.records.get(self.name(card_id)) or CardRecord(CardState(seed=card_id))

@@ -103,6 +103,12 @@ class Session(Value):
     earlier: tuple[Earlier, ...] = ()
     inputs: tuple[Done, ...] = ()
 
+    def __repr__(self) -> str:
+        screen = type(self.screen).__name__
+        on = "" if isinstance(self.screen, Finished) else f" {self.screen.card.id!r:.60}"
+        answers, left = len(self.answers), self.queue.remaining(self.now)
+        return f"<Session {self.plan.writer!r:.40}: {screen}{on}, {answers} answers, {left} to go>"
+
     @property
     def score(self) -> float:
         """The share of points won so far, 0 to 1; what is still to be asked has won none."""

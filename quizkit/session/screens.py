@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from quizkit.lazy import deferred
 from quizkit.model import Card, Deck, Form, OwnWords, without_options
@@ -31,8 +31,8 @@ class Mode(Enum):
     EXAM = "exam"
 
 
-@frozen(eq=False)
-class Plan:
+@frozen(eq=False, repr=False)
+class Plan(Value):
     """What holds for one sitting.
 
     Args:
@@ -56,6 +56,10 @@ class Plan:
     limit: int | None = None
     mode: Mode = Mode.STUDY
     typed: bool = False
+
+    def __repr__(self) -> str:
+        decks, cards = len(self.decks), len(self.cards)
+        return f"<Plan {self.writer!r:.40}: {self.mode.value}, {decks} decks, {cards} cards>"
 
     @property
     def practice(self) -> bool:
@@ -162,8 +166,8 @@ class Judged(Value):
     verdict: "grading.Verdict"
     answer: EventId
     at: datetime
-    before: Progress
-    offers: Mapping[Rating, CardState]
+    before: Progress = field(repr=False)
+    offers: Mapping[Rating, CardState] = field(repr=False)
     rating: Rating | None
     overruled: bool = False
 

@@ -57,6 +57,8 @@ _SAID = {
 
 def store_error(error: Exception, path: Path) -> StoreError:
     """Return the StoreError for one of FAULTS; raises the error itself if it is a bug of ours."""
+    if isinstance(error, sqlite3.ProgrammingError) and "closed" in str(error):
+        return StoreError(f"the progress file {named(path)} was closed\nfix: open it again")
     if isinstance(error, _BUGS):
         raise error
     if isinstance(error, OSError):

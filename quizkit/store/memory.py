@@ -22,6 +22,9 @@ class MemoryStore:
         self._snapshot = Snapshot()
         self._lock = Lock()
 
+    def __repr__(self) -> str:
+        return f"<MemoryStore {self.writer}: {len(self._events)} events>"
+
     def append(
         self,
         *events: Event,

@@ -58,7 +58,7 @@ def readable(path: Path, wait: timedelta) -> sqlite3.Connection:
             connection = _connected(path, wait, "immutable=1")
             version = _checked(connection, path)
         if version < SCHEMA_VERSION:
-            copy = sqlite3.connect(":memory:", isolation_level=None)
+            copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
             connection.backup(copy)
             connection.close()
             migrate(copy)
@@ -84,6 +84,7 @@ def _connected(path: Path, wait: timedelta, how: str = "mode=rw") -> sqlite3.Con
         uri=True,
         timeout=wait / timedelta(seconds=1),
         isolation_level=None,
+        check_same_thread=False,  # a store has a lock of its own
     )
 
 

@@ -53,7 +53,10 @@ class Snapshot(NamedTuple):
 
 
 class Store(Protocol):
-    """The log of one learner; `writer` names this opening of it in the ids of its events."""
+    """The log of one learner; `writer` names this opening of it in the ids of its events.
+
+    Any number of threads may use a store at once.
+    """
 
     writer: str
 

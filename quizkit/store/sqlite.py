@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from threading import RLock
 from typing import Any, Self
 
 from quizkit.errors import StoreError
@@ -54,16 +55,21 @@ _SINCE = f"SELECT {COLUMNS} FROM event WHERE rowid > ? {_BY_INSTANT}"
 class SQLiteStore:
     """A progress file that is open; use `open_store` to get one, and `with` to close it.
 
-    `writer` names this opening of the file in the ids of its events.
+    `writer` names this opening of the file in the ids of its events. Any number of threads may use
+    it at once.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.path = path
         self.writer = new_writer()
         self._writers = {self.writer}  # whose events this opening has written
+        self._lock = RLock()
         self._connection = connection
         self._numbers = Numbers(connection)
         self._file, self._log = identity(path), identity(wal_of(path))
+
+    def __repr__(self) -> str:
+        return f"<SQLiteStore {self.writer}: {str(self.path)!r}>"
 
     def __enter__(self) -> Self:
         return self
@@ -73,7 +79,8 @@ class SQLiteStore:
 
     def close(self) -> None:
         """Close the file; what was appended is on disk already."""
-        self._connection.close()
+        with self._lock:
+            self._connection.close()
 
     def append(
         self,
@@ -87,21 +94,22 @@ class SQLiteStore:
         They are on disk when this returns. If another file was put in the place of this one, what
         this opening has written goes there too. No snapshot is kept, so records are left aside.
         """
-        try:  # no context manager: every answer comes here, and one would be slow
-            if identity(self.path) != self._file:
-                self._follow()
-            for event in events:
-                self._writers.add(event.id.writer)
-            row = self._numbers.answer_row(events[0]) if len(events) == 1 else None
-            if row is not None:
-                # One statement is a transaction by itself, and faster than three. Rows are
-                # numbered as they come: the last number is the version.
-                return self._connection.execute(_APPEND_ANSWER, row).lastrowid or 0
+        try:  # not `_using`: every answer comes here, and that would be slow
+            with self._lock:
+                if identity(self.path) != self._file:
+                    self._follow()
+                for event in events:
+                    self._writers.add(event.id.writer)
+                row = self._numbers.answer_row(events[0]) if len(events) == 1 else None
+                if row is not None:
+                    # One statement is a transaction by itself, and faster than three. Rows are
+                    # numbered as they come: the last number is the version.
+                    return self._connection.execute(_APPEND_ANSWER, row).lastrowid or 0
         except sqlite3.IntegrityError:
             pass  # its name is known: below it is seen whether it is the same
         except FAULTS as error:
             raise store_error(error, self.path) from error
-        with as_store_errors(self.path), self._transaction():
+        with self._using(), self._transaction():
             self._add(events)
             (version,) = self._connection.execute("SELECT max(rowid) FROM event").fetchone()
             return version or 0
@@ -145,7 +153,7 @@ class SQLiteStore:
         answers: list[AnswerRow] = []
         with undisturbed():
             try:
-                with as_store_errors(self.path):
+                with self._using():
                     log = self._whole_log(answers)
                 yield log
             except NONSENSE:
@@ -170,7 +178,7 @@ class SQLiteStore:
         Raises:
             StoreError: the file is damaged.
         """
-        with as_store_errors(self.path):
+        with self._using():
             return list(self._read(self._connection.execute(_OTHERS), self._names()))
 
     def events(self, *, since: int = 0) -> Iterator[Event]:
@@ -179,9 +187,10 @@ class SQLiteStore:
         Raises:
             StoreError: the file is damaged.
         """
-        with as_store_errors(self.path):
-            rows = self._connection.execute(_SINCE, (since,))
-            yield from self._read(rows, self._names())
+        with self._using():
+            rows = self._connection.execute(_SINCE, (since,)).fetchall()
+            names = self._names()
+        yield from self._read(rows, names)
 
     def _names(self) -> Names:
         return Names(
@@ -205,7 +214,7 @@ class SQLiteStore:
 
     def names(self) -> set[EventId]:
         """Return the id of every event."""
-        with as_store_errors(self.path):
+        with self._using():
             rows = self._connection.execute(
                 "SELECT writer.name, event.number FROM event JOIN writer ON writer.number = event.writer"
             )
@@ -213,7 +222,7 @@ class SQLiteStore:
 
     def devices(self) -> dict[str, str]:
         """Return the name of the device of each writer."""
-        with as_store_errors(self.path):
+        with self._using():
             return self._texts("SELECT name, device FROM writer")
 
     def writers_here(self) -> set[str]:
@@ -224,7 +233,7 @@ class SQLiteStore:
     def wordings(self, deck_id: str = "") -> dict[str, Wording]:
         """Return the last seen wording of each note of a deck, or of all, by `deck#note`."""
         first, end = (f"{deck_id}#", f"{deck_id}$") if deck_id else ("", "\U0010ffff")
-        with as_store_errors(self.path):
+        with self._using():
             try:
                 return {
                     row[0]: wording_of(row)
@@ -239,7 +248,7 @@ class SQLiteStore:
 
     def seen_decks(self) -> dict[str, SeenDeck]:
         """Return each deck as this device last saw it, by id."""
-        with as_store_errors(self.path):
+        with self._using():
             rows = self._connection.execute(
                 "SELECT id, path, stamp FROM deck WHERE device = ?", (this_device(),)
             )
@@ -251,7 +260,7 @@ class SQLiteStore:
         Raises:
             StoreError: they could not be written.
         """
-        with as_store_errors(self.path), self._transaction():
+        with self._using(), self._transaction():
             self._add(events)
             self._put_wordings(wordings)
             self._connection.execute(
@@ -272,7 +281,7 @@ class SQLiteStore:
         Raises:
             StoreError: they could not be written, and the file is as it was.
         """
-        with as_store_errors(self.path), self._transaction():
+        with self._using(), self._transaction():
             for name, device in devices.items():
                 self._numbers.writer(name, device)
             rows = [row_of(event, self._numbers) for event in events]
@@ -295,6 +304,12 @@ class SQLiteStore:
                 for note, at, kind, prompt, answers in wordings
             ],
         )
+
+    @contextmanager
+    def _using(self) -> Iterator[None]:
+        """Keep other threads from the connection within the `with` block; raise StoreErrors."""
+        with self._lock, as_store_errors(self.path):
+            yield
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -199,3 +200,40 @@ def test_a_file_that_is_gone_is_written_anew_with_the_answers_of_all_sittings(
         mine.step(mine.begin(mine.plan([rivers]), START), Respond("Po"), START + 3 * SECOND)
     with desk.read(path) as found:
         assert [e.response for e in found.store.events()] == ["Danube", "Nile", "Po"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("file", [False, True])
+def test_sittings_of_one_desk_in_several_threads_lose_no_answer(
+    rivers: Deck, tmp_path: Path, *, file: bool
+) -> None:
+    mine = desk.open(tmp_path / "p.db") if file else desk.over(MemoryStore(), [rivers])
+    raised: list[Exception] = []
+
+    def study() -> None:
+        try:
+            session = mine.begin(mine.plan([rivers], seed="1"), START)
+            for second in range(1, 13):
+                given = Command.NEXT if isinstance(session.screen, Judged) else Respond("Po")
+                if not isinstance(session.screen, Finished):
+                    session = mine.step(session, given, START + second * SECOND).session
+        except Exception as error:
+            raised.append(error)
+
+    with mine:
+        threads = [Thread(target=study) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert not raised
+        log = list(mine.store.events())
+        assert len(log) >= 4 * 3
+        expected = replay(log, mine.scheduler, mine.settings.days, mine.settings.calibration)
+        assert mine.progress == expected
+
+
+def test_a_store_that_was_closed_says_so(tmp_path: Path) -> None:
+    mine = desk.open(tmp_path / "p.db")
+    mine.store.close()
+    with pytest.raises(StoreError, match="was closed"):
+        _ = mine.progress

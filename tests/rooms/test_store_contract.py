@@ -179,13 +179,51 @@ def test_a_text_is_kept_with_every_character(opened: Callable[[], Opened]) -> No
     store.close()
 
 
+def test_threads_that_share_a_store_lose_none_of_their_answers(
+    opened: Callable[[], Opened],
+) -> None:
+    store = opened()()
+    versions: list[int] = []
+    raised: list[Exception] = []
+
+    def write(writer: str) -> None:
+        try:
+            for number in range(1, 41):
+                alone = evolve(answer(number), id=EventId(writer, number))
+                two = [alone, evolve(alone, id=EventId(f"{writer}-second", number))]
+                versions.append(store.append(*two[: 1 + number % 2]))
+                assert alone in set(store.events())
+        except Exception as error:
+            raised.append(error)
+
+    def read() -> None:
+        try:
+            for _ in range(40):
+                version = len(list(store.events()))
+                assert known(store, SCHEDULER).version >= version
+        except Exception as error:
+            raised.append(error)
+
+    writers = [Thread(target=write, args=(writer,)) for writer in "abcd"]
+    threads = [*writers, Thread(target=read), Thread(target=read)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not raised
+    assert len(set(versions)) == 160
+    assert max(versions) == len(list(store.events())) == 4 * (40 + 20)
+    assert known(store, SCHEDULER).progress == replay(store.events(), SCHEDULER)
+    store.close()
+
+
 def test_two_threads_lose_none_of_their_answers(opened: Callable[[], Opened]) -> None:
     again = opened()
     raised: list[Exception] = []
 
     def write(writer: str) -> None:
         try:
-            store = again()  # a store of SQLite is used by the thread that has opened it
+            store = again()
             for number in range(1, 26):
                 store.append(evolve(answer(number), id=EventId(writer, number)))
             store.close()
