@@ -153,7 +153,7 @@ class Settings(Value):
         """What a study day is; each instant is taken in its own offset."""
         return CalendarDays(start_hour=self.day_start)
 
-    def scheduler(self) -> Scheduler:
+    def scheduler(self) -> Scheduler[Any]:
         """Return the scheduler that these settings ask for."""
         return Scheduler(
             model=_model(self.model, self.weights),

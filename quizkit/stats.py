@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import chain, count, pairwise
 from math import inf
 from operator import attrgetter
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from attrs import frozen
 
@@ -130,7 +130,7 @@ class Statistics:
 def statistics(
     reviews: Iterable[Review],
     progress: Progress,
-    scheduler: Scheduler,
+    scheduler: Scheduler[Any],
     now: datetime,
     *,
     forecast_days: int = 30,
@@ -165,7 +165,7 @@ def statistics(
 def leeches(
     cards: Iterable[str],
     progress: Progress,
-    scheduler: Scheduler,
+    scheduler: Scheduler[Any],
     now: datetime,
     reviews: Callable[[], Iterable[Review]],
 ) -> list[Hard]:
@@ -192,7 +192,9 @@ def _forecast(cards: Iterable[str], progress: Progress, today: int, days: int) -
     return tuple(due_on[day] for day in range(today, today + days))
 
 
-def _scored(answers: Iterable[Review], scheduler: Scheduler, progress: Progress) -> list[Scored]:
+def _scored(
+    answers: Iterable[Review], scheduler: Scheduler[Any], progress: Progress
+) -> list[Scored]:
     """Return the answers that say what was remembered, each with what was predicted before it."""
     steps: list[tuple[Review, Evidence]] = []
     counting = (answer for answer in answers if answer.evidence)
@@ -218,7 +220,7 @@ def _grouped(answers: Iterable[A], key: Callable[[A], K]) -> dict[K, list[A]]:
 
 
 def _evidence(
-    given: Sequence[Review], scheduler: Scheduler, progress: Progress
+    given: Sequence[Review], scheduler: Scheduler[Any], progress: Progress
 ) -> Iterator[Evidence]:
     """Yield of each answer to a card its study day, what the model predicted, and how it went."""
     model, day = scheduler.model, scheduler.day

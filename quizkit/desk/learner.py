@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from quizkit.lazy import deferred
 from quizkit.progress import Answered, Event, Log, Progress, Review, replay, reviews
@@ -52,7 +52,7 @@ class Learner:
         return learner_settings.settings_of(self.other_events())
 
     @cached_property
-    def scheduler(self) -> Scheduler:
+    def scheduler(self) -> Scheduler[Any]:
         """The scheduler that the settings ask for."""
         return self.settings.scheduler()
 

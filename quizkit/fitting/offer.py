@@ -1,7 +1,7 @@
 """When to offer a fit: the log has grown by a quarter since the last one, and it would help."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from quizkit.progress import Configured, Event, Review, in_order, undone_ids
 from quizkit.scheduling import CalendarDays, Scheduler
@@ -36,7 +36,7 @@ def is_due(events: Iterable[Event], answers: Sequence[Review]) -> bool:
 
 
 def tried(
-    answers: Iterable[Review], scheduler: Scheduler, days: CalendarDays, *, calibrate: bool
+    answers: Iterable[Review], scheduler: Scheduler[Any], days: CalendarDays, *, calibrate: bool
 ) -> "Fit":
     """Return the gain that a fit of the model in force would bring; needs numpy."""
     from quizkit.fitting.trial import fit
@@ -45,7 +45,7 @@ def tried(
     return fit(review_log_of(answers), type(model), in_force=model, day=days, calibrate=calibrate)
 
 
-def model_of(scheduler: Scheduler) -> "Model":
+def model_of(scheduler: Scheduler[Any]) -> "Model":
     """Return the memory model of a scheduler that settings ask for: they know no other kind."""
     return cast("Model", scheduler.model)
 

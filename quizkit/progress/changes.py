@@ -100,7 +100,7 @@ def _named(
         yield EventId(writer, number), at, card
 
 
-def after_change(state: CardState, change: Change, scheduler: Scheduler) -> CardState:
+def after_change(state: CardState, change: Change, scheduler: Scheduler[Any]) -> CardState:
     """Return the state of a card after a change.
 
     Args:
@@ -121,7 +121,7 @@ def after_change(state: CardState, change: Change, scheduler: Scheduler) -> Card
             assert_never(change)
 
 
-def _rescheduled(state: CardState, change: Rescheduled, scheduler: Scheduler) -> CardState:
+def _rescheduled(state: CardState, change: Rescheduled, scheduler: Scheduler[Any]) -> CardState:
     """Return a state in review that is due on a date.
 
     As with Anki's "set due date", what is remembered of a card stays, and a new one enters review
@@ -143,7 +143,7 @@ def _rescheduled(state: CardState, change: Rescheduled, scheduler: Scheduler) ->
 MIN_STABILITY, MAX_STABILITY = 0.001, 36500.0  # days, within the bounds of both models
 
 
-def memory_of(model: MemoryModel, stability: float, difficulty: float) -> Any:
+def memory_of(model: MemoryModel[Any], stability: float, difficulty: float) -> Any:
     """Return a memory of which the model says that recall falls to 90 % in `stability` days.
 
     A model with several stabilities has them equal; which do, is found by halving.

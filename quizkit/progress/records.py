@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -69,7 +70,12 @@ class Progress(Value):
         return self.names.get(card_id, card_id)
 
     def answered(
-        self, card_id: str, state: CardState, rating: Rating, at: datetime, scheduler: Scheduler
+        self,
+        card_id: str,
+        state: CardState,
+        rating: Rating,
+        at: datetime,
+        scheduler: Scheduler[Any],
     ) -> "Progress":
         """Return this progress after an answer that counts and leads to `state`."""
         before = self.record(card_id)
@@ -79,7 +85,7 @@ class Progress(Value):
         learned = self.calibration.learn(scheduler, before.state, rating, at)
         return evolve(progress, calibration=learned)
 
-    def gone_on(self, events: Iterable[Event], scheduler: Scheduler) -> "Progress | None":
+    def gone_on(self, events: Iterable[Event], scheduler: Scheduler[Any]) -> "Progress | None":
         """Return this progress after newer events; None if it takes a replay to know.
 
         It does not where all are answers that go on: see `Answered.goes_on`.

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice, pairwise
 from operator import itemgetter, sub
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from attrs import evolve
 
@@ -52,7 +52,7 @@ class _Replay:
 
     def __init__(
         self,
-        scheduler: Scheduler,
+        scheduler: Scheduler[Any],
         days: CalendarDays,
         answers: Sequence[AnswerRow],
         *,
@@ -195,7 +195,7 @@ class _Replay:
 
 def replay(
     log: Log | Iterable[Event],
-    scheduler: Scheduler,
+    scheduler: Scheduler[Any],
     days: CalendarDays | None = None,
     calibration: Calibration | None = None,
 ) -> Progress:
@@ -260,7 +260,7 @@ def _evidence(history: History) -> Sequence[int]:
     return history.answers
 
 
-def _study_days(scheduler: Scheduler, answers: Sequence[AnswerRow]) -> Sequence[int]:
+def _study_days(scheduler: Scheduler[Any], answers: Sequence[AnswerRow]) -> Sequence[int]:
     """Return the study day of each answer, as the scheduler counts them."""
     day = scheduler.day
     if isinstance(day, CalendarDays) and day.zone is None:  # where the offset alone says it

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from quizkit.scheduling.memory import MemoryState
 from quizkit.scheduling.memory_model import MemoryModel
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ policy_of_days = check(
 )
 
 
-def model(value: MemoryModel) -> MemoryModel:
+def model(value: MemoryModel[MemoryState]) -> MemoryModel[MemoryState]:
     """Return a memory model; ValueError if it is none."""
     if isinstance(value, type) or not hasattr(value, "interval_at"):
         raise ValueError(f"model is a memory model like FSRS6(), not {value!r}")

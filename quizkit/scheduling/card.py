@@ -5,11 +5,11 @@ A `CardState` is a value: a review makes a new one, and undo is the one before.
 
 import enum
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Any, Generic, Self
 
 import attrs
 
-from quizkit.scheduling.memory import Memory, memory_from_dict
+from quizkit.scheduling.memory import MemoryState, Remembered, memory_from_dict
 from quizkit.scheduling.stored import (
     COUNT,
     INSTANT,
@@ -61,13 +61,17 @@ class Phase(enum.IntEnum):
 
 _PHASES = {phase.name.lower(): phase for phase in Phase}
 _PHASE_NAME = such(f"one of {', '.join(_PHASES)}", lambda name: name in tuple(_PHASES))
+_NOTHING: Any = None  # of a card never reviewed, which any scheduler takes
 
 
 # Not frozen, as a review makes a state, and making a frozen one takes longer.
 # Nothing in this package changes a state once made; `attrs.evolve` makes a changed copy.
 @attrs.define(eq=False, repr=False)
-class CardState(Stored):
+class CardState(Stored, Generic[Remembered]):
     """Everything a scheduler knows of one card. `CardState()` is a card never reviewed.
+
+    In annotations `CardState[FSRS6State]` is a card with a memory of FSRS-6, as `review` gives it;
+    `CardState` alone is a card of any scheduler, new or not.
 
     Attributes:
         phase: where the card stands; NEW until its first review.
@@ -97,7 +101,7 @@ class CardState(Stored):
 
     phase: Phase = Phase.NEW
     step: int | None = 0
-    memory: Memory | None = None
+    memory: Remembered = _NOTHING
     due: datetime | None = None
     last_review: datetime | None = None
     reviews: int = 0
@@ -123,3 +127,16 @@ class CardState(Stored):
                 "and neither while it is new"
             )
         return card
+
+
+if TYPE_CHECKING:
+
+    class Offers(dict[Rating, CardState[MemoryState]]):
+        """A dict of the states that the four ratings lead to, to be asked by a whole number too."""
+
+        def __getitem__(self, rating: int, /) -> CardState[MemoryState]: ...
+
+else:
+    Offers = dict[
+        Rating, CardState[MemoryState]
+    ]  # a Rating is an int, so that a dict does as it is

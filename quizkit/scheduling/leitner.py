@@ -30,7 +30,7 @@ def _are_box_days(days: object) -> bool:
 
 
 @attrs.frozen(eq=False, repr=False)
-class Leitner(Stored, SimpleScheduler):
+class Leitner(Stored, SimpleScheduler[LeitnerState]):
     """Schedules cards by Leitner boxes. Again is wrong; Hard, Good and Easy are right alike.
 
     Attributes:
@@ -70,7 +70,11 @@ class Leitner(Stored, SimpleScheduler):
         return LeitnerState(max(1, box - 1) if self.gentle else 1)
 
     def _remembered(
-        self, card: CardState, before: LeitnerState, rating: Rating, now: datetime
+        self,
+        card: CardState[LeitnerState | None],
+        before: LeitnerState,
+        rating: Rating,
+        now: datetime,
     ) -> tuple[LeitnerState, bool]:
         right = rating is not Rating.AGAIN
         return self.next(before, right), right

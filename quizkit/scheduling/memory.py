@@ -4,11 +4,16 @@ The numbers mean what the formulas of their model make of them: `fsrs6.py`, `fsr
 `leitner.py`.
 """
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
 from quizkit.scheduling.stored import COUNT, FLAG, Stored, between, layout, one_of, such
+
+if TYPE_CHECKING:  # TypeVar of typing takes a default from Python 3.13 on
+    from typing_extensions import TypeVar
+else:
+    from typing import TypeVar
 
 FSRS6_STABILITY = 0.001, 36500.0
 """The shortest and the longest stability of FSRS-6, in days."""
@@ -90,6 +95,17 @@ class LeitnerState(Stored):
 
 
 Memory: TypeAlias = FSRS6State | FSRS7State | SM2State | LeitnerState
+
+if TYPE_CHECKING:
+    Remembered = TypeVar("Remembered", covariant=True, default=Any)
+    MemoryState = TypeVar("MemoryState", default=Any)
+    ModelState = TypeVar("ModelState", default=FSRS6State)
+else:
+    Remembered = TypeVar("Remembered", covariant=True)
+    MemoryState = TypeVar("MemoryState")
+    ModelState = TypeVar("ModelState")
+"""What a card, a memory model and a scheduler are generic in: the memory. Where it is left away, that
+of a card or a model is any, and a scheduler is one of FSRS-6."""
 
 
 def memory_from_dict(data: object) -> Memory:

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, Protocol
 
+from quizkit.scheduling.memory import MemoryState
 
-class MemoryModel(Protocol):
-    """A memory model; `FSRS6` says what each member is.
+
+class MemoryModel(Protocol[MemoryState]):
+    """A memory model and the kind of its states; `FSRS6` says what each member is.
 
     For speed `next_of_each` and `remembered` do not ask `next`, so a model that derives from one
     of ours changes all three.
@@ -20,35 +22,37 @@ class MemoryModel(Protocol):
         """Whether a better rating never gives a shorter interval."""
         ...
 
-    def first(self, rating: int) -> Any:
+    def first(self, rating: int) -> MemoryState:
         """Return the state after the first review."""
         ...
 
-    def next(self, state: Any, rating: int, elapsed_days: float) -> Any:
+    def next(self, state: MemoryState, rating: int, elapsed_days: float) -> MemoryState:
         """Return the state after a later review."""
         ...
 
-    def next_of_each(self, state: Any, elapsed_days: float) -> Iterable[Any]:
+    def next_of_each(self, state: MemoryState, elapsed_days: float) -> Iterable[MemoryState]:
         """Return four states: what `next` gives for Again, Hard, Good and Easy."""
         ...
 
-    def retrievability(self, state: Any, elapsed_days: float) -> float:
+    def retrievability(self, state: MemoryState, elapsed_days: float) -> float:
         """Return the chance of recall, 1 at 0 days."""
         ...
 
-    def interval(self, state: Any, retention: float) -> float:
+    def interval(self, state: MemoryState, retention: float) -> float:
         """Return the days, unrounded, until recall has fallen to `retention`."""
         ...
 
-    def interval_at(self, retention: float) -> Callable[[Any], float]:
+    def interval_at(self, retention: float) -> Callable[[MemoryState], float]:
         """Return `interval` for one retention, as a function of the state."""
         ...
 
-    def replay(self, history: Iterable[tuple[float, int]]) -> list[Any]:
+    def replay(self, history: Iterable[tuple[float, int]]) -> list[MemoryState]:
         """Return the state after each (days, rating); the first days are unused."""
         ...
 
-    def remembered(self, history: Iterable[tuple[float, int]]) -> tuple[Any, list[float | None]]:
+    def remembered(
+        self, history: Iterable[tuple[float, int]]
+    ) -> tuple[MemoryState, list[float | None]]:
         """Return the last state, and the recall predicted before each review."""
         ...
 
@@ -57,9 +61,11 @@ class MemoryModel(Protocol):
         ...
 
 
-def states_after(model: MemoryModel, history: Iterable[tuple[float, int]]) -> list[Any]:
+def states_after(
+    model: MemoryModel[MemoryState], history: Iterable[tuple[float, int]]
+) -> list[MemoryState]:
     """Return the state of a card after each of its reviews; see `FSRS6.replay`."""
-    states: list[Any] = []
+    states: list[MemoryState] = []
     for days, rating in history:
         states.append(model.next(states[-1], rating, days) if states else model.first(rating))
     return states

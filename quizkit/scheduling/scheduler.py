@@ -7,41 +7,52 @@ model says what is remembered; this module says when to ask again. It reads no c
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic
 
 import attrs
 
+from quizkit.lazy import deferred
 from quizkit.scheduling import arguments
-from quizkit.scheduling.card import CardState, Phase, Rating, known_rating
+from quizkit.scheduling.card import CardState, Offers, Phase, Rating, known_rating
 from quizkit.scheduling.days import DAY, Days, ElapsedDays, FractionalDays, days_from_dict
 from quizkit.scheduling.fsrs6 import FSRS6
 from quizkit.scheduling.fuzz import draw, fuzz_range
 from quizkit.scheduling.instants import by_time, instant
+from quizkit.scheduling.memory import ModelState
 from quizkit.scheduling.memory_model import MemoryModel
 from quizkit.scheduling.steps import Transition, Transitions, keep_order, transitions_of
 from quizkit.scheduling.stored import FLAG, NUMBER, SECONDS, Stored, inner, layout, many, one_of
 
 if TYPE_CHECKING:
-    from quizkit.scheduling.calibration import Calibration
+    from quizkit.scheduling import calibration
+else:
+    calibration = deferred("quizkit.scheduling.calibration")  # most reviews do without
 
 AGAIN, HARD, GOOD, EASY = Rating
 REVIEW = Phase.REVIEW
 
 
-def _default_days(scheduler: "Scheduler") -> Days:
+def _default_model() -> Any:
+    return FSRS6()
+
+
+def _default_days(scheduler: "Scheduler[Any]") -> Days:
     return FractionalDays() if scheduler.model.counts_fractions else ElapsedDays()
 
 
-def _model_from_dict(data: object) -> MemoryModel:
+def _model_from_dict(data: object) -> MemoryModel[Any]:
     from quizkit.scheduling.fsrs7 import FSRS7  # only here, as it takes its time
 
-    found: MemoryModel = one_of(data, "model of a stored Scheduler", (FSRS6, FSRS7))
+    found: MemoryModel[Any] = one_of(data, "model of a stored Scheduler", (FSRS6, FSRS7))
     return found
 
 
 @attrs.frozen(eq=False, repr=False)
-class Scheduler(Stored):
+class Scheduler(Stored, Generic[ModelState]):
     """Schedules cards by a memory model, `FSRS6` or `FSRS7`.
+
+    In annotations `Scheduler` alone is one of FSRS-6, `Scheduler[FSRS7State]` one of FSRS-7 and
+    `Scheduler[Any]` one of any model.
 
     Attributes:
         model: the memory model.
@@ -77,7 +88,7 @@ class Scheduler(Stored):
         day=inner(days_from_dict),
     )
 
-    model: MemoryModel = attrs.field(factory=FSRS6, converter=arguments.model)
+    model: MemoryModel[ModelState] = attrs.field(factory=_default_model, converter=arguments.model)
     desired_retention: float = attrs.field(default=0.9, validator=arguments.probability)
     learning_steps: tuple[timedelta, ...] = attrs.field(
         default=(timedelta(minutes=1), timedelta(minutes=10)),
@@ -130,12 +141,12 @@ class Scheduler(Stored):
 
     def review(
         self,
-        card: CardState,
+        card: CardState[ModelState | None],
         rating: int,
         now: datetime,
         *,
-        calibration: "Calibration | None" = None,
-    ) -> CardState:
+        calibration: "calibration.Calibration | None" = None,
+    ) -> CardState[ModelState]:
         """Return the state of the card after it was answered.
 
         Args:
@@ -180,9 +191,13 @@ class Scheduler(Stored):
             raise
 
     def preview(
-        self, card: CardState, now: datetime, *, calibration: "Calibration | None" = None
-    ) -> dict[Rating, CardState]:
-        """Return the states that `review` gives for the four ratings.
+        self,
+        card: CardState[ModelState | None],
+        now: datetime,
+        *,
+        calibration: "calibration.Calibration | None" = None,
+    ) -> Offers[ModelState]:
+        """Return the states that `review` gives for the four ratings, in a dict by rating.
 
         Raises:
             ValueError: as `review`.
@@ -191,11 +206,12 @@ class Scheduler(Stored):
             if now.tzinfo is not UTC or type(now) is not datetime:
                 now = instant(now)
             if card.memory is None:
-                again, hard, good, easy = map(self.model.first, Rating)
+                of_again, of_hard, of_good, of_easy = map(self.model.first, Rating)
                 study_days = 1
             else:
                 elapsed = self._elapsed(card, now)
-                again, hard, good, easy = self.model.next_of_each(card.memory, elapsed)
+                of_each = self.model.next_of_each(card.memory, elapsed)
+                of_again, of_hard, of_good, of_easy = of_each
                 if self._fractions and card.last_review:
                     elapsed = self.day.elapsed(card.last_review, now, False)
                 study_days = card.study_days + (elapsed >= 1)
@@ -206,23 +222,23 @@ class Scheduler(Stored):
             if calibration is not None:
                 interval = self._calibrated(calibration, study_days)
             drawn = draw(card.seed, card.reviews)
-            again = self._answered(card, to[AGAIN], again, now, study_days, interval, drawn)
-            hard = self._answered(card, to[HARD], hard, now, study_days, interval, drawn)
-            good = self._answered(card, to[GOOD], good, now, study_days, interval, drawn)
-            easy = self._answered(card, to[EASY], easy, now, study_days, interval, drawn)
+            again = self._answered(card, to[AGAIN], of_again, now, study_days, interval, drawn)
+            hard = self._answered(card, to[HARD], of_hard, now, study_days, interval, drawn)
+            good = self._answered(card, to[GOOD], of_good, now, study_days, interval, drawn)
+            easy = self._answered(card, to[EASY], of_easy, now, study_days, interval, drawn)
         except (AttributeError, TypeError):
             self._check(card, now)
             raise
         if self._puts_in_order:  # nobody has seen these four yet
             _put_in_order(again, hard, good, easy)
-        return {AGAIN: again, HARD: hard, GOOD: good, EASY: easy}
+        return {AGAIN: again, HARD: hard, GOOD: good, EASY: easy}  # type: ignore[return-value]
 
     def retrievability(
         self,
         card: CardState,
         now: datetime,
         *,
-        calibration: "Calibration | None" = None,
+        calibration: "calibration.Calibration | None" = None,
         mood: bool = False,
     ) -> float | None:
         """Return the chance of recall, None for a new card.
@@ -252,8 +268,10 @@ class Scheduler(Stored):
         return calibration.recall(recall, card.study_days, day=day)
 
     def replay(
-        self, log: Iterable[tuple[datetime, int]], card: CardState | None = None
-    ) -> CardState:
+        self,
+        log: Iterable[tuple[datetime, int]],
+        card: CardState[ModelState | None] | None = None,
+    ) -> CardState[ModelState | None]:
         """Return the state of one card after all its reviews, earliest first whatever their order.
 
         Args:
@@ -296,12 +314,12 @@ class Scheduler(Stored):
         self,
         card: CardState,
         transition: Transition,
-        memory: Any,
+        memory: ModelState,
         now: datetime,
         study_days: int,
         interval: Callable[[Any], float],
         drawn: int | None = None,
-    ) -> CardState:
+    ) -> CardState[ModelState]:
         """Return the card after an answer.
 
         Args:
@@ -357,7 +375,9 @@ class Scheduler(Stored):
                 return int(last)
         return days
 
-    def _calibrated(self, calibration: "Calibration", study_days: int) -> Callable[[Any], float]:
+    def _calibrated(
+        self, calibration: "calibration.Calibration", study_days: int
+    ) -> Callable[[Any], float]:
         """Return the intervals for a card that was answered on so many study days."""
         return self.model.interval_at(calibration.target(self.desired_retention, study_days))
 

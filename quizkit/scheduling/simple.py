@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic
 
-from quizkit.scheduling.card import CardState, Phase, Rating, known_rating
+from quizkit.scheduling.card import CardState, Offers, Phase, Rating, known_rating
 from quizkit.scheduling.instants import by_time, instant
+from quizkit.scheduling.memory import MemoryState
 
 _AFTER_A_FAIL = {
     Phase.NEW: Phase.LEARNING,
@@ -15,7 +16,7 @@ _AFTER_A_FAIL = {
 }
 
 
-class SimpleScheduler:
+class SimpleScheduler(Generic[MemoryState]):
     """A scheduler that predicts no recall; `Scheduler` says what each call does.
 
     Attributes:
@@ -25,10 +26,12 @@ class SimpleScheduler:
     __slots__ = ()
     State: ClassVar[type[Any]]
 
-    def review(self, card: CardState, rating: int, now: datetime) -> CardState:
+    def review(
+        self, card: CardState[MemoryState | None], rating: int, now: datetime
+    ) -> CardState[MemoryState]:
         """Return the state of the card after it was answered; see `Scheduler.review`."""
         rating, now = known_rating(rating), instant(now)
-        before = card.memory or self.State()
+        before: Any = card.memory or self.State()
         if not isinstance(before, self.State):
             raise ValueError(f"the card's memory is {before!r}, not one of {type(self).__name__}")
         memory, passed = self._remembered(card, before, rating, now)
@@ -43,16 +46,16 @@ class SimpleScheduler:
             card.seed,
         )
 
-    def preview(self, card: CardState, now: datetime) -> dict[Rating, CardState]:
-        """Return the states that `review` gives for the four ratings."""
-        return {rating: self.review(card, rating, now) for rating in Rating}
+    def preview(self, card: CardState[MemoryState | None], now: datetime) -> Offers[MemoryState]:
+        """Return the states that `review` gives for the four ratings, in a dict by rating."""
+        return {rating: self.review(card, rating, now) for rating in Rating}  # type: ignore[return-value]
 
     def retrievability(self, card: CardState, now: datetime) -> None:
         """Return None: no recall is predicted."""
 
     def replay(
-        self, log: Iterable[tuple[datetime, int]], card: CardState | None = None
-    ) -> CardState:
+        self, log: Iterable[tuple[datetime, int]], card: CardState[MemoryState | None] | None = None
+    ) -> CardState[MemoryState | None]:
         """Return the state of one card after all its reviews; see `Scheduler.replay`."""
         card = card or CardState()
         for now, rating in by_time(log):
@@ -60,11 +63,15 @@ class SimpleScheduler:
         return card
 
     def _remembered(
-        self, card: CardState, before: Any, rating: Rating, now: datetime
-    ) -> tuple[Any, bool]:
+        self,
+        card: CardState[MemoryState | None],
+        before: MemoryState,
+        rating: Rating,
+        now: datetime,
+    ) -> tuple[MemoryState, bool]:
         """Return the memory after an answer, and whether the card goes into review."""
         raise NotImplementedError
 
-    def _due(self, memory: Any, passed: bool, now: datetime) -> datetime | None:
+    def _due(self, memory: MemoryState, passed: bool, now: datetime) -> datetime | None:
         """Return the instant to ask again at."""
         raise NotImplementedError

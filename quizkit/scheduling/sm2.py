@@ -31,7 +31,7 @@ _check_maximum = arguments.check(
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class SM2(Stored, SimpleScheduler):
+class SM2(Stored, SimpleScheduler[SM2State]):
     """Schedules cards by SM-2.
 
     Attributes:
@@ -88,7 +88,7 @@ class SM2(Stored, SimpleScheduler):
         return SM2State(ease, repetitions, min(days, self.maximum_days or days))
 
     def _remembered(
-        self, card: CardState, before: SM2State, rating: Rating, now: datetime
+        self, card: CardState[SM2State | None], before: SM2State, rating: Rating, now: datetime
     ) -> tuple[SM2State, bool]:
         extra = self._is_extra_round(card, now)
         lowest_pass = Rating.GOOD if self.repeat_until_good else Rating.HARD

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -49,7 +49,7 @@ class Plan(Value):
 
     decks: Mapping[str, Deck]
     cards: Mapping[str, Card]
-    scheduler: Scheduler
+    scheduler: Scheduler[Any]
     writer: str
     seed: str
     new_a_day: int = 20

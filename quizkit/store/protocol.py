@@ -9,7 +9,7 @@ import os
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from quizkit.progress import (
     CardRecord,
@@ -156,7 +156,7 @@ class Known(NamedTuple):
 
 def known(
     store: Store,
-    scheduler: Scheduler,
+    scheduler: Scheduler[Any],
     days: CalendarDays | None = None,
     calibration: Calibration | None = None,
 ) -> Known:
@@ -214,7 +214,7 @@ def stand_alone(events: Iterable[Event], before: Container[EventId] = ()) -> boo
     return True
 
 
-def _basis(scheduler: Scheduler, days: CalendarDays, calibration: Calibration | None) -> str:
+def _basis(scheduler: Scheduler[Any], days: CalendarDays, calibration: Calibration | None) -> str:
     """Return a text that is equal where records are worked out in the same way."""
     learned = None if calibration is None else calibration.to_dict()
     return json.dumps([scheduler.to_dict(), days.to_dict(), learned])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
@@ -114,7 +114,7 @@ def study_queue(
     progress: Progress,
     now: datetime,
     *,
-    scheduler: Scheduler,
+    scheduler: Scheduler[Any],
     new_a_day: int,
     limit: int | None = None,
 ) -> Queue:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from quizkit.progress import CardRecord, Progress
 from quizkit.scheduling import Rating, Scheduler
@@ -20,7 +21,9 @@ def why_now(session: Session, screen: Asking | Judged) -> tuple[str, ...]:
     return why(screen.card.id, progress, session.plan.scheduler, at)
 
 
-def why(card_id: str, progress: Progress, scheduler: Scheduler, now: datetime) -> tuple[str, ...]:
+def why(
+    card_id: str, progress: Progress, scheduler: Scheduler[Any], now: datetime
+) -> tuple[str, ...]:
     """Return the standing of a card at `now`, and the day to which each grade would bring it."""
     record = progress.record(card_id)
     return (
@@ -31,7 +34,7 @@ def why(card_id: str, progress: Progress, scheduler: Scheduler, now: datetime) -
 
 
 def _standing(
-    record: CardRecord, progress: Progress, scheduler: Scheduler, now: datetime
+    record: CardRecord, progress: Progress, scheduler: Scheduler[Any], now: datetime
 ) -> Iterator[str]:
     state = record.state
     if state.due is None or state.last_review is None:
@@ -70,7 +73,7 @@ def _hidden(record: CardRecord, today: int) -> Iterator[str]:
 
 
 def _grades(
-    record: CardRecord, progress: Progress, scheduler: Scheduler, now: datetime
+    record: CardRecord, progress: Progress, scheduler: Scheduler[Any], now: datetime
 ) -> Iterator[str]:
     calibration = progress.calibration
     preview = scheduler.preview(record.state, now, calibration=calibration)

@@ -43,7 +43,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
 
     def __init__(
         self,
-        scheduler: Scheduler,
+        scheduler: Scheduler[Any],
         names: Sequence[CardName],
         instants: Instants,
         ratings: Sequence[int],
@@ -176,7 +176,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
 
 
 def replay_log(
-    scheduler: Scheduler,
+    scheduler: Scheduler[Any],
     cards: Iterable[CardName],
     times: Iterable[datetime | float],
     ratings: Iterable[int],

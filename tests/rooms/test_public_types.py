@@ -1,0 +1,57 @@
+"""What tools read of the public names: their annotations, and what mypy and pyright make of them."""
+
+import importlib
+import inspect
+import shutil
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from tests.places import TESTS
+from tests.type_checkers import complaints
+
+ROOMS = ["quizkit.scheduling"]
+"""The rooms whose public names must have annotations that can be looked up at run time."""
+
+PUBLIC = [
+    pytest.param(getattr(importlib.import_module(room), name), id=f"{room}.{name}")
+    for room in ROOMS
+    for name in importlib.import_module(room).__all__
+]
+
+
+def annotated(public: Any) -> Iterator[Any]:
+    """Yield a public name and what is public of it that has annotations."""
+    yield public
+    if inspect.isclass(public):
+        yield public.__init__
+        for name, member in inspect.getmembers(public):
+            if not name.startswith("_") and callable(member) and not inspect.isclass(member):
+                yield member
+        for name, member in vars(public).items():
+            if isinstance(member, property) and not name.startswith("_"):
+                yield member.fget
+
+
+@pytest.mark.parametrize("public", PUBLIC)
+def test_every_annotation_can_be_looked_up(public: Any) -> None:
+    for each in annotated(public):
+        if inspect.isclass(each) or inspect.isroutine(each):
+            typing.get_type_hints(each, include_extras=True)
+
+
+@pytest.mark.parametrize("public", [each for each in PUBLIC if attrs.has(each.values[0])])
+def test_attrs_resolves_the_types_of_every_public_value(public: Any) -> None:
+    resolved = attrs.fields(attrs.resolve_types(public))
+    assert not [field.name for field in resolved if isinstance(field.type, str)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tool", ["mypy", "pyright"])
+def test_what_programs_write_has_the_types_it_should(tool: str, tmp_path: Path) -> None:
+    shutil.copy(TESTS / "typed_uses.py", tmp_path)
+    assert complaints(tool, tmp_path) == []
