@@ -11,110 +11,86 @@ from quizkit.lazy import pattern
 from quizkit.store import open_store
 from tests.fresh_python import modules_after
 from tests.places import PACKAGE, TESTS
-
-IMPORTS = {
-    "cli": {
-        "desk",
-        "lint",
-        "authoring",
-        "store",
-        "formats",
-        "session",
-        "settings",
-        "identity",
-        "stats",
-        "study_queue",
-        "fitting",
-        "grading",
-        "progress",
-        "telling",
-        "wording",
-        "model",
-        "cloze",
-        "scheduling",
-        "errors",
-    },
-    "desk": {
-        "store",
-        "settings",
-        "identity",
-        "session",
-        "study_queue",
-        "progress",
-        "scheduling",
-        "model",
-        "errors",
-    },
-    "telling": {
-        "study_queue",  # a summary counts what is left, which is the queue's to say
-        "session",
-        "grading",
-        "progress",
-        "wording",
-        "model",
-        "scheduling",
-    },
-    "wording": {"model"},
-    "fitting": {"scheduling", "progress", "errors"},
-    "lint": {"formats", "grading", "model", "answers", "cloze", "errors"},
-    "store": {"progress", "scheduling", "errors"},
-    "authoring": {"formats", "grading", "model", "answers", "cloze", "errors"},
-    "formats": {"model", "answers", "cloze", "errors"},
-    "session": {"study_queue", "grading", "progress", "model", "scheduling", "errors"},
-    "study_queue": {"progress", "model", "scheduling"},
-    "grading": {"model", "answers"},
-    "settings": {"progress", "scheduling", "errors"},  # raises at a typo
-    "stats": {"progress", "scheduling"},
-    "identity": {"progress", "model"},
-    "progress": {"scheduling"},
-    "model": {"cloze"},
-    "answers": set(),
-    "cloze": set(),
-    "scheduling": set(),
-    "errors": set(),
-    "value": set(),
-    "visible": set(),
-    "lazy": set(),
-    "garbage": set(),
-}
-
-FOUNDATION = {"value", "visible", "lazy", "garbage"}
-"""Rooms of one file, with nothing of the domain, that any room may import."""
+from tests.room_table import FOUNDATION, ROOMS, WATCHED
 
 TOP = {"__init__", "__main__"}  # the public names and `python -m`: they import what they name
+
+
+FILES = sorted(PACKAGE.rglob("*.py"))
 
 
 def room_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imported_rooms(path: Path) -> set[str]:
-    rooms = set()
+def imported_names(path: Path) -> set[str]:
+    """Return what a file imports anywhere, with dots; also for its types alone, or deferred."""
+    names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom):
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
             assert node.level == 0, f"{path.name} imports relatively"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
         elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        else:
-            continue
-        rooms |= {name.split(".")[1] for name in names if name.startswith("quizkit.")}
-    return rooms - {"__version__"}
+            names |= {alias.name for alias in node.names}
+    return names
+
+
+def imported_by(room: str) -> set[str]:
+    return set().union(*(imported_names(path) for path in FILES if room_of(path) == room))
 
 
 def test_every_room_stands_in_the_table() -> None:
-    assert {room_of(path) for path in PACKAGE.rglob("*.py")} - TOP == set(IMPORTS)
+    assert {room_of(path) for path in FILES} - TOP == set(ROOMS)
 
 
-@pytest.mark.parametrize("room", IMPORTS)
+@pytest.mark.parametrize("room", ROOMS)
 def test_a_room_imports_what_the_table_says(room: str) -> None:
-    imports = {
-        other
-        for path in PACKAGE.rglob("*.py")
-        if room_of(path) == room
-        for other in imported_rooms(path)
+    names = [name.split(".") for name in imported_by(room)]
+    rooms = {parts[1] for parts in names if parts[0] == "quizkit" and len(parts) > 1}
+    assert rooms - {room, "__version__"} - FOUNDATION == set(ROOMS[room].imports.split())
+
+
+def test_arrows_point_down_the_table() -> None:
+    order = list(ROOMS)
+    up = [
+        f"{room} imports {other}"
+        for room, row in ROOMS.items()
+        for other in row.imports.split()
+        if order.index(other) < order.index(room)
+    ]
+    assert not up
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_has_the_libraries_that_the_table_says(room: str) -> None:
+    """None reaches a network, starts a process, or knows a database, unless it says so."""
+    libraries = {name.partition(".")[0] for name in imported_by(room)}
+    assert libraries & WATCHED == set(ROOMS[room].libraries.split())
+
+
+CLOCK = {"now", "today", "utcnow", "time", "monotonic", "perf_counter"}
+
+
+def asks_outside(node: ast.AST) -> bool:
+    """Return whether code reads a clock or the environment, or prints."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Name("datetime" | "date" | "time"), attr=asked)):
+            return asked in CLOCK
+        case ast.Attribute(value=ast.Name("os"), attr="environ" | "getenv"):
+            return True
+        case ast.Call(func=ast.Name("print")) | ast.Attribute(value=ast.Name("click"), attr="echo"):
+            return True
+    return False
+
+
+def test_the_command_line_alone_reads_the_clock_and_the_environment_and_prints() -> None:
+    asking = {
+        room_of(path)
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if asks_outside(node)
     }
-    assert imports - {room} - FOUNDATION == IMPORTS[room]
+    assert asking == {"cli", "__main__"}
 
 
 def circles(of: dict[str, set[str]]) -> list[set[str]]:
