@@ -5,6 +5,7 @@ not need this module; everything else of ours that a user can cause is a Quizkit
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from attrs import frozen
 
@@ -95,6 +96,9 @@ class DeckError(QuizkitError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.problems,)  # or pickle would take the message for the problems
 
 
 class StoreError(QuizkitError):

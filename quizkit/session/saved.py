@@ -47,11 +47,11 @@ _TYPE, _VERSION = "Session", 2
 class StaleSessionError(SessionError):
     """A kept session that the decks of now do not lead to; begin a new one, its answers are saved."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "the session cannot be taken up again, as the deck or quizkit has changed since; "
-            "start a new one: its answers are in the log"
-        )
+
+_CHANGED = (
+    "the session cannot be taken up again, as the deck or quizkit has changed since; "
+    "start a new one: its answers are in the log"
+)
 
 
 def kept(session: Session) -> dict[str, Any]:
@@ -101,9 +101,9 @@ def resumed(data: object, plan: Plan, progress: Progress) -> Session:
         for done in _history(stored):
             session, _ = session.again(done)
     except SessionError as error:
-        raise StaleSessionError from error
+        raise StaleSessionError(_CHANGED) from error
     if session.events != stored.events:
-        raise StaleSessionError
+        raise StaleSessionError(_CHANGED)
     return session
 
 
@@ -146,7 +146,7 @@ def _begun(stored: _Stored, plan: Plan, progress: Progress) -> Session:
     """Return the session before its first input; StaleSessionError if the deck lacks a card of it."""
     cards = {*stored.due, *stored.new, *(card for _, card in stored.learning)}
     if not plan.cards.keys() >= cards:
-        raise StaleSessionError
+        raise StaleSessionError(_CHANGED)
     records = dict(progress.records)
     for card, record in stored.records.items():
         records.pop(progress.name(card), None)

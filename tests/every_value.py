@@ -1,0 +1,218 @@
+"""An example of each public value: one for all that is asked of values."""
+
+import importlib
+import inspect
+from collections.abc import Iterator
+from datetime import UTC, timedelta
+from enum import Enum
+
+from quizkit import read_deck
+from quizkit.cloze import Blank
+from quizkit.desk import Kept, Step
+from quizkit.errors import Location, Problem
+from quizkit.grading import Part, grade
+from quizkit.lint import Finding, Severity
+from quizkit.model import (
+    AnswerKey,
+    AnswerType,
+    Blanks,
+    Case,
+    Citation,
+    Deck,
+    Examples,
+    Items,
+    Judging,
+    Line,
+    Lines,
+    OwnWords,
+    PickForEach,
+    PickInOrder,
+    PickOne,
+    PickSome,
+    Right,
+    Scoring,
+    SeveralChoicesNote,
+)
+from quizkit.progress import Remembered, SeenDeck, Wording, replay, reviews
+from quizkit.progress.log import log_of
+from quizkit.scheduling import (
+    FSRS6,
+    FSRS7,
+    SM2,
+    CalendarDays,
+    Calibration,
+    CardState,
+    ElapsedDays,
+    FractionalDays,
+    Leitner,
+    Rating,
+    Scheduler,
+)
+from quizkit.session import Command, Input, Mode, Plan, Rate, Respond, Session, start
+from quizkit.store import MemoryStore, known
+from quizkit.study_queue import Turn, counts
+from quizkit.telling import feedback, grades, place, sources, summary
+from tests.every_event import EVERY_EVENT
+from tests.logs import START
+from tests.public_page import PUBLIC
+
+DECK = read_deck(
+    """
+title: The Suez Canal
+id: suez
+description: A canal.
+tags: [history]
+sources:
+  book: {title: A Book, publisher: P, unknown: [url], file: book.txt}
+cards:
+  - {question: How long?, answer: 164 km, reject: {163 km: No.}, tolerance: 2 %, id: long, source: "book#6-7, p. 12"}
+  - {question: Whose company?, answer: de Lesseps, accept: [Lesseps], hints: [L], reverse: true, id: whose}
+  - {question: Who built it?, answer: de Lesseps, distractors: {Telford: "No.", Brunel: ""}, id: built}
+  - {question: Which seas?, answers: [[Red, Red Sea], [Mediterranean]], reject: [Dead], id: seas}
+  - {question: Which ends?, answers: [Suez, Port Said], distractors: [Lima], id: ends}
+  - {statement: It has locks., answer: false, id: locks, examples: {correct: false, wrong: true}}
+  - {question: Order!, order: [works, opening, nationalisation], id: order}
+  - {question: Match!, pairs: {Port Said: north, Suez: south}, id: pairs}
+  - {cloze: "{{c1::1859}} to {{c1::1869::year}}, {{c2::November|Nov}}", id: cloze}
+  - {question: Why?, answer: It spared ships the way., type: free, id: why, explanation: Around Africa.}
+"""
+)
+"""A deck with a note of each kind, and most of what a note may have."""
+
+GIVEN: list[Input] = [
+    Respond("160 km"),
+    Command.NEXT,
+    Command.HINT,
+    Respond("de Leseps"),
+    Command.NEXT,
+    Respond("Telford"),
+    Command.OVERRULE,
+    Command.NEXT,
+    Command.BURY,
+    Respond(["Suez"]),
+]
+"""What a learner does in a sitting on it; the last answer is judged, and on the screen."""
+
+
+def plan_of(deck: Deck = DECK, mode: Mode = Mode.STUDY) -> Plan:
+    return Plan(
+        decks={deck.id: deck},
+        cards={card.id: card for card in deck.cards},
+        scheduler=Scheduler(day=CalendarDays()),
+        writer="w",
+        seed="s",
+        mode=mode,
+    )
+
+
+def sitting() -> list[Session]:
+    """Return a session at its start and after each of what is GIVEN."""
+    progress = replay([], Scheduler(), calibration=Calibration())
+    sessions = [start(plan_of(), progress, START)]
+    for second, given in enumerate(GIVEN, 1):
+        sessions.append(sessions[-1].step(given, START + timedelta(seconds=second))[0])
+    return sessions
+
+
+SESSIONS = sitting()
+SESSION = SESSIONS[-1]
+JUDGED = SESSION.answers[-1]
+
+
+def _of_decks() -> Iterator[object]:
+    yield from [DECK, *DECK.cards, *DECK.notes, *DECK.sources.values(), Citation("book", ((6, 7),))]
+    yield from [Examples(correct=("a",)), Judging("de", Case.STRICT), Blank("a", ("b",), number=1)]
+    yield AnswerKey("a", reject={"b": ""}, type=AnswerType.EXACT)
+    yield Blanks("", ("x ", Blank("a"), "y"), interchangeable=True)
+    yield SeveralChoicesNote(
+        id="n", question="?", answers=(("a",),), distractors={}, scoring=Scoring.ALL_OR_NOTHING
+    )
+    yield from [Line(), Items(), Lines(("1", "2")), PickOne(closed=True), PickSome(), OwnWords()]
+    yield from [PickInOrder(3), PickForEach(("a", "b")), Right("a", ("b", "c"))]
+    yield from [Location("a.yaml", 1, 2), Problem(Location("a.yaml", 1, 2), "cloze", "m", "f", "e")]
+    yield Finding(Location("a.yaml", 1, 2), "Q101", "m", severity=Severity.WARNING)
+
+
+def _of_grading() -> Iterator[object]:
+    verdict = grade(DECK.cards[1], "de Leseps")
+    assert verdict.diff
+    yield from [verdict, verdict.diff[0], Part("1", "a", "b", verdict)]
+    yield grade(next(card for card in DECK.cards if "pairs" in card.id), {"Suez": "north"})
+
+
+def _of_scheduling() -> Iterator[object]:
+    for scheduler in (Scheduler(), Scheduler(FSRS7(), desired_retention=0.8), SM2(), Leitner()):
+        card = scheduler.review(CardState(seed="x"), Rating.GOOD, START)
+        yield from [scheduler, CardState(), card, card.memory]
+    yield from [ElapsedDays(), FractionalDays(), CalendarDays(), CalendarDays(UTC, 4.5)]
+    yield from [FSRS6(), FSRS7(), Calibration(), SESSION.progress.calibration]
+
+
+def _of_progress() -> Iterator[object]:
+    log = log_of(EVERY_EVENT)
+    told = Remembered(9.5, 5.0, 3, 1)
+    store = MemoryStore()
+    store.append(*EVERY_EVENT)
+    yield from [*EVERY_EVENT, EVERY_EVENT[0].id, told, log, *log.answers, *reviews(EVERY_EVENT)]
+    yield from [SESSION.progress, *SESSION.progress.records.values()]
+    yield from [
+        SeenDeck("suez", "suez.yaml", "1"),
+        Wording("suez#a", START, "typed", "?", {"": "a"}),
+    ]
+    yield from [known(store, Scheduler()), store.snapshot()]
+    yield from [SESSION.queue, Turn(1, START), counts([], 1, 1, 1)]
+
+
+def _of_sessions() -> Iterator[object]:
+    after, saved = SESSION.step(Command.BURY, SESSION.now)
+    over, _ = after.step(Command.LEAVE, SESSION.now)
+    yield from [*SESSIONS, over, over.screen, SESSION.plan, JUDGED, JUDGED.asking]
+    yield from [*saved, *SESSION.inputs, *(done.given for done in SESSION.inputs), *SESSION.earlier]
+    yield from [Rate(Rating.EASY), Kept(1, 2), Step(SESSION, tuple(EVERY_EVENT[:1]))]
+
+
+def _of_telling() -> Iterator[object]:
+    told, end = feedback(JUDGED), summary(SESSION)
+    yield from [told, told.heading, *told.parts, *grades(SESSION, JUDGED), place(SESSION, JUDGED)]
+    yield from [*sources(DECK.cards[0], DECK), end, *end.missed]
+
+
+EVERY_VALUE: list[object] = [
+    *_of_decks(),
+    *_of_grading(),
+    *_of_scheduling(),
+    *_of_progress(),
+    *_of_sessions(),
+    *_of_telling(),
+]
+
+NO_VALUES = {
+    "Note": "what all kinds of notes have",
+    "QuestionNote": "what kinds of notes have",
+    "KeyedNote": "what kinds of notes have",
+    "Task": "what notes and blanks have",
+    "Event": "what all events have",
+    "Rule": "a function with what teaches it",
+    "Learner": "holds a store",
+    "Desk": "holds a store",
+    "MemoryStore": "holds a log",
+    "SQLiteStore": "holds a file",
+}
+"""Public classes that are no values, or none of their own, with the reason."""
+
+
+def public_values() -> set[type]:
+    """Return the public classes whose instances are values, but for those of numpy's arrays."""
+    names = {(room, name) for room in PUBLIC for name in importlib.import_module(room).__all__}
+    found = {
+        getattr(importlib.import_module(room), name)
+        for room, name in names
+        if room != "quizkit.fitting" and name not in NO_VALUES
+    }
+    return {
+        each
+        for each in found
+        if inspect.isclass(each)
+        and not issubclass(each, Enum | Exception)
+        and not getattr(each, "_is_protocol", False)
+    }
