@@ -13,7 +13,7 @@ from attrs import frozen
 
 from quizkit.progress import Progress, Review
 from quizkit.scheduling import Calibration, Rating, Scheduler
-from quizkit.scheduling.calibration import Evidence
+from quizkit.scheduling.evidence import Evidence
 
 A = TypeVar("A", Review, "Scored")
 K = TypeVar("K", str, int)

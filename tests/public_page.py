@@ -16,6 +16,7 @@ PUBLIC = {
     "quizkit.grading": "a given answer judged",
     "quizkit.scheduling": "when to ask again",
     "quizkit.fitting": "whole logs at once, weights fitted to a log; needs numpy",
+    "quizkit.fitting.columns": "the calls for one card, over columns of cards; needs numpy",
     "quizkit.progress": "the events of the log, and their replay",
     "quizkit.store": "where the log is kept",
     "quizkit.study_queue": "what to study now",

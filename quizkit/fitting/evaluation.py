@@ -14,8 +14,9 @@ from quizkit.fitting.columns.instants import DAY
 from quizkit.fitting.histories import Histories
 from quizkit.fitting.log import ReviewLog
 from quizkit.fitting.weights import Model, fitted, histories_for, in_use
-from quizkit.scheduling.calibration import Calibration, Evidence
+from quizkit.scheduling.calibration import Calibration
 from quizkit.scheduling.days import CalendarDays
+from quizkit.scheduling.evidence import Evidence
 from quizkit.scheduling.fsrs6 import FSRS6
 
 When = Literal["review", "scheduling"]

@@ -30,7 +30,7 @@ from quizkit.progress.log import (
 )
 from quizkit.progress.records import CardRecord, Progress
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
-from quizkit.scheduling.calibration import Evidence, evidence_of
+from quizkit.scheduling.evidence import Evidence, evidence_of, evidence_of_card
 from quizkit.scheduling.steps import stand_after, transitions_of
 
 _DAY = 86_400_000  # milliseconds
@@ -128,7 +128,10 @@ class _Replay:
         history = zip(elapsed, ratings, strict=True)
         memory, recalls = self._scheduler.model.remembered(history)
         if self._scores:
-            self._score(promised, recalls, whole)
+            days = _picked(self._study_days, promised)
+            evidence = evidence_of_card(days, whole, recalls, ratings)
+            for answer, outcome in zip(promised, evidence, strict=True):
+                self.outcomes[answer] = outcome
         phase, step, lapses = stand_after(self._transitions, ratings)
         return CardState(
             phase,
@@ -179,18 +182,6 @@ class _Replay:
             return whole, [0.0, *(day.elapsed(*pair, True) for pair in pairwise(instants))]
         elapsed = [0.0, *(day.elapsed(*pair, fractions) for pair in pairwise(instants))]
         return list(map(int, elapsed)), elapsed
-
-    def _score(
-        self, counted: Sequence[int], recalls: Sequence[float | None], whole: Sequence[int]
-    ) -> None:
-        """Note what the model predicted of each answer, and whether the card was recalled."""
-        outcomes, day_of, ratings = self.outcomes, self._study_days, self._ratings
-        study_days = 0
-        for answer, recall, spent in zip(counted, recalls, whole, strict=True):
-            if spent < 1:
-                recall = None
-            outcomes[answer] = day_of[answer], recall, ratings[answer] != 1, study_days
-            study_days += not study_days or spent >= 1
 
 
 def replay(

@@ -8,7 +8,7 @@ The method is an online logistic regression on what the model predicts: one Gaus
 answer on a penalised log loss in which old answers fade. Elapsed days are study days.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from math import exp, inf, log, sqrt
 from typing import Protocol, Self
@@ -16,17 +16,12 @@ from typing import Protocol, Self
 import attrs
 
 from quizkit.scheduling import arguments
-from quizkit.scheduling.card import CardState, known_rating
-from quizkit.scheduling.days import Days
-from quizkit.scheduling.instants import instant
+from quizkit.scheduling.card import CardName, CardState
+from quizkit.scheduling.evidence import Evidence, Forecaster, evidence_of
+from quizkit.scheduling.instants import by_time
 from quizkit.scheduling.stored import NUMBER, WHOLE, Stored, between, layout, many, optional, such
 
 Vector = tuple[float, float, float]
-Evidence = tuple[int, float | None, bool, int]
-"""What an answer says to a calibration: the study day, the recall predicted, whether it was passed,
-and the study days on which the card had been answered before. A plain tuple, as a replay makes one
-of each answer of a log;
-see `Calibration.learn_outcome`."""
 Matrix = tuple[float, float, float, float, float, float]
 """A symmetric matrix, its upper triangle row by row."""
 
@@ -42,16 +37,13 @@ TYPICAL_DAYS = 4
 """Study days of the card that a summary speaks of, unless it is told of another."""
 
 
-class Forecaster(Protocol):
-    """The part of a scheduler that a calibration learns from."""
+class Reviewer(Forecaster, Protocol):
+    """A scheduler whose intervals a calibration moves, such as `Scheduler`."""
 
-    @property
-    def day(self) -> Days:
-        """Return the policy of days by which an answer is scored."""
-        ...
-
-    def retrievability(self, card: CardState, now: datetime) -> float | None:
-        """Return the chance of recall that the bare model predicts, None for a new card."""
+    def review(
+        self, card: CardState, rating: int, now: datetime, *, calibration: "Calibration"
+    ) -> CardState:
+        """Return the state of the card after it was answered."""
         ...
 
 
@@ -135,8 +127,40 @@ class Calibration(Stored):
         _, after = self.follow(((day, recall, passed, study_days),))
         return after
 
+    def replay(
+        self,
+        scheduler: Reviewer,
+        log: Iterable[tuple[CardName, datetime, int]],
+        cards: Mapping[CardName, CardState] | None = None,
+    ) -> tuple[dict[CardName, CardState], Self]:
+        """Return the state of every card of a learner's log, and the calibration after it.
+
+        They are what they were when each answer was given to `review(..., calibration=...)` and
+        then to `learn`, due dates and all, to the last bit.
+
+        Args:
+            scheduler: as it was when the answers were given.
+            log: (card, instant, rating) of each review, of all cards, in any order; reviews at one
+                instant stay in theirs.
+            cards: the states to begin with, by card; new ones, with the name of the card as their
+                seed, unless told otherwise.
+
+        Raises:
+            ValueError: as `Scheduler.review`.
+        """
+        states, learned = dict(cards or {}), self
+        for now, (name, rating) in by_time((at, (card, rating)) for card, at, rating in log):
+            before = states.get(name) or CardState(seed=name)
+            states[name] = scheduler.review(before, rating, now, calibration=learned)
+            learned = learned.learn(scheduler, before, rating, now)
+        return states, learned
+
     def follow(
-        self, outcomes: Iterable[Evidence], *, mood: bool = False
+        self,
+        outcomes: Iterable[Evidence],
+        *,
+        mood: bool = False,
+        shifts: list[Vector] | None = None,
     ) -> tuple[list[float | None], Self]:
         """Return the chance of recall estimated before each of many answers, and what is learned.
 
@@ -146,6 +170,7 @@ class Calibration(Stored):
         Args:
             outcomes: the answers, in order; see `learn_outcome`.
             mood: whether the estimates count in how the last few answers went.
+            shifts: a list to which `shift`, as it was before each answer, is added.
 
         Returns:
             The estimates, None for an answer that is not scored, and the calibration after all.
@@ -158,6 +183,8 @@ class Calibration(Stored):
         fade = (1 - kept) * PRIOR
         low, high = SLOPE_LIMITS
         for day, recall, passed, study_days in outcomes:
+            if shifts is not None:
+                shifts.append((a, b, c))
             if mood_day is None:
                 mood_day = day
             elif day > mood_day:
@@ -281,15 +308,6 @@ class Calibration(Stored):
         _, x1, x2 = _features(retention, study_days)
         y0, y1, y2 = _solve(self.precision, (1.0, x1, x2))
         return sqrt(y0 + x1 * y1 + x2 * y2)
-
-
-def evidence_of(scheduler: Forecaster, card: CardState, rating: int, now: datetime) -> Evidence:
-    """Return the evidence that an answer is; see `Calibration.learn`."""
-    now, passed = instant(now), known_rating(rating) > 1
-    last, day = card.last_review, scheduler.day
-    scored = last is not None and day.elapsed(last, now, False) >= 1
-    recall = scheduler.retrievability(card, now) if scored else None
-    return day.study_day(now), recall, passed, card.study_days
 
 
 def log_odds(p: float) -> float:

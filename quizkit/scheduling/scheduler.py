@@ -289,10 +289,17 @@ class Scheduler(Stored, Generic[ModelState]):
         """Whether the due date of any card in review may depend on the one before."""
         return self.fuzz and self._puts_in_order
 
-    def depends_on_last_due(self, before: CardState, after: CardState) -> bool:
+    def depends_on_last_due(
+        self,
+        before: CardState,
+        after: CardState,
+        *,
+        calibration: "calibration.Calibration | None" = None,
+    ) -> bool:
         """Tell whether `before.due` could have a say in `after.due`, were it known.
 
-        It can where fuzz may have made the last interval longer than this one; see `_fuzzed`.
+        It can where fuzz may have made the last interval longer than this one; see `_fuzzed`. The
+        calibration is what was known before the last answer of `before`.
         """
         if not self.fuzz or before.phase is not REVIEW:
             return False
@@ -300,7 +307,10 @@ class Scheduler(Stored, Generic[ModelState]):
             return True
         if after.phase is not REVIEW or after.due is None or after.last_review is None:
             return False
-        days = min(self._interval(before.memory), self._maximum_days)
+        interval = self._interval
+        if calibration is not None:
+            interval = self._calibrated(calibration, before.study_days)
+        days = min(interval(before.memory), self._maximum_days)
         whole = max(round(days), self._minimum_days)
         _, longest = fuzz_range(whole, self._minimum_days, self._maximum_days)
         return longest > self.day.elapsed(after.last_review, after.due, False)

@@ -16,6 +16,7 @@ from quizkit.scheduling import (
     FSRS7,
     SM2,
     CalendarDays,
+    Calibration,
     CardState,
     ElapsedDays,
     FractionalDays,
@@ -28,6 +29,7 @@ from quizkit.scheduling import (
     fsrs7,
 )
 from quizkit.scheduling.fuzz import draw, fuzz_range
+from tests.learners import simulated_log
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 ratings = st.sampled_from(Rating)
@@ -305,6 +307,82 @@ def test_columns_give_what_cards_give_one_by_one(
     assert states.due == [card.due for card in one_by_one.values()]
     recalls = [scheduler.retrievability(card, now) for card in one_by_one.values()]
     assert states.retrievability(now) == pytest.approx(recalls, abs=1e-9)
+
+
+@given(
+    models.map(lambda model: Scheduler(model)),
+    st.sampled_from([ElapsedDays(), CalendarDays("Europe/Rome"), CalendarDays(None, 23), None]),
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 40_000_000), ratings, zones), max_size=25),
+    st.sampled_from([-0.8, 0.0, 0.8]),
+    st.sampled_from([1, 10]),
+    st.booleans(),
+)
+def test_a_replay_of_a_learner_s_log_gives_what_was_promised_and_learned_live(
+    scheduler: Scheduler,
+    day: Any,
+    rows: list[tuple[int, int, Rating, timezone]],
+    shift: float,
+    pace: int,
+    crowded: bool,
+) -> None:
+    """States, calibration and due dates, to the last bit."""
+    if day:
+        scheduler = attrs.evolve(scheduler, day=day)
+    if crowded:  # many answers at one instant
+        rows = [(card, s // 10**7 * 10**7, g, zone) for card, s, g, zone in rows]
+    log = [
+        (card, (START + timedelta(seconds=s / pace)).astimezone(zone), g)
+        for card, s, g, zone in rows
+    ]
+    live: dict[Any, CardState] = {}
+    learned = begin = Calibration(shift=(shift, 0.0, 0.0))
+    for name, now, rating in sorted(log, key=lambda row: row[1]):
+        before = live.get(name, CardState(seed=name))
+        live[name] = scheduler.review(before, rating, now, calibration=learned)
+        learned = learned.learn(scheduler, before, rating, now)
+    assert begin.replay(scheduler, log) == (live, learned)
+    pytest.importorskip("numpy", reason="the extra `fit`")
+    states = (
+        fitting.replay_log(scheduler, *zip(*log, strict=True), calibration=begin) if log else {}
+    )
+    assert dict(states) == live
+    if log:
+        assert states.calibration == learned
+
+
+@pytest.mark.parametrize("model", [FSRS6(), FSRS7()], ids=lambda model: type(model).__name__)
+@pytest.mark.parametrize("day", [ElapsedDays(), CalendarDays(UTC)])
+def test_calibrated_dues_of_a_learner_who_forgets_more_are_had_again(model: Any, day: Any) -> None:
+    pytest.importorskip("numpy", reason="the extra `fit`")
+    scheduler, learned = Scheduler(model, day=day), Calibration()
+    live: dict[int, CardState] = {}
+    log = simulated_log(cards=60, days=150, seed=3, chance_on=lambda chance, _: chance - 0.25)
+    for now, name, rating in log:
+        before = live.get(name, CardState(seed=name))
+        live[name] = scheduler.review(before, rating, now, calibration=learned)
+        learned = learned.learn(scheduler, before, rating, now)
+    times, cards, ratings = zip(*log, strict=True)
+    states = fitting.replay_log(scheduler, cards, times, ratings, calibration=Calibration())
+    assert dict(states) == live
+    assert states.calibration == learned
+    assert states.due == [card.due for card in live.values()]
+    bare = fitting.replay_log(scheduler, cards, times, ratings)
+    assert sum(bare[name].due != card.due for name, card in live.items()) > 10
+    assert bare.calibration is None
+
+
+def test_a_last_interval_that_was_calibrated_decides_how_much_of_a_history_is_asked() -> None:
+    """Where fuzz may have made it longer than this one, the due date before has to be known."""
+    pytest.importorskip("numpy", reason="the extra `fit`")
+    scheduler, begin, good = Scheduler(), Calibration(shift=(0.8, 0.0, 0.0)), Rating.GOOD
+    log = [
+        (card, START + timedelta(days=day, hours=card), good)
+        for card in range(200)
+        for day in (0, 1, 14, 60, 120, 121)
+    ]
+    live, _ = begin.replay(scheduler, log)
+    states = fitting.replay_log(scheduler, *zip(*log, strict=True), calibration=begin)
+    assert dict(states) == live
 
 
 @pytest.mark.parametrize("model", [FSRS6(), FSRS7()], ids=lambda model: type(model).__name__)

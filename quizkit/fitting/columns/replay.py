@@ -13,6 +13,8 @@ import attrs
 import numpy as np
 
 from quizkit.fitting.columns.arrays import (
+    Floats,
+    Ints,
     by_card,
     checked_ratings,
     column_of,
@@ -22,8 +24,11 @@ from quizkit.fitting.columns.arrays import (
 from quizkit.fitting.columns.formulas import formulas_of
 from quizkit.fitting.columns.instants import DayCount, Instants, gaps_between, instants_of
 from quizkit.fitting.columns.memories import SIZES, Memories, Sizes
+from quizkit.scheduling.calibration import Calibration, Vector
 from quizkit.scheduling.card import CardName, CardState, Phase
-from quizkit.scheduling.instants import instant
+from quizkit.scheduling.days import CalendarDays
+from quizkit.scheduling.evidence import evidence_of_card
+from quizkit.scheduling.instants import EPOCH, instant
 from quizkit.scheduling.scheduler import Scheduler
 from quizkit.scheduling.steps import stand_after, transitions_of
 
@@ -48,9 +53,11 @@ class ReplayedLog(Mapping[CardName, CardState]):
         instants: Instants,
         ratings: Sequence[int],
         sizes: Sizes,
+        calibration: Calibration | None,
     ) -> None:
         """Go through the log; see `replay_log`. The columns are equally long."""
         model = scheduler.model
+        self._known_before = calibration
         self._scheduler, self._formulas, self._instants = scheduler, formulas_of(model), instants
         self._transitions = transitions_of(scheduler.learning_steps, scheduler.relearning_steps)
         self._clock = DayCount.of(scheduler.day, fractions=model.counts_fractions)
@@ -107,6 +114,11 @@ class ReplayedLog(Mapping[CardName, CardState]):
         return column
 
     @property
+    def calibration(self) -> Calibration | None:
+        """Return what is known of the learner after the log; None if that was not asked for."""
+        return self._learned[1]
+
+    @property
     def due(self) -> list[datetime | None]:
         """Return a column of the due dates; takes as long as all states."""
         return [card.due for card in self.values()]
@@ -120,6 +132,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
         phase, step, lapses = stand_after(self._transitions, earlier)
         if not earlier or (phase is Phase.REVIEW and scheduler.dues_follow):
             return self._reviewed(CardState(seed=seed), start, end)
+        known_last, known = self._known(end - 2), self._known(end - 1)
         # Memory and steps say where the last review met the card. What the due dates before were
         # is worked out only if its own depends on them.
         days = self._elapsed[start : end - 1].tolist()
@@ -129,17 +142,60 @@ class ReplayedLog(Mapping[CardName, CardState]):
         before = CardState(
             phase, step, memory, None, last, end - start - 1, lapses, seed, study_days
         )
-        after = scheduler.review(before, rating, now)
-        if scheduler.depends_on_last_due(before, after):
+        after = scheduler.review(before, rating, now, calibration=known)
+        if scheduler.depends_on_last_due(before, after, calibration=known_last):
             return self._reviewed(CardState(seed=seed), start, end)
         return after
 
     def _reviewed(self, card: CardState, start: int, end: int) -> CardState:
         """Return a card after some reviews, one by one."""
         ratings = self._ratings[start:end].tolist()
-        for now, rating in zip(self._by_card.at(slice(start, end)), ratings, strict=True):
-            card = self._scheduler.review(card, rating, now)
+        instants = self._by_card.at(slice(start, end))
+        for place, now, rating in zip(range(start, end), instants, ratings, strict=True):
+            card = self._scheduler.review(card, rating, now, calibration=self._known(place))
         return card
+
+    def _known(self, place: int) -> Calibration | None:
+        """Return what was known of the learner before a review, as far as intervals go by it."""
+        if self._known_before is None:
+            return None
+        shifts, _ = self._learned
+        return attrs.evolve(self._known_before, shift=shifts[place])
+
+    @cached_property
+    def _learned(self) -> tuple[list[Vector], Calibration | None]:
+        """The shifts known before each review, card by card, and what is known after all.
+
+        Floats of the columns may differ in their last digits from those of the model, which is
+        why the model itself is asked for what it predicted.
+        """
+        if self._known_before is None:
+            return [], None
+        days = self._scheduler.day
+        calendar = days if isinstance(days, CalendarDays) else CalendarDays(None, 0)
+        today = (self._by_card.study_days(calendar) + EPOCH.toordinal()).tolist()
+        gone, ratings = self._days_gone.tolist(), self._ratings.tolist()
+        elapsed = self._elapsed.tolist()
+        outcomes: list[Any] = [None] * len(today)
+        for start, end in self._spans:
+            of_card = slice(start, end)
+            history = zip(elapsed[of_card], ratings[of_card], strict=True)
+            _, recalls = self._scheduler.model.remembered(history)
+            outcomes[of_card] = evidence_of_card(
+                today[of_card], gone[of_card], recalls, ratings[of_card]
+            )
+        given = np.arange(len(today))[self._order]  # those of one instant stay in their order
+        in_time = np.lexsort((given, self._by_card.micros))
+        trail: list[Vector] = []
+        _, after = self._known_before.follow(map(outcomes.__getitem__, in_time), shifts=trail)
+        shifts = dict(zip(in_time.tolist(), trail, strict=True))
+        return [shifts[place] for place in range(len(today))], after
+
+    @cached_property
+    def _days_gone(self) -> Ints | Floats:
+        """The study days between each review and the one before it, card by card."""
+        days = DayCount.of(self._scheduler.day, fractions=False)
+        return days.days(gaps_between(days.readings(self._by_card), self._starts))
 
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:
@@ -155,9 +211,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
     @cached_property
     def _study_days_before(self) -> list[int]:
         """On how many study days each card was answered before its last review, if it has two."""
-        days = DayCount.of(self._scheduler.day, fractions=False)
-        gaps = gaps_between(days.readings(self._by_card), self._starts)
-        begun = np.cumsum(days.days(gaps) >= 1)
+        begun = np.cumsum(self._days_gone >= 1)
         before = 1 + begun[self._ends - 2] - begun[self._starts]
         column: list[int] = before.take(self._places).tolist()
         return column
@@ -182,13 +236,15 @@ def replay_log(
     ratings: Iterable[int],
     *,
     utc_offsets: Iterable[float] | None = None,
+    calibration: Calibration | None = None,
     sizes: Sizes = SIZES,
 ) -> ReplayedLog:
     """Return the state of every card of a log, given as columns of equal length.
 
     The same states as `scheduler.replay` gives card by card, where each card has its name as its
-    seed; the floats of columns may differ in their last digits. Fastest if the names are whole
-    numbers and the reviews come card by card.
+    seed, or, with a calibration, as `calibration.replay` gives for the log of a learner. The floats
+    of columns may differ in their last digits. Fastest if the names are whole numbers and the
+    reviews come card by card.
 
     Args:
         scheduler: with FSRS-6 or FSRS-7 and days of this package, nothing derived from them.
@@ -197,7 +253,10 @@ def replay_log(
             datetime64, in UTC. In any order; reviews of one card at one instant stay in theirs.
         ratings: 1 (Again) to 4 (Easy).
         utc_offsets: seconds east of UTC in which times given as seconds are to be taken; 0 unless
-            told otherwise. It matters to `CalendarDays(None)` alone.
+            told otherwise. It matters to `CalendarDays(None)`, and to the mood of a calibration.
+        calibration: what was known of the learner before the first review, such as
+            `Calibration()`, where dues were given by what had been learned: the log is then that of
+            one learner, of all cards. None for dues by the model alone.
         sizes: how the work is cut up; it changes the time it takes, and nothing else.
 
     Raises:
@@ -211,4 +270,5 @@ def replay_log(
     if len(set(lengths.values())) > 1:
         told = ", ".join(f"{length} {name}" for name, length in lengths.items())
         raise ValueError(f"the columns differ in length: {told}")
-    return ReplayedLog(scheduler, names, instants_of(moments, offsets), marks, sizes)
+    instants = instants_of(moments, offsets)
+    return ReplayedLog(scheduler, names, instants, marks, sizes, calibration)

@@ -89,10 +89,12 @@ def elapsed_days(
     Raises:
         ValueError: a datetime is naive, a time is none, or the days are of another kind.
     """
-    lasts = column_of(last_reviews)
+    lasts: Any = column_of(last_reviews)
     there = _present(lasts)
     offsets = None if utc_offsets is None else _floats(utc_offsets)[there].tolist()
-    known = lasts[there] if isinstance(lasts, np.ndarray) else [lasts[n] for n in there.tolist()]
+    known: Any = (
+        lasts[there] if isinstance(lasts, np.ndarray) else [lasts[n] for n in there.tolist()]
+    )
     clock = DayCount.of(scheduler.day, fractions=scheduler.model.counts_fractions)
     read = clock.readings(instants_of(known, offsets))
     days = np.full(len(lasts), np.nan)
