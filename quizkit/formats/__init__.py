@@ -4,7 +4,8 @@ How a deck goes through the modules:
 
     deck_file      bytes of a file -> text, in a `report`, which collects problems by offset
     yaml_events    text -> a `tree` of plain texts, lists and dicts, with the place of each;
-                   `silent_losses` looks at what YAML drops
+                   `silent_losses` looks at what YAML drops; `python_yaml` finds the events
+                   where there is no libyaml
     deck_yaml      the tree -> a Deck; here are `load_deck`, `read_deck`, `open_deck`, `parse_deck`
       head         title, id, language, sources
       notes        each entry -> a Note; `keys` decide its kind, `answer_keys` and `number_keys`

@@ -159,7 +159,7 @@ def _composed(report: Report, parser: Parser, *, placed: bool) -> Tree | None:
     composer = Composer(report, parser, placed=placed)
     try:
         return Tree(report, composer.document(0, len(report.text)), composer.places)
-    except (yaml.YAMLError, UnreadableError, UnicodeEncodeError) as error:
+    except (yaml.YAMLError, UnreadableError, UnicodeError) as error:
         from quizkit.formats.recovery import recovered
 
         return recovered(report, parser, error)

@@ -9,7 +9,9 @@ import re
 from itertools import pairwise
 
 import yaml
+from yaml.events import ScalarEvent
 
+from quizkit.formats.forbidden import refused
 from quizkit.formats.report import Report
 from quizkit.formats.syntax_errors import explain
 from quizkit.formats.tree import Node, Tree
@@ -17,6 +19,8 @@ from quizkit.formats.yaml_events import Composer, Parser, UnreadableError
 
 # What YAML 1.1 does not take in any form.
 _UNPRINTABLE = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]+"
+
+_ODD_TAG = r"(?<![^\s\ufeff:,?\[{-])!\S*%[89A-Fa-f]"  # its escapes may be no UTF-8
 
 _FIRST_ENTRY = (
     r"^cards[ \t]*:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*(?P<indent> *)(?P<dash>-)(?=\s)"
@@ -34,16 +38,25 @@ def recovered(report: Report, parser: Parser, error: Exception) -> Tree | None:
         try:
             composer = Composer(report, parser, text)
             return Tree(report, composer.document(0, len(text)), composer.places)
-        except (yaml.YAMLError, UnreadableError) as again:
+        except (yaml.YAMLError, UnreadableError, UnicodeDecodeError) as again:
             error = again
     first = re.search(_FIRST_ENTRY, text, re.MULTILINE)
     if first:
         tree, unread = _pieces(Composer(report, parser, text), first)
         if unread and len(report):
             return tree
-    if isinstance(error, yaml.MarkedYAMLError):
-        explain(report, error, 0, len(text))
+    _explained(report, error, 0, len(text))
     return None
+
+
+def _explained(report: Report, error: Exception, begin: int, end: int) -> None:
+    """Report why the text between two offsets is no YAML, unless that has been done."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        explain(report, error, begin, end)
+    elif isinstance(error, UnicodeDecodeError):
+        tag = re.compile(_ODD_TAG).search(report.text, begin, end)
+        event = ScalarEvent(None, "!", (False, False), "text")
+        refused(report, event, tag.start() if tag else begin)
 
 
 def _printable(report: Report) -> str:
@@ -122,9 +135,7 @@ def _document(composer: Composer, begin: int, end: int) -> Node:
     count = len(composer.starts)
     try:
         return composer.document(begin, end)
-    except yaml.MarkedYAMLError as error:
-        explain(composer.report, error, begin, end)
-    except UnreadableError:
-        pass
+    except (yaml.MarkedYAMLError, UnicodeDecodeError, UnreadableError) as error:
+        _explained(composer.report, error, begin, end)
     del composer.starts[count:]
     return None

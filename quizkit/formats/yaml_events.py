@@ -5,8 +5,8 @@ may not use (anchors, aliases, tags, duplicate keys, several documents, absurd n
 here; `recovery` reads on behind what YAML cannot read past.
 
 PyYAML's loaders are not used: they take five times as long, and their C variant recurses until
-the process crashes on deep nesting. Where PyYAML was built without its C parser, its Python one
-gives the same events.
+the process crashes on deep nesting. Where PyYAML comes without its C parser, `python_yaml` gives
+the same events.
 """
 
 from collections.abc import Callable
@@ -42,8 +42,17 @@ class EventSource(Protocol):
 
 Parser: TypeAlias = Callable[[str], EventSource]
 
-PARSER: Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's parser where PyYAML has it, else the one in Python."""
+
+def _parser() -> Parser:
+    """Return libyaml's parser where PyYAML has it, else one in Python that gives the same events."""
+    if hasattr(yaml, "CSafeLoader"):
+        return yaml.CSafeLoader
+    from quizkit.formats.python_yaml import PythonParser
+
+    return PythonParser
+
+
+PARSER: Parser = _parser()
 
 
 _KNOWN = {key: key for key in ENTRY_KEYS}
