@@ -223,7 +223,7 @@ def _evidence(
     given: Sequence[Review], scheduler: Scheduler[Any], progress: Progress
 ) -> Iterator[Evidence]:
     """Yield of each answer to a card its study day, what the model predicted, and how it went."""
-    model, day = scheduler.model, scheduler.day
+    model, day = scheduler.applied_model, scheduler.day
     gaps = (day.elapsed(a.at, b.at, model.counts_fractions) for a, b in pairwise(given))
     ratings = (review.rating for review in given)
     _, recalls = model.remembered(zip(chain((0,), gaps), ratings, strict=True))

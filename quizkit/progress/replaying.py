@@ -126,7 +126,7 @@ class _Replay:
         ratings = _picked(self._ratings, promised)
         whole, elapsed = self._spans(promised)
         history = zip(elapsed, ratings, strict=True)
-        memory, recalls = self._scheduler.model.remembered(history)
+        memory, recalls = self._scheduler.applied_model.remembered(history)
         if self._scores:
             days = _picked(self._study_days, promised)
             evidence = evidence_of_card(days, whole, recalls, ratings)

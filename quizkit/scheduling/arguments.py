@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from math import inf
 from typing import TYPE_CHECKING, Any
 
-from quizkit.scheduling.memory import MemoryState
+from quizkit.scheduling.memory import MIN_EASE, MemoryState
 from quizkit.scheduling.memory_model import MemoryModel
 
 if TYPE_CHECKING:
@@ -71,9 +72,29 @@ def as_duration(value: timedelta | float) -> timedelta:
 
 def retention(value: float) -> float:
     """Return a chance of recall that is wanted; ValueError if it is not between 0 and 1."""
-    if not 0 < value < 1:
-        raise ValueError(f"retention is between 0 and 1, not {value}")
-    return value
+    return _within("retention", value, "between 0 and 1", lambda chance: 0 < chance < 1)
+
+
+def ease(value: float) -> float:
+    """Return an ease of SM-2; ValueError if none can be so low, or it is not finite."""
+    return _within(
+        "ease", value, f"finite, {MIN_EASE} or more", lambda ease: MIN_EASE <= ease < inf
+    )
+
+
+def interval_days(value: float) -> float:
+    """Return an interval in days; ValueError if it is not above 0, or not finite."""
+    return _within("interval_days", value, "finite, above 0", lambda days: 0 < days < inf)
+
+
+def _within(name: str, value: float, wanted: str, test: Callable[[float], bool]) -> float:
+    """Return a number that passes a test; ValueError if it fails, or is no number."""
+    try:
+        if test(value):
+            return value
+    except TypeError:  # cannot be compared with numbers
+        pass
+    raise ValueError(f"{name} is {wanted}, not {value!r}")
 
 
 def elapsed_days(value: float) -> float:

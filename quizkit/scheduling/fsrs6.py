@@ -8,7 +8,7 @@ days, as the crate does.
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from math import exp, expm1, inf, log
+from math import exp, expm1, inf, log, sqrt
 from typing import ClassVar, Self
 
 import attrs
@@ -86,6 +86,19 @@ def after_lapse(w: Weights, s: float, d: float, r: float) -> float:
     """Return the stability after a lapse on another day, never more than a share of the old one."""
     left: float = w[11] * d ** -w[12] * ((s + 1) ** w[13] - 1) * exp(w[14] * (1 - r))
     return min(left, s / exp(w[17] * w[18]))
+
+
+def same_day_ceiling(w: Weights, relearning_steps: int) -> float:
+    """Return the highest that weights 17 and 18 may be, for two relearning steps or more; 0.01 to 2.
+
+    A Good on the day of a lapse multiplies the stability by exp(w17 * w18), and one is given at each
+    step. The ceiling is the root of the largest product with which these do not lead above the
+    stability before the lapse, of a card with s = 1, d = 1 and r = 0.7.
+
+    Source: ts-fsrs and go-fsrs, which apply it to the weights of a scheduler; fsrs-rs trains under it.
+    """
+    after = log(w[11]) + log(2 ** w[13] - 1) + 0.3 * w[14]  # of `after_lapse`, the logarithm
+    return _held(sqrt(max(-after / relearning_steps, 0)), 0.01, BOUNDS[17][1])
 
 
 def next_difficulty(w: Weights, d: float, g: int) -> float:
@@ -195,6 +208,21 @@ class FSRS6(Stored):
         The chance of recall is `(1 + factor * elapsed_days / stability) ** decay`.
         """
         return self._decay, self._factor
+
+    def with_relearning_steps(self, count: int) -> Self:
+        """Return the model as it is applied where so many steps follow a lapse: mostly itself.
+
+        With two or more, weights whose Goods at these steps would lead above the stability before
+        the lapse, `w[17] * w[18]` being too high, are held under `same_day_ceiling`.
+        """
+        w = self.weights
+        if count < 2:
+            return self
+        ceiling = same_day_ceiling(w, count)
+        if w[17] * w[18] <= ceiling * ceiling:
+            return self
+        held = min(w[17], ceiling), min(w[18], ceiling)
+        return attrs.evolve(self, weights=(*w[:17], *held, *w[19:]))
 
     @property
     def keeps_order(self) -> bool:
@@ -363,14 +391,14 @@ class FSRS6(Stored):
 
         Args:
             ease: 1.3 and up; 2.5 at the start.
-            interval_days: above 0.
+            interval_days: days, above 0.
             retention: chance of recall assumed at the end of that interval; between 0 and 1.
 
         Raises:
             ValueError: an argument is out of range.
         """
-        if not (ease > 0 and interval_days > 0):
-            raise ValueError(f"ease and interval are above 0, not {ease} and {interval_days}")
+        arguments.ease(ease)
+        arguments.interval_days(interval_days)
         w = self.weights
         s = max(interval_days, MIN_STABILITY) / self.interval(FSRS6State(1.0, 5.0), retention)
         s = _held(s, *FSRS6_STABILITY)

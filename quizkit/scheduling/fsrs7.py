@@ -236,6 +236,10 @@ class FSRS7(Stored):
         """
         return cls(_clipped(_of_34(weights)))
 
+    def with_relearning_steps(self, count: int) -> Self:
+        """Return the model itself: FSRS-7 has no weights for the day of a lapse to hold down."""
+        return self
+
     @property
     def keeps_order(self) -> bool:
         """False: intervals depend on difficulty too, so a better rating can give a shorter one."""
@@ -320,16 +324,16 @@ class FSRS7(Stored):
         """Return the state that fits a card of SM-2 or of Anki's older scheduler.
 
         Args:
-            ease: not used; here so that both models are called alike.
-            interval_days: above 0.
+            ease: 1.3 and up; not used, here so that both models take and refuse the same.
+            interval_days: days, above 0.
             retention: chance of recall assumed at the end of that interval; between 0 and 1.
 
         Raises:
             ValueError: an argument is out of range.
         """
+        arguments.ease(ease)
+        arguments.interval_days(interval_days)
         arguments.retention(retention)
-        if not interval_days > 0:
-            raise ValueError(f"the interval is above 0, not {interval_days}")
         # Recall after the interval rises with stability along this line.
         low, high = log(MIN_STABILITY), log(MAX_STABILITY)
         for _ in range(60):

@@ -1,7 +1,7 @@
 """What a scheduler asks of a memory model, and the fold of its reviews."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, Self
 
 from quizkit.scheduling.memory import MemoryState
 
@@ -20,6 +20,10 @@ class MemoryModel(Protocol[MemoryState]):
     @property
     def keeps_order(self) -> bool:
         """Whether a better rating never gives a shorter interval."""
+        ...
+
+    def with_relearning_steps(self, count: int) -> Self:
+        """Return the model as it is applied where so many steps follow a lapse."""
         ...
 
     def first(self, rating: int) -> MemoryState:

@@ -65,6 +65,8 @@ class Scheduler(Stored, Generic[ModelState]):
         fuzz: whether whole-day intervals from 3 days up are spread a little.
         day: how days are counted: `ElapsedDays()` for FSRS-6 and `FractionalDays()` for FSRS-7
             unless told otherwise; `CalendarDays(zone)` makes cards due with the study day.
+        applied_model: what reviews go by: `model`, with the weights of the day of a lapse held down
+            where the relearning steps ask for it; see `FSRS6.with_relearning_steps`.
 
     An interval of a day and more is rounded to whole days; a shorter one, where the minimum admits
     it, to seconds. Of the four intervals offered, a better rating never gets the shorter one: the
@@ -112,6 +114,7 @@ class Scheduler(Stored, Generic[ModelState]):
     )
 
     # Worked out from the settings once, as every review uses them.
+    applied_model: MemoryModel[ModelState] = attrs.field(init=False, repr=False, eq=False)
     _transitions: Transitions = attrs.field(init=False, repr=False, eq=False)
     _interval: Callable[[Any], float] = attrs.field(init=False, repr=False, eq=False)
     _fractions: bool = attrs.field(init=False, repr=False, eq=False)
@@ -129,6 +132,7 @@ class Scheduler(Stored, Generic[ModelState]):
             )
         steps = self.learning_steps, self.relearning_steps
         for name, value in {
+            "applied_model": self.model.with_relearning_steps(len(self.relearning_steps)),
             "_transitions": transitions_of(*steps),
             "_interval": self.model.interval_at(self.desired_retention),
             "_fractions": self.model.counts_fractions,
@@ -166,7 +170,7 @@ class Scheduler(Stored, Generic[ModelState]):
                 now = instant(now)
             memory = card.memory
             if memory is None:
-                memory = self.model.first(rating)
+                memory = self.applied_model.first(rating)
                 study_days = 1
             else:
                 last = card.last_review
@@ -175,7 +179,7 @@ class Scheduler(Stored, Generic[ModelState]):
                     elapsed: float = days if days > 0 else 0
                 else:
                     elapsed = self._elapsed(card, now)
-                memory = self.model.next(memory, rating, elapsed)
+                memory = self.applied_model.next(memory, rating, elapsed)
                 if self._fractions and last:
                     elapsed = self.day.elapsed(last, now, False)
                 study_days = card.study_days + (elapsed >= 1)
@@ -206,11 +210,11 @@ class Scheduler(Stored, Generic[ModelState]):
             if now.tzinfo is not UTC or type(now) is not datetime:
                 now = instant(now)
             if card.memory is None:
-                of_again, of_hard, of_good, of_easy = map(self.model.first, Rating)
+                of_again, of_hard, of_good, of_easy = map(self.applied_model.first, Rating)
                 study_days = 1
             else:
                 elapsed = self._elapsed(card, now)
-                of_each = self.model.next_of_each(card.memory, elapsed)
+                of_each = self.applied_model.next_of_each(card.memory, elapsed)
                 of_again, of_hard, of_good, of_easy = of_each
                 if self._fractions and card.last_review:
                     elapsed = self.day.elapsed(card.last_review, now, False)
@@ -258,7 +262,7 @@ class Scheduler(Stored, Generic[ModelState]):
         try:
             now = instant(now)
             elapsed = self._elapsed(card, now)
-            recall = self.model.retrievability(card.memory, elapsed)
+            recall = self.applied_model.retrievability(card.memory, elapsed)
         except (AttributeError, TypeError):
             self._check(card, now)
             raise
@@ -298,7 +302,7 @@ class Scheduler(Stored, Generic[ModelState]):
     ) -> bool:
         """Tell whether `before.due` could have a say in `after.due`, were it known.
 
-        It can where fuzz may have made the last interval longer than this one; see `_fuzzed`. The
+        It can where fuzz may have made the last interval as long as this one; see `_fuzzed`. The
         calibration is what was known before the last answer of `before`.
         """
         if not self.fuzz or before.phase is not REVIEW:
@@ -313,7 +317,7 @@ class Scheduler(Stored, Generic[ModelState]):
         days = min(interval(before.memory), self._maximum_days)
         whole = max(round(days), self._minimum_days)
         _, longest = fuzz_range(whole, self._minimum_days, self._maximum_days)
-        return longest > self.day.elapsed(after.last_review, after.due, False)
+        return longest >= self.day.elapsed(after.last_review, after.due, False)
 
     def _elapsed(self, card: CardState, now: datetime) -> float:
         """Return the days since the last review; 0 if there was none."""
@@ -351,7 +355,7 @@ class Scheduler(Stored, Generic[ModelState]):
                 if whole < self._minimum_days:
                     whole = self._minimum_days
                 if whole > 2 and self.fuzz:
-                    whole = self._fuzzed(card, whole, transition.keeps, drawn)
+                    whole = self._fuzzed(card, whole, transition, drawn)
                 delay = _days(whole)
         try:  # as in `review`, without a call where it is a plain sum
             due = now + delay if self._in_blocks else self.day.due(now, delay)
@@ -369,21 +373,24 @@ class Scheduler(Stored, Generic[ModelState]):
             study_days,
         )
 
-    def _fuzzed(self, card: CardState, days: int, keeps: bool, drawn: int | None) -> int:
+    def _fuzzed(self, card: CardState, days: int, transition: Transition, drawn: int | None) -> int:
         """Return an interval near one of `days`; the arguments are those of `_answered`.
 
-        Where the transition `keeps`, a card is not asked sooner than last time, if the range of
-        fuzz allows it.
+        Fuzz does not undo growth: what is longer than the last interval stays at least a day longer.
+        And where the transition `keeps`, a card is not asked sooner than last time, if the range of
+        fuzz allows it. The last interval is the one that was promised, as in Anki, not the time
+        that went by.
         """
         low, high = fuzz_range(days, self._minimum_days, self._maximum_days)
         if drawn is None:
             drawn = draw(card.seed, card.reviews)
-        days = low + (drawn * (high - low + 1) >> 32)
-        if keeps and days < high and card.due and card.last_review:
-            last = self.day.elapsed(card.last_review, card.due, False)
-            if days < last <= high:
-                return int(last)
-        return days
+        fuzzed = low + (drawn * (high - low + 1) >> 32)
+        if transition.grows and fuzzed < high and card.due and card.last_review:
+            last = int(self.day.elapsed(card.last_review, card.due, False))
+            least = last + 1 if last < days else last if transition.keeps else 0
+            if fuzzed < least <= high:
+                return least
+        return fuzzed
 
     def _calibrated(
         self, calibration: "calibration.Calibration", study_days: int

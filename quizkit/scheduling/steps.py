@@ -6,6 +6,7 @@ from datetime import timedelta
 from attrs import evolve, frozen
 
 from quizkit.scheduling.card import Phase, Rating
+from quizkit.scheduling.days import DAY
 from quizkit.value import Value
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -22,13 +23,15 @@ class Transition(Value):
         step: at which it stands then; None in review.
         delay: until it is due; None for the interval of the memory model.
         lapses: 1 if the answer is a lapse, else 0.
-        keeps: whether the interval should not fall below the last one.
+        grows: whether fuzz leaves an interval that is longer than the last one at least a day longer.
+        keeps: whether it lets none fall below the last one.
     """
 
     phase: Phase
     step: int | None = None
     delay: timedelta | None = None
     lapses: int = 0
+    grows: bool = False
     keeps: bool = False
 
 
@@ -48,10 +51,10 @@ def transitions_of(
     """
     learning = _through(LEARNING, learning_steps)
     relearning = _through(RELEARNING, relearning_steps)
-    known = Transition(REVIEW, keeps=True)
+    known = Transition(REVIEW, grows=True, keeps=True)
     review: dict[int, Transition] = {
         AGAIN: evolve(relearning[-1][AGAIN], lapses=1),
-        HARD: GRADUATION,
+        HARD: Transition(REVIEW, grows=True),
         GOOD: known,
         EASY: known,
     }
@@ -83,12 +86,15 @@ def _through(phase: Phase, delays: tuple[timedelta, ...]) -> Rows:
 
 
 def _hard_delay(delays: tuple[timedelta, ...], step: int) -> timedelta:
-    """Return the delay after Hard, which repeats the step."""
+    """Return the delay after Hard, which repeats the step; a single one by half, and a day at most.
+
+    Source: py-fsrs 6.3.2, and Anki for the limit of a day.
+    """
     if step > 0:
         return delays[step]
     # The delay of the first step is that of Again: Hard comes later, and sooner than Good.
     first, *later = delays
-    return (first + later[0]) / 2 if later else 1.5 * first
+    return (first + later[0]) / 2 if later else min(1.5 * first, first + DAY)
 
 
 def keep_order(
@@ -98,7 +104,7 @@ def keep_order(
 ) -> bool:
     """Tell whether a better rating never gets a shorter delay, intervals being `shortest` or more."""
     return all(
-        list(delays) == sorted(delays) and max(1.5 * delays[0], delays[-1]) <= shortest
+        list(delays) == sorted(delays) and max(_hard_delay(delays, 0), delays[-1]) <= shortest
         for delays in (learning_steps, relearning_steps)
         if delays
     )

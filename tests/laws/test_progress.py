@@ -19,7 +19,16 @@ from quizkit.progress import (
     Undone,
     replay,
 )
-from quizkit.scheduling import FSRS7, CalendarDays, Calibration, CardState, Phase, Rating, Scheduler
+from quizkit.scheduling import (
+    FSRS6,
+    FSRS7,
+    CalendarDays,
+    Calibration,
+    CardState,
+    Phase,
+    Rating,
+    Scheduler,
+)
 from tests.logs import CARDS, START, answer, logs
 from tests.plain_replay import plain_replay
 
@@ -38,12 +47,15 @@ def test_the_order_in_which_events_arrive_does_not_matter(log: list[Event], rng:
     assert replay(shuffled, SCHEDULER) == replay(log, SCHEDULER)
 
 
+INFLATING = FSRS6([*FSRS6().weights[:17], 1.5, 1.5, *FSRS6().weights[19:]])
+"""Weights that a scheduler holds down where two steps or more follow a lapse."""
 SCHEDULERS = (
     SCHEDULER,
     Scheduler(model=FSRS7(), day=CalendarDays()),
     Scheduler(model=FSRS7(), minimum_interval=timedelta(minutes=5)),
     Scheduler(learning_steps=(), day=CalendarDays("Europe/Rome", start_hour=4.51)),
     Scheduler(fuzz=False, relearning_steps=()),
+    Scheduler(INFLATING, relearning_steps=[timedelta(minutes=1)] * 3, day=CalendarDays()),
 )
 
 

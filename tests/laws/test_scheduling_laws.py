@@ -278,7 +278,7 @@ def test_a_fuzz_range_never_leaves_its_limits(days: int, least: int, most: int) 
 
 
 @given(
-    models.map(lambda model: Scheduler(model)),
+    st.one_of(models.map(lambda model: Scheduler(model)), model_schedulers()),
     st.sampled_from([ElapsedDays(), CalendarDays("Europe/Rome"), CalendarDays(None, 23), None]),
     st.lists(st.tuples(st.integers(0, 3), st.integers(0, 40_000_000), ratings, zones), max_size=25),
 )

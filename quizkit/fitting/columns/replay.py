@@ -56,7 +56,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
         calibration: Calibration | None,
     ) -> None:
         """Go through the log; see `replay_log`. The columns are equally long."""
-        model = scheduler.model
+        model = scheduler.applied_model
         self._known_before = calibration
         self._scheduler, self._formulas, self._instants = scheduler, formulas_of(model), instants
         self._transitions = transitions_of(scheduler.learning_steps, scheduler.relearning_steps)
@@ -136,7 +136,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
         # Memory and steps say where the last review met the card. What the due dates before were
         # is worked out only if its own depends on them.
         days = self._elapsed[start : end - 1].tolist()
-        memory, _ = scheduler.model.remembered(zip(days, earlier, strict=True))
+        memory, _ = scheduler.applied_model.remembered(zip(days, earlier, strict=True))
         last, now = self._by_card.at(slice(end - 2, end))
         study_days = self._study_days_before[number]
         before = CardState(
