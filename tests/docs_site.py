@@ -135,7 +135,7 @@ def settings() -> str:
     text = text.replace(place, f'"Reference" = ["reference/index.md", {rooms}]')
     return (
         f"{text}"
-        'extensions = ["tests.docs_signatures:MadeSignatures"]\n'
+        'extensions = ["tests.docs_reference:Reference"]\n'
         f"\n[project.plugins.mkdocstrings.handlers.python]\npaths = ['{ROOT}']\n"
     )
 

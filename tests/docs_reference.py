@@ -1,11 +1,12 @@
-"""What the reference needs to know of classes whose `__init__` is made while they are imported.
+"""What the reference needs to know beside the source code.
 
-mkdocstrings reads source code and knows what `dataclasses` makes of it, but not what attrs makes.
-This extension asks the class itself.
+mkdocstrings reads source code and knows what `dataclasses` makes of it, but not what attrs makes:
+the class itself is asked. And it knows one argument a line, where several may share one.
 """
 
 import importlib
 import inspect
+import re
 from typing import Any
 
 import griffe
@@ -19,8 +20,21 @@ KINDS = {
 }
 
 
-class MadeSignatures(griffe.Extension):
-    """Gives attrs classes and named tuples the parameters that they are built with."""
+SHARED = re.compile(r"^( +)(\w+(?:, \w+)+): (.+(?:\n\1 +.+)*)$", re.MULTILINE)
+"""A line of a docstring that says something of several arguments."""
+
+
+def parted(found: re.Match[str]) -> str:
+    """Return such a line once for each argument."""
+    return "\n".join(f"{found[1]}{name}: {found[3]}" for name in found[2].split(", "))
+
+
+class Reference(griffe.Extension):
+    """Gives classes the parameters they are built with, and arguments a line each."""
+
+    def on_object(self, *, obj: griffe.Object, **_: Any) -> None:
+        if obj.docstring:
+            obj.docstring.value = SHARED.sub(parted, obj.docstring.value)
 
     def on_class(self, *, cls: griffe.Class, **_: Any) -> None:
         if "__init__" in cls.members or not cls.path.startswith("quizkit."):
