@@ -73,7 +73,7 @@ def logs(draw: st.DrawFn, writers: tuple[str, ...] = ("w1", "w2")) -> list[Event
                     answer=draw(st.sampled_from(answers)),
                     rating=rating,
                     due=due,
-                    outcome=draw(st.sampled_from(["", "correct", "wrong"])),
+                    outcome=draw(st.sampled_from([None, "correct", "wrong"])),
                 )
             )
         elif kind == "undo" and events:

@@ -94,7 +94,7 @@ def what(event: Event) -> str:
             return ", ".join(word for word, holds in said.items() if holds)
         case Answered():
             return "not rated"
-        case Rated(outcome=""):
+        case Rated(outcome=None):
             return f"rated {GRADES[event.rating]}"
         case Rated():
             return f"overruled: {GRADES[event.rating]}"

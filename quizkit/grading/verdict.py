@@ -67,7 +67,7 @@ class Verdict(Value):
     score: float
     code: Code
     reason: str = ""
-    parts: tuple["Part", ...] = ()
+    parts: "tuple[Part, ...]" = ()
     diff: tuple[Segment, ...] | None = None
 
     def to_dict(self) -> dict[str, Any]:
@@ -122,6 +122,10 @@ class Part(Value):
     given: str
     right: str
     verdict: Verdict
+
+
+# Only now is there a `Part`; attrs leaves the text that stood for it.
+Verdict.__init__.__annotations__["parts"] = tuple[Part, ...]
 
 
 def _verdict(fields: dict[Any, Any]) -> Verdict:

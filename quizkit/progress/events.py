@@ -7,7 +7,7 @@ their instant and then their id, so that logs united in any order are one log.
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Literal, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from attrs import frozen
 
@@ -157,7 +157,7 @@ class Rated(Event):
         answer: the answer meant; the newest rating of an answer stands.
         rating: what it counts as.
         due: the instant promised with this rating.
-        outcome: the learner's verdict where it overrules the grader's, CORRECT or WRONG; else "".
+        outcome: the learner's verdict where it overrules the grader's, CORRECT or WRONG; else None.
     """
 
     STORED = layout(
@@ -165,13 +165,13 @@ class Rated(Event):
         answer=NAME,
         rating=RATING,
         due=optional(INSTANT),
-        outcome=optional(OUTCOME, none=""),
+        outcome=optional(OUTCOME),
     )
 
     answer: EventId
     rating: Rating
     due: datetime | None = None
-    outcome: AnswerOutcome | Literal[""] = ""
+    outcome: AnswerOutcome | None = None
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeGuard
 
 from attrs import evolve, frozen
 
@@ -322,7 +322,7 @@ class Session(Value):
         return answer.answer == self.earlier[-1].event
 
     def _rerated(
-        self, judged: Judged, rating: Rating, outcome: AnswerOutcome | Literal[""] = ""
+        self, judged: Judged, rating: Rating, outcome: AnswerOutcome | None = None
     ) -> tuple["Session", Rated]:
         """Return the session and the event of a new rating for the last answer."""
         from quizkit.session.grades import progress_with, promised

@@ -201,7 +201,7 @@ _TARGET = Field(
 _RATING = Field(lambda rating, _: {"rating": rating.value}, lambda row, _: Rating(row.rating))
 _VERDICT = Field(
     lambda outcome, _: {"outcome": _LETTERS.get(outcome)},
-    lambda row, _: OUTCOMES[row.outcome] if row.outcome else "",
+    lambda row, _: OUTCOMES[row.outcome] if row.outcome else None,
 )
 _DUE = Field(
     lambda due, _: {"due": milliseconds_if(due)},

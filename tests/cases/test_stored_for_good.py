@@ -8,12 +8,16 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from quizkit.grading import Verdict
 from quizkit.progress import event_from_dict, replay
 from quizkit.progress.events import KINDS
 from quizkit.scheduling import Scheduler
+from quizkit.session import resumed
 from quizkit.store import SCHEMA_VERSION, open_store
 from tests.every_event import EVERY_EVENT
+from tests.every_value import SESSIONS
 from tests.older_files import EARLIER, laid_out
 from tests.places import GOLDEN
 
@@ -55,6 +59,21 @@ def test_a_log_read_amounts_to_the_same() -> None:
 def test_verdicts_stored_as_json_are_read() -> None:
     for line in lines("verdicts_1.jsonl"):
         assert json.loads(json.dumps(Verdict.from_dict(line).to_dict())) == line
+
+
+@pytest.mark.parametrize("file", ["sessions_1.jsonl", "sessions_2.jsonl"])
+def test_sessions_kept_as_json_are_taken_up(file: str) -> None:
+    sitting = SESSIONS[-1]
+    for line in lines(file):
+        session = resumed(line, sitting.plan, sitting.progress)
+        assert session.inputs[-1].given == sitting.inputs[-1].given
+        assert [each.response for each in session.answers] == [
+            "160 km",
+            "de Leseps",
+            "Telford",
+            ["Suez"],
+        ]
+        assert session.progress == sitting.progress
 
 
 def test_each_stored_file_says_its_layout() -> None:

@@ -176,7 +176,9 @@ def test_a_kept_session_with_anything_in_any_place_is_taken_up_or_refused(
         with suppress(SessionError):
             it.do(given_input)
     stored = json.loads(json.dumps(kept(it.session)))
-    *way, last = data.draw(st.sampled_from(places(stored)[:-1]))
+    # What a calibration makes of its numbers is the scheduler's to say.
+    ways = [way for way in places(stored)[:-1] if way[0] != "calibration" or len(way) == 1]
+    *way, last = data.draw(st.sampled_from(ways))
     place = stored
     for step in way:
         place = place[step]

@@ -12,9 +12,10 @@ import attrs
 import pytest
 
 from tests.places import TESTS
+from tests.public_page import PUBLIC as PUBLIC_ROOMS
 from tests.type_checkers import complaints
 
-ROOMS = ["quizkit.scheduling"]
+ROOMS = list(PUBLIC_ROOMS)
 """The rooms whose public names must have annotations that can be looked up at run time."""
 
 PUBLIC = [

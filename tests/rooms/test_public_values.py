@@ -17,10 +17,12 @@ from hypothesis import given, settings
 from quizkit import desk, read_deck
 from quizkit.cloze import Blank
 from quizkit.errors import DeckError, Location, Problem
-from quizkit.grading import grade
+from quizkit.grading import Verdict, grade
+from quizkit.model import AnswerKey, Examples, Judging, Note, Source
 from quizkit.progress import Event, event_from_dict
 from quizkit.session import Session
 from quizkit.store import MemoryStore
+from quizkit.study_queue import Queue
 from tests.every_value import DECK, EVERY_VALUE, SESSIONS, public_values
 from tests.public_page import PUBLIC
 from tests.strategies import decks, written
@@ -137,3 +139,27 @@ def test_an_error_comes_whole_out_of_another_process(kind: type[Exception]) -> N
     error = kind(problems) if kind is DeckError else kind("a message")
     again = pickle.loads(pickle.dumps(error))
     assert (type(again), str(again), vars(again)) == (kind, str(error), vars(error))
+
+
+BY_ANNOTATIONS = [
+    value
+    for value in EVERY_VALUE
+    if isinstance(value, Note | Verdict | Source | Problem | Judging | Examples | AnswerKey | Queue)
+]
+"""What tools build from their annotations alone. Decks and sessions hold one of several kinds."""
+
+
+@pytest.mark.parametrize("value", BY_ANNOTATIONS, ids=lambda value: type(value).__name__)
+def test_cattrs_builds_a_value_from_its_annotations(value: object) -> None:
+    converter = pytest.importorskip("cattrs.preconf.json").make_converter()
+    assert converter.loads(converter.dumps(value), type(value)) == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [*BY_ANNOTATIONS, *(event for event in EVERY_VALUE if isinstance(event, Event))],
+    ids=lambda value: type(value).__name__,
+)
+def test_msgspec_builds_a_value_from_its_annotations(value: object) -> None:
+    json = pytest.importorskip("msgspec").json
+    assert json.decode(json.encode(value), type=type(value)) == value
