@@ -18,9 +18,9 @@ from quizkit.progress import (
     in_order,
     undone_ids,
 )
-from quizkit.progress.changes import memory_of
 from quizkit.progress.events import place
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Phase, Rating, Scheduler
+from quizkit.scheduling.changes import memory_of
 
 Hidden = Buried | Suspended
 OnACard = Answered | Hidden | Forgotten | Rescheduled

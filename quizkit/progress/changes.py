@@ -1,17 +1,17 @@
 """What becomes of a card without an answer: forgotten, put on a date, carried over."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, assert_never
 
-from attrs import evolve, fields
+from attrs import evolve
 
-from quizkit.progress.events import CarriedOver, Event, EventId, Forgotten, Remembered, Rescheduled
+from quizkit.progress.events import CarriedOver, Event, EventId, Forgotten, Rescheduled
 from quizkit.progress.instants import MILLISECOND, as_kept
 from quizkit.progress.log import Change
 from quizkit.progress.records import Progress
-from quizkit.scheduling import CardState, Phase, Rating, Scheduler
-from quizkit.scheduling.memory_model import MemoryModel
+from quizkit.scheduling import CardState, Phase, Scheduler
+from quizkit.scheduling.changes import due_on, memory_of
 
 _NEVER: Mapping[str, datetime] = {}  # no card was changed so far
 
@@ -63,11 +63,7 @@ def rescheduling(
     Raises:
         ValueError: the date is past.
     """
-    today = progress.day(now)
-    if day.toordinal() < today:
-        earliest = date.fromordinal(today)
-        raise ValueError(f"{day} is past; the earliest date is today's, {earliest}")
-    due = progress.days.due(now, timedelta(days=day.toordinal() - today))
+    due = due_on(day, now, progress.days)
     return [
         Rescheduled(id=name, at=at, card=card, due=due)
         for name, at, card in _named(cards, progress, writer, now, changed)
@@ -110,7 +106,7 @@ def after_change(state: CardState, change: Change, scheduler: Scheduler[Any]) ->
     """
     match change:
         case Forgotten():
-            return CardState(seed=state.seed)
+            return scheduler.forget(state)
         case Rescheduled():
             return _rescheduled(state, change, scheduler)
         case CarriedOver(due=soon):
@@ -121,46 +117,15 @@ def after_change(state: CardState, change: Change, scheduler: Scheduler[Any]) ->
             assert_never(change)
 
 
-def _rescheduled(state: CardState, change: Rescheduled, scheduler: Scheduler[Any]) -> CardState:
-    """Return a state in review that is due on a date.
-
-    As with Anki's "set due date", what is remembered of a card stays, and a new one enters review
-    as if its interval had been the days from now to the date: no less than one.
-    """
+def _rescheduled(
+    state: CardState, change: Rescheduled, scheduler: Scheduler[Any]
+) -> CardState[Any]:
+    """Return a state in review that is due on a date, known as well as another program told."""
     due, at, told = as_kept(change.due), as_kept(change.at), change.remembered
-    if told is None and state.memory is not None:
-        return evolve(state, phase=Phase.REVIEW, step=None, due=due)
     if told is None:
-        interval = max(1.0, scheduler.day.elapsed(at, due, False))
-        told = Remembered(interval, scheduler.model.first(Rating.GOOD).difficulty)
+        return scheduler.reschedule(state, due, at)
     memory = memory_of(scheduler.model, told.stability, told.difficulty)
     reviews, lapses = told.reviews, told.lapses
     return CardState(
         Phase.REVIEW, None, memory, due, at, reviews, lapses, state.seed, study_days=reviews
     )
-
-
-MIN_STABILITY, MAX_STABILITY = 0.001, 36500.0  # days, within the bounds of both models
-
-
-def memory_of(model: MemoryModel[Any], stability: float, difficulty: float) -> Any:
-    """Return a memory of which the model says that recall falls to 90 % in `stability` days.
-
-    A model with several stabilities has them equal; which do, is found by halving.
-    """
-    wanted = min(max(stability, MIN_STABILITY), MAX_STABILITY)
-    count = len(fields(model.State)) - 1  # the last is the difficulty
-
-    def memory(stability: float) -> Any:
-        """Return a state whose stabilities are all the same."""
-        return model.State(*[stability] * count, difficulty)
-
-    if count == 1:
-        return memory(wanted)
-    low, high = MIN_STABILITY, MAX_STABILITY
-    for _ in range(60):
-        middle = (low * high) ** 0.5
-        low, high = (
-            (middle, high) if model.interval(memory(middle), 0.9) < wanted else (low, middle)
-        )
-    return memory(high)

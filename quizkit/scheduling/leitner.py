@@ -3,8 +3,9 @@
 It predicts no recall. Source: S. Leitner, 1972, with days in place of his filling compartments.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 import attrs
@@ -68,6 +69,19 @@ class Leitner(Stored, SimpleScheduler[LeitnerState]):
             retired = self.retire and (state.retired or box == last)
             return LeitnerState(min(box + 1, last), retired)
         return LeitnerState(max(1, box - 1) if self.gentle else 1)
+
+    def reschedule(
+        self, card: CardState[LeitnerState | None], due: date, now: datetime
+    ) -> CardState[LeitnerState]:
+        """Return the card in review, due when told; a retired one is asked again.
+
+        A new card goes into the last box whose days are no more than those from now to then.
+        """
+        after = super().reschedule(card, due, now)
+        return attrs.evolve(after, memory=attrs.evolve(after.memory, retired=False))
+
+    def _known_for(self, days: float) -> LeitnerState:
+        return LeitnerState(max(1, bisect_right(self.box_days, days)))
 
     def _remembered(
         self,

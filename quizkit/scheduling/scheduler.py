@@ -5,8 +5,8 @@ model says what is remembered; this module says when to ask again. It reads no c
 """
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Generic
 
 import attrs
@@ -288,6 +288,40 @@ class Scheduler(Stored, Generic[ModelState]):
             card = self.review(card, rating, now)
         return card
 
+    def forget(self, card: CardState, *, keep_counts: bool = False) -> CardState[None]:
+        """Return the card as if it had never been reviewed.
+
+        Args:
+            card: its state.
+            keep_counts: whether `reviews` and `lapses` stay as they are; else they begin at 0. The
+                study days of the card begin at 0 in any case, as they tell how well it is known.
+        """
+        from quizkit.scheduling.changes import forgotten  # only here: few cards need it
+
+        return forgotten(card, keep_counts)
+
+    def reschedule(
+        self, card: CardState[ModelState | None], due: date, now: datetime
+    ) -> CardState[ModelState]:
+        """Return the card in review, due when told.
+
+        As with Anki's “set due date” a card in its steps leaves them, and what is remembered of a
+        card stays, as do its counts. A new one enters review as if its interval had been the days
+        from now to then, a day at least: it is taken to be recalled with 90 % on that date.
+
+        Args:
+            card: its state.
+            due: an instant, aware, or a date, from whose beginning, as `day` counts, the card is
+                due: today's for at once.
+            now: instant of the change, aware.
+
+        Raises:
+            ValueError: an instant is naive, or the date is past.
+        """
+        from quizkit.scheduling.changes import known_for, rescheduled
+
+        return rescheduled(card, due, now, self.day, partial(known_for, self.model))
+
     @property
     def dues_follow(self) -> bool:
         """Whether the due date of any card in review may depend on the one before."""
@@ -404,9 +438,9 @@ class Scheduler(Stored, Generic[ModelState]):
         Asked only when something went wrong, as asking beforehand would slow every review.
         """
         instant(now)
-        for name, date in (("last_review", card.last_review), ("due", card.due)):
-            if date is not None:
-                instant(date, name)
+        for name, moment in (("last_review", card.last_review), ("due", card.due)):
+            if moment is not None:
+                instant(moment, name)
         if not isinstance(card.memory, self.model.State | None):
             raise ValueError(
                 f"the card's memory is {card.memory!r}, and the model is "

@@ -1,10 +1,11 @@
 """What SM-2 and Leitner boxes share: the calls of a scheduler, around what one answer does."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, Generic
 
 from quizkit.scheduling.card import CardState, Offers, Phase, Rating, known_rating
+from quizkit.scheduling.days import Days
 from quizkit.scheduling.instants import by_time, instant
 from quizkit.scheduling.memory import MemoryState
 
@@ -25,6 +26,7 @@ class SimpleScheduler(Generic[MemoryState]):
 
     __slots__ = ()
     State: ClassVar[type[Any]]
+    day: Days
 
     def review(
         self, card: CardState[MemoryState | None], rating: int, now: datetime
@@ -61,6 +63,28 @@ class SimpleScheduler(Generic[MemoryState]):
         for now, rating in by_time(log):
             card = self.review(card, rating, now)
         return card
+
+    def forget(self, card: CardState, *, keep_counts: bool = False) -> CardState[None]:
+        """Return the card as if it had never been reviewed; see `Scheduler.forget`."""
+        from quizkit.scheduling.changes import forgotten
+
+        return forgotten(card, keep_counts)
+
+    def reschedule(
+        self, card: CardState[MemoryState | None], due: date, now: datetime
+    ) -> CardState[MemoryState]:
+        """Return the card in review, due when told; see `Scheduler.reschedule`.
+
+        What is remembered of a card stays. A new one is taken to have had the days from now to then
+        as its interval.
+        """
+        from quizkit.scheduling.changes import rescheduled
+
+        return rescheduled(card, due, now, self.day, self._known_for)
+
+    def _known_for(self, days: float) -> MemoryState:
+        """Return the memory of a new card whose interval is so many days, 1 or more."""
+        raise NotImplementedError
 
     def _remembered(
         self,

@@ -87,6 +87,11 @@ class SM2(Stored, SimpleScheduler[SM2State]):
             days = floor(product + 0.5) if self.round_to_nearest else ceil(product - 1e-9)
         return SM2State(ease, repetitions, min(days, self.maximum_days or days))
 
+    def _known_for(self, days: float) -> SM2State:
+        """Return the state after two passes, which is where intervals grow by the ease."""
+        most = self.maximum_days or MOST_DAYS
+        return SM2State(repetitions=2, interval_days=int(min(days, most)))
+
     def _remembered(
         self, card: CardState[SM2State | None], before: SM2State, rating: Rating, now: datetime
     ) -> tuple[SM2State, bool]:

@@ -25,7 +25,6 @@ from quizkit.progress import (
     rescheduling,
     reviews,
 )
-from quizkit.progress.changes import memory_of
 from quizkit.scheduling import (
     FSRS6,
     FSRS7,
@@ -36,6 +35,7 @@ from quizkit.scheduling import (
     Rating,
     Scheduler,
 )
+from quizkit.scheduling.changes import memory_of
 from quizkit.stats import statistics
 from quizkit.store import open_store
 from quizkit.study_queue import study_queue
