@@ -54,22 +54,34 @@ def on_the_site(path: PurePosixPath, anchor: str, page: PurePosixPath) -> str | 
     return "../" * (len(page.parts) - 1) + str(place) + anchor
 
 
+def members_table(kind: type[Enum]) -> str:
+    """Return the members of an enum as a table, with what each means where they say it."""
+    told = hasattr(next(iter(kind)), "meaning")
+    rows = ["| member | value |" + " meaning |" * told, "|---|---|" + "---|" * told]
+    for member in kind:
+        value = int(member) if isinstance(member, int) else member.value
+        meaning = f" {member.meaning} |" if told else ""  # type: ignore[attr-defined]
+        rows.append(f"| `{member.name}` | `{value!r}` |{meaning}")
+    return "\n".join(["", *rows, ""])
+
+
 def shown(room: str, name: str) -> str:
     """Return what the page of a room says of one name, with the options that suit its kind.
 
-    Bases are shown where they are public or are errors, members of an enum and what an alias
-    stands for always.
+    Bases are shown where they are public or are errors, and what an alias stands for always.
     """
-    value, options = getattr(importlib.import_module(room), name), {}
+    value, options, more = getattr(importlib.import_module(room), name), {}, ""
     if not isinstance(value, type):
         options = {} if inspect.isfunction(value) else {"show_attribute_values": "true"}
     elif issubclass(value, Enum):
-        options = {"show_if_no_docstring": "true", "show_attribute_values": "true"}
+        others = [each for each in vars(value) if each[0] != "_" and each not in value.__members__]
+        options = {"show_bases": "false", "members": str(others) if others else "false"}
+        more = members_table(value)
     elif not issubclass(value, Exception):
         told = any(base.__name__ in names_of(room) for base in value.__bases__)
         options = {} if told else {"show_bases": "false"}
     lines = [f"        {option}: {given}" for option, given in options.items()]
-    return "\n".join([f"::: {room}.{name}", *(["    options:"] if lines else []), *lines, ""])
+    return "\n".join([f"::: {room}.{name}", *(["    options:"] if lines else []), *lines, more])
 
 
 def reference_page(room: str) -> str:
