@@ -16,7 +16,7 @@ import attrs
 from quizkit.scheduling import arguments, weights as weight_list
 from quizkit.scheduling.card import no_rating
 from quizkit.scheduling.memory import DIFFICULTY, FSRS6_STABILITY, FSRS6State
-from quizkit.scheduling.memory_model import states_after
+from quizkit.scheduling.memory_model import first_rating, states_after
 from quizkit.scheduling.stored import NUMBER, Stored, layout, many
 
 MIN_STABILITY, MAX_STABILITY = FSRS6_STABILITY
@@ -356,7 +356,7 @@ class FSRS6(Stored):
         lapse_ceiling = self._lapse_ceiling
         pull, kept = self._difficulty_pull, self._difficulty_kept
         reviews = iter(history)
-        state = self.first(next(reviews)[1])
+        state = self.first(first_rating(reviews))
         s, d = state.stability, state.difficulty
         recalls: list[float | None] = [None]
         for days, rating in reviews:

@@ -17,7 +17,7 @@ import attrs
 from quizkit.scheduling import arguments, weights as weight_list
 from quizkit.scheduling.card import known_rating
 from quizkit.scheduling.memory import DIFFICULTY, FSRS7_STABILITY, FSRS7State
-from quizkit.scheduling.memory_model import states_after
+from quizkit.scheduling.memory_model import first_rating, states_after
 from quizkit.scheduling.stored import NUMBER, Stored, layout, many
 
 MIN_STABILITY, MAX_STABILITY = FSRS7_STABILITY
@@ -311,7 +311,7 @@ class FSRS7(Stored):
     ) -> tuple[FSRS7State, list[float | None]]:
         """Return the state after reviews, and the recall before each; see `FSRS6.remembered`."""
         reviews = iter(history)
-        state = self.first(next(reviews)[1])
+        state = self.first(first_rating(reviews))
         recalls: list[float | None] = [None]
         for days, rating in reviews:
             # The curve is worked out once for both.

@@ -1,6 +1,6 @@
 """What a scheduler asks of a memory model, and the fold of its reviews."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar, Protocol, Self
 
 from quizkit.scheduling.memory import MemoryState
@@ -73,3 +73,10 @@ def states_after(
     for days, rating in history:
         states.append(model.next(states[-1], rating, days) if states else model.first(rating))
     return states
+
+
+def first_rating(reviews: Iterator[tuple[float, int]]) -> int:
+    """Return the rating of the next review, the first of a card; ValueError if there is none."""
+    for _, rating in reviews:
+        return rating
+    raise ValueError("a history has one review at least")

@@ -4,10 +4,10 @@ A review takes the state of a card, a rating and an instant, and gives the next 
 model says what is remembered; this module says when to ask again. It reads no clock.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, Generic
+from typing import TYPE_CHECKING, Any, Generic, Self
 
 import attrs
 
@@ -24,9 +24,10 @@ from quizkit.scheduling.steps import Transition, Transitions, keep_order, transi
 from quizkit.scheduling.stored import FLAG, NUMBER, SECONDS, Stored, inner, layout, many, one_of
 
 if TYPE_CHECKING:
-    from quizkit.scheduling import calibration
-else:
-    calibration = deferred("quizkit.scheduling.calibration")  # most reviews do without
+    from quizkit.scheduling import calibration, offers
+else:  # most reviews do without
+    calibration = deferred("quizkit.scheduling.calibration")
+    offers = deferred("quizkit.scheduling.offers")
 
 AGAIN, HARD, GOOD, EASY = Rating
 REVIEW = Phase.REVIEW
@@ -65,12 +66,16 @@ class Scheduler(Stored, Generic[ModelState]):
         fuzz: whether whole-day intervals from 3 days up are spread a little.
         day: how days are counted: `ElapsedDays()` for FSRS-6 and `FractionalDays()` for FSRS-7
             unless told otherwise; `CalendarDays(zone)` makes cards due with the study day.
+        distinct: whether no two of the intervals offered to a card in review are equal; see below.
         applied_model: what reviews go by: `model`, with the weights of the day of a lapse held down
             where the relearning steps ask for it; see `FSRS6.with_relearning_steps`.
 
     An interval of a day and more is rounded to whole days; a shorter one, where the minimum admits
     it, to seconds. Of the four intervals offered, a better rating never gets the shorter one: the
-    one for Good stands, the others give way.
+    one for Good stands, the others give way. With `distinct` each interval is longer than what a worse
+    rating gets, by a day at least, or by a second within the day: then the better rating gives way, as
+    in Anki, ts-fsrs and go-fsrs, and at the maximum the worse one, as far as the minimum allows. Steps
+    stay as they are.
 
     A clock set back is met without complaint: the time gone by counts as 0, and the review counts
     as given at that earlier instant.
@@ -88,6 +93,7 @@ class Scheduler(Stored, Generic[ModelState]):
         maximum_interval=SECONDS,
         fuzz=FLAG,
         day=inner(days_from_dict),
+        distinct=FLAG,
     )
 
     model: MemoryModel[ModelState] = attrs.field(factory=_default_model, converter=arguments.model)
@@ -112,6 +118,8 @@ class Scheduler(Stored, Generic[ModelState]):
     day: Days = attrs.field(
         default=attrs.Factory(_default_days, takes_self=True), validator=arguments.policy_of_days
     )
+
+    distinct: bool = attrs.field(default=False, validator=arguments.flag, kw_only=True)
 
     # Worked out from the settings once, as every review uses them.
     applied_model: MemoryModel[ModelState] = attrs.field(init=False, repr=False, eq=False)
@@ -139,9 +147,26 @@ class Scheduler(Stored, Generic[ModelState]):
             "_in_blocks": type(self.day) is ElapsedDays,
             "_minimum_days": minimum_days,
             "_maximum_days": longest // DAY,
-            "_puts_in_order": not (self.model.keeps_order and keep_order(*steps, shortest)),
+            "_puts_in_order": self.distinct
+            or not (self.model.keeps_order and keep_order(*steps, shortest)),
         }.items():
             object.__setattr__(self, name, value)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the scheduler as JSON values; what is not `distinct` as before there was such a one."""
+        data = super().to_dict()
+        if not self.distinct:
+            del data["distinct"]
+        return data
+
+    @classmethod
+    def from_dict(cls, data: object) -> Self:
+        """Return the scheduler that `to_dict` wrote.
+
+        Raises:
+            ValueError: of another type or version, or not what `to_dict` writes.
+        """
+        return super().from_dict({"distinct": False, **data} if isinstance(data, Mapping) else data)
 
     def review(
         self,
@@ -163,7 +188,7 @@ class Scheduler(Stored, Generic[ModelState]):
             ValueError: `now` is naive, the rating is none, or the memory of the card was made by
                 another model (replay its log to change the model).
         """
-        if self._puts_in_order and rating != GOOD:
+        if self._puts_in_order and (rating != GOOD or self.distinct):
             return self.preview(card, now, calibration=calibration)[known_rating(rating)]
         try:
             if now.tzinfo is not UTC or type(now) is not datetime:
@@ -233,8 +258,8 @@ class Scheduler(Stored, Generic[ModelState]):
         except (AttributeError, TypeError):
             self._check(card, now)
             raise
-        if self._puts_in_order:  # nobody has seen these four yet
-            _put_in_order(again, hard, good, easy)
+        if self._puts_in_order:
+            self._order((again, hard, good, easy), now)
         return {AGAIN: again, HARD: hard, GOOD: good, EASY: easy}  # type: ignore[return-value]
 
     def retrievability(
@@ -432,6 +457,13 @@ class Scheduler(Stored, Generic[ModelState]):
         """Return the intervals for a card that was answered on so many study days."""
         return self.model.interval_at(calibration.target(self.desired_retention, study_days))
 
+    def _order(self, offered: "offers.Four", now: datetime) -> None:
+        """Move the due dates of what is offered, as the settings ask for it."""
+        offers.put_in_order(offered)
+        if self.distinct:
+            shortest, longest = self.minimum_interval, self.maximum_interval
+            offers.set_apart(offered, now, self.day, shortest=shortest, longest=longest)
+
     def _check(self, card: CardState, now: datetime) -> None:
         """Raise ValueError if a date is no instant, or the memory is another model's.
 
@@ -451,11 +483,3 @@ class Scheduler(Stored, Generic[ModelState]):
 @lru_cache(maxsize=1024)
 def _days(count: int) -> timedelta:
     return timedelta(count)  # kept, as looking one up is faster than making it
-
-
-def _put_in_order(again: CardState, hard: CardState, good: CardState, easy: CardState) -> None:
-    """Move due dates so that a better rating never brings a card back earlier."""
-    dues: list[Any] = [card.due for card in (again, hard, good, easy)]  # none of them is None
-    hard.due = min(dues[1], dues[2])
-    again.due = min(dues[0], hard.due)
-    easy.due = max(dues[2], dues[3])

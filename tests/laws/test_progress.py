@@ -56,6 +56,7 @@ SCHEDULERS = (
     Scheduler(learning_steps=(), day=CalendarDays("Europe/Rome", start_hour=4.51)),
     Scheduler(fuzz=False, relearning_steps=()),
     Scheduler(INFLATING, relearning_steps=[timedelta(minutes=1)] * 3, day=CalendarDays()),
+    Scheduler(distinct=True, day=CalendarDays()),
 )
 
 

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import pairwise
 from math import isclose
 from random import Random
 from typing import Any
@@ -73,6 +74,7 @@ def model_schedulers(draw: st.DrawFn) -> Scheduler:
         maximum_interval=draw(st.sampled_from([3, 30, 36500])),
         fuzz=draw(st.booleans()),
         day=draw(days),
+        distinct=draw(st.booleans()),
     )
 
 
@@ -233,6 +235,30 @@ def test_a_preview_equals_four_reviews_and_is_in_order(
     assert all(due >= now for due in dues)
 
 
+@given(model_schedulers(), histories, gaps)
+def test_intervals_that_are_to_be_distinct_grow_strictly_where_there_is_room(
+    scheduler: Scheduler, history: list[tuple[float, Rating]], gap: float
+) -> None:
+    scheduler = attrs.evolve(scheduler, distinct=True)
+    card = lived(scheduler, history)
+    now = card.last_review + timedelta(days=gap)
+    offered = list(scheduler.preview(card, now).values())
+    days = [scheduler.day.elapsed(now, after.due, False) for after in offered]
+    least = -(scheduler.minimum_interval // -timedelta(days=1))
+    most = scheduler.maximum_interval.days
+    for n, (worse, better) in enumerate(pairwise(offered)):
+        if better.phase is not Phase.REVIEW:
+            continue
+        tops = most - 3 + n  # what is left below the maximum for the worse one
+        if worse.due < better.due:
+            apart = days[n + 1] >= 1 + int(days[n])
+            assert apart or scheduler.minimum_interval.days < 1
+        else:
+            assert days[n] >= tops
+            assert tops < least
+    assert all(each <= most for each in days)
+
+
 @given(schedulers, histories, zones)
 def test_a_replay_is_the_fold_of_reviews_in_any_zone_and_order(
     scheduler: Any, history: list[tuple[float, Rating]], zone: timezone
@@ -310,7 +336,7 @@ def test_columns_give_what_cards_give_one_by_one(
 
 
 @given(
-    models.map(lambda model: Scheduler(model)),
+    st.one_of(models.map(lambda model: Scheduler(model)), model_schedulers()),
     st.sampled_from([ElapsedDays(), CalendarDays("Europe/Rome"), CalendarDays(None, 23), None]),
     st.lists(st.tuples(st.integers(0, 3), st.integers(0, 40_000_000), ratings, zones), max_size=25),
     st.sampled_from([-0.8, 0.0, 0.8]),

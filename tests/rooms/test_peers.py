@@ -1,7 +1,8 @@
 """Where another program is right, quizkit does as it does: Anki, ts-fsrs, go-fsrs, fsrs-rs."""
 
 from datetime import UTC, datetime, timedelta
-from math import inf, nan
+from itertools import pairwise
+from math import inf, isfinite, nan
 from typing import Any
 
 import attrs
@@ -177,6 +178,111 @@ def test_hard_at_a_single_step_comes_a_day_later_at_most(step: timedelta, hard: 
     assert scheduler.review(CardState(), HARD, NOW) == offered[HARD]
 
 
+# Intervals that are distinct.
+
+OF_FSRS5 = (
+    0.4197, 1.1869, 3.0412, 15.2441, 7.1434, 0.6477, 1.0007, 0.0674, 1.6597, 0.1712,
+    1.1178, 2.0225, 0.0904, 0.3025, 2.1214, 0.2498, 2.9466, 0.4891, 0.6468,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("weights", "ratings", "intervals"),
+    [
+        (OF_FSRS5, "3333331133333", [3, 13, 48, 155, 445, 1158, 17, 3, 11, 37, 112, 307, 773]),
+        (OF_FSRS5, "12341234", [1, 2, 6, 41, 4, 7, 21, 133]),
+        (OF_FSRS5, "23412341", [2, 7, 54, 5, 8, 26, 171, 8]),
+        (OF_FSRS5, "34123412", [3, 33, 4, 7, 26, 193, 9, 14]),
+        (OF_FSRS5, "41234123", [15, 3, 6, 27, 240, 10, 17, 60]),
+        (FSRS6().weights, "3333331133333", [3, 14, 57, 196, 586, 1559, 10, 1, 3, 5, 9, 15, 25]),
+    ],
+)
+def test_without_steps_distinct_intervals_are_those_of_ts_and_go(
+    weights: tuple[float, ...], ratings: str, intervals: list[int]
+) -> None:
+    scheduler = Scheduler(FSRS6(weights), 0.9, (), (), fuzz=False, distinct=True)
+    card, now, found = CardState(), NOW, []
+    for rating in map(int, ratings):
+        card = scheduler.review(card, rating, now)
+        found.append((card.due - now).days)
+        now = card.due
+    assert found == intervals
+
+
+def offered(scheduler: Scheduler, card: CardState, now: datetime = NOW) -> list[timedelta]:
+    """Return the four intervals; a review gives the same."""
+    found = scheduler.preview(card, now)
+    assert [scheduler.review(card, rating, now) for rating in Rating] == list(found.values())
+    return [after.due - now for after in found.values()]
+
+
+def test_the_better_rating_gives_way() -> None:
+    card = in_review(1, 9, interval=1)
+    assert offered(Scheduler(fuzz=False), card) == [10 * MINUTE, 2 * DAY, 2 * DAY, 3 * DAY]
+    distinct = Scheduler(fuzz=False, distinct=True)
+    assert offered(distinct, card) == [10 * MINUTE, 2 * DAY, 3 * DAY, 4 * DAY]
+
+
+def test_again_without_steps_comes_a_day_before_hard() -> None:
+    scheduler = Scheduler(relearning_steps=(), fuzz=False, distinct=True)
+    assert offered(scheduler, in_review(0.2, interval=1)) == [DAY, 2 * DAY, 3 * DAY, 4 * DAY]
+
+
+@pytest.mark.parametrize(
+    ("longest", "days"), [(20, [17, 18, 19, 20]), (3, [1, 1, 2, 3]), (1, [1, 1, 1, 1])]
+)
+def test_at_the_maximum_the_worse_rating_gives_way(longest: int, days: list[int]) -> None:
+    scheduler = Scheduler(relearning_steps=(), maximum_interval=longest, distinct=True, fuzz=False)
+    card = in_review(36_500, interval=36_500)
+    assert offered(scheduler, card) == [timedelta(days=each) for each in days]
+
+
+def test_steps_stay_as_they_are() -> None:
+    scheduler = Scheduler(learning_steps=[MINUTE, MINUTE], distinct=True, fuzz=False)
+    assert offered(scheduler, CardState()) == [MINUTE, MINUTE, MINUTE, 8 * DAY]
+
+
+@pytest.mark.parametrize(
+    ("day", "hard"), [(CalendarDays("Europe/Rome"), 2), (ElapsedDays(), 1), (FractionalDays(), 1)]
+)
+def test_hard_comes_after_a_step_that_waits_for_the_next_study_day(day: Any, hard: int) -> None:
+    scheduler = Scheduler(
+        relearning_steps=[timedelta(hours=20)], day=day, distinct=True, fuzz=False
+    )
+    now, card = NOW, in_review(0.2, interval=1)
+    found = [day.elapsed(now, after.due, False) for after in scheduler.preview(card, now).values()]
+    assert [int(each) for each in found] == [hard - 1, hard, hard + 1, 4]
+
+
+def test_within_the_day_a_better_rating_waits_a_second_longer() -> None:
+    scheduler = Scheduler(
+        FSRS7(), 0.9999, (), (), minimum_interval=timedelta(minutes=10), distinct=True
+    )
+    ten = timedelta(minutes=10)
+    seconds = [ten + timedelta(seconds=n) for n in range(4)]
+    assert offered(scheduler, CardState()) == seconds
+
+
+@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("stability", [2.6, 4.6, 20, 400])
+def test_fuzzed_intervals_are_distinct_too(seed: int, stability: float) -> None:
+    scheduler = Scheduler(distinct=True)
+    card = in_review(stability, interval=round(stability), seed=seed)
+    _, *passes = offered(scheduler, card, card.last_review)  # on the day, when all three are equal
+    assert all(better - worse >= DAY for worse, better in pairwise(passes))
+
+
+def test_a_scheduler_stored_before_there_were_distinct_ones_can_be_read() -> None:
+    assert "distinct" not in Scheduler().to_dict()
+    distinct = Scheduler(distinct=True)
+    assert distinct.to_dict()["distinct"] is True
+    assert Scheduler.from_dict(distinct.to_dict()) == distinct != Scheduler()
+    with pytest.raises(ValueError, match="distinct is True or False"):
+        Scheduler(distinct=1)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="distinct of a stored Scheduler is true or false"):
+        Scheduler.from_dict({**distinct.to_dict(), "distinct": None})
+
+
 # Arguments out of range.
 
 
@@ -194,3 +300,20 @@ def test_no_card_of_sm2_has_such_numbers(model: Any, named: str, values: list[An
         with pytest.raises(ValueError, match=f"^{named} is .*, not "):
             model.from_sm2(**{"ease": 2.5, "interval_days": 30, named: value})
     assert model.from_sm2(1.3, 30)
+
+
+@pytest.mark.parametrize("model", [FSRS6(), FSRS7()], ids=lambda model: type(model).__name__)
+def test_days_below_a_day_and_without_end_are_met_as_the_docs_say(model: Any) -> None:
+    state = model.first(GOOD)
+    for rating in Rating:
+        assert model.next(state, rating, -3) == model.next(state, rating, 0)
+        assert all(map(isfinite, attrs.astuple(model.next(state, rating, inf))))
+    assert model.retrievability(state, -3) == model.retrievability(state, 0)
+    assert 0 <= model.retrievability(state, inf) <= 0.5
+
+
+@pytest.mark.parametrize("model", [FSRS6(), FSRS7()], ids=lambda model: type(model).__name__)
+def test_an_empty_history_has_no_states_and_leaves_no_memory(model: Any) -> None:
+    assert model.replay([]) == []
+    with pytest.raises(ValueError, match="one review at least"):
+        model.remembered([])

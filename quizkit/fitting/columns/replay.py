@@ -180,7 +180,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
         for start, end in self._spans:
             of_card = slice(start, end)
             history = zip(elapsed[of_card], ratings[of_card], strict=True)
-            _, recalls = self._scheduler.model.remembered(history)
+            _, recalls = self._scheduler.applied_model.remembered(history)
             outcomes[of_card] = evidence_of_card(
                 today[of_card], gone[of_card], recalls, ratings[of_card]
             )
