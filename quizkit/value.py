@@ -8,7 +8,7 @@ them, what the decorators of attrs make.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 
 class Value:
@@ -30,6 +30,10 @@ class Value:
         fields = (a.name for a in self.__attrs_attrs__ if a.repr)
         shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in fields)
         return f"{self.__class__.__qualname__}({shown})"
+
+    def __replace__(self, **changes: Any) -> Self:
+        """Return a value of a class that attrs did not make, which has no fields to replace."""
+        return self.__class__(**changes)
 
     def _compared(self) -> tuple[object, ...]:
         return tuple(getattr(self, a.name) for a in self.__attrs_attrs__ if a.eq)

@@ -56,9 +56,9 @@ class Verdict(Value):
     Args:
         outcome: correct, close, partial or wrong.
         score: 1 if correct, 0.9 if close, 0 if wrong, else between 0 and 1.
-        code: the reason for programs.
-        reason: the reason for the learner, a sentence without capital and full stop; empty if the
-            answer is correct and nothing needs saying.
+        code: the reason for programs, which may say it in words of their own.
+        reason: the reason for the learner, a sentence without capital and full stop, in English
+            whatever the deck's language; empty if the answer is correct and nothing needs saying.
         parts: the verdicts of the parts, for answers with several.
         diff: the right answer and the given one compared; None where that would not help.
     """

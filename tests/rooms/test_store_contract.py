@@ -15,6 +15,7 @@ from quizkit.errors import StoreError
 from quizkit.progress import Configured, Event, EventId, Rated, Undone, in_order, replay
 from quizkit.scheduling import CalendarDays, Calibration, Rating, Scheduler
 from quizkit.store import MemoryStore, Store, known, open_store
+from tests.docs_store import json_lines
 from tests.logs import CARDS, START, answer, logs
 
 SCHEDULER = Scheduler(day=CalendarDays())
@@ -22,7 +23,10 @@ Opened = Callable[[], Store]
 """Opens one and the same store, again and again."""
 
 
-@pytest.fixture(params=["memory", "SQLite"], scope="module")
+JsonLines = json_lines()
+
+
+@pytest.fixture(params=["memory", "SQLite", "JSON lines"], scope="module")
 def opened(request: pytest.FixtureRequest) -> Iterator[Callable[[], Opened]]:
     """What makes a new store, empty."""
     with TemporaryDirectory() as folder:
@@ -32,7 +36,12 @@ def opened(request: pytest.FixtureRequest) -> Iterator[Callable[[], Opened]]:
             nonlocal count
             count += 1
             path, memory = Path(folder, f"{count}.db"), MemoryStore()
-            return (lambda: memory) if request.param == "memory" else (lambda: open_store(path))
+            ways: dict[str, Opened] = {
+                "memory": lambda: memory,
+                "SQLite": lambda: open_store(path),
+                "JSON lines": lambda: JsonLines(path),
+            }
+            return ways[request.param]
 
         yield new
 
