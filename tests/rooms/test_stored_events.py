@@ -1,11 +1,15 @@
-"""Events as JSON and back."""
+"""Events as JSON and back; what each kind of event must have: a place in a file, and words."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 
+from quizkit.cli.events import about, what
 from quizkit.progress import Answered, Event, event_from_dict
+from quizkit.store import open_store
+from tests.every_event import EVERY_EVENT
 from tests.logs import answer, logs
 
 
@@ -45,3 +49,15 @@ def test_an_event_says_its_kind_and_version() -> None:
 def test_what_is_no_event_is_refused(change: dict[str, object], said: str) -> None:
     with pytest.raises(ValueError, match=said.replace("[", r"\[")):
         event_from_dict(answer(1).to_dict() | change)
+
+
+def test_each_kind_of_event_has_a_place_in_a_progress_file(tmp_path: Path) -> None:
+    with open_store(tmp_path / "p.db") as store:
+        store.append(*EVERY_EVENT)
+        assert list(store.events()) == EVERY_EVENT
+
+
+@pytest.mark.parametrize("event", EVERY_EVENT, ids=lambda event: type(event).__name__)
+def test_each_kind_of_event_has_words_in_the_history(event: Event) -> None:
+    assert what(event)
+    assert about(event, {each.id: each for each in EVERY_EVENT})
