@@ -3,4 +3,16 @@
 `read_answer` says what an author's text is taken for: Text, Quantity, Date, Range, Person or
 Exact. The readers of numbers, units and dates serve given answers as well. Loaded on first use:
 a deck of words never pays for numbers.
+
+How a text goes through the modules:
+
+    reading         what it is taken for, of the ones below
+    ranges          from one number or date to another
+    quantities      a bound, a figure, a magnitude, a unit: from `numbers`, `numerals`, `spoken`,
+                    `bounds` and `units` (`units.txt`); `quantity_words` in other languages
+    dates           years, months, days, decades and centuries: `date_reading` reads figures and
+                    `dates_in_words` words, those of `date_words`; `number_or_date` is for both
+    names           what stands beside the names of people
+    letters         characters made plain; `english` has the words that deny, lead in, oppose
+    languages       the words of each language, a file each
 """

@@ -1,3 +1,13 @@
-"""What helps to write decks, as functions on texts: a scaffold, ids and tidying, new notes."""
+"""What helps to write decks, as functions on texts: a scaffold, ids and tidying, new notes.
+
+    scaffold                a new deck
+    adding                  a note more, by `yaml_writing`; `accepting`: a line more in a note
+    formatting, note_ids    ids for notes that have none, white space tidied
+    schema                  the format as JSON Schema, for editors
+    outline                 where a text may be cut, so that all else stays as it is
+    saving                  a file written whole or not at all
+
+Each takes the text of a deck and returns one; `saving` alone writes.
+"""
 
 import quizkit.formats  # noqa: F401 - where PyYAML is missing, it says what brings it

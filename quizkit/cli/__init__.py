@@ -1,6 +1,13 @@
 """The command line: parses, calls, prints; no rule of the domain is in it.
 
 Commands are loaded when they are called, so that `--help` costs what click costs.
+
+    commands    a file a command: parse, call, print
+    player      a session shown and driven
+    options, colour, encoding, page     what several commands take, and how they write
+    decks, samples, following           which decks are meant; their edits followed first
+    events, leeches, orphans, copies    what several commands tell
+    due_cache                           what `quizkit due` keeps, to answer at once
 """
 
 import os

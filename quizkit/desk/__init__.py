@@ -9,7 +9,8 @@
 What a terminal, a web page and a bot stand on: it reads no clock, asks nobody and prints nothing.
 What there is to tell it returns.
 
-`read` gives the log alone, and loads nothing of sessions. Each name is loaded on first use.
+`read` gives the log alone (`learner`), and loads nothing of sessions (`sittings`). Each name is
+loaded on first use.
 """
 
 from typing import TYPE_CHECKING

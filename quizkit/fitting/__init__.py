@@ -1,6 +1,14 @@
 """Weights from a log of reviews, and how well a model predicts it. The only room that needs numpy.
 
 Install it with the extra `fit`. Each name is loaded on first use.
+
+    log            reviews as columns, of quizkit's own log or a CSV file
+    histories      what cards have in common, worked out once
+    slopes         log loss and how it changes with every weight: `fsrs6_slopes`, `fsrs7_slopes`
+    weights        the likeliest ones, by `fisher`
+    trial          adopted only if they predict later reviews better; `offer`: when to try
+    evaluation     how well a model predicts
+    columns        whole logs, and stored cards, at once
 """
 
 from typing import TYPE_CHECKING

@@ -8,8 +8,9 @@ How a deck goes through the modules:
                    where there is no libyaml
     deck_yaml      the tree -> a Deck; here are `load_deck`, `read_deck`, `open_deck`, `parse_deck`
       head         title, id, language, sources
-      notes        each entry -> a Note; `keys` decide its kind, `answer_keys` and `number_keys`
-                   read what counts as right, `citations` what it cites
+      notes        each entry -> a Note; `keys` decide its kind, `note_kinds` reads what that kind
+                   has; `answer_keys` and `number_keys` read what counts as right, `citations`
+                   what it cites
       fields       the values of one mapping as texts, lists, flags: what all of these use
 
 The other modules are loaded for bad decks alone, and say what is wrong in words an author
@@ -19,7 +20,9 @@ understands:
     forbidden                   what is YAML that decks do not use
     losses_explained            what YAML would lose in silence
     shape_errors, kind_errors   a value, an entry, that is not what it has to be
-    deck_errors, clashes        the file as a whole; texts that are there twice
+    file_errors, deck_errors    a file that cannot be read; the file as a whole
+    clashes                     texts that are there twice, where `alike` sees at a glance some may be
+    codes                       the short name of each problem
     yaml_text                   lines shown written right
 """
 

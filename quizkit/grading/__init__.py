@@ -2,7 +2,17 @@
 
 `grade` is a pure and total function of a card and a response: it never raises, whatever was
 typed, and takes well under a second for a million characters. What judges the answers is loaded
-with the first of them.
+with the first of them. Rules by number are those of docs/grading.md.
+
+How a response goes through the modules:
+
+    cards          an `attempt` to the judge of its kind; `descriptions` say how it judges
+    given          a text made plain once, and the standard it is measured by
+    choices, order, parts    picks (`picks`), items (`items`), blanks and pairs
+    key            one typed answer: read, then to `text`, `quantity`, `dates` or `person`
+    text           equal `words`, folded by `folding` and `spelling`; else `slips` of the finger
+    verdict        the outcome, with one of the `codes`, and the `diff`
+    rights         the right answer, told
 """
 
 from collections.abc import Collection, Sequence

@@ -2,6 +2,12 @@
 
 A note is what the author writes; a card is one question made from it, the thing that is asked and
 scheduled. Nothing here knows YAML, a file or a terminal.
+
+    kinds                  a row a kind of question: its name, its keys
+    notes                  what every note has; `questions` and `clozes`: a class a kind
+    answer_key             what counts as right, and how strictly
+    forms                  what a task asks of a learner: options, form, right answer
+    deck                   decks and their cards
 """
 
 from quizkit.model import questions

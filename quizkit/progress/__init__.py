@@ -1,4 +1,12 @@
-"""The events of the log, and their replay into the state of every card."""
+"""The events of the log, and their replay into the state of every card.
+
+events        what can happen, and their order
+log           a log as a replay reads it: what stands of it, by card
+replaying     the states of all cards, by the scheduler
+changes       events that put a card on a date, or make it new
+records       what comes out: a record a card, and what was learned of the learner
+instants      milliseconds, as the log keeps them
+"""
 
 from typing import TYPE_CHECKING
 

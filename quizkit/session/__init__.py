@@ -11,6 +11,12 @@ A session is a value: nothing in it changes, so a web page or a bot can keep it 
 requests, and undo is the value before. It decides what is asked, what an answer counts as and
 what is saved; it draws nothing and reads no clock. Effects are to be carried out, in order, before
 the screen of the new state is shown. `kept` gives it as JSON, and `resumed` takes that up again.
+
+    screens    inputs, screens, effects, the plan
+    machine    what each input leads to; `earlier`: an answer of a sitting before taken back
+    options    the order they are shown in
+    grades     what an answer may count as
+    saved      kept and resumed
 """
 
 from typing import TYPE_CHECKING

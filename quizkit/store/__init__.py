@@ -2,6 +2,12 @@
 
 `open_store` opens a progress file of SQLite, `MemoryStore` forgets at the end of the program, and
 `known` gives what the log of any store amounts to.
+
+    protocol            what a store promises; snapshots
+    memory, sqlite      the two stores; `rows` are events in a file
+    opening, schema     a file found, made, migrated; `faults`: what can be wrong with one
+    merging, salvage    another file, or what is left of a damaged one, taken over
+    copies              what a sync program left beside a file
 """
 
 from typing import TYPE_CHECKING

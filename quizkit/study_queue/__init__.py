@@ -2,7 +2,8 @@
 
 Pure functions from cards and progress to an order. Due cards come by lowest chance of recall, so
 that a backlog is served by what is about to be lost; new ones in file order. Of one note, one card
-a study day. Each name is loaded on first use: to count what is due takes `turns` alone.
+a study day. Each name is loaded on first use: to count what is due takes `turns` alone,
+and `queue` has the rest.
 """
 
 from typing import TYPE_CHECKING

@@ -2,6 +2,10 @@
 page draw the same ones, so that they say the same.
 
 Each name is loaded on first use: the first question needs neither feedback nor a summary.
+
+    standing    where a session is, and how it went
+    judged      what an answer was worth; `cited`: where the fact stands
+    reasons     why a card comes now
 """
 
 from typing import TYPE_CHECKING

@@ -1,5 +1,6 @@
 """ARCHITECTURE.md and CONTRIBUTING.md against the code: each name and file they give is there."""
 
+import ast
 import re
 from importlib import import_module
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import room_table
-from tests.places import ROOT
+from tests.places import PACKAGE, ROOT
 from tests.room_table import ROOMS
 
 ARCHITECTURE = ROOT / "ARCHITECTURE.md"
@@ -72,3 +73,17 @@ def test_each_command_of_the_map_names_what_there_is(page: Path) -> None:
 
 def test_the_table_of_rooms_is_that_of_the_code() -> None:
     assert room_table.page() == ARCHITECTURE.read_text("utf-8")
+
+
+OF_A_KIND = {"answers/languages", "cli/commands", "lint/rules", "lint/rules/hints"}
+"""Folders whose files are all of one kind, and need no list."""
+FOLDERS = sorted(path.parent for path in PACKAGE.glob("*/**/__init__.py"))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_folder_says_what_each_of_its_files_is_for(folder: Path) -> None:
+    if folder.relative_to(PACKAGE).as_posix() in OF_A_KIND:
+        return
+    said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    assert sorted(name for name in files if not re.search(rf"\b{name}\b", said)) == []

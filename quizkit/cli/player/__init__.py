@@ -1,1 +1,8 @@
-"""A session played: on the screens of a terminal, or as a transcript."""
+"""A session played: on the screens of a terminal, or as a transcript.
+
+driver               reads an input of a front, has the step saved, and shows the next screen
+terminal, linear     the two fronts
+keys, inputs         what is typed, and what it means
+responses            a response put together of lines or picks
+views                the screens of a terminal, made of `pages` and `feedback`
+"""
