@@ -3,7 +3,8 @@
 Run with `pytest tests/benchmarks/bench_scheduling.py -s`. The log is made up, in the shape of one
 learner's: 1,205 cards, 12,580 reviews, half of them on the day of the one before. To measure on a
 real log, name a CSV file with the columns card_id, review_rating and review_time (ISO) in
-`QUIZKIT_REVIEWS`. Ours and the peer run in turn; a ratio is the median of the ratios of all turns.
+`QUIZKIT_REVIEWS`. `QUIZKIT_ROWS` sets how many stored cards are read, reviewed and written,
+100,000 unless told otherwise. Ours and the peer run in turn; a ratio is the median of the ratios of all turns.
 """
 
 import csv
@@ -21,9 +22,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
-from quizkit.fitting import replay_log
+from quizkit.fitting import columns as card_columns, replay_log
 from quizkit.scheduling import FSRS6, FSRS7, CardState, FSRS6State, Rating, Scheduler, fsrs6
 
 fsrs = pytest.importorskip("fsrs", reason="the peers are in the extra `bench`")
@@ -33,6 +35,7 @@ stable_order = pytest.importorskip("quizkit.fitting.columns.arrays").stable_orde
 
 ROUNDS = 9
 MILLION = 1_000_000
+ROWS = int(os.environ.get("QUIZKIT_ROWS", "100000"))
 Log = dict[int, list[tuple[datetime, Rating]]]
 
 
@@ -346,6 +349,83 @@ def test_all_states_and_due_dates() -> None:
         reviewed_by_py_fsrs,
         "none",
         reviews(),
+    )
+
+
+def stored_rows(count: int) -> tuple[list[Any], list[Any]]:
+    """Return as many stored cards, ours and those of py-fsrs, each before a review of the log."""
+    ours, theirs = Scheduler(), fsrs.Scheduler()
+    mine: list[Any] = []
+    peers: list[Any] = []
+    for name, of_card in log().items():
+        card, peer = CardState(seed=name), fsrs.Card(card_id=name)
+        for now, rating in of_card:
+            mine.append((card.to_dict(), rating, now))
+            peers.append((peer.to_dict(), fsrs.Rating(rating), now))
+            card = ours.review(card, rating, now)
+            peer, _ = theirs.review_card(peer, fsrs.Rating(rating), now)
+    copies = -(-count // reviews())
+    return (mine * copies)[:count], (peers * copies)[:count]
+
+
+def test_rows_read_reviewed_and_written() -> None:
+    """What a web app does to a row, and a job to a table: `from_dict`, `review`, `to_dict`."""
+    ours, theirs = Scheduler(), fsrs.Scheduler()
+    rows, peer_rows = stored_rows(ROWS)
+    read, read_by_peer = CardState.from_dict, fsrs.Card.from_dict
+    states = [read(row) for row, _, _ in rows]
+    peers = [read_by_peer(row) for row, _, _ in peer_rows]
+    report(
+        "from_dict, beside py-fsrs",
+        lambda: [read(row) for row, _, _ in rows],
+        lambda: [read_by_peer(row) for row, _, _ in peer_rows],
+        "1",
+        ROWS,
+    )
+    report(
+        "to_dict, beside py-fsrs",
+        lambda: [state.to_dict() for state in states],
+        lambda: [peer.to_dict() for peer in peers],
+        "1",
+        ROWS,
+    )
+    report(
+        f"from_dict, review and to_dict of {ROWS} rows, beside py-fsrs",
+        lambda: [ours.review(read(row), rating, now).to_dict() for row, rating, now in rows],
+        lambda: [
+            theirs.review_card(read_by_peer(row), rating, now)[0].to_dict()
+            for row, rating, now in peer_rows
+        ],
+        "2",
+        ROWS,
+    )
+
+
+@pytest.mark.parametrize("model", [FSRS6(), FSRS7()], ids=lambda model: type(model).__name__)
+def test_rows_in_columns(model: Any) -> None:
+    """Recall and interval of a million stored cards, beside the calls for one."""
+    rng, some = np.random.default_rng(20240329), MILLION // 100
+    names = [field.name for field in attrs.fields(model.State)]
+    memory = {name: rng.lognormal(3, 1, MILLION) for name in names}
+    memory["difficulty"] = rng.uniform(1, 10, MILLION)
+    days = rng.uniform(0, 400, MILLION)
+    parts = [column[:some].tolist() for column in memory.values()]
+    states, gone = [model.State(*numbers) for numbers in zip(*parts, strict=True)], days[:some]
+    report(
+        "recall of a million rows, beside one by one",
+        lambda: card_columns.retrievability(model, memory, days),
+        lambda: list(map(model.retrievability, states, gone.tolist())),
+        "none",
+        MILLION,
+        some,
+    )
+    report(
+        "interval of a million rows, beside one by one",
+        lambda: card_columns.interval(model, memory, 0.9),
+        lambda: [model.interval(state, 0.9) for state in states],
+        "none",
+        MILLION,
+        some,
     )
 
 
