@@ -108,6 +108,24 @@ def test_of_two_answers_to_one_row_the_second_is_told() -> None:
     engine.dispose()
 
 
+def test_fits_that_were_interrupted_go_on_with_those_not_done() -> None:
+    pytest.importorskip("numpy", reason=NEEDED.format("numpy"))
+    names = recipe("quizkit.fitting")
+    db, fitted = names["db"], names["fitted"]
+    rows = list(db.execute("SELECT learner, model, reviews FROM weights ORDER BY learner"))
+    assert [row[0] for row in rows] == [1, 3]
+    db.execute("DELETE FROM weights")
+    job = fitted(db)
+    assert next(job)[:2] == (1, 1)
+    job.close()  # stopped between two learners
+    db.rollback()
+    assert [learner for learner, _, _ in fitted(db)] == [3]
+    assert list(db.execute("SELECT learner, model, reviews FROM weights ORDER BY learner")) == rows
+    db.execute("UPDATE weights SET reviews = 0.8 * reviews")  # the logs have grown by a quarter
+    assert len(list(fitted(db))) == 2
+    db.close()
+
+
 SETTINGS = """
 import sys
 import django

@@ -15,10 +15,9 @@ from quizkit.fitting.columns.arrays import Floats, Indices, column_of
 from quizkit.fitting.columns.formulas import formulas_of
 from quizkit.fitting.columns.instants import DayCount, instants_of
 from quizkit.scheduling.calibration import MOOD_SCALE, MOST_CHANGE, Calibration
-from quizkit.scheduling.fsrs6 import FSRS6
-from quizkit.scheduling.fsrs7 import FSRS7
 from quizkit.scheduling.instants import instant
 from quizkit.scheduling.memory import DIFFICULTY, FSRS6_STABILITY, FSRS7_STABILITY
+from quizkit.scheduling.memory_model import MemoryModel
 from quizkit.scheduling.scheduler import Scheduler
 
 Numbers: TypeAlias = Iterable[float | None]
@@ -35,12 +34,12 @@ _SLACK = 1e-6
 
 
 def retrievability(
-    model: FSRS6 | FSRS7, memory: Mapping[str, Numbers], elapsed_days: Numbers
+    model: MemoryModel[Any], memory: Mapping[str, Numbers], elapsed_days: Numbers
 ) -> Floats:
     """Return the chance of recall of each card, as `model.retrievability` does.
 
     Args:
-        model: the memory model.
+        model: an `FSRS6` or `FSRS7`, nothing derived from them.
         memory: a column for each number that it remembers: `stability` and `difficulty` for FSRS-6,
             `slow`, `fast` and `difficulty` for FSRS-7; `ReplayedLog.memory` is such.
         elapsed_days: since the last reviews; below 0 they count as 0.
@@ -54,7 +53,7 @@ def retrievability(
 
 
 def interval(
-    model: FSRS6 | FSRS7, memory: Mapping[str, Numbers], retention: Numbers | float = 0.9
+    model: MemoryModel[Any], memory: Mapping[str, Numbers], retention: Numbers | float = 0.9
 ) -> Floats:
     """Return the days, unrounded, until recall has fallen to `retention`, as `model.interval` does.
 
@@ -148,7 +147,7 @@ def target(calibration: Calibration, retention: Numbers | float, study_days: Num
 
 
 def _aligned(
-    model: FSRS6 | FSRS7, memory: Mapping[str, Numbers], name: str, other: Numbers | float
+    model: MemoryModel[Any], memory: Mapping[str, Numbers], name: str, other: Numbers | float
 ) -> tuple[list[Floats], Floats]:
     """Return the columns of the memory in the order of the model, and the other one."""
     names = [field.name for field in attrs.fields(model.State)]
