@@ -7,7 +7,8 @@ Each name is loaded on first use, so that importing the room costs next to nothi
     fsrs6, fsrs7    the two models: named formulas, then the fast model; `weights` checks theirs
     steps           where a rating leads: learning, review, relearning
     card            the state of a card; `changes`: forgotten, put on a date
-    scheduler       a model with steps, limits, `fuzz` and `days`: state, rating, instant -> state
+    scheduler       a model with steps, limits, `fuzz` and `days`: state, rating, instant -> state;
+                    `offers` puts the four intervals in order
     calibration     what the answers say of the learner, by their `evidence`
     simple          what `sm2` and `leitner` share, two schedulers without a model
     arguments, instants, stored     values checked when built; aware instants; JSON and back
