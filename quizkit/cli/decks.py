@@ -16,7 +16,6 @@ from quizkit.model import Card, Deck
 from quizkit.visible import visible
 from quizkit.wording import near_miss
 
-NO_DECK_HERE = "there is no deck here: neither in decks/ nor in this folder"
 TRY_ONE = "quizkit play cart"
 
 _SUFFIXES = (".yaml", ".yml")
@@ -148,7 +147,7 @@ def all_here() -> list[str]:
     """
     near = near_decks()
     if not near:
-        raise NotFound(f"{NO_DECK_HERE}; try one: `{TRY_ONE}`")
+        raise NotFound(f"there is no deck in decks/ or here; try one: `{TRY_ONE}`")
     return [str(path) for path in near]
 
 

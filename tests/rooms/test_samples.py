@@ -131,10 +131,7 @@ def test_where_there_is_no_deck_quizkit_alone_and_play_offer_a_sample(folder: Pa
     assert f"Try one:    {command}\n" in ran().output
     code, said = told("play")
     assert code == 4
-    assert said == (
-        "Error: there is no deck here: neither in decks/ nor in this folder; "
-        f"try one: `{command}`\n"
-    )
+    assert said == f"Error: there is no deck in decks/ or here; try one: `{command}`\n"
     ran("new", "mine.yaml", "--bare")
     assert command not in ran().output
 

@@ -92,13 +92,13 @@ def overview() -> None:
 
     from quizkit.cli.page import width_of
     from quizkit.visible import visible
-    from quizkit.wording import count, sentence
+    from quizkit.wording import count
 
     files = _files(())
     if not files:
-        from quizkit.cli.decks import NO_DECK_HERE, TRY_ONE
+        from quizkit.cli.decks import TRY_ONE
 
-        click.echo(f"{sentence(NO_DECK_HERE)}.")
+        click.echo("There is no deck here: neither in decks/ nor in this folder.")
         click.echo(f"Try one:    {TRY_ONE}\nBegin one:  quizkit new decks/first.yaml")
         return
     now = datetime.now().astimezone()
