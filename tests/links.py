@@ -55,6 +55,19 @@ def landing(page: Path, target: str) -> tuple[Path, str]:
     return ((page.parent / path).resolve() if path else page), anchor
 
 
+def dead(page: Path, text: str) -> list[str]:
+    """Return the links of a page that lead nowhere: to no file here, or to no part of one."""
+    found = []
+    for target in targets(text):
+        if is_elsewhere(target):
+            continue
+        path, anchor = landing(page, target)
+        there = path.is_relative_to(ROOT) and path.exists()
+        if not there or (anchor and anchor not in anchors(path.read_text("utf-8"))):
+            found.append(target)
+    return found
+
+
 def rewritten(page: Path, text: str, to: Callable[[PurePosixPath, str], str | None]) -> str:
     """Return a page whose links to files of the repository are written otherwise.
 

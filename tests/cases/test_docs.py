@@ -8,21 +8,22 @@ from pathlib import Path
 import pytest
 
 from tests import docs_site, public_page
-from tests.links import PAGES, anchors, is_elsewhere, landing, rewritten, targets
+from tests.links import PAGES, anchors, dead, is_elsewhere, rewritten, targets
 from tests.places import DOCS, PACKAGE, ROOT
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_each_link_within_the_repository_leads_somewhere(page: Path) -> None:
-    for target in targets(page.read_text("utf-8")):
-        if is_elsewhere(target):
-            continue
-        path, anchor = landing(page, target)
-        assert path.is_relative_to(ROOT), f"{target} leads out of the repository"
-        assert path.exists(), f"{target} leads nowhere"
-        assert not anchor or anchor in anchors(path.read_text("utf-8")), (
-            f"{target} has no such part"
-        )
+    assert dead(page, page.read_text("utf-8")) == []
+
+
+def test_a_link_that_leads_nowhere_is_found() -> None:
+    good = (
+        "[a](docs/grading.md#texts) [b](#a-deck-and-the-session-it-gives) [c](https://x.org/none)"
+    )
+    bad = "[d](docs/none.md) ![e](none.svg) [f](#none) [g](docs/grading.md#none) [h](../../etc)"
+    found = ["docs/none.md", "none.svg", "#none", "docs/grading.md#none", "../../etc"]
+    assert dead(ROOT / "README.md", f"{good} {bad}") == found
 
 
 @pytest.mark.parametrize(
@@ -54,22 +55,18 @@ def test_links_can_be_made_absolute_or_left_out() -> None:
     assert without == "See the `docs`, [here](#b), [there](https://example.org) and p."
 
 
-NAMING = sorted([*PACKAGE.rglob("*.py"), *PAGES])
-
-
-def test_each_page_of_docs_that_is_named_is_there() -> None:
-    named = {
-        (path.relative_to(ROOT).as_posix(), page)
-        for path in NAMING
-        for page in re.findall(r"\bdocs/[\w/-]+\.\w+", path.read_text("utf-8"))
-    }
-    assert [each for each in sorted(named) if not (ROOT / each[1]).exists()] == []
+def test_each_page_that_code_and_pages_name_is_there() -> None:
+    """With its part, where one is named: `docs/grading.md#texts`."""
+    for path in [*PACKAGE.rglob("*.py"), *PAGES]:
+        named = re.findall(r"\bdocs/[\w/-]+\.\w+(?:#[\w-]+)?", path.read_text("utf-8"))
+        assert dead(ROOT / "README.md", " ".join(f"[page]({each})" for each in named)) == [], path
 
 
 def test_the_site_has_each_page_once() -> None:
     pages = {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")}
     pages |= set(docs_site.OF_THE_ROOT.values())
-    assert sorted(docs_site.navigation()) == sorted({*pages, "reference"})
+    named = docs_site.navigation()
+    assert sorted(named) == sorted({*pages, "reference"}), f"see {docs_site.CONFIG}"
 
 
 def test_links_between_pages_hold_on_the_site_too() -> None:
