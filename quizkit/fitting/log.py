@@ -11,7 +11,7 @@ import numpy.typing as npt
 from attrs import astuple, frozen
 
 from quizkit.errors import QuizkitError
-from quizkit.fitting.columns.arrays import Floats, Ints
+from quizkit.fitting.columns.arrays import Floats, Ints, column_of
 from quizkit.fitting.columns.instants import EARLIEST, LATEST, MICROSECOND, Instants, instants_of
 from quizkit.scheduling.card import known_rating
 from quizkit.scheduling.days import CalendarDays
@@ -59,16 +59,16 @@ class ReviewLog:
         """Return the log of some reviews, given in any order as columns of equal length.
 
         Args:
-            cards: names of the cards.
-            times: aware datetimes, or seconds since 1970 (UTC).
+            cards: names of the cards, whole numbers or texts.
+            times: aware datetimes, seconds since 1970 (UTC), or an array of datetime64 in UTC.
             ratings: 1 (Again) to 4 (Easy).
             durations: seconds each answer took; None where unknown.
 
         Raises:
-            ValueError: the columns differ in length, a datetime is naive, a time lies outside the
-                years 2 to 9998, or a rating is none.
+            ValueError: the columns differ in length, a card has no name, a datetime is naive, a
+                time lies outside the years 2 to 9998, or a rating is none.
         """
-        names, moments, marks = list(cards), list(times), list(ratings)
+        names, moments, marks = list(cards), column_of(times), list(ratings)
         lasted = [None] * len(names) if durations is None else list(durations)
         if not len(names) == len(moments) == len(marks) == len(lasted):
             raise ValueError(
@@ -77,7 +77,11 @@ class ReviewLog:
             )
         for rating in dict.fromkeys(marks):
             known_rating(rating)
-        numbers = {name: n for n, name in enumerate(sorted(set(names), key=_by_kind))}
+        distinct = set(names)
+        for name in distinct:
+            if not isinstance(name, int | str | np.integer):
+                raise ValueError(f"a card is named by a whole number or a text, not {name!r}")
+        numbers = {name: n for n, name in enumerate(sorted(distinct, key=_by_kind))}
         micros, offsets = _instants(moments)
         if not ((micros >= _microseconds(FIRST)) & (micros <= _microseconds(LAST))).all():
             raise ValueError("a time lies outside the years 2 to 9998")
@@ -109,7 +113,7 @@ def _by_kind(name: int | str) -> tuple[bool, int | str]:
 
 
 def _instants(times: Sequence[Any]) -> Instants:
-    if not (times and isinstance(times[0], datetime)):
+    if not (len(times) and isinstance(times[0], datetime | np.datetime64)):
         seconds = np.array(times, dtype=np.float64)
         if not ((seconds >= EARLIEST) & (seconds < LATEST)).all():  # also where one is NaN
             raise ValueError("a time lies outside the years 2 to 9998")

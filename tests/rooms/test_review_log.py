@@ -92,3 +92,20 @@ def test_columns_are_checked() -> None:
             ReviewLog.of([1], [time], [3])
     with pytest.raises(ValueError, match="no time zone"):
         ReviewLog.of([1], [datetime(2026, 3, 1)], [3])
+    for name in (None, 1.5, float("nan")):
+        with pytest.raises(ValueError, match="a card is named by a whole number or a text, not "):
+            ReviewLog.of([1, name], [0, 0], [3, 3])  # type: ignore[list-item]
+
+
+def test_columns_of_every_kind_are_one_log() -> None:
+    times = [datetime(2026, 3, day, 9, tzinfo=UTC) for day in (1, 2)]
+    naive = [time.replace(tzinfo=None) for time in times]
+    wanted = ReviewLog.of([7, 8], times, [3, 1])
+    for cards, moments, ratings in [
+        (np.array([7, 8]), np.array(naive, dtype="datetime64[ns]"), np.array([3, 1], np.int8)),
+        (np.array([7, 8], np.uint64), [time.timestamp() for time in times], [3.0, 1.0]),
+        (iter([7, 8]), np.array([time.timestamp() for time in times]), iter([3, 1])),
+    ]:
+        found = ReviewLog.of(cards, moments, ratings)
+        for name in ("cards", "times", "offsets", "ratings"):
+            assert getattr(found, name).tolist() == getattr(wanted, name).tolist()
