@@ -24,13 +24,7 @@ from typing import TYPE_CHECKING
 from quizkit.lazy import attach
 
 if TYPE_CHECKING:
-    from quizkit.session.machine import (
-        Done as Done,
-        Earlier as Earlier,
-        Session as Session,
-        Step as Step,
-        start as start,
-    )
+    from quizkit.session.machine import Session as Session, start as start
     from quizkit.session.options import shown_options as shown_options
     from quizkit.session.saved import (
         StaleSessionError as StaleSessionError,
@@ -40,6 +34,8 @@ if TYPE_CHECKING:
     from quizkit.session.screens import (
         Asking as Asking,
         Command as Command,
+        Done as Done,
+        Earlier as Earlier,
         Finished as Finished,
         Input as Input,
         Judged as Judged,
@@ -54,11 +50,11 @@ else:
     attach(
         __name__,
         {
-            "quizkit.session.machine": "Done Earlier Session Step start",
+            "quizkit.session.machine": "Session start",
             "quizkit.session.options": "shown_options",
             "quizkit.session.saved": "StaleSessionError kept resumed",
             "quizkit.session.screens": (
-                "Asking Command Finished Input Judged Mode Plan Rate Respond Save Screen"
+                "Asking Command Done Earlier Finished Input Judged Mode Plan Rate Respond Save Screen"
             ),
         },
     )

@@ -1,14 +1,38 @@
-"""What an answer may count as, and what follows for its card: grades on offer, due, progress."""
+"""What an answer is worth and may count as, and what follows for its card: due, progress."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from attrs import evolve
 
-from quizkit.progress import Progress
+from quizkit.grading import grade
+from quizkit.progress import EventId, Progress, Response
 from quizkit.progress.instants import whole_milliseconds
 from quizkit.scheduling import CardState, Rating
-from quizkit.session.screens import Judged, Plan
+from quizkit.session.options import by_text
+from quizkit.session.screens import Asking, Done, Judged, Plan
+
+
+def judged(
+    plan: Plan, asking: Asking, response: Response, done: Done, answer: EventId, before: Progress
+) -> Judged:
+    """Return an answer with its verdict and the grades on offer.
+
+    Args:
+        plan: of the sitting.
+        asking: the question.
+        response: the answer; picks by letter or position are taken as the texts of their options.
+        done: the input that gave it; its verdict stands if it has one.
+        answer: id of the event that will save it.
+        before: the progress before the answer.
+    """
+    card = asking.card
+    response = by_text(card, response, asking.options)
+    verdict = done.verdict or grade(
+        card, response, options=asking.options, other_answers=plan.other_answers(card)
+    )
+    given = Judged(asking, response, verdict, answer, done.at, before, offers={}, rating=None)
+    return with_grades(plan, given)
 
 
 def with_grades(plan: Plan, judged: Judged) -> Judged:

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeGuard
+from typing import TypeAlias, TypeGuard
 
 from attrs import evolve, frozen
 
 from quizkit.errors import SessionError
-from quizkit.lazy import deferred
 from quizkit.model import Card
 from quizkit.progress import (
     Answered,
@@ -23,10 +22,12 @@ from quizkit.progress import (
 )
 from quizkit.progress.instants import whole_milliseconds
 from quizkit.scheduling import Rating
-from quizkit.session.options import by_text, shown_options
+from quizkit.session.options import shown_options
 from quizkit.session.screens import (
     Asking,
     Command,
+    Done,
+    Earlier,
     Finished,
     Input,
     Judged,
@@ -41,38 +42,10 @@ from quizkit.session.screens import (
 from quizkit.study_queue import Queue, exam_queue, practice_queue, study_queue
 from quizkit.value import Value
 
-if TYPE_CHECKING:
-    from quizkit import grading
-else:
-    grading = deferred("quizkit.grading")  # the first question need not wait for it
-
 _NOT_HERE = "that does not apply here"
 
 Step: TypeAlias = "tuple[Session, tuple[Save, ...]]"
 """The session after an input, and what is to be saved before it is shown."""
-
-
-class Done(NamedTuple):
-    """What a learner did, and when; of an answer what the grader then said of it."""
-
-    given: Input
-    at: datetime
-    verdict: "grading.Verdict | None" = None
-
-
-class Earlier(NamedTuple):
-    """What an undo returns to: a session before a card was answered or put away.
-
-    Args:
-        event: id of the event that this was, which the undo takes back.
-        progress, queue, screen, answers: those of the session.
-    """
-
-    event: EventId
-    progress: Progress
-    queue: Queue
-    screen: Screen
-    answers: tuple[Judged, ...]
 
 
 @frozen(eq=False, repr=False)
@@ -239,9 +212,10 @@ class Session(Value):
 
     def _answer(self, asking: Asking, response: Response) -> Step:
         """Judge an answer and let it count, before its feedback is shown."""
-        from quizkit.session.grades import progress_with, promised  # not for the first question
+        from quizkit.session import grades  # only now: the first question need not wait for it
 
-        judged = self._graded(asking, response)
+        done = self.inputs[-1]
+        judged = grades.judged(self.plan, asking, response, done, self._event_id, self.progress)
         rating = judged.rating
         event = Answered(
             id=judged.answer,
@@ -254,47 +228,22 @@ class Session(Value):
                 else AnswerOutcome(judged.verdict.outcome.value)
             ),
             rating=rating,
-            due=promised(self.plan, judged, rating),
+            due=grades.promised(self.plan, judged, rating),
             duration=self.now - asking.since,
             practice=self.plan.practice,
         )
         session = evolve(
             self,
             screen=judged,
-            progress=progress_with(self.plan, judged, rating),
+            progress=grades.progress_with(self.plan, judged, rating),
             answers=(*self.answers, judged),
             events=self.events + 1,
             earlier=self._before(event.id),
-            inputs=(*self.inputs[:-1], self.inputs[-1]._replace(verdict=judged.verdict)),
+            inputs=(*self.inputs[:-1], done._replace(verdict=judged.verdict)),
         )
         if self.plan.mode is Mode.EXAM and not judged.self_rated:
             session = session._after(judged)  # its feedback comes at the end
         return session, (Save(event),)
-
-    def _graded(self, asking: Asking, response: Response) -> Judged:
-        """Return an answer with its verdict and the grades on offer."""
-        # Only now: the first question need not wait for them.
-        from quizkit.session.grades import with_grades
-
-        card = asking.card
-        response = by_text(card, response, asking.options)
-        verdict = self.inputs[-1].verdict or grading.grade(
-            card,
-            response,
-            options=asking.options,
-            other_answers=self.plan.other_answers(card),
-        )
-        judged = Judged(
-            asking=asking,
-            response=response,
-            verdict=verdict,
-            answer=self._event_id,
-            at=self.now,
-            before=self.progress,
-            offers={},
-            rating=None,
-        )
-        return with_grades(self.plan, judged)
 
     def _rate(self, judged: Judged, rating: Rating) -> Step:
         """Let the answer count as `rating`, and ask the next card."""

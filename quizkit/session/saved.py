@@ -29,9 +29,10 @@ from quizkit.scheduling.stored import (
     optional,
     shown,
 )
-from quizkit.session.machine import Done, Session
+from quizkit.session.machine import Session
 from quizkit.session.screens import (
     Command,
+    Done,
     Finished,
     Input,
     Plan,

@@ -1,9 +1,12 @@
-"""What a session takes, what it shows and what it asks to be saved: inputs, screens, effects."""
+"""What a session takes, what it shows and what it asks to be saved: inputs, screens, effects.
+
+And what it knows of its past: what was done, and what an undo returns to.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import field, frozen
 
@@ -11,6 +14,7 @@ from quizkit.lazy import deferred
 from quizkit.model import Card, Deck, Form, OwnWords, without_options
 from quizkit.progress import Event, EventId, Progress, Response
 from quizkit.scheduling import CardState, Rating, Scheduler
+from quizkit.study_queue import Queue
 from quizkit.value import Value
 
 if TYPE_CHECKING:
@@ -209,3 +213,26 @@ class Finished(Value):
 
 
 Screen = Asking | Judged | Finished
+
+
+class Done(NamedTuple):
+    """What a learner did, and when; of an answer what the grader then said of it."""
+
+    given: Input
+    at: datetime
+    verdict: "grading.Verdict | None" = None
+
+
+class Earlier(NamedTuple):
+    """What an undo returns to: a session before a card was answered or put away.
+
+    Args:
+        event: id of the event that this was, which the undo takes back.
+        progress, queue, screen, answers: those of the session.
+    """
+
+    event: EventId
+    progress: Progress
+    queue: Queue
+    screen: Screen
+    answers: tuple[Judged, ...]
