@@ -12,6 +12,7 @@ BEGIN = "<!-- made from the rooms' `__all__` by `python -m tests.public_page` --
 END = "<!-- end -->"
 PUBLIC = {
     "quizkit": "the front door: a deck read, and the errors",
+    "quizkit.formats": "decks read, with the place of every value",
     "quizkit.model": "decks, notes and cards",
     "quizkit.grading": "a given answer judged",
     "quizkit.scheduling": "when to ask again",
@@ -29,8 +30,7 @@ PUBLIC = {
 """The public rooms with what each is for, in the order of the page."""
 
 INNER = set(
-    "answers authoring cli cloze formats garbage identity lazy settings stats "
-    "value visible wording".split()
+    "answers authoring cli cloze garbage identity lazy settings stats value visible wording".split()
 )
 """The rooms that are not public."""
 

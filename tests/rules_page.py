@@ -33,7 +33,7 @@ def section(rule: Rule) -> str:
     source = f"The source says:\n\n```text\n{lesson.text}\n```\n\n" if lesson.text else ""
     return (
         f"### {rule.code} {rule.name}\n\n"
-        f"*{rule.severity.value}*: {lesson.title}\n\n{lesson.reason}\n\n{source}"
+        f"*{rule.severity}*: {lesson.title}\n\n{lesson.reason}\n\n{source}"
         f"bad:\n\n```yaml\n{lesson.bad}\n```\n\ngood:\n\n```yaml\n{lesson.good}\n```\n"
     )
 

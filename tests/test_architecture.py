@@ -205,7 +205,7 @@ def test_play_loads_nothing_heavy(tmp_path: Path) -> None:
         "quizkit.lint",
         "quizkit.cli.player.terminal",
         "quizkit.formats.recovery",
-        "quizkit.formats.codes",
+        "quizkit.errors.codes",
         "quizkit.formats.file_errors",
         "quizkit.progress.changes",
         "quizkit.scheduling.fsrs7",

@@ -4,7 +4,7 @@ import re
 
 from quizkit.authoring.outline import Outline, break_of, line_end, outline, spliced
 from quizkit.authoring.yaml_writing import Entry, block_lines, flow_text
-from quizkit.errors import DeckError, Problem
+from quizkit.errors import DeckError, Problem, codes
 from quizkit.formats.deck_yaml import Reading, parse_deck
 from quizkit.lazy import pattern
 from quizkit.model import Note
@@ -30,7 +30,7 @@ def with_entry(reading: Reading, entry: Entry) -> Reading:
         place = reading.place("cards")
         message = "a note cannot be appended here without changing the others"
         fix = "write the entries in the usual way, one key a line"
-        raise DeckError([Problem(place, "not-appended", message, fix)])
+        raise DeckError([Problem(place, codes.ProblemCode.NOT_APPENDED, message, fix)])
     return after
 
 
@@ -41,8 +41,8 @@ def is_empty(reading: Reading) -> bool:
 
 def _no_cards(reading: Reading) -> re.Match[str] | None:
     """Return the place of `cards:` in a deck that lacks nothing but notes."""
-    codes = [problem.code for problem in reading.problems]
-    return _EMPTY.search(reading.text) if codes == ["no-cards"] else None
+    lacks_cards = [problem.code for problem in reading.problems] == ["no-cards"]
+    return _EMPTY.search(reading.text) if lacks_cards else None
 
 
 def _begun(reading: Reading, entry: Entry) -> str:

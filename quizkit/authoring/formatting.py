@@ -20,7 +20,7 @@ from quizkit.authoring.outline import (
     outline,
     spliced,
 )
-from quizkit.errors import DeckError, Problem
+from quizkit.errors import DeckError, Problem, codes
 from quizkit.formats.deck_yaml import Reading, parse_deck
 from quizkit.lazy import pattern
 from quizkit.model import Deck
@@ -68,7 +68,9 @@ def format_deck(reading: Reading) -> Formatted:
         # Some way to write YAML that nobody foresaw: better no change than a wrong one.
         message = "this deck cannot be formatted without changing what it says"
         fix = "write its entries in the usual way, one key a line, and run fmt again"
-        raise DeckError([Problem(reading.place("cards"), "not-formatted", message, fix)])
+        raise DeckError(
+            [Problem(reading.place("cards"), codes.ProblemCode.NOT_FORMATTED, message, fix)]
+        )
     return Formatted(after, tuple(ids.values()), after != text)
 
 

@@ -1,5 +1,12 @@
 """Reading decks: text into valid models, or into problems with a place each.
 
+    from quizkit.formats import parse_deck
+    reading = parse_deck(text)              # never raises: a deck, or problems
+    reading.deck or reading.problems
+    reading.place("cards", 3, "answer")     # the line and column of any value
+
+Loaded on first use: importing this costs nothing.
+
 How a deck goes through the modules:
 
     deck_file      bytes of a file -> text, in a `report`, which collects problems by offset
@@ -26,9 +33,26 @@ understands:
     yaml_text                   lines shown written right
 """
 
+from typing import TYPE_CHECKING
+
+from quizkit.lazy import attach
+
 try:
     import yaml  # noqa: F401 - said here once for every module that reads decks
 except ModuleNotFoundError as error:
     raise ModuleNotFoundError(
         "reading decks needs PyYAML; install it with: pip install PyYAML", name="yaml"
     ) from error
+
+if TYPE_CHECKING:
+    from quizkit.formats.deck_yaml import (
+        Reading as Reading,
+        load_deck as load_deck,
+        open_deck as open_deck,
+        parse_deck as parse_deck,
+        read_deck as read_deck,
+    )
+else:
+    attach(
+        __name__, {"quizkit.formats.deck_yaml": "Reading load_deck open_deck parse_deck read_deck"}
+    )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from quizkit.errors import codes
 from quizkit.formats.alike import alike
 from quizkit.formats.fields import Fields
 from quizkit.model import AnswerKey, AnswerType, Judging, Variants
@@ -23,7 +24,7 @@ def _type(fields: Fields, key: str) -> AnswerType:
     """Return the answer type; `free` beside other keys is reported: it makes another kind."""
     if fields.values[key] == "free":
         fields.problem(
-            "free-with-options",
+            codes.ProblemCode.FREE_WITH_OPTIONS,
             "`type: free` (reveal and rate yourself) goes with a question and one answer alone",
             "delete this line, or what stands beside it",
             key,
@@ -39,7 +40,7 @@ def _tolerance(fields: Fields, key: str) -> str:
         found = re.search(_FIGURE, text)
         figure = found[0] if found else "5"
         fields.problem(
-            "bad-tolerance",
+            codes.ProblemCode.BAD_TOLERANCE,
             f"`{text}` is no tolerance",
             f"write `{figure}` for {figure} in the unit of the answer, or `2 %` of its value",
             key,
@@ -129,7 +130,7 @@ def _variants(fields: Fields, item: object, at: int) -> Variants:
         return (fields.item(item, "answers", at),)  # type: ignore[arg-type]
     if not item:
         fields.problem(
-            "empty-list",
+            codes.ProblemCode.EMPTY_LIST,
             "this part of the answer is empty",
             "fill it in, or delete it",
             "answers",
@@ -156,7 +157,7 @@ def _required(fields: Fields, count: int | None) -> int | None:
         return number
     if text:
         fields.problem(
-            "bad-require",
+            codes.ProblemCode.BAD_REQUIRE,
             f"`require` is how many of the {f'{count} ' if count else ''}answers will do, and "
             f"cannot be `{text}`",
             f"write a whole number from 1{f' to {count}' if count else ''}, or delete the line to "

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from quizkit.errors import codes
 from quizkit.formats.fields import Fields
 from quizkit.formats.keys import likely_name
 from quizkit.model import Citation, Source
@@ -54,7 +55,7 @@ def _citation(text: str) -> Citation | None:
 
 def _no_citation(fields: Fields, text: str, steps: tuple[str | int, ...]) -> None:
     fields.problem(
-        "bad-citation",
+        codes.ProblemCode.BAD_CITATION,
         f"`{text}` does not name a source and a place in it",
         "write `handbook#6` for paragraph 6 (the title is 1), `handbook#6-7`, or `handbook, p. 12`",
         *steps,
@@ -66,4 +67,4 @@ def _unknown(fields: Fields, name: str, known: list[str], steps: tuple[str | int
     fix = f"did you mean `{meant}`? " if meant else ""
     listed = ", ".join(f"`{one}`" for one in known[:9])
     fix += f"the deck has {listed}" if known else "describe it under `sources:` of the deck"
-    fields.problem("unknown-source", f"there is no source `{name}`", fix, *steps)
+    fields.problem(codes.ProblemCode.UNKNOWN_SOURCE, f"there is no source `{name}`", fix, *steps)

@@ -2,14 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import count, repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from quizkit.errors.codes import ProblemCode
 from quizkit.formats.alike import WIDE
 from quizkit.formats.fields import Fields
 from quizkit.model import AnswerKey, AnswerType, Case, Judging, Variants
-
-if TYPE_CHECKING:
-    from quizkit.formats.codes import ProblemCode
 
 
 class Found(NamedTuple):
@@ -41,7 +39,7 @@ def check_answer(
     right = {own}
     for found in _repeated(_under(fields, "accept", key.accept, exact), right):
         what = "the answer itself" if found.folded == own else "accepted already"
-        _report(fields, "accepted-twice", f"`{found.text}` is {what}", exact, found.steps)
+        _report(fields, ProblemCode.ACCEPTED_TWICE, f"`{found.text}` is {what}", exact, found.steps)
     check_wrong(fields, right, key.reject, distractors, exact=exact)
 
 
@@ -51,7 +49,7 @@ def check_list(fields: Fields, answers: tuple[Variants, ...], judging: Judging) 
     right: set[str] = set()
     for found in _repeated(_in_answers(fields.values["answers"], answers, exact), right):
         fields.problem(
-            "duplicate-option",
+            ProblemCode.DUPLICATE_OPTION,
             f"`{found.text}` is among the answers already",
             "delete one; variants of one answer are written `[this, that]`",
             *found.steps,
@@ -73,18 +71,24 @@ def check_wrong(
     for found in _under(fields, "reject", reject, exact):
         if found.folded in right:
             message = f"`{found.text}` is rejected, and is a right answer too"
-            _report(fields, "rejected-and-right", message, exact, found.steps)
+            _report(fields, ProblemCode.REJECTED_AND_RIGHT, message, exact, found.steps)
     for found in _repeated(_under(fields, "distractors", distractors, exact), set(right)):
         what = "a right answer too" if found.folded in right else "there twice"
         message = f"the wrong option `{found.text}` is {what}"
-        _report(fields, "duplicate-option", message, exact, found.steps)
+        _report(fields, ProblemCode.DUPLICATE_OPTION, message, exact, found.steps)
 
 
 def check_items(fields: Fields, key: str, texts: Sequence[str], judging: Judging) -> None:
     """Report texts under `key` that are there twice."""
     exact = judging.case is Case.STRICT
     for found in _repeated(_under(fields, key, texts, exact), set()):
-        _report(fields, "duplicate-option", f"`{found.text}` is there twice", exact, found.steps)
+        _report(
+            fields,
+            ProblemCode.DUPLICATE_OPTION,
+            f"`{found.text}` is there twice",
+            exact,
+            found.steps,
+        )
 
 
 def _repeated(texts: Iterable[Found], seen: set[str]) -> Iterator[Found]:
@@ -123,7 +127,7 @@ def _in_answers(written: object, answers: tuple[Variants, ...], exact: bool) -> 
 
 
 def _report(
-    fields: Fields, code: "ProblemCode", message: str, exact: bool, steps: tuple[str | int, ...]
+    fields: Fields, code: ProblemCode, message: str, exact: bool, steps: tuple[str | int, ...]
 ) -> None:
     """Report a text that comes twice; `exact` is whether letter case already tells texts apart."""
     case = "" if exact else "; if letter case tells them apart, add `case: strict`"

@@ -1,5 +1,6 @@
 """Says what is wrong with a file as a whole: no deck in it, keys that are missing or unknown."""
 
+from quizkit.errors.codes import ProblemCode
 from quizkit.formats.fields import Fields
 from quizkit.formats.keys import DECK_KEYS
 from quizkit.formats.kind_errors import unknown_keys
@@ -18,16 +19,18 @@ def no_deck(fields: Fields) -> None:
     root, text = fields.tree.root, fields.tree.report.text
     if isinstance(root, list):
         fields.problem(
-            "wrong-shape",
+            ProblemCode.WRONG_SHAPE,
             "the file begins with a list; a deck has a title above its entries",
             "put these lines above the list, as they stand:\ntitle: …\ncards:",
         )
     elif text.strip():
         only = all(line.lstrip().startswith("#") for line in text.splitlines() if line.strip())
         message = "there is nothing but comments in this file" if only else "this is no deck"
-        fields.problem("wrong-shape" if not only else "empty-file", message, _SMALLEST)
+        fields.problem(
+            ProblemCode.WRONG_SHAPE if not only else ProblemCode.EMPTY_FILE, message, _SMALLEST
+        )
     else:
-        fields.problem("empty-file", "the file is empty", _SMALLEST)
+        fields.problem(ProblemCode.EMPTY_FILE, "the file is empty", _SMALLEST)
 
 
 def check_keys(fields: Fields) -> None:
@@ -36,10 +39,12 @@ def check_keys(fields: Fields) -> None:
     if fields.tree.broken:
         return
     if "title" not in fields.values:
-        fields.problem("no-title", "the deck has no title", "add a line `title: …` at the top")
+        fields.problem(
+            ProblemCode.NO_TITLE, "the deck has no title", "add a line `title: …` at the top"
+        )
     if "cards" not in fields.values:
         fields.problem(
-            "no-cards",
+            ProblemCode.NO_CARDS,
             "the deck has no entries",
             "add `cards:` and below it the entries, each beginning with `- `",
         )
@@ -50,7 +55,7 @@ def no_entries(fields: Fields) -> None:
     entries = fields.values["cards"]
     if entries in ("", [], {}):
         fields.problem(
-            "no-cards",
+            ProblemCode.NO_CARDS,
             "the deck has no entries",
             "write the first below `cards:`, beginning with `- question: …`",
             "cards",
@@ -58,7 +63,7 @@ def no_entries(fields: Fields) -> None:
         )
     else:
         fields.problem(
-            "wrong-shape",
+            ProblemCode.WRONG_SHAPE,
             "`cards` is a list: each entry begins with a dash",
             "write `- question: …`, and the other lines of the entry indented as far",
             "cards",

@@ -106,7 +106,7 @@ def read_deck(text: str, *, file: str = "<text>", deck_id: str = "") -> Deck:
         DeckError: this is no deck; with every problem found.
     """
     with undisturbed():
-        return _parsed(_report_on(text, file), deck_id, PARSER, placed=False).good_deck
+        return parsed(report_on(text, file), deck_id, placed=False).good_deck
 
 
 def open_deck(path: str | os.PathLike[str]) -> Reading:
@@ -114,20 +114,18 @@ def open_deck(path: str | os.PathLike[str]) -> Reading:
     return _of_file(path, placed=True)
 
 
-def parse_deck(
-    text: str, *, file: str = "<text>", deck_id: str = "", parser: Parser = PARSER
-) -> Reading:
+def parse_deck(text: str, *, file: str = "<text>", deck_id: str = "") -> Reading:
     """Return the reading of `text`; its problems hold what is wrong with it, if anything.
 
     Args:
         file: its name in problems.
         deck_id: the id of a deck that has none of its own; by default a slug of `file`.
-        parser: what finds the YAML events.
     """
-    return _parsed(_report_on(text, file), deck_id, parser, placed=True)
+    return parsed(report_on(text, file), deck_id)
 
 
-def _report_on(text: str, file: str) -> Report:
+def report_on(text: str, file: str) -> Report:
+    """Return the report of a text that no problem was found in so far."""
     return Report(text.removeprefix("\ufeff"), file)
 
 
@@ -137,10 +135,12 @@ def _of_file(path: str | os.PathLike[str], *, placed: bool) -> Reading:
     report = read_text(os.fspath(path))
     if report.unread:
         return Reading(None, report)
-    return _parsed(report, "", PARSER, placed=placed)
+    return parsed(report, placed=placed)
 
 
-def _parsed(report: Report, deck_id: str, parser: Parser, *, placed: bool) -> Reading:
+def parsed(
+    report: Report, deck_id: str = "", *, parser: Parser = PARSER, placed: bool = True
+) -> Reading:
     """Return the reading of a text; one to come back to for places is best `placed` at once."""
     with undisturbed():
         tree = _composed(report, parser, placed=placed)

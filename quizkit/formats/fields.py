@@ -6,12 +6,10 @@ place, and returns an empty stand-in.
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from quizkit.errors import codes
 from quizkit.formats.tree import Node, Tree
-
-if TYPE_CHECKING:
-    from quizkit.formats.codes import ProblemCode
 
 E = TypeVar("E", bound=Enum)
 
@@ -58,7 +56,12 @@ class Fields:
         return Fields(self.tree, path, self.mapping(key))
 
     def problem(
-        self, code: "ProblemCode", message: str, fix: str, *steps: str | int, key: bool = False
+        self,
+        code: "codes.ProblemCode",
+        message: str,
+        fix: str,
+        *steps: str | int,
+        key: bool = False,
     ) -> None:
         """Report a problem with the value at `steps`, or with `key` of the key itself."""
         self.clean = False
@@ -80,7 +83,9 @@ class Fields:
             if not isinstance(item, str) or not item or item != item.strip():
                 return tuple([self.item(item, key, at) for at, item in enumerate(value)])
         if not value and not may_be_empty:
-            self.problem("empty-list", f"`{key}` is an empty list", self._fill(key), key)
+            self.problem(
+                codes.ProblemCode.EMPTY_LIST, f"`{key}` is an empty list", self._fill(key), key
+            )
         return tuple(value)  # type: ignore[arg-type]
 
     def item(self, value: Node, *steps: str | int) -> str:
@@ -95,14 +100,19 @@ class Fields:
         if not isinstance(value, dict):
             return dict.fromkeys(self.texts(key), "")
         if not value:
-            self.problem("empty-list", f"`{key}` is empty", self._fill(key), key)
+            self.problem(codes.ProblemCode.EMPTY_LIST, f"`{key}` is empty", self._fill(key), key)
         return {name: self._feedback(said, key, name) for name, said in value.items()}
 
     def _feedback(self, said: Node, key: str, name: str) -> str:
         """Return the feedback on the text `name` under `key`; "" if there is none."""
         if not name.strip():
             self.problem(
-                "empty-text", f"a text under `{key}` is empty", "write it", key, name, key=True
+                codes.ProblemCode.EMPTY_TEXT,
+                f"a text under `{key}` is empty",
+                "write it",
+                key,
+                name,
+                key=True,
             )
         if said == "" and not self._emptied(key, name):
             return ""
@@ -115,7 +125,9 @@ class Fields:
         if word not in ("true", "false"):
             meant = _MEANT.get(word)
             fix = f"write `{key}: {meant}`" if meant else f"write `{key}: true` or `{key}: false`"
-            self.problem("not-true-or-false", f"`{key}` is `true` or `false`", fix, key)
+            self.problem(
+                codes.ProblemCode.NOT_TRUE_OR_FALSE, f"`{key}` is `true` or `false`", fix, key
+            )
         return word == "true"
 
     def option(self, key: str, known: tuple[E, ...], *others: str) -> E:
@@ -134,11 +146,11 @@ class Fields:
         value = self.values[key]
         listed = f"it is one of {', '.join(f'`{name}`' for name in names)}"
         if not isinstance(value, str):
-            self.problem("unknown-value", f"`{key}` is one word", listed, key)
+            self.problem(codes.ProblemCode.UNKNOWN_VALUE, f"`{key}` is one word", listed, key)
         else:
             meant = likely_name(value, frozenset(names))
             fix = f"did you mean `{meant}`? {listed}" if meant else listed
-            self.problem("unknown-value", f"`{key}` cannot be `{value}`", fix, key)
+            self.problem(codes.ProblemCode.UNKNOWN_VALUE, f"`{key}` cannot be `{value}`", fix, key)
 
     def mapping(self, key: str) -> dict[str, Node]:
         """Return the mapping under `key`."""
@@ -146,7 +158,7 @@ class Fields:
         if isinstance(value, dict):
             return value
         self.problem(
-            "wrong-shape",
+            codes.ProblemCode.WRONG_SHAPE,
             f"`{key}` takes lines of the form `name: value`",
             _FORMS.get(key, f"indent them below `{key}:`"),
             key,

@@ -1,20 +1,25 @@
 """What is wrong with the file of a deck, in plain words: loaded where a file cannot be read."""
 
-from quizkit.formats.codes import Wrong
+from quizkit.errors.codes import ProblemCode
 from quizkit.formats.report import Report
+from quizkit.formats.wrong import Wrong
 
 _CHECK = "check the name and the folder"
 _SAVE = "save it as UTF-8 in your editor"
-_UTF16 = Wrong("not-utf8", "the file is UTF-16; a deck is UTF-8", _SAVE)
-_DEVICE = Wrong("no-file", "this is a device, not a file", "check the name")
+_UTF16 = Wrong(ProblemCode.NOT_UTF8, "the file is UTF-16; a deck is UTF-8", _SAVE)
+_DEVICE = Wrong(ProblemCode.NO_FILE, "this is a device, not a file", "check the name")
 _FAILURES: dict[type[Exception], Wrong] = {
-    FileNotFoundError: Wrong("no-file", "there is no such file", _CHECK),
-    IsADirectoryError: Wrong("a-folder", "this is a folder, not a deck", "name a file in it"),
+    FileNotFoundError: Wrong(ProblemCode.NO_FILE, "there is no such file", _CHECK),
+    IsADirectoryError: Wrong(
+        ProblemCode.A_FOLDER, "this is a folder, not a deck", "name a file in it"
+    ),
     PermissionError: Wrong(
-        "no-permission", "you may not read this file", "ask its owner, or change its rights"
+        ProblemCode.NO_PERMISSION,
+        "you may not read this file",
+        "ask its owner, or change its rights",
     ),
     NotADirectoryError: Wrong(
-        "no-file", "a part of this path is a file, not a folder", "check the path"
+        ProblemCode.NO_FILE, "a part of this path is a file, not a folder", "check the path"
     ),
 }
 
@@ -42,7 +47,7 @@ def _with(file: str, wrong: Wrong) -> Report:
 
 def _other_failure(error: OSError | ValueError) -> Wrong:
     reason = getattr(error, "strerror", None) or "no file has such a name"
-    return Wrong("no-file", f"the file cannot be read: {reason.lower()}", _CHECK)
+    return Wrong(ProblemCode.NO_FILE, f"the file cannot be read: {reason.lower()}", _CHECK)
 
 
 def decoded(data: bytes, file: str) -> Report:
@@ -67,4 +72,4 @@ def _add_byte(report: Report, offset: int, byte: int) -> None:
     if meant and meant.isprintable():
         message += f"; in an older encoding it is `{meant}`"
         fix += f", or type `{meant}` anew"
-    report.add(offset, "not-utf8", message, fix)
+    report.add(offset, ProblemCode.NOT_UTF8, message, fix)

@@ -4,6 +4,7 @@ from typing import Any
 
 from yaml.events import AliasEvent, ScalarEvent
 
+from quizkit.errors.codes import ProblemCode
 from quizkit.formats.report import Report
 from quizkit.formats.syntax_errors import WrittenLine
 from quizkit.formats.yaml_text import in_quotes, line_around
@@ -14,11 +15,11 @@ def odd_key(report: Report, start: int) -> None:
     line = WrittenLine(report.text, start, 0)
     if line.value[:1] not in ("[", "{"):
         message = "a key is one text, and this one is a list or a mapping"
-        report.add(start, "wrong-shape", message, "write `key: value`")
+        report.add(start, ProblemCode.WRONG_SHAPE, message, "write `key: value`")
         return
     report.add(
         line.value_start,
-        "wrong-shape",
+        ProblemCode.WRONG_SHAPE,
         f"a text that begins with `{line.value[0]}` is read as a list or a mapping",
         in_quotes(line.text, line.value_start, line.end),
         covers=line.end,
@@ -42,7 +43,7 @@ def refused(report: Report, event: Any, start: int) -> str:
         fix = f"delete it\n{report.text[line_start:start]}{rest}".rstrip()
     report.add(
         start,
-        "alias" if sign[0] in "&*" else "tag",
+        ProblemCode.ALIAS if sign[0] in "&*" else ProblemCode.TAG,
         f"`{sign}` {does} in YAML, which decks do not use{emptied}",
         fix,
         covers=end,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from quizkit.errors import codes
 from quizkit.formats.fields import Fields
 from quizkit.lazy import pattern
 from quizkit.model import Source
@@ -17,7 +18,7 @@ def read_id(fields: Fields) -> str:
     if _NOT_IN_ID.search(text):
         fixed = _NOT_IN_ID.sub("-", text).strip("-")
         fields.problem(
-            "bad-id",
+            codes.ProblemCode.BAD_ID,
             f"the id `{text}` has white space, `#`, `:` or a control character in it",
             f"write `id: {fixed}`" if fixed else "choose an id of letters and figures",
             "id",
@@ -38,7 +39,9 @@ def read_language(fields: Fields) -> str:
         fix = "write one such as `en`, `de`, `pt-BR`"
         if meant:
             fix = f"did you mean `{meant}`? {fix}"
-        fields.problem("bad-language", f"`{text}` is no code of a language", fix, "language")
+        fields.problem(
+            codes.ProblemCode.BAD_LANGUAGE, f"`{text}` is no code of a language", fix, "language"
+        )
     return text or "en"
 
 
@@ -54,7 +57,7 @@ def _source(sources: Fields, name: str) -> Source:
     """Return a source of the deck; keys other than ours, but for `x-` ones, are its details."""
     if not name.strip() or re.search(r"[#,\x00-\x1f]", name):
         sources.problem(
-            "bad-id",
+            codes.ProblemCode.BAD_ID,
             f"`{name}` cannot name a source: it is empty, or has `#` or `,` in it",
             "choose a short word, by which the entries cite it",
             name,
@@ -86,4 +89,6 @@ def _no_title(sources: Fields, name: str, keys: Iterable[str]) -> None:
 
     meant = next((key for key in keys if likely_name(key, frozenset(("title",)))), None)
     fix = f"write `title` for `{meant}`" if meant else "add `title: …` below it, indented"
-    sources.problem("no-title", f"the source `{name}` has no title", fix, name, key=True)
+    sources.problem(
+        codes.ProblemCode.NO_TITLE, f"the source `{name}` has no title", fix, name, key=True
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from quizkit.cloze import ClozeError
-from quizkit.formats.codes import Wrong
+from quizkit.errors.codes import ProblemCode
 from quizkit.formats.fields import Fields
 from quizkit.formats.keys import (
     ADMITTED,
@@ -16,6 +16,7 @@ from quizkit.formats.keys import (
     note_kind,
 )
 from quizkit.formats.tree import Node
+from quizkit.formats.wrong import Wrong
 from quizkit.formats.yaml_text import in_quotes
 from quizkit.lazy import pattern
 from quizkit.model import Kind
@@ -37,7 +38,7 @@ def no_entry(fields: Fields, entry: Node) -> None:
     else:
         message = "this entry is empty"
         fix = "write `question: …` behind the dash, or delete it"
-    fields.problem("wrong-shape", message, fix)
+    fields.problem(ProblemCode.WRONG_SHAPE, message, fix)
 
 
 def settled_kind(fields: Fields) -> Kind | None:
@@ -56,7 +57,7 @@ def settled_kind(fields: Fields) -> Kind | None:
     for key in [key for key in fields.values if key not in ADMITTED[kind]]:
         having = [row.in_words for row in KINDS.values() if key in row.own_keys]
         fields.problem(
-            "misplaced-key",
+            ProblemCode.MISPLACED_KEY,
             f"`{key}` does not go with {in_words}",
             f"delete it; it goes with {_listed(having)}",
             key,
@@ -77,7 +78,7 @@ def _undecided(fields: Fields) -> None:
     marks = _marks(fields.values)
     if len(marks) > 1:
         fields.problem(
-            "two-kinds",
+            ProblemCode.TWO_KINDS,
             f"{own} has `{marks[0]}` and `{marks[1]}`, which make two kinds of entry",
             "keep one of the two, or make two entries",
             marks[1],
@@ -88,7 +89,7 @@ def _undecided(fields: Fields) -> None:
     other = {"min": "max", "max": "min"}.get(lone)
     if other and other not in fields.values:
         fields.problem(
-            "no-bound",
+            ProblemCode.NO_BOUND,
             f"`{lone}` stands without `{other}`",
             f"add `{other}: …`, or give one number with `answer:`",
             lone,
@@ -116,14 +117,18 @@ def _marks(values: Mapping[str, object]) -> list[str]:
 def _lack(values: Mapping[str, object], own: str, *, asks_nothing: bool) -> Wrong:
     """Return the problem that an entry lacks a key."""
     if "statement" in values:
-        return Wrong("no-answer", f"{own} has no answer", "add `answer: true` or `answer: false`")
+        return Wrong(
+            ProblemCode.NO_ANSWER, f"{own} has no answer", "add `answer: true` or `answer: false`"
+        )
     if "question" in values:
         fix = "add an `answer:` line to this entry, or write it as a `cloze:`"
-        return Wrong("no-answer", f"{own} has no answer", fix)
+        return Wrong(ProblemCode.NO_ANSWER, f"{own} has no answer", fix)
     if asks_nothing:
         fix = "add `question:` and `answer:`, or write it as a `cloze:`"
-        return Wrong("no-kind", f"{own} asks nothing", fix)
-    return Wrong("no-question", f"{own} has no question", "add a `question:` line to this entry")
+        return Wrong(ProblemCode.NO_KIND, f"{own} asks nothing", fix)
+    return Wrong(
+        ProblemCode.NO_QUESTION, f"{own} has no question", "add a `question:` line to this entry"
+    )
 
 
 def unknown_keys(fields: Fields, known: frozenset[str]) -> None:
@@ -135,7 +140,7 @@ def unknown_keys(fields: Fields, known: frozenset[str]) -> None:
     for key in [key for key in fields.values if key not in known and not key.startswith("x-")]:
         if key in RESERVED:
             message, fix = f"`{key}` is reserved: not yet", f"delete it, or name it `x-{key}`"
-            fields.problem("not-yet", message, fix, key, key=True)
+            fields.problem(ProblemCode.NOT_YET, message, fix, key, key=True)
         else:
             _unknown_key(fields, key, known)
     fields.values = {k: v for k, v in fields.values.items() if k in known}
@@ -149,7 +154,7 @@ def _unknown_key(fields: Fields, key: str, known: frozenset[str]) -> None:
     if seen != key:
         message = f"there is no key `{seen}` with invisible characters in it"
         fix = f"delete them: `{seen}`"
-    fields.problem("unknown-key", message, fix, key, key=True)
+    fields.problem(ProblemCode.UNKNOWN_KEY, message, fix, key, key=True)
     if meant and meant not in fields.values:
         fields.values = {meant if k == key else k: v for k, v in fields.values.items()}
         fields.origin = {**fields.origin, meant: (*fields.path, key)}
@@ -174,7 +179,7 @@ def _cut_texts(fields: Fields, known: frozenset[str]) -> None:
         fields.clean = False
         fields.tree.report.add(
             start,
-            "cut-text",
+            ProblemCode.CUT_TEXT,
             "a comma in braces ends a text, and what stands behind it is read as a key",
             in_quotes(text, start, end, advice=_CUT) if "\n" not in text[start:end] else _CUT,
             covers=end,
@@ -213,13 +218,13 @@ def same_prompt(fields: Fields, key: str, first: int) -> None:
     if key == "cloze":
         fix += "; or give each an `id:`"
     message = f"the entry on line {_line(fields, first)} asks the same"
-    fields.problem("duplicate-prompt", message, fix, key)
+    fields.problem(ProblemCode.DUPLICATE_PROMPT, message, fix, key)
 
 
 def same_id(fields: Fields, first: int, note_id: str) -> None:
     """Report an entry whose id is that of the entry at index `first`."""
     fields.problem(
-        "duplicate-id",
+        ProblemCode.DUPLICATE_ID,
         f"the entry on line {_line(fields, first)} has the id `{note_id}` too",
         "choose another",
         "id",
@@ -235,7 +240,9 @@ def same_example(fields: Fields, examples: Mapping[str, tuple[str, ...]]) -> Non
             if text and (first != verdict or text in texts[:at]):
                 steps = (verdict, at) if isinstance(fields.values[verdict], list) else (verdict,)
                 message = f"`{text}` is an example already, under `{first}`"
-                fields.problem("duplicate-example", message, "keep one of the two", *steps)
+                fields.problem(
+                    ProblemCode.DUPLICATE_EXAMPLE, message, "keep one of the two", *steps
+                )
 
 
 def _line(fields: Fields, index: int) -> int:
@@ -248,7 +255,7 @@ def bad_cloze(fields: Fields, text: str, error: ClozeError) -> None:
     fields.clean = False
     start = fields.offset("cloze")
     offset = _place_in(fields.tree.report.text, start, text, error.offset)
-    fields.tree.report.add(offset, "cloze", error.message, error.fix)
+    fields.tree.report.add(offset, ProblemCode.CLOZE, error.message, error.fix)
 
 
 def _place_in(raw: str, start: int, text: str, offset: int) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from quizkit.errors.codes import ProblemCode
 from quizkit.formats.report import Report
 from quizkit.formats.yaml_text import (
     closing,
@@ -23,7 +24,7 @@ def comment(report: Report, offset: int, start: int, stop: int) -> None:
     last_line = text[max(start, line_around(text, stop)[0]) : stop].strip()
     report.add(
         offset,
-        "lost-comment",
+        ProblemCode.LOST_COMMENT,
         f"` #` begins a comment, so that the text ends with `{last_line[-40:]}`",
         in_quotes(text, start, advice=advice)
         if in_flow(text, start)
@@ -52,7 +53,7 @@ def split_number(report: Report, offset: int, *_: int) -> None:
     parts = " and ".join(f"`{part}`" for part in numbers[0].split(",")[:2])
     report.add(
         spans[0][0],
-        "split-number",
+        ProblemCode.SPLIT_NUMBER,
         f"the comma makes two items of `{numbers[0]}`: {parts}",
         "put a number with a comma in quotes, and a space behind a comma between items\n"
         + line_with(text, spans),
@@ -82,7 +83,7 @@ def folded_dash(report: Report, offset: int, start: int, stop: int) -> None:
     indent = " " * (len(head) - len(head.lstrip(" -")) + 2)
     report.add(
         offset,
-        "folded-dash",
+        ProblemCode.FOLDED_DASH,
         f"this line is joined to the text above it: `{' '.join(lines)[:80]}`",
         "for a text of several lines begin it with `|`; for a list leave nothing behind the "
         f"colon above it\n{head}|\n" + "\n".join(indent + line for line in lines[:20]),
@@ -123,7 +124,7 @@ def escape(report: Report, offset: int, start: int, stop: int) -> None:
         return
     report.add(
         offset,
-        "lost-escape",
+        ProblemCode.LOST_ESCAPE,
         f"in double quotes `\\{letter}` is {_BECOMES[letter]}",
         in_quotes(
             text, start, stop, advice="put the text in single quotes: there a backslash is itself"

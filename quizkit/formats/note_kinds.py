@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from quizkit.cloze import Blank, ClozeError, parse_cloze
+from quizkit.errors import codes
 from quizkit.formats.answer_keys import (
     answer_key,
     check_distinct,
@@ -116,7 +117,7 @@ def _check_count(
     else:
         fix = "make two notes of it" if count > MOST else "add items, or ask in another way"
     message = f"`{key}` has {count} item{'s' * (count != 1)}; it takes {FEWEST} to {MOST}"
-    fields.problem("count", message, fix, key)
+    fields.problem(codes.ProblemCode.COUNT, message, fix, key)
 
 
 class Reader(NamedTuple):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from quizkit.errors import codes
 from quizkit.formats.fields import Fields
 from quizkit.model import AnswerKey, AnswerType, Judging
 
@@ -71,7 +72,7 @@ def _read(text: str, key: AnswerKey, judging: Judging) -> tuple[object, ...]:
 def _without(fields: Fields, key: AnswerKey, name: str, message: str, fix: str) -> AnswerKey:
     """Return the key without the option `name`; report it if it stands in this very entry."""
     if _is_own(fields, name):
-        fields.problem("not-a-number", message, fix, name, key=True)
+        fields.problem(codes.ProblemCode.NOT_A_NUMBER, message, fix, name, key=True)
     return evolve(key, **{name: _NOT_SET[name]})
 
 
@@ -120,12 +121,12 @@ def _check_bounds(fields: Fields, key: AnswerKey, judging: Judging) -> None:
             return
         if not least.compares_with(most):
             message = f"`min` and `max` are in units that do not compare: {key.shown}"
-            fields.problem("not-a-number", message, "write both in one unit", "max")
+            fields.problem(codes.ProblemCode.NOT_A_NUMBER, message, "write both in one unit", "max")
             return
         low, high = least.value, most.in_unit(least.unit)
     if low > high:
         message = f"`min` is {key.minimum}, which is more than `max`, {key.maximum}"
-        fields.problem("min-above-max", message, "swap the two", "min")
+        fields.problem(codes.ProblemCode.MIN_ABOVE_MAX, message, "swap the two", "min")
 
 
 def _bound(fields: Fields, name: str, text: str, judging: Judging) -> "Quantity | None":
@@ -136,7 +137,7 @@ def _bound(fields: Fields, name: str, text: str, judging: Judging) -> "Quantity 
     if read is None:
         message = f"`{name}` is a number, and `{text}` cannot be read as one"
         fix = "write figures, with a unit if there is one: `5`, `2.5 km`"
-        fields.problem("not-a-number", message, fix, name)
+        fields.problem(codes.ProblemCode.NOT_A_NUMBER, message, fix, name)
     return read
 
 

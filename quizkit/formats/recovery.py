@@ -11,6 +11,7 @@ from itertools import pairwise
 import yaml
 from yaml.events import ScalarEvent
 
+from quizkit.errors.codes import ProblemCode
 from quizkit.formats.forbidden import refused
 from quizkit.formats.report import Report
 from quizkit.formats.syntax_errors import explain
@@ -74,7 +75,9 @@ def _printable(report: Report) -> str:
         else:
             name = f"a control character (U+{code:04X})"
         more = f", and {count - 1} more behind it" if count > 1 else ""
-        report.add(found.start(), "control-character", f"{name} stands here{more}", "delete it")
+        report.add(
+            found.start(), ProblemCode.CONTROL_CHARACTER, f"{name} stands here{more}", "delete it"
+        )
         return "\ufffd" * count
 
     return re.sub(_UNPRINTABLE, replaced, report.text)
@@ -115,7 +118,10 @@ def _pieces(composer: Composer, first: re.Match[str]) -> tuple[Tree, bool]:
         for key in more or ():
             if key in root:
                 composer.report.add(
-                    end, "duplicate-key", f"`{key}` is here a second time", "keep one of the two"
+                    end,
+                    ProblemCode.DUPLICATE_KEY,
+                    f"`{key}` is here a second time",
+                    "keep one of the two",
                 )
         if more and not more.keys() & root.keys():
             del composer.starts[count]

@@ -5,12 +5,8 @@ which for a good deck is never.
 """
 
 from bisect import bisect_right, insort
-from typing import TYPE_CHECKING
 
-from quizkit.errors import Location, Problem
-
-if TYPE_CHECKING:
-    from quizkit.formats.codes import ProblemCode
+from quizkit.errors import Location, Problem, codes
 
 
 class Report:
@@ -26,7 +22,13 @@ class Report:
         self._covered: list[tuple[int, int]] = []
 
     def add(
-        self, offset: int, code: "ProblemCode", message: str, fix: str = "", *, covers: int = 0
+        self,
+        offset: int,
+        code: "codes.ProblemCode",
+        message: str,
+        fix: str = "",
+        *,
+        covers: int = 0,
     ) -> None:
         """Record a problem at the character `offset`; the same one twice counts once.
 
@@ -45,7 +47,7 @@ class Report:
         above = bisect_right(self._covered, (offset, len(self.text) + 1)) - 1
         return above >= 0 and offset < self._covered[above][1]
 
-    def add_of_file(self, code: "ProblemCode", message: str, fix: str) -> None:
+    def add_of_file(self, code: "codes.ProblemCode", message: str, fix: str) -> None:
         """Record why the file could not be read at all, on line 0."""
         self.unread = True
         self._found[0, code, message] = Problem(Location(self.file, 0, 0), code, message, fix)

@@ -1,7 +1,8 @@
 """Says why a value is no text where one is wanted: empty, and by which sign; a list; a mapping."""
 
-from quizkit.formats.codes import Wrong
+from quizkit.errors.codes import ProblemCode
 from quizkit.formats.tree import Node
+from quizkit.formats.wrong import Wrong
 from quizkit.formats.yaml_text import in_quotes, line_around
 
 _BELOW = "announces a text on the lines below"
@@ -33,19 +34,19 @@ def no_text(text: str, offset: int, value: Node, steps: tuple[str | int, ...]) -
             return _emptied(text, offset, what)
         optional = "" if name in _NEEDED else f", or delete `{name}`"
         fix = "write it, or delete it" if listed else f"write a text behind it{optional}"
-        return Wrong("empty-text", f"{what} is empty", fix)
+        return Wrong(ProblemCode.EMPTY_TEXT, f"{what} is empty", fix)
     if isinstance(value, dict) and name in _LISTS and steps == (name,):
         message = f"`{name}` is a list of texts, not a mapping"
         fix = f"write `{name}: [this, that]`, or a line `- this` for each"
-        return Wrong("wrong-shape", message, fix)
+        return Wrong(ProblemCode.WRONG_SHAPE, message, fix)
     if shape := _SHAPES.get(opened := text[offset : offset + 1]):
         message = f"{what} is a text, and one that begins with `{opened}` is read as {shape}"
     elif isinstance(value, dict):
         message = f"{what} is a text, and `: ` makes it a key and a value"
     else:
         message = f"{what} is one text, not a list"
-        return Wrong("wrong-shape", message, "write one text behind the colon")
-    return Wrong("wrong-shape", message, in_quotes(text, offset))
+        return Wrong(ProblemCode.WRONG_SHAPE, message, "write one text behind the colon")
+    return Wrong(ProblemCode.WRONG_SHAPE, message, in_quotes(text, offset))
 
 
 def _emptied(text: str, offset: int, what: str) -> Wrong:
@@ -56,4 +57,6 @@ def _emptied(text: str, offset: int, what: str) -> Wrong:
     if rest.strip() in _BLOCKS:
         advice = "write the lines below it, indented; or, if it is text, put it in quotes"
         fix = in_quotes(text, start, advice=advice)
-    return Wrong("empty-text", f"{what} is empty, because `{rest[0]}` {_DOES[rest[0]]}", fix)
+    return Wrong(
+        ProblemCode.EMPTY_TEXT, f"{what} is empty, because `{rest[0]}` {_DOES[rest[0]]}", fix
+    )

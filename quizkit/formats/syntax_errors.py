@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 import yaml
 
+from quizkit.errors.codes import ProblemCode
 from quizkit.formats.keys import DECK_KEYS, ENTRY_KEYS
 from quizkit.formats.report import Report
 from quizkit.formats.yaml_text import (
@@ -117,7 +118,7 @@ def explain(report: Report, error: yaml.MarkedYAMLError, begin: int, end: int) -
         "look for a quote or bracket that is not closed, a colon without a space behind it, and "
         "lines of one entry that are not indented alike",
     )
-    report.add(cause.offset, "yaml", cause.message, cause.fix)
+    report.add(cause.offset, ProblemCode.YAML, cause.message, cause.fix)
 
 
 def _found(lines: Iterable[WrittenLine], finders: Iterable[Finder]) -> Iterator[Cause | None]:

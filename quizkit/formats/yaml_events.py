@@ -23,6 +23,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from quizkit.errors import codes
 from quizkit.formats.keys import ENTRY_KEYS
 from quizkit.formats.report import Report
 from quizkit.formats.silent_losses import SilentLosses
@@ -108,7 +109,7 @@ class Composer:
         if after.__class__ is DocumentStartEvent:
             self.report.add(
                 self._offset(after),
-                "several-documents",
+                codes.ProblemCode.SEVERAL_DOCUMENTS,
                 "a second document begins here; a deck is one",
                 "delete the line `---`, or put what follows into a file of its own",
             )
@@ -148,7 +149,7 @@ class Composer:
     def _too_deep(self, start: int) -> NoReturn:
         self.report.add(
             start,
-            "too-deep",
+            codes.ProblemCode.TOO_DEEP,
             f"lists and mappings are nested more than {MAX_DEPTH} deep here",
             "put a text that holds brackets in quotes",
         )
@@ -217,7 +218,7 @@ class Composer:
                 self._two_entries = mapping
                 fix = f"if another entry begins here, write `- {key}: …`; else keep one of the two"
             message = f"`{key}` is here a second time"
-            self.report.add(self._offset(event), "duplicate-key", message, fix)
+            self.report.add(self._offset(event), codes.ProblemCode.DUPLICATE_KEY, message, fix)
         self._passed_over(self._get(), depth)
         del self.starts[count:]
 

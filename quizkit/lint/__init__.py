@@ -19,6 +19,7 @@ from quizkit.lazy import attach
 
 if TYPE_CHECKING:
     from quizkit.lint.check import check_deck as check_deck
+    from quizkit.lint.codes import RuleCode as RuleCode
     from quizkit.lint.finding import Finding as Finding, Severity as Severity
     from quizkit.lint.registry import all_rules as all_rules
     from quizkit.lint.rule import (
@@ -31,6 +32,7 @@ else:
         __name__,
         {
             "quizkit.lint.check": "check_deck",
+            "quizkit.lint.codes": "RuleCode",
             "quizkit.lint.finding": "Finding Severity",
             "quizkit.lint.registry": "all_rules",
             "quizkit.lint.rule": "Rule example_deck explanation",

@@ -107,6 +107,8 @@ def _copies(deck: Deck, folder: Path, texts: Mapping[str, str]) -> Callable[[str
 
 
 def _placed(reading: Reading, rule: Rule, hit: Hit) -> Finding:
+    from quizkit.lint.codes import RuleCode
+
     location = reading.place(*hit.path.from_root, key=hit.path.key)
     line = reading.line(location.line)
-    return Finding(location, rule.code, hit.message, hit.fix, line, rule.severity)
+    return Finding(location, RuleCode(rule.code), hit.message, hit.fix, line, rule.severity)

@@ -1,13 +1,21 @@
-"""What a check of a deck finds: a problem with a code and a severity."""
+"""What a check of a deck finds: what is wrong, where, and how much it matters."""
 
-from enum import Enum
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from quizkit.errors import Problem
+from quizkit.errors import Location, Problem, codes, told
+from quizkit.lazy import deferred
+from quizkit.value import Value
+
+if TYPE_CHECKING:
+    from quizkit.lint import codes as rules
+else:
+    rules = deferred("quizkit.lint.codes")
 
 
-class Severity(Enum):
+class Severity(StrEnum):
     """How much a finding matters."""
 
     ERROR = "error"
@@ -19,20 +27,43 @@ class Severity(Enum):
 
 
 @frozen(eq=False, repr=False)
-class Finding(Problem):
-    """One thing that a check found: a problem, and how much it matters.
+class Finding(Value):
+    """One thing that a check found: where, what, how to fix it, and how much it matters.
 
     Args:
+        location: where it is; line 0 stands for the file as a whole.
+        code: that of the rule, or of the problem that the reader of decks reported.
+        message: what is wrong, in one sentence without a full stop.
+        fix: what to do, or the line written right; may hold several lines.
+        excerpt: the line of the file it is on, as it stands there.
         severity: of what the reader of decks reports, always an error.
     """
 
+    location: Location
+    code: "rules.RuleCode | codes.ProblemCode"
+    message: str
+    fix: str = ""
+    excerpt: str = ""
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        if not self.code.startswith("Q"):  # the reader's: not a rule, and not to be ignored
-            return Problem.__str__(self)
-        said = f"{self.severity.value}: {self.message} [{self.code}]"
-        return Problem.__str__(evolve(self, message=said))
+        message = self.message
+        if self.code.startswith("Q"):  # a rule's, which may be ignored by its code
+            message = f"{self.severity}: {message} [{self.code}]"
+        return told(self.location, message, self.excerpt, self.fix)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the finding as JSON values, its place as `file`, `line` and `column`."""
+        return {
+            "file": self.location.file,
+            "line": self.location.line,
+            "column": self.location.column,
+            "code": str(self.code),
+            "severity": str(self.severity),
+            "message": self.message,
+            "fix": self.fix,
+            "excerpt": self.excerpt,
+        }
 
 
 def from_problem(problem: Problem) -> Finding:

@@ -46,7 +46,7 @@ class Rule(NamedTuple):
     """One thing that makes a card or a deck bad, and how to find it.
 
     Args:
-        code: stable; `Q`, the family, and a number in it.
+        code: stable, one of `RuleCode`; `Q`, the family, and a number in it.
         name: its meaning, in words joined by _.
         severity: of its findings.
         finds: functions that return what is found in a deck, one for each sort of note.
@@ -154,7 +154,7 @@ def explanation(rule: Rule) -> str:
 
     title, reason, text, bad, good = rule.lesson
     parts = [
-        f"{rule.code} ({rule.severity.value}): {title}",
+        f"{rule.code} ({rule.severity}): {title}",
         reason,
         *([f"The source says:\n{indent(text, '  ')}"] if text else []),
         f"bad:\n{indent(bad, '  ')}",

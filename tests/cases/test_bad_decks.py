@@ -6,12 +6,11 @@ QUIZKIT_UPDATE_GOLDEN=1 to write the messages anew, then read the difference.
 
 import os
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
 from quizkit import DeckError, load_deck
-from quizkit.formats.codes import ProblemCode
+from quizkit.errors import ProblemCode
 from quizkit.formats.deck_yaml import open_deck, parse_deck
 from tests.places import GOLDEN
 
@@ -50,8 +49,15 @@ def test_a_line_written_right_mends_what_it_stands_beside(deck: Path) -> None:
 
 def test_each_code_of_a_problem_has_a_bad_deck() -> None:
     found = {problem.code for deck in DECKS for problem in open_deck(deck).problems}
-    of_files = {"no-file", "a-folder", "no-permission"}
-    assert found == set(get_args(ProblemCode)) - of_files
+    elsewhere = {
+        ProblemCode.NO_FILE,
+        ProblemCode.A_FOLDER,
+        ProblemCode.NO_PERMISSION,
+        ProblemCode.NOT_FORMATTED,
+        ProblemCode.NOT_APPENDED,
+    }
+    assert found == set(ProblemCode) - elsewhere
+    assert {type(code) for code in found} == {ProblemCode}
 
 
 def test_one_error_does_not_hide_the_others(tmp_path: Path) -> None:

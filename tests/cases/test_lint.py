@@ -74,7 +74,7 @@ def test_a_rule_tells_bad_cards_of_many_fields_from_good_ones(section: str) -> N
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_is_explained_with_both_its_cards(rule: Rule) -> None:
     said = explanation(rule)
-    assert said.startswith(f"{rule.code} ({rule.severity.value}): {rule.lesson.title}")
+    assert said.startswith(f"{rule.code} ({rule.severity}): {rule.lesson.title}")
     assert len(rule.lesson.reason.split()) > 8
     for line in [*rule.lesson.bad.strip().splitlines(), *rule.lesson.good.strip().splitlines()]:
         assert line.strip() in said

@@ -15,7 +15,7 @@ import yaml
 
 from quizkit.authoring.adding import with_entry
 from quizkit.authoring.formatting import format_deck
-from quizkit.cli.commands.check import _annotation, _as_json as _finding_as_json
+from quizkit.cli.commands.check import _annotation
 from quizkit.cli.commands.show import _as_json, _card
 from quizkit.cli.page import Page
 from quizkit.errors import DeckError
@@ -46,7 +46,7 @@ def exercise(path: Path, data: bytes) -> bool:
     for finding in check_deck(reading, hints=True, texts=texts):
         assert str(finding)
         assert _annotation(finding)
-        assert json.dumps(_finding_as_json(finding))
+        assert json.dumps(finding.to_dict())
         assert 0 <= finding.location.line <= reading.text.count("\n") + reading.text.count("\r") + 9
     if reading.deck is None:
         assert str(DeckError(reading.problems))

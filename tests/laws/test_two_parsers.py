@@ -12,7 +12,7 @@ import pytest
 import yaml
 from hypothesis import assume, example, given, settings, strategies as st
 
-from quizkit.formats.deck_yaml import parse_deck
+from quizkit.formats.deck_yaml import parsed, report_on
 from quizkit.formats.python_yaml import PythonParser
 from quizkit.formats.yaml_events import Parser
 from tests.places import ROOT, TESTS
@@ -56,7 +56,9 @@ def events(text: str, parser: Parser) -> list[Any]:
 
 def check_alike(text: str) -> None:
     assert LIBYAML is not None
-    with_it, without = parse_deck(text, parser=LIBYAML), parse_deck(text, parser=PythonParser)
+    with_it, without = (
+        parsed(report_on(text, "<text>"), parser=parser) for parser in (LIBYAML, PythonParser)
+    )
     assert without.deck == with_it.deck
     assert without.problems == with_it.problems
 

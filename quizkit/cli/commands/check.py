@@ -105,7 +105,7 @@ def check(
         findings += check_deck(reading, hints=hints, select=select, ignore=ignore, texts=texts)
     severities = [finding.severity for finding in findings]
     if as_json or style == "json":
-        echo_json([_as_json(finding) for finding in findings])
+        echo_json([finding.to_dict() for finding in findings])
     elif style == "github":
         click.echo("".join(f"{_annotation(finding)}\n" for finding in findings), nl=False)
     else:
@@ -191,19 +191,6 @@ def _explain(code: str) -> int:
     for rule in family:
         click.echo(f"{rule.code}  {rule.severity.value:<7}  {rule.lesson.title}")
     return 0
-
-
-def _as_json(finding: "Finding") -> dict[str, object]:
-    return {
-        "file": finding.location.file,
-        "line": finding.location.line,
-        "column": finding.location.column,
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "fix": finding.fix,
-        "excerpt": finding.excerpt,
-    }
 
 
 def _annotation(finding: "Finding") -> str:

@@ -5,14 +5,36 @@ not need this module; everything else of ours that a user can cause is a Quizkit
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from quizkit.lazy import deferred
 from quizkit.value import Value
 from quizkit.visible import visible
 
-__all__ = ["DeckError", "Location", "Problem", "QuizkitError", "SessionError", "StoreError"]
+if TYPE_CHECKING:
+    from quizkit.errors import codes as codes
+    from quizkit.errors.codes import ProblemCode as ProblemCode
+else:
+    codes = deferred("quizkit.errors.codes")
+
+__all__ = [
+    "DeckError",
+    "Location",
+    "Problem",
+    "ProblemCode",
+    "QuizkitError",
+    "SessionError",
+    "StoreError",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Return the codes of problems, loaded with the first problem: a good deck needs none."""
+    if name == "ProblemCode":
+        return codes.ProblemCode
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 @frozen(eq=False, repr=False)
@@ -33,28 +55,45 @@ class Problem(Value):
 
     Args:
         location: where it is; line 0 stands for the file as a whole.
-        code: a stable short name of the kind of problem, such as `unknown-key`.
+        code: a stable short name of the kind of problem, which equals its text: `"unknown-key"`.
         message: what is wrong, in one sentence without a full stop.
         fix: what to do, or the line written right; may hold several lines.
         excerpt: the line of the file it is on, as it stands there.
     """
 
     location: Location
-    code: str
+    code: "codes.ProblemCode"
     message: str
     fix: str = ""
     excerpt: str = ""
 
     def __str__(self) -> str:
-        place = str(self.location) if self.location.line else visible(self.location.file)
-        lines = [f"{place}: {visible(self.message)}"]
-        if self.excerpt:
-            lines += _marked(self.excerpt, self.location)
-        if self.fix:
-            first, *rest = self.fix.split("\n")
-            lines.append(f"fix: {visible(first)}")
-            lines += [f"     {visible(line)}" for line in rest]
-        return "\n".join(lines)
+        return told(self.location, self.message, self.excerpt, self.fix)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the problem as JSON values, its place as `file`, `line` and `column`."""
+        return {
+            "file": self.location.file,
+            "line": self.location.line,
+            "column": self.location.column,
+            "code": str(self.code),
+            "message": self.message,
+            "fix": self.fix,
+            "excerpt": self.excerpt,
+        }
+
+
+def told(location: Location, message: str, excerpt: str, fix: str) -> str:
+    """Return what is wrong in lines for a terminal: the message, the line it is on, the fix."""
+    place = str(location) if location.line else visible(location.file)
+    lines = [f"{place}: {visible(message)}"]
+    if excerpt:
+        lines += _marked(excerpt, location)
+    if fix:
+        first, *rest = fix.split("\n")
+        lines.append(f"fix: {visible(first)}")
+        lines += [f"     {visible(line)}" for line in rest]
+    return "\n".join(lines)
 
 
 _EXCERPT_WIDTH = 100

@@ -1,0 +1,82 @@
+"""The codes of the rules, for programs; loaded with the first finding."""
+
+from enum import StrEnum
+
+
+class RuleCode(StrEnum):
+    """Which rule found something: its name and its code, both stable.
+
+    `all_rules()[code].lesson` teaches it, as docs/rules.md teaches all.
+    """
+
+    UNUSED_IGNORE = "Q001"
+
+    NO_WORDS = "Q101"
+    ANSWER_IN_PROMPT = "Q102"
+    STEM_IN_PROMPT = "Q103"
+    PRONOUN_WITHOUT_REFERENT = "Q104"
+    YES_OR_NO = "Q105"
+    TWO_QUESTIONS = "Q106"
+    VAGUE_OPENER = "Q107"
+    LONG_PROMPT = "Q108"
+    BARE_PROMPT = "Q109"
+    QUIET_NEGATION = "Q110"
+    DOUBLE_NEGATIVE = "Q111"
+    RELATIVE_DATE = "Q112"
+    AGEING_FACT = "Q113"
+    CROWDED_BLANKS = "Q114"
+    TRIVIAL_BLANK = "Q115"
+    COPIED_PROMPT = "Q116"
+
+    LONG_ANSWER = "Q201"
+    ENUMERATION = "Q202"
+    LONG_LIST = "Q203"
+    NO_UNIT = "Q204"
+    TOLERANCE = "Q206"
+    MISSING_VARIANT = "Q207"
+    INTERFERENCE = "Q209"
+    ODD_CHARACTERS = "Q211"
+    PATTERN = "Q212"
+    COUNTED_NOUN = "Q213"
+    VERSION_AS_NUMBER = "Q214"
+    IMPOSSIBLE_DATE = "Q215"
+
+    SAME_OPTION = "Q302"
+    OVERLAPPING_OPTIONS = "Q303"
+    LONGEST_IS_RIGHT = "Q304"
+    ALL_OF_THE_ABOVE = "Q305"
+    GRAMMATICAL_CUE = "Q306"
+    ECHO = "Q307"
+    ODD_ONE_OUT = "Q308"
+    ABSOLUTES = "Q309"
+    IMPLAUSIBLE_NUMBER = "Q311"
+    NUMBER_OF_OPTIONS = "Q312"
+    WRONG_OPTION_IS_RIGHT = "Q313"
+    VAGUE_FREQUENCY = "Q314"
+    ONE_RIGHT_OF_SEVERAL = "Q315"
+
+    SAME_PROMPT_OTHER_ANSWER = "Q401"
+    SAME_PROMPT_SAME_ANSWER = "Q402"
+    NEAR_DUPLICATES = "Q403"
+    ONE_ANSWERS_ANOTHER = "Q404"
+    EXPLOITABLE = "Q406"
+    COVERAGE = "Q407"
+    ONE_KIND = "Q408"
+    HINGE = "Q410"
+
+    NO_SOURCE = "Q501"
+    NO_SUCH_PLACE = "Q502"
+    INCOMPLETE_RECORD = "Q503"
+    NUMBER_NOT_IN_SOURCE = "Q510"
+    NAME_NOT_IN_SOURCE = "Q511"
+    OTHER_QUALIFIER = "Q512"
+    OVERCLAIM = "Q513"
+    HEDGE_LOST = "Q514"
+    OTHER_POLARITY = "Q515"
+    OPPOSITE_WORD = "Q516"
+    LONGER_NAME = "Q517"
+    LOW_OVERLAP = "Q518"
+    PAGE_FURNITURE = "Q520"
+
+    FAILING_EXAMPLE = "Q601"
+    OWN_ANSWER_IS_WRONG = "Q602"
