@@ -374,6 +374,11 @@ def test_a_replay_of_a_learner_s_log_gives_what_was_promised_and_learned_live(
     assert dict(states) == live
     if log:
         assert states.calibration == learned
+        assert states.study_days == [live[name].study_days for name in states]
+        now = START + timedelta(days=1000)
+        wanted = [scheduler.retrievability(live[n], now, calibration=learned) for n in states]
+        found = states.retrievability(now, calibration=learned)
+        assert found == pytest.approx(wanted, abs=1e-9)
 
 
 @pytest.mark.parametrize("model", [FSRS6(), FSRS7()], ids=lambda model: type(model).__name__)

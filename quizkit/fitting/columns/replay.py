@@ -24,6 +24,7 @@ from quizkit.fitting.columns.arrays import (
 from quizkit.fitting.columns.formulas import formulas_of
 from quizkit.fitting.columns.instants import DayCount, Instants, gaps_between, instants_of
 from quizkit.fitting.columns.memories import SIZES, Memories, Sizes
+from quizkit.fitting.columns.rows import recall
 from quizkit.scheduling.calibration import Calibration, Vector
 from quizkit.scheduling.card import CardName, CardState, Phase
 from quizkit.scheduling.days import CalendarDays
@@ -101,8 +102,23 @@ class ReplayedLog(Mapping[CardName, CardState]):
             for name, column in zip(names, self._memories.columns, strict=True)
         }
 
-    def retrievability(self, now: datetime) -> list[float]:
+    @cached_property
+    def study_days(self) -> list[int]:
+        """Return a column of on how many study days the cards were answered."""
+        begun = np.cumsum(self._days_gone >= 1)
+        counts = 1 + begun[self._ends - 1] - begun[self._starts]
+        column: list[int] = counts.take(self._places).tolist()
+        return column
+
+    def retrievability(
+        self, now: datetime, *, calibration: Calibration | None = None
+    ) -> list[float]:
         """Return a column of the chances of recall.
+
+        Args:
+            now: an aware datetime.
+            calibration: what is known of the learner, such as `calibration` of this log; the
+                model's own estimate without.
 
         Raises:
             ValueError: `now` is naive.
@@ -110,7 +126,10 @@ class ReplayedLog(Mapping[CardName, CardState]):
         reading = self._clock.readings(instants_of([instant(now)]))
         days = self._clock.days(reading - self._readings.take(self._ends - 1))
         recalls = self._formulas.retrievability(self._memories.columns, days.astype(np.float64))
-        column: list[float] = recalls.take(self._places).tolist()
+        recalls = recalls.take(self._places)
+        if calibration is not None:
+            recalls = recall(calibration, recalls, self.study_days)
+        column: list[float] = recalls.tolist()
         return column
 
     @property
@@ -138,7 +157,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
         days = self._elapsed[start : end - 1].tolist()
         memory, _ = scheduler.applied_model.remembered(zip(days, earlier, strict=True))
         last, now = self._by_card.at(slice(end - 2, end))
-        study_days = self._study_days_before[number]
+        study_days = self.study_days[number] - int(self._days_gone[end - 1] >= 1)
         before = CardState(
             phase, step, memory, None, last, end - start - 1, lapses, seed, study_days
         )
@@ -207,14 +226,6 @@ class ReplayedLog(Mapping[CardName, CardState]):
     def _by_card(self) -> Instants:
         """The instants of all reviews, card by card."""
         return Instants(self._instants.micros[self._order], self._instants.offsets[self._order])
-
-    @cached_property
-    def _study_days_before(self) -> list[int]:
-        """On how many study days each card was answered before its last review, if it has two."""
-        begun = np.cumsum(self._days_gone >= 1)
-        before = 1 + begun[self._ends - 2] - begun[self._starts]
-        column: list[int] = before.take(self._places).tolist()
-        return column
 
     def __iter__(self) -> Iterator[CardName]:
         """Go through the names of the cards."""
