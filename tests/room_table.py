@@ -119,12 +119,24 @@ WATCHED = frozenset(
 """Libraries that only the rooms that say so may import."""
 
 
+def arrows(name: str) -> str:
+    """Return the rooms that a room imports, in words; where they are nearly all, those that lack."""
+    rooms = [room for room in ROOMS if room not in FOUNDATION]
+    below, imports = rooms[rooms.index(name) + 1 :], ROOMS[name].imports.split()
+    others = [room for room in below if room not in imports]
+    if len(imports) > 10 and len(others) < 5:
+        return f"all below but {', '.join(others)}"
+    return ", ".join(imports)
+
+
 def table() -> str:
     """Return the table of rooms as the page shows it."""
     rows = ["| room | for | may import of ours | may touch |", "|---|---|---|---|"]
-    for name, (about, imports, touches, _) in ROOMS.items():
-        if name not in FOUNDATION:
-            rows.append(f"| **{name}** | {about} | {imports.replace(' ', ', ')} | {touches} |")
+    rows += [
+        f"| **{name}** | {room.about} | {arrows(name)} | {room.touches} |"
+        for name, room in ROOMS.items()
+        if name not in FOUNDATION
+    ]
     named = ", ".join(f"**{name}** ({ROOMS[name].about})" for name in ROOMS if name in FOUNDATION)
     return "\n".join([*rows, "", f"Any room may import the foundation: {named}.", ""])
 
