@@ -104,7 +104,7 @@ class SeenDeck(NamedTuple):
 class Event(Stored):
     """One entry of the log; `at` is an aware datetime in the learner's offset at that time."""
 
-    STORED = layout(id=NAME, at=INSTANT)
+    _STORED = layout(id=NAME, at=INSTANT)
 
     id: EventId
     at: datetime
@@ -124,8 +124,8 @@ class Answered(Event):
         practice: whether the answer leaves the schedule alone.
     """
 
-    STORED = layout(
-        **Event.STORED,
+    _STORED = layout(
+        **Event._STORED,
         card=TEXT,
         response=RESPONSE,
         outcome=OUTCOME,
@@ -160,8 +160,8 @@ class Rated(Event):
         outcome: the learner's verdict where it overrules the grader's, CORRECT or WRONG; else None.
     """
 
-    STORED = layout(
-        **Event.STORED,
+    _STORED = layout(
+        **Event._STORED,
         answer=NAME,
         rating=RATING,
         due=optional(INSTANT),
@@ -178,7 +178,7 @@ class Rated(Event):
 class Undone(Event):
     """Another event taken back, as if it had not been; an undo can be undone."""
 
-    STORED = layout(**Event.STORED, target=NAME)
+    _STORED = layout(**Event._STORED, target=NAME)
 
     target: EventId
 
@@ -187,7 +187,7 @@ class Undone(Event):
 class Buried(Event):
     """A card hidden until the next study day."""
 
-    STORED = layout(**Event.STORED, card=TEXT)
+    _STORED = layout(**Event._STORED, card=TEXT)
 
     card: str
 
@@ -196,7 +196,7 @@ class Buried(Event):
 class Suspended(Event):
     """A card hidden until the learner says otherwise."""
 
-    STORED = layout(**Event.STORED, card=TEXT)
+    _STORED = layout(**Event._STORED, card=TEXT)
 
     card: str
 
@@ -210,7 +210,7 @@ class Configured(Event):
         value: what it is from now on, as `quizkit config` takes it; empty for the default.
     """
 
-    STORED = layout(**Event.STORED, name=TEXT, value=TEXT)
+    _STORED = layout(**Event._STORED, name=TEXT, value=TEXT)
 
     name: str
     value: str
@@ -229,7 +229,7 @@ class CarriedOver(Event):
         due: the instant by which it is to be asked again, where the answer was changed.
     """
 
-    STORED = layout(**Event.STORED, source=TEXT, target=TEXT, due=optional(INSTANT))
+    _STORED = layout(**Event._STORED, source=TEXT, target=TEXT, due=optional(INSTANT))
 
     source: str
     target: str
@@ -240,7 +240,7 @@ class CarriedOver(Event):
 class Forgotten(Event):
     """A card that is new again from here on; its history is kept, and counts for nothing more."""
 
-    STORED = layout(**Event.STORED, card=TEXT)
+    _STORED = layout(**Event._STORED, card=TEXT)
 
     card: str
 
@@ -256,7 +256,7 @@ class Remembered(Stored):
         lapses: how often it was answered Again while in review.
     """
 
-    STORED = layout(
+    _STORED = layout(
         stability=such("above 0", lambda days: days > 0, NUMBER),
         difficulty=between(1, 10),
         reviews=COUNT,
@@ -283,8 +283,8 @@ class Rescheduled(Event):
             the answers of the log.
     """
 
-    STORED = layout(
-        **Event.STORED, card=TEXT, due=INSTANT, remembered=optional(inner(Remembered.from_dict))
+    _STORED = layout(
+        **Event._STORED, card=TEXT, due=INSTANT, remembered=optional(inner(Remembered.from_dict))
     )
 
     card: str

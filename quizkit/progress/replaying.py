@@ -30,6 +30,7 @@ from quizkit.progress.log import (
 )
 from quizkit.progress.records import CardRecord, Progress
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
+from quizkit.scheduling.card import unchecked_card
 from quizkit.scheduling.evidence import Evidence, evidence_of, evidence_of_card
 from quizkit.scheduling.steps import stand_after, transitions_of
 
@@ -133,7 +134,7 @@ class _Replay:
             for answer, outcome in zip(promised, evidence, strict=True):
                 self.outcomes[answer] = outcome
         phase, step, lapses = stand_after(self._transitions, ratings)
-        return CardState(
+        return unchecked_card(
             phase,
             step,
             memory,

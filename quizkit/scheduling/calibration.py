@@ -76,7 +76,7 @@ class Calibration(Stored):
         half_life: scored answers after which an old one counts half; above 0, may be infinite.
     """
 
-    STORED = layout(
+    _STORED = layout(
         shift=such("a list of 3 numbers", lambda shift: len(shift) == 3, many(NUMBER)),
         precision=such("a definite matrix of 6 numbers", _is_definite, many(NUMBER)),
         mood=between(-1, 1),

@@ -151,7 +151,7 @@ class CalendarDays(Stored):
         start_hour: local hour at which a study day begins, 0 to below 24; 4.5 is half past four.
     """
 
-    STORED = layout(zone=Codec(_read_zone, _stored_zone), start_hour=NUMBER)
+    _STORED = layout(zone=Codec(_read_zone, _stored_zone), start_hour=NUMBER)
 
     zone: tzinfo | None = attrs.field(default=None, converter=_zone, validator=_check_zone)
     start_hour: float = attrs.field(default=4, validator=_check_start_hour)

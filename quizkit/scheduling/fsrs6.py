@@ -15,7 +15,7 @@ import attrs
 
 from quizkit.scheduling import arguments, weights as weight_list
 from quizkit.scheduling.card import no_rating
-from quizkit.scheduling.memory import DIFFICULTY, FSRS6_STABILITY, FSRS6State
+from quizkit.scheduling.memory import DIFFICULTY, FSRS6_STABILITY, FSRS6State, unchecked_fsrs6
 from quizkit.scheduling.memory_model import first_rating, states_after
 from quizkit.scheduling.stored import NUMBER, Stored, layout, many
 
@@ -155,7 +155,7 @@ class FSRS6(Stored):
     to 4. Another rating, and days that are NaN, are ValueErrors.
     """
 
-    STORED = layout(weights=many(NUMBER))
+    _STORED = layout(weights=many(NUMBER))
 
     weights: tuple[float, ...] = attrs.field(default=DEFAULT_WEIGHTS, converter=_checked)
 
@@ -235,7 +235,7 @@ class FSRS6(Stored):
             stability, difficulty = self._first[rating]
         except (KeyError, TypeError):
             raise no_rating(rating) from None
-        return FSRS6State(stability, difficulty)
+        return unchecked_fsrs6(stability, difficulty)
 
     def next(self, state: FSRS6State, rating: int, elapsed_days: float) -> FSRS6State:
         """Return the state after a later review, `elapsed_days` after the one before."""
@@ -265,7 +265,7 @@ class FSRS6(Stored):
         if not MIN_STABILITY <= s <= MAX_STABILITY:
             s = _limit(s)
         d = self._difficulty_pull + self._difficulty_kept * d + step * (10 - d)
-        return FSRS6State(s, 1.0 if d < 1 else d if d < 10 else 10.0)
+        return unchecked_fsrs6(s, 1.0 if d < 1 else d if d < 10 else 10.0)
 
     def next_of_each(self, state: FSRS6State, elapsed_days: float) -> list[FSRS6State]:
         """Return the states that `next` gives for Again, Hard, Good and Easy.
@@ -294,7 +294,7 @@ class FSRS6(Stored):
                 s = before * (1 + growth * power)
             d = kept + step * room
             states.append(
-                FSRS6State(
+                unchecked_fsrs6(
                     s if s < MAX_STABILITY else MAX_STABILITY,
                     1.0 if d < 1 else d if d < 10 else 10.0,
                 )
@@ -384,7 +384,7 @@ class FSRS6(Stored):
             d = pull + kept * d + step * (10 - d)
             if not 1 < d < 10:
                 d = 1.0 if d < 10 else 10.0
-        return FSRS6State(s, d), recalls
+        return unchecked_fsrs6(s, d), recalls
 
     def from_sm2(self, ease: float, interval_days: float, retention: float = 0.9) -> FSRS6State:
         """Return the state that fits a card of SM-2 or of Anki's older scheduler.

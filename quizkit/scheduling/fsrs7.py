@@ -16,7 +16,7 @@ import attrs
 
 from quizkit.scheduling import arguments, weights as weight_list
 from quizkit.scheduling.card import known_rating
-from quizkit.scheduling.memory import DIFFICULTY, FSRS7_STABILITY, FSRS7State
+from quizkit.scheduling.memory import DIFFICULTY, FSRS7_STABILITY, FSRS7State, unchecked_fsrs7
 from quizkit.scheduling.memory_model import first_rating, states_after
 from quizkit.scheduling.stored import NUMBER, Stored, layout, many
 
@@ -192,7 +192,7 @@ class FSRS7(Stored):
     0 they count as 0. A rating is 1 to 4. Another rating, and days that are NaN, are ValueErrors.
     """
 
-    STORED = layout(weights=many(NUMBER))
+    _STORED = layout(weights=many(NUMBER))
 
     weights: tuple[float, ...] = attrs.field(default=DEFAULT_WEIGHTS, converter=_checked)
 
@@ -247,7 +247,7 @@ class FSRS7(Stored):
 
     def first(self, rating: int) -> FSRS7State:
         """Return the state after the first review."""
-        return FSRS7State(*self._first[known_rating(rating)])
+        return unchecked_fsrs7(*self._first[known_rating(rating)])
 
     def next(self, state: FSRS7State, rating: int, elapsed_days: float) -> FSRS7State:
         """Return the state after a later review, `elapsed_days` after the one before."""
@@ -394,7 +394,7 @@ class FSRS7(Stored):
         self, slow: float, fast: float, difficulty: float, forgotten: float, rating: int
     ) -> FSRS7State:
         """Return a state of these stabilities, held within their limits, and the next difficulty."""
-        return FSRS7State(
+        return unchecked_fsrs7(
             _in_range(slow, MIN_STABILITY, MAX_STABILITY),
             _in_range(fast, MIN_STABILITY, MAX_STABILITY),
             next_difficulty(self.weights, difficulty, forgotten, rating),
@@ -404,7 +404,7 @@ class FSRS7(Stored):
 def _balanced(log_slow: float) -> FSRS7State:
     """Return a state of difficulty 5 and the fast stability that goes with the slow one."""
     slow = _in_range(exp(log_slow), MIN_STABILITY, MAX_STABILITY)
-    return FSRS7State(slow, max(FAST_SHARE * slow, MIN_STABILITY), 5.0)
+    return unchecked_fsrs7(slow, max(FAST_SHARE * slow, MIN_STABILITY), 5.0)
 
 
 def _slow_forgotten(mixed: float) -> float:

@@ -43,7 +43,7 @@ class Leitner(Stored, SimpleScheduler[LeitnerState]):
     """
 
     State: ClassVar[type[LeitnerState]] = LeitnerState
-    STORED = layout(
+    _STORED = layout(
         box_days=many(COUNT),
         retire=FLAG,
         gentle=FLAG,

@@ -4,11 +4,23 @@ The numbers mean what the formulas of their model make of them: `fsrs6.py`, `fsr
 `leitner.py`.
 """
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 import attrs
 
-from quizkit.scheduling.stored import COUNT, FLAG, Stored, between, layout, one_of, such
+from quizkit.scheduling.stored import (
+    COUNT,
+    FLAG,
+    Checked,
+    UnlikeError,
+    between,
+    inner,
+    layout,
+    optional,
+    shown,
+    such,
+)
 
 if TYPE_CHECKING:  # TypeVar of typing takes a default from Python 3.13 on
     from typing_extensions import TypeVar
@@ -22,10 +34,14 @@ FSRS7_STABILITY = 0.0001, 36500.0
 DIFFICULTY = 1.0, 10.0
 MIN_EASE = 1.3
 
+_MIN_6, _MAX_6 = FSRS6_STABILITY
+_MIN_7, _MAX_7 = FSRS7_STABILITY
+_new = object.__new__
+
 
 # Not frozen, for speed; see CardState.
-@attrs.define(eq=False, repr=False)
-class FSRS6State(Stored):
+@attrs.define(eq=False, repr=False, init=False)
+class FSRS6State(Checked):
     """What FSRS-6 remembers of a card.
 
     Attributes:
@@ -33,14 +49,53 @@ class FSRS6State(Stored):
         difficulty: 1 (easy) to 10 (hard).
     """
 
-    STORED = layout(stability=between(*FSRS6_STABILITY), difficulty=between(*DIFFICULTY))
+    _STORED = layout(stability=between(*FSRS6_STABILITY, "days"), difficulty=between(*DIFFICULTY))
 
     stability: float
     difficulty: float
 
+    def __init__(self, stability: float, difficulty: float) -> None:
+        """Check the numbers: those that a model gave pass at a glance."""
+        s, d = stability, difficulty
+        if not (type(s) is type(d) is float and _MIN_6 <= s <= _MAX_6 and 1 <= d <= 10):
+            s, d = self._checked(s, d)
+        self.stability = s
+        self.difficulty = d
 
-@attrs.define(eq=False, repr=False)
-class FSRS7State(Stored):
+    def to_dict(self) -> dict[str, Any]:
+        """Return the state as JSON values."""
+        return {
+            "type": type(self).__name__,
+            "version": 1,
+            "stability": self.stability,
+            "difficulty": self.difficulty,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Any) -> Self:
+        """Return the state that `to_dict` wrote.
+
+        Raises:
+            ValueError: of another type or version, or not what `to_dict` writes.
+        """
+        try:  # at a glance, as `CardState.from_dict`
+            if data["type"] == cls.__name__ and data["version"] == 1 and len(data) == 4:
+                return cls(data["stability"], data["difficulty"])
+        except (LookupError, TypeError, ValueError):
+            pass
+        return super().from_dict(data)
+
+
+def unchecked_fsrs6(stability: float, difficulty: float) -> FSRS6State:
+    """Return a state of numbers that the model has worked out: no check, as every review makes one."""
+    state = _new(FSRS6State)
+    state.stability = stability
+    state.difficulty = difficulty
+    return state
+
+
+@attrs.define(eq=False, repr=False, init=False)
+class FSRS7State(Checked):
     """What FSRS-7 remembers of a card.
 
     Neither stability alone is the interval at 90 %: for that, ask the model.
@@ -51,9 +106,9 @@ class FSRS7State(Stored):
         difficulty: 1 (easy) to 10 (hard).
     """
 
-    STORED = layout(
-        slow=between(*FSRS7_STABILITY),
-        fast=between(*FSRS7_STABILITY),
+    _STORED = layout(
+        slow=between(*FSRS7_STABILITY, "days"),
+        fast=between(*FSRS7_STABILITY, "days"),
         difficulty=between(*DIFFICULTY),
     )
 
@@ -61,9 +116,52 @@ class FSRS7State(Stored):
     fast: float
     difficulty: float
 
+    def __init__(self, slow: float, fast: float, difficulty: float) -> None:
+        """Check the numbers: those that a model gave pass at a glance."""
+        s, f, d = slow, fast, difficulty
+        is_plain = type(s) is type(f) is type(d) is float
+        if not (is_plain and _MIN_7 <= s <= _MAX_7 and _MIN_7 <= f <= _MAX_7 and 1 <= d <= 10):
+            s, f, d = self._checked(s, f, d)
+        self.slow = s
+        self.fast = f
+        self.difficulty = d
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the state as JSON values."""
+        return {
+            "type": type(self).__name__,
+            "version": 1,
+            "slow": self.slow,
+            "fast": self.fast,
+            "difficulty": self.difficulty,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Any) -> Self:
+        """Return the state that `to_dict` wrote.
+
+        Raises:
+            ValueError: of another type or version, or not what `to_dict` writes.
+        """
+        try:  # at a glance, as `CardState.from_dict`
+            if data["type"] == cls.__name__ and data["version"] == 1 and len(data) == 5:
+                return cls(data["slow"], data["fast"], data["difficulty"])
+        except (LookupError, TypeError, ValueError):
+            pass
+        return super().from_dict(data)
+
+
+def unchecked_fsrs7(slow: float, fast: float, difficulty: float) -> FSRS7State:
+    """Return a state of numbers that the model has worked out: no check, as every review makes one."""
+    state = _new(FSRS7State)
+    state.slow = slow
+    state.fast = fast
+    state.difficulty = difficulty
+    return state
+
 
 @attrs.define(eq=False, repr=False)
-class SM2State(Stored):
+class SM2State(Checked):
     """What SM-2 remembers of a card.
 
     Attributes:
@@ -72,7 +170,7 @@ class SM2State(Stored):
         interval_days: the interval last given, whole days; 0 before the first.
     """
 
-    STORED = layout(ease=between(MIN_EASE), repetitions=COUNT, interval_days=COUNT)
+    _STORED = layout(ease=between(MIN_EASE), repetitions=COUNT, interval_days=COUNT)
 
     ease: float = 2.5
     repetitions: int = 0
@@ -80,7 +178,7 @@ class SM2State(Stored):
 
 
 @attrs.define(eq=False, repr=False)
-class LeitnerState(Stored):
+class LeitnerState(Checked):
     """Where a card stands in the boxes.
 
     Attributes:
@@ -88,7 +186,7 @@ class LeitnerState(Stored):
         retired: whether it was right in the last box and is asked no more.
     """
 
-    STORED = layout(box=such("at least 1", lambda box: box > 0, COUNT), retired=FLAG)
+    _STORED = layout(box=such("at least 1", lambda box: box > 0, COUNT), retired=FLAG)
 
     box: int = 1
     retired: bool = False
@@ -108,8 +206,27 @@ else:
 of a card or a model is any, and a scheduler is one of FSRS-6."""
 
 
-def memory_from_dict(data: object) -> Memory:
+MEMORIES = frozenset[type[Memory]]((FSRS6State, FSRS7State, SM2State, LeitnerState))
+_KINDS = {kind.__name__: kind for kind in MEMORIES}
+
+
+def memory_from_dict(data: Any) -> Memory:
     """Return the memory of a card, whichever model it was stored for; ValueError if it is none."""
-    kinds = FSRS6State, FSRS7State, SM2State, LeitnerState
-    found: Memory = one_of(data, "memory of a stored CardState", kinds)
-    return found
+    try:
+        kind = _KINDS[data["type"]]
+    except (LookupError, TypeError):
+        named = data.get("type") if isinstance(data, Mapping) else None
+        raise ValueError(
+            f"memory of a stored CardState is of unknown type {shown(named)}"
+        ) from None
+    return kind.from_dict(data)
+
+
+def _memory(value: object) -> object:
+    """Return the memory of a card, or None; UnlikeError if it is neither."""
+    if value is None or isinstance(value, Memory):
+        return value
+    raise UnlikeError("a state such as FSRS6State, or None", value)
+
+
+MEMORY = optional(inner(memory_from_dict, _memory))

@@ -13,7 +13,7 @@ import attrs
 
 from quizkit.lazy import deferred
 from quizkit.scheduling import arguments
-from quizkit.scheduling.card import CardState, Offers, Phase, Rating, known_rating
+from quizkit.scheduling.card import CardState, Offers, Phase, Rating, known_rating, unchecked_card
 from quizkit.scheduling.days import DAY, Days, ElapsedDays, FractionalDays, days_from_dict
 from quizkit.scheduling.fsrs6 import FSRS6
 from quizkit.scheduling.fuzz import draw, fuzz_range
@@ -84,7 +84,7 @@ class Scheduler(Stored, Generic[ModelState]):
         ValueError: a setting is out of range.
     """
 
-    STORED = layout(
+    _STORED = layout(
         model=inner(_model_from_dict),
         desired_retention=NUMBER,
         learning_steps=many(SECONDS),
@@ -420,7 +420,7 @@ class Scheduler(Stored, Generic[ModelState]):
             due = now + delay if self._in_blocks else self.day.due(now, delay)
         except OverflowError:
             due = self.day.due(now, delay)
-        return CardState(
+        return unchecked_card(
             transition.phase,
             transition.step,
             memory,

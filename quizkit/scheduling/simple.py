@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, ClassVar, Generic
 
-from quizkit.scheduling.card import CardState, Offers, Phase, Rating, known_rating
+from quizkit.scheduling.card import CardState, Offers, Phase, Rating, known_rating, unchecked_card
 from quizkit.scheduling.days import Days
 from quizkit.scheduling.instants import by_time, instant
 from quizkit.scheduling.memory import MemoryState
@@ -37,7 +37,7 @@ class SimpleScheduler(Generic[MemoryState]):
         if not isinstance(before, self.State):
             raise ValueError(f"the card's memory is {before!r}, not one of {type(self).__name__}")
         memory, passed = self._remembered(card, before, rating, now)
-        return CardState(
+        return unchecked_card(
             Phase.REVIEW if passed else _AFTER_A_FAIL[card.phase],
             None if passed else 0,
             memory,
@@ -46,6 +46,7 @@ class SimpleScheduler(Generic[MemoryState]):
             card.reviews + 1,
             card.lapses + (rating is Rating.AGAIN and card.phase is Phase.REVIEW),
             card.seed,
+            0,
         )
 
     def preview(self, card: CardState[MemoryState | None], now: datetime) -> Offers[MemoryState]:

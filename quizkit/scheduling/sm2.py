@@ -48,7 +48,7 @@ class SM2(Stored, SimpleScheduler[SM2State]):
     """
 
     State: ClassVar[type[SM2State]] = SM2State
-    STORED = layout(
+    _STORED = layout(
         multiply_by_old_ease=FLAG,
         fails_change_ease=FLAG,
         round_to_nearest=FLAG,

@@ -1,4 +1,4 @@
-"""Values as JSON and back: `Stored` makes both from a table of the fields.
+"""Values as JSON and back, and the checks of their fields: both from one table of the fields.
 
 A stored value carries its type and the version of its layout. A reader refuses what it does not
 know instead of guessing, so that data of a later version is never half understood.
@@ -7,17 +7,21 @@ know instead of guessing, so that data of a later version is never half understo
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from math import inf
+from operator import index
 from sys import float_info
 from typing import Any, ClassVar, NamedTuple, Self
 
+from quizkit.scheduling.instants import instant
 from quizkit.value import Value
 
 MOST = 2**53
 """Counts lie below: what every program that reads JSON takes for a whole number."""
+SLACK = 1e-6
+"""How far outside its range a number may lie, relative to the bound: single precision leaves it so."""
 
 
 class UnlikeError(ValueError):
-    """A stored field is not what it should be."""
+    """A field is not what it should be."""
 
     def __init__(self, wanted: str, found: object) -> None:
         """Say what was wanted, and what was found instead."""
@@ -29,13 +33,16 @@ def _as_it_is(value: object) -> object:
 
 
 class Codec(NamedTuple):
-    """How a field is stored: `read` checks and converts what `write` made of it.
+    """How a field is stored and checked.
 
-    `read` raises `UnlikeError` for anything else.
+    `read` checks and converts what `write` made of it. `check` does so with what a constructor is
+    given, and makes it plain: a number of numpy's becomes one of Python's. Both raise `UnlikeError`
+    for anything else.
     """
 
-    read: Callable[[object], Any]
+    read: Callable[[Any], Any]
     write: Callable[[Any], object] = _as_it_is
+    check: Callable[[Any], Any] = _as_it_is
 
 
 def layout(**codecs: Codec) -> Mapping[str, Codec]:
@@ -50,15 +57,15 @@ class Stored(Value):
     """A value that can be stored as JSON, under the name of its class.
 
     Attributes:
-        STORED: its `layout`.
+        _STORED: its `layout`.
     """
 
     __slots__ = ()
-    STORED: ClassVar[Mapping[str, Codec]] = layout()
+    _STORED: ClassVar[Mapping[str, Codec]] = layout()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the value as JSON values."""
-        fields = {name: codec.write(getattr(self, name)) for name, codec in self.STORED.items()}
+        fields = {name: codec.write(getattr(self, name)) for name, codec in self._STORED.items()}
         return {"type": type(self).__name__, "version": 1, **fields}
 
     @classmethod
@@ -71,7 +78,7 @@ class Stored(Value):
         kind = cls.__name__
         left = _opened(data, kind)
         values = {}
-        for name, codec in cls.STORED.items():
+        for name, codec in cls._STORED.items():
             if name not in left:
                 raise ValueError(f"a stored {kind} lacks {name!r}")
             try:
@@ -81,6 +88,28 @@ class Stored(Value):
         if left:
             raise ValueError(f"a stored {kind} has no {', '.join(map(repr, left))}")
         return cls(**values)
+
+
+class Checked(Stored):
+    """A stored value whose fields are checked when it is built, too."""
+
+    __slots__ = ()
+
+    def __attrs_post_init__(self) -> None:
+        given = [getattr(self, name) for name in self._STORED]
+        for name, value in zip(self._STORED, self._checked(*given), strict=True):
+            object.__setattr__(self, name, value)
+
+    @classmethod
+    def _checked(cls, *fields: Any) -> list[Any]:
+        """Return the fields, checked and made plain; ValueError names the first that is wrong."""
+        plain = []
+        for (name, codec), given in zip(cls._STORED.items(), fields, strict=True):
+            try:
+                plain.append(codec.check(given))
+            except UnlikeError as unlike:
+                raise ValueError(f"{cls.__name__}: {name} is {unlike}") from None
+        return plain
 
 
 def _opened(data: object, kind: str) -> dict[str, object]:
@@ -98,7 +127,7 @@ def _opened(data: object, kind: str) -> dict[str, object]:
     return fields
 
 
-def one_of(data: object, what: str, kinds: Iterable[type[Stored]]) -> Any:
+def one_of(data: Any, what: str, kinds: Iterable[type[Stored]]) -> Any:
     """Return the value that the `to_dict` of one of some classes wrote.
 
     Raises:
@@ -122,8 +151,33 @@ def is_whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _is_number(value: Any) -> bool:
-    return (is_whole(value) or isinstance(value, float)) and abs(value) <= float_info.max
+def whole(value: Any) -> int:
+    """Return a whole number, of whatever type, as an int; UnlikeError if it is none."""
+    if type(value) is int:
+        return value
+    try:
+        if not isinstance(value, bool):
+            return int(index(value))
+    except TypeError:
+        pass
+    raise UnlikeError("a whole number", value)
+
+
+def _number(value: Any) -> float:
+    """Return a number, of whatever type, as a float or an int; UnlikeError if it is not finite."""
+    number = value if type(value) is float or type(value) is int else _as_float(value)
+    if abs(number) <= float_info.max:
+        return number
+    raise UnlikeError("a finite number", value)
+
+
+def _as_float(value: Any) -> float:
+    if hasattr(value, "__float__") and not isinstance(value, bool | str):
+        try:
+            return float(value)
+        except (TypeError, ValueError, OverflowError):
+            pass
+    raise UnlikeError("a finite number", value)
 
 
 def _duration(seconds: Any) -> timedelta:
@@ -133,7 +187,7 @@ def _duration(seconds: Any) -> timedelta:
         raise UnlikeError("a duration in seconds", seconds) from None
 
 
-def _instant(value: Any) -> datetime:
+def _read_instant(value: Any) -> datetime:
     try:
         found = datetime.fromisoformat(value)
     except (TypeError, ValueError):
@@ -143,7 +197,20 @@ def _instant(value: Any) -> datetime:
     return found
 
 
-def such(wanted: str, test: Callable[[Any], bool], codec: Codec = AS_IT_IS) -> Codec:
+def _instant(value: Any) -> datetime:
+    try:
+        return instant(value)
+    except ValueError:
+        wanted = "an aware datetime, like datetime.now(timezone.utc)"
+        raise UnlikeError(wanted, value) from None
+
+
+def same(check: Callable[[Any], Any]) -> Codec:
+    """Return the codec of a field that is in JSON as it is, checked alike when read and built."""
+    return Codec(check, check=check)
+
+
+def such(wanted: str, test: Callable[[Any], bool], codec: Codec | None = None) -> Codec:
     """Return the codec of a field that is stored as `codec` does it, if it passes a test.
 
     Args:
@@ -152,14 +219,19 @@ def such(wanted: str, test: Callable[[Any], bool], codec: Codec = AS_IT_IS) -> C
         codec: as it is in JSON, unless told otherwise.
     """
 
-    def read(value: object) -> Any:
-        """Return the value; UnlikeError if it fails the test."""
-        found = codec.read(value)
-        if test(found):
-            return found
-        raise UnlikeError(wanted, value)
+    def passing(take: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        def tested(value: object) -> Any:
+            """Return the value; UnlikeError if it fails the test."""
+            found = take(value)
+            if test(found):
+                return found
+            raise UnlikeError(wanted, value)
 
-    return Codec(read, codec.write)
+        return tested
+
+    if codec is None:
+        return same(passing(_as_it_is))
+    return Codec(passing(codec.read), codec.write, passing(codec.check))
 
 
 def then(codec: Codec, read: Callable[[Any], Any], write: Callable[[Any], object]) -> Codec:
@@ -172,6 +244,7 @@ def optional(codec: Codec, none: object = None) -> Codec:
     return Codec(
         lambda value: none if value is None else codec.read(value),
         lambda value: None if value == none else codec.write(value),
+        lambda value: none if value is None or value == none else codec.check(value),
     )
 
 
@@ -180,23 +253,39 @@ def many(codec: Codec) -> Codec:
     return Codec(
         lambda values: tuple(map(codec.read, _LIST.read(values))),
         lambda values: list(map(codec.write, values)),
+        lambda values: tuple(map(codec.check, _LIST.read(values))),
     )
 
 
-def inner(read: Callable[[object], Any]) -> Codec:
+def inner(read: Callable[[object], Any], check: Callable[[Any], Any] = _as_it_is) -> Codec:
     """Return the codec of a value that is stored by its own `to_dict`."""
-    return Codec(read, lambda value: value.to_dict())
+    return Codec(read, lambda value: value.to_dict(), check)
 
 
 _LIST = such("a list", lambda value: isinstance(value, list | tuple))
-FLAG = such("true or false", lambda value: isinstance(value, bool))
-WHOLE = such("a whole number", is_whole)
-COUNT = such("a whole number, 0 or more", lambda value: is_whole(value) and 0 <= value < MOST)
-NUMBER = such("a finite number", _is_number)
+FLAG = such("True or False", lambda value: isinstance(value, bool))
+WHOLE = same(whole)
+COUNT = such("a whole number, 0 or more", lambda number: 0 <= number < MOST, WHOLE)
+NUMBER = same(_number)
 SECONDS = then(NUMBER, _duration, timedelta.total_seconds)
-INSTANT = Codec(_instant, datetime.isoformat)
+INSTANT = Codec(_read_instant, datetime.isoformat, _instant)
 
 
-def between(low: float, high: float = inf) -> Codec:
-    """Return the codec of a number from `low` to `high`."""
-    return such(f"from {low:g} to {high:g}", lambda number: low <= number <= high, NUMBER)
+def between(low: float, high: float = inf, unit: str = "") -> Codec:
+    """Return the codec of a finite number from `low` to `high`, in the unit that is named.
+
+    One outside by no more than `SLACK` is moved to the bound.
+    """
+    wanted = f"{low:g} or more" if high == inf else f"from {low:g} to {high:g}"
+    wanted = f"{wanted} {unit}" if unit else wanted
+    lowest, highest = low - SLACK * abs(low), high + SLACK * abs(high)
+
+    def held(value: Any) -> float:
+        number = _number(value)
+        if low <= number <= high:
+            return number
+        if lowest <= number <= highest:
+            return low if number < low else high
+        raise UnlikeError(wanted, value)
+
+    return same(held)

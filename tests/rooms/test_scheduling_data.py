@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import attrs
 import pytest
 
 from quizkit import fitting
@@ -175,18 +174,19 @@ def test_days_that_are_no_number_are_refused(model: Any, rating: Rating) -> None
             work()
 
 
-@pytest.mark.parametrize("state", [FSRS6State(float("nan"), 5), FSRS6State(5, float("nan"))])
-def test_a_state_that_is_no_number_is_named(state: FSRS6State) -> None:
+@pytest.mark.parametrize("name", ["stability", "difficulty"])
+def test_a_state_that_is_no_number_is_named(name: str) -> None:
+    state = FSRS6State(5, 5)
+    setattr(state, name, float("nan"))  # past the checks of the constructor
     for rating in Rating:
         with pytest.raises(ValueError, match="stability and difficulty"):
             FSRS6().next(state, rating, 3)
 
 
-def test_a_card_with_a_naive_last_review_is_refused() -> None:
+def test_a_card_whose_last_review_was_made_naive_is_refused() -> None:
     scheduler = Scheduler()
-    card = attrs.evolve(
-        scheduler.review(CardState(), Rating.GOOD, NOW), last_review=datetime(2026, 3, 1)
-    )
+    card = scheduler.review(CardState(), Rating.GOOD, NOW)
+    card.last_review = datetime(2026, 3, 1)  # past the checks of the constructor
     for call in (
         lambda: scheduler.review(card, Rating.GOOD, NOW),
         lambda: scheduler.preview(card, NOW),
@@ -196,11 +196,12 @@ def test_a_card_with_a_naive_last_review_is_refused() -> None:
             call()
 
 
-def test_a_card_with_a_due_date_that_is_no_instant_is_refused() -> None:
+def test_a_card_whose_due_date_was_made_no_instant_is_refused() -> None:
     scheduler, now = Scheduler(), NOW + timedelta(days=30)
     dues: list[Any] = [datetime(2026, 3, 9), "2026-03-09"]
     for due in dues:
-        card = attrs.evolve(scheduler.review(CardState(), Rating.EASY, NOW), due=due)
+        card = scheduler.review(CardState(), Rating.EASY, NOW)
+        card.due = due
         for call in (
             lambda card=card: scheduler.review(card, Rating.GOOD, now),
             lambda card=card: scheduler.preview(card, now),

@@ -26,7 +26,7 @@ from quizkit.fitting.columns.instants import DayCount, Instants, gaps_between, i
 from quizkit.fitting.columns.memories import SIZES, Memories, Sizes
 from quizkit.fitting.columns.rows import recall
 from quizkit.scheduling.calibration import Calibration, Vector
-from quizkit.scheduling.card import CardName, CardState, Phase
+from quizkit.scheduling.card import CardName, CardState, Phase, unchecked_card
 from quizkit.scheduling.days import CalendarDays
 from quizkit.scheduling.evidence import evidence_of_card
 from quizkit.scheduling.instants import EPOCH, instant
@@ -158,7 +158,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
         memory, _ = scheduler.applied_model.remembered(zip(days, earlier, strict=True))
         last, now = self._by_card.at(slice(end - 2, end))
         study_days = self.study_days[number] - int(self._days_gone[end - 1] >= 1)
-        before = CardState(
+        before = unchecked_card(
             phase, step, memory, None, last, end - start - 1, lapses, seed, study_days
         )
         after = scheduler.review(before, rating, now, calibration=known)
