@@ -2,6 +2,7 @@
 
 Each message says what is wrong, where, and how to mend it. Scheduling raises ValueError and does
 not need this module; everything else of ours that a user can cause is a QuizkitError.
+`codes` has the code of every problem.
 """
 
 from collections.abc import Iterable
