@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -57,20 +56,6 @@ def test_the_first_page_fits_in_the_head() -> None:
 @pytest.mark.parametrize("text", DECKS)
 def test_each_deck_can_be_read(text: str) -> None:
     assert read_deck(text, file="suez.yaml").cards
-
-
-@pytest.mark.parametrize("code", [code for page in PAGES for code in blocks("python", page=page)])
-def test_each_piece_of_python_prints_what_its_comments_say(
-    code: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    for library in re.findall(r"^from (sqlalchemy|pydantic|flask)\b", code, re.MULTILINE):
-        pytest.importorskip(
-            library, reason=f"{library} is not installed; the extra `test` brings it"
-        )
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    exec(compile(code, "README.md", "exec"), {})
-    said = re.findall(r"^ *print\(.*\)  # (.*)$", code, re.MULTILINE)
-    assert capsys.readouterr().out.splitlines() == said
 
 
 @pytest.mark.parametrize("key", sorted(DECK_KEYS | ENTRY_KEYS | {"dayfirst"}))

@@ -8,7 +8,7 @@ import threading
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,20 +17,16 @@ import pytest
 
 from quizkit import desk
 from quizkit.scheduling import CardState, Rating, Scheduler
+from tests.pieces import pieces, run
 from tests.places import DOCS, ROOT
 
 RECIPES = (DOCS / "recipes.md").read_text("utf-8")
-NEEDED = "{} is not installed; the extra `test` brings it"
 
 
-def recipe(library: str) -> dict[str, Any]:
-    """Return the names that the first piece of code which imports a library defines."""
-    pytest.importorskip(library, reason=NEEDED.format(library))
-    pieces = re.findall(r"^```python\n(.*?)^```", RECIPES, re.MULTILINE | re.DOTALL)
-    code = next(piece for piece in pieces if f"\nfrom {library} import" in piece)
-    names: dict[str, Any] = {"__name__": "recipe"}
-    exec(compile(code, "docs/recipes.md", "exec"), names)
-    return names
+def recipe(library: str) -> AbstractContextManager[dict[str, Any]]:
+    """Give the names that the first recipe which imports from a library defines."""
+    found = [item for item in pieces().items() if item[0].startswith("recipes_")]
+    return run(*next(item for item in found if f"\nfrom {library} import" in item[1]))
 
 
 @contextmanager
@@ -57,22 +53,23 @@ def asked(address: str, given: dict[str, str]) -> Any:
 
 
 def test_a_web_app_with_threads_loses_no_answer_and_counts_none_twice(tmp_path: Path) -> None:
-    names = recipe("flask")
     deck, learners, cards = tmp_path / "letters.yaml", range(4), "abcdef"
     notes = "".join(
         f"  - {{id: {c}, question: Which letter is {c}?, answer: the {c}}}\n" for c in cards
     )
     deck.write_text(f"title: Letters\ncards:\n{notes}", "utf-8")
-    with served(names["quiz"](deck, tmp_path)) as address, ThreadPoolExecutor(8) as pool:
+    with ExitStack() as open_:
+        names = open_.enter_context(recipe("flask"))
+        address = open_.enter_context(served(names["quiz"](deck, tmp_path)))
+        pool = open_.enter_context(ThreadPoolExecutor(8))
 
         def play(learner: int) -> None:
             place = f"{address}/{learner}"
             screen = asked(place, {})
-            while "card" in screen:
-                given = {"card": screen["card"], "response": f"the {screen['card'][-1]}"}
+            while "turn" in screen:
+                given = {"turn": screen["turn"], "response": f"the {screen['asked'][-2]}"}
                 pressed_twice = [pool.submit(asked, place, given) for _ in range(2)]
-                replies = [each.result() for each in pressed_twice]
-                screen = next(reply for reply in replies if "said" in reply)
+                (screen,) = (each.result() for each in pressed_twice if "said" in each.result())
 
         threads = [threading.Thread(target=play, args=(learner,)) for learner in learners]
         for thread in threads:
@@ -86,44 +83,42 @@ def test_a_web_app_with_threads_loses_no_answer_and_counts_none_twice(tmp_path: 
 
 
 def test_of_two_answers_to_one_row_the_second_is_told() -> None:
-    names = recipe("sqlalchemy")
-    from sqlalchemy import create_engine, inspect
-    from sqlalchemy.orm import Session
-    from sqlalchemy.orm.exc import StaleDataError
+    scheduler, now = Scheduler(), datetime(2026, 3, 1, 9, tzinfo=UTC)
+    with recipe("sqlalchemy") as names:
+        from sqlalchemy import inspect
+        from sqlalchemy.orm import Session
+        from sqlalchemy.orm.exc import StaleDataError
 
-    card, scheduler, now = names["Card"], Scheduler(), datetime(2026, 3, 1, 9, tzinfo=UTC)
-    engine = create_engine("sqlite://")
-    names["Base"].metadata.create_all(engine)
-    with Session(engine) as one, Session(engine) as other:
-        one.add(card(id=1, learner=1, state=CardState(seed=1)))
-        one.commit()
-        here, there = one.get_one(card, 1), other.get_one(card, 1)
-        here.review(scheduler, Rating.GOOD, now)
-        there.review(scheduler, Rating.AGAIN, now)
-        one.commit()
-        with pytest.raises(StaleDataError):
-            other.commit()
-    (index,) = inspect(engine).get_indexes("card")
-    assert index["column_names"] == ["learner", "due"]
-    engine.dispose()
+        card, engine = names["Card"], names["engine"]
+        with Session(engine) as one, Session(engine) as other:
+            one.add(card(id=1, learner=1, state=CardState(seed=1)))
+            one.commit()
+            here, there = one.get_one(card, 1), other.get_one(card, 1)
+            here.review(scheduler, Rating.GOOD, now)
+            there.review(scheduler, Rating.AGAIN, now)
+            one.commit()
+            with pytest.raises(StaleDataError):
+                other.commit()
+        (index,) = inspect(engine).get_indexes("card")
+        assert index["column_names"] == ["learner", "due"]
 
 
 def test_fits_that_were_interrupted_go_on_with_those_not_done() -> None:
-    pytest.importorskip("numpy", reason=NEEDED.format("numpy"))
-    names = recipe("quizkit.fitting")
-    db, fitted = names["db"], names["fitted"]
-    rows = list(db.execute("SELECT learner, model, reviews FROM weights ORDER BY learner"))
-    assert [row[0] for row in rows] == [1, 3]
-    db.execute("DELETE FROM weights")
-    job = fitted(db)
-    assert next(job)[:2] == (1, 1)
-    job.close()  # stopped between two learners
-    db.rollback()
-    assert [learner for learner, _, _ in fitted(db)] == [3]
-    assert list(db.execute("SELECT learner, model, reviews FROM weights ORDER BY learner")) == rows
-    db.execute("UPDATE weights SET reviews = 0.8 * reviews")  # the logs have grown by a quarter
-    assert len(list(fitted(db))) == 2
-    db.close()
+    pytest.importorskip("numpy", reason="numpy is not installed; the extra `test` brings it")
+    with recipe("quizkit.fitting") as names:
+        db, fitted = names["db"], names["fitted"]
+        weights = "SELECT learner, model, reviews FROM weights ORDER BY learner"
+        rows = list(db.execute(weights))
+        assert [row[0] for row in rows] == [1, 3]
+        db.execute("DELETE FROM weights")
+        job = fitted(db)
+        assert next(job)[:2] == (1, 1)
+        job.close()  # stopped between two learners
+        db.rollback()
+        assert [learner for learner, _, _ in fitted(db)] == [3]
+        assert list(db.execute(weights)) == rows
+        db.execute("UPDATE weights SET reviews = 0.8 * reviews")  # the logs have grown by a quarter
+        assert len(list(fitted(db))) == 2
 
 
 SETTINGS = """
@@ -161,7 +156,7 @@ connection.close()
 
 @pytest.mark.slow
 def test_the_django_app_migrates_and_reviews(tmp_path: Path) -> None:
-    pytest.importorskip("django", reason=NEEDED.format("django"))
+    pytest.importorskip("django", reason="django is not installed; the extra `test` brings it")
     files = re.findall(r'^```python title="([^"]+)"\n(.*?)^```', RECIPES, re.MULTILINE | re.DOTALL)
     for name, code in [*files, ("cards/__init__.py", ""), ("cards/migrations/__init__.py", "")]:
         path = tmp_path / name
