@@ -42,7 +42,14 @@ def tried(
     from quizkit.fitting.trial import fit
 
     model = model_of(scheduler)
-    return fit(review_log_of(answers), type(model), in_force=model, day=days, calibrate=calibrate)
+    return fit(
+        review_log_of(answers),
+        type(model),
+        in_force=model,
+        day=days,
+        calibrate=calibrate,
+        relearning_steps=len(scheduler.relearning_steps),
+    )
 
 
 def model_of(scheduler: Scheduler[Any]) -> "Model":

@@ -5,6 +5,7 @@ from attrs import frozen
 
 from quizkit.fitting.columns.arrays import Floats, Ints
 from quizkit.fitting.evaluation import losses, predictions
+from quizkit.fitting.histories import Histories
 from quizkit.fitting.log import ReviewLog
 from quizkit.fitting.weights import Model, fitted, histories_for, in_use
 from quizkit.scheduling.days import CalendarDays
@@ -54,6 +55,7 @@ def fit(
     day: CalendarDays | None = None,
     calibrate: bool = True,
     trial: bool = True,
+    relearning_steps: int = 1,
 ) -> Fit:
     """Return the weights that fit a log, and whether to use them.
 
@@ -69,6 +71,8 @@ def fit(
         calibrate: whether a `Calibration` is used with the model, which then takes part in the
             trial on both sides.
         trial: whether to try; without a trial what was fitted is adopted.
+        relearning_steps: how many the scheduler has that the weights are for. The trial goes by the
+            models as they are applied then; see `FSRS6.with_relearning_steps`.
 
     Raises:
         ValueError: `model` is no such class, or `in_force` no such model.
@@ -92,15 +96,21 @@ def fit(
             "the weights in force stay"
         )
         return Fit(in_force, result.model, False, reason, reviews, scored, result.passes)
+
+    def predicted(models: list[tuple[int, Model]], histories: Histories) -> Floats:
+        """Return the losses of the reviews of the trial, under models from a review on each."""
+        applied = [(cut, each.with_relearning_steps(relearning_steps)) for cut, each in models]
+        return losses(log, predictions(log, histories, applied, day, calibrate=calibrate))[tried]
+
     earlier = [
         (cut, fitted(histories_for(model, log.part(cut), day), model, in_force).model)
         for cut in cuts
     ]
     earlier[0] = (0, earlier[0][1])
-    new = losses(log, predictions(log, histories, earlier, day, calibrate=calibrate))[tried]
+    new = predicted(earlier, histories)
     if not isinstance(in_force, model):
         histories = histories_for(type(in_force), log, day)
-    old = losses(log, predictions(log, histories, [(0, in_force)], day, calibrate=calibrate))[tried]
+    old = predicted([(0, in_force)], histories)
     adopted = _is_sure(old - new, log.study_days(day)[tried])
     before, after = float(old.mean()), float(new.mean())
     numbers = (

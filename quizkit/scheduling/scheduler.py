@@ -445,7 +445,10 @@ class Scheduler(Stored, Generic[ModelState]):
             drawn = draw(card.seed, card.reviews)
         fuzzed = low + (drawn * (high - low + 1) >> 32)
         if transition.grows and fuzzed < high and card.due and card.last_review:
-            last = int(self.day.elapsed(card.last_review, card.due, False))
+            if self._in_blocks:
+                last = (card.due - card.last_review).days
+            else:
+                last = int(self.day.elapsed(card.last_review, card.due, False))
             least = last + 1 if last < days else last if transition.keeps else 0
             if fuzzed < least <= high:
                 return least

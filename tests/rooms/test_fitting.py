@@ -195,7 +195,7 @@ def test_derivatives_are_those_of_differences(model: Any, base: Any) -> None:
 
 
 def test_weights_of_a_simulated_learner_are_recovered() -> None:
-    log = log_of(simulated_log(cards=2500, days=300, seed=1, memory=FSRS6(LEARNER)))
+    log = log_of(simulated_log(cards=4000, days=300, seed=1, memory=FSRS6(LEARNER)))
     result = fit(log, day=DAYS, trial=False)
     truth, found = FSRS6(LEARNER), result.model
     for rating in Rating:
@@ -222,7 +222,7 @@ def curve(model: Any) -> list[float]:
 
 def test_weights_of_a_simulated_learner_of_fsrs7_are_recovered() -> None:
     truth = FSRS7(LEARNER7)
-    log = log_of(simulated_log(cards=1500, days=200, seed=1, memory=truth))
+    log = log_of(simulated_log(cards=1500, days=200, seed=3, memory=truth))
     result = fit(log, FSRS7, day=DAYS, trial=False)
     assert far(result.fitted, truth) < 0.05 < 0.15 < far(FSRS7(), truth)
     assert result.passes <= 9
@@ -255,6 +255,15 @@ def test_what_was_adopted_is_not_adopted_again() -> None:
     assert not again.adopted
     assert again.passes <= 2
     assert again.fitted.weights == pytest.approx(first.fitted.weights, rel=0.02, abs=0.02)
+
+
+def test_a_trial_goes_by_weights_as_so_many_relearning_steps_have_them_applied() -> None:
+    inflating = FSRS6([*FSRS6().weights[:17], 1.5, 1.5, *FSRS6().weights[19:]])
+    held = inflating.with_relearning_steps(3)
+    with_three = fit(learner_log(), in_force=inflating, relearning_steps=3)
+    assert with_three.before == fit(learner_log(), in_force=held).before
+    assert with_three.before != fit(learner_log(), in_force=inflating).before
+    assert fit(log_of([]), in_force=inflating, relearning_steps=3).model is inflating
 
 
 @pytest.mark.parametrize("model", [FSRS6, FSRS7])

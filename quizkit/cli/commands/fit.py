@@ -77,14 +77,21 @@ def fit(
         settings = _changed(in_force, {"model": model, "day-start": day_start})
         log = _log(csv_path, learner)
     days = _days(zone, settings)
+    scheduler = settings.scheduler()
     if evaluates:
-        _print_evaluation(log, model_of(settings.scheduler()), days, as_json)
+        applied = model_of(scheduler).with_relearning_steps(len(scheduler.relearning_steps))
+        _print_evaluation(log, applied, days, as_json)
         return
     from quizkit.fitting import fit as fit_weights
 
-    kind = type(model_of(settings.scheduler()))
-    before = model_of(in_force.scheduler())
-    result = fit_weights(log, kind, in_force=before, day=days, calibrate=settings.calibrate)
+    result = fit_weights(
+        log,
+        type(model_of(scheduler)),
+        in_force=model_of(in_force.scheduler()),
+        day=days,
+        calibrate=settings.calibrate,
+        relearning_steps=len(scheduler.relearning_steps),
+    )
     writes = result.adopted and csv_path is None and not dry_run
     if writes:
         values = {"weights": _text(result.fitted.weights)}
