@@ -5,6 +5,7 @@ import inspect
 import shutil
 import typing
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,8 @@ def annotated(public: Any) -> Iterator[Any]:
         for name, member in vars(public).items():
             if isinstance(member, property) and not name.startswith("_"):
                 yield member.fget
+            if isinstance(member, cached_property) and not name.startswith("_"):
+                yield member.func
 
 
 @pytest.mark.parametrize("public", PUBLIC)
@@ -43,6 +46,11 @@ def test_every_annotation_can_be_looked_up(public: Any) -> None:
     for each in annotated(public):
         if inspect.isclass(each) or inspect.isroutine(each):
             typing.get_type_hints(each, include_extras=True)
+
+
+@pytest.mark.parametrize("public", [each for each in PUBLIC if attrs.has(each.values[0])])
+def test_no_public_class_is_made_from_private_arguments(public: Any) -> None:
+    assert not [name for name in inspect.signature(public).parameters if name.startswith("_")]
 
 
 @pytest.mark.parametrize("public", [each for each in PUBLIC if attrs.has(each.values[0])])
