@@ -195,7 +195,7 @@ def test_derivatives_are_those_of_differences(model: Any, base: Any) -> None:
 
 
 def test_weights_of_a_simulated_learner_are_recovered() -> None:
-    log = log_of(simulated_log(cards=4000, days=300, seed=1, memory=FSRS6(LEARNER)))
+    log = log_of(simulated_log(cards=3500, days=300, seed=1, memory=FSRS6(LEARNER)))
     result = fit(log, day=DAYS, trial=False)
     truth, found = FSRS6(LEARNER), result.model
     for rating in Rating:
