@@ -193,6 +193,7 @@ NO_VALUES = {
     "Task": "what notes and blanks have",
     "Event": "what all events have",
     "Rule": "a function with what teaches it",
+    "Reading": "holds the text of a file",
     "Learner": "holds a store",
     "Desk": "holds a store",
     "MemoryStore": "holds a log",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import Enum, StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import frozen
 
@@ -105,6 +105,7 @@ class Verdict(Value):
 
 
 _VERSION = 1
+_Name = TypeVar("_Name", bound=Enum)
 
 
 @frozen(eq=False, repr=False)
@@ -142,9 +143,24 @@ def _verdict(fields: dict[Any, Any]) -> Verdict:
         } if 0 <= score <= 1 and not unknown:
             segments = None if diff is None else tuple(map(_segment, diff))
             return Verdict(
-                Outcome(outcome), score, Code(code), reason, tuple(map(_part, parts)), segments
+                _known(Outcome, outcome),
+                score,
+                _known(Code, code),
+                reason,
+                tuple(map(_part, parts)),
+                segments,
             )
     raise ValueError(f"a field of a stored verdict is missing, unknown or wrong: {fields!r:.200}")
+
+
+def _known(names: type[_Name], value: str) -> _Name:
+    """Return the member of an enum that has a value; ValueError if only a later quizkit has one."""
+    try:
+        return names(value)
+    except ValueError:
+        raise ValueError(
+            f"a stored verdict with the unknown {names.__name__} {value!r:.60}"
+        ) from None
 
 
 def _part(data: object) -> Part:
@@ -157,7 +173,7 @@ def _part(data: object) -> Part:
 def _segment(data: object) -> Segment:
     match data:
         case [str(kind), str(text)]:
-            return Segment(SegmentKind(kind), text)
+            return Segment(_known(SegmentKind, kind), text)
     raise ValueError(f"no segment of a stored verdict: {data!r:.60}")
 
 

@@ -126,7 +126,7 @@ def test_what_is_long_prints_as_a_line_of_a_log(session: Session) -> None:
 
 @each_value
 def test_a_value_with_a_dict_comes_back_from_its_json(value: Any) -> None:
-    if hasattr(value, "to_dict"):
+    if hasattr(value, "from_dict"):
         data = json.loads(json.dumps(value.to_dict()))
         assert type(value).from_dict(data) == value
         if isinstance(value, Event):

@@ -56,7 +56,7 @@ def test_a_verdict_comes_back_from_json_as_it_went(verdict: Verdict) -> None:
 def test_what_is_no_stored_verdict_is_refused(change: dict[str, Any]) -> None:
     stored = Verdict(Outcome.CORRECT, 1.0, Code.CORRECT).to_dict()
     assert Verdict.from_dict(stored)
-    with pytest.raises(ValueError, match=r"verdict|Outcome|Code|SegmentKind"):
+    with pytest.raises(ValueError, match="verdict"):
         Verdict.from_dict(stored | change)
     for name in stored:
         with pytest.raises(ValueError, match="verdict"):
