@@ -154,7 +154,6 @@ connection.close()
 """
 
 
-@pytest.mark.slow
 def test_the_django_app_migrates_and_reviews(tmp_path: Path) -> None:
     pytest.importorskip("django", reason="django is not installed; the extra `test` brings it")
     files = re.findall(r'^```python title="([^"]+)"\n(.*?)^```', RECIPES, re.MULTILINE | re.DOTALL)
