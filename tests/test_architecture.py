@@ -206,6 +206,8 @@ def test_play_loads_nothing_heavy(tmp_path: Path) -> None:
         "quizkit.cli.player.terminal",
         "quizkit.formats.recovery",
         "quizkit.errors.codes",
+        "quizkit.formats.python_yaml",
+        "quizkit.formats.wrong",
         "quizkit.formats.file_errors",
         "quizkit.progress.changes",
         "quizkit.scheduling.fsrs7",

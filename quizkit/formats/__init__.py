@@ -29,7 +29,7 @@ understands:
     shape_errors, kind_errors   a value, an entry, that is not what it has to be
     file_errors, deck_errors    a file that cannot be read; the file as a whole
     clashes                     texts that are there twice, where `alike` sees at a glance some may be
-    codes                       the short name of each problem
+    wrong                       what is wrong with something that has no place yet
     yaml_text                   lines shown written right
 """
 

@@ -30,6 +30,8 @@ from quizkit.value import Value
 class Reading(Value):
     """What reading a text gave: a deck or problems, and the place of every value.
 
+    `parse_deck` and `open_deck` make one.
+
     Args:
         deck: None if there is any problem.
         report: the text as it was read, without a byte-order mark, and the problems found in it.
@@ -38,6 +40,9 @@ class Reading(Value):
     deck: Deck | None
     _report: Report
     _tree: Tree | None = None
+
+    def __repr__(self) -> str:
+        return f"<Reading {self.file!r:.60}: {self.deck or f'{len(self._report)} problems'}>"
 
     @property
     def good_deck(self) -> Deck:

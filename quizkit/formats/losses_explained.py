@@ -133,10 +133,24 @@ def escape(report: Report, offset: int, start: int, stop: int) -> None:
     )
 
 
+def question_mark(report: Report, offset: int, *_: int) -> None:
+    """A `?` before a text in brackets, at `offset`: what is left of the text is a key."""
+    text = report.text
+    span = next(items_in_brackets(text, offset, line_around(text, offset)[1]))
+    report.add(
+        offset,
+        ProblemCode.LOST_QUESTION_MARK,
+        "`?` before a text in brackets makes it a key, and is lost",
+        f"put the text in quotes\n{line_with(text, [span])}",
+        covers=span[1],
+    )
+
+
 EXPLAINED: dict[str, Callable[[Report, int, int, int], None]] = {
     "#": comment,
     ",": split_number,
     "-": folded_dash,
     "\\": escape,
+    "?": question_mark,
 }
 """What explains a loss, by its sign: called with where that is, and where its text begins and ends."""

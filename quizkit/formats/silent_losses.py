@@ -42,6 +42,8 @@ class SilentLosses:
         In quotes and in a block all is text, but for backslashes in double quotes.
         """
         sign = self._text[candidate]
+        if sign == "?":  # behind the text, and in no comment
+            return candidate >= stop and "#" not in self._text[stop:candidate]
         if sign == "\\":
             return style == '"' and candidate < stop
         if style:
@@ -71,6 +73,8 @@ _SIGNS = {
     "#": r"#(?<=\S #)",  # a comment behind one space
     "\\": r"\\[\s\S]",
     ",": r",(?<=\d,)(?=\d)",  # between digits
+    # In brackets, before a key: there it only announces one.
+    **{f"{before}?": rf"\?(?<={re.escape(before)}\?)(?=\S)" for before in "{[, \n"},
     "-": r"-(?<=\s-)(?=\s)(?!\s+\w+:\s)",  # a key behind it is never joined to a text above
     # Anchors and tags, which `yaml_events` refuses when it comes to them.
     "&": r"&(?<![^\s\ufeff:,?\[{-]&)",

@@ -175,7 +175,7 @@ def _sign_in_brackets(line: WrittenLine) -> Cause | None:
     )
 
 
-_ODD_ITEM = r"^[@`%&*!|>]|^[-?](?=\s|$)|(?<!\S)#"
+_ODD_ITEM = r"^[@`%&*!|>?]|^-(?=\s|$)|(?<!\S)#"
 
 
 def _comment_in_key(line: WrittenLine) -> Cause | None:

@@ -129,3 +129,9 @@ def test_every_exit_code_of_a_session_is_explained() -> None:
     }
     assert seen
     assert seen <= set(re.findall(r"^\| (\d+) \|", PAGE.partition("## Exit codes")[2], re.M))
+
+
+def test_a_reading_is_shown_in_a_line() -> None:
+    good = parse_deck("title: T\ncards:\n  - {question: Q, answer: A}\n", file="a.yaml")
+    assert repr(good) == "<Reading 'a.yaml': <Deck 'a': 'T', 1 notes>>"
+    assert repr(parse_deck("title: T\n", file="a.yaml")) == "<Reading 'a.yaml': 1 problems>"

@@ -1,5 +1,6 @@
 """The pages of docs: links lead somewhere, the site has each page, and what is public is listed."""
 
+import ast
 import importlib
 import inspect
 import re
@@ -111,3 +112,18 @@ def test_every_public_class_and_function_says_what_it_is(room: str) -> None:
         value = getattr(module, name)
         if inspect.isfunction(value) or inspect.isclass(value):
             assert value.__doc__, f"{room}.{name} has no docstring"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_guide_needs_a_name_that_is_not_public(page: Path) -> None:
+    blocks = re.findall(r"^```python\n(.*?)^```", page.read_text("utf-8"), re.M | re.S)
+    for imported in (
+        node
+        for block in blocks
+        for node in ast.walk(ast.parse(block))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("quizkit")
+    ):
+        assert imported.module in public_page.PUBLIC
+        rooms = {room.rpartition(".")[2] for room in public_page.PUBLIC}
+        names = {alias.name for alias in imported.names}
+        assert names <= {*public_page.names_of(imported.module), *rooms}
