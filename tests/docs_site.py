@@ -16,11 +16,12 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from enum import Enum
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from tests.links import rewritten
 from tests.places import DOCS, ROOT
-from tests.public_page import PUBLIC, names_of, reference
+from tests.public_page import PAGE as PUBLIC_PAGE, PUBLIC, names_of, page as public_page, reference
 
 CONFIG = DOCS / "zensical.toml"
 OF_THE_ROOT = {
@@ -42,7 +43,7 @@ def on_the_site(path: PurePosixPath, anchor: str, page: PurePosixPath) -> str | 
 
     What is no page is shown by the repository itself; without its address there is no link.
     """
-    if path.parts[0] == "docs" and (ROOT / path).is_file():
+    if path.parts[0] == "docs":
         place = path.relative_to("docs")
     elif str(path) in OF_THE_ROOT:
         place = PurePosixPath(OF_THE_ROOT[str(path)])
@@ -108,20 +109,20 @@ def reference_index() -> str:
     )
 
 
+def linked(room: str, name: str) -> str:
+    """Return a public name with a link to what the reference says of it."""
+    shown = f"`{name}`"
+    return shown if name == "__version__" else f"[{shown}]({reference(room)}#{room}.{name})"
+
+
 def pages() -> Iterator[tuple[str, str]]:
     """Yield each page of the site: its path and its text."""
     written = {path.relative_to(DOCS).as_posix(): path for path in sorted(DOCS.rglob("*.md"))}
     written |= {new: ROOT / old for old, new in OF_THE_ROOT.items()}
     for name, path in written.items():
-        here = PurePosixPath(name)
-        yield (
-            name,
-            rewritten(
-                path,
-                path.read_text("utf-8"),
-                lambda to, anchor, here=here: on_the_site(to, anchor, here),
-            ),
-        )
+        text = public_page(linked) if path == PUBLIC_PAGE else path.read_text("utf-8")
+        to = partial(on_the_site, page=PurePosixPath(name))
+        yield name, rewritten(path, text, to)
     yield "reference/index.md", reference_index()
     yield from ((reference(room), reference_page(room)) for room in PUBLIC)
 

@@ -4,6 +4,7 @@ python -m tests.public_page
 """
 
 import importlib
+from collections.abc import Callable
 
 from tests.places import DOCS
 
@@ -45,20 +46,24 @@ def reference(room: str) -> str:
     return f"reference/{room}.md"
 
 
-def table() -> str:
-    """Return the list of public names as it should be."""
-    rows = [
+def plain(room: str, name: str) -> str:
+    """Return a public name as docs/public.md has it; `room` is where it is listed."""
+    return f"`{name}`"
+
+
+def table(written: Callable[[str, str], str] = plain) -> str:
+    """Return the list of public names, each as `written` has it."""
+    return "\n".join(
         f"### `{room}`\n\n{purpose[0].upper()}{purpose[1:]}: "
-        f"{', '.join(f'`{name}`' for name in names_of(room))}.\n"
+        f"{', '.join(written(room, name) for name in names_of(room))}.\n"
         for room, purpose in PUBLIC.items()
-    ]
-    return "\n".join(rows)
+    )
 
 
-def page() -> str:
+def page(written: Callable[[str, str], str] = plain) -> str:
     """Return the page as it should be: what is written by hand, with the list made anew."""
     before, rest = PAGE.read_text("utf-8").split(BEGIN)
-    return f"{before}{BEGIN}\n\n{table()}\n{END}{rest.split(END)[1]}"
+    return f"{before}{BEGIN}\n\n{table(written)}\n{END}{rest.split(END)[1]}"
 
 
 if __name__ == "__main__":
