@@ -241,6 +241,15 @@ def test_a_pattern_is_compiled_when_it_is_first_asked() -> None:
     assert whole.fullmatch("aA")
 
 
+def test_a_deferred_module_loads_when_something_of_it_is_asked_for() -> None:
+    code = (
+        "import sys; from quizkit.session import shown_options; from typing import get_type_hints\n"
+        "assert 'random' not in sys.modules\n"
+        "assert get_type_hints(shown_options)['rng'] is sys.modules['random'].Random"
+    )
+    assert "random" in modules_after(code)
+
+
 def test_what_a_command_loads_is_not_searched_for_garbage() -> None:
     code = (
         "import gc; from quizkit.cli import cli; cli.get_command(None, 'play')\n"

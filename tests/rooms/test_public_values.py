@@ -62,7 +62,7 @@ def test_equal_values_have_equal_hashes(value: object) -> None:
         assert {again} == {value}
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(decks())
 def test_decks_read_twice_are_one_in_a_set(deck: dict[str, Any]) -> None:
     one, other = (read_deck(written(deck)) for _ in range(2))
