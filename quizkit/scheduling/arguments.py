@@ -99,6 +99,9 @@ def _within(name: str, value: float, wanted: str, test: Callable[[float], bool])
 
 def elapsed_days(value: float) -> float:
     """Return a number of days, 0 for one below."""
-    if value != value:
-        raise ValueError("elapsed_days is a number, not NaN")
-    return max(value, 0)
+    try:
+        if value == value:
+            return max(value, 0)
+    except TypeError:  # cannot be compared with numbers
+        pass
+    raise ValueError(f"elapsed_days is a number, not {'NaN' if value != value else repr(value)}")

@@ -8,7 +8,7 @@ days, as the crate does.
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from math import exp, expm1, inf, log, sqrt
+from math import exp, expm1, inf, log, nan, sqrt
 from typing import ClassVar, Self
 
 import attrs
@@ -246,26 +246,29 @@ class FSRS6(Stored):
         w = self.weights
         s = state.stability
         d = state.difficulty
-        if elapsed_days < 1:
-            factor *= s ** -w[19]
-            # A pass never lowers stability on the same day.
-            if factor > 1 or growth < 0:
-                s *= factor
-        else:
-            forgotten = 1 - (1 + self._factor * elapsed_days / s) ** self._decay
-            if growth < 0:
-                ceiling = s * self._lapse_ceiling
-                s = w[11] * d ** -w[12] * ((s + 1) ** w[13] - 1) * exp(w[14] * forgotten)
-                if s > ceiling:
-                    s = ceiling
+        try:
+            if elapsed_days < 1:
+                factor *= s ** -w[19]
+                # A pass never lowers stability on the same day.
+                if factor > 1 or growth < 0:
+                    s *= factor
             else:
-                # expm1 keeps the digits that exp(x) - 1 loses when hardly anything is forgotten.
-                recall = expm1(w[10] * forgotten)
-                s *= 1 + growth * ((11 - d) * s ** -w[9] * recall)
-        if not MIN_STABILITY <= s <= MAX_STABILITY:
-            s = _limit(s)
-        d = self._difficulty_pull + self._difficulty_kept * d + step * (10 - d)
-        return unchecked_fsrs6(s, 1.0 if d < 1 else d if d < 10 else 10.0)
+                forgotten = 1 - (1 + self._factor * elapsed_days / s) ** self._decay
+                if growth < 0:
+                    ceiling = s * self._lapse_ceiling
+                    s = w[11] * d ** -w[12] * ((s + 1) ** w[13] - 1) * exp(w[14] * forgotten)
+                    if s > ceiling:
+                        s = ceiling
+                else:
+                    # expm1 keeps digits that exp(x) - 1 loses when hardly anything is forgotten.
+                    recall = expm1(w[10] * forgotten)
+                    s *= 1 + growth * ((11 - d) * s ** -w[9] * recall)
+            if not MIN_STABILITY <= s <= MAX_STABILITY:
+                s = _limit(s, state)
+            d = self._difficulty_pull + self._difficulty_kept * d + step * (10 - d)
+        except (TypeError, ZeroDivisionError):
+            raise _refused(state, elapsed_days) from None
+        return unchecked_fsrs6(s, 1.0 if d < 1 else d if d < 10 else _hardest(state))
 
     def next_of_each(self, state: FSRS6State, elapsed_days: float) -> list[FSRS6State]:
         """Return the states that `next` gives for Again, Hard, Good and Easy.
@@ -275,6 +278,7 @@ class FSRS6(Stored):
         w = self.weights
         before = state.stability
         d = state.difficulty
+        states = [self.next(state, 1, elapsed_days)]  # refuses what cannot be worked out
         same_day = elapsed_days < 1
         if same_day:
             power = before ** -w[19]
@@ -284,7 +288,6 @@ class FSRS6(Stored):
             power = (11 - d) * before ** -w[9] * recall
         kept = self._difficulty_pull + self._difficulty_kept * d
         room = 10 - d
-        states = [self.next(state, 1, elapsed_days)]
         for rating in (2, 3, 4):
             growth, factor, step = self._effects[rating]
             if same_day:
@@ -292,22 +295,23 @@ class FSRS6(Stored):
                 s = before * factor if factor > 1 else before
             else:
                 s = before * (1 + growth * power)
+            if not MIN_STABILITY <= s <= MAX_STABILITY:
+                s = _limit(s, state)
             d = kept + step * room
-            states.append(
-                unchecked_fsrs6(
-                    s if s < MAX_STABILITY else MAX_STABILITY,
-                    1.0 if d < 1 else d if d < 10 else 10.0,
-                )
-            )
+            states.append(unchecked_fsrs6(s, 1.0 if d < 1 else d if d < 10 else _hardest(state)))
         return states
 
     def retrievability(self, state: FSRS6State, elapsed_days: float) -> float:
         """Return the chance of recall `elapsed_days` after the last review; 1 at 0 and before."""
-        if not elapsed_days > 0:
-            arguments.elapsed_days(elapsed_days)
-            return 1.0
-        recall: float = (1 + self._factor * elapsed_days / state.stability) ** self._decay
-        return recall
+        try:
+            if elapsed_days <= 0:
+                return 1.0
+            recall: float = (1 + self._factor * elapsed_days / state.stability) ** self._decay
+            if recall <= 1:
+                return recall
+        except (TypeError, ZeroDivisionError):
+            pass
+        raise _refused(state, elapsed_days)
 
     def interval(self, state: FSRS6State, retention: float) -> float:
         """Return the days until the chance of recall has fallen to `retention`, unrounded.
@@ -317,6 +321,7 @@ class FSRS6(Stored):
         Raises:
             ValueError: retention is not between 0 and 1.
         """
+        _check(state)
         return self.interval_at(retention)(state)
 
     def interval_at(self, retention: float) -> Callable[[FSRS6State], float]:
@@ -380,7 +385,7 @@ class FSRS6(Stored):
                 gain = expm1(growth_recall * (1 - recall))
                 s *= 1 + growth * ((11 - d) * s**growth_power * gain)
             if not MIN_STABILITY <= s <= MAX_STABILITY:
-                s = _limit(s)
+                s = _limit(s, state)
             d = pull + kept * d + step * (10 - d)
             if not 1 < d < 10:
                 d = 1.0 if d < 10 else 10.0
@@ -406,11 +411,34 @@ class FSRS6(Stored):
         return FSRS6State(s, _held(11 - (ease - 1) / growth, *DIFFICULTY))
 
 
-def _limit(stability: float) -> float:
-    """Return the bound that a stability lies beyond; NaN lies beyond none, and comes of NaN."""
+def _limit(stability: float, before: FSRS6State) -> float:
+    """Return the bound that a stability lies beyond; NaN lies beyond none."""
     if stability != stability:
-        raise ValueError("elapsed_days is a number, not NaN, and so are stability and difficulty")
+        raise _refused(before, nan)
+    _check(before)
     return MIN_STABILITY if stability < MIN_STABILITY else MAX_STABILITY
+
+
+def _hardest(before: FSRS6State) -> float:
+    """Return the highest difficulty; it comes of itself, or of a state that is none."""
+    _check(before)
+    return 10.0
+
+
+def _refused(before: FSRS6State, elapsed_days: float) -> ValueError:
+    """Return the error that a state or days are no numbers to work with."""
+    _check(before)
+    shown = "NaN" if elapsed_days != elapsed_days else repr(elapsed_days)
+    return ValueError(f"elapsed_days is a number, not {shown}")
+
+
+def _check(state: FSRS6State) -> None:
+    """Raise ValueError if a state is none.
+
+    It was checked when built. So this is asked only where something comes out that cannot be: a
+    field of the state was changed since.
+    """
+    FSRS6State(state.stability, state.difficulty)
 
 
 def _interval(factor: float, state: FSRS6State) -> float:

@@ -347,6 +347,8 @@ class FSRS7(Stored):
     def _curve(self, state: FSRS7State) -> _Curve:
         w = self.weights
         slow, fast = state.slow, state.fast
+        if not _is_sound(slow, fast, state.difficulty):
+            FSRS7State(slow, fast, state.difficulty)  # says what is wrong
         hardness = state.difficulty - 5
         fast_decay = _in_range(w[23] * fast ** (w[33] - 0.3), 0.01, 0.95)
         fast_rate = expm1(min(self._fast_scale / fast_decay, 60.0)) / fast  # 60 keeps it finite
@@ -399,6 +401,15 @@ class FSRS7(Stored):
             _in_range(fast, MIN_STABILITY, MAX_STABILITY),
             next_difficulty(self.weights, difficulty, forgotten, rating),
         )
+
+
+def _is_sound(slow: float, fast: float, difficulty: float) -> bool:
+    """Tell whether a state is one. It was when it was built, but a field may have been changed."""
+    low, high = FSRS7_STABILITY
+    try:
+        return low <= slow <= high and low <= fast <= high and 1 <= difficulty <= 10
+    except TypeError:
+        return False
 
 
 def _balanced(log_slow: float) -> FSRS7State:

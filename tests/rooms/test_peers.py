@@ -16,6 +16,7 @@ from quizkit.scheduling import (
     ElapsedDays,
     FractionalDays,
     FSRS6State,
+    FSRS7State,
     Phase,
     Rating,
     Scheduler,
@@ -279,7 +280,7 @@ def test_a_scheduler_stored_before_there_were_distinct_ones_can_be_read() -> Non
     assert Scheduler.from_dict(distinct.to_dict()) == distinct != Scheduler()
     with pytest.raises(ValueError, match="distinct is True or False"):
         Scheduler(distinct=1)  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="distinct of a stored Scheduler is true or false"):
+    with pytest.raises(ValueError, match="distinct of a stored Scheduler is True or False"):
         Scheduler.from_dict({**distinct.to_dict(), "distinct": None})
 
 
@@ -317,3 +318,82 @@ def test_an_empty_history_has_no_states_and_leaves_no_memory(model: Any) -> None
     assert model.replay([]) == []
     with pytest.raises(ValueError, match="one review at least"):
         model.remembered([])
+
+
+# States that were changed after they were built, when they are checked.
+
+NO_NUMBERS: list[Any] = [nan, inf, -inf, "5", None]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *[("stability", value) for value in [0, 0.0, -1, -40.0, 1e9, *NO_NUMBERS]],
+        *[("difficulty", value) for value in [0, -5, 10.5, 11, 20, 1e9, *NO_NUMBERS]],
+    ],
+)
+@pytest.mark.parametrize("days", [0, 1, 30])
+def test_a_state_of_fsrs6_that_is_none_is_refused_or_does_no_harm(
+    field: str, value: Any, days: int
+) -> None:
+    """It costs a review nothing: what comes out shows that something went in that cannot be."""
+    model, state = FSRS6(), FSRS6State(5.0, 5.0)
+    setattr(state, field, value)
+    calls: list[Any] = [lambda rating=rating: model.next(state, rating, days) for rating in Rating]
+    said = [complaint(call) for call in calls]
+    assert all(each is None or each.startswith(f"FSRS6State: {field} is ") for each in said)
+    four = complaint(lambda: model.next_of_each(state, days))
+    assert four == next(filter(None, said), None)
+    assert any(said) or (
+        field == "difficulty" and value in (0, -5)
+    )  # which comes above 1 by itself
+
+
+@pytest.mark.parametrize("stability", [0, -1, nan, "5", None])
+def test_recall_and_interval_of_no_stability_are_refused(stability: Any) -> None:
+    model, state = FSRS6(), FSRS6State(5.0, 5.0)
+    state.stability = stability
+    for call in (lambda: model.retrievability(state, 3), lambda: model.interval(state, 0.9)):
+        assert (complaint(call) or "").startswith("FSRS6State: stability is ")
+
+
+@pytest.mark.parametrize("field", ["slow", "fast", "difficulty"])
+@pytest.mark.parametrize("value", [0, -1, 1e9, *NO_NUMBERS])
+def test_a_state_of_fsrs7_that_is_none_is_refused(field: str, value: Any) -> None:
+    model, state = FSRS7(), FSRS7State(5.0, 5.0, 5.0)
+    setattr(state, field, value)
+    for call in (
+        lambda: model.next(state, GOOD, 1),
+        lambda: model.next_of_each(state, 1),
+        lambda: model.retrievability(state, 1),
+        lambda: model.interval(state, 0.9),
+    ):
+        said = complaint(call)
+        assert said
+        assert said.startswith(f"FSRS7State: {field} is ")
+
+
+def complaint(call: Any) -> str | None:
+    """Return what a call says that is wrong; None if it gives sound states, or a number."""
+    try:
+        found = call()
+    except ValueError as error:
+        return str(error)
+    for state in found if isinstance(found, list) else [found]:
+        if isinstance(state, FSRS6State):
+            assert FSRS6State(state.stability, state.difficulty) == state
+    return None
+
+
+@pytest.mark.parametrize("model", [FSRS6(), FSRS7()], ids=lambda model: type(model).__name__)
+@pytest.mark.parametrize("days", [nan, "3", None])
+def test_days_that_are_no_number_are_named(model: Any, days: Any) -> None:
+    state = model.first(GOOD)
+    for call in (
+        lambda: model.next(state, GOOD, days),
+        lambda: model.next_of_each(state, days),
+        lambda: model.retrievability(state, days),
+    ):
+        said = complaint(call)
+        assert said
+        assert said.startswith("elapsed_days is a number, not ")

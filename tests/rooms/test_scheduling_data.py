@@ -179,7 +179,7 @@ def test_a_state_that_is_no_number_is_named(name: str) -> None:
     state = FSRS6State(5, 5)
     setattr(state, name, float("nan"))  # past the checks of the constructor
     for rating in Rating:
-        with pytest.raises(ValueError, match="stability and difficulty"):
+        with pytest.raises(ValueError, match=f"FSRS6State: {name} is a finite number, not nan"):
             FSRS6().next(state, rating, 3)
 
 
