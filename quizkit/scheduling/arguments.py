@@ -2,52 +2,30 @@
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from quizkit.scheduling.memory import MIN_EASE, MemoryState
 from quizkit.scheduling.memory_model import MemoryModel
-
-if TYPE_CHECKING:
-    from attrs import Attribute
+from quizkit.scheduling.stored import NUMBER, SECONDS, UnlikeError, many, such
 
 
-def check(
-    wanted: str, test: Callable[[Any], bool]
-) -> Callable[[object, "Attribute[Any]", Any], None]:
-    """Return a validator for attrs that raises ValueError for what does not pass a test.
-
-    Args:
-        wanted: what passes, in the words of the error message.
-        test: is given the value.
-    """
-
-    def validate(_: object, attribute: "Attribute[Any]", value: object) -> None:
-        """Refuse a value that fails the test, with a ValueError; attrs calls this."""
-        if not test(value):
-            raise ValueError(f"{attribute.name} is {wanted}, not {value!r}")
-
-    return validate
+def _step(value: object) -> timedelta:
+    if isinstance(value, timedelta) and value > timedelta(0):
+        return value
+    raise UnlikeError("a timedelta above 0", value)
 
 
-def _are_steps(value: object) -> bool:
-    return isinstance(value, tuple) and all(map(_is_duration, value))
+def _interval(value: Any) -> timedelta:
+    duration = as_duration(value)
+    if isinstance(duration, timedelta) and duration > timedelta(0):
+        return duration
+    raise UnlikeError("a timedelta or a number of days, above 0", value)
 
 
-def _is_duration(value: object) -> bool:
-    return isinstance(value, timedelta) and value > timedelta(0)
-
-
-flag = check("True or False", lambda value: isinstance(value, bool))
-probability = check(
-    "a number between 0 and 1", lambda value: isinstance(value, int | float) and 0 < value < 1
-)
-steps = check("a list of timedeltas above 0", _are_steps)
-duration = check("a timedelta or a number of days, above 0", _is_duration)
-policy_of_days = check(
-    "a policy of days like CalendarDays('Europe/Rome')",
-    lambda value: hasattr(value, "study_day") and not isinstance(value, type),
-)
+STEPS = many(SECONDS._replace(check=_step))
+INTERVAL = SECONDS._replace(check=_interval)
+CHANCE = such("a number between 0 and 1", lambda chance: 0 < chance < 1, NUMBER)
+"""How the settings of schedulers are checked and stored."""
 
 
 def model(value: MemoryModel[MemoryState]) -> MemoryModel[MemoryState]:
@@ -58,7 +36,7 @@ def model(value: MemoryModel[MemoryState]) -> MemoryModel[MemoryState]:
 
 
 def as_steps(values: Iterable[timedelta]) -> tuple[timedelta, ...]:
-    """Return a list of steps as a tuple; anything else as it is, for a `check` to find."""
+    """Return a list of steps as a tuple; anything else as it is, for `STEPS` to find."""
     return tuple(values) if isinstance(values, Iterable) else values
 
 
@@ -67,7 +45,7 @@ def as_duration(value: timedelta | float) -> timedelta:
     try:
         return value if isinstance(value, timedelta) else timedelta(days=value)
     except (TypeError, ValueError, OverflowError):
-        return value  # type: ignore[return-value]  # for a `check` to find
+        return value  # type: ignore[return-value]  # for `INTERVAL` to find
 
 
 def retention(value: float) -> float:
@@ -77,24 +55,21 @@ def retention(value: float) -> float:
 
 def ease(value: float) -> float:
     """Return an ease of SM-2; ValueError if none can be so low, or it is not finite."""
-    return _within(
-        "ease", value, f"finite, {MIN_EASE} or more", lambda ease: MIN_EASE <= ease < inf
-    )
+    return _within("ease", value, f"finite, {MIN_EASE} or more", lambda ease: ease >= MIN_EASE)
 
 
 def interval_days(value: float) -> float:
     """Return an interval in days; ValueError if it is not above 0, or not finite."""
-    return _within("interval_days", value, "finite, above 0", lambda days: 0 < days < inf)
+    return _within("interval_days", value, "finite, above 0", lambda days: days > 0)
 
 
 def _within(name: str, value: float, wanted: str, test: Callable[[float], bool]) -> float:
-    """Return a number that passes a test; ValueError if it fails, or is no number."""
+    """Return a number as a float or an int; ValueError if it fails a test, or is none."""
     try:
-        if test(value):
-            return value
-    except TypeError:  # cannot be compared with numbers
-        pass
-    raise ValueError(f"{name} is {wanted}, not {value!r}")
+        found: float = such(wanted, test, NUMBER).check(value)
+        return found
+    except UnlikeError:
+        raise ValueError(f"{name} is {wanted}, not {value!r}") from None
 
 
 def elapsed_days(value: float) -> float:

@@ -19,7 +19,7 @@ from quizkit.scheduling import arguments
 from quizkit.scheduling.card import CardName, CardState
 from quizkit.scheduling.evidence import Evidence, Forecaster, evidence_of
 from quizkit.scheduling.instants import by_time
-from quizkit.scheduling.stored import NUMBER, WHOLE, Stored, between, layout, many, optional, such
+from quizkit.scheduling.stored import NUMBER, WHOLE, Checked, between, layout, many, optional, such
 
 Vector = tuple[float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -58,7 +58,7 @@ def _is_definite(numbers: Sequence[float]) -> bool:
 
 
 @attrs.frozen(eq=False, repr=False)
-class Calibration(Stored):
+class Calibration(Checked):
     """What is known of a learner beside the memory model. `Calibration()` knows nothing yet.
 
     A value: learning gives a new one, and a log gives the calibration after its answers one
@@ -83,7 +83,7 @@ class Calibration(Stored):
         mood_day=optional(WHOLE),
         mood_weight=NUMBER,
         mood_precision=between(PRIOR / 2),
-        half_life=optional(NUMBER, none=inf),
+        half_life=optional(such("above 0", lambda answers: answers > 0, NUMBER), none=inf),
     )
 
     shift: Vector = (0.0, 0.0, 0.0)
@@ -92,10 +92,7 @@ class Calibration(Stored):
     mood_day: int | None = None
     mood_weight: float = 0.0
     mood_precision: float = PRIOR
-    half_life: float = attrs.field(
-        default=1000.0,
-        validator=arguments.check("a number of answers above 0", lambda answers: answers > 0),
-    )
+    half_life: float = 1000.0
 
     def learn(self, scheduler: Forecaster, card: CardState, rating: int, now: datetime) -> Self:
         """Return the calibration after an answer.
@@ -217,7 +214,7 @@ class Calibration(Stored):
             a, b, c = a + da, min(max(b + db, low), high), c + dc
             feeling = MOOD_KEPT * feeling + (1 - MOOD_KEPT) * miss
         precision = l00, l01, l02, l11, l12, l22
-        return estimates, self.__class__(
+        return estimates, self._unchecked(
             (a, b, c), precision, feeling, mood_day, weight, ell, self.half_life
         )
 

@@ -10,16 +10,18 @@ from typing import Any, Protocol
 
 import attrs
 
-from quizkit.scheduling import arguments
 from quizkit.scheduling.instants import fixed
 from quizkit.scheduling.stored import (
     NUMBER,
+    Checked,
     Codec,
     Stored,
     UnlikeError,
+    inner,
     layout,
     one_of,
     shown,
+    such,
 )
 
 DAY = timedelta(days=1)
@@ -89,10 +91,10 @@ class FractionalDays(_RealTime):
 
 
 def _zone(zone: tzinfo | str | None) -> tzinfo | None:
-    """Return the zone of a name, and anything else as it is, for a `check` to find."""
+    """Return the zone of a name, and anything else as it is, for the check to find."""
     name = getattr(zone, "zone", None) or zone  # zones of pytz count by themselves, and wrongly
     if not isinstance(name, str):
-        return zone  # type: ignore[return-value]
+        return _fixed_zone(zone)  # type: ignore[arg-type]
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # only here: it takes its time to load
 
     try:
@@ -101,6 +103,12 @@ def _zone(zone: tzinfo | str | None) -> tzinfo | None:
         raise ValueError(
             f"no time zone is known as {shown(name)}; try a name like Europe/Rome"
         ) from error
+
+
+def _fixed_zone(zone: tzinfo | None) -> tzinfo | None:
+    """Return a fixed offset of whatever library as one of Python's, and anything else as it is."""
+    offset = zone.utcoffset(None) if isinstance(zone, tzinfo) else None
+    return zone if offset is None else timezone(offset)
 
 
 def _stored_zone(zone: tzinfo | None) -> str | float | None:
@@ -123,18 +131,14 @@ def _read_zone(value: Any) -> tzinfo | str | None:
         raise UnlikeError(wanted, value) from None
 
 
-_check_zone = arguments.check(
-    "a tzinfo, a name like Europe/Rome, or None",
-    lambda zone: zone is None or isinstance(zone, tzinfo),
-)
-_check_start_hour = arguments.check(
-    "a number of hours from 0 to below 24",
-    lambda hour: isinstance(hour, int | float) and 0 <= hour < 24,
-)
+def _zone_or_none(zone: object) -> object:
+    if zone is None or isinstance(zone, tzinfo):
+        return zone
+    raise UnlikeError("a tzinfo, a name like Europe/Rome, or None", zone)
 
 
 @attrs.frozen(eq=False, repr=False)
-class CalendarDays(Stored):
+class CalendarDays(Checked):
     """Study days: a day begins at `start_hour` local time, so that a late evening belongs to it.
 
     A study day is numbered floor((local time on the wall - start hour) / 24 h), and elapsed days
@@ -151,14 +155,18 @@ class CalendarDays(Stored):
         start_hour: local hour at which a study day begins, 0 to below 24; 4.5 is half past four.
     """
 
-    _STORED = layout(zone=Codec(_read_zone, _stored_zone), start_hour=NUMBER)
+    _STORED = layout(
+        zone=Codec(_read_zone, _stored_zone, _zone_or_none),
+        start_hour=such("a number of hours from 0 to below 24", lambda h: 0 <= h < 24, NUMBER),
+    )
 
-    zone: tzinfo | None = attrs.field(default=None, converter=_zone, validator=_check_zone)
-    start_hour: float = attrs.field(default=4, validator=_check_start_hour)
+    zone: tzinfo | None = attrs.field(default=None, converter=_zone)
+    start_hour: float = 4
 
     _start: timedelta = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
         object.__setattr__(self, "_start", timedelta(hours=self.start_hour))
 
     def study_day(self, instant: datetime) -> int:
@@ -204,3 +212,13 @@ def days_from_dict(data: object) -> Days:
     kinds = CalendarDays, ElapsedDays, FractionalDays
     found: Days = one_of(data, "a stored policy of days", kinds)
     return found
+
+
+def _policy(value: Any) -> Any:
+    if hasattr(value, "study_day") and not isinstance(value, type):
+        return value
+    raise UnlikeError("a policy of days like CalendarDays('Europe/Rome')", value)
+
+
+DAYS = inner(days_from_dict, _policy)
+"""How a policy of days is checked and stored."""

@@ -10,12 +10,11 @@ from typing import ClassVar
 
 import attrs
 
-from quizkit.scheduling import arguments
 from quizkit.scheduling.card import CardState, Rating
-from quizkit.scheduling.days import Days, ElapsedDays, days_from_dict
+from quizkit.scheduling.days import DAYS, Days, ElapsedDays
 from quizkit.scheduling.memory import LeitnerState
 from quizkit.scheduling.simple import SimpleScheduler
-from quizkit.scheduling.stored import COUNT, FLAG, Stored, inner, layout, many
+from quizkit.scheduling.stored import FLAG, WHOLE, Checked, layout, many, such
 
 MOST_DAYS = 36_500  # a due date further ahead may lie beyond the calendar
 
@@ -24,14 +23,12 @@ def _as_days(days: Iterable[int]) -> tuple[int, ...]:
     return tuple(days) if isinstance(days, Iterable) else days
 
 
-def _are_box_days(days: object) -> bool:
-    if not isinstance(days, tuple) or not all(isinstance(each, int) for each in days):
-        return False
+def _are_box_days(days: tuple[int, ...]) -> bool:
     return list(days) == sorted(days) and 0 < min(days, default=0) <= max(days) <= MOST_DAYS
 
 
 @attrs.frozen(eq=False, repr=False)
-class Leitner(Stored, SimpleScheduler[LeitnerState]):
+class Leitner(Checked, SimpleScheduler[LeitnerState]):
     """Schedules cards by Leitner boxes. Again is wrong; Hard, Good and Easy are right alike.
 
     Attributes:
@@ -44,22 +41,20 @@ class Leitner(Stored, SimpleScheduler[LeitnerState]):
 
     State: ClassVar[type[LeitnerState]] = LeitnerState
     _STORED = layout(
-        box_days=many(COUNT),
+        box_days=such(
+            f"a list of whole numbers from 1 to {MOST_DAYS} that never fall",
+            _are_box_days,
+            many(WHOLE),
+        ),
         retire=FLAG,
         gentle=FLAG,
-        day=inner(days_from_dict),
+        day=DAYS,
     )
 
-    box_days: tuple[int, ...] = attrs.field(
-        default=(1, 2, 4, 8, 16),
-        converter=_as_days,
-        validator=arguments.check(
-            f"a list of whole numbers from 1 to {MOST_DAYS} that never fall", _are_box_days
-        ),
-    )
-    retire: bool = attrs.field(default=True, kw_only=True, validator=arguments.flag)
-    gentle: bool = attrs.field(default=False, kw_only=True, validator=arguments.flag)
-    day: Days = attrs.field(factory=ElapsedDays, validator=arguments.policy_of_days, kw_only=True)
+    box_days: tuple[int, ...] = attrs.field(default=(1, 2, 4, 8, 16), converter=_as_days)
+    retire: bool = attrs.field(default=True, kw_only=True)
+    gentle: bool = attrs.field(default=False, kw_only=True)
+    day: Days = attrs.field(factory=ElapsedDays, kw_only=True)
 
     def next(self, state: LeitnerState, right: bool) -> LeitnerState:
         """Return the state after a right or a wrong answer."""

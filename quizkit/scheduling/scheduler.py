@@ -14,14 +14,14 @@ import attrs
 from quizkit.lazy import deferred
 from quizkit.scheduling import arguments
 from quizkit.scheduling.card import CardState, Offers, Phase, Rating, known_rating, unchecked_card
-from quizkit.scheduling.days import DAY, Days, ElapsedDays, FractionalDays, days_from_dict
+from quizkit.scheduling.days import DAY, DAYS, Days, ElapsedDays, FractionalDays
 from quizkit.scheduling.fsrs6 import FSRS6
 from quizkit.scheduling.fuzz import draw, fuzz_range
 from quizkit.scheduling.instants import by_time, instant
 from quizkit.scheduling.memory import ModelState
 from quizkit.scheduling.memory_model import MemoryModel
 from quizkit.scheduling.steps import Transition, Transitions, keep_order, transitions_of
-from quizkit.scheduling.stored import FLAG, NUMBER, SECONDS, Stored, inner, layout, many, one_of
+from quizkit.scheduling.stored import FLAG, Checked, inner, layout, one_of
 
 if TYPE_CHECKING:
     from quizkit.scheduling import calibration, offers
@@ -49,7 +49,7 @@ def _model_from_dict(data: object) -> MemoryModel[Any]:
 
 
 @attrs.frozen(eq=False, repr=False)
-class Scheduler(Stored, Generic[ModelState]):
+class Scheduler(Checked, Generic[ModelState]):
     """Schedules cards by a memory model, `FSRS6` or `FSRS7`.
 
     In annotations `Scheduler` alone is one of FSRS-6, `Scheduler[FSRS7State]` one of FSRS-7 and
@@ -86,40 +86,29 @@ class Scheduler(Stored, Generic[ModelState]):
 
     _STORED = layout(
         model=inner(_model_from_dict),
-        desired_retention=NUMBER,
-        learning_steps=many(SECONDS),
-        relearning_steps=many(SECONDS),
-        minimum_interval=SECONDS,
-        maximum_interval=SECONDS,
+        desired_retention=arguments.CHANCE,
+        learning_steps=arguments.STEPS,
+        relearning_steps=arguments.STEPS,
+        minimum_interval=arguments.INTERVAL,
+        maximum_interval=arguments.INTERVAL,
         fuzz=FLAG,
-        day=inner(days_from_dict),
+        day=DAYS,
         distinct=FLAG,
     )
 
     model: MemoryModel[ModelState] = attrs.field(factory=_default_model, converter=arguments.model)
-    desired_retention: float = attrs.field(default=0.9, validator=arguments.probability)
+    desired_retention: float = 0.9
     learning_steps: tuple[timedelta, ...] = attrs.field(
-        default=(timedelta(minutes=1), timedelta(minutes=10)),
-        converter=arguments.as_steps,
-        validator=arguments.steps,
+        default=(timedelta(minutes=1), timedelta(minutes=10)), converter=arguments.as_steps
     )
     relearning_steps: tuple[timedelta, ...] = attrs.field(
-        default=(timedelta(minutes=10),),
-        converter=arguments.as_steps,
-        validator=arguments.steps,
+        default=(timedelta(minutes=10),), converter=arguments.as_steps
     )
-    minimum_interval: timedelta = attrs.field(
-        default=DAY, converter=arguments.as_duration, validator=arguments.duration
-    )
-    maximum_interval: timedelta = attrs.field(
-        default=36500 * DAY, converter=arguments.as_duration, validator=arguments.duration
-    )
-    fuzz: bool = attrs.field(default=True, validator=arguments.flag)
-    day: Days = attrs.field(
-        default=attrs.Factory(_default_days, takes_self=True), validator=arguments.policy_of_days
-    )
-
-    distinct: bool = attrs.field(default=False, validator=arguments.flag, kw_only=True)
+    minimum_interval: timedelta = attrs.field(default=DAY, converter=arguments.as_duration)
+    maximum_interval: timedelta = attrs.field(default=36500 * DAY, converter=arguments.as_duration)
+    fuzz: bool = True
+    day: Days = attrs.Factory(_default_days, takes_self=True)
+    distinct: bool = attrs.field(default=False, kw_only=True)
 
     # Worked out from the settings once, as every review uses them.
     applied_model: MemoryModel[ModelState] = attrs.field(init=False, repr=False, eq=False)
@@ -132,6 +121,7 @@ class Scheduler(Stored, Generic[ModelState]):
     _puts_in_order: bool = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
         shortest, longest = self.minimum_interval, self.maximum_interval
         minimum_days = -(shortest // -DAY)
         if longest < DAY or longest // DAY < minimum_days:

@@ -10,12 +10,11 @@ from typing import ClassVar
 
 import attrs
 
-from quizkit.scheduling import arguments
 from quizkit.scheduling.card import CardState, Phase, Rating
-from quizkit.scheduling.days import Days, ElapsedDays, days_from_dict
+from quizkit.scheduling.days import DAYS, Days, ElapsedDays
 from quizkit.scheduling.memory import MIN_EASE, SM2State
 from quizkit.scheduling.simple import SimpleScheduler
-from quizkit.scheduling.stored import FLAG, WHOLE, Stored, inner, layout, optional
+from quizkit.scheduling.stored import FLAG, WHOLE, Checked, layout, optional, such
 
 QUALITY = {Rating.AGAIN: 1, Rating.HARD: 3, Rating.GOOD: 4, Rating.EASY: 5}
 FAR_DAYS = 4_000_000
@@ -24,14 +23,8 @@ MOST_DAYS = 1e15
 """No interval grows beyond, so that all of them are whole numbers of floating point."""
 
 
-_check_maximum = arguments.check(
-    "a whole number above 0, or None",
-    lambda most: most is None or (isinstance(most, int) and most >= 1),
-)
-
-
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class SM2(Stored, SimpleScheduler[SM2State]):
+class SM2(Checked, SimpleScheduler[SM2State]):
     """Schedules cards by SM-2.
 
     Attributes:
@@ -52,17 +45,17 @@ class SM2(Stored, SimpleScheduler[SM2State]):
         multiply_by_old_ease=FLAG,
         fails_change_ease=FLAG,
         round_to_nearest=FLAG,
-        maximum_days=optional(WHOLE),
+        maximum_days=optional(such("a whole number above 0", lambda days: days > 0, WHOLE)),
         repeat_until_good=FLAG,
-        day=inner(days_from_dict),
+        day=DAYS,
     )
 
-    multiply_by_old_ease: bool = attrs.field(default=False, validator=arguments.flag)
-    fails_change_ease: bool = attrs.field(default=False, validator=arguments.flag)
-    round_to_nearest: bool = attrs.field(default=False, validator=arguments.flag)
-    maximum_days: int | None = attrs.field(default=None, validator=_check_maximum)
-    repeat_until_good: bool = attrs.field(default=False, validator=arguments.flag)
-    day: Days = attrs.field(factory=ElapsedDays, validator=arguments.policy_of_days)
+    multiply_by_old_ease: bool = False
+    fails_change_ease: bool = False
+    round_to_nearest: bool = False
+    maximum_days: int | None = None
+    repeat_until_good: bool = False
+    day: Days = attrs.Factory(ElapsedDays)
 
     def next(self, state: SM2State, quality: int) -> SM2State:
         """Return the state after an answer of quality 0 (blackout) to 5 (perfect); 3 is a pass.

@@ -102,7 +102,7 @@ def test_reading_back_in_the_middle_changes_nothing(before: list[Outcome], after
         ({"mood": 2}, "mood"),
         ({"mood_day": 1.5}, "mood_day"),
         ({"half_life": "long"}, "half_life"),
-        ({"half_life": -1}, "half_life is"),
+        ({"half_life": -1}, "half_life of"),
         ({"precision": [1, 9, 0, 1, 0, 1]}, "definite"),
         ({"extra": 1}, "extra"),
     ],
