@@ -43,8 +43,8 @@ def as_steps(values: Iterable[timedelta]) -> tuple[timedelta, ...]:
 def as_duration(value: timedelta | float) -> timedelta:
     """Return a number of days as a timedelta; anything else as it is."""
     try:
-        return value if isinstance(value, timedelta) else timedelta(days=value)
-    except (TypeError, ValueError, OverflowError):
+        return value if isinstance(value, timedelta) else timedelta(days=NUMBER.check(value))
+    except (ValueError, OverflowError):
         return value  # type: ignore[return-value]  # for `INTERVAL` to find
 
 
