@@ -80,6 +80,14 @@ def test_links_between_pages_hold_on_the_site_too() -> None:
                 assert place in there or path.exists(), f"{name}: {target}"
 
 
+def test_one_setting_makes_links_to_code_absolute(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = "quizkit/answers/languages/language.py"
+    assert f"({code}" not in dict(docs_site.pages())["languages.md"]
+    monkeypatch.setattr(docs_site, "source", lambda: "https://example.org/quizkit/")
+    there = dict(docs_site.pages())["languages.md"]
+    assert f"(https://example.org/quizkit/blob/main/{code})" in there
+
+
 def test_each_public_room_has_a_page_with_each_of_its_names() -> None:
     there = dict(docs_site.pages())
     for room in public_page.PUBLIC:
