@@ -147,7 +147,10 @@ class Calibration(Checked):
         """
         states, learned = dict(cards or {}), self
         for now, (name, rating) in by_time((at, (card, rating)) for card, at, rating in log):
-            before = states.get(name) or CardState(seed=name)
+            before = states.get(name)
+            if before is None:
+                before = CardState(seed=name)
+                name = before.seed  # a plain one, also where numpy named the card
             states[name] = scheduler.review(before, rating, now, calibration=learned)
             learned = learned.learn(scheduler, before, rating, now)
         return states, learned

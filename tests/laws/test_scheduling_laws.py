@@ -1,5 +1,6 @@
 """Laws of the memory models and of all four schedulers, on made-up histories."""
 
+import json
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
@@ -400,6 +401,19 @@ def test_calibrated_dues_of_a_learner_who_forgets_more_are_had_again(model: Any,
     bare = fitting.replay_log(scheduler, cards, times, ratings)
     assert sum(bare[name].due != card.due for name, card in live.items()) > 10
     assert bare.calibration is None
+
+
+def test_a_log_in_columns_of_numpy_gives_states_that_json_takes() -> None:
+    np = pytest.importorskip("numpy", reason="the extra `fit`")
+    scheduler, cards, ratings = Scheduler(), np.array([7, 8, 7]), np.array([3, 1, 3], np.int8)
+    times = [START + timedelta(days=day) for day in range(3)]
+    states, learned = Calibration().replay(scheduler, zip(cards, times, ratings, strict=True))
+    columns = fitting.replay_log(scheduler, cards, times, ratings, calibration=Calibration())
+    assert dict(columns) == states
+    assert columns.calibration == learned
+    for found in (states, columns):
+        text = json.dumps({name: state.to_dict() for name, state in found.items()})
+        assert [CardState.from_dict(row).seed for row in json.loads(text).values()] == [7, 8]
 
 
 def test_a_last_interval_that_was_calibrated_decides_how_much_of_a_history_is_asked() -> None:

@@ -116,6 +116,13 @@ def test_fit_without_numpy_says_what_brings_it() -> None:
     )
 
 
+def test_columns_without_numpy_say_what_brings_it() -> None:
+    done = python_without(("numpy",), "from quizkit.fitting import columns; columns.interval")
+    assert done.stderr.splitlines()[-1] == (
+        "ImportError: columns need numpy; install it with: pip install 'quizkit[fit]'"
+    )
+
+
 def test_the_problems_of_a_deck_are_told_with_pyyaml_and_attrs_alone() -> None:
     code = (
         "from quizkit import DeckError, read_deck\n"
