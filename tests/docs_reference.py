@@ -59,10 +59,13 @@ class Reference(griffe.Extension):
 
 
 def default(value: object, written: object) -> str | griffe.Expr | None:
-    """Return a default as the source has it, where it is a value; `...` where it is made anew."""
+    """Return a default: what is plain as it is, else as the source has it; `...` if made anew."""
     if value is inspect.Parameter.empty:
         return None
+    if value is None or type(value) in (bool, int, float, str):
+        return repr(value)
     if isinstance(written, griffe.ExprCall):  # attrs.field(default=…)
-        given = {each.name: each.value for each in written.arguments if hasattr(each, "name")}
+        keywords = (each for each in written.arguments if isinstance(each, griffe.ExprKeyword))
+        given = {each.name: each.value for each in keywords}
         return given.get("default", "...")
     return str(written)

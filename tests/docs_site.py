@@ -9,6 +9,7 @@ reference, an inner one that is, and on anything that the pages would load from 
 
 import importlib
 import inspect
+import os
 import re
 import shutil
 import subprocess
@@ -172,7 +173,7 @@ def built(folder: Path) -> list[str]:
     command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean"]
     done = subprocess.run(
         [*command, "--config-file", folder / CONFIG.name],
-        cwd=ROOT, capture_output=True, encoding="utf-8", check=False,
+        cwd=ROOT, env={**os.environ, "NO_COLOR": "1"}, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     said = (done.stdout + done.stderr).strip()
     odd = [line for line in said.splitlines() if line.startswith("griffe:")]
