@@ -8,6 +8,9 @@ from contextlib import contextmanager
 _MANY = 100_000
 """New values from which on one search takes longer than to ask what is frozen, some milliseconds."""
 
+_FROZEN = 1_000
+"""Values from which on a program has some frozen; Python 3.12 itself begins with a few hundred."""
+
 _SELDOM = 50_000
 """New values between two searches in a command; most commands make fewer before they are done."""
 
@@ -43,7 +46,7 @@ def undisturbed(*, stays: bool = False) -> Iterator[None]:
     finally:
         if stays:
             gc.freeze()
-        elif gc.get_count()[0] > _MANY and not gc.get_freeze_count():
+        elif gc.get_count()[0] > _MANY and gc.get_freeze_count() < _FROZEN:
             gc.freeze()
             gc.unfreeze()
         if collecting:
