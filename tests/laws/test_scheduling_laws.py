@@ -538,7 +538,7 @@ def test_elapsed_days_go_as_py_fsrs_does(
     retention: float,
     longest: int,
 ) -> None:
-    fsrs = pytest.importorskip("fsrs")
+    fsrs = pytest.importorskip("fsrs", reason="the extra `bench`")
     steps = [tuple(timedelta(seconds=s) for s in delays) for delays in (learning, relearning)]
     theirs = fsrs.Scheduler(
         desired_retention=retention,
