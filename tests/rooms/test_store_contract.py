@@ -1,6 +1,7 @@
 """What every store promises, whichever keeps the log: the same tests for each of them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -69,23 +70,22 @@ def test_a_store_knows_what_a_replay_of_its_events_gives(
     cuts: list[int],
     calibration: Calibration | None,
 ) -> None:
-    store = opened()()
-    if shuffled:
-        rng.shuffle(log)  # type: ignore[attr-defined]
-    arrived: dict[EventId, Event] = {}
-    for part in batches(log, cuts):
-        before = len(arrived)
-        arrived |= {event.id: event for event in part}
-        assert store.append(*part) == len(arrived)
-        found = known(store, SCHEDULER, calibration=calibration)
-        expected = replay(arrived.values(), SCHEDULER, calibration=calibration)
-        assert found.progress == expected
-        assert found.progress.calibration == expected.calibration
-        assert found.version == len(arrived)
-        since = {event.id for event in store.events(since=before)}
-        assert since == set(list(arrived)[before:])
-    assert in_order(store.events()) == in_order(log)
-    store.close()
+    with closing(opened()()) as store:
+        if shuffled:
+            rng.shuffle(log)  # type: ignore[attr-defined]
+        arrived: dict[EventId, Event] = {}
+        for part in batches(log, cuts):
+            before = len(arrived)
+            arrived |= {event.id: event for event in part}
+            assert store.append(*part) == len(arrived)
+            found = known(store, SCHEDULER, calibration=calibration)
+            expected = replay(arrived.values(), SCHEDULER, calibration=calibration)
+            assert found.progress == expected
+            assert found.progress.calibration == expected.calibration
+            assert found.version == len(arrived)
+            since = {event.id for event in store.events(since=before)}
+            assert since == set(list(arrived)[before:])
+        assert in_order(store.events()) == in_order(log)
 
 
 def test_what_is_there_already_is_passed_over(opened: Callable[[], Opened]) -> None:
