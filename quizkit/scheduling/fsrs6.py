@@ -1,6 +1,7 @@
 """The memory model FSRS-6: a stability and a difficulty a card, whole days, 21 weights.
 
-Formulas on plain floats, in double precision; nothing here knows a calendar or a due date.
+Formulas on plain floats, in double precision; nothing here knows a calendar or a due date. Written
+out one by one they are in `fsrs6_formulas.py`.
 
 Source: FSRS-6 as in py-fsrs 6.3.2 and the fsrs crate 6.6; stability is also held below 36500
 days, as the crate does.
@@ -8,13 +9,14 @@ days, as the crate does.
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from math import exp, expm1, inf, log, nan, sqrt
+from math import exp, expm1, inf, log, nan
 from typing import ClassVar, Self
 
 import attrs
 
 from quizkit.scheduling import arguments, weights as weight_list
 from quizkit.scheduling.card import no_rating
+from quizkit.scheduling.fsrs6_formulas import curve, held, same_day_ceiling, unheld_difficulty
 from quizkit.scheduling.memory import DIFFICULTY, FSRS6_STABILITY, FSRS6State, unchecked_fsrs6
 from quizkit.scheduling.memory_model import first_rating, states_after
 from quizkit.scheduling.stored import NUMBER, Stored, layout, many
@@ -41,74 +43,6 @@ BOUNDS = (
     (0.0, 2.0), (0.0, 2.0), (0.0, 0.8),
     (0.1, 0.8),
 )  # fmt: skip
-
-
-Weights = tuple[float, ...]
-
-# The formulas one by one, as their source has them: w the weights, s a stability and d a difficulty
-# before the review, g its rating, r the chance of recall when it began. `FSRS6` works out the same in
-# one go, as every review asks for it, and a test holds it to these. How much faster that is, shows
-# `pytest tests/benchmarks/bench_scheduling.py -s -k written_out`.
-
-
-def curve(w: Weights) -> tuple[float, float]:
-    """Return the decay and the factor of the forgetting curve: 0.9 at one stability."""
-    decay = -w[20]
-    return decay, expm1(log(0.9) / decay)
-
-
-def recall_after(w: Weights, s: float, days: float) -> float:
-    """Return the chance of recall so many days after a review."""
-    decay, factor = curve(w)
-    recall: float = (1 + factor * days / s) ** decay
-    return recall
-
-
-def unheld_difficulty(w: Weights, g: int) -> float:
-    """Return the difficulty after a first review, outside its limits too."""
-    return w[4] - exp(w[5] * (g - 1)) + 1
-
-
-def same_day(w: Weights, s: float, g: int) -> float:
-    """Return the stability after a review on the day of the one before; no pass lowers it."""
-    factor: float = exp(w[17] * (g - 3 + w[18])) * s ** -w[19]
-    return s * factor if g == 1 else s * max(factor, 1)
-
-
-def after_pass(w: Weights, s: float, d: float, r: float, g: int) -> float:
-    """Return the stability after a pass on another day: it grows by how much was forgotten."""
-    of_rating = {2: w[15], 3: 1.0, 4: w[16]}[g]
-    growth: float = exp(w[8]) * (11 - d) * s ** -w[9] * expm1(w[10] * (1 - r))
-    return s * (1 + growth * of_rating)
-
-
-def after_lapse(w: Weights, s: float, d: float, r: float) -> float:
-    """Return the stability after a lapse on another day, never more than a share of the old one."""
-    left: float = w[11] * d ** -w[12] * ((s + 1) ** w[13] - 1) * exp(w[14] * (1 - r))
-    return min(left, s / exp(w[17] * w[18]))
-
-
-def same_day_ceiling(w: Weights, relearning_steps: int) -> float:
-    """Return the highest that weights 17 and 18 may be, for two relearning steps or more; 0.01 to 2.
-
-    A Good on the day of a lapse multiplies the stability by exp(w17 * w18), and one is given at each
-    step. The ceiling is the root of the largest product with which these do not lead above the
-    stability before the lapse, of a card with s = 1, d = 1 and r = 0.7.
-
-    Source: ts-fsrs and go-fsrs, which apply it to the weights of a scheduler; fsrs-rs trains under it.
-    """
-    after = log(w[11]) + log(2 ** w[13] - 1) + 0.3 * w[14]  # of `after_lapse`, the logarithm
-    return _held(sqrt(max(-after / relearning_steps, 0)), 0.01, BOUNDS[17][1])
-
-
-def next_difficulty(w: Weights, d: float, g: int) -> float:
-    """Return the difficulty after a later review: damped near 10, drawn to that of a first Easy."""
-    damped = d - w[6] * (g - 3) * (10 - d) / 9
-    return _held(w[7] * unheld_difficulty(w, 4) + (1 - w[7]) * damped, *DIFFICULTY)
-
-
-def _held(value: float, low: float, high: float) -> float:
-    return min(max(value, low), high)
 
 
 def migrated(weights: Sequence[float]) -> tuple[float, ...]:
@@ -180,7 +114,7 @@ class FSRS6(Stored):
             "_decay": decay,
             "_factor": factor,
             "_first": {
-                g: (w[g - 1], _held(unheld_difficulty(w, g), *DIFFICULTY)) for g in (1, 2, 3, 4)
+                g: (w[g - 1], held(unheld_difficulty(w, g), *DIFFICULTY)) for g in (1, 2, 3, 4)
             },
             "_effects": {
                 g: (of_g, exp(w[17] * (g - 3 + w[18])), kept * -w[6] * (g - 3) / 9)
@@ -406,9 +340,9 @@ class FSRS6(Stored):
         arguments.interval_days(interval_days)
         w = self.weights
         s = max(interval_days, MIN_STABILITY) / self.interval(FSRS6State(1.0, 5.0), retention)
-        s = _held(s, *FSRS6_STABILITY)
+        s = held(s, *FSRS6_STABILITY)
         growth: float = exp(w[8]) * s ** -w[9] * expm1(w[10] * (1 - retention))
-        return FSRS6State(s, _held(11 - (ease - 1) / growth, *DIFFICULTY))
+        return FSRS6State(s, held(11 - (ease - 1) / growth, *DIFFICULTY))
 
 
 def _limit(stability: float, before: FSRS6State) -> float:

@@ -26,7 +26,16 @@ import attrs
 import pytest
 
 from quizkit.fitting import columns as card_columns, replay_log
-from quizkit.scheduling import FSRS6, FSRS7, CardState, FSRS6State, Rating, Scheduler, fsrs6
+from quizkit.scheduling import (
+    FSRS6,
+    FSRS7,
+    CardState,
+    FSRS6State,
+    Rating,
+    Scheduler,
+    fsrs6,
+    fsrs6_formulas,
+)
 
 fsrs = pytest.importorskip("fsrs", reason="the peers are in the extra `bench`")
 fsrs_rs = pytest.importorskip("fsrs_rs_python")
@@ -203,12 +212,16 @@ def by_formulas(model: FSRS6, state: FSRS6State, rating: int, days: float) -> FS
     """Return what `model.next` does, by the formulas one by one."""
     w, s, d = model.weights, state.stability, state.difficulty
     if days < 1:
-        s = fsrs6.same_day(w, s, rating)
+        s = fsrs6_formulas.same_day(w, s, rating)
     else:
-        r = fsrs6.recall_after(w, s, days)
-        s = fsrs6.after_lapse(w, s, d, r) if rating == 1 else fsrs6.after_pass(w, s, d, r, rating)
+        r = fsrs6_formulas.recall_after(w, s, days)
+        s = (
+            fsrs6_formulas.after_lapse(w, s, d, r)
+            if rating == 1
+            else fsrs6_formulas.after_pass(w, s, d, r, rating)
+        )
     s = min(max(s, fsrs6.MIN_STABILITY), fsrs6.MAX_STABILITY)
-    return FSRS6State(s, fsrs6.next_difficulty(w, d, rating))
+    return FSRS6State(s, fsrs6_formulas.next_difficulty(w, d, rating))
 
 
 def test_what_is_written_out_for_speed() -> None:

@@ -28,6 +28,7 @@ from quizkit.scheduling import (
     Rating,
     Scheduler,
     fsrs6,
+    fsrs6_formulas,
     fsrs7,
 )
 from quizkit.scheduling.fuzz import draw, fuzz_range
@@ -137,18 +138,20 @@ def test_fsrs6_works_out_what_its_formulas_say(
     model: FSRS6, s: float, d: float, rating: Rating, gap: float
 ) -> None:
     w = model.weights
-    r = fsrs6.recall_after(w, s, max(gap, 0))
+    r = fsrs6_formulas.recall_after(w, s, max(gap, 0))
     if gap < 1:
-        after = fsrs6.same_day(w, s, rating)
+        after = fsrs6_formulas.same_day(w, s, rating)
     elif rating is Rating.AGAIN:
-        after = fsrs6.after_lapse(w, s, d, r)
+        after = fsrs6_formulas.after_lapse(w, s, d, r)
     else:
-        after = fsrs6.after_pass(w, s, d, r, rating)
+        after = fsrs6_formulas.after_pass(w, s, d, r, rating)
     state = FSRS6State(s, d)
     assert model.retrievability(state, gap) == pytest.approx(r, rel=1e-12)
     found = model.next(state, rating, gap)
     assert found.stability == pytest.approx(min(max(after, 0.001), 36500), rel=1e-12)
-    assert found.difficulty == pytest.approx(fsrs6.next_difficulty(w, d, rating), rel=1e-12)
+    assert found.difficulty == pytest.approx(
+        fsrs6_formulas.next_difficulty(w, d, rating), rel=1e-12
+    )
 
 
 @given(models, histories, gaps)

@@ -21,7 +21,7 @@ from quizkit.scheduling import (
     Rating,
     Scheduler,
 )
-from quizkit.scheduling.fsrs6 import same_day_ceiling
+from quizkit.scheduling.fsrs6_formulas import same_day_ceiling
 
 AGAIN, HARD, GOOD, EASY = Rating
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)

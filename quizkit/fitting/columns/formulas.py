@@ -11,7 +11,7 @@ import attrs
 import numpy as np
 
 from quizkit.fitting.columns.arrays import Floats, Indices, Ratings
-from quizkit.scheduling import fsrs6, fsrs7
+from quizkit.scheduling import fsrs6, fsrs6_formulas, fsrs7
 from quizkit.scheduling.fsrs6 import FSRS6
 from quizkit.scheduling.fsrs7 import EDGE, FAST_SHARE, FSRS7
 
@@ -51,8 +51,8 @@ class FormulasOfFSRS6:
         # A pass never lowers stability on the same day.
         self._same_day_floor = np.array([0.0, 0.0, 1.0, 1.0, 1.0])
         self._step = (1 - w[7]) * -w[6] * past / 9
-        self._decay, self._factor = fsrs6.curve(w)
-        self._difficulty_pull = w[7] * fsrs6.unheld_difficulty(w, 4)
+        self._decay, self._factor = fsrs6_formulas.curve(w)
+        self._difficulty_pull = w[7] * fsrs6_formulas.unheld_difficulty(w, 4)
 
     def first(self, ratings: Ratings) -> list[Floats]:
         """Return the states after the first reviews."""
