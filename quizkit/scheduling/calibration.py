@@ -33,6 +33,7 @@ MOST_CHANGE = 0.8
 """How far a target may move, in log odds: at 90 % and with the default weights of FSRS-6 an interval
 becomes 0.38 to 3.26 times as long."""
 SLOPE_LIMITS = (-0.6, 1.0)
+_new = object.__new__
 TYPICAL_DAYS = 4
 """Study days of the card that a summary speaks of, unless it is told of another."""
 
@@ -217,9 +218,11 @@ class Calibration(Checked):
             a, b, c = a + da, min(max(b + db, low), high), c + dc
             feeling = MOOD_KEPT * feeling + (1 - MOOD_KEPT) * miss
         precision = l00, l01, l02, l11, l12, l22
-        return estimates, self._unchecked(
-            (a, b, c), precision, feeling, mood_day, weight, ell, self.half_life
-        )
+        after = _new(self.__class__)
+        fields = (a, b, c), precision, feeling, mood_day, weight, ell, self.half_life
+        for put, field in zip(_PUTS, fields):  # noqa: B905  # every answer comes here
+            put(after, field)
+        return estimates, after
 
     def mood_on(self, day: int) -> float:
         """Return the mood on a study day: half of what it was, if that was on an earlier one."""
@@ -308,6 +311,10 @@ class Calibration(Checked):
         _, x1, x2 = _features(retention, study_days)
         y0, y1, y2 = _solve(self.precision, (1.0, x1, x2))
         return sqrt(y0 + x1 * y1 + x2 * y2)
+
+
+_PUTS = [getattr(Calibration, name).__set__ for name in Calibration._STORED]
+"""What puts each field into a calibration that was worked out, without the checks of a given one."""
 
 
 def log_odds(p: float) -> float:

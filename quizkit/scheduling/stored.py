@@ -101,14 +101,6 @@ class Checked(Stored):
             object.__setattr__(self, name, value)
 
     @classmethod
-    def _unchecked(cls, *fields: Any) -> Self:
-        """Return a value of fields, in the order of `_STORED`, that were worked out from right ones."""
-        made = object.__new__(cls)
-        for name, field in zip(cls._STORED, fields, strict=True):
-            object.__setattr__(made, name, field)
-        return made
-
-    @classmethod
     def _checked(cls, *fields: Any) -> list[Any]:
         """Return the fields, checked and made plain; ValueError names the first that is wrong."""
         plain = []
