@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from math import inf
 from typing import Any
 
 from quizkit.scheduling.memory import MIN_EASE, MemoryState
@@ -50,26 +51,32 @@ def as_duration(value: timedelta | float) -> timedelta:
 
 def retention(value: float) -> float:
     """Return a chance of recall that is wanted; ValueError if it is not between 0 and 1."""
+    if type(value) is float and 0 < value < 1:  # FSRS-7 asks with every interval
+        return value
     return _within("retention", value, "between 0 and 1", lambda chance: 0 < chance < 1)
 
 
 def ease(value: float) -> float:
     """Return an ease of SM-2; ValueError if none can be so low, or it is not finite."""
-    return _within("ease", value, f"finite, {MIN_EASE} or more", lambda ease: ease >= MIN_EASE)
+    return _within(
+        "ease", value, f"finite, {MIN_EASE} or more", lambda ease: MIN_EASE <= ease < inf
+    )
 
 
 def interval_days(value: float) -> float:
     """Return an interval in days; ValueError if it is not above 0, or not finite."""
-    return _within("interval_days", value, "finite, above 0", lambda days: days > 0)
+    return _within("interval_days", value, "finite, above 0", lambda days: 0 < days < inf)
 
 
 def _within(name: str, value: float, wanted: str, test: Callable[[float], bool]) -> float:
     """Return a number as a float or an int; ValueError if it fails a test, or is none."""
     try:
-        found: float = such(wanted, test, NUMBER).check(value)
-        return found
+        number: float = value if type(value) is float else NUMBER.check(value)
+        if test(number):
+            return number
     except UnlikeError:
-        raise ValueError(f"{name} is {wanted}, not {value!r}") from None
+        pass
+    raise ValueError(f"{name} is {wanted}, not {value!r}")
 
 
 def elapsed_days(value: float) -> float:

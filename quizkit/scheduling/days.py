@@ -5,15 +5,16 @@ begin at an hour of local time. `FractionalDays` counts real time. All instants 
 carry a fixed UTC offset; the scheduler sees to that.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Any, Protocol
 
 import attrs
 
 from quizkit.scheduling.instants import fixed
+from quizkit.scheduling.prepared import Prepared
 from quizkit.scheduling.stored import (
     NUMBER,
-    Checked,
     Codec,
     Stored,
     UnlikeError,
@@ -53,7 +54,7 @@ class Days(Protocol):
         ...
 
 
-class _RealTime(Stored):
+class RealTime(Stored):
     """What blocks of 24 hours and fractions of them have in common: no calendar, no settings."""
 
     __slots__ = ()
@@ -71,7 +72,7 @@ class _RealTime(Stored):
 
 
 @attrs.frozen(eq=False, repr=False)
-class ElapsedDays(_RealTime):
+class ElapsedDays(RealTime):
     """Whole blocks of 24 hours since the last review, whatever the clock on the wall says."""
 
     def elapsed(self, since: datetime, now: datetime, fractions: bool = False) -> int:
@@ -81,7 +82,7 @@ class ElapsedDays(_RealTime):
 
 
 @attrs.frozen(eq=False, repr=False)
-class FractionalDays(_RealTime):
+class FractionalDays(RealTime):
     """Real time in days of 24 hours, fractions included."""
 
     def elapsed(self, since: datetime, now: datetime, fractions: bool = True) -> float:
@@ -137,8 +138,15 @@ def _zone_or_none(zone: object) -> object:
     raise UnlikeError("a tzinfo, a name like Europe/Rome, or None", zone)
 
 
+class PreparedDays(Prepared):
+    """When a study day begins, after midnight."""
+
+    __slots__ = ("_start",)
+    _start: timedelta
+
+
 @attrs.frozen(eq=False, repr=False)
-class CalendarDays(Checked):
+class CalendarDays(PreparedDays):
     """Study days: a day begins at `start_hour` local time, so that a late evening belongs to it.
 
     A study day is numbered floor((local time on the wall - start hour) / 24 h), and elapsed days
@@ -163,11 +171,8 @@ class CalendarDays(Checked):
     zone: tzinfo | None = attrs.field(default=None, converter=_zone)
     start_hour: float = 4
 
-    _start: timedelta = attrs.field(init=False, repr=False, eq=False)
-
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
-        object.__setattr__(self, "_start", timedelta(hours=self.start_hour))
+    def _worked_out(self) -> Mapping[str, Any]:
+        return {"_start": timedelta(hours=self.start_hour)}
 
     def study_day(self, instant: datetime) -> int:
         """Return the number of the study day an aware instant lies in; 1 is 1 January of year 1."""

@@ -7,10 +7,10 @@ Source: FSRS-6 as in py-fsrs 6.3.2 and the fsrs crate 6.6; stability is also hel
 days, as the crate does.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from math import exp, expm1, inf, log, nan
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import attrs
 
@@ -19,7 +19,8 @@ from quizkit.scheduling.card import no_rating
 from quizkit.scheduling.fsrs6_formulas import curve, held, same_day_ceiling, unheld_difficulty
 from quizkit.scheduling.memory import DIFFICULTY, FSRS6_STABILITY, FSRS6State, unchecked_fsrs6
 from quizkit.scheduling.memory_model import first_rating, states_after
-from quizkit.scheduling.stored import NUMBER, Stored, layout, many
+from quizkit.scheduling.prepared import Prepared
+from quizkit.scheduling.stored import NUMBER, layout, many
 
 MIN_STABILITY, MAX_STABILITY = FSRS6_STABILITY
 
@@ -77,8 +78,29 @@ _Effect = tuple[float, float, float]
 before the power of stability; step of difficulty."""
 
 
+class PreparedFSRS6(Prepared):
+    """What `FSRS6` works out from its weights, dictionaries by rating."""
+
+    __slots__ = (
+        "_decay",
+        "_difficulty_kept",
+        "_difficulty_pull",
+        "_effects",
+        "_factor",
+        "_first",
+        "_lapse_ceiling",
+    )
+    _decay: float
+    _factor: float
+    _first: dict[int, tuple[float, float]]
+    _effects: dict[int, _Effect]
+    _lapse_ceiling: float
+    _difficulty_pull: float
+    _difficulty_kept: float
+
+
 @attrs.frozen(eq=False, repr=False)
-class FSRS6(Stored):
+class FSRS6(PreparedFSRS6):
     """The model under one set of weights.
 
     `FSRS6(weights)` takes 21 weights, or the 17 or 19 of an earlier version, which are widened. It
@@ -93,24 +115,15 @@ class FSRS6(Stored):
 
     weights: tuple[float, ...] = attrs.field(default=DEFAULT_WEIGHTS, converter=_checked)
 
-    # Worked out from the weights once, as every review uses them. Dictionaries are by rating.
-    _decay: float = attrs.field(init=False, repr=False, eq=False)
-    _factor: float = attrs.field(init=False, repr=False, eq=False)
-    _first: dict[int, tuple[float, float]] = attrs.field(init=False, repr=False, eq=False)
-    _effects: dict[int, _Effect] = attrs.field(init=False, repr=False, eq=False)
-    _lapse_ceiling: float = attrs.field(init=False, repr=False, eq=False)
-    _difficulty_pull: float = attrs.field(init=False, repr=False, eq=False)
-    _difficulty_kept: float = attrs.field(init=False, repr=False, eq=False)
-
     State: ClassVar[type[FSRS6State]] = FSRS6State
     counts_fractions: ClassVar[bool] = False
 
-    def __attrs_post_init__(self) -> None:
+    def _worked_out(self) -> Mapping[str, Any]:
         w = self.weights
         decay, factor = curve(w)
         kept = 1 - w[7]
         growth = {1: -1.0, 2: exp(w[8]) * w[15], 3: exp(w[8]), 4: exp(w[8]) * w[16]}
-        for name, value in {
+        return {
             "_decay": decay,
             "_factor": factor,
             "_first": {
@@ -123,8 +136,7 @@ class FSRS6(Stored):
             "_lapse_ceiling": exp(-w[17] * w[18]),
             "_difficulty_pull": w[7] * unheld_difficulty(w, 4),
             "_difficulty_kept": kept,
-        }.items():
-            object.__setattr__(self, name, value)
+        }
 
     @classmethod
     def clipped(cls, weights: Sequence[float]) -> Self:

@@ -7,10 +7,10 @@ Source: FSRS-7 as finished in September 2026, in agreement with the fsrs crate, 
 model of srs-benchmark. Earlier drafts of 35 or 36 weights under this name are something else.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from math import exp, expm1, log, log1p
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import attrs
 
@@ -18,7 +18,8 @@ from quizkit.scheduling import arguments, weights as weight_list
 from quizkit.scheduling.card import known_rating
 from quizkit.scheduling.memory import DIFFICULTY, FSRS7_STABILITY, FSRS7State, unchecked_fsrs7
 from quizkit.scheduling.memory_model import first_rating, states_after
-from quizkit.scheduling.stored import NUMBER, Stored, layout, many
+from quizkit.scheduling.prepared import Prepared
+from quizkit.scheduling.stored import NUMBER, layout, many
 
 MIN_STABILITY, MAX_STABILITY = FSRS7_STABILITY
 MAX_DAYS = 36500.0
@@ -181,8 +182,20 @@ def _clipped(weights: tuple[float, ...]) -> tuple[float, ...]:
     return tuple(w)
 
 
+class PreparedFSRS7(Prepared):
+    """What `FSRS7` works out from its weights, dictionaries by rating."""
+
+    __slots__ = ("_bonuses", "_fast", "_fast_scale", "_first", "_slow", "_slow_scale")
+    _first: dict[int, tuple[float, float, float]]
+    _slow: Block
+    _fast: Block
+    _bonuses: dict[int, tuple[float, float]]
+    _slow_scale: float
+    _fast_scale: float
+
+
 @attrs.frozen(eq=False, repr=False)
-class FSRS7(Stored):
+class FSRS7(PreparedFSRS7):
     """The model under one set of weights.
 
     `FSRS7(weights)` takes 34 weights. It raises ValueError for any other number, and for weights
@@ -196,20 +209,12 @@ class FSRS7(Stored):
 
     weights: tuple[float, ...] = attrs.field(default=DEFAULT_WEIGHTS, converter=_checked)
 
-    # Worked out from the weights once, as every review uses them.
-    _first: dict[int, tuple[float, float, float]] = attrs.field(init=False, repr=False, eq=False)
-    _slow: Block = attrs.field(init=False, repr=False, eq=False)
-    _fast: Block = attrs.field(init=False, repr=False, eq=False)
-    _bonuses: dict[int, tuple[float, float]] = attrs.field(init=False, repr=False, eq=False)
-    _slow_scale: float = attrs.field(init=False, repr=False, eq=False)
-    _fast_scale: float = attrs.field(init=False, repr=False, eq=False)
-
     State: ClassVar[type[FSRS7State]] = FSRS7State
     counts_fractions: ClassVar[bool] = True
 
-    def __attrs_post_init__(self) -> None:
+    def _worked_out(self) -> Mapping[str, Any]:
         w = self.weights
-        for name, value in {
+        return {
             "_first": {
                 g: (
                     w[g - 1],
@@ -224,8 +229,7 @@ class FSRS7(Stored):
             # Recall is at weights 25 and 26 after one stability.
             "_slow_scale": expm1(-log(w[26]) / w[24]),
             "_fast_scale": -log(w[25]),
-        }.items():
-            object.__setattr__(self, name, value)
+        }
 
     @classmethod
     def clipped(cls, weights: Sequence[float]) -> Self:

@@ -4,24 +4,26 @@ A review takes the state of a card, a rating and an instant, and gives the next 
 model says what is remembered; this module says when to ask again. It reads no clock.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache, partial
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, Self
 
 import attrs
 
 from quizkit.lazy import deferred
 from quizkit.scheduling import arguments
+from quizkit.scheduling.calls import Calls
 from quizkit.scheduling.card import CardState, Offers, Phase, Rating, known_rating, unchecked_card
 from quizkit.scheduling.days import DAY, DAYS, Days, ElapsedDays, FractionalDays
 from quizkit.scheduling.fsrs6 import FSRS6
 from quizkit.scheduling.fuzz import draw, fuzz_range
-from quizkit.scheduling.instants import by_time, instant
+from quizkit.scheduling.instants import instant
 from quizkit.scheduling.memory import ModelState
 from quizkit.scheduling.memory_model import MemoryModel
+from quizkit.scheduling.prepared import Prepared
 from quizkit.scheduling.steps import Transition, Transitions, keep_order, transitions_of
-from quizkit.scheduling.stored import FLAG, Checked, inner, layout, one_of
+from quizkit.scheduling.stored import FLAG, inner, layout, one_of
 
 if TYPE_CHECKING:
     from quizkit.scheduling import calibration, offers
@@ -48,8 +50,31 @@ def _model_from_dict(data: object) -> MemoryModel[Any]:
     return found
 
 
+class PreparedScheduler(Prepared, Generic[ModelState]):
+    """What a `Scheduler` works out from its settings."""
+
+    __slots__ = (
+        "_fractions",
+        "_in_blocks",
+        "_interval",
+        "_maximum_days",
+        "_minimum_days",
+        "_puts_in_order",
+        "_transitions",
+        "applied_model",
+    )
+    applied_model: MemoryModel[ModelState]
+    _transitions: Transitions
+    _interval: Callable[[Any], float]
+    _fractions: bool
+    _in_blocks: bool
+    _minimum_days: int
+    _maximum_days: int
+    _puts_in_order: bool
+
+
 @attrs.frozen(eq=False, repr=False)
-class Scheduler(Checked, Generic[ModelState]):
+class Scheduler(PreparedScheduler[ModelState], Calls[ModelState]):
     """Schedules cards by a memory model, `FSRS6` or `FSRS7`.
 
     In annotations `Scheduler` alone is one of FSRS-6, `Scheduler[FSRS7State]` one of FSRS-7 and
@@ -110,18 +135,7 @@ class Scheduler(Checked, Generic[ModelState]):
     day: Days = attrs.Factory(_default_days, takes_self=True)
     distinct: bool = attrs.field(default=False, kw_only=True)
 
-    # Worked out from the settings once, as every review uses them.
-    applied_model: MemoryModel[ModelState] = attrs.field(init=False, repr=False, eq=False)
-    _transitions: Transitions = attrs.field(init=False, repr=False, eq=False)
-    _interval: Callable[[Any], float] = attrs.field(init=False, repr=False, eq=False)
-    _fractions: bool = attrs.field(init=False, repr=False, eq=False)
-    _in_blocks: bool = attrs.field(init=False, repr=False, eq=False)
-    _minimum_days: int = attrs.field(init=False, repr=False, eq=False)
-    _maximum_days: int = attrs.field(init=False, repr=False, eq=False)
-    _puts_in_order: bool = attrs.field(init=False, repr=False, eq=False)
-
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
+    def _worked_out(self) -> Mapping[str, Any]:
         shortest, longest = self.minimum_interval, self.maximum_interval
         minimum_days = -(shortest // -DAY)
         if longest < DAY or longest // DAY < minimum_days:
@@ -129,7 +143,8 @@ class Scheduler(Checked, Generic[ModelState]):
                 f"maximum_interval is at least a day and the minimum_interval, not {longest}"
             )
         steps = self.learning_steps, self.relearning_steps
-        for name, value in {
+        in_order = self.model.keeps_order and keep_order(*steps, shortest)
+        return {
             "applied_model": self.model.with_relearning_steps(len(self.relearning_steps)),
             "_transitions": transitions_of(*steps),
             "_interval": self.model.interval_at(self.desired_retention),
@@ -137,10 +152,8 @@ class Scheduler(Checked, Generic[ModelState]):
             "_in_blocks": type(self.day) is ElapsedDays,
             "_minimum_days": minimum_days,
             "_maximum_days": longest // DAY,
-            "_puts_in_order": self.distinct
-            or not (self.model.keeps_order and keep_order(*steps, shortest)),
-        }.items():
-            object.__setattr__(self, name, value)
+            "_puts_in_order": self.distinct or not in_order,
+        }
 
     def to_dict(self) -> dict[str, Any]:
         """Return the scheduler as JSON values; what is not `distinct` as before there was such a one."""
@@ -286,57 +299,6 @@ class Scheduler(Checked, Generic[ModelState]):
         day = self.day.study_day(now) if mood else None
         return calibration.recall(recall, card.study_days, day=day)
 
-    def replay(
-        self,
-        log: Iterable[tuple[datetime, int]],
-        card: CardState[ModelState | None] | None = None,
-    ) -> CardState[ModelState | None]:
-        """Return the state of one card after all its reviews, earliest first whatever their order.
-
-        Args:
-            log: (instant, rating) of each review; reviews at one instant stay in their order.
-            card: the state to begin with; a new card unless told otherwise. Give one with the seed
-                of the card to get the due dates it was given.
-        """
-        card = card or CardState()
-        for now, rating in by_time(log):
-            card = self.review(card, rating, now)
-        return card
-
-    def forget(self, card: CardState, *, keep_counts: bool = False) -> CardState[None]:
-        """Return the card as if it had never been reviewed.
-
-        Args:
-            card: its state.
-            keep_counts: whether `reviews` and `lapses` stay as they are; else they begin at 0. The
-                study days of the card begin at 0 in any case, as they tell how well it is known.
-        """
-        from quizkit.scheduling.changes import forgotten  # only here: few cards need it
-
-        return forgotten(card, keep_counts)
-
-    def reschedule(
-        self, card: CardState[ModelState | None], due: date, now: datetime
-    ) -> CardState[ModelState]:
-        """Return the card in review, due when told.
-
-        As with Anki's “set due date” a card in its steps leaves them, and what is remembered of a
-        card stays, as do its counts. A new one enters review as if its interval had been the days
-        from now to then, a day at least: it is taken to be recalled with 90 % on that date.
-
-        Args:
-            card: its state.
-            due: an instant, aware, or a date, from whose beginning, as `day` counts, the card is
-                due: today's for at once.
-            now: instant of the change, aware.
-
-        Raises:
-            ValueError: an instant is naive, or the date is past.
-        """
-        from quizkit.scheduling.changes import known_for, rescheduled
-
-        return rescheduled(card, due, now, self.day, partial(known_for, self.model))
-
     @property
     def dues_follow(self) -> bool:
         """Whether the due date of any card in review may depend on the one before."""
@@ -367,6 +329,11 @@ class Scheduler(Checked, Generic[ModelState]):
         whole = max(round(days), self._minimum_days)
         _, longest = fuzz_range(whole, self._minimum_days, self._maximum_days)
         return longest >= self.day.elapsed(after.last_review, after.due, False)
+
+    def _known_for(self, days: float) -> ModelState:
+        from quizkit.scheduling.changes import known_for
+
+        return known_for(self.model, days)
 
     def _elapsed(self, card: CardState, now: datetime) -> float:
         """Return the days since the last review; 0 if there was none."""

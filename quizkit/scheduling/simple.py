@@ -1,12 +1,11 @@
 """What SM-2 and Leitner boxes share: the calls of a scheduler, around what one answer does."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Any, ClassVar, Generic
+from datetime import datetime
+from typing import Any, ClassVar
 
+from quizkit.scheduling.calls import Calls
 from quizkit.scheduling.card import CardState, Offers, Phase, Rating, known_rating, unchecked_card
-from quizkit.scheduling.days import Days
-from quizkit.scheduling.instants import by_time, instant
+from quizkit.scheduling.instants import instant
 from quizkit.scheduling.memory import MemoryState
 
 _AFTER_A_FAIL = {
@@ -17,7 +16,7 @@ _AFTER_A_FAIL = {
 }
 
 
-class SimpleScheduler(Generic[MemoryState]):
+class SimpleScheduler(Calls[MemoryState]):
     """A scheduler that predicts no recall; `Scheduler` says what each call does.
 
     Attributes:
@@ -26,7 +25,6 @@ class SimpleScheduler(Generic[MemoryState]):
 
     __slots__ = ()
     State: ClassVar[type[Any]]
-    day: Days
 
     def review(
         self, card: CardState[MemoryState | None], rating: int, now: datetime
@@ -55,37 +53,6 @@ class SimpleScheduler(Generic[MemoryState]):
 
     def retrievability(self, card: CardState, now: datetime) -> None:
         """Return None: no recall is predicted."""
-
-    def replay(
-        self, log: Iterable[tuple[datetime, int]], card: CardState[MemoryState | None] | None = None
-    ) -> CardState[MemoryState | None]:
-        """Return the state of one card after all its reviews; see `Scheduler.replay`."""
-        card = card or CardState()
-        for now, rating in by_time(log):
-            card = self.review(card, rating, now)
-        return card
-
-    def forget(self, card: CardState, *, keep_counts: bool = False) -> CardState[None]:
-        """Return the card as if it had never been reviewed; see `Scheduler.forget`."""
-        from quizkit.scheduling.changes import forgotten
-
-        return forgotten(card, keep_counts)
-
-    def reschedule(
-        self, card: CardState[MemoryState | None], due: date, now: datetime
-    ) -> CardState[MemoryState]:
-        """Return the card in review, due when told; see `Scheduler.reschedule`.
-
-        What is remembered of a card stays. A new one is taken to have had the days from now to then
-        as its interval.
-        """
-        from quizkit.scheduling.changes import rescheduled
-
-        return rescheduled(card, due, now, self.day, self._known_for)
-
-    def _known_for(self, days: float) -> MemoryState:
-        """Return the memory of a new card whose interval is so many days, 1 or more."""
-        raise NotImplementedError
 
     def _remembered(
         self,

@@ -2,6 +2,8 @@
 
 import importlib
 import inspect
+import pydoc
+import re
 import shutil
 import typing
 from collections.abc import Iterator
@@ -64,3 +66,19 @@ def test_attrs_resolves_the_types_of_every_public_value(public: Any) -> None:
 def test_what_programs_write_has_the_types_it_should(tool: str, tmp_path: Path) -> None:
     shutil.copy(TESTS / "typed_uses.py", tmp_path)
     assert complaints(tool, tmp_path) == []
+
+
+INNER = re.compile(
+    r"^ \|  _(?!_|asdict|fields?|make|replace|is_protocol)\w+|\bSTORED\b|_STORED\b|\bCodec\b"
+    r"|[(,] _(?!cls)[a-z]\w*|^class \w+\(.*\b_\w+",
+    re.MULTILINE,
+)
+"""Names that we alone use: members and arguments with an underscore (named tuples have four of their
+own), and the table of the fields."""
+
+
+@pytest.mark.parametrize("public", [each for each in PUBLIC if inspect.isclass(each.values[0])])
+def test_help_shows_no_inner_names(public: Any) -> None:
+    shown = pydoc.render_doc(public, renderer=pydoc.plaintext)
+    worked_out = [field.name for field in getattr(public, "__attrs_attrs__", ()) if not field.init]
+    assert not INNER.findall(shown) + worked_out
