@@ -292,6 +292,21 @@ def test_fuzz_stays_in_its_range_and_is_drawn_from_seed_and_count(
         assert after.due - now <= scheduler.maximum_interval
 
 
+@given(model_schedulers(), st.integers(0, 2**63), histories, st.floats(0, 60))
+def test_fuzz_never_undoes_growth_over_the_interval_promised_last(
+    scheduler: Scheduler, seed: int, history: list[tuple[float, Rating]], gap: float
+) -> None:
+    fuzzy, plain = (attrs.evolve(scheduler, fuzz=fuzz, distinct=False) for fuzz in (True, False))
+    card, days = lived(fuzzy, history, seed), scheduler.day
+    assume(card.phase is Phase.REVIEW)
+    last = int(days.elapsed(card.last_review, card.due, False))
+    now = card.last_review + timedelta(days=gap)
+    fuzzed, sharp = (each.preview(card, now) for each in (fuzzy, plain))
+    for rating in (Rating.HARD, Rating.GOOD, Rating.EASY):
+        if int(days.elapsed(now, sharp[rating].due, False)) > last:
+            assert days.elapsed(now, fuzzed[rating].due, False) >= last + 1
+
+
 def test_each_day_of_a_fuzz_range_is_drawn_about_equally_often() -> None:
     low, high = fuzz_range(10, 1, 36500)
     counts = dict.fromkeys(range(low, high + 1), 0)
