@@ -14,8 +14,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Callable
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import pairwise
@@ -381,6 +381,11 @@ def stored_rows(count: int) -> tuple[list[Any], list[Any]]:
     return (mine * copies)[:count], (peers * copies)[:count]
 
 
+def done(rows: Iterable[object]) -> None:
+    """Do what makes each row, and keep none, so that the search for garbage is not measured too."""
+    deque(rows, maxlen=0)
+
+
 def test_rows_read_reviewed_and_written() -> None:
     """What a web app does to a row, and a job to a table: `from_dict`, `review`, `to_dict`."""
     ours, theirs = Scheduler(), fsrs.Scheduler()
@@ -390,26 +395,26 @@ def test_rows_read_reviewed_and_written() -> None:
     peers = [read_by_peer(row) for row, _, _ in peer_rows]
     report(
         "from_dict, beside py-fsrs",
-        lambda: [read(row) for row, _, _ in rows],
-        lambda: [read_by_peer(row) for row, _, _ in peer_rows],
+        lambda: done(read(row) for row, _, _ in rows),
+        lambda: done(read_by_peer(row) for row, _, _ in peer_rows),
         "1",
         ROWS,
     )
     report(
         "to_dict, beside py-fsrs",
-        lambda: [state.to_dict() for state in states],
-        lambda: [peer.to_dict() for peer in peers],
+        lambda: done(state.to_dict() for state in states),
+        lambda: done(peer.to_dict() for peer in peers),
         "1",
         ROWS,
     )
     report(
         f"from_dict, review and to_dict of {ROWS} rows, beside py-fsrs",
-        lambda: [ours.review(read(row), rating, now).to_dict() for row, rating, now in rows],
-        lambda: [
+        lambda: done(ours.review(read(row), rating, now).to_dict() for row, rating, now in rows),
+        lambda: done(
             theirs.review_card(read_by_peer(row), rating, now)[0].to_dict()
             for row, rating, now in peer_rows
-        ],
-        "2",
+        ),
+        "1.5",
         ROWS,
     )
 
