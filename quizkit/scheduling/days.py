@@ -12,10 +12,10 @@ from typing import Any, Protocol
 import attrs
 
 from quizkit.scheduling.instants import fixed
-from quizkit.scheduling.prepared import Prepared
 from quizkit.scheduling.stored import (
     NUMBER,
     Codec,
+    Prepared,
     Stored,
     UnlikeError,
     inner,

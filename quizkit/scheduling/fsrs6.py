@@ -19,8 +19,7 @@ from quizkit.scheduling.card import no_rating
 from quizkit.scheduling.fsrs6_formulas import curve, held, same_day_ceiling, unheld_difficulty
 from quizkit.scheduling.memory import DIFFICULTY, FSRS6_STABILITY, FSRS6State, unchecked_fsrs6
 from quizkit.scheduling.memory_model import first_rating, states_after
-from quizkit.scheduling.prepared import Prepared
-from quizkit.scheduling.stored import NUMBER, layout, many
+from quizkit.scheduling.stored import NUMBER, Prepared, layout, many
 
 MIN_STABILITY, MAX_STABILITY = FSRS6_STABILITY
 

@@ -18,8 +18,7 @@ from quizkit.scheduling import arguments, weights as weight_list
 from quizkit.scheduling.card import known_rating
 from quizkit.scheduling.memory import DIFFICULTY, FSRS7_STABILITY, FSRS7State, unchecked_fsrs7
 from quizkit.scheduling.memory_model import first_rating, states_after
-from quizkit.scheduling.prepared import Prepared
-from quizkit.scheduling.stored import NUMBER, layout, many
+from quizkit.scheduling.stored import NUMBER, Prepared, layout, many
 
 MIN_STABILITY, MAX_STABILITY = FSRS7_STABILITY
 MAX_DAYS = 36500.0

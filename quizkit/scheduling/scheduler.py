@@ -21,9 +21,8 @@ from quizkit.scheduling.fuzz import draw, fuzz_range
 from quizkit.scheduling.instants import instant
 from quizkit.scheduling.memory import ModelState
 from quizkit.scheduling.memory_model import MemoryModel
-from quizkit.scheduling.prepared import Prepared
 from quizkit.scheduling.steps import Transition, Transitions, keep_order, transitions_of
-from quizkit.scheduling.stored import FLAG, inner, layout, one_of
+from quizkit.scheduling.stored import FLAG, Prepared, inner, layout, one_of
 
 if TYPE_CHECKING:
     from quizkit.scheduling import calibration, offers
