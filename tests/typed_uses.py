@@ -102,6 +102,16 @@ def many(names: Iterable[str], now: datetime) -> dict[str, CardState]:
     return cards
 
 
+def learned(log: list[tuple[int | str, datetime, int]], now: datetime) -> Calibration:
+    states, known = Calibration().replay(Scheduler(FSRS7()), log)
+    assert_type(known, Calibration)
+    finer = Scheduler(FSRS7()).review(states["a"], 3, now, calibration=known)
+    later = Scheduler(FSRS7()).reschedule(finer, now.date(), now)
+    assert_type(later.memory.fast, float)
+    assert_type(Scheduler().forget(finer), CardState[None])
+    return known.learn(SM2(), finer, 3, now).learn(Scheduler(), states["a"], 1, now)
+
+
 def misused(now: datetime) -> None:
     """Each line has an error that both tools must see; an ignore without one is an error too."""
     Scheduler().review(Scheduler(FSRS7()).review(CardState(), 3, now), 3, now)  # type: ignore[arg-type]

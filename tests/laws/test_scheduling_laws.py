@@ -112,6 +112,19 @@ def lived(scheduler: Any, history: list[tuple[float, Rating]], seed: int | str =
     return card
 
 
+@given(schedulers, histories, gaps)
+def test_what_a_review_leaves_passes_the_checks_of_what_is_built_by_hand(
+    scheduler: Any, history: list[tuple[float, Rating]], gap: float
+) -> None:
+    """Reviews build without them, for speed."""
+    card = lived(scheduler, history)
+    assert card.last_review is not None
+    later = card.last_review + timedelta(days=gap)
+    for each in (card, *scheduler.preview(card, later).values()):
+        assert attrs.evolve(each) == each
+        assert attrs.evolve(each.memory) == each.memory
+
+
 @given(models, histories)
 def test_a_replay_is_the_fold_of_next(model: Any, history: list[tuple[float, Rating]]) -> None:
     state = model.first(history[0][1])
