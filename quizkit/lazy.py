@@ -69,7 +69,9 @@ class _Deferred:
     def __getattr__(self, name: str) -> Any:
         from importlib import import_module
 
-        return getattr(import_module(self._name), name)
+        value = getattr(import_module(self._name), name)
+        setattr(self, name, value)  # the next use finds it without coming here
+        return value
 
 
 def deferred(name: str) -> Any:

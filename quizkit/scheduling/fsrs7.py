@@ -348,9 +348,15 @@ class FSRS7(PreparedFSRS7):
         return _balanced((low + high) / 2)
 
     def _curve(self, state: FSRS7State) -> _Curve:
-        w = self.weights
-        slow, fast = state.slow, state.fast
-        if not _is_sound(slow, fast, state.difficulty):
+        w, slow, fast = self.weights, state.slow, state.fast
+        try:  # a state was sound when it was built, but a field may have been changed
+            in_range = (
+                MIN_STABILITY <= slow <= MAX_STABILITY and MIN_STABILITY <= fast <= MAX_STABILITY
+            )
+            is_sound = in_range and 1 <= state.difficulty <= 10
+        except TypeError:
+            is_sound = False
+        if not is_sound:
             FSRS7State(slow, fast, state.difficulty)  # says what is wrong
         hardness = state.difficulty - 5
         fast_decay = _in_range(w[23] * fast ** (w[33] - 0.3), 0.01, 0.95)
@@ -404,15 +410,6 @@ class FSRS7(PreparedFSRS7):
             _in_range(fast, MIN_STABILITY, MAX_STABILITY),
             next_difficulty(self.weights, difficulty, forgotten, rating),
         )
-
-
-def _is_sound(slow: float, fast: float, difficulty: float) -> bool:
-    """Tell whether a state is one. It was when it was built, but a field may have been changed."""
-    low, high = FSRS7_STABILITY
-    try:
-        return low <= slow <= high and low <= fast <= high and 1 <= difficulty <= 10
-    except TypeError:
-        return False
 
 
 def _balanced(log_slow: float) -> FSRS7State:
