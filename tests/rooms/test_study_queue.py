@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from quizkit.model import AnswerKey, Card, TypedNote, cards_of
 from quizkit.progress import Buried, Event, EventId, Progress, Suspended, replay
-from quizkit.scheduling import CalendarDays, CardState, Phase, Rating, Scheduler
+from quizkit.scheduling import CalendarDays, CardState, Rating, Scheduler
 from quizkit.study_queue import Queue, next_due, practice_queue, study_queue
 from tests.logs import START, answer
 
@@ -96,7 +96,8 @@ def test_a_card_in_learning_comes_early_only_when_nothing_else_is_left() -> None
 
 def test_the_limit_counts_different_cards_and_a_card_in_learning_comes_back() -> None:
     found = queue(cards("a", "b", "c"), Progress(), limit=1)
-    learning = CardState(phase=Phase.LEARNING, due=START + MINUTE)
+    learning = Scheduler().review(CardState(), Rating.AGAIN, START)
+    assert learning.due == START + MINUTE
     after = found.after("deck#a", learning)
     assert found.remaining(START) == 1
     assert after.next_card(START) == "deck#a"
