@@ -5,11 +5,12 @@ has a `Given` that may be one, and a `Standard` with what holds for the whole ca
 """
 
 from collections.abc import Collection
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, unwrapped
 from quizkit.grading.folding import Folded, Style, style_of
+from quizkit.grading.others import perhaps_equal
 from quizkit.grading.verdict import NO_ANSWER, TOO_LONG, Verdict
 from quizkit.grading.words import accepted_readings, readings, same
 from quizkit.model import Accents, Case, Judging
@@ -78,11 +79,13 @@ class Standard(NamedTuple):
         judging: language and strictness of the note.
         other_answers: texts that are never a slip of a right answer (rule 18).
         explain: whether to say why a wrong text is wrong.
+        neighbours: more such texts: what is right beside it on the same card.
     """
 
     judging: Judging
     other_answers: Collection[str] = ()
     explain: bool = True
+    neighbours: Collection[str] = ()
 
     @property
     def style(self) -> Style:
@@ -104,10 +107,8 @@ class Standard(NamedTuple):
         """Return a text as it is compared letter by letter."""
         return text.plain if self.judging.case is Case.STRICT else text.literal
 
-    def beside(self, texts: Collection[str]) -> "Standard":
-        """Return the same standard with more texts that are never a slip of the right answer."""
-        return self._replace(other_answers={*texts, *self.other_answers})
-
     def is_other_answer(self, given: Given) -> bool:
         """Return whether a text is the answer to another question."""
-        return any(given.equals(clean(other), self.style) for other in self.other_answers)
+        style = self.style
+        found = perhaps_equal(self.other_answers, given.plain, given.readings(style), style)
+        return any(given.equals(clean(other), style) for other in chain(self.neighbours, found))

@@ -163,7 +163,7 @@ def judge_cloze(task: Blanks, attempt: Attempt) -> Verdict:
 
     def judge_of(key: AnswerKey) -> Callable[[Given], Verdict]:
         """Return the judge of one blank, who knows the answers of the others."""
-        own = standard.beside({other.answer for other in keys} - {key.answer})
+        own = standard._replace(neighbours={other.answer for other in keys} - {key.answer})
         return lambda given: judge_key(key, given, own)
 
     return judge_blanks(
@@ -265,7 +265,8 @@ def judge_pairs(task: PairsNote, attempt: Attempt) -> Verdict:
         place = None if is_right else shown.picked(own)
         if place is not None:
             own = Given(attempt.options[place])
-        verdict = judge_key(AnswerKey(right), own, standard.beside({*pairs.values()} - {right}))
+        beside = standard._replace(neighbours={*pairs.values()} - {right})
+        verdict = judge_key(AnswerKey(right), own, beside)
         parts.append(Part(left, own.shown, right, verdict))
     made = sum(part.verdict.outcome.remembered for part in parts)
     verdict = partial(made / len(parts), Code.PARTS, f"{made} of {len(parts)} pairs")

@@ -1,6 +1,6 @@
 """Decks, and the cards that their notes yield: one question each, the thing that is scheduled."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from functools import cached_property
 
 from attrs import field, frozen
@@ -106,14 +106,54 @@ class Deck(Value):
             ]
         )
 
-    def other_answers(self, card: Card) -> frozenset[str]:
-        """Return the right answers of the notes other than `card`'s.
+    def other_answers(self, card: Card) -> Set[str]:
+        """Return the right answers of the notes other than `card`'s, a view of those of the deck.
 
         One of them given as an answer to `card` is never a slip of the finger.
         """
-        own = set(answer_texts(card.note))
-        return frozenset(text for text in self._answer_texts if text not in own)
+        return OtherAnswers(self, answer_texts(card.note))
 
     @cached_property
     def _answer_texts(self) -> frozenset[str]:
         return frozenset(text for note in self.notes for text in answer_texts(note))
+
+
+class OtherAnswers(Set[str]):
+    """The right answers of a deck but a note's own; made without a look at them.
+
+    Args:
+        deck: has them, when they are asked for.
+        own: the right answers of the note.
+    """
+
+    __slots__ = ("_deck", "_own")
+
+    def __init__(self, deck: Deck, own: Collection[str]) -> None:
+        self._deck, self._own = deck, own
+
+    @property
+    def of_deck(self) -> frozenset[str]:
+        """The right answers of all notes of the deck: one set, however many cards are judged."""
+        return self._deck._answer_texts
+
+    def __contains__(self, text: object) -> bool:
+        return text not in self._own and text in self.of_deck
+
+    def __iter__(self) -> Iterator[str]:
+        return (text for text in self.of_deck if text not in self._own)
+
+    def __len__(self) -> int:
+        return len(self.of_deck) - len(self.of_deck.intersection(self._own))
+
+    def __hash__(self) -> int:
+        return self._hash()
+
+    def __repr__(self) -> str:
+        return f"<OtherAnswers: {len(self)} of {self._deck!r}>"
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        return frozenset, (list(self),)  # without the deck
+
+    @classmethod
+    def _from_iterable(cls, it: Iterable[str]) -> frozenset[str]:  # type: ignore[override]
+        return frozenset(it)  # of two sets put together

@@ -106,8 +106,14 @@ class Progress(Value):
         return evolve(self, records=records, calibration=calibration)
 
     def with_record(self, card_id: str, record: CardRecord) -> "Progress":
-        """Return this progress with one record replaced."""
-        return evolve(self, records={**self.records, self.name(card_id): record})
+        """Return this progress with one record replaced; it shares the others with this one."""
+        from quizkit.progress.overlay import (
+            Overlay,
+        )  # only here: the first question need not wait for it
+
+        records = self.records
+        laid_over = records if isinstance(records, Overlay) else Overlay(records)
+        return evolve(self, records=laid_over.put(self.name(card_id), record))
 
     def day(self, at: datetime) -> int:
         """Return the number of the study day that `at` falls on."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeAlias, TypeGuard
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, field, frozen
 
 from quizkit.errors import SessionError
 from quizkit.model import Card
@@ -63,6 +63,7 @@ class Session(Value):
         now: the newest instant it has seen; it never goes back.
         earlier: the states that an undo returns to, the newest last; none at the start.
         inputs: what the learner did in this sitting, undone or not.
+        at_first: what was to be asked when it was started.
     """
 
     plan: Plan
@@ -75,6 +76,7 @@ class Session(Value):
     events: int = 0
     earlier: tuple[Earlier, ...] = ()
     inputs: tuple[Done, ...] = ()
+    at_first: Queue = field(default=Factory(lambda self: self.queue, takes_self=True))
 
     def __repr__(self) -> str:
         screen = type(self.screen).__name__
@@ -182,15 +184,16 @@ class Session(Value):
         """Return to before the last answer, burying or suspension of this sitting."""
         if not self.earlier:
             raise SessionError("nothing to undo in this session")
-        *before, (target, progress, queue, screen, answers) = self.earlier
+        *before, (target, progress, part, screen, answered) = self.earlier
+        card = screen.card.id
         if isinstance(screen, Asking):
             screen = evolve(screen, since=self.now)
         back = evolve(
             self,
             progress=progress,
-            queue=queue,
+            queue=self.queue.before(card, part),
             screen=screen,
-            answers=answers,
+            answers=self.answers[:answered],
             events=self.events + 1,
             earlier=tuple(before),
         )
@@ -205,10 +208,10 @@ class Session(Value):
     def _event_id(self) -> EventId:
         return EventId(self.plan.writer, self.events + 1)
 
-    def _before(self, event: EventId) -> tuple[Earlier, ...]:
-        """Return what an undo returns to once an event has happened."""
-        now = Earlier(event, self.progress, self.queue, self.screen, self.answers)
-        return (*self.earlier, now)
+    def _before(self, event: EventId, screen: Asking | Judged) -> tuple[Earlier, ...]:
+        """Return what an undo returns to once an event has happened to the card on the screen."""
+        part = self.queue.part(screen.card.id)
+        return (*self.earlier, Earlier(event, self.progress, part, screen, len(self.answers)))
 
     def _answer(self, asking: Asking, response: Response) -> Step:
         """Judge an answer and let it count, before its feedback is shown."""
@@ -238,7 +241,7 @@ class Session(Value):
             progress=grades.progress_with(self.plan, judged, rating),
             answers=(*self.answers, judged),
             events=self.events + 1,
-            earlier=self._before(event.id),
+            earlier=self._before(event.id, asking),
             inputs=(*self.inputs[:-1], done._replace(verdict=judged.verdict)),
         )
         if self.plan.mode is Mode.EXAM and not judged.self_rated:
@@ -312,7 +315,7 @@ class Session(Value):
             progress=self.progress.with_record(card, hidden(self.progress.record(card))),
             queue=self.queue.after(card, None) if answered else self.queue.without(card),
             events=self.events + 1,
-            earlier=self._before(saved.id),
+            earlier=self._before(saved.id, self.screen),
         )
         return session.asking(), (Save(saved),)
 

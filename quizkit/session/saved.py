@@ -63,11 +63,10 @@ def kept(session: Session) -> dict[str, Any]:
     """
     touched: dict[str, CardRecord | None] = {}  # as they were before; None if new
     for before in reversed(session.earlier):
-        if not isinstance(before.screen, Finished):  # at the end nothing is done to a card
-            card = before.screen.card.id
-            touched[card] = before.progress.records.get(before.progress.name(card))
+        card = before.screen.card.id
+        touched[card] = before.progress.records.get(before.progress.name(card))
     first = session.earlier[0] if session.earlier else session
-    queue, calibration = first.queue, first.progress.calibration
+    queue, calibration = session.at_first, first.progress.calibration
     verdicts: dict[Verdict, int] = {}  # most answers share theirs
     return {
         "type": _TYPE,

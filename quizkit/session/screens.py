@@ -3,7 +3,7 @@
 And what it knows of its past: what was done, and what an undo returns to.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -70,7 +70,7 @@ class Plan(Value):
         """Whether no schedule moves."""
         return self.mode is not Mode.STUDY
 
-    def other_answers(self, card: Card) -> frozenset[str]:
+    def other_answers(self, card: Card) -> Set[str]:
         """Return the right answers of the other notes of the card's deck."""
         return self.decks[card.deck_id].other_answers(card)
 
@@ -228,11 +228,13 @@ class Earlier(NamedTuple):
 
     Args:
         event: id of the event that this was, which the undo takes back.
-        progress, queue, screen, answers: those of the session.
+        progress, screen: those of the session.
+        queue: what its queue had of the card.
+        answered: how many answers it had.
     """
 
     event: EventId
     progress: Progress
     queue: Queue
-    screen: Screen
-    answers: tuple[Judged, ...]
+    screen: Asking | Judged
+    answered: int

@@ -1,8 +1,9 @@
 """The queue of a session: what is still to be asked, in order."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from bisect import bisect
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import chain
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -25,7 +26,7 @@ _UNSEEN = CardRecord(CardState())  # one for all new cards, of which nothing mor
 
 @frozen(eq=False, repr=False)
 class Queue(Value):
-    """Cards to study, by id.
+    """Cards to study, by id, each in one place.
 
     Args:
         learning: cards between two learning steps with the instants their steps are over, soonest
@@ -44,45 +45,91 @@ class Queue(Value):
 
     def next_card(self, now: datetime) -> str | None:
         """Return the card to ask at `now`; None if there is none left for this session."""
-        learning = self._learning_soon(now)
-        over = (card for due, card in learning if due <= now)
-        begun_next = (self.due or self.new)[: self._room()]
-        return next(chain(over, begun_next, (card for _, card in learning)), None)
+        soonest = next(self._learning_soon(now), None)
+        if soonest is not None and soonest[0] <= now:
+            return soonest[1]
+        waiting = self.due or self.new
+        if waiting and self._room():
+            return waiting[0]
+        return None if soonest is None else soonest[1]
 
     def remaining(self, now: datetime) -> int:
         """Return the number of different cards still to be asked in this session."""
+        waiting = len(self.due) + len(self.new)
+        if self.limit is None:
+            return waiting + self._soon(now)
         learning = {card for _, card in self._learning_soon(now)}
-        waiting = len(self.due) + len(self.new) + len(learning - self.begun)
-        return min(waiting, self._room()) + len(learning & self.begun)
+        begun = len(learning & self.begun)
+        return min(waiting + len(learning) - begun, self._room()) + begun
 
     def without(self, card_id: str) -> "Queue":
         """Return this queue with a card taken out."""
-        return evolve(
-            self,
-            learning=tuple(entry for entry in self.learning if entry[1] != card_id),
-            due=tuple(filter(card_id.__ne__, self.due)),
-            new=tuple(filter(card_id.__ne__, self.new)),
-        )
+        if self.due[:1] == (card_id,):
+            return evolve(self, due=self.due[1:])
+        if self.new[:1] == (card_id,):
+            return evolve(self, new=self.new[1:])
+        learning = tuple([entry for entry in self.learning if entry[1] != card_id])
+        if len(learning) < len(self.learning):
+            return evolve(self, learning=learning)
+        but = card_id.__ne__
+        return evolve(self, due=tuple(filter(but, self.due)), new=tuple(filter(but, self.new)))
 
     def after(self, card_id: str, state: CardState | None) -> "Queue":
         """Return this queue after a card was answered; one still in learning will come back."""
         rest = self.without(card_id)
         learning = rest.learning
         if state is not None and is_learning(state) and state.due is not None:
-            learning = tuple(sorted((*learning, (state.due, card_id))))
+            learning = _in_order(learning, (state.due, card_id))
         return evolve(rest, learning=learning, begun=self.begun | {card_id})
 
-    def _learning_soon(self, now: datetime) -> list[tuple[datetime, str]]:
+    def part(self, card_id: str) -> "Queue":
+        """Return what this queue has of a card that stands first in it, or is in learning."""
+        begun = self.begun & {card_id}
+        if self.due[:1] == (card_id,):
+            return Queue(due=(card_id,), begun=begun)
+        if self.new[:1] == (card_id,):
+            return Queue(new=(card_id,), begun=begun)
+        return Queue(tuple([entry for entry in self.learning if entry[1] == card_id]), begun=begun)
+
+    def before(self, card_id: str, part: "Queue") -> "Queue":
+        """Return this queue as it was before a card was answered or taken out.
+
+        Args:
+            card_id: the card.
+            part: what it had of the card then.
+        """
+        rest = self.without(card_id)
+        return evolve(
+            rest,
+            learning=_in_order(rest.learning, *part.learning),
+            due=part.due + rest.due,
+            new=part.new + rest.new,
+            begun=rest.begun - {card_id} | part.begun,
+        )
+
+    def _soon(self, now: datetime) -> int:
+        """Return how many cards, the first of `learning`, may come within LEARN_AHEAD."""
+        return bisect(self.learning, LEARN_AHEAD, key=lambda entry: entry[0] - now)
+
+    def _learning_soon(self, now: datetime) -> Iterator[tuple[datetime, str]]:
         room = self._room() > 0
-        return [
-            (due, card)
-            for due, card in self.learning
-            if due - now <= LEARN_AHEAD and (room or card in self.begun)
-        ]
+        soon = islice(self.learning, self._soon(now))
+        return (entry for entry in soon if room or entry[1] in self.begun)
 
     def _room(self) -> int:
         """Return the number of different cards that may yet be begun; a large one if no limit is."""
         return 1_000_000_000 if self.limit is None else max(0, self.limit - len(self.begun))
+
+
+_Waiting = tuple[tuple[datetime, str], ...]
+
+
+def _in_order(learning: _Waiting, *entries: tuple[datetime, str]) -> _Waiting:
+    """Return cards in learning with some more, soonest first."""
+    for entry in entries:
+        place = bisect(learning, entry)
+        learning = (*learning[:place], entry, *learning[place:])
+    return learning
 
 
 def tagged(cards: Iterable[Card], tags: Collection[str]) -> list[Card]:

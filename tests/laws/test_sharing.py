@@ -1,0 +1,125 @@
+"""What is shared instead of copied equals the copy: records, other answers, the queue before."""
+
+import pickle
+from datetime import timedelta
+
+from attrs import evolve
+from hypothesis import example, given, strategies as st
+
+from quizkit.grading.given import Given, Standard
+from quizkit.model import Deck, Judging, ListNote
+from quizkit.progress.overlay import Overlay
+from quizkit.scheduling import CardState, Rating, Scheduler
+from quizkit.study_queue import Queue
+from tests.logs import START
+
+keys = st.sampled_from("abcdefgh")
+more_keys = keys | st.integers(0, 2000).map(str)
+
+
+@given(st.dictionaries(keys, st.integers()), st.lists(st.tuples(more_keys, st.integers())))
+@example({}, [(str(number % 1500), number) for number in range(3000)])
+def test_changes_laid_over_a_mapping_are_those_of_a_dict(
+    below: dict[str, int], changes: list[tuple[str, int]]
+) -> None:
+    overlay, plain = Overlay(below), dict(below)
+    for key, value in changes:
+        before = overlay
+        overlay = overlay.put(key, value)
+        assert before.get(key) == plain.get(key)
+        assert (key in before) == (key in plain)
+        plain[key] = value
+        assert len(overlay) == len(plain)
+    assert overlay == plain
+    assert list(overlay.items()) == list(plain.items())
+    assert pickle.loads(pickle.dumps(overlay)) == plain
+    assert repr(overlay) == f"Overlay({plain!r})"
+
+
+texts = st.sampled_from(
+    [
+        *("colour", "Color", "the colours", "colo(u)r", "colo(u)rs (of light)", "neighbour-hood"),
+        *("second-hand", "secondhand", "2nd-hand", "twenty one", "21", "the 21", "twenty-one"),
+        *(
+            "Müller",
+            "Mueller",
+            "muller",
+            "MÜLLER (the poet)",
+            "x²",
+            "x^2",
+            "x2",
+            "α-decay",
+            "+",
+            "!",
+        ),
+        *(
+            "alpha decay",
+            "don't",
+            "do not",
+            "dont",
+            "¿?",
+            "?!",
+            "“…”",
+            "(!)",
+            "the",
+            "The The",
+            "a A",
+        ),
+        *("ice cream", "ice-cream", "icecream", "iced cream", "hæmoglobin", "haemoglobin", "ﬁre"),
+        *("3,000", "3.000", "3000", "10-20", "İstanbul", "istanbul", "cannot", "can not", "(a) b"),
+    ]
+) | st.text("aA-e() .'2ü", max_size=6)
+
+
+@given(st.lists(texts, max_size=8), texts, st.sampled_from(["en", "de", "tr"]))
+def test_an_answer_looked_up_is_the_answer_found_one_by_one(
+    others: list[str], text: str, language: str
+) -> None:
+    judging, response = Judging(language), Given(text)
+    one_by_one = Standard(judging, others).is_other_answer(response)
+    assert Standard(judging, frozenset(others)).is_other_answer(response) is one_by_one
+    note = ListNote(id="n", question="?", answers=tuple((one,) for one in others if one))
+    deck = Deck("d", "D", language, (note, evolve(note, id="m", answers=(("colour",), ("x²",)))))
+    for card in deck.cards:
+        found = Standard(judging, deck.other_answers(card)).is_other_answer(response)
+        assert found is Standard(judging, list(deck.other_answers(card))).is_other_answer(response)
+
+
+@given(st.lists(st.sets(texts, min_size=1), min_size=1, max_size=5))
+def test_other_answers_are_a_set_of_those_that_a_note_does_not_have(
+    answers: list[set[str]],
+) -> None:
+    notes = tuple(
+        ListNote(id=f"n{number}", question="?", answers=tuple((text,) for text in sorted(own)))
+        for number, own in enumerate(answers)
+    )
+    for number, card in enumerate(Deck("d", "D", "en", notes).cards):
+        expected = frozenset().union(*answers) - answers[number]
+        others = Deck("d", "D", "en", notes).other_answers(card)
+        assert others == expected
+        assert (len(list(others)), len(others), hash(others)) == (
+            *2 * [len(expected)],
+            hash(expected),
+        )
+        assert all((text in others) == (text in expected) for text in frozenset().union(*answers))
+        assert pickle.loads(pickle.dumps(others)) == expected
+        assert others | {"?"} == expected | {"?"}
+
+
+cards = st.lists(st.sampled_from("abcdefghij"), min_size=1, unique=True)
+IN_A_STEP = Scheduler().review(CardState(seed="x"), Rating.GOOD, START)
+
+
+@given(cards, st.integers(0, 9), st.integers(0, 9), st.sets(st.sampled_from("abc")), st.booleans())
+def test_a_queue_comes_back_from_what_it_had_of_a_card(
+    names: list[str], learning: int, due: int, begun: set[str], comes_back: bool
+) -> None:
+    steps = [
+        (START + timedelta(minutes=place), card) for place, card in enumerate(names[:learning])
+    ]
+    rest = names[learning:]
+    queue = Queue(tuple(steps), tuple(rest[:due]), tuple(rest[due:]), frozenset(begun))
+    card = queue.next_card(START)
+    assert card is not None
+    for after in (queue, queue.without(card), queue.after(card, IN_A_STEP if comes_back else None)):
+        assert after.before(card, queue.part(card)) == queue
