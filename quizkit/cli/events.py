@@ -1,5 +1,7 @@
 """How the command line names and describes the events of the log."""
 
+from collections.abc import Iterable, Mapping
+
 import click
 
 from quizkit.progress import (
@@ -103,7 +105,17 @@ def what(event: Event) -> str:
     return _NAMES[type(event)]
 
 
-def about(event: Event, by_id: dict[EventId, Event]) -> str:
+def targets(events: Iterable[Event]) -> set[EventId]:
+    """Return the names of the events that others rate or take back: what `about` looks up."""
+    names: set[EventId] = set()
+    for event in events:
+        match event:
+            case Rated(answer=name) | Undone(target=name):
+                names.add(name)
+    return names
+
+
+def about(event: Event, by_id: Mapping[EventId, Event]) -> str:
     """Return the subject of an event: a card and its answer, a setting, another event."""
     match event:
         case Rated(answer=target) | Undone(target=target):

@@ -34,9 +34,11 @@ def cards_to_change(
     Progress follows their decks first, so that a change is not made to the new name of a card
     whose answers have the old one.
     """
-    from quizkit.progress import last_changes  # only here: `play` follows decks without it
+    # Only here: `play` follows decks without them.
+    from quizkit.progress import CarriedOver, Forgotten, Rescheduled, last_changes
 
     chosen = list(chosen)
     say(follow(mine, {each.path: each.deck for each in chosen}, now))
     ids = dict.fromkeys(card.id for each in chosen for card in each.cards)
-    return list(ids), last_changes(mine.other_events(), mine.progress)
+    changes = mine.other_events(Forgotten, Rescheduled, CarriedOver)
+    return list(ids), last_changes(changes, mine.progress)

@@ -22,10 +22,10 @@ from quizkit.wording import count
 def show_orphans(path: Path, as_json: bool) -> int:
     """Show the cards with progress whose deck is here, but has them no more."""
     with desk.read(path) as learner:
-        progress, asked = learner.due_dates(), learner.prompts()
-        places = learner.deck_files()
-    files = {*(path.absolute() for path in near_decks()), *places, *sample_decks()}
-    found = orphans(progress, _readable(files))
+        progress, places = learner.due_dates(), learner.deck_files()
+        files = {*(path.absolute() for path in near_decks()), *places, *sample_decks()}
+        found = orphans(progress, _readable(files))
+        asked = learner.prompts(orphan.card for orphan in found)
     answers = {orphan.card: progress.records[orphan.card].state.reviews for orphan in found}
     if as_json:
         rows = [

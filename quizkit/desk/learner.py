@@ -1,6 +1,6 @@
 """A learner's log and what it amounts to: settings, scheduler, the state of every card."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from functools import cached_property
@@ -9,7 +9,22 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Self
 
 from quizkit.lazy import deferred
-from quizkit.progress import Answered, Event, Log, Progress, Review, replay, reviews
+from quizkit.progress import (
+    Answered,
+    CarriedOver,
+    Configured,
+    Event,
+    Log,
+    Progress,
+    Review,
+    Suspended,
+    Undone,
+    in_order,
+    newest_answer,
+    replay,
+    reviews,
+    undone_ids,
+)
 from quizkit.progress.log import log_of, standing
 from quizkit.scheduling import Scheduler
 from quizkit.store import (
@@ -17,12 +32,14 @@ from quizkit.store import (
     HasDevices,
     HasRows,
     Known,
+    SQLiteStore,
     Store,
     has_store,
     known,
     new_writer,
     read_store,
 )
+from quizkit.store.log_end import LogEnd
 
 if TYPE_CHECKING:
     from quizkit import settings as learner_settings
@@ -49,7 +66,7 @@ class Learner:
     @cached_property
     def settings(self) -> "learner_settings.Settings":
         """The learner's settings, as the log had them when this was first asked for."""
-        return learner_settings.settings_of(self.other_events())
+        return learner_settings.settings_of(self.other_events(Configured, Undone))
 
     @cached_property
     def scheduler(self) -> Scheduler[Any]:
@@ -74,8 +91,13 @@ class Learner:
 
     def names(self) -> Mapping[str, str]:
         """Return the ids that were carried over, each with the one that it is known by now."""
-        with self._log() as log:
-            return standing(log).names
+        return standing(Log(others=self.other_events(CarriedOver, Undone))).names
+
+    def suspended(self) -> list[Suspended]:
+        """Return the events that suspend cards and stand, in order."""
+        events = self.other_events(Suspended, Undone)
+        undone = undone_ids(events)
+        return [e for e in events if isinstance(e, Suspended) and e.id not in undone]
 
     def reviews(self) -> list[Review]:
         """Return the answers that count, by card."""
@@ -87,21 +109,34 @@ class Learner:
         store = self.store
         return store.log() if isinstance(store, HasRows) else nullcontext(log_of(store.events()))
 
-    def other_events(self) -> list[Event]:
-        """Return all events of the log but answers."""
+    def other_events(self, *kinds: type[Event]) -> list[Event]:
+        """Return all events of the log but answers, in order; those of some kinds, if any are named."""
+        if kinds and isinstance(self.store, SQLiteStore):
+            return LogEnd(self.store).of_kinds(*kinds)
         if isinstance(self.store, HasRows):
-            return self.store.other_events()
-        return [event for event in self.store.events() if not isinstance(event, Answered)]
+            events = self.store.other_events()
+        else:
+            events = [each for each in self.store.events() if not isinstance(each, Answered)]
+        return in_order(each for each in events if not kinds or isinstance(each, kinds))
 
-    def prompts(self) -> dict[str, str]:
-        """Return the prompt of each card when its deck was last seen, on one line, by its id."""
+    def prompts(self, cards: Iterable[str] | None = None) -> dict[str, str]:
+        """Return what cards asked when their decks were last seen, on one line, by their ids.
+
+        Args:
+            cards: their ids; None for all that were seen.
+        """
         if not isinstance(self.store, Follows):
             return {}
-        return {
-            wording.note + end: " ".join(wording.prompt.split())
-            for wording in self.store.wordings().values()
+        wanted = None if cards is None else set(cards)
+        decks = {""} if wanted is None else {card.partition("#")[0] for card in wanted}
+        asked = {
+            wording.note + end: wording.prompt
+            for deck in decks
+            for wording in self.store.wordings(deck).values()
             for end in wording.answers
         }
+        found = asked.keys() if wanted is None else wanted & asked.keys()
+        return {card: " ".join(asked[card].split()) for card in found}
 
     def deck_files(self) -> list[Path]:
         """Return the files in which this device last saw decks."""
@@ -114,13 +149,21 @@ class Learner:
             return self.store.writers_here()
         return {event.id.writer for event in self.store.events()}
 
+    def newest_answer(self, cards: Collection[str]) -> Answered | None:
+        """Return the newest answer to some cards that stands and was given on this device."""
+        if isinstance(self.store, SQLiteStore):
+            return LogEnd(self.store).newest_answer(cards)
+        return newest_answer(self.store.events(), self.writers_here(), cards)
+
     def configure(self, values: Mapping[str, str], now: datetime) -> None:
         """Write settings, by name, as `quizkit.settings.changed` reads them.
 
         Raises:
             StoreError: they could not be written.
         """
-        events = learner_settings.setting_events(values, self.other_events(), new_writer(), now)
+        events = learner_settings.setting_events(
+            values, self.other_events(Configured), new_writer(), now
+        )
         self.store.append(*events)
 
 

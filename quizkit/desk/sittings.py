@@ -160,10 +160,10 @@ class Desk(Learner):
 
     def _undo_earlier(self, session: Session, now: datetime) -> Step:
         """Take back the newest answer of an earlier session, and begin this one again after it."""
-        from quizkit.session.earlier import begun_again, undo_earlier
+        from quizkit.session.earlier import begun_again, cards_by_name, undo_earlier
 
-        events = list(self.store.events())
-        event, card = undo_earlier(session, events, self.writers_here(), now)
+        cards = cards_by_name(session)
+        event, card = undo_earlier(session, cards, self.newest_answer(cards), now)
         self._save(session, None, (event,))
         return Step(begun_again(session, self.progress, now), (event,), card)
 

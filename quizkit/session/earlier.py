@@ -1,6 +1,5 @@
 """An answer of an earlier sitting taken back: undo in a session where nothing was done yet."""
 
-from collections.abc import Container, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -8,7 +7,7 @@ from attrs import evolve
 
 from quizkit.errors import SessionError
 from quizkit.model import Card
-from quizkit.progress import Event, EventId, Progress, Undone, newest_answer
+from quizkit.progress import Answered, EventId, Progress, Undone
 from quizkit.session.machine import Session, start
 
 
@@ -19,30 +18,32 @@ class TakenBack(NamedTuple):
     card: Card
 
 
+def cards_by_name(session: Session) -> dict[str, Card]:
+    """Return the cards of a session by all ids that answers may have them under."""
+    plan, progress = session.plan, session.progress
+    cards = {progress.name(card_id): card for card_id, card in plan.cards.items()}
+    return cards | {old: cards[now] for old, now in progress.names.items() if now in cards}
+
+
 def undo_earlier(
-    session: Session, events: Iterable[Event], writers: Container[str], now: datetime
+    session: Session, cards: dict[str, Card], newest: Answered | None, now: datetime
 ) -> TakenBack:
     """Return the event that takes back the newest answer of an earlier sitting to these cards.
 
     Args:
         session: one that has nothing of its own to undo.
-        events: the log.
-        writers: names of the sittings that count, such as those on this device.
+        cards: as `cards_by_name` says.
+        newest: the newest answer to them that stands; None if there is none.
         now: an aware datetime in the learner's offset.
 
     Raises:
         SessionError: there is no such answer.
     """
-    plan, progress = session.plan, session.progress
-    # An answer may go by what its card was called then.
-    cards = {progress.name(card_id): card for card_id, card in plan.cards.items()}
-    cards |= {old: cards[now] for old, now in progress.names.items() if now in cards}
-    target = newest_answer(events, writers, cards)
-    if target is None:
+    if newest is None:
         raise SessionError("nothing to undo: no answer to these cards was given on this device")
-    at = max(now, target.at)  # whatever the clock says, it comes after what it undoes
-    number = EventId(plan.writer, session.events + 1)
-    return TakenBack(Undone(id=number, at=at, target=target.id), cards[target.card])
+    at = max(now, newest.at)  # whatever the clock says, it comes after what it undoes
+    number = EventId(session.plan.writer, session.events + 1)
+    return TakenBack(Undone(id=number, at=at, target=newest.id), cards[newest.card])
 
 
 def begun_again(session: Session, progress: Progress, now: datetime) -> Session:

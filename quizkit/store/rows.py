@@ -233,7 +233,8 @@ LAYOUTS: Mapping[EventKind, _Layout] = {
 }
 """The event of each kind, and how its fields are kept; answers, which are nearly all, do without."""
 
-_KINDS: dict[type[Event], EventKind] = {event: kind for kind, (event, _) in LAYOUTS.items()}
+KINDS: Mapping[type[Event], EventKind] = {event: kind for kind, (event, _) in LAYOUTS.items()}
+"""The number of each kind but answers."""
 
 
 def row_of(event: Event, numbers: Numbers) -> Row:
@@ -241,7 +242,7 @@ def row_of(event: Event, numbers: Numbers) -> Row:
     writer = numbers.writer(event.id.writer)
     if isinstance(event, Answered):
         return Row(*_answer(event, writer, numbers.card(event.card)))
-    kind = _KINDS[type(event)]
+    kind = KINDS[type(event)]
     columns: dict[str, Any] = {}
     for name, field in LAYOUTS[kind][1].items():
         columns |= field.write(getattr(event, name), numbers)

@@ -12,7 +12,7 @@ machine then never gives out the same event id twice.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
@@ -50,6 +50,21 @@ _ANSWERS = f"SELECT {', '.join(AnswerRow._fields)} FROM event WHERE kind = {Even
 _BY_INSTANT = "ORDER BY at, writer, number"
 _OTHERS = f"SELECT {COLUMNS} FROM event WHERE kind <> {EventKind.ANSWER:d} {_BY_INSTANT}"
 _SINCE = f"SELECT {COLUMNS} FROM event WHERE rowid > ? {_BY_INSTANT}"
+
+_Values = Mapping[str, object] | Sequence[object]
+
+
+class _Looked(dict[int, str]):
+    """Names by their numbers, each looked up when it is first asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, query: str) -> None:
+        self._connection, self._query = connection, query
+
+    def __missing__(self, number: object) -> str:
+        for (name,) in self._connection.execute(self._query, (number,)):
+            if isinstance(name, str):
+                return name
+        raise KeyError(number)
 
 
 class SQLiteStore:
@@ -192,6 +207,28 @@ class SQLiteStore:
             names = self._names()
         yield from self._read(rows, names)
 
+    def select(self, query: str, values: _Values = ()) -> list[tuple[Any, ...]]:
+        """Return the rows that a query finds: for the rest of this room."""
+        with self._using():
+            return self._connection.execute(query, values).fetchall()
+
+    def selected(self, query: str, values: _Values = ()) -> list[Event]:
+        """Return the events that a query of COLUMNS finds, and look up no names but theirs."""
+        with self._using():
+            rows = self._connection.execute(query, values).fetchall()
+            writer = _Looked(self._connection, "SELECT name FROM writer WHERE number = ?")
+            card = _Looked(self._connection, "SELECT id FROM card WHERE number = ?")
+            return list(self._read(rows, Names(writer, card)))
+
+    def mean(self, query: str, values: Iterable[str]) -> None:
+        """Let the table temp.meant hold the numbers of cards that a query finds for each value."""
+        with self._using(), self._transaction("BEGIN"):
+            self._connection.execute("DROP TABLE IF EXISTS temp.meant")
+            self._connection.execute("CREATE TEMP TABLE meant (card INTEGER PRIMARY KEY)")
+            self._connection.executemany(
+                f"INSERT OR IGNORE INTO temp.meant {query}", ((value,) for value in values)
+            )
+
     def _names(self) -> Names:
         return Names(
             self._texts("SELECT number, name FROM writer"),
@@ -312,8 +349,8 @@ class SQLiteStore:
             yield
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._connection.execute("BEGIN IMMEDIATE")
+    def _transaction(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[None]:
+        self._connection.execute(begin)
         try:
             yield
             self._connection.execute("COMMIT")

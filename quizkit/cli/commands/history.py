@@ -1,7 +1,6 @@
 """`quizkit history`: what the log says, newest first."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,11 +8,12 @@ import attrs
 import click
 
 from quizkit import desk
-from quizkit.cli.events import about, cut, echo_prompt, list_width, short, what
+from quizkit.cli.events import about, cut, echo_prompt, list_width, short, targets, what
 from quizkit.cli.options import echo_json, json_option, now_option, progress_file, progress_option
-from quizkit.progress import Event, EventId, Suspended, Undone, in_order, undone_ids
+from quizkit.progress import Event, EventId
 from quizkit.scheduling import Rating
-from quizkit.store import has_store
+from quizkit.store import has_store, read_store
+from quizkit.store.log_end import LogEnd
 from quizkit.visible import visible
 from quizkit.wording import count
 
@@ -27,7 +27,7 @@ from quizkit.wording import count
     metavar="N",
     help="Show at most N events.",
 )
-@click.option("--card", metavar="TEXT", help="Only cards whose id has this in it.")
+@click.option("--card", metavar="TEXT", help="Only events about cards whose id has this in it.")
 @click.option(
     "--orphans", is_flag=True, help="Show cards with progress that are in no deck any more."
 )
@@ -49,7 +49,7 @@ def history(
     The name in the last column is what `quizkit undo` takes.
     """
     path = progress_file(progress_path)
-    if (orphans or suspended) and not has_store(path):
+    if not has_store(path):
         click.echo("[]" if as_json else "The log is empty.")
         return 0
     if orphans:
@@ -58,50 +58,44 @@ def history(
         return show_orphans(path, as_json)
     if suspended:
         return _suspended(path, as_json)
-    with desk.read(path) as learner:
-        events = in_order(learner.store.events())
-    undone = undone_ids(events)
-    by_id = {event.id: event for event in events}
-    chosen = [event for event in reversed(events) if card is None or card in about(event, by_id)]
+    with read_store(path) as store:
+        return _told(LogEnd(store, card), limit, now, as_json)
+
+
+def _told(log: LogEnd, limit: int, now: datetime, as_json: bool) -> int:
+    """Show the newest events of a log, and what is odd about it."""
+    events, undone = log.newest(limit), log.undone()
     if as_json:
-        echo_json([_as_json(event, undone) for event in chosen[:limit]])
+        echo_json([_as_json(event, undone) for event in events])
         return 0
-    if not chosen:
-        click.echo("The log is empty." if not events else "No event of the log is like that.")
+    if not events:
+        click.echo("No event of the log is like that." if log.is_part else "The log is empty.")
         return 0
     width = list_width()
-    kinds = [_kind(event, event.id in undone) for event in chosen[:limit]]
+    kinds = [_kind(event, event.id in undone) for event in events]
     widest = max(map(len, kinds))
-    for event, kind in zip(chosen, kinds, strict=False):
-        _show(event, kind.ljust(widest), about(event, by_id), width)
-    if len(chosen) > limit:
-        click.echo(f"… and {count(len(chosen) - limit, 'earlier event')}; --limit shows more")
-    _warn_of_the_future(events, undone, now)
-    _warn_of_doubles(events)
+    meant = log.named(targets(events))
+    for event, kind in zip(events, kinds, strict=True):
+        _show(event, kind.ljust(widest), about(event, meant), width)
+    left = log.count() - len(events)
+    if left:
+        click.echo(f"… and {count(left, 'earlier event')}; --limit shows more")
+    _warn_of_odd_ones(log, events, now)
     return 0
 
 
-def _warn_of_doubles(events: Iterable[Event]) -> None:
-    """Name the events that have the name of another, as a file of before format 3 may hold."""
-    times = Counter(event.id for event in events)
-    names = ", ".join(short(name) for name, number in times.items() if number > 1)
-    if names:
-        click.echo(f"Two events have one name, and both are kept: {names}", err=True)
-
-
-def _warn_of_the_future(
-    events: Iterable[Event], undone: Collection[EventId], now: datetime
-) -> None:
-    """Tell of events that lie more than a day ahead, as after a clock that was wrong."""
-    # An undo lies there only because of what it takes back.
-    standing = (e for e in events if e.id not in undone and not isinstance(e, Undone))
-    ahead = sum(event.at - now > timedelta(days=1) for event in standing)
-    if ahead:
+def _warn_of_odd_ones(log: LogEnd, newest: Sequence[Event], now: datetime) -> None:
+    """Tell of events more than a day ahead, as after a clock that was wrong, and of double names."""
+    tomorrow = now + timedelta(days=1)
+    # If any does, the newest of all does.
+    if (log.is_part or newest[0].at > tomorrow) and (ahead := log.ahead(tomorrow)):
         click.echo(
             f"{count(ahead, 'event lies', 'events lie')} in the future: was the clock wrong?"
             " quizkit undo NAME takes one back.",
             err=True,
         )
+    if doubles := ", ".join(map(short, log.doubles())):
+        click.echo(f"Two events have one name, and both are kept: {doubles}", err=True)
 
 
 def _kind(event: Event, undone: bool) -> str:
@@ -142,10 +136,9 @@ def _plain(value: object) -> object:
 def _suspended(path: Path, as_json: bool) -> int:
     """Show the cards that are suspended, each with the undo that brings it back."""
     with desk.read(path) as learner:
-        others, names, asked = learner.other_events(), learner.names(), learner.prompts()
-    undone = undone_ids(in_order(others))
-    events = [e for e in others if isinstance(e, Suspended) and e.id not in undone]
-    cards = [names.get(event.card, event.card) for event in events]
+        events, names = learner.suspended(), learner.names()
+        cards = [names.get(event.card, event.card) for event in events]
+        asked = learner.prompts(cards)
     if as_json:
         rows = [
             {

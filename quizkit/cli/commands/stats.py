@@ -19,13 +19,14 @@ from quizkit.cli.options import (
     progress_file,
     progress_option,
 )
-from quizkit.progress import Review
+from quizkit.progress import Configured, Review, Undone
 from quizkit.stats import Share, Statistics, statistics
 from quizkit.visible import visible
 from quizkit.wording import count, sentence, took
 
 _BARS = " ▁▂▃▄▅▆▇█"
 _SHADES = "·░▒▓█"
+_HARDEST = 5
 
 
 @click.command(epilog="Example:  quizkit stats")
@@ -46,15 +47,17 @@ def stats(
     """
     with desk.read(progress_file(progress_path)) as learner:
         progress, scheduler = learner.progress, learner.scheduler
-        answers, asked = learner.reviews(), learner.prompts()
+        answers = learner.reviews()
         offer = _offer(learner, answers)
-    learned = progress.calibration and progress.calibration.summary(scheduler.desired_retention)
-    if decks:
-        from quizkit.model import deck_of
+        if decks:
+            from quizkit.model import deck_of
 
-        ids = {deck.id for deck in load_decks(decks)}
-        answers = [review for review in answers if deck_of(review.card) in ids]
-    found = statistics(answers, progress, scheduler, now)
+            ids = {deck.id for deck in load_decks(decks)}
+            answers = [review for review in answers if deck_of(review.card) in ids]
+        found = statistics(answers, progress, scheduler, now)
+        hardest = found.hard if as_json else found.hard[:_HARDEST]
+        asked = learner.prompts(each.card for each in hardest)
+    learned = progress.calibration and progress.calibration.summary(scheduler.desired_retention)
     if as_json:
         learning = {"learned": learned, "fit_offer": offer}
         echo_json(_as_json(found, asked) | learning)
@@ -83,7 +86,7 @@ def _offer(learner: desk.Learner, answers: Sequence[Review]) -> str | None:
     from quizkit.fitting.offer import is_due, tried
 
     settings = learner.settings
-    if not is_due(learner.other_events(), answers):
+    if not is_due(learner.other_events(Configured, Undone), answers):
         return None
     if find_spec("numpy") is None:
         return (
@@ -196,9 +199,9 @@ def _calibration(found: Statistics) -> list[str]:
 
 
 def _hardest(found: Statistics, asked: Mapping[str, str], width: int) -> list[str]:
-    """Return the 5 hardest cards with what they ask, over more lines where room is short."""
+    """Return the hardest cards with what they ask, over more lines where room is short."""
     lines = []
-    for each in found.hard[:5]:
+    for each in found.hard[:_HARDEST]:
         text = f"failed {each.fails} of {each.answers}, {each.expected:.1f} expected"
         text += "  leech: rewrite it" if each.leech else ""
         name = visible(each.card)

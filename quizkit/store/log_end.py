@@ -1,0 +1,116 @@
+"""The log of a progress file from its newest end: a page of it, an answer, an event by its name.
+
+To find one event SQLite looks at the instants of all rows, thirty milliseconds of a million, and
+only what is asked for is made into events. Most arrive in the order of their instants: those that
+arrived last tell about where the newest begin, so that few are sorted.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from quizkit.progress import Answered, Event, EventId, Undone, in_order, undone_ids
+from quizkit.progress.instants import milliseconds
+from quizkit.store.rows import COLUMNS, KINDS, EventKind, this_device
+from quizkit.store.sqlite import SQLiteStore
+
+_EVENTS = f"SELECT {COLUMNS} FROM event"
+_NEWEST = f"""
+    {_EVENTS} WHERE at >= (
+        SELECT min(at) FROM (SELECT at FROM event WHERE {{where}} ORDER BY rowid DESC LIMIT :count)
+    ) AND {{where}}
+    ORDER BY at DESC, (SELECT name FROM writer WHERE number = event.writer) DESC, number DESC
+    LIMIT :count
+"""
+_ALL = "1"
+_ABOUT_MEANT = """(card IN temp.meant OR other_card IN temp.meant
+    OR target_number IS NOT NULL AND EXISTS (
+        SELECT 1 FROM event AS target
+        WHERE (target.writer, target.number) = (event.target_writer, event.target_number)
+        AND (target.card IN temp.meant OR target.other_card IN temp.meant)))"""
+# The plus keeps SQLite from going by the index of names, which is slower where many are meant.
+_ANSWERS_HERE = f"""kind = {EventKind.ANSWER:d}
+    AND +writer IN (SELECT number FROM writer WHERE device = :device)"""
+
+
+class LogEnd:
+    """The log of an open progress file, read as far as it is asked for.
+
+    Each method raises StoreError where what it reads is damaged.
+
+    Args:
+        store: the file.
+        text: count and show only the events about cards whose id has this in it.
+    """
+
+    def __init__(self, store: SQLiteStore, text: str | None = None) -> None:
+        self._store = store
+        self.is_part = text is not None
+        self._where = _ABOUT_MEANT if self.is_part else _ALL
+        if text is not None:
+            store.mean("SELECT number FROM card WHERE instr(id, ?)", [text])
+
+    def count(self) -> int:
+        """Return the number of events."""
+        return int(self._store.select(f"SELECT count(*) FROM event WHERE {self._where}")[0][0])
+
+    def newest(self, count: int) -> list[Event]:
+        """Return the newest events, up to that many, the newest first."""
+        return self._store.selected(_NEWEST.format(where=self._where), {"count": count})
+
+    def ahead(self, of: datetime) -> int:
+        """Return the number of events, of the whole log, that stand and lie after an instant.
+
+        An undo lies there only because of what it takes back, and does not count.
+        """
+        query = f"SELECT count(*) FROM event WHERE at > ? AND kind <> {EventKind.UNDO:d}"
+        ahead = int(self._store.select(query, (milliseconds(of),))[0][0])
+        undone = self.named(self.undone()).values() if ahead else ()
+        return ahead - sum(e.at > of and not isinstance(e, Undone) for e in undone)
+
+    def of_kinds(self, *kinds: type[Event]) -> list[Event]:
+        """Return all events of some kinds, none of them answers, in order."""
+        wanted = ", ".join(f"{KINDS[kind]:d}" for kind in kinds)
+        # Said that none is an answer, SQLite uses the index of the others, where there is one.
+        where = f"kind <> {EventKind.ANSWER:d} AND kind IN ({wanted})"
+        return in_order(self._store.selected(f"{_EVENTS} WHERE {where}"))
+
+    def undone(self) -> set[EventId]:
+        """Return the ids of the events taken back by an undo that itself stands."""
+        return undone_ids(self.of_kinds(Undone))
+
+    def named(self, names: Iterable[EventId]) -> dict[EventId, Event]:
+        """Return the events of some names, those that are there."""
+        query = f"""{_EVENTS} WHERE number = :number
+            AND writer = (SELECT number FROM writer WHERE name = :writer) ORDER BY at"""
+        found = (self._store.selected(query, name._asdict()) for name in names)
+        return {event.id: event for several in found for event in several}
+
+    def numbered(self, number: int, writer: str) -> list[Event]:
+        """Return the events of a number, of those writers whose names begin so."""
+        query = f"""{_EVENTS} WHERE number = :number AND writer IN (
+            SELECT number FROM writer WHERE substr(name, 1, :length) = :writer)"""
+        values = {"number": number, "writer": writer, "length": len(writer)}
+        return self._store.selected(query, values)
+
+    def newest_answer(self, cards: Iterable[str] | None = None) -> Answered | None:
+        """Return the newest answer that stands, of this device and, unless None, to some cards."""
+        where = _ANSWERS_HERE
+        if cards is not None:
+            self._store.mean("SELECT number FROM card WHERE id = ?", cards)
+            where += " AND card IN temp.meant"
+        undone = self.undone()
+        values = {"device": this_device(), "count": len(undone) + 1}  # of so many one stands
+        for event in self._store.selected(_NEWEST.format(where=where), values):
+            if isinstance(event, Answered) and event.id not in undone:
+                return event
+        return None
+
+    def doubles(self) -> list[EventId]:
+        """Return the names that two events have, as a file of before format 3 may hold."""
+        found = self._store.select("SELECT sql FROM sqlite_schema WHERE name = 'event_name'")
+        if "CASE" not in found[0][0]:  # which tells them apart
+            return []
+        query = """SELECT writer.name, event.number FROM event
+            JOIN writer ON writer.number = event.writer
+            GROUP BY event.writer, event.number HAVING count(*) > 1"""
+        return [EventId(*row) for row in self._store.select(query)]

@@ -1,0 +1,101 @@
+"""The log read from its newest end against the whole log, read and sorted plainly."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from quizkit.cli.events import targets
+from quizkit.progress import (
+    Answered,
+    CarriedOver,
+    Event,
+    Rated,
+    Suspended,
+    Undone,
+    in_order,
+    newest_answer,
+    undone_ids,
+)
+from quizkit.store import SQLiteStore, open_store, this_device
+from quizkit.store.log_end import LogEnd
+from tests.logs import CARDS, START, answer, logs
+
+
+def filled(path: Path, events: list[Event]) -> SQLiteStore:
+    """Open a file of events that arrived in this order, those of `w2` from another device."""
+    store = open_store(path)
+    for event in events:
+        store.merge([event], {"w1": this_device(), "w2": "tablet"})
+    return store
+
+
+def is_about(event: Event, text: str, log: dict[object, Event]) -> bool:
+    match event:
+        case CarriedOver(source=source, target=target):
+            return text in source or text in target
+        case Rated(answer=name) | Undone(target=name):
+            meant = log.get(name)
+            return not isinstance(meant, Rated | Undone | None) and is_about(meant, text, log)
+        case _:
+            return text in getattr(event, "card", "")
+
+
+some_logs = logs().flatmap(st.permutations)
+
+
+@settings(max_examples=60)
+@given(some_logs, st.integers(1, 9), st.sampled_from(["suez", "#", "length", "nothing", "%"]))
+def test_the_newest_events_are_the_end_of_the_log(
+    tmp_path_factory: pytest.TempPathFactory, events: list[Event], count: int, text: str
+) -> None:
+    ordered = in_order(events)[::-1]
+    by_id = {event.id: event for event in events}
+    with filled(tmp_path_factory.mktemp("end") / "p.db", events) as store:
+        whole = LogEnd(store)
+        assert whole.newest(count) == ordered[:count]
+        assert whole.count() == len(events)
+        alike = [event for event in ordered if is_about(event, text, by_id)]
+        about = LogEnd(store, text)
+        assert about.newest(count) == alike[:count]
+        assert about.count() == len(alike)
+        names = targets(ordered)
+        assert whole.named(names) == {name: by_id[name] for name in names & by_id.keys()}
+
+
+@settings(max_examples=60)
+@given(some_logs, st.sets(st.sampled_from(CARDS)), st.integers(-1, 40))
+def test_the_newest_answer_is_that_of_the_whole_log(
+    tmp_path_factory: pytest.TempPathFactory, events: list[Event], cards: set[str], days: int
+) -> None:
+    ordered = in_order(events)
+    undone = undone_ids(ordered)
+    instant = START + timedelta(days=days)
+    with filled(tmp_path_factory.mktemp("end") / "p.db", events) as store:
+        log = LogEnd(store)
+        here = store.writers_here()
+        assert log.newest_answer() == newest_answer(events, here)
+        assert log.newest_answer(cards) == newest_answer(events, here, cards)
+        assert log.undone() == undone
+        kinds = (Suspended, CarriedOver)
+        assert log.of_kinds(*kinds) == [event for event in ordered if isinstance(event, kinds)]
+        standing = [e for e in ordered if e.id not in undone and not isinstance(e, Undone)]
+        assert log.ahead(instant) == sum(event.at > instant for event in standing)
+
+
+def test_events_are_found_by_the_beginning_of_their_name(tmp_path: Path) -> None:
+    with filled(tmp_path / "p.db", [answer(1), answer(12)]) as store:
+        log = LogEnd(store)
+        assert log.numbered(12, "w") == log.numbered(12, "") == [answer(12)]
+        assert log.numbered(12, "x") == log.numbered(2, "w") == []
+
+
+def test_of_an_old_log_that_arrived_last_the_newest_are_still_shown(tmp_path: Path) -> None:
+    new = [answer(n, after=timedelta(days=n)) for n in range(100, 200)]
+    old = [answer(n, after=timedelta(days=n)) for n in range(1, 100)]
+    with filled(tmp_path / "p.db", [*new, *old]) as store:
+        assert LogEnd(store).newest(3) == new[:-4:-1]
+        found = LogEnd(store).newest_answer()
+        assert isinstance(found, Answered)
+        assert found == new[-1]
