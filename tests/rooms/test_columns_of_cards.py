@@ -233,6 +233,7 @@ def test_sql_orders_cards_by_recall_as_the_model_does() -> None:
         """,
         {"factor": factor, "decay": decay, "now": int(now.timestamp())},
     ).fetchall()
+    database.close()
     said = sorted((scheduler.retrievability(card, now), n) for n, card in cards.items())
     assert [number for number, _ in found] == [number for _, number in said]
     assert [recall for _, recall in found] == near([recall for recall, _ in said])
