@@ -8,6 +8,7 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     decks, samples, following           which decks are meant; their edits followed first
     events, leeches, orphans, copies    what several commands tell
     due_cache                           what `quizkit due` keeps, to answer at once
+    deck_cache, cache_folder            decks read before, kept; where caches are
 """
 
 import os

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import click
 
+from quizkit.cli.deck_cache import load_deck
 from quizkit.cli.samples import sample_decks
 from quizkit.errors import DeckError, Problem, QuizkitError
-from quizkit.formats.deck_yaml import load_deck, slug
 from quizkit.model import Card, Deck
 from quizkit.visible import visible
 from quizkit.wording import near_miss
@@ -164,7 +164,11 @@ def quick_id(path: Path) -> str:
     except OSError:
         top = ""
     found = re.search(r"^id:[ \t]*['\"]?([^\s'\"#:]+)", top, re.MULTILINE)
-    return found[1] if found else slug(path.name)
+    if found:
+        return found[1]
+    from quizkit.formats.deck_yaml import slug
+
+    return slug(path.name)
 
 
 def _files_of(name: str, to_write: bool) -> list[Path]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quizkit import __version__
+from quizkit.cli.cache_folder import cache_folder, name_of
 from quizkit.study_queue.turns import Counts, Turn, counts, study_day
 
 VERSION = f"3 {__version__}"
@@ -134,14 +135,7 @@ def _keep(kind: str, path: Path, stamp: object, content: Mapping[str, object]) -
 
 
 def _file(kind: str, path: Path) -> Path:
-    """Return the place of a cache file, named by the end of the whole path of what it is about."""
-    folder = os.environ.get("XDG_CACHE_HOME")
-    if not folder:
-        from platformdirs import user_cache_dir
-
-        folder = user_cache_dir()
-    name = str(path.absolute()).replace(os.sep, "%")
-    return Path(folder, "quizkit", f"{kind}-{name[-150:]}.json")
+    return cache_folder() / f"{kind}-{name_of(path)}.json"
 
 
 def stamp_of(path: Path) -> list[int] | None:

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from quizkit import desk
+from quizkit.cli.deck_cache import load_deck
 from quizkit.cli.decks import near_decks
 from quizkit.cli.events import echo_prompt
 from quizkit.cli.options import echo_json
 from quizkit.cli.samples import sample_decks
 from quizkit.errors import DeckError
-from quizkit.formats.deck_yaml import load_deck
 from quizkit.identity import orphans
 from quizkit.model import Deck
 from quizkit.visible import visible

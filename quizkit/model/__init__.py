@@ -8,6 +8,7 @@ scheduled. Nothing here knows YAML, a file or a terminal.
     answer_key             what counts as right, and how strictly
     forms                  what a task asks of a learner: options, form, right answer
     deck                   decks and their cards
+    packed                 a deck as plain values, for a cache, and back
 """
 
 from quizkit.model import questions

@@ -1,0 +1,208 @@
+"""Decks kept in the user's cache folder: the same as read, and never trusted over the file."""
+
+import marshal
+import os
+import pickle
+import stat
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+
+from quizkit import DeckError, read_deck
+from quizkit.cli import deck_cache
+from quizkit.cli.deck_cache import load_deck
+from quizkit.formats.deck_yaml import load_deck as read
+from quizkit.model import Deck
+from quizkit.model.packed import packed, unpacked
+from tests.fresh_python import modules_after
+from tests.places import ROOT, TESTS
+from tests.strategies import yaml_decks
+
+GOOD = [*sorted((TESTS / "good_decks").glob("*.yaml")), ROOT / "decks" / "cart.yaml"]
+TEXT = "title: T\ncards:\n  - {question: Q?, answer: yes sir, distractors: [no, maybe]}\n"
+
+
+def again(deck: Deck) -> Deck:
+    return unpacked(marshal.loads(marshal.dumps(packed(deck))))
+
+
+def assert_same(kept: Deck, deck: Deck) -> None:
+    assert kept == deck
+    assert kept.cards == deck.cards
+    assert [repr(note) for note in kept.notes] == [repr(note) for note in deck.notes]
+    assert pickle.loads(pickle.dumps(kept)) == deck
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
+def test_a_packed_deck_is_the_same_deck(path: Path) -> None:
+    deck = read(path)
+    assert_same(again(deck), deck)
+
+
+@given(yaml_decks())
+def test_any_deck_comes_back_from_its_packed_form(
+    deck_and_text: tuple[dict[str, Any], str],
+) -> None:
+    deck = read_deck(deck_and_text[1])
+    assert_same(again(deck), deck)
+
+
+@pytest.fixture
+def deck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    path = tmp_path / "deck.yaml"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+def kept_files(deck: Path) -> list[Path]:
+    folder = deck.parent / "cache" / "quizkit" / "decks"
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The files that were read, in order."""
+    done: list[Path] = []
+
+    def counted(path: Path) -> Deck:
+        done.append(path)
+        return read(path)
+
+    monkeypatch.setattr(deck_cache, "_read", counted)
+    return done
+
+
+def test_a_deck_is_read_once(deck: Path, readings: list[Path]) -> None:
+    assert_same(load_deck(deck), read(deck))
+    assert_same(load_deck(deck), read(deck))
+    assert readings == [deck]
+
+
+def test_a_deck_with_the_time_and_size_of_the_kept_one_is_read_anew(
+    deck: Path, readings: list[Path]
+) -> None:
+    load_deck(deck)
+    before = deck.stat()
+    deck.write_text(TEXT.replace("yes", "yea"), "utf-8")
+    os.utime(deck, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert load_deck(deck).notes[0].rights[0].shown == "yea sir"
+    assert readings == [deck, deck]
+
+
+def test_a_text_under_another_name_is_another_deck(deck: Path) -> None:
+    other = deck.with_name("other.yaml")
+    assert load_deck(deck).id == "deck"
+    deck.rename(other)
+    kept_files(deck)[0].rename(deck_cache._file(other))
+    assert load_deck(other).id == "other"
+
+
+def test_a_deck_with_problems_is_not_kept(deck: Path, readings: list[Path]) -> None:
+    deck.write_text(TEXT + "  - {question: R?}\n", "utf-8")
+    for _ in range(2):
+        with pytest.raises(DeckError, match=r"deck\.yaml:4"):
+            load_deck(deck)
+    assert readings == [deck, deck]
+    assert not kept_files(deck)
+
+
+def spoilt_files(whole: bytes) -> dict[str, bytes]:
+    rows = whole.index(TEXT.encode()) + len(TEXT)
+
+    def sealed(data: bytes) -> bytes:
+        return deck_cache._seal(data) + data
+
+    return {
+        "empty": b"",
+        "truncated": whole[:-1],
+        "a byte changed": whole[:rows] + bytes([whole[rows] ^ 1]) + whole[rows + 1 :],
+        "something behind": whole + b"x",
+        "of another version": whole.replace(b"quizkit ", b"quizkot ", 1),
+        "a pickle": sealed(whole[4:rows] + pickle.dumps(read_deck(TEXT))),
+        "no levels": sealed(whole[4:rows] + marshal.dumps(7)),
+        "no deck": sealed(whole[4:rows] + marshal.dumps([[("Case", [0], [{"value": "ignore"}], {})]])),
+        "no class": sealed(whole[4:rows] + marshal.dumps([[("Queue", [0], [{}], {})]])),
+        "no place": sealed(whole[4:rows] + marshal.dumps([[("tuple", [0], [[3]], {})]])),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("how", spoilt_files(b"quizkit \0" + TEXT.encode() + b"\0"))
+def test_a_spoilt_file_is_passed_over_and_mended(
+    deck: Path, readings: list[Path], how: str
+) -> None:
+    load_deck(deck)
+    (kept,) = kept_files(deck)
+    whole = kept.read_bytes()
+    kept.write_bytes(spoilt_files(whole)[how])
+    assert_same(load_deck(deck), read(deck))
+    assert readings == [deck, deck]
+    assert kept.read_bytes() == whole
+
+
+@given(cut=st.integers(0, 300), bit=st.integers(0, 7))
+def test_no_byte_that_was_changed_is_believed(
+    tmp_path_factory: pytest.TempPathFactory, cut: int, bit: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("cache")
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        path = folder / "deck.yaml"
+        path.write_text(TEXT, "utf-8")
+        load_deck(path)
+        (kept,) = kept_files(path)
+        data = bytearray(kept.read_bytes())
+        data[cut % len(data)] ^= 1 << bit
+        kept.write_bytes(data)
+        assert load_deck(path) == read(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_what_is_kept_is_private_and_else_not_believed(deck: Path, readings: list[Path]) -> None:
+    load_deck(deck)
+    (kept,) = kept_files(deck)
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
+    kept.chmod(0o666)
+    load_deck(deck)
+    assert readings == [deck, deck]
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_what_is_kept_is_bounded_in_number_and_size(
+    deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deck_cache, "_MOST_FILES", 3)
+    paths = [deck.with_name(f"{number}.yaml") for number in range(5)]
+    for number, path in enumerate(paths):
+        path.write_text(TEXT, "utf-8")
+        load_deck(path)
+        os.utime(deck_cache._file(path), (number, number))
+    load_deck(deck)
+    assert [file.name.rpartition("%")[2] for file in kept_files(deck)] == [
+        "3.yaml", "4.yaml", "deck.yaml"
+    ]  # fmt: skip
+    monkeypatch.setattr(deck_cache, "_MOST_BYTES", 1000)
+    deck.write_text(TEXT + f"    # {'long' * 1000}\n", "utf-8")
+    load_deck(deck)
+    assert len(kept_files(deck)) == 3  # too large to be kept: as it was before
+
+
+def test_a_cache_folder_that_cannot_be_made_does_no_harm(
+    deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(deck))
+    assert load_deck(deck) == load_deck(deck) == read(deck)
+
+
+def test_a_deck_played_before_is_played_without_reading_yaml(deck: Path) -> None:
+    code = (
+        "from quizkit.cli import main\n"
+        f"try: main(['play', {str(deck)!r}, '--progress', {str(deck.with_name('p.db'))!r}])\n"
+        "except SystemExit: pass"
+    )
+    assert "yaml" in modules_after(code)
+    assert not {"yaml", "quizkit.formats", "hashlib", "platformdirs"} & modules_after(code)
