@@ -8,8 +8,8 @@ from typing import NamedTuple
 from quizkit.desk.learner import Learner
 from quizkit.errors import QuizkitError, StoreError
 from quizkit.model import Card, Deck
-from quizkit.progress import Answered, Event, Progress, SeenDeck
-from quizkit.session import Command, Input, Mode, Plan, Session, start
+from quizkit.progress import CardRecord, Event, Progress, SeenDeck
+from quizkit.session import Command, Finished, Input, Mode, Plan, Session, start
 from quizkit.store import Follows, SQLiteStore, Store, new_writer, open_store
 from quizkit.study_queue import missed as missed_cards, tagged
 from quizkit.visible import visible
@@ -53,7 +53,8 @@ class Desk(Learner):
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self._newest: Session | None = None  # the one that knows all of the log …
-        self._version = 0  # … up to this version of it
+        self._version = 0  # … up to this version of it …
+        self._basis = ""  # … by this
 
     def copies(self) -> list[Path]:
         """Return the copies that a sync program left beside the file, if they hold more than it."""
@@ -129,7 +130,7 @@ class Desk(Learner):
         """Return a session at its first card, or finished if there is nothing to study."""
         with self._lock:
             self._newest = start(plan, self.progress, now)
-            self._version = self._known.version
+            self._version, self._basis = self._known.version, self._known.basis
             return self._newest
 
     def step(self, session: Session, given: Input, now: datetime) -> Step:
@@ -168,24 +169,33 @@ class Desk(Learner):
         return Step(begun_again(session, self.progress, now), (event,), card)
 
     def _save(self, before: Session, after: Session | None, events: tuple[Event, ...]) -> None:
-        """Write events to the log, and with a plain answer what a snapshot needs to go on."""
-        cards = {event.card for event in events if isinstance(event, Answered) and event.goes_on}
+        """Write events to the log, and what a snapshot needs to go on."""
         try:
-            if after is None or before is not self._newest or len(cards) < len(events):
+            if after is None or before is not self._newest:
                 version = self.store.append(*events)
             else:
-                progress = after.progress
                 version = self.store.append(
                     *events,
                     at=self._version,
-                    records={progress.name(card): progress.record(card) for card in cards},
-                    calibration=progress.calibration,
+                    records=_changed(before, after),
+                    calibration=after.progress.calibration,
+                    basis=self._basis,
                 )
         except StoreError as error:
             raise NotSavedError(str(error)) from error
         self.__dict__.pop("_known", None)  # the next session begins on what is there now
         alone = before is self._newest and version == self._version + len(events)
         self._newest, self._version = after if alone else None, version
+
+
+def _changed(before: Session, after: Session) -> dict[str, CardRecord | None]:
+    """Return the records that a step changed: of cards it showed, rated, or took the answer back of."""
+    screens = [before.screen, *before.answers[-1:], *(each.screen for each in before.earlier[-1:])]
+    cards = {screen.card.id for screen in screens if not isinstance(screen, Finished)}
+    was, now = before.progress, after.progress
+    names = {now.name(card) for card in cards}
+    records = {name: now.records.get(name) for name in names}
+    return {name: now for name, now in records.items() if now is not was.records.get(name)}
 
 
 def open(path: Path) -> Desk:

@@ -28,7 +28,13 @@ from quizkit.progress.events import (
     place,
     undone_ids,
 )
-from quizkit.progress.instants import MILLISECOND, milliseconds, milliseconds_if, minutes_east
+from quizkit.progress.instants import (
+    MILLISECOND,
+    from_milliseconds,
+    milliseconds,
+    milliseconds_if,
+    minutes_east,
+)
 
 
 class AnswerRow(NamedTuple):
@@ -93,6 +99,12 @@ class Log(NamedTuple):
     others: Sequence[Event] = ()
     cards: Mapping[int, str] = {}
     writers: Mapping[int, str] = {}
+
+    def newest(self) -> datetime | None:
+        """Return the instant of the newest event; None of none."""
+        at = max(map(_AT, self.answers), default=None)
+        instants = [event.at for event in self.others]
+        return max(instants if at is None else [*instants, from_milliseconds(at, 0)], default=None)
 
 
 class History(NamedTuple):

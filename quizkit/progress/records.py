@@ -6,8 +6,19 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from quizkit.progress.events import Answered, Event, in_order
-from quizkit.progress.instants import as_kept
+from quizkit.progress.events import (
+    Answered,
+    Buried,
+    Configured,
+    Event,
+    EventId,
+    Rated,
+    Suspended,
+    Undone,
+    in_order,
+    undone_ids,
+)
+from quizkit.progress.instants import as_kept, from_milliseconds, milliseconds, minutes_east
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
 from quizkit.value import Value
 
@@ -88,22 +99,55 @@ class Progress(Value):
     def gone_on(self, events: Iterable[Event], scheduler: Scheduler[Any]) -> "Progress | None":
         """Return this progress after newer events; None if it takes a replay to know.
 
-        It does not where all are answers that go on: see `Answered.goes_on`.
+        It does not where they change nothing but themselves: answers that were promised a due
+        instant, rated or practised, the ratings and undoings of these, what hides a card.
         """
-        records, calibration = dict(self.records), self.calibration
-        for event in in_order(events):
-            match event:
-                case Answered(rating=Rating() as rating, due=datetime() as due, practice=False):
-                    card, at = event.card, as_kept(event.at)
-                    before = records.get(card) or CardRecord(CardState(seed=card))
-                    if calibration is not None:
-                        calibration = calibration.learn(scheduler, before.state, rating, at)
-                    state = scheduler.review(before.state, rating, at)
-                    state = evolve(state, due=as_kept(due))
-                    records[card] = before.answered(state, rating, self.day(at))
-                case _:
-                    return None
-        return evolve(self, records=records, calibration=calibration)
+        ordered = in_order(events)
+        there, undone = {event.id for event in ordered}, undone_ids(ordered)
+        standing = [event for event in ordered if event.id not in undone]
+        ratings = {event.answer: event for event in standing if isinstance(event, Rated)}
+        named = {event.target for event in ordered if isinstance(event, Undone)}
+        if not ratings.keys() | named <= there:
+            return None
+        progress: Progress | None = self
+        for event in standing:
+            if progress is not None:
+                progress = progress._after(event, ratings, scheduler)
+        return progress
+
+    def _after(
+        self, event: Event, ratings: Mapping[EventId, Rated], scheduler: Scheduler[Any]
+    ) -> "Progress | None":
+        """Return this progress after one newer event that stands; None if it takes a replay."""
+        match event:
+            case Answered():
+                return self._after_answer(event, ratings.get(event.id, event), scheduler)
+            case Buried(card=card):
+                return self._changed(card, buried_day=self.day(event.at))
+            case Suspended(card=card):
+                return self._changed(card, suspended=True)
+            case Rated() | Undone() | Configured():
+                return self
+        return None
+
+    def _after_answer(
+        self, event: Answered, counts_as: Answered | Rated, scheduler: Scheduler[Any]
+    ) -> "Progress | None":
+        rating, due, card = counts_as.rating, counts_as.due, self.name(event.card)
+        if rating is None:
+            return self
+        if event.practice:
+            return self._changed(card, last_rating=rating)
+        if due is None:
+            return None
+        at = as_kept(event.at)
+        promised = from_milliseconds(milliseconds(due), minutes_east(at))
+        state = evolve(scheduler.review(self.record(card).state, rating, at), due=promised)
+        return self.answered(card, state, rating, at, scheduler)
+
+    def _changed(self, card: str, **changes: Any) -> "Progress":
+        card = self.name(card)
+        return self.with_record(card, evolve(self.record(card), **changes))
 
     def with_record(self, card_id: str, record: CardRecord) -> "Progress":
         """Return this progress with one record replaced; it shares the others with this one."""

@@ -4,7 +4,8 @@
 `known` gives what the log of any store amounts to.
 
     protocol            what a store promises; snapshots
-    memory, sqlite      the two stores; `rows` are events in a file, `log_end` the newest of them
+    memory, sqlite      the two stores; `rows` are events in a file, `log_end` the newest of them,
+                        `snapshots` what they amount to
     opening, schema     a file found, made, migrated; `faults`: what can be wrong with one
     merging, salvage    another file, or what is left of a damaged one, taken over
     copies              what a sync program left beside a file

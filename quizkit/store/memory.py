@@ -3,14 +3,14 @@
 It keeps a snapshot, as a store of many learners does, so that what holds of one is tested here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from threading import Lock
 
 from quizkit.errors import StoreError
-from quizkit.progress import CardRecord, Event, EventId
+from quizkit.progress import Event, EventId
 from quizkit.scheduling import Calibration
-from quizkit.store.protocol import Snapshot, new_writer, stand_alone
+from quizkit.store.protocol import Records, Snapshot, new_writer, newest, stand_alone
 
 
 class MemoryStore:
@@ -29,8 +29,9 @@ class MemoryStore:
         self,
         *events: Event,
         at: int | None = None,
-        records: Mapping[str, CardRecord] | None = None,
+        records: Records | None = None,
         calibration: Calibration | None = None,
+        basis: str = "",
     ) -> int:
         """Add events, all or none; see `Store.append`."""
         with self._lock:
@@ -40,14 +41,15 @@ class MemoryStore:
                 there = self._events.get(event.id) or new.setdefault(event.id, event)
                 if there.to_dict() != event.to_dict():  # offsets from UTC are compared too
                     raise StoreError(f"this answer has the name of another: {event.id}")
-            goes_on = at == before == kept.version and kept.precedes(new.values())
+            is_it = (at, basis) == (before, kept.basis) and before == kept.version
+            goes_on = is_it and kept.precedes(new.values())
             if goes_on and records is not None and stand_alone(new.values(), self._events):
-                self._snapshot = Snapshot(
-                    before + len(new),
-                    max((event.at for event in new.values()), default=kept.newest),
-                    {**kept.records, **records},
-                    calibration,
-                    kept.basis,
+                all_of_them = {**kept.records, **records}
+                self._snapshot = kept._replace(
+                    version=before + len(new),
+                    newest=newest(new.values(), kept.newest),
+                    records={card: now for card, now in all_of_them.items() if now is not None},
+                    calibration=calibration,
                 )
             self._events |= new
             return len(self._events)

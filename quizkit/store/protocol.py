@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
+from quizkit import __version__
 from quizkit.progress import (
     CardRecord,
     CarriedOver,
@@ -27,6 +28,9 @@ from quizkit.progress import (
 from quizkit.progress.instants import as_kept
 from quizkit.scheduling import CalendarDays, Calibration, Scheduler
 
+Records = Mapping[str, CardRecord | None]
+"""Records of cards that changed, by id; None of one that the log names no more."""
+
 
 class Snapshot(NamedTuple):
     """What a log amounted to at some version of it.
@@ -38,6 +42,7 @@ class Snapshot(NamedTuple):
         calibration: what the answers say of the learner; None if nobody asked.
         basis: what the records were worked out by, as a text: scheduler, study days, calibration
             before the first answer. Empty where none was kept.
+        names: ids that were carried over, each with the one that it is known by now.
     """
 
     version: int = 0
@@ -45,11 +50,14 @@ class Snapshot(NamedTuple):
     records: Mapping[str, CardRecord] = {}
     calibration: Calibration | None = None
     basis: str = ""
+    names: Mapping[str, str] = {}
 
     def precedes(self, events: Iterable[Event]) -> bool:
-        """Return whether events are newer than all that this holds."""
+        """Return whether events are newer than all that this holds, and leave its cards their ids."""
         last = datetime.min.replace(tzinfo=UTC) if self.newest is None else as_kept(self.newest)
-        return all(as_kept(event.at) > last for event in events)
+        return all(
+            as_kept(event.at) > last and not isinstance(event, CarriedOver) for event in events
+        )
 
 
 class Store(Protocol):
@@ -64,8 +72,9 @@ class Store(Protocol):
         self,
         *events: Event,
         at: int | None = None,
-        records: Mapping[str, CardRecord] | None = None,
+        records: Records | None = None,
         calibration: Calibration | None = None,
+        basis: str = "",
     ) -> int:
         """Add events to the log, all or none; return its version then, the number of events.
 
@@ -78,8 +87,10 @@ class Store(Protocol):
             at: the version of the log that `records` and `calibration` were worked out on. If it
                 has moved on since, the events are kept and the records are not; who sees another
                 version come back than expected calls `known`.
-            records: of the cards that the events change, as they are after them.
+            records: of the cards that the events change, as they are after them; None of a card
+                that the log names no more, as its only answer was taken back.
             calibration: as it is after the events.
+            basis: by what both were worked out, as `known` told with that version.
 
         Raises:
             StoreError: an event has the name of another one, or they could not be written; the
@@ -148,10 +159,11 @@ class HasDevices(Protocol):
 
 
 class Known(NamedTuple):
-    """What the log of a store amounts to, and the version of it that was read."""
+    """What the log of a store amounts to, the version of it that was read, and by what."""
 
     version: int
     progress: Progress
+    basis: str = ""
 
 
 def known(
@@ -162,8 +174,9 @@ def known(
 ) -> Known:
     """Return the progress that the log of a store amounts to: as `replay` does, often faster.
 
-    Where a snapshot was worked out in the same way, and nothing but plain answers came since, it
-    is taken on from there. Otherwise the whole log is replayed, and a new snapshot kept.
+    Where a snapshot was worked out in the same way, and nothing that came since changes what was
+    before it, it is taken on from there. Otherwise the whole log is replayed. What was found out
+    is kept as the new snapshot.
 
     Args:
         store: has the log.
@@ -176,27 +189,41 @@ def known(
     kept = store.snapshot()
     if kept.basis == basis:
         since = list(store.events(since=kept.version))
-        before = Progress(kept.records, days, kept.calibration)
-        after = before.gone_on(since, scheduler)
-        if after is not None and kept.precedes(since):
-            return Known(kept.version + len(since), after)
+        before = Progress(kept.records, days, kept.calibration, kept.names)
+        after = before.gone_on(since, scheduler) if kept.precedes(since) else None
+        if after is not None:
+            version, last = kept.version + len(since), newest(since, kept.newest)
+            if since:
+                store.keep(_snapshot(version, last, after, basis))
+            return Known(version, after, basis)
     if isinstance(store, HasRows):
         with store.log() as log:
-            progress = replay(log, scheduler, days, calibration)
-            return Known(len(log.answers) + len(log.others), progress)
-    events = list(store.events())
-    progress = replay(events, scheduler, days, calibration)
-    if stand_alone(events):
-        newest = max((event.at for event in events), default=None)
-        store.keep(Snapshot(len(events), newest, progress.records, progress.calibration, basis))
-    return Known(len(events), progress)
+            version, last = len(log.answers) + len(log.others), log.newest()
+            progress, alone = replay(log, scheduler, days, calibration), True
+    else:
+        events = list(store.events())
+        version, last, alone = len(events), newest(events), stand_alone(events)
+        progress = replay(events, scheduler, days, calibration)
+    if alone:
+        store.keep(_snapshot(version, last, progress, basis))
+    return Known(version, progress, basis)
+
+
+def _snapshot(version: int, last: datetime | None, progress: Progress, basis: str) -> Snapshot:
+    records, learned = progress.records, progress.calibration
+    return Snapshot(version, last, records, learned, basis, progress.names)
+
+
+def newest(events: Iterable[Event], before: datetime | None = None) -> datetime | None:
+    """Return the newest instant of events, and of what was before them."""
+    instants = [event.at for event in events]
+    return max(instants if before is None else [*instants, before], default=None)
 
 
 def stand_alone(events: Iterable[Event], before: Container[EventId] = ()) -> bool:
     """Return whether a snapshot of these events holds, whatever arrives later.
 
-    It does not where one names an event that may still arrive, nor after a carry-over, under whose
-    old name answers may arrive.
+    It does not where one names an event that may still arrive.
 
     Args:
         events: the log, or what is added to it.
@@ -206,8 +233,6 @@ def stand_alone(events: Iterable[Event], before: Container[EventId] = ()) -> boo
     there = {event.id for event in events}
     for event in events:
         match event:
-            case CarriedOver():
-                return False
             case Rated(answer=name) | Undone(target=name):
                 if name not in there and name not in before:
                     return False
@@ -217,7 +242,7 @@ def stand_alone(events: Iterable[Event], before: Container[EventId] = ()) -> boo
 def _basis(scheduler: Scheduler[Any], days: CalendarDays, calibration: Calibration | None) -> str:
     """Return a text that is equal where records are worked out in the same way."""
     learned = None if calibration is None else calibration.to_dict()
-    return json.dumps([scheduler.to_dict(), days.to_dict(), learned])
+    return json.dumps([__version__, scheduler.to_dict(), days.to_dict(), learned])
 
 
 def new_writer() -> str:

@@ -100,6 +100,10 @@ class Numbers:
         self._writers.clear()
         self._cards.clear()
 
+    def know_cards(self) -> None:
+        """Look up the numbers of all cards at once, as many are about to be asked for."""
+        self._cards = dict(self._connection.execute("SELECT id, number FROM card"))
+
     def answer_row(self, event: Event) -> tuple[Any, ...] | None:
         """Return the ANSWER_COLUMNS of an answer whose writer and card have numbers already.
 

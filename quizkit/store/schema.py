@@ -117,6 +117,45 @@ MIGRATIONS: tuple[tuple[Migration, ...], ...] = (
         "DROP TABLE event_2",
         _index_names,
     ),
+    (
+        "CREATE INDEX event_rare ON event (kind) WHERE kind <> 1",  # all but answers
+        """
+        CREATE TABLE snapshot (       -- what the log amounted to: a cache, empty or one row
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            version INTEGER NOT NULL, -- how many events the log had
+            newest INTEGER,           -- instant of the newest, milliseconds since 1970, UTC
+            basis TEXT NOT NULL,      -- by what it was worked out
+            calibration TEXT          -- JSON, as Calibration.to_dict
+        )
+        """,
+        """
+        CREATE TABLE record (         -- of the snapshot: what it says of each card
+            card INTEGER PRIMARY KEY,
+            phase INTEGER NOT NULL,   -- as scheduling.Phase
+            step INTEGER,
+            model INTEGER,            -- whose memory: 1 FSRS-6, 2 FSRS-7, 3 SM-2, 4 Leitner; or NULL
+            a, b, c,                  -- its fields, numbers as they are
+            due INTEGER,              -- milliseconds since 1970, UTC
+            due_zone INTEGER,         -- minutes east of UTC
+            reviewed INTEGER,         -- the last review, milliseconds since 1970, UTC
+            zone INTEGER,             -- minutes east of UTC
+            reviews INTEGER NOT NULL,
+            lapses INTEGER NOT NULL,
+            study_days INTEGER NOT NULL,
+            first_day INTEGER,        -- study days by their numbers
+            last_day INTEGER,
+            last_rating INTEGER,
+            buried_day INTEGER,
+            suspended INTEGER NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE renamed (        -- of the snapshot: cards carried over, and what each is now
+            card INTEGER PRIMARY KEY,
+            now INTEGER NOT NULL
+        )
+        """,
+    ),
 )
 """What makes each version of the layout out of the one before; version 0 is an empty file."""
 

@@ -13,7 +13,7 @@ machine then never gives out the same event id twice.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -22,12 +22,12 @@ from typing import Any, Self
 
 from quizkit.errors import StoreError
 from quizkit.garbage import undisturbed
-from quizkit.progress import AnswerRow, CardRecord, Event, EventId, Log, SeenDeck, Wording
+from quizkit.progress import AnswerRow, Event, EventId, Log, SeenDeck, Wording
 from quizkit.progress.instants import milliseconds
 from quizkit.scheduling import Calibration
 from quizkit.store.faults import FAULTS, as_store_errors, damaged, store_error
 from quizkit.store.opening import identity, readable, wal_of, writable
-from quizkit.store.protocol import Snapshot, new_writer
+from quizkit.store.protocol import Records, Snapshot, new_writer
 from quizkit.store.rows import (
     ANSWER_COLUMNS,
     COLUMNS,
@@ -40,6 +40,7 @@ from quizkit.store.rows import (
     this_device,
     wording_of,
 )
+from quizkit.store.snapshots import go_on, read_snapshot, write_snapshot
 
 _INSERT = f"INTO event ({COLUMNS}) VALUES ({', '.join('?' * 16)})"
 _APPEND = f"INSERT {_INSERT}"
@@ -74,7 +75,7 @@ class SQLiteStore:
     it at once.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, writes: bool = True) -> None:
         self.path = path
         self.writer = new_writer()
         self._writers = {self.writer}  # whose events this opening has written
@@ -82,6 +83,9 @@ class SQLiteStore:
         self._connection = connection
         self._numbers = Numbers(connection)
         self._file, self._log = identity(path), identity(wal_of(path))
+        self._writes = writes
+        self._is_first = True  # the file that was opened still has its name
+        self._kept = Snapshot()  # as it was last read or written here
 
     def __repr__(self) -> str:
         return f"<SQLiteStore {self.writer}: {str(self.path)!r}>"
@@ -101,13 +105,14 @@ class SQLiteStore:
         self,
         *events: Event,
         at: int | None = None,
-        records: Mapping[str, CardRecord] | None = None,
+        records: Records | None = None,
         calibration: Calibration | None = None,
+        basis: str = "",
     ) -> int:
         """Write events to the log, all or none; see `Store.append`.
 
         They are on disk when this returns. If another file was put in the place of this one, what
-        this opening has written goes there too. No snapshot is kept, so records are left aside.
+        this opening has written goes there too.
         """
         try:  # not `_using`: every answer comes here, and that would be slow
             with self._lock:
@@ -116,7 +121,7 @@ class SQLiteStore:
                 for event in events:
                     self._writers.add(event.id.writer)
                 row = self._numbers.answer_row(events[0]) if len(events) == 1 else None
-                if row is not None:
+                if row is not None and not records:
                     # One statement is a transaction by itself, and faster than three. Rows are
                     # numbered as they come: the last number is the version.
                     return self._connection.execute(_APPEND_ANSWER, row).lastrowid or 0
@@ -125,12 +130,15 @@ class SQLiteStore:
         except FAULTS as error:
             raise store_error(error, self.path) from error
         with self._using(), self._transaction():
-            self._add(events)
-            (version,) = self._connection.execute("SELECT max(rowid) FROM event").fetchone()
-            return version or 0
+            version = self._add(events)
+            if records is not None and events and version - len(events) == at and self._is_first:
+                with self._savepoint():
+                    given = events, at, records, calibration, basis
+                    go_on(self._connection, self._numbers, *given)
+            return version
 
-    def _add(self, events: Iterable[Event]) -> None:
-        """Insert events; those that are there already are passed over.
+    def _add(self, events: Iterable[Event]) -> int:
+        """Insert events, those that are there already passed over; return the version then.
 
         Raises:
             StoreError: an event has the name of another one.
@@ -147,13 +155,21 @@ class SQLiteStore:
                 if row not in there.fetchall():
                     message = f"this answer has the name of another: {event.id}"
                     raise StoreError(message) from None
+        (version,) = self._connection.execute("SELECT max(rowid) FROM event").fetchone()
+        return version or 0
 
     def snapshot(self) -> Snapshot:
-        """Return an empty snapshot: a progress file keeps none, as its log is soon replayed."""
-        return Snapshot()
+        """Return the snapshot that is kept; an empty one if none is, or it makes no sense."""
+        with self._using(), self._transaction("BEGIN"):
+            self._kept = read_snapshot(self._connection)
+        return self._kept
 
     def keep(self, snapshot: Snapshot) -> None:
-        """Do nothing; see `snapshot`."""
+        """Keep a snapshot, if the file may be written; one that cannot be kept is no error."""
+        if self._writes and self._is_first:
+            with suppress(StoreError, *NONSENSE), self._using(), self._transaction():
+                if write_snapshot(self._connection, snapshot, self._numbers, self._kept):
+                    self._kept = snapshot
 
     @contextmanager
     def log(self) -> Iterator[Log]:
@@ -168,7 +184,7 @@ class SQLiteStore:
         answers: list[AnswerRow] = []
         with undisturbed():
             try:
-                with self._using():
+                with self._using(), self._transaction("BEGIN"):
                     log = self._whole_log(answers)
                 yield log
             except NONSENSE:
@@ -360,6 +376,16 @@ class SQLiteStore:
                 self._connection.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def _savepoint(self) -> Iterator[None]:
+        """Take back what is written within the `with` block if it fails, and nothing else."""
+        self._connection.execute("SAVEPOINT before")
+        try:
+            yield
+        except (sqlite3.DatabaseError, *NONSENSE):
+            self._connection.execute("ROLLBACK TO before")
+            self._numbers.forget()
+
     def _follow(self) -> None:
         """Go on in the file that now has this name, with what this opening has written so far.
 
@@ -378,6 +404,7 @@ class SQLiteStore:
         self._connection.close()
         self._connection, self._numbers = other._connection, other._numbers
         self._file, self._log = other._file, other._log
+        self._is_first = False  # what is known of the log, and its version, was of the other file
 
 
 def open_store(path: Path, *, wait: timedelta = timedelta(seconds=5)) -> SQLiteStore:
@@ -402,4 +429,4 @@ def read_store(path: Path, *, wait: timedelta = timedelta(seconds=5)) -> SQLiteS
     Raises:
         StoreError: as `open_store`; and it is not there.
     """
-    return SQLiteStore(readable(path, wait), path)
+    return SQLiteStore(readable(path, wait), path, writes=False)
