@@ -44,7 +44,23 @@ CREATE TABLE deck (
 PRAGMA user_version = 2;
 """
 )
-EARLIER = {1: VERSION_1, 2: VERSION_2}
+VERSION_3 = (
+    VERSION_2
+    + """
+ALTER TABLE event RENAME TO event_2;
+CREATE TABLE event (
+    at INTEGER NOT NULL, writer INTEGER NOT NULL, number INTEGER NOT NULL, zone INTEGER NOT NULL,
+    kind INTEGER NOT NULL, card INTEGER, rating INTEGER, outcome TEXT, due INTEGER,
+    duration INTEGER, practice INTEGER, response, target_writer INTEGER, target_number INTEGER,
+    name TEXT, other_card INTEGER
+);
+INSERT INTO event SELECT * FROM event_2 ORDER BY at, writer, number;
+DROP TABLE event_2;
+CREATE UNIQUE INDEX event_name ON event (writer, number);
+PRAGMA user_version = 3;
+"""
+)
+EARLIER = {1: VERSION_1, 2: VERSION_2, 3: VERSION_3}
 
 
 def at(seconds: int) -> datetime:

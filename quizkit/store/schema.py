@@ -133,8 +133,8 @@ MIGRATIONS: tuple[tuple[Migration, ...], ...] = (
             card INTEGER PRIMARY KEY,
             phase INTEGER NOT NULL,   -- as scheduling.Phase
             step INTEGER,
-            model INTEGER,            -- whose memory: 1 FSRS-6, 2 FSRS-7, 3 SM-2, 4 Leitner; or NULL
-            a, b, c,                  -- its fields, numbers as they are
+            model INTEGER,            -- whose memory: 1 FSRS-6, 2 FSRS-7; or NULL
+            a REAL, b REAL, c REAL,   -- its fields, in order
             due INTEGER,              -- milliseconds since 1970, UTC
             due_zone INTEGER,         -- minutes east of UTC
             reviewed INTEGER,         -- the last review, milliseconds since 1970, UTC

@@ -18,7 +18,7 @@ from quizkit.progress.instants import (
     minutes_east,
 )
 from quizkit.scheduling import Calibration, CardState, Phase, Rating
-from quizkit.scheduling.memory import FSRS6State, FSRS7State, LeitnerState, SM2State
+from quizkit.scheduling.memory import FSRS6State, FSRS7State
 from quizkit.store.protocol import Records, Snapshot
 from quizkit.store.rows import NONSENSE, Numbers
 
@@ -48,13 +48,11 @@ _NEW_DANGLING = (  # a rate or an undo, after a version of the log, of an event 
     " AND there.number = event.target_number) LIMIT 1"
 )
 
-_MODELS: dict[type, int] = {FSRS6State: 1, FSRS7State: 2, SM2State: 3, LeitnerState: 4}
+_MODELS: dict[type, int] = {FSRS6State: 1, FSRS7State: 2}
 _MEMORIES: dict[int | None, Callable[[Any, Any, Any], Any]] = {
     None: lambda a, b, c: None,
     1: lambda a, b, c: FSRS6State(a, b),
     2: FSRS7State,
-    3: SM2State,
-    4: lambda a, b, c: LeitnerState(a, bool(b)),
 }
 _PHASES: dict[int, Phase] = {phase.value: phase for phase in Phase}
 _RATINGS: dict[int | None, Rating | None] = {None: None, **{each.value: each for each in Rating}}

@@ -40,6 +40,14 @@ def test_progress_files_of_every_layout_are_read(tmp_path: Path) -> None:
             assert list(store.events()) == EVERY_EVENT
 
 
+def test_a_snapshot_in_a_progress_file_is_read(tmp_path: Path) -> None:
+    path = laid_out(tmp_path / "p.db", FILES[4].read_text("utf-8"))
+    with open_store(path) as store:
+        kept = store.snapshot()
+    assert kept.version == len(EVERY_EVENT)
+    assert kept.records.keys() == replay(EVERY_EVENT, Scheduler()).records.keys()
+
+
 def test_events_stored_as_json_are_read() -> None:
     assert [event_from_dict(line) for line in lines("events_1.jsonl")] == EVERY_EVENT
     assert {type(event) for event in EVERY_EVENT} == set(KINDS)

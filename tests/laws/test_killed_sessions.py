@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from quizkit import desk
+from quizkit.progress import replay
 from quizkit.store import read_store
 from tests.places import ROOT
 
@@ -33,7 +35,7 @@ def study(deck, number, read, write):
     os.dup2(read, 0)
     os.dup2(write, 1)
     now = (datetime(2026, 1, 1, 9, tzinfo=timezone.utc) + timedelta(number)).isoformat()
-    main(["play", deck, "--plain", "--cram", "--now", now])
+    main(["play", deck, "--plain", *["--cram"] * (number > 5), "--new=999", "--now", now])
     os._exit(0)
 
 deck, rng = sys.argv[1], random.Random(20261125)
@@ -86,6 +88,10 @@ def test_killed_at_any_instant_every_answer_with_feedback_is_kept(tmp_path: Path
     kept = [days[first + number] for number in range(KILLS)]
     assert sum(said) > KILLS  # it was under load
     assert all(seen <= there <= seen + 2 for seen, there in zip(said, kept, strict=True))
+    with desk.read(progress) as mine:  # from a snapshot or not
+        assert mine.progress == replay(
+            mine.store.events(), mine.scheduler, mine.settings.days, mine.settings.calibration
+        )
     check = sqlite3.connect(progress)
     assert check.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     check.close()

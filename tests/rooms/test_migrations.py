@@ -58,7 +58,7 @@ def test_a_migrated_file_is_laid_out_like_a_new_one(tmp_path: Path, version: int
     assert layout(laid_out(tmp_path / "old.db", EARLIER[version])) == layout(tmp_path / "new.db")
 
 
-@pytest.mark.parametrize("version", EARLIER)
+@pytest.mark.parametrize("version", [1, 2])  # from 3 on names are unique
 def test_two_events_of_one_name_are_both_kept(tmp_path: Path, version: int) -> None:
     double = "INSERT INTO event (at, writer, number, zone, kind, card) VALUES (1772355609000, 1, 3, 0, 4, 1);"
     path = laid_out(tmp_path / "p.db", EARLIER[version] + double)
