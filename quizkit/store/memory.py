@@ -3,12 +3,13 @@
 It keeps a snapshot, as a store of many learners does, so that what holds of one is tested here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from threading import Lock
 
 from quizkit.errors import StoreError
-from quizkit.progress import Event, EventId
+from quizkit.progress import CardRecord, Event, EventId
+from quizkit.progress.overlay import Overlay
 from quizkit.scheduling import Calibration
 from quizkit.store.protocol import Records, Snapshot, new_writer, newest, stand_alone
 
@@ -44,11 +45,10 @@ class MemoryStore:
             is_it = (at, basis) == (before, kept.basis) and before == kept.version
             goes_on = is_it and kept.precedes(new.values())
             if goes_on and records is not None and stand_alone(new.values(), self._events):
-                all_of_them = {**kept.records, **records}
                 self._snapshot = kept._replace(
                     version=before + len(new),
                     newest=newest(new.values(), kept.newest),
-                    records={card: now for card, now in all_of_them.items() if now is not None},
+                    records=_with(kept.records, records),
                     calibration=calibration,
                 )
             self._events |= new
@@ -71,3 +71,14 @@ class MemoryStore:
 
     def close(self) -> None:
         """Do nothing: the log stays as long as the store is held."""
+
+
+def _with(kept: Mapping[str, CardRecord], changed: Records) -> Mapping[str, CardRecord]:
+    """Return records with those that changed, without a copy of the others."""
+    records = kept if isinstance(kept, Overlay) else Overlay(kept)
+    for card, record in changed.items():
+        if record is None:
+            records = Overlay({name: each for name, each in records.items() if name != card})
+        else:
+            records = records.put(card, record)
+    return records
