@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from hypothesis import strategies as st
+
 from quizkit.model import AnswerKey, ChoiceNote, Deck, Note, SelfRatedNote, TypedNote
-from quizkit.progress import Event, Progress, replay
-from quizkit.scheduling import CalendarDays, Calibration, Scheduler
-from quizkit.session import Asking, Input, Judged, Plan, start
+from quizkit.progress import Answered, CarriedOver, Event, EventId, Progress, replay
+from quizkit.scheduling import CalendarDays, Calibration, Rating, Scheduler
+from quizkit.session import Asking, Command, Input, Judged, Plan, Rate, Respond, start
 from tests.logs import START
 
 SECOND = timedelta(seconds=1)
@@ -75,3 +77,25 @@ class Sitting:
 
 def sitting(*notes: Note, **settings: object) -> Sitting:
     return Sitting(plan_of(*notes, **settings))
+
+
+INPUTS = st.sampled_from(
+    [
+        Respond("rhubarb"),
+        Respond("apple"),
+        Respond("nonsense"),
+        *Command,
+        *map(Rate, Rating),
+    ]
+)
+
+
+def learned(*, reworded: bool) -> list[Event]:
+    """The log of a day before; if `reworded`, another device has edited one of the notes."""
+    it = sitting(*NOTES).do(Respond("rhubarb"), Command.NEXT, Respond("apple"), Command.NEXT)
+    first = it.events[0]
+    assert isinstance(first, Answered)
+    moved = CarriedOver(
+        id=EventId("c", 1), at=it.now, source=first.card, target=f"{first.card}-reworded"
+    )
+    return [*it.events, moved] if reworded else it.events

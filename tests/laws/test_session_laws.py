@@ -8,31 +8,9 @@ from hypothesis import given, settings, strategies as st
 
 from quizkit import read_deck
 from quizkit.errors import SessionError
-from quizkit.progress import Answered, CarriedOver, Event, EventId
-from quizkit.scheduling import Rating
+from quizkit.progress import Event
 from quizkit.session import Command, Input, Mode, Rate, Respond, StaleSessionError, kept, resumed
-from tests.sittings import NOTES, SECOND, Sitting, plan_of, sitting
-
-INPUTS = st.sampled_from(
-    [
-        Respond("rhubarb"),
-        Respond("apple"),
-        Respond("nonsense"),
-        *Command,
-        *map(Rate, Rating),
-    ]
-)
-
-
-def learned(*, reworded: bool) -> list[Event]:
-    """The log of a day before; if `reworded`, another device has edited one of the notes."""
-    it = sitting(*NOTES).do(Respond("rhubarb"), Command.NEXT, Respond("apple"), Command.NEXT)
-    first = it.events[0]
-    assert isinstance(first, Answered)
-    moved = CarriedOver(
-        id=EventId("c", 1), at=it.now, source=first.card, target=f"{first.card}-reworded"
-    )
-    return [*it.events, moved] if reworded else it.events
+from tests.sittings import INPUTS, NOTES, SECOND, Sitting, learned, plan_of, sitting
 
 
 def next_day(log: list[Event], mode: Mode, limit: int) -> Sitting:

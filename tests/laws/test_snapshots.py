@@ -35,9 +35,8 @@ from quizkit.scheduling import FSRS6, FSRS7, CalendarDays, Calibration, Rating, 
 from quizkit.session import Asking, Command, Input, Mode, Rate, Respond, Session
 from quizkit.store import MemoryStore, SQLiteStore, Store, known, open_store, read_store
 from quizkit.store.merging import merge_file, repair
-from tests.laws.test_session_laws import INPUTS, learned
 from tests.logs import CARDS, START, answer, logs
-from tests.sittings import NOTES, SECOND, deck_of
+from tests.sittings import INPUTS, NOTES, SECOND, deck_of, learned
 
 SCHEDULER = Scheduler(day=CalendarDays())
 DAY = timedelta(days=1)
