@@ -7,7 +7,8 @@
     memory, sqlite      the two stores; `rows` are events in a file, `log_end` the newest of them,
                         `snapshots` what they amount to
     opening, schema     a file found, made, migrated; `faults`: what can be wrong with one
-    merging, salvage    another file, or what is left of a damaged one, taken over
+    merging, salvage    another file, or what is left of a damaged one, taken over; `attached`
+                        does so in SQL
     copies              what a sync program left beside a file
 """
 

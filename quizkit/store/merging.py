@@ -1,9 +1,11 @@
 """Uniting a progress file with another one, and with what is left of a damaged one."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from quizkit.errors import StoreError
+from quizkit.store.attached import OddError, unite
 from quizkit.store.faults import DamagedError, as_store_errors, named
 from quizkit.store.salvage import Salvage, salvage
 from quizkit.store.sqlite import SQLiteStore, open_store, read_store
@@ -33,6 +35,8 @@ def merge_file(store: SQLiteStore, other: Path) -> Merged:
     """
     try:
         with read_store(other) as source:
+            with suppress(OddError, StoreError):  # read event by event, it tells what is wrong
+                return Merged(*unite(store, other), None)
             found = Salvage(
                 list(source.events()), source.devices(), list(source.wordings().values()), 0
             )

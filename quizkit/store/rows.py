@@ -325,3 +325,13 @@ def _unpacked(stored: str | bytes | None) -> Response:
     if stored is not None and not isinstance(stored, str):
         raise TypeError("a response is a text or a blob")
     return stored
+
+
+def is_packed(stored: object) -> bool:
+    """Return whether a response is stored just as we would store it; False if it is none."""
+    if isinstance(stored, str):
+        return "\0" not in stored
+    try:
+        return isinstance(stored, bytes) and _packed(json.loads(stored)) == stored
+    except ValueError:
+        return False

@@ -335,14 +335,32 @@ class SQLiteStore:
             StoreError: they could not be written, and the file is as it was.
         """
         with self._using(), self._transaction():
-            for name, device in devices.items():
-                self._numbers.writer(name, device)
-            rows = [row_of(event, self._numbers) for event in events]
-            before = self._connection.total_changes
-            self._connection.executemany(f"INSERT OR IGNORE {_INSERT}", rows)
-            added = self._connection.total_changes - before
-            self._put_wordings(wordings)
-        return added
+            return self.add_all(events, devices, wordings)
+
+    def add_all(
+        self, events: Iterable[Event], devices: Mapping[str, str], wordings: Iterable[Wording]
+    ) -> int:
+        """Do what `merge` does, within a transaction."""
+        for name, device in devices.items():
+            self._numbers.writer(name, device)
+        rows = [row_of(event, self._numbers) for event in events]
+        added = self._connection.executemany(f"INSERT OR IGNORE {_INSERT}", rows).rowcount
+        self._put_wordings(wordings)
+        return max(0, added)  # -1 of no rows
+
+    @contextmanager
+    def attached(self, other: Path) -> Iterator[sqlite3.Connection]:
+        """Attach another file as `theirs`, to be read, in a transaction that writes to this one."""
+        with self._using():
+            how = "ro" if wal_of(other).exists() else "rw"  # as `readable`, to leave no file behind
+            place = f"{other.absolute().as_uri()}?mode={how}"
+            self._connection.execute("ATTACH ? AS theirs", (place,))
+            try:
+                with self._transaction():
+                    yield self._connection
+            finally:
+                with suppress(sqlite3.OperationalError):  # what interrupted it goes before
+                    self._connection.execute("DETACH theirs")
 
     def _put_wordings(self, wordings: Iterable[Wording]) -> None:
         # Of two wordings the newer stands, whichever came first; at one instant any, but the same.
