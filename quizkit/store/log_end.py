@@ -6,10 +6,10 @@ arrived last tell about where the newest begin, so that few are sorted.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from quizkit.progress import Answered, Event, EventId, Undone, in_order, undone_ids
-from quizkit.progress.instants import milliseconds
+from quizkit.progress.instants import MILLISECOND, milliseconds
 from quizkit.store.rows import COLUMNS, KINDS, EventKind, this_device
 from quizkit.store.sqlite import SQLiteStore
 
@@ -57,15 +57,15 @@ class LogEnd:
         """Return the newest events, up to that many, the newest first."""
         return self._store.selected(_NEWEST.format(where=self._where), {"count": count})
 
-    def ahead(self, of: datetime) -> int:
-        """Return the number of events, of the whole log, that stand and lie after an instant.
+    def ahead(self, of: datetime, by: timedelta) -> int:
+        """Return the number of events, of the whole log, that stand more than `by` after an instant.
 
         An undo lies there only because of what it takes back, and does not count.
         """
         query = f"SELECT count(*) FROM event WHERE at > ? AND kind <> {EventKind.UNDO:d}"
-        ahead = int(self._store.select(query, (milliseconds(of),))[0][0])
+        ahead = int(self._store.select(query, (milliseconds(of) + by // MILLISECOND,))[0][0])
         undone = self.named(self.undone()).values() if ahead else ()
-        return ahead - sum(e.at > of and not isinstance(e, Undone) for e in undone)
+        return ahead - sum(e.at - of > by and not isinstance(e, Undone) for e in undone)
 
     def of_kinds(self, *kinds: type[Event]) -> list[Event]:
         """Return all events of some kinds, none of them answers, in order."""

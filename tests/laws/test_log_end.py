@@ -71,7 +71,7 @@ def test_the_newest_answer_is_that_of_the_whole_log(
 ) -> None:
     ordered = in_order(events)
     undone = undone_ids(ordered)
-    instant = START + timedelta(days=days)
+    instant, hour = START + timedelta(days=days), timedelta(hours=1)
     with filled(tmp_path_factory.mktemp("end") / "p.db", events) as store:
         log = LogEnd(store)
         here = store.writers_here()
@@ -81,7 +81,7 @@ def test_the_newest_answer_is_that_of_the_whole_log(
         kinds = (Suspended, CarriedOver)
         assert log.of_kinds(*kinds) == [event for event in ordered if isinstance(event, kinds)]
         standing = [e for e in ordered if e.id not in undone and not isinstance(e, Undone)]
-        assert log.ahead(instant) == sum(event.at > instant for event in standing)
+        assert log.ahead(instant, hour) == sum(event.at - instant > hour for event in standing)
 
 
 def test_events_are_found_by_the_beginning_of_their_name(tmp_path: Path) -> None:

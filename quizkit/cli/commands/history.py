@@ -86,9 +86,9 @@ def _told(log: LogEnd, limit: int, now: datetime, as_json: bool) -> int:
 
 def _warn_of_odd_ones(log: LogEnd, newest: Sequence[Event], now: datetime) -> None:
     """Tell of events more than a day ahead, as after a clock that was wrong, and of double names."""
-    tomorrow = now + timedelta(days=1)
     # If any does, the newest of all does.
-    if (log.is_part or newest[0].at > tomorrow) and (ahead := log.ahead(tomorrow)):
+    a_day = timedelta(days=1)
+    if (log.is_part or newest[0].at - now > a_day) and (ahead := log.ahead(now, a_day)):
         click.echo(
             f"{count(ahead, 'event lies', 'events lie')} in the future: was the clock wrong?"
             " quizkit undo NAME takes one back.",
