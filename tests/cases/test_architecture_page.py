@@ -13,7 +13,7 @@ from tests.room_table import ROOMS
 
 ARCHITECTURE = ROOT / "ARCHITECTURE.md"
 PAGES = [ARCHITECTURE, ROOT / "CONTRIBUTING.md"]
-COMMANDS = re.compile(r"python -m (tests\.\w+)|pytest (tests/\S+\.py)(?: -k (\w+))?")
+COMMANDS = re.compile(r"python -m (tests[.\w]*\w)|pytest (tests/\S+\.py)(?: -k (\w+))?")
 
 
 def marked(text: str) -> list[str]:
