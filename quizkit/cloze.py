@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from quizkit.lazy import pattern
 from quizkit.value import Value
 
 
@@ -42,8 +43,10 @@ class ClozeError(ValueError):
 
 _ESCAPE = r"\\(?:::|\||\{\{|\}\})"
 # Of three or more `{` the last two open a blank: LaTeX's `\frac{{{1}}}{2}` hides the 1.
-_BRACES = _ESCAPE + r"|\{\{(?!\{)|\}\}"
-_FIELDS = "(" + _ESCAPE + r"|::|\|)"
+_BRACES = pattern(_ESCAPE + r"|\{\{(?!\{)|\}\}")
+_FIELDS = pattern("(" + _ESCAPE + r"|::|\|)")
+_NUMBER = pattern(r"c(\d{1,4})::")
+_SIGNS = pattern(r"[|:\\]")  # without any, all that stands in a blank is its answer
 
 
 def parse_cloze(text: str) -> tuple[str | Blank, ...]:
@@ -56,7 +59,7 @@ def parse_cloze(text: str) -> tuple[str | Blank, ...]:
     pieces: list[str | Blank] = []
     numbered: bool | None = None
     plain, position = "", 0
-    while brace := re.compile(_BRACES).search(text, position):
+    while brace := _BRACES.search(text, position):
         plain += text[position : brace.start()]
         position = brace.end()
         if brace[0] == "}}":
@@ -89,7 +92,7 @@ def parse_cloze(text: str) -> tuple[str | Blank, ...]:
 
 def _end_of_blank(text: str, start: int) -> int:
     """Return the offset of the `}}` that closes the blank whose content begins at `start`."""
-    for brace in re.compile(_BRACES).finditer(text, start):
+    for brace in _BRACES.finditer(text, start):
         if brace[0] == "{{":
             raise ClozeError(
                 brace.start(),
@@ -114,9 +117,11 @@ def _end_of_blank(text: str, start: int) -> int:
 
 def _blank(content: str, offset: int) -> Blank:
     """Return the blank with this content; `offset` is where it opens in the text."""
-    number = re.match(r"c(\d{1,4})::", content)
+    if not _SIGNS.search(content) and (answer := content.strip()):
+        return Blank(answer)
+    number = _NUMBER.match(content)
     answers, hint = [""], None
-    for part in re.split(_FIELDS, content[number.end() if number else 0 :]):
+    for part in _FIELDS.split(content[number.end() if number else 0 :]):
         if hint is not None:
             hint += _unescaped(part)
         elif part == "::":
@@ -144,7 +149,7 @@ def _blank(content: str, offset: int) -> Blank:
 
 
 def _unescaped(part: str) -> str:
-    return part[1:] if re.fullmatch(_ESCAPE, part) else part
+    return part[1:] if part.startswith("\\") and re.fullmatch(_ESCAPE, part) else part
 
 
 def write_cloze(pieces: Iterable[str | Blank]) -> str:

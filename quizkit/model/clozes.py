@@ -89,17 +89,24 @@ class ClozeNote(Note):
     @property
     def tasks(self) -> Iterable[tuple[str, Blanks]]:
         """A task for each number, and for each blank without one; behind `:` its name."""
-        for name, group in _groups(blanks_of(self.pieces)).items():
-            asked = {id(blank) for blank in group}  # blanks of one text are equal, and two cards
-            pieces = tuple(
-                p if isinstance(p, str) or id(p) in asked else p.answer for p in self.pieces
-            )
-            yield f":{name}", Blanks(self.question, pieces)
+        groups = _groups(blanks_of(self.pieces))
+        if len(groups) == 1:
+            return [(f":{name}", Blanks(self.question, self.pieces)) for name in groups]
+        return [
+            (f":{name}", Blanks(self.question, _without_others(self.pieces, group)))
+            for name, group in groups.items()
+        ]
 
 
 def blanks_of(pieces: Pieces) -> tuple[Blank, ...]:
     """Return the blanks of a text, in order."""
     return tuple([piece for piece in pieces if isinstance(piece, Blank)])
+
+
+def _without_others(pieces: Pieces, asked: Iterable[Blank]) -> Pieces:
+    """Return a text with all blanks filled in but those asked; two blanks of one may be equal."""
+    kept = set(map(id, asked))
+    return tuple([p if isinstance(p, str) or id(p) in kept else p.answer for p in pieces])
 
 
 def _prompt(question: str, pieces: Pieces, shown: Callable[[Blank], str]) -> str:
@@ -120,11 +127,15 @@ def _rights(blanks: Sequence[Blank]) -> tuple[Right, ...]:
 def _groups(blanks: Iterable[Blank]) -> dict[str, list[Blank]]:
     """Return the blanks of each card by its name, in the order to learn them."""
     groups: dict[str, list[Blank]] = {}
+    numbered = False
     for blank in blanks:
         if blank.number is None:
             groups[_free_name(collapsed(blank.answer), groups)] = [blank]
         else:
+            numbered = True
             groups.setdefault(str(blank.number), []).append(blank)
+    if not numbered:
+        return groups
     return dict(sorted(groups.items(), key=lambda group: group[1][0].number or 0))
 
 

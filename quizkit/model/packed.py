@@ -14,9 +14,9 @@ from typing import Any, NamedTuple, TypeAlias
 from quizkit import cloze
 from quizkit.model import answer_key, clozes, deck, notes, questions
 
-Group: TypeAlias = tuple[str, list[int], list[Any], dict[str, tuple[list[int], list[int]]]]
-"""Values of one class: its name, their places in the level, what each is made of by field; and by
-field, which of them have a value of the level below there, and at what place that is."""
+Group: TypeAlias = tuple[str, list[int], list[Any], dict[str, list[int]]]
+"""Values of one class that have others in the same fields: its name, their places in the level, what
+each is made of by field; and by field, at what place of the level below the other value stands."""
 
 _PLAIN = frozenset((str, int, bool, type(None)))
 
@@ -42,14 +42,10 @@ def unpacked(levels: Iterable[Iterable[Group]]) -> deck.Deck:
     for groups in levels:
         made: dict[int, Any] = {}
         for name, places, rows, links in groups:
-            for field, (having, held) in links.items():
-                for number, place in zip(having, held, strict=True):
-                    rows[number][field] = below[place]
-            if (contain := _CONTAINERS.get(name)) is not None:
-                made |= zip(places, [contain(_parts(row, below)) for row in rows], strict=True)
-            else:
-                make = _MAKERS[name]
-                made |= zip(places, [make(**row) for row in rows], strict=True)
+            for field, held in links.items():
+                for row, place in zip(rows, held, strict=True):
+                    row[field] = below[place]
+            made.update(zip(places, _made(name, rows, below), strict=True))
         below = made
     (whole,) = below.values()
     if not isinstance(whole, deck.Deck):
@@ -57,23 +53,27 @@ def unpacked(levels: Iterable[Iterable[Group]]) -> deck.Deck:
     return whole
 
 
-def _dict(parts: tuple[Any, ...]) -> dict[Any, Any]:
+def _made(name: str, rows: list[Any], below: Mapping[int, Any]) -> list[Any]:
+    """Return the values that these rows are, in order."""
+    if name in _CONTAINERS:
+        contain = _CONTAINERS[name]
+        return [contain([p if p.__class__ is str else below[p] for p in row]) for row in rows]
+    make = _CLASSES[name]
+    return [make(**row) for row in rows]
+
+
+def _dict(parts: list[Any]) -> dict[Any, Any]:
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
-_CONTAINERS: Mapping[str, Callable[[tuple[Any, ...]], object]] = {"tuple": tuple, "dict": _dict}
-_MAKERS: Mapping[str, Callable[..., Any]] = {
+_CONTAINERS: Mapping[str, Callable[[list[Any]], object]] = {"tuple": tuple, "dict": _dict}
+_CLASSES: Mapping[str, Callable[..., Any]] = {
     name: value
     for module in (answer_key, notes, questions, clozes, deck, cloze)
     for name, value in vars(module).items()
     if isinstance(value, type)
 }
 """The classes that a deck is made of, and others."""
-
-
-def _parts(row: Iterable[Any], below: Mapping[int, Any]) -> tuple[Any, ...]:
-    """Return texts as they are, and of numbers the values at these places."""
-    return tuple([part if part.__class__ is str else below[part] for part in row])
 
 
 class _Level:
@@ -99,17 +99,14 @@ class _Row(NamedTuple):
 
 
 def _groups(values: Iterable[Any], below: _Level) -> list[Group]:
-    groups: dict[str, Group] = {}
+    groups: dict[tuple[str, ...], Group] = {}
     for place, value in enumerate(values):
-        name = value.__class__.__name__
-        _, places, rows, links = groups.setdefault(name, (name, [], [], {}))
-        row = _row(value, below)
-        for field, linked in row.links.items():
-            having, held = links.setdefault(field, ([], []))
-            having.append(len(rows))
-            held.append(linked)
+        name, row = value.__class__.__name__, _row(value, below)
+        _, places, rows, links = groups.setdefault((name, *row.links), (name, [], [], {}))
         places.append(place)
         rows.append(row.plain)
+        for field, linked in row.links.items():
+            links.setdefault(field, []).append(linked)
     return list(groups.values())
 
 
@@ -127,7 +124,7 @@ def _row(value: Any, below: _Level) -> _Row:
         if (mine := getattr(value, field.name)) is not field.default
     }
     plain = {name: mine for name, mine in own.items() if _is_plain(mine)}
-    return _Row(plain, {name: below.place(own[name]) for name in own.keys() - plain.keys()})
+    return _Row(plain, {name: below.place(mine) for name, mine in own.items() if name not in plain})
 
 
 def _placed(parts: Iterable[object], below: _Level) -> list[object]:
