@@ -1,4 +1,4 @@
-"""Text of decks, answers and files made safe for a terminal."""
+"""Text of decks, answers and files made safe for a terminal, and how wide it is there."""
 
 
 def visible(text: str) -> str:
@@ -26,3 +26,12 @@ def _visible(char: str) -> str:
     if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069 or code in (0x200E, 0x200F, 0x061C):
         return ""
     return char
+
+
+def width_of(text: str) -> int:
+    """Return the number of columns that `text` takes on a terminal."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    from wcwidth import width
+
+    return width(text)

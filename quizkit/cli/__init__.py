@@ -5,7 +5,8 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     commands    a file a command: parse, call, print
     player      a session shown and driven
     options, colour, encoding, page     what several commands take, and how they write
-    decks, samples, following           which decks are meant; their edits followed first
+    deck_files, samples, decks          which files are meant, and which decks and cards
+    following                           edits of decks followed before a command
     events, leeches, orphans, copies    what several commands tell
     due_cache                           what `quizkit due` keeps, to answer at once
     deck_cache, cache_folder            decks read before, kept; where caches are
@@ -122,7 +123,7 @@ def _command(row: CommandRow) -> click.Command:
 
 def _hint(name: str, table: Iterable[str]) -> str:
     """Return a hint at the command or deck that a name may mean; empty if there is none like it."""
-    from quizkit.cli.decks import deck_ids
+    from quizkit.cli.deck_files import deck_ids
     from quizkit.wording import near_miss
 
     if os.path.exists(name) or name in deck_ids():  # noqa: PTH110

@@ -1,34 +1,17 @@
-"""Which files the DECK arguments of a command mean: a file, a folder, or a deck's id."""
+"""The decks and cards that the DECK arguments of a command mean."""
 
-import os
-import re
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
 from quizkit.cli.deck_cache import load_deck
-from quizkit.cli.samples import sample_decks
-from quizkit.errors import DeckError, Problem, QuizkitError
+from quizkit.cli.deck_files import NotFound, deck_files
+from quizkit.errors import DeckError, Problem
 from quizkit.model import Card, Deck
 from quizkit.visible import visible
 from quizkit.wording import near_miss
-
-TRY_ONE = "quizkit play cart"
-
-_SUFFIXES = (".yaml", ".yml")
-
-
-class NotFound(click.ClickException):
-    """No such deck, card or tag."""
-
-    exit_code = 4
-
-    def format_message(self) -> str:
-        """Return the message with control characters made visible: names come from outside."""
-        return visible(self.message)
 
 
 class Chosen(NamedTuple):
@@ -37,17 +20,6 @@ class Chosen(NamedTuple):
     path: Path
     deck: Deck
     cards: tuple[Card, ...]
-
-
-def deck_files(names: Iterable[str], *, to_write: bool = False) -> list[Path]:
-    """Return the deck files that `names` mean, each once, in order.
-
-    Raises:
-        NotFound: a name is no file, no folder with decks, and no id of a deck near by or a sample.
-        QuizkitError: they are to be written, and one is a sample.
-    """
-    files = (_files_of(name, to_write) for name in names)
-    return list(dict.fromkeys(chain.from_iterable(files)))
 
 
 def load_decks(names: Iterable[str]) -> list[Deck]:
@@ -129,115 +101,3 @@ def named_cards(names: Iterable[str]) -> list[Chosen]:
             )
         found += chosen_cards(name)
     return found
-
-
-def near_decks() -> list[Path]:
-    """Return the files of `decks/`, or of this folder where they look like decks."""
-    folder = Path("decks")
-    if folder.is_dir():
-        return _decks_in(folder)
-    return [path for path in _decks_in(Path()) if _looks_like_deck(path)]
-
-
-def all_here() -> list[str]:
-    """Return the names of the files of `near_decks`.
-
-    Raises:
-        NotFound: there is none.
-    """
-    near = near_decks()
-    if not near:
-        raise NotFound(f"there is no deck in decks/ or here; try one: `{TRY_ONE}`")
-    return [str(path) for path in near]
-
-
-def deck_ids() -> list[str]:
-    """Return the ids that name a deck: of those near by, and of the samples."""
-    return sorted({quick_id(path) for path in [*near_decks(), *sample_decks()]})
-
-
-def quick_id(path: Path) -> str:
-    """Return the id of a deck, from its top lines or its name, without reading it all."""
-    try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            top = file.read(4000)
-    except OSError:
-        top = ""
-    found = re.search(r"^id:[ \t]*['\"]?([^\s'\"#:]+)", top, re.MULTILINE)
-    if found:
-        return found[1]
-    from quizkit.formats.deck_yaml import slug
-
-    return slug(path.name)
-
-
-def _files_of(name: str, to_write: bool) -> list[Path]:
-    """Return the decks that one name means: a folder's, a file, those with that id nearby, a sample."""
-    path = Path(name)
-    if name and path.is_dir():
-        files = _decks_in(path)
-        if not files:
-            raise NotFound(f"no decks in the folder {name}: decks are files that end in .yaml")
-        return files
-    if name and path.exists():
-        return [path]
-    if name.endswith(_SUFFIXES) or os.sep in name:
-        hint = _near_miss(name, otherwise=f"; `quizkit new {name}` begins one")
-        raise NotFound(f"there is no deck {name}{hint}")
-    if own := _with_id(name, near_decks()):
-        return own
-    samples = _with_id(name, sample_decks())
-    if not samples:
-        raise NotFound(
-            f"there is no deck {name}: neither a file, nor a folder, nor the id of a deck in "
-            f"decks/ or here{_near_miss(name)}"
-        )
-    if to_write:
-        copy = Path("decks" if Path("decks").is_dir() else "", samples[0].name)
-        raise QuizkitError(
-            f"{name} is a sample deck, which is only read; "
-            f"for one of your own: quizkit new {copy} --from {name}"
-        )
-    return samples
-
-
-def _with_id(name: str, files: Sequence[Path]) -> list[Path]:
-    """Return the decks with an id; they are read only if it may be written in some odd way."""
-    found = [path for path in files if quick_id(path) == name]
-    return found or [path for path in files if _id_of(path) == name]
-
-
-def _decks_in(folder: Path) -> list[Path]:
-    """Return the deck files of a folder and those below, leaving hidden ones out."""
-    found: list[Path] = []
-    for top, folders, files in os.walk(folder):
-        folders[:] = _shown(folders)  # where it does not look, it spends no time either
-        found += (Path(top, file) for file in _shown(files) if file.endswith(_SUFFIXES))
-    return sorted(path for path in found if path.is_file())
-
-
-def _shown(names: Iterable[str]) -> list[str]:
-    return [name for name in names if not name.startswith(".")]
-
-
-def _looks_like_deck(path: Path) -> bool:
-    try:
-        return re.search(rb"^cards:", path.read_bytes(), re.MULTILINE) is not None
-    except OSError:
-        return False
-
-
-def _id_of(path: Path) -> str | None:
-    """Return the id of the deck in a file; None if it cannot be read."""
-    try:
-        return load_deck(path).id
-    except DeckError:
-        return None
-
-
-def _near_miss(name: str, otherwise: str = "") -> str:
-    """Return a hint for a wrong name: the most similar of the decks that there are, or `otherwise`."""
-    near = near_decks()
-    samples = map(quick_id, sample_decks())
-    known = [*map(str, near), *(path.stem for path in near)]
-    return near_miss(name, known) or near_miss(Path(name).stem, samples, otherwise=otherwise)

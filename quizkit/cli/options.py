@@ -109,7 +109,7 @@ def complete_decks(
     """Return the words that a shell offers for DECK: the ids of decks, and files."""
     from click.shell_completion import CompletionItem
 
-    from quizkit.cli.decks import deck_ids
+    from quizkit.cli.deck_files import deck_ids
 
     found = [CompletionItem(name) for name in deck_ids() if name.startswith(incomplete)]
     return [*found, CompletionItem(incomplete, type="file")]

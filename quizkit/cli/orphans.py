@@ -8,7 +8,7 @@ import click
 
 from quizkit import desk
 from quizkit.cli.deck_cache import load_deck
-from quizkit.cli.decks import near_decks
+from quizkit.cli.deck_files import near_decks
 from quizkit.cli.events import echo_prompt
 from quizkit.cli.options import echo_json
 from quizkit.cli.samples import sample_decks

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from quizkit.lazy import pattern
 from quizkit.value import Value
-from quizkit.visible import visible
+from quizkit.visible import visible, width_of
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"  # isolates
 _ISOLATES = {"L": _LEFT_TO_RIGHT, "R": _RIGHT_TO_LEFT, "AL": _RIGHT_TO_LEFT}
@@ -103,15 +103,6 @@ def _wrap(text: str, width: int) -> list[str]:
     from wcwidth import wrap
 
     return wrap(text, width, break_on_hyphens=False) or [""]
-
-
-def width_of(text: str) -> int:
-    """Return the number of columns that `text` takes on a terminal."""
-    if text.isascii() and text.isprintable():
-        return len(text)
-    from wcwidth import width
-
-    return width(text)
 
 
 def _isolate(text: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from quizkit.scheduling import CalendarDays, Rating, Scheduler
 from quizkit.store import open_store
 from quizkit.study_queue import next_due, study_queue
 from quizkit.study_queue.turns import study_day
+from tests.fresh_python import modules_after
 from tests.logs import START, answer, logs
 
 SCHEDULER = Scheduler(day=CalendarDays())
@@ -136,3 +137,11 @@ def test_the_list_of_decks_lines_up_and_its_commands_can_be_pasted(folder: Path)
         "",
         "Study:  quizkit play 'my decks.yaml'",
     ]
+
+
+def test_what_is_kept_is_told_without_loading_what_decks_are_made_of(folder: Path) -> None:
+    code = "from quizkit.cli import main\ntry: main([])\nexcept SystemExit: pass"
+    assert "quizkit.model" in modules_after(code)
+    assert not {"attr", "yaml", "sqlite3", "quizkit.model", "quizkit.cli.page"} & modules_after(
+        code
+    )

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from quizkit import load_deck
 from quizkit.cli import cli
-from quizkit.cli.decks import deck_files
+from quizkit.cli.deck_files import deck_files
 from quizkit.cli.samples import sample_decks
 
 MINE = "title: Mine\nid: {id}\ncards:\n  - {{question: Which?, answer: one}}\n"

@@ -10,7 +10,7 @@ import click
 from quizkit.authoring.adding import is_empty, same_prompt, with_entry
 from quizkit.authoring.saving import replace
 from quizkit.authoring.yaml_writing import Entry, Written
-from quizkit.cli.decks import deck_files
+from quizkit.cli.deck_files import deck_files
 from quizkit.cli.options import complete_decks
 from quizkit.errors import DeckError, QuizkitError
 from quizkit.formats.deck_yaml import Reading, open_deck

@@ -122,7 +122,7 @@ def _readings(decks: tuple[str, ...]) -> "list[Reading]":
     from quizkit.formats.deck_yaml import open_deck, parse_deck
 
     if "-" not in decks:
-        from quizkit.cli.decks import deck_files
+        from quizkit.cli.deck_files import deck_files
 
         return [open_deck(path) for path in deck_files(decks)]
     if len(decks) > 1:

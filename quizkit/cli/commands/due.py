@@ -90,13 +90,12 @@ def overview() -> None:
     """List the decks of `decks/`, or of this folder, with what is due."""
     from shlex import quote
 
-    from quizkit.cli.page import width_of
-    from quizkit.visible import visible
+    from quizkit.visible import visible, width_of
     from quizkit.wording import count
 
     files = _files(())
     if not files:
-        from quizkit.cli.decks import TRY_ONE
+        from quizkit.cli.deck_files import TRY_ONE
 
         click.echo("There is no deck here: neither in decks/ nor in this folder.")
         click.echo(f"Try one:    {TRY_ONE}\nBegin one:  quizkit new decks/first.yaml")
@@ -134,7 +133,7 @@ def _files(names: Sequence[str]) -> list[Path]:
     paths = [Path(name) for name in names]
     if paths and all(path.is_file() for path in paths):
         return list(dict.fromkeys(paths))
-    from quizkit.cli.decks import deck_files, near_decks
+    from quizkit.cli.deck_files import deck_files, near_decks
 
     return deck_files(names) if names else near_decks()
 

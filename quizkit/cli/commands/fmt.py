@@ -9,7 +9,7 @@ import click
 
 from quizkit.authoring.formatting import Formatted, format_deck
 from quizkit.authoring.saving import replace
-from quizkit.cli.decks import deck_files
+from quizkit.cli.deck_files import deck_files
 from quizkit.cli.options import complete_decks, echo_json, json_option
 from quizkit.errors import DeckError, QuizkitError
 from quizkit.formats.deck_yaml import open_deck, parse_deck

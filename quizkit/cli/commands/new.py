@@ -58,7 +58,7 @@ def new(file: str, bare: bool, title: str | None, sample: str | None) -> int:
 
 def _text_of(sample: str) -> str:
     """Return the text of the sample deck with an id."""
-    from quizkit.cli.decks import NotFound, quick_id
+    from quizkit.cli.deck_files import NotFound, quick_id
     from quizkit.cli.samples import sample_decks
 
     files = {quick_id(path): path for path in sample_decks()}

@@ -10,7 +10,8 @@ import click
 from quizkit import desk
 from quizkit.cli.colour import dumb_terminal, in_colour
 from quizkit.cli.copies import copies_told
-from quizkit.cli.decks import NotFound, all_here, load_deck_files
+from quizkit.cli.deck_files import NotFound, all_here
+from quizkit.cli.decks import load_deck_files
 from quizkit.cli.following import follow, say
 from quizkit.cli.options import (
     as_instant,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from quizkit.cli.decks import NotFound
+from quizkit.cli.deck_files import NotFound
 from quizkit.cli.events import about, called, targets, what
 from quizkit.cli.options import now_option, progress_file, progress_option
 from quizkit.lazy import pattern

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from quizkit import telling
-from quizkit.cli.page import Page, width_of
+from quizkit.cli.page import Page
 from quizkit.model import PickForEach, PickOne
 from quizkit.session import Asking, Judged, Mode, Session
-from quizkit.visible import visible
+from quizkit.visible import visible, width_of
 
 
 def header(session: Session, screen: Asking | Judged, page: Page) -> list[str]:
