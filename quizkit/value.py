@@ -8,14 +8,14 @@ them, what the decorators of attrs make.
 """
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 
 class Value:
     """A value: equal to another of its class whose fields are equal."""
 
     __slots__ = ()
-    __attrs_attrs__: tuple[Any, ...] = ()
+    __attrs_attrs__: ClassVar[tuple[Any, ...]] = ()
     """The fields; a class without any needs no decorator."""
 
     def __eq__(self, other: object) -> bool:

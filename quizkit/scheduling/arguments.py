@@ -7,7 +7,7 @@ from typing import Any
 
 from quizkit.scheduling.memory import MIN_EASE, MemoryState
 from quizkit.scheduling.memory_model import MemoryModel
-from quizkit.scheduling.stored import NUMBER, SECONDS, UnlikeError, many, such
+from quizkit.scheduling.stored import NUMBER, SECONDS, UnlikeError, as_float, many, shown, such
 
 
 def _step(value: object) -> timedelta:
@@ -80,10 +80,16 @@ def _within(name: str, value: float, wanted: str, test: Callable[[float], bool])
 
 
 def elapsed_days(value: float) -> float:
-    """Return a number of days, 0 for one below."""
+    """Return a number of days as a float, 0 for one below; ValueError if it is NaN or none."""
     try:
-        if value == value:
-            return max(value, 0)
-    except TypeError:  # cannot be compared with numbers
+        days = value if type(value) is float else as_float(value)
+        if days == days:
+            return days if days > 0 else 0.0
+    except UnlikeError:
         pass
-    raise ValueError(f"elapsed_days is a number, not {'NaN' if value != value else repr(value)}")
+    raise no_days(value)
+
+
+def no_days(value: object) -> ValueError:
+    """Return the error that something is no number of days."""
+    return ValueError(f"elapsed_days is a number, not {'NaN' if value != value else shown(value)}")

@@ -48,6 +48,11 @@ class Reviewer(Forecaster, Protocol):
         ...
 
 
+def _is_shift(numbers: Sequence[float]) -> bool:
+    """Tell whether some numbers shift log odds without turning their order round."""
+    return len(numbers) == 3 and numbers[1] > -1
+
+
 def _is_definite(numbers: Sequence[float]) -> bool:
     """Tell whether six numbers are the upper triangle of a positive definite matrix."""
     if len(numbers) != 6:
@@ -78,7 +83,7 @@ class Calibration(Checked):
     """
 
     _STORED = layout(
-        shift=such("a list of 3 numbers", lambda shift: len(shift) == 3, many(NUMBER)),
+        shift=such("a list of 3 numbers, the second above -1", _is_shift, many(NUMBER)),
         precision=such("a definite matrix of 6 numbers", _is_definite, many(NUMBER)),
         mood=between(-1, 1),
         mood_day=optional(WHOLE),
@@ -238,7 +243,14 @@ class Calibration(Checked):
             study_days: on how many study days the card was answered so far.
             day: study day of the question, to count the mood in: for display now and for the
                 order of cards. Without it, the estimate for schedules and statistics.
+
+        Raises:
+            ValueError: recall is not from 0 to 1, or study_days are below 0.
         """
+        if not (0 <= recall <= 1 and study_days >= 0):
+            raise ValueError(
+                f"recall is from 0 to 1, and study_days 0 or more, not {recall!r} and {study_days!r}"
+            )
         a, b, c = self.shift
         z0, x1, x2 = _features(recall, study_days)
         moved = a + b * x1 + c * x2
@@ -256,9 +268,11 @@ class Calibration(Checked):
             study_days: on how many study days the card was answered, the present one included.
 
         Raises:
-            ValueError: retention is not between 0 and 1.
+            ValueError: retention is not between 0 and 1, or study_days are below 0.
         """
-        arguments.retention(retention)
+        retention = arguments.retention(retention)
+        if study_days < 0:
+            raise ValueError(f"study_days are 0 or more, not {study_days!r}")
         a, b, c = self.shift
         if not (a or b or c):
             return retention

@@ -21,6 +21,7 @@ from quizkit.scheduling.stored import (
     layout,
     optional,
     same,
+    shown,
     whole,
 )
 
@@ -85,6 +86,15 @@ def _seed(value: Any) -> int | str:
         return value if isinstance(value, str) else whole(value)
     except UnlikeError:
         raise UnlikeError("a whole number or a text", value) from None
+
+
+def known_card(card: "CardState[Remembered]") -> "CardState[Remembered]":
+    """Return a card; ValueError for anything else."""
+    if isinstance(card, CardState):
+        return card
+    raise ValueError(
+        f"a CardState is wanted, not {shown(card)}; CardState.from_dict reads a stored one"
+    )
 
 
 _NOTHING: Any = None  # of a card never reviewed, which any scheduler takes

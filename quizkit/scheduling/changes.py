@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import attrs
 
-from quizkit.scheduling.card import CardState, Phase, Rating
+from quizkit.scheduling.card import CardState, Phase, Rating, known_card
 from quizkit.scheduling.days import Days
 from quizkit.scheduling.instants import instant
 from quizkit.scheduling.memory import MemoryState
@@ -16,6 +16,7 @@ MIN_STABILITY, MAX_STABILITY = 0.001, 36500.0  # days, within the bounds of both
 
 def forgotten(card: CardState, keep_counts: bool) -> CardState[None]:
     """Return a card that is new again; see `Scheduler.forget`."""
+    known_card(card)
     counts = (card.reviews, card.lapses) if keep_counts else (0, 0)
     return CardState(Phase.NEW, 0, None, None, None, *counts, card.seed)
 
@@ -41,7 +42,7 @@ def rescheduled(
         due = instant(due, "due")
     else:
         due = due_on(due, now, days)
-    if card.memory is not None:
+    if known_card(card).memory is not None:
         return attrs.evolve(card, phase=Phase.REVIEW, step=None, due=due)  # type: ignore[return-value]
     memory = known_for(max(1, days.elapsed(now, due, False)))
     return CardState(

@@ -93,8 +93,8 @@ class FractionalDays(RealTime):
 
 def _zone(zone: tzinfo | str | None) -> tzinfo | None:
     """Return the zone of a name, and anything else as it is, for the check to find."""
-    name = getattr(zone, "zone", None) or zone  # zones of pytz count by themselves, and wrongly
-    if not isinstance(name, str):
+    name = zone if isinstance(zone, str) else _name(zone)
+    if name is None:
         return _fixed_zone(zone)  # type: ignore[arg-type]
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # only here: it takes its time to load
 
@@ -106,6 +106,15 @@ def _zone(zone: tzinfo | str | None) -> tzinfo | None:
         ) from error
 
 
+def _name(zone: tzinfo | None) -> str | None:
+    """Return the name by which a zone is one of the standard library too, None if it has none.
+
+    Those of pytz, for one, count by themselves, and wrongly.
+    """
+    name = getattr(zone, "key", None) or getattr(zone, "zone", None)
+    return name if isinstance(name, str) else None
+
+
 def _fixed_zone(zone: tzinfo | None) -> tzinfo | None:
     """Return a fixed offset of whatever library as one of Python's, and anything else as it is."""
     offset = zone.utcoffset(None) if isinstance(zone, tzinfo) else None
@@ -114,12 +123,7 @@ def _fixed_zone(zone: tzinfo | None) -> tzinfo | None:
 
 def _stored_zone(zone: tzinfo | None) -> str | float | None:
     """Return a zone as JSON: its name, its offset in seconds, or null for local time."""
-    if isinstance(zone, timezone):
-        return zone.utcoffset(None).total_seconds()
-    name = getattr(zone, "key", None)
-    if zone is not None and not isinstance(name, str):
-        raise ValueError(f"a zone is stored by its IANA name or fixed offset; {zone!r} has neither")
-    return name
+    return zone.utcoffset(None).total_seconds() if isinstance(zone, timezone) else _name(zone)
 
 
 def _read_zone(value: Any) -> tzinfo | str | None:
@@ -133,9 +137,11 @@ def _read_zone(value: Any) -> tzinfo | str | None:
 
 
 def _zone_or_none(zone: object) -> object:
-    if zone is None or isinstance(zone, tzinfo):
+    if zone is None or isinstance(zone, timezone) or (isinstance(zone, tzinfo) and _name(zone)):
         return zone
-    raise UnlikeError("a tzinfo, a name like Europe/Rome, or None", zone)
+    raise UnlikeError(
+        "a name like Europe/Rome, a tzinfo with one or of a fixed offset, or None", zone
+    )
 
 
 class PreparedDays(Prepared):
@@ -158,8 +164,8 @@ class CalendarDays(PreparedDays):
     one that would run past the start of the next study day is over at that start, as in Anki.
 
     Attributes:
-        zone: time zone of the learner, a tzinfo or an IANA name; None: every instant is taken in
-            the UTC offset it is given with.
+        zone: time zone of the learner, an IANA name or a tzinfo that has one or is a fixed offset;
+            None: every instant is taken in the UTC offset it is given with.
         start_hour: local hour at which a study day begins, 0 to below 24; 4.5 is half past four.
     """
 

@@ -211,7 +211,7 @@ class FSRS6(PreparedFSRS6):
             if not MIN_STABILITY <= s <= MAX_STABILITY:
                 s = _limit(s, state)
             d = self._difficulty_pull + self._difficulty_kept * d + step * (10 - d)
-        except (TypeError, ZeroDivisionError):
+        except (TypeError, ArithmeticError):
             raise _refused(state, elapsed_days) from None
         return unchecked_fsrs6(s, 1.0 if d < 1 else d if d < 10 else _hardest(state))
 
@@ -254,7 +254,7 @@ class FSRS6(PreparedFSRS6):
             recall: float = (1 + self._factor * elapsed_days / state.stability) ** self._decay
             if recall <= 1:
                 return recall
-        except (TypeError, ZeroDivisionError):
+        except (TypeError, ArithmeticError):
             pass
         raise _refused(state, elapsed_days)
 
@@ -314,21 +314,24 @@ class FSRS6(PreparedFSRS6):
                 growth, same_day, step = effects[rating]
             except (KeyError, TypeError):
                 raise no_rating(rating) from None
-            recall = 1.0 if days <= 0 else (1 + factor * days / s) ** decay
-            recalls.append(recall)
-            if days < 1:
-                same_day *= s**same_day_power
-                if same_day > 1 or growth < 0:
-                    s *= same_day
-            elif growth < 0:
-                ceiling = s * lapse_ceiling
-                s = lapse_scale * d**lapse_d * ((s + 1) ** lapse_s - 1)
-                s *= exp(lapse_recall * (1 - recall))
-                if s > ceiling:
-                    s = ceiling
-            else:
-                gain = expm1(growth_recall * (1 - recall))
-                s *= 1 + growth * ((11 - d) * s**growth_power * gain)
+            try:
+                recall = 1.0 if days <= 0 else (1 + factor * days / s) ** decay
+                recalls.append(recall)
+                if days < 1:
+                    same_day *= s**same_day_power
+                    if same_day > 1 or growth < 0:
+                        s *= same_day
+                elif growth < 0:
+                    ceiling = s * lapse_ceiling
+                    s = lapse_scale * d**lapse_d * ((s + 1) ** lapse_s - 1)
+                    s *= exp(lapse_recall * (1 - recall))
+                    if s > ceiling:
+                        s = ceiling
+                else:
+                    gain = expm1(growth_recall * (1 - recall))
+                    s *= 1 + growth * ((11 - d) * s**growth_power * gain)
+            except (TypeError, ArithmeticError):
+                raise arguments.no_days(days) from None
             if not MIN_STABILITY <= s <= MAX_STABILITY:
                 s = _limit(s, state)
             d = pull + kept * d + step * (10 - d)
@@ -347,8 +350,8 @@ class FSRS6(PreparedFSRS6):
         Raises:
             ValueError: an argument is out of range.
         """
-        arguments.ease(ease)
-        arguments.interval_days(interval_days)
+        ease, interval_days = arguments.ease(ease), arguments.interval_days(interval_days)
+        retention = arguments.retention(retention)
         w = self.weights
         s = max(interval_days, MIN_STABILITY) / self.interval(FSRS6State(1.0, 5.0), retention)
         s = held(s, *FSRS6_STABILITY)
@@ -373,8 +376,7 @@ def _hardest(before: FSRS6State) -> float:
 def _refused(before: FSRS6State, elapsed_days: float) -> ValueError:
     """Return the error that a state or days are no numbers to work with."""
     _check(before)
-    shown = "NaN" if elapsed_days != elapsed_days else repr(elapsed_days)
-    return ValueError(f"elapsed_days is a number, not {shown}")
+    return arguments.no_days(elapsed_days)
 
 
 def _check(state: FSRS6State) -> None:

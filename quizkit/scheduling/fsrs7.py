@@ -283,7 +283,8 @@ class FSRS7(PreparedFSRS7):
         Raises:
             ValueError: retention is not between 0 and 1.
         """
-        if arguments.retention(retention) >= 0.9999:
+        retention = arguments.retention(retention)
+        if retention >= 0.9999:
             return 0.0
         target = (1 - EDGE - max(retention, 0.0001)) / (1 - 2 * EDGE)
         curve = self._curve(state)
@@ -335,8 +336,8 @@ class FSRS7(PreparedFSRS7):
             ValueError: an argument is out of range.
         """
         arguments.ease(ease)
-        arguments.interval_days(interval_days)
-        arguments.retention(retention)
+        interval_days = arguments.interval_days(interval_days)
+        retention = arguments.retention(retention)
         # Recall after the interval rises with stability along this line.
         low, high = log(MIN_STABILITY), log(MAX_STABILITY)
         for _ in range(60):

@@ -14,7 +14,15 @@ import attrs
 from quizkit.lazy import deferred
 from quizkit.scheduling import arguments
 from quizkit.scheduling.calls import Calls
-from quizkit.scheduling.card import CardState, Offers, Phase, Rating, known_rating, unchecked_card
+from quizkit.scheduling.card import (
+    CardState,
+    Offers,
+    Phase,
+    Rating,
+    known_card,
+    known_rating,
+    unchecked_card,
+)
 from quizkit.scheduling.days import DAY, DAYS, Days, ElapsedDays, FractionalDays
 from quizkit.scheduling.fsrs6 import FSRS6
 from quizkit.scheduling.fuzz import draw, fuzz_range
@@ -284,9 +292,9 @@ class Scheduler(PreparedScheduler[ModelState], Calls[ModelState]):
         Raises:
             ValueError: `now` is naive, or the memory of the card was made by another model.
         """
-        if card.memory is None:
-            return None
         try:
+            if card.memory is None:
+                return None
             now = instant(now)
             elapsed = self._elapsed(card, now)
             recall = self.applied_model.retrievability(card.memory, elapsed)
@@ -424,11 +432,12 @@ class Scheduler(PreparedScheduler[ModelState], Calls[ModelState]):
             offers.set_apart(offered, now, self.day, shortest=shortest, longest=longest)
 
     def _check(self, card: CardState, now: datetime) -> None:
-        """Raise ValueError if a date is no instant, or the memory is another model's.
+        """Raise ValueError if a card is none, a date no instant, or the memory another model's.
 
         Asked only when something went wrong, as asking beforehand would slow every review.
         """
         instant(now)
+        known_card(card)
         for name, moment in (("last_review", card.last_review), ("due", card.due)):
             if moment is not None:
                 instant(moment, name)

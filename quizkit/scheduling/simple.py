@@ -4,7 +4,15 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from quizkit.scheduling.calls import Calls
-from quizkit.scheduling.card import CardState, Offers, Phase, Rating, known_rating, unchecked_card
+from quizkit.scheduling.card import (
+    CardState,
+    Offers,
+    Phase,
+    Rating,
+    known_card,
+    known_rating,
+    unchecked_card,
+)
 from quizkit.scheduling.instants import instant
 from quizkit.scheduling.memory import MemoryState
 
@@ -31,7 +39,7 @@ class SimpleScheduler(Calls[MemoryState]):
     ) -> CardState[MemoryState]:
         """Return the state of the card after it was answered; see `Scheduler.review`."""
         rating, now = known_rating(rating), instant(now)
-        before: Any = card.memory or self.State()
+        before: Any = known_card(card).memory or self.State()
         if not isinstance(before, self.State):
             raise ValueError(f"the card's memory is {before!r}, not one of {type(self).__name__}")
         memory, passed = self._remembered(card, before, rating, now)

@@ -192,13 +192,14 @@ def whole(value: Any) -> int:
 
 def _number(value: Any) -> float:
     """Return a number, of whatever type, as a float or an int; UnlikeError if it is not finite."""
-    number = value if type(value) is float or type(value) is int else _as_float(value)
+    number = value if type(value) is float or type(value) is int else as_float(value)
     if abs(number) <= float_info.max:
         return number
     raise UnlikeError("a finite number", value)
 
 
-def _as_float(value: Any) -> float:
+def as_float(value: Any) -> float:
+    """Return a number, of whatever type, as a float, infinite or NaN too; UnlikeError if it is none."""
     if hasattr(value, "__float__") and not isinstance(value, bool | str):
         try:
             return float(value)

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Plan as Plan,
         Rate as Rate,
         Respond as Respond,
+        Response as Response,
         Save as Save,
         Screen as Screen,
     )
@@ -54,7 +55,8 @@ else:
             "quizkit.session.options": "shown_options",
             "quizkit.session.saved": "StaleSessionError kept resumed",
             "quizkit.session.screens": (
-                "Asking Command Done Earlier Finished Input Judged Mode Plan Rate Respond Save Screen"
+                "Asking Command Done Earlier Finished Input Judged Mode Plan Rate Respond Response "
+                "Save Screen"
             ),
         },
     )

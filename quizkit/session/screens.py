@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from quizkit.lazy import deferred
 from quizkit.model import Card, Deck, Form, OwnWords, without_options
-from quizkit.progress import Event, EventId, Progress, Response
+from quizkit.progress import Event, EventId, Progress, Response as Response
 from quizkit.scheduling import CardState, Rating, Scheduler
 from quizkit.study_queue import Queue
 from quizkit.value import Value
@@ -98,7 +98,11 @@ def is_response(given: object) -> bool:
 
 @frozen(eq=False, repr=False)
 class Respond(Value):
-    """An answer, in the form that the grader takes; options by their text."""
+    """An answer, in the form that the screen asks for; options by their text.
+
+    A text will do for every form, as in a transcript: the letter or place of an option, items with
+    commas or semicolons between, a line for each blank or pair (`Suez: south`). None is "show me".
+    """
 
     response: Response
 

@@ -3,6 +3,7 @@
 import json
 import math
 import random
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -462,6 +463,21 @@ def test_a_clock_set_back_does_not_halve_the_mood_once_more() -> None:
 def test_a_retention_out_of_range_is_refused() -> None:
     with pytest.raises(ValueError, match="between 0 and 1, not 1"):
         better.target(1, 3)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: better.recall(1.5, 3),
+        lambda: better.recall(math.nan, 3),
+        lambda: better.recall(0.5, -1),
+        lambda: better.scheduled_recall(0.5, -1),
+        lambda: better.target(0.5, -1),
+    ],
+)
+def test_a_recall_or_study_days_out_of_range_are_named(call: Callable[[], float]) -> None:
+    with pytest.raises(ValueError, match=r"study_days.* 0 or more, not"):
+        call()
 
 
 # In a session and its log.

@@ -14,6 +14,7 @@ from quizkit.fitting import columns, replay_log  # noqa: E402
 from quizkit.scheduling import (  # noqa: E402
     FSRS6,
     FSRS7,
+    SM2,
     CalendarDays,
     Calibration,
     CardState,
@@ -192,11 +193,33 @@ def test_a_new_card_among_the_rows_has_no_number(lasts: Any) -> None:
             "has no time zone",
         ),
         (lambda: columns.elapsed_days(Scheduler(), ["today"], NOW), "a time is an aware datetime"),
+        (
+            lambda: columns.elapsed_days(SM2(), [NOW], NOW),  # type: ignore[arg-type]
+            r"a scheduler of another kind counts card by card: SM2\(",
+        ),
+        (
+            lambda: columns.interval(Scheduler(), {"stability": [1.0]}),  # type: ignore[arg-type]
+            r"a model of another kind .*: Scheduler\(",
+        ),
+        (
+            lambda: columns.interval(FSRS6(), [(1.0, 5.0)]),  # type: ignore[arg-type]
+            "memory has the columns stability, difficulty of FSRS6, not list",
+        ),
+        (lambda: columns.recall(Calibration(), [1.5], [3]), "a chance of recall is from 0 to 1"),
+        (lambda: columns.recall(Calibration(), [0.5], [-3]), "study_days is 0 or more, not -3"),
+        (lambda: columns.target(Calibration(), 0.9, [-3]), "study_days is 0 or more, not -3"),
     ],
 )
 def test_a_wrong_column_is_named(call: Any, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_a_data_frame_is_a_memory() -> None:
+    frame = pytest.importorskip("pandas").DataFrame({"difficulty": [5, 6], "stability": [3, None]})
+    found = columns.retrievability(FSRS6(), frame, [3, 3])
+    assert round(float(found[0]), 9) == 0.9
+    assert math.isnan(found[1])
 
 
 def test_numbers_in_single_precision_are_taken() -> None:

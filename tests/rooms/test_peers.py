@@ -1,6 +1,8 @@
 """Where another program is right, quizkit does as it does: Anki, ts-fsrs, go-fsrs, fsrs-rs."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from math import inf, isfinite, nan
 from typing import Any
@@ -386,14 +388,23 @@ def complaint(call: Any) -> str | None:
 
 
 @pytest.mark.parametrize("model", [FSRS6(), FSRS7()], ids=lambda model: type(model).__name__)
-@pytest.mark.parametrize("days", [nan, "3", None])
+@pytest.mark.parametrize("days", [nan, "3", None, 10**400, Decimal("NaN")])
 def test_days_that_are_no_number_are_named(model: Any, days: Any) -> None:
     state = model.first(GOOD)
     for call in (
         lambda: model.next(state, GOOD, days),
         lambda: model.next_of_each(state, days),
         lambda: model.retrievability(state, days),
+        lambda: model.replay([(0, GOOD), (days, GOOD)]),
+        lambda: model.remembered([(0, GOOD), (days, GOOD)]),
     ):
         said = complaint(call)
         assert said
         assert said.startswith("elapsed_days is a number, not ")
+
+
+@pytest.mark.parametrize("model", [FSRS6(), FSRS7()], ids=lambda model: type(model).__name__)
+def test_data_of_sm2_may_be_numbers_of_any_type(model: Any) -> None:
+    found = model.from_sm2(Decimal("2.5"), Fraction(10), Decimal("0.9"))
+    assert found == model.from_sm2(2.5, 10.0, 0.9)
+    assert model.interval(found, Decimal("0.9")) == model.interval(found, 0.9)

@@ -2,6 +2,7 @@
 
 import json
 import pickle
+from collections.abc import Callable
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
@@ -267,6 +268,22 @@ def test_the_memory_of_another_model_is_refused(scheduler: Any) -> None:
             card = other.review(CardState(), Rating.GOOD, NOW)
             with pytest.raises(ValueError, match="the card's memory is"):
                 scheduler.review(card, Rating.GOOD, NOW)
+
+
+@pytest.mark.parametrize("scheduler", SCHEDULERS, ids=lambda s: type(s).__name__)
+@pytest.mark.parametrize("row", [None, {}, CardState(seed=3).to_dict(), CardState], ids=repr)
+def test_what_is_no_card_is_named(scheduler: Any, row: Any) -> None:
+    calls: list[Callable[[], object]] = [
+        lambda: scheduler.review(row, Rating.GOOD, NOW),
+        lambda: scheduler.preview(row, NOW),
+        lambda: scheduler.forget(row),
+        lambda: scheduler.reschedule(row, NOW, NOW),
+    ]
+    if isinstance(scheduler, Scheduler):
+        calls.append(lambda: scheduler.retrievability(row, NOW))
+    for call in calls:
+        with pytest.raises(ValueError, match=r"a CardState is wanted, not .*; CardState.from_dict"):
+            call()
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,13 @@ def test_a_phase_may_be_told_by_its_number_or_its_name() -> None:
         assert card.phase is Phase.REVIEW
 
 
+class Nameless(tzinfo):
+    """A zone that is neither known by a name nor of a fixed offset: it could not be stored."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        return moment and timedelta(hours=moment.hour % 2)
+
+
 @pytest.mark.parametrize(
     ("make", "said"),
     [
@@ -142,8 +149,10 @@ def test_a_phase_may_be_told_by_its_number_or_its_name() -> None:
         (lambda: Leitner([2, 1]), "Leitner: box_days is a list of whole numbers from 1 to"),
         (lambda: Leitner([1, True]), "Leitner: box_days is a whole number, not True"),
         (lambda: CalendarDays(start_hour=24), "start_hour is a number of hours from 0 to below"),
-        (lambda: CalendarDays(5), "zone is a tzinfo, a name like Europe/Rome, or None, not 5"),
+        (lambda: CalendarDays(5), "zone is a name like Europe/Rome, a tzinfo with one or of a "),
+        (lambda: CalendarDays(Nameless()), "zone is a name like Europe/Rome, a tzinfo with one or"),
         (lambda: Calibration(shift=(0.0, 0.0)), "Calibration: shift is a list of 3 numbers"),
+        (lambda: Calibration(shift=(0.0, -1.0, 0.0)), "a list of 3 numbers, the second above -1"),
         (lambda: Calibration(mood=2), "Calibration: mood is from -1 to 1, not 2"),
         (lambda: Calibration(half_life=0), "Calibration: half_life is above 0, not 0"),
         (lambda: Calibration(half_life=NAN), "Calibration: half_life is a finite number"),
@@ -221,6 +230,18 @@ class OneEast(tzinfo):
 
     def utcoffset(self, moment: datetime | None) -> timedelta:
         return timedelta(hours=1)
+
+
+class Named(Nameless):
+    """A zone of another library that says which it is."""
+
+    key = "Europe/Rome"
+
+
+def test_a_zone_of_another_library_is_taken_by_its_name() -> None:
+    policy = CalendarDays(Named())
+    assert policy == CalendarDays("Europe/Rome")
+    assert CalendarDays.from_dict(policy.to_dict()) == policy
 
 
 @pytest.mark.parametrize("library", ["", "pytz", "dateutil.tz"])

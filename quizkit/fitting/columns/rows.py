@@ -48,8 +48,9 @@ def retrievability(
         ValueError: the columns differ in length, are not those of the model, or a number is out of
             range.
     """
+    formulas = formulas_of(model)
     states, elapsed = _aligned(model, memory, "elapsed_days", elapsed_days)
-    return formulas_of(model).retrievability(states, np.maximum(elapsed, 0.0))
+    return formulas.retrievability(states, np.maximum(elapsed, 0.0))
 
 
 def interval(
@@ -65,13 +66,14 @@ def interval(
     Raises:
         ValueError: as `retrievability`, or a retention is not between 0 and 1.
     """
+    formulas = formulas_of(model)
     states, wanted = _aligned(model, memory, "retention", retention)
     _check_retention(wanted)
-    return formulas_of(model).interval(states, wanted)
+    return formulas.interval(states, wanted)
 
 
 def elapsed_days(
-    scheduler: Scheduler,
+    scheduler: Scheduler[Any],
     last_reviews: Iterable[datetime | float | None],
     now: datetime,
     *,
@@ -86,8 +88,11 @@ def elapsed_days(
         utc_offsets: those of times given as seconds; see `replay_log`.
 
     Raises:
-        ValueError: a datetime is naive, a time is none, or the days are of another kind.
+        ValueError: a datetime is naive, a time is none, or the scheduler or its days are of another
+            kind.
     """
+    if not isinstance(scheduler, Scheduler):
+        raise ValueError(f"a scheduler of another kind counts card by card: {scheduler!r}")
     lasts: Any = column_of(last_reviews)
     there = _present(lasts)
     offsets = None if utc_offsets is None else _floats(utc_offsets)[there].tolist()
@@ -113,9 +118,11 @@ def recall(
         day: study day of the question, to count the mood in.
 
     Raises:
-        ValueError: the columns differ in length.
+        ValueError: the columns differ in length, or a number is out of range.
     """
     chances, days = _same_length(recalls=recalls, study_days=study_days)
+    _check_range("a chance of recall", chances, high=1)
+    _check_range("study_days", days)
     a, b, c = calibration.shift
     z = _log_odds(chances)
     moved = a + b * (_log_odds(np.clip(chances, 0.02, 0.999)) - 2.2) + c * (np.log1p(days) - 1)
@@ -133,10 +140,11 @@ def target(calibration: Calibration, retention: Numbers | float, study_days: Num
         study_days: on how many study days each card was answered, that of its last review included.
 
     Raises:
-        ValueError: the columns differ in length, or a retention is not between 0 and 1.
+        ValueError: the columns differ in length, or a number is out of range.
     """
     wanted, days = _same_length(retention=retention, study_days=study_days)
     _check_retention(wanted)
+    _check_range("study_days", days)
     a, b, c = calibration.shift
     if not (a or b or c):
         return wanted
@@ -151,10 +159,11 @@ def _aligned(
 ) -> tuple[list[Floats], Floats]:
     """Return the columns of the memory in the order of the model, and the other one."""
     names = [field.name for field in attrs.fields(model.State)]
-    if set(memory) != set(names):
+    found = [*memory] if hasattr(memory, "keys") else [type(memory).__name__]  # a data frame, too
+    if set(found) != set(names):
         raise ValueError(
             f"memory has the columns {', '.join(names)} of {type(model).__name__}, "
-            f"not {', '.join(memory) or 'none'}"
+            f"not {', '.join(map(str, found)) or 'none'}"
         )
     *states, last = _same_length(**{name: memory[name] for name in names}, **{name: other})
     return [_held(*pair) for pair in zip(names, states, strict=True)], last
@@ -197,6 +206,13 @@ def _check_retention(wanted: Floats) -> None:
     outside = (wanted <= 0) | (wanted >= 1)
     if outside.any():
         raise ValueError(f"retention is between 0 and 1, not {wanted[outside.argmax()]:g}")
+
+
+def _check_range(name: str, numbers: Floats, high: float = np.inf) -> None:
+    outside = (numbers < 0) | (numbers > high)
+    if outside.any():
+        wanted = "0 or more" if high == np.inf else f"from 0 to {high:g}"
+        raise ValueError(f"{name} is {wanted}, not {numbers[outside.argmax()]:g}")
 
 
 def _log_odds(p: Floats) -> Floats:
