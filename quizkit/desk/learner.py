@@ -36,6 +36,7 @@ from quizkit.store import (
     Store,
     has_store,
     known,
+    known_by_snapshot,
     new_writer,
     read_store,
 )
@@ -86,8 +87,12 @@ class Learner:
 
     def due_dates(self) -> Progress:
         """Return the state of every card alone: what was learned of the learner takes longer."""
+        wanted = self.settings
+        found = known_by_snapshot(self.store, self.scheduler, wanted.days, wanted.calibration)
+        if found is not None:
+            return found.progress
         with self._log() as log:
-            return replay(log, self.scheduler, self.settings.days)
+            return replay(log, self.scheduler, wanted.days)
 
     def names(self) -> Mapping[str, str]:
         """Return the ids that were carried over, each with the one that it is known by now."""

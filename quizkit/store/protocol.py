@@ -184,18 +184,10 @@ def known(
         days: as `replay` takes it.
         calibration: as `replay` takes it.
     """
+    gone_on = known_by_snapshot(store, scheduler, days, calibration)
+    if gone_on is not None:
+        return gone_on
     days = days or CalendarDays()
-    basis = _basis(scheduler, days, calibration)
-    kept = store.snapshot()
-    if kept.basis == basis:
-        since = list(store.events(since=kept.version))
-        before = Progress(kept.records, days, kept.calibration, kept.names)
-        after = before.gone_on(since, scheduler) if kept.precedes(since) else None
-        if after is not None:
-            version, last = kept.version + len(since), newest(since, kept.newest)
-            if since:
-                store.keep(_snapshot(version, last, after, basis))
-            return Known(version, after, basis)
     if isinstance(store, HasRows):
         with store.log() as log:
             version, last = len(log.answers) + len(log.others), log.newest()
@@ -204,9 +196,32 @@ def known(
         events = list(store.events())
         version, last, alone = len(events), newest(events), stand_alone(events)
         progress = replay(events, scheduler, days, calibration)
+    basis = _basis(scheduler, days, calibration)
     if alone:
         store.keep(_snapshot(version, last, progress, basis))
     return Known(version, progress, basis)
+
+
+def known_by_snapshot(
+    store: Store,
+    scheduler: Scheduler[Any],
+    days: CalendarDays | None = None,
+    calibration: Calibration | None = None,
+) -> Known | None:
+    """Return what `known` does, if it takes no replay; else None."""
+    days = days or CalendarDays()
+    basis, kept = _basis(scheduler, days, calibration), store.snapshot()
+    if kept.basis != basis:
+        return None
+    since = list(store.events(since=kept.version))
+    before = Progress(kept.records, days, kept.calibration, kept.names)
+    after = before.gone_on(since, scheduler) if kept.precedes(since) else None
+    if after is None:
+        return None
+    version = kept.version + len(since)
+    if since:
+        store.keep(_snapshot(version, newest(since, kept.newest), after, basis))
+    return Known(version, after, basis)
 
 
 def _snapshot(version: int, last: datetime | None, progress: Progress, basis: str) -> Snapshot:

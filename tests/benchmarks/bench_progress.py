@@ -17,13 +17,14 @@ from collections import defaultdict
 from datetime import timedelta
 from operator import sub
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
 
 from quizkit.progress import EventId, replay
 from quizkit.scheduling import FSRS6, CalendarDays, Calibration, Rating, Scheduler
-from quizkit.store import open_store
+from quizkit.store import known, open_store
 from tests.benchmarks.command_times import HELLO, QUIZKIT, seconds
 from tests.logs import START, answer
 
@@ -59,35 +60,55 @@ def filled(path: Path, reviews: int, cards: int) -> Path:
 
 
 def test_one_answer_beside_a_bare_transaction(tmp_path: Path) -> None:
-    filled(tmp_path / "ours.db", 1000, 100)
-    filled(tmp_path / "bare.db", 1000, 100)
-    bare = sqlite3.connect(tmp_path / "bare.db", isolation_level=None)
+    """An answer alone, and with the row of its card and the calibration, which a start goes on from."""
+    paths = [filled(tmp_path / f"{whose}.db", 1000, 100) for whose in ("ours", "row", "bare")]
+    bare = sqlite3.connect(paths[-1], isolation_level=None)
     bare.execute("PRAGMA synchronous = FULL")
-    took: dict[str, list[float]] = {"ours": [], "bare": []}
-    with open_store(tmp_path / "ours.db") as store:
+    took: dict[str, list[tuple[float, float]]] = {"ours": [], "row": [], "bare": []}
+    scheduler = Scheduler(day=CalendarDays())
+    with open_store(paths[0]) as store, open_store(paths[1]) as keeping:
+        found = known(keeping, scheduler, calibration=Calibration())
         for n in range(1, 3001):
             event = evolve(
-                answer(n, card=f"deck#{n % 100:010x}", after=timedelta(days=999, seconds=n)),
+                answer(n, card=f"deck#{n % 100:010x}", after=timedelta(days=9999, seconds=n)),
                 id=EventId(store.writer, n),
                 response="Lesseps",
-                due=START + timedelta(days=1010),
+                due=START + timedelta(days=10010),
                 duration=timedelta(seconds=4.2),
             )
             at = 2_000_000_000_000 + n
-            for whose in ("ours", "bare") if n % 2 else ("bare", "ours"):
-                begin = time.perf_counter()
+            after = found.progress.gone_on([event], scheduler)
+            assert after is not None
+            more: dict[str, Any] = {
+                "at": found.version,
+                "records": {event.card: after.record(event.card)},
+                "calibration": after.calibration,
+                "basis": found.basis,
+            }
+            order = list(took)
+            for whose in order[n % 3 :] + order[: n % 3]:
+                begin = time.perf_counter(), time.process_time()
                 if whose == "ours":
                     store.append(event)
+                elif whose == "row":
+                    version = keeping.append(event, **more)
                 else:
                     bare.execute("BEGIN IMMEDIATE")
                     bare.execute(BARE, (at, SESSION + n, n % 100, at + 9))
                     bare.execute("COMMIT")
-                took[whose].append(time.perf_counter() - begin)
-    ours, floor = map(statistics.median, took.values())
-    print(
-        f"\none answer: {1e6 * ours:.0f} us, bare transaction {1e6 * floor:.0f} us: "
-        f"{ours / floor:.2f} times, target 1.15"
+                end = time.perf_counter(), time.process_time()
+                took[whose].append((end[0] - begin[0], end[1] - begin[1]))
+            found = found._replace(version=version, progress=after)
+        assert keeping.snapshot().version == version
+    wall, cpu = (
+        {whose: statistics.median(pair[which] for pair in took[whose]) for whose in took}
+        for which in (0, 1)
     )
+    for whose, target in (("ours", 1.1), ("row", 1.3)):
+        print(
+            f"\none answer, {whose}: {1e6 * wall[whose]:.0f} us, bare transaction {1e6 * wall['bare']:.0f} us: "
+            f"{wall[whose] / wall['bare']:.2f} times, target {target}; CPU {cpu[whose] / cpu['bare']:.2f} times"
+        )
 
 
 def test_bytes_of_a_review(tmp_path: Path) -> None:
