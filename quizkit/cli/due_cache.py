@@ -2,8 +2,10 @@
 
 A shell prompt asks again and again, and mostly nothing has changed. So what the log and a deck say
 of due dates is kept in the user's cache folder, beside the sizes and times of the files it was
-made from; and on its own which cards a deck has, as the log changes more often than the deck. All
-of it can be deleted at any time. What is due is counted from it by `study_queue.turns` alone.
+made from; and on its own which cards a deck has, as the log changes more often than the deck, and
+what the settings say: with both, a log that has gone on costs no more than the rows of its
+snapshot. All of it can be deleted at any time. What is due is counted from it by
+`study_queue.turns` alone.
 """
 
 import json
@@ -95,6 +97,25 @@ class DueCache:
         decks = self._data.get("decks", {})
         decks |= {str(deck.absolute()): entry for deck, entry in schedules.items()}
         _keep("due", self._progress, self._stamp, {"pace": pace, "decks": decks})
+
+
+def kept_pace(progress: Path, settings: object) -> tuple[str, int, float] | None:
+    """Return the kept basis of snapshots, new cards a day and start of the day, if still so.
+
+    Args:
+        progress: the progress file.
+        settings: what its settings are known by.
+    """
+    try:
+        basis, new_a_day, day_start = _kept("pace", progress, settings)["pace"]
+    except (KeyError, TypeError, ValueError):
+        return None
+    return basis, new_a_day, day_start
+
+
+def keep_pace(progress: Path, settings: object, pace: tuple[str, int, float]) -> None:
+    """Keep what the settings of a progress file say, with what they are known by."""
+    _keep("pace", progress, settings, {"pace": pace})
 
 
 def kept_cards(deck: Path, stamp: object) -> DeckCards | None:

@@ -34,6 +34,7 @@ from quizkit.store import (
     Known,
     SQLiteStore,
     Store,
+    basis_of,
     has_store,
     known,
     known_by_snapshot,
@@ -84,6 +85,11 @@ class Learner:
     def _known(self) -> Known:
         settings = self.settings
         return known(self.store, self.scheduler, settings.days, settings.calibration)
+
+    def basis(self) -> str:
+        """Return what the state of cards is worked out by, as the snapshot of a store names it."""
+        wanted = self.settings
+        return basis_of(self.scheduler, wanted.days, wanted.calibration)
 
     def due_dates(self) -> Progress:
         """Return the state of every card alone: what was learned of the learner takes longer."""

@@ -5,7 +5,8 @@
 
     protocol            what a store promises; snapshots
     memory, sqlite      the two stores; `rows` are events in a file, `log_end` the newest of them,
-                        `snapshots` what they amount to
+                        `snapshots` what they amount to, `dues` of that
+                        when cards fall due
     opening, schema     a file found, made, migrated; `faults`: what can be wrong with one
     merging, salvage    another file, or what is left of a damaged one, taken over; `attached`
                         does so in SQL
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         Known as Known,
         Snapshot as Snapshot,
         Store as Store,
+        basis_of as basis_of,
         known as known,
         known_by_snapshot as known_by_snapshot,
         new_writer as new_writer,
@@ -46,7 +48,8 @@ else:
             "quizkit.store.memory": "MemoryStore",
             "quizkit.store.opening": "has_store",
             "quizkit.store.protocol": (
-                "Follows HasDevices HasRows Known Snapshot Store known known_by_snapshot new_writer"
+                "Follows HasDevices HasRows Known Snapshot Store basis_of known "
+                "known_by_snapshot new_writer"
             ),
             "quizkit.store.rows": "this_device",
             "quizkit.store.schema": "SCHEMA_VERSION",

@@ -196,7 +196,7 @@ def known(
         events = list(store.events())
         version, last, alone = len(events), newest(events), stand_alone(events)
         progress = replay(events, scheduler, days, calibration)
-    basis = _basis(scheduler, days, calibration)
+    basis = basis_of(scheduler, days, calibration)
     if alone:
         store.keep(_snapshot(version, last, progress, basis))
     return Known(version, progress, basis)
@@ -210,7 +210,7 @@ def known_by_snapshot(
 ) -> Known | None:
     """Return what `known` does, if it takes no replay; else None."""
     days = days or CalendarDays()
-    basis, kept = _basis(scheduler, days, calibration), store.snapshot()
+    basis, kept = basis_of(scheduler, days, calibration), store.snapshot()
     if kept.basis != basis:
         return None
     since = list(store.events(since=kept.version))
@@ -254,7 +254,7 @@ def stand_alone(events: Iterable[Event], before: Container[EventId] = ()) -> boo
     return True
 
 
-def _basis(scheduler: Scheduler[Any], days: CalendarDays, calibration: Calibration | None) -> str:
+def basis_of(scheduler: Scheduler[Any], days: CalendarDays, calibration: Calibration | None) -> str:
     """Return a text that is equal where records are worked out in the same way."""
     learned = None if calibration is None else calibration.to_dict()
     return json.dumps([__version__, scheduler.to_dict(), days.to_dict(), learned])

@@ -15,9 +15,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from attrs import evolve
+from click.testing import CliRunner
 from hypothesis import given, settings, strategies as st
 
 from quizkit import desk
+from quizkit.cli import cli
 from quizkit.errors import SessionError
 from quizkit.model import Deck
 from quizkit.progress import (
@@ -251,6 +253,33 @@ def test_one_that_makes_no_sense_is_left_aside_and_costs_no_answer(
     Player(path, day=3).learns("rhubarb").desk.store.close()  # and a new one
     found, expected, _ = fresh(path)
     assert found == expected
+
+
+@pytest.mark.parametrize("what", SPOILT)
+def test_due_says_the_same_where_one_makes_no_sense(
+    tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def said() -> str:
+        now = (START + 3 * DAY).isoformat()
+        ran = CliRunner().invoke(
+            cli, ["due", "d.yaml", "--json", "--now", now], catch_exceptions=False
+        )
+        assert ran.exit_code == 0
+        return ran.output
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("QUIZKIT_PROGRESS", str(tmp_path / "p.db"))
+    notes = "".join(
+        f"  - {{id: {note.id}, question: Which {note.id}?, answer: {note.id}}}\n" for note in NOTES
+    )
+    (tmp_path / "d.yaml").write_text(f"title: D\nid: d\ncards:\n{notes}", "utf-8")
+    Player(tmp_path / "p.db").learns("rhubarb", "apple").desk.store.close()
+    expected = said()
+    assert '"due": 2,' in expected
+    assert said() == expected
+    done(tmp_path / "p.db", SPOILT[what])
+    assert said() == expected
 
 
 def test_two_sittings_at_once_are_both_in_what_is_known(tmp_path: Path) -> None:

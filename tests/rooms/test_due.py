@@ -2,13 +2,16 @@
 
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from attrs import evolve
 from click.testing import CliRunner
 from hypothesis import given, settings, strategies as st
 
-from quizkit import read_deck
+from quizkit import desk, read_deck
 from quizkit.cli import cli
+from quizkit.cli.commands import due
 from quizkit.cli.commands.due import deck_cards, schedule_of
 from quizkit.cli.due_cache import Pace
 from quizkit.progress import Configured, Event, EventId, Suspended, replay
@@ -44,6 +47,25 @@ def test_the_counts_are_those_of_the_queue(log: list[Event], later: int, new_a_d
     assert found.new == len(queue.new)
     coming = next_due(deck.cards, progress, now)
     assert found.coming == (None if coming is None else int(coming.timestamp() * 1000))
+
+
+@settings(max_examples=100, deadline=None)
+@given(logs())
+def test_the_rows_of_a_snapshot_say_what_records_say(log: list[Event]) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        path, file = folder / "p.db", folder / "suez.yaml"
+        file.write_text(DECK, "utf-8")
+        with pytest.MonkeyPatch.context() as patch, desk.open(path) as mine:
+            patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+            mine.store.append(*log)
+            assert mine.progress  # which keeps a snapshot
+            pace, progress = due._pace(path)
+            scheduled, _ = due._schedules([file], progress)
+            quick = due._by_rows(path, [file])
+            assert quick == (pace, scheduled) or not log
+            mine.store.append(evolve(answer(1), at=START + timedelta(days=999)))
+            assert due._by_rows(path, [file]) is None  # a snapshot of the past
 
 
 @given(st.datetimes(timezones=st.timezones()), st.integers(0, 47).map(lambda half: half / 2))
@@ -95,8 +117,8 @@ def test_an_answer_of_a_session_that_is_open_shows_at_once(folder: Path) -> None
 def test_the_kept_counts_can_be_dropped_and_spoilt_at_any_time(folder: Path, spoilt: str) -> None:
     put(folder / "p.db", answer(1, Rating.AGAIN, card="suez#length"))
     before = said()
-    due, deck = sorted((folder / "cache" / "quizkit").iterdir(), reverse=True)
-    for spoils in ([due], [deck], [due, deck]):
+    pace, due, deck = sorted((folder / "cache" / "quizkit").iterdir(), reverse=True)
+    for spoils in ([due], [deck], [pace], [due, deck], [due, pace]):
         for kept in spoils:
             kept.unlink(missing_ok=True) if spoilt == "drop" else kept.write_text(spoilt, "utf-8")
         assert said() == said() == before

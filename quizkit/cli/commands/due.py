@@ -1,7 +1,7 @@
 """`quizkit due`, and `quizkit` alone: what there is to study now."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +13,9 @@ from quizkit.cli.due_cache import (
     Pace,
     Schedule,
     keep_cards,
+    keep_pace,
     kept_cards,
+    kept_pace,
     stamp_of,
 )
 from quizkit.cli.options import (
@@ -25,7 +27,7 @@ from quizkit.cli.options import (
     progress_file,
     progress_option,
 )
-from quizkit.study_queue.turns import Counts, Turn
+from quizkit.study_queue.turns import Counts, Turn, study_day
 
 if TYPE_CHECKING:
     from quizkit.errors import DeckError
@@ -144,15 +146,19 @@ def _found(
     """Return the dues of some decks: from the cache if nothing changed, else from the files."""
     path = progress_file(progress_path)
     cache = DueCache(path)
-    kept = cache.find(files)
     errors: list[DeckError] = []
-    if kept is None:
-        pace, progress = _pace(path)
-        read, errors = _schedules(files, progress)
-        cache.keep(pace, read)
-        schedules = {file: schedule for file, (_, schedule) in read.items()}
-    else:
+    kept = cache.find(files)
+    if kept is not None:
         pace, schedules = kept[0], dict(zip(files, kept[1], strict=True))
+    else:
+        read = _by_rows(path, files)
+        if read is None:
+            pace, progress = _pace(path)
+            scheduled, errors = _schedules(files, progress)
+        else:
+            pace, scheduled = read
+        cache.keep(pace, scheduled)
+        schedules = {file: schedule for file, (_, schedule) in scheduled.items()}
     standings = [
         _Standing(file, schedule, pace.counts(schedule, now, new_a_day))
         for file, schedule in schedules.items()
@@ -160,25 +166,63 @@ def _found(
     return _Found(pace, standings, errors)
 
 
+_Scheduled = dict[Path, tuple[object, Schedule]]
+"""The schedules of decks, each with the stamp of its file."""
+
+
+def _by_rows(path: Path, files: Sequence[Path]) -> tuple[Pace, _Scheduled] | None:
+    """Return pace and schedules from the snapshot; None if that, or a deck, has to be read whole."""
+    from quizkit.store.dues import DueRow, read_dues
+
+    stamps = {file: stamp_of(file) for file in files}
+    decks = {file: kept_cards(file, stamp) for file, stamp in stamps.items()}
+    dues = read_dues(path) if all(decks.values()) else None
+    kept = kept_pace(path, dues.settings) if dues else None
+    if dues is None or kept is None or kept[0] != dues.basis:
+        return None
+    _, new_a_day, day_start = kept
+    days = {str(day): count for day, count in dues.introduced.items()}
+    unknown = DueRow()
+    scheduled: _Scheduled = {}
+    for file, deck in decks.items():
+        if deck is not None:
+            rows = (dues.rows.get(card, unknown) for card in deck.cards)
+            turns = [
+                Turn(note, due, _step(due, zone, day_start), answered, hidden)
+                for note, (due, zone, answered, hidden) in zip(deck.notes, rows, strict=True)
+            ]
+            scheduled[file] = stamps[file], Schedule(deck.id, deck.title, turns)
+    return Pace(days, new_a_day, day_start), scheduled
+
+
+def _step(due: int | None, zone: int | None, day_start: float) -> int | None:
+    """Return the study day on which a card in learning is due; of others no zone is given."""
+    if due is None or zone is None:
+        return None
+    east = timezone(timedelta(minutes=zone))
+    return study_day(datetime.fromtimestamp(due / 1000, east), day_start)
+
+
 def _pace(path: Path) -> "tuple[Pace, Progress]":
     """Return the pace of a learner, whose file need not be there yet, and where cards stand."""
     from collections import Counter
 
     from quizkit import desk
+    from quizkit.store.dues import settings_of_file
 
+    known_by = settings_of_file(path)  # before they are read: what is newer is then seen
     with desk.read(path) as learner:
         settings, progress = learner.settings, learner.due_dates()
+        keep_pace(path, known_by, (learner.basis(), settings.new, settings.day_start))
     days = Counter(str(record.first_day) for record in progress.records.values())
     return Pace(days, settings.new, settings.day_start), progress
 
 
-def _schedules(
-    files: Sequence[Path], progress: "Progress"
-) -> "tuple[dict[Path, tuple[object, Schedule]], list[DeckError]]":
+def _schedules(files: Sequence[Path], progress: "Progress") -> "tuple[_Scheduled, list[DeckError]]":
     """Return the schedule of each deck that can be read, with the stamp of its file."""
     from quizkit.errors import DeckError
 
-    read: dict[Path, tuple[object, Schedule]] = {}
+    read: _Scheduled = {}
     errors: list[DeckError] = []
     for file in files:
         stamp = stamp_of(file)
