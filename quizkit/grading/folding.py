@@ -80,6 +80,9 @@ def fold(text: str, style: Style) -> Folded:
 
     `text` is clean and no longer than a response may be.
     """
+    if not style.keep_case and (words := as_they_stand(text)):
+        spelt = tuple(map(american, words)) if style.english else words
+        return Folded(spelt, (True,) * (len(words) - 1), words)
     if not text.isascii():
         text = without_marks(
             plain(text), keep_accents=style.keep_accents, keep_points=style.keep_points
@@ -98,6 +101,17 @@ def fold(text: str, style: Style) -> Folded:
     words, gaps = _counted(text) if not style.keep_numbers else _parted(text)
     folded = tuple(map(_american, words)) if style.english else words
     return Folded(folded, gaps, words)
+
+
+def as_they_stand(text: str) -> tuple[str, ...]:
+    """Return the words of a text in small letters if no rule but spelling changes any; else none.
+
+    Most texts are such, a deck has many, and all the rules take four times as long.
+    """
+    if not (text.isascii() and text.replace(" ", "").isalnum()):
+        return ()
+    words = text.casefold().split(" ")
+    return tuple(words) if _CHANGED.isdisjoint(words) else ()
 
 
 _JOINT = "\x01"
@@ -200,6 +214,10 @@ def _bare_written_out(contraction: re.Match[str]) -> str:
     return _BARE_CONTRACTIONS[contraction[0].casefold()]
 
 
+_CHANGED = NUMBER_WORDS.union(
+    ("a", "an", "the"), _BARE_CONTRACTIONS, (words.split()[0] for words in LEAD_INS)
+)
+"""Words that may be written in another way, or be left out, or begin what is."""
 _BEFORE_TEXT = pattern(rf"(?:(?:{'|'.join(LEAD_INS).replace(' ', _GAP)}){_GAP})+", re.IGNORECASE)
 _ARTICLE = pattern(rf"an? (?!(?<=a )(?:major|minor|flat|sharp){_END})", re.IGNORECASE)
 """A leading one; but A major is a key."""

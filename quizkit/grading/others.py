@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Iterator
 from weakref import WeakKeyDictionary
 
 from quizkit.answers.letters import clean, plain
-from quizkit.grading.folding import Folded, Style
+from quizkit.grading.folding import Folded, Style, as_they_stand
+from quizkit.grading.spelling import CANDIDATE
 from quizkit.grading.words import accepted_readings
-from quizkit.model.deck import OtherAnswers
+from quizkit.model.deck import DeckAnswers, OtherAnswers
 
 
 def perhaps_equal(
@@ -24,10 +25,10 @@ def perhaps_equal(
         readings: the ways to read it.
         style: how texts are folded.
     """
-    table = _table(others, style)
-    if table is None:
+    if not isinstance(others, OtherAnswers):
         return others
-    return (text for text in table.perhaps_equal(given, readings) if text in others)
+    found = _table(others.of_deck, style).perhaps_equal(given, readings)
+    return (text for text in found if text in others)
 
 
 class _Table:
@@ -37,12 +38,7 @@ class _Table:
         self._texts: dict[int, str] = {}
         self._more: dict[int, list[str]] = {}  # where several share a key: few do
         for text in texts:
-            right = clean(text)
-            forms = accepted_readings(right, style)
-            keys = {hash(form.letters) for form in forms}
-            if forms and not forms[0].words:
-                keys.add(hash(plain(right)))  # nothing but punctuation
-            for key in keys:
+            for key in _keys(text, style):
                 if self._texts.setdefault(key, text) is not text:
                     self._more.setdefault(key, []).append(text)
 
@@ -53,15 +49,24 @@ class _Table:
                 yield from (self._texts[key], *self._more.get(key, ()))
 
 
-_TABLES: WeakKeyDictionary[frozenset[str], dict[Style, _Table]] = WeakKeyDictionary()
+def _keys(text: str, style: Style) -> Iterable[int]:
+    """Return the hashes of the letters of a right answer, by the ways to read it."""
+    letters = "".join(as_they_stand(text))
+    if letters and not CANDIDATE.search(letters):
+        return (hash(letters),)  # most have one way, and a deck has many
+    right = clean(text)
+    forms = accepted_readings(right, style)
+    keys = {hash(form.letters) for form in forms}
+    if forms and not forms[0].words:
+        keys.add(hash(plain(right)))  # nothing but punctuation
+    return keys
 
 
-def _table(others: Collection[str], style: Style) -> _Table | None:
-    """Return the table of texts that stay as they are; None where they may be others next time."""
-    texts = others.of_deck if isinstance(others, OtherAnswers) else others
-    if not isinstance(texts, frozenset):
-        return None
-    tables = _TABLES.setdefault(texts, {})
+_TABLES: WeakKeyDictionary[DeckAnswers, dict[Style, _Table]] = WeakKeyDictionary()
+
+
+def _table(answers: DeckAnswers, style: Style) -> _Table:
+    tables = _TABLES.setdefault(answers, {})
     if style not in tables:
-        tables[style] = _Table(texts, style)
+        tables[style] = _Table(answers.texts, style)
     return tables[style]

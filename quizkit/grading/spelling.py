@@ -60,7 +60,8 @@ _ENDINGS = (
     ),
 )
 _PATTERNS = tuple((pattern(ending), plain) for ending, plain in _ENDINGS)
-_CANDIDATE = pattern("our|is[eai]|ys[ei]|tre|ogu|ll[ei]|ae|oe|sulph")
+CANDIDATE = pattern("our|is[eai]|ys[ei]|tre|ogu|ll[ei]|ae|oe|sulph")
+"""What a word has in it that is spelt otherwise."""
 _TWO_VOWELS = pattern("[aeiouy].*[aeiouy]l")
 
 
@@ -70,7 +71,7 @@ _LONGEST = 60
 
 def american(word: str) -> str:
     """Return `word`, which is in lower case and without accents, in American spelling."""
-    if not 4 <= len(word) <= _LONGEST or not _CANDIDATE.search(word):
+    if not 4 <= len(word) <= _LONGEST or not CANDIDATE.search(word):
         return word
     word = _STEM.sub(lambda match: _STEMS[match[0]], word)
     if word == "hem":  # haem

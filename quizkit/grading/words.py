@@ -71,6 +71,8 @@ def accepted_readings(text: str, style: Style) -> tuple[Folded, ...]:
     """
     if len(text) > MAX_LENGTH:
         return ()
+    if "(" not in text and "（" not in text:
+        return readings(text, style)
     forms = _with_and_without(text.replace("（", "(").replace("）", ")"))
     forms += [_GLUED.sub(r"\1", form) for form in forms]
     folded = [one for form in dict.fromkeys(forms) for one in readings(form, style)]

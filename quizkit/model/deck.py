@@ -114,8 +114,15 @@ class Deck(Value):
         return OtherAnswers(self, answer_texts(card.note))
 
     @cached_property
-    def _answer_texts(self) -> frozenset[str]:
-        return frozenset(text for note in self.notes for text in answer_texts(note))
+    def _answers(self) -> "DeckAnswers":
+        return DeckAnswers(text for note in self.notes for text in answer_texts(note))
+
+
+class DeckAnswers:
+    """The right answers of all notes of a deck: an object of its own, to keep a table beside."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.texts = frozenset(texts)
 
 
 class OtherAnswers(Set[str]):
@@ -132,18 +139,19 @@ class OtherAnswers(Set[str]):
         self._deck, self._own = deck, own
 
     @property
-    def of_deck(self) -> frozenset[str]:
-        """The right answers of all notes of the deck: one set, however many cards are judged."""
-        return self._deck._answer_texts
+    def of_deck(self) -> DeckAnswers:
+        """The right answers of all notes: the same object whichever card is judged."""
+        return self._deck._answers
 
     def __contains__(self, text: object) -> bool:
-        return text not in self._own and text in self.of_deck
+        return text not in self._own and text in self.of_deck.texts
 
     def __iter__(self) -> Iterator[str]:
-        return (text for text in self.of_deck if text not in self._own)
+        return (text for text in self.of_deck.texts if text not in self._own)
 
     def __len__(self) -> int:
-        return len(self.of_deck) - len(self.of_deck.intersection(self._own))
+        texts = self.of_deck.texts
+        return len(texts) - len(texts.intersection(self._own))
 
     def __hash__(self) -> int:
         return self._hash()

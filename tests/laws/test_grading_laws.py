@@ -10,7 +10,7 @@ from hypothesis import assume, example, given, strategies as st
 
 from quizkit.answers.letters import clean
 from quizkit.grading import Outcome, grade
-from quizkit.grading.folding import Style
+from quizkit.grading.folding import Style, fold, style_of
 from quizkit.grading.slips import NEGATORS
 from quizkit.grading.words import accepted_readings, readings
 from quizkit.model import (
@@ -341,3 +341,17 @@ def test_no_word_is_empty(text: str) -> None:
     for folded in (*readings(cleaned, Style()), *accepted_readings(cleaned, Style())):
         assert all(folded.words)
         assert len(folded.spaces) == max(len(folded.words) - 1, 0)
+
+
+WORDS = (
+    "a an the it is was answer they are colour travelled filling our i se dont cannot can not nt "
+    "two twenty third dozen hundred 3 21 1st A The CANNOT Haemoglobin or four x2 pro gram me"
+).split()
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5), st.sampled_from(["en", "de"]))
+def test_a_text_that_no_rule_changes_is_folded_as_if_all_were_tried(
+    words: list[str], language: str
+) -> None:
+    text, style = " ".join(words), style_of(language)
+    assert fold(text, style) == fold(text.casefold(), style._replace(keep_case=True))
