@@ -34,14 +34,13 @@ from quizkit.store import (
     Known,
     SQLiteStore,
     Store,
-    basis_of,
     has_store,
     known,
-    known_by_snapshot,
     new_writer,
     read_store,
 )
 from quizkit.store.log_end import LogEnd
+from quizkit.store.protocol import basis_of, known_by_snapshot
 
 if TYPE_CHECKING:
     from quizkit import settings as learner_settings

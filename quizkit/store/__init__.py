@@ -28,9 +28,7 @@ if TYPE_CHECKING:
         Known as Known,
         Snapshot as Snapshot,
         Store as Store,
-        basis_of as basis_of,
         known as known,
-        known_by_snapshot as known_by_snapshot,
         new_writer as new_writer,
     )
     from quizkit.store.rows import this_device as this_device
@@ -48,8 +46,7 @@ else:
             "quizkit.store.memory": "MemoryStore",
             "quizkit.store.opening": "has_store",
             "quizkit.store.protocol": (
-                "Follows HasDevices HasRows Known Snapshot Store basis_of known "
-                "known_by_snapshot new_writer"
+                "Follows HasDevices HasRows Known Snapshot Store known new_writer"
             ),
             "quizkit.store.rows": "this_device",
             "quizkit.store.schema": "SCHEMA_VERSION",
