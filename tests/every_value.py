@@ -8,10 +8,10 @@ from enum import Enum
 
 from quizkit import read_deck
 from quizkit.cloze import Blank
-from quizkit.desk import Kept, Step
+from quizkit.desk import Kept, Settings, Step
 from quizkit.errors import Location, Problem
 from quizkit.grading import Part, grade
-from quizkit.lint import Finding, Severity
+from quizkit.lint import Finding, Lesson, Severity
 from quizkit.model import (
     AnswerKey,
     AnswerType,
@@ -131,6 +131,7 @@ def _of_decks() -> Iterator[object]:
     yield from [PickInOrder(3), PickForEach(("a", "b")), Right("a", ("b", "c"))]
     yield from [Location("a.yaml", 1, 2), Problem(Location("a.yaml", 1, 2), "cloze", "m", "f", "e")]
     yield Finding(Location("a.yaml", 1, 2), "Q101", "m", severity=Severity.WARNING)
+    yield Lesson("all or none", "they tell too much", bad="- statement: x", good="- question: y")
 
 
 def _of_grading() -> Iterator[object]:
@@ -168,7 +169,12 @@ def _of_sessions() -> Iterator[object]:
     over, _ = after.step(Command.LEAVE, SESSION.now)
     yield from [*SESSIONS, over, over.screen, SESSION.plan, JUDGED, JUDGED.asking]
     yield from [*saved, *SESSION.inputs, *(done.given for done in SESSION.inputs), *SESSION.earlier]
-    yield from [Rate(Rating.EASY), Kept(1, 2), Step(SESSION, tuple(EVERY_EVENT[:1]))]
+    yield from [
+        Rate(Rating.EASY),
+        Kept(1, 2),
+        Settings(new=7),
+        Step(SESSION, tuple(EVERY_EVENT[:1])),
+    ]
 
 
 def _of_telling() -> Iterator[object]:

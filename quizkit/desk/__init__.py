@@ -28,11 +28,13 @@ if TYPE_CHECKING:
         open as open,
         over as over,
     )
+    from quizkit.settings import Settings as Settings
 else:
     attach(
         __name__,
         {
             "quizkit.desk.learner": "Learner read",
             "quizkit.desk.sittings": "ClashError Desk Kept NotSavedError Step open over",
+            "quizkit.settings": "Settings",
         },
     )

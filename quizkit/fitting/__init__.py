@@ -20,7 +20,11 @@ if TYPE_CHECKING:
         ReplayedLog as ReplayedLog,
         replay_log as replay_log,
     )
-    from quizkit.fitting.evaluation import Evaluation as Evaluation, evaluate as evaluate
+    from quizkit.fitting.evaluation import (
+        CalibrationRow as CalibrationRow,
+        Evaluation as Evaluation,
+        evaluate as evaluate,
+    )
     from quizkit.fitting.log import (
         ReviewLog as ReviewLog,
         ReviewLogError as ReviewLogError,
@@ -32,7 +36,7 @@ else:
         __name__,
         {
             "quizkit.fitting.columns.replay": "ReplayedLog replay_log",
-            "quizkit.fitting.evaluation": "Evaluation evaluate",
+            "quizkit.fitting.evaluation": "CalibrationRow Evaluation evaluate",
             "quizkit.fitting.log": "ReviewLog ReviewLogError read_csv",
             "quizkit.fitting.trial": "Fit fit",
         },

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quizkit.lint.finding import Finding as Finding, Severity as Severity
     from quizkit.lint.registry import all_rules as all_rules
     from quizkit.lint.rule import (
+        Lesson as Lesson,
         Rule as Rule,
         example_deck as example_deck,
         explanation as explanation,
@@ -36,6 +37,6 @@ else:
             "quizkit.lint.codes": "RuleCode",
             "quizkit.lint.finding": "Finding Severity",
             "quizkit.lint.registry": "all_rules",
-            "quizkit.lint.rule": "Rule example_deck explanation",
+            "quizkit.lint.rule": "Lesson Rule example_deck explanation",
         },
     )

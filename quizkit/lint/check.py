@@ -10,7 +10,7 @@ from quizkit.lint.checked import CheckedDeck
 from quizkit.lint.finding import Finding, from_problem
 from quizkit.lint.hit import Hit
 from quizkit.lint.registry import codes, gives_hints, load
-from quizkit.lint.rule import Rule
+from quizkit.lint.rule import Check, Rule
 from quizkit.model import Deck
 
 
@@ -72,12 +72,13 @@ def _among(code: str, codes: Collection[str]) -> bool:
     return code.startswith(tuple(start.upper() for start in codes if start))
 
 
-def _found(deck: CheckedDeck, chosen: Sequence[Rule]) -> Iterator[tuple[Rule, Hit]]:
+def _found(deck: CheckedDeck, chosen: Sequence[Check]) -> Iterator[tuple[Rule, Hit]]:
     """Yield the findings of the rules that no note ignores."""
-    deck.ignores.applied = {rule.code for rule in chosen}
-    for rule in reversed(chosen):  # so that the first is last: Q001 is on what the others used
+    deck.ignores.applied = {check.rule.code for check in chosen}
+    for check in reversed(chosen):  # so that the first is last: Q001 is on what the others used
+        rule = check.rule
         if deck.english or not rule.english:
-            for hit in rule.find(deck):
+            for hit in check.find(deck):
                 if not deck.ignores.spare(rule.code, hit.path):
                     yield rule, hit
 

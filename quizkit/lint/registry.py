@@ -8,7 +8,7 @@ from types import ModuleType
 
 from quizkit.lint import rules
 from quizkit.lint.finding import Severity
-from quizkit.lint.rule import Rule
+from quizkit.lint.rule import Check, Rule
 from quizkit.lint.rules import hints
 from quizkit.lint.rules.words import RULES
 
@@ -38,19 +38,19 @@ def codes() -> Collection[str]:
 
 def gives_hints(code: str) -> bool:
     """Return whether the findings of the rule that has `code` are hints; its file is not loaded."""
-    return code in _hints() or (code in RULES and RULES[code].severity is Severity.HINT)
+    return code in _hints() or (code in RULES and RULES[code].rule.severity is Severity.HINT)
 
 
-def load(code: str) -> Rule:
-    """Return the rule that has `code`."""
+def load(code: str) -> Check:
+    """Return the rule that has `code`, with how to find what it is about."""
     if code in RULES:
         return RULES[code]
     module = _modules()[code]
-    rule: Rule = getattr(import_module(module), module.rpartition(".")[2].partition("_")[2])
-    return rule
+    check: Check = getattr(import_module(module), module.rpartition(".")[2].partition("_")[2])
+    return check
 
 
 @cache
 def all_rules() -> Mapping[str, Rule]:
     """Return every rule by its code, in order of the codes."""
-    return {code: load(code) for code in codes()}
+    return {code: load(code).rule for code in codes()}

@@ -43,13 +43,12 @@ class Lesson(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One thing that makes a card or a deck bad, and how to find it.
+    """One thing that makes a card or a deck bad.
 
     Args:
         code: stable, one of `RuleCode`; `Q`, the family, and a number in it.
         name: its meaning, in words joined by _.
         severity: of its findings.
-        finds: functions that return what is found in a deck, one for each sort of note.
         english: whether it looks at words, and so at English decks only.
         docstring: the lesson, as its file opens with it.
         parts: of the lesson, where the file does not have them.
@@ -58,14 +57,9 @@ class Rule(NamedTuple):
     code: str
     name: str
     severity: Severity
-    finds: Sequence[Callable[[CheckedDeck], Hits]]
     english: bool
     docstring: str
     parts: dict[str, str]
-
-    def find(self, deck: CheckedDeck) -> Hits:
-        """Return its findings in a deck."""
-        return chain.from_iterable(find(deck) for find in self.finds)
 
     @property
     def lesson(self) -> Lesson:
@@ -84,6 +78,22 @@ class Rule(NamedTuple):
         )
 
 
+class Check(NamedTuple):
+    """A rule, and how to find what it is about.
+
+    Args:
+        rule: the rule.
+        finds: functions that return what is found in a deck, one for each sort of note.
+    """
+
+    rule: Rule
+    finds: Sequence[Callable[[CheckedDeck], Hits]]
+
+    def find(self, deck: CheckedDeck) -> Hits:
+        """Return what is found in a deck."""
+        return chain.from_iterable(find(deck) for find in self.finds)
+
+
 Find = (
     Callable[[CheckedNote[Any]], Hits] | Callable[[CheckedDeck], Hits] | Callable[["Claim"], Hits]
 )
@@ -91,7 +101,7 @@ Find = (
 
 def rule(
     severity: Severity, *, english: bool = False, also: Find | None = None, **parts: str
-) -> Callable[[Find], Rule]:
+) -> Callable[[Find], Check]:
     """Make a rule of a function; what it looks at is said by the type of its argument.
 
     That is a `CheckedDeck`, a `CheckedNote` of one kind or several, or a `Claim`, of which only
@@ -103,13 +113,13 @@ def rule(
         parts: of the lesson, as far as the file does not open with them.
     """
 
-    def made(find: Find) -> Rule:
+    def made(find: Find) -> Check:
         """Return the rule that a function makes with its file: code and lesson are the file's."""
         module = find.__globals__
         code = module["__name__"].rpartition(".")[2].partition("_")[0].upper()
         finds = [_over_all(one) for one in (find, also) if one]
         lesson = module["__doc__"] or ""
-        return Rule(code, find.__name__, severity, finds, english, lesson, parts)
+        return Check(Rule(code, find.__name__, severity, english, lesson, parts), finds)
 
     return made
 

@@ -11,6 +11,7 @@ scheduled. Nothing here knows YAML, a file or a terminal.
     packed                 a deck as plain values, for a cache, and back
 """
 
+from quizkit.cloze import Blank
 from quizkit.model import questions
 from quizkit.model.answer_key import (
     Accents,
@@ -52,6 +53,7 @@ __all__ = [
     "Accents",
     "AnswerKey",
     "AnswerType",
+    "Blank",
     "Blanks",
     "Card",
     "Case",

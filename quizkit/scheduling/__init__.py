@@ -20,13 +20,15 @@ from typing import TYPE_CHECKING
 from quizkit.lazy import attach
 
 if TYPE_CHECKING:
-    from quizkit.scheduling.calibration import Calibration as Calibration
+    from quizkit.scheduling.calibration import Calibration as Calibration, Reviewer as Reviewer
     from quizkit.scheduling.card import CardState as CardState, Phase as Phase, Rating as Rating
     from quizkit.scheduling.days import (
         CalendarDays as CalendarDays,
+        Days as Days,
         ElapsedDays as ElapsedDays,
         FractionalDays as FractionalDays,
     )
+    from quizkit.scheduling.evidence import Forecaster as Forecaster
     from quizkit.scheduling.fsrs6 import FSRS6 as FSRS6
     from quizkit.scheduling.fsrs7 import FSRS7 as FSRS7
     from quizkit.scheduling.leitner import Leitner as Leitner
@@ -36,19 +38,22 @@ if TYPE_CHECKING:
         LeitnerState as LeitnerState,
         SM2State as SM2State,
     )
+    from quizkit.scheduling.memory_model import MemoryModel as MemoryModel
     from quizkit.scheduling.scheduler import Scheduler as Scheduler
     from quizkit.scheduling.sm2 import SM2 as SM2
 else:
     attach(
         __name__,
         {
-            "quizkit.scheduling.calibration": "Calibration",
+            "quizkit.scheduling.calibration": "Calibration Reviewer",
             "quizkit.scheduling.card": "CardState Phase Rating",
-            "quizkit.scheduling.days": "CalendarDays ElapsedDays FractionalDays",
+            "quizkit.scheduling.days": "CalendarDays Days ElapsedDays FractionalDays",
+            "quizkit.scheduling.evidence": "Forecaster",
             "quizkit.scheduling.fsrs6": "FSRS6",
             "quizkit.scheduling.fsrs7": "FSRS7",
             "quizkit.scheduling.leitner": "Leitner",
             "quizkit.scheduling.memory": "FSRS6State FSRS7State LeitnerState SM2State",
+            "quizkit.scheduling.memory_model": "MemoryModel",
             "quizkit.scheduling.scheduler": "Scheduler",
             "quizkit.scheduling.sm2": "SM2",
         },

@@ -465,9 +465,12 @@ def test_a_last_interval_that_was_calibrated_decides_how_much_of_a_history_is_as
 @pytest.mark.parametrize(
     "day", [ElapsedDays(), FractionalDays(), CalendarDays("Europe/Rome"), CalendarDays(None, 23)]
 )
-def test_a_log_of_many_cards_is_the_same_as_card_by_card(model: Any, day: Any) -> None:
+def test_a_log_of_many_cards_is_the_same_as_card_by_card(
+    model: Any, day: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Cards share the beginning of their histories, and some go on alone for long."""
     pytest.importorskip("numpy", reason="the extra `fit`")
+    from quizkit.fitting.columns import replay as module
     from quizkit.fitting.columns.memories import Sizes
 
     rng, rows = Random(7), []
@@ -482,7 +485,8 @@ def test_a_log_of_many_cards_is_the_same_as_card_by_card(model: Any, day: Any) -
         logs[name].append((now, Rating(rating)))
     one_by_one = {name: scheduler.replay(log, CardState(seed=name)) for name, log in logs.items()}
     for sizes in (Sizes(block=50, few=4), Sizes()):
-        states = fitting.replay_log(scheduler, *zip(*rows, strict=True), sizes=sizes)
+        monkeypatch.setattr(module, "SIZES", sizes)  # how the work is cut up
+        states = fitting.replay_log(scheduler, *zip(*rows, strict=True))
         assert states.cards == list(one_by_one)
         assert states.due == [card.due for card in one_by_one.values()]
         for name, column in states.memory.items():

@@ -50,6 +50,36 @@ def test_every_annotation_can_be_looked_up(public: Any) -> None:
             typing.get_type_hints(each, include_extras=True)
 
 
+MADE_FOR_OTHERS = {
+    "Reading": "`parse_deck` and `open_deck` make one",
+    "ReplayedLog": "`replay_log` makes one",
+}
+"""Public classes that nobody else builds: what they are built from is no concern of programs."""
+
+
+def classes_in(annotation: Any) -> Iterator[type]:
+    """Yield our own classes that an annotation names, however deep."""
+    if inspect.isclass(annotation) and annotation.__module__.startswith("quizkit"):
+        yield annotation
+    for inner in (typing.get_origin(annotation), *typing.get_args(annotation)):
+        for each in inner if isinstance(inner, list) else [inner]:
+            if each is not None and each is not annotation:
+                yield from classes_in(each)
+
+
+@pytest.mark.parametrize("public", PUBLIC)
+def test_what_a_public_name_takes_and_gives_is_public_too(public: Any) -> None:
+    known = {each.values[0] for each in PUBLIC if inspect.isclass(each.values[0])}
+    for each in annotated(public):
+        is_built = inspect.isclass(public) and each is public.__init__
+        if is_built and public.__name__ in MADE_FOR_OTHERS:
+            continue
+        if inspect.isclass(each) or inspect.isroutine(each):
+            for name, hint in typing.get_type_hints(each).items():
+                inner = set() if name.startswith("_") else {*classes_in(hint)} - known
+                assert not inner, (each, name)
+
+
 @pytest.mark.parametrize("public", [each for each in PUBLIC if attrs.has(each.values[0])])
 def test_no_public_class_is_made_from_private_arguments(public: Any) -> None:
     assert not [name for name in inspect.signature(public).parameters if name.startswith("_")]

@@ -248,7 +248,6 @@ def replay_log(
     *,
     utc_offsets: Iterable[float] | None = None,
     calibration: Calibration | None = None,
-    sizes: Sizes = SIZES,
 ) -> ReplayedLog:
     """Return the state of every card of a log, given as columns of equal length.
 
@@ -268,7 +267,6 @@ def replay_log(
         calibration: what was known of the learner before the first review, such as
             `Calibration()`, where dues were given by what had been learned: the log is then that of
             one learner, of all cards. None for dues by the model alone.
-        sizes: how the work is cut up; it changes the time it takes, and nothing else.
 
     Raises:
         ValueError: the columns differ in length, a datetime is naive, a rating is none, or the
@@ -282,4 +280,4 @@ def replay_log(
         told = ", ".join(f"{length} {name}" for name, length in lengths.items())
         raise ValueError(f"the columns differ in length: {told}")
     instants = instants_of(moments, offsets)
-    return ReplayedLog(scheduler, names, instants, marks, sizes, calibration)
+    return ReplayedLog(scheduler, names, instants, marks, SIZES, calibration)

@@ -16,7 +16,7 @@ from quizkit.lint.english import (
     words_of,
 )
 from quizkit.lint.finding import Severity
-from quizkit.lint.rule import AnyNote, CheckedDeck, CheckedNote, Hit, Hits, Rule
+from quizkit.lint.rule import AnyNote, Check, CheckedDeck, CheckedNote, Hit, Hits, Rule
 from quizkit.model import (
     AnswerType,
     ChoiceNote,
@@ -131,10 +131,10 @@ class Words(NamedTuple):
     english: bool = True
 
     @property
-    def rule(self) -> Rule:
+    def check(self) -> Check:
         """The row as a rule."""
-        find = self._find
-        return Rule(self.code, self.name, self.severity, [find], self.english, self.lesson, {})
+        rule = Rule(self.code, self.name, self.severity, self.english, self.lesson, {})
+        return Check(rule, [self._find])
 
     def _find(self, deck: CheckedDeck) -> Hits:
         search = re.compile(self.pattern).search
@@ -436,4 +436,4 @@ ROWS = (
     ),
 )
 
-RULES = {row.code: row.rule for row in ROWS}
+RULES = {row.code: row.check for row in ROWS}
