@@ -161,7 +161,7 @@ def study_queue(
     progress: Progress,
     now: datetime,
     *,
-    scheduler: Scheduler[Any],
+    scheduler: Scheduler[Any] | None,
     new_a_day: int,
     limit: int | None = None,
 ) -> Queue:
@@ -171,7 +171,8 @@ def study_queue(
         cards: the cards to choose from, in file order.
         progress: the state of every card, of other decks too: their new cards count.
         now: an aware datetime in the learner's offset.
-        scheduler: says the chance of recall.
+        scheduler: says the chance of recall; None to leave due cards in file order, where all that
+            matters is how many there are.
         new_a_day: how many cards a study day may be new, over all decks; 0 or more.
         limit: how many different cards to ask; None for all.
     """
@@ -183,6 +184,8 @@ def study_queue(
     def chance(place: int) -> float:
         """Return the chance of recall now of the card at a place; 0 if none is known."""
         state, known = records[place].state, progress.calibration
+        if scheduler is None:
+            return 0.0
         return scheduler.retrievability(state, now, calibration=known, mood=True) or 0.0
 
     due = sorted(dealt.due, key=chance)  # of equal chances the earlier in the file stays ahead

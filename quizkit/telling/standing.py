@@ -105,9 +105,7 @@ def _coming(session: Session) -> Iterator[str]:
         yield "Practice: no schedule has moved."
         return
     cards, day = plan.cards.values(), progress.day
-    queue_at = partial(
-        study_queue, cards, progress, scheduler=plan.scheduler, new_a_day=plan.new_a_day
-    )
+    queue_at = partial(study_queue, cards, progress, scheduler=None, new_a_day=plan.new_a_day)
     today = queue_at(now)
     if left := today.remaining(now):
         yield f"Left for today: {count(left, 'card')}."

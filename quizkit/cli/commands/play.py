@@ -200,7 +200,7 @@ def _say_nothing_to_ask(session: Session, decks: tuple[str, ...], tags: tuple[st
     command = visible(shlex.join(words))
     had = progress.introduced_on(progress.day(now))
     unlimited = had + len(plan.cards)
-    new = len(study_queue(cards, progress, now, scheduler=plan.scheduler, new_a_day=unlimited).new)
+    new = len(study_queue(cards, progress, now, scheduler=None, new_a_day=unlimited).new)
     if new:
         click.echo(f"New cards for another day: {new}.")
         click.echo(f"For more of them today:    {command} --new {had + min(new, 10)}")
