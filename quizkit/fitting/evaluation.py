@@ -10,7 +10,7 @@ from attrs import frozen
 
 from quizkit.fitting.columns.arrays import Floats
 from quizkit.fitting.columns.formulas import formulas_of
-from quizkit.fitting.columns.instants import DAY
+from quizkit.fitting.columns.zones import DAY
 from quizkit.fitting.histories import Histories
 from quizkit.fitting.log import ReviewLog
 from quizkit.fitting.weights import Model, fitted, histories_for, in_use

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from quizkit.fitting.columns.arrays import Floats, Ints
 from quizkit.fitting.columns.formulas import Formulas
-from quizkit.fitting.columns.instants import DAY
+from quizkit.fitting.columns.zones import DAY
 from quizkit.fitting.log import ReviewLog
 from quizkit.scheduling.days import CalendarDays
 

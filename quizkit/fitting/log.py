@@ -12,7 +12,8 @@ from attrs import astuple, frozen
 
 from quizkit.errors import QuizkitError
 from quizkit.fitting.columns.arrays import Floats, Ints, column_of
-from quizkit.fitting.columns.instants import EARLIEST, LATEST, MICROSECOND, Instants, instants_of
+from quizkit.fitting.columns.instants import Instants, instants_of
+from quizkit.fitting.columns.zones import EARLIEST, LATEST, MICROSECOND
 from quizkit.scheduling.card import known_rating
 from quizkit.scheduling.days import CalendarDays
 from quizkit.scheduling.instants import EPOCH

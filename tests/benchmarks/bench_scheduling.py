@@ -18,9 +18,12 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, repeat
+from operator import sub
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
@@ -90,7 +93,7 @@ def _made_up() -> list[tuple[int, datetime, Rating]]:
     return rows
 
 
-def seconds(work: Callable[[], object]) -> float:
+def seconds_of(work: Callable[[], object]) -> float:
     """Return the processor time that it takes, as other programs may be running."""
     begin = time.process_time()
     work()
@@ -108,7 +111,7 @@ def report(
     """Print how many times as fast ours is as the peer, by item of work."""
     ours(), peer()
     scale = (peer_each or each) / each
-    pairs = [(seconds(ours), seconds(peer)) for _ in range(ROUNDS)]
+    pairs = [(seconds_of(ours), seconds_of(peer)) for _ in range(ROUNDS)]
     ratio = statistics.median(theirs / own / scale for own, theirs in pairs)
     own = statistics.median(own for own, _ in pairs) / each
     print(f"\n{row}: {1e6 * own:.3f} µs, {ratio:.2f} times as fast; target {target}")
@@ -337,6 +340,77 @@ def test_replay_of_a_million() -> None:
     )
 
 
+class Column:
+    """A column of a data frame, as pandas has them: a zone beside, names that it numbers itself."""
+
+    def __init__(self, values: Any, codes: Any = None, zone: Any = None) -> None:
+        self.values, self.codes = values, codes
+        self.dtype = SimpleNamespace(kind=values.dtype.kind, tz=zone)
+        self.take = values.take
+        if codes is not None:
+            self.factorize = lambda: (codes, None)
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
+        return self.values.astype(dtype or self.values.dtype)
+
+
+def test_names_and_datetimes() -> None:
+    """What people have, beside columns of numbers, and what it costs at least to look at it.
+
+    Texts are new at each turn, as those of a database are: each has yet to be hashed.
+    """
+    scheduler, rome = Scheduler(), ZoneInfo("Europe/Rome")
+    cards, seconds, ratings = a_million()
+    micros = np.rint(1e6 * seconds).astype(np.int64)
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    times = [epoch + timedelta(0, 0, moment) for moment in micros.tolist()]
+    in_rome = [time.astimezone(rome) for time in times]
+    stored, codes = micros.astype("datetime64[us]"), np.unique(cards, return_inverse=True)[1]
+    marks, listed = ratings.tolist(), cards.tolist()
+
+    def texts() -> list[str]:
+        return [f"card {card}" for card in listed]
+
+    frame = np.array(texts(), object)
+    rows: dict[str, Callable[[], tuple[Any, Any, Any]]] = {
+        "arrays of numbers": lambda: (cards, seconds, ratings),
+        "lists of numbers": lambda: (listed, seconds.tolist(), marks),
+        "a frame: texts it numbers, UTC": lambda: (
+            Column(frame, codes),
+            Column(stored, None, UTC),
+            ratings,
+        ),
+        "a frame: objects, Europe/Rome": lambda: (frame, Column(stored, None, rome), ratings),
+        "lists of texts, datetimes in UTC": lambda: (texts(), times, marks),
+        "lists of texts, datetimes in Rome": lambda: (texts(), in_rome, marks),
+    }
+    floors: dict[str, Callable[[Any], object]] = {
+        "seconds of each datetime": lambda given: done(
+            map(timedelta.total_seconds, map(sub, given[1], repeat(epoch)))
+        ),
+        "a dict asked for each text": lambda given: done(
+            map(dict.fromkeys(given[0]).get, given[0])
+        ),
+    }
+    took: dict[str, list[float]] = defaultdict(list)
+    for _ in range(ROUNDS):
+        for row, made in rows.items():
+            given = made()
+            took[row].append(seconds_of(lambda given=given: replay_log(scheduler, *given).memory))
+        for row, work in floors.items():
+            given = texts(), times
+            took[row].append(seconds_of(lambda given=given, work=work: work(given)))
+    print()
+    for row, each in took.items():
+        ratio = statistics.median(a / b for a, b in zip(each, took[next(iter(rows))], strict=True))
+        print(
+            f"{row}: {1000 * statistics.median(each):.0f} ms, {ratio:.1f} times the first; target 3"
+        )
+
+
 def test_what_a_replay_of_a_million_is_made_of() -> None:
     """The floor: sorting, and the ufuncs of the formulas, on arrays of a million."""
     cards, instants, _ = a_million_unlike()
@@ -344,12 +418,12 @@ def test_what_a_replay_of_a_million_is_made_of() -> None:
     order = np.argsort(cards, kind="stable")
     for name, work in [
         ("numpy's stable argsort of the cards", lambda: np.argsort(cards, kind="stable")),
-        ("ours, pile by pile", lambda: stable_order(cards)),
+        ("ours, numbers with their places", lambda: stable_order(cards)),
         ("putting one column in order", lambda: instants.take(order)),
         ("power", lambda: np.power(x, 0.3, out=out)),
         ("exp", lambda: np.exp(x, out=out)),
     ]:
-        took = statistics.median(seconds(work) for _ in range(ROUNDS))
+        took = statistics.median(seconds_of(work) for _ in range(ROUNDS))
         print(f"\n{name}: {1000 * took:.1f} ms")
 
 

@@ -520,17 +520,6 @@ def test_a_model_and_days_of_ones_own_are_replayed_card_by_card() -> None:
             fitting.replay_log(scheduler, [1, 1, 1], times, ratings)
 
 
-@given(st.lists(st.integers(0, 2**62), max_size=60), st.integers(0, 60))
-def test_cards_are_put_together_in_the_order_of_a_stable_sort(names: list[int], bits: int) -> None:
-    np = pytest.importorskip("numpy")
-    from quizkit.fitting.columns.arrays import stable_order
-
-    numbers = np.array([name >> bits for name in names], dtype=np.int64)
-    order, in_order = stable_order(numbers)
-    assert order.tolist() == np.argsort(numbers, kind="stable").tolist()
-    assert in_order.tolist() == sorted(numbers.tolist())
-
-
 @given(schedulers, histories)
 def test_undo_is_the_value_before(scheduler: Any, history: list[tuple[float, Rating]]) -> None:
     card = lived(scheduler, history)

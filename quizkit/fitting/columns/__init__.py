@@ -1,8 +1,9 @@
 """Many cards at once, by numpy: a whole log into the state of every card, and the calls of a memory
 model and of a calibration over columns of stored cards.
 
-- `arrays`: the columns as arrays, and their order.
-- `instants`: instants as arrays, and the days between them.
+- `arrays`: the columns as arrays.
+- `instants`: instants as arrays, and the days between them; `zones`: their UTC offsets.
+- `order`: a log card by card.
 - `formulas`: the memory models over arrays.
 - `memories`: what is remembered of all cards after their last review.
 - `replay`: the call `replay_log` of `quizkit.fitting`.

@@ -1,7 +1,9 @@
 """The columns of a log as numpy arrays: numbers of cards, ratings, and what puts them in order."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -13,6 +15,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32 | np.int64]
 Indices = npt.NDArray[np.intp]
 Ratings = npt.NDArray[np.int8]
+PART = 1 << 15
 
 
 def column_of(column: Any) -> Sequence[Any]:
@@ -23,18 +26,78 @@ def column_of(column: Any) -> Sequence[Any]:
     return column if indexed else list(column)
 
 
-def numbered(cards: Sequence[CardName]) -> Ints:
-    """Return a number from 0 for each card: its name less the smallest, or counted if it must be."""
-    whole = isinstance(cards, np.ndarray) or set(map(type, cards)) == {int}
-    names = np.asarray(cards) if whole else np.empty(0)  # of objects, if one has more than 64 bits
-    if len(names) and names.dtype.kind in "iu":
-        span = int(names.max()) - int(names.min())
-        if span < 2**63:
-            numbers: Ints = np.empty(len(names), np.int32 if span < 2**31 else np.int64)
-            np.subtract(names, names.min(), out=numbers, dtype=np.int64, casting="unsafe")
-            return numbers
-    counted: dict[CardName, int] = {}
-    return np.array([counted.setdefault(name, len(counted)) for name in cards], dtype=np.int64)
+def names_of(cards: Any) -> Any:
+    """Return a column of names as `column_of` does, or as it is if it can number its texts itself."""
+    texts = hasattr(cards, "factorize") and getattr(cards.dtype, "kind", "") not in "iu"
+    return cards if texts else column_of(cards)
+
+
+def chosen(names: Any, rows: Indices) -> list[Any]:
+    """Return the names in some rows."""
+    if hasattr(names, "take"):
+        taken: list[Any] = names.take(rows).tolist()
+        return taken
+    return [names[row] for row in rows.tolist()]
+
+
+def parts(length: int) -> Iterator[slice]:
+    """Yield what to take of `length` numbers at a time, so few that they stay in the processor's cache.
+
+    New memory costs as much as the arithmetic on it; what is worked out part by part needs little.
+    """
+    for begin in range(0, length, PART):
+        yield slice(begin, begin + PART)
+
+
+def falls(numbers: Ints) -> bool:
+    """Return whether some number is less than the one before it."""
+    pairs = (numbers[max(part.start - 1, 0) : part.stop] for part in parts(len(numbers)))
+    return any((pair[1:] < pair[:-1]).any() for pair in pairs)
+
+
+def numbered(cards: Any) -> Ints:
+    """Return a number from 0 for each card; not many more are left out than there are reviews.
+
+    Args:
+        cards: the names, as `names_of` gives them.
+    """
+    if hasattr(cards, "factorize"):
+        codes: Ints = cards.factorize()[0].astype(np.int64)
+        return codes if codes.min(initial=0) == 0 else _counted(list(cards))  # of -1
+    array = isinstance(cards, np.ndarray)
+    if not array and not (len(cards) and type(cards[0]) is int and set(map(type, cards)) == {int}):
+        return _counted(cards)
+    names = np.asarray(cards)  # of objects, if one has more than 64 bits
+    if names.dtype.kind not in "iu" or not len(names):
+        return _counted(names.tolist())
+    span = int(names.max()) - int(names.min())
+    if span >= 2**63:
+        return _counted(names.tolist())
+    numbers: Ints = np.subtract(names, names.min(), dtype=np.int64, casting="unsafe")
+    return numbers if span < 2 * len(names) else _without_gaps(numbers)
+
+
+def _counted(names: Sequence[CardName]) -> Ints:
+    """Return a number from 0 for each name, whatever can be hashed.
+
+    The hashes are put in order rather than looked up, as half of the time of a lookup goes into
+    reading names and numbers from all over the memory.
+    """
+    hashes = np.fromiter(map(hash, names), np.int64, len(names))
+    numbers = _without_gaps((hashes.view(np.uint64) >> 1).view(np.int64))
+    if int(numbers.max(initial=-1)) + 1 == len(set(names)):
+        return numbers
+    first: dict[CardName, int] = defaultdict(count().__next__)  # as two names have one hash
+    return np.fromiter(map(first.__getitem__, names), np.int64, len(names))
+
+
+def _without_gaps(numbers: Ints) -> Ints:
+    """Return numbers from 0, none left out, in the order of some whole numbers, 0 or more."""
+    order = stable_order(numbers)
+    in_order = numbers.take(order)
+    dense = np.empty_like(numbers)
+    dense[order] = np.cumsum(np.append(False, in_order[1:] != in_order[:-1]))
+    return dense
 
 
 def checked_ratings(ratings: Sequence[int]) -> Ratings:
@@ -43,43 +106,33 @@ def checked_ratings(ratings: Sequence[int]) -> Ratings:
     Raises:
         ValueError: one is not.
     """
-    column = np.asarray(ratings)
+    column: Any = None
+    if isinstance(ratings, list | tuple):
+        with suppress(TypeError, ValueError):  # they are no bytes
+            column = np.frombuffer(bytes(ratings), np.int8)
+    column = np.asarray(ratings) if column is None else column
     if column.dtype.kind not in "iu" or column.min(initial=1) < 1 or column.max(initial=4) > 4:
         column = np.array([known_rating(rating) for rating in ratings])
-    return column.astype(np.int8)
+    known: Ratings = column.astype(np.int8, copy=False)
+    return known
 
 
-def stable_order(numbers: Ints) -> tuple[Indices, Ints]:
-    """Return the places of some whole numbers, 0 or more, by size, and the numbers in that order.
+def stable_order(numbers: Ints) -> Indices:
+    """Return the places of some whole numbers, 0 or more, by size; equal ones stay in their order.
 
-    Equal ones stay in the order they were in. `argsort` alone compares, which takes longer
-    for many; only what has up to 16 bits it puts in piles, best of all 8. So of more bits the first
-    5 make piles, and each pile is sorted by itself, in the cache of the processor. Both are measured
+    `argsort` goes from place to number at each comparison, so it takes many times as long as a `sort`
+    of numbers alone. What is sorted here is each number with its place in the bits behind it; where
+    63 bits are not enough, by the lower bits of the numbers first, then by the upper ones. Measured
     by `pytest tests/benchmarks/bench_scheduling.py -s -k million_is_made_of`.
     """
-    bits = int(numbers.max(initial=0)).bit_length()
-    bits = bits - 5 if bits > 8 else 0
-    piles = (numbers >> bits).astype(np.uint8)
-    order: Indices = np.argsort(piles, kind="stable")
-    numbers = numbers.take(order)
-    if bits:
-        # In a pile all are equal in the bits above these.
-        kind = np.uint16 if bits <= 16 else np.int64
-        begins = piles.take(order).searchsorted(np.arange(33, dtype=np.uint8))
-        for begin, end in pairwise(begins.tolist()):
-            pile = numbers[begin:end]
-            places = np.argsort(pile.astype(kind), kind="stable")
-            order[begin:end] = order[begin:end].take(places)
-            numbers[begin:end] = pile.take(places)
-    return order, numbers
-
-
-def by_card(numbers: Ints) -> tuple[Any, Indices]:
-    """Return an index that puts reviews card by card, each in the order they were in, and where cards
-    begin. The index is a slice of everything if there is nothing to do.
-    """
-    order: Any = slice(None)
-    if (numbers[1:] < numbers[:-1]).any():
-        order, numbers = stable_order(numbers)
-    begins = np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
-    return order, begins.nonzero()[0]
+    of_place = max(len(numbers) - 1, 0).bit_length()
+    room = 63 - of_place
+    if int(numbers.max(initial=0)) >> room:
+        by_lower = stable_order(numbers & ((1 << room) - 1))
+        return by_lower.take(stable_order(numbers.take(by_lower) >> room))
+    order: Indices = np.left_shift(numbers, of_place, dtype=np.int64)
+    for part in parts(len(order)):
+        order[part] |= np.arange(part.start, min(part.stop, len(order)))
+    order.sort()
+    order &= (1 << of_place) - 1
+    return order

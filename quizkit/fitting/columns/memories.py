@@ -83,19 +83,19 @@ class Memories:
         """Work out what cards share; return the number of reviews of each card that this covered."""
         formulas, width = self._formulas, 5 * (int(self._days.max(initial=0)) + 1)
         _, few, wide = self._sizes
-        reviews: Ints = np.multiply(self._days, 5, dtype=np.int32)  # each as one number
-        reviews += self._ratings
         states, done = formulas.first(np.arange(5, dtype=np.int8)), 1
+        number = np.empty(wide * self._count(1), dtype=np.int32)
         while (count := self._count(done)) >= few and len(states[0]) * width <= wide * count:
-            going_on = history[:count] * width  # and the review after it
-            going_on += reviews.take(self._starts[:count] + done)
+            index = self._starts[:count] + done
+            going_on = np.multiply(history[:count], width, dtype=np.int64)
+            going_on += self._days.take(index) * 5  # the review after it, as one number with it
+            going_on += self._ratings.take(index)
             known = np.zeros(len(states[0]) * width, dtype=np.bool_)
             known[going_on] = True
             continued = known.nonzero()[0]
             if 2 * len(continued) > count:
                 break
-            number = np.empty(len(known), dtype=np.int64)
-            number[continued] = np.arange(len(continued))
+            number[continued] = np.arange(len(continued), dtype=np.int32)
             history = number.take(going_on)
             parents, review = np.divmod(continued, width)
             days, ratings = np.divmod(review, 5)

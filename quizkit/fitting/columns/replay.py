@@ -15,15 +15,17 @@ import numpy as np
 from quizkit.fitting.columns.arrays import (
     Floats,
     Ints,
-    by_card,
     checked_ratings,
+    chosen,
     column_of,
+    names_of,
     numbered,
     stable_order,
 )
 from quizkit.fitting.columns.formulas import formulas_of
-from quizkit.fitting.columns.instants import DayCount, Instants, gaps_between, instants_of
+from quizkit.fitting.columns.instants import DayCount, Instants, instants_of, times_of
 from quizkit.fitting.columns.memories import SIZES, Memories, Sizes
+from quizkit.fitting.columns.order import ByCard
 from quizkit.fitting.columns.rows import recall
 from quizkit.scheduling.calibration import Calibration, Vector
 from quizkit.scheduling.card import CardName, CardState, Phase, unchecked_card
@@ -32,6 +34,8 @@ from quizkit.scheduling.evidence import evidence_of_card
 from quizkit.scheduling.instants import EPOCH, instant
 from quizkit.scheduling.scheduler import Scheduler
 from quizkit.scheduling.steps import stand_after, transitions_of
+
+EVERY = slice(None)
 
 
 def _plain(name: Any) -> CardName:
@@ -62,36 +66,22 @@ class ReplayedLog(Mapping[CardName, CardState]):
         self._scheduler, self._formulas, self._instants = scheduler, formulas_of(model), instants
         self._transitions = transitions_of(scheduler.learning_steps, scheduler.relearning_steps)
         self._clock = DayCount.of(scheduler.day, fractions=model.counts_fractions)
-        numbers = numbered(names)
-        order, starts = by_card(numbers)
-        first_seen = starts if isinstance(order, slice) else order[starts]
-        self._readings = instants.micros[order]
-        gaps = gaps_between(self._readings, starts)
-        if gaps.min(initial=0) < 0:
-            by_time = np.argsort(instants.micros, kind="stable")
-            order = by_time[by_card(numbers[by_time])[0]]
-            self._readings = instants.micros[order]
-            gaps = gaps_between(self._readings, starts)
-        if self._clock.calendar is not None:
-            self._readings = self._clock.readings(instants)[order]
-            gaps = gaps_between(self._readings, starts)
-        self._elapsed = self._clock.days(gaps)
-        self._order, self._ratings = order, checked_ratings(ratings)[order]
-        lengths = np.diff(starts, append=len(numbers))
-        longest_first = stable_order(lengths)[0][::-1]
-        starts, lengths = starts[longest_first], lengths[longest_first]
-        self._starts, self._ends = starts, starts + lengths
+        self._order = order = ByCard.of(numbered(names), instants.micros)
+        self._elapsed = order.days_before(self._clock, self._clock.readings(instants))
+        self._ratings = checked_ratings(ratings)[order.rows(EVERY)]
+        self._starts, self._ends = order.starts, order.starts + order.lengths
         self._memories = Memories(
-            model, self._formulas, self._ratings, self._elapsed, starts, lengths, sizes
+            model, self._formulas, self._ratings, self._elapsed, order.starts, order.lengths, sizes
         )
         # Places are counted from the card with the most reviews to the one with the fewest.
-        self._places, self._named_at = stable_order(first_seen[longest_first])
+        self._places = stable_order(order.first_rows)
         self._names = names
 
     @cached_property
     def cards(self) -> list[CardName]:
         """Return the names of the cards, in the order of their first reviews in the columns."""
-        return [_plain(self._names[index]) for index in self._named_at.tolist()]
+        rows = self._order.first_rows.take(self._places)
+        return list(map(_plain, chosen(self._names, rows)))
 
     @cached_property
     def memory(self) -> dict[str, list[float]]:
@@ -124,7 +114,8 @@ class ReplayedLog(Mapping[CardName, CardState]):
             ValueError: `now` is naive.
         """
         reading = self._clock.readings(instants_of([instant(now)]))
-        days = self._clock.days(reading - self._readings.take(self._ends - 1))
+        last = self._clock.readings(self._instants.taken(self._order.rows(self._ends - 1)))
+        days = self._clock.days(reading - last)
         recalls = self._formulas.retrievability(self._memories.columns, days.astype(np.float64))
         recalls = recalls.take(self._places)
         if calibration is not None:
@@ -203,7 +194,8 @@ class ReplayedLog(Mapping[CardName, CardState]):
             outcomes[of_card] = evidence_of_card(
                 today[of_card], gone[of_card], recalls, ratings[of_card]
             )
-        given = np.arange(len(today))[self._order]  # those of one instant stay in their order
+        # Those of one instant stay in their order.
+        given = np.arange(len(today))[self._order.rows(EVERY)]
         in_time = np.lexsort((given, self._by_card.micros))
         trail: list[Vector] = []
         _, after = self._known_before.follow(map(outcomes.__getitem__, in_time), shifts=trail)
@@ -214,7 +206,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
     def _days_gone(self) -> Ints | Floats:
         """The study days between each review and the one before it, card by card."""
         days = DayCount.of(self._scheduler.day, fractions=False)
-        return days.days(gaps_between(days.readings(self._by_card), self._starts))
+        return self._order.days_before(days, days.readings(self._instants))
 
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:
@@ -225,7 +217,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
     @cached_property
     def _by_card(self) -> Instants:
         """The instants of all reviews, card by card."""
-        return Instants(self._instants.micros[self._order], self._instants.offsets[self._order])
+        return self._instants.taken(self._order.rows(EVERY))
 
     def __iter__(self) -> Iterator[CardName]:
         """Go through the names of the cards."""
@@ -254,13 +246,14 @@ def replay_log(
     The same states as `scheduler.replay` gives card by card, where each card has its name as its
     seed, or, with a calibration, as `calibration.replay` gives for the log of a learner. The floats
     of columns may differ in their last digits. Fastest if the names are whole numbers and the
-    reviews come card by card.
+    reviews come card by card; columns of data frames are faster than lists of texts and datetimes.
 
     Args:
         scheduler: with FSRS-6 or FSRS-7 and days of this package, nothing derived from them.
         cards: name of the card in each review, a whole number or a text.
         times: instant of each review, an aware datetime or seconds since 1970 (UTC); or an array of
-            datetime64, in UTC. In any order; reviews of one card at one instant stay in theirs.
+            datetime64, in UTC; or a column of a data frame, in its zone if it has one. In any order;
+            reviews of one card at one instant stay in theirs.
         ratings: 1 (Again) to 4 (Easy).
         utc_offsets: seconds east of UTC in which times given as seconds are to be taken; 0 unless
             told otherwise. It matters to `CalendarDays(None)`, and to the mood of a calibration.
@@ -272,7 +265,7 @@ def replay_log(
         ValueError: the columns differ in length, a datetime is naive, a rating is none, or the
             scheduler has a model or days of its own.
     """
-    names, moments, marks = column_of(cards), column_of(times), column_of(ratings)
+    names, moments, marks = names_of(cards), times_of(times), column_of(ratings)
     offsets = None if utc_offsets is None else column_of(utc_offsets)
     columns = {"cards": names, "times": moments, "ratings": marks, "UTC offsets": offsets}
     lengths = {name: len(column) for name, column in columns.items() if column is not None}
