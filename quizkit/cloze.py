@@ -46,7 +46,7 @@ _ESCAPE = r"\\(?:::|\||\{\{|\}\})"
 _BRACES = pattern(_ESCAPE + r"|\{\{(?!\{)|\}\}")
 _FIELDS = pattern("(" + _ESCAPE + r"|::|\|)")
 _NUMBER = pattern(r"c(\d{1,4})::")
-_SIGNS = pattern(r"[|:\\]")  # without any, all that stands in a blank is its answer
+_PLAIN_BLANK = pattern(r"\{\{([^{}:\\]+)\}\}")
 
 
 def parse_cloze(text: str) -> tuple[str | Blank, ...]:
@@ -56,6 +56,28 @@ def parse_cloze(text: str) -> tuple[str | Blank, ...]:
         ClozeError: braces that do not match, a blank in a blank, an empty part of a blank, some
             blanks numbered and some not, or no blank at all.
     """
+    return _plain_pieces(text) or _pieces(text)
+
+
+def _plain_pieces(text: str) -> tuple[str | Blank, ...]:
+    """Return the pieces of a text as most are, at a glance: blanks with answers alone.
+
+    Nothing where it is not sure to be one; a law has it say what `_pieces` says.
+    """
+    parts = _PLAIN_BLANK.split(text)
+    plain = "\0".join(parts[::2])
+    if "{{" in plain or "}}" in plain or "\\" in plain:
+        return ()
+    pieces: list[str | Blank] = [parts[0]]
+    for content, behind in zip(parts[1::2], parts[2::2], strict=True):
+        answer, *variants = map(str.strip, content.split("|"))
+        if not (answer and all(variants)):
+            return ()
+        pieces += (Blank(answer, tuple(variants)), behind)
+    return tuple([piece for piece in pieces if piece]) if len(pieces) > 1 else ()
+
+
+def _pieces(text: str) -> tuple[str | Blank, ...]:
     pieces: list[str | Blank] = []
     numbered: bool | None = None
     plain, position = "", 0
@@ -117,8 +139,6 @@ def _end_of_blank(text: str, start: int) -> int:
 
 def _blank(content: str, offset: int) -> Blank:
     """Return the blank with this content; `offset` is where it opens in the text."""
-    if not _SIGNS.search(content) and (answer := content.strip()):
-        return Blank(answer)
     number = _NUMBER.match(content)
     answers, hint = [""], None
     for part in _FIELDS.split(content[number.end() if number else 0 :]):

@@ -25,6 +25,7 @@ from quizkit.model import (
     collapsed,
     digest_id,
 )
+from quizkit.model.clozes import cloze_prompt
 from quizkit.model.kinds import KINDS
 
 _STRICTNESS: Mapping[str, tuple[Enum, ...]] = {"case": tuple(Case), "accents": tuple(Accents)}
@@ -130,7 +131,7 @@ class NoteReader:
             return None
         arguments |= (own := reader.read(fields, arguments["judging"]))
         if reader.note is ClozeNote:  # its prompt is its text without the answers
-            prompt = ClozeNote(id="", **own).prompt
+            prompt = cloze_prompt(own["question"], own["pieces"])
         else:
             prompt = arguments[prompt_key] = fields.text(prompt_key)
         wording = collapsed(prompt)

@@ -74,7 +74,7 @@ _SIGNS = {
     "\\": r"\\[\s\S]",
     ",": r",(?<=\d,)(?=\d)",  # between digits
     # In brackets, before a key: there it only announces one.
-    **{f"{before}?": rf"\?(?<={re.escape(before)}\?)(?=\S)" for before in "{[, \n"},
+    "?": r"\?(?<=[{\[, \n]\?)(?=\S)",
     "-": r"-(?<=\s-)(?=\s)(?!\s+\w+:\s)",  # a key behind it is never joined to a text above
     # Anchors and tags, which `yaml_events` refuses when it comes to them.
     "&": r"&(?<![^\s\ufeff:,?\[{-]&)",

@@ -69,7 +69,7 @@ class ClozeNote(Note):
     @property
     def prompt(self) -> str:
         """The text with `{{}}` in place of each blank, whatever the answers."""
-        return _prompt(self.question, self.pieces, lambda blank: "{{}}")
+        return cloze_prompt(self.question, self.pieces)
 
     @property
     def filled_in(self) -> str:
@@ -89,24 +89,22 @@ class ClozeNote(Note):
     @property
     def tasks(self) -> Iterable[tuple[str, Blanks]]:
         """A task for each number, and for each blank without one; behind `:` its name."""
-        groups = _groups(blanks_of(self.pieces))
-        if len(groups) == 1:
-            return [(f":{name}", Blanks(self.question, self.pieces)) for name in groups]
-        return [
-            (f":{name}", Blanks(self.question, _without_others(self.pieces, group)))
-            for name, group in groups.items()
-        ]
+        filled = [piece if isinstance(piece, str) else piece.answer for piece in self.pieces]
+        for name, asked in _groups(self.pieces).items():
+            pieces: list[str | Blank] = [*filled]
+            for place in asked:
+                pieces[place] = self.pieces[place]
+            yield f":{name}", Blanks(self.question, tuple(pieces))
+
+
+def cloze_prompt(question: str, pieces: Pieces) -> str:
+    """Return the prompt of the cloze note with this question and text."""
+    return _prompt(question, pieces, lambda blank: "{{}}")
 
 
 def blanks_of(pieces: Pieces) -> tuple[Blank, ...]:
     """Return the blanks of a text, in order."""
     return tuple([piece for piece in pieces if isinstance(piece, Blank)])
-
-
-def _without_others(pieces: Pieces, asked: Iterable[Blank]) -> Pieces:
-    """Return a text with all blanks filled in but those asked; two blanks of one may be equal."""
-    kept = set(map(id, asked))
-    return tuple([p if isinstance(p, str) or id(p) in kept else p.answer for p in pieces])
 
 
 def _prompt(question: str, pieces: Pieces, shown: Callable[[Blank], str]) -> str:
@@ -124,19 +122,22 @@ def _rights(blanks: Sequence[Blank]) -> tuple[Right, ...]:
     return tuple([Right("", (blank.answer, *blank.variants)) for blank in blanks])
 
 
-def _groups(blanks: Iterable[Blank]) -> dict[str, list[Blank]]:
-    """Return the blanks of each card by its name, in the order to learn them."""
-    groups: dict[str, list[Blank]] = {}
-    numbered = False
-    for blank in blanks:
-        if blank.number is None:
-            groups[_free_name(collapsed(blank.answer), groups)] = [blank]
+def _groups(pieces: Pieces) -> dict[str, list[int]]:
+    """Return where the blanks of each card stand, by its name, in the order to learn them."""
+    groups: dict[str, list[int]] = {}
+    numbers: dict[str, int] = {}
+    for place, piece in enumerate(pieces):
+        if isinstance(piece, str):
+            continue
+        if piece.number is None:
+            groups[_free_name(collapsed(piece.answer), groups)] = [place]
         else:
-            numbered = True
-            groups.setdefault(str(blank.number), []).append(blank)
-    if not numbered:
+            name = str(piece.number)
+            numbers[name] = piece.number
+            groups.setdefault(name, []).append(place)
+    if not numbers:
         return groups
-    return dict(sorted(groups.items(), key=lambda group: group[1][0].number or 0))
+    return {name: groups[name] for name in sorted(groups, key=lambda name: numbers.get(name, 0))}
 
 
 def _free_name(text: str, taken: Collection[str]) -> str:

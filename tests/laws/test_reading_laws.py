@@ -8,7 +8,7 @@ import pytest
 import yaml
 from hypothesis import example, given, strategies as st
 
-from quizkit import DeckError, read_deck
+from quizkit import DeckError, cloze, read_deck
 from quizkit.formats.deck_yaml import Reading, parse_deck
 from quizkit.model import ClozeNote, Note
 from tests.strategies import rough_decks, texts, written, yaml_decks
@@ -139,3 +139,12 @@ def test_a_deck_is_a_value() -> None:
     assert deck == read_deck(HEAD + "A")
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         deck.title = "other"  # type: ignore[misc]
+
+
+@given(
+    st.lists(st.sampled_from(["{{", "}}", "{", "}", "|", "::", ":", "\\", "c1::", " ", "a", "b\n"]))
+)
+def test_a_cloze_read_at_a_glance_is_what_a_close_look_finds(signs: list[str]) -> None:
+    text = "".join(signs)
+    if pieces := cloze._plain_pieces(text):
+        assert pieces == cloze._pieces(text)
