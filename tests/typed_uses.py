@@ -11,7 +11,7 @@ from typing import Any, assert_type
 
 import attrs
 
-from quizkit.fitting import replay_log
+from quizkit.fitting import columns, replay_log
 from quizkit.scheduling import (
     FSRS6,
     FSRS7,
@@ -98,6 +98,7 @@ def many(names: Iterable[str], now: datetime) -> dict[str, CardState]:
         cards[name] = Scheduler().review(card, 3, now)
     any_scheduler: list[Scheduler[Any]] = [Scheduler(), Scheduler(FSRS7())]
     replay_log(Scheduler(FSRS7()), ["a"], [0.0], [3])
+    columns.elapsed_days(Scheduler(FSRS7()), [now, None], now)
     assert any_scheduler
     return cards
 
