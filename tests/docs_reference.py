@@ -29,12 +29,24 @@ def parted(found: re.Match[str]) -> str:
     return "\n".join(f"{found[1]}{name}: {found[3]}" for name in found[2].split(", "))
 
 
+MAP = re.compile(
+    r"\n\n(How a [^\n]* goes through the modules:|- `\w+`: | *[a-z_0-9]+(?:, [a-z_0-9]+)* {2,}\S).*",
+    re.DOTALL,
+)
+"""Where a room tells contributors which module has what: at its end."""
+
+
+def for_users(docstring: str) -> str:
+    """Return what a docstring says to those who use the room."""
+    return MAP.sub("\n", docstring)
+
+
 class Reference(griffe.Extension):
     """Gives classes the parameters they are built with, and arguments a line each."""
 
     def on_object(self, *, obj: griffe.Object, **_: Any) -> None:
         if obj.docstring:
-            obj.docstring.value = SHARED.sub(parted, obj.docstring.value)
+            obj.docstring.value = SHARED.sub(parted, for_users(obj.docstring.value))
 
     def on_class(self, *, cls: griffe.Class, **_: Any) -> None:
         if "__init__" in cls.members or not cls.path.startswith("quizkit."):

@@ -15,13 +15,13 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from tests.links import rewritten
-from tests.places import DOCS, ROOT
+from tests.places import DOCS, PACKAGE, ROOT
 from tests.public_page import PAGE as PUBLIC_PAGE, PUBLIC, names_of, page as public_page, reference
 
 CONFIG = DOCS / "zensical.toml"
@@ -86,12 +86,34 @@ def shown(room: str, name: str) -> str:
     return "\n".join([f"::: {room}.{name}", *(["    options:"] if lines else []), *lines, more])
 
 
+def first_line(room: str, name: str) -> str:
+    """Return what a public name is, as its docstring begins; of a constant, what follows it.
+
+    Raises:
+        StopIteration: nothing follows the constant.
+    """
+    value = getattr(importlib.import_module(room), name)
+    if inspect.isclass(value) or inspect.isfunction(inspect.unwrap(value)):
+        said = inspect.getdoc(value) or ""
+    else:
+        told = re.compile(rf'^{name}(?:: .*?)? = [^"]+?\n"""(.*?)"""', re.MULTILINE | re.DOTALL)
+        found = (told.search(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py")))
+        said = next(each[1] for each in found if each)
+    return " ".join(said.partition("\n\n")[0].split()).replace("|", r"\|")
+
+
+def overview(room: str, names: Iterable[str]) -> str:
+    """Return a table of names, each with what it is in a line."""
+    rows = (f"| [`{name}`](#{room}.{name}) | {first_line(room, name)} |" for name in names)
+    return "\n".join(["| name | |", "|---|---|", *rows, ""])
+
+
 def reference_page(room: str) -> str:
-    """Return the page of a room: what it says of itself, then each public name."""
+    """Return the page of a room: what it says of itself, its names at a glance, then each."""
     itself = "{members: false, show_root_heading: false, show_root_toc_entry: false}"
-    parts = [f"# {room}\n", f"::: {room}\n    options: {itself}\n"]
-    parts += [shown(room, name) for name in names_of(room) if not name.startswith("__")]
-    return "\n".join(parts)
+    names = [name for name in names_of(room) if not name.startswith("__")]
+    parts = [f"# {room}\n", f"::: {room}\n    options: {itself}\n", overview(room, names)]
+    return "\n".join([*parts, *(shown(room, name) for name in names)])
 
 
 def reference_index() -> str:

@@ -100,7 +100,7 @@ class PreparedFSRS6(Prepared):
 
 @attrs.frozen(eq=False, repr=False)
 class FSRS6(PreparedFSRS6):
-    """The model under one set of weights.
+    """FSRS-6 under one set of weights.
 
     `FSRS6(weights)` takes 21 weights, or the 17 or 19 of an earlier version, which are widened. It
     raises ValueError for any other number, and for weights out of bounds, naming all of them.

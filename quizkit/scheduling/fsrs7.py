@@ -195,7 +195,7 @@ class PreparedFSRS7(Prepared):
 
 @attrs.frozen(eq=False, repr=False)
 class FSRS7(PreparedFSRS7):
-    """The model under one set of weights.
+    """FSRS-7 under one set of weights.
 
     `FSRS7(weights)` takes 34 weights. It raises ValueError for any other number, and for weights
     out of bounds, naming all of them.

@@ -115,6 +115,7 @@ class Rate(Value):
 
 
 Input = Command | Respond | Rate
+"""What a session takes: a command, an answer, or a rating of one."""
 
 
 @frozen(eq=False, repr=False)
@@ -217,6 +218,7 @@ class Finished(Value):
 
 
 Screen = Asking | Judged | Finished
+"""What a session shows: a question, the verdict on its answer, or that it is over."""
 
 
 class Done(NamedTuple):

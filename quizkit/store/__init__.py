@@ -5,8 +5,8 @@
 
     protocol            what a store promises; snapshots
     memory, sqlite      the two stores; `rows` are events in a file, `log_end` the newest of them,
-                        `snapshots` what they amount to, `dues` of that
-                        when cards fall due
+                        `snapshots` what they amount to, `dues` when cards fall
+                        due by it
     opening, schema     a file found, made, migrated; `faults`: what can be wrong with one
     merging, salvage    another file, or what is left of a damaged one, taken over; `attached`
                         does so in SQL

@@ -160,6 +160,7 @@ MIGRATIONS: tuple[tuple[Migration, ...], ...] = (
 """What makes each version of the layout out of the one before; version 0 is an empty file."""
 
 SCHEMA_VERSION = len(MIGRATIONS)
+"""The layout of progress files that this quizkit writes; older ones are brought up to it."""
 
 
 def create(path: Path) -> None:

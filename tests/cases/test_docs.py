@@ -97,6 +97,18 @@ def test_each_public_room_has_a_page_with_each_of_its_names() -> None:
         assert {*shown, "__version__"} == {*public_page.names_of(room), "__version__"}
 
 
+def test_the_reference_leaves_out_what_rooms_say_of_their_modules() -> None:
+    pytest.importorskip("griffe", reason="the reference is made with the extra docs")
+    from tests.docs_reference import for_users
+
+    for room in public_page.PUBLIC:
+        module = importlib.import_module(room)
+        said = for_users(inspect.getdoc(module) or "")
+        inner = "|".join(path.stem for path in Path(module.__file__ or "").parent.glob("[a-z]*.py"))
+        assert said.strip()
+        assert not re.search(rf"^[ -]*`?(?:{inner})\b.*(?: {{2,}}|`: )", said, re.MULTILINE), room
+
+
 def test_every_room_is_public_or_said_to_be_inner() -> None:
     rooms = {
         path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in PACKAGE.rglob("*.py")
@@ -113,13 +125,14 @@ def test_the_list_of_public_names_is_that_of_the_rooms() -> None:
 
 
 @pytest.mark.parametrize("room", public_page.PUBLIC)
-def test_every_public_class_and_function_says_what_it_is(room: str) -> None:
+def test_every_public_name_says_what_it_is(room: str) -> None:
     module = importlib.import_module(room)
     assert inspect.getdoc(module)
     for name in public_page.names_of(room):
         value = getattr(module, name)
         if inspect.isfunction(value) or inspect.isclass(value):
             assert value.__doc__, f"{room}.{name} has no docstring"
+        assert name == "__version__" or docs_site.first_line(room, name)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
