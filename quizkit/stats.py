@@ -2,20 +2,22 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
-from itertools import chain, count, pairwise
-from math import inf
+from itertools import chain, count
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from attrs import frozen
 
-from quizkit.progress import Progress, Review
-from quizkit.scheduling import Calibration, Rating, Scheduler
-from quizkit.scheduling.evidence import Evidence
+from quizkit.progress import Progress
+from quizkit.progress.instants import MILLISECOND
+from quizkit.progress.log import part_of_rows
+from quizkit.progress.replaying import Counted, outcomes, study_days
+from quizkit.scheduling import Calibration, Scheduler
 
-A = TypeVar("A", Review, "Scored")
+_DURATION = part_of_rows("duration")
+
 K = TypeVar("K", str, int)
 
 LEECH_FAILS = 4
@@ -128,7 +130,7 @@ class Statistics:
 
 
 def statistics(
-    reviews: Iterable[Review],
+    given: Counted,
     progress: Progress,
     scheduler: Scheduler[Any],
     now: datetime,
@@ -138,25 +140,26 @@ def statistics(
     """Return the statistics of answers.
 
     Args:
-        reviews: answers that count, those of one card in order.
+        given: the answers that count.
         progress: the state of the cards of these answers; says what falls due.
         scheduler: predicts recall.
         now: an aware datetime in the learner's offset.
         forecast_days: how many days the forecast has, today included.
     """
-    answers, today = list(reviews), progress.day(now)
-    cards = {answer.card for answer in answers}
-    scored = _scored(answers, scheduler, progress)
+    today, rows = progress.day(now), given.rows
+    places = list(chain.from_iterable(given.cards.values()))
+    days = study_days(progress.days, rows)
+    scored = _scored(given, scheduler, progress)
     return Statistics(
-        answers=len(answers),
-        cards=len(cards),
-        spent=sum((answer.duration or timedelta() for answer in answers), timedelta()),
+        answers=len(places),
+        cards=len(given.cards),
+        spent=sum(filter(None, map(_DURATION, map(rows.__getitem__, places)))) * MILLISECOND,
         desired=scheduler.desired_retention,
         retention=_share(scored),
         retention_30=_share(each for each in scored if today - 30 < each.day <= today),
         bins=_bins(scored),
-        forecast=_forecast(cards, progress, today, forecast_days),
-        days=Counter(progress.day(answer.at) for answer in answers),
+        forecast=_forecast(given.cards, progress, today, forecast_days),
+        days=Counter(map(days.__getitem__, places)),
         hard=_hard(scored),
         today=today,
     )
@@ -167,20 +170,20 @@ def leeches(
     progress: Progress,
     scheduler: Scheduler[Any],
     now: datetime,
-    reviews: Callable[[], Iterable[Review]],
+    given: Callable[[], Counted],
 ) -> list[Hard]:
     """Return those of some cards that are leeches.
 
     Args:
         cards: their ids, as `progress` names them.
         progress, scheduler, now: as `statistics` takes them.
-        reviews: gives all answers that count; not asked where no card can be one.
+        given: gives all answers that count; not asked where no card can be one.
     """
     # Of a study day one fail counts, and none of the first: so many days a leech has at least.
     found = {card for card in cards if progress.record(card).state.study_days > LEECH_FAILS}
     if not found:
         return []
-    hard = statistics(reviews(), progress, scheduler, now).hard
+    hard = statistics(given(), progress, scheduler, now).hard
     return [each for each in hard if each.leech and each.card in found]
 
 
@@ -192,49 +195,27 @@ def _forecast(cards: Iterable[str], progress: Progress, today: int, days: int) -
     return tuple(due_on[day] for day in range(today, today + days))
 
 
-def _scored(
-    answers: Iterable[Review], scheduler: Scheduler[Any], progress: Progress
-) -> list[Scored]:
+def _scored(given: Counted, scheduler: Scheduler[Any], progress: Progress) -> list[Scored]:
     """Return the answers that say what was remembered, each with what was predicted before it."""
-    steps: list[tuple[Review, Evidence]] = []
-    counting = (answer for answer in answers if answer.evidence)
-    for given in _grouped(counting, attrgetter("card")).values():
-        steps += zip(given, _evidence(given, scheduler, progress), strict=True)
-    steps.sort(key=lambda step: step[0].at)
-    evidence = [each for _, each in steps]
+    found = outcomes(given, scheduler)
+    evidence = [outcome for outcome in found if outcome is not None]
     estimates = [recall for _, recall, _, _ in evidence]
     if progress.calibration is not None:
         estimates, _ = Calibration().follow(evidence)
+    card_of = {place: card for card, places in given.evidence.items() for place in places}
+    places = (place for place, outcome in enumerate(found) if outcome is not None)
     return [
-        Scored(review.card, day, estimate, passed)
-        for (review, (day, _, passed, _)), estimate in zip(steps, estimates, strict=True)
+        Scored(card_of[place], day, estimate, passed)
+        for place, (day, _, passed, _), estimate in zip(places, evidence, estimates, strict=True)
         if estimate is not None
     ]
 
 
-def _grouped(answers: Iterable[A], key: Callable[[A], K]) -> dict[K, list[A]]:
-    groups: dict[K, list[A]] = defaultdict(list)
+def _grouped(answers: Iterable[Scored], key: Callable[[Scored], K]) -> dict[K, list[Scored]]:
+    groups: dict[K, list[Scored]] = defaultdict(list)
     for answer in answers:
         groups[key(answer)].append(answer)
     return groups
-
-
-def _evidence(
-    given: Sequence[Review], scheduler: Scheduler[Any], progress: Progress
-) -> Iterator[Evidence]:
-    """Yield of each answer to a card its study day, what the model predicted, and how it went."""
-    model, day = scheduler.applied_model, scheduler.day
-    gaps = (day.elapsed(a.at, b.at, model.counts_fractions) for a, b in pairwise(given))
-    ratings = (review.rating for review in given)
-    _, recalls = model.remembered(zip(chain((0,), gaps), ratings, strict=True))
-    last, study_days = -inf, 0
-    for review, recall in zip(given, recalls, strict=True):
-        today = progress.day(review.at)
-        next_day = last < today
-        scored = recall if next_day and study_days else None
-        yield today, scored, review.rating is not Rating.AGAIN, study_days
-        study_days += next_day
-        last = today
 
 
 def _share(answers: Iterable[Scored]) -> Share:

@@ -7,7 +7,7 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     options, colour, encoding, page     what several commands take, and how they write
     deck_files, samples, decks          which files are meant, and which decks and cards
     following                           edits of decks followed before a command
-    events, leeches, orphans, copies    what several commands tell
+    events, leeches, orphans, copies    what several commands tell; `fit_offer`: what `stats` does
     due_cache                           what `quizkit due` keeps, to answer at once
     deck_cache, cache_folder            decks read before, kept; where caches are
 """

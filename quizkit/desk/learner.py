@@ -26,6 +26,7 @@ from quizkit.progress import (
     undone_ids,
 )
 from quizkit.progress.log import log_of, standing
+from quizkit.progress.replaying import Counted, counted
 from quizkit.scheduling import Scheduler
 from quizkit.store import (
     Follows,
@@ -113,6 +114,11 @@ class Learner:
         """Return the answers that count, by card."""
         with self._log() as log:
             return reviews(log)
+
+    def counted(self) -> Counted:
+        """Return the answers that count, as rows."""
+        with self._log() as log:
+            return counted(log)
 
     def _log(self) -> AbstractContextManager[Log]:
         """Return the log, read in rows where the store can, else made of its events."""

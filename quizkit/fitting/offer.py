@@ -1,9 +1,12 @@
 """When to offer a fit: the log has grown by a quarter since the last one, and it would help."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
 from quizkit.progress import Configured, Event, Review, in_order, undone_ids
+from quizkit.progress.instants import milliseconds
+from quizkit.progress.replaying import Counted
 from quizkit.scheduling import CalendarDays, Scheduler
 
 if TYPE_CHECKING:
@@ -17,22 +20,23 @@ FEWEST = 500
 """Answers below which a trial has too little to go by, so that none is made."""
 
 
-def is_due(events: Iterable[Event], answers: Sequence[Review]) -> bool:
+def is_due(events: Iterable[Event], given: Counted) -> bool:
     """Return whether a fit is worth trying.
 
     Args:
         events: the log, answers or not.
-        answers: those of it that count, over all decks.
+        given: its answers that count, over all decks.
     """
     ordered = in_order(events)
     undone = undone_ids(ordered)
     weights = [
-        event.at
+        milliseconds(event.at)
         for event in ordered
         if isinstance(event, Configured) and event.name == "weights" and event.id not in undone
     ]
-    fitted_to = sum(answer.at <= weights[-1] for answer in answers) if weights else 0
-    return len(answers) >= max(FEWEST, GROWTH * fitted_to)
+    places = list(chain.from_iterable(given.cards.values()))
+    fitted_to = sum(given.rows[place].at <= weights[-1] for place in places) if weights else 0
+    return len(places) >= max(FEWEST, GROWTH * fitted_to)
 
 
 def tried(

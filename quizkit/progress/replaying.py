@@ -8,7 +8,7 @@ promise is not known, and for those before it the memory model alone is asked.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import islice, pairwise
 from operator import itemgetter, sub
@@ -31,6 +31,7 @@ from quizkit.progress.log import (
 from quizkit.progress.records import CardRecord, Progress
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
 from quizkit.scheduling.card import unchecked_card
+from quizkit.scheduling.days import Days
 from quizkit.scheduling.evidence import Evidence, evidence_of, evidence_of_card
 from quizkit.scheduling.steps import stand_after, transitions_of
 
@@ -38,6 +39,7 @@ _DAY = 86_400_000  # milliseconds
 _MINUTE = 60_000
 _DAY_OF_1970 = datetime(1970, 1, 1).toordinal()
 _RATINGS: dict[int | None, Rating] = dict(enumerate(Rating, 1))
+_PRACTICE = part_of_rows("practice")
 
 _T = TypeVar("_T")
 
@@ -62,11 +64,10 @@ class _Replay:
         self._scheduler, self._days, self._answers = scheduler, days, answers
         self._transitions = transitions_of(scheduler.learning_steps, scheduler.relearning_steps)
         self._ratings = bytes(map(part_of_rows("rating"), answers))
-        practice = map(part_of_rows("practice"), answers)
-        self._practice = {place for place, is_practice in enumerate(practice) if is_practice}
+        self._practice = _practice(answers)
         self._calendar = isinstance(scheduler.day, CalendarDays)
         self._same_days = scheduler.day == days
-        self._study_days = _study_days(scheduler, answers)
+        self._study_days = study_days(scheduler.day, answers)
         self._scores = scores
         self.outcomes: list[Evidence | None] = [None] * len(answers)
 
@@ -124,15 +125,7 @@ class _Replay:
 
     def _state_after(self, card: str, promised: Sequence[int]) -> CardState:
         """Return the state after answers, of which the last was promised a due instant."""
-        ratings = _picked(self._ratings, promised)
-        whole, elapsed = self._spans(promised)
-        history = zip(elapsed, ratings, strict=True)
-        memory, recalls = self._scheduler.applied_model.remembered(history)
-        if self._scores:
-            days = _picked(self._study_days, promised)
-            evidence = evidence_of_card(days, whole, recalls, ratings)
-            for answer, outcome in zip(promised, evidence, strict=True):
-                self.outcomes[answer] = outcome
+        ratings, whole, memory = self.score(promised)
         phase, step, lapses = stand_after(self._transitions, ratings)
         return unchecked_card(
             phase,
@@ -145,6 +138,19 @@ class _Replay:
             card,
             len(promised) + 1 - whole.count(0),
         )
+
+    def score(self, given: Sequence[int]) -> tuple[list[int], Sequence[int], Any]:
+        """Note the outcomes of all answers to a card; return ratings, whole days apart, memory."""
+        ratings = _picked(self._ratings, given)
+        whole, elapsed = self._spans(given)
+        history = zip(elapsed, ratings, strict=True)
+        memory, recalls = self._scheduler.applied_model.remembered(history)
+        if self._scores:
+            days = _picked(self._study_days, given)
+            evidence = evidence_of_card(days, whole, recalls, ratings)
+            for answer, outcome in zip(given, evidence, strict=True):
+                self.outcomes[answer] = outcome
+        return ratings, whole, memory
 
     def _by_steps(
         self, state: CardState, counted: Iterable[int], changes: Iterable[ChangeAt]
@@ -224,17 +230,61 @@ class Review(NamedTuple):
     evidence: bool = True
 
 
+class Counted(NamedTuple):
+    """The answers of a log that count, in order; each goes by its place among the rows.
+
+    Args:
+        rows: answers, those among them that do not count too.
+        cards: those to each card that count, by the id that it has now.
+        evidence: those of them that say something of the learner's memory; see `Review`.
+    """
+
+    rows: Sequence[AnswerRow]
+    cards: Mapping[str, Sequence[int]]
+    evidence: Mapping[str, Sequence[int]]
+
+
+def counted(log: Log | Iterable[Event]) -> Counted:
+    """Return the answers of a log that count, under the ids that cards have now.
+
+    Practice, answers taken back and those never rated are left out.
+    """
+    rows, histories, _ = standing(log if isinstance(log, Log) else log_of(log))
+    practice = _practice(rows)
+
+    def counting(places: Sequence[int]) -> Sequence[int]:
+        return [place for place in places if place not in practice] if practice else places
+
+    given = {card: (*each.forgotten, *each.answers) for card, each in histories.items()}
+    return Counted(
+        rows,
+        {card: counted for card, places in given.items() if (counted := counting(places))},
+        {card: counting(_evidence(history)) for card, history in histories.items()},
+    )
+
+
+def outcomes(given: Counted, scheduler: Scheduler[Any]) -> list[Evidence | None]:
+    """Return what each answer that is evidence says to a calibration, by its place; else None."""
+    replayed = _Replay(scheduler, CalendarDays(), given.rows, scores=True)
+    for places in filter(None, given.evidence.values()):
+        replayed.score(places)
+    return replayed.outcomes
+
+
 def reviews(log: Log | Iterable[Event]) -> list[Review]:
     """Return the answers of a log that count, under the ids that cards have now, by card.
 
     Practice, answers taken back and those never rated are left out.
     """
-    answers, cards, _ = standing(log if isinstance(log, Log) else log_of(log))
+    return reviews_of(counted(log))
+
+
+def reviews_of(given: Counted) -> list[Review]:
+    """Return the answers that count, by card."""
     found: list[Review] = []
-    for card, history in cards.items():
-        evidence = set(_evidence(history))
-        given = [(n, answers[n]) for n in (*history.forgotten, *history.answers)]
-        found += [_review(card, row, n in evidence) for n, row in given if not row.practice]
+    for card, places in given.cards.items():
+        evidence = set(given.evidence[card])
+        found += [_review(card, given.rows[place], place in evidence) for place in places]
     return found
 
 
@@ -252,9 +302,13 @@ def _evidence(history: History) -> Sequence[int]:
     return history.answers
 
 
-def _study_days(scheduler: Scheduler[Any], answers: Sequence[AnswerRow]) -> Sequence[int]:
-    """Return the study day of each answer, as the scheduler counts them."""
-    day = scheduler.day
+def _practice(rows: Iterable[AnswerRow]) -> set[int]:
+    """Return the places of the answers that leave the schedule alone."""
+    return {place for place, practice in enumerate(map(_PRACTICE, rows)) if practice}
+
+
+def study_days(day: Days, answers: Sequence[AnswerRow]) -> Sequence[int]:
+    """Return the study day of each answer."""
     if isinstance(day, CalendarDays) and day.zone is None:  # where the offset alone says it
         start = -(timedelta(hours=day.start_hour) // -MILLISECOND) - _DAY_OF_1970 * _DAY
         return array("i", [(row.at + row.zone * _MINUTE - start) // _DAY for row in answers])

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from click.testing import CliRunner, Result
@@ -14,6 +15,7 @@ pytest.importorskip("numpy", reason="the extra `fit`")
 
 from quizkit.cli import cli
 from quizkit.errors import QuizkitError
+from quizkit.fitting.offer import tried
 from quizkit.progress import Answered, Configured, EventId, Rated, Undone, reviews
 from quizkit.scheduling import FSRS6, Rating
 from quizkit.settings import settings_of
@@ -205,6 +207,40 @@ def test_stats_offers_a_fit_again_when_the_log_has_grown_by_a_quarter(
 def test_stats_offers_no_fit_where_it_would_not_be_adopted(tmp_path: Path) -> None:
     path = progress_of(tmp_path / "p.db", simulated_log(cards=400, days=150, seed=0))
     assert "fitted" not in stats(path)
+
+
+def test_stats_tries_a_fit_once_until_the_log_has_grown_or_what_is_in_force_has_changed(
+    tmp_path: Path, learner: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    path = progress_of(tmp_path / "p.db", learner[:1000])
+    with patch("quizkit.cli.fit_offer.tried", wraps=tried) as trials:
+        told = stats(path)
+        assert stats(path) == told
+        assert trials.call_count == 1
+        for damage in (b"[]", b"\xff", b'["", 0, null]', b'[1, "x", [2]]'):
+            (kept,) = cache.joinpath("quizkit").glob("fit-*.json")
+            kept.write_bytes(damage)
+            assert stats(path) == told
+        assert trials.call_count == 5
+        with open_store(path) as store:
+            store.append(*answers(learner[:1249])[1000:])
+        stats(path)
+        assert trials.call_count == 5
+        with open_store(path) as store:
+            store.append(*answers(learner[:1250])[1249:])
+        stats(path)
+        assert trials.call_count == 6
+        with open_store(path) as store:
+            at = learner[0][0]
+            store.append(Configured(id=EventId("z", 1), at=at, name="calibrate", value="off"))
+        stats(path)
+        assert trials.call_count == 7
+        monkeypatch.setenv("XDG_CACHE_HOME", str(path))  # no folder: nothing can be kept
+        stats(path)
+        stats(path)
+        assert trials.call_count == 9
 
 
 def test_stats_offers_no_fit_to_a_small_log(tmp_path: Path, learner: Log) -> None:

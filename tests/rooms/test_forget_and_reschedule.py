@@ -25,6 +25,7 @@ from quizkit.progress import (
     rescheduling,
     reviews,
 )
+from quizkit.progress.replaying import counted
 from quizkit.scheduling import (
     FSRS6,
     FSRS7,
@@ -119,7 +120,7 @@ def test_forgotten_answers_count_in_days_and_time_alone() -> None:
     log = [*(evolve(event, rating=Rating.AGAIN, duration=DAY) for event in ANSWERS), forget()]
     progress = after(*log)
     assert [review.evidence for review in reviews(log)] == [False] * 4
-    found = statistics(reviews(log), progress, SCHEDULER, LATER)
+    found = statistics(counted(log), progress, SCHEDULER, LATER)
     assert (found.answers, found.spent, found.retention.total, found.hard) == (4, 4 * DAY, 0, ())
     assert progress.calibration == Calibration()
 

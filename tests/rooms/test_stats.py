@@ -14,6 +14,7 @@ from quizkit.cli import cli
 from quizkit.cli.commands.stats import _much, _shade
 from quizkit.errors import QuizkitError
 from quizkit.progress import Event, Wording, replay, reviews
+from quizkit.progress.replaying import counted
 from quizkit.scheduling import CalendarDays, Calibration, Rating, Scheduler
 from quizkit.stats import Hard, Statistics, at_least, statistics
 from quizkit.store import open_store
@@ -26,7 +27,7 @@ DAY = timedelta(days=1)
 
 def of(log: list[Event], now: datetime, calibration: Calibration | None = None) -> Statistics:
     progress = replay(log, SCHEDULER, calibration=calibration)
-    return statistics(reviews(log), progress, SCHEDULER, now)
+    return statistics(counted(log), progress, SCHEDULER, now)
 
 
 def daily(*ratings: Rating, card: str = CARDS[0]) -> list[Event]:

@@ -1,9 +1,8 @@
 """`quizkit stats`: how learning goes, drawn in the width of the terminal."""
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ import click
 from quizkit import desk
 from quizkit.cli.decks import load_decks
 from quizkit.cli.events import cut
+from quizkit.cli.fit_offer import fit_offer
 from quizkit.cli.options import (
     complete_decks,
     echo_json,
@@ -19,7 +19,8 @@ from quizkit.cli.options import (
     progress_file,
     progress_option,
 )
-from quizkit.progress import Configured, Review, Undone
+from quizkit.garbage import undisturbed
+from quizkit.progress.replaying import Counted
 from quizkit.stats import Share, Statistics, statistics
 from quizkit.visible import visible
 from quizkit.wording import count, sentence, took
@@ -45,16 +46,13 @@ def stats(
 
     DECK is a file, a folder, or a deck's id; without one, all of your log counts.
     """
-    with desk.read(progress_file(progress_path)) as learner:
-        progress, scheduler = learner.progress, learner.scheduler
-        answers = learner.reviews()
-        offer = _offer(learner, answers)
+    path = progress_file(progress_path)
+    with desk.read(path) as learner, undisturbed():  # of so many small values none is garbage
+        progress, scheduler, given = learner.progress, learner.scheduler, learner.counted()
+        offer = fit_offer(path, learner, given)
         if decks:
-            from quizkit.model import deck_of
-
-            ids = {deck.id for deck in load_decks(decks)}
-            answers = [review for review in answers if deck_of(review.card) in ids]
-        found = statistics(answers, progress, scheduler, now)
+            given = _of_decks(given, {deck.id for deck in load_decks(decks)})
+        found = statistics(given, progress, scheduler, now)
         hardest = found.hard if as_json else found.hard[:_HARDEST]
         asked = learner.prompts(each.card for each in hardest)
     learned = progress.calibration and progress.calibration.summary(scheduler.desired_retention)
@@ -81,25 +79,12 @@ def stats(
     return 0
 
 
-def _offer(learner: desk.Learner, answers: Sequence[Review]) -> str | None:
-    """Return the news of a fit that is due and would help; None if there is none."""
-    from quizkit.fitting.offer import is_due, tried
+def _of_decks(given: Counted, ids: Container[str]) -> Counted:
+    """Return the answers to the cards of some decks."""
+    from quizkit.model import deck_of
 
-    settings = learner.settings
-    if not is_due(learner.other_events(Configured, Undone), answers):
-        return None
-    if find_spec("numpy") is None:
-        return (
-            "Whether weights fitted to your answers would predict better is not known here; "
-            "to find out: pip install 'quizkit[fit]', then quizkit fit"
-        )
-    trial = tried(answers, learner.scheduler, settings.days, calibrate=settings.calibrate)
-    if not trial.adopted:
-        return None
-    return (
-        "Weights fitted to your answers would predict later ones better "
-        f"(log loss {trial.after:.4f}, now {trial.before:.4f}): quizkit fit"
-    )
+    cards = {card: places for card, places in given.cards.items() if deck_of(card) in ids}
+    return Counted(given.rows, cards, {card: given.evidence[card] for card in cards})
 
 
 def _wrapped(line: str, width: int, indent: str = "") -> list[str]:
