@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from quizkit.progress.log import (
         AnswerRow as AnswerRow,
         Log as Log,
+        RatingRow as RatingRow,
     )
     from quizkit.progress.records import (
         CardRecord as CardRecord,
@@ -64,7 +65,7 @@ else:
                 "Forgotten Rated Remembered Rescheduled Response SeenDeck Suspended "
                 "Undone Wording event_from_dict in_order newest_answer undone_ids"
             ),
-            "quizkit.progress.log": ("AnswerRow Log"),
+            "quizkit.progress.log": ("AnswerRow Log RatingRow"),
             "quizkit.progress.records": ("CardRecord Progress"),
             "quizkit.progress.replaying": ("Review replay reviews"),
         },

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter, lt
 from typing import Any, NamedTuple, TypeVar
 
@@ -30,7 +30,7 @@ from quizkit.progress.events import (
 )
 from quizkit.progress.instants import (
     MILLISECOND,
-    from_milliseconds,
+    from_milliseconds_if,
     milliseconds,
     milliseconds_if,
     minutes_east,
@@ -63,7 +63,28 @@ class AnswerRow(NamedTuple):
     duration: int | None
 
 
-def part_of_rows(name: str) -> Callable[[AnswerRow], Any]:
+class RatingRow(NamedTuple):
+    """A rating of an answer in numbers.
+
+    Args:
+        at: its instant, milliseconds since 1970.
+        writer: of the event, as a number of the log.
+        number: of the event among those of its writer.
+        answer_writer, answer_number: the name of the answer it rates, in the same numbers.
+        rating: 1 (Again) to 4 (Easy).
+        due: the instant promised, milliseconds since 1970.
+    """
+
+    at: int
+    writer: int
+    number: int
+    answer_writer: int
+    answer_number: int
+    rating: int
+    due: int | None
+
+
+def part_of_rows(name: str) -> Callable[[Any], Any]:
     """Return a function that gives one part of a row, by its place: faster than by its name."""
     return itemgetter(AnswerRow._fields.index(name))
 
@@ -90,21 +111,29 @@ class Log(NamedTuple):
 
     Args:
         answers: in any order.
-        others: all other events, in any order.
+        others: all other events, in any order; they are few.
         cards: id of each card, by the number it has in `answers`.
-        writers: name of each writer, by the number it has in `answers`.
+        writers: name of each writer, by the number it has in `answers` and `ratings`.
+        ratings: in any order.
     """
 
     answers: Sequence[AnswerRow] = ()
     others: Sequence[Event] = ()
     cards: Mapping[int, str] = {}
     writers: Mapping[int, str] = {}
+    ratings: Sequence[RatingRow] = ()
+
+    @property
+    def version(self) -> int:
+        """How many events there are."""
+        return len(self.answers) + len(self.ratings) + len(self.others)
 
     def newest(self) -> datetime | None:
         """Return the instant of the newest event; None of none."""
-        at = max(map(_AT, self.answers), default=None)
-        instants = [event.at for event in self.others]
-        return max(instants if at is None else [*instants, from_milliseconds(at, 0)], default=None)
+        others = (milliseconds(event.at) for event in self.others)
+        rows = map(_AT, chain(self.answers, self.ratings))
+        at = max(chain(rows, others), default=None)
+        return from_milliseconds_if(at, 0)
 
 
 class History(NamedTuple):
@@ -141,17 +170,23 @@ class Standing(NamedTuple):
 def log_of(events: Iterable[Event]) -> Log:
     """Return a log made of events."""
     answers: list[AnswerRow] = []
+    ratings: list[RatingRow] = []
     others: list[Event] = []
     cards: dict[str, int] = {}
     writers: dict[str, int] = {}
     for event in events:
-        if not isinstance(event, Answered):
+        if not isinstance(event, Answered | Rated):
             others.append(event)
             continue
+        name = writers.setdefault(event.id.writer, len(writers)), event.id.number
+        if isinstance(event, Rated):
+            target = writers.setdefault(event.answer.writer, len(writers)), event.answer.number
+            counts_as = event.rating, milliseconds_if(event.due)
+            ratings.append(RatingRow(milliseconds(event.at), *name, *target, *counts_as))
+            continue
         row = AnswerRow(
-            at=milliseconds(event.at),
-            writer=writers.setdefault(event.id.writer, len(writers)),
-            number=event.id.number,
+            milliseconds(event.at),
+            *name,
             zone=minutes_east(event.at),
             card=cards.setdefault(event.card, len(cards)),
             rating=event.rating,
@@ -160,7 +195,7 @@ def log_of(events: Iterable[Event]) -> Log:
             duration=None if event.duration is None else event.duration // MILLISECOND,
         )
         answers.append(row)
-    return Log(answers, others, _turned_round(cards), _turned_round(writers))
+    return Log(answers, others, _turned_round(cards), _turned_round(writers), ratings)
 
 
 def _turned_round(names: Mapping[_A, _B]) -> dict[_B, _A]:
@@ -254,16 +289,14 @@ def standing(log: Log) -> Standing:
     others = in_order(log.others)
     undone = undone_ids(others)
     events = [event for event in others if event.id not in undone]
-    answers = _standing_answers(log, undone, events)
     writers = log.writers
+    answers = _standing_answers(log, undone)
 
     def place_of(row: AnswerRow) -> tuple[int, str, int]:
         """Return the sort key of an answer: time, then writer, then its number."""
         return row.at, writers[row.writer], row.number
 
-    answers.sort(key=_AT)  # fast, as they arrive nearly in order
-    if not _ascends(list(map(_AT, answers))):
-        answers.sort(key=place_of)
+    _sort(answers, log.writers)
     by_card = _ByCard(log.cards)
     begin = 0
     for event in events:
@@ -280,6 +313,7 @@ def standing(log: Log) -> Standing:
 
 
 _AT, _CARD = part_of_rows("at"), part_of_rows("card")
+_NAME = itemgetter(slice(1, 3))  # of a row: the number of its writer, and its own
 
 
 def _ascends(numbers: Sequence[int]) -> bool:
@@ -287,28 +321,34 @@ def _ascends(numbers: Sequence[int]) -> bool:
     return all(map(lt, numbers, islice(numbers, 1, None)))
 
 
-def _standing_answers(log: Log, undone: set[EventId], events: Iterable[Event]) -> list[AnswerRow]:
+def _sort(rows: list[AnswerRow] | list[RatingRow], writers: Mapping[int, str]) -> None:
+    """Put rows in the order of the log: by instant, writer and number."""
+    rows.sort(key=_AT)  # fast, as they arrive nearly in order
+    if not _ascends(list(map(_AT, rows))):
+        rows.sort(key=lambda row: (row.at, writers[row.writer], row.number))
+
+
+def _standing_answers(log: Log, undone: set[EventId]) -> list[AnswerRow]:
     """Return the answers that are not undone, each with the rating that it has by now."""
-    ratings: dict[EventId, _RatingAndDue] = {
-        event.answer: (event.rating, milliseconds_if(event.due))
-        for event in events
-        if isinstance(event, Rated)
-    }
-    ratings |= dict.fromkeys(undone, (None, None))  # as if nobody had rated it
     numbers = _turned_round(log.writers)
-    changed = {(numbers.get(name.writer), name.number): now for name, now in ratings.items()}
+    gone = {(numbers.get(name.writer), name.number) for name in undone}
+    ratings = [row for row in log.ratings if row[1:3] not in gone] if gone else list(log.ratings)
+    _sort(ratings, log.writers)
+    changed: dict[tuple[int | None, int], tuple[int | None, int | None]]
+    changed = {row[3:5]: row[5:] for row in ratings}
+    changed |= dict.fromkeys(gone, (None, None))  # as if nobody had rated it
     rows: Iterable[AnswerRow] = log.answers
     if changed:
-        rows = [_rated(row, changed.get(row[1:3])) for row in rows]
+        now = map(changed.get, map(_NAME, rows))
+        rows = [
+            row if new is None else _rated(row, *new) for row, new in zip(rows, now, strict=True)
+        ]
     return [row for row in rows if row.rating is not None]
 
 
-_RatingAndDue = tuple[int | None, int | None]
-
-
-def _rated(row: AnswerRow, now: _RatingAndDue | None) -> AnswerRow:
-    """Return an answer with the rating and the due instant that it has by now, if they changed."""
-    return row if now is None else row._replace(rating=now[0], due=now[1])
+def _rated(row: AnswerRow, rating: int | None, due: int | None) -> AnswerRow:
+    """Return an answer with another rating and due instant; faster than `_replace`."""
+    return tuple.__new__(AnswerRow, (*row[:5], rating, due, *row[7:]))
 
 
 def _place_of_change(entry: ChangeAt) -> tuple[datetime, EventId]:

@@ -190,7 +190,7 @@ def known(
     days = days or CalendarDays()
     if isinstance(store, HasRows):
         with store.log() as log:
-            version, last = len(log.answers) + len(log.others), log.newest()
+            version, last = log.version, log.newest()
             progress, alone = replay(log, scheduler, days, calibration), True
     else:
         events = list(store.events())

@@ -22,7 +22,7 @@ from typing import Any, Self
 
 from quizkit.errors import StoreError
 from quizkit.garbage import undisturbed
-from quizkit.progress import AnswerRow, Event, EventId, Log, SeenDeck, Wording
+from quizkit.progress import AnswerRow, Event, EventId, Log, RatingRow, SeenDeck, Wording
 from quizkit.progress.instants import milliseconds
 from quizkit.scheduling import Calibration
 from quizkit.store.faults import FAULTS, as_store_errors, damaged, store_error
@@ -48,8 +48,16 @@ _APPEND_ANSWER = (  # an answer leaves the last four columns empty; naming twelv
     f"INSERT INTO event ({ANSWER_COLUMNS}) VALUES ({', '.join('?' * 12)})"
 )
 _ANSWERS = f"SELECT {', '.join(AnswerRow._fields)} FROM event WHERE kind = {EventKind.ANSWER:d}"
+_RATINGS = (  # by the index of all but answers
+    "SELECT at, writer, number, target_writer, target_number, rating, due FROM event"
+    f" WHERE kind <> {EventKind.ANSWER:d} AND kind = {EventKind.RATE:d}"
+)
 _BY_INSTANT = "ORDER BY at, writer, number"
 _OTHERS = f"SELECT {COLUMNS} FROM event WHERE kind <> {EventKind.ANSWER:d} {_BY_INSTANT}"
+_RARE = (
+    f"SELECT {COLUMNS} FROM event WHERE kind <> {EventKind.ANSWER:d} AND kind <> {EventKind.RATE:d}"
+    f" {_BY_INSTANT}"
+)
 _SINCE = f"SELECT {COLUMNS} FROM event WHERE rowid > ? {_BY_INSTANT}"
 
 _Values = Mapping[str, object] | Sequence[object]
@@ -200,8 +208,10 @@ class SQLiteStore:
         # of a million answers are a quarter of the rebuild in `bench_progress.py`.
         as_row = partial(tuple.__new__, AnswerRow)
         answers += map(as_row, self._connection.execute(_ANSWERS))
-        others = self._connection.execute(_OTHERS)
-        return Log(answers, list(self._read(others, names)), names.cards, names.writers)
+        as_rating = partial(tuple.__new__, RatingRow)
+        ratings = list(map(as_rating, self._connection.execute(_RATINGS)))
+        others = self._connection.execute(_RARE)
+        return Log(answers, list(self._read(others, names)), names.cards, names.writers, ratings)
 
     def other_events(self) -> list[Event]:
         """Return all events but answers, by instant; they are few.
