@@ -43,7 +43,7 @@ def load_deck(path: Path) -> "Deck":
     if text is None:
         return _read(path)
     head = _head(path, text)
-    with undisturbed():
+    with undisturbed(stays=True):  # as a command has its decks until it is done
         deck = _kept(path, head)
         if deck is None:
             deck = _read(path)

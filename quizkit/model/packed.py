@@ -7,7 +7,7 @@ packed, and is not checked again.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from enum import Enum
+from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
@@ -101,30 +101,48 @@ class _Row(NamedTuple):
 def _groups(values: Iterable[Any], below: _Level) -> list[Group]:
     groups: dict[tuple[str, ...], Group] = {}
     for place, value in enumerate(values):
-        name, row = value.__class__.__name__, _row(value, below)
-        _, places, rows, links = groups.setdefault((name, *row.links), (name, [], [], {}))
-        places.append(place)
-        rows.append(row.plain)
+        row = _row(value, below)
+        sort = (value.__class__.__name__, *row.links)
+        group = groups.get(sort)
+        if group is None:
+            group = groups[sort] = (sort[0], [], [], {field: [] for field in row.links})
+        group[1].append(place)
+        group[2].append(row.plain)
         for field, linked in row.links.items():
-            links.setdefault(field, []).append(linked)
+            group[3][field].append(linked)
     return list(groups.values())
 
 
 def _row(value: Any, below: _Level) -> _Row:
+    fields = _fields(value.__class__)
+    if not fields:
+        return _row_of_one(value, below)
+    plain, links = {}, {}
+    for name, default in fields:
+        mine = getattr(value, name)
+        if mine is default:
+            continue
+        if mine.__class__ in _PLAIN or _is_plain(mine):
+            plain[name] = mine
+        else:
+            links[name] = below.place(mine)
+    return _Row(plain, links)
+
+
+def _row_of_one(value: Any, below: _Level) -> _Row:
+    """Return the row of a container or of a member of an enum."""
     match value:
-        case Enum():
-            return _Row({"value": value.value}, {})
         case tuple():
             return _Row(_placed(value, below), {})
         case Mapping():
             return _Row(_placed(chain.from_iterable(value.items()), below), {})
-    own = {
-        field.alias: mine
-        for field in value.__attrs_attrs__
-        if (mine := getattr(value, field.name)) is not field.default
-    }
-    plain = {name: mine for name, mine in own.items() if _is_plain(mine)}
-    return _Row(plain, {name: below.place(mine) for name, mine in own.items() if name not in plain})
+    return _Row({"value": value.value}, {})
+
+
+@cache
+def _fields(cls: type[Any]) -> list[tuple[str, object]]:
+    """Return the fields of a class, each with its default; none of what attrs has not made."""
+    return [(field.name, field.default) for field in getattr(cls, "__attrs_attrs__", ())]
 
 
 def _placed(parts: Iterable[object], below: _Level) -> list[object]:
@@ -132,9 +150,8 @@ def _placed(parts: Iterable[object], below: _Level) -> list[object]:
 
 
 def _is_plain(value: object) -> bool:
-    match value:
-        case tuple():
-            return all(map(_is_plain, value))
-        case dict():
-            return all(map(_is_plain, value.values()))
+    if isinstance(value, tuple):
+        return _PLAIN.issuperset(map(type, value)) or all(map(_is_plain, value))
+    if isinstance(value, dict):
+        return _is_plain(tuple(value.values()))
     return value.__class__ in _PLAIN
