@@ -4,11 +4,11 @@ Stands alone: it needs attrs and the standard library, reads no clock and does n
 Each name is loaded on first use, so that importing the room costs next to nothing.
 
     memory_model    what a scheduler asks of a model; `memory`: the values that models remember
-    fsrs6, fsrs7    the two models; `fsrs6_formulas`: those of one by name; `weights` checks theirs
+    fsrs6, fsrs7    the two models; `fsrs6_formulas`, `fsrs7_formulas`: by name; `weights` checks theirs
     steps           where a rating leads: learning, review, relearning
     card            the state of a card; `changes`: forgotten, put on a date
     scheduler       a model with steps, limits, `fuzz` and `days`: state, rating, instant -> state;
-                    `offers` puts the four intervals in order
+                    `offers` puts the four intervals in order; `dues`: which follow the last one
     calibration     what the answers say of the learner, by their `evidence`
     calls           what all schedulers share: replay, forget, reschedule
     simple          what `sm2` and `leitner` share, two schedulers without a model

@@ -1,7 +1,8 @@
 """The memory model FSRS-7: a slow and a fast stability and a difficulty a card, real time, 34 weights.
 
-Recall is a mix of two power curves, so an interval has no closed form and is solved for. Formulas
-on plain floats, in double precision; nothing here knows a calendar or a due date.
+Recall is a mix of two power curves, so an interval has no closed form and is solved for. The formulas
+are in `fsrs7_formulas.py`, on plain floats, in double precision; nothing here knows a calendar or a
+due date.
 
 Source: FSRS-7 as finished in September 2026, in agreement with the fsrs crate, ts-fsrs and the
 model of srs-benchmark. Earlier drafts of 35 or 36 weights under this name are something else.
@@ -9,21 +10,31 @@ model of srs-benchmark. Earlier drafts of 35 or 36 weights under this name are s
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from math import exp, expm1, log, log1p
+from math import exp, expm1, log
 from typing import Any, ClassVar, Self
 
 import attrs
 
 from quizkit.scheduling import arguments, weights as weight_list
 from quizkit.scheduling.card import known_rating
+from quizkit.scheduling.fsrs7_formulas import (
+    MAX_DAYS,
+    MIN_DAYS,
+    Block,
+    Curve,
+    after_lapse,
+    days_until,
+    forgotten_after,
+    growth_by_good,
+    held,
+    next_difficulty,
+    unheld_difficulty,
+)
 from quizkit.scheduling.memory import DIFFICULTY, FSRS7_STABILITY, FSRS7State, unchecked_fsrs7
 from quizkit.scheduling.memory_model import first_rating, states_after
 from quizkit.scheduling.stored import NUMBER, Prepared, layout, many
 
 MIN_STABILITY, MAX_STABILITY = FSRS7_STABILITY
-MAX_DAYS = 36500.0
-MIN_DAYS = 1e-9
-LOG_DAYS = log(MIN_DAYS), log(MAX_DAYS)
 FAST_SHARE = 0.8
 """The fast stability of a first review, and its ceiling after a lapse, as a share of the slow one."""
 EDGE = 0.00001
@@ -56,102 +67,8 @@ BOUNDS = (
 NOT_BELOW = ((1, 0), (2, 1), (3, 2), (26, 25))
 """Pairs of weights of which the first may not lie below the second."""
 
-
-Block = tuple[float, ...]
-"""The weights of one stability: growth by a pass (log scale + 1.5, power of stability, effect of what
-was forgotten), what a lapse leaves (scale, power, effect), growth by Hard and by Easy."""
 SLOW, FAST = slice(7, 15), slice(15, 23)
 """Where the two blocks stand among the weights."""
-
-# The formulas of a review, as their source has them: w the weights, x a stability and d the
-# difficulty before it, g its rating, and what was forgotten when it began, 0 to 1.
-
-
-def unheld_difficulty(w: Sequence[float], g: int) -> float:
-    """Return the difficulty after a first review, outside its limits too."""
-    return w[4] - exp(w[5] * (g - 1)) + 1
-
-
-def growth_by_good(block: Block, x: float, d: float, forgotten: float) -> float:
-    """Return the growth of a stability by Good, as a share of it.
-
-    The reference never leaves less after a pass than after a lapse; but that is never above the
-    stability before, nor this below 0.
-    """
-    scale, power, effect = block[:3]
-    growth: float = exp(scale - 1.5) * (11 - d) * x**-power * expm1(effect * forgotten)
-    return growth
-
-
-def after_lapse(block: Block, x: float, forgotten: float) -> float:
-    """Return the stability after a lapse, never more than before."""
-    scale, power, effect = block[3:6]
-    return min(x, scale * expm1(power * log1p(x)) * exp(effect * forgotten))
-
-
-def next_difficulty(w: Sequence[float], d: float, forgotten: float, g: int) -> float:
-    """Return the difficulty after a later review: damped near 10, drawn to that of a first Easy.
-
-    A lapse counts more the less was forgotten.
-    """
-    change = -w[6] * (g - 3) * (1.1 - forgotten if g == 1 else 1)
-    damped = d + change * (10 - d) / 9
-    return _in_range(0.01 * unheld_difficulty(w, 4) + 0.99 * damped, *DIFFICULTY)
-
-
-def _in_range(value: float, low: float, high: float) -> float:
-    return low if value < low else high if value > high else value
-
-
-_Curve = tuple[float, float, float, float, float, float]
-"""The forgetting curve of a state, two power curves `(1 + rate * days) ** -decay` mixed: rate, decay
-and share of the fast one, then of the slow one."""
-
-
-def _forgotten(curve: _Curve, days: float) -> tuple[float, float]:
-    """Return the shares forgotten after `days`, of the mix and of the fast part alone; 0 to 1.
-
-    Not by 1 - recall, which would lose the digits of small values.
-    """
-    fast_rate, fast_decay, fast_share, slow_rate, slow_decay, slow_share = curve
-    fast = -expm1(-fast_decay * log1p(fast_rate * days))
-    slow = -expm1(-slow_decay * log1p(slow_rate * days))
-    return fast_share * fast + slow_share * slow, fast
-
-
-def _days_until(forgotten: float, curve: _Curve, guess: float) -> float:
-    """Return the days until so much is forgotten; they and the guess lie between the two limits.
-
-    Newton's method for ln(forgotten) over ln(days), where the curve is nearly straight, inside a
-    bracket that is halved when a step leaves it or gains too little.
-    """
-    fast_rate, fast_decay, fast_share, slow_rate, slow_decay, slow_share = curve
-    low, high = LOG_DAYS
-    last_step = high - low
-    y = log(guess)
-    for _ in range(100):
-        days = exp(y)
-        fast_time, slow_time = fast_rate * days, slow_rate * days
-        fast = -expm1(-fast_decay * log1p(fast_time))
-        slow = -expm1(-slow_decay * log1p(slow_time))
-        so_far = fast_share * fast + slow_share * slow
-        slope = (  # by ln(days)
-            fast_share * fast_decay * fast_time / (1 + fast_time) * (1 - fast)
-            + slow_share * slow_decay * slow_time / (1 + slow_time) * (1 - slow)
-        )
-        error = log(so_far / forgotten)
-        if error > 0:
-            high = y
-        else:
-            low = y
-        step = -error * so_far / slope
-        if abs(step) < 1e-7:  # the error is about its square by now
-            return exp(y + step)
-        if not low < y + step < high or abs(step) > 0.5 * last_step:
-            step = (low + high) / 2 - y
-        last_step = abs(step)
-        y += step
-    return exp(y)
 
 
 def _checked(weights: Sequence[float]) -> tuple[float, ...]:
@@ -218,7 +135,7 @@ class FSRS7(PreparedFSRS7):
                 g: (
                     w[g - 1],
                     max(FAST_SHARE * w[g - 1], MIN_STABILITY),
-                    _in_range(unheld_difficulty(w, g), *DIFFICULTY),
+                    held(unheld_difficulty(w, g), *DIFFICULTY),
                 )
                 for g in (1, 2, 3, 4)
             },
@@ -255,7 +172,9 @@ class FSRS7(PreparedFSRS7):
     def next(self, state: FSRS7State, rating: int, elapsed_days: float) -> FSRS7State:
         """Return the state after a later review, `elapsed_days` after the one before."""
         known_rating(rating)
-        mixed, fast_alone = _forgotten(self._curve(state), arguments.elapsed_days(elapsed_days))
+        mixed, fast_alone = forgotten_after(
+            self._curve(state), arguments.elapsed_days(elapsed_days)
+        )
         return self._answered(state, rating, mixed, fast_alone)
 
     def next_of_each(self, state: FSRS7State, elapsed_days: float) -> list[FSRS7State]:
@@ -263,7 +182,9 @@ class FSRS7(PreparedFSRS7):
 
         What the ratings share is worked out once.
         """
-        mixed, fast_alone = _forgotten(self._curve(state), arguments.elapsed_days(elapsed_days))
+        mixed, fast_alone = forgotten_after(
+            self._curve(state), arguments.elapsed_days(elapsed_days)
+        )
         forgotten = _slow_forgotten(mixed)
         growths = self._growths(state, forgotten, fast_alone)
         passes = [self._after_pass(state, rating, growths, forgotten) for rating in (2, 3, 4)]
@@ -271,7 +192,7 @@ class FSRS7(PreparedFSRS7):
 
     def retrievability(self, state: FSRS7State, elapsed_days: float) -> float:
         """Return the chance of recall `elapsed_days` after the last review; 0.00001 to 0.99999."""
-        mixed, _ = _forgotten(self._curve(state), arguments.elapsed_days(elapsed_days))
+        mixed, _ = forgotten_after(self._curve(state), arguments.elapsed_days(elapsed_days))
         return _recall(mixed)
 
     def interval(self, state: FSRS7State, retention: float) -> float:
@@ -288,11 +209,11 @@ class FSRS7(PreparedFSRS7):
             return 0.0
         target = (1 - EDGE - max(retention, 0.0001)) / (1 - 2 * EDGE)
         curve = self._curve(state)
-        if _forgotten(curve, MAX_DAYS)[0] < target:
+        if forgotten_after(curve, MAX_DAYS)[0] < target:
             return MAX_DAYS
-        if _forgotten(curve, MIN_DAYS)[0] >= target:
+        if forgotten_after(curve, MIN_DAYS)[0] >= target:
             return 0.0
-        return _days_until(target, curve, max(state.slow, state.fast))
+        return days_until(target, curve, max(state.slow, state.fast))
 
     def interval_at(self, retention: float) -> Callable[[FSRS7State], float]:
         """Return `interval` for one retention, as a function of the state.
@@ -319,7 +240,7 @@ class FSRS7(PreparedFSRS7):
         recalls: list[float | None] = [None]
         for days, rating in reviews:
             # The curve is worked out once for both.
-            mixed, fast_alone = _forgotten(self._curve(state), arguments.elapsed_days(days))
+            mixed, fast_alone = forgotten_after(self._curve(state), arguments.elapsed_days(days))
             recalls.append(_recall(mixed))
             state = self._answered(state, known_rating(rating), mixed, fast_alone)
         return state, recalls
@@ -348,7 +269,7 @@ class FSRS7(PreparedFSRS7):
                 high = middle
         return _balanced((low + high) / 2)
 
-    def _curve(self, state: FSRS7State) -> _Curve:
+    def _curve(self, state: FSRS7State) -> Curve:
         w, slow, fast = self.weights, state.slow, state.fast
         try:  # a state was sound when it was built, but a field may have been changed
             in_range = (
@@ -360,7 +281,7 @@ class FSRS7(PreparedFSRS7):
         if not is_sound:
             FSRS7State(slow, fast, state.difficulty)  # says what is wrong
         hardness = state.difficulty - 5
-        fast_decay = _in_range(w[23] * fast ** (w[33] - 0.3), 0.01, 0.95)
+        fast_decay = held(w[23] * fast ** (w[33] - 0.3), 0.01, 0.95)
         fast_rate = expm1(min(self._fast_scale / fast_decay, 60.0)) / fast  # 60 keeps it finite
         slow_rate = self._slow_scale * exp(hardness * (w[32] - 0.3)) / slow
         fast_weight = w[27] * fast ** -w[29]
@@ -407,15 +328,15 @@ class FSRS7(PreparedFSRS7):
     ) -> FSRS7State:
         """Return a state of these stabilities, held within their limits, and the next difficulty."""
         return unchecked_fsrs7(
-            _in_range(slow, MIN_STABILITY, MAX_STABILITY),
-            _in_range(fast, MIN_STABILITY, MAX_STABILITY),
+            held(slow, MIN_STABILITY, MAX_STABILITY),
+            held(fast, MIN_STABILITY, MAX_STABILITY),
             next_difficulty(self.weights, difficulty, forgotten, rating),
         )
 
 
 def _balanced(log_slow: float) -> FSRS7State:
     """Return a state of difficulty 5 and the fast stability that goes with the slow one."""
-    slow = _in_range(exp(log_slow), MIN_STABILITY, MAX_STABILITY)
+    slow = held(exp(log_slow), MIN_STABILITY, MAX_STABILITY)
     return unchecked_fsrs7(slow, max(FAST_SHARE * slow, MIN_STABILITY), 5.0)
 
 

@@ -306,37 +306,6 @@ class Scheduler(PreparedScheduler[ModelState], Calls[ModelState]):
         day = self.day.study_day(now) if mood else None
         return calibration.recall(recall, card.study_days, day=day)
 
-    @property
-    def dues_follow(self) -> bool:
-        """Whether the due date of any card in review may depend on the one before."""
-        return self.fuzz and self._puts_in_order
-
-    def depends_on_last_due(
-        self,
-        before: CardState,
-        after: CardState,
-        *,
-        calibration: "calibration.Calibration | None" = None,
-    ) -> bool:
-        """Tell whether `before.due` could have a say in `after.due`, were it known.
-
-        It can where fuzz may have made the last interval as long as this one; see `_fuzzed`. The
-        calibration is what was known before the last answer of `before`.
-        """
-        if not self.fuzz or before.phase is not REVIEW:
-            return False
-        if self._puts_in_order:
-            return True
-        if after.phase is not REVIEW or after.due is None or after.last_review is None:
-            return False
-        interval = self._interval
-        if calibration is not None:
-            interval = self._calibrated(calibration, before.study_days)
-        days = min(interval(before.memory), self._maximum_days)
-        whole = max(round(days), self._minimum_days)
-        _, longest = fuzz_range(whole, self._minimum_days, self._maximum_days)
-        return longest >= self.day.elapsed(after.last_review, after.due, False)
-
     def _known_for(self, days: float) -> ModelState:
         from quizkit.scheduling.changes import known_for
 

@@ -11,7 +11,7 @@ import attrs
 import numpy as np
 
 from quizkit.fitting.columns.arrays import Floats, Indices, Ratings
-from quizkit.scheduling import fsrs6, fsrs6_formulas, fsrs7
+from quizkit.scheduling import fsrs6, fsrs6_formulas, fsrs7, fsrs7_formulas
 from quizkit.scheduling.fsrs6 import FSRS6
 from quizkit.scheduling.fsrs7 import EDGE, FAST_SHARE, FSRS7
 
@@ -123,9 +123,9 @@ class FormulasOfFSRS6:
 
 
 def _after_pass(
-    block: fsrs7.Block, x: Floats, d: Floats, forgotten: Floats, ratings: Ratings
+    block: fsrs7_formulas.Block, x: Floats, d: Floats, forgotten: Floats, ratings: Ratings
 ) -> Floats:
-    """Return a stability after passes; see `fsrs7.growth_by_good`."""
+    """Return a stability after passes; see `fsrs7_formulas.growth_by_good`."""
     scale, power, effect, _, _, _, hard, easy = block
     of_rating = np.array([0.0, 0.0, hard, 1.0, easy]).take(ratings)
     growth = exp(scale - 1.5) * (11 - d) * np.exp(-power * np.log(x))
@@ -133,8 +133,8 @@ def _after_pass(
     return after
 
 
-def _after_lapse(block: fsrs7.Block, x: Floats, forgotten: Floats) -> Floats:
-    """Return a stability after lapses; see `fsrs7.after_lapse`."""
+def _after_lapse(block: fsrs7_formulas.Block, x: Floats, forgotten: Floats) -> Floats:
+    """Return a stability after lapses; see `fsrs7_formulas.after_lapse`."""
     _, _, _, scale, power, effect, _, _ = block
     left = scale * np.expm1(power * np.log1p(x)) * np.exp(effect * forgotten)
     return np.minimum(x, left)
@@ -148,7 +148,7 @@ class FormulasOfFSRS7:
         self._w = w = model.weights
         self._fast_scale = -log(w[25])
         self._slow_scale = expm1(-log(w[26]) / w[24])
-        self._difficulty_pull = 0.01 * fsrs7.unheld_difficulty(w, 4)
+        self._difficulty_pull = 0.01 * fsrs7_formulas.unheld_difficulty(w, 4)
         states = [attrs.astuple(model.first(rating)) for rating in (1, 2, 3, 4)]
         self._first = np.array([(0.0, 0.0, 0.0), *states]).T
 
@@ -190,9 +190,9 @@ class FormulasOfFSRS7:
         curve = self._curve(states)
         days = np.full(len(target), np.nan)
         known = ~np.isnan(curve).any(axis=0)
-        at_once = (retention >= 0.9999) | (_mixed(curve, fsrs7.MIN_DAYS)[0] >= target)
-        never = ~at_once & (_mixed(curve, fsrs7.MAX_DAYS)[0] < target)
-        days[known & at_once], days[known & never] = 0.0, fsrs7.MAX_DAYS
+        at_once = (retention >= 0.9999) | (_mixed(curve, fsrs7_formulas.MIN_DAYS)[0] >= target)
+        never = ~at_once & (_mixed(curve, fsrs7_formulas.MAX_DAYS)[0] < target)
+        days[known & at_once], days[known & never] = 0.0, fsrs7_formulas.MAX_DAYS
         solved = np.flatnonzero(known & ~at_once & ~never)
         guesses = np.maximum(states[0], states[1])[solved]
         days[solved] = _days_until(target[solved], curve[:, solved], guesses)
@@ -203,7 +203,7 @@ class FormulasOfFSRS7:
         return _mixed(self._curve(states), elapsed)
 
     def _curve(self, states: list[Floats]) -> Floats:
-        """Return the forgetting curves, a row for each number of `fsrs7._Curve`."""
+        """Return the forgetting curves, a row for each number of `fsrs7_formulas.Curve`."""
         w = self._w
         slow, fast, d = states
         hardness = d - 5
@@ -228,9 +228,9 @@ def _mixed(curve: Floats, days: Floats | float) -> tuple[Floats, Floats]:
 
 
 def _days_until(forgotten: Floats, curve: Floats, guesses: Floats) -> Floats:
-    """Return the days until so much is forgotten, by the steps of `fsrs7._days_until`."""
+    """Return the days until so much is forgotten, by the steps of `fsrs7_formulas.days_until`."""
     y = np.log(guesses)
-    low, high = (np.full_like(y, limit) for limit in fsrs7.LOG_DAYS)
+    low, high = (np.full_like(y, limit) for limit in fsrs7_formulas.LOG_DAYS)
     last_step = high - low
     going = np.arange(len(y))  # those whose days are not found yet
     for _ in range(100):

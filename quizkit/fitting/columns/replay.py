@@ -30,6 +30,7 @@ from quizkit.fitting.columns.rows import recall
 from quizkit.scheduling.calibration import Calibration, Vector
 from quizkit.scheduling.card import CardName, CardState, Phase, unchecked_card
 from quizkit.scheduling.days import CalendarDays
+from quizkit.scheduling.dues import always_follow, may_follow
 from quizkit.scheduling.evidence import evidence_of_card
 from quizkit.scheduling.instants import EPOCH, instant
 from quizkit.scheduling.scheduler import Scheduler
@@ -140,7 +141,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
         seed, scheduler, ratings = self.cards[number], self._scheduler, self._ratings[start:end]
         *earlier, rating = ratings.tolist()
         phase, step, lapses = stand_after(self._transitions, earlier)
-        if not earlier or (phase is Phase.REVIEW and scheduler.dues_follow):
+        if not earlier or (phase is Phase.REVIEW and always_follow(scheduler)):
             return self._reviewed(CardState(seed=seed), start, end)
         known_last, known = self._known(end - 2), self._known(end - 1)
         # Memory and steps say where the last review met the card. What the due dates before were
@@ -153,7 +154,7 @@ class ReplayedLog(Mapping[CardName, CardState]):
             phase, step, memory, None, last, end - start - 1, lapses, seed, study_days
         )
         after = scheduler.review(before, rating, now, calibration=known)
-        if scheduler.depends_on_last_due(before, after, calibration=known_last):
+        if may_follow(scheduler, before, after, calibration=known_last):
             return self._reviewed(CardState(seed=seed), start, end)
         return after
 
