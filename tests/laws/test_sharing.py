@@ -1,16 +1,22 @@
 """What is shared instead of copied equals the copy: records, other answers, the queue before."""
 
 import pickle
+import tracemalloc
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from typing import Any
 
 from attrs import evolve
 from hypothesis import example, given, strategies as st
 
 from quizkit.grading.given import Given, Standard
-from quizkit.model import Deck, Judging, ListNote
+from quizkit.model import Deck, Judging, ListNote, Note
+from quizkit.progress import CardRecord, Progress
 from quizkit.progress.overlay import Overlay
-from quizkit.scheduling import CardState, Rating, Scheduler
+from quizkit.scheduling import Calibration, CardState, Rating, Scheduler
+from quizkit.session import Command, Finished, Input, Plan, Rate, Respond, start
 from quizkit.study_queue import Queue
+from quizkit.telling import place
 from tests.logs import START
 
 keys = st.sampled_from("abcdefgh")
@@ -121,3 +127,72 @@ def test_a_queue_comes_back_from_what_it_had_of_a_card(
     assert card is not None
     for after in (queue, queue.without(card), queue.after(card, IN_A_STEP if comes_back else None)):
         assert after.before(card, queue.part(card)) == queue
+
+
+class _Closed(Mapping[str, Any]):
+    """A mapping in which each can be looked up, but which is never gone through."""
+
+    def __init__(self, inside: Mapping[str, Any]) -> None:
+        self._inside = inside
+
+    def __getitem__(self, key: str) -> Any:
+        return self._inside[key]
+
+    def __len__(self) -> int:
+        return len(self._inside)
+
+    def __iter__(self) -> Iterator[str]:
+        raise AssertionError("an answer walked through all cards")
+
+
+class _ClosedNotes(tuple[Note, ...]):
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[Note]:
+        raise AssertionError("an answer walked through all notes")
+
+
+def test_an_answer_looks_at_no_card_but_its_own() -> None:
+    questions = (ListNote(id=f"n{n}", question="?", answers=((f"answer {n}",),)) for n in range(9))
+    deck = Deck("d", "D", "en", tuple(questions))
+    cards, scheduler = {card.id: card for card in deck.cards}, Scheduler()
+    easy = {
+        card: CardRecord(scheduler.review(CardState(seed=card), Rating.EASY, START))
+        for card in list(cards)[:5]
+    }
+    progress = Progress(easy, calibration=Calibration())
+    plan = Plan({"d": deck}, cards, scheduler, writer="w", seed="s")
+    now = START + timedelta(days=99)
+    session = evolve(
+        start(plan, progress, now),
+        plan=evolve(
+            plan, decks={"d": evolve(deck, notes=_ClosedNotes(deck.notes))}, cards=_Closed(cards)
+        ),
+        progress=evolve(progress, records=_Closed(easy)),
+    )
+    inputs: list[Input] = [Respond("answer 0"), Command.OVERRULE, Rate(Rating.AGAIN), Command.UNDO]
+    inputs += [Command.BURY, Respond("else"), Command.NEXT, Respond("answer 2"), Command.SUSPEND]
+    for given_input in inputs:
+        session, _ = session.step(given_input, now)
+        assert not isinstance(session.screen, Finished)
+        assert place(session, session.screen).title == "D"
+    assert {"d#n1", "d#n2"} & {answer.card.id for answer in session.answers}
+
+
+def test_a_hundred_answers_keep_next_to_nothing_of_a_large_deck() -> None:
+    notes = [ListNote(id=f"n{n}", question="?", answers=((f"{n}",),)) for n in range(10_000)]
+    deck, scheduler = Deck("d", "D", "en", tuple(notes)), Scheduler()
+    cards = {card.id: card for card in deck.cards}
+    state = scheduler.review(CardState(), Rating.EASY, START)
+    progress = Progress(dict.fromkeys(cards, CardRecord(state)))
+    plan = Plan({"d": deck}, cards, scheduler, writer="w", seed="s")
+    session = start(plan, progress, START + timedelta(days=99))
+    session, _ = session.step(Command.SHOW, session.now)  # loads the grader
+    tracemalloc.start()
+    for _ in range(100):
+        session, _ = session.step(Command.NEXT, session.now)
+        session, _ = session.step(Command.SHOW, session.now)
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(session.earlier) == 101
+    assert kept < 2_000_000
