@@ -1,7 +1,7 @@
 """The composed text of a deck: plain texts, lists and dicts, with the place of each."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import accumulate, takewhile
 from typing import TypeAlias
@@ -90,12 +90,12 @@ class Tree:
 
 def _size(node: Node) -> int:
     """Return the number of places of `node`: one for itself, for each key, and for all within."""
-    match node:
-        case None:
-            return 0
-        case str():
-            return 1
-        case list():
-            return 1 + sum(map(_size, node))
-        case dict():
-            return 1 + len(node) + sum(map(_size, node.values()))
+    if isinstance(node, dict):
+        return 1 + len(node) + _sizes(node.values())
+    if isinstance(node, list):
+        return 1 + _sizes(node)
+    return 0 if node is None else 1
+
+
+def _sizes(nodes: Iterable[Node]) -> int:
+    return sum([1 if node.__class__ is str else _size(node) for node in nodes])

@@ -106,7 +106,7 @@ class Desk:
             )
             _, status, used = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in (0, 1):
+        if process.returncode != 0 and not arguments.startswith("check"):  # which finds something
             return None
         return Cost(1000 * (used.ru_utime + used.ru_stime), used.ru_maxrss / 1024)
 
