@@ -26,20 +26,20 @@ LANGUAGES = dict(all_languages())
 PAGE = DOCS / "languages.md"
 BEGIN, END = "by tests/rooms/test_languages.py -->\n", "<!-- end -->"
 
-COLUMNS = {
+WORDS_FOR = {
     "lists": {"conjunctions"},
     "ranges": {"to", "start", "between"},
     "months": {"months", "more_months"},
     "parts": {"parts", "more_parts"},
     "decades": {"decades", "decade_ending"},
-    "eras of its own": {"centuries", "before_christ", "after_christ"},
+    "eras": {"centuries", "before_christ", "after_christ"},
     "large numbers": {"magnitudes"},
     "bounds": {"bounds"},
     "units": {"units"},
     "numbers": {"numbers"},
     "true and false": {"yes", "no"},
 }
-"""The columns of the table, each with the fields that fill it."""
+"""What the table says that a language has words for, each with the fields that hold them."""
 UNSHOWN = {
     "name",
     "own_name",
@@ -51,22 +51,19 @@ UNSHOWN = {
     "small_words",
 }
 ENGLISH_ITSELF = {"decades", "bounds", "units", "numbers"}
-"""Columns of what English has without its file: other languages are put into its words."""
+"""What English has without its file: other languages are put into its words."""
 
 
 def table() -> str:
-    head = ["language", "code", "decimal", *COLUMNS]
-    rows = [head, ["---"] * len(head)]
+    rows = [["language", "code", "decimal", "words for"], ["---"] * 4]
     for code, language in sorted(LANGUAGES.items(), key=lambda item: item[1].name):
         filled = {name for name in attrs.asdict(language) if getattr(language, name)}
-        cells = [
-            "yes" if fields & filled or (code == "en" and name in ENGLISH_ITSELF) else ""
-            for name, fields in COLUMNS.items()
-        ]
+        own = ENGLISH_ITSELF if code == "en" else set()
+        known = [name for name, fields in WORDS_FOR.items() if fields & filled or name in own]
         mark = "comma" if language.decimal_comma else "point"
         regions = language.point_regions.upper().split()
         mark += f" (point in {', '.join(regions)})" if regions else ""
-        rows.append([language.name, f"`{code}`", mark, *cells])
+        rows.append([language.name, f"`{code}`", mark, ", ".join(known) or "–"])
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
@@ -81,7 +78,7 @@ def test_the_docs_have_a_row_a_language_with_what_is_filled_in() -> None:
 
 
 def test_every_field_is_in_the_table_or_left_out_on_purpose() -> None:
-    shown = set().union(*COLUMNS.values())
+    shown = set().union(*WORDS_FOR.values())
     assert shown | UNSHOWN == {field.name for field in attrs.fields(Language)}
     assert not shown & UNSHOWN
 
