@@ -1,7 +1,7 @@
 """A log of reviews as columns, from anywhere: quizkit's own, another program's, a CSV file."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
@@ -11,10 +11,18 @@ import numpy.typing as npt
 from attrs import astuple, frozen
 
 from quizkit.errors import QuizkitError
-from quizkit.fitting.columns.arrays import Floats, Ints, column_of
-from quizkit.fitting.columns.instants import Instants, instants_of
+from quizkit.fitting.columns.arrays import (
+    Floats,
+    Ints,
+    checked_ratings,
+    chosen,
+    column_of,
+    names_of,
+    numbered,
+    stable_order,
+)
+from quizkit.fitting.columns.instants import Instants, InUTC, instants_of, times_of
 from quizkit.fitting.columns.zones import EARLIEST, LATEST, MICROSECOND
-from quizkit.scheduling.card import known_rating
 from quizkit.scheduling.days import CalendarDays
 from quizkit.scheduling.instants import EPOCH
 from quizkit.visible import visible
@@ -61,7 +69,8 @@ class ReviewLog:
 
         Args:
             cards: names of the cards, whole numbers or texts.
-            times: aware datetimes, seconds since 1970 (UTC), or an array of datetime64 in UTC.
+            times: aware datetimes, seconds since 1970 (UTC), an array of datetime64 in UTC, or a
+                column of a data frame, in its zone if it has one.
             ratings: 1 (Again) to 4 (Easy).
             durations: seconds each answer took; None where unknown.
 
@@ -69,28 +78,22 @@ class ReviewLog:
             ValueError: the columns differ in length, a card has no name, a datetime is naive, a
                 time lies outside the years 2 to 9998, or a rating is none.
         """
-        names, moments, marks = list(cards), column_of(times), list(ratings)
-        lasted = [None] * len(names) if durations is None else list(durations)
+        names, moments, marks = names_of(cards), times_of(times), column_of(ratings)
+        lasted = np.full(len(names), np.nan) if durations is None else column_of(durations)
         if not len(names) == len(moments) == len(marks) == len(lasted):
             raise ValueError(
                 f"the columns differ in length: {len(names)} cards, {len(moments)} times, "
                 f"{len(marks)} ratings, {len(lasted)} durations"
             )
-        for rating in dict.fromkeys(marks):
-            known_rating(rating)
-        distinct = set(names)
-        for name in distinct:
-            if not isinstance(name, int | str | np.integer):
-                raise ValueError(f"a card is named by a whole number or a text, not {name!r}")
-        numbers = {name: n for n, name in enumerate(sorted(distinct, key=_by_kind))}
+        grades = checked_ratings(marks)
+        codes = _by_name(names)
         micros, offsets = _instants(moments)
         if not ((micros >= _microseconds(FIRST)) & (micros <= _microseconds(LAST))).all():
             raise ValueError("a time lies outside the years 2 to 9998")
-        codes = np.array([numbers[name] for name in names], dtype=np.int64)
-        grades = np.array(marks, dtype=np.int8)
         seconds = np.array(lasted, dtype=np.float64)  # of None it makes NaN
         # Reviews of a card at one instant go by rating, so that the order of rows has no say.
-        order = np.lexsort((grades, codes, micros))
+        order = stable_order(codes * 5 + grades)
+        order = order.take(stable_order(micros.take(order) - micros.min(initial=0)))
         return cls(codes[order], micros[order], offsets[order], grades[order], seconds[order])
 
     def __len__(self) -> int:
@@ -109,13 +112,32 @@ def _microseconds(time: datetime) -> int:
     return (time - EPOCH) // MICROSECOND
 
 
-def _by_kind(name: int | str) -> tuple[bool, int | str]:
-    return isinstance(name, str), name
+def _by_name(cards: Any) -> Ints:
+    """Return the number of each card, from 0 by the order of the names, whole numbers before texts.
+
+    Raises:
+        ValueError: a card has no name.
+    """
+    numbers = numbered(cards)
+    rows = np.full(int(numbers.max(initial=-1)) + 1, -1)
+    rows[numbers] = np.arange(len(numbers))
+    there = (rows >= 0).nonzero()[0]
+    names = chosen(cards, rows.take(there))
+    for name in names:
+        if not isinstance(name, int | str | np.integer):
+            raise ValueError(f"a card is named by a whole number or a text, not {name!r}")
+    whole, texts = ([n for n in names if isinstance(n, str) is text] for text in (False, True))
+    place = {name: number for number, name in enumerate(sorted(whole) + sorted(texts))}
+    rows[there] = [place[name] for name in names]
+    return rows.take(numbers)
 
 
-def _instants(times: Sequence[Any]) -> Instants:
-    if not (len(times) and isinstance(times[0], datetime | np.datetime64)):
-        seconds = np.array(times, dtype=np.float64)
+def _instants(times: Any) -> Instants:
+    dated = isinstance(times, InUTC) or (
+        len(times) and isinstance(times[0], datetime | np.datetime64)
+    )
+    if not dated:
+        seconds = np.asarray(times, dtype=np.float64)
         if not ((seconds >= EARLIEST) & (seconds < LATEST)).all():  # also where one is NaN
             raise ValueError("a time lies outside the years 2 to 9998")
     return instants_of(times)

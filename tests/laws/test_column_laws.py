@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 np = pytest.importorskip("numpy", reason="the extra `fit`")
 
-from quizkit.fitting import ReplayedLog, replay_log  # noqa: E402
+from quizkit.fitting import ReplayedLog, ReviewLog, columns, replay_log  # noqa: E402
 from quizkit.fitting.columns.arrays import numbered, stable_order  # noqa: E402
 from quizkit.fitting.columns.instants import instants_of, times_of  # noqa: E402
 from quizkit.fitting.columns.order import ByCard  # noqa: E402
@@ -143,6 +143,15 @@ def test_a_fixed_offset_by_name_is_one() -> None:
     assert instants_of(times_of(Column(stored, tz="-03:30"))).offsets.tolist() == [-12_600_000_000]
 
 
+def test_days_since_are_counted_in_the_zone_of_a_column_with_gaps() -> None:
+    rome = ZoneInfo("Europe/Rome")
+    stored = np.array(["2024-03-30T22:30", "NaT", "2024-03-30T23:30"], dtype="datetime64[us]")
+    now = datetime(2024, 4, 1, tzinfo=UTC)
+    days = columns.elapsed_days(Scheduler(day=CalendarDays(None, 0)), Column(stored, tz=rome), now)
+    assert np.isnan(days[1])
+    assert days.take([0, 2]).tolist() == [2, 1]  # 23:30 there is a day before 00:30
+
+
 names = st.one_of(
     st.lists(st.integers(-5, 5), max_size=40),
     st.lists(st.integers(1_500_000_000_000, 1_500_000_000_020), max_size=40),
@@ -150,6 +159,7 @@ names = st.one_of(
     st.lists(st.sampled_from([0, 2**64, -(2**70)]), max_size=40),
     st.lists(st.sampled_from(["a", "b", "1", "", "ä"]), max_size=40),
     st.lists(st.sampled_from(["a", 1, 2**70, "1"]), max_size=40),
+    st.lists(st.sampled_from(["a", -1, -2]), max_size=40),  # of -1 and -2 Python makes one hash
 )
 
 
@@ -228,3 +238,27 @@ def test_a_log_is_the_same_whatever_its_columns_are_made_of(model: Any, day: Any
             state.last_review.utcoffset() for state in wanted.values()
         ]
         assert states.memory == found[0].memory
+
+
+def test_a_review_log_is_the_same_whatever_its_columns_are_made_of() -> None:
+    rng, rome = Random(5), ZoneInfo("Europe/Rome")
+    micros = [1_711_700_000_000_000 + rng.randrange(4000) * 40_000_000_000 for _ in range(3_000)]
+    texts = [f"card {rng.randrange(90)}" for _ in micros]
+    ratings = [rng.choice([1, 2, 3, 4]) for _ in micros]
+    times = [(EPOCH + micro * MICROSECOND).astimezone(rome) for micro in micros]
+    codes = {name: code for code, name in enumerate(sorted(set(texts)))}
+    rows = sorted(
+        (micro, codes[text], rating, time.utcoffset() // MICROSECOND)
+        for micro, text, rating, time in zip(micros, texts, ratings, times, strict=True)
+    )
+    stored = Column(np.array(micros).astype("datetime64[us]"), tz=rome)
+    for log in (
+        ReviewLog.of(texts, times, ratings),
+        ReviewLog.of(Column(np.array(texts, object)), stored, np.array(ratings, np.int8)),
+        ReviewLog.of([codes[text] * 10**12 for text in texts], times, map(Rating, ratings)),
+    ):
+        found = zip(
+            *(c.tolist() for c in (log.times, log.cards, log.ratings, log.offsets)), strict=True
+        )
+        assert list(found) == rows
+        assert np.isnan(log.durations).all()

@@ -13,7 +13,7 @@ import numpy as np
 
 from quizkit.fitting.columns.arrays import Floats, Indices, column_of
 from quizkit.fitting.columns.formulas import formulas_of
-from quizkit.fitting.columns.instants import DayCount, instants_of
+from quizkit.fitting.columns.instants import DayCount, InUTC, instants_of, times_of
 from quizkit.scheduling.calibration import MOOD_SCALE, MOST_CHANGE, Calibration
 from quizkit.scheduling.instants import instant
 from quizkit.scheduling.memory import DIFFICULTY, FSRS6_STABILITY, FSRS7_STABILITY
@@ -83,7 +83,8 @@ def elapsed_days(
 
     Args:
         scheduler: with FSRS-6 or FSRS-7 and days of this package.
-        last_reviews: aware datetimes, seconds since 1970 (UTC), or datetime64 in UTC.
+        last_reviews: aware datetimes, seconds since 1970 (UTC), datetime64 in UTC, or a column of a
+            data frame, in its zone if it has one.
         now: an aware datetime.
         utc_offsets: those of times given as seconds; see `replay_log`.
 
@@ -93,12 +94,14 @@ def elapsed_days(
     """
     if not isinstance(scheduler, Scheduler):
         raise ValueError(f"a scheduler of another kind counts card by card: {scheduler!r}")
-    lasts: Any = column_of(last_reviews)
+    column = times_of(last_reviews)
+    lasts: Any = column.times if isinstance(column, InUTC) else column
     there = _present(lasts)
     offsets = None if utc_offsets is None else _floats(utc_offsets)[there].tolist()
     known: Any = (
         lasts[there] if isinstance(lasts, np.ndarray) else [lasts[n] for n in there.tolist()]
     )
+    known = InUTC(known, column.zone) if isinstance(column, InUTC) else known
     clock = DayCount.of(scheduler.day, fractions=scheduler.model.counts_fractions)
     read = clock.readings(instants_of(known, offsets))
     days = np.full(len(lasts), np.nan)
