@@ -135,9 +135,11 @@ def stable_order(numbers: Ints) -> Indices:
     if int(numbers.max(initial=0)) >> room:
         by_lower = stable_order(numbers & ((1 << room) - 1))
         return by_lower.take(stable_order(numbers.take(by_lower) >> room))
-    order: Indices = np.left_shift(numbers, of_place, dtype=np.int64)
+    order: Indices = np.empty(len(numbers), dtype=np.int64)
     for part in parts(len(order)):
-        order[part] |= np.arange(part.start, min(part.stop, len(order)))
+        order[part] = numbers[part]
+        order[part] <<= of_place
+        order[part] |= np.arange(part.start, part.start + len(order[part]))
     order.sort()
     order &= (1 << of_place) - 1
     return order
