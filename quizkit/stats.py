@@ -8,7 +8,7 @@ from itertools import chain, count
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quizkit.progress import Progress
 from quizkit.progress.instants import MILLISECOND
@@ -169,22 +169,28 @@ def leeches(
     cards: Iterable[str],
     progress: Progress,
     scheduler: Scheduler[Any],
-    now: datetime,
     given: Callable[[], Counted],
 ) -> list[Hard]:
     """Return those of some cards that are leeches.
 
     Args:
         cards: their ids, as `progress` names them.
-        progress, scheduler, now: as `statistics` takes them.
+        progress, scheduler: as `statistics` takes them.
         given: gives all answers that count; not asked where no card can be one.
     """
     # Of a study day one fail counts, and none of the first: so many days a leech has at least.
     found = {card for card in cards if progress.record(card).state.study_days > LEECH_FAILS}
     if not found:
         return []
-    hard = statistics(given(), progress, scheduler, now).hard
-    return [each for each in hard if each.leech and each.card in found]
+    answers = given()
+    theirs = {card: places for card, places in answers.evidence.items() if card in found}
+    bare = evolve(progress, calibration=None)  # fails are told without what all answers taught
+    answered = _scored(answers._replace(evidence=theirs), scheduler, bare)
+    fails = Counter(each.card for each in answered if not each.passed)
+    if max(fails.values(), default=0) < LEECH_FAILS:
+        return []
+    scored = _scored(answers, scheduler, progress)
+    return [each for each in _hard([one for one in scored if one.card in found]) if each.leech]
 
 
 def _forecast(cards: Iterable[str], progress: Progress, today: int, days: int) -> tuple[int, ...]:

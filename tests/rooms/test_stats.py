@@ -7,16 +7,17 @@ from math import prod
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from click.testing import CliRunner
 from hypothesis import given, strategies as st
 
 from quizkit.cli import cli
 from quizkit.cli.commands.stats import _much, _shade
 from quizkit.errors import QuizkitError
-from quizkit.progress import Event, Wording, replay, reviews
+from quizkit.progress import Event, EventId, Wording, replay, reviews
 from quizkit.progress.replaying import counted
 from quizkit.scheduling import CalendarDays, Calibration, Rating, Scheduler
-from quizkit.stats import Hard, Statistics, at_least, statistics
+from quizkit.stats import Hard, Statistics, at_least, leeches, statistics
 from quizkit.store import open_store
 from quizkit.visible import visible
 from tests.logs import CARDS, START, answer, logs
@@ -86,6 +87,24 @@ def test_a_card_failed_far_more_than_predicted_is_a_leech() -> None:
 def test_a_card_that_only_follows_its_prediction_is_not_named() -> None:
     log = daily(Rating.GOOD, Rating.GOOD, Rating.GOOD)
     assert of(log, START + 5 * DAY).hard == ()
+
+
+@pytest.mark.parametrize("calibration", [None, Calibration()])
+def test_leeches_are_the_hard_cards_of_the_statistics_that_are_leeches(
+    calibration: Calibration | None,
+) -> None:
+    ratings = ([3, 1, 3, 3] * 7, [3] * 12, [3, 1, 3, 3, 3, 3, 3, 3])
+    log = [
+        evolve(event, id=EventId(card, event.id.number))
+        for card, given in zip(CARDS, ratings, strict=True)
+        for event in daily(*map(Rating, given), card=card)
+    ]
+    progress = replay(log, SCHEDULER, calibration=calibration)
+    hard = statistics(counted(log), progress, SCHEDULER, START + 99 * DAY).hard
+    found = leeches(CARDS, progress, SCHEDULER, lambda: counted(log))
+    assert found == [each for each in hard if each.leech]
+    assert [each.card for each in found] == [CARDS[0]]
+    assert leeches(CARDS[1:], progress, SCHEDULER, lambda: counted(log)) == []
 
 
 @given(st.integers(0, 5), st.lists(st.floats(0, 1), max_size=5))
