@@ -22,10 +22,11 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from quizkit import desk
 from quizkit.progress import EventId, replay
 from quizkit.scheduling import FSRS6, CalendarDays, Calibration, Rating, Scheduler
 from quizkit.store import known, open_store
-from tests.benchmarks.command_times import HELLO, QUIZKIT, seconds
+from tests.benchmarks.command_times import HELLO, QUIZKIT, cost, seconds
 from tests.logs import START, answer
 
 REVIEWS = int(os.environ.get("QUIZKIT_BENCH_REVIEWS", "1000000"))
@@ -56,6 +57,15 @@ def filled(path: Path, reviews: int, cards: int) -> Path:
                 took = timedelta(milliseconds=rng.randrange(900, 20_000))
                 events.append(evolve(event, id=name, response="Lesseps", duration=took))
             store.merge(events, {})
+    return path
+
+
+def written_deck(path: Path, cards: int) -> Path:
+    notes = [
+        {"id": f"{n:010x}", "question": f"Question {n}?", "answer": f"answer {n}"}
+        for n in range(cards)
+    ]
+    path.write_text(json.dumps({"title": "T", "id": "deck", "cards": notes}), "utf-8")
     return path
 
 
@@ -118,12 +128,7 @@ def test_bytes_of_a_review(tmp_path: Path) -> None:
 
 def test_due_beside_a_hello_world(tmp_path: Path) -> None:
     path = filled(tmp_path / "p.db", 100_000, 10_000)
-    deck = tmp_path / "deck.yaml"
-    notes = [
-        {"id": f"{n:010x}", "question": f"Question {n}?", "answer": f"answer {n}"}
-        for n in range(10_000)
-    ]
-    deck.write_text(json.dumps({"title": "T", "id": "deck", "cards": notes}), "utf-8")
+    deck = written_deck(tmp_path / "deck.yaml", 10_000)
     hello = tmp_path / "hello.py"
     hello.write_text(HELLO, "utf-8")
     ours = [*QUIZKIT, "due", str(deck), "--progress", str(path)]
@@ -139,6 +144,48 @@ def test_due_beside_a_hello_world(tmp_path: Path) -> None:
         f"\ndue, 10,000 cards, 100,000 reviews: {1000 * took:.0f} ms, {ratio:.2f} times "
         f"hello-world, target 1.6; {second:.2f} s after an answer, {first:.2f} s after the deck "
         "was changed"
+    )
+
+
+@pytest.mark.parametrize("reviews", sorted({0, REVIEWS // 10, REVIEWS}))
+@pytest.mark.parametrize("cards", [1_000, 10_000, 100_000])
+def test_a_start_beside_one_that_replays(tmp_path: Path, cards: int, reviews: int) -> None:
+    """Whole commands. The floor of `due` after an answer is `due` where nothing has changed."""
+    path = filled(tmp_path / "p.db", reviews, cards)
+    deck = written_deck(tmp_path / "deck.yaml", cards)
+    last = timedelta(days=((reviews - 1) // cards) ** 2 + cards // 9000 + 1)
+    told = ["--progress", str(path), "--now"]
+    folder = {"XDG_CACHE_HOME": str(tmp_path)}
+
+    def play(day: int) -> tuple[float, float]:
+        now = (START + last + timedelta(days=day)).isoformat()
+        return cost([*QUIZKIT, "play", str(deck), "--plain", *told, now], **folder)
+
+    def due(day: int) -> tuple[float, float]:
+        now = (START + last + timedelta(days=day)).isoformat()
+        return cost([*QUIZKIT, "due", str(deck), *told, now], **folder)
+
+    first, replayed, started, after, warm = play(0), [], [], [], []
+    due(0)
+    for day in range(1, 4):
+        with sqlite3.connect(path) as connection:
+            connection.execute("UPDATE snapshot SET basis = ''")
+        replayed.append(play(day))
+        started.append(play(day))
+        with desk.open(path) as mine:
+            event = answer(1, card=f"deck#{1:010x}", after=last + timedelta(days=day, hours=9))
+            name = EventId(mine.store.writer, 1)
+            mine.store.append(evolve(event, id=name, due=event.at + timedelta(days=9)))
+            assert mine.progress  # which folds the answer
+        after.append(due(day))
+        warm.append(due(day))
+    shown = [statistics.median(cpu for cpu, _ in each) for each in (replayed, started, after, warm)]
+    peaks = [max(peak for _, peak in each) for each in (replayed, started, after)]
+    print(
+        f"\n{cards:,} cards, {reviews:,} answers: play {1000 * shown[1]:.0f} ms ({peaks[1]:.0f} MB), "
+        f"where it replays {1000 * shown[0]:.0f} ms ({peaks[0]:.0f} MB), the first time "
+        f"{1000 * first[0]:.0f} ms; due after an answer {1000 * shown[2]:.0f} ms ({peaks[2]:.0f} MB), "
+        f"{shown[2] / shown[3]:.1f} times due warm, target 2"
     )
 
 
