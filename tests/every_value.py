@@ -35,6 +35,7 @@ from quizkit.model import (
 )
 from quizkit.progress import Remembered, SeenDeck, Wording, replay, reviews
 from quizkit.progress.log import log_of
+from quizkit.progress.replaying import counted
 from quizkit.scheduling import (
     FSRS6,
     FSRS7,
@@ -154,13 +155,14 @@ def _of_progress() -> Iterator[object]:
     told = Remembered(9.5, 5.0, 3, 1)
     store = MemoryStore()
     store.append(*EVERY_EVENT)
-    yield from [*EVERY_EVENT, EVERY_EVENT[0].id, told, log, *log.answers, *reviews(EVERY_EVENT)]
+    yield from [*EVERY_EVENT, EVERY_EVENT[0].id, told, log, *log.answers]
+    yield from [*log.ratings, *reviews(EVERY_EVENT)]
     yield from [SESSION.progress, *SESSION.progress.records.values()]
     yield from [
         SeenDeck("suez", "suez.yaml", "1"),
         Wording("suez#a", START, "typed", "?", {"": "a"}),
     ]
-    yield from [known(store, Scheduler()), store.snapshot()]
+    yield from [known(store, Scheduler()), store.snapshot(), counted(EVERY_EVENT)]
     yield from [SESSION.queue, Turn(1, START), counts([], 1, 1, 1)]
 
 

@@ -1,5 +1,6 @@
 """A learner's log and what it amounts to: settings, scheduler, the state of every card."""
 
+import os
 from collections.abc import Collection, Container, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
@@ -183,7 +184,7 @@ class Learner:
         self.store.append(*events)
 
 
-def read(path: Path) -> Learner:
+def read(path: str | os.PathLike[str]) -> Learner:
     """Open a progress file to read it only; the log is empty if the file is not there, and none is made.
 
     Raises:

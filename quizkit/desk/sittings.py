@@ -1,5 +1,6 @@
 """Sittings at a desk: decks followed, sessions planned, and each step saved before it returns."""
 
+import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -62,7 +63,7 @@ class Desk(Learner):
 
         return unmerged_copies(self.store) if isinstance(self.store, SQLiteStore) else []
 
-    def follow(self, decks: Mapping[Path, Deck], now: datetime) -> Kept:
+    def follow(self, decks: Mapping[Path, Deck] | Mapping[str, Deck], now: datetime) -> Kept:
         """Let progress follow the cards of decks that were edited since they were last seen.
 
         A deck whose file is as it was costs a look at the file's size and time.
@@ -75,6 +76,7 @@ class Desk(Learner):
         if isinstance(store, Follows):
             seen, before = store.seen_decks(), self.progress
             for path, deck in decks.items():
+                path = Path(path)
                 here = SeenDeck(deck.id, str(path.resolve()), _stamp(path))
                 if seen.get(deck.id) != here:
                     more = _follow(store, before, here, deck, seen, now)
@@ -198,7 +200,7 @@ def _changed(before: Session, after: Session) -> dict[str, CardRecord | None]:
     return {name: now for name, now in records.items() if now is not was.records.get(name)}
 
 
-def open(path: Path) -> Desk:
+def open(path: str | os.PathLike[str]) -> Desk:
     """Open the desk whose log is the progress file at `path`; make that if it is not there.
 
     Raises:

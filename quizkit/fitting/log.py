@@ -1,6 +1,7 @@
 """A log of reviews as columns, from anywhere: quizkit's own, another program's, a CSV file."""
 
 import csv
+import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -151,7 +152,7 @@ _COLUMNS = {
 }
 
 
-def read_csv(path: Path) -> ReviewLog:
+def read_csv(path: str | os.PathLike[str]) -> ReviewLog:
     """Return the log in a CSV file with the columns of card, time, rating and duration.
 
     They are named `card_id`, `review_time`, `review_rating` and `review_duration`, or the same
@@ -164,7 +165,7 @@ def read_csv(path: Path) -> ReviewLog:
     """
     place = visible(str(path))
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with Path(path).open(encoding="utf-8-sig", newline="") as file:
             rows = list(_rows(csv.reader(file, strict=True), place))
     except OSError as error:
         raise ReviewLogError(f"cannot read {place}: {error.strerror or error}") from error

@@ -131,6 +131,8 @@ def parse_deck(text: str, *, file: str = "<text>", deck_id: str = "") -> Reading
 
 def report_on(text: str, file: str) -> Report:
     """Return the report of a text that no problem was found in so far."""
+    if not isinstance(text, str):
+        raise TypeError(f"a deck's text is wanted, not {text!r:.60}; `load_deck` reads a file")
     return Report(text.removeprefix("\ufeff"), file)
 
 

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         Progress as Progress,
     )
     from quizkit.progress.replaying import (
+        Counted as Counted,
         Review as Review,
         replay as replay,
         reviews as reviews,
@@ -67,6 +68,6 @@ else:
             ),
             "quizkit.progress.log": ("AnswerRow Log RatingRow"),
             "quizkit.progress.records": ("CardRecord Progress"),
-            "quizkit.progress.replaying": ("Review replay reviews"),
+            "quizkit.progress.replaying": "Counted Review replay reviews",
         },
     )

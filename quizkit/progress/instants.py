@@ -53,10 +53,12 @@ def whole_milliseconds(at: datetime) -> datetime:
     """Return `at` as precisely as the log keeps it, so that a replay gives the same state.
 
     Raises:
-        ValueError: `at` has no time zone.
+        ValueError: `at` is no aware datetime.
     """
-    if at.tzinfo is None:
-        raise ValueError(f"{at!r} has no time zone")
+    if not isinstance(at, datetime) or at.tzinfo is None:
+        raise ValueError(
+            f"an aware datetime is needed, like datetime.now(timezone.utc), not {at!r}"
+        )
     return at - timedelta(microseconds=at.microsecond % 1000)
 
 

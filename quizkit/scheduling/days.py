@@ -212,8 +212,10 @@ class CalendarDays(PreparedDays):
 
     def _since_start(self, instant: datetime) -> datetime:
         """Return the local time, the clock on the wall moved so that study days begin at midnight."""
-        if instant.tzinfo is None:
-            raise ValueError(f"{instant!r} has no time zone")
+        if not isinstance(instant, datetime) or instant.tzinfo is None:
+            raise ValueError(
+                f"an aware datetime is needed, like datetime.now(timezone.utc), not {instant!r}"
+            )
         local = instant if self.zone is None else instant.astimezone(self.zone)
         return local - self._start
 

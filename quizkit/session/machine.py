@@ -102,7 +102,7 @@ class Session(Value):
 
         Raises:
             SessionError: the screen does not take this input; the session is as it was.
-            ValueError: `now` has no time zone.
+            ValueError: `now` is no aware datetime.
         """
         return self.again(Done(given, max(self.now, whole_milliseconds(now))))
 

@@ -13,12 +13,13 @@ from quizkit.store.faults import abandoned, as_store_errors, damaged, missing
 from quizkit.store.schema import SCHEMA_VERSION, check, create, keep_backup, migrate
 
 
-def has_store(path: Path) -> bool:
+def has_store(path: str | os.PathLike[str]) -> bool:
     """Return whether a progress file exists, or the remains of one.
 
     Raises:
         StoreError: its folder cannot be looked into.
     """
+    path = Path(path)
     with as_store_errors(path):
         return path.exists() or wal_of(path).exists()
 

@@ -11,6 +11,7 @@ machine then never gives out the same event id twice.
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -435,7 +436,9 @@ class SQLiteStore:
         self._is_first = False  # what is known of the log, and its version, was of the other file
 
 
-def open_store(path: Path, *, wait: timedelta = timedelta(seconds=5)) -> SQLiteStore:
+def open_store(
+    path: str | os.PathLike[str], *, wait: timedelta = timedelta(seconds=5)
+) -> SQLiteStore:
     """Open the progress file at `path`; make it, and its folder, if it is not there.
 
     A file of an older quizkit is brought up to date, and a dated copy kept beside it.
@@ -448,13 +451,17 @@ def open_store(path: Path, *, wait: timedelta = timedelta(seconds=5)) -> SQLiteS
         StoreError: it cannot be opened, made or written, it is no progress file, it is damaged,
             or it was written by a newer quizkit. It has not been changed then.
     """
+    path = Path(path)
     return SQLiteStore(writable(path, wait), path)
 
 
-def read_store(path: Path, *, wait: timedelta = timedelta(seconds=5)) -> SQLiteStore:
+def read_store(
+    path: str | os.PathLike[str], *, wait: timedelta = timedelta(seconds=5)
+) -> SQLiteStore:
     """Open a progress file to read it only, wherever it lies; nothing of it is changed.
 
     Raises:
         StoreError: as `open_store`; and it is not there.
     """
+    path = Path(path)
     return SQLiteStore(readable(path, wait), path, writes=False)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from quizkit.model import Deck
 from quizkit.progress import Answered, Event, Undone, replay
 from quizkit.scheduling import Rating
 from quizkit.session import Asking, Command, Finished, Input, Judged, Mode, Rate, Respond, Session
-from quizkit.store import MemoryStore, Store
+from quizkit.store import MemoryStore, Store, has_store, read_store
 from tests.logs import START
 
 RIVERS = """\
@@ -237,3 +238,32 @@ def test_a_store_that_was_closed_says_so(tmp_path: Path) -> None:
     mine.store.close()
     with pytest.raises(StoreError, match="was closed"):
         _ = mine.progress
+
+
+def test_a_file_may_be_named_by_a_text(tmp_path: Path, rivers: Deck) -> None:
+    deck, log = str(tmp_path / "rivers.yaml"), str(tmp_path / "p.db")
+    Path(deck).write_text(RIVERS, "utf-8")
+    assert not has_store(log)
+    with desk.open(log) as mine:
+        mine.follow({deck: load_deck(deck)}, START)
+        mine.step(mine.begin(mine.plan([rivers]), START), Respond("Danube"), START)
+    with desk.read(log) as mine, read_store(log) as store:
+        assert len(list(store.events())) == len(list(mine.store.events())) == 1
+
+
+def test_what_is_no_text_of_a_deck_is_told_how_a_file_is_read(tmp_path: Path) -> None:
+    for given in (tmp_path, b"title: T", {"title": "T"}):
+        with pytest.raises(TypeError, match=r"a deck's text is wanted, .*`load_deck` reads a file"):
+            read_deck(given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("now", [None, "2026-03-01", START.date(), START.replace(tzinfo=None)])
+def test_what_is_no_instant_is_named(now: Any, rivers: Deck) -> None:
+    mine = desk.over(MemoryStore(), [rivers])
+    session = mine.begin(mine.plan([rivers]), START)
+    for call in (
+        lambda: mine.begin(mine.plan([rivers]), now),
+        lambda: mine.step(session, Respond("Danube"), now),
+    ):
+        with pytest.raises(ValueError, match=r"an aware datetime is needed, like .*, not "):
+            call()
