@@ -516,7 +516,9 @@ def test_a_model_and_days_of_ones_own_are_replayed_card_by_card() -> None:
     times, ratings = zip(*log, strict=True)
     for scheduler in (Scheduler(Hopeful()), Scheduler(day=Weeks())):
         assert scheduler.replay(log).memory != Scheduler().replay(log).memory
-        with pytest.raises(ValueError, match="replayed card by card"):
+    others: list[Any] = [Scheduler(Hopeful()), Scheduler(day=Weeks()), SM2(), Leitner([1, 2])]
+    for scheduler in others:
+        with pytest.raises(ValueError, match=r"of another kind .* replayed card by card"):
             fitting.replay_log(scheduler, [1, 1, 1], times, ratings)
 
 

@@ -62,6 +62,8 @@ class ReplayedLog(Mapping[CardName, CardState]):
         calibration: Calibration | None,
     ) -> None:
         """Go through the log; see `replay_log`. The columns are equally long."""
+        if not isinstance(scheduler, Scheduler):
+            raise ValueError(f"a scheduler of another kind is replayed card by card: {scheduler!r}")
         model = scheduler.applied_model
         self._known_before = calibration
         self._scheduler, self._formulas, self._instants = scheduler, formulas_of(model), instants
