@@ -1,7 +1,7 @@
 """A deck as plain values, and back: what a cache keeps of it.
 
 Values stand in levels, each below those that are made of it, and in a level class by class: so
-reading is one loop a class, and of ten thousand notes takes a seventh of the time in which their
+reading is one loop a class, and of ten thousand notes takes a fifth of the time in which their
 text is read (`pytest tests/benchmarks/bench_reading.py -s`). What comes back was valid when it was
 packed, and is not checked again.
 """

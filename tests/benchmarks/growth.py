@@ -10,6 +10,7 @@ it is less the start of `quizkit --version`. This file imports nothing of ours: 
 begins with the peak memory of the one that started it.
 """
 
+import filecmp
 import os
 import random
 import shutil
@@ -17,6 +18,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -82,7 +84,9 @@ class Desk:
         folder.mkdir()
         self.deck, self.log = folder / "whole.yaml", folder / "whole.db"
         notes = (KINDS[n % len(KINDS)].format(n=n) for n in range(1, cards + 1))
-        self.deck.write_text(HEAD + "".join(notes), "utf-8")
+        with self.deck.open("w", encoding="utf-8") as file:
+            file.write(HEAD)
+            file.writelines(notes)
         self.run("play DECK")  # it lays the file out, and writes down how notes read
         self.run("config new 20")
         shutil.copy(folder / "p.db", self.log)
@@ -132,7 +136,7 @@ class Desk:
 
     def _fresh(self, name: str, whole: Path) -> None:
         place = self.folder / name
-        if not place.exists() or place.read_bytes() != whole.read_bytes():
+        if not place.exists() or not filecmp.cmp(place, whole, shallow=False):
             shutil.copy2(whole, place)
 
     def _environ(self) -> dict[str, str]:
@@ -145,11 +149,11 @@ def _fill(connection: sqlite3.Connection, cards: int, answers: int) -> None:
     """Write answers into a log that was just laid out, by its own writers and device."""
     rng = random.Random(5)
     device = connection.execute("SELECT device FROM writer").fetchone()[0]
-    sessions = [(n, f"{n:012x}", device) for n in range(1_000, 1_000 + -(-answers // 50))]
+    sessions = ((n, f"{n:012x}", device) for n in range(1_000, 1_000 + -(-answers // 50)))
     connection.executemany("INSERT INTO writer VALUES (?, ?, ?)", sessions)
-    names = [(f"things#{n}",) for n in range(1, cards + 1)]
+    names = ((f"things#{n}",) for n in range(1, cards + 1))
     connection.executemany("INSERT OR IGNORE INTO card (id) VALUES (?)", names)
-    numbers = [n for (n,) in connection.execute("SELECT number FROM card ORDER BY number")]
+    numbers = array("l", (n for (n,) in connection.execute("SELECT number FROM card")))
     begin, step = int(time.time() * 1000) - 1000 * DAY, 999 * DAY / max(1, answers)
 
     def rows() -> Iterator[tuple[object, ...]]:
