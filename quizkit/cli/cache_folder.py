@@ -23,4 +23,4 @@ def cache_folder() -> Path:
 
 def name_of(path: Path) -> str:
     """Return a name for what is kept of a file: the end of the whole path of that."""
-    return str(path.absolute()).replace(os.sep, "%")[-150:]
+    return str(path.absolute()).replace(os.sep, "%").replace(":", "%")[-150:]
