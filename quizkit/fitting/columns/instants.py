@@ -58,7 +58,8 @@ class Instants(NamedTuple):
         return numbers
 
 
-class InUTC(NamedTuple):
+@frozen(eq=False)
+class InUTC:
     """A column of a data frame that has one time zone: datetime64 in UTC, and the zone."""
 
     times: Any
