@@ -169,8 +169,8 @@ def test_from_enter_to_the_feedback(tmp_path: Path, cards: int) -> None:
         cpu, floor_cpu = of_median(plain.feedback, 0), of_median(floors, 0)
         print(
             f"\n{cards:>7,} cards: Enter to feedback {cpu:.2f} ms, wall {of_median(plain.feedback, 1):.2f}"
-            f" (most {1000 * max(wall for _, wall in plain.feedback):.1f}; target 3), {cpu / floor_cpu:.2f}"
-            f" times the floor of {floor_cpu:.2f}; to the next question {of_median(plain.question[1:], 0):.2f};"
+            f" (most {1000 * max(wall for _, wall in plain.feedback):.1f}; target 3); {cpu / floor_cpu:.2f}"
+            f" times the floor of {floor_cpu:.2f}, wall {of_median(floors, 1):.2f}; to the next question {of_median(plain.question[1:], 0):.2f};"
             f" the first {of_median(first.feedback, 0):.0f}\n"
             f"        a slip {of_median(slips.feedback, 0):.2f} ms, wall {of_median(slips.feedback, 1):.2f},"
             f" {of_median(slips.feedback, 0) / cpu:.2f} times an answer; the first {of_median(first_slip.feedback, 0):.0f}"
