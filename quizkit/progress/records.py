@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from quizkit.progress.events import (
     Answered,
     Buried,
+    CarriedOver,
     Configured,
     Event,
     EventId,
@@ -96,11 +97,19 @@ class Progress(Value):
         learned = self.calibration.learn(scheduler, before.state, rating, at)
         return evolve(progress, calibration=learned)
 
-    def gone_on(self, events: Iterable[Event], scheduler: Scheduler[Any]) -> "Progress | None":
+    def gone_on(
+        self, events: Iterable[Event], scheduler: Scheduler[Any], *, moves: bool = False
+    ) -> "Progress | None":
         """Return this progress after newer events; None if it takes a replay to know.
 
         It does not where they change nothing but themselves: answers that were promised a due
         instant, rated or practised, the ratings and undoings of these, what hides a card.
+
+        Args:
+            events: newer than all that this progress is of.
+            scheduler: schedules their answers.
+            moves: whether carry-overs among them may move records: every answer so far was
+                promised a due instant, and nothing was carried to their targets before.
         """
         ordered = in_order(events)
         there, undone = {event.id for event in ordered}, undone_ids(ordered)
@@ -111,9 +120,29 @@ class Progress(Value):
             return None
         progress: Progress | None = self
         for event in standing:
-            if progress is not None:
+            if isinstance(event, CarriedOver) and progress is not None:
+                progress = progress._carried(event) if moves else None
+            elif progress is not None:
                 progress = progress._after(event, ratings, scheduler)
         return progress
+
+    def _carried(self, event: CarriedOver) -> "Progress | None":
+        """Return this progress after a carry-over; None if two histories meet, or part again."""
+        source, target, records = self.name(event.source), event.target, dict(self.records)
+        if target in self.names or (target in records and target != source):
+            return None
+        names = {**self.names, event.source: target}
+        names |= {old: target for old, now in self.names.items() if now == source}
+        record = records.pop(source, None)
+        if record is not None:
+            due, soon = record.state.due, event.due
+            if due is not None and soon is not None:
+                due = min(due, soon)
+            state = evolve(record.state, seed=target, due=due)
+            records[target] = evolve(record, state=state)
+        if source == target:
+            return evolve(self, records=records)
+        return evolve(self, records=records, names={**names, source: target})
 
     def _after(
         self, event: Event, ratings: Mapping[EventId, Rated], scheduler: Scheduler[Any]

@@ -8,7 +8,7 @@ from itertools import islice
 from threading import Lock
 
 from quizkit.errors import StoreError
-from quizkit.progress import CardRecord, Event, EventId
+from quizkit.progress import CardRecord, CarriedOver, Event, EventId
 from quizkit.progress.overlay import Overlay
 from quizkit.scheduling import Calibration
 from quizkit.store.protocol import Records, Snapshot, new_writer, newest, stand_alone
@@ -43,7 +43,8 @@ class MemoryStore:
                 if there.to_dict() != event.to_dict():  # offsets from UTC are compared too
                     raise StoreError(f"this answer has the name of another: {event.id}")
             is_it = (at, basis) == (before, kept.basis) and before == kept.version
-            goes_on = is_it and kept.precedes(new.values())
+            stays = not any(isinstance(event, CarriedOver) for event in new.values())
+            goes_on = is_it and stays and kept.precedes(new.values())
             if goes_on and records is not None and stand_alone(new.values(), self._events):
                 self._snapshot = kept._replace(
                     version=before + len(new),

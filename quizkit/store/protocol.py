@@ -53,11 +53,9 @@ class Snapshot(NamedTuple):
     names: Mapping[str, str] = {}
 
     def precedes(self, events: Iterable[Event]) -> bool:
-        """Return whether events are newer than all that this holds, and leave its cards their ids."""
+        """Return whether events are newer than all that this holds."""
         last = datetime.min.replace(tzinfo=UTC) if self.newest is None else as_kept(self.newest)
-        return all(
-            as_kept(event.at) > last and not isinstance(event, CarriedOver) for event in events
-        )
+        return all(as_kept(event.at) > last for event in events)
 
 
 class Store(Protocol):
@@ -158,6 +156,24 @@ class HasDevices(Protocol):
         ...
 
 
+@runtime_checkable
+class TellsMoves(Protocol):
+    """A store that tells without a replay whether a card can take the place of another."""
+
+    def moves_alone(self, targets: Iterable[str], version: int) -> bool:
+        """Return whether all answers were promised a due instant, and nothing was carried before.
+
+        Args:
+            targets: ids that cards are carried to.
+            version: of the log, before they were.
+        """
+        ...
+
+
+_FEW = 100
+"""Cards that are moved one by one at most; a replay of all is as fast where there are more."""
+
+
 class Known(NamedTuple):
     """What the log of a store amounts to, the version of it that was read, and by what."""
 
@@ -214,14 +230,24 @@ def known_by_snapshot(
     if kept.basis != basis:
         return None
     since = list(store.events(since=kept.version))
+    if not kept.precedes(since):
+        return None
     before = Progress(kept.records, days, kept.calibration, kept.names)
-    after = before.gone_on(since, scheduler) if kept.precedes(since) else None
+    after = before.gone_on(since, scheduler, moves=_moves(store, since, kept.version))
     if after is None:
         return None
     version = kept.version + len(since)
     if since:
         store.keep(_snapshot(version, newest(since, kept.newest), after, basis))
     return Known(version, after, basis)
+
+
+def _moves(store: Store, since: Iterable[Event], version: int) -> bool:
+    """Return whether the carry-overs among new events may move records; see `Progress.gone_on`."""
+    targets = {event.target for event in since if isinstance(event, CarriedOver)}
+    if not 0 < len(targets) <= _FEW or not isinstance(store, TellsMoves):
+        return False
+    return store.moves_alone(targets, version)
 
 
 def _snapshot(version: int, last: datetime | None, progress: Progress, basis: str) -> Snapshot:
