@@ -8,7 +8,6 @@ length of the log that is rebuilt, a million unless told otherwise.
 import gc
 import json
 import os
-import random
 import sqlite3
 import statistics
 import sys
@@ -24,9 +23,10 @@ from attrs import evolve
 
 from quizkit import desk
 from quizkit.progress import EventId, replay
-from quizkit.scheduling import FSRS6, CalendarDays, Calibration, Rating, Scheduler
+from quizkit.scheduling import FSRS6, CalendarDays, Calibration, Scheduler
 from quizkit.store import known, open_store
 from tests.benchmarks.command_times import HELLO, QUIZKIT, cost, seconds
+from tests.benchmarks.filled_files import filled
 from tests.logs import START, answer
 
 REVIEWS = int(os.environ.get("QUIZKIT_BENCH_REVIEWS", "1000000"))
@@ -35,29 +35,6 @@ BARE = (
     "INSERT INTO event (at, writer, number, zone, kind, card, rating, outcome, due, duration,"
     " response) VALUES (?, 1, ?, 0, 1, ?, 3, 'c', ?, 4200, 'Lesseps')"
 )
-
-
-def filled(path: Path, reviews: int, cards: int) -> Path:
-    """A log of that many answers, each card's further and further apart, no two at one instant."""
-    rng = random.Random(5)
-    with open_store(path) as store:
-        for first in range(0, reviews, 50_000):
-            events = []
-            for n in range(first, min(reviews, first + 50_000)):
-                card, turn = rng.randrange(cards), n // cards
-                after = timedelta(days=turn * turn, seconds=9 * (n % cards), milliseconds=turn)
-                event = answer(
-                    n % SESSION + 1,
-                    Rating(rng.choice((1, 3, 3, 3, 3, 4))),
-                    card=f"deck#{card:010x}",
-                    after=after,
-                    due=START + after + timedelta(days=2 * turn + 1),
-                )
-                name = EventId(f"{n // SESSION:012x}", event.id.number)
-                took = timedelta(milliseconds=rng.randrange(900, 20_000))
-                events.append(evolve(event, id=name, response="Lesseps", duration=took))
-            store.merge(events, {})
-    return path
 
 
 def written_deck(path: Path, cards: int) -> Path:
