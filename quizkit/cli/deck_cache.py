@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from quizkit.model import Deck
 
 _MOST_FILES = 200
-_MOST_BYTES = 100_000_000
+_MOST_BYTES = 200_000_000
 """How much is kept, over all decks; the oldest goes first."""
+
+_READING = ("", "answers", "formats", "model")
+"""The folders of the package whose files make decks of texts."""
 
 _SEAL = 4
 """Bytes at the head of a file that tell whether the rest is whole."""
@@ -42,12 +45,11 @@ def load_deck(path: Path) -> "Deck":
         text = None
     if text is None:
         return _read(path)
-    head = _head(path, text)
     with undisturbed(stays=True):  # as a command has its decks until it is done
-        deck = _kept(path, head)
+        deck = _kept(path, text)
         if deck is None:
             deck = _read(path)
-            _keep(path, head, deck)
+            _keep(path, text, deck)
     return deck
 
 
@@ -57,10 +59,10 @@ def _read(path: Path) -> "Deck":
     return read(path)
 
 
-def _head(path: Path, text: bytes) -> bytes:
-    """Return what a kept deck begins with if it is one of this text, as this version reads it."""
-    named = f"{_version()}\0{os.fspath(path)}\0{len(text)}\0"
-    return named.encode("utf-8", "surrogateescape") + text
+def _name(path: Path, text: bytes) -> bytes:
+    """Return what stands before the text of a kept deck, as this version reads it."""
+    name = f"{_version()}\0{os.fspath(path)}\0{len(text)}\0"
+    return name.encode("utf-8", "surrogateescape")
 
 
 def _version() -> str:
@@ -69,23 +71,24 @@ def _version() -> str:
     A change to these must not leave its author with decks as they were read before.
     """
     ours = Path(__file__).parents[1]
-    files = (each for room in ("formats", "model") for each in os.scandir(ours / room))
+    files = (each for room in _READING for each in os.scandir(ours / room))
     newest = max(each.stat().st_mtime_ns for each in files if each.name.endswith(".py"))
     return f"quizkit {__version__} {sys.implementation.cache_tag} {newest}"
 
 
-def _kept(path: Path, head: bytes) -> "Deck | None":
-    """Return the deck kept with this head, if there is one and it is whole and ours."""
+def _kept(path: Path, text: bytes) -> "Deck | None":
+    """Return the deck kept of this text, if there is one and it is whole and ours."""
     try:
+        name = _name(path, text)
         with _file(path).open("rb") as file:
             found = os.fstat(file.fileno())
             data = file.read() if _is_private(found) else b""
-        if not data.startswith(head, _SEAL):
+        if not (data.startswith(name, _SEAL) and data.startswith(text, _SEAL + len(name))):
             return None
         inner = memoryview(data)
         if data[:_SEAL] != _seal(inner[_SEAL:]):
             return None
-        deck = unpacked(marshal.loads(inner[_SEAL + len(head) :]))
+        deck = unpacked(marshal.loads(inner[_SEAL + len(name) + len(text) :]))
         _ = deck.cards  # made once: here, while no garbage is searched for
     except (OSError, RuntimeError, ValueError, TypeError, LookupError, AttributeError, EOFError):
         return None
@@ -103,14 +106,14 @@ def _seal(data: bytes | memoryview) -> bytes:
     return crc32(data).to_bytes(_SEAL, "little")
 
 
-def _keep(path: Path, head: bytes, deck: "Deck") -> None:
+def _keep(path: Path, text: bytes, deck: "Deck") -> None:
     """Keep a deck, by way of a scratch file; failing to is no error."""
     try:
         # A second time, as then values alone that are there twice are marked, and reading is fast.
         rows = marshal.dumps(marshal.loads(marshal.dumps(packed(deck))))
-        data = head + rows
+        data = _name(path, text) + text + rows
         file = _file(path)
-        if len(data) > _MOST_BYTES // 4 or not head.endswith(path.read_bytes()):
+        if len(data) > _MOST_BYTES // 2 or path.read_bytes() != text:
             return  # it is too large, or was changed while it was read
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         scratch = file.with_name(f"{file.name}.{os.getpid()}")
