@@ -140,9 +140,10 @@ class SQLiteStore:
             raise store_error(error, self.path) from error
         with self._using(), self._transaction():
             version = self._add(events)
-            if records is not None and events and version - len(events) == at and self._is_first:
+            before = version - len(events)
+            if records is not None and events and before == at and self._is_first:
                 with self._savepoint():
-                    given = events, at, records, calibration, basis
+                    given = events, before, records, calibration, basis
                     go_on(self._connection, self._numbers, *given)
             return version
 
