@@ -40,6 +40,7 @@ _MINUTE = 60_000
 _DAY_OF_1970 = datetime(1970, 1, 1).toordinal()
 _RATINGS: dict[int | None, Rating] = dict(enumerate(Rating, 1))
 _PRACTICE = part_of_rows("practice")
+_AT_AND_ZONE = itemgetter(*map(AnswerRow._fields.index, ("at", "zone")))
 
 _T = TypeVar("_T")
 
@@ -105,10 +106,12 @@ class _Replay:
     def _state(self, card: str, counted: Sequence[int], changes: Sequence[ChangeAt]) -> CardState:
         """Return the state after the answers that count, and changes."""
         promised = self._promised(counted, changes)
-        state, last = CardState(seed=card), -1
-        if promised:
-            state, last = self._state_after(card, counted[:promised]), counted[promised - 1]
+        if not promised:
+            return self._by_steps(CardState(seed=card), counted, changes)
+        state, last = self._state_after(card, counted[:promised]), counted[promised - 1]
         later = [entry for entry in changes if entry.after > last]
+        if not later and promised == len(counted):  # as nearly always
+            return state
         return self._by_steps(state, counted[promised:], later)
 
     def _promised(self, counted: Sequence[int], changes: Sequence[ChangeAt]) -> int:
@@ -139,7 +142,7 @@ class _Replay:
             len(promised) + 1 - whole.count(0),
         )
 
-    def score(self, given: Sequence[int]) -> tuple[list[int], Sequence[int], Any]:
+    def score(self, given: Sequence[int]) -> tuple[Sequence[int], Sequence[int], Any]:
         """Note the outcomes of all answers to a card; return ratings, whole days apart, memory."""
         ratings = _picked(self._ratings, given)
         whole, elapsed = self._spans(given)
@@ -304,16 +307,18 @@ def _evidence(history: History) -> Sequence[int]:
 
 def _practice(rows: Iterable[AnswerRow]) -> set[int]:
     """Return the places of the answers that leave the schedule alone."""
-    return {place for place, practice in enumerate(map(_PRACTICE, rows)) if practice}
+    found = list(map(_PRACTICE, rows))
+    return {place for place, practice in enumerate(found) if practice} if any(found) else set()
 
 
 def study_days(day: Days, answers: Sequence[AnswerRow]) -> Sequence[int]:
     """Return the study day of each answer."""
     if isinstance(day, CalendarDays) and day.zone is None:  # where the offset alone says it
         start = -(timedelta(hours=day.start_hour) // -MILLISECOND) - _DAY_OF_1970 * _DAY
-        return array("i", [(row.at + row.zone * _MINUTE - start) // _DAY for row in answers])
+        instants = map(_AT_AND_ZONE, answers)
+        return array("i", [(at + zone * _MINUTE - start) // _DAY for at, zone in instants])
     return array("i", [day.study_day(from_milliseconds(row.at, row.zone)) for row in answers])
 
 
-def _picked(column: Sequence[_T], places: Iterable[int]) -> list[_T]:
-    return list(map(column.__getitem__, places))
+def _picked(column: Sequence[_T], places: Sequence[int]) -> Sequence[_T]:
+    return itemgetter(*places)(column) if len(places) > 1 else [column[place] for place in places]
