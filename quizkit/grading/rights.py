@@ -4,7 +4,11 @@ from quizkit.model import Card, PickForEach, PickInOrder, Right, joined
 
 
 def right_answer(card: Card) -> str:
-    """Return the right answer of a card as a learner reads it: pairs a line each."""
+    """Return the right answer of a card as a learner reads it: pairs a line each.
+
+    To be shown, and not always an answer itself: of a card with `min` and `max` it is "60 to 100",
+    where any number between is right.
+    """
     rights = card.task.rights
     if isinstance(card.task.form, PickForEach):
         return "\n".join(f"{right.label} – {right.shown}" for right in rights)
