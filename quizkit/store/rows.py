@@ -74,7 +74,7 @@ COLUMNS = ", ".join(Row._fields)
 ANSWER_COLUMNS = ", ".join(Row._fields[:12])
 """Those that an answer has."""
 
-NONSENSE = (KeyError, OverflowError, TypeError, ValueError)
+NONSENSE = (KeyError, OverflowError, RecursionError, TypeError, ValueError)
 """What `event_of` and `wording_of` raise of a row that makes no sense."""
 
 OUTCOMES = {
@@ -333,5 +333,5 @@ def is_packed(stored: object) -> bool:
         return "\0" not in stored
     try:
         return isinstance(stored, bytes) and _packed(json.loads(stored)) == stored
-    except ValueError:
+    except (RecursionError, ValueError):
         return False

@@ -15,18 +15,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quizkit.progress import Event, EventId, Wording, in_order
-from quizkit.store.rows import COLUMNS, Names, event_of, wording_of
+from quizkit.store.rows import COLUMNS, NONSENSE, Names, event_of, wording_of
 
 _WIDTH = COLUMNS.count(",") + 1
-_BAD = (
-    IndexError,
-    KeyError,
-    OverflowError,
-    TypeError,
-    UnicodeDecodeError,
-    ValueError,
-    struct.error,
-)
+_BAD = (*NONSENSE, IndexError, struct.error)
 _INTERIOR_INDEX, _LEAF_INDEX, _LEAF_TABLE = 0x02, 0x0A, 0x0D
 _INTEGER_SIZES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 

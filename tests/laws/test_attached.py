@@ -22,7 +22,7 @@ WORDING = Wording("suez#builder", START, "typed", "Who?", {"": "Lesseps"})
 # What a row may hold by damage, by another program, or by a quizkit of another day.
 CELLS: tuple[object, ...] = (
     *(None, 0, 1, -1, 5, 1.5, 1e300, 2**40, 2**62, -(2**62), 10**16, "", "c", "x", "1", "a\0b"),
-    *(b"", b"[]", b'"a"', b'["a"]', b'[ "a" ]', b"\xff", b"1"),
+    *(b"", b"[]", b'"a"', b'["a"]', b'[ "a" ]', b"\xff", b"1", b"[" * 100_000),
 )
 CHANGES = st.tuples(
     st.sampled_from([f"event.{column}" for column in Row._fields] + ["wording.answers"]),
@@ -72,6 +72,7 @@ def event_by_event(path: Path, other: Path) -> object:
 @settings(max_examples=40)
 @example([answer(1)], [], [("event.response", b'[ "a" ]', 0)])
 @example([answer(1)], [], [("event.at", 1.5, 0)])
+@example([answer(1)], [], [("event.response", b"[" * 100_000, 0)])
 @given(logs(), logs(), st.lists(CHANGES, max_size=2))
 def test_it_comes_to_the_same_as_event_by_event(
     tmp_path_factory: pytest.TempPathFactory,
