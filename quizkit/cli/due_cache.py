@@ -160,9 +160,12 @@ def _file(kind: str, path: Path) -> Path:
 
 
 def stamp_of(path: Path) -> list[int] | None:
-    """Return size, time and number of a file, which tell if it was changed; None if it is gone."""
+    """Return size, times and number of a file, which tell if it was changed; None if it is gone.
+
+    Of the times only the second moves where a copy brings the first one along.
+    """
     try:
         found = path.stat()
     except OSError:
         return None
-    return [found.st_size, found.st_mtime_ns, found.st_ino]
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]

@@ -8,10 +8,14 @@ import sqlite3
 from pathlib import Path
 from typing import Any, NamedTuple
 
-_SETTINGS = (
-    "SELECT (SELECT user_version FROM pragma_user_version),"
-    " (SELECT max(rowid) FROM event WHERE kind <> 1 AND kind IN (3, 6))"  # undo, configure
-)
+_SETTINGS = """
+    SELECT user_version, count, event.rowid, at, event.number, writer.name
+    FROM pragma_user_version
+    JOIN (SELECT count(*) AS count, max(rowid) AS newest FROM event
+        WHERE kind <> 1 AND kind IN (3, 6))  -- undo, configure
+    LEFT JOIN event ON event.rowid = newest
+    LEFT JOIN writer ON writer.number = event.writer
+"""
 _BASIS = "SELECT basis FROM snapshot WHERE version = (SELECT max(rowid) FROM event)"
 _INTRODUCED = "SELECT first_day, count(*) FROM record GROUP BY first_day"
 _ROWS = (

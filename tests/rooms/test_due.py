@@ -113,6 +113,23 @@ def test_an_answer_of_a_session_that_is_open_shows_at_once(folder: Path) -> None
             assert said() == said() == f"suez: {number} due, {3 - number} new\n"
 
 
+def test_a_setting_made_after_a_backup_was_put_back_counts(folder: Path) -> None:
+    path = folder / "p.db"
+
+    def new_a_day(value: str, writer: str) -> None:
+        put(path, Configured(id=EventId(writer, 1), at=START, name="new", value=value))
+        with desk.open(path) as mine:
+            assert mine.progress  # which keeps rows: they say nothing of how many may be new
+
+    put(path, answer(1, Rating.AGAIN, card="suez#length"))
+    backup = path.read_bytes()
+    new_a_day("1", "v")
+    assert said() == said() == "suez: 1 due, 0 new\n"
+    path.write_bytes(backup)
+    new_a_day("2", "x")
+    assert said() == said() == "suez: 1 due, 1 new\n"
+
+
 @pytest.mark.parametrize("spoilt", ["", "[]", '{"version": 1}', "\0" * 50, "drop"])
 def test_the_kept_counts_can_be_dropped_and_spoilt_at_any_time(folder: Path, spoilt: str) -> None:
     put(folder / "p.db", answer(1, Rating.AGAIN, card="suez#length"))
