@@ -130,7 +130,7 @@ class SQLiteStore:
                 for event in events:
                     self._writers.add(event.id.writer)
                 row = self._numbers.answer_row(events[0]) if len(events) == 1 else None
-                if row is not None and not records:
+                if row is not None and records is None:
                     # One statement is a transaction by itself, and faster than three. Rows are
                     # numbered as they come: the last number is the version.
                     return self._connection.execute(_APPEND_ANSWER, row).lastrowid or 0

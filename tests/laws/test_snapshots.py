@@ -201,6 +201,16 @@ def test_a_plain_sitting_is_taken_on_from_the_rows_without_a_replay(
         assert "d#words" not in mine.progress.records  # its answer was taken back
 
 
+def test_an_answer_that_changes_no_record_moves_it_on_too(tmp_path: Path) -> None:
+    with open_store(tmp_path / "p.db") as store:
+        found = known(store, SCHEDULER)
+        for number in (1, 2, 3):  # the first of a card is written another way
+            event = answer(number, None, after=number * DAY)  # only the learner can rate it
+            store.append(event, at=number - 1, records={}, basis=found.basis)
+            assert store.snapshot().version == number
+        assert known(store, SCHEDULER).progress == replay(store.events(), SCHEDULER)
+
+
 # What is in the file beside it, or was done to it.
 
 SPOILT = {
