@@ -27,9 +27,11 @@ from quizkit.wording import GRADES
 
 def cut(text: str, room: int) -> str:
     """Return a line padded or cut to `room` columns."""
-    from wcwidth import wcswidth
-
     whole = text = text[: 20 * room + 20]  # more never fits, and measuring it is slow
+    if text.isascii() and text.isprintable():
+        return whole.ljust(room) if len(text) <= room else f"{text[: room - 1]}…"
+    from wcwidth import wcswidth  # takes its time to load
+
     if wcswidth(text) > room:
         while text and wcswidth(text) > room - 1:
             text = text[:-1]
