@@ -49,7 +49,7 @@ def test_the_counts_are_those_of_the_queue(log: list[Event], later: int, new_a_d
     assert found.coming == (None if coming is None else int(coming.timestamp() * 1000))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(logs())
 def test_the_rows_of_a_snapshot_say_what_records_say(log: list[Event]) -> None:
     with TemporaryDirectory() as name:
