@@ -137,4 +137,5 @@ def _too_many(folder: Path) -> Iterator[Path]:
 
 
 def _file(path: Path) -> Path:
-    return cache_folder() / "decks" / name_of(path)
+    """Return where the deck of a file is kept: in a file that nobody takes for a deck."""
+    return cache_folder() / "decks" / f"{name_of(path)}.kept"

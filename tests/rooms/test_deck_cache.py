@@ -14,6 +14,7 @@ from hypothesis import given, strategies as st
 from quizkit import DeckError, read_deck
 from quizkit.cli import deck_cache
 from quizkit.cli.deck_cache import load_deck
+from quizkit.cli.deck_files import deck_files
 from quizkit.formats.deck_yaml import load_deck as read
 from quizkit.model import Deck
 from quizkit.model.packed import packed, unpacked
@@ -101,6 +102,12 @@ def test_a_text_under_another_name_is_another_deck(deck: Path) -> None:
     assert load_deck(other).id == "other"
 
 
+def test_what_is_kept_is_no_deck_of_the_folder_it_lies_in(deck: Path) -> None:
+    load_deck(deck)
+    assert kept_files(deck)
+    assert deck_files([str(deck.parent)]) == [deck]
+
+
 def test_a_deck_with_problems_is_not_kept(deck: Path, readings: list[Path]) -> None:
     deck.write_text(TEXT + "  - {question: R?}\n", "utf-8")
     for _ in range(2):
@@ -183,7 +190,7 @@ def test_what_is_kept_is_bounded_in_number_and_size(
         os.utime(deck_cache._file(path), (number, number))
     load_deck(deck)
     assert [file.name.rpartition("%")[2] for file in kept_files(deck)] == [
-        "3.yaml", "4.yaml", "deck.yaml"
+        "3.yaml.kept", "4.yaml.kept", "deck.yaml.kept"
     ]  # fmt: skip
     monkeypatch.setattr(deck_cache, "_MOST_BYTES", 1000)
     deck.write_text(TEXT + f"    # {'long' * 1000}\n", "utf-8")
