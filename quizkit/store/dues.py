@@ -23,10 +23,11 @@ _ROWS = (
     " CASE WHEN suspended THEN -1 ELSE buried_day END"
     " FROM record JOIN card ON card.number = record.card"
 )
-_NONSENSE = (
+_NONSENSE = (  # instants but for the first and last day of the calendar, which local time may leave
     "SELECT 1 FROM record WHERE card NOT IN (SELECT number FROM card)"
     " OR NOT (suspended IN (0, 1) AND phase IN (0, 1, 2, 3)"
-    " AND typeof(due) IN ('integer', 'null') AND abs(ifnull(due, 0)) < 253402300800000"
+    " AND typeof(due) IN ('integer', 'null')"
+    " AND ifnull(due, 0) BETWEEN -62135510400000 AND 253402214399999"
     " AND typeof(due_zone) IN ('integer', 'null') AND abs(ifnull(due_zone, 0)) < 1440"
     " AND typeof(first_day) IN ('integer', 'null') AND typeof(last_day) IN ('integer', 'null')"
     " AND typeof(buried_day) IN ('integer', 'null') AND (due IS NULL) = (due_zone IS NULL)) LIMIT 1"

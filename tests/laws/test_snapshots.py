@@ -219,6 +219,8 @@ SPOILT = {
     "a text for a number": "UPDATE record SET b = 'x'",
     "a blob for an instant": "UPDATE record SET due = x'00'",
     "an instant beyond the calendar": "UPDATE record SET due = 1 << 62",
+    "the last instant, east of it": "UPDATE record SET due = 253402300799999, due_zone = 60",
+    "an instant before the calendar": "UPDATE record SET due = -99999999999999",
     "no zone": "UPDATE record SET zone = NULL",
     "a zone of a year": "UPDATE record SET zone = 600000",
     "a phase that there is not": "UPDATE record SET phase = 9",
