@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from quizkit.store.faults import abandoned, as_store_errors, damaged, missing
-from quizkit.store.schema import SCHEMA_VERSION, check, create, keep_backup, migrate
+from quizkit.store.schema import SCHEMA_VERSION, check, create, is_abandoned, keep_backup, migrate
 
 
 def has_store(path: str | os.PathLike[str]) -> bool:
@@ -47,8 +47,10 @@ def writable(path: Path, wait: timedelta) -> sqlite3.Connection:
 def readable(path: Path, wait: timedelta) -> sqlite3.Connection:
     """Open a progress file to read it only; see `read_store`."""
     with as_store_errors(path):
+        if is_abandoned(path):
+            raise abandoned(path)
         if not path.exists():
-            raise abandoned(path) if wal_of(path).exists() else missing(path)
+            raise missing(path)
         # A log beside it is left to whoever writes it. In a folder that cannot be written a file
         # is read as it stands.
         in_use = wal_of(path).exists()

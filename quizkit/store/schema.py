@@ -163,6 +163,14 @@ SCHEMA_VERSION = len(MIGRATIONS)
 """The layout of progress files that this quizkit writes; older ones are brought up to it."""
 
 
+def is_abandoned(path: Path) -> bool:
+    """Return whether the file at `path` is gone, but not the -wal file beside it.
+
+    They are looked for in this order, as a session that begins just now makes the file first.
+    """
+    return path.with_name(path.name + "-wal").exists() and not path.exists()
+
+
 def create(path: Path) -> None:
     """Lay out a new file at `path`, unless another session was first.
 
@@ -170,7 +178,7 @@ def create(path: Path) -> None:
         OSError, sqlite3.Error: it cannot be made; nothing is left behind.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.with_name(path.name + "-wal").exists():  # SQLite would lay it over the new file
+    if is_abandoned(path):  # SQLite would lay what is left over the new file
         raise abandoned(path)
     scratch = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
     try:

@@ -14,6 +14,7 @@ from quizkit.errors import StoreError
 from quizkit.progress import Answered, Event, EventId, Undone
 from quizkit.scheduling import Rating
 from quizkit.store import SCHEMA_VERSION, open_store
+from quizkit.store.schema import create
 from tests.logs import CARDS, START, answer, logs
 from tests.places import ROOT
 
@@ -156,6 +157,15 @@ with open_store(Path(sys.argv[1]), wait=timedelta(seconds=60)) as store:
     for number in range(25):
         store.append(evolve(answer(number), id=EventId(store.writer, number)))
 """
+
+
+def test_a_file_that_another_session_has_just_made_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "p.db"
+    with open_store(path) as first:
+        first.append(answer(1))
+        assert Path(f"{path}-wal").exists()
+        create(path)  # as who saw no file a moment before
+        assert list(first.events()) == [answer(1)]
 
 
 def test_processes_at_once_lose_none_of_their_answers(tmp_path: Path) -> None:
