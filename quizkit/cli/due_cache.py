@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from quizkit import __version__
 from quizkit.cli.cache_folder import cache_folder, name_of
+from quizkit.store.paths import wal_of
 from quizkit.study_queue.turns import Counts, Turn, counts, study_day
 
 VERSION = f"3 {__version__}"
@@ -74,7 +75,7 @@ class DueCache:
 
     def __init__(self, progress: Path) -> None:
         self._progress = progress
-        self._stamp = [stamp_of(progress), stamp_of(progress.with_name(progress.name + "-wal"))]
+        self._stamp = [stamp_of(progress), stamp_of(wal_of(progress))]
         self._data = _kept("due", progress, self._stamp)
 
     def find(self, decks: Sequence[Path]) -> tuple[Pace, list[Schedule]] | None:

@@ -4,10 +4,12 @@
 `known` gives what the log of any store amounts to.
 
     protocol            what a store promises; snapshots
-    memory, sqlite      the two stores; `rows` are events in a file, `log_end` the newest of them,
-                        `snapshots` what they amount to, `dues` when cards fall
-                        due by it
-    opening, schema     a file found, made, migrated; `faults`: what can be wrong with one
+    memory, sqlite      the two stores; `open_file` is what the second stands on
+    rows, log_rows      events in a file, and as a replay reads them; `log_end`: the newest of them
+    snapshots, dues     what they amount to, and when cards fall due by it
+    seen                how decks read when last seen
+    opening, schema     a file found, made, migrated; `faults`: what can be wrong with one;
+                        `paths`: what lies beside it
     merging, salvage    another file, or what is left of a damaged one, taken over; `attached`
                         does so in SQL
     copies              what a sync program left beside a file

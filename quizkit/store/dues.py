@@ -8,6 +8,8 @@ import sqlite3
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from quizkit.store.paths import wal_of
+
 _SETTINGS = """
     SELECT user_version, count, event.rowid, at, event.number, writer.name
     FROM pragma_user_version
@@ -32,7 +34,7 @@ _NONSENSE = (  # instants but for the first and last day of the calendar, which 
     " AND typeof(first_day) IN ('integer', 'null') AND typeof(last_day) IN ('integer', 'null')"
     " AND typeof(buried_day) IN ('integer', 'null') AND (due IS NULL) = (due_zone IS NULL)) LIMIT 1"
 )
-_RENAMED = (
+RENAMED = (
     "SELECT old.id, now.id FROM renamed LEFT JOIN card AS old ON old.number = renamed.card"
     " LEFT JOIN card AS now ON now.number = renamed.now"
 )
@@ -82,7 +84,7 @@ def read_dues(path: Path) -> Dues | None:
             settings = list(connection.execute(_SETTINGS).fetchone())
             introduced = dict(connection.execute(_INTRODUCED).fetchall())
             rows = {card: DueRow(*row) for card, *row in connection.execute(_ROWS)}
-            renamed = connection.execute(_RENAMED).fetchall()
+            renamed = connection.execute(RENAMED).fetchall()
         finally:
             connection.close()
     except (sqlite3.Error, UnicodeDecodeError, OSError, TypeError, ValueError):
@@ -106,6 +108,6 @@ def settings_of_file(path: Path) -> list[Any] | None:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    in_use = path.with_name(path.name + "-wal").exists()
+    in_use = wal_of(path).exists()
     uri = f"{path.absolute().as_uri()}?mode={'ro' if in_use else 'rw'}"
     return sqlite3.connect(uri, uri=True, isolation_level=None)

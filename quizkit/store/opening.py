@@ -10,7 +10,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from quizkit.store.faults import abandoned, as_store_errors, damaged, missing
-from quizkit.store.schema import SCHEMA_VERSION, check, create, is_abandoned, keep_backup, migrate
+from quizkit.store.paths import is_abandoned, wal_of
+from quizkit.store.schema import SCHEMA_VERSION, check, create, keep_backup, migrate
 
 
 def has_store(path: str | os.PathLike[str]) -> bool:
@@ -89,17 +90,3 @@ def _connected(path: Path, wait: timedelta, how: str = "mode=rw") -> sqlite3.Con
         isolation_level=None,
         check_same_thread=False,  # a store has a lock of its own
     )
-
-
-def wal_of(path: Path) -> Path:
-    """Return the path of the write-ahead log, which holds what is not yet in the file itself."""
-    return path.with_name(path.name + "-wal")
-
-
-def identity(path: Path) -> tuple[int, int] | None:
-    """Return device and number of the file that has this name by now; None if none has it."""
-    try:
-        found = os.stat(path)  # noqa: PTH116 - faster, and every answer comes here
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quizkit.progress import Event, EventId, Wording, in_order
+from quizkit.store.paths import wal_of
 from quizkit.store.rows import COLUMNS, NONSENSE, Names, event_of, wording_of
 
 _WIDTH = COLUMNS.count(",") + 1
@@ -104,7 +105,7 @@ Pages = dict[int, bytes]
 
 def _images(path: Path) -> Iterator[tuple[int, Pages]]:
     """Yield the size of a page, and the pages by number: of the file, then with its log over it."""
-    wal = path.with_name(path.name + "-wal")
+    wal = wal_of(path)
     file = path.read_bytes() if path.exists() or not wal.exists() else b""
     size = struct.unpack(">H", file[16:18])[0] if len(file) >= 18 else 0
     size = 65536 if size == 1 else size

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from quizkit.errors import StoreError
 from quizkit.store.faults import abandoned, damaged, foreign, named, too_new
+from quizkit.store.paths import is_abandoned
 
 APPLICATION_ID = 0x717A6B74  # "qzkt", in the file's header
 
@@ -161,14 +162,6 @@ MIGRATIONS: tuple[tuple[Migration, ...], ...] = (
 
 SCHEMA_VERSION = len(MIGRATIONS)
 """The layout of progress files that this quizkit writes; older ones are brought up to it."""
-
-
-def is_abandoned(path: Path) -> bool:
-    """Return whether the file at `path` is gone, but not the -wal file beside it.
-
-    They are looked for in this order, as a session that begins just now makes the file first.
-    """
-    return path.with_name(path.name + "-wal").exists() and not path.exists()
 
 
 def create(path: Path) -> None:

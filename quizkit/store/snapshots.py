@@ -19,6 +19,7 @@ from quizkit.progress.instants import (
 )
 from quizkit.scheduling import Calibration, CardState, Phase, Rating
 from quizkit.scheduling.memory import FSRS6State, FSRS7State
+from quizkit.store.dues import RENAMED
 from quizkit.store.protocol import Records, Snapshot
 from quizkit.store.rows import NONSENSE, Numbers
 
@@ -28,11 +29,6 @@ _COLUMNS = (
 )
 _PUT = f"INSERT OR REPLACE INTO record ({_COLUMNS}) VALUES ({', '.join('?' * 19)})"
 _RECORDS = f"SELECT {_COLUMNS}, card.id FROM record LEFT JOIN card ON card.number = record.card"
-_RENAMED = (
-    "SELECT old.id, now.id FROM renamed"
-    " LEFT JOIN card AS old ON old.number = renamed.card"
-    " LEFT JOIN card AS now ON now.number = renamed.now"
-)
 _PUT_SNAPSHOT = (
     "INSERT OR REPLACE INTO snapshot (only, version, newest, basis, calibration)"
     " VALUES (1, ?, ?, ?, ?)"
@@ -75,7 +71,7 @@ def read_snapshot(connection: sqlite3.Connection) -> Snapshot:
             {row[-1]: _record(*row) for row in connection.execute(_RECORDS)},
             None if calibration is None else Calibration.from_dict(json.loads(calibration)),
             basis,
-            {_text(old): _text(now) for old, now in connection.execute(_RENAMED)},
+            {_text(old): _text(now) for old, now in connection.execute(RENAMED)},
         )
     except (sqlite3.DatabaseError, UnicodeDecodeError, *NONSENSE):
         return Snapshot()

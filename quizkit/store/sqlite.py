@@ -10,37 +10,25 @@ seventy bytes. A writer is one opening of the file, not a device: a copy of the 
 machine then never gives out the same event id twice.
 """
 
-import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
-from threading import RLock
-from typing import Any, Self
 
 from quizkit.errors import StoreError
 from quizkit.garbage import undisturbed
-from quizkit.progress import AnswerRow, Event, EventId, Log, RatingRow, SeenDeck, Wording
-from quizkit.progress.instants import milliseconds
+from quizkit.progress import AnswerRow, Event, EventId, Log, SeenDeck, Wording
 from quizkit.scheduling import Calibration
-from quizkit.store.faults import FAULTS, as_store_errors, damaged, store_error
-from quizkit.store.opening import identity, readable, wal_of, writable
+from quizkit.store.faults import FAULTS, damaged, store_error
+from quizkit.store.log_rows import OTHERS, RARE, read_rows
+from quizkit.store.open_file import OpenFile
+from quizkit.store.opening import readable, writable
+from quizkit.store.paths import identity, wal_of
 from quizkit.store.protocol import Records, Snapshot, new_writer
-from quizkit.store.rows import (
-    ANSWER_COLUMNS,
-    COLUMNS,
-    NONSENSE,
-    EventKind,
-    Names,
-    Numbers,
-    event_of,
-    row_of,
-    this_device,
-    wording_of,
-)
+from quizkit.store.rows import ANSWER_COLUMNS, COLUMNS, NONSENSE, EventKind, row_of, this_device
+from quizkit.store.seen import put_deck, put_wordings, read_decks, read_wordings
 from quizkit.store.snapshots import go_on, read_snapshot, write_snapshot
 
 _INSERT = f"INTO event ({COLUMNS}) VALUES ({', '.join('?' * 16)})"
@@ -48,36 +36,10 @@ _APPEND = f"INSERT {_INSERT}"
 _APPEND_ANSWER = (  # an answer leaves the last four columns empty; naming twelve is faster
     f"INSERT INTO event ({ANSWER_COLUMNS}) VALUES ({', '.join('?' * 12)})"
 )
-_ANSWERS = f"SELECT {', '.join(AnswerRow._fields)} FROM event WHERE kind = {EventKind.ANSWER:d}"
-_RATINGS = (  # by the index of all but answers
-    "SELECT at, writer, number, target_writer, target_number, rating, due FROM event"
-    f" WHERE kind <> {EventKind.ANSWER:d} AND kind = {EventKind.RATE:d}"
-)
-_BY_INSTANT = "ORDER BY at, writer, number"
-_OTHERS = f"SELECT {COLUMNS} FROM event WHERE kind <> {EventKind.ANSWER:d} {_BY_INSTANT}"
-_RARE = (
-    f"SELECT {COLUMNS} FROM event WHERE kind <> {EventKind.ANSWER:d} AND kind <> {EventKind.RATE:d}"
-    f" {_BY_INSTANT}"
-)
-_SINCE = f"SELECT {COLUMNS} FROM event WHERE rowid > ? {_BY_INSTANT}"
-
-_Values = Mapping[str, object] | Sequence[object]
+_SINCE = f"SELECT {COLUMNS} FROM event WHERE rowid > ? ORDER BY at, writer, number"
 
 
-class _Looked(dict[int, str]):
-    """Names by their numbers, each looked up when it is first asked for."""
-
-    def __init__(self, connection: sqlite3.Connection, query: str) -> None:
-        self._connection, self._query = connection, query
-
-    def __missing__(self, number: object) -> str:
-        for (name,) in self._connection.execute(self._query, (number,)):
-            if isinstance(name, str):
-                return name
-        raise KeyError(number)
-
-
-class SQLiteStore:
+class SQLiteStore(OpenFile):
     """A progress file that is open; use `open_store` to get one, and `with` to close it.
 
     `writer` names this opening of the file in the ids of its events. Any number of threads may use
@@ -85,30 +47,15 @@ class SQLiteStore:
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, *, writes: bool = True) -> None:
-        self.path = path
+        super().__init__(connection, path)
         self.writer = new_writer()
         self._writers = {self.writer}  # whose events this opening has written
-        self._lock = RLock()
-        self._connection = connection
-        self._numbers = Numbers(connection)
-        self._file, self._log = identity(path), identity(wal_of(path))
         self._writes = writes
         self._is_first = True  # the file that was opened still has its name
         self._kept = Snapshot()  # as it was last read or written here
 
     def __repr__(self) -> str:
         return f"<SQLiteStore {self.writer}: {str(self.path)!r}>"
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; what was appended is on disk already."""
-        with self._lock:
-            self._connection.close()
 
     def append(
         self,
@@ -217,15 +164,9 @@ class SQLiteStore:
                 answers.clear()
 
     def _whole_log(self, answers: list[AnswerRow]) -> Log:
-        names = self._names()
-        # `AnswerRow._make` without its check of the length, which takes thrice the time: the rows
-        # of a million answers are a quarter of the rebuild in `bench_progress.py`.
-        as_row = partial(tuple.__new__, AnswerRow)
-        answers += map(as_row, self._connection.execute(_ANSWERS))
-        as_rating = partial(tuple.__new__, RatingRow)
-        ratings = list(map(as_rating, self._connection.execute(_RATINGS)))
-        others = self._connection.execute(_RARE)
-        return Log(answers, list(self._read(others, names)), names.cards, names.writers, ratings)
+        names, ratings = self._names(), read_rows(self._connection, answers)
+        others = list(self._read(self._connection.execute(RARE), names))
+        return Log(answers, others, names.cards, names.writers, ratings)
 
     def other_events(self) -> list[Event]:
         """Return all events but answers, by instant; they are few.
@@ -234,7 +175,7 @@ class SQLiteStore:
             StoreError: the file is damaged.
         """
         with self._using():
-            return list(self._read(self._connection.execute(_OTHERS), self._names()))
+            return list(self._read(self._connection.execute(OTHERS), self._names()))
 
     def events(self, *, since: int = 0) -> Iterator[Event]:
         """Yield the events that arrived after a version of the log, by instant.
@@ -246,48 +187,6 @@ class SQLiteStore:
             rows = self._connection.execute(_SINCE, (since,)).fetchall()
             names = self._names()
         yield from self._read(rows, names)
-
-    def select(self, query: str, values: _Values = ()) -> list[tuple[Any, ...]]:
-        """Return the rows that a query finds: for the rest of this room."""
-        with self._using():
-            return self._connection.execute(query, values).fetchall()
-
-    def selected(self, query: str, values: _Values = ()) -> list[Event]:
-        """Return the events that a query of COLUMNS finds, and look up no names but theirs."""
-        with self._using():
-            rows = self._connection.execute(query, values).fetchall()
-            writer = _Looked(self._connection, "SELECT name FROM writer WHERE number = ?")
-            card = _Looked(self._connection, "SELECT id FROM card WHERE number = ?")
-            return list(self._read(rows, Names(writer, card)))
-
-    def mean(self, query: str, values: Iterable[str]) -> None:
-        """Let the table temp.meant hold the numbers of cards that a query finds for each value."""
-        with self._using(), self._transaction("BEGIN"):
-            self._connection.execute("DROP TABLE IF EXISTS temp.meant")
-            self._connection.execute("CREATE TEMP TABLE meant (card INTEGER PRIMARY KEY)")
-            self._connection.executemany(
-                f"INSERT OR IGNORE INTO temp.meant {query}", ((value,) for value in values)
-            )
-
-    def _names(self) -> Names:
-        return Names(
-            self._texts("SELECT number, name FROM writer"),
-            self._texts("SELECT number, id FROM card"),
-        )
-
-    def _texts(self, query: str) -> dict[Any, str]:
-        found = dict(self._connection.execute(query))
-        if not all(isinstance(text, str) for text in found.values()):
-            raise damaged(self.path, "a name makes no sense")
-        return found
-
-    def _read(self, rows: Iterable[tuple[Any, ...]], names: Names) -> Iterator[Event]:
-        for row in rows:
-            try:
-                event = event_of(row, names)
-            except NONSENSE as error:
-                raise damaged(self.path, f"event {row[:3]} makes no sense") from error
-            yield event
 
     def names(self) -> set[EventId]:
         """Return the id of every event."""
@@ -309,27 +208,16 @@ class SQLiteStore:
 
     def wordings(self, deck_id: str = "") -> dict[str, Wording]:
         """Return the last seen wording of each note of a deck, or of all, by `deck#note`."""
-        first, end = (f"{deck_id}#", f"{deck_id}$") if deck_id else ("", "\U0010ffff")
         with self._using():
             try:
-                return {
-                    row[0]: wording_of(row)
-                    for row in self._connection.execute(
-                        "SELECT note, at, kind, prompt, answers FROM wording"
-                        " WHERE note >= ? AND note < ?",
-                        (first, end),
-                    )
-                }
+                return read_wordings(self._connection, deck_id)
             except NONSENSE as error:
                 raise damaged(self.path, "a wording makes no sense") from error
 
     def seen_decks(self) -> dict[str, SeenDeck]:
         """Return each deck as this device last saw it, by id."""
         with self._using():
-            rows = self._connection.execute(
-                "SELECT id, path, stamp FROM deck WHERE device = ?", (this_device(),)
-            )
-            return {row[0]: SeenDeck(*row) for row in rows}
+            return read_decks(self._connection)
 
     def remember(self, deck: SeenDeck, wordings: Iterable[Wording], *events: Event) -> None:
         """Write how the notes of a deck read now, and the events that follow from it, all or none.
@@ -339,11 +227,8 @@ class SQLiteStore:
         """
         with self._using(), self._transaction():
             self._add(events)
-            self._put_wordings(wordings)
-            self._connection.execute(
-                "INSERT OR REPLACE INTO deck (id, device, path, stamp) VALUES (?, ?, ?, ?)",
-                (deck.id, this_device(), deck.path, deck.stamp),
-            )
+            put_wordings(self._connection, wordings)
+            put_deck(self._connection, deck)
 
     def merge(
         self,
@@ -369,64 +254,8 @@ class SQLiteStore:
             self._numbers.writer(name, device)
         rows = [row_of(event, self._numbers) for event in events]
         added = self._connection.executemany(f"INSERT OR IGNORE {_INSERT}", rows).rowcount
-        self._put_wordings(wordings)
+        put_wordings(self._connection, wordings)
         return max(0, added)  # -1 of no rows
-
-    @contextmanager
-    def attached(self, other: Path) -> Iterator[sqlite3.Connection]:
-        """Attach another file as `theirs`, to be read, in a transaction that writes to this one."""
-        with self._using():
-            how = "ro" if wal_of(other).exists() else "rw"  # as `readable`, to leave no file behind
-            place = f"{other.absolute().as_uri()}?mode={how}"
-            self._connection.execute("ATTACH ? AS theirs", (place,))
-            try:
-                with self._transaction():
-                    yield self._connection
-            finally:
-                with suppress(sqlite3.OperationalError):  # what interrupted it goes before
-                    self._connection.execute("DETACH theirs")
-
-    def _put_wordings(self, wordings: Iterable[Wording]) -> None:
-        # Of two wordings the newer stands, whichever came first; at one instant any, but the same.
-        self._connection.executemany(
-            "INSERT INTO wording (note, at, kind, prompt, answers) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (note) DO UPDATE SET at = excluded.at, kind = excluded.kind,"
-            " prompt = excluded.prompt, answers = excluded.answers"
-            " WHERE (excluded.at, excluded.kind, excluded.prompt, excluded.answers)"
-            " > (at, kind, prompt, answers)",
-            [
-                (note, milliseconds(at), kind, prompt, json.dumps(dict(answers), sort_keys=True))
-                for note, at, kind, prompt, answers in wordings
-            ],
-        )
-
-    @contextmanager
-    def _using(self) -> Iterator[None]:
-        """Keep other threads from the connection within the `with` block; raise StoreErrors."""
-        with self._lock, as_store_errors(self.path):
-            yield
-
-    @contextmanager
-    def _transaction(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[None]:
-        self._connection.execute(begin)
-        try:
-            yield
-            self._connection.execute("COMMIT")
-        except BaseException:
-            self._numbers.forget()  # what was interned is rolled back too
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
-
-    @contextmanager
-    def _savepoint(self) -> Iterator[None]:
-        """Take back what is written within the `with` block if it fails, and nothing else."""
-        self._connection.execute("SAVEPOINT before")
-        try:
-            yield
-        except (sqlite3.DatabaseError, *NONSENSE):
-            self._connection.execute("ROLLBACK TO before")
-            self._numbers.forget()
 
     def _follow(self) -> None:
         """Go on in the file that now has this name, with what this opening has written so far.

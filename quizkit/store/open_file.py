@@ -1,0 +1,137 @@
+"""A progress file that is open: transactions, and its rows as events with the names they have.
+
+What the log means to a store is told in `sqlite`, which stands on this.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import RLock
+from typing import Any, Self
+
+from quizkit.progress import Event
+from quizkit.store.faults import as_store_errors, damaged
+from quizkit.store.paths import identity, wal_of
+from quizkit.store.rows import NONSENSE, Names, Numbers, event_of
+
+_Values = Mapping[str, object] | Sequence[object]
+
+
+class _Looked(dict[int, str]):
+    """Names by their numbers, each looked up when it is first asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, query: str) -> None:
+        self._connection, self._query = connection, query
+
+    def __missing__(self, number: object) -> str:
+        for (name,) in self._connection.execute(self._query, (number,)):
+            if isinstance(name, str):
+                return name
+        raise KeyError(number)
+
+
+class OpenFile:
+    """A progress file that is open, for the rest of this room; any thread may use it."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.path = path
+        self._lock = RLock()
+        self._connection = connection
+        self._numbers = Numbers(connection)
+        self._file, self._log = identity(path), identity(wal_of(path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was appended is on disk already."""
+        with self._lock:
+            self._connection.close()
+
+    def select(self, query: str, values: _Values = ()) -> list[tuple[Any, ...]]:
+        """Return the rows that a query finds."""
+        with self._using():
+            return self._connection.execute(query, values).fetchall()
+
+    def selected(self, query: str, values: _Values = ()) -> list[Event]:
+        """Return the events that a query of COLUMNS finds, and look up no names but theirs."""
+        with self._using():
+            rows = self._connection.execute(query, values).fetchall()
+            writer = _Looked(self._connection, "SELECT name FROM writer WHERE number = ?")
+            card = _Looked(self._connection, "SELECT id FROM card WHERE number = ?")
+            return list(self._read(rows, Names(writer, card)))
+
+    def mean(self, query: str, values: Iterable[str]) -> None:
+        """Let the table temp.meant hold the numbers of cards that a query finds for each value."""
+        with self._using(), self._transaction("BEGIN"):
+            self._connection.execute("DROP TABLE IF EXISTS temp.meant")
+            self._connection.execute("CREATE TEMP TABLE meant (card INTEGER PRIMARY KEY)")
+            self._connection.executemany(
+                f"INSERT OR IGNORE INTO temp.meant {query}", ((value,) for value in values)
+            )
+
+    @contextmanager
+    def attached(self, other: Path) -> Iterator[sqlite3.Connection]:
+        """Attach another file as `theirs`, to be read, in a transaction that writes to this one."""
+        with self._using():
+            how = "ro" if wal_of(other).exists() else "rw"  # as `readable`, to leave no file behind
+            place = f"{other.absolute().as_uri()}?mode={how}"
+            self._connection.execute("ATTACH ? AS theirs", (place,))
+            try:
+                with self._transaction():
+                    yield self._connection
+            finally:
+                with suppress(sqlite3.OperationalError):  # what interrupted it goes before
+                    self._connection.execute("DETACH theirs")
+
+    def _names(self) -> Names:
+        return Names(
+            self._texts("SELECT number, name FROM writer"),
+            self._texts("SELECT number, id FROM card"),
+        )
+
+    def _texts(self, query: str) -> dict[Any, str]:
+        found = dict(self._connection.execute(query))
+        if not all(isinstance(text, str) for text in found.values()):
+            raise damaged(self.path, "a name makes no sense")
+        return found
+
+    def _read(self, rows: Iterable[tuple[Any, ...]], names: Names) -> Iterator[Event]:
+        for row in rows:
+            try:
+                event = event_of(row, names)
+            except NONSENSE as error:
+                raise damaged(self.path, f"event {row[:3]} makes no sense") from error
+            yield event
+
+    @contextmanager
+    def _using(self) -> Iterator[None]:
+        """Keep other threads from the connection within the `with` block; raise StoreErrors."""
+        with self._lock, as_store_errors(self.path):
+            yield
+
+    @contextmanager
+    def _transaction(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[None]:
+        self._connection.execute(begin)
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._numbers.forget()  # what was interned is rolled back too
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _savepoint(self) -> Iterator[None]:
+        """Take back what is written within the `with` block if it fails, and nothing else."""
+        self._connection.execute("SAVEPOINT before")
+        try:
+            yield
+        except (sqlite3.DatabaseError, *NONSENSE):
+            self._connection.execute("ROLLBACK TO before")
+            self._numbers.forget()

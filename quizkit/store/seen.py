@@ -1,0 +1,55 @@
+"""How decks and their notes read when last seen, in a progress file: progress follows edits by it."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from quizkit.progress import SeenDeck, Wording
+from quizkit.progress.instants import milliseconds
+from quizkit.store.rows import this_device, wording_of
+
+_WORDINGS = "SELECT note, at, kind, prompt, answers FROM wording WHERE note >= ? AND note < ?"
+# Of two wordings the newer stands, whichever came first; at one instant any, but the same.
+_PUT_WORDING = """
+    INSERT INTO wording (note, at, kind, prompt, answers) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (note) DO UPDATE SET
+        at = excluded.at, kind = excluded.kind,
+        prompt = excluded.prompt, answers = excluded.answers
+    WHERE (excluded.at, excluded.kind, excluded.prompt, excluded.answers)
+        > (at, kind, prompt, answers)
+"""
+
+
+def read_wordings(connection: sqlite3.Connection, deck_id: str) -> dict[str, Wording]:
+    """Return the last seen wording of each note of a deck, or of all, by `deck#note`.
+
+    Raises:
+        NONSENSE: one of them makes no sense.
+    """
+    first, end = (f"{deck_id}#", f"{deck_id}$") if deck_id else ("", "\U0010ffff")
+    return {row[0]: wording_of(row) for row in connection.execute(_WORDINGS, (first, end))}
+
+
+def put_wordings(connection: sqlite3.Connection, wordings: Iterable[Wording]) -> None:
+    """Write wordings, but for those of which the file has a newer one."""
+    connection.executemany(
+        _PUT_WORDING,
+        [
+            (note, milliseconds(at), kind, prompt, json.dumps(dict(answers), sort_keys=True))
+            for note, at, kind, prompt, answers in wordings
+        ],
+    )
+
+
+def read_decks(connection: sqlite3.Connection) -> dict[str, SeenDeck]:
+    """Return each deck as this device last saw it, by id."""
+    query = "SELECT id, path, stamp FROM deck WHERE device = ?"
+    return {row[0]: SeenDeck(*row) for row in connection.execute(query, (this_device(),))}
+
+
+def put_deck(connection: sqlite3.Connection, deck: SeenDeck) -> None:
+    """Write how this device saw a deck."""
+    connection.execute(
+        "INSERT OR REPLACE INTO deck (id, device, path, stamp) VALUES (?, ?, ?, ?)",
+        (deck.id, this_device(), deck.path, deck.stamp),
+    )
