@@ -9,7 +9,8 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     following                           edits of decks followed before a command
     events, leeches, orphans, copies    what several commands tell; `fit_offer`: what `stats` does
     due_cache                           what `quizkit due` keeps, to answer at once
-    deck_cache, cache_folder            decks read before, kept; where caches are
+    deck_cache                          decks read before, kept
+    cache_folder                        where and how such things are kept, privately
 """
 
 import os

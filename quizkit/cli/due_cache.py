@@ -8,19 +8,14 @@ snapshot. All of it can be deleted at any time. What is due is counted from it b
 `study_queue.turns` alone.
 """
 
-import json
-import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from quizkit import __version__
-from quizkit.cli.cache_folder import cache_folder, name_of
+from quizkit.cli.cache_folder import keep_values, kept_values
 from quizkit.store.paths import wal_of
 from quizkit.study_queue.turns import Counts, Turn, counts, study_day
-
-VERSION = f"3 {__version__}"
 
 
 class DeckCards(NamedTuple):
@@ -76,7 +71,7 @@ class DueCache:
     def __init__(self, progress: Path) -> None:
         self._progress = progress
         self._stamp = [stamp_of(progress), stamp_of(wal_of(progress))]
-        self._data = _kept("due", progress, self._stamp)
+        self._data = kept_values("due", progress, self._stamp)
 
     def find(self, decks: Sequence[Path]) -> tuple[Pace, list[Schedule]] | None:
         """Return the kept schedules, if all are there and nothing has changed since."""
@@ -97,7 +92,7 @@ class DueCache:
         """Keep what was worked out; each schedule with the stamp of its file before it was read."""
         decks = self._data.get("decks", {})
         decks |= {str(deck.absolute()): entry for deck, entry in schedules.items()}
-        _keep("due", self._progress, self._stamp, {"pace": pace, "decks": decks})
+        keep_values("due", self._progress, self._stamp, {"pace": pace, "decks": decks})
 
 
 def kept_pace(progress: Path, settings: object) -> tuple[str, int, float] | None:
@@ -108,56 +103,28 @@ def kept_pace(progress: Path, settings: object) -> tuple[str, int, float] | None
         settings: what its settings are known by.
     """
     try:
-        basis, new_a_day, day_start = _kept("pace", progress, settings)["pace"]
-    except (KeyError, TypeError, ValueError):
+        basis, new_a_day, day_start = kept_values("pace", progress, settings)["pace"]
+    except KeyError:
         return None
     return basis, new_a_day, day_start
 
 
 def keep_pace(progress: Path, settings: object, pace: tuple[str, int, float]) -> None:
     """Keep what the settings of a progress file say, with what they are known by."""
-    _keep("pace", progress, settings, {"pace": pace})
+    keep_values("pace", progress, settings, {"pace": pace})
 
 
 def kept_cards(deck: Path, stamp: object) -> DeckCards | None:
     """Return the kept cards of a deck, if its file still has this stamp."""
     try:
-        return DeckCards(*_kept("deck", deck, stamp)["cards"])
-    except (KeyError, TypeError):
+        return DeckCards(*kept_values("cards", deck, stamp)["cards"])
+    except KeyError:
         return None
 
 
 def keep_cards(deck: Path, stamp: object, cards: DeckCards) -> None:
     """Keep the cards of a deck, with the stamp of its file before it was read."""
-    _keep("deck", deck, stamp, {"cards": cards})
-
-
-def _kept(kind: str, path: Path, stamp: object) -> dict[str, Any]:
-    """Return the data kept of a file, if that has this stamp; empty if there is none."""
-    try:
-        data: dict[str, Any] = json.loads(_file(kind, path).read_text("utf-8"))
-        if data["version"] == VERSION and data["stamp"] == stamp:
-            return data
-    except (OSError, ValueError, KeyError, TypeError, RuntimeError):
-        pass  # none yet, or not ours: it is made anew
-    return {}
-
-
-def _keep(kind: str, path: Path, stamp: object, content: Mapping[str, object]) -> None:
-    """Write a cache file by way of a scratch file; failing to is no error."""
-    data = {"version": VERSION, "stamp": stamp, **content}
-    try:
-        file = _file(kind, path)
-        scratch = file.with_name(f"{file.name}.{os.getpid()}")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        scratch.write_text(json.dumps(data, separators=(",", ":")), "utf-8")
-        scratch.replace(file)
-    except (OSError, RuntimeError):
-        pass  # a cache that cannot be kept is none
-
-
-def _file(kind: str, path: Path) -> Path:
-    return cache_folder() / f"{kind}-{name_of(path)}.json"
+    keep_values("cards", deck, stamp, {"cards": cards})
 
 
 def stamp_of(path: Path) -> list[int] | None:

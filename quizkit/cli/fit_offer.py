@@ -5,15 +5,11 @@ folder, and holds until the log has grown by a quarter, or the settings have cha
 deleted at any time: then it is tried again.
 """
 
-import json
-import os
-from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from quizkit import __version__
-from quizkit.cli.cache_folder import cache_folder, name_of
+from quizkit.cli.cache_folder import keep_values, kept_values
 from quizkit.desk import Learner
 from quizkit.fitting.offer import GROWTH, is_due, tried
 from quizkit.progress import Configured, Undone
@@ -24,12 +20,10 @@ class _Trial(NamedTuple):
     """What came of a trial.
 
     Args:
-        basis: what was in force, and the version that tried.
         answers: how many the log had.
         gain: the log loss of fitted weights, and of those in force; None if they were not adopted.
     """
 
-    basis: str
     answers: int
     gain: tuple[float, float] | None
 
@@ -50,42 +44,20 @@ def fit_offer(path: Path, learner: Learner, given: Counted) -> str | None:
             "to find out: pip install 'quizkit[fit]', then quizkit fit"
         )
     settings, scheduler = learner.settings, learner.scheduler
-    learned = json.dumps([scheduler.to_dict(), settings.days.to_dict(), settings.calibrate])
-    basis, answers = f"{__version__} {learned}", sum(map(len, given.cards.values()))
-    trial = _kept(path)
-    if trial is None or trial.basis != basis or not 1 <= answers / trial.answers < GROWTH:
+    basis = [scheduler.to_dict(), settings.days.to_dict(), settings.calibrate]
+    answers = sum(map(len, given.cards.values()))
+    kept = kept_values("fit", path, basis)
+    trial = _Trial(*kept["trial"]) if kept else None
+    if trial is None or not 1 <= answers / trial.answers < GROWTH:
         fit = tried(reviews_of(given), scheduler, settings.days, calibrate=settings.calibrate)
         gain = None
         if fit.adopted and fit.before is not None and fit.after is not None:
             gain = fit.after, fit.before
-        trial = _Trial(basis, answers, gain)
-        _keep(path, trial)
+        trial = _Trial(answers, gain)
+        keep_values("fit", path, basis, {"trial": trial})
     if trial.gain is None:
         return None
     return (
         "Weights fitted to your answers would predict later ones better "
         "(log loss {:.4f}, now {:.4f}): quizkit fit".format(*trial.gain)
     )
-
-
-def _kept(path: Path) -> _Trial | None:
-    """Return the last trial; None if there is none, or it makes no sense."""
-    with suppress(OSError, RuntimeError, TypeError, ValueError):
-        basis, answers, gain = json.loads(_file(path).read_text("utf-8"))
-        new, old = gain or (0.0, 0.0)
-        return _Trial(str(basis), max(1, int(answers)), gain and (float(new), float(old)))
-    return None
-
-
-def _keep(path: Path, trial: _Trial) -> None:
-    """Keep a trial by way of a scratch file; failing to is no error."""
-    with suppress(OSError, RuntimeError):
-        file = _file(path)
-        scratch = file.with_name(f"{file.name}.{os.getpid()}")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        scratch.write_text(json.dumps(trial), "utf-8")
-        scratch.replace(file)
-
-
-def _file(path: Path) -> Path:
-    return cache_folder() / f"fit-{name_of(path)}.json"

@@ -3,7 +3,9 @@
 import marshal
 import os
 import pickle
+import shutil
 import stat
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from quizkit import DeckError, read_deck
-from quizkit.cli import deck_cache
+from quizkit.cli import cache_folder, deck_cache
 from quizkit.cli.deck_cache import load_deck
 from quizkit.cli.deck_files import deck_files
 from quizkit.formats.deck_yaml import load_deck as read
@@ -98,7 +100,7 @@ def test_a_text_under_another_name_is_another_deck(deck: Path) -> None:
     other = deck.with_name("other.yaml")
     assert load_deck(deck).id == "deck"
     deck.rename(other)
-    kept_files(deck)[0].rename(deck_cache._file(other))
+    kept_files(deck)[0].rename(cache_folder._file("decks", other))
     assert load_deck(other).id == "other"
 
 
@@ -121,7 +123,7 @@ def spoilt_files(whole: bytes) -> dict[str, bytes]:
     rows = whole.index(TEXT.encode()) + len(TEXT)
 
     def sealed(data: bytes) -> bytes:
-        return deck_cache._seal(data) + data
+        return cache_folder._seal(data) + data
 
     return {
         "empty": b"",
@@ -182,17 +184,16 @@ def test_what_is_kept_is_private_and_else_not_believed(deck: Path, readings: lis
 def test_what_is_kept_is_bounded_in_number_and_size(
     deck: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(deck_cache, "_MOST_FILES", 3)
+    monkeypatch.setattr(cache_folder, "_MOST_FILES", 3)
     paths = [deck.with_name(f"{number}.yaml") for number in range(5)]
     for number, path in enumerate(paths):
         path.write_text(TEXT, "utf-8")
         load_deck(path)
-        os.utime(deck_cache._file(path), (number, number))
+        os.utime(cache_folder._file("decks", path), (number, number))
     load_deck(deck)
-    assert [file.name.rpartition("%")[2] for file in kept_files(deck)] == [
-        "3.yaml.kept", "4.yaml.kept", "deck.yaml.kept"
-    ]  # fmt: skip
-    monkeypatch.setattr(deck_cache, "_MOST_BYTES", 1000)
+    kept = [cache_folder._file("decks", path) for path in (paths[3], paths[4], deck)]
+    assert kept_files(deck) == sorted(kept)
+    monkeypatch.setattr(cache_folder, "_MOST_BYTES", 1000)
     deck.write_text(TEXT + f"    # {'long' * 1000}\n", "utf-8")
     load_deck(deck)
     assert len(kept_files(deck)) == 3  # too large to be kept: as it was before
@@ -213,3 +214,50 @@ def test_a_deck_played_before_is_played_without_reading_yaml(deck: Path) -> None
     )
     assert "yaml" in modules_after(code)
     assert not {"yaml", "quizkit.formats", "hashlib", "platformdirs"} & modules_after(code)
+
+
+READ_ALL = """
+import sys
+from pathlib import Path
+import quizkit
+from quizkit.cli.deck_cache import load_deck
+
+opened = []
+sys.addaudithook(lambda event, args: event == "open" and opened.append(str(args[0])))
+for path in {paths!r}:
+    load_deck(Path(path))
+here = Path(quizkit.__file__).parent
+files = [Path(name) for name in opened if name.startswith(str(here))]
+files += [Path(m.__file__) for n, m in list(sys.modules.items()) if n.startswith("quizkit.")]
+folders = [f.parent.parent if f.parent.name == "__pycache__" else f.parent for f in files]
+print("|".join({{f.relative_to(here).as_posix() for f in folders}}))
+"""
+
+
+def test_whatever_reads_a_deck_counts_for_its_version(tmp_path: Path) -> None:
+    code = READ_ALL.format(paths=[str(path) for path in GOOD])
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
+    folders = {name.removeprefix(".") for name in done.stdout.strip().split("|")}
+    assert "answers/languages" in folders
+    assert folders - {"cli"} <= set(deck_cache._READING)
+
+
+def test_a_changed_file_of_ours_makes_another_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = tmp_path / "quizkit"
+    shutil.copytree(Path(deck_cache.__file__).parents[1], ours)
+    monkeypatch.setattr(deck_cache, "__file__", str(ours / "cli" / "deck_cache.py"))
+
+    def version() -> str:
+        return deck_cache._version.__wrapped__()
+
+    for name in ("value.py", "answers/units.txt", "answers/languages/de.py", "formats/notes.py"):
+        before, found = version(), (ours / name).stat()
+        (ours / name).write_text((ours / name).read_text("utf-8") + "\n", "utf-8")
+        assert version() != before
+        os.utime(ours / name, ns=(found.st_atime_ns, found.st_mtime_ns - 1))
+        assert version() != before

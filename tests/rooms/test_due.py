@@ -134,7 +134,9 @@ def test_a_setting_made_after_a_backup_was_put_back_counts(folder: Path) -> None
 def test_the_kept_counts_can_be_dropped_and_spoilt_at_any_time(folder: Path, spoilt: str) -> None:
     put(folder / "p.db", answer(1, Rating.AGAIN, card="suez#length"))
     before = said()
-    pace, due, deck = sorted((folder / "cache" / "quizkit").iterdir(), reverse=True)
+    (deck,), (due,), (pace,) = (
+        (folder / "cache" / "quizkit" / kind).iterdir() for kind in ("cards", "due", "pace")
+    )
     for spoils in ([due], [deck], [pace], [due, deck], [due, pace]):
         for kept in spoils:
             kept.unlink(missing_ok=True) if spoilt == "drop" else kept.write_text(spoilt, "utf-8")
