@@ -28,6 +28,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what proves at length, unless it is asked for."""
+    if "large" in config.getoption("markexpr"):
+        return
+    large = [item for item in items if item.get_closest_marker("large")]
+    config.hook.pytest_deselected(items=large)
+    items[:] = [item for item in items if not item.get_closest_marker("large")]
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "judged_case" in metafunc.fixturenames:
         from tests.judged_cases import CASES, read_cases
