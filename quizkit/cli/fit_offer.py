@@ -1,6 +1,6 @@
 """The news that fitted weights would predict better, and what came of the last trial of them.
 
-A trial takes as long as all else that `stats` tells. What came of it is kept in the user's cache
+A trial takes half as long as all else that `stats` tells. What came of it is kept in the user's cache
 folder, and holds until the log has grown by a quarter, or the settings have changed. It may be
 deleted at any time: then it is tried again.
 """
@@ -13,7 +13,7 @@ from quizkit.cli.cache_folder import keep_values, kept_values
 from quizkit.desk import Learner
 from quizkit.fitting.offer import GROWTH, is_due, tried
 from quizkit.progress import Configured, Undone
-from quizkit.progress.replaying import Counted, reviews_of
+from quizkit.progress.replaying import Counted
 
 
 class _Trial(NamedTuple):
@@ -22,10 +22,12 @@ class _Trial(NamedTuple):
     Args:
         answers: how many the log had.
         gain: the log loss of fitted weights, and of those in force; None if they were not adopted.
+        sample: how many answers the trial went by; None if it went by all.
     """
 
     answers: int
     gain: tuple[float, float] | None
+    sample: int | None = None
 
 
 def fit_offer(path: Path, learner: Learner, given: Counted) -> str | None:
@@ -49,15 +51,17 @@ def fit_offer(path: Path, learner: Learner, given: Counted) -> str | None:
     kept = kept_values("fit", path, basis)
     trial = _Trial(*kept["trial"]) if kept else None
     if trial is None or not 1 <= answers / trial.answers < GROWTH:
-        fit = tried(reviews_of(given), scheduler, settings.days, calibrate=settings.calibrate)
+        found, sample = tried(given, scheduler, settings.days, calibrate=settings.calibrate)
         gain = None
-        if fit.adopted and fit.before is not None and fit.after is not None:
-            gain = fit.after, fit.before
-        trial = _Trial(answers, gain)
+        if found.adopted and found.before is not None and found.after is not None:
+            gain = found.after, found.before
+        trial = _Trial(answers, gain, sample)
         keep_values("fit", path, basis, {"trial": trial})
     if trial.gain is None:
         return None
+    (new, old), sample = trial.gain, trial.sample
+    by = f"; tried on {sample:,} answers" if sample else ""
     return (
         "Weights fitted to your answers would predict later ones better "
-        "(log loss {:.4f}, now {:.4f}): quizkit fit".format(*trial.gain)
+        f"(log loss {new:.4f}, now {old:.4f}{by}): quizkit fit"
     )

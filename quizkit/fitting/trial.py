@@ -21,6 +21,43 @@ SURE = 1.645
 
 
 @frozen
+class Trial:
+    """What came of trying weights, fitted to the first part of a log, on what follows.
+
+    Attributes:
+        reviews: how many of what follows are scored.
+        before, after: their mean log loss, under the model in force and under weights fitted to
+            what came before them; None where they are too few.
+        adopted: whether the gain is more than chance explains.
+        calibrated: whether a calibration took part on both sides.
+    """
+
+    reviews: int
+    before: float | None = None
+    after: float | None = None
+    adopted: bool = False
+    calibrated: bool = True
+
+    @property
+    def reason(self) -> str:
+        """Why the weights are adopted, or why not: one sentence."""
+        if self.before is None or self.after is None:
+            return (
+                f"too few reviews to try weights on: {self.reviews}, and it takes {FEWEST}; "
+                "the weights in force stay"
+            )
+        numbers = (
+            f"log loss {self.after:.4f} where the weights in force have {self.before:.4f}, "
+            f"over {self.reviews} reviews{', both calibrated' if self.calibrated else ''}"
+        )
+        if self.adopted:
+            return f"fitted weights predict later reviews better: {numbers}"
+        if self.after < self.before:
+            return f"the gain could be chance: {numbers}; the weights in force stay"
+        return f"fitted weights predict later reviews no better: {numbers}; those in force stay"
+
+
+@frozen
 class Fit:
     """What came of fitting a model to a log.
 
@@ -82,20 +119,35 @@ def fit(
     in_force, day = in_use(in_force or model(), "in_force"), day or CalendarDays()
     histories = histories_for(model, log, day)
     result = fitted(histories, model, in_force)
-    reviews, scored = len(log), histories.scored
+    counts = len(log), histories.scored, result.passes
     if not trial:
-        reason = "there was no trial"
-        return Fit(result.model, result.model, True, reason, reviews, scored, result.passes)
+        return Fit(result.model, result.model, True, "there was no trial", *counts)
+    tried = tried_on(log, histories, model, in_force, day, calibrate, relearning_steps)
+    chosen = result.model if tried.adopted else in_force
+    return Fit(
+        chosen, result.model, tried.adopted, tried.reason, *counts, tried.before, tried.after
+    )
+
+
+def tried_on(
+    log: ReviewLog,
+    histories: Histories,
+    model: type[Model],
+    in_force: Model,
+    day: CalendarDays,
+    calibrate: bool,
+    relearning_steps: int,
+) -> Trial:
+    """Return what comes of trying fitted weights on the later part of a log; see `fit`.
+
+    `histories` are those of the log in the time that `model` counts.
+    """
     cuts = [int(len(log) * cut) for cut in CUTS]
     tried = histories.days >= 1
     tried[: cuts[0]] = False
     count = int(tried.sum())
     if count < FEWEST:
-        reason = (
-            f"too few reviews to try weights on: {count}, and it takes {FEWEST}; "
-            "the weights in force stay"
-        )
-        return Fit(in_force, result.model, False, reason, reviews, scored, result.passes)
+        return Trial(count)
 
     def predicted(models: list[tuple[int, Model]], histories: Histories) -> Floats:
         """Return the losses of the reviews of the trial, under models from a review on each."""
@@ -111,24 +163,8 @@ def fit(
     if not isinstance(in_force, model):
         histories = histories_for(type(in_force), log, day)
     old = predicted([(0, in_force)], histories)
-    adopted = _is_sure(old - new, log.study_days(day)[tried])
-    before, after = float(old.mean()), float(new.mean())
-    numbers = (
-        f"log loss {after:.4f} where the weights in force have {before:.4f}, over {count} reviews"
-        f"{', both calibrated' if calibrate else ''}"
-    )
-    reason = _reason(adopted, after < before).format(numbers)
-    return Fit(
-        result.model if adopted else in_force,
-        result.model,
-        adopted,
-        reason,
-        reviews,
-        scored,
-        result.passes,
-        before,
-        after,
-    )
+    is_sure = _is_sure(old - new, log.study_days(day)[tried])
+    return Trial(count, float(old.mean()), float(new.mean()), is_sure, calibrate)
 
 
 def _is_sure(gains: Floats, days: Ints) -> bool:
@@ -136,12 +172,3 @@ def _is_sure(gains: Floats, days: Ints) -> bool:
     # Reviews of one study day are not independent, so days are what is counted.
     by_day = np.bincount(np.unique(days, return_inverse=True)[1], gains)
     return bool(by_day.sum() > max(0, SURE * np.sqrt(len(by_day)) * by_day.std()))
-
-
-def _reason(adopted: bool, is_better: bool) -> str:
-    """Return the reason that a trial gives, with braces in the place of its numbers."""
-    if adopted:
-        return "fitted weights predict later reviews better: {}"
-    if is_better:
-        return "the gain could be chance: {}; the weights in force stay"
-    return "fitted weights predict later reviews no better: {}; those in force stay"

@@ -15,8 +15,9 @@ pytest.importorskip("numpy", reason="the extra `fit`")
 
 from quizkit.cli import cli
 from quizkit.errors import QuizkitError
-from quizkit.fitting.offer import tried
+from quizkit.fitting.offer import sampled, tried
 from quizkit.progress import Answered, Configured, EventId, Rated, Undone, reviews
+from quizkit.progress.replaying import Counted, counted
 from quizkit.scheduling import FSRS6, Rating
 from quizkit.settings import settings_of
 from quizkit.store import open_store, read_store
@@ -202,6 +203,33 @@ def test_stats_offers_a_fit_again_when_the_log_has_grown_by_a_quarter(
         at = learner[int(len(learner) * share)][0]
         store.append(Configured(id=EventId("z", 1), at=at, name="weights", value=defaults))
     assert (OFFER in stats(path)) is offered
+
+
+def test_of_a_long_log_stats_tries_a_sample_of_whole_cards_and_says_so(
+    tmp_path: Path, learner: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizkit.fitting.offer.SAMPLE", 3500)
+    given = counted(answers(learner))
+    sample = sampled(given)
+    found = sum(map(len, sample.evidence.values()))
+    assert 3500 <= found < 3600 < len(learner)
+    assert sample.cards == sample.evidence
+    assert all(list(theirs) == list(given.cards[card]) for card, theirs in sample.cards.items())
+    path = progress_of(tmp_path / "p.db", learner)
+    for _ in range(2):  # the second time from what was kept
+        assert f"; tried on {found:,} answers): quizkit fit" in stats(path)
+    assert "In force from now on" in run("--progress", path).output  # by all answers
+
+
+def test_a_sample_goes_by_the_ids_of_cards_alone(learner: Log) -> None:
+    with patch("quizkit.fitting.offer.SAMPLE", 1000):
+        early, late = (sampled(counted(answers(log))).cards for log in (learner[:2000], learner))
+        begun = {f"deck#{card}" for _, card, _ in learner[:2000]}
+        assert set(late) & begun < set(early)
+        shuffled = sampled(counted(reversed(answers(learner))))
+        assert shuffled.cards == late
+        one = {"deck#one": range(1500)}  # of whole cards, one at least
+        assert sampled(Counted((), one, one)).cards == one
 
 
 def test_stats_offers_no_fit_where_it_would_not_be_adopted(tmp_path: Path) -> None:
