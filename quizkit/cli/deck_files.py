@@ -12,13 +12,12 @@ from pathlib import Path
 
 import click
 
+from quizkit.cli.folders import DECK_SUFFIXES, InFolder, decks_in, each_once
 from quizkit.cli.samples import sample_decks
 from quizkit.visible import visible
 from quizkit.wording import near_miss
 
 TRY_ONE = "quizkit play cart"
-
-_SUFFIXES = (".yaml", ".yml")
 
 
 class NotFound(click.ClickException):
@@ -34,20 +33,33 @@ class NotFound(click.ClickException):
 def deck_files(names: Iterable[str], *, to_write: bool = False) -> list[Path]:
     """Return the deck files that `names` mean, each once, in order.
 
+    Links of a folder that lead out of it are left out, which is said.
+
     Raises:
         NotFound: a name is no file, no folder with decks, and no id of a deck near by or a sample.
         QuizkitError: they are to be written, and one is a sample.
     """
     files = (_files_of(name, to_write) for name in names)
-    return list(dict.fromkeys(chain.from_iterable(files)))
+    return each_once(chain.from_iterable(files))
 
 
 def near_decks() -> list[Path]:
     """Return the files of `decks/`, or of this folder where they look like decks."""
+    return near().decks
+
+
+def near() -> InFolder:
+    """Return the decks of `decks/`, or of this folder, and links that lead out of it."""
     folder = Path("decks")
     if folder.is_dir():
-        return _decks_in(folder)
-    return [path for path in _decks_in(Path()) if _looks_like_deck(path)]
+        return decks_in(folder)
+    found = decks_in(Path())
+    return found._replace(decks=[path for path in found.decks if _looks_like_deck(path)])
+
+
+def decks_here() -> list[Path]:
+    """Return the files of `near_decks`; links that are left out are said."""
+    return _told(near())
 
 
 def all_here() -> list[str]:
@@ -56,10 +68,10 @@ def all_here() -> list[str]:
     Raises:
         NotFound: there is none.
     """
-    near = near_decks()
-    if not near:
+    here = decks_here()
+    if not here:
         raise NotFound(f"there is no deck in decks/ or here; try one: `{TRY_ONE}`")
-    return [str(path) for path in near]
+    return [str(path) for path in here]
 
 
 def deck_ids() -> list[str]:
@@ -86,13 +98,13 @@ def _files_of(name: str, to_write: bool) -> list[Path]:
     """Return the decks that one name means: a folder's, a file, those with that id nearby, a sample."""
     path = Path(name)
     if name and path.is_dir():
-        files = _decks_in(path)
+        files = _told(decks_in(path))
         if not files:
             raise NotFound(f"no decks in the folder {name}: decks are files that end in .yaml")
         return files
     if name and path.exists():
         return [path]
-    if name.endswith(_SUFFIXES) or os.sep in name:
+    if name.lower().endswith(DECK_SUFFIXES) or os.sep in name:
         hint = _near_miss(name, otherwise=f"; `quizkit new {name}` begins one")
         raise NotFound(f"there is no deck {name}{hint}")
     if own := _with_id(name, near_decks()):
@@ -120,17 +132,14 @@ def _with_id(name: str, files: Sequence[Path]) -> list[Path]:
     return found or [path for path in files if _id_of(path) == name]
 
 
-def _decks_in(folder: Path) -> list[Path]:
-    """Return the deck files of a folder and those below, leaving hidden ones out."""
-    found: list[Path] = []
-    for top, folders, files in os.walk(folder):
-        folders[:] = _shown(folders)  # where it does not look, it spends no time either
-        found += (Path(top, file) for file in _shown(files) if file.endswith(_SUFFIXES))
-    return sorted(path for path in found if path.is_file())
-
-
-def _shown(names: Iterable[str]) -> list[str]:
-    return [name for name in names if not name.startswith(".")]
+def _told(found: InFolder) -> list[Path]:
+    """Return the decks of a folder; say which links are left out."""
+    for link in found.outside:
+        click.echo(
+            f"{visible(str(link))} leads out of the folder and is left out; name it to use it",
+            err=True,
+        )
+    return found.decks
 
 
 def _looks_like_deck(path: Path) -> bool:
@@ -153,7 +162,7 @@ def _id_of(path: Path) -> str | None:
 
 def _near_miss(name: str, otherwise: str = "") -> str:
     """Return a hint for a wrong name: the most similar of the decks that there are, or `otherwise`."""
-    near = near_decks()
+    here = near_decks()
     samples = map(quick_id, sample_decks())
-    known = [*map(str, near), *(path.stem for path in near)]
+    known = [*map(str, here), *(path.stem for path in here)]
     return near_miss(name, known) or near_miss(Path(name).stem, samples, otherwise=otherwise)

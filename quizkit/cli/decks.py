@@ -1,5 +1,6 @@
 """The decks and cards that the DECK arguments of a command mean."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +9,7 @@ import click
 
 from quizkit.cli.deck_cache import load_deck
 from quizkit.cli.deck_files import NotFound, deck_files
+from quizkit.cli.folders import identity
 from quizkit.errors import DeckError, Problem
 from quizkit.model import Card, Deck
 from quizkit.visible import visible
@@ -60,7 +62,7 @@ def chosen_cards(name: str) -> list[Chosen]:
     Raises:
         NotFound: there is no such deck, note or card.
     """
-    path, _, wanted = name.partition("#")
+    path, wanted = _parted(name)
     files = load_deck_files([path])
     if not wanted:
         return [Chosen(file, deck, deck.cards) for file, deck in files.items()]
@@ -77,6 +79,29 @@ def chosen_cards(name: str) -> list[Chosen]:
     return found
 
 
+def chosen_once(names: Iterable[str]) -> list[Chosen]:
+    """Return the decks that `names` mean with their cards, as `chosen_cards`, each card once."""
+    shown: set[tuple[object, str]] = set()  # the file, as its names may give it different ids
+    found: list[Chosen] = []
+    for path, deck, cards in (chosen for name in names for chosen in chosen_cards(name)):
+        file = identity(path)
+        new = tuple([card for card in cards if (file, names_of(card)[1]) not in shown])
+        shown.update((file, names_of(card)[1]) for card in new)
+        found += [Chosen(path, deck, new)] if new else []
+    return found
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Return the name of a deck and what it has behind `#`, which a file may have in its name."""
+    cuts = [at for at, char in enumerate(name) if char == "#"]
+    ends = (len(name), *reversed(cuts))
+    whole = next((at for at in ends if os.path.isfile(name[:at])), None)  # noqa: PTH113 - of any length
+    if whole is None:
+        deck, _, card = name.partition("#")
+        return deck, card
+    return name[:whole], name[whole + 1 :]
+
+
 def names_of(card: Card) -> tuple[str, str]:
     """Return the names of a card within its deck: the note's id, and its own."""
     return card.note.id, card.id.partition("#")[2]
@@ -91,7 +116,7 @@ def named_cards(names: Iterable[str]) -> list[Chosen]:
     """
     found: list[Chosen] = []
     for name in names:
-        deck, _, card = name.partition("#")
+        deck, card = _parted(name)
         if not (deck and card):
             lacks, deck = ("card", visible(deck)) if deck else ("deck", "DECK")
             whole = f"{deck}#{visible(card) or 'ID'}"

@@ -8,7 +8,7 @@ import click
 
 from quizkit import desk
 from quizkit.cli.deck_cache import load_deck
-from quizkit.cli.deck_files import near_decks
+from quizkit.cli.deck_files import near
 from quizkit.cli.events import echo_prompt
 from quizkit.cli.options import echo_json
 from quizkit.cli.samples import sample_decks
@@ -23,7 +23,9 @@ def show_orphans(path: Path, as_json: bool) -> int:
     """Show the cards with progress whose deck is here, but has them no more."""
     with desk.read(path) as learner:
         progress, places = learner.due_dates(), learner.deck_files()
-        files = {*(path.absolute() for path in near_decks()), *places, *sample_decks()}
+        here = near()  # what a link leads out to is there too, though no command takes it
+        files = {path.absolute() for path in (*here.decks, *here.outside)}
+        files.update(places, sample_decks())
         found = orphans(progress, _readable(files))
         asked = learner.prompts(orphan.card for orphan in found)
     answers = {orphan.card: progress.records[orphan.card].state.reviews for orphan in found}
@@ -52,6 +54,6 @@ def show_orphans(path: Path, as_json: bool) -> int:
 
 
 def _readable(files: Iterable[Path]) -> Iterator[Deck]:
-    for file in files:
+    for file in filter(Path.is_file, files):  # a pipe may never end
         with suppress(DeckError, OSError):
             yield load_deck(file)

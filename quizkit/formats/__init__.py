@@ -18,6 +18,7 @@ How a deck goes through the modules:
       notes        each entry -> a Note; `keys` decide its kind, `note_kinds` reads what that kind
                    has; `answer_keys` and `number_keys` read what counts as right, `citations`
                    what it cites
+    beside         files that a deck names: they lie below its folder
       fields       the values of one mapping as texts, lists, flags: what all of these use
 
 The other modules are loaded for bad decks alone, and say what is wrong in words an author

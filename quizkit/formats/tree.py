@@ -1,9 +1,9 @@
 """The composed text of a deck: plain texts, lists and dicts, with the place of each."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from itertools import accumulate, takewhile
+from itertools import accumulate
 from typing import TypeAlias
 
 from quizkit.formats.report import Report
@@ -29,7 +29,8 @@ class Tree:
         self.root = root
         self.broken = broken
         self._places = places
-        self._before: dict[int, list[int]] = {}  # of a list, by identity
+        self._before: dict[int, list[int]] = {}  # of a list or mapping, by identity
+        self._positions: dict[int, Mapping[str, int]] = {}
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -55,23 +56,31 @@ class Tree:
 
     def _step(self, node: Node, step: str | int) -> tuple[Node, int]:
         """Return the node one step below, and the number of places before it; 0 if there is none."""
-        if isinstance(node, list):
-            return self._item(node, step)
+        if isinstance(node, list) and isinstance(step, str):
+            step = self._among(node).get(step, len(node))
+        if isinstance(node, list) and isinstance(step, int) and step < len(node):
+            return node[step], self._sums(node, node)[step]
         if isinstance(node, dict) and step in node:
-            earlier = takewhile(lambda item: item[0] != step, node.items())
-            return node[str(step)], 1 + sum(1 + _size(value) for _, value in earlier)
+            # Each value stands behind a key, which has a place of its own.
+            at = self._among(node)[str(step)]
+            return node[str(step)], self._sums(node, node.values())[at] + at
         return None, 0
 
-    def _item(self, items: list[Node], step: str | int) -> tuple[Node, int]:
-        """Return an item, by position or text, and the number of places before it; 0 if none."""
-        if isinstance(step, str):
-            texts = [str(item).rstrip("\n") for item in items]
-            step = texts.index(step) if step in texts else len(items)
-        if step >= len(items):
-            return None, 0
-        if id(items) not in self._before:  # a list of entries is asked for many of them
-            self._before[id(items)] = list(accumulate(map(_size, items), initial=1))
-        return items[step], self._before[id(items)][step]
+    def _sums(self, node: Node, below: Iterable[Node]) -> list[int]:
+        """Return the number of places before each of the nodes `below`; of keys none is counted."""
+        if id(node) not in self._before:  # an error may be found in each of them
+            self._before[id(node)] = list(accumulate(map(_size, below), initial=1))
+        return self._before[id(node)]
+
+    def _among(self, node: "list[Node] | dict[str, Node]") -> Mapping[str, int]:
+        """Return the position of each key, or of each text of a list that comes for the first time."""
+        if id(node) not in self._positions:
+            texts = node if isinstance(node, dict) else [str(item).rstrip("\n") for item in node]
+            found: dict[str, int] = {}
+            for at, text in enumerate(texts):
+                found.setdefault(text, at)
+            self._positions[id(node)] = found
+        return self._positions[id(node)]
 
     def _behind_key(self, start: int, key_start: int, key: str) -> int:
         """Return the place of an empty value: libyaml gives that of the sign that ends it in braces.

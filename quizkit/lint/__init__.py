@@ -9,7 +9,8 @@ Loaded on first use: importing this costs nothing.
     check        a deck through the rules that `registry` finds; each `hit` becomes a `finding`
     codes        the names of all rules
     rule         what a rule is; each stands in a file of `rules`
-    checked      the notes as rules look at them; `claims` and `facts`: beside their sources
+    checked      the notes as rules look at them; `claims` and `facts`: beside their sources,
+                 whose texts are `copies`
     ignores      what notes ask to let pass
     english, twins    what several rules know, or compare
 """

@@ -1,17 +1,16 @@
 """Runs the rules over a deck, and gives each finding its place in the file."""
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from quizkit.formats.deck_yaml import Reading, open_deck
 from quizkit.garbage import undisturbed
 from quizkit.lint.checked import CheckedDeck
+from quizkit.lint.copies import Copies
 from quizkit.lint.finding import Finding, from_problem
 from quizkit.lint.hit import Hit
 from quizkit.lint.registry import codes, gives_hints, load
 from quizkit.lint.rule import Check, Rule
-from quizkit.model import Deck
 
 
 def check_deck(
@@ -46,7 +45,7 @@ def check_deck(
     if reading.deck is None:
         return [from_problem(problem) for problem in reading.problems]
     named = {code.upper() for code in select}
-    copies = _copies(reading.deck, Path(reading.file).parent, texts or {})
+    copies = Copies(reading.deck.sources, reading.file, texts)
     checked = CheckedDeck(reading.deck, copies)
     chosen = [
         load(code)
@@ -81,30 +80,6 @@ def _found(deck: CheckedDeck, chosen: Sequence[Check]) -> Iterator[tuple[Rule, H
             for hit in check.find(deck):
                 if not deck.ignores.spare(rule.code, hit.path):
                     yield rule, hit
-
-
-def _copies(deck: Deck, folder: Path, texts: Mapping[str, str]) -> Callable[[str], str | None]:
-    """Return a function that reads the local copy of a source; None where none can be read.
-
-    Args:
-        deck: whose sources they are.
-        folder: what the deck's file names are relative to.
-        texts: copies at hand, by id of the source.
-    """
-
-    def read(source: str) -> str | None:
-        """Return the text at hand, else that of the source's file; None where neither is there."""
-        known = deck.sources.get(source)
-        if source in texts or known is None or not known.file:
-            return texts.get(source)
-        try:
-            path = folder / known.file
-            # A device or a pipe may never end.
-            return path.read_text("utf-8-sig", errors="replace") if path.is_file() else None
-        except (OSError, ValueError):
-            return None
-
-    return read
 
 
 def _placed(reading: Reading, rule: Rule, hit: Hit) -> Finding:

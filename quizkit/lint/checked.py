@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, get_args
 from quizkit.answers.languages import is_english
 from quizkit.answers.letters import clean
 from quizkit.cloze import Blank
+from quizkit.lint.copies import Copies
 from quizkit.lint.english import BLANK, as_line, has_digit, stems_of, unquoted, words_of
 from quizkit.lint.hit import DeckPath, Hit
 from quizkit.lint.ignores import Ignores
@@ -159,15 +160,15 @@ class CheckedDeck:
 
     Args:
         deck: what is looked at.
-        copy: returns the text of a source's local copy, given its id; None where there is none.
+        copies: of its sources.
     """
 
-    def __init__(self, deck: Deck, copy: Callable[[str], str | None] = lambda _: None) -> None:
+    def __init__(self, deck: Deck, copies: Copies) -> None:
         self.deck = deck
         self.english = is_english(deck.language)
         self.notes = [CheckedNote(index, note, self) for index, note in enumerate(deck.notes)]
         self.ignores = Ignores(deck)
-        self.copy = copy
+        self.copies = copies
         self._numbered: dict[str, Sequence[tuple[int, str]]] = {}
         self._looked_at: dict[Any, Sequence[Any]] = {}
 
@@ -193,7 +194,7 @@ class CheckedDeck:
         A paragraph is a line that is not empty.
         """
         if source not in self._numbered:
-            lines = map(str.strip, (self.copy(source) or "").splitlines())
+            lines = map(str.strip, (self.copies.text(source) or "").splitlines())
             self._numbered[source] = [*enumerate(filter(None, lines), start=1)]
         return self._numbered[source]
 

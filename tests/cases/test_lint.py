@@ -388,6 +388,7 @@ def test_no_text_makes_a_rule_fail(prompts: list[str], right: str, wrong: str) -
 
     from quizkit.cloze import Blank  # isort: skip
     from quizkit.lint.checked import CheckedDeck
+    from quizkit.lint.copies import Copies
 
     p = [*prompts, *prompts, *prompts, *prompts]
     cite = (Citation("s", ((1, 2),)),)
@@ -402,7 +403,9 @@ def test_no_text_makes_a_rule_fail(prompts: list[str], right: str, wrong: str) -
         ClozeNote(id="8", pieces=(p[7], Blank(right), Blank(wrong)), citations=cite),
     ]
     deck = Deck("d", "T", "en", tuple(notes), sources={"s": Source("s", wrong)})
-    checked = CheckedDeck(deck, lambda _: "\n".join(prompts))
+    checked = CheckedDeck(
+        deck, Copies(deck.sources, given=dict.fromkeys(deck.sources, "\n".join(prompts)))
+    )
     for code in all_rules():
         list(load(code).find(checked))
 

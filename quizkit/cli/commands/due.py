@@ -134,10 +134,12 @@ def _files(names: Sequence[str]) -> list[Path]:
     """Return the deck files that `names` mean; files are known without loading anything."""
     paths = [Path(name) for name in names]
     if paths and all(path.is_file() for path in paths):
-        return list(dict.fromkeys(paths))
-    from quizkit.cli.deck_files import deck_files, near_decks
+        from quizkit.cli.folders import each_once
 
-    return deck_files(names) if names else near_decks()
+        return each_once(paths)
+    from quizkit.cli.deck_files import deck_files, decks_here
+
+    return deck_files(names) if names else decks_here()
 
 
 def _found(

@@ -9,7 +9,7 @@ from shutil import get_terminal_size
 import click
 
 from quizkit.cli.colour import in_colour
-from quizkit.cli.decks import chosen_cards, names_of
+from quizkit.cli.decks import chosen_once, names_of
 from quizkit.cli.options import (
     complete_decks,
     json_option,
@@ -57,7 +57,7 @@ def show(
     DECK is a file, a folder, or a deck's id; #ID leaves all but one note or card of it out, and
     says when it comes next and what each grade would do.
     """
-    chosen = [part for name in decks for part in chosen_cards(name)]
+    chosen = chosen_once(decks)
     if as_json:
         rows = [_as_json(deck, card) for _, deck, cards in chosen for card in cards]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))

@@ -1,8 +1,8 @@
 """A source that is not as the deck says.
 
-The local copy is missing, or its `digest:` shows that it is another text than the one that was
-checked, or it has fewer paragraphs than cited (a paragraph is a non-empty line, the title 1).
-A missing copy is fine where there is a `digest:`: decks ship without other people's texts.
+The local copy is missing or lies outside the deck's folder, or its `digest:` shows that it is
+another text than the one that was checked, or it has fewer paragraphs than cited (a paragraph is a
+non-empty line, the title 1). A missing copy is fine where there is a `digest:`: decks ship without other people's texts.
 
 The source says:
   The Canal
@@ -17,6 +17,8 @@ good:
     source: text#2
 """
 
+from quizkit.formats.beside import MOST_BYTES, Absent
+from quizkit.lint.copies import Copies
 from quizkit.lint.rule import AnyNote, CheckedDeck, DeckPath, Hit, Hits, error
 from quizkit.model import Source
 
@@ -29,13 +31,15 @@ def digest_of(text: str) -> str:
     return f"sha256:{sha256(lines.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
-def _of_its_copy(source: Source, text: str | None) -> Hits:
+def _of_its_copy(source: Source, copies: Copies) -> Hits:
     """Return hits on a copy that is missing without a digest, or differs from its digest."""
-    digest = source.details.get("digest", "")
-    if text is None and source.file and not digest:
+    digest, text = source.details.get("digest", ""), copies.text(source.id)
+    why = copies.absent(source.id)
+    if why and not (why is Absent.NOT_THERE and digest):
+        message, fix = _ABSENT[why]
         yield Hit(
-            f"there is no file `{source.file}` beside the deck",
-            "put it there; or add the `digest:` of the copy you have, and ship without it",
+            message.format(f"`{source.file}`"),
+            fix.format(f"`--source {source.id}=FILE`"),
             DeckPath(("sources", source.id, "file")),
         )
     if text is not None and digest and digest != digest_of(text):
@@ -44,6 +48,27 @@ def _of_its_copy(source: Source, text: str | None) -> Hits:
             f"check the cards against it, then write `digest: {digest_of(text)}`",
             DeckPath(("sources", source.id, "digest")),
         )
+
+
+_ABSENT = {
+    Absent.NOT_THERE: (
+        "there is no file {} beside the deck",
+        "put it there; or add the `digest:` of the copy you have, and ship without it",
+    ),
+    Absent.OUTSIDE: (
+        "{} leads out of the deck's folder, and is not read",
+        "put a copy below the deck's folder, or hand it to `check` with {}",
+    ),
+    Absent.NO_FILE: (
+        "{} is no file with a text",
+        "put the text there, or hand it to `check` with {}",
+    ),
+    Absent.TOO_LARGE: (
+        f"{{}} has more than {MOST_BYTES // 1_000_000} MB, or all files together have",
+        "leave in it what the deck cites, or hand it to `check` with {}",
+    ),
+}
+"""What is said of a copy that is not read, and the fix."""
 
 
 def _behind_the_end(checked: AnyNote) -> Hits:
@@ -63,6 +88,6 @@ def _behind_the_end(checked: AnyNote) -> Hits:
 def no_such_place(deck: CheckedDeck) -> Hits:
     """Return hits on copies that are missing or changed, and on places behind their end."""
     for source in deck.deck.sources.values():
-        yield from _of_its_copy(source, deck.copy(source.id))
+        yield from _of_its_copy(source, deck.copies)
     for checked in deck.notes:
         yield from _behind_the_end(checked)

@@ -1,0 +1,398 @@
+"""Decks that grow in one place: every list, mapping and text of the format, right and wrong.
+
+`python -m tests.growing_decks [N]` prints how long each takes to read and to check, at n and at 4 n.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+HEAD = "title: T\ncards:\n"
+NOTE = "- question: Which one?\n  answer: this\n"
+Grown = Callable[[int], str]
+
+
+def lines(form: str, n: int) -> str:
+    """Return `form` n times, `{}` in it being the number."""
+    return "".join([form.replace("{}", str(i)) for i in range(n)])
+
+
+def note(keys: str = "question: Which one?\n  answer: this\n") -> Callable[[str], Grown]:
+    """Return what makes, of the line that is repeated, a deck of one entry with these keys."""
+    return lambda form: lambda n: f"{HEAD}- {keys}{lines(form, n)}"
+
+
+def key(name: str, keys: str = "question: Which one?\n  answer: this\n") -> dict[str, Grown]:
+    """Return decks whose one entry has a long list, or mapping, under a key."""
+    begun = f"{keys}  {name}:\n"
+    return {
+        f"{name}, a list": note(begun)("  - item {}\n"),
+        f"{name}, a list in brackets": lambda n: (
+            f"{HEAD}- {keys}  {name}: [{lines('item {}, ', n)}]\n"
+        ),
+        f"{name}, a mapping": note(begun)("    item {}: feedback\n"),
+        f"{name}, a mapping of nothing": note(begun)("    item {}:\n"),
+        f"{name}, a list of one text": note(begun)("  - same\n"),
+        f"{name}, a list of nothing": note(begun)("  -\n"),
+        f"{name}, a list of lists": note(begun)("  - [a{}, b{}]\n"),
+        f"{name}, a list of mappings": note(begun)("  - {a: b}\n"),
+        f"{name}, a list in a list": lambda n: (
+            f"{HEAD}- {keys}  {name}:\n  - [{lines('v{}, ', n)}]\n"
+        ),
+    }
+
+
+_ANSWERED = "question: Which one?\n  answer: this\n"
+_ASKED = "question: Which one?\n"
+_LISTS: dict[str, Grown] = {}
+for _name, _keys in {
+    "accept": _ANSWERED,
+    "reject": _ANSWERED,
+    "distractors": _ANSWERED,
+    "hints": _ANSWERED,
+    "tags": _ANSWERED,
+    "source": _ANSWERED,
+    "answers": _ASKED,
+    "order": _ASKED,
+    "pairs": _ASKED,
+    "examples": _ANSWERED,
+    "lint": _ANSWERED,
+    "image": _ANSWERED,
+    "x-mine": _ANSWERED,
+    "unknown": _ANSWERED,
+    "explanation": _ANSWERED,
+    "id": _ANSWERED,
+    "type": _ANSWERED,
+    "case": _ANSWERED,
+}.items():
+    _LISTS |= key(_name, _keys)
+for _verdict in ("correct", "close", "partial", "wrong"):
+    _LISTS |= {
+        f"examples {_verdict}": note(f"{_ANSWERED}  examples:\n    {_verdict}:\n")(
+            "    - item {}\n"
+        ),
+        f"examples {_verdict}, one text": note(f"{_ANSWERED}  examples:\n    {_verdict}:\n")(
+            "    - this\n"
+        ),
+    }
+
+
+def _text(name: str, keys: str) -> dict[str, Grown]:
+    """Return decks with a long text of many sorts in place of TEXT in an entry."""
+    sorts: dict[str, Callable[[int], str]] = {
+        "one word": lambda n: "a" * n,
+        "capitals": lambda n: "A" * n,
+        "figures": lambda n: "1" * n,
+        "words": lambda n: "word " * (n // 5),
+        "different words": lambda n: lines("w{} ", n // 6),
+        "numbers": lambda n: lines("{} ", n // 6),
+        "number words": lambda n: "hundred " * (n // 8),
+        "commas": lambda n: "1," * (n // 2),
+        "points": lambda n: "." * n,
+        "points with figures": lambda n: "1." * (n // 2),
+        "blanks": lambda n: "a" + " " * n + "b",
+        "hyphens": lambda n: "a-" * (n // 2),
+        "slashes": lambda n: "a/" * (n // 2),
+        "brackets": lambda n: "(" * n,
+        "closed brackets": lambda n: "(a)" * (n // 3),
+        "square brackets": lambda n: "a[" * (n // 2),
+        "braces": lambda n: "a{{" * (n // 3),
+        "blanks of a cloze": lambda n: "a {{b}} " * (n // 8),
+        "closing braces": lambda n: "a}}" * (n // 3),
+        "single braces": lambda n: "{" * n,
+        "bars": lambda n: "a|" * (n // 2),
+        "colons": lambda n: "a::" * (n // 3),
+        "quotes": lambda n: '\\"' * (n // 2),
+        "apostrophes": lambda n: "a'" * (n // 2),
+        "backslashes": lambda n: "\\\\" * (n // 2),
+        "signs": lambda n: "?!" * (n // 2),
+        "underscores": lambda n: "_" * n,
+        "stars": lambda n: "*" * n,
+        "backticks": lambda n: "`" * n,
+        "dollars": lambda n: "$" * n,
+        "tags of HTML": lambda n: "<a>" * (n // 3),
+        "open tags": lambda n: "<" * n,
+        "ampersands": lambda n: "&amp;" * (n // 5),
+        "e": lambda n: "1e9" * (n // 3),
+        "dates": lambda n: "2020-01-01 " * (n // 11),
+        "months": lambda n: "May " * (n // 4),
+        "names": lambda n: "Xy Zw. " * (n // 7),
+        "ranges": lambda n: "1-2-" * (n // 4),
+        "percent": lambda n: "%" * n,
+        "units": lambda n: "km" * (n // 2),
+        "powers": lambda n: "m^2/" * (n // 4),
+        "Roman figures": lambda n: "M" * n,
+        "zero width": lambda n: "\\u200b" * n,
+        "combining": lambda n: "e" + "\u0301" * n,
+        "han": lambda n: "漢" * n,
+        "Hebrew": lambda n: "א" * n,
+        "emoji": lambda n: "👩‍👩‍👧" * (n // 5),
+        "ligatures": lambda n: "ﬃ" * n,
+        "line breaks": lambda n: "a\\n" * (n // 2),
+        "tabs": lambda n: "a\\t" * (n // 2),
+        "or": lambda n: "a or " * (n // 5),
+        "not": lambda n: "not " * (n // 4),
+        "and": lambda n: "a and b, " * (n // 9),
+        "superscripts": lambda n: "²" * n,
+        "fractions": lambda n: "½" * n,
+        "fullwidth": lambda n: "１" * n,
+        "Arabic figures": lambda n: "٣" * n,
+        "minus": lambda n: "−" * n,
+        "degrees": lambda n: "5°" * (n // 2),
+        "currencies": lambda n: "€5" * (n // 2),
+    }
+    return {
+        f"{name} of {sort}": lambda n, made=made: HEAD + "- " + keys.replace("TEXT", f'"{made(n)}"')
+        for sort, made in sorts.items()
+    }
+
+
+_TEXTS: dict[str, Grown] = {
+    **_text("question", "question: TEXT\n  answer: this\n"),
+    **_text("answer", "question: Which?\n  answer: TEXT\n"),
+    **_text("id", "id: TEXT\n  question: Which?\n  answer: this\n"),
+    **_text("hint", "question: Which?\n  answer: this\n  hints: [TEXT]\n"),
+    **_text("tag", "question: Which?\n  answer: this\n  tags: [TEXT]\n"),
+    **_text("reject", "question: Which?\n  answer: this\n  reject: {TEXT: no}\n"),
+    **_text("distractor", "question: Which?\n  answer: this\n  distractors: [TEXT, other]\n"),
+    **_text("cloze", "cloze: TEXT\n"),
+    **_text("blank", "cloze: TEXT{{a}}\n".replace("TEXT{{a}}", "TEXT")),
+    **_text("statement", "statement: TEXT\n  answer: true\n"),
+    **_text("explanation", "question: Which?\n  answer: this\n  explanation: TEXT\n"),
+    **_text("source", "question: Which?\n  answer: this\n  source: TEXT\n"),
+    **_text("example", "question: Which?\n  answer: this\n  examples: {wrong: [TEXT]}\n"),
+    **_text("list answer", "question: Which?\n  answers: [TEXT, other]\n"),
+    **_text("order", "question: Which?\n  order: [TEXT, other]\n"),
+    **_text("pair", "question: Which?\n  pairs: {TEXT: a, other: TEXT}\n"),
+    **_text("number", "question: Which?\n  answer: TEXT\n  type: number\n"),
+    **_text("date", "question: Which?\n  answer: TEXT\n  type: date\n"),
+    **_text("person", "question: Which?\n  answer: TEXT\n  type: person\n"),
+    **_text("code", "question: Which?\n  answer: TEXT\n  type: exact\n"),
+    **_text("min", "question: Which?\n  min: TEXT\n  max: TEXT\n"),
+    **_text("tolerance", "question: Which?\n  answer: 5\n  tolerance: TEXT\n"),
+    **_text("key", "question: Which?\n  answer: this\n  TEXT: this\n"),
+    **_text("language", "question: Which?\n  answer: this\n  language: TEXT\n"),
+    **_text("type", "question: Which?\n  answer: this\n  type: TEXT\n"),
+    **_text("self-rated", "question: Which?\n  answer: TEXT\n  type: free\n"),
+}
+
+_HEAD: dict[str, Grown] = {
+    "x- keys of the head": lambda n: lines("x-{}: v\n", n) + HEAD + NOTE,
+    "unknown keys of the head": lambda n: lines("k{}: v\n", n) + HEAD + NOTE,
+    "tags of the head": lambda n: "tags:\n" + lines("- t{}\n", n) + HEAD + NOTE,
+    "sources": lambda n: (
+        "sources:\n" + lines("  s{}: {title: S, file: s{}.txt}\n", n) + HEAD + NOTE
+    ),
+    "sources without title": lambda n: "sources:\n" + lines("  s{}: {file: a}\n", n) + HEAD + NOTE,
+    "sources that are texts": lambda n: "sources:\n" + lines("  s{}: a\n", n) + HEAD + NOTE,
+    "sources with bad names": lambda n: (
+        "sources:\n" + lines("  'a#{}': {title: a}\n", n) + HEAD + NOTE
+    ),
+    "details of a source": lambda n: (
+        "sources:\n  s:\n    title: S\n" + lines("    d{}: v\n", n) + HEAD + NOTE
+    ),
+    "unknown of a source": lambda n: (
+        "sources:\n  s:\n    title: S\n    unknown:\n" + lines("    - d{}\n", n) + HEAD + NOTE
+    ),
+    "unknown of a source, empty": lambda n: (
+        "sources:\n  s:\n    title: S\n    unknown:\n" + lines("    - ''\n", n) + HEAD + NOTE
+    ),
+    "defaults, unknown": lambda n: "defaults:\n" + lines("  k{}: v\n", n) + HEAD + NOTE,
+    "defaults, x-": lambda n: "defaults:\n" + lines("  x-{}: v\n", n) + HEAD + NOTE,
+    "description": lambda n: "description: |\n" + lines("  line {}\n", n) + HEAD + NOTE,
+    "keys twice": lambda n: HEAD + NOTE + "title: again\n" * n,
+    "comments": lambda n: lines("# {}\n", n) + HEAD + NOTE,
+    "empty lines": lambda n: "\n" * n + HEAD + NOTE,
+    "documents": lambda n: HEAD + NOTE + "---\n" * n,
+    "language": lambda n: f"language: {'a' * n}\n{HEAD}{NOTE}",
+}
+
+
+def cards(form: str) -> Grown:
+    """Return decks of n entries."""
+    return lambda n: HEAD + lines(form, n)
+
+
+_CARDS: dict[str, Grown] = {
+    "typed": cards("- question: Which is {}?\n  answer: number {}\n"),
+    "in braces": cards("- {question: Which is {}?, answer: number {}}\n"),
+    "one answer": cards("- {question: Which is {}?, answer: this}\n"),
+    "figures": cards("- {question: Which is {}?, answer: {}}\n"),
+    "same words": cards(
+        "- {id: a{}, question: Which is the big river of the land?, answer: '{}'}\n"
+    ),
+    "same question": cards("- {question: Which?, answer: '{}'}\n"),
+    "same id": cards("- {id: a, question: Which is {}?, answer: '{}'}\n"),
+    "with ids": cards("- {id: a{}, question: Which is {}?, answer: '{}'}\n"),
+    "with sources": cards("- {question: Which is {}?, answer: '{}', source: s#{}}\n"),
+    "choices": cards("- {question: Which is {}?, answer: 'a{}', distractors: [b{}, c{}]}\n"),
+    "choices of the same": cards(
+        "- {question: Which is {}?, answer: 'a{}', distractors: [b, c]}\n"
+    ),
+    "true": cards("- {statement: This is {}., answer: true}\n"),
+    "clozes": cards("- cloze: This is {{{}}}.\n".replace("{{{}}}", "{{n{}}}")),
+    "lists": cards("- {question: Which are {}?, answers: [a{}, b{}]}\n"),
+    "orders": cards("- {question: Which are {}?, order: [a{}, b{}]}\n"),
+    "pairs": cards("- {question: Which are {}?, pairs: {a{}: b, c: d{}}}\n"),
+    "free": cards("- {question: Why is {}?, answer: So {}., type: free}\n"),
+    "turned": cards("- {question: Which is {}?, answer: a{}, reverse: true}\n"),
+    "with reject": cards("- {question: Which is {}?, answer: a{}, reject: {b: no}}\n"),
+    "with examples": cards("- {question: Which is {}?, answer: a{}, examples: {wrong: [b]}}\n"),
+    "failing examples": cards(
+        "- {question: Which is {}?, answer: a{}, examples: {wrong: [a{}]}}\n"
+    ),
+    "no answer": cards("- question: Which is {}?\n"),
+    "nothing": cards("-\n"),
+    "texts": cards("- a\n"),
+    "lists for entries": cards("- [a, b]\n"),
+    "empty answers": cards("- {question: Which is {}?, answer: }\n"),
+    "answers with #": cards("- question: Which is {}?\n  answer: a #b\n"),
+    "answers that are #": cards("- question: Which is {}?\n  answer: #b\n"),
+    "answers in brackets": cards("- question: Which is {}?\n  answer: [b\n"),
+    "split numbers": cards("- {question: Which is {}?, answers: [3,000, 300,000]}\n"),
+    "escapes": cards('- {question: Which is {}?, answer: "\\\\frac"}\n'.replace("\\\\", "\\")),
+    "anchors": cards("- {question: Which is {}?, answer: &a b}\n"),
+    "aliases": cards("- {question: Which is {}?, answer: *a }\n"),
+    "tags of YAML": cards("- {question: Which is {}?, answer: !a b}\n"),
+    "folded dashes": cards("- question: Which is {}?\n  answer: a\n    - b\n"),
+    "unknown keys": cards("- {question: Which is {}?, answer: a, odd{}: b}\n"),
+    "misspelt keys": cards("- {question: Which is {}?, anwser: a}\n"),
+    "misplaced keys": cards("- {statement: It is {}., answer: true, accept: b}\n"),
+    "two kinds": cards("- {question: Which is {}?, answer: a, order: [b, c]}\n"),
+    "no such source": cards("- {question: Which is {}?, answer: a, source: s#1}\n"),
+    "bad ids": cards("- {id: a b, question: Which is {}?, answer: a}\n"),
+    "bad clozes": cards("- cloze: This is {{}\n"),
+    "unclosed clozes": cards("- cloze: This is {{a\n"),
+    "control characters": cards("- {question: Which is {}?, answer: a\x01}\n"),
+    "byte order marks": cards("- {question: Which is {}?, answer: a\ufeff}\n"),
+    "tabs": cards("-\t{question: Which is {}?, answer: a}\n"),
+    "tabs before": cards("- question: Which is {}?\n\tanswer: a\n"),
+    "odd keys": cards("- {question: Which is {}?, [a]: b, answer: a}\n"),
+    "colons": cards("- question: Which is: {}?\n  answer: a\n"),
+    "unclosed quotes": cards('- question: "Which is {}?\n  answer: a\n'),
+    "wrong indents": cards("- question: Which is {}?\n answer: a\n"),
+    "question marks": cards("- {?question: Which is {}?, answer: a}\n"),
+    "keys twice": cards("- {question: Which is {}?, answer: a, answer: b}\n"),
+    "missing dashes": cards("  question: Which is {}?\n  answer: a\n"),
+    "bad flags": cards("- {statement: It is {}., answer: maybe}\n"),
+    "no language": cards("- {question: Which is {}?, answer: a, case: odd}\n"),
+    "pronouns": cards("- {question: What does it do with {}?, answer: This is it}\n"),
+    "answers in prompts": cards("- {question: Is the answer a{} or b{}?, answer: a{}}\n"),
+    "negatives": cards("- {question: Which is not never {}?, answer: not}\n"),
+    "long answers": cards(
+        "- {question: Which is {}?, answer: a long answer of many words that goes on {}}\n"
+    ),
+    "names": cards("- {question: Who is John Smith {}?, answer: John Smith Number{}}\n"),
+    "people": cards("- {question: Who is {}?, answer: John Smith{}, type: person}\n"),
+    "dates": cards("- {question: When was {}?, answer: 1 May {}}\n"),
+    "lint ignored": cards("- {question: Which is {}?, answer: a, lint: {ignore: [Q101]}}\n"),
+    "on one line": lambda n: (
+        f"title: T\ncards: [{lines('{question: Which is {}?, answer: a{}}, ', n)}]\n"
+    ),
+    "on one line, unknown keys": lambda n: (
+        f"title: T\ncards: [{lines('{question: Which is {}?, answer: a{}, odd: b}, ', n)}]\n"
+    ),
+    "on one line, losses": lambda n: (
+        f"title: T\ncards: [{lines('{question: Which is {}?, answers: [3,000, 300,000]}, ', n)}]\n"
+    ),
+    "on one line, anchors": lambda n: (
+        f"title: T\ncards: [{lines('{question: Which is {}?, answer: &a b}, ', n)}]\n"
+    ),
+    "on one line, empty": lambda n: (
+        f"title: T\ncards: [{lines('{question: Which is {}?, answer: }, ', n)}]\n"
+    ),
+    "on one line, cut": lambda n: (
+        f"title: T\ncards: [{lines('{question: Which, or {}?, answer: a}, ', n)}]\n"
+    ),
+    "on one line, escapes": lambda n: (
+        "title: T\ncards: [" + lines('{question: Which is {}?, answer: "\\frac"}, ', n) + "]\n"
+    ),
+    "on one line, control": lambda n: (
+        "title: T\ncards: [" + lines("{question: Which is {}?, answer: a\x01}, ", n) + "]\n"
+    ),
+}
+
+_SHAPES: dict[str, Grown] = {
+    "brackets": lambda n: HEAD + "- question: " + "[" * n + "\n",
+    "closed brackets": lambda n: HEAD + "- question: " + "[" * n + "]" * n + "\n",
+    "braces": lambda n: HEAD + "- question: " + "{a: " * n + "\n",
+    "dashes": lambda n: HEAD + "- " * n + "a\n",
+    "nested keys": lambda n: HEAD + "- " + "? " * n + "\n",
+    "wide indent": lambda n: HEAD + " " * n + "- question: a\n" + " " * n + "  answer: b\n",
+    "steps": lambda n: "title: T\n" + "".join(f"{' ' * i}k:\n" for i in range(int(n**0.5))),
+    "brackets at the top": lambda n: "[" * n,
+    "brackets in entries": lambda n: HEAD + "- [[[[[[\n" * (n // 8),
+    "quotes": lambda n: HEAD + '- "' * n,
+    "nothing": lambda n: "\n" * n,
+    "blanks": lambda n: " " * n,
+    "letters": lambda n: "a" * n,
+    "letters by lines": lambda n: "a\n" * n,
+    "colons": lambda n: ":" * n,
+    "colons by lines": lambda n: "a: b\n" * n,
+    "colons in a line": lambda n: "a: " * n,
+    "tabs": lambda n: "\t" * n,
+    "null": lambda n: "\0" * n,
+    "null by lines": lambda n: "\0\n" * n,
+    "null and letters": lambda n: "\0a" * n,
+    "marks": lambda n: "---\n" * n,
+    "directives": lambda n: "%YAML 1.1\n" * n,
+    "stars": lambda n: "*a " * n,
+    "ampersands": lambda n: "&a " * n,
+    "exclamation": lambda n: "!a " * n,
+    "bars": lambda n: "a: |\n" * n,
+    "carriage returns": lambda n: "a: b\r" * n,
+    "next lines": lambda n: "a\x85" * n,
+    "commas": lambda n: "[" + "," * n,
+    "question marks": lambda n: "? " * n,
+    "comment of signs": lambda n: HEAD + NOTE + "# " + "& ! * ? , - #" * n,
+    "text of # ": lambda n: HEAD + "- question: " + "a #" * n + "\n  answer: b\n",
+    "text of 1,2": lambda n: HEAD + "- question: a\n  answers: [" + "1,2, " * n + "]\n",
+    "text of backslashes": lambda n: HEAD + '- question: "' + "\\\\f" * n + '"\n  answer: a\n',
+    "text of \\f": lambda n: HEAD + '- question: "' + "\\f" * n + '"\n  answer: a\n',
+    "texts of \\f": lambda n: HEAD + "- question: a\n  answers: [" + '"\\f", ' * n + "]\n",
+    "texts of ?": lambda n: HEAD + "- question: a\n  answers: [" + "?a, " * n + "]\n",
+    "texts of &": lambda n: HEAD + "- question: a\n  answers: [" + "&a b, " * n + "]\n",
+    "text of lines of -": lambda n: HEAD + "- question: a\n" + "    - b\n" * n + "  answer: a\n",
+    "cut texts": lambda n: HEAD + "- {question: a" + lines(", b{}", n) + ", answer: c}\n",
+    "odd keys": lambda n: HEAD + "- {" + lines("[a{}]: b, ", n) + "}\n",
+    "keys twice": lambda n: HEAD + "- {question: a, " + lines("answer: b, ", n) + "}\n",
+    "a block of many lines": lambda n: (
+        HEAD + "- question: |\n" + lines("    line {}\n", n) + "  answer: a\n"
+    ),
+    "a block of empty lines": lambda n: (
+        HEAD + "- question: |\n    a\n" + "\n" * n + "    b\n  answer: a\n"
+    ),
+    "a folded text": lambda n: (
+        HEAD + "- question: >\n" + lines("    line {}\n", n) + "  answer: a\n"
+    ),
+    "plain text of lines": lambda n: (
+        HEAD + "- question: a\n" + lines("    line {}\n", n) + "  answer: a\n"
+    ),
+    "ids of cards": lambda n: HEAD + lines("- {id: {}, question: a{}, answer: b}\n", n),
+    "tolerances": lambda n: HEAD + lines("- {question: a{}, answer: {}, tolerance: 5 %}\n", n),
+}
+
+_OF_NOTE: dict[str, Grown] = {
+    "x- keys": note()("  x-{}: v\n"),
+    "x- keys without value": note()("  x-{}:\n"),
+    "unknown keys": note()("  k{}: v\n"),
+    "unknown keys without value": note()("  k{}:\n"),
+    "misspelt keys": note()("  answr{}: v\n"),
+    "reserved and others": note()("  image{}: v\n"),
+    "one key again": note()("  answer: v\n"),
+    "blanks": note("cloze: |\n")("    a {{b{}}}\n"),
+    "numbered blanks": note("cloze: |\n")("    a {{c{}::b}}\n"),
+    "blanks of one text": note("cloze: |\n")("    a {{b}}\n"),
+    "bad blanks": note("cloze: |\n")("    a {{b{}\n"),
+    "variants of a blank": lambda n: f"{HEAD}- cloze: a {{{{{lines('v{}|', n)}b}}}}\n",
+}
+
+EVERY: dict[str, Grown] = {
+    **{f"head: {name}": made for name, made in _HEAD.items()},
+    **{f"entry: {name}": made for name, made in _OF_NOTE.items()},
+    **{f"list: {name}": made for name, made in _LISTS.items()},
+    **{f"cards: {name}": made for name, made in _CARDS.items()},
+    **{f"shape: {name}": made for name, made in _SHAPES.items()},
+    **{f"text: {name}": made for name, made in _TEXTS.items()},
+}
