@@ -5,8 +5,9 @@ def visible(text: str) -> str:
     """Return `text` with control and invisible direction characters made harmless and visible.
 
     Text of decks and answers is data: an escape sequence in it must never reach a terminal.
-    Tabs and line breaks become spaces; a lone surrogate, which no terminal can print, becomes
-    U+FFFD. Other characters stay as they are.
+    Tabs and line breaks become spaces. A byte of a file name that is no UTF-8 is shown as `\\xff`,
+    and another lone surrogate, which no terminal can print, as U+FFFD. Other characters stay as
+    they are.
     """
     if text.isprintable() and text.isascii():
         return text
@@ -21,6 +22,8 @@ def _visible(char: str) -> str:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "\u2421"
+    if 0xDC80 <= code <= 0xDCFF:  # how Python has a byte that is no UTF-8
+        return f"\\x{code - 0xDC00:02x}"
     if 0x80 <= code <= 0x9F or 0xD800 <= code <= 0xDFFF:
         return "\ufffd"
     if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069 or code in (0x200E, 0x200F, 0x061C):

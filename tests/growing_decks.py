@@ -3,10 +3,7 @@
 `python -m tests.growing_decks [N]` prints how long each takes to read and to check, at n and at 4 n.
 """
 
-import sys
-import time
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable
 
 HEAD = "title: T\ncards:\n"
 NOTE = "- question: Which one?\n  answer: this\n"

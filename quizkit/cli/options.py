@@ -1,7 +1,7 @@
 """Options that several commands share."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,10 +29,23 @@ json_option: _Decorator = click.option(
 
 
 def echo_json(value: object) -> None:
-    """Print a value as `--json` does."""
+    """Print a value as `--json` does; half a character, which is no Unicode, as a terminal shows it."""
     import json
 
-    click.echo(json.dumps(value, indent=2))
+    text = json.dumps(value, indent=2)
+    click.echo(json.dumps(_whole(value), indent=2) if "\\ud" in text else text)
+
+
+def _whole(value: object) -> object:
+    """Return a value of JSON without the halves of characters that odd file names have."""
+    if isinstance(value, str):
+        from quizkit.visible import visible
+
+        halves = {char for char in value if "\ud800" <= char <= "\udfff"}
+        return value.translate({ord(half): visible(half) for half in halves})
+    if isinstance(value, Mapping):
+        return {_whole(key): _whole(each) for key, each in value.items()}
+    return list(map(_whole, value)) if isinstance(value, list | tuple) else value
 
 
 def progress_file(given: Path | None) -> Path:

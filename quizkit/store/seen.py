@@ -1,6 +1,7 @@
 """How decks and their notes read when last seen, in a progress file: progress follows edits by it."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable
 
@@ -44,12 +45,25 @@ def put_wordings(connection: sqlite3.Connection, wordings: Iterable[Wording]) ->
 def read_decks(connection: sqlite3.Connection) -> dict[str, SeenDeck]:
     """Return each deck as this device last saw it, by id."""
     query = "SELECT id, path, stamp FROM deck WHERE device = ?"
-    return {row[0]: SeenDeck(*row) for row in connection.execute(query, (this_device(),))}
+    rows = connection.execute(query, (this_device(),))
+    return {name: SeenDeck(name, _read_path(path), stamp) for name, path, stamp in rows}
 
 
 def put_deck(connection: sqlite3.Connection, deck: SeenDeck) -> None:
-    """Write how this device saw a deck."""
+    """Write how this device saw a deck; a path that is no UTF-8 goes in as its bytes."""
     connection.execute(
         "INSERT OR REPLACE INTO deck (id, device, path, stamp) VALUES (?, ?, ?, ?)",
-        (deck.id, this_device(), deck.path, deck.stamp),
+        (deck.id, this_device(), _kept_path(deck.path), deck.stamp),
     )
+
+
+def _kept_path(path: str) -> str | bytes:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return path
+
+
+def _read_path(path: object) -> str:
+    return os.fsdecode(path) if isinstance(path, bytes) else str(path)

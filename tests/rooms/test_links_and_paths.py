@@ -219,8 +219,8 @@ def test_one_file_under_several_names_is_one_deck() -> None:
     assert len(json.loads(run("due", "--json", *names).output)) == 1
     assert run("show", *names).output.count("What is gold?") == 1
     assert run("show", *names, "decks/gold.yaml#a").output.count("What is gold?") == 1
-    assert run("fmt", "--check", *names).output == "1 deck in good order\n"
-    assert run("play", *names, typed="the gold\n").output.count("What is gold?") == 1
+    assert run("fmt", "--check", *names).stderr == "1 deck in good order\n"
+    assert "0 answered, 1 to go" in run("play", *names).output
 
 
 @pytest.mark.parametrize(
@@ -265,10 +265,9 @@ def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
         assert "\x1b[2J" not in done.output
         done.output.encode()  # no half characters, which are no Unicode
     assert json.loads(said[0].output)[0]["file"].encode()
-    Path(path).rename(path.replace(".yaml", "-2.yml"))
-    assert "1 due" in run("due", path.replace(".yaml", "-2.yml"), "--now", "2036-01-01").output or (
-        "1 new" in run("due", path.replace(".yaml", "-2.yml")).output
-    )
+    Path(path).rename("decks/moved.yaml")  # another id by its name: it was renamed
+    assert "kept the progress of 1 edited card" in run("play", "decks/moved.yaml").output
+    assert ", 0 new" in run("due", "decks/moved.yaml").output
 
 
 def test_progress_itself_may_have_a_name_that_is_no_utf8(tmp_path: Path) -> None:
@@ -277,9 +276,7 @@ def test_progress_itself_may_have_a_name_that_is_no_utf8(tmp_path: Path) -> None
         progress = os.fsdecode(os.fsencode(tmp_path) + b"/" + name)
         done = run("play", str(file), "--progress", progress, typed="the gold\n")
         assert done.exit_code == 0, done.output
-        assert "1 answer" in run("history", "--progress", progress).output or (
-            "gold" in run("history", "--progress", progress).output
-        )
+        assert "gold#a" in run("history", "--progress", progress).output
         assert run("due", str(file), "--progress", progress).exit_code == 0
         assert run("merge", progress, "--progress", str(tmp_path / "q.db")).exit_code == 0
         assert "gold#a" in run("history", "--progress", str(tmp_path / "q.db")).output

@@ -2,7 +2,8 @@
 
 The local copy is missing or lies outside the deck's folder, or its `digest:` shows that it is
 another text than the one that was checked, or it has fewer paragraphs than cited (a paragraph is a
-non-empty line, the title 1). A missing copy is fine where there is a `digest:`: decks ship without other people's texts.
+non-empty line, the title 1). A missing copy is fine where there is a `digest:`: decks ship without
+other people's texts.
 
 The source says:
   The Canal
