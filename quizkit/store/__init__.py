@@ -10,6 +10,7 @@
     seen                how decks read when last seen
     opening, schema     a file found, made, migrated; `faults`: what can be wrong with one;
                         `paths`: what lies beside it
+    placing             a file proved before it is put in its place
     merging, salvage    another file, or what is left of a damaged one, taken over; `attached`
                         does so in SQL
     copies              what a sync program left beside a file

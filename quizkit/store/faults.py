@@ -1,5 +1,6 @@
 """What SQLite and the file system raise, said so that a learner knows what to do."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +28,7 @@ FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError, OSError)
 
 
 _BUGS = (sqlite3.ProgrammingError, sqlite3.NotSupportedError)
-_A_FOLDER = -1  # in the place of a code of SQLite
+_A_FOLDER, _A_LOOP = -1, -2  # in the place of codes of SQLite
 _LOCKED = (
     "the progress file {name} is locked by another program\n"
     "fix: close what holds it (a sync or backup program?), then try again"
@@ -44,6 +45,10 @@ _SAID = {
         "{name} is a folder, not a progress file\n"
         "fix: name a file with --progress, or in QUIZKIT_PROGRESS"
     ),
+    _A_LOOP: (
+        "{name} is a link that leads back to itself\n"
+        "fix: remove it, or name another file with --progress"
+    ),
     sqlite3.SQLITE_CANTOPEN: (
         "the progress file {name} cannot be opened\n"
         "fix: check that its folder exists and is writable, or name another file with --progress"
@@ -53,6 +58,13 @@ _SAID = {
         "fix: check the disk and its free space, then try again"
     ),
 }
+_CODES = {
+    errno.ENOSPC: sqlite3.SQLITE_FULL,
+    getattr(errno, "EDQUOT", errno.ENOSPC): sqlite3.SQLITE_FULL,
+    errno.EIO: sqlite3.SQLITE_IOERR,
+    errno.ELOOP: _A_LOOP,
+}
+"""What an error of the system would be if SQLite had met it."""
 
 
 def store_error(error: Exception, path: Path) -> StoreError:
@@ -61,12 +73,13 @@ def store_error(error: Exception, path: Path) -> StoreError:
         return StoreError(f"the progress file {named(path)} was closed\nfix: open it again")
     if isinstance(error, _BUGS):
         raise error
-    if isinstance(error, OSError):
+    if isinstance(error, OSError) and error.errno not in _CODES:
         return StoreError(
             f"cannot use the progress file {named(path)}: {error.strerror or error}\n"
             "fix: make the folder writable, or name another file with --progress"
         )
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    known = _CODES.get(error.errno) if isinstance(error, OSError) else None
+    code = known or getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_IOERR and _disk_is_full(path):
         code = sqlite3.SQLITE_FULL
     if code == sqlite3.SQLITE_CANTOPEN and path.is_dir():

@@ -1,5 +1,6 @@
 """Uniting a progress file with another one, and with what is left of a damaged one."""
 
+import sqlite3
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -7,7 +8,10 @@ from typing import NamedTuple
 from quizkit.errors import StoreError
 from quizkit.store.attached import OddError, unite
 from quizkit.store.faults import DamagedError, as_store_errors, named
+from quizkit.store.paths import identity
+from quizkit.store.placing import is_there, kept_aside, name_aside, place
 from quizkit.store.salvage import Salvage, salvage
+from quizkit.store.schema import migrate
 from quizkit.store.sqlite import SQLiteStore, open_store, read_store
 
 
@@ -64,19 +68,23 @@ def repair(path: Path) -> tuple[Path, Merged]:
         pass
     else:
         raise StoreError(f"{named(path)} is whole; there is nothing to repair")
-    found = _salvaged(path)
     with as_store_errors(path):
-        scratch = _free(path, "repaired")
-        with open_store(scratch) as store:
-            added = store.merge(found.events, found.devices, found.wordings)
-        aside = _free(path, "damaged")
-        for end in ("", "-wal"):
-            damaged = path.with_name(path.name + end)
-            if damaged.exists():
-                damaged.rename(aside.with_name(aside.name + end))
-        path.with_name(path.name + "-shm").unlink(missing_ok=True)
-        scratch.rename(path)
-    return aside, Merged(len(found.events), added, found.lost)
+        aside = name_aside(path, "damaged")
+        found = _salvaged(aside if is_there(aside) else path)
+
+        def fill(connection: sqlite3.Connection) -> None:
+            migrate(connection)
+            SQLiteStore(connection, path).merge(found.events, found.devices, found.wordings)
+
+        with kept_aside(path, aside):
+            if not place(path, fill, instead_of=identity(path)):
+                raise StoreError(f"{named(path)} was replaced meanwhile\nfix: try again")
+        # A session that had the damaged file open may have written to it until a moment ago.
+        late = salvage(aside)
+    if late.events != found.events:
+        with open_store(path) as store:
+            store.merge(late.events, late.devices, late.wordings)
+    return aside, Merged(len(late.events), len(late.events), late.lost)
 
 
 def _salvaged(path: Path) -> Salvage:
@@ -88,9 +96,3 @@ def _salvaged(path: Path) -> Salvage:
             "fix: put a backup in its place, or move it away to begin anew"
         )
     return found
-
-
-def _free(path: Path, word: str) -> Path:
-    numbers = ("", *range(2, 1000))
-    files = (path.with_name(f"{path.stem}.{word}{number}{path.suffix}") for number in numbers)
-    return next(file for file in files if not file.exists())

@@ -9,6 +9,11 @@ def wal_of(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
 
+def shm_of(path: Path) -> Path:
+    """Return the path of what those who have the file open share: where to look in its log."""
+    return path.with_name(path.name + "-shm")
+
+
 def is_abandoned(path: Path) -> bool:
     """Return whether the file at `path` is gone, but not the -wal file beside it.
 

@@ -4,10 +4,8 @@ A file is laid out beside its place and then put there whole, so a file that is 
 it held. Before a migration a dated copy is kept; a newer layout than ours is refused.
 """
 
-import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -170,37 +168,11 @@ def create(path: Path) -> None:
     Raises:
         OSError, sqlite3.Error: it cannot be made; nothing is left behind.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     if is_abandoned(path):  # SQLite would lay what is left over the new file
         raise abandoned(path)
-    scratch = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
-    try:
-        connection = sqlite3.connect(scratch, isolation_level=None)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            migrate(connection)
-        finally:
-            connection.close()
-        _put(scratch, path)
-    finally:
-        _discard(scratch)
+    from quizkit.store.placing import place  # once in the life of a file
 
-
-def _put(scratch: Path, path: Path) -> None:
-    """Give `scratch` the name `path` unless there is such a file."""
-    try:
-        path.hardlink_to(scratch)  # unlike a rename, never replaces a file
-    except FileExistsError:
-        pass
-    except OSError:  # a file system without links
-        if not path.exists():
-            scratch.rename(path)
-
-
-def _discard(scratch: Path) -> None:
-    for end in ("", "-wal", "-shm", "-journal"):
-        with suppress(OSError):
-            scratch.with_name(scratch.name + end).unlink()
+    place(path, migrate)
 
 
 def check(connection: sqlite3.Connection, path: Path) -> int:
@@ -249,22 +221,16 @@ def keep_backup(connection: sqlite3.Connection, path: Path, version: int) -> Pat
     Raises:
         StoreError: it cannot be written whole.
     """
+    from quizkit.store.placing import place
+
     day = datetime.fromtimestamp(path.stat().st_mtime)
     backup = path.with_name(f"{path.stem}.backup-{day:%Y-%m-%d}-v{version}{path.suffix}")
-    scratch = path.with_name(f".{backup.name}.{os.urandom(6).hex()}")
     try:
-        copy = sqlite3.connect(scratch)
-        try:
-            connection.backup(copy)
-        finally:
-            copy.close()
-        _put(scratch, backup)
-    except (OSError, sqlite3.Error) as error:
+        place(backup, lambda copy: connection.backup(copy))
+    except (OSError, sqlite3.Error, StoreError) as error:
         raise StoreError(
             f"{named(path)} was written by an older quizkit, and no backup can be kept before it "
             f"is brought up to date ({error}); it was not changed\n"
             "fix: make room on the disk and the folder writable, then try again"
         ) from error
-    finally:
-        _discard(scratch)
     return backup
