@@ -4,7 +4,11 @@ The scheduler, the grader and the session need attrs alone and may be installed 
 command says in one line what it lacks.
 """
 
+import atexit
+import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 LIBRARIES = {
     "attrs": "attrs",
@@ -22,6 +26,10 @@ def main() -> None:
         from quizkit.cli import main as run
 
         run()
+    except SystemExit as done:
+        if not isinstance(done.code, int):
+            raise
+        _leave(done.code)
     except ModuleNotFoundError as error:
         if error.name not in LIBRARIES:
             raise
@@ -31,6 +39,15 @@ def main() -> None:
         needs = f"quizkit: the command needs {', '.join(missing)}, not installed here"
         print(f"{needs}; to install: pip install quizkit", file=sys.stderr)
         sys.exit(2)
+
+
+def _leave(code: int) -> NoReturn:
+    """Exit without taking all modules apart, which the shell would wait for."""
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # nobody reads it any more
+            stream.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -3,17 +3,20 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from quizkit import errors
 from quizkit.cli.deck_cache import load_deck
 from quizkit.cli.deck_files import NotFound, deck_files
 from quizkit.cli.folders import identity
-from quizkit.errors import DeckError, Problem
 from quizkit.model import Card, Deck
 from quizkit.visible import visible
 from quizkit.wording import near_miss
+
+if TYPE_CHECKING:
+    from quizkit.errors import Problem
 
 
 class Chosen(NamedTuple):
@@ -42,7 +45,7 @@ def load_deck_files(names: Iterable[str]) -> dict[Path, Deck]:
     for path in deck_files(names):
         try:
             deck = load_deck(path)
-        except DeckError as error:
+        except errors.DeckError as error:
             problems += error.problems
             continue
         if deck.id in decks:
@@ -52,7 +55,7 @@ def load_deck_files(names: Iterable[str]) -> dict[Path, Deck]:
             )
         decks[deck.id] = (path, deck)
     if problems:
-        raise DeckError(problems)
+        raise errors.DeckError(problems)
     return dict(decks.values())
 
 

@@ -3,7 +3,7 @@
 A note is what the author writes; a card is one question made from it, the thing that is asked and
 scheduled. Nothing here knows YAML, a file or a terminal.
 
-    kinds                  a row a kind of question: its name, its keys
+    kind, kinds            the name of each kind of question; a row of each: its keys
     notes                  what every note has; `questions` and `clozes`: a class a kind
     answer_key             what counts as right, and how strictly
     forms                  what a task asks of a learner: options, form, right answer
@@ -38,7 +38,7 @@ from quizkit.model.forms import (
     joined,
     without_options,
 )
-from quizkit.model.kinds import Kind
+from quizkit.model.kind import Kind
 from quizkit.model.notes import (
     Citation,
     Examples,

@@ -8,7 +8,7 @@ from attrs import frozen
 from quizkit.cloze import Blank
 from quizkit.model.answer_key import AnswerKey
 from quizkit.model.forms import Form, Lines, Right, Task
-from quizkit.model.kinds import Kind
+from quizkit.model.kind import Kind
 from quizkit.model.notes import Note, collapsed
 
 Pieces = tuple[str | Blank, ...]

@@ -1,32 +1,19 @@
-"""The kinds of question, a row each: what decides on a kind, what it may have, its name in words.
+"""All that is known of the kinds of question, a row each: what decides, what it may have, its words.
 
 What the reader of decks admits, what its messages say, what `quizkit add` asks and what the JSON
 Schema demands is made of these rows; a test holds the table for authors to them.
 
-A new kind is its class in `questions`; its name and its row here; what it reads in
+A new kind is its class in `questions`; its name in `kind`; its row here; what it reads in
 `formats/note_kinds.py`; its judge and the sentence on it, with a row in `grading/cards.py`; an
 example in `authoring/scaffold.py`; and its lines in `docs/authoring.md`. `tests/rooms/test_kinds.py`
 names what is missing. Nothing else asks for a kind, if one of the forms fits it.
 """
 
 from collections.abc import Mapping
-from enum import Flag, StrEnum, auto
+from enum import Flag, auto
 from typing import NamedTuple
 
-
-class Kind(StrEnum):
-    """The kinds of question, by the name that files, findings and stored wordings know them by."""
-
-    TYPED = "typed"
-    CHOICE = "choice"
-    LIST = "list"
-    SEVERAL_CHOICES = "several choices"
-    TRUE_OR_FALSE = "true or false"
-    ORDER = "order"
-    PAIRS = "pairs"
-    CLOZE = "cloze"
-    SELF_RATED = "self-rated"
-
+from quizkit.model.kind import Kind
 
 FEWEST, MOST = 2, 9
 """Items to order, pairs to match: one digit each, and all on a screen."""

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from quizkit.model.answer_key import Judging
 from quizkit.model.forms import OwnWords, PickOne, Task
-from quizkit.model.kinds import Kind
+from quizkit.model.kind import Kind
 from quizkit.value import Value
 
 

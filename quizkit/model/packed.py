@@ -9,7 +9,7 @@ packed, and is not checked again.
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import chain
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from quizkit import cloze
 from quizkit.model import answer_key, clozes, deck, notes, questions
@@ -91,25 +91,22 @@ class _Level:
         return place
 
 
-class _Row(NamedTuple):
-    """What a value is made of: plain values, and the places of others."""
-
-    plain: Any
-    links: Mapping[str, int]
+_Row: TypeAlias = tuple[Any, Mapping[str, int]]
+"""What a value is made of: plain values, and the places of others, by field."""
 
 
 def _groups(values: Iterable[Any], below: _Level) -> list[Group]:
     groups: dict[tuple[str, ...], Group] = {}
     for place, value in enumerate(values):
-        row = _row(value, below)
-        sort = (value.__class__.__name__, *row.links)
+        plain, linked = _row(value, below)
+        sort = (value.__class__.__name__, *linked)
         group = groups.get(sort)
         if group is None:
-            group = groups[sort] = (sort[0], [], [], {field: [] for field in row.links})
+            group = groups[sort] = (sort[0], [], [], {field: [] for field in linked})
         group[1].append(place)
-        group[2].append(row.plain)
-        for field, linked in row.links.items():
-            group[3][field].append(linked)
+        group[2].append(plain)
+        for field, at in linked.items():
+            group[3][field].append(at)
     return list(groups.values())
 
 
@@ -126,17 +123,17 @@ def _row(value: Any, below: _Level) -> _Row:
             plain[name] = mine
         else:
             links[name] = below.place(mine)
-    return _Row(plain, links)
+    return plain, links
 
 
 def _row_of_one(value: Any, below: _Level) -> _Row:
     """Return the row of a container or of a member of an enum."""
     match value:
         case tuple():
-            return _Row(_placed(value, below), {})
+            return _placed(value, below), {}
         case Mapping():
-            return _Row(_placed(chain.from_iterable(value.items()), below), {})
-    return _Row({"value": value.value}, {})
+            return _placed(chain.from_iterable(value.items()), below), {}
+    return {"value": value.value}, {}
 
 
 @cache

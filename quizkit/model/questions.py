@@ -22,7 +22,7 @@ from quizkit.model.forms import (
     Right,
     Task,
 )
-from quizkit.model.kinds import Kind
+from quizkit.model.kind import Kind
 from quizkit.model.notes import Note, QuestionNote
 
 __all__ = [

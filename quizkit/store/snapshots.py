@@ -63,7 +63,7 @@ def read_snapshot(connection: sqlite3.Connection) -> Snapshot:
         head = connection.execute("SELECT version, newest, basis, calibration FROM snapshot")
         version, newest, basis, calibration = head.fetchone() or (0, None, "", None)
         (there,) = connection.execute("SELECT max(rowid) FROM event").fetchone()
-        if not (0 < version <= (there or 0) or version == 0 == len(basis)):
+        if not (0 < version <= (there or 0) or version == 0 == (there or 0)):
             return Snapshot()
         return Snapshot(
             version,

@@ -201,6 +201,20 @@ def test_a_plain_sitting_is_taken_on_from_the_rows_without_a_replay(
         assert "d#words" not in mine.progress.records  # its answer was taken back
 
 
+def test_a_log_without_an_answer_is_neither_replayed_nor_written_at_a_second_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "p.db"
+    with desk.open(path) as mine:
+        expected = mine.progress
+    before = path.read_bytes()
+    monkeypatch.setattr("quizkit.store.protocol.replay", pytest.fail)
+    with desk.open(path) as mine:
+        assert mine.progress == expected
+        assert path.with_name("p.db-wal").stat().st_size == 0
+    assert path.read_bytes() == before
+
+
 def test_an_answer_that_changes_no_record_moves_it_on_too(tmp_path: Path) -> None:
     with open_store(tmp_path / "p.db") as store:
         found = known(store, SCHEDULER)

@@ -71,6 +71,14 @@ def test_each_missing_library_is_named_where_a_command_needs_it(
     )
 
 
+def test_the_end_of_a_command_loses_no_output_and_calls_what_waits_for_it() -> None:
+    waits = "import atexit, sys; atexit.register(print, 'called', file=sys.stderr)\n"
+    done = python_without((), waits + command("--version"))
+    assert (done.returncode, done.stderr) == (0, "called\n")
+    assert done.stdout.startswith("quizkit, version")
+    assert python_without((), waits + command("play", "none")).returncode == 4
+
+
 def test_a_missing_library_is_named_where_the_progress_file_has_no_place() -> None:
     code = "import os; os.environ.pop('QUIZKIT_PROGRESS')\n" + command("history")
     done = python_without(("platformdirs",), code)

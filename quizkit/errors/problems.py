@@ -1,0 +1,103 @@
+"""The problems of a deck: where each is, what is wrong, and how to fix it."""
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from quizkit.lazy import deferred
+from quizkit.value import Value
+from quizkit.visible import visible
+
+if TYPE_CHECKING:
+    from quizkit.errors import codes as codes
+    from quizkit.errors.codes import ProblemCode as ProblemCode
+else:
+    codes = deferred("quizkit.errors.codes")
+
+
+@frozen(eq=False, repr=False)
+class Location(Value):
+    """A place in a file; lines and columns count from 1, columns in characters."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{visible(self.file)}:{self.line}:{self.column}"
+
+
+@frozen(eq=False, repr=False)
+class Problem(Value):
+    """One thing wrong with a deck: where, what, and how to fix it.
+
+    Args:
+        location: where it is; line 0 stands for the file as a whole.
+        code: a stable short name of the kind of problem, which equals its text: `"unknown-key"`.
+        message: what is wrong, in one sentence without a full stop.
+        fix: what to do, or the line written right; may hold several lines.
+        excerpt: the line of the file it is on, as it stands there.
+    """
+
+    location: Location
+    code: "codes.ProblemCode"
+    message: str
+    fix: str = ""
+    excerpt: str = ""
+
+    def __str__(self) -> str:
+        return told(self.location, self.message, self.excerpt, self.fix)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the problem as JSON values, its place as `file`, `line` and `column`."""
+        return {
+            "file": self.location.file,
+            "line": self.location.line,
+            "column": self.location.column,
+            "code": str(self.code),
+            "message": self.message,
+            "fix": self.fix,
+            "excerpt": self.excerpt,
+        }
+
+
+def told(location: Location, message: str, excerpt: str, fix: str) -> str:
+    """Return what is wrong in lines for a terminal: the message, the line it is on, the fix."""
+    place = str(location) if location.line else visible(location.file)
+    lines = [f"{place}: {visible(message)}"]
+    if excerpt:
+        lines += _marked(excerpt, location)
+    if fix:
+        first, *rest = fix.split("\n")
+        lines.append(f"fix: {visible(first)}")
+        lines += [f"     {visible(line)}" for line in rest]
+    return "\n".join(lines)
+
+
+_EXCERPT_WIDTH = 100
+
+
+def _marked(excerpt: str, location: Location) -> list[str]:
+    """Return the excerpt with its line number, and a caret below the column.
+
+    Of a long line only the part around the column is shown.
+    """
+    column = min(location.column - 1, len(excerpt))
+    start = max(0, column - _EXCERPT_WIDTH * 2 // 3) if len(excerpt) > _EXCERPT_WIDTH else 0
+    before = ("…" if start else "") + visible(excerpt[start:column])
+    after = visible(excerpt[column : start + _EXCERPT_WIDTH])
+    more = "…" if start + _EXCERPT_WIDTH < len(excerpt) else ""
+    number = f"{location.line:>5}"
+    return [f"{number} | {before}{after}{more}", f"{' ' * len(number)} | {_blank(before)}^"]
+
+
+def _blank(text: str) -> str:
+    """Return spaces as wide as `text` is on a terminal, so that a caret stands below its mark."""
+    if text.isascii():
+        return " " * len(text)
+    try:
+        from wcwidth import wcswidth
+    except ModuleNotFoundError:  # decks are read with PyYAML alone
+        return " " * len(text)
+    width = wcswidth(text)
+    return " " * (len(text) if width < 0 else width)

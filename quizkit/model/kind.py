@@ -1,0 +1,17 @@
+"""The names of the kinds of question; all else that is known of each is a row of `kinds`."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of question, by the name that files, findings and stored wordings know them by."""
+
+    TYPED = "typed"
+    CHOICE = "choice"
+    LIST = "list"
+    SEVERAL_CHOICES = "several choices"
+    TRUE_OR_FALSE = "true or false"
+    ORDER = "order"
+    PAIRS = "pairs"
+    CLOZE = "cloze"
+    SELF_RATED = "self-rated"
