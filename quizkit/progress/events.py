@@ -47,13 +47,13 @@ def _is_name(value: object) -> bool:
     return isinstance(value, list | tuple) and [type(part) for part in value] == [str, int]
 
 
-def _is_response(value: object) -> bool:
-    texts = (
-        value.items()
-        if isinstance(value, dict)
-        else [value if isinstance(value, list) else [value]]
-    )
-    return all(isinstance(text, str) for several in texts for text in several)
+def is_response(value: object) -> bool:
+    """Return whether a value is what a learner can have given: see `Response`."""
+    if value is None or isinstance(value, str):
+        return True
+    if isinstance(value, dict):
+        value = [*value, *value.values()]
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
 class AnswerOutcome(StrEnum):
@@ -70,7 +70,7 @@ NAME = then(such("a writer and a number", _is_name), EventId._make, list)
 TEXT = such("a text", lambda value: isinstance(value, str))
 RATING = then(such("from 1 to 4", lambda value: is_whole(value) and 1 <= value <= 4), Rating, int)
 OUTCOME = then(such("an outcome", lambda value: value in list(AnswerOutcome)), AnswerOutcome, str)
-RESPONSE = optional(such("a text, or texts in a list or a mapping", _is_response))
+RESPONSE = optional(such("a text, or texts in a list or a mapping", is_response))
 """How the fields of events are stored as JSON."""
 
 

@@ -8,6 +8,8 @@ MILLISECOND = timedelta(milliseconds=1)
 MINUTE = timedelta(minutes=1)
 _FIRST = (datetime.min.replace(tzinfo=UTC) - _EPOCH) // MILLISECOND
 _LAST = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // MILLISECOND
+INSTANTS = _FIRST, _LAST
+"""The calendar, in milliseconds since 1970."""
 
 
 def milliseconds(at: datetime) -> int:

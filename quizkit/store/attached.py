@@ -14,10 +14,15 @@ from pathlib import Path
 from quizkit.progress import Event, Wording
 from quizkit.store.rows import (
     COLUMNS,
+    DURATIONS,
     NONSENSE,
+    NUMBERS,
     OUTCOMES,
+    ZONES,
     EventKind,
     Names,
+    are_texts,
+    are_writers,
     event_of,
     is_packed,
     wording_of,
@@ -45,12 +50,11 @@ def _null(*columns: str) -> str:
 
 
 _CALENDAR = -62_135_000_000_000, 253_402_000_000_000  # but for its last days, as local time may end
-_NUMBER = 0, 2**62
 _LETTER = f"outcome IN ({', '.join(map(repr, OUTCOMES))})"
 _ANY_EVENT = (
     _whole("at", *_CALENDAR),
-    _whole("number", *_NUMBER),
-    _whole("zone", -1439, 1439),
+    _whole("number", *NUMBERS),
+    _whole("zone", *ZONES),
     _unless_null("due", _whole("due", *_CALENDAR)),
     "writer IN (SELECT number FROM theirs.writer)",
 )
@@ -59,7 +63,7 @@ _AN_ANSWER = (
     "card IN (SELECT number FROM theirs.card)",
     _unless_null("rating", _whole("rating", 1, 4)),
     _LETTER,
-    _unless_null("duration", _whole("duration", 0, 10**13)),
+    _unless_null("duration", _whole("duration", *DURATIONS)),
     _unless_null("practice", _whole("practice", 1, 1)),
     _null("target_writer", "target_number", "name", "other_card"),
 )
@@ -68,7 +72,7 @@ _A_RATING = (
     _whole("rating", 1, 4),
     _unless_null("outcome", _LETTER),
     "target_writer IN (SELECT number FROM theirs.writer)",
-    _whole("target_number", *_NUMBER),
+    _whole("target_number", *NUMBERS),
     _null("card", "duration", "practice", "response", "name", "other_card"),
 )
 _COPIED = f"kind IN ({EventKind.ANSWER:d}, {EventKind.RATE:d})"
@@ -145,9 +149,9 @@ def _looked_through(
         raise OddError
     writers = query("SELECT number, name, device FROM theirs.writer").fetchall()
     cards = query("SELECT number, id FROM theirs.card").fetchall()
-    texts = {type(text) for row in (*writers, *cards) for text in row[1:]}
+    texts = [text for row in (*writers, *cards) for text in row[1:]]
     (plain,) = query(_ALL_PLAIN).fetchone()
-    if not plain or not texts <= {str}:
+    if not (plain and are_texts(texts) and are_writers(row[1] for row in writers)):
         raise OddError
     with closing(query(_RESPONSES)) as responses:
         if not all(starmap(is_packed, responses)):

@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,10 @@ from quizkit.visible import visible
 
 class DamagedError(StoreError):
     """A file that is not, or not wholly, what quizkit wrote; something of it may still be read."""
+
+
+class TooLargeError(StoreError):
+    """A file of others so large that somebody is to be asked before it is read."""
 
 
 @contextmanager
@@ -28,7 +33,7 @@ FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError, OSError)
 
 
 _BUGS = (sqlite3.ProgrammingError, sqlite3.NotSupportedError)
-_A_FOLDER, _A_LOOP = -1, -2  # in the place of codes of SQLite
+_A_LOOP = -1  # in the place of a code of SQLite
 _LOCKED = (
     "the progress file {name} is locked by another program\n"
     "fix: close what holds it (a sync or backup program?), then try again"
@@ -40,10 +45,6 @@ _SAID = {
     sqlite3.SQLITE_READONLY: (
         "the progress file {name} cannot be written\n"
         "fix: make it and its folder writable, or name another file with --progress"
-    ),
-    _A_FOLDER: (
-        "{name} is a folder, not a progress file\n"
-        "fix: name a file with --progress, or in QUIZKIT_PROGRESS"
     ),
     _A_LOOP: (
         "{name} is a link that leads back to itself\n"
@@ -68,7 +69,12 @@ _CODES = {
 
 
 def store_error(error: Exception, path: Path) -> StoreError:
-    """Return the StoreError for one of FAULTS; raises the error itself if it is a bug of ours."""
+    """Return the StoreError for one of FAULTS.
+
+    Raises:
+        KeyboardInterrupt: it is what became of one.
+        sqlite3.Error: the error itself, if it is a bug of ours.
+    """
     if isinstance(error, sqlite3.ProgrammingError) and "closed" in str(error):
         return StoreError(f"the progress file {named(path)} was closed\nfix: open it again")
     if isinstance(error, _BUGS):
@@ -80,13 +86,37 @@ def store_error(error: Exception, path: Path) -> StoreError:
         )
     known = _CODES.get(error.errno) if isinstance(error, OSError) else None
     code = known or getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_INTERRUPT:  # Ctrl-C, while SQLite asked the watch over its queries
+        raise KeyboardInterrupt from error
     if code == sqlite3.SQLITE_IOERR and _disk_is_full(path):
         code = sqlite3.SQLITE_FULL
-    if code == sqlite3.SQLITE_CANTOPEN and path.is_dir():
-        code = _A_FOLDER
     if code in _SAID:
         return StoreError(_SAID[code].format(name=named(path), error=error))
     return damaged(path, str(error))
+
+
+_OTHERS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+
+def no_file(found: Path, mode: int, path: Path) -> str:
+    """Return the message for something that is no regular file, where a progress file has one.
+
+    Args:
+        found: what it is.
+        mode: its mode, as `os.stat` tells it.
+        path: the progress file; `found`, or beside it.
+    """
+    what = _OTHERS.get(stat.S_IFMT(mode), "no regular file")
+    if found == path:
+        fix = "name a file with --progress, or in QUIZKIT_PROGRESS"
+        return f"{named(path)} is {what}, not a progress file\nfix: {fix}"
+    return f"{named(found)}, beside the progress file, is {what}\nfix: move it away"
 
 
 def _disk_is_full(path: Path) -> bool:
@@ -118,6 +148,13 @@ def abandoned(path: Path) -> DamagedError:
 def missing(path: Path) -> StoreError:
     """Return the error for a file that should be there."""
     return StoreError(f"there is no progress file {named(path)}\nfix: check the name")
+
+
+def too_large(path: Path, events: int, size: int) -> TooLargeError:
+    """Return the error for a file beyond a number of events or of bytes."""
+    return TooLargeError(
+        f"{named(path)} has more than {events:,} events or {size // 10**9} GB; it was not read"
+    )
 
 
 def foreign(path: Path) -> str:

@@ -4,16 +4,17 @@ What the log means to a store is told in `sqlite`, which stands on this.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any, Self
 
 from quizkit.progress import Event
+from quizkit.store.door import check, size_of, watch_of, watched
 from quizkit.store.faults import as_store_errors, damaged
 from quizkit.store.paths import identity, wal_of
-from quizkit.store.rows import NONSENSE, Names, Numbers, event_of
+from quizkit.store.rows import NONSENSE, Names, Numbers, are_texts, are_writers, event_of
 
 _Values = Mapping[str, object] | Sequence[object]
 
@@ -21,13 +22,15 @@ _Values = Mapping[str, object] | Sequence[object]
 class _Looked(dict[int, str]):
     """Names by their numbers, each looked up when it is first asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, query: str) -> None:
-        self._connection, self._query = connection, query
+    def __init__(
+        self, connection: sqlite3.Connection, query: str, are_names: Callable[[list[object]], bool]
+    ) -> None:
+        self._connection, self._query, self._are_names = connection, query, are_names
 
-    def __missing__(self, number: object) -> str:
+    def __missing__(self, number: int) -> str:
         for (name,) in self._connection.execute(self._query, (number,)):
-            if isinstance(name, str):
-                return name
+            if self._are_names([name]):
+                return self.setdefault(number, name)
         raise KeyError(number)
 
 
@@ -37,7 +40,7 @@ class OpenFile:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.path = path
         self._lock = RLock()
-        self._connection = connection
+        self._connection, self._watch = connection, watch_of(connection)
         self._numbers = Numbers(connection)
         self._file, self._log = identity(path), identity(wal_of(path))
 
@@ -61,8 +64,9 @@ class OpenFile:
         """Return the events that a query of COLUMNS finds, and look up no names but theirs."""
         with self._using():
             rows = self._connection.execute(query, values).fetchall()
-            writer = _Looked(self._connection, "SELECT name FROM writer WHERE number = ?")
-            card = _Looked(self._connection, "SELECT id FROM card WHERE number = ?")
+            of_writer = "SELECT name FROM writer WHERE number = ?"
+            writer = _Looked(self._connection, of_writer, are_writers)
+            card = _Looked(self._connection, "SELECT id FROM card WHERE number = ?", are_texts)
             return list(self._read(rows, Names(writer, card)))
 
     def mean(self, query: str, values: Iterable[str]) -> None:
@@ -78,25 +82,28 @@ class OpenFile:
     def attached(self, other: Path) -> Iterator[sqlite3.Connection]:
         """Attach another file as `theirs`, to be read, in a transaction that writes to this one."""
         with self._using():
+            size = size_of(other)
             how = "ro" if wal_of(other).exists() else "rw"  # as `readable`, to leave no file behind
             place = f"{other.absolute().as_uri()}?mode={how}"
             self._connection.execute("ATTACH ? AS theirs", (place,))
             try:
                 with self._transaction():
+                    self._watch.grow(size)
+                    check(self._connection, other, "theirs")
                     yield self._connection
             finally:
                 with suppress(sqlite3.OperationalError):  # what interrupted it goes before
                     self._connection.execute("DETACH theirs")
 
     def _names(self) -> Names:
-        return Names(
-            self._texts("SELECT number, name FROM writer"),
-            self._texts("SELECT number, id FROM card"),
-        )
+        writers = self._texts("SELECT number, name FROM writer")
+        if not are_writers(writers.values()):
+            raise damaged(self.path, "the name of a writer makes no sense")
+        return Names(writers, self._texts("SELECT number, id FROM card"))
 
     def _texts(self, query: str) -> dict[Any, str]:
         found = dict(self._connection.execute(query))
-        if not all(isinstance(text, str) for text in found.values()):
+        if not are_texts(found.values()):
             raise damaged(self.path, "a name makes no sense")
         return found
 
@@ -111,12 +118,14 @@ class OpenFile:
     @contextmanager
     def _using(self) -> Iterator[None]:
         """Keep other threads from the connection within the `with` block; raise StoreErrors."""
-        with self._lock, as_store_errors(self.path):
+        with self._lock, as_store_errors(self.path), watched(self._watch, self.path):
             yield
 
     @contextmanager
     def _transaction(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[None]:
         self._connection.execute(begin)
+        if begin != "BEGIN":
+            self._watch.spare()
         try:
             yield
             self._connection.execute("COMMIT")

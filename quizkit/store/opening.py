@@ -9,9 +9,10 @@ import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
-from quizkit.store.faults import abandoned, as_store_errors, damaged, missing
+from quizkit.store.door import Connection, check, connected, guarded, size_of, watched
+from quizkit.store.faults import abandoned, as_store_errors, missing
 from quizkit.store.paths import is_abandoned, wal_of
-from quizkit.store.schema import SCHEMA_VERSION, check, create, keep_backup, migrate
+from quizkit.store.schema import SCHEMA_VERSION, create, keep_backup, migrate
 
 
 def has_store(path: str | os.PathLike[str]) -> bool:
@@ -25,14 +26,15 @@ def has_store(path: str | os.PathLike[str]) -> bool:
         return path.exists() or wal_of(path).exists()
 
 
-def writable(path: Path, wait: timedelta) -> sqlite3.Connection:
+def writable(path: Path, wait: timedelta) -> Connection:
     """Open the progress file at `path` to write it; see `open_store`."""
     with as_store_errors(path):
         if not path.exists():
             create(path)
-        connection = _connected(path, wait)
+        connection = connected(path, wait)
         try:
-            version = check(connection, path)
+            with watched(connection.watch, path):
+                version = check(connection, path)
             connection.execute("PRAGMA synchronous = FULL")
             if version < SCHEMA_VERSION:
                 keep_backup(connection, path, version)
@@ -45,7 +47,7 @@ def writable(path: Path, wait: timedelta) -> sqlite3.Connection:
     return connection
 
 
-def readable(path: Path, wait: timedelta) -> sqlite3.Connection:
+def readable(path: Path, wait: timedelta) -> Connection:
     """Open a progress file to read it only; see `read_store`."""
     with as_store_errors(path):
         if is_abandoned(path):
@@ -55,38 +57,28 @@ def readable(path: Path, wait: timedelta) -> sqlite3.Connection:
         # A log beside it is left to whoever writes it. In a folder that cannot be written a file
         # is read as it stands.
         in_use = wal_of(path).exists()
-        connection = _connected(path, wait, "mode=ro" if in_use else "mode=rw")
+        connection = connected(path, wait, "mode=ro" if in_use else "mode=rw")
         try:
             version = _checked(connection, path)
         except sqlite3.OperationalError:
-            connection = _connected(path, wait, "immutable=1")
+            connection = connected(path, wait, "immutable=1")
             version = _checked(connection, path)
         if version < SCHEMA_VERSION:
-            copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+            copy = sqlite3.connect(
+                ":memory:", isolation_level=None, check_same_thread=False, factory=Connection
+            )
             connection.backup(copy)
             connection.close()
             migrate(copy)
-            connection = copy
+            connection = guarded(copy, size_of(path))
     return connection
 
 
-def _checked(connection: sqlite3.Connection, path: Path) -> int:
+def _checked(connection: Connection, path: Path) -> int:
     """Return the version of the schema; a connection to what is no sound file is closed."""
     try:
-        return check(connection, path)
+        with watched(connection.watch, path):
+            return check(connection, path)
     except BaseException:
         connection.close()
         raise
-
-
-def _connected(path: Path, wait: timedelta, how: str = "mode=rw") -> sqlite3.Connection:
-    """Open a file that is there; SQLite would take an empty one for new, and drop its log."""
-    if path.stat().st_size == 0:
-        raise damaged(path, "there is nothing in it")
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?{how}",
-        uri=True,
-        timeout=wait / timedelta(seconds=1),
-        isolation_level=None,
-        check_same_thread=False,  # a store has a lock of its own
-    )

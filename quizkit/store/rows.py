@@ -3,10 +3,14 @@
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
 from enum import IntEnum
-from typing import Any, NamedTuple
+from operator import itemgetter
+from string import ascii_letters, digits
+from typing import Any, NamedTuple, cast
 
+from quizkit.errors import StoreError
 from quizkit.progress import (
     Answered,
     AnswerOutcome,
@@ -24,7 +28,9 @@ from quizkit.progress import (
     Undone,
     Wording,
 )
+from quizkit.progress.events import is_response
 from quizkit.progress.instants import (
+    INSTANTS,
     MILLISECOND,
     from_milliseconds,
     from_milliseconds_if,
@@ -33,6 +39,7 @@ from quizkit.progress.instants import (
     minutes_east,
 )
 from quizkit.scheduling import Rating
+from quizkit.visible import visible
 
 
 class EventKind(IntEnum):
@@ -70,6 +77,14 @@ class Row(NamedTuple):
     other_card: int | None = None
 
 
+NUMBERS = 0, 2**62
+ZONES = -1439, 1439
+DURATIONS = 0, 4 * 10**14
+"""What number, zone and duration may be, the last as long as the calendar."""
+
+LONGEST = 16_000_000
+"""Bytes of a row, and so of a text, at most."""
+
 COLUMNS = ", ".join(Row._fields)
 ANSWER_COLUMNS = ", ".join(Row._fields[:12])
 """Those that an answer has."""
@@ -85,6 +100,23 @@ OUTCOMES = {
     "s": AnswerOutcome.SELF,
 }
 _LETTERS = {outcome: letter for letter, outcome in OUTCOMES.items()}
+
+
+_NAME = frozenset(ascii_letters + digits + "_.@+-:/=,%~")
+_LONGEST_NAME = 200
+
+
+def are_writers(names: Iterable[object]) -> bool:
+    """Return whether all of some values may be names of writers.
+
+    Parts of them are shown, and go into commands: letters, digits and a few marks, as those have
+    that `new_writer` and `salvage` make, and what a program may call its users by.
+    """
+    names = list(names)
+    if not are_texts(names):
+        return False
+    texts = cast(list[str], names)
+    return _NAME.issuperset("".join(texts)) and all(0 < len(x) <= _LONGEST_NAME for x in texts)
 
 
 class Numbers:
@@ -117,6 +149,8 @@ class Numbers:
     def writer(self, name: str, device: str | None = None) -> int:
         """Return the number of a writer, of this device unless told otherwise."""
         if name not in self._writers:
+            if not are_writers([name]):
+                raise StoreError(f"this cannot be the name of a writer: {visible(repr(name)):.60}")
             self._connection.execute(
                 "INSERT OR IGNORE INTO writer (name, device) VALUES (?, ?)",
                 (name, this_device() if device is None else device),
@@ -163,8 +197,20 @@ def _packed_memory(told: Remembered | None) -> bytes | None:
     return None if told is None else json.dumps(told.to_dict()).encode()
 
 
-def _told(stored: bytes | None) -> Remembered | None:
-    return None if stored is None else Remembered.from_dict(json.loads(stored))
+def _told(stored: object) -> Remembered | None:
+    return None if stored is None else Remembered.from_dict(_json(stored))
+
+
+def _json(stored: object) -> Any:
+    """Return what a blob of JSON holds; one of NONSENSE if it is none."""
+    if not isinstance(stored, bytes):
+        raise TypeError("what is no text is stored as a blob of JSON")
+    return json.loads(stored)
+
+
+def are_texts(values: Iterable[object]) -> bool:
+    """Return whether all of some values are texts."""
+    return all(isinstance(value, str) for value in values)
 
 
 def _text(value: object) -> str:
@@ -200,7 +246,9 @@ _TARGET = Field(
         "target_writer": numbers.writer(name.writer),
         "target_number": name.number,
     },
-    lambda row, names: EventId(names.writers[row.target_writer], row.target_number),
+    lambda row, names: EventId(
+        names.writers[row.target_writer], _whole(row.target_number, *NUMBERS)
+    ),
 )
 _RATING = Field(lambda rating, _: {"rating": rating.value}, lambda row, _: Rating(row.rating))
 _VERDICT = Field(
@@ -254,16 +302,32 @@ def row_of(event: Event, numbers: Numbers) -> Row:
     return Row(*begin, kind, **columns)
 
 
+_INTEGERS = {int, type(None)}
+_REFERENCES = itemgetter(*map(Row._fields.index, ("card", "due", "target_writer", "other_card")))
+_PRACTICE = {None: False, 0: False, 1: True}
+
+
+def _whole(value: object, least: int, most: int) -> int:
+    if type(value) is not int or not least <= value <= most:
+        raise ValueError(f"a whole number from {least} to {most} is needed, not {value!r:.60}")
+    return value
+
+
+def _duration(stored: int | None) -> timedelta | None:
+    return None if stored is None else _whole(stored, *DURATIONS) * MILLISECOND
+
+
 def event_of(values: tuple[Any, ...], names: Names) -> Event:
     """Return the event that a row holds, given as the columns of `Row`.
 
     Raises:
-        KeyError, OverflowError, TypeError, ValueError: it holds none.
+        KeyError, OverflowError, RecursionError, TypeError, ValueError: it holds none.
     """
     row: Any = Row._make(values)
-    if not isinstance(row.number, int):
-        raise TypeError("the number of an event is a whole number")
-    name, at = EventId(names.writers[row.writer], row.number), from_milliseconds(row.at, row.zone)
+    if not {type(number) for number in (*row[:5], *_REFERENCES(row))} <= _INTEGERS:
+        raise TypeError("instants, kinds and what rows refer to are whole numbers")
+    name = EventId(names.writers[row.writer], _whole(row.number, *NUMBERS))
+    at = from_milliseconds(row.at, _whole(row.zone, *ZONES))
     if row.kind == EventKind.ANSWER:
         return Answered(
             id=name,
@@ -272,9 +336,9 @@ def event_of(values: tuple[Any, ...], names: Names) -> Event:
             response=_unpacked(row.response),
             outcome=OUTCOMES[row.outcome or "s"],
             rating=None if row.rating is None else Rating(row.rating),
-            due=from_milliseconds_if(row.due, row.zone),
-            duration=None if row.duration is None else row.duration * MILLISECOND,
-            practice=bool(row.practice),
+            due=_DUE.read(row, names),
+            duration=_duration(row.duration),
+            practice=_PRACTICE[row.practice],
         )
     event, fields = LAYOUTS[EventKind(row.kind)]
     read = {each: field.read(row, names) for each, field in fields.items()}
@@ -289,9 +353,9 @@ def wording_of(row: tuple[Any, ...]) -> Wording:
     """
     note, at, kind, prompt, answers = row
     read = json.loads(answers)
-    if not isinstance(read, dict) or not all(isinstance(x, str) for x in (note, kind, prompt)):
+    if not isinstance(read, dict) or not are_texts((note, kind, prompt, *read.values())):
         raise TypeError("a wording is made of texts")
-    return Wording(note, from_milliseconds(at, 0), kind, prompt, read)
+    return Wording(note, from_milliseconds(_whole(at, *INSTANTS), 0), kind, prompt, read)
 
 
 def this_device() -> str:
@@ -308,6 +372,8 @@ def _packed(response: Response) -> str | bytes | None:
     if response is None:
         return None
     if isinstance(response, str):
+        if len(response) > LONGEST // 4:  # as many bytes as UTF-8 may need
+            raise StoreError(f"an answer of more than {LONGEST // 4:,} characters cannot be kept")
         try:
             response.encode()
         except UnicodeEncodeError:  # a lone surrogate
@@ -318,13 +384,13 @@ def _packed(response: Response) -> str | bytes | None:
     return json.dumps(response).encode()
 
 
-def _unpacked(stored: str | bytes | None) -> Response:
-    if isinstance(stored, bytes):
-        response: Response = json.loads(stored)
-        return response
-    if stored is not None and not isinstance(stored, str):
-        raise TypeError("a response is a text or a blob")
-    return stored
+def _unpacked(stored: object) -> Response:
+    if stored is None or isinstance(stored, str):
+        return stored
+    response: Response = _json(stored)
+    if not is_response(response):
+        raise TypeError("a response is a text, or texts in a list or a mapping")
+    return response
 
 
 def is_packed(stored: object) -> bool:
@@ -332,6 +398,6 @@ def is_packed(stored: object) -> bool:
     if isinstance(stored, str):
         return "\0" not in stored
     try:
-        return isinstance(stored, bytes) and _packed(json.loads(stored)) == stored
-    except (RecursionError, ValueError):
+        return isinstance(stored, bytes) and _packed(_unpacked(stored)) == stored
+    except NONSENSE:
         return False

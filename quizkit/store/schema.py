@@ -1,7 +1,7 @@
-"""The layout of a progress file: numbered migrations, and whose file it is.
+"""The layout of a progress file: numbered migrations.
 
 A file is laid out beside its place and then put there whole, so a file that is empty has lost what
-it held. Before a migration a dated copy is kept; a newer layout than ours is refused.
+it held. Before a migration a dated copy is kept. Whose layout a file has, `door` looks.
 """
 
 import sqlite3
@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from quizkit.errors import StoreError
-from quizkit.store.faults import abandoned, damaged, foreign, named, too_new
+from quizkit.store.faults import abandoned, named
 from quizkit.store.paths import is_abandoned
 
 APPLICATION_ID = 0x717A6B74  # "qzkt", in the file's header
@@ -173,26 +173,6 @@ def create(path: Path) -> None:
     from quizkit.store.placing import place  # once in the life of a file
 
     place(path, migrate)
-
-
-def check(connection: sqlite3.Connection, path: Path) -> int:
-    """Return the version of the layout of an open file.
-
-    Raises:
-        StoreError: it is empty, another program's, or a newer quizkit's.
-    """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if application != APPLICATION_ID:
-        if tables == 0 and application == 0:
-            raise damaged(path, "there is nothing in it")
-        raise StoreError(foreign(path))
-    if version > SCHEMA_VERSION:
-        raise StoreError(too_new(path, version, SCHEMA_VERSION))
-    if version < 1 or tables == 0:
-        raise damaged(path, "its layout is lost")
-    return int(version)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

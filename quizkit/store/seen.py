@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from quizkit.progress import SeenDeck, Wording
 from quizkit.progress.instants import milliseconds
-from quizkit.store.rows import this_device, wording_of
+from quizkit.store.rows import are_texts, this_device, wording_of
 
 _WORDINGS = "SELECT note, at, kind, prompt, answers FROM wording WHERE note >= ? AND note < ?"
 # Of two wordings the newer stands, whichever came first; at one instant any, but the same.
@@ -43,10 +43,14 @@ def put_wordings(connection: sqlite3.Connection, wordings: Iterable[Wording]) ->
 
 
 def read_decks(connection: sqlite3.Connection) -> dict[str, SeenDeck]:
-    """Return each deck as this device last saw it, by id."""
+    """Return each deck as this device last saw it, by id; a row that makes no sense says nothing."""
     query = "SELECT id, path, stamp FROM deck WHERE device = ?"
     rows = connection.execute(query, (this_device(),))
-    return {name: SeenDeck(name, _read_path(path), stamp) for name, path, stamp in rows}
+    return {
+        name: SeenDeck(name, _read_path(path), stamp)
+        for name, path, stamp in rows
+        if are_texts((name, stamp)) and isinstance(path, str | bytes)
+    }
 
 
 def put_deck(connection: sqlite3.Connection, deck: SeenDeck) -> None:

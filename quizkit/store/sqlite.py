@@ -273,7 +273,8 @@ class SQLiteStore(OpenFile):
             other.close()
             raise
         self._connection.close()
-        self._connection, self._numbers = other._connection, other._numbers
+        self._connection, self._watch = other._connection, other._watch
+        self._numbers = other._numbers
         self._file, self._log = other._file, other._log
         self._is_first = False  # what is known of the log, and its version, was of the other file
 
