@@ -1,12 +1,13 @@
 """How learning goes: retention, forecast, calibration, leeches. Numbers for a report, no layout."""
 
+import sys
+from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import chain, count
-from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from itertools import chain, compress, count
+from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -17,8 +18,6 @@ from quizkit.progress.replaying import Counted, outcomes, study_days
 from quizkit.scheduling import Calibration, Scheduler
 
 _DURATION = part_of_rows("duration")
-
-K = TypeVar("K", str, int)
 
 LEECH_FAILS = 4
 """Fails of a leech at least: few of them say nothing, however improbable they were."""
@@ -81,12 +80,26 @@ class Hard:
 
 
 class Scored(NamedTuple):
-    """An answer that says what was remembered: the study day, the chance predicted, the result."""
+    """What was predicted of answers that say what was remembered, in columns: by place, of all.
 
-    card: str
-    day: int
-    predicted: float
-    passed: bool
+    Args:
+        days: the study day of each.
+        chances: of recall, as predicted before it; None if it does not say what was remembered.
+        passed: 1 if the card was recalled, else 0.
+    """
+
+    days: Sequence[int]
+    chances: Sequence[float | None]
+    passed: Sequence[int]
+
+    def share(self, first: int = 0, last: int = sys.maxsize) -> Share:
+        """Return the share of passed answers, of those from one study day to another."""
+        passed = [
+            passed
+            for day, chance, passed in zip(*self, strict=True)
+            if chance is not None and first <= day <= last
+        ]
+        return Share(sum(passed), len(passed))
 
 
 @frozen
@@ -155,12 +168,12 @@ def statistics(
         cards=len(given.cards),
         spent=sum(filter(None, map(_DURATION, map(rows.__getitem__, places)))) * MILLISECOND,
         desired=scheduler.desired_retention,
-        retention=_share(scored),
-        retention_30=_share(each for each in scored if today - 30 < each.day <= today),
+        retention=scored.share(),
+        retention_30=scored.share(today - 29, today),
         bins=_bins(scored),
         forecast=_forecast(given.cards, progress, today, forecast_days),
         days=Counter(map(days.__getitem__, places)),
-        hard=_hard(scored),
+        hard=_hard(scored, given.evidence),
         today=today,
     )
 
@@ -185,12 +198,11 @@ def leeches(
     answers = given()
     theirs = {card: places for card, places in answers.evidence.items() if card in found}
     bare = evolve(progress, calibration=None)  # fails are told without what all answers taught
-    answered = _scored(answers._replace(evidence=theirs), scheduler, bare)
-    fails = Counter(each.card for each in answered if not each.passed)
-    if max(fails.values(), default=0) < LEECH_FAILS:
+    told = _scored(answers._replace(evidence=theirs), scheduler, bare)
+    if max((_fails(told, places) for places in theirs.values()), default=0) < LEECH_FAILS:
         return []
     scored = _scored(answers, scheduler, progress)
-    return [each for each in _hard([one for one in scored if one.card in found]) if each.leech]
+    return [each for each in _hard(scored, theirs) if each.leech]
 
 
 def _forecast(cards: Iterable[str], progress: Progress, today: int, days: int) -> tuple[int, ...]:
@@ -201,50 +213,49 @@ def _forecast(cards: Iterable[str], progress: Progress, today: int, days: int) -
     return tuple(due_on[day] for day in range(today, today + days))
 
 
-def _scored(given: Counted, scheduler: Scheduler[Any], progress: Progress) -> list[Scored]:
+def _scored(given: Counted, scheduler: Scheduler[Any], progress: Progress) -> Scored:
     """Return the answers that say what was remembered, each with what was predicted before it."""
     found = outcomes(given, scheduler)
-    evidence = [outcome for outcome in found if outcome is not None]
-    estimates = [recall for _, recall, _, _ in evidence]
-    if progress.calibration is not None:
-        estimates, _ = Calibration().follow(evidence)
-    card_of = {place: card for card, places in given.evidence.items() for place in places}
-    places = (place for place, outcome in enumerate(found) if outcome is not None)
-    return [
-        Scored(card_of[place], day, estimate, passed)
-        for place, (day, _, passed, _), estimate in zip(places, evidence, estimates, strict=True)
-        if estimate is not None
-    ]
+    if progress.calibration is None:
+        return Scored(found.days, found.recalls, found.passed)
+    estimates, _ = Calibration().follow(found.evidence())
+    chances: list[float | None] = [None] * len(found.days)
+    for place, estimate in zip(compress(count(), found.counts()), estimates, strict=True):
+        chances[place] = estimate
+    return Scored(found.days, chances, found.passed)
 
 
-def _grouped(answers: Iterable[Scored], key: Callable[[Scored], K]) -> dict[K, list[Scored]]:
-    groups: dict[K, list[Scored]] = defaultdict(list)
-    for answer in answers:
-        groups[key(answer)].append(answer)
-    return groups
-
-
-def _share(answers: Iterable[Scored]) -> Share:
-    passes = [answer.passed for answer in answers]
-    return Share(sum(passes), len(passes))
-
-
-def _bins(answers: Iterable[Scored]) -> tuple[Bin, ...]:
+def _bins(scored: Scored) -> tuple[Bin, ...]:
     inner = BINS[1:-1]  # 1 is in the last range
-    found = _grouped(answers, lambda answer: bisect_right(inner, answer.predicted))
+    predicted: dict[int, array[float]] = defaultdict(lambda: array("d"))
+    passes: Counter[int] = Counter()
+    for chance, passed in zip(scored.chances, scored.passed, strict=True):
+        if chance is not None:
+            place = bisect_right(inner, chance)
+            predicted[place].append(chance)
+            passes[place] += passed
     return tuple(
-        Bin(BINS[i], BINS[i + 1], sum(a.predicted for a in inside) / len(inside), _share(inside))
-        for i, inside in sorted(found.items())
+        Bin(BINS[i], BINS[i + 1], sum(inside) / len(inside), Share(passes[i], len(inside)))
+        for i, inside in sorted(predicted.items())
     )
 
 
-def _hard(answers: list[Scored]) -> tuple[Hard, ...]:
+def _fails(scored: Scored, places: Iterable[int]) -> int:
+    """Return how many of some answers say that their card was forgotten."""
+    return sum(scored.chances[n] is not None and not scored.passed[n] for n in places)
+
+
+def _hard(scored: Scored, cards: Mapping[str, Sequence[int]]) -> tuple[Hard, ...]:
+    """Return the hard ones of some cards, given the places of their answers."""
     hard = []
-    for card, given in _grouped(answers, attrgetter("card")).items():
-        fails = sum(not answer.passed for answer in given)
-        chances = [1 - answer.predicted for answer in given]
-        if fails > 1 and fails > sum(chances):
-            hard.append(Hard(card, fails, sum(chances), len(given), at_least(fails, chances)))
+    for card, places in cards.items():
+        fails = _fails(scored, places)
+        if fails < 2:
+            continue
+        known = (scored.chances[place] for place in places)
+        chances = [1 - chance for chance in known if chance is not None]
+        if fails > sum(chances):
+            hard.append(Hard(card, fails, sum(chances), len(chances), at_least(fails, chances)))
     return tuple(sorted(hard, key=lambda each: (each.chance, each.card)))
 
 

@@ -8,9 +8,9 @@ promise is not known, and for those before it the memory model alone is asked.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import islice, pairwise
+from itertools import compress, islice, pairwise
 from operator import itemgetter, sub
 from typing import Any, NamedTuple, TypeVar
 
@@ -39,10 +39,39 @@ _DAY = 86_400_000  # milliseconds
 _MINUTE = 60_000
 _DAY_OF_1970 = datetime(1970, 1, 1).toordinal()
 _RATINGS: dict[int | None, Rating] = dict(enumerate(Rating, 1))
+_PASSES = bytes(rating > 1 for rating in range(256))
 _PRACTICE = part_of_rows("practice")
 _AT_AND_ZONE = itemgetter(*map(AnswerRow._fields.index, ("at", "zone")))
 
 _T = TypeVar("_T")
+
+
+class Outcomes(NamedTuple):
+    """What answers say to a calibration, in columns: of each by its place among all that stand.
+
+    As columns they take a quarter of the memory that a tuple of each would.
+
+    Args:
+        days: its study day.
+        recalls: the recall predicted; None if the answer is not scored.
+        passed: 1 if the card was recalled, else 0.
+        studied: on how many study days the card had been answered before; -1 if it does not count.
+    """
+
+    days: Sequence[int]
+    recalls: list[float | None]
+    passed: Sequence[int]
+    studied: "array[int]"
+
+    def counts(self) -> Iterator[bool]:
+        """Yield of each answer whether it counts."""
+        return map((-1).__lt__, self.studied)
+
+    def evidence(self) -> Iterator[Evidence]:
+        """Yield what each answer that counts says, in order."""
+        passed = map(bool, self.passed)
+        columns = zip(self.days, self.recalls, passed, self.studied, strict=True)
+        return compress(columns, self.counts())
 
 
 class _Replay:
@@ -51,7 +80,7 @@ class _Replay:
     An answer goes by its place among all that stand.
 
     Attributes:
-        outcomes: of each answer, what a calibration learns from it; None unless it counts.
+        outcomes: what the answers seen so far say to a calibration.
     """
 
     def __init__(
@@ -70,7 +99,13 @@ class _Replay:
         self._same_days = scheduler.day == days
         self._study_days = study_days(scheduler.day, answers)
         self._scores = scores
-        self.outcomes: list[Evidence | None] = [None] * len(answers)
+        known = len(answers) if scores else 0
+        self.outcomes = Outcomes(
+            self._study_days[:known],
+            [None] * known,
+            self._ratings.translate(_PASSES)[:known],
+            array("i", [-1]) * known,
+        )
 
     def record(self, card: str, history: History) -> CardRecord:
         """Return the record of a card."""
@@ -151,8 +186,9 @@ class _Replay:
         if self._scores:
             days = _picked(self._study_days, given)
             evidence = evidence_of_card(days, whole, recalls, ratings)
-            for answer, outcome in zip(given, evidence, strict=True):
-                self.outcomes[answer] = outcome
+            _, recalled, _, studied = self.outcomes
+            for answer, (_, recall, _, before) in zip(given, evidence, strict=True):
+                recalled[answer], studied[answer] = recall, before
         return ratings, whole, memory
 
     def _by_steps(
@@ -174,7 +210,8 @@ class _Replay:
         """Return the state after an answer; a due date in the log overrides the scheduler's."""
         rating, at, due = _RATINGS[self._ratings[answer]], self._instant(answer), self._due(answer)
         if self._scores:
-            self.outcomes[answer] = evidence_of(self._scheduler, state, rating, at)
+            _, recall, _, before = evidence_of(self._scheduler, state, rating, at)
+            self.outcomes.recalls[answer], self.outcomes.studied[answer] = recall, before
         state = self._scheduler.review(state, rating, at)
         return state if due is None else evolve(state, due=due)
 
@@ -215,7 +252,7 @@ def replay(
     replayed = _Replay(scheduler, days, found.answers, scores=calibration is not None)
     records = {card: replayed.record(card, history) for card, history in found.cards.items()}
     if calibration is not None:
-        _, calibration = calibration.follow(filter(None, replayed.outcomes))
+        _, calibration = calibration.follow(replayed.outcomes.evidence())
     return Progress(records, days, calibration, found.names)
 
 
@@ -266,8 +303,8 @@ def counted(log: Log | Iterable[Event]) -> Counted:
     )
 
 
-def outcomes(given: Counted, scheduler: Scheduler[Any]) -> list[Evidence | None]:
-    """Return what each answer that is evidence says to a calibration, by its place; else None."""
+def outcomes(given: Counted, scheduler: Scheduler[Any]) -> Outcomes:
+    """Return what the answers that are evidence say to a calibration; no other one counts."""
     replayed = _Replay(scheduler, CalendarDays(), given.rows, scores=True)
     for places in filter(None, given.evidence.values()):
         replayed.score(places)

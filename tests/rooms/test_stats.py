@@ -1,6 +1,7 @@
 """Statistics: numbers by hand, laws, and the report."""
 
 import json
+import tracemalloc
 from datetime import datetime, timedelta
 from itertools import product
 from math import prod
@@ -202,6 +203,25 @@ def test_a_hard_card_is_shown_with_its_question(tmp_path: Path) -> None:
     assert lines[place + 1].strip() == visible("Who\x1b built it?")
     found = json.loads(CliRunner().invoke(cli, [*arguments, "--json"]).stdout)["hardest"]
     assert [each["prompt"] for each in found if each["card"] == card] == ["Who\x1b built it?"]
+
+
+def test_statistics_take_few_bytes_an_answer_beside_the_log() -> None:
+    cards, turns = 100, 40
+    log = [
+        answer(card * turns + turn, card=f"deck#{card}", after=turn * DAY, due=START + turn * DAY)
+        for card, turn in product(range(cards), range(turns))
+    ]
+    given = counted(log)
+    progress = replay(log, SCHEDULER, calibration=Calibration())
+    statistics(given, progress, SCHEDULER, START)  # what is made on first use is there now
+    tracemalloc.start()
+    try:
+        found = statistics(given, progress, SCHEDULER, START)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert found.answers == cards * turns
+    assert peak / found.answers < 160
 
 
 def test_one_long_day_does_not_pale_all_others() -> None:
