@@ -60,7 +60,26 @@ CREATE UNIQUE INDEX event_name ON event (writer, number);
 PRAGMA user_version = 3;
 """
 )
-EARLIER = {1: VERSION_1, 2: VERSION_2, 3: VERSION_3}
+VERSION_4 = (
+    VERSION_3
+    + """
+CREATE INDEX event_rare ON event (kind) WHERE kind <> 1;
+CREATE TABLE snapshot (
+    only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL, newest INTEGER,
+    basis TEXT NOT NULL, calibration TEXT
+);
+CREATE TABLE record (
+    card INTEGER PRIMARY KEY, phase INTEGER NOT NULL, step INTEGER, model INTEGER,
+    a REAL, b REAL, c REAL, due INTEGER, due_zone INTEGER, reviewed INTEGER, zone INTEGER,
+    reviews INTEGER NOT NULL, lapses INTEGER NOT NULL, study_days INTEGER NOT NULL,
+    first_day INTEGER, last_day INTEGER, last_rating INTEGER, buried_day INTEGER,
+    suspended INTEGER NOT NULL
+);
+CREATE TABLE renamed (card INTEGER PRIMARY KEY, now INTEGER NOT NULL);
+PRAGMA user_version = 4;
+"""
+)
+EARLIER = {1: VERSION_1, 2: VERSION_2, 3: VERSION_3, 4: VERSION_4}
 
 
 def at(seconds: int) -> datetime:

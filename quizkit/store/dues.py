@@ -5,10 +5,24 @@ is not as it should be is no error here: whoever asks then opens the file.
 """
 
 import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from struct import error
 from typing import Any, NamedTuple
 
 from quizkit.store.paths import wal_of
+from quizkit.store.sealed import (
+    DUE,
+    MASK,
+    NEVER,
+    NO_DAY,
+    RENAMED,
+    Head,
+    opened,
+    seal_of,
+    seal_of_pairs,
+)
 
 _SETTINGS = """
     SELECT user_version, count, event.rowid, at, event.number, writer.name
@@ -18,26 +32,13 @@ _SETTINGS = """
     LEFT JOIN event ON event.rowid = newest
     LEFT JOIN writer ON writer.number = event.writer
 """
-_BASIS = "SELECT basis FROM snapshot WHERE version = (SELECT max(rowid) FROM event)"
-_INTRODUCED = "SELECT first_day, count(*) FROM record GROUP BY first_day"
-_ROWS = (
-    "SELECT card.id, due, CASE WHEN phase IN (1, 3) THEN due_zone END, last_day,"
-    " CASE WHEN suspended THEN -1 ELSE buried_day END"
-    " FROM record JOIN card ON card.number = record.card"
-)
-_NONSENSE = (  # instants but for the first and last day of the calendar, which local time may leave
-    "SELECT 1 FROM record WHERE card NOT IN (SELECT number FROM card)"
-    " OR NOT (suspended IN (0, 1) AND phase IN (0, 1, 2, 3)"
-    " AND typeof(due) IN ('integer', 'null')"
-    " AND ifnull(due, 0) BETWEEN -62135510400000 AND 253402214399999"
-    " AND typeof(due_zone) IN ('integer', 'null') AND abs(ifnull(due_zone, 0)) < 1440"
-    " AND typeof(first_day) IN ('integer', 'null') AND typeof(last_day) IN ('integer', 'null')"
-    " AND typeof(buried_day) IN ('integer', 'null') AND (due IS NULL) = (due_zone IS NULL)) LIMIT 1"
-)
-RENAMED = (
-    "SELECT old.id, now.id FROM renamed LEFT JOIN card AS old ON old.number = renamed.card"
-    " LEFT JOIN card AS now ON now.number = renamed.now"
-)
+_NEWEST = "SELECT max(rowid) FROM event"
+_ROWS = "SELECT number, id, state FROM record LEFT JOIN card ON number = record.card"
+_IN_CALENDAR = range(-62_135_510_400_000, 253_402_214_400_000)
+"""Instants but for the first and last day of the calendar, which local time may leave."""
+_A_DAY = 24 * 60
+_FOREVER = -1
+_STEPS = (1, 3)  # phases in learning, as `scheduling.Phase`
 
 
 class DueRow(NamedTuple):
@@ -68,7 +69,7 @@ class Dues(NamedTuple):
 
     settings: list[Any]
     basis: str
-    introduced: dict[int | None, int]
+    introduced: Mapping[int, int]
     rows: dict[str, DueRow]
 
 
@@ -78,21 +79,45 @@ def read_dues(path: Path) -> Dues | None:
         connection = _opened(path)
         try:
             connection.execute("BEGIN")
-            found = connection.execute(_BASIS).fetchone()
-            if found is None or connection.execute(_NONSENSE).fetchone():
+            head = Head.read(connection)
+            if head is None or head[:1] != connection.execute(_NEWEST).fetchone():
                 return None
             settings = list(connection.execute(_SETTINGS).fetchone())
-            introduced = dict(connection.execute(_INTRODUCED).fetchall())
-            rows = {card: DueRow(*row) for card, *row in connection.execute(_ROWS)}
+            rows, introduced, seal = _rows(connection.execute(_ROWS))
             renamed = connection.execute(RENAMED).fetchall()
         finally:
             connection.close()
-    except (sqlite3.Error, UnicodeDecodeError, OSError, TypeError, ValueError):
+    except (sqlite3.Error, UnicodeDecodeError, OSError, TypeError, ValueError, error):
         return None
-    if not all(card for pair in renamed for card in pair):
+    if seal + seal_of_pairs(renamed) & MASK != head.seal or not all(map(all, renamed)):
         return None
-    rows |= {old: rows.get(now, DueRow()) for old, now in renamed}
-    return Dues(settings, found[0], introduced, rows)
+    rows |= {old: rows.get(now, DueRow()) for *_, old, now in renamed}
+    return Dues(settings, head.basis, introduced, rows)
+
+
+def _rows(found: Iterable[tuple[int, str, bytes]]) -> tuple[dict[str, DueRow], dict[int, int], int]:
+    """Return what rows of a snapshot say, how many cards were first answered on each day, their seal.
+
+    Raises:
+        TypeError, ValueError, struct.error: one of them makes no sense.
+    """
+    rows, introduced, seal = {}, Counter[int](), 0
+    for number, card, state in found:
+        phase, suspended, due, zone, first, last, buried = DUE.unpack_from(opened(number, state))
+        if not (due == NEVER or due in _IN_CALENDAR) or abs(zone) >= _A_DAY:
+            raise ValueError(f"{due}, {zone} is no instant")
+        if card is None:
+            raise ValueError(f"{number} is no card")
+        introduced[first] += 1
+        seal += seal_of(state)
+        rows[card] = DueRow(
+            None if due == NEVER else due,
+            zone if phase in _STEPS and due != NEVER else None,
+            None if last == NO_DAY else last,
+            _FOREVER if suspended else None if buried == NO_DAY else buried,
+        )
+    introduced.pop(NO_DAY, None)
+    return rows, introduced, seal
 
 
 def settings_of_file(path: Path) -> list[Any] | None:

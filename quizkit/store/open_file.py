@@ -134,13 +134,3 @@ class OpenFile:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
-
-    @contextmanager
-    def _savepoint(self) -> Iterator[None]:
-        """Take back what is written within the `with` block if it fails, and nothing else."""
-        self._connection.execute("SAVEPOINT before")
-        try:
-            yield
-        except (sqlite3.DatabaseError, *NONSENSE):
-            self._connection.execute("ROLLBACK TO before")
-            self._numbers.forget()

@@ -155,6 +155,34 @@ MIGRATIONS: tuple[tuple[Migration, ...], ...] = (
         )
         """,
     ),
+    (
+        "DROP TABLE snapshot",
+        "DROP TABLE record",
+        """
+        CREATE TABLE snapshot (       -- what the log amounted to: a cache, empty or one row
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            version INTEGER NOT NULL, -- how many events the log had
+            newest INTEGER,           -- instant of the newest, milliseconds since 1970, UTC
+            whole INTEGER NOT NULL,   -- since which version no row was taken away or renamed
+            basis TEXT NOT NULL,      -- by what it was worked out
+            calibration BLOB,         -- see `packed`
+            seal INTEGER NOT NULL     -- over all of it, see `snapshots`
+        )
+        """,
+        """
+        CREATE TABLE record (         -- of the snapshot: what it says of each card
+            card INTEGER PRIMARY KEY,
+            version INTEGER NOT NULL, -- how many events the log had when this was last changed
+            state BLOB NOT NULL       -- see `packed` and `sealed`
+        )
+        """,
+        """
+        CREATE TABLE peak (           -- a cache: where to look for the newest events
+            version INTEGER PRIMARY KEY,
+            newest INTEGER NOT NULL   -- instant of the newest of the first so many events
+        )
+        """,
+    ),
 )
 """What makes each version of the layout out of the one before; version 0 is an empty file."""
 

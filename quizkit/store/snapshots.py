@@ -2,56 +2,43 @@
 
 It is a cache. What makes no sense, or was worked out otherwise than is asked for, is left aside and
 the log replayed; so nothing here ever stands between a learner and an answer.
+
+Each row has a seal, and the head, the one row of the table of snapshots, the sum of all seals: what
+was changed, lost or taken from elsewhere is told at a glance.
 """
 
-import json
 import sqlite3
-from collections.abc import Callable, Collection
-from datetime import datetime
-from typing import Any
+from collections.abc import Collection
+from struct import error
 
 from quizkit.progress import CardRecord, CarriedOver, Event, Rated, Undone
-from quizkit.progress.instants import (
-    from_milliseconds_if,
-    milliseconds,
-    milliseconds_if,
-    minutes_east,
-)
-from quizkit.scheduling import Calibration, CardState, Phase, Rating
-from quizkit.scheduling.memory import FSRS6State, FSRS7State
-from quizkit.store.dues import RENAMED
+from quizkit.progress.instants import from_milliseconds_if, milliseconds, milliseconds_if
+from quizkit.scheduling import Calibration
+from quizkit.store.packed import calibration_of, packed_calibration, packed_record, record_of
 from quizkit.store.protocol import Records, Snapshot
 from quizkit.store.rows import NONSENSE, Numbers
+from quizkit.store.sealed import MASK, RENAMED, Head, opened, seal_of, seal_of_pairs, sealed
 
-_COLUMNS = (
-    "card, phase, step, model, a, b, c, due, due_zone, reviewed, zone, reviews, lapses, study_days,"
-    " first_day, last_day, last_rating, buried_day, suspended"
-)
-_PUT = f"INSERT OR REPLACE INTO record ({_COLUMNS}) VALUES ({', '.join('?' * 19)})"
-_RECORDS = f"SELECT {_COLUMNS}, card.id FROM record LEFT JOIN card ON card.number = record.card"
-_PUT_SNAPSHOT = (
-    "INSERT OR REPLACE INTO snapshot (only, version, newest, basis, calibration)"
-    " VALUES (1, ?, ?, ?, ?)"
-)
-_GO_ON = (
-    "UPDATE snapshot SET version = ?, newest = ?, calibration = ?"
-    " WHERE version = ? AND basis = ? AND (newest IS NULL OR newest < ?)"
-)
+_RECORDS = "SELECT record.card, id, state FROM record LEFT JOIN card ON number = record.card"
+_STATE = "SELECT state FROM record WHERE card = ?"
+_PUT = "INSERT OR REPLACE INTO record (card, version, state) VALUES (?, ?, ?)"
 _REMOVE = "DELETE FROM record WHERE card = ?"
 _NEW_DANGLING = (  # a rate or an undo, after a version of the log, of an event that may still arrive
     "SELECT 1 FROM event WHERE kind <> 1 AND rowid > ? AND kind IN (2, 3) AND NOT EXISTS ("
     "SELECT 1 FROM event AS there WHERE there.writer = event.target_writer"
     " AND there.number = event.target_number) LIMIT 1"
 )
+PEAKS = 1000
+"""Events from one peak of the log to the next."""
+_LAST = 50
+_BEGIN = -(2**63)
+_NOTE_PEAK = (
+    "INSERT INTO peak (version, newest) SELECT :until, max(:newest, max(at)) FROM event"
+    " WHERE rowid > :before AND rowid <= :until"
+)
 
-_MODELS: dict[type, int] = {FSRS6State: 1, FSRS7State: 2}
-_MEMORIES: dict[int | None, Callable[[Any, Any, Any], Any]] = {
-    None: lambda a, b, c: None,
-    1: lambda a, b, c: FSRS6State(a, b),
-    2: FSRS7State,
-}
-_PHASES: dict[int, Phase] = {phase.value: phase for phase in Phase}
-_RATINGS: dict[int | None, Rating | None] = {None: None, **{each.value: each for each in Rating}}
+SPOILT = (sqlite3.DatabaseError, UnicodeDecodeError, error, *NONSENSE)
+"""What reading a snapshot raises where one makes no sense."""
 
 
 def read_snapshot(connection: sqlite3.Connection) -> Snapshot:
@@ -60,20 +47,26 @@ def read_snapshot(connection: sqlite3.Connection) -> Snapshot:
     So too if anything of it makes no sense.
     """
     try:
-        head = connection.execute("SELECT version, newest, basis, calibration FROM snapshot")
-        version, newest, basis, calibration = head.fetchone() or (0, None, "", None)
-        (there,) = connection.execute("SELECT max(rowid) FROM event").fetchone()
-        if not (0 < version <= (there or 0) or version == 0 == (there or 0)):
+        head = Head.read(connection)
+        (there,) = connection.execute("SELECT ifnull(max(rowid), 0) FROM event").fetchone()
+        if head is None or not min(1, there) <= head.version <= there:
+            return Snapshot()
+        records, seal = {}, 0
+        for number, card, state in connection.execute(_RECORDS):
+            records[_text(card)] = record_of(card, opened(number, state))
+            seal += seal_of(state)
+        renamed = connection.execute(RENAMED).fetchall()
+        if seal + seal_of_pairs(renamed) & MASK != head.seal:
             return Snapshot()
         return Snapshot(
-            version,
-            from_milliseconds_if(newest, 0),
-            {row[-1]: _record(*row) for row in connection.execute(_RECORDS)},
-            None if calibration is None else Calibration.from_dict(json.loads(calibration)),
-            basis,
-            {_text(old): _text(now) for old, now in connection.execute(RENAMED)},
+            head.version,
+            from_milliseconds_if(head.newest, 0),
+            records,
+            None if head.calibration is None else calibration_of(head.calibration),
+            head.basis,
+            {_text(old): _text(now) for _, _, old, now in renamed},
         )
-    except (sqlite3.DatabaseError, UnicodeDecodeError, *NONSENSE):
+    except SPOILT:
         return Snapshot()
 
 
@@ -89,36 +82,61 @@ def write_snapshot(
         before: the snapshot that was last read or written here: only what has changed is written,
             if the file still holds that one.
     """
-    head = connection.execute("SELECT version, basis FROM snapshot").fetchone() or (0, "")
+    head = Head.read(connection)
     (there,) = connection.execute("SELECT max(rowid) FROM event").fetchone()
-    if not head[0] <= snapshot.version <= (there or 0):
+    if not (head.version if head else 0) <= snapshot.version <= (there or 0):
         return False
-    known = snapshot.basis == before.basis and head == (before.version, before.basis)
-    records = before.records if known else {}
-    if connection.execute(_NEW_DANGLING, (before.version if known else 0,)).fetchone():
+    is_known = snapshot.basis == before.basis
+    if head is None or not is_known or head[:1] + head[3:4] != (before.version, before.basis):
+        before, head = Snapshot(), _begun(connection, snapshot.basis, snapshot.version)
+    if connection.execute(_NEW_DANGLING, (before.version,)).fetchone():
         return False
-    if not known:
-        connection.execute("DELETE FROM record")
     numbers.know_cards()
-    connection.executemany(
-        _PUT,
-        [
-            _row(numbers.card(card), record)
-            for card, record in snapshot.records.items()
-            if record is not records.get(card)
-        ],
-    )
-    gone = [(numbers.card(card),) for card in records if card not in snapshot.records]
-    connection.executemany(_REMOVE, gone)
-    connection.execute("DELETE FROM renamed")
-    connection.executemany(
-        "INSERT INTO renamed (card, now) VALUES (?, ?)",
-        [(numbers.card(old), numbers.card(now)) for old, now in snapshot.names.items()],
-    )
-    newest = milliseconds_if(snapshot.newest)
-    learned = _packed(snapshot.calibration)
-    connection.execute(_PUT_SNAPSHOT, (snapshot.version, newest, snapshot.basis, learned))
+    changed: dict[str, CardRecord | None] = {
+        card: record
+        for card, record in snapshot.records.items()
+        if record is not before.records.get(card)
+    }
+    changed |= {card: None for card in before.records if card not in snapshot.records}
+    head = _replaced(connection, numbers, head, snapshot.version, changed)
+    if snapshot.names != before.names:
+        head = _renamed(connection, numbers, head, snapshot)
+    head._replace(
+        newest=milliseconds_if(snapshot.newest), calibration=_packed(snapshot.calibration)
+    ).write(connection)
+    note_peak(connection, snapshot.version)
     return True
+
+
+def _replaced(
+    connection: sqlite3.Connection, numbers: Numbers, head: Head, version: int, records: Records
+) -> Head:
+    """Write the rows of records, or remove those of None, and return the head of that version."""
+    seal, whole, is_new = head.seal, head.whole, head.version == 0
+    for card, record in records.items():
+        number = numbers.card(card)
+        if not is_new:
+            for (state,) in connection.execute(_STATE, (number,)):
+                seal -= seal_of(state)
+        if record is None:
+            connection.execute(_REMOVE, (number,))
+            whole = version
+        else:
+            state = sealed(number, packed_record(record))
+            connection.execute(_PUT, (number, version, state))
+            seal += seal_of(state)
+    return head._replace(version=version, seal=seal, whole=whole)
+
+
+def _renamed(
+    connection: sqlite3.Connection, numbers: Numbers, head: Head, snapshot: Snapshot
+) -> Head:
+    """Write which cards were carried over, and return the head with that."""
+    seal = head.seal - seal_of_pairs(connection.execute("SELECT card, now FROM renamed"))
+    pairs = [(numbers.card(old), numbers.card(now)) for old, now in snapshot.names.items()]
+    connection.execute("DELETE FROM renamed")
+    connection.executemany("INSERT INTO renamed (card, now) VALUES (?, ?)", pairs)
+    return head._replace(whole=snapshot.version, seal=seal + seal_of_pairs(pairs))
 
 
 def go_on(
@@ -135,104 +153,61 @@ def go_on(
     It is left as it is unless it is that of version `at`, worked out by `basis`, and older than
     all of the events, and these change nothing but what `records` tell.
     """
-    if any(isinstance(event, CarriedOver) for event in events):
-        return
-    named = any(isinstance(event, Rated | Undone) for event in events)
+    connection.execute("SAVEPOINT before")
+    try:
+        head = _before(connection, events, at, basis)
+        if head is not None:
+            after = _replaced(connection, numbers, head, at + len(events), records)
+            newest = max([milliseconds(event.at) for event in events])
+            after._replace(newest=newest, calibration=_packed(calibration)).write(connection)
+            if at // PEAKS != after.version // PEAKS:
+                note_peak(connection, after.version)
+    except SPOILT:
+        connection.execute("ROLLBACK TO before")
+        numbers.forget()
+
+
+def _before(
+    connection: sqlite3.Connection, events: Collection[Event], at: int, basis: str
+) -> Head | None:
+    """Return the head that goes on with some events; None if there is no such."""
+    kinds = set(map(type, events))
+    if CarriedOver in kinds:
+        return None
+    named = Rated in kinds or Undone in kinds
     if named and connection.execute(_NEW_DANGLING, (at,)).fetchone():
-        return
-    instants = [milliseconds(event.at) for event in events]
-    newest, oldest = max(instants), min(instants)
-    version = at + len(events)
-    rows = (version, newest, _packed(calibration), at, basis, oldest)
-    if connection.execute(_GO_ON, rows).rowcount:
-        for card, record in records.items():
-            number = numbers.card(card)
-            if record is None:
-                connection.execute(_REMOVE, (number,))
-            else:
-                connection.execute(_PUT, _row(number, record))
+        return None
+    head = Head.read(connection)
+    if head is None or head.version != at or head.basis != basis:
+        return None
+    oldest = min([milliseconds(event.at) for event in events])
+    return head if head.newest is None or head.newest < oldest else None
 
 
-def _packed(calibration: Calibration | None) -> str | None:
-    return None if calibration is None else json.dumps(calibration.to_dict())
+def _begun(connection: sqlite3.Connection, basis: str, whole: int) -> Head:
+    """Return the head of a snapshot of no events, and let there be no rows of another one."""
+    connection.execute("DELETE FROM record")
+    connection.execute("DELETE FROM renamed")
+    return Head(0, None, whole, basis, None, 0)
 
 
-def _row(card: int, record: CardRecord) -> tuple[Any, ...]:
-    """Return a record as a row; ValueError if the columns cannot hold it exactly."""
-    state, rating = record.state, record.last_rating
-    memory, due, reviewed = state.memory, state.due, state.last_review
-    values: tuple[Any, ...] = ()
-    if memory is not None:
-        values = tuple(getattr(memory, name) for name in memory._STORED)
-    return (
-        card,
-        state.phase.value,
-        state.step,
-        None if memory is None else _MODELS[type(memory)],
-        *values,
-        *(None,) * (3 - len(values)),
-        *_instant(due),
-        *_instant(reviewed),
-        state.reviews,
-        state.lapses,
-        state.study_days,
-        record.first_day,
-        record.last_day,
-        None if rating is None else rating.value,
-        record.buried_day,
-        int(record.suspended),
-    )
+def note_peak(
+    connection: sqlite3.Connection, version: int, *, apart: int = PEAKS // 2, last: int = _LAST
+) -> None:
+    """Note the newest instant of the log but for its last events, unless it was noted lately.
+
+    By it `log_end` knows where older rows need no look. It holds whatever arrives later, as no row of
+    the log is changed.
+    """
+    noted = connection.execute("SELECT version, newest FROM peak ORDER BY version DESC LIMIT 1")
+    before, newest = noted.fetchone() or (0, _BEGIN)
+    until = version - last
+    if until - before >= apart:
+        connection.execute(_NOTE_PEAK, {"before": before, "newest": newest, "until": until})
 
 
-def _instant(at: datetime | None) -> tuple[int | None, int | None]:
-    if at is None:
-        return None, None
-    if at.microsecond % 1000:
-        raise ValueError(f"{at} is no whole millisecond")
-    return milliseconds(at), minutes_east(at)
-
-
-def _record(
-    _: int,
-    phase: int,
-    step: int | None,
-    model: int | None,
-    a: Any,
-    b: Any,
-    c: Any,
-    due: int | None,
-    due_zone: int,
-    reviewed: int | None,
-    zone: int,
-    reviews: int,
-    lapses: int,
-    study_days: int,
-    first_day: int | None,
-    last_day: int | None,
-    last_rating: int | None,
-    buried_day: int | None,
-    suspended: int,
-    card: str,
-) -> CardRecord:
-    """Return the record of a card that a row holds; one of NONSENSE if it holds none."""
-    state = CardState(
-        _PHASES[phase],
-        step,
-        _MEMORIES[model](a, b, c),
-        from_milliseconds_if(due, due_zone),
-        from_milliseconds_if(reviewed, zone),
-        reviews,
-        lapses,
-        _text(card),
-        study_days,
-    )
-    for day in (first_day, last_day, buried_day):
-        if not (day is None or type(day) is int):
-            raise TypeError("a study day is a whole number")
-    if suspended not in (0, 1):
-        raise ValueError("a card is suspended or not")
-    rating = _RATINGS[last_rating]
-    return CardRecord(state, first_day, last_day, rating, buried_day, bool(suspended))
+def _packed(calibration: Calibration | None) -> bytes | None:
+    return None if calibration is None else packed_calibration(calibration)
 
 
 def _text(value: object) -> str:

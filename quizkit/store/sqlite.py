@@ -29,7 +29,7 @@ from quizkit.store.paths import identity, wal_of
 from quizkit.store.protocol import Records, Snapshot, new_writer
 from quizkit.store.rows import ANSWER_COLUMNS, COLUMNS, NONSENSE, EventKind, row_of, this_device
 from quizkit.store.seen import put_deck, put_wordings, read_decks, read_wordings
-from quizkit.store.snapshots import go_on, read_snapshot, write_snapshot
+from quizkit.store.snapshots import SPOILT, go_on, read_snapshot, write_snapshot
 
 _INSERT = f"INTO event ({COLUMNS}) VALUES ({', '.join('?' * 16)})"
 _APPEND = f"INSERT {_INSERT}"
@@ -78,8 +78,7 @@ class SQLiteStore(OpenFile):
                     self._writers.add(event.id.writer)
                 row = self._numbers.answer_row(events[0]) if len(events) == 1 else None
                 if row is not None and records is None:
-                    # One statement is a transaction by itself, and faster than three. Rows are
-                    # numbered as they come: the last number is the version.
+                    # One statement is a transaction by itself, and faster than three.
                     return self._connection.execute(_APPEND_ANSWER, row).lastrowid or 0
         except sqlite3.IntegrityError:
             pass  # its name is known: below it is seen whether it is the same
@@ -89,9 +88,8 @@ class SQLiteStore(OpenFile):
             version = self._add(events)
             before = version - len(events)
             if records is not None and events and before == at and self._is_first:
-                with self._savepoint():
-                    given = events, before, records, calibration, basis
-                    go_on(self._connection, self._numbers, *given)
+                given = events, before, records, calibration, basis
+                go_on(self._connection, self._numbers, *given)
             return version
 
     def _add(self, events: Iterable[Event]) -> int:
@@ -100,11 +98,12 @@ class SQLiteStore(OpenFile):
         Raises:
             StoreError: an event has the name of another one.
         """
+        version: int | None = None
         for event in events:
-            row = row_of(event, self._numbers)
             try:
-                self._connection.execute(_APPEND, row)
+                version = self._inserted(event)
             except sqlite3.IntegrityError:
+                row = row_of(event, self._numbers)
                 there = self._connection.execute(
                     f"SELECT {COLUMNS} FROM event WHERE writer = ? AND number = ?",
                     (row.writer, row.number),
@@ -112,8 +111,16 @@ class SQLiteStore(OpenFile):
                 if row not in there.fetchall():
                     message = f"this answer has the name of another: {event.id}"
                     raise StoreError(message) from None
-        (version,) = self._connection.execute("SELECT max(rowid) FROM event").fetchone()
+        if version is None:
+            (version,) = self._connection.execute("SELECT max(rowid) FROM event").fetchone()
         return version or 0
+
+    def _inserted(self, event: Event) -> int | None:
+        """Insert an event; return its row number, which is the version of the log with it."""
+        row = self._numbers.answer_row(event)
+        if row is None:
+            return self._connection.execute(_APPEND, row_of(event, self._numbers)).lastrowid
+        return self._connection.execute(_APPEND_ANSWER, row).lastrowid
 
     def snapshot(self) -> Snapshot:
         """Return the snapshot that is kept; an empty one if none is, or it makes no sense."""
@@ -136,7 +143,7 @@ class SQLiteStore(OpenFile):
     def keep(self, snapshot: Snapshot) -> None:
         """Keep a snapshot, if the file may be written; one that cannot be kept is no error."""
         if self._writes and self._is_first:
-            with suppress(StoreError, *NONSENSE), self._using(), self._transaction():
+            with suppress(StoreError, *SPOILT), self._using(), self._transaction():
                 if write_snapshot(self._connection, snapshot, self._numbers, self._kept):
                     self._kept = snapshot
 

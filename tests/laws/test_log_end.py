@@ -1,5 +1,6 @@
 """The log read from its newest end against the whole log, read and sorted plainly."""
 
+from collections.abc import Set
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,15 +19,23 @@ from quizkit.progress import (
     newest_answer,
     undone_ids,
 )
-from quizkit.store import SQLiteStore, open_store, this_device
+from quizkit.progress.instants import milliseconds
+from quizkit.scheduling import Scheduler
+from quizkit.store import SQLiteStore, known, open_store, this_device
 from quizkit.store.log_end import LogEnd
+from quizkit.store.snapshots import note_peak
 from tests.logs import CARDS, START, answer, logs
 
 
-def filled(path: Path, events: list[Event]) -> SQLiteStore:
-    """Open a file of events that arrived in this order, those of `w2` from another device."""
+def filled(path: Path, events: list[Event], peaks: Set[int] = frozenset()) -> SQLiteStore:
+    """Open a file of events that arrived in this order, those of `w2` from another device.
+
+    Before those of some numbers the peak of the log is noted.
+    """
     store = open_store(path)
-    for event in events:
+    for number, event in enumerate(events):
+        if number in peaks:
+            note_peak(store._connection, number, apart=1, last=number % 2)
         store.merge([event], {"w1": this_device(), "w2": "tablet"})
     return store
 
@@ -46,13 +55,22 @@ some_logs = logs().flatmap(st.permutations)
 
 
 @settings(max_examples=60)
-@given(some_logs, st.integers(1, 9), st.sampled_from(["suez", "#", "length", "nothing", "%"]))
+@given(
+    some_logs,
+    st.integers(1, 9),
+    st.sampled_from(["suez", "#", "length", "nothing", "%"]),
+    st.sets(st.integers(1, 12)),
+)
 def test_the_newest_events_are_the_end_of_the_log(
-    tmp_path_factory: pytest.TempPathFactory, events: list[Event], count: int, text: str
+    tmp_path_factory: pytest.TempPathFactory,
+    events: list[Event],
+    count: int,
+    text: str,
+    peaks: set[int],
 ) -> None:
     ordered = in_order(events)[::-1]
     by_id = {event.id: event for event in events}
-    with filled(tmp_path_factory.mktemp("end") / "p.db", events) as store:
+    with filled(tmp_path_factory.mktemp("end") / "p.db", events, peaks) as store:
         whole = LogEnd(store)
         assert whole.newest(count) == ordered[:count]
         assert whole.count() == len(events)
@@ -65,14 +83,18 @@ def test_the_newest_events_are_the_end_of_the_log(
 
 
 @settings(max_examples=60)
-@given(some_logs, st.sets(st.sampled_from(CARDS)), st.integers(-1, 40))
+@given(some_logs, st.sets(st.sampled_from(CARDS)), st.integers(-1, 40), st.sets(st.integers(1, 12)))
 def test_the_newest_answer_is_that_of_the_whole_log(
-    tmp_path_factory: pytest.TempPathFactory, events: list[Event], cards: set[str], days: int
+    tmp_path_factory: pytest.TempPathFactory,
+    events: list[Event],
+    cards: set[str],
+    days: int,
+    peaks: set[int],
 ) -> None:
     ordered = in_order(events)
     undone = undone_ids(ordered)
     instant, hour = START + timedelta(days=days), timedelta(hours=1)
-    with filled(tmp_path_factory.mktemp("end") / "p.db", events) as store:
+    with filled(tmp_path_factory.mktemp("end") / "p.db", events, peaks) as store:
         log = LogEnd(store)
         here = store.writers_here()
         assert log.newest_answer() == newest_answer(events, here)
@@ -99,3 +121,17 @@ def test_of_an_old_log_that_arrived_last_the_newest_are_still_shown(tmp_path: Pa
         found = LogEnd(store).newest_answer()
         assert isinstance(found, Answered)
         assert found == new[-1]
+
+
+def test_a_long_log_that_was_known_is_not_looked_through_for_its_newest_events(
+    tmp_path: Path,
+) -> None:
+    events = [answer(n, after=timedelta(minutes=n)) for n in range(1, 1201)]
+    with open_store(tmp_path / "p.db") as store:
+        store.merge(events[:1100], {})
+        known(store, Scheduler())
+        store.merge(events[1100:], {})
+        noted = store.select("SELECT version, newest FROM peak")
+        assert noted == [(1050, milliseconds(events[1049].at))]
+        store._connection.execute("UPDATE event SET at = at + 1e12 WHERE rowid <= 1050")
+        assert LogEnd(store).newest(20) == events[:-21:-1]  # rows of before the peak are not read

@@ -7,9 +7,10 @@ another scheduler: what a store knows stays what its events amount to.
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -35,8 +36,17 @@ from quizkit.progress import (
 )
 from quizkit.scheduling import FSRS6, FSRS7, CalendarDays, Calibration, Rating, Scheduler
 from quizkit.session import Asking, Command, Input, Mode, Rate, Respond, Session
-from quizkit.store import MemoryStore, SQLiteStore, Store, known, open_store, read_store
+from quizkit.store import (
+    MemoryStore,
+    SQLiteStore,
+    Store,
+    known,
+    open_store,
+    packed,
+    read_store,
+)
 from quizkit.store.merging import merge_file, repair
+from quizkit.store.sealed import Head, opened, seal_of, sealed
 from tests.logs import CARDS, START, answer, logs
 from tests.sittings import INPUTS, NOTES, SECOND, deck_of, learned
 
@@ -58,6 +68,26 @@ def done(path: Path, script: str) -> None:
     connection = sqlite3.connect(path)
     connection.executescript(script)
     connection.close()
+
+
+PLACES = (
+    "phase suspended due due_zone first_day last_day buried_day step model a b c reviewed zone reviews"
+    " lapses study_days rating"
+).split()
+
+
+def rewritten(path: Path, **values: float) -> None:
+    """Change values of all rows, and seal them as those that a quizkit wrote."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        head = Head.read(connection)
+        assert head is not None
+        seal = head.seal
+        for number, state in connection.execute("SELECT card, state FROM record").fetchall():
+            row = dict(zip(PLACES, packed._RECORD.unpack(opened(number, state)), strict=True))
+            changed = sealed(number, packed._RECORD.pack(*(row | values).values()))
+            connection.execute("UPDATE record SET state = ? WHERE card = ?", (changed, number))
+            seal += seal_of(changed) - seal_of(state)
+        head._replace(seal=seal).write(connection)
 
 
 class Player:
@@ -228,28 +258,29 @@ def test_an_answer_that_changes_no_record_moves_it_on_too(tmp_path: Path) -> Non
 # What is in the file beside it, or was done to it.
 
 SPOILT = {
-    "a number that is none": "UPDATE record SET a = 9e999",
-    "a stability below nothing": "UPDATE record SET a = -1.0",
-    "a text for a number": "UPDATE record SET b = 'x'",
-    "a blob for an instant": "UPDATE record SET due = x'00'",
-    "an instant beyond the calendar": "UPDATE record SET due = 1 << 62",
-    "the last instant, east of it": "UPDATE record SET due = 253402300799999, due_zone = 60",
-    "an instant before the calendar": "UPDATE record SET due = -99999999999999",
-    "no zone": "UPDATE record SET zone = NULL",
-    "a zone of a year": "UPDATE record SET zone = 600000",
-    "a phase that there is not": "UPDATE record SET phase = 9",
-    "a phase without its memory": "UPDATE record SET model = NULL",
-    "a step in review": "UPDATE record SET phase = 2, step = 1",
-    "a model that there is not": "UPDATE record SET model = 77",
-    "the memory of another model": "UPDATE record SET model = 3",
-    "a rating that there is not": "UPDATE record SET last_rating = 5",
-    "a day that is a text": "UPDATE record SET first_day = 'Monday'",
-    "neither suspended nor not": "UPDATE record SET suspended = 2",
-    "a count below nothing": "UPDATE record SET reviews = -1",
+    "a byte changed": "UPDATE record SET state = substr(state, 1, 30) || x'07' || substr(state, 32)",
+    "a seal changed": "UPDATE record SET state = substr(state, 1, length(state) - 1) || x'07'",
+    "a row cut short": "UPDATE record SET state = substr(state, 1, 40)",
+    "an empty row": "UPDATE record SET state = x''",
+    "a text for a row": "UPDATE record SET state = 'x'",
+    "a number for a row": "UPDATE record SET state = 7",
+    "a row lost": "DELETE FROM record WHERE card = (SELECT min(card) FROM record)",
+    "a row too many": "INSERT INTO card (number, id) VALUES (99, 'd#x');"
+    "INSERT INTO record SELECT 99, version, state FROM record LIMIT 1",
+    "rows of each other": """
+        CREATE TABLE r AS SELECT min(card) + max(card) - card AS card, version, state FROM record,
+            (SELECT min(card) AS low, max(card) AS high FROM record) LIMIT 0;
+        INSERT INTO r SELECT (SELECT min(card) + max(card) FROM record) - card, version, state
+            FROM record WHERE card IN ((SELECT min(card) FROM record), (SELECT max(card) FROM record));
+        INSERT OR REPLACE INTO record SELECT * FROM r; DROP TABLE r""",
     "a card that there is not": "UPDATE record SET card = card + 1000",
     "a card renamed to none": "INSERT INTO renamed VALUES (1, 1000)",
-    "a calibration that is none": "UPDATE snapshot SET calibration = '{}'",
-    "a calibration that is no JSON": "UPDATE snapshot SET calibration = x'ff00'",
+    "a calibration that is none": "UPDATE snapshot SET calibration = x'0011'",
+    "a calibration that is a text": "UPDATE snapshot SET calibration = '{}'",
+    "no calibration": "UPDATE snapshot SET calibration = NULL",
+    "another instant": "UPDATE snapshot SET newest = newest - 1",
+    "another seal": "UPDATE snapshot SET seal = seal + 1",
+    "a seal that is a text": "UPDATE snapshot SET seal = 'x'",
     "a version to come": "UPDATE snapshot SET version = version + 1",
     "a version below nothing": "UPDATE snapshot SET version = -1",
     "a version that is a text": "UPDATE snapshot SET version = 'x'",
@@ -261,6 +292,36 @@ SPOILT = {
     "no table at all": "DROP TABLE snapshot; DROP TABLE record; DROP TABLE renamed",
     "a table of another kind": "DROP TABLE record; CREATE TABLE record (x)",
 }
+
+
+SEALED: dict[str, dict[str, float]] = {
+    "a number that is none": {"a": inf},
+    "a stability below nothing": {"a": -1.0},
+    "no instant of the calendar": {"due": 1 << 62},
+    "the last instant, east of it": {"due": 253402300799999, "due_zone": 60},
+    "an instant before the calendar": {"due": -99999999999999},
+    "a zone of a year": {"zone": 600000 % 32768},
+    "a zone of weeks": {"due_zone": 30000},
+    "a phase that there is not": {"phase": 9},
+    "a phase without its memory": {"model": 0},
+    "a step in review": {"phase": 2, "step": 1},
+    "a model that there is not": {"model": 77},
+    "the memory of another model": {"model": 2},
+    "a rating that there is not": {"rating": 5},
+}
+
+
+@pytest.mark.parametrize("what", SEALED)
+def test_one_that_was_sealed_and_makes_no_sense_is_left_aside(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "p.db"
+    Player(path).learns("rhubarb", "apple").desk.store.close()
+    rewritten(path, **SEALED[what])
+    found, expected, _ = fresh(path)
+    assert found == expected
+    Player(path, day=3).learns("rhubarb").desk.store.close()
+    found, expected, is_current = fresh(path)
+    assert found == expected
+    assert is_current
 
 
 @pytest.mark.parametrize("what", SPOILT)
@@ -347,7 +408,7 @@ def test_a_later_quizkit_goes_by_no_snapshot_of_an_earlier_one(
     path = tmp_path / "p.db"
     Player(path).learns("rhubarb").desk.store.close()
     monkeypatch.setattr("quizkit.store.protocol.__version__", "999")
-    done(path, "UPDATE record SET reviews = 999")
+    rewritten(path, reviews=999)
     with desk.read(path) as mine:
         assert mine.progress == replayed(mine)
 
@@ -405,7 +466,7 @@ def test_a_merge_brings_events_and_no_snapshot(tmp_path: Path) -> None:
     here, there = tmp_path / "here.db", tmp_path / "there.db"
     Player(here).learns("rhubarb").desk.store.close()
     Player(there, day=3).learns("stone", "apple").desk.store.close()
-    done(there, "UPDATE record SET reviews = 99")
+    rewritten(there, reviews=99)
     with open_store(here) as store:
         merge_file(store, there)
     found, expected, _ = fresh(here)

@@ -216,8 +216,9 @@ def _pace(path: Path) -> "tuple[Pace, Progress]":
     with desk.read(path) as learner:
         settings, progress = learner.settings, learner.due_dates()
         keep_pace(path, known_by, (learner.basis(), settings.new, settings.day_start))
-    days = Counter(str(record.first_day) for record in progress.records.values())
-    return Pace(days, settings.new, settings.day_start), progress
+    days = Counter(record.first_day for record in progress.records.values())
+    introduced = {str(day): count for day, count in days.items() if day is not None}
+    return Pace(introduced, settings.new, settings.day_start), progress
 
 
 def _schedules(files: Sequence[Path], progress: "Progress") -> "tuple[_Scheduled, list[DeckError]]":
