@@ -14,6 +14,7 @@ from quizkit.authoring.formatting import format_deck
 from quizkit.errors import Problem, ProblemCode
 from quizkit.formats import open_deck, parse_deck
 from quizkit.formats.file_errors import unread
+from quizkit.formats.same_ids import same_ids
 from quizkit.grading import Code, Response, Verdict, grade
 from quizkit.lint import all_rules
 from quizkit.progress import Answered
@@ -113,6 +114,7 @@ def _elsewhere() -> Iterator[Problem]:
     for error in (FileNotFoundError(), IsADirectoryError(), PermissionError()):
         yield from unread("deck.yaml", error).problems
     text = "title: T\ncards:\n  - {id: a, question: Q?, answer: A}\n"
+    yield from same_ids(parse_deck(text, file=file) for file in ("a/deck.yaml", "b/deck.yaml"))
     other = parse_deck(text.replace("Q?", "R?")).deck
     unlike = evolve(parse_deck(text), deck=other)  # as where a text were read in two ways
     for write in (

@@ -4,7 +4,7 @@ Commands are loaded when they are called, so that `--help` costs what click cost
 
     commands    a file a command: parse, call, print
     player      a session shown and driven
-    options, colour, encoding, page     what several commands take, and how they write
+    options, colour, encoding, page, shell_words    what several commands take, and how they write
     deck_files, folders, samples, decks     which files are meant, and which decks and cards
     following                           edits of decks followed before a command
     events, leeches, orphans, copies    what several commands tell; `fit_offer`: what `stats` does

@@ -9,7 +9,6 @@ import click
 from quizkit.cli.options import progress_file
 from quizkit.desk import Desk
 from quizkit.errors import StoreError
-from quizkit.visible import visible
 
 
 @contextmanager
@@ -18,11 +17,11 @@ def copies_told(desk: Desk, path: Path) -> Iterator[None]:
     yield
     copies = desk.copies()
     if copies:
-        from shlex import quote
+        from quizkit.cli.shell_words import shell_line, shell_word
 
         which = "a copy" if len(copies) == 1 else f"{len(copies)} copies"
-        names = " ".join(quote(visible(str(copy))) for copy in copies)
-        where = "" if _is_default(path) else f" --progress {quote(visible(str(path)))}"
+        names = shell_line(copies)
+        where = "" if _is_default(path) else f" --progress {shell_word(path)}"
         click.echo(
             f"A sync program left {which} beside your progress, with answers that yours has not.\n"
             f"Take them over:  quizkit merge {names}{where}",

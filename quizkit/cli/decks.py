@@ -10,7 +10,7 @@ import click
 from quizkit import errors
 from quizkit.cli.deck_cache import load_deck
 from quizkit.cli.deck_files import NotFound, deck_files
-from quizkit.cli.folders import identity
+from quizkit.cli.folders import identity, same_id
 from quizkit.model import Card, Deck
 from quizkit.visible import visible
 from quizkit.wording import near_miss
@@ -49,10 +49,7 @@ def load_deck_files(names: Iterable[str]) -> dict[Path, Deck]:
             problems += error.problems
             continue
         if deck.id in decks:
-            raise click.UsageError(
-                f"{visible(str(decks[deck.id][0]))} and {visible(str(path))} have the same deck id"
-                f" {deck.id!r}; give one of them an `id:` of its own"
-            )
+            raise click.UsageError(same_id(decks[deck.id][0], path, deck.id))
         decks[deck.id] = (path, deck)
     if problems:
         raise errors.DeckError(problems)

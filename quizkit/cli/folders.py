@@ -11,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from quizkit.visible import visible
+
 DECK_SUFFIXES = (".yaml", ".yml")
 
 
@@ -73,6 +75,12 @@ def identity(path: Path) -> object:
     except (OSError, ValueError):
         return path
     return (found.st_dev, found.st_ino) if found.st_ino else os.path.realpath(path)
+
+
+def same_id(one: Path, other: Path, deck_id: str) -> str:
+    """Return what is wrong with two decks of one id, and the fix."""
+    files = f"{visible(str(one))} and {visible(str(other))}"
+    return f"{files} have the same deck id {deck_id!r}; give one of them an `id:` of its own"
 
 
 def is_below(real: str, root: str) -> bool:

@@ -236,6 +236,8 @@ def _follow(
     from quizkit.identity import carry_over, events_of, wordings_of  # not needed every time
 
     wordings = store.wordings(deck.id)
+    before = seen.get(deck.id)
+    elsewhere = before is not None and before.path != here.path and _is_there(before)
     others = [] if wordings else [each.id for each in seen.values() if not _is_there(each)]
     found = carry_over(
         wordings,
@@ -243,9 +245,9 @@ def _follow(
         deck,
         names=progress.names,
         gone={other: store.wordings(other) for other in others},
+        elsewhere=elsewhere,
     )
     if found.clash:
-        before = seen.get(deck.id)
         other = f" at {visible(before.path)}" if before and before.path != here.path else ""
         raise ClashError(
             f"{visible(here.path)} has the id {deck.id!r} of another deck{other}, whose progress "

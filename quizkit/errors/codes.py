@@ -58,6 +58,7 @@ class ProblemCode(StrEnum):
     NO_ANSWER = "no-answer", "the entry has a question and no answer"
     NO_BOUND = "no-bound", "`min` stands without `max`, or the other way round"
     CLOZE = "cloze", "the blanks of a cloze cannot be read"
+    SAME_DECK_ID = "same-deck-id", "another of the decks has this id"
     DUPLICATE_ID = "duplicate-id", "another entry has this id"
     DUPLICATE_PROMPT = "duplicate-prompt", "another entry asks the same"
     DUPLICATE_EXAMPLE = "duplicate-example", "one answer is an example of two outcomes"

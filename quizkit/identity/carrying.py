@@ -56,6 +56,7 @@ def carry_over(
     *,
     names: Mapping[str, str] = _NONE,
     gone: Mapping[str, Mapping[str, Wording]] = _NONE,
+    elsewhere: bool = False,
 ) -> CarryOver:
     """Return the consequences that an edit of a deck has for its progress.
 
@@ -66,6 +67,8 @@ def carry_over(
         deck: the deck as it is now.
         names: ids carried over before, each with the one it is known by now: `Progress.names`.
         gone: where `known` is empty, the notes of other decks whose files are gone, by deck id.
+        elsewhere: whether the deck was last seen in another file, which is still there. Then ids
+            that agree are a chance, if nothing else does.
     """
     if not known:
         return _renamed(learned, deck, gone)
@@ -79,6 +82,8 @@ def carry_over(
     moved = [each for pair in (*kept, *pairs) for each in _transfers(pair, learned, deck.id)]
     ordered = _in_sequence([*back, *moved])
     clash = bool(vanished) and not (kept or pairs or back)
+    if elsewhere and not pairs and learned & {card for old, _ in kept for card in _cards(old)}:
+        clash = not any(map(_agree, kept))
     return CarryOver((*ordered, *_alone(ordered, names, cards)), clash=clash)
 
 
@@ -98,6 +103,16 @@ def _new(notes: Mapping[str, Note], known: Mapping[str, Wording], taken: Set[str
     last = max(wording.at for wording in known.values())
     read = {each.note for each in known.values() if each.at >= last or taken & _cards(each)}
     return [note for name, note in notes.items() if name not in read]
+
+
+def _agree(pair: Pair) -> bool:
+    """Return whether a note has any text in common with what it was: its prompt, or an answer."""
+    wording, note = pair
+    deck_id = wording.note.partition("#")[0]
+    before = {plain(wording.prompt), *map(plain, wording.answers.values())}
+    return not before.isdisjoint(
+        (plain(prompt_of(note)), *map(plain, answers_of(note, deck_id).values()))
+    )
 
 
 def _cards(wording: Wording) -> set[str]:

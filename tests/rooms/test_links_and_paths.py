@@ -280,3 +280,96 @@ def test_progress_itself_may_have_a_name_that_is_no_utf8(tmp_path: Path) -> None
         assert run("due", str(file), "--progress", progress).exit_code == 0
         assert run("merge", progress, "--progress", str(tmp_path / "q.db")).exit_code == 0
         assert "gold#a" in run("history", "--progress", str(tmp_path / "q.db")).output
+
+
+# Two decks of one id.
+
+BIO = """\
+title: Biology
+cards:
+  - {id: q1, question: What carries oxygen in blood?, answer: haemoglobin}
+  - {id: q2, question: What organ makes bile?, answer: liver}
+"""
+LAW = """\
+title: Law
+cards:
+  - {id: q1, question: Who signs a bill in the UK?, answer: the monarch}
+  - {id: q2, question: What is a tort?, answer: civil wrong}
+"""
+
+
+@pytest.fixture
+def clashing() -> None:
+    for name, text in (("bio", BIO), ("law", LAW)):
+        Path(name).mkdir()
+        Path(name, "quiz.yaml").write_text(text, "utf-8")
+
+
+@pytest.mark.usefixtures("clashing")
+def test_two_decks_of_one_id_are_a_finding_and_said_and_not_played() -> None:
+    checked = run("check", "bio", "law")
+    assert checked.exit_code == 1
+    assert "law/quiz.yaml:1:1: bio/quiz.yaml has the deck id `quiz` too" in checked.output
+    (found,) = json.loads(run("check", ".", "--json").output)
+    assert found["code"] == "same-deck-id"
+    clash = (
+        "bio/quiz.yaml and law/quiz.yaml have the same deck id 'quiz'; give one of them an `id:`"
+    )
+    for command in (["play", "bio", "law"], ["due", "bio", "law"], ["due"], []):
+        done = run(*command)
+        assert clash in done.stderr
+        assert done.exit_code == (2 if command else 0)
+    Path("law/quiz.yaml").write_text(f"id: law\n{LAW}", "utf-8")
+    assert run("check", ".").exit_code == 0
+
+
+@pytest.mark.usefixtures("clashing")
+def test_a_deck_of_the_same_ids_and_other_notes_takes_nothing_over() -> None:
+    run("play", "bio/quiz.yaml", typed="haemoglobin\nliver\n")
+    before = run("history").output
+    done = run("play", "law/quiz.yaml", typed="the monarch\n")
+    assert done.exit_code == 2
+    assert "has the id 'quiz' of another deck at" in done.stderr
+    assert "fix: give it an `id:` of its own" in done.stderr
+    assert run("history").output == before
+    assert "changed" not in run("play", "bio/quiz.yaml").output
+
+
+_TRUE_CASES = {
+    "a copy": lambda: Path("law/quiz.yaml").write_text(BIO, "utf-8"),
+    "an edited copy": lambda: Path("law/quiz.yaml").write_text(
+        BIO.replace("oxygen in blood", "oxygen").replace("liver", "the liver"), "utf-8"
+    ),
+    "the old file gone": lambda: Path("bio/quiz.yaml").unlink(),
+    "moved and rewritten": lambda: Path("bio/quiz.yaml").replace("law/quiz.yaml"),
+}
+
+
+@pytest.mark.usefixtures("clashing")
+@pytest.mark.parametrize("name", _TRUE_CASES)
+def test_a_deck_that_was_copied_moved_or_edited_is_no_clash(name: str) -> None:
+    run("play", "bio/quiz.yaml", typed="haemoglobin\nliver\n")
+    _TRUE_CASES[name]()
+    assert run("play", "law/quiz.yaml", typed="x\n").exit_code == 0
+
+
+@pytest.mark.usefixtures("clashing")
+def test_a_deck_rewritten_in_its_place_is_no_clash() -> None:
+    run("play", "bio/quiz.yaml", typed="haemoglobin\nliver\n")
+    Path("bio/quiz.yaml").write_text(LAW, "utf-8")
+    done = run("play", "bio/quiz.yaml")
+    assert done.exit_code == 0
+    assert "2 cards with a changed answer" in done.output
+
+
+@pytest.mark.parametrize(
+    "name", ["it's.yaml", "a\nb\x1b.yaml", "-x.yaml", os.fsdecode(b"\xff.yaml")]
+)
+def test_a_command_that_is_told_runs_when_pasted(name: str) -> None:
+    import subprocess
+
+    deck(f"./{name}")
+    line = next(line for line in run().output.splitlines() if line.startswith("Study:"))
+    word = line.removeprefix("Study:  quizkit play ")
+    done = subprocess.run(["bash", "-c", f"ls -- {word}"], capture_output=True, check=True)
+    assert Path(os.fsdecode(done.stdout[:-1])) == Path(name)

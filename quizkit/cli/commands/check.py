@@ -94,7 +94,9 @@ def check(
         return _explain(explain)
     if not decks:
         raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
+    from quizkit.formats.same_ids import same_ids
     from quizkit.lint import Severity, check_deck
+    from quizkit.lint.finding import from_problem
 
     for code in select + ignore:
         _rules(code)  # refuses an unknown one
@@ -103,6 +105,7 @@ def check(
     findings: list[Finding] = []
     for reading in readings:
         findings += check_deck(reading, hints=hints, select=select, ignore=ignore, texts=texts)
+    findings += map(from_problem, same_ids(readings))
     severities = [finding.severity for finding in findings]
     if as_json or style == "json":
         echo_json([finding.to_dict() for finding in findings])

@@ -83,15 +83,14 @@ def due(
     else:
         for _, schedule, found in standings:
             click.echo(f"{schedule.id}: {found.due} due, {found.new} new")
-    if errors:
+    if _say_same_ids(standings) or errors:
         return 2
     return int(exit_code and any(standing.wants_study for standing in standings))
 
 
 def overview() -> None:
     """List the decks of `decks/`, or of this folder, with what is due."""
-    from shlex import quote
-
+    from quizkit.cli.shell_words import shell_word
     from quizkit.visible import visible, width_of
     from quizkit.wording import count
 
@@ -104,19 +103,37 @@ def overview() -> None:
         return
     now = datetime.now().astimezone()
     pace, standings, errors = _found(files, now, None, None)
-    rows = {
-        visible(str(path)): f"{_said(found, pace, now):<18}  {visible(schedule.title)}"
+    rows = [
+        (path, f"{_said(found, pace, now):<18}  {visible(schedule.title)}")
         for path, schedule, found in standings
-    }
+    ]
     for error in errors:
-        file = visible(error.problems[0].location.file)
-        rows[file] = f"{count(len(error.problems), 'problem')}: quizkit check {quote(file)}"
-    width = max(map(width_of, rows))
-    for path, said in rows.items():
-        click.echo(f"{path}{' ' * (width - width_of(path))}  {said}")
+        path = Path(error.problems[0].location.file)
+        said = f"{count(len(error.problems), 'problem')}: quizkit check {shell_word(path)}"
+        rows.append((path, said))
+    width = max(width_of(visible(str(path))) for path, _ in rows)
+    for path, said in rows:
+        name = visible(str(path))
+        click.echo(f"{name}{' ' * (width - width_of(name))}  {said}")
+    _say_same_ids(standings)
     if standings:
         first = next((each for each in standings if each.wants_study), standings[0])
-        click.echo(f"\nStudy:  quizkit play {quote(visible(str(first.path)))}")
+        click.echo(f"\nStudy:  quizkit play {shell_word(first.path)}")
+
+
+def _say_same_ids(standings: "Sequence[_Standing]") -> bool:
+    """Say which decks have one id, so that `play` refuses them together; return whether any have."""
+    from quizkit.cli.folders import same_id
+
+    first: dict[str, Path] = {}
+    clashes = [
+        same_id(other, each.path, each.schedule.id)
+        for each in standings
+        if (other := first.setdefault(each.schedule.id, each.path)) is not each.path
+    ]
+    for clash in clashes:
+        click.echo(clash, err=True)
+    return bool(clashes)
 
 
 def _said(found: Counts, pace: Pace, now: datetime) -> str:

@@ -46,9 +46,9 @@ def new(file: str, bare: bool, title: str | None, sample: str | None) -> int:
     stem = path.name.removesuffix(path.suffix)
     text = scaffold(_plain(title or title_of(stem)), slug(path.name), bare=bare)
     create(path, text if sample is None else _text_of(sample))
-    from shlex import quote
+    from quizkit.cli.shell_words import shell_word
 
-    name = visible(quote(str(path)))
+    name = shell_word(path)
     click.echo(
         f"{visible(str(path))} is written.\n\n"
         f"Study:  quizkit play {name}\nCheck:  quizkit check {name}"

@@ -25,7 +25,6 @@ from quizkit.cli.player.driver import Clock, Driver, ended_by_signals
 from quizkit.model import Deck
 from quizkit.session import Finished, Mode, Session
 from quizkit.study_queue import tagged
-from quizkit.visible import visible
 from quizkit.wording import edits_followed, percent
 
 _LINE_WIDTH = 80
@@ -179,8 +178,7 @@ def _refuse_unknown(tags: tuple[str, ...], decks: Collection[Deck]) -> None:
 
 
 def _say_nothing_to_ask(session: Session, decks: tuple[str, ...], tags: tuple[str, ...]) -> None:
-    import shlex
-
+    from quizkit.cli.shell_words import shell_line
     from quizkit.study_queue import next_due, study_queue
     from quizkit.wording import when
 
@@ -196,8 +194,7 @@ def _say_nothing_to_ask(session: Session, decks: tuple[str, ...], tags: tuple[st
             f"The next card comes {when(now, coming, progress.day)}"
             f" ({coming.astimezone(now.tzinfo):%Y-%m-%d %H:%M})."
         )
-    words = ["quizkit", "play", *decks, *(f"--tag={tag}" for tag in tags)]
-    command = visible(shlex.join(words))
+    command = shell_line(["quizkit", "play", *map(Path, decks), *(f"--tag={t}" for t in tags)])
     had = progress.introduced_on(progress.day(now))
     unlimited = had + len(plan.cards)
     new = len(study_queue(cards, progress, now, scheduler=None, new_a_day=unlimited).new)
