@@ -1,4 +1,4 @@
-"""Decks read before, kept in the user's cache folder: read again, one takes a quarter of the time.
+"""Decks read before, kept in the user's cache folder: read again, one takes an eighth of the time.
 
 A kept deck stands behind the very bytes that it was read from, and goes for these bytes alone,
 under the same name and in the same version: the file itself says what is in a deck. All of it can

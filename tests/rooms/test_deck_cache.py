@@ -133,9 +133,12 @@ def spoilt_files(whole: bytes) -> dict[str, bytes]:
         "of another version": whole.replace(b"quizkit ", b"quizkot ", 1),
         "a pickle": sealed(whole[4:rows] + pickle.dumps(read_deck(TEXT))),
         "no levels": sealed(whole[4:rows] + marshal.dumps(7)),
-        "no deck": sealed(whole[4:rows] + marshal.dumps([[("Case", [0], [{"value": "ignore"}], {})]])),
-        "no class": sealed(whole[4:rows] + marshal.dumps([[("Queue", [0], [{}], {})]])),
-        "no place": sealed(whole[4:rows] + marshal.dumps([[("tuple", [0], [[3]], {})]])),
+        "no deck": sealed(whole[4:rows] + marshal.dumps([("Case", 1, {"value": ["ignore"]}, {})])),
+        "no class": sealed(whole[4:rows] + marshal.dumps([("Queue", 1, {}, {})])),
+        "no place": sealed(whole[4:rows] + marshal.dumps([("tuple", 1, [[3]], {})])),
+        "no value": sealed(whole[4:rows] + marshal.dumps([("Blank", 1, {}, {})])),
+        "too few": sealed(whole[4:rows] + marshal.dumps([("Blank", 2, {"answer": ["a"]}, {})])),
+        "nothing": sealed(whole[4:rows] + marshal.dumps([])),
     }  # fmt: skip
 
 
