@@ -1,4 +1,4 @@
-"""Equality, hash and repr of values, written once.
+"""Equality, hash and repr of values, and the counts that reprs and messages tell: written once.
 
 attrs compiles these three anew for each class while it is imported, which delays the first question
 (`pytest tests/benchmarks/bench_startup.py -s`). Classes made with
@@ -37,6 +37,11 @@ class Value:
 
     def _compared(self) -> tuple[object, ...]:
         return tuple(getattr(self, a.name) for a in self.__attrs_attrs__ if a.eq)
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Return `1 card`, `2 cards`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
 def _hashable(value: object) -> object:

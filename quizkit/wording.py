@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
+from quizkit.value import count as count
+
 GRADES: Mapping[int, str] = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
 """The names of grades by their numbers, and so by `Rating`, whose members are these numbers."""
 
@@ -11,11 +13,6 @@ StudyDay = Callable[[datetime], int]
 """The number of the study day that an instant lies in, such as `Progress.day`."""
 
 _MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """Return `1 card`, `2 cards`."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
 def wait(at: datetime, due: datetime | None, day: StudyDay) -> str:

@@ -104,7 +104,7 @@ ROOMS = {
     "visible": Room("text made safe for a terminal, and its width", libraries="wcwidth"),
     "garbage": Room("when Python searches for garbage", touches="the garbage collector"),
     "lazy": Room("what is loaded or made on first use"),
-    "value": Room("equality, hash and repr of values, written once"),
+    "value": Room("equality, hash and repr of values, and counts in words, written once"),
 }
 """Every room, from top to bottom: arrows point down."""
 

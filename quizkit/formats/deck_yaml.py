@@ -23,7 +23,7 @@ from quizkit.formats.tree import Node, Tree
 from quizkit.formats.yaml_events import PARSER, Composer, Parser, UnreadableError
 from quizkit.garbage import undisturbed
 from quizkit.model import Deck
-from quizkit.value import Value
+from quizkit.value import Value, count as counted
 
 
 @frozen(eq=False, repr=False)
@@ -42,7 +42,7 @@ class Reading(Value):
     _tree: Tree | None = None
 
     def __repr__(self) -> str:
-        return f"<Reading {self.file!r:.60}: {self.deck or f'{len(self._report)} problems'}>"
+        return f"<Reading {self.file!r:.60}: {self.deck or counted(len(self._report), 'problem')}>"
 
     @property
     def good_deck(self) -> Deck:

@@ -31,6 +31,7 @@ from quizkit.model import (
     TypedNote,
 )
 from quizkit.model.kinds import FEWEST, MOST
+from quizkit.value import count as counted
 
 Arguments: TypeAlias = dict[str, Any]
 """What the class of a note is called with."""
@@ -116,7 +117,7 @@ def _check_count(
         fix = f"write `{key}: [this, that]`, or a line `- this` for each"
     else:
         fix = "make two notes of it" if count > MOST else "add items, or ask in another way"
-    message = f"`{key}` has {count} item{'s' * (count != 1)}; it takes {FEWEST} to {MOST}"
+    message = f"`{key}` has {counted(count, 'item')}; it takes {FEWEST} to {MOST}"
     fields.problem(codes.ProblemCode.COUNT, message, fix, key)
 
 

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from quizkit.model.forms import Task
 from quizkit.model.notes import Note, answer_texts
-from quizkit.value import Value
+from quizkit.value import Value, count
 
 
 @frozen(eq=False, repr=False)
@@ -92,7 +92,7 @@ class Deck(Value):
     sources: Mapping[str, Source] = field(factory=dict)
 
     def __repr__(self) -> str:
-        return f"<Deck {self.id!r:.60}: {self.title!r:.60}, {len(self.notes)} notes>"
+        return f"<Deck {self.id!r:.60}: {self.title!r:.60}, {count(len(self.notes), 'note')}>"
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:

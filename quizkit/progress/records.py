@@ -21,7 +21,7 @@ from quizkit.progress.events import (
 )
 from quizkit.progress.instants import as_kept, from_milliseconds, milliseconds, minutes_east
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
-from quizkit.value import Value
+from quizkit.value import Value, count
 
 
 @frozen(eq=False, repr=False)
@@ -71,7 +71,7 @@ class Progress(Value):
 
     def __repr__(self) -> str:
         calibrated = "" if self.calibration is None else ", calibrated"
-        return f"<Progress: {len(self.records)} cards{calibrated}>"
+        return f"<Progress: {count(len(self.records), 'card')}{calibrated}>"
 
     def record(self, card_id: str) -> CardRecord:
         """Return the record of a card; a new one if the log does not name it."""

@@ -22,6 +22,7 @@ from quizkit.progress import (
 )
 from quizkit.progress.instants import whole_milliseconds
 from quizkit.scheduling import Rating
+from quizkit.scheduling.stored import shown
 from quizkit.session.options import shown_options
 from quizkit.session.screens import (
     Asking,
@@ -40,9 +41,7 @@ from quizkit.session.screens import (
     is_response,
 )
 from quizkit.study_queue import Queue, exam_queue, practice_queue, study_queue
-from quizkit.value import Value
-
-_NOT_HERE = "that does not apply here"
+from quizkit.value import Value, count
 
 Step: TypeAlias = "tuple[Session, tuple[Save, ...]]"
 """The session after an input, and what is to be saved before it is shown."""
@@ -81,8 +80,8 @@ class Session(Value):
     def __repr__(self) -> str:
         screen = type(self.screen).__name__
         on = "" if isinstance(self.screen, Finished) else f" {self.screen.card.id!r:.60}"
-        answers, left = len(self.answers), self.queue.remaining(self.now)
-        return f"<Session {self.plan.writer!r:.40}: {screen}{on}, {answers} answers, {left} to go>"
+        answers, left = count(len(self.answers), "answer"), self.queue.remaining(self.now)
+        return f"<Session {self.plan.writer!r:.40}: {screen}{on}, {answers}, {left} to go>"
 
     @property
     def score(self) -> float:
@@ -116,20 +115,34 @@ class Session(Value):
                 return session._grade(rating)
             case Command():
                 return _STEPS[given](session)
-        raise SessionError(_NOT_HERE)  # of no type that there is: a front may be given anything
+        raise SessionError(  # a front may be given anything
+            f"a session takes a Respond, a Rate or a Command, not {shown(given)}"
+        )
 
     # What the screen has to be for an input; any other refuses it.
+
+    def _refusal(self) -> SessionError:
+        """Return the error that the screen does not take the newest input, and what it takes."""
+        given = self.inputs[-1].given
+        match given:
+            case Respond():
+                what = "an answer"
+            case Rate():
+                what = "a rating"
+            case _:
+                what = f"`{given.value}`"
+        return SessionError(f"{what} does not go with {_SCREENS[type(self.screen)]}")
 
     def _asking(self) -> Asking:
         """Return the question on the screen; SessionError if there is none."""
         if not isinstance(self.screen, Asking):
-            raise SessionError(_NOT_HERE)
+            raise self._refusal()
         return self.screen
 
     def _judged(self) -> Judged:
         """Return the judged answer on the screen; SessionError if there is none."""
         if not isinstance(self.screen, Judged):
-            raise SessionError(_NOT_HERE)
+            raise self._refusal()
         return self.screen
 
     # One method an input.
@@ -143,7 +156,8 @@ class Session(Value):
     def _grade(self, rating: Rating) -> Step:
         judged = self._judged()
         if rating not in tuple(judged.offers):  # it may be anything
-            raise SessionError(_NOT_HERE)
+            offered = ", ".join(f"{each:d} ({each.name.capitalize()})" for each in judged.offers)
+            raise SessionError(f"of the grades on offer none is {shown(rating)}: {offered}")
         return self._rate(judged, Rating(rating))
 
     def _show(self) -> Step:
@@ -259,7 +273,7 @@ class Session(Value):
         """Return the answer to overrule: the one on the screen, or the newest from the next one."""
         if isinstance(self.screen, Judged):
             if self.screen.self_rated:
-                raise SessionError(_NOT_HERE)
+                raise SessionError("there is no verdict to overrule: rate this answer yourself")
             return self.screen
         answer = self.answers[-1] if self.answers else None
         hinted = isinstance(self.screen, Asking) and self.screen.hints  # would be forgotten
@@ -306,7 +320,7 @@ class Session(Value):
     ) -> Step:
         """Put the card on the screen away as `hidden` does, and ask the next."""
         if isinstance(self.screen, Finished):
-            raise SessionError(_NOT_HERE)
+            raise self._refusal()
         card = self.screen.card.id
         saved = event(id=self._event_id, at=self.now, card=card)
         answered = isinstance(self.screen, Judged)  # then it is one of those that `limit` counts
@@ -336,6 +350,13 @@ class Session(Value):
         rng = Random(f"{self.plan.seed}/{card.id}/{len(self.answers)}")
         return shown_options(card, rng, typed=self.plan.typed)
 
+
+_SCREENS: dict[type[Screen], str] = {
+    Asking: "a question that is open: answer it first",
+    Judged: "an answer that is judged: rate it, or go on with `next`, first",
+    Finished: "a session that is over: start a new one",
+}
+"""Each screen in the words of a refusal, and what to do there."""
 
 _STEPS: dict[Command, Callable[[Session], Step]] = {
     Command.SHOW: Session._show,

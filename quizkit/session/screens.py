@@ -6,6 +6,7 @@ And what it knows of its past: what was done, and what an undo returns to.
 from collections.abc import Mapping, Set
 from datetime import datetime
 from enum import Enum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import field, frozen
@@ -14,8 +15,18 @@ from quizkit.lazy import deferred
 from quizkit.model import Card, Deck, Form, OwnWords, without_options
 from quizkit.progress import Event, EventId, Progress, Response as Response
 from quizkit.scheduling import CardState, Rating, Scheduler
+from quizkit.scheduling.stored import (
+    COUNT,
+    FLAG,
+    Codec,
+    UnlikeError,
+    layout,
+    optional,
+    shown,
+    such,
+)
 from quizkit.study_queue import Queue
-from quizkit.value import Value
+from quizkit.value import Value, count
 
 if TYPE_CHECKING:
     from quizkit import grading
@@ -35,6 +46,38 @@ class Mode(Enum):
     EXAM = "exam"
 
 
+_DECK = attrgetter("deck_id")
+
+
+def _mapping_of(kind: type[object]) -> Codec:
+    """Return the codec of a mapping from texts to values of some class."""
+
+    def is_such(given: object) -> bool:
+        """Tell whether it is one; by types, as there may be a hundred thousand values."""
+        return (
+            isinstance(given, Mapping)
+            and set(map(type, given)) <= {str}
+            and all(issubclass(each, kind) for each in set(map(type, given.values())))
+        )
+
+    return such(f"a mapping from ids to a {kind.__name__} each", is_such)
+
+
+_NAME = such("a text, not empty", lambda given: isinstance(given, str) and given != "")
+_PARTS_OF_PLAN = layout(
+    decks=_mapping_of(Deck),
+    cards=_mapping_of(Card),
+    scheduler=such("a Scheduler", lambda given: isinstance(given, Scheduler)),
+    writer=_NAME,
+    seed=such("a text", lambda given: isinstance(given, str)),
+    new_a_day=COUNT,
+    limit=optional(COUNT),
+    mode=such("a Mode", lambda given: isinstance(given, Mode)),
+    typed=FLAG,
+)
+"""How the fields of a plan are checked."""
+
+
 @frozen(eq=False, repr=False)
 class Plan(Value):
     """What holds for one sitting.
@@ -49,6 +92,9 @@ class Plan(Value):
         limit: how many different cards to ask; None for all.
         mode: what the sitting is for.
         typed: show no options where the answer can be typed.
+
+    Raises:
+        ValueError: a field is not what it should be, or a card is of none of the decks.
     """
 
     decks: Mapping[str, Deck]
@@ -61,9 +107,19 @@ class Plan(Value):
     mode: Mode = Mode.STUDY
     typed: bool = False
 
+    def __attrs_post_init__(self) -> None:
+        for name, codec in _PARTS_OF_PLAN.items():
+            try:
+                found = codec.check(getattr(self, name))
+            except UnlikeError as unlike:
+                raise ValueError(f"Plan: {name} is {unlike}") from None
+            object.__setattr__(self, name, found)
+        if strange := set(map(_DECK, self.cards.values())) - self.decks.keys():
+            raise ValueError(f"Plan: cards are of a deck that decks lack: {shown(min(strange))}")
+
     def __repr__(self) -> str:
-        decks, cards = len(self.decks), len(self.cards)
-        return f"<Plan {self.writer!r:.40}: {self.mode.value}, {decks} decks, {cards} cards>"
+        decks, cards = count(len(self.decks), "deck"), count(len(self.cards), "card")
+        return f"<Plan {self.writer!r:.40}: {self.mode.value}, {decks}, {cards}>"
 
     @property
     def practice(self) -> bool:

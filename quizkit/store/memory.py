@@ -12,6 +12,7 @@ from quizkit.progress import CardRecord, CarriedOver, Event, EventId
 from quizkit.progress.overlay import Overlay
 from quizkit.scheduling import Calibration
 from quizkit.store.protocol import Records, Snapshot, new_writer, newest, stand_alone
+from quizkit.value import count
 
 
 class MemoryStore:
@@ -24,7 +25,7 @@ class MemoryStore:
         self._lock = Lock()
 
     def __repr__(self) -> str:
-        return f"<MemoryStore {self.writer}: {len(self._events)} events>"
+        return f"<MemoryStore {self.writer}: {count(len(self._events), 'event')}>"
 
     def append(
         self,

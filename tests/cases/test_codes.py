@@ -133,5 +133,5 @@ def test_every_exit_code_of_a_session_is_explained() -> None:
 
 def test_a_reading_is_shown_in_a_line() -> None:
     good = parse_deck("title: T\ncards:\n  - {question: Q, answer: A}\n", file="a.yaml")
-    assert repr(good) == "<Reading 'a.yaml': <Deck 'a': 'T', 1 notes>>"
-    assert repr(parse_deck("title: T\n", file="a.yaml")) == "<Reading 'a.yaml': 1 problems>"
+    assert repr(good) == "<Reading 'a.yaml': <Deck 'a': 'T', 1 note>>"
+    assert repr(parse_deck("title: T\n", file="a.yaml")) == "<Reading 'a.yaml': 1 problem>"

@@ -19,11 +19,13 @@ from quizkit.cloze import Blank
 from quizkit.errors import DeckError, Location, Problem
 from quizkit.grading import Verdict, grade
 from quizkit.model import AnswerKey, Examples, Judging, Note, Source
-from quizkit.progress import Event, event_from_dict
-from quizkit.session import Session
+from quizkit.progress import CardRecord, Event, EventId, Progress, Undone, event_from_dict
+from quizkit.scheduling import CardState
+from quizkit.session import Respond, Session, start
 from quizkit.store import MemoryStore
 from quizkit.study_queue import Queue
-from tests.every_value import DECK, EVERY_VALUE, SESSIONS, public_values
+from tests.every_value import DECK, EVERY_VALUE, SESSIONS, plan_of, public_values
+from tests.logs import START
 from tests.public_page import PUBLIC
 from tests.strategies import decks, written
 
@@ -114,6 +116,19 @@ def test_a_value_prints_as_what_makes_it_or_within_one_line(value: object) -> No
         assert "\n" not in shown
     elif ": <" not in shown and "=<" not in shown and "(<" not in shown:
         assert eval(shown, NAMES) == value
+
+
+def test_what_is_one_prints_as_one() -> None:
+    deck = attrs.evolve(DECK, notes=DECK.notes[:1])
+    plan = plan_of(deck)
+    store = MemoryStore()
+    store.append(Undone(id=EventId("w", 1), at=START, target=EventId("w", 0)))
+    assert repr(deck).endswith(": 'The Suez Canal', 1 note>")
+    assert repr(plan) == "<Plan 'w': study, 1 deck, 1 card>"
+    assert repr(Progress({"suez#long": CardRecord(CardState())})) == "<Progress: 1 card>"
+    session = start(plan, Progress(), START).step(Respond("x"), START)[0]
+    assert repr(session) == "<Session 'w': Judged 'suez#long', 1 answer, 1 to go>"
+    assert repr(store).endswith(": 1 event>")
 
 
 @pytest.mark.parametrize("session", [SESSIONS[0], SESSIONS[-1]])

@@ -1,6 +1,7 @@
 """The session as a state machine: what is asked, what an answer counts as, what is saved."""
 
 import random
+import re
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from quizkit.model import (
     TrueFalseNote,
 )
 from quizkit.progress import Answered, Buried, Progress, Rated, Suspended, Undone
-from quizkit.scheduling import Phase, Rating
+from quizkit.scheduling import Phase, Rating, Scheduler
 from quizkit.session import (
     Asking,
     Command,
@@ -392,3 +393,53 @@ def test_a_card_put_away_after_its_answer_is_one_of_those_asked(put_away: Comman
 def test_a_card_put_away_unanswered_makes_room_for_another() -> None:
     it = sitting(typed("rhubarb"), typed("sorrel"), limit=1).do(Command.BURY)
     assert it.asking.card.note.id == "sorrel"
+
+
+@pytest.mark.parametrize(
+    ("before", "given", "message"),
+    [
+        ([], Rate(Rating.GOOD), "a rating does not go with a question that is open: answer it first"),
+        ([], Command.NEXT, "`next` does not go with a question that is open: answer it first"),
+        ([Command.SHOW], Respond("x"), "an answer does not go with an answer that is judged: rate it"),
+        ([Command.LEAVE], Command.BURY, "`bury` does not go with a session that is over: start a new"),
+        ([Command.SHOW], Rate(Rating.GOOD), "of the grades on offer none is <Rating.GOOD: 3>: 1 (Again)"),
+        ([Command.SHOW], Rate("3"), "of the grades on offer none is '3': 1 (Again)"),  # type: ignore[arg-type]
+        ([], "rhubarb", "a session takes a Respond, a Rate or a Command, not 'rhubarb'"),
+    ],
+)  # fmt: skip
+def test_a_screen_that_does_not_take_an_input_says_what_it_takes(
+    before: list[Input], given: Input, message: str
+) -> None:
+    it = sitting(typed("rhubarb")).do(*before)
+    with pytest.raises(SessionError) as raised:
+        it.session.step(given, it.now)
+    assert message in str(raised.value)
+
+
+def test_what_the_learner_judges_has_no_verdict_to_overrule() -> None:
+    it = sitting(WORDS).do(Command.SHOW)
+    with pytest.raises(SessionError, match="no verdict to overrule: rate this answer yourself"):
+        it.do(Command.OVERRULE)
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"limit": -1}, "Plan: limit is a whole number, 0 or more, not -1"),
+        ({"limit": 2.5}, "Plan: limit is a whole number, not 2.5"),
+        ({"new_a_day": None}, "Plan: new_a_day is a whole number, not None"),
+        ({"new_a_day": True}, "Plan: new_a_day is a whole number, not True"),
+        ({"mode": "exam"}, "Plan: mode is a Mode, not 'exam'"),
+        ({"typed": "no"}, "Plan: typed is True or False, not 'no'"),
+        ({"writer": ""}, "Plan: writer is a text, not empty, not ''"),
+        ({"seed": 5}, "Plan: seed is a text, not 5"),
+        ({"scheduler": Scheduler}, "Plan: scheduler is a Scheduler, not <class"),
+        ({"decks": [deck_of()]}, "Plan: decks is a mapping from ids to a Deck each, not [<Deck"),
+        ({"cards": {"d#a": deck_of()}}, "Plan: cards is a mapping from ids to a Card each, not {"),
+        ({"decks": {}}, "Plan: cards are of a deck that decks lack: 'd'"),
+    ],
+)
+def test_a_plan_says_which_of_its_values_is_none(settings: dict[str, object], message: str) -> None:
+    plan = plan_of(typed("rhubarb"))
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
+        evolve(plan, **settings)
