@@ -1,8 +1,9 @@
 """The queue of a session: what is still to be asked, in order."""
 
 from bisect import bisect
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -176,29 +177,60 @@ def study_queue(
         new_a_day: how many cards a study day may be new, over all decks; 0 or more.
         limit: how many different cards to ask; None for all.
     """
-    cards, today = tuple(cards), progress.day(now)
-    records = _records(cards, progress)
-    soon = ElapsedDays().due(now, LEARN_AHEAD)  # or the end of the calendar
-    dealt = deal(_turns(cards, records, progress), now, soon, today)
+    held = Waiting(cards, progress)
+    return held.queue(now, scheduler=scheduler, new_a_day=new_a_day, limit=limit)
 
-    def chance(place: int) -> float:
-        """Return the chance of recall now of the card at a place; 0 if none is known."""
-        state, known = records[place].state, progress.calibration
-        if scheduler is None:
-            return 0.0
-        return scheduler.retrievability(state, now, calibration=known, mood=True) or 0.0
 
-    due = sorted(dealt.due, key=chance)  # of equal chances the earlier in the file stays ahead
-    due_cards = _one_a_note((cards[place] for place in due), dealt.taken)
-    new_cards = _one_a_note((cards[place] for place in dealt.new), dealt.taken)
-    allowance = max(0, new_a_day - progress.introduced_on(today))
-    steps = [(records[place].state.due, cards[place].id) for place in dealt.learning]
-    return Queue(
-        learning=tuple(sorted((due, card) for due, card in steps if due is not None)),
-        due=tuple(due_cards),
-        new=tuple(new_cards[:allowance]),
-        limit=limit,
-    )
+class Waiting:
+    """Where cards stand, worked out once, for the queues of several instants; see `study_queue`."""
+
+    def __init__(self, cards: Iterable[Card], progress: Progress) -> None:
+        self._cards, self._progress = tuple(cards), progress
+        known, name, day = progress.records, progress.name, progress.day
+        self._records = [known.get(name(card.id), _UNSEEN) for card in self._cards]
+        # Their notes by identity, as ids repeat over decks.
+        pairs = zip(self._cards, self._records, strict=True)
+        self._turns = [turn_of(id(card.note), record, day) for card, record in pairs]
+
+    def queue(
+        self,
+        now: datetime,
+        *,
+        scheduler: Scheduler[Any] | None,
+        new_a_day: int,
+        limit: int | None = None,
+    ) -> Queue:
+        """Return the queue at `now`, as `study_queue` does."""
+        cards, records, progress = self._cards, self._records, self._progress
+        today = progress.day(now)
+        soon = ElapsedDays().due(now, LEARN_AHEAD)  # or the end of the calendar
+        dealt = deal(self._turns, now, soon, today)
+        due = dealt.due
+        if scheduler is not None:
+            chance = partial(
+                scheduler.retrievability, now=now, calibration=progress.calibration, mood=True
+            )  # of equal chances the earlier in the file stays ahead
+            due = sorted(due, key=lambda place: chance(records[place].state) or 0.0)
+        due_cards = _one_a_note((cards[place] for place in due), dealt.taken)
+        new_cards = _one_a_note((cards[place] for place in dealt.new), dealt.taken)
+        allowance = max(0, new_a_day - progress.introduced_on(today))
+        steps = [(records[place].state.due, cards[place].id) for place in dealt.learning]
+        return Queue(
+            learning=tuple(sorted((due, card) for due, card in steps if due is not None)),
+            due=tuple(due_cards),
+            new=tuple(new_cards[:allowance]),
+            limit=limit,
+        )
+
+    def next_due(self, now: datetime) -> datetime | None:
+        """Return the next instant after `now` at which a card falls due; None if none will."""
+        place = next_place(self._turns, now)
+        return None if place is None else self._records[place].state.due
+
+    @property
+    def suspended(self) -> int:
+        """How many of the cards are suspended."""
+        return sum(record.suspended for record in self._records)
 
 
 def practice_queue(cards: Iterable[Card], *, limit: int | None = None) -> Queue:
@@ -218,25 +250,7 @@ def exam_queue(cards: Iterable[Card], rng: "random.Random", *, limit: int | None
 
 def next_due(cards: Iterable[Card], progress: Progress, now: datetime) -> datetime | None:
     """Return the next instant after `now` at which a card falls due; None if none will."""
-    cards = tuple(cards)
-    records = _records(cards, progress)
-    place = next_place(_turns(cards, records, progress), now)
-    return None if place is None else records[place].state.due
-
-
-def _records(cards: Sequence[Card], progress: Progress) -> list[CardRecord]:
-    known, name = progress.records, progress.name
-    return [known.get(name(card.id), _UNSEEN) for card in cards]
-
-
-def _turns(
-    cards: Sequence[Card], records: Sequence[CardRecord], progress: Progress
-) -> list[Turn[datetime]]:
-    """Return the turns of cards; their notes by identity, as ids repeat over decks."""
-    day = progress.day
-    return [
-        turn_of(id(card.note), record, day) for card, record in zip(cards, records, strict=True)
-    ]
+    return Waiting(cards, progress).next_due(now)
 
 
 def _one_a_note(cards: Iterable[Card], taken: set[int]) -> list[str]:

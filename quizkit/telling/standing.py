@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
 from typing import NamedTuple
 
 from quizkit.scheduling import Rating
 from quizkit.session import Asking, Judged, Mode, Session
-from quizkit.study_queue import LEARN_AHEAD, next_due, study_queue
+from quizkit.study_queue import LEARN_AHEAD
+from quizkit.study_queue.queue import Waiting
 from quizkit.wording import count, percent, took, when
 
 
@@ -105,20 +105,20 @@ def _coming(session: Session) -> Iterator[str]:
         yield "Practice: no schedule has moved."
         return
     cards, day = plan.cards.values(), progress.day
-    queue_at = partial(study_queue, cards, progress, scheduler=None, new_a_day=plan.new_a_day)
-    today = queue_at(now)
+    waiting = Waiting(cards, progress)
+    today = waiting.queue(now, scheduler=None, new_a_day=plan.new_a_day)
     if left := today.remaining(now):
         yield f"Left for today: {count(left, 'card')}."
     later = [at for at, _ in today.learning if day(at) == day(now) and at - now > LEARN_AHEAD]
     if later:
         yield f"Later today: {count(len(later), 'card')}, the first {when(now, later[0], day)}."
     end_of_tomorrow = progress.days.due(now, timedelta(days=2)) - timedelta(milliseconds=1)
-    tomorrow = queue_at(end_of_tomorrow)
+    tomorrow = waiting.queue(end_of_tomorrow, scheduler=None, new_a_day=plan.new_a_day)
     due = len(tomorrow.due) + len(tomorrow.learning)
     if due or tomorrow.new:
         yield f"Tomorrow: {due} due, {len(tomorrow.new)} new."
-    elif coming := next_due(cards, progress, now):
+    elif coming := waiting.next_due(now):
         yield f"Next card: {when(now, coming, day)}."
-    if away := sum(progress.record(card.id).suspended for card in cards):
+    if away := waiting.suspended:
         are = count(away, "card is", "cards are")
         yield f"{are} suspended: quizkit history --suspended"
