@@ -148,6 +148,7 @@ def statistics(
     scheduler: Scheduler[Any],
     now: datetime,
     *,
+    cards: Iterable[str] | None = None,
     forecast_days: int = 30,
 ) -> Statistics:
     """Return the statistics of answers.
@@ -157,6 +158,8 @@ def statistics(
         progress: the state of the cards of these answers; says what falls due.
         scheduler: predicts recall.
         now: an aware datetime in the learner's offset.
+        cards: those whose dues are forecast, also if they were put on a date and never answered;
+            None for those of the answers.
         forecast_days: how many days the forecast has, today included.
     """
     today, rows = progress.day(now), given.rows
@@ -171,7 +174,7 @@ def statistics(
         retention=scored.share(),
         retention_30=scored.share(today - 29, today),
         bins=_bins(scored),
-        forecast=_forecast(given.cards, progress, today, forecast_days),
+        forecast=_forecast(given.cards if cards is None else cards, progress, today, forecast_days),
         days=Counter(map(days.__getitem__, places)),
         hard=_hard(scored, given.evidence),
         today=today,
@@ -206,10 +209,17 @@ def leeches(
 
 
 def _forecast(cards: Iterable[str], progress: Progress, today: int, days: int) -> tuple[int, ...]:
-    """Return the number of cards that fall due on each of so many days from today on."""
+    """Return the number of cards that fall due on each of so many days from today on.
+
+    As `study_queue` has it: on the date of the promise, and not on the day for which it is buried.
+    """
     records = (progress.records[card] for card in cards if card in progress.records)
-    dues = (record.state.due for record in records if not record.suspended)
-    due_on = Counter(max(today, progress.day(due)) for due in dues if due is not None)
+    shown = ((each.state.due, each.buried_day) for each in records if not each.suspended)
+    due_on = Counter(
+        max(progress.day(due), today + (hidden == today))
+        for due, hidden in shown
+        if due is not None
+    )
     return tuple(due_on[day] for day in range(today, today + days))
 
 

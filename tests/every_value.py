@@ -51,7 +51,7 @@ from quizkit.scheduling import (
 )
 from quizkit.session import Command, Input, Mode, Plan, Rate, Respond, Session, start
 from quizkit.store import MemoryStore, known
-from quizkit.study_queue import Turn, counts
+from quizkit.study_queue import Moment, Turn, counts
 from quizkit.telling import feedback, grades, place, sources, summary
 from tests.every_event import EVERY_EVENT
 from tests.logs import START
@@ -163,7 +163,8 @@ def _of_progress() -> Iterator[object]:
         Wording("suez#a", START, "typed", "?", {"": "a"}),
     ]
     yield from [known(store, Scheduler()), store.snapshot(), counted(EVERY_EVENT)]
-    yield from [SESSION.queue, Turn(1, START), counts([], 1, 1, 1)]
+    moment = Moment(1, 1, 1, int)
+    yield from [SESSION.queue, Turn(1, START), moment, counts([], moment, 1)]
 
 
 def _of_sessions() -> Iterator[object]:

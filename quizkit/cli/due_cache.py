@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from quizkit.cli.cache_folder import keep_values, kept_values
 from quizkit.store.paths import wal_of
-from quizkit.study_queue.turns import Counts, Turn, counts, study_day
+from quizkit.study_queue.turns import Counts, Turn, counts, moment_of, study_day
 
 
 class DeckCards(NamedTuple):
@@ -58,11 +58,14 @@ class Pace(NamedTuple):
         """Return the number of the study day that it is."""
         return study_day(now, self.day_start)
 
-    def counts(self, schedule: Schedule, now: datetime, new_a_day: int | None = None) -> Counts:
-        """Return the numbers of cards that `play` would ask; `new_a_day` goes before the setting."""
-        today, most = self.today(now), self.new_a_day if new_a_day is None else new_a_day
-        new_left = max(0, most - self.introduced.get(str(today), 0))
-        return counts(schedule.turns, int(now.timestamp() * 1000), today, new_left)
+    def new_left(self, now: datetime, new_a_day: int | None = None) -> int:
+        """Return how many cards may still be new today; `new_a_day` goes before the setting."""
+        most = self.new_a_day if new_a_day is None else new_a_day
+        return max(0, most - self.introduced.get(str(self.today(now)), 0))
+
+    def counts(self, schedule: Schedule, now: datetime, new_left: int) -> Counts:
+        """Return the numbers of cards that `play` would ask, of them so many new ones at most."""
+        return counts(schedule.turns, moment_of(now, self.day_start), new_left)
 
 
 class DueCache:

@@ -210,6 +210,22 @@ class CalendarDays(PreparedDays):
             return by_the_clock
         return start if self.zone is None else fixed(start, "due")
 
+    def begin(self, now: datetime, day: int) -> datetime:
+        """Return the instant at which a study day begins where the learner is `now`.
+
+        Of a day outside the calendar, the end of that.
+
+        Args:
+            now: an aware datetime, whose offset holds where the days have no zone of their own.
+            day: its number.
+        """
+        try:
+            start = datetime.fromordinal(day) + self._start
+        except (ValueError, OverflowError):
+            start = datetime.min if day < 1 else datetime.max
+        zone = now.tzinfo if self.zone is None else self.zone
+        return fixed(start.replace(tzinfo=zone), "now")
+
     def _since_start(self, instant: datetime) -> datetime:
         """Return the local time, the clock on the wall moved so that study days begin at midnight."""
         if not isinstance(instant, datetime) or instant.tzinfo is None:

@@ -38,7 +38,7 @@ _IN_CALENDAR = range(-62_135_510_400_000, 253_402_214_400_000)
 """Instants but for the first and last day of the calendar, which local time may leave."""
 _A_DAY = 24 * 60
 _FOREVER = -1
-_STEPS = (1, 3)  # phases in learning, as `scheduling.Phase`
+_NEW, _STEPS = 0, (1, 3)  # phases, as `scheduling.Phase`
 
 
 class DueRow(NamedTuple):
@@ -46,15 +46,17 @@ class DueRow(NamedTuple):
 
     Args:
         due: milliseconds since 1970; None for a card that is new.
-        zone: of that instant, minutes east of UTC, for a card in learning; None for any other.
+        zone: of that instant, minutes east of UTC.
         answered: the study day of its newest answer.
         hidden: the study day for which it is buried, -1 for ever; None if it is not.
+        learning: whether it is between two learning steps.
     """
 
     due: int | None = None
     zone: int | None = None
     answered: int | None = None
     hidden: int | None = None
+    learning: bool = False
 
 
 class Dues(NamedTuple):
@@ -110,11 +112,17 @@ def _rows(found: Iterable[tuple[int, str, bytes]]) -> tuple[dict[str, DueRow], d
             raise ValueError(f"{number} is no card")
         introduced[first] += 1
         seal += seal_of(state)
+        never = due == NEVER
         rows[card] = DueRow(
-            None if due == NEVER else due,
-            zone if phase in _STEPS and due != NEVER else None,
+            None if never else due,
+            None if never else zone,
             None if last == NO_DAY else last,
-            _FOREVER if suspended else None if buried == NO_DAY else buried,
+            _FOREVER
+            if suspended or (never and phase != _NEW)
+            else None
+            if buried == NO_DAY
+            else buried,
+            phase in _STEPS,
         )
     introduced.pop(NO_DAY, None)
     return rows, introduced, seal

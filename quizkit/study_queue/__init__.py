@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from quizkit.study_queue.queue import (
         Queue as Queue,
         exam_queue as exam_queue,
+        falls_due as falls_due,
         is_learning as is_learning,
         missed as missed,
+        moment_of as moment_of,
         next_due as next_due,
         practice_queue as practice_queue,
         study_queue as study_queue,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from quizkit.study_queue.turns import (
         LEARN_AHEAD as LEARN_AHEAD,
         Counts as Counts,
+        Moment as Moment,
         Turn as Turn,
         counts as counts,
     )
@@ -33,8 +36,9 @@ else:
         __name__,
         {
             "quizkit.study_queue.queue": (
-                "Queue exam_queue is_learning missed next_due practice_queue study_queue tagged turn_of"
+                "Queue exam_queue falls_due is_learning missed moment_of next_due practice_queue "
+                "study_queue tagged turn_of"
             ),
-            "quizkit.study_queue.turns": "LEARN_AHEAD Counts Turn counts",
+            "quizkit.study_queue.turns": "LEARN_AHEAD Counts Moment Turn counts",
         },
     )

@@ -2,7 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from quizkit.lazy import deferred
 from quizkit.model import Card
 from quizkit.progress import CardRecord, Progress
 from quizkit.scheduling import CardState, ElapsedDays, Phase, Rating, Scheduler
-from quizkit.study_queue.turns import FOREVER, LEARN_AHEAD, Turn, deal, next_place
+from quizkit.study_queue.turns import FOREVER, LEARN_AHEAD, Moment, Turn, comes, deal, next_place
 from quizkit.value import Value
 
 if TYPE_CHECKING:
@@ -151,10 +151,46 @@ def is_learning(state: CardState) -> bool:
 def turn_of(note: int, record: CardRecord, day: Callable[[datetime], int]) -> Turn[datetime]:
     """Return the turn of a card; `day` gives the study day of an instant."""
     state = record.state
-    due = state.due
-    step = None if due is None or state.phase not in _IN_STEPS else day(due)
-    hidden = FOREVER if record.suspended else record.buried_day
-    return Turn(note, due, step, record.last_day, hidden)
+    due, answered = state.due, record.last_day
+    if due is None:
+        retired = state.phase is not Phase.NEW  # as by `Leitner`: it is asked no more
+        return Turn(note, None, None, answered, FOREVER if retired else _hidden(record))
+    learning, promised = state.phase in _IN_STEPS, day(due)
+    timed = not _begins_a_day(due, promised, day) if learning else promised == answered
+    return Turn(note, due, promised, answered, _hidden(record), learning, timed)
+
+
+def _hidden(record: CardRecord) -> int | None:
+    return FOREVER if record.suspended else record.buried_day
+
+
+def _begins_a_day(due: datetime, promised: int, day: Callable[[datetime], int]) -> bool:
+    try:
+        return day(due - timedelta.resolution) < promised
+    except OverflowError:  # the first instant of the calendar
+        return True
+
+
+def moment_of(now: datetime, progress: Progress) -> Moment[datetime]:
+    """Return the moment of an aware datetime, by the study days of a learner."""
+    soon = ElapsedDays().due(now, LEARN_AHEAD)  # or the end of the calendar
+    return Moment(now, soon, progress.day(now), partial(progress.days.begin, now))
+
+
+def falls_due(card_id: str, progress: Progress, now: datetime) -> datetime | None:
+    """Return the instant at which a card falls due, or fell due, where the learner is now.
+
+    None for a card that is new, suspended or asked no more.
+
+    Args:
+        card_id: the card.
+        progress: the state of every card.
+        now: an aware datetime in the learner's offset.
+    """
+    turn = turn_of(0, progress.record(card_id), progress.day)
+    if turn.due is None or turn.hidden == FOREVER:
+        return None
+    return comes(turn, moment_of(now, progress))
 
 
 def study_queue(
@@ -202,9 +238,8 @@ class Waiting:
     ) -> Queue:
         """Return the queue at `now`, as `study_queue` does."""
         cards, records, progress = self._cards, self._records, self._progress
-        today = progress.day(now)
-        soon = ElapsedDays().due(now, LEARN_AHEAD)  # or the end of the calendar
-        dealt = deal(self._turns, now, soon, today)
+        moment, turns = moment_of(now, progress), self._turns
+        dealt = deal(turns, moment)
         due = dealt.due
         if scheduler is not None:
             chance = partial(
@@ -213,10 +248,10 @@ class Waiting:
             due = sorted(due, key=lambda place: chance(records[place].state) or 0.0)
         due_cards = _one_a_note((cards[place] for place in due), dealt.taken)
         new_cards = _one_a_note((cards[place] for place in dealt.new), dealt.taken)
-        allowance = max(0, new_a_day - progress.introduced_on(today))
-        steps = [(records[place].state.due, cards[place].id) for place in dealt.learning]
+        allowance = max(0, new_a_day - progress.introduced_on(moment.today))
+        steps = [(comes(turns[place], moment), cards[place].id) for place in dealt.learning]
         return Queue(
-            learning=tuple(sorted((due, card) for due, card in steps if due is not None)),
+            learning=tuple(sorted(steps)),
             due=tuple(due_cards),
             new=tuple(new_cards[:allowance]),
             limit=limit,
@@ -224,8 +259,9 @@ class Waiting:
 
     def next_due(self, now: datetime) -> datetime | None:
         """Return the next instant after `now` at which a card falls due; None if none will."""
-        place = next_place(self._turns, now)
-        return None if place is None else self._records[place].state.due
+        moment = moment_of(now, self._progress)
+        place = next_place(self._turns, moment)
+        return None if place is None else comes(self._turns[place], moment)
 
     @property
     def suspended(self) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from quizkit.progress import CardRecord, Progress
 from quizkit.scheduling import Rating, Scheduler
 from quizkit.session import Asking, Judged, Session
-from quizkit.study_queue import is_learning
+from quizkit.study_queue import falls_due, is_learning
 from quizkit.wording import GRADES, sentence, wait, when
 
 
@@ -27,42 +27,52 @@ def why(
     """Return the standing of a card at `now`, and the day to which each grade would bring it."""
     record = progress.record(card_id)
     return (
-        *_standing(record, progress, scheduler, now),
+        *_standing(record, progress, scheduler, now, falls_due(card_id, progress, now)),
         *_hidden(record, progress.day(now)),
         *_grades(record, progress, scheduler, now),
     )
 
 
 def _standing(
-    record: CardRecord, progress: Progress, scheduler: Scheduler[Any], now: datetime
+    record: CardRecord,
+    progress: Progress,
+    scheduler: Scheduler[Any],
+    now: datetime,
+    due: datetime | None,
 ) -> Iterator[str]:
     state = record.state
-    if state.due is None or state.last_review is None:
+    if state.last_review is None:
         yield "This card is new to you."
         return
     if not state.reviews:
         yield "You put it on a date, and were never asked it before."
-        yield _due(record, state.due, now, progress)
+        yield from _due(record, due, now, progress)
         return
     span = wait(state.last_review, now, progress.day)
     ago = "just now" if span == "now" else f"{span} ago"
     rating = GRADES[record.last_rating] if record.last_rating else "not rated"
     yield f"You last answered it {ago} ({rating})."
-    yield _due(record, state.due, now, progress)
+    yield from _due(record, due, now, progress)
     known = progress.calibration
     chance = scheduler.retrievability(state, now, calibration=known, mood=True)
     if chance is not None:
         yield f"The chance that you recall it now is estimated at {chance:.0%}."
 
 
-def _due(record: CardRecord, due: datetime, now: datetime, progress: Progress) -> str:
-    if due > now:
-        return f"It is due {when(now, due, progress.day)}."
-    if is_learning(record.state):
-        return "It is being learned, and its step is over."
-    if progress.day(now) <= progress.day(due):
-        return "It is due."
-    return f"It has been due for {wait(due, now, progress.day)}."
+def _due(
+    record: CardRecord, due: datetime | None, now: datetime, progress: Progress
+) -> Iterator[str]:
+    if due is None:
+        if not record.suspended:  # which is said next
+            yield "It is asked no more."
+    elif due > now:
+        yield f"It is due {when(now, due, progress.day)}."
+    elif is_learning(record.state):
+        yield "It is being learned, and its step is over."
+    elif progress.day(now) <= progress.day(due):
+        yield "It is due."
+    else:
+        yield f"It has been due for {wait(due, now, progress.day)}."
 
 
 def _hidden(record: CardRecord, today: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quizkit.scheduling import Rating
 from quizkit.session import Asking, Judged, Mode, Session
-from quizkit.study_queue import LEARN_AHEAD
+from quizkit.study_queue import LEARN_AHEAD, falls_due
 from quizkit.study_queue.queue import Waiting
 from quizkit.wording import count, percent, took, when
 
@@ -94,7 +94,7 @@ def _result(session: Session) -> Iterator[str]:
 def _missed(session: Session) -> Iterator[MissedCard]:
     again = [answer.card.id for answer in session.answers if answer.rating is Rating.AGAIN]
     for card_id in dict.fromkeys(again):
-        due = session.progress.record(card_id).state.due
+        due = falls_due(card_id, session.progress, session.now)
         back = "" if session.plan.practice else when(session.now, due, session.progress.day)
         yield MissedCard(" ".join(session.plan.cards[card_id].prompt.split()), back)
 
@@ -109,7 +109,7 @@ def _coming(session: Session) -> Iterator[str]:
     today = waiting.queue(now, scheduler=None, new_a_day=plan.new_a_day)
     if left := today.remaining(now):
         yield f"Left for today: {count(left, 'card')}."
-    later = [at for at, _ in today.learning if day(at) == day(now) and at - now > LEARN_AHEAD]
+    later = [at for at, _ in today.learning if at - now > LEARN_AHEAD]
     if later:
         yield f"Later today: {count(len(later), 'card')}, the first {when(now, later[0], day)}."
     end_of_tomorrow = progress.days.due(now, timedelta(days=2)) - timedelta(milliseconds=1)

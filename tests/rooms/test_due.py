@@ -41,9 +41,9 @@ def test_the_counts_are_those_of_the_queue(log: list[Event], later: int, new_a_d
     now = max([START, *(event.at for event in log)]) + timedelta(seconds=later)
     days = [str(record.first_day) for record in progress.records.values()]
     pace = Pace({day: days.count(day) for day in days}, new_a_day, 4)
-    found = pace.counts(schedule_of(deck_cards(deck), progress), now)
+    found = pace.counts(schedule_of(deck_cards(deck), progress), now, pace.new_left(now))
     queue = study_queue(deck.cards, progress, now, scheduler=SCHEDULER, new_a_day=new_a_day)
-    assert found.due == len(queue.due) + len(queue.learning)
+    assert found.due + found.new == queue.remaining(now)
     assert found.new == len(queue.new)
     coming = next_due(deck.cards, progress, now)
     assert found.coming == (None if coming is None else int(coming.timestamp() * 1000))

@@ -128,6 +128,7 @@ def test_practice_takes_every_card_in_file_order() -> None:
 
 def test_the_next_due_instant_is_the_soonest_still_to_come() -> None:
     known = progress(asked(1, "a", START + 5 * DAY), asked(2, "b", START + 3 * DAY))
-    assert next_due(cards("a", "b", "c"), known, START) == START + 3 * DAY
-    assert next_due(cards("a", "b"), known, START + 3 * DAY) == START + 5 * DAY
+    in_days = [(START + days * DAY).replace(hour=4) for days in (3, 5)]
+    assert next_due(cards("a", "b", "c"), known, START) == in_days[0]
+    assert next_due(cards("a", "b"), known, in_days[0]) == in_days[1]
     assert next_due(cards("c"), known, START) is None

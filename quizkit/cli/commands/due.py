@@ -1,7 +1,7 @@
 """`quizkit due`, and `quizkit` alone: what there is to study now."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,12 +27,13 @@ from quizkit.cli.options import (
     progress_file,
     progress_option,
 )
-from quizkit.study_queue.turns import Counts, Turn, study_day
+from quizkit.study_queue.turns import Counts, StudyDays, Turn
 
 if TYPE_CHECKING:
     from quizkit.errors import DeckError
     from quizkit.model import Deck
     from quizkit.progress import Progress
+    from quizkit.store.dues import DueRow
 
 
 class _Standing(NamedTuple):
@@ -178,10 +179,12 @@ def _found(
             pace, scheduled = read
         cache.keep(pace, scheduled)
         schedules = {file: schedule for file, (_, schedule) in scheduled.items()}
-    standings = [
-        _Standing(file, schedule, pace.counts(schedule, now, new_a_day))
-        for file, schedule in schedules.items()
-    ]
+    standings = []
+    new_left = pace.new_left(now, new_a_day)  # over all decks, as `play` has it
+    for file, schedule in schedules.items():
+        found = pace.counts(schedule, now, new_left)
+        new_left -= found.new
+        standings.append(_Standing(file, schedule, found))
     return _Found(pace, standings, errors)
 
 
@@ -200,26 +203,26 @@ def _by_rows(path: Path, files: Sequence[Path]) -> tuple[Pace, _Scheduled] | Non
     if dues is None or kept is None or kept[0] != dues.basis:
         return None
     _, new_a_day, day_start = kept
-    days = {str(day): count for day, count in dues.introduced.items()}
+    introduced = {str(day): count for day, count in dues.introduced.items()}
+    pace, days = Pace(introduced, new_a_day, day_start), StudyDays(day_start)
     unknown = DueRow()
     scheduled: _Scheduled = {}
     for file, deck in decks.items():
         if deck is not None:
             rows = (dues.rows.get(card, unknown) for card in deck.cards)
-            turns = [
-                Turn(note, due, _step(due, zone, day_start), answered, hidden)
-                for note, (due, zone, answered, hidden) in zip(deck.notes, rows, strict=True)
-            ]
+            turns = [_turn(note, row, days) for note, row in zip(deck.notes, rows, strict=True)]
             scheduled[file] = stamps[file], Schedule(deck.id, deck.title, turns)
-    return Pace(days, new_a_day, day_start), scheduled
+    return pace, scheduled
 
 
-def _step(due: int | None, zone: int | None, day_start: float) -> int | None:
-    """Return the study day on which a card in learning is due; of others no zone is given."""
+def _turn(note: int, row: "DueRow", days: StudyDays) -> Turn[int]:
+    """Return the turn of a card from its row; as `study_queue.turn_of`."""
+    due, zone, answered, hidden, learning = row
     if due is None or zone is None:
-        return None
-    east = timezone(timedelta(minutes=zone))
-    return study_day(datetime.fromtimestamp(due / 1000, east), day_start)
+        return Turn(note, None, None, answered, hidden)
+    day, begins = days.of(due, zone)
+    timed = not begins if learning else day == answered
+    return Turn(note, due, day, answered, hidden, learning, timed)
 
 
 def _pace(path: Path) -> "tuple[Pace, Progress]":
@@ -280,12 +283,11 @@ def schedule_of(deck: DeckCards, progress: "Progress") -> Schedule:
     from quizkit.progress.instants import milliseconds_if
     from quizkit.study_queue import turn_of
 
-    turns = [
-        turn_of(note, progress.record(card), progress.day)
-        for card, note in zip(deck.cards, deck.notes, strict=True)
-    ]
-    kept = [Turn(note, milliseconds_if(due), *others) for note, due, *others in turns]
-    return Schedule(deck.id, deck.title, kept)
+    turns: list[Turn[int]] = []
+    for card, note in zip(deck.cards, deck.notes, strict=True):
+        _, due, day, answered, hidden, *how = turn_of(note, progress.record(card), progress.day)
+        turns.append(Turn(note, milliseconds_if(due), day, answered, hidden, *how))
+    return Schedule(deck.id, deck.title, turns)
 
 
 def _instant(milliseconds: int, now: datetime) -> datetime:

@@ -1,7 +1,7 @@
 """`quizkit stats`: how learning goes, drawn in the width of the terminal."""
 
 import shutil
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from quizkit.cli.options import (
     progress_option,
 )
 from quizkit.garbage import undisturbed
+from quizkit.model import deck_of
 from quizkit.progress.replaying import Counted
 from quizkit.stats import Share, Statistics, statistics
 from quizkit.visible import visible
@@ -50,9 +51,11 @@ def stats(
     with desk.read(path) as learner, undisturbed():  # of so many small values none is garbage
         progress, scheduler, given = learner.progress, learner.scheduler, learner.counted()
         offer = fit_offer(path, learner, given)
+        cards: Collection[str] = progress.records
         if decks:
-            given = _of_decks(given, {deck.id for deck in load_decks(decks)})
-        found = statistics(given, progress, scheduler, now)
+            ids = {deck.id for deck in load_decks(decks)}
+            given, cards = _of_decks(given, ids), [card for card in cards if deck_of(card) in ids]
+        found = statistics(given, progress, scheduler, now, cards=cards)
         hardest = found.hard if as_json else found.hard[:_HARDEST]
         asked = learner.prompts(each.card for each in hardest)
     learned = progress.calibration and progress.calibration.summary(scheduler.desired_retention)
@@ -81,8 +84,6 @@ def stats(
 
 def _of_decks(given: Counted, ids: Container[str]) -> Counted:
     """Return the answers to the cards of some decks."""
-    from quizkit.model import deck_of
-
     cards = {card: places for card, places in given.cards.items() if deck_of(card) in ids}
     return Counted(given.rows, cards, {card: given.evidence[card] for card in cards})
 
