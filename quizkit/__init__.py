@@ -3,11 +3,11 @@
 The public names, loaded on first use, so that `import quizkit` costs nothing.
 """
 
-from typing import TYPE_CHECKING
-
 from quizkit.lazy import attach
 
 __version__ = "0.1.0"
+
+TYPE_CHECKING = False  # as `typing` has it, which the command can do without until it is guarded
 
 if TYPE_CHECKING:
     from quizkit.errors import DeckError as DeckError, QuizkitError as QuizkitError

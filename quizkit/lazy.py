@@ -21,14 +21,18 @@ what an annotation names is then found by `typing.get_type_hints`, and costs not
 """
 
 import sys
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
+
+TYPE_CHECKING = False  # as `typing` has it, which costs more than a face does
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Mapping
+    from typing import Any
 
 
-def attach(face: str, homes: Mapping[str, str], extras: Mapping[str, str] | None = None) -> None:
+def attach(
+    face: str, homes: "Mapping[str, str]", extras: "Mapping[str, str] | None" = None
+) -> None:
     """Give the module `face` the names of `homes`, each loaded when it is first used.
 
     Args:
@@ -66,7 +70,7 @@ class _Deferred:
     def __init__(self, name: str) -> None:
         self._name = name
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> "Any":
         from importlib import import_module
 
         value = getattr(import_module(self._name), name)
@@ -74,7 +78,7 @@ class _Deferred:
         return value
 
 
-def deferred(name: str) -> Any:
+def deferred(name: str) -> "Any":
     """Return what stands for the module `name`, which loads when it is first asked for anything."""
     return _Deferred(name)
 
@@ -90,7 +94,7 @@ class _Written(_Compiled):
         self.pattern = text
         self._flags = flags
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> "Any":
         import re
 
         compiled = re.compile(self.pattern, self._flags)
@@ -105,4 +109,4 @@ def pattern(text: str, flags: int = 0) -> "re.Pattern[str]":
 
     A command needs few of the patterns of a room, and compiling all delays its start.
     """
-    return cast("re.Pattern[str]", _Written(text, flags))
+    return _Written(text, flags)  # type: ignore[return-value]

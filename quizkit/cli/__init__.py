@@ -10,13 +10,16 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     events, leeches, orphans, copies    what several commands tell; `fit_offer`: what `stats` does
     due_cache                           what `quizkit due` keeps, to answer at once
     deck_cache                          decks read before, kept
+    clock                               what time it is
     cache_folder                        where and how such things are kept, privately
 """
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
+from io import StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizkit import __version__
@@ -76,6 +79,16 @@ class LazyGroup(click.Group):
         super().__init__(*args, **attrs)
         self._table = table
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Return the context of a command line; its help may be more than a reader wants."""
+        with _done_when_nobody_reads():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what it prints may be more than a reader wants."""
+        with _done_when_nobody_reads():
+            return super().invoke(ctx)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of the table; those of `click.Group` are sorted."""
         return list(self._table)
@@ -107,6 +120,15 @@ class LazyGroup(click.Group):
         """Write the help's list of commands from the table, importing none of them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, row.help) for name, row in self._table.items()])
+
+
+@contextmanager
+def _done_when_nobody_reads() -> Iterator[None]:
+    """End a command well whose reader has had enough; of `click` itself it would be an error."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise click.exceptions.Exit(0) from None
 
 
 def _command(row: CommandRow) -> click.Command:
@@ -161,35 +183,43 @@ def main(args: Sequence[str] | None = None) -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by who started us
             setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115 - open to the end
+    for name in ("COLUMNS", "LINES"):
+        if len(os.environ.get(name, "")) > 4:  # no terminal is so large
+            del os.environ[name]
     write_anything()
     search_seldom()
+    args = sys.argv[1:] if args is None else args
     try:
         code = _run(args)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read our output has had enough. Python would complain again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         code = 0
     except OSError as error:  # a full disk behind standard output, a name no file can have
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        from quizkit.visible import visible
-
-        where = f"{visible(str(error.filename))}: " if error.filename else ""
-        click.echo(f"quizkit: {where}{(error.strerror or str(error)).lower()}", err=True)
+        _write_no_more()
+        where = f"{error.filename}: " if error.filename else ""
+        _tell(f"quizkit: {where}{(error.strerror or str(error)).lower()}", args)
         code = 2
     sys.exit(code)
 
 
-def _run(args: Sequence[str] | None) -> int:
+def _write_no_more() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _run(args: Sequence[str]) -> int:
     """Return the exit code of a command line; whatever goes wrong is told on standard error."""
     try:
         result = cli.main(args, prog_name="quizkit", standalone_mode=False)
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.ClickException as error:
-        error.show()
+        told = StringIO()
+        error.show(told)
+        _tell(told.getvalue().removesuffix("\n"), args)
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort:
         click.echo("interrupted", err=True)
         return 130
     except Exception as error:
@@ -198,6 +228,17 @@ def _run(args: Sequence[str] | None) -> int:
 
         if not isinstance(error, QuizkitError):
             raise
-        click.echo(str(error) if isinstance(error, DeckError) else f"quizkit: {error}", err=True)
+        _tell(str(error) if isinstance(error, DeckError) else f"quizkit: {error}", args)
         return 7 if isinstance(error, StoreError) else 2
     return result if isinstance(result, int) else 0
+
+
+def _tell(message: str, args: Sequence[str]) -> None:
+    """Write a message on standard error, in which what was typed harms no terminal."""
+    from quizkit.visible import visible
+
+    typed = {part for arg in args for part in (arg, arg.partition("=")[2])}
+    for part in sorted(typed, key=len, reverse=True):
+        if part != visible(part):
+            message = message.replace(part, visible(part))
+    click.echo("\n".join(map(visible, message.split("\n"))), err=True)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quizkit.cli.clock import here, now
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -92,7 +94,7 @@ def as_instant(text: str | datetime) -> datetime:
         return text
     try:
         at = datetime.fromisoformat(text)
-        return at if at.tzinfo else at.astimezone()
+        return at if at.tzinfo else here(at)
     except (ValueError, OverflowError, OSError):
         raise click.BadParameter(
             f"{text!r} is no ISO instant, such as 2026-03-01T09:00+01:00"
@@ -102,7 +104,7 @@ def as_instant(text: str | datetime) -> datetime:
 now_option: _Decorator = click.option(
     "--now",
     type=as_instant,
-    default=lambda: datetime.now().astimezone(),
+    default=now,
     metavar="INSTANT",
     help="Pretend that it is this ISO instant.",
 )

@@ -6,6 +6,7 @@ from functools import lru_cache
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 MINUTE = timedelta(minutes=1)
+_DAY = 24 * 60 - 1  # the most minutes that an offset can have; it may have seconds beside them
 _FIRST = (datetime.min.replace(tzinfo=UTC) - _EPOCH) // MILLISECOND
 _LAST = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // MILLISECOND
 INSTANTS = _FIRST, _LAST
@@ -31,7 +32,7 @@ def milliseconds_if(at: datetime | None) -> int | None:
 def minutes_east(at: datetime) -> int:
     """Return the offset from UTC that an aware datetime is given in, in minutes."""
     offset = at.utcoffset()
-    return round(offset / MINUTE) if offset else 0
+    return max(-_DAY, min(round(offset / MINUTE), _DAY)) if offset else 0
 
 
 def from_milliseconds(since_1970: int, zone_minutes: int) -> datetime:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from quizkit.cli import clock
 from quizkit.cli.due_cache import (
     DeckCards,
     DueCache,
@@ -102,7 +103,7 @@ def overview() -> None:
         click.echo("There is no deck here: neither in decks/ nor in this folder.")
         click.echo(f"Try one:    {TRY_ONE}\nBegin one:  quizkit new decks/first.yaml")
         return
-    now = datetime.now().astimezone()
+    now = clock.now()
     pace, standings, errors = _found(files, now, None, None)
     rows = [
         (path, f"{_said(found, pace, now):<18}  {visible(schedule.title)}")

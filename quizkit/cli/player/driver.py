@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from quizkit.cli import clock
 from quizkit.desk import Desk, NotSavedError, Step
 from quizkit.errors import SessionError, StoreError
 from quizkit.progress import Buried, Event, Suspended, Undone
@@ -93,7 +94,7 @@ class Clock:
 
     def now(self) -> datetime:
         """Return the instant, in the learner's offset."""
-        return self._pretended or datetime.now().astimezone()
+        return self._pretended or clock.now()
 
     def answered(self) -> None:
         """Let an answer take its second."""
