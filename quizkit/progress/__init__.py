@@ -5,6 +5,7 @@ log           a log as a replay reads it: what stands of it, by card
 replaying     the states of all cards, by the scheduler
 changes       events that put a card on a date, or make it new
 records       what comes out: a record a card, and what was learned of the learner
+carried       which cards became which
 overlay       records changed one at a time, the others shared
 instants      milliseconds, as the log keeps them
 """

@@ -14,6 +14,7 @@ from itertools import chain, islice
 from operator import itemgetter, lt
 from typing import Any, NamedTuple, TypeVar
 
+from quizkit.progress.carried import Carried
 from quizkit.progress.events import (
     Answered,
     Buried,
@@ -211,15 +212,15 @@ class _ByCard:
         self._answers: defaultdict[int, array[int]] = defaultdict(lambda: array("i"))
         self._marks: defaultdict[int, list[Mark]] = defaultdict(list)
         self._changes: defaultdict[int, list[ChangeAt]] = defaultdict(list)
-        self._now: dict[int, int] = {}  # of a card that was carried over: what it is by now
-        self._before: defaultdict[int, set[int]] = defaultdict(set)  # and what a card was
+        self._was = Carried()
+        self._mixed: set[int] = set()  # cards of which what was dealt out is in no order
 
     def add(self, answers: Sequence[AnswerRow], begin: int, end: int) -> None:
         """Deal out the answers from place `begin` up to, not including, `end`."""
-        found, now = self._answers, self._now
+        found = self._answers
         cards: Iterable[int] = map(_CARD, answers[begin:end])
-        if now:
-            cards = (now.get(card, card) for card in cards)
+        if self._was:
+            cards = map(self._was.now, cards)
         for answer, card in enumerate(cards, begin):
             found[card].append(answer)
 
@@ -234,33 +235,36 @@ class _ByCard:
 
     def _known(self, card: str) -> int:
         """Return the number that a card has by now; it is known though it was never answered."""
-        number = self._number(card)
-        number = self._now.get(number, number)
+        number = self._was.now(self._number(card))
         self._answers[number]  # which makes an entry
         return number
 
     def _carry(self, event: CarriedOver) -> int:
         """Move all of one card to another, under whose name its later answers count too."""
         source, target = self._number(event.source), self._number(event.target)
-        if target in self._now:  # that id stands for itself from now on
-            self._before[self._now.pop(target)].discard(target)
-        old = self._now.get(source, source)
+        self._was.part(target)  # that id stands for itself from now on
+        old = self._was.now(source)
         if old != target:
-            if old in self._answers:
-                both = self._answers[target] + self._answers.pop(old)
-                self._answers[target] = array("i", sorted(both))
-            self._marks[target] = sorted(self._marks[target] + self._marks.pop(old, []), key=place)
-            moved_changes = self._changes.pop(old, [])
-            self._changes[target] = sorted(
-                self._changes[target] + moved_changes, key=_place_of_change
-            )
-            moved = {old, *self._before.pop(old, ())}
-            self._before[target] |= moved
-            self._now.update(dict.fromkeys(moved, target))
+            for dealt in (self._answers, self._marks, self._changes):
+                self._move(dealt, old, target)
+            self._was.move(old, target)
         return target
+
+    def _move(self, dealt: Any, old: int, target: int) -> None:
+        """Move what was dealt out to one card to another; of both the fewer are moved."""
+        if old in dealt:
+            fewer, more = sorted((dealt.pop(old), dealt[target]), key=len)
+            if fewer:
+                more.extend(fewer)
+                self._mixed.add(target)
+            dealt[target] = more
 
     def histories(self) -> dict[str, History]:
         """Return the history of each card; one that was only carried over has none."""
+        for card in self._mixed & self._answers.keys():
+            self._answers[card] = array("i", sorted(self._answers[card]))
+            self._marks[card].sort(key=place)
+            self._changes[card].sort(key=_place_of_change)
         ids = _turned_round(self._numbers)
         return {ids[card]: self._history(card, answers) for card, answers in self._answers.items()}
 
@@ -268,16 +272,19 @@ class _ByCard:
         """Return the history of a card, the part before it was last forgotten put aside."""
         changes = self._changes.get(card, ())
         history = History(answers, self._marks.get(card, ()), changes)
-        for count, (after, change) in enumerate(changes, 1):
+        for count in range(len(changes), 0, -1):
+            after, change = changes[count - 1]
             if isinstance(change, Forgotten):
                 cut = bisect_left(answers, after)
-                history = History(answers[cut:], history.marks, changes[count:], answers[:cut])
+                return history._replace(
+                    answers=answers[cut:], changes=changes[count:], forgotten=answers[:cut]
+                )
         return history
 
     def names(self) -> dict[str, str]:
         """Return the ids that were carried over, each with the one that it is known by now."""
         ids = _turned_round(self._numbers)
-        return {ids[old]: ids[new] for old, new in self._now.items()}
+        return {ids[old]: ids[new] for old, new in self._was.all()}
 
     def _number(self, card: str) -> int:
         """Return a card's number; one without answers gets a new one, below 0."""

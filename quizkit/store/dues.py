@@ -7,10 +7,13 @@ is not as it should be is no error here: whoever asks then opens the file.
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from pathlib import Path
 from struct import error
 from typing import Any, NamedTuple
 
+from quizkit.errors import StoreError
+from quizkit.store.door import check, connected
 from quizkit.store.paths import wal_of
 from quizkit.store.sealed import (
     DUE,
@@ -75,6 +78,9 @@ class Dues(NamedTuple):
     rows: dict[str, DueRow]
 
 
+_WAIT = timedelta(seconds=5)
+
+
 def read_dues(path: Path) -> Dues | None:
     """Return what the snapshot of a file says; None if it has none that is up to date."""
     try:
@@ -89,7 +95,7 @@ def read_dues(path: Path) -> Dues | None:
             renamed = connection.execute(RENAMED).fetchall()
         finally:
             connection.close()
-    except (sqlite3.Error, UnicodeDecodeError, OSError, TypeError, ValueError, error):
+    except (sqlite3.Error, UnicodeDecodeError, OSError, TypeError, ValueError, error, StoreError):
         return None
     if seal + seal_of_pairs(renamed) & MASK != head.seal or not all(map(all, renamed)):
         return None
@@ -136,11 +142,16 @@ def settings_of_file(path: Path) -> list[Any] | None:
             return list(connection.execute(_SETTINGS).fetchone())
         finally:
             connection.close()
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, StoreError):
         return None
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    in_use = wal_of(path).exists()
-    uri = f"{path.absolute().as_uri()}?mode={'ro' if in_use else 'rw'}"
-    return sqlite3.connect(uri, uri=True, isolation_level=None)
+    """Open a file, to be closed again; StoreError if it is none of ours."""
+    connection = connected(path, _WAIT, "mode=ro" if wal_of(path).exists() else "mode=rw")
+    try:
+        check(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection

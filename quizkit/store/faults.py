@@ -28,6 +28,9 @@ def as_store_errors(path: Path) -> Iterator[None]:
         raise store_error(error, path) from error
 
 
+LONGEST = 16_000_000
+"""Bytes of a row, and so of a text, at most."""
+
 FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError, OSError)
 """What `store_error` explains."""
 

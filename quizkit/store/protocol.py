@@ -244,7 +244,7 @@ def known_by_snapshot(
 
 def _moves(store: Store, since: Iterable[Event], version: int) -> bool:
     """Return whether the carry-overs among new events may move records; see `Progress.gone_on`."""
-    targets = {event.target for event in since if isinstance(event, CarriedOver)}
+    targets = [event.target for event in since if isinstance(event, CarriedOver)]
     if not 0 < len(targets) <= _FEW or not isinstance(store, TellsMoves):
         return False
     return store.moves_alone(targets, version)

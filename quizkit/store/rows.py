@@ -9,6 +9,7 @@ from enum import IntEnum
 from operator import itemgetter
 from string import ascii_letters, digits
 from typing import Any, NamedTuple, cast
+from zlib import crc32
 
 from quizkit.errors import StoreError
 from quizkit.progress import (
@@ -39,6 +40,7 @@ from quizkit.progress.instants import (
     minutes_east,
 )
 from quizkit.scheduling import Rating
+from quizkit.store.faults import LONGEST
 from quizkit.visible import visible
 
 
@@ -78,12 +80,10 @@ class Row(NamedTuple):
 
 
 NUMBERS = 0, 2**62
+_NO_TIME = timedelta(0)
 ZONES = -1439, 1439
 DURATIONS = 0, 4 * 10**14
 """What number, zone and duration may be, the last as long as the calendar."""
-
-LONGEST = 16_000_000
-"""Bytes of a row, and so of a text, at most."""
 
 COLUMNS = ", ".join(Row._fields)
 ANSWER_COLUMNS = ", ".join(Row._fields[:12])
@@ -117,6 +117,11 @@ def are_writers(names: Iterable[object]) -> bool:
         return False
     texts = cast(list[str], names)
     return _NAME.issuperset("".join(texts)) and all(0 < len(x) <= _LONGEST_NAME for x in texts)
+
+
+def writer_name(stored: object) -> str:
+    """Return the name of a writer; of what cannot be one, always the same that can."""
+    return str(stored) if are_writers([stored]) else f"lost-{crc32(repr(stored).encode()):08x}"
 
 
 class Numbers:
@@ -177,6 +182,8 @@ def _number(found: sqlite3.Cursor) -> int:
 
 def _answer(event: Answered, writer: int, card: int) -> tuple[Any, ...]:
     due, duration, at, rating = event.due, event.duration, event.at, event.rating
+    if event.id[1] < 0 or (duration is not None and duration < _NO_TIME):
+        raise StoreError(f"an event has a number and a duration of 0 or more, not {event!r:.200}")
     return (
         milliseconds(at),
         writer,
@@ -381,6 +388,8 @@ def _packed(response: Response) -> str | bytes | None:
         else:
             if "\0" not in response:
                 return response
+    if not is_response(response):
+        raise StoreError(f"a response is a text, or texts in a list or a mapping: {response!r:.60}")
     return json.dumps(response).encode()
 
 

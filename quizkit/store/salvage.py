@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from quizkit.progress import Event, EventId, Wording, in_order
 from quizkit.store.paths import wal_of
-from quizkit.store.rows import COLUMNS, NONSENSE, Names, event_of, wording_of
+from quizkit.store.rows import COLUMNS, NONSENSE, Names, event_of, wording_of, writer_name
 
 _WIDTH = COLUMNS.count(",") + 1
 _BAD = (*NONSENSE, IndexError, struct.error)
@@ -60,9 +60,12 @@ class _Found:
                 with suppress(*_BAD):
                     self.wordings[note] = wording_of(record)
             case None, (str(name), number):  # an index over ids of cards, or names of writers
-                (self._cards if "#" in name else self._writers).setdefault(number, name)
+                if "#" in name:
+                    self._cards.setdefault(number, name)
+                else:
+                    self._writers.setdefault(number, writer_name(name))
             case int(number), (_, str(name), device):
-                self._writers[number] = name
+                self._writers[number] = name = writer_name(name)
                 self.devices[name] = str(device)
             case int(number), (_, str(card)):
                 self._cards[number] = card

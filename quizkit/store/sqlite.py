@@ -151,8 +151,8 @@ class SQLiteStore(OpenFile):
     def log(self) -> Iterator[Log]:
         """Give the log as a replay reads it, to use within the `with` block.
 
-        Answers are not looked at until they are used; if that shows that one of them makes no
-        sense, the file is damaged. After the block they are gone, as many take much memory.
+        What answers refer to is not looked at until they are used; if that shows that one of them
+        makes no sense, the file is damaged. After the block they are gone, as many take much memory.
 
         Raises:
             StoreError: the file is damaged.
@@ -173,6 +173,9 @@ class SQLiteStore(OpenFile):
     def _whole_log(self, answers: list[AnswerRow]) -> Log:
         names, ratings = self._names(), read_rows(self._connection, answers)
         others = list(self._read(self._connection.execute(RARE), names))
+        (rows,) = self._connection.execute("SELECT count(*) FROM event").fetchone()
+        if len(answers) + len(ratings) + len(others) != rows:
+            raise ValueError("a row of the log holds no numbers, or none in range")
         return Log(answers, others, names.cards, names.writers, ratings)
 
     def other_events(self) -> list[Event]:

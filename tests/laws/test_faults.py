@@ -205,11 +205,12 @@ def test_names_that_make_no_sense_are_reported(tmp_path: Path, spoils: str) -> N
     path = tmp_path / "p.db"
     with open_store(path) as store:
         store.append(answer(1, due=START))
-    broken = sqlite3.connect(path)
-    broken.executescript(spoils)
-    broken.close()
-    with open_store(path) as store, pytest.raises(DamagedError):
-        _read_and_write(store)
+    with open_store(path) as store:
+        broken = sqlite3.connect(path)
+        broken.executescript(spoils)
+        broken.close()
+        with pytest.raises(DamagedError):
+            _read_and_write(store)
 
 
 def _read_and_write(store: SQLiteStore) -> None:

@@ -1,5 +1,6 @@
 """Edits of a deck, and what becomes of the progress of its cards."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings, strategies as st
 from quizkit import read_deck
 from quizkit.identity import CarryOver, carry_over, events_of, wordings_of
 from quizkit.model import Deck
-from quizkit.progress import Event, Progress, replay
+from quizkit.progress import CarriedOver, Event, EventId, Progress, replay
 from quizkit.scheduling import CalendarDays, Scheduler
 from tests.logs import START, answer
 
@@ -314,3 +315,29 @@ def test_whatever_the_edit_no_answer_is_lost_or_counted_twice(before: Deck, afte
     unchanged = {card.id for card in before.cards} & {card.id for card in after.cards}
     for card in unchanged:
         assert progress.record(card).state.reviews == then.record(card).state.reviews
+
+
+@pytest.mark.parametrize("kind", ["chain", "circle", "star"])
+def test_a_long_chain_of_carry_overs_takes_no_longer_than_its_length(kind: str) -> None:
+    def moved(number: int, count: int) -> tuple[int, int]:
+        size = {"chain": count + 1, "circle": 100, "star": count + 1}[kind]
+        return number % size, 0 if kind == "star" else (number + 1) % size
+
+    def seconds(count: int) -> float:
+        pairs = [moved(number, count) for number in range(1, count + 1)]
+        log = [
+            CarriedOver(
+                id=EventId("w", n),
+                at=START + timedelta(seconds=n),
+                source=f"d#{a}",
+                target=f"d#{b}",
+            )
+            for n, (a, b) in enumerate(pairs, 1)
+        ]
+        began = time.process_time()
+        replay(log, Scheduler())
+        return time.process_time() - began
+
+    assert min(seconds(8000) for _ in range(3)) < 6 * max(
+        0.005, min(seconds(2000) for _ in range(3))
+    )

@@ -26,6 +26,8 @@ ODD_LAYOUTS = {
         1 writer, n number, 0 zone, 1 kind, 1 card, 3 rating, 'c' outcome, NULL due, NULL duration,
         NULL practice, NULL response, NULL target_writer, NULL target_number, NULL name,
         NULL other_card FROM r""",
+    "an endless view in the place of a cache": f"""DROP TABLE renamed; CREATE VIEW renamed AS
+        {ENDLESS} SELECT n AS card, n AS now FROM r""",
     "a view of huge values": "DROP TABLE wording; CREATE VIEW wording AS SELECT 'a#b' note, 1 at,"
     " 'typed' kind, zeroblob(999999999) prompt, '{}' answers",
     "a trigger": "CREATE TRIGGER t AFTER INSERT ON event BEGIN"
@@ -43,7 +45,7 @@ ODD_LAYOUTS = {
     " PRIMARY KEY (id, device)) WITHOUT ROWID",
     "a collation": "DROP INDEX event_rare; CREATE INDEX event_rare ON event (kind COLLATE NOCASE)"
     " WHERE kind <> 1",
-    "a table less": "DROP TABLE renamed",
+    "a table less": "DROP TABLE wording",
     "names that are not unique": "DROP INDEX event_name; CREATE INDEX event_name"
     " ON event (writer, number)",
 }
