@@ -254,8 +254,8 @@ class _ByCard:
         """Move what was dealt out to one card to another; of both the fewer are moved."""
         if old in dealt:
             fewer, more = sorted((dealt.pop(old), dealt[target]), key=len)
-            if fewer:
-                more.extend(fewer)
+            more.extend(fewer)
+            if fewer or old in self._mixed:
                 self._mixed.add(target)
             dealt[target] = more
 
