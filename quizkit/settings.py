@@ -77,6 +77,13 @@ def _whole(text: str) -> int:
     return int(text)
 
 
+def _backups(text: str) -> int:
+    number = _whole(text)
+    if number > 30:
+        raise ValueError("it is out of range")
+    return number
+
+
 def _hour(text: str) -> float:
     hours, _, minutes = text.partition(":")
     hour, minute = _whole(hours), _whole(minutes or "0")
@@ -201,27 +208,58 @@ SETTINGS = {
 """Every setting, by the name it has for a learner; its value is the field of that name."""
 
 
+OF_A_FILE = {
+    "backups": Setting("backups kept, one a study day, 0 to 30; of this file alone", _backups)
+}
+"""Settings of one progress file, which are no part of the log and travel nowhere."""
+
+_OF_A_FILE_BEFORE = {"backups": 7}
+
+
+def of_a_file(values: Mapping[str, str], name: str) -> Any:
+    """Return the value of a setting of one file; what cannot be read is passed over."""
+    with suppress(ValueError):
+        if name in values:
+            return OF_A_FILE[name].read(values[name])
+    return _OF_A_FILE_BEFORE[name]
+
+
 def changed(settings: Settings, name: str, value: str) -> Settings:
     """Return settings with one value read from a text; an empty one stands for the default.
 
     Raises:
         QuizkitError: there is no such setting, or it cannot have this value.
     """
-    if name not in SETTINGS:
+    read = _read(SETTINGS, name, value, getattr(Settings(), _field(name), None))
+    changes: dict[str, Any] = {_field(name): read}
+    return evolve(settings, **changes)
+
+
+def changed_of_a_file(name: str, value: str) -> Any:
+    """Return the value of a setting of one file, read from a text; an empty one is the default.
+
+    Raises:
+        QuizkitError: it cannot have this value.
+    """
+    return _read(OF_A_FILE, name, value, _OF_A_FILE_BEFORE[name])
+
+
+def _read(known: Mapping[str, Setting], name: str, value: str, before: object) -> object:
+    """Return the value of a setting, read from a text; of an empty one, what it was before."""
+    if name not in known:
         from difflib import get_close_matches
 
-        near = get_close_matches(name, SETTINGS, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(SETTINGS)}"
+        names = [*SETTINGS, *OF_A_FILE]
+        near = get_close_matches(name, names, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
         raise QuizkitError(f"there is no setting {visible(name)!r}; {hint}")
     text = value.strip()
     try:
-        read = SETTINGS[name].read(text) if text else getattr(Settings(), _field(name))
+        return known[name].read(text) if text else before
     except ValueError as error:
         raise QuizkitError(
-            f"{name} cannot be {visible(value)!r}: {visible(str(error))}\nfix: {SETTINGS[name].help}"
+            f"{name} cannot be {visible(value)!r}: {visible(str(error))}\nfix: {known[name].help}"
         ) from error
-    changes: dict[str, Any] = {_field(name): read}
-    return evolve(settings, **changes)
 
 
 def settings_of(events: Iterable[Event]) -> Settings:

@@ -8,6 +8,8 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     deck_files, folders, samples, decks     which files are meant, and which decks and cards
     following                           edits of decks followed before a command
     events, leeches, orphans, copies    what several commands tell; `fit_offer`: what `stats` does
+    backups             those there are, and the one that a day's first session leaves
+    verify              what `history --verify` tells
     due_cache                           what `quizkit due` keeps, to answer at once
     deck_cache                          decks read before, kept
     clock                               what time it is
@@ -65,6 +67,10 @@ _COMMANDS = {
     "forget": CommandRow(".forget:forget", "Make cards new again; their history is kept."),
     "reschedule": CommandRow(".reschedule:reschedule", "Have cards come on a date."),
     "merge": CommandRow(".merge:merge", "Take over the progress of another file."),
+    "backup": CommandRow(
+        ".backup:backup", "Write a backup of your progress, and list those there are."
+    ),
+    "restore": CommandRow(".restore:restore", "Put a backup in the place of your progress."),
     "stats": CommandRow(".stats:stats", "Retention, forecast, calibration, a year at a glance."),
     "config": CommandRow(".config:config", "Show or change a setting."),
     "fit": CommandRow(".fit:fit", "Fit the scheduler's weights to your answers."),

@@ -101,6 +101,28 @@ class Learner:
         with self._log() as log:
             return replay(log, self.scheduler, wanted.days)
 
+    def snapshot_holds(self) -> bool | None:
+        """Return whether what is kept beside the log is what a replay of it amounts to.
+
+        None if nothing is kept there that the next session would go by.
+        """
+        wanted = self.settings
+        found = known_by_snapshot(self.store, self.scheduler, wanted.days, wanted.calibration)
+        if found is None:
+            return None
+        with self._log() as log:
+            progress = replay(log, self.scheduler, wanted.days, wanted.calibration)
+        return (
+            all(
+                dict(kept) == dict(whole)
+                for kept, whole in (
+                    (found.progress.records, progress.records),
+                    (found.progress.names, progress.names),
+                )
+            )
+            and found.progress.calibration == progress.calibration
+        )
+
     def names(self) -> Mapping[str, str]:
         """Return the ids that were carried over, each with the one that it is known by now."""
         return standing(Log(others=self.other_events(CarriedOver, Undone))).names

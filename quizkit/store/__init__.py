@@ -16,6 +16,8 @@
     merging, salvage    another file, or what is left of a damaged one, taken over; `attached`
                         does so in SQL
     copies              what a sync program left beside a file
+    backups             dated ones written, removed, and put back
+    verifying           all of a file looked through
 """
 
 from typing import TYPE_CHECKING

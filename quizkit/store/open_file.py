@@ -16,6 +16,7 @@ from quizkit.store.faults import as_store_errors, damaged
 from quizkit.store.paths import identity, wal_of
 from quizkit.store.rows import NONSENSE, Names, Numbers, are_texts, are_writers, event_of
 
+_HERE = "SELECT name, value FROM here"
 _Values = Mapping[str, object] | Sequence[object]
 
 
@@ -94,6 +95,25 @@ class OpenFile:
             finally:
                 with suppress(sqlite3.OperationalError):  # what interrupted it goes before
                     self._connection.execute("DETACH theirs")
+
+    def here(self) -> dict[str, str]:
+        """Return what is set of this file alone, and never merged onward, by name."""
+        return {name: value for name, value in self.select(_HERE) if are_texts((name, value))}
+
+    def put_here(self, name: str, value: str) -> None:
+        """Set something of this file alone.
+
+        Raises:
+            StoreError: it could not be written.
+        """
+        with self._using(), self._transaction():
+            self._connection.execute("INSERT OR REPLACE INTO here VALUES (?, ?)", (name, value))
+
+    def copy_to(self, empty: sqlite3.Connection) -> None:
+        """Write the file, as it is at this instant, into an empty database."""
+        with self._lock, self._transaction("BEGIN"):
+            self._connection.execute("SELECT max(rowid) FROM event")  # which is this instant
+            self._connection.backup(empty, pages=4096)  # a part at a time, as Ctrl-C waits for it
 
     def _names(self) -> Names:
         writers = self._texts("SELECT number, name FROM writer")

@@ -182,6 +182,34 @@ MIGRATIONS: tuple[tuple[Migration, ...], ...] = (
             newest INTEGER NOT NULL   -- instant of the newest of the first so many events
         )
         """,
+        """
+        CREATE TABLE here (           -- of this file alone, never merged onward: settings, counts
+            name TEXT PRIMARY KEY,
+            value TEXT NOT NULL
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE aside (          -- events of merges taken back: kept, never replayed
+            at INTEGER NOT NULL,
+            writer INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            zone INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            card INTEGER,
+            rating INTEGER,
+            outcome TEXT,
+            due INTEGER,
+            duration INTEGER,
+            practice INTEGER,
+            response,
+            target_writer INTEGER,
+            target_number INTEGER,
+            name TEXT,
+            other_card INTEGER,
+            since INTEGER NOT NULL,   -- when they were put here, milliseconds since 1970, UTC
+            PRIMARY KEY (writer, number)
+        ) WITHOUT ROWID
+        """,
     ),
 )
 """What makes each version of the layout out of the one before; version 0 is an empty file."""

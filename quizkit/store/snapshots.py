@@ -70,6 +70,12 @@ def read_snapshot(connection: sqlite3.Connection) -> Snapshot:
         return Snapshot()
 
 
+def drop_snapshot(connection: sqlite3.Connection) -> None:
+    """Leave no snapshot in a file, within a transaction."""
+    for table in ("snapshot", "record", "renamed"):
+        connection.execute(f"DELETE FROM {table}")
+
+
 def write_snapshot(
     connection: sqlite3.Connection, snapshot: Snapshot, numbers: Numbers, before: Snapshot
 ) -> bool:

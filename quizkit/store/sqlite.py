@@ -29,7 +29,7 @@ from quizkit.store.paths import identity, wal_of
 from quizkit.store.protocol import Records, Snapshot, new_writer
 from quizkit.store.rows import ANSWER_COLUMNS, COLUMNS, NONSENSE, EventKind, row_of, this_device
 from quizkit.store.seen import put_deck, put_wordings, read_decks, read_wordings
-from quizkit.store.snapshots import SPOILT, go_on, read_snapshot, write_snapshot
+from quizkit.store.snapshots import SPOILT, drop_snapshot, go_on, read_snapshot, write_snapshot
 
 _INSERT = f"INTO event ({COLUMNS}) VALUES ({', '.join('?' * 16)})"
 _APPEND = f"INSERT {_INSERT}"
@@ -51,8 +51,23 @@ class SQLiteStore(OpenFile):
         self.writer = new_writer()
         self._writers = {self.writer}  # whose events this opening has written
         self._writes = writes
+        self._has_written = False
         self._is_first = True  # the file that was opened still has its name
         self._kept = Snapshot()  # as it was last read or written here
+
+    def close(self) -> None:
+        """Close the file; what was appended is on disk, also if another took its place meanwhile.
+
+        Raises:
+            StoreError: what this opening has written could not be added to that one.
+        """
+        with self._lock:
+            try:
+                if self._has_written and identity(self.path) not in (None, self._file):
+                    with self._using():
+                        self._follow()
+            finally:
+                super().close()
 
     def __repr__(self) -> str:
         return f"<SQLiteStore {self.writer}: {str(self.path)!r}>"
@@ -74,6 +89,7 @@ class SQLiteStore(OpenFile):
             with self._lock:
                 if identity(self.path) != self._file:
                     self._follow()
+                self._has_written = True
                 for event in events:
                     self._writers.add(event.id.writer)
                 row = self._numbers.answer_row(events[0]) if len(events) == 1 else None
@@ -146,6 +162,11 @@ class SQLiteStore(OpenFile):
             with suppress(StoreError, *SPOILT), self._using(), self._transaction():
                 if write_snapshot(self._connection, snapshot, self._numbers, self._kept):
                     self._kept = snapshot
+
+    def drop_snapshot(self) -> None:
+        """Drop the snapshot that is kept, if any; the next replay makes one anew."""
+        with self._using(), self._transaction():
+            drop_snapshot(self._connection)
 
     @contextmanager
     def log(self) -> Iterator[Log]:

@@ -15,7 +15,7 @@ from quizkit.cli.commands.play import play
 from quizkit.cli.player.inputs import HELP
 from quizkit.formats.keys import DECK_KEYS, ENTRY_KEYS
 from quizkit.lint import all_rules
-from quizkit.settings import SETTINGS, Settings
+from quizkit.settings import OF_A_FILE, SETTINGS, Settings, of_a_file
 from tests.places import DOCS, ROOT
 
 README, AUTHORING, PLAYING = ROOT / "README.md", DOCS / "authoring.md", DOCS / "playing.md"
@@ -122,7 +122,8 @@ def test_the_page_for_learners_has_each_key() -> None:
 def test_the_page_for_learners_has_each_setting_with_its_default() -> None:
     table = PLAYING.read_text("utf-8").partition("| setting |")[2].partition("\n\n")[0]
     shown = dict(re.findall(r"^\| `([a-z-]+)` \| ([^|]+) \|", table, re.MULTILINE))
-    assert shown == {name: Settings().shown(name) or "its own" for name in SETTINGS}
+    of_the_log = {name: Settings().shown(name) or "its own" for name in SETTINGS}
+    assert shown == of_the_log | {name: str(of_a_file({}, name)) for name in OF_A_FILE}
 
 
 def test_the_first_page_counts_the_rules_of_good_cards() -> None:

@@ -32,6 +32,7 @@ from quizkit.wording import count
     "--orphans", is_flag=True, help="Show cards with progress that are in no deck any more."
 )
 @click.option("--suspended", is_flag=True, help="Show suspended cards, and how to have them back.")
+@click.option("--verify", is_flag=True, help="Look at all of the file: is it whole?")
 @now_option
 @json_option
 @progress_option
@@ -40,6 +41,7 @@ def history(
     card: str | None,
     orphans: bool,
     suspended: bool,
+    verify: bool,
     now: datetime,
     as_json: bool,
     progress_path: Path | None,
@@ -52,6 +54,10 @@ def history(
     if not has_store(path):
         click.echo("[]" if as_json else "The log is empty.")
         return 0
+    if verify:
+        from quizkit.cli.verify import verify as look
+
+        return look(path, as_json)
     if orphans:
         from quizkit.cli.orphans import show_orphans
 

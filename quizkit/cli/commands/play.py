@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from quizkit import desk
+from quizkit.cli.backups import backed_up_daily
 from quizkit.cli.colour import dumb_terminal, in_colour
 from quizkit.cli.copies import copies_told
 from quizkit.cli.deck_files import NotFound, all_here
@@ -116,31 +117,32 @@ def play(
             return 0
         driver = Driver(session, mine, clock)
         page = Page(_line_width(), in_colour())
-        try:
-            if linear:
-                from quizkit.cli.player.linear import LinearFront
+        with backed_up_daily(mine, driver):
+            try:
+                if linear:
+                    from quizkit.cli.player.linear import LinearFront
 
-                lines = iter(sys.stdin if answers is None else answers)
-                echo = answers is not None or not sys.stdin.isatty()
-                say(kept)
-                driver.run(LinearFront(lines, page, echo=echo))
-            else:
-                from quizkit.cli.player.keys import Keys
-                from quizkit.cli.player.terminal import TerminalFront
+                    lines = iter(sys.stdin if answers is None else answers)
+                    echo = answers is not None or not sys.stdin.isatty()
+                    say(kept)
+                    driver.run(LinearFront(lines, page, echo=echo))
+                else:
+                    from quizkit.cli.player.keys import Keys
+                    from quizkit.cli.player.terminal import TerminalFront
 
-                with Keys() as keys:
-                    front = TerminalFront(keys, colour=in_colour())
-                    front.tell(edits_followed(*kept))
-                    driver.run(front)
-        except KeyboardInterrupt:
-            from quizkit.cli.player.pages import summary
+                    with Keys() as keys:
+                        front = TerminalFront(keys, colour=in_colour())
+                        front.tell(edits_followed(*kept))
+                        driver.run(front)
+            except KeyboardInterrupt:
+                from quizkit.cli.player.pages import summary
 
-            click.echo("\n" + "\n".join(["Interrupted.", *summary(driver.session, page)]))
-            return 130
-        if driver.session.answers:
-            from quizkit.cli.leeches import tell_leeches
+                click.echo("\n" + "\n".join(["Interrupted.", *summary(driver.session, page)]))
+                return 130
+            if driver.session.answers:
+                from quizkit.cli.leeches import tell_leeches
 
-            tell_leeches(driver.session, mine, page)
+                tell_leeches(driver.session, mine, page)
     if pass_mark is None:
         return 0
     return 1 if percent(driver.session.score) < pass_mark else 0

@@ -1,0 +1,57 @@
+"""`quizkit restore`: puts a backup in the place of the progress file, or lists the backups."""
+
+from pathlib import Path
+from shlex import quote
+
+import click
+
+from quizkit.cli.backups import show_backups
+from quizkit.cli.options import json_option, progress_file, progress_option
+from quizkit.errors import QuizkitError
+from quizkit.store.backups import Restored
+from quizkit.visible import visible
+from quizkit.wording import count
+
+
+@click.command(epilog="Example:  quizkit restore 2026-03-01")
+@click.argument("name", metavar="[DATE or FILE]", required=False)
+@json_option
+@progress_option
+def restore(name: str | None, as_json: bool, progress_path: Path | None) -> int:
+    """Put the backup of DATE, or FILE, in the place of your progress; alone, list the backups.
+
+    The file that is there now is kept aside beside it. What it holds and the backup has not is told,
+    and `quizkit merge` takes it over.
+    """
+    path = progress_file(progress_path)
+    if name is None:
+        show_backups(path, as_json)
+        return 0
+    if as_json:
+        raise click.UsageError("--json goes with the list, without DATE or FILE")
+    from quizkit.store.backups import find, restore
+
+    backup = find(path, name)
+    if backup is None:
+        raise QuizkitError(
+            f"there is no backup {visible(name)}\n"
+            "fix: name one of those that `quizkit restore` lists, or a file"
+        )
+    done = restore(path, backup)
+    click.echo(f"Put back: {visible(str(backup))}, {count(done.answers, 'answer')}")
+    if done.aside is not None:
+        _say_what_is_aside(done, done.aside, path, is_named=progress_path is not None)
+    return 0
+
+
+def _say_what_is_aside(done: Restored, aside: Path, path: Path, *, is_named: bool) -> None:
+    """Say where the file that was there is kept, and how to have what only it holds."""
+    click.echo(f"The file that was there is kept as {visible(aside.name)}")
+    if done.missing is None:
+        click.echo("It cannot be read whole; what can be read of it can be taken over.")
+    elif done.missing:
+        has = "is not" if done.missing == 1 else "are not"
+        click.echo(f"{count(done.missing, 'answer')} of it {has} in the backup.")
+    if done.missing != 0:
+        where = f" --progress {quote(visible(str(path)))}" if is_named else ""
+        click.echo(f"To take them over:  quizkit merge {quote(visible(str(aside)))}{where}")

@@ -1,0 +1,69 @@
+"""What `quizkit history --verify` tells of a progress file."""
+
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quizkit import desk
+from quizkit.cli.options import echo_json
+from quizkit.store import DamagedError, SQLiteStore, open_store
+from quizkit.store.verifying import Looked, look_through
+from quizkit.visible import visible
+from quizkit.wording import count
+
+_MANY = 50_000  # rows from which on a bar is shown: a second
+
+
+def verify(path: Path, as_json: bool) -> int:
+    """Look a progress file through, tell what is found, and return the exit code: 7 if anything is."""
+    try:
+        with desk.read(path) as learner:
+            looked = _looked_through(learner)
+    except DamagedError as error:
+        looked = Looked(0, 0, 0, 0, [str(error).partition("\n")[0]])
+    if as_json:
+        echo_json({"file": str(path), "whole": not looked.findings, **looked._asdict()})
+    else:
+        _tell(looked, path)
+    return 7 if looked.findings else 0
+
+
+def _looked_through(learner: desk.Learner) -> Looked:
+    """Look at every page, row and name, and at the states kept beside the log."""
+    store = learner.store
+    assert isinstance(store, SQLiteStore)
+    (rows,) = store.select("SELECT max(rowid) FROM event")[0]
+    bar: Any = nullcontext()
+    if (rows or 0) >= _MANY and sys.stderr.isatty():
+        bar = click.progressbar(length=rows, label="Looking through", file=sys.stderr)
+    with bar as shown:
+        looked = look_through(store, (lambda rows: None) if shown is None else shown.update)
+    if not looked.findings and learner.snapshot_holds() is False:
+        with open_store(store.path) as ours:
+            ours.drop_snapshot()
+        looked.findings.append(
+            "the states kept beside the log are not what it amounts to; they were dropped, and the "
+            "next session makes them anew"
+        )
+    return looked
+
+
+def _tell(looked: Looked, path: Path) -> None:
+    name = visible(str(path))
+    for finding in looked.findings:
+        click.echo(f"{name}: {finding}")
+    aside = f"; {count(looked.aside, 'event')} put aside" if looked.aside else ""
+    click.echo(
+        f"{name}: {count(looked.events, 'event')}, {count(looked.answers, 'answer')}, by"
+        f" {count(looked.writers, 'writer')}{aside}"
+    )
+    if not looked.findings:
+        click.echo("It is whole: every page, row and name is as it should be.")
+        return
+    click.echo(
+        f"fix: `quizkit restore` lists backups to put back; or `quizkit merge {name} --progress {name}` "
+        "keeps this file aside and takes over what can still be read"
+    )

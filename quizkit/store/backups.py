@@ -1,0 +1,286 @@
+"""Backups of a progress file, one a study day, in a folder beside it; and one of them put back.
+
+A backup is a progress file like any other, whole and closed: it can be copied, merged and opened.
+Only what bears a date, as it is given here, is ever removed.
+"""
+
+import re
+import sqlite3
+from contextlib import closing, suppress
+from datetime import date, timedelta
+from pathlib import Path
+from shutil import disk_usage
+from typing import NamedTuple
+
+from quizkit.errors import StoreError
+from quizkit.store.faults import FAULTS, DamagedError, as_store_errors, damaged, named
+from quizkit.store.opening import readable
+from quizkit.store.paths import identity, wal_of
+from quizkit.store.placing import is_there, kept_aside, name_aside, place
+from quizkit.store.rows import EventKind
+from quizkit.store.sqlite import SQLiteStore, read_store
+from quizkit.store.verifying import is_sound, look_through
+
+ROOM = 10
+"""So many times the size of the file has to be free for a backup that nobody asked for."""
+
+_DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(\d{1,3}))?\.db", re.ASCII)
+_WAIT = timedelta(seconds=5)
+_ANSWERS = f"SELECT count(*) FROM event WHERE kind = {EventKind.ANSWER:d}"
+_EVENTS = "SELECT w.name, e.number, kind FROM {0}.event e JOIN {0}.writer w ON w.number = e.writer"
+_IN_ONE_ALONE = f"""
+    SELECT count(*), count(*) FILTER (WHERE kind = {EventKind.ANSWER:d})
+    FROM ({_EVENTS.format("one")} EXCEPT {_EVENTS.format("other")})
+"""
+
+
+class Backup(NamedTuple):
+    """A backup in the folder of a progress file.
+
+    Args:
+        path: its file.
+        size: in bytes.
+        answers: how many it holds; None if it cannot be read.
+    """
+
+    path: Path
+    size: int
+    answers: int | None
+
+
+class Restored(NamedTuple):
+    """What came of a backup put back.
+
+    Args:
+        answers: how many the file holds now.
+        aside: where the file that was there is kept; None if there was none.
+        missing: answers in that one which the backup has not; None if it cannot be read.
+    """
+
+    answers: int
+    aside: Path | None
+    missing: int | None
+
+
+def folder_of(path: Path) -> Path:
+    """Return the folder in which backups of a progress file lie."""
+    path = path.resolve()
+    return path.with_name(f"{path.name}.backups")
+
+
+def backups(path: Path) -> list[Backup]:
+    """Return the dated backups of a progress file, the newest first."""
+    return [Backup(file, file.stat().st_size, _answers(file)) for file in _dated(folder_of(path))]
+
+
+def back_up(store: SQLiteStore, day: date) -> Path:
+    """Write the backup of a study day, and return it.
+
+    An earlier one of that day is replaced if it holds nothing that the file has not; else it stays,
+    and this one gets a number.
+
+    Raises:
+        StoreError: it could not be written, or not be read back.
+    """
+    folder = folder_of(store.path)
+    for number in range(1, 1000):
+        target = folder / (f"{day}.db" if number == 1 else f"{day}-{number}.db")
+        if not is_there(target) or _holds_all_of(store.path, target):
+            break
+    _write(store, target)
+    return target
+
+
+def back_up_to(store: SQLiteStore, target: Path) -> None:
+    """Write a backup to a file; an earlier one is replaced if all that it holds is in this one too.
+
+    Raises:
+        StoreError: another file is there, or it could not be written, or not be read back.
+    """
+    target = target.resolve()
+    if is_there(target) and not _holds_all_of(store.path, target):
+        why = "is this file itself" if _is_same(store.path, target) else "is there already"
+        raise StoreError(
+            f"{named(target)} {why}, and was left as it is\n"
+            "fix: name another file, or move that one away"
+        )
+    if not target.parent.is_dir():
+        raise StoreError(f"there is no folder {named(target.parent)}\nfix: make it, then try again")
+    _write(store, target)
+
+
+def back_up_once(store: SQLiteStore, day: date, most: int) -> Path | None:
+    """Write the backup of a study day unless there is one, and remove the oldest beyond `most`.
+
+    Returns the new one; None if none is wanted, or there is one of that day.
+
+    Raises:
+        StoreError: the disk has too little room, or it could not be written or not be read back.
+    """
+    folder = folder_of(store.path)
+    target = folder / f"{day}.db"
+    if not most or is_there(target):
+        return None
+    with as_store_errors(store.path):
+        size = sum(file.stat().st_size for file in _with_log(store.path.resolve()))
+        if disk_usage(store.path.resolve().parent).free < ROOM * size:
+            raise StoreError(f"the disk has less than {ROOM} times the size of {named(store.path)}")
+    _write(store, target)
+    remove_beyond(store.path, most)
+    return target
+
+
+def remove_beyond(path: Path, most: int) -> None:
+    """Remove the oldest dated backups of a progress file beyond so many; with 0, none."""
+    for old in _dated(folder_of(path))[most:] if most else ():
+        with suppress(OSError):
+            old.unlink()
+
+
+def find(path: Path, name: str) -> Path | None:
+    """Return the backup that a date, or a path, names; None if there is none."""
+    dated = folder_of(path) / f"{name}.db"
+    if _DATED.fullmatch(dated.name) and dated.is_file():
+        return dated
+    file = Path(name)
+    with suppress(ValueError):  # a name that no file can have
+        if name and file.is_file():
+            return file
+    return None
+
+
+def restore(path: Path, backup: Path) -> Restored:
+    """Put a backup in the place of a progress file, which is kept aside.
+
+    The backup was read before, and is proved again where it goes; it stays as it is. A session that
+    runs goes on in the file that is there now, with the answers that it has given.
+
+    Raises:
+        StoreError: the backup cannot be read, or this is the file itself, or it cannot be put
+            there. The file is then as it was.
+    """
+    path = path.resolve()
+    if _is_same(path, backup):
+        raise StoreError(f"{named(backup)} is the progress file itself\nfix: name a backup")
+    with closing(_proved(backup)) as source, as_store_errors(path):
+        (answers,) = source.execute(_ANSWERS).fetchone()
+        if not is_there(path):
+            if not place(path, source.backup):
+                raise _replaced(path)
+            return Restored(answers, None, 0)
+        _let_be(path)
+        aside = name_aside(path, "before-restore")
+        with kept_aside(path, aside):
+            if not place(path, source.backup, instead_of=identity(path)):
+                raise _replaced(path)
+    missing = None
+    with suppress(StoreError):
+        missing = _in_one_alone(aside, path)[1]
+    return Restored(answers, aside, missing)
+
+
+def _write(store: SQLiteStore, target: Path) -> None:
+    """Write a backup to a file, in the place of one that may be there."""
+    try:
+        there = identity(target)
+        if not place(target, store.copy_to, instead_of=there):
+            raise _replaced(target)
+    except (*FAULTS, StoreError) as error:
+        with suppress(*FAULTS):
+            if (found := is_sound(store)) is not None:
+                raise damaged(store.path, found) from error
+        why = error.strerror if isinstance(error, OSError) else str(error).partition("\n")[0]
+        raise StoreError(
+            f"no backup could be written to {named(target)}: {why}\n"
+            "fix: make room on the disk and the folder writable, then try again"
+        ) from error
+
+
+def _proved(backup: Path) -> sqlite3.Connection:
+    """Open a backup, all of which can be read and makes sense; an older layout is brought up."""
+    connection = None
+    try:
+        with as_store_errors(backup):
+            connection = readable(backup, _WAIT)
+        found = look_through(SQLiteStore(connection, backup, writes=False)).findings
+        if found:
+            raise damaged(backup, found[0])
+    except DamagedError as error:
+        if connection is not None:
+            connection.close()
+        why = str(error).partition("\n")[0]
+        raise StoreError(
+            f"this backup cannot be put back: {why}\n"
+            f"fix: restore another one; `quizkit merge {named(backup)}` takes over what can still "
+            "be read of it"
+        ) from error
+    return connection
+
+
+def _let_be(path: Path) -> None:
+    """Refuse a file that is not ours; bring what stands in the log of ours into the file itself."""
+    with suppress(DamagedError):
+        with closing(readable(path, _WAIT)):
+            pass
+        with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _holds_all_of(path: Path, target: Path) -> bool:
+    """Return whether another file is a progress file that holds no event which `path` has not."""
+    if _is_same(path, target):
+        return False
+    try:
+        with read_store(target):
+            return _in_one_alone(target, path)[0] == 0
+    except StoreError:
+        return False
+
+
+def _in_one_alone(one: Path, other: Path) -> tuple[int, int]:
+    """Return how many events, and how many answers, are in one file and not in another."""
+    with as_store_errors(one), closing(sqlite3.connect("file::memory:", uri=True)) as connection:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        for name, path in (("one", one), ("other", other)):
+            how = "ro" if wal_of(path).exists() else "rw"  # as `readable`, to leave no file behind
+            connection.execute(f"ATTACH ? AS {name}", (f"{path.absolute().as_uri()}?mode={how}",))
+        found: tuple[int, int] = connection.execute(_IN_ONE_ALONE).fetchone()
+        return found
+
+
+def _answers(backup: Path) -> int | None:
+    """Return how many answers a backup holds, without a file made beside it; None if unreadable."""
+    place = f"{backup.absolute().as_uri()}?immutable=1"
+    try:
+        with closing(sqlite3.connect(place, uri=True)) as connection:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            (answers,) = connection.execute(_ANSWERS).fetchone()
+            return int(answers)
+    except sqlite3.Error:
+        return None
+
+
+def _dated(folder: Path) -> list[Path]:
+    """Return the backups in a folder that were named here, the newest first."""
+    try:
+        found = [(_DATED.fullmatch(file.name), file) for file in folder.iterdir()]
+    except OSError:
+        return []
+    files = [
+        ((name[1], int(name[2] or 1)), file)
+        for name, file in found
+        if name and file.is_file() and not file.is_symlink()
+    ]
+    return [file for _, file in sorted(files, reverse=True)]
+
+
+def _with_log(path: Path) -> list[Path]:
+    return [file for file in (path, wal_of(path)) if file.exists()]
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    return identity(path) is not None and identity(path) == identity(other)
+
+
+def _replaced(path: Path) -> StoreError:
+    return StoreError(f"another file was put at {named(path)} meanwhile\nfix: try again")
