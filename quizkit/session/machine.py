@@ -321,6 +321,8 @@ class Session(Value):
         """Put the card on the screen away as `hidden` does, and ask the next."""
         if isinstance(self.screen, Finished):
             raise self._refusal()
+        if self.plan.mode is Mode.EXAM:  # where it would be one question less
+            raise SessionError("no card can be put away in an exam")
         card = self.screen.card.id
         saved = event(id=self._event_id, at=self.now, card=card)
         answered = isinstance(self.screen, Judged)  # then it is one of those that `limit` counts
@@ -380,11 +382,11 @@ def start(plan: Plan, progress: Progress, now: datetime) -> Session:
     """
     cards = plan.cards.values()
     if plan.mode is Mode.PRACTICE:
-        queue = practice_queue(cards, limit=plan.limit)
+        queue = practice_queue(cards, progress, limit=plan.limit)
     elif plan.mode is Mode.EXAM:
         from random import Random
 
-        queue = exam_queue(cards, Random(plan.seed), limit=plan.limit)
+        queue = exam_queue(cards, Random(plan.seed), progress, limit=plan.limit)
     else:
         queue = study_queue(
             cards,

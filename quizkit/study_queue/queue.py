@@ -23,6 +23,7 @@ else:
 
 _IN_STEPS = Phase.LEARNING, Phase.RELEARNING
 _UNSEEN = CardRecord(CardState())  # one for all new cards, of which nothing more is asked
+_NO_PROGRESS = Progress()
 
 
 @frozen(eq=False, repr=False)
@@ -269,19 +270,31 @@ class Waiting:
         return sum(record.suspended for record in self._records)
 
 
-def practice_queue(cards: Iterable[Card], *, limit: int | None = None) -> Queue:
-    """Return every card once, in file order, whatever its schedule."""
-    return Queue(new=tuple(card.id for card in cards), limit=limit)
+def practice_queue(
+    cards: Iterable[Card], progress: Progress = _NO_PROGRESS, *, limit: int | None = None
+) -> Queue:
+    """Return every card that is not suspended once, in file order, whatever its schedule."""
+    return Queue(new=tuple(card.id for card in _shown(cards, progress)), limit=limit)
 
 
-def exam_queue(cards: Iterable[Card], rng: "random.Random", *, limit: int | None = None) -> Queue:
-    """Return one card of each note, chosen and put in order by `rng`."""
+def exam_queue(
+    cards: Iterable[Card],
+    rng: "random.Random",
+    progress: Progress = _NO_PROGRESS,
+    *,
+    limit: int | None = None,
+) -> Queue:
+    """Return one card of each note, chosen of those not suspended and put in order by `rng`."""
     siblings: dict[int, list[Card]] = {}
-    for card in cards:
+    for card in _shown(cards, progress):
         siblings.setdefault(id(card.note), []).append(card)
     chosen = [rng.choice(of_note).id for of_note in siblings.values()]
     rng.shuffle(chosen)
     return Queue(new=tuple(chosen), limit=limit)
+
+
+def _shown(cards: Iterable[Card], progress: Progress) -> Iterator[Card]:
+    return (card for card in cards if not progress.record(card.id).suspended)
 
 
 def next_due(cards: Iterable[Card], progress: Progress, now: datetime) -> datetime | None:

@@ -10,6 +10,8 @@ from quizkit.study_queue import LEARN_AHEAD, falls_due
 from quizkit.study_queue.queue import Waiting
 from quizkit.wording import count, percent, took, when
 
+_TO_HAVE_BACK = "quizkit history --suspended"
+
 
 class Place(NamedTuple):
     """Where a session stands.
@@ -103,6 +105,7 @@ def _coming(session: Session) -> Iterator[str]:
     now, progress, plan = session.now, session.progress, session.plan
     if plan.practice:
         yield "Practice: no schedule has moved."
+        yield from _put_away(session)
         return
     cards, day = plan.cards.values(), progress.day
     waiting = Waiting(cards, progress)
@@ -120,5 +123,30 @@ def _coming(session: Session) -> Iterator[str]:
     elif coming := waiting.next_due(now):
         yield f"Next card: {when(now, coming, day)}."
     if away := waiting.suspended:
-        are = count(away, "card is", "cards are")
-        yield f"{are} suspended: quizkit history --suspended"
+        yield _suspended(away)
+
+
+def suspended_left_out(session: Session) -> str:
+    """Return how many suspended cards practice or an exam did not ask; empty for none."""
+    here = {earlier.screen.card.id for earlier in session.earlier}
+    away = sum(session.progress.record(card).suspended for card in session.plan.cards.keys() - here)
+    if not away:
+        return ""
+    return f"{count(away, 'suspended card')} stayed out: {_TO_HAVE_BACK}"
+
+
+def _suspended(away: int) -> str:
+    return f"{count(away, 'card is', 'cards are')} suspended: {_TO_HAVE_BACK}"
+
+
+def _put_away(session: Session) -> Iterator[str]:
+    """Yield which cards this practice put away, and which it did not ask."""
+    progress = session.progress
+    cards = {each.screen.card.id: each.progress for each in reversed(session.earlier)}
+    records = [(before.record(card), progress.record(card)) for card, before in cards.items()]
+    if buried := sum(before.buried_day != now.buried_day for before, now in records):
+        yield f"{count(buried, 'card is', 'cards are')} buried until tomorrow."
+    if suspended := sum(now.suspended for _, now in records):
+        yield _suspended(suspended)
+    if left_out := suspended_left_out(session):
+        yield left_out

@@ -186,7 +186,10 @@ def _say_nothing_to_ask(session: Session, decks: tuple[str, ...], tags: tuple[st
 
     plan, progress, now = session.plan, session.progress, session.now
     if plan.mode is not Mode.STUDY:
-        click.echo("Nothing to ask: of no card was the last answer Again.")
+        from quizkit.telling.standing import suspended_left_out
+
+        left_out = suspended_left_out(session)
+        click.echo(f"Nothing to ask: {left_out or 'of no card was the last answer Again.'}")
         return
     cards = plan.cards.values()
     coming = next_due(cards, progress, now)
