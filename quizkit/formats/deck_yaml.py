@@ -165,7 +165,8 @@ def _composed(report: Report, parser: Parser, *, placed: bool) -> Tree | None:
     """
     composer = Composer(report, parser, placed=placed)
     try:
-        return Tree(report, composer.document(0, len(report.text)), composer.places)
+        root = composer.document(0, len(report.text))
+        return Tree(report, root, composer.places, places_before=composer.places_before)
     except (yaml.YAMLError, UnreadableError, UnicodeError) as error:
         from quizkit.formats.recovery import recovered
 

@@ -5,6 +5,7 @@ which for a good deck is never.
 """
 
 from bisect import bisect_right, insort
+from itertools import accumulate
 
 from quizkit.errors import Location, Problem, codes
 
@@ -84,8 +85,9 @@ class Report:
     def _starts(self) -> list[int]:
         """Offsets at which lines begin, found when the first is asked for."""
         if not self._line_starts:
-            import re
-
-            breaks = re.finditer(r"\r\n?|\n", self.text)
-            self._line_starts = [0, *(found.end() for found in breaks)]
+            text = self.text
+            if "\r" in text:  # which ends a line too, alone or before the other sign
+                text = text.replace("\r\n", " \n").replace("\r", "\n")
+            lengths = map(len, text.split("\n")[:-1])
+            self._line_starts = [0, *accumulate(map((1).__add__, lengths))]
         return self._line_starts

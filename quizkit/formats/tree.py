@@ -1,7 +1,7 @@
 """The composed text of a deck: plain texts, lists and dicts, with the place of each."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import TypeAlias
@@ -20,16 +20,27 @@ class Tree:
         root: the node of the whole text.
         places: gives the offset of each key, scalar, list and mapping, in the order of the text.
         broken: whether keys of the root may be missing because they could not be read.
+        places_before: lists, each with what is known of it: how many places stand before each item.
     """
 
     def __init__(
-        self, report: Report, root: Node, places: Callable[[], list[int]], *, broken: bool = False
+        self,
+        report: Report,
+        root: Node,
+        places: Callable[[], list[int]],
+        *,
+        broken: bool = False,
+        places_before: "Sequence[tuple[list[Node], list[int]]]" = (),
     ) -> None:
         self.report = report
         self.root = root
         self.broken = broken
         self._places = places
-        self._before: dict[int, list[int]] = {}  # of a list or mapping, by identity
+        self._counted = (
+            places_before  # which holds them, so that none can take the place of another
+        )
+        # Of a list or mapping, by identity.
+        self._before = {id(items): before for items, before in places_before}
         self._positions: dict[int, Mapping[str, int]] = {}
 
     @cached_property
@@ -69,8 +80,13 @@ class Tree:
     def _sums(self, node: Node, below: Iterable[Node]) -> list[int]:
         """Return the number of places before each of the nodes `below`; of keys none is counted."""
         if id(node) not in self._before:  # an error may be found in each of them
-            self._before[id(node)] = list(accumulate(map(_size, below), initial=1))
+            self._before[id(node)] = list(accumulate(map(self._size, below), initial=1))
         return self._before[id(node)]
+
+    def _size(self, node: Node) -> int:
+        """Return the number of places of `node`, at a glance if it was counted."""
+        known = self._before.get(id(node)) if isinstance(node, list) else None
+        return known[-1] if known else _size(node)
 
     def _among(self, node: "list[Node] | dict[str, Node]") -> Mapping[str, int]:
         """Return the position of each key, or of each text of a list that comes for the first time."""

@@ -79,6 +79,8 @@ class Composer:
         self.report = report
         self.text = report.text if text is None else text
         self.starts: list[int] = []
+        self.places_before: list[tuple[list[Node], list[int]]] = []
+        """How many places stand before each item, and the end, of a list under a key of the root."""
         self._parser = parser
         self._losses = SilentLosses(report, self.text)
         self._pending = self._losses.pending
@@ -184,8 +186,14 @@ class Composer:
         """Return a list, its start having been read."""
         get, placing, scalar = self._get, self._placing, ScalarEvent
         items: list[Node] = []
+        counted = placing and depth == 1  # that of the cards: each of them would be counted again
+        if counted:
+            own, before = len(self.starts) - 1, list[int]()
+            self.places_before.append((items, before))
         while True:
             event = get()
+            if counted:
+                before.append(len(self.starts) - own)
             if event.__class__ is scalar:
                 items.append(self._placed(event) if placing else event.value)
             elif event.__class__ is SequenceEndEvent:

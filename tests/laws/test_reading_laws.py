@@ -1,6 +1,8 @@
 """Laws of reading: what is written comes back, and nothing is lost, raised or misplaced."""
 
 import contextlib
+import re
+from itertools import accumulate
 from typing import Any
 
 import attrs
@@ -10,6 +12,8 @@ from hypothesis import example, given, strategies as st
 
 from quizkit import DeckError, cloze, read_deck
 from quizkit.formats.deck_yaml import Reading, parse_deck
+from quizkit.formats.report import Report
+from quizkit.formats.tree import _size
 from quizkit.model import ClozeNote, Note
 from tests.strategies import rough_decks, texts, written, yaml_decks
 
@@ -148,3 +152,22 @@ def test_a_cloze_read_at_a_glance_is_what_a_close_look_finds(signs: list[str]) -
     text = "".join(signs)
     if pieces := cloze._plain_pieces(text):
         assert pieces == cloze._pieces(text)
+
+
+@given(yaml_decks())
+def test_places_counted_while_reading_are_those_of_what_was_read(
+    deck_and_text: tuple[dict[str, Any], str],
+) -> None:
+    reading = parse_deck(deck_and_text[1])
+    tree = reading._tree
+    assert tree is not None
+    assert isinstance(tree.root, dict)
+    assert any(items is tree.root["cards"] for items, _ in tree._counted)
+    for items, before in tree._counted:
+        assert before == list(accumulate(map(_size, items), initial=1))
+
+
+@given(st.text("ab\r\n\x0b\x85\u2028"))
+def test_lines_begin_behind_each_line_break(text: str) -> None:
+    breaks = re.finditer(r"\r\n?|\n", text)
+    assert Report(text, "f")._starts == [0, *(found.end() for found in breaks)]
