@@ -115,6 +115,11 @@ def _elsewhere() -> Iterator[Problem]:
         yield from unread("deck.yaml", error).problems
     text = "title: T\ncards:\n  - {id: a, question: Q?, answer: A}\n"
     yield from same_ids(parse_deck(text, file=file) for file in ("a/deck.yaml", "b/deck.yaml"))
+    long = "".join(f"      line {at:03} {'and more ' * 20}\n" for at in range(120))
+    yield from parse_deck(
+        text.replace("{id: a, question: Q?, answer: A}", f"question: |\n{long}    answer: A")
+    ).problems
+    yield from parse_deck("title: T\ncards:\n" + "  - {question: Q?}\n" * 1001).problems
     other = parse_deck(text.replace("Q?", "R?")).deck
     unlike = evolve(parse_deck(text), deck=other)  # as where a text were read in two ways
     for write in (

@@ -140,9 +140,21 @@ def _text(name: str, keys: str) -> dict[str, Grown]:
         "currencies": lambda n: "€5" * (n // 2),
     }
     return {
-        f"{name} of {sort}": lambda n, made=made: HEAD + "- " + keys.replace("TEXT", f'"{made(n)}"')
+        f"{name} of {sort}": lambda n, made=made: _decks_of(keys, made, n)
         for sort, made in sorts.items()
     }
+
+
+def _decks_of(keys: str, made: Callable[[int], str], n: int) -> str:
+    """Return a deck of n characters in texts that are as long as may be."""
+    notes = [
+        "- "
+        + keys.replace("TEXT", f'"{at} {made(min(n, MOST_CHARACTERS) - 100)}"').replace(
+            "Which?", f"Which is {at}?"
+        )
+        for at in range(max(1, n // MOST_CHARACTERS))
+    ]
+    return HEAD + "".join(notes)
 
 
 _TEXTS: dict[str, Grown] = {

@@ -29,6 +29,8 @@ class ProblemCode(StrEnum):
     TAG = "tag", "a tag `!name` of YAML, which decks do not use"
     DUPLICATE_KEY = "duplicate-key", "a key is there a second time"
     TOO_DEEP = "too-deep", "lists and mappings are nested too deep"
+    TOO_LONG = "too-long", "a text is longer than a card can hold"
+    TOO_MANY_PROBLEMS = "too-many-problems", "there are more problems than are told of one file"
 
     LOST_COMMENT = "lost-comment", "` #` makes the rest of a text a comment"
     LOST_ESCAPE = "lost-escape", "a backslash in double quotes makes a control character"

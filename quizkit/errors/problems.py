@@ -57,7 +57,7 @@ class Problem(Value):
             "code": str(self.code),
             "message": self.message,
             "fix": self.fix,
-            "excerpt": self.excerpt,
+            "excerpt": short(self.excerpt, self.location.column),
         }
 
 
@@ -74,6 +74,15 @@ def told(location: Location, message: str, excerpt: str, fix: str) -> str:
     return "\n".join(lines)
 
 
+def short(excerpt: str, column: int) -> str:
+    """Return a line as it stands; of one that no editor shows whole, what is around a column."""
+    if len(excerpt) <= _LONGEST_LINE:
+        return excerpt
+    start = max(0, column - _LONGEST_LINE // 2)
+    return excerpt[start : start + _LONGEST_LINE]
+
+
+_LONGEST_LINE = 1000
 _EXCERPT_WIDTH = 100
 
 

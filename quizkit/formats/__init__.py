@@ -19,6 +19,7 @@ How a deck goes through the modules:
                    has; `answer_keys` and `number_keys` read what counts as right, `citations`
                    what it cites
     beside         files that a deck names: they lie below its folder
+      limits       how much a deck may hold
       fields       the values of one mapping as texts, lists, flags: what all of these use
 
 The other modules are loaded for bad decks alone, and say what is wrong in words an author

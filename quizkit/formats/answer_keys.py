@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from quizkit.errors import codes
 from quizkit.formats.alike import alike
 from quizkit.formats.fields import Fields
+from quizkit.formats.limits import MOST_ITEMS
 from quizkit.model import AnswerKey, AnswerType, Judging, Variants
 
 _TYPES = tuple(member for member in AnswerType if member is not AnswerType.AUTO)
@@ -114,6 +115,8 @@ def list_answers(
     """Return the parts of an answer, each with its variants; none may be one of the `wrong`."""
     value = fields.values["answers"]
     if isinstance(value, list) and value:
+        if len(value) > MOST_ITEMS:
+            value = fields.shortened(value, "answers")
         answers = tuple([_variants(fields, item, at) for at, item in enumerate(value)])
     else:
         answers = tuple((text,) for text in fields.texts("answers"))
@@ -136,6 +139,8 @@ def _variants(fields: Fields, item: object, at: int) -> Variants:
             "answers",
             at,
         )
+    if len(item) > MOST_ITEMS:
+        item = fields.shortened(item, "answers")
     return tuple([fields.item(text, "answers", at, i) for i, text in enumerate(item)])
 
 

@@ -7,6 +7,7 @@ each value of the file is.
 import os
 import re
 import unicodedata
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from quizkit.formats.fields import Fields
 from quizkit.formats.head import read_id, read_language, read_sources
 from quizkit.formats.keys import DECK_KEYS
 from quizkit.formats.notes import NoteReader
-from quizkit.formats.report import Report
+from quizkit.formats.report import Report, SurfeitError
 from quizkit.formats.tree import Node, Tree
 from quizkit.formats.yaml_events import PARSER, Composer, Parser, UnreadableError
 from quizkit.garbage import undisturbed
@@ -150,8 +151,10 @@ def parsed(
 ) -> Reading:
     """Return the reading of a text; one to come back to for places is best `placed` at once."""
     with undisturbed():
-        tree = _composed(report, parser, placed=placed)
-        deck = _read(tree, deck_id or slug(report.file)) if tree else None
+        tree = deck = None
+        with suppress(SurfeitError):
+            tree = _composed(report, parser, placed=placed)
+            deck = _read(tree, deck_id or slug(report.file)) if tree else None
         if deck is None or len(report):
             return Reading(None, report, tree)
         _ = deck.cards  # made once: here, while no garbage is searched for

@@ -9,9 +9,11 @@ from enum import Enum
 from typing import TypeVar
 
 from quizkit.errors import codes
+from quizkit.formats.limits import MOST_CHARACTERS, MOST_ITEMS
 from quizkit.formats.tree import Node, Tree
 
 E = TypeVar("E", bound=Enum)
+T = TypeVar("T")
 
 
 _FORMS = {
@@ -71,7 +73,7 @@ class Fields:
         """Return the text under `key`; the line break that ends a block text is no part of it."""
         value = self.values[key]
         if isinstance(value, str) and value.strip():
-            return value.rstrip("\n")
+            return value.rstrip("\n") if len(value) <= MOST_CHARACTERS else self.cut(value, key)
         return self._no_text(value, key)
 
     def texts(self, key: str, *, may_be_empty: bool = False) -> tuple[str, ...]:
@@ -79,8 +81,15 @@ class Fields:
         value = self.values[key]
         if not isinstance(value, list):
             return (self.text(key),)
+        if len(value) > MOST_ITEMS:
+            value = self.shortened(value, key)
         for item in value:
-            if not isinstance(item, str) or not item or item != item.strip():
+            if (
+                not isinstance(item, str)
+                or not item
+                or item != item.strip()
+                or len(item) > MOST_CHARACTERS
+            ):
                 return tuple([self.item(item, key, at) for at, item in enumerate(value)])
         if not value and not may_be_empty:
             self.problem(
@@ -91,7 +100,7 @@ class Fields:
     def item(self, value: Node, *steps: str | int) -> str:
         """Return the text that `value`, found at `steps`, is."""
         if isinstance(value, str) and value.strip():
-            return value.rstrip("\n")
+            return value.rstrip("\n") if len(value) <= MOST_CHARACTERS else self.cut(value, *steps)
         return self._no_text(value, *steps)
 
     def feedback(self, key: str) -> dict[str, str]:
@@ -101,6 +110,8 @@ class Fields:
             return dict.fromkeys(self.texts(key), "")
         if not value:
             self.problem(codes.ProblemCode.EMPTY_LIST, f"`{key}` is empty", self._fill(key), key)
+        if len(value) > MOST_ITEMS:
+            value = dict(self.shortened(list(value.items()), key))
         return {name: self._feedback(said, key, name) for name, said in value.items()}
 
     def _feedback(self, said: Node, key: str, name: str) -> str:
@@ -114,9 +125,32 @@ class Fields:
                 name,
                 key=True,
             )
+        if len(name) > MOST_CHARACTERS:
+            self.cut(name, key, name, key=True)
         if said == "" and not self._emptied(key, name):
             return ""
         return self.item(said, key, name)
+
+    def cut(self, text: str, *steps: str | int, key: bool = False) -> str:
+        """Report a text that is too long, and return its beginning."""
+        self.problem(
+            codes.ProblemCode.TOO_LONG,
+            f"this text has {len(text):,} characters; one of a card has at most {MOST_CHARACTERS:,}",
+            "keep what is to be learned; split it into several notes",
+            *steps,
+            key=key,
+        )
+        return text[:MOST_CHARACTERS]
+
+    def shortened(self, items: list[T], key: str) -> list[T]:
+        """Report a list or mapping that is too long, and return its beginning."""
+        self.problem(
+            codes.ProblemCode.COUNT,
+            f"`{key}` has {len(items):,} items; it takes at most {MOST_ITEMS:,}",
+            "keep what helps to learn; split it into several notes",
+            key,
+        )
+        return items[:MOST_ITEMS]
 
     def flag(self, key: str) -> bool:
         """Return the value of `true` or `false`, in any letter case."""

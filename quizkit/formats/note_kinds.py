@@ -16,6 +16,7 @@ from quizkit.formats.answer_keys import (
     required,
 )
 from quizkit.formats.fields import Fields
+from quizkit.formats.limits import MOST_BLANKS, MOST_CHARACTERS, MOST_ITEMS
 from quizkit.model import (
     ChoiceNote,
     ClozeNote,
@@ -73,6 +74,11 @@ def _order(fields: Fields, judging: Judging) -> Arguments:
 
 def _pairs(fields: Fields, judging: Judging) -> Arguments:
     found = fields.mapping("pairs")
+    if len(found) > MOST_ITEMS:
+        found = dict(fields.shortened(list(found.items()), "pairs"))
+    for left in found:
+        if len(left) > MOST_CHARACTERS:
+            fields.cut(left, "pairs", left, key=True)
     pairs = {left: fields.item(right, "pairs", left) for left, right in found.items()}
     _check_count(fields, "pairs", len(pairs), reported=(str, list))
     check_distinct(fields, "pairs", tuple(pairs), judging)
@@ -89,6 +95,11 @@ def _cloze(fields: Fields, judging: Judging) -> Arguments:
         from quizkit.formats.kind_errors import bad_cloze
 
         bad_cloze(fields, text, error)
+    blanks = sum(isinstance(piece, Blank) for piece in pieces)
+    if blanks > MOST_BLANKS:
+        message = f"this cloze has {blanks:,} blanks; it takes at most {MOST_BLANKS}"
+        fields.problem(codes.ProblemCode.COUNT, message, "make several notes of it", "cloze")
+        pieces = ()
     return {"question": question, "pieces": pieces}
 
 

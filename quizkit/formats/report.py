@@ -8,6 +8,11 @@ from bisect import bisect_right, insort
 from itertools import accumulate
 
 from quizkit.errors import Location, Problem, codes
+from quizkit.formats.limits import MOST_OF_MESSAGE, MOST_PROBLEMS
+
+
+class SurfeitError(Exception):
+    """So many problems were found that reading ends."""
 
 
 class Report:
@@ -21,6 +26,7 @@ class Report:
         self._line_starts: list[int] = []
         self._lines: dict[int, str] = {}  # of those with a problem; long ones are not copied
         self._covered: list[tuple[int, int]] = []
+        self._more: tuple[Problem, ...] = ()
 
     def add(
         self,
@@ -34,10 +40,17 @@ class Report:
         """Record a problem at the character `offset`; the same one twice counts once.
 
         Up to the offset `covers` further problems are its consequences, and are not recorded.
+
+        Raises:
+            SurfeitError: there are as many as are told of one file.
         """
         if self.covered(offset):
             return
         location = self.location(offset)
+        message, fix = _cut(message), _cut(fix)
+        if len(self._found) >= MOST_PROBLEMS:
+            self._more = self._problem_of_more(location)
+            raise SurfeitError
         problem = Problem(location, code, message, fix, self.line(location.line))
         self._found.setdefault((offset, code, message), problem)
         if covers:
@@ -58,10 +71,16 @@ class Report:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """All problems, in order of place."""
-        return tuple(
-            sorted(self._found.values(), key=lambda p: (p.location.line, p.location.column))
-        )
+        """All problems, in order of place; at the end, that there are more, if there are."""
+        found = self._found.values()
+        ordered = sorted(found, key=lambda p: (p.location.line, p.location.column))
+        return (*ordered, *self._more)
+
+    def _problem_of_more(self, location: Location) -> tuple[Problem, ...]:
+        message = f"there are more than {MOST_PROBLEMS:,} problems; reading ended here"
+        fix = "mend those above first"
+        code = codes.ProblemCode.TOO_MANY_PROBLEMS
+        return (Problem(location, code, message, fix, self.line(location.line)),)
 
     def location(self, offset: int) -> Location:
         """Return the line and column of the character `offset`, or of the end of the text."""
@@ -91,3 +110,9 @@ class Report:
             lengths = map(len, text.split("\n")[:-1])
             self._line_starts = [0, *accumulate(map((1).__add__, lengths))]
         return self._line_starts
+
+
+def _cut(text: str) -> str:
+    """Return a text without its middle, if it is long."""
+    half = MOST_OF_MESSAGE // 2
+    return text if len(text) <= MOST_OF_MESSAGE else f"{text[:half]} … {text[-half:]}"

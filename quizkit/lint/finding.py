@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from quizkit.errors import Location, Problem, codes, told
+from quizkit.errors.problems import short
 from quizkit.lazy import deferred
 from quizkit.value import Value
 
@@ -62,7 +63,7 @@ class Finding(Value):
             "severity": str(self.severity),
             "message": self.message,
             "fix": self.fix,
-            "excerpt": self.excerpt,
+            "excerpt": short(self.excerpt, self.location.column),
         }
 
 

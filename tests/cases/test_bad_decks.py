@@ -55,6 +55,9 @@ def test_each_code_of_a_problem_has_a_bad_deck() -> None:
         ProblemCode.NO_PERMISSION,
         ProblemCode.NOT_FORMATTED,
         ProblemCode.NOT_APPENDED,
+        ProblemCode.SAME_DECK_ID,  # of two decks; tests/rooms/test_links_and_paths.py
+        ProblemCode.TOO_LONG,  # of long ones; tests/cases/test_growing_decks.py
+        ProblemCode.TOO_MANY_PROBLEMS,
     }
     assert found == set(ProblemCode) - elsewhere
     assert {type(code) for code in found} == {ProblemCode}
