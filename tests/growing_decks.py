@@ -5,6 +5,8 @@
 
 from collections.abc import Callable
 
+from quizkit.formats.limits import MOST_CHARACTERS
+
 HEAD = "title: T\ncards:\n"
 NOTE = "- question: Which one?\n  answer: this\n"
 Grown = Callable[[int], str]

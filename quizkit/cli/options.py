@@ -121,10 +121,17 @@ new_option: _Decorator = click.option(
 def complete_decks(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
-    """Return the words that a shell offers for DECK: the ids of decks, and files."""
+    """Return the words that a shell offers for DECK: the ids of decks, and files.
+
+    An id comes from a file that may be a stranger's: one that a shell might read otherwise is left
+    out.
+    """
+    import re
+
     from click.shell_completion import CompletionItem
 
     from quizkit.cli.deck_files import deck_ids
 
-    found = [CompletionItem(name) for name in deck_ids() if name.startswith(incomplete)]
-    return [*found, CompletionItem(incomplete, type="file")]
+    names = [name for name in deck_ids() if re.fullmatch(r"\w[\w.-]*", name)]
+    found = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return [CompletionItem(incomplete, type="file"), *found]

@@ -12,6 +12,8 @@ from quizkit.formats.yaml_text import in_quotes, line_around
 
 def odd_key(report: Report, start: int) -> None:
     """Report a key that is a list or a mapping: most likely a text that begins with a bracket."""
+    if report.covered(start):  # a long line may hold thousands of them
+        return
     line = WrittenLine(report.text, start, 0)
     if line.value[:1] not in ("[", "{"):
         message = "a key is one text, and this one is a list or a mapping"
@@ -28,12 +30,14 @@ def odd_key(report: Report, start: int) -> None:
 
 def refused(report: Report, event: Any, start: int) -> str:
     """Report an anchor, an alias or a tag; return a text to go on with."""
+    if report.covered(start):
+        return getattr(event, "value", "") or "…"
     if isinstance(event, AliasEvent):
         sign, does = f"*{event.anchor}", "refers to another place"
     elif event.anchor:
         sign, does = f"&{event.anchor}", "names a place to refer to"
     else:
-        sign, does = report.text[start:].split(None, 1)[0][:40], "gives a type"
+        sign, does = report.text[start : start + 80].split(None, 1)[0][:40], "gives a type"
     line_start, end = line_around(report.text, start)
     text = getattr(event, "value", "")
     emptied = ", and leaves no text" if isinstance(event, ScalarEvent) and not text else ""

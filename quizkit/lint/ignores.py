@@ -1,6 +1,7 @@
 """The findings that notes ask rules to let pass, and which of these requests were needed."""
 
 from collections.abc import Collection
+from functools import cached_property
 
 from quizkit.lint.hit import DeckPath
 from quizkit.model import Deck
@@ -31,7 +32,7 @@ class Ignores:
             self.used.update((index, code) for index in notes)
         return ignored
 
-    @property
+    @cached_property
     def of_all(self) -> frozenset[str]:
         """The codes that every one of several notes ignores: those of the deck's defaults."""
         if len(self._codes) == 1:

@@ -3,7 +3,31 @@
 import click
 from click.shell_completion import BashComplete, FishComplete, ZshComplete
 
-_SHELLS = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
+
+class _Bash(BashComplete):
+    """Offers files beside the words; click's own script leaves one of them out, and expands `*`."""
+
+    source_template = """\
+%(complete_func)s() {
+    local IFS=$'\\n' type value
+    local word="${COMP_WORDS[COMP_CWORD]}" line="${COMP_WORDS[*]}"
+    COMPREPLY=()
+    while IFS=, read -r type value; do
+        case $type in
+        plain) COMPREPLY+=("$value") ;;
+        dir | file)
+            compopt -o filenames
+            mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -A "${type/dir/directory}" -- "$word")
+            ;;
+        esac
+    done < <(env COMP_WORDS="$line" COMP_CWORD=$COMP_CWORD %(complete_var)s=bash_complete "$1")
+}
+
+complete -o nosort -F %(complete_func)s %(prog_name)s
+"""
+
+
+_SHELLS = {"bash": _Bash, "zsh": ZshComplete, "fish": FishComplete}
 
 
 @click.command(

@@ -15,7 +15,6 @@ good:
 """
 
 from fractions import Fraction
-from itertools import combinations, permutations
 from math import inf, isinf
 from typing import NamedTuple
 
@@ -64,10 +63,17 @@ def _ends(option: str, language: str) -> _Ends | None:
 def _overlapping(options: tuple[str, ...], language: str) -> tuple[str, str] | None:
     if not has_digit(options[0]):
         return None
-    read = [(option, _ends(option, language)) for option in options]
-    known = [(option, ends) for option, ends in read if ends]
-    pairs = combinations(known, 2)
-    return next(((one, other) for (one, a), (other, b) in pairs if a.overlaps(b)), None)
+    read = {option: _ends(option, language) for option in options}
+    known = {option: ends for option, ends in read.items() if ends}
+    widest = ""
+    for option in sorted(known, key=lambda each: known[each].low):
+        ends = known[option]
+        if widest and known[widest].overlaps(ends):
+            one, other = sorted((widest, option), key=options.index)
+            return one, other
+        if not widest or (ends.high, ends.low) > (known[widest].high, known[widest].low):
+            widest = option
+    return None
 
 
 def _parts(option: str) -> set[str]:
@@ -85,8 +91,10 @@ def overlapping_options(checked: CheckedNote[ChoiceNote]) -> Hits:
         said = f"the options `{overlapping[0]}` and `{overlapping[1]}` overlap"
         yield checked.hit_option(overlapping[1], said, "let each end before the next")
         return
-    for option, part in permutations(options, 2):
-        if part in _parts(option):
-            said = f"the option `{option}` holds the option `{part}`"
+    there = set(options)
+    for option in options:
+        parts = sorted(_parts(option) & there, key=options.index)
+        if parts:
+            said = f"the option `{option}` holds the option `{parts[0]}`"
             yield checked.hit_option(option, said, "make them exclude each other")
             return

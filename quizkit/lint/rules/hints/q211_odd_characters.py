@@ -17,9 +17,8 @@ import unicodedata
 from quizkit.lint.rule import AnyNote, Hits, hint
 
 _INVISIBLE = "[\u200b\ufeff\u2060\u00ad\u00a0\u202f\u2007\ud800-\udfff]"
-_LATIN_AND_CYRILLIC = (
-    r"[^\W\d_]*(?:[a-zA-Z][^\W\d_]*[\u0400-\u052f]|[\u0400-\u052f][^\W\d_]*[a-zA-Z])[^\W\d_]*"
-)
+_WORD = r"[^\W\d_]+"
+_LATIN, _CYRILLIC = "[a-zA-Z]", "[\u0400-\u052f]"
 
 
 def _oddity(text: str) -> str:
@@ -31,8 +30,11 @@ def _oddity(text: str) -> str:
         return f"there is an invisible U+{ord(invisible[0]):04X} in it"
     if not unicodedata.is_normalized("NFC", text):
         return "its accents are characters of their own"
-    mixed = re.search(_LATIN_AND_CYRILLIC, text)
-    return f"the letters of `{mixed[0]}` are of two alphabets" if mixed else ""
+    words = re.findall(_WORD, text) if re.search(_CYRILLIC, text) else ()
+    for word in words:
+        if re.search(_LATIN, word) and re.search(_CYRILLIC, word):
+            return f"the letters of `{word}` are of two alphabets"
+    return ""
 
 
 @hint()
