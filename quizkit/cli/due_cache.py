@@ -4,14 +4,14 @@ A shell prompt asks again and again, and mostly nothing has changed. So what the
 of due dates is kept in the user's cache folder, beside the sizes and times of the files it was
 made from; and on its own which cards a deck has, as the log changes more often than the deck, and
 what the settings say: with both, a log that has gone on costs no more than the rows of its
-snapshot. All of it can be deleted at any time. What is due is counted from it by
-`study_queue.turns` alone.
+snapshot, and where only some cards were answered since, no more than theirs. All of it can be
+deleted at any time. What is due is counted from it by `study_queue.turns` alone.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quizkit.cli.cache_folder import keep_values, kept_values
 from quizkit.store.paths import wal_of
@@ -33,12 +33,22 @@ class DeckCards(NamedTuple):
     notes: list[int]
 
 
+Patch = Sequence[tuple[int, Turn[int]]]
+"""What became of the turns at some places of a schedule."""
+
+
 class Schedule(NamedTuple):
     """When the cards of a deck fall due: a turn for each, in file order."""
 
     id: str
     title: str
     turns: list[Turn[int]]
+
+    def patched(self, patch: Patch) -> "Schedule":
+        """Return the schedule with other turns at some places."""
+        for place, turn in patch:
+            self.turns[place] = Turn(*turn)
+        return self
 
 
 class Pace(NamedTuple):
@@ -73,29 +83,70 @@ class DueCache:
 
     def __init__(self, progress: Path) -> None:
         self._progress = progress
-        self._stamp = [stamp_of(progress), stamp_of(wal_of(progress))]
-        self._data = kept_values("due", progress, self._stamp)
+        self._stamp: Any = [stamp_of(progress), stamp_of(wal_of(progress))]
+        self._data = kept_values("due", progress, None)
+        self._made_of: Any = self._data.get("stamp")
+        self._is_current = self._made_of == self._stamp
+        both = [self._made_of, self._stamp]
+        self._since = {} if self._is_current else kept_values("since", progress, both)
+
+    @property
+    def mark(self) -> list[Any] | None:
+        """Where the log of this file ended when the schedules were worked out whole, if known."""
+        try:
+            mark: list[Any] | None = self._data["mark"]
+            return mark if self._made_of[0][-1] == self._stamp[0][-1] else None
+        except (KeyError, TypeError):  # there is none, or was none
+            return None
 
     def find(self, decks: Sequence[Path]) -> tuple[Pace, list[Schedule]] | None:
         """Return the kept schedules, if all are there and nothing has changed since."""
         try:
-            pace = Pace(*self._data["pace"])
-            return pace, [self._schedule(deck) for deck in decks]
+            if self._is_current:
+                return Pace(*self._data["pace"]), [self._schedule(deck) for deck in decks]
+            schedules = [self._schedule(d).patched(self._since["turns"][_key(d)]) for d in decks]
+            return Pace(*self._since["pace"]), schedules
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    def find_made(self, decks: Sequence[Path]) -> tuple[Pace, list[Schedule]] | None:
+        """Return the kept schedules as they were at `mark`, if all are there."""
+        try:
+            return Pace(*self._data["pace"]), [self._schedule(deck) for deck in decks]
         except (KeyError, TypeError, ValueError):
             return None
 
     def _schedule(self, deck: Path) -> Schedule:
         """Return the kept schedule of a deck; KeyError if its file was changed since."""
-        stamp, (name, title, turns) = self._data["decks"][str(deck.absolute())]
+        stamp, (name, title, turns) = self._data["decks"][_key(deck)]
         if stamp != stamp_of(deck):
             raise KeyError(deck)
         return Schedule(name, title, [Turn(*turn) for turn in turns])
 
-    def keep(self, pace: Pace, schedules: Mapping[Path, tuple[object, Schedule]]) -> None:
-        """Keep what was worked out; each schedule with the stamp of its file before it was read."""
-        decks = self._data.get("decks", {})
-        decks |= {str(deck.absolute()): entry for deck, entry in schedules.items()}
-        keep_values("due", self._progress, self._stamp, {"pace": pace, "decks": decks})
+    def keep(
+        self, pace: Pace, schedules: Mapping[Path, tuple[object, Schedule]], mark: object
+    ) -> None:
+        """Keep what was worked out whole.
+
+        Args:
+            pace: what the log says.
+            schedules: each with the stamp of its file before it was read.
+            mark: where the log ended; None if that is not known.
+        """
+        decks = self._data["decks"] if self._is_current else {}
+        decks |= {_key(deck): entry for deck, entry in schedules.items()}
+        values = {"stamp": self._stamp, "mark": mark, "pace": pace, "decks": decks}
+        keep_values("due", self._progress, None, values)
+
+    def keep_since(self, pace: Pace, turns: Mapping[Path, Patch]) -> None:
+        """Keep what became of schedules since they were worked out whole."""
+        patches = {_key(deck): patch for deck, patch in turns.items()}
+        values = {"pace": pace, "turns": patches}
+        keep_values("since", self._progress, [self._made_of, self._stamp], values)
+
+
+def _key(deck: Path) -> str:
+    return str(deck.absolute())
 
 
 def kept_pace(progress: Path, settings: object) -> tuple[str, int, float] | None:

@@ -6,7 +6,7 @@ is not as it should be is no error here: whoever asks then opens the file.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from struct import error
@@ -35,8 +35,28 @@ _SETTINGS = """
     LEFT JOIN event ON event.rowid = newest
     LEFT JOIN writer ON writer.number = event.writer
 """
-_NEWEST = "SELECT max(rowid) FROM event"
+_MARK = """
+    SELECT event.rowid, writer.name, event.number
+    FROM event JOIN writer ON writer.number = event.writer
+    ORDER BY event.rowid DESC LIMIT 1
+"""
+_NAME = """
+    SELECT writer.name, event.number FROM event JOIN writer ON writer.number = event.writer
+    WHERE event.rowid = ?
+"""
+_ABOUT = """
+    SELECT kind, CASE kind WHEN 2 THEN (SELECT card FROM event AS answer
+        WHERE answer.writer = event.target_writer AND answer.number = event.target_number)
+    ELSE card END
+    FROM event WHERE rowid > ?
+"""
+_PLAIN_KINDS = frozenset((1, 2, 4, 5, 8, 9))  # about one card, as `rows.EventKind`
+_MOST = 500  # events since a mark: of more, all rows are read as quickly
 _ROWS = "SELECT number, id, state FROM record LEFT JOIN card ON number = record.card"
+_ROW = """
+    SELECT number, id, state FROM card LEFT JOIN record ON record.card = number
+    WHERE number = ?
+"""
 _IN_CALENDAR = range(-62_135_510_400_000, 253_402_214_400_000)
 """Instants but for the first and last day of the calendar, which local time may leave."""
 _A_DAY = 24 * 60
@@ -53,6 +73,7 @@ class DueRow(NamedTuple):
         answered: the study day of its newest answer.
         hidden: the study day for which it is buried, -1 for ever; None if it is not.
         learning: whether it is between two learning steps.
+        first: the study day of its first answer; None of an id that was carried over.
     """
 
     due: int | None = None
@@ -60,6 +81,7 @@ class DueRow(NamedTuple):
     answered: int | None = None
     hidden: int | None = None
     learning: bool = False
+    first: int | None = None
 
 
 class Dues(NamedTuple):
@@ -68,70 +90,107 @@ class Dues(NamedTuple):
     Args:
         settings: equal as long as no setting was changed.
         basis: by what it was worked out.
-        introduced: how many cards were first answered on each study day.
+        mark: where the log ended: how many events it had, and the name of the last.
         rows: by card id, those that were carried over included.
     """
 
     settings: list[Any]
     basis: str
-    introduced: Mapping[int, int]
+    mark: list[Any]
     rows: dict[str, DueRow]
+
+    def introduced(self) -> dict[str, int]:
+        """Return how many cards were first answered on each study day, by its number."""
+        days = Counter(row.first for row in self.rows.values() if row.first is not None)
+        return {str(day): count for day, count in days.items()}
 
 
 _WAIT = timedelta(seconds=5)
 
 
-def read_dues(path: Path) -> Dues | None:
-    """Return what the snapshot of a file says; None if it has none that is up to date."""
+def read_dues(path: Path, since: Sequence[Any] = ()) -> Dues | None:
+    """Return what the snapshot of a file says; None if it has none that is up to date.
+
+    Args:
+        path: the file.
+        since: the mark of earlier dues, to read only what became of the cards that the events since
+            were about; None if that is not all that changed.
+    """
+    read = _changed if since else _whole
     try:
         connection = _opened(path)
         try:
             connection.execute("BEGIN")
             head = Head.read(connection)
-            if head is None or head[:1] != connection.execute(_NEWEST).fetchone():
+            mark = connection.execute(_MARK).fetchone()
+            if head is None or mark is None or head.version != mark[0]:
                 return None
             settings = list(connection.execute(_SETTINGS).fetchone())
-            rows, introduced, seal = _rows(connection.execute(_ROWS))
-            renamed = connection.execute(RENAMED).fetchall()
+            return Dues(settings, head.basis, list(mark), read(connection, head, since))
         finally:
             connection.close()
     except (sqlite3.Error, UnicodeDecodeError, OSError, TypeError, ValueError, error, StoreError):
         return None
-    if seal + seal_of_pairs(renamed) & MASK != head.seal or not all(map(all, renamed)):
-        return None
-    rows |= {old: rows.get(now, DueRow()) for *_, old, now in renamed}
-    return Dues(settings, head.basis, introduced, rows)
 
 
-def _rows(found: Iterable[tuple[int, str, bytes]]) -> tuple[dict[str, DueRow], dict[int, int], int]:
-    """Return what rows of a snapshot say, how many cards were first answered on each day, their seal.
+def _whole(connection: sqlite3.Connection, head: Head, _: Sequence[Any]) -> dict[str, DueRow]:
+    """Return what every row says; ValueError if they are not those that the head was written with."""
+    rows, seal = {}, 0
+    for number, card, state in connection.execute(_ROWS):
+        rows[card] = _row(number, state)
+        seal += seal_of(state)
+    renamed = connection.execute(RENAMED).fetchall()
+    names = [card for pair in renamed for card in pair[2:]]
+    if seal + seal_of_pairs(renamed) & MASK != head.seal or None in rows or None in names:
+        raise ValueError("the rows are not those of the head")
+    return rows | {old: rows.get(now, DueRow())._replace(first=None) for *_, old, now in renamed}
+
+
+def _changed(connection: sqlite3.Connection, head: Head, since: Sequence[Any]) -> dict[str, DueRow]:
+    """Return what the rows of the cards say that events since a mark were about.
 
     Raises:
-        TypeError, ValueError, struct.error: one of them makes no sense.
+        ValueError: other rows changed too, or too many.
     """
-    rows, introduced, seal = {}, Counter[int](), 0
-    for number, card, state in found:
-        phase, suspended, due, zone, first, last, buried = DUE.unpack_from(opened(number, state))
-        if not (due == NEVER or due in _IN_CALENDAR) or abs(zone) >= _A_DAY:
-            raise ValueError(f"{due}, {zone} is no instant")
-        if card is None:
-            raise ValueError(f"{number} is no card")
-        introduced[first] += 1
-        seal += seal_of(state)
-        never = due == NEVER
-        rows[card] = DueRow(
-            None if never else due,
-            None if never else zone,
-            None if last == NO_DAY else last,
-            _FOREVER
-            if suspended or (never and phase != _NEW)
-            else None
-            if buried == NO_DAY
-            else buried,
-            phase in _STEPS,
-        )
-    introduced.pop(NO_DAY, None)
-    return rows, introduced, seal
+    version, *name = since
+    there = connection.execute(_NAME, (version,)).fetchone()
+    if there != tuple(name) or not head.whole <= version <= head.version <= version + _MOST:
+        raise ValueError("the log did not go on from there")
+    found = connection.execute(_ABOUT, (version,)).fetchall()
+    cards = {card for _, card in found}
+    if None in cards or not _PLAIN_KINDS.issuperset(kind for kind, _ in found):
+        raise ValueError("an event is about more than a card")
+    moved = {
+        number for pair in connection.execute("SELECT card, now FROM renamed") for number in pair
+    }
+    if cards & moved:
+        raise ValueError("a card has two names")
+    rows = {}
+    for card in cards:
+        number, name_of_card, state = connection.execute(_ROW, (card,)).fetchone()
+        rows[name_of_card] = DueRow() if state is None else _row(number, state)
+    return rows
+
+
+def _row(number: int, state: bytes) -> DueRow:
+    """Return what a row of a snapshot says.
+
+    Raises:
+        TypeError, ValueError, struct.error: it makes no sense.
+    """
+    phase, suspended, due, zone, first, last, buried = DUE.unpack_from(opened(number, state))
+    if not (due == NEVER or due in _IN_CALENDAR) or abs(zone) >= _A_DAY:
+        raise ValueError(f"{due}, {zone} is no instant")
+    never = due == NEVER
+    hidden = None if buried == NO_DAY else buried
+    return DueRow(
+        None if never else due,
+        None if never else zone,
+        None if last == NO_DAY else last,
+        _FOREVER if suspended or (never and phase != _NEW) else hidden,
+        phase in _STEPS,
+        None if first == NO_DAY else first,
+    )
 
 
 def settings_of_file(path: Path) -> list[Any] | None:

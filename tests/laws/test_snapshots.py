@@ -13,6 +13,7 @@ from itertools import pairwise
 from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -21,6 +22,7 @@ from hypothesis import given, settings, strategies as st
 
 from quizkit import desk
 from quizkit.cli import cli
+from quizkit.cli.commands import due
 from quizkit.errors import SessionError
 from quizkit.model import Deck
 from quizkit.progress import (
@@ -342,6 +344,63 @@ def test_one_that_makes_no_sense_is_left_aside_and_costs_no_answer(
     assert found == expected
 
 
+def write_deck(path: Path) -> None:
+    notes = "".join(
+        f"  - {{id: {note.id}, question: Which {note.id}?, answer: {note.id}}}\n" for note in NOTES
+    )
+    path.write_text(f"title: D\nid: d\ncards:\n{notes}", "utf-8")
+
+
+def counted(file: Path, path: Path, cache: Path, day: int) -> list[Any]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(cache))
+        pace, standings, errors = due._found([file], START + day * DAY, None, path)
+        assert not errors
+        return [pace, *standings]
+
+
+@given(
+    st.lists(INPUTS, max_size=12),
+    st.dictionaries(st.integers(0, 11), logs(), max_size=2),
+)
+@settings(max_examples=25, deadline=None)
+def test_due_says_after_every_answer_what_it_says_without_anything_kept(
+    inputs: list[Input], merged: dict[int, list[Event]]
+) -> None:
+    with new_file() as path:
+        file, caches = path.with_name("d.yaml"), path.with_name("caches")
+        write_deck(file)
+        player = Player(path)
+        with player.desk:
+            for number, given_input in enumerate(inputs):
+                with suppress(SessionError):
+                    player.does(given_input)
+                if number in merged and isinstance(player.store, SQLiteStore):
+                    player.store.merge(merged[number], {})
+                for day in 2, 3:
+                    anew = counted(file, path, caches / str((number, day)), day)
+                    assert counted(file, path, caches / "kept", day) == anew
+                    assert counted(file, path, caches / "kept", day) == anew
+
+
+def test_due_reads_after_an_answer_the_rows_of_its_card_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, path, cache = tmp_path / "d.yaml", tmp_path / "p.db", tmp_path / "cache"
+    write_deck(file)
+    Player(path).learns("rhubarb").desk.store.close()
+    counted(file, path, cache, 3)  # replays
+    Player(path, day=3).learns("rhubarb").desk.store.close()
+    counted(file, path, cache, 3)  # reads every row
+    for day in 4, 5:
+        Player(path, day=day).learns("apple", "rhubarb").desk.store.close()
+        anew = counted(file, path, tmp_path / f"anew {day}", 30)
+        with monkeypatch.context() as patch:
+            patch.setattr("quizkit.store.dues._whole", pytest.fail)
+            assert counted(file, path, cache, 30) == counted(file, path, cache, 30) == anew
+        assert anew[1].counts.due
+
+
 @pytest.mark.parametrize("what", SPOILT)
 def test_due_says_the_same_where_one_makes_no_sense(
     tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch
@@ -357,10 +416,7 @@ def test_due_says_the_same_where_one_makes_no_sense(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("QUIZKIT_PROGRESS", str(tmp_path / "p.db"))
-    notes = "".join(
-        f"  - {{id: {note.id}, question: Which {note.id}?, answer: {note.id}}}\n" for note in NOTES
-    )
-    (tmp_path / "d.yaml").write_text(f"title: D\nid: d\ncards:\n{notes}", "utf-8")
+    write_deck(tmp_path / "d.yaml")
     Player(tmp_path / "p.db").learns("rhubarb", "apple").desk.store.close()
     expected = said()
     assert '"due": 2,' in expected

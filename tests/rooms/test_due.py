@@ -63,7 +63,7 @@ def test_the_rows_of_a_snapshot_say_what_records_say(log: list[Event]) -> None:
             pace, progress = due._pace(path)
             scheduled, _ = due._schedules([file], progress)
             quick = due._by_rows(path, [file])
-            assert quick == (pace, scheduled) or not log
+            assert (quick and quick[:2]) == (pace, scheduled) or not log
             mine.store.append(evolve(answer(1), at=START + timedelta(days=999)))
             assert due._by_rows(path, [file]) is None  # a snapshot of the past
 

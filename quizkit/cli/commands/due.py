@@ -12,6 +12,7 @@ from quizkit.cli.due_cache import (
     DeckCards,
     DueCache,
     Pace,
+    Patch,
     Schedule,
     keep_cards,
     keep_pace,
@@ -168,17 +169,17 @@ def _found(
     path = progress_file(progress_path)
     cache = DueCache(path)
     errors: list[DeckError] = []
-    kept = cache.find(files)
+    kept = cache.find(files) or _gone_on(path, files, cache)
     if kept is not None:
         pace, schedules = kept[0], dict(zip(files, kept[1], strict=True))
     else:
         read = _by_rows(path, files)
         if read is None:
             pace, progress = _pace(path)
-            scheduled, errors = _schedules(files, progress)
+            (scheduled, errors), mark = _schedules(files, progress), None
         else:
-            pace, scheduled = read
-        cache.keep(pace, scheduled)
+            pace, scheduled, mark = read
+        cache.keep(pace, scheduled, mark)
         schedules = {file: schedule for file, (_, schedule) in scheduled.items()}
     standings = []
     new_left = pace.new_left(now, new_a_day)  # over all decks, as `play` has it
@@ -193,8 +194,49 @@ _Scheduled = dict[Path, tuple[object, Schedule]]
 """The schedules of decks, each with the stamp of its file."""
 
 
-def _by_rows(path: Path, files: Sequence[Path]) -> tuple[Pace, _Scheduled] | None:
-    """Return pace and schedules from the snapshot; None if that, or a deck, has to be read whole."""
+def _gone_on(
+    path: Path, files: Sequence[Path], cache: DueCache
+) -> tuple[Pace, list[Schedule]] | None:
+    """Return pace and schedules from what was kept before the last answers, and their cards' rows.
+
+    None if that is not all that changed.
+    """
+    made = cache.find_made(files) if cache.mark else None
+    if made is None or cache.mark is None:
+        return None
+    from quizkit.store.dues import read_dues
+
+    pace, schedules = made
+    dues = read_dues(path, cache.mark)
+    kept = kept_pace(path, dues.settings) if dues else None
+    if dues is None or kept is None or kept != (dues.basis, pace.new_a_day, pace.day_start):
+        return None
+    left, introduced = set(dues.rows), dict(pace.introduced)
+    days = StudyDays(pace.day_start)
+    patches: dict[Path, Patch] = {}
+    for file, schedule in zip(files, schedules, strict=True):
+        deck = kept_cards(file, stamp_of(file))
+        if deck is None:
+            return None
+        patches[file] = patch = []
+        for place, card in enumerate(deck.cards):
+            if card in left:
+                row, before = dues.rows[card], schedule.turns[place]
+                if before.answered is None and row.first is not None:
+                    day = str(row.first)
+                    introduced[day] = introduced.get(day, 0) + 1
+                patch.append((place, _turn(before.note, row, days)))
+        left.difference_update(deck.cards)
+        schedule.patched(patch)
+    if left:  # cards of other decks, of which nothing was kept
+        return None
+    pace = pace._replace(introduced=introduced)
+    cache.keep_since(pace, patches)
+    return pace, schedules
+
+
+def _by_rows(path: Path, files: Sequence[Path]) -> tuple[Pace, _Scheduled, list[object]] | None:
+    """Return pace, schedules and where the log ends; None if a deck, or more, has to be read whole."""
     from quizkit.store.dues import DueRow, read_dues
 
     stamps = {file: stamp_of(file) for file in files}
@@ -204,8 +246,7 @@ def _by_rows(path: Path, files: Sequence[Path]) -> tuple[Pace, _Scheduled] | Non
     if dues is None or kept is None or kept[0] != dues.basis:
         return None
     _, new_a_day, day_start = kept
-    introduced = {str(day): count for day, count in dues.introduced.items()}
-    pace, days = Pace(introduced, new_a_day, day_start), StudyDays(day_start)
+    days = StudyDays(day_start)
     unknown = DueRow()
     scheduled: _Scheduled = {}
     for file, deck in decks.items():
@@ -213,12 +254,12 @@ def _by_rows(path: Path, files: Sequence[Path]) -> tuple[Pace, _Scheduled] | Non
             rows = (dues.rows.get(card, unknown) for card in deck.cards)
             turns = [_turn(note, row, days) for note, row in zip(deck.notes, rows, strict=True)]
             scheduled[file] = stamps[file], Schedule(deck.id, deck.title, turns)
-    return pace, scheduled
+    return Pace(dues.introduced(), new_a_day, day_start), scheduled, dues.mark
 
 
 def _turn(note: int, row: "DueRow", days: StudyDays) -> Turn[int]:
     """Return the turn of a card from its row; as `study_queue.turn_of`."""
-    due, zone, answered, hidden, learning = row
+    due, zone, answered, hidden, learning, _ = row
     if due is None or zone is None:
         return Turn(note, None, None, answered, hidden)
     day, begins = days.of(due, zone)
