@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cache
-from itertools import chain, groupby, repeat
+from itertools import chain, repeat
 from typing import Any, TypeAlias
 
 from attrs import NOTHING
@@ -30,71 +30,86 @@ def packed(whole: deck.Deck) -> list[Group]:
     """Return a deck as lists, tuples, dicts, texts and numbers, for `unpacked`."""
     apart = _Apart()
     apart.take(whole)
-    ordered = sorted(apart.parts.values(), key=lambda part: part[0])
-    places = {id(value): place for place, (_, value, _, _) in enumerate(ordered)}
+    ordered = [apart.alike[sort] for sort in sorted(apart.alike)]
+    places = {id(value): place for place, (value, _, _) in enumerate(chain(*ordered))}
     groups: list[Group] = []
-    for (_, name, *_), alike in groupby(ordered, key=lambda part: part[0]):
-        parts = list(alike)
-        _, _, plain, linked = parts[0]
-        if name in _CONTAINERS:
-            rows = [[p if isinstance(p, str) else places[id(p)] for p in row] for *_, row in parts]
-            groups.append((name, len(parts), rows, {}))
+    for parts in ordered:
+        value, plain, others = parts[0]
+        if isinstance(others, dict):
+            columns = {field: [each[field] for _, each, _ in parts] for field in plain}
+            links = {field: [places[id(each[field])] for *_, each in parts] for field in others}
+            groups.append((value.__class__.__name__, len(parts), columns, links))
         else:
-            columns = {field: [part[2][field] for part in parts] for field in plain}
-            links = {field: [places[id(part[3][field])] for part in parts] for field in linked}
-            groups.append((name, len(parts), columns, links))
+            rows = [[p if isinstance(p, str) else places[id(p)] for p in row] for *_, row in parts]
+            groups.append(("tuple" if value is others else "dict", len(parts), rows, {}))
     return groups
 
 
+_Part: TypeAlias = tuple[Any, dict[str, Any], Any]
+"""A value, what is plain in it, by field, and the others: by field, of containers in order."""
+
+
 class _Apart:
-    """Values taken apart, each once."""
+    """Values taken apart, each once.
+
+    Attributes:
+        alike: those that make a group, by how many others stand below each at most, its class and
+            its fields.
+    """
 
     def __init__(self) -> None:
-        self.parts: dict[int, tuple[tuple[Any, ...], Any, Any, Any]] = {}
-        """By identity: how many others stand below at most, class and fields; the value; what is
-        plain in it, and the others."""
+        self.alike: dict[tuple[object, ...], list[_Part]] = {}
+        self._heights: dict[int, int] = {}  # by identity
 
     def take(self, value: Any) -> int:
         """Take a value apart, and return how many others stand below it at most."""
-        if id(value) not in self.parts:
-            plain, others = _taken_apart(value)
-            below = others.values() if isinstance(others, dict) else others
-            height = max((1 + self.take(o) for o in below if not isinstance(o, str)), default=0)
-            fields = (*plain, "", *others) if isinstance(others, dict) else ()
-            sort = (height, _name(value), *fields)
-            self.parts[id(value)] = (sort, value, plain, others)
-        return int(self.parts[id(value)][0][0])
+        height = self._heights.get(id(value))
+        if height is None:
+            height = 0
+            part = _, plain, others = _taken_apart(value)
+            fields = isinstance(others, dict)
+            for other in others.values() if fields else others:
+                if other.__class__ is not str:
+                    height = max(height, self.take(other) + 1)
+            self._heights[id(value)] = height
+            sort = (height, value.__class__.__name__, *plain, "", *(others if fields else ()))
+            self.alike.setdefault(sort, []).append(part)
+        return height
 
 
-def _name(value: Any) -> str:
-    return "dict" if isinstance(value, Mapping) else str(value.__class__.__name__)
-
-
-def _taken_apart(value: Any) -> tuple[dict[str, Any], Any]:
-    """Return what is plain in a value, by field, and the others: by field, of containers in order."""
-    match value:
-        case tuple():
-            return {}, value
-        case Mapping():
-            return {}, [*chain.from_iterable(value.items())]
-        case Enum():
-            return {"value": value.value}, {}
+def _taken_apart(value: Any) -> _Part:
+    fields = _fields(value.__class__)
+    if not fields:
+        return _container_apart(value)
     plain: dict[str, Any] = {}
     others: dict[str, Any] = {}
-    for name, default in _fields(value.__class__).items():
+    for name, default in fields.items():
         mine = getattr(value, name)
         if mine is default:
             continue
-        (plain if _is_plain(mine) else others)[name] = mine
+        if mine.__class__ is str or _is_plain(mine):
+            plain[name] = mine
+        else:
+            others[name] = mine
     if isinstance(value, deck.Deck):
         others["cards"] = value.cards
-    return plain, others
+    return value, plain, others
+
+
+def _container_apart(value: Any) -> _Part:
+    """Return the parts of a container, or of a member of an enum."""
+    match value:
+        case tuple():
+            return value, {}, value
+        case Mapping():
+            return value, {}, [*chain.from_iterable(value.items())]
+    return value, {"value": value.value}, {}
 
 
 @cache
 def _fields(cls: Any) -> dict[str, object]:
     """Return the fields of a class, each with its default."""
-    return {field.name: field.default for field in cls.__attrs_attrs__}
+    return {field.name: field.default for field in getattr(cls, "__attrs_attrs__", ())}
 
 
 def _is_plain(value: object) -> bool:
