@@ -201,7 +201,7 @@ def settings_of_file(path: Path) -> list[Any] | None:
             return list(connection.execute(_SETTINGS).fetchone())
         finally:
             connection.close()
-    except (sqlite3.Error, OSError, StoreError):
+    except (sqlite3.Error, OSError, StoreError, ValueError):  # the last of a text not in UTF-8
         return None
 
 

@@ -13,15 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from quizkit.authoring.adding import with_entry
-from quizkit.authoring.formatting import format_deck
-from quizkit.cli.commands.check import _annotation
-from quizkit.cli.commands.show import _as_json, _card
-from quizkit.cli.page import Page
-from quizkit.errors import DeckError
-from quizkit.formats.deck_yaml import Reading, open_deck, parse_deck
 from quizkit.formats.keys import ADMITTED, DECK_KEYS, ENTRY_KEYS, OPTIONS, note_kind
-from quizkit.lint import check_deck
+from tests.commands_of_authors import exercise
 from tests.places import ROOT
 
 pytestmark = pytest.mark.slow  # all blocks together
@@ -31,54 +24,6 @@ GOOD, BAD = (
     for folders in (("decks", "tests/good_decks"), ("tests/golden/bad_decks",))
 )
 BLOCKS, OF_EACH = 10, 500
-TEXT = "A Text\nIn late 2017 over 30,000 people of the Institute (TI) did not see 164 km of it.\n"
-ADDED = {"question": "Which entry was added: the #1?", "answer": "[this] one"}
-
-
-# ---- What is done with an input -----------------------------------------------------------------
-
-
-def exercise(path: Path, data: bytes) -> bool:
-    """Give `data` to all the commands; return whether it is a deck."""
-    path.write_bytes(data)
-    reading = open_deck(path)
-    texts = dict.fromkeys(reading.deck.sources if reading.deck else (), TEXT)
-    for finding in check_deck(reading, hints=True, texts=texts):
-        assert str(finding)
-        assert _annotation(finding)
-        assert json.dumps(finding.to_dict())
-        assert 0 <= finding.location.line <= reading.text.count("\n") + reading.text.count("\r") + 9
-    if reading.deck is None:
-        assert str(DeckError(reading.problems))
-        return False
-    page = Page(60, False)
-    for card in reading.deck.cards:
-        assert _card(card, page)
-        assert json.dumps(_as_json(reading.deck, card))
-    formatted(reading)
-    added(reading)
-    return True
-
-
-def formatted(reading: Reading) -> None:
-    try:
-        text = format_deck(reading).text
-    except DeckError:
-        return
-    again = format_deck(parse_deck(text))
-    assert not again.changed
-    assert not again.ids
-
-
-def added(reading: Reading) -> None:
-    assert reading.deck is not None
-    try:
-        after = with_entry(reading, ADDED)
-    except DeckError:
-        return
-    assert after.deck is not None
-    assert after.deck.notes[:-1] == reading.deck.notes
-    assert after.deck.notes[-1].prompt == ADDED["question"]
 
 
 # ---- Inputs -------------------------------------------------------------------------------------
