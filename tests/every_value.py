@@ -201,6 +201,7 @@ NO_VALUES = {
     "KeyedNote": "what kinds of notes have",
     "Task": "what notes and blanks have",
     "Event": "what all events have",
+    "Calls": "what all schedulers have",
     "Rule": "a function with what teaches it",
     "Reading": "holds the text of a file",
     "Learner": "holds a store",

@@ -45,7 +45,7 @@ def fit_offer(path: Path, learner: Learner, given: Counted) -> str | None:
             "Whether weights fitted to your answers would predict better is not known here; "
             "to find out: pip install 'quizkit[fit]', then quizkit fit"
         )
-    settings, scheduler = learner.settings, learner.scheduler
+    settings, scheduler = learner.settings, learner.settings.scheduler()
     basis = [scheduler.to_dict(), settings.days.to_dict(), settings.calibrate]
     answers = sum(map(len, given.cards.values()))
     kept = kept_values("fit", path, basis)

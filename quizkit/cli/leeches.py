@@ -19,9 +19,10 @@ def tell_leeches(session: Session, desk: Desk, page: Page) -> None:
         return
     from quizkit.stats import leeches
 
+    scheduler = desk.settings.scheduler()
     missed = {progress.name(card.id): card for card in again}
     with suppress(StoreError):
-        for each in leeches(missed, progress, plan.scheduler, desk.counted):
+        for each in leeches(missed, progress, scheduler, desk.counted):
             prompt = " ".join(missed[each.card].prompt.split())
             said = (
                 f"Leech: “{prompt}” failed {each.fails} of {each.answers} times, "

@@ -28,7 +28,7 @@ from quizkit.progress import (
 )
 from quizkit.progress.log import log_of, standing
 from quizkit.progress.replaying import Counted, counted
-from quizkit.scheduling import Scheduler
+from quizkit.scheduling import Calls
 from quizkit.store import (
     Follows,
     HasDevices,
@@ -72,8 +72,8 @@ class Learner:
         return learner_settings.settings_of(self.other_events(Configured, Undone))
 
     @cached_property
-    def scheduler(self) -> Scheduler[Any]:
-        """The scheduler that the settings ask for."""
+    def scheduler(self) -> Calls[Any]:
+        """The scheduler that the settings ask for; another one may be set before it is asked for."""
         return self.settings.scheduler()
 
     @property

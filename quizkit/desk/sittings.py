@@ -4,12 +4,13 @@ import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quizkit.desk.learner import Learner
 from quizkit.errors import QuizkitError, StoreError
 from quizkit.model import Card, Deck
 from quizkit.progress import CardRecord, Event, Progress, SeenDeck
+from quizkit.scheduling import Calls
 from quizkit.session import Command, Finished, Input, Mode, Plan, Session, start
 from quizkit.store import Follows, SQLiteStore, Store, new_writer, open_store
 from quizkit.study_queue import missed as missed_cards, tagged
@@ -51,8 +52,10 @@ class Desk(Learner):
     Any number of threads may use it: steps come one after the other.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, scheduler: Calls[Any] | None = None) -> None:
         super().__init__(store)
+        if scheduler is not None:
+            self.scheduler = scheduler
         self._newest: Session | None = None  # the one that knows all of the log …
         self._version = 0  # … up to this version of it …
         self._basis = ""  # … by this
@@ -200,17 +203,26 @@ def _changed(before: Session, after: Session) -> dict[str, CardRecord | None]:
     return {name: now for name, now in records.items() if now is not was.records.get(name)}
 
 
-def open(path: str | os.PathLike[str]) -> Desk:
+def open(path: str | os.PathLike[str], *, scheduler: Calls[Any] | None = None) -> Desk:
     """Open the desk whose log is the progress file at `path`; make that if it is not there.
+
+    Args:
+        path: the file.
+        scheduler: such as `SM2()`; None for the one that the settings ask for.
 
     Raises:
         StoreError: as `quizkit.store.open_store`.
     """
-    return Desk(open_store(path))
+    return Desk(open_store(path), scheduler)
 
 
-def over(store: Store, decks: Iterable[Deck] = ()) -> Desk:
+def over(store: Store, decks: Iterable[Deck] = (), *, scheduler: Calls[Any] | None = None) -> Desk:
     """Return a desk over any store, which it closes at its end.
+
+    Args:
+        store: has the log.
+        decks: looked at where the store cannot follow edits.
+        scheduler: as `open` takes it.
 
     Raises:
         QuizkitError: the store cannot follow edits, and a deck has notes without ids of their own.
@@ -221,7 +233,7 @@ def over(store: Store, decks: Iterable[Deck] = ()) -> Desk:
                 f"{visible(deck.id)} has notes without an `id:`, whose progress this store could"
                 " not follow through an edit; `quizkit fmt` writes ids"
             )
-    return Desk(store)
+    return Desk(store, scheduler)
 
 
 def _follow(

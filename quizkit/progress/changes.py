@@ -10,7 +10,7 @@ from quizkit.progress.events import CarriedOver, Event, EventId, Forgotten, Resc
 from quizkit.progress.instants import MILLISECOND, as_kept
 from quizkit.progress.log import Change
 from quizkit.progress.records import Progress
-from quizkit.scheduling import CardState, Phase, Scheduler
+from quizkit.scheduling import Calls, CardState, Phase, Scheduler
 from quizkit.scheduling.changes import due_on, memory_of
 
 _NEVER: Mapping[str, datetime] = {}  # no card was changed so far
@@ -96,7 +96,7 @@ def _named(
         yield EventId(writer, number), at, card
 
 
-def after_change(state: CardState, change: Change, scheduler: Scheduler[Any]) -> CardState:
+def after_change(state: CardState, change: Change, scheduler: Calls[Any]) -> CardState:
     """Return the state of a card after a change.
 
     Args:
@@ -117,15 +117,16 @@ def after_change(state: CardState, change: Change, scheduler: Scheduler[Any]) ->
             assert_never(change)
 
 
-def _rescheduled(
-    state: CardState, change: Rescheduled, scheduler: Scheduler[Any]
-) -> CardState[Any]:
+def _rescheduled(state: CardState, change: Rescheduled, scheduler: Calls[Any]) -> CardState[Any]:
     """Return a state in review that is due on a date, known as well as another program told."""
     due, at, told = as_kept(change.due), as_kept(change.at), change.remembered
     if told is None:
         return scheduler.reschedule(state, due, at)
-    memory = memory_of(scheduler.model, told.stability, told.difficulty)
     reviews, lapses = told.reviews, told.lapses
+    if not isinstance(scheduler, Scheduler):  # it knows intervals alone
+        at_once = scheduler.reschedule(CardState(seed=state.seed), due, at)
+        return evolve(at_once, reviews=reviews, lapses=lapses)
+    memory = memory_of(scheduler.model, told.stability, told.difficulty)
     return CardState(
         Phase.REVIEW, None, memory, due, at, reviews, lapses, state.seed, study_days=reviews
     )

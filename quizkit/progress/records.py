@@ -20,7 +20,7 @@ from quizkit.progress.events import (
     undone_ids,
 )
 from quizkit.progress.instants import as_kept, from_milliseconds, milliseconds, minutes_east
-from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
+from quizkit.scheduling import CalendarDays, Calibration, Calls, CardState, Rating
 from quizkit.value import Value, count
 
 
@@ -87,7 +87,7 @@ class Progress(Value):
         state: CardState,
         rating: Rating,
         at: datetime,
-        scheduler: Scheduler[Any],
+        scheduler: Calls[Any],
     ) -> "Progress":
         """Return this progress after an answer that counts and leads to `state`."""
         before = self.record(card_id)
@@ -98,7 +98,7 @@ class Progress(Value):
         return evolve(progress, calibration=learned)
 
     def gone_on(
-        self, events: Iterable[Event], scheduler: Scheduler[Any], *, moves: bool = False
+        self, events: Iterable[Event], scheduler: Calls[Any], *, moves: bool = False
     ) -> "Progress | None":
         """Return this progress after newer events; None if it takes a replay to know.
 
@@ -145,7 +145,7 @@ class Progress(Value):
         return evolve(self, records=records, names={**names, source: target})
 
     def _after(
-        self, event: Event, ratings: Mapping[EventId, Rated], scheduler: Scheduler[Any]
+        self, event: Event, ratings: Mapping[EventId, Rated], scheduler: Calls[Any]
     ) -> "Progress | None":
         """Return this progress after one newer event that stands; None if it takes a replay."""
         match event:
@@ -160,7 +160,7 @@ class Progress(Value):
         return None
 
     def _after_answer(
-        self, event: Answered, counts_as: Answered | Rated, scheduler: Scheduler[Any]
+        self, event: Answered, counts_as: Answered | Rated, scheduler: Calls[Any]
     ) -> "Progress | None":
         rating, due, card = counts_as.rating, counts_as.due, self.name(event.card)
         if rating is None:

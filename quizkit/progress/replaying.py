@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import compress, islice, pairwise
 from operator import itemgetter, sub
 from typing import Any, NamedTuple, TypeVar
@@ -29,11 +30,11 @@ from quizkit.progress.log import (
     standing,
 )
 from quizkit.progress.records import CardRecord, Progress
-from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
+from quizkit.scheduling import CalendarDays, Calibration, Calls, CardState, Rating, Scheduler
 from quizkit.scheduling.card import unchecked_card
 from quizkit.scheduling.days import Days
 from quizkit.scheduling.evidence import Evidence, evidence_of, evidence_of_card
-from quizkit.scheduling.steps import stand_after, transitions_of
+from quizkit.scheduling.steps import Transitions, stand_after, transitions_of
 
 _DAY = 86_400_000  # milliseconds
 _MINUTE = 60_000
@@ -85,14 +86,15 @@ class _Replay:
 
     def __init__(
         self,
-        scheduler: Scheduler[Any],
+        scheduler: Calls[Any],
         days: CalendarDays,
         answers: Sequence[AnswerRow],
         *,
         scores: bool,
     ) -> None:
         self._scheduler, self._days, self._answers = scheduler, days, answers
-        self._transitions = transitions_of(scheduler.learning_steps, scheduler.relearning_steps)
+        # The others predict no recall: of them each answer is asked what it leads to.
+        self._modelled = scheduler if isinstance(scheduler, Scheduler) else None
         self._ratings = bytes(map(part_of_rows("rating"), answers))
         self._practice = _practice(answers)
         self._calendar = isinstance(scheduler.day, CalendarDays)
@@ -154,6 +156,8 @@ class _Replay:
 
         After a change that is more than a date brought forward, each has to be looked at.
         """
+        if self._modelled is None:
+            return 0
         if any(not isinstance(entry.change, CarriedOver) for entry in changes):
             return 0
         promised = len(counted)
@@ -177,12 +181,23 @@ class _Replay:
             len(promised) + 1 - whole.count(0),
         )
 
+    @cached_property
+    def _transitions(self) -> Transitions:
+        by = self._by_model
+        return transitions_of(by.learning_steps, by.relearning_steps)
+
+    @property
+    def _by_model(self) -> Scheduler[Any]:
+        if self._modelled is None:
+            raise ValueError(f"{type(self._scheduler).__name__} predicts no recall")
+        return self._modelled
+
     def score(self, given: Sequence[int]) -> tuple[Sequence[int], Sequence[int], Any]:
         """Note the outcomes of all answers to a card; return ratings, whole days apart, memory."""
         ratings = _picked(self._ratings, given)
         whole, elapsed = self._spans(given)
         history = zip(elapsed, ratings, strict=True)
-        memory, recalls = self._scheduler.applied_model.remembered(history)
+        memory, recalls = self._by_model.applied_model.remembered(history)
         if self._scores:
             days = _picked(self._study_days, given)
             evidence = evidence_of_card(days, whole, recalls, ratings)
@@ -217,7 +232,7 @@ class _Replay:
 
     def _spans(self, counted: Sequence[int]) -> tuple[Sequence[int], Sequence[float]]:
         """Return the days from one answer to the next, 0 first: whole ones, and for the model."""
-        day, fractions = self._scheduler.day, self._scheduler.model.counts_fractions
+        day, fractions = self._scheduler.day, self._by_model.model.counts_fractions
         instants = map(self._instant, counted)
         if self._calendar:
             days = _picked(self._study_days, counted)
@@ -233,7 +248,7 @@ class _Replay:
 
 def replay(
     log: Log | Iterable[Event],
-    scheduler: Scheduler[Any],
+    scheduler: Calls[Any],
     days: CalendarDays | None = None,
     calibration: Calibration | None = None,
 ) -> Progress:
@@ -303,7 +318,7 @@ def counted(log: Log | Iterable[Event]) -> Counted:
     )
 
 
-def outcomes(given: Counted, scheduler: Scheduler[Any]) -> Outcomes:
+def outcomes(given: Counted, scheduler: Calls[Any]) -> Outcomes:
     """Return what the answers that are evidence say to a calibration; no other one counts."""
     replayed = _Replay(scheduler, CalendarDays(), given.rows, scores=True)
     for places in filter(None, given.evidence.values()):

@@ -21,6 +21,7 @@ from quizkit.lazy import attach
 
 if TYPE_CHECKING:
     from quizkit.scheduling.calibration import Calibration as Calibration, Reviewer as Reviewer
+    from quizkit.scheduling.calls import Calls as Calls
     from quizkit.scheduling.card import CardState as CardState, Phase as Phase, Rating as Rating
     from quizkit.scheduling.days import (
         CalendarDays as CalendarDays,
@@ -46,6 +47,7 @@ else:
         __name__,
         {
             "quizkit.scheduling.calibration": "Calibration Reviewer",
+            "quizkit.scheduling.calls": "Calls",
             "quizkit.scheduling.card": "CardState Phase Rating",
             "quizkit.scheduling.days": "CalendarDays Days ElapsedDays FractionalDays",
             "quizkit.scheduling.evidence": "Forecaster",

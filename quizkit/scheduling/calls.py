@@ -2,24 +2,63 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Generic
+from typing import TYPE_CHECKING, Any, Generic
 
-from quizkit.scheduling.card import CardState
+from quizkit.lazy import deferred
+from quizkit.scheduling.card import CardState, Offers
 from quizkit.scheduling.days import Days
 from quizkit.scheduling.instants import by_time
 from quizkit.scheduling.memory import MemoryState
 
+if TYPE_CHECKING:
+    from quizkit.scheduling import calibration
+else:
+    calibration = deferred("quizkit.scheduling.calibration")  # for who asks for the annotations
+
 
 class Calls(Generic[MemoryState]):
-    """What a scheduler does with its own `review` and its own days."""
+    """What can be asked of any scheduler: `Scheduler`, `SM2`, `Leitner`, or one of your own.
+
+    One of your own has `review`, `preview`, `retrievability`, `to_dict`, `day` and `_known_for`.
+    """
 
     __slots__ = ()
     day: Days
 
     def review(
-        self, card: CardState[MemoryState | None], rating: int, now: datetime
+        self,
+        card: CardState[MemoryState | None],
+        rating: int,
+        now: datetime,
+        *,
+        calibration: "calibration.Calibration | None" = None,
     ) -> CardState[MemoryState]:
         """Return the state of the card after it was answered; see `Scheduler.review`."""
+        raise NotImplementedError
+
+    def preview(
+        self,
+        card: CardState[MemoryState | None],
+        now: datetime,
+        *,
+        calibration: "calibration.Calibration | None" = None,
+    ) -> Offers[MemoryState]:
+        """Return the states that `review` gives for the four ratings; see `Scheduler.preview`."""
+        raise NotImplementedError
+
+    def retrievability(
+        self,
+        card: CardState,
+        now: datetime,
+        *,
+        calibration: "calibration.Calibration | None" = None,
+        mood: bool = False,
+    ) -> float | None:
+        """Return the chance of recall, None where none is predicted."""
+        raise NotImplementedError
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the scheduler as JSON values, equal where it schedules in the same way."""
         raise NotImplementedError
 
     def replay(

@@ -1,8 +1,9 @@
 """What SM-2 and Leitner boxes share: the calls of a scheduler, around what one answer does."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from quizkit.lazy import deferred
 from quizkit.scheduling.calls import Calls
 from quizkit.scheduling.card import (
     CardState,
@@ -15,6 +16,11 @@ from quizkit.scheduling.card import (
 )
 from quizkit.scheduling.instants import instant
 from quizkit.scheduling.memory import MemoryState
+
+if TYPE_CHECKING:
+    from quizkit.scheduling import calibration
+else:
+    calibration = deferred("quizkit.scheduling.calibration")  # for who asks for the annotations
 
 _AFTER_A_FAIL = {
     Phase.NEW: Phase.LEARNING,
@@ -35,9 +41,14 @@ class SimpleScheduler(Calls[MemoryState]):
     State: ClassVar[type[Any]]
 
     def review(
-        self, card: CardState[MemoryState | None], rating: int, now: datetime
+        self,
+        card: CardState[MemoryState | None],
+        rating: int,
+        now: datetime,
+        *,
+        calibration: "calibration.Calibration | None" = None,
     ) -> CardState[MemoryState]:
-        """Return the state of the card after it was answered; see `Scheduler.review`."""
+        """Return the state of the card after it was answered; a calibration changes nothing."""
         rating, now = known_rating(rating), instant(now)
         before: Any = known_card(card).memory or self.State()
         if not isinstance(before, self.State):
@@ -55,11 +66,24 @@ class SimpleScheduler(Calls[MemoryState]):
             0,
         )
 
-    def preview(self, card: CardState[MemoryState | None], now: datetime) -> Offers[MemoryState]:
+    def preview(
+        self,
+        card: CardState[MemoryState | None],
+        now: datetime,
+        *,
+        calibration: "calibration.Calibration | None" = None,
+    ) -> Offers[MemoryState]:
         """Return the states that `review` gives for the four ratings, in a dict by rating."""
         return {rating: self.review(card, rating, now) for rating in Rating}  # type: ignore[return-value]
 
-    def retrievability(self, card: CardState, now: datetime) -> None:
+    def retrievability(
+        self,
+        card: CardState,
+        now: datetime,
+        *,
+        calibration: "calibration.Calibration | None" = None,
+        mood: bool = False,
+    ) -> None:
         """Return None: no recall is predicted."""
 
     def _remembered(

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from quizkit.lazy import deferred
 from quizkit.model import Card, Deck, Form, OwnWords, without_options
 from quizkit.progress import Event, EventId, Progress, Response as Response
-from quizkit.scheduling import CardState, Rating, Scheduler
+from quizkit.scheduling import Calls, CardState, Rating
 from quizkit.scheduling.stored import (
     COUNT,
     FLAG,
@@ -67,7 +67,7 @@ _NAME = such("a text, not empty", lambda given: isinstance(given, str) and given
 _PARTS_OF_PLAN = layout(
     decks=_mapping_of(Deck),
     cards=_mapping_of(Card),
-    scheduler=such("a Scheduler", lambda given: isinstance(given, Scheduler)),
+    scheduler=such("a Scheduler, or the like of it", lambda given: isinstance(given, Calls)),
     writer=_NAME,
     seed=such("a text", lambda given: isinstance(given, str)),
     new_a_day=COUNT,
@@ -99,7 +99,7 @@ class Plan(Value):
 
     decks: Mapping[str, Deck]
     cards: Mapping[str, Card]
-    scheduler: Scheduler[Any]
+    scheduler: Calls[Any]
     writer: str
     seed: str
     new_a_day: int = 20

@@ -26,7 +26,7 @@ from quizkit.progress import (
     replay,
 )
 from quizkit.progress.instants import as_kept
-from quizkit.scheduling import CalendarDays, Calibration, Scheduler
+from quizkit.scheduling import CalendarDays, Calibration, Calls
 
 Records = Mapping[str, CardRecord | None]
 """Records of cards that changed, by id; None of one that the log names no more."""
@@ -184,7 +184,7 @@ class Known(NamedTuple):
 
 def known(
     store: Store,
-    scheduler: Scheduler[Any],
+    scheduler: Calls[Any],
     days: CalendarDays | None = None,
     calibration: Calibration | None = None,
 ) -> Known:
@@ -220,7 +220,7 @@ def known(
 
 def known_by_snapshot(
     store: Store,
-    scheduler: Scheduler[Any],
+    scheduler: Calls[Any],
     days: CalendarDays | None = None,
     calibration: Calibration | None = None,
 ) -> Known | None:
@@ -280,7 +280,7 @@ def stand_alone(events: Iterable[Event], before: Container[EventId] = ()) -> boo
     return True
 
 
-def basis_of(scheduler: Scheduler[Any], days: CalendarDays, calibration: Calibration | None) -> str:
+def basis_of(scheduler: Calls[Any], days: CalendarDays, calibration: Calibration | None) -> str:
     """Return a text that is equal where records are worked out in the same way."""
     learned = None if calibration is None else calibration.to_dict()
     return json.dumps([__version__, scheduler.to_dict(), days.to_dict(), learned])

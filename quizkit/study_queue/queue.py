@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from quizkit.lazy import deferred
 from quizkit.model import Card
 from quizkit.progress import CardRecord, Progress
-from quizkit.scheduling import CardState, ElapsedDays, Phase, Rating, Scheduler
+from quizkit.scheduling import Calls, CardState, ElapsedDays, Phase, Rating
 from quizkit.study_queue.turns import FOREVER, LEARN_AHEAD, Moment, Turn, comes, deal, next_place
 from quizkit.value import Value
 
@@ -174,8 +174,9 @@ def _begins_a_day(due: datetime, promised: int, day: Callable[[datetime], int]) 
 
 def moment_of(now: datetime, progress: Progress) -> Moment[datetime]:
     """Return the moment of an aware datetime, by the study days of a learner."""
+    today = progress.day(now)
     soon = ElapsedDays().due(now, LEARN_AHEAD)  # or the end of the calendar
-    return Moment(now, soon, progress.day(now), partial(progress.days.begin, now))
+    return Moment(now, soon, today, partial(progress.days.begin, now))
 
 
 def falls_due(card_id: str, progress: Progress, now: datetime) -> datetime | None:
@@ -199,7 +200,7 @@ def study_queue(
     progress: Progress,
     now: datetime,
     *,
-    scheduler: Scheduler[Any] | None,
+    scheduler: Calls[Any] | None,
     new_a_day: int,
     limit: int | None = None,
 ) -> Queue:
@@ -233,7 +234,7 @@ class Waiting:
         self,
         now: datetime,
         *,
-        scheduler: Scheduler[Any] | None,
+        scheduler: Calls[Any] | None,
         new_a_day: int,
         limit: int | None = None,
     ) -> Queue:

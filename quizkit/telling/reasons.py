@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from quizkit.progress import CardRecord, Progress
-from quizkit.scheduling import Rating, Scheduler
+from quizkit.scheduling import Calls, Rating, Scheduler
 from quizkit.session import Asking, Judged, Session
 from quizkit.study_queue import falls_due, is_learning
 from quizkit.wording import GRADES, sentence, wait, when
@@ -21,9 +21,7 @@ def why_now(session: Session, screen: Asking | Judged) -> tuple[str, ...]:
     return why(screen.card.id, progress, session.plan.scheduler, at)
 
 
-def why(
-    card_id: str, progress: Progress, scheduler: Scheduler[Any], now: datetime
-) -> tuple[str, ...]:
+def why(card_id: str, progress: Progress, scheduler: Calls[Any], now: datetime) -> tuple[str, ...]:
     """Return the standing of a card at `now`, and the day to which each grade would bring it."""
     record = progress.record(card_id)
     return (
@@ -36,7 +34,7 @@ def why(
 def _standing(
     record: CardRecord,
     progress: Progress,
-    scheduler: Scheduler[Any],
+    scheduler: Calls[Any],
     now: datetime,
     due: datetime | None,
 ) -> Iterator[str]:
@@ -83,13 +81,13 @@ def _hidden(record: CardRecord, today: int) -> Iterator[str]:
 
 
 def _grades(
-    record: CardRecord, progress: Progress, scheduler: Scheduler[Any], now: datetime
+    record: CardRecord, progress: Progress, scheduler: Calls[Any], now: datetime
 ) -> Iterator[str]:
     calibration = progress.calibration
     preview = scheduler.preview(record.state, now, calibration=calibration)
     grades = (f"{GRADES[r]} {when(now, preview[r].due, progress.day)}" for r in Rating)
     yield f"Each grade brings it back: {', '.join(grades)}."
-    if calibration is not None and any(calibration.shift):
+    if calibration is not None and any(calibration.shift) and isinstance(scheduler, Scheduler):
         study_days = preview[Rating.GOOD].study_days
         learned = calibration.summary(scheduler.desired_retention, study_days)
         yield f"{sentence(learned)}."

@@ -24,7 +24,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     Path("s.yaml").write_text(f"title: S\ncards:\n{cards}")
 
     def run(*words: str, typed: str = "", at: str = NOW) -> Result:
-        return CliRunner().invoke(cli, [*words, "--now", at], input=typed)
+        return CliRunner().invoke(cli, [*words, "--now", at], input=typed, standalone_mode=False)
 
     return run
 
@@ -39,7 +39,7 @@ def test_no_exam_is_passed_by_putting_away_what_one_does_not_know(run: Run) -> N
     done = run(*exam, typed=":b\n:!\n:b\n:b\nans0\n")
     assert done.output.count("no card can be put away in an exam") == 4
     assert "Score: 0%" in done.output or "Score: 20%" in done.output
-    assert done.exit_code == 1
+    assert done.return_value == 1
     assert "Buried" not in names_of_events()
     assert "Suspended" not in names_of_events()
     assert run("due", "s.yaml").output == "s: 0 due, 5 new\n"

@@ -49,7 +49,8 @@ def stats(
     """
     path = progress_file(progress_path)
     with desk.read(path) as learner, undisturbed():  # of so many small values none is garbage
-        progress, scheduler, given = learner.progress, learner.scheduler, learner.counted()
+        progress, given = learner.progress, learner.counted()
+        scheduler = learner.settings.scheduler()
         offer = fit_offer(path, learner, given)
         cards: Collection[str] = progress.records
         if decks:
