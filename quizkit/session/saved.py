@@ -102,7 +102,8 @@ def resumed(data: object, plan: Plan, progress: Progress) -> Session:
             session, _ = session.again(done)
     except SessionError as error:
         raise StaleSessionError(_CHANGED) from error
-    if session.events != stored.events:
+    touched = {before.screen.card.id for before in session.earlier}
+    if session.events != stored.events or touched != stored.records.keys():
         raise StaleSessionError(_CHANGED)
     return session
 

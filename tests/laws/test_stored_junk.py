@@ -29,6 +29,13 @@ def test_a_value_with_junk_in_it_is_refused_or_is_a_value(
     assert read(json.loads(json.dumps(found.to_dict()))) == found
 
 
+def test_a_kept_session_that_would_ask_another_card_is_stale() -> None:
+    good, plan, progress = kept(SITTING.session), SITTING.session.plan, SITTING.replayed()
+    bent = changed(good, ("inputs", 0, 2), "2026-01-01T00:00:00+00:00")
+    with pytest.raises(StaleSessionError):
+        resumed(bent, plan, progress)
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_a_kept_session_with_junk_in_it_is_refused_or_taken_up(data: st.DataObject) -> None:
