@@ -15,6 +15,7 @@ from quizkit.errors import QuizkitError
 from quizkit.fitting.columns.arrays import (
     Floats,
     Ints,
+    check_lengths,
     checked_ratings,
     chosen,
     column_of,
@@ -81,11 +82,7 @@ class ReviewLog:
         """
         names, moments, marks = names_of(cards), times_of(times), column_of(ratings)
         lasted = np.full(len(names), np.nan) if durations is None else column_of(durations)
-        if not len(names) == len(moments) == len(marks) == len(lasted):
-            raise ValueError(
-                f"the columns differ in length: {len(names)} cards, {len(moments)} times, "
-                f"{len(marks)} ratings, {len(lasted)} durations"
-            )
+        check_lengths(cards=names, times=moments, ratings=marks, durations=lasted)
         grades = checked_ratings(marks)
         codes = _by_name(names)
         micros, offsets = _instants(moments)

@@ -3,6 +3,7 @@
 import json
 import pickle
 from collections.abc import Callable
+from contextlib import suppress
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
@@ -621,6 +622,37 @@ def test_columns_of_a_data_frame_are_taken() -> None:
     assert dict(fitting.replay_log(Scheduler(), *map(Series, columns))) == dict(
         fitting.replay_log(Scheduler(), *columns)
     )
+
+
+@pytest.mark.parametrize("names", [["b", "a", "b"], [2, 1, 2]])
+def test_columns_of_arrow_and_polars_are_taken(names: list[Any]) -> None:
+    arrow = pytest.importorskip("pyarrow", reason="the extra `bench`")
+    times, ratings = [NOW, NOW, NOW + timedelta(days=3)], [3, 1, 4]
+    zone = ZoneInfo("Asia/Kathmandu")
+    wanted = dict(
+        fitting.replay_log(Scheduler(), names, [t.astimezone(zone) for t in times], ratings)
+    )
+    moments = arrow.array(times, arrow.timestamp("us", "Asia/Kathmandu"))
+    columns = [arrow.array(names), arrow.chunked_array([names[:1], names[1:]])]
+    if names[0] == "b":
+        columns += [columns[0].dictionary_encode(), columns[1].dictionary_encode()]
+        columns += [columns[0].cast("large_string")]
+        whole = arrow.array([f"c{n}" for n in range(99)] + names).dictionary_encode()
+        columns += [whole[99:]]  # which keeps the names of all
+    with suppress(ImportError):
+        import polars
+
+        columns += [polars.Series(names)]
+    for cards in columns:
+        for marks in (arrow.array(ratings), arrow.chunked_array([ratings])):
+            found = fitting.replay_log(Scheduler(), cards, moments, marks)
+            assert dict(found) == wanted
+            assert {type(name) for name in found} == {type(names[0])}
+            log = fitting.ReviewLog.of(cards, moments, marks)
+            assert log.cards.tolist() == [0, 1, 1]
+    missing = arrow.array([names[0], None, names[0]])
+    with pytest.raises(ValueError, match="named by a whole number or a text, not"):
+        fitting.ReviewLog.of(missing, moments, ratings)
 
 
 def test_states_at_the_ends_of_their_ranges_stay_finite() -> None:

@@ -1,13 +1,14 @@
 """The columns of a log as numpy arrays: numbers of cards, ratings, and what puts them in order."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Sized
 from contextlib import suppress
 from itertools import count
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from attrs import frozen
 
 from quizkit.scheduling.card import CardName, known_rating
 
@@ -16,18 +17,57 @@ Ints = npt.NDArray[np.int32 | np.int64]
 Indices = npt.NDArray[np.intp]
 Ratings = npt.NDArray[np.int8]
 PART = 1 << 15
+_TEXTS_OF_ARROW = "string", "large_string", "dictionary"
 
 
 def column_of(column: Any) -> Sequence[Any]:
     """Return a column that is indexed by position: of a data frame, a list or an iterator."""
-    if hasattr(column, "to_numpy"):  # of a data frame, where [0] may be a label
+    if hasattr(column, "to_pylist"):  # of Arrow, which does not copy unless it is told to
+        column = column.to_numpy(zero_copy_only=False)
+    elif hasattr(column, "to_numpy"):  # of a data frame, where [0] may be a label
         column = column.to_numpy()
     indexed = hasattr(column, "__len__") and hasattr(column, "__getitem__")
     return column if indexed else list(column)
 
 
+def check_lengths(**columns: Sized | None) -> None:
+    """Check that columns are equally long, those aside that are None.
+
+    Raises:
+        ValueError: they are not; the message has the length of each by its name.
+    """
+    lengths = {name: len(column) for name, column in columns.items() if column is not None}
+    if len(set(lengths.values())) > 1:
+        told = ", ".join(f"{length} {name.replace('_', ' ')}" for name, length in lengths.items())
+        raise ValueError(f"the columns differ in length: {told}")
+
+
+@frozen(eq=False)
+class Numbered:
+    """A column of names as Arrow numbers them: the number of each, and the names by their numbers."""
+
+    numbers: Ints
+    names: npt.NDArray[np.object_]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def take(self, rows: Indices) -> npt.NDArray[np.object_]:
+        """Return the names in some rows."""
+        return self.names.take(self.numbers.take(rows))
+
+
 def names_of(cards: Any) -> Any:
     """Return a column of names as `column_of` does, or as it is if it can number its texts itself."""
+    if hasattr(cards, "to_arrow"):  # of Polars
+        with suppress(ImportError):
+            cards = cards.to_arrow()
+    if hasattr(cards, "dictionary_encode") and not cards.null_count:
+        whole = cards.combine_chunks() if hasattr(cards, "combine_chunks") else cards
+        if str(whole.type).startswith(_TEXTS_OF_ARROW):
+            encoded = whole.dictionary_encode()
+            names = np.array(encoded.dictionary.to_pylist(), object)
+            return Numbered(encoded.indices.to_numpy().astype(np.int64), names)
     texts = hasattr(cards, "factorize") and getattr(cards.dtype, "kind", "") not in "iu"
     return cards if texts else column_of(cards)
 
@@ -61,6 +101,9 @@ def numbered(cards: Any) -> Ints:
     Args:
         cards: the names, as `names_of` gives them.
     """
+    if isinstance(cards, Numbered):
+        few = len(cards.names) <= 2 * len(cards)  # a part of a column keeps the names of the whole
+        return cards.numbers.copy() if few else _without_gaps(cards.numbers)
     if hasattr(cards, "factorize"):
         codes: Ints = cards.factorize()[0].astype(np.int64)
         return codes if codes.min(initial=0) == 0 else _counted(list(cards))  # of -1

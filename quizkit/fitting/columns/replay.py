@@ -15,6 +15,7 @@ import numpy as np
 from quizkit.fitting.columns.arrays import (
     Floats,
     Ints,
+    check_lengths,
     checked_ratings,
     chosen,
     column_of,
@@ -270,10 +271,6 @@ def replay_log(
     """
     names, moments, marks = names_of(cards), times_of(times), column_of(ratings)
     offsets = None if utc_offsets is None else column_of(utc_offsets)
-    columns = {"cards": names, "times": moments, "ratings": marks, "UTC offsets": offsets}
-    lengths = {name: len(column) for name, column in columns.items() if column is not None}
-    if len(set(lengths.values())) > 1:
-        told = ", ".join(f"{length} {name}" for name, length in lengths.items())
-        raise ValueError(f"the columns differ in length: {told}")
+    check_lengths(cards=names, times=moments, ratings=marks, UTC_offsets=offsets)
     instants = instants_of(moments, offsets)
     return ReplayedLog(scheduler, names, instants, marks, SIZES, calibration)
