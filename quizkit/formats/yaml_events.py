@@ -186,13 +186,14 @@ class Composer:
         """Return a list, its start having been read."""
         get, placing, scalar = self._get, self._placing, ScalarEvent
         items: list[Node] = []
-        counted = placing and depth == 1  # that of the cards: each of them would be counted again
-        if counted:
-            own, before = len(self.starts) - 1, list[int]()
+        before: list[int] | None = None
+        own = len(self.starts) - 1
+        if placing and depth == 1:  # that of the cards: each of them would be counted again
+            before = []
             self.places_before.append((items, before))
         while True:
             event = get()
-            if counted:
+            if before is not None:
                 before.append(len(self.starts) - own)
             if event.__class__ is scalar:
                 items.append(self._placed(event) if placing else event.value)
