@@ -111,7 +111,12 @@ def kind_of(text: str, kind: str = "auto", *, language: str = "en") -> type[Answ
 
 def ascending(texts: Sequence[str], language: str = "en") -> tuple[str, ...]:
     """Return `texts` from least to most if all are numbers or all are dates; else nothing."""
-    found = [number_or_date(clean(text), language, None) for text in texts]
+    found: list[tuple[Quantity | Date, ...]] = []
+    for text in texts:
+        ways = number_or_date(clean(text), language, None)
+        if not ways:
+            return ()
+        found.append(ways)
     places = _in_base_units(found) or _in_time(found)
     if len(places) < len(texts):
         return ()

@@ -93,7 +93,7 @@ class Page(Value):
         return self.faint("─" * self.width)
 
 
-_ENDLESS_WORD = pattern(r"\S{1000}(?=\S)")
+_ENDLESS_WORD = pattern(r"\S{400}(?=\S)")
 """Parted first: the time that wrapping a word takes grows with the square of its length."""
 
 
