@@ -140,7 +140,7 @@ class SQLiteStore(OpenFile):
 
     def snapshot(self) -> Snapshot:
         """Return the snapshot that is kept; an empty one if none is, or it makes no sense."""
-        with self._using(), self._transaction("BEGIN"):
+        with undisturbed(), self._using(), self._transaction("BEGIN"):
             self._kept = read_snapshot(self._connection)
         return self._kept
 
