@@ -104,20 +104,25 @@ def write_snapshot(
         if record is not before.records.get(card)
     }
     changed |= {card: None for card in before.records if card not in snapshot.records}
-    head = _replaced(connection, numbers, head, snapshot.version, changed)
+    newest, learned = milliseconds_if(snapshot.newest), _packed(snapshot.calibration)
+    head = _replaced(connection, numbers, head, snapshot.version, changed, newest, learned)
     if snapshot.names != before.names:
         head = _renamed(connection, numbers, head, snapshot)
-    head._replace(
-        newest=milliseconds_if(snapshot.newest), calibration=_packed(snapshot.calibration)
-    ).write(connection)
+    head.write(connection)
     note_peak(connection, snapshot.version)
     return True
 
 
 def _replaced(
-    connection: sqlite3.Connection, numbers: Numbers, head: Head, version: int, records: Records
+    connection: sqlite3.Connection,
+    numbers: Numbers,
+    head: Head,
+    version: int,
+    records: Records,
+    newest: int | None,
+    calibration: bytes | None,
 ) -> Head:
-    """Write the rows of records, or remove those of None, and return the head of that version."""
+    """Write the rows of records, or remove those of None, and return the head that goes with them."""
     seal, whole, is_new = head.seal, head.whole, head.version == 0
     for card, record in records.items():
         number = numbers.card(card)
@@ -131,7 +136,7 @@ def _replaced(
             state = sealed(number, packed_record(record))
             connection.execute(_PUT, (number, version, state))
             seal += seal_of(state)
-    return head._replace(version=version, seal=seal, whole=whole)
+    return Head(version, newest, whole, head.basis, calibration, seal)
 
 
 def _renamed(
@@ -163,11 +168,12 @@ def go_on(
     try:
         head = _before(connection, events, at, basis)
         if head is not None:
-            after = _replaced(connection, numbers, head, at + len(events), records)
+            version, learned = at + len(events), _packed(calibration)
             newest = max([milliseconds(event.at) for event in events])
-            after._replace(newest=newest, calibration=_packed(calibration)).write(connection)
-            if at // PEAKS != after.version // PEAKS:
-                note_peak(connection, after.version)
+            given = head, version, records, newest, learned
+            _replaced(connection, numbers, *given).write(connection)
+            if at // PEAKS != version // PEAKS:
+                note_peak(connection, version)
     except SPOILT:
         connection.execute("ROLLBACK TO before")
         numbers.forget()
