@@ -6,7 +6,6 @@ longer than a file of that size can need. What the rows say is looked at where t
 `rows`.
 """
 
-import re
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from quizkit.errors import StoreError
+from quizkit.lazy import pattern
 from quizkit.store.faults import LONGEST, damaged, foreign, no_file, too_new
 from quizkit.store.schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
 from quizkit.visible import visible
@@ -201,10 +201,10 @@ def _as_written() -> Objects:
 _CACHES = {"snapshot", "record", "renamed"}
 """Tables that may be gone, or hold anything: what they say is left aside then."""
 
-_PLAIN_TABLE = re.compile(r"CREATE TABLE \w+\([\w ,]*\)")
-_COMMENT = re.compile(r"--.*")
-_SPACE = re.compile(r"\s*([(),])\s*|\s+")
-_DOUBLES = re.compile(r",CASE WHEN writer \|\| '-' \|\| number IN\(['\d,-]*\)THEN at ELSE 0 END")
+_PLAIN_TABLE = pattern(r"CREATE TABLE \w+\([\w ,]*\)")
+_COMMENT = pattern(r"--.*")
+_SPACE = pattern(r"\s*([(),])\s*|\s+")
+_DOUBLES = pattern(r",CASE WHEN writer \|\| '-' \|\| number IN\(['\d,-]*\)THEN at ELSE 0 END")
 
 
 def _plain(objects: Objects) -> Objects:

@@ -3,13 +3,12 @@
 import json
 import os
 import sqlite3
+from binascii import crc32  # that of zlib takes a library of its own
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from enum import IntEnum
 from operator import itemgetter
-from string import ascii_letters, digits
 from typing import Any, NamedTuple, cast
-from zlib import crc32
 
 from quizkit.errors import StoreError
 from quizkit.progress import (
@@ -102,7 +101,7 @@ OUTCOMES = {
 _LETTERS = {outcome: letter for letter, outcome in OUTCOMES.items()}
 
 
-_NAME = frozenset(ascii_letters + digits + "_.@+-:/=,%~")
+_NAME = frozenset(sign for sign in map(chr, range(128)) if sign.isalnum() or sign in "_.@+-:/=,%~")
 _LONGEST_NAME = 200
 
 

@@ -4,10 +4,10 @@ A row begins with what `quizkit due` needs, which is read here without a card or
 """
 
 import sqlite3
+from binascii import crc32
 from collections.abc import Iterable, Sequence
 from struct import Struct, error
 from typing import Any, NamedTuple, Self
-from zlib import crc32
 
 NEVER = -(2**63)
 """In the place of an instant that is none."""
