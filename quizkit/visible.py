@@ -9,7 +9,7 @@ def visible(text: str) -> str:
     and another lone surrogate, which no terminal can print, as U+FFFD. Other characters stay as
     they are.
     """
-    if text.isprintable() and text.isascii():
+    if text.isprintable():  # nothing that is made visible is
         return text
     return "".join(map(_visible, text))
 

@@ -17,6 +17,9 @@ from quizkit.cli.samples import sample_decks
 from quizkit.visible import visible
 from quizkit.wording import near_miss
 
+_MOST_OF_A_HEAD = 20_000_000
+"""Bytes of a file that its `cards:` is looked for in."""
+
 TRY_ONE = "quizkit play cart"
 
 
@@ -144,7 +147,8 @@ def _told(found: InFolder) -> list[Path]:
 
 def _looks_like_deck(path: Path) -> bool:
     try:
-        return re.search(rb"^cards:", path.read_bytes(), re.MULTILINE) is not None
+        with path.open("rb") as file:
+            return re.search(rb"^cards:", file.read(_MOST_OF_A_HEAD), re.MULTILINE) is not None
     except OSError:
         return False
 

@@ -126,6 +126,13 @@ def test_what_is_no_regular_file_of_some_size_is_no_source(tmp_path: Path) -> No
     assert read_beside(str(tmp_path / "d.yaml"), "loop") is Absent.NOT_THERE
 
 
+def test_a_device_handed_over_for_a_source_is_refused() -> None:
+    cited("text.txt")
+    done = run("check", "decks/d.yaml", "--source", "s=/dev/zero")
+    assert done.exit_code == 2
+    assert "/dev/zero cannot be read: it is a device" in done.stderr
+
+
 # Folders.
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizkit.cli.options import complete_decks, echo_json, json_option
+from quizkit.visible import visible
 from quizkit.wording import count
 
 if TYPE_CHECKING:
@@ -26,12 +27,15 @@ def _copies(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> d
     for value in values:
         source, equals, file = value.partition("=")
         if not equals or not source or not file:
-            raise click.BadParameter(f"{value!r} is not of the form ID=FILE")
+            raise click.BadParameter(f"{visible(value)!r} is not of the form ID=FILE")
+        path = Path(file)
         try:
-            texts[source] = Path(file).read_text("utf-8-sig", errors="replace")
+            if path.is_char_device() or path.is_block_device():  # it may never end
+                raise OSError(0, "it is a device")
+            texts[source] = path.read_text("utf-8-sig", errors="replace")
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "no file has such a name"
-            raise click.BadParameter(f"{file} cannot be read: {reason.lower()}") from None
+            raise click.BadParameter(f"{visible(file)} cannot be read: {reason.lower()}") from None
     return texts
 
 
@@ -161,8 +165,6 @@ def _rules(beginning: str) -> "list[Rule]":
 
 def _refuse_unknown_sources(texts: dict[str, str], readings: "list[Reading]") -> None:
     """Refuse copies of sources that none of the decks has; what is not read may have them."""
-    from quizkit.visible import visible
-
     decks = [one.deck for one in readings if one.deck]
     known = sorted({source for deck in decks for source in deck.sources})
     unknown = [source for source in texts if source not in known]
@@ -209,8 +211,6 @@ def _annotation(finding: "Finding") -> str:
 
 def _escaped(text: str, more: str = "") -> str:
     """Return `text` with what has a meaning in a workflow command escaped, as is done there."""
-    from quizkit.visible import visible
-
     text = "\n".join(map(visible, text.split("\n")))
     for char in f"%\r\n{more}":
         text = text.replace(char, f"%{ord(char):02X}")

@@ -48,6 +48,8 @@ def _bounded(quantity: Quantity) -> _Ends | None:
 
 def _ends(option: str, language: str) -> _Ends | None:
     """Return the ends of a range of numbers, or of "over" and "under"; None for anything else."""
+    if option.isalnum():  # one word, or one figure
+        return None
     read = read_answer(option, language=language)[0]
     if isinstance(read, Quantity):
         return _bounded(read)
