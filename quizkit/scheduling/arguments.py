@@ -9,11 +9,13 @@ from quizkit.scheduling.memory import MIN_EASE, MemoryState
 from quizkit.scheduling.memory_model import MemoryModel
 from quizkit.scheduling.stored import NUMBER, SECONDS, UnlikeError, as_float, many, shown, such
 
+_LONGEST_STEP = timedelta(days=36500)
+
 
 def _step(value: object) -> timedelta:
-    if isinstance(value, timedelta) and value > timedelta(0):
+    if isinstance(value, timedelta) and timedelta(0) < value <= _LONGEST_STEP:
         return value
-    raise UnlikeError("a timedelta above 0", value)
+    raise UnlikeError("a timedelta above 0, of at most 36500 days", value)
 
 
 def _interval(value: Any) -> timedelta:

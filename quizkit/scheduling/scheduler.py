@@ -90,8 +90,9 @@ class Scheduler(PreparedScheduler[ModelState], Calls[ModelState]):
     Attributes:
         model: the memory model.
         desired_retention: the chance of recall wanted on the due day, between 0 and 1.
-        learning_steps: delays before a new card enters review; may be empty.
-        relearning_steps: delays after a lapse before the card returns to review; may be empty.
+        learning_steps: delays before a new card enters review, each of at most 36500 days; may be
+            empty.
+        relearning_steps: delays after a lapse before the card returns to review, likewise.
         minimum_interval: shortest interval of a card in review, a timedelta or days; 1 day unless
             told otherwise. Below a day it lets FSRS-7 ask again within the day.
         maximum_interval: longest such interval, a timedelta or days; at least 1 day.

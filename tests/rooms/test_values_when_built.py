@@ -142,7 +142,10 @@ class Nameless(tzinfo):
         (lambda: Scheduler(desired_retention=True), "desired_retention is a finite number"),
         (lambda: Scheduler(fuzz=1), "fuzz is True or False"),
         (lambda: Scheduler(distinct=None), "distinct is True or False"),
-        (lambda: Scheduler(learning_steps=[60]), "learning_steps is a timedelta above 0, not 60"),
+        (
+            lambda: Scheduler(learning_steps=[60]),
+            "learning_steps is a timedelta above 0, of at most 36500 days, not 60",
+        ),
         (lambda: Scheduler(day=CalendarDays), "day is a policy of days like CalendarDays("),
         (lambda: SM2(maximum_days=0), "SM2: maximum_days is a whole number above 0, not 0"),
         (lambda: SM2(maximum_days=True), "SM2: maximum_days is a whole number, not True"),
