@@ -21,7 +21,7 @@ from quizkit.errors import StoreError
 from quizkit.garbage import undisturbed
 from quizkit.progress import AnswerRow, Event, EventId, Log, SeenDeck, Wording
 from quizkit.scheduling import Calibration
-from quizkit.store.faults import FAULTS, damaged, store_error
+from quizkit.store.faults import FAULTS, DamagedError, damaged, store_error
 from quizkit.store.log_rows import OTHERS, RARE, read_rows
 from quizkit.store.open_file import OpenFile
 from quizkit.store.opening import readable, writable
@@ -184,7 +184,7 @@ class SQLiteStore(OpenFile):
                 with self._using(), self._transaction("BEGIN"):
                     log = self._whole_log(answers)
                 yield log
-            except NONSENSE:
+            except (*NONSENSE, DamagedError):
                 for _ in self.events():  # says which event makes no sense
                     pass
                 raise
@@ -196,7 +196,7 @@ class SQLiteStore(OpenFile):
         others = list(self._read(self._connection.execute(RARE), names))
         (rows,) = self._connection.execute("SELECT count(*) FROM event").fetchone()
         if len(answers) + len(ratings) + len(others) != rows:
-            raise ValueError("a row of the log holds no numbers, or none in range")
+            raise damaged(self.path, "a row of the log holds no numbers, or none in range")
         return Log(answers, others, names.cards, names.writers, ratings)
 
     def other_events(self) -> list[Event]:
