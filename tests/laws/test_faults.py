@@ -56,6 +56,14 @@ def whole() -> bytes:
         return path.read_bytes()
 
 
+@cache
+def empty_size() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "p.db"
+        open_store(path).close()
+        return path.stat().st_size
+
+
 def reads(path: Path) -> list[Event]:
     with open_store(path) as store:
         return list(store.events())
@@ -95,7 +103,7 @@ def test_a_file_truncated_anywhere_is_reported_and_what_is_left_is_used(
         reads(path)
     assert path.read_bytes() == cut
     if not salvage(path).events:
-        assert len(cut) < 18 * 4096  # the tables, each a page, stand before them
+        assert len(cut) < empty_size() + 4096  # the tables, each a page, stand before them
         with pytest.raises(DamagedError, match="nothing can be read"):
             repair(path)
         assert path.read_bytes() == cut
