@@ -1,6 +1,6 @@
 """Which cards were carried over, and what each is by now: a chain of them takes no longer than it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 
 class _Was:
@@ -25,6 +25,11 @@ class Carried:
         """Return what a card is by now."""
         found = self._of.get(card)
         return card if found is None else found.now
+
+    def names_of(self, cards: Iterable[int]) -> Iterator[int]:
+        """Yield what each of many cards is by now."""
+        of = self._of.get  # every answer after a carry-over comes here
+        return (card if (was := of(card)) is None else was.now for card in cards)
 
     def part(self, card: int) -> None:
         """Let an id stand for itself again."""

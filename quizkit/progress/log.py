@@ -220,7 +220,7 @@ class _ByCard:
         found = self._answers
         cards: Iterable[int] = map(_CARD, answers[begin:end])
         if self._was:
-            cards = map(self._was.now, cards)
+            cards = self._was.names_of(cards)
         for answer, card in enumerate(cards, begin):
             found[card].append(answer)
 

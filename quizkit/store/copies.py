@@ -6,6 +6,7 @@ from pathlib import Path
 
 from quizkit.errors import StoreError
 from quizkit.progress import EventId
+from quizkit.store.door import look_at_size
 from quizkit.store.sqlite import SQLiteStore, read_store
 
 _MARKS = r".*(conflict|[-.]sync-).*| [0-9]+| ?\([0-9]+\)"
@@ -52,7 +53,9 @@ def _beside(path: Path) -> dict[Path, str]:
 
 def _names(copy: Path) -> set[EventId]:
     try:
+        look_at_size(copy)
         with read_store(copy) as store:
+            look_at_size(copy, store.count())
             return store.names()
-    except StoreError:
+    except (OSError, StoreError):
         return {EventId("", 0)}  # nobody has that

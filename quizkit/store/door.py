@@ -15,9 +15,21 @@ from pathlib import Path
 
 from quizkit.errors import StoreError
 from quizkit.lazy import pattern
-from quizkit.store.faults import LONGEST, damaged, foreign, no_file, too_new
+from quizkit.store.faults import (
+    LONGEST,
+    TooLargeError,
+    damaged,
+    foreign,
+    named,
+    no_file,
+    too_new,
+)
 from quizkit.store.schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
 from quizkit.visible import visible
+
+MOST_EVENTS = 5_000_000
+MOST_BYTES = 2_000_000_000
+"""Beyond one of these, a file of others is not read without a question."""
 
 _GUARDS = (
     "PRAGMA trusted_schema = OFF",
@@ -94,6 +106,19 @@ def size_of(path: Path) -> int:
             raise StoreError(no_file(place, found.st_mode, path))
         size += found.st_size if end in ("", "-wal") else 0
     return size
+
+
+def look_at_size(path: Path, events: int = 0) -> None:
+    """Look whether a file of others, of so many events, is so large that somebody is asked first.
+
+    Raises:
+        TooLargeError: it is.
+        OSError, StoreError: it cannot be looked at, or is no regular file.
+    """
+    if size_of(path) > MOST_BYTES or events > MOST_EVENTS:
+        raise TooLargeError(
+            f"{named(path)} has more than {MOST_EVENTS:,} events or {MOST_BYTES / 10**9:g} GB"
+        )
 
 
 def connected(path: Path, wait: timedelta, how: str = "mode=rw") -> Connection:

@@ -153,13 +153,6 @@ def missing(path: Path) -> StoreError:
     return StoreError(f"there is no progress file {named(path)}\nfix: check the name")
 
 
-def too_large(path: Path, events: int, size: int) -> TooLargeError:
-    """Return the error for a file beyond a number of events or of bytes."""
-    return TooLargeError(
-        f"{named(path)} has more than {events:,} events or {size // 10**9} GB; it was not read"
-    )
-
-
 def foreign(path: Path) -> str:
     """Return the message for a database that another program made."""
     return (

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from quizkit.errors import StoreError
 from quizkit.store.attached import OddError, unite
+from quizkit.store.door import look_at_size
 from quizkit.store.faults import DamagedError, as_store_errors, named
 from quizkit.store.paths import identity
 from quizkit.store.placing import is_there, kept_aside, name_aside, place
@@ -29,16 +30,27 @@ class Merged(NamedTuple):
     lost: int | None
 
 
-def merge_file(store: SQLiteStore, other: Path) -> Merged:
+def merge_file(store: SQLiteStore, other: Path, *, large: bool = False) -> Merged:
     """Add to an open progress file what another one holds; the other is only read.
 
     Of a damaged file everything is taken that can still be read.
 
+    Args:
+        store: the open file.
+        other: the other one.
+        large: whether it may have any size.
+
     Raises:
+        TooLargeError: the other is so large that somebody is to be asked first.
         StoreError: the other is not there, or is no progress file; or this one cannot be written.
     """
+    if not large:
+        with as_store_errors(other):
+            look_at_size(other)
     try:
         with read_store(other) as source:
+            if not large:
+                look_at_size(other, source.count())
             with suppress(OddError, StoreError):  # read event by event, it tells what is wrong
                 return Merged(*unite(store, other), None)
             found = Salvage(

@@ -1,5 +1,6 @@
 """`quizkit merge`: unites the progress file with others, and mends a damaged one."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -7,7 +8,10 @@ import click
 from quizkit import desk
 from quizkit.cli.copies import copies_told
 from quizkit.cli.options import progress_file, progress_option
-from quizkit.store import open_store
+from quizkit.errors import StoreError
+from quizkit.store import has_store, open_store
+from quizkit.store.door import size_of
+from quizkit.store.faults import TooLargeError
 from quizkit.store.merging import Merged, merge_file, repair
 from quizkit.visible import visible
 from quizkit.wording import count
@@ -21,10 +25,12 @@ from quizkit.wording import count
     metavar="FILE...",
     nargs=-1,
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
+)
+@click.option(
+    "--large", is_flag=True, help="Take files of more than 5 million events or 2 GB, unasked."
 )
 @progress_option
-def merge(files: tuple[Path, ...], progress_path: Path | None) -> int:
+def merge(files: tuple[str, ...], large: bool, progress_path: Path | None) -> int:
     """Take over the progress in FILE: another device's, a backup, or a conflict copy.
 
     In any order and any number of times, the result is the same. FILE is only read. A damaged
@@ -32,17 +38,57 @@ def merge(files: tuple[Path, ...], progress_path: Path | None) -> int:
     and a whole one put in its place.
     """
     path = progress_file(progress_path)
-    for file in files:
+    for file in list(map(_there, files)):
         if file.absolute() == path.absolute():
             aside, merged = repair(path)
             click.echo(f"{_said(merged, file)}; the damaged file is kept as {visible(aside.name)}")
             continue
         with open_store(path) as store:
-            merged = merge_file(store, file)
+            try:
+                merged = merge_file(store, file, large=large)
+            except TooLargeError as error:
+                _ask(error)
+                merged = merge_file(store, file, large=True)
         click.echo(_said(merged, file))
     with desk.open(path) as mine, copies_told(mine, path):
         pass
     return 0
+
+
+def _there(name: str) -> Path:
+    """Return the path of a file that is there, or of which something is left.
+
+    Raises:
+        click.UsageError: there is none, or it is no file.
+    """
+    path = Path(name)
+    try:
+        if path.name and (size_of(path) or has_store(path)):
+            return path
+        why = "there is no such file" if path.name or not name else "it is a folder"
+    except OSError as error:
+        why = str(error.strerror).lower()
+    except (StoreError, ValueError) as error:
+        why = str(error).partition("\n")[0]
+    shown = visible(name) if len(name) <= 200 else f"{visible(name[:200])}…"
+    raise click.UsageError(f"cannot merge '{shown}': {why}")
+
+
+def can_be_asked() -> bool:
+    """Return whether somebody is at the terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _ask(error: TooLargeError) -> None:
+    """Ask whether to take a large file over.
+
+    Raises:
+        click.UsageError: nobody can be asked.
+        click.Abort: the answer is no.
+    """
+    if not can_be_asked():
+        raise click.UsageError(f"{error}\nfix: add --large to take it over all the same")
+    click.confirm(f"{error}. Take it over?", abort=True, err=True)
 
 
 def _said(merged: Merged, file: Path) -> str:
