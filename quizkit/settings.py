@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from quizkit.errors import QuizkitError
 from quizkit.progress import Configured, Event, EventId, in_order, undone_ids
-from quizkit.progress.instants import MILLISECOND
+from quizkit.progress.instants import after
 from quizkit.scheduling import CalendarDays, Calibration, Scheduler
 from quizkit.value import Value
 from quizkit.visible import visible
@@ -285,9 +285,7 @@ def setting_events(
     The newest value of a setting stands, so they come after all of `events` that set one, even if
     a clock was ahead then.
     """
-    before = [event.at for event in events if isinstance(event, Configured)]
-    with suppress(OverflowError):  # the last instant of the calendar
-        now = max([now, *(at + MILLISECOND for at in before)])
+    now = after(now, *(event.at for event in events if isinstance(event, Configured)))
     return [
         Configured(id=EventId(writer, number), at=now, name=name, value=value)
         for number, (name, value) in enumerate(values.items(), 1)

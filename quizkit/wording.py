@@ -85,13 +85,23 @@ def near_miss(name: str, known: Iterable[str], *, shown: str = "{}", otherwise: 
     return f"; did you mean {shown.format(near[0])}?" if near else otherwise
 
 
-def edits_followed(moved: int, changed: int) -> str:
-    """Return the numbers of edited cards that kept their progress, and of those asked anew."""
+def edits_followed(moved: int, changed: int, later: int = 0, coming: str = "") -> str:
+    """Return the numbers of edited cards that kept their progress, and of those asked anew.
+
+    Args:
+        moved: how many kept it under another id.
+        changed: of how many the answer was changed, which are asked now.
+        later: of how many it was, which are not asked now.
+        coming: when the first of those is, such as `tomorrow`; empty if none is, as of suspended ones.
+    """
     said = []
     if moved:
         said.append(f"kept the progress of {count(moved, 'edited card')}")
     if changed:
         said.append(f"{count(changed, 'card')} with a changed answer, asked again now")
+    if later:
+        again = f"asked again {coming}" if coming else "not asked while suspended"
+        said.append(f"{count(later, 'card')} with a changed answer, {again}")
     return "; ".join(said)
 
 

@@ -33,7 +33,7 @@ from quizkit.model import (
     Scoring,
     SeveralChoicesNote,
 )
-from quizkit.progress import Remembered, SeenDeck, Wording, replay, reviews
+from quizkit.progress import Ahead, Remembered, SeenDeck, Wording, replay, reviews
 from quizkit.progress.log import log_of
 from quizkit.progress.replaying import counted
 from quizkit.scheduling import (
@@ -164,6 +164,7 @@ def _of_progress() -> Iterator[object]:
     ]
     yield from [known(store, Scheduler()), store.snapshot(), counted(EVERY_EVENT)]
     moment = Moment(1, 1, 1, int)
+    yield Ahead(1, START, START)
     yield from [SESSION.queue, Turn(1, START), moment, counts([], moment, 1)]
 
 

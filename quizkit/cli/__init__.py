@@ -8,6 +8,7 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     deck_files, folders, samples, decks     which files are meant, and which decks and cards
     following                           edits of decks followed before a command
     events, leeches, orphans, copies    what several commands tell; `fit_offer`: what `stats` does
+    ahead               what was dated by a clock that was ahead
     backups             those there are, and the one that a day's first session leaves
     verify              what `history --verify` tells
     due_cache                           what `quizkit due` keeps, to answer at once

@@ -9,7 +9,7 @@ import click
 from quizkit import desk
 from quizkit.cli.decks import Chosen
 from quizkit.model import Deck
-from quizkit.wording import edits_followed
+from quizkit.wording import edits_followed, when
 
 
 def follow(mine: desk.Desk, files: Mapping[Path, Deck], now: datetime) -> desk.Kept:
@@ -20,10 +20,18 @@ def follow(mine: desk.Desk, files: Mapping[Path, Deck], now: datetime) -> desk.K
         raise click.UsageError(str(error)) from error
 
 
-def say(kept: desk.Kept) -> None:
-    """Print how many edited cards kept their progress; nothing if none did."""
-    if any(kept):
-        click.echo(f"{edits_followed(*kept)}.")
+def edits_told(kept: desk.Kept, mine: desk.Desk, now: datetime) -> str:
+    """Return what became of the progress of edited cards; empty if none was edited."""
+    if not any(kept):
+        return ""
+    coming = "" if kept.coming is None else when(now, kept.coming, mine.progress.day)
+    return edits_followed(kept.moved, kept.changed, kept.later, coming)
+
+
+def say(notices: Iterable[str]) -> None:
+    """Print what there is to tell before a session, a sentence a line."""
+    for text in filter(None, notices):
+        click.echo(text if text.endswith(".") else f"{text}.")
 
 
 def cards_to_change(
@@ -38,7 +46,8 @@ def cards_to_change(
     from quizkit.progress import CarriedOver, Forgotten, Rescheduled, last_changes
 
     chosen = list(chosen)
-    say(follow(mine, {each.path: each.deck for each in chosen}, now))
+    kept = follow(mine, {each.path: each.deck for each in chosen}, now)
+    say([edits_told(kept, mine, now)])
     ids = dict.fromkeys(card.id for each in chosen for card in each.cards)
     changes = mine.other_events(Forgotten, Rescheduled, CarriedOver)
     return list(ids), last_changes(changes, mine.progress)

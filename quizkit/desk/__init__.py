@@ -9,8 +9,8 @@
 What a terminal, a web page and a bot stand on: it reads no clock, asks nobody and prints nothing.
 What there is to tell it returns.
 
-`read` gives the log alone (`learner`), and loads nothing of sessions (`sittings`). Each name is
-loaded on first use.
+`read` gives the log alone (`learner`), and loads nothing of sessions (`sittings`); `edits` finds
+what edits of decks mean for progress. Each name is loaded on first use.
 """
 
 from typing import TYPE_CHECKING

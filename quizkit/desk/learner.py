@@ -1,8 +1,8 @@
 """A learner's log and what it amounts to: settings, scheduler, the state of every card."""
 
 import os
-from collections.abc import Collection, Container, Iterable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from quizkit.lazy import deferred
 from quizkit.progress import (
+    Ahead,
     Answered,
     CarriedOver,
     Configured,
@@ -21,6 +22,7 @@ from quizkit.progress import (
     Suspended,
     Undone,
     in_order,
+    lies_ahead,
     newest_answer,
     replay,
     reviews,
@@ -42,11 +44,13 @@ from quizkit.store import (
     read_store,
 )
 from quizkit.store.log_end import LogEnd
-from quizkit.store.protocol import basis_of, known_by_snapshot
+from quizkit.store.protocol import basis_of, known_by_snapshot, may_move
 
 if TYPE_CHECKING:
-    from quizkit import settings as learner_settings
+    from quizkit import model, settings as learner_settings
+    from quizkit.scheduling import Calibration
 else:
+    model = deferred("quizkit.model")  # nor does it take decks
     learner_settings = deferred("quizkit.settings")  # the log is read without them
 
 
@@ -56,6 +60,7 @@ class Learner:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._lock = RLock()
+        self._edits: list[CarriedOver] = []  # of decks, and not written down
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} over {self.store!r:.160}>"
@@ -85,7 +90,8 @@ class Learner:
     @cached_property
     def _known(self) -> Known:
         settings = self.settings
-        return known(self.store, self.scheduler, settings.days, settings.calibration)
+        found = known(self.store, self.scheduler, settings.days, settings.calibration)
+        return found._replace(progress=self._with_edits(found, settings.calibration))
 
     def basis(self) -> str:
         """Return what the state of cards is worked out by, as the snapshot of a store names it."""
@@ -97,9 +103,43 @@ class Learner:
         wanted = self.settings
         found = known_by_snapshot(self.store, self.scheduler, wanted.days, wanted.calibration)
         if found is not None:
-            return found.progress
+            return self._with_edits(found)
         with self._log() as log:
             return replay(log, self.scheduler, wanted.days)
+
+    def follow_unwritten(self, decks: "Mapping[Path, model.Deck]", now: datetime) -> None:
+        """Go by decks as they are from now on, as if `Desk.follow` had followed their edits.
+
+        Nothing is written. A deck with the id of another one is passed over.
+        """
+        store = self.store
+        if not isinstance(store, Follows):
+            return
+        from quizkit.desk.edits import edited
+
+        seen, before = store.seen_decks(), self.due_dates()
+        found = [edited(store, before, path, deck, seen) for path, deck in decks.items()]
+        transfers = [
+            t for each in found if each and not each.found.clash for t in each.found.transfers
+        ]
+        if transfers:
+            from quizkit.identity import events_of
+
+            carried = self.other_events(CarriedOver)
+            earlier = (each for each in carried if isinstance(each, CarriedOver))
+            self._edits = events_of(transfers, new_writer(), now, earlier)
+            self.__dict__.pop("_known", None)
+
+    def _with_edits(self, found: Known, calibration: "Calibration | None" = None) -> Progress:
+        """Return progress with the edits that were followed and not written down."""
+        if not self._edits:
+            return found.progress
+        moves = may_move(self.store, self._edits, found.version)
+        moved = found.progress.gone_on(self._edits, self.scheduler, moves=moves)
+        if moved is not None:
+            return moved
+        with self._log() as log:
+            return replay(log, self.scheduler, self.settings.days, calibration)
 
     def snapshot_holds(self) -> bool | None:
         """Return whether what is kept beside the log is what a replay of it amounts to.
@@ -125,7 +165,8 @@ class Learner:
 
     def names(self) -> Mapping[str, str]:
         """Return the ids that were carried over, each with the one that it is known by now."""
-        return standing(Log(others=self.other_events(CarriedOver, Undone))).names
+        events = [*self.other_events(CarriedOver, Undone), *self._edits]
+        return standing(Log(others=events)).names
 
     def suspended(self) -> list[Suspended]:
         """Return the events that suspend cards and stand, in order."""
@@ -143,10 +184,15 @@ class Learner:
         with self._log() as log:
             return counted(log)
 
-    def _log(self) -> AbstractContextManager[Log]:
+    @contextmanager
+    def _log(self) -> Iterator[Log]:
         """Return the log, read in rows where the store can, else made of its events."""
-        store = self.store
-        return store.log() if isinstance(store, HasRows) else nullcontext(log_of(store.events()))
+        with (
+            self.store.log()
+            if isinstance(self.store, HasRows)
+            else nullcontext(log_of(self.store.events())) as log
+        ):
+            yield log._replace(others=[*log.others, *self._edits]) if self._edits else log
 
     def other_events(self, *kinds: type[Event]) -> list[Event]:
         """Return all events of the log but answers, in order; those of some kinds, if any are named."""
@@ -188,11 +234,20 @@ class Learner:
             return self.store.writers_here()
         return {event.id.writer for event in self.store.events()}
 
-    def newest_answer(self, cards: Collection[str]) -> Answered | None:
+    def ahead(self, now: datetime) -> Ahead:
+        """Return the events that lie in the future, as after a clock that was ahead."""
+        if isinstance(self.store, SQLiteStore):
+            return LogEnd(self.store).ahead(now)
+        events = in_order(self.store.events())
+        undone = undone_ids(events)
+        found = [e for e in events if lies_ahead(e, now) and e.id not in undone]
+        return Ahead(len(found), found[0].at, found[-1].at) if found else Ahead()
+
+    def newest_answer(self, cards: Collection[str], now: datetime) -> Answered | None:
         """Return the newest answer to some cards that stands and was given on this device."""
         if isinstance(self.store, SQLiteStore):
-            return LogEnd(self.store).newest_answer(cards)
-        return newest_answer(self.store.events(), self.writers_here(), cards)
+            return LogEnd(self.store).newest_answer(cards, now)
+        return newest_answer(self.store.events(), self.writers_here(), cards, now)
 
     def configure(self, values: Mapping[str, str], now: datetime) -> None:
         """Write settings, by name, as `quizkit.settings.changed` reads them.

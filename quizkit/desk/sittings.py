@@ -6,10 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from quizkit.desk.edits import Edited, asked_again, edited
 from quizkit.desk.learner import Learner
 from quizkit.errors import QuizkitError, StoreError
 from quizkit.model import Card, Deck
-from quizkit.progress import CardRecord, Event, Progress, SeenDeck
+from quizkit.progress import CardRecord, CarriedOver, Event
 from quizkit.scheduling import Calls
 from quizkit.session import Command, Finished, Input, Mode, Plan, Session, start
 from quizkit.store import Follows, SQLiteStore, Store, new_writer, open_store
@@ -26,10 +27,20 @@ class NotSavedError(StoreError):
 
 
 class Kept(NamedTuple):
-    """The numbers of cards that kept their progress under a new id, and of those asked anew."""
+    """What became of the progress of edited cards.
+
+    Args:
+        moved: how many kept it under a new id.
+        changed: of how many the answer was changed, which are due again now.
+        later: of how many it was, which are not: a sibling had its turn today, say, or their last
+            answer lies in the future.
+        coming: when the first of those is due again; None if none is, as of suspended cards.
+    """
 
     moved: int = 0
     changed: int = 0
+    later: int = 0
+    coming: datetime | None = None
 
 
 class Step(NamedTuple):
@@ -75,18 +86,37 @@ class Desk(Learner):
             ClashError: a deck has the id of another one.
             StoreError: it could not be written down.
         """
-        store, kept = self.store, Kept()
+        store, transfers = self.store, []
         if isinstance(store, Follows):
             seen, before = store.seen_decks(), self.progress
             for path, deck in decks.items():
-                path = Path(path)
-                here = SeenDeck(deck.id, str(path.resolve()), _stamp(path))
-                if seen.get(deck.id) != here:
-                    more = _follow(store, before, here, deck, seen, now)
-                    kept = Kept(kept.moved + more.moved, kept.changed + more.changed)
-        if any(kept):
-            del self._known
-        return kept
+                found = edited(store, before, Path(path), deck, seen)
+                if found is not None:
+                    self._write(store, found, now)
+                    transfers += found.transfers
+        if not transfers:
+            return Kept()
+        del self._known
+        moved = sum(each.source != each.target for each in transfers)
+        changed = {each.target for each in transfers if each.answer_changed}
+        cards = (card for deck in decks.values() for card in deck.cards)
+        return Kept(moved, *asked_again(changed, cards, self.progress, now))
+
+    def _write(self, store: Follows, edit: Edited, now: datetime) -> None:
+        """Write down what became of the progress of one deck that may have been edited."""
+        from quizkit.identity import events_of, wordings_of  # not needed every time
+
+        deck, here, before, found = edit
+        if found.clash:
+            other = f" at {visible(before.path)}" if before and before.path != here.path else ""
+            raise ClashError(
+                f"{visible(here.path)} has the id {deck.id!r} of another deck{other}, whose progress "
+                "it would take over\nfix: give it an `id:` of its own"
+            )
+        earlier = self.other_events(CarriedOver) if found.transfers else ()
+        carried = (each for each in earlier if isinstance(each, CarriedOver))
+        events = events_of(found.transfers, new_writer(), now, carried)
+        store.remember(here, wordings_of(deck, now).values(), *events)
 
     def plan(
         self,
@@ -169,7 +199,7 @@ class Desk(Learner):
         from quizkit.session.earlier import begun_again, cards_by_name, undo_earlier
 
         cards = cards_by_name(session)
-        event, card = undo_earlier(session, cards, self.newest_answer(cards), now)
+        event, card = undo_earlier(session, cards, self.newest_answer(cards, now), now)
         self._save(session, None, (event,))
         return Step(begun_again(session, self.progress, now), (event,), card)
 
@@ -234,52 +264,3 @@ def over(store: Store, decks: Iterable[Deck] = (), *, scheduler: Calls[Any] | No
                 " not follow through an edit; `quizkit fmt` writes ids"
             )
     return Desk(store, scheduler)
-
-
-def _follow(
-    store: Follows,
-    progress: Progress,
-    here: SeenDeck,
-    deck: Deck,
-    seen: Mapping[str, SeenDeck],
-    now: datetime,
-) -> Kept:
-    """Write down what became of the progress of one deck that may have been edited."""
-    from quizkit.identity import carry_over, events_of, wordings_of  # not needed every time
-
-    wordings = store.wordings(deck.id)
-    before = seen.get(deck.id)
-    elsewhere = before is not None and before.path != here.path and _is_there(before)
-    others = [] if wordings else [each.id for each in seen.values() if not _is_there(each)]
-    found = carry_over(
-        wordings,
-        progress.records.keys(),
-        deck,
-        names=progress.names,
-        gone={other: store.wordings(other) for other in others},
-        elsewhere=elsewhere,
-    )
-    if found.clash:
-        other = f" at {visible(before.path)}" if before and before.path != here.path else ""
-        raise ClashError(
-            f"{visible(here.path)} has the id {deck.id!r} of another deck{other}, whose progress "
-            "it would take over\nfix: give it an `id:` of its own"
-        )
-    events = events_of(found.transfers, new_writer(), now)
-    store.remember(here, wordings_of(deck, now).values(), *events)
-    cards = {card.id for card in deck.cards}
-    here_now = [each for each in found.transfers if each.target in cards]
-    return Kept(
-        moved=sum(each.source != each.target for each in here_now),
-        changed=sum(each.answer_changed for each in here_now),
-    )
-
-
-def _is_there(deck: SeenDeck) -> bool:
-    return Path(deck.path).exists()
-
-
-def _stamp(path: Path) -> str:
-    """Return size and time of change of a file: equal as long as nobody wrote to it."""
-    status = path.stat()
-    return f"{status.st_size}-{status.st_mtime_ns}"

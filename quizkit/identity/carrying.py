@@ -13,6 +13,7 @@ from quizkit.identity.matching import Pair, matched
 from quizkit.identity.wordings import answers_of, prompt_of
 from quizkit.model import ClozeNote, Deck, Note, deck_of
 from quizkit.progress import CarriedOver, EventId, Progress, Wording
+from quizkit.progress.instants import after
 from quizkit.value import Value
 
 
@@ -132,12 +133,22 @@ def _alone(
     return (Transfer(card, card) for card in sorted((left - targets) & cards))
 
 
-def events_of(transfers: Iterable[Transfer], writer: str, now: datetime) -> list[CarriedOver]:
-    """Return the transfers as events of one writer; a card with a changed answer is due at once."""
+def events_of(
+    transfers: Iterable[Transfer], writer: str, now: datetime, before: Iterable[CarriedOver] = ()
+) -> list[CarriedOver]:
+    """Return the transfers as events of one writer; a card with a changed answer is due at once.
+
+    Args:
+        transfers: as `carry_over` found them.
+        writer: of the events.
+        now: an aware datetime in the learner's offset.
+        before: the carry-overs of earlier edits, which they follow whatever the clock says.
+    """
+    at = after(now, *(event.at for event in before))
     return [
         CarriedOver(
             id=EventId(writer, number),
-            at=now,
+            at=at,
             source=each.source,
             target=each.target,
             due=now if each.answer_changed else None,

@@ -16,11 +16,16 @@ from quizkit.lazy import attach
 
 if TYPE_CHECKING:
     from quizkit.progress.changes import (
+        DOING_THE_SAME as DOING_THE_SAME,
         forgetting as forgetting,
         last_changes as last_changes,
         rescheduling as rescheduling,
+        undoing as undoing,
     )
     from quizkit.progress.events import (
+        AHEAD as AHEAD,
+        DATED_BY_CLOCKS as DATED_BY_CLOCKS,
+        Ahead as Ahead,
         Answered as Answered,
         AnswerOutcome as AnswerOutcome,
         Buried as Buried,
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
         Wording as Wording,
         event_from_dict as event_from_dict,
         in_order as in_order,
+        lies_ahead as lies_ahead,
         newest_answer as newest_answer,
         undone_ids as undone_ids,
     )
@@ -61,11 +67,12 @@ else:
     attach(
         __name__,
         {
-            "quizkit.progress.changes": ("forgetting last_changes rescheduling"),
+            "quizkit.progress.changes": "DOING_THE_SAME forgetting last_changes rescheduling undoing",
             "quizkit.progress.events": (
-                "AnswerOutcome Answered Buried CarriedOver Configured Event EventId "
+                "AHEAD DATED_BY_CLOCKS Ahead AnswerOutcome Answered Buried CarriedOver "
+                "Configured Event EventId "
                 "Forgotten Rated Remembered Rescheduled Response SeenDeck Suspended "
-                "Undone Wording event_from_dict in_order newest_answer undone_ids"
+                "Undone Wording event_from_dict in_order lies_ahead newest_answer undone_ids"
             ),
             "quizkit.progress.log": ("AnswerRow Log RatingRow"),
             "quizkit.progress.records": ("CardRecord Progress"),

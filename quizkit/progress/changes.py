@@ -6,11 +6,22 @@ from typing import Any, assert_never
 
 from attrs import evolve
 
-from quizkit.progress.events import CarriedOver, Event, EventId, Forgotten, Rescheduled
-from quizkit.progress.instants import MILLISECOND, as_kept
-from quizkit.progress.log import Change
+from quizkit.progress.events import (
+    Buried,
+    CarriedOver,
+    Event,
+    EventId,
+    Forgotten,
+    Rescheduled,
+    Suspended,
+    Undone,
+    in_order,
+    undone_ids,
+)
+from quizkit.progress.instants import after, as_kept
+from quizkit.progress.log import Change, Log, standing
 from quizkit.progress.records import Progress
-from quizkit.scheduling import Calls, CardState, Phase, Scheduler
+from quizkit.scheduling import CalendarDays, Calls, CardState, Phase, Scheduler
 from quizkit.scheduling.changes import due_on, memory_of
 
 _NEVER: Mapping[str, datetime] = {}  # no card was changed so far
@@ -91,9 +102,8 @@ def _named(
     """Yield name, instant and card of each event: after all that befell it, whatever the clock."""
     for number, card in enumerate(cards, 1):
         last = progress.record(card).state.last_review
-        before = [at for at in (last, changed.get(card)) if at is not None and at >= now]
-        at = max(before) + MILLISECOND if before else now
-        yield EventId(writer, number), at, card
+        before = [at for at in (last, changed.get(card)) if at is not None]
+        yield EventId(writer, number), after(now, *before), card
 
 
 def after_change(state: CardState, change: Change, scheduler: Calls[Any]) -> CardState:
@@ -130,3 +140,48 @@ def _rescheduled(state: CardState, change: Rescheduled, scheduler: Calls[Any]) -
     return CardState(
         Phase.REVIEW, None, memory, due, at, reviews, lapses, state.seed, study_days=reviews
     )
+
+
+DOING_THE_SAME = Suspended, Buried, Undone, CarriedOver
+"""The kinds of events of which several may do the same."""
+
+
+def undoing(
+    target: Event, others: Iterable[Event], writer: str, now: datetime, days: CalendarDays
+) -> list[Undone]:
+    """Return the events that take back an event, the first ones of a writer.
+
+    What does the same and stands goes with it, else the first would still be as it was: a card that
+    was suspended on two devices is back after one undo.
+
+    Args:
+        target: the event to take back.
+        others: the events of the log of the kinds in `DOING_THE_SAME`, in any order.
+        writer: of the undos.
+        now: an aware datetime in the learner's offset.
+        days: say for which study day a card was buried.
+    """
+    ordered = in_order(others)
+    undone, names = undone_ids(ordered), standing(Log(others=ordered)).names
+
+    def effect(event: Event) -> object:
+        match event:
+            case Suspended(card=card):
+                return names.get(card, card)
+            case Buried(card=card, at=at):
+                return names.get(card, card), days.study_day(at)
+            case Undone(target=name):
+                return name
+        return event.id
+
+    twins = [
+        event
+        for event in ordered
+        if type(event) is type(target) and effect(event) == effect(target)
+    ]
+    found = {event.id: event for event in (target, *twins) if event.id not in undone}
+    at = after(now, *(event.at for event in found.values()))
+    return [
+        Undone(id=EventId(writer, number), at=at, target=name)
+        for number, name in enumerate(found, 1)
+    ]

@@ -338,14 +338,62 @@ def undone_ids(ordered: Sequence[Event]) -> set[EventId]:
 
 
 def newest_answer(
-    events: Iterable[Event], writers: Container[str], cards: Container[str] | None = None
+    events: Iterable[Event],
+    writers: Container[str],
+    cards: Container[str] | None = None,
+    now: datetime | None = None,
 ) -> Answered | None:
-    """Return the newest answer that stands, of some writers and, unless None, to some cards."""
-    ordered = in_order(events)
-    undone = undone_ids(ordered)
-    answers = [event for event in ordered if isinstance(event, Answered)]
-    for answer in reversed(answers):
-        is_theirs = answer.id.writer in writers and (cards is None or answer.card in cards)
-        if is_theirs and answer.id not in undone:
-            return answer
-    return None
+    """Return the newest answer that stands, of some writers and, unless None, to some cards.
+
+    Args:
+        events: of a log, in the order in which they arrived.
+        writers: whose answers are meant.
+        cards: to which cards; None for any.
+        now: where an instant is given, the answer that arrived last goes before those that a clock
+            dated later which was ahead.
+    """
+    events = list(events)
+    undone = undone_ids(in_order(events))
+    theirs = [
+        event
+        for event in events
+        if isinstance(event, Answered)
+        and event.id.writer in writers
+        and (cards is None or event.card in cards)
+        and event.id not in undone
+    ]
+    if theirs and now is not None:
+        if theirs[-1].at > now:
+            return theirs[-1]
+        theirs = [event for event in theirs if event.at <= now]
+    return max(theirs, key=place, default=None)
+
+
+AHEAD = timedelta(hours=1)
+"""An event that lies further in the future was dated by a clock that was ahead, here or elsewhere."""
+
+
+class Ahead(NamedTuple):
+    """Events that lie in the future.
+
+    Args:
+        number: how many there are.
+        first, last: the instants of the first and of the last; None of none.
+    """
+
+    number: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
+
+
+DATED_BY_CLOCKS = Answered, Rated, Buried, Suspended, Configured, Forgotten, Rescheduled
+"""The kinds of events that can be taken back because a clock was ahead."""
+
+
+def lies_ahead(event: Event, now: datetime) -> bool:
+    """Whether an event was dated by a clock that was ahead, and can be taken back for it.
+
+    An undo lies in the future only because of what it takes back, and a carry-over tells of a deck
+    that was edited all the same.
+    """
+    return event.at - now > AHEAD and isinstance(event, DATED_BY_CLOCKS)

@@ -65,6 +65,22 @@ def whole_milliseconds(at: datetime) -> datetime:
     return at - timedelta(microseconds=at.microsecond % 1000)
 
 
+def after(now: datetime, *others: datetime) -> datetime:
+    """Return the instant of an event that has to come after others, whatever the clock says.
+
+    Events of one instant stand in the order of their names, which are random: so one that another
+    is to follow lies a millisecond before it at least, but at the end of the calendar.
+
+    Args:
+        now: the instant that the clock says, aware; taken if it is late enough.
+        others: instants of the events that came before.
+    """
+    last = max(map(milliseconds, others), default=_FIRST - 1)
+    if milliseconds(now) > last:
+        return now
+    return from_milliseconds(min(last + 1, _LAST), minutes_east(now))
+
+
 @lru_cache(maxsize=64)
 def _zone(minutes: int) -> timezone:
     return timezone(timedelta(minutes=minutes))

@@ -8,6 +8,7 @@ from attrs import evolve
 from quizkit.errors import SessionError
 from quizkit.model import Card
 from quizkit.progress import Answered, EventId, Progress, Undone
+from quizkit.progress.instants import after
 from quizkit.session.machine import Session, start
 
 
@@ -41,7 +42,7 @@ def undo_earlier(
     """
     if newest is None:
         raise SessionError("nothing to undo: no answer to these cards was given on this device")
-    at = max(now, newest.at)  # whatever the clock says, it comes after what it undoes
+    at = after(now, newest.at)
     number = EventId(session.plan.writer, session.events + 1)
     return TakenBack(Undone(id=number, at=at, target=newest.id), cards[newest.card])
 

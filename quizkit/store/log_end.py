@@ -5,11 +5,26 @@ arrived last tell about where the newest begin, and the peaks that are kept with
 older row has to be looked at. Without one SQLite looks at the instants of all rows.
 """
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime
 
-from quizkit.progress import Answered, Event, EventId, Undone, in_order, undone_ids
-from quizkit.progress.instants import MILLISECOND, milliseconds
+from quizkit.progress import (
+    AHEAD,
+    DATED_BY_CLOCKS,
+    Ahead,
+    Answered,
+    Event,
+    EventId,
+    Undone,
+    in_order,
+    undone_ids,
+)
+from quizkit.progress.instants import (
+    MILLISECOND,
+    after,
+    from_milliseconds_if,
+    milliseconds,
+)
 from quizkit.store.rows import COLUMNS, KINDS, EventKind, this_device
 from quizkit.store.sqlite import SQLiteStore
 
@@ -33,6 +48,15 @@ _ABOUT_MEANT = """(card IN temp.meant OR other_card IN temp.meant
 # The plus keeps SQLite from going by the index of names, which is slower where many are meant.
 _ANSWERS_HERE = f"""kind = {EventKind.ANSWER:d}
     AND +writer IN (SELECT number FROM writer WHERE device = :device)"""
+
+
+_STANDING = "(writer, number) NOT IN (SELECT writer, number FROM temp.gone)"
+_MAY_BE_AHEAD = ", ".join(f"{KINDS.get(kind, EventKind.ANSWER):d}" for kind in DATED_BY_CLOCKS)
+_AHEAD = f"at > :since AND kind IN ({_MAY_BE_AHEAD}) AND {_STANDING}"
+_REACHES = """SELECT max(
+    ifnull((SELECT max(newest) FROM peak), :since),
+    ifnull((SELECT max(at) FROM event WHERE rowid > (SELECT ifnull(max(version), 0) FROM peak)), :since)
+) > :since"""
 
 
 class LogEnd:
@@ -64,15 +88,35 @@ class LogEnd:
         """Return the newest events, up to that many, the newest first."""
         return self._store.selected(_NEWEST.format(where=self._where), {"count": count})
 
-    def ahead(self, of: datetime, by: timedelta) -> int:
-        """Return the number of events, of the whole log, that stand more than `by` after an instant.
+    def ahead(self, now: datetime) -> Ahead:
+        """Return the events, of the whole log, of which `progress.lies_ahead` holds."""
+        values = {"since": milliseconds(now) + AHEAD // MILLISECOND}
+        if not self._store.select(_REACHES, values)[0][0]:
+            return Ahead()
+        self._put_undone_aside()
+        found = f"SELECT count(*), min(at), max(at) FROM event WHERE {_AHEAD}"
+        count, first, last = self._store.select(found, values)[0]
+        return Ahead(count, from_milliseconds_if(first, 0), from_milliseconds_if(last, 0))
 
-        An undo lies there only because of what it takes back, and does not count.
+    def take_back_ahead(self, now: datetime, tell: Callable[[int], object] = int) -> int:
+        """Take back all events that lie ahead, an undo each, all or none; return how many.
+
+        Args:
+            now: an aware datetime in the learner's offset.
+            tell: is told how many more are done, again and again.
+
+        Raises:
+            StoreError: it could not be written.
         """
-        query = f"SELECT count(*) FROM event WHERE at > ? AND kind <> {EventKind.UNDO:d}"
-        ahead = int(self._store.select(query, (milliseconds(of) + by // MILLISECOND,))[0][0])
-        undone = self.named(self.undone()).values() if ahead else ()
-        return ahead - sum(e.at - of > by and not isinstance(e, Undone) for e in undone)
+        ahead = self.ahead(now)
+        if ahead.last is not None:
+            since = milliseconds(now) + AHEAD // MILLISECOND
+            self._store.undo_all(_AHEAD, {"since": since}, after(now, ahead.last), tell)
+        return ahead.number
+
+    def _put_undone_aside(self) -> None:
+        """Let the table temp.gone hold the names of the events that were taken back."""
+        self._store.put_aside(self.undone())
 
     def of_kinds(self, *kinds: type[Event]) -> list[Event]:
         """Return all events of some kinds, none of them answers, in order."""
@@ -99,18 +143,23 @@ class LogEnd:
         values = {"number": number, "writer": writer, "length": len(writer)}
         return self._store.selected(query, values)
 
-    def newest_answer(self, cards: Iterable[str] | None = None) -> Answered | None:
-        """Return the newest answer that stands, of this device and, unless None, to some cards."""
-        where = _ANSWERS_HERE
+    def newest_answer(
+        self, cards: Iterable[str] | None = None, now: datetime | None = None
+    ) -> Answered | None:
+        """Return the newest answer of this device that stands; see `progress.newest_answer`."""
+        where = f"{_ANSWERS_HERE} AND {_STANDING}"
         if cards is not None:
             self._store.mean("SELECT number FROM card WHERE id = ?", cards)
             where += " AND card IN temp.meant"
-        undone = self.undone()
-        values = {"device": this_device(), "count": len(undone) + 1}  # of so many one stands
-        for event in self._store.selected(_NEWEST.format(where=where), values):
-            if isinstance(event, Answered) and event.id not in undone:
-                return event
-        return None
+        self._put_undone_aside()
+        values = {"device": this_device(), "count": 1}
+        if now is not None:
+            arrived = f"{_EVENTS} WHERE {where} ORDER BY rowid DESC LIMIT :count"
+            last = self._store.selected(arrived, values)
+            if not last or last[0].at > now:
+                return _answer(last)
+            where, values = f"{where} AND at <= :now", {**values, "now": milliseconds(now)}
+        return _answer(self._store.selected(_NEWEST.format(where=where), values))
 
     def doubles(self) -> list[EventId]:
         """Return the names that two events have, as a file of before format 3 may hold."""
@@ -121,3 +170,10 @@ class LogEnd:
             JOIN writer ON writer.number = event.writer
             GROUP BY event.writer, event.number HAVING count(*) > 1"""
         return [EventId(*row) for row in self._store.select(query)]
+
+
+def _answer(found: list[Event]) -> Answered | None:
+    for event in found:
+        if isinstance(event, Answered):
+            return event
+    return None

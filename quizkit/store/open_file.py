@@ -10,13 +10,15 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, Self
 
-from quizkit.progress import Event
+from quizkit.progress import Event, EventId
 from quizkit.store.door import check, size_of, watch_of, watched
 from quizkit.store.faults import as_store_errors, damaged
 from quizkit.store.paths import identity, wal_of
 from quizkit.store.rows import NONSENSE, Names, Numbers, are_texts, are_writers, event_of
 
 _HERE = "SELECT name, value FROM here"
+_WRITERS = "SELECT number, name FROM writer"
+
 _Values = Mapping[str, object] | Sequence[object]
 
 
@@ -83,6 +85,17 @@ class OpenFile:
                 f"INSERT OR IGNORE INTO temp.meant {query}", ((value,) for value in values)
             )
 
+    def put_aside(self, names: Iterable[EventId]) -> None:
+        """Let the table temp.gone hold the names of some events, in the numbers of the file."""
+        with self._using(), self._transaction("BEGIN"):
+            self._connection.execute("DROP TABLE IF EXISTS temp.gone")
+            self._connection.execute("CREATE TEMP TABLE gone (writer, number)")
+            writers = {name: number for number, name in self._texts(_WRITERS).items()}
+            self._connection.executemany(
+                "INSERT INTO temp.gone VALUES (?, ?)",
+                ((writers.get(name.writer), name.number) for name in names),
+            )
+
     @contextmanager
     def attached(self, other: Path) -> Iterator[sqlite3.Connection]:
         """Attach another file as `theirs`, to be read, in a transaction that writes to this one."""
@@ -120,7 +133,7 @@ class OpenFile:
             self._connection.backup(empty, pages=4096)  # a part at a time, as Ctrl-C waits for it
 
     def _names(self) -> Names:
-        writers = self._texts("SELECT number, name FROM writer")
+        writers = self._texts(_WRITERS)
         if not are_writers(writers.values()):
             raise damaged(self.path, "the name of a writer makes no sense")
         return Names(writers, self._texts("SELECT number, id FROM card"))

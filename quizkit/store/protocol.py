@@ -233,7 +233,7 @@ def known_by_snapshot(
     if not kept.precedes(since):
         return None
     before = Progress(kept.records, days, kept.calibration, kept.names)
-    after = before.gone_on(since, scheduler, moves=_moves(store, since, kept.version))
+    after = before.gone_on(since, scheduler, moves=may_move(store, since, kept.version))
     if after is None:
         return None
     version = kept.version + len(since)
@@ -242,7 +242,7 @@ def known_by_snapshot(
     return Known(version, after, basis)
 
 
-def _moves(store: Store, since: Iterable[Event], version: int) -> bool:
+def may_move(store: Store, since: Iterable[Event], version: int) -> bool:
     """Return whether the carry-overs among new events may move records; see `Progress.gone_on`."""
     targets = [event.target for event in since if isinstance(event, CarriedOver)]
     if not 0 < len(targets) <= _FEW or not isinstance(store, TellsMoves):

@@ -12,14 +12,15 @@ machine then never gives out the same event id twice.
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from quizkit.errors import StoreError
 from quizkit.garbage import undisturbed
 from quizkit.progress import AnswerRow, Event, EventId, Log, SeenDeck, Wording
+from quizkit.progress.instants import milliseconds, minutes_east
 from quizkit.scheduling import Calibration
 from quizkit.store.faults import FAULTS, DamagedError, damaged, store_error
 from quizkit.store.log_rows import OTHERS, RARE, read_rows
@@ -36,6 +37,11 @@ _APPEND = f"INSERT {_INSERT}"
 _APPEND_ANSWER = (  # an answer leaves the last four columns empty; naming twelve is faster
     f"INSERT INTO event ({ANSWER_COLUMNS}) VALUES ({', '.join('?' * 12)})"
 )
+_UNDO = f"""
+    INSERT INTO event (at, zone, writer, number, kind, target_writer, target_number)
+    SELECT ?, ?, ?, id, {EventKind.UNDO:d}, writer, number FROM temp.meant WHERE id > ? AND id <= ?
+"""
+_AT_ONCE = 50_000
 _SINCE = f"SELECT {COLUMNS} FROM event WHERE rowid > ? ORDER BY at, writer, number"
 
 
@@ -130,6 +136,31 @@ class SQLiteStore(OpenFile):
         if version is None:
             (version,) = self._connection.execute("SELECT max(rowid) FROM event").fetchone()
         return version or 0
+
+    def undo_all(
+        self, where: str, values: Mapping[str, int], at: datetime, tell: Callable[[int], object]
+    ) -> None:
+        """Add an undo of each event that a condition holds of, in one transaction; see `LogEnd`."""
+        if identity(self.path) != self._file:
+            self._follow()
+        name = new_writer()
+        with self._using(), self._transaction():
+            self._has_written = True
+            self._writers.add(name)
+            execute = self._connection.execute
+            execute("DROP TABLE IF EXISTS temp.meant")
+            execute("CREATE TEMP TABLE meant (id INTEGER PRIMARY KEY, writer, number)")
+            execute(
+                "INSERT INTO temp.meant (writer, number)"
+                f" SELECT writer, number FROM event WHERE {where} ORDER BY at, rowid",
+                values,
+            )
+            (count,) = execute("SELECT count(*) FROM temp.meant").fetchone()
+            given = milliseconds(at), minutes_east(at), self._numbers.writer(name)
+            for done in range(0, count, _AT_ONCE):
+                execute(_UNDO, (*given, done, done + _AT_ONCE))
+                tell(min(_AT_ONCE, count - done))
+        self.drop_snapshot()  # which no event that came since could change
 
     def _inserted(self, event: Event) -> int | None:
         """Insert an event; return its row number, which is the version of the log with it."""

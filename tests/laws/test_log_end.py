@@ -9,6 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 from quizkit.cli.events import targets
 from quizkit.progress import (
+    Ahead,
     Answered,
     CarriedOver,
     Event,
@@ -16,6 +17,7 @@ from quizkit.progress import (
     Suspended,
     Undone,
     in_order,
+    lies_ahead,
     newest_answer,
     undone_ids,
 )
@@ -93,7 +95,7 @@ def test_the_newest_answer_is_that_of_the_whole_log(
 ) -> None:
     ordered = in_order(events)
     undone = undone_ids(ordered)
-    instant, hour = START + timedelta(days=days), timedelta(hours=1)
+    instant = START + timedelta(days=days)
     with filled(tmp_path_factory.mktemp("end") / "p.db", events, peaks) as store:
         log = LogEnd(store)
         here = store.writers_here()
@@ -102,8 +104,17 @@ def test_the_newest_answer_is_that_of_the_whole_log(
         assert log.undone() == undone
         kinds = (Suspended, CarriedOver)
         assert log.of_kinds(*kinds) == [event for event in ordered if isinstance(event, kinds)]
-        standing = [e for e in ordered if e.id not in undone and not isinstance(e, Undone)]
-        assert log.ahead(instant, hour) == sum(event.at - instant > hour for event in standing)
+        for now in (instant, instant - timedelta(days=99)):
+            arrived = list(events)
+            assert log.newest_answer(None, now) == newest_answer(arrived, here, None, now)
+            assert log.newest_answer(cards, now) == newest_answer(arrived, here, cards, now)
+        ahead = [e for e in ordered if e.id not in undone and lies_ahead(e, instant)]
+        found = log.ahead(instant)
+        assert found.number == len(ahead)
+        assert ahead == [] or (found.first, found.last) == (ahead[0].at, ahead[-1].at)
+        assert log.take_back_ahead(instant) == len(ahead)
+        assert log.ahead(instant) == Ahead()
+        assert undone_ids(in_order(store.events())) == undone | {event.id for event in ahead}
 
 
 def test_events_are_found_by_the_beginning_of_their_name(tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ import attrs
 import click
 
 from quizkit import desk
+from quizkit.cli.ahead import tell_ahead
 from quizkit.cli.events import about, cut, echo_prompt, list_width, short, targets, what
 from quizkit.cli.options import echo_json, json_option, now_option, progress_file, progress_option
-from quizkit.progress import Event, EventId
+from quizkit.progress import AHEAD, Event, EventId
 from quizkit.scheduling import Rating
 from quizkit.store import has_store, read_store
 from quizkit.store.log_end import LogEnd
@@ -91,15 +92,10 @@ def _told(log: LogEnd, limit: int, now: datetime, as_json: bool) -> int:
 
 
 def _warn_of_odd_ones(log: LogEnd, newest: Sequence[Event], now: datetime) -> None:
-    """Tell of events more than a day ahead, as after a clock that was wrong, and of double names."""
+    """Tell of events in the future, as after a clock that was wrong, and of double names."""
     # If any does, the newest of all does.
-    a_day = timedelta(days=1)
-    if (log.is_part or newest[0].at - now > a_day) and (ahead := log.ahead(now, a_day)):
-        click.echo(
-            f"{count(ahead, 'event lies', 'events lie')} in the future: was the clock wrong?"
-            " quizkit undo NAME takes one back.",
-            err=True,
-        )
+    if log.is_part or newest[0].at - now > AHEAD:
+        tell_ahead(log.ahead(now), now)
     if doubles := ", ".join(map(short, log.doubles())):
         click.echo(f"Two events have one name, and both are kept: {doubles}", err=True)
 
@@ -142,8 +138,10 @@ def _plain(value: object) -> object:
 def _suspended(path: Path, as_json: bool) -> int:
     """Show the cards that are suspended, each with the undo that brings it back."""
     with desk.read(path) as learner:
-        events, names = learner.suspended(), learner.names()
-        cards = [names.get(event.card, event.card) for event in events]
+        names = learner.names()
+        # Each card once, where it was suspended on two devices: one undo takes all of them back.
+        found = {names.get(event.card, event.card): event for event in learner.suspended()}
+        cards, events = list(found), list(found.values())
         asked = learner.prompts(cards)
     if as_json:
         rows = [

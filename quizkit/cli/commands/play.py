@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from quizkit import desk
+from quizkit.cli.ahead import said_ahead
 from quizkit.cli.backups import backed_up_daily
 from quizkit.cli.colour import dumb_terminal, in_colour
 from quizkit.cli.copies import copies_told
 from quizkit.cli.deck_files import NotFound, all_here
 from quizkit.cli.decks import load_deck_files
-from quizkit.cli.following import follow, say
+from quizkit.cli.following import edits_told, follow, say
 from quizkit.cli.options import (
     as_instant,
     complete_decks,
@@ -26,7 +27,7 @@ from quizkit.cli.player.driver import Clock, Driver, ended_by_signals
 from quizkit.model import Deck
 from quizkit.session import Finished, Mode, Session
 from quizkit.study_queue import tagged
-from quizkit.wording import edits_followed, percent
+from quizkit.wording import percent
 
 _LINE_WIDTH = 80
 
@@ -111,8 +112,12 @@ def play(
             typed=typed,
         )
         session = mine.begin(plan, clock.now())
+        notices = [
+            edits_told(kept, mine, session.now),
+            said_ahead(mine.ahead(session.now), session.now),
+        ]
         if isinstance(session.screen, Finished):
-            say(kept)
+            say(notices)
             _say_nothing_to_ask(session, decks, tags)
             return 0
         driver = Driver(session, mine, clock)
@@ -124,7 +129,7 @@ def play(
 
                     lines = iter(sys.stdin if answers is None else answers)
                     echo = answers is not None or not sys.stdin.isatty()
-                    say(kept)
+                    say(notices)
                     driver.run(LinearFront(lines, page, echo=echo))
                 else:
                     from quizkit.cli.player.keys import Keys
@@ -132,7 +137,7 @@ def play(
 
                     with Keys() as keys:
                         front = TerminalFront(keys, colour=in_colour())
-                        front.tell(edits_followed(*kept))
+                        front.tell("; ".join(filter(None, notices)))
                         driver.run(front)
             except KeyboardInterrupt:
                 from quizkit.cli.player.pages import summary

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from quizkit import desk
+from quizkit.cli.ahead import tell_ahead
 from quizkit.cli.decks import load_decks
 from quizkit.cli.events import cut
 from quizkit.cli.fit_offer import fit_offer
@@ -59,6 +60,8 @@ def stats(
         found = statistics(given, progress, scheduler, now, cards=cards)
         hardest = found.hard if as_json else found.hard[:_HARDEST]
         asked = learner.prompts(each.card for each in hardest)
+        ahead = learner.ahead(now)
+    tell_ahead(ahead, now)
     learned = progress.calibration and progress.calibration.summary(scheduler.desired_retention)
     if as_json:
         learning = {"learned": learned, "fit_offer": offer}

@@ -1,5 +1,6 @@
 """`quizkit undo`: takes back the newest answer of this device, or any event of the log."""
 
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -9,36 +10,72 @@ from quizkit.cli.deck_files import NotFound
 from quizkit.cli.events import about, called, targets, what
 from quizkit.cli.options import now_option, progress_file, progress_option
 from quizkit.lazy import pattern
-from quizkit.progress import Event, EventId, Undone
+from quizkit.progress import DOING_THE_SAME, Configured, Event, Undone, undoing
+from quizkit.settings import settings_of
 from quizkit.store import has_store, open_store
 from quizkit.store.log_end import LogEnd
+from quizkit.wording import count
 
+_MANY = 10_000
+"""So many events take long enough for a bar."""
 _A_NUMBER = pattern("[0-9]{1,18}")
 
 
 @click.command(epilog="Example:  quizkit undo")
 @click.argument("name", metavar="[EVENT]", required=False)
+@click.option("--future", is_flag=True, help="Take back all that a clock dated which was ahead.")
 @now_option
 @progress_option
-def undo(name: str | None, now: datetime, progress_path: Path | None) -> int:
-    """Take back the newest answer of this device, or EVENT, as `quizkit history` names it.
+def undo(name: str | None, future: bool, now: datetime, progress_path: Path | None) -> int:
+    """Take back the answer just given on this device, or EVENT, as `quizkit history` names it.
 
     A suspended card comes back with EVENT; `quizkit history --suspended` names it. Nothing is
     erased: an undo is an event of its own, and can be undone.
     """
+    if future and name:
+        raise click.UsageError("--future takes back all events that lie in the future: name none")
     path = progress_file(progress_path)
     if not has_store(path):
         raise NotFound("there is nothing to undo: the log is empty")
     with open_store(path) as store:
         log = LogEnd(store)
-        target = _named(log, name) if name else log.newest_answer()
+        if future:
+            return _future(log, now)
+        target = _named(log, name) if name else log.newest_answer(now=now)
         if target is None:
             raise NotFound(
                 "there is no answer of this device to undo; `quizkit history` lists the log"
             )
-        at = max(now, target.at)  # an undo comes after what it undoes, whatever the clock says
-        store.append(Undone(id=EventId(store.writer, 1), at=at, target=target.id))
+        others = log.of_kinds(*DOING_THE_SAME) if isinstance(target, DOING_THE_SAME) else ()
+        days = settings_of(log.of_kinds(Configured, Undone)).days
+        store.append(*undoing(target, others, store.writer, now, days))
         click.echo(f"Taken back: {what(target)}, {about(target, log.named(targets([target])))}")
+    return 0
+
+
+def _future(log: LogEnd, now: datetime) -> int:
+    """Take back the events that lie in the future; asked before on a terminal."""
+    found = log.ahead(now)
+    if found.first is None or found.last is None:
+        click.echo("No event that can be taken back lies in the future.")
+        return 0
+    first, last = (at.astimezone(now.tzinfo) for at in (found.first, found.last))
+    lie = count(found.number, "event lies", "events lie")
+    click.echo(
+        f"{lie} in the future, from {first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M};"
+        f" it is {now:%Y-%m-%d %H:%M} now."
+    )
+    if sys.stdin.isatty() and not click.confirm("Take back all of them?"):
+        click.echo("Nothing is taken back.")
+        return 0
+    with click.progressbar(
+        length=found.number, label="Taking back", hidden=found.number < _MANY
+    ) as bar:
+        log.take_back_ahead(now, bar.update)
+    click.echo(
+        f"Taken back: {count(found.number, 'event')}. They stay in the log, each with its undo;"
+        " edits of decks stay followed."
+    )
     return 0
 
 

@@ -1,0 +1,95 @@
+"""What edits of decks mean for progress: found by reading alone; `sittings` writes it down."""
+
+from collections.abc import Iterable, Mapping, Set
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizkit.model import Card, Deck
+from quizkit.progress import Progress, SeenDeck
+from quizkit.store import Follows
+
+if TYPE_CHECKING:
+    from quizkit.identity import CarryOver, Transfer
+
+
+class Edited(NamedTuple):
+    """A deck that may have been edited since it was last seen.
+
+    Args:
+        deck, here: the deck, and where it is now.
+        before: where it was last seen; None if it never was.
+        found: what follows for its progress.
+    """
+
+    deck: Deck
+    here: SeenDeck
+    before: SeenDeck | None
+    found: "CarryOver"
+
+    @property
+    def transfers(self) -> "list[Transfer]":
+        """The transfers to cards that are in the deck now."""
+        cards = {card.id for card in self.deck.cards}
+        return [each for each in self.found.transfers if each.target in cards]
+
+
+def edited(
+    store: Follows,
+    progress: Progress,
+    path: Path,
+    deck: Deck,
+    seen: Mapping[str, SeenDeck],
+) -> Edited | None:
+    """Return what became of the progress of a deck; None if its file is as it was last seen."""
+    here, before = SeenDeck(deck.id, str(path.resolve()), stamp_of(path)), seen.get(deck.id)
+    if before == here:
+        return None
+    from quizkit.identity import carry_over  # not needed every time
+
+    wordings = store.wordings(deck.id)
+    elsewhere = before is not None and before.path != here.path and _is_there(before)
+    others = [] if wordings else [each.id for each in seen.values() if not _is_there(each)]
+    found = carry_over(
+        wordings,
+        progress.records.keys(),
+        deck,
+        names=progress.names,
+        gone={other: store.wordings(other) for other in others},
+        elsewhere=elsewhere,
+    )
+    return Edited(deck, here, before, found)
+
+
+class AskedAgain(NamedTuple):
+    """How many cards with a changed answer are due now, and not yet; when the first of those is."""
+
+    now: int = 0
+    later: int = 0
+    coming: datetime | None = None
+
+
+def asked_again(
+    changed: Set[str], cards: Iterable[Card], progress: Progress, now: datetime
+) -> AskedAgain:
+    """Return when cards are asked again whose right answer was changed."""
+    if not changed:
+        return AskedAgain()
+    from quizkit.study_queue import falls_due, study_queue
+
+    queue = study_queue(cards, progress, now, scheduler=None, new_a_day=0)
+    later = changed - {*queue.due, *(card for _, card in queue.learning)}
+    dues = (falls_due(card, progress, now) for card in later)
+    tomorrow = progress.days.begin(now, progress.day(now) + 1)  # for who has had a sibling today
+    coming = min((due if due > now else tomorrow for due in dues if due is not None), default=None)
+    return AskedAgain(len(changed) - len(later), len(later), coming)
+
+
+def _is_there(deck: SeenDeck) -> bool:
+    return Path(deck.path).exists()
+
+
+def stamp_of(path: Path) -> str:
+    """Return size and time of change of a file: equal as long as nobody wrote to it."""
+    status = path.stat()
+    return f"{status.st_size}-{status.st_mtime_ns}"
