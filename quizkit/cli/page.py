@@ -45,6 +45,10 @@ class Page(Value):
         Line breaks and leading spaces are kept, up to half a line of them. `lead` stands before
         the first line, and the others are indented as far.
         """
+        if text.isascii() and text.isprintable() and text and text == text.strip(" "):
+            size = width_of(lead)
+            if len(text) <= max(8, self.width - size):  # as most texts are
+                return [f"{lead}{self.paint(text, colour)}"]
         lines: list[str] = []
         rest = " " * width_of(lead)
         for raw in text.expandtabs(4).splitlines() or [""]:
