@@ -61,8 +61,15 @@ def tried(
 
     chosen = sampled(given)
     log, model = review_log_of(reviews_of(chosen)), model_of(scheduler)
-    histories, steps = histories_for(type(model), log, days), len(scheduler.relearning_steps)
-    trial = tried_on(log, histories, type(model), model, days, calibrate, steps)
+    trial = tried_on(
+        log,
+        histories_for(type(model), log, days),
+        type(model),
+        model,
+        days,
+        calibrate=calibrate,
+        relearning_steps=len(scheduler.relearning_steps),
+    )
     return Tried(trial, None if chosen is given else len(log))
 
 

@@ -122,7 +122,15 @@ def fit(
     counts = len(log), histories.scored, result.passes
     if not trial:
         return Fit(result.model, result.model, True, "there was no trial", *counts)
-    tried = tried_on(log, histories, model, in_force, day, calibrate, relearning_steps)
+    tried = tried_on(
+        log,
+        histories,
+        model,
+        in_force,
+        day,
+        calibrate=calibrate,
+        relearning_steps=relearning_steps,
+    )
     chosen = result.model if tried.adopted else in_force
     return Fit(
         chosen, result.model, tried.adopted, tried.reason, *counts, tried.before, tried.after
@@ -135,6 +143,7 @@ def tried_on(
     model: type[Model],
     in_force: Model,
     day: CalendarDays,
+    *,
     calibrate: bool,
     relearning_steps: int,
 ) -> Trial:

@@ -296,13 +296,8 @@ def standing(log: Log) -> Standing:
     others = in_order(log.others)
     undone = undone_ids(others)
     events = [event for event in others if event.id not in undone]
-    writers = log.writers
     answers = _standing_answers(log, undone)
-
-    def place_of(row: AnswerRow) -> tuple[int, str, int]:
-        """Return the sort key of an answer: time, then writer, then its number."""
-        return row.at, writers[row.writer], row.number
-
+    place_of = _place_by(log.writers)
     _sort(answers, log.writers)
     by_card = _ByCard(log.cards)
     begin = 0
@@ -327,11 +322,16 @@ def _ascends(numbers: Sequence[int]) -> bool:
     return all(map(lt, numbers, islice(numbers, 1, None)))
 
 
+def _place_by(writers: Mapping[int, str]) -> Callable[[Any], tuple[int, str, int]]:
+    """Return the sort key of rows: instant, then the name of the writer, then the number."""
+    return lambda row: (row.at, writers[row.writer], row.number)
+
+
 def _sort(rows: list[AnswerRow] | list[RatingRow], writers: Mapping[int, str]) -> None:
-    """Put rows in the order of the log: by instant, writer and number."""
+    """Put rows in the order of the log."""
     rows.sort(key=_AT)  # fast, as they arrive nearly in order
     if not _ascends(list(map(_AT, rows))):
-        rows.sort(key=lambda row: (row.at, writers[row.writer], row.number))
+        rows.sort(key=_place_by(writers))
 
 
 def _standing_answers(log: Log, undone: set[EventId]) -> list[AnswerRow]:

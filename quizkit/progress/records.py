@@ -118,12 +118,15 @@ class Progress(Value):
         named = {event.target for event in ordered if isinstance(event, Undone)}
         if not ratings.keys() | named <= there:
             return None
-        progress: Progress | None = self
+        progress = self
         for event in standing:
-            if isinstance(event, CarriedOver) and progress is not None:
-                progress = progress._carried(event) if moves else None
-            elif progress is not None:
-                progress = progress._after(event, ratings, scheduler)
+            if isinstance(event, CarriedOver):
+                after = progress._carried(event) if moves else None
+            else:
+                after = progress._after(event, ratings, scheduler)
+            if after is None:
+                return None
+            progress = after
         return progress
 
     def _carried(self, event: CarriedOver) -> "Progress | None":
@@ -180,9 +183,7 @@ class Progress(Value):
 
     def with_record(self, card_id: str, record: CardRecord) -> "Progress":
         """Return this progress with one record replaced; it shares the others with this one."""
-        from quizkit.progress.overlay import (
-            Overlay,
-        )  # only here: the first question need not wait for it
+        from quizkit.progress.overlay import Overlay  # only here: a first question needs none
 
         records = self.records
         laid_over = records if isinstance(records, Overlay) else Overlay(records)
