@@ -11,7 +11,7 @@ from quizkit import desk
 from quizkit.cli.ahead import tell_ahead
 from quizkit.cli.events import about, cut, echo_prompt, list_width, short, targets, what
 from quizkit.cli.options import echo_json, json_option, now_option, progress_file, progress_option
-from quizkit.progress import AHEAD, Event, EventId
+from quizkit.progress import AHEAD, Event, EventId, Remembered
 from quizkit.scheduling import Rating
 from quizkit.store import has_store, read_store
 from quizkit.store.log_end import LogEnd
@@ -131,6 +131,8 @@ def _plain(value: object) -> object:
             return str(value)
         case Rating():
             return value.name.lower()
+        case Remembered():
+            return value.to_dict()
         case _:
             return value
 
