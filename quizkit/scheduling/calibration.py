@@ -48,16 +48,27 @@ class Reviewer(Forecaster, Protocol):
         ...
 
 
+_MOST = 1e100
+"""Far above all that is ever learned, and far below what cannot be worked with."""
+
+
+_LEAST = 1e-6
+"""Far below the precision before any answer, and none that is learned is below that."""
+
+
 def _is_shift(numbers: Sequence[float]) -> bool:
     """Tell whether some numbers shift log odds without turning their order round."""
-    return len(numbers) == 3 and numbers[1] > -1
+    return len(numbers) == 3 and numbers[1] > -1 and max(map(abs, numbers)) <= _MOST
 
 
 def _is_definite(numbers: Sequence[float]) -> bool:
-    """Tell whether six numbers are the upper triangle of a positive definite matrix."""
+    """Tell whether six numbers are the upper triangle of a matrix that is definite by a margin."""
     if len(numbers) != 6:
         return False
-    m00, m01, m02, m11, m12, m22 = numbers
+    if max(map(abs, numbers)) > _MOST:
+        return False
+    m00, m01, m02, m11, m12, m22 = map(float, numbers)  # whole ones would grow without an end
+    m00, m11, m22 = m00 - _LEAST, m11 - _LEAST, m22 - _LEAST
     minor = m00 * m11 - m01 * m01
     det = m00 * (m11 * m22 - m12 * m12) - m01 * (m01 * m22 - m12 * m02)
     return m00 > 0 and minor > 0 and det + m02 * (m01 * m12 - m11 * m02) > 0
@@ -87,8 +98,8 @@ class Calibration(Checked):
         precision=such("a definite matrix of 6 numbers", _is_definite, many(NUMBER)),
         mood=between(-1, 1),
         mood_day=optional(WHOLE),
-        mood_weight=NUMBER,
-        mood_precision=between(PRIOR / 2),
+        mood_weight=between(-_MOST, _MOST),
+        mood_precision=between(PRIOR / 2, _MOST),
         half_life=optional(such("above 0", lambda answers: answers > 0, NUMBER), none=inf),
     )
 
