@@ -1,7 +1,4 @@
-"""Decks that grow in one place: every list, mapping and text of the format, right and wrong.
-
-`python -m tests.growing_decks [N]` prints how long each takes to read and to check, at n and at 4 n.
-"""
+"""Decks that grow in one place: every list, mapping and text of the format, right and wrong."""
 
 from collections.abc import Callable
 
