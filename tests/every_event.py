@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from quizkit.progress import (
     Answered,
     AnswerOutcome,
+    Brought,
     Buried,
     CarriedOver,
     Configured,
@@ -81,3 +82,10 @@ EVERY_EVENT: list[Event] = [
         remembered=Remembered(stability=40.5, difficulty=3, reviews=9, lapses=1),
     ),
 ]
+
+MERGE = Brought(
+    id=named(13), at=at(12), source="laptop (conflicted copy).db", runs={"t": ((1, 4), (6, 6))}
+)
+"""A merge of another file, which stays in the file that it was made in."""
+
+EVERY_KIND: list[Event] = [*EVERY_EVENT, MERGE]

@@ -7,6 +7,7 @@ import click
 from quizkit.progress import (
     Answered,
     AnswerOutcome,
+    Brought,
     Buried,
     CardRecord,
     CarriedOver,
@@ -22,7 +23,7 @@ from quizkit.progress import (
 )
 from quizkit.scheduling import Rating
 from quizkit.visible import visible
-from quizkit.wording import GRADES
+from quizkit.wording import GRADES, count
 
 
 def cut(text: str, room: int) -> str:
@@ -76,6 +77,7 @@ def called(event: Event, name: str) -> bool:
 
 _NAMES: dict[type[Event], str] = {
     Undone: "undo",
+    Brought: "merge",
     Buried: "buried",
     Suspended: "suspended",
     Configured: "setting",
@@ -131,6 +133,8 @@ def about(event: Event, by_id: Mapping[EventId, Event]) -> str:
             said = f"{event.card}, at once"
         case Rescheduled():
             said = f"{event.card} to {event.due:%Y-%m-%d}"
+        case Brought():
+            said = f"{event.source}: {count(event.count, 'event')}"
         case Configured():
             said = f"{event.name} {event.value or '(default)'}"
         case CarriedOver(source=source, target=card) if source == card:

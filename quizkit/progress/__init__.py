@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Ahead as Ahead,
         Answered as Answered,
         AnswerOutcome as AnswerOutcome,
+        Brought as Brought,
         Buried as Buried,
         CarriedOver as CarriedOver,
         Configured as Configured,
@@ -69,7 +70,7 @@ else:
         {
             "quizkit.progress.changes": "DOING_THE_SAME forgetting last_changes rescheduling undoing",
             "quizkit.progress.events": (
-                "AHEAD DATED_BY_CLOCKS Ahead AnswerOutcome Answered Buried CarriedOver "
+                "AHEAD DATED_BY_CLOCKS Ahead AnswerOutcome Answered Brought Buried CarriedOver "
                 "Configured Event EventId "
                 "Forgotten Rated Remembered Rescheduled Response SeenDeck Suspended "
                 "Undone Wording event_from_dict in_order lies_ahead newest_answer undone_ids"

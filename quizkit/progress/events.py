@@ -56,6 +56,22 @@ def is_response(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
+def _is_runs(value: object) -> bool:
+    return isinstance(value, Mapping) and all(
+        isinstance(writer, str) and isinstance(runs, list | tuple) and all(map(_is_run, runs))
+        for writer, runs in value.items()
+    )
+
+
+def _is_run(value: object) -> bool:
+    return (
+        isinstance(value, list | tuple)
+        and len(value) == 2
+        and all(map(is_whole, value))
+        and 0 <= value[0] <= value[1] <= 2**62
+    )
+
+
 class AnswerOutcome(StrEnum):
     """How good an answer was, in the grader's word or the learner's; SELF if the learner rates."""
 
@@ -71,6 +87,11 @@ TEXT = such("a text", lambda value: isinstance(value, str))
 RATING = then(such("from 1 to 4", lambda value: is_whole(value) and 1 <= value <= 4), Rating, int)
 OUTCOME = then(such("an outcome", lambda value: value in list(AnswerOutcome)), AnswerOutcome, str)
 RESPONSE = optional(such("a text, or texts in a list or a mapping", is_response))
+RUNS = then(
+    such("first and last numbers by writer", _is_runs),
+    lambda runs: {writer: tuple(map(tuple, pairs)) for writer, pairs in runs.items()},
+    lambda runs: {writer: list(map(list, pairs)) for writer, pairs in runs.items()},
+)
 """How the fields of events are stored as JSON."""
 
 
@@ -292,6 +313,29 @@ class Rescheduled(Event):
     remembered: Remembered | None = None
 
 
+@frozen(kw_only=True, eq=False, repr=False)
+class Brought(Event):
+    """A merge that brought events of others: of this file alone, and never merged onward.
+
+    To take it back is to undo it: what it brought, and no other merge that stands did, is put aside.
+
+    Args:
+        source: what the file was called.
+        runs: the events it brought, and those it had in common with other merges: by writer, first
+            and last number of each unbroken run of them.
+    """
+
+    _STORED = layout(**Event._STORED, source=TEXT, runs=RUNS)
+
+    source: str
+    runs: Mapping[str, Sequence[tuple[int, int]]]
+
+    @property
+    def count(self) -> int:
+        """How many events that are."""
+        return sum(last - first + 1 for pairs in self.runs.values() for first, last in pairs)
+
+
 KINDS = (
     Answered,
     Rated,
@@ -302,6 +346,7 @@ KINDS = (
     CarriedOver,
     Forgotten,
     Rescheduled,
+    Brought,
 )
 
 
@@ -335,6 +380,20 @@ def undone_ids(ordered: Sequence[Event]) -> set[EventId]:
         if isinstance(event, Undone) and event.id not in undone:
             undone.add(event.target)
     return undone
+
+
+def of_one_file(events: Iterable[Event]) -> set[EventId]:
+    """Return the ids of events that never leave their file: merges, and what takes them back."""
+    found: set[EventId] = set()
+    undoings = []
+    for event in events:
+        if isinstance(event, Brought):
+            found.add(event.id)
+        elif isinstance(event, Undone):
+            undoings.append(event)
+    while more := {undo.id for undo in undoings if undo.target in found} - found:
+        found |= more
+    return found
 
 
 def newest_answer(

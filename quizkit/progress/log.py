@@ -116,6 +116,7 @@ class Log(NamedTuple):
         cards: id of each card, by the number it has in `answers`.
         writers: name of each writer, by the number it has in `answers` and `ratings`.
         ratings: in any order.
+        gone: how many events it had that were put aside since.
     """
 
     answers: Sequence[AnswerRow] = ()
@@ -123,11 +124,12 @@ class Log(NamedTuple):
     cards: Mapping[int, str] = {}
     writers: Mapping[int, str] = {}
     ratings: Sequence[RatingRow] = ()
+    gone: int = 0
 
     @property
     def version(self) -> int:
-        """How many events there are."""
-        return len(self.answers) + len(self.ratings) + len(self.others)
+        """How many events there are, with those that were put aside: it never goes back."""
+        return len(self.answers) + len(self.ratings) + len(self.others) + self.gone
 
     def newest(self) -> datetime | None:
         """Return the instant of the newest event; None of none."""

@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from quizkit.progress.events import (
     Answered,
+    Brought,
     Buried,
     CarriedOver,
     Configured,
@@ -158,7 +159,7 @@ class Progress(Value):
                 return self._changed(card, buried_day=self.day(event.at))
             case Suspended(card=card):
                 return self._changed(card, suspended=True)
-            case Rated() | Undone() | Configured():
+            case Rated() | Undone() | Configured() | Brought():
                 return self
         return None
 

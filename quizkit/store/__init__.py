@@ -15,6 +15,7 @@
     door                what may be opened, whose layout it has, how long a query may take
     merging, salvage    another file, or what is left of a damaged one, taken over; `attached`
                         does so in SQL
+    brought, runs       merges written down, and taken back
     copies              what a sync program left beside a file
     backups             dated ones written, removed, and put back
     verifying           all of a file looked through

@@ -8,10 +8,13 @@ from its event, is `OddError`, and the file has to be read event by event.
 
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from itertools import starmap
 from pathlib import Path
 
 from quizkit.progress import Event, Wording
+from quizkit.progress.events import of_one_file
+from quizkit.store.brought import end, note
 from quizkit.store.rows import (
     COLUMNS,
     DURATIONS,
@@ -27,6 +30,7 @@ from quizkit.store.rows import (
     is_packed,
     wording_of,
 )
+from quizkit.store.runs import runs_of
 from quizkit.store.sqlite import SQLiteStore
 
 _SAME_LAYOUTS = 3
@@ -112,25 +116,38 @@ _COPY = f"""
     LEFT JOIN temp.writer_here AS target_here ON target_here.theirs = target_writer
     WHERE {_COPIED}
 """
+_OFFERED = """
+    SELECT w.name, e.number FROM theirs.event e JOIN theirs.writer w ON w.number = e.writer
+    ORDER BY e.writer, e.number
+"""
 
 
-def unite(store: SQLiteStore, other: Path) -> tuple[int, int]:
+def unite(store: SQLiteStore, other: Path, source: str, now: datetime) -> tuple[int, int]:
     """Add what another file holds; return how many events that are, and how many were new.
 
     All or nothing is written, and the other file is only read.
+
+    Args:
+        store: the file that is open.
+        other: the other one.
+        source: what it is called in the event that tells of this merge.
+        now: the instant of the merge.
 
     Raises:
         OddError: it has to be read event by event; nothing was written.
         StoreError: one of the two could not be read or written; nothing was written.
     """
     with store.attached(other) as connection:
+        before = end(connection)
         others, devices, wordings = _looked_through(connection)
-        added = store.add_all(others, devices, wordings)
+        stays = of_one_file(others)
+        added = store.add_all((e for e in others if e.id not in stays), devices, wordings)
         for statement in _NUMBERS_HERE:
             connection.execute(statement)
         added += connection.execute(_COPY).rowcount
+        note(connection, before, lambda: runs_of(connection.execute(_OFFERED)), source, now)
         (found,) = connection.execute("SELECT count(*) FROM theirs.event").fetchone()
-    return found, added
+    return found - len(stays), added
 
 
 def _looked_through(

@@ -27,10 +27,11 @@ ROOM = 10
 _DATED = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(\d{1,3}))?\.db", re.ASCII)
 _WAIT = timedelta(seconds=5)
 _ANSWERS = f"SELECT count(*) FROM event WHERE kind = {EventKind.ANSWER:d}"
-_EVENTS = "SELECT w.name, e.number, kind FROM {0}.event e JOIN {0}.writer w ON w.number = e.writer"
+_EVENTS = "SELECT w.name, e.number, kind FROM {0}.{1} e JOIN {0}.writer w ON w.number = e.writer"
 _IN_ONE_ALONE = f"""
     SELECT count(*), count(*) FILTER (WHERE kind = {EventKind.ANSWER:d})
-    FROM ({_EVENTS.format("one")} EXCEPT {_EVENTS.format("other")})
+    FROM ({_EVENTS.format("one", "event")}
+        EXCEPT {_EVENTS.format("other", "event")} EXCEPT {_EVENTS.format("other", "aside")})
 """
 
 

@@ -23,7 +23,7 @@ def unmerged_copies(store: SQLiteStore) -> list[Path]:
     copies = conflict_copies(store.path, set(store.devices().values()))
     if not copies:
         return []
-    known = store.names()
+    known = store.names(aside=True)  # what was taken back is known well enough
     return [copy for copy in copies if not _names(copy) <= known]
 
 

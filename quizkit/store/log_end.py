@@ -78,11 +78,9 @@ class LogEnd:
 
     def count(self) -> int:
         """Return the number of events."""
-        # Rows are numbered as they come, and none is ever deleted.
-        what = (
-            f"count(*) FROM event WHERE {self._where}" if self.is_part else "max(rowid) FROM event"
-        )
-        return int(self._store.select(f"SELECT {what}")[0][0] or 0)
+        if self.is_part:
+            return int(self._store.select(f"SELECT count(*) FROM event WHERE {self._where}")[0][0])
+        return self._store.count()
 
     def newest(self, count: int) -> list[Event]:
         """Return the newest events, up to that many, the newest first."""

@@ -2,18 +2,24 @@
 
 import sqlite3
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from quizkit.errors import StoreError
 from quizkit.store.attached import OddError, unite
+from quizkit.store.brought import end, note, onward
 from quizkit.store.door import look_at_size
 from quizkit.store.faults import DamagedError, as_store_errors, named
 from quizkit.store.paths import identity
 from quizkit.store.placing import is_there, kept_aside, name_aside, place
+from quizkit.store.runs import runs_of
 from quizkit.store.salvage import Salvage, salvage
 from quizkit.store.schema import migrate
 from quizkit.store.sqlite import SQLiteStore, open_store, read_store
+from quizkit.visible import visible
+
+_LONGEST_NAME = 200
 
 
 class Merged(NamedTuple):
@@ -30,20 +36,23 @@ class Merged(NamedTuple):
     lost: int | None
 
 
-def merge_file(store: SQLiteStore, other: Path, *, large: bool = False) -> Merged:
+def merge_file(store: SQLiteStore, other: Path, now: datetime, *, large: bool = False) -> Merged:
     """Add to an open progress file what another one holds; the other is only read.
 
-    Of a damaged file everything is taken that can still be read.
+    Of a damaged file everything is taken that can still be read. What was new is told by an event,
+    `progress.Brought`; to undo it puts the file back as it was.
 
     Args:
         store: the open file.
         other: the other one.
+        now: the instant of the merge.
         large: whether it may have any size.
 
     Raises:
         TooLargeError: the other is so large that somebody is to be asked first.
         StoreError: the other is not there, or is no progress file; or this one cannot be written.
     """
+    source_name = visible(other.name)[:_LONGEST_NAME]
     if not large:
         with as_store_errors(other):
             look_at_size(other)
@@ -52,7 +61,7 @@ def merge_file(store: SQLiteStore, other: Path, *, large: bool = False) -> Merge
             if not large:
                 look_at_size(other, source.count())
             with suppress(OddError, StoreError):  # read event by event, it tells what is wrong
-                return Merged(*unite(store, other), None)
+                return Merged(*unite(store, other, source_name, now), None)
             found = Salvage(
                 list(source.events()), source.devices(), list(source.wordings().values()), 0
             )
@@ -60,8 +69,12 @@ def merge_file(store: SQLiteStore, other: Path, *, large: bool = False) -> Merge
     except DamagedError:
         found = _salvaged(other)
         lost = found.lost
-    added = store.merge(found.events, found.devices, found.wordings)
-    return Merged(len(found.events), added, lost)
+    events = onward(found.events)
+    with store.writing() as connection:
+        before = end(connection)
+        added = store.add_all(events, found.devices, found.wordings)
+        note(connection, before, lambda: runs_of(sorted(e.id for e in events)), source_name, now)
+    return Merged(len(events), added, lost)
 
 
 def repair(path: Path) -> tuple[Path, Merged]:

@@ -60,7 +60,7 @@ class OpenFile:
 
     def count(self) -> int:
         """Return the number of events; of a file that lost some, no fewer than there are."""
-        return int(self.select("SELECT max(rowid) FROM event")[0][0] or 0)
+        return self.end() - self.gone()  # rows are numbered as they come
 
     def select(self, query: str, values: _Values = ()) -> list[tuple[Any, ...]]:
         """Return the rows that a query finds."""
@@ -112,6 +112,21 @@ class OpenFile:
             finally:
                 with suppress(sqlite3.OperationalError):  # what interrupted it goes before
                     self._connection.execute("DETACH theirs")
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection within a transaction that writes."""
+        with self._using(), self._transaction():
+            yield self._connection
+
+    def end(self) -> int:
+        """Return the version of the log."""
+        return int(self.select("SELECT max(rowid) FROM event")[0][0] or 0)
+
+    def gone(self) -> int:
+        """Return how many events the log had that were put aside since."""
+        found = self.select("SELECT CAST(value AS INTEGER) FROM here WHERE name = 'gone'")
+        return int(found[0][0]) if found else 0
 
     def here(self) -> dict[str, str]:
         """Return what is set of this file alone, and never merged onward, by name."""

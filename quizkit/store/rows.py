@@ -14,6 +14,7 @@ from quizkit.errors import StoreError
 from quizkit.progress import (
     Answered,
     AnswerOutcome,
+    Brought,
     Buried,
     CarriedOver,
     Configured,
@@ -28,7 +29,7 @@ from quizkit.progress import (
     Undone,
     Wording,
 )
-from quizkit.progress.events import is_response
+from quizkit.progress.events import RUNS, is_response
 from quizkit.progress.instants import (
     INSTANTS,
     MILLISECOND,
@@ -55,6 +56,7 @@ class EventKind(IntEnum):
     CARRY_OVER = 7
     FORGET = 8
     RESCHEDULE = 9
+    BROUGHT = 10
 
 
 class Row(NamedTuple):
@@ -273,6 +275,10 @@ _VALUE = Field(lambda value, _: {"response": value}, lambda row, _: _text(row.re
 _REMEMBERED = Field(
     lambda told, _: {"response": _packed_memory(told)}, lambda row, _: _told(row.response)
 )
+_RUNS = Field(
+    lambda runs, _: {"response": json.dumps(RUNS.write(runs)).encode()},
+    lambda row, _: RUNS.read(_json(row.response)),
+)
 
 _Layout = tuple[type[Event], Mapping[str, Field]]
 
@@ -288,6 +294,7 @@ LAYOUTS: Mapping[EventKind, _Layout] = {
     EventKind.CARRY_OVER: (CarriedOver, {"source": _CARD, "target": _OTHER_CARD, "due": _DUE}),
     EventKind.FORGET: (Forgotten, {"card": _CARD}),
     EventKind.RESCHEDULE: (Rescheduled, {"card": _CARD, "due": _DATE, "remembered": _REMEMBERED}),
+    EventKind.BROUGHT: (Brought, {"source": _SETTING, "runs": _RUNS}),
 }
 """The event of each kind, and how its fields are kept; answers, which are nearly all, do without."""
 

@@ -14,9 +14,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quizkit.progress import Event, EventId, Wording, in_order
+from quizkit.progress import Brought, Event, EventId, Wording, in_order
 from quizkit.store.paths import wal_of
 from quizkit.store.rows import COLUMNS, NONSENSE, Names, event_of, wording_of, writer_name
+from quizkit.store.runs import holds, united
 
 _WIDTH = COLUMNS.count(",") + 1
 _BAD = (*NONSENSE, IndexError, struct.error)
@@ -28,7 +29,7 @@ class Salvage(NamedTuple):
     """What was found.
 
     Args:
-        events: in order.
+        events: in order, those put aside among them.
         devices: the name of the device of each writer.
         wordings: how notes read when last seen.
         lost: how many events are missing at least: the gaps in what each writer wrote. What is
@@ -50,12 +51,15 @@ class _Found:
         self._writers: dict[int, str] = {}
         self._cards: dict[int, str] = {}
         self._rows: list[tuple[Any, ...]] = []
+        self._aside: list[tuple[Any, ...]] = []
 
     def add(self, rowid: int | None, record: tuple[Any, ...]) -> None:
         """Take a record of a table, or of an index or a table without row ids."""
         match rowid, record:
             case _, record if len(record) in (14, _WIDTH):  # of events; before version 2 of 14
                 self._rows.append(record + (None,) * (_WIDTH - len(record)))
+            case None, (writer, number, at, *rest) if len(record) == _WIDTH + 1:
+                self._aside.append((at, writer, number, *rest[:-1]))
             case None, (note, *_) if len(record) == 5:
                 with suppress(*_BAD):
                     self.wordings[note] = wording_of(record)
@@ -72,8 +76,15 @@ class _Found:
 
     def events(self) -> dict[EventId, Event]:
         """Return the events whose rows make sense."""
+        return self._made_of(self._rows)
+
+    def aside(self) -> dict[EventId, Event]:
+        """Return the events put aside whose rows make sense."""
+        return self._made_of(self._aside)
+
+    def _made_of(self, rows: list[tuple[Any, ...]]) -> dict[EventId, Event]:
         events: dict[EventId, Event] = {}
-        for row in self._rows:
+        for row in rows:
             with suppress(*_BAD):
                 # The name of its writer may be gone, its answers are not.
                 self._writers.setdefault(row[1], f"lost-{row[1]}")
@@ -93,10 +104,14 @@ def salvage(path: Path) -> Salvage:
         for number in pages:
             for rowid, record in _records(pages, number, size):
                 found.add(rowid, record)
-    events = found.events()
+    events, aside = found.events(), found.aside()
     numbers: defaultdict[str, list[int]] = defaultdict(list)
-    for writer, number in events:
+    for writer, number in events.keys() | aside.keys():
         numbers[writer].append(number)
+    # Of a merge that is known it is told by the log whether its events stand; pages that are free by
+    # now may have them in both places.
+    merges = united(*(event.runs for event in events.values() if isinstance(event, Brought)))
+    events = {name: event for name, event in aside.items() if holds(merges, *name)} | events
     lost = sum(max(written) - len(written) for written in numbers.values())
     return Salvage(
         in_order(events.values()), found.devices, list(found.wordings.values()), max(0, lost)

@@ -28,6 +28,9 @@ _NEW_DANGLING = (  # a rate or an undo, after a version of the log, of an event 
     "SELECT 1 FROM event AS there WHERE there.writer = event.target_writer"
     " AND there.number = event.target_number) LIMIT 1"
 )
+_SETTLED = (  # the version when events were last put aside: what is older tells of them, too
+    "SELECT max(CAST(value AS INTEGER)) FROM here WHERE name = 'settled'"
+)
 PEAKS = 1000
 """Events from one peak of the log to the next."""
 _LAST = 50
@@ -90,7 +93,8 @@ def write_snapshot(
     """
     head = Head.read(connection)
     (there,) = connection.execute("SELECT max(rowid) FROM event").fetchone()
-    if not (head.version if head else 0) <= snapshot.version <= (there or 0):
+    (settled,) = connection.execute(_SETTLED).fetchone()
+    if not max(head.version if head else 0, settled or 0) <= snapshot.version <= (there or 0):
         return False
     is_known = snapshot.basis == before.basis
     if head is None or not is_known or head[:1] + head[3:4] != (before.version, before.basis):

@@ -20,8 +20,10 @@ from pathlib import Path
 from quizkit.errors import StoreError
 from quizkit.garbage import undisturbed
 from quizkit.progress import AnswerRow, Event, EventId, Log, SeenDeck, Wording
+from quizkit.progress.events import of_one_file
 from quizkit.progress.instants import milliseconds, minutes_east
 from quizkit.scheduling import Calibration
+from quizkit.store.brought import settle, takes_back
 from quizkit.store.faults import FAULTS, DamagedError, damaged, store_error
 from quizkit.store.log_rows import OTHERS, RARE, read_rows
 from quizkit.store.open_file import OpenFile
@@ -37,6 +39,7 @@ _APPEND = f"INSERT {_INSERT}"
 _APPEND_ANSWER = (  # an answer leaves the last four columns empty; naming twelve is faster
     f"INSERT INTO event ({ANSWER_COLUMNS}) VALUES ({', '.join('?' * 12)})"
 )
+_NAMES = "SELECT w.name, e.number FROM {} e JOIN writer w ON w.number = e.writer"
 _UNDO = f"""
     INSERT INTO event (at, zone, writer, number, kind, target_writer, target_number)
     SELECT ?, ?, ?, id, {EventKind.UNDO:d}, writer, number FROM temp.meant WHERE id > ? AND id <= ?
@@ -109,7 +112,9 @@ class SQLiteStore(OpenFile):
         with self._using(), self._transaction():
             version = self._add(events)
             before = version - len(events)
-            if records is not None and events and before == at and self._is_first:
+            if takes_back(self._connection, events):
+                version = settle(self._connection)
+            elif records is not None and events and before == at and self._is_first:
                 given = events, before, records, calibration, basis
                 go_on(self._connection, self._numbers, *given)
             return version
@@ -134,8 +139,8 @@ class SQLiteStore(OpenFile):
                     message = f"this answer has the name of another: {event.id}"
                     raise StoreError(message) from None
         if version is None:
-            (version,) = self._connection.execute("SELECT max(rowid) FROM event").fetchone()
-        return version or 0
+            version = self.end()
+        return version
 
     def undo_all(
         self, where: str, values: Mapping[str, int], at: datetime, tell: Callable[[int], object]
@@ -228,7 +233,7 @@ class SQLiteStore(OpenFile):
         (rows,) = self._connection.execute("SELECT count(*) FROM event").fetchone()
         if len(answers) + len(ratings) + len(others) != rows:
             raise damaged(self.path, "a row of the log holds no numbers, or none in range")
-        return Log(answers, others, names.cards, names.writers, ratings)
+        return Log(answers, others, names.cards, names.writers, ratings, self.gone())
 
     def other_events(self) -> list[Event]:
         """Return all events but answers, by instant; they are few.
@@ -250,13 +255,14 @@ class SQLiteStore(OpenFile):
             names = self._names()
         yield from self._read(rows, names)
 
-    def names(self) -> set[EventId]:
-        """Return the id of every event."""
+    def names(self, *, aside: bool = False) -> set[EventId]:
+        """Return the ids of the events that a merge takes along; if `aside`, of those put aside too."""
+        tables = ("event", "aside") if aside else ("event",)
         with self._using():
-            rows = self._connection.execute(
-                "SELECT writer.name, event.number FROM event JOIN writer ON writer.number = event.writer"
-            )
-            return set(map(EventId._make, rows))
+            found: set[EventId] = set()
+            for table in tables:
+                found |= set(map(EventId._make, self._connection.execute(_NAMES.format(table))))
+        return found - of_one_file(self.other_events())
 
     def devices(self) -> dict[str, str]:
         """Return the name of the device of each writer."""
@@ -305,8 +311,12 @@ class SQLiteStore(OpenFile):
         Raises:
             StoreError: they could not be written, and the file is as it was.
         """
+        events = list(events)
         with self._using(), self._transaction():
-            return self.add_all(events, devices, wordings)
+            added = self.add_all(events, devices, wordings)
+            if takes_back(self._connection, events):
+                settle(self._connection)
+            return added
 
     def add_all(
         self, events: Iterable[Event], devices: Mapping[str, str], wordings: Iterable[Wording]

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from quizkit.grading import Verdict
-from quizkit.progress import event_from_dict, replay
+from quizkit.progress import EventId, event_from_dict, replay
 from quizkit.progress.events import KINDS
 from quizkit.scheduling import Scheduler
 from quizkit.session import resumed
 from quizkit.store import SCHEMA_VERSION, open_store
-from tests.every_event import EVERY_EVENT
+from quizkit.store.verifying import look_through
+from tests.every_event import EVERY_EVENT, EVERY_KIND
 from tests.every_value import SESSIONS
 from tests.older_files import EARLIER, laid_out
 from tests.places import GOLDEN
@@ -37,20 +38,28 @@ def test_progress_files_of_every_layout_are_read(tmp_path: Path) -> None:
     for version, script in FILES.items():
         path = laid_out(tmp_path / f"{version}.db", script.read_text("utf-8"))
         with open_store(path) as store:
-            assert list(store.events()) == EVERY_EVENT
+            assert list(store.events()) == (EVERY_EVENT if version < 5 else EVERY_KIND)
+
+
+def test_what_is_of_a_file_alone_is_read(tmp_path: Path) -> None:
+    path = laid_out(tmp_path / "p.db", FILES[5].read_text("utf-8"))
+    with open_store(path) as store:
+        assert store.here() == {"backups": "3", "gone": "1", "settled": "13"}
+        assert store.names(aside=True) - store.names() == {EventId("t", 5)}
+        assert look_through(store).aside == 1
 
 
 def test_a_snapshot_in_a_progress_file_is_read(tmp_path: Path) -> None:
-    path = laid_out(tmp_path / "p.db", FILES[4].read_text("utf-8"))
+    path = laid_out(tmp_path / "p.db", FILES[5].read_text("utf-8"))
     with open_store(path) as store:
         kept = store.snapshot()
-    assert kept.version == len(EVERY_EVENT)
+    assert kept.version == len(EVERY_KIND) + 1  # with the event put aside
     assert kept.records.keys() == replay(EVERY_EVENT, Scheduler()).records.keys()
 
 
 def test_events_stored_as_json_are_read() -> None:
-    assert [event_from_dict(line) for line in lines("events_1.jsonl")] == EVERY_EVENT
-    assert {type(event) for event in EVERY_EVENT} == set(KINDS)
+    assert [event_from_dict(line) for line in lines("events_1.jsonl")] == EVERY_KIND
+    assert {type(event) for event in EVERY_KIND} == set(KINDS)
 
 
 def test_a_log_read_amounts_to_the_same() -> None:

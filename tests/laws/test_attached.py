@@ -9,9 +9,10 @@ import pytest
 from hypothesis import example, given, settings, strategies as st
 
 from quizkit.errors import StoreError
-from quizkit.progress import Event, Wording, in_order
+from quizkit.progress import Brought, Event, Wording, in_order
 from quizkit.store import open_store, read_store
 from quizkit.store.attached import OddError, unite
+from quizkit.store.brought import onward
 from quizkit.store.merging import merge_file
 from quizkit.store.rows import Row
 from tests.every_event import EVERY_EVENT
@@ -56,12 +57,16 @@ def merged(path: Path, other: Path) -> object:
     """Return all that comes of a merge: what is said of it, or the error, and what the file holds."""
     with open_store(path) as store:
         try:
-            said: object = merge_file(store, other)
+            said: object = merge_file(store, other, START)
         except StoreError as error:
             said = str(error)
     with read_store(path) as store:
-        held = [(event.to_dict(), event.at.utcoffset()) for event in in_order(store.events())]
-        return said, held, store.wordings(), store.devices().keys() - {"lost"}
+        events = in_order(store.events())
+        held = [(event.to_dict(), event.at.utcoffset()) for event in onward(events)]
+        merges = [event for event in events if isinstance(event, Brought)]
+        runs = [merge.runs for merge in merges]
+        writers = store.devices().keys() - {"lost", *(merge.id.writer for merge in merges)}
+        return said, held, runs, store.wordings(), writers
 
 
 def event_by_event(path: Path, other: Path) -> object:
@@ -96,9 +101,9 @@ def test_it_comes_to_the_same_as_event_by_event(
 def test_nothing_that_we_write_is_odd(tmp_path: Path) -> None:
     other = put(tmp_path / "other.db", list(EVERY_EVENT), WORDING)
     with open_store(tmp_path / "p.db") as store:
-        assert unite(store, other) == (len(EVERY_EVENT), len(EVERY_EVENT))
-        assert in_order(store.events()) == in_order(EVERY_EVENT)
-        assert unite(store, other) == (len(EVERY_EVENT), 0)
+        assert unite(store, other, "other", START) == (len(EVERY_EVENT), len(EVERY_EVENT))
+        assert onward(in_order(store.events())) == in_order(EVERY_EVENT)
+        assert unite(store, other, "other", START) == (len(EVERY_EVENT), 0)
 
 
 @pytest.mark.parametrize("step", ["is_packed", "event_of", "wording_of"])
@@ -109,9 +114,9 @@ def test_a_merge_that_is_interrupted_leaves_the_file_as_it_was(tmp_path: Path, s
             patch(f"quizkit.store.attached.{step}", side_effect=KeyboardInterrupt),
             pytest.raises(KeyboardInterrupt),
         ):
-            merge_file(store, other)
+            merge_file(store, other, START)
         assert list(store.events()) == [answer(99)]
-        assert merge_file(store, other).added == len(EVERY_EVENT)  # and nothing stayed open
+        assert merge_file(store, other, START).added == len(EVERY_EVENT)  # and nothing stayed open
 
 
 def test_a_file_of_the_layout_before_is_united_too_and_nothing_left_beside_it(
@@ -124,7 +129,7 @@ def test_a_file_of_the_layout_before_is_united_too_and_nothing_left_beside_it(
     connection.close()
     before = other.read_bytes()
     with open_store(tmp_path / "p.db") as store:
-        found, added = unite(store, other)
-        assert found == added == len(list(store.events()))
+        found, added = unite(store, other, "other", START)
+        assert found == added == len(onward(store.events()))
     assert other.read_bytes() == before
     assert sorted(file.name for file in tmp_path.iterdir()) == ["other.db", "p.db"]

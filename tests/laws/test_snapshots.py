@@ -524,11 +524,11 @@ def test_a_merge_brings_events_and_no_snapshot(tmp_path: Path) -> None:
     Player(there, day=3).learns("stone", "apple").desk.store.close()
     rewritten(there, reviews=99)
     with open_store(here) as store:
-        merge_file(store, there)
+        merge_file(store, there, START)
     found, expected, _ = fresh(here)
     assert found == expected
     with open_store(there) as store:
-        merge_file(store, here)  # where the older answers come late
+        merge_file(store, here, START)  # where the older answers come late
         assert store.snapshot().version < len(list(store.events()))
     drop(there)
     assert fresh(there)[0] == found

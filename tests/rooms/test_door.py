@@ -17,7 +17,7 @@ from quizkit.store import DamagedError, open_store, read_store
 from quizkit.store.merging import merge_file, repair
 from quizkit.store.schema import MIGRATIONS, SCHEMA_VERSION
 from tests.every_event import EVERY_EVENT
-from tests.logs import answer
+from tests.logs import START, answer
 from tests.older_files import VERSION_1, VERSION_2, laid_out
 
 ENDLESS = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)"
@@ -86,9 +86,9 @@ def test_the_events_in_it_are_taken_over_nonetheless(tmp_path: Path, script: str
     with open_store(tmp_path / "p.db") as store:
         if "DROP TABLE event" in script:
             with pytest.raises(DamagedError, match="nothing can be read"):
-                merge_file(store, odd)
+                merge_file(store, odd, START)
         else:
-            merge_file(store, odd)
+            merge_file(store, odd, START)
             repair(odd)
             with open_store(odd) as whole:
                 assert in_order(whole.events()) == in_order(store.events()) == EVENTS
@@ -174,7 +174,7 @@ def no_files(tmp_path: Path) -> Iterator[dict[Path, str]]:
 def test_only_a_regular_file_is_opened(no_files: dict[Path, str], tmp_path: Path) -> None:
     with open_store(tmp_path / "p.db") as store:
         for path, kind in no_files.items():
-            for opened in (open_store, read_store, lambda path: merge_file(store, path)):
+            for opened in (open_store, read_store, lambda path: merge_file(store, path, START)):
                 with pytest.raises(StoreError, match=f"is {kind}, not a progress file\nfix: "):
                     opened(path)
 
@@ -236,5 +236,5 @@ def test_pages_that_lead_round_in_a_circle_are_not_followed_for_ever(tmp_path: P
     with read_store(path) as store, pytest.raises(DamagedError):
         list(store.events())
     with open_store(tmp_path / "mine.db") as store:
-        merge_file(store, path)
+        merge_file(store, path, START)
     assert time.monotonic() - began < 5

@@ -10,9 +10,10 @@ from hypothesis import given, settings, strategies as st
 
 from quizkit.cli import cli
 from quizkit.errors import StoreError
-from quizkit.progress import Answered, Event, EventId, Wording, in_order, replay
+from quizkit.progress import Answered, Brought, Event, EventId, Wording, in_order, replay
 from quizkit.scheduling import CalendarDays, Scheduler
 from quizkit.store import open_store, read_store
+from quizkit.store.brought import onward
 from quizkit.store.copies import conflict_copies
 from quizkit.store.merging import merge_file
 from tests.logs import START, answer, logs, united
@@ -50,7 +51,10 @@ def filled(path: Path, events: list[Event], readings: list[Wording] | None = Non
 
 def held(path: Path) -> tuple[list[Event], dict[str, Wording], dict[str, str]]:
     with read_store(path) as store:
-        return in_order(store.events()), store.wordings(), store.devices()
+        events = in_order(store.events())
+        merges = {event.id.writer for event in events if isinstance(event, Brought)}
+        devices = {name: each for name, each in store.devices().items() if name not in merges}
+        return onward(events), store.wordings(), devices
 
 
 @given(parts(), st.randoms(use_true_random=False))
@@ -82,7 +86,7 @@ def test_files_merged_in_any_order_any_number_of_times_hold_the_same(
         order = [*files, *files[:1]]
         rng.shuffle(order)  # type: ignore[attr-defined]
         with open_store(folder / f"all{n}.db") as store:
-            added = sum(merge_file(store, file).added for file in order)
+            added = sum(merge_file(store, file, START).added for file in order)
         assert added == len(log)
         results.append(held(folder / f"all{n}.db"))
     assert results[0] == results[1]
@@ -100,7 +104,7 @@ def test_two_files_merged_into_each_other_agree(
     paths = [filled(folder / "a.db", list(one)), filled(folder / "b.db", list(other))]
     for here, there in (paths, paths[::-1]):
         with open_store(here) as store:
-            merge_file(store, there)
+            merge_file(store, there, START)
     assert held(paths[0])[0] == held(paths[1])[0] == united(one, other)
 
 
@@ -108,16 +112,16 @@ def test_a_merge_says_what_was_found_and_what_was_new(tmp_path: Path) -> None:
     other = filled(tmp_path / "other.db", [answer(1), answer(2)])
     filled(tmp_path / "p.db", [answer(1)])
     with open_store(tmp_path / "p.db") as store:
-        assert merge_file(store, other) == (2, 1, None)
-        assert merge_file(store, other) == (2, 0, None)
+        assert merge_file(store, other, START) == (2, 1, None)
+        assert merge_file(store, other, START) == (2, 0, None)
 
 
 def test_the_merged_file_is_not_changed_not_even_its_layout(tmp_path: Path) -> None:
     other = laid_out(tmp_path / "other.db", VERSION_1)
     before = other.read_bytes()
     with open_store(tmp_path / "p.db") as store:
-        assert merge_file(store, other).added == len(OLD_EVENTS)
-        assert in_order(store.events()) == OLD_EVENTS
+        assert merge_file(store, other, START).added == len(OLD_EVENTS)
+        assert onward(in_order(store.events())) == OLD_EVENTS
     assert other.read_bytes() == before
     assert sorted(file.name for file in tmp_path.iterdir()) == ["other.db", "p.db"]
 
@@ -125,16 +129,16 @@ def test_the_merged_file_is_not_changed_not_even_its_layout(tmp_path: Path) -> N
 def test_a_file_that_a_session_has_open_can_be_merged(tmp_path: Path) -> None:
     with open_store(tmp_path / "other.db") as busy, open_store(tmp_path / "p.db") as store:
         busy.append(answer(1))
-        assert merge_file(store, tmp_path / "other.db").added == 1
+        assert merge_file(store, tmp_path / "other.db", START).added == 1
         busy.append(answer(2))
-        assert merge_file(store, tmp_path / "other.db").added == 1
+        assert merge_file(store, tmp_path / "other.db", START).added == 1
 
 
 def test_the_devices_come_along(tmp_path: Path) -> None:
     with open_store(tmp_path / "other.db") as other:
         other.merge([answer(1)], {"w": "tablet"})
     with open_store(tmp_path / "p.db") as store:
-        merge_file(store, tmp_path / "other.db")
+        merge_file(store, tmp_path / "other.db", START)
         assert store.devices()["w"] == "tablet"
 
 
@@ -143,7 +147,7 @@ def test_a_file_that_is_not_there_is_reported(tmp_path: Path) -> None:
         open_store(tmp_path / "p.db") as store,
         pytest.raises(StoreError, match="there is no progress file"),
     ):
-        merge_file(store, tmp_path / "other.db")
+        merge_file(store, tmp_path / "other.db", START)
 
 
 def test_copies_that_sync_programs_make_are_found(tmp_path: Path) -> None:
@@ -169,8 +173,8 @@ def test_a_copy_of_a_file_in_use_never_gives_out_the_same_event_id(tmp_path: Pat
     with open_store(tmp_path / "a.db") as one, open_store(tmp_path / "b.db") as other:
         one.append(evolve(answer(1), id=EventId(one.writer, 1)))
         other.append(evolve(answer(1), id=EventId(other.writer, 1)))
-        assert merge_file(one, tmp_path / "b.db").added == 1
-        assert len(list(one.events())) == 3
+        assert merge_file(one, tmp_path / "b.db", START).added == 1
+        assert len(onward(one.events())) == 3
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from quizkit.cli.events import about, what
 from quizkit.progress import Answered, Event, event_from_dict
 from quizkit.store import open_store
-from tests.every_event import EVERY_EVENT
+from tests.every_event import EVERY_KIND
 from tests.logs import answer, logs
 
 
@@ -53,11 +53,11 @@ def test_what_is_no_event_is_refused(change: dict[str, object], said: str) -> No
 
 def test_each_kind_of_event_has_a_place_in_a_progress_file(tmp_path: Path) -> None:
     with open_store(tmp_path / "p.db") as store:
-        store.append(*EVERY_EVENT)
-        assert list(store.events()) == EVERY_EVENT
+        store.append(*EVERY_KIND)
+        assert list(store.events()) == EVERY_KIND
 
 
-@pytest.mark.parametrize("event", EVERY_EVENT, ids=lambda event: type(event).__name__)
+@pytest.mark.parametrize("event", EVERY_KIND, ids=lambda event: type(event).__name__)
 def test_each_kind_of_event_has_words_in_the_history(event: Event) -> None:
     assert what(event)
-    assert about(event, {each.id: each for each in EVERY_EVENT})
+    assert about(event, {each.id: each for each in EVERY_KIND})

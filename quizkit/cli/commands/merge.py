@@ -1,13 +1,14 @@
 """`quizkit merge`: unites the progress file with others, and mends a damaged one."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from quizkit import desk
 from quizkit.cli.copies import copies_told
-from quizkit.cli.options import progress_file, progress_option
+from quizkit.cli.options import now_option, progress_file, progress_option
 from quizkit.errors import StoreError
 from quizkit.store import has_store, open_store
 from quizkit.store.door import size_of
@@ -29,13 +30,15 @@ from quizkit.wording import count
 @click.option(
     "--large", is_flag=True, help="Take files of more than 5 million events or 2 GB, unasked."
 )
+@now_option
 @progress_option
-def merge(files: tuple[str, ...], large: bool, progress_path: Path | None) -> int:
+def merge(files: tuple[str, ...], large: bool, now: datetime, progress_path: Path | None) -> int:
     """Take over the progress in FILE: another device's, a backup, or a conflict copy.
 
-    In any order and any number of times, the result is the same. FILE is only read. A damaged
-    file gives what can still be read of it; if FILE is your progress file itself, it is kept aside
-    and a whole one put in its place.
+    In any order and any number of times, the result is the same. FILE is only read. `quizkit undo`
+    takes a merge back, by the name that `quizkit history` shows. A damaged file gives what can
+    still be read of it; if FILE is your progress file itself, it is kept aside and a whole one put
+    in its place.
     """
     path = progress_file(progress_path)
     for file in list(map(_there, files)):
@@ -45,10 +48,10 @@ def merge(files: tuple[str, ...], large: bool, progress_path: Path | None) -> in
             continue
         with open_store(path) as store:
             try:
-                merged = merge_file(store, file, large=large)
+                merged = merge_file(store, file, now, large=large)
             except TooLargeError as error:
                 _ask(error)
-                merged = merge_file(store, file, large=True)
+                merged = merge_file(store, file, now, large=True)
         click.echo(_said(merged, file))
     with desk.open(path) as mine, copies_told(mine, path):
         pass

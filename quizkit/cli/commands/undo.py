@@ -29,8 +29,9 @@ _A_NUMBER = pattern("[0-9]{1,18}")
 def undo(name: str | None, future: bool, now: datetime, progress_path: Path | None) -> int:
     """Take back the answer just given on this device, or EVENT, as `quizkit history` names it.
 
-    A suspended card comes back with EVENT; `quizkit history --suspended` names it. Nothing is
-    erased: an undo is an event of its own, and can be undone.
+    A suspended card comes back with EVENT; `quizkit history --suspended` names it. A merge taken
+    back leaves the file as it was; what it brought is kept aside. Nothing is erased: an undo is an
+    event of its own, and can be undone.
     """
     if future and name:
         raise click.UsageError("--future takes back all events that lie in the future: name none")
