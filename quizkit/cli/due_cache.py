@@ -9,12 +9,13 @@ deleted at any time. What is due is counted from it by `study_queue.turns` alone
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from quizkit.cli.cache_folder import keep_values, kept_values
-from quizkit.store.paths import wal_of
+from quizkit.store.paths import real, wal_of
 from quizkit.study_queue.turns import Counts, Turn, counts, moment_of, study_day
 
 
@@ -82,6 +83,8 @@ class DueCache:
     """The kept schedules that belong to one progress file as it is now."""
 
     def __init__(self, progress: Path) -> None:
+        with suppress(OSError):  # which is told when the file is opened
+            progress = real(progress)
         self._progress = progress
         self._stamp: Any = [stamp_of(progress), stamp_of(wal_of(progress))]
         self._data = kept_values("due", progress, None)

@@ -11,6 +11,7 @@
     seen                how decks read when last seen
     opening, schema     a file found, made, migrated; `faults`: what can be wrong with one;
                         `paths`: what lies beside it
+    moving              a file replaced while it is open
     placing             a file proved before it is put in its place
     door                what may be opened, whose layout it has, how long a query may take
     merging, salvage    another file, or what is left of a damaged one, taken over; `attached`

@@ -16,7 +16,7 @@ from quizkit.errors import StoreError
 from quizkit.store.faults import FAULTS, DamagedError, as_store_errors, damaged, named
 from quizkit.store.opening import readable
 from quizkit.store.paths import identity, wal_of
-from quizkit.store.placing import is_there, kept_aside, name_aside, place
+from quizkit.store.placing import is_there, name_aside, place
 from quizkit.store.rows import EventKind
 from quizkit.store.sqlite import SQLiteStore, read_store
 from quizkit.store.verifying import is_sound, look_through
@@ -171,9 +171,8 @@ def restore(path: Path, backup: Path) -> Restored:
             return Restored(answers, None, 0)
         _let_be(path)
         aside = name_aside(path, "before-restore")
-        with kept_aside(path, aside):
-            if not place(path, source.backup, instead_of=identity(path)):
-                raise _replaced(path)
+        if not place(path, source.backup, instead_of=identity(path), aside=aside):
+            raise _replaced(path)
     missing = None
     with suppress(StoreError):
         missing = _in_one_alone(aside, path)[1]

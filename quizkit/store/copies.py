@@ -18,9 +18,9 @@ def unmerged_copies(store: SQLiteStore) -> list[Path]:
 
     A copy that cannot be read whole is among them: what is left of it can be merged.
     """
-    if not _beside(store.path):
+    if not _beside(store.place):
         return []  # without a look at the log
-    copies = conflict_copies(store.path, set(store.devices().values()))
+    copies = conflict_copies(store.place, set(store.devices().values()))
     if not copies:
         return []
     known = store.names(aside=True)  # what was taken back is known well enough

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from quizkit.errors import StoreError
 from quizkit.store.door import check, connected
-from quizkit.store.paths import wal_of
+from quizkit.store.paths import real, wal_of
 from quizkit.store.sealed import (
     DUE,
     MASK,
@@ -207,6 +207,7 @@ def settings_of_file(path: Path) -> list[Any] | None:
 
 def _opened(path: Path) -> sqlite3.Connection:
     """Open a file, to be closed again; StoreError if it is none of ours."""
+    path = real(path)
     connection = connected(path, _WAIT, "mode=ro" if wal_of(path).exists() else "mode=rw")
     try:
         check(connection, path)

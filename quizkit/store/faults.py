@@ -19,6 +19,14 @@ class TooLargeError(StoreError):
     """A file of others so large that somebody is to be asked before it is read."""
 
 
+class UnsureError(StoreError):
+    """The disk failed in a write, which may all the same be found there."""
+
+
+class MovedError(StoreError):
+    """An open file was removed or replaced, and what was in it is elsewhere, if anywhere."""
+
+
 @contextmanager
 def as_store_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite and the file system raise into a StoreError that says what to do."""
@@ -91,10 +99,12 @@ def store_error(error: Exception, path: Path) -> StoreError:
     code = known or getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_INTERRUPT:  # Ctrl-C, while SQLite asked the watch over its queries
         raise KeyboardInterrupt from error
-    if code == sqlite3.SQLITE_IOERR and _disk_is_full(path):
+    unsure = code == sqlite3.SQLITE_IOERR
+    if unsure and _disk_is_full(path):
         code = sqlite3.SQLITE_FULL
     if code in _SAID:
-        return StoreError(_SAID[code].format(name=named(path), error=error))
+        said = _SAID[code].format(name=named(path), error=error)
+        return UnsureError(said) if unsure else StoreError(said)
     return damaged(path, str(error))
 
 
@@ -158,6 +168,23 @@ def foreign(path: Path) -> str:
     return (
         f"{named(path)} is a database of another program; nothing in it was changed\n"
         "fix: name another file with --progress"
+    )
+
+
+def leads_nowhere(link: Path, path: Path) -> str:
+    """Return the message for a link into a folder that is not there."""
+    return (
+        f"{named(link)} is a link to {named(path)}, whose folder is not there\n"
+        "fix: make that folder, or name another file with --progress"
+    )
+
+
+def two_names(path: Path) -> str:
+    """Return the message for a file with a second name, each of which would have a log of its own."""
+    name = named(path)
+    return (
+        f"{name} has a second name (a hard link), and a progress file written under two names is "
+        f"spoilt\nfix: give it a copy of its own: cp {name} {name}.new && mv {name}.new {name}"
     )
 
 

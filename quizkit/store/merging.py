@@ -11,8 +11,8 @@ from quizkit.store.attached import OddError, unite
 from quizkit.store.brought import end, note, onward
 from quizkit.store.door import look_at_size
 from quizkit.store.faults import DamagedError, as_store_errors, named
-from quizkit.store.paths import identity
-from quizkit.store.placing import is_there, kept_aside, name_aside, place
+from quizkit.store.paths import identity, real
+from quizkit.store.placing import is_there, name_aside, place
 from quizkit.store.runs import runs_of
 from quizkit.store.salvage import Salvage, salvage
 from quizkit.store.schema import migrate
@@ -94,6 +94,7 @@ def repair(path: Path) -> tuple[Path, Merged]:
     else:
         raise StoreError(f"{named(path)} is whole; there is nothing to repair")
     with as_store_errors(path):
+        path = real(path)  # a link stays one
         aside = name_aside(path, "damaged")
         found = _salvaged(aside if is_there(aside) else path)
 
@@ -101,9 +102,8 @@ def repair(path: Path) -> tuple[Path, Merged]:
             migrate(connection)
             SQLiteStore(connection, path).merge(found.events, found.devices, found.wordings)
 
-        with kept_aside(path, aside):
-            if not place(path, fill, instead_of=identity(path)):
-                raise StoreError(f"{named(path)} was replaced meanwhile\nfix: try again")
+        if not place(path, fill, instead_of=identity(path), aside=aside):
+            raise StoreError(f"{named(path)} was replaced meanwhile\nfix: try again")
         # A session that had the damaged file open may have written to it until a moment ago.
         late = salvage(aside)
     if late.events != found.events:
@@ -114,7 +114,7 @@ def repair(path: Path) -> tuple[Path, Merged]:
 
 def _salvaged(path: Path) -> Salvage:
     with as_store_errors(path):
-        found = salvage(path)
+        found = salvage(real(path))
     if not found.events:
         raise DamagedError(
             f"nothing can be read of {named(path)}; it was left as it is\n"

@@ -13,7 +13,7 @@ from typing import Any, Self
 from quizkit.progress import Event, EventId
 from quizkit.store.door import check, size_of, watch_of, watched
 from quizkit.store.faults import as_store_errors, damaged
-from quizkit.store.paths import identity, wal_of
+from quizkit.store.paths import identity, real, wal_of
 from quizkit.store.rows import NONSENSE, Names, Numbers, are_texts, are_writers, event_of
 
 _HERE = "SELECT name, value FROM here"
@@ -45,7 +45,9 @@ class OpenFile:
         self._lock = RLock()
         self._connection, self._watch = connection, watch_of(connection)
         self._numbers = Numbers(connection)
-        self._file, self._log = identity(path), identity(wal_of(path))
+        self._name = path.absolute()  # wherever this process goes
+        self.place = real(self._name)
+        self._file, self._log = identity(self.place), identity(wal_of(self.place))
 
     def __enter__(self) -> Self:
         return self
@@ -100,6 +102,7 @@ class OpenFile:
     def attached(self, other: Path) -> Iterator[sqlite3.Connection]:
         """Attach another file as `theirs`, to be read, in a transaction that writes to this one."""
         with self._using():
+            other = real(other)
             size = size_of(other)
             how = "ro" if wal_of(other).exists() else "rw"  # as `readable`, to leave no file behind
             place = f"{other.absolute().as_uri()}?mode={how}"

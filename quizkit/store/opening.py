@@ -9,9 +9,10 @@ import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
+from quizkit.errors import StoreError
 from quizkit.store.door import Connection, check, connected, guarded, size_of, watched
-from quizkit.store.faults import abandoned, as_store_errors, missing
-from quizkit.store.paths import is_abandoned, wal_of
+from quizkit.store.faults import abandoned, as_store_errors, leads_nowhere, missing, two_names
+from quizkit.store.paths import is_abandoned, real, wal_of
 from quizkit.store.schema import SCHEMA_VERSION, create, keep_backup, migrate
 
 
@@ -23,18 +24,28 @@ def has_store(path: str | os.PathLike[str]) -> bool:
     """
     path = Path(path)
     with as_store_errors(path):
-        return path.exists() or wal_of(path).exists()
+        place = real(path)
+        return place.exists() or wal_of(place).exists()
 
 
 def writable(path: Path, wait: timedelta) -> Connection:
     """Open the progress file at `path` to write it; see `open_store`."""
     with as_store_errors(path):
+        link, path = path, real(path)
         if not path.exists():
+            if path != link and not path.parent.is_dir():
+                raise StoreError(leads_nowhere(link, path))
             create(path)
+        if path.stat().st_nlink > 1:
+            from quizkit.store.placing import take_back_names
+
+            take_back_names(path)
         connection = connected(path, wait)
         try:
             with watched(connection.watch, path):
                 version = check(connection, path)
+            if path.stat().st_nlink > 1:  # said of a file that is one of ours
+                raise StoreError(two_names(path))
             connection.execute("PRAGMA synchronous = FULL")
             if version < SCHEMA_VERSION:
                 keep_backup(connection, path, version)
@@ -50,6 +61,7 @@ def writable(path: Path, wait: timedelta) -> Connection:
 def readable(path: Path, wait: timedelta) -> Connection:
     """Open a progress file to read it only; see `read_store`."""
     with as_store_errors(path):
+        path = real(path)
         if is_abandoned(path):
             raise abandoned(path)
         if not path.exists():

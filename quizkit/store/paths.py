@@ -1,7 +1,27 @@
 """What lies at the path of a progress file, and beside it."""
 
+import errno
 import os
 from pathlib import Path
+
+Identity = tuple[int, int]
+"""Device and number of a file."""
+
+
+def real(path: Path) -> Path:
+    """Return where the file lies that a path leads to, through any link; it need not be there.
+
+    Beside it lies all that belongs to it. A path that is no link comes back as it is.
+
+    Raises:
+        OSError: links lead round in a circle.
+    """
+    if not path.is_symlink():
+        return path
+    place = Path(os.path.realpath(path))
+    if place.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    return place
 
 
 def wal_of(path: Path) -> Path:
@@ -22,7 +42,14 @@ def is_abandoned(path: Path) -> bool:
     return wal_of(path).exists() and not path.exists()
 
 
-def identity(path: Path) -> tuple[int, int] | None:
+def are_one(path: Path, other: Path) -> bool:
+    """Return whether two paths lead to one file, whichever way; it need not be there."""
+    if here := identity(path):
+        return here == identity(other)
+    return os.path.realpath(path) == os.path.realpath(other)
+
+
+def identity(path: Path) -> Identity | None:
     """Return device and number of the file that has this name by now; None if none has it."""
     try:
         found = os.stat(path)  # noqa: PTH116 - faster, and every answer comes here

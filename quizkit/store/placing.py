@@ -13,16 +13,17 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from quizkit.errors import StoreError
 from quizkit.store.faults import named
-from quizkit.store.paths import identity, shm_of, wal_of
+from quizkit.store.paths import Identity, identity, shm_of, wal_of
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 _BINARY = getattr(os, "O_BINARY", 0)
 _A_DAY = 86400
+_WORDS = ("damaged", "before-restore")  # of names by which a file is kept aside
 _ENDS = ("", "-wal", "-shm", "-journal", "-held")
 _DISK_FAULTS = {errno.EIO, errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
@@ -30,16 +31,20 @@ Fill = Callable[[sqlite3.Connection], object]
 """Writes into an empty database that is open, outside of a transaction."""
 
 
-def place(path: Path, fill: Fill, *, instead_of: tuple[int, int] | None = None) -> bool:
+def place(
+    path: Path, fill: Fill, *, instead_of: Identity | None = None, aside: Path | None = None
+) -> bool:
     """Make a database that holds what `fill` writes, and give it the name `path`.
 
     Returns whether it has that name now: a file that is there stays, but for the one it is put in
-    the place of. The log beside that goes with it; keep both before, by `kept_aside`.
+    the place of. The log beside that goes with it.
 
     Args:
         path: no link; its folder is made if it is not there.
         fill: writes it.
         instead_of: the file, by its `identity`, whose place, mode and owner it takes.
+        aside: a name, of `name_aside`, under which that file and its log are kept; then it may be
+            None too: of a log whose file is gone.
 
     Raises:
         StoreError: what was written cannot be read back.
@@ -51,10 +56,10 @@ def place(path: Path, fill: Fill, *, instead_of: tuple[int, int] | None = None) 
     try:
         _write(scratch, path, fill)
         _sweep(path, scratch)
-        if instead_of is None:
+        if instead_of is None and aside is None:
             placed = _take_name(scratch, path)
         else:
-            placed = _take_place(scratch, path, instead_of)
+            placed = _take_place(scratch, path, instead_of, aside)
     finally:
         _discard(scratch)
     sync_folder(path.parent)
@@ -76,14 +81,11 @@ def name_aside(path: Path, word: str) -> Path:
 
 
 @contextmanager
-def kept_aside(path: Path, aside: Path) -> Iterator[None]:
+def _kept_aside(path: Path, aside: Path) -> Iterator[None]:
     """Give the file at `path`, and the log beside it, another name too; not if the block fails.
 
-    They keep theirs, so that at no instant nothing is there: `place` then takes it from them. For
-    a log whose file is gone an empty one is put there, which nobody takes for a new one.
-
-    Raises:
-        OSError: they cannot be kept.
+    They keep theirs, so that at no instant nothing is there. For a log whose file is gone an empty
+    one is put there, which nobody takes for a new one.
     """
     gone = not path.exists()
     if gone:
@@ -219,22 +221,23 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
         os.close(opened)
 
 
-def _take_place(scratch: Path, path: Path, other: tuple[int, int]) -> bool:
+def _take_place(scratch: Path, path: Path, other: Identity | None, aside: Path | None) -> bool:
     """Put `scratch` in the place of a file, without its log, and return True, if it is still there."""
     log, held = wal_of(path), scratch.with_name(scratch.name + "-held")
     with _one_at_a_time(path.parent):
         if identity(path) != other:
             return False
-        _take_rights(scratch, path.stat())
-        with suppress(FileNotFoundError):
-            log.rename(held)  # SQLite would lay it over the new file
-        shm_of(path).unlink(missing_ok=True)
-        try:
-            scratch.replace(path)
-        except BaseException:
+        with _kept_aside(path, aside) if aside else nullcontext():
+            _take_rights(scratch, path.stat())
             with suppress(FileNotFoundError):
-                held.rename(log)
-            raise
+                log.rename(held)  # SQLite would lay it over the new file
+            shm_of(path).unlink(missing_ok=True)
+            try:
+                scratch.replace(path)
+            except BaseException:
+                with suppress(FileNotFoundError):
+                    held.rename(log)
+                raise
     return True
 
 
@@ -260,12 +263,40 @@ def _link_or_copy(source: Path, target: Path) -> None:
 
 def _sweep(path: Path, scratch: Path) -> None:
     """Remove what those left who were killed, a day ago or more, while they made this file."""
-    left = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{12}}({'|'.join(_ENDS)})")
+    left = _scratch_of(path)
     with suppress(OSError):
         latest = scratch.stat().st_mtime - _A_DAY
         for file in os.scandir(path.parent):
             if left.fullmatch(file.name) and file.stat().st_mtime < latest:
                 Path(file.path).unlink()
+
+
+def take_back_names(path: Path) -> None:
+    """Take from a file the further names that it got from who was killed before, or after, placing.
+
+    The log beside such a name goes back beside the file, if it was away from there.
+    """
+    log = wal_of(path)
+    with _one_at_a_time(path.parent):
+        here = identity(path)
+        for file in path.parent.iterdir():
+            is_scratch = _scratch_of(path).fullmatch(file.name)
+            if (is_scratch or _aside_of(path).fullmatch(file.name)) and identity(file) == here:
+                away = wal_of(file)
+                if away.exists() and not log.exists():
+                    away.rename(log)
+                elif identity(away) == identity(log):
+                    away.unlink(missing_ok=True)
+                file.unlink(missing_ok=True)
+
+
+def _scratch_of(path: Path) -> re.Pattern[str]:
+    return re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{12}}({'|'.join(_ENDS)})")
+
+
+def _aside_of(path: Path) -> re.Pattern[str]:
+    stem, suffix = re.escape(path.stem), re.escape(path.suffix)
+    return re.compile(rf"{stem}\.({'|'.join(_WORDS)})\d*{suffix}")
 
 
 def _discard(scratch: Path) -> None:

@@ -28,7 +28,7 @@ from quizkit.store.faults import FAULTS, DamagedError, damaged, store_error
 from quizkit.store.log_rows import OTHERS, RARE, read_rows
 from quizkit.store.open_file import OpenFile
 from quizkit.store.opening import readable, writable
-from quizkit.store.paths import identity, wal_of
+from quizkit.store.paths import identity
 from quizkit.store.protocol import Records, Snapshot, new_writer
 from quizkit.store.rows import ANSWER_COLUMNS, COLUMNS, NONSENSE, EventKind, row_of, this_device
 from quizkit.store.seen import put_deck, put_wordings, read_decks, read_wordings
@@ -72,7 +72,7 @@ class SQLiteStore(OpenFile):
         """
         with self._lock:
             try:
-                if self._has_written and identity(self.path) not in (None, self._file):
+                if self._has_written and identity(self._name) not in (None, self._file):
                     with self._using():
                         self._follow()
             finally:
@@ -96,11 +96,7 @@ class SQLiteStore(OpenFile):
         """
         try:  # not `_using`: every answer comes here, and that would be slow
             with self._lock:
-                if identity(self.path) != self._file:
-                    self._follow()
-                self._has_written = True
-                for event in events:
-                    self._writers.add(event.id.writer)
+                self._go_along(events)
                 row = self._numbers.answer_row(events[0]) if len(events) == 1 else None
                 if row is not None and records is None:
                     # One statement is a transaction by itself, and faster than three.
@@ -293,10 +289,12 @@ class SQLiteStore(OpenFile):
         Raises:
             StoreError: they could not be written.
         """
-        with self._using(), self._transaction():
-            self._add(events)
-            put_wordings(self._connection, wordings)
-            put_deck(self._connection, deck)
+        with self._using():
+            self._go_along(events)
+            with self._transaction():
+                self._add(events)
+                put_wordings(self._connection, wordings)
+                put_deck(self._connection, deck)
 
     def merge(
         self,
@@ -312,11 +310,13 @@ class SQLiteStore(OpenFile):
             StoreError: they could not be written, and the file is as it was.
         """
         events = list(events)
-        with self._using(), self._transaction():
-            added = self.add_all(events, devices, wordings)
-            if takes_back(self._connection, events):
-                settle(self._connection)
-            return added
+        with self._using():
+            self._go_along()
+            with self._transaction():
+                added = self.add_all(events, devices, wordings)
+                if takes_back(self._connection, events):
+                    settle(self._connection)
+                return added
 
     def add_all(
         self, events: Iterable[Event], devices: Mapping[str, str], wordings: Iterable[Wording]
@@ -329,25 +329,37 @@ class SQLiteStore(OpenFile):
         put_wordings(self._connection, wordings)
         return max(0, added)  # -1 of no rows
 
+    def _go_along(self, events: Iterable[Event] = ()) -> None:
+        """See that these events go to the file that has the name by now, whichever was opened."""
+        if identity(self._name) != self._file:
+            self._follow()
+        self._has_written = True
+        self._writers.update([event.id.writer for event in events])
+
     def _follow(self) -> None:
         """Go on in the file that now has this name, with what this opening has written so far.
 
         Somebody restored a backup, or removed the file; the one that is open has no name any more.
+        Where that cannot be, all that is in it is put beside.
         """
+        from quizkit.store.moving import drop_log, left_behind, log_set_aside
+
         written = [event for event in self.events() if event.id.writer in self._writers]
-        log = wal_of(self.path)
-        if identity(log) == self._log:  # it belongs to the old file, and would spoil the new one
-            log.rename(f"{self.path}-wal.{new_writer()}")
-        other = open_store(self.path)
+        aside = log_set_aside(self.place, self._file, self._log)
         try:
-            other.merge(written, dict.fromkeys(self._writers, this_device()))
-        except BaseException:
-            other.close()
-            raise
+            other = open_store(self._name)
+            try:
+                other.merge(written, dict.fromkeys(self._writers, this_device()))
+                drop_log(aside, other.names() if aside else ())
+            except BaseException:
+                other.close()
+                raise
+        except StoreError as error:
+            raise left_behind(error, self._connection, self.place, self.writer) from error
         self._connection.close()
         self._connection, self._watch = other._connection, other._watch
         self._numbers = other._numbers
-        self._file, self._log = other._file, other._log
+        self.place, self._file, self._log = other.place, other._file, other._log
         self._is_first = False  # what is known of the log, and its version, was of the other file
 
 

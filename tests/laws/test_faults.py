@@ -28,22 +28,13 @@ from quizkit.store import DamagedError, SQLiteStore, has_store, open_store, read
 from quizkit.store.brought import onward
 from quizkit.store.merging import merge_file, repair
 from quizkit.store.salvage import salvage
-from tests.logs import CARDS, START, answer, logs
+from tests.logs import START, answer, logs
 from tests.places import ROOT
+from tests.progress_files import answers
 
 SIZE = 1_000_000  # of the sample file, in bytes, or a little more
 A_PAGE = 110  # no page holds more answers than that
 READING = Wording("suez#builder", START, "typed", "Who?", {"": "Lesseps"})
-
-
-def answers(count: int, *, long: bool = False) -> list[Event]:
-    return [
-        evolve(
-            answer(number, card=CARDS[number % 3], after=timedelta(seconds=number)),
-            response="x" * (number % 7) * (900 if long else 1),
-        )
-        for number in range(1, count + 1)
-    ]
 
 
 @cache

@@ -109,8 +109,8 @@ def test_a_file_that_is_there_is_no_place_for_a_backup(tmp_path: Path) -> None:
     path, other = filled(tmp_path / "p.db", given(1)), filled(tmp_path / "o.db", given(1, "w2"))
     text, link = tmp_path / "notes.txt", tmp_path / "link.db"
     text.write_text("kept")
-    link.hardlink_to(path)
     with open_store(path) as store:
+        link.hardlink_to(path)
         for target in (other, text, path, link, tmp_path / "nowhere" / "b.db"):
             with pytest.raises(StoreError, match="fix: "):
                 back_up_to(store, target)

@@ -12,9 +12,10 @@ from quizkit.errors import StoreError
 from quizkit.store import open_store, placing, read_store
 from quizkit.store.merging import repair
 from quizkit.store.paths import identity, wal_of
-from quizkit.store.placing import kept_aside, make_folder, name_aside, place
+from quizkit.store.placing import make_folder, name_aside, place
 from quizkit.store.schema import migrate
 from tests.logs import answer
+from tests.progress_files import damaged
 
 
 def filled(connection: sqlite3.Connection) -> None:
@@ -31,19 +32,6 @@ def counted(path: Path) -> int:
 
 def mode(path: Path) -> int:
     return path.stat().st_mode & 0o777
-
-
-def damaged(path: Path, answers: int = 3) -> bytes:
-    """Make a file of some answers whose index cannot be used; return its bytes."""
-    with open_store(path) as store:
-        store.merge([answer(number) for number in range(1, answers + 1)], {})
-    spoilt = sqlite3.connect(path)
-    spoilt.executescript(
-        "PRAGMA journal_mode = DELETE; PRAGMA writable_schema = ON;"
-        "UPDATE sqlite_schema SET rootpage = 99999 WHERE name = 'event'"
-    )
-    spoilt.close()
-    return path.read_bytes()
 
 
 @contextmanager
@@ -87,8 +75,7 @@ def test_a_log_goes_with_the_file_that_is_replaced(tmp_path: Path) -> None:
     path.write_bytes(b"damaged")
     wal_of(path).write_bytes(b"its log")
     aside = name_aside(path, "damaged")
-    with kept_aside(path, aside):
-        assert place(path, filled, instead_of=identity(path))
+    assert place(path, filled, instead_of=identity(path), aside=aside)
     assert (aside.read_bytes(), wal_of(aside).read_bytes()) == (b"damaged", b"its log")
     assert counted(path) == 5000
     assert sorted(file.name for file in tmp_path.iterdir()) == [
@@ -187,7 +174,7 @@ def test_a_killed_repair_of_a_log_without_its_file_never_looks_like_a_new_start(
     path.unlink()
     wal_of(path).write_bytes(wal)
     aside = name_aside(path, "damaged")
-    with kept_aside(path, aside):
+    with placing._kept_aside(path, aside):
         wal_of(path).rename(tmp_path / ".held")
         with pytest.raises(StoreError, match="there is nothing in it"):
             open_store(path)

@@ -14,6 +14,7 @@ from quizkit.store import has_store, open_store
 from quizkit.store.door import size_of
 from quizkit.store.faults import TooLargeError
 from quizkit.store.merging import Merged, merge_file, repair
+from quizkit.store.paths import are_one
 from quizkit.visible import visible
 from quizkit.wording import count
 
@@ -42,7 +43,7 @@ def merge(files: tuple[str, ...], large: bool, now: datetime, progress_path: Pat
     """
     path = progress_file(progress_path)
     for file in list(map(_there, files)):
-        if file.absolute() == path.absolute():
+        if are_one(file, path):
             aside, merged = repair(path)
             click.echo(f"{_said(merged, file)}; the damaged file is kept as {visible(aside.name)}")
             continue

@@ -12,6 +12,7 @@ from quizkit.desk import Desk, NotSavedError, Step
 from quizkit.errors import SessionError, StoreError
 from quizkit.progress import Buried, Event, Suspended, Undone
 from quizkit.session import Command, Finished, Input, Respond, Session
+from quizkit.store.faults import DamagedError, MovedError, UnsureError
 
 
 class Front(Protocol):
@@ -25,7 +26,7 @@ class Front(Protocol):
         """Say something beside what the screens say."""
         ...
 
-    def retry(self, error: StoreError) -> bool:
+    def retry(self, error: NotSavedError) -> bool:
         """Say that an answer could not be saved; return whether to try again."""
         ...
 
@@ -67,9 +68,19 @@ class Driver:
                 return self._desk.step(self.session, given, now)
             except NotSavedError as error:
                 if not front.retry(error):
-                    raise StoreError(
-                        f"{error}\nyour last answer is not saved; those before it are"
-                    ) from error
+                    raise StoreError("\n".join([str(error), *what_is_saved(error)])) from error
+
+
+def what_is_saved(error: NotSavedError) -> list[str]:
+    """Return what is true of the last answer, and of those before it, after a failed write."""
+    match error.__cause__:
+        case DamagedError() | MovedError():  # which says itself where those before it are
+            return ["your last answer is not saved"]
+        case UnsureError():
+            said = "may not be saved, which `quizkit history` shows"
+        case _:
+            said = "is not saved"
+    return [f"your last answer {said}; those before it are"]
 
 
 def _tell_of(events: Iterable[Event], front: Front) -> None:

@@ -20,7 +20,7 @@ from quizkit.cli.player.inputs import (
 )
 from quizkit.cli.player.pages import header, question, summary
 from quizkit.cli.player.responses import GivenParts, labels_of_lines, line_prompt, response_of_lines
-from quizkit.errors import StoreError
+from quizkit.desk import NotSavedError
 from quizkit.model import PickForEach
 from quizkit.session import Asking, Command, Finished, Input, Judged, Rate, Respond, Session
 from quizkit.visible import visible
@@ -65,7 +65,7 @@ class LinearFront:
         """Say something in between."""
         self._write(self._page.block(text))
 
-    def retry(self, error: StoreError) -> bool:
+    def retry(self, error: NotSavedError) -> bool:
         """Return False: nobody is there to try again."""
         return False
 

@@ -12,6 +12,7 @@ from attrs import evolve
 
 from quizkit import telling
 from quizkit.cli.page import Page
+from quizkit.cli.player.driver import what_is_saved
 from quizkit.cli.player.inputs import (
     INPUTS,
     NO_SUCH_KEY,
@@ -38,7 +39,7 @@ from quizkit.cli.player.views import (
     read_view,
     type_view,
 )
-from quizkit.errors import StoreError
+from quizkit.desk import NotSavedError
 from quizkit.model import PickOne
 from quizkit.scheduling import Rating
 from quizkit.session import Asking, Command, Finished, Input, Judged, Rate, Respond, Session
@@ -77,11 +78,11 @@ class TerminalFront:
         """Say something on the next screen."""
         self._message = text
 
-    def retry(self, error: StoreError) -> bool:
+    def retry(self, error: NotSavedError) -> bool:
         """Say that an answer could not be saved; return whether to try again."""
 
         def view(page: Page) -> View:
-            said = [*str(error).splitlines(), "", "Your last answer is not saved yet."]
+            said = [*str(error).splitlines(), "", *what_is_saved(error)]
             return View(page.blocks(said), ["Enter try again", "q give up"])
 
         try:
