@@ -11,7 +11,7 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     ahead               what was dated by a clock that was ahead
     backups             those there are, and the one that a day's first session leaves
     verify              what `history --verify` tells
-    due_cache                           what `quizkit due` keeps, to answer at once
+    due_cache, due_schedules            what `quizkit due` keeps, to answer at once; and works out
     deck_cache                          decks read before, kept
     clock                               what time it is
     cache_folder                        where and how such things are kept, privately

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quizkit.cli.cache_folder import keep_values, kept_values
+from quizkit.progress.instants import AHEAD, MILLISECOND, milliseconds
 from quizkit.store.paths import real, wal_of
 from quizkit.study_queue.turns import Counts, Turn, counts, moment_of, study_day
 
@@ -59,11 +60,26 @@ class Pace(NamedTuple):
         introduced: how many cards were new on a study day, by its number.
         new_a_day: the setting `new`.
         day_start: hour at which a study day begins.
+        as_of: when it was worked out, milliseconds since 1970.
+        ahead: how many events a clock had dated that was ahead.
+        first: the instant of the first of them.
     """
 
     introduced: Mapping[str, int]
     new_a_day: int
     day_start: float
+    as_of: int = 0
+    ahead: int = 0
+    first: int | None = None
+
+    def knows_ahead(self, now: datetime) -> bool:
+        """Return whether as many events lie ahead at `now` as did then."""
+        at = milliseconds(now)
+        return self.as_of <= at and (self.first is None or self.first > at + AHEAD // MILLISECOND)
+
+    def reaches(self, newest: int | None) -> bool:
+        """Return whether no event up to the newest lay ahead when this was worked out."""
+        return newest is None or newest <= self.as_of + AHEAD // MILLISECOND
 
     def today(self, now: datetime) -> int:
         """Return the number of the study day that it is."""

@@ -1,13 +1,16 @@
 """Decks that were edited: before a command looks a card up, its progress follows it."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from quizkit import desk
+from quizkit.cli.deck_cache import load_deck
 from quizkit.cli.decks import Chosen
+from quizkit.errors import DeckError
 from quizkit.model import Deck
 from quizkit.wording import edits_followed, when
 
@@ -18,6 +21,19 @@ def follow(mine: desk.Desk, files: Mapping[Path, Deck], now: datetime) -> desk.K
         return mine.follow(files, now)
     except desk.ClashError as error:
         raise click.UsageError(str(error)) from error
+
+
+def follow_unwritten(learner: desk.Learner, files: Iterable[Path], now: datetime) -> None:
+    """Let what a command that only reads knows of progress follow the edits of decks.
+
+    Nothing is written: `play` does that.
+    """
+    decks: dict[Path, Deck] = {}
+    for file in files:
+        with suppress(DeckError, OSError):
+            if not learner.is_as_seen(file):
+                decks[file] = load_deck(file)
+    learner.follow_unwritten(decks, now)
 
 
 def edits_told(kept: desk.Kept, mine: desk.Desk, now: datetime) -> str:

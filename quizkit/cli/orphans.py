@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from quizkit import desk
 from quizkit.cli.deck_cache import load_deck
 from quizkit.cli.deck_files import near
 from quizkit.cli.events import echo_prompt
+from quizkit.cli.following import follow_unwritten
 from quizkit.cli.options import echo_json
 from quizkit.cli.samples import sample_decks
 from quizkit.errors import DeckError
@@ -19,13 +21,15 @@ from quizkit.visible import visible
 from quizkit.wording import count
 
 
-def show_orphans(path: Path, as_json: bool) -> int:
+def show_orphans(path: Path, now: datetime, as_json: bool) -> int:
     """Show the cards with progress whose deck is here, but has them no more."""
     with desk.read(path) as learner:
-        progress, places = learner.due_dates(), learner.deck_files()
+        places = learner.deck_files()
         here = near()  # what a link leads out to is there too, though no command takes it
         files = {path.absolute() for path in (*here.decks, *here.outside)}
         files.update(places, sample_decks())
+        follow_unwritten(learner, filter(Path.is_file, files), now)
+        progress = learner.due_dates()
         found = orphans(progress, _readable(files))
         asked = learner.prompts(orphan.card for orphan in found)
     answers = {orphan.card: progress.records[orphan.card].state.reviews for orphan in found}

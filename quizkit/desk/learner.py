@@ -107,6 +107,21 @@ class Learner:
         with self._log() as log:
             return replay(log, self.scheduler, wanted.days)
 
+    def is_as_seen(self, path: Path) -> bool:
+        """Return whether the file of a deck is as this device last saw it: nothing is to follow.
+
+        Raises:
+            OSError: it cannot be looked at.
+        """
+        from quizkit.desk.edits import stamp_of
+
+        return self._stamps.get(str(path.resolve())) == stamp_of(path)
+
+    @cached_property
+    def _stamps(self) -> Mapping[str, str]:
+        seen = self.store.seen_decks() if isinstance(self.store, Follows) else {}
+        return {deck.path: deck.stamp for deck in seen.values()}
+
     def follow_unwritten(self, decks: "Mapping[Path, model.Deck]", now: datetime) -> None:
         """Go by decks as they are from now on, as if `Desk.follow` had followed their edits.
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
         undoing as undoing,
     )
     from quizkit.progress.events import (
-        AHEAD as AHEAD,
         DATED_BY_CLOCKS as DATED_BY_CLOCKS,
         Ahead as Ahead,
         Answered as Answered,
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
         newest_answer as newest_answer,
         undone_ids as undone_ids,
     )
+    from quizkit.progress.instants import AHEAD as AHEAD
     from quizkit.progress.log import (
         AnswerRow as AnswerRow,
         Log as Log,
@@ -70,11 +70,12 @@ else:
         {
             "quizkit.progress.changes": "DOING_THE_SAME forgetting last_changes rescheduling undoing",
             "quizkit.progress.events": (
-                "AHEAD DATED_BY_CLOCKS Ahead AnswerOutcome Answered Brought Buried CarriedOver "
+                "DATED_BY_CLOCKS Ahead AnswerOutcome Answered Brought Buried CarriedOver "
                 "Configured Event EventId "
                 "Forgotten Rated Remembered Rescheduled Response SeenDeck Suspended "
                 "Undone Wording event_from_dict in_order lies_ahead newest_answer undone_ids"
             ),
+            "quizkit.progress.instants": "AHEAD",
             "quizkit.progress.log": ("AnswerRow Log RatingRow"),
             "quizkit.progress.records": ("CardRecord Progress"),
             "quizkit.progress.replaying": "Counted Review replay reviews",

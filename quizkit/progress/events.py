@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from attrs import frozen
 
+from quizkit.progress.instants import AHEAD
 from quizkit.scheduling import Rating
 from quizkit.scheduling.stored import (
     COUNT,
@@ -426,10 +427,6 @@ def newest_answer(
             return theirs[-1]
         theirs = [event for event in theirs if event.at <= now]
     return max(theirs, key=place, default=None)
-
-
-AHEAD = timedelta(hours=1)
-"""An event that lies further in the future was dated by a clock that was ahead, here or elsewhere."""
 
 
 class Ahead(NamedTuple):

@@ -6,6 +6,8 @@ from functools import lru_cache
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 MINUTE = timedelta(minutes=1)
+AHEAD = timedelta(hours=1)
+"""An event that lies further in the future was dated by a clock that was ahead, here or elsewhere."""
 _DAY = 24 * 60 - 1  # the most minutes that an offset can have; it may have seconds beside them
 _FIRST = (datetime.min.replace(tzinfo=UTC) - _EPOCH) // MILLISECOND
 _LAST = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // MILLISECOND

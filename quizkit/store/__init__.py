@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from quizkit.store.faults import DamagedError as DamagedError
     from quizkit.store.memory import MemoryStore as MemoryStore
     from quizkit.store.opening import has_store as has_store
+    from quizkit.store.paths import this_device as this_device
     from quizkit.store.protocol import (
         Follows as Follows,
         HasDevices as HasDevices,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
         known as known,
         new_writer as new_writer,
     )
-    from quizkit.store.rows import this_device as this_device
     from quizkit.store.schema import SCHEMA_VERSION as SCHEMA_VERSION
     from quizkit.store.sqlite import (
         SQLiteStore as SQLiteStore,
@@ -57,7 +57,7 @@ else:
             "quizkit.store.protocol": (
                 "Follows HasDevices HasRows Known Snapshot Store known new_writer"
             ),
-            "quizkit.store.rows": "this_device",
+            "quizkit.store.paths": "this_device",
             "quizkit.store.schema": "SCHEMA_VERSION",
             "quizkit.store.sqlite": "SQLiteStore open_store read_store",
         },

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from quizkit.errors import StoreError
 from quizkit.store.door import check, connected
-from quizkit.store.paths import real, wal_of
+from quizkit.store.paths import real, this_device, wal_of
 from quizkit.store.sealed import (
     DUE,
     MASK,
@@ -57,6 +57,7 @@ _ROW = """
     SELECT number, id, state FROM card LEFT JOIN record ON record.card = number
     WHERE number = ?
 """
+_DECKS = "SELECT id, path, stamp FROM deck WHERE device = ?"
 _IN_CALENDAR = range(-62_135_510_400_000, 253_402_214_400_000)
 """Instants but for the first and last day of the calendar, which local time may leave."""
 _A_DAY = 24 * 60
@@ -91,12 +92,16 @@ class Dues(NamedTuple):
         settings: equal as long as no setting was changed.
         basis: by what it was worked out.
         mark: where the log ended: how many events it had, and the name of the last.
+        newest: the newest instant of it, milliseconds since 1970; None if it is empty.
+        seen: where this device last saw decks, and the stamps of their files, by id.
         rows: by card id, those that were carried over included.
     """
 
     settings: list[Any]
     basis: str
     mark: list[Any]
+    newest: int | None
+    seen: dict[str, list[Any]]
     rows: dict[str, DueRow]
 
     def introduced(self) -> dict[str, int]:
@@ -126,7 +131,9 @@ def read_dues(path: Path, since: Sequence[Any] = ()) -> Dues | None:
             if head is None or mark is None or head.version != mark[0]:
                 return None
             settings = list(connection.execute(_SETTINGS).fetchone())
-            return Dues(settings, head.basis, list(mark), read(connection, head, since))
+            seen = {deck: at for deck, *at in connection.execute(_DECKS, (this_device(),))}
+            rows = read(connection, head, since)
+            return Dues(settings, head.basis, list(mark), head.newest, seen, rows)
         finally:
             connection.close()
     except (sqlite3.Error, UnicodeDecodeError, OSError, TypeError, ValueError, error, StoreError):

@@ -13,8 +13,10 @@ from quizkit.progress import (
     DATED_BY_CLOCKS,
     Ahead,
     Answered,
+    CarriedOver,
     Event,
     EventId,
+    Log,
     Undone,
     in_order,
     undone_ids,
@@ -25,7 +27,9 @@ from quizkit.progress.instants import (
     from_milliseconds_if,
     milliseconds,
 )
-from quizkit.store.rows import COLUMNS, KINDS, EventKind, this_device
+from quizkit.progress.log import standing
+from quizkit.store.paths import this_device
+from quizkit.store.rows import COLUMNS, KINDS, EventKind
 from quizkit.store.sqlite import SQLiteStore
 
 _EVENTS = f"SELECT {COLUMNS} FROM event"
@@ -66,7 +70,8 @@ class LogEnd:
 
     Args:
         store: the file.
-        text: count and show only the events about cards whose id has this in it.
+        text: count and show only the events about cards whose id has this in it, the id that a
+            card has by now or one that it had.
     """
 
     def __init__(self, store: SQLiteStore, text: str | None = None) -> None:
@@ -74,7 +79,13 @@ class LogEnd:
         self.is_part = text is not None
         self._where = _ABOUT_MEANT if self.is_part else _ALL
         if text is not None:
-            store.mean("SELECT number FROM card WHERE instr(id, ?)", [text])
+            store.mean("SELECT number FROM card WHERE id = ?", self._known_as(text))
+
+    def _known_as(self, text: str) -> set[str]:
+        """Return the ids that have a text in them, and those that were carried over to such a one."""
+        found = self._store.select("SELECT id FROM card WHERE instr(id, ?)", [text])
+        names = standing(Log(others=self.of_kinds(CarriedOver, Undone))).names
+        return {card for (card,) in found} | {old for old, now in names.items() if text in now}
 
     def count(self) -> int:
         """Return the number of events."""

@@ -1,4 +1,4 @@
-"""What lies at the path of a progress file, and beside it."""
+"""What lies at the path of a progress file, and beside it; and which machine this is."""
 
 import errno
 import os
@@ -56,3 +56,12 @@ def identity(path: Path) -> Identity | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def this_device() -> str:
+    """Return a name that tells this machine's answers from those of another."""
+    if hasattr(os, "uname"):  # all that `platform` would look at, without its import
+        return os.uname().nodename
+    import platform
+
+    return platform.node()

@@ -1,7 +1,6 @@
 """An event as a row of the log, and a row as an event."""
 
 import json
-import os
 import sqlite3
 from binascii import crc32  # that of zlib takes a library of its own
 from collections.abc import Callable, Iterable, Mapping
@@ -41,6 +40,7 @@ from quizkit.progress.instants import (
 )
 from quizkit.scheduling import Rating
 from quizkit.store.faults import LONGEST
+from quizkit.store.paths import this_device
 from quizkit.visible import visible
 
 
@@ -369,15 +369,6 @@ def wording_of(row: tuple[Any, ...]) -> Wording:
     if not isinstance(read, dict) or not are_texts((note, kind, prompt, *read.values())):
         raise TypeError("a wording is made of texts")
     return Wording(note, from_milliseconds(_whole(at, *INSTANTS), 0), kind, prompt, read)
-
-
-def this_device() -> str:
-    """Return a name that tells this machine's answers from those of another."""
-    if hasattr(os, "uname"):  # all that `platform` would look at, without its import
-        return os.uname().nodename
-    import platform
-
-    return platform.node()
 
 
 def _packed(response: Response) -> str | bytes | None:

@@ -28,9 +28,9 @@ from quizkit.store.faults import FAULTS, DamagedError, damaged, store_error
 from quizkit.store.log_rows import OTHERS, RARE, read_rows
 from quizkit.store.open_file import OpenFile
 from quizkit.store.opening import readable, writable
-from quizkit.store.paths import identity
+from quizkit.store.paths import identity, this_device
 from quizkit.store.protocol import Records, Snapshot, new_writer
-from quizkit.store.rows import ANSWER_COLUMNS, COLUMNS, NONSENSE, EventKind, row_of, this_device
+from quizkit.store.rows import ANSWER_COLUMNS, COLUMNS, NONSENSE, EventKind, row_of
 from quizkit.store.seen import put_deck, put_wordings, read_decks, read_wordings
 from quizkit.store.snapshots import SPOILT, drop_snapshot, go_on, read_snapshot, write_snapshot
 

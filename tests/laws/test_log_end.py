@@ -1,6 +1,6 @@
 """The log read from its newest end against the whole log, read and sorted plainly."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from quizkit.progress import (
     undone_ids,
 )
 from quizkit.progress.instants import milliseconds
+from quizkit.progress.log import log_of, standing
 from quizkit.scheduling import Scheduler
 from quizkit.store import SQLiteStore, known, open_store, this_device
 from quizkit.store.log_end import LogEnd
@@ -42,15 +43,20 @@ def filled(path: Path, events: list[Event], peaks: Set[int] = frozenset()) -> SQ
     return store
 
 
-def is_about(event: Event, text: str, log: dict[object, Event]) -> bool:
+def is_about(event: Event, text: str, log: dict[object, Event], names: Mapping[str, str]) -> bool:
+    def meant_by(card: str) -> bool:
+        return text in card or text in names.get(card, "")
+
     match event:
         case CarriedOver(source=source, target=target):
-            return text in source or text in target
+            return meant_by(source) or meant_by(target)
         case Rated(answer=name) | Undone(target=name):
             meant = log.get(name)
-            return not isinstance(meant, Rated | Undone | None) and is_about(meant, text, log)
+            return not isinstance(meant, Rated | Undone | None) and is_about(
+                meant, text, log, names
+            )
         case _:
-            return text in getattr(event, "card", "")
+            return hasattr(event, "card") and meant_by(event.card)
 
 
 some_logs = logs().flatmap(st.permutations)
@@ -76,7 +82,8 @@ def test_the_newest_events_are_the_end_of_the_log(
         whole = LogEnd(store)
         assert whole.newest(count) == ordered[:count]
         assert whole.count() == len(events)
-        alike = [event for event in ordered if is_about(event, text, by_id)]
+        names_now = standing(log_of(events)).names
+        alike = [event for event in ordered if is_about(event, text, by_id, names_now)]
         about = LogEnd(store, text)
         assert about.newest(count) == alike[:count]
         assert about.count() == len(alike)

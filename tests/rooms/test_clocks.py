@@ -60,14 +60,15 @@ def test_what_comes_after_others_lies_behind_all_of_them_in_the_log(
 def test_all_that_plans_tells_of_answers_from_the_future(run: Run) -> None:
     run("play", "c.yaml", "--limit", "2", at=AHEAD, typed="a\nb\n:q\n")
     told = "2 events lie in the future, from 2036-03-01 10:00 on"
-    for words in (("stats",), ("play", "c.yaml"), ("history",)):
+    for words in (("due", "c.yaml"), ("stats",), ("play", "c.yaml"), ("history",)):
         for _ in range(2):  # the second time from the cache
             said = run(*words)
             assert told in said
             assert "quizkit undo --future" in said
     assert told in run("play", "c.yaml", "--new", "0")
-    for words in (("stats",), ("play", "c.yaml"), ("history",)):
+    for words in (("due", "c.yaml"), ("stats",), ("play", "c.yaml"), ("history",)):
         assert "in the future" not in run(*words, at=AHEAD)
+    assert told in run("due", "c.yaml")
 
 
 def test_undo_future_takes_all_of_them_back_an_undo_each(run: Run) -> None:
@@ -79,7 +80,7 @@ def test_undo_future_takes_all_of_them_back_an_undo_each(run: Run) -> None:
     assert "it is 2026-03-01 10:00 now." in said
     assert "Taken back: " in said
     assert run("due", "c.yaml") == before
-    for words in (("stats",), ("play", "c.yaml"), ("history",)):
+    for words in (("due", "c.yaml"), ("stats",), ("play", "c.yaml"), ("history",)):
         assert "in the future" not in run(*words)
     assert run("undo", "--future") == "No event that can be taken back lies in the future.\n"
     with read_store("p.db") as store:

@@ -10,9 +10,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings, strategies as st
 
 from quizkit import desk, read_deck
-from quizkit.cli import cli
-from quizkit.cli.commands import due
-from quizkit.cli.commands.due import deck_cards, schedule_of
+from quizkit.cli import cli, due_schedules as due
 from quizkit.cli.due_cache import Pace
 from quizkit.progress import Configured, Event, EventId, Suspended, replay
 from quizkit.scheduling import CalendarDays, Rating, Scheduler
@@ -41,7 +39,7 @@ def test_the_counts_are_those_of_the_queue(log: list[Event], later: int, new_a_d
     now = max([START, *(event.at for event in log)]) + timedelta(seconds=later)
     days = [str(record.first_day) for record in progress.records.values()]
     pace = Pace({day: days.count(day) for day in days}, new_a_day, 4)
-    found = pace.counts(schedule_of(deck_cards(deck), progress), now, pace.new_left(now))
+    found = pace.counts(due.schedule_of(due.deck_cards(deck), progress), now, pace.new_left(now))
     queue = study_queue(deck.cards, progress, now, scheduler=SCHEDULER, new_a_day=new_a_day)
     assert found.due + found.new == queue.remaining(now)
     assert found.new == len(queue.new)
@@ -58,14 +56,17 @@ def test_the_rows_of_a_snapshot_say_what_records_say(log: list[Event]) -> None:
         file.write_text(DECK, "utf-8")
         with pytest.MonkeyPatch.context() as patch, desk.open(path) as mine:
             patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+            mine.follow({file: read_deck(DECK)}, START)
             mine.store.append(*log)
+            del mine._known
             assert mine.progress  # which keeps a snapshot
-            pace, progress = due._pace(path)
-            scheduled, _ = due._schedules([file], progress)
-            quick = due._by_rows(path, [file])
+            now = max(START, *(event.at for event in log)) if log else START
+            pace, progress = due.pace_of(path, [file], now)
+            scheduled, _ = due.schedules_of([file], progress)
+            quick = due.by_rows(path, [file], now)
             assert (quick and quick[:2]) == (pace, scheduled) or not log
             mine.store.append(evolve(answer(1), at=START + timedelta(days=999)))
-            assert due._by_rows(path, [file]) is None  # a snapshot of the past
+            assert due.by_rows(path, [file], now) is None  # a snapshot of the past
 
 
 @given(st.datetimes(timezones=st.timezones()), st.integers(0, 47).map(lambda half: half / 2))

@@ -11,8 +11,8 @@ from hypothesis import given, settings, strategies as st
 
 from quizkit import read_deck
 from quizkit.cli import cli
-from quizkit.cli.commands.due import deck_cards, schedule_of
 from quizkit.cli.due_cache import Pace
+from quizkit.cli.due_schedules import deck_cards, schedule_of
 from quizkit.model import Deck
 from quizkit.progress import Event, Progress, replay
 from quizkit.progress.replaying import counted

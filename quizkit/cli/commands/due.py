@@ -9,17 +9,11 @@ import click
 
 from quizkit.cli import clock
 from quizkit.cli.due_cache import (
-    DeckCards,
     DueCache,
     Pace,
-    Patch,
     Schedule,
-    keep_cards,
-    keep_pace,
-    kept_cards,
-    kept_pace,
-    stamp_of,
 )
+from quizkit.cli.due_schedules import by_rows, gone_on, pace_of, schedules_of
 from quizkit.cli.options import (
     complete_decks,
     echo_json,
@@ -29,13 +23,10 @@ from quizkit.cli.options import (
     progress_file,
     progress_option,
 )
-from quizkit.study_queue.turns import Counts, StudyDays, Turn
+from quizkit.study_queue.turns import Counts
 
 if TYPE_CHECKING:
     from quizkit.errors import DeckError
-    from quizkit.model import Deck
-    from quizkit.progress import Progress
-    from quizkit.store.dues import DueRow
 
 
 class _Standing(NamedTuple):
@@ -169,18 +160,19 @@ def _found(
     path = progress_file(progress_path)
     cache = DueCache(path)
     errors: list[DeckError] = []
-    kept = cache.find(files) or _gone_on(path, files, cache)
+    kept = cache.find(files) or gone_on(path, files, cache)
     if kept is not None:
         pace, schedules = kept[0], dict(zip(files, kept[1], strict=True))
     else:
-        read = _by_rows(path, files)
+        read = by_rows(path, files, now)
         if read is None:
-            pace, progress = _pace(path)
-            (scheduled, errors), mark = _schedules(files, progress), None
+            pace, progress = pace_of(path, files, now)
+            (scheduled, errors), mark = schedules_of(files, progress), None
         else:
             pace, scheduled, mark = read
         cache.keep(pace, scheduled, mark)
         schedules = {file: schedule for file, (_, schedule) in scheduled.items()}
+    _tell_ahead(pace, path, now)
     standings = []
     new_left = pace.new_left(now, new_a_day)  # over all decks, as `play` has it
     for file, schedule in schedules.items():
@@ -190,146 +182,20 @@ def _found(
     return _Found(pace, standings, errors)
 
 
-_Scheduled = dict[Path, tuple[object, Schedule]]
-"""The schedules of decks, each with the stamp of its file."""
+def _tell_ahead(pace: Pace, path: Path, now: datetime) -> None:
+    """Tell of events that lie in the future."""
+    if pace.knows_ahead(now) and not pace.ahead:  # as nearly always
+        return
+    from quizkit.cli.ahead import tell_ahead
+    from quizkit.progress import Ahead
 
-
-def _gone_on(
-    path: Path, files: Sequence[Path], cache: DueCache
-) -> tuple[Pace, list[Schedule]] | None:
-    """Return pace and schedules from what was kept before the last answers, and their cards' rows.
-
-    None if that is not all that changed.
-    """
-    made = cache.find_made(files) if cache.mark else None
-    if made is None or cache.mark is None:
-        return None
-    from quizkit.store.dues import read_dues
-
-    pace, schedules = made
-    dues = read_dues(path, cache.mark)
-    kept = kept_pace(path, dues.settings) if dues else None
-    if dues is None or kept is None or kept != (dues.basis, pace.new_a_day, pace.day_start):
-        return None
-    left, introduced = set(dues.rows), dict(pace.introduced)
-    days = StudyDays(pace.day_start)
-    patches: dict[Path, Patch] = {}
-    for file, schedule in zip(files, schedules, strict=True):
-        deck = kept_cards(file, stamp_of(file))
-        if deck is None:
-            return None
-        patches[file] = patch = []
-        for place, card in enumerate(deck.cards):
-            if card in left:
-                row, before = dues.rows[card], schedule.turns[place]
-                if before.answered is None and row.first is not None:
-                    day = str(row.first)
-                    introduced[day] = introduced.get(day, 0) + 1
-                patch.append((place, _turn(before.note, row, days)))
-        left.difference_update(deck.cards)
-        schedule.patched(patch)
-    if left:  # cards of other decks, of which nothing was kept
-        return None
-    pace = pace._replace(introduced=introduced)
-    cache.keep_since(pace, patches)
-    return pace, schedules
-
-
-def _by_rows(path: Path, files: Sequence[Path]) -> tuple[Pace, _Scheduled, list[object]] | None:
-    """Return pace, schedules and where the log ends; None if a deck, or more, has to be read whole."""
-    from quizkit.store.dues import DueRow, read_dues
-
-    stamps = {file: stamp_of(file) for file in files}
-    decks = {file: kept_cards(file, stamp) for file, stamp in stamps.items()}
-    dues = read_dues(path) if all(decks.values()) else None
-    kept = kept_pace(path, dues.settings) if dues else None
-    if dues is None or kept is None or kept[0] != dues.basis:
-        return None
-    _, new_a_day, day_start = kept
-    days = StudyDays(day_start)
-    unknown = DueRow()
-    scheduled: _Scheduled = {}
-    for file, deck in decks.items():
-        if deck is not None:
-            rows = (dues.rows.get(card, unknown) for card in deck.cards)
-            turns = [_turn(note, row, days) for note, row in zip(deck.notes, rows, strict=True)]
-            scheduled[file] = stamps[file], Schedule(deck.id, deck.title, turns)
-    return Pace(dues.introduced(), new_a_day, day_start), scheduled, dues.mark
-
-
-def _turn(note: int, row: "DueRow", days: StudyDays) -> Turn[int]:
-    """Return the turn of a card from its row; as `study_queue.turn_of`."""
-    due, zone, answered, hidden, learning, _ = row
-    if due is None or zone is None:
-        return Turn(note, None, None, answered, hidden)
-    day, begins = days.of(due, zone)
-    timed = not begins if learning else day == answered
-    return Turn(note, due, day, answered, hidden, learning, timed)
-
-
-def _pace(path: Path) -> "tuple[Pace, Progress]":
-    """Return the pace of a learner, whose file need not be there yet, and where cards stand."""
-    from collections import Counter
-
+    if pace.knows_ahead(now) and pace.first is not None:
+        tell_ahead(Ahead(pace.ahead, _instant(pace.first, now)), now)
+        return
     from quizkit import desk
-    from quizkit.store.dues import settings_of_file
 
-    known_by = settings_of_file(path)  # before they are read: what is newer is then seen
     with desk.read(path) as learner:
-        settings, progress = learner.settings, learner.due_dates()
-        keep_pace(path, known_by, (learner.basis(), settings.new, settings.day_start))
-    days = Counter(record.first_day for record in progress.records.values())
-    introduced = {str(day): count for day, count in days.items() if day is not None}
-    return Pace(introduced, settings.new, settings.day_start), progress
-
-
-def _schedules(files: Sequence[Path], progress: "Progress") -> "tuple[_Scheduled, list[DeckError]]":
-    """Return the schedule of each deck that can be read, with the stamp of its file."""
-    from quizkit.errors import DeckError
-
-    read: _Scheduled = {}
-    errors: list[DeckError] = []
-    for file in files:
-        stamp = stamp_of(file)
-        try:
-            read[file] = stamp, schedule_of(_cards(file, stamp), progress)
-        except DeckError as error:
-            errors.append(error)
-    return read, errors
-
-
-def _cards(file: Path, stamp: object) -> DeckCards:
-    """Return the cards of a deck, its file read only if it was changed.
-
-    Raises:
-        DeckError: it cannot be read.
-    """
-    cards = kept_cards(file, stamp)
-    if cards is None:
-        from quizkit.formats.deck_yaml import load_deck
-
-        cards = deck_cards(load_deck(file))
-        keep_cards(file, stamp, cards)
-    return cards
-
-
-def deck_cards(deck: "Deck") -> DeckCards:
-    """Return the cards of a deck."""
-    numbers = {id(note): number for number, note in enumerate(deck.notes)}
-    notes = [numbers[id(card.note)] for card in deck.cards]
-    return DeckCards(deck.id, deck.title, [card.id for card in deck.cards], notes)
-
-
-def schedule_of(deck: DeckCards, progress: "Progress") -> Schedule:
-    """Return the due dates of the cards of a deck."""
-    from quizkit.progress.instants import milliseconds_if
-    from quizkit.study_queue import turn_of
-
-    turns: list[Turn[int]] = []
-    for card, note in zip(deck.cards, deck.notes, strict=True):
-        _, due, day, answered, hidden, *how = turn_of(note, progress.record(card), progress.day)
-        turns.append(Turn(note, milliseconds_if(due), day, answered, hidden, *how))
-    return Schedule(deck.id, deck.title, turns)
+        tell_ahead(learner.ahead(now), now)
 
 
 def _instant(milliseconds: int, now: datetime) -> datetime:

@@ -28,7 +28,11 @@ from quizkit.wording import count
     metavar="N",
     help="Show at most N events.",
 )
-@click.option("--card", metavar="TEXT", help="Only events about cards whose id has this in it.")
+@click.option(
+    "--card",
+    metavar="TEXT",
+    help="Only events about cards with this in their id, now or before.",
+)
 @click.option(
     "--orphans", is_flag=True, help="Show cards with progress that are in no deck any more."
 )
@@ -62,7 +66,7 @@ def history(
     if orphans:
         from quizkit.cli.orphans import show_orphans
 
-        return show_orphans(path, as_json)
+        return show_orphans(path, now, as_json)
     if suspended:
         return _suspended(path, as_json)
     with read_store(path) as store:

@@ -9,9 +9,10 @@ import click
 
 from quizkit import desk
 from quizkit.cli.ahead import tell_ahead
-from quizkit.cli.decks import load_decks
+from quizkit.cli.decks import load_deck_files
 from quizkit.cli.events import cut
 from quizkit.cli.fit_offer import fit_offer
+from quizkit.cli.following import follow_unwritten
 from quizkit.cli.options import (
     complete_decks,
     echo_json,
@@ -50,12 +51,14 @@ def stats(
     """
     path = progress_file(progress_path)
     with desk.read(path) as learner, undisturbed():  # of so many small values none is garbage
+        files = load_deck_files(decks) if decks else {}
+        follow_unwritten(learner, files or filter(Path.is_file, learner.deck_files()), now)
         progress, given = learner.progress, learner.counted()
         scheduler = learner.settings.scheduler()
         offer = fit_offer(path, learner, given)
         cards: Collection[str] = progress.records
         if decks:
-            ids = {deck.id for deck in load_decks(decks)}
+            ids = {deck.id for deck in files.values()}
             given, cards = _of_decks(given, ids), [card for card in cards if deck_of(card) in ids]
         found = statistics(given, progress, scheduler, now, cards=cards)
         hardest = found.hard if as_json else found.hard[:_HARDEST]

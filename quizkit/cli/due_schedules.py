@@ -1,0 +1,199 @@
+"""The schedules of decks, worked out for `quizkit due`: as quickly as what changed since admits.
+
+From the cache with the rows of the cards that were answered since, from all rows of the snapshot, or
+from the log, with edits of decks followed that `play` has not seen yet.
+"""
+
+import os
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizkit.cli.due_cache import (
+    DeckCards,
+    DueCache,
+    Pace,
+    Patch,
+    Schedule,
+    keep_cards,
+    keep_pace,
+    kept_cards,
+    kept_pace,
+    stamp_of,
+)
+from quizkit.progress.instants import milliseconds
+from quizkit.study_queue.turns import StudyDays, Turn
+
+if TYPE_CHECKING:
+    from quizkit.errors import DeckError
+    from quizkit.model import Deck
+    from quizkit.progress import Progress
+    from quizkit.store.dues import DueRow, Dues
+
+
+Scheduled = dict[Path, tuple[object, Schedule]]
+"""The schedules of decks, each with the stamp of its file."""
+
+
+def gone_on(
+    path: Path, files: Sequence[Path], cache: DueCache
+) -> tuple[Pace, list[Schedule]] | None:
+    """Return pace and schedules from what was kept before the last answers, and their cards' rows.
+
+    None if that is not all that changed.
+    """
+    made = cache.find_made(files) if cache.mark else None
+    if made is None or cache.mark is None:
+        return None
+    from quizkit.store.dues import read_dues
+
+    pace, schedules = made
+    dues = read_dues(path, cache.mark)
+    kept = kept_pace(path, dues.settings) if dues else None
+    if dues is None or kept is None or kept != (dues.basis, pace.new_a_day, pace.day_start):
+        return None
+    if not pace.reaches(dues.newest):
+        return None
+    left, introduced = set(dues.rows), dict(pace.introduced)
+    days = StudyDays(pace.day_start)
+    patches: dict[Path, Patch] = {}
+    for file, schedule in zip(files, schedules, strict=True):
+        deck = kept_cards(file, stamp_of(file))
+        if deck is None:
+            return None
+        patches[file] = patch = []
+        for place, card in enumerate(deck.cards):
+            if card in left:
+                row, before = dues.rows[card], schedule.turns[place]
+                if before.answered is None and row.first is not None:
+                    day = str(row.first)
+                    introduced[day] = introduced.get(day, 0) + 1
+                patch.append((place, _turn(before.note, row, days)))
+        left.difference_update(deck.cards)
+        schedule.patched(patch)
+    if left:  # cards of other decks, of which nothing was kept
+        return None
+    pace = pace._replace(introduced=introduced)
+    cache.keep_since(pace, patches)
+    return pace, schedules
+
+
+def by_rows(
+    path: Path, files: Sequence[Path], now: datetime
+) -> tuple[Pace, Scheduled, list[object]] | None:
+    """Return pace, schedules and where the log ends; None if a deck, or more, has to be read whole."""
+    from quizkit.store.dues import DueRow, read_dues
+
+    stamps = {file: stamp_of(file) for file in files}
+    decks = {file: kept_cards(file, stamp) for file, stamp in stamps.items()}
+    dues = read_dues(path) if all(decks.values()) else None
+    kept = kept_pace(path, dues.settings) if dues else None
+    if dues is None or kept is None or kept[0] != dues.basis:
+        return None
+    _, new_a_day, day_start = kept
+    pace = Pace(dues.introduced(), new_a_day, day_start, milliseconds(now))
+    if not pace.reaches(dues.newest):
+        return None
+    days = StudyDays(day_start)
+    unknown = DueRow()
+    scheduled: Scheduled = {}
+    for file, deck in decks.items():
+        if deck is not None:
+            if not _is_as_seen(deck.id, stamps[file], dues):
+                return None
+            rows = (dues.rows.get(card, unknown) for card in deck.cards)
+            turns = [_turn(note, row, days) for note, row in zip(deck.notes, rows, strict=True)]
+            scheduled[file] = stamps[file], Schedule(deck.id, deck.title, turns)
+    return pace, scheduled, dues.mark
+
+
+def _is_as_seen(deck: str, stamp: Sequence[int] | None, dues: "Dues") -> bool:
+    """Return whether progress has no edit of a deck to follow, nor another name of it."""
+    if stamp is None:
+        return False
+    if deck in dues.seen:
+        return bool(dues.seen[deck][1] == f"{stamp[0]}-{stamp[1]}")
+    known = any(card.startswith(f"{deck}#") for card in dues.rows)
+    return not known and all(Path(os.fsdecode(path)).exists() for path, _ in dues.seen.values())
+
+
+def _turn(note: int, row: "DueRow", days: StudyDays) -> Turn[int]:
+    """Return the turn of a card from its row; as `study_queue.turn_of`."""
+    due, zone, answered, hidden, learning, _ = row
+    if due is None or zone is None:
+        return Turn(note, None, None, answered, hidden)
+    day, begins = days.of(due, zone)
+    timed = not begins if learning else day == answered
+    return Turn(note, due, day, answered, hidden, learning, timed)
+
+
+def pace_of(path: Path, files: Sequence[Path], now: datetime) -> "tuple[Pace, Progress]":
+    """Return the pace of a learner, whose file need not be there yet, and where cards stand."""
+    from collections import Counter
+
+    from quizkit import desk
+    from quizkit.cli.following import follow_unwritten
+    from quizkit.progress.instants import milliseconds_if
+    from quizkit.store.dues import settings_of_file
+
+    known_by = settings_of_file(path)  # before they are read: what is newer is then seen
+    with desk.read(path) as learner:
+        follow_unwritten(learner, files, now)
+        settings, progress, ahead = learner.settings, learner.due_dates(), learner.ahead(now)
+        keep_pace(path, known_by, (learner.basis(), settings.new, settings.day_start))
+    days = Counter(record.first_day for record in progress.records.values())
+    introduced = {str(day): count for day, count in days.items() if day is not None}
+    known = milliseconds(now), ahead.number, milliseconds_if(ahead.first)
+    return Pace(introduced, settings.new, settings.day_start, *known), progress
+
+
+def schedules_of(
+    files: Sequence[Path], progress: "Progress"
+) -> "tuple[Scheduled, list[DeckError]]":
+    """Return the schedule of each deck that can be read, with the stamp of its file."""
+    from quizkit.errors import DeckError
+
+    read: Scheduled = {}
+    errors: list[DeckError] = []
+    for file in files:
+        stamp = stamp_of(file)
+        try:
+            read[file] = stamp, schedule_of(_cards(file, stamp), progress)
+        except DeckError as error:
+            errors.append(error)
+    return read, errors
+
+
+def _cards(file: Path, stamp: object) -> DeckCards:
+    """Return the cards of a deck, its file read only if it was changed.
+
+    Raises:
+        DeckError: it cannot be read.
+    """
+    cards = kept_cards(file, stamp)
+    if cards is None:
+        from quizkit.formats.deck_yaml import load_deck
+
+        cards = deck_cards(load_deck(file))
+        keep_cards(file, stamp, cards)
+    return cards
+
+
+def deck_cards(deck: "Deck") -> DeckCards:
+    """Return the cards of a deck."""
+    numbers = {id(note): number for number, note in enumerate(deck.notes)}
+    notes = [numbers[id(card.note)] for card in deck.cards]
+    return DeckCards(deck.id, deck.title, [card.id for card in deck.cards], notes)
+
+
+def schedule_of(deck: DeckCards, progress: "Progress") -> Schedule:
+    """Return the due dates of the cards of a deck."""
+    from quizkit.progress.instants import milliseconds_if
+    from quizkit.study_queue import turn_of
+
+    turns: list[Turn[int]] = []
+    for card, note in zip(deck.cards, deck.notes, strict=True):
+        _, due, day, answered, hidden, *how = turn_of(note, progress.record(card), progress.day)
+        turns.append(Turn(note, milliseconds_if(due), day, answered, hidden, *how))
+    return Schedule(deck.id, deck.title, turns)
