@@ -18,7 +18,7 @@ from quizkit.store import DamagedError, SQLiteStore, has_store, open_store, read
 from quizkit.store.copies import conflict_copies, unmerged_copies
 from quizkit.store.merging import merge_file, repair
 from quizkit.store.paths import wal_of
-from tests.logs import answer
+from tests.logs import START, answer
 from tests.places import ROOT
 from tests.progress_files import answers, damaged
 
@@ -150,7 +150,7 @@ import sys
 from attrs import evolve
 from quizkit.progress import EventId
 from quizkit.store import open_store
-from tests.logs import answer
+from tests.logs import START, answer
 with open_store(sys.argv[1]) as store:
     for number, line in enumerate(sys.stdin, 1):
         store.append(evolve(answer(number), id=EventId(store.writer, number)))
@@ -222,7 +222,7 @@ def test_what_is_left_of_a_killed_session_is_merged_and_salvaged(paths: tuple[Pa
         shutil.copy(wal_of(real), real.parent / "wal")
     (real.parent / "wal").rename(wal_of(real))
     with open_store(real.parent / "to.db") as store:
-        assert merge_file(store, path).added == 5
+        assert merge_file(store, path, START).added == 5
     real.unlink()
     shutil.rmtree(real.parent)
     real.parent.mkdir()
