@@ -133,7 +133,8 @@ def test_output_on_a_full_disk_is_one_message(place: Path, words: list[str]) -> 
 
 @pytest.mark.parametrize("most", [16, 24, 40, 80])
 def test_no_memory_is_one_message(place: Path, most: int) -> None:
-    Path("d.yaml").write_text(f"title: A\ncards:\n{CARDS * 100}")
+    cards = (f"  - {{question: Question number {n}?, answer: x{n}}}\n" for n in range(40_000))
+    Path("d.yaml").write_text("title: A\ncards:\n" + "".join(cards))
     done = run(["play", "d.yaml"], preexec_fn=limited(resource.RLIMIT_AS, most * 2**20))
     assert done.returncode in {0, 2, 7} or b"fatal" in done.stderr.lower()  # Python's own start
     assert len(done.stderr.splitlines()) <= 2 or done.returncode == 0
