@@ -5,12 +5,11 @@ A target takes bytes and raises nothing. An error that a caller is promised is n
 
 import io
 import json
-import os
 import sys
 import tempfile
 import unicodedata
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import chdir, closing, suppress
 from pathlib import Path
 
 from quizkit.cli import main
@@ -101,8 +100,10 @@ def some_arguments(data: bytes) -> None:
     """Whatever is typed, a command says what is wrong, in this folder alone."""
     typed_words = data.decode(errors="surrogateescape").replace("/", "_").split("\0")
     words = [word for word in typed_words if word != ".."]
-    os.chdir(_folder)
-    _run(*words, given=b"x\n")
+    if "--progress" not in words:
+        words += ["--progress", "q.db"]
+    with chdir(_folder):
+        _run(*words, given=b"x\n")
 
 
 def _run(*words: str, given: bytes = b"") -> None:
@@ -125,9 +126,10 @@ def _run(*words: str, given: bytes = b"") -> None:
 
 def _progress_file() -> bytes:
     if not _made:
-        os.environ["QUIZKIT_PROGRESS"] = str(_folder / "base.db")
-        _run("play", str(_deck), "--seed", "1", given=b"apple\nstone\n164 km\n:q\n")
-        _made.append((_folder / "base.db").read_bytes())
+        base = _folder / "base.db"
+        given = b"apple\nstone\n164 km\n:q\n"
+        _run("play", str(_deck), "--seed", "1", "--progress", str(base), given=given)
+        _made.append(base.read_bytes())
     return _made[0]
 
 
