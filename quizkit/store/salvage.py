@@ -21,6 +21,7 @@ from quizkit.store.runs import holds, united
 
 _WIDTH = COLUMNS.count(",") + 1
 _BAD = (*NONSENSE, IndexError, struct.error)
+_SMALLEST = 12  # bytes that a record takes, and its pointer
 _INTERIOR_INDEX, _LEAF_INDEX, _LEAF_TABLE = 0x02, 0x0A, 0x0D
 _INTEGER_SIZES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
@@ -101,8 +102,9 @@ def salvage(path: Path) -> Salvage:
     """
     found = _Found()
     for size, pages in _images(path):
+        taken: set[int] = set()
         for number in pages:
-            for rowid, record in _records(pages, number, size):
+            for rowid, record in _records(pages, number, size, taken):
                 found.add(rowid, record)
     events, aside = found.events(), found.aside()
     numbers: defaultdict[str, list[int]] = defaultdict(list)
@@ -147,16 +149,21 @@ def _logged(log: bytes, size: int) -> Pages:
 
 
 def _records(
-    pages: Pages, number: int, usable: int
+    pages: Pages, number: int, usable: int, taken: set[int]
 ) -> Iterator[tuple[int | None, tuple[Any, ...]]]:
-    """Yield the records on a page, each with its row id if it is one of a table with row ids."""
+    """Yield the records on a page, each with its row id if it is one of a table with row ids.
+
+    They take no more bytes than it has, and no overflow page is read twice: `taken` are those that
+    were. Otherwise a small file could hold records without an end.
+    """
     page = pages[number]
     head = 100 if number == 1 else 0
     kind = page[head] if len(page) > head else 0
     if kind not in (_INTERIOR_INDEX, _LEAF_INDEX, _LEAF_TABLE):
         return
-    count = int.from_bytes(page[head + 3 : head + 5])
+    count = min(int.from_bytes(page[head + 3 : head + 5]), len(page) // _SMALLEST)
     first = head + (12 if kind == _INTERIOR_INDEX else 8)
+    left = len(page)
     for pointer in range(first, min(first + 2 * count, len(page) - 1), 2):
         place = int.from_bytes(page[pointer : pointer + 2])
         if kind == _INTERIOR_INDEX:
@@ -166,38 +173,50 @@ def _records(
             rowid = None
             if kind == _LEAF_TABLE:
                 rowid, place = _varint(page, place)
-            yield rowid, _record(_payload(pages, page, place, length, kind, usable))
+            here = _here(length, kind, usable)
+            end = place + here
+            payload = _exactly(page[place:end], here)
+            if here < length:
+                payload += _overflow(pages, page[end : end + 4], length - here, usable, taken)
+            record = _record(payload)
         except _BAD:
             continue
+        left -= here
+        if left < 0:
+            return
+        yield rowid, record
 
 
-def _payload(pages: Pages, page: bytes, place: int, length: int, kind: int, usable: int) -> bytes:
-    """Return the bytes of a record, those on overflow pages included."""
+def _here(length: int, kind: int, usable: int) -> int:
+    """Return how many bytes of a record are on its page, not on overflow pages."""
     most = usable - 35 if kind == _LEAF_TABLE else (usable - 12) * 64 // 255 - 23
     if length <= most:
-        return _exactly(page[place : place + length], length)
+        return length
     least = (usable - 12) * 32 // 255 - 23
     here = least + (length - least) % (usable - 4)
-    if here > most:
-        here = least
-    end = place + here
-    payload = _exactly(page[place:end], here)
-    following = int.from_bytes(_exactly(page[end : end + 4], 4))
-    rest = -(-(length - here) // (usable - 4))
-    if rest > len(pages):
-        raise ValueError("the record is longer than the file")
-    for _ in range(rest):
+    return here if here <= most else least
+
+
+def _overflow(pages: Pages, after: bytes, length: int, usable: int, taken: set[int]) -> bytes:
+    """Return the bytes of a record that are on overflow pages; `after` is the number of the first."""
+    following = int.from_bytes(_exactly(after, 4))
+    parts = []
+    while length > 0:
+        if following in taken:
+            raise ValueError("a page belongs to one record")
+        taken.add(following)
         overflow = pages[following]
-        part = min(usable - 4, length - len(payload))
-        payload += _exactly(overflow[4 : 4 + part], part)
+        part = min(usable - 4, length)
+        parts.append(_exactly(overflow[4 : 4 + part], part))
+        length -= part
         following = int.from_bytes(overflow[:4])
-    return payload
+    return b"".join(parts)
 
 
 def _record(payload: bytes) -> tuple[Any, ...]:
     end, place = _varint(payload, 0)
-    types = []
-    while place < end:
+    types: list[int] = []
+    while place < end and len(types) <= _WIDTH:  # one more, and it is none of ours
         kind, place = _varint(payload, place)
         types.append(kind)
     values: list[Any] = []

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from click.testing import CliRunner, Result
 
 from quizkit.cli import cli
@@ -15,6 +16,7 @@ from quizkit.errors import StoreError
 from quizkit.progress import in_order
 from quizkit.store import DamagedError, open_store, read_store
 from quizkit.store.merging import merge_file, repair
+from quizkit.store.salvage import salvage
 from quizkit.store.schema import MIGRATIONS, SCHEMA_VERSION
 from tests.every_event import EVERY_EVENT
 from tests.logs import START, answer
@@ -238,3 +240,25 @@ def test_pages_that_lead_round_in_a_circle_are_not_followed_for_ever(tmp_path: P
     with open_store(tmp_path / "mine.db") as store:
         merge_file(store, path, START)
     assert time.monotonic() - began < 5
+
+
+def test_records_laid_over_one_another_are_not_read_without_an_end(tmp_path: Path) -> None:
+    path, size = tmp_path / "p.db", 4096
+    with open_store(path) as store:
+        long = [evolve(answer(number), response="x" * 300_000) for number in range(1, 4)]
+        store.merge([*long, *(answer(number) for number in range(4, 200))], {})
+    data = bytearray(path.read_bytes())
+    leaf = next(
+        page
+        for page in range(size, len(data), size)
+        if data[page] == 13 and b"xxxx" in data[page : page + size]
+    )
+    page = data[leaf : leaf + size]
+    first = int.from_bytes(page[8:10])
+    page[3:5] = ((first - 8) // 2).to_bytes(2)
+    for at in range(8, first - 1, 2):  # every pointer leads to one long record
+        page[at : at + 2] = first.to_bytes(2)
+    path.write_bytes(data + bytes(page) * 100)
+    began = time.process_time()
+    assert len(salvage(path).events) >= 196
+    assert time.process_time() - began < 2
