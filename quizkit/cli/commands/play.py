@@ -125,9 +125,10 @@ def play(
         with backed_up_daily(mine, driver):
             try:
                 if linear:
+                    from quizkit.cli.answer_lines import answer_lines
                     from quizkit.cli.player.linear import LinearFront
 
-                    lines = iter(sys.stdin if answers is None else answers)
+                    lines = answer_lines(sys.stdin if answers is None else answers)
                     echo = answers is not None or not sys.stdin.isatty()
                     say(notices)
                     driver.run(LinearFront(lines, page, echo=echo))
