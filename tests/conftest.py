@@ -1,13 +1,18 @@
-"""Options of the test run: data of one's own, judged answers and FSRS vectors; the deck of fruit."""
+"""Options of the test run: data of one's own, judged answers and FSRS vectors; a deck, a shell."""
 
 import os
 import signal
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.disk_shim import Shell
 
 # A busy machine, or a first run that builds the tables of characters, is no failure.
 settings.register_profile("quizkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -76,3 +81,12 @@ def deck(tmp_path: Path) -> Path:
     path = tmp_path / "fruit.yaml"
     path.write_text(DECK, "utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def shell() -> "Iterator[Shell]":
+    """What runs commands of quizkit on disks that are small, or fail."""
+    from tests.disk_shim import Shell
+
+    with Shell() as shell:
+        yield shell

@@ -9,9 +9,11 @@
    DISK_STICKY   1: the calls after it fail too
    DISK_KINDS    the kinds of calls that are counted, as "write fsync"; all of them if it is not named
    DISK_LOG      a file to which each call counted is written as a line: number, kind, path
+   DISK_RECORD   a file to which all that was done is written, with its data, for tests/lost_power.py
+
 
    A process that has forked calls disk_read_environment to be told anew.
-   Kinds are open (to write or make), write, truncate, allocate, fsync, link, rename, unlink, mkdir. */
+   Kinds are open (to write or make), read, write, truncate, allocate, fsync, link, rename, unlink, mkdir. */
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -21,6 +23,7 @@
 #include <libgen.h>
 #include <limits.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +36,7 @@
 #define BLOCK 4096
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
-static const char *folder, *kinds, *log_name;
+static const char *folder, *kinds, *log_name, *record_name;
 static long room = -1, failing, sticky, error = EIO, calls;
 
 static long number(const char *name, long otherwise) {
@@ -45,6 +48,7 @@ __attribute__((constructor)) void disk_read_environment(void) {
     calls = 0;
     kinds = getenv("DISK_KINDS");
     log_name = getenv("DISK_LOG");
+    record_name = getenv("DISK_RECORD");
     room = number("DISK_ROOM", -1);
     failing = number("DISK_CALL", 0);
     sticky = number("DISK_STICKY", 0);
@@ -102,6 +106,58 @@ static int fails(const char *kind, const char *path) {
     return 1;
 }
 
+/* -------------------------------------------------------------- what was done */
+
+struct step {
+    char kind[8];
+    uint64_t file; /* its number in the file system, or that of the folder */
+    int64_t start;
+    uint32_t name, other, data; /* the lengths of what follows */
+};
+
+static void append(const void *data, size_t count) {
+    int to = syscall(SYS_openat, AT_FDCWD, record_name, O_WRONLY | O_CREAT | O_APPEND, 0600);
+    syscall(SYS_write, to, data, count);
+    syscall(SYS_close, to);
+}
+
+static void record(const char *kind, const char *name, const char *other, uint64_t file,
+                   int64_t start, const void *data, size_t count) {
+    int kept = errno;
+    struct step step = {"", file, start, strlen(name), strlen(other), count};
+    strncpy(step.kind, kind, sizeof step.kind);
+    size_t size = sizeof step + step.name + step.other + count;
+    char *whole = malloc(size), *end = whole;
+    end = mempcpy(end, &step, sizeof step);
+    end = mempcpy(end, name, step.name);
+    end = mempcpy(end, other, step.other);
+    mempcpy(end, data, count);
+    append(whole, size);
+    free(whole);
+    errno = kept;
+}
+
+static void record_fd(const char *kind, int fd, int64_t start, const void *data, size_t count) {
+    char path[PATH_MAX];
+    struct stat found;
+    if (!record_name) return;
+    if (fd == STDOUT_FILENO) record("say", "", "", 0, 0, data, count);
+    else if (file_path(fd, path) && !fstat(fd, &found))
+        record(kind, path, "", found.st_ino, start, data, count);
+}
+
+static int record_name_of(const char *kind, int done, int at, const char *name, int from,
+                          const char *old) {
+    char path[PATH_MAX], other[PATH_MAX] = "";
+    struct stat found = {0};
+    if (!done && record_name && name_path(at, name, path)) {
+        lstat(path, &found);
+        if (old) name_path(from, old, other);
+        record(kind, path, other, found.st_ino, 0, "", 0);
+    }
+    return done;
+}
+
 /* -------------------------------------------------------------- how much room there is */
 
 static __thread long taken;
@@ -157,13 +213,18 @@ static off_t position(int fd) {
 }
 
 ssize_t write(int fd, const void *data, size_t count) {
-    ssize_t able = folder ? writable(fd, position(fd), count) : (ssize_t)count;
-    return able < 0 ? -1 : REAL(write)(fd, data, able);
+    off_t start = folder ? position(fd) : 0;
+    ssize_t able = folder ? writable(fd, start, count) : (ssize_t)count;
+    ssize_t done = able < 0 ? -1 : REAL(write)(fd, data, able);
+    if (done > 0) record_fd("write", fd, start, data, done);
+    return done;
 }
 
 ssize_t pwrite(int fd, const void *data, size_t count, off_t start) {
     ssize_t able = folder ? writable(fd, start, count) : (ssize_t)count;
-    return able < 0 ? -1 : REAL(pwrite)(fd, data, able, start);
+    ssize_t done = able < 0 ? -1 : REAL(pwrite)(fd, data, able, start);
+    if (done > 0) record_fd("write", fd, start, data, done);
+    return done;
 }
 
 ssize_t pwrite64(int fd, const void *data, size_t count, off64_t start) {
@@ -171,8 +232,12 @@ ssize_t pwrite64(int fd, const void *data, size_t count, off64_t start) {
 }
 
 ssize_t sendfile(int to, int from, off_t *start, size_t count) {
-    ssize_t able = count;
     struct stat found;
+    if (record_name) { /* then it is written, which is recorded */
+        errno = ENOSYS;
+        return -1;
+    }
+    ssize_t able = count;
     if (folder && !fstat(from, &found)) {
         if ((off_t)count > found.st_size) count = found.st_size;
         able = writable(to, position(to), count);
@@ -194,7 +259,9 @@ static int cannot_reach(int fd, const char *kind, off_t end) {
 int ftruncate(int fd, off_t length) {
     int why = cannot_reach(fd, "truncate", length);
     if (why) errno = why;
-    return why ? -1 : REAL(ftruncate)(fd, length);
+    int done = why ? -1 : REAL(ftruncate)(fd, length);
+    if (!done) record_fd("size", fd, length, "", 0);
+    return done;
 }
 
 int ftruncate64(int fd, off64_t length) { return ftruncate(fd, length); }
@@ -212,7 +279,7 @@ int posix_fallocate64(int fd, off64_t start, off64_t count) {
 
 static int fd_fails(const char *kind, int fd) {
     char path[PATH_MAX];
-    return file_path(fd, path) && fails(kind, path);
+    return folder && file_path(fd, path) && fails(kind, path);
 }
 
 static int name_fails(const char *kind, int at, const char *name) {
@@ -220,8 +287,35 @@ static int name_fails(const char *kind, int at, const char *name) {
     return name_path(at, name, path) && fails(kind, path);
 }
 
-int fsync(int fd) { return fd_fails("fsync", fd) ? -1 : REAL(fsync)(fd); }
-int fdatasync(int fd) { return fd_fails("fsync", fd) ? -1 : REAL(fdatasync)(fd); }
+/* What is recorded is played to a disk that keeps nothing; a real one need not be waited for. */
+static int synced(int fd, int (*sync)(int)) {
+    if (fd_fails("fsync", fd)) return -1;
+    int done = record_name ? 0 : sync(fd);
+    if (!done) record_fd("sync", fd, 0, "", 0);
+    return done;
+}
+
+int fsync(int fd) { return synced(fd, REAL(fsync)); }
+int fdatasync(int fd) { return synced(fd, REAL(fdatasync)); }
+
+ssize_t read(int fd, void *data, size_t count) {
+    return fd_fails("read", fd) ? -1 : REAL(read)(fd, data, count);
+}
+
+ssize_t pread(int fd, void *data, size_t count, off_t start) {
+    return fd_fails("read", fd) ? -1 : REAL(pread)(fd, data, count, start);
+}
+
+ssize_t pread64(int fd, void *data, size_t count, off64_t start) {
+    return pread(fd, data, count, start);
+}
+
+static int opened(int at, const char *name, int flags, int fd) {
+    if (record_name && fd >= 0 && flags & O_CREAT)
+        record_name_of("make", 0, at, name, AT_FDCWD, NULL);
+    if (fd >= 0 && flags & O_TRUNC && flags & (O_WRONLY | O_RDWR)) record_fd("size", fd, 0, "", 0);
+    return fd;
+}
 
 #define OPEN(name)                                                                           \
     int name(const char *path, int flags, ...) {                                             \
@@ -230,8 +324,8 @@ int fdatasync(int fd) { return fd_fails("fsync", fd) ? -1 : REAL(fdatasync)(fd);
         mode_t mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(more, mode_t) : 0;            \
         va_end(more);                                                                        \
         int writes = flags & (O_CREAT | O_WRONLY | O_RDWR);                                  \
-        return writes && name_fails("open", AT_FDCWD, path) ? -1                             \
-                                                            : REAL(name)(path, flags, mode); \
+        if (writes && name_fails("open", AT_FDCWD, path)) return -1;                         \
+        return opened(AT_FDCWD, path, flags, REAL(name)(path, flags, mode));                 \
     }
 OPEN(open)
 OPEN(open64)
@@ -243,40 +337,36 @@ OPEN(open64)
         mode_t mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(more, mode_t) : 0;      \
         va_end(more);                                                                  \
         int writes = flags & (O_CREAT | O_WRONLY | O_RDWR);                            \
-        return writes && name_fails("open", at, path) ? -1                             \
-                                                      : REAL(name)(at, path, flags, mode); \
+        if (writes && name_fails("open", at, path)) return -1;                         \
+        return opened(at, path, flags, REAL(name)(at, path, flags, mode));             \
     }
 OPENAT(openat)
 OPENAT(openat64)
 
-int rename(const char *old, const char *new) {
-    return name_fails("rename", AT_FDCWD, new) ? -1 : REAL(rename)(old, new);
-}
-
 int renameat(int from, const char *old, int to, const char *new) {
-    return name_fails("rename", to, new) ? -1 : REAL(renameat)(from, old, to, new);
+    int done = name_fails("rename", to, new) ? -1 : REAL(renameat)(from, old, to, new);
+    return record_name_of("rename", done, to, new, from, old);
 }
 
-int link(const char *old, const char *new) {
-    return name_fails("link", AT_FDCWD, new) ? -1 : REAL(link)(old, new);
-}
+int rename(const char *old, const char *new) { return renameat(AT_FDCWD, old, AT_FDCWD, new); }
 
 int linkat(int from, const char *old, int to, const char *new, int flags) {
-    return name_fails("link", to, new) ? -1 : REAL(linkat)(from, old, to, new, flags);
+    int done = name_fails("link", to, new) ? -1 : REAL(linkat)(from, old, to, new, flags);
+    return record_name_of("make", done, to, new, from, old);
 }
 
-int unlink(const char *path) {
-    return name_fails("unlink", AT_FDCWD, path) ? -1 : REAL(unlink)(path);
-}
+int link(const char *old, const char *new) { return linkat(AT_FDCWD, old, AT_FDCWD, new, 0); }
 
 int unlinkat(int at, const char *path, int flags) {
-    return name_fails("unlink", at, path) ? -1 : REAL(unlinkat)(at, path, flags);
+    int done = name_fails("unlink", at, path) ? -1 : REAL(unlinkat)(at, path, flags);
+    return record_name_of("unlink", done, at, path, AT_FDCWD, NULL);
 }
 
-int mkdir(const char *path, mode_t mode) {
-    return name_fails("mkdir", AT_FDCWD, path) ? -1 : REAL(mkdir)(path, mode);
-}
+int unlink(const char *path) { return unlinkat(AT_FDCWD, path, 0); }
 
 int mkdirat(int at, const char *path, mode_t mode) {
-    return name_fails("mkdir", at, path) ? -1 : REAL(mkdirat)(at, path, mode);
+    int done = name_fails("mkdir", at, path) ? -1 : REAL(mkdirat)(at, path, mode);
+    return record_name_of("mkdir", done, at, path, AT_FDCWD, NULL);
 }
+
+int mkdir(const char *path, mode_t mode) { return mkdirat(AT_FDCWD, path, mode); }

@@ -22,16 +22,20 @@ import pytest
 
 from tests.places import ROOT, TESTS
 
-# What a command needs is loaded once; then each line is one to run, in a child.
+# What a command needs is loaded once, by a session; then each line is one to run, in a child, which
+# may be killed.
 RUNNER = """
-import ctypes, json, os, sys
-import quizkit.cli.commands.play, quizkit.cli.commands.history, quizkit.cli.commands.merge
-import quizkit.cli.player.linear, quizkit.cli.player.feedback, quizkit.grading, quizkit.identity
+import contextlib, ctypes, io, json, os, sys, time
+import quizkit.cli.commands.history, quizkit.cli.commands.merge, quizkit.cli.commands.backup
+import quizkit.cli.commands.restore, quizkit.cli.commands.undo
 from quizkit.cli import main
 
+lines, sys.stdin = sys.stdin, io.StringIO("1\\n:undo\\n2\\n")
+with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+    main(["play", *sys.argv[1:]])
 shim = ctypes.CDLL(None)
-for line in sys.stdin:
-    args, env, *files = json.loads(line)
+for line in lines:
+    args, env, kill, *files = json.loads(line)
     child = os.fork()
     if child == 0:
         flags = (os.O_RDONLY, *[os.O_WRONLY | os.O_CREAT | os.O_TRUNC] * 2)
@@ -49,6 +53,10 @@ for line in sys.stdin:
             sys.excepthook(*sys.exc_info())
             sys.stderr.flush()
             os._exit(99)
+    if kill:
+        number, seconds = kill
+        time.sleep(seconds)
+        os.kill(child, number)
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
@@ -82,6 +90,7 @@ def disk_env(
     sticky: bool = False,
     kinds: Iterable[str] = (),
     log: Path | None = None,
+    record: Path | None = None,
 ) -> dict[str, str]:
     """Return the environment of a process for which what lies below a folder is on a bad disk.
 
@@ -93,6 +102,7 @@ def disk_env(
         sticky: whether all calls after it fail too.
         kinds: which calls are counted, such as "write" and "fsync"; none for all of them.
         log: a file to which the calls counted are written.
+        record: a file to which all that is done there is written, for `tests.lost_power`.
     """
     env = {
         "LD_PRELOAD": str(shim()),
@@ -106,6 +116,8 @@ def disk_env(
         env["DISK_KINDS"] = " ".join(kinds)
     if log:
         env["DISK_LOG"] = str(log)
+    if record:
+        env["DISK_RECORD"] = str(record)
     return env
 
 
@@ -114,10 +126,12 @@ class Shell:
 
     def __init__(self) -> None:
         self._files = Path(tempfile.mkdtemp(prefix="quizkit-shell-"))
+        deck = self._files / "deck.yaml"
+        deck.write_text("title: D\ncards:\n  - {question: What is 1?, answer: '1'}\n", "utf-8")
         env = os.environ | {"LD_PRELOAD": str(shim()), "PYTHONPATH": str(ROOT)}
         env.pop("DISK_FOLDER", None)
         self._runner = subprocess.Popen(
-            [sys.executable, "-c", RUNNER],
+            [sys.executable, "-c", RUNNER, deck, "--progress", self._files / "p.db"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -137,14 +151,25 @@ class Shell:
         self._runner.communicate()
         shutil.rmtree(self._files)
 
-    def run(self, *args: object, given: str = "", env: dict[str, str] | None = None) -> Done:
-        """Run `quizkit ARGS`, with a text on standard input, on the disk that `disk_env` describes."""
+    def run(
+        self,
+        *args: object,
+        given: str = "",
+        env: dict[str, str] | None = None,
+        kill: tuple[int, float] | None = None,
+    ) -> Done:
+        """Run `quizkit ARGS`, with a text on standard input, on the disk that `disk_env` describes.
+
+        `kill` sends it a signal after so many seconds.
+        """
         given_file, out, err = (self._files / name for name in ("in", "out", "err"))
         given_file.write_text(given, "utf-8")
+        for file in (out, err):
+            file.write_text("")  # a child that is killed at once has not opened them
         runner, reader = self._runner.stdin, self._runner.stdout
         assert runner is not None
         assert reader is not None
-        line = [[*map(str, args)], env or {}, *map(str, (given_file, out, err))]
+        line = [[*map(str, args)], env or {}, kill, *map(str, (given_file, out, err))]
         runner.write(json.dumps(line) + "\n")
         runner.flush()
         code = int(reader.readline())

@@ -163,6 +163,6 @@ def _of_snapshot(store: SQLiteStore) -> Iterator[str]:
     (strangers,) = store.select(_STRANGERS)[0]
     if strangers:
         yield f"the states kept beside the log name {strangers} cards that are not there"
-    (kept,) = store.select("SELECT count(*) FROM snapshot")[0]
+    (kept,) = store.select("SELECT count(*) FROM snapshot WHERE version <> 0")[0]
     if kept and not store.snapshot().version:
         yield "the states kept beside the log make no sense; the next session makes them anew"

@@ -5,7 +5,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,12 +21,6 @@ DECK = "title: T\ncards:\n" + "".join(
     f"  - {{id: n{n}, question: What is {n}?, answer: '{n}'}}\n" for n in range(40)
 )
 ANSWERS = "".join(f"{n}\n" for n in range(40))
-
-
-@pytest.fixture(scope="module")
-def shell() -> Iterator[Shell]:
-    with Shell() as shell:
-        yield shell
 
 
 @pytest.fixture

@@ -51,6 +51,12 @@ def test_a_whole_file_is_said_to_be_whole(tmp_path: Path) -> None:
     ]
 
 
+def test_a_file_of_no_answers_is_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with desk.open(tmp_path / "p.db") as mine:
+        assert not mine.progress.records  # which is kept too
+    assert looked(tmp_path / "p.db", capsys, 0)["findings"] == []
+
+
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
