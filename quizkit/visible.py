@@ -1,4 +1,10 @@
-"""Text of decks, answers and files made safe for a terminal, and how wide it is there."""
+"""Text of decks, answers and files made safe for a terminal and a shell, and how wide it is there."""
+
+TYPE_CHECKING = False  # as `typing` has it, which takes some time to load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 
 def visible(text: str) -> str:
@@ -38,3 +44,29 @@ def width_of(text: str) -> int:
     from wcwidth import width
 
     return width(text)
+
+
+def shell_word(text: "str | Path") -> str:
+    """Return a text in quotes if it needs any; harmless to a terminal, and the same to a shell.
+
+    So what a message tells to run, runs when pasted. A file whose name begins with a hyphen is named
+    so that no command takes it for an option.
+    """
+    from shlex import quote
+
+    if not isinstance(text, str):
+        text = f"./{text}" if str(text).startswith("-") else str(text)
+    if visible(text) == text:
+        return quote(text)
+    return f"$'{''.join(map(_typed, text))}'"  # as bash, zsh and ksh read it
+
+
+def shell_line(words: "Iterable[str | Path]") -> str:
+    """Return words as one line of a shell."""
+    return " ".join(map(shell_word, words))
+
+
+def _typed(char: str) -> str:
+    if char not in "'\\" and visible(char) == char:
+        return char
+    return "".join(f"\\x{byte:02x}" for byte in char.encode("utf-8", "surrogateescape"))

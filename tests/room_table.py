@@ -101,7 +101,9 @@ ROOMS = {
     "cloze": Room("texts with blanks"),
     "scheduling": Room("memory models, and when to ask again; attrs is all it needs"),
     "errors": Room("what can go wrong, and where", touches="nothing", libraries="wcwidth"),
-    "visible": Room("text made safe for a terminal, and its width", libraries="wcwidth"),
+    "visible": Room(
+        "text made safe for a terminal and a shell, and its width", libraries="wcwidth"
+    ),
     "garbage": Room("when Python searches for garbage", touches="the garbage collector"),
     "lazy": Room("what is loaded or made on first use"),
     "value": Room("equality, hash and repr of values, and counts in words, written once"),

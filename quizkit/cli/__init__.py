@@ -4,7 +4,7 @@ Commands are loaded when they are called, so that `--help` costs what click cost
 
     commands    a file a command: parse, call, print
     player      a session shown and driven
-    options, colour, encoding, page, shell_words    what several commands take, and how they write
+    options, colour, encoding, page, progress_bar    what several commands take, and how they write
     deck_files, folders, samples, decks     which files are meant, and which decks and cards
     following                           edits of decks followed before a command
     events, leeches, orphans, copies    what several commands tell; `fit_offer`: what `stats` does
@@ -155,10 +155,11 @@ def _command(row: CommandRow) -> click.Command:
 def _hint(name: str, table: Iterable[str]) -> str:
     """Return a hint at the command or deck that a name may mean; empty if there is none like it."""
     from quizkit.cli.deck_files import deck_ids
+    from quizkit.visible import shell_word
     from quizkit.wording import near_miss
 
     if os.path.exists(name) or name in deck_ids():  # noqa: PTH110
-        return f"; did you mean `quizkit play {name}`?"
+        return f"; did you mean `quizkit play {shell_word(name)}`?"
     return near_miss(name, table, shown="`{}`")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from quizkit.cli.options import echo_json
+from quizkit.cli.options import echo_json, naming
 from quizkit.cli.player.driver import Driver
 from quizkit.desk import Desk, Learner
 from quizkit.store import SQLiteStore
@@ -70,7 +70,7 @@ def show_backups(path: Path, as_json: bool) -> None:
         held = "cannot be read" if each.answers is None else count(each.answers, "answer")
         click.echo(f"{each.path.stem:<12}  {_size(each.size):>9}  {held}")
     click.echo(f"They are in {visible(str(found[0].path.parent))}")
-    click.echo(f"To put one back:  quizkit restore {found[0].path.stem}")
+    click.echo(f"To put one back:  quizkit restore {found[0].path.stem}{naming(path)}")
 
 
 def _size(size: float) -> str:

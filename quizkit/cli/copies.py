@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from quizkit.cli.options import progress_file
+from quizkit.cli.options import naming
 from quizkit.desk import Desk
-from quizkit.errors import StoreError
 
 
 @contextmanager
@@ -17,20 +16,11 @@ def copies_told(desk: Desk, path: Path) -> Iterator[None]:
     yield
     copies = desk.copies()
     if copies:
-        from quizkit.cli.shell_words import shell_line, shell_word
+        from quizkit.visible import shell_line
 
         which = "a copy" if len(copies) == 1 else f"{len(copies)} copies"
-        names = shell_line(copies)
-        where = "" if _is_default(path) else f" --progress {shell_word(path)}"
         click.echo(
             f"A sync program left {which} beside your progress, with answers that yours has not.\n"
-            f"Take them over:  quizkit merge {names}{where}",
+            f"Take them over:  quizkit merge {shell_line(copies)}{naming(path)}",
             err=True,
         )
-
-
-def _is_default(path: Path) -> bool:
-    try:
-        return path == progress_file(None)
-    except StoreError:
-        return False

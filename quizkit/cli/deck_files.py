@@ -14,7 +14,7 @@ import click
 
 from quizkit.cli.folders import DECK_SUFFIXES, InFolder, decks_in, each_once
 from quizkit.cli.samples import sample_decks
-from quizkit.visible import visible
+from quizkit.visible import shell_word, visible
 from quizkit.wording import near_miss
 
 _MOST_OF_A_HEAD = 20_000_000
@@ -108,7 +108,7 @@ def _files_of(name: str, to_write: bool) -> list[Path]:
     if name and path.exists():
         return [path]
     if name.lower().endswith(DECK_SUFFIXES) or os.sep in name:
-        hint = _near_miss(name, otherwise=f"; `quizkit new {name}` begins one")
+        hint = _near_miss(name, otherwise=f"; `quizkit new {shell_word(name)}` begins one")
         raise NotFound(f"there is no deck {name}{hint}")
     if own := _with_id(name, near_decks()):
         return own

@@ -12,7 +12,7 @@ from quizkit.cli.deck_cache import load_deck
 from quizkit.cli.deck_files import NotFound, deck_files
 from quizkit.cli.folders import identity, same_id
 from quizkit.model import Card, Deck
-from quizkit.visible import visible
+from quizkit.visible import shell_word, visible
 from quizkit.wording import near_miss
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def chosen_cards(name: str) -> list[Chosen]:
     ]
     found = [chosen for chosen in meant if chosen.cards]
     if not found:
-        listed = f"; `quizkit show {path}` lists all"
+        listed = f"; `quizkit show {shell_word(path)}` lists all"
         ids = [card.note.id for deck in files.values() for card in deck.cards]
         hint = near_miss(wanted, ids, shown=f"{path}#{{}}", otherwise=listed)
         raise NotFound(f"there is no card {wanted} in {path}{hint}")
@@ -118,11 +118,11 @@ def named_cards(names: Iterable[str]) -> list[Chosen]:
     for name in names:
         deck, card = _parted(name)
         if not (deck and card):
-            lacks, deck = ("card", visible(deck)) if deck else ("deck", "DECK")
-            whole = f"{deck}#{visible(card) or 'ID'}"
+            lacks, deck = ("card", deck) if deck else ("deck", "DECK")
+            whole = visible(f"{deck}#{card or 'ID'}")
             raise click.UsageError(
                 f"{visible(name) or 'an empty text'} names no {lacks}; write {whole}, as "
-                f"`quizkit show {deck}` lists them"
+                f"`quizkit show {shell_word(deck)}` lists them"
             )
         found += chosen_cards(name)
     return found

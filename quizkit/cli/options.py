@@ -58,8 +58,23 @@ def progress_file(given: Path | None) -> Path:
         return _named_file(given)
     context = click.get_current_context(silent=True)  # None for who calls this as a function
     before = context and context.find_root().params.get("progress")
-    if before:
-        return _named_file(Path(before))
+    return _named_file(Path(before)) if before else _usual_file()
+
+
+def naming(path: Path) -> str:
+    """Return what a command, told to be typed, needs to use a file: ` --progress FILE`, or nothing."""
+    from quizkit.errors import StoreError
+    from quizkit.visible import shell_word
+
+    try:
+        is_usual = path == _usual_file()
+    except StoreError:
+        is_usual = False
+    return "" if is_usual else f" --progress {shell_word(path)}"
+
+
+def _usual_file() -> Path:
+    """Return the progress file of a command to which none is given."""
     if os.environ.get(PROGRESS_VARIABLE):
         return _named_file(Path(os.environ[PROGRESS_VARIABLE]))
     from platformdirs import user_data_path

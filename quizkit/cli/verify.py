@@ -1,17 +1,15 @@
 """What `quizkit history --verify` tells of a progress file."""
 
-import sys
-from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 import click
 
 from quizkit import desk
 from quizkit.cli.options import echo_json
+from quizkit.cli.progress_bar import progress_bar
 from quizkit.store import DamagedError, SQLiteStore, open_store
 from quizkit.store.verifying import Looked, look_through
-from quizkit.visible import visible
+from quizkit.visible import shell_word, visible
 from quizkit.wording import count
 
 _MANY = 50_000  # rows from which on a bar is shown: a second
@@ -35,12 +33,9 @@ def _looked_through(learner: desk.Learner) -> Looked:
     """Look at every page, row and name, and at the states kept beside the log."""
     store = learner.store
     assert isinstance(store, SQLiteStore)
-    (rows,) = store.select("SELECT max(rowid) FROM event")[0]
-    bar: Any = nullcontext()
-    if (rows or 0) >= _MANY and sys.stderr.isatty():
-        bar = click.progressbar(length=rows, label="Looking through", file=sys.stderr)
-    with bar as shown:
-        looked = look_through(store, (lambda rows: None) if shown is None else shown.update)
+    rows = store.count()
+    with progress_bar("Looking through", rows, is_long=rows >= _MANY) as tick:
+        looked = look_through(store, tick)
     if not looked.findings and learner.snapshot_holds() is False:
         with open_store(store.path) as ours:
             ours.drop_snapshot()
@@ -52,7 +47,7 @@ def _looked_through(learner: desk.Learner) -> Looked:
 
 
 def _tell(looked: Looked, path: Path) -> None:
-    name = visible(str(path))
+    name, word = visible(str(path)), shell_word(path)
     for finding in looked.findings:
         click.echo(f"{name}: {finding}")
     aside = f"; {count(looked.aside, 'event')} put aside" if looked.aside else ""
@@ -64,6 +59,6 @@ def _tell(looked: Looked, path: Path) -> None:
         click.echo("It is whole: every page, row and name is as it should be.")
         return
     click.echo(
-        f"fix: `quizkit restore` lists backups to put back; or `quizkit merge {name} --progress {name}` "
+        f"fix: `quizkit restore` lists backups to put back; or `quizkit merge {word} --progress {word}` "
         "keeps this file aside and takes over what can still be read"
     )

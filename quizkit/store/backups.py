@@ -20,6 +20,7 @@ from quizkit.store.placing import is_there, name_aside, place
 from quizkit.store.rows import EventKind
 from quizkit.store.sqlite import SQLiteStore, read_store
 from quizkit.store.verifying import is_sound, look_through
+from quizkit.visible import shell_word
 
 ROOM = 10
 """So many times the size of the file has to be free for a backup that nobody asked for."""
@@ -211,7 +212,7 @@ def _proved(backup: Path) -> sqlite3.Connection:
         why = str(error).partition("\n")[0]
         raise StoreError(
             f"this backup cannot be put back: {why}\n"
-            f"fix: restore another one; `quizkit merge {named(backup)}` takes over what can still "
+            f"fix: restore another one; `quizkit merge {shell_word(backup)}` takes over what can still "
             "be read of it"
         ) from error
     return connection

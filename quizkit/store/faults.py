@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from quizkit.errors import StoreError
-from quizkit.visible import visible
+from quizkit.visible import shell_word, visible
 
 
 class DamagedError(StoreError):
@@ -144,11 +144,11 @@ def _disk_is_full(path: Path) -> bool:
 
 def damaged(path: Path, what: str) -> DamagedError:
     """Return the error for a file that is not, or not wholly, what quizkit wrote."""
-    name = named(path)
+    word = shell_word(path)
     return DamagedError(
-        f"the progress file {name} is damaged or no progress file: {what}; nothing was "
+        f"the progress file {named(path)} is damaged or no progress file: {what}; nothing was "
         "overwritten\n"
-        f"fix: put a backup in its place; or `quizkit merge {name} --progress {name}` keeps it "
+        f"fix: put a backup in its place; or `quizkit merge {word} --progress {word}` keeps it "
         "aside and takes over what can still be read"
     )
 

@@ -84,8 +84,7 @@ def due(
 
 def overview() -> None:
     """List the decks of `decks/`, or of this folder, with what is due."""
-    from quizkit.cli.shell_words import shell_word
-    from quizkit.visible import visible, width_of
+    from quizkit.visible import shell_word, visible, width_of
     from quizkit.wording import count
 
     files = _files(())

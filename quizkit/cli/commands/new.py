@@ -46,7 +46,7 @@ def new(file: str, bare: bool, title: str | None, sample: str | None) -> int:
     stem = path.name.removesuffix(path.suffix)
     text = scaffold(_plain(title or title_of(stem)), slug(path.name), bare=bare)
     create(path, text if sample is None else _text_of(sample))
-    from quizkit.cli.shell_words import shell_word
+    from quizkit.visible import shell_word
 
     name = shell_word(path)
     click.echo(

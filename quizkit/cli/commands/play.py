@@ -186,8 +186,8 @@ def _refuse_unknown(tags: tuple[str, ...], decks: Collection[Deck]) -> None:
 
 
 def _say_nothing_to_ask(session: Session, decks: tuple[str, ...], tags: tuple[str, ...]) -> None:
-    from quizkit.cli.shell_words import shell_line
     from quizkit.study_queue import next_due, study_queue
+    from quizkit.visible import shell_line
     from quizkit.wording import when
 
     plan, progress, now = session.plan, session.progress, session.now

@@ -1,15 +1,14 @@
 """`quizkit restore`: puts a backup in the place of the progress file, or lists the backups."""
 
 from pathlib import Path
-from shlex import quote
 
 import click
 
 from quizkit.cli.backups import show_backups
-from quizkit.cli.options import json_option, progress_file, progress_option
+from quizkit.cli.options import json_option, naming, progress_file, progress_option
 from quizkit.errors import QuizkitError
-from quizkit.store.backups import Restored
-from quizkit.visible import visible
+from quizkit.store.backups import Restored, find, restore as put_back
+from quizkit.visible import shell_word, visible
 from quizkit.wording import count
 
 
@@ -29,22 +28,20 @@ def restore(name: str | None, as_json: bool, progress_path: Path | None) -> int:
         return 0
     if as_json:
         raise click.UsageError("--json goes with the list, without DATE or FILE")
-    from quizkit.store.backups import find, restore
-
     backup = find(path, name)
     if backup is None:
         raise QuizkitError(
             f"there is no backup {visible(name)}\n"
             "fix: name one of those that `quizkit restore` lists, or a file"
         )
-    done = restore(path, backup)
+    done = put_back(path, backup)
     click.echo(f"Put back: {visible(str(backup))}, {count(done.answers, 'answer')}")
     if done.aside is not None:
-        _say_what_is_aside(done, done.aside, path, is_named=progress_path is not None)
+        _say_what_is_aside(done, done.aside, path)
     return 0
 
 
-def _say_what_is_aside(done: Restored, aside: Path, path: Path, *, is_named: bool) -> None:
+def _say_what_is_aside(done: Restored, aside: Path, path: Path) -> None:
     """Say where the file that was there is kept, and how to have what only it holds."""
     click.echo(f"The file that was there is kept as {visible(aside.name)}")
     if done.missing is None:
@@ -53,5 +50,4 @@ def _say_what_is_aside(done: Restored, aside: Path, path: Path, *, is_named: boo
         has = "is not" if done.missing == 1 else "are not"
         click.echo(f"{count(done.missing, 'answer')} of it {has} in the backup.")
     if done.missing != 0:
-        where = f" --progress {quote(visible(str(path)))}" if is_named else ""
-        click.echo(f"To take them over:  quizkit merge {quote(visible(str(aside)))}{where}")
+        click.echo(f"To take them over:  quizkit merge {shell_word(aside)}{naming(path)}")

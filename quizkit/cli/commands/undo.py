@@ -9,6 +9,7 @@ import click
 from quizkit.cli.deck_files import NotFound
 from quizkit.cli.events import about, called, targets, what
 from quizkit.cli.options import now_option, progress_file, progress_option
+from quizkit.cli.progress_bar import progress_bar
 from quizkit.lazy import pattern
 from quizkit.progress import DOING_THE_SAME, Configured, Event, Undone, undoing
 from quizkit.settings import settings_of
@@ -69,10 +70,8 @@ def _future(log: LogEnd, now: datetime) -> int:
     if sys.stdin.isatty() and not click.confirm("Take back all of them?"):
         click.echo("Nothing is taken back.")
         return 0
-    with click.progressbar(
-        length=found.number, label="Taking back", hidden=found.number < _MANY
-    ) as bar:
-        log.take_back_ahead(now, bar.update)
+    with progress_bar("Taking back", found.number, is_long=found.number >= _MANY) as tick:
+        log.take_back_ahead(now, tick)
     click.echo(
         f"Taken back: {count(found.number, 'event')}. They stay in the log, each with its undo;"
         " edits of decks stay followed."
