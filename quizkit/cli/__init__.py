@@ -10,7 +10,7 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     events, leeches, orphans, copies    what several commands tell; `fit_offer`: what `stats` does
     ahead               what was dated by a clock that was ahead
     backups             those there are, and the one that a day's first session leaves
-    verify              what `history --verify` tells
+    verify              what `history --verify` tells; `soundness`: is a file sound before a session
     due_cache, due_schedules            what `quizkit due` keeps, to answer at once; and works out
     deck_cache                          decks read before, kept
     answer_lines                        the answers of a transcript, as bytes may give them

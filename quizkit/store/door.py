@@ -9,7 +9,7 @@ longer than a file of that size can need. What the rows say is looked at where t
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -50,13 +50,20 @@ class Watch:
     SQLite asks it now and then, which is also when Ctrl-C reaches a long query.
     """
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, path: Path | None = None) -> None:
+        self._size, self._path = size, path
         self._most = _STEPS_AT_LEAST + _STEPS_A_BYTE * size
         self._left: float = self._most
 
     def __call__(self) -> bool:
         """Return whether to end the query, after some more steps of it."""
         self._left -= _STEPS
+        if self.is_over and self._path is not None:
+            with suppress(OSError, StoreError):  # others may have written to it meanwhile
+                more = max(0, size_of(self._path) - self._size)
+                self._size += more
+                self._most += _STEPS_A_BYTE * more
+                self._left += _STEPS_A_BYTE * more
         return self.is_over
 
     @property
@@ -138,15 +145,15 @@ def connected(path: Path, wait: timedelta, how: str = "mode=rw") -> Connection:
         check_same_thread=False,  # a store has a lock of its own
         factory=Connection,
     )
-    return guarded(connection, size)
+    return guarded(connection, size, path)
 
 
-def guarded(connection: Connection, size: int) -> Connection:
-    """Return a connection on its guard against a file of some size."""
+def guarded(connection: Connection, size: int, path: Path | None = None) -> Connection:
+    """Return a connection on its guard against a file of some size, which may grow at its path."""
     for statement in _GUARDS:
         connection.execute(statement)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
-    connection.watch = Watch(size)
+    connection.watch = Watch(size, path)
     connection.set_progress_handler(connection.watch, _STEPS)
     return connection
 

@@ -148,8 +148,9 @@ def damaged(path: Path, what: str) -> DamagedError:
     return DamagedError(
         f"the progress file {named(path)} is damaged or no progress file: {what}; nothing was "
         "overwritten\n"
-        f"fix: put a backup in its place; or `quizkit merge {word} --progress {word}` keeps it "
-        "aside and takes over what can still be read"
+        "fix: `quizkit restore` puts a backup in its place; or "
+        f"`quizkit merge {word} --progress {word}` keeps it aside and takes over what can still be "
+        "read"
     )
 
 

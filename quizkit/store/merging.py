@@ -118,6 +118,6 @@ def _salvaged(path: Path) -> Salvage:
     if not found.events:
         raise DamagedError(
             f"nothing can be read of {named(path)}; it was left as it is\n"
-            "fix: put a backup in its place, or move it away to begin anew"
+            "fix: put a backup in its place by `quizkit restore`, or move it away to begin anew"
         )
     return found

@@ -69,6 +69,14 @@ class OpenFile:
         with self._using():
             return self._connection.execute(query, values).fetchall()
 
+    def checked(self, check: str) -> list[str]:
+        """Return what `PRAGMA quick_check` or `integrity_check` finds, however long that takes."""
+        with self._lock, as_store_errors(self.path):
+            self._watch.spare()
+            rows = self._connection.execute(f"PRAGMA {check}").fetchall()
+        told = [str(found).removeprefix("*** in database main ***\n") for (found,) in rows]
+        return [line for each in told for line in each.splitlines()]
+
     def selected(self, query: str, values: _Values = ()) -> list[Event]:
         """Return the events that a query of COLUMNS finds, and look up no names but theirs."""
         with self._using():

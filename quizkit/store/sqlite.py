@@ -45,6 +45,8 @@ _UNDO = f"""
     SELECT ?, ?, ?, id, {EventKind.UNDO:d}, writer, number FROM temp.meant WHERE id > ? AND id <= ?
 """
 _AT_ONCE = 50_000
+_OF_A_WRITER = f"""SELECT {COLUMNS} FROM event
+    WHERE writer = (SELECT number FROM writer WHERE name = ?) ORDER BY at, number"""
 _SINCE = f"SELECT {COLUMNS} FROM event WHERE rowid > ? ORDER BY at, writer, number"
 
 
@@ -142,7 +144,7 @@ class SQLiteStore(OpenFile):
         self, where: str, values: Mapping[str, int], at: datetime, tell: Callable[[int], object]
     ) -> None:
         """Add an undo of each event that a condition holds of, in one transaction; see `LogEnd`."""
-        if identity(self.path) != self._file:
+        if identity(self._name) != self._file:
             self._follow()
         name = new_writer()
         with self._using(), self._transaction():
@@ -344,7 +346,9 @@ class SQLiteStore(OpenFile):
         """
         from quizkit.store.moving import drop_log, left_behind, log_set_aside
 
-        written = [event for event in self.events() if event.id.writer in self._writers]
+        written = [
+            event for writer in self._writers for event in self.selected(_OF_A_WRITER, (writer,))
+        ]
         aside = log_set_aside(self.place, self._file, self._log)
         try:
             other = open_store(self._name)

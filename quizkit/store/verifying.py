@@ -85,14 +85,14 @@ def is_sound(store: SQLiteStore) -> str | None:
 
     It takes a tenth of what `look_through` does: rows are not looked at.
     """
-    (found,) = store.select("PRAGMA quick_check(1)")[0]
-    return None if found == "ok" else str(found)
+    found = store.checked("quick_check(1)")
+    return None if found == ["ok"] else "; ".join(found)
 
 
 def _of_pages(store: SQLiteStore) -> Iterator[str]:
-    for (found,) in store.select("PRAGMA integrity_check(100)"):
+    for found in store.checked("integrity_check(100)"):
         if found != "ok":
-            yield str(found)
+            yield found
 
 
 def _names(store: SQLiteStore) -> Names:

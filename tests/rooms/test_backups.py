@@ -1,7 +1,10 @@
 """Backups: written and read back, listed, pruned, and put in the place of the progress file."""
 
 import json
+import os
+import shutil
 import sqlite3
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 from shutil import disk_usage
@@ -367,3 +370,48 @@ def test_backups_are_listed_as_json(tmp_path: Path) -> None:
         "2026-02-01",
     ]
     assert "2026-02-01      8 bytes  cannot be read" in run("restore", "--progress", path).output
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed that was forked")
+def test_a_restore_that_is_killed_at_any_step_loses_nothing(tmp_path: Path) -> None:
+    first = filled(tmp_path / "first.db", given(40))
+    steps = 0
+    while steps < 200:
+        folder = tmp_path / str(steps)
+        folder.mkdir()
+        path, backup = folder / "p.db", folder / "b.db"
+        shutil.copy(first, path)
+        with open_store(path) as store:
+            back_up_to(store, backup)
+            store.append(*given(60)[40:])
+        child = os.fork()
+        if child == 0:
+            _restore_until(steps, path, backup)
+        _, status = os.waitpid(child, 0)
+        assert len(held(path)) in (40, 60)
+        kept = [file for file in folder.glob("p*.db") if file != path]
+        assert len(set().union(*map(held, (path, *kept)))) == 60
+        restore(path, backup)
+        assert len(held(path)) == 40
+        assert len(set().union(*map(held, folder.glob("p*.db")))) == 60
+        if os.waitstatus_to_exitcode(status) == 0:
+            break
+        steps += 1
+    assert 10 < steps < 200
+
+
+def _restore_until(steps: int, path: Path, backup: Path) -> None:
+    """Restore, in a process that ends without a word before one of its steps on files."""
+    left = [steps]
+
+    def die(event: str, _: object) -> None:
+        if event in ("open", "os.rename", "os.remove", "os.link", "os.chmod", "sqlite3.connect"):
+            left[0] -= 1
+            if left[0] < 0:
+                os._exit(9)
+
+    try:
+        sys.addaudithook(die)
+        restore(path, backup)
+    finally:
+        os._exit(0)

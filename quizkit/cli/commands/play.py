@@ -24,6 +24,7 @@ from quizkit.cli.options import (
 )
 from quizkit.cli.page import Page
 from quizkit.cli.player.driver import Clock, Driver, ended_by_signals
+from quizkit.cli.soundness import left, refuse_damaged
 from quizkit.model import Deck
 from quizkit.session import Finished, Mode, Session
 from quizkit.study_queue import tagged
@@ -99,7 +100,9 @@ def play(
     linear = plain or answers is not None or not _at_terminal() or dumb_terminal()
     clock = Clock(now)
     path = progress_file(progress_path)
+    before = left(path)
     with desk.open(path) as mine, ended_by_signals(), copies_told(mine, path):
+        refuse_damaged(mine, before, clock.now())
         kept = follow(mine, files, clock.now())
         plan = mine.plan(
             files.values(),
