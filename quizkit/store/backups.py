@@ -13,6 +13,7 @@ from shutil import disk_usage
 from typing import NamedTuple
 
 from quizkit.errors import StoreError
+from quizkit.store.door import Connection, check, guarded, size_of, watched
 from quizkit.store.faults import FAULTS, DamagedError, as_store_errors, damaged, named
 from quizkit.store.opening import readable
 from quizkit.store.paths import identity, wal_of
@@ -85,10 +86,12 @@ def back_up(store: SQLiteStore, day: date) -> Path:
         StoreError: it could not be written, or not be read back.
     """
     folder = folder_of(store.path)
-    for number in range(1, 1000):
-        target = folder / (f"{day}.db" if number == 1 else f"{day}-{number}.db")
-        if not is_there(target) or _holds_all_of(store.path, target):
-            break
+    names = (f"{day}.db", *(f"{day}-{number}.db" for number in range(2, 1000)))
+    target = next(
+        target
+        for target in map(folder.joinpath, names)
+        if not is_there(target) or _holds_all_of(store.path, target)
+    )
     _write(store, target)
     return target
 
@@ -240,25 +243,38 @@ def _holds_all_of(path: Path, target: Path) -> bool:
 
 def _in_one_alone(one: Path, other: Path) -> tuple[int, int]:
     """Return how many events, and how many answers, are in one file and not in another."""
-    with as_store_errors(one), closing(sqlite3.connect("file::memory:", uri=True)) as connection:
-        connection.execute("PRAGMA trusted_schema = OFF")
+    with as_store_errors(one), closing(_on_guard(":memory:", one, other)) as connection:
         for name, path in (("one", one), ("other", other)):
             how = "ro" if wal_of(path).exists() else "rw"  # as `readable`, to leave no file behind
             connection.execute(f"ATTACH ? AS {name}", (f"{path.absolute().as_uri()}?mode={how}",))
-        found: tuple[int, int] = connection.execute(_IN_ONE_ALONE).fetchone()
+            check(connection, path, name)
+        with watched(connection.watch, one):
+            found: tuple[int, int] = connection.execute(_IN_ONE_ALONE).fetchone()
         return found
 
 
 def _answers(backup: Path) -> int | None:
     """Return how many answers a backup holds, without a file made beside it; None if unreadable."""
-    place = f"{backup.absolute().as_uri()}?immutable=1"
+    place = f"//{backup.absolute().as_uri().removeprefix('file://')}?immutable=1"
     try:
-        with closing(sqlite3.connect(place, uri=True)) as connection:
-            connection.execute("PRAGMA trusted_schema = OFF")
+        with (
+            as_store_errors(backup),
+            closing(_on_guard(place, backup)) as connection,
+            watched(connection.watch, backup),
+        ):
+            check(connection, backup)
             (answers,) = connection.execute(_ANSWERS).fetchone()
             return int(answers)
-    except sqlite3.Error:
+    except StoreError:
         return None
+
+
+def _on_guard(place: str, *files: Path) -> Connection:
+    """Return a connection that follows no file for longer than its size can need."""
+    connection = sqlite3.connect(
+        f"file:{place}", uri=True, isolation_level=None, factory=Connection
+    )
+    return guarded(connection, sum(map(size_of, files)))
 
 
 def _dated(folder: Path) -> list[Path]:

@@ -185,6 +185,22 @@ def test_answers_given_after_a_merge_stay_when_it_is_taken_back(tmp_path: Path) 
     assert taken(mine) == in_order([*given_by("m", 1, 3), *given_by("n", 1, 3)])
 
 
+def test_what_was_worked_out_before_is_not_kept_after(tmp_path: Path) -> None:
+    """Another process may have read the log before, and be done with it only now."""
+    mine = filled(tmp_path / "p.db", given_by("m", 1, 3))
+    merge = merged(mine, filled(tmp_path / "o.db", given_by("t", 1, 5)))
+    with open_store(mine) as slow:
+        found = known(slow, SCHEDULER)
+        kept = slow.snapshot()
+        assert kept.version == found.version == 9
+        undone(mine, merge, 1)
+        slow.keep(kept)
+        assert slow.snapshot().version == 0
+        after = known(slow, SCHEDULER)
+        assert (after.version, slow.snapshot().version) == (10, 10)
+        assert after.progress.records == plain_replay(given_by("m", 1, 3), SCHEDULER).records
+
+
 def test_a_repaired_file_has_aside_what_was_taken_back(tmp_path: Path) -> None:
     mine = filled(tmp_path / "p.db", given_by("m", 1, 300))
     theirs = filled(tmp_path / "o.db", given_by("t", 1, 300))
@@ -225,7 +241,7 @@ def files(draw: st.DrawFn) -> tuple[list[list[Event]], list[tuple[str, int]]]:
     return parts, draw(st.lists(deeds, max_size=8))
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(files())
 def test_a_file_is_what_was_written_and_what_the_merges_that_stand_brought(
     tmp_path_factory: pytest.TempPathFactory,

@@ -1,6 +1,7 @@
 """The door to progress files: only regular files, only layouts of ours, no query without an end."""
 
 import os
+import shutil
 import socket
 import sqlite3
 import time
@@ -15,9 +16,11 @@ from quizkit.cli import cli
 from quizkit.errors import StoreError
 from quizkit.progress import Brought, in_order
 from quizkit.store import DamagedError, open_store, read_store
+from quizkit.store.backups import backups, folder_of, restore
 from quizkit.store.merging import merge_file, repair
 from quizkit.store.salvage import salvage
 from quizkit.store.schema import MIGRATIONS, SCHEMA_VERSION
+from quizkit.store.verifying import look_through
 from tests.every_event import EVERY_EVENT
 from tests.logs import START, answer
 from tests.older_files import VERSION_1, VERSION_2, laid_out
@@ -232,6 +235,20 @@ def circle(path: Path) -> Path:
     data[28:32] = (len(data) // size).to_bytes(4)
     path.write_bytes(data)
     return path
+
+
+def test_nor_by_a_restore_or_a_look_through(tmp_path: Path) -> None:
+    path = circle(of_all_events(tmp_path / "p.db"))
+    whole = of_all_events(tmp_path / "whole.db")
+    folder = folder_of(path)
+    folder.mkdir()
+    shutil.copy(path, folder / "2026-03-01.db")
+    assert len(backups(path)) == 1
+    with pytest.raises(StoreError, match="cannot be put back"):
+        restore(whole, path)
+    with read_store(path) as store:
+        assert look_through(store).findings
+    assert restore(path, whole).missing is None
 
 
 def test_pages_that_lead_round_in_a_circle_are_not_followed_for_ever(tmp_path: Path) -> None:
