@@ -60,6 +60,15 @@ class OpenFile:
         with self._lock:
             self._connection.close()
 
+    @contextmanager
+    def ticking(self, tick: Callable[[], object]) -> Iterator[None]:
+        """Have something done within the `with` block whenever SQLite was busy for a while."""
+        self._watch.tick = tick
+        try:
+            yield
+        finally:
+            self._watch.tick = None
+
     def count(self) -> int:
         """Return the number of events; of a file that lost some, no fewer than there are."""
         return self.end() - self.gone()  # rows are numbered as they come

@@ -1,5 +1,7 @@
 """Logs and progress files united: in any order, any number of times, with the same result."""
 
+import signal
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,9 +14,10 @@ from quizkit.cli import cli
 from quizkit.errors import StoreError
 from quizkit.progress import Answered, Brought, Event, EventId, Wording, in_order, replay
 from quizkit.scheduling import CalendarDays, Scheduler
-from quizkit.store import open_store, read_store
+from quizkit.store import SQLiteStore, open_store, read_store
 from quizkit.store.brought import onward
 from quizkit.store.copies import conflict_copies
+from quizkit.store.door import size_of, ticks_of_merge
 from quizkit.store.merging import merge_file
 from tests.logs import START, answer, logs, united
 from tests.older_files import OLD_EVENTS, VERSION_1, laid_out
@@ -198,3 +201,31 @@ def test_a_conflict_copy_is_mentioned_until_it_is_merged(
     assert CliRunner().invoke(cli, command).stderr == ""
     copy.write_bytes(copy.read_bytes()[:20_000])
     assert "quizkit merge" in CliRunner().invoke(cli, command).stderr  # it may hold anything
+
+
+def _go_on_and_on(store: SQLiteStore, other: Path) -> None:
+    endless = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT max(n) FROM r"
+    with store.attached(other) as connection:
+        connection.execute("DELETE FROM main.event")
+        store._watch.spare()  # as while rows are copied
+        connection.execute(endless)
+
+
+def test_ctrl_c_ends_a_long_merge_at_once_and_the_file_is_as_it_was(tmp_path: Path) -> None:
+    other, mine = filled(tmp_path / "other.db", [answer(1)]), filled(tmp_path / "p.db", [answer(2)])
+    with open_store(mine) as store:
+        pressed = threading.Timer(0.2, signal.raise_signal, [signal.SIGINT])
+        pressed.start()
+        with pytest.raises(KeyboardInterrupt):
+            _go_on_and_on(store, other)
+        pressed.join()
+        assert list(store.events()) == [answer(2)]
+        assert merge_file(store, other, START).added == 1
+
+
+def test_a_long_merge_tells_how_far_it_is(tmp_path: Path) -> None:
+    other = filled(tmp_path / "other.db", [answer(number) for number in range(1, 3000)])
+    told = []
+    with open_store(tmp_path / "p.db") as store, store.ticking(lambda: told.append(1)):
+        merge_file(store, other, START)
+    assert 1 <= len(told) <= 2 * ticks_of_merge(size_of(other))

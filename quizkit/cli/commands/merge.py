@@ -1,6 +1,8 @@
 """`quizkit merge`: unites the progress file with others, and mends a damaged one."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -10,8 +12,8 @@ from quizkit import desk
 from quizkit.cli.copies import copies_told
 from quizkit.cli.options import now_option, progress_file, progress_option
 from quizkit.errors import StoreError
-from quizkit.store import has_store, open_store
-from quizkit.store.door import size_of
+from quizkit.store import SQLiteStore, has_store, open_store
+from quizkit.store.door import size_of, ticks_of_merge
 from quizkit.store.faults import TooLargeError
 from quizkit.store.merging import Merged, merge_file, repair
 from quizkit.store.paths import are_one
@@ -49,14 +51,38 @@ def merge(files: tuple[str, ...], large: bool, now: datetime, progress_path: Pat
             continue
         with open_store(path) as store:
             try:
-                merged = merge_file(store, file, now, large=large)
+                merged = _merged(store, file, now, large)
             except TooLargeError as error:
                 _ask(error)
-                merged = merge_file(store, file, now, large=True)
+                merged = _merged(store, file, now, True)
         click.echo(_said(merged, file))
     with desk.open(path) as mine, copies_told(mine, path):
         pass
     return 0
+
+
+def _merged(store: SQLiteStore, file: Path, now: datetime, large: bool) -> Merged:
+    with _bar(store, file):
+        return merge_file(store, file, now, large=large)
+
+
+_LONG = 20_000_000
+"""Bytes from which on a bar is shown: half a second."""
+
+
+@contextmanager
+def _bar(store: SQLiteStore, file: Path) -> Iterator[None]:
+    """Show how far a long merge is, at a terminal."""
+    size = size_of(file)
+    if size < _LONG or not sys.stderr.isatty():
+        yield
+        return
+    label = f"Merging {visible(file.name)}"
+    with (
+        click.progressbar(length=ticks_of_merge(size), label=label, file=sys.stderr) as bar,
+        store.ticking(lambda: bar.update(1)),
+    ):
+        yield
 
 
 def _there(name: str) -> Path:
