@@ -1,4 +1,6 @@
-"""Copies that a sync program made of a progress file, when two devices had written to it."""
+"""Copies beside a progress file: a sync program made them when two devices had written to it, or
+quizkit did when the file was replaced while it was open.
+"""
 
 import re
 from collections.abc import Collection
@@ -7,10 +9,14 @@ from pathlib import Path
 from quizkit.errors import StoreError
 from quizkit.progress import EventId
 from quizkit.store.door import look_at_size
+from quizkit.store.salvage import salvage
 from quizkit.store.sqlite import SQLiteStore, read_store
 
-_MARKS = r".*(conflict|[-.]sync-).*| [0-9]+| ?\([0-9]+\)"
-"""What stands behind the name: a word, or as iCloud and others have it a number."""
+_MARKS = (
+    r".*(conflict|[-.]sync-).*| [0-9]+| ?\([0-9]+\)"  # a word, or as iCloud has it a number
+    r"|\.replaced[0-9]*|\.left-[0-9a-f]{12}"  # as `moving` has it
+)
+"""What stands behind the name."""
 
 
 def unmerged_copies(store: SQLiteStore) -> list[Path]:
@@ -47,6 +53,8 @@ def _beside(path: Path) -> dict[Path, str]:
     except OSError:
         return {}
     begin = len(path.stem)
+    # Of a file that was replaced its log alone may be left.
+    files += [each.with_name(each.name[:-4]) for each in files if ".replaced" in each.name[-20:-4]]
     alike = [file for file in files if (file.stem[:begin], file.suffix) == (path.stem, path.suffix)]
     return {file: file.stem[begin:].casefold() for file in alike if file.name != path.name}
 
@@ -58,4 +66,6 @@ def _names(copy: Path) -> set[EventId]:
             look_at_size(copy, store.count())
             return store.names()
     except (OSError, StoreError):
+        if not copy.exists():
+            return {event.id for event in salvage(copy).events}
         return {EventId("", 0)}  # nobody has that

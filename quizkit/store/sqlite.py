@@ -78,6 +78,7 @@ class SQLiteStore(OpenFile):
                     with self._using():
                         self._follow()
             finally:
+                self._has_written = False
                 super().close()
 
     def __repr__(self) -> str:

@@ -256,6 +256,26 @@ def test_copies_of_sync_programs_are_looked_for_where_the_file_lies(
     assert conflict_copies(real) == [copy]
 
 
+def test_a_log_that_was_set_aside_is_a_copy_until_it_is_merged(tmp_path: Path) -> None:
+    path, other, aside = (tmp_path / name for name in ("p.db", "o.db", "p.replaced.db"))
+    open_store(other).close()
+    with open_store(path) as store, open_store(path) as ended:
+        (event,) = mine(ended, 1)
+        ended.append(event)
+        ended.close()  # and the log stays, as `store` has it open
+        store.append(*mine(store, 1))
+        other.replace(path)
+        store.append(*mine(store, 2))
+        assert event.id not in store.names()
+        assert unmerged_copies(store) == [aside]
+        assert not aside.exists()
+    done = CliRunner().invoke(cli, ["merge", str(aside), "--progress", str(path)])
+    assert done.exit_code == 0, done.output
+    assert event.id in in_file(path)
+    with open_store(path) as store:
+        assert unmerged_copies(store) == []
+
+
 def test_a_link_that_is_led_to_another_file_is_followed(tmp_path: Path) -> None:
     link, first, second = tmp_path / "p.db", tmp_path / "1.db", tmp_path / "2.db"
     link.symlink_to(first)
