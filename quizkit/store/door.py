@@ -24,6 +24,7 @@ from quizkit.store.faults import (
     no_file,
     too_new,
 )
+from quizkit.store.paths import Identity, identity, locked, wal_of
 from quizkit.store.schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
 from quizkit.visible import visible
 
@@ -91,6 +92,16 @@ class Connection(sqlite3.Connection):
     """A connection to a progress file, with what watches its queries."""
 
     watch: Watch
+    opened: tuple[Identity | None, Identity | None] | None = None
+    """Which file it is, and which log, as they lay when it was opened."""
+
+
+def opened_by(
+    connection: sqlite3.Connection, path: Path
+) -> tuple[Identity | None, Identity | None]:
+    """Return which file a connection is to, and which log lay beside; `path` is where it was."""
+    found = connection.opened if isinstance(connection, Connection) else None
+    return found or (identity(path), identity(wal_of(path)))
 
 
 def ticks_of_merge(size: int) -> int:
@@ -145,15 +156,20 @@ def connected(path: Path, wait: timedelta, how: str = "mode=rw") -> Connection:
     size = size_of(path)
     if path.stat().st_size == 0:
         raise damaged(path, "there is nothing in it")
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?{how}",
-        uri=True,
-        timeout=wait / timedelta(seconds=1),
-        isolation_level=None,
-        check_same_thread=False,  # a store has a lock of its own
-        factory=Connection,
-    )
-    return guarded(connection, size, path)
+    with locked(path.parent, shared=True):
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?{how}",
+            uri=True,
+            timeout=wait / timedelta(seconds=1),
+            isolation_level=None,
+            check_same_thread=False,  # a store has a lock of its own
+            factory=Connection,
+        )
+        guarded(connection, size, path)
+        with suppress(sqlite3.Error):  # which comes again
+            connection.execute("PRAGMA schema_version").fetchone()  # opens the log
+        connection.opened = identity(path), identity(wal_of(path))
+    return connection
 
 
 def guarded(connection: Connection, size: int, path: Path | None = None) -> Connection:

@@ -85,6 +85,9 @@ def repair(path: Path) -> tuple[Path, Merged]:
     Raises:
         StoreError: it is not damaged, or nothing can be read of it; it is left where it is.
     """
+    with as_store_errors(path):
+        path = real(path)  # a link stays one
+        meant = identity(path)
     try:
         with read_store(path) as store:
             list(store.events())
@@ -94,7 +97,6 @@ def repair(path: Path) -> tuple[Path, Merged]:
     else:
         raise StoreError(f"{named(path)} is whole; there is nothing to repair")
     with as_store_errors(path):
-        path = real(path)  # a link stays one
         aside = name_aside(path, "damaged")
         found = _salvaged(aside if is_there(aside) else path)
 
@@ -102,7 +104,7 @@ def repair(path: Path) -> tuple[Path, Merged]:
             migrate(connection)
             SQLiteStore(connection, path).merge(found.events, found.devices, found.wordings)
 
-        if not place(path, fill, instead_of=identity(path), aside=aside):
+        if not place(path, fill, instead_of=meant, aside=aside):
             raise StoreError(f"{named(path)} was replaced meanwhile\nfix: try again")
         # A session that had the damaged file open may have written to it until a moment ago.
         late = salvage(aside)

@@ -11,9 +11,9 @@ from threading import RLock
 from typing import Any, Self
 
 from quizkit.progress import Event, EventId
-from quizkit.store.door import check, size_of, watch_of, watched
+from quizkit.store.door import check, opened_by, size_of, watch_of, watched
 from quizkit.store.faults import as_store_errors, damaged
-from quizkit.store.paths import identity, real, wal_of
+from quizkit.store.paths import real, wal_of
 from quizkit.store.rows import NONSENSE, Names, Numbers, are_texts, are_writers, event_of
 
 _HERE = "SELECT name, value FROM here"
@@ -47,7 +47,7 @@ class OpenFile:
         self._numbers = Numbers(connection)
         self._name = path.absolute()  # wherever this process goes
         self.place = real(self._name)
-        self._file, self._log = identity(self.place), identity(wal_of(self.place))
+        self._file, self._log = opened_by(connection, self.place)
 
     def __enter__(self) -> Self:
         return self

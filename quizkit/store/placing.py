@@ -18,7 +18,7 @@ from pathlib import Path
 
 from quizkit.errors import StoreError
 from quizkit.store.faults import named
-from quizkit.store.paths import Identity, identity, shm_of, wal_of
+from quizkit.store.paths import Identity, identity, locked, shm_of, wal_of
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -197,34 +197,17 @@ def _take_name(scratch: Path, path: Path) -> bool:
     except FileExistsError:
         return False
     except OSError:  # a file system without links
-        with _one_at_a_time(path.parent):
+        with locked(path.parent):
             if path.exists():
                 return False
             scratch.rename(path)
     return True
 
 
-@contextmanager
-def _one_at_a_time(folder: Path) -> Iterator[None]:
-    """Keep other processes of ours from putting a file into this folder."""
-    if sys.platform == "win32":  # no name can be taken from a file that is open there
-        yield
-        return
-    import fcntl
-
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # a file system without locks
-            fcntl.flock(opened, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(opened)
-
-
 def _take_place(scratch: Path, path: Path, other: Identity | None, aside: Path | None) -> bool:
     """Put `scratch` in the place of a file, without its log, and return True, if it is still there."""
     log, held = wal_of(path), scratch.with_name(scratch.name + "-held")
-    with _one_at_a_time(path.parent):
+    with locked(path.parent):
         if identity(path) != other:
             return False
         with _kept_aside(path, aside) if aside else nullcontext():
@@ -277,7 +260,7 @@ def take_back_names(path: Path) -> None:
     The log beside such a name goes back beside the file, if it was away from there.
     """
     log = wal_of(path)
-    with _one_at_a_time(path.parent):
+    with locked(path.parent):
         here = identity(path)
         for file in path.parent.iterdir():
             is_scratch = _scratch_of(path).fullmatch(file.name)
