@@ -54,6 +54,14 @@ _ANSWERS_HERE = f"""kind = {EventKind.ANSWER:d}
     AND +writer IN (SELECT number FROM writer WHERE device = :device)"""
 
 
+_UNDONE = (
+    f"SELECT target_writer, target_number FROM event WHERE kind <> 1 AND kind = {EventKind.UNDO:d}"
+)
+_UNDOES_AN_UNDO = f"""
+    SELECT 1 FROM event AS undo JOIN event AS target
+        ON (target.writer, target.number) = (undo.target_writer, undo.target_number)
+    WHERE undo.kind <> 1 AND undo.kind = {EventKind.UNDO:d} AND target.kind = {EventKind.UNDO:d} LIMIT 1
+"""
 _STANDING = "(writer, number) NOT IN (SELECT writer, number FROM temp.gone)"
 _MAY_BE_AHEAD = ", ".join(f"{KINDS.get(kind, EventKind.ANSWER):d}" for kind in DATED_BY_CLOCKS)
 _AHEAD = f"at > :since AND kind IN ({_MAY_BE_AHEAD}) AND {_STANDING}"
@@ -125,7 +133,11 @@ class LogEnd:
 
     def _put_undone_aside(self) -> None:
         """Let the table temp.gone hold the names of the events that were taken back."""
-        self._store.put_aside(self.undone())
+        if self._store.select(_UNDOES_AN_UNDO):
+            self._store.put_aside(self.undone())
+        else:  # then each stands, and of a million none has to be made into an event
+            self._store.put_aside(())
+            self._store.fill_aside(_UNDONE)
 
     def of_kinds(self, *kinds: type[Event]) -> list[Event]:
         """Return all events of some kinds, none of them answers, in order."""

@@ -115,6 +115,11 @@ class OpenFile:
                 ((writers.get(name.writer), name.number) for name in names),
             )
 
+    def fill_aside(self, query: str) -> None:
+        """Let the table temp.gone hold the names that a query finds too."""
+        with self._using(), self._transaction("BEGIN"):
+            self._connection.execute(f"INSERT INTO temp.gone {query}")
+
     @contextmanager
     def attached(self, other: Path) -> Iterator[sqlite3.Connection]:
         """Attach another file as `theirs`, to be read, in a transaction that writes to this one."""

@@ -150,11 +150,11 @@ def comes(turn: Turn[Instant], moment: Moment[Instant]) -> Instant:
     found = moment.begins(day)
     if timed:
         found = due if learning else max(found, due)
-    if hidden is not None and moment.begins(hidden) <= found < moment.begins(hidden + 1):
-        return moment.begins(hidden + 1)
-    if hidden == moment.today and found <= moment.now:
-        return moment.begins(hidden + 1)
-    return found
+    if hidden is None:
+        return found
+    back = moment.begins(hidden + 1)
+    is_hidden = moment.begins(hidden) <= found < back
+    return back if is_hidden or (hidden == moment.today and found <= moment.now) else found
 
 
 def next_place(turns: Sequence[Turn[Instant]], moment: Moment[Instant]) -> int | None:
