@@ -22,6 +22,7 @@ from quizkit.progress import (
     undone_ids,
 )
 from quizkit.progress.instants import (
+    INSTANTS,
     MILLISECOND,
     after,
     from_milliseconds_if,
@@ -29,7 +30,7 @@ from quizkit.progress.instants import (
 )
 from quizkit.progress.log import standing
 from quizkit.store.paths import this_device
-from quizkit.store.rows import COLUMNS, KINDS, EventKind
+from quizkit.store.rows import COLUMNS, KINDS, EventKind, are_writers
 from quizkit.store.sqlite import SQLiteStore
 
 _EVENTS = f"SELECT {COLUMNS} FROM event"
@@ -64,7 +65,7 @@ _UNDOES_AN_UNDO = f"""
 """
 _STANDING = "(writer, number) NOT IN (SELECT writer, number FROM temp.gone)"
 _MAY_BE_AHEAD = ", ".join(f"{KINDS.get(kind, EventKind.ANSWER):d}" for kind in DATED_BY_CLOCKS)
-_AHEAD = f"at > :since AND kind IN ({_MAY_BE_AHEAD}) AND {_STANDING}"
+_AHEAD = f"at > :since AND at <= {INSTANTS[1]} AND kind IN ({_MAY_BE_AHEAD}) AND {_STANDING}"
 _REACHES = """SELECT max(
     ifnull((SELECT max(newest) FROM peak), :since),
     ifnull((SELECT max(at) FROM event WHERE rowid > (SELECT ifnull(max(version), 0) FROM peak)), :since)
@@ -93,7 +94,8 @@ class LogEnd:
         """Return the ids that have a text in them, and those that were carried over to such a one."""
         found = self._store.select("SELECT id FROM card WHERE instr(id, ?)", [text])
         names = standing(Log(others=self.of_kinds(CarriedOver, Undone))).names
-        return {card for (card,) in found} | {old for old, now in names.items() if text in now}
+        cards = {card for (card,) in found if isinstance(card, str)}
+        return cards | {old for old, now in names.items() if text in now}
 
     def count(self) -> int:
         """Return the number of events."""
@@ -190,7 +192,8 @@ class LogEnd:
         query = """SELECT writer.name, event.number FROM event
             JOIN writer ON writer.number = event.writer
             GROUP BY event.writer, event.number HAVING count(*) > 1"""
-        return [EventId(*row) for row in self._store.select(query)]
+        rows = self._store.select(query)
+        return [EventId(*row) for row in rows if are_writers(row[:1]) and type(row[1]) is int]
 
 
 def _answer(found: list[Event]) -> Answered | None:

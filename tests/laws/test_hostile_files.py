@@ -48,6 +48,9 @@ COMMANDS = (
     (["history", "--orphans"], ""),
     (["history", "--suspended"], ""),
     (["history", "--card", "u"], ""),
+    (["history", "--verify"], ""),
+    (["backup"], ""),
+    (["undo", "--future"], ""),
     (["config"], ""),
     (["config", "new", "3"], ""),
     (["undo"], ""),
@@ -316,6 +319,10 @@ def test_every_command_ends_whatever_a_file_holds_at_length(
     made: tuple[Any, ...], log: bytes | None
 ) -> None:
     _one(made, log)
+
+
+def test_every_command_ends_where_an_instant_is_a_text() -> None:
+    every_command_ends(changed("played", [(("event", "at"), "a\0b", True)]))
 
 
 def test_every_command_ends_with_a_sound_file() -> None:
