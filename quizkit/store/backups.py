@@ -6,6 +6,7 @@ Only what bears a date, as it is given here, is ever removed.
 
 import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -154,11 +155,18 @@ def find(path: Path, name: str) -> Path | None:
     return None
 
 
-def restore(path: Path, backup: Path) -> Restored:
+def restore(
+    path: Path, backup: Path, tick: Callable[[int], object] = lambda rows: None
+) -> Restored:
     """Put a backup in the place of a progress file, which is kept aside.
 
     The backup was read before, and is proved again where it goes; it stays as it is. A session that
     runs goes on in the file that is there now, with the answers that it has given.
+
+    Args:
+        path: the progress file; it need not be there.
+        backup: the backup.
+        tick: called with the number of rows that were read since it was called last.
 
     Raises:
         StoreError: the backup cannot be read, or this is the file itself, or it cannot be put
@@ -167,7 +175,7 @@ def restore(path: Path, backup: Path) -> Restored:
     path = path.resolve()
     if _is_same(path, backup):
         raise StoreError(f"{named(backup)} is the progress file itself\nfix: name a backup")
-    with closing(_proved(backup)) as source, as_store_errors(path):
+    with closing(_proved(backup, tick)) as source, as_store_errors(path):
         (answers,) = source.execute(_ANSWERS).fetchone()
         if not is_there(path):
             if not place(path, source.backup):
@@ -200,13 +208,13 @@ def _write(store: SQLiteStore, target: Path) -> None:
         ) from error
 
 
-def _proved(backup: Path) -> sqlite3.Connection:
+def _proved(backup: Path, tick: Callable[[int], object]) -> sqlite3.Connection:
     """Open a backup, all of which can be read and makes sense; an older layout is brought up."""
     connection = None
     try:
         with as_store_errors(backup):
             connection = readable(backup, _WAIT)
-        found = look_through(SQLiteStore(connection, backup, writes=False)).findings
+        found = look_through(SQLiteStore(connection, backup, writes=False), tick).findings
         if found:
             raise damaged(backup, found[0])
     except DamagedError as error:

@@ -6,10 +6,14 @@ import click
 
 from quizkit.cli.backups import show_backups
 from quizkit.cli.options import json_option, naming, progress_file, progress_option
+from quizkit.cli.progress_bar import progress_bar
 from quizkit.errors import QuizkitError
 from quizkit.store.backups import Restored, find, restore as put_back
 from quizkit.visible import shell_word, visible
 from quizkit.wording import count
+
+_BYTES_A_ROW = 72
+_MANY = 50_000  # rows from which on a bar is shown
 
 
 @click.command(epilog="Example:  quizkit restore 2026-03-01")
@@ -34,7 +38,9 @@ def restore(name: str | None, as_json: bool, progress_path: Path | None) -> int:
             f"there is no backup {visible(name)}\n"
             "fix: name one of those that `quizkit restore` lists, or a file"
         )
-    done = put_back(path, backup)
+    rows = backup.stat().st_size // _BYTES_A_ROW
+    with progress_bar("Reading it", rows, is_long=rows >= _MANY) as tick:
+        done = put_back(path, backup, tick)
     click.echo(f"Put back: {visible(str(backup))}, {count(done.answers, 'answer')}")
     if done.aside is not None:
         _say_what_is_aside(done, done.aside, path)
