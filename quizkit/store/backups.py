@@ -210,16 +210,17 @@ def _write(store: SQLiteStore, target: Path) -> None:
 
 def _proved(backup: Path, tick: Callable[[int], object]) -> sqlite3.Connection:
     """Open a backup, all of which can be read and makes sense; an older layout is brought up."""
-    connection = None
     try:
         with as_store_errors(backup):
             connection = readable(backup, _WAIT)
-        found = look_through(SQLiteStore(connection, backup, writes=False), tick).findings
-        if found:
-            raise damaged(backup, found[0])
-    except DamagedError as error:
-        if connection is not None:
+        try:
+            found = look_through(SQLiteStore(connection, backup, writes=False), tick).findings
+            if found:
+                raise damaged(backup, found[0])
+        except BaseException:  # Ctrl-C, too: SQLite leaves no file beside one that was closed
             connection.close()
+            raise
+    except DamagedError as error:
         why = str(error).partition("\n")[0]
         raise StoreError(
             f"this backup cannot be put back: {why}\n"

@@ -273,6 +273,19 @@ def test_a_damaged_backup_is_not_put_in_place(tmp_path: Path, spoilt: str) -> No
     assert sorted(file.name for file in tmp_path.iterdir()) == ["p.db", "p.db.backups"]
 
 
+def test_a_restore_that_is_interrupted_leaves_all_as_it_was(tmp_path: Path) -> None:
+    path = filled(tmp_path / "p.db", given(3))
+    with open_store(path) as store:
+        back_up_to(store, tmp_path / "b.db")
+
+    def interrupted(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        restore(path, tmp_path / "b.db", interrupted)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["b.db", "p.db"]
+
+
 def test_a_backup_takes_the_place_of_a_damaged_file_or_of_none(tmp_path: Path) -> None:
     path = filled(tmp_path / "p.db", given(3))
     with open_store(path) as store:
