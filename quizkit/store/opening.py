@@ -6,6 +6,7 @@ it; to be read only, it is brought up to date in memory.
 
 import os
 import sqlite3
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -40,6 +41,13 @@ def writable(path: Path, wait: timedelta) -> Connection:
             from quizkit.store.placing import take_back_names
 
             take_back_names(path)
+        if wal_of(
+            path
+        ).exists():  # whoever may write lays it over the file at the end, damaged or not
+            with suppress(sqlite3.OperationalError):
+                looking = connected(path, wait, "mode=ro")
+                _checked(looking, path)
+                looking.close()
         connection = connected(path, wait)
         try:
             with watched(connection.watch, path):

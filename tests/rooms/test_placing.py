@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizkit.errors import StoreError
-from quizkit.store import open_store, placing, read_store
+from quizkit.store import DamagedError, open_store, placing, read_store
 from quizkit.store.merging import repair
 from quizkit.store.paths import identity, wal_of
 from quizkit.store.placing import make_folder, name_aside, place
@@ -162,6 +162,20 @@ def test_a_repair_killed_before_its_last_step_is_gone_on_with(tmp_path: Path) ->
     wal_of(path).rename(wal_of(aside))
     kept, merged = repair(path)
     assert (kept, merged.found) == (aside, 3)
+
+
+def test_a_damaged_file_is_not_touched_by_who_would_write_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "p.db"
+    open_store(path).close()
+    with open_store(path) as store:
+        store.append(answer(1))
+        whole, log = path.read_bytes(), wal_of(path).read_bytes()
+    path.write_bytes(b"spoilt" + whole[6:])
+    wal_of(path).write_bytes(log)
+    before = path.read_bytes()
+    with pytest.raises(DamagedError):
+        open_store(path)
+    assert (path.read_bytes(), wal_of(path).read_bytes()) == (before, log)
 
 
 def test_a_killed_repair_of_a_log_without_its_file_never_looks_like_a_new_start(
