@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from quizkit.desk import Desk
 from quizkit.store import SQLiteStore
-from quizkit.store.paths import wal_of
+from quizkit.store.paths import real, wal_of
 
 _SMALL = 2_000_000  # bytes: some thirty thousand answers, four milliseconds
 
@@ -34,7 +34,7 @@ def left(path: Path) -> Left:
     """Return how a progress file was left; as if it was closed if it is not there."""
     try:
         found = path.stat()
-        log = wal_of(path)
+        log = wal_of(real(path))
         return Left(log.exists() and log.stat().st_size > 0, found.st_size, found.st_mtime)
     except OSError:
         return Left()
@@ -58,7 +58,7 @@ def refuse_damaged(desk: Desk, before: Left, now: datetime) -> None:
         if day(datetime.fromtimestamp(before.written, now.tzinfo)) == day(now):
             return
     from quizkit.store.faults import damaged
-    from quizkit.store.verifying import is_sound
+    from quizkit.store.verifying import fault_of_pages
 
-    if isinstance(desk.store, SQLiteStore) and (found := is_sound(desk.store)) is not None:
+    if isinstance(desk.store, SQLiteStore) and (found := fault_of_pages(desk.store)) is not None:
         raise damaged(desk.store.path, found)

@@ -167,15 +167,11 @@ class Learner:
             return None
         with self._log() as log:
             progress = replay(log, self.scheduler, wanted.days, wanted.calibration)
+        kept = found.progress
         return (
-            all(
-                dict(kept) == dict(whole)
-                for kept, whole in (
-                    (found.progress.records, progress.records),
-                    (found.progress.names, progress.names),
-                )
-            )
-            and found.progress.calibration == progress.calibration
+            dict(kept.records) == dict(progress.records)
+            and dict(kept.names) == dict(progress.names)
+            and kept.calibration == progress.calibration
         )
 
     def names(self) -> Mapping[str, str]:

@@ -9,19 +9,20 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import date, timedelta
+from itertools import chain, count
 from pathlib import Path
 from shutil import disk_usage
 from typing import NamedTuple
 
 from quizkit.errors import StoreError
-from quizkit.store.door import Connection, check, guarded, size_of, watched
+from quizkit.store.door import check, connected, guarded, size_of, watched
 from quizkit.store.faults import FAULTS, DamagedError, as_store_errors, damaged, named
 from quizkit.store.opening import readable
-from quizkit.store.paths import identity, wal_of
+from quizkit.store.paths import are_one, identity, real, to_read, uri_of
 from quizkit.store.placing import is_there, name_aside, place
 from quizkit.store.rows import EventKind
 from quizkit.store.sqlite import SQLiteStore, read_store
-from quizkit.store.verifying import is_sound, look_through
+from quizkit.store.verifying import fault_of_pages, look_through
 from quizkit.visible import shell_word
 
 ROOM = 10
@@ -33,7 +34,7 @@ _ANSWERS = f"SELECT count(*) FROM event WHERE kind = {EventKind.ANSWER:d}"
 _EVENTS = "SELECT w.name, e.number, kind FROM {0}.{1} e JOIN {0}.writer w ON w.number = e.writer"
 _IN_ONE_ALONE = f"""
     SELECT count(*), count(*) FILTER (WHERE kind = {EventKind.ANSWER:d})
-    FROM ({_EVENTS.format("one", "event")}
+    FROM ({_EVENTS.format("main", "event")}
         EXCEPT {_EVENTS.format("other", "event")} EXCEPT {_EVENTS.format("other", "aside")})
 """
 
@@ -87,12 +88,9 @@ def back_up(store: SQLiteStore, day: date) -> Path:
         StoreError: it could not be written, or not be read back.
     """
     folder = folder_of(store.path)
-    names = (f"{day}.db", *(f"{day}-{number}.db" for number in range(2, 1000)))
-    target = next(
-        target
-        for target in map(folder.joinpath, names)
-        if not is_there(target) or _holds_all_of(store.path, target)
-    )
+    ends = chain([""], map("-{}".format, count(2)))
+    targets = (folder / f"{day}{end}.db" for end in ends)
+    target = next(each for each in targets if not is_there(each) or _holds_all_of(store.path, each))
     _write(store, target)
     return target
 
@@ -105,7 +103,7 @@ def back_up_to(store: SQLiteStore, target: Path) -> None:
     """
     target = target.resolve()
     if is_there(target) and not _holds_all_of(store.path, target):
-        why = "is this file itself" if _is_same(store.path, target) else "is there already"
+        why = "is this file itself" if are_one(store.path, target) else "is there already"
         raise StoreError(
             f"{named(target)} {why}, and was left as it is\n"
             "fix: name another file, or move that one away"
@@ -128,8 +126,8 @@ def back_up_once(store: SQLiteStore, day: date, most: int) -> Path | None:
     if not most or is_there(target):
         return None
     with as_store_errors(store.path):
-        size = sum(file.stat().st_size for file in _with_log(store.path.resolve()))
-        if disk_usage(store.path.resolve().parent).free < ROOM * size:
+        place = real(store.path)
+        if disk_usage(place.parent).free < ROOM * size_of(place):
             raise StoreError(f"the disk has less than {ROOM} times the size of {named(store.path)}")
     _write(store, target)
     remove_beyond(store.path, most)
@@ -173,7 +171,7 @@ def restore(
             there. The file is then as it was.
     """
     path = path.resolve()
-    if _is_same(path, backup):
+    if are_one(path, backup):
         raise StoreError(f"{named(backup)} is the progress file itself\nfix: name a backup")
     with closing(_proved(backup, tick)) as source, as_store_errors(path):
         (answers,) = source.execute(_ANSWERS).fetchone()
@@ -181,7 +179,7 @@ def restore(
             if not place(path, source.backup):
                 raise _replaced(path)
             return Restored(answers, None, 0)
-        _let_be(path)
+        _write_log_back(path)
         aside = name_aside(path, "before-restore")
         if not place(path, source.backup, instead_of=identity(path), aside=aside):
             raise _replaced(path)
@@ -199,7 +197,7 @@ def _write(store: SQLiteStore, target: Path) -> None:
             raise _replaced(target)
     except (*FAULTS, StoreError) as error:
         with suppress(*FAULTS):
-            if (found := is_sound(store)) is not None:
+            if (found := fault_of_pages(store)) is not None:
                 raise damaged(store.path, found) from error
         why = error.strerror if isinstance(error, OSError) else str(error).partition("\n")[0]
         raise StoreError(
@@ -230,7 +228,7 @@ def _proved(backup: Path, tick: Callable[[int], object]) -> sqlite3.Connection:
     return connection
 
 
-def _let_be(path: Path) -> None:
+def _write_log_back(path: Path) -> None:
     """Refuse a file that is not ours; bring what stands in the log of ours into the file itself."""
     with suppress(DamagedError):
         with closing(readable(path, _WAIT)):
@@ -241,7 +239,7 @@ def _let_be(path: Path) -> None:
 
 def _holds_all_of(path: Path, target: Path) -> bool:
     """Return whether another file is a progress file that holds no event which `path` has not."""
-    if _is_same(path, target):
+    if are_one(path, target):
         return False
     try:
         with read_store(target):
@@ -252,38 +250,26 @@ def _holds_all_of(path: Path, target: Path) -> bool:
 
 def _in_one_alone(one: Path, other: Path) -> tuple[int, int]:
     """Return how many events, and how many answers, are in one file and not in another."""
-    with as_store_errors(one), closing(_on_guard(":memory:", one, other)) as connection:
-        for name, path in (("one", one), ("other", other)):
-            how = "ro" if wal_of(path).exists() else "rw"  # as `readable`, to leave no file behind
-            connection.execute(f"ATTACH ? AS {name}", (f"{path.absolute().as_uri()}?mode={how}",))
-            check(connection, path, name)
+    with as_store_errors(one), closing(connected(one, _WAIT, to_read(one))) as connection:
+        guarded(connection, size_of(one) + size_of(other))
         with watched(connection.watch, one):
+            connection.execute("ATTACH ? AS other", (uri_of(other, to_read(other)),))
+            check(connection, one)
+            check(connection, other, "other")
             found: tuple[int, int] = connection.execute(_IN_ONE_ALONE).fetchone()
         return found
 
 
 def _answers(backup: Path) -> int | None:
     """Return how many answers a backup holds, without a file made beside it; None if unreadable."""
-    place = f"//{backup.absolute().as_uri().removeprefix('file://')}?immutable=1"
     try:
-        with (
-            as_store_errors(backup),
-            closing(_on_guard(place, backup)) as connection,
-            watched(connection.watch, backup),
-        ):
+        connection = connected(backup, _WAIT, "immutable=1")
+        with closing(connection), watched(connection.watch, backup):
             check(connection, backup)
             (answers,) = connection.execute(_ANSWERS).fetchone()
             return int(answers)
-    except StoreError:
+    except (*FAULTS, StoreError):
         return None
-
-
-def _on_guard(place: str, *files: Path) -> Connection:
-    """Return a connection that follows no file for longer than its size can need."""
-    connection = sqlite3.connect(
-        f"file:{place}", uri=True, isolation_level=None, factory=Connection
-    )
-    return guarded(connection, sum(map(size_of, files)))
 
 
 def _dated(folder: Path) -> list[Path]:
@@ -298,14 +284,6 @@ def _dated(folder: Path) -> list[Path]:
         if name and file.is_file() and not file.is_symlink()
     ]
     return [file for _, file in sorted(files, reverse=True)]
-
-
-def _with_log(path: Path) -> list[Path]:
-    return [file for file in (path, wal_of(path)) if file.exists()]
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    return identity(path) is not None and identity(path) == identity(other)
 
 
 def _replaced(path: Path) -> StoreError:

@@ -210,6 +210,16 @@ def check(connection: sqlite3.Connection, path: Path, schema: str = "main") -> i
     return int(version)
 
 
+def checked(connection: Connection, path: Path) -> int:
+    """Return the version of the layout of a file just opened; one that is not sound is closed."""
+    try:
+        with watched(connection.watch, path):
+            return check(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+
+
 @contextmanager
 def watched(watch: Watch, path: Path) -> Iterator[None]:
     """Give queries within the `with` block the time that a file of its size can need.

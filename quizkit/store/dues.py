@@ -13,8 +13,8 @@ from struct import error
 from typing import Any, NamedTuple
 
 from quizkit.errors import StoreError
-from quizkit.store.door import check, connected
-from quizkit.store.paths import real, this_device, wal_of
+from quizkit.store.door import Connection, checked, connected
+from quizkit.store.paths import real, this_device, to_read
 from quizkit.store.sealed import (
     DUE,
     MASK,
@@ -212,13 +212,9 @@ def settings_of_file(path: Path) -> list[Any] | None:
         return None
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _opened(path: Path) -> Connection:
     """Open a file, to be closed again; StoreError if it is none of ours."""
     path = real(path)
-    connection = connected(path, _WAIT, "mode=ro" if wal_of(path).exists() else "mode=rw")
-    try:
-        check(connection, path)
-    except BaseException:
-        connection.close()
-        raise
+    connection = connected(path, _WAIT, to_read(path))
+    checked(connection, path)
     return connection

@@ -182,10 +182,10 @@ def leads_nowhere(link: Path, path: Path) -> str:
 
 def two_names(path: Path) -> str:
     """Return the message for a file with a second name, each of which would have a log of its own."""
-    name = named(path)
+    word, new = shell_word(path), shell_word(path.with_name(f"{path.name}.new"))
     return (
-        f"{name} has a second name (a hard link), and a progress file written under two names is "
-        f"spoilt\nfix: give it a copy of its own: cp {name} {name}.new && mv {name}.new {name}"
+        f"{named(path)} has a second name (a hard link), and a progress file written under two names is "
+        f"spoilt\nfix: give it a copy of its own: cp {word} {new} && mv {new} {word}"
     )
 
 

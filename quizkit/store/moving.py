@@ -15,6 +15,7 @@ from quizkit.store.faults import FAULTS, MovedError, named
 from quizkit.store.paths import Identity, identity, shm_of, wal_of
 from quizkit.store.placing import name_aside, place, sync_folder
 from quizkit.store.salvage import salvage
+from quizkit.visible import shell_word
 
 
 def log_set_aside(path: Path, file: Identity | None, log: Identity | None) -> Path | None:
@@ -58,14 +59,13 @@ def left_behind(
     """
     aside = path.with_name(f"{path.stem}.left-{writer}{path.suffix}")
     try:
-        kept = place(aside, lambda copy: connection.backup(copy), instead_of=identity(aside))
+        kept = place(aside, connection.backup, instead_of=identity(aside))
     except (StoreError, *FAULTS):
         kept = False
     gone = f"{named(path)} was removed or replaced while it was open"
     if not kept:
         return MovedError(f"{error}\n{gone}; what you gave before may be lost with it")
-    name = named(aside)
     return MovedError(
-        f"{error}\n{gone}; all that was in it is in {name}: once that is mended, "
-        f"`quizkit merge {name}` takes it over"
+        f"{error}\n{gone}; all that was in it is in {named(aside)}: once that is mended, "
+        f"`quizkit merge {shell_word(aside)}` takes it over"
     )

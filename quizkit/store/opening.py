@@ -11,9 +11,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from quizkit.errors import StoreError
-from quizkit.store.door import Connection, check, connected, guarded, size_of, watched
+from quizkit.store.door import Connection, checked, connected, guarded, size_of
 from quizkit.store.faults import abandoned, as_store_errors, leads_nowhere, missing, two_names
-from quizkit.store.paths import is_abandoned, real, wal_of
+from quizkit.store.paths import is_abandoned, real, to_read, wal_of
 from quizkit.store.schema import SCHEMA_VERSION, create, keep_backup, migrate
 
 
@@ -49,9 +49,8 @@ def writable(path: Path, wait: timedelta) -> Connection:
                 _checked(looking, path)
                 looking.close()
         connection = connected(path, wait)
+        version = checked(connection, path)
         try:
-            with watched(connection.watch, path):
-                version = check(connection, path)
             if path.stat().st_nlink > 1:  # said of a file that is one of ours
                 raise StoreError(two_names(path))
             connection.execute("PRAGMA synchronous = FULL")
@@ -74,15 +73,12 @@ def readable(path: Path, wait: timedelta) -> Connection:
             raise abandoned(path)
         if not path.exists():
             raise missing(path)
-        # A log beside it is left to whoever writes it. In a folder that cannot be written a file
-        # is read as it stands.
-        in_use = wal_of(path).exists()
-        connection = connected(path, wait, "mode=ro" if in_use else "mode=rw")
+        connection = connected(path, wait, to_read(path))
         try:
-            version = _checked(connection, path)
-        except sqlite3.OperationalError:
+            version = checked(connection, path)
+        except sqlite3.OperationalError:  # in a folder that cannot be written: as it stands
             connection = connected(path, wait, "immutable=1")
-            version = _checked(connection, path)
+            version = checked(connection, path)
         if version < SCHEMA_VERSION:
             copy = sqlite3.connect(
                 ":memory:", isolation_level=None, check_same_thread=False, factory=Connection
@@ -92,13 +88,3 @@ def readable(path: Path, wait: timedelta) -> Connection:
             migrate(copy)
             connection = guarded(copy, size_of(path))
     return connection
-
-
-def _checked(connection: Connection, path: Path) -> int:
-    """Return the version of the schema; a connection to what is no sound file is closed."""
-    try:
-        with watched(connection.watch, path):
-            return check(connection, path)
-    except BaseException:
-        connection.close()
-        raise

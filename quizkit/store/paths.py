@@ -57,6 +57,19 @@ def shm_of(path: Path) -> Path:
     return path.with_name(path.name + "-shm")
 
 
+def uri_of(path: Path, how: str) -> str:
+    """Return a path as SQLite takes it with a word on how to open the file, such as `mode=rw`."""
+    return f"{path.absolute().as_uri()}?{how}"
+
+
+def to_read(path: Path) -> str:
+    """Return how to open a file that is only read, so that no file is left beside it.
+
+    A log that lies there is left to whoever writes it.
+    """
+    return "mode=ro" if wal_of(path).exists() else "mode=rw"
+
+
 def is_abandoned(path: Path) -> bool:
     """Return whether the file at `path` is gone, but not the -wal file beside it.
 

@@ -14,6 +14,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext, suppress
+from itertools import chain, count
 from pathlib import Path
 
 from quizkit.errors import StoreError
@@ -72,12 +73,14 @@ def name_aside(path: Path, word: str) -> Path:
     If whoever was to put the file aside was killed, it has such a name already, and that is the one.
     """
     here, log = identity(path), identity(wal_of(path))
-    for number in ("", *range(2, 1000)):
-        aside = path.with_name(f"{path.stem}.{word}{number}{path.suffix}")
-        killed = here == identity(aside) and log in (None, identity(wal_of(aside)))
-        if not is_there(aside) or (here and killed):
-            break
-    return aside
+
+    def is_own(aside: Path) -> bool:
+        is_file = here is not None and here == identity(aside)
+        return is_file and log in (None, identity(wal_of(aside)))
+
+    ends = chain([""], count(2))
+    names = (path.with_name(f"{path.stem}.{word}{end}{path.suffix}") for end in ends)
+    return next(aside for aside in names if not is_there(aside) or is_own(aside))
 
 
 @contextmanager

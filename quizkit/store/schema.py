@@ -262,7 +262,7 @@ def keep_backup(connection: sqlite3.Connection, path: Path, version: int) -> Pat
     day = datetime.fromtimestamp(path.stat().st_mtime)
     backup = path.with_name(f"{path.stem}.backup-{day:%Y-%m-%d}-v{version}{path.suffix}")
     try:
-        place(backup, lambda copy: connection.backup(copy))
+        place(backup, connection.backup)
     except (OSError, sqlite3.Error, StoreError) as error:
         raise StoreError(
             f"{named(path)} was written by an older quizkit, and no backup can be kept before it "

@@ -145,12 +145,11 @@ class SQLiteStore(OpenFile):
         self, where: str, values: Mapping[str, int], at: datetime, tell: Callable[[int], object]
     ) -> None:
         """Add an undo of each event that a condition holds of, in one transaction; see `LogEnd`."""
-        if identity(self._name) != self._file:
-            self._follow()
         name = new_writer()
-        with self._using(), self._transaction():
-            self._has_written = True
+        with self._using():
+            self._go_along()
             self._writers.add(name)
+        with self._using(), self._transaction():
             execute = self._connection.execute
             execute("DROP TABLE IF EXISTS temp.meant")
             execute("CREATE TEMP TABLE meant (id INTEGER PRIMARY KEY, writer, number)")

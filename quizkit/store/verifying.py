@@ -80,7 +80,7 @@ def look_through(store: SQLiteStore, tick: Callable[[int], object] = lambda rows
     return Looked(events, answers, counts["aside"], counts["writers"], found)
 
 
-def is_sound(store: SQLiteStore) -> str | None:
+def fault_of_pages(store: SQLiteStore) -> str | None:
     """Return what is wrong with the pages of a file, the first of it; None if nothing is.
 
     It takes a tenth of what `look_through` does: rows are not looked at.
