@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from quizkit.errors import StoreError
 from quizkit.store.door import check, connected, guarded, size_of, watched
-from quizkit.store.faults import FAULTS, DamagedError, as_store_errors, damaged, named
+from quizkit.store.faults import FAULTS, DamagedError, as_store_errors, damaged, named, replaced
 from quizkit.store.opening import readable
 from quizkit.store.paths import are_one, identity, real, to_read, uri_of
 from quizkit.store.placing import is_there, name_aside, place
@@ -177,12 +177,12 @@ def restore(
         (answers,) = source.execute(_ANSWERS).fetchone()
         if not is_there(path):
             if not place(path, source.backup):
-                raise _replaced(path)
+                raise replaced(path)
             return Restored(answers, None, 0)
         _write_log_back(path)
         aside = name_aside(path, "before-restore")
         if not place(path, source.backup, instead_of=identity(path), aside=aside):
-            raise _replaced(path)
+            raise replaced(path)
     missing = None
     with suppress(StoreError):
         missing = _in_one_alone(aside, path)[1]
@@ -194,7 +194,7 @@ def _write(store: SQLiteStore, target: Path) -> None:
     try:
         there = identity(target)
         if not place(target, store.copy_to, instead_of=there):
-            raise _replaced(target)
+            raise replaced(target)
     except (*FAULTS, StoreError) as error:
         with suppress(*FAULTS):
             if (found := fault_of_pages(store)) is not None:
@@ -263,12 +263,15 @@ def _in_one_alone(one: Path, other: Path) -> tuple[int, int]:
 def _answers(backup: Path) -> int | None:
     """Return how many answers a backup holds, without a file made beside it; None if unreadable."""
     try:
-        connection = connected(backup, _WAIT, "immutable=1")
-        with closing(connection), watched(connection.watch, backup):
+        with (
+            as_store_errors(backup),
+            closing(connected(backup, _WAIT, "immutable=1")) as connection,
+            watched(connection.watch, backup),
+        ):
             check(connection, backup)
             (answers,) = connection.execute(_ANSWERS).fetchone()
             return int(answers)
-    except (*FAULTS, StoreError):
+    except StoreError:
         return None
 
 
@@ -284,7 +287,3 @@ def _dated(folder: Path) -> list[Path]:
         if name and file.is_file() and not file.is_symlink()
     ]
     return [file for _, file in sorted(files, reverse=True)]
-
-
-def _replaced(path: Path) -> StoreError:
-    return StoreError(f"another file was put at {named(path)} meanwhile\nfix: try again")

@@ -164,6 +164,11 @@ def missing(path: Path) -> StoreError:
     return StoreError(f"there is no progress file {named(path)}\nfix: check the name")
 
 
+def replaced(path: Path) -> StoreError:
+    """Return the error for a place where another file was put while ours was made."""
+    return StoreError(f"another file was put at {named(path)} meanwhile\nfix: try again")
+
+
 def foreign(path: Path) -> str:
     """Return the message for a database that another program made."""
     return (

@@ -10,7 +10,7 @@ from quizkit.errors import StoreError
 from quizkit.store.attached import OddError, unite
 from quizkit.store.brought import end, note, onward
 from quizkit.store.door import look_at_size
-from quizkit.store.faults import DamagedError, as_store_errors, named
+from quizkit.store.faults import DamagedError, as_store_errors, named, replaced
 from quizkit.store.paths import identity, real
 from quizkit.store.placing import is_there, name_aside, place
 from quizkit.store.runs import runs_of
@@ -105,7 +105,7 @@ def repair(path: Path) -> tuple[Path, Merged]:
             SQLiteStore(connection, path).merge(found.events, found.devices, found.wordings)
 
         if not place(path, fill, instead_of=meant, aside=aside):
-            raise StoreError(f"{named(path)} was replaced meanwhile\nfix: try again")
+            raise replaced(path)
         # A session that had the damaged file open may have written to it until a moment ago.
         late = salvage(aside)
     if late.events != found.events:

@@ -41,12 +41,11 @@ def writable(path: Path, wait: timedelta) -> Connection:
             from quizkit.store.placing import take_back_names
 
             take_back_names(path)
-        if wal_of(
-            path
-        ).exists():  # whoever may write lays it over the file at the end, damaged or not
+        if wal_of(path).exists():
+            # Whoever may write lays it over the file at the end, damaged or not: look before.
             with suppress(sqlite3.OperationalError):
                 looking = connected(path, wait, "mode=ro")
-                _checked(looking, path)
+                checked(looking, path)
                 looking.close()
         connection = connected(path, wait)
         version = checked(connection, path)

@@ -1,8 +1,6 @@
 """`quizkit merge`: unites the progress file with others, and mends a damaged one."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import click
 from quizkit import desk
 from quizkit.cli.copies import copies_told
 from quizkit.cli.options import now_option, progress_file, progress_option
+from quizkit.cli.progress_bar import progress_bar
 from quizkit.errors import StoreError
 from quizkit.store import SQLiteStore, has_store, open_store
 from quizkit.store.door import size_of, ticks_of_merge
@@ -61,28 +60,18 @@ def merge(files: tuple[str, ...], large: bool, now: datetime, progress_path: Pat
     return 0
 
 
-def _merged(store: SQLiteStore, file: Path, now: datetime, large: bool) -> Merged:
-    with _bar(store, file):
-        return merge_file(store, file, now, large=large)
-
-
 _LONG = 20_000_000
 """Bytes from which on a bar is shown: half a second."""
 
 
-@contextmanager
-def _bar(store: SQLiteStore, file: Path) -> Iterator[None]:
-    """Show how far a long merge is, at a terminal."""
-    size = size_of(file)
-    if size < _LONG or not sys.stderr.isatty():
-        yield
-        return
-    label = f"Merging {visible(file.name)}"
+def _merged(store: SQLiteStore, file: Path, now: datetime, large: bool) -> Merged:
+    """Merge a file, and show how far a long merge is."""
+    size, label = size_of(file), f"Merging {visible(file.name)}"
     with (
-        click.progressbar(length=ticks_of_merge(size), label=label, file=sys.stderr) as bar,
-        store.ticking(lambda: bar.update(1)),
+        progress_bar(label, ticks_of_merge(size), is_long=size >= _LONG) as tick,
+        store.ticking(lambda: tick(1)),
     ):
-        yield
+        return merge_file(store, file, now, large=large)
 
 
 def _there(name: str) -> Path:
