@@ -1,5 +1,6 @@
 """Merges taken back: the file is as it was, and what other merges brought as well stays."""
 
+import sqlite3
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from quizkit.store.copies import unmerged_copies
 from quizkit.store.log_end import LogEnd
 from quizkit.store.merging import merge_file, repair
 from quizkit.store.runs import common, runs_of, united, without
+from quizkit.store.salvage import salvage
 from quizkit.store.verifying import look_through
 from tests.logs import START, answer, logs
 from tests.plain_replay import plain_replay
@@ -313,3 +315,16 @@ def test_runs_are_sets(one: set[tuple[str, int]], other: set[tuple[str, int]]) -
     assert _names(without(first, second)) == one - other
     assert _names(common(first, second)) == one & other
     assert united(first, second) == runs_of(sorted(one | other))
+
+
+def test_what_was_put_aside_comes_from_no_wreck_whose_merge_is_lost(tmp_path: Path) -> None:
+    theirs = filled(tmp_path / "o.db", given_by("t", 1, 300))
+    undone(theirs, merged(theirs, filled(tmp_path / "q.db", given_by("q", 1, 30))))
+    connection = sqlite3.connect(theirs, isolation_level=None)
+    connection.execute("DELETE FROM event WHERE kind IN (3, 10)")
+    connection.execute("VACUUM")  # no page keeps what was deleted
+    connection.close()
+    data = bytearray(theirs.read_bytes())
+    data[100:108] = b"\xff" * 8
+    theirs.write_bytes(data)
+    assert salvage(theirs).events == given_by("t", 1, 300)
