@@ -3,6 +3,7 @@
 import signal
 import threading
 from datetime import timedelta
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,24 @@ def test_files_merged_in_any_order_any_number_of_times_hold_the_same(
         results.append(held(folder / f"all{n}.db"))
     assert results[0] == results[1]
     assert results[0][0] == in_order(log)
+
+
+@pytest.mark.large
+@settings(max_examples=2)
+@given(logs(("w1", "w2", "w3")).filter(lambda log: len(log) > 9))
+def test_five_files_merged_in_all_orders_hold_the_same(
+    tmp_path_factory: pytest.TempPathFactory, log: list[Event]
+) -> None:
+    folder = tmp_path_factory.mktemp("merge")
+    files = [  # each event is in two of them
+        filled(folder / f"{n}.db", [each for at, each in enumerate(log) if n in (at % 5, at % 4)])
+        for n in range(5)
+    ]
+    for number, order in enumerate(permutations(files)):
+        with open_store(folder / f"all{number}.db") as store:
+            for file in order:
+                merge_file(store, file, START)
+        assert held(folder / f"all{number}.db")[0] == in_order(log)
 
 
 @settings(max_examples=30)
