@@ -25,15 +25,17 @@ from tests.places import ROOT, TESTS
 # What a command needs is loaded once, by a session; then each line is one to run, in a child, which
 # may be killed.
 RUNNER = """
-import contextlib, ctypes, io, json, os, sys, time
+import contextlib, ctypes, io, json, os, signal, sys, time
 import quizkit.cli.commands.history, quizkit.cli.commands.merge, quizkit.cli.commands.backup
 import quizkit.cli.commands.restore, quizkit.cli.commands.undo
+from quizkit.__main__ import main as enter
 from quizkit.cli import main
 
 lines, sys.stdin = sys.stdin, io.StringIO("1\\n:undo\\n2\\n")
 with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
     main(["play", *sys.argv[1:]])
 shim = ctypes.CDLL(None)
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until a child is as far as a command
 for line in lines:
     args, env, kill, *files = json.loads(line)
     child = os.fork()
@@ -44,11 +46,10 @@ for line in lines:
         sys.stdin = open(0, encoding="utf-8", closefd=False)
         os.environ.update(env)
         shim.disk_read_environment()
+        sys.argv = ["quizkit", *args]
         try:
-            main(args)
-        except SystemExit as end:
-            sys.stdout.flush()
-            os._exit(end.code or 0)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+            enter()
         except BaseException:
             sys.excepthook(*sys.exc_info())
             sys.stderr.flush()
