@@ -49,6 +49,9 @@ for line in lines:
         sys.argv = ["quizkit", *args]
         try:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        except KeyboardInterrupt:  # which came before the command
+            os._exit(130)
+        try:
             enter()
         except BaseException:
             sys.excepthook(*sys.exc_info())
