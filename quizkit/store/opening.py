@@ -13,7 +13,7 @@ from pathlib import Path
 from quizkit.errors import StoreError
 from quizkit.store.door import Connection, checked, connected, guarded, size_of
 from quizkit.store.faults import abandoned, as_store_errors, leads_nowhere, missing, two_names
-from quizkit.store.paths import is_abandoned, real, to_read, wal_of
+from quizkit.store.paths import is_abandoned, locked, real, to_read, wal_of
 from quizkit.store.schema import SCHEMA_VERSION, create, keep_backup, migrate
 
 
@@ -51,7 +51,9 @@ def writable(path: Path, wait: timedelta) -> Connection:
         version = checked(connection, path)
         try:
             if path.stat().st_nlink > 1:  # said of a file that is one of ours
-                raise StoreError(two_names(path))
+                with locked(path.parent, shared=True):  # nobody is just keeping it aside
+                    if path.stat().st_nlink > 1:
+                        raise StoreError(two_names(path))
             connection.execute("PRAGMA synchronous = FULL")
             if version < SCHEMA_VERSION:
                 keep_backup(connection, path, version)

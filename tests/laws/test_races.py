@@ -41,7 +41,7 @@ def do(job):
     if job == "merge":
         with open_store(path, wait=timedelta(seconds=60)) as store:
             merge_file(store, path.with_name("other.db"), START)
-    for attempt in range(200):
+    for attempt in range(3000):
         try:
             store = open_store(path, wait=timedelta(seconds=60))
         except DamagedError:
