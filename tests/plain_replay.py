@@ -18,7 +18,7 @@ from quizkit.progress import (
     in_order,
     undone_ids,
 )
-from quizkit.progress.events import place
+from quizkit.progress.order import place
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Phase, Rating, Scheduler
 from quizkit.scheduling.changes import memory_of
 

@@ -1,6 +1,7 @@
 """The events of the log, and their replay into the state of every card.
 
-events        what can happen, and their order
+events        what can happen
+order         events in order, and which of them are asked for
 log           a log as a replay reads it: what stands of it, by card
 replaying     the states of all cards, by the scheduler
 changes       events that put a card on a date, or make it new
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
         undoing as undoing,
     )
     from quizkit.progress.events import (
-        DATED_BY_CLOCKS as DATED_BY_CLOCKS,
-        Ahead as Ahead,
         Answered as Answered,
         AnswerOutcome as AnswerOutcome,
         Brought as Brought,
@@ -43,16 +42,20 @@ if TYPE_CHECKING:
         Undone as Undone,
         Wording as Wording,
         event_from_dict as event_from_dict,
-        in_order as in_order,
-        lies_ahead as lies_ahead,
-        newest_answer as newest_answer,
-        undone_ids as undone_ids,
     )
     from quizkit.progress.instants import AHEAD as AHEAD
     from quizkit.progress.log import (
         AnswerRow as AnswerRow,
         Log as Log,
         RatingRow as RatingRow,
+    )
+    from quizkit.progress.order import (
+        DATED_BY_CLOCKS as DATED_BY_CLOCKS,
+        Ahead as Ahead,
+        in_order as in_order,
+        lies_ahead as lies_ahead,
+        newest_answer as newest_answer,
+        undone_ids as undone_ids,
     )
     from quizkit.progress.records import (
         CardRecord as CardRecord,
@@ -70,13 +73,15 @@ else:
         {
             "quizkit.progress.changes": "DOING_THE_SAME forgetting last_changes rescheduling undoing",
             "quizkit.progress.events": (
-                "DATED_BY_CLOCKS Ahead AnswerOutcome Answered Brought Buried CarriedOver "
-                "Configured Event EventId "
-                "Forgotten Rated Remembered Rescheduled Response SeenDeck Suspended "
-                "Undone Wording event_from_dict in_order lies_ahead newest_answer undone_ids"
+                "AnswerOutcome Answered Brought Buried CarriedOver Configured Event EventId "
+                "Forgotten Rated Remembered Rescheduled Response SeenDeck Suspended Undone "
+                "Wording event_from_dict"
             ),
             "quizkit.progress.instants": "AHEAD",
             "quizkit.progress.log": ("AnswerRow Log RatingRow"),
+            "quizkit.progress.order": (
+                "Ahead DATED_BY_CLOCKS in_order lies_ahead newest_answer undone_ids"
+            ),
             "quizkit.progress.records": ("CardRecord Progress"),
             "quizkit.progress.replaying": "Counted Review replay reviews",
         },

@@ -15,11 +15,10 @@ from quizkit.progress.events import (
     Rescheduled,
     Suspended,
     Undone,
-    in_order,
-    undone_ids,
 )
 from quizkit.progress.instants import after, as_kept
 from quizkit.progress.log import Change, Log, standing
+from quizkit.progress.order import in_order, undone_ids
 from quizkit.progress.records import Progress
 from quizkit.scheduling import CalendarDays, Calls, CardState, Phase, Scheduler
 from quizkit.scheduling.changes import due_on, memory_of

@@ -25,9 +25,6 @@ from quizkit.progress.events import (
     Rated,
     Rescheduled,
     Suspended,
-    in_order,
-    place,
-    undone_ids,
 )
 from quizkit.progress.instants import (
     MILLISECOND,
@@ -36,6 +33,7 @@ from quizkit.progress.instants import (
     milliseconds_if,
     minutes_east,
 )
+from quizkit.progress.order import in_order, place, undone_ids
 
 
 class AnswerRow(NamedTuple):

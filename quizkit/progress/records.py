@@ -17,10 +17,9 @@ from quizkit.progress.events import (
     Rated,
     Suspended,
     Undone,
-    in_order,
-    undone_ids,
 )
 from quizkit.progress.instants import as_kept, from_milliseconds, milliseconds, minutes_east
+from quizkit.progress.order import in_order, undone_ids
 from quizkit.scheduling import CalendarDays, Calibration, Calls, CardState, Rating
 from quizkit.value import Value, count
 

@@ -13,7 +13,7 @@ from itertools import starmap
 from pathlib import Path
 
 from quizkit.progress import Event, Wording
-from quizkit.progress.events import of_one_file
+from quizkit.progress.order import of_one_file
 from quizkit.store.brought import end, note
 from quizkit.store.rows import (
     COLUMNS,

@@ -20,8 +20,8 @@ from pathlib import Path
 from quizkit.errors import StoreError
 from quizkit.garbage import undisturbed
 from quizkit.progress import AnswerRow, Event, EventId, Log, SeenDeck, Wording
-from quizkit.progress.events import of_one_file
 from quizkit.progress.instants import milliseconds, minutes_east
+from quizkit.progress.order import of_one_file
 from quizkit.scheduling import Calibration
 from quizkit.store.brought import settle, takes_back
 from quizkit.store.faults import FAULTS, DamagedError, damaged, store_error

@@ -11,7 +11,7 @@ from attrs import evolve
 from hypothesis import given, settings, strategies as st
 
 from quizkit.progress import Brought, Event, EventId, Undone, in_order, undone_ids
-from quizkit.progress.events import of_one_file
+from quizkit.progress.order import of_one_file
 from quizkit.scheduling import CalendarDays, Scheduler
 from quizkit.store import known, new_writer, open_store, read_store
 from quizkit.store.brought import onward
