@@ -22,7 +22,9 @@ _ASIDE = f"""SELECT {COLUMNS} FROM aside WHERE (writer, number) > (?, ?)
     ORDER BY writer, number LIMIT {_AT_ONCE}"""
 _WORDINGS = """SELECT note, at, kind, prompt, answers FROM wording WHERE note > ?
     ORDER BY note LIMIT 1000"""
-_NUMBERS = "SELECT writer, max(number), count(*) FROM {} GROUP BY writer"
+_NUMBERS = (  # what is no number is told of its row
+    "SELECT writer, ifnull(max(CAST(number AS INTEGER)), 0), count(*) FROM {} GROUP BY writer"
+)
 _STRANGERS = (
     "SELECT (SELECT count(*) FROM record WHERE card NOT IN (SELECT number FROM card))"
     " + (SELECT count(*) FROM renamed WHERE card NOT IN (SELECT number FROM card)"

@@ -64,6 +64,7 @@ def test_a_file_of_no_answers_is_whole(tmp_path: Path, capsys: pytest.CaptureFix
         ("UPDATE event SET response = x'5b312c325d' WHERE number = 1", "the event w-1 makes no"),
         ("UPDATE event SET writer = 7 WHERE number = 12", "the event 7-12 makes no sense"),
         ("UPDATE event SET kind = 99 WHERE number = 12", "the event w-12 makes no sense"),
+        ("UPDATE event SET number = 'x' WHERE number = 12", "the event w-x makes no sense"),
         ("DELETE FROM event WHERE number = 4", "of 12 events of the writer w 1 are missing"),
         ("INSERT INTO wording VALUES ('a#b', 1, 'typed', 'q', '[')", "the wording of 'a#b' makes"),
         ("UPDATE record SET state = x'00'", "the states kept beside the log make no sense"),
