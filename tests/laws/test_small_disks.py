@@ -167,12 +167,12 @@ def test_a_merge_on_a_small_disk(
 def test_a_first_session_on_disks_that_are_really_small(
     shell: Shell, deck: Path, disk: Path
 ) -> None:
-    mount = "mount", "-t", "tmpfs", "-o"
+    mount: list[str | Path] = ["mount", "-t", "tmpfs", "-o"]
     if subprocess.run([*mount, "size=64k", "tmpfs", disk], capture_output=True).returncode:
         pytest.skip("nothing can be mounted here")
     try:
         for size in (64, 72, 80, 96, 112):
-            resize = [*mount, f"remount,size={size}k", "tmpfs", disk]
+            resize: list[str | Path] = [*mount, f"remount,size={size}k", "tmpfs", disk]
             if subprocess.run(resize, capture_output=True).returncode:
                 pytest.skip("nothing can be mounted anew here")
             path = disk / "p.db"

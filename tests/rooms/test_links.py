@@ -173,6 +173,8 @@ def test_processes_that_have_a_replaced_file_open_lose_nothing(paths: tuple[Path
 
     def answer_all() -> None:
         for session in sessions:
+            assert session.stdin is not None
+            assert session.stdout is not None
             session.stdin.write("\n")
             session.stdin.flush()
             said.add(session.stdout.readline().strip())
