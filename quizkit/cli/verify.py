@@ -49,7 +49,7 @@ def _looked_through(learner: desk.Learner) -> Looked:
 def _tell(looked: Looked, path: Path) -> None:
     name, word = visible(str(path)), shell_word(path)
     for finding in looked.findings:
-        click.echo(f"{name}: {finding}")
+        click.echo(f"{name}: {visible(finding)}")
     aside = f"; {count(looked.aside, 'event')} put aside" if looked.aside else ""
     click.echo(
         f"{name}: {count(looked.events, 'event')}, {count(looked.answers, 'answer')}, by"

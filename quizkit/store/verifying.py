@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from quizkit.errors import StoreError
-from quizkit.store.rows import COLUMNS, NONSENSE, EventKind, Names, event_of, wording_of
+from quizkit.store.rows import (
+    COLUMNS,
+    NONSENSE,
+    EventKind,
+    Names,
+    are_writers,
+    event_of,
+    wording_of,
+)
 from quizkit.store.sqlite import SQLiteStore
 from quizkit.visible import visible
 
@@ -142,6 +150,9 @@ def _of_numbers(store: SQLiteStore, counts: Counter[str]) -> Iterator[str]:
             there[writer] += count
             counts["writers"] += table == "event"
     writers = _names(store).writers
+    for number, name in writers.items():
+        if not are_writers([name]):
+            yield f"the name of writer {number} makes no sense: {name!r:.60}"
     for writer, most in last.items():
         if there[writer] < most:
             yield (

@@ -321,8 +321,10 @@ def test_every_command_ends_whatever_a_file_holds_at_length(
     _one(made, log)
 
 
-def test_every_command_ends_where_an_instant_is_a_text() -> None:
-    every_command_ends(changed("played", [(("event", "at"), "a\0b", True)]))
+@pytest.mark.parametrize("column", ["event.at", "event.number", "writer.name", "aside.number"])
+def test_every_command_ends_where_a_cell_holds_a_text(column: str) -> None:
+    table, name = column.split(".")
+    every_command_ends(changed("played", [((table, name), "\x1bc\0b", False)]))
 
 
 def test_every_command_ends_with_a_sound_file() -> None:
