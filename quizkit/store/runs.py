@@ -1,6 +1,8 @@
 """Sets of events as unbroken runs of their numbers, by writer: a million are some thousand runs."""
 
+from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import TypeVar
 
 Run = tuple[int, int]
@@ -55,8 +57,10 @@ def common(one: Runs, other: Runs) -> dict[str, list[Run]]:
 
 
 def holds(runs: Runs, writer: str, number: int) -> bool:
-    """Return whether an event is in a set."""
-    return any(first <= number <= last for first, last in runs.get(writer, ()))
+    """Return whether an event is in a set whose runs ascend, as those of `united` and `without` do."""
+    own = runs.get(writer, ())
+    at = bisect_right(own, number, key=itemgetter(0))
+    return at > 0 and number <= own[at - 1][1]
 
 
 def _cut(runs: Sequence[Run], holes: Sequence[Run]) -> list[Run]:

@@ -18,7 +18,7 @@ from quizkit.store.brought import onward
 from quizkit.store.copies import unmerged_copies
 from quizkit.store.log_end import LogEnd
 from quizkit.store.merging import merge_file, repair
-from quizkit.store.runs import common, runs_of, united, without
+from quizkit.store.runs import common, holds, runs_of, united, without
 from quizkit.store.salvage import salvage
 from quizkit.store.verifying import look_through
 from tests.logs import START, answer, logs
@@ -315,6 +315,7 @@ def test_runs_are_sets(one: set[tuple[str, int]], other: set[tuple[str, int]]) -
     assert _names(without(first, second)) == one - other
     assert _names(common(first, second)) == one & other
     assert united(first, second) == runs_of(sorted(one | other))
+    assert {name for name in one | other if holds(first, *name)} == one
 
 
 def test_what_was_put_aside_comes_from_no_wreck_whose_merge_is_lost(tmp_path: Path) -> None:
