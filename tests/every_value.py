@@ -53,7 +53,7 @@ from quizkit.session import Command, Input, Mode, Plan, Rate, Respond, Session, 
 from quizkit.store import MemoryStore, known
 from quizkit.study_queue import Moment, Turn, counts
 from quizkit.telling import feedback, grades, place, sources, summary
-from tests.every_event import EVERY_EVENT
+from tests.every_event import EVERY_EVENT, MERGE
 from tests.logs import START
 from tests.public_page import PUBLIC
 
@@ -155,7 +155,7 @@ def _of_progress() -> Iterator[object]:
     told = Remembered(9.5, 5.0, 3, 1)
     store = MemoryStore()
     store.append(*EVERY_EVENT)
-    yield from [*EVERY_EVENT, EVERY_EVENT[0].id, told, log, *log.answers]
+    yield from [*EVERY_EVENT, MERGE, EVERY_EVENT[0].id, told, log, *log.answers]
     yield from [*log.ratings, *reviews(EVERY_EVENT)]
     yield from [SESSION.progress, *SESSION.progress.records.values()]
     yield from [

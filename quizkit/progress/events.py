@@ -4,7 +4,7 @@ The log only grows: an undo adds an event that names another. Events have a plac
 their instant and then their id, so that logs united in any order are one log.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -328,7 +328,7 @@ class Brought(Event):
     _STORED = layout(**Event._STORED, source=TEXT, runs=RUNS)
 
     source: str
-    runs: Mapping[str, Sequence[tuple[int, int]]]
+    runs: Mapping[str, tuple[tuple[int, int], ...]]
 
     @property
     def count(self) -> int:

@@ -91,7 +91,8 @@ def note(
     connection.execute(_NO_MORE_ASIDE)
     others = _standing(_merges(connection, names))
     runs = united(new, common(offered(), others)) if others else new
-    event = Brought(id=EventId(new_writer(), 1), at=now, source=source, runs=runs)
+    told = {writer: tuple(pairs) for writer, pairs in runs.items()}
+    event = Brought(id=EventId(new_writer(), 1), at=now, source=source, runs=told)
     row = row_of(event, Numbers(connection))
     connection.execute(f"INSERT INTO event ({COLUMNS}) VALUES ({', '.join('?' * len(row))})", row)
     return event.id
