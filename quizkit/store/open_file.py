@@ -11,7 +11,7 @@ from threading import RLock
 from typing import Any, Self
 
 from quizkit.progress import Event, EventId
-from quizkit.store.door import check, opened_by, size_of, watch_of, watched
+from quizkit.store.door import Connection, check, opened_by, size_of, watch_of, watched
 from quizkit.store.faults import as_store_errors, damaged
 from quizkit.store.paths import real, wal_of
 from quizkit.store.rows import NONSENSE, Names, Numbers, are_texts, are_writers, event_of
@@ -48,6 +48,8 @@ class OpenFile:
         self._name = path.absolute()  # wherever this process goes
         self.place = real(self._name)
         self._file, self._log = opened_by(connection, self.place)
+        # A file that is being made lies beside its place, and has the name of no other.
+        self._has_name = isinstance(connection, Connection)
 
     def __enter__(self) -> Self:
         return self

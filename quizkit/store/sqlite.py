@@ -333,6 +333,8 @@ class SQLiteStore(OpenFile):
 
     def _go_along(self, events: Iterable[Event] = ()) -> None:
         """See that these events go to the file that has the name by now, whichever was opened."""
+        if not self._has_name:
+            return
         if identity(self._name) != self._file:
             self._follow()
         self._has_written = True

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizkit.errors import StoreError
-from quizkit.store import DamagedError, open_store, placing, read_store
+from quizkit.store import DamagedError, SQLiteStore, open_store, placing, read_store
 from quizkit.store.merging import repair
 from quizkit.store.paths import identity, wal_of
 from quizkit.store.placing import make_folder, name_aside, place
@@ -176,6 +176,23 @@ def test_a_damaged_file_is_not_touched_by_who_would_write_to_it(tmp_path: Path) 
     with pytest.raises(DamagedError):
         open_store(path)
     assert (path.read_bytes(), wal_of(path).read_bytes()) == (before, log)
+
+
+def test_a_file_that_is_made_goes_to_no_other_that_has_its_name_meanwhile(tmp_path: Path) -> None:
+    path = tmp_path / "p.db"
+    path.write_bytes(b"damaged")
+    meant = identity(path)
+
+    def fill(connection: sqlite3.Connection) -> None:
+        migrate(connection)
+        store = SQLiteStore(connection, path)
+        (tmp_path / "new").write_bytes(b"put right by another")
+        (tmp_path / "new").replace(path)
+        store.merge([answer(1)], {})
+
+    assert not place(path, fill, instead_of=meant, aside=name_aside(path, "damaged"))
+    assert path.read_bytes() == b"put right by another"
+    assert [file.name for file in tmp_path.iterdir()] == ["p.db"]
 
 
 def test_a_killed_repair_of_a_log_without_its_file_never_looks_like_a_new_start(
