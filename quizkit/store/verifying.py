@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from quizkit.errors import StoreError
+from quizkit.store.faults import damaged
 from quizkit.store.rows import (
     COLUMNS,
     NONSENSE,
@@ -20,6 +21,8 @@ from quizkit.store.rows import (
 )
 from quizkit.store.sqlite import SQLiteStore
 from quizkit.visible import visible
+
+_Place = tuple[Any, ...]
 
 _AT_ONCE = 5000  # rows
 _MOST = 20
@@ -113,9 +116,8 @@ def _names(store: SQLiteStore) -> Names:
 def _of_rows(
     store: SQLiteStore, counts: Counter[str], tick: Callable[[int], object]
 ) -> Iterator[str]:
-    names, last = _names(store), 0
-    while rows := store.select(_ROWS, (last,)):
-        last = rows[-1][0]
+    names = _names(store)
+    for rows in in_turn(store, _ROWS, (0,), lambda row: row[:1]):
         for _, *row in rows:
             counts["events"] += 1
             counts["answers"] += row[4] == EventKind.ANSWER
@@ -124,12 +126,36 @@ def _of_rows(
 
 
 def _of_aside(store: SQLiteStore, counts: Counter[str]) -> Iterator[str]:
-    names, last = _names(store), (-1, -1)
-    while rows := store.select(_ASIDE, last):
-        last = rows[-1][1:3]
+    names = _names(store)
+    for rows in in_turn(store, _ASIDE, (-1, -1), lambda row: row[1:3]):
         counts["aside"] += len(rows)
         for row in rows:
             yield from _odd(row, names, "the event put aside")
+
+
+def in_turn(
+    store: SQLiteStore, query: str, last: _Place, place: Callable[[Any], _Place]
+) -> Iterator[list[Any]]:
+    """Yield the rows of a query, some at a time.
+
+    Args:
+        store: the file.
+        query: finds the next rows behind a place, in ascending order.
+        last: a place before all of them.
+        place: gives the place of a row.
+
+    Raises:
+        StoreError: they do not ascend, as those of spoilt pages, and might never end.
+    """
+    while rows := store.select(query, last):
+        before, last = last, place(rows[-1])
+        try:
+            ascends = last > before
+        except TypeError:  # of a name that is no text, a number that is none
+            ascends = False
+        if not ascends:
+            raise damaged(store.path, "its rows are not in order")
+        yield rows
 
 
 def _odd(row: Any, names: Names, what: str) -> Iterator[str]:
@@ -162,9 +188,7 @@ def _of_numbers(store: SQLiteStore, counts: Counter[str]) -> Iterator[str]:
 
 
 def _of_wordings(store: SQLiteStore) -> Iterator[str]:
-    last = ""
-    while rows := store.select(_WORDINGS, (last,)):
-        last = rows[-1][0]
+    for rows in in_turn(store, _WORDINGS, ("",), lambda row: row[:1]):
         for row in rows:
             try:
                 wording_of(row)

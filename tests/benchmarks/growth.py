@@ -123,16 +123,18 @@ class Desk:
                 shutil.rmtree(self.folder / "cache", ignore_errors=True)
                 self._put_back()
             elif step == "forget log":
-                for file in self.folder.glob("p.db*"):
-                    file.unlink()
+                self._forget()
             else:
                 self.run(step, "the thing 1\n" if step == ANSWER else "")
         return self.run(command.arguments, command.given)
 
     def _put_back(self) -> None:
-        for file in self.folder.glob("p.db*"):
-            file.unlink()
+        self._forget()
         shutil.copy(self.log, self.folder / "p.db")
+
+    def _forget(self) -> None:
+        for place in self.folder.glob("p.db*"):
+            shutil.rmtree(place) if place.is_dir() else place.unlink()  # the former of backups
 
     def _fresh(self, name: str, whole: Path) -> None:
         place = self.folder / name

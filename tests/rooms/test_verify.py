@@ -10,8 +10,10 @@ from click.testing import CliRunner
 
 from quizkit import desk
 from quizkit.cli.verify import verify
+from quizkit.errors import StoreError
 from quizkit.scheduling import Rating
 from quizkit.store import open_store
+from quizkit.store.verifying import in_turn
 from tests.every_event import EVERY_EVENT
 from tests.logs import answer
 
@@ -130,3 +132,15 @@ def test_many_findings_are_told_by_their_number(
     changed(path, "UPDATE event SET rating = 9")
     found = looked(path, capsys, 7)["findings"]
     assert (len(found), found[-1]) == (21, "and 80 more of this kind")
+
+
+@pytest.mark.parametrize("place", [2, 3, None, "x"])
+def test_rows_that_do_not_ascend_are_not_looked_at_for_ever(
+    tmp_path: Path, place: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As those of a page that a lost write left behind, which lead back to where they began."""
+    with open_store(filled(tmp_path / "p.db")) as store:
+        found = iter([[(3,)], [(place,)], [(3,)], [(4,)]])
+        monkeypatch.setattr(store, "select", lambda query, values: next(found, []))
+        with pytest.raises(StoreError, match="its rows are not in order"):
+            list(in_turn(store, "", (0,), lambda row: row[:1]))
