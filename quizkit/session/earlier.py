@@ -49,4 +49,5 @@ def undo_earlier(
 
 def begun_again(session: Session, progress: Progress, now: datetime) -> Session:
     """Return the session begun anew on what the log says now, with the undo as its newest event."""
-    return evolve(start(session.plan, progress, now), events=session.events + 1)
+    events = session.events + 1
+    return evolve(start(session.plan, progress, now), events=events, events_at_first=events)

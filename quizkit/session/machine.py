@@ -63,6 +63,8 @@ class Session(Value):
         earlier: the states that an undo returns to, the newest last; none at the start.
         inputs: what the learner did in this sitting, undone or not.
         at_first: what was to be asked when it was started.
+        events_at_first: how many events it had made by then: they took back answers of earlier
+            sittings.
     """
 
     plan: Plan
@@ -76,6 +78,7 @@ class Session(Value):
     earlier: tuple[Earlier, ...] = ()
     inputs: tuple[Done, ...] = ()
     at_first: Queue = field(default=Factory(lambda self: self.queue, takes_self=True))
+    events_at_first: int = field(default=Factory(lambda self: self.events, takes_self=True))
 
     def __repr__(self) -> str:
         screen = type(self.screen).__name__

@@ -42,7 +42,7 @@ from quizkit.session.screens import (
 )
 from quizkit.study_queue import Queue
 
-_TYPE, _VERSION = "Session", 2
+_TYPE, _VERSION = "Session", 3
 
 
 class StaleSessionError(SessionError):
@@ -80,6 +80,7 @@ def kept(session: Session) -> dict[str, Any]:
         "inputs": [_done_to_json(done, verdicts) for done in session.inputs],
         "verdicts": [verdict.to_dict() for verdict in verdicts],
         "events": session.events,
+        "events_at_first": session.events_at_first,
     }
 
 
@@ -120,6 +121,7 @@ class _Stored(NamedTuple):
     inputs: tuple[tuple[Input, datetime, int | None], ...]
     events: int
     verdicts: tuple[Verdict, ...] = ()
+    events_at_first: int = 0
 
 
 def _read(data: object) -> _Stored:
@@ -155,7 +157,8 @@ def _begun(stored: _Stored, plan: Plan, progress: Progress) -> Session:
             records[progress.name(card)] = record
     queue = Queue(stored.learning, stored.due, stored.new, limit=plan.limit)
     progress = evolve(progress, records=records, calibration=stored.calibration)
-    return Session(plan, progress, queue, Finished(), stored.began, stored.began).asking()
+    begin, events = stored.began, stored.events_at_first
+    return Session(plan, progress, queue, Finished(), begin, begin, events=events).asking()
 
 
 def _done_to_json(done: Done, verdicts: dict[Verdict, int]) -> list[Any]:
@@ -238,7 +241,7 @@ _RECORD = layout(
     buried_day=_DAY,
     suspended=FLAG,
 )
-_EARLIER_LAYOUT = layout(
+_FIRST_LAYOUT = layout(
     began=INSTANT,
     learning=many(Codec(_waiting)),
     due=many(TEXT),
@@ -248,8 +251,10 @@ _EARLIER_LAYOUT = layout(
     inputs=many(Codec(_done_from_json)),
     events=COUNT,
 )
+_WITH_VERDICTS = layout(**_FIRST_LAYOUT, verdicts=many(inner(Verdict.from_dict)))
 _LAYOUTS = {
-    1: _EARLIER_LAYOUT,
-    _VERSION: layout(**_EARLIER_LAYOUT, verdicts=many(inner(Verdict.from_dict))),
+    1: _FIRST_LAYOUT,
+    2: _WITH_VERDICTS,
+    _VERSION: layout(**_WITH_VERDICTS, events_at_first=COUNT),
 }
 """The fields of a kept session by version; the first kept no verdicts, and is judged again."""

@@ -78,7 +78,7 @@ def test_verdicts_stored_as_json_are_read() -> None:
         assert json.loads(json.dumps(Verdict.from_dict(line).to_dict())) == line
 
 
-@pytest.mark.parametrize("file", ["sessions_1.jsonl", "sessions_2.jsonl"])
+@pytest.mark.parametrize("file", [f"sessions_{version}.jsonl" for version in (1, 2, 3)])
 def test_sessions_kept_as_json_are_taken_up(file: str) -> None:
     sitting = SESSIONS[-1]
     for line in lines(file):

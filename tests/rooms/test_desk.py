@@ -1,5 +1,6 @@
 """The desk alone, without a command line: files followed, sessions saved, a bot over any store."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
@@ -12,7 +13,19 @@ from quizkit.errors import QuizkitError, SessionError, StoreError
 from quizkit.model import Deck
 from quizkit.progress import Answered, Event, Undone, replay
 from quizkit.scheduling import Rating
-from quizkit.session import Asking, Command, Finished, Input, Judged, Mode, Rate, Respond, Session
+from quizkit.session import (
+    Asking,
+    Command,
+    Finished,
+    Input,
+    Judged,
+    Mode,
+    Rate,
+    Respond,
+    Session,
+    kept,
+    resumed,
+)
 from quizkit.store import MemoryStore, Store, has_store, read_store
 from tests.logs import START
 
@@ -103,6 +116,21 @@ def test_undo_where_nothing_was_done_takes_back_an_answer_of_an_earlier_sitting(
     assert step.session.queue.new[0] == "rivers#vienna"
     with pytest.raises(SessionError, match="nothing to undo"):
         bot.desk.step(step.session, Command.UNDO, bot.now + SECOND)
+
+
+def test_a_session_that_took_back_an_answer_of_an_earlier_sitting_can_be_kept(
+    rivers: Deck,
+) -> None:
+    store = MemoryStore()
+    Bot(store, rivers).says(Respond("Danube"), Command.NEXT, Respond("Nile"), Command.LEAVE)
+    bot = Bot(store, rivers)
+    session = bot.says(Command.UNDO, Command.UNDO, Respond("Danube"), Command.UNDO)
+    bot.session = resumed(json.loads(json.dumps(kept(session))), session.plan, bot.desk.progress)
+    assert bot.session == session
+    bot.says(Respond("Danube"))
+    events = list(store.events())
+    assert len({event.id for event in events}) == len(events) == 7
+    assert replay(events, bot.desk.scheduler).records == bot.session.progress.records
 
 
 class Full(MemoryStore):
