@@ -5,7 +5,8 @@
 
     protocol            what a store promises; snapshots
     memory, sqlite      the two stores; `open_file` is what the second stands on
-    rows, log_rows      events in a file, and as a replay reads them; `log_end`: the newest of them
+    rows, log_rows      events in a file, and as a replay reads them; `log_end`: the newest of them;
+                        `names`: those of writers and cards in it
     snapshots, dues     what they amount to, and when cards fall due by it; `packed` and `sealed` are
                         its rows as bytes
     seen                how decks read when last seen

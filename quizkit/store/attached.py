@@ -15,6 +15,7 @@ from pathlib import Path
 from quizkit.progress import Event, Wording
 from quizkit.progress.order import of_one_file
 from quizkit.store.brought import end, note
+from quizkit.store.names import Names, are_texts, are_writers
 from quizkit.store.rows import (
     COLUMNS,
     DURATIONS,
@@ -23,9 +24,6 @@ from quizkit.store.rows import (
     OUTCOMES,
     ZONES,
     EventKind,
-    Names,
-    are_texts,
-    are_writers,
     event_of,
     is_packed,
     wording_of,

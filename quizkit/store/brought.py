@@ -17,8 +17,9 @@ from typing import Any
 from quizkit.progress import Brought, Event, EventId, Undone, in_order, undone_ids
 from quizkit.progress.instants import milliseconds
 from quizkit.progress.order import of_one_file
+from quizkit.store.names import Names, Numbers
 from quizkit.store.protocol import new_writer
-from quizkit.store.rows import COLUMNS, NONSENSE, EventKind, Names, Numbers, event_of, row_of
+from quizkit.store.rows import COLUMNS, NONSENSE, EventKind, event_of, row_of
 from quizkit.store.runs import Runs, common, holds, runs_of, united, without
 from quizkit.store.snapshots import drop_snapshot
 

@@ -29,8 +29,9 @@ from quizkit.progress.instants import (
     milliseconds,
 )
 from quizkit.progress.log import standing
+from quizkit.store.names import are_writers
 from quizkit.store.paths import this_device
-from quizkit.store.rows import COLUMNS, KINDS, EventKind, are_writers
+from quizkit.store.rows import COLUMNS, KINDS, EventKind
 from quizkit.store.sqlite import SQLiteStore
 
 _EVENTS = f"SELECT {COLUMNS} FROM event"

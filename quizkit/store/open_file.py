@@ -13,8 +13,9 @@ from typing import Any, Self
 from quizkit.progress import Event, EventId
 from quizkit.store.door import Connection, check, opened_by, size_of, watch_of, watched
 from quizkit.store.faults import as_store_errors, damaged
+from quizkit.store.names import Names, Numbers, are_texts, are_writers
 from quizkit.store.paths import real, wal_of
-from quizkit.store.rows import NONSENSE, Names, Numbers, are_texts, are_writers, event_of
+from quizkit.store.rows import NONSENSE, event_of
 
 _HERE = "SELECT name, value FROM here"
 _WRITERS = "SELECT number, name FROM writer"

@@ -1,13 +1,11 @@
 """An event as a row of the log, and a row as an event."""
 
 import json
-import sqlite3
-from binascii import crc32  # that of zlib takes a library of its own
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from enum import IntEnum
 from operator import itemgetter
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from quizkit.errors import StoreError
 from quizkit.progress import (
@@ -40,8 +38,7 @@ from quizkit.progress.instants import (
 )
 from quizkit.scheduling import Rating
 from quizkit.store.faults import LONGEST
-from quizkit.store.paths import this_device
-from quizkit.visible import visible
+from quizkit.store.names import Names, Numbers, are_texts
 
 
 class EventKind(IntEnum):
@@ -103,82 +100,15 @@ OUTCOMES = {
 _LETTERS = {outcome: letter for letter, outcome in OUTCOMES.items()}
 
 
-_NAME = frozenset(sign for sign in map(chr, range(128)) if sign.isalnum() or sign in "_.@+-:/=,%~")
-_LONGEST_NAME = 200
+def answer_row(event: Event, numbers: Numbers) -> tuple[Any, ...] | None:
+    """Return the ANSWER_COLUMNS of an answer whose writer and card have numbers already.
 
-
-def are_writers(names: Iterable[object]) -> bool:
-    """Return whether all of some values may be names of writers.
-
-    Parts of them are shown, and go into commands: letters, digits and a few marks, as those have
-    that `new_writer` and `salvage` make, and what a program may call its users by.
+    None of any other event.
     """
-    names = list(names)
-    if not are_texts(names):
-        return False
-    texts = cast(list[str], names)
-    return _NAME.issuperset("".join(texts)) and all(0 < len(x) <= _LONGEST_NAME for x in texts)
-
-
-def writer_name(stored: object) -> str:
-    """Return the name of a writer; of what cannot be one, always the same that can."""
-    return str(stored) if are_writers([stored]) else f"lost-{crc32(repr(stored).encode()):08x}"
-
-
-class Numbers:
-    """The numbers that stand for writers and cards in a file, made where there is none yet."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._writers: dict[str, int] = {}
-        self._cards: dict[str, int] = {}
-
-    def forget(self) -> None:
-        """Forget the numbers made in a transaction that was rolled back."""
-        self._writers.clear()
-        self._cards.clear()
-
-    def know_cards(self) -> None:
-        """Look up the numbers of all cards at once, as many are about to be asked for."""
-        self._cards = dict(self._connection.execute("SELECT id, number FROM card"))
-
-    def answer_row(self, event: Event) -> tuple[Any, ...] | None:
-        """Return the ANSWER_COLUMNS of an answer whose writer and card have numbers already.
-
-        None of any other event.
-        """
-        if not isinstance(event, Answered):
-            return None
-        writer, card = self._writers.get(event.id.writer), self._cards.get(event.card)
-        return None if writer is None or card is None else _answer(event, writer, card)
-
-    def writer(self, name: str, device: str | None = None) -> int:
-        """Return the number of a writer, of this device unless told otherwise."""
-        if name not in self._writers:
-            if not are_writers([name]):
-                raise StoreError(f"this cannot be the name of a writer: {visible(repr(name)):.60}")
-            self._connection.execute(
-                "INSERT OR IGNORE INTO writer (name, device) VALUES (?, ?)",
-                (name, this_device() if device is None else device),
-            )
-            found = self._connection.execute("SELECT number FROM writer WHERE name = ?", (name,))
-            self._writers[name] = _number(found)
-        return self._writers[name]
-
-    def card(self, card_id: str) -> int:
-        """Return the number of a card."""
-        if card_id not in self._cards:
-            self._connection.execute("INSERT OR IGNORE INTO card (id) VALUES (?)", (card_id,))
-            found = self._connection.execute("SELECT number FROM card WHERE id = ?", (card_id,))
-            self._cards[card_id] = _number(found)
-        return self._cards[card_id]
-
-
-def _number(found: sqlite3.Cursor) -> int:
-    row = found.fetchone()
-    if row is None:  # the index over the names is not what it should be
-        raise sqlite3.DatabaseError("a name just written is not found")
-    return int(row[0])
+    if not isinstance(event, Answered):
+        return None
+    writer, card = numbers.writers.get(event.id.writer), numbers.cards.get(event.card)
+    return None if writer is None or card is None else _answer(event, writer, card)
 
 
 def _answer(event: Answered, writer: int, card: int) -> tuple[Any, ...]:
@@ -216,22 +146,10 @@ def _json(stored: object) -> Any:
     return json.loads(stored)
 
 
-def are_texts(values: Iterable[object]) -> bool:
-    """Return whether all of some values are texts."""
-    return all(isinstance(value, str) for value in values)
-
-
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("a setting has a name and a value")
     return value
-
-
-class Names(NamedTuple):
-    """Names of the writers, and ids of the cards, by their numbers in a file."""
-
-    writers: Mapping[int, str]
-    cards: Mapping[int, str]
 
 
 class Field(NamedTuple):

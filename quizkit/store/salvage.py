@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quizkit.progress import Brought, Event, EventId, Wording, in_order
+from quizkit.store.names import Names, writer_name
 from quizkit.store.paths import wal_of
-from quizkit.store.rows import COLUMNS, NONSENSE, Names, event_of, wording_of, writer_name
+from quizkit.store.rows import COLUMNS, NONSENSE, event_of, wording_of
 from quizkit.store.runs import holds, united
 
 _WIDTH = COLUMNS.count(",") + 1

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from quizkit.progress import SeenDeck, Wording
 from quizkit.progress.instants import milliseconds
+from quizkit.store.names import are_texts
 from quizkit.store.paths import this_device
-from quizkit.store.rows import are_texts, wording_of
+from quizkit.store.rows import wording_of
 
 _WORDINGS = "SELECT note, at, kind, prompt, answers FROM wording WHERE note >= ? AND note < ?"
 # Of two wordings the newer stands, whichever came first; at one instant any, but the same.

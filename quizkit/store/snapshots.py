@@ -14,9 +14,10 @@ from struct import error
 from quizkit.progress import CardRecord, CarriedOver, Event, Rated, Undone
 from quizkit.progress.instants import from_milliseconds_if, milliseconds, milliseconds_if
 from quizkit.scheduling import Calibration
+from quizkit.store.names import Numbers
 from quizkit.store.packed import calibration_of, packed_calibration, packed_record, record_of
 from quizkit.store.protocol import Records, Snapshot
-from quizkit.store.rows import NONSENSE, Numbers
+from quizkit.store.rows import NONSENSE
 from quizkit.store.sealed import MASK, RENAMED, Head, opened, seal_of, seal_of_pairs, sealed
 
 _RECORDS = "SELECT record.card, id, state FROM record LEFT JOIN card ON number = record.card"

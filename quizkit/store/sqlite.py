@@ -30,7 +30,7 @@ from quizkit.store.open_file import OpenFile
 from quizkit.store.opening import readable, writable
 from quizkit.store.paths import identity, this_device
 from quizkit.store.protocol import Records, Snapshot, new_writer
-from quizkit.store.rows import ANSWER_COLUMNS, COLUMNS, NONSENSE, EventKind, row_of
+from quizkit.store.rows import ANSWER_COLUMNS, COLUMNS, NONSENSE, EventKind, answer_row, row_of
 from quizkit.store.seen import put_deck, put_wordings, read_decks, read_wordings
 from quizkit.store.snapshots import SPOILT, drop_snapshot, go_on, read_snapshot, write_snapshot
 
@@ -100,7 +100,7 @@ class SQLiteStore(OpenFile):
         try:  # not `_using`: every answer comes here, and that would be slow
             with self._lock:
                 self._go_along(events)
-                row = self._numbers.answer_row(events[0]) if len(events) == 1 else None
+                row = answer_row(events[0], self._numbers) if len(events) == 1 else None
                 if row is not None and records is None:
                     # One statement is a transaction by itself, and faster than three.
                     return self._connection.execute(_APPEND_ANSWER, row).lastrowid or 0
@@ -167,7 +167,7 @@ class SQLiteStore(OpenFile):
 
     def _inserted(self, event: Event) -> int | None:
         """Insert an event; return its row number, which is the version of the log with it."""
-        row = self._numbers.answer_row(event)
+        row = answer_row(event, self._numbers)
         if row is None:
             return self._connection.execute(_APPEND, row_of(event, self._numbers)).lastrowid
         return self._connection.execute(_APPEND_ANSWER, row).lastrowid

@@ -10,15 +10,8 @@ from typing import Any, NamedTuple
 
 from quizkit.errors import StoreError
 from quizkit.store.faults import damaged
-from quizkit.store.rows import (
-    COLUMNS,
-    NONSENSE,
-    EventKind,
-    Names,
-    are_writers,
-    event_of,
-    wording_of,
-)
+from quizkit.store.names import Names, are_writers
+from quizkit.store.rows import COLUMNS, NONSENSE, EventKind, event_of, wording_of
 from quizkit.store.sqlite import SQLiteStore
 from quizkit.visible import visible
 
