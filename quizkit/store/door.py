@@ -129,7 +129,7 @@ def size_of(path: Path) -> int:
         except FileNotFoundError:
             continue
         if not stat.S_ISREG(found.st_mode):
-            raise StoreError(no_file(place, found.st_mode, path))
+            raise no_file(place, found.st_mode, path)
         size += found.st_size if end in ("", "-wal") else 0
     return size
 
@@ -200,9 +200,9 @@ def check(connection: sqlite3.Connection, path: Path, schema: str = "main") -> i
     if application != APPLICATION_ID:
         if not objects and application == 0:
             raise damaged(path, "there is nothing in it")
-        raise StoreError(foreign(path))
+        raise foreign(path)
     if version > SCHEMA_VERSION:
-        raise StoreError(too_new(path, version, SCHEMA_VERSION))
+        raise too_new(path, version, SCHEMA_VERSION)
     if version < 1 or not objects:
         raise damaged(path, "its layout is lost")
     if objects != _as_written() and (odd := _oddity(objects, version)):

@@ -117,8 +117,8 @@ _OTHERS = {
 }
 
 
-def no_file(found: Path, mode: int, path: Path) -> str:
-    """Return the message for something that is no regular file, where a progress file has one.
+def no_file(found: Path, mode: int, path: Path) -> StoreError:
+    """Return the error for something that is no regular file, where a progress file has one.
 
     Args:
         found: what it is.
@@ -128,8 +128,8 @@ def no_file(found: Path, mode: int, path: Path) -> str:
     what = _OTHERS.get(stat.S_IFMT(mode), "no regular file")
     if found == path:
         fix = "name a file with --progress, or in QUIZKIT_PROGRESS"
-        return f"{named(path)} is {what}, not a progress file\nfix: {fix}"
-    return f"{named(found)}, beside the progress file, is {what}\nfix: move it away"
+        return StoreError(f"{named(path)} is {what}, not a progress file\nfix: {fix}")
+    return StoreError(f"{named(found)}, beside the progress file, is {what}\nfix: move it away")
 
 
 def _disk_is_full(path: Path) -> bool:
@@ -169,34 +169,34 @@ def replaced(path: Path) -> StoreError:
     return StoreError(f"another file was put at {named(path)} meanwhile\nfix: try again")
 
 
-def foreign(path: Path) -> str:
-    """Return the message for a database that another program made."""
-    return (
+def foreign(path: Path) -> StoreError:
+    """Return the error for a database that another program made."""
+    return StoreError(
         f"{named(path)} is a database of another program; nothing in it was changed\n"
         "fix: name another file with --progress"
     )
 
 
-def leads_nowhere(link: Path, path: Path) -> str:
-    """Return the message for a link into a folder that is not there."""
-    return (
+def leads_nowhere(link: Path, path: Path) -> StoreError:
+    """Return the error for a link into a folder that is not there."""
+    return StoreError(
         f"{named(link)} is a link to {named(path)}, whose folder is not there\n"
         "fix: make that folder, or name another file with --progress"
     )
 
 
-def two_names(path: Path) -> str:
-    """Return the message for a file with a second name, each of which would have a log of its own."""
+def two_names(path: Path) -> StoreError:
+    """Return the error for a file with a second name, each of which would have a log of its own."""
     word, new = shell_word(path), shell_word(path.with_name(f"{path.name}.new"))
-    return (
+    return StoreError(
         f"{named(path)} has a second name (a hard link), and a progress file written under two names is "
         f"spoilt\nfix: give it a copy of its own: cp {word} {new} && mv {new} {word}"
     )
 
 
-def too_new(path: Path, version: int, known: int) -> str:
-    """Return the message for a file whose layout this program does not know."""
-    return (
+def too_new(path: Path, version: int, known: int) -> StoreError:
+    """Return the error for a file whose layout this program does not know."""
+    return StoreError(
         f"{named(path)} was written by a newer quizkit (format {version}, this one reads up "
         f"to {known}); nothing in it was changed\n"
         "fix: update quizkit, or name another file with --progress"

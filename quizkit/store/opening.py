@@ -10,7 +10,6 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
-from quizkit.errors import StoreError
 from quizkit.store.door import Connection, checked, connected, guarded, size_of
 from quizkit.store.faults import abandoned, as_store_errors, leads_nowhere, missing, two_names
 from quizkit.store.paths import is_abandoned, locked, real, to_read, wal_of
@@ -35,7 +34,7 @@ def writable(path: Path, wait: timedelta) -> Connection:
         link, path = path, real(path)
         if not path.exists():
             if path != link and not path.parent.is_dir():
-                raise StoreError(leads_nowhere(link, path))
+                raise leads_nowhere(link, path)
             create(path)
         if path.stat().st_nlink > 1:
             from quizkit.store.placing import take_back_names
@@ -53,7 +52,7 @@ def writable(path: Path, wait: timedelta) -> Connection:
             if path.stat().st_nlink > 1:  # said of a file that is one of ours
                 with locked(path.parent, shared=True):  # nobody is just keeping it aside
                     if path.stat().st_nlink > 1:
-                        raise StoreError(two_names(path))
+                        raise two_names(path)
             connection.execute("PRAGMA synchronous = FULL")
             if version < SCHEMA_VERSION:
                 keep_backup(connection, path, version)
