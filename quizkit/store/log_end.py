@@ -5,7 +5,8 @@ arrived last tell about where the newest begin, and the peaks that are kept with
 older row has to be looked at. Without one SQLite looks at the instants of all rows.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from quizkit.progress import (
@@ -87,9 +88,8 @@ class LogEnd:
     def __init__(self, store: SQLiteStore, text: str | None = None) -> None:
         self._store = store
         self.is_part = text is not None
-        self._where = _ABOUT_MEANT if self.is_part else _ALL
-        if text is not None:
-            store.mean("SELECT number FROM card WHERE id = ?", self._known_as(text))
+        self._cards = None if text is None else self._known_as(text)
+        self._where = _ALL if text is None else _ABOUT_MEANT
 
     def _known_as(self, text: str) -> set[str]:
         """Return the ids that have a text in them, and those that were carried over to such a one."""
@@ -100,22 +100,33 @@ class LogEnd:
 
     def count(self) -> int:
         """Return the number of events."""
-        if self.is_part:
+        if not self.is_part:
+            return self._store.count()
+        with self._about(self._cards):
             return int(self._store.select(f"SELECT count(*) FROM event WHERE {self._where}")[0][0])
-        return self._store.count()
 
     def newest(self, count: int) -> list[Event]:
         """Return the newest events, up to that many, the newest first."""
-        return self._store.selected(_NEWEST.format(where=self._where), {"count": count})
+        with self._about(self._cards):
+            return self._store.selected(_NEWEST.format(where=self._where), {"count": count})
+
+    @contextmanager
+    def _about(self, cards: Iterable[str] | None) -> Iterator[None]:
+        """Let temp.meant hold some cards, if any are meant, for the `with` block alone."""
+        with self._store.alone():
+            if cards is not None:
+                self._store.mean(cards)
+            yield
 
     def ahead(self, now: datetime) -> Ahead:
         """Return the events, of the whole log, of which `progress.lies_ahead` holds."""
         values = {"since": milliseconds(now) + AHEAD // MILLISECOND}
         if not self._store.select(_REACHES, values)[0][0]:
             return Ahead()
-        self._put_undone_aside()
         found = f"SELECT count(*), min(at), max(at) FROM event WHERE {_AHEAD}"
-        count, first, last = self._store.select(found, values)[0]
+        with self._store.alone():
+            self._put_undone_aside()
+            count, first, last = self._store.select(found, values)[0]
         return Ahead(count, from_milliseconds_if(first, 0), from_milliseconds_if(last, 0))
 
     def take_back_ahead(self, now: datetime, tell: Callable[[int], object] = int) -> int:
@@ -128,10 +139,11 @@ class LogEnd:
         Raises:
             StoreError: it could not be written.
         """
-        ahead = self.ahead(now)
-        if ahead.last is not None:
-            since = milliseconds(now) + AHEAD // MILLISECOND
-            self._store.undo_all(_AHEAD, {"since": since}, after(now, ahead.last), tell)
+        with self._store.alone():
+            ahead = self.ahead(now)
+            if ahead.last is not None:
+                since = milliseconds(now) + AHEAD // MILLISECOND
+                self._store.undo_all(_AHEAD, {"since": since}, after(now, ahead.last), tell)
         return ahead.number
 
     def _put_undone_aside(self) -> None:
@@ -173,17 +185,17 @@ class LogEnd:
         """Return the newest answer of this device that stands; see `progress.newest_answer`."""
         where = f"{_ANSWERS_HERE} AND {_STANDING}"
         if cards is not None:
-            self._store.mean("SELECT number FROM card WHERE id = ?", cards)
             where += " AND card IN temp.meant"
-        self._put_undone_aside()
         values = {"device": this_device(), "count": 1}
-        if now is not None:
-            arrived = f"{_EVENTS} WHERE {where} ORDER BY rowid DESC LIMIT :count"
-            last = self._store.selected(arrived, values)
-            if not last or last[0].at > now:
-                return _answer(last)
-            where, values = f"{where} AND at <= :now", {**values, "now": milliseconds(now)}
-        return _answer(self._store.selected(_NEWEST.format(where=where), values))
+        with self._about(cards):
+            self._put_undone_aside()
+            if now is not None:
+                arrived = f"{_EVENTS} WHERE {where} ORDER BY rowid DESC LIMIT :count"
+                last = self._store.selected(arrived, values)
+                if not last or last[0].at > now:
+                    return _answer(last)
+                where, values = f"{where} AND at <= :now", {**values, "now": milliseconds(now)}
+            return _answer(self._store.selected(_NEWEST.format(where=where), values))
 
     def doubles(self) -> list[EventId]:
         """Return the names that two events have, as a file of before format 3 may hold."""

@@ -98,17 +98,24 @@ class OpenFile:
             card = _Looked(self._connection, "SELECT id FROM card WHERE number = ?", are_texts)
             return list(self._read(rows, Names(writer, card)))
 
-    def mean(self, query: str, values: Iterable[str]) -> None:
-        """Let the table temp.meant hold the numbers of cards that a query finds for each value."""
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other threads, which have the same temporary tables, out within the `with` block."""
+        with self._lock:
+            yield
+
+    def mean(self, cards: Iterable[str]) -> None:
+        """Let the table temp.meant hold the numbers of some cards; to use within `alone`."""
         with self._using(), self._transaction("BEGIN"):
             self._connection.execute("DROP TABLE IF EXISTS temp.meant")
             self._connection.execute("CREATE TEMP TABLE meant (card INTEGER PRIMARY KEY)")
             self._connection.executemany(
-                f"INSERT OR IGNORE INTO temp.meant {query}", ((value,) for value in values)
+                "INSERT OR IGNORE INTO temp.meant SELECT number FROM card WHERE id = ?",
+                ((card,) for card in cards),
             )
 
     def put_aside(self, names: Iterable[EventId]) -> None:
-        """Let the table temp.gone hold the names of some events, in the numbers of the file."""
+        """Let the table temp.gone hold the names of some events; to use within `alone`."""
         with self._using(), self._transaction("BEGIN"):
             self._connection.execute("DROP TABLE IF EXISTS temp.gone")
             self._connection.execute("CREATE TEMP TABLE gone (writer, number)")

@@ -180,7 +180,6 @@ class SQLiteStore(OpenFile):
 
     def moves_alone(self, targets: Iterable[str], version: int) -> bool:
         """Return whether cards may be carried to these ids without a replay; see `TellsMoves`."""
-        self.mean("SELECT number FROM card WHERE id = ?", targets)
         query = f"""
             SELECT 1 FROM event WHERE kind = {EventKind.ANSWER:d}
                 AND due IS NULL AND rating IS NOT NULL AND practice IS NULL
@@ -188,7 +187,9 @@ class SQLiteStore(OpenFile):
                 kind = {EventKind.RATE:d} AND due IS NULL
                 OR kind = {EventKind.CARRY_OVER:d} AND rowid <= ? AND other_card IN temp.meant
             ) LIMIT 1"""
-        return not self.select(query, (version,))
+        with self.alone():
+            self.mean(targets)
+            return not self.select(query, (version,))
 
     def keep(self, snapshot: Snapshot) -> None:
         """Keep a snapshot, if the file may be written; one that cannot be kept is no error."""

@@ -1,8 +1,9 @@
 """The log read from its newest end against the whole log, read and sorted plainly."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -129,6 +130,28 @@ def test_events_are_found_by_the_beginning_of_their_name(tmp_path: Path) -> None
         log = LogEnd(store)
         assert log.numbered(12, "w") == log.numbered(12, "") == [answer(12)]
         assert log.numbered(12, "x") == log.numbered(2, "w") == []
+
+
+def test_what_is_asked_of_one_file_at_once_does_not_mix(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = answer(1, card=CARDS[0]), answer(2, card=CARDS[1])
+    with filled(tmp_path / "p.db", [one, two]) as store:
+        mean, others = store.mean, []
+
+        def mean_while_others_ask(cards: Iterable[str]) -> None:
+            mean(cards)
+            if not others:
+                others.append(Thread(target=LogEnd(store).newest_answer, args=([CARDS[1]],)))
+                others[0].start()
+                others[0].join(0.2)
+
+        about = LogEnd(store, CARDS[0])
+        monkeypatch.setattr(store, "mean", mean_while_others_ask)
+        assert LogEnd(store).newest_answer([CARDS[0]]) == one
+        others[0].join()
+        assert LogEnd(store).newest_answer([CARDS[1]]) == two
+        assert about.newest(2) == [one]
 
 
 def test_of_an_old_log_that_arrived_last_the_newest_are_still_shown(tmp_path: Path) -> None:
