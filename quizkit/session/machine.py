@@ -20,6 +20,7 @@ from quizkit.progress import (
     Suspended,
     Undone,
 )
+from quizkit.progress.events import is_response
 from quizkit.progress.instants import whole_milliseconds
 from quizkit.scheduling import Rating
 from quizkit.scheduling.stored import shown
@@ -38,7 +39,6 @@ from quizkit.session.screens import (
     Respond,
     Save,
     Screen,
-    is_response,
 )
 from quizkit.study_queue import Queue, exam_queue, practice_queue, study_queue
 from quizkit.value import Value, count

@@ -14,7 +14,7 @@ from attrs import evolve
 from quizkit.errors import SessionError
 from quizkit.grading import Verdict
 from quizkit.progress import CardRecord, Progress
-from quizkit.progress.events import RATING, TEXT
+from quizkit.progress.events import RATING, TEXT, is_response
 from quizkit.scheduling import Calibration, CardState
 from quizkit.scheduling.stored import (
     COUNT,
@@ -38,7 +38,6 @@ from quizkit.session.screens import (
     Plan,
     Rate,
     Respond,
-    is_response,
 )
 from quizkit.study_queue import Queue
 

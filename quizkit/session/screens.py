@@ -144,14 +144,6 @@ class Command(Enum):
     LEAVE = "leave"
 
 
-def is_response(given: object) -> bool:
-    """Whether `given` has the form of an answer, if only of another kind of card."""
-    if isinstance(given, dict):
-        given = [*given, *given.values()]
-    texts = given if isinstance(given, list) else [given]
-    return given is None or all(isinstance(text, str) for text in texts)
-
-
 @frozen(eq=False, repr=False)
 class Respond(Value):
     """An answer, in the form that the screen asks for; options by their text.
