@@ -1,5 +1,6 @@
 """The events of a log in order, and which of them are asked for: taken back, newest, dated ahead."""
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple, TypeVar
@@ -44,14 +45,16 @@ def undone_ids(ordered: Sequence[Event]) -> set[EventId]:
 def of_one_file(events: Iterable[Event]) -> set[EventId]:
     """Return the ids of events that never leave their file: merges, and what takes them back."""
     found: set[EventId] = set()
-    undoings = []
+    reached: list[EventId] = []
+    undos: defaultdict[EventId, list[EventId]] = defaultdict(list)  # by what they take back
     for event in events:
         if isinstance(event, Brought):
-            found.add(event.id)
+            reached.append(event.id)
         elif isinstance(event, Undone):
-            undoings.append(event)
-    while more := {undo.id for undo in undoings if undo.target in found} - found:
-        found |= more
+            undos[event.target].append(event.id)
+    while reached:  # an undo may be undone, and that one too
+        found.add(name := reached.pop())
+        reached += undos.pop(name, ())
     return found
 
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -159,6 +160,21 @@ def test_two_devices_take_back_each_for_itself(tmp_path: Path) -> None:
     merged(one, two, 2)
     merged(two, one, 3)
     assert taken(one) == taken(two) == in_order([*given_by("a", 1, 3), *given_by("b", 1, 3)])
+
+
+def test_a_long_chain_of_undos_of_a_merge_takes_no_longer_than_its_length() -> None:
+    def seconds(count: int) -> float:
+        undos = [
+            Undone(id=EventId("w", n + 1), at=START, target=EventId("w", n))
+            for n in range(1, count)
+        ]
+        chain = [Brought(id=EventId("w", 1), at=START, source="x.db", runs={}), *undos]
+        began = process_time()
+        assert of_one_file(chain) == {event.id for event in chain}
+        return process_time() - began
+
+    few, many = (min(seconds(count) for _ in range(3)) for count in (2000, 8000))
+    assert many < 6 * max(0.005, few)
 
 
 def test_a_copy_that_was_taken_back_is_not_offered_again(tmp_path: Path) -> None:
