@@ -213,7 +213,7 @@ OF_A_FILE = {
 }
 """Settings of one progress file, which are no part of the log and travel nowhere."""
 
-_OF_A_FILE_BEFORE = {"backups": 7}
+_DEFAULTS_OF_A_FILE = {"backups": 7}
 
 
 def of_a_file(values: Mapping[str, str], name: str) -> Any:
@@ -221,7 +221,7 @@ def of_a_file(values: Mapping[str, str], name: str) -> Any:
     with suppress(ValueError):
         if name in values:
             return OF_A_FILE[name].read(values[name])
-    return _OF_A_FILE_BEFORE[name]
+    return _DEFAULTS_OF_A_FILE[name]
 
 
 def changed(settings: Settings, name: str, value: str) -> Settings:
@@ -241,11 +241,11 @@ def changed_of_a_file(name: str, value: str) -> Any:
     Raises:
         QuizkitError: it cannot have this value.
     """
-    return _read(OF_A_FILE, name, value, _OF_A_FILE_BEFORE[name])
+    return _read(OF_A_FILE, name, value, _DEFAULTS_OF_A_FILE[name])
 
 
-def _read(known: Mapping[str, Setting], name: str, value: str, before: object) -> object:
-    """Return the value of a setting, read from a text; of an empty one, what it was before."""
+def _read(known: Mapping[str, Setting], name: str, value: str, default: object) -> object:
+    """Return the value of a setting, read from a text; of an empty one, the default."""
     if name not in known:
         from difflib import get_close_matches
 
@@ -255,7 +255,7 @@ def _read(known: Mapping[str, Setting], name: str, value: str, before: object) -
         raise QuizkitError(f"there is no setting {visible(name)!r}; {hint}")
     text = value.strip()
     try:
-        return known[name].read(text) if text else before
+        return known[name].read(text) if text else default
     except ValueError as error:
         raise QuizkitError(
             f"{name} cannot be {visible(value)!r}: {visible(str(error))}\nfix: {known[name].help}"
