@@ -15,7 +15,8 @@ the screen of the new state is shown. `kept` gives it as JSON, and `resumed` tak
     screens    inputs, screens, effects, the plan
     machine    what each input leads to; `earlier`: an answer of a sitting before taken back
     options    the order they are shown in
-    grades     what an answer may count as
+    grades     what an answer may count as, and the event that saves it
+    refusals   why an input is not taken
     saved      kept and resumed
 """
 

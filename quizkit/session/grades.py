@@ -1,4 +1,4 @@
-"""What an answer is worth and may count as, and what follows for its card: due, progress."""
+"""What an answer is worth and may count as, and what follows: its event, due date and progress."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from attrs import evolve
 
 from quizkit.grading import grade
-from quizkit.progress import EventId, Progress, Response
+from quizkit.progress import Answered, AnswerOutcome, EventId, Progress, Response
 from quizkit.progress.instants import whole_milliseconds
 from quizkit.scheduling import CardState, Rating
 from quizkit.session.options import by_text
@@ -55,6 +55,22 @@ def _offers(plan: Plan, judged: Judged, best: Rating) -> Mapping[Rating, CardSta
         return {rating: state for rating in Rating if rating <= best}
     preview = plan.scheduler.preview(state, judged.at, calibration=judged.before.calibration)
     return {rating: _kept_exactly(preview[rating]) for rating in Rating if rating <= best}
+
+
+def answered(plan: Plan, judged: Judged) -> Answered:
+    """Return the event that saves an answer just judged."""
+    outcome = judged.verdict.outcome.value
+    return Answered(
+        id=judged.answer,
+        at=judged.at,
+        card=judged.card.id,
+        response=judged.response,
+        outcome=AnswerOutcome.SELF if judged.self_rated else AnswerOutcome(outcome),
+        rating=judged.rating,
+        due=promised(plan, judged, judged.rating),
+        duration=judged.at - judged.asking.since,
+        practice=plan.practice,
+    )
 
 
 def promised(plan: Plan, judged: Judged, rating: Rating | None) -> datetime | None:

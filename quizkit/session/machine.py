@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from attrs import Factory, evolve, field, frozen
 
 from quizkit.errors import SessionError
+from quizkit.lazy import deferred
 from quizkit.model import Card
 from quizkit.progress import (
-    Answered,
     AnswerOutcome,
     Buried,
     CardRecord,
@@ -23,7 +23,6 @@ from quizkit.progress import (
 from quizkit.progress.events import is_response
 from quizkit.progress.instants import whole_milliseconds
 from quizkit.scheduling import Rating
-from quizkit.scheduling.stored import shown
 from quizkit.session.options import shown_options
 from quizkit.session.screens import (
     Asking,
@@ -42,6 +41,11 @@ from quizkit.session.screens import (
 )
 from quizkit.study_queue import Queue, exam_queue, practice_queue, study_queue
 from quizkit.value import Value, count
+
+if TYPE_CHECKING:
+    from quizkit.session import refusals
+else:
+    refusals = deferred("quizkit.session.refusals")  # hardly any session needs one
 
 Step: TypeAlias = "tuple[Session, tuple[Save, ...]]"
 """The session after an input, and what is to be saved before it is shown."""
@@ -118,23 +122,13 @@ class Session(Value):
                 return session._grade(rating)
             case Command():
                 return _STEPS[given](session)
-        raise SessionError(  # a front may be given anything
-            f"a session takes a Respond, a Rate or a Command, not {shown(given)}"
-        )
+        raise refusals.no_input(given)
 
     # What the screen has to be for an input; any other refuses it.
 
     def _refusal(self) -> SessionError:
         """Return the error that the screen does not take the newest input, and what it takes."""
-        given = self.inputs[-1].given
-        match given:
-            case Respond():
-                what = "an answer"
-            case Rate():
-                what = "a rating"
-            case _:
-                what = f"`{given.value}`"
-        return SessionError(f"{what} does not go with {_SCREENS[type(self.screen)]}")
+        return refusals.out_of_place(self.inputs[-1].given, self.screen)
 
     def _asking(self) -> Asking:
         """Return the question on the screen; SessionError if there is none."""
@@ -159,8 +153,7 @@ class Session(Value):
     def _grade(self, rating: Rating) -> Step:
         judged = self._judged()
         if rating not in tuple(judged.offers):  # it may be anything
-            offered = ", ".join(f"{each:d} ({each.name.capitalize()})" for each in judged.offers)
-            raise SessionError(f"of the grades on offer none is {shown(rating)}: {offered}")
+            raise refusals.not_on_offer(rating, judged)
         return self._rate(judged, Rating(rating))
 
     def _show(self) -> Step:
@@ -236,34 +229,18 @@ class Session(Value):
 
         done = self.inputs[-1]
         judged = grades.judged(self.plan, asking, response, done, self._event_id, self.progress)
-        rating = judged.rating
-        event = Answered(
-            id=judged.answer,
-            at=self.now,
-            card=asking.card.id,
-            response=judged.response,
-            outcome=(
-                AnswerOutcome.SELF
-                if judged.self_rated
-                else AnswerOutcome(judged.verdict.outcome.value)
-            ),
-            rating=rating,
-            due=grades.promised(self.plan, judged, rating),
-            duration=self.now - asking.since,
-            practice=self.plan.practice,
-        )
         session = evolve(
             self,
             screen=judged,
-            progress=grades.progress_with(self.plan, judged, rating),
+            progress=grades.progress_with(self.plan, judged, judged.rating),
             answers=(*self.answers, judged),
             events=self.events + 1,
-            earlier=self._before(event.id, asking),
+            earlier=self._before(judged.answer, asking),
             inputs=(*self.inputs[:-1], done._replace(verdict=judged.verdict)),
         )
         if self.plan.mode is Mode.EXAM and not judged.self_rated:
             session = session._after(judged)  # its feedback comes at the end
-        return session, (Save(event),)
+        return session, (Save(grades.answered(self.plan, judged)),)
 
     def _rate(self, judged: Judged, rating: Rating) -> Step:
         """Let the answer count as `rating`, and ask the next card."""
@@ -355,13 +332,6 @@ class Session(Value):
         rng = Random(f"{self.plan.seed}/{card.id}/{len(self.answers)}")
         return shown_options(card, rng, typed=self.plan.typed)
 
-
-_SCREENS: dict[type[Screen], str] = {
-    Asking: "a question that is open: answer it first",
-    Judged: "an answer that is judged: rate it, or go on with `next`, first",
-    Finished: "a session that is over: start a new one",
-}
-"""Each screen in the words of a refusal, and what to do there."""
 
 _STEPS: dict[Command, Callable[[Session], Step]] = {
     Command.SHOW: Session._show,
