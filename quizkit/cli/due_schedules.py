@@ -128,45 +128,43 @@ def _turn(note: int, row: "DueRow", days: StudyDays) -> Turn[int]:
     return Turn(note, due, day, answered, hidden, learning, timed)
 
 
-def pace_of(path: Path, files: Sequence[Path], now: datetime) -> "tuple[Pace, Progress]":
-    """Return the pace of a learner, whose file need not be there yet, and where cards stand."""
+def by_log(
+    path: Path, files: Sequence[Path], now: datetime
+) -> "tuple[Pace, Scheduled, list[DeckError]]":
+    """Return pace and schedules from the log, which need not be there yet, and what is no deck."""
     from collections import Counter
 
     from quizkit import desk
     from quizkit.cli.following import follow_unwritten
+    from quizkit.errors import DeckError
     from quizkit.progress.instants import milliseconds_if
     from quizkit.store.dues import settings_of_file
 
-    known_by = settings_of_file(path)  # before they are read: what is newer is then seen
+    # Both before what they tell of is read: what is newer is then seen.
+    stamps = {file: stamp_of(file) for file in files}
+    known_by = settings_of_file(path)
     with desk.read(path) as learner:
-        follow_unwritten(learner, files, now)
+        decks = follow_unwritten(learner, files, now)
         settings, progress, ahead = learner.settings, learner.due_dates(), learner.ahead(now)
         keep_pace(path, known_by, (learner.basis(), settings.new, settings.day_start))
     days = Counter(record.first_day for record in progress.records.values())
     introduced = {str(day): count for day, count in days.items() if day is not None}
     known = milliseconds(now), ahead.number, milliseconds_if(ahead.first)
-    return Pace(introduced, settings.new, settings.day_start, *known), progress
-
-
-def schedules_of(
-    files: Sequence[Path], progress: "Progress"
-) -> "tuple[Scheduled, list[DeckError]]":
-    """Return the schedule of each deck that can be read, with the stamp of its file."""
-    from quizkit.errors import DeckError
-
-    read: Scheduled = {}
+    pace = Pace(introduced, settings.new, settings.day_start, *known)
+    scheduled: Scheduled = {}
     errors: list[DeckError] = []
-    for file in files:
-        stamp = stamp_of(file)
+    for file, stamp in stamps.items():
         try:
-            read[file] = stamp, schedule_of(_cards(file, stamp), progress)
+            cards = _cards(file, stamp, decks.get(file))
         except DeckError as error:
             errors.append(error)
-    return read, errors
+        else:
+            scheduled[file] = stamp, schedule_of(cards, progress)
+    return pace, scheduled, errors
 
 
-def _cards(file: Path, stamp: object) -> DeckCards:
-    """Return the cards of a deck, its file read only if it was changed.
+def _cards(file: Path, stamp: object, deck: "Deck | None") -> DeckCards:
+    """Return the cards of a deck, its file read only if it was changed and is not read yet.
 
     Raises:
         DeckError: it cannot be read.
@@ -175,7 +173,7 @@ def _cards(file: Path, stamp: object) -> DeckCards:
     if cards is None:
         from quizkit.formats.deck_yaml import load_deck
 
-        cards = deck_cards(load_deck(file))
+        cards = deck_cards(deck or load_deck(file))
         keep_cards(file, stamp, cards)
     return cards
 

@@ -23,10 +23,12 @@ def follow(mine: desk.Desk, files: Mapping[Path, Deck], now: datetime) -> desk.K
         raise click.UsageError(str(error)) from error
 
 
-def follow_unwritten(learner: desk.Learner, files: Iterable[Path], now: datetime) -> None:
+def follow_unwritten(
+    learner: desk.Learner, files: Iterable[Path], now: datetime
+) -> Mapping[Path, Deck]:
     """Let what a command that only reads knows of progress follow the edits of decks.
 
-    Nothing is written: `play` does that.
+    Nothing is written: `play` does that. Returns the decks that were read for it.
     """
     decks: dict[Path, Deck] = {}
     for file in files:
@@ -34,6 +36,7 @@ def follow_unwritten(learner: desk.Learner, files: Iterable[Path], now: datetime
             if not learner.is_as_seen(file):
                 decks[file] = load_deck(file)
     learner.follow_unwritten(decks, now)
+    return decks
 
 
 def edits_told(kept: desk.Kept, mine: desk.Desk, now: datetime) -> str:

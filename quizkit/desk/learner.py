@@ -108,11 +108,13 @@ class Learner:
             return replay(log, self.scheduler, wanted.days)
 
     def is_as_seen(self, path: Path) -> bool:
-        """Return whether the file of a deck is as this device last saw it: nothing is to follow.
+        """Return whether nothing of a deck is to follow: its file is as this device last saw it.
 
         Raises:
             OSError: it cannot be looked at.
         """
+        if not isinstance(self.store, Follows):  # as there is no progress yet
+            return True
         from quizkit.desk.edits import stamp_of
 
         return self._stamps.get(str(path.resolve())) == stamp_of(path)

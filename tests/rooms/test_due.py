@@ -12,6 +12,9 @@ from hypothesis import given, settings, strategies as st
 from quizkit import desk, read_deck
 from quizkit.cli import cli, due_schedules as due
 from quizkit.cli.due_cache import Pace
+from quizkit.formats import deck_yaml
+from quizkit.formats.deck_yaml import load_deck
+from quizkit.model import Deck
 from quizkit.progress import Configured, Event, EventId, Suspended, replay
 from quizkit.scheduling import CalendarDays, Rating, Scheduler
 from quizkit.store import open_store
@@ -61,8 +64,7 @@ def test_the_rows_of_a_snapshot_say_what_records_say(log: list[Event]) -> None:
             del mine._known
             assert mine.progress  # which keeps a snapshot
             now = max(START, *(event.at for event in log)) if log else START
-            pace, progress = due.pace_of(path, [file], now)
-            scheduled, _ = due.schedules_of([file], progress)
+            pace, scheduled, _ = due.by_log(path, [file], now)
             quick = due.by_rows(path, [file], now)
             assert (quick and quick[:2]) == (pace, scheduled) or not log
             mine.store.append(evolve(answer(1), at=START + timedelta(days=999)))
@@ -142,6 +144,23 @@ def test_the_kept_counts_can_be_dropped_and_spoilt_at_any_time(folder: Path, spo
         for kept in spoils:
             kept.unlink(missing_ok=True) if spoilt == "drop" else kept.write_text(spoilt, "utf-8")
         assert said() == said() == before
+
+
+def test_a_deck_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+
+    def counted(path: Path) -> Deck:
+        read.append(path)
+        return load_deck(path)
+
+    monkeypatch.setattr(deck_yaml, "load_deck", counted)
+    said()
+    assert len(read) == 1
+    CliRunner().invoke(cli, ["play", "suez.yaml", "--now", START.isoformat()], input="Lesseps\n")
+    (folder / "suez.yaml").write_text(DECK.replace("How long", "How very long"), "utf-8")
+    read.clear()
+    assert said() == said()
+    assert len(read) == 1
 
 
 def test_a_cache_folder_that_cannot_be_made_does_no_harm(

@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from quizkit.cli import clock
-from quizkit.cli.due_cache import (
-    DueCache,
-    Pace,
-    Schedule,
-)
-from quizkit.cli.due_schedules import by_rows, gone_on, pace_of, schedules_of
+from quizkit.cli.due_cache import DueCache, Pace, Schedule
+from quizkit.cli.due_schedules import by_log, by_rows, gone_on
 from quizkit.cli.options import (
     complete_decks,
     echo_json,
@@ -165,8 +161,7 @@ def _found(
     else:
         read = by_rows(path, files, now)
         if read is None:
-            pace, progress = pace_of(path, files, now)
-            (scheduled, errors), mark = schedules_of(files, progress), None
+            (pace, scheduled, errors), mark = by_log(path, files, now), None
         else:
             pace, scheduled, mark = read
         cache.keep(pace, scheduled, mark)
