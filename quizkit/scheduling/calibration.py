@@ -51,7 +51,6 @@ class Reviewer(Forecaster, Protocol):
 _MOST = 1e100
 """Far above all that is ever learned, and far below what cannot be worked with."""
 
-
 _LEAST = 1e-6
 """Far below the precision before any answer, and none that is learned is below that."""
 

@@ -19,7 +19,8 @@ else:
 class Calls(Generic[MemoryState]):
     """What can be asked of any scheduler: `Scheduler`, `SM2`, `Leitner`, or one of your own.
 
-    One of your own has `review`, `preview`, `retrievability`, `to_dict`, `day` and `_known_for`.
+    One of your own has `review`, `preview`, `retrievability`, `to_dict` and `day`; and `_known_for`,
+    if cards are to be put on a date.
     """
 
     __slots__ = ()
@@ -115,4 +116,4 @@ class Calls(Generic[MemoryState]):
 
     def _known_for(self, days: float) -> MemoryState:
         """Return the memory of a new card whose interval is so many days, 1 or more."""
-        raise NotImplementedError
+        raise NotImplementedError(f"{type(self).__name__} puts no card on a date: no `_known_for`")
