@@ -24,7 +24,7 @@ from quizkit.store.faults import (
     no_file,
     too_new,
 )
-from quizkit.store.paths import Identity, identity, locked, wal_of
+from quizkit.store.paths import Identity, identity, locked, uri_of, wal_of
 from quizkit.store.schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
 from quizkit.visible import visible
 
@@ -158,7 +158,7 @@ def connected(path: Path, wait: timedelta, how: str = "mode=rw") -> Connection:
         raise damaged(path, "there is nothing in it")
     with locked(path.parent, shared=True):
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?{how}",
+            uri_of(path, how),
             uri=True,
             timeout=wait / timedelta(seconds=1),
             isolation_level=None,

@@ -140,6 +140,7 @@ class LogEnd:
             StoreError: it could not be written.
         """
         with self._store.alone():
+            self._store.go_along()
             ahead = self.ahead(now)
             if ahead.last is not None:
                 since = milliseconds(now) + AHEAD // MILLISECOND

@@ -14,7 +14,7 @@ from quizkit.progress import Event, EventId
 from quizkit.store.door import Connection, check, opened_by, size_of, watch_of, watched
 from quizkit.store.faults import as_store_errors, damaged
 from quizkit.store.names import Names, Numbers, are_texts, are_writers
-from quizkit.store.paths import real, wal_of
+from quizkit.store.paths import real, to_read, uri_of
 from quizkit.store.rows import NONSENSE, event_of
 
 _HERE = "SELECT name, value FROM here"
@@ -101,8 +101,16 @@ class OpenFile:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Keep other threads, which have the same temporary tables, out within the `with` block."""
-        with self._lock:
+        with self._using():
             yield
+
+    def go_along(self, events: Iterable[Event] = ()) -> None:
+        """See that what is written next goes to the file that has the name by now; within `alone`.
+
+        Args:
+            events: those that are written next, by whatever writers.
+        """
+        raise NotImplementedError
 
     def mean(self, cards: Iterable[str]) -> None:
         """Let the table temp.meant hold the numbers of some cards; to use within `alone`."""
@@ -134,11 +142,10 @@ class OpenFile:
     def attached(self, other: Path) -> Iterator[sqlite3.Connection]:
         """Attach another file as `theirs`, to be read, in a transaction that writes to this one."""
         with self._using():
+            self.go_along()
             other = real(other)
             size = size_of(other)
-            how = "ro" if wal_of(other).exists() else "rw"  # as `readable`, to leave no file behind
-            place = f"{other.absolute().as_uri()}?mode={how}"
-            self._connection.execute("ATTACH ? AS theirs", (place,))
+            self._connection.execute("ATTACH ? AS theirs", (uri_of(other, to_read(other)),))
             try:
                 with self._transaction():
                     self._watch.grow(size)
@@ -149,10 +156,12 @@ class OpenFile:
                     self._connection.execute("DETACH theirs")
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection within a transaction that writes."""
-        with self._using(), self._transaction():
-            yield self._connection
+    def writing(self, events: Iterable[Event] = ()) -> Iterator[sqlite3.Connection]:
+        """Give the connection within a transaction that writes; see `go_along`."""
+        with self._using():
+            self.go_along(events)
+            with self._transaction():
+                yield self._connection
 
     def end(self) -> int:
         """Return the version of the log."""
@@ -173,8 +182,8 @@ class OpenFile:
         Raises:
             StoreError: it could not be written.
         """
-        with self._using(), self._transaction():
-            self._connection.execute("INSERT OR REPLACE INTO here VALUES (?, ?)", (name, value))
+        with self.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO here VALUES (?, ?)", (name, value))
 
     def copy_to(self, empty: sqlite3.Connection) -> None:
         """Write the file, as it is at this instant, into an empty database."""

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from quizkit.errors import StoreError
 from quizkit.store.faults import named
-from quizkit.store.paths import Identity, identity, locked, shm_of, wal_of
+from quizkit.store.paths import Identity, identity, locked, shm_of, uri_of, wal_of
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -173,7 +173,7 @@ def _write(scratch: Path, path: Path, fill: Fill) -> None:
 
 def _alone(path: Path) -> sqlite3.Connection:
     """Open a file to read it without looking at what lies beside it."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
+    return sqlite3.connect(uri_of(path, "immutable=1"), uri=True)
 
 
 def _contents(connection: sqlite3.Connection) -> list[object]:

@@ -99,7 +99,7 @@ class SQLiteStore(OpenFile):
         """
         try:  # not `_using`: every answer comes here, and that would be slow
             with self._lock:
-                self._go_along(events)
+                self.go_along(events)
                 row = answer_row(events[0], self._numbers) if len(events) == 1 else None
                 if row is not None and records is None:
                     # One statement is a transaction by itself, and faster than three.
@@ -144,11 +144,12 @@ class SQLiteStore(OpenFile):
     def undo_all(
         self, where: str, values: Mapping[str, int], at: datetime, tell: Callable[[int], object]
     ) -> None:
-        """Add an undo of each event that a condition holds of, in one transaction; see `LogEnd`."""
+        """Add an undo of each event that a condition holds of, in one transaction; see `LogEnd`.
+
+        They go to the file that the condition was made for, and along with it.
+        """
         name = new_writer()
-        with self._using():
-            self._go_along()
-            self._writers.add(name)
+        self._writers.add(name)
         with self._using(), self._transaction():
             execute = self._connection.execute
             execute("DROP TABLE IF EXISTS temp.meant")
@@ -163,7 +164,7 @@ class SQLiteStore(OpenFile):
             for done in range(0, count, _AT_ONCE):
                 execute(_UNDO, (*given, done, done + _AT_ONCE))
                 tell(min(_AT_ONCE, count - done))
-        self.drop_snapshot()  # which no event that came since could change
+            drop_snapshot(self._connection)  # which no event that came since could change
 
     def _inserted(self, event: Event) -> int | None:
         """Insert an event; return its row number, which is the version of the log with it."""
@@ -193,15 +194,15 @@ class SQLiteStore(OpenFile):
 
     def keep(self, snapshot: Snapshot) -> None:
         """Keep a snapshot, if the file may be written; one that cannot be kept is no error."""
-        if self._writes and self._is_first:
+        if self._writes and self._is_first and identity(self._name) == self._file:
             with suppress(StoreError, *SPOILT), self._using(), self._transaction():
                 if write_snapshot(self._connection, snapshot, self._numbers, self._kept):
                     self._kept = snapshot
 
     def drop_snapshot(self) -> None:
         """Drop the snapshot that is kept, if any; the next replay makes one anew."""
-        with self._using(), self._transaction():
-            drop_snapshot(self._connection)
+        with self.writing() as connection:
+            drop_snapshot(connection)
 
     @contextmanager
     def log(self) -> Iterator[Log]:
@@ -292,12 +293,10 @@ class SQLiteStore(OpenFile):
         Raises:
             StoreError: they could not be written.
         """
-        with self._using():
-            self._go_along(events)
-            with self._transaction():
-                self._add(events)
-                put_wordings(self._connection, wordings)
-                put_deck(self._connection, deck)
+        with self.writing(events) as connection:
+            self._add(events)
+            put_wordings(connection, wordings)
+            put_deck(connection, deck)
 
     def merge(
         self,
@@ -313,13 +312,11 @@ class SQLiteStore(OpenFile):
             StoreError: they could not be written, and the file is as it was.
         """
         events = list(events)
-        with self._using():
-            self._go_along()
-            with self._transaction():
-                added = self.add_all(events, devices, wordings)
-                if takes_back(self._connection, events):
-                    settle(self._connection)
-                return added
+        with self.writing() as connection:
+            added = self.add_all(events, devices, wordings)
+            if takes_back(connection, events):
+                settle(connection)
+            return added
 
     def add_all(
         self, events: Iterable[Event], devices: Mapping[str, str], wordings: Iterable[Wording]
@@ -332,8 +329,8 @@ class SQLiteStore(OpenFile):
         put_wordings(self._connection, wordings)
         return max(0, added)  # -1 of no rows
 
-    def _go_along(self, events: Iterable[Event] = ()) -> None:
-        """See that these events go to the file that has the name by now, whichever was opened."""
+    def go_along(self, events: Iterable[Event] = ()) -> None:
+        """See that what is written next goes to the file that has the name by now; within `alone`."""
         if not self._has_name:
             return
         if identity(self._name) != self._file:
