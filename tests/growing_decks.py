@@ -3,15 +3,10 @@
 from collections.abc import Callable
 
 from quizkit.formats.limits import MOST_CHARACTERS
+from tests.growing_texts import SORTS, Grown, lines
 
 HEAD = "title: T\ncards:\n"
 NOTE = "- question: Which one?\n  answer: this\n"
-Grown = Callable[[int], str]
-
-
-def lines(form: str, n: int) -> str:
-    """Return `form` n times, `{}` in it being the number."""
-    return "".join([form.replace("{}", str(i)) for i in range(n)])
 
 
 def note(keys: str = "question: Which one?\n  answer: this\n") -> Callable[[str], Grown]:
@@ -76,84 +71,23 @@ for _verdict in ("correct", "close", "partial", "wrong"):
 
 def _text(name: str, keys: str) -> dict[str, Grown]:
     """Return decks with a long text of many sorts in place of TEXT in an entry."""
-    sorts: dict[str, Callable[[int], str]] = {
-        "one word": lambda n: "a" * n,
-        "capitals": lambda n: "A" * n,
-        "figures": lambda n: "1" * n,
-        "words": lambda n: "word " * (n // 5),
-        "different words": lambda n: lines("w{} ", n // 6),
-        "numbers": lambda n: lines("{} ", n // 6),
-        "number words": lambda n: "hundred " * (n // 8),
-        "commas": lambda n: "1," * (n // 2),
-        "points": lambda n: "." * n,
-        "points with figures": lambda n: "1." * (n // 2),
-        "blanks": lambda n: "a" + " " * n + "b",
-        "hyphens": lambda n: "a-" * (n // 2),
-        "slashes": lambda n: "a/" * (n // 2),
-        "brackets": lambda n: "(" * n,
-        "closed brackets": lambda n: "(a)" * (n // 3),
-        "square brackets": lambda n: "a[" * (n // 2),
-        "braces": lambda n: "a{{" * (n // 3),
-        "blanks of a cloze": lambda n: "a {{b}} " * (n // 8),
-        "closing braces": lambda n: "a}}" * (n // 3),
-        "single braces": lambda n: "{" * n,
-        "bars": lambda n: "a|" * (n // 2),
-        "colons": lambda n: "a::" * (n // 3),
-        "quotes": lambda n: '\\"' * (n // 2),
-        "apostrophes": lambda n: "a'" * (n // 2),
-        "backslashes": lambda n: "\\\\" * (n // 2),
-        "signs": lambda n: "?!" * (n // 2),
-        "underscores": lambda n: "_" * n,
-        "stars": lambda n: "*" * n,
-        "backticks": lambda n: "`" * n,
-        "dollars": lambda n: "$" * n,
-        "tags of HTML": lambda n: "<a>" * (n // 3),
-        "open tags": lambda n: "<" * n,
-        "ampersands": lambda n: "&amp;" * (n // 5),
-        "e": lambda n: "1e9" * (n // 3),
-        "dates": lambda n: "2020-01-01 " * (n // 11),
-        "months": lambda n: "May " * (n // 4),
-        "names": lambda n: "Xy Zw. " * (n // 7),
-        "ranges": lambda n: "1-2-" * (n // 4),
-        "percent": lambda n: "%" * n,
-        "units": lambda n: "km" * (n // 2),
-        "powers": lambda n: "m^2/" * (n // 4),
-        "Roman figures": lambda n: "M" * n,
-        "zero width": lambda n: "\\u200b" * n,
-        "combining": lambda n: "e" + "\u0301" * n,
-        "han": lambda n: "漢" * n,
-        "Hebrew": lambda n: "א" * n,
-        "emoji": lambda n: "👩‍👩‍👧" * (n // 5),
-        "ligatures": lambda n: "ﬃ" * n,
-        "line breaks": lambda n: "a\\n" * (n // 2),
-        "tabs": lambda n: "a\\t" * (n // 2),
-        "or": lambda n: "a or " * (n // 5),
-        "not": lambda n: "not " * (n // 4),
-        "and": lambda n: "a and b, " * (n // 9),
-        "superscripts": lambda n: "²" * n,
-        "fractions": lambda n: "½" * n,
-        "fullwidth": lambda n: "１" * n,
-        "Arabic figures": lambda n: "٣" * n,
-        "minus": lambda n: "−" * n,
-        "degrees": lambda n: "5°" * (n // 2),
-        "currencies": lambda n: "€5" * (n // 2),
-    }
     return {
         f"{name} of {sort}": lambda n, made=made: _decks_of(keys, made, n)
-        for sort, made in sorts.items()
+        for sort, made in SORTS.items()
     }
 
 
-def _decks_of(keys: str, made: Callable[[int], str], n: int) -> str:
-    """Return a deck of n characters in texts that are as long as may be."""
-    notes = [
-        "- "
-        + keys.replace("TEXT", f'"{at} {made(min(n, MOST_CHARACTERS) - 100)}"').replace(
-            "Which?", f"Which is {at}?"
-        )
-        for at in range(max(1, n // MOST_CHARACTERS))
-    ]
-    return HEAD + "".join(notes)
+def _decks_of(keys: str, made: Grown, n: int) -> str:
+    """Return a deck of n characters in texts that are as long as may be.
+
+    A text stands in quotes for TEXT, and as it is for BARE.
+    """
+    deck = HEAD
+    for at in range(max(1, n // MOST_CHARACTERS)):
+        text = f"{at} {made(min(n, MOST_CHARACTERS) - 100)}"
+        entry = keys.replace("Which?", f"Which is {at}?").replace("TEXT", f'"{text}"')
+        deck += f"- {entry.replace('BARE', text)}"
+    return deck
 
 
 _TEXTS: dict[str, Grown] = {
@@ -165,7 +99,7 @@ _TEXTS: dict[str, Grown] = {
     **_text("reject", "question: Which?\n  answer: this\n  reject: {TEXT: no}\n"),
     **_text("distractor", "question: Which?\n  answer: this\n  distractors: [TEXT, other]\n"),
     **_text("cloze", "cloze: TEXT\n"),
-    **_text("blank", "cloze: TEXT{{a}}\n".replace("TEXT{{a}}", "TEXT")),
+    **_text("blank", 'cloze: "This is {{BARE}}."\n'),
     **_text("statement", "statement: TEXT\n  answer: true\n"),
     **_text("explanation", "question: Which?\n  answer: this\n  explanation: TEXT\n"),
     **_text("source", "question: Which?\n  answer: this\n  source: TEXT\n"),
@@ -239,7 +173,7 @@ _CARDS: dict[str, Grown] = {
         "- {question: Which is {}?, answer: 'a{}', distractors: [b, c]}\n"
     ),
     "true": cards("- {statement: This is {}., answer: true}\n"),
-    "clozes": cards("- cloze: This is {{{}}}.\n".replace("{{{}}}", "{{n{}}}")),
+    "clozes": cards("- cloze: This is {{n{}}}.\n"),
     "lists": cards("- {question: Which are {}?, answers: [a{}, b{}]}\n"),
     "orders": cards("- {question: Which are {}?, order: [a{}, b{}]}\n"),
     "pairs": cards("- {question: Which are {}?, pairs: {a{}: b, c: d{}}}\n"),
@@ -259,7 +193,7 @@ _CARDS: dict[str, Grown] = {
     "answers that are #": cards("- question: Which is {}?\n  answer: #b\n"),
     "answers in brackets": cards("- question: Which is {}?\n  answer: [b\n"),
     "split numbers": cards("- {question: Which is {}?, answers: [3,000, 300,000]}\n"),
-    "escapes": cards('- {question: Which is {}?, answer: "\\\\frac"}\n'.replace("\\\\", "\\")),
+    "escapes": cards('- {question: Which is {}?, answer: "\\frac"}\n'),
     "anchors": cards("- {question: Which is {}?, answer: &a b}\n"),
     "aliases": cards("- {question: Which is {}?, answer: *a }\n"),
     "tags of YAML": cards("- {question: Which is {}?, answer: !a b}\n"),
