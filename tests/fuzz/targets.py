@@ -6,11 +6,12 @@ A target takes bytes and raises nothing. An error that a caller is promised is n
 import io
 import json
 import sys
-import tempfile
 import unicodedata
 from collections.abc import Callable
 from contextlib import chdir, closing, suppress
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from quizkit.cli import main
 from quizkit.errors import StoreError
@@ -35,10 +36,10 @@ cards:
   - {question: Why?, answer: Because., type: free}
 """
 
-_folder = Path(tempfile.mkdtemp(prefix="quizkit-fuzz-"))
+_temporary = TemporaryDirectory(prefix="quizkit-fuzz-")  # which goes at the end of the program
+_folder = Path(_temporary.name)
 _deck = _folder / "fruit.yaml"
 _deck.write_text(DECK)
-_made: list[bytes] = []
 
 
 def a_deck(data: bytes) -> None:
@@ -124,13 +125,12 @@ def _run(*words: str, given: bytes = b"") -> None:
     assert not any(char != "\n" and unicodedata.category(char) == "Cc" for char in text), text
 
 
+@cache
 def _progress_file() -> bytes:
-    if not _made:
-        base = _folder / "base.db"
-        given = b"apple\nstone\n164 km\n:q\n"
-        _run("play", str(_deck), "--seed", "1", "--progress", str(base), given=given)
-        _made.append(base.read_bytes())
-    return _made[0]
+    base = _folder / "base.db"
+    given = b"apple\nstone\n164 km\n:q\n"
+    _run("play", str(_deck), "--seed", "1", "--progress", str(base), given=given)
+    return base.read_bytes()
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
