@@ -46,13 +46,14 @@ class Report:
         """
         if self.covered(offset):
             return
-        location = self.location(offset)
         message, fix = _cut(message), _cut(fix)
-        if len(self._found) >= MOST_PROBLEMS:
-            self._more = self._problem_of_more(location)
-            raise SurfeitError
-        problem = Problem(location, code, message, fix, self.line(location.line))
-        self._found.setdefault((offset, code, message), problem)
+        if (offset, code, message) not in self._found:
+            location = self.location(offset)
+            if len(self._found) >= MOST_PROBLEMS:
+                self._more = self._problem_of_more(location)
+                raise SurfeitError
+            problem = Problem(location, code, message, fix, self.line(location.line))
+            self._found[offset, code, message] = problem
         if covers:
             insort(self._covered, (offset, covers))
 

@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
+from quizkit.errors import ProblemCode
 from quizkit.formats.deck_yaml import parse_deck
 from quizkit.formats.limits import MOST_BLANKS, MOST_CHARACTERS, MOST_ITEMS, MOST_PROBLEMS
+from quizkit.formats.report import Report
 from quizkit.lint import check_deck
 from tests.growing_decks import EVERY, HEAD, Grown
 
@@ -134,6 +136,14 @@ def test_of_many_problems_so_many_are_told_and_that_there_are_more() -> None:
     said = problems_of(deck + "- {question: a}\n" * 5 * MOST_PROBLEMS)
     assert len(said) == MOST_PROBLEMS + 1
     assert said[-1].startswith("too-many-problems: there are more than 1,000 problems")
+
+
+def test_a_problem_told_already_is_none_of_those_too_many() -> None:
+    report = Report("a" * MOST_PROBLEMS, "d.yaml")
+    for offset in range(MOST_PROBLEMS):
+        report.add(offset, ProblemCode.NO_ANSWER, "this is wrong")
+    report.add(0, ProblemCode.NO_ANSWER, "this is wrong")
+    assert len(report.problems) == MOST_PROBLEMS
 
 
 def test_no_message_quotes_a_text_at_length() -> None:
