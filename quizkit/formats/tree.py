@@ -36,9 +36,7 @@ class Tree:
         self.root = root
         self.broken = broken
         self._places = places
-        self._counted = (
-            places_before  # which holds them, so that none can take the place of another
-        )
+        self._counted = places_before  # kept, so that no other list gets the identity of one
         # Of a list or mapping, by identity.
         self._before = {id(items): before for items, before in places_before}
         self._positions: dict[int, Mapping[str, int]] = {}
