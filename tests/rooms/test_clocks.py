@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,8 +15,9 @@ from quizkit.progress import Answered, Undone, in_order, undone_ids
 from quizkit.progress.instants import after, milliseconds
 from quizkit.session import Command, Respond
 from quizkit.store import MemoryStore, open_store, read_store
+from tests.commands import NOW, Run, commands_in
 
-NOW, AHEAD = "2026-03-01T10:00+00:00", "2036-03-01T10:00+00:00"
+AHEAD = "2036-03-01T10:00+00:00"
 DECK = """\
 title: C
 id: c
@@ -26,20 +26,11 @@ cards:
   - {id: two, question: two?, answer: b}
   - {id: three, question: three?, answer: c}
 """
-Run = Callable[..., str]
 
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("QUIZKIT_PROGRESS", str(tmp_path / "p.db"))
-    Path("c.yaml").write_text(DECK)
-
-    def run(*words: str, at: str = NOW, typed: str = "") -> str:
-        return CliRunner().invoke(cli, [*words, "--now", at], input=typed).output
-
-    return run
+    return commands_in(tmp_path, monkeypatch, c=DECK)
 
 
 instants = st.datetimes(timezones=st.just(UTC))

@@ -1,16 +1,13 @@
 """What is due on which day: one rule for all that tell it, wherever the learner is."""
 
 import json
-from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given, settings, strategies as st
 
 from quizkit import read_deck
-from quizkit.cli import cli
 from quizkit.cli.due_cache import Pace
 from quizkit.cli.due_schedules import deck_cards, schedule_of
 from quizkit.model import Deck
@@ -20,6 +17,7 @@ from quizkit.scheduling import CalendarDays, Phase, Scheduler
 from quizkit.stats import statistics
 from quizkit.study_queue import falls_due, next_due, study_queue
 from quizkit.study_queue.turns import StudyDays, moment_of
+from tests.commands import Run, commands_in
 from tests.logs import START, logs
 
 MINUTE = timedelta(minutes=1)
@@ -32,7 +30,6 @@ cards:
 """)
 OFFSETS = st.integers(-12 * 60, 14 * 60).map(lambda m: timezone(m * MINUTE))
 STARTS = st.integers(0, 47).map(lambda half: half / 2)
-Run = Callable[..., str]
 
 
 def due_now(progress: Progress, now: datetime, deck: Deck = DECK) -> int:
@@ -96,15 +93,8 @@ def test_days_in_milliseconds_begin_when_those_of_the_calendar_do(
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("QUIZKIT_PROGRESS", str(tmp_path / "p.db"))
-    Path("a.yaml").write_text("title: A\ncards:\n  - {id: b, question: Who?, answer: Eiffel}\n")
-
-    def run(*words: str, at: str, typed: str = "") -> str:
-        return CliRunner().invoke(cli, [*words, "--now", at], input=typed).output
-
-    return run
+    deck = "title: A\ncards:\n  - {id: b, question: Who?, answer: Eiffel}\n"
+    return commands_in(tmp_path, monkeypatch, a=deck)
 
 
 def dues(run: Run, at: str) -> tuple[int, int, str]:

@@ -1,16 +1,13 @@
 """Commands that only read follow an edit or a renamed deck before `play` has, and write nothing."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from quizkit.cli import cli
 from quizkit.store import read_store
+from tests.commands import Run, commands_in
 
-NOW = "2026-03-01T10:00+00:00"
 TEXT = """\
 title: T
 id: t
@@ -18,19 +15,11 @@ cards:
   - {question: Which big river flows through the city of Vienna?, answer: Danube}
   - {question: Which big river flows through the city of Cologne?, answer: Rhine}
 """
-Run = Callable[..., str]
 
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("QUIZKIT_PROGRESS", str(tmp_path / "p.db"))
-    Path("t.yaml").write_text(TEXT)
-
-    def run(*words: str, at: str = NOW, typed: str = "") -> str:
-        return CliRunner().invoke(cli, [*words, "--now", at], input=typed).output
-
+    run = commands_in(tmp_path, monkeypatch, t=TEXT)
     run("play", "t.yaml", typed="Danube\nRhine\nDanube\nRhine\n")
     return run
 
