@@ -109,6 +109,11 @@ def ticks_of_merge(size: int) -> int:
     return 1 + size * 28 // (10 * _STEPS)  # 194 steps for an answer of 70 bytes
 
 
+def ticks_of_taking_back(events: int) -> int:
+    """Return about how many looks it takes to put so many events of a merge aside, or back."""
+    return 1 + events * 62 // _STEPS
+
+
 def watch_of(connection: sqlite3.Connection) -> Watch:
     """Return what watches the queries of a connection; of a file that is being made, nothing does."""
     return connection.watch if isinstance(connection, Connection) else Watch(0)

@@ -2,6 +2,8 @@
 
 import signal
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
@@ -12,13 +14,14 @@ from click.testing import CliRunner
 from hypothesis import given, settings, strategies as st
 
 from quizkit.cli import cli
+from quizkit.cli.commands import undo
 from quizkit.errors import StoreError
-from quizkit.progress import Answered, Brought, Event, EventId, Wording, in_order, replay
+from quizkit.progress import Answered, Brought, Event, EventId, Undone, Wording, in_order, replay
 from quizkit.scheduling import CalendarDays, Scheduler
 from quizkit.store import SQLiteStore, open_store, read_store
 from quizkit.store.brought import onward
 from quizkit.store.copies import conflict_copies
-from quizkit.store.door import size_of, ticks_of_merge
+from quizkit.store.door import size_of, ticks_of_merge, ticks_of_taking_back
 from quizkit.store.merging import merge_file
 from tests.logs import START, answer, logs, united
 from tests.older_files import OLD_EVENTS, VERSION_1, laid_out
@@ -248,3 +251,30 @@ def test_a_long_merge_tells_how_far_it_is(tmp_path: Path) -> None:
     with open_store(tmp_path / "p.db") as store, store.ticking(lambda: told.append(1)):
         merge_file(store, other, START)
     assert 1 <= len(told) <= 2 * ticks_of_merge(size_of(other))
+
+
+def test_taking_a_large_merge_back_tells_how_far_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merged = 10_000
+    other = filled(tmp_path / "other.db", [answer(number) for number in range(1, merged + 1)])
+    with open_store(tmp_path / "p.db") as store:
+        merge_file(store, other, START)
+    shown = []
+
+    @contextmanager
+    def bar(label: str, length: int, *, is_long: bool) -> Iterator[Callable[[int], None]]:
+        told: list[int] = []
+        yield told.append
+        shown.append((label, length, is_long, len(told)))
+
+    monkeypatch.setattr(undo, "progress_bar", bar)
+    monkeypatch.setattr(undo, "_MANY_OF_A_MERGE", merged)
+    for _ in range(2):  # the second takes the first back
+        with read_store(tmp_path / "p.db") as mine:
+            newest = [each for each in mine.events() if isinstance(each, Brought | Undone)][-1]
+        words = ["undo", str(newest.id), "--progress", str(tmp_path / "p.db")]
+        assert "Taken back" in CliRunner().invoke(cli, words).output
+    expected = ticks_of_taking_back(merged)
+    assert [each[:3] for each in shown] == [("Taking back", expected, True)] * 2
+    assert all(1 <= told <= 2 * expected for *_, told in shown)

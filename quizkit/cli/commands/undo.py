@@ -1,6 +1,8 @@
 """`quizkit undo`: takes back the newest answer of this device, or any event of the log."""
 
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -11,14 +13,17 @@ from quizkit.cli.events import about, called, targets, what
 from quizkit.cli.options import now_option, progress_file, progress_option
 from quizkit.cli.progress_bar import progress_bar
 from quizkit.lazy import pattern
-from quizkit.progress import DOING_THE_SAME, Configured, Event, Undone, undoing
+from quizkit.progress import DOING_THE_SAME, Brought, Configured, Event, Undone, undoing
 from quizkit.settings import settings_of
-from quizkit.store import has_store, open_store
+from quizkit.store import SQLiteStore, has_store, open_store
+from quizkit.store.door import ticks_of_taking_back
 from quizkit.store.log_end import LogEnd
 from quizkit.wording import count
 
 _MANY = 10_000
 """So many events take long enough for a bar."""
+_MANY_OF_A_MERGE = 200_000
+"""As they are moved by the file itself: half a second."""
 _A_NUMBER = pattern("[0-9]{1,18}")
 
 
@@ -50,9 +55,23 @@ def undo(name: str | None, future: bool, now: datetime, progress_path: Path | No
             )
         others = log.of_kinds(*DOING_THE_SAME) if isinstance(target, DOING_THE_SAME) else ()
         days = settings_of(log.of_kinds(Configured, Undone)).days
-        store.append(*undoing(target, others, store.writer, now, days))
-        click.echo(f"Taken back: {what(target)}, {about(target, log.named(targets([target])))}")
+        meant = log.named(targets([target]))
+        with _shown(store, [target, *meant.values()]):
+            store.append(*undoing(target, others, store.writer, now, days))
+        click.echo(f"Taken back: {what(target)}, {about(target, meant)}")
     return 0
+
+
+@contextmanager
+def _shown(store: SQLiteStore, events: Iterable[Event]) -> Iterator[None]:
+    """Show how far it is to take a large merge back, or to undo that."""
+    brought = sum(event.count for event in events if isinstance(event, Brought))
+    ticks = ticks_of_taking_back(brought)
+    with (
+        progress_bar("Taking back", ticks, is_long=brought >= _MANY_OF_A_MERGE) as tick,
+        store.ticking(lambda: tick(1)),
+    ):
+        yield
 
 
 def _future(log: LogEnd, now: datetime) -> int:
