@@ -81,7 +81,8 @@ _COPIED = f"kind IN ({EventKind.ANSWER:d}, {EventKind.RATE:d})"
 _ALL_PLAIN = f"""
     SELECT NOT EXISTS (
         SELECT 1 FROM theirs.event WHERE {_COPIED} AND ({" AND ".join(_ANY_EVENT)} AND
-            CASE kind WHEN 1 THEN {" AND ".join(_AN_ANSWER)} ELSE {" AND ".join(_A_RATING)} END
+            CASE kind WHEN {EventKind.ANSWER:d} THEN {" AND ".join(_AN_ANSWER)}
+                ELSE {" AND ".join(_A_RATING)} END
         ) IS NOT TRUE
     )
 """

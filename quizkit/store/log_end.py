@@ -58,12 +58,14 @@ _ANSWERS_HERE = f"""kind = {EventKind.ANSWER:d}
 
 
 _UNDONE = (
-    f"SELECT target_writer, target_number FROM event WHERE kind <> 1 AND kind = {EventKind.UNDO:d}"
+    "SELECT target_writer, target_number FROM event"
+    f" WHERE kind <> {EventKind.ANSWER:d} AND kind = {EventKind.UNDO:d}"
 )
 _UNDOES_AN_UNDO = f"""
     SELECT 1 FROM event AS undo JOIN event AS target
         ON (target.writer, target.number) = (undo.target_writer, undo.target_number)
-    WHERE undo.kind <> 1 AND undo.kind = {EventKind.UNDO:d} AND target.kind = {EventKind.UNDO:d} LIMIT 1
+    WHERE undo.kind <> {EventKind.ANSWER:d} AND undo.kind = {EventKind.UNDO:d}
+        AND target.kind = {EventKind.UNDO:d} LIMIT 1
 """
 _STANDING = "(writer, number) NOT IN (SELECT writer, number FROM temp.gone)"
 _MAY_BE_AHEAD = ", ".join(f"{KINDS.get(kind, EventKind.ANSWER):d}" for kind in DATED_BY_CLOCKS)

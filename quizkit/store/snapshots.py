@@ -17,7 +17,7 @@ from quizkit.scheduling import Calibration
 from quizkit.store.names import Numbers
 from quizkit.store.packed import calibration_of, packed_calibration, packed_record, record_of
 from quizkit.store.protocol import Records, Snapshot
-from quizkit.store.rows import NONSENSE
+from quizkit.store.rows import NONSENSE, EventKind
 from quizkit.store.sealed import MASK, RENAMED, Head, opened, seal_of, seal_of_pairs, sealed
 
 _RECORDS = "SELECT record.card, id, state FROM record LEFT JOIN card ON number = record.card"
@@ -25,7 +25,8 @@ _STATE = "SELECT state FROM record WHERE card = ?"
 _PUT = "INSERT OR REPLACE INTO record (card, version, state) VALUES (?, ?, ?)"
 _REMOVE = "DELETE FROM record WHERE card = ?"
 _NEW_DANGLING = (  # a rate or an undo, after a version of the log, of an event that may still arrive
-    "SELECT 1 FROM event WHERE kind <> 1 AND rowid > ? AND kind IN (2, 3) AND NOT EXISTS ("
+    f"SELECT 1 FROM event WHERE kind <> {EventKind.ANSWER:d} AND rowid > ?"
+    f" AND kind IN ({EventKind.RATE:d}, {EventKind.UNDO:d}) AND NOT EXISTS ("
     "SELECT 1 FROM event AS there WHERE there.writer = event.target_writer"
     " AND there.number = event.target_number) LIMIT 1"
 )
