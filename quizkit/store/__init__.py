@@ -4,7 +4,8 @@
 `known` gives what the log of any store amounts to.
 
     protocol            what a store promises; snapshots
-    memory, sqlite      the two stores; `open_file` is what the second stands on
+    memory, sqlite      the two stores; the second stands on `log_file`, which reads, and that on
+                        `open_file`
     rows, log_rows      events in a file, and as a replay reads them; `log_end`: the newest of them;
                         `names`: those of writers and cards in it
     snapshots, dues     what they amount to, and when cards fall due by it; `packed` and `sealed` are

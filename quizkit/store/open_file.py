@@ -1,6 +1,6 @@
 """A progress file that is open: transactions, and its rows as events with the names they have.
 
-What the log means to a store is told in `sqlite`, which stands on this.
+`log_file` stands on this, and reads the log; on that stands `sqlite`, and writes it.
 """
 
 import sqlite3

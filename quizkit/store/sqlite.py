@@ -12,26 +12,24 @@ machine then never gives out the same event id twice.
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from quizkit.errors import StoreError
 from quizkit.garbage import undisturbed
-from quizkit.progress import AnswerRow, Event, EventId, Log, SeenDeck, Wording
+from quizkit.progress import Event, SeenDeck, Wording
 from quizkit.progress.instants import milliseconds, minutes_east
-from quizkit.progress.order import of_one_file
 from quizkit.scheduling import Calibration
 from quizkit.store.brought import settle, takes_back
-from quizkit.store.faults import FAULTS, DamagedError, damaged, store_error
-from quizkit.store.log_rows import OTHERS, RARE, read_rows
-from quizkit.store.open_file import OpenFile
+from quizkit.store.faults import FAULTS, store_error
+from quizkit.store.log_file import LogFile
 from quizkit.store.opening import readable, writable
 from quizkit.store.paths import identity, this_device
 from quizkit.store.protocol import Records, Snapshot, new_writer
-from quizkit.store.rows import ANSWER_COLUMNS, COLUMNS, NONSENSE, EventKind, answer_row, row_of
-from quizkit.store.seen import put_deck, put_wordings, read_decks, read_wordings
+from quizkit.store.rows import ANSWER_COLUMNS, COLUMNS, EventKind, answer_row, row_of
+from quizkit.store.seen import put_deck, put_wordings
 from quizkit.store.snapshots import SPOILT, drop_snapshot, go_on, read_snapshot, write_snapshot
 
 _INSERT = f"INTO event ({COLUMNS}) VALUES ({', '.join('?' * 16)})"
@@ -39,7 +37,6 @@ _APPEND = f"INSERT {_INSERT}"
 _APPEND_ANSWER = (  # an answer leaves the last four columns empty; naming twelve is faster
     f"INSERT INTO event ({ANSWER_COLUMNS}) VALUES ({', '.join('?' * 12)})"
 )
-_NAMES = "SELECT w.name, e.number FROM {} e JOIN writer w ON w.number = e.writer"
 _UNDO = f"""
     INSERT INTO event (at, zone, writer, number, kind, target_writer, target_number)
     SELECT ?, ?, ?, id, {EventKind.UNDO:d}, writer, number FROM temp.meant WHERE id > ? AND id <= ?
@@ -47,10 +44,9 @@ _UNDO = f"""
 _AT_ONCE = 50_000
 _OF_A_WRITER = f"""SELECT {COLUMNS} FROM event
     WHERE writer = (SELECT number FROM writer WHERE name = ?) ORDER BY at, number"""
-_SINCE = f"SELECT {COLUMNS} FROM event WHERE rowid > ? ORDER BY at, writer, number"
 
 
-class SQLiteStore(OpenFile):
+class SQLiteStore(LogFile):
     """A progress file that is open; use `open_store` to get one, and `with` to close it.
 
     `writer` names this opening of the file in the ids of its events. Any number of threads may use
@@ -179,19 +175,6 @@ class SQLiteStore(OpenFile):
             self._kept = read_snapshot(self._connection)
         return self._kept
 
-    def moves_alone(self, targets: Iterable[str], version: int) -> bool:
-        """Return whether cards may be carried to these ids without a replay; see `TellsMoves`."""
-        query = f"""
-            SELECT 1 FROM event WHERE kind = {EventKind.ANSWER:d}
-                AND due IS NULL AND rating IS NOT NULL AND practice IS NULL
-            UNION ALL SELECT 1 FROM event WHERE kind <> {EventKind.ANSWER:d} AND (
-                kind = {EventKind.RATE:d} AND due IS NULL
-                OR kind = {EventKind.CARRY_OVER:d} AND rowid <= ? AND other_card IN temp.meant
-            ) LIMIT 1"""
-        with self.alone():
-            self.mean(targets)
-            return not self.select(query, (version,))
-
     def keep(self, snapshot: Snapshot) -> None:
         """Keep a snapshot, if the file may be written; one that cannot be kept is no error."""
         if self._writes and self._is_first and identity(self._name) == self._file:
@@ -203,89 +186,6 @@ class SQLiteStore(OpenFile):
         """Drop the snapshot that is kept, if any; the next replay makes one anew."""
         with self.writing() as connection:
             drop_snapshot(connection)
-
-    @contextmanager
-    def log(self) -> Iterator[Log]:
-        """Give the log as a replay reads it, to use within the `with` block.
-
-        What answers refer to is not looked at until they are used; if that shows that one of them
-        makes no sense, the file is damaged. After the block they are gone, as many take much memory.
-
-        Raises:
-            StoreError: the file is damaged.
-        """
-        answers: list[AnswerRow] = []
-        with undisturbed():
-            try:
-                with self._using(), self._transaction("BEGIN"):
-                    log = self._whole_log(answers)
-                yield log
-            except (*NONSENSE, DamagedError):
-                for _ in self.events():  # says which event makes no sense
-                    pass
-                raise
-            finally:
-                answers.clear()
-
-    def _whole_log(self, answers: list[AnswerRow]) -> Log:
-        names, ratings = self._names(), read_rows(self._connection, answers)
-        others = list(self._read(self._connection.execute(RARE), names))
-        (rows,) = self._connection.execute("SELECT count(*) FROM event").fetchone()
-        if len(answers) + len(ratings) + len(others) != rows:
-            raise damaged(self.path, "a row of the log holds no numbers, or none in range")
-        return Log(answers, others, names.cards, names.writers, ratings, self.gone())
-
-    def other_events(self) -> list[Event]:
-        """Return all events but answers, by instant; they are few.
-
-        Raises:
-            StoreError: the file is damaged.
-        """
-        with self._using():
-            return list(self._read(self._connection.execute(OTHERS), self._names()))
-
-    def events(self, *, since: int = 0) -> Iterator[Event]:
-        """Yield the events that arrived after a version of the log, by instant.
-
-        Raises:
-            StoreError: the file is damaged.
-        """
-        with self._using():
-            rows = self._connection.execute(_SINCE, (since,)).fetchall()
-            names = self._names()
-        yield from self._read(rows, names)
-
-    def names(self, *, aside: bool = False) -> set[EventId]:
-        """Return the ids of the events that a merge takes along; if `aside`, of those put aside too."""
-        tables = ("event", "aside") if aside else ("event",)
-        with self._using():
-            found: set[EventId] = set()
-            for table in tables:
-                found |= set(map(EventId._make, self._connection.execute(_NAMES.format(table))))
-        return found - of_one_file(self.other_events())
-
-    def devices(self) -> dict[str, str]:
-        """Return the name of the device of each writer."""
-        with self._using():
-            return self._texts("SELECT name, device FROM writer")
-
-    def writers_here(self) -> set[str]:
-        """Return the names under which this device has written."""
-        here = this_device()
-        return {writer for writer, device in self.devices().items() if device == here}
-
-    def wordings(self, deck_id: str = "") -> dict[str, Wording]:
-        """Return the last seen wording of each note of a deck, or of all, by `deck#note`."""
-        with self._using():
-            try:
-                return read_wordings(self._connection, deck_id)
-            except NONSENSE as error:
-                raise damaged(self.path, "a wording makes no sense") from error
-
-    def seen_decks(self) -> dict[str, SeenDeck]:
-        """Return each deck as this device last saw it, by id."""
-        with self._using():
-            return read_decks(self._connection)
 
     def remember(self, deck: SeenDeck, wordings: Iterable[Wording], *events: Event) -> None:
         """Write how the notes of a deck read now, and the events that follow from it, all or none.
