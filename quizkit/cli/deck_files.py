@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from quizkit.cli.folders import DECK_SUFFIXES, InFolder, decks_in, each_once
+from quizkit.cli.folders import InFolder, decks_in, each_once, is_deck_name
 from quizkit.cli.samples import sample_decks
 from quizkit.visible import shell_word, visible
 from quizkit.wording import near_miss
@@ -107,7 +107,7 @@ def _files_of(name: str, to_write: bool) -> list[Path]:
         return files
     if name and path.exists():
         return [path]
-    if name.lower().endswith(DECK_SUFFIXES) or os.sep in name:
+    if is_deck_name(name) or os.sep in name:
         hint = _near_miss(name, otherwise=f"; `quizkit new {shell_word(name)}` begins one")
         raise NotFound(f"there is no deck {name}{hint}")
     if own := _with_id(name, near_decks()):

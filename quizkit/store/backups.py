@@ -128,7 +128,10 @@ def back_up_once(store: SQLiteStore, day: date, most: int) -> Path | None:
     with as_store_errors(store.path):
         place = real(store.path)
         if disk_usage(place.parent).free < ROOM * size_of(place):
-            raise StoreError(f"the disk has less than {ROOM} times the size of {named(store.path)}")
+            raise StoreError(
+                f"the disk has less than {ROOM} times the size of {named(store.path)} free;"
+                " `quizkit backup` writes one all the same"
+            )
     _write(store, target)
     remove_beyond(store.path, most)
     return target

@@ -153,9 +153,12 @@ def test_none_is_written_by_itself_where_the_disk_is_nearly_full(
     output = played(path)
     assert not folder_of(path).exists()
     assert output.endswith(
-        f"No backup of today: the disk has less than 10 times the size of {path}\n"
+        f"No backup of today: the disk has less than 10 times the size of {path} free;"
+        " `quizkit backup` writes one all the same\n"
     )
     assert len(held(path)) == 2
+    assert "Written" in run("backup", "--now", "2026-03-01T11:00Z", "--progress", path).output
+    assert "No backup" not in played(path)
 
 
 def test_the_first_session_of_a_study_day_leaves_a_backup_at_its_end(tmp_path: Path) -> None:
