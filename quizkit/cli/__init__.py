@@ -228,7 +228,9 @@ def _run(args: Sequence[str]) -> int:
         error.show(told)
         _tell(told.getvalue().removesuffix("\n"), args)
         return error.exit_code
-    except click.Abort:
+    except click.Abort as end:
+        if end.__cause__ is None:  # at a question, whose line is open yet
+            click.echo(err=True)
         click.echo("interrupted", err=True)
         return 130
     except Exception as error:

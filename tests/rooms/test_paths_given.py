@@ -98,5 +98,10 @@ def test_a_very_large_file_is_asked_about_first(
     taken = CliRunner().invoke(cli, ["merge", "--large", "o.db"])
     assert taken.stdout == "o.db: 1 event, 1 new\n"
     monkeypatch.setattr("quizkit.cli.commands.merge.can_be_asked", lambda: True)
-    assert CliRunner().invoke(cli, ["merge", "o.db"], input="n\n").exit_code != 0
+    answered_no = CliRunner().invoke(cli, ["merge", "o.db"], input="n\n")
+    assert answered_no.exit_code != 0
+    assert str(answered_no.exception) == "o.db was not taken over"
+    code, said = run(["merge", "o.db"])  # its input ends, as after Ctrl-C
+    assert code == 130
+    assert said.endswith(" Take it over? [y/N]: \ninterrupted\n")
     assert "0 new" in CliRunner().invoke(cli, ["merge", "o.db"], input="y\n").stdout

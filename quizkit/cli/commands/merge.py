@@ -10,7 +10,7 @@ from quizkit import desk
 from quizkit.cli.copies import copies_told
 from quizkit.cli.options import now_option, progress_file, progress_option
 from quizkit.cli.progress_bar import progress_bar
-from quizkit.errors import StoreError
+from quizkit.errors import QuizkitError, StoreError
 from quizkit.store import SQLiteStore, has_store, open_store
 from quizkit.store.door import size_of, ticks_of_merge
 from quizkit.store.faults import TooLargeError
@@ -52,7 +52,7 @@ def merge(files: tuple[str, ...], large: bool, now: datetime, progress_path: Pat
             try:
                 merged = _merged(store, file, now, large)
             except TooLargeError as error:
-                _ask(error)
+                _ask(error, file)
                 merged = _merged(store, file, now, True)
         click.echo(_said(merged, file))
     with desk.open(path) as mine, copies_told(mine, path):
@@ -98,16 +98,17 @@ def can_be_asked() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _ask(error: TooLargeError) -> None:
+def _ask(error: TooLargeError, file: Path) -> None:
     """Ask whether to take a large file over.
 
     Raises:
         click.UsageError: nobody can be asked.
-        click.Abort: the answer is no.
+        QuizkitError: the answer is no.
     """
     if not can_be_asked():
         raise click.UsageError(f"{error}\nfix: add --large to take it over all the same")
-    click.confirm(f"{error}. Take it over?", abort=True, err=True)
+    if not click.confirm(f"{error}. Take it over?", err=True):
+        raise QuizkitError(f"{visible(str(file))} was not taken over")
 
 
 def _said(merged: Merged, file: Path) -> str:
