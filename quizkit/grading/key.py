@@ -25,7 +25,7 @@ from quizkit.grading.person import judge_person, person_slips
 from quizkit.grading.quantity import NO_TOLERANCE, judge_between, judge_quantity
 from quizkit.grading.text import judge_text, rejected
 from quizkit.grading.verdict import CORRECT, NO_ANSWER, Part, Verdict, combined, wrong
-from quizkit.model import AnswerKey, AnswerType
+from quizkit.model import AnswerKey, AnswerType, Judging
 
 
 def judge_key(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
@@ -51,6 +51,12 @@ def judge_key(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
         return verdict
     style = standard.style
     return rejected(key.reject, lambda text: not person_slips(clean(text), given, style)) or verdict
+
+
+def is_all_text(key: AnswerKey, judging: Judging) -> bool:
+    """Return whether nothing that is right is read as a number, a date or the like."""
+    language, dayfirst = judging.language, judging.dayfirst
+    return not any(_right(text, key.type, language, dayfirst).values for text in key.texts)
 
 
 _Value = Quantity | Date | Range | Person

@@ -1,6 +1,7 @@
 """Answers with several parts to type: lists, blanks, pairs (rules 28, 29, 34 of docs/grading.md)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from attrs import evolve
@@ -11,7 +12,8 @@ from quizkit.grading.codes import Code
 from quizkit.grading.descriptions import describe_typed
 from quizkit.grading.given import Given, Standard
 from quizkit.grading.items import as_text, items_of, texts_of
-from quizkit.grading.key import judge_key
+from quizkit.grading.key import is_all_text, judge_key
+from quizkit.grading.near import NearTexts, near_texts
 from quizkit.grading.text import NOTHING, judge_text
 from quizkit.grading.verdict import (
     CORRECT,
@@ -63,12 +65,14 @@ def judge_items(
     lines = texts_of(attempt.response)
     if sum(len(clean(line)) for line in lines) > MAX_LENGTH * max(asked, len(lines), 1):
         return TOO_LONG
-    given = _items(lines, answers, attempt.standard)
+    known = tuple(clean(text) for variants in answers for text in variants)
+    near = near_texts(known, attempt.standard.style)
+    given = _items(lines, known, near, attempt.standard)
     if not given:
         return NO_ANSWER
     most = 4 * sum(map(len, answers)) + 20  # so many different items cannot all be right
     standard = attempt.standard._replace(explain=False)
-    verdicts = [[judge_key(key, one, standard) for key in keys] for one in map(Given, given[:most])]
+    verdicts = _verdicts(keys, map(Given, given[:most]), near, standard)
     found = _found(verdicts)
     extra = _extra(given[:most], verdicts, found)
     extra += [Part("", item, "", _NO_PART) for item in given[most:]]
@@ -82,15 +86,17 @@ def judge_items(
     return evolve(verdict, parts=(*parts, *extra))
 
 
-def _items(lines: Sequence[str], answers: Sequence[Variants], standard: Standard) -> list[str]:
+def _items(
+    lines: Sequence[str], known: Sequence[str], near: NearTexts, standard: Standard
+) -> list[str]:
     """Return the different items of a response; one that comes again counts where it stands last."""
-    known = [clean(text) for variants in answers for text in variants]
     plainly = standard._replace(other_answers=(), explain=False)
 
     def is_known(text: str) -> bool:
         """Return whether a text would be judged right or close as one of the answers."""
         given = Given(text)
-        return not given.unfit and judge_text(known, given, plainly).outcome.remembered
+        rights = [] if given.unfit else [known[place] for place in near.of(given)]
+        return bool(rights) and judge_text(rights, given, plainly).outcome.remembered
 
     language = standard.judging.language
     items: dict[str, str] = {}
@@ -101,6 +107,28 @@ def _items(lines: Sequence[str], answers: Sequence[Variants], standard: Standard
     return list(items.values())
 
 
+_Verdicts = Mapping[int, Verdict]
+"""Those on one item, by the part of the answer that it may name; it is wrong for any other."""
+
+
+def _verdicts(
+    keys: Sequence[AnswerKey], items: Iterable[Given], near: NearTexts, standard: Standard
+) -> list[_Verdicts]:
+    """Return the verdicts on each item, by what it may be near, and by the first that it is not.
+
+    The latter stands for all the others: what the author rejects is so for each of them.
+    """
+    owners = [part for part, key in enumerate(keys) for _ in key.texts]
+    always = {part for part, key in enumerate(keys) if not is_all_text(key, standard.judging)}
+    verdicts: list[_Verdicts] = []
+    for item in items:
+        parts = always if item.unfit else always.union(owners[at] for at in near.of(item))
+        others = (part for part in range(len(keys)) if part not in parts)
+        judged = sorted(parts.union(islice(others, 1)))
+        verdicts.append({part: judge_key(keys[part], item, standard) for part in judged})
+    return verdicts
+
+
 class _Found(NamedTuple):
     """The item that names a part of the answer, by its place, and how well."""
 
@@ -108,7 +136,7 @@ class _Found(NamedTuple):
     verdict: Verdict
 
 
-def _found(verdicts: Sequence[Sequence[Verdict]]) -> dict[int, _Found]:
+def _found(verdicts: Sequence[_Verdicts]) -> dict[int, _Found]:
     """Return for each part of the answer that was found which item names it.
 
     Items that fit fewest parts choose first, and right ones before those with a slip.
@@ -117,7 +145,7 @@ def _found(verdicts: Sequence[Sequence[Verdict]]) -> dict[int, _Found]:
     for outcome in (Outcome.CORRECT, Outcome.CLOSE):
         taken = {one.item for one in found.values()}
         fitting = {
-            at: [part for part, verdict in enumerate(own) if verdict.outcome is outcome]
+            at: [part for part, verdict in own.items() if verdict.outcome is outcome]
             for at, own in enumerate(verdicts)
             if at not in taken
         }
@@ -128,15 +156,15 @@ def _found(verdicts: Sequence[Sequence[Verdict]]) -> dict[int, _Found]:
 
 
 def _extra(
-    given: Sequence[str], verdicts: Sequence[Sequence[Verdict]], found: Mapping[int, _Found]
+    given: Sequence[str], verdicts: Sequence[_Verdicts], found: Mapping[int, _Found]
 ) -> list[Part]:
     """Return the items that name no part of the answer, not even in part."""
     placed = {one.item for one in found.values()}
     extra = []
     for at, (item, own) in enumerate(zip(given, verdicts, strict=True)):
-        outcomes = {verdict.outcome for verdict in own}
+        outcomes = {verdict.outcome for verdict in own.values()}
         if at not in placed and outcomes <= {Outcome.WRONG}:
-            rejected = (verdict for verdict in own if verdict.code is Code.REJECT)
+            rejected = (verdict for verdict in own.values() if verdict.code is Code.REJECT)
             extra.append(Part("", item, "", next(rejected, _NO_PART)))
     return extra
 
