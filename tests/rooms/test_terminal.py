@@ -138,6 +138,34 @@ def test_hint_overrule_and_undo_at_a_key(deck: Path) -> None:
     assert isinstance(undone, Undone)
 
 
+PRESSED_AS_KEYS_ARE_DROPPED = """
+import fcntl, os, pty, signal, termios, time
+from quizkit.cli.player.keys import Keys
+
+master, slave = pty.openpty()
+os.setsid()
+fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+os.dup2(slave, 0)
+pressed = []
+signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
+with Keys() as keys:
+    for count in range(200):
+        os.write(master, b"ab\\x03")
+        keys.drop()
+        until = time.monotonic() + 5
+        while len(pressed) <= count and time.monotonic() < until:
+            time.sleep(0)
+        assert len(pressed) == count + 1, count
+    os.write(master, b"x")
+    assert keys.read() == "x"
+"""
+
+
+def test_ctrl_c_is_not_dropped_with_the_keys_before_it() -> None:
+    done = subprocess.run([sys.executable, "-c", PRESSED_AS_KEYS_ARE_DROPPED], capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_keys_typed_ahead_of_a_screen_are_dropped(deck: Path) -> None:
     screen = play(deck)
     screen.expect("answer.*leave")

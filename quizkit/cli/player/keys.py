@@ -22,6 +22,9 @@ REDRAW = "redraw"
 ENTER = ("\r", "\n")
 BACK = ("\x7f", "\b")
 
+_MANY_READS = 256
+"""As many as drop all that is typed or pasted, but not what comes without end."""
+
 
 class Redraw(Exception):  # noqa: N818 - no error: it takes the way of one out of `input`
     """The screen must be drawn again, while `typed` stood on the line."""
@@ -102,12 +105,21 @@ class Keys:
                 termios.tcsetattr(self._fd, termios.TCSADRAIN, self._cooked)
 
     def drop(self) -> None:
-        """Forget the keys typed so far, and that the screen was to be drawn again."""
+        """Forget the keys typed so far, and that the screen was to be drawn again.
+
+        They are read: `tcflush` would drop a Ctrl-C too that the terminal has not made a signal yet.
+        """
         self._waiting = ""
         if termios is not None:
-            termios.tcflush(self._fd, termios.TCIFLUSH)
+            with suppress(OSError):  # the terminal may be gone
+                for _ in range(_MANY_READS):
+                    if not (self._is_typed() and os.read(self._fd, 4096)):
+                        break
             with suppress(BlockingIOError):
                 os.read(self._wake, 4096)
+
+    def _is_typed(self) -> bool:
+        return bool(select.select([self._fd], [], [], 0)[0])
 
     def line(self, prompt: str, typed: str = "") -> str:
         """Read a line that the learner edits, `typed` standing on it.
