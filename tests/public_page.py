@@ -23,6 +23,7 @@ PUBLIC = {
     "quizkit.store": "where the log is kept",
     "quizkit.study_queue": "what to study now",
     "quizkit.session": "one sitting, as a value",
+    "quizkit.planning": "how long cards take a learner",
     "quizkit.desk": "a learner's log, settings and sittings together",
     "quizkit.telling": "what there is to tell a learner, without layout",
     "quizkit.lint": "decks checked",

@@ -85,6 +85,7 @@ ROOMS = {
         "nothing; options in an order drawn from the seed",
         "random",
     ),
+    "planning": Room("how long cards take a learner", "progress scheduling"),
     "identity": Room("which edited note is which old one", "progress model"),
     "settings": Room("what a learner can set, as texts of the log", "progress scheduling errors"),
     "stats": Room("figures of a log", "progress scheduling"),

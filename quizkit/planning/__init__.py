@@ -1,0 +1,27 @@
+"""How long cards take a learner, as figures of the log: pure, with no clock and nothing to read.
+
+    paces      seconds an answer, and how often a new card is not known
+    minutes    what cards will take, with the steps and lapses that are to be expected
+
+Each name is loaded on first use.
+"""
+
+from typing import TYPE_CHECKING
+
+from quizkit.lazy import attach
+
+if TYPE_CHECKING:
+    from quizkit.planning.minutes import (
+        Showings as Showings,
+        seconds_of as seconds_of,
+        showings as showings,
+    )
+    from quizkit.planning.paces import LONGEST as LONGEST, Pace as Pace, pace as pace
+else:
+    attach(
+        __name__,
+        {
+            "quizkit.planning.minutes": "Showings seconds_of showings",
+            "quizkit.planning.paces": "LONGEST Pace pace",
+        },
+    )
