@@ -20,6 +20,7 @@ from xml.sax.saxutils import escape
 
 from quizkit import desk, load_deck
 from quizkit.cli.commands.play import play
+from quizkit.cli.page import GREEN, RED
 from quizkit.cli.player.driver import Clock, Driver
 from quizkit.cli.player.terminal import TerminalFront
 from quizkit.errors import StoreError
@@ -50,8 +51,6 @@ COLOURS: Mapping[str, Mapping[str, str]] = {
         "faint": "#9198a1",
         "red": "#ff7b72",
         "green": "#56d364",
-        "yellow": "#e3b341",
-        "cyan": "#56d4dd",
     },
     "light": {
         "page": "#ffffff",
@@ -61,12 +60,10 @@ COLOURS: Mapping[str, Mapping[str, str]] = {
         "faint": "#59636e",
         "red": "#cf222e",
         "green": "#116329",
-        "yellow": "#7d4e00",
-        "cyan": "#1b6f76",
     },
 }
 PICTURES = {theme: DOCS / "images" / f"session-{theme}.svg" for theme in COLOURS}
-STYLES = {"1": "bold", "2": "faint", "31": "red", "32": "green", "33": "yellow", "36": "cyan"}
+STYLES = {"1": "bold", "2": "faint", f"38;5;{GREEN}": "green", f"38;5;{RED}": "red"}
 """The names of what a terminal is told to write in, by its codes."""
 
 
@@ -157,8 +154,8 @@ def runs(line: str) -> Iterator[Run]:
     """Yield the runs of a line as a terminal is sent it; where there is a gap, none."""
     column = 0
     styles: tuple[str, ...] = ()
-    for piece in re.split(r"(\x1b\[\d+m)", line):
-        if code := re.fullmatch(r"\x1b\[(\d+)m", piece):
+    for piece in re.split(r"(\x1b\[[\d;]+m)", line):
+        if code := re.fullmatch(r"\x1b\[([\d;]+)m", piece):
             styles = () if code[1] == "0" else (*styles, STYLES[code[1]])
             continue
         for words in re.finditer(r"\S+(?: \S+)*", piece):

@@ -1,6 +1,7 @@
-"""Whether to write in colour: the option `--color`, which every command takes, and its answer.
+"""How to write: the option `--color`, which every command takes, and what it comes to.
 
-Light enough for `quizkit --help`.
+Colour is one thing and bold another: `NO_COLOR` and `--color never` take the colours, and a terminal
+that can do more than print still gets its bold. Light enough for `quizkit --help`.
 """
 
 import os
@@ -16,17 +17,31 @@ def dumb_terminal() -> bool:
 
 def in_colour() -> bool:
     """Return whether the command that runs writes in colour."""
+    return bool(click.get_current_context().meta.get(_IN_COLOUR))
+
+
+def in_bold() -> bool:
+    """Return whether the command that runs may write in bold."""
     return bool(click.get_current_context().color)
+
+
+_IN_COLOUR = "quizkit.cli.colour"
 
 
 def _decide(ctx: click.Context, param: click.Parameter, choice: str | None) -> None:
     """Note in the context what holds; what `quizkit` itself was told holds for its commands."""
     if choice is None and ctx.color is not None:
         return
-    if choice in (None, "auto"):
-        ctx.color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and not dumb_terminal()
-    else:
-        ctx.color = choice == "always"
+    terminal = sys.stdout.isatty() and not dumb_terminal()
+    by_itself = terminal and not os.environ.get("NO_COLOR") and _has_256_colours()
+    ctx.meta[_IN_COLOUR] = choice == "always" or (choice != "never" and by_itself)
+    ctx.color = choice == "always" or terminal  # whether click lets through what marks bold
+
+
+def _has_256_colours() -> bool:
+    """Return whether the terminal has the colours of signs; one that has not may blink instead."""
+    names = os.environ.get("TERM", ""), os.environ.get("COLORTERM", "")
+    return os.name == "nt" or any(names[1:]) or "256" in names[0] or names[0].startswith("xterm")
 
 
 def colour_option() -> click.Option:

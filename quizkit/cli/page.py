@@ -1,7 +1,9 @@
-"""Lines of text as wide as the page: wrapped, coloured, and harmless to the terminal.
+"""Lines of text as wide as the page: wrapped, and harmless to the terminal.
 
 Wrapped by display width. Text of decks and answers passes through `block` or `visible.visible`, so
-that no control character of it reaches the terminal. Nothing is said by colour alone.
+that no control character of it reaches the terminal. Words are plain or bold, in the colour that the
+terminal writes in, which alone can be read on any background; only signs are coloured, and nothing is
+said by colour alone.
 """
 
 from collections.abc import Iterable
@@ -16,6 +18,10 @@ from quizkit.lazy import pattern
 from quizkit.value import Value
 from quizkit.visible import visible, width_of
 
+GREEN, RED = 29, 131
+"""The colours of signs, by their numbers among the 256 of a terminal, which are the same whatever its
+theme: the greenest and the reddest that stand out 4.5:1 from black as from white."""
+
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"  # isolates
 _ISOLATES = {"L": _LEFT_TO_RIGHT, "R": _RIGHT_TO_LEFT, "AL": _RIGHT_TO_LEFT}
 """The isolate for a text that begins in the direction of a letter."""
@@ -23,38 +29,43 @@ _ISOLATES = {"L": _LEFT_TO_RIGHT, "R": _RIGHT_TO_LEFT, "AL": _RIGHT_TO_LEFT}
 
 @frozen(eq=False, repr=False)
 class Page(Value):
-    """How to write: the width in columns, and whether in colour."""
+    """How to write: the width in columns, whether signs in colour, and whether weightier words bold.
+
+    Bold is no colour, so that a page without colour may have it.
+    """
 
     width: int
     colour: bool
+    weight: bool = False
 
-    def paint(self, text: str, colour: str | None = None, *, bold: bool = False) -> str:
-        """Return `text` with colour and weight if this page has them."""
-        return self._styled(text, fg=colour, bold=bold or None)
+    def bold(self, text: str) -> str:
+        """Return `text` in bold, if this page has it."""
+        return self._styled(text, bold=True) if self.weight or self.colour else text
 
-    def faint(self, text: str) -> str:
-        """Return `text` drawn back."""
-        return self._styled(text, dim=True)
+    def sign(self, sign: str, colour: int | None) -> str:
+        """Return a sign in bold and, if this page has colours, in `GREEN`, `RED` or its own."""
+        return self._styled(sign, bold=True, fg=colour) if self.colour else self.bold(sign)
 
     def _styled(self, text: str, **style: Any) -> str:
-        return click.style(text, **style) if self.colour and text else text
+        return click.style(text, **style) if text else text
 
-    def block(self, text: str, lead: str = "", *, colour: str | None = None) -> list[str]:
+    def block(self, text: str, lead: str = "", *, bold: bool = False) -> list[str]:
         """Return a text of a deck or a learner as wrapped lines, safe to print.
 
         Line breaks and leading spaces are kept, up to half a line of them. `lead` stands before
         the first line, and the others are indented as far.
         """
+        paint = self.bold if bold else str
         if text.isascii() and text.isprintable() and text and text == text.strip(" "):
             size = width_of(lead)
             if len(text) <= max(8, self.width - size):  # as most texts are
-                return [f"{lead}{self.paint(text, colour)}"]
+                return [f"{lead}{paint(text)}"]
         lines: list[str] = []
         rest = " " * width_of(lead)
         for raw in text.expandtabs(4).splitlines() or [""]:
             margin = " " * min(len(raw) - len(raw.lstrip(" ")), self.width // 2)
             for part in _ENDLESS_WORD.sub("\\g<0>\n", visible(raw).strip(" ")).split("\n"):
-                lines += self.wrapped(self.paint(part, colour), lead + margin)
+                lines += self.wrapped(paint(part), lead + margin)
                 lead = rest
         return lines
 
@@ -62,13 +73,9 @@ class Page(Value):
         """Return texts one below the other, each as a block."""
         return list(chain.from_iterable(map(self.block, texts)))
 
-    def heading(self, text: str, colour: str | None = None) -> list[str]:
+    def heading(self, text: str) -> list[str]:
         """Return a text as a block in bold."""
-        return [self.paint(line, colour, bold=True) for line in self.block(text)]
-
-    def aside(self, texts: Iterable[str]) -> list[str]:
-        """Return texts as blocks drawn back."""
-        return list(map(self.faint, self.blocks(texts)))
+        return self.block(text, bold=True)
 
     def table(self, rows: Iterable[tuple[str, str]], width: int) -> list[str]:
         """Return texts as blocks, each behind a label in a column of its own."""
@@ -77,7 +84,7 @@ class Page(Value):
     def wrapped(self, text: str, lead: str = "") -> list[str]:
         """Return a text that is safe to print, painted or not, as wrapped lines behind `lead`."""
         size = width_of(lead)
-        isolate, end = _isolate(text)
+        isolate, end = _isolate(text if text.isascii() else _STYLE.sub("", text))
         pieces = _wrap(text, max(8, self.width - size))
         leads = chain([lead], repeat(" " * size))
         return [f"{lead}{isolate}{piece}{end}" for lead, piece in zip(leads, pieces, strict=False)]
@@ -90,12 +97,16 @@ class Page(Value):
                 lines[-1] += f" · {item}"
             else:
                 lines.append(item)
-        return list(map(self.faint, lines))
+        return lines
 
     def rule(self) -> str:
-        """Return a line across the page."""
-        return self.faint("─" * self.width)
+        """Return a line across the page, which has nothing to read and is drawn back."""
+        line = "─" * self.width
+        return self._styled(line, dim=True) if self.weight or self.colour else line
 
+
+_STYLE = pattern("\x1b\\[[0-9;]*m")
+"""What begins or ends bold and colour; its letter is none of the text."""
 
 _ENDLESS_WORD = pattern(r"\S{400}(?=\S)")
 """Parted first: the time that wrapping a word takes grows with the square of its length."""

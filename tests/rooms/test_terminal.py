@@ -1,6 +1,7 @@
 """`quizkit play` on a real terminal, driven by keys, and what happens when it is cut short."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -19,11 +20,23 @@ pexpect = pytest.importorskip("pexpect")
 termios = pytest.importorskip("termios")
 
 
+class Spawned(pexpect.spawn):  # type: ignore[misc]
+    """A program on a terminal whose words are read, whether they are bold or not."""
+
+    _held = ""
+
+    def read_nonblocking(self, *args: object, **more: object) -> str:
+        text = self._held + super().read_nonblocking(*args, **more)
+        begun = re.search(r"\x1b(?:\[[\d;]*)?$", text)
+        self._held = begun[0] if begun else ""
+        return re.sub(r"\x1b\[[\d;]*m", "", text.removesuffix(self._held))
+
+
 def play(deck: Path, *options: str, rows: int = 24, columns: int = 80) -> "pexpect.spawn":
     environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
     arguments = ["-m", "quizkit", "play", str(deck), "--seed", "1", *options]
     arguments += ["--progress", str(deck.parent / "progress.db")]
-    return pexpect.spawn(
+    return Spawned(
         sys.executable,
         arguments,
         dimensions=(rows, columns),

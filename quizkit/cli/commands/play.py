@@ -10,7 +10,7 @@ import click
 from quizkit import desk
 from quizkit.cli.ahead import said_ahead
 from quizkit.cli.backups import backed_up_daily
-from quizkit.cli.colour import dumb_terminal, in_colour
+from quizkit.cli.colour import dumb_terminal, in_bold, in_colour
 from quizkit.cli.copies import copies_told
 from quizkit.cli.deck_files import NotFound, all_here
 from quizkit.cli.decks import load_deck_files
@@ -124,7 +124,7 @@ def play(
             _say_nothing_to_ask(session, decks, tags)
             return 0
         driver = Driver(session, mine, clock)
-        page = Page(_line_width(), in_colour())
+        page = Page(_line_width(), in_colour(), in_bold())
         with backed_up_daily(mine, driver):
             try:
                 if linear:

@@ -8,7 +8,7 @@ from shutil import get_terminal_size
 
 import click
 
-from quizkit.cli.colour import in_colour
+from quizkit.cli.colour import in_bold, in_colour
 from quizkit.cli.decks import chosen_once, names_of
 from quizkit.cli.options import (
     complete_decks,
@@ -62,7 +62,7 @@ def show(
         rows = [_as_json(deck, card) for _, deck, cards in chosen for card in cards]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return 0
-    page = Page(min(get_terminal_size().columns, _WIDEST), in_colour())
+    page = Page(min(get_terminal_size().columns, _WIDEST), in_colour(), in_bold())
     standing = None
     if any("#" in name for name in decks):
         standing = _standing(progress_file(progress_path), now)
@@ -98,8 +98,8 @@ def _title(deck: Deck, cards: tuple[Card, ...], page: Page) -> list[str]:
 
 def _card(card: Card, page: Page) -> list[str]:
     note = card.note
-    lines = [page.faint(line) for line in page.block(f"#{names_of(card)[1]} · {note.kind}")]
-    lines += [page.paint(line, bold=True) for line in page.block(card.prompt)]
+    lines = page.block(f"#{names_of(card)[1]} · {note.kind}")
+    lines += page.heading(card.prompt)
     for option in _options(card):
         lines += page.block(option, "  - ")
     lines += page.block(accepted_answers(card), "answer  ")

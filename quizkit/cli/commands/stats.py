@@ -9,6 +9,7 @@ import click
 
 from quizkit import desk
 from quizkit.cli.ahead import tell_ahead
+from quizkit.cli.colour import in_colour
 from quizkit.cli.decks import load_deck_files
 from quizkit.cli.events import cut
 from quizkit.cli.fit_offer import fit_offer
@@ -21,6 +22,7 @@ from quizkit.cli.options import (
     progress_file,
     progress_option,
 )
+from quizkit.cli.page import GREEN
 from quizkit.garbage import undisturbed
 from quizkit.model import deck_of
 from quizkit.progress.replaying import Counted
@@ -147,7 +149,7 @@ def _year(found: Statistics, width: int) -> list[str]:
     for day_one, name in enumerate(("Mon", "", "Wed", "", "Fri", "", "Sun"), first):
         days = range(day_one, found.today + 1, 7)
         row = "".join(_shade(found.days.get(day, 0), most) for day in days)
-        rows.append(f"{name:<4}{click.style(row, fg='green')}")
+        rows.append(f"{name:<4}{click.style(row, fg=GREEN) if in_colour() else row}")
     return [_months(first, weeks), *rows]
 
 

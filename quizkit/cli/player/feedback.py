@@ -4,20 +4,19 @@ Loaded with the first answer, not with the first question.
 """
 
 from quizkit import telling
-from quizkit.cli.page import Page
+from quizkit.cli.page import GREEN, RED, Page
 from quizkit.grading import Outcome, Segment, SegmentKind
 from quizkit.model import Card
 from quizkit.session import Judged, Session
 from quizkit.telling.judged import MARKS
 from quizkit.visible import visible
 
-_COLOURS = {
-    Outcome.CORRECT: "green",
-    Outcome.CLOSE: "green",
-    Outcome.PARTIAL: "yellow",
-    Outcome.WRONG: "red",
-    None: "yellow",  # the answer was shown
+_COLOURS: dict[Outcome | None, int] = {
+    Outcome.CORRECT: GREEN,
+    Outcome.CLOSE: GREEN,
+    Outcome.WRONG: RED,
 }
+"""Those of the signs; what is right in part, and what was only shown, has none."""
 
 
 def feedback(judged: Judged, page: Page) -> list[str]:
@@ -26,16 +25,18 @@ def feedback(judged: Judged, page: Page) -> list[str]:
     lines = []
     if told.heading is not None:
         outcome, mark, text = told.heading
-        lines += page.heading(f"{mark} {text}", _COLOURS[outcome])
+        lines += page.block(text, f"{page.sign(mark, _COLOURS.get(outcome))} ", bold=True)
     if told.given:
         lines += page.block(told.given, "You:    ")
     if told.difference:
         marked = "".join(_marked(segment, page) for segment in told.difference)
         lines += page.wrapped(marked, " " * 8)
     for part in told.parts:
-        lines += page.block(part.text, f"  {MARKS[part.outcome]} ", colour=_COLOURS[part.outcome])
+        lines += page.block(
+            part.text, f"  {page.sign(MARKS[part.outcome], _COLOURS.get(part.outcome))} "
+        )
     if told.answer:
-        lines += page.block(told.answer, "Answer: ", colour="green")
+        lines += page.block(told.answer, "Answer: ", bold=True)
     if told.explanation:
         lines += ["", *page.block(told.explanation)]
     return lines
@@ -48,9 +49,9 @@ def _marked(segment: Segment, page: Page) -> str:
         case SegmentKind.EQUAL:
             return text
         case SegmentKind.MISSING:
-            return page.paint(f"{{+{text}+}}", "green")
+            return page.bold(f"{{+{text}+}}")
         case SegmentKind.EXTRA:
-            return page.paint(f"[-{text}-]", "red")
+            return f"[-{text}-]"
 
 
 def sources(card: Card, session: Session, page: Page, *, whole: bool = False) -> list[str]:
@@ -66,7 +67,7 @@ def sources(card: Card, session: Session, page: Page, *, whole: bool = False) ->
         lines += page.block(", ".join([source.title, *source.places]), "Source: ")
         for detail in source.details if whole else ():
             lines += page.block(detail, "  ")
-    return [page.faint(line) for line in lines]
+    return lines
 
 
 def grades(session: Session, judged: Judged, page: Page) -> list[str]:
@@ -74,5 +75,5 @@ def grades(session: Session, judged: Judged, page: Page) -> list[str]:
     items = []
     for grade in telling.grades(session, judged):
         item = f"{grade.rating.value} {grade.name} {grade.wait}".rstrip()
-        items.append(f"[{item}]" if grade.is_default else item)
+        items.append(page.bold(f"[{item}]") if grade.is_default else item)
     return page.keys(items)

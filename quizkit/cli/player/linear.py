@@ -83,7 +83,7 @@ class LinearFront:
         if judged.rating is None:
             lines += grades(session, judged, page)
         elif back := telling.comes_back(session, judged):
-            lines.append(page.faint(back))
+            lines.append(back)
         self._write(lines)
 
     def _answer(self, session: Session, asking: Asking) -> Input | None:

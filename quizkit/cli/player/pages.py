@@ -19,8 +19,8 @@ def header(session: Session, screen: Asking | Judged, page: Page) -> list[str]:
 
         title = clip(title, 0, max(1, room - 1)) + "…"
     gap = " " * max(2, page.width - width_of(title) - len(said))
-    title = "".join(page.wrapped(page.paint(title, bold=True)))  # it may read from the right
-    return [title + gap + page.faint(said), page.rule()]
+    title = "".join(page.wrapped(page.bold(title)))  # it may read from the right
+    return [title + gap + said, page.rule()]
 
 
 def question(
@@ -47,7 +47,7 @@ def question(
     if asking.hints:
         lines.append("")
     for hint in asking.hints_shown:
-        lines += page.block(hint, "Hint: ", colour="cyan")
+        lines += page.block(hint, "Hint: ")
     return lines
 
 

@@ -219,10 +219,9 @@ class TerminalFront:
             return view
 
         def with_message(page: Page) -> View:
-            """Return the screen as it is, with the message in yellow below."""
+            """Return the screen as it is, with the message in bold below."""
             shown = view(page)
-            said = [page.paint(line, "yellow") for line in page.block(message)]
-            return evolve(shown, lines=[*shown.lines, "", *said])
+            return evolve(shown, lines=[*shown.lines, "", *page.heading(message)])
 
         return with_message
 
@@ -233,13 +232,16 @@ class TerminalFront:
         of one that is drawn again the end is shown.
         """
         size = shutil.get_terminal_size()
-        page, height = Page(min(_WIDEST, size.columns), self._colour), max(4, size.lines)
+        page, height = (
+            Page(min(_WIDEST, size.columns), self._colour, weight=True),
+            max(4, size.lines),
+        )
         *pages, last = view(page).pages(page, height)
         out = sys.stdout
         out.write("\x1b[2J\x1b[H")
         for shown in pages if fresh else ():
             out.write("".join(f"{line}\n" for line in shown))
-            out.write(page.faint("more: any key"))
+            out.write("more: any key")
             out.flush()
             self._keys.drop()
             while not (key := self._keys.read()):

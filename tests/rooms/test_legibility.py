@@ -1,0 +1,117 @@
+"""What is written on a terminal can be read, on black and on white and in the themes that people use."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+
+from quizkit.cli.page import GREEN, RED, Page
+from quizkit.session import Command
+from tests.palettes import PALETTES, Palette, by_number, contrast
+from tests.places import ROOT
+from tests.screens import drawn, every_feedback, every_kind
+
+NAMES = {"31": "red", "32": "green", "33": "yellow", "36": "cyan"}
+SIGNS = {"✓", "≈", "✗"}
+READABLE, SEEN = 4.5, 3.0  # WCAG 2.2: contrast of text (1.4.3), and of what is no text (1.4.11)
+
+
+class Written(NamedTuple):
+    """A run of characters as a terminal is sent it: its words, its colour, and whether it is dim."""
+
+    text: str
+    colour: str
+    dim: bool
+
+
+def written(screen: str) -> Iterator[Written]:
+    """Yield what is written on a screen, run by run."""
+    colour, dim = "", False
+    for piece in re.split(r"(\x1b\[[\d;]*m)", screen):
+        if code := re.fullmatch(r"\x1b\[([\d;]*)m", piece):
+            match code[1].split(";"):
+                case ["" | "0"]:
+                    colour, dim = "", False
+                case ["1"]:
+                    pass  # bold, which no theme has in less contrast than plain words
+                case ["2"]:
+                    dim = True
+                case ["38", "5", number]:
+                    colour = by_number(int(number))
+                case [number]:
+                    colour = NAMES[number]
+        elif piece.strip():
+            yield Written(piece, colour, dim)
+
+
+def colour_of(run: Written, palette: Palette) -> str:
+    """The colour that a run has in a palette; dim is half way to the page, as xterm.js draws it."""
+    colour = palette.named.get(run.colour, run.colour) or palette.plain
+    if not run.dim:
+        return colour
+    pairs = [(int(c[i : i + 2], 16) for c in (colour, palette.page)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{sum(pair) // 2:02x}" for pair in pairs)
+
+
+@pytest.fixture(scope="module")
+def everything() -> set[Written]:
+    """All that is written on the screens of every kind, with hints, notices and overruled answers."""
+    screens: list[str] = []
+    for it in every_kind():
+        screens += drawn(it, "?x", told="A notice.")
+        screens += drawn(it.do(*[Command.HINT] * len(it.asking.card.note.hints)))
+    for it in every_feedback():
+        screens += drawn(it, "w")
+        if not it.judged.self_rated:
+            screens += drawn(it.do(Command.OVERRULE))
+        screens += drawn(it.do(Command.LEAVE))
+    return {run for screen in screens for run in written(screen)}
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_all_words_are_read_as_well_as_what_the_terminal_itself_writes(
+    name: str, everything: set[Written]
+) -> None:
+    palette = PALETTES[name]
+    wanted = min(READABLE, contrast(palette.plain, palette.page))  # Solarized is paler by itself
+    for run in everything:
+        if not (run.text in SIGNS or set(run.text) <= set("─ \n")):
+            assert contrast(colour_of(run, palette), palette.page) >= wanted, run
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_signs_are_seen_in_every_theme_and_stand_out_from_black_and_white(
+    name: str, everything: set[Written]
+) -> None:
+    palette, signs = PALETTES[name], {run for run in everything if run.text.strip() in SIGNS}
+    wanted = READABLE if palette.page in ("#000000", "#ffffff") else SEEN
+    assert {run.colour for run in signs} == {by_number(GREEN), by_number(RED)}
+    for run in signs:
+        assert contrast(colour_of(run, palette), palette.page) >= wanted, run
+
+
+def test_only_signs_are_coloured_and_only_lines_are_dim(everything: set[Written]) -> None:
+    assert {run.text.strip() for run in everything if run.colour} == SIGNS
+    assert {char for run in everything if run.dim for char in run.text} == {"─"}
+
+
+@pytest.mark.parametrize("colour", ["green", "yellow"])
+def test_what_was_written_in_colour_could_not_be_read_on_white(colour: str) -> None:
+    run = Written("buried until tomorrow", colour, dim=False)
+    for name in ("xterm on white", "VS Code light", "Solarized light"):
+        assert contrast(colour_of(run, PALETTES[name]), PALETTES[name].page) < 4
+
+
+def test_without_colour_bold_is_kept() -> None:
+    page = Page(80, colour=False, weight=True)
+    assert page.bold("answer") == "\x1b[1manswer\x1b[0m"
+    assert page.sign("✓", GREEN) == "\x1b[1m✓\x1b[0m"
+    bare = Page(80, colour=False)
+    assert [bare.bold("answer"), bare.sign("✓", GREEN), bare.rule()] == ["answer", "✓", "─" * 80]
+
+
+def test_no_command_names_a_colour_that_a_theme_may_have_pale() -> None:
+    for path in (ROOT / "quizkit" / "cli").rglob("*.py"):
+        said = path.read_text("utf-8")
+        assert not re.search(r"""(fg|bg)=["']|dim=True(?!\) if)|\\x1b\[3\d""", said), path
