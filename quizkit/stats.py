@@ -1,4 +1,4 @@
-"""How learning goes: retention, forecast, calibration, leeches. Numbers for a report, no layout."""
+"""How learning goes: retention, weeks, forecast, calibration, leeches. Numbers, no layout."""
 
 import sys
 from array import array
@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import chain, compress, count
+from itertools import chain, compress, count, takewhile
 from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
@@ -23,6 +23,10 @@ LEECH_FAILS = 4
 """Fails of a leech at least: few of them say nothing, however improbable they were."""
 LEECH_CHANCE = 0.01
 """The chance of so many fails is this at most, or chance explains them: one card of 100."""
+LEECH_IN_A_ROW = 8
+"""So many fails in a row make a leech also where the model has come to expect them."""
+WEEKS = 6
+"""How many weeks are told one by one."""
 BINS = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
 """Borders of the ranges of predictions; narrow where most lie."""
 
@@ -56,8 +60,30 @@ class Bin:
 
 
 @frozen
+class Week:
+    """A week, from Monday on, of which answers there are.
+
+    Args:
+        monday: number of its first study day.
+        recalled: of its answers that say what was remembered.
+        days: on how many study days anything was answered.
+        spent: time the answers took, as far as it was measured.
+    """
+
+    monday: int
+    recalled: Share
+    days: int
+    spent: timedelta
+
+    @property
+    def minutes_a_day(self) -> float:
+        """Mean of the minutes measured on the days with answers."""
+        return self.spent / timedelta(minutes=1) / self.days
+
+
+@frozen
 class Hard:
-    """A card that was failed more often than predicted.
+    """A card that was failed more often than predicted, or again and again.
 
     Args:
         card: its id.
@@ -65,6 +91,7 @@ class Hard:
         expected: how many fails the predictions amount to.
         answers: how many such answers there were.
         chance: of so many fails or more, were the predictions right; 0 to 1.
+        in_a_row: how many of such answers were fails since it was last recalled.
     """
 
     card: str
@@ -72,11 +99,16 @@ class Hard:
     expected: float
     answers: int
     chance: float
+    in_a_row: int = 0
 
     @property
     def leech(self) -> bool:
-        """Whether chance hardly explains it: the card itself is at fault, and wants rewriting."""
-        return self.fails >= LEECH_FAILS and self.chance <= LEECH_CHANCE
+        """Whether chance hardly explains it: the card itself is at fault, and wants rewriting.
+
+        A model that has seen a card fail and fail expects no better; that is no excuse of the card.
+        """
+        is_unlikely = self.fails >= LEECH_FAILS and self.chance <= LEECH_CHANCE
+        return is_unlikely or self.in_a_row >= LEECH_IN_A_ROW
 
 
 class Scored(NamedTuple):
@@ -119,7 +151,8 @@ class Statistics:
         bins: predicted beside true recall.
         forecast: how many cards fall due today, overdue ones included, and on each day after.
         days: how many answers were given on each study day.
-        hard: cards failed more often than predicted, least likely by chance first.
+        weeks: the newest weeks with answers, the oldest of them first.
+        hard: leeches, then cards failed more often than predicted, least likely by chance first.
         today: number of the study day of the report.
     """
 
@@ -132,6 +165,7 @@ class Statistics:
     bins: tuple[Bin, ...]
     forecast: tuple[int, ...]
     days: Mapping[int, int]
+    weeks: tuple[Week, ...]
     hard: tuple[Hard, ...]
     today: int
 
@@ -176,6 +210,7 @@ def statistics(
         bins=_bins(scored),
         forecast=_forecast(given.cards if cards is None else cards, progress, today, forecast_days),
         days=Counter(map(days.__getitem__, places)),
+        weeks=_weeks(rows, days, places, scored, monday_of(today)),
         hard=_hard(scored, given.evidence),
         today=today,
     )
@@ -235,6 +270,39 @@ def _scored(given: Counted, scheduler: Scheduler[Any], progress: Progress) -> Sc
     return Scored(found.days, chances, found.passed)
 
 
+def monday_of(day: int) -> int:
+    """Return the number of the first day of its week; day 1 was a Monday."""
+    return day - (day - 1) % 7
+
+
+def _weeks(
+    rows: Sequence[Any],
+    days: Sequence[int],
+    places: Iterable[int],
+    scored: Scored,
+    this_monday: int,
+) -> tuple[Week, ...]:
+    """Return the newest weeks with answers, up to the one of a Monday."""
+    first, end = this_monday - 7 * (WEEKS - 1), this_monday + 7
+    spent: Counter[int] = Counter()
+    studied: dict[int, set[int]] = defaultdict(set)
+    totals: Counter[int] = Counter()
+    passes: Counter[int] = Counter()
+    for place in places:
+        day = days[place]
+        if first <= day < end:
+            week = monday_of(day)
+            studied[week].add(day)
+            spent[week] += _DURATION(rows[place]) or 0
+            if scored.chances[place] is not None:
+                totals[week] += 1
+                passes[week] += scored.passed[place]
+    return tuple(
+        Week(monday, Share(passes[monday], totals[monday]), len(on), spent[monday] * MILLISECOND)
+        for monday, on in sorted(studied.items())
+    )
+
+
 def _bins(scored: Scored) -> tuple[Bin, ...]:
     inner = BINS[1:-1]  # 1 is in the last range
     predicted: dict[int, array[float]] = defaultdict(lambda: array("d"))
@@ -264,9 +332,18 @@ def _hard(scored: Scored, cards: Mapping[str, Sequence[int]]) -> tuple[Hard, ...
             continue
         known = (scored.chances[place] for place in places)
         chances = [1 - chance for chance in known if chance is not None]
-        if fails > sum(chances):
-            hard.append(Hard(card, fails, sum(chances), len(chances), at_least(fails, chances)))
-    return tuple(sorted(hard, key=lambda each: (each.chance, each.card)))
+        found = Hard(
+            card, fails, sum(chances), len(chances), at_least(fails, chances), _run(scored, places)
+        )
+        if found.leech or fails > found.expected:
+            hard.append(found)
+    return tuple(sorted(hard, key=lambda each: (not each.leech, each.chance, each.card)))
+
+
+def _run(scored: Scored, places: Sequence[int]) -> int:
+    """Return how many of some answers were fails since the card was last recalled."""
+    told = (n for n in reversed(places) if scored.chances[n] is not None)
+    return sum(1 for _ in takewhile(lambda place: not scored.passed[place], told))
 
 
 def at_least(count: int, chances: Iterable[float]) -> float:

@@ -1,7 +1,7 @@
 """The words of every front: counts, waits, grades, shares, lists. No layout, and no scheduler."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from quizkit.value import count as count
@@ -49,6 +49,20 @@ def _days(days: int) -> str:
     if days < 31:
         return count(days, "day")
     return f"{days / 30.44:.1f} months" if days < 365 else f"{days / 365.25:.1f} years"
+
+
+def is_over(span: str) -> str:
+    """Return that a wait has passed: `the minute is over` of `1 min`, `the 10 minutes are over`."""
+    number, _, unit = span.partition(" ")
+    unit = {"min": "minute", "h": "hour"}.get(unit, unit.removesuffix("s"))
+    if not number.replace(".", "").isdigit():  # as `now` is of a wait of seconds
+        return "the wait is over"
+    return f"the {unit} is over" if number == "1" else f"the {number} {unit}s are over"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return items as a sentence has them: `a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
 
 
 def took(span: timedelta) -> str:

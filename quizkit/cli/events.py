@@ -1,9 +1,12 @@
 """How the command line names and describes the events of the log."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from quizkit.errors import StoreError
 from quizkit.progress import (
     Answered,
     AnswerOutcome,
@@ -22,8 +25,11 @@ from quizkit.progress import (
     Undone,
 )
 from quizkit.scheduling import Rating
-from quizkit.visible import visible
+from quizkit.visible import visible, width_of
 from quizkit.wording import GRADES, count
+
+if TYPE_CHECKING:
+    from quizkit.desk import Learner
 
 
 def cut(text: str, room: int) -> str:
@@ -119,34 +125,86 @@ def targets(events: Iterable[Event]) -> set[EventId]:
     return names
 
 
-def about(event: Event, by_id: Mapping[EventId, Event]) -> str:
-    """Return the subject of an event: a card and its answer, a setting, another event."""
+def questions(learner: "Learner", events: Iterable[Event]) -> dict[str, str]:
+    """Return what the cards of some events ask, by the ids that they have there, as far as known."""
+    events = list(events)
+    named = (getattr(event, part, None) for event in events for part in ("card", "target"))
+    cards = {card for card in named if isinstance(card, str)}
+    with suppress(StoreError):  # of a wording that makes no sense the ids have to do
+        asked = learner.prompts(cards)
+        if unknown := cards - asked.keys():
+            names = learner.names()
+            now = {card: names[card] for card in unknown if card in names}
+            found = learner.prompts(now.values())
+            asked |= {card: found[name] for card, name in now.items() if name in found}
+        return {c: f"{q} (reverse)" if c.endswith(":reverse") else q for c, q in asked.items()}
+    return {}
+
+
+class Subject(NamedTuple):
+    """What an event is about: a card, a setting or a file, and behind it a few words more."""
+
+    name: str
+    more: str = ""
+
+    def on(self, room: int) -> str:
+        """Return both in so many columns: a name gives way to what is behind it, up to its half."""
+        if not self.more:
+            return cut(self.name, room)
+        behind = min(width_of(self.more), room - min(width_of(self.name), room // 2) - 2)
+        if behind < min(4, width_of(self.more)):
+            return cut(self.name, room)
+        name = cut(self.name, min(width_of(self.name), room - behind - 2))
+        return f"{name}  {cut(self.more, room - width_of(name) - 2)}"
+
+    def __str__(self) -> str:
+        return "  ".join(filter(None, self))
+
+
+def about(event: Event, by_id: Mapping[EventId, Event], asked: Mapping[str, str]) -> Subject:
+    """Return the subject of an event: a card and its answer, a setting, another event.
+
+    Args:
+        event: the event.
+        by_id: the events that others rate or take back; see `targets`.
+        asked: the questions of cards by their ids, which stand for those that are not known.
+    """
+    name, more = _about(event, by_id, asked)
+    return Subject(visible(name), visible(more))
+
+
+def _about(
+    event: Event, by_id: Mapping[EventId, Event], asked: Mapping[str, str]
+) -> tuple[str, str]:
     match event:
+        case Rated(answer=target) if target in by_id:
+            return _about(by_id[target], {}, asked)
+        case Undone(target=target) if target in by_id:
+            meant = by_id[target]
+            name, more = _about(meant, {}, asked)
+            return f"{what(meant)}: {name}", more
         case Rated(answer=target) | Undone(target=target):
-            meant = by_id.get(target)
-            return f"{short(target)} {what(meant)}: {about(meant, {})}" if meant else short(target)
+            return short(target), ""
         case Answered():
-            said = f"{event.card}  {given(event.response)}"
+            return asked.get(event.card, event.card), given(event.response)
         case Buried() | Suspended() | Forgotten():
-            said = event.card
-        case Rescheduled() if event.due <= event.at:  # today's study day may be of yesterday's date
-            said = f"{event.card}, at once"
+            return asked.get(event.card, event.card), ""
         case Rescheduled():
-            said = f"{event.card} to {event.due:%Y-%m-%d}"
+            # Of what comes at once today's study day may be of yesterday's date.
+            to = "at once" if event.due <= event.at else f"to {event.due:%Y-%m-%d}"
+            return asked.get(event.card, event.card), to
         case Brought():
-            said = f"{event.source}: {count(event.count, 'event')}"
+            return f"{event.source}: {count(event.count, 'event')}", ""
         case Configured():
-            said = f"{event.name} {event.value or '(default)'}"
-        case CarriedOver(source=source, target=card) if source == card:
-            said = card
+            return f"{event.name} {event.value or '(default)'}", ""
+        case CarriedOver(source=source, target=card) if source == card or card in asked:
+            return asked.get(card, card), ""
         case CarriedOver():
             from quizkit.model import deck_of  # only here: the log is told without decks
 
             # Of two ids in one deck, which is all but always, its name is said once.
-            said = f"{event.source} -> {event.target.removeprefix(f'{deck_of(event.source)}#')}"
-        case _:
-            raise TypeError(f"an event that nobody described: {event!r}")
-    return visible(said)
+            return f"{event.source} -> {event.target.removeprefix(f'{deck_of(event.source)}#')}", ""
+    raise TypeError(f"an event that nobody described: {event!r}")
 
 
 def given(response: Response) -> str:

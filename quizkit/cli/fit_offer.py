@@ -16,6 +16,13 @@ from quizkit.progress import Configured, Undone
 from quizkit.progress.replaying import Counted
 
 
+class Offer(NamedTuple):
+    """The news of a fit, in a learner's words, which may be none, and with the figures."""
+
+    plain: str
+    whole: str
+
+
 class _Trial(NamedTuple):
     """What came of a trial.
 
@@ -30,7 +37,7 @@ class _Trial(NamedTuple):
     sample: int | None = None
 
 
-def fit_offer(path: Path, learner: Learner, given: Counted) -> str | None:
+def fit_offer(path: Path, learner: Learner, given: Counted) -> Offer | None:
     """Return the news of a fit that is due and would help; None if there is none.
 
     Args:
@@ -41,9 +48,10 @@ def fit_offer(path: Path, learner: Learner, given: Counted) -> str | None:
     if not is_due(learner.other_events(Configured, Undone), given):
         return None
     if find_spec("numpy") is None:
-        return (
+        return Offer(
+            "",
             "Whether weights fitted to your answers would predict better is not known here; "
-            "to find out: pip install 'quizkit[fit]', then quizkit fit"
+            "to find out: pip install 'quizkit[fit]', then quizkit fit",
         )
     settings, scheduler = learner.settings, learner.settings.scheduler()
     basis = [scheduler.to_dict(), settings.days.to_dict(), settings.calibrate]
@@ -61,7 +69,8 @@ def fit_offer(path: Path, learner: Learner, given: Counted) -> str | None:
         return None
     (new, old), sample = trial.gain, trial.sample
     by = f"; tried on {sample:,} answers" if sample else ""
-    return (
+    return Offer(
+        "Your cards could come at times that suit your memory better: quizkit fit",
         "Weights fitted to your answers would predict later ones better "
-        f"(log loss {new:.4f}, now {old:.4f}{by}): quizkit fit"
+        f"(log loss {new:.4f}, now {old:.4f}{by}): quizkit fit",
     )

@@ -1,4 +1,4 @@
-"""Tells of leeches: cards that fail far more often than predicted, and want rewriting."""
+"""Tells of leeches: cards that fail far more often than predicted, or on and on."""
 
 from contextlib import suppress
 
@@ -25,7 +25,7 @@ def tell_leeches(session: Session, desk: Desk, page: Page) -> None:
         for each in leeches(missed, progress, scheduler, desk.counted):
             prompt = " ".join(missed[each.card].prompt.split())
             said = (
-                f"Leech: “{prompt}” failed {each.fails} of {each.answers} times, "
-                f"{each.expected:.1f} expected. Rewrite it, or suspend it when it comes."
+                f"“{prompt}” was missed {each.fails} of {each.answers} times: in other words it may "
+                "hold better. Rewrite it, or suspend it when it comes."
             )
             click.echo("\n".join(page.block(said)))

@@ -226,15 +226,16 @@ class Learner:
         if not isinstance(self.store, Follows):
             return {}
         wanted = None if cards is None else set(cards)
-        decks = {""} if wanted is None else {card.partition("#")[0] for card in wanted}
-        asked = {
-            wording.note + end: wording.prompt
-            for deck in decks
-            for wording in self.store.wordings(deck).values()
+        if wanted is not None and isinstance(self.store, SQLiteStore):
+            found = self.store.wordings_of({note for card in wanted for note in _may_be_of(card)})
+        else:
+            found = self.store.wordings()
+        return {
+            wording.note + end: " ".join(wording.prompt.split())
+            for wording in found.values()
             for end in wording.answers
+            if wanted is None or wording.note + end in wanted
         }
-        found = asked.keys() if wanted is None else wanted & asked.keys()
-        return {card: " ".join(asked[card].split()) for card in found}
 
     def deck_files(self) -> list[Path]:
         """Return the files in which this device last saw decks."""
@@ -272,6 +273,13 @@ class Learner:
             values, self.other_events(Configured), new_writer(), now
         )
         self.store.append(*events)
+
+
+def _may_be_of(card: str) -> Iterator[str]:
+    """Yield the names of notes that a card may be of: its own, and without what is behind a colon."""
+    while card:
+        yield card
+        card = card.rpartition(":")[0]
 
 
 def read(path: str | os.PathLike[str]) -> Learner:

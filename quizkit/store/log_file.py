@@ -3,7 +3,7 @@
 All that is here reads; what writes is in `sqlite`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from quizkit.garbage import undisturbed
@@ -14,7 +14,7 @@ from quizkit.store.log_rows import OTHERS, RARE, read_rows
 from quizkit.store.open_file import OpenFile
 from quizkit.store.paths import this_device
 from quizkit.store.rows import COLUMNS, NONSENSE, EventKind
-from quizkit.store.seen import read_decks, read_wordings
+from quizkit.store.seen import read_decks, read_wordings, read_wordings_of
 
 _NAMES = "SELECT w.name, e.number FROM {} e JOIN writer w ON w.number = e.writer"
 _SINCE = f"SELECT {COLUMNS} FROM event WHERE rowid > ? ORDER BY at, writer, number"
@@ -95,9 +95,18 @@ class LogFile(OpenFile):
 
     def wordings(self, deck_id: str = "") -> dict[str, Wording]:
         """Return the last seen wording of each note of a deck, or of all, by `deck#note`."""
+        return self._wordings(read_wordings, deck_id)
+
+    def wordings_of(self, notes: Iterable[str]) -> dict[str, Wording]:
+        """Return the last seen wording of some notes, named `deck#note`, as far as there are any."""
+        return self._wordings(read_wordings_of, notes)
+
+    def _wordings(
+        self, read: Callable[..., dict[str, Wording]], what: object
+    ) -> dict[str, Wording]:
         with self._using():
             try:
-                return read_wordings(self._connection, deck_id)
+                return read(self._connection, what)
             except NONSENSE as error:
                 raise damaged(self.path, "a wording makes no sense") from error
 

@@ -33,6 +33,17 @@ def read_wordings(connection: sqlite3.Connection, deck_id: str) -> dict[str, Wor
     return {row[0]: wording_of(row) for row in connection.execute(_WORDINGS, (first, end))}
 
 
+def read_wordings_of(connection: sqlite3.Connection, notes: Iterable[str]) -> dict[str, Wording]:
+    """Return the last seen wording of some notes, as far as there are any.
+
+    Raises:
+        NONSENSE: one of them makes no sense.
+    """
+    query = "SELECT note, at, kind, prompt, answers FROM wording WHERE note = ?"
+    rows = (connection.execute(query, (note,)).fetchone() for note in notes)
+    return {row[0]: wording_of(row) for row in rows if row is not None}
+
+
 def put_wordings(connection: sqlite3.Connection, wordings: Iterable[Wording]) -> None:
     """Write wordings, but for those of which the file has a newer one."""
     connection.executemany(

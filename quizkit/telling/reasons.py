@@ -1,14 +1,15 @@
-"""Why a card comes now and what each grade would do, in words with the scheduler's numbers."""
+"""Why a card comes now and what each grade would do, in a learner's words."""
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from quizkit.progress import CardRecord, Progress
-from quizkit.scheduling import Calls, Rating, Scheduler
+from quizkit.scheduling import Calls, Rating
 from quizkit.session import Asking, Judged, Session
 from quizkit.study_queue import falls_due, is_learning
-from quizkit.wording import GRADES, sentence, wait, when
+from quizkit.wording import GRADES, is_over, listed, wait, when
 
 
 def why_now(session: Session, screen: Asking | Judged) -> tuple[str, ...]:
@@ -51,10 +52,12 @@ def _standing(
     rating = GRADES[record.last_rating] if record.last_rating else "not rated"
     yield f"You last answered it {ago} ({rating})."
     yield from _due(record, due, now, progress)
+    if is_learning(state):  # seen minutes ago: a chance would say 100% of what was just missed
+        return
     known = progress.calibration
     chance = scheduler.retrievability(state, now, calibration=known, mood=True)
     if chance is not None:
-        yield f"The chance that you recall it now is estimated at {chance:.0%}."
+        yield f"The chance that you still know it is about {chance:.0%}."
 
 
 def _due(
@@ -65,12 +68,12 @@ def _due(
             yield "It is asked no more."
     elif due > now:
         yield f"It is due {when(now, due, progress.day)}."
-    elif is_learning(record.state):
-        yield "It is being learned, and its step is over."
-    elif progress.day(now) <= progress.day(due):
-        yield "It is due."
-    else:
+    elif progress.day(now) > progress.day(due):
         yield f"It has been due for {wait(due, now, progress.day)}."
+    elif is_learning(record.state) and record.state.last_review is not None:
+        yield f"It is due: {is_over(wait(record.state.last_review, due, progress.day))}."
+    else:
+        yield "It is due."
 
 
 def _hidden(record: CardRecord, today: int) -> Iterator[str]:
@@ -83,11 +86,17 @@ def _hidden(record: CardRecord, today: int) -> Iterator[str]:
 def _grades(
     record: CardRecord, progress: Progress, scheduler: Calls[Any], now: datetime
 ) -> Iterator[str]:
-    calibration = progress.calibration
-    preview = scheduler.preview(record.state, now, calibration=calibration)
-    grades = (f"{GRADES[r]} {when(now, preview[r].due, progress.day)}" for r in Rating)
-    yield f"Each grade brings it back: {', '.join(grades)}."
-    if calibration is not None and any(calibration.shift) and isinstance(scheduler, Scheduler):
-        study_days = preview[Rating.GOOD].study_days
-        learned = calibration.summary(scheduler.desired_retention, study_days)
-        yield f"{sentence(learned)}."
+    preview = scheduler.preview(record.state, now, calibration=progress.calibration)
+    groups = [
+        (back, [GRADES[rating] for rating in ratings])
+        for back, ratings in groupby(Rating, lambda r: when(now, preview[r].due, progress.day))
+    ]
+    if len(groups) == 1:
+        yield f"It comes back {groups[0][0]}, whichever grade you give."
+        return
+    alike = any(len(grades) > 1 for _, grades in groups)
+    said = (
+        f"{listed(grades)} {back}{', whichever' if len(grades) > 1 else ''}"
+        for back, grades in groups
+    )
+    yield f"Each grade brings it back: {('; ' if alike else ', ').join(said)}."

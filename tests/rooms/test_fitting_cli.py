@@ -175,7 +175,7 @@ def test_without_numpy_it_says_what_to_install(tmp_path: Path) -> None:
 
 
 def stats(path: Path, *args: str) -> str:
-    result = CliRunner().invoke(cli, ["stats", "--progress", str(path), *args])
+    result = CliRunner().invoke(cli, ["stats", "--details", "--progress", str(path), *args])
     assert result.exit_code == 0, result.output
     return " ".join(result.output.split())
 
@@ -188,6 +188,9 @@ def test_stats_offers_a_fit_that_would_be_adopted_until_it_is_made(
 ) -> None:
     path = progress_of(tmp_path / "p.db", learner)
     assert OFFER in stats(path)
+    plain = CliRunner().invoke(cli, ["stats", "--progress", str(path)]).stdout
+    assert "Your cards could come at times that suit your memory better: quizkit fit\n" in plain
+    assert not [word for word in ("log loss", "model", "weights", "aims at") if word in plain]
     assert json.loads(stats(path, "--json"))["fit_offer"].startswith(OFFER)
     assert "In force from now on" in run("--progress", path).output
     assert "fitted" not in stats(path)
@@ -280,7 +283,7 @@ def test_without_numpy_stats_says_that_it_does_not_know(tmp_path: Path, learner:
     code = (
         "import sys; sys.modules['numpy'] = None\n"
         "from quizkit.cli import main\n"
-        f"main(['stats', '--progress', {str(path)!r}])"
+        f"main(['stats', '--details', '--progress', {str(path)!r}])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 0

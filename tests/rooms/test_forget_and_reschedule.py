@@ -196,7 +196,7 @@ def test_forget_and_its_undo(run: Runs) -> None:
     assert "suez#builder: new again; its history is kept (4 answers)" in done.output
     assert run.progress().record(CARD).state == CardState(seed=CARD)
     (name,) = re.findall(r"quizkit undo (\S+)", done.output)
-    assert "Taken back: forgotten, suez#builder" in run("undo", name).output
+    assert "Taken back: forgotten, Whose company built it?" in run("undo", name).output
     assert run.progress() == before
 
 
@@ -205,7 +205,7 @@ def test_history_says_what_was_done(run: Runs) -> None:
     run("reschedule", "#builder", "2026-04-01", now=LATER + timedelta(minutes=1))
     lines = run("history").output.splitlines()
     assert "rescheduled" in lines[0]
-    assert "suez#builder to 2026-04-01" in lines[0]
+    assert "Whose company built it?  to 2026-04-01" in lines[0]
     assert "forgotten" in lines[1]
 
 
@@ -268,7 +268,7 @@ def test_cards_that_are_new_already_are_named_in_the_order_of_the_deck(run: Runs
 def test_before_the_day_begins_the_dates_are_those_of_study_days(run: Runs) -> None:
     night = datetime(2026, 5, 2, 3, 59, tzinfo=START.tzinfo)
     assert "due now, on 2026-05-01" in run("reschedule", "#builder", "2026-05-01", now=night).output
-    assert "suez#builder, at once" in run("history").output
+    assert "Whose company built it?  at once" in run("history").output
     again = run("reschedule", "#builder", "2026-05-02", now=night + timedelta(seconds=9))
     assert "(it was due on 2026-05-01)" in again.output
 

@@ -270,3 +270,64 @@ def test_a_line_is_cut_to_its_room_however_long_it_is() -> None:
     assert cut("x" * 3_000_000, 10) == "x" * 9 + "…"
     assert cut("漢" * 1_000_000, 10) == "漢" * 4 + "… "
     assert cut("a" + "\u0301" * 30, 3) == "a" + "\u0301" * 30 + "  "
+
+
+VOCABULARY = """\
+title: T
+id: d
+cards:
+  - {id: cat, question: "Spanish for cat?", answer: gato, reverse: Which animal is a gato?}
+  - {question: What is the capital of Japan?, answer: Tokyo}
+  - {id: blanks, cloze: "Work began in {{1859}}, the canal opened in {{1869}}."}
+"""
+
+
+def asked(path: Path, *cards: str) -> None:
+    """A deck seen, and an answer to some of its cards."""
+    (path.parent / "d.yaml").write_text(VOCABULARY, "utf-8")
+    lines = path.parent / "lines"
+    lines.write_text("gato\nKyoto\n1859\n1869\n", "utf-8")
+    assert run("play", "d.yaml", "--answers", str(lines), "--now", START.isoformat()).exit_code == 0
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_history_shows_what_was_asked_and_what_was_answered(path: Path, columns: int) -> None:
+    asked(path)
+    other = events_of(path)[1]
+    assert isinstance(other, Answered)
+    put(
+        path,
+        Suspended(id=EventId("w", 2), at=START + timedelta(minutes=1), card="d#cat:reverse"),
+        Suspended(id=EventId("w", 3), at=START + timedelta(minutes=2), card=other.card),
+    )
+    name = events_of(path)[-1].id
+    assert run("undo", str(name)).stdout == (
+        "Taken back: suspended, What is the capital of Japan?\n"
+    )
+    said = run("history", columns=columns).stdout
+    assert max(len(line) for line in said.splitlines()) < columns
+    assert "d#" not in said
+    assert "Spanish for cat?" in said
+    assert '"gato"' in said
+    if columns > 40:
+        assert "suspended: What is the capital" in said
+        assert "Spanish for cat? (reverse)" in said
+        assert "Work began in" in said
+        assert 'What is the capital of Japan?  "Kyoto"' in run("history", columns=120).stdout
+    rows = json.loads(run("history", "--json").stdout)
+    assert rows[-1]["card"] == "d#cat"
+
+
+def test_a_card_whose_note_was_renamed_is_shown_by_what_it_asks_now(path: Path) -> None:
+    asked(path)
+    deck = path.parent / "d.yaml"
+    deck.write_text(VOCABULARY.replace("id: cat", "id: feline"), "utf-8")
+    assert run("play", "d.yaml", "--answers", "/dev/null").exit_code == 0
+    lines = run("history").stdout.splitlines()
+    assert "Spanish for cat?" in lines[-1]
+    assert [line for line in lines if "carry-over" in line and "Spanish for cat?" in line]
+
+
+def test_a_card_that_nobody_has_seen_asked_is_shown_by_its_id(path: Path) -> None:
+    put(path, answer(1, card="d#never"))
+    assert 'd#never  "x"' in run("history").stdout

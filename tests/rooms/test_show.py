@@ -104,7 +104,7 @@ def test_one_card_is_shown_with_its_place_in_the_schedule(deck: str, tmp_path: P
     """The words are those of `w`, and the numbers those of the scheduler."""
     path = tmp_path / "p.db"
     with open_store(path) as store:
-        store.append(answer(1, card="d#year", due=START + timedelta(days=3)))
+        store.append(answer(1, Rating.EASY, card="d#year", due=START + timedelta(days=3)))
         store.append(Suspended(id=EventId("w", 2), at=START, card="d#far"))
     with open_store(path) as store, store.log() as log:
         scheduler = Scheduler(day=CalendarDays())
@@ -114,11 +114,11 @@ def test_one_card_is_shown_with_its_place_in_the_schedule(deck: str, tmp_path: P
     chance = scheduler.retrievability(state, now, calibration=progress.calibration)
     here = ["--now", now.isoformat(), "--progress", str(path)]
     said = " ".join(run("show", f"{deck}#year", *here).stdout.split())
-    assert "You last answered it 3 days ago (Good)." in said
-    assert f"is estimated at {chance:.0%}." in said
-    easy = scheduler.preview(state, now)[Rating.EASY].due
-    assert easy is not None
-    assert f"Easy in {(easy.date() - now.date()).days} days." in said
+    assert "You last answered it 3 days ago (Easy)." in said
+    assert f"that you still know it is about {chance:.0%}." in said
+    good = scheduler.preview(state, now)[Rating.GOOD].due
+    assert good is not None
+    assert f"Good in {(good.date() - now.date()).days} days," in said
     assert "history --suspended" in run("show", f"{deck}#far", *here).stdout
     assert "new to you" in run("show", f"{deck}#who", *here).stdout
     assert "new to you" not in run("show", deck, *here).stdout

@@ -18,7 +18,7 @@ from quizkit.errors import QuizkitError
 from quizkit.progress import Event, EventId, Wording, replay, reviews
 from quizkit.progress.replaying import counted
 from quizkit.scheduling import CalendarDays, Calibration, Rating, Scheduler
-from quizkit.stats import Hard, Statistics, at_least, leeches, statistics
+from quizkit.stats import Hard, Share, Statistics, at_least, leeches, statistics
 from quizkit.store import open_store
 from quizkit.visible import visible
 from tests.logs import CARDS, START, answer, logs
@@ -83,6 +83,61 @@ def test_a_card_failed_far_more_than_predicted_is_a_leech() -> None:
     assert Hard("a#b", 5, 0.8, 9, 0.001).leech
     assert not Hard("a#b", 5, 4.6, 9, 0.4).leech  # as the model had predicted
     assert not Hard("a#b", 3, 0.2, 3, 0.001).leech  # too few to tell
+
+
+def test_a_card_failed_eight_times_in_a_row_is_a_leech_whatever_was_expected() -> None:
+    """A model that has seen it fail and fail expects no better."""
+    assert Hard("a#b", 8, 7.9, 9, 0.6, in_a_row=8).leech
+    assert not Hard("a#b", 8, 7.9, 9, 0.6, in_a_row=7).leech
+    named = []
+    for number in range(1, 14):
+        log = daily(*[Rating.AGAIN] * number)
+        log += [
+            evolve(event, id=EventId("v", event.id.number))
+            for event in daily(*[Rating.AGAIN] * number, card=CARDS[1])
+        ]
+        progress = replay(log, SCHEDULER, calibration=Calibration())
+        found = leeches(CARDS[:2], progress, SCHEDULER, lambda log=log: counted(log))  # type: ignore[misc]
+        assert found == [
+            each for each in of(log, START + 99 * DAY, Calibration()).hard if each.leech
+        ]
+        named.append(len(found))
+    assert named.index(2) <= 8  # eight days after the first, at the latest
+    assert named[-1] == 2  # and named it stays
+
+
+def test_a_fail_in_a_row_is_one_since_the_card_was_last_recalled() -> None:
+    log = daily(*[Rating.AGAIN] * 5, Rating.GOOD, *[Rating.AGAIN] * 3)
+    assert [each.in_a_row for each in of(log, START + 20 * DAY).hard] == [3]
+
+
+def test_weeks_tell_recall_and_the_minutes_of_days_with_answers() -> None:
+    took = [timedelta(minutes=2), timedelta(minutes=4), None, timedelta(minutes=3)]
+    # START is a Sunday: the first answer is of Monday, the third of the week after.
+    log = [
+        evolve(answer(n, rating, after=day * DAY, due=START), duration=span)
+        for n, (rating, day, span) in enumerate(
+            zip(
+                [Rating.EASY, Rating.AGAIN, Rating.GOOD, Rating.GOOD],
+                [1, 3, 8, 9],
+                took,
+                strict=True,
+            )
+        )
+    ]
+    first, second = of(log, START + 12 * DAY).weeks
+    assert (first.recalled, first.days, first.minutes_a_day) == (Share(0, 1), 2, 3.0)
+    assert (second.recalled, second.days, second.minutes_a_day) == (Share(2, 2), 2, 1.5)
+    assert second.monday - first.monday == 7
+    assert of(log, START + 60 * DAY).weeks == ()
+
+
+def test_after_a_long_pause_it_says_that_there_were_no_reviews(tmp_path: Path) -> None:
+    path = filled(tmp_path / "p.db")
+    now = (START + 90 * DAY).isoformat()
+    said = CliRunner().invoke(cli, ["stats", "--progress", str(path), "--now", now]).stdout
+    assert "No reviews in 30 days; recall 50% in all" in said
+    assert "Recall -" not in said
 
 
 def test_a_card_that_only_follows_its_prediction_is_not_named() -> None:
@@ -155,8 +210,15 @@ def test_the_report_fits_the_terminal(tmp_path: Path, columns: int) -> None:
     assert max(map(len, lines)) < columns
     assert columns < 80 or len(lines) <= 24
     assert "\x1b" not in done.stdout
-    for title in ("Coming days", "The past year", "Predicted and true recall", "Hardest cards"):
-        assert title in lines
+    titles = "Recall and minutes a day, by week", "Coming days", "The past year", "Hardest cards"
+    assert not set(titles) - set(lines)
+    jargon = ("expected", "wanted", "aims", "model", "Predicted", "log loss", "leech")
+    assert not [word for word in jargon if word in done.stdout]
+    detailed = CliRunner().invoke(cli, [*arguments, "--details"], env=environment).stdout
+    assert max(map(len, detailed.splitlines())) < columns
+    assert {*titles, "Predicted and true recall"} <= set(detailed.splitlines())
+    assert "expected" in detailed
+    assert "wanted: 90% recalled when a card is due" in " ".join(detailed.split()).lower()
 
 
 def test_no_name_of_a_month_is_cut_off(tmp_path: Path) -> None:
@@ -198,9 +260,10 @@ def test_a_hard_card_is_shown_with_its_question(tmp_path: Path) -> None:
     with open_store(path) as store:
         store.merge([], {}, [asked])
     arguments = ["stats", "--progress", str(path), "--now", (START + 25 * DAY).isoformat()]
-    lines = CliRunner().invoke(cli, arguments).stdout.splitlines()
-    (place,) = [n for n, line in enumerate(lines) if line.startswith(card)]
-    assert lines[place + 1].strip() == visible("Who\x1b built it?")
+    said = CliRunner().invoke(cli, arguments).stdout
+    asked_on_a_line = visible("Who\x1b built it?")
+    assert f"{asked_on_a_line}  missed 19 of 19: rewrite it" in said.splitlines()
+    assert card not in said
     found = json.loads(CliRunner().invoke(cli, [*arguments, "--json"]).stdout)["hardest"]
     assert [each["prompt"] for each in found if each["card"] == card] == ["Who\x1b built it?"]
 

@@ -154,7 +154,7 @@ def test_a_card_that_fails_far_more_often_than_predicted_is_named(
         store.append(*log)
     options = ("--new", "0", "--now", (START + 8 * DAY).isoformat())
     done = linear(deck, "plum\n:q\n", *options)
-    told = "Leech: “Say the green one.” failed"
+    told = "“Say the green one.” was missed"
     assert (told in " ".join(done.stdout.split())) == named, done.stdout
     assert told not in linear(deck, "plum\n:q\n", "--cram").stdout
 

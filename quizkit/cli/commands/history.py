@@ -9,7 +9,17 @@ import click
 
 from quizkit import desk
 from quizkit.cli.ahead import tell_ahead
-from quizkit.cli.events import about, cut, echo_prompt, list_width, short, targets, what
+from quizkit.cli.events import (
+    Subject,
+    about,
+    cut,
+    echo_prompt,
+    list_width,
+    questions,
+    short,
+    targets,
+    what,
+)
 from quizkit.cli.options import echo_json, json_option, now_option, progress_file, progress_option
 from quizkit.progress import AHEAD, Event, EventId, Remembered
 from quizkit.scheduling import Rating
@@ -53,7 +63,7 @@ def history(
 ) -> int:
     """Show the log, newest first: answers, grades, undos, carry-overs, settings.
 
-    The name in the last column is what `quizkit undo` takes.
+    The name in the last column is what `quizkit undo` takes; `--json` has the ids of cards.
     """
     path = progress_file(progress_path)
     if not has_store(path):
@@ -70,10 +80,10 @@ def history(
     if suspended:
         return _suspended(path, as_json)
     with read_store(path) as store:
-        return _told(LogEnd(store, card), limit, now, as_json)
+        return _told(LogEnd(store, card), desk.Learner(store), limit, now, as_json)
 
 
-def _told(log: LogEnd, limit: int, now: datetime, as_json: bool) -> int:
+def _told(log: LogEnd, learner: desk.Learner, limit: int, now: datetime, as_json: bool) -> int:
     """Show the newest events of a log, and what is odd about it."""
     events, undone = log.newest(limit), log.undone()
     if as_json:
@@ -86,8 +96,9 @@ def _told(log: LogEnd, limit: int, now: datetime, as_json: bool) -> int:
     kinds = [_kind(event, event.id in undone) for event in events]
     widest = max(map(len, kinds))
     meant = log.named(targets(events))
+    asked = questions(learner, [*events, *meant.values()])
     for event, kind in zip(events, kinds, strict=True):
-        _show(event, kind.ljust(widest), about(event, meant), width)
+        _show(event, kind.ljust(widest), about(event, meant, asked), width)
     left = log.count() - len(events)
     if left:
         click.echo(f"… and {count(left, 'earlier event')}; --limit shows more")
@@ -108,15 +119,15 @@ def _kind(event: Event, undone: bool) -> str:
     return f"{what(event)} (undone)" if undone else what(event)
 
 
-def _show(event: Event, kind: str, meaning: str, width: int) -> None:
+def _show(event: Event, kind: str, subject: Subject, width: int) -> None:
     when = f"{event.at:%Y-%m-%d %H:%M}"
     name = short(event.id)
     if width >= 70:
         room = max(1, width - 16 - 1 - len(kind) - 1 - len(name) - 1)
-        click.echo(f"{when} {kind} {cut(meaning, room)} {name}")
+        click.echo(f"{when} {kind} {subject.on(room)} {name}")
     else:
         click.echo(f"{when} {cut(kind, max(1, width - 18 - len(name)))} {name}")
-        click.echo(f"  {cut(meaning, width - 2)}")
+        click.echo(f"  {subject.on(width - 2)}".rstrip())
 
 
 def _as_json(event: Event, undone: Collection[EventId]) -> dict[str, object]:

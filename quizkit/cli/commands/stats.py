@@ -26,28 +26,36 @@ from quizkit.cli.page import GREEN
 from quizkit.garbage import undisturbed
 from quizkit.model import deck_of
 from quizkit.progress.replaying import Counted
-from quizkit.stats import Share, Statistics, statistics
-from quizkit.visible import visible
+from quizkit.stats import Hard, Share, Statistics, Week, monday_of, statistics
+from quizkit.visible import visible, width_of
 from quizkit.wording import count, sentence, took
 
 _BARS = " ▁▂▃▄▅▆▇█"
 _SHADES = "·░▒▓█"
 _HARDEST = 5
+_FEW_LETTERS = 30
+"""Of a question, enough to know it by."""
 
 
 @click.command(epilog="Example:  quizkit stats")
 @click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
+@click.option(
+    "--details",
+    is_flag=True,
+    help="Also what the scheduler aims at and learned, and how well it predicts.",
+)
 @now_option
 @json_option
 @progress_option
 def stats(
     decks: tuple[str, ...],
+    details: bool,
     now: datetime,
     as_json: bool,
     progress_path: Path | None,
 ) -> int:
-    """Show how learning goes: what was remembered beside what was wanted and predicted, what
-    falls due in the coming days, the days of the past year, time spent, the hardest cards.
+    """Show how learning goes: what was remembered and the minutes a day, week by week, what falls
+    due in the coming days, the days of the past year, the hardest cards.
 
     DECK is a file, a folder, or a deck's id; without one, all of your log counts.
     """
@@ -69,20 +77,25 @@ def stats(
     tell_ahead(ahead, now)
     learned = progress.calibration and progress.calibration.summary(scheduler.desired_retention)
     if as_json:
-        learning = {"learned": learned, "fit_offer": offer}
+        learning = {"learned": learned, "fit_offer": offer and offer.whole}
         echo_json(_as_json(found, asked) | learning)
         return 0
     if not found.answers:
         click.echo("No answers yet: play a deck, and come back.")
         return 0
     width = max(10, min(100, shutil.get_terminal_size().columns - 1))
-    said = [sentence(text) for text in (learned, offer) if text]
+    if details:
+        wanted = f"wanted: {found.desired:.0%} recalled when a card is due"
+        said = [sentence(text) for text in (wanted, learned, offer and offer.whole) if text]
+    else:
+        said = [offer.plain] if offer and offer.plain else []
     for title, lines in (
         ("", [part for line in (*_summary(found), *said) for part in _wrapped(line, width)]),
+        ("Recall and minutes a day, by week", [_week(each, width) for each in found.weeks]),
         ("Coming days", _forecast(found, width)),
         ("The past year", _year(found, width)),
-        ("Predicted and true recall", _calibration(found)),
-        ("Hardest cards", _hardest(found, asked, width)),
+        ("Predicted and true recall", _calibration(found) if details else []),
+        ("Hardest cards", _hardest(found, asked, width, details)),
     ):
         if title and lines:
             click.echo(click.style(title, bold=True))
@@ -107,17 +120,25 @@ def _summary(found: Statistics) -> list[str]:
     streak = f", {count(found.streak, 'day')} in a row" if found.streak > 1 else ""
     spent = f", {took(found.spent)}" if found.spent else ""  # nobody may have measured it
     lines = [f"{count(found.answers, 'answer')}, {count(found.cards, 'card')}{spent}{streak}"]
-    if found.retention.total:
-        recent = found.retention_30
-        lines.append(
-            f"Recall {_percent(recent)} in 30 days, {_percent(found.retention)} in all"
-            f" (wanted {found.desired:.0%})"
-        )
+    whole, recent = found.retention, found.retention_30
+    if whole.total and not recent.total:
+        lines.append(f"No reviews in 30 days; recall {whole.value:.0%} in all")
+    elif whole.total:
+        lines.append(f"Recall {recent.value:.0%} in 30 days, {whole.value:.0%} in all")
     return lines
 
 
-def _percent(share: Share) -> str:
-    return "-" if share.value is None else f"{share.value:.0%}"
+def _week(week: Week, width: int) -> str:
+    """Return the line of a week: from when, the share recalled, minutes on its days with answers."""
+    day, share = _date(week.monday), week.recalled.value
+    recall = f"{'':4} {'':8}" if share is None else f"{share:>4.0%} {'█' * round(8 * share):<8}"
+    line = f"{f'{day:%b} {day.day}' if day else '':<6} {recall}"
+    if week.spent:
+        minutes = week.minutes_a_day
+        line += f" {minutes:>4.{0 if minutes >= 10 else 1}f} min a day"
+    if width >= 50:
+        line += f", {count(week.days, 'day')}" if week.spent else f" {count(week.days, 'day')}"
+    return line.rstrip()[:width]
 
 
 def _forecast(found: Statistics, width: int) -> list[str]:
@@ -142,8 +163,7 @@ def _bar(number: int, most: int) -> str:
 def _year(found: Statistics, width: int) -> list[str]:
     """Return a row a weekday and a column a week, the newest on the right."""
     weeks = min(53, max(1, width - 4))
-    this_monday = found.today - (found.today - 1) % 7  # day 1 was a Monday
-    first = this_monday - 7 * (weeks - 1)
+    first = monday_of(found.today) - 7 * (weeks - 1)
     most = _much([n for day, n in found.days.items() if day >= first])
     rows = []
     for day_one, name in enumerate(("Mon", "", "Wed", "", "Fri", "", "Sun"), first):
@@ -193,19 +213,24 @@ def _calibration(found: Statistics) -> list[str]:
     return lines
 
 
-def _hardest(found: Statistics, asked: Mapping[str, str], width: int) -> list[str]:
-    """Return the hardest cards with what they ask, over more lines where room is short."""
+def _hardest(found: Statistics, asked: Mapping[str, str], width: int, details: bool) -> list[str]:
+    """Return the hardest cards by what they ask, or by name where that is not known."""
     lines = []
     for each in found.hard[:_HARDEST]:
-        text = f"failed {each.fails} of {each.answers}, {each.expected:.1f} expected"
-        text += "  leech: rewrite it" if each.leech else ""
-        name = visible(each.card)
-        fits = len(name) + 2 + len(text) <= width
-        lines.append(f"{name}  {text}" if fits else name[:width])
-        if prompt := asked.get(each.card):
-            lines.append(f"  {cut(visible(prompt), width - 2).rstrip()}")
-        lines += [] if fits else _wrapped(text, width, "  ")
+        text, name = _how_hard(each, details), visible(asked.get(each.card, each.card))
+        room = width - len(text) - 2
+        if room >= min(_FEW_LETTERS, width_of(name)):
+            lines.append(f"{cut(name, room).rstrip()}  {text}")
+        else:
+            lines += [cut(name, width).rstrip(), *_wrapped(text, width, "  ")]
     return lines
+
+
+def _how_hard(card: Hard, details: bool) -> str:
+    """Return in words how often a card was missed."""
+    text = f"missed {card.fails} of {card.answers}"
+    text += f", {card.expected:.1f} expected" if details else ""
+    return f"{text}: rewrite it" if card.leech else text
 
 
 def _as_json(found: Statistics, asked: Mapping[str, str]) -> dict[str, object]:
@@ -231,6 +256,15 @@ def _as_json(found: Statistics, asked: Mapping[str, str]) -> dict[str, object]:
         ],
         "forecast": by_date(enumerate(found.forecast, found.today)),
         "days": by_date(sorted(found.days.items())),
+        "weeks": [
+            {
+                "from": str(_date(each.monday) or ""),
+                **share(each.recalled),
+                "days": each.days,
+                "seconds": each.spent.total_seconds(),
+            }
+            for each in found.weeks
+        ],
         "hardest": [
             {
                 "card": each.card,
@@ -239,6 +273,7 @@ def _as_json(found: Statistics, asked: Mapping[str, str]) -> dict[str, object]:
                 "expected_fails": each.expected,
                 "answers": each.answers,
                 "chance": each.chance,
+                "fails_in_a_row": each.in_a_row,
                 "leech": each.leech,
             }
             for each in found.hard

@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from quizkit.cli.deck_files import NotFound
-from quizkit.cli.events import about, called, targets, what
+from quizkit.cli.events import about, called, questions, targets, what
 from quizkit.cli.options import now_option, progress_file, progress_option
 from quizkit.cli.progress_bar import progress_bar
+from quizkit.desk import Learner
 from quizkit.lazy import pattern
 from quizkit.progress import DOING_THE_SAME, Brought, Configured, Event, Undone, undoing
 from quizkit.settings import settings_of
@@ -58,7 +59,8 @@ def undo(name: str | None, future: bool, now: datetime, progress_path: Path | No
         meant = log.named(targets([target]))
         with _shown(store, [target, *meant.values()]):
             store.append(*undoing(target, others, store.writer, now, days))
-        click.echo(f"Taken back: {what(target)}, {about(target, meant)}")
+        asked = questions(Learner(store), [target, *meant.values()])
+        click.echo(f"Taken back: {what(target)}, {about(target, meant, asked)}")
     return 0
 
 
