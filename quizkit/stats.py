@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
 
-from quizkit.progress import Progress
+from quizkit.progress import Progress, streak
 from quizkit.progress.instants import MILLISECOND
 from quizkit.progress.log import part_of_rows
 from quizkit.progress.replaying import Counted, outcomes, study_days
@@ -171,9 +171,8 @@ class Statistics:
 
     @property
     def streak(self) -> int:
-        """The number of study days in a row with answers, up to today or yesterday."""
-        day = self.today if self.today in self.days else self.today - 1
-        return next(length for length in count() if day - length not in self.days)
+        """The number of study days in a row with answers, an empty one in seven let pass."""
+        return streak(self.days, self.today).days
 
 
 def statistics(

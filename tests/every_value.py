@@ -33,7 +33,17 @@ from quizkit.model import (
     Scoring,
     SeveralChoicesNote,
 )
-from quizkit.progress import Ahead, Remembered, SeenDeck, Wording, replay, reviews
+from quizkit.planning import Pace, showings
+from quizkit.progress import (
+    Ahead,
+    Remembered,
+    SeenDeck,
+    Wording,
+    habits_of,
+    replay,
+    reviews,
+    streak,
+)
 from quizkit.progress.log import log_of
 from quizkit.progress.replaying import counted
 from quizkit.scheduling import (
@@ -164,7 +174,8 @@ def _of_progress() -> Iterator[object]:
     ]
     yield from [known(store, Scheduler()), store.snapshot(), counted(EVERY_EVENT)]
     moment = Moment(1, 1, 1, int)
-    yield Ahead(1, START, START)
+    yield from [Ahead(1, START, START), streak({1, 2}, 2), habits_of([], CalendarDays())]
+    yield from [Pace(cards={"a": 9.0}), showings(Scheduler())]
     yield from [SESSION.queue, Turn(1, START), moment, counts([], moment, 1)]
 
 

@@ -16,11 +16,13 @@ from quizkit.progress import (
     CarriedOver,
     Configured,
     Event,
+    Habits,
     Log,
     Progress,
     Review,
     Suspended,
     Undone,
+    habits_of,
     in_order,
     lies_ahead,
     newest_answer,
@@ -262,6 +264,21 @@ class Learner:
         if isinstance(self.store, SQLiteStore):
             return LogEnd(self.store).newest_answer(cards, now)
         return newest_answer(self.store.events(), self.writers_here(), cards, now)
+
+    def habits(self, *, patient: bool = False) -> Habits | None:
+        """Return how the learner studies, as the log tells by now.
+
+        Args:
+            patient: whether to go through a log of any length, and to keep what was found beside it;
+                if not, None is returned where a first question would wait for it.
+        """
+        days = self.settings.days
+        if isinstance(self.store, SQLiteStore):
+            from quizkit.store.habits import habits  # a log is read without it
+
+            return habits(self.store, days, patient=patient)
+        with self._log() as log:
+            return habits_of(log, days)
 
     def configure(self, values: Mapping[str, str], now: datetime) -> None:
         """Write settings, by name, as `quizkit.settings.changed` reads them.

@@ -159,6 +159,7 @@ class Desk(Learner):
             limit=limit,
             mode=mode,
             typed=typed,
+            habits=self.habits(),
         )
 
     def begin(self, plan: Plan, now: datetime) -> Session:

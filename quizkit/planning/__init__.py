@@ -16,12 +16,17 @@ if TYPE_CHECKING:
         seconds_of as seconds_of,
         showings as showings,
     )
-    from quizkit.planning.paces import LONGEST as LONGEST, Pace as Pace, pace as pace
+    from quizkit.planning.paces import (
+        ENOUGH as ENOUGH,
+        Pace as Pace,
+        pace as pace,
+        pace_of as pace_of,
+    )
 else:
     attach(
         __name__,
         {
             "quizkit.planning.minutes": "Showings seconds_of showings",
-            "quizkit.planning.paces": "LONGEST Pace pace",
+            "quizkit.planning.paces": "ENOUGH Pace pace pace_of",
         },
     )

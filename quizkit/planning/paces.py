@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from math import fsum
 from typing import NamedTuple
 
-from quizkit.progress import Review
+from quizkit.progress import Habits, Review
+from quizkit.progress.habits import LONGEST
 from quizkit.scheduling import Rating
 
-LONGEST = timedelta(minutes=2)
-"""An answer counts for so long at most: whoever took longer was elsewhere."""
+ENOUGH = 10
+"""Fewer answers say nothing of the learner: no minutes are told."""
 
 _SECONDS, _ANSWERS = 55.0, 5
 _AGAIN, _FIRST = 4, 10
@@ -53,19 +54,25 @@ def pace(reviews: Iterable[Review]) -> Pace:
         first[card] = min((at, rating), first.get(card, (at, rating)))
     sums = {card: sum(each, timedelta()).total_seconds() for card, each in spent.items()}
     answers = {card: len(each) for card, each in spent.items()}
-    seconds = mean_seconds(fsum(sums.values()), sum(answers.values()))
+    seconds = _mean_seconds(fsum(sums.values()), sum(answers.values()))
     failed = sum(rating is Rating.AGAIN for _, rating in first.values())
     cards = {
         card: (sums[card] + _OF_A_CARD * seconds) / (answers[card] + _OF_A_CARD) for card in sums
     }
-    return Pace(seconds, share_again(failed, len(first)), cards)
+    return Pace(seconds, _share_again(failed, len(first)), cards)
 
 
-def mean_seconds(spent: float, answers: int) -> float:
+def pace_of(habits: Habits) -> Pace:
+    """Return the pace of a learner, no card told from another, by the sums over all answers."""
+    seconds = _mean_seconds(habits.spent.total_seconds(), habits.answers)
+    return Pace(seconds, _share_again(habits.failed, habits.first))
+
+
+def _mean_seconds(spent: float, answers: int) -> float:
     """Return the seconds that an answer takes, given how long so many took together."""
     return (spent + _SECONDS) / (answers + _ANSWERS)
 
 
-def share_again(failed: int, first: int) -> float:
+def _share_again(failed: int, first: int) -> float:
     """Return the share of new cards that are not known at once, given how many of so many were not."""
     return (failed + _AGAIN) / (first + _FIRST)

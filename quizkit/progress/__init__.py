@@ -6,6 +6,7 @@ log           a log as a replay reads it: what stands of it, by card
 replaying     the states of all cards, by the scheduler
 changes       events that put a card on a date, or make it new
 records       what comes out: a record a card, and what was learned of the learner
+habits        on which days, how fast: sums over the answers
 carried       which cards became which
 overlay       records changed one at a time, the others shared
 instants      milliseconds, as the log keeps them
@@ -43,6 +44,12 @@ if TYPE_CHECKING:
         Wording as Wording,
         event_from_dict as event_from_dict,
     )
+    from quizkit.progress.habits import (
+        Habits as Habits,
+        Streak as Streak,
+        habits_of as habits_of,
+        streak as streak,
+    )
     from quizkit.progress.instants import AHEAD as AHEAD
     from quizkit.progress.log import (
         AnswerRow as AnswerRow,
@@ -77,6 +84,7 @@ else:
                 "Forgotten Rated Remembered Rescheduled Response SeenDeck Suspended Undone "
                 "Wording event_from_dict"
             ),
+            "quizkit.progress.habits": "Habits Streak habits_of streak",
             "quizkit.progress.instants": "AHEAD",
             "quizkit.progress.log": ("AnswerRow Log RatingRow"),
             "quizkit.progress.order": (

@@ -296,7 +296,7 @@ def standing(log: Log) -> Standing:
     others = in_order(log.others)
     undone = undone_ids(others)
     events = [event for event in others if event.id not in undone]
-    answers = _standing_answers(log, undone)
+    answers = standing_answers(log, undone)
     place_of = _place_by(log.writers)
     _sort(answers, log.writers)
     by_card = _ByCard(log.cards)
@@ -334,7 +334,7 @@ def _sort(rows: list[AnswerRow] | list[RatingRow], writers: Mapping[int, str]) -
         rows.sort(key=_place_by(writers))
 
 
-def _standing_answers(log: Log, undone: set[EventId]) -> list[AnswerRow]:
+def standing_answers(log: Log, undone: set[EventId]) -> list[AnswerRow]:
     """Return the answers that are not undone, each with the rating that it has by now."""
     numbers = _turned_round(log.writers)
     gone: set[tuple[Any, ...]] = {(numbers.get(name.writer), name.number) for name in undone}

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from quizkit.lazy import deferred
 from quizkit.model import Card, Deck, Form, OwnWords, without_options
-from quizkit.progress import Event, EventId, Progress, Response as Response
+from quizkit.progress import Event, EventId, Habits, Progress, Response as Response
 from quizkit.scheduling import Calls, CardState, Rating
 from quizkit.scheduling.stored import (
     COUNT,
@@ -74,6 +74,7 @@ _PARTS_OF_PLAN = layout(
     limit=optional(COUNT),
     mode=such("a Mode", lambda given: isinstance(given, Mode)),
     typed=FLAG,
+    habits=optional(such("Habits", lambda given: isinstance(given, Habits))),
 )
 """How the fields of a plan are checked."""
 
@@ -92,6 +93,7 @@ class Plan(Value):
         limit: how many different cards to ask; None for all.
         mode: what the sitting is for.
         typed: show no options where the answer can be typed.
+        habits: how the learner studied until then, for what a front tells; None if nobody knows.
 
     Raises:
         ValueError: a field is not what it should be, or a card is of none of the decks.
@@ -106,6 +108,7 @@ class Plan(Value):
     limit: int | None = None
     mode: Mode = Mode.STUDY
     typed: bool = False
+    habits: Habits | None = None
 
     def __attrs_post_init__(self) -> None:
         for name, codec in _PARTS_OF_PLAN.items():

@@ -10,6 +10,7 @@
                         `names`: those of writers and cards in it
     snapshots, dues     what they amount to, and when cards fall due by it; `packed` and `sealed` are
                         its rows as bytes
+    habits              how the learner studies, as sums over the log
     seen                how decks read when last seen
     opening, schema     a file found, made, migrated; `faults`: what can be wrong with one;
                         `paths`: what lies beside it

@@ -5,7 +5,9 @@ number of all rows.
 """
 
 import sqlite3
+from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 from quizkit.progress import AnswerRow, RatingRow
 from quizkit.progress.instants import INSTANTS
@@ -24,16 +26,18 @@ _SOUND = (
     "(practice IS NULL OR practice IN (0, 1))",
     f"(duration IS NULL OR {_whole('duration', *DURATIONS)})",
 )
-_ANSWERS = f"""SELECT {", ".join(AnswerRow._fields)} FROM event
+ANSWERS = f"""SELECT {", ".join(AnswerRow._fields)} FROM event
     WHERE kind = {EventKind.ANSWER:d} AND {" AND ".join(_SOUND)}"""
+"""All answers."""
 _RATED_ANSWER = {"answer_writer": "target_writer", "answer_number": "target_number"}
 _RATING_COLUMNS = ", ".join(_RATED_ANSWER.get(name, name) for name in RatingRow._fields)
 # Said that none is an answer, SQLite goes by the index of the others.
-_RATINGS = (
+RATINGS = (
     f"SELECT {_RATING_COLUMNS} FROM event"
     f" WHERE kind <> {EventKind.ANSWER:d} AND kind = {EventKind.RATE:d}"
     f" AND {_AT} AND {_DUE} AND rating IN (1, 2, 3, 4)"
 )
+"""All ratings."""
 OTHERS = (
     f"SELECT {COLUMNS} FROM event WHERE kind <> {EventKind.ANSWER:d} ORDER BY at, writer, number"
 )
@@ -46,5 +50,10 @@ def read_rows(connection: sqlite3.Connection, answers: list[AnswerRow]) -> list[
     """Add the answers of the log to a list, and return its ratings."""
     # `AnswerRow._make` without its check of the length, which takes thrice the time: the rows
     # of a million answers are a quarter of the rebuild in `bench_progress.py`.
-    answers += map(partial(tuple.__new__, AnswerRow), connection.execute(_ANSWERS))
-    return list(map(partial(tuple.__new__, RatingRow), connection.execute(_RATINGS)))
+    answers += map(partial(tuple.__new__, AnswerRow), connection.execute(ANSWERS))
+    return ratings_of(connection.execute(RATINGS))
+
+
+def ratings_of(rows: Iterable[tuple[Any, ...]]) -> list[RatingRow]:
+    """Return rows of RATINGS, named."""
+    return list(map(partial(tuple.__new__, RatingRow), rows))

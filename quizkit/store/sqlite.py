@@ -182,6 +182,12 @@ class SQLiteStore(LogFile):
                 if write_snapshot(self._connection, snapshot, self._numbers, self._kept):
                     self._kept = snapshot
 
+    def keep_here(self, name: str, value: str) -> None:
+        """Set something of this file alone that could be worked out again, as `keep` does."""
+        if self._writes and self._is_first and identity(self._name) == self._file:
+            with suppress(StoreError):
+                self.put_here(name, value)
+
     def drop_snapshot(self) -> None:
         """Drop the snapshot that is kept, if any; the next replay makes one anew."""
         with self.writing() as connection:

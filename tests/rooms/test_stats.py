@@ -67,9 +67,9 @@ def test_the_forecast_puts_what_is_overdue_on_today() -> None:
     assert len(forecast) == 30
 
 
-def test_a_streak_may_end_yesterday() -> None:
+def test_a_streak_may_end_yesterday_or_a_day_of_rest_before() -> None:
     log = daily(Rating.GOOD, Rating.GOOD, Rating.GOOD)
-    assert [of(log, START + n * DAY).streak for n in (3, 4, 5)] == [3, 3, 0]
+    assert [of(log, START + n * DAY).streak for n in (3, 4, 5, 6)] == [3, 3, 3, 0]
 
 
 def test_the_bins_hold_every_scored_answer_once() -> None:

@@ -1,0 +1,194 @@
+"""The habits of a learner as a progress file keeps them: the sums over all answers up to a version.
+
+A cache of this file alone. What came since is added when it is read; where that takes back or rates
+what is in the sums, or the cache makes no sense, all answers are gone through again.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+from functools import partial
+from typing import Any, NamedTuple
+
+from quizkit.garbage import undisturbed
+from quizkit.progress import Event, Habits, Log
+from quizkit.progress.habits import LONGEST, Tally
+from quizkit.progress.instants import MILLISECOND
+from quizkit.progress.log import AnswerRow, standing_answers
+from quizkit.progress.order import in_order, undone_ids
+from quizkit.scheduling import CalendarDays
+from quizkit.store.log_rows import ANSWERS, RATINGS, ratings_of
+from quizkit.store.rows import COLUMNS, EventKind
+from quizkit.store.sqlite import SQLiteStore
+
+_NAME = "habits"
+_AT_ONCE = 50_000
+"""Answers that are gone through at once; so many at most before a first question."""
+_LAG = 200
+"""The newest events, which an undo is most likely to take back, are not in what is kept."""
+_UNDOS = (
+    f"SELECT {COLUMNS} FROM event WHERE kind <> {EventKind.ANSWER:d}"
+    f" AND kind = {EventKind.UNDO:d} AND rowid > ?"
+)
+_CHANGES_OLDER = f"""
+    SELECT 1 FROM event JOIN event AS target
+        ON (target.writer, target.number) = (event.target_writer, event.target_number)
+    WHERE event.kind <> {EventKind.ANSWER:d} AND event.rowid > :version
+        AND event.kind IN ({EventKind.RATE:d}, {EventKind.UNDO:d})
+        AND target.kind IN ({EventKind.ANSWER:d}, {EventKind.RATE:d}, {EventKind.UNDO:d})
+        AND target.rowid <= :version LIMIT 1
+"""
+_WRITERS = """SELECT number, name FROM writer
+    WHERE number IN (SELECT writer FROM event WHERE rowid > ?)"""
+_MOST_CARDS = 8_000_000
+_MOST_DAYS = 4_000_000
+
+
+class _Sums(NamedTuple):
+    """Sums as they are kept.
+
+    Args:
+        by: what they were worked out by.
+        version: how many events the log had.
+        habits: the sums.
+        begun, held: the cards that count there, a bit each by their numbers, as hexadecimal digits.
+    """
+
+    by: str
+    version: int
+    habits: Habits
+    begun: str = ""
+    held: str = ""
+
+    def tally(self) -> Tally:
+        """Return the sums, to be gone on with."""
+        habits = self.habits
+        spent = habits.spent // MILLISECOND
+        cards = _cards(self.begun), _cards(self.held)
+        return Tally(habits.answers, spent, habits.failed, *cards, habits.days)
+
+
+def habits(store: SQLiteStore, days: CalendarDays, *, patient: bool = True) -> Habits | None:
+    """Return the habits that the log of a file tells of.
+
+    Args:
+        store: the file.
+        days: what a study day is.
+        patient: whether to go through however many answers, some two seconds for a million, and to
+            keep what was found. If not, None is returned where a first question would wait for it.
+
+    Raises:
+        StoreError: the file is damaged.
+    """
+    with store.alone(), undisturbed():  # what is read belongs together
+        kept, end = _kept(store, days), store.end()
+        if kept.version > end or store.select(_CHANGES_OLDER, {"version": kept.version}):
+            kept = _Sums(kept.by, 0, Habits())
+        if kept.version == end:
+            return kept.habits
+        if end - kept.version > _AT_ONCE and not patient:
+            return None
+        tally = kept.tally()
+        until = end - _LAG if patient and end - kept.version > 2 * _LAG else kept.version
+        after = kept.version
+        for last in (until, end):
+            for rows in _answers(store, after, last):
+                tally.add(rows, days)
+            if after < last == until:
+                bits = _bits(tally.begun), _bits(tally.held)
+                store.keep_here(_NAME, _written(_Sums(kept.by, until, tally.habits, *bits)))
+            after = last
+        return tally.habits
+
+
+def _answers(store: SQLiteStore, after: int, end: int) -> Iterator[list[AnswerRow]]:
+    """Yield the answers that arrived after a version and stand, some at a time."""
+    undos: list[Event] = in_order(store.selected(_UNDOS, (after,)))
+    undone = undone_ids(undos)
+    writers = dict(store.select(_WRITERS, (after,)))
+    ratings = ratings_of(store.select(f"{RATINGS} AND rowid > ?", (after,)))
+    part, make = f"{ANSWERS} AND rowid > ? AND rowid <= ?", partial(tuple.__new__, AnswerRow)
+    while after < end:
+        rows = store.select(part, (after, min(end, after + _AT_ONCE)))
+        yield standing_answers(Log(list(map(make, rows)), (), {}, writers, ratings), undone)
+        after += _AT_ONCE
+
+
+def _basis(store: SQLiteStore, days: CalendarDays) -> str:
+    """Return a text that is equal where sums mean the same, and can be gone on with."""
+    return json.dumps([1, days.to_dict(), store.here().get("settled")])
+
+
+def _kept(store: SQLiteStore, days: CalendarDays) -> _Sums:
+    """Return the sums that are kept; those of no answers, if none are or they make no sense."""
+    by = _basis(store, days)
+    try:
+        sums = _read(json.loads(store.here().get(_NAME, "")))
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError):
+        return _Sums(by, 0, Habits())
+    return sums if sums.by == by else _Sums(by, 0, Habits())
+
+
+def _written(sums: _Sums) -> str:
+    habits = sums.habits
+    return json.dumps(
+        {
+            "by": sums.by,
+            "version": sums.version,
+            "answers": habits.answers,
+            "spent": habits.spent // MILLISECOND,
+            "first": habits.first,
+            "failed": habits.failed,
+            "held": habits.held,
+            "days": sorted(habits.days.items()),
+            "cards": [sums.begun, sums.held],
+        },
+        separators=(",", ":"),
+    )
+
+
+def _read(stored: Mapping[str, Any]) -> _Sums:
+    """Return the sums that a text holds; ValueError or another of its kind if it makes no sense."""
+    version = _number(stored["version"], 2**62)
+    begun, held = stored["cards"]
+    days = {_number(day, _MOST_DAYS): _number(count, version) for day, count in stored["days"]}
+    answers = _number(stored["answers"], version)
+    spent = timedelta(milliseconds=_number(stored["spent"], answers * (LONGEST // MILLISECOND)))
+    first = _number(stored["first"], version)
+    failed, lasting = _number(stored["failed"], first), _number(stored["held"], first)
+    sums = _Sums(
+        str(stored["by"]),
+        version,
+        Habits(answers, spent, first, failed, lasting, days),
+        begun,
+        held,
+    )
+    for digits in sums.begun, sums.held:
+        bytes.fromhex(digits)
+    return sums
+
+
+def _number(given: object, most: int) -> int:
+    if type(given) is not int or not 0 <= given <= most:
+        raise ValueError(f"no such number: {given!r:.40}")
+    return given
+
+
+def _bits(cards: Iterable[int]) -> str:
+    """Return cards as bits, by their numbers."""
+    numbers = [number for number in cards if 0 <= number < _MOST_CARDS]
+    bits = bytearray(max(numbers, default=-1) // 8 + 1)
+    for number in numbers:
+        bits[number >> 3] |= 1 << (number & 7)
+    return bits.hex()
+
+
+def _cards(digits: str) -> list[int]:
+    """Return the numbers of cards that are given as bits."""
+    return [
+        8 * place + bit
+        for place, byte in enumerate(bytes.fromhex(digits))
+        if byte
+        for bit in range(8)
+        if byte >> bit & 1
+    ]
