@@ -30,7 +30,10 @@ class Typed(Keys):
     def drop(self) -> None:
         pass
 
-    def read(self) -> str:
+    def drawing(self) -> None:
+        pass
+
+    def read(self, *, submits: bool = False) -> str:
         for key in self._typed:
             return key
         raise EOFError

@@ -1,10 +1,10 @@
 """`quizkit play` on a real terminal, driven by keys, and what happens when it is cut short."""
 
 import os
-import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -15,56 +15,10 @@ from quizkit.errors import StoreError
 from quizkit.progress import Answered, Rated, Undone
 from quizkit.scheduling import Rating
 from tests.fruit import answers, events, linear
+from tests.spawned import key_of, play, turned_to
 
 pexpect = pytest.importorskip("pexpect")
 termios = pytest.importorskip("termios")
-
-
-class Spawned(pexpect.spawn):  # type: ignore[misc]
-    """A program on a terminal whose words are read, whether they are bold or not."""
-
-    _held = ""
-
-    def read_nonblocking(self, *args: object, **more: object) -> str:
-        text = self._held + super().read_nonblocking(*args, **more)
-        begun = re.search(r"\x1b(?:\[[\d;]*)?$", text)
-        self._held = begun[0] if begun else ""
-        return re.sub(r"\x1b\[[\d;]*m", "", text.removesuffix(self._held))
-
-
-def play(deck: Path, *options: str, rows: int = 24, columns: int = 80) -> "pexpect.spawn":
-    environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
-    arguments = ["-m", "quizkit", "play", str(deck), "--seed", "1", *options]
-    arguments += ["--progress", str(deck.parent / "progress.db")]
-    return Spawned(
-        sys.executable,
-        arguments,
-        dimensions=(rows, columns),
-        env=environment,
-        encoding="utf-8",
-        timeout=20,
-    )
-
-
-def turned_to(screen: "pexpect.spawn", expected: str) -> str:
-    """Turn page after page until something is shown; return all that was shown until then."""
-    shown = ""
-    for _ in range(20):
-        found = screen.expect([expected, "more: any key", pexpect.TIMEOUT], timeout=5)
-        if found < 2:
-            shown += screen.before + screen.after
-        if found == 0:
-            return shown
-        if "more: any key" in shown:
-            screen.send(" ")  # once more if need be: a key in the moment of drawing is dropped
-    raise AssertionError(f"{expected} was not shown: {shown}")
-
-
-def key_of(screen: "pexpect.spawn", option: str) -> str:
-    """The digit that picks an option, read from the screen."""
-    screen.expect(rf"(\d)\) (?:\[.\] )?{option}\r")
-    digit: str = screen.match.group(1)
-    return digit
 
 
 def test_a_session_with_keys_asks_every_kind(deck: Path) -> None:
@@ -184,6 +138,7 @@ def test_keys_typed_ahead_of_a_screen_are_dropped(deck: Path) -> None:
     screen.expect("answer.*leave")
     screen.send("1 1 1 1")
     screen.expect("Space.*leave")
+    time.sleep(0.45)
     screen.send(" lime\r")
     screen.expect("\n> ")
     screen.sendintr()
@@ -535,7 +490,10 @@ class Typed(Keys):
     def drop(self) -> None:
         pass
 
-    def read(self) -> str:
+    def drawing(self) -> None:
+        pass
+
+    def read(self, *, submits: bool = False) -> str:
         for key in self._typed:
             return key
         raise EOFError

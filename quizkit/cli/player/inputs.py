@@ -87,4 +87,5 @@ def meaning_of(line: str) -> Command | Look | str | None:
 
 
 NO_SUCH_KEY = "there is no such key; with two colons it is an answer"
+NOTHING_HERE = "that key does nothing here: ? help"
 SOURCE_COMES_LATER = "the source is shown with the feedback"

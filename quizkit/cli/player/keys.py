@@ -4,8 +4,13 @@ import os
 import select
 import signal
 import sys
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+
+from quizkit.cli.player.guard import Guard
+from quizkit.lazy import pattern
 
 try:
     import termios
@@ -19,8 +24,16 @@ except ImportError:  # the terminal's own editing has to do
     readline = None  # type: ignore[assignment]
 
 REDRAW = "redraw"
+DEAD = "dead"
 ENTER = ("\r", "\n")
+ONWARD = (*ENTER, " ")
 BACK = ("\x7f", "\b")
+_END = "\x04"
+
+_SEQUENCE = pattern(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|[^\[O])?")
+_BEGUN = pattern(r"\x1b(?:\[[0-?]*[ -/]*|O)?\Z")
+_REST_COMES = 0.05
+"""Seconds within which the rest of a key of several bytes comes."""
 
 _MANY_READS = 256
 """As many as drop all that is typed or pasted, but not what comes without end."""
@@ -37,11 +50,16 @@ class Redraw(Exception):  # noqa: N818 - no error: it takes the way of one out o
 class Keys:
     """Single keys from the terminal, without echo, and whole lines; use as a context.
 
-    `read` returns one character, `REDRAW` when the screen must be drawn again, or an empty text
-    for a key that means nothing here (arrows and the like).
+    `read` returns one character, small and as wide as ASCII, a digit of any script as ours;
+    `REDRAW` when the screen must be drawn again, or `DEAD` for a key that means nothing anywhere
+    (arrows and the like). An Enter or a Space that nobody can have meant is dropped.
+
+    Args:
+        clock: gives seconds that never go back.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._guard = Guard(clock)
         self._waiting = ""
         self._on_line = False
 
@@ -50,6 +68,7 @@ class Keys:
             readline.set_auto_history(False)  # no earlier answer is offered again
             readline.clear_history()
             readline.parse_and_bind("Control-l: redraw-current-line")  # and leave the question
+            readline.parse_and_bind(r'"\t": ""')
             readline.parse_and_bind("set convert-meta off")  # where LC_ALL=C it drops letters
         if termios is None:
             return self
@@ -105,7 +124,7 @@ class Keys:
                 termios.tcsetattr(self._fd, termios.TCSADRAIN, self._cooked)
 
     def drop(self) -> None:
-        """Forget the keys typed so far, and that the screen was to be drawn again.
+        """Forget the keys typed before the screen that was drawn now.
 
         They are read: `tcflush` would drop a Ctrl-C too that the terminal has not made a signal yet.
         """
@@ -115,11 +134,16 @@ class Keys:
                 for _ in range(_MANY_READS):
                     if not (self._is_typed() and os.read(self._fd, 4096)):
                         break
+        self._guard.drawn()
+
+    def drawing(self) -> None:
+        """Forget that the screen was to be drawn again: it is now, in the size that it now has."""
+        if termios is not None:
             with suppress(BlockingIOError):
                 os.read(self._wake, 4096)
 
-    def _is_typed(self) -> bool:
-        return bool(select.select([self._fd], [], [], 0)[0])
+    def _is_typed(self, within: float = 0) -> bool:
+        return bool(select.select([self._fd], [], [], within)[0])
 
     def line(self, prompt: str, typed: str = "") -> str:
         """Read a line that the learner edits, `typed` standing on it.
@@ -138,32 +162,71 @@ class Keys:
             self._on_line = False
             self._quiet()
 
-    def read(self) -> str:
+    def read(self, *, submits: bool = False) -> str:
         """Wait for a key.
+
+        Args:
+            submits: whether Enter submits what was picked, and so counts whenever it comes.
 
         Raises:
             EOFError: the terminal is gone, or Ctrl-D was pressed.
         """
+        while True:
+            key = self._next()
+            if key not in ONWARD or self.meant(submits=submits):
+                return key
+
+    def meant(self, *, submits: bool) -> bool:
+        """Return whether an Enter or a Space that just came was meant; see `Guard`.
+
+        Args:
+            submits: whether it submits something, and so is.
+        """
+        if submits:
+            self._guard.pressed()
+        return submits or self._guard.takes(self._comes_again)
+
+    def _comes_again(self, within: float) -> bool:
+        """Return whether Enter or Space is the next key within so many seconds."""
+        if termios is not None and not self._waiting and self._is_typed(within):
+            self._take()
+        return self._waiting[:1] in ONWARD
+
+    def _next(self) -> str:
+        """Wait for a key, meant or not."""
         if termios is None:
             import click
 
-            key = click.getchar()
-            return key if len(key) == 1 else ""
-        if not self._waiting:
+            return _folded(click.getchar())
+        while not self._waiting:
             ready, _, _ = select.select([self._fd, self._wake], [], [])
             if self._wake in ready:
                 numbers = os.read(self._wake, 4096)
                 self._quiet()  # the shell has set its own modes while we were stopped
                 if set(numbers) & {signal.SIGWINCH, signal.SIGCONT}:
                     return REDRAW
-            if self._fd not in ready:
-                return ""
-            typed = os.read(self._fd, 256)
-            if not typed or typed == b"\x04":
-                raise EOFError
-            text = typed.decode(errors="ignore")
-            if text.startswith("\x1b"):  # an arrow or another key of several bytes
-                return ""
-            self._waiting = text
+            if self._fd in ready:
+                self._take()
         key, self._waiting = self._waiting[:1], self._waiting[1:]
-        return key
+        if key == _END:
+            raise EOFError
+        return _folded(key)
+
+    def _take(self) -> None:
+        """Take what is typed, each key of several bytes, such as an arrow, as one Escape."""
+        typed = os.read(self._fd, 256) or _END.encode()
+        while _BEGUN.search(typed.decode(errors="ignore")) and self._is_typed(_REST_COMES):
+            rest = os.read(self._fd, 256)
+            typed += rest or _END.encode()
+        self._waiting += _SEQUENCE.sub("\x1b", typed.decode(errors="ignore"))
+
+
+def _folded(key: str) -> str:
+    """Return a key as commands are written: without case and width, a digit as one of ours."""
+    if not key.isascii():
+        from unicodedata import decimal, normalize
+
+        key = normalize("NFKC", key)
+        if len(key) == 1:
+            key = str(decimal(key, key))
+    return key.casefold() if len(key) == 1 and key != "\x1b" else DEAD

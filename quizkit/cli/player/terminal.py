@@ -1,7 +1,8 @@
 """A session on a terminal: single keys, answers edited on a line, one screen a step.
 
-Keys typed before a screen is drawn are dropped, so that nobody grades a card not yet seen. The
-screen is redrawn when the window changes size or the program comes back from the background.
+Keys typed before a screen is drawn are dropped, so that nobody grades a card not yet seen, and so
+is an Enter that is held down. The screen is redrawn when the window changes size or the program
+comes back from the background.
 """
 
 import shutil
@@ -16,6 +17,7 @@ from quizkit.cli.player.driver import what_is_saved
 from quizkit.cli.player.inputs import (
     INPUTS,
     NO_SUCH_KEY,
+    NOTHING_HERE,
     SOURCE_COMES_LATER,
     Look,
     meaning_of,
@@ -97,8 +99,12 @@ class TerminalFront:
         """Read options picked by digit: one, several, in order, or one for each label."""
         form, picked = asking.form, self._given.to(session)
         fresh = True
+
+        def view(page: Page) -> View:
+            return pick_view(session, asking, picked, page)
+
         while True:
-            key = self._key(lambda page: pick_view(session, asking, picked, page), fresh=fresh)
+            key = self._key(view, fresh=fresh, submits=bool(picked))
             fresh = False
             if key in _digits(len(asking.options)):
                 pick(form, picked, asking.options[int(key) - 1])
@@ -135,6 +141,9 @@ class TerminalFront:
                 self._draw(shown, fresh=False)
                 continue
             typed = ""
+            if not self._keys.meant(submits=bool(line.strip())):
+                self._draw(shown, fresh=False)
+                continue
             match meaning_of(line):
                 case Command() as command:
                     return command
@@ -160,7 +169,7 @@ class TerminalFront:
                 return Command.NEXT
             if graded and key in _digits(len(GRADES)) and Rating(int(key)) in judged.offers:
                 return Rate(Rating(int(key)))
-            if key in INPUTS:
+            if key in INPUTS and INPUTS[key] is not Command.HINT:
                 return INPUTS[key]
             fresh = self._look(session, key)
 
@@ -192,19 +201,21 @@ class TerminalFront:
                 self._message = SOURCE_COMES_LATER
                 return False
             case _:
+                self._message = NOTHING_HERE
                 return False
         return True
 
-    def _key(self, view: Drawable, *, fresh: bool = True) -> str:
-        """Draw a screen and wait for a key; keys typed before a fresh screen are dropped."""
+    def _key(self, view: Drawable, *, fresh: bool = True, submits: bool = False) -> str:
+        """Draw a screen and wait for a key; keys typed before a fresh screen are dropped.
+
+        Args:
+            submits: whether Enter submits what was picked.
+        """
         view = self._with_message(view)
         self._draw(view, fresh=fresh)
-        while True:
-            key = self._keys.read()
-            if key == REDRAW:
-                self._draw(view, fresh=False)
-            elif key:
-                return key
+        while (key := self._keys.read(submits=submits)) == REDRAW:
+            self._draw(view, fresh=False)
+        return key
 
     def _draw_fresh(self, view: Drawable) -> Drawable:
         """Draw a screen with the message for it; return both, to be drawn again."""
@@ -231,6 +242,7 @@ class TerminalFront:
         A fresh view that is too tall is shown page by page, and keys typed before it are dropped;
         of one that is drawn again the end is shown.
         """
+        self._keys.drawing()
         size = shutil.get_terminal_size()
         page, height = (
             Page(min(_WIDEST, size.columns), self._colour, weight=True),
@@ -244,9 +256,7 @@ class TerminalFront:
             out.write("more: any key")
             out.flush()
             self._keys.drop()
-            while not (key := self._keys.read()):
-                pass
-            if key == REDRAW:
+            if self._keys.read() == REDRAW:
                 self._draw(view, fresh=True)
                 return
             out.write("\r\x1b[K")
