@@ -74,6 +74,13 @@ def took(span: timedelta) -> str:
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
+def only_one_left(span: timedelta) -> str:
+    """Return that a session waits for its only card, and how long yet: `48 s`, `9 min 5 s`."""
+    minutes, seconds = divmod(max(0, math.ceil(span.total_seconds())), 60)
+    left = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+    return f"Only one card is left: it comes back in {left}."
+
+
 def percent(share: float) -> int:
     """Return a share in whole percent, rounded down: 79.6 % has not reached 80 %."""
     return math.floor(round(100 * share, 6))  # 100 * 0.58 falls short of 58

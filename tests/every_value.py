@@ -59,7 +59,7 @@ from quizkit.scheduling import (
     Rating,
     Scheduler,
 )
-from quizkit.session import Command, Input, Mode, Plan, Rate, Respond, Session, start
+from quizkit.session import Command, Input, Mode, Pausing, Plan, Rate, Respond, Session, start
 from quizkit.store import MemoryStore, known
 from quizkit.study_queue import Moment, Turn, counts
 from quizkit.telling import feedback, grades, place, sources, summary
@@ -176,7 +176,8 @@ def _of_progress() -> Iterator[object]:
     moment = Moment(1, 1, 1, int)
     yield from [Ahead(1, START, START), streak({1, 2}, 2), habits_of([], CalendarDays())]
     yield from [Pace(cards={"a": 9.0}), showings(Scheduler())]
-    yield from [SESSION.queue, Turn(1, START), moment, counts([], moment, 1)]
+    yield from [SESSION.queue, SESSION.queue.next(START), Turn(1, START), moment]
+    yield counts([], moment, 1)
 
 
 def _of_sessions() -> Iterator[object]:
@@ -185,6 +186,7 @@ def _of_sessions() -> Iterator[object]:
     yield from [*SESSIONS, over, over.screen, SESSION.plan, JUDGED, JUDGED.asking]
     yield from [*saved, *SESSION.inputs, *(done.given for done in SESSION.inputs), *SESSION.earlier]
     yield from [
+        Pausing(DECK.cards[0], START),
         Rate(Rating.EASY),
         Kept(1, 2),
         Settings(new=7),

@@ -130,6 +130,7 @@ class Desk(Learner):
         new_a_day: int | None = None,
         limit: int | None = None,
         typed: bool = False,
+        screens: bool = False,
     ) -> Plan:
         """Return the plan of a sitting over the cards of decks.
 
@@ -143,6 +144,7 @@ class Desk(Learner):
             new_a_day: how many cards a study day may be new; None for the learner's setting.
             limit: how many different cards to ask; None for all.
             typed: show no options where the answer can be typed.
+            screens: whether it is shown on screens that can wait; see `quizkit.session.Plan`.
         """
         by_id = {deck.id: deck for deck in decks}
         cards = tagged((card for deck in by_id.values() for card in deck.cards), set(tags))
@@ -160,6 +162,7 @@ class Desk(Learner):
             mode=mode,
             typed=typed,
             habits=self.habits(),
+            screens=screens,
         )
 
     def begin(self, plan: Plan, now: datetime) -> Session:

@@ -13,6 +13,7 @@ what is saved; it draws nothing and reads no clock. Effects are to be carried ou
 the screen of the new state is shown. `kept` gives it as JSON, and `resumed` takes that up again.
 
     screens    inputs, screens, effects, the plan
+    beginning  a session at its first card
     machine    what each input leads to; `earlier`: an answer of a sitting before taken back
     options    the order they are shown in
     grades     what an answer may count as, and the event that saves it
@@ -25,7 +26,8 @@ from typing import TYPE_CHECKING
 from quizkit.lazy import attach
 
 if TYPE_CHECKING:
-    from quizkit.session.machine import Session as Session, start as start
+    from quizkit.session.beginning import start as start
+    from quizkit.session.machine import Session as Session
     from quizkit.session.options import shown_options as shown_options
     from quizkit.session.saved import (
         StaleSessionError as StaleSessionError,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
         Input as Input,
         Judged as Judged,
         Mode as Mode,
+        Pausing as Pausing,
         Plan as Plan,
         Rate as Rate,
         Respond as Respond,
@@ -52,12 +55,13 @@ else:
     attach(
         __name__,
         {
-            "quizkit.session.machine": "Session start",
+            "quizkit.session.beginning": "start",
+            "quizkit.session.machine": "Session",
             "quizkit.session.options": "shown_options",
             "quizkit.session.saved": "StaleSessionError kept resumed",
             "quizkit.session.screens": (
-                "Asking Command Done Earlier Finished Input Judged Mode Plan Rate Respond Response "
-                "Save Screen"
+                "Asking Command Done Earlier Finished Input Judged Mode Pausing Plan Rate Respond "
+                "Response Save Screen"
             ),
         },
     )

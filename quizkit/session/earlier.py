@@ -9,7 +9,8 @@ from quizkit.errors import SessionError
 from quizkit.model import Card
 from quizkit.progress import Answered, EventId, Progress, Undone
 from quizkit.progress.instants import after
-from quizkit.session.machine import Session, start
+from quizkit.session.beginning import start
+from quizkit.session.machine import Session
 
 
 class TakenBack(NamedTuple):

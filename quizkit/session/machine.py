@@ -22,7 +22,7 @@ from quizkit.progress import (
 )
 from quizkit.progress.events import is_response
 from quizkit.progress.instants import whole_milliseconds
-from quizkit.scheduling import Rating
+from quizkit.scheduling import CardState, Rating
 from quizkit.session.options import shown_options
 from quizkit.session.screens import (
     Asking,
@@ -33,13 +33,14 @@ from quizkit.session.screens import (
     Input,
     Judged,
     Mode,
+    Pausing,
     Plan,
     Rate,
     Respond,
     Save,
     Screen,
 )
-from quizkit.study_queue import Queue, exam_queue, practice_queue, study_queue
+from quizkit.study_queue import Queue
 from quizkit.value import Value, count
 
 if TYPE_CHECKING:
@@ -168,7 +169,9 @@ class Session(Value):
         return evolve(self, screen=evolve(asking, hints=asking.hints + 1)), ()
 
     def _next(self) -> Step:
-        """Rate the answer as the session itself would."""
+        """Rate the answer as the session itself would, or ask the card that is waited for."""
+        if isinstance(self.screen, Pausing):
+            return self._ask(self.screen.card), ()
         judged = self._judged()
         return self._rate(judged, judged.default)
 
@@ -247,7 +250,7 @@ class Session(Value):
         if rating is judged.rating:
             return self._after(judged), ()
         session, event = self._rerated(judged, rating)
-        return session._after(judged), (Save(event),)
+        return session._after(session.answers[-1]), (Save(event),)
 
     def _overruled(self) -> Judged:
         """Return the answer to overrule: the one on the screen, or the newest from the next one."""
@@ -291,36 +294,58 @@ class Session(Value):
 
     def _after(self, judged: Judged) -> "Session":
         """Ask the next card, the judged one being done with for now."""
-        card_id = judged.card.id
-        state = None if self.plan.practice else self.progress.record(card_id).state
-        return evolve(self, queue=self.queue.after(card_id, state)).asking()
+        state = self.progress.record(judged.card.id).state
+        return evolve(self, queue=self.queue_after(judged, state)).asking()
+
+    def queue_after(self, judged: Judged, state: CardState | None) -> Queue:
+        """Return what is still to be asked once the learner goes on from the answer on the screen.
+
+        Args:
+            judged: the answer.
+            state: of the card then; None if it is put away.
+        """
+        missed = state is not None and judged.rating is Rating.AGAIN
+        return self.queue.after(
+            judged.card.id,
+            None if self.plan.practice else state,
+            missed=missed and self.plan.mode is Mode.PRACTICE,
+        )
 
     def _hide(
         self, event: type[Buried | Suspended], hidden: Callable[[CardRecord], CardRecord]
     ) -> Step:
         """Put the card on the screen away as `hidden` does, and ask the next."""
-        if isinstance(self.screen, Finished):
+        screen = self.screen
+        if isinstance(screen, Pausing | Finished):
             raise self._refusal()
         if self.plan.mode is Mode.EXAM:  # where it would be one question less
             raise SessionError("no card can be put away in an exam")
-        card = self.screen.card.id
+        card = screen.card.id
         saved = event(id=self._event_id, at=self.now, card=card)
-        answered = isinstance(self.screen, Judged)  # then it is one of those that `limit` counts
+        if isinstance(screen, Judged):  # then it is one of those that `limit` counts
+            queue = self.queue_after(screen, None)
+        else:
+            queue = self.queue.without(card)
         session = evolve(
             self,
             progress=self.progress.with_record(card, hidden(self.progress.record(card))),
-            queue=self.queue.after(card, None) if answered else self.queue.without(card),
+            queue=queue,
             events=self.events + 1,
-            earlier=self._before(saved.id, self.screen),
+            earlier=self._before(saved.id, screen),
         )
         return session.asking(), (Save(saved),)
 
     def asking(self) -> "Session":
         """Show the next card of the queue, or the end."""
-        card_id = self.queue.next_card(self.now)
-        if card_id is None:
+        following = self.queue.next(self.now)
+        if following is None:
             return evolve(self, screen=Finished())
-        card = self.plan.cards[card_id]
+        card = self.plan.cards[following.card]
+        if following.at > self.now:
+            return evolve(self, screen=Pausing(card, following.at))
+        return self._ask(card)
+
+    def _ask(self, card: Card) -> "Session":
         return evolve(self, screen=Asking(card, self._options(card), self.now))
 
     def _options(self, card: Card) -> tuple[str, ...]:
@@ -343,31 +368,3 @@ _STEPS: dict[Command, Callable[[Session], Step]] = {
     Command.SUSPEND: Session._suspend,
     Command.LEAVE: Session._leave,
 }
-
-
-def start(plan: Plan, progress: Progress, now: datetime) -> Session:
-    """Return the session at its first card, or finished if there is nothing to study.
-
-    Args:
-        plan: what holds for the sitting.
-        progress: the state of every card that the log names, other decks included.
-        now: an aware datetime in the learner's offset.
-    """
-    cards = plan.cards.values()
-    if plan.mode is Mode.PRACTICE:
-        queue = practice_queue(cards, progress, limit=plan.limit)
-    elif plan.mode is Mode.EXAM:
-        from random import Random
-
-        queue = exam_queue(cards, Random(plan.seed), progress, limit=plan.limit)
-    else:
-        queue = study_queue(
-            cards,
-            progress,
-            now,
-            scheduler=plan.scheduler,
-            new_a_day=plan.new_a_day,
-            limit=plan.limit,
-        )
-    begin = whole_milliseconds(now)
-    return Session(plan, progress, queue, Finished(), begin, begin).asking()

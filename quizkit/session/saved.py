@@ -41,7 +41,7 @@ from quizkit.session.screens import (
 )
 from quizkit.study_queue import Queue
 
-_TYPE, _VERSION = "Session", 3
+_TYPE, _VERSION = "Session", 4
 
 
 class StaleSessionError(SessionError):
@@ -74,6 +74,7 @@ def kept(session: Session) -> dict[str, Any]:
         "learning": [[due.isoformat(), card] for due, card in queue.learning],
         "due": list(queue.due),
         "new": list(queue.new),
+        "spaced": queue.spaced,
         "calibration": calibration and calibration.to_dict(),
         "records": {card: r and _record_to_dict(r) for card, r in touched.items()},
         "inputs": [_done_to_json(done, verdicts) for done in session.inputs],
@@ -121,6 +122,7 @@ class _Stored(NamedTuple):
     events: int
     verdicts: tuple[Verdict, ...] = ()
     events_at_first: int = 0
+    spaced: bool = False
 
 
 def _read(data: object) -> _Stored:
@@ -154,7 +156,8 @@ def _begun(stored: _Stored, plan: Plan, progress: Progress) -> Session:
         records.pop(progress.name(card), None)
         if record is not None:
             records[progress.name(card)] = record
-    queue = Queue(stored.learning, stored.due, stored.new, limit=plan.limit)
+    limit, spaced = plan.limit, stored.spaced
+    queue = Queue(stored.learning, stored.due, stored.new, limit=limit, spaced=spaced)
     progress = evolve(progress, records=records, calibration=stored.calibration)
     begin, events = stored.began, stored.events_at_first
     return Session(plan, progress, queue, Finished(), begin, begin, events=events).asking()
@@ -251,9 +254,11 @@ _FIRST_LAYOUT = layout(
     events=COUNT,
 )
 _WITH_VERDICTS = layout(**_FIRST_LAYOUT, verdicts=many(inner(Verdict.from_dict)))
+_WITH_EVENTS = layout(**_WITH_VERDICTS, events_at_first=COUNT)
 _LAYOUTS = {
     1: _FIRST_LAYOUT,
     2: _WITH_VERDICTS,
-    _VERSION: layout(**_WITH_VERDICTS, events_at_first=COUNT),
+    3: _WITH_EVENTS,
+    _VERSION: layout(**_WITH_EVENTS, spaced=FLAG),
 }
 """The fields of a kept session by version; the first kept no verdicts, and is judged again."""

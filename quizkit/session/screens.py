@@ -37,8 +37,8 @@ else:
 class Mode(Enum):
     """What a sitting is for: to study by the schedule, to practise, or to be examined.
 
-    In practice every card comes once, and in an exam one card of every note; neither moves a
-    schedule. An exam keeps its feedback for the end.
+    In practice every card comes once, on screens a missed one once more, and in an exam one card of
+    every note; neither moves a schedule. An exam keeps its feedback for the end.
     """
 
     STUDY = "study"
@@ -75,6 +75,7 @@ _PARTS_OF_PLAN = layout(
     mode=such("a Mode", lambda given: isinstance(given, Mode)),
     typed=FLAG,
     habits=optional(such("Habits", lambda given: isinstance(given, Habits))),
+    screens=FLAG,
 )
 """How the fields of a plan are checked."""
 
@@ -94,6 +95,9 @@ class Plan(Value):
         mode: what the sitting is for.
         typed: show no options where the answer can be typed.
         habits: how the learner studied until then, for what a front tells; None if nobody knows.
+        screens: whether it is shown on screens that can wait. Then no card is asked twice running
+            while another may be; one alone waits for its step to be over; and one missed in
+            practice is asked once more at the end. A transcript asks at once.
 
     Raises:
         ValueError: a field is not what it should be, or a card is of none of the decks.
@@ -109,6 +113,7 @@ class Plan(Value):
     mode: Mode = Mode.STUDY
     typed: bool = False
     habits: Habits | None = None
+    screens: bool = False
 
     def __attrs_post_init__(self) -> None:
         for name, codec in _PARTS_OF_PLAN.items():
@@ -262,14 +267,27 @@ class Judged(Value):
 
 
 @frozen(eq=False, repr=False)
+class Pausing(Value):
+    """The only card left is between two steps; NEXT asks it, as a front does when its time comes.
+
+    Args:
+        card: the card.
+        until: when its step is over.
+    """
+
+    card: Card
+    until: datetime
+
+
+@frozen(eq=False, repr=False)
 class Finished(Value):
     """Nothing is left to ask in this session, or the learner left."""
 
     left: bool = False
 
 
-Screen = Asking | Judged | Finished
-"""What a session shows: a question, the verdict on its answer, or that it is over."""
+Screen = Asking | Judged | Pausing | Finished
+"""What a session shows: a question, the verdict on its answer, a wait, or that it is over."""
 
 
 class Done(NamedTuple):

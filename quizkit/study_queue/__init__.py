@@ -3,7 +3,7 @@
 Pure functions from cards and progress to an order. Due cards come by lowest chance of recall, so
 that a backlog is served by what is about to be lost; new ones in file order. Of one note, one card
 a study day. Each name is loaded on first use: to count what is due takes `turns` alone,
-and `queue` has the rest.
+`to_ask` is what is left of a session as it goes on, and `queue` has the rest.
 """
 
 from typing import TYPE_CHECKING
@@ -12,10 +12,8 @@ from quizkit.lazy import attach
 
 if TYPE_CHECKING:
     from quizkit.study_queue.queue import (
-        Queue as Queue,
         exam_queue as exam_queue,
         falls_due as falls_due,
-        is_learning as is_learning,
         missed as missed,
         moment_of as moment_of,
         next_due as next_due,
@@ -23,6 +21,11 @@ if TYPE_CHECKING:
         study_queue as study_queue,
         tagged as tagged,
         turn_of as turn_of,
+    )
+    from quizkit.study_queue.to_ask import (
+        Next as Next,
+        Queue as Queue,
+        is_learning as is_learning,
     )
     from quizkit.study_queue.turns import (
         LEARN_AHEAD as LEARN_AHEAD,
@@ -36,9 +39,10 @@ else:
         __name__,
         {
             "quizkit.study_queue.queue": (
-                "Queue exam_queue falls_due is_learning missed moment_of next_due practice_queue "
-                "study_queue tagged turn_of"
+                "exam_queue falls_due missed moment_of next_due practice_queue study_queue tagged "
+                "turn_of"
             ),
+            "quizkit.study_queue.to_ask": "Next Queue is_learning",
             "quizkit.study_queue.turns": "LEARN_AHEAD Counts Moment Turn counts",
         },
     )

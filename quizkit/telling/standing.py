@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from quizkit.scheduling import Rating
-from quizkit.session import Asking, Judged, Mode, Session
+from quizkit.session import Asking, Judged, Mode, Pausing, Session
 from quizkit.study_queue import LEARN_AHEAD, falls_due
 from quizkit.study_queue.queue import Waiting
 from quizkit.wording import count, percent, took, when
@@ -29,12 +29,11 @@ class Place(NamedTuple):
     left: int
 
 
-def place(session: Session, screen: Asking | Judged) -> Place:
-    """Return the place of a session that shows a question, or the feedback on its answer."""
+def place(session: Session, screen: Asking | Judged | Pausing) -> Place:
+    """Return the place of a session that shows a question, the feedback on its answer, or a wait."""
     plan, queue = session.plan, session.queue
     if isinstance(screen, Judged):  # as it will be if the marked grade is taken
-        state = None if plan.practice else screen.offers[screen.default]
-        queue = queue.after(screen.card.id, state)
+        queue = session.queue_after(screen, screen.offers[screen.default])
     answered, left = len(session.answers), queue.remaining(session.now)
     mode = f"{plan.mode.value} · " if plan.practice else ""
     title = plan.decks[screen.card.deck_id].title

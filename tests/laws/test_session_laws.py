@@ -13,18 +13,24 @@ from quizkit.session import Command, Input, Mode, Rate, Respond, StaleSessionErr
 from tests.sittings import INPUTS, NOTES, SECOND, Sitting, learned, plan_of, sitting
 
 
-def next_day(log: list[Event], mode: Mode, limit: int) -> Sitting:
-    it = Sitting(plan_of(*NOTES, mode=mode, limit=limit), log, day=2)
+def next_day(log: list[Event], mode: Mode, limit: int, *, screens: bool) -> Sitting:
+    it = Sitting(plan_of(*NOTES, mode=mode, limit=limit, screens=screens), log, day=2)
     it.session = evolve(it.session, plan=evolve(it.session.plan, writer="w2"))
     return it
 
 
-@given(st.lists(INPUTS, max_size=25), st.sampled_from(Mode), st.integers(1, 5), st.booleans())
+@given(
+    st.lists(INPUTS, max_size=25),
+    st.sampled_from(Mode),
+    st.integers(1, 5),
+    st.booleans(),
+    st.booleans(),
+)
 @settings(max_examples=80, deadline=None)
 def test_the_log_of_any_session_replays_to_its_state(
-    inputs: list[Input], mode: Mode, limit: int, reworded: bool
+    inputs: list[Input], mode: Mode, limit: int, reworded: bool, screens: bool
 ) -> None:
-    it = next_day(learned(reworded=reworded), mode, limit)
+    it = next_day(learned(reworded=reworded), mode, limit, screens=screens)
     for given_input in inputs:
         try:
             it.do(given_input)
@@ -34,12 +40,14 @@ def test_the_log_of_any_session_replays_to_its_state(
     assert len({event.id for event in it.events}) == len(it.events)
 
 
-@given(st.lists(INPUTS, max_size=25), st.sampled_from(Mode), st.booleans(), st.data())
+@given(
+    st.lists(INPUTS, max_size=25), st.sampled_from(Mode), st.booleans(), st.booleans(), st.data()
+)
 @settings(max_examples=80, deadline=None)
 def test_a_session_kept_as_json_goes_on_as_if_nothing_had_been(
-    inputs: list[Input], mode: Mode, reworded: bool, data: st.DataObject
+    inputs: list[Input], mode: Mode, reworded: bool, screens: bool, data: st.DataObject
 ) -> None:
-    it = next_day(learned(reworded=reworded), mode, limit=3)
+    it = next_day(learned(reworded=reworded), mode, limit=3, screens=screens)
     for given_input in inputs:
         with suppress(SessionError):
             it.do(given_input)
@@ -56,10 +64,12 @@ def test_a_session_kept_as_json_goes_on_as_if_nothing_had_been(
         assert again == it.session
 
 
-@given(st.lists(INPUTS, max_size=20))
-@settings(max_examples=50, deadline=None)
-def test_undoing_everything_restores_the_start(inputs: list[Input]) -> None:
-    it = sitting(*NOTES)
+@given(st.lists(INPUTS, max_size=20), st.sampled_from(Mode), st.booleans())
+@settings(max_examples=80, deadline=None)
+def test_undoing_everything_restores_the_start(
+    inputs: list[Input], mode: Mode, screens: bool
+) -> None:
+    it = sitting(*NOTES, mode=mode, screens=screens)
     begin = it.session
     for given_input in inputs:
         try:

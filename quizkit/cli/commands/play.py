@@ -113,6 +113,7 @@ def play(
             new_a_day=new_a_day,
             limit=limit,
             typed=typed,
+            screens=not linear,
         )
         session = mine.begin(plan, clock.now())
         notices = [

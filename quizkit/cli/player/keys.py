@@ -25,6 +25,7 @@ except ImportError:  # the terminal's own editing has to do
 
 REDRAW = "redraw"
 DEAD = "dead"
+TICK = "tick"
 ENTER = ("\r", "\n")
 ONWARD = (*ENTER, " ")
 BACK = ("\x7f", "\b")
@@ -161,6 +162,15 @@ class Keys:
         finally:
             self._on_line = False
             self._quiet()
+
+    def within(self, seconds: float) -> str:
+        """Wait for a key as `read` does, for so many seconds at most; `TICK` if none was meant."""
+        if termios is not None and not self._waiting:
+            ready, _, _ = select.select([self._fd, self._wake], [], [], seconds)
+            if not ready:
+                return TICK
+        key = self._next()
+        return key if key not in ONWARD or self.meant(submits=False) else TICK
 
     def read(self, *, submits: bool = False) -> str:
         """Wait for a key.

@@ -22,7 +22,17 @@ from quizkit.cli.player.pages import header, question, summary
 from quizkit.cli.player.responses import GivenParts, labels_of_lines, line_prompt, response_of_lines
 from quizkit.desk import NotSavedError
 from quizkit.model import PickForEach
-from quizkit.session import Asking, Command, Finished, Input, Judged, Rate, Respond, Session
+from quizkit.session import (
+    Asking,
+    Command,
+    Finished,
+    Input,
+    Judged,
+    Pausing,
+    Rate,
+    Respond,
+    Session,
+)
 from quizkit.visible import visible
 from quizkit.wording import GRADES
 
@@ -57,6 +67,8 @@ class LinearFront:
                 if fresh:
                     self._write_feedback(session, judged)
                 return self._grade(session, judged) if judged.rating is None else Command.NEXT
+            case Pausing():
+                return Command.NEXT  # a transcript never waits
             case Finished():
                 self._write(["", self._page.rule(), *summary(session, self._page)])
                 return None

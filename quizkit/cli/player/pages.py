@@ -6,11 +6,11 @@ from itertools import zip_longest
 from quizkit import telling
 from quizkit.cli.page import Page
 from quizkit.model import PickForEach, PickOne
-from quizkit.session import Asking, Judged, Mode, Session
+from quizkit.session import Asking, Judged, Mode, Pausing, Session
 from quizkit.visible import visible, width_of
 
 
-def header(session: Session, screen: Asking | Judged, page: Page) -> list[str]:
+def header(session: Session, screen: Asking | Judged | Pausing, page: Page) -> list[str]:
     """Return the line above a question: the deck, and how far the session is."""
     title, said, _, _ = telling.place(session, screen)
     title, room = visible(title), page.width - len(said) - 2

@@ -8,10 +8,12 @@ comes back from the background.
 import shutil
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 
 from attrs import evolve
 
 from quizkit import telling
+from quizkit.cli import clock
 from quizkit.cli.page import Page
 from quizkit.cli.player.driver import what_is_saved
 from quizkit.cli.player.inputs import (
@@ -22,7 +24,7 @@ from quizkit.cli.player.inputs import (
     Look,
     meaning_of,
 )
-from quizkit.cli.player.keys import BACK, ENTER, REDRAW, Keys, Redraw
+from quizkit.cli.player.keys import BACK, ENTER, REDRAW, TICK, Keys, Redraw
 from quizkit.cli.player.pages import summary
 from quizkit.cli.player.responses import (
     GivenParts,
@@ -37,6 +39,7 @@ from quizkit.cli.player.views import (
     View,
     help_view,
     judged_view,
+    pause_view,
     pick_view,
     read_view,
     type_view,
@@ -44,7 +47,17 @@ from quizkit.cli.player.views import (
 from quizkit.desk import NotSavedError
 from quizkit.model import PickOne
 from quizkit.scheduling import Rating
-from quizkit.session import Asking, Command, Finished, Input, Judged, Rate, Respond, Session
+from quizkit.session import (
+    Asking,
+    Command,
+    Finished,
+    Input,
+    Judged,
+    Pausing,
+    Rate,
+    Respond,
+    Session,
+)
 from quizkit.wording import GRADES
 
 Drawable = Callable[[Page], View]
@@ -71,6 +84,8 @@ class TerminalFront:
                     return self._type(session, asking)
                 case Judged() as judged:
                     return self._judged(session, judged)
+                case Pausing() as pausing:
+                    return self._pausing(session, pausing)
                 case Finished():
                     return self._finished(session)
         except EOFError:
@@ -173,6 +188,23 @@ class TerminalFront:
                 return INPUTS[key]
             fresh = self._look(session, key)
 
+    def _pausing(self, session: Session, pausing: Pausing) -> Input:
+        """Count the seconds down until the only card left comes, or a key asks for something else."""
+        whole = pausing.until - session.now
+        ends, fresh = clock.now() + whole, True
+
+        def left() -> timedelta:
+            return min(whole, ends - clock.now())  # a clock put back prolongs no wait
+
+        def view(page: Page) -> View:
+            return pause_view(session, pausing, left(), page)
+
+        while (key := self._key(view, fresh=fresh, left=left)) not in (TICK, " ", *ENTER):
+            if key in INPUTS:
+                return INPUTS[key]
+            fresh = self._look(session, key)
+        return Command.NEXT
+
     def _finished(self, session: Session) -> Input | None:
         """Show the end until a key; return undo if that is asked and possible, else None."""
 
@@ -205,17 +237,35 @@ class TerminalFront:
                 return False
         return True
 
-    def _key(self, view: Drawable, *, fresh: bool = True, submits: bool = False) -> str:
+    def _key(
+        self,
+        view: Drawable,
+        *,
+        fresh: bool = True,
+        submits: bool = False,
+        left: Callable[[], timedelta] | None = None,
+    ) -> str:
         """Draw a screen and wait for a key; keys typed before a fresh screen are dropped.
 
         Args:
+            view: the screen.
+            fresh: whether it is a new one.
             submits: whether Enter submits what was picked.
+            left: how long to wait yet, after which TICK is returned; each second it is drawn again.
+                None to wait for as long as it takes.
         """
         view = self._with_message(view)
         self._draw(view, fresh=fresh)
-        while (key := self._keys.read(submits=submits)) == REDRAW:
+        while True:
+            if left is None:
+                key = self._keys.read(submits=submits)
+            elif (wait := left()) <= timedelta():
+                return TICK
+            else:
+                key = self._keys.within(wait.total_seconds() % 1 or 1)
+            if key not in (REDRAW, TICK):
+                return key
             self._draw(view, fresh=False)
-        return key
 
     def _draw_fresh(self, view: Drawable) -> Drawable:
         """Draw a screen with the message for it; return both, to be drawn again."""

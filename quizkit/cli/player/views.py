@@ -1,6 +1,7 @@
 """What a terminal shows at each step of a session: lines to read, and keys that can be pressed."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from attrs import field, frozen
@@ -20,8 +21,8 @@ from quizkit.model import (
     PickOne,
     PickSome,
 )
-from quizkit.session import Asking, Judged, Mode, Session
-from quizkit.wording import GRADES
+from quizkit.session import Asking, Judged, Mode, Pausing, Session
+from quizkit.wording import GRADES, only_one_left
 
 _HELP_KEY = "? help"
 
@@ -190,6 +191,13 @@ def judged_view(session: Session, judged: Judged, page: Page) -> View:
     if not judged.self_rated:
         keys.append("o I was wrong" if judged.right else "o I was right")
     return View(lines, [*keys, "u undo", "w why now", _HELP_KEY, "q leave"], offers, known=known)
+
+
+def pause_view(session: Session, pausing: Pausing, left: timedelta, page: Page) -> View:
+    """Return how long the only card left is still waited for."""
+    lines = header(session, pausing, page) + page.block(only_one_left(left))
+    keys = ["Enter now", "u undo", _HELP_KEY, "q leave, it will be first next time"]
+    return View(lines, keys)
 
 
 def _how_to_accept(judged: Judged, page: Page) -> list[str]:

@@ -1,0 +1,66 @@
+"""A terminal that waits for the only card left: counted down, left, asked at once or in time."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from quizkit.cli.player.keys import TICK, Keys
+from quizkit.cli.player.terminal import TerminalFront
+from quizkit.session import Command, Pausing
+from tests.fruit import answers
+from tests.rooms.test_terminal import pexpect, play
+from tests.sittings import sitting, typed
+
+SHOWN = 0.6  # seconds after which Enter on a new screen counts
+
+
+def test_the_only_card_left_is_counted_down_and_asked_at_enter(deck: Path) -> None:
+    screen = play(deck, "--limit", "1", rows=12, columns=40)
+    screen.expect("leave")
+    for key in "\r ":  # show me, and go on
+        time.sleep(SHOWN)
+        screen.send(key)
+        screen.expect("Again" if key == "\r" else r"comes back in\s+5\d s")
+    time.sleep(SHOWN)
+    screen.send("\r")
+    screen.expect("show me")
+    for key in "\r ":
+        time.sleep(SHOWN)
+        screen.send(key)
+        screen.expect("Again" if key == "\r" else r"comes back in\s+5\d s")
+    screen.sendintr()
+    screen.expect("Interrupted")
+    screen.expect(pexpect.EOF)
+    screen.close()
+    assert screen.exitstatus == 130
+    assert [event.response for event in answers(deck)] == [None, None]
+
+
+class Sleeping(Keys):
+    """Keys that nobody presses; `waits` are the seconds that were waited for one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waits: list[float] = []
+
+    def within(self, seconds: float) -> str:
+        self.waits.append(seconds)
+        return TICK
+
+    def drop(self) -> None:
+        """Nothing is typed ahead."""
+
+
+def test_a_wait_goes_on_by_itself_when_its_time_is_over(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = sitting(typed("beech"), screens=True).do(Command.SHOW, Command.NEXT).session
+    assert isinstance(session.screen, Pausing)
+    keys, at = Sleeping(), datetime(2026, 3, 1, 9, tzinfo=UTC)
+    monkeypatch.setattr("quizkit.cli.clock.now", lambda: at + timedelta(seconds=sum(keys.waits)))
+    assert TerminalFront(keys, colour=False).read(session) is Command.NEXT
+    assert sum(keys.waits) == 59  # as a second of the minute went by with the feedback
+    shown = capsys.readouterr().out
+    assert shown.index("in 59 s.") < shown.index("in 58 s.") < shown.index("in 1 s.")
