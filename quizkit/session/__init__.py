@@ -13,6 +13,7 @@ what is saved; it draws nothing and reads no clock. Effects are to be carried ou
 the screen of the new state is shown. `kept` gives it as JSON, and `resumed` takes that up again.
 
     screens    inputs, screens, effects, the plan
+    exams      what an exam asks for
     beginning  a session at its first card
     machine    what each input leads to; `earlier`: an answer of a sitting before taken back
     options    the order they are shown in
@@ -27,6 +28,7 @@ from quizkit.lazy import attach
 
 if TYPE_CHECKING:
     from quizkit.session.beginning import start as start
+    from quizkit.session.exams import Exam as Exam
     from quizkit.session.machine import Session as Session
     from quizkit.session.options import shown_options as shown_options
     from quizkit.session.saved import (
@@ -56,6 +58,7 @@ else:
         __name__,
         {
             "quizkit.session.beginning": "start",
+            "quizkit.session.exams": "Exam",
             "quizkit.session.machine": "Session",
             "quizkit.session.options": "shown_options",
             "quizkit.session.saved": "StaleSessionError kept resumed",

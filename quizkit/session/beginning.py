@@ -25,7 +25,8 @@ def start(plan: Plan, progress: Progress, now: datetime) -> Session:
     elif plan.mode is Mode.EXAM:
         from random import Random
 
-        queue = exam_queue(cards, Random(plan.seed), progress, limit=plan.limit)
+        rng, exam = Random(plan.seed), plan.exam
+        queue = exam_queue(cards, rng, progress, limit=plan.limit, pick=exam.pick, by=exam.by)
     else:
         queue = study_queue(
             cards,
@@ -34,7 +35,9 @@ def start(plan: Plan, progress: Progress, now: datetime) -> Session:
             scheduler=plan.scheduler,
             new_a_day=plan.new_a_day,
             limit=plan.limit,
+            new_order=plan.new_order,
         )
-    queue = evolve(queue, spaced=plan.screens)
+    seconds = None if plan.minutes is None else 60 * plan.minutes
+    queue = evolve(queue, spaced=plan.screens, seconds=seconds)
     begin = whole_milliseconds(now)
     return Session(plan, progress, queue, Finished(), begin, begin).asking()

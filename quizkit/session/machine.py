@@ -100,6 +100,12 @@ class Session(Value):
             questions -= self.screen.card.id not in self.queue.begun
         return points / questions if questions else 0.0
 
+    @property
+    def is_exam_over(self) -> bool:
+        """Whether the time of an exam is over: no question begins any more."""
+        time = self.plan.exam.time if self.plan.mode is Mode.EXAM else None
+        return time is not None and self.now - self.began >= time
+
     def step(self, given: Input, now: datetime) -> Step:
         """Return the session after an input at the instant `now`, and what is to be saved.
 
@@ -308,6 +314,8 @@ class Session(Value):
         return self.queue.after(
             judged.card.id,
             None if self.plan.practice else state,
+            at=judged.at,
+            seconds=(judged.at - judged.asking.since).total_seconds(),
             missed=missed and self.plan.mode is Mode.PRACTICE,
         )
 
@@ -337,9 +345,10 @@ class Session(Value):
 
     def asking(self) -> "Session":
         """Show the next card of the queue, or the end."""
-        following = self.queue.next(self.now)
+        following = None if self.is_exam_over else self.queue.next(self.now)
         if following is None:
-            return evolve(self, screen=Finished())
+            left = self.queue.remaining(self.now) + self.queue.cut_off(self.now)
+            return evolve(self, screen=Finished(timed_out=left > 0))
         card = self.plan.cards[following.card]
         if following.at > self.now:
             return evolve(self, screen=Pausing(card, following.at))

@@ -20,6 +20,7 @@ from quizkit.scheduling.stored import (
     COUNT,
     FLAG,
     INSTANT,
+    NUMBER,
     WHOLE,
     Codec,
     UnlikeError,
@@ -75,6 +76,7 @@ def kept(session: Session) -> dict[str, Any]:
         "due": list(queue.due),
         "new": list(queue.new),
         "spaced": queue.spaced,
+        "seconds": queue.seconds,
         "calibration": calibration and calibration.to_dict(),
         "records": {card: r and _record_to_dict(r) for card, r in touched.items()},
         "inputs": [_done_to_json(done, verdicts) for done in session.inputs],
@@ -123,6 +125,7 @@ class _Stored(NamedTuple):
     verdicts: tuple[Verdict, ...] = ()
     events_at_first: int = 0
     spaced: bool = False
+    seconds: float | None = None
 
 
 def _read(data: object) -> _Stored:
@@ -156,8 +159,14 @@ def _begun(stored: _Stored, plan: Plan, progress: Progress) -> Session:
         records.pop(progress.name(card), None)
         if record is not None:
             records[progress.name(card)] = record
-    limit, spaced = plan.limit, stored.spaced
-    queue = Queue(stored.learning, stored.due, stored.new, limit=limit, spaced=spaced)
+    queue = Queue(
+        stored.learning,
+        stored.due,
+        stored.new,
+        limit=plan.limit,
+        spaced=stored.spaced,
+        seconds=stored.seconds,
+    )
     progress = evolve(progress, records=records, calibration=stored.calibration)
     begin, events = stored.began, stored.events_at_first
     return Session(plan, progress, queue, Finished(), begin, begin, events=events).asking()
@@ -259,6 +268,6 @@ _LAYOUTS = {
     1: _FIRST_LAYOUT,
     2: _WITH_VERDICTS,
     3: _WITH_EVENTS,
-    _VERSION: layout(**_WITH_EVENTS, spaced=FLAG),
+    _VERSION: layout(**_WITH_EVENTS, spaced=FLAG, seconds=optional(NUMBER)),
 }
 """The fields of a kept session by version; the first kept no verdicts, and is judged again."""

@@ -18,6 +18,7 @@ from quizkit.scheduling import Calls, CardState, Rating
 from quizkit.scheduling.stored import (
     COUNT,
     FLAG,
+    NUMBER,
     Codec,
     UnlikeError,
     layout,
@@ -25,7 +26,8 @@ from quizkit.scheduling.stored import (
     shown,
     such,
 )
-from quizkit.study_queue import Queue
+from quizkit.session.exams import Exam
+from quizkit.study_queue import NewOrder, Queue
 from quizkit.value import Value, count
 
 if TYPE_CHECKING:
@@ -76,6 +78,9 @@ _PARTS_OF_PLAN = layout(
     typed=FLAG,
     habits=optional(such("Habits", lambda given: isinstance(given, Habits))),
     screens=FLAG,
+    minutes=optional(such("a number of minutes above 0", lambda given: given > 0, NUMBER)),
+    exam=such("an Exam", lambda given: isinstance(given, Exam)),
+    new_order=such("a NewOrder", lambda given: isinstance(given, NewOrder)),
 )
 """How the fields of a plan are checked."""
 
@@ -98,6 +103,11 @@ class Plan(Value):
         screens: whether it is shown on screens that can wait. Then no card is asked twice running
             while another may be; one alone waits for its step to be over; and one missed in
             practice is asked once more at the end. A transcript asks at once.
+        minutes: how long the learner may think in this sitting: the durations of answers are
+            counted, neither feedback nor waits. When they are used up no question begins, but for
+            cards begun whose steps are over by then. None for any time.
+        exam: what holds if it is one.
+        new_order: which deck the next new card comes from.
 
     Raises:
         ValueError: a field is not what it should be, or a card is of none of the decks.
@@ -114,6 +124,9 @@ class Plan(Value):
     typed: bool = False
     habits: Habits | None = None
     screens: bool = False
+    minutes: float | None = None
+    exam: Exam = field(factory=Exam)
+    new_order: NewOrder = NewOrder.TURNS
 
     def __attrs_post_init__(self) -> None:
         for name, codec in _PARTS_OF_PLAN.items():
@@ -281,9 +294,10 @@ class Pausing(Value):
 
 @frozen(eq=False, repr=False)
 class Finished(Value):
-    """Nothing is left to ask in this session, or the learner left."""
+    """Nothing is left to ask in this session, its time is over, or the learner left."""
 
     left: bool = False
+    timed_out: bool = False
 
 
 Screen = Asking | Judged | Pausing | Finished

@@ -1,9 +1,10 @@
 """What to study now: the cards in learning, the due ones, then new ones.
 
 Pure functions from cards and progress to an order. Due cards come by lowest chance of recall, so
-that a backlog is served by what is about to be lost; new ones in file order. Of one note, one card
-a study day. Each name is loaded on first use: to count what is due takes `turns` alone,
-`to_ask` is what is left of a session as it goes on, and `queue` has the rest.
+that a backlog is served by what is about to be lost; new ones in the order of their files, the
+decks in turn. Of one note, one card a study day. Each name is loaded on first use: to count what is
+due takes `turns` alone, `to_ask` is what is left of a session as it goes on, and `queue` has the
+rest.
 """
 
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         LEARN_AHEAD as LEARN_AHEAD,
         Counts as Counts,
         Moment as Moment,
+        NewOrder as NewOrder,
         Turn as Turn,
         counts as counts,
     )
@@ -43,6 +45,6 @@ else:
                 "turn_of"
             ),
             "quizkit.study_queue.to_ask": "Next Queue is_learning",
-            "quizkit.study_queue.turns": "LEARN_AHEAD Counts Moment Turn counts",
+            "quizkit.study_queue.turns": "LEARN_AHEAD Counts Moment NewOrder Turn counts",
         },
     )

@@ -1,8 +1,10 @@
 """The queue of a session as the cards and their progress have it at an instant."""
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -12,7 +14,17 @@ from quizkit.model import Card
 from quizkit.progress import CardRecord, Progress
 from quizkit.scheduling import Calls, CardState, ElapsedDays, Phase, Rating
 from quizkit.study_queue.to_ask import Queue, is_learning as is_learning
-from quizkit.study_queue.turns import FOREVER, LEARN_AHEAD, Moment, Turn, comes, deal, next_place
+from quizkit.study_queue.turns import (
+    FOREVER,
+    LEARN_AHEAD,
+    Moment,
+    NewOrder,
+    Turn,
+    comes,
+    deal,
+    decks_in_turn,
+    next_place,
+)
 
 if TYPE_CHECKING:
     import random
@@ -87,6 +99,7 @@ def study_queue(
     scheduler: Calls[Any] | None,
     new_a_day: int,
     limit: int | None = None,
+    new_order: NewOrder = NewOrder.TURNS,
 ) -> Queue:
     """Return the queue of what is to be studied at `now`.
 
@@ -98,8 +111,10 @@ def study_queue(
             matters is how many there are.
         new_a_day: how many cards a study day may be new, over all decks; 0 or more.
         limit: how many different cards to ask; None for all.
+        new_order: which deck the next new card comes from.
     """
-    queue = Waiting(cards, progress).queue(now, scheduler=scheduler, new_a_day=new_a_day)
+    waiting = Waiting(cards, progress)
+    queue = waiting.queue(now, scheduler=scheduler, new_a_day=new_a_day, new_order=new_order)
     return evolve(queue, limit=limit)
 
 
@@ -114,7 +129,14 @@ class Waiting:
         pairs = zip(self._cards, self._records, strict=True)
         self._turns = [turn_of(id(card.note), record, day) for card, record in pairs]
 
-    def queue(self, now: datetime, *, scheduler: Calls[Any] | None, new_a_day: int) -> Queue:
+    def queue(
+        self,
+        now: datetime,
+        *,
+        scheduler: Calls[Any] | None,
+        new_a_day: int,
+        new_order: NewOrder = NewOrder.TURNS,
+    ) -> Queue:
         """Return the queue at `now`, as `study_queue` does, without a limit."""
         cards, records, progress = self._cards, self._records, self._progress
         moment, turns = moment_of(now, progress), self._turns
@@ -131,9 +153,21 @@ class Waiting:
         steps = [(comes(turns[place], moment), cards[place].id) for place in dealt.learning]
         return Queue(
             learning=tuple(sorted(steps)),
-            due=tuple(due_cards),
-            new=tuple(new_cards[:allowance]),
+            due=tuple(card.id for card in due_cards),
+            new=tuple(card.id for card in islice(self._in_order(new_cards, new_order), allowance)),
         )
+
+    def _in_order(self, new: list[Card], order: NewOrder) -> Iterable[Card]:
+        """Return new cards in the order in which decks take turns."""
+        by_deck: dict[str, list[Card]] = {}
+        for card in new:
+            by_deck.setdefault(card.deck_id, []).append(card)
+        if len(by_deck) < 2:
+            return new
+        begun = sum(turn.answered is not None for turn in self._turns)
+        decks = [iter(of_deck) for of_deck in by_deck.values()]
+        turns = decks_in_turn([len(of_deck) for of_deck in by_deck.values()], begun, order)
+        return (next(decks[place]) for place in turns)
 
     def next_due(self, now: datetime) -> datetime | None:
         """Return the next instant after `now` at which a card falls due; None if none will."""
@@ -160,14 +194,44 @@ def exam_queue(
     progress: Progress = _NO_PROGRESS,
     *,
     limit: int | None = None,
+    pick: int | None = None,
+    by: Collection[str] = (),
 ) -> Queue:
-    """Return one card of each note, chosen of those not suspended and put in order by `rng`."""
+    """Return one card of each note, chosen of those not suspended and put in order by `rng`.
+
+    Args:
+        cards: the cards to choose from.
+        rng: decides; the same cards and seed give the same exam.
+        progress: says what is suspended.
+        limit: how many different cards to ask; None for all.
+        pick: how many notes to draw, each tag one in turn; None for all.
+        by: the tags that draw; empty for all that the notes have. Notes without any draw as one.
+    """
     siblings: dict[int, list[Card]] = {}
     for card in _shown(cards, progress):
         siblings.setdefault(id(card.note), []).append(card)
-    chosen = [rng.choice(of_note).id for of_note in siblings.values()]
+    chosen = [rng.choice(of_note) for of_note in siblings.values()]
     rng.shuffle(chosen)
-    return Queue(new=tuple(chosen), limit=limit)
+    drawn = {card.id for card in islice(_drawn(chosen, by), pick)}
+    return Queue(new=tuple(card.id for card in chosen if card.id in drawn), limit=limit)
+
+
+def _drawn(cards: Iterable[Card], by: Collection[str]) -> Iterator[Card]:
+    """Yield cards in the order in which their tags draw them, each tag one in turn."""
+    of_tag: dict[str, list[Card]] = {}
+    for card in cards:
+        for tag in [tag for tag in card.note.tags if not by or tag in by] or [""]:
+            of_tag.setdefault(tag, []).append(card)
+    drawn: set[str] = set()
+    waiting = deque(map(iter, of_tag.values()))
+    while waiting:
+        draws = waiting.popleft()
+        for card in draws:
+            if card.id not in drawn:
+                yield card
+                drawn.add(card.id)
+                waiting.append(draws)
+                break
 
 
 def _shown(cards: Iterable[Card], progress: Progress) -> Iterator[Card]:
@@ -179,11 +243,11 @@ def next_due(cards: Iterable[Card], progress: Progress, now: datetime) -> dateti
     return Waiting(cards, progress).next_due(now)
 
 
-def _one_a_note(cards: Iterable[Card], taken: set[int]) -> list[str]:
-    """Return the ids of the first card of each note that is not taken yet, and take it."""
-    chosen: list[str] = []
+def _one_a_note(cards: Iterable[Card], taken: set[int]) -> list[Card]:
+    """Return the first card of each note that is not taken yet, and take it."""
+    chosen: list[Card] = []
     for card in cards:
         if id(card.note) not in taken:
             taken.add(id(card.note))
-            chosen.append(card.id)
+            chosen.append(card)
     return chosen

@@ -115,6 +115,11 @@ class Queue(Value):
         begun = len(learning & self.begun)
         return min(waiting + len(learning) - begun, self._room()) + begun + again
 
+    def cut_off(self, now: datetime) -> int:
+        """Return the number of cards that are not asked as the time is used up."""
+        asked = self.remaining(now)
+        return 0 if self.over is None else evolve(self, over=None).remaining(now) - asked
+
     def without(self, card_id: str) -> "Queue":
         """Return this queue with a card taken out."""
         if self.due[:1] == (card_id,):

@@ -9,9 +9,12 @@ The counts are of instants in whole milliseconds, so that a shell prompt, which 
 loads this file and nothing of the scheduler; a session has datetimes, and need not turn them.
 """
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from enum import Enum
 from functools import partial
+from itertools import repeat
 from typing import Generic, NamedTuple, TypeVar
 
 LEARN_AHEAD = timedelta(minutes=20)
@@ -28,6 +31,13 @@ _DAY_OF_1970 = datetime(1970, 1, 1).toordinal()
 
 Instant = TypeVar("Instant", int, datetime)
 """Milliseconds since 1970, or aware datetimes."""
+
+
+class NewOrder(Enum):
+    """Which deck the next new card comes from: each in turn, or the first until it has none."""
+
+    TURNS = "turns"
+    DECK = "deck"
 
 
 class Turn(NamedTuple, Generic[Instant]):
@@ -123,6 +133,30 @@ def _with_those_again(
     due = [place for place in dealt.due if place in again or turns[place].note not in notes]
     new = [place for place in dealt.new if turns[place].note not in notes]
     return Dealt(dealt.learning, due, new, dealt.taken - notes)
+
+
+def decks_in_turn(new: Sequence[int], begun: int, order: NewOrder) -> Iterator[int]:
+    """Yield the places of the decks that a new card comes from, one after the other, to their end.
+
+    Args:
+        new: how many new cards each deck has.
+        begun: how many cards of these decks were ever answered: it says whose turn it is, so that
+            they take turns from day to day too, however few cards a day may be new.
+        order: the order of decks; in each of them cards keep theirs.
+    """
+    if order is NewOrder.DECK:
+        for place, number in enumerate(new):
+            yield from repeat(place, number)
+        return
+    left = {place: number for place, number in enumerate(new) if number}
+    waiting = deque(left)
+    waiting.rotate(-begun)
+    while waiting:
+        place = waiting.popleft()
+        yield place
+        left[place] -= 1
+        if left[place]:
+            waiting.append(place)
 
 
 def counts(turns: Sequence[Turn[int]], moment: Moment[int], new_left: int) -> Counts:
