@@ -59,7 +59,18 @@ from quizkit.scheduling import (
     Rating,
     Scheduler,
 )
-from quizkit.session import Command, Input, Mode, Pausing, Plan, Rate, Respond, Session, start
+from quizkit.session import (
+    Command,
+    Exam,
+    Input,
+    Mode,
+    Pausing,
+    Plan,
+    Rate,
+    Respond,
+    Session,
+    start,
+)
 from quizkit.store import MemoryStore, known
 from quizkit.study_queue import Moment, Turn, counts
 from quizkit.telling import feedback, grades, place, sources, summary
@@ -187,6 +198,7 @@ def _of_sessions() -> Iterator[object]:
     yield from [*saved, *SESSION.inputs, *(done.given for done in SESSION.inputs), *SESSION.earlier]
     yield from [
         Pausing(DECK.cards[0], START),
+        Exam(pick=3),
         Rate(Rating.EASY),
         Kept(1, 2),
         Settings(new=7),

@@ -81,8 +81,14 @@ class Hands:
     def __init__(self) -> None:
         self.next = ""
 
-    def read(self) -> str:
+    def read(self, *, submits: bool = False) -> str:
         return self.next
+
+    def meant(self, *, submits: bool) -> bool:
+        return True
+
+    def drawing(self) -> None:
+        """The window keeps its size."""
 
     def line(self, prompt: str, typed: str = "") -> str:
         print(f"{prompt}{self.next}")

@@ -1,6 +1,5 @@
 """A terminal that waits for the only card left: counted down, left, asked at once or in time."""
 
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,32 +9,33 @@ from quizkit.cli.player.keys import TICK, Keys
 from quizkit.cli.player.terminal import TerminalFront
 from quizkit.session import Command, Pausing
 from tests.fruit import answers
-from tests.rooms.test_terminal import pexpect, play
 from tests.sittings import sitting, typed
-
-SHOWN = 0.6  # seconds after which Enter on a new screen counts
+from tests.spawned import pexpect, play
 
 
 def test_the_only_card_left_is_counted_down_and_asked_at_enter(deck: Path) -> None:
     screen = play(deck, "--limit", "1", rows=12, columns=40)
     screen.expect("leave")
-    for key in "\r ":  # show me, and go on
-        time.sleep(SHOWN)
-        screen.send(key)
-        screen.expect("Again" if key == "\r" else r"comes back in\s+5\d s")
-    time.sleep(SHOWN)
+    for _ in range(2):
+        screen.send("\r")  # show me
+        screen.expect("Again")
+        screen.send(" ")
+        screen.expect(r"comes back in\s+5\d s")
+        screen.expect(r"comes back in\s+5\d s")  # it is counted
+        screen.send("\r")
+        screen.expect("show me")
     screen.send("\r")
-    screen.expect("show me")
-    for key in "\r ":
-        time.sleep(SHOWN)
-        screen.send(key)
-        screen.expect("Again" if key == "\r" else r"comes back in\s+5\d s")
-    screen.sendintr()
-    screen.expect("Interrupted")
+    screen.expect("Again")
+    screen.send(" ")
+    screen.expect("comes back")
+    screen.send("b")  # no card is there to be buried
+    screen.send("q")
+    screen.expect("any key ends|any other key ends")
+    screen.send("x")
     screen.expect(pexpect.EOF)
     screen.close()
-    assert screen.exitstatus == 130
-    assert [event.response for event in answers(deck)] == [None, None]
+    assert screen.exitstatus == 0
+    assert [event.response for event in answers(deck)] == [None] * 3
 
 
 class Sleeping(Keys):
@@ -51,6 +51,9 @@ class Sleeping(Keys):
 
     def drop(self) -> None:
         """Nothing is typed ahead."""
+
+    def drawing(self) -> None:
+        """Nor is the window changed."""
 
 
 def test_a_wait_goes_on_by_itself_when_its_time_is_over(
