@@ -11,6 +11,7 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     ahead               what was dated by a clock that was ahead
     backups             those there are, and the one that a day's first session leaves
     verify              what `history --verify` tells; `soundness`: is a file sound before a session
+    start, standings                    `quizkit` alone; what there is to study, deck by deck
     due_cache, due_schedules            what `quizkit due` keeps, to answer at once; and works out
     deck_cache                          decks read before, kept
     answer_lines                        the answers of a transcript, as bytes may give them
@@ -173,15 +174,16 @@ def _hint(name: str, table: Iterable[str]) -> str:
 @click.option("--progress", metavar="FILE", help="Progress file, for every command.")
 @click.version_option(__version__, prog_name="quizkit")
 @click.pass_context
-def cli(ctx: click.Context, progress: str | None) -> None:
+def cli(ctx: click.Context, progress: str | None) -> int | None:
     """Learn by questions: plain-text decks, asked when they are due.
 
     Alone, `quizkit` lists the decks of decks/, or of this folder, with what is due.
     """
     if ctx.invoked_subcommand is None:
-        from quizkit.cli.commands.due import overview
+        from quizkit.cli.start import start
 
-        overview()
+        return start(ctx)
+    return None
 
 
 cli.params.append(colour_option())

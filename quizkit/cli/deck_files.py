@@ -65,8 +65,8 @@ def decks_here() -> list[Path]:
     return _told(near())
 
 
-def all_here() -> list[str]:
-    """Return the names of the files of `near_decks`.
+def all_here() -> list[Path]:
+    """Return the files of `near_decks`; links that are left out are said.
 
     Raises:
         NotFound: there is none.
@@ -74,7 +74,7 @@ def all_here() -> list[str]:
     here = decks_here()
     if not here:
         raise NotFound(f"there is no deck in decks/ or here; try one: `{TRY_ONE}`")
-    return [str(path) for path in here]
+    return here
 
 
 def deck_ids() -> list[str]:
