@@ -7,17 +7,14 @@ from quizkit import telling
 from quizkit.cli.page import Page
 from quizkit.model import PickForEach, PickOne
 from quizkit.session import Asking, Judged, Mode, Pausing, Session
-from quizkit.visible import visible, width_of
+from quizkit.visible import shortened, visible, width_of
 
 
 def header(session: Session, screen: Asking | Judged | Pausing, page: Page) -> list[str]:
     """Return the line above a question: the deck, and how far the session is."""
     title, said, _, _ = telling.place(session, screen)
     title, room = visible(title), page.width - len(said) - 2
-    if width_of(title) > room:
-        from wcwidth import clip
-
-        title = clip(title, 0, max(1, room - 1)) + "…"
+    title = shortened(title, room)
     gap = " " * max(2, page.width - width_of(title) - len(said))
     title = "".join(page.wrapped(page.bold(title)))  # it may read from the right
     return [title + gap + said, page.rule()]
