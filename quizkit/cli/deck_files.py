@@ -138,7 +138,9 @@ def _with_id(name: str, files: Sequence[Path]) -> list[Path]:
 def _told(found: InFolder) -> list[Path]:
     """Return the decks of a folder; say which links are left out."""
     for link in found.outside:
-        click.echo(
+        from quizkit.cli.fitting_lines import say
+
+        say(
             f"{visible(str(link))} leads out of the folder and is left out; name it to use it",
             err=True,
         )

@@ -38,7 +38,9 @@ def due(
     """
     here = found(files_of(decks), now, new_a_day, progress_path)
     for text in filter(None, [here.ahead, *map(str, here.errors), *here.same_ids]):
-        click.echo(text, err=True)
+        from quizkit.cli.fitting_lines import say  # most days there is nothing to say
+
+        say(text, err=True)
     if as_json:
         echo_json([_as_json(standing, now) for standing in here.standings])
     else:
