@@ -81,6 +81,17 @@ def only_one_left(span: timedelta) -> str:
     return f"Only one card is left: it comes back in {left}."
 
 
+def headway(asked: int, cards: int, minutes: int | None) -> str:
+    """Return how far a session is, to stand beside a picture of it: `8 of 20 · 4 min`."""
+    return f"{asked} of {cards}" + (f" · {minutes} min" if minutes else "")
+
+
+def headway_spoken(asked: int, cards: int, minutes: int | None, *, again: bool) -> str:
+    """Return how far a session is, to be heard: `8 of 20, once more, about 4 min.`"""
+    said = f"{asked} of {cards}" + (", once more" if again else "")
+    return f"{said}, about {minutes} min." if minutes else f"{said}."
+
+
 def percent(share: float) -> int:
     """Return a share in whole percent, rounded down: 79.6 % has not reached 80 %."""
     return math.floor(round(100 * share, 6))  # 100 * 0.58 falls short of 58

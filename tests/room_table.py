@@ -47,7 +47,7 @@ ROOMS = {
     ),
     "telling": Room(
         "what there is to tell a learner, as values without layout",
-        "wording session study_queue progress grading model scheduling",
+        "wording session planning study_queue progress grading model scheduling",
     ),
     "wording": Room("the words of every front: counts, waits, grades", "model"),
     "lint": Room(

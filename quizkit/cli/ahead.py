@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import click
+
 from quizkit.progress import Ahead
 from quizkit.wording import count
 
@@ -21,6 +23,4 @@ def said_ahead(found: Ahead, now: datetime) -> str:
 def tell_ahead(found: Ahead, now: datetime) -> None:
     """Print, beside the results, how many events lie in the future; nothing of none."""
     if text := said_ahead(found, now):
-        from quizkit.cli.fitting_lines import say
-
-        say(text, err=True)
+        click.echo(text, err=True)

@@ -115,6 +115,15 @@ class Queue(Value):
         begun = len(learning & self.begun)
         return min(waiting + len(learning) - begun, self._room()) + begun + again
 
+    def coming(self, now: datetime) -> list[str]:
+        """Return the different cards still to be asked in this session, those that come back first."""
+        if self.over is not None:
+            return list(self._finishing(self.over))
+        soon = [card for _, card in self._learning_soon(now)]
+        back = [card for card in soon if card in self.begun]
+        first = [*(card for card in soon if card not in self.begun), *self.due, *self.new]
+        return [*back, *self.again, *first[: self._room()]]
+
     def cut_off(self, now: datetime) -> int:
         """Return the number of cards that are not asked as the time is used up."""
         asked = self.remaining(now)

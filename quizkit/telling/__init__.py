@@ -3,10 +3,11 @@ page draw the same ones, so that they say the same.
 
 Each name is loaded on first use: the first question needs neither feedback nor a summary.
 
-    standing    where a session is, and how it went
+    headway     where a session stands, and the minutes to go
+    answering   how to write an answer
+    standing    how it went
     judged      what an answer was worth; `cited`: where the fact stands
     reasons     why a card comes now
-    notices     what an input did to a card that is not on the screen any more
 """
 
 from typing import TYPE_CHECKING
@@ -14,7 +15,9 @@ from typing import TYPE_CHECKING
 from quizkit.lazy import attach
 
 if TYPE_CHECKING:
+    from quizkit.telling.answering import how_to_answer as how_to_answer
     from quizkit.telling.cited import SourceTold as SourceTold, sources as sources
+    from quizkit.telling.headway import Place as Place, place as place
     from quizkit.telling.judged import (
         Feedback as Feedback,
         Grade as Grade,
@@ -27,9 +30,7 @@ if TYPE_CHECKING:
     from quizkit.telling.reasons import why as why, why_now as why_now
     from quizkit.telling.standing import (
         MissedCard as MissedCard,
-        Place as Place,
         Summary as Summary,
-        place as place,
         summary as summary,
     )
 else:
@@ -39,7 +40,9 @@ else:
             "quizkit.telling.judged": (
                 "Feedback Grade Heading PartTold comes_back feedback grades"
             ),
-            "quizkit.telling.standing": "MissedCard Place Summary place summary",
+            "quizkit.telling.standing": "MissedCard Summary summary",
+            "quizkit.telling.answering": "how_to_answer",
+            "quizkit.telling.headway": "Place place",
             "quizkit.telling.cited": "SourceTold sources",
             "quizkit.telling.reasons": "why why_now",
         },

@@ -1,43 +1,16 @@
-"""Where a session stands, and at its end how it went, what was missed, what comes next."""
+"""How a session went: what was missed, and what comes next."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
 from quizkit.scheduling import Rating
-from quizkit.session import Asking, Judged, Mode, Pausing, Session
+from quizkit.session import Judged, Mode, Session
 from quizkit.study_queue import LEARN_AHEAD, falls_due
 from quizkit.study_queue.queue import Waiting
 from quizkit.wording import count, percent, took, when
 
 _TO_HAVE_BACK = "quizkit history --suspended"
-
-
-class Place(NamedTuple):
-    """Where a session stands.
-
-    Args:
-        title: of the deck that the card on the screen belongs to.
-        said: how far the session is, in words.
-        answered: how many answers were given.
-        left: how many cards are still to be asked.
-    """
-
-    title: str
-    said: str
-    answered: int
-    left: int
-
-
-def place(session: Session, screen: Asking | Judged | Pausing) -> Place:
-    """Return the place of a session that shows a question, the feedback on its answer, or a wait."""
-    plan, queue = session.plan, session.queue
-    if isinstance(screen, Judged):  # as it will be if the marked grade is taken
-        queue = session.queue_after(screen, screen.offers[screen.default])
-    answered, left = len(session.answers), queue.remaining(session.now)
-    mode = f"{plan.mode.value} · " if plan.practice else ""
-    title = plan.decks[screen.card.deck_id].title
-    return Place(title, f"{mode}{answered} answered, {left} to go", answered, left)
 
 
 class MissedCard(NamedTuple):

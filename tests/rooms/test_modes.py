@@ -61,7 +61,7 @@ def test_suspended_cards_stay_out_and_it_is_said_how_many(run: Run, mode: tuple[
     for answer in ("wrong\n:!\n:q\n", "wrong\n:q\n"):
         run("play", "s.yaml", "--limit", "1", typed=answer)
     said = run("play", "s.yaml", *mode, typed=":q\n").output
-    assert f"{1 if '--missed' in mode else 4} to go" in said
+    assert f"1 of {1 if '--missed' in mode else 4}." in said
     assert "Question number 0?" not in said
     assert "1 suspended card stayed out: quizkit history --suspended\n" in said
 

@@ -170,4 +170,4 @@ def test_new_cards_over_all_decks_are_counted_once(run: Run, tmp_path: Path) -> 
         assert [each["new"] for each in several] == [min(9, new), max(0, min(9, new - 9))]
         alone = json.loads(run("due", "n.yaml", "--new", str(new), "--json", at=at))
         assert alone[0]["new"] == min(9, new)
-    assert "5 to go" in run("play", "m.yaml", "n.yaml", "--new", "5", at=at)
+    assert "1 of 5." in run("play", "m.yaml", "n.yaml", "--new", "5", at=at)

@@ -84,7 +84,7 @@ def test_practice_puts_nothing_off() -> None:
 def test_the_place_counts_a_card_as_done_once_its_marked_grade_would_be() -> None:
     it = sitting(0)
     assert isinstance(it.session.screen, Asking)
-    assert telling.place(it.session, it.session.screen).said == "0 answered, 1 to go"
+    assert telling.place(it.session, it.session.screen).said == "1 of 1"
     it.do(Respond("Lesseps"), Rate(Rating.EASY))
     assert telling.summary(it.session).result[0].startswith("1 card, 1 answer, 1 right (100%)")
 

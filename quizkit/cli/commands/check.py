@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import complete_decks, echo_json, json_option
 from quizkit.visible import visible
 from quizkit.wording import count
@@ -117,10 +116,10 @@ def check(
     elif style == "github":
         click.echo("".join(f"{_annotation(finding)}\n" for finding in findings), nl=False)
     else:
-        say("".join(f"{finding}\n\n" for finding in findings), end="")
+        click.echo("".join(f"{finding}\n\n" for finding in findings), nl=False)
         cards = sum(len(one.deck.cards) for one in readings if one.deck)
         found = _counted(severities)
-        say(f"{count(len(readings), 'deck')}, {count(cards, 'card')}: {found}")
+        click.echo(f"{count(len(readings), 'deck')}, {count(cards, 'card')}: {found}")
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return 0 if failing.isdisjoint(severities) else 1
 

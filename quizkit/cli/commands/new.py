@@ -7,7 +7,6 @@ import click
 
 from quizkit.authoring.saving import create
 from quizkit.authoring.scaffold import scaffold, title_of
-from quizkit.cli.fitting_lines import say
 from quizkit.formats.deck_yaml import slug
 from quizkit.visible import visible
 
@@ -50,7 +49,7 @@ def new(file: str, bare: bool, title: str | None, sample: str | None) -> int:
     from quizkit.visible import shell_word
 
     name = shell_word(path)
-    say(
+    click.echo(
         f"{visible(str(path))} is written.\n\n"
         f"Study:  quizkit play {name}\nCheck:  quizkit check {name}"
     )

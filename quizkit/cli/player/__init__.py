@@ -4,6 +4,5 @@ driver               reads an input of a front, has the step saved, and shows th
 terminal, linear     the two fronts
 keys, inputs         what is typed, and what it means; `guard`: which Enter nobody can have meant
 responses            a response put together of lines or picks
-views                the screens of a terminal, made of `pages` and `feedback`
-notices              what was done to which card
+views                the screens of a terminal, made of `header`, `pages` and `feedback`
 """

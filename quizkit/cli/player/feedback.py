@@ -19,18 +19,25 @@ _COLOURS: dict[Outcome | None, int] = {
 """Those of the signs; what is right in part, and what was only shown, has none."""
 
 
-def feedback(judged: Judged, page: Page) -> list[str]:
-    """Return the verdict on an answer and its reason, the right answer, and the explanation."""
+def feedback(judged: Judged, page: Page, *, typed: str = "") -> list[str]:
+    """Return the verdict on an answer and its reason, the right answer, and the explanation.
+
+    Args:
+        judged: the answer.
+        page: how to write.
+        typed: the answer as it stands just above, where it does; it is not repeated.
+    """
     told = telling.feedback(judged)
     lines = []
     if told.heading is not None:
         outcome, mark, text = told.heading
         lines += page.block(text, f"{page.sign(mark, _COLOURS.get(outcome))} ", bold=True)
-    if told.given:
-        lines += page.block(told.given, "You:    ")
+    given = told.given if told.given != typed else ""
+    if given:
+        lines += page.block(given, "You:    ")
     if told.difference:
         marked = "".join(_marked(segment, page) for segment in told.difference)
-        lines += page.wrapped(marked, " " * 8)
+        lines += page.wrapped(marked, " " * 8 if given else "You:    ")
     for part in told.parts:
         lines += page.block(
             part.text, f"  {page.sign(MARKS[part.outcome], _COLOURS.get(part.outcome))} "

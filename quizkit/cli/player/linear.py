@@ -3,6 +3,9 @@
 One answer a line: the text, the letter or the number of an option; several letters for several
 choices and for an order; a line for each pair and each blank. `:show` gives up, and an empty line
 is skipped. Grades are not asked for, but where the learner is the judge.
+
+It is good to hear: of each question the number, the question and how to answer, each once. The title
+stands where the deck begins or another one goes on, and what was just typed is not repeated.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,13 +16,12 @@ from quizkit import telling
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.inputs import (
     LINEAR_HELP,
+    NO_SUCH_KEY,
     SOURCE_COMES_LATER,
     Look,
-    Unknown,
     meaning_of,
 )
-from quizkit.cli.player.notices import notice_text
-from quizkit.cli.player.pages import header, question, summary
+from quizkit.cli.player.pages import question, summary
 from quizkit.cli.player.responses import GivenParts, labels_of_lines, line_prompt, response_of_lines
 from quizkit.desk import NotSavedError
 from quizkit.model import PickForEach
@@ -34,9 +36,8 @@ from quizkit.session import (
     Respond,
     Session,
 )
-from quizkit.telling.notices import Notice
 from quizkit.visible import visible
-from quizkit.wording import GRADES
+from quizkit.wording import GRADES, given_answer
 
 
 class LinearFront:
@@ -54,6 +55,8 @@ class LinearFront:
         self._echo = echo
         self._given = GivenParts()
         self._written: object = None  # the screen that was written last
+        self._title = ""  # that was written last
+        self._typed = ""  # the answer, as it was given last
 
     def read(self, session: Session) -> Input | None:
         """Write the session's screen; return what the next line says, None to end."""
@@ -75,9 +78,8 @@ class LinearFront:
                 self._write(["", self._page.rule(), *summary(session, self._page)])
                 return None
 
-    def tell(self, said: str | Notice) -> None:
+    def tell(self, text: str) -> None:
         """Say something in between."""
-        text = said if isinstance(said, str) else notice_text(said, self._page, ":u")
         self._write(self._page.block(text))
 
     def retry(self, error: NotSavedError) -> bool:
@@ -85,16 +87,21 @@ class LinearFront:
         return False
 
     def _write_question(self, session: Session, asking: Asking) -> None:
+        page, place = self._page, telling.place(session, asking)
+        lines = [""]
+        if place.title != self._title:
+            self._title = place.title
+            lines += [*page.heading(place.title), page.rule()]
         labels = [f"  {letter(position)}) " for position in range(len(asking.options))]
-        self._write(
-            ["", *header(session, asking, self._page), *question(asking, self._page, labels), ""]
-        )
+        lines += [*page.block(place.spoken), *question(asking, page, labels)]
+        how = telling.how_to_answer(asking.form)
+        self._write([*lines, *page.block(how), ""] if how else [*lines, ""])
 
     def _write_feedback(self, session: Session, judged: Judged) -> None:
         from quizkit.cli.player.feedback import feedback, grades, sources
 
         page = self._page
-        lines = [*feedback(judged, page), *sources(judged.card, session, page)]
+        lines = [*feedback(judged, page, typed=self._typed), *sources(judged.card, session, page)]
         if judged.rating is None:
             lines += grades(session, judged, page)
         elif back := telling.comes_back(session, judged):
@@ -109,18 +116,20 @@ class LinearFront:
             line = self._line(prompts[len(given)])
             if line is None:
                 return None
-            match meaning_of(line, asking):
+            match meaning_of(line):
                 case Command() as command:
                     return command
                 case Look() as look:
                     self._look(session, look)
-                case Unknown() as unknown:
-                    self.tell(unknown.said)
+                case None:
+                    self.tell(NO_SUCH_KEY)
                 case str(answer):
                     given.append(answer)
         if isinstance(asking.form, PickForEach):
             given = [_option(text, asking.options) for text in given]
-        return Respond(response_of_lines(asking.form, given))
+        response = response_of_lines(asking.form, given)
+        self._typed = given_answer(response)
+        return Respond(response)
 
     def _grade(self, session: Session, judged: Judged) -> Input | None:
         """Read the grade of an answer that the learner judges."""
@@ -130,12 +139,12 @@ class LinearFront:
             line = self._line("grade > ")
             if line is None:
                 return None
-            match meaning_of(line, judged.asking):
+            match meaning_of(line):
                 case Command() as command:
                     return command
                 case Look() as look:
                     self._look(session, look)
-                case str() | Unknown():
+                case str() | None:
                     if rating := names.get(line.strip().casefold()):
                         return Rate(rating)
                     numbers = ", ".join(str(rating.value) for rating in judged.offers)

@@ -1,4 +1,4 @@
-"""A session on the page: where it stands, the question, and at its end how it went."""
+"""A session on the page: the question, and at its end how it went."""
 
 from collections.abc import Sequence
 from itertools import zip_longest
@@ -6,18 +6,7 @@ from itertools import zip_longest
 from quizkit import telling
 from quizkit.cli.page import Page
 from quizkit.model import PickForEach, PickOne
-from quizkit.session import Asking, Judged, Mode, Pausing, Session
-from quizkit.visible import shortened, visible, width_of
-
-
-def header(session: Session, screen: Asking | Judged | Pausing, page: Page) -> list[str]:
-    """Return the line above a question: the deck, and how far the session is."""
-    title, said, _, _ = telling.place(session, screen)
-    title, room = visible(title), page.width - len(said) - 2
-    title = shortened(title, room)
-    gap = " " * max(2, page.width - width_of(title) - len(said))
-    title = "".join(page.wrapped(page.bold(title)))  # it may read from the right
-    return [title + gap + said, page.rule()]
+from quizkit.session import Asking, Judged, Mode, Session
 
 
 def question(

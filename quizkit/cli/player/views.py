@@ -7,8 +7,9 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from quizkit.cli.page import Page, letter
+from quizkit.cli.player.header import header
 from quizkit.cli.player.inputs import HELP
-from quizkit.cli.player.pages import header, question
+from quizkit.cli.player.pages import question
 from quizkit.cli.player.responses import labels_of_lines, line_prompt, picks_wanted
 from quizkit.model import (
     Form,
