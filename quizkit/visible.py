@@ -46,6 +46,15 @@ def width_of(text: str) -> int:
     return width(text)
 
 
+def shortened(text: str, room: int) -> str:
+    """Return a visible text on a line of `room` columns, its end left out if it is longer."""
+    if width_of(text) <= room:
+        return text
+    from wcwidth import clip
+
+    return clip(text, 0, max(1, room - 1)) + "…"
+
+
 def shell_word(text: "str | Path") -> str:
     """Return a text in quotes if it needs any; harmless to a terminal, and the same to a shell.
 

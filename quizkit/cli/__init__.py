@@ -5,12 +5,14 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     commands    a file a command: parse, call, print
     player      a session shown and driven
     options, colour, encoding, page, progress_bar    what several commands take, and how they write
+    fitting_lines       messages and help in lines that fit the terminal
     deck_files, folders, samples, decks     which files are meant, and which decks and cards
     following                           edits of decks followed before a command
     events, leeches, orphans, copies    what several commands tell; `fit_offer`: what `stats` does
     ahead               what was dated by a clock that was ahead
     backups             those there are, and the one that a day's first session leaves
     verify              what `history --verify` tells; `soundness`: is a file sound before a session
+    start, standings                    `quizkit` alone; what there is to study, deck by deck
     due_cache, due_schedules            what `quizkit due` keeps, to answer at once; and works out
     deck_cache                          decks read before, kept
     answer_lines                        the answers of a transcript, as bytes may give them
@@ -80,8 +82,29 @@ _COMMANDS = {
 """The commands in the order of `quizkit --help`; a module with a dot before it is one of ours."""
 
 
+_NARROW = 52
+"""Columns from which on the help of click fits."""
+
+
+class _Context(click.Context):
+    """A context whose help fits a narrow terminal as well."""
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """Return what writes help; click's own takes each terminal for 50 columns wide or more."""
+        from shutil import get_terminal_size
+
+        columns = get_terminal_size().columns
+        if columns >= _NARROW:
+            return super().make_formatter()
+        from quizkit.cli.fitting_lines import NarrowHelp
+
+        return NarrowHelp(columns)
+
+
 class LazyGroup(click.Group):
     """A group whose commands stand in a table, each imported when it is called."""
+
+    context_class = _Context
 
     def __init__(self, *args: Any, table: Mapping[str, CommandRow], **attrs: Any) -> None:
         super().__init__(*args, **attrs)
@@ -145,6 +168,7 @@ def _command(row: CommandRow) -> click.Command:
     with undisturbed(stays=True):
         command: click.Command = getattr(import_module(module, _HOME), function)
     command.short_help = row.help
+    command.context_class = _Context
     taken = {name for option in command.params for name in option.opts}
     # `--progress`, so that an alias or a script may give it to any command.
     unused = click.Option(["--progress"], metavar="FILE", expose_value=False, hidden=True)
@@ -173,15 +197,16 @@ def _hint(name: str, table: Iterable[str]) -> str:
 @click.option("--progress", metavar="FILE", help="Progress file, for every command.")
 @click.version_option(__version__, prog_name="quizkit")
 @click.pass_context
-def cli(ctx: click.Context, progress: str | None) -> None:
+def cli(ctx: click.Context, progress: str | None) -> int | None:
     """Learn by questions: plain-text decks, asked when they are due.
 
     Alone, `quizkit` lists the decks of decks/, or of this folder, with what is due.
     """
     if ctx.invoked_subcommand is None:
-        from quizkit.cli.commands.due import overview
+        from quizkit.cli.start import start
 
-        overview()
+        return start(ctx)
+    return None
 
 
 cli.params.append(colour_option())
@@ -246,10 +271,11 @@ def _run(args: Sequence[str]) -> int:
 
 def _tell(message: str, args: Sequence[str]) -> None:
     """Write a message on standard error, in which what was typed harms no terminal."""
+    from quizkit.cli.fitting_lines import say
     from quizkit.visible import visible
 
     typed = {part for arg in args for part in (arg, arg.partition("=")[2])}
     for part in sorted(typed, key=len, reverse=True):
         if part != visible(part):
             message = message.replace(part, visible(part))
-    click.echo("\n".join(map(visible, message.split("\n"))), err=True)
+    say("\n".join(map(visible, message.split("\n"))), err=True)

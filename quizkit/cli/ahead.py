@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-import click
-
 from quizkit.progress import Ahead
 from quizkit.wording import count
 
@@ -23,4 +21,6 @@ def said_ahead(found: Ahead, now: datetime) -> str:
 def tell_ahead(found: Ahead, now: datetime) -> None:
     """Print, beside the results, how many events lie in the future; nothing of none."""
     if text := said_ahead(found, now):
-        click.echo(text, err=True)
+        from quizkit.cli.fitting_lines import say
+
+        say(text, err=True)

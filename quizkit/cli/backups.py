@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import echo_json, naming
 from quizkit.cli.player.driver import Driver
 from quizkit.desk import Desk, Learner
@@ -37,7 +38,7 @@ def backed_up_daily(desk: Desk, driver: Driver) -> Iterator[None]:
     except KeyboardInterrupt:  # who leaves does not wait for it; tomorrow there is one
         pass
     except StoreError as error:
-        click.echo(f"No backup of today: {str(error).partition(chr(10))[0]}", err=True)
+        say(f"No backup of today: {str(error).partition(chr(10))[0]}", err=True)
 
 
 def study_date(learner: Learner, now: datetime) -> date:
@@ -64,13 +65,13 @@ def show_backups(path: Path, as_json: bool) -> None:
         echo_json(rows)
         return
     if not found:
-        click.echo("There is no backup yet; `quizkit backup` writes one.")
+        say("There is no backup yet; `quizkit backup` writes one.")
         return
     for each in found:
         held = "cannot be read" if each.answers is None else count(each.answers, "answer")
         click.echo(f"{each.path.stem:<12}  {_size(each.size):>9}  {held}")
     click.echo(f"They are in {visible(str(found[0].path.parent))}")
-    click.echo(f"To put one back:  quizkit restore {found[0].path.stem}{naming(path)}")
+    say(f"To put one back:  quizkit restore {found[0].path.stem}{naming(path)}")
 
 
 def _size(size: float) -> str:

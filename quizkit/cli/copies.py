@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
-
 from quizkit.cli.options import naming
 from quizkit.desk import Desk
 
@@ -16,10 +14,11 @@ def copies_told(desk: Desk, path: Path) -> Iterator[None]:
     yield
     copies = desk.copies()
     if copies:
+        from quizkit.cli.fitting_lines import say
         from quizkit.visible import shell_line
 
         which = "a copy" if len(copies) == 1 else f"{len(copies)} copies"
-        click.echo(
+        say(
             f"A sync program left {which} beside your progress, with answers that yours has not.\n"
             f"Take them over:  quizkit merge {shell_line(copies)}{naming(path)}",
             err=True,

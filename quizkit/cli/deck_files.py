@@ -65,8 +65,8 @@ def decks_here() -> list[Path]:
     return _told(near())
 
 
-def all_here() -> list[str]:
-    """Return the names of the files of `near_decks`.
+def all_here() -> list[Path]:
+    """Return the files of `near_decks`; links that are left out are said.
 
     Raises:
         NotFound: there is none.
@@ -74,7 +74,7 @@ def all_here() -> list[str]:
     here = decks_here()
     if not here:
         raise NotFound(f"there is no deck in decks/ or here; try one: `{TRY_ONE}`")
-    return [str(path) for path in here]
+    return here
 
 
 def deck_ids() -> list[str]:
@@ -138,7 +138,9 @@ def _with_id(name: str, files: Sequence[Path]) -> list[Path]:
 def _told(found: InFolder) -> list[Path]:
     """Return the decks of a folder; say which links are left out."""
     for link in found.outside:
-        click.echo(
+        from quizkit.cli.fitting_lines import say
+
+        say(
             f"{visible(str(link))} leads out of the folder and is left out; name it to use it",
             err=True,
         )

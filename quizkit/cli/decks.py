@@ -3,20 +3,17 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import click
 
 from quizkit import errors
 from quizkit.cli.deck_cache import load_deck
-from quizkit.cli.deck_files import NotFound, deck_files
+from quizkit.cli.deck_files import NotFound, all_here, deck_files
 from quizkit.cli.folders import identity, same_id
 from quizkit.model import Card, Deck
-from quizkit.visible import shell_word, visible
-from quizkit.wording import near_miss
-
-if TYPE_CHECKING:
-    from quizkit.errors import Problem
+from quizkit.visible import shell_line, shell_word, visible
+from quizkit.wording import count, near_miss
 
 
 class Chosen(NamedTuple):
@@ -40,20 +37,46 @@ def load_deck_files(names: Iterable[str]) -> dict[Path, Deck]:
         DeckError: the problems of all files that cannot be read.
         click.UsageError: two files have the same deck id.
     """
+    decks, errors_found = _loaded(deck_files(names))
+    if errors_found:
+        raise errors.DeckError([problem for error in errors_found for problem in error.problems])
+    return decks
+
+
+def load_all_here() -> tuple[dict[Path, Deck], str]:
+    """Return all decks of `decks/` or of this folder that can be read, and in words which cannot.
+
+    Raises:
+        NotFound: there is none.
+        DeckError: none can be read.
+        click.UsageError: two files have the same deck id.
+    """
+    decks, errors_found = _loaded(all_here())
+    problems = [problem for error in errors_found for problem in error.problems]
+    if problems and not decks:
+        raise errors.DeckError(problems)
+    files = dict.fromkeys(problem.location.file for problem in problems)
+    if not files:
+        return decks, ""
+    left_out = count(len(files), "deck that cannot be read is", "decks that cannot be read are")
+    command = shell_line(["quizkit", "check", *map(Path, files)])
+    return decks, f"{left_out} left out: {command}"
+
+
+def _loaded(files: Iterable[Path]) -> tuple[dict[Path, Deck], list[errors.DeckError]]:
+    """Return deck files with their decks, and the errors of those that cannot be read."""
     decks: dict[str, tuple[Path, Deck]] = {}
-    problems: list[Problem] = []
-    for path in deck_files(names):
+    found: list[errors.DeckError] = []
+    for path in files:
         try:
             deck = load_deck(path)
         except errors.DeckError as error:
-            problems += error.problems
+            found.append(error)
             continue
         if deck.id in decks:
             raise click.UsageError(same_id(decks[deck.id][0], path, deck.id))
         decks[deck.id] = (path, deck)
-    if problems:
-        raise errors.DeckError(problems)
-    return dict(decks.values())
+    return dict(decks.values()), found
 
 
 def chosen_cards(name: str) -> list[Chosen]:

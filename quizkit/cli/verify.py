@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import click
-
 from quizkit import desk
+from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import echo_json
 from quizkit.cli.progress_bar import progress_bar
 from quizkit.store import DamagedError, SQLiteStore, open_store
@@ -49,16 +48,16 @@ def _looked_through(learner: desk.Learner) -> Looked:
 def _tell(looked: Looked, path: Path) -> None:
     name, word = visible(str(path)), shell_word(path)
     for finding in looked.findings:
-        click.echo(f"{name}: {visible(finding)}")
+        say(f"{name}: {visible(finding)}")
     aside = f"; {count(looked.aside, 'event')} put aside" if looked.aside else ""
-    click.echo(
+    say(
         f"{name}: {count(looked.events, 'event')}, {count(looked.answers, 'answer')}, by"
         f" {count(looked.writers, 'writer')}{aside}"
     )
     if not looked.findings:
-        click.echo("It is whole: every page, row and name is as it should be.")
+        say("It is whole: every page, row and name is as it should be.")
         return
-    click.echo(
+    say(
         f"fix: `quizkit restore` lists backups to put back; or `quizkit merge {word} --progress {word}` "
         "keeps this file aside and takes over what can still be read"
     )

@@ -8,6 +8,7 @@ Each name is loaded on first use: the first question needs neither feedback nor 
     standing    how it went
     judged      what an answer was worth; `cited`: where the fact stands
     reasons     why a card comes now
+    notices     what an input did to a card that is not on the screen any more
 """
 
 from typing import TYPE_CHECKING

@@ -21,8 +21,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings, strategies as st
 
 from quizkit import desk
-from quizkit.cli import cli
-from quizkit.cli.commands import due
+from quizkit.cli import cli, standings
 from quizkit.errors import SessionError
 from quizkit.model import Deck
 from quizkit.progress import (
@@ -354,12 +353,12 @@ def write_deck(path: Path) -> None:
 def counted(file: Path, path: Path, cache: Path, day: int) -> list[Any]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(cache))
-        pace, standings, errors = due._found([file], START + day * DAY, None, path)
+        pace, found, errors, _ = standings.found([file], START + day * DAY, None, path)
         assert not errors
         timeless = pace._replace(
             as_of=0, ahead=0, first=None
         )  # what lies ahead is said of one instant
-        return [timeless, *standings]
+        return [timeless, *found]
 
 
 @given(

@@ -1,5 +1,6 @@
 """`quizkit due`: the counts of the queue, kept between two calls, and never stale."""
 
+import json
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -196,8 +197,70 @@ def test_the_list_of_decks_lines_up_and_its_commands_can_be_pasted(folder: Path)
         "日本.yaml      0 due, 3 new        T",
         "not good.yaml  2 problems: quizkit check 'not good.yaml'",
         "",
-        "Study:  quizkit play 'my decks.yaml'",
+        "Study:  quizkit play   (0 due, 6 new)",
     ]
+
+
+def two_decks(folder: Path) -> None:
+    """Two decks in `decks/`, of two cards each."""
+    (folder / "suez.yaml").unlink()
+    (folder / "decks").mkdir()
+    for name in ("cart", "lenguas"):
+        cards = "".join(f"  - {{question: {name} {n}?, answer: a{n}}}\n" for n in range(15))
+        (folder / "decks" / f"{name}.yaml").write_text(f"title: {name}\ncards:\n{cards}", "utf-8")
+
+
+def test_the_counts_of_several_decks_add_up_to_what_play_asks(folder: Path) -> None:
+    two_decks(folder)
+    for decks, new in (([], []), (["decks/"], ["--new", "7"]), (["decks/cart.yaml"], [])):
+        done = CliRunner().invoke(cli, ["due", *decks, *new, "--json"])
+        counts = json.loads(done.stdout)
+        played = CliRunner().invoke(cli, ["play", *decks, *new, "--plain"], input="x\n")
+        most = int(new[1]) if new else 20
+        assert sum(each["new"] for each in counts) == min(most, 15 * len(counts))
+        asked = min(most, 15 * len(counts))
+        assert f"{asked} to go" in played.stdout or f" of {asked}" in played.stdout
+        assert CliRunner().invoke(cli, ["undo"]).exit_code == 0
+    assert CliRunner().invoke(cli, ["due"]).stdout.splitlines()[-1] == "together: 0 due, 20 new"
+    assert "together" not in CliRunner().invoke(cli, ["due", "cart"]).stdout
+
+
+def test_the_list_names_one_command_for_all_decks_with_its_sum(folder: Path) -> None:
+    two_decks(folder)
+    done = CliRunner().invoke(cli, [])
+    assert done.stdout.splitlines()[-1] == "Study:  quizkit play decks/   (0 due, 20 new)"
+    (folder / "decks" / "lenguas.yaml").unlink()
+    assert (
+        CliRunner().invoke(cli, []).stdout.splitlines()[-1]
+        == "Study:  quizkit play decks/cart.yaml"
+    )
+
+
+def test_where_nothing_is_due_nothing_is_to_study(folder: Path) -> None:
+    two_decks(folder)
+    CliRunner().invoke(cli, ["config", "new", "30"])
+    CliRunner().invoke(cli, ["play", "--plain"], input=":b\n" * 40)
+    said = CliRunner().invoke(cli, []).stdout
+    assert "Study:" not in said
+    assert said.count("nothing due") == 2
+
+
+def test_play_without_a_deck_leaves_out_what_cannot_be_read_and_says_so(folder: Path) -> None:
+    two_decks(folder)
+    bad = folder / "decks" / "not good.yaml"
+    bad.write_text("title: T\ncards:\n  - {qestion: Who?}\n", "utf-8")
+    done = CliRunner().invoke(cli, ["play", "--plain"], input="x\n")
+    assert done.exit_code == 0
+    left_out = "1 deck that cannot be read is left out: quizkit check 'decks/not good.yaml'."
+    assert left_out in done.stdout.splitlines()
+    assert "cart 0?" in done.stdout
+    assert (
+        CliRunner().invoke(cli, []).stdout.splitlines()[-1].startswith("Study:  quizkit play   (")
+    )
+    assert CliRunner().invoke(cli, ["play", "decks/"]).exception is not None  # as it was named
+    for name in ("cart", "lenguas"):
+        (folder / "decks" / f"{name}.yaml").unlink()
+    assert CliRunner().invoke(cli, ["play", "--plain"]).exception is not None
 
 
 def test_what_is_kept_is_told_without_loading_what_decks_are_made_of(folder: Path) -> None:

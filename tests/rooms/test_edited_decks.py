@@ -138,12 +138,12 @@ def test_u_takes_back_an_answer_given_before_the_question_was_reworded(desk: Des
     desk.edit(newest, "runs through Vienna")
     said = desk.play(":u", ":q", day=2)
     assert "kept the progress" in said
-    assert "taken back, from an earlier session: the answer to “Which river runs" in said
+    assert "Taken back, from an earlier session: Which river runs" in said
 
 
 def test_u_takes_back_an_answer_of_an_earlier_session(desk: Desk) -> None:
     said = desk.play(":u", ":q", day=1)
-    assert "taken back, from an earlier session" in said
+    assert "Taken back, from an earlier session" in said
     again = desk.play(":u", ":u", ":u", ":u", ":q", day=1)
-    assert again.count("taken back") == 3  # of four, one of them taken back before
+    assert again.count("Taken back") == 3  # of four, one of them taken back before
     assert "nothing to undo" in again

@@ -326,10 +326,12 @@ def test_a_card_put_away_is_named_with_how_it_comes_back(deck: Path) -> None:
     screen = play(deck, "--typed")
     screen.expect("> ")
     screen.send(":b\r")
-    screen.expect("buried until tomorrow")
+    screen.expect(r"Buried until tomorrow: Which is red\? · :u takes it back")
     screen.expect("> ")
     screen.send(":!\r")
-    screen.expect(r"quizkit (undo \S+)\r")
+    screen.expect(
+        r"Suspended: Say the green one\. · :?u takes it back · later: quizkit (undo \S+)\r"
+    )
     command = screen.match.group(1).split()
     screen.sendintr()
     screen.expect(pexpect.EOF)
@@ -343,12 +345,12 @@ def test_a_mistyped_key_is_no_answer(deck: Path) -> None:
     screen = play(deck, "--typed", "--limit", "1")
     screen.expect("> ")
     screen.send(":z\r")
-    screen.expect(r"no such key(?s:.*)> ")
+    screen.expect(r"there is no :z; :q leaves\. ::z answers it(?s:.*)> ")
     screen.send("::z\r")
     screen.expect("You:    :z")
     screen.sendintr()
     screen.expect(pexpect.EOF)
-    assert "no such key" in linear(deck, ":z\n::z\n", "--typed").stdout
+    assert "there is no :z" in linear(deck, ":z\n::z\n", "--typed").stdout
     assert [answer.response for answer in answers(deck)] == [":z", ":z"]
 
 

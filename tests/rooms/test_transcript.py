@@ -126,7 +126,7 @@ def test_help_and_summary_say_how_a_suspended_card_comes_back(deck: Path) -> Non
     told = "1 card is suspended: quizkit history --suspended"
     assert told not in linear(deck, ":!\n:u\n:q\n").stdout
     done = linear(deck, ":?\n:!\n:q\n")
-    help_, _, summary = done.stdout.partition("suspended; to have it back")
+    help_, _, summary = done.stdout.partition("Suspended: ")
     assert "quizkit history --suspended" in " ".join(help_.split())
     assert told in summary
 

@@ -66,7 +66,9 @@ def test_an_edit_after_answers_to_another_deck_is_followed(run: Run) -> None:
     Path("o.yaml").write_text("title: O\ncards:\n  - {question: one?, answer: a}\n")
     Path("t.yaml").write_text(TEXT.replace("flows", "runs"))
     run("play", "o.yaml", typed="a\na\n")
-    assert run("due", "t.yaml", "o.yaml") == "t: 0 due, 0 new\no: 0 due, 0 new\n"
+    assert run("due", "t.yaml", "o.yaml") == (
+        "t: 0 due, 0 new\no: 0 due, 0 new\ntogether: 0 due, 0 new\n"
+    )
     run("play", "o.yaml", typed="a\n", at="2026-03-02T10:00+00:00")
     assert run("due", "t.yaml", at="2026-03-02T10:00+00:00") == "t: 0 due, 0 new\n"
 

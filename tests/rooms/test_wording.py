@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from quizkit.cli.events import about, given, what
-from quizkit.progress import CarriedOver, EventId, Forgotten, Rated, Rescheduled, Response
+from quizkit.progress import CarriedOver, Event, EventId, Forgotten, Rated, Rescheduled, Response
 from quizkit.scheduling import Rating
 from quizkit.visible import visible
 from quizkit.wording import edits_followed, given_answer, near_miss, percent
@@ -58,13 +58,20 @@ def test_each_event_is_listed_in_a_few_words() -> None:
         id=name, at=START, answer=first.id, rating=Rating.EASY, due=START, outcome="correct"
     )
     assert what(rated) == "overruled: Easy"
-    assert about(rated, {}) == "w-1"  # of an answer that is in no file here
-    assert about(rated, {first.id: first}).startswith("w-1 ")
+    assert said(rated, {}) == "w-1"  # of an answer that is in no file here
+    assert said(rated, {first.id: first}) == 'd#a  "x"'
     forgotten = Forgotten(id=name, at=START, card="d#a")
-    assert (what(forgotten), about(forgotten, {})) == ("forgotten", "d#a")
+    assert (what(forgotten), said(forgotten, {})) == ("forgotten", "d#a")
     moved = Rescheduled(id=name, at=START, card="d#a", due=START + timedelta(days=2))
-    assert (what(moved), about(moved, {})) == ("rescheduled", "d#a to 2026-03-03")
+    assert (what(moved), said(moved, {})) == ("rescheduled", "d#a  to 2026-03-03")
     changed = CarriedOver(id=name, at=START, source="d#a", target="d#a")
-    assert (what(changed), about(changed, {})) == ("answer changed", "d#a")
+    assert (what(changed), said(changed, {})) == ("answer changed", "d#a")
     renamed = CarriedOver(id=name, at=START, source="d#a", target="d#b")
-    assert (what(renamed), about(renamed, {})) == ("carry-over", "d#a -> b")
+    assert (what(renamed), said(renamed, {})) == ("carry-over", "d#a -> b")
+    for event in (first, forgotten, moved, changed):
+        assert said(event, {}, {"d#a": "Who?"}).startswith("Who?")
+    assert said(renamed, {}, {"d#b": "Who now?"}) == "Who now?"
+
+
+def said(event: Event, meant: dict[EventId, Event], asked: dict[str, str] | None = None) -> str:
+    return str(about(event, meant, asked or {}))

@@ -7,6 +7,7 @@ import click
 
 from quizkit import desk
 from quizkit.cli.backups import show_backups, study_date
+from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import json_option, now_option, progress_file, progress_option
 from quizkit.errors import QuizkitError
 from quizkit.settings import of_a_file
@@ -42,6 +43,6 @@ def backup(file: Path | None, now: datetime, as_json: bool, progress_path: Path 
             back_up_to(store, file)
             written = file
     if not as_json:
-        click.echo(f"Written: {visible(str(written))}")
+        say(f"Written: {visible(str(written))}")
     show_backups(path, as_json)
     return 0

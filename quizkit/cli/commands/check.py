@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import complete_decks, echo_json, json_option
 from quizkit.visible import visible
 from quizkit.wording import count
@@ -116,10 +117,10 @@ def check(
     elif style == "github":
         click.echo("".join(f"{_annotation(finding)}\n" for finding in findings), nl=False)
     else:
-        click.echo("".join(f"{finding}\n\n" for finding in findings), nl=False)
+        say("".join(f"{finding}\n\n" for finding in findings), end="")
         cards = sum(len(one.deck.cards) for one in readings if one.deck)
         found = _counted(severities)
-        click.echo(f"{count(len(readings), 'deck')}, {count(cards, 'card')}: {found}")
+        say(f"{count(len(readings), 'deck')}, {count(cards, 'card')}: {found}")
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return 0 if failing.isdisjoint(severities) else 1
 

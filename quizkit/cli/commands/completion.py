@@ -27,7 +27,13 @@ complete -o nosort -F %(complete_func)s %(prog_name)s
 """
 
 
-_SHELLS = {"bash": _Bash, "zsh": ZshComplete, "fish": FishComplete}
+class _Fish(FishComplete):
+    """Shows what words are for as a whole; click's own script cuts it off at the first comma."""
+
+    source_template = FishComplete.source_template.replace('split ","', 'split -m 1 ","')
+
+
+_SHELLS = {"bash": _Bash, "zsh": ZshComplete, "fish": _Fish}
 
 
 @click.command(

@@ -10,6 +10,7 @@ import click
 from quizkit.authoring.formatting import Formatted, format_deck
 from quizkit.authoring.saving import replace
 from quizkit.cli.deck_files import deck_files
+from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import complete_decks, echo_json, json_option
 from quizkit.errors import DeckError, QuizkitError
 from quizkit.formats.deck_yaml import open_deck, parse_deck
@@ -43,14 +44,14 @@ def fmt(decks: tuple[str, ...], check: bool, as_json: bool) -> int:
             found[path] = _formatted(path, check)
         except QuizkitError as error:
             prefix = "" if isinstance(error, DeckError) else "quizkit: "
-            click.echo(f"{prefix}{error}", err=True)
+            say(f"{prefix}{error}", err=True)
     changed = {path: formatted for path, formatted in found.items() if formatted.changed}
     if as_json:
         echo_json([_as_json(path, formatted) for path, formatted in found.items()])
     else:
         _tell(changed, _WOULD_BE if check else _WAS)
         if same := len(found) - len(changed):
-            click.echo(f"{count(same, 'deck')} in good order", err=True)
+            say(f"{count(same, 'deck')} in good order", err=True)
     return 2 if len(found) < len(files) else int(check and bool(changed))
 
 
@@ -92,7 +93,7 @@ _WOULD_BE = _Words("would write ", "would be tidied")
 def _tell(changed: Mapping[Path, Formatted], words: _Words) -> None:
     for path, formatted in changed.items():
         ids = f"{words.before_ids}{count(len(formatted.ids), 'id')}"
-        click.echo(f"{visible(str(path))}: {ids if formatted.ids else words.tidied}")
+        say(f"{visible(str(path))}: {ids if formatted.ids else words.tidied}")
 
 
 def _as_json(path: Path, formatted: Formatted) -> dict[str, object]:

@@ -8,6 +8,7 @@ import click
 from quizkit import desk
 from quizkit.cli.decks import named_cards
 from quizkit.cli.events import short, still_hidden
+from quizkit.cli.fitting_lines import say
 from quizkit.cli.following import cards_to_change
 from quizkit.cli.options import complete_decks, now_option, progress_file, progress_option
 from quizkit.progress import forgetting
@@ -38,12 +39,12 @@ def forget(names: tuple[str, ...], now: datetime, progress_path: Path | None) ->
         record = progress.record(event.card)
         answers = count(record.state.reviews, "answer")
         hidden = still_hidden(record, progress.day(now))
-        click.echo(
+        say(
             f"{visible(event.card)}: new again; its history is kept ({answers}){hidden}.\n"
             f"  to take it back:  quizkit undo {short(event.id)}"
         )
     forgotten = {event.card for event in events}
     for card in cards:
         if card not in forgotten:
-            click.echo(f"{visible(card)}: is new already.")
+            say(f"{visible(card)}: is new already.")
     return 0

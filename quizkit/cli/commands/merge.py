@@ -8,6 +8,7 @@ import click
 
 from quizkit import desk
 from quizkit.cli.copies import copies_told
+from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import now_option, progress_file, progress_option
 from quizkit.cli.progress_bar import progress_bar
 from quizkit.errors import QuizkitError, StoreError
@@ -46,7 +47,7 @@ def merge(files: tuple[str, ...], large: bool, now: datetime, progress_path: Pat
     for file in list(map(_there, files)):
         if are_one(file, path):
             aside, merged = repair(path)
-            click.echo(f"{_said(merged, file)}; the damaged file is kept as {visible(aside.name)}")
+            say(f"{_said(merged, file)}; the damaged file is kept as {visible(aside.name)}")
             continue
         with open_store(path) as store:
             try:
@@ -54,7 +55,7 @@ def merge(files: tuple[str, ...], large: bool, now: datetime, progress_path: Pat
             except TooLargeError as error:
                 _ask(error, file)
                 merged = _merged(store, file, now, True)
-        click.echo(_said(merged, file))
+        say(_said(merged, file))
     with desk.open(path) as mine, copies_told(mine, path):
         pass
     return 0

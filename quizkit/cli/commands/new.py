@@ -7,6 +7,7 @@ import click
 
 from quizkit.authoring.saving import create
 from quizkit.authoring.scaffold import scaffold, title_of
+from quizkit.cli.fitting_lines import say
 from quizkit.formats.deck_yaml import slug
 from quizkit.visible import visible
 
@@ -49,7 +50,7 @@ def new(file: str, bare: bool, title: str | None, sample: str | None) -> int:
     from quizkit.visible import shell_word
 
     name = shell_word(path)
-    click.echo(
+    say(
         f"{visible(str(path))} is written.\n\n"
         f"Study:  quizkit play {name}\nCheck:  quizkit check {name}"
     )

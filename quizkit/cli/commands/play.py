@@ -12,8 +12,8 @@ from quizkit.cli.ahead import said_ahead
 from quizkit.cli.backups import backed_up_daily
 from quizkit.cli.colour import dumb_terminal, in_bold, in_colour
 from quizkit.cli.copies import copies_told
-from quizkit.cli.deck_files import NotFound, all_here
-from quizkit.cli.decks import load_deck_files
+from quizkit.cli.deck_files import NotFound
+from quizkit.cli.decks import load_all_here, load_deck_files
 from quizkit.cli.following import edits_told, follow, say
 from quizkit.cli.options import (
     as_instant,
@@ -94,7 +94,7 @@ def play(
     Every answer is saved the moment it is given; leave whenever you like.
     """
     mode = _mode(cram=cram or missed, exam=exam, pass_mark=pass_mark)
-    files = load_deck_files(decks or all_here())
+    files, left_out = (load_deck_files(decks), "") if decks else load_all_here()
     _refuse_unknown(tags, files.values())
     _read_anything()
     linear = plain or answers is not None or not _at_terminal() or dumb_terminal()
@@ -117,6 +117,7 @@ def play(
         )
         session = mine.begin(plan, clock.now())
         notices = [
+            left_out,
             edits_told(kept, mine, session.now),
             said_ahead(mine.ahead(session.now), session.now),
         ]

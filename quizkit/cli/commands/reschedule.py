@@ -8,6 +8,7 @@ import click
 from quizkit import desk
 from quizkit.cli.decks import named_cards
 from quizkit.cli.events import short, still_hidden
+from quizkit.cli.fitting_lines import say
 from quizkit.cli.following import cards_to_change
 from quizkit.cli.options import complete_decks, now_option, progress_file, progress_option
 from quizkit.progress import rescheduling
@@ -56,7 +57,7 @@ def reschedule(names: tuple[str, ...], day: date, now: datetime, progress_path: 
             else f"it was due on {date.fromordinal(progress.day(before))}"
         )
         hidden = still_hidden(record, day.toordinal())
-        click.echo(
+        say(
             f"{visible(event.card)}: due {when(now, event.due, progress.day)}, on {day}"
             f" ({was}){hidden}.\n  to take it back:  quizkit undo {short(event.id)}"
         )

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from quizkit.cli.backups import show_backups
+from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import json_option, naming, progress_file, progress_option
 from quizkit.cli.progress_bar import progress_bar
 from quizkit.errors import QuizkitError
@@ -41,7 +42,7 @@ def restore(name: str | None, as_json: bool, progress_path: Path | None) -> int:
     rows = backup.stat().st_size // _BYTES_A_ROW
     with progress_bar("Reading it", rows, is_long=rows >= _MANY) as tick:
         done = put_back(path, backup, tick)
-    click.echo(f"Put back: {visible(str(backup))}, {count(done.answers, 'answer')}")
+    say(f"Put back: {visible(str(backup))}, {count(done.answers, 'answer')}")
     if done.aside is not None:
         _say_what_is_aside(done, done.aside, path)
     return 0
@@ -49,11 +50,11 @@ def restore(name: str | None, as_json: bool, progress_path: Path | None) -> int:
 
 def _say_what_is_aside(done: Restored, aside: Path, path: Path) -> None:
     """Say where the file that was there is kept, and how to have what only it holds."""
-    click.echo(f"The file that was there is kept as {visible(aside.name)}")
+    say(f"The file that was there is kept as {visible(aside.name)}")
     if done.missing is None:
-        click.echo("It cannot be read whole; what can be read of it can be taken over.")
+        say("It cannot be read whole; what can be read of it can be taken over.")
     elif done.missing:
         has = "is not" if done.missing == 1 else "are not"
-        click.echo(f"{count(done.missing, 'answer')} of it {has} in the backup.")
+        say(f"{count(done.missing, 'answer')} of it {has} in the backup.")
     if done.missing != 0:
-        click.echo(f"To take them over:  quizkit merge {shell_word(aside)}{naming(path)}")
+        say(f"To take them over:  quizkit merge {shell_word(aside)}{naming(path)}")

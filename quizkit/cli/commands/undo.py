@@ -10,6 +10,7 @@ import click
 
 from quizkit.cli.deck_files import NotFound
 from quizkit.cli.events import about, called, questions, targets, what
+from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import now_option, progress_file, progress_option
 from quizkit.cli.progress_bar import progress_bar
 from quizkit.desk import Learner
@@ -60,7 +61,7 @@ def undo(name: str | None, future: bool, now: datetime, progress_path: Path | No
         with _shown(store, [target, *meant.values()]):
             store.append(*undoing(target, others, store.writer, now, days))
         asked = questions(Learner(store), [target, *meant.values()])
-        click.echo(f"Taken back: {what(target)}, {about(target, meant, asked)}")
+        say(f"Taken back: {what(target)}, {about(target, meant, asked)}")
     return 0
 
 
@@ -80,20 +81,20 @@ def _future(log: LogEnd, now: datetime) -> int:
     """Take back the events that lie in the future; asked before on a terminal."""
     found = log.ahead(now)
     if found.first is None or found.last is None:
-        click.echo("No event that can be taken back lies in the future.")
+        say("No event that can be taken back lies in the future.")
         return 0
     first, last = (at.astimezone(now.tzinfo) for at in (found.first, found.last))
     lie = count(found.number, "event lies", "events lie")
-    click.echo(
+    say(
         f"{lie} in the future, from {first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M};"
         f" it is {now:%Y-%m-%d %H:%M} now."
     )
     if sys.stdin.isatty() and not click.confirm("Take back all of them?"):
-        click.echo("Nothing is taken back.")
+        say("Nothing is taken back.")
         return 0
     with progress_bar("Taking back", found.number, is_long=found.number >= _MANY) as tick:
         log.take_back_ahead(now, tick)
-    click.echo(
+    say(
         f"Taken back: {count(found.number, 'event')}. They stay in the log, each with its undo;"
         " edits of decks stay followed."
     )

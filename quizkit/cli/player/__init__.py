@@ -5,4 +5,5 @@ terminal, linear     the two fronts
 keys, inputs         what is typed, and what it means; `guard`: which Enter nobody can have meant
 responses            a response put together of lines or picks
 views                the screens of a terminal, made of `header`, `pages` and `feedback`
+notices              what was done to which card
 """

@@ -2,17 +2,23 @@
 
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from quizkit.cli import clock
 from quizkit.desk import Desk, NotSavedError, Step
 from quizkit.errors import SessionError, StoreError
-from quizkit.progress import Buried, Event, Suspended, Undone
+from quizkit.lazy import deferred
 from quizkit.session import Command, Finished, Input, Respond, Session
 from quizkit.store.faults import DamagedError, MovedError, UnsureError
+
+if TYPE_CHECKING:
+    from quizkit.telling import notices
+    from quizkit.telling.notices import Notice
+else:
+    notices = deferred("quizkit.telling.notices")  # the first question needs none
 
 
 class Front(Protocol):
@@ -22,7 +28,7 @@ class Front(Protocol):
         """Show the session's screen; return what the learner does, None to end."""
         ...
 
-    def tell(self, text: str) -> None:
+    def tell(self, said: "str | Notice") -> None:
         """Say something beside what the screens say."""
         ...
 
@@ -51,12 +57,13 @@ class Driver:
                 self._clock.answered()
             try:
                 with _interrupts_held_back():
+                    before = self.session
                     self.session, events, taken_back = self._step(given, front)
                     if taken_back is not None:
-                        prompt = " ".join(taken_back.prompt.split())
-                        front.tell(f"taken back, from an earlier session: the answer to “{prompt}”")
-                    else:
-                        _tell_of(events, front)
+                        front.tell(notices.taken_back_earlier(taken_back.prompt))
+                        events = ()
+                    for notice in notices.notices(events, before) if events else ():
+                        front.tell(notice)
             except SessionError as error:
                 front.tell(str(error))
 
@@ -81,20 +88,6 @@ def what_is_saved(error: NotSavedError) -> list[str]:
         case _:
             said = "is not saved"
     return [f"your last answer {said}; those before it are"]
-
-
-def _tell_of(events: Iterable[Event], front: Front) -> None:
-    """Say what the next screen does not show: that a card was put away, or something taken back."""
-    for event in events:
-        match event:
-            case Undone():
-                front.tell("taken back")
-            case Buried():
-                front.tell("buried until tomorrow")
-            case Suspended():
-                from quizkit.cli.events import short
-
-                front.tell(f"suspended; to have it back: quizkit undo {short(event.id)}")
 
 
 class Clock:

@@ -1,8 +1,11 @@
 """The keys and colon commands of a session, the same on a terminal and in a pipe."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
-from quizkit.session import Command
+from quizkit.session import Asking, Command
+from quizkit.visible import shortened, visible
+from quizkit.wording import near_miss
 
 
 class Look(StrEnum):
@@ -33,7 +36,21 @@ _WORDS = {
     "why": "w",
     "help": "?",
     "quit": "q",
+    "show": "show",
 }
+
+_DOES = {
+    "o": "overrules",
+    "u": "undoes",
+    "h": "gives a hint",
+    "s": "shows the source",
+    "w": "says why this card comes now",
+    "b": "buries",
+    "!": "suspends",
+    "?": "lists the keys",
+    "q": "leaves",
+}
+"""What the keys that a learner may have meant by a lone letter do."""
 
 _EITHER_WAY = (
     ("o", "I was right, or I was wrong; on the next question too"),
@@ -68,24 +85,71 @@ LINEAR_HELP = (
 """What the lines of a transcript do."""
 
 
-def meaning_of(line: str) -> Command | Look | str | None:
-    """Return the meaning of a typed line: `:h` or `:hint` is a key, anything else an answer.
+def folded(typed: str) -> str:
+    """Return keys as commands are written: without case and width, digits as our own."""
+    if not typed.isascii():
+        from unicodedata import decimal, normalize
 
-    `::q` answers `:q`. What looks like a key and is none, such as `:z`, means nothing.
+        typed = "".join(str(decimal(char, char)) for char in normalize("NFKC", typed))
+    return typed.casefold()
+
+
+class Unknown(NamedTuple):
+    """A line that begins with a colon, and is neither a key nor an answer; `said` says so."""
+
+    said: str
+
+
+def meaning_of(line: str, asking: Asking) -> Command | Look | Unknown | str:
+    """Return the meaning of a typed line: `:h` or `:hint` is a key, most others are answers.
+
+    `::q` answers `:q`. A colon and one more word, such as `:wq`, answers only where a right answer
+    or an option begins with a colon, and two colons stand for themselves where one begins with two.
     """
-    word = line.strip()
+    word = folded(line.strip())
     if not word.startswith(":"):
         return line
     if word.startswith("::"):
-        return line.lstrip()[1:]
+        return line if _begins(asking, "::") else line.lstrip()[1:]
     key = _WORDS.get(word[1:], word[1:])
     if key in INPUTS:
         return INPUTS[key]
     if key in set(Look):
         return Look(key)
-    return None if len(word) == 2 else line
+    if len(line.split()) > 1 or _begins(asking, ":"):
+        return line
+    return _unknown(line.strip())
 
 
-NO_SUCH_KEY = "there is no such key; with two colons it is an answer"
+def _begins(asking: Asking, colon: str) -> bool:
+    """Return whether something that can be a right answer begins with a colon or two."""
+    return any(text.lstrip().startswith(colon) for text in (*_rights(asking), *asking.options))
+
+
+def _rights(asking: Asking) -> list[str]:
+    return [text for right in asking.card.task.rights for text in right.variants]
+
+
+def _unknown(word: str) -> Unknown:
+    """Return what to say of a colon and a word that nobody knows."""
+    word = shortened(visible(word), _MOST_SAID)
+    near = near_miss(folded(word[1:]), _WORDS, shown=":{}", otherwise="; :q leaves.")
+    return Unknown(f"there is no {word}{near} :{word} answers it")
+
+
+_MOST_SAID = 30
+
+
+def lone_key(line: str, asking: Asking) -> str:
+    """Return what to ask if a line is a lone key that can hardly be the answer; else nothing."""
+    key, does = folded(line.strip()), ""
+    if not asking.options and all(len(text.strip()) > _SHORT for text in _rights(asking)):
+        does = _DOES.get(key, "")
+    return does and f"`:{key}` {does}; Enter again answers ‘{line.strip()}’."
+
+
+_SHORT = 2
+"""Answers of no more letters may be as short as a key."""
+
 NOTHING_HERE = "that key does nothing here: ? help"
 SOURCE_COMES_LATER = "the source is shown with the feedback"

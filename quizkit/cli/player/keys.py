@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import partial
 
 from quizkit.cli.player.guard import Guard
+from quizkit.cli.player.inputs import folded
 from quizkit.lazy import pattern
 
 try:
@@ -207,7 +208,7 @@ class Keys:
         if termios is None:
             import click
 
-            return _folded(click.getchar())
+            return key_of(click.getchar())
         while not self._waiting:
             ready, _, _ = select.select([self._fd, self._wake], [], [])
             if self._wake in ready:
@@ -220,7 +221,7 @@ class Keys:
         key, self._waiting = self._waiting[:1], self._waiting[1:]
         if key == _END:
             raise EOFError
-        return _folded(key)
+        return key_of(key)
 
     def _take(self) -> None:
         """Take what is typed, each key of several bytes, such as an arrow, as one Escape."""
@@ -231,12 +232,7 @@ class Keys:
         self._waiting += _SEQUENCE.sub("\x1b", typed.decode(errors="ignore"))
 
 
-def _folded(key: str) -> str:
-    """Return a key as commands are written: without case and width, a digit as one of ours."""
-    if not key.isascii():
-        from unicodedata import decimal, normalize
-
-        key = normalize("NFKC", key)
-        if len(key) == 1:
-            key = str(decimal(key, key))
-    return key.casefold() if len(key) == 1 and key != "\x1b" else DEAD
+def key_of(typed: str) -> str:
+    """Return the key that a character typed is, or `DEAD`."""
+    key = folded(typed)
+    return key if len(key) == 1 and key != "\x1b" else DEAD

@@ -16,11 +16,12 @@ from quizkit import telling
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.inputs import (
     LINEAR_HELP,
-    NO_SUCH_KEY,
     SOURCE_COMES_LATER,
     Look,
+    Unknown,
     meaning_of,
 )
+from quizkit.cli.player.notices import notice_text
 from quizkit.cli.player.pages import question, summary
 from quizkit.cli.player.responses import GivenParts, labels_of_lines, line_prompt, response_of_lines
 from quizkit.desk import NotSavedError
@@ -36,6 +37,7 @@ from quizkit.session import (
     Respond,
     Session,
 )
+from quizkit.telling.notices import Notice
 from quizkit.visible import visible
 from quizkit.wording import GRADES, given_answer
 
@@ -78,8 +80,9 @@ class LinearFront:
                 self._write(["", self._page.rule(), *summary(session, self._page)])
                 return None
 
-    def tell(self, text: str) -> None:
+    def tell(self, said: str | Notice) -> None:
         """Say something in between."""
+        text = said if isinstance(said, str) else notice_text(said, self._page, ":u")
         self._write(self._page.block(text))
 
     def retry(self, error: NotSavedError) -> bool:
@@ -116,13 +119,13 @@ class LinearFront:
             line = self._line(prompts[len(given)])
             if line is None:
                 return None
-            match meaning_of(line):
+            match meaning_of(line, asking):
                 case Command() as command:
                     return command
                 case Look() as look:
                     self._look(session, look)
-                case None:
-                    self.tell(NO_SUCH_KEY)
+                case Unknown() as unknown:
+                    self.tell(unknown.said)
                 case str(answer):
                     given.append(answer)
         if isinstance(asking.form, PickForEach):
@@ -139,12 +142,12 @@ class LinearFront:
             line = self._line("grade > ")
             if line is None:
                 return None
-            match meaning_of(line):
+            match meaning_of(line, judged.asking):
                 case Command() as command:
                     return command
                 case Look() as look:
                     self._look(session, look)
-                case str() | None:
+                case str() | Unknown():
                     if rating := names.get(line.strip().casefold()):
                         return Rate(rating)
                     numbers = ", ".join(str(rating.value) for rating in judged.offers)

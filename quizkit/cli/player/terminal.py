@@ -18,13 +18,15 @@ from quizkit.cli.page import Page
 from quizkit.cli.player.driver import what_is_saved
 from quizkit.cli.player.inputs import (
     INPUTS,
-    NO_SUCH_KEY,
     NOTHING_HERE,
     SOURCE_COMES_LATER,
     Look,
+    Unknown,
+    lone_key,
     meaning_of,
 )
 from quizkit.cli.player.keys import BACK, ENTER, REDRAW, TICK, Keys, Redraw
+from quizkit.cli.player.notices import notice_text
 from quizkit.cli.player.pages import summary
 from quizkit.cli.player.responses import (
     GivenParts,
@@ -58,6 +60,7 @@ from quizkit.session import (
     Respond,
     Session,
 )
+from quizkit.telling.notices import Notice
 from quizkit.wording import GRADES
 
 Drawable = Callable[[Page], View]
@@ -71,8 +74,9 @@ class TerminalFront:
     def __init__(self, keys: Keys, *, colour: bool) -> None:
         self._keys = keys
         self._colour = colour
-        self._message = ""
+        self._message: str | Notice = ""
         self._given = GivenParts()
+        self._asked_about: set[str] = set()  # cards to which a lone key letter was typed
 
     def read(self, session: Session) -> Input | None:
         """Show the session's screen; return what the learner does, None to end."""
@@ -91,9 +95,9 @@ class TerminalFront:
         except EOFError:
             return None
 
-    def tell(self, text: str) -> None:
+    def tell(self, said: str | Notice) -> None:
         """Say something on the next screen."""
-        self._message = text
+        self._message = said
 
     def retry(self, error: NotSavedError) -> bool:
         """Say that an answer could not be saved; return whether to try again."""
@@ -142,7 +146,7 @@ class TerminalFront:
     def _type(self, session: Session, asking: Asking) -> Input:
         """Read an answer typed on a line, or a line for each blank."""
         given, labels = self._given.to(session), labels_of_lines(asking.form)
-        typed = ""
+        typed = kept = ""
 
         def view(page: Page) -> View:
             return type_view(session, asking, given, page)
@@ -155,24 +159,35 @@ class TerminalFront:
                 typed = redraw.typed
                 self._draw(shown, fresh=False)
                 continue
-            typed = ""
-            if not self._keys.meant(submits=bool(line.strip())):
+            if not self._keys.meant(submits=line.strip() not in ("", kept)):
+                typed = kept
                 self._draw(shown, fresh=False)
                 continue
-            match meaning_of(line):
+            typed = kept = ""
+            match meaning_of(line, asking):
                 case Command() as command:
                     return command
                 case Look() as look:
                     self._look(session, look)
                     shown = self._draw_fresh(view)
-                case None:
-                    self._message = NO_SUCH_KEY
+                case Unknown() as unknown:
+                    self._message = unknown.said
+                    shown = self._draw_fresh(view)
+                case str(answer) if (asked := lone_key(answer, asking)) and self._asks(asking):
+                    self._message, typed = asked, answer
+                    kept = answer.strip()
                     shown = self._draw_fresh(view)
                 case str(answer):
                     given.append(answer)
         if not any(text.strip() for text in given):
             return Command.SHOW
         return Respond(response_of_lines(asking.form, given))
+
+    def _asks(self, asking: Asking) -> bool:
+        """Return whether to ask if a key was meant, as it was not yet on this card."""
+        asks = asking.card.id not in self._asked_about
+        self._asked_about.add(asking.card.id)
+        return asks
 
     def _judged(self, session: Session, judged: Judged) -> Input:
         """Read what to do after an answer; digits are grades only where the session takes them."""
@@ -269,12 +284,16 @@ class TerminalFront:
 
     def _draw_fresh(self, view: Drawable) -> Drawable:
         """Draw a screen with the message for it; return both, to be drawn again."""
-        view = self._with_message(view)
+        view = self._with_message(view, undo=":u")
         self._draw(view, fresh=True)
         return view
 
-    def _with_message(self, view: Drawable) -> Drawable:
-        """Return `view` with the message for this screen, if there is one, and forget it."""
+    def _with_message(self, view: Drawable, undo: str = "u") -> Drawable:
+        """Return `view` with the message for this screen, if there is one, and forget it.
+
+        Args:
+            undo: what is typed there to take back what the message is about.
+        """
         message, self._message = self._message, ""
         if not message:
             return view
@@ -282,7 +301,8 @@ class TerminalFront:
         def with_message(page: Page) -> View:
             """Return the screen as it is, with the message in bold below."""
             shown = view(page)
-            return evolve(shown, lines=[*shown.lines, "", *page.heading(message)])
+            said = message if isinstance(message, str) else notice_text(message, page, undo)
+            return evolve(shown, lines=[*shown.lines, "", *page.heading(said)])
 
         return with_message
 

@@ -1,0 +1,125 @@
+"""What there is to study of decks, as `quizkit due`, the list and the start screen count it.
+
+From the cache where nothing changed, so that a shell prompt waits for nothing of the scheduler.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizkit.cli.due_cache import DueCache, Pace, Schedule
+from quizkit.cli.due_schedules import by_log, by_rows, gone_on
+from quizkit.cli.options import progress_file
+from quizkit.study_queue.turns import Counts
+
+if TYPE_CHECKING:
+    from quizkit.errors import DeckError
+
+
+class Standing(NamedTuple):
+    """What there is to study of one deck."""
+
+    path: Path
+    schedule: Schedule
+    counts: Counts
+
+    @property
+    def wants_study(self) -> bool:
+        """Whether any card is due or new."""
+        return bool(self.counts.due or self.counts.new)
+
+
+class Found(NamedTuple):
+    """What there is to study, and what is in the way.
+
+    Args:
+        pace: what the log says beside the schedules.
+        standings: of the decks that can be read.
+        errors: of those that cannot.
+        ahead: what a clock dated that was ahead, in words; may be empty.
+    """
+
+    pace: Pace
+    standings: "list[Standing]"
+    errors: "list[DeckError]"
+    ahead: str
+
+    @property
+    def total(self) -> Counts:
+        """What `play` would ask of all of them together, and when the next falls due."""
+        counts = [standing.counts for standing in self.standings]
+        coming = [each.coming for each in counts if each.coming is not None]
+        due, new = sum(each.due for each in counts), sum(each.new for each in counts)
+        return Counts(due, new, min(coming, default=None))
+
+    @property
+    def same_ids(self) -> list[str]:
+        """Which decks have one id, so that `play` refuses them together; a sentence each."""
+        from quizkit.cli.folders import same_id
+
+        first: dict[str, Path] = {}
+        return [
+            same_id(other, each.path, each.schedule.id)
+            for each in self.standings
+            if (other := first.setdefault(each.schedule.id, each.path)) is not each.path
+        ]
+
+
+def files_of(names: Sequence[str]) -> list[Path]:
+    """Return the deck files that `names` mean; files are known without loading anything."""
+    paths = [Path(name) for name in names]
+    if paths and all(path.is_file() for path in paths):
+        from quizkit.cli.folders import each_once
+
+        return each_once(paths)
+    from quizkit.cli.deck_files import deck_files, decks_here
+
+    return deck_files(names) if names else decks_here()
+
+
+def found(
+    files: Sequence[Path], now: datetime, new_a_day: int | None, progress_path: Path | None
+) -> Found:
+    """Return the dues of some decks: from the cache if nothing changed, else from the files."""
+    path = progress_file(progress_path)
+    cache = DueCache(path)
+    errors: list[DeckError] = []
+    kept = cache.find(files) or gone_on(path, files, cache)
+    if kept is not None:
+        pace, schedules = kept[0], dict(zip(files, kept[1], strict=True))
+    else:
+        read = by_rows(path, files, now)
+        if read is None:
+            (pace, scheduled, errors), mark = by_log(path, files, now), None
+        else:
+            pace, scheduled, mark = read
+        cache.keep(pace, scheduled, mark)
+        schedules = {file: schedule for file, (_, schedule) in scheduled.items()}
+    standings = []
+    new_left = pace.new_left(now, new_a_day)  # over all decks, as `play` has it
+    for file, schedule in schedules.items():
+        counts = pace.counts(schedule, now, new_left)
+        new_left -= counts.new
+        standings.append(Standing(file, schedule, counts))
+    return Found(pace, standings, errors, _ahead(pace, path, now))
+
+
+def _ahead(pace: Pace, path: Path, now: datetime) -> str:
+    """Return in words how many events lie in the future."""
+    if pace.knows_ahead(now) and not pace.ahead:  # as nearly always
+        return ""
+    from quizkit.cli.ahead import said_ahead
+    from quizkit.progress import Ahead
+
+    if pace.knows_ahead(now) and pace.first is not None:
+        return said_ahead(Ahead(pace.ahead, instant(pace.first, now)), now)
+    from quizkit import desk
+
+    with desk.read(path) as learner:
+        return said_ahead(learner.ahead(now), now)
+
+
+def instant(milliseconds: int, now: datetime) -> datetime:
+    """Return an instant in the offset of another one."""
+    return datetime.fromtimestamp(milliseconds / 1000, now.tzinfo)

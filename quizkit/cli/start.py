@@ -1,0 +1,89 @@
+"""`quizkit` alone: the decks there are with what is due, as a screen to begin from, or as a list."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from quizkit.cli import clock
+from quizkit.cli.due_cache import Pace
+from quizkit.cli.standings import Found, files_of, found, instant
+from quizkit.study_queue.turns import Counts
+
+
+def start(ctx: click.Context) -> int:
+    """Show what there is to study: on a terminal as a screen that leads on, elsewhere as a list."""
+    files = files_of(())
+    if not files:
+        from quizkit.cli.deck_files import TRY_ONE
+
+        click.echo("There is no deck here: neither in decks/ nor in this folder.")
+        click.echo(f"Try one:    {TRY_ONE}\nBegin one:  quizkit new decks/first.yaml")
+        return 0
+    now = clock.now()
+    here = found(files, now, None, None)
+    _list(here, now)
+    return 0
+
+
+def _list(here: Found, now: datetime) -> None:
+    """List the decks, a line each, and how to study all that there is to study."""
+    from quizkit.visible import visible, width_of
+
+    rows = [
+        (path, f"{_said(counts, here.pace, now):<18}  {visible(schedule.title)}")
+        for path, schedule, counts in here.standings
+    ]
+    rows += broken(here)
+    if here.ahead:
+        click.echo(here.ahead, err=True)
+    width = max(width_of(visible(str(path))) for path, _ in rows)
+    for path, said in rows:
+        name = visible(str(path))
+        click.echo(f"{name}{' ' * (width - width_of(name))}  {said}")
+    for clash in here.same_ids:
+        click.echo(clash, err=True)
+    total = here.total
+    if total.due or total.new:
+        sum_ = f"   ({total.due} due, {total.new} new)" if len(here.standings) > 1 else ""
+        click.echo(f"\nStudy:  {_to_study(here)}{sum_}")
+
+
+def broken(here: Found) -> list[tuple[Path, str]]:
+    """Return the decks that cannot be read, each with what tells of its problems."""
+    from quizkit.visible import shell_word
+    from quizkit.wording import count
+
+    files = [(Path(each.problems[0].location.file), len(each.problems)) for each in here.errors]
+    return [
+        (path, f"{count(number, 'problem')}: quizkit check {shell_word(path)}")
+        for path, number in files
+    ]
+
+
+def _to_study(here: Found) -> str:
+    """Return the command that studies all decks here that can be read."""
+    from quizkit.visible import shell_word
+
+    paths: Sequence[Path] = [standing.path for standing in here.standings]
+    if len(paths) == 1:
+        return f"quizkit play {shell_word(paths[0])}"
+    in_folder = all(path.parts[0] == "decks" for path in paths)
+    return "quizkit play decks/" if in_folder and not here.errors else "quizkit play"
+
+
+def _said(counts: Counts, pace: Pace, now: datetime) -> str:
+    """Return the counts of a deck in words, or when there will be something to study."""
+    if counts.due or counts.new:
+        return f"{counts.due} due, {counts.new} new"
+    return "nothing due" if counts.coming is None else f"nothing due, {next_of(counts, pace, now)}"
+
+
+def next_of(counts: Counts, pace: Pace, now: datetime) -> str:
+    """Return when the next card falls due, such as `next tomorrow`; empty if none will."""
+    from quizkit.wording import when
+
+    if counts.coming is None:
+        return ""
+    return f"next {when(now, instant(counts.coming, now), pace.today)}"

@@ -1,0 +1,55 @@
+"""What came of an input that the next screen does not show: which card was put away, or taken back."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from quizkit.progress import Buried, Event, EventId, Rated, Suspended, Undone
+from quizkit.session import Asking, Session
+
+
+class Notice(NamedTuple):
+    """Something that was done to a card.
+
+    Args:
+        said: what it was.
+        prompt: what the card asks, on one line.
+        undoes: whether an undo takes it back.
+        event: what `quizkit undo` takes back later, too; None if that is not to be told.
+    """
+
+    said: str
+    prompt: str
+    undoes: bool = False
+    event: EventId | None = None
+
+
+def notices(events: Iterable[Event], before: Session) -> Iterator[Notice]:
+    """Yield what there is to say of the events that a step made.
+
+    Args:
+        events: that were saved.
+        before: the session before the step.
+    """
+    for event in events:
+        match event:
+            case Undone():
+                yield Notice("Taken back", _on_one_line(before.earlier[-1].screen.card.prompt))
+            case Buried(card=card):
+                yield Notice("Buried until tomorrow", _prompt(before, card), undoes=True)
+            case Suspended(card=card):
+                yield Notice("Suspended", _prompt(before, card), undoes=True, event=event.id)
+            case Rated(outcome=str()) if isinstance(before.screen, Asking):
+                yield Notice("Overruled", _on_one_line(before.answers[-1].card.prompt))
+
+
+def taken_back_earlier(prompt: str) -> Notice:
+    """Return that the answer to a card was taken back which was given in an earlier session."""
+    return Notice("Taken back, from an earlier session", _on_one_line(prompt))
+
+
+def _prompt(session: Session, card: str) -> str:
+    return _on_one_line(session.plan.cards[card].prompt)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
