@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, assert_never
+from typing import Any
 
 from attrs import evolve
 
@@ -17,7 +17,7 @@ from quizkit.progress.events import (
     Undone,
 )
 from quizkit.progress.instants import after, as_kept
-from quizkit.progress.log import Change, Log, standing
+from quizkit.progress.log import Log, standing
 from quizkit.progress.order import in_order, undone_ids
 from quizkit.progress.records import Progress
 from quizkit.scheduling import CalendarDays, Calls, CardState, Phase, Scheduler
@@ -105,25 +105,22 @@ def _named(
         yield EventId(writer, number), after(now, *before), card
 
 
-def after_change(state: CardState, change: Change, scheduler: Calls[Any]) -> CardState:
-    """Return the state of a card after a change.
+def after_change(
+    state: CardState, change: CarriedOver | Rescheduled, scheduler: Calls[Any]
+) -> CardState:
+    """Return the state of a card after a change other than its being forgotten, which ends what was.
 
     Args:
         state: as it was before.
         change: an event of this card.
         scheduler: its model says what a memory is.
     """
-    match change:
-        case Forgotten():
-            return scheduler.forget(state)
-        case Rescheduled():
-            return _rescheduled(state, change, scheduler)
-        case CarriedOver(due=soon):
-            if soon is None or state.due is None or state.due <= soon:
-                return state
-            return evolve(state, due=soon)
-        case _:
-            assert_never(change)
+    if isinstance(change, Rescheduled):
+        return _rescheduled(state, change, scheduler)
+    soon = change.due
+    if soon is None or state.due is None or state.due <= soon:
+        return state
+    return evolve(state, due=soon)
 
 
 def _rescheduled(state: CardState, change: Rescheduled, scheduler: Calls[Any]) -> CardState[Any]:

@@ -164,11 +164,6 @@ class Answered(Event):
     duration: timedelta | None = None
     practice: bool = False
 
-    @property
-    def goes_on(self) -> bool:
-        """Whether all that it changes is known: rated, promised a due instant, no practice."""
-        return None not in (self.rating, self.due) and not self.practice
-
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Rated(Event):

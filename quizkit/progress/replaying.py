@@ -21,7 +21,6 @@ from quizkit.progress.events import Buried, CarriedOver, Event, Rescheduled
 from quizkit.progress.instants import MILLISECOND, from_milliseconds, from_milliseconds_if
 from quizkit.progress.log import (
     AnswerRow,
-    Change,
     ChangeAt,
     History,
     Log,
@@ -210,7 +209,7 @@ class _Replay:
         self, state: CardState, counted: Iterable[int], changes: Iterable[ChangeAt]
     ) -> CardState:
         """Return the state after answers and changes, as the scheduler says one after the other."""
-        steps: list[tuple[float, int | Change]] = [(answer, answer) for answer in counted]
+        steps: list[tuple[float, Any]] = [(answer, answer) for answer in counted]
         steps += [(after - 0.5, change) for after, change in changes]  # before that answer
         for _, step in sorted(steps, key=itemgetter(0)):
             if isinstance(step, int):

@@ -213,7 +213,4 @@ class LogEnd:
 
 
 def _answer(found: list[Event]) -> Answered | None:
-    for event in found:
-        if isinstance(event, Answered):
-            return event
-    return None
+    return next((event for event in found if isinstance(event, Answered)), None)

@@ -3,6 +3,7 @@
 All that is here reads; what writes is in `sqlite`.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
@@ -40,8 +41,7 @@ class LogFile(OpenFile):
                     log = self._whole_log(answers)
                 yield log
             except (*NONSENSE, DamagedError):
-                for _ in self.events():  # says which event makes no sense
-                    pass
+                deque(self.events(), maxlen=0)  # says which event makes no sense
                 raise
             finally:
                 answers.clear()

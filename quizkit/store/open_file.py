@@ -4,6 +4,7 @@
 """
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -38,7 +39,7 @@ class _Looked(dict[int, str]):
         raise KeyError(number)
 
 
-class OpenFile:
+class OpenFile(ABC):
     """A progress file that is open, for the rest of this room; any thread may use it."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
@@ -104,13 +105,13 @@ class OpenFile:
         with self._using():
             yield
 
+    @abstractmethod
     def go_along(self, events: Iterable[Event] = ()) -> None:
         """See that what is written next goes to the file that has the name by now; within `alone`.
 
         Args:
             events: those that are written next, by whatever writers.
         """
-        raise NotImplementedError
 
     def mean(self, cards: Iterable[str]) -> None:
         """Let the table temp.meant hold the numbers of some cards; to use within `alone`."""
@@ -227,6 +228,5 @@ class OpenFile:
             self._connection.execute("COMMIT")
         except BaseException:
             self._numbers.forget()  # what was interned is rolled back too
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+            self._connection.rollback()  # if SQLite has not done so
             raise

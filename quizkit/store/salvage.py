@@ -245,15 +245,11 @@ def _value(kind: int, stored: bytes) -> Any:
 def _varint(data: bytes, place: int) -> tuple[int, int]:
     """Return a number of one to nine bytes, and where it ends."""
     value = 0
-    for count in range(9):
-        byte = data[place]
-        place += 1
-        if count == 8:
-            return value << 8 | byte, place
-        value = value << 7 | byte & 0x7F
-        if byte < 0x80:
-            break
-    return value, place
+    for at in range(place, place + 8):
+        value = value << 7 | data[at] & 0x7F
+        if data[at] < 0x80:
+            return value, at + 1
+    return value << 8 | data[place + 8], place + 9
 
 
 def _exactly(data: bytes, size: int) -> bytes:

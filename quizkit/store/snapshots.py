@@ -58,7 +58,7 @@ def read_snapshot(connection: sqlite3.Connection) -> Snapshot:
             return Snapshot()
         records, seal = {}, 0
         for number, card, state in connection.execute(_RECORDS):
-            records[_text(card)] = record_of(card, opened(number, state))
+            records[card] = record_of(card, opened(number, state))
             seal += seal_of(state)
         renamed = connection.execute(RENAMED).fetchall()
         if seal + seal_of_pairs(renamed) & MASK != head.seal:

@@ -7,12 +7,21 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from quizkit import desk, load_deck, read_deck
 from quizkit.errors import QuizkitError, SessionError, StoreError
 from quizkit.model import Deck
-from quizkit.progress import Answered, Event, Undone, replay
-from quizkit.scheduling import Rating
+from quizkit.progress import (
+    Answered,
+    Configured,
+    Event,
+    EventId,
+    Suspended,
+    Undone,
+    replay,
+)
+from quizkit.scheduling import Calibration, Rating
 from quizkit.session import (
     Asking,
     Command,
@@ -26,8 +35,16 @@ from quizkit.session import (
     kept,
     resumed,
 )
-from quizkit.store import MemoryStore, Store, has_store, read_store
-from tests.logs import START
+from quizkit.store import (
+    HasDevices,
+    HasRows,
+    MemoryStore,
+    Store,
+    has_store,
+    open_store,
+    read_store,
+)
+from tests.logs import START, answer
 
 RIVERS = """\
 title: Rivers
@@ -295,3 +312,75 @@ def test_what_is_no_instant_is_named(now: Any, rivers: Deck) -> None:
     ):
         with pytest.raises(ValueError, match=r"an aware datetime is needed, like .*, not "):
             call()
+
+
+class Elsewhere:
+    """A store of another program that gives rows and tells devices apart, on top of a progress file."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = open_store(path)
+        self.writer = self._file.writer
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("append", "events", "snapshot", "keep", "close", "log", "other_events"):
+            return getattr(self._file, name)
+        raise AttributeError(name)
+
+    def writers_here(self) -> set[str]:
+        return {"w"}
+
+
+def test_a_store_of_another_program_may_give_rows_and_tell_devices_apart(
+    tmp_path: Path, rivers: Deck
+) -> None:
+    card = "rivers#vienna"
+    foreign = evolve(answer(9, card=card, after=3 * SECOND), id=EventId("x", 9))
+    with desk.over(Elsewhere(tmp_path / "p.db"), [rivers]) as mine:
+        assert isinstance(mine.store, HasRows)
+        assert isinstance(mine.store, HasDevices)
+        mine.configure({"new": "1"}, START)
+        first = answer(1, card=card, after=SECOND)
+        mine.store.append(foreign, first, answer(2, card="rivers#cairo", after=2 * SECOND))
+        suspended = Suspended(id=EventId("w", 3), at=START + 4 * SECOND, card=card)
+        mine.store.append(suspended)
+        assert mine.settings.new == 1
+        assert mine.suspended() == [suspended]
+        assert [type(each) for each in mine.other_events()] == [Configured, Suspended]
+        assert mine.newest_answer([card], START + 9 * SECOND) == first
+        assert mine.newest_answer([card, "rivers#cairo"], START + 9 * SECOND) != first
+        assert mine.ahead(START - timedelta(hours=2)).number == 5
+        assert mine.progress == replay(
+            mine.store.events(), mine.scheduler, calibration=Calibration()
+        )
+
+
+def test_over_a_store_that_knows_no_files_there_is_nothing_to_follow(rivers: Deck) -> None:
+    mine = desk.over(MemoryStore(), [rivers])
+    assert mine.follow({"rivers.yaml": rivers}, START) == desk.Kept()
+    assert mine.deck_files() == []
+    assert mine.prompts() == {}
+    assert mine.copies() == []
+    mine.follow_unwritten({Path("rivers.yaml"): rivers}, START)
+    assert mine.names() == {}
+
+
+def test_an_edit_that_is_not_written_down_is_followed_through_a_replay_too(tmp_path: Path) -> None:
+    file = tmp_path / "rivers.yaml"
+    file.write_text(RIVERS.replace("id: vienna, ", ""), "utf-8")
+    with desk.open(tmp_path / "p.db") as mine:
+        deck = load_deck(file)
+        mine.follow({file: deck}, START)
+        card = next(card.id for card in deck.cards if not card.note.has_own_id)
+        mine.store.append(answer(1, card=card))  # no due instant was promised with it
+    text = file.read_text("utf-8").replace("flows through Vienna", "runs through Vienna")
+    file.write_text(text, "utf-8")
+    deck = load_deck(file)
+    with desk.read(tmp_path / "p.db") as mine:
+        mine.follow_unwritten({file: deck}, START + SECOND)
+        (now,) = mine.names().values()
+        assert now in {card.id for card in deck.cards}
+        assert mine.progress.records.keys() == {now}
+        assert mine.progress.record(now).state.reviews == 1
+        assert mine.progress.calibration is not None
+        assert mine.due_dates().records.keys() == {now}
+        assert [review.card for review in mine.reviews()] == [now]

@@ -87,7 +87,7 @@ def test_a_layout_that_no_quizkit_made_is_not_believed(tmp_path: Path, script: s
 @pytest.mark.parametrize("script", ODD_LAYOUTS.values(), ids=ODD_LAYOUTS)
 def test_the_events_in_it_are_taken_over_nonetheless(tmp_path: Path, script: str) -> None:
     odd = changed(of_all_events(tmp_path / "odd.db"), script)
-    began = time.monotonic()
+    began = time.process_time()
     with open_store(tmp_path / "p.db") as store:
         if "DROP TABLE event" in script:
             with pytest.raises(DamagedError, match="nothing can be read"):
@@ -253,12 +253,12 @@ def test_nor_by_a_restore_or_a_look_through(tmp_path: Path) -> None:
 
 def test_pages_that_lead_round_in_a_circle_are_not_followed_for_ever(tmp_path: Path) -> None:
     path = circle(of_all_events(tmp_path / "p.db"))
-    began = time.monotonic()
+    began = time.process_time()
     with read_store(path) as store, pytest.raises(DamagedError):
         list(store.events())
     with open_store(tmp_path / "mine.db") as store:
         merge_file(store, path, START)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_records_laid_over_one_another_are_not_read_without_an_end(tmp_path: Path) -> None:
