@@ -34,8 +34,8 @@ class Room(NamedTuple):
 ROOMS = {
     "cli": Room(
         "the command line: each command parses, calls, prints; the player shows sessions",
-        "desk telling wording lint authoring fitting store formats session identity settings stats"
-        " study_queue progress grading model cloze scheduling errors",
+        "desk telling wording lint authoring fitting store formats session planning identity"
+        " settings stats study_queue progress grading model cloze scheduling errors",
         "terminal, clock, environment, paths",
         "click platformdirs readline select shutil signal termios time tty wcwidth",
     ),

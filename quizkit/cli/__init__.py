@@ -200,7 +200,8 @@ def _hint(name: str, table: Iterable[str]) -> str:
 def cli(ctx: click.Context, progress: str | None) -> int | None:
     """Learn by questions: plain-text decks, asked when they are due.
 
-    Alone, `quizkit` lists the decks of decks/, or of this folder, with what is due.
+    Alone, `quizkit` shows the decks of decks/, or of this folder, with what is due: on a terminal
+    Enter studies them all.
     """
     if ctx.invoked_subcommand is None:
         from quizkit.cli.start import start

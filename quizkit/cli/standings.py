@@ -123,3 +123,24 @@ def _ahead(pace: Pace, path: Path, now: datetime) -> str:
 def instant(milliseconds: int, now: datetime) -> datetime:
     """Return an instant in the offset of another one."""
     return datetime.fromtimestamp(milliseconds / 1000, now.tzinfo)
+
+
+def broken(here: Found) -> list[tuple[Path, str]]:
+    """Return the decks that cannot be read, each with what tells of its problems."""
+    from quizkit.visible import shell_word
+    from quizkit.wording import count
+
+    files = [(Path(each.problems[0].location.file), len(each.problems)) for each in here.errors]
+    return [
+        (path, f"{count(number, 'problem')}: quizkit check {shell_word(path)}")
+        for path, number in files
+    ]
+
+
+def next_of(counts: Counts, pace: Pace, now: datetime) -> str:
+    """Return when the next card falls due, such as `next tomorrow`; empty if none will."""
+    from quizkit.wording import when
+
+    if counts.coming is None:
+        return ""
+    return f"next {when(now, instant(counts.coming, now), pace.today)}"

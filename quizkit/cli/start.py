@@ -1,5 +1,6 @@
 """`quizkit` alone: the decks there are with what is due, as a screen to begin from, or as a list."""
 
+import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 import click
 
 from quizkit.cli import clock
+from quizkit.cli.colour import dumb_terminal
 from quizkit.cli.due_cache import Pace
-from quizkit.cli.standings import Found, files_of, found, instant
+from quizkit.cli.standings import Found, broken, files_of, found, next_of
 from quizkit.study_queue.turns import Counts
 
 
@@ -23,8 +25,20 @@ def start(ctx: click.Context) -> int:
         return 0
     now = clock.now()
     here = found(files, now, None, None)
-    _list(here, now)
-    return 0
+    if not here.standings or dumb_terminal() or not _at_terminal():
+        _list(here, now)
+        return 0
+    from quizkit.cli.player.start_screen import chosen
+
+    names = chosen(here, now)
+    if names is None:
+        return 0
+    play = ctx.command.get_command(ctx, "play")  # type: ignore[attr-defined]
+    return int(ctx.invoke(play, decks=names) or 0)
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _list(here: Found, now: datetime) -> None:
@@ -50,18 +64,6 @@ def _list(here: Found, now: datetime) -> None:
         click.echo(f"\nStudy:  {_to_study(here)}{sum_}")
 
 
-def broken(here: Found) -> list[tuple[Path, str]]:
-    """Return the decks that cannot be read, each with what tells of its problems."""
-    from quizkit.visible import shell_word
-    from quizkit.wording import count
-
-    files = [(Path(each.problems[0].location.file), len(each.problems)) for each in here.errors]
-    return [
-        (path, f"{count(number, 'problem')}: quizkit check {shell_word(path)}")
-        for path, number in files
-    ]
-
-
 def _to_study(here: Found) -> str:
     """Return the command that studies all decks here that can be read."""
     from quizkit.visible import shell_word
@@ -78,12 +80,3 @@ def _said(counts: Counts, pace: Pace, now: datetime) -> str:
     if counts.due or counts.new:
         return f"{counts.due} due, {counts.new} new"
     return "nothing due" if counts.coming is None else f"nothing due, {next_of(counts, pace, now)}"
-
-
-def next_of(counts: Counts, pace: Pace, now: datetime) -> str:
-    """Return when the next card falls due, such as `next tomorrow`; empty if none will."""
-    from quizkit.wording import when
-
-    if counts.coming is None:
-        return ""
-    return f"next {when(now, instant(counts.coming, now), pace.today)}"

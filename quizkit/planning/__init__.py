@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from quizkit.planning.minutes import (
         Showings as Showings,
         seconds_of as seconds_of,
+        seconds_of_numbers as seconds_of_numbers,
         showings as showings,
     )
     from quizkit.planning.paces import (
@@ -26,7 +27,7 @@ else:
     attach(
         __name__,
         {
-            "quizkit.planning.minutes": "Showings seconds_of showings",
+            "quizkit.planning.minutes": "Showings seconds_of seconds_of_numbers showings",
             "quizkit.planning.paces": "ENOUGH Pace pace pace_of",
         },
     )

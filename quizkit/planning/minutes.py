@@ -82,6 +82,13 @@ def seconds_of(
     return total * len(cards) / len(looked_at)
 
 
+def seconds_of_numbers(due: int, new: int, *, scheduler: Calls[Any], pace: Pace) -> float:
+    """Return the seconds that so many cards will take, about: of which nothing else is known."""
+    times = showings(scheduler)
+    known = times.again * pace.again + times.good * (1 - pace.again)
+    return pace.seconds * (due * (_UNKNOWN + times.lapse * (1 - _UNKNOWN)) + new * known)
+
+
 def _answers(
     record: CardRecord,
     progress: Progress,

@@ -6,4 +6,5 @@ keys, inputs         what is typed, and what it means; `guard`: which Enter nobo
 responses            a response put together of lines or picks
 views                the screens of a terminal, made of `header`, `pages` and `feedback`
 notices              what was done to which card
+start_screen         what `quizkit` alone shows on a terminal
 """

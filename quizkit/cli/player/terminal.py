@@ -99,6 +99,14 @@ class TerminalFront:
         """Say something on the next screen."""
         self._message = said
 
+    def ask(self, view: Drawable) -> str:
+        """Show a screen that is none of a session; return the key that was pressed.
+
+        Raises:
+            EOFError: the terminal is gone, or Ctrl-D was pressed.
+        """
+        return self._key(view)
+
     def retry(self, error: NotSavedError) -> bool:
         """Say that an answer could not be saved; return whether to try again."""
 
