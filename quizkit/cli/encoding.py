@@ -2,6 +2,7 @@
 
 import codecs
 import sys
+from typing import TextIO
 
 _PLAINER = str.maketrans(
     {"─": "-", "–": "-", "·": "|", "…": "~", "→": ">", "¶": "#", "“": '"', "”": '"'}
@@ -12,11 +13,31 @@ _PLAINER = str.maketrans(
 
 
 def write_anything() -> None:
-    """Let no character that the encoding of the output lacks stop a command."""
+    """Let no character that the encoding of the output lacks stop a command.
+
+    UTF-8 takes the place of an encoding that stops at what it lacks, or in which ASCII is other bytes.
+    """
     codecs.register_error("plainer", _plainer)
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="plainer")
+    ways = ("surrogateescape", "plainer", "backslashreplace")
+    for stream, errors in zip((sys.stdin, sys.stdout, sys.stderr), ways, strict=True):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if not _takes_anything(stream):
+            reconfigure(encoding="utf-8", errors=errors)
+        elif stream is sys.stdout:
+            reconfigure(errors=errors)
+
+
+def _takes_anything(stream: TextIO) -> bool:
+    """Return whether any bytes can be read in the encoding of a stream, and any text written."""
+    if stream.encoding == "utf-8":
+        return True
+    try:
+        "a─\ud800".encode(stream.encoding, "plainer")
+        return b"a\xff\n".decode(stream.encoding, "surrogateescape").startswith("a")
+    except UnicodeError:
+        return False
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:

@@ -1,5 +1,6 @@
 """What edits of decks mean for progress: found by reading alone; `sittings` writes it down."""
 
+import os
 from collections.abc import Iterable, Mapping, Set
 from datetime import datetime
 from pathlib import Path
@@ -42,7 +43,7 @@ def edited(
     seen: Mapping[str, SeenDeck],
 ) -> Edited | None:
     """Return what became of the progress of a deck; None if its file is as it was last seen."""
-    here, before = SeenDeck(deck.id, str(path.resolve()), stamp_of(path)), seen.get(deck.id)
+    here, before = SeenDeck(deck.id, os.path.realpath(path), stamp_of(path)), seen.get(deck.id)
     if before == here:
         return None
     from quizkit.identity import carry_over  # not needed every time

@@ -119,7 +119,7 @@ class Learner:
             return True
         from quizkit.desk.edits import stamp_of
 
-        return self._stamps.get(str(path.resolve())) == stamp_of(path)
+        return self._stamps.get(os.path.realpath(path)) == stamp_of(path)
 
     @cached_property
     def _stamps(self) -> Mapping[str, str]:

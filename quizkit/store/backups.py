@@ -18,7 +18,7 @@ from quizkit.errors import StoreError
 from quizkit.store.door import check, connected, guarded, size_of, watched
 from quizkit.store.faults import FAULTS, DamagedError, as_store_errors, damaged, named, replaced
 from quizkit.store.opening import readable
-from quizkit.store.paths import are_one, identity, real, to_read, uri_of
+from quizkit.store.paths import are_one, identity, resolved, to_read, uri_of
 from quizkit.store.placing import is_there, name_aside, place
 from quizkit.store.rows import EventKind
 from quizkit.store.sqlite import SQLiteStore, read_store
@@ -69,13 +69,16 @@ class Restored(NamedTuple):
 
 def folder_of(path: Path) -> Path:
     """Return the folder in which backups of a progress file lie."""
-    path = path.resolve()
+    with as_store_errors(path):
+        path = resolved(path)
     return path.with_name(f"{path.name}.backups")
 
 
 def backups(path: Path) -> list[Backup]:
     """Return the dated backups of a progress file, the newest first."""
-    return [Backup(file, file.stat().st_size, _answers(file)) for file in _dated(folder_of(path))]
+    dated = _dated(folder_of(path))
+    with as_store_errors(path):
+        return [Backup(file, file.stat().st_size, _answers(file)) for file in dated]
 
 
 def back_up(store: SQLiteStore, day: date) -> Path:
@@ -87,10 +90,11 @@ def back_up(store: SQLiteStore, day: date) -> Path:
     Raises:
         StoreError: it could not be written, or not be read back.
     """
-    folder = folder_of(store.path)
+    path, folder = store.path, folder_of(store.path)
     ends = chain([""], map("-{}".format, count(2)))
     targets = (folder / f"{day}{end}.db" for end in ends)
-    target = next(each for each in targets if not is_there(each) or _holds_all_of(store.path, each))
+    with as_store_errors(folder):
+        target = next(each for each in targets if not is_there(each) or _holds_all_of(path, each))
     _write(store, target)
     return target
 
@@ -101,8 +105,10 @@ def back_up_to(store: SQLiteStore, target: Path) -> None:
     Raises:
         StoreError: another file is there, or it could not be written, or not be read back.
     """
-    target = target.resolve()
-    if is_there(target) and not _holds_all_of(store.path, target):
+    with as_store_errors(target):
+        target = resolved(target)
+        is_new = not is_there(target)
+    if not is_new and not _holds_all_of(store.path, target):
         why = "is this file itself" if are_one(store.path, target) else "is there already"
         raise StoreError(
             f"{named(target)} {why}, and was left as it is\n"
@@ -121,12 +127,13 @@ def back_up_once(store: SQLiteStore, day: date, most: int) -> Path | None:
     Raises:
         StoreError: the disk has too little room, or it could not be written or not be read back.
     """
-    folder = folder_of(store.path)
-    target = folder / f"{day}.db"
-    if not most or is_there(target):
+    if not most:
         return None
+    target = folder_of(store.path) / f"{day}.db"
     with as_store_errors(store.path):
-        place = real(store.path)
+        if is_there(target):
+            return None
+        place = resolved(store.path)
         if disk_usage(place.parent).free < ROOM * size_of(place):
             raise StoreError(
                 f"the disk has less than {ROOM} times the size of {named(store.path)} free;"
@@ -147,8 +154,9 @@ def remove_beyond(path: Path, most: int) -> None:
 def find(path: Path, name: str) -> Path | None:
     """Return the backup that a date, or a path, names; None if there is none."""
     dated = folder_of(path) / f"{name}.db"
-    if _DATED.fullmatch(dated.name) and dated.is_file():
-        return dated
+    with as_store_errors(path):
+        if _DATED.fullmatch(dated.name) and dated.is_file():
+            return dated
     file = Path(name)
     with suppress(ValueError):  # a name that no file can have
         if name and file.is_file():
@@ -173,7 +181,8 @@ def restore(
         StoreError: the backup cannot be read, or this is the file itself, or it cannot be put
             there. The file is then as it was.
     """
-    path = path.resolve()
+    with as_store_errors(path):
+        path = resolved(path)
     if are_one(path, backup):
         raise StoreError(f"{named(backup)} is the progress file itself\nfix: name a backup")
     with closing(_proved(backup, tick)) as source, as_store_errors(path):

@@ -18,9 +18,16 @@ def real(path: Path) -> Path:
     Raises:
         OSError: links lead round in a circle.
     """
-    if not path.is_symlink():
-        return path
-    place = Path(os.path.realpath(path))
+    return resolved(path) if path.is_symlink() else path
+
+
+def resolved(path: Path) -> Path:
+    """Return a path from the root on without any link in it; the file need not be there.
+
+    Raises:
+        OSError: links lead round in a circle.
+    """
+    place = Path(os.path.realpath(path))  # of a circle `Path.resolve` makes a RuntimeError
     if place.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     return place

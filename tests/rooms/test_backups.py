@@ -313,6 +313,49 @@ def test_a_link_to_the_file_stays_a_link(tmp_path: Path) -> None:
     assert len(held(real)) == 2
 
 
+@pytest.mark.parametrize("words", [["restore"], ["restore", "2026-03-01"], ["backup"]])
+def test_a_link_that_leads_back_to_itself_is_told(tmp_path: Path, words: list[str]) -> None:
+    path = tmp_path / "p.db"
+    path.symlink_to(path)
+    assert "is a link that leads back to itself" in str(run(*words, "--progress", path).exception)
+
+
+def test_no_backup_is_written_to_a_link_that_leads_back_to_itself(tmp_path: Path) -> None:
+    target = tmp_path / "b.db"
+    target.symlink_to(target)
+    with (
+        open_store(tmp_path / "p.db") as store,
+        pytest.raises(StoreError, match="is a link that leads back to itself"),
+    ):
+        back_up_to(store, target)
+
+
+def test_a_session_whose_file_became_a_circle_of_links_has_no_backup_and_says_so(
+    tmp_path: Path,
+) -> None:
+    path = filled(tmp_path / "p.db", given(3))
+    with open_store(path) as store:
+        path.unlink()
+        path.symlink_to(path)
+        with pytest.raises(StoreError, match="is a link that leads back to itself"):
+            back_up_once(store, DAY, 7)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="folders have no rights")
+def test_a_backup_in_a_folder_that_may_not_be_looked_into_is_told(tmp_path: Path) -> None:
+    path, user = filled(tmp_path / "p.db", given(3)), os.geteuid()
+    with open_store(path) as store:
+        tmp_path.chmod(0)
+        os.seteuid(user or 65534)  # root may look into any
+        try:
+            for write in (lambda: back_up_once(store, DAY, 7), lambda: back_up(store, DAY)):
+                with pytest.raises(StoreError, match="Permission denied"):
+                    write()
+        finally:
+            os.seteuid(user)
+            tmp_path.chmod(0o700)
+
+
 def test_another_program_s_file_is_not_replaced(tmp_path: Path) -> None:
     with open_store(filled(tmp_path / "p.db", given(1))) as store:
         backup = back_up(store, DAY)

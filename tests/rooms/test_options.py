@@ -26,6 +26,7 @@ def ran(folder: Path, *words: str, typed: str = "", **variables: str) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
+        errors="replace",
         env={**environment, **variables},
         cwd=folder,
         check=False,
@@ -68,6 +69,14 @@ def test_a_command_that_touches_no_progress_takes_the_option_all_the_same(
 def test_an_encoding_without_our_signs_stops_no_command(tmp_path: Path, words: list[str]) -> None:
     ran(tmp_path, "play", "deck.yaml", typed="↑" * 99)
     assert ran(tmp_path, *words, PYTHONIOENCODING="iso8859-5").isascii()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "idna"])
+@pytest.mark.parametrize("words", [["play"], ["add"], ["show"]])
+def test_an_encoding_that_is_none_of_a_terminal_stops_no_command(
+    tmp_path: Path, words: list[str], encoding: str
+) -> None:
+    ran(tmp_path, *words, "deck.yaml", typed="q\nünd\n", PYTHONIOENCODING=encoding)
 
 
 @pytest.mark.parametrize("words", [["play", "deck.yaml", "--cram"], ["show", "deck.yaml"]])

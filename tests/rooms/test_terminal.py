@@ -179,14 +179,17 @@ def test_ctrl_c_on_any_screen_keeps_what_was_given_and_exits_with_130(
 
 
 def test_the_terminal_gone_or_told_to_end_loses_nothing(deck: Path) -> None:
-    for number, status in ((signal.SIGTERM, 143), (signal.SIGHUP, 129)):
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
         screen = play(deck)
         screen.expect("leave")
         screen.kill(number)
         screen.expect(pexpect.EOF)
         assert "Traceback" not in screen.before
+        modes = termios.tcgetattr(screen.child_fd)[3]
+        assert modes & termios.ECHO
+        assert modes & termios.ICANON
         screen.close()
-        assert screen.exitstatus == status
+        assert screen.exitstatus == 128 + number
 
 
 def test_killed_after_the_feedback_the_session_goes_on_where_it_was(deck: Path) -> None:

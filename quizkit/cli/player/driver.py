@@ -122,13 +122,13 @@ def _interrupts_held_back() -> Iterator[None]:
 
 @contextmanager
 def ended_by_signals() -> Iterator[None]:
-    """Have SIGTERM and SIGHUP end the program in good order, the terminal as it was."""
+    """Have SIGTERM, SIGHUP and SIGQUIT end the program in good order, the terminal as it was."""
 
     def end(number: int, frame: object) -> None:
         """Exit as a shell reports a signal: with 128 and its number."""
         sys.exit(128 + number)
 
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    names = [name for name in ("SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name)]
     before = {name: signal.signal(getattr(signal, name), end) for name in names}
     try:
         yield
