@@ -3,7 +3,7 @@
 from quizkit import telling
 from quizkit.cli.page import Page
 from quizkit.session import Asking, Judged, Pausing, Session
-from quizkit.visible import visible, width_of
+from quizkit.visible import shortened, visible, width_of
 
 _FULL, _PARTS, _EMPTY = "█", " ▏▎▍▌▋▊▉", "·"
 _LEAST, _GAP = 4, 2
@@ -17,10 +17,7 @@ def header(session: Session, screen: Asking | Judged | Pausing, page: Page) -> l
     if cells:
         told = f"{bar(place.done, place.cards, cells)}{' ' * _GAP}{told}"
     title, room = visible(place.title), page.width - width_of(told) - _GAP
-    if width_of(title) > room:
-        from wcwidth import clip
-
-        title = clip(title, 0, max(1, room - 1)) + "…"
+    title = shortened(title, room)
     gap = " " * max(_GAP, page.width - width_of(title) - width_of(told))
     title = "".join(page.wrapped(page.bold(title)))  # it may read from the right
     return [title + gap + told, page.rule()]
