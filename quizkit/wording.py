@@ -117,6 +117,22 @@ def near_miss(name: str, known: Iterable[str], *, shown: str = "{}", otherwise: 
     return f"; did you mean {shown.format(near[0])}?" if near else otherwise
 
 
+def ordinal(number: int) -> str:
+    """Return a place by its number: `1st`, `2nd`, `11th`."""
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ends.get(number % 10, 'th')}"
+
+
+def picked_as(option: str, place: int) -> str:
+    """Return that an item to put in order has its place already."""
+    return f"“{option}” is your {ordinal(place)} already"
+
+
+def picked_for(option: str, label: str) -> str:
+    """Return that a match is picked once more, as it may be."""
+    return f"“{option}” is also your match for “{label}”"
+
+
 def edits_followed(moved: int, changed: int, later: int = 0, coming: str = "") -> str:
     """Return the numbers of edited cards that kept their progress, and of those asked anew.
 

@@ -5,6 +5,7 @@ Keys come from a text, and when it is over the terminal is gone.
 
 import io
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
 from unittest.mock import patch
@@ -14,10 +15,12 @@ from quizkit.cli.player.keys import Keys
 from quizkit.cli.player.terminal import TerminalFront
 from quizkit.progress import Response
 from quizkit.session import Plan, Respond
+from quizkit.visible import width_of
 from tests.fruit import DECK
 from tests.sittings import SCHEDULER, Sitting
 
-CLEARED = "\x1b[2J\x1b[H"
+DRAWN = re.compile(r"\x1b\[(?:2J\x1b\[)?H")
+"""What comes before a screen: all is cleared, or it is drawn over the one before."""
 
 
 class Typed(Keys):
@@ -42,6 +45,56 @@ class Typed(Keys):
         raise EOFError
 
 
+class Window:
+    """A terminal of a size, as far as the player uses one: what is sent, and what stands on it."""
+
+    def __init__(self, rows: int, columns: int) -> None:
+        self.rows, self.columns = rows, columns
+        self._lines = [""]
+        self._at = 0
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines that are in sight, without bold and colours."""
+        return [line.rstrip() for line in self._lines]
+
+    @property
+    def text(self) -> str:
+        """The same as one text."""
+        return "\n".join(self.lines)
+
+    def write(self, sent: str) -> None:
+        """Take what a program sends; a control that the player has no use for fails."""
+        for piece in re.split(r"(\x1b\[\d*[A-Z]|\x1b\[[\d;]*m|\n|\r)", sent):
+            match piece:
+                case "" | "\r":
+                    pass
+                case "\n":
+                    self._down()
+                case "\x1b[2J" | "\x1b[J":
+                    del self._lines[0 if piece == "\x1b[2J" else self._at :]
+                    self._lines += [""] * (self._at + 1 - len(self._lines))
+                case "\x1b[H":
+                    self._at = 0
+                case "\x1b[K" | "\x1b[2K":
+                    self._lines[self._at] = ""
+                case _ if not re.fullmatch(r"\x1b\[[\d;]*m", piece):
+                    assert piece[0] != "\x1b", piece
+                    self._lines[self._at] += piece
+                    assert width_of(self._lines[self._at]) <= self.columns, piece
+
+    def _down(self) -> None:
+        self._at += 1
+        if self._at == len(self._lines):
+            self._lines.append("")
+        if self._at == self.rows:
+            del self._lines[0]
+            self._at -= 1
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
 def sitting_of(text: str, card: str = "", **settings: object) -> Sitting:
     """Return a sitting over the deck `d` that a text holds, or over one card of it."""
     deck = read_deck(f"id: d\n{text}")
@@ -58,7 +111,7 @@ def drawn(
     front.tell(told)
     with patch.dict(os.environ, COLUMNS=str(columns), LINES=str(rows)), redirect_stdout(sent):
         front.read(it.session)
-    return sent.getvalue().split(CLEARED)[1:]
+    return DRAWN.split(sent.getvalue())[1:]
 
 
 RIGHT: Mapping[str, Response] = {

@@ -117,7 +117,7 @@ class Recorder:
         with redirect_stdout(sent):
             given = self._front.read(session)
         if not answer.startswith(":"):
-            _, shown, *_ = sent.getvalue().split("\x1b[2J\x1b[H")
+            _, shown, *_ = re.split(r"\x1b\[(?:2J\x1b\[)?H", sent.getvalue())
             seconds = SECONDS.get(type(screen), LAST_SECONDS)
             self.frames.append(Frame(shown, seconds, "" if options else answer))
         return given

@@ -90,13 +90,13 @@ class Page(Value):
         return [f"{lead}{isolate}{piece}{end}" for lead, piece in zip(leads, pieces, strict=False)]
 
     def keys(self, items: Iterable[str]) -> list[str]:
-        """Return short texts on as few lines as fit, none of them broken."""
+        """Return short texts on as few lines as fit, none of them broken that has room on one."""
         lines: list[str] = []
         for item in items:
             if lines and width_of(lines[-1]) + 3 + width_of(item) <= self.width:
                 lines[-1] += f" · {item}"
             else:
-                lines.append(item)
+                lines += self.wrapped(item)
         return lines
 
     def rule(self) -> str:

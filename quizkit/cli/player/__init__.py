@@ -5,6 +5,7 @@ terminal, linear     the two fronts
 keys, inputs         what is typed, and what it means; `guard`: which Enter nobody can have meant
 responses            a response put together of lines or picks
 views                the screens of a terminal, made of `header`, `pages` and `feedback`
+view, drawing        a screen fitted into a window, and drawn on the terminal
 notices              what was done to which card
 start_screen         what `quizkit` alone shows on a terminal
 """

@@ -1,7 +1,7 @@
 """A session on the page: the question, and at its end how it went."""
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from quizkit import telling
 from quizkit.cli.page import Page
@@ -9,15 +9,18 @@ from quizkit.model import PickForEach, PickOne
 from quizkit.session import Asking, Judged, Mode, Session
 
 
-def question(
-    asking: Asking, page: Page, labels: Sequence[str], matches: Sequence[str] = ()
-) -> list[str]:
+def question(asking: Asking, page: Page, labels: Sequence[str]) -> list[str]:
     """Return the prompt, what there is to choose from, and the hints asked for so far.
 
     Args:
         labels: what stands before each option.
-        matches: what stands beside the first labels that want an option each.
     """
+    shown = list(chain.from_iterable(options(asking, page, labels)))
+    return [*asked(asking, page), *[""][: len(shown)], *shown, *hints(asking, page)]
+
+
+def asked(asking: Asking, page: Page, matches: Sequence[str] = ()) -> list[str]:
+    """Return the prompt, and what wants an option each; `matches` stand beside the first of these."""
     form, lines = asking.form, []
     if form == PickOne(closed=True):
         lines += [*page.block(f"{' or '.join(asking.options).capitalize()}?"), ""]
@@ -26,15 +29,18 @@ def question(
         lines.append("")
         for label, match in zip_longest(form.labels, matches[: len(form.labels)]):
             lines += page.block(label if match is None else f"{label} – {match}", "  ")
-    if asking.options:
-        lines.append("")
-    for label, option in zip(labels, asking.options, strict=False):
-        lines += page.block(option, label)
-    if asking.hints:
-        lines.append("")
-    for hint in asking.hints_shown:
-        lines += page.block(hint, "Hint: ")
     return lines
+
+
+def options(asking: Asking, page: Page, labels: Sequence[str]) -> list[list[str]]:
+    """Return what there is to choose from, each as lines behind its label."""
+    return [page.block(text, label) for label, text in zip(labels, asking.options, strict=False)]
+
+
+def hints(asking: Asking, page: Page) -> list[str]:
+    """Return the hints asked for so far, below a blank line."""
+    shown = [page.block(hint, "Hint: ") for hint in asking.hints_shown]
+    return ["", *chain.from_iterable(shown)] if shown else []
 
 
 def summary(session: Session, page: Page) -> list[str]:

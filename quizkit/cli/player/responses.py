@@ -6,6 +6,7 @@ from quizkit.model import Form, Lines, PickForEach, PickInOrder, PickOne, PickSo
 from quizkit.progress import Response
 from quizkit.session import Session
 from quizkit.visible import visible
+from quizkit.wording import picked_as, picked_for
 
 
 class GivenParts:
@@ -57,6 +58,16 @@ def pick(form: Form, picked: list[str], option: str) -> None:
             pass
         case _:
             picked.append(option)
+
+
+def picked_before(form: Form, picked: Sequence[str], option: str) -> str:
+    """Return that an option is picked already, and for what; empty if it is not, or is ticked."""
+    if option not in picked or isinstance(form, PickSome):
+        return ""
+    place = picked.index(option)
+    if isinstance(form, PickForEach):
+        return picked_for(option, form.labels[place])
+    return picked_as(option, place + 1)
 
 
 def response_of_picks(form: Form, picked: Sequence[str]) -> Response:

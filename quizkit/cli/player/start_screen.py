@@ -12,7 +12,7 @@ from quizkit.cli.options import progress_file
 from quizkit.cli.page import Page
 from quizkit.cli.player.keys import ENTER, Keys
 from quizkit.cli.player.terminal import TerminalFront
-from quizkit.cli.player.views import View
+from quizkit.cli.player.view import View
 from quizkit.cli.standings import Found, broken, next_of
 from quizkit.planning import ENOUGH, Pace, pace_of, seconds_of_numbers
 from quizkit.progress import streak

@@ -5,8 +5,6 @@ is an Enter that is held down. The screen is redrawn when the window changes siz
 comes back from the background.
 """
 
-import shutil
-import sys
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -15,6 +13,7 @@ from attrs import evolve
 from quizkit import telling
 from quizkit.cli import clock
 from quizkit.cli.page import Page
+from quizkit.cli.player.drawing import Drawable, Drawing
 from quizkit.cli.player.driver import what_is_saved
 from quizkit.cli.player.inputs import (
     INPUTS,
@@ -33,12 +32,13 @@ from quizkit.cli.player.responses import (
     labels_of_lines,
     line_prompt,
     pick,
+    picked_before,
     picks_wanted,
     response_of_lines,
     response_of_picks,
 )
+from quizkit.cli.player.view import View
 from quizkit.cli.player.views import (
-    View,
     help_view,
     judged_view,
     pause_view,
@@ -63,8 +63,6 @@ from quizkit.session import (
 from quizkit.telling.notices import Notice
 from quizkit.wording import GRADES
 
-Drawable = Callable[[Page], View]
-_WIDEST = 80
 _MOST_DIGITS = 9
 
 
@@ -73,7 +71,7 @@ class TerminalFront:
 
     def __init__(self, keys: Keys, *, colour: bool) -> None:
         self._keys = keys
-        self._colour = colour
+        self._drawing = Drawing(keys, colour=colour)
         self._message: str | Notice = ""
         self._given = GivenParts()
         self._asked_about: set[str] = set()  # cards to which a lone key letter was typed
@@ -124,21 +122,25 @@ class TerminalFront:
 
     def _pick(self, session: Session, asking: Asking) -> Input:
         """Read options picked by digit: one, several, in order, or one for each label."""
-        form, picked = asking.form, self._given.to(session)
+        form, picked, leaf = asking.form, self._given.to(session), 0
         fresh = True
 
         def view(page: Page) -> View:
-            return pick_view(session, asking, picked, page)
+            return pick_view(session, asking, picked, page, leaf)
 
         while True:
             key = self._key(view, fresh=fresh, submits=bool(picked))
             fresh = False
             if key in _digits(len(asking.options)):
-                pick(form, picked, asking.options[int(key) - 1])
+                option = asking.options[int(key) - 1]
+                self._message = picked_before(form, picked, option)
+                pick(form, picked, option)
                 if isinstance(form, PickOne):
                     return Respond(response_of_picks(form, picked))
             elif key in BACK:
                 del picked[-1:]
+            elif key == " " and not self._drawing.is_whole:
+                leaf += 1
             elif key in ENTER and not picked:
                 return Command.SHOW
             elif key in ENTER:
@@ -165,11 +167,11 @@ class TerminalFront:
                 line = self._keys.line(line_prompt(labels[len(given)]), typed)
             except Redraw as redraw:
                 typed = redraw.typed
-                self._draw(shown, fresh=False)
+                self._drawing.draw(shown, fresh=False)
                 continue
             if not self._keys.meant(submits=line.strip() not in ("", kept)):
                 typed = kept
-                self._draw(shown, fresh=False)
+                self._drawing.draw(shown, fresh=False)
                 continue
             typed = kept = ""
             match meaning_of(line, asking):
@@ -237,7 +239,7 @@ class TerminalFront:
 
         if self._key(view) == "u" and session.earlier:
             return Command.UNDO
-        self._draw(lambda page: View(summary(session, page), []), fresh=False)
+        self._drawing.draw(lambda page: View(summary(session, page), []), fresh=False)
         return None
 
     def _look(self, session: Session, key: str) -> bool:
@@ -278,7 +280,7 @@ class TerminalFront:
                 None to wait for as long as it takes.
         """
         view = self._with_message(view)
-        self._draw(view, fresh=fresh)
+        self._drawing.draw(view, fresh=fresh)
         while True:
             if left is None:
                 key = self._keys.read(submits=submits)
@@ -288,12 +290,12 @@ class TerminalFront:
                 key = self._keys.within(wait.total_seconds() % 1 or 1)
             if key not in (REDRAW, TICK):
                 return key
-            self._draw(view, fresh=False)
+            self._drawing.draw(view, fresh=False)
 
     def _draw_fresh(self, view: Drawable) -> Drawable:
         """Draw a screen with the message for it; return both, to be drawn again."""
         view = self._with_message(view, undo=":u")
-        self._draw(view, fresh=True)
+        self._drawing.draw(view, fresh=True)
         return view
 
     def _with_message(self, view: Drawable, undo: str = "u") -> Drawable:
@@ -313,35 +315,6 @@ class TerminalFront:
             return evolve(shown, lines=[*shown.lines, "", *page.heading(said)])
 
         return with_message
-
-    def _draw(self, view: Drawable, *, fresh: bool) -> None:
-        """Clear the screen and draw a view.
-
-        A fresh view that is too tall is shown page by page, and keys typed before it are dropped;
-        of one that is drawn again the end is shown.
-        """
-        self._keys.drawing()
-        size = shutil.get_terminal_size()
-        page, height = (
-            Page(min(_WIDEST, size.columns), self._colour, weight=True),
-            max(4, size.lines),
-        )
-        *pages, last = view(page).pages(page, height)
-        out = sys.stdout
-        out.write("\x1b[2J\x1b[H")
-        for shown in pages if fresh else ():
-            out.write("".join(f"{line}\n" for line in shown))
-            out.write("more: any key")
-            out.flush()
-            self._keys.drop()
-            if self._keys.read() == REDRAW:
-                self._draw(view, fresh=True)
-                return
-            out.write("\r\x1b[K")
-        out.write("".join(f"{line}\n" for line in last))
-        out.flush()
-        if fresh:
-            self._keys.drop()
 
 
 def _digits(most: int) -> tuple[str, ...]:
