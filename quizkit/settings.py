@@ -77,6 +77,12 @@ def _whole(text: str) -> int:
     return int(text)
 
 
+def _new_order(text: str) -> str:
+    if text.lower() not in ("turns", "deck"):
+        raise ValueError("it is turns or deck")
+    return text.lower()
+
+
 def _backups(text: str) -> int:
     number = _whole(text)
     if number > 30:
@@ -136,6 +142,8 @@ class Settings(Value):
         weights: of the model; empty for its own. Those of another model are left aside.
         calibrate: whether intervals follow how the learner's answers differ from the model.
         new: new cards a study day, over all decks; 0 or more.
+        new_order: where they come from: `turns`, each deck in turn, or `deck`, the first until it
+            has none left.
         day_start: local hour at which a study day begins, 0 to below 24; 4.5 is half past four.
         steps: delays before a new card enters review; may be empty.
         relearning_steps: delays after a lapse; may be empty.
@@ -146,6 +154,7 @@ class Settings(Value):
     weights: tuple[float, ...] = ()
     calibrate: bool = True
     new: int = 20
+    new_order: str = "turns"
     day_start: float = 4
     steps: tuple[timedelta, ...] = (timedelta(minutes=1), timedelta(minutes=10))
     relearning_steps: tuple[timedelta, ...] = (timedelta(minutes=10),)
@@ -199,6 +208,7 @@ SETTINGS = {
         "let intervals follow your answers: on or off", _switch, lambda on: "on" if on else "off"
     ),
     "new": Setting("new cards a study day, over all decks", _whole),
+    "new-order": Setting("new cards from all decks in turns, or deck after deck", _new_order),
     "day-start": Setting("local time at which a study day begins", _hour, _shown_hour),
     "steps": Setting(
         "delays before a new card enters review, such as 1m 10m; or none", _steps, _shown_steps

@@ -74,11 +74,17 @@ def took(span: timedelta) -> str:
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
-def only_one_left(span: timedelta) -> str:
-    """Return that a session waits for its only card, and how long yet: `48 s`, `9 min 5 s`."""
-    minutes, seconds = divmod(max(0, math.ceil(span.total_seconds())), 60)
-    left = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
-    return f"Only one card is left: it comes back in {left}."
+def span(time: timedelta) -> str:
+    """Return a time to come, to the second, rounded up: `48 s`, `9 min 5 s`, `1 h 30 min`."""
+    minutes, seconds = divmod(max(0, math.ceil(time.total_seconds())), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [(hours, "h"), (minutes, "min"), (seconds, "s")]
+    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"
+
+
+def only_one_left(time: timedelta) -> str:
+    """Return that a session waits for its only card, and how long yet."""
+    return f"Only one card is left: it comes back in {span(time)}."
 
 
 def headway(asked: int, cards: int, minutes: int | None) -> str:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -99,6 +99,36 @@ def _named_file(path: Path) -> Path:
     return path
 
 
+class Whole(click.IntRange):
+    """A whole number in a range, with an error that says what it is not."""
+
+    name = "whole number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number; click.BadParameter if it is none, or out of range."""
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            most = "or more" if self.max is None else f"to {self.max}"
+            self.fail(f"{value!r} is no whole number, {self.min} {most}.", param, ctx)
+
+
+def as_time(text: str) -> timedelta:
+    """Return the time that a text such as `30m`, `90s` or `1h30m` names.
+
+    Raises:
+        click.BadParameter: it names none.
+    """
+    import re
+
+    found = re.fullmatch(r"(?:(\d{1,2})h)?(?:(\d{1,4})m)?(?:(\d{1,5})s)?", text.lower())
+    hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
+    time = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    if not time:
+        raise click.BadParameter(f"{text!r} is no time, such as 30m, 90s or 1h30m.")
+    return time
+
+
 def as_instant(text: str | datetime) -> datetime:
     """Return the instant that an ISO 8601 text names; without offset, in local time.
 
@@ -127,7 +157,7 @@ now_option: _Decorator = click.option(
 new_option: _Decorator = click.option(
     "--new",
     "new_a_day",
-    type=click.IntRange(min=0),
+    type=Whole(min=0),
     metavar="N",
     help="New cards a study day, over all decks (default: the setting `new`, 20).",
 )

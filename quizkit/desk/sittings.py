@@ -12,9 +12,9 @@ from quizkit.errors import QuizkitError, StoreError
 from quizkit.model import Card, Deck
 from quizkit.progress import CardRecord, CarriedOver, Event
 from quizkit.scheduling import Calls
-from quizkit.session import Command, Finished, Input, Mode, Plan, Session, start
+from quizkit.session import Command, Exam, Finished, Input, Mode, Plan, Session, start
 from quizkit.store import Follows, SQLiteStore, Store, new_writer, open_store
-from quizkit.study_queue import missed as missed_cards, tagged
+from quizkit.study_queue import NewOrder, missed as missed_cards, tagged
 from quizkit.visible import visible
 
 
@@ -131,6 +131,9 @@ class Desk(Learner):
         limit: int | None = None,
         typed: bool = False,
         screens: bool = False,
+        minutes: float | None = None,
+        exam: Exam | None = None,
+        new_order: NewOrder | None = None,
     ) -> Plan:
         """Return the plan of a sitting over the cards of decks.
 
@@ -145,6 +148,9 @@ class Desk(Learner):
             limit: how many different cards to ask; None for all.
             typed: show no options where the answer can be typed.
             screens: whether it is shown on screens that can wait; see `quizkit.session.Plan`.
+            minutes: how long the learner may think before no question begins; None for any time.
+            exam: what holds if it is an exam; None for one of all notes, in any time.
+            new_order: which deck a new card comes from; None for the learner's setting.
         """
         by_id = {deck.id: deck for deck in decks}
         cards = tagged((card for deck in by_id.values() for card in deck.cards), set(tags))
@@ -163,6 +169,9 @@ class Desk(Learner):
             typed=typed,
             habits=self.habits(),
             screens=screens,
+            minutes=minutes,
+            exam=exam or Exam(),
+            new_order=new_order or NewOrder(self.settings.new_order),
         )
 
     def begin(self, plan: Plan, now: datetime) -> Session:

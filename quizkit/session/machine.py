@@ -92,12 +92,23 @@ class Session(Value):
         return f"<Session {self.plan.writer!r:.40}: {screen}{on}, {answers}, {left} to go>"
 
     @property
+    def rated(self) -> tuple[Judged, ...]:
+        """The answers that count: all but those that only the learner can rate, and did not."""
+        return tuple(answer for answer in self.answers if answer.rating is not None)
+
+    @property
+    def unanswered(self) -> int:
+        """The number of cards that were to be asked and have no answer that counts."""
+        left = self.queue.remaining(self.now) + self.queue.cut_off(self.now)
+        if isinstance(self.screen, Judged) and self.screen.rating is not None:
+            left -= self.screen.card.id not in self.queue.begun
+        return left
+
+    @property
     def score(self) -> float:
         """The share of points won so far, 0 to 1; what is still to be asked has won none."""
-        points = sum(answer.points for answer in self.answers)
-        questions = len(self.answers) + self.queue.remaining(self.now)
-        if isinstance(self.screen, Judged):
-            questions -= self.screen.card.id not in self.queue.begun
+        points = sum(answer.points for answer in self.rated)
+        questions = len(self.rated) + self.unanswered
         return points / questions if questions else 0.0
 
     @property
@@ -219,7 +230,11 @@ class Session(Value):
         return back, (Save(Undone(id=self._event_id, at=self.now, target=target)),)
 
     def _leave(self) -> Step:
-        return evolve(self, screen=Finished(left=True)), ()
+        """End the sitting; an answer on the screen counts as it stands."""
+        session = self
+        if isinstance(self.screen, Judged) and self.screen.rating is not None:
+            session = self._after(self.screen)
+        return evolve(session, screen=Finished(left=True)), ()
 
     # What these are made of.
 

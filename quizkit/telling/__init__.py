@@ -5,7 +5,7 @@ Each name is loaded on first use: the first question needs neither feedback nor 
 
     headway     where a session stands, and the minutes to go
     answering   how to write an answer
-    standing    how it went
+    standing    how it went; `exams`: what an exam comes to
     judged      what an answer was worth; `cited`: where the fact stands
     reasons     why a card comes now
     notices     what an input did to a card that is not on the screen any more
@@ -18,6 +18,7 @@ from quizkit.lazy import attach
 if TYPE_CHECKING:
     from quizkit.telling.answering import how_to_answer as how_to_answer
     from quizkit.telling.cited import SourceTold as SourceTold, sources as sources
+    from quizkit.telling.exams import time_left as time_left, time_told as time_told
     from quizkit.telling.headway import Place as Place, place as place
     from quizkit.telling.judged import (
         Feedback as Feedback,
@@ -44,6 +45,7 @@ else:
             "quizkit.telling.standing": "MissedCard Summary summary",
             "quizkit.telling.answering": "how_to_answer",
             "quizkit.telling.headway": "Place place",
+            "quizkit.telling.exams": "time_left time_told",
             "quizkit.telling.cited": "SourceTold sources",
             "quizkit.telling.reasons": "why why_now",
         },

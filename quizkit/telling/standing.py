@@ -8,7 +8,8 @@ from quizkit.scheduling import Rating
 from quizkit.session import Judged, Mode, Session
 from quizkit.study_queue import LEARN_AHEAD, falls_due
 from quizkit.study_queue.queue import Waiting
-from quizkit.wording import count, percent, took, when
+from quizkit.telling.exams import score
+from quizkit.wording import count, took, when
 
 _TO_HAVE_BACK = "quizkit history --suspended"
 
@@ -40,17 +41,9 @@ def summary(session: Session) -> Summary:
     """Return the result of a session, the cards that were missed, and those that come next."""
     coming = tuple(_coming(session))
     if session.plan.mode is Mode.EXAM:
-        lost = tuple(answer for answer in session.answers if answer.points < 1)
-        return Summary(tuple(_score(session)), (), lost, coming)
+        lost = tuple(answer for answer in session.rated if answer.points < 1)
+        return Summary(tuple(score(session)), (), lost, coming)
     return Summary(tuple(_result(session)), tuple(_missed(session)), (), coming)
-
-
-def _score(session: Session) -> Iterator[str]:
-    answered = count(len(session.answers), "question")
-    time = took(session.now - session.began)
-    yield f"Score: {percent(session.score)}% – {answered} answered, {time}."
-    if left := session.queue.remaining(session.now):
-        yield f"{count(left, 'question')} not answered."
 
 
 def _result(session: Session) -> Iterator[str]:

@@ -20,7 +20,14 @@ from quizkit.cli.events import (
     targets,
     what,
 )
-from quizkit.cli.options import echo_json, json_option, now_option, progress_file, progress_option
+from quizkit.cli.options import (
+    Whole,
+    echo_json,
+    json_option,
+    now_option,
+    progress_file,
+    progress_option,
+)
 from quizkit.progress import AHEAD, Event, EventId, Remembered
 from quizkit.scheduling import Rating
 from quizkit.store import has_store, read_store
@@ -32,7 +39,7 @@ from quizkit.wording import count
 @click.command(epilog="Example:  quizkit history --limit 5")
 @click.option(
     "--limit",
-    type=click.IntRange(min=1),
+    type=Whole(min=1),
     default=20,
     show_default=True,
     metavar="N",

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
@@ -16,7 +16,9 @@ from quizkit.cli.deck_files import NotFound
 from quizkit.cli.decks import load_all_here, load_deck_files
 from quizkit.cli.following import edits_told, follow, say
 from quizkit.cli.options import (
+    Whole,
     as_instant,
+    as_time,
     complete_decks,
     new_option,
     progress_file,
@@ -26,7 +28,7 @@ from quizkit.cli.page import Page
 from quizkit.cli.player.driver import Clock, Driver, ended_by_signals
 from quizkit.cli.soundness import left, refuse_damaged
 from quizkit.model import Deck
-from quizkit.session import Finished, Mode, Session
+from quizkit.session import Exam, Finished, Mode, Session
 from quizkit.study_queue import tagged
 from quizkit.wording import percent
 
@@ -37,8 +39,12 @@ _LINE_WIDTH = 80
     epilog="Example:  quizkit play cart --limit 10",
 )
 @click.argument("decks", metavar="DECK...", nargs=-1, shell_complete=complete_decks)
+@click.option("--limit", type=Whole(min=1), metavar="N", help="Ask at most N different cards.")
 @click.option(
-    "--limit", type=click.IntRange(min=1), metavar="N", help="Ask at most N different cards."
+    "--minutes",
+    type=Whole(1, 600),
+    metavar="N",
+    help="Begin no question once you have thought for N minutes in this sitting.",
 )
 @new_option
 @click.option(
@@ -52,9 +58,21 @@ _LINE_WIDTH = 80
 @click.option(
     "--pass",
     "pass_mark",
-    type=click.IntRange(0, 100),
+    type=Whole(0, 100),
     metavar="PERCENT",
     help="With --exam: exit with 1 below this score.",
+)
+@click.option(
+    "--pick",
+    type=Whole(min=1),
+    metavar="N",
+    help="With --exam: ask N notes, as many of each tag; --seed says which.",
+)
+@click.option(
+    "--time",
+    type=as_time,
+    metavar="TIME",
+    help="With --exam: begin no question after this time, such as 30m, 90s or 1h30m.",
 )
 @click.option("--typed", is_flag=True, help="Hide the options: type the answers to choices.")
 @click.option("--seed", metavar="TEXT", help="Fix the order of options.")
@@ -75,12 +93,15 @@ _LINE_WIDTH = 80
 def play(
     decks: tuple[str, ...],
     limit: int | None,
+    minutes: int | None,
     new_a_day: int | None,
     tags: tuple[str, ...],
     cram: bool,
     missed: bool,
     exam: bool,
     pass_mark: int | None,
+    pick: int | None,
+    time: timedelta | None,
     typed: bool,
     seed: str | None,
     now: datetime | None,
@@ -93,7 +114,10 @@ def play(
     DECK is a file, a folder, or a deck's id; without one, all decks of decks/ or of this folder.
     Every answer is saved the moment it is given; leave whenever you like.
     """
-    mode = _mode(cram=cram or missed, exam=exam, pass_mark=pass_mark)
+    mode = _mode(cram=cram or missed, exam=exam)
+    by = tags if len(tags) > 1 else ()
+    asked = Exam(pick=pick, by=by, time=time, pass_mark=pass_mark)
+    _refuse_out_of_place(mode, asked, minutes)
     files, left_out = (load_deck_files(decks), "") if decks else load_all_here()
     _refuse_unknown(tags, files.values())
     _read_anything()
@@ -114,12 +138,15 @@ def play(
             limit=limit,
             typed=typed,
             screens=not linear,
+            minutes=minutes,
+            exam=asked,
         )
         session = mine.begin(plan, clock.now())
         notices = [
             left_out,
             edits_told(kept, mine, session.now),
             said_ahead(mine.ahead(session.now), session.now),
+            _exam_told(session),
         ]
         if isinstance(session.screen, Finished):
             say(notices)
@@ -154,9 +181,7 @@ def play(
                 from quizkit.cli.leeches import tell_leeches
 
                 tell_leeches(driver.session, mine, page)
-    if pass_mark is None:
-        return 0
-    return 1 if percent(driver.session.score) < pass_mark else 0
+    return int(pass_mark is not None and percent(driver.session.score) < pass_mark)
 
 
 def _line_width() -> int:
@@ -168,10 +193,8 @@ def _line_width() -> int:
     return min(_LINE_WIDTH, shutil.get_terminal_size().columns)
 
 
-def _mode(*, cram: bool, exam: bool, pass_mark: int | None) -> Mode:
+def _mode(*, cram: bool, exam: bool) -> Mode:
     """Return the mode that options ask for; a usage error if they do not go together."""
-    if pass_mark is not None and not exam:
-        raise click.UsageError("--pass goes with --exam")
     if cram and exam:
         raise click.UsageError(
             "--exam asks each note once; it goes with neither --cram nor --missed"
@@ -179,6 +202,29 @@ def _mode(*, cram: bool, exam: bool, pass_mark: int | None) -> Mode:
     if exam:
         return Mode.EXAM
     return Mode.PRACTICE if cram else Mode.STUDY
+
+
+def _refuse_out_of_place(mode: Mode, exam: Exam, minutes: int | None) -> None:
+    """Refuse options that say nothing in this mode."""
+    given = {"--pass": exam.pass_mark, "--pick": exam.pick, "--time": exam.time}
+    for option, value in given.items():
+        if value is not None and mode is not Mode.EXAM:
+            raise click.UsageError(f"{option} goes with --exam")
+    if minutes is not None and mode is not Mode.STUDY:
+        instead = "--time 30m" if mode is Mode.EXAM else "--limit 20"
+        raise click.UsageError(
+            "--minutes is for studying; it goes with none of --exam, --cram and --missed, "
+            f"where {instead} says how much"
+        )
+
+
+def _exam_told(session: Session) -> str:
+    """Return what is said of an exam before its first question."""
+    if session.plan.exam.time is None:  # then the first question waits for nothing
+        return ""
+    from quizkit.telling import time_told
+
+    return time_told(session)
 
 
 def _refuse_unknown(tags: tuple[str, ...], decks: Collection[Deck]) -> None:

@@ -21,15 +21,20 @@ def question(asking: Asking, page: Page, labels: Sequence[str]) -> list[str]:
 
 def asked(asking: Asking, page: Page, matches: Sequence[str] = ()) -> list[str]:
     """Return the prompt, and what wants an option each; `matches` stand beside the first of these."""
-    form, lines = asking.form, []
-    if form == PickOne(closed=True):
-        lines += [*page.block(f"{' or '.join(asking.options).capitalize()}?"), ""]
-    lines += page.heading(asking.card.prompt)
+    form, lines = asking.form, prompt(asking, page)
     if isinstance(form, PickForEach):
         lines.append("")
         for label, match in zip_longest(form.labels, matches[: len(form.labels)]):
             lines += page.block(label if match is None else f"{label} – {match}", "  ")
     return lines
+
+
+def prompt(asking: Asking, page: Page) -> list[str]:
+    """Return the question, or a statement under what there is to say of it."""
+    lines = page.heading(asking.card.prompt)
+    if asking.form != PickOne(closed=True):
+        return lines
+    return [*page.block(f"{' or '.join(asking.options).capitalize()}?"), "", *lines]
 
 
 def options(asking: Asking, page: Page, labels: Sequence[str]) -> list[list[str]]:
@@ -64,9 +69,8 @@ def _lost(answer: Judged, session: Session, page: Page) -> list[str]:
     """Return the feedback on an answer that lost points in an exam."""
     from quizkit.cli.player.feedback import feedback, sources
 
-    card = answer.card
-    prompt = page.heading(card.prompt)
-    return [*prompt, "", *feedback(answer, page), *sources(card, session, page)]
+    asked = prompt(answer.asking, page)
+    return [*asked, "", *feedback(answer, page), *sources(answer.card, session, page)]
 
 
 def _shortened(text: str, width: int) -> str:
