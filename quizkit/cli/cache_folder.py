@@ -21,7 +21,7 @@ _MOST_FILES = 200
 _MOST_BYTES = 200_000_000
 """How much is kept of a kind; the oldest goes first."""
 
-_FORM = 2
+_FORM = 3
 """Of the JSON values that are kept; counted up when any of them takes another shape."""
 
 _SEAL = 4

@@ -8,16 +8,26 @@ snapshot, and where only some cards were answered since, no more than theirs. Al
 deleted at any time. What is due is counted from it by `study_queue.turns` alone.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from quizkit.cli.cache_folder import keep_values, kept_values
 from quizkit.progress.instants import AHEAD, MILLISECOND, milliseconds
 from quizkit.store.paths import real, wal_of
-from quizkit.study_queue.turns import Counts, Turn, counts, moment_of, study_day
+from quizkit.study_queue.turns import (
+    Counts,
+    NewOrder,
+    Turn,
+    counts,
+    decks_in_turn,
+    moment_of,
+    study_day,
+)
 
 
 class DeckCards(NamedTuple):
@@ -63,6 +73,7 @@ class Pace(NamedTuple):
         as_of: when it was worked out, milliseconds since 1970.
         ahead: how many events a clock had dated that was ahead.
         first: the instant of the first of them.
+        new_order: the setting `new-order`.
     """
 
     introduced: Mapping[str, int]
@@ -71,6 +82,7 @@ class Pace(NamedTuple):
     as_of: int = 0
     ahead: int = 0
     first: int | None = None
+    new_order: str = "turns"
 
     def knows_ahead(self, now: datetime) -> bool:
         """Return whether as many events lie ahead at `now` as did then."""
@@ -93,6 +105,19 @@ class Pace(NamedTuple):
     def counts(self, schedule: Schedule, now: datetime, new_left: int) -> Counts:
         """Return the numbers of cards that `play` would ask, of them so many new ones at most."""
         return counts(schedule.turns, moment_of(now, self.day_start), new_left)
+
+    def counts_together(
+        self, schedules: Sequence[Schedule], now: datetime, new_left: int
+    ) -> list[Counts]:
+        """Return those of each deck, where new ones come from all as the setting `new-order` says."""
+        found = [self.counts(schedule, now, new_left) for schedule in schedules]
+        new = [each.new for each in found]
+        if sum(new) <= new_left:
+            return found
+        begun = sum(turn.answered is not None for each in schedules for turn in each.turns)
+        order = NewOrder(self.new_order)
+        shares = Counter(islice(decks_in_turn(new, begun, order), new_left))
+        return [each._replace(new=shares[place]) for place, each in enumerate(found)]
 
 
 class DueCache:
@@ -168,21 +193,25 @@ def _key(deck: Path) -> str:
     return str(deck.absolute())
 
 
-def kept_pace(progress: Path, settings: object) -> tuple[str, int, float] | None:
-    """Return the kept basis of snapshots, new cards a day and start of the day, if still so.
+KnownBy = tuple[str, int, float, str]
+"""What settings say: the basis of snapshots, new cards a day, start of the day, order of new cards."""
+
+
+def kept_pace(progress: Path, settings: object) -> KnownBy | None:
+    """Return what is kept of settings, if they are still so.
 
     Args:
         progress: the progress file.
         settings: what its settings are known by.
     """
     try:
-        basis, new_a_day, day_start = kept_values("pace", progress, settings)["pace"]
+        basis, new_a_day, day_start, new_order = kept_values("pace", progress, settings)["pace"]
     except KeyError:
         return None
-    return basis, new_a_day, day_start
+    return basis, new_a_day, day_start, new_order
 
 
-def keep_pace(progress: Path, settings: object, pace: tuple[str, int, float]) -> None:
+def keep_pace(progress: Path, settings: object, pace: KnownBy) -> None:
     """Keep what the settings of a progress file say, with what they are known by."""
     keep_values("pace", progress, settings, {"pace": pace})
 

@@ -51,7 +51,17 @@ def gone_on(
     pace, schedules = made
     dues = read_dues(path, cache.mark)
     kept = kept_pace(path, dues.settings) if dues else None
-    if dues is None or kept is None or kept != (dues.basis, pace.new_a_day, pace.day_start):
+    if (
+        dues is None
+        or kept is None
+        or kept
+        != (
+            dues.basis,
+            pace.new_a_day,
+            pace.day_start,
+            pace.new_order,
+        )
+    ):
         return None
     if not pace.reaches(dues.newest):
         return None
@@ -91,8 +101,9 @@ def by_rows(
     kept = kept_pace(path, dues.settings) if dues else None
     if dues is None or kept is None or kept[0] != dues.basis:
         return None
-    _, new_a_day, day_start = kept
-    pace = Pace(dues.introduced(), new_a_day, day_start, milliseconds(now))
+    _, new_a_day, day_start, new_order = kept
+    introduced, as_of = dues.introduced(), milliseconds(now)
+    pace = Pace(introduced, new_a_day, day_start, as_of, new_order=new_order)
     if not pace.reaches(dues.newest):
         return None
     days = StudyDays(day_start)
@@ -146,11 +157,12 @@ def by_log(
     with desk.read(path) as learner:
         decks = follow_unwritten(learner, files, now)
         settings, progress, ahead = learner.settings, learner.due_dates(), learner.ahead(now)
-        keep_pace(path, known_by, (learner.basis(), settings.new, settings.day_start))
+        known = learner.basis(), settings.new, settings.day_start, settings.new_order
+        keep_pace(path, known_by, known)
     days = Counter(record.first_day for record in progress.records.values())
     introduced = {str(day): count for day, count in days.items() if day is not None}
-    known = milliseconds(now), ahead.number, milliseconds_if(ahead.first)
-    pace = Pace(introduced, settings.new, settings.day_start, *known)
+    as_of = milliseconds(now), ahead.number, milliseconds_if(ahead.first)
+    pace = Pace(introduced, settings.new, settings.day_start, *as_of, settings.new_order)
     scheduled: Scheduled = {}
     errors: list[DeckError] = []
     for file, stamp in stamps.items():

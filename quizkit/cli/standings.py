@@ -96,12 +96,10 @@ def found(
             pace, scheduled, mark = read
         cache.keep(pace, scheduled, mark)
         schedules = {file: schedule for file, (_, schedule) in scheduled.items()}
-    standings = []
     new_left = pace.new_left(now, new_a_day)  # over all decks, as `play` has it
-    for file, schedule in schedules.items():
-        counts = pace.counts(schedule, now, new_left)
-        new_left -= counts.new
-        standings.append(Standing(file, schedule, counts))
+    counts = pace.counts_together(list(schedules.values()), now, new_left)
+    rows = zip(schedules.items(), counts, strict=True)
+    standings = [Standing(file, schedule, counted) for (file, schedule), counted in rows]
     return Found(pace, standings, errors, _ahead(pace, path, now))
 
 
