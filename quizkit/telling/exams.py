@@ -6,6 +6,8 @@ from datetime import timedelta
 from quizkit.session import Finished, Mode, Session
 from quizkit.wording import count, percent, span, took
 
+_MINUTE = timedelta(minutes=1)
+
 
 def score(session: Session) -> Iterator[str]:
     """Yield the score of an exam, what was not answered, and whether that passes it."""
@@ -40,3 +42,13 @@ def time_told(session: Session) -> str:
     return (
         "" if left is None else f"This exam takes {span(left)}; then no question begins any more."
     )
+
+
+def clock_left(session: Session) -> str:
+    """Return the time left of an exam to stand behind how far it is; empty if it has no such limit."""
+    left = time_left(session)
+    if left is None:
+        return ""
+    if left >= _MINUTE:
+        left -= left % _MINUTE
+    return f" · {span(left)} left"

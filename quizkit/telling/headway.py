@@ -10,6 +10,7 @@ from quizkit.progress.habits import LONGEST
 from quizkit.scheduling import CardState, Phase
 from quizkit.session import Asking, Judged, Mode, Pausing, Session
 from quizkit.study_queue import Queue
+from quizkit.telling.exams import clock_left
 from quizkit.wording import headway, headway_spoken
 
 
@@ -60,7 +61,7 @@ def place(session: Session, screen: Asking | Judged | Pausing) -> Place:
         done=len(begun) - sum(_left_of(each, session, screen) for each in back),
         minutes=minutes,
         again=again,
-        said=mode + headway(asked, cards, minutes),
+        said=mode + headway(asked, cards, minutes) + clock_left(session),
         spoken=headway_spoken(asked, cards, minutes, again=again),
     )
 

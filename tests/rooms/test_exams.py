@@ -12,7 +12,7 @@ from hypothesis import given, strategies as st
 from quizkit.model import Card, cards_of
 from quizkit.session import Command, Exam, Finished, Judged, Mode, Respond
 from quizkit.study_queue import exam_queue
-from quizkit.telling import summary, time_left, time_told
+from quizkit.telling import place, summary, time_left, time_told
 from tests.commands import Run, commands_in
 from tests.sittings import SECOND, WORDS, Sitting, sitting, typed
 
@@ -118,6 +118,17 @@ def test_the_time_is_told_once_at_the_start() -> None:
     assert time_left(sitting(typed("beech"), exam=Exam(time=MINUTE)).session) is None
 
 
+def test_a_screen_shows_the_time_that_is_left() -> None:
+    it = exam("beech", "maple", time=30 * MINUTE)
+    assert place(it.session, it.asking).said.endswith(" · 30 min left")
+    it.now += 28 * MINUTE + 30 * SECOND
+    it.do(Command.SHOW)
+    assert place(it.session, it.asking).said.endswith(" · 1 min left")
+    it.session = evolve(it.session, now=it.now + 60 * SECOND)
+    assert place(it.session, it.asking).said.endswith(" · 29 s left")
+    assert "left" not in place(it.session, it.asking).spoken
+
+
 def test_an_answer_that_was_never_rated_is_not_answered() -> None:
     it = sitting(WORDS, typed("beech"), typed("maple"), mode=Mode.EXAM)
     while not isinstance(it.session.screen, Judged):
@@ -194,7 +205,7 @@ def test_a_transcript_tells_the_time_of_an_exam_once(run: Run) -> None:
 
 def test_a_pick_is_asked_and_no_more(run: Run) -> None:
     first = run("play", "s.yaml", "--exam", "--pick", "2", "--seed", "7", typed=":q\n")
-    assert "2 to go" in first
+    assert "1 of 2." in first
     assert first == run("play", "s.yaml", "--exam", "--pick", "2", "--seed", "7", typed=":q\n")
 
 
