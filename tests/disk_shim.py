@@ -27,7 +27,8 @@ from tests.places import ROOT, TESTS
 RUNNER = """
 import contextlib, ctypes, io, json, os, signal, sys, time
 import quizkit.cli.commands.history, quizkit.cli.commands.merge, quizkit.cli.commands.backup
-import quizkit.cli.commands.restore, quizkit.cli.commands.undo
+import quizkit.cli.commands.restore, quizkit.cli.commands.undo, quizkit.cli.commands.forget
+import quizkit.cli.commands.config
 from quizkit.__main__ import main as enter
 from quizkit.cli import main
 

@@ -46,6 +46,11 @@ def _of_some_answers(disk: Path) -> None:
     log_of(disk / "p.db", 60, "aaaaaaaaaaaa")
 
 
+def _of_the_deck(disk: Path) -> None:
+    with open_store(disk / "p.db") as store:
+        store.append(*(answer(number, card="t#n0") for number in range(1, 10)))
+
+
 def _of_an_earlier_layout(disk: Path) -> None:
     laid_out(disk / "p.db", EARLIER[4])
 
@@ -87,6 +92,10 @@ def _merged(disk: Path) -> None:
         merge_file(store, disk / "other.db", START)
 
 
+DONE = ("Taken back", "new again", "new: 5")
+"""What is said of a command that wrote some event, once it is there."""
+
+
 class Ordeal(NamedTuple):
     """A command that something befalls.
 
@@ -108,6 +117,9 @@ ORDEALS = {
     "session": Ordeal(_of_some_answers, f"play {{deck}} {NEW}", ANSWERS),
     "taking back": Ordeal(_of_some_answers, f"play {{deck}} {NEW}", "0\n:undo\n0\n1\n:undo\n"),
     "undo of an answer": Ordeal(_of_some_answers, "undo aaaaaaaaaaaa-60"),
+    "undo of the future": Ordeal(_of_some_answers, "undo --future --now 2026-02-28T12:00Z"),
+    "forgetting": Ordeal(_of_the_deck, "forget {deck}#n0"),
+    "setting": Ordeal(_of_some_answers, "config new 5"),
     "merge": Ordeal(_with_another, "merge {disk}/other.db"),
     "merge taken back": Ordeal(_merged, "undo {merge}"),
     "migration": Ordeal(_of_an_earlier_layout, f"play {{deck}} {NEW}", ANSWERS),
@@ -157,8 +169,12 @@ def _prepared(name: str) -> tuple[TemporaryDirectory[str], frozenset[EventId]]:
     return folder, frozenset(names_in(path)) if path.exists() else frozenset()
 
 
-def names_in(path: Path) -> set[EventId]:
-    """Return the names of the events in a file that may be damaged or older, which stays as it is."""
+def names_in(path: Path, *, aside: bool = True) -> set[EventId]:
+    """Return the names of the events in a file that may be damaged or older, which stays as it is.
+
+    Those of a merge that was taken back are among them if `aside`. What is of this file alone,
+    merges and their undoing, is not.
+    """
     with TemporaryDirectory(prefix="quizkit-ordeal-") as work:
         copy = Path(work, "copy.db")
         for end in ("", "-wal"):
@@ -167,7 +183,7 @@ def names_in(path: Path) -> set[EventId]:
         if is_damaged(copy):
             repair(copy)
         with read_store(copy) as store:
-            return store.names(aside=True)
+            return store.names(aside=aside)
 
 
 def place(name: str, folder: Path) -> Place:
@@ -205,6 +221,14 @@ def proved(at: Place, disk: Path, said: str) -> int:
         assert is_whole(backup)
         assert names_in(backup) <= names
     new = names - at.before
+    if ordeal is ORDEALS["merge taken back"]:
+        log, brought = names_in(path, aside=False), names_in(disk / "other.db")
+        assert log & brought in (set(), brought)
+        assert brought.isdisjoint(log) or "Taken back" not in said
+        return 0
+    assert new or not any(word in said for word in DONE), "what was said to be done is not there"
+    if ordeal is ORDEALS["undo of the future"]:
+        assert len(new) in (0, len(at.before))
     if ordeal is ORDEALS["merge"]:
         assert new in (set(), names_in(disk / "other.db"))
         assert new or "50 new" not in said

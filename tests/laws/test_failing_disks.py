@@ -1,6 +1,10 @@
-"""Disks that fail at any single call: what was said to be saved is, and no message is a traceback."""
+"""Disks that fail at any single call: what was said to be saved is, and no message is a traceback.
+
+`QUIZKIT_ERRORS` names the errors: EIO and ENOSPC if it is not set; EACCES, EDQUOT and EROFS are others.
+"""
 
 import errno
+import os
 import shutil
 from itertools import product
 from pathlib import Path
@@ -10,7 +14,7 @@ import pytest
 from tests.disk_shim import Shell, disk_env
 from tests.ordeals import ORDEALS, Place, place, proved
 
-ERRORS = (errno.EIO, errno.ENOSPC)
+ERRORS = [getattr(errno, name) for name in os.environ.get("QUIZKIT_ERRORS", "EIO ENOSPC").split()]
 WAYS = tuple(product(ERRORS, (False, True)))
 """With what a call fails, and whether those after it do too."""
 

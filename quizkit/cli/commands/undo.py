@@ -26,6 +26,8 @@ _MANY = 10_000
 """So many events take long enough for a bar."""
 _MANY_OF_A_MERGE = 200_000
 """As they are moved by the file itself: half a second."""
+_FEW = 100
+"""So many undos, each of the one before, are looked at for the merge that they move."""
 _A_NUMBER = pattern("[0-9]{1,18}")
 
 
@@ -58,11 +60,21 @@ def undo(name: str | None, future: bool, now: datetime, progress_path: Path | No
         others = log.of_kinds(*DOING_THE_SAME) if isinstance(target, DOING_THE_SAME) else ()
         days = settings_of(log.of_kinds(Configured, Undone)).days
         meant = log.named(targets([target]))
-        with _shown(store, [target, *meant.values()]):
+        with _shown(store, _taken_back(log, target)):
             store.append(*undoing(target, others, store.writer, now, days))
         asked = questions(Learner(store), [target, *meant.values()])
         say(f"Taken back: {what(target)}, {about(target, meant, asked)}")
     return 0
+
+
+def _taken_back(log: LogEnd, target: Event) -> Iterator[Event]:
+    """Yield an event, what it took back, what that took back, and so on: the first few."""
+    for _ in range(_FEW):
+        yield target
+        found = log.named([target.target]) if isinstance(target, Undone) else {}
+        if not found:
+            return
+        (target,) = found.values()
 
 
 @contextmanager
