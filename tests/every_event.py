@@ -11,6 +11,7 @@ from quizkit.progress import (
     Configured,
     Event,
     EventId,
+    Flagged,
     Forgotten,
     Rated,
     Remembered,
@@ -88,4 +89,7 @@ MERGE = Brought(
 )
 """A merge of another file, which stays in the file that it was made in."""
 
-EVERY_KIND: list[Event] = [*EVERY_EVENT, MERGE]
+FLAG = Flagged(id=named(14), at=at(13), card="suez#locks", text="since \N{SNOWMAN}?")
+TAKEN_OFF = Flagged(id=named(15), at=at(14), card="suez#locks", text=None)
+
+EVERY_KIND: list[Event] = [*EVERY_EVENT, MERGE, FLAG, TAKEN_OFF]

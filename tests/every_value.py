@@ -62,6 +62,7 @@ from quizkit.scheduling import (
 from quizkit.session import (
     Command,
     Exam,
+    Flag,
     Input,
     Mode,
     Pausing,
@@ -74,7 +75,7 @@ from quizkit.session import (
 from quizkit.store import MemoryStore, known
 from quizkit.study_queue import Moment, Turn, counts
 from quizkit.telling import feedback, grades, place, sources, summary
-from tests.every_event import EVERY_EVENT, MERGE
+from tests.every_event import EVERY_KIND
 from tests.logs import START
 from tests.public_page import PUBLIC
 
@@ -172,18 +173,18 @@ def _of_scheduling() -> Iterator[object]:
 
 
 def _of_progress() -> Iterator[object]:
-    log = log_of(EVERY_EVENT)
+    log = log_of(EVERY_KIND)
     told = Remembered(9.5, 5.0, 3, 1)
     store = MemoryStore()
-    store.append(*EVERY_EVENT)
-    yield from [*EVERY_EVENT, MERGE, EVERY_EVENT[0].id, told, log, *log.answers]
-    yield from [*log.ratings, *reviews(EVERY_EVENT)]
+    store.append(*EVERY_KIND)
+    yield from [*EVERY_KIND, EVERY_KIND[0].id, told, log, *log.answers]
+    yield from [*log.ratings, *reviews(EVERY_KIND)]
     yield from [SESSION.progress, *SESSION.progress.records.values()]
     yield from [
         SeenDeck("suez", "suez.yaml", "1"),
         Wording("suez#a", START, "typed", "?", {"": "a"}),
     ]
-    yield from [known(store, Scheduler()), store.snapshot(), counted(EVERY_EVENT)]
+    yield from [known(store, Scheduler()), store.snapshot(), counted(EVERY_KIND)]
     moment = Moment(1, 1, 1, int)
     yield from [Ahead(1, START, START), streak({1, 2}, 2), habits_of([], CalendarDays())]
     yield from [Pace(cards={"a": 9.0}), showings(Scheduler())]
@@ -200,9 +201,10 @@ def _of_sessions() -> Iterator[object]:
         Pausing(DECK.cards[0], START),
         Exam(pick=3),
         Rate(Rating.EASY),
+        Flag("why"),
         Kept(1, 2),
         Settings(new=7),
-        Step(SESSION, tuple(EVERY_EVENT[:1])),
+        Step(SESSION, tuple(EVERY_KIND[:1])),
     ]
 
 

@@ -12,6 +12,7 @@ from quizkit.progress import (
     Configured,
     Event,
     EventId,
+    Flagged,
     Forgotten,
     Rated,
     Remembered,
@@ -60,7 +61,7 @@ def logs(draw: st.DrawFn, writers: tuple[str, ...] = ("w1", "w2")) -> list[Event
         kind = draw(
             st.sampled_from(
                 ["answer"] * 6
-                + ["rate", "undo", "bury", "suspend", "configure", "forget", "reschedule"]
+                + ["rate", "undo", "bury", "suspend", "configure", "forget", "reschedule", "flag"]
                 + ["carry over"] * edits
             )
         )
@@ -95,6 +96,9 @@ def logs(draw: st.DrawFn, writers: tuple[str, ...] = ("w1", "w2")) -> list[Event
             told = draw(st.none() | memories)
             card = draw(st.sampled_from(cards))
             events.append(Rescheduled(**name, card=card, due=due, remembered=told))
+        elif kind == "flag":
+            text = draw(st.none() | st.text(max_size=4))
+            events.append(Flagged(**name, card=draw(st.sampled_from(cards)), text=text))
         elif kind == "suspend":
             events.append(Suspended(**name, card=draw(st.sampled_from(cards))))
         else:

@@ -79,7 +79,30 @@ CREATE TABLE renamed (card INTEGER PRIMARY KEY, now INTEGER NOT NULL);
 PRAGMA user_version = 4;
 """
 )
-EARLIER = {1: VERSION_1, 2: VERSION_2, 3: VERSION_3, 4: VERSION_4}
+VERSION_5 = (
+    VERSION_4
+    + """
+DROP TABLE snapshot;
+DROP TABLE record;
+CREATE TABLE snapshot (
+    only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL, newest INTEGER,
+    whole INTEGER NOT NULL, basis TEXT NOT NULL, calibration BLOB, seal INTEGER NOT NULL
+);
+CREATE TABLE record (
+    card INTEGER PRIMARY KEY, version INTEGER NOT NULL, state BLOB NOT NULL
+);
+CREATE TABLE peak (version INTEGER PRIMARY KEY, newest INTEGER NOT NULL);
+CREATE TABLE here (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE aside (
+    at INTEGER NOT NULL, writer INTEGER NOT NULL, number INTEGER NOT NULL, zone INTEGER NOT NULL,
+    kind INTEGER NOT NULL, card INTEGER, rating INTEGER, outcome TEXT, due INTEGER,
+    duration INTEGER, practice INTEGER, response, target_writer INTEGER, target_number INTEGER,
+    name TEXT, other_card INTEGER, since INTEGER NOT NULL, PRIMARY KEY (writer, number)
+) WITHOUT ROWID;
+PRAGMA user_version = 5;
+"""
+)
+EARLIER = {1: VERSION_1, 2: VERSION_2, 3: VERSION_3, 4: VERSION_4, 5: VERSION_5}
 
 
 def at(seconds: int) -> datetime:

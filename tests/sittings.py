@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from quizkit.model import AnswerKey, ChoiceNote, Deck, Note, SelfRatedNote, TypedNote
 from quizkit.progress import Answered, CarriedOver, Event, EventId, Progress, replay
 from quizkit.scheduling import CalendarDays, Calibration, Rating, Scheduler
-from quizkit.session import Asking, Command, Input, Judged, Plan, Rate, Respond, start
+from quizkit.session import Asking, Command, Flag, Input, Judged, Plan, Rate, Respond, start
 from tests.logs import START
 
 SECOND = timedelta(seconds=1)
@@ -86,6 +86,8 @@ INPUTS = st.sampled_from(
         Respond("nonsense"),
         *Command,
         *map(Rate, Rating),
+        Flag("why"),
+        Flag(None),
     ]
 )
 

@@ -17,6 +17,7 @@ from quizkit.progress import (
     Configured,
     Event,
     EventId,
+    Flagged,
     Forgotten,
     Rated,
     Rescheduled,
@@ -88,6 +89,7 @@ _NAMES: dict[type[Event], str] = {
     Suspended: "suspended",
     Configured: "setting",
     CarriedOver: "carry-over",
+    Flagged: "flagged",
     Forgotten: "forgotten",
     Rescheduled: "rescheduled",
 }
@@ -112,6 +114,8 @@ def what(event: Event) -> str:
             return f"overruled: {GRADES[event.rating]}"
         case CarriedOver(source=source, target=target) if source == target:
             return "answer changed"
+        case Flagged(text=None):
+            return "flag taken off"
     return _NAMES[type(event)]
 
 
@@ -189,6 +193,8 @@ def _about(
             return asked.get(event.card, event.card), given(event.response)
         case Buried() | Suspended() | Forgotten():
             return asked.get(event.card, event.card), ""
+        case Flagged():
+            return asked.get(event.card, event.card), event.text or ""
         case Rescheduled():
             # Of what comes at once today's study day may be of yesterday's date.
             to = "at once" if event.due <= event.at else f"to {event.due:%Y-%m-%d}"

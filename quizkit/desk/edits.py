@@ -1,7 +1,7 @@
 """What edits of decks mean for progress: found by reading alone; `sittings` writes it down."""
 
 import os
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,8 +41,17 @@ def edited(
     path: Path,
     deck: Deck,
     seen: Mapping[str, SeenDeck],
+    marked: Callable[[], Set[str]],
 ) -> Edited | None:
-    """Return what became of the progress of a deck; None if its file is as it was last seen."""
+    """Return what became of the progress of a deck; None if its file is as it was last seen.
+
+    Args:
+        store, progress: of the learner.
+        path: where the deck is now.
+        deck: as it is there.
+        seen: where decks were last seen, by their ids.
+        marked: gives the cards that are to be known again though they may have no progress.
+    """
     here, before = SeenDeck(deck.id, os.path.realpath(path), stamp_of(path)), seen.get(deck.id)
     if before == here:
         return None
@@ -53,7 +62,7 @@ def edited(
     others = [] if wordings else [each.id for each in seen.values() if not _is_there(each)]
     found = carry_over(
         wordings,
-        progress.records.keys(),
+        progress.records.keys() | marked(),
         deck,
         names=progress.names,
         gone={other: store.wordings(other) for other in others},

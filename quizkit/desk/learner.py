@@ -4,7 +4,7 @@ import os
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Self
@@ -16,6 +16,7 @@ from quizkit.progress import (
     CarriedOver,
     Configured,
     Event,
+    Flagged,
     Habits,
     Log,
     Progress,
@@ -137,7 +138,8 @@ class Learner:
         from quizkit.desk.edits import edited
 
         seen, before = store.seen_decks(), self.due_dates()
-        found = [edited(store, before, path, deck, seen) for path, deck in decks.items()]
+        marked = cache(lambda: self.flagged().keys())
+        found = [edited(store, before, path, deck, seen, marked) for path, deck in decks.items()]
         transfers = [
             t for each in found if each and not each.found.clash for t in each.found.transfers
         ]
@@ -188,6 +190,18 @@ class Learner:
         events = self.other_events(Suspended, Undone)
         undone = undone_ids(events)
         return [e for e in events if isinstance(e, Suspended) and e.id not in undone]
+
+    def flagged(self) -> dict[str, Flagged]:
+        """Return the flags that stand, by the ids that their cards have now, the oldest first."""
+        events = self.other_events(Flagged, Undone)
+        undone, names = undone_ids(events), self.names()
+        newest: dict[str, Flagged] = {}
+        for event in events:
+            if isinstance(event, Flagged) and event.id not in undone:
+                card = names.get(event.card, event.card)
+                newest.pop(card, None)
+                newest[card] = event
+        return {card: event for card, event in newest.items() if event.text is not None}
 
     def reviews(self) -> list[Review]:
         """Return the answers that count, by card."""

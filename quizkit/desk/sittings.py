@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -89,8 +90,9 @@ class Desk(Learner):
         store, transfers = self.store, []
         if isinstance(store, Follows):
             seen, before = store.seen_decks(), self.progress
+            marked = cache(lambda: self.flagged().keys())
             for path, deck in decks.items():
-                found = edited(store, before, Path(path), deck, seen)
+                found = edited(store, before, Path(path), deck, seen, marked)
                 if found is not None:
                     self._write(store, found, now)
                     transfers += found.transfers
@@ -124,6 +126,7 @@ class Desk(Learner):
         *,
         tags: Iterable[str] = (),
         missed: bool = False,
+        flagged: bool = False,
         mode: Mode = Mode.STUDY,
         writer: str | None = None,
         seed: str | None = None,
@@ -141,6 +144,7 @@ class Desk(Learner):
             decks: of different ids.
             tags: only cards that have any of them; none for all.
             missed: only cards whose newest answer was rated Again.
+            flagged: only cards that bear a flag.
             mode: what the sitting is for.
             writer: names the sitting in its events; None for a new name, given for a kept session.
             seed: decides the order of options; None for one that differs from sitting to sitting.
@@ -156,6 +160,9 @@ class Desk(Learner):
         cards = tagged((card for deck in by_id.values() for card in deck.cards), set(tags))
         if missed:
             cards = missed_cards(cards, self.progress)
+        if flagged:
+            flags, name = self.flagged(), self.progress.name
+            cards = [card for card in cards if name(card.id) in flags]
         writer = writer or new_writer()
         return Plan(
             decks=by_id,

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Configured as Configured,
         Event as Event,
         EventId as EventId,
+        Flagged as Flagged,
         Forgotten as Forgotten,
         Rated as Rated,
         Remembered as Remembered,
@@ -81,7 +82,7 @@ else:
             "quizkit.progress.changes": "DOING_THE_SAME forgetting last_changes rescheduling undoing",
             "quizkit.progress.events": (
                 "AnswerOutcome Answered Brought Buried CarriedOver Configured Event EventId "
-                "Forgotten Rated Remembered Rescheduled Response SeenDeck Suspended Undone "
+                "Flagged Forgotten Rated Remembered Rescheduled Response SeenDeck Suspended Undone "
                 "Wording event_from_dict"
             ),
             "quizkit.progress.habits": "Habits Streak habits_of streak",

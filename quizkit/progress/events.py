@@ -309,6 +309,21 @@ class Rescheduled(Event):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
+class Flagged(Event):
+    """A card marked by the learner, as one to look at again; the newest flag of a card stands.
+
+    Args:
+        card: id of the card.
+        text: why, in a word or two, or empty; None where the flag is taken off.
+    """
+
+    _STORED = layout(**Event._STORED, card=TEXT, text=optional(TEXT))
+
+    card: str
+    text: str | None = ""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class Brought(Event):
     """A merge that brought events of others: of this file alone, and never merged onward.
 
@@ -342,6 +357,7 @@ KINDS = (
     Forgotten,
     Rescheduled,
     Brought,
+    Flagged,
 )
 
 

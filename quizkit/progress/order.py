@@ -12,6 +12,7 @@ from quizkit.progress.events import (
     Configured,
     Event,
     EventId,
+    Flagged,
     Forgotten,
     Rated,
     Rescheduled,
@@ -103,7 +104,16 @@ class Ahead(NamedTuple):
     last: datetime | None = None
 
 
-DATED_BY_CLOCKS = Answered, Rated, Buried, Suspended, Configured, Forgotten, Rescheduled
+DATED_BY_CLOCKS = (
+    Answered,
+    Rated,
+    Buried,
+    Suspended,
+    Configured,
+    Forgotten,
+    Rescheduled,
+    Flagged,
+)
 """The kinds of events that can be taken back because a clock was ahead."""
 
 

@@ -14,6 +14,7 @@ from quizkit.progress.events import (
     Configured,
     Event,
     EventId,
+    Flagged,
     Rated,
     Suspended,
     Undone,
@@ -158,7 +159,7 @@ class Progress(Value):
                 return self._changed(card, buried_day=self.day(event.at))
             case Suspended(card=card):
                 return self._changed(card, suspended=True)
-            case Rated() | Undone() | Configured() | Brought():
+            case Rated() | Undone() | Configured() | Brought() | Flagged():
                 return self
         return None
 

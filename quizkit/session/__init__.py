@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         Done as Done,
         Earlier as Earlier,
         Finished as Finished,
+        Flag as Flag,
         Input as Input,
         Judged as Judged,
         Mode as Mode,
@@ -63,7 +64,7 @@ else:
             "quizkit.session.options": "shown_options",
             "quizkit.session.saved": "StaleSessionError kept resumed",
             "quizkit.session.screens": (
-                "Asking Command Done Earlier Finished Input Judged Mode Pausing Plan Rate Respond "
+                "Asking Command Done Earlier Finished Flag Input Judged Mode Pausing Plan Rate Respond "
                 "Response Save Screen"
             ),
         },

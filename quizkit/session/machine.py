@@ -14,6 +14,7 @@ from quizkit.progress import (
     Buried,
     CardRecord,
     EventId,
+    Flagged,
     Progress,
     Rated,
     Response,
@@ -30,6 +31,7 @@ from quizkit.session.screens import (
     Done,
     Earlier,
     Finished,
+    Flag,
     Input,
     Judged,
     Mode,
@@ -138,6 +140,8 @@ class Session(Value):
                 return session._respond(response)
             case Rate(rating):
                 return session._grade(rating)
+            case Flag(text):
+                return session._flag(text)
             case Command():
                 return _STEPS[given](session)
         raise refusals.no_input(given)
@@ -210,11 +214,26 @@ class Session(Value):
     def _suspend(self) -> Step:
         return self._hide(Suspended, lambda record: evolve(record, suspended=True))
 
+    def _flag(self, text: str | None) -> Step:
+        """Mark the card on the screen; nothing else changes."""
+        screen = self.screen
+        if isinstance(screen, Pausing | Finished):
+            raise self._refusal()
+        if not (text is None or isinstance(text, str)):
+            raise SessionError("a flag is a text, or None to take it off")
+        saved = Flagged(id=self._event_id, at=self.now, card=screen.card.id, text=text)
+        *before, flag = self._before(saved.id, screen)
+        earlier = (*before, flag._replace(flag=True))
+        return evolve(self, events=self.events + 1, earlier=earlier), (Save(saved),)
+
     def _undo(self) -> Step:
-        """Return to before the last answer, burying or suspension of this sitting."""
+        """Return to before the last answer, burying, suspension or flag of this sitting."""
         if not self.earlier:
             raise SessionError("nothing to undo in this session")
-        *before, (target, progress, part, screen, answered) = self.earlier
+        *before, (target, progress, part, screen, answered, flag) = self.earlier
+        saved = (Save(Undone(id=self._event_id, at=self.now, target=target)),)
+        if flag:  # nothing else was changed, and other things may have been since
+            return evolve(self, events=self.events + 1, earlier=tuple(before)), saved
         card = screen.card.id
         if isinstance(screen, Asking):
             screen = evolve(screen, since=self.now)
@@ -227,7 +246,7 @@ class Session(Value):
             events=self.events + 1,
             earlier=tuple(before),
         )
-        return back, (Save(Undone(id=self._event_id, at=self.now, target=target)),)
+        return back, saved
 
     def _leave(self) -> Step:
         """End the sitting; an answer on the screen counts as it stands."""
@@ -289,7 +308,7 @@ class Session(Value):
         """Whether `answer` was judged by the grader, and nothing was done since."""
         if answer is None or answer.self_rated:
             return False
-        return answer.answer == self.earlier[-1].event
+        return answer.answer == next(e.event for e in reversed(self.earlier) if not e.flag)
 
     def _rerated(
         self, judged: Judged, rating: Rating, outcome: AnswerOutcome | None = None

@@ -5,6 +5,7 @@ from quizkit.scheduling.stored import shown
 from quizkit.session.screens import (
     Asking,
     Finished,
+    Flag,
     Input,
     Judged,
     Pausing,
@@ -28,6 +29,8 @@ def out_of_place(given: Input, screen: Screen) -> SessionError:
             what = "an answer"
         case Rate():
             what = "a rating"
+        case Flag():
+            what = "a flag"
         case _:
             what = f"`{given.value}`"
     return SessionError(f"{what} does not go with {_SCREENS[type(screen)]}")
@@ -41,4 +44,6 @@ def not_on_offer(rating: object, judged: Judged) -> SessionError:
 
 def no_input(given: object) -> SessionError:
     """Return the error that something is no input at all: a front may be given anything."""
-    return SessionError(f"a session takes a Respond, a Rate or a Command, not {shown(given)}")
+    return SessionError(
+        f"a session takes a Respond, a Rate, a Flag or a Command, not {shown(given)}"
+    )

@@ -35,6 +35,7 @@ from quizkit.session.screens import (
     Command,
     Done,
     Finished,
+    Flag,
     Input,
     Plan,
     Rate,
@@ -179,6 +180,8 @@ def _done_to_json(done: Done, verdicts: dict[Verdict, int]) -> list[Any]:
             given: list[Any] = ["respond", response]
         case Rate(rating):
             given = ["rate", int(rating)]
+        case Flag(text):
+            given = ["flag", text]
         case Command() as command:
             given = ["command", command.value]
     at, verdict = done.at.isoformat(), done.verdict
@@ -203,6 +206,8 @@ def _input(kind: str, what: Any) -> Input:
             return Respond(what)
         case "rate":
             return Rate(RATING.read(what))
+        case "flag" if what is None or isinstance(what, str):
+            return Flag(what)
         case "command" if what in [command.value for command in Command]:
             return Command(what)
     raise UnlikeError("an input", [kind, what])

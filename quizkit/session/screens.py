@@ -183,8 +183,15 @@ class Rate(Value):
     rating: Rating
 
 
-Input = Command | Respond | Rate
-"""What a session takes: a command, an answer, or a rating of one."""
+@frozen(eq=False, repr=False)
+class Flag(Value):
+    """A mark on the card on the screen, with a word or two why; None as `text` takes it off."""
+
+    text: str | None = ""
+
+
+Input = Command | Respond | Rate | Flag
+"""What a session takes: a command, an answer, a rating of one, or a flag."""
 
 
 @frozen(eq=False, repr=False)
@@ -320,6 +327,7 @@ class Earlier(NamedTuple):
         progress, screen: those of the session.
         queue: what its queue had of the card.
         answered: how many answers it had.
+        flag: whether the event is a flag, which changed nothing else.
     """
 
     event: EventId
@@ -327,3 +335,4 @@ class Earlier(NamedTuple):
     queue: Queue
     screen: Asking | Judged
     answered: int
+    flag: bool = False

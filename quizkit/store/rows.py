@@ -17,6 +17,7 @@ from quizkit.progress import (
     Configured,
     Event,
     EventId,
+    Flagged,
     Forgotten,
     Rated,
     Remembered,
@@ -54,6 +55,7 @@ class EventKind(IntEnum):
     FORGET = 8
     RESCHEDULE = 9
     BROUGHT = 10
+    FLAG = 11
 
 
 class Row(NamedTuple):
@@ -148,8 +150,12 @@ def _json(stored: object) -> Any:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise TypeError("a setting has a name and a value")
+        raise TypeError("a setting has a name and a value, and a flag words, that are texts")
     return value
+
+
+def _words(stored: object) -> str | None:
+    return None if stored is None else _text(_unpacked(stored))
 
 
 class Field(NamedTuple):
@@ -190,6 +196,7 @@ _DATE = Field(
 )
 _SETTING = Field(lambda name, _: {"name": name}, lambda row, _: _text(row.name))
 _VALUE = Field(lambda value, _: {"response": value}, lambda row, _: _text(row.response))
+_WORDS = Field(lambda text, _: {"response": _packed(text)}, lambda row, _: _words(row.response))
 _REMEMBERED = Field(
     lambda told, _: {"response": _packed_memory(told)}, lambda row, _: _told(row.response)
 )
@@ -213,6 +220,7 @@ LAYOUTS: Mapping[EventKind, _Layout] = {
     EventKind.FORGET: (Forgotten, {"card": _CARD}),
     EventKind.RESCHEDULE: (Rescheduled, {"card": _CARD, "due": _DATE, "remembered": _REMEMBERED}),
     EventKind.BROUGHT: (Brought, {"source": _SETTING, "runs": _RUNS}),
+    EventKind.FLAG: (Flagged, {"card": _CARD, "text": _WORDS}),
 }
 """The event of each kind, and how its fields are kept; answers, which are nearly all, do without."""
 

@@ -211,6 +211,7 @@ MIGRATIONS: tuple[tuple[Migration, ...], ...] = (
         ) WITHOUT ROWID
         """,
     ),
+    (),  # flags, which an older quizkit would take for damage: the layout is as it was
 )
 """What makes each version of the layout out of the one before; version 0 is an empty file."""
 

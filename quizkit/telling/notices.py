@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from quizkit.progress import Buried, Event, EventId, Rated, Suspended, Undone
+from quizkit.progress import Buried, Event, EventId, Flagged, Rated, Suspended, Undone
 from quizkit.session import Asking, Session
 
 
@@ -33,7 +33,12 @@ def notices(events: Iterable[Event], before: Session) -> Iterator[Notice]:
     for event in events:
         match event:
             case Undone():
-                yield Notice("Taken back", _on_one_line(before.earlier[-1].screen.card.prompt))
+                last = before.earlier[-1]
+                said = "Flag taken back" if last.flag else "Taken back"
+                yield Notice(said, _on_one_line(last.screen.card.prompt))
+            case Flagged(card=card, text=text):
+                said = "Flag taken off" if text is None else f"Flagged “{text}”"
+                yield Notice(said if text != "" else "Flagged", _prompt(before, card), undoes=True)
             case Buried(card=card):
                 yield Notice("Buried until tomorrow", _prompt(before, card), undoes=True)
             case Suspended(card=card):

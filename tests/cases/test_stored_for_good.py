@@ -17,7 +17,7 @@ from quizkit.scheduling import Scheduler
 from quizkit.session import resumed
 from quizkit.store import SCHEMA_VERSION, open_store
 from quizkit.store.verifying import look_through
-from tests.every_event import EVERY_EVENT, EVERY_KIND
+from tests.every_event import EVERY_EVENT, EVERY_KIND, MERGE
 from tests.every_value import SESSIONS
 from tests.older_files import EARLIER, laid_out
 from tests.places import GOLDEN
@@ -38,7 +38,8 @@ def test_progress_files_of_every_layout_are_read(tmp_path: Path) -> None:
     for version, script in FILES.items():
         path = laid_out(tmp_path / f"{version}.db", script.read_text("utf-8"))
         with open_store(path) as store:
-            assert list(store.events()) == (EVERY_EVENT if version < 5 else EVERY_KIND)
+            kinds = {3: EVERY_EVENT, 4: EVERY_EVENT, 5: [*EVERY_EVENT, MERGE], 6: EVERY_KIND}
+            assert list(store.events()) == kinds[version]
 
 
 def test_what_is_of_a_file_alone_is_read(tmp_path: Path) -> None:
@@ -53,7 +54,7 @@ def test_a_snapshot_in_a_progress_file_is_read(tmp_path: Path) -> None:
     path = laid_out(tmp_path / "p.db", FILES[5].read_text("utf-8"))
     with open_store(path) as store:
         kept = store.snapshot()
-    assert kept.version == len(EVERY_KIND) + 1  # with the event put aside
+    assert kept.version == len(EVERY_EVENT) + 2  # with the merge, and the event put aside
     assert kept.records.keys() == replay(EVERY_EVENT, Scheduler()).records.keys()
 
 

@@ -404,7 +404,7 @@ def test_a_card_put_away_unanswered_makes_room_for_another() -> None:
         ([Command.LEAVE], Command.BURY, "`bury` does not go with a session that is over: start a new"),
         ([Command.SHOW], Rate(Rating.GOOD), "of the grades on offer none is <Rating.GOOD: 3>: 1 (Again)"),
         ([Command.SHOW], Rate("3"), "of the grades on offer none is '3': 1 (Again)"),  # type: ignore[arg-type]
-        ([], "rhubarb", "a session takes a Respond, a Rate or a Command, not 'rhubarb'"),
+        ([], "rhubarb", "a session takes a Respond, a Rate, a Flag or a Command, not 'rhubarb'"),
     ],
 )  # fmt: skip
 def test_a_screen_that_does_not_take_an_input_says_what_it_takes(

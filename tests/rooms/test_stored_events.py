@@ -60,4 +60,4 @@ def test_each_kind_of_event_has_a_place_in_a_progress_file(tmp_path: Path) -> No
 @pytest.mark.parametrize("event", EVERY_KIND, ids=lambda event: type(event).__name__)
 def test_each_kind_of_event_has_words_in_the_history(event: Event) -> None:
     assert what(event)
-    assert about(event, {each.id: each for each in EVERY_KIND})
+    assert about(event, {each.id: each for each in EVERY_KIND}, {})

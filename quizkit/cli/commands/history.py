@@ -54,6 +54,7 @@ from quizkit.wording import count
     "--orphans", is_flag=True, help="Show cards with progress that are in no deck any more."
 )
 @click.option("--suspended", is_flag=True, help="Show suspended cards, and how to have them back.")
+@click.option("--flagged", is_flag=True, help="Show cards that bear a flag, and where they stand.")
 @click.option("--verify", is_flag=True, help="Look at all of the file: is it whole?")
 @now_option
 @json_option
@@ -63,6 +64,7 @@ def history(
     card: str | None,
     orphans: bool,
     suspended: bool,
+    flagged: bool,
     verify: bool,
     now: datetime,
     as_json: bool,
@@ -86,6 +88,10 @@ def history(
         return show_orphans(path, now, as_json)
     if suspended:
         return _suspended(path, as_json)
+    if flagged:
+        from quizkit.cli.flagged import show_flagged
+
+        return show_flagged(path, as_json)
     with read_store(path) as store:
         return _told(LogEnd(store, card), desk.Learner(store), limit, now, as_json)
 

@@ -52,6 +52,7 @@ _LINE_WIDTH = 80
 )
 @click.option("--cram", is_flag=True, help="Practise every card now; no schedule moves.")
 @click.option("--missed", is_flag=True, help="Practise the cards whose last answer was Again.")
+@click.option("--flagged", is_flag=True, help="Practise the cards that bear a flag.")
 @click.option(
     "--exam", is_flag=True, help="Ask each note once; feedback and score come at the end."
 )
@@ -98,6 +99,7 @@ def play(
     tags: tuple[str, ...],
     cram: bool,
     missed: bool,
+    flagged: bool,
     exam: bool,
     pass_mark: int | None,
     pick: int | None,
@@ -114,7 +116,7 @@ def play(
     DECK is a file, a folder, or a deck's id; without one, all decks of decks/ or of this folder.
     Every answer is saved the moment it is given; leave whenever you like.
     """
-    mode = _mode(cram=cram or missed, exam=exam)
+    mode = _mode(cram=cram or missed or flagged, exam=exam)
     by = tags if len(tags) > 1 else ()
     asked = Exam(pick=pick, by=by, time=time, pass_mark=pass_mark)
     _refuse_out_of_place(mode, asked, minutes)
@@ -132,6 +134,7 @@ def play(
             files.values(),
             tags=tags,
             missed=missed,
+            flagged=flagged,
             mode=mode,
             seed="0" if seed is None and linear else seed,
             new_a_day=new_a_day,
@@ -150,7 +153,7 @@ def play(
         ]
         if isinstance(session.screen, Finished):
             say(notices)
-            _say_nothing_to_ask(session, decks, tags)
+            _say_nothing_to_ask(session, decks, tags, _LIKE_NONE[flagged])
             return 0
         driver = Driver(session, mine, clock)
         page = Page(_line_width(), in_colour(), in_bold())
@@ -197,7 +200,7 @@ def _mode(*, cram: bool, exam: bool) -> Mode:
     """Return the mode that options ask for; a usage error if they do not go together."""
     if cram and exam:
         raise click.UsageError(
-            "--exam asks each note once; it goes with neither --cram nor --missed"
+            "--exam asks each note once; it goes with neither --cram, --missed nor --flagged"
         )
     if exam:
         return Mode.EXAM
@@ -213,7 +216,7 @@ def _refuse_out_of_place(mode: Mode, exam: Exam, minutes: int | None) -> None:
     if minutes is not None and mode is not Mode.STUDY:
         instead = "--time 30m" if mode is Mode.EXAM else "--limit 20"
         raise click.UsageError(
-            "--minutes is for studying; it goes with none of --exam, --cram and --missed, "
+            "--minutes is for studying; it goes with none of --exam, --cram, --missed and --flagged, "
             f"where {instead} says how much"
         )
 
@@ -236,7 +239,15 @@ def _refuse_unknown(tags: tuple[str, ...], decks: Collection[Deck]) -> None:
         raise NotFound(f"no card has the tag {' or '.join(tags)}{there}")
 
 
-def _say_nothing_to_ask(session: Session, decks: tuple[str, ...], tags: tuple[str, ...]) -> None:
+_LIKE_NONE = {
+    False: "of no card was the last answer Again.",
+    True: "no card of these bears a flag.",
+}
+
+
+def _say_nothing_to_ask(
+    session: Session, decks: tuple[str, ...], tags: tuple[str, ...], like_none: str
+) -> None:
     from quizkit.study_queue import next_due, study_queue
     from quizkit.visible import shell_line
     from quizkit.wording import when
@@ -246,7 +257,7 @@ def _say_nothing_to_ask(session: Session, decks: tuple[str, ...], tags: tuple[st
         from quizkit.telling.standing import suspended_left_out
 
         left_out = suspended_left_out(session)
-        click.echo(f"Nothing to ask: {left_out or 'of no card was the last answer Again.'}")
+        click.echo(f"Nothing to ask: {left_out or like_none}")
         return
     cards = plan.cards.values()
     coming = next_due(cards, progress, now)

@@ -6,6 +6,6 @@ keys, inputs         what is typed, and what it means; `guard`: which Enter nobo
 responses            a response put together of lines or picks
 views                the screens of a terminal, made of `header`, `pages` and `feedback`
 view, drawing        a screen fitted into a window, and drawn on the terminal
-notices              what was done to which card
+notices, flagging     what was done to which card; a flag given
 start_screen         what `quizkit` alone shows on a terminal
 """

@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from quizkit.cli import clock
+from quizkit.cli.player.inputs import Aside
 from quizkit.desk import Desk, NotSavedError, Step
 from quizkit.errors import SessionError, StoreError
 from quizkit.lazy import deferred
-from quizkit.session import Command, Finished, Input, Respond, Session
+from quizkit.model import Card
+from quizkit.session import Command, Finished, Flag, Input, Respond, Session
 from quizkit.store.faults import DamagedError, MovedError, UnsureError
 
 if TYPE_CHECKING:
@@ -24,8 +26,12 @@ else:
 class Front(Protocol):
     """What shows a session to a learner, and reads what the learner does."""
 
-    def read(self, session: Session) -> Input | None:
+    def read(self, session: Session) -> Input | Aside | None:
         """Show the session's screen; return what the learner does, None to end."""
+        ...
+
+    def flag(self, card: Card, present: str | None) -> Flag | None:
+        """Return the flag that the learner gives a card, which may bear one; None to leave it."""
         ...
 
     def tell(self, said: "str | Notice") -> None:
@@ -53,6 +59,10 @@ class Driver:
                 if isinstance(self.session.screen, Finished):
                     return
                 given = Command.LEAVE
+            if given is Aside.FLAG:
+                given = self._flag(front)
+                if given is None:
+                    continue
             if isinstance(given, Respond) or given is Command.SHOW:
                 self._clock.answered()
             try:
@@ -66,6 +76,14 @@ class Driver:
                         front.tell(notice)
             except SessionError as error:
                 front.tell(str(error))
+
+    def _flag(self, front: Front) -> Flag | None:
+        """Return the flag for the card on the screen, which may bear one; None to leave it."""
+        screen = self.session.screen
+        if isinstance(screen, Finished):
+            return None
+        present = self._desk.flagged().get(self.session.progress.name(screen.card.id))
+        return front.flag(screen.card, None if present is None else present.text)
 
     def _step(self, given: Input, front: Front) -> Step:
         """Return the step that an input leads to, saved, if need be after some tries."""

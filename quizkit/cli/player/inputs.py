@@ -1,9 +1,10 @@
 """The keys and colon commands of a session, the same on a terminal and in a pipe."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from quizkit.session import Asking, Command
+from quizkit.session import Asking, Command, Flag
 from quizkit.visible import shortened, visible
 from quizkit.wording import near_miss
 
@@ -16,13 +17,20 @@ class Look(StrEnum):
     HELP = "?"
 
 
-INPUTS = {
+class Aside(StrEnum):
+    """The keys that a session takes only with more than the key."""
+
+    FLAG = "f"
+
+
+INPUTS: Mapping[str, Command | Aside] = {
     "h": Command.HINT,
     "u": Command.UNDO,
     "o": Command.OVERRULE,
     "b": Command.BURY,
     "!": Command.SUSPEND,
     "q": Command.LEAVE,
+    "f": Aside.FLAG,
     "show": Command.SHOW,
 }
 """What a key asks of the session."""
@@ -32,6 +40,7 @@ _WORDS = {
     "undo": "u",
     "bury": "b",
     "suspend": "!",
+    "flag": "f",
     "source": "s",
     "why": "w",
     "help": "?",
@@ -47,6 +56,7 @@ _DOES = {
     "w": "says why this card comes now",
     "b": "buries",
     "!": "suspends",
+    "f": "flags the card",
     "?": "lists the keys",
     "q": "leaves",
 }
@@ -54,11 +64,12 @@ _DOES = {
 
 _EITHER_WAY = (
     ("o", "I was right, or I was wrong; on the next question too"),
-    ("u", "undo the last answer, burying or suspending"),
+    ("u", "undo the last answer, burying, suspending or flag"),
     ("h", "hint; the answer then counts as Hard at best"),
     ("w", "why this card comes now"),
     ("b", "bury: not again today"),
     ("!", "suspend: not again until you take it back; see quizkit history --suspended"),
+    ("f", "flag, with a word or two, or take the flag off; see quizkit history --flagged"),
     ("q", "leave; every answer given is kept"),
 )
 _MARKS = (
@@ -100,23 +111,28 @@ class Unknown(NamedTuple):
     said: str
 
 
-def meaning_of(line: str, asking: Asking) -> Command | Look | Unknown | str:
+def meaning_of(line: str, asking: Asking) -> Command | Aside | Flag | Look | Unknown | str:
     """Return the meaning of a typed line: `:h` or `:hint` is a key, most others are answers.
 
-    `::q` answers `:q`. A colon and one more word, such as `:wq`, answers only where a right answer
-    or an option begins with a colon, and two colons stand for themselves where one begins with two.
+    `:f wrong date` flags the card with these words, and `::q` answers `:q`. A colon and one more
+    word, such as `:wq`, answers only where a right answer or an option begins with a colon, and two
+    colons stand for themselves where one begins with two.
     """
     word = folded(line.strip())
     if not word.startswith(":"):
         return line
     if word.startswith("::"):
         return line if _begins(asking, "::") else line.lstrip()[1:]
-    key = _WORDS.get(word[1:], word[1:])
+    first, *rest = line.split(None, 1)
+    word = folded(first)[1:]
+    key = _WORDS.get(word, word)
+    if rest:
+        return Flag(rest[0].strip()) if key == Aside.FLAG else line
     if key in INPUTS:
         return INPUTS[key]
     if key in set(Look):
         return Look(key)
-    if len(line.split()) > 1 or _begins(asking, ":"):
+    if _begins(asking, ":"):
         return line
     return _unknown(line.strip())
 

@@ -17,6 +17,7 @@ from quizkit.cli.page import Page, letter
 from quizkit.cli.player.inputs import (
     LINEAR_HELP,
     SOURCE_COMES_LATER,
+    Aside,
     Look,
     Unknown,
     meaning_of,
@@ -25,11 +26,12 @@ from quizkit.cli.player.notices import notice_text
 from quizkit.cli.player.pages import question, summary
 from quizkit.cli.player.responses import GivenParts, labels_of_lines, line_prompt, response_of_lines
 from quizkit.desk import NotSavedError
-from quizkit.model import PickForEach
+from quizkit.model import Card, PickForEach
 from quizkit.session import (
     Asking,
     Command,
     Finished,
+    Flag,
     Input,
     Judged,
     Pausing,
@@ -60,7 +62,7 @@ class LinearFront:
         self._title = ""  # that was written last
         self._typed = ""  # the answer, as it was given last
 
-    def read(self, session: Session) -> Input | None:
+    def read(self, session: Session) -> Input | Aside | None:
         """Write the session's screen; return what the next line says, None to end."""
         screen = session.screen
         fresh = screen is not self._written
@@ -89,6 +91,10 @@ class LinearFront:
         """Return False: nobody is there to try again."""
         return False
 
+    def flag(self, card: Card, present: str | None) -> Flag | None:
+        """Flag without words, or take the flag off that there is."""
+        return Flag("" if present is None else None)
+
     def _write_question(self, session: Session, asking: Asking) -> None:
         page, place = self._page, telling.place(session, asking)
         lines = [""]
@@ -111,7 +117,7 @@ class LinearFront:
             lines.append(back)
         self._write(lines)
 
-    def _answer(self, session: Session, asking: Asking) -> Input | None:
+    def _answer(self, session: Session, asking: Asking) -> Input | Aside | None:
         """Read one answer: a line, or a line for each blank or pair."""
         prompts = [line_prompt(label) for label in labels_of_lines(asking.form)]
         given = self._given.to(session)
@@ -120,8 +126,8 @@ class LinearFront:
             if line is None:
                 return None
             match meaning_of(line, asking):
-                case Command() as command:
-                    return command
+                case Command() | Aside() | Flag() as meant:
+                    return meant
                 case Look() as look:
                     self._look(session, look)
                 case Unknown() as unknown:
@@ -134,7 +140,7 @@ class LinearFront:
         self._typed = given_answer(response)
         return Respond(response)
 
-    def _grade(self, session: Session, judged: Judged) -> Input | None:
+    def _grade(self, session: Session, judged: Judged) -> Input | Aside | None:
         """Read the grade of an answer that the learner judges."""
         names = {str(rating.value): rating for rating in judged.offers}
         names |= {GRADES[rating].casefold(): rating for rating in judged.offers}
@@ -143,8 +149,8 @@ class LinearFront:
             if line is None:
                 return None
             match meaning_of(line, judged.asking):
-                case Command() as command:
-                    return command
+                case Command() | Aside() | Flag() as meant:
+                    return meant
                 case Look() as look:
                     self._look(session, look)
                 case str() | Unknown():

@@ -19,6 +19,7 @@ from quizkit.cli.player.inputs import (
     INPUTS,
     NOTHING_HERE,
     SOURCE_COMES_LATER,
+    Aside,
     Look,
     Unknown,
     lone_key,
@@ -47,12 +48,13 @@ from quizkit.cli.player.views import (
     type_view,
 )
 from quizkit.desk import NotSavedError
-from quizkit.model import PickOne
+from quizkit.model import Card, PickOne
 from quizkit.scheduling import Rating
 from quizkit.session import (
     Asking,
     Command,
     Finished,
+    Flag,
     Input,
     Judged,
     Pausing,
@@ -76,7 +78,7 @@ class TerminalFront:
         self._given = GivenParts()
         self._asked_about: set[str] = set()  # cards to which a lone key letter was typed
 
-    def read(self, session: Session) -> Input | None:
+    def read(self, session: Session) -> Input | Aside | None:
         """Show the session's screen; return what the learner does, None to end."""
         try:
             match session.screen:
@@ -120,7 +122,13 @@ class TerminalFront:
             return False
         return key != "q"
 
-    def _pick(self, session: Session, asking: Asking) -> Input:
+    def flag(self, card: Card, present: str | None) -> Flag | None:
+        """Read why a card is flagged, the words of its present flag standing on the line."""
+        from quizkit.cli.player.flagging import read_flag
+
+        return read_flag(self._keys, self._drawing, card, present)
+
+    def _pick(self, session: Session, asking: Asking) -> Input | Aside:
         """Read options picked by digit: one, several, in order, or one for each label."""
         form, picked, leaf = asking.form, self._given.to(session), 0
         fresh = True
@@ -153,7 +161,7 @@ class TerminalFront:
             else:
                 fresh = self._look(session, key)
 
-    def _type(self, session: Session, asking: Asking) -> Input:
+    def _type(self, session: Session, asking: Asking) -> Input | Aside:
         """Read an answer typed on a line, or a line for each blank."""
         given, labels = self._given.to(session), labels_of_lines(asking.form)
         typed = kept = ""
@@ -175,8 +183,8 @@ class TerminalFront:
                 continue
             typed = kept = ""
             match meaning_of(line, asking):
-                case Command() as command:
-                    return command
+                case Command() | Aside() | Flag() as meant:
+                    return meant
                 case Look() as look:
                     self._look(session, look)
                     shown = self._draw_fresh(view)
@@ -199,7 +207,7 @@ class TerminalFront:
         self._asked_about.add(asking.card.id)
         return asks
 
-    def _judged(self, session: Session, judged: Judged) -> Input:
+    def _judged(self, session: Session, judged: Judged) -> Input | Aside:
         """Read what to do after an answer; digits are grades only where the session takes them."""
         fresh = True
         graded = judged.self_rated or not session.plan.practice
@@ -213,7 +221,7 @@ class TerminalFront:
                 return INPUTS[key]
             fresh = self._look(session, key)
 
-    def _pausing(self, session: Session, pausing: Pausing) -> Input:
+    def _pausing(self, session: Session, pausing: Pausing) -> Input | Aside:
         """Count the seconds down until the only card left comes, or a key asks for something else."""
         whole = pausing.until - session.now
         ends, fresh = clock.now() + whole, True
@@ -225,7 +233,7 @@ class TerminalFront:
             return pause_view(session, pausing, left(), page)
 
         while (key := self._key(view, fresh=fresh, left=left)) not in (TICK, " ", *ENTER):
-            if key in INPUTS:
+            if INPUTS.get(key) in (Command.UNDO, Command.OVERRULE, Command.LEAVE):
                 return INPUTS[key]
             fresh = self._look(session, key)
         return Command.NEXT

@@ -1,0 +1,23 @@
+"""Where in its file a card stands: for whoever goes there to mend it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizkit.formats.deck_yaml import Reading
+
+
+def lines_of_cards(reading: "Reading") -> dict[str, int]:
+    """Return the line on which the note of each card of a deck begins; none of one with problems."""
+    if reading.deck is None:
+        return {}
+    places = {note.id: at for at, note in enumerate(reading.deck.notes)}
+    return {
+        card.id: reading.place("cards", places[card.note.id]).line for card in reading.deck.cards
+    }
+
+
+def from_here(path: Path) -> str:
+    """Return the name of a file as it is reached from the current folder, if it lies below that."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -1,0 +1,42 @@
+"""A flag given on a terminal: a word or two on a line, the words of the present flag standing there."""
+
+from quizkit.cli.page import Page
+from quizkit.cli.player.drawing import Drawing
+from quizkit.cli.player.keys import Keys, Redraw
+from quizkit.cli.player.view import View
+from quizkit.model import Card
+from quizkit.session import Flag
+
+
+def read_flag(keys: Keys, drawing: Drawing, card: Card, present: str | None) -> Flag | None:
+    """Return the flag that a card gets, or None to leave it as it is.
+
+    Args:
+        keys: read the line.
+        drawing: shows what is asked.
+        card: the card.
+        present: the words of the flag that it bears; None if it bears none.
+    """
+
+    def view(page: Page) -> View:
+        lines = page.heading("Flag this card: what about it, in a word or two?")
+        alone = "Enter alone: no words" if present is None else "no words: takes the flag off"
+        lines += ["", *page.block(card.prompt)]
+        return View(lines, [alone, "Ctrl-D leaves it"], below=[""])
+
+    typed, fresh = present or "", True
+    while True:
+        drawing.draw(view, fresh=fresh)
+        fresh = False
+        try:
+            typed = keys.line("> ", typed).strip()
+        except EOFError:
+            return None
+        except Redraw as redraw:
+            typed = redraw.typed
+        else:
+            if keys.meant(submits=bool(typed)):
+                break
+    if typed and typed == present:
+        return None
+    return Flag(typed if typed or present is None else None)
