@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -11,10 +12,11 @@ from quizkit.desk.edits import Edited, asked_again, edited
 from quizkit.desk.learner import Learner
 from quizkit.errors import QuizkitError, StoreError
 from quizkit.model import Card, Deck
-from quizkit.progress import CardRecord, CarriedOver, Event
+from quizkit.progress import Answered, CardRecord, CarriedOver, Event
 from quizkit.scheduling import Calls
 from quizkit.session import Command, Exam, Finished, Input, Mode, Plan, Session, start
 from quizkit.store import Follows, SQLiteStore, Store, new_writer, open_store
+from quizkit.store.log_end import LogEnd
 from quizkit.study_queue import NewOrder, missed as missed_cards, tagged
 from quizkit.visible import visible
 
@@ -71,6 +73,9 @@ class Desk(Learner):
         self._newest: Session | None = None  # the one that knows all of the log …
         self._version = 0  # … up to this version of it …
         self._basis = ""  # … by this
+        self.beside: tuple[Card, ...] = ()
+        """Cards of the session that another one answered meanwhile, as the last step found; each
+        session finds it once."""
 
     def copies(self) -> list[Path]:
         """Return the copies that a sync program left beside the file, if they hold more than it."""
@@ -208,10 +213,13 @@ class Desk(Learner):
                 return self._undo_earlier(session, now)
             after, effects = session.step(given, now)
             events = tuple(effect.event for effect in effects)
-            if events:
-                self._save(session, after, events)
-            elif session is self._newest:
+            others = self._save(session, after, events) if events else 0
+            if not events and session is self._newest:
                 self._newest = after
+            self.beside = ()
+            if others > 0:
+                with suppress(StoreError):  # what was saved is
+                    self.beside = self._answered_beside(after, others, len(events))
             return Step(after, events)
 
     def _undo_earlier(self, session: Session, now: datetime) -> Step:
@@ -223,8 +231,33 @@ class Desk(Learner):
         self._save(session, None, (event,))
         return Step(begun_again(session, self.progress, now), (event,), card)
 
-    def _save(self, before: Session, after: Session | None, events: tuple[Event, ...]) -> None:
-        """Write events to the log, and what a snapshot needs to go on."""
+    def _answered_beside(self, session: Session, others: int, own: int) -> tuple[Card, ...]:
+        """Return the cards of a session that another one answered since it began.
+
+        Args:
+            session: where it stands.
+            others, own: how many events the others wrote, and this one after them.
+        """
+        if isinstance(self.store, SQLiteStore):
+            events = LogEnd(self.store).newest(others + own)
+        else:
+            events = list(self.store.events())
+        answered = [
+            event.card
+            for event in events
+            if isinstance(event, Answered)
+            and event.id.writer != session.plan.writer
+            and event.at >= session.began
+        ]
+        cards = session.plan.cards
+        return tuple(cards[card] for card in dict.fromkeys(answered) if card in cards)
+
+    def _save(self, before: Session, after: Session | None, events: tuple[Event, ...]) -> int:
+        """Write events to the log, and what a snapshot needs to go on.
+
+        Returns:
+            how many events others wrote since the session began, told once.
+        """
         try:
             if after is None or before is not self._newest:
                 version = self.store.append(*events)
@@ -239,8 +272,10 @@ class Desk(Learner):
         except StoreError as error:
             raise NotSavedError(str(error)) from error
         self.__dict__.pop("_known", None)  # the next session begins on what is there now
-        alone = before is self._newest and version == self._version + len(events)
-        self._newest, self._version = after if alone else None, version
+        followed = before is self._newest
+        others = version - self._version - len(events) if followed else 0
+        self._newest, self._version = after if followed and not others else None, version
+        return others
 
 
 def _changed(before: Session, after: Session) -> dict[str, CardRecord | None]:

@@ -1,10 +1,11 @@
 """What came of an input that the next screen does not show: which card was put away, or taken back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quizkit.progress import Buried, Event, EventId, Flagged, Rated, Suspended, Undone
 from quizkit.session import Asking, Session
+from quizkit.wording import count
 
 
 class Notice(NamedTuple):
@@ -50,6 +51,16 @@ def notices(events: Iterable[Event], before: Session) -> Iterator[Notice]:
 def taken_back_earlier(prompt: str) -> Notice:
     """Return that the answer to a card was taken back which was given in an earlier session."""
     return Notice("Taken back, from an earlier session", _on_one_line(prompt))
+
+
+def answered_beside(prompts: Sequence[str]) -> Notice:
+    """Return that cards were answered in another session, which this one may ask once more.
+
+    Args:
+        prompts: what they ask; one at least.
+    """
+    more = f", and {count(len(prompts) - 1, 'more card')}" if len(prompts) > 1 else ""
+    return Notice(f"Answered in another session too{more}", _on_one_line(prompts[0]))
 
 
 def _prompt(session: Session, card: str) -> str:

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from attrs import evolve
+
 from quizkit.model import AnswerKey, Card, TypedNote, cards_of
 from quizkit.progress import Buried, Event, EventId, Progress, Suspended, replay
 from quizkit.scheduling import CalendarDays, CardState, Rating, Scheduler
@@ -132,3 +134,20 @@ def test_the_next_due_instant_is_the_soonest_still_to_come() -> None:
     assert next_due(cards("a", "b", "c"), known, START) == in_days[0]
     assert next_due(cards("a", "b"), known, in_days[0]) == in_days[1]
     assert next_due(cards("c"), known, START) is None
+
+
+def test_of_a_backlog_a_limit_asks_what_is_least_likely_recalled() -> None:
+    now, names = START + 60 * DAY, [f"n{number}" for number in range(9)]
+    order = [3, 7, 1, 0, 8, 2, 6, 4, 5]  # of their last answers
+    known = progress(
+        *(asked(n + 1, names[place], now - DAY, after=n * DAY) for n, place in enumerate(order))
+    )
+    found = evolve(queue(cards(*names, "fresh"), known, now, limit=4), spaced=True)
+    shown = []
+    while (card := found.next_card(now)) is not None:
+        shown.append(card)
+        found = found.after(card, None)
+    assert shown == [f"deck#n{place}" for place in order[:4]]
+    missed = Scheduler().review(CardState(), Rating.AGAIN, now)
+    first = queue(cards(*names), known, now, limit=4)
+    assert first.after(shown[0], missed).remaining(now) == 4

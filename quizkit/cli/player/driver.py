@@ -69,6 +69,8 @@ class Driver:
                 with _interrupts_held_back():
                     before = self.session
                     self.session, events, taken_back = self._step(given, front)
+                    if beside := self._desk.beside:
+                        front.tell(notices.answered_beside([card.prompt for card in beside]))
                     if taken_back is not None:
                         front.tell(notices.taken_back_earlier(taken_back.prompt))
                         events = ()
