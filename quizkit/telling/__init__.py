@@ -8,6 +8,7 @@ Each name is loaded on first use: the first question needs neither feedback nor 
     standing    how it went; `exams`: what an exam comes to
     judged      what an answer was worth; `cited`: where the fact stands
     reasons     why a card comes now
+    breaks      what waits after a break, and what of it to ask first
     notices     what an input did to a card that is not on the screen any more
 """
 
@@ -17,6 +18,7 @@ from quizkit.lazy import attach
 
 if TYPE_CHECKING:
     from quizkit.telling.answering import how_to_answer as how_to_answer
+    from quizkit.telling.breaks import Return as Return, returning as returning
     from quizkit.telling.cited import SourceTold as SourceTold, sources as sources
     from quizkit.telling.exams import time_left as time_left, time_told as time_told
     from quizkit.telling.headway import Place as Place, place as place
@@ -48,5 +50,6 @@ else:
             "quizkit.telling.exams": "time_left time_told",
             "quizkit.telling.cited": "SourceTold sources",
             "quizkit.telling.reasons": "why why_now",
+            "quizkit.telling.breaks": "Return returning",
         },
     )

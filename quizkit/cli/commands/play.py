@@ -4,6 +4,7 @@ import sys
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -31,6 +32,9 @@ from quizkit.model import Deck
 from quizkit.session import Exam, Finished, Mode, Session
 from quizkit.study_queue import tagged
 from quizkit.wording import percent
+
+if TYPE_CHECKING:
+    from quizkit.cli.player.terminal import TerminalFront
 
 _LINE_WIDTH = 80
 
@@ -174,6 +178,8 @@ def play(
                     with Keys() as keys:
                         front = TerminalFront(keys, colour=in_colour())
                         front.tell("; ".join(filter(None, notices)))
+                        if not _welcomed(front, driver, mine):
+                            return 0
                         driver.run(front)
             except KeyboardInterrupt:
                 from quizkit.cli.player.pages import summary
@@ -185,6 +191,16 @@ def play(
 
                 tell_leeches(driver.session, mine, page)
     return int(pass_mark is not None and percent(driver.session.score) < pass_mark)
+
+
+def _welcomed(front: "TerminalFront", driver: Driver, mine: desk.Desk) -> bool:
+    """Ask about a backlog after a break; return whether to go on."""
+    session = driver.session
+    if not session.queue.due or session.plan.practice:
+        return True
+    from quizkit.cli.player.welcome import welcomed  # nothing else waits for it
+
+    return welcomed(front, driver, mine)
 
 
 def _line_width() -> int:

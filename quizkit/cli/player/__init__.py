@@ -7,5 +7,5 @@ responses            a response put together of lines or picks
 views                the screens of a terminal, made of `header`, `pages` and `feedback`
 view, drawing        a screen fitted into a window, and drawn on the terminal
 notices, flagging     what was done to which card; a flag given
-start_screen         what `quizkit` alone shows on a terminal
+start_screen         what `quizkit` alone shows on a terminal; `welcome`: what is asked after a break
 """
