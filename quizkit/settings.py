@@ -127,6 +127,10 @@ def _shown_steps(steps: tuple[timedelta, ...]) -> str:
     return " ".join(words) or "none"
 
 
+def _shown_switch(on: bool) -> str:
+    return "on" if on else "off"
+
+
 def _shown_hour(hour: float) -> str:
     minutes = round(hour * 60)
     return f"{minutes // 60:02}:{minutes % 60:02}"
@@ -147,6 +151,7 @@ class Settings(Value):
         day_start: local hour at which a study day begins, 0 to below 24; 4.5 is half past four.
         steps: delays before a new card enters review; may be empty.
         relearning_steps: delays after a lapse; may be empty.
+        streak: whether to tell of study days in a row, and of what was reached for the first time.
     """
 
     retention: float = 0.9
@@ -158,6 +163,7 @@ class Settings(Value):
     day_start: float = 4
     steps: tuple[timedelta, ...] = (timedelta(minutes=1), timedelta(minutes=10))
     relearning_steps: tuple[timedelta, ...] = (timedelta(minutes=10),)
+    streak: bool = True
 
     @property
     def calibration(self) -> Calibration | None:
@@ -204,9 +210,7 @@ SETTINGS = {
         _weights,
         lambda weights: " ".join(map(repr, weights)),
     ),
-    "calibrate": Setting(
-        "let intervals follow your answers: on or off", _switch, lambda on: "on" if on else "off"
-    ),
+    "calibrate": Setting("let intervals follow your answers: on or off", _switch, _shown_switch),
     "new": Setting("new cards a study day, over all decks", _whole),
     "new-order": Setting("new cards from all decks in turns, or deck after deck", _new_order),
     "day-start": Setting("local time at which a study day begins", _hour, _shown_hour),
@@ -214,6 +218,7 @@ SETTINGS = {
         "delays before a new card enters review, such as 1m 10m; or none", _steps, _shown_steps
     ),
     "relearning-steps": Setting("delays after a lapse; or none", _steps, _shown_steps),
+    "streak": Setting("tell of days in a row and of milestones: on or off", _switch, _shown_switch),
 }
 """Every setting, by the name it has for a learner; its value is the field of that name."""
 

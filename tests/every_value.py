@@ -211,7 +211,7 @@ def _of_sessions() -> Iterator[object]:
 def _of_telling() -> Iterator[object]:
     told, end = feedback(JUDGED), summary(SESSION)
     yield from [told, told.heading, *told.parts, *grades(SESSION, JUDGED), place(SESSION, JUDGED)]
-    yield from [*sources(DECK.cards[0], DECK), end, *end.missed]
+    yield from [*sources(DECK.cards[0], DECK), end, *end.missed, *end.gains]
 
 
 EVERY_VALUE: list[object] = [

@@ -180,6 +180,7 @@ class Desk(Learner):
             mode=mode,
             typed=typed,
             habits=self.habits(),
+            streak=self.settings.streak,
             screens=screens,
             minutes=minutes,
             exam=exam or Exam(),

@@ -77,6 +77,7 @@ _PARTS_OF_PLAN = layout(
     mode=such("a Mode", lambda given: isinstance(given, Mode)),
     typed=FLAG,
     habits=optional(such("Habits", lambda given: isinstance(given, Habits))),
+    streak=FLAG,
     screens=FLAG,
     minutes=optional(such("a number of minutes above 0", lambda given: given > 0, NUMBER)),
     exam=such("an Exam", lambda given: isinstance(given, Exam)),
@@ -100,6 +101,7 @@ class Plan(Value):
         mode: what the sitting is for.
         typed: show no options where the answer can be typed.
         habits: how the learner studied until then, for what a front tells; None if nobody knows.
+        streak: whether a front tells days in a row, and what was reached for the first time.
         screens: whether it is shown on screens that can wait. Then no card is asked twice running
             while another may be; one alone waits for its step to be over; and one missed in
             practice is asked once more at the end. A transcript asks at once.
@@ -123,6 +125,7 @@ class Plan(Value):
     mode: Mode = Mode.STUDY
     typed: bool = False
     habits: Habits | None = None
+    streak: bool = True
     screens: bool = False
     minutes: float | None = None
     exam: Exam = field(factory=Exam)

@@ -5,7 +5,8 @@ Each name is loaded on first use: the first question needs neither feedback nor 
 
     headway     where a session stands, and the minutes to go
     answering   how to write an answer
-    standing    how it went; `exams`: what an exam comes to
+    standing    how it went; `exams`: what an exam comes to, `gains`: what a session brought,
+                `outlook`: what comes next
     judged      what an answer was worth; `cited`: where the fact stands
     reasons     why a card comes now
     breaks      what waits after a break, and what of it to ask first
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from quizkit.telling.breaks import Return as Return, returning as returning
     from quizkit.telling.cited import SourceTold as SourceTold, sources as sources
     from quizkit.telling.exams import time_left as time_left, time_told as time_told
+    from quizkit.telling.gains import Gain as Gain
     from quizkit.telling.headway import Place as Place, place as place
     from quizkit.telling.judged import (
         Feedback as Feedback,
@@ -46,6 +48,7 @@ else:
             ),
             "quizkit.telling.standing": "MissedCard Summary summary",
             "quizkit.telling.answering": "how_to_answer",
+            "quizkit.telling.gains": "Gain",
             "quizkit.telling.headway": "Place place",
             "quizkit.telling.exams": "time_left time_told",
             "quizkit.telling.cited": "SourceTold sources",

@@ -1,94 +1,122 @@
 """How a session went: what was missed, and what comes next."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import NamedTuple
 
+from quizkit.progress import Habits
 from quizkit.scheduling import Rating
-from quizkit.session import Judged, Mode, Session
-from quizkit.study_queue import LEARN_AHEAD, falls_due
-from quizkit.study_queue.queue import Waiting
+from quizkit.session import Finished, Judged, Mode, Session
+from quizkit.study_queue import falls_due
 from quizkit.telling.exams import score
+from quizkit.telling.gains import Gain, gains, milestones
+from quizkit.telling.outlook import outlook
 from quizkit.wording import count, took, when
 
 _TO_HAVE_BACK = "quizkit history --suspended"
 
 
 class MissedCard(NamedTuple):
-    """A card that was missed: what it asked, on one line, and when it comes back, if ever."""
+    """A card that was missed.
+
+    Args:
+        prompt: what it asked, on one line.
+        answer: the right answer, on one line.
+        away: why it does not come back with the others; empty if it does.
+    """
 
     prompt: str
-    back: str
+    answer: str
+    away: str
 
 
 class Summary(NamedTuple):
     """How a session went.
 
     Args:
+        done: whether all that there was to ask was asked.
         result: the score of an exam, or how much was answered and how well; may be empty.
-        missed: the cards of a study session whose answer was rated Again.
+        gains: what a study session brought.
+        milestones: what was reached in it for the first time; hardly ever any.
+        missed: the cards whose answer was rated Again.
+        back: when these come back, as the end of a sentence; empty if no schedule has moved.
         lost: the answers of an exam that lost points, whose feedback comes now.
         coming: what is left for today, what tomorrow holds, what is put away.
     """
 
+    done: bool
     result: tuple[str, ...]
+    gains: tuple[Gain, ...]
+    milestones: tuple[str, ...]
     missed: tuple[MissedCard, ...]
+    back: str
     lost: tuple[Judged, ...]
     coming: tuple[str, ...]
 
 
-def summary(session: Session) -> Summary:
-    """Return the result of a session, the cards that were missed, and those that come next."""
-    coming = tuple(_coming(session))
-    if session.plan.mode is Mode.EXAM:
+def summary(session: Session, habits: Habits | None = None) -> Summary:
+    """Return the result of a session, what it brought, what was missed, and what comes next.
+
+    Args:
+        session: where it stands; it may go on.
+        habits: how the learner studies by now, this session included; None if nobody knows.
+    """
+    mode, screen = session.plan.mode, session.screen
+    done = isinstance(screen, Finished) and not (screen.left or screen.timed_out)
+    if mode is Mode.EXAM:
         lost = tuple(answer for answer in session.rated if answer.points < 1)
-        return Summary(tuple(score(session)), (), lost, coming)
-    return Summary(tuple(_result(session)), tuple(_missed(session)), (), coming)
+        coming = ("Practice: no schedule has moved.", *_put_away(session))
+        return Summary(done, tuple(score(session)), (), (), (), "", lost, coming)
+    missed, back = _missed(session)
+    result = tuple(_result(session, done=done))
+    if mode is Mode.PRACTICE:
+        coming = ("Practice: no schedule has moved.", *_put_away(session))
+        return Summary(done, result, (), (), missed, back, (), coming)
+    coming = tuple(outlook(session, habits))
+    if away := sum(session.progress.record(card).suspended for card in session.plan.cards):
+        coming = (*coming, _suspended(away))
+    reached = milestones(session, habits)
+    return Summary(done, result, gains(session), reached, missed, back, (), coming)
 
 
-def _result(session: Session) -> Iterator[str]:
+def _result(session: Session, *, done: bool) -> Iterator[str]:
     answers = session.answers
     if not answers:
         return
     cards = count(len({answer.card.id for answer in answers}), "card")
     rated = [answer.rating for answer in answers if answer.rating is not None]
     right = len(rated) - rated.count(Rating.AGAIN)
-    share = f", {right} right ({right / len(rated):.0%})" if rated else ""
-    time = took(session.now - session.began)
-    yield f"{cards}, {count(len(answers), 'answer')}{share}, {time}."
+    share = f", {right} of {count(len(rated), 'answer')} right" if right else ""
+    timed_out = isinstance(session.screen, Finished) and session.screen.timed_out
+    begins = "Done: " if done else "Time is up: " if timed_out else ""
+    yield f"{begins}{cards} in {took(session.now - session.began)}{share}."
 
 
-def _missed(session: Session) -> Iterator[MissedCard]:
-    again = [answer.card.id for answer in session.answers if answer.rating is Rating.AGAIN]
-    for card_id in dict.fromkeys(again):
-        due = falls_due(card_id, session.progress, session.now)
-        back = "" if session.plan.practice else when(session.now, due, session.progress.day)
-        yield MissedCard(" ".join(session.plan.cards[card_id].prompt.split()), back)
-
-
-def _coming(session: Session) -> Iterator[str]:
+def _missed(session: Session) -> tuple[tuple[MissedCard, ...], str]:
+    """Return the cards that were missed, and when they come back."""
     now, progress, plan = session.now, session.progress, session.plan
-    if plan.practice:
-        yield "Practice: no schedule has moved."
-        yield from _put_away(session)
-        return
-    cards, day = plan.cards.values(), progress.day
-    waiting = Waiting(cards, progress)
-    today = waiting.queue(now, scheduler=None, new_a_day=plan.new_a_day)
-    if left := today.remaining(now):
-        yield f"Left for today: {count(left, 'card')}."
-    later = [at for at, _ in today.learning if at - now > LEARN_AHEAD]
-    if later:
-        yield f"Later today: {count(len(later), 'card')}, the first {when(now, later[0], day)}."
-    end_of_tomorrow = progress.days.due(now, timedelta(days=2)) - timedelta(milliseconds=1)
-    tomorrow = waiting.queue(end_of_tomorrow, scheduler=None, new_a_day=plan.new_a_day)
-    due = len(tomorrow.due) + len(tomorrow.learning)
-    if due or tomorrow.new:
-        yield f"Tomorrow: {due} due, {len(tomorrow.new)} new."
-    elif coming := waiting.next_due(now):
-        yield f"Next card: {when(now, coming, day)}."
-    if away := waiting.suspended:
-        yield _suspended(away)
+    again = [answer.card for answer in session.answers if answer.rating is Rating.AGAIN]
+    missed, dues = [], []
+    for card in dict.fromkeys(again):
+        from quizkit.grading import right_answer  # it is here by now, where one was missed
+
+        is_away = progress.record(card.id).suspended
+        missed.append(
+            MissedCard(_line(card.prompt), _line(right_answer(card)), "suspended" * is_away)
+        )
+        due = falls_due(card.id, progress, now)
+        if due is not None:
+            dues.append((due, when(now, due, progress.day)))
+    if not dues or plan.practice:
+        return tuple(missed), ""
+    soonest = min(dues)[1]
+    if soonest == "now":
+        return tuple(missed), "they come back first"
+    all_then = len({said for _, said in dues}) == 1
+    return tuple(missed), f"back {soonest}" if all_then else f"the first back {soonest}"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def suspended_left_out(session: Session) -> str:

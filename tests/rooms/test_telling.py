@@ -86,7 +86,11 @@ def test_the_place_counts_a_card_as_done_once_its_marked_grade_would_be() -> Non
     assert isinstance(it.session.screen, Asking)
     assert telling.place(it.session, it.session.screen).said == "1 of 1"
     it.do(Respond("Lesseps"), Rate(Rating.EASY))
-    assert telling.summary(it.session).result[0].startswith("1 card, 1 answer, 1 right (100%)")
+    assert (
+        telling.summary(it.session)
+        .result[0]
+        .startswith("Done: 1 card in 2 s, 1 of 1 answer right.")
+    )
 
 
 def test_sources_are_told_once_each_with_all_that_is_recorded() -> None:
@@ -99,8 +103,9 @@ def test_sources_are_told_once_each_with_all_that_is_recorded() -> None:
 def test_a_summary_tells_what_was_missed_and_what_comes() -> None:
     it = sitting(0).do(Respond(None), Command.NEXT, Command.LEAVE)
     told = telling.summary(it.session)
-    assert told.missed == (MissedCard("Who?", "in 1 min"),)
-    assert told.coming[0] == "Left for today: 1 card."
+    assert told.missed == (MissedCard("Who?", "Lesseps", ""),)
+    assert told.back == "back in 1 min"
+    assert told.coming[0] == "1 more whenever you like."
     assert told.lost == ()
 
 

@@ -67,7 +67,7 @@ def test_a_session_with_keys_asks_every_kind(deck: Path) -> None:
     screen.send("4")
     screen.expect(" of 8")
     screen.send("q")
-    screen.expect("Missed")
+    screen.expect("Once more")
     screen.send("x")
     screen.expect(pexpect.EOF)
     screen.close()
@@ -267,7 +267,7 @@ def test_in_a_small_window_a_grade_in_sight_can_be_given(deck: Path) -> None:
         assert ("more: any key" in shown) == paged
         assert "more: any key" not in shown.partition("Again")[2]
         screen.send("4")
-        screen.expect("1 card, 1 answer, 1 right")
+        screen.expect("Done: 1 card in")
         screen.send("u")
         screen.expect("\n> ")
         screen.send(":q\r")

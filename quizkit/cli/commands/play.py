@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +30,9 @@ from quizkit.cli.options import (
 from quizkit.cli.page import Page
 from quizkit.cli.player.driver import Clock, Driver, ended_by_signals
 from quizkit.cli.soundness import left, refuse_damaged
+from quizkit.errors import StoreError
 from quizkit.model import Deck
+from quizkit.progress import Habits
 from quizkit.session import Exam, Finished, Mode, Session
 from quizkit.study_queue import tagged
 from quizkit.wording import percent
@@ -160,6 +164,7 @@ def play(
             _say_nothing_to_ask(session, decks, tags, _LIKE_NONE[flagged])
             return 0
         driver = Driver(session, mine, clock)
+        habits = partial(_habits_by_now, mine)
         page = Page(_line_width(), in_colour(), in_bold())
         with backed_up_daily(mine, driver):
             try:
@@ -170,21 +175,22 @@ def play(
                     lines = answer_lines(sys.stdin if answers is None else answers)
                     echo = answers is not None or not sys.stdin.isatty()
                     say(notices)
-                    driver.run(LinearFront(lines, page, echo=echo))
+                    driver.run(LinearFront(lines, page, echo=echo, habits=habits))
                 else:
                     from quizkit.cli.player.keys import Keys
                     from quizkit.cli.player.terminal import TerminalFront
 
                     with Keys() as keys:
-                        front = TerminalFront(keys, colour=in_colour())
+                        front = TerminalFront(keys, colour=in_colour(), habits=habits)
                         front.tell("; ".join(filter(None, notices)))
                         if not _welcomed(front, driver, mine):
                             return 0
                         driver.run(front)
             except KeyboardInterrupt:
-                from quizkit.cli.player.pages import summary
+                from quizkit.cli.player.summary import summary
 
-                click.echo("\n" + "\n".join(["Interrupted.", *summary(driver.session, page)]))
+                told = summary(driver.session, page, mine.habits())
+                click.echo("\n" + "\n".join(["Interrupted.", *told]))
                 return 130
             if driver.session.answers:
                 from quizkit.cli.leeches import tell_leeches
@@ -201,6 +207,13 @@ def _welcomed(front: "TerminalFront", driver: Driver, mine: desk.Desk) -> bool:
     from quizkit.cli.player.welcome import welcomed  # nothing else waits for it
 
     return welcomed(front, driver, mine)
+
+
+def _habits_by_now(mine: desk.Desk) -> Habits | None:
+    """Return how the learner studies by now; None if the log cannot be read for it."""
+    with suppress(StoreError):
+        return mine.habits(patient=True)
+    return None
 
 
 def _line_width() -> int:

@@ -4,7 +4,8 @@ driver               reads an input of a front, has the step saved, and shows th
 terminal, linear     the two fronts
 keys, inputs         what is typed, and what it means; `guard`: which Enter nobody can have meant
 responses            a response put together of lines or picks
-views                the screens of a terminal, made of `header`, `pages` and `feedback`
+views                the screens of a terminal, made of `header`, `pages`, `feedback` and
+                     `summary`
 view, drawing        a screen fitted into a window, and drawn on the terminal
 notices, flagging     what was done to which card; a flag given
 start_screen         what `quizkit` alone shows on a terminal; `welcome`: what is asked after a break

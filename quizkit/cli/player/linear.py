@@ -8,7 +8,7 @@ It is good to hear: of each question the number, the question and how to answer,
 stands where the deck begins or another one goes on, and what was just typed is not repeated.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import click
 
@@ -23,10 +23,11 @@ from quizkit.cli.player.inputs import (
     meaning_of,
 )
 from quizkit.cli.player.notices import notice_text
-from quizkit.cli.player.pages import question, summary
+from quizkit.cli.player.pages import question
 from quizkit.cli.player.responses import GivenParts, labels_of_lines, line_prompt, response_of_lines
 from quizkit.desk import NotSavedError
 from quizkit.model import Card, PickForEach
+from quizkit.progress import Habits
 from quizkit.session import (
     Asking,
     Command,
@@ -51,9 +52,18 @@ class LinearFront:
         lines: the answers; they may end before the session does.
         page: how to write.
         echo: whether to write the answers into the transcript, as nobody typed them there.
+        habits: gives how the learner studies by now, for the summary.
     """
 
-    def __init__(self, lines: Iterator[str], page: Page, *, echo: bool) -> None:
+    def __init__(
+        self,
+        lines: Iterator[str],
+        page: Page,
+        *,
+        echo: bool,
+        habits: Callable[[], Habits | None] = lambda: None,
+    ) -> None:
+        self._habits = habits
         self._lines = lines
         self._page = page
         self._echo = echo
@@ -79,7 +89,7 @@ class LinearFront:
             case Pausing():
                 return Command.NEXT  # a transcript never waits
             case Finished():
-                self._write(["", self._page.rule(), *summary(session, self._page)])
+                self._write_summary(session)
                 return None
 
     def tell(self, said: str | Notice) -> None:
@@ -94,6 +104,12 @@ class LinearFront:
     def flag(self, card: Card, present: str | None) -> Flag | None:
         """Flag without words, or take the flag off that there is."""
         return Flag("" if present is None else None)
+
+    def _write_summary(self, session: Session) -> None:
+        from quizkit.cli.player.summary import summary
+
+        lines = summary(session, self._page, self._habits())
+        self._write(["", self._page.rule(), *lines])
 
     def _write_question(self, session: Session, asking: Asking) -> None:
         page, place = self._page, telling.place(session, asking)

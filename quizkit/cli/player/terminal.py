@@ -27,7 +27,6 @@ from quizkit.cli.player.inputs import (
 )
 from quizkit.cli.player.keys import BACK, ENTER, REDRAW, TICK, Keys, Redraw
 from quizkit.cli.player.notices import notice_text
-from quizkit.cli.player.pages import summary
 from quizkit.cli.player.responses import (
     GivenParts,
     labels_of_lines,
@@ -49,6 +48,7 @@ from quizkit.cli.player.views import (
 )
 from quizkit.desk import NotSavedError
 from quizkit.model import Card, PickOne
+from quizkit.progress import Habits
 from quizkit.scheduling import Rating
 from quizkit.session import (
     Asking,
@@ -69,9 +69,18 @@ _MOST_DIGITS = 9
 
 
 class TerminalFront:
-    """Shows the screens of a session on a terminal, and reads what the learner does."""
+    """Shows the screens of a session on a terminal, and reads what the learner does.
 
-    def __init__(self, keys: Keys, *, colour: bool) -> None:
+    Args:
+        keys: what is typed.
+        colour: whether signs are coloured.
+        habits: gives how the learner studies by now, for the summary.
+    """
+
+    def __init__(
+        self, keys: Keys, *, colour: bool, habits: Callable[[], Habits | None] = lambda: None
+    ) -> None:
+        self._habits = habits
         self._keys = keys
         self._drawing = Drawing(keys, colour=colour)
         self._message: str | Notice = ""
@@ -240,14 +249,19 @@ class TerminalFront:
 
     def _finished(self, session: Session) -> Input | None:
         """Show the end until a key; return undo if that is asked and possible, else None."""
+        from quizkit.cli.player.summary import summary
+
+        habits = self._habits()
 
         def view(page: Page) -> View:
             keys = ["u undo", "any other key ends"]
-            return View(summary(session, page), keys if session.earlier else ["any key ends"])
+            return View(
+                summary(session, page, habits), keys if session.earlier else ["any key ends"]
+            )
 
         if self._key(view) == "u" and session.earlier:
             return Command.UNDO
-        self._drawing.draw(lambda page: View(summary(session, page), []), fresh=False)
+        self._drawing.draw(lambda page: View(summary(session, page, habits), []), fresh=False)
         return None
 
     def _look(self, session: Session, key: str) -> bool:

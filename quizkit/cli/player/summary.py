@@ -1,0 +1,71 @@
+"""How a session went, on the page: what it brought, what was missed, what comes next."""
+
+from quizkit import telling
+from quizkit.cli.page import GREEN, Page
+from quizkit.cli.player.pages import prompt
+from quizkit.progress import Habits
+from quizkit.session import Judged, Mode, Session
+from quizkit.telling import MissedCard
+
+_LABELS, _WIDE = 17, 60
+_LINES = 2
+
+
+def summary(session: Session, page: Page, habits: Habits | None = None) -> list[str]:
+    """Return the result of a session, what it brought, what was missed, and what comes next.
+
+    Args:
+        session: where it stands.
+        page: how to write.
+        habits: how the learner studies by now; None if nobody knows.
+    """
+    told = telling.summary(session, habits)
+    parts = [_result(session, told.result, page, done=told.done), _gains(told.gains, page)]
+    if told.missed:
+        back = f" ({told.back})" if told.back else ""
+        parts.append(page.block(f"Once more before you go{back}:"))
+        for missed in told.missed:
+            parts[-1] += _missed(missed, page)
+    parts += [[page.rule(), *_lost(answer, session, page)] for answer in told.lost]
+    parts.append(page.blocks([*told.milestones, *told.coming]))
+    lines: list[str] = []
+    for part in filter(None, parts):
+        lines += ["", *part] if lines else part
+    return lines
+
+
+def _result(session: Session, result: tuple[str, ...], page: Page, *, done: bool) -> list[str]:
+    if not result:
+        return []
+    first, *rest = result
+    mark = f"{page.sign('✓', GREEN)} " if done and session.plan.mode is not Mode.EXAM else ""
+    return [*page.block(first, mark, bold=True), *page.blocks(rest)]
+
+
+def _gains(gains: tuple[telling.Gain, ...], page: Page) -> list[str]:
+    if page.width >= _WIDE:
+        return page.table(gains, _LABELS)
+    return page.blocks(f"{label}: {text}" for label, text in gains)
+
+
+def _missed(missed: MissedCard, page: Page) -> list[str]:
+    """Return what a card asked, and its answer below."""
+    question, answer, away = missed
+    room = _LINES * (page.width - 4)
+    end = f" – {away}" if away else ""
+    return [
+        *page.block(_shortened(question, room - len(end)) + end, "  "),
+        *page.block(_shortened(answer, room), "    ", bold=True),
+    ]
+
+
+def _shortened(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def _lost(answer: Judged, session: Session, page: Page) -> list[str]:
+    """Return the feedback on an answer that lost points in an exam."""
+    from quizkit.cli.player.feedback import feedback, sources
+
+    asked = prompt(answer.asking, page)
+    return [*asked, "", *feedback(answer, page), *sources(answer.card, session, page)]
