@@ -29,14 +29,19 @@ _ISOLATES = {"L": _LEFT_TO_RIGHT, "R": _RIGHT_TO_LEFT, "AL": _RIGHT_TO_LEFT}
 
 @frozen(eq=False, repr=False)
 class Page(Value):
-    """How to write: the width in columns, whether signs in colour, and whether weightier words bold.
+    """How to write.
 
-    Bold is no colour, so that a page without colour may have it.
+    Args:
+        width: in columns.
+        colour: whether signs are coloured.
+        weight: whether weightier words are bold, which is no colour: a page without may have it.
+        heard: whether it is read from above to below, perhaps aloud, so that nothing is in columns.
     """
 
     width: int
     colour: bool
     weight: bool = False
+    heard: bool = False
 
     def bold(self, text: str) -> str:
         """Return `text` in bold, if this page has it."""
@@ -68,6 +73,21 @@ class Page(Value):
                 lines += self.wrapped(paint(part), lead + margin)
                 lead = rest
         return lines
+
+    def runs(self, runs: Iterable[tuple[str, bool]]) -> list[str]:
+        """Return a text of a deck, given as runs that are bold or not, as wrapped lines like `block`."""
+        lines: list[list[tuple[str, bool]]] = [[]]
+        for text, bold in runs:
+            first, *others = _ENDLESS_WORD.sub("\\g<0>\n", text.expandtabs(4)).split("\n")
+            lines[-1].append((first, bold))
+            lines += ([(other, bold)] for other in others)
+        return [line for pieces in lines for line in self._run_line(pieces)]
+
+    def _run_line(self, pieces: Iterable[tuple[str, bool]]) -> list[str]:
+        painted = "".join(self.bold(visible(t)) if bold else visible(t) for t, bold in pieces)
+        text = painted.lstrip(" ")
+        margin = " " * min(len(painted) - len(text), self.width // 2)
+        return self.wrapped(text.rstrip(" "), margin)
 
     def blocks(self, texts: Iterable[str]) -> list[str]:
         """Return texts one below the other, each as a block."""

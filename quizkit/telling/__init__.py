@@ -7,7 +7,7 @@ Each name is loaded on first use: the first question needs neither feedback nor 
     answering   how to write an answer
     standing    how it went; `exams`: what an exam comes to, `gains`: what a session brought,
                 `outlook`: what comes next
-    judged      what an answer was worth; `cited`: where the fact stands
+    judged      what an answer was worth; `compared`: beside what is right; `cited`: where it stands
     reasons     why a card comes now
     breaks      what waits after a break, and what of it to ask first
     notices     what an input did to a card that is not on the screen any more
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from quizkit.telling.answering import how_to_answer as how_to_answer
     from quizkit.telling.breaks import Return as Return, returning as returning
     from quizkit.telling.cited import SourceTold as SourceTold, sources as sources
+    from quizkit.telling.compared import (
+        OptionTold as OptionTold,
+        PlaceTold as PlaceTold,
+        Run as Run,
+    )
     from quizkit.telling.exams import time_left as time_left, time_told as time_told
     from quizkit.telling.gains import Gain as Gain
     from quizkit.telling.headway import Place as Place, place as place
@@ -47,6 +52,7 @@ else:
                 "Feedback Grade Heading PartTold comes_back feedback grades"
             ),
             "quizkit.telling.standing": "MissedCard Summary summary",
+            "quizkit.telling.compared": "OptionTold PlaceTold Run",
             "quizkit.telling.answering": "how_to_answer",
             "quizkit.telling.gains": "Gain",
             "quizkit.telling.headway": "Place place",

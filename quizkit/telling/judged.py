@@ -7,6 +7,14 @@ from quizkit.grading import Outcome, Part, Segment, SegmentKind, Verdict, right_
 from quizkit.model import PickForEach
 from quizkit.scheduling import Rating
 from quizkit.session import Judged, Session
+from quizkit.telling.compared import (
+    OptionTold,
+    PlaceTold,
+    Run,
+    filled_in,
+    options_told,
+    order_told,
+)
 from quizkit.wording import GRADES, given_answer, wait, when
 
 MARKS = {Outcome.CORRECT: "✓", Outcome.CLOSE: "≈", Outcome.PARTIAL: "◐", Outcome.WRONG: "✗"}
@@ -45,6 +53,10 @@ class Feedback(NamedTuple):
         parts: each part of an answer that has several, unless all are right.
         answer: the right answer.
         explanation: what the author has to say, whatever was answered.
+        order: the right order, each item with the place it was given, unless all are right.
+        options: those there were to choose from, right ones and picked ones marked. They say what
+            `given`, `parts` and `answer` say of them: a front shows the one or the others.
+        filled: the text of a cloze with its blanks filled in, which likewise says the answer.
     """
 
     heading: Heading | None
@@ -53,6 +65,9 @@ class Feedback(NamedTuple):
     parts: tuple[PartTold, ...]
     answer: str
     explanation: str
+    order: tuple[PlaceTold, ...] = ()
+    options: tuple[OptionTold, ...] = ()
+    filled: tuple[Run, ...] = ()
 
 
 class Grade(NamedTuple):
@@ -70,16 +85,19 @@ def feedback(judged: Judged) -> Feedback:
     explanation = judged.card.note.explanation
     if judged.self_rated:
         return Feedback(None, given, (), (), right, explanation)
-    outcome = judged.verdict.outcome
+    outcome, order = judged.verdict.outcome, order_told(judged)
     told = judged.verdict.parts if given and outcome is not Outcome.CORRECT else ()
-    parts = tuple(PartTold(part.verdict.outcome, _said(part)) for part in told)
+    parts = () if order else tuple(PartTold(part.verdict.outcome, _said(part)) for part in told)
     return Feedback(
         heading=_heading(judged),
-        given="" if parts else given,  # the parts say it
+        given="" if parts or order else given,  # which say it
         difference=_difference(judged.verdict) if given and not parts else (),
         parts=parts,
-        answer="" if _is_told(judged, right, parts) else right,
+        answer="" if order or _is_told(judged, right, parts) else right,
         explanation=explanation,
+        order=order,
+        options=options_told(judged),
+        filled=filled_in(judged),
     )
 
 
@@ -105,12 +123,16 @@ def _heading(judged: Judged) -> Heading:
 
 
 def _said(part: Part) -> str:
+    """Return what is right in a part of an answer, then what was given if that is something else."""
     name = f"{part.name}: " if part.name else ""
     if not part.given and not part.name:
         return f"missing: {part.right}"
-    if part.right and part.verdict.outcome is not Outcome.CORRECT:
-        return f"{name}{part.given or '–'} → {part.right}"
-    return f"{name}{part.given}"
+    if not part.right or part.verdict.outcome is Outcome.CORRECT:
+        return f"{name}{part.given}"
+    if not part.given:
+        return f"{name}{part.right}, left out"
+    but = ", not " if part.verdict.outcome is Outcome.WRONG else "; you: "
+    return f"{name}{part.right}{but}{part.given}"
 
 
 def _difference(verdict: Verdict) -> tuple[Segment, ...]:

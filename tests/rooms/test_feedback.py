@@ -92,7 +92,7 @@ def test_a_difference_wraps_with_its_colours() -> None:
 def test_what_parts_say_is_not_said_twice() -> None:
     assert judged_lines(one("question: Which?, pairs: {a: x, b: y}"), {"a": "y", "b": "y"}) == [
         "◐ Partly right: 1 of 2 pairs",
-        "  ✗ a: y → x",
+        "  ✗ a: x, not y",
         "  ✓ b: y",
     ]
     assert judged_lines(one("question: Which?, answers: [red, blue]"), "red; green") == [

@@ -43,7 +43,7 @@ def sitting(card: int, **more: object) -> Sitting:
                 Heading(Outcome.PARTIAL, "◐", "Partly right: 1 of 2 pairs"),
                 "",
                 (),
-                (PartTold(Outcome.WRONG, "a: y → x"), PartTold(Outcome.CORRECT, "b: y")),
+                (PartTold(Outcome.WRONG, "a: x, not y"), PartTold(Outcome.CORRECT, "b: y")),
                 "",
                 "",
             ),

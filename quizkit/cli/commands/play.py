@@ -165,7 +165,7 @@ def play(
             return 0
         driver = Driver(session, mine, clock)
         habits = partial(_habits_by_now, mine)
-        page = Page(_line_width(), in_colour(), in_bold())
+        page = Page(_line_width(), in_colour(), in_bold(), heard=linear)
         with backed_up_daily(mine, driver):
             try:
                 if linear:

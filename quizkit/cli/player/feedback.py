@@ -3,13 +3,17 @@
 Loaded with the first answer, not with the first question.
 """
 
+from collections.abc import Iterable, Sequence
+
 from quizkit import telling
 from quizkit.cli.page import GREEN, RED, Page
 from quizkit.grading import Outcome, Segment, SegmentKind
 from quizkit.model import Card
 from quizkit.session import Judged, Session
+from quizkit.telling.compared import OptionTold, PlaceTold
 from quizkit.telling.judged import MARKS
-from quizkit.visible import visible
+from quizkit.visible import visible, width_of
+from quizkit.wording import ordinal
 
 _COLOURS: dict[Outcome | None, int] = {
     Outcome.CORRECT: GREEN,
@@ -32,20 +36,83 @@ def feedback(judged: Judged, page: Page, *, typed: str = "") -> list[str]:
     if told.heading is not None:
         outcome, mark, text = told.heading
         lines += page.block(text, f"{page.sign(mark, _COLOURS.get(outcome))} ", bold=True)
-    given = told.given if told.given != typed else ""
+    in_sight = told.options if not page.heard else ()
+    given = told.given if told.given != typed and not _is_picked(in_sight) else ""
     if given:
         lines += page.block(given, "You:    ")
     if told.difference:
         marked = "".join(_marked(segment, page) for segment in told.difference)
         lines += page.wrapped(marked, " " * 8 if given else "You:    ")
-    for part in told.parts:
-        lines += page.block(
-            part.text, f"  {page.sign(MARKS[part.outcome], _COLOURS.get(part.outcome))} "
-        )
-    if told.answer:
+    lines += _order_heard(told.order, page) if page.heard else _order(told.order, page)
+    lines += _options(in_sight, len(told.parts) > 1, page)
+    for part in () if in_sight else told.parts:
+        lines += page.block(part.text, _sign(part.outcome, page))
+    if told.answer and not in_sight and (page.heard or not told.filled):
         lines += page.block(told.answer, "Answer: ", bold=True)
     if told.explanation:
         lines += ["", *page.block(told.explanation)]
+    return lines
+
+
+def _sign(outcome: Outcome | None, page: Page) -> str:
+    sign = page.sign(MARKS[outcome], _COLOURS.get(outcome)) if outcome else " "
+    return f"  {sign} "
+
+
+def _is_picked(options: Iterable[OptionTold]) -> bool:
+    return any(option.picked for option in options)
+
+
+def _options(options: Iterable[OptionTold], several: bool, page: Page) -> list[str]:
+    """Return options as they stood in the question, each with a sign that says what it was worth."""
+    lines: list[str] = []
+    for option in options:
+        missed = several and option.is_right and not option.picked
+        text = f"{option.text} – missed" if missed else option.text
+        lines += page.block(text, _sign(option.outcome, page), bold=option.is_right)
+    return lines
+
+
+_PLACE, _GAP = 5, 2
+_HAD, _LEAST = len("3rd ✓ place"), 10
+"""Columns of the number of a place, between two columns, of what was given, and of an item."""
+
+
+def _order(order: Sequence[PlaceTold], page: Page) -> list[str]:
+    """Return the right order with what was given beside it, or below where there is no room."""
+    room = page.width - _PLACE - _GAP - _HAD
+    if not order or room < _LEAST:
+        return _order_heard(order, page)
+    is_given = any(item.had for item in order)
+    room = min(room, max(width_of(visible(item.text)) for item in order))
+    room = max(room, len("right order"))
+    lines = [f"{'':{_PLACE}}{'right order':{room + _GAP}}you had"] if is_given else []
+    column = Page(_PLACE + room, page.colour, page.weight)
+    for place, item in enumerate(order, 1):
+        first, *rest = column.block(item.text, f"{place:>3}  ", bold=True)
+        had = _had(item, page) if is_given else ""
+        gap = " " * (column.width - width_of(first) + _GAP)
+        lines += [f"{first}{gap}{had}".rstrip(" "), *rest]
+    return lines
+
+
+def _had(item: PlaceTold, page: Page) -> str:
+    """Return the place that an item was given, and what was right about it."""
+    if item.had is None:
+        return "–"
+    right = "" if item.in_place and item.in_order else " place" if item.in_place else " order"
+    sign = f" {page.sign('✓', GREEN)}{right}" if item.in_place or item.in_order else ""
+    return f"{ordinal(item.had)}{sign}"
+
+
+def _order_heard(order: Iterable[PlaceTold], page: Page) -> list[str]:
+    """Return the right order, a line an item, which says what was given."""
+    lines: list[str] = []
+    is_given = any(item.had for item in order)
+    for place, item in enumerate(order, 1):
+        had = "left out" if item.had is None else f"you had it {ordinal(item.had)}"
+        said = f" – {'right' if item.in_place else had}" if is_given else ""
+        lines += page.block(f"{item.text}{said}", f"{place}. ")
     return lines
 
 

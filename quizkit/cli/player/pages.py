@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from itertools import chain, zip_longest
 
+from quizkit import telling
 from quizkit.cli.page import Page
 from quizkit.model import PickForEach, PickOne
-from quizkit.session import Asking
+from quizkit.session import Asking, Judged
 
 
 def question(asking: Asking, page: Page, labels: Sequence[str]) -> list[str]:
@@ -34,6 +35,12 @@ def prompt(asking: Asking, page: Page) -> list[str]:
     if asking.form != PickOne(closed=True):
         return lines
     return [*page.block(f"{' or '.join(asking.options).capitalize()}?"), "", *lines]
+
+
+def prompt_again(judged: Judged, page: Page) -> list[str]:
+    """Return what was asked as it is read with the feedback: a cloze with its blanks filled in."""
+    filled = telling.feedback(judged).filled if not page.heard else ()
+    return page.runs(filled) if filled else prompt(judged.asking, page)
 
 
 def options(asking: Asking, page: Page, labels: Sequence[str]) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 from quizkit import telling
 from quizkit.cli.page import GREEN, Page
-from quizkit.cli.player.pages import prompt
+from quizkit.cli.player.pages import prompt_again
 from quizkit.progress import Habits
 from quizkit.session import Judged, Mode, Session
 from quizkit.telling import MissedCard
@@ -67,5 +67,5 @@ def _lost(answer: Judged, session: Session, page: Page) -> list[str]:
     """Return the feedback on an answer that lost points in an exam."""
     from quizkit.cli.player.feedback import feedback, sources
 
-    asked = prompt(answer.asking, page)
+    asked = prompt_again(answer, page)
     return [*asked, "", *feedback(answer, page), *sources(answer.card, session, page)]

@@ -6,10 +6,11 @@ from datetime import timedelta
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.header import header
 from quizkit.cli.player.inputs import HELP
-from quizkit.cli.player.pages import asked, hints, options
+from quizkit.cli.player.pages import asked, hints, options, prompt_again
 from quizkit.cli.player.responses import labels_of_lines, line_prompt, picks_wanted
 from quizkit.cli.player.view import HELP_KEY, View
 from quizkit.model import (
+    Blanks,
     Form,
     Items,
     Line,
@@ -114,8 +115,11 @@ def judged_view(session: Session, judged: Judged, page: Page) -> View:
     """Return the feedback on an answer, and the grades on offer."""
     from quizkit.cli.player.feedback import feedback, grades, sources
 
-    known = [*header(session, judged, page), *page.block(judged.card.prompt), ""]
-    lines = feedback(judged, page)
+    known, lines = header(session, judged, page), feedback(judged, page)
+    if isinstance(judged.card.task, Blanks):  # where the answer stands
+        lines = [*prompt_again(judged, page), "", *lines]
+    else:
+        known += [*page.block(judged.card.prompt), ""]
     cited = sources(judged.card, session, page)
     lines += ["", *cited] if cited else []
     if judged.overruled and judged.right:
