@@ -44,7 +44,8 @@ def judge_quantity(
         swapped = _in_other_marks(text, right, language)
         is_swapped = swapped is not None and _is_right(right, swapped, tolerance)
         return wrong(Code.MARKS, _marks(language)) if is_swapped else _wrong_value(right, given)
-    verdict = _bound(right.bound, given.bound, shown)
+    said = "right number" if _is_exactly(right, given) else "near enough"
+    verdict = _bound(right.bound, given.bound, shown, said)
     if unit_required and right.unit and not given.unit and verdict.outcome.remembered:
         return partial(0.5, Code.UNIT_MISSING, f"the unit is missing: {shown}")
     return verdict
@@ -130,6 +131,11 @@ def _is_value_right(right: Quantity, given: Quantity, tolerance: Tolerance) -> b
     return _rounds_to(right, given)
 
 
+def _is_exactly(right: Quantity, given: Quantity) -> bool:
+    """Return whether a right value is the very one, within no tolerance."""
+    return _is_value_right(right, given, NO_TOLERANCE)
+
+
 def _rounds_to(right: Quantity, given: Quantity) -> bool:
     """Return whether the right value, converted, rounds to two figures given or more (rule 24)."""
     if given.place is None or given.digits < 2:
@@ -165,13 +171,19 @@ _BOUND_NAMES = {
 }
 
 
-def _bound(right: Bound, given: Bound, shown: str) -> Verdict:
-    """Return the verdict on a right value with the bounds meant and given (rule 25)."""
+def _bound(right: Bound, given: Bound, shown: str, number: str = "right number") -> Verdict:
+    """Return the verdict on a right value with the bounds meant and given (rule 25).
+
+    Args:
+        right, given: the bounds.
+        shown: the right answer as learners see it.
+        number: what the number is worth; one within a tolerance is not the right one.
+    """
     if right is given:
         return CORRECT
     said = f"the answer is {_BOUND_NAMES[right]}: {shown}"
     if given is Bound.EXACT:
-        return Verdict(Outcome.CORRECT, 1.0, Code.BOUND_LEFT_OUT, f"right number; {said}")
+        return Verdict(Outcome.CORRECT, 1.0, Code.BOUND_LEFT_OUT, f"{number}; {said}")
     if Bound.ABOUT in (given, right):
-        return close(Code.ABOUT, f"right number, but {said}")
-    return wrong(Code.BOUND, f"right number, but {said}")
+        return close(Code.ABOUT, f"{number}, but {said}")
+    return wrong(Code.BOUND, f"{number}, but {said}")

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from quizkit.grading import Code, Outcome, Part, Segment, SegmentKind, Verdict
+from quizkit import read_deck
+from quizkit.grading import Code, Outcome, Part, Segment, SegmentKind, Verdict, grade
 
 segments = st.builds(Segment, st.sampled_from(SegmentKind), st.text(max_size=5))
 
@@ -61,3 +62,17 @@ def test_what_is_no_stored_verdict_is_refused(change: dict[str, Any]) -> None:
     for name in stored:
         with pytest.raises(ValueError, match="verdict"):
             Verdict.from_dict({key: value for key, value in stored.items() if key != name})
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("about 190 km", "near enough, but the answer is exact: 193 km"),
+        ("over 190 km", "near enough, but the answer is exact: 193 km"),
+        ("about 193 km", "right number, but the answer is exact: 193 km"),
+        ("about 193000 m", "right number, but the answer is exact: 193 km"),
+    ],
+)
+def test_a_number_within_the_tolerance_is_not_called_the_right_one(given: str, said: str) -> None:
+    text = "title: T\ncards: [{question: How long?, answer: 193 km, tolerance: 5}]\n"
+    assert grade(read_deck(text).cards[0], given).reason == said

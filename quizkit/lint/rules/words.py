@@ -77,6 +77,15 @@ _STALE_WORDS = frozenset(
 )
 _NAMING = "called known named name modern still country city border"
 _DATED_OR_NAMED = rf"^(?:today|now):.* {either(_NAMING)}|{YEAR}"
+_LANGUAGE = (
+    r"(?:\w+(?:ish|ian|ean|man|ese|ic|ew)|French|Dutch|Greek|Czech|Thai|Hindi|Urdu|Welsh|Latin|"
+    r"Swahili)"
+)
+_OF_A_WORD = (
+    rf"(?i:\b(?:word|term|sign|translation|meaning|name) (?:for|of) |\btranslate\b|\bdo you say\b)"
+    rf"|\b{_LANGUAGE} for |\b[Ii]n {_LANGUAGE}\W*$"
+)
+"""A prompt about a word, such as `Spanish for tomorrow?`."""
 _AGEING = " (largest|biggest|tallest|richest|fastest|record|population|members) "
 _GRAMMAR = rf"(?!\b[A-Z]+$)(?i:^{either(STOP_WORDS)[:-1]}$)"  # US is no "us"
 _REGULAR_EXPRESSION = (
@@ -273,12 +282,13 @@ ROWS = (
         says="`{found}` will mean another time",
         fix="name the year: `as of 2025`",
         some_of=_STALE_WORDS,
-        unless=_DATED_OR_NAMED,
+        unless=f"{_DATED_OR_NAMED}|{_OF_A_WORD}",
         lesson="""
         A time that moves.
 
         "Last year" and "currently" mean something else when the card comes back. Say when; a year
-        anywhere in the prompt is enough. Names of today are let pass ("called today").
+        anywhere in the prompt is enough. Names of today are let pass ("called today"), and so are
+        questions about the word ("Spanish for tomorrow?").
 
         bad:
           - question: Which team won the final last year?
