@@ -39,9 +39,10 @@ def time_left(session: Session) -> timedelta | None:
 def time_told(session: Session) -> str:
     """Return what is said once of the time of an exam, at its start; empty if it has none."""
     left = time_left(session)
-    return (
-        "" if left is None else f"This exam takes {span(left)}; then no question begins any more."
-    )
+    if left is None:
+        return ""
+    until = f", until {session.began + left:%H:%M}" if left >= _MINUTE else ""
+    return f"This exam takes {span(left)}{until}; then no question begins any more."
 
 
 def clock_left(session: Session) -> str:

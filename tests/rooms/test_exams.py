@@ -112,7 +112,7 @@ def test_who_answers_all_in_time_is_told_of_no_time() -> None:
 
 def test_the_time_is_told_once_at_the_start() -> None:
     assert time_told(exam("beech", time=90 * MINUTE).session) == (
-        "This exam takes 1 h 30 min; then no question begins any more."
+        "This exam takes 1 h 30 min, until 10:30; then no question begins any more."
     )
     assert time_told(exam("beech").session) == ""
     assert time_left(sitting(typed("beech"), exam=Exam(time=MINUTE)).session) is None
