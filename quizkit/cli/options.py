@@ -121,7 +121,9 @@ def as_time(text: str) -> timedelta:
     """
     import re
 
-    found = re.fullmatch(r"(?:(\d{1,2})h)?(?:(\d{1,4})m)?(?:(\d{1,5})s)?", text.lower())
+    found = re.fullmatch(
+        r"(?:(\d{1,2})h)?(?:(\d{1,4})m)?(?:(\d{1,5})s)?", "".join(text.lower().split())
+    )
     hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
     time = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     if not time:

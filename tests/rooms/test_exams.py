@@ -230,6 +230,6 @@ def test_options_of_exams_are_refused_with_a_reason(
     assert said in run("play", "s.yaml", *words)
 
 
-@pytest.mark.parametrize("time", ["90s", "1h", "1h30m", "30M", "1h1m1s"])
+@pytest.mark.parametrize("time", ["90s", "1h", "1h30m", "30M", "1h 1m 1s"])
 def test_times_of_exams(run: Run, time: str) -> None:
     assert "This exam takes" in run("play", "s.yaml", "--exam", "--time", time, typed=":q\n")
