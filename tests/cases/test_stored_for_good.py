@@ -79,7 +79,7 @@ def test_verdicts_stored_as_json_are_read() -> None:
         assert json.loads(json.dumps(Verdict.from_dict(line).to_dict())) == line
 
 
-@pytest.mark.parametrize("file", [f"sessions_{version}.jsonl" for version in (1, 2, 3)])
+@pytest.mark.parametrize("file", [f"sessions_{version}.jsonl" for version in (1, 2, 3, 4)])
 def test_sessions_kept_as_json_are_taken_up(file: str) -> None:
     sitting = SESSIONS[-1]
     for line in lines(file):
@@ -92,6 +92,8 @@ def test_sessions_kept_as_json_are_taken_up(file: str) -> None:
             ["Suez"],
         ]
         assert session.progress == sitting.progress
+        newer = (True, 296.0) if file == "sessions_4.jsonl" else (False, None)
+        assert (session.queue.spaced, session.queue.seconds) == newer
 
 
 def test_each_stored_file_says_its_layout() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from datetime import timedelta
 
 from attrs import evolve
 from hypothesis import given, settings, strategies as st
@@ -9,12 +10,31 @@ from hypothesis import given, settings, strategies as st
 from quizkit import read_deck
 from quizkit.errors import SessionError
 from quizkit.progress import Event
-from quizkit.session import Command, Input, Mode, Rate, Respond, StaleSessionError, kept, resumed
+from quizkit.session import (
+    Command,
+    Exam,
+    Input,
+    Mode,
+    Rate,
+    Respond,
+    StaleSessionError,
+    kept,
+    resumed,
+)
 from tests.sittings import INPUTS, NOTES, SECOND, Sitting, learned, plan_of, sitting
 
+Times = tuple[float | None, timedelta | None]
+"""How long a sitting may take, in minutes of thought and, as an exam, on the clock."""
 
-def next_day(log: list[Event], mode: Mode, limit: int, *, screens: bool) -> Sitting:
-    it = Sitting(plan_of(*NOTES, mode=mode, limit=limit, screens=screens), log, day=2)
+TIMES = st.tuples(
+    st.sampled_from([None, 0.05, 0.2]), st.sampled_from([None, 3 * SECOND, 9 * SECOND])
+)
+
+
+def next_day(log: list[Event], mode: Mode, limit: int, times: Times, *, screens: bool) -> Sitting:
+    minutes, time = times
+    plan = plan_of(*NOTES, mode=mode, limit=limit, screens=screens, minutes=minutes)
+    it = Sitting(evolve(plan, exam=Exam(time=time)), log, day=2)
     it.session = evolve(it.session, plan=evolve(it.session.plan, writer="w2"))
     return it
 
@@ -23,14 +43,15 @@ def next_day(log: list[Event], mode: Mode, limit: int, *, screens: bool) -> Sitt
     st.lists(INPUTS, max_size=25),
     st.sampled_from(Mode),
     st.integers(1, 5),
+    TIMES,
     st.booleans(),
     st.booleans(),
 )
 @settings(max_examples=80, deadline=None)
 def test_the_log_of_any_session_replays_to_its_state(
-    inputs: list[Input], mode: Mode, limit: int, reworded: bool, screens: bool
+    inputs: list[Input], mode: Mode, limit: int, times: Times, reworded: bool, screens: bool
 ) -> None:
-    it = next_day(learned(reworded=reworded), mode, limit, screens=screens)
+    it = next_day(learned(reworded=reworded), mode, limit, times, screens=screens)
     for given_input in inputs:
         try:
             it.do(given_input)
@@ -41,13 +62,23 @@ def test_the_log_of_any_session_replays_to_its_state(
 
 
 @given(
-    st.lists(INPUTS, max_size=25), st.sampled_from(Mode), st.booleans(), st.booleans(), st.data()
+    st.lists(INPUTS, max_size=25),
+    st.sampled_from(Mode),
+    TIMES,
+    st.booleans(),
+    st.booleans(),
+    st.data(),
 )
 @settings(max_examples=80, deadline=None)
 def test_a_session_kept_as_json_goes_on_as_if_nothing_had_been(
-    inputs: list[Input], mode: Mode, reworded: bool, screens: bool, data: st.DataObject
+    inputs: list[Input],
+    mode: Mode,
+    times: Times,
+    reworded: bool,
+    screens: bool,
+    data: st.DataObject,
 ) -> None:
-    it = next_day(learned(reworded=reworded), mode, limit=3, screens=screens)
+    it = next_day(learned(reworded=reworded), mode, 3, times, screens=screens)
     for given_input in inputs:
         with suppress(SessionError):
             it.do(given_input)
@@ -64,12 +95,13 @@ def test_a_session_kept_as_json_goes_on_as_if_nothing_had_been(
         assert again == it.session
 
 
-@given(st.lists(INPUTS, max_size=20), st.sampled_from(Mode), st.booleans())
+@given(st.lists(INPUTS, max_size=20), st.sampled_from(Mode), TIMES, st.booleans())
 @settings(max_examples=80, deadline=None)
 def test_undoing_everything_restores_the_start(
-    inputs: list[Input], mode: Mode, screens: bool
+    inputs: list[Input], mode: Mode, times: Times, screens: bool
 ) -> None:
-    it = sitting(*NOTES, mode=mode, screens=screens)
+    minutes, time = times
+    it = sitting(*NOTES, mode=mode, screens=screens, minutes=minutes, exam=Exam(time=time))
     begin = it.session
     for given_input in inputs:
         try:
