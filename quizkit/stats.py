@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
 
-from quizkit.progress import Progress, streak
+from quizkit.progress import Progress
 from quizkit.progress.instants import MILLISECOND
 from quizkit.progress.log import part_of_rows
 from quizkit.progress.replaying import Counted, outcomes, study_days
@@ -168,11 +168,6 @@ class Statistics:
     weeks: tuple[Week, ...]
     hard: tuple[Hard, ...]
     today: int
-
-    @property
-    def streak(self) -> int:
-        """The number of study days in a row with answers, an empty one in seven let pass."""
-        return streak(self.days, self.today).days
 
 
 def statistics(

@@ -6,7 +6,7 @@ Each name is loaded on first use: the first question needs neither feedback nor 
     headway     where a session stands, and the minutes to go
     answering   how to write an answer
     standing    how it went; `exams`: what an exam comes to, `gains`: what a session brought,
-                `outlook`: what comes next
+                `outlook`: what comes next, `days`: days in a row
     judged      what an answer was worth; `compared`: beside what is right; `cited`: where it stands
     reasons     why a card comes now
     breaks      what waits after a break, and what of it to ask first
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         PlaceTold as PlaceTold,
         Run as Run,
     )
+    from quizkit.telling.days import in_a_row as in_a_row
     from quizkit.telling.exams import time_left as time_left, time_told as time_told
     from quizkit.telling.gains import Gain as Gain
     from quizkit.telling.headway import Place as Place, place as place
@@ -55,6 +56,7 @@ else:
             "quizkit.telling.compared": "OptionTold PlaceTold Run",
             "quizkit.telling.answering": "how_to_answer",
             "quizkit.telling.gains": "Gain",
+            "quizkit.telling.days": "in_a_row",
             "quizkit.telling.headway": "Place place",
             "quizkit.telling.exams": "time_left time_told",
             "quizkit.telling.cited": "SourceTold sources",

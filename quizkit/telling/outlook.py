@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from quizkit.planning import ENOUGH, pace_of, seconds_of
-from quizkit.progress import Habits, streak
+from quizkit.progress import Habits
 from quizkit.session import Session
 from quizkit.study_queue import LEARN_AHEAD
 from quizkit.study_queue.queue import Waiting
+from quizkit.telling.days import in_a_row
 from quizkit.telling.headway import in_minutes
 from quizkit.wording import count, when
-
-_LATELY = 7
 
 
 def outlook(session: Session, habits: Habits | None) -> Iterator[str]:
@@ -33,10 +32,10 @@ def outlook(session: Session, habits: Habits | None) -> Iterator[str]:
         yield f"Later today: {count(len(later), 'card')}, the first {first}."
     if not left and not later:
         yield "That is all for today."
-    days = in_a_row(habits, progress.day(now)) if habits is not None and plan.streak else ""
+    days = in_a_row(habits, progress.day(now)) if plan.streak else ""
     tomorrow = _tomorrow(session, waiting, habits)
     if days or tomorrow:
-        yield " ".join(filter(None, [days, tomorrow]))
+        yield " ".join(filter(None, [days and f"{days}.", tomorrow]))
 
 
 def _tomorrow(session: Session, waiting: Waiting, habits: Habits | None) -> str:
@@ -56,13 +55,3 @@ def _tomorrow(session: Session, waiting: Waiting, habits: Habits | None) -> str:
         seconds = seconds_of(cards, progress, end, scheduler=plan.scheduler, pace=pace)
         said += f", about {in_minutes(seconds)} min"
     return f"{said}."
-
-
-def in_a_row(habits: Habits, today: int) -> str:
-    """Return how many study days there were in a row, and a rest among the last; empty of one."""
-    found = streak(habits.days, today)
-    if found.days < 2:
-        return ""
-    first = today - found.days - found.rests + 1
-    rested = any(day not in habits.days for day in range(max(first, today - _LATELY + 1), today))
-    return f"{found.days} days in a row{', with a day of rest' if rested else ''}."

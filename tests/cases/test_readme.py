@@ -87,7 +87,7 @@ def test_the_piped_session_runs(tmp_path: Path) -> None:
     (command,) = blocks("sh", page=PLAYING)
     done = shell(command, tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "2 answers" in done.stdout
+    assert "2 cards in " in done.stdout
 
 
 def test_from_nothing_to_a_checked_deck_as_the_page_says(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from hypothesis import given, strategies as st
 from quizkit.cli import cli
 from quizkit.cli.commands.stats import _much, _shade
 from quizkit.errors import QuizkitError
-from quizkit.progress import Event, EventId, Wording, replay, reviews
+from quizkit.progress import Configured, Event, EventId, Wording, replay, reviews
 from quizkit.progress.replaying import counted
 from quizkit.scheduling import CalendarDays, Calibration, Rating, Scheduler
 from quizkit.stats import Hard, Share, Statistics, at_least, leeches, statistics
@@ -67,9 +67,24 @@ def test_the_forecast_puts_what_is_overdue_on_today() -> None:
     assert len(forecast) == 30
 
 
-def test_a_streak_may_end_yesterday_or_a_day_of_rest_before() -> None:
-    log = daily(Rating.GOOD, Rating.GOOD, Rating.GOOD)
-    assert [of(log, START + n * DAY).streak for n in (3, 4, 5, 6)] == [3, 3, 3, 0]
+@pytest.mark.parametrize(("days", "said"), [(3, 3), (4, 3), (5, 3), (6, 0)])
+def test_days_in_a_row_are_those_that_a_session_tells(tmp_path: Path, days: int, said: int) -> None:
+    """Practice is study too, and an empty day in seven does not end them."""
+    path, now = tmp_path / "p.db", START + days * DAY
+    with open_store(path) as store:
+        practice = evolve(answer(9, after=3 * DAY, practice=True), due=None)
+        store.append(*daily(Rating.GOOD, Rating.GOOD), practice)
+
+    def told(*more: str) -> str:
+        options = ["stats", "--now", now.isoformat(), "--progress", str(path), *more]
+        return CliRunner().invoke(cli, options).output
+
+    assert json.loads(told("--json"))["streak_days"] == said
+    assert ("3 days in a row" in told()) == bool(said)
+    assert ("with a day of rest" in told()) == (days == 5)
+    with open_store(path) as store:
+        store.append(Configured(id=EventId("c", 1), at=START, name="streak", value="off"))
+    assert "in a row" not in told()
 
 
 def test_the_bins_hold_every_scored_answer_once() -> None:

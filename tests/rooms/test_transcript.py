@@ -212,3 +212,70 @@ def test_a_deck_near_by_is_meant_by_its_id(tmp_path: Path, name: str, code: int,
         cwd=tmp_path,
     )
     assert (done.returncode, said in done.stdout + done.stderr) == (code, True), done
+
+
+KINDS = """\
+title: Kinds
+cards:
+  - {question: Two seas?, answers: [Red, Mediterranean]}
+  - {question: Which ends?, answers: [Suez, Port Said], distractors: [Lima]}
+  - {question: Order!, order: [one, two, three]}
+  - {question: Match!, pairs: {a: x, b: y}}
+  - {cloze: "{{c1::Oak}}s bear {{c1::acorns}}."}
+  - {question: Why?, answer: because, type: free}
+  - {question: Which one?, answer: p, distractors: [q]}
+"""
+HOW = {
+    "Two seas?": "Several answers, with ; between.",
+    "Which ends?": "Several may be right: a c",
+    "Order!": "All 3 in order, such as c a b",
+    "Match!": "For each, a line with its match: the letter or the text.",
+    "[…]s bear […].": "2 blanks, a line each.",
+    "Why?": "In your own words, to compare.",
+    "Which one?": "",
+}
+
+
+def test_of_each_question_the_number_and_how_to_answer_are_heard_once(deck: Path) -> None:
+    deck.write_text(KINDS, "utf-8")
+    said = linear(deck, ":show\n" * 6 + "1\n:show\n", "--cram").stdout
+    asked, _, _ = said.partition("✓ Done")
+    assert asked.count("Kinds\n") == 1
+    assert asked.count("─\n") == 2, "below the title, and above the summary"
+    _, *questions = asked.split(" of 7.\n")
+    assert len(questions) == 7
+    for number, (question, how) in enumerate(HOW.items(), 1):
+        assert asked.count(f"\n{number} of 7.\n{question}\n") == 1
+        part = questions[number - 1]
+        assert [line for line in HOW.values() if line and line in part] == ([how] if how else [])
+        assert not how or part.index(how) < part.index("> ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Red; Mediterranean", False),
+        ("red, mediterranean", False),
+        ("Dead; Red", True),
+    ],
+)
+def test_what_was_just_typed_is_not_said_again(deck: Path, typed: str, told: bool) -> None:
+    deck.write_text(KINDS.replace("answers: [Suez", "answers: [Cairo"), "utf-8")
+    said = linear(deck, f"{typed}\n", "--cram", "--limit", "1").stdout
+    assert f"> {typed}\n" in said
+    assert "You:" not in said
+    assert ("missing: Mediterranean" in said) == told
+
+
+def test_an_option_picked_by_letter_is_said_in_words(deck: Path) -> None:
+    deck.write_text("title: T\ncards: [{question: Q?, answer: p, distractors: [q]}]\n", "utf-8")
+    for given, told in (("a", True), ("p", False)):
+        assert ("You:    " in linear(deck, f"{given}\n", "--cram").stdout) == told
+
+
+def test_a_deck_is_named_where_another_goes_on(deck: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    deck.write_text("title: One\ncards: [{question: A?, answer: a}]\n", "utf-8")
+    other.write_text("title: Two\ncards: [{question: B?, answer: b}]\n", "utf-8")
+    said = linear(deck, "a\nb\n", str(other)).stdout
+    assert [said.count(f"\n{title}\n") for title in ("One", "Two")] == [2, 1], "they take turns"

@@ -25,8 +25,10 @@ from quizkit.cli.options import (
 from quizkit.cli.page import GREEN
 from quizkit.garbage import undisturbed
 from quizkit.model import deck_of
+from quizkit.progress import streak
 from quizkit.progress.replaying import Counted
 from quizkit.stats import Hard, Share, Statistics, Week, monday_of, statistics
+from quizkit.telling import in_a_row
 from quizkit.visible import visible, width_of
 from quizkit.wording import count, sentence, took
 
@@ -74,23 +76,26 @@ def stats(
         hardest = found.hard if as_json else found.hard[:_HARDEST]
         asked = learner.prompts(each.card for each in hardest)
         ahead = learner.ahead(now)
+        habits, told = learner.habits(patient=True), learner.settings.streak
     tell_ahead(ahead, now)
     learned = progress.calibration and progress.calibration.summary(scheduler.desired_retention)
     if as_json:
-        learning = {"learned": learned, "fit_offer": offer and offer.whole}
+        days = streak(habits.days if habits else (), found.today).days
+        learning = {"learned": learned, "fit_offer": offer and offer.whole, "streak_days": days}
         echo_json(_as_json(found, asked) | learning)
         return 0
     if not found.answers:
         click.echo("No answers yet: play a deck, and come back.")
         return 0
     width = max(10, min(100, shutil.get_terminal_size().columns - 1))
+    row = in_a_row(habits, found.today) if told else ""
     if details:
         wanted = f"wanted: {found.desired:.0%} recalled when a card is due"
         said = [sentence(text) for text in (wanted, learned, offer and offer.whole) if text]
     else:
         said = [offer.plain] if offer and offer.plain else []
     for title, lines in (
-        ("", [part for line in (*_summary(found), *said) for part in _wrapped(line, width)]),
+        ("", [part for line in (*_summary(found, row), *said) for part in _wrapped(line, width)]),
         ("Recall and minutes a day, by week", [_week(each, width) for each in found.weeks]),
         ("Coming days", _forecast(found, width)),
         ("The past year", _year(found, width)),
@@ -116,10 +121,10 @@ def _wrapped(line: str, width: int, indent: str = "") -> list[str]:
     return wrap(line, width, initial_indent=indent, subsequent_indent=indent)
 
 
-def _summary(found: Statistics) -> list[str]:
-    streak = f", {count(found.streak, 'day')} in a row" if found.streak > 1 else ""
+def _summary(found: Statistics, in_a_row: str) -> list[str]:
     spent = f", {took(found.spent)}" if found.spent else ""  # nobody may have measured it
-    lines = [f"{count(found.answers, 'answer')}, {count(found.cards, 'card')}{spent}{streak}"]
+    lines = [f"{count(found.answers, 'answer')}, {count(found.cards, 'card')}{spent}"]
+    lines += [in_a_row] if in_a_row else []
     whole, recent = found.retention, found.retention_30
     if whole.total and not recent.total:
         lines.append(f"No reviews in 30 days; recall {whole.value:.0%} in all")
@@ -246,7 +251,6 @@ def _as_json(found: Statistics, asked: Mapping[str, str]) -> dict[str, object]:
         "answers": found.answers,
         "cards": found.cards,
         "seconds": found.spent.total_seconds(),
-        "streak_days": found.streak,
         "desired_retention": found.desired,
         "retention": share(found.retention),
         "retention_30_days": share(found.retention_30),

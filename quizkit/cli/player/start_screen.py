@@ -15,9 +15,9 @@ from quizkit.cli.player.terminal import TerminalFront
 from quizkit.cli.player.view import View
 from quizkit.cli.standings import Found, broken, next_of
 from quizkit.planning import ENOUGH, Pace, pace_of, seconds_of_numbers
-from quizkit.progress import streak
 from quizkit.scheduling import Calls
 from quizkit.study_queue import Counts
+from quizkit.telling import in_a_row
 from quizkit.visible import visible, width_of
 from quizkit.wording import sentence
 
@@ -165,5 +165,6 @@ def learner_at(now: datetime) -> _Learner:
         if habits is None:
             return _Learner(None, mine.scheduler, "")
         pace = pace_of(habits) if habits.answers >= ENOUGH else None
-        days = streak(habits.days, mine.settings.days.study_day(now)).days
-        return _Learner(pace, mine.scheduler, f"{days} days in a row" if days > 1 else "")
+        settings = mine.settings
+        days = in_a_row(habits, settings.days.study_day(now)) if settings.streak else ""
+        return _Learner(pace, mine.scheduler, days)
