@@ -11,6 +11,7 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     events, leeches, orphans, copies    what several commands tell; `fit_offer`: what `stats` does
     ahead               what was dated by a clock that was ahead
     backups             those there are, and the one that a day's first session leaves
+    editors             the learner's editor, told a line
     flagged             what `history --flagged` tells; `deck_places`: where cards stand in files
     verify              what `history --verify` tells; `soundness`: is a file sound before a session
     start, standings                    `quizkit` alone; what there is to study, deck by deck

@@ -17,6 +17,17 @@ def lines_of_cards(reading: "Reading") -> dict[str, int]:
     }
 
 
+def line_of_note(path: Path, note_id: str) -> int:
+    """Return the line on which a note of a deck begins, or of the first problem if it has any."""
+    from quizkit.formats.deck_yaml import open_deck
+
+    reading = open_deck(path)
+    if reading.deck is None:
+        return max(1, reading.problems[0].location.line)
+    ids = [note.id for note in reading.deck.notes]
+    return reading.place("cards", ids.index(note_id)).line if note_id in ids else 1
+
+
 def from_here(path: Path) -> str:
     """Return the name of a file as it is reached from the current folder, if it lies below that."""
     here = Path.cwd()

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizkit.model import Card, Deck
@@ -42,6 +43,7 @@ def edited(
     deck: Deck,
     seen: Mapping[str, SeenDeck],
     marked: Callable[[], Set[str]],
+    surely: Mapping[str, str] = MappingProxyType({}),
 ) -> Edited | None:
     """Return what became of the progress of a deck; None if its file is as it was last seen.
 
@@ -51,6 +53,7 @@ def edited(
         deck: as it is there.
         seen: where decks were last seen, by their ids.
         marked: gives the cards that are to be known again though they may have no progress.
+        surely: what became of notes that are known to be the same, by `deck#note`.
     """
     here, before = SeenDeck(deck.id, os.path.realpath(path), stamp_of(path)), seen.get(deck.id)
     if before == here:
@@ -67,8 +70,23 @@ def edited(
         names=progress.names,
         gone={other: store.wordings(other) for other in others},
         elsewhere=elsewhere,
+        surely=surely,
     )
     return Edited(deck, here, before, found)
+
+
+def reworded(before: Deck, now: Deck) -> dict[str, str]:
+    """Return what the one note became whose id is another in an edited deck; empty if it is not one.
+
+    Args:
+        before: the deck as it was.
+        now: as it is, edited by one who went to one of its notes.
+    """
+    if len(before.notes) != len(now.notes):
+        return {}
+    pairs = zip(before.notes, now.notes, strict=True)
+    changed = {f"{now.id}#{old.id}": f"{now.id}#{new.id}" for old, new in pairs if old.id != new.id}
+    return changed if len(changed) == 1 else {}
 
 
 class AskedAgain(NamedTuple):

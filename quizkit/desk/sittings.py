@@ -6,9 +6,10 @@ from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizkit.desk.edits import Edited, asked_again, edited
+from quizkit.desk.edits import Edited, asked_again, edited, reworded
 from quizkit.desk.learner import Learner
 from quizkit.errors import QuizkitError, StoreError
 from quizkit.model import Card, Deck
@@ -19,6 +20,9 @@ from quizkit.store import Follows, SQLiteStore, Store, new_writer, open_store
 from quizkit.store.log_end import LogEnd
 from quizkit.study_queue import NewOrder, missed as missed_cards, tagged
 from quizkit.visible import visible
+
+if TYPE_CHECKING:
+    from quizkit.identity import Transfer
 
 
 class ClashError(QuizkitError):
@@ -92,22 +96,34 @@ class Desk(Learner):
             ClashError: a deck has the id of another one.
             StoreError: it could not be written down.
         """
-        store, transfers = self.store, []
-        if isinstance(store, Follows):
-            seen, before = store.seen_decks(), self.progress
-            marked = cache(lambda: self.flagged().keys())
-            for path, deck in decks.items():
-                found = edited(store, before, Path(path), deck, seen, marked)
-                if found is not None:
-                    self._write(store, found, now)
-                    transfers += found.transfers
+        transfers = self._follow(decks, now)
         if not transfers:
             return Kept()
-        del self._known
         moved = sum(each.source != each.target for each in transfers)
         changed = {each.target for each in transfers if each.answer_changed}
         cards = (card for deck in decks.values() for card in deck.cards)
         return Kept(moved, *asked_again(changed, cards, self.progress, now))
+
+    def _follow(
+        self,
+        decks: Mapping[Path, Deck] | Mapping[str, Deck],
+        now: datetime,
+        marked: Iterable[str] = (),
+        surely: Mapping[str, str] = MappingProxyType({}),
+    ) -> "list[Transfer]":
+        """Write down what edits of decks move, and return it; see `edited`."""
+        store, transfers = self.store, []
+        if isinstance(store, Follows):
+            seen, before = store.seen_decks(), self.progress
+            known = cache(lambda: self.flagged().keys() | set(marked))
+            for path, deck in decks.items():
+                found = edited(store, before, Path(path), deck, seen, known, surely)
+                if found is not None:
+                    self._write(store, found, now)
+                    transfers += found.transfers
+        if transfers:
+            self.__dict__.pop("_known", None)
+        return transfers
 
     def _write(self, store: Follows, edit: Edited, now: datetime) -> None:
         """Write down what became of the progress of one deck that may have been edited."""
@@ -221,6 +237,38 @@ class Desk(Learner):
             if others > 0:
                 with suppress(StoreError):  # what was saved is
                     self.beside = self._answered_beside(after, others, len(events))
+            return Step(after, events)
+
+    def go_on(self, session: Session, decks: Mapping[Path, Deck], now: datetime) -> Step:
+        """Return a session with the cards of decks that were edited meanwhile, once that is saved.
+
+        Progress follows the edits, that of the card on the screen even if it was never answered. The
+        question is asked anew, and an answer on the screen is judged anew.
+
+        Args:
+            session: one of this desk.
+            decks: that were edited, by their files; they have the ids that they had.
+            now: an aware datetime in the learner's offset.
+
+        Raises:
+            ClashError: the notes of a deck are all others now.
+            StoreError: it could not be written down; the session is as it was.
+        """
+        from quizkit.session.edited import with_decks
+
+        with self._lock:
+            card = [] if isinstance(session.screen, Finished) else [session.screen.card.id]
+            by_id = {deck.id: deck for deck in decks.values()}
+            surely: dict[str, str] = {}
+            for deck in by_id.values():
+                surely |= reworded(session.plan.decks[deck.id], deck)
+            self._follow(decks, now, card, surely)
+            after, effects = with_decks(session, by_id, self.names(), now)
+            events = tuple(effect.event for effect in effects)
+            if events:
+                self._save(session, after, events)
+            elif session is self._newest:
+                self._newest = after
             return Step(after, events)
 
     def _undo_earlier(self, session: Session, now: datetime) -> Step:

@@ -58,6 +58,7 @@ def carry_over(
     names: Mapping[str, str] = _NONE,
     gone: Mapping[str, Mapping[str, Wording]] = _NONE,
     elsewhere: bool = False,
+    surely: Mapping[str, str] = _NONE,
 ) -> CarryOver:
     """Return the consequences that an edit of a deck has for its progress.
 
@@ -70,6 +71,7 @@ def carry_over(
         gone: where `known` is empty, the notes of other decks whose files are gone, by deck id.
         elsewhere: whether the deck was last seen in another file, which is still there. Then ids
             that agree are a chance, if nothing else does.
+        surely: notes of which it is known what became of them, however they read, by `deck#note`.
     """
     if not known:
         return _renamed(learned, deck, gone)
@@ -78,7 +80,9 @@ def carry_over(
     away = learned - cards
     back = [Transfer(names[old], old) for old in cards & names.keys() if names[old] in away]
     vanished = _vanished(known, notes, learned - {each.source for each in back})
-    pairs = matched(vanished, _new(notes, known, learned | {each.target for each in back}))
+    new = _new(notes, known, learned | {each.target for each in back})
+    told = [Pair(old, notes[surely[old.note]]) for old in vanished if surely.get(old.note) in notes]
+    pairs = told or matched(vanished, new)
     kept = [Pair(known[name], notes[name]) for name in known.keys() & notes.keys()]
     moved = [each for pair in (*kept, *pairs) for each in _transfers(pair, learned, deck.id)]
     ordered = _in_sequence([*back, *moved])

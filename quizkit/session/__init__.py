@@ -16,6 +16,7 @@ the screen of the new state is shown. `kept` gives it as JSON, and `resumed` tak
     exams      what an exam asks for
     beginning  a session at its first card
     machine    what each input leads to; `earlier`: an answer of a sitting before taken back
+    edited     how it goes on with decks that were edited meanwhile
     options    the order they are shown in
     grades     what an answer may count as, and the event that saves it
     refusals   why an input is not taken

@@ -202,7 +202,7 @@ class Session(Value):
 
         judged = self._overruled()
         turned = with_grades(self.plan, evolve(judged, overruled=not judged.overruled))
-        session, event = self._rerated(
+        session, event = self.rerated(
             turned, turned.default, AnswerOutcome.CORRECT if turned.right else AnswerOutcome.WRONG
         )
         return evolve(session, screen=turned), (Save(event),)
@@ -289,7 +289,7 @@ class Session(Value):
         """Let the answer count as `rating`, and ask the next card."""
         if rating is judged.rating:
             return self._after(judged), ()
-        session, event = self._rerated(judged, rating)
+        session, event = self.rerated(judged, rating)
         return session._after(session.answers[-1]), (Save(event),)
 
     def _overruled(self) -> Judged:
@@ -308,9 +308,11 @@ class Session(Value):
         """Whether `answer` was judged by the grader, and nothing was done since."""
         if answer is None or answer.self_rated:
             return False
-        return answer.answer == next(e.event for e in reversed(self.earlier) if not e.flag)
+        return answer.answer == next(
+            (each.event for each in reversed(self.earlier) if not each.flag), None
+        )
 
-    def _rerated(
+    def rerated(
         self, judged: Judged, rating: Rating, outcome: AnswerOutcome | None = None
     ) -> tuple["Session", Rated]:
         """Return the session and the event of a new rating for the last answer."""
@@ -389,9 +391,9 @@ class Session(Value):
         return self._ask(card)
 
     def _ask(self, card: Card) -> "Session":
-        return evolve(self, screen=Asking(card, self._options(card), self.now))
+        return evolve(self, screen=Asking(card, self.options(card), self.now))
 
-    def _options(self, card: Card) -> tuple[str, ...]:
+    def options(self, card: Card) -> tuple[str, ...]:
         """Return the options of the card to ask next, in the order in which they are shown."""
         if not card.task.options:
             return ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from quizkit.model import Card
 from quizkit.progress import Buried, Event, EventId, Flagged, Rated, Suspended, Undone
 from quizkit.session import Asking, Session
 from quizkit.wording import count
@@ -46,6 +47,23 @@ def notices(events: Iterable[Event], before: Session) -> Iterator[Notice]:
                 yield Notice("Suspended", _prompt(before, card), undoes=True, event=event.id)
             case Rated(outcome=str()) if isinstance(before.screen, Asking):
                 yield Notice("Overruled", _on_one_line(before.answers[-1].card.prompt))
+
+
+def edited(card: Card, after: Session, events: Iterable[Event]) -> Notice:
+    """Return what became of a card whose deck was edited.
+
+    Args:
+        card: as it was before.
+        after: the session as it goes on.
+        events: that were saved.
+    """
+    now = after.plan.cards.get(card.id, card)
+    if now is card:
+        return Notice("Not in its deck any more", _on_one_line(card.prompt))
+    if any(isinstance(event, Rated) for event in events):
+        return Notice("Edited, and your answer judged anew", _on_one_line(now.prompt))
+    said = "The deck was edited, not this card" if now == card else "Edited"
+    return Notice(said, _on_one_line(now.prompt))
 
 
 def taken_back_earlier(prompt: str) -> Notice:

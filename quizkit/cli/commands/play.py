@@ -163,7 +163,7 @@ def play(
             say(notices)
             _say_nothing_to_ask(session, decks, tags, _LIKE_NONE[flagged])
             return 0
-        driver = Driver(session, mine, clock)
+        driver = Driver(session, mine, clock, files)
         habits = partial(_habits_by_now, mine)
         page = Page(_line_width(), in_colour(), in_bold(), heard=linear)
         with backed_up_daily(mine, driver):

@@ -2,18 +2,19 @@
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from quizkit.cli import clock
 from quizkit.cli.player.inputs import Aside
-from quizkit.desk import Desk, NotSavedError, Step
+from quizkit.desk import ClashError, Desk, NotSavedError, Step
 from quizkit.errors import SessionError, StoreError
 from quizkit.lazy import deferred
-from quizkit.model import Card
-from quizkit.session import Command, Finished, Flag, Input, Respond, Session
+from quizkit.model import Card, Deck
+from quizkit.session import Command, Finished, Flag, Input, Mode, Respond, Session
 from quizkit.store.faults import DamagedError, MovedError, UnsureError
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from quizkit.telling.notices import Notice
 else:
     notices = deferred("quizkit.telling.notices")  # the first question needs none
+
+
+_NO_FILES: Mapping[Path, Deck] = {}
 
 
 class Front(Protocol):
@@ -38,18 +42,36 @@ class Front(Protocol):
         """Say something beside what the screens say."""
         ...
 
+    def run(self, command: list[str]) -> int | None:
+        """Run a program in the place of the session; None where there is no terminal for it.
+
+        Raises:
+            OSError: it cannot be started.
+        """
+        ...
+
     def retry(self, error: NotSavedError) -> bool:
         """Say that an answer could not be saved; return whether to try again."""
         ...
 
 
 class Driver:
-    """Takes a session from its first screen to its last; `session` is where it stands."""
+    """Takes a session from its first screen to its last; `session` is where it stands.
 
-    def __init__(self, session: Session, desk: Desk, clock: "Clock") -> None:
+    Args:
+        session: at its first screen.
+        desk: saves its steps.
+        clock: the time.
+        files: the decks by their files, where cards are edited.
+    """
+
+    def __init__(
+        self, session: Session, desk: Desk, clock: "Clock", files: Mapping[Path, Deck] = _NO_FILES
+    ) -> None:
         self.session = session
         self._desk = desk
         self._clock = clock
+        self._files = {deck.id: path for path, deck in files.items()}
 
     def run(self, front: Front) -> None:
         """Show each screen and take each input; what it calls for is saved before the next."""
@@ -59,8 +81,8 @@ class Driver:
                 if isinstance(self.session.screen, Finished):
                     return
                 given = Command.LEAVE
-            if given is Aside.FLAG:
-                given = self._flag(front)
+            if isinstance(given, Aside):
+                given = self._aside(given, front)
                 if given is None:
                     continue
             if isinstance(given, Respond) or given is Command.SHOW:
@@ -79,13 +101,31 @@ class Driver:
             except SessionError as error:
                 front.tell(str(error))
 
-    def _flag(self, front: Front) -> Flag | None:
-        """Return the flag for the card on the screen, which may bear one; None to leave it."""
+    def _aside(self, asked: Aside, front: Front) -> Flag | None:
+        """Return the flag for the card on the screen, None to leave it; or have the card edited."""
         screen = self.session.screen
         if isinstance(screen, Finished):
             return None
+        if asked is Aside.EDIT:
+            front.tell(self._edited(screen.card, front))
+            return None
         present = self._desk.flagged().get(self.session.progress.name(screen.card.id))
         return front.flag(screen.card, None if present is None else present.text)
+
+    def _edited(self, card: Card, front: Front) -> "str | Notice":
+        """Have a card edited, and go on with the deck as it then is; return what there is to say."""
+        from quizkit.cli.player.editing import edit
+
+        plan = self.session.plan
+        if plan.mode is Mode.EXAM:
+            return "no card is edited in an exam, where its answer would be seen"
+        decks, said = edit(card, plan.decks[card.deck_id], self._files[card.deck_id], front.run)
+        try:
+            with _interrupts_held_back():
+                self.session, events, _ = self._desk.go_on(self.session, decks, self._clock.now())
+        except (ClashError, StoreError) as error:
+            return str(error)
+        return said or notices.edited(card, self.session, events)
 
     def _step(self, given: Input, front: Front) -> Step:
         """Return the step that an input leads to, saved, if need be after some tries."""

@@ -18,9 +18,10 @@ class Look(StrEnum):
 
 
 class Aside(StrEnum):
-    """The keys that a session takes only with more than the key."""
+    """The keys for which more is done than a session is told."""
 
     FLAG = "f"
+    EDIT = "e"
 
 
 INPUTS: Mapping[str, Command | Aside] = {
@@ -31,6 +32,7 @@ INPUTS: Mapping[str, Command | Aside] = {
     "!": Command.SUSPEND,
     "q": Command.LEAVE,
     "f": Aside.FLAG,
+    "e": Aside.EDIT,
     "show": Command.SHOW,
 }
 """What a key asks of the session."""
@@ -41,6 +43,7 @@ _WORDS = {
     "bury": "b",
     "suspend": "!",
     "flag": "f",
+    "edit": "e",
     "source": "s",
     "why": "w",
     "help": "?",
@@ -57,6 +60,7 @@ _DOES = {
     "b": "buries",
     "!": "suspends",
     "f": "flags the card",
+    "e": "edits the card",
     "?": "lists the keys",
     "q": "leaves",
 }
@@ -69,6 +73,7 @@ _EITHER_WAY = (
     ("w", "why this card comes now"),
     ("b", "bury: not again today"),
     ("!", "suspend: not again until you take it back; see quizkit history --suspended"),
+    ("e", "edit the card in your editor; the session goes on with it as it then is"),
     ("f", "flag, with a word or two, or take the flag off; see quizkit history --flagged"),
     ("q", "leave; every answer given is kept"),
 )
@@ -149,11 +154,14 @@ def _rights(asking: Asking) -> list[str]:
 def _unknown(word: str) -> Unknown:
     """Return what to say of a colon and a word that nobody knows."""
     word = shortened(visible(word), _MOST_SAID)
-    near = near_miss(folded(word[1:]), _WORDS, shown=":{}", otherwise="; :q leaves.")
+    known = () if folded(word[1:]) in _LEAVE else _WORDS
+    near = near_miss(folded(word[1:]), known, shown=":{}", otherwise="; :q leaves.")
     return Unknown(f"there is no {word}{near} :{word} answers it")
 
 
 _MOST_SAID = 30
+_LEAVE = ("exit", "wq", "x", "end", "bye", "stop", "close")
+"""What leaves other programs, and means none of our words."""
 
 
 def lone_key(line: str, asking: Asking) -> str:

@@ -5,8 +5,8 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 
 from quizkit.cli.player.guard import Guard
@@ -124,6 +124,16 @@ class Keys:
         if termios is not None:
             with suppress(termios.error):  # the terminal may be gone
                 termios.tcsetattr(self._fd, termios.TCSADRAIN, self._cooked)
+
+    @contextmanager
+    def given_over(self) -> Iterator[None]:
+        """Leave the terminal to another program for the `with` block, whatever that does to it."""
+        self._loud()
+        try:
+            yield
+        finally:
+            self._loud()
+            self._quiet()
 
     def drop(self) -> None:
         """Forget the keys typed before the screen that was drawn now.

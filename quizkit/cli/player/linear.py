@@ -8,6 +8,7 @@ It is good to hear: of each question the number, the question and how to answer,
 stands where the deck begins or another one goes on, and what was just typed is not repeated.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 
 import click
@@ -104,6 +105,15 @@ class LinearFront:
     def flag(self, card: Card, present: str | None) -> Flag | None:
         """Flag without words, or take the flag off that there is."""
         return Flag("" if present is None else None)
+
+    def run(self, command: list[str]) -> int | None:
+        """Run a program if there is a terminal for it; return its exit code."""
+        if self._echo or not sys.stdout.isatty():
+            return None
+        from quizkit.cli.editors import run_in_front
+
+        self._given = GivenParts()  # what was given was given to the card as it was
+        return run_in_front(command)
 
     def _write_summary(self, session: Session) -> None:
         from quizkit.cli.player.summary import summary

@@ -137,6 +137,15 @@ class TerminalFront:
 
         return read_flag(self._keys, self._drawing, card, present)
 
+    def run(self, command: list[str]) -> int:
+        """Run a program on the terminal; return its exit code. OSError if it cannot be started."""
+        from quizkit.cli.editors import run_in_front
+
+        self._given = GivenParts()  # what was given was given to the card as it was
+
+        with self._keys.given_over():
+            return run_in_front(command)
+
     def _pick(self, session: Session, asking: Asking) -> Input | Aside:
         """Read options picked by digit: one, several, in order, or one for each label."""
         form, picked, leaf = asking.form, self._given.to(session), 0

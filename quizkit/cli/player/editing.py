@@ -1,0 +1,69 @@
+"""The card on the screen edited in the learner's editor, and the deck read again."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from quizkit.cli.deck_cache import load_deck
+from quizkit.cli.deck_places import from_here, line_of_note
+from quizkit.cli.editors import HOW_TO_NAME, editor_command
+from quizkit.errors import DeckError
+from quizkit.model import Card, Deck
+from quizkit.visible import visible
+
+Run = Callable[[list[str]], int | None]
+"""Runs a program in the place of the session; returns its exit code, or None where it cannot."""
+
+
+class Edited(NamedTuple):
+    """What came of it: the decks that were changed, by their files, or what there is to say."""
+
+    decks: Mapping[Path, Deck]
+    said: str = ""
+
+
+def edit(card: Card, deck: Deck, path: Path, run: Run) -> Edited:
+    """Return what came of opening a card's file at its line.
+
+    Args:
+        card: the card.
+        deck: that it belongs to.
+        path: of the deck's file.
+        run: runs the editor.
+    """
+    name = visible(path.name)  # which fits on a screen, above which the deck is named
+    if not os.access(path, os.W_OK):
+        return Edited({}, f"{name} is read-only here: the card stays as it is")
+    line = line_of_note(path, card.note.id)
+    command = editor_command(path, line, os.environ)
+    if command is None:
+        return Edited({}, f"no editor is found: {HOW_TO_NAME}")
+    try:
+        before = path.read_bytes()
+        code = run(command)
+        if code is None:
+            place = f"{visible(from_here(path))}:{line}"
+            return Edited({}, f"cards are edited on a terminal; this one is at {place}")
+        if path.read_bytes() == before:
+            failed = f"the editor ended with {code}: " if code else ""
+            return Edited({}, f"{failed}nothing was changed")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        return Edited({}, f"{visible(error.filename or name)}: {reason}; {HOW_TO_NAME}")
+    return _read_again(path, deck, name)
+
+
+def _read_again(path: Path, deck: Deck, name: str) -> Edited:
+    """Return the deck as it is in its file now, or why the session goes on without it."""
+    goes_on = "the session goes on with the card as it was"
+    try:
+        found = load_deck(path)
+    except DeckError as error:
+        first, *more = error.problems
+        others = f" ({len(more)} more)" if more else ""
+        at = f"{name}:{first.location.line}:{first.location.column}"
+        return Edited({}, f"{at}: {first.message}{others}; {goes_on}, and e goes to that line")
+    if found.id != deck.id:
+        return Edited({}, f"{name} is the deck {found.id} now, not {deck.id}; {goes_on}")
+    return Edited({path: found})

@@ -1,0 +1,308 @@
+"""A card edited in the midst of a session: at its line, read again, progress followed."""
+
+import stat
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from quizkit import desk, read_deck
+from quizkit.cli.editors import editor_command
+from quizkit.progress import Answered, AnswerOutcome, CarriedOver, Rated
+from quizkit.scheduling import Rating
+from quizkit.session import Asking, Command, Finished, Respond, Session
+from quizkit.session.edited import with_decks
+from tests.fruit import answers, events
+from tests.screens import sitting_of
+from tests.sittings import Sitting
+from tests.spawned import Spawned, play
+
+TREES = """\
+title: Trees
+cards:
+  - {question: What bears acorns?, answer: oak trees, id: oak, hints: [strong]}
+  - {question: Which is evergreen?, answer: spruce, distractors: [beech, elm], id: green}
+  - {question: What bears beechnuts?, answer: beeches}
+"""
+
+
+def edited(it: Sitting, text: str, names: dict[str, str] | None = None) -> Session:
+    """The session once its deck reads so; what it saves goes into the sitting's log."""
+    deck = read_deck(f"id: d\n{text}")
+    it.session, effects = with_decks(it.session, {"d": deck}, names or {}, it.now)
+    it.events += [effect.event for effect in effects]
+    return it.session
+
+
+def test_a_question_is_asked_anew_with_its_new_text_from_now_on() -> None:
+    it = sitting_of(TREES).do(Command.HINT)
+    it.now += timedelta(seconds=9)
+    session = edited(it, TREES.replace("What bears", "Which trees bear"))
+    assert isinstance(session.screen, Asking)
+    assert session.screen.card.prompt == "Which trees bear acorns?"
+    assert (session.screen.since, session.screen.hints) == (it.now, 1)
+    assert it.events == []
+
+
+def test_hints_that_are_gone_are_not_counted() -> None:
+    it = sitting_of(TREES).do(Command.HINT)
+    assert edited(it, TREES.replace(", hints: [strong]", "")).screen.hints == 0  # type: ignore[union-attr]
+
+
+def test_options_stay_where_they_are_unless_they_change() -> None:
+    it = sitting_of(TREES, "d#green")
+    before = it.asking.options
+    edited(it, TREES.replace("Which is", "Which one is"))
+    assert it.asking.options == before
+    edited(it, TREES.replace("elm", "lime"))
+    assert set(it.asking.options) == {"spruce", "beech", "lime"}
+
+
+def test_an_answer_is_judged_anew_when_the_key_was_mended() -> None:
+    it = sitting_of(TREES.replace("oak trees", "elms")).do(Respond("oak trees"))
+    assert it.judged.rating is Rating.AGAIN
+    edited(it, TREES)
+    assert (it.judged.right, it.judged.rating) == (True, Rating.GOOD)
+    rated = it.events[-1]
+    assert isinstance(rated, Rated)
+    assert (rated.rating, rated.outcome) == (Rating.GOOD, AnswerOutcome.CORRECT)
+    assert it.session.answers == (it.judged,)
+    assert it.session.progress == it.replayed()
+
+
+def test_an_answer_that_is_right_no_more_counts_as_again() -> None:
+    it = sitting_of(TREES).do(Respond("oak trees"))
+    edited(it, TREES.replace("oak trees", "elms"))
+    assert (it.judged.right, it.judged.rating) == (False, Rating.AGAIN)
+    assert it.session.progress == it.replayed()
+
+
+def test_what_the_learner_said_of_an_answer_stands() -> None:
+    it = sitting_of(TREES).do(Respond("shrubs"), Command.OVERRULE)
+    edited(it, TREES.replace("acorns", "oaknuts"))
+    assert (it.judged.right, it.judged.overruled, it.judged.rating) == (True, True, Rating.GOOD)
+    edited(it, TREES.replace("oak trees", "shrubs"))
+    assert (it.judged.right, it.judged.overruled) == (True, False)
+    assert len(it.events) == 2
+
+
+def test_feedback_on_an_answer_shown_has_the_new_text() -> None:
+    it = sitting_of(TREES).do(Command.SHOW)
+    edited(it, TREES.replace("oak trees", "oaks"))
+    assert it.judged.card.task.rights[0].shown == "oaks"
+    assert len(it.events) == 1
+
+
+def test_a_card_that_is_gone_is_asked_no_more() -> None:
+    it = sitting_of(TREES)
+    rest = "title: Trees\ncards:\n" + TREES.split("\n", 3)[3]
+    edited(it, rest)
+    assert it.asking.card.id == "d#green"
+    assert "d#oak" not in it.session.plan.cards
+    it.do(Respond("spruce"), Command.NEXT, Respond("beeches"), Command.NEXT, Command.LEAVE)
+    assert isinstance(it.session.screen, Finished)
+
+
+def test_an_answer_to_a_card_that_is_gone_stays_and_can_be_undone() -> None:
+    it = sitting_of(TREES).do(Respond("oak trees"))
+    rest = "title: Trees\ncards:\n" + TREES.split("\n", 3)[3]
+    edited(it, rest)
+    assert it.judged.card.id == "d#oak"
+    it.do(Command.NEXT)
+    assert it.asking.card.id == "d#green"
+    it.do(Command.UNDO)
+    assert it.asking.card.id == "d#oak"
+
+
+def test_a_reworded_card_keeps_its_id_in_this_sitting() -> None:
+    it = sitting_of(TREES, limit=3)
+    old = it.session.plan.decks["d"].cards[-1].id
+    text = TREES.replace("What bears beechnuts?", "What has beechnuts?")
+    new = read_deck(f"id: d\n{text}").cards[-1].id
+    edited(it, text, {old: new})
+    assert it.session.plan.cards[old].prompt == "What has beechnuts?"
+    assert it.session.plan.cards.keys() == {"d#oak", "d#green", old}
+
+
+def test_an_undo_returns_to_the_card_as_it_is_now() -> None:
+    it = sitting_of(TREES).do(Respond("oak trees"), Command.NEXT)
+    edited(it, TREES.replace("What bears acorns", "Who bears acorns"))
+    it.do(Command.UNDO)
+    assert it.asking.card.prompt == "Who bears acorns?"
+    it.do(Respond("oak trees"))
+    assert it.judged.right
+
+
+@pytest.fixture
+def trees(tmp_path: Path) -> Path:
+    path = tmp_path / "trees.yaml"
+    path.write_text(TREES, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("question", "now"),
+    [
+        ("What bears beechnuts?", "Who bears beechnuts?"),
+        ("What bears beechnuts?, answer: beeches", "Name the tallest tree!, answer: redwood"),
+    ],
+)
+def test_progress_follows_a_card_that_was_never_answered(
+    trees: Path, question: str, now: str
+) -> None:
+    old = read_deck(TREES, deck_id="trees")
+    card = old.cards[-1]
+    text = TREES.replace(question, now)
+    new = read_deck(text, deck_id="trees")
+    it = sitting_of(TREES)
+    with desk.open(trees.parent / "p.db") as mine:
+        mine.follow({trees: old}, it.now)
+        plan = evolve(mine.plan([old]), cards={card.id: card})
+        session = mine.begin(plan, it.now)
+        trees.write_text(text, "utf-8")
+        session = mine.go_on(session, {trees: new}, it.now).session
+        session = mine.step(session, Respond("beeches"), it.now + timedelta(seconds=5)).session
+        mine.step(session, Command.NEXT, it.now + timedelta(seconds=6))
+        records = mine.progress.records
+    assert records.keys() == {new.cards[-1].id}
+
+
+@pytest.mark.parametrize(
+    ("named", "command"),
+    [
+        ("vim", ["vim", "+14", "FILE"]),
+        ("/usr/bin/nano -l", ["/usr/bin/nano", "-l", "+14", "FILE"]),
+        ("emacsclient -t", ["emacsclient", "-t", "+14", "FILE"]),
+        ("vim -c 'set nu'", ["vim", "-c", "set nu", "+14", "FILE"]),
+        ("code", ["code", "--wait", "--goto", "FILE:14"]),
+        ("code -w", ["code", "-w", "--goto", "FILE:14"]),
+        ("subl --wait", ["subl", "--wait", "FILE:14"]),
+        ("hx", ["hx", "FILE:14"]),
+        ("kate", ["kate", "--block", "--line", "14", "FILE"]),
+        ("my-editor --fast", ["my-editor", "--fast", "FILE"]),
+        ("'/opt/my editor/ed' -x", ["/opt/my editor/ed", "-x", "FILE"]),
+        ("vi'm", ["vi'm", "FILE"]),
+    ],
+)
+def test_an_editor_is_told_the_line_as_it_takes_it(named: str, command: list[str]) -> None:
+    path = Path("/decks/a deck.yaml")
+    expected = [word.replace("FILE", str(path)) for word in command]
+    assert editor_command(path, 14, {"EDITOR": named}) == expected
+    assert editor_command(path, 14, {"VISUAL": named, "EDITOR": "ed"}) == expected
+    assert editor_command(path, 14, {"VISUAL": " ", "EDITOR": named}) == expected
+
+
+def test_a_program_whose_path_has_spaces_needs_no_quotes(tmp_path: Path) -> None:
+    program = script(tmp_path / "my editor", "true")
+    assert editor_command(Path("d"), 1, {"EDITOR": str(program)}) == [str(program), "d"]
+
+
+def test_without_an_editor_the_usual_one_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert editor_command(Path("d"), 1, {}) is None
+    script(tmp_path / "vi", "true")
+    assert editor_command(Path("d"), 2, {"EDITOR": ""}) == ["vi", "+2", "d"]
+
+
+def script(path: Path, text: str) -> Path:
+    path.write_text(f"#!/bin/sh\n{text}\n", "utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An editor that writes what it was told and how the terminal is, then runs a script of sed."""
+    said = tmp_path / "said"
+    program = script(
+        tmp_path / "vim",
+        f'echo "$@" >> {said}\nstty -a >> {said}\nsed -i.old -f {tmp_path}/change "$2"',
+    )
+    monkeypatch.setenv("EDITOR", str(program))
+    return tmp_path / "change"
+
+
+def until(screen: Spawned, *shown: str) -> None:
+    for each in shown:
+        screen.expect(each)
+
+
+def test_a_card_is_edited_at_its_line_and_asked_anew(trees: Path, editor: Path) -> None:
+    editor.write_text("s/What bears acorns/Who bears acorns/\n", "utf-8")
+    screen = play(trees)
+    until(screen, "What bears acorns", "leave(?s:.*)> ")
+    screen.send(":e\r")
+    until(screen, r"Who bears acorns\?", r"Edited: Who bears acorns\?", "leave(?s:.*)> ")
+    screen.send("oak trees\r")
+    until(screen, "Right", "Space(?s:.*)leave")
+    editor.write_text("s/answer: oak trees/answer: elm trees/\n", "utf-8")
+    screen.send("e")
+    until(screen, "Wrong", "Edited, and your answer judged anew", "leave")
+    screen.sendintr()
+    screen.expect("Interrupted")
+    told = (trees.parent / "said").read_text("utf-8")
+    assert told.startswith(f"+3 {trees}\n")
+    assert " icanon " in told.replace("\n", " ")
+    assert " echo " in told.replace("\n", " ")
+    answered, *_, rated = (each for each in events(trees) if not isinstance(each, CarriedOver))
+    assert isinstance(answered, Answered)
+    assert isinstance(rated, Rated)
+    assert (answered.outcome, rated.outcome) == ("correct", "wrong")
+
+
+def test_an_error_is_shown_with_its_line_and_the_session_goes_on(trees: Path, editor: Path) -> None:
+    editor.write_text("s/answer: oak trees, //\n", "utf-8")
+    screen = play(trees)
+    screen.expect("leave(?s:.*)> ")
+    screen.send(":e\r")
+    until(screen, r"trees.yaml:3:\d+: ", "goes on with the card", "> ")
+    editor.write_text("s/acorns?, id/acorns?, answer: oaks, id/\n", "utf-8")
+    screen.send(":e\r")
+    until(screen, "Edited", "> ")
+    screen.send("oaks\r")
+    screen.expect("Right")
+    screen.sendintr()
+    screen.expect("Interrupted")
+    assert len(answers(trees)) == 1
+
+
+@pytest.mark.parametrize(
+    ("editor_", "said"),
+    [
+        ("true", "nothing was changed"),
+        ("false", "the editor ended with 1: nothing was changed"),
+        ("/no/such/editor", "/no/such/editor: no such file or directory; name yours in EDITOR"),
+    ],
+)
+def test_an_editor_that_does_nothing_or_is_not_there_is_told(
+    trees: Path, monkeypatch: pytest.MonkeyPatch, editor_: str, said: str
+) -> None:
+    monkeypatch.setenv("EDITOR", editor_)
+    screen = play(trees)
+    screen.expect("leave(?s:.*)> ")
+    screen.send(":e\r")
+    until(screen, said, "> ")
+    screen.send("oak trees\r")
+    screen.expect("Right")
+    screen.sendintr()
+    screen.expect("Interrupted")
+
+
+def test_ctrl_c_in_the_editor_ends_the_editor_alone(
+    trees: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = script(tmp_path / "slow", "echo waiting; sleep 20")
+    monkeypatch.setenv("EDITOR", str(program))
+    screen = play(trees)
+    screen.expect("leave(?s:.*)> ")
+    screen.send(":e\r")
+    screen.expect("waiting")
+    screen.sendintr()
+    until(screen, "What bears acorns", "the editor ended with -2: nothing was changed", "> ")
+    screen.send("oak trees\r")
+    screen.expect("Right")
+    screen.sendintr()
+    screen.expect("Interrupted")
