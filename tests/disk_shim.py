@@ -36,6 +36,7 @@ lines, sys.stdin = sys.stdin, io.StringIO("1\\n:undo\\n2\\n")
 with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
     main(["play", *sys.argv[1:]])
 shim = ctypes.CDLL(None)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who is started in the background ignores it
 signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until a child is as far as a command
 for line in lines:
     args, env, kill, *files = json.loads(line)

@@ -97,6 +97,19 @@ def test_ctrl_c_hammered_at_any_instant_is_130(place: Path, words: list[str], af
     assert process.returncode == 130 or words != ["play", "d.yaml"]
 
 
+def test_ctrl_c_is_taken_as_soon_as_quizkit_is_reached() -> None:
+    """What is loaded before is Python's own, or of the script that pip writes."""
+    code = """
+import sys
+before = set(sys.modules)
+import quizkit.__main__
+print(*sorted(set(sys.modules) - before))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=15, text=True)
+    loaded = set(done.stdout.split()).difference(sys.builtin_module_names)
+    assert loaded <= {"quizkit", "quizkit.__main__", "quizkit.lazy"}
+
+
 def test_ctrl_c_where_python_drops_it_comes_a_moment_later() -> None:
     code = """
 import time, quizkit.cli, quizkit.__main__ as frame
