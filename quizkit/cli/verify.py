@@ -20,7 +20,7 @@ def verify(path: Path, as_json: bool) -> int:
         with desk.read(path) as learner:
             looked = _looked_through(learner)
     except DamagedError as error:
-        looked = Looked(0, 0, 0, 0, [str(error).partition("\n")[0]])
+        looked = Looked(0, 0, 0, 0, [str(error).partition("\n")[0]], repairable=True)
     if as_json:
         echo_json({"file": str(path), "whole": not looked.findings, **looked._asdict()})
     else:
@@ -56,8 +56,14 @@ def _tell(looked: Looked, path: Path) -> None:
     )
     if not looked.findings:
         say("It is whole: every page, row and name is as it should be.")
-        return
-    say(
-        f"fix: `quizkit restore` lists backups to put back; or `quizkit merge {word} --progress {word}` "
-        "keeps this file aside and takes over what can still be read"
-    )
+    elif looked.repairable:
+        say(
+            "fix: `quizkit restore` lists backups to put back; or"
+            f" `quizkit merge {word} --progress {word}` keeps this file aside and takes over what can"
+            " still be read"
+        )
+    elif looked.missing:
+        say(
+            "fix: a backup, or the file of another device, may have what is missing; to take it over:"
+            f" quizkit merge FILE --progress {word}"
+        )

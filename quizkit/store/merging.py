@@ -88,13 +88,7 @@ def repair(path: Path) -> tuple[Path, Merged]:
     with as_store_errors(path):
         path = real(path)  # a link stays one
         meant = identity(path)
-    try:
-        with read_store(path) as store:
-            list(store.events())
-            store.wordings()
-    except DamagedError:
-        pass
-    else:
+    if _is_whole(path):
         raise StoreError(f"{named(path)} is whole; there is nothing to repair")
     with as_store_errors(path):
         aside = name_aside(path, "damaged")
@@ -112,6 +106,17 @@ def repair(path: Path) -> tuple[Path, Merged]:
         with open_store(path) as store:
             store.merge(late.events, late.devices, late.wordings)
     return aside, Merged(len(late.events), len(late.events), late.lost)
+
+
+def _is_whole(path: Path) -> bool:
+    """Return whether a repair of a file would mend nothing."""
+    from quizkit.store.verifying import look_through
+
+    try:
+        with read_store(path) as store:
+            return not look_through(store).repairable
+    except DamagedError:
+        return False
 
 
 def _salvaged(path: Path) -> Salvage:

@@ -45,6 +45,8 @@ class Looked(NamedTuple):
         aside: events of merges that were taken back.
         writers: by whom the events are.
         findings: what is not as it should be, a line each; empty if the file is whole.
+        repairable: whether a repair has something to mend.
+        missing: events that are not there, by the numbers of the others; no repair brings them back.
     """
 
     events: int
@@ -52,6 +54,8 @@ class Looked(NamedTuple):
     aside: int
     writers: int
     findings: list[str]
+    repairable: bool = False
+    missing: int = 0
 
 
 def look_through(store: SQLiteStore, tick: Callable[[int], object] = lambda rows: None) -> Looked:
@@ -79,11 +83,13 @@ def look_through(store: SQLiteStore, tick: Callable[[int], object] = lambda rows
     part(lambda: _of_pages(store))
     part(lambda: _of_rows(store, counts, tick))
     part(lambda: _of_aside(store, counts))
-    part(lambda: _of_numbers(store, counts))
+    part(lambda: _of_writers(store))
     part(lambda: _of_wordings(store))
+    repairable = bool(found)
+    part(lambda: _of_numbers(store, counts))
     part(lambda: _of_snapshot(store))
-    events, answers = counts["events"], counts["answers"]
-    return Looked(events, answers, counts["aside"], counts["writers"], found)
+    numbers = {each: counts[each] for each in ("events", "answers", "aside", "writers", "missing")}
+    return Looked(**numbers, findings=found, repairable=repairable)
 
 
 def fault_of_pages(store: SQLiteStore) -> str | None:
@@ -159,6 +165,12 @@ def _odd(row: Any, names: Names, what: str) -> Iterator[str]:
         yield f"{what} {writer}-{row[2]} makes no sense: {error!r:.100}"
 
 
+def _of_writers(store: SQLiteStore) -> Iterator[str]:
+    for number, name in _names(store).writers.items():
+        if not are_writers([name]):
+            yield f"the name of writer {number} makes no sense: {name!r:.60}"
+
+
 def _of_numbers(store: SQLiteStore, counts: Counter[str]) -> Iterator[str]:
     """Yield each writer whose events are not numbered from 1 on without a hole."""
     last: Counter[int] = Counter()
@@ -169,11 +181,9 @@ def _of_numbers(store: SQLiteStore, counts: Counter[str]) -> Iterator[str]:
             there[writer] += count
             counts["writers"] += table == "event"
     writers = _names(store).writers
-    for number, name in writers.items():
-        if not are_writers([name]):
-            yield f"the name of writer {number} makes no sense: {name!r:.60}"
     for writer, most in last.items():
         if there[writer] < most:
+            counts["missing"] += most - there[writer]
             yield (
                 f"of {most} events of the writer {writers.get(writer, writer)} "
                 f"{most - there[writer]} are missing"

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from quizkit import desk
 from quizkit.cli.verify import verify
 from quizkit.errors import StoreError
 from quizkit.scheduling import Rating
-from quizkit.store import open_store
-from quizkit.store.verifying import in_turn
+from quizkit.store import open_store, read_store
+from quizkit.store.merging import repair
+from quizkit.store.verifying import in_turn, look_through
 from tests.every_event import EVERY_EVENT
 from tests.logs import answer
 
@@ -86,6 +88,21 @@ def test_what_is_wrong_is_told(
     found = looked(path, capsys, 7)
     assert not found["whole"]
     assert told in "\n".join(found["findings"])
+    fails = nullcontext() if found["repairable"] else pytest.raises(StoreError, match="is whole")
+    with fails:
+        repair(path)
+    with read_store(path) as store:
+        assert not look_through(store).repairable
+
+
+def test_what_no_repair_brings_back_is_to_come_from_another_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = filled(tmp_path / "p.db")
+    changed(path, "DELETE FROM event WHERE number = 4")
+    assert looked(path, capsys, 7)["missing"] == 1
+    assert verify(path, as_json=False) == 7
+    assert f"to take it over: quizkit merge FILE --progress {path}" in capsys.readouterr().out
 
 
 def test_pages_that_are_spoilt_or_gone_are_told(

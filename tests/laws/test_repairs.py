@@ -1,0 +1,65 @@
+"""Whatever page of a file is spoilt: where it is said to be damaged, a repair makes it whole."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quizkit import desk
+from quizkit.errors import StoreError
+from quizkit.store import DamagedError, open_store, read_store
+from quizkit.store.merging import repair
+from quizkit.store.verifying import look_through
+from tests.every_event import EVERY_EVENT
+from tests.ordeals import PAGE
+from tests.progress_files import answers
+
+
+def filled(path: Path, count: int) -> bytes:
+    with open_store(path) as store:
+        store.merge([*EVERY_EVENT, *answers(count + 20)[20:]], {"w": "laptop"})
+    with desk.open(path) as mine:
+        assert mine.progress.records
+    return path.read_bytes()
+
+
+def is_spoilt(path: Path) -> bool:
+    """Return whether `history --verify` tells what a repair is to mend."""
+    try:
+        with read_store(path) as store:
+            return look_through(store).repairable
+    except DamagedError:
+        return True
+
+
+def zeroed(page: bytes, following: bytes) -> bytes:
+    return bytes(PAGE)
+
+
+def noisy(page: bytes, following: bytes) -> bytes:
+    return page[: PAGE // 2] + random.Random(1).randbytes(PAGE // 2)
+
+
+def misplaced(page: bytes, following: bytes) -> bytes:
+    return following
+
+
+@pytest.mark.parametrize("spoil", [zeroed, noisy, misplaced])
+def test_a_repair_mends_whatever_page_is_spoilt(
+    tmp_path: Path, spoil: Callable[[bytes, bytes], bytes]
+) -> None:
+    whole, mended = filled(tmp_path / "w.db", 200), 0
+    for start in range(0, len(whole), PAGE):
+        path = tmp_path / str(start) / "p.db"
+        path.parent.mkdir()
+        page, rest = whole[start : start + PAGE], whole[start + PAGE :]
+        path.write_bytes(whole[:start] + spoil(page, rest[:PAGE]) + rest)
+        if is_spoilt(path):
+            repair(path)
+            assert not is_spoilt(path), start // PAGE
+            mended += 1
+        else:
+            with pytest.raises(StoreError, match="is whole"):
+                repair(path)
+    assert mended > 5
