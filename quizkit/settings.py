@@ -151,6 +151,7 @@ class Settings(Value):
         day_start: local hour at which a study day begins, 0 to below 24; 4.5 is half past four.
         steps: delays before a new card enters review; may be empty.
         relearning_steps: delays after a lapse; may be empty.
+        retype: whether, after a miss, the answer may be typed once.
         streak: whether to tell of study days in a row, and of what was reached for the first time.
     """
 
@@ -163,6 +164,7 @@ class Settings(Value):
     day_start: float = 4
     steps: tuple[timedelta, ...] = (timedelta(minutes=1), timedelta(minutes=10))
     relearning_steps: tuple[timedelta, ...] = (timedelta(minutes=10),)
+    retype: bool = True
     streak: bool = True
 
     @property
@@ -218,6 +220,7 @@ SETTINGS = {
         "delays before a new card enters review, such as 1m 10m; or none", _steps, _shown_steps
     ),
     "relearning-steps": Setting("delays after a lapse; or none", _steps, _shown_steps),
+    "retype": Setting("type an answer once after a miss: on or off", _switch, _shown_switch),
     "streak": Setting("tell of days in a row and of milestones: on or off", _switch, _shown_switch),
 }
 """Every setting, by the name it has for a learner; its value is the field of that name."""

@@ -139,6 +139,9 @@ def picked_for(option: str, label: str) -> str:
     return f"“{option}” is also your match for “{label}”"
 
 
+TYPE_IT_ONCE = "Type it once: "
+
+
 def edits_followed(moved: int, changed: int, later: int = 0, coming: str = "") -> str:
     """Return the numbers of edited cards that kept their progress, and of those asked anew.
 

@@ -36,7 +36,7 @@ class Typed(Keys):
     def drawing(self) -> None:
         pass
 
-    def read(self, *, submits: bool = False) -> str:
+    def read(self, *, submits: bool = False, as_typed: bool = False) -> str:
         for key in self._typed:
             return key
         raise EOFError
@@ -51,7 +51,7 @@ class Window:
     def __init__(self, rows: int, columns: int) -> None:
         self.rows, self.columns = rows, columns
         self._lines = [""]
-        self._at = 0
+        self._at = self._column = 0
 
     @property
     def lines(self) -> list[str]:
@@ -67,24 +67,29 @@ class Window:
         """Take what a program sends; a control that the player has no use for fails."""
         for piece in re.split(r"(\x1b\[\d*[A-Z]|\x1b\[[\d;]*m|\n|\r)", sent):
             match piece:
-                case "" | "\r":
+                case "":
                     pass
+                case "\r":
+                    self._column = 0
                 case "\n":
                     self._down()
-                case "\x1b[2J" | "\x1b[J":
-                    del self._lines[0 if piece == "\x1b[2J" else self._at :]
-                    self._lines += [""] * (self._at + 1 - len(self._lines))
+                case "\x1b[2J":
+                    self._lines = [""] * (self._at + 1)
+                case "\x1b[J":
+                    del self._lines[self._at + 1 :]
+                    self._lines[self._at] = self._lines[self._at][: self._column]
                 case "\x1b[H":
-                    self._at = 0
+                    self._at = self._column = 0
                 case "\x1b[K" | "\x1b[2K":
                     self._lines[self._at] = ""
                 case _ if not re.fullmatch(r"\x1b\[[\d;]*m", piece):
                     assert piece[0] != "\x1b", piece
-                    self._lines[self._at] += piece
+                    self._lines[self._at] = self._lines[self._at][: self._column] + piece
+                    self._column += len(piece)
                     assert width_of(self._lines[self._at]) <= self.columns, piece
 
     def _down(self) -> None:
-        self._at += 1
+        self._at, self._column = self._at + 1, 0
         if self._at == len(self._lines):
             self._lines.append("")
         if self._at == self.rows:

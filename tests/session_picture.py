@@ -81,7 +81,7 @@ class Hands:
     def __init__(self) -> None:
         self.next = ""
 
-    def read(self, *, submits: bool = False) -> str:
+    def read(self, *, submits: bool = False, as_typed: bool = False) -> str:
         return self.next
 
     def meant(self, *, submits: bool) -> bool:

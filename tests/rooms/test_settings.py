@@ -31,6 +31,7 @@ def put(number: int, name: str, value: str) -> Configured:
         ("model", "FSRS-7", "fsrs7"),
         ("weights", FITTED.replace(" ", ", "), FITTED),
         ("calibrate", "off", "off"),
+        ("retype", "off", "off"),
         ("streak", "OFF", "off"),
         ("new", "0", "0"),
         ("day-start", "4:30", "04:30"),

@@ -45,7 +45,7 @@ class Looking(Typed):
         self.marked: list[str] = []
         self.seen = ""
 
-    def read(self, *, submits: bool = False) -> str:
+    def read(self, *, submits: bool = False, as_typed: bool = False) -> str:
         text = self.window.text
         self.seen += text
         if "more: any key" in text:
@@ -120,7 +120,7 @@ def test_an_ignored_key_leaves_the_last_page_of_long_feedback_as_it_is() -> None
     shown = []
 
     class Ignored(Typed):
-        def read(self, *, submits: bool = False) -> str:
+        def read(self, *, submits: bool = False, as_typed: bool = False) -> str:
             shown.append(window.lines)
             return super().read()
 

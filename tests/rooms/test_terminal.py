@@ -498,7 +498,7 @@ class Typed(Keys):
     def drawing(self) -> None:
         pass
 
-    def read(self, *, submits: bool = False) -> str:
+    def read(self, *, submits: bool = False, as_typed: bool = False) -> str:
         for key in self._typed:
             return key
         raise EOFError

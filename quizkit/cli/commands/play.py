@@ -181,7 +181,10 @@ def play(
                     from quizkit.cli.player.terminal import TerminalFront
 
                     with Keys() as keys:
-                        front = TerminalFront(keys, colour=in_colour(), habits=habits)
+                        retype = mine.settings.retype
+                        front = TerminalFront(
+                            keys, colour=in_colour(), habits=habits, retype=retype
+                        )
                         front.tell("; ".join(filter(None, notices)))
                         if not _welcomed(front, driver, mine):
                             return 0

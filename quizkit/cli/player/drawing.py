@@ -2,14 +2,11 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from quizkit.cli.page import Page
 from quizkit.cli.player.keys import REDRAW, Keys
-from quizkit.cli.player.view import View
-
-Drawable = Callable[[Page], View]
-"""A screen, made for a page when its width is known."""
+from quizkit.cli.player.view import Drawable
 
 _WIDEST = 80
 _ALL_CLEAR, _HOME, _CLEAR_LINE, _CLEAR_REST = "\x1b[2J\x1b[H", "\x1b[H", "\x1b[2K", "\x1b[J"
@@ -32,9 +29,11 @@ class Drawing:
         self._keys.drawing()
         size = shutil.get_terminal_size()
         page = Page(min(_WIDEST, size.columns), self._colour, weight=True)
-        before, last, seen, self.is_whole = view(page).fitted(page, max(4, size.lines))
+        shown = view(page)
+        before, last, seen, self.is_whole = shown.fitted(page, max(4, size.lines))
+        end = "" if shown.is_typed_on else "\n"
         if not fresh:
-            _put(_HOME, (f"{_CLEAR_LINE}{line}\n" for line in last), _CLEAR_REST)
+            _put(_HOME, "\n".join(f"{_CLEAR_LINE}{line}" for line in last), end, _CLEAR_REST)
             return
         _put(_ALL_CLEAR)
         for lines in before:
@@ -44,7 +43,7 @@ class Drawing:
                 self.draw(view, fresh=True)
                 return
             _put("\r\x1b[K")
-        _put("".join(f"{line}\n" for line in last[seen:]))
+        _put("\n".join(last[seen:]), end)
         self._keys.drop()
 
 

@@ -183,17 +183,18 @@ class Keys:
         key = self._next()
         return key if key not in ONWARD or self.meant(submits=False) else TICK
 
-    def read(self, *, submits: bool = False) -> str:
+    def read(self, *, submits: bool = False, as_typed: bool = False) -> str:
         """Wait for a key.
 
         Args:
             submits: whether Enter submits what was picked, and so counts whenever it comes.
+            as_typed: whether the key may be a letter of a text, and keeps its case and width.
 
         Raises:
             EOFError: the terminal is gone, or Ctrl-D was pressed.
         """
         while True:
-            key = self._next()
+            key = self._next(as_typed=as_typed)
             if key not in ONWARD or self.meant(submits=submits):
                 return key
 
@@ -213,12 +214,13 @@ class Keys:
             self._take()
         return self._waiting[:1] in ONWARD
 
-    def _next(self) -> str:
+    def _next(self, *, as_typed: bool = False) -> str:
         """Wait for a key, meant or not."""
         if termios is None:
             import click
 
-            return key_of(click.getchar())
+            key = click.getchar()
+            return key if as_typed and len(key) == 1 else key_of(key)
         while not self._waiting:
             ready, _, _ = select.select([self._fd, self._wake], [], [])
             if self._wake in ready:
@@ -231,7 +233,7 @@ class Keys:
         key, self._waiting = self._waiting[:1], self._waiting[1:]
         if key == _END:
             raise EOFError
-        return key_of(key)
+        return key if as_typed and key != "\x1b" else key_of(key)
 
     def _take(self) -> None:
         """Take what is typed, each key of several bytes, such as an arrow, as one Escape."""

@@ -7,13 +7,12 @@ comes back from the background.
 
 from collections.abc import Callable
 from datetime import timedelta
-
-from attrs import evolve
+from functools import partial
 
 from quizkit import telling
 from quizkit.cli import clock
 from quizkit.cli.page import Page
-from quizkit.cli.player.drawing import Drawable, Drawing
+from quizkit.cli.player.drawing import Drawing
 from quizkit.cli.player.driver import what_is_saved
 from quizkit.cli.player.inputs import (
     INPUTS,
@@ -26,7 +25,6 @@ from quizkit.cli.player.inputs import (
     meaning_of,
 )
 from quizkit.cli.player.keys import BACK, ENTER, REDRAW, TICK, Keys, Redraw
-from quizkit.cli.player.notices import notice_text
 from quizkit.cli.player.responses import (
     GivenParts,
     labels_of_lines,
@@ -37,7 +35,7 @@ from quizkit.cli.player.responses import (
     response_of_lines,
     response_of_picks,
 )
-from quizkit.cli.player.view import View
+from quizkit.cli.player.view import Drawable, View
 from quizkit.cli.player.views import (
     help_view,
     judged_view,
@@ -45,6 +43,7 @@ from quizkit.cli.player.views import (
     pick_view,
     read_view,
     type_view,
+    with_notice,
 )
 from quizkit.desk import NotSavedError
 from quizkit.model import Card, PickOne
@@ -75,12 +74,19 @@ class TerminalFront:
         keys: what is typed.
         colour: whether signs are coloured.
         habits: gives how the learner studies by now, for the summary.
+        retype: whether what was missed may be typed once.
     """
 
     def __init__(
-        self, keys: Keys, *, colour: bool, habits: Callable[[], Habits | None] = lambda: None
+        self,
+        keys: Keys,
+        *,
+        colour: bool,
+        habits: Callable[[], Habits | None] = lambda: None,
+        retype: bool = True,
     ) -> None:
         self._habits = habits
+        self._retype = retype
         self._keys = keys
         self._drawing = Drawing(keys, colour=colour)
         self._message: str | Notice = ""
@@ -229,8 +235,25 @@ class TerminalFront:
         """Read what to do after an answer; digits are grades only where the session takes them."""
         fresh = True
         graded = judged.self_rated or not session.plan.practice
+        retyping = None
+        if self._retype and not judged.right:
+            from quizkit.cli.player.retyping import retyping_of  # nothing else waits for it
+
+            retyping = retyping_of(session, judged)
+
+        def view(page: Page) -> View:
+            return judged_view(session, judged, page, retyping)
+
         while True:
-            key = self._key(lambda page: judged_view(session, judged, page), fresh=fresh)
+            if retyping is None:
+                key = self._key(view, fresh=fresh)
+            else:
+                read = retyping.read(
+                    partial(self._key, view, as_typed=True), self.tell, fresh=fresh
+                )
+                if not isinstance(read, str):
+                    return read
+                key = read
             if key in (*ENTER, " "):
                 return Command.NEXT
             if graded and key in _digits(len(GRADES)) and Rating(int(key)) in judged.offers:
@@ -299,6 +322,7 @@ class TerminalFront:
         *,
         fresh: bool = True,
         submits: bool = False,
+        as_typed: bool = False,
         left: Callable[[], timedelta] | None = None,
     ) -> str:
         """Draw a screen and wait for a key; keys typed before a fresh screen are dropped.
@@ -307,6 +331,7 @@ class TerminalFront:
             view: the screen.
             fresh: whether it is a new one.
             submits: whether Enter submits what was picked.
+            as_typed: whether the key may be a letter of a text.
             left: how long to wait yet, after which TICK is returned; each second it is drawn again.
                 None to wait for as long as it takes.
         """
@@ -314,7 +339,7 @@ class TerminalFront:
         self._drawing.draw(view, fresh=fresh)
         while True:
             if left is None:
-                key = self._keys.read(submits=submits)
+                key = self._keys.read(submits=submits, as_typed=as_typed)
             elif (wait := left()) <= timedelta():
                 return TICK
             else:
@@ -336,16 +361,7 @@ class TerminalFront:
             undo: what is typed there to take back what the message is about.
         """
         message, self._message = self._message, ""
-        if not message:
-            return view
-
-        def with_message(page: Page) -> View:
-            """Return the screen as it is, with the message in bold below."""
-            shown = view(page)
-            said = message if isinstance(message, str) else notice_text(message, page, undo)
-            return evolve(shown, lines=[*shown.lines, "", *page.heading(said)])
-
-        return with_message
+        return with_notice(view, message, undo) if message else view
 
 
 def _digits(most: int) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ What is too tall for the window is read page by page. What can be picked or pres
 page, and that page stays as it is: where all options do not fit on it, they are leafed through.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -49,6 +49,7 @@ class View:
         notice: what has just happened; it stands over the keys.
         offers: lines that stand over the keys and are never shortened.
         below: lines that stand under the keys, where an answer is typed.
+        is_typed_on: whether the last line below is typed on, so that the cursor stays there.
         known: lines above all others that were on the screen before, and can be done without.
     """
 
@@ -62,6 +63,7 @@ class View:
     offers: list[str] = field(factory=list)
     below: list[str] = field(factory=list)
     known: list[str] = field(factory=list)
+    is_typed_on: bool = False
 
     def fitted(self, page: Page, height: int) -> Fitted:
         """Return the screen as it fits on `height` rows, one of which is left to the cursor.
@@ -175,3 +177,7 @@ def in_columns(options: Sequence[list[str]], width: int) -> list[str]:
     cells = [text + " " * (column - wide) for text, wide in zip(texts, widths, strict=True)]
     rows = (cells[at : at + count] for at in range(0, len(cells), count))
     return ["".join(row).rstrip() for row in rows]
+
+
+Drawable = Callable[[Page], View]
+"""A screen, made for a page when its width is known."""

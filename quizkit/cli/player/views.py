@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.header import header
 from quizkit.cli.player.inputs import HELP
+from quizkit.cli.player.notices import notice_text
 from quizkit.cli.player.pages import asked, hints, options, prompt_again
 from quizkit.cli.player.responses import labels_of_lines, line_prompt, picks_wanted
-from quizkit.cli.player.view import HELP_KEY, View
+from quizkit.cli.player.view import HELP_KEY, Drawable, View
 from quizkit.model import (
     Blanks,
     Form,
@@ -22,7 +26,11 @@ from quizkit.model import (
     PickSome,
 )
 from quizkit.session import Asking, Judged, Mode, Pausing, Session
+from quizkit.telling.notices import Notice
 from quizkit.wording import GRADES, only_one_left
+
+if TYPE_CHECKING:
+    from quizkit.cli.player.retyping import Retyping
 
 _WHAT_DIGITS_DO: dict[type[Form], str] = {
     PickOne: "answer",
@@ -111,8 +119,10 @@ def _how_to_type(form: Form) -> list[str]:
             return []
 
 
-def judged_view(session: Session, judged: Judged, page: Page) -> View:
-    """Return the feedback on an answer, and the grades on offer."""
+def judged_view(
+    session: Session, judged: Judged, page: Page, retyping: "Retyping | None" = None
+) -> View:
+    """Return the feedback on an answer, the grades on offer, and what may be typed once."""
     from quizkit.cli.player.feedback import feedback, grades, sources
 
     known, lines = header(session, judged, page), feedback(judged, page)
@@ -127,11 +137,15 @@ def judged_view(session: Session, judged: Judged, page: Page) -> View:
     offers, keys = [], ["Space next"]
     if judged.self_rated or not session.plan.practice:
         offers, keys = grades(session, judged, page), [f"Space {GRADES[judged.default]}"]
+    commands = ["u undo", "w why now", HELP_KEY, "q leave"]
     if not judged.self_rated:
-        keys.append("o I was wrong" if judged.right else "o I was right")
-    return View(
-        lines, [*keys, "u undo", "w why now", HELP_KEY, "q leave"], offers=offers, known=known
-    )
+        commands.insert(0, "o I was wrong" if judged.right else "o I was right")
+    if retyping is None:
+        return View(lines, [*keys, *commands], offers=offers, known=known)
+    keys = ["Enter next" if retyping.typed else "Space skip"]
+    keys += [f":{key}" if retyping.is_letter(key[0]) else key for key in commands]
+    below = ["", *retyping.lines(page)]
+    return View(lines, keys, offers=offers, below=below, known=known, is_typed_on=True)
 
 
 def pause_view(session: Session, pausing: Pausing, left: timedelta, page: Page) -> View:
@@ -166,3 +180,20 @@ def read_view(lines: list[str]) -> View:
 def _more_hints(session: Session, asking: Asking, key: str) -> list[str]:
     more = asking.hints < len(asking.card.note.hints) and session.plan.mode is not Mode.EXAM
     return [f"{key} hint"] if more else []
+
+
+def with_notice(view: Drawable, said: str | Notice, undo: str) -> Drawable:
+    """Return a screen with a notice over its keys.
+
+    Args:
+        view: the screen.
+        said: the notice, or what is to be said as it stands.
+        undo: what is typed there to take back what the notice is about.
+    """
+
+    def with_it(page: Page) -> View:
+        """Return the screen as it is, with the notice in bold."""
+        text = said if isinstance(said, str) else notice_text(said, page, undo)
+        return evolve(view(page), notice=page.heading(text))
+
+    return with_it
