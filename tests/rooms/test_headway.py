@@ -24,7 +24,7 @@ from quizkit.model import (
 )
 from quizkit.progress import Habits
 from quizkit.scheduling import Rating
-from quizkit.session import Command, Finished, Input, Mode, Rate, Respond
+from quizkit.session import Command, Finished, Input, Mode, Pausing, Rate, Respond
 from quizkit.telling import Place
 from quizkit.visible import width_of
 from tests.sittings import INPUTS, NOTES, Sitting, learned, plan_of, typed
@@ -128,6 +128,38 @@ def test_no_minutes_are_told_below_ten_answers(habits: Habits | None) -> None:
     assert [each is None for each in minutes] == [number < before for number in range(12)]
 
 
+def test_a_sitting_of_some_minutes_counts_the_cards_that_there_is_time_for() -> None:
+    it = of_cards(20, habits=USUAL, minutes=2)
+    each = (1000 + 55) / 105 * (3.2 * 0.4 + 2.1 * 0.6)
+    assert (place(it).cards, place(it).minutes) == (round(120 / each), 2)
+    it.now += timedelta(seconds=80)
+    it.do(right(it))
+    assert (place(it).cards, place(it).minutes) == (2, 1)
+    it.do(NEXT)
+    it.now += timedelta(seconds=80)
+    it.do(right(it), NEXT)
+    assert isinstance(it.session.screen, Finished)
+    assert place(of_cards(2, habits=USUAL, minutes=60)).said == "1 of 2 · 1 min"
+    assert place(of_cards(20, minutes=3)).said == "1 of 6 · 3 min", "though nothing is known"
+
+
+def test_practice_on_screens_counts_a_missed_card_as_half_done() -> None:
+    it = of_cards(2, mode=Mode.PRACTICE, screens=True)
+    it.do(WRONG)
+    assert told(it) == (1, 2, 0.5)
+    assert told(it.do(NEXT)) == (2, 2, 0.5)
+    it.do(right(it), NEXT)
+    assert place(it).again
+    assert told(it.do(WRONG)) == (2, 2, 2)
+
+
+def test_a_wait_for_the_only_card_shows_how_far_the_session_is() -> None:
+    it = of_cards(1, screens=True).do(WRONG, NEXT)
+    assert isinstance(it.session.screen, Pausing)
+    assert told(it) == (1, 1, 0)
+    assert place(it).again
+
+
 def test_a_card_that_comes_again_is_told_so() -> None:
     it = of_cards(1)
     it.do(WRONG, NEXT)
@@ -139,13 +171,15 @@ def test_a_card_that_comes_again_is_told_so() -> None:
     st.sampled_from(Mode),
     st.none() | st.integers(1, 4),
     st.booleans(),
+    st.booleans(),
 )
 def test_a_session_never_counts_beyond_its_cards_nor_back(
-    inputs: list[Input], mode: Mode, limit: int | None, old: bool
+    inputs: list[Input], mode: Mode, limit: int | None, old: bool, screens: bool
 ) -> None:
     """But for an undo, an answer that is overruled from the next question, a card put away."""
     events = learned(reworded=False) if old else []
-    it = Sitting(plan_of(*NOTES, mode=mode, limit=limit, habits=USUAL), events, day=int(old))
+    settings = {"mode": mode, "limit": limit, "screens": screens, "habits": USUAL}
+    it = Sitting(plan_of(*NOTES, **settings), events, day=int(old))
     before = None
     for each in inputs:
         undoes = each in (Command.UNDO, Command.BURY, Command.SUSPEND, Command.OVERRULE)
