@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,9 @@ settings.load_profile("quizkit")
 
 _caches = TemporaryDirectory()  # of this run alone, child processes included
 os.environ["XDG_CACHE_HOME"] = _caches.name
+
+# Messages name the command `quizkit`, as where a shell finds it.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
 # Run in the background by a shell, Ctrl-C is ignored here, and in every child process whose tests press it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

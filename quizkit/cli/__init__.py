@@ -18,7 +18,7 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     due_cache, due_schedules            what `quizkit due` keeps, to answer at once; and works out
     deck_cache                          decks read before, kept
     answer_lines                        the answers of a transcript, as bytes may give them
-    clock                               what time it is
+    clock                               what time it is; `called`: how quizkit was called
     cache_folder                        where and how such things are kept, privately
 """
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from quizkit.cli.called import called
 from quizkit.progress import Ahead
 from quizkit.wording import count
 
@@ -14,7 +15,7 @@ def said_ahead(found: Ahead, now: datetime) -> str:
     lie = count(found.number, "event lies", "events lie")
     return (
         f"{lie} in the future, from {first:%Y-%m-%d %H:%M} on: was the clock wrong?"
-        " quizkit undo --future takes them back."
+        f" {called()} undo --future takes them back."
     )
 
 

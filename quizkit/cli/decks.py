@@ -8,6 +8,7 @@ from typing import NamedTuple
 import click
 
 from quizkit import errors
+from quizkit.cli.called import called
 from quizkit.cli.deck_cache import load_deck
 from quizkit.cli.deck_files import NotFound, all_here, deck_files
 from quizkit.cli.folders import identity, same_id
@@ -59,7 +60,7 @@ def load_all_here() -> tuple[dict[Path, Deck], str]:
     if not files:
         return decks, ""
     left_out = count(len(files), "deck that cannot be read is", "decks that cannot be read are")
-    command = shell_line(["quizkit", "check", *map(Path, files)])
+    command = f"{called()} {shell_line(['check', *map(Path, files)])}"
     return decks, f"{left_out} left out: {command}"
 
 

@@ -35,8 +35,18 @@ class NarrowHelp(click.HelpFormatter):
 def say(message: str, *, err: bool = False, end: str = "\n") -> None:
     """Print a message that is safe to print, in lines that fit the terminal."""
     columns = _columns(sys.stderr if err else sys.stdout)
+    message = "\n".join(map(_as_called, message.split("\n")))
     lines = message if columns is None else fitted(message, columns)
     click.echo(f"{lines}{end}", err=err, nl=False)
+
+
+def _as_called(line: str) -> str:
+    """Return a line with the commands in it as they can be typed; one of a deck stays as it is."""
+    if "quizkit " not in line or re.match(r" *[0-9]+ \| ", line):
+        return line
+    from quizkit.cli.called import marked_as_called
+
+    return marked_as_called(line)
 
 
 def _columns(stream: Any) -> int | None:

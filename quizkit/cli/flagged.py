@@ -8,6 +8,7 @@ import click
 from quizkit import desk
 from quizkit.cli.deck_places import from_here, lines_of_cards
 from quizkit.cli.events import echo_prompt, short
+from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import echo_json
 from quizkit.visible import visible
 
@@ -40,7 +41,7 @@ def show_flagged(path: Path, as_json: bool) -> int:
         echo_prompt(asked.get(card))
         if flag.text:
             click.echo(f"  flag: {visible(flag.text)}")
-        click.echo(f"  to take it off:  quizkit undo {short(flag.id)}")
+        say(f"  to take it off:  quizkit undo {short(flag.id)}")
     if not flags:
         click.echo("No card bears a flag.")
     return 0

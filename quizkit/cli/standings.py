@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizkit.cli.called import called
 from quizkit.cli.due_cache import DueCache, Pace, Schedule
 from quizkit.cli.due_schedules import by_log, by_rows, gone_on
 from quizkit.cli.options import progress_file
@@ -130,7 +131,7 @@ def broken(here: Found) -> list[tuple[Path, str]]:
 
     files = [(Path(each.problems[0].location.file), len(each.problems)) for each in here.errors]
     return [
-        (path, f"{count(number, 'problem')}: quizkit check {shell_word(path)}")
+        (path, f"{count(number, 'problem')}: {called()} check {shell_word(path)}")
         for path, number in files
     ]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from quizkit.cli import clock
+from quizkit.cli.called import as_called, called
 from quizkit.cli.colour import dumb_terminal
 from quizkit.cli.due_cache import Pace
 from quizkit.cli.standings import Found, broken, files_of, found, next_of
@@ -21,7 +22,7 @@ def start(ctx: click.Context) -> int:
         from quizkit.cli.deck_files import TRY_ONE
 
         click.echo("There is no deck here: neither in decks/ nor in this folder.")
-        click.echo(f"Try one:    {TRY_ONE}\nBegin one:  quizkit new decks/first.yaml")
+        click.echo(as_called(f"Try one:    {TRY_ONE}\nBegin one:  quizkit new decks/first.yaml"))
         return 0
     now = clock.now()
     here = found(files, now, None, None)
@@ -70,9 +71,9 @@ def _to_study(here: Found) -> str:
 
     paths: Sequence[Path] = [standing.path for standing in here.standings]
     if len(paths) == 1:
-        return f"quizkit play {shell_word(paths[0])}"
+        return f"{called()} play {shell_word(paths[0])}"
     in_folder = all(path.parts[0] == "decks" for path in paths)
-    return "quizkit play decks/" if in_folder and not here.errors else "quizkit play"
+    return f"{called()} play decks/" if in_folder and not here.errors else f"{called()} play"
 
 
 def _said(counts: Counts, pace: Pace, now: datetime) -> str:

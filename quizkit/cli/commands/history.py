@@ -20,6 +20,7 @@ from quizkit.cli.events import (
     targets,
     what,
 )
+from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import (
     Whole,
     echo_json,
@@ -188,7 +189,7 @@ def _suspended(path: Path, as_json: bool) -> int:
     for card, event in zip(cards, events, strict=True):
         click.echo(visible(f"{card}  since {event.at:%Y-%m-%d}"))
         echo_prompt(asked.get(card))
-        click.echo(f"  to have it back:  quizkit undo {short(event.id)}")
+        say(f"  to have it back:  quizkit undo {short(event.id)}")
     if not events:
         click.echo("No card is suspended.")
     return 0

@@ -13,6 +13,7 @@ import click
 from quizkit import desk
 from quizkit.cli.ahead import said_ahead
 from quizkit.cli.backups import backed_up_daily
+from quizkit.cli.called import called
 from quizkit.cli.colour import dumb_terminal, in_bold, in_colour
 from quizkit.cli.copies import copies_told
 from quizkit.cli.deck_files import NotFound
@@ -299,7 +300,8 @@ def _say_nothing_to_ask(
             f"The next card comes {when(now, coming, progress.day)}"
             f" ({coming.astimezone(now.tzinfo):%Y-%m-%d %H:%M})."
         )
-    command = shell_line(["quizkit", "play", *map(Path, decks), *(f"--tag={t}" for t in tags)])
+    words = shell_line(["play", *map(Path, decks), *(f"--tag={t}" for t in tags)])
+    command = f"{called()} {words}"
     had = progress.introduced_on(progress.day(now))
     unlimited = had + len(plan.cards)
     new = len(study_queue(cards, progress, now, scheduler=None, new_a_day=unlimited).new)

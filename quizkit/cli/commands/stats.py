@@ -9,6 +9,7 @@ import click
 
 from quizkit import desk
 from quizkit.cli.ahead import tell_ahead
+from quizkit.cli.called import as_called
 from quizkit.cli.colour import in_colour
 from quizkit.cli.decks import load_deck_files
 from quizkit.cli.events import cut
@@ -94,8 +95,9 @@ def stats(
         said = [sentence(text) for text in (wanted, learned, offer and offer.whole) if text]
     else:
         said = [offer.plain] if offer and offer.plain else []
+    summary = [*_summary(found, row), *map(as_called, said)]
     for title, lines in (
-        ("", [part for line in (*_summary(found, row), *said) for part in _wrapped(line, width)]),
+        ("", [part for line in summary for part in _wrapped(line, width)]),
         ("Recall and minutes a day, by week", [_week(each, width) for each in found.weeks]),
         ("Coming days", _forecast(found, width)),
         ("The past year", _year(found, width)),

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 import click
 
 from quizkit import telling
+from quizkit.cli.called import as_called
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.inputs import (
     LINEAR_HELP,
@@ -190,9 +191,9 @@ class LinearFront:
         page = self._page
         match look, session.screen:
             case Look.HELP, _:
-                self._write(page.table(LINEAR_HELP, 7))
+                self._write(page.table(((key, as_called(does)) for key, does in LINEAR_HELP), 7))
             case Look.WHY, Asking() | Judged() as screen:
-                self._write(page.blocks(telling.why_now(session, screen)))
+                self._write(page.blocks(map(as_called, telling.why_now(session, screen))))
             case Look.SOURCE, Judged() as judged:
                 from quizkit.cli.player.feedback import sources
 

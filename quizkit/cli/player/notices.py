@@ -18,9 +18,10 @@ def notice_text(notice: Notice, page: Page, undo: str) -> str:
     """
     ways = [f"{undo} takes it back"] if notice.undoes else []
     if notice.event is not None:
+        from quizkit.cli.called import called
         from quizkit.cli.events import short
 
-        ways.append(f"later: quizkit undo {short(notice.event)}")
+        ways.append(f"later: {called()} undo {short(notice.event)}")
     lead, end = f"{notice.said}: ", "".join(f" · {way}" for way in ways)
     prompt, room = visible(notice.prompt), page.width - len(lead)
     if room - len(end) >= _LEAST:

@@ -1,6 +1,7 @@
 """How a session went, on the page: what it brought, what was missed, what comes next."""
 
 from quizkit import telling
+from quizkit.cli.called import as_called
 from quizkit.cli.page import GREEN, Page
 from quizkit.cli.player.pages import prompt_again
 from quizkit.progress import Habits
@@ -27,7 +28,7 @@ def summary(session: Session, page: Page, habits: Habits | None = None) -> list[
         for missed in told.missed:
             parts[-1] += _missed(missed, page)
     parts += [[page.rule(), *_lost(answer, session, page)] for answer in told.lost]
-    parts.append(page.blocks([*told.milestones, *told.coming]))
+    parts.append(page.blocks([*told.milestones, *map(as_called, told.coming)]))
     lines: list[str] = []
     for part in filter(None, parts):
         lines += ["", *part] if lines else part

@@ -11,6 +11,7 @@ from functools import partial
 
 from quizkit import telling
 from quizkit.cli import clock
+from quizkit.cli.called import as_called
 from quizkit.cli.page import Page
 from quizkit.cli.player.drawing import Drawing
 from quizkit.cli.player.driver import what_is_saved
@@ -302,7 +303,7 @@ class TerminalFront:
             case Look.HELP, _:
                 self._key(help_view)
             case Look.WHY, Asking() | Judged() as screen:
-                said = telling.why_now(session, screen)
+                said = list(map(as_called, telling.why_now(session, screen)))
                 self._key(lambda page: read_view(page.blocks(said)))
             case Look.SOURCE, Judged(asking=Asking(card=card)):
                 from quizkit.cli.player.feedback import sources

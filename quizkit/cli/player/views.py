@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from quizkit.cli.called import as_called
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.header import header
 from quizkit.cli.player.inputs import HELP
@@ -169,7 +170,7 @@ def _how_to_accept(judged: Judged, page: Page) -> list[str]:
 
 def help_view(page: Page) -> View:
     """Return the list of keys."""
-    return read_view(page.table(HELP, 7))
+    return read_view(page.table(((key, as_called(does)) for key, does in HELP), 7))
 
 
 def read_view(lines: list[str]) -> View:
