@@ -1,20 +1,22 @@
 """Exams: a pick by tag, a time, what counts as answered, passed or not."""
 
 from collections import Counter
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 from attrs import evolve
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
+from quizkit.errors import SessionError
 from quizkit.model import Card, cards_of
-from quizkit.session import Command, Exam, Finished, Judged, Mode, Respond
+from quizkit.session import Command, Exam, Finished, Input, Judged, Mode, Respond
 from quizkit.study_queue import exam_queue
 from quizkit.telling import place, summary, time_left, time_told
 from tests.commands import Run, commands_in
-from tests.sittings import SECOND, WORDS, Sitting, sitting, typed
+from tests.sittings import INPUTS, NOTES, SECOND, WORDS, Sitting, sitting, typed
 
 MINUTE = timedelta(minutes=1)
 
@@ -233,3 +235,18 @@ def test_options_of_exams_are_refused_with_a_reason(
 @pytest.mark.parametrize("time", ["90s", "1h", "1h30m", "30M", "1h 1m 1s"])
 def test_times_of_exams(run: Run, time: str) -> None:
     assert "This exam takes" in run("play", "s.yaml", "--exam", "--time", time, typed=":q\n")
+
+
+@given(st.lists(INPUTS, max_size=20), st.sampled_from([None, 3 * SECOND]), st.integers(1, 5))
+@settings(max_examples=80, deadline=None)
+def test_answered_and_not_answered_are_all_questions_at_any_moment(
+    inputs: list[Input], time: timedelta | None, limit: int
+) -> None:
+    it = sitting(*NOTES, mode=Mode.EXAM, exam=Exam(time=time), limit=limit)
+    questions = it.session.unanswered
+    assert questions == min(limit, len(NOTES))
+    for given_input in inputs:
+        with suppress(SessionError):
+            it.do(given_input)
+        assert len(it.session.rated) + it.session.unanswered == questions
+        assert 0 <= it.session.score <= len(it.session.rated) / questions
