@@ -10,4 +10,5 @@ view, drawing        a screen fitted into a window, and drawn on the terminal
 retyping             what was missed, typed once
 notices, flagging     what was done to which card; a flag given; `editing`: a card edited
 start_screen         what `quizkit` alone shows on a terminal; `welcome`: what is asked after a break
+times                time on a screen that stands: of a wait, of an exam
 """

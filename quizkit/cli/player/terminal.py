@@ -36,6 +36,7 @@ from quizkit.cli.player.responses import (
     response_of_lines,
     response_of_picks,
 )
+from quizkit.cli.player.times import by_now, waits_yet
 from quizkit.cli.player.view import Drawable, View
 from quizkit.cli.player.views import (
     help_view,
@@ -92,10 +93,12 @@ class TerminalFront:
         self._drawing = Drawing(keys, colour=colour)
         self._message: str | Notice = ""
         self._given = GivenParts()
+        self._since = clock.now()  # as the screen was first shown
         self._asked_about: set[str] = set()  # cards to which a lone key letter was typed
 
     def read(self, session: Session) -> Input | Aside | None:
         """Show the session's screen; return what the learner does, None to end."""
+        self._since = clock.now()
         try:
             match session.screen:
                 case Asking() as asking if 0 < len(asking.options) <= _MOST_DIGITS:
@@ -159,7 +162,7 @@ class TerminalFront:
         fresh = True
 
         def view(page: Page) -> View:
-            return pick_view(session, asking, picked, page, leaf)
+            return pick_view(by_now(session, self._since), asking, picked, page, leaf)
 
         while True:
             key = self._key(view, fresh=fresh, submits=bool(picked))
@@ -192,7 +195,7 @@ class TerminalFront:
         typed = kept = ""
 
         def view(page: Page) -> View:
-            return type_view(session, asking, given, page)
+            return type_view(by_now(session, self._since), asking, given, page)
 
         shown = self._draw_fresh(view)
         while len(given) < len(labels):
@@ -265,11 +268,7 @@ class TerminalFront:
 
     def _pausing(self, session: Session, pausing: Pausing) -> Input | Aside:
         """Count the seconds down until the only card left comes, or a key asks for something else."""
-        whole = pausing.until - session.now
-        ends, fresh = clock.now() + whole, True
-
-        def left() -> timedelta:
-            return min(whole, ends - clock.now())  # a clock put back prolongs no wait
+        left, fresh = waits_yet(session, pausing), True
 
         def view(page: Page) -> View:
             return pause_view(session, pausing, left(), page)
