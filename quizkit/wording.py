@@ -87,15 +87,21 @@ def only_one_left(time: timedelta) -> str:
     return f"Only one card is left: it comes back in {span(time)}."
 
 
+def estimate(seconds: float) -> str:
+    """Return about how long something takes: `1 min` or more, in hours from an hour and a half on."""
+    minutes = max(1, round(seconds / 60))
+    return f"{minutes} min" if minutes < 90 else f"{round(minutes / 60)} h"
+
+
 def headway(asked: int, cards: int, minutes: int | None) -> str:
     """Return how far a session is, to stand beside a picture of it: `8 of 20 · 4 min`."""
-    return f"{asked} of {cards}" + (f" · {minutes} min" if minutes else "")
+    return f"{asked} of {cards}" + (f" · {estimate(60 * minutes)}" if minutes else "")
 
 
 def headway_spoken(asked: int, cards: int, minutes: int | None, *, again: bool) -> str:
     """Return how far a session is, to be heard: `8 of 20, once more, about 4 min.`"""
     said = f"{asked} of {cards}" + (", once more" if again else "")
-    return f"{said}, about {minutes} min." if minutes else f"{said}."
+    return f"{said}, about {estimate(60 * minutes)}." if minutes else f"{said}."
 
 
 def percent(share: float) -> int:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from quizkit.planning import ENOUGH, Pace, pace_of, seconds_of
 from quizkit.session import Mode, Session
 from quizkit.value import count
+from quizkit.wording import estimate
 
 BREAK = 4
 """Study days without an answer that make a break."""
@@ -91,7 +92,7 @@ def returning(session: Session) -> Return | None:
     catching_up = found.back < today or today in answered
     days, waiting = found.back - found.last, len(cards)
     takes = [
-        f", about {max(1, round(seconds(some, pace) / 60))} min" if pace else ""
+        f", about {estimate(seconds(some, pace))}" if pace else ""
         for some in (cards[:usual], [*cards, *queue.new])
     ]
     headline = (

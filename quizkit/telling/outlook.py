@@ -9,8 +9,7 @@ from quizkit.session import Session
 from quizkit.study_queue import LEARN_AHEAD
 from quizkit.study_queue.queue import Waiting
 from quizkit.telling.days import in_a_row
-from quizkit.telling.headway import in_minutes
-from quizkit.wording import count, when
+from quizkit.wording import count, estimate, when
 
 
 def outlook(session: Session, habits: Habits | None) -> Iterator[str]:
@@ -53,5 +52,5 @@ def _tomorrow(session: Session, waiting: Waiting, habits: Habits | None) -> str:
     if habits is not None and habits.answers >= ENOUGH:
         pace = pace_of(habits)
         seconds = seconds_of(cards, progress, end, scheduler=plan.scheduler, pace=pace)
-        said += f", about {in_minutes(seconds)} min"
+        said += f", about {estimate(seconds)}"
     return f"{said}."

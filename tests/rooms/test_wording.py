@@ -8,7 +8,7 @@ from quizkit.cli.events import about, given, what
 from quizkit.progress import CarriedOver, Event, EventId, Forgotten, Rated, Rescheduled, Response
 from quizkit.scheduling import Rating
 from quizkit.visible import visible
-from quizkit.wording import edits_followed, given_answer, near_miss, percent
+from quizkit.wording import edits_followed, estimate, given_answer, near_miss, percent
 from tests.logs import START, answer
 
 
@@ -75,3 +75,11 @@ def test_each_event_is_listed_in_a_few_words() -> None:
 
 def said(event: Event, meant: dict[EventId, Event], asked: dict[str, str] | None = None) -> str:
     return str(about(event, meant, asked or {}))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(1, "1 min"), (89, "1 min"), (240, "4 min"), (5340, "89 min"), (5400, "2 h"), (99999, "28 h")],
+)
+def test_an_estimate_is_in_minutes_and_a_long_one_in_hours(seconds: float, said: str) -> None:
+    assert estimate(seconds) == said

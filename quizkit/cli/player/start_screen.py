@@ -19,7 +19,7 @@ from quizkit.scheduling import Calls
 from quizkit.study_queue import Counts
 from quizkit.telling import in_a_row
 from quizkit.visible import visible, width_of
-from quizkit.wording import sentence
+from quizkit.wording import estimate, sentence
 
 _MOST = 9
 """Decks on a page: a digit picks one."""
@@ -124,7 +124,7 @@ class StartScreen(NamedTuple):
         seconds = seconds_of_numbers(
             due, new, scheduler=self.learner.scheduler, pace=self.learner.pace
         )
-        return f"{line}{f'{max(1, round(seconds / 60))} min':>{_ABOUT}}"
+        return f"{line}{estimate(seconds):>{_ABOUT}}"
 
 
 def chosen(here: Found, now: datetime) -> tuple[str, ...] | None:
