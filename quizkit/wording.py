@@ -145,7 +145,7 @@ def picked_for(option: str, label: str) -> str:
     return f"“{option}” is also your match for “{label}”"
 
 
-TYPE_IT_ONCE = "Type it once: "
+TYPE_IT_ONCE, TYPE_THEM_ONCE = "Type it once: ", "Type them once: "
 
 
 def edits_followed(moved: int, changed: int, later: int = 0, coming: str = "") -> str:

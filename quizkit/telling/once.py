@@ -32,6 +32,14 @@ def to_type_once(session: Session, judged: Judged) -> tuple[str, ...]:
     return ()
 
 
+def has_several(judged: Judged, way: str) -> bool:
+    """Return whether what may be typed is more than one item of a list."""
+    return isinstance(judged.asking.form, Items) and _PARTS in way
+
+
+_PARTS = "; "
+
+
 def _is_short(text: str) -> bool:
     return 0 < len(text) <= _LONGEST and len(text.splitlines()) == 1
 
@@ -47,7 +55,7 @@ def _joined(items: Sequence[str]) -> str:
     """Return as many of the items as are not too long together, with what parts them in a list."""
     text = ""
     for item in filter(_is_short, items):
-        longer = f"{text}; {item}" if text else item
+        longer = f"{text}{_PARTS}{item}" if text else item
         text = longer if _is_short(longer) else text
     return text
 
@@ -55,7 +63,8 @@ def _joined(items: Sequence[str]) -> str:
 def right_so_far(typed: str, ways: Iterable[str]) -> int:
     """Return how many characters of a text, from its first on, begin one of the ways to write it.
 
-    Case and width do not count, nor accents on letters that a keyboard may have only without.
+    Case and width do not count, nor accents on letters that a keyboard may have only without, nor
+    which mark parts the items of a list.
     """
     return max((_common(typed, way) for way in ways), default=0)
 
@@ -83,5 +92,7 @@ def _common(typed: str, way: str) -> int:
 
 
 def _bare(char: str) -> str:
+    if char == ";":
+        return ","
     letters = normalize("NFKD", char)
     return (letters[0] if letters[:1].isascii() else normalize("NFKC", char)).casefold()

@@ -11,12 +11,12 @@ from quizkit.cli.page import GREEN, Page
 from quizkit.cli.player.inputs import INPUTS, Aside, Look, Unknown, folded, meaning_of
 from quizkit.cli.player.keys import BACK, ENTER
 from quizkit.session import Command, Flag, Judged, Session
-from quizkit.telling.once import bare, is_written, right_so_far, to_type_once
+from quizkit.telling.once import bare, has_several, is_written, right_so_far, to_type_once
 from quizkit.visible import visible, width_of
-from quizkit.wording import TYPE_IT_ONCE
+from quizkit.wording import TYPE_IT_ONCE, TYPE_THEM_ONCE
 
 _CLEAR, _CLEAR_WORD = "\x15", "\x17"
-_WIDE = 3 * len(TYPE_IT_ONCE)
+_WIDE = 40
 _KEYS = {key for key, does in INPUTS.items() if len(key) == 1 and does is not Command.HINT}
 
 
@@ -37,6 +37,7 @@ class Retyping:
     def __init__(self, ways: tuple[str, ...], judged: Judged) -> None:
         self.typed = ""
         self._ways = ways
+        self._lead = TYPE_THEM_ONCE if has_several(judged, ways[0]) else TYPE_IT_ONCE
         self._asking = judged.asking
         self._commands = _KEYS | set(Look) | {str(rating.value) for rating in judged.offers}
 
@@ -95,7 +96,7 @@ class Retyping:
         """Return the line that is typed on, the cursor being behind it."""
         count = right_so_far(self.typed, self._ways)
         right, rest = visible(self.typed[:count]), visible(self.typed[count:])
-        above, lead = ([], TYPE_IT_ONCE) if page.width >= _WIDE else ([TYPE_IT_ONCE], "")
+        above, lead = ([], self._lead) if page.width >= _WIDE else ([self._lead], "")
         shown = [*above, *page.wrapped(page.bold(right) + rest, lead)]
         if is_written(self.typed, self._ways):
             return [*shown[:-1], f"{shown[-1]} {page.sign('✓', GREEN)}"]

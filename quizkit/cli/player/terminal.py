@@ -8,6 +8,7 @@ comes back from the background.
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from quizkit import telling
 from quizkit.cli import clock
@@ -63,8 +64,10 @@ from quizkit.session import (
     Respond,
     Session,
 )
-from quizkit.telling.notices import Notice
 from quizkit.wording import GRADES
+
+if TYPE_CHECKING:
+    from quizkit.telling.notices import Notice
 
 _MOST_DIGITS = 9
 
@@ -114,7 +117,7 @@ class TerminalFront:
         except EOFError:
             return None
 
-    def tell(self, said: str | Notice) -> None:
+    def tell(self, said: "str | Notice") -> None:
         """Say something on the next screen."""
         self._message = said
 

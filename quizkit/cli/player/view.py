@@ -35,7 +35,7 @@ class Fitted(NamedTuple):
     is_whole: bool = True
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class View:
     """One screen.
 

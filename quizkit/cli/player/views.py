@@ -10,7 +10,6 @@ from quizkit.cli.called import as_called
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.header import header
 from quizkit.cli.player.inputs import HELP
-from quizkit.cli.player.notices import notice_text
 from quizkit.cli.player.pages import asked, hints, options, prompt_again
 from quizkit.cli.player.responses import labels_of_lines, line_prompt, picks_wanted
 from quizkit.cli.player.view import HELP_KEY, Drawable, View
@@ -27,11 +26,11 @@ from quizkit.model import (
     PickSome,
 )
 from quizkit.session import Asking, Judged, Mode, Pausing, Session
-from quizkit.telling.notices import Notice
 from quizkit.wording import GRADES, only_one_left
 
 if TYPE_CHECKING:
     from quizkit.cli.player.retyping import Retyping
+    from quizkit.telling.notices import Notice
 
 _WHAT_DIGITS_DO: dict[type[Form], str] = {
     PickOne: "answer",
@@ -183,7 +182,7 @@ def _more_hints(session: Session, asking: Asking, key: str) -> list[str]:
     return [f"{key} hint"] if more else []
 
 
-def with_notice(view: Drawable, said: str | Notice, undo: str) -> Drawable:
+def with_notice(view: Drawable, said: "str | Notice", undo: str) -> Drawable:
     """Return a screen with a notice over its keys.
 
     Args:
@@ -194,7 +193,10 @@ def with_notice(view: Drawable, said: str | Notice, undo: str) -> Drawable:
 
     def with_it(page: Page) -> View:
         """Return the screen as it is, with the notice in bold."""
-        text = said if isinstance(said, str) else notice_text(said, page, undo)
-        return evolve(view(page), notice=page.heading(text))
+        if isinstance(said, str):
+            return evolve(view(page), notice=page.heading(said))
+        from quizkit.cli.player.notices import notice_text  # the first question has none
+
+        return evolve(view(page), notice=page.heading(notice_text(said, page, undo)))
 
     return with_it
