@@ -6,7 +6,7 @@ keys, inputs         what is typed, and what it means; `guard`: which Enter nobo
 responses            a response put together of lines or picks
 views                the screens of a terminal, made of `header`, `pages`, `feedback` and
                      `summary`
-view, drawing        a screen fitted into a window, and drawn on the terminal
+view, drawing        a screen fitted into a window, and drawn on the terminal; `shown`: one by one
 retyping             what was missed, typed once
 notices, flagging     what was done to which card; a flag given; `editing`: a card edited
 start_screen         what `quizkit` alone shows on a terminal; `welcome`: what is asked after a break

@@ -6,15 +6,12 @@ comes back from the background.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 from quizkit import telling
 from quizkit.cli import clock
 from quizkit.cli.called import as_called
 from quizkit.cli.page import Page
-from quizkit.cli.player.drawing import Drawing
 from quizkit.cli.player.driver import what_is_saved
 from quizkit.cli.player.inputs import (
     INPUTS,
@@ -26,7 +23,7 @@ from quizkit.cli.player.inputs import (
     lone_key,
     meaning_of,
 )
-from quizkit.cli.player.keys import BACK, ENTER, REDRAW, TICK, Keys, Redraw
+from quizkit.cli.player.keys import BACK, ENTER, TICK, Keys, Redraw
 from quizkit.cli.player.responses import (
     GivenParts,
     labels_of_lines,
@@ -37,8 +34,9 @@ from quizkit.cli.player.responses import (
     response_of_lines,
     response_of_picks,
 )
+from quizkit.cli.player.shown import Screens
 from quizkit.cli.player.times import by_now, waits_yet
-from quizkit.cli.player.view import Drawable, View
+from quizkit.cli.player.view import View
 from quizkit.cli.player.views import (
     help_view,
     judged_view,
@@ -46,7 +44,6 @@ from quizkit.cli.player.views import (
     pick_view,
     read_view,
     type_view,
-    with_notice,
 )
 from quizkit.desk import NotSavedError
 from quizkit.model import Card, PickOne
@@ -66,13 +63,10 @@ from quizkit.session import (
 )
 from quizkit.wording import GRADES
 
-if TYPE_CHECKING:
-    from quizkit.telling.notices import Notice
-
 _MOST_DIGITS = 9
 
 
-class TerminalFront:
+class TerminalFront(Screens):
     """Shows the screens of a session on a terminal, and reads what the learner does.
 
     Args:
@@ -90,11 +84,9 @@ class TerminalFront:
         habits: Callable[[], Habits | None] = lambda: None,
         retype: bool = True,
     ) -> None:
+        super().__init__(keys, colour=colour)
         self._habits = habits
         self._retype = retype
-        self._keys = keys
-        self._drawing = Drawing(keys, colour=colour)
-        self._message: str | Notice = ""
         self._given = GivenParts()
         self._since = clock.now()  # as the screen was first shown
         self._asked_about: set[str] = set()  # cards to which a lone key letter was typed
@@ -116,18 +108,6 @@ class TerminalFront:
                     return self._finished(session)
         except EOFError:
             return None
-
-    def tell(self, said: "str | Notice") -> None:
-        """Say something on the next screen."""
-        self._message = said
-
-    def ask(self, view: Drawable) -> str:
-        """Show a screen that is none of a session; return the key that was pressed.
-
-        Raises:
-            EOFError: the terminal is gone, or Ctrl-D was pressed.
-        """
-        return self._key(view)
 
     def retry(self, error: NotSavedError) -> bool:
         """Say that an answer could not be saved; return whether to try again."""
@@ -318,53 +298,6 @@ class TerminalFront:
                 self._message = NOTHING_HERE
                 return False
         return True
-
-    def _key(
-        self,
-        view: Drawable,
-        *,
-        fresh: bool = True,
-        submits: bool = False,
-        as_typed: bool = False,
-        left: Callable[[], timedelta] | None = None,
-    ) -> str:
-        """Draw a screen and wait for a key; keys typed before a fresh screen are dropped.
-
-        Args:
-            view: the screen.
-            fresh: whether it is a new one.
-            submits: whether Enter submits what was picked.
-            as_typed: whether the key may be a letter of a text.
-            left: how long to wait yet, after which TICK is returned; each second it is drawn again.
-                None to wait for as long as it takes.
-        """
-        view = self._with_message(view)
-        self._drawing.draw(view, fresh=fresh)
-        while True:
-            if left is None:
-                key = self._keys.read(submits=submits, as_typed=as_typed)
-            elif (wait := left()) <= timedelta():
-                return TICK
-            else:
-                key = self._keys.within(wait.total_seconds() % 1 or 1)
-            if key not in (REDRAW, TICK):
-                return key
-            self._drawing.draw(view, fresh=False)
-
-    def _draw_fresh(self, view: Drawable) -> Drawable:
-        """Draw a screen with the message for it; return both, to be drawn again."""
-        view = self._with_message(view, undo=":u")
-        self._drawing.draw(view, fresh=True)
-        return view
-
-    def _with_message(self, view: Drawable, undo: str = "u") -> Drawable:
-        """Return `view` with the message for this screen, if there is one, and forget it.
-
-        Args:
-            undo: what is typed there to take back what the message is about.
-        """
-        message, self._message = self._message, ""
-        return with_notice(view, message, undo) if message else view
 
 
 def _digits(most: int) -> tuple[str, ...]:
