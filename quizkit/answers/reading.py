@@ -136,8 +136,9 @@ def _in_base_units(found: _Ways) -> Sequence[Fraction]:
 
 
 def _in_time(found: _Ways) -> Sequence[tuple[int, int, int]]:
-    """Return the places in time of those ways to read an answer that are dates."""
-    return [way.place_in_time for ways in found for way in ways if isinstance(way, Date)]
+    """Return the places in time of those texts that are dates; of one with two, `1800s`, the first."""
+    dates = [[way for way in ways if isinstance(way, Date)] for ways in found]
+    return [ways[0].place_in_time for ways in dates if ways]
 
 
 def is_number(text: str) -> bool:

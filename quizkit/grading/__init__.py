@@ -11,7 +11,8 @@ How a response goes through the modules:
     choices, order, parts    picks (`picks`), items (`items`), blanks and pairs
     key            one typed answer: read, then to `text`, `quantity`, `dates` or `person`
     text           equal `words`, folded by `folding` and `spelling`; else `slips` of the finger
-    near           of the many answers of a list, those that an item may be near
+    near           of many right answers, or near misses, those that a text may be near
+    near_values    of many numbers, dates and ranges, those that it may be
     others         the table in which a slip is looked up: is it what another card asks?
     verdict        the outcome, with one of the `codes`, and the `diff`
     rights         the right answer, told

@@ -6,8 +6,8 @@ answer.
 """
 
 import unicodedata
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Collection, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from attrs import evolve
@@ -21,11 +21,13 @@ from quizkit.grading.codes import Code
 from quizkit.grading.dates import judge_date
 from quizkit.grading.diff import with_diff
 from quizkit.grading.given import Given, Standard
+from quizkit.grading.near import FEW, near_ones
+from quizkit.grading.near_values import NearValues
 from quizkit.grading.person import judge_person, person_slips
 from quizkit.grading.quantity import NO_TOLERANCE, judge_between, judge_quantity
 from quizkit.grading.text import judge_text, rejected
 from quizkit.grading.verdict import CORRECT, NO_ANSWER, Part, Verdict, combined, wrong
-from quizkit.model import AnswerKey, AnswerType, Judging
+from quizkit.model import AnswerKey, AnswerType, Case, Judging
 
 
 def judge_key(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
@@ -37,14 +39,21 @@ def judge_key(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
     if given.unfit:
         return given.unfit
     judging = standard.judging
-    rights = [_right(text, key.type, judging.language, judging.dayfirst) for text in key.texts]
-    if key.reject and standard.literal(given) not in {standard.literal(one.text) for one in rights}:
-        near = rejected(key.reject, lambda text: given.equals(clean(text), standard.style))
+    rights = _rights(key.texts, key.type, judging.language, judging.dayfirst)
+    if key.reject and standard.literal(given) not in rights.literals(standard):
+        style = standard.style
+        near = rejected(
+            key.reject,
+            lambda text: given.equals(clean(text), style),
+            near_ones(key.reject, given, style),
+        )
         if near:
             return near
     if key.minimum:
         verdicts = [_judge_between(key, given.bare, standard)]
-        verdicts += [_best(key, rights[1:], given, standard)] if key.accept else []
+        if key.accept:
+            accepted = _rights(key.accept, key.type, judging.language, judging.dayfirst)
+            verdicts.append(_best(key, accepted, given, standard))
         return max(verdicts, key=lambda verdict: verdict.score)
     verdict = _best(key, rights, given, standard)
     if verdict.score or key.type is not AnswerType.PERSON:
@@ -53,10 +62,10 @@ def judge_key(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
     return rejected(key.reject, lambda text: not person_slips(clean(text), given, style)) or verdict
 
 
-def is_all_text(key: AnswerKey, judging: Judging) -> bool:
-    """Return whether nothing that is right is read as a number, a date or the like."""
-    language, dayfirst = judging.language, judging.dayfirst
-    return not any(_right(text, key.type, language, dayfirst).values for text in key.texts)
+def values_of(key: AnswerKey, judging: Judging) -> list[object]:
+    """Return what is right as it is read as a number, a date or the like; none if all is text."""
+    rights = _rights(key.texts, key.type, judging.language, judging.dayfirst)
+    return [value for _, value in rights.read]
 
 
 _Value = Quantity | Date | Range | Person
@@ -76,22 +85,69 @@ def _right(text: str, kind: AnswerType, language: str, dayfirst: bool | None) ->
     return _Right(Given(text), tuple(way for way in ways if isinstance(way, _Value)))
 
 
+class _Rights:
+    """All that is right: what can be read as a value, each with its text, and the other texts."""
+
+    def __init__(self, rights: Sequence[_Right]) -> None:
+        self._all = [right.text for right in rights]
+        self.read = [(right.text, value) for right in rights for value in right.values]
+        self.plain = frozenset(text.plain for text, _ in self.read)
+        self.texts = tuple(right.text.clean for right in rights if not right.values)
+        self.begin_read = bool(rights[0].values)
+        self._table: NearValues | None = None
+
+    def near(
+        self, given: Given, key: AnswerKey, standard: Standard
+    ) -> Sequence[tuple[Given, _Value]]:
+        """Return what a text may be; beside it the first, which says why it is wrong if it is."""
+        if len(self.read) <= FEW:
+            return self.read
+        tolerance = _tolerance(key.tolerance, standard.judging.language)
+        found = self._values(standard.judging).of(given, tolerance)
+        return [self.read[place] for place in {0: 0} | dict.fromkeys(found)]
+
+    def _values(self, judging: Judging) -> NearValues:
+        if self._table is None:
+            self._table = NearValues([value for _, value in self.read], judging)
+        return self._table
+
+    def literals(self, standard: Standard) -> Collection[str]:
+        """Return how all are compared letter by letter."""
+        return self._plain if standard.judging.case is Case.STRICT else self._literal
+
+    @cached_property
+    def _plain(self) -> Collection[str]:
+        return frozenset(text.plain for text in self._all)
+
+    @cached_property
+    def _literal(self) -> Collection[str]:
+        return frozenset(text.literal for text in self._all)
+
+
+@lru_cache(maxsize=1024)
+def _rights(
+    texts: tuple[str, ...], kind: AnswerType, language: str, dayfirst: bool | None
+) -> _Rights:
+    """Return right answers as the author wrote them, read once for all that is compared with them."""
+    return _Rights([_right(text, kind, language, dayfirst) for text in texts])
+
+
 _VAGUE = {Code.UNIT: 1, Code.NO_NUMBER: 2, Code.NO_DATE: 2}
 """Reasons that are less to the point than any other: 1950s is a decade, not a figure with a unit."""
 
 
-def _best(key: AnswerKey, rights: Sequence[_Right], given: Given, standard: Standard) -> Verdict:
+def _best(key: AnswerKey, rights: _Rights, given: Given, standard: Standard) -> Verdict:
     """Return the best verdict over all the ways to read all the right answers."""
-    read = [(right.text, value) for right in rights for value in right.values]
-    if given.plain in [text.plain for text, _ in read]:
+    if given.plain in rights.plain:
         return CORRECT
-    texts = [right.text.clean for right in rights if not right.values]
-    if not read:
+    texts = rights.texts
+    if not rights.read:
         return judge_text(texts, given, standard, key.reject)
     bare = given.bare
-    verdicts = [_judge_value(value, text, key, bare, standard) for text, value in read]
+    near = rights.near(bare, key, standard)
+    verdicts = [_judge_value(value, text, key, bare, standard) for text, value in near]
     if texts:
-        place = len(verdicts) if rights[0].values else 0
+        place = len(verdicts) if rights.begin_read else 0
         verdicts.insert(place, judge_text(texts, given, standard, key.reject))
     return max(
         verdicts,

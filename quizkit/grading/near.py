@@ -3,45 +3,103 @@
 A slip neither changes a sign without case (rule 15), nor the first letter but by a swap (rule 14).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
+from quizkit.answers.letters import clean
 from quizkit.grading.folding import Folded, Style
 from quizkit.grading.given import Given
-from quizkit.grading.slips import has_case
+from quizkit.grading.slips import MAX_SLIPS, has_case, spare_slips
 from quizkit.grading.words import accepted_readings
 
-_Key = str | tuple[str, str]
-"""A text letter by letter; or the signs without case in it, and how it may begin."""
+MOST_NEAR = 64
+"""Texts that one is compared with; if more are as near, it is no slip of any, and only equals count."""
+FEW = 8
+"""Texts that are compared one by one as soon as they are looked up."""
+_SIGNS = 32
+_Begin = tuple[str, str]
+"""The signs without case in a text, and how it may begin."""
+
+
+class _Run(NamedTuple):
+    """The letters of a text run together, as a bag of them, and how many slips may change."""
+
+    place: int
+    bag: int
+    most: int
+
+    def is_near(self, bag: int) -> bool:
+        """Return whether slips may lead from one text to the other; each changes two letters or none."""
+        return (self.bag ^ bag).bit_count() <= 2 * self.most
 
 
 class NearTexts:
-    """Clean texts by what a text that equals one, or is a slip of it, has in common with it."""
+    """Texts by what a text that equals one, or is a slip of it, has in common with it."""
 
     def __init__(self, texts: Sequence[str], style: Style) -> None:
         self._style = style
-        self._places: dict[_Key, list[int]] = {}
-        for place, text in enumerate(texts):
-            keys: set[_Key] = {Given(text).literal}
-            keys |= {(caseless, run[:1]) for caseless, run in _runs(accepted_readings(text, style))}
-            for key in keys:
-                self._places.setdefault(key, []).append(place)
+        self._equal: dict[str, list[int]] = {}
+        self._runs: dict[_Begin, list[_Run]] = {}
+        for place, text in enumerate(map(clean, texts)):
+            equal = {Given(text).literal}
+            for run, most in _runs(accepted_readings(text, style)).items():
+                equal.add(run)
+                begin = (_without_case(run), run[:1])
+                self._runs.setdefault(begin, []).append(_Run(place, _bag(run), most))
+            for each in equal:
+                self._equal.setdefault(each, []).append(place)
 
     def of(self, given: Given) -> list[int]:
         """Return the places of the texts that may be near, in order: all that are, and few more."""
-        keys: set[_Key] = {given.literal}
-        for caseless, run in _runs(given.readings(self._style)):
-            keys |= {(caseless, run[:1]), (caseless, run[1:2])}
-        return sorted({place for key in keys for place in self._places.get(key, ())})
+        runs = _runs(given.readings(self._style))
+        equal = {at for own in (given.literal, *runs) for at in self._equal.get(own, ())}
+        near: set[int] = set()
+        for run in runs:
+            bag, caseless = _bag(run), _without_case(run)
+            for begin in {run[:1], run[1:2]}:
+                found = self._runs.get((caseless, begin), ())
+                near.update(one.place for one in found if one.is_near(bag))
+        return sorted(equal | near if len(near) <= MOST_NEAR else equal)
 
 
-def _runs(forms: Iterable[Folded]) -> set[tuple[str, str]]:
-    """Return the letters of texts run together, each behind those of them that have no case."""
-    runs = {"".join(words) for form in forms for words in (form.words, form.spelt)}
-    return {("".join(sign for sign in run if not has_case(sign)), run) for run in runs}
+def _runs(forms: Iterable[Folded]) -> dict[str, int]:
+    """Return the letters of texts run together, each with the slips that it may carry."""
+    runs: dict[str, int] = {}
+    for form in forms:
+        for words in (form.words, form.spelt):
+            run = "".join(words)
+            runs[run] = max(runs.get(run, 0), _most_slips(words) if all(form.spaces) else MAX_SLIPS)
+    return runs
 
 
-@lru_cache(maxsize=8)
+def _most_slips(words: Iterable[str]) -> int:
+    """Return how many slips there may be in words, a plural ending among them (rule 14)."""
+    return min(MAX_SLIPS, sum(max(spare_slips(word), len(word) > 2) for word in words))
+
+
+def _without_case(run: str) -> str:
+    return "" if has_case(run) else "".join(sign for sign in run if not has_case(sign))
+
+
+def _bag(run: str) -> int:
+    """Return how often letters come, up to three times each: a bit a time, some letters as one."""
+    bag = 0
+    for sign in run:
+        at = 3 * (ord(sign) % _SIGNS)
+        bag |= ((bag >> at & 7) * 2 + 1 & 7) << at
+    return bag
+
+
+@lru_cache(maxsize=16)
 def near_texts(texts: tuple[str, ...], style: Style) -> NearTexts:
-    """Return the table of clean right answers, made once for all that is compared with them."""
+    """Return the table of some texts, made once for all that is compared with them."""
     return NearTexts(texts, style)
+
+
+def near_ones(texts: Collection[str], given: Given, style: Style) -> Collection[str]:
+    """Return those of many texts that a text may equal, or be a slip of, in order; of few all."""
+    if len(texts) <= FEW:
+        return texts
+    every = tuple(texts)
+    return [every[place] for place in near_texts(every, style).of(given)]

@@ -12,8 +12,10 @@ from quizkit.grading.codes import Code
 from quizkit.grading.descriptions import describe_typed
 from quizkit.grading.given import Given, Standard
 from quizkit.grading.items import as_text, items_of, texts_of
-from quizkit.grading.key import is_all_text, judge_key
-from quizkit.grading.near import NearTexts, near_texts
+from quizkit.grading.key import judge_key, values_of
+from quizkit.grading.near import FEW, NearTexts, near_texts
+from quizkit.grading.near_values import NearValues
+from quizkit.grading.quantity import NO_TOLERANCE
 from quizkit.grading.text import NOTHING, judge_text
 from quizkit.grading.verdict import (
     CORRECT,
@@ -119,14 +121,34 @@ def _verdicts(
     The latter stands for all the others: what the author rejects is so for each of them.
     """
     owners = [part for part, key in enumerate(keys) for _ in key.texts]
-    always = {part for part, key in enumerate(keys) if not is_all_text(key, standard.judging)}
+    values = _ValueParts(keys, standard.judging)
     verdicts: list[_Verdicts] = []
     for item in items:
-        parts = always if item.unfit else always.union(owners[at] for at in near.of(item))
+        parts = values.near(item)
+        if not item.unfit:
+            parts = parts.union(owners[at] for at in near.of(item))
         others = (part for part in range(len(keys)) if part not in parts)
         judged = sorted(parts.union(islice(others, 1)))
         verdicts.append({part: judge_key(keys[part], item, standard) for part in judged})
     return verdicts
+
+
+class _ValueParts:
+    """Parts of an answer that are read as numbers, dates or the like."""
+
+    def __init__(self, keys: Sequence[AnswerKey], judging: Judging) -> None:
+        found = [(part, way) for part, key in enumerate(keys) for way in values_of(key, judging)]
+        self._owners = [part for part, _ in found]
+        self._all = frozenset(self._owners)
+        self._table = NearValues([way for _, way in found], judging) if len(found) > FEW else None
+
+    def near(self, item: Given) -> frozenset[int]:
+        """Return the parts that an item may name by its value: of few all."""
+        if self._table is None:
+            return self._all
+        if item.unfit:
+            return frozenset()
+        return frozenset(self._owners[at] for at in self._table.of(item.bare, NO_TOLERANCE))
 
 
 class _Found(NamedTuple):

@@ -5,7 +5,7 @@ reason that the words give.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import product, starmap
 from math import inf
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from quizkit.grading.codes import Code
 from quizkit.grading.diff import with_diff
 from quizkit.grading.folding import Style, fold
 from quizkit.grading.given import Given, Standard
+from quizkit.grading.near import near_ones
 from quizkit.grading.slips import (
     Slips,
     contrary,
@@ -47,24 +48,33 @@ def judge_text(
     """
     if given.clean in rights:
         return CORRECT
-    equals = [text for text in rights if given.equals(text, standard.style)]
+    near = near_ones(rights, given, standard.style)
+    equals = [text for text in near if given.equals(text, standard.style)]
     if equals:
         verdict = in_case_and_accents(
             equals[0], standard, lambda style: any(given.equals(one, style) for one in equals)
         )
         is_close = verdict.outcome is Outcome.CLOSE
         return with_diff(verdict, equals[0], given.clean) if is_close else verdict
-    verdict = _as_slip(rights, given, standard, reject)
+    verdict = _as_slip(near, given, standard, reject) if near else _OTHER
     if verdict is not _OTHER or not standard.explain:
         return verdict
     return with_diff(_why_wrong(rights[0], given, standard.style), rights[0], given.clean)
 
 
-def rejected(reject: Mapping[str, str], is_given: Callable[[str], bool]) -> Verdict | None:
-    """Return the verdict on the near miss that was given, with what the author says of it."""
-    for text, feedback in reject.items():
+def rejected(
+    reject: Mapping[str, str], is_given: Callable[[str], bool], near: Iterable[str] | None = None
+) -> Verdict | None:
+    """Return the verdict on the near miss that was given, with what the author says of it.
+
+    Args:
+        reject: near misses, with their feedback.
+        is_given: whether one of them was given.
+        near: those that it can be asked of; None for all.
+    """
+    for text in reject if near is None else near:
         if is_given(text):
-            return wrong(Code.REJECT, feedback or f"{text} is near, but something else")
+            return wrong(Code.REJECT, reject[text] or f"{text} is near, but something else")
     return None
 
 
@@ -87,7 +97,7 @@ def in_case_and_accents(right: str, standard: Standard, holds: Callable[[Style],
 
 
 def _as_slip(
-    rights: Sequence[str], given: Given, standard: Standard, reject: Mapping[str, str]
+    rights: Collection[str], given: Given, standard: Standard, reject: Mapping[str, str]
 ) -> Verdict:
     """Return the verdict on a text that is perhaps no more than slips away from a right one."""
     style, judging = standard.style, standard.judging
@@ -98,7 +108,11 @@ def _as_slip(
         return _OTHER
     if standard.is_other_answer(given):
         return OTHER_ANSWER
-    nearer = rejected(reject, lambda near: _fewest_slips(clean(near), given, style) < count)
+    nearer = rejected(
+        reject,
+        lambda near: _fewest_slips(clean(near), given, style) < count,
+        near_ones(reject, given, style),
+    )
     if nearer:
         return nearer
     is_strict = judging.accents is Accents.STRICT

@@ -1,16 +1,17 @@
 """Of a list's answers those that an item cannot be near are passed over: no verdict changes by it."""
 
 import time
+from contextlib import ExitStack
 from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
-from quizkit.grading import grade
+from quizkit.grading import grade, key, near, parts
 from quizkit.grading.given import Given
 from quizkit.grading.near import NearTexts
-from quizkit.model import Accents, Case, Judging, ListNote
+from quizkit.model import Accents, AnswerKey, Case, Judging, ListNote, TypedNote
 from tests.verdicts import card_of
 
 WORDS = """
@@ -37,7 +38,7 @@ def mistyped(draw: Any, of: Any) -> str:
 
 
 def every_place(self: NearTexts, given: Given) -> list[int]:
-    return sorted({place for places in self._places.values() for place in places})
+    return sorted({place for places in self._equal.values() for place in places})
 
 
 notes = st.builds(
@@ -64,6 +65,74 @@ def test_a_verdict_is_that_of_all_pairs(note: ListNote, data: Any) -> None:
         found = grade(card, response, other_answers={"nitrite"})
         with patch.object(NearTexts, "of", every_place):
             assert found == grade(card, response, other_answers={"nitrite"})
+
+
+VALUES = """
+    5|5.0|five|1,000|1000|1 km|1000 m|1.609 km|1 mile|2.2 lb|1 kg|25 %|0.25|about 5 km|over 5|20 °C|68 °F
+    $5|5 dollars|5 C|5 coulombs|1 May 1900|May 1900|1900|1900s|20th century|1 May|44 BC|3/2/1900|'00
+    5-7|5 to 7 km|1900-1905|May to June 1900|half|3/4|2 dozen|5k|5 000|1e3|-5|fiev|1 km long|early 1900
+""".replace("\n", "|").split("|")
+values = st.sampled_from([text.strip() for text in VALUES if text.strip()])
+
+
+def with_and_without_tables(act: Any) -> list[Any]:
+    """Return what comes of grading with tables for the smallest lists, and with none at all."""
+    found = []
+    for most in (0, 10**9):
+        with ExitStack() as patches:
+            for module in (near, key, parts):
+                patches.enter_context(patch.object(module, "FEW", most))
+            patches.enter_context(patch.object(near, "MOST_NEAR", 10**9))
+            near.near_texts.cache_clear()
+            found.append(act())
+    return found
+
+
+@given(
+    rights=st.lists(values | phrases, min_size=1, max_size=8, unique=True),
+    given_text=values | mistyped(values) | phrases,
+    tolerance=st.sampled_from(["", "1", "5 %", "100 %"]),
+    rejects=st.lists(phrases, max_size=4, unique=True),
+)
+@example(["1 km", "5"], "1000.4 m", "", [])
+@example(["2 miles", "5"], "3.2 km", "", [])
+@example(["5 C", "7 C"], "5 coulombs", "", [])
+def test_what_is_accepted_among_many_is_what_is_accepted_one_by_one(
+    rights: list[str], given_text: str, tolerance: str, rejects: list[str]
+) -> None:
+    own = AnswerKey(rights[0], tuple(rights[1:]), dict.fromkeys(rejects, ""), tolerance=tolerance)
+    card = card_of(TypedNote(id="n", question="?", key=own))
+    one, other = with_and_without_tables(lambda: grade(card, given_text))
+    assert (one.outcome, one.score) == (other.outcome, other.score)
+
+
+@given(
+    rights=st.lists(values | phrases, min_size=1, max_size=6, unique=True),
+    items=st.lists(values | mistyped(values) | phrases, max_size=6),
+)
+def test_values_of_a_list_are_found_as_one_by_one(rights: list[str], items: list[str]) -> None:
+    card = card_of(ListNote(id="n", question="?", answers=tuple((text,) for text in rights)))
+    one, other = with_and_without_tables(lambda: grade(card, items))
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["{}", "{}.5 km", "{} May 1800", "1 May 1{:03}", "{}-{}", "$1{}.50", "a and b{}", "b (c{})"],
+)
+def test_many_values_and_texts_alike_are_judged_in_the_time_of_their_number(form: str) -> None:
+    def seconds(count: int) -> float:
+        answers = [form.format(at, at + 3) for at in range(1, count + 1)]
+        reject = dict.fromkeys([f"{text} x" for text in answers], "")
+        note = ListNote(
+            id="n", question="?", answers=tuple((one,) for one in answers), reject=reject
+        )
+        start = time.process_time()
+        grade(card_of(note), answers)
+        return time.process_time() - start
+
+    few, many = seconds(100), seconds(400)
+    assert many < 0.3 or many < 6 * min(few, seconds(100))
 
 
 @pytest.mark.parametrize("item", ["yhpertension", "hypertensio", "hypertensions", "Hypertension"])

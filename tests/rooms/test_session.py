@@ -254,6 +254,7 @@ def test_options_that_are_all_numbers_or_all_dates_ascend() -> None:
         ("1,000", ("30", "200"), ("30", "200", "1,000")),
         ("2 km", ("300 m", "1 km"), ("300 m", "1 km", "2 km")),
         ("May 1917", ("1869", "late 1869"), ("1869", "late 1869", "May 1917")),
+        ("1920s", ("1900s", "1880s"), ("1880s", "1900s", "1920s")),
     ):
         note = evolve(FRUIT, key=AnswerKey(right), distractors=dict.fromkeys(wrong, ""))
         (card,) = deck_of(note).cards

@@ -27,7 +27,8 @@ def wrong_option_is_right(checked: CheckedNote[ChoiceNote]) -> Hits:
     """Return a hit on a wrong option that would be judged right or close if typed."""
     note = checked.note
     key = evolve(note.key, reject={}, unit_required=False)
+    standard = Standard(note.judging, explain=False)
     for option in note.distractors if has_digit(key.shown) else ():
-        if judge_key(key, Given(option), Standard(note.judging)).outcome.remembered:
+        if judge_key(key, Given(option), standard).outcome.remembered:
             said = f"`{option}` would be judged right"
             yield checked.hit_option(option, said, "make it wrong, or accept it")

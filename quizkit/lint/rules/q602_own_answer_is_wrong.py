@@ -13,8 +13,11 @@ good:
 """
 
 import re
+from collections.abc import Sequence
 
+from quizkit.answers.letters import clean
 from quizkit.grading import grade
+from quizkit.grading.items import items_of
 from quizkit.lint.rule import CheckedNote, Hits, error
 from quizkit.model import ListNote, SeveralChoicesNote
 
@@ -22,12 +25,26 @@ _MARKS = r"[^\w\s-]|\b(?:and|or|und|et|y)\b"
 """What may part a list, or number it; of other texts the grader makes no more than one answer."""
 
 
+_MANY = 50
+"""Answers of a list that is only parted first: each part is right by itself, as a law."""
+
+
+def _is_parted_well(answers: Sequence[str], text: str, language: str) -> bool:
+    """Return whether a line that is made of answers gives just these."""
+    known = list(map(clean, answers))
+    return known == items_of(text, language, known=known, is_known=set(known).__contains__)
+
+
 @error()
 def own_answer_is_wrong(checked: CheckedNote[ListNote | SeveralChoicesNote]) -> Hits:
     """Return a hit if the right answers, in a list as learners type it, are judged wrong."""
     marked = re.search(_MARKS, "\n".join(checked.texts))
+    many = len(checked.texts) > _MANY
     for at in range(max(map(len, checked.answers))) if marked else ():
-        text = "; ".join(variants[min(at, len(variants) - 1)] for variants in checked.answers)
+        answers = [variants[min(at, len(variants) - 1)] for variants in checked.answers]
+        text = "; ".join(answers)
+        if many and _is_parted_well(answers, text, checked.note.judging.language):
+            continue
         verdict = grade(checked.cards[0], text)
         if not verdict.outcome.remembered:
             reason = f": {verdict.reason}" if verdict.reason else ""
