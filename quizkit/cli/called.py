@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import re
 
 _COMMAND = pattern(r"(?<![\w/.-])quizkit(?= [a-z])")
-_MARKED = pattern(r"(?:(?<=`)|(?<=  ))quizkit(?= [a-z])")
+_MARKED = pattern(r"(?:(?<=['`])|(?<=  ))quizkit(?= [a-z])")
 
 
 def as_called(text: str) -> str:

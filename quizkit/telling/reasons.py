@@ -16,17 +16,32 @@ def why_now(session: Session, screen: Asking | Judged) -> tuple[str, ...]:
     """Return why the card on the screen comes now, a sentence each."""
     if session.plan.practice:
         return ("You asked for practice: every card comes, and no schedule moves.",)
-    progress, at = session.progress, session.now
+    progress, at, answered = session.progress, session.now, isinstance(screen, Judged)
     if isinstance(screen, Judged):
         progress, at = screen.before, screen.at
-    return why(screen.card.id, progress, session.plan.scheduler, at)
+    return why(screen.card.id, progress, session.plan.scheduler, at, answered=answered)
 
 
-def why(card_id: str, progress: Progress, scheduler: Calls[Any], now: datetime) -> tuple[str, ...]:
-    """Return the standing of a card at `now`, and the day to which each grade would bring it."""
-    record = progress.record(card_id)
+def why(
+    card_id: str,
+    progress: Progress,
+    scheduler: Calls[Any],
+    now: datetime,
+    *,
+    answered: bool = False,
+) -> tuple[str, ...]:
+    """Return the standing of a card at `now`, and the day to which each grade would bring it.
+
+    Args:
+        card_id: the card.
+        progress: the state of every card; before the answer, if it was just answered.
+        scheduler: says the chance of recall, and where grades lead.
+        now: an aware datetime in the learner's offset.
+        answered: whether it was just answered, so that nobody need guess any more.
+    """
+    record, due = progress.record(card_id), falls_due(card_id, progress, now)
     return (
-        *_standing(record, progress, scheduler, now, falls_due(card_id, progress, now)),
+        *_standing(record, progress, scheduler, now, due, answered),
         *_hidden(record, progress.day(now)),
         *_grades(record, progress, scheduler, now),
     )
@@ -38,6 +53,7 @@ def _standing(
     scheduler: Calls[Any],
     now: datetime,
     due: datetime | None,
+    answered: bool,
 ) -> Iterator[str]:
     state = record.state
     if state.last_review is None:
@@ -57,7 +73,8 @@ def _standing(
     known = progress.calibration
     chance = scheduler.retrievability(state, now, calibration=known, mood=True)
     if chance is not None:
-        yield f"The chance that you still know it is about {chance:.0%}."
+        knew = "knew it, before you answered, was" if answered else "still know it is"
+        yield f"The chance that you {knew} about {chance:.0%}."
 
 
 def _due(

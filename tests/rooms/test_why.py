@@ -10,7 +10,7 @@ from quizkit.session import Command, Rate, Respond
 from quizkit.telling import why, why_now
 from quizkit.wording import is_over
 from tests.logs import START, answer
-from tests.sittings import SCHEDULER, sitting, typed
+from tests.sittings import SCHEDULER, Sitting, sitting, typed
 
 MINUTE = timedelta(minutes=1)
 JARGON = ("step", "estimated", "aims", "model", "expected")
@@ -46,6 +46,14 @@ def test_a_card_in_learning_is_due_once_its_time_is_over(
     said = why(log[0].card, replay(log, scheduler), scheduler, START + after)
     assert told in said
     assert "chance" not in " ".join(said)
+
+
+def test_of_a_card_just_answered_the_chance_is_that_of_before() -> None:
+    it = sitting(typed("rhubarb")).do(Respond("rhubarb"), Rate(Rating.EASY))
+    it = Sitting(it.session.plan, it.events, day=40).do(Respond("nonsense"))
+    said = " ".join(why_now(it.session, it.judged))
+    assert "The chance that you knew it, before you answered, was about " in said
+    assert "still know" not in said
 
 
 def test_grades_that_bring_a_card_back_on_one_day_are_said_together() -> None:
