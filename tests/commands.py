@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from quizkit.cli import cli
+from quizkit.progress import Answered
+from quizkit.store import read_store
 
 NOW = "2026-03-01T10:00+00:00"
 Run = Callable[..., str]
@@ -24,3 +26,9 @@ def commands_in(folder: Path, monkeypatch: pytest.MonkeyPatch, **decks: str) -> 
         return CliRunner().invoke(cli, [*words, "--now", at], input=typed).output
 
     return run
+
+
+def answered() -> list[str]:
+    """Return the cards that were answered in the folder of `commands_in`, in order."""
+    with read_store("p.db") as store:
+        return [event.card for event in store.events() if isinstance(event, Answered)]

@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 from quizkit.scheduling import Rating
 from quizkit.session import Asking, Command, Finished, Judged, Mode, Plan, Rate, Respond
-from tests.commands import Run, commands_in
+from tests.commands import Run, answered, commands_in
 from tests.sittings import SECOND, Sitting, plan_of, sitting, typed
 
 NAMES = "beech maple larch hazel alder".split()
@@ -121,9 +121,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 def test_a_sitting_of_a_minute_has_sixty_answers_of_a_second(run: Run) -> None:
     lines = "".join(f"a{number}\n" for number in range(99))
-    said = run("play", "s.yaml", "--minutes", "1", "--new", "99", typed=lines)
-    assert said.count("✓") == 60
-    assert "60 cards, 60 answers" in said
+    run("play", "s.yaml", "--minutes", "1", "--new", "99", typed=lines)
+    assert len(answered()) == 60
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from quizkit.scheduling import CalendarDays, Rating, Scheduler
 from quizkit.settings import Settings, changed
 from quizkit.study_queue import NewOrder, study_queue
 from quizkit.study_queue.turns import decks_in_turn
-from tests.commands import Run, commands_in
+from tests.commands import Run, answered, commands_in
 from tests.logs import START, answer
 from tests.sittings import typed
 
@@ -97,10 +97,6 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     return commands_in(tmp_path, monkeypatch, a=deck("a"), b=deck("b"), c=deck("c"))
 
 
-def asked(said: str) -> list[str]:
-    return [line.removesuffix("?") for line in said.splitlines() if line.endswith("?")]
-
-
 FILES = ("a.yaml", "b.yaml", "c.yaml")
 
 
@@ -112,17 +108,17 @@ def test_due_counts_as_play_asks_from_day_to_day(run: Run) -> None:
         kept = json.loads(run("due", *FILES, "--json", "--new", "4", at=at))
         assert counted == kept
         lines = ":show\n" * 4 + "".join(f":show\n{name}\n" for name in range(30))
-        said = run("play", *FILES, "--new", "4", at=at, typed=lines)
-        fresh = set(asked(said)) - known
+        run("play", *FILES, "--new", "4", at=at, typed=lines)
+        fresh = set(answered()) - known
         known |= fresh
-        assert Counter(name[0] for name in fresh) == {each["deck"]: each["new"] for each in counted}
+        assert Counter(card[0] for card in fresh) == {each["deck"]: each["new"] for each in counted}
         assert sorted(each["new"] for each in counted) == [1, 1, 2]
-    assert max(Counter(name[0] for name in known).values()) == 7  # of 20
+    assert max(Counter(card[0] for card in known).values()) == 7  # of 20
 
 
 def test_deck_after_deck_is_a_setting(run: Run) -> None:
-    said = run("play", *FILES, "--new", "3", typed="no\n" * 2)
-    assert asked(said) == ["a0", "b0", "c0"]
+    run("play", *FILES, "--new", "3", typed="no\n" * 3)
+    assert answered() == ["a#a0", "b#b0", "c#c0"]
     run("config", "new-order", "deck")
     assert run("config", "new-order") == "deck\n"
     tomorrow = "2026-03-02T10:00+00:00"
