@@ -30,14 +30,15 @@ _UNDOS = (
     f"SELECT {COLUMNS} FROM event WHERE kind <> {EventKind.ANSWER:d}"
     f" AND kind = {EventKind.UNDO:d} AND rowid > ?"
 )
-_CHANGES_OLDER = f"""
-    SELECT 1 FROM event JOIN event AS target
+_OLDEST_CHANGED = f"""
+    SELECT min(target.rowid) FROM event JOIN event AS target
         ON (target.writer, target.number) = (event.target_writer, event.target_number)
     WHERE event.kind <> {EventKind.ANSWER:d} AND event.rowid > :version
         AND event.kind IN ({EventKind.RATE:d}, {EventKind.UNDO:d})
         AND target.kind IN ({EventKind.ANSWER:d}, {EventKind.RATE:d}, {EventKind.UNDO:d})
-        AND target.rowid <= :version LIMIT 1
+        AND target.rowid <= :version
 """
+"""The first of the events up to a version that one which came since takes back or rates."""
 _WRITERS = """SELECT number, name FROM writer
     WHERE number IN (SELECT writer FROM event WHERE rowid > ?)"""
 _MOST_CARDS = 8_000_000
@@ -82,23 +83,34 @@ def habits(store: SQLiteStore, days: CalendarDays, *, patient: bool = True) -> H
     """
     with store.alone(), undisturbed():  # what is read belongs together
         kept, end = _kept(store, days), store.end()
-        if kept.version > end or store.select(_CHANGES_OLDER, {"version": kept.version}):
+        if kept.version > end or _settled(store, kept.version) < kept.version:
             kept = _Sums(kept.by, 0, Habits())
-        if kept.version == end:
-            return kept.habits
         if end - kept.version > _AT_ONCE and not patient:
             return None
-        tally = kept.tally()
-        until = end - _LAG if patient and end - kept.version > 2 * _LAG else kept.version
-        after = kept.version
-        for last in (until, end):
-            for rows in _answers(store, after, last):
-                tally.add(rows, days)
-            if after < last == until:
+        tally, after = kept.tally(), kept.version
+        if patient and end - after > 2 * _LAG:
+            until = _settled(store, end - _LAG)
+            if until > after:
+                _add(tally, store, after, until, days)
                 bits = _bits(tally.begun), _bits(tally.held)
                 store.keep_here(_NAME, _written(_Sums(kept.by, until, tally.habits, *bits)))
-            after = last
+                after = until
+        _add(tally, store, after, end, days)
         return tally.habits
+
+
+def _settled(store: SQLiteStore, version: int) -> int:
+    """Return the last version, up to one, of which nothing that came since changes an answer."""
+    while (changed := store.select(_OLDEST_CHANGED, {"version": version})[0][0]) is not None:
+        version = changed - 1
+    return version
+
+
+def _add(tally: Tally, store: SQLiteStore, after: int, end: int, days: CalendarDays) -> None:
+    """Add the answers that arrived from one version to another and stand."""
+    if after < end:
+        for rows in _answers(store, after, end):
+            tally.add(rows, days)
 
 
 def _answers(store: SQLiteStore, after: int, end: int) -> Iterator[list[AnswerRow]]:
@@ -114,16 +126,14 @@ def _answers(store: SQLiteStore, after: int, end: int) -> Iterator[list[AnswerRo
         after += _AT_ONCE
 
 
-def _basis(store: SQLiteStore, days: CalendarDays) -> str:
-    """Return a text that is equal where sums mean the same, and can be gone on with."""
-    return json.dumps([1, days.to_dict(), store.here().get("settled")])
-
-
 def _kept(store: SQLiteStore, days: CalendarDays) -> _Sums:
     """Return the sums that are kept; those of no answers, if none are or they make no sense."""
-    by = _basis(store, days)
+    here = store.here()
+    by = json.dumps(
+        [1, days.to_dict(), here.get("settled")]
+    )  # where equal, sums can be gone on with
     try:
-        sums = _read(json.loads(store.here().get(_NAME, "")))
+        sums = _read(json.loads(here.get(_NAME, "")))
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError):
         return _Sums(by, 0, Habits())
     return sums if sums.by == by else _Sums(by, 0, Habits())

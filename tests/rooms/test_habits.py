@@ -32,7 +32,7 @@ names = count()
 
 
 def timed(
-    number: int, rating: Rating = Rating.GOOD, *, seconds: float | None = 7, **more: Any
+    number: int, rating: Rating | None = Rating.GOOD, *, seconds: float | None = 7, **more: Any
 ) -> Event:
     took = None if seconds is None else timedelta(seconds=seconds)
     return evolve(answer(number, rating, **more), duration=took)
@@ -138,6 +138,26 @@ def test_sums_are_made_anew_where_an_old_answer_is_taken_back(tmp_path: Path) ->
         assert found == habits_of(mine.store.events(), DAYS)
         assert found is not None
         assert found.first == 50
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_sums_end_between_an_answer_and_its_grade_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: int
+) -> None:
+    """Where learners judge themselves every answer has one, which comes after it."""
+    monkeypatch.setattr(kept_habits, "_AT_ONCE", 250)
+    path = tmp_path / "p.db"
+    with desk.open(path) as mine:
+        for n in range(1, 601 + more, 2):
+            at = START + n * DAY / 9
+            given = timed(n, None, card=f"d#{n % 9}", after=n * DAY / 9)
+            rated = Rated(id=EventId("w", n + 1), at=at, answer=given.id, rating=Rating.AGAIN)
+            mine.store.append(given, rated)
+        mine.store.append(*(timed(n, card="d#1", after=90 * DAY) for n in range(700, 700 + more)))
+        expected = habits_of(mine.store.events(), DAYS)
+        assert mine.habits(patient=True) == expected
+        assert expected.failed > 1
+        assert mine.habits() == expected, "soon, from what is kept"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from attrs import evolve
 from quizkit import telling
 from quizkit.cli.page import Page
 from quizkit.cli.player.summary import summary
+from quizkit.cli.player.view import View
 from quizkit.model import SelfRatedNote
 from quizkit.progress import Event, Habits, habits_of
 from quizkit.scheduling import CalendarDays, Rating
@@ -250,3 +251,20 @@ def test_an_exam_tells_its_score_and_no_gains() -> None:
     assert [answer.response for answer in found.lost] == ["nonsense"]
     assert (found.gains, found.missed, found.milestones) == ((), (), ())
     assert found.coming == ("Practice: no schedule has moved.",)
+
+
+@pytest.mark.parametrize(("width", "height"), [(40, 12), (20, 6), (80, 24)])
+def test_the_summary_of_a_large_session_is_read_page_by_page(width: int, height: int) -> None:
+    it = of_cards(60, new_a_day=60)
+    for _ in range(60):
+        it.do(MISS, NEXT)
+    it.do(LEAVE)
+    page = Page(width, False)
+    view = View(summary(it.session, page), ["u undo", "any other key ends"])
+    fitted = view.fitted(page, height)
+    pages = [*fitted.before, fitted.last]
+    assert all(len(lines) < height for lines in pages)
+    shown = [line for lines in pages for line in lines]
+    assert all(f"  Say card {n}" in shown and f"    card {n}" in shown for n in range(60))
+    assert shown[-1].endswith("any other key ends")
+    assert "60 more whenever you like." in " ".join(shown[-6:])

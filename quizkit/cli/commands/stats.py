@@ -26,7 +26,7 @@ from quizkit.cli.options import (
 from quizkit.cli.page import GREEN
 from quizkit.garbage import undisturbed
 from quizkit.model import deck_of
-from quizkit.progress import streak
+from quizkit.progress import Habits, streak
 from quizkit.progress.replaying import Counted
 from quizkit.stats import Hard, Share, Statistics, Week, monday_of, statistics
 from quizkit.telling import in_a_row
@@ -77,11 +77,11 @@ def stats(
         hardest = found.hard if as_json else found.hard[:_HARDEST]
         asked = learner.prompts(each.card for each in hardest)
         ahead = learner.ahead(now)
-        habits, told = learner.habits(patient=True), learner.settings.streak
+        habits, told = learner.habits() or Habits(days=found.days), learner.settings.streak
     tell_ahead(ahead, now)
     learned = progress.calibration and progress.calibration.summary(scheduler.desired_retention)
     if as_json:
-        days = streak(habits.days if habits else (), found.today).days
+        days = streak(habits.days, found.today).days
         learning = {"learned": learned, "fit_offer": offer and offer.whole, "streak_days": days}
         echo_json(_as_json(found, asked) | learning)
         return 0
