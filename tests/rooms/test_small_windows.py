@@ -100,6 +100,37 @@ def test_a_page_of_many_options_whose_letter_is_typed_shows_them_all() -> None:
         assert f"{letter}) {option}" in screen
 
 
+class Leafing(Typed):
+    """Types `:m` until an option is in sight, then its letter."""
+
+    def __init__(self, window: Window, wanted: str) -> None:
+        super().__init__("")
+        self.window, self.wanted = window, wanted
+
+    def read(self, *, submits: bool = False, as_typed: bool = False) -> str:
+        return " "
+
+    def line(self, prompt: str, typed: str = "") -> str:
+        found = re.search(rf"([a-z])\) {self.wanted}", self.window.text)
+        given = found[1] if found else ":m"
+        self.window.write(f"{prompt}{given}\n")  # as the terminal echoes it
+        return given
+
+
+@pytest.mark.parametrize(("rows", "columns"), SIZES)
+def test_long_options_whose_letter_is_typed_are_leafed_through(rows: int, columns: int) -> None:
+    texts = [*LONG, *(text.replace(",", " again,") for text in LONG[:3])]
+    it = sitting_of(f"title: T\ncards: [{{question: '{PROMPT}', {choice(texts)}}}]")
+    for text in texts:
+        window = Window(rows, columns)
+        front = TerminalFront(Leafing(window, " ".join(text.split()[:2])[:9]), colour=True)
+        with patch.dict(os.environ, COLUMNS=str(columns), LINES=str(rows)), redirect_stdout(window):  # type: ignore[type-var]
+            given = front.read(it.session)
+        assert isinstance(given, Respond)
+        named = it.asking.options["abcdefghijkl".index(str(given.response))]
+        assert named.split()[0] == text.split()[0]
+
+
 def test_a_second_press_says_what_was_picked_before() -> None:
     it = sitting_of("title: T\ncards: [{question: Q, order: [pea, plum, melon]}]")
     first = it.asking.options[0]

@@ -36,7 +36,7 @@ from quizkit.cli.player.responses import (
 )
 from quizkit.cli.player.shown import Screens
 from quizkit.cli.player.times import by_now, waits_yet
-from quizkit.cli.player.view import View
+from quizkit.cli.player.view import MORE, View
 from quizkit.cli.player.views import (
     help_view,
     judged_view,
@@ -175,10 +175,10 @@ class TerminalFront(Screens):
     def _type(self, session: Session, asking: Asking) -> Input | Aside:
         """Read an answer typed on a line, or a line for each blank."""
         given, labels = self._given.to(session), labels_of_lines(asking.form)
-        typed = kept = ""
+        typed, kept, leaf = "", "", 0
 
         def view(page: Page) -> View:
-            return type_view(by_now(session, self._since), asking, given, page)
+            return type_view(by_now(session, self._since), asking, given, page, leaf)
 
         shown = self._draw_fresh(view)
         while len(given) < len(labels):
@@ -194,6 +194,9 @@ class TerminalFront(Screens):
                 continue
             typed = kept = ""
             match meaning_of(line, asking):
+                case _ if line.strip() == MORE and not self._drawing.is_whole:
+                    leaf += 1
+                    self._drawing.draw(shown, fresh=False)
                 case Command() | Aside() | Flag() as meant:
                     return meant
                 case Look() as look:

@@ -14,8 +14,8 @@ from quizkit.cli.page import Page
 from quizkit.visible import width_of
 
 HELP_KEY = "? help"
-MORE = "Space more"
-"""The key that leafs through options."""
+SPACE_MORE, MORE = "Space more", ":m"
+"""What leafs through options: where keys count, and where an answer is typed."""
 
 
 class Fitted(NamedTuple):
@@ -45,7 +45,8 @@ class View:
         options: what can be picked, each as lines; they stand below `lines`.
         after: lines that stand below the options.
         pinned: lines that stand on the page of the options where `lines` and `after` do not.
-        leaf: how often the options were leafed on; None where no key can do so.
+        leaf: how often the options were leafed on.
+        more: how to leaf on; empty where there is nothing to leaf through.
         notice: what has just happened; it stands over the keys.
         offers: lines that stand over the keys and are never shortened.
         below: lines that stand under the keys, where an answer is typed.
@@ -58,7 +59,8 @@ class View:
     options: list[list[str]] = field(factory=list)
     after: list[str] = field(factory=list)
     pinned: list[str] = field(factory=list)
-    leaf: int | None = None
+    leaf: int = 0
+    more: str = ""
     notice: list[str] = field(factory=list)
     offers: list[str] = field(factory=list)
     below: list[str] = field(factory=list)
@@ -74,7 +76,7 @@ class View:
         for lines in self._whole(page):
             if len(lines) <= rows:
                 return Fitted([], lines)
-        return self._paged(page, rows) if self.leaf is None else self._leafed(page, rows, self.leaf)
+        return self._leafed(page, rows) if self.more and self.options else self._paged(page, rows)
 
     def _whole(self, page: Page) -> Iterator[list[str]]:
         """Yield the screen on one page, the longer ways first."""
@@ -113,7 +115,7 @@ class View:
             body = body[rows:]
         return Fitted(before, lines[-rows:], seen=max(0, rows - len(body) - len(end)))
 
-    def _leafed(self, page: Page, rows: int, leaf: int) -> Fitted:
+    def _leafed(self, page: Page, rows: int) -> Fitted:
         """Return what is read before the options, and the page with as many of these as fit."""
         said = _without_air([*self.lines, *self.after])
         end = [*self.notice[:1], *self._fewest_keys(page), *_without_air(self.below)]
@@ -125,8 +127,8 @@ class View:
                 last = [*in_sight, *pinned, *options, *end]
                 return Fitted(_chunks(said, rows), last, seen=len(in_sight))
         leaves = list(_leaves(self.options, max(1, room - 1)))
-        at = leaf % len(leaves)
-        told = page.keys([f"{at + 1}/{len(leaves)}", MORE])
+        at = self.leaf % len(leaves)
+        told = page.keys([f"{at + 1}/{len(leaves)}", self.more])
         before = _chunks([*said, *self._options], rows)
         return Fitted(before, [*pinned, *leaves[at], *told, *end][:rows], is_whole=False)
 

@@ -12,7 +12,7 @@ from quizkit.cli.player.header import header
 from quizkit.cli.player.inputs import HELP
 from quizkit.cli.player.pages import asked, hints, options, prompt_again
 from quizkit.cli.player.responses import labels_of_lines, line_prompt, picks_wanted
-from quizkit.cli.player.view import HELP_KEY, Drawable, View
+from quizkit.cli.player.view import HELP_KEY, MORE, SPACE_MORE, Drawable, View
 from quizkit.model import (
     Blanks,
     Form,
@@ -65,6 +65,7 @@ def pick_view(
         after=[*hints(asking, page), *chain],
         pinned=pinned,
         leaf=leaf,
+        more=SPACE_MORE,
         known=header(session, asking, page),
     )
 
@@ -82,7 +83,9 @@ def _boxes(form: Form, texts: Sequence[str], picked: Sequence[str]) -> list[str]
     return [f"{digit}[{mark}] " for digit, mark in zip(digits, marks, strict=True)]
 
 
-def type_view(session: Session, asking: Asking, given: Sequence[str], page: Page) -> View:
+def type_view(
+    session: Session, asking: Asking, given: Sequence[str], page: Page, leaf: int = 0
+) -> View:
     """Return a question whose answer is typed, and the lines of it given so far."""
     letters = [f"  {letter(position)}) " for position in range(len(asking.options))]
     labels = labels_of_lines(asking.form)
@@ -100,6 +103,8 @@ def type_view(session: Session, asking: Asking, given: Sequence[str], page: Page
         keys,
         options=picks,
         after=hints(asking, page),
+        leaf=leaf,
+        more=f"{MORE} more",
         below=["", *below],
         known=header(session, asking, page),
     )
