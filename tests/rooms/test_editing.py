@@ -1,6 +1,7 @@
 """A card edited in the midst of a session: at its line, read again, progress followed."""
 
 import stat
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -294,12 +295,13 @@ def test_an_editor_that_does_nothing_or_is_not_there_is_told(
 def test_ctrl_c_in_the_editor_ends_the_editor_alone(
     trees: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = script(tmp_path / "slow", "echo waiting; sleep 20")
+    program = script(tmp_path / "slow", "echo waiting; exec sleep 20")
     monkeypatch.setenv("EDITOR", str(program))
     screen = play(trees)
     screen.expect("leave(?s:.*)> ")
     screen.send(":e\r")
     screen.expect("waiting")
+    time.sleep(0.2)
     screen.sendintr()
     until(screen, "What bears acorns", "the editor ended with -2: nothing was changed", "> ")
     screen.send("oak trees\r")

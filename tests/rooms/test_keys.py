@@ -64,6 +64,32 @@ def test_an_enter_twice_a_second_is_meant(gaps: list[float]) -> None:
     assert taken(presses) == presses
 
 
+@given(FIRST_DELAYS, st.floats(0.01, 0.044))
+def test_another_key_held_down_counts_on_one_screen_and_at_once_where_it_is_pressed(
+    delay: float, period: float
+) -> None:
+    now = 0.0
+    guard = Guard(lambda: now)
+    guard.drawn()
+    presses = held(0.01, max(delay, period), period)
+    found = []
+    for number, now in enumerate(presses, 1):
+        until = (presses[number] if number < len(presses) else float("inf")) - now
+        if guard.is_new("b", lambda within: until <= within):  # noqa: B023 - asked at once
+            found.append(now)
+            guard.drawn()
+    assert found == presses[:1]
+
+
+def test_a_key_pressed_again_on_the_same_screen_counts_each_time() -> None:
+    moments = iter([0.0, *(number / 100 for number in range(1, 7))])
+    guard = Guard(lambda: next(moments))
+    guard.drawn()
+    for _ in range(3):
+        assert guard.is_new("1", lambda within: True)
+        assert guard.is_new("2", lambda within: True)
+
+
 def typed_at(screen: object, key: str, moments: list[float]) -> None:
     began = time.monotonic()
     for moment in moments:

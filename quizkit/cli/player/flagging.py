@@ -20,9 +20,10 @@ def read_flag(keys: Keys, drawing: Drawing, card: Card, present: str | None) -> 
 
     def view(page: Page) -> View:
         lines = page.heading("Flag this card: what about it, in a word or two?")
-        alone = "Enter alone: no words" if present is None else "no words: takes the flag off"
+        none = ["Enter alone: no words", "Ctrl-D no flag"]
+        keys = ["Enter leaves it so", "emptied: takes the flag off"] if present else none
         lines += ["", *page.block(card.prompt)]
-        return View(lines, [alone, "Ctrl-D leaves it"], below=[""])
+        return View(lines, keys, below=[""])
 
     typed, fresh = present or "", True
     while True:

@@ -1,4 +1,4 @@
-"""Tells an Enter that is meant for a screen from one that a finger still holds down.
+"""Tells a key that is meant for a screen from one that a finger still holds down.
 
 Nobody has read a screen within 0.4 s, and a key held down comes some 30 times a second, after a
 first delay that is longer on many keyboards. The clock is handed in.
@@ -13,10 +13,12 @@ _FIRST_DELAY = 1.2
 """So many seconds, at most, a key is held down before it repeats …"""
 _REPEATS = 0.08
 """… and then again within so many."""
+_REPEATS_FAST = 0.045
+"""Of other keys only what repeats as most keyboards do is held back: fast fingers are not."""
 
 
 class Guard:
-    """Knows when the screen was drawn, and when Enter or Space came last.
+    """Knows when the screen was drawn, and which keys came last, and when.
 
     Args:
         clock: gives seconds that never go back.
@@ -24,7 +26,8 @@ class Guard:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._drawn = self._pressed = -inf
+        self._drawn = self._pressed = self._typed = self._counted = -inf
+        self._key = ""
 
     def drawn(self) -> None:
         """Note that a screen is drawn: from now on it stands."""
@@ -48,3 +51,21 @@ class Guard:
         if now - max(before, self._drawn) < STANDS:
             return False
         return now - before > _FIRST_DELAY or not comes_again(_REPEATS)
+
+    def is_new(self, key: str, comes_again: Callable[[float], bool]) -> bool:
+        """Note any other key; return whether it is pressed anew, not held down since a screen before.
+
+        It may come at once; but so that `b` held down buries one card, a key that was just pressed on
+        the screen before has to be let go.
+
+        Args:
+            key: which.
+            comes_again: tells whether it comes once more within so many seconds.
+        """
+        now, before, same = self._clock(), self._typed, key == self._key
+        self._typed, self._key = now, key
+        may_be_held = same and self._counted <= self._drawn and now - before <= _FIRST_DELAY
+        if may_be_held and (now - before <= _REPEATS_FAST or comes_again(_REPEATS_FAST)):
+            return False
+        self._counted = now
+        return True

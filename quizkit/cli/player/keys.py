@@ -5,7 +5,7 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 
@@ -54,7 +54,8 @@ class Keys:
 
     `read` returns one character, small and as wide as ASCII, a digit of any script as ours;
     `REDRAW` when the screen must be drawn again, or `DEAD` for a key that means nothing anywhere
-    (arrows and the like). An Enter or a Space that nobody can have meant is dropped.
+    (arrows and the like). What nobody can have meant is dropped: an Enter or a Space before a screen
+    has stood, and a key held down since the screen before.
 
     Args:
         clock: gives seconds that never go back.
@@ -181,7 +182,7 @@ class Keys:
             if not ready:
                 return TICK
         key = self._next()
-        return key if key not in ONWARD or self.meant(submits=False) else TICK
+        return key if self._counts(key, submits=False) else TICK
 
     def read(self, *, submits: bool = False, as_typed: bool = False) -> str:
         """Wait for a key.
@@ -195,8 +196,13 @@ class Keys:
         """
         while True:
             key = self._next(as_typed=as_typed)
-            if key not in ONWARD or self.meant(submits=submits):
+            if (as_typed and key not in ONWARD) or self._counts(key, submits=submits):
                 return key
+
+    def _counts(self, key: str, *, submits: bool) -> bool:
+        if key in ONWARD:
+            return self.meant(submits=submits)
+        return key == REDRAW or self._guard.is_new(key, partial(self._comes_again, (key,)))
 
     def meant(self, *, submits: bool) -> bool:
         """Return whether an Enter or a Space that just came was meant; see `Guard`.
@@ -206,13 +212,13 @@ class Keys:
         """
         if submits:
             self._guard.pressed()
-        return submits or self._guard.takes(self._comes_again)
+        return submits or self._guard.takes(partial(self._comes_again, ONWARD))
 
-    def _comes_again(self, within: float) -> bool:
-        """Return whether Enter or Space is the next key within so many seconds."""
+    def _comes_again(self, keys: Collection[str], within: float) -> bool:
+        """Return whether one of some keys is the next one within so many seconds."""
         if termios is not None and not self._waiting and self._is_typed(within):
             self._take()
-        return self._waiting[:1] in ONWARD
+        return bool(self._waiting) and key_of(self._waiting[0]) in keys
 
     def _next(self, *, as_typed: bool = False) -> str:
         """Wait for a key, meant or not."""

@@ -10,6 +10,7 @@ stands where the deck begins or another one goes on, and what was just typed is 
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,10 +25,10 @@ from quizkit.cli.player.inputs import (
     Unknown,
     meaning_of,
 )
-from quizkit.cli.player.notices import notice_text
 from quizkit.cli.player.pages import question
 from quizkit.cli.player.responses import GivenParts, labels_of_lines, line_prompt, response_of_lines
 from quizkit.desk import NotSavedError
+from quizkit.lazy import deferred
 from quizkit.model import Card, PickForEach
 from quizkit.progress import Habits
 from quizkit.session import (
@@ -42,9 +43,14 @@ from quizkit.session import (
     Respond,
     Session,
 )
-from quizkit.telling.notices import Notice
 from quizkit.visible import visible
 from quizkit.wording import GRADES, given_answer
+
+if TYPE_CHECKING:
+    from quizkit.cli.player import notices
+    from quizkit.telling.notices import Notice
+else:
+    notices = deferred("quizkit.cli.player.notices")  # the first question has none
 
 
 class LinearFront:
@@ -94,9 +100,9 @@ class LinearFront:
                 self._write_summary(session)
                 return None
 
-    def tell(self, said: str | Notice) -> None:
+    def tell(self, said: "str | Notice") -> None:
         """Say something in between."""
-        text = said if isinstance(said, str) else notice_text(said, self._page, ":u")
+        text = said if isinstance(said, str) else notices.notice_text(said, self._page, ":u")
         self._write(self._page.block(text))
 
     def retry(self, error: NotSavedError) -> bool:
