@@ -54,7 +54,8 @@ def _beside(path: Path) -> dict[Path, str]:
         return {}
     begin = len(path.stem)
     # Of a file that was replaced its log alone may be left.
-    files += [each.with_name(each.name[:-4]) for each in files if ".replaced" in each.name[-20:-4]]
+    logs = [each for each in files if ".replaced" in each.name and each.name.endswith("-wal")]
+    files += [each.with_name(each.name.removesuffix("-wal")) for each in logs]
     alike = [file for file in files if (file.stem[:begin], file.suffix) == (path.stem, path.suffix)]
     return {file: file.stem[begin:].casefold() for file in alike if file.name != path.name}
 

@@ -22,7 +22,15 @@ from quizkit.progress import (
 )
 from quizkit.progress.log import log_of
 from quizkit.progress.replaying import counted, outcomes
-from quizkit.scheduling import SM2, CalendarDays, CardState, Leitner, Phase, Scheduler
+from quizkit.scheduling import (
+    SM2,
+    CalendarDays,
+    CardState,
+    Leitner,
+    Phase,
+    Rating,
+    Scheduler,
+)
 from tests.logs import CARDS, START, answer
 
 SCHEDULER = Scheduler(day=CalendarDays())
@@ -147,3 +155,15 @@ def test_answers_before_another_program_told_of_a_card_are_evidence_and_later_on
         answer(3, after=9 * DAY, due=START + 20 * DAY),
     ]
     assert [review.evidence for review in reviews(log_of(log))] == [True, True, False]
+
+
+def test_only_again_is_a_fail_and_what_is_no_evidence_is_told_apart() -> None:
+    log: list[Event] = [
+        answer(n, Rating(n), card=f"c{n}", after=n * DAY, due=START + 9 * DAY) for n in range(1, 5)
+    ]
+    log += [answer(5, card="c1", after=9 * DAY, practice=True)]
+    found = outcomes(counted(log), SCHEDULER)
+    assert list(found.passed[:4]) == [0, 1, 1, 1]
+    assert list(found.studied) == [0, 0, 0, 0, -1]
+    assert list(found.counts()) == [True, True, True, True, False]
+    assert len(list(found.evidence())) == 4

@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 
 from quizkit import desk, load_deck, read_deck
+from quizkit.desk.edits import asked_again
 from quizkit.errors import QuizkitError, SessionError, StoreError
 from quizkit.model import Deck
 from quizkit.progress import (
@@ -378,9 +379,75 @@ def test_an_edit_that_is_not_written_down_is_followed_through_a_replay_too(tmp_p
     with desk.read(tmp_path / "p.db") as mine:
         mine.follow_unwritten({file: deck}, START + SECOND)
         (now,) = mine.names().values()
+        asked = mine.prompts()
+        assert len(asked) == 3
+        assert mine.prompts([card, "rivers#cairo", "rivers#gone"]) == {
+            each: asked[each] for each in (card, "rivers#cairo")
+        }
         assert now in {card.id for card in deck.cards}
         assert mine.progress.records.keys() == {now}
         assert mine.progress.record(now).state.reviews == 1
         assert mine.progress.calibration is not None
         assert mine.due_dates().records.keys() == {now}
         assert [review.card for review in mine.reviews()] == [now]
+
+
+def test_a_sitting_that_another_device_overtook_keeps_no_snapshot_of_its_own(
+    tmp_path: Path, rivers: Deck
+) -> None:
+    with desk.open(tmp_path / "p.db") as mine, open_store(tmp_path / "p.db") as other:
+        session = mine.begin(mine.plan([rivers], seed="s"), START)
+        for number in range(1, 4):
+            assert isinstance(session.screen, Asking)
+            card = session.screen.card.id
+            elsewhere = answer(number, Rating.AGAIN, card=card, after=number * SECOND)
+            other.append(evolve(elsewhere, id=EventId("other", number), due=START + 9 * SECOND))
+            now = START + (10 + 2 * number) * SECOND
+            session = mine.step(session, Respond("Danube"), now).session
+            session = mine.step(session, Command.NEXT, now + SECOND).session
+            for store in (mine.store, other):
+                read = desk.over(store)
+                whole = replay(store.events(), read.scheduler, calibration=Calibration())
+                assert read.progress == whole
+
+
+def test_a_sitting_goes_on_beside_another_one_of_the_same_desk(
+    tmp_path: Path, rivers: Deck
+) -> None:
+    with desk.open(tmp_path / "p.db") as mine:
+        plans = [mine.plan([rivers], seed=seed) for seed in "st"]
+        sessions = [mine.begin(plan, START) for plan in plans]
+        for number in range(6):
+            which = number % 2
+            now = START + (number + 1) * SECOND
+            given = Command.NEXT if isinstance(sessions[which].screen, Judged) else Respond("Po")
+            sessions[which] = mine.step(sessions[which], given, now).session
+            whole = replay(mine.store.events(), mine.scheduler, calibration=Calibration())
+            assert mine.progress == desk.over(mine.store).progress == whole
+
+
+def test_cards_with_a_changed_answer_are_asked_at_once_or_when_their_turn_comes() -> None:
+    deck = read_deck(
+        "title: T\nid: t\ncards:\n"
+        "  - {id: a, question: Q?, answer: x, reverse: 'true'}\n"
+        "  - {id: b, question: R?, answer: y}\n"
+    )
+    front, back, other = (card.id for card in deck.cards)
+    now = START + timedelta(days=9)
+    log = [
+        answer(1, Rating.EASY, card=back, due=START + timedelta(days=3)),
+        answer(2, Rating.EASY, card=other, due=START + timedelta(days=3)),
+        answer(
+            3,
+            Rating.EASY,
+            card=front,
+            after=timedelta(days=9, hours=-1),
+            due=now + timedelta(days=4),
+        ),
+    ]
+    progress = replay(log, desk.over(MemoryStore()).scheduler)
+    found = asked_again({back, other}, deck.cards, progress, now)
+    tomorrow = START.replace(day=11, hour=4)
+    assert (found.now, found.later, found.coming) == (1, 1, tomorrow)
+    assert asked_again({front}, deck.cards, progress, now) == (0, 1, tomorrow + timedelta(days=3))
+    assert asked_again(set(), deck.cards, progress, now) == (0, 0, None)

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from quizkit import desk, read_deck
 from quizkit.cli.editors import editor_command
+from quizkit.desk.edits import reworded
 from quizkit.progress import Answered, AnswerOutcome, CarriedOver, Rated
 from quizkit.scheduling import Rating
 from quizkit.session import Asking, Command, Finished, Respond, Session
@@ -308,3 +309,32 @@ def test_ctrl_c_in_the_editor_ends_the_editor_alone(
     screen.expect("Right")
     screen.sendintr()
     screen.expect("Interrupted")
+
+
+def test_an_answer_that_an_edit_makes_right_is_saved_as_right(trees: Path) -> None:
+    old = read_deck(TREES, deck_id="trees")
+    it = sitting_of(TREES)
+    with desk.open(trees.parent / "p.db") as mine:
+        mine.follow({trees: old}, it.now)
+        session = mine.begin(mine.plan([old]), it.now)
+        session = mine.step(session, Respond("elm trees"), it.now + timedelta(seconds=5)).session
+        again = mine.go_on(session, {trees: old}, it.now + timedelta(seconds=6))
+        assert again.events == ()  # nothing was edited
+        text = TREES.replace("oak trees", "elm trees")
+        trees.write_text(text, "utf-8")
+        edited = read_deck(text, deck_id="trees")
+        step = mine.go_on(again.session, {trees: edited}, it.now + timedelta(seconds=7))
+        (saved,) = step.events
+        assert isinstance(saved, Rated)
+        assert saved in list(mine.store.events())
+        assert mine.progress.record("trees#oak").last_rating is Rating.GOOD
+
+
+def test_only_one_note_that_became_another_is_surely_the_same() -> None:
+    a, b, c, d = (f"{{id: {name}, question: Is it {name}?, answer: x}}" for name in "abcd")
+    one, other, both, fewer = (
+        read_deck(f"title: T\nid: t\ncards: [{', '.join(notes)}]\n")
+        for notes in ((a, b), (a, c), (d, c), (c,))
+    )
+    assert reworded(one, other) == {"t#b": "t#c"}
+    assert reworded(one, one) == reworded(one, both) == reworded(one, fewer) == {}

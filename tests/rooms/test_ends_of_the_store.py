@@ -23,8 +23,10 @@ from quizkit.progress import (
     EventId,
     Rated,
     Undone,
+    Wording,
     replay,
 )
+from quizkit.progress.instants import milliseconds
 from quizkit.scheduling import CalendarDays, Calibration, CardState, Rating, Scheduler
 from quizkit.store import (
     DamagedError,
@@ -47,6 +49,7 @@ from quizkit.store.packed import calibration_of, packed_calibration, packed_reco
 from quizkit.store.paths import identity, locked, wal_of
 from quizkit.store.placing import make_folder, name_aside, place, sync_folder
 from quizkit.store.schema import migrate
+from quizkit.store.snapshots import note_peak
 from tests.logs import CARDS, START, answer
 from tests.progress_files import damaged
 
@@ -248,7 +251,7 @@ def test_what_takes_a_place_takes_owner_and_group_or_leaves_the_group_no_rights(
     owners: list[tuple[int, int]] = []
     path = tmp_path / "n.db"
     path.touch()
-    path.chmod(0o664)
+    path.chmod(0o775)
     there = path.stat()
 
     def note(file: Path, owner: int, group: int) -> None:
@@ -257,7 +260,7 @@ def test_what_takes_a_place_takes_owner_and_group_or_leaves_the_group_no_rights(
     def refuse(file: Path, owner: int, group: int) -> None:
         raise PermissionError
 
-    for change, mode in ((note, 0o664), (refuse, 0o604)):
+    for change, mode in ((note, 0o775), (refuse, 0o705)):
         monkeypatch.setattr(os, "chown", change)
         assert place(path, migrate, instead_of=identity(path))
         assert path.stat().st_mode & 0o777 == mode
@@ -280,6 +283,16 @@ def test_a_second_name_takes_its_own_copy_of_the_log_along(tmp_path: Path) -> No
         assert not wal_of(aside).exists()
         assert wal_of(path).exists()
     assert events_in(path) == {answer(1).id}
+
+
+def test_a_second_name_without_a_log_goes_too(tmp_path: Path) -> None:
+    path = tmp_path / "p.db"
+    with open_store(path) as store:
+        store.append(answer(1))
+    aside = name_aside(path, "damaged")
+    aside.hardlink_to(path)
+    open_store(path).close()
+    assert [file.name for file in tmp_path.iterdir()] == ["p.db"]
 
 
 def test_a_log_that_only_lies_beside_a_second_name_is_not_removed(tmp_path: Path) -> None:
@@ -313,6 +326,20 @@ def test_a_second_name_that_goes_before_it_is_told_of_is_no_fault(
 
 
 # Transactions.
+
+
+@pytest.mark.parametrize(("length", "kept"), [(4_000_000, True), (4_000_001, False)])
+def test_an_answer_may_have_four_million_characters(
+    tmp_path: Path, length: int, kept: bool
+) -> None:
+    long = evolve(answer(1), response="x" * length)
+    with open_store(tmp_path / "p.db") as store:
+        if kept:
+            store.append(long)
+        else:
+            with pytest.raises(StoreError, match=r"more than 4,000,000 characters cannot be kept"):
+                store.append(long)
+        assert list(store.events()) == [long] * kept
 
 
 def test_what_fails_within_a_transaction_is_rolled_back_also_where_sqlite_did_so(
@@ -379,6 +406,33 @@ def test_where_going_on_in_a_new_file_fails_that_one_is_closed_again(
     assert events_in(path) >= {answer(3).id}
 
 
+def test_the_log_of_a_replaced_file_goes_once_all_of_it_is_in_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "p.db"
+    with open_store(path) as store:
+        store.append(evolve(answer(1, card="of this file"), id=EventId(store.writer, 1)))
+        new = tmp_path / "new.db"
+        open_store(new).close()
+        new.replace(path)
+        store.append(evolve(answer(2), id=EventId(store.writer, 2)))
+        assert store.count() == 2
+    assert [file.name for file in tmp_path.iterdir()] == ["p.db"]
+
+
+def test_the_log_of_a_replaced_file_stays_beside_the_new_one_where_it_holds_more(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "p.db"
+    with open_store(path) as store, open_store(path) as other:
+        other.append(answer(1, card="of this file"))
+        new = tmp_path / "new.db"
+        open_store(new).close()
+        new.replace(path)
+        store.append(evolve(answer(2), id=EventId(store.writer, 2)))
+        assert store.count() == 1
+        assert (tmp_path / "p.replaced.db-wal").exists()
+        assert not (tmp_path / "p.replaced.db").exists()
+
+
 # Snapshots.
 
 
@@ -415,6 +469,28 @@ def test_a_snapshot_does_not_go_on_by_events_that_may_change_more_than_is_told(
         stores[-1].append(answer(1, due=due))
         assert left_aside(stores[-1], event) is aside
         stores[-1].close()
+
+
+def test_peaks_of_the_log_are_noted_now_and_then_and_never_of_its_last_events(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "p.db"
+    with open_store(path) as store:
+        store.append(*(answer(n, after=n * timedelta(seconds=1)) for n in range(1, 1700)))
+        with store.writing() as connection:
+            noted = "SELECT version, newest FROM peak ORDER BY version"
+            for version, versions in [
+                (549, []),
+                (550, [500]),
+                (600, [500]),
+                (1049, [500]),
+                (1050, [500, 1000]),
+                (1699, [500, 1000, 1649]),
+            ]:
+                note_peak(connection, version)
+                rows = connection.execute(noted).fetchall()
+                newest = [milliseconds(START + n * timedelta(seconds=1)) for n in versions]
+                assert rows == list(zip(versions, newest, strict=True))
 
 
 def test_an_older_snapshot_is_not_kept_over_a_newer_one() -> None:
@@ -570,3 +646,19 @@ def test_a_merge_asks_nothing_of_a_file_that_may_have_any_size(
             merge_file(store, other, START)
         assert merge_file(store, other, START, large=True).added == 2
     assert placing.is_there(other)
+
+
+def test_a_file_of_which_only_the_wordings_are_spoilt_is_repaired_too(tmp_path: Path) -> None:
+    path = tmp_path / "p.db"
+    with open_store(path) as store:
+        store.merge([answer(1)], {}, [Wording("d#n", START, "typed", "Q?", {"": "x"})])
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE wording SET answers = 'no JSON'")
+    with read_store(path) as store, pytest.raises(DamagedError, match="a wording makes no sense"):
+        store.wordings()
+    _, merged = repair(path)
+    assert (merged.found, merged.lost) == (1, 0)
+    with read_store(path) as store:
+        assert store.wordings() == {}
+    with pytest.raises(StoreError, match="is whole; there is nothing to repair"):
+        repair(path)

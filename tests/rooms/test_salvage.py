@@ -238,6 +238,22 @@ def test_what_an_earlier_round_left_in_the_log_is_not_taken_for_news(tmp_path: P
     assert salvage(path.with_name("q.db")) == found
 
 
+@pytest.mark.parametrize("cut", [1, 100, 4095, 4096 + 23])
+def test_a_page_that_the_log_has_not_whole_is_not_taken_from_it(tmp_path: Path, cut: int) -> None:
+    path, other = tmp_path / "p.db", tmp_path / "q.db"
+    with open_store(path) as store:
+        for number in range(1, 9):
+            store.append(answer(number))
+        log = wal_of(path).read_bytes()
+        other.write_bytes(path.read_bytes())
+    found = []
+    for length in (len(log), len(log) - 4096 - 24, len(log) - cut):
+        wal_of(other).write_bytes(log[:length])
+        found.append([event.id.number for event in salvage(other).events])
+    assert found[0] == [*range(1, 9)]
+    assert found[1] == found[2] == [*range(1, 8)]
+
+
 def test_gaps_in_what_each_writer_wrote_are_counted_as_lost(tmp_path: Path) -> None:
     path = tmp_path / "p.db"
     events = [answer(number, after=timedelta(seconds=number)) for number in (1, 2, 5, 9)]
