@@ -213,7 +213,8 @@ class Desk(Learner):
     def step(self, session: Session, given: Input, now: datetime) -> Step:
         """Return the session after an input; what it calls for is saved when this returns.
 
-        An undo where nothing was done yet takes back the newest answer of an earlier sitting.
+        An undo where nothing was done yet takes back the newest answer of an earlier sitting, but
+        not in an exam.
 
         Args:
             session: one of this desk.
@@ -226,7 +227,8 @@ class Desk(Learner):
             StoreError: the log cannot be read.
         """
         with self._lock:
-            if given is Command.UNDO and not session.earlier:
+            in_exam = session.plan.mode is Mode.EXAM  # which would begin anew, and so its time
+            if given is Command.UNDO and not session.earlier and not in_exam:
                 return self._undo_earlier(session, now)
             after, effects = session.step(given, now)
             events = tuple(effect.event for effect in effects)

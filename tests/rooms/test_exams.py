@@ -15,7 +15,7 @@ from quizkit.model import Card, cards_of
 from quizkit.session import Command, Exam, Finished, Input, Judged, Mode, Respond
 from quizkit.study_queue import exam_queue
 from quizkit.telling import place, summary, time_left, time_told
-from tests.commands import Run, commands_in
+from tests.commands import Run, answered, commands_in
 from tests.sittings import INPUTS, NOTES, SECOND, WORDS, Sitting, sitting, typed
 
 MINUTE = timedelta(minutes=1)
@@ -203,6 +203,14 @@ def test_a_transcript_tells_the_time_of_an_exam_once(run: Run) -> None:
     said = run(*exam, typed="no\nno\nno\n")
     assert said.count("This exam takes 2 s; then no question begins any more.") == 1
     assert "The time is over: 1 question not answered." in said
+
+
+def test_an_exam_takes_back_no_answer_of_an_earlier_sitting(run: Run) -> None:
+    run("play", "s.yaml", "--limit", "1", typed="a1\n:q\n")
+    said = run("play", "s.yaml", "--exam", "--time", "5m", typed=":u\n:q\n")
+    assert "nothing to undo in this session" in said
+    assert len(answered()) == 1
+    assert "aken back" not in said
 
 
 def test_a_pick_is_asked_and_no_more(run: Run) -> None:
