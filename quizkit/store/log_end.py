@@ -84,7 +84,7 @@ class LogEnd:
     Args:
         store: the file.
         text: count and show only the events about cards whose id has this in it, the id that a
-            card has by now or one that it had.
+            card has by now or one that it had, or whose question has, in any case.
     """
 
     def __init__(self, store: SQLiteStore, text: str | None = None) -> None:
@@ -94,11 +94,23 @@ class LogEnd:
         self._where = _ALL if text is None else _ABOUT_MEANT
 
     def _known_as(self, text: str) -> set[str]:
-        """Return the ids that have a text in them, and those that were carried over to such a one."""
-        found = self._store.select("SELECT id FROM card WHERE instr(id, ?)", [text])
+        """Return the ids of cards that have a text in them or in their question, by now or before."""
+        asking = self._asking(text)
+        ids = (card for (card,) in self._store.select("SELECT id FROM card") if type(card) is str)
+        cards = {card for card in ids if text in card or not asking.isdisjoint(_notes(card))}
         names = standing(Log(others=self.of_kinds(CarriedOver, Undone))).names
-        cards = {card for (card,) in found if isinstance(card, str)}
-        return cards | {old for old, now in names.items() if text in now}
+        return cards | {
+            old
+            for old, now in names.items()
+            if text in now or now in cards or not asking.isdisjoint(_notes(now))
+        }
+
+    def _asking(self, text: str) -> set[str]:
+        """Return the notes whose question, as last seen, has a text in it."""
+        rows = self._store.select("SELECT note, prompt FROM wording")
+        wanted = " ".join(text.casefold().split())
+        texts = ((note, prompt) for note, prompt in rows if type(note) is type(prompt) is str)
+        return {note for note, prompt in texts if wanted in " ".join(prompt.casefold().split())}
 
     def count(self) -> int:
         """Return the number of events."""
@@ -214,3 +226,8 @@ class LogEnd:
 
 def _answer(found: list[Event]) -> Answered | None:
     return next((event for event in found if isinstance(event, Answered)), None)
+
+
+def _notes(card: str) -> tuple[str, str]:
+    """Return the ids of notes that a card may be of: its own, and without what is behind a colon."""
+    return card, card.rpartition(":")[0]

@@ -328,6 +328,17 @@ def test_a_card_whose_note_was_renamed_is_shown_by_what_it_asks_now(path: Path) 
     assert [line for line in lines if "carry-over" in line and "Spanish for cat?" in line]
 
 
+def test_the_past_of_a_card_is_found_by_what_it_asks(path: Path) -> None:
+    asked(path)
+    put(path, Suspended(id=EventId("w", 2), at=START + timedelta(hours=1), card="d#cat:reverse"))
+    for text, said in (("capital of JAPAN", "Japan"), ("Spanish", "cat"), ("d#cat", "cat")):
+        lines = run("history", "--card", text).stdout.splitlines()
+        assert lines
+        assert all(said in line for line in lines)
+    assert len(run("history", "--card", "spanish for").stdout.splitlines()) == 2
+    assert run("history", "--card", "zebra").stdout == "No event of the log is like that.\n"
+
+
 def test_a_card_that_nobody_has_seen_asked_is_shown_by_its_id(path: Path) -> None:
     put(path, answer(1, card="d#never"))
     assert 'd#never  "x"' in run("history").stdout

@@ -49,7 +49,7 @@ from quizkit.wording import count
 @click.option(
     "--card",
     metavar="TEXT",
-    help="Only events about cards with this in their id, now or before.",
+    help="Only events about cards with this in their question or id, now or before.",
 )
 @click.option(
     "--orphans", is_flag=True, help="Show cards with progress that are in no deck any more."
