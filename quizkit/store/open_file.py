@@ -80,7 +80,7 @@ class OpenFile(ABC):
     def select(self, query: str, values: _Values = ()) -> list[tuple[Any, ...]]:
         """Return the rows that a query finds."""
         with self._using():
-            return self._connection.execute(query, values).fetchall()
+            return self._rows(query, values)
 
     def checked(self, check: str) -> list[str]:
         """Return what `PRAGMA quick_check` or `integrity_check` finds, however long that takes."""
@@ -93,11 +93,17 @@ class OpenFile(ABC):
     def selected(self, query: str, values: _Values = ()) -> list[Event]:
         """Return the events that a query of COLUMNS finds, and look up no names but theirs."""
         with self._using():
-            rows = self._connection.execute(query, values).fetchall()
+            rows = self._rows(query, values)
             of_writer = "SELECT name FROM writer WHERE number = ?"
             writer = _Looked(self._connection, of_writer, are_writers)
             card = _Looked(self._connection, "SELECT id FROM card WHERE number = ?", are_texts)
             return list(self._read(rows, Names(writer, card)))
+
+    def _rows(self, query: str, values: _Values) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except UnicodeEncodeError:  # of bytes that are no text: no file holds it
+            return []
 
     @contextmanager
     def alone(self) -> Iterator[None]:

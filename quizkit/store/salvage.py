@@ -22,6 +22,7 @@ from quizkit.store.runs import holds, united
 
 _WIDTH = COLUMNS.count(",") + 1
 _BAD = (*NONSENSE, IndexError, struct.error)
+_OURS = 4096  # bytes of a page, as SQLite takes it by itself
 _SMALLEST = 12  # bytes that a record takes, and its pointer
 _INTERIOR_INDEX, _LEAF_INDEX, _LEAF_TABLE = 0x02, 0x0A, 0x0D
 _INTEGER_SIZES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
@@ -101,13 +102,11 @@ def salvage(path: Path) -> Salvage:
     Raises:
         OSError: the file cannot be read at all.
     """
-    found = _Found()
-    for size, pages in _images(path):
-        taken: set[int] = set()
-        for number in pages:
-            for rowid, record in _records(pages, number, size, taken):
-                found.add(rowid, record)
+    found = _found(path)
     events, aside = found.events(), found.aside()
+    if not events and not aside:  # the size may be what is spoilt
+        found = _found(path, _OURS)
+        events, aside = found.events(), found.aside()
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     for writer, number in events.keys() | aside.keys():
         numbers[writer].append(number)
@@ -124,14 +123,26 @@ def salvage(path: Path) -> Salvage:
 Pages = dict[int, bytes]
 
 
-def _images(path: Path) -> Iterator[tuple[int, Pages]]:
+def _found(path: Path, size: int = 0) -> _Found:
+    """Return what can be read of a file whose pages have this size; with 0, the one that it tells."""
+    found = _Found()
+    for each, pages in _images(path, size):
+        taken: set[int] = set()
+        for number in pages:
+            for rowid, record in _records(pages, number, each, taken):
+                found.add(rowid, record)
+    return found
+
+
+def _images(path: Path, size: int) -> Iterator[tuple[int, Pages]]:
     """Yield the size of a page, and the pages by number: of the file, then with its log over it."""
     wal = wal_of(path)
     file = path.read_bytes() if path.exists() or not wal.exists() else b""
-    size = struct.unpack(">H", file[16:18])[0] if len(file) >= 18 else 0
+    if not size and len(file) >= 18:
+        (size,) = struct.unpack(">H", file[16:18])
     size = 65536 if size == 1 else size
     if size < 512 or size & (size - 1):
-        size = 4096  # what SQLite takes by itself
+        size = _OURS
     pages = {start // size + 1: file[start : start + size] for start in range(0, len(file), size)}
     yield size, pages
     if wal.exists():

@@ -63,3 +63,13 @@ def test_a_repair_mends_whatever_page_is_spoilt(
             with pytest.raises(StoreError, match="is whole"):
                 repair(path)
     assert mended > 5
+
+
+@pytest.mark.parametrize("size", [b"\x02\0", b"\0\x01", b"\0\0"])
+def test_a_repair_reads_a_file_that_tells_a_wrong_size_of_its_pages(
+    tmp_path: Path, size: bytes
+) -> None:
+    path = tmp_path / "p.db"
+    whole = filled(path, 200)
+    path.write_bytes(whole[:16] + size + whole[18:])
+    assert repair(path)[1].found == 200 + len(EVERY_EVENT)

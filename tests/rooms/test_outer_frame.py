@@ -34,6 +34,7 @@ COMMANDS = [
     [],
 ]
 HOSTILE = "\x1b]0;title\x07\x9b2J\u202e\x00"[:-1]
+NO_TEXT = "\udcff-1"  # as a byte comes that is no UTF-8; and like the name of an event
 
 
 @pytest.fixture(scope="module")
@@ -200,36 +201,42 @@ def test_a_folder_that_is_gone_is_no_traceback(place: Path) -> None:
         run(words, preexec_fn=lambda: (gone.mkdir(), os.chdir(gone), gone.rmdir()))
 
 
-def every_place() -> Iterator[list[str]]:
+def every_place(hostile: str) -> Iterator[list[str]]:
     """Yield command lines with a hostile text in each place that takes one."""
-    yield [HOSTILE]
-    yield [f"--{HOSTILE}"]
+    yield [hostile]
+    yield [f"--{hostile}"]
     context = click.Context(cli)
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)
         assert command is not None
-        yield [name, HOSTILE]
-        yield [name, HOSTILE, HOSTILE, HOSTILE]
-        yield [name, f"-{HOSTILE}"]
+        yield [name, hostile]
+        yield [name, hostile, hostile, hostile]
+        yield [name, f"-{hostile}"]
         for option in command.params:
             for spelt in option.opts:
                 if spelt.startswith("-"):
-                    yield [name, spelt, HOSTILE]
-                    yield [name, "d.yaml", f"{spelt}={HOSTILE}"]
-                    yield [name, "d.yaml", spelt, HOSTILE, "d.yaml"]
+                    yield [name, spelt, hostile]
+                    yield [name, "d.yaml", f"{spelt}={hostile}"]
+                    yield [name, "d.yaml", spelt, hostile, "d.yaml"]
 
 
 def harms(char: str) -> bool:
     return (unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t") or char in "\u202e"
 
 
-@pytest.mark.parametrize("there", [False, True])
+@pytest.mark.parametrize(
+    ("hostile", "there"), [(HOSTILE, False), (HOSTILE, True), (NO_TEXT, False)], ids=ascii
+)
 def test_no_word_that_was_typed_harms_the_terminal(
-    place: Path, there: bool, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    place: Path,
+    hostile: str,
+    there: bool,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     if there:
-        Path(HOSTILE).write_text(f"title: A\ncards:\n{CARDS[:200]}")
-    for words in every_place():
+        Path(hostile).write_text(f"title: A\ncards:\n{CARDS[:200]}")
+    for words in every_place(hostile):
         monkeypatch.setattr(sys, "stdin", StringIO("x1\n"))
         with pytest.raises(SystemExit) as end:
             main(words)
