@@ -237,6 +237,14 @@ def test_wide_letters_and_those_from_the_right_fit_and_are_typed(
     assert "✓" in shown[-1].splitlines()[-1]
 
 
+@pytest.mark.parametrize("missed_items", range(1, 9))
+def test_the_line_to_type_on_is_in_sight_in_a_small_window(missed_items: int) -> None:
+    items = "helium neon argon krypton xenon radon oganesson ether phlogiston".split()
+    it = missed(f"question: Name them., answers: {items[: missed_items + 1]}", "helium")
+    _, shown = pressed(it, " ", rows=12, columns=40)
+    assert re.search("skip(?s:.*)\nType (it|them) once:$", shown[0])
+
+
 def test_a_transcript_never_asks_to_type_it_again(tmp_path: Path) -> None:
     deck = tmp_path / "fruit.yaml"
     deck.write_text(DECK, "utf-8")

@@ -95,7 +95,9 @@ class View:
         yield [*lines, *options, *after, *end]
         if columns := in_columns(self.options, page.width):
             yield [*lines, *columns, *after, *end]
-        if self.offers:
+        if self.is_typed_on:  # which tells more than the one grade that is on offer then
+            yield [*lines, *options, *after, *notice, *fewest, *below]
+        elif self.offers:
             yield [*lines, *options, *after, *notice, *self.offers]
 
     @property
