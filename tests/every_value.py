@@ -74,7 +74,17 @@ from quizkit.session import (
 )
 from quizkit.store import MemoryStore, known
 from quizkit.study_queue import Moment, Turn, counts
-from quizkit.telling import feedback, grades, place, sources, summary
+from quizkit.telling import (
+    OptionTold,
+    PlaceTold,
+    Return,
+    Run,
+    feedback,
+    grades,
+    place,
+    sources,
+    summary,
+)
 from tests.every_event import EVERY_KIND
 from tests.logs import START
 from tests.public_page import PUBLIC
@@ -212,6 +222,8 @@ def _of_telling() -> Iterator[object]:
     told, end = feedback(JUDGED), summary(SESSION)
     yield from [told, told.heading, *told.parts, *grades(SESSION, JUDGED), place(SESSION, JUDGED)]
     yield from [*sources(DECK.cards[0], DECK), end, *end.missed, *end.gains]
+    yield from [PlaceTold("a", 2, in_place=False, in_order=True), OptionTold("a", True, False)]
+    yield from [Run("a", is_blank=True), Return(9, False, 40, 30, 20, "a", "b", "c")]
 
 
 EVERY_VALUE: list[object] = [
