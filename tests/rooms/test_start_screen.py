@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import time
 from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
@@ -150,6 +151,18 @@ def test_enter_studies_all_a_digit_one_and_q_leaves(folder: Path) -> None:
         screen.close()
         assert screen.exitstatus == status
         assert "cart 0" not in str(screen.before)
+
+
+def test_an_enter_held_down_begins_nothing(folder: Path) -> None:
+    deck(folder, "cart")
+    screen = spawned()
+    screen.expect("q leave")
+    for _ in range(25):
+        super(Spawned, screen).send("\r")  # as fast as a finger held on it
+        time.sleep(0.03)
+    screen.send("q")
+    screen.expect(pexpect.EOF)
+    assert "cart 0" not in screen.before
 
 
 def test_without_any_deck_it_says_how_to_begin(folder: Path) -> None:
