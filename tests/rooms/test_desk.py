@@ -451,3 +451,26 @@ def test_cards_with_a_changed_answer_are_asked_at_once_or_when_their_turn_comes(
     assert (found.now, found.later, found.coming) == (1, 1, tomorrow)
     assert asked_again({front}, deck.cards, progress, now) == (0, 1, tomorrow + timedelta(days=3))
     assert asked_again(set(), deck.cards, progress, now) == (0, 0, None)
+
+
+def test_an_edit_not_written_down_comes_after_those_that_were_whatever_the_clock_says(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "rivers.yaml"
+
+    def wording(verb: str) -> Deck:
+        text = RIVERS.replace("id: vienna, ", "").replace("flows through Vienna", verb)
+        file.write_text(text, "utf-8")
+        return load_deck(file)
+
+    with desk.open(tmp_path / "p.db") as mine:
+        first = wording("flows through Vienna")
+        mine.follow({file: first}, START)
+        card = first.cards[0].id
+        mine.store.append(answer(1, card=card, due=START + timedelta(days=9)))
+        mine.follow({file: wording("runs through Vienna")}, START + timedelta(days=30))
+    last = wording("streams through Vienna")
+    with desk.read(tmp_path / "p.db") as mine:
+        mine.follow_unwritten({file: last}, START + timedelta(days=1))
+        assert mine.names()[card] == last.cards[0].id
+        assert mine.progress.records.keys() == {last.cards[0].id}

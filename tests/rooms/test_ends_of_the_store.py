@@ -6,7 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +40,9 @@ from quizkit.store import (
     read_store,
     this_device,
 )
-from quizkit.store.backups import back_up_to, backups, find, restore
+from quizkit.store.backups import back_up_once, back_up_to, backups, find, restore
 from quizkit.store.copies import conflict_copies
+from quizkit.store.door import size_of
 from quizkit.store.faults import UnsureError, store_error
 from quizkit.store.merging import merge_file, repair
 from quizkit.store.names import are_writers, writer_name
@@ -130,6 +131,25 @@ def test_a_restore_that_another_file_overtakes_says_so(
         monkeypatch.setattr("quizkit.store.backups.place", nobody_was_here)
         with pytest.raises(StoreError, match=r"no backup could be written .*another file was put"):
             back_up_to(store, tmp_path / "c.db")
+
+
+@pytest.mark.parametrize(("missing", "written"), [(0, True), (1, False)])
+def test_a_backup_by_itself_needs_ten_times_the_size_of_the_file_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: int, written: bool
+) -> None:
+    path, day = tmp_path / "p.db", date(2026, 3, 1)
+    with open_store(path) as store:
+        store.append(answer(1))
+        usage = type("Usage", (), {"free": 10 * size_of(path) - missing})
+        monkeypatch.setattr("quizkit.store.backups.disk_usage", lambda _: usage)
+        if written:
+            assert back_up_once(store, day, 7) == backups(path)[0].path
+            assert back_up_once(store, day, 7) is None  # there is one of that day
+        else:
+            with pytest.raises(StoreError, match="less than 10 times the size"):
+                back_up_once(store, day, 7)
+        assert back_up_once(store, date(2026, 3, 2), 0) is None
+        assert len(backups(path)) == written
 
 
 def test_a_backup_may_be_named_by_its_path(tmp_path: Path) -> None:
@@ -540,6 +560,10 @@ def test_what_a_row_cannot_hold_is_not_kept_rather_than_kept_wrong() -> None:
     ):
         with pytest.raises(ValueError, match=r"beyond its row|no whole millisecond"):
             packed_record(evolve(record, state=state))
+    for milliseconds_after in (0, 1, 5, 999):
+        due = START + timedelta(milliseconds=milliseconds_after)
+        kept = evolve(record, state=evolve(record.state, due=due))
+        assert record_of("x", packed_record(kept)) == kept
     most = evolve(record, state=evolve(record.state, reviews=2**32 - 1))
     assert record_of("x", packed_record(most)) == most
     with pytest.raises(ValueError, match="beyond its row"):
@@ -570,7 +594,7 @@ def test_a_merge_that_makes_no_sense_is_damage(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("UPDATE event SET response = x'5B6E756C6C5D' WHERE kind = 10")
     with open_store(path) as store:
-        with pytest.raises(DamagedError, match="makes no sense"):
+        with pytest.raises(DamagedError, match=r"event \(\d+, \d+, \d+\) makes no sense"):
             store.append(undone)
         assert store.count() == 2
 
@@ -662,3 +686,54 @@ def test_a_file_of_which_only_the_wordings_are_spoilt_is_repaired_too(tmp_path: 
         assert store.wordings() == {}
     with pytest.raises(StoreError, match="is whole; there is nothing to repair"):
         repair(path)
+
+
+def test_a_name_under_which_another_file_is_kept_is_not_given_again(tmp_path: Path) -> None:
+    path = tmp_path / "p.db"
+    for name in ("p.db", "p.damaged.db"):
+        (tmp_path / name).write_bytes(name.encode())
+    assert name_aside(path, "damaged").name == "p.damaged2.db"
+    wal_of(tmp_path / "p.damaged2.db").touch()
+    assert name_aside(path, "damaged").name == "p.damaged3.db"
+    (tmp_path / "p.damaged3.db").hardlink_to(path)  # by who was killed
+    assert name_aside(path, "damaged").name == "p.damaged3.db"
+    wal_of(path).touch()
+    assert name_aside(path, "damaged").name == "p.damaged4.db"  # its log is another
+    wal_of(tmp_path / "p.damaged3.db").hardlink_to(wal_of(path))
+    assert name_aside(path, "damaged").name == "p.damaged3.db"
+
+
+def test_an_append_tells_the_version_of_the_log_whatever_it_took_back(tmp_path: Path) -> None:
+    with open_store(tmp_path / "other.db") as other:
+        other.append(answer(1), answer(2))
+    with open_store(tmp_path / "p.db") as store:
+        assert store.append(answer(3)) == 1
+        assert store.append() == store.append(answer(3)) == 1
+        merge_file(store, tmp_path / "other.db", START)
+        assert store.end() == 4
+        (merge,) = [e.id for e in store.events() if isinstance(e, Brought)]
+        undone = Undone(id=EventId("u", 1), at=START + DAY, target=merge)
+        assert store.append(undone) == store.end() == 5
+        assert (store.count(), store.gone()) == (3, 2)
+        again = Undone(id=EventId("u", 2), at=START + 2 * DAY, target=undone.id)
+        assert store.append(again) == store.end() == 8
+        assert (store.count(), store.gone()) == (6, 2)
+
+
+def test_a_snapshot_of_more_than_the_log_or_less_than_was_settled_is_not_kept(
+    tmp_path: Path,
+) -> None:
+    kept = "SELECT count(*) FROM snapshot"
+    with open_store(tmp_path / "p.db") as store:
+        store.keep(Snapshot(version=1, basis="x"))
+        assert store.select(kept) == [(0,)]
+        store.append(answer(1), answer(2))
+        for version, count in ((3, 0), (2, 1)):
+            store.keep(Snapshot(version=version, basis="x"))
+            assert store.select(kept) == [(count,)]
+        store.keep(Snapshot(version=1, basis="y"))
+        assert store.snapshot().basis == "x"
+        store.drop_snapshot()
+        store.put_here("settled", "2")
+        store.keep(Snapshot(version=1, basis="y"))
+        assert store.select(kept) == [(0,)]

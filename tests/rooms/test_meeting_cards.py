@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from quizkit import desk
 from quizkit.progress import (
+    Ahead,
     Brought,
     Buried,
     CarriedOver,
@@ -21,6 +23,7 @@ from quizkit.progress import (
     Rescheduled,
     Suspended,
     Undone,
+    lies_ahead,
     newest_answer,
     replay,
     reviews,
@@ -278,6 +281,38 @@ def test_a_record_that_is_laid_over_others_is_found_whatever_layer_it_is_in() ->
     with pytest.raises(KeyError):
         laid[2000]
     assert repr(Overlay({1: 2})) == "Overlay({1: 2})"
+
+
+def test_a_date_brought_forward_ends_with_the_next_answer() -> None:
+    soon = START + 2 * DAY
+    log: list[Event] = [
+        answer(1, Rating.EASY, card="a", due=START + 9 * DAY),
+        moved(1, "a", "a", due=soon),
+        answer(2, card="a", after=3 * DAY, due=START + 20 * DAY),
+    ]
+    assert replay(log[:2], SCHEDULER).record("a").state.due == soon
+    assert replay(log, SCHEDULER).record("a").state.due == START + 20 * DAY
+    late = moved(4, "a", "a", due=START + 30 * DAY)
+    assert replay([*log, late], SCHEDULER).record("a").state.due == START + 20 * DAY
+    again = moved(4, "a", "a", due=START + 5 * DAY)
+    assert replay([*log, again], SCHEDULER).record("a").state.due == START + 5 * DAY
+
+
+@pytest.mark.parametrize(("ahead", "is_ahead"), [(HOUR, False), (HOUR + SECOND, True)])
+def test_an_event_lies_ahead_if_it_is_dated_more_than_an_hour_from_now(
+    ahead: timedelta, is_ahead: bool, tmp_path: Path
+) -> None:
+    log: list[Event] = [given(1, "a"), evolve(given(2, "a"), at=START + 5 * DAY + ahead)]
+    now = START + 5 * DAY
+    assert [lies_ahead(event, now) for event in log] == [False, is_ahead]
+    for store in (MemoryStore(), open_store(tmp_path / "p.db")):
+        store.append(*log)
+        found = desk.over(store).ahead(now)
+        assert found == (Ahead(1, now + ahead, now + ahead) if is_ahead else Ahead())
+        store.close()
+    carried = moved(9, "a", "b")
+    assert not lies_ahead(carried, now)
+    assert not lies_ahead(Undone(id=EventId("u", 1), at=now + DAY, target=carried.id), now)
 
 
 def test_of_answers_of_one_instant_the_one_that_stands_last_in_the_log_is_newest() -> None:

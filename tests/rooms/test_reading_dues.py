@@ -69,6 +69,7 @@ def test_rows_say_when_each_card_falls_due(path: Path) -> None:
         ),
     }
     assert found.newest == milliseconds(START + 2 * DAY)
+    assert DueRow() == (None, None, None, None, False, None)
     assert found.mark == [2, "w", 2]
     assert found.introduced() == {str(day(START + n * DAY)): 1 for n in (1, 2)}
     with read_store(path) as store:

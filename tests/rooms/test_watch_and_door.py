@@ -201,6 +201,17 @@ def test_of_a_file_with_an_odd_layout_a_restore_cannot_say_what_is_missing(tmp_p
     assert (done.answers, done.missing) == (1, None)
 
 
+def test_a_query_over_another_file_may_take_the_steps_that_its_bytes_need(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, grown = tmp_path / "other.db", list[int]()
+    with open_store(other) as store:
+        store.append(answer(1))
+    monkeypatch.setattr(Watch, "grow", lambda _, size: grown.append(size))
+    with open_store(tmp_path / "p.db") as store, store.attached(other):
+        assert grown == [size_of(other)]
+
+
 def test_two_paths_to_a_file_that_is_not_there_are_one(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "a")
