@@ -157,7 +157,7 @@ def _is_inside(function: str) -> bool:
 def _is_idle(node: ast.AST, field: str, child: ast.AST) -> bool:
     """Return whether a part of a file does nothing: a docstring, and what type checkers alone read."""
     match node, child:
-        case ast.keyword(arg="strict"), _:  # of `zip`: a check that never fails
+        case ast.keyword(arg="strict" | "eq" | "repr"), _:  # a check of `zip`; how attrs compiles
             return True
         case ast.If(test=ast.Name(id="TYPE_CHECKING")), _:
             return field != "orelse"

@@ -8,6 +8,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 from struct import error
 from typing import Any, NamedTuple
@@ -45,12 +46,11 @@ _NAME = """
     WHERE event.rowid = ?
 """
 _ABOUT = """
-    SELECT kind, CASE kind WHEN 2 THEN (SELECT card FROM event AS answer
+    SELECT CASE kind WHEN 2 THEN (SELECT card FROM event AS answer
         WHERE answer.writer = event.target_writer AND answer.number = event.target_number)
     ELSE card END
     FROM event WHERE rowid > ?
 """
-_PLAIN_KINDS = frozenset((1, 2, 4, 5, 8, 9))  # about one card, as `rows.EventKind`
 _MOST = 500  # events since a mark: of more, all rows are read as quickly
 _ROWS = "SELECT number, id, state FROM record LEFT JOIN card ON number = record.card"
 _ROW = """
@@ -163,15 +163,10 @@ def _changed(connection: sqlite3.Connection, head: Head, since: Sequence[Any]) -
     there = connection.execute(_NAME, (version,)).fetchone()
     if there != tuple(name) or not head.whole <= version <= head.version <= version + _MOST:
         raise ValueError("the log did not go on from there")
-    found = connection.execute(_ABOUT, (version,)).fetchall()
-    cards = {card for _, card in found}
-    if None in cards or not _PLAIN_KINDS.issuperset(kind for kind, _ in found):
-        raise ValueError("an event is about more than a card")
-    moved = {
-        number for pair in connection.execute("SELECT card, now FROM renamed") for number in pair
-    }
-    if cards & moved:
-        raise ValueError("a card has two names")
+    cards = {card for (card,) in connection.execute(_ABOUT, (version,))}
+    renamed = connection.execute("SELECT card, now FROM renamed")
+    if None in cards or cards.intersection(chain(*renamed)):
+        raise ValueError("an event is about no card, or about one with two names")
     rows = {}
     for card in cards:
         number, name_of_card, state = connection.execute(_ROW, (card,)).fetchone()

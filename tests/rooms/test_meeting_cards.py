@@ -43,7 +43,7 @@ from quizkit.scheduling import (
 )
 from quizkit.scheduling.days import Days
 from quizkit.store import MemoryStore, SQLiteStore, known, open_store
-from tests.logs import START, answer
+from tests.logs import CARDS, START, answer
 from tests.plain_replay import plain_replay
 
 SCHEDULER = Scheduler(day=CalendarDays())
@@ -281,6 +281,21 @@ def test_a_record_that_is_laid_over_others_is_found_whatever_layer_it_is_in() ->
     with pytest.raises(KeyError):
         laid[2000]
     assert repr(Overlay({1: 2})) == "Overlay({1: 2})"
+
+
+def test_a_rating_taken_back_leaves_the_one_before_it() -> None:
+    due = START + 9 * DAY
+    names = [EventId("r", number) for number in (1, 2, 3)]
+    log: list[Event] = [
+        answer(1, Rating.GOOD, due=due),
+        Rated(id=names[0], at=START + HOUR, answer=EventId("w", 1), rating=Rating.HARD, due=due),
+        Rated(id=names[1], at=START + 2 * HOUR, answer=EventId("w", 1), rating=Rating.AGAIN),
+        Undone(id=names[2], at=START + 3 * HOUR, target=names[1]),
+    ]
+    ratings = [replay(log[:cut], SCHEDULER).record(CARDS[0]).last_rating for cut in range(1, 5)]
+    assert ratings == [Rating.GOOD, Rating.HARD, Rating.AGAIN, Rating.HARD]
+    log.append(Undone(id=EventId("r", 4), at=START + 4 * HOUR, target=EventId("w", 1)))
+    assert CARDS[0] not in replay(log, SCHEDULER).records
 
 
 def test_a_date_brought_forward_ends_with_the_next_answer() -> None:

@@ -61,3 +61,10 @@ def test_each_kind_of_event_has_a_place_in_a_progress_file(tmp_path: Path) -> No
 def test_each_kind_of_event_has_words_in_the_history(event: Event) -> None:
     assert what(event)
     assert about(event, {each.id: each for each in EVERY_KIND}, {})
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND, ids=lambda event: type(event).__name__)
+def test_an_event_is_made_of_named_fields_alone(kind: Event) -> None:
+    fields = [getattr(kind, name) for name in type(kind)._STORED]
+    with pytest.raises(TypeError, match="positional argument"):
+        type(kind)(*fields)
