@@ -177,6 +177,21 @@ def test_a_start_beside_one_that_replays(tmp_path: Path, cards: int, reviews: in
     )
 
 
+def test_habits_beside_those_of_all_answers(tmp_path: Path) -> None:
+    path = filled(tmp_path / "p.db", REVIEWS, 10_000)
+    with desk.open(path) as mine:
+        begin = time.perf_counter()
+        whole = mine.habits(patient=True)
+        middle = time.perf_counter()
+        soon = [mine.habits() for _ in range(9)]
+        end = time.perf_counter()
+    assert soon == 9 * [whole]
+    print(
+        f"\nhabits of {REVIEWS:,} answers: {1000 * (end - middle) / 9:.1f} ms from what is kept, "
+        f"{middle - begin:.1f} s from all"
+    )
+
+
 @pytest.mark.parametrize("calibrates", [False, True])
 def test_rebuild_beside_an_ordered_select(tmp_path: Path, calibrates: bool) -> None:
     path = filled(tmp_path / "p.db", REVIEWS, REVIEWS // 20)

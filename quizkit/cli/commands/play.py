@@ -165,7 +165,7 @@ def play(
             _say_nothing_to_ask(session, decks, tags, _LIKE_NONE[flagged])
             return 0
         driver = Driver(session, mine, clock, files)
-        habits = partial(_habits_by_now, mine)
+        habits = partial(_habits_by_now, mine, driver)
         page = Page(_line_width(), in_colour(), in_bold(), heard=linear)
         with backed_up_daily(mine, driver):
             try:
@@ -213,10 +213,13 @@ def _welcomed(front: "TerminalFront", driver: Driver, mine: desk.Desk) -> bool:
     return welcomed(front, driver, mine)
 
 
-def _habits_by_now(mine: desk.Desk) -> Habits | None:
-    """Return how the learner studies by now; None if the log cannot be read for it."""
+def _habits_by_now(mine: desk.Desk, driver: Driver) -> Habits | None:
+    """Return how the learner studies by now; None if the log cannot be read for it.
+
+    Who gave no answer does not wait for a long log.
+    """
     with suppress(StoreError):
-        return mine.habits(patient=True)
+        return mine.habits(patient=bool(driver.session.answers))
     return None
 
 
