@@ -9,6 +9,7 @@ import marshal
 import os
 import sys
 from binascii import crc32
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ from quizkit.garbage import undisturbed
 from quizkit.model.packed import packed, unpacked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from quizkit.model import Deck
 
 _READING = ("", "answers", "answers/languages", "errors", "formats", "model")
@@ -41,8 +44,31 @@ def load_deck(path: Path) -> "Deck":
         deck = _kept(path, text)
         if deck is None:
             deck = _read(path)
-            _keep(path, text, deck)
+            if _waiting is None:
+                _keep(path, text, deck)
+            else:
+                _waiting[path] = text, deck
     return deck
+
+
+_waiting: "dict[Path, tuple[bytes, Deck]] | None" = None
+"""Decks that were read and are to be kept, by file; None where each is kept at once."""
+
+
+@contextmanager
+def kept_at_the_end() -> "Iterator[None]":
+    """Keep the decks that are read meanwhile at the end: a question does not wait for it.
+
+    A Ctrl-C ends that as well; what was not kept is read again the next time.
+    """
+    global _waiting  # noqa: PLW0603 - of a command, which is a process
+    _waiting = {}
+    try:
+        yield
+    finally:
+        waiting, _waiting = _waiting, None
+        for path, (text, deck) in waiting.items():
+            _keep(path, text, deck)
 
 
 def _read(path: Path) -> "Deck":

@@ -1,5 +1,6 @@
 """Decks kept in the user's cache folder: the same as read, and never trusted over the file."""
 
+import io
 import marshal
 import os
 import pickle
@@ -13,10 +14,11 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from quizkit import DeckError, read_deck
-from quizkit.cli import cache_folder, deck_cache
+from quizkit import DeckError, desk, read_deck
+from quizkit.cli import cache_folder, deck_cache, main
 from quizkit.cli.deck_cache import load_deck
 from quizkit.cli.deck_files import deck_files
+from quizkit.cli.player.linear import LinearFront
 from quizkit.formats.deck_yaml import load_deck as read
 from quizkit.model import Deck
 from quizkit.model.packed import packed, unpacked
@@ -264,3 +266,43 @@ def test_a_changed_file_of_ours_makes_another_version(
         assert version() != before
         os.utime(ours / name, ns=(found.st_atime_ns, found.st_mtime_ns - 1))
         assert version() != before
+
+
+def kept_decks(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.parent.name == "decks"]
+
+
+def test_a_deck_is_kept_when_its_session_is_over_and_no_question_waits_for_it(
+    deck: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept_at_questions = []
+    read_answer = LinearFront.read
+
+    def noting(self: LinearFront, session: Any) -> Any:
+        kept_at_questions.append(kept_decks(tmp_path / "cache"))
+        return read_answer(self, session)
+
+    monkeypatch.setattr(LinearFront, "read", noting)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("yes sir\n"))
+    with pytest.raises(SystemExit) as ended:
+        main(["play", str(deck), "--progress", str(tmp_path / "p.db")])
+    assert ended.value.code == 0
+    assert kept_at_questions
+    assert not any(kept_at_questions)
+    assert len(kept_decks(tmp_path / "cache")) == 1
+
+
+def test_who_interrupts_the_keeping_of_decks_is_done(
+    deck: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(deck_cache, "_keep", interrupted)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("yes sir\n"))
+    with pytest.raises(SystemExit) as ended:
+        main(["play", str(deck), "--progress", str(tmp_path / "p.db")])
+    assert ended.value.code == 130
+    monkeypatch.undo()
+    with desk.open(tmp_path / "p.db") as mine:
+        assert mine.progress.answered

@@ -17,6 +17,7 @@ from quizkit.cli.called import called
 from quizkit.cli.colour import dumb_terminal, in_bold, in_colour
 from quizkit.cli.copies import copies_told
 from quizkit.cli.deck_files import NotFound
+from quizkit.cli.deck_cache import kept_at_the_end
 from quizkit.cli.decks import load_all_here, load_deck_files
 from quizkit.cli.following import edits_told, follow, say
 from quizkit.cli.options import (
@@ -129,6 +130,7 @@ def play(
     by = tags if len(tags) > 1 else ()
     asked = Exam(pick=pick, by=by, time=time, pass_mark=pass_mark)
     _refuse_out_of_place(mode, asked, minutes)
+    click.get_current_context().with_resource(kept_at_the_end())
     files, left_out = (load_deck_files(decks), "") if decks else load_all_here()
     _refuse_unknown(tags, files.values())
     _read_anything()
