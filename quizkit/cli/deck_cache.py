@@ -61,7 +61,7 @@ def kept_at_the_end() -> "Iterator[None]":
 
     A Ctrl-C ends that as well; what was not kept is read again the next time.
     """
-    global _waiting  # noqa: PLW0603 - of a command, which is a process
+    global _waiting
     _waiting = {}
     try:
         yield

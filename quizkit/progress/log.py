@@ -336,13 +336,26 @@ def _sort(rows: list[AnswerRow] | list[RatingRow], writers: Mapping[int, str]) -
 
 def standing_answers(log: Log, undone: set[EventId]) -> list[AnswerRow]:
     """Return the answers that are not undone, each with the rating that it has by now."""
+    return as_rated(log.answers, ratings_by_now(log, undone))
+
+
+_ByNow = Mapping[tuple[Any, ...], tuple[Any, ...]]
+"""Rating and due date by writer and number of the answer."""
+
+
+def ratings_by_now(log: Log, undone: set[EventId]) -> _ByNow:
+    """Return the ratings that answers have by now, without one if they are undone."""
     numbers = _turned_round(log.writers)
-    gone: set[tuple[Any, ...]] = {(numbers.get(name.writer), name.number) for name in undone}
+    gone: set[tuple[Any, ...]] = {(numbers.get(writer), number) for writer, number in undone}
     ratings = [row for row in log.ratings if row[1:3] not in gone] if gone else list(log.ratings)
     _sort(ratings, log.writers)
     changed: dict[tuple[Any, ...], tuple[Any, ...]] = {row[3:5]: row[5:] for row in ratings}
     changed |= dict.fromkeys(gone, (None, None))  # as if nobody had rated it
-    rows: Iterable[AnswerRow] = log.answers
+    return changed
+
+
+def as_rated(rows: Iterable[AnswerRow], changed: _ByNow) -> list[AnswerRow]:
+    """Return answers with the ratings that they have by now; those that have none are left out."""
     if changed:
         # Not `_replace`, which takes thrice the time: of self-rated cards every answer comes here.
         now, make, kind = changed.get, tuple.__new__, AnswerRow

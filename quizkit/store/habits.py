@@ -11,25 +11,22 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from quizkit.garbage import undisturbed
-from quizkit.progress import Event, Habits, Log
+from quizkit.progress import Habits, Log
 from quizkit.progress.habits import LONGEST, Tally
 from quizkit.progress.instants import MILLISECOND
-from quizkit.progress.log import AnswerRow, standing_answers
-from quizkit.progress.order import in_order, undone_ids
+from quizkit.progress.log import AnswerRow, as_rated, ratings_by_now
 from quizkit.scheduling import CalendarDays
+from quizkit.store.log_end import LogEnd
 from quizkit.store.log_rows import ANSWERS, RATINGS, ratings_of
-from quizkit.store.rows import COLUMNS, EventKind
+from quizkit.store.rows import EventKind
 from quizkit.store.sqlite import SQLiteStore
 
 _NAME = "habits"
 _AT_ONCE = 50_000
 """Answers that are gone through at once; so many at most before a first question."""
+_MOST_STEPS = 20
 _LAG = 200
 """The newest events, which an undo is most likely to take back, are not in what is kept."""
-_UNDOS = (
-    f"SELECT {COLUMNS} FROM event WHERE kind <> {EventKind.ANSWER:d}"
-    f" AND kind = {EventKind.UNDO:d} AND rowid > ?"
-)
 _OLDEST_CHANGED = f"""
     SELECT min(target.rowid) FROM event JOIN event AS target
         ON (target.writer, target.number) = (event.target_writer, event.target_number)
@@ -100,10 +97,16 @@ def habits(store: SQLiteStore, days: CalendarDays, *, patient: bool = True) -> H
 
 
 def _settled(store: SQLiteStore, version: int) -> int:
-    """Return the last version, up to one, of which nothing that came since changes an answer."""
-    while (changed := store.select(_OLDEST_CHANGED, {"version": version})[0][0]) is not None:
+    """Return a version, up to one, of which nothing that came since changes an answer.
+
+    It is the last one, or 0 where many changes lead from one to the next.
+    """
+    for _ in range(_MOST_STEPS):
+        changed = store.select(_OLDEST_CHANGED, {"version": version})[0][0]
+        if changed is None:
+            return version
         version = changed - 1
-    return version
+    return 0
 
 
 def _add(tally: Tally, store: SQLiteStore, after: int, end: int, days: CalendarDays) -> None:
@@ -115,14 +118,14 @@ def _add(tally: Tally, store: SQLiteStore, after: int, end: int, days: CalendarD
 
 def _answers(store: SQLiteStore, after: int, end: int) -> Iterator[list[AnswerRow]]:
     """Yield the answers that arrived after a version and stand, some at a time."""
-    undos: list[Event] = in_order(store.selected(_UNDOS, (after,)))
-    undone = undone_ids(undos)
+    undone = LogEnd(store).undone(after)
     writers = dict(store.select(_WRITERS, (after,)))
     ratings = ratings_of(store.select(f"{RATINGS} AND rowid > ?", (after,)))
+    changed = ratings_by_now(Log((), (), {}, writers, ratings), undone)
     part, make = f"{ANSWERS} AND rowid > ? AND rowid <= ?", partial(tuple.__new__, AnswerRow)
     while after < end:
         rows = store.select(part, (after, min(end, after + _AT_ONCE)))
-        yield standing_answers(Log(list(map(make, rows)), (), {}, writers, ratings), undone)
+        yield as_rated(map(make, rows), changed)
         after += _AT_ONCE
 
 

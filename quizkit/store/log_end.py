@@ -61,6 +61,12 @@ _UNDONE = (
     "SELECT target_writer, target_number FROM event"
     f" WHERE kind <> {EventKind.ANSWER:d} AND kind = {EventKind.UNDO:d}"
 )
+_NAMES_UNDONE = """SELECT writer.name, target_number FROM event
+    JOIN writer ON writer.number = target_writer"""
+_CONCERNS_NO_ANSWER = f"""(kind <> {EventKind.UNDO:d} OR EXISTS (
+    SELECT 1 FROM event AS target
+    WHERE (target.writer, target.number) = (event.target_writer, event.target_number)
+    AND target.kind <> {EventKind.ANSWER:d}))"""
 _UNDOES_AN_UNDO = f"""
     SELECT 1 FROM event AS undo JOIN event AS target
         ON (target.writer, target.number) = (undo.target_writer, undo.target_number)
@@ -170,15 +176,30 @@ class LogEnd:
             self._store.fill_aside(_UNDONE)
 
     def of_kinds(self, *kinds: type[Event]) -> list[Event]:
-        """Return all events of some kinds, none of them answers, in order."""
+        """Return all events of some kinds, none of them answers, in order.
+
+        Undos beside other kinds are only those that may concern these: not the many of answers.
+        """
         wanted = ", ".join(f"{KINDS[kind]:d}" for kind in kinds)
         # Said that none is an answer, SQLite uses the index of the others, where there is one.
         where = f"kind <> {EventKind.ANSWER:d} AND kind IN ({wanted})"
+        if Undone in kinds and len(kinds) > 1:
+            where += f" AND {_CONCERNS_NO_ANSWER}"
         return in_order(self._store.selected(f"{_EVENTS} WHERE {where}"))
 
-    def undone(self) -> set[EventId]:
-        """Return the ids of the events taken back by an undo that itself stands."""
-        return undone_ids(self.of_kinds(Undone))
+    def undone(self, after: int = 0) -> set[EventId]:
+        """Return the ids of the events taken back by an undo that itself stands.
+
+        Args:
+            after: only undos that arrived after this version of the log count.
+        """
+        where = f"kind <> {EventKind.ANSWER:d} AND kind = {EventKind.UNDO:d} AND event.rowid > ?"
+        if self._store.select(_UNDOES_AN_UNDO):
+            return undone_ids(in_order(self._store.selected(f"{_EVENTS} WHERE {where}", (after,))))
+        # Each stands, and of a million none has to be made into an event.
+        return set(
+            map(EventId._make, self._store.select(f"{_NAMES_UNDONE} WHERE {where}", (after,)))
+        )
 
     def named(self, names: Iterable[EventId]) -> dict[EventId, Event]:
         """Return the events of some names, those that are there."""

@@ -279,7 +279,7 @@ def event_of(values: tuple[Any, ...], names: Names) -> Event:
             duration=_duration(row.duration),
             practice=_PRACTICE[row.practice],
         )
-    event, fields = LAYOUTS[EventKind(row.kind)]
+    event, fields = LAYOUTS[row.kind]
     read = {each: field.read(row, names) for each, field in fields.items()}
     return event(id=name, at=at, **read)
 

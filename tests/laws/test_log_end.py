@@ -13,7 +13,10 @@ from quizkit.progress import (
     Ahead,
     Answered,
     CarriedOver,
+    Configured,
     Event,
+    EventId,
+    Flagged,
     Rated,
     Suspended,
     Undone,
@@ -176,3 +179,50 @@ def test_a_long_log_that_was_known_is_not_looked_through_for_its_newest_events(
         assert noted == [(1050, milliseconds(events[1049].at))]
         store._connection.execute("UPDATE event SET at = at + 1e12 WHERE rowid <= 1050")
         assert LogEnd(store).newest(20) == events[:-21:-1]  # rows of before the peak are not read
+
+
+KINDS = [
+    (Configured, Undone),
+    (CarriedOver, Undone),
+    (Flagged, Undone),
+    (Suspended, Undone),
+    (Rated, Undone),
+    (Configured, Flagged),
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(events=logs(), after=st.integers(0, 8))
+def test_what_stands_of_some_kinds_is_what_stands_of_the_whole_log(
+    tmp_path_factory: pytest.TempPathFactory, events: list[Event], after: int
+) -> None:
+    undone = undone_ids(in_order(events))
+    with filled(tmp_path_factory.mktemp("log") / "p.db", events) as store:
+        log = LogEnd(store)
+        for kinds in KINDS:
+            found = log.of_kinds(*kinds)
+            taken_back = undone if Undone in kinds else set()
+            theirs = [event for event in in_order(events) if isinstance(event, kinds)]
+            assert [e for e in found if not isinstance(e, Undone)] == [
+                e for e in theirs if not isinstance(e, Undone)
+            ]
+            standing_ones = [e.id for e in found if not isinstance(e, Undone)]
+            if Undone in kinds:
+                names = set(standing_ones)
+                assert undone_ids(found) & names == taken_back & names
+        assert log.undone() == undone
+        arrived = list(store.events(since=after))
+        assert log.undone(after) == undone_ids(in_order(arrived))
+
+
+def test_undos_of_answers_are_made_into_events_only_for_a_replay(tmp_path: Path) -> None:
+    answers = [answer(number) for number in range(1, 60)]
+    undos = [
+        Undone(id=EventId("w", 100 + number), at=START + timedelta(days=1), target=each.id)
+        for number, each in enumerate(answers)
+    ]
+    with filled(tmp_path / "p.db", [*answers, *undos]) as store:
+        log = LogEnd(store)
+        for kinds in KINDS:
+            assert log.of_kinds(*kinds) == []
+        assert log.undone() == {each.id for each in answers}

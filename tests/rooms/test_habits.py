@@ -93,6 +93,7 @@ def test_what_a_file_keeps_is_what_its_log_tells(
     with pytest.MonkeyPatch.context() as patch, open_store(path) as store:
         patch.setattr(kept_habits, "_LAG", 1)
         patch.setattr(kept_habits, "_AT_ONCE", 3)
+        patch.setattr(kept_habits, "_MOST_STEPS", 2)
         for number, event in enumerate(log, 1):
             store.append(event)
             if data.draw(st.booleans()):
@@ -127,6 +128,22 @@ def test_sums_are_kept_all_but_the_newest(tmp_path: Path) -> None:
         expected = habits_of(mine.store.events(), DAYS)
         assert mine.habits(patient=True) == expected
         assert kept_text(path) == kept, "the newest are gone through anew, and no more"
+
+
+def test_sums_are_made_anew_where_one_change_leads_to_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_habits, "_MOST_STEPS", 3)
+    with desk.open(filled(tmp_path / "p.db")) as mine:
+        mine.habits(patient=True)
+        for number in range(1, 9):  # each undo but the first takes back the one before
+            target = EventId("v", number - 1) if number > 1 else EventId("w", 500)
+            at = START + (400 + number) * DAY
+            mine.store.append(Undone(id=EventId("v", number), at=at, target=target))
+            for filler in range(300):
+                name = EventId(f"x{number}", filler)
+                mine.store.append(evolve(timed(1, after=(401 + number) * DAY), id=name))
+        assert mine.habits(patient=True) == habits_of(mine.store.events(), DAYS)
 
 
 def test_sums_are_made_anew_where_an_old_answer_is_taken_back(tmp_path: Path) -> None:

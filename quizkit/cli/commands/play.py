@@ -16,8 +16,8 @@ from quizkit.cli.backups import backed_up_daily
 from quizkit.cli.called import called
 from quizkit.cli.colour import dumb_terminal, in_bold, in_colour
 from quizkit.cli.copies import copies_told
-from quizkit.cli.deck_files import NotFound
 from quizkit.cli.deck_cache import kept_at_the_end
+from quizkit.cli.deck_files import NotFound
 from quizkit.cli.decks import load_all_here, load_deck_files
 from quizkit.cli.following import edits_told, follow, say
 from quizkit.cli.options import (
