@@ -7,10 +7,12 @@ from contextlib import redirect_stdout
 from unittest.mock import patch
 
 import pytest
+from hypothesis import given, settings, strategies as st
 
 from quizkit.cli.player.terminal import TerminalFront
 from quizkit.progress import Response
-from quizkit.session import Respond
+from quizkit.session import Command, Respond
+from quizkit.visible import width_of
 from tests.screens import Typed, Window, drawn, sitting_of
 from tests.sittings import Sitting
 
@@ -125,9 +127,9 @@ def test_long_options_whose_letter_is_typed_are_leafed_through(rows: int, column
         window = Window(rows, columns)
         front = TerminalFront(Leafing(window, " ".join(text.split()[:2])[:9]), colour=True)
         with patch.dict(os.environ, COLUMNS=str(columns), LINES=str(rows)), redirect_stdout(window):  # type: ignore[type-var]
-            given = front.read(it.session)
-        assert isinstance(given, Respond)
-        named = it.asking.options["abcdefghijkl".index(str(given.response))]
+            answer = front.read(it.session)
+        assert isinstance(answer, Respond)
+        named = it.asking.options["abcdefghijkl".index(str(answer.response))]
         assert named.split()[0] == text.split()[0]
 
 
@@ -161,3 +163,39 @@ def test_an_ignored_key_leaves_the_last_page_of_long_feedback_as_it_is() -> None
     assert "line 14" in "\n".join(shown[-1])
     assert shown[-1] == shown[-2]
     assert len(shown[-1]) >= 11
+
+
+WORDS = st.sampled_from(
+    [
+        "pea",
+        "a longer text of several words " * 4,
+        "\u65e5\u672c\u8a9e" * 20,
+        "\u05e9\u05dc\u05d5\u05dd " * 9,
+    ]
+)
+
+
+@settings(max_examples=40)
+@given(st.integers(4, 30), st.integers(20, 100), WORDS, WORDS, st.sampled_from(range(6)))
+def test_every_page_of_every_screen_fits_its_window(
+    rows: int, columns: int, one: str, other: str, kind: int
+) -> None:
+    entry, response = [
+        (f"answer: '{one}'", other),
+        (f"answer: '{one}', distractors: ['{other} 2', b, c]", f"{other} 2"),
+        (f"answers: ['{one} 1', '{other} 2'], distractors: [b, c]", [f"{other} 2", "b"]),
+        (f"order: ['{one} 1', '{other} 2', c]", ["c", f"{one} 1"]),
+        (f"pairs: {{'{one} 1': '{other}', '{other} 2': b}}", {f"{one} 1": "b", f"{other} 2": "b"}),
+        (f"answers: ['{one} 1', '{other} 2']", f"{one} 1; x"),
+    ][kind]
+    it = sitting_of(
+        f"title: '{other}'\ncards: [{{question: '{one}', hints: ['{other}'], {entry}}}]"
+    )
+    for step in (Command.HINT, Respond(response), Command.OVERRULE):
+        screens = drawn(it, "w" * 40, rows=rows, columns=columns, told=one)
+        for screen in screens:
+            for page in screen.split("more: any key"):
+                lines = re.sub(r"\x1b\[[\d;]*[A-Za-z]|\r", "", page).removesuffix("\n").split("\n")
+                assert len(lines) <= rows
+                assert max(map(width_of, lines)) <= columns
+        it.do(step)
