@@ -135,6 +135,9 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if number % 100 in (11, 12, 13) else ends.get(number % 10, 'th')}"
 
 
+ALL_PICKED = "all have their match: Enter submits, Backspace takes the last one back"
+
+
 def picked_as(option: str, place: int) -> str:
     """Return that an item to put in order has its place already."""
     return f"“{option}” is your {ordinal(place)} already"

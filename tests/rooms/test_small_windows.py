@@ -141,6 +141,7 @@ def test_a_second_press_says_what_was_picked_before() -> None:
     it = sitting_of("title: T\ncards: [{question: Q, pairs: {ant: six, spider: eight}}]")
     first = it.asking.options[0]
     assert f"“{first}” is also your match for “ant”" in drawn(it, "11")[-1]
+    assert "all have their match" in drawn(it, "121")[-1]
 
 
 def test_an_ignored_key_leaves_the_last_page_of_long_feedback_as_it_is() -> None:

@@ -6,7 +6,7 @@ from quizkit.model import Form, Lines, PickForEach, PickInOrder, PickOne, PickSo
 from quizkit.progress import Response
 from quizkit.session import Session
 from quizkit.visible import visible
-from quizkit.wording import picked_as, picked_for
+from quizkit.wording import ALL_PICKED, picked_as, picked_for
 
 
 class GivenParts:
@@ -61,7 +61,9 @@ def pick(form: Form, picked: list[str], option: str) -> None:
 
 
 def picked_before(form: Form, picked: Sequence[str], option: str) -> str:
-    """Return that an option is picked already, and for what; empty if it is not, or is ticked."""
+    """Return that an option is picked already, and for what, or that no more are wanted; or nothing."""
+    if isinstance(form, PickForEach) and len(picked) == picks_wanted(form):
+        return ALL_PICKED
     if option not in picked or isinstance(form, PickSome):
         return ""
     place = picked.index(option)
