@@ -10,3 +10,8 @@ def sample_decks() -> list[Path]:
     installed = _PACKAGE / "decks"
     folder = installed if installed.is_dir() else _PACKAGE.parent / "decks"
     return sorted(folder.glob("*.yaml"))
+
+
+def is_installed_sample(path: Path) -> bool:
+    """Return whether a deck is one in the package itself, which an update writes anew."""
+    return path.resolve().is_relative_to(_PACKAGE)

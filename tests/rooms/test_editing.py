@@ -1,7 +1,9 @@
 """A card edited in the midst of a session: at its line, read again, progress followed."""
 
+import os
 import stat
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,13 +11,15 @@ import pytest
 from attrs import evolve
 
 from quizkit import desk, read_deck
+from quizkit.cli import samples
 from quizkit.cli.editors import editor_command
+from quizkit.cli.player.editing import edit
 from quizkit.desk.edits import reworded
 from quizkit.progress import Answered, AnswerOutcome, CarriedOver, Rated
 from quizkit.scheduling import Rating
 from quizkit.session import Asking, Command, Finished, Respond, Session
 from quizkit.session.edited import with_decks
-from tests.fruit import answers, events
+from tests.fruit import answers, events, linear
 from tests.screens import sitting_of
 from tests.sittings import Sitting
 from tests.spawned import Spawned, play
@@ -338,3 +342,52 @@ def test_only_one_note_that_became_another_is_surely_the_same() -> None:
     )
     assert reworded(one, other) == {"t#b": "t#c"}
     assert reworded(one, one) == reworded(one, both) == reworded(one, fewer) == {}
+
+
+def test_a_deck_that_may_not_be_written_is_left_alone(
+    trees: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deck = read_deck(TREES)
+
+    def run(command: list[str]) -> int:
+        raise AssertionError(command)
+
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # whoever runs the tests
+    assert edit(deck.cards[0], deck, trees, run).said.startswith("trees.yaml is read-only here")
+    sample = Path(samples.__file__).parents[1] / "decks" / "cart.yaml"
+    assert edit(deck.cards[0], deck, sample, run).said.startswith("cart.yaml came with quizkit")
+
+
+def test_without_a_terminal_it_is_said_where_the_card_is(trees: Path) -> None:
+    said = linear(trees, ":e\n:edit\noak trees\n").stdout
+    assert " ".join(said.split()).count("cards are edited on a terminal; this one is at ") == 2
+    assert "trees.yaml:3" in said.replace("\n", "")
+    assert len(answers(trees)) == 1
+
+
+def test_no_card_is_edited_in_an_exam(trees: Path) -> None:
+    said = linear(trees, ":e\n", "--exam").stdout
+    assert "no card is edited in an exam, where its answer would be seen" in said
+
+
+def test_a_deck_of_another_id_or_of_other_notes_is_not_taken_up(
+    trees: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deck = read_deck(TREES, deck_id="trees")
+
+    def written(text: str) -> Callable[[list[str]], int]:
+        def run(command: list[str]) -> int:
+            trees.write_text(text, "utf-8")
+            return 0
+
+        return run
+
+    monkeypatch.setenv("EDITOR", "ed")
+    other = edit(deck.cards[0], deck, trees, written(f"id: shrubs\n{TREES}"))
+    assert other.said.startswith(
+        "trees.yaml is the deck shrubs now, not trees; the session goes on"
+    )
+    spoilt = edit(deck.cards[0], deck, trees, written("title: [\n"))
+    assert spoilt.said.startswith("trees.yaml:")
+    mended = edit(deck.cards[0], deck, trees, written(TREES + "\n"))
+    assert (mended.said, mended.decks) == ("", {trees: deck})

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from quizkit.cli.deck_cache import load_deck
 from quizkit.cli.deck_places import from_here, line_of_note
 from quizkit.cli.editors import HOW_TO_NAME, editor_command
+from quizkit.cli.samples import is_installed_sample
 from quizkit.errors import DeckError
 from quizkit.model import Card, Deck
 from quizkit.visible import visible
@@ -33,6 +34,8 @@ def edit(card: Card, deck: Deck, path: Path, run: Run) -> Edited:
         run: runs the editor.
     """
     name = visible(path.name)  # which fits on a screen, above which the deck is named
+    if is_installed_sample(path):
+        return Edited({}, f"{name} came with quizkit: copy it to a folder of yours to edit it")
     if not os.access(path, os.W_OK):
         return Edited({}, f"{name} is read-only here: the card stays as it is")
     line = line_of_note(path, card.note.id)
