@@ -184,7 +184,9 @@ class Desk(Learner):
         if flagged:
             flags, name = self.flagged(), self.progress.name
             cards = [card for card in cards if name(card.id) in flags]
-        writer = writer or new_writer()
+        writer, habits = writer or new_writer(), None
+        with suppress(StoreError):  # no question waits for what is only told
+            habits = self.habits()
         return Plan(
             decks=by_id,
             cards={card.id: card for card in cards},
@@ -195,7 +197,7 @@ class Desk(Learner):
             limit=limit,
             mode=mode,
             typed=typed,
-            habits=self.habits(),
+            habits=habits,
             streak=self.settings.streak,
             screens=screens,
             minutes=minutes,

@@ -10,6 +10,7 @@ from attrs import evolve
 from hypothesis import given, settings, strategies as st
 
 from quizkit import desk
+from quizkit.errors import StoreError
 from quizkit.planning import Pace, pace, pace_of
 from quizkit.progress import (
     Event,
@@ -25,6 +26,7 @@ from quizkit.progress import (
 from quizkit.scheduling import CalendarDays, Rating
 from quizkit.store import MemoryStore, habits as kept_habits, open_store, read_store
 from tests.logs import START, answer, logs
+from tests.sittings import deck_of, typed
 
 DAYS = CalendarDays()
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
@@ -237,6 +239,19 @@ def test_a_first_question_does_not_wait_for_a_long_log(
         assert mine.habits() is None
         mine.habits(patient=True)
         assert mine.habits() is not None
+
+
+def test_a_session_begins_though_nobody_can_say_how_the_learner_studies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_: object, **__: object) -> Habits:
+        raise StoreError("a page makes no sense")
+
+    monkeypatch.setattr(kept_habits, "habits", damaged)
+    with desk.open(filled(tmp_path / "p.db")) as mine:
+        plan = mine.plan([deck_of(typed("a"))])
+        assert plan.habits is None
+        assert mine.begin(plan, START).progress.records
 
 
 TODAY = 700_000
