@@ -11,7 +11,7 @@ from quizkit.store.attached import OddError, unite
 from quizkit.store.brought import end, note, onward
 from quizkit.store.door import look_at_size
 from quizkit.store.faults import DamagedError, as_store_errors, named, replaced
-from quizkit.store.paths import identity, real
+from quizkit.store.paths import identity, locked, real
 from quizkit.store.placing import is_there, name_aside, place
 from quizkit.store.runs import runs_of
 from quizkit.store.salvage import Salvage, salvage
@@ -87,12 +87,16 @@ def repair(path: Path) -> tuple[Path, Merged]:
     """
     with as_store_errors(path):
         path = real(path)  # a link stays one
-        meant = identity(path)
+        with locked(path.parent, shared=True):  # nobody is just putting another one there
+            meant = identity(path)
     if _is_whole(path):
         raise StoreError(f"{named(path)} is whole; there is nothing to repair")
     with as_store_errors(path):
-        aside = name_aside(path, "damaged")
-        found = _salvaged(aside if is_there(aside) else path)
+        with locked(path.parent, shared=True):
+            if identity(path) != meant:
+                raise replaced(path)
+            aside = name_aside(path, "damaged")
+            found = _salvaged(aside if is_there(aside) else path)
 
         def fill(connection: sqlite3.Connection) -> None:
             migrate(connection)

@@ -1,8 +1,10 @@
 """Whatever page of a file is spoilt: where it is said to be damaged, a repair makes it whole."""
 
+import os
 import random
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -10,6 +12,7 @@ from quizkit import desk
 from quizkit.errors import StoreError
 from quizkit.store import DamagedError, open_store, read_store
 from quizkit.store.merging import repair
+from quizkit.store.paths import locked
 from quizkit.store.verifying import look_through
 from tests.every_event import EVERY_EVENT
 from tests.ordeals import PAGE
@@ -73,3 +76,25 @@ def test_a_repair_reads_a_file_that_tells_a_wrong_size_of_its_pages(
     whole = filled(path, 200)
     path.write_bytes(whole[:16] + size + whole[18:])
     assert repair(path)[1].found == 200 + len(EVERY_EVENT)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no open file can be replaced")
+def test_a_repair_waits_for_who_is_just_putting_a_file_there(tmp_path: Path) -> None:
+    """In between there is an empty file, and no log: see `placing`."""
+    path, whole = tmp_path / "p.db", filled(tmp_path / "w.db", 20)
+    found: list[str] = []
+
+    def repairing() -> None:
+        with pytest.raises(StoreError) as error:
+            repair(path)
+        found.append(str(error.value))
+
+    other = Thread(target=repairing)
+    with locked(tmp_path):
+        path.touch()
+        other.start()
+        other.join(0.2)
+        (tmp_path / "new").write_bytes(whole)
+        (tmp_path / "new").replace(path)
+    other.join()
+    assert "is whole" in found[0]
