@@ -12,6 +12,7 @@ from quizkit.authoring.saving import replace
 from quizkit.authoring.yaml_writing import Entry, Written
 from quizkit.cli.deck_files import deck_files
 from quizkit.cli.options import complete_decks
+from quizkit.cli.standard_input import one_line
 from quizkit.errors import DeckError, QuizkitError
 from quizkit.formats.deck_yaml import Reading, open_deck
 from quizkit.model import Kind, cards_of
@@ -87,12 +88,14 @@ def _line(label: str) -> str:
     Raises:
         EOFError: there is none.
     """
+    if sys.stdin.isatty():
+        return input(f"{label}: ").strip()
+    click.echo(f"{label}: ", nl=False)
     try:
-        line = input(f"{label}: ").strip()
+        line = one_line().strip()
     except UnicodeDecodeError:
         raise QuizkitError("standard input is not UTF-8; what was saved is kept") from None
-    if not sys.stdin.isatty():
-        click.echo(visible(line))
+    click.echo(visible(line))
     return line
 
 

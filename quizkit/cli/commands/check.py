@@ -1,6 +1,5 @@
 """`quizkit check`: what is wrong with decks, for their authors."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,10 +132,12 @@ def _readings(decks: tuple[str, ...]) -> "list[Reading]":
         from quizkit.cli.deck_files import deck_files
 
         return [open_deck(path) for path in deck_files(decks)]
+    from quizkit.cli.standard_input import all_of_it
+
     if len(decks) > 1:
         raise click.UsageError("`-` stands alone")
     try:
-        text = sys.stdin.buffer.read().decode("utf-8-sig")
+        text = all_of_it().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise click.UsageError("standard input is not UTF-8") from None
     return [parse_deck(text, file="<stdin>")]

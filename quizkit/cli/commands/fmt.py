@@ -65,10 +65,12 @@ def _formatted(path: Path, check: bool) -> Formatted:
 
 
 def _from_standard_input(decks: tuple[str, ...], check: bool) -> int:
+    from quizkit.cli.standard_input import all_of_it
+
     if len(decks) > 1:
         raise click.UsageError("`-` stands alone")
     try:
-        text = sys.stdin.buffer.read().decode()
+        text = all_of_it().decode()
     except UnicodeDecodeError:
         raise QuizkitError("standard input is not UTF-8") from None
     formatted = format_deck(parse_deck(text, file="<stdin>"))

@@ -172,8 +172,8 @@ def play(
         with backed_up_daily(mine, driver):
             try:
                 if linear:
-                    from quizkit.cli.answer_lines import answer_lines
                     from quizkit.cli.player.linear import LinearFront
+                    from quizkit.cli.standard_input import answer_lines
 
                     lines = answer_lines(sys.stdin if answers is None else answers)
                     echo = answers is not None or not sys.stdin.isatty()

@@ -2,14 +2,16 @@
 
 import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from quizkit.cli import cli
-from quizkit.cli.answer_lines import answer_lines
+from quizkit.cli import cli, standard_input
+from quizkit.cli.standard_input import answer_lines
+from quizkit.errors import QuizkitError
 
 NOW = "2026-03-01T10:00+00:00"
 Run = Callable[[bytes], list[str]]
@@ -63,3 +65,43 @@ def test_lines_are_read_when_they_are_asked_for() -> None:
     assert next(lines) == "a\n"
     assert list(lines) == ["b\n"]
     assert list(answer_lines(["a\n", "b\n"])) == ["a\n", "b\n"]
+
+
+class Endless(io.RawIOBase):
+    """Some bytes, and then zeros without end, as of /dev/zero."""
+
+    def __init__(self, before: bytes) -> None:
+        self.left = before
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data, self.left = self.left or bytes(len(buffer)), b""
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def endless(before: bytes = b"") -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BufferedReader(Endless(before), 65536), "utf-8")
+
+
+@pytest.mark.parametrize("words", [["check", "-"], ["fmt", "-"], ["add", "a.yaml"]])
+def test_input_without_an_end_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(standard_input, "_MOST", 10**6)
+    monkeypatch.setattr(sys, "stdin", endless())
+    Path("a.yaml").write_text("title: A\ncards:\n  - {question: one?, answer: a}\n", "utf-8")
+    with pytest.raises(QuizkitError, match="more than 1,000,000"):
+        cli.main(words, standalone_mode=False)
+
+
+@pytest.mark.parametrize("before", [b"", b"ne\n"])
+def test_a_line_without_an_end_is_refused(before: bytes) -> None:
+    lines = answer_lines(endless(before))
+    if before:
+        assert next(lines) == "ne\n"
+    with pytest.raises(QuizkitError, match="more than 1,000,000 characters"):
+        next(lines)
