@@ -66,7 +66,7 @@ def line_for(judged: Judged) -> str:
 
 def offers_a_line(it: Sitting) -> bool:
     view = judged_view(it.session, it.judged, Page(80, colour=False))
-    return "To have it accepted always, write in the deck:" in view.lines
+    return "To have it accepted always, write in the deck (e opens it):" in view.lines
 
 
 def one(entry: str) -> Deck:

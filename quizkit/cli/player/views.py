@@ -168,7 +168,7 @@ def _how_to_accept(judged: Judged, page: Page) -> list[str]:
     line = accept_line(judged.card, judged.response, options, verdict)
     if not line:
         return []
-    said = page.block("To have it accepted always, write in the deck:")
+    said = page.block("To have it accepted always, write in the deck (e opens it):")
     return ["", *said, *page.block(line, "  ")]
 
 
