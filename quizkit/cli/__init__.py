@@ -77,7 +77,9 @@ _COMMANDS = {
         ".backup:backup", "Write a backup of your progress, and list those there are."
     ),
     "restore": CommandRow(".restore:restore", "Put a backup in the place of your progress."),
-    "stats": CommandRow(".stats:stats", "Retention, forecast, calibration, a year at a glance."),
+    "stats": CommandRow(
+        ".stats:stats", "Recall and minutes by week, what comes, a year at a glance."
+    ),
     "config": CommandRow(".config:config", "Show or change a setting."),
     "fit": CommandRow(".fit:fit", "Fit the scheduler's weights to your answers."),
 }
