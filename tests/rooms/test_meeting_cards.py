@@ -31,7 +31,7 @@ from quizkit.progress import (
 from quizkit.progress.carried import Carried
 from quizkit.progress.log import log_of
 from quizkit.progress.overlay import Overlay
-from quizkit.progress.replaying import counted
+from quizkit.progress.replaying import counted, study_days
 from quizkit.scheduling import (
     FSRS7,
     CalendarDays,
@@ -342,3 +342,19 @@ def test_of_answers_of_one_instant_the_one_that_stands_last_in_the_log_is_newest
     assert newest_answer([one, ahead], {"w"}) == ahead
     assert newest_answer([one], {"other"}, now=now) is None
     assert newest_answer([one, other], {"w"}, {"a"}, now) == one
+
+
+@pytest.mark.parametrize("start_hour", [0, 4, 5.5])
+@pytest.mark.parametrize("minutes", [-840, -1, 0, 1, 330, 840])
+def test_the_study_day_of_an_answer_begins_at_its_hour_to_the_millisecond(
+    minutes: int, start_hour: float
+) -> None:
+    day, zone = CalendarDays(start_hour=start_hour), timezone(timedelta(minutes=minutes))
+    begin = START.replace(hour=0, tzinfo=zone) + start_hour * HOUR
+    log = [
+        evolve(answer(number), at=begin + timedelta(milliseconds=after))
+        for number, after in enumerate((-1000, -1, 0, 1, 1000), 1)
+    ]
+    found = list(study_days(day, log_of(log).answers))
+    assert found == [day.study_day(event.at) for event in log]
+    assert found[0] == found[1] == found[2] - 1 == found[3] - 1 == found[4] - 1

@@ -272,3 +272,15 @@ def test_answers_of_a_writer_whose_name_is_lost_are_kept_under_another(tmp_path:
             connection.execute("DELETE FROM writer")
     (found,) = salvage(path).events
     assert (found.id, found.at) == (EventId("lost-1", 1), START)
+
+
+@pytest.mark.parametrize("number", [2**55 + 5, 2**56 + 5, 2**62 + 2**9 + 7, 2**63 - 1])
+def test_the_number_of_a_row_is_read_whatever_bytes_it_takes(number: int) -> None:
+    """Nine bytes at most: seven bits of each, and all eight of the ninth."""
+    if number < 2**56:
+        stored = bytes(number >> 7 * at & 0x7F | 0x80 * (at > 0) for at in reversed(range(8)))
+    else:
+        stored = bytes(number >> 8 + 7 * at & 0x7F | 0x80 for at in reversed(range(8)))
+        stored += bytes([number & 0xFF])
+    payload = record("x")
+    assert read({2: page(TABLE, varint(len(payload)) + stored + payload)}) == [(number, ("x",))]
