@@ -324,6 +324,9 @@ def test_an_answer_that_an_edit_makes_right_is_saved_as_right(trees: Path) -> No
         session = mine.step(session, Respond("elm trees"), it.now + timedelta(seconds=5)).session
         again = mine.go_on(session, {trees: old}, it.now + timedelta(seconds=6))
         assert again.events == ()  # nothing was edited
+        other = mine.begin(mine.plan([old]), it.now + timedelta(seconds=6))
+        assert mine.go_on(again.session, {trees: old}, it.now + timedelta(seconds=6)).events == ()
+        assert other.events == 0
         text = TREES.replace("oak trees", "elm trees")
         trees.write_text(text, "utf-8")
         edited = read_deck(text, deck_id="trees")

@@ -18,6 +18,7 @@ from quizkit.progress import (
 )
 from quizkit.scheduling import CalendarDays, Scheduler
 from quizkit.store import (
+    DamagedError,
     open_store,
     opening,
     read_store,
@@ -30,7 +31,7 @@ from quizkit.store.paths import identity, locked, wal_of
 from quizkit.store.placing import make_folder, name_aside, place, sync_folder
 from quizkit.store.schema import migrate
 from tests.logs import answer
-from tests.progress_files import damaged
+from tests.progress_files import answers, damaged
 
 SCHEDULER = Scheduler(day=CalendarDays())
 DAY = timedelta(days=1)
@@ -315,3 +316,16 @@ def test_a_second_name_that_goes_before_it_is_told_of_is_no_fault(
 
     monkeypatch.setattr(opening, "locked", taken_away)
     open_store(path).close()
+
+
+def test_a_backup_of_a_file_with_a_spoilt_page_says_that_it_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "p.db"
+    with open_store(path) as store:
+        store.append(*answers(400))
+    whole = bytearray(path.read_bytes())
+    place_of_page = len(whole) // 2 // 4096 * 4096
+    whole[place_of_page : place_of_page + 4096] = b"\xa5" * 4096
+    path.write_bytes(whole)
+    with open_store(path) as store, pytest.raises(DamagedError, match="is damaged"):
+        back_up_to(store, tmp_path / "b.db")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["p.db"]

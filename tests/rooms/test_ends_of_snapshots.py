@@ -158,3 +158,30 @@ def test_what_a_row_cannot_hold_is_not_kept_rather_than_kept_wrong() -> None:
         packed_calibration(evolve(Calibration(), mood_day=2**31))
     known_day = evolve(Calibration(), mood_day=2**31 - 1)
     assert calibration_of(packed_calibration(known_day)) == known_day
+
+
+def test_a_log_in_memory_that_names_what_may_still_arrive_keeps_no_snapshot() -> None:
+    store = MemoryStore()
+    gone = EventId("nobody", 1)
+    store.append(
+        answer(1), Rated(id=EventId("r", 1), at=START + DAY, answer=gone, rating=Rating.GOOD)
+    )
+    assert known(store, SCHEDULER).version == 2
+    assert store.snapshot().version == 0
+    store.append(evolve(answer(1, after=-DAY), id=gone))
+    assert known(store, SCHEDULER).progress == replay(store.events(), SCHEDULER)
+    assert store.snapshot().version == 3
+
+
+def test_a_snapshot_goes_on_past_the_answer_at_which_a_peak_may_be_noted(tmp_path: Path) -> None:
+    due = START + 99 * DAY
+    with open_store(tmp_path / "p.db") as store:
+        store.append(*(answer(n, after=n * timedelta(seconds=1), due=due) for n in range(1, 1000)))
+        before = known(store, SCHEDULER)
+        last = answer(1000, after=DAY, due=due)
+        after = before.progress.gone_on([last], SCHEDULER)
+        assert after is not None
+        changed = {CARDS[0]: after.records[CARDS[0]]}
+        assert store.append(last, at=999, records=changed, basis=before.basis) == 1000
+        assert store.snapshot().version == 1000
+        assert store.select("SELECT version FROM peak") == [(949,)]
