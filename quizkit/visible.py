@@ -37,9 +37,22 @@ def _visible(char: str) -> str:
     return char
 
 
+def is_narrow(text: str) -> bool:
+    """Return whether every character is known to take one column; most texts in Latin letters are.
+
+    So that the first question need not wait for the tables of all widths.
+    """
+    if text.isascii():
+        return text.isprintable()
+    return text.isprintable() and max(text.translate(_NARROW), default="") < "\u0300"
+
+
+_NARROW = dict.fromkeys(map(ord, "–—…‘’“”→─█▏▎▍▌▋▊▉≈✓✗◐"))
+
+
 def width_of(text: str) -> int:
     """Return the number of columns that `text` takes on a terminal."""
-    if text.isascii() and text.isprintable():
+    if is_narrow(text):
         return len(text)
     from wcwidth import width
 

@@ -215,7 +215,9 @@ def test_play_loads_nothing_heavy(tmp_path: Path) -> None:
         "quizkit.session.grades",
         "random",
     }
-    assert not (HEAVY | later | {"platformdirs", "difflib", "zoneinfo"}) & modules_after(code)
+    assert not (HEAVY | later | {"platformdirs", "difflib", "zoneinfo", "wcwidth"}) & modules_after(
+        code
+    )
 
 
 @pytest.mark.parametrize("arguments", [["history"], ["history", "--suspended"]])

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from quizkit.lazy import pattern
 from quizkit.value import Value
-from quizkit.visible import visible, width_of
+from quizkit.visible import is_narrow, visible, width_of
 
 GREEN, RED = 29, 131
 """The colours of signs, by their numbers among the 256 of a terminal, which are the same whatever its
@@ -133,7 +133,7 @@ _ENDLESS_WORD = pattern(r"\S{400}(?=\S)")
 
 
 def _wrap(text: str, width: int) -> list[str]:
-    if text.isascii() and len(text) <= width:
+    if len(text) <= width and (text.isascii() or is_narrow(text)):
         return [text]
     from wcwidth import wrap
 

@@ -7,9 +7,18 @@ import pytest
 from quizkit.cli.events import about, given, what
 from quizkit.progress import CarriedOver, Event, EventId, Forgotten, Rated, Rescheduled, Response
 from quizkit.scheduling import Rating
-from quizkit.visible import visible
+from quizkit.visible import is_narrow, visible, width_of
 from quizkit.wording import edits_followed, estimate, given_answer, near_miss, percent
 from tests.logs import START, answer
+
+
+def test_what_takes_one_column_each_is_known_without_the_tables_of_widths() -> None:
+    from wcwidth import width
+
+    narrow = [char for char in map(chr, range(0x3000)) if is_narrow(char)]
+    assert {char: width(char) for char in narrow} == dict.fromkeys(narrow, 1)
+    assert is_narrow("Größe – “ça” · █▌ ✓ …")
+    assert [width_of(text) for text in ("日本", "e\u0301", "\u05e9")] == [4, 1, 1]
 
 
 def test_a_share_is_never_rounded_up_to_the_next_percent() -> None:

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from attrs import field, frozen
-
 from quizkit.cli.page import Page
 from quizkit.visible import width_of
 
@@ -35,8 +33,7 @@ class Fitted(NamedTuple):
     is_whole: bool = True
 
 
-@frozen(eq=False, repr=False)
-class View:
+class View(NamedTuple):
     """One screen.
 
     Args:
@@ -56,15 +53,15 @@ class View:
 
     lines: list[str]
     keys: list[str]
-    options: list[list[str]] = field(factory=list)
-    after: list[str] = field(factory=list)
-    pinned: list[str] = field(factory=list)
+    options: Sequence[list[str]] = ()
+    after: Sequence[str] = ()
+    pinned: Sequence[str] = ()
     leaf: int = 0
     more: str = ""
-    notice: list[str] = field(factory=list)
-    offers: list[str] = field(factory=list)
-    below: list[str] = field(factory=list)
-    known: list[str] = field(factory=list)
+    notice: Sequence[str] = ()
+    offers: Sequence[str] = ()
+    below: Sequence[str] = ()
+    known: Sequence[str] = ()
     is_typed_on: bool = False
 
     def fitted(self, page: Page, height: int) -> Fitted:
@@ -86,7 +83,7 @@ class View:
         notice = [*air[: bool(self.notice)], *self.notice]
         end = [*notice, *air, *self.offers, *keys, *self.below]
         yield [*self.known, *said, *end]
-        notice, below = self.notice, _without_air(self.below)
+        notice, below = list(self.notice), _without_air(self.below)
         known, lines, after = map(_without_air, (self.known, self.lines, self.after))
         end = [*notice, *self.offers, *keys, *below]
         yield [*known, *lines, *options, *after, *end]

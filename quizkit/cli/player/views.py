@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from quizkit.cli.called import as_called
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.header import header
@@ -199,9 +197,9 @@ def with_notice(view: Drawable, said: "str | Notice", undo: str) -> Drawable:
     def with_it(page: Page) -> View:
         """Return the screen as it is, with the notice in bold."""
         if isinstance(said, str):
-            return evolve(view(page), notice=page.heading(said))
+            return view(page)._replace(notice=page.heading(said))
         from quizkit.cli.player.notices import notice_text  # the first question has none
 
-        return evolve(view(page), notice=page.heading(notice_text(said, page, undo)))
+        return view(page)._replace(notice=page.heading(notice_text(said, page, undo)))
 
     return with_it
