@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from quizkit.formats.limits import MOST_CHARACTERS
+from quizkit.formats.limits import MOST_CHARACTERS, MOST_ITEMS
 from tests.growing_texts import SORTS, Grown, lines
 
 HEAD = "title: T\ncards:\n"
@@ -330,11 +330,70 @@ _OF_NOTE: dict[str, Grown] = {
     "variants of a blank": lambda n: f"{HEAD}- cloze: a {{{{{lines('v{}|', n)}b}}}}\n",
 }
 
+_ITEMS = {
+    "figures": "{}",
+    "decimals": "{}.5",
+    "years": "19{}",
+    "lengths": "{}.5 km",
+    "money": "${}.50",
+    "fractions": "{}/7",
+    "dates": "{} May 1900",
+    "ISO dates": "{}-05-01",
+    "decades": "{}0s",
+    "ranges": "{}-{}9",
+    "ranges of lengths": "{} to {}9 km",
+    "units": "{} m^{}",
+    "words alike": "worda{}",
+    "two words": "the a and b{}",
+    "separators": "a; {}",
+    "brackets": "a (b{})",
+    "numbered": "{}. a",
+    "Greek": "αβγ{}",
+    "ordinals": "{}th",
+    "hyphens": "a-b-{}",
+}
+"""What the items of a list may be, with a number in each."""
+
+_OF_ITEMS: dict[str, Callable[[str], str]] = {
+    "answers": lambda items: f"answers: [{items}]",
+    "variants": lambda items: f"answers: [[{items}], other]",
+    "accept": lambda items: f"answer: other, accept: [{items}]",
+    "accepted, one tried": lambda items: (
+        f"answer: '7', accept: [{items}], examples: {{wrong: [8 km]}}"
+    ),
+    "reject": lambda items: f"answer: other, reject: [{items}]",
+    "distractors": lambda items: f"answer: '7', distractors: [{items}]",
+    "several choices": lambda items: f"answers: [other], distractors: [{items}]",
+    "answers, and others tried": lambda items: (
+        f"answers: [{items}], examples: {{wrong: [other; 7 km; a b]}}"
+    ),
+}
+
+
+def _list_of(key: str, form: str) -> Grown:
+    """Return decks of entries with long lists, as long as may be, of items of a form."""
+
+    def made(n: int) -> str:
+        per = max(2, min(n, MOST_ITEMS))
+        entries = []
+        for at in range(max(1, n // MOST_ITEMS)):
+            items = lines(f'"{form}", ', per)
+            entries.append(f"- {{question: Which {at}?, {_OF_ITEMS[key](items)}}}\n")
+        return HEAD + "".join(entries)
+
+    return made
+
+
+_OF_ITEMS_DECKS: dict[str, Grown] = {
+    f"{key} of {name}": _list_of(key, form) for key in _OF_ITEMS for name, form in _ITEMS.items()
+}
+
 EVERY: dict[str, Grown] = {
     **{f"head: {name}": made for name, made in _HEAD.items()},
     **{f"entry: {name}": made for name, made in _OF_NOTE.items()},
     **{f"list: {name}": made for name, made in _LISTS.items()},
     **{f"cards: {name}": made for name, made in _CARDS.items()},
     **{f"shape: {name}": made for name, made in _SHAPES.items()},
+    **{f"items: {name}": made for name, made in _OF_ITEMS_DECKS.items()},
     **{f"text: {name}": made for name, made in _TEXTS.items()},
 }

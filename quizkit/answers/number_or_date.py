@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from quizkit.answers.date_reading import has_date_form, names_date, read_date
 from quizkit.answers.dates import Date
@@ -27,6 +28,7 @@ def may_be_either(text: str, language: str) -> bool:
     return has_figure(text) or names_date(text, language)
 
 
+@lru_cache(maxsize=4096)
 def number_or_date(text: str, language: str, dayfirst: bool | None) -> tuple[Quantity | Date, ...]:
     """Return the ways to read a clean text that is written as a number or a date; else none."""
     figures = plain(text)

@@ -1,7 +1,7 @@
 """Runs the rules over a deck, and gives each finding its place in the file."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from quizkit.formats.deck_yaml import Reading, open_deck
 from quizkit.garbage import undisturbed
@@ -20,6 +20,7 @@ def check_deck(
     select: Collection[str] = (),
     ignore: Collection[str] = (),
     texts: Mapping[str, str] | None = None,
+    tell: Callable[[int], object] = int,
 ) -> list[Finding]:
     """Return everything that is wrong with a deck, in the order of its file.
 
@@ -34,6 +35,7 @@ def check_deck(
             named here in full is given.
         ignore: codes of rules to leave out, likewise.
         texts: local copies of sources by id, instead of the files that the deck names.
+        tell: is told, again and again, what share of 100 more is done.
 
     Raises:
         ValueError: no rule begins with a code of `select` or `ignore`.
@@ -43,6 +45,7 @@ def check_deck(
             raise ValueError(f"there is no rule {code}")
     reading = deck if isinstance(deck, Reading) else open_deck(deck)
     if reading.deck is None:
+        tell(100)
         return [from_problem(problem) for problem in reading.problems]
     named = {code.upper() for code in select}
     copies = Copies(reading.deck.sources, reading.file, texts)
@@ -56,7 +59,7 @@ def check_deck(
         and (hints or code in named or not gives_hints(code))
     ]
     with undisturbed():  # what is worked out of a large deck stays until the end
-        found = list(_found(checked, chosen))
+        found = list(_found(checked, chosen, tell))
     if not found:
         return []
     findings = [_placed(reading, rule, hit) for rule, hit in found]
@@ -71,15 +74,21 @@ def _among(code: str, codes: Collection[str]) -> bool:
     return code.startswith(tuple(start.upper() for start in codes if start))
 
 
-def _found(deck: CheckedDeck, chosen: Sequence[Check]) -> Iterator[tuple[Rule, Hit]]:
+def _found(
+    deck: CheckedDeck, chosen: Sequence[Check], tell: Callable[[int], object]
+) -> Iterator[tuple[Rule, Hit]]:
     """Yield the findings of the rules that no note ignores."""
     deck.ignores.applied = {check.rule.code for check in chosen}
-    for check in reversed(chosen):  # so that the first is last: Q001 is on what the others used
+    told = 0
+    for done, check in enumerate(reversed(chosen)):  # so that Q001 is last, on what others used
+        tell(100 * done // len(chosen) - told)
+        told = 100 * done // len(chosen)
         rule = check.rule
         if deck.english or not rule.english:
             for hit in check.find(deck):
                 if not deck.ignores.spare(rule.code, hit.path):
                     yield rule, hit
+    tell(100 - told)
 
 
 def _placed(reading: Reading, rule: Rule, hit: Hit) -> Finding:

@@ -24,6 +24,9 @@ from quizkit.lint.hit import DeckPath as DeckPath, Hit as Hit, Hits as Hits
 if TYPE_CHECKING:
     from quizkit.lint.claims import Claim
 
+MOST_READ = 26
+"""Options of a choice that are read as numbers or dates: of more than a few Q312 tells."""
+
 
 class Lesson(NamedTuple):
     """What teaches a rule.

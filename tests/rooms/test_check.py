@@ -3,10 +3,14 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from quizkit.cli import main
+from quizkit.formats.deck_yaml import parse_deck
 from quizkit.lint import Severity, all_rules, check_deck
 from tests.places import ROOT
 
@@ -209,3 +213,30 @@ def test_check_loads_only_what_a_deck_needs() -> None:
     unneeded = {"json", "difflib", "statistics", "sqlite3", "hashlib"}
     ours = {"quizkit.lint.claims", "quizkit.scheduling", "quizkit.session"}
     assert not loaded & (unneeded | ours)
+
+
+@pytest.mark.parametrize("text", [f"title: T\ncards:\n{HINT}", "title: T\n", "cards: ["])
+def test_who_waits_for_a_check_is_told_how_far_it_is(text: str) -> None:
+    told: list[int] = []
+    check_deck(parse_deck(text), tell=told.append)
+    assert sum(told) == 100
+    assert min(told) >= 0
+
+
+def test_a_bar_is_shown_of_a_large_deck_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[bool] = []
+
+    @contextmanager
+    def bar(label: str, length: int, *, is_long: bool) -> Iterator[Callable[[int], object]]:
+        shown.append(is_long)
+        yield int
+
+    monkeypatch.setattr("quizkit.cli.commands.check.progress_bar", bar)
+    path = tmp_path / "d.yaml"
+    for size in (100, 500_000):
+        path.write_text(f"# {'x' * size}\ntitle: T\ncards:\n{HINT}", "utf-8")
+        with pytest.raises(SystemExit):
+            main(["check", str(path)])
+    assert shown == [False, True]

@@ -7,6 +7,7 @@ import click
 
 from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import complete_decks, echo_json, json_option
+from quizkit.cli.progress_bar import progress_bar
 from quizkit.visible import visible
 from quizkit.wording import count
 
@@ -107,8 +108,12 @@ def check(
     readings = _readings(decks)
     _refuse_unknown_sources(texts, readings)
     findings: list[Finding] = []
-    for reading in readings:
-        findings += check_deck(reading, hints=hints, select=select, ignore=ignore, texts=texts)
+    size = sum(len(reading.text) for reading in readings)
+    with progress_bar("Checking", 100 * len(readings), is_long=size >= _LONG) as tick:
+        for reading in readings:
+            findings += check_deck(
+                reading, hints=hints, select=select, ignore=ignore, texts=texts, tell=tick
+            )
     findings += map(from_problem, same_ids(readings))
     severities = [finding.severity for finding in findings]
     if as_json or style == "json":
@@ -122,6 +127,10 @@ def check(
         say(f"{count(len(readings), 'deck')}, {count(cards, 'card')}: {found}")
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return 0 if failing.isdisjoint(severities) else 1
+
+
+_LONG = 400_000
+"""Characters that take about a second to check."""
 
 
 def _readings(decks: tuple[str, ...]) -> "list[Reading]":

@@ -23,7 +23,7 @@ from quizkit.answers.quantities import Quantity
 from quizkit.answers.ranges import Range
 from quizkit.answers.reading import read_answer
 from quizkit.lint.english import has_digit
-from quizkit.lint.rule import CheckedNote, Hits, warning
+from quizkit.lint.rule import MOST_READ, CheckedNote, Hits, warning
 from quizkit.model import ChoiceNote
 
 
@@ -88,7 +88,7 @@ def _parts(option: str) -> set[str]:
 def overlapping_options(checked: CheckedNote[ChoiceNote]) -> Hits:
     """Return a hit on an option that has numbers in common with another, or lists it."""
     options = checked.note.options
-    overlapping = _overlapping(options, checked.note.judging.language)
+    overlapping = _overlapping(options[:MOST_READ], checked.note.judging.language)
     if overlapping:
         said = f"the options `{overlapping[0]}` and `{overlapping[1]}` overlap"
         yield checked.hit_option(overlapping[1], said, "let each end before the next")

@@ -18,7 +18,7 @@ from fractions import Fraction
 
 from quizkit.answers.quantities import read_quantity
 from quizkit.lint.english import has_digit
-from quizkit.lint.rule import CheckedNote, Hits, warning
+from quizkit.lint.rule import MOST_READ, CheckedNote, Hits, warning
 from quizkit.model import ChoiceNote
 
 _FAR = 100
@@ -37,7 +37,7 @@ def _far_off(values: Sequence[Fraction]) -> Fraction | None:
 @warning()
 def implausible_number(checked: CheckedNote[ChoiceNote]) -> Hits:
     """Return a hit on a wrong option far off the others, or in a measure of its own."""
-    language, options = checked.note.judging.language, checked.note.options
+    language, options = checked.note.judging.language, checked.note.options[:MOST_READ]
     numbers = options if all(map(has_digit, options)) else ()
     found = [read_quantity(option, language=language) for option in numbers]
     read = [one for one in found if one]

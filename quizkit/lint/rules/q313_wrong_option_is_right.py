@@ -18,7 +18,7 @@ from attrs import evolve
 from quizkit.grading.given import Given, Standard
 from quizkit.grading.key import judge_key
 from quizkit.lint.english import has_digit
-from quizkit.lint.rule import CheckedNote, Hits, warning
+from quizkit.lint.rule import MOST_READ, CheckedNote, Hits, warning
 from quizkit.model import ChoiceNote
 
 
@@ -28,7 +28,7 @@ def wrong_option_is_right(checked: CheckedNote[ChoiceNote]) -> Hits:
     note = checked.note
     key = evolve(note.key, reject={}, unit_required=False)
     standard = Standard(note.judging, explain=False)
-    for option in note.distractors if has_digit(key.shown) else ():
+    for option in note.options[1:MOST_READ] if has_digit(key.shown) else ():
         if judge_key(key, Given(option), standard).outcome.remembered:
             said = f"`{option}` would be judged right"
             yield checked.hit_option(option, said, "make it wrong, or accept it")
