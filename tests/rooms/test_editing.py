@@ -308,7 +308,7 @@ def test_ctrl_c_in_the_editor_ends_the_editor_alone(
     screen.expect("waiting")
     time.sleep(0.2)
     screen.sendintr()
-    until(screen, "What bears acorns", "the editor ended with -2: nothing was changed", "> ")
+    until(screen, "What bears acorns", "the editor was stopped: nothing was changed", "> ")
     screen.send("oak trees\r")
     screen.expect("Right")
     screen.sendintr()
@@ -359,6 +359,37 @@ def test_a_deck_that_may_not_be_written_is_left_alone(
     assert edit(deck.cards[0], deck, trees, run).said.startswith("trees.yaml is read-only here")
     sample = Path(samples.__file__).parents[1] / "decks" / "cart.yaml"
     assert edit(deck.cards[0], deck, sample, run).said.startswith("cart.yaml came with quizkit")
+
+
+def test_a_deck_that_is_gone_is_named_and_not_the_editor(
+    trees: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deck = read_deck(TREES)
+
+    def run(command: list[str]) -> int:
+        Path(command[-1]).unlink()
+        return 0
+
+    monkeypatch.setenv("EDITOR", "true")
+    said = "trees.yaml: no such file or directory; the session goes on with the card as it was"
+    assert edit(deck.cards[0], deck, trees, run).said == said  # it was there as the editor began
+    assert edit(deck.cards[0], deck, trees, run).said == said
+
+
+def test_the_rest_of_a_paste_is_no_input_of_the_editor(
+    trees: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = 'stty -icanon min 0 time 3; echo "read:[$(dd bs=4096 count=1 2>/dev/null)]"'
+    monkeypatch.setenv("EDITOR", str(script(tmp_path / "reads", read)))
+    screen = play(trees)
+    screen.expect("leave(?s:.*)> ")
+    screen.send("oak trees\r")
+    screen.expect("Right(?s:.*)leave")
+    screen.send("e" + "ditors are not to read what is pasted here, " * 20)
+    screen.expect(r"read:\[(.*?)\]")
+    assert screen.match[1] == ""
+    screen.sendintr()
+    screen.expect("Interrupted")
 
 
 def test_without_a_terminal_it_is_said_where_the_card_is(trees: Path) -> None:

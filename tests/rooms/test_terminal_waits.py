@@ -7,8 +7,9 @@ import pytest
 
 from quizkit.cli.player.keys import TICK, Keys
 from quizkit.cli.player.terminal import TerminalFront
-from quizkit.session import Command, Pausing
+from quizkit.session import Command, Exam, Mode, Pausing
 from tests.fruit import answers
+from tests.screens import Typed
 from tests.sittings import sitting, typed
 from tests.spawned import pexpect, play
 
@@ -67,3 +68,17 @@ def test_a_wait_goes_on_by_itself_when_its_time_is_over(
     assert sum(keys.waits) == 59  # as a second of the minute went by with the feedback
     shown = capsys.readouterr().out
     assert shown.index("in 59 s.") < shown.index("in 58 s.") < shown.index("in 1 s.")
+
+
+def test_the_time_of_an_exam_goes_on_where_a_key_comes_to_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = [datetime(2026, 3, 1, 9, tzinfo=UTC)]
+    monkeypatch.setattr("quizkit.cli.clock.now", lambda: now[0])
+    exam = Exam(time=timedelta(seconds=50))
+    session = sitting(typed("beech"), mode=Mode.EXAM, exam=exam).session
+    front = TerminalFront(Typed(""), colour=False)
+    for left in ("50 s left", "41 s left", "32 s left"):
+        front.read(session)  # as it is again after a key that an exam refuses
+        assert left in capsys.readouterr().out
+        now[0] += timedelta(seconds=9)

@@ -16,6 +16,8 @@ from quizkit.visible import visible
 Run = Callable[[list[str]], int | None]
 """Runs a program in the place of the session; returns its exit code, or None where it cannot."""
 
+_GOES_ON = "the session goes on with the card as it was"
+
 
 class Edited(NamedTuple):
     """What came of it: the decks that were changed, by their files, or what there is to say."""
@@ -36,37 +38,49 @@ def edit(card: Card, deck: Deck, path: Path, run: Run) -> Edited:
     name = visible(path.name)  # which fits on a screen, above which the deck is named
     if is_installed_sample(path):
         return Edited({}, f"{name} came with quizkit: copy it to a folder of yours to edit it")
-    if not os.access(path, os.W_OK):
-        return Edited({}, f"{name} is read-only here: the card stays as it is")
-    line = line_of_note(path, card.note.id)
-    command = editor_command(path, line, os.environ)
-    if command is None:
-        return Edited({}, f"no editor is found: {HOW_TO_NAME}")
     try:
         before = path.read_bytes()
-        code = run(command)
+        if not os.access(path, os.W_OK):
+            return Edited({}, f"{name} is read-only here: the card stays as it is")
+        line = line_of_note(path, card.note.id)
+        command = editor_command(path, line, os.environ)
+        if command is None:
+            return Edited({}, f"no editor is found: {HOW_TO_NAME}")
+        code, said = _run(command, run)
         if code is None:
             place = f"{visible(from_here(path))}:{line}"
-            return Edited({}, f"cards are edited on a terminal; this one is at {place}")
+            return Edited({}, said or f"cards are edited on a terminal; this one is at {place}")
         if path.read_bytes() == before:
-            failed = f"the editor ended with {code}: " if code else ""
-            return Edited({}, f"{failed}nothing was changed")
+            return Edited({}, f"{said}nothing was changed")
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        return Edited({}, f"{visible(error.filename or name)}: {reason}; {HOW_TO_NAME}")
+        return Edited({}, f"{name}: {_reason(error)}; {_GOES_ON}")
     return _read_again(path, deck, name)
+
+
+def _run(command: list[str], run: Run) -> tuple[int | None, str]:
+    """Return the exit code of an editor, and what went wrong with it; empty if nothing did."""
+    try:
+        code = run(command)
+    except OSError as error:
+        return None, f"{visible(error.filename or command[0])}: {_reason(error)}; {HOW_TO_NAME}"
+    if not code:
+        return code, ""
+    return code, "the editor was stopped: " if code < 0 else f"the editor ended with {code}: "
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def _read_again(path: Path, deck: Deck, name: str) -> Edited:
     """Return the deck as it is in its file now, or why the session goes on without it."""
-    goes_on = "the session goes on with the card as it was"
     try:
         found = load_deck(path)
     except DeckError as error:
         first, *more = error.problems
         others = f" ({len(more)} more)" if more else ""
         at = f"{name}:{first.location.line}:{first.location.column}"
-        return Edited({}, f"{at}: {first.message}{others}; {goes_on}, and e goes to that line")
+        return Edited({}, f"{at}: {first.message}{others}; {_GOES_ON}, and e goes to that line")
     if found.id != deck.id:
-        return Edited({}, f"{name} is the deck {found.id} now, not {deck.id}; {goes_on}")
+        return Edited({}, f"{name} is the deck {found.id} now, not {deck.id}; {_GOES_ON}")
     return Edited({path: found})

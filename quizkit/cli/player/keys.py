@@ -128,7 +128,11 @@ class Keys:
 
     @contextmanager
     def given_over(self) -> Iterator[None]:
-        """Leave the terminal to another program for the `with` block, whatever that does to it."""
+        """Leave the terminal to another program for the `with` block, whatever that does to it.
+
+        What was typed or pasted before is none of its input.
+        """
+        self._forget()
         self._loud()
         try:
             yield
@@ -137,7 +141,12 @@ class Keys:
             self._quiet()
 
     def drop(self) -> None:
-        """Forget the keys typed before the screen that was drawn now.
+        """Forget the keys typed before the screen that was drawn now."""
+        self._forget()
+        self._guard.drawn()
+
+    def _forget(self) -> None:
+        """Forget the keys typed so far.
 
         They are read: `tcflush` would drop a Ctrl-C too that the terminal has not made a signal yet.
         """
@@ -147,7 +156,6 @@ class Keys:
                 for _ in range(_MANY_READS):
                     if not (self._is_typed() and os.read(self._fd, 4096)):
                         break
-        self._guard.drawn()
 
     def drawing(self) -> None:
         """Forget that the screen was to be drawn again: it is now, in the size that it now has."""

@@ -88,12 +88,14 @@ class TerminalFront(Screens):
         self._habits = habits
         self._retype = retype
         self._given = GivenParts()
-        self._since = clock.now()  # as the screen was first shown
+        self._shown: Session | None = None
+        self._since = clock.now()  # as the session was first shown as it is
         self._asked_about: set[str] = set()  # cards to which a lone key letter was typed
 
     def read(self, session: Session) -> Input | Aside | None:
         """Show the session's screen; return what the learner does, None to end."""
-        self._since = clock.now()
+        if session is not self._shown:  # else what was asked of it came to nothing
+            self._shown, self._since = session, clock.now()
         try:
             match session.screen:
                 case Asking() as asking if 0 < len(asking.options) <= _MOST_DIGITS:

@@ -153,9 +153,8 @@ def judged_view(
 
 def pause_view(session: Session, pausing: Pausing, left: timedelta, page: Page) -> View:
     """Return how long the only card left is still waited for."""
-    lines = header(session, pausing, page) + page.block(only_one_left(left))
     keys = ["Enter now", "u undo", HELP_KEY, "q leave, it will be first next time"]
-    return View(lines, keys)
+    return View(page.block(only_one_left(left)), keys, known=header(session, pausing, page))
 
 
 def _how_to_accept(judged: Judged, page: Page) -> list[str]:
