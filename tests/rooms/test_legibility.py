@@ -1,13 +1,18 @@
 """What is written on a terminal can be read, on black and on white and in the themes that people use."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from quizkit.cli.page import GREEN, RED, Page
 from quizkit.session import Command
+from tests.fruit import DECK, linear
 from tests.palettes import PALETTES, Palette, by_number, contrast
 from tests.places import ROOT
 from tests.screens import drawn, every_feedback, every_kind
@@ -109,6 +114,20 @@ def test_without_colour_bold_is_kept() -> None:
     assert page.sign("✓", GREEN) == "\x1b[1m✓\x1b[0m"
     bare = Page(80, colour=False)
     assert [bare.bold("answer"), bare.sign("✓", GREEN), bare.rule()] == ["answer", "✓", "─" * 80]
+
+
+@pytest.mark.parametrize("command", [["stats"], ["show", "fruit.yaml"], ["check", "fruit.yaml"]])
+def test_other_commands_colour_no_words_either(tmp_path: Path, command: list[str]) -> None:
+    deck = tmp_path / "fruit.yaml"
+    deck.write_text(DECK, "utf-8")
+    linear(deck, "cherry\nlime\n")
+    words = [sys.executable, "-m", "quizkit", *command, "--color", "always"]
+    there = {**os.environ, "QUIZKIT_PROGRESS": str(tmp_path / "progress.db"), "PYTHONUTF8": "1"}
+    done = subprocess.run(words, cwd=tmp_path, env=there, capture_output=True, check=False)
+    for run in written(done.stdout.decode()):
+        assert run.colour in ("", by_number(GREEN), by_number(RED))
+        assert not (run.colour and any(map(str.isalnum, run.text)))
+        assert not run.dim or set(run.text) == {"─"}
 
 
 def test_no_command_names_a_colour_that_a_theme_may_have_pale() -> None:
