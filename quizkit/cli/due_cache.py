@@ -63,7 +63,7 @@ class Schedule(NamedTuple):
         return self
 
 
-class Pace(NamedTuple):
+class Terms(NamedTuple):
     """What the log says beside the schedules of decks.
 
     Args:
@@ -143,20 +143,20 @@ class DueCache:
         except (KeyError, TypeError):  # there is none, or was none
             return None
 
-    def find(self, decks: Sequence[Path]) -> tuple[Pace, list[Schedule]] | None:
+    def find(self, decks: Sequence[Path]) -> tuple[Terms, list[Schedule]] | None:
         """Return the kept schedules, if all are there and nothing has changed since."""
         try:
             if self._is_current:
-                return Pace(*self._data["pace"]), [self._schedule(deck) for deck in decks]
+                return Terms(*self._data["terms"]), [self._schedule(deck) for deck in decks]
             schedules = [self._schedule(d).patched(self._since["turns"][_key(d)]) for d in decks]
-            return Pace(*self._since["pace"]), schedules
+            return Terms(*self._since["terms"]), schedules
         except (KeyError, TypeError, ValueError):
             return None
 
-    def find_made(self, decks: Sequence[Path]) -> tuple[Pace, list[Schedule]] | None:
+    def find_made(self, decks: Sequence[Path]) -> tuple[Terms, list[Schedule]] | None:
         """Return the kept schedules as they were at `mark`, if all are there."""
         try:
-            return Pace(*self._data["pace"]), [self._schedule(deck) for deck in decks]
+            return Terms(*self._data["terms"]), [self._schedule(deck) for deck in decks]
         except (KeyError, TypeError, ValueError):
             return None
 
@@ -168,24 +168,24 @@ class DueCache:
         return Schedule(name, title, [Turn(*turn) for turn in turns])
 
     def keep(
-        self, pace: Pace, schedules: Mapping[Path, tuple[object, Schedule]], mark: object
+        self, terms: Terms, schedules: Mapping[Path, tuple[object, Schedule]], mark: object
     ) -> None:
         """Keep what was worked out whole.
 
         Args:
-            pace: what the log says.
+            terms: what the log says.
             schedules: each with the stamp of its file before it was read.
             mark: where the log ended; None if that is not known.
         """
         decks = self._data["decks"] if self._is_current else {}
         decks |= {_key(deck): entry for deck, entry in schedules.items()}
-        values = {"stamp": self._stamp, "mark": mark, "pace": pace, "decks": decks}
+        values = {"stamp": self._stamp, "mark": mark, "terms": terms, "decks": decks}
         keep_values("due", self._progress, None, values)
 
-    def keep_since(self, pace: Pace, turns: Mapping[Path, Patch]) -> None:
+    def keep_since(self, terms: Terms, turns: Mapping[Path, Patch]) -> None:
         """Keep what became of schedules since they were worked out whole."""
         patches = {_key(deck): patch for deck, patch in turns.items()}
-        values = {"pace": pace, "turns": patches}
+        values = {"terms": terms, "turns": patches}
         keep_values("since", self._progress, [self._made_of, self._stamp], values)
 
 
@@ -197,7 +197,7 @@ KnownBy = tuple[str, int, float, str]
 """What settings say: the basis of snapshots, new cards a day, start of the day, order of new cards."""
 
 
-def kept_pace(progress: Path, settings: object) -> KnownBy | None:
+def kept_settings(progress: Path, settings: object) -> KnownBy | None:
     """Return what is kept of settings, if they are still so.
 
     Args:
@@ -205,15 +205,17 @@ def kept_pace(progress: Path, settings: object) -> KnownBy | None:
         settings: what its settings are known by.
     """
     try:
-        basis, new_a_day, day_start, new_order = kept_values("pace", progress, settings)["pace"]
+        basis, new_a_day, day_start, new_order = kept_values("settings", progress, settings)[
+            "settings"
+        ]
     except KeyError:
         return None
     return basis, new_a_day, day_start, new_order
 
 
-def keep_pace(progress: Path, settings: object, pace: KnownBy) -> None:
+def keep_settings(progress: Path, settings: object, said: KnownBy) -> None:
     """Keep what the settings of a progress file say, with what they are known by."""
-    keep_values("pace", progress, settings, {"pace": pace})
+    keep_values("settings", progress, settings, {"settings": said})
 
 
 def kept_cards(deck: Path, stamp: object) -> DeckCards | None:

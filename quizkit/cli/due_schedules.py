@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from quizkit.cli.due_cache import (
     DeckCards,
     DueCache,
-    Pace,
     Patch,
     Schedule,
+    Terms,
     keep_cards,
-    keep_pace,
+    keep_settings,
     kept_cards,
-    kept_pace,
+    kept_settings,
     stamp_of,
 )
 from quizkit.progress.instants import milliseconds
@@ -38,8 +38,8 @@ Scheduled = dict[Path, tuple[object, Schedule]]
 
 def gone_on(
     path: Path, files: Sequence[Path], cache: DueCache
-) -> tuple[Pace, list[Schedule]] | None:
-    """Return pace and schedules from what was kept before the last answers, and their cards' rows.
+) -> tuple[Terms, list[Schedule]] | None:
+    """Return terms and schedules from what was kept before the last answers, and their cards' rows.
 
     None if that is not all that changed.
     """
@@ -48,25 +48,16 @@ def gone_on(
         return None
     from quizkit.store.dues import read_dues
 
-    pace, schedules = made
+    terms, schedules = made
     dues = read_dues(path, cache.mark)
-    kept = kept_pace(path, dues.settings) if dues else None
-    if (
-        dues is None
-        or kept is None
-        or kept
-        != (
-            dues.basis,
-            pace.new_a_day,
-            pace.day_start,
-            pace.new_order,
-        )
-    ):
+    kept = kept_settings(path, dues.settings) if dues else None
+    known = terms.new_a_day, terms.day_start, terms.new_order
+    if dues is None or kept != (dues.basis, *known):
         return None
-    if not pace.reaches(dues.newest):
+    if not terms.reaches(dues.newest):
         return None
-    left, introduced = set(dues.rows), dict(pace.introduced)
-    days = StudyDays(pace.day_start)
+    left, introduced = set(dues.rows), dict(terms.introduced)
+    days = StudyDays(terms.day_start)
     patches: dict[Path, Patch] = {}
     for file, schedule in zip(files, schedules, strict=True):
         deck = kept_cards(file, stamp_of(file))
@@ -84,27 +75,27 @@ def gone_on(
         schedule.patched(patch)
     if left:  # cards of other decks, of which nothing was kept
         return None
-    pace = pace._replace(introduced=introduced)
-    cache.keep_since(pace, patches)
-    return pace, schedules
+    terms = terms._replace(introduced=introduced)
+    cache.keep_since(terms, patches)
+    return terms, schedules
 
 
 def by_rows(
     path: Path, files: Sequence[Path], now: datetime
-) -> tuple[Pace, Scheduled, list[object]] | None:
-    """Return pace, schedules and where the log ends; None if a deck, or more, has to be read whole."""
+) -> tuple[Terms, Scheduled, list[object]] | None:
+    """Return terms, schedules and where the log ends; None if a deck, or more, has to be read whole."""
     from quizkit.store.dues import DueRow, read_dues
 
     stamps = {file: stamp_of(file) for file in files}
     decks = {file: kept_cards(file, stamp) for file, stamp in stamps.items()}
     dues = read_dues(path) if all(decks.values()) else None
-    kept = kept_pace(path, dues.settings) if dues else None
+    kept = kept_settings(path, dues.settings) if dues else None
     if dues is None or kept is None or kept[0] != dues.basis:
         return None
     _, new_a_day, day_start, new_order = kept
     introduced, as_of = dues.introduced(), milliseconds(now)
-    pace = Pace(introduced, new_a_day, day_start, as_of, new_order=new_order)
-    if not pace.reaches(dues.newest):
+    terms = Terms(introduced, new_a_day, day_start, as_of, new_order=new_order)
+    if not terms.reaches(dues.newest):
         return None
     days = StudyDays(day_start)
     unknown = DueRow()
@@ -116,7 +107,7 @@ def by_rows(
             rows = (dues.rows.get(card, unknown) for card in deck.cards)
             turns = [_turn(note, row, days) for note, row in zip(deck.notes, rows, strict=True)]
             scheduled[file] = stamps[file], Schedule(deck.id, deck.title, turns)
-    return pace, scheduled, dues.mark
+    return terms, scheduled, dues.mark
 
 
 def _is_as_seen(deck: str, stamp: Sequence[int] | None, dues: "Dues") -> bool:
@@ -141,8 +132,8 @@ def _turn(note: int, row: "DueRow", days: StudyDays) -> Turn[int]:
 
 def by_log(
     path: Path, files: Sequence[Path], now: datetime
-) -> "tuple[Pace, Scheduled, list[DeckError]]":
-    """Return pace and schedules from the log, which need not be there yet, and what is no deck."""
+) -> "tuple[Terms, Scheduled, list[DeckError]]":
+    """Return terms and schedules from the log, which need not be there yet, and what is no deck."""
     from collections import Counter
 
     from quizkit import desk
@@ -158,11 +149,11 @@ def by_log(
         decks = follow_unwritten(learner, files, now)
         settings, progress, ahead = learner.settings, learner.due_dates(), learner.ahead(now)
         known = learner.basis(), settings.new, settings.day_start, settings.new_order
-        keep_pace(path, known_by, known)
+        keep_settings(path, known_by, known)
     days = Counter(record.first_day for record in progress.records.values())
     introduced = {str(day): count for day, count in days.items() if day is not None}
     as_of = milliseconds(now), ahead.number, milliseconds_if(ahead.first)
-    pace = Pace(introduced, settings.new, settings.day_start, *as_of, settings.new_order)
+    terms = Terms(introduced, settings.new, settings.day_start, *as_of, settings.new_order)
     scheduled: Scheduled = {}
     errors: list[DeckError] = []
     for file, stamp in stamps.items():
@@ -172,7 +163,7 @@ def by_log(
             errors.append(error)
         else:
             scheduled[file] = stamp, schedule_of(cards, progress)
-    return pace, scheduled, errors
+    return terms, scheduled, errors
 
 
 def _cards(file: Path, stamp: object, deck: "Deck | None") -> DeckCards:

@@ -72,7 +72,7 @@ def still_hidden(record: CardRecord, day: int) -> str:
     return "; it stays buried until tomorrow" if record.buried_day == day else ""
 
 
-def called(event: Event, name: str) -> bool:
+def is_named(event: Event, name: str) -> bool:
     """Return whether `name`, short or whole, names `event`."""
     writer, _, number = name.rpartition("-")
     return (

@@ -50,11 +50,13 @@ def _as_called(line: str) -> str:
 
 
 def _columns(stream: Any) -> int | None:
-    """Return how many columns a stream has; None where it is no terminal."""
+    """Return how many columns a stream has; None where it is no terminal, or one that does not know."""
     try:
         if not stream.isatty():
             return None
-        return int(os.environ.get("COLUMNS") or os.get_terminal_size(stream.fileno()).columns)
+        told = os.environ.get("COLUMNS", "")
+        size = int(told) if told.isdecimal() else 0
+        return size or os.get_terminal_size(stream.fileno()).columns or None
     except (AttributeError, ValueError, OSError):
         return None
 

@@ -47,10 +47,12 @@ def edits_told(kept: desk.Kept, mine: desk.Desk, now: datetime) -> str:
     return edits_followed(kept.moved, kept.changed, kept.later, coming)
 
 
-def say(notices: Iterable[str]) -> None:
+def say_notices(notices: Iterable[str]) -> None:
     """Print what there is to tell before a session, a sentence a line."""
     for text in filter(None, notices):
-        click.echo(text if text.endswith(".") else f"{text}.")
+        from quizkit.cli.fitting_lines import say  # mostly there is nothing to tell
+
+        say(text if text.endswith(".") else f"{text}.")
 
 
 def cards_to_change(
@@ -66,7 +68,7 @@ def cards_to_change(
 
     chosen = list(chosen)
     kept = follow(mine, {each.path: each.deck for each in chosen}, now)
-    say([edits_told(kept, mine, now)])
+    say_notices([edits_told(kept, mine, now)])
     ids = dict.fromkeys(card.id for each in chosen for card in each.cards)
     changes = mine.other_events(Forgotten, Rescheduled, CarriedOver)
     return list(ids), last_changes(changes, mine.progress)

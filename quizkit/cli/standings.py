@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizkit.cli.called import called
-from quizkit.cli.due_cache import DueCache, Pace, Schedule
+from quizkit.cli.due_cache import DueCache, Schedule, Terms
 from quizkit.cli.due_schedules import by_log, by_rows, gone_on
 from quizkit.cli.options import progress_file
 from quizkit.study_queue.turns import Counts
@@ -35,13 +35,13 @@ class Found(NamedTuple):
     """What there is to study, and what is in the way.
 
     Args:
-        pace: what the log says beside the schedules.
+        terms: what the log says beside the schedules.
         standings: of the decks that can be read.
         errors: of those that cannot.
         ahead: what a clock dated that was ahead, in words; may be empty.
     """
 
-    pace: Pace
+    terms: Terms
     standings: "list[Standing]"
     errors: "list[DeckError]"
     ahead: str
@@ -88,31 +88,31 @@ def found(
     errors: list[DeckError] = []
     kept = cache.find(files) or gone_on(path, files, cache)
     if kept is not None:
-        pace, schedules = kept[0], dict(zip(files, kept[1], strict=True))
+        terms, schedules = kept[0], dict(zip(files, kept[1], strict=True))
     else:
         read = by_rows(path, files, now)
         if read is None:
-            (pace, scheduled, errors), mark = by_log(path, files, now), None
+            (terms, scheduled, errors), mark = by_log(path, files, now), None
         else:
-            pace, scheduled, mark = read
-        cache.keep(pace, scheduled, mark)
+            terms, scheduled, mark = read
+        cache.keep(terms, scheduled, mark)
         schedules = {file: schedule for file, (_, schedule) in scheduled.items()}
-    new_left = pace.new_left(now, new_a_day)  # over all decks, as `play` has it
-    counts = pace.counts_together(list(schedules.values()), now, new_left)
+    new_left = terms.new_left(now, new_a_day)  # over all decks, as `play` has it
+    counts = terms.counts_together(list(schedules.values()), now, new_left)
     rows = zip(schedules.items(), counts, strict=True)
     standings = [Standing(file, schedule, counted) for (file, schedule), counted in rows]
-    return Found(pace, standings, errors, _ahead(pace, path, now))
+    return Found(terms, standings, errors, _ahead(terms, path, now))
 
 
-def _ahead(pace: Pace, path: Path, now: datetime) -> str:
+def _ahead(terms: Terms, path: Path, now: datetime) -> str:
     """Return in words how many events lie in the future."""
-    if pace.knows_ahead(now) and not pace.ahead:  # as nearly always
+    if terms.knows_ahead(now) and not terms.ahead:  # as nearly always
         return ""
     from quizkit.cli.ahead import said_ahead
     from quizkit.progress import Ahead
 
-    if pace.knows_ahead(now) and pace.first is not None:
-        return said_ahead(Ahead(pace.ahead, instant(pace.first, now)), now)
+    if terms.knows_ahead(now) and terms.first is not None:
+        return said_ahead(Ahead(terms.ahead, instant(terms.first, now)), now)
     from quizkit import desk
 
     with desk.read(path) as learner:
@@ -136,10 +136,10 @@ def broken(here: Found) -> list[tuple[Path, str]]:
     ]
 
 
-def next_of(counts: Counts, pace: Pace, now: datetime) -> str:
+def next_of(counts: Counts, terms: Terms, now: datetime) -> str:
     """Return when the next card falls due, such as `next tomorrow`; empty if none will."""
     from quizkit.wording import when
 
     if counts.coming is None:
         return ""
-    return f"next {when(now, instant(counts.coming, now), pace.today)}"
+    return f"next {when(now, instant(counts.coming, now), terms.today)}"

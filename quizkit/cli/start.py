@@ -1,16 +1,14 @@
 """`quizkit` alone: the decks there are with what is due, as a screen to begin from, or as a list."""
 
 import sys
-from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
 import click
 
 from quizkit.cli import clock
-from quizkit.cli.called import as_called, called
+from quizkit.cli.called import called
 from quizkit.cli.colour import dumb_terminal
-from quizkit.cli.due_cache import Pace
+from quizkit.cli.due_cache import Terms
 from quizkit.cli.standings import Found, broken, files_of, found, next_of
 from quizkit.study_queue.turns import Counts
 
@@ -20,9 +18,12 @@ def start(ctx: click.Context) -> int:
     files = files_of(())
     if not files:
         from quizkit.cli.deck_files import TRY_ONE
+        from quizkit.cli.fitting_lines import say
 
-        click.echo("There is no deck here: neither in decks/ nor in this folder.")
-        click.echo(as_called(f"Try one:    {TRY_ONE}\nBegin one:  quizkit new decks/first.yaml"))
+        say(
+            "There is no deck here: neither in decks/ nor in this folder.\n"
+            f"Try one:    {TRY_ONE}\nBegin one:  quizkit new decks/first.yaml"
+        )
         return 0
     now = clock.now()
     here = found(files, now, None, None)
@@ -47,18 +48,18 @@ def _list(here: Found, now: datetime) -> None:
     from quizkit.visible import visible, width_of
 
     rows = [
-        (path, f"{_said(counts, here.pace, now):<18}  {visible(schedule.title)}")
+        (path, f"{_said(counts, here.terms, now):<18}  {visible(schedule.title)}")
         for path, schedule, counts in here.standings
     ]
     rows += broken(here)
-    if here.ahead:
-        click.echo(here.ahead, err=True)
+    for text in filter(None, [here.ahead, *here.same_ids]):
+        from quizkit.cli.fitting_lines import say  # most days there is nothing to say
+
+        say(text, err=True)
     width = max(width_of(visible(str(path))) for path, _ in rows)
     for path, said in rows:
         name = visible(str(path))
         click.echo(f"{name}{' ' * (width - width_of(name))}  {said}")
-    for clash in here.same_ids:
-        click.echo(clash, err=True)
     total = here.total
     if total.due or total.new:
         sum_ = f"   ({total.due} due, {total.new} new)" if len(here.standings) > 1 else ""
@@ -69,15 +70,15 @@ def _to_study(here: Found) -> str:
     """Return the command that studies all decks here that can be read."""
     from quizkit.visible import shell_word
 
-    paths: Sequence[Path] = [standing.path for standing in here.standings]
+    paths = [standing.path for standing in here.standings]
     if len(paths) == 1:
         return f"{called()} play {shell_word(paths[0])}"
     in_folder = all(path.parts[0] == "decks" for path in paths)
     return f"{called()} play decks/" if in_folder and not here.errors else f"{called()} play"
 
 
-def _said(counts: Counts, pace: Pace, now: datetime) -> str:
+def _said(counts: Counts, terms: Terms, now: datetime) -> str:
     """Return the counts of a deck in words, or when there will be something to study."""
     if counts.due or counts.new:
         return f"{counts.due} due, {counts.new} new"
-    return "nothing due" if counts.coming is None else f"nothing due, {next_of(counts, pace, now)}"
+    return "nothing due" if counts.coming is None else f"nothing due, {next_of(counts, terms, now)}"

@@ -12,7 +12,7 @@ from hypothesis import given, settings, strategies as st
 
 from quizkit import desk, read_deck
 from quizkit.cli import cli, due_schedules as due
-from quizkit.cli.due_cache import Pace
+from quizkit.cli.due_cache import Terms
 from quizkit.formats import deck_yaml
 from quizkit.formats.deck_yaml import load_deck
 from quizkit.model import Deck
@@ -42,8 +42,8 @@ def test_the_counts_are_those_of_the_queue(log: list[Event], later: int, new_a_d
     progress = replay(log, SCHEDULER)
     now = max([START, *(event.at for event in log)]) + timedelta(seconds=later)
     days = [str(record.first_day) for record in progress.records.values()]
-    pace = Pace({day: days.count(day) for day in days}, new_a_day, 4)
-    found = pace.counts(due.schedule_of(due.deck_cards(deck), progress), now, pace.new_left(now))
+    terms = Terms({day: days.count(day) for day in days}, new_a_day, 4)
+    found = terms.counts(due.schedule_of(due.deck_cards(deck), progress), now, terms.new_left(now))
     queue = study_queue(deck.cards, progress, now, scheduler=SCHEDULER, new_a_day=new_a_day)
     assert found.due + found.new == queue.remaining(now)
     assert found.new == len(queue.new)
@@ -65,9 +65,9 @@ def test_the_rows_of_a_snapshot_say_what_records_say(log: list[Event]) -> None:
             del mine._known
             assert mine.progress  # which keeps a snapshot
             now = max(START, *(event.at for event in log)) if log else START
-            pace, scheduled, _ = due.by_log(path, [file], now)
+            terms, scheduled, _ = due.by_log(path, [file], now)
             quick = due.by_rows(path, [file], now)
-            assert (quick and quick[:2]) == (pace, scheduled) or not log
+            assert (quick and quick[:2]) == (terms, scheduled) or not log
             mine.store.append(evolve(answer(1), at=START + timedelta(days=999)))
             assert due.by_rows(path, [file], now) is None  # a snapshot of the past
 
@@ -138,10 +138,10 @@ def test_a_setting_made_after_a_backup_was_put_back_counts(folder: Path) -> None
 def test_the_kept_counts_can_be_dropped_and_spoilt_at_any_time(folder: Path, spoilt: str) -> None:
     put(folder / "p.db", answer(1, Rating.AGAIN, card="suez#length"))
     before = said()
-    (deck,), (due,), (pace,) = (
-        (folder / "cache" / "quizkit" / kind).iterdir() for kind in ("cards", "due", "pace")
+    (deck,), (due,), (settings,) = (
+        (folder / "cache" / "quizkit" / kind).iterdir() for kind in ("cards", "due", "settings")
     )
-    for spoils in ([due], [deck], [pace], [due, deck], [due, pace]):
+    for spoils in ([due], [deck], [settings], [due, deck], [due, settings]):
         for kept in spoils:
             kept.unlink(missing_ok=True) if spoilt == "drop" else kept.write_text(spoilt, "utf-8")
         assert said() == said() == before

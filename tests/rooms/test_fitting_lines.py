@@ -82,6 +82,27 @@ def test_an_error_fits_the_terminal(tmp_path: Path) -> None:
     )
 
 
+def test_what_is_no_error_fits_the_terminal_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(Path(QUIZKIT).parent), prepend=os.pathsep)
+    said = told(columns=40, cwd=tmp_path)
+    assert said == (
+        "There is no deck here: neither in decks/\nnor in this folder.\n"
+        "Try one:    quizkit play cart\nBegin one:  quizkit new decks/first.yaml\n"
+    )
+    (tmp_path / "d.yaml").write_text("title: T\ncards:\n- {question: q?, answer: b}\n")
+    told("play", "d.yaml", "--answers", os.devnull, "--progress", "p.db", columns=40, cwd=tmp_path)
+    given = ("play", "d.yaml", "--missed", "--progress", "p.db")
+    said = told(*given, columns=40, cwd=tmp_path)
+    assert said == "Nothing to ask: of no card was the last\nanswer Again.\n"
+
+
+def test_on_a_terminal_that_does_not_know_its_size_a_line_stays_a_line(tmp_path: Path) -> None:
+    said = told("play", "no-such-deck.yaml", columns=0, cwd=tmp_path)
+    assert said.count("\n") == 1
+
+
 def test_in_a_pipe_a_line_stays_a_line(tmp_path: Path) -> None:
     done = subprocess.run(
         [QUIZKIT, "play", "no-such-deck.yaml"],

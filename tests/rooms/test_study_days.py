@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from quizkit import read_deck
-from quizkit.cli.due_cache import Pace
+from quizkit.cli.due_cache import Terms
 from quizkit.cli.due_schedules import deck_cards, schedule_of
 from quizkit.model import Deck
 from quizkit.progress import Event, Progress, replay
@@ -33,8 +33,8 @@ STARTS = st.integers(0, 47).map(lambda half: half / 2)
 
 
 def due_now(progress: Progress, now: datetime, deck: Deck = DECK) -> int:
-    pace = Pace({}, 0, progress.days.start_hour)
-    return pace.counts(schedule_of(deck_cards(deck), progress), now, 0).due
+    terms = Terms({}, 0, progress.days.start_hour)
+    return terms.counts(schedule_of(deck_cards(deck), progress), now, 0).due
 
 
 @settings(max_examples=100)

@@ -13,13 +13,12 @@ import click
 from quizkit import desk
 from quizkit.cli.ahead import said_ahead
 from quizkit.cli.backups import backed_up_daily
-from quizkit.cli.called import called
 from quizkit.cli.colour import dumb_terminal, in_bold, in_colour
 from quizkit.cli.copies import copies_told
 from quizkit.cli.deck_cache import kept_at_the_end
 from quizkit.cli.deck_files import NotFound
 from quizkit.cli.decks import load_all_here, load_deck_files
-from quizkit.cli.following import edits_told, follow, say
+from quizkit.cli.following import edits_told, follow, say_notices
 from quizkit.cli.options import (
     Whole,
     as_instant,
@@ -163,7 +162,7 @@ def play(
             _exam_told(session),
         ]
         if isinstance(session.screen, Finished):
-            say(notices)
+            say_notices(notices)
             _say_nothing_to_ask(session, decks, tags, _LIKE_NONE[flagged])
             return 0
         driver = Driver(session, mine, clock, files)
@@ -177,7 +176,7 @@ def play(
 
                     lines = answer_lines(sys.stdin if answers is None else answers)
                     echo = answers is not None or not sys.stdin.isatty()
-                    say(notices)
+                    say_notices(notices)
                     driver.run(LinearFront(lines, page, echo=echo, habits=habits))
                 else:
                     from quizkit.cli.player.keys import Keys
@@ -286,6 +285,7 @@ _LIKE_NONE = {
 def _say_nothing_to_ask(
     session: Session, decks: tuple[str, ...], tags: tuple[str, ...], like_none: str
 ) -> None:
+    from quizkit.cli.fitting_lines import say
     from quizkit.study_queue import next_due, study_queue
     from quizkit.visible import shell_line
     from quizkit.wording import when
@@ -295,25 +295,24 @@ def _say_nothing_to_ask(
         from quizkit.telling.standing import suspended_left_out
 
         left_out = suspended_left_out(session)
-        click.echo(f"Nothing to ask: {left_out or like_none}")
+        say(f"Nothing to ask: {left_out or like_none}")
         return
     cards = plan.cards.values()
     coming = next_due(cards, progress, now)
-    click.echo("Nothing is due now.")
+    say("Nothing is due now.")
     if coming is not None:
-        click.echo(
+        say(
             f"The next card comes {when(now, coming, progress.day)}"
             f" ({coming.astimezone(now.tzinfo):%Y-%m-%d %H:%M})."
         )
-    words = shell_line(["play", *map(Path, decks), *(f"--tag={t}" for t in tags)])
-    command = f"{called()} {words}"
+    command = shell_line(["quizkit", "play", *map(Path, decks), *(f"--tag={t}" for t in tags)])
     had = progress.introduced_on(progress.day(now))
     unlimited = had + len(plan.cards)
     new = len(study_queue(cards, progress, now, scheduler=None, new_a_day=unlimited).new)
     if new:
-        click.echo(f"New cards for another day: {new}.")
-        click.echo(f"For more of them today:    {command} --new {had + min(new, 10)}")
-    click.echo(f"To practise all the same:  {command} --cram")
+        say(f"New cards for another day: {new}.")
+        say(f"For more of them today:    {command} --new {had + min(new, 10)}")
+    say(f"To practise all the same:  {command} --cram")
 
 
 def _at_terminal() -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from quizkit.cli.deck_files import NotFound
-from quizkit.cli.events import about, called, questions, targets, what
+from quizkit.cli.events import about, is_named, questions, targets, what
 from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import now_option, progress_file, progress_option
 from quizkit.cli.progress_bar import progress_bar
@@ -117,7 +117,7 @@ def _named(log: LogEnd, name: str) -> Event:
     """Return the one event of a name, whole or short; an error if none, several or one undone."""
     writer, _, number = name.rpartition("-")
     alike = log.numbered(int(number), writer) if _A_NUMBER.fullmatch(number) else []
-    found = [event for event in alike if called(event, name)]
+    found = [event for event in alike if is_named(event, name)]
     if len(found) != 1:
         few = "there is no event" if not found else "several events are called"
         raise NotFound(f"{few} {name}; `quizkit history --json` gives whole names")

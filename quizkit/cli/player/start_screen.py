@@ -81,7 +81,7 @@ class StartScreen(NamedTuple):
             end, said = f"{end} · {said}", ""
         lines += [page.bold(end)] if len(self.here.standings) > 1 else []
         if not self._wants_study:
-            coming = next_of(total, self.here.pace, self.now)
+            coming = next_of(total, self.here.terms, self.now)
             parts = ["Nothing is due now", sentence(coming), said]
             said = f"{'. '.join(filter(None, parts))}."
         lines += page.block(said) if said else []
