@@ -5,6 +5,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Self
@@ -243,7 +244,9 @@ class Learner:
             return {}
         wanted = None if cards is None else set(cards)
         if wanted is not None and isinstance(self.store, SQLiteStore):
-            found = self.store.wordings_of({note for card in wanted for note in _may_be_of(card)})
+            from quizkit.store.seen import may_be_of
+
+            found = self.store.wordings_of(set(chain.from_iterable(map(may_be_of, wanted))))
         else:
             found = self.store.wordings()
         return {
@@ -304,13 +307,6 @@ class Learner:
             values, self.other_events(Configured), new_writer(), now
         )
         self.store.append(*events)
-
-
-def _may_be_of(card: str) -> Iterator[str]:
-    """Yield the names of notes that a card may be of: its own, and without what is behind a colon."""
-    while card:
-        yield card
-        card = card.rpartition(":")[0]
 
 
 def read(path: str | os.PathLike[str]) -> Learner:

@@ -296,7 +296,7 @@ def standing(log: Log) -> Standing:
     others = in_order(log.others)
     undone = undone_ids(others)
     events = [event for event in others if event.id not in undone]
-    answers = standing_answers(log, undone)
+    answers = as_rated(log.answers, ratings_by_now(log, undone))
     place_of = _place_by(log.writers)
     _sort(answers, log.writers)
     by_card = _ByCard(log.cards)
@@ -332,11 +332,6 @@ def _sort(rows: list[AnswerRow] | list[RatingRow], writers: Mapping[int, str]) -
     rows.sort(key=_AT)  # fast, as they arrive nearly in order
     if not _ascends(list(map(_AT, rows))):
         rows.sort(key=_place_by(writers))
-
-
-def standing_answers(log: Log, undone: set[EventId]) -> list[AnswerRow]:
-    """Return the answers that are not undone, each with the rating that it has by now."""
-    return as_rated(log.answers, ratings_by_now(log, undone))
 
 
 _ByNow = Mapping[tuple[Any, ...], tuple[Any, ...]]

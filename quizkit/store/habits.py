@@ -132,9 +132,8 @@ def _answers(store: SQLiteStore, after: int, end: int) -> Iterator[list[AnswerRo
 def _kept(store: SQLiteStore, days: CalendarDays) -> _Sums:
     """Return the sums that are kept; those of no answers, if none are or they make no sense."""
     here = store.here()
-    by = json.dumps(
-        [1, days.to_dict(), here.get("settled")]
-    )  # where equal, sums can be gone on with
+    # Where this is equal, sums can be gone on with.
+    by = json.dumps([1, days.to_dict(), here.get("settled")])
     try:
         sums = _read(json.loads(here.get(_NAME, "")))
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError):

@@ -33,6 +33,7 @@ from quizkit.progress.log import standing
 from quizkit.store.names import are_writers
 from quizkit.store.paths import this_device
 from quizkit.store.rows import COLUMNS, KINDS, EventKind
+from quizkit.store.seen import may_be_of
 from quizkit.store.sqlite import SQLiteStore
 
 _EVENTS = f"SELECT {COLUMNS} FROM event"
@@ -103,12 +104,12 @@ class LogEnd:
         """Return the ids of cards that have a text in them or in their question, by now or before."""
         asking = self._asking(text)
         ids = (card for (card,) in self._store.select("SELECT id FROM card") if type(card) is str)
-        cards = {card for card in ids if text in card or not asking.isdisjoint(_notes(card))}
+        cards = {card for card in ids if text in card or not asking.isdisjoint(may_be_of(card))}
         names = standing(Log(others=self.of_kinds(CarriedOver, Undone))).names
         return cards | {
             old
             for old, now in names.items()
-            if text in now or now in cards or not asking.isdisjoint(_notes(now))
+            if text in now or now in cards or not asking.isdisjoint(may_be_of(now))
         }
 
     def _asking(self, text: str) -> set[str]:
@@ -247,8 +248,3 @@ class LogEnd:
 
 def _answer(found: list[Event]) -> Answered | None:
     return next((event for event in found if isinstance(event, Answered)), None)
-
-
-def _notes(card: str) -> tuple[str, str]:
-    """Return the ids of notes that a card may be of: its own, and without what is behind a colon."""
-    return card, card.rpartition(":")[0]

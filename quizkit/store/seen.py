@@ -3,7 +3,7 @@
 import json
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from quizkit.progress import SeenDeck, Wording
 from quizkit.progress.instants import milliseconds
@@ -42,6 +42,13 @@ def read_wordings_of(connection: sqlite3.Connection, notes: Iterable[str]) -> di
     query = "SELECT note, at, kind, prompt, answers FROM wording WHERE note = ?"
     rows = (connection.execute(query, (note,)).fetchone() for note in notes)
     return {row[0]: wording_of(row) for row in rows if row is not None}
+
+
+def may_be_of(card: str) -> Iterator[str]:
+    """Yield the names of notes that a card may be of: its own, and without what is behind a colon."""
+    while card:
+        yield card
+        card = card.rpartition(":")[0]
 
 
 def put_wordings(connection: sqlite3.Connection, wordings: Iterable[Wording]) -> None:

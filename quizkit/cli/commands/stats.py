@@ -123,10 +123,10 @@ def _wrapped(line: str, width: int, indent: str = "") -> list[str]:
     return wrap(line, width, initial_indent=indent, subsequent_indent=indent)
 
 
-def _summary(found: Statistics, in_a_row: str) -> list[str]:
+def _summary(found: Statistics, row: str) -> list[str]:
     spent = f", {took(found.spent)}" if found.spent else ""  # nobody may have measured it
     lines = [f"{count(found.answers, 'answer')}, {count(found.cards, 'card')}{spent}"]
-    lines += [in_a_row] if in_a_row else []
+    lines += [row] if row else []
     whole, recent = found.retention, found.retention_30
     if whole.total and not recent.total:
         lines.append(f"No reviews in 30 days; recall {whole.value:.0%} in all")
