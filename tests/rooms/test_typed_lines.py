@@ -6,16 +6,28 @@ from unittest.mock import patch
 
 import pytest
 
+from quizkit.cli.page import Page
 from quizkit.cli.player.inputs import Look, Unknown, lone_key, meaning_of
+from quizkit.cli.player.linear import LinearFront
 from quizkit.cli.player.terminal import TerminalFront
-from quizkit.session import Asking, Command, Respond
+from quizkit.scheduling import Rating
+from quizkit.session import Asking, Command, Rate, Respond
 from tests.fruit import answers, linear
 from tests.screens import Typed, sitting_of
-from tests.sittings import Sitting
+from tests.sittings import WORDS, Sitting, sitting
 
 CANAL = "title: T\ncards: [{question: Which canal?, answer: Suez Canal}]\n"
 STYLES = "title: T\ncards: [{question: Which selector?, answer: ':hover', accept: ['::before']}]\n"
 CHOICE = "title: T\ncards: [{question: Which smile?, answer: joy, distractors: [':-)', grin]}]\n"
+
+
+@pytest.mark.parametrize("line", ["2", "２", "٢", "Hard", " ＨＡＲＤ "])
+def test_a_grade_counts_in_any_case_width_and_script(
+    line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = sitting(WORDS).do(Respond("?")).session
+    front = LinearFront(iter([line]), Page(80, colour=False), echo=False)
+    assert front.read(session) == Rate(Rating.HARD), capsys.readouterr().out
 
 
 def asked(text: str, **settings: object) -> Asking:

@@ -23,6 +23,7 @@ from quizkit.cli.player.inputs import (
     Aside,
     Look,
     Unknown,
+    folded,
     meaning_of,
 )
 from quizkit.cli.player.pages import question
@@ -187,7 +188,7 @@ class LinearFront:
                 case Look() as look:
                     self._look(session, look)
                 case str() | Unknown():
-                    if rating := names.get(line.strip().casefold()):
+                    if rating := names.get(folded(line.strip())):
                         return Rate(rating)
                     numbers = ", ".join(str(rating.value) for rating in judged.offers)
                     self._write([f"a grade is one of {numbers}"])
