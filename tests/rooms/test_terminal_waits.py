@@ -7,10 +7,11 @@ import pytest
 
 from quizkit.cli.player.keys import TICK, Keys
 from quizkit.cli.player.terminal import TerminalFront
-from quizkit.session import Command, Exam, Mode, Pausing
+from quizkit.scheduling import Rating
+from quizkit.session import Command, Exam, Mode, Pausing, Rate, Respond
 from tests.fruit import answers
 from tests.screens import Typed
-from tests.sittings import sitting, typed
+from tests.sittings import WORDS, sitting, typed
 from tests.spawned import pexpect, play
 
 
@@ -82,3 +83,23 @@ def test_the_time_of_an_exam_goes_on_where_a_key_comes_to_nothing(
         front.read(session)  # as it is again after a key that an exam refuses
         assert left in capsys.readouterr().out
         now[0] += timedelta(seconds=9)
+
+
+def test_a_wait_goes_on_where_a_key_comes_to_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    it = sitting(WORDS, screens=True).do(Respond("?"), Rate(Rating.AGAIN))
+    assert isinstance(it.session.screen, Pausing)
+    now = [datetime(2026, 3, 1, 9, tzinfo=UTC)]
+    monkeypatch.setattr("quizkit.cli.clock.now", lambda: now[0])
+
+    class Pressed(Sleeping):
+        def within(self, seconds: float) -> str:
+            return "o"
+
+    front = TerminalFront(Pressed(), colour=False)
+    for left in ("in 59 s.", "in 19 s."):
+        assert front.read(it.session) is Command.OVERRULE  # what the learner rated has no verdict
+        assert left in capsys.readouterr().out
+        now[0] += timedelta(seconds=40)
+    assert front.read(it.session) is Command.NEXT

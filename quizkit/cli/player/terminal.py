@@ -256,7 +256,7 @@ class TerminalFront(Screens):
 
     def _pausing(self, session: Session, pausing: Pausing) -> Input | Aside:
         """Count the seconds down until the only card left comes, or a key asks for something else."""
-        left, fresh = waits_yet(session, pausing), True
+        left, fresh = waits_yet(session, pausing, self._since), True
 
         def view(page: Page) -> View:
             return pause_view(session, pausing, left(), page)

@@ -9,10 +9,10 @@ from quizkit.cli import clock
 from quizkit.session import Pausing, Session
 
 
-def waits_yet(session: Session, pausing: Pausing) -> Callable[[], timedelta]:
-    """Return what tells how long the only card left is still waited for."""
+def waits_yet(session: Session, pausing: Pausing, since: datetime) -> Callable[[], timedelta]:
+    """Return what tells how long the only card left is waited for, since it was first shown so."""
     whole = pausing.until - session.now
-    ends = clock.now() + whole
+    ends = since + whole
     return lambda: min(whole, ends - clock.now())  # a clock put back prolongs no wait
 
 
