@@ -114,6 +114,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def on_one_line(text: str) -> str:
+    """Return a text on one line, with single spaces."""
+    return " ".join(text.split())
+
+
 def near_miss(name: str, known: Iterable[str], *, shown: str = "{}", otherwise: str = "") -> str:
     """Return `; did you mean …?` with the one of `known` that is most like a name nobody knows.
 

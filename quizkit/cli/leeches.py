@@ -9,6 +9,7 @@ from quizkit.desk import Desk
 from quizkit.errors import StoreError
 from quizkit.scheduling import Rating
 from quizkit.session import Mode, Session
+from quizkit.wording import on_one_line
 
 
 def tell_leeches(session: Session, desk: Desk, page: Page) -> None:
@@ -23,7 +24,7 @@ def tell_leeches(session: Session, desk: Desk, page: Page) -> None:
     missed = {progress.name(card.id): card for card in again}
     with suppress(StoreError):
         for each in leeches(missed, progress, scheduler, desk.counted):
-            prompt = " ".join(missed[each.card].prompt.split())
+            prompt = on_one_line(missed[each.card].prompt)
             said = (
                 f"“{prompt}” was missed {each.fails} of {each.answers} times: in other words it may "
                 "hold better. Rewrite it, or suspend it when it comes."

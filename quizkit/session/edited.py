@@ -1,6 +1,6 @@
 """A session whose decks were edited meanwhile: it goes on with the cards as they are now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set as AbstractSet
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,6 @@ from quizkit.session.screens import (
     Finished,
     Judged,
     Pausing,
-    Plan,
     Respond,
     Save,
 )
@@ -39,14 +38,11 @@ def with_decks(
         now: an aware datetime in the learner's offset.
     """
     before = session.plan
-    found = _found(before, decks, names)
-    gone = {card for card in before.cards if card not in found}
-    touched = {each.screen.card.id for each in session.earlier}  # which the summary may name
-    cards = {
-        card.id: found.get(card.id, card)
-        for card in before.cards.values()
-        if card.id in found or card.id in touched
-    }
+    known = dict(before.cards)
+    for each in session.earlier:  # one that was gone may be back
+        known.setdefault(each.screen.card.id, each.screen.card)
+    cards = _found(known, decks, names)
+    gone = known.keys() - cards.keys()
     queue = session.queue
     for card_id in gone:
         queue = queue.without(card_id)
@@ -60,11 +56,13 @@ def with_decks(
     return _screen(evolve(session, earlier=earlier), gone)
 
 
-def _found(plan: Plan, decks: Mapping[str, Deck], names: Mapping[str, str]) -> dict[str, Card]:
-    """Return the cards of a plan as they are by now, those that are still there, by their ids."""
+def _found(
+    known: Mapping[str, Card], decks: Mapping[str, Deck], names: Mapping[str, str]
+) -> dict[str, Card]:
+    """Return cards as they are by now, those that are still there, by the ids they are known by."""
     there = {card.id: card for deck in decks.values() for card in deck.cards}
     found = {}
-    for card_id, card in plan.cards.items():
+    for card_id, card in known.items():
         now = there.get(card_id) or there.get(names.get(card_id, ""))
         if card.deck_id not in decks:
             found[card_id] = card
@@ -84,7 +82,7 @@ def _now(session: Session, screen: Any) -> Any:
     return evolve(screen, card=card, options=options, hints=hints)
 
 
-def _screen(session: Session, gone: set[str]) -> Step:
+def _screen(session: Session, gone: AbstractSet[str]) -> Step:
     """Return the session with its screen as it is with the cards of now."""
     screen = session.screen
     match screen:

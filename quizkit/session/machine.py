@@ -346,6 +346,8 @@ class Session(Value):
             judged: the answer.
             state: of the card then; None if it is put away.
         """
+        if judged.card.id not in self.plan.cards:  # gone from its deck
+            state = None
         missed = state is not None and judged.rating is Rating.AGAIN
         return self.queue.after(
             judged.card.id,

@@ -40,11 +40,6 @@ if TYPE_CHECKING:
         feedback as feedback,
         grades as grades,
     )
-    from quizkit.telling.once import (
-        is_written as is_written,
-        right_so_far as right_so_far,
-        to_type_once as to_type_once,
-    )
     from quizkit.telling.reasons import why as why, why_now as why_now
     from quizkit.telling.standing import (
         MissedCard as MissedCard,
@@ -66,7 +61,6 @@ else:
             "quizkit.telling.headway": "Place place",
             "quizkit.telling.exams": "time_left time_told",
             "quizkit.telling.cited": "SourceTold sources",
-            "quizkit.telling.once": "is_written right_so_far to_type_once",
             "quizkit.telling.reasons": "why why_now",
             "quizkit.telling.breaks": "Return returning",
         },

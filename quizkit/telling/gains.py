@@ -8,7 +8,7 @@ from quizkit.model import Card
 from quizkit.progress import Habits
 from quizkit.scheduling import Phase, Rating
 from quizkit.session import Judged, Session
-from quizkit.wording import wait
+from quizkit.wording import on_one_line, wait
 
 NEARLY_FORGOTTEN = 0.75
 """A card with a lower chance of recall had nearly been forgotten."""
@@ -89,7 +89,7 @@ def _longest(session: Session, first: _First) -> Iterator[Gain]:
     until = {card: _holds_until(each.due, each.phase, session) for card, each in states.items()}
     card = max(until, key=until.__getitem__, default=None)
     if card is not None and until[card] >= progress.day(now) + _WORTH_TELLING:
-        prompt = " ".join(card.prompt.split())
+        prompt = on_one_line(card.prompt)
         if len(prompt) > _PROMPT:
             prompt = f"{prompt[:_PROMPT].rpartition(' ')[0] or prompt[:_PROMPT]} …"
         span = wait(now, states[card].due, progress.day)

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from quizkit.model import Card
 from quizkit.progress import Buried, Event, EventId, Flagged, Rated, Suspended, Undone
-from quizkit.session import Asking, Session
-from quizkit.wording import count
+from quizkit.session import Asking, Finished, Session
+from quizkit.wording import count, on_one_line
 
 
 class Notice(NamedTuple):
@@ -32,21 +32,23 @@ def notices(events: Iterable[Event], before: Session) -> Iterator[Notice]:
         events: that were saved.
         before: the session before the step.
     """
+    screen = before.screen
+    here = "" if isinstance(screen, Finished) else on_one_line(screen.card.prompt)
     for event in events:
         match event:
             case Undone():
                 last = before.earlier[-1]
                 said = "Flag taken back" if last.flag else "Taken back"
-                yield Notice(said, _on_one_line(last.screen.card.prompt))
-            case Flagged(card=card, text=text):
+                yield Notice(said, on_one_line(last.screen.card.prompt))
+            case Flagged(text=text):
                 said = "Flag taken off" if text is None else f"Flagged “{text}”"
-                yield Notice(said if text != "" else "Flagged", _prompt(before, card), undoes=True)
-            case Buried(card=card):
-                yield Notice("Buried until tomorrow", _prompt(before, card), undoes=True)
-            case Suspended(card=card):
-                yield Notice("Suspended", _prompt(before, card), undoes=True, event=event.id)
-            case Rated(outcome=str()) if isinstance(before.screen, Asking):
-                yield Notice("Overruled", _on_one_line(before.answers[-1].card.prompt))
+                yield Notice(said if text != "" else "Flagged", here, undoes=True)
+            case Buried():
+                yield Notice("Buried until tomorrow", here, undoes=True)
+            case Suspended():
+                yield Notice("Suspended", here, undoes=True, event=event.id)
+            case Rated(outcome=str()) if isinstance(screen, Asking):
+                yield Notice("Overruled", on_one_line(before.answers[-1].card.prompt))
 
 
 def edited(card: Card, after: Session, events: Iterable[Event]) -> Notice:
@@ -57,18 +59,18 @@ def edited(card: Card, after: Session, events: Iterable[Event]) -> Notice:
         after: the session as it goes on.
         events: that were saved.
     """
-    now = after.plan.cards.get(card.id, card)
-    if now is card:
-        return Notice("Not in its deck any more", _on_one_line(card.prompt))
+    now = after.plan.cards.get(card.id)
+    if now is None:
+        return Notice("Not in its deck any more", on_one_line(card.prompt))
     if any(isinstance(event, Rated) for event in events):
-        return Notice("Edited, and your answer judged anew", _on_one_line(now.prompt))
+        return Notice("Edited, and your answer judged anew", on_one_line(now.prompt))
     said = "The deck was edited, not this card" if now == card else "Edited"
-    return Notice(said, _on_one_line(now.prompt))
+    return Notice(said, on_one_line(now.prompt))
 
 
 def taken_back_earlier(prompt: str) -> Notice:
     """Return that the answer to a card was taken back which was given in an earlier session."""
-    return Notice("Taken back, from an earlier session", _on_one_line(prompt))
+    return Notice("Taken back, from an earlier session", on_one_line(prompt))
 
 
 def answered_beside(prompts: Sequence[str]) -> Notice:
@@ -78,12 +80,4 @@ def answered_beside(prompts: Sequence[str]) -> Notice:
         prompts: what they ask; one at least.
     """
     more = f", and {count(len(prompts) - 1, 'more card')}" if len(prompts) > 1 else ""
-    return Notice(f"Answered in another session too{more}", _on_one_line(prompts[0]))
-
-
-def _prompt(session: Session, card: str) -> str:
-    return _on_one_line(session.plan.cards[card].prompt)
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
+    return Notice(f"Answered in another session too{more}", on_one_line(prompts[0]))

@@ -10,7 +10,7 @@ from quizkit.study_queue import falls_due
 from quizkit.telling.exams import score
 from quizkit.telling.gains import Gain, gains, milestones
 from quizkit.telling.outlook import outlook
-from quizkit.wording import count, took, when
+from quizkit.wording import count, on_one_line, took, when
 
 _TO_HAVE_BACK = "quizkit history --suspended"
 
@@ -99,12 +99,12 @@ def _missed(session: Session) -> tuple[tuple[MissedCard, ...], str]:
     for card in dict.fromkeys(again):
         from quizkit.grading import right_answer  # it is here by now, where one was missed
 
-        is_away = progress.record(card.id).suspended
-        missed.append(
-            MissedCard(_line(card.prompt), _line(right_answer(card)), "suspended" * is_away)
-        )
+        away = "suspended" * progress.record(card.id).suspended
+        if card.id not in plan.cards:
+            away = "no longer in its deck"
+        missed.append(MissedCard(on_one_line(card.prompt), on_one_line(right_answer(card)), away))
         due = falls_due(card.id, progress, now)
-        if due is not None:
+        if due is not None and not away:
             dues.append((due, when(now, due, progress.day)))
     if not dues or plan.practice:
         return tuple(missed), ""
@@ -113,10 +113,6 @@ def _missed(session: Session) -> tuple[tuple[MissedCard, ...], str]:
         return tuple(missed), "they come back first"
     all_then = len({said for _, said in dues}) == 1
     return tuple(missed), f"back {soonest}" if all_then else f"the first back {soonest}"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def suspended_left_out(session: Session) -> str:

@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from quizkit import desk, read_deck
+from quizkit import desk, read_deck, telling
 from quizkit.cli import samples
 from quizkit.cli.editors import editor_command
 from quizkit.cli.player.editing import edit
 from quizkit.desk.edits import reworded
 from quizkit.progress import Answered, AnswerOutcome, CarriedOver, Rated
 from quizkit.scheduling import Rating
-from quizkit.session import Asking, Command, Finished, Respond, Session
+from quizkit.session import Asking, Command, Finished, Mode, Respond, Session
 from quizkit.session.edited import with_decks
+from quizkit.telling.notices import notices
 from tests.fruit import answers, events, linear
 from tests.screens import sitting_of
 from tests.sittings import Sitting
@@ -119,6 +120,36 @@ def test_an_answer_to_a_card_that_is_gone_stays_and_can_be_undone() -> None:
     assert it.asking.card.id == "d#green"
     it.do(Command.UNDO)
     assert it.asking.card.id == "d#oak"
+
+
+@pytest.mark.parametrize("mode", [Mode.STUDY, Mode.PRACTICE])
+def test_a_missed_card_that_is_gone_comes_back_in_no_way(mode: Mode) -> None:
+    it = sitting_of(TREES, mode=mode, screens=True).do(Command.SHOW)
+    rest = "title: Trees\ncards:\n" + TREES.split("\n", 3)[3]
+    edited(it, rest)
+    assert it.judged.card.id == "d#oak"
+    for _ in range(2):
+        it.do(Command.NEXT)
+        assert it.asking.card.id != "d#oak"
+        it.do(Respond(it.asking.card.task.rights[0].shown))
+    assert "d#oak" not in it.session.queue.coming(it.now)
+    told = telling.summary(it.do(Command.LEAVE).session)
+    assert [missed.away for missed in told.missed] == ["no longer in its deck"]
+    assert told.back == ""
+
+
+def test_a_missed_card_that_is_gone_can_be_buried_and_be_put_back() -> None:
+    it = sitting_of(TREES).do(Command.SHOW)
+    rest = "title: Trees\ncards:\n" + TREES.split("\n", 3)[3]
+    edited(it, rest)
+    before, events = it.session, len(it.events)
+    it.do(Command.BURY)
+    (notice,) = notices(it.events[events:], before)
+    assert notice.prompt == "What bears acorns?"
+    it.do(Command.UNDO)
+    edited(it, TREES)
+    it.do(Command.NEXT)
+    assert "d#oak" in it.session.queue.coming(it.now)
 
 
 def test_a_reworded_card_keeps_its_id_in_this_sitting() -> None:

@@ -2,10 +2,12 @@
 
 import pytest
 
+from quizkit import read_deck
 from quizkit.cli.page import Page
 from quizkit.cli.player.notices import notice_text
 from quizkit.progress import EventId
 from quizkit.session import Command, Flag, Input, Respond
+from quizkit.session.edited import with_decks
 from quizkit.telling.notices import Notice, edited, notices
 from quizkit.visible import width_of
 from tests.screens import sitting_of
@@ -83,6 +85,8 @@ def test_wide_letters_are_cut_by_the_columns_that_they_take() -> None:
 def test_an_edited_card_is_named_as_it_is_now_and_one_that_is_gone_as_it_was() -> None:
     it = sitting_of(DECK)
     card = it.asking.card
-    assert edited(card, it.session, []).said == "Not in its deck any more"
+    without = read_deck("id: d\ntitle: T\ncards: [{question: Next?, answer: on}]\n")
+    gone, _ = with_decks(it.session, {"d": without}, {}, it.now)
+    assert edited(card, gone, []) == ("Not in its deck any more", LONG, False, None)
     again = sitting_of(DECK).session
     assert edited(card, again, []).said == "The deck was edited, not this card"
