@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import os
 import re
 from pathlib import Path
 
@@ -218,6 +219,77 @@ def test_play_loads_nothing_heavy(tmp_path: Path) -> None:
     assert not (HEAVY | later | {"platformdirs", "difflib", "zoneinfo", "wcwidth"}) & modules_after(
         code
     )
+
+
+NOT_YET = {
+    "quizkit.cli.fitting_lines",
+    "quizkit.cli.player.editing",
+    "quizkit.cli.player.feedback",
+    "quizkit.cli.player.flagging",
+    "quizkit.cli.player.notices",
+    "quizkit.cli.player.retyping",
+    "quizkit.cli.player.start_screen",
+    "quizkit.cli.player.summary",
+    "quizkit.cli.player.welcome",
+    "quizkit.formats",
+    "quizkit.grading",
+    "quizkit.identity",
+    "quizkit.planning",
+    "quizkit.session.grades",
+    "quizkit.session.saved",
+    "quizkit.store.brought",
+    "quizkit.store.merging",
+    "quizkit.store.placing",
+    "quizkit.telling.breaks",
+    "quizkit.telling.exams",
+    "quizkit.telling.gains",
+    "quizkit.telling.judged",
+    "quizkit.telling.notices",
+    "quizkit.telling.standing",
+    "random",
+    "shutil",
+    "signal",
+    "textwrap",
+    "wcwidth",
+    "yaml",
+}
+"""What comes after the first question of a deck that was read before, in a file that is there."""
+
+_AT_THE_FIRST_QUESTION = """
+import os
+from quizkit.cli.commands import play
+from quizkit.cli.player import keys, linear
+
+def stop(*args, **named):
+    raise SystemExit
+
+keys.Keys.line = keys.Keys.read = keys.Keys.within = keys.Keys.meant = stop
+linear.LinearFront._line = stop
+os.dup2(os.openpty()[1], 0)
+play._at_terminal = lambda: {screens}
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no such terminals here")
+@pytest.mark.parametrize("screens", [False, True], ids=["transcript", "screens"])
+def test_a_first_question_waits_for_nothing_that_it_can_do_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, screens: bool
+) -> None:
+    deck, file = tmp_path / "deck.yaml", tmp_path / "p.db"
+    deck.write_text("title: T\ncards:\n  - {question: Q?, answer: yes sir}\n", "utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("TERM", "xterm")
+    run = (
+        "from quizkit.cli import main\n"
+        f"try: main(['play', {str(deck)!r}, '--progress', {str(file)!r}])\n"
+        "except SystemExit: pass"
+    )
+    modules_after(run)  # makes the file, and keeps the deck as it was read
+    assert file.exists()
+    loaded = modules_after(_AT_THE_FIRST_QUESTION.format(screens=screens) + run)
+    assert ("quizkit.cli.player.terminal" in loaded) is screens
+    assert "quizkit.telling.headway" in loaded
+    assert not (HEAVY | NOT_YET) & loaded
 
 
 @pytest.mark.parametrize("arguments", [["history"], ["history", "--suspended"]])

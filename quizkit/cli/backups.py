@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import echo_json, naming
 from quizkit.cli.player.driver import Driver
 from quizkit.desk import Desk, Learner
@@ -38,6 +37,8 @@ def backed_up_daily(desk: Desk, driver: Driver) -> Iterator[None]:
     except KeyboardInterrupt:  # who leaves does not wait for it; tomorrow there is one
         pass
     except StoreError as error:
+        from quizkit.cli.fitting_lines import say
+
         say(f"No backup of today: {str(error).partition(chr(10))[0]}", err=True)
 
 
@@ -49,6 +50,7 @@ def study_date(learner: Learner, now: datetime) -> date:
 
 def show_backups(path: Path, as_json: bool) -> None:
     """List the dated backups of a progress file, the newest first."""
+    from quizkit.cli.fitting_lines import say
     from quizkit.store.backups import backups
 
     found = backups(path)

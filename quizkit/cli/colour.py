@@ -15,6 +15,27 @@ def dumb_terminal() -> bool:
     return os.environ.get("TERM", "") == "dumb"
 
 
+def terminal_size() -> os.terminal_size:
+    """Return columns and lines of the terminal: as the environment says, else its own, else 80 by 24.
+
+    That of `shutil` says the same, and takes along what compresses files.
+    """
+    told = [_above_0(os.environ.get(name, "")) for name in ("COLUMNS", "LINES")]
+    try:
+        found = os.get_terminal_size(sys.__stdout__.fileno())  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):  # closed, or no terminal
+        found = os.terminal_size((0, 0))
+    columns, lines = (each or own for each, own in zip(told, found, strict=True))
+    return os.terminal_size((columns or 80, lines or 24))
+
+
+def _above_0(text: str) -> int:
+    try:
+        return max(0, int(text))
+    except ValueError:
+        return 0
+
+
 def in_colour() -> bool:
     """Return whether the command that runs writes in colour."""
     return bool(click.get_current_context().meta.get(_IN_COLOUR))

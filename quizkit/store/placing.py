@@ -8,7 +8,6 @@ new is its user's alone, whatever the umask; what takes another's place takes it
 import errno
 import os
 import re
-import shutil
 import sqlite3
 import stat
 import sys
@@ -244,7 +243,9 @@ def _link_or_copy(source: Path, target: Path) -> None:
     try:
         target.hardlink_to(source)
     except OSError:  # a file system without links
-        shutil.copy2(source, target)
+        from shutil import copy2  # here, as a new file needs none of it
+
+        copy2(source, target)
 
 
 def _sweep(path: Path, scratch: Path) -> None:

@@ -19,10 +19,9 @@ from pathlib import Path
 
 from quizkit.errors import StoreError
 from quizkit.garbage import undisturbed
-from quizkit.progress import Event, SeenDeck, Wording
+from quizkit.progress import Event, SeenDeck, Undone, Wording
 from quizkit.progress.instants import milliseconds, minutes_east
 from quizkit.scheduling import Calibration
-from quizkit.store.brought import settle, takes_back
 from quizkit.store.faults import FAULTS, store_error
 from quizkit.store.log_file import LogFile
 from quizkit.store.opening import readable, writable
@@ -107,8 +106,8 @@ class SQLiteStore(LogFile):
         with self._using(), self._transaction():
             version = self._add(events)
             before = version - len(events)
-            if takes_back(self._connection, events):
-                version = settle(self._connection)
+            if (settled := _settled(self._connection, events)) is not None:
+                version = settled
             elif records is not None and events and before == at and self._is_first:
                 given = events, before, records, calibration, basis
                 go_on(self._connection, self._numbers, *given)
@@ -220,8 +219,7 @@ class SQLiteStore(LogFile):
         events = list(events)
         with self.writing() as connection:
             added = self.add_all(events, devices, wordings)
-            if takes_back(connection, events):
-                settle(connection)
+            _settled(connection, events)
             return added
 
     def add_all(
@@ -302,3 +300,15 @@ def read_store(
     """
     path = Path(path)
     return SQLiteStore(readable(path, wait), path, writes=False)
+
+
+def _settled(connection: sqlite3.Connection, events: Iterable[Event]) -> int | None:
+    """Put aside or have back what merges brought that some events, just added, take back or restore.
+
+    Returns the version of the log then; None if they do neither.
+    """
+    if not any(isinstance(event, Undone) for event in events):
+        return None
+    from quizkit.store.brought import settle, takes_back  # seldom needed
+
+    return settle(connection) if takes_back(connection, events) else None

@@ -1,17 +1,23 @@
 """Where a session stands: the cards that were asked, how far they are done with, the minutes to go."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
-from quizkit.planning import ENOUGH, Pace, Showings, pace_of, seconds_of, showings
+from quizkit.lazy import deferred
 from quizkit.progress import Habits
 from quizkit.progress.habits import LONGEST
 from quizkit.scheduling import CardState, Phase
 from quizkit.session import Asking, Judged, Mode, Pausing, Session
 from quizkit.study_queue import Queue
-from quizkit.telling.exams import clock_left
 from quizkit.wording import headway, headway_spoken
+
+if TYPE_CHECKING:
+    from quizkit import planning
+    from quizkit.telling import exams
+else:  # of a learner of whom nothing is known no minutes are told
+    planning = deferred("quizkit.planning")
+    exams = deferred("quizkit.telling.exams")
 
 
 class Place(NamedTuple):
@@ -48,9 +54,11 @@ def place(session: Session, screen: Asking | Judged | Pausing) -> Place:
     begun, coming = queue.begun, queue.coming(session.now)
     back = [each for each in coming if each in begun]
     first = coming[len(back) :]
-    minutes = None
+    minutes, clock = None, ""
     if plan.mode is not Mode.EXAM:
         first, minutes = _within(session, queue, back, first)
+    elif plan.exam.time is not None:
+        clock = exams.clock_left(session)
     asked = len(begun | {card.id})
     cards = max(asked, len(begun) + len(first))
     mode = f"{plan.mode.value} · " if plan.practice else ""
@@ -61,7 +69,7 @@ def place(session: Session, screen: Asking | Judged | Pausing) -> Place:
         done=len(begun) - sum(_left_of(each, session, screen) for each in back),
         minutes=minutes,
         again=again,
-        said=mode + headway(asked, cards, minutes) + clock_left(session),
+        said=mode + headway(asked, cards, minutes) + clock,
         spoken=headway_spoken(asked, cards, minutes, again=again),
     )
 
@@ -78,13 +86,16 @@ def _within(
         first: cards to begin, if there is time.
     """
     habits = habits_by_now(session) or Habits()
-    pace, left = pace_of(habits), queue.seconds
+    left = queue.seconds
+    if left is None and not habits.answers:
+        return first, None
+    pace = planning.pace_of(habits)
     seconds = seconds_to_come(session, back, pace)
     to_begin = seconds_to_come(session, first, pace)
     if left is not None and seconds + to_begin > left > 0:
         fit = round(len(first) * (left - seconds) / to_begin) if to_begin else 0
         return first[: max(0, fit)], in_minutes(left)
-    known = habits.answers >= ENOUGH
+    known = habits.answers >= planning.ENOUGH
     return first, in_minutes(seconds + to_begin) if known else None
 
 
@@ -95,10 +106,10 @@ def _left_of(card: str, session: Session, screen: Asking | Judged | Pausing) -> 
     state = session.progress.record(card).state
     if isinstance(screen, Judged) and screen.card.id == card:
         state = screen.offers[screen.default]
-    return 1 - _passed(state, showings(session.plan.scheduler))
+    return 1 - _passed(state, planning.showings(session.plan.scheduler))
 
 
-def _passed(state: CardState, steps: Showings) -> float:
+def _passed(state: CardState, steps: "planning.Showings") -> float:
     """Return how far a card is through its steps, 0 to below 1; one that lapsed is halfway at least."""
     step = state.step or 0
     if state.phase is Phase.RELEARNING:
@@ -106,12 +117,14 @@ def _passed(state: CardState, steps: Showings) -> float:
     return step / max(1, steps.learning, step + 1)
 
 
-def seconds_to_come(session: Session, cards: list[str], pace: Pace) -> float:
+def seconds_to_come(session: Session, cards: list[str], pace: "planning.Pace") -> float:
     """Return how many seconds cards take from now on."""
     plan = session.plan
     if plan.practice:
         return pace.seconds * len(cards)
-    return seconds_of(cards, session.progress, session.now, scheduler=plan.scheduler, pace=pace)
+    return planning.seconds_of(
+        cards, session.progress, session.now, scheduler=plan.scheduler, pace=pace
+    )
 
 
 def in_minutes(seconds: float) -> int:

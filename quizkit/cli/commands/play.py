@@ -13,7 +13,7 @@ import click
 from quizkit import desk
 from quizkit.cli.ahead import said_ahead
 from quizkit.cli.backups import backed_up_daily
-from quizkit.cli.colour import dumb_terminal, in_bold, in_colour
+from quizkit.cli.colour import dumb_terminal, in_bold, in_colour, terminal_size
 from quizkit.cli.copies import copies_told
 from quizkit.cli.deck_cache import kept_at_the_end
 from quizkit.cli.deck_files import NotFound
@@ -228,9 +228,7 @@ def _line_width() -> int:
     """Return the width of a transcript: always the same, but on a narrower terminal."""
     if not sys.stdout.isatty():
         return _LINE_WIDTH
-    import shutil
-
-    return min(_LINE_WIDTH, shutil.get_terminal_size().columns)
+    return min(_LINE_WIDTH, terminal_size().columns)
 
 
 def _mode(*, cram: bool, exam: bool) -> Mode:

@@ -1,9 +1,9 @@
 """Screens drawn on the terminal, in a window of whatever size it has now."""
 
-import shutil
 import sys
 from collections.abc import Iterable
 
+from quizkit.cli.colour import terminal_size
 from quizkit.cli.page import Page
 from quizkit.cli.player.keys import REDRAW, Keys
 from quizkit.cli.player.view import Drawable
@@ -27,7 +27,7 @@ class Drawing:
         one that is drawn again the last page is shown, as it stood there.
         """
         self._keys.drawing()
-        size = shutil.get_terminal_size()
+        size = terminal_size()
         page = Page(min(_WIDEST, size.columns), self._colour, weight=True)
         shown = view(page)
         before, last, seen, self.is_whole = shown.fitted(page, max(4, size.lines))

@@ -1,6 +1,5 @@
 """A session driven to its end: each input stepped, each answer saved before its feedback."""
 
-import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -18,9 +17,13 @@ from quizkit.session import Command, Finished, Flag, Input, Mode, Respond, Sessi
 from quizkit.store.faults import DamagedError, MovedError, UnsureError
 
 if TYPE_CHECKING:
+    import signal
+
     from quizkit.telling import notices
     from quizkit.telling.notices import Notice
 else:
+    import _signal as signal  # what `signal` gives names to: there at once
+
     notices = deferred("quizkit.telling.notices")  # the first question needs none
 
 

@@ -2,17 +2,21 @@
 
 import os
 import select
-import signal
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from quizkit.cli.player.guard import Guard
 from quizkit.cli.player.inputs import folded
 from quizkit.lazy import pattern
 
+if TYPE_CHECKING:
+    import signal
+else:
+    import _signal as signal  # what `signal` gives names to: there at once
 try:
     import termios
     import tty

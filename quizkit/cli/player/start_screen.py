@@ -1,12 +1,11 @@
 """The screen that `quizkit` alone begins with: the decks, what is due, and where to go on."""
 
-import shutil
 from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
 
 from quizkit import desk
-from quizkit.cli.colour import in_colour
+from quizkit.cli.colour import in_colour, terminal_size
 from quizkit.cli.events import cut
 from quizkit.cli.options import progress_file
 from quizkit.cli.page import Page
@@ -55,7 +54,7 @@ class StartScreen(NamedTuple):
 
     def size(self) -> int:
         """Return how many decks a page has in the window as it is."""
-        return max(1, min(_MOST, shutil.get_terminal_size().lines - _OTHER_ROWS))
+        return max(1, min(_MOST, terminal_size().lines - _OTHER_ROWS))
 
     def pages(self) -> int:
         """Return how many pages there are."""
