@@ -5,6 +5,8 @@ from collections.abc import Callable
 from quizkit.formats.limits import MOST_CHARACTERS, MOST_ITEMS
 from tests.growing_texts import SORTS, Grown, lines
 
+MOST_SECONDS = 5.0
+"""For a deck of a megabyte, be it of 14,000 cards: two seconds, on a machine that does nothing else."""
 HEAD = "title: T\ncards:\n"
 NOTE = "- question: Which one?\n  answer: this\n"
 
@@ -397,3 +399,8 @@ EVERY: dict[str, Grown] = {
     **{f"items: {name}": made for name, made in _OF_ITEMS_DECKS.items()},
     **{f"text: {name}": made for name, made in _TEXTS.items()},
 }
+
+
+def of_size(grown: Grown, size: int) -> int:
+    """Return the n of which the deck has about so many characters."""
+    return max(4, min(size, 100 * size // len(grown(100))))

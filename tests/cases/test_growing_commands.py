@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizkit.cli import main
-from tests.cases.test_growing_decks import MOST_SECONDS, of_size
-from tests.growing_decks import EVERY
+from tests.growing_decks import EVERY, MOST_SECONDS, of_size
 
 NOTE = "t\nWhat is new here?\na new thing\n\n\nq\n"
 COMMANDS = {"due": "", "play": "x\n", "show": "", "fmt": "", "add": NOTE}

@@ -10,14 +10,12 @@ from quizkit.formats.deck_yaml import parse_deck
 from quizkit.formats.limits import MOST_BLANKS, MOST_CHARACTERS, MOST_ITEMS, MOST_PROBLEMS
 from quizkit.formats.report import Report
 from quizkit.lint import check_deck
-from tests.growing_decks import EVERY, HEAD, Grown
+from tests.growing_decks import EVERY, HEAD, MOST_SECONDS, Grown, of_size
 
 STEEPEST = 6
 """How many times as long four times as much may take; a square would take 16 times."""
 UNFELT = 0.05
 """Seconds below which nobody asks how they grow."""
-MOST_SECONDS = 5.0
-"""For a deck of a megabyte, be it of 14,000 cards: two seconds, on a machine that does nothing else."""
 
 
 def seconds(act: Callable[[], object]) -> float:
@@ -34,11 +32,6 @@ def read(text: str) -> None:
 def check(text: str) -> None:
     found = check_deck(parse_deck(text), hints=True)
     "\n".join(map(str, found))
-
-
-def of_size(grown: Grown, size: int) -> int:
-    """Return the n of which the deck has about so many characters."""
-    return max(4, min(size, 100 * size // len(grown(100))))
 
 
 def is_steep(act: Callable[[str], None], grown: Grown, size: int) -> bool:
