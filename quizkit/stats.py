@@ -149,7 +149,8 @@ class Statistics:
         retention: how many of those answers were passed.
         retention_30: the same, of the last 30 study days, today included.
         bins: predicted beside true recall.
-        forecast: how many cards fall due today, overdue ones included, and on each day after.
+        forecast: how many cards fall due today, overdue ones included, and on each day after; of a
+            note one a day.
         days: how many answers were given on each study day.
         weeks: the newest weeks with answers, the oldest of them first.
         hard: leeches, then cards failed more often than predicted, least likely by chance first.
@@ -240,15 +241,27 @@ def leeches(
 def _forecast(cards: Iterable[str], progress: Progress, today: int, days: int) -> tuple[int, ...]:
     """Return the number of cards that fall due on each of so many days from today on.
 
-    As `study_queue` has it: on the date of the promise, and not on the day for which it is buried.
+    As `study_queue` has it: on the date of the promise, not on the day for which it is buried, and
+    of a note one card a day.
     """
-    records = (progress.records[card] for card in cards if card in progress.records)
-    shown = ((each.state.due, each.buried_day) for each in records if not each.suspended)
-    due_on = Counter(
-        max(progress.day(due), today + (hidden == today))
-        for due, hidden in shown
-        if due is not None
-    )
+    dues: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)
+    studied = set()
+    for card in cards:
+        record, note = progress.records.get(card), card.partition(":")[0]
+        if record is None:
+            continue
+        if is_studied := record.last_day == today:
+            studied.add(note)
+        if record.state.due is not None and not record.suspended:
+            day = max(progress.day(record.state.due), today + (record.buried_day == today))
+            dues[note].append((day, is_studied))
+    due_on: Counter[int] = Counter()
+    for note, of_note in dues.items():
+        free = today + (note in studied)
+        for day, is_studied in sorted(of_note):
+            at = day if is_studied and day == today else max(day, free)
+            due_on[at] += 1
+            free = max(free, at + 1)
     return tuple(due_on[day] for day in range(today, today + days))
 
 

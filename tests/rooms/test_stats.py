@@ -67,6 +67,16 @@ def test_the_forecast_puts_what_is_overdue_on_today() -> None:
     assert len(forecast) == 30
 
 
+def test_the_forecast_has_one_card_of_a_note_a_day_as_a_session_does() -> None:
+    sides = [f"d#n{end}" for end in ("", ":reverse", ":2")]
+    log = [answer(n, card=card, due=START + DAY) for n, card in enumerate(sides, 1)]
+    assert of(log, START + 2 * DAY).forecast[:4] == (1, 1, 1, 0)
+    again = answer(4, card=sides[1], after=2 * DAY, due=START + 2 * DAY + timedelta(minutes=10))
+    assert of([*log, again], START + 2 * DAY).forecast[:4] == (1, 1, 1, 0)
+    easy = evolve(again, due=START + 3 * DAY)
+    assert of([*log, easy], START + 2 * DAY).forecast[:5] == (0, 1, 1, 1, 0)
+
+
 @pytest.mark.parametrize(("days", "said"), [(3, 3), (4, 3), (5, 3), (6, 0)])
 def test_days_in_a_row_are_those_that_a_session_tells(tmp_path: Path, days: int, said: int) -> None:
     """Practice is study too, and an empty day in seven does not end them."""

@@ -100,6 +100,11 @@ def test_sources_are_told_once_each_with_all_that_is_recorded() -> None:
     assert telling.sources(DECK.cards[1], DECK) == ()
 
 
+def test_pairs_that_were_missed_stand_apart_on_their_line() -> None:
+    it = sitting(1).do(Respond(None), Command.NEXT, Command.LEAVE)
+    assert telling.summary(it.session).missed == (MissedCard("Which?", "a – x; b – y", ""),)
+
+
 def test_a_summary_tells_what_was_missed_and_what_comes() -> None:
     it = sitting(0).do(Respond(None), Command.NEXT, Command.LEAVE)
     told = telling.summary(it.session)
