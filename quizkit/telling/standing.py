@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from quizkit.model import PickForEach
 from quizkit.progress import Habits
 from quizkit.scheduling import Rating
 from quizkit.session import Finished, Judged, Mode, Session
@@ -102,7 +103,10 @@ def _missed(session: Session) -> tuple[tuple[MissedCard, ...], str]:
         away = "suspended" * progress.record(card.id).suspended
         if card.id not in plan.cards:
             away = "no longer in its deck"
-        missed.append(MissedCard(on_one_line(card.prompt), on_one_line(right_answer(card)), away))
+        answer = right_answer(card)
+        if isinstance(card.task.form, PickForEach):
+            answer = answer.replace("\n", "; ")  # a pair a line
+        missed.append(MissedCard(on_one_line(card.prompt), on_one_line(answer), away))
         due = falls_due(card.id, progress, now)
         if due is not None and not away:
             dues.append((due, when(now, due, progress.day)))
