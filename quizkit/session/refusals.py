@@ -17,7 +17,7 @@ from quizkit.session.screens import (
 _SCREENS: dict[type[Screen], str] = {
     Asking: "a question that is open: answer it first",
     Judged: "an answer that is judged: rate it, or go on with `next`, first",
-    Pausing: "a wait for the only card left: ask it with `next` first",
+    Pausing: "a pause before the only card left: ask it with `next` first",
     Finished: "a session that is over: start a new one",
 }
 

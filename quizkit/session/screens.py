@@ -311,7 +311,7 @@ class Finished(Value):
 
 
 Screen = Asking | Judged | Pausing | Finished
-"""What a session shows: a question, the verdict on its answer, a wait, or that it is over."""
+"""What a session shows: a question, the verdict on its answer, a pause, or that it is over."""
 
 
 class Done(NamedTuple):

@@ -3,9 +3,9 @@ page draw the same ones, so that they say the same.
 
 Each name is loaded on first use: the first question needs neither feedback nor a summary.
 
-    headway     where a session stands, and the minutes to go
+    headway     how far a session is, and the minutes to go
     answering   how to write an answer
-    standing    how it went; `exams`: what an exam comes to, `gains`: what a session brought,
+    summaries   how it went; `exams`: what an exam comes to, `gains`: what a session brought,
                 `outlook`: what comes next, `days`: days in a row
     judged      what an answer was worth; `compared`: beside what is right; `cited`: where it stands
     once        what to type once after a miss
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
         grades as grades,
     )
     from quizkit.telling.reasons import why as why, why_now as why_now
-    from quizkit.telling.standing import (
+    from quizkit.telling.summaries import (
         MissedCard as MissedCard,
         Summary as Summary,
         summary as summary,
@@ -53,7 +53,7 @@ else:
             "quizkit.telling.judged": (
                 "Feedback Grade Heading PartTold comes_back feedback grades"
             ),
-            "quizkit.telling.standing": "MissedCard Summary summary",
+            "quizkit.telling.summaries": "MissedCard Summary summary",
             "quizkit.telling.compared": "OptionTold PlaceTold Run",
             "quizkit.telling.answering": "how_to_answer",
             "quizkit.telling.gains": "Gain",

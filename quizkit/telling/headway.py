@@ -1,4 +1,4 @@
-"""Where a session stands: the cards that were asked, how far they are done with, the minutes to go."""
+"""How far a session is: the cards that were asked, those done with, the minutes to go."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +21,7 @@ else:  # of a learner of whom nothing is known no minutes are told
 
 
 class Place(NamedTuple):
-    """Where a session stands.
+    """How far a session is.
 
     Args:
         title: of the deck that the card on the screen belongs to.
@@ -46,7 +46,7 @@ class Place(NamedTuple):
 
 
 def place(session: Session, screen: Asking | Judged | Pausing) -> Place:
-    """Return the place of a session that shows a question, the feedback on its answer, or a wait."""
+    """Return the place of a session that shows a question, the feedback on its answer, or a pause."""
     plan, queue, card = session.plan, session.queue, screen.card
     again = card.id in queue.begun
     if isinstance(screen, Judged):  # as it will be if the marked grade is taken

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from quizkit.cli.player.keys import Keys
 from quizkit.cli.player.terminal import TerminalFront
 from quizkit.errors import StoreError
 from quizkit.progress import Answered, Rated, Undone
 from quizkit.scheduling import Rating
 from tests.fruit import answers, events, linear
+from tests.screens import Typed
 from tests.spawned import key_of, play, turned_to
 
 pexpect = pytest.importorskip("pexpect")
@@ -483,25 +483,6 @@ def test_any_key_ends_a_session_without_answers(deck: Path) -> None:
     screen.send("u")
     screen.expect(pexpect.EOF)
     assert len(events(deck)) == 1
-
-
-class Typed(Keys):
-    """Keys typed in a row; then the terminal is gone."""
-
-    def __init__(self, keys: str) -> None:
-        super().__init__()
-        self._typed = iter(keys)
-
-    def drop(self) -> None:
-        pass
-
-    def drawing(self) -> None:
-        pass
-
-    def read(self, *, submits: bool = False, as_typed: bool = False) -> str:
-        for key in self._typed:
-            return key
-        raise EOFError
 
 
 @pytest.mark.parametrize(("keys", "again"), [("x\r", True), ("xq", False), ("x", False)])

@@ -290,7 +290,7 @@ def _say_nothing_to_ask(
 
     plan, progress, now = session.plan, session.progress, session.now
     if plan.mode is not Mode.STUDY:
-        from quizkit.telling.standing import suspended_left_out
+        from quizkit.telling.summaries import suspended_left_out
 
         left_out = suspended_left_out(session)
         say(f"Nothing to ask: {left_out or like_none}")

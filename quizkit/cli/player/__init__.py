@@ -8,7 +8,7 @@ views                the screens of a terminal, made of `header`, `pages`, `feed
                      `summary`
 view, drawing        a screen fitted into a window, and drawn on the terminal; `shown`: one by one
 retyping             what was missed, typed once
-notices, flagging     what was done to which card; a flag given; `editing`: a card edited
+notices, flagging    what was done to which card; a flag given; `editing`: a card edited
 start_screen         what `quizkit` alone shows on a terminal; `welcome`: what is asked after a break
-times                time on a screen that stands: of a wait, of an exam
+times                time on a screen that stands: of a pause, of an exam
 """

@@ -1,4 +1,4 @@
-"""Time on a screen that stands: how long a wait takes yet, and how long an exam."""
+"""Time on a screen that stands: how long a pause takes yet, and how long an exam."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
