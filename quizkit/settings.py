@@ -214,7 +214,9 @@ SETTINGS = {
     ),
     "calibrate": Setting("let intervals follow your answers: on or off", _switch, _shown_switch),
     "new": Setting("new cards a study day, over all decks", _whole),
-    "new-order": Setting("new cards from all decks in turns, or deck after deck", _new_order),
+    "new-order": Setting(
+        "new cards from each deck in turn, or from one after the other: turns or deck", _new_order
+    ),
     "day-start": Setting("local time at which a study day begins", _hour, _shown_hour),
     "steps": Setting(
         "delays before a new card enters review, such as 1m 10m; or none", _steps, _shown_steps

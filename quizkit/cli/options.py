@@ -109,8 +109,8 @@ class Whole(click.IntRange):
         try:
             return int(super().convert(value, param, ctx))
         except click.BadParameter:
-            most = "or more" if self.max is None else f"to {self.max}"
-            self.fail(f"{value!r} is no whole number, {self.min} {most}.", param, ctx)
+            most = "on" if self.max is None else f"to {self.max}"
+            self.fail(f"{value!r} is no whole number from {self.min} {most}.", param, ctx)
 
 
 def as_time(text: str) -> timedelta:

@@ -128,11 +128,11 @@ def test_a_sitting_of_a_minute_has_sixty_answers_of_a_second(run: Run) -> None:
 @pytest.mark.parametrize(
     ("given_option", "said"),
     [
-        ("0", "'0' is no whole number, 1 to 600"),
-        ("-5", "'-5' is no whole number, 1 to 600"),
-        ("abc", "'abc' is no whole number, 1 to 600"),
-        ("2.5", "'2.5' is no whole number, 1 to 600"),
-        ("601", "'601' is no whole number, 1 to 600"),
+        ("0", "'0' is no whole number from 1 to 600"),
+        ("-5", "'-5' is no whole number from 1 to 600"),
+        ("abc", "'abc' is no whole number from 1 to 600"),
+        ("2.5", "'2.5' is no whole number from 1 to 600"),
+        ("601", "'601' is no whole number from 1 to 600"),
     ],
 )
 def test_minutes_are_a_whole_number(run: Run, given_option: str, said: str) -> None:

@@ -71,7 +71,7 @@ def history(
     as_json: bool,
     progress_path: Path | None,
 ) -> int:
-    """Show the log, newest first: answers, grades, undos, carry-overs, settings.
+    """Show the log, newest first: answers, grades, flags, undos, carry-overs, settings.
 
     The name in the last column is what `quizkit undo` takes; `--json` has the ids of cards.
     """

@@ -47,7 +47,7 @@ _LINE_WIDTH = 80
 @click.command(
     epilog="Example:  quizkit play cart --limit 10",
 )
-@click.argument("decks", metavar="DECK...", nargs=-1, shell_complete=complete_decks)
+@click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
 @click.option("--limit", type=Whole(min=1), metavar="N", help="Ask at most N different cards.")
 @click.option(
     "--minutes",
@@ -70,7 +70,7 @@ _LINE_WIDTH = 80
     "pass_mark",
     type=Whole(0, 100),
     metavar="PERCENT",
-    help="With --exam: exit with 1 below this score.",
+    help="With --exam: say whether this score is reached; exit with 1 if not.",
 )
 @click.option(
     "--pick",
