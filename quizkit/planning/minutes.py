@@ -15,7 +15,9 @@ from quizkit.scheduling import Calls, Phase
 
 _FIRST, _NOT_KNOWN, _STEP = 1.2, 1.4, 0.9
 _MOST = 100
+"""So many cards are looked at, at most."""
 _UNKNOWN = 0.9
+"""The chance of recall where nothing predicts it."""
 
 
 class Showings(NamedTuple):
@@ -34,6 +36,14 @@ class Showings(NamedTuple):
     step: float
     learning: int
     relearning: int
+
+    def of_due(self, chance: float) -> float:
+        """Return how long a card takes that is due and recalled with this chance."""
+        return chance + self.lapse * (1 - chance)
+
+    def of_new(self, again: float) -> float:
+        """Return how long a new card takes where this share of them is not known at once."""
+        return self.again * again + self.good * (1 - again)
 
 
 def showings(scheduler: Calls[Any]) -> Showings:
@@ -85,8 +95,7 @@ def seconds_of(
 def seconds_of_numbers(due: int, new: int, *, scheduler: Calls[Any], pace: Pace) -> float:
     """Return the seconds that so many cards will take, about: of which nothing else is known."""
     times = showings(scheduler)
-    known = times.again * pace.again + times.good * (1 - pace.again)
-    return pace.seconds * (due * (_UNKNOWN + times.lapse * (1 - _UNKNOWN)) + new * known)
+    return pace.seconds * (due * times.of_due(_UNKNOWN) + new * times.of_new(pace.again))
 
 
 def _answers(
@@ -101,11 +110,10 @@ def _answers(
     state = record.state
     match state.phase:
         case Phase.NEW:
-            return times.again * pace.again + times.good * (1 - pace.again)
+            return times.of_new(pace.again)
         case Phase.LEARNING:
             return times.step * max(1, times.learning - (state.step or 0))
         case Phase.RELEARNING:
             return times.step * max(1, times.relearning - (state.step or 0))
     chance = scheduler.retrievability(state, now, calibration=progress.calibration, mood=True)
-    recalled = _UNKNOWN if chance is None else chance
-    return recalled + times.lapse * (1 - recalled)
+    return times.of_due(_UNKNOWN if chance is None else chance)

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from hypothesis import given, strategies as st
 
-from quizkit.planning import Pace, Showings, pace, seconds_of, showings
+from quizkit.planning import Pace, Showings, pace, seconds_of, seconds_of_numbers, showings
 from quizkit.progress import CardRecord, Progress, Review, reviews
 from quizkit.scheduling import FSRS6, CardState, FSRS6State, Leitner, Phase, Rating, Scheduler
 from tests.logs import START, logs
@@ -87,6 +87,15 @@ def test_seconds_count_steps_and_lapses() -> None:
     assert took("known") == pytest.approx(11 * (p + 2.1 * (1 - p)), abs=1e-4)
     assert took("new") == pytest.approx(11 * (3.2 * 0.4 + 2.1 * 0.6))
     assert seconds_of([], progress, START, **common) == 0  # type: ignore[arg-type]
+
+
+def test_seconds_of_cards_of_which_only_numbers_are_known() -> None:
+    pace, told = Pace(10, 0.25), {"scheduler": SCHEDULER, "pace": Pace(10, 0.25)}
+    each_new = 3.2 * 0.25 + 2.1 * 0.75
+    found = seconds_of_numbers(4, 3, **told)  # type: ignore[arg-type]
+    assert found == pytest.approx(10 * (4 * (0.9 + 2.1 * 0.1) + 3 * each_new))
+    new = seconds_of(["a", "b", "c"], Progress(), START, scheduler=SCHEDULER, pace=pace)
+    assert seconds_of_numbers(0, 3, **told) == pytest.approx(new)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -88,14 +88,16 @@ def test_it_fits_windows_of_any_size_and_pages_many_decks(
     folder: Path, columns: int, lines: int
 ) -> None:
     for n in range(14):
-        deck(folder, f"deck{n:02}", 2, "Überraschend langer Titel einer Sammlung 日本語")
+        deck(folder, f"deck{n:02}", 2, f"N{n:02} Überraschend langer Titel einer Sammlung 日本語")
     study(2)
-    seen = 0
+    seen: list[str] = []
     for number in range(14):
         rows = shown(day=1, columns=columns, lines=lines, number=number)
-        seen = max(seen, sum(bool(re.match(r" \d  ", row)) for row in rows))
-    assert 1 <= seen <= 9
-    assert any("Space more decks" in line for line in shown(day=1)) or columns < 40
+        here = [row for row in rows if re.match(r" \d  ", row)]
+        assert [row[1] for row in here] == [*"123456789"][: len(here)]
+        seen += [row[4:7] for row in here if row[4:7] not in seen]
+        assert any("Space more decks" in row for row in rows)
+    assert seen == [f"N{n:02}" for n in range(14)]
 
 
 def test_a_deck_that_cannot_be_read_says_so_and_leaves_the_others_alone(folder: Path) -> None:
