@@ -215,7 +215,7 @@ SETTINGS = {
     "calibrate": Setting("let intervals follow your answers: on or off", _switch, _shown_switch),
     "new": Setting("new cards a study day, over all decks", _whole),
     "new-order": Setting(
-        "new cards from each deck in turn, or from one after the other: turns or deck", _new_order
+        "new cards of all decks in turn, or deck by deck: turns or deck", _new_order
     ),
     "day-start": Setting("local time at which a study day begins", _hour, _shown_hour),
     "steps": Setting(

@@ -61,7 +61,7 @@ def load_all_here() -> tuple[dict[Path, Deck], str]:
         return decks, ""
     left_out = count(len(files), "deck that cannot be read is", "decks that cannot be read are")
     command = f"{called()} {shell_line(['check', *map(Path, files)])}"
-    return decks, f"{left_out} left out: {command}"
+    return decks, f"{left_out} left out: `{command}` says why"
 
 
 def _loaded(files: Iterable[Path]) -> tuple[dict[Path, Deck], list[errors.DeckError]]:

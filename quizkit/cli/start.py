@@ -61,7 +61,7 @@ def _list(here: Found, now: datetime) -> None:
         name = visible(str(path))
         click.echo(f"{name}{' ' * (width - width_of(name))}  {said}")
     total = here.total
-    if total.due or total.new:
+    if (total.due or total.new) and not here.same_ids:  # which `play` refuses together
         sum_ = f"   ({total.due} due, {total.new} new)" if len(here.standings) > 1 else ""
         click.echo(f"\nStudy:  {_to_study(here)}{sum_}")
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings, strategies as st
 from quizkit import desk, read_deck
 from quizkit.cli import cli, due_schedules as due
 from quizkit.cli.due_cache import Terms
+from quizkit.errors import DeckError
 from quizkit.formats import deck_yaml
 from quizkit.formats.deck_yaml import load_deck
 from quizkit.model import Deck
@@ -251,16 +252,27 @@ def test_play_without_a_deck_leaves_out_what_cannot_be_read_and_says_so(folder: 
     bad.write_text("title: T\ncards:\n  - {qestion: Who?}\n", "utf-8")
     done = CliRunner().invoke(cli, ["play", "--plain"], input="x\n")
     assert done.exit_code == 0
-    left_out = "1 deck that cannot be read is left out: quizkit check 'decks/not good.yaml'."
+    command = "quizkit check 'decks/not good.yaml'"
+    left_out = f"1 deck that cannot be read is left out: `{command}` says why."
     assert left_out in done.stdout.splitlines()
     assert "cart 0?" in done.stdout
     assert (
         CliRunner().invoke(cli, []).stdout.splitlines()[-1].startswith("Study:  quizkit play   (")
     )
-    assert CliRunner().invoke(cli, ["play", "decks/"]).exception is not None  # as it was named
+    named = CliRunner().invoke(cli, ["play", "decks/"])
+    assert isinstance(named.exception, DeckError)
     for name in ("cart", "lenguas"):
         (folder / "decks" / f"{name}.yaml").unlink()
-    assert CliRunner().invoke(cli, ["play", "--plain"]).exception is not None
+    assert isinstance(CliRunner().invoke(cli, ["play", "--plain"]).exception, DeckError)
+
+
+def test_no_command_is_named_that_is_refused(folder: Path) -> None:
+    two_decks(folder)
+    text = (folder / "decks" / "cart.yaml").read_text("utf-8")
+    (folder / "decks" / "copy.yaml").write_text(f"id: cart\n{text}", "utf-8")
+    done = CliRunner().invoke(cli, [])
+    assert "decks/cart.yaml and decks/copy.yaml have the same deck id" in done.stderr
+    assert "Study:" not in done.stdout
 
 
 def test_what_is_kept_is_told_without_loading_what_decks_are_made_of(folder: Path) -> None:
