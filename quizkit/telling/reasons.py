@@ -7,13 +7,15 @@ from typing import Any
 
 from quizkit.progress import CardRecord, Progress
 from quizkit.scheduling import Calls, Rating
-from quizkit.session import Asking, Judged, Session
+from quizkit.session import Asking, Judged, Mode, Session
 from quizkit.study_queue import falls_due, is_learning
 from quizkit.wording import GRADES, is_over, listed, wait, when
 
 
 def why_now(session: Session, screen: Asking | Judged) -> tuple[str, ...]:
     """Return why the card on the screen comes now, a sentence each."""
+    if session.plan.mode is Mode.EXAM:
+        return ("This is an exam: its questions come in any order, and no schedule moves.",)
     if session.plan.practice:
         return ("You asked for practice: every card comes, and no schedule moves.",)
     progress, at, answered = session.progress, session.now, isinstance(screen, Judged)

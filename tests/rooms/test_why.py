@@ -6,7 +6,7 @@ import pytest
 
 from quizkit.progress import replay
 from quizkit.scheduling import CalendarDays, Rating, Scheduler
-from quizkit.session import Command, Rate, Respond
+from quizkit.session import Command, Exam, Mode, Rate, Respond
 from quizkit.telling import why, why_now
 from quizkit.wording import is_over
 from tests.logs import START, answer
@@ -14,6 +14,13 @@ from tests.sittings import SCHEDULER, Sitting, sitting, typed
 
 MINUTE = timedelta(minutes=1)
 JARGON = ("step", "estimated", "aims", "model", "expected")
+
+
+def test_of_an_exam_nothing_is_said_that_holds_of_practice_alone() -> None:
+    it = sitting(typed("rhubarb"), typed("sorrel"), mode=Mode.EXAM, exam=Exam(pick=1))
+    (said,) = why_now(it.session, it.asking)
+    assert said.startswith("This is an exam")
+    assert "every card" not in said
 
 
 def test_of_a_card_just_missed_no_chance_is_told() -> None:
