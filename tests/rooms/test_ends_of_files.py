@@ -329,3 +329,21 @@ def test_a_backup_of_a_file_with_a_spoilt_page_says_that_it_is_damaged(tmp_path:
     with open_store(path) as store, pytest.raises(DamagedError, match="is damaged"):
         back_up_to(store, tmp_path / "b.db")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["p.db"]
+
+
+def test_a_repair_is_of_the_file_that_was_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, new = tmp_path / "p.db", tmp_path / "new.db"
+    damaged(path)
+    new.write_bytes(b"a new one")
+
+    def looks(_: Path) -> bool:
+        new.replace(path)
+        return False
+
+    monkeypatch.setattr("quizkit.store.merging._is_whole", looks)
+    with pytest.raises(StoreError, match=r"another file was put at .* meanwhile"):
+        repair(path)
+    assert path.read_bytes() == b"a new one"
+    assert [file.name for file in tmp_path.iterdir()] == ["p.db"]

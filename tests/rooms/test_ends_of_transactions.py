@@ -332,3 +332,11 @@ def test_the_end_of_a_log_may_be_that_of_some_cards_alone(tmp_path: Path) -> Non
         assert [each.id for each in whole.numbered(1, "")] != []
         assert whole.named([answer(2).id, EventId("nobody", 1)]).keys() == {answer(2).id}
         assert whole.doubles() == []
+
+
+def test_bytes_that_are_no_text_are_in_no_id(tmp_path: Path) -> None:
+    with open_store(tmp_path / "p.db") as store:
+        store.append(answer(1))
+        assert LogEnd(store, "\udcff").count() == 0
+        assert LogEnd(store, "\udcff").newest(9) == []
+        assert LogEnd(store).numbered(1, "\udcff") == []

@@ -306,3 +306,20 @@ def test_habits_of_so_many_answers_that_a_first_question_would_wait_are_not_told
         found = kept_habits.habits(store, DAYS, patient=False)
         assert found == (habits_of(log, DAYS) if told else None)
         assert kept_habits.habits(store, DAYS) == habits_of(log, DAYS)
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 9])
+def test_sums_begin_anew_where_many_changes_lead_from_one_to_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
+    monkeypatch.setattr(kept_habits, "_MOST_STEPS", steps)
+    monkeypatch.setattr(kept_habits, "_LAG", 1)
+    log: list[Event] = []
+    for number in range(1, 13, 2):  # each undo takes back the answer before the one before it
+        log.append(timed(number, after=number * DAY))
+        target = EventId("w", max(1, number - 2))
+        log.append(Undone(id=EventId("w", number + 1), at=START + number * DAY, target=target))
+    with open_store(tmp_path / "p.db") as store:
+        for event in log:
+            store.append(event)
+            assert kept_habits.habits(store, DAYS) == habits_of(store.events(), DAYS)

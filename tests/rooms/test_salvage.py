@@ -1,5 +1,7 @@
 """Pages of a damaged file read on their own, by the format of SQLite; `laws/test_faults` damages whole files."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -284,3 +286,17 @@ def test_the_number_of_a_row_is_read_whatever_bytes_it_takes(number: int) -> Non
         stored += bytes([number & 0xFF])
     payload = record("x")
     assert read({2: page(TABLE, varint(len(payload)) + stored + payload)}) == [(number, ("x",))]
+
+
+@pytest.mark.parametrize("size", [512, 4096, 65536])
+def test_pages_of_any_size_are_read(tmp_path: Path, size: int) -> None:
+    """The most, 65,536 bytes, is written as 1 in the head of a file."""
+    path = tmp_path / "p.db"
+    with open_store(path) as store:
+        store.append(*answers(30, long=True))
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in ("journal_mode = DELETE", f"page_size = {size}"):
+            connection.execute(f"PRAGMA {statement}")
+        connection.execute("VACUUM")
+    assert int.from_bytes(path.read_bytes()[16:18]) == size % 65535
+    assert salvage(path).events == in_order(answers(30, long=True))

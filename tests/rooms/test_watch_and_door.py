@@ -31,7 +31,9 @@ from quizkit.store.door import (
     ticks_of_taking_back,
 )
 from quizkit.store.merging import merge_file
-from quizkit.store.paths import are_one, wal_of
+from quizkit.store.moving import log_set_aside
+from quizkit.store.paths import are_one, identity, wal_of
+from quizkit.store.verifying import look_through
 from tests.logs import START, answer
 
 SCHEDULER = Scheduler(day=CalendarDays())
@@ -375,3 +377,27 @@ def test_where_a_deck_was_seen_is_kept_though_its_path_is_no_text_that_can_be_st
         connection.execute("INSERT INTO deck VALUES ('c', 'elsewhere', '/tmp/c.yaml', '5-6')")
     with read_store(path) as store:
         assert store.seen_decks() == {"b": decks[1]}
+
+
+def test_the_name_of_a_writer_without_events_is_looked_at_too(tmp_path: Path) -> None:
+    path = tmp_path / "p.db"
+    with open_store(path) as store:
+        store.append(answer(1))
+    made(path, "INSERT INTO writer VALUES (9, 'no name', 'here')")
+    with read_store(path) as store:
+        (finding,) = look_through(store).findings
+    assert finding.startswith("the name of writer 9 makes no sense")
+
+
+def test_a_log_is_set_aside_whether_or_not_anybody_shares_it(tmp_path: Path) -> None:
+    path = tmp_path / "p.db"
+    path.touch()
+    wal_of(path).write_bytes(b"a log")
+    file, log = identity(path), identity(wal_of(path))
+    assert log_set_aside(path, file, log) is None  # the file is the one that it was
+    (tmp_path / "new.db").touch()
+    (tmp_path / "new.db").replace(path)
+    assert log_set_aside(path, file, None) is None
+    assert log_set_aside(path, file, (0, 0)) is None  # the log is another one by now
+    assert log_set_aside(path, file, log) == tmp_path / "p.replaced.db"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["p.db", "p.replaced.db-wal"]
