@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from quizkit.progress import (
 from quizkit.scheduling import CalendarDays, CardState, Rating, Scheduler
 from quizkit.store import DamagedError, known, open_store, read_store
 from quizkit.store.attached import OddError, unite
-from quizkit.store.backups import back_up_to, restore
+from quizkit.store.backups import back_up, back_up_to, backups, restore
 from quizkit.store.door import (
     MOST_BYTES,
     MOST_EVENTS,
@@ -401,3 +401,13 @@ def test_a_log_is_set_aside_whether_or_not_anybody_shares_it(tmp_path: Path) -> 
     assert log_set_aside(path, file, (0, 0)) is None  # the log is another one by now
     assert log_set_aside(path, file, log) == tmp_path / "p.replaced.db"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["p.db", "p.replaced.db-wal"]
+
+
+def test_of_a_backup_with_an_odd_layout_no_answers_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "p.db"
+    with open_store(path) as store:
+        store.append(answer(1))
+        backup = back_up(store, date(2026, 3, 1))
+    assert [each.answers for each in backups(path)] == [1]
+    made(backup, "CREATE VIEW v AS SELECT 1")
+    assert [each.answers for each in backups(path)] == [None]
