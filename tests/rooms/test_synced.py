@@ -110,3 +110,15 @@ def test_each_answer_is_synced_when_it_is_appended(tmp_path: Path) -> None:
         (level,) = store.select("PRAGMA synchronous")
         (mode,) = store.select("PRAGMA journal_mode")
         assert (level, mode) == ((2,), ("wal",))  # 2 is FULL: each transaction syncs the log
+
+
+def test_what_takes_a_place_never_lies_under_the_log_of_what_was_there(tmp_path: Path) -> None:
+    path, killed = tmp_path / "p.db", tmp_path / "k.db"
+    with open_store(path) as store:
+        store.append(answer(1))
+        killed.write_bytes(path.read_bytes())
+        wal_of(killed).write_bytes(wal_of(path).read_bytes())
+    for aside in (None, name_aside(killed, "damaged")):
+        wal_of(killed).write_bytes(b"its log")
+        assert place(killed, filled, instead_of=identity(killed), aside=aside)
+        assert not wal_of(killed).exists()
