@@ -23,7 +23,9 @@ from quizkit.store.sqlite import SQLiteStore
 
 _NAME = "habits"
 _AT_ONCE = 50_000
-"""Answers that are gone through at once; so many at most before a first question."""
+"""Answers that are gone through at once."""
+_AT_FIRST = 4_000
+"""Answers that are gone through at most before a first question: some ten milliseconds."""
 _MOST_STEPS = 20
 _LAG = 200
 """The newest events, which an undo is most likely to take back, are not in what is kept."""
@@ -82,7 +84,7 @@ def habits(store: SQLiteStore, days: CalendarDays, *, patient: bool = True) -> H
         kept, end = _kept(store, days), store.end()
         if kept.version > end or _settled(store, kept.version) < kept.version:
             kept = _Sums(kept.by, 0, Habits())
-        if end - kept.version > _AT_ONCE and not patient:
+        if end - kept.version > _AT_FIRST and not patient:
             return None
         tally, after = kept.tally(), kept.version
         if patient and end - after > 2 * _LAG:

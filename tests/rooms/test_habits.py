@@ -230,7 +230,7 @@ def test_sums_of_another_start_of_day_are_left_aside(tmp_path: Path) -> None:
 def test_a_first_question_does_not_wait_for_a_long_log(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept_habits, "_AT_ONCE", 500)
+    monkeypatch.setattr(kept_habits, "_AT_FIRST", 500)
     path = filled(tmp_path / "p.db")
     with desk.read(path) as mine:
         assert mine.habits() is None
@@ -299,7 +299,7 @@ def test_days_in_a_row_have_no_two_rests_within_seven(studied: list[bool]) -> No
 def test_habits_of_so_many_answers_that_a_first_question_would_wait_are_not_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, told: bool
 ) -> None:
-    monkeypatch.setattr(kept_habits, "_AT_ONCE", most)
+    monkeypatch.setattr(kept_habits, "_AT_FIRST", most)
     with open_store(tmp_path / "p.db") as store:
         log = [timed(number, after=number * DAY) for number in range(1, 11)]
         store.append(*log)
