@@ -7,6 +7,7 @@ command in backquotes or behind two spaces, stays in one piece, which the termin
 import os
 import re
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -32,12 +33,12 @@ class NarrowHelp(click.HelpFormatter):
         super().write_dl(list(rows), min(col_max, self.width // 3), col_spacing)
 
 
-def say(message: str, *, err: bool = False, end: str = "\n") -> None:
-    """Print a message that is safe to print, in lines that fit the terminal."""
+def say(message: str, *, err: bool = False, end: str = "\n", indent: str = "") -> None:
+    """Print a message that is safe to print, in lines that fit the terminal, each behind an indent."""
     columns = _columns(sys.stderr if err else sys.stdout)
     message = "\n".join(map(_as_called, message.split("\n")))
-    lines = message if columns is None else fitted(message, columns)
-    click.echo(f"{lines}{end}", err=err, nl=False)
+    lines = message if columns is None else fitted(message, columns - len(indent))
+    click.echo(f"{textwrap.indent(lines, indent)}{end}", err=err, nl=False)
 
 
 def _as_called(line: str) -> str:

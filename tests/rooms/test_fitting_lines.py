@@ -96,6 +96,9 @@ def test_what_is_no_error_fits_the_terminal_too(
     given = ("play", "d.yaml", "--missed", "--progress", "p.db")
     said = told(*given, columns=40, cwd=tmp_path)
     assert said == "Nothing to ask: of no card was the last\nanswer Again.\n"
+    said = told("config", "--progress", "p.db", columns=40, cwd=tmp_path)
+    assert max(map(len, said.split("\n"))) <= 40
+    assert "\n    chance of recall wanted on the due\n    day, 0.7 to 0.99\n" in said
 
 
 def test_on_a_terminal_that_does_not_know_its_size_a_line_stays_a_line(tmp_path: Path) -> None:

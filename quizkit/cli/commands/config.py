@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from quizkit import desk
+from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import echo_json, json_option, now_option, progress_file, progress_option
 from quizkit.settings import (
     OF_A_FILE,
@@ -72,7 +73,7 @@ def _show(name: str, shown: str, setting: Setting, before: str) -> None:
     mark = " " if shown == before else "*"
     short = shown if len(shown) <= 20 else f"{shown[:19]}…"
     click.echo(f"{mark} {name} = {short or '(its own)'}")
-    click.echo(f"    {setting.help}")
+    say(setting.help, indent="    ")
 
 
 def _here(mine: desk.Learner) -> dict[str, str]:
