@@ -47,7 +47,7 @@ _LINE_WIDTH = 80
 @click.command(
     epilog="Example:  quizkit play cart --limit 10",
 )
-@click.argument("decks", metavar="DECK...", nargs=-1, shell_complete=complete_decks)
+@click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=complete_decks)
 @click.option("--limit", type=Whole(min=1), metavar="N", help="Ask at most N different cards.")
 @click.option(
     "--minutes",
