@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from quizkit import load_deck
 from quizkit.progress import Event
 from quizkit.scheduling import Rating
 from quizkit.store import open_store
@@ -136,6 +137,15 @@ def test_when_nothing_is_due_it_says_when_the_next_card_comes(deck: Path) -> Non
     done = linear(deck, "", "--new", "0")
     assert "Nothing is due now." in done.stdout
     assert "--cram" in done.stdout
+    assert "suspended" not in done.stdout
+
+
+def test_where_all_cards_are_suspended_it_says_so_and_proposes_no_practice(deck: Path) -> None:
+    cards = len(load_deck(deck).cards)
+    linear(deck, ":!\n" * cards)
+    done = linear(deck, "")
+    assert f"{cards} suspended cards stayed out: quizkit history --suspended" in done.stdout
+    assert "--cram" not in done.stdout
 
 
 @pytest.mark.parametrize(("days", "named"), [("EEEEAA", False), ("EAAAAA", True), ("gaaaaa", True)])

@@ -284,15 +284,14 @@ def _say_nothing_to_ask(
     session: Session, decks: tuple[str, ...], tags: tuple[str, ...], like_none: str
 ) -> None:
     from quizkit.cli.fitting_lines import say
-    from quizkit.study_queue import next_due, study_queue
+    from quizkit.study_queue import next_due, practice_queue, study_queue
+    from quizkit.telling.summaries import suspended_left_out
     from quizkit.visible import shell_line
     from quizkit.wording import when
 
     plan, progress, now = session.plan, session.progress, session.now
+    left_out = suspended_left_out(session)
     if plan.mode is not Mode.STUDY:
-        from quizkit.telling.summaries import suspended_left_out
-
-        left_out = suspended_left_out(session)
         say(f"Nothing to ask: {left_out or like_none}")
         return
     cards = plan.cards.values()
@@ -303,6 +302,8 @@ def _say_nothing_to_ask(
             f"The next card comes {when(now, coming, progress.day)}"
             f" ({coming.astimezone(now.tzinfo):%Y-%m-%d %H:%M})."
         )
+    if left_out:
+        say(left_out)
     command = shell_line(["quizkit", "play", *map(Path, decks), *(f"--tag={t}" for t in tags)])
     had = progress.introduced_on(progress.day(now))
     unlimited = had + len(plan.cards)
@@ -310,7 +311,8 @@ def _say_nothing_to_ask(
     if new:
         say(f"New cards for another day: {new}.")
         say(f"For more of them today:    {command} --new {had + min(new, 10)}")
-    say(f"To practise all the same:  {command} --cram")
+    if practice_queue(cards, progress).new:
+        say(f"To practise all the same:  {command} --cram")
 
 
 def _at_terminal() -> bool:
