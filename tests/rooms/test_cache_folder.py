@@ -42,7 +42,7 @@ def test_whatever_a_command_keeps_only_its_user_can_read(tmp_path: Path, cache: 
     for arguments in (["play", str(deck)], ["due", str(deck)], ["stats", str(deck)]):
         done = CliRunner().invoke(cli, [*arguments, "--progress", str(tmp_path / "p.db")])
         assert done.exit_code == 0
-    assert {path.parent.name for path in files(cache)} >= {"decks", "due", "pace", "cards"}
+    assert {path.parent.name for path in files(cache)} >= {"decks", "due", "settings", "cards"}
     for path in cache.rglob("*"):
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
     for folder in (cache, cache.parent, cache.parent.parent):

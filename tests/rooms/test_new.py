@@ -47,7 +47,7 @@ def test_it_passes_check_and_fmt_and_can_be_played(
     assert quizkit("check", path, cwd=tmp_path).returncode == 0
     played = quizkit("play", path, "--seed", 1, "--limit", 1, cwd=tmp_path, typed=":show\n")
     assert (played.returncode, played.stderr) == (0, "")
-    assert "1 answer" in played.stdout
+    assert "1 begun" in played.stdout
 
 
 def test_where_there_is_no_deck_quizkit_alone_says_how_to_begin_one(tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def test_a_deck_whose_id_is_written_in_an_odd_way_comes_before_a_sample(folder: 
 
 def test_progress_goes_from_a_sample_to_its_copy_and_back(folder: Path) -> None:
     played = ran("play", "cart", "--limit", "2", typed="b\n:show\n")
-    assert "2 answers" in played.output
+    assert "2 begun" in played.output
     as_sample = ran("due", "cart").output
     assert as_sample != "cart: 0 due, 20 new\n"
     ran("new", "cart.yaml", "--from", "cart")
@@ -122,7 +122,7 @@ def test_progress_goes_from_a_sample_to_its_copy_and_back(folder: Path) -> None:
     as_copy = ran("due", "cart").output
     (folder / "cart.yaml").unlink()
     assert ran("due", "cart").output == as_copy != as_sample
-    assert "1 answer" in ran("play", "cart", "--limit", "1", typed=":show\n").output
+    assert "– Shown" in ran("play", "cart", "--limit", "1", typed=":show\n").output
     assert "in its deck" in ran("history", "--orphans").output
 
 
