@@ -251,8 +251,8 @@ def migrate(connection: sqlite3.Connection) -> None:
         raise
 
 
-def keep_backup(connection: sqlite3.Connection, path: Path, version: int) -> Path:
-    """Copy an open file beside itself, named by the day it was last written; return the copy.
+def keep_backup(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Copy an open file beside itself, named by the day it was last written.
 
     Raises:
         StoreError: it cannot be written whole.
@@ -269,4 +269,3 @@ def keep_backup(connection: sqlite3.Connection, path: Path, version: int) -> Pat
             f"is brought up to date ({error}); it was not changed\n"
             "fix: make room on the disk and the folder writable, then try again"
         ) from error
-    return backup

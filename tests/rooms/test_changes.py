@@ -167,3 +167,14 @@ def test_only_again_is_a_fail_and_what_is_no_evidence_is_told_apart() -> None:
     assert list(found.studied) == [0, 0, 0, 0, -1]
     assert list(found.counts()) == [True, True, True, True, False]
     assert len(list(found.evidence())) == 4
+
+
+def test_of_carry_overs_only_the_one_that_is_meant_is_taken_back() -> None:
+    log: list[Event] = [
+        CarriedOver(**at(1), source="a", target="b"),
+        CarriedOver(**at(2), source="c", target="d"),
+        Forgotten(**at(3), card="b"),
+    ]
+    for event in log:
+        undos = undoing(event, log, "u", START + 9 * DAY, CalendarDays())
+        assert [undo.target for undo in undos] == [event.id]

@@ -474,3 +474,43 @@ def test_an_edit_not_written_down_comes_after_those_that_were_whatever_the_clock
         mine.follow_unwritten({file: last}, START + timedelta(days=1))
         assert mine.names()[card] == last.cards[0].id
         assert mine.progress.records.keys() == {last.cards[0].id}
+
+
+def test_a_deck_is_as_it_was_seen_where_nothing_was_ever_seen(tmp_path: Path) -> None:
+    file = tmp_path / "rivers.yaml"
+    file.write_text(RIVERS, "utf-8")
+    with desk.read(tmp_path / "p.db") as mine:
+        assert mine.is_as_seen(file)
+    with desk.open(tmp_path / "p.db") as mine:
+        assert not mine.is_as_seen(file)
+        mine.follow({file: load_deck(file)}, START)
+        assert desk.over(mine.store).is_as_seen(file)
+
+
+def test_an_edit_is_followed_unwritten_beside_decks_that_are_as_they_were_or_clash(
+    tmp_path: Path,
+) -> None:
+    files = [tmp_path / f"{name}.yaml" for name in ("edited", "same", "other")]
+    texts = [
+        RIVERS.replace("id: rivers", f"id: {file.stem}").replace("id: vienna, ", "")
+        for file in files
+    ]
+    for file, text in zip(files, texts, strict=True):
+        file.write_text(text, "utf-8")
+    with desk.open(tmp_path / "p.db") as mine:
+        decks = {file: load_deck(file) for file in files}
+        mine.follow(decks, START)
+        cards = [deck.cards[0].id for deck in decks.values()]
+        for number, card in enumerate(cards, 1):
+            due = START + timedelta(days=9)
+            mine.store.append(answer(number, card=card, after=number * SECOND, due=due))
+    files[0].write_text(texts[0].replace("flows through Vienna", "runs through Vienna"), "utf-8")
+    clash = "title: R\nid: other\ncards: [{question: What is quite another thing?, answer: this}]\n"
+    files[2].write_text(clash, "utf-8")
+    with desk.read(tmp_path / "p.db") as mine:
+        decks = {file: load_deck(file) for file in files}
+        mine.follow_unwritten(decks, START + SECOND)
+        assert mine.names().keys() == {cards[0]}
+    with desk.open(tmp_path / "p.db") as mine, pytest.raises(desk.ClashError) as refused:
+        mine.follow({files[2]: load_deck(files[2])}, START + SECOND)
+    assert f"{files[2]} has the id 'other' of another deck, whose progress" in str(refused.value)

@@ -347,3 +347,19 @@ def test_a_repair_is_of_the_file_that_was_looked_at(
         repair(path)
     assert path.read_bytes() == b"a new one"
     assert [file.name for file in tmp_path.iterdir()] == ["p.db"]
+
+
+def test_what_kept_a_file_from_being_put_aside_is_told_and_no_other_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "p.db"
+    path.write_bytes(b"damaged")
+    wal_of(path).write_bytes(b"its log")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("quizkit.store.placing._link_or_copy", full)
+    with pytest.raises(OSError, match="No space left"):
+        place(path, migrate, instead_of=identity(path), aside=name_aside(path, "damaged"))
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["p.db", "p.db-wal"]

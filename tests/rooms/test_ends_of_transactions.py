@@ -340,3 +340,48 @@ def test_bytes_that_are_no_text_are_in_no_id(tmp_path: Path) -> None:
         assert LogEnd(store, "\udcff").count() == 0
         assert LogEnd(store, "\udcff").newest(9) == []
         assert LogEnd(store).numbered(1, "\udcff") == []
+
+
+def test_what_takes_back_a_merge_may_be_merged_from_anything_that_gives_events(
+    tmp_path: Path,
+) -> None:
+    with open_store(tmp_path / "other.db") as other:
+        other.append(answer(1))
+    with open_store(tmp_path / "p.db") as store:
+        merge_file(store, tmp_path / "other.db", START)
+        (merge,) = [e.id for e in store.events() if isinstance(e, Brought)]
+        undone = Undone(id=EventId("u", 1), at=START + DAY, target=merge)
+        assert store.merge((event for event in [undone]), {}) == 1
+        assert answer(1).id not in {event.id for event in store.events()}
+
+
+def test_a_merge_is_called_by_the_name_of_the_file_as_far_as_it_goes(tmp_path: Path) -> None:
+    other = tmp_path / f"{'n' * 230}.db"
+    with open_store(other) as store:
+        store.append(answer(1))
+    with open_store(tmp_path / "p.db") as store:
+        merge_file(store, other, START)
+        (merge,) = [event for event in store.events() if isinstance(event, Brought)]
+    assert merge.source == "n" * 200
+
+
+def test_in_a_file_that_took_the_place_of_another_no_snapshot_of_that_one_is_kept(
+    tmp_path: Path,
+) -> None:
+    path, new = tmp_path / "p.db", tmp_path / "new.db"
+    open_store(new).close()
+    with open_store(path) as store:
+        store.append(evolve(answer(1), id=EventId(store.writer, 1)))
+        new.replace(path)
+        store.append(evolve(answer(2), id=EventId(store.writer, 2)))
+        store.keep(Snapshot(version=store.end(), basis="x"))
+        assert store.select("SELECT count(*) FROM snapshot") == [(0,)]
+
+
+def test_a_wording_was_seen_at_an_instant_in_utc(tmp_path: Path) -> None:
+    seen = Wording("d#n", START, "typed", "Q?", {"": "x"})
+    with open_store(tmp_path / "p.db") as store:
+        store.merge([], {}, [seen])
+        (found,) = store.wordings().values()
+    assert found == seen
+    assert str(found.at) == str(START)

@@ -167,7 +167,7 @@ def test_each_carry_over_is_in_the_snapshot_that_is_kept_after_it(tmp_path: Path
             assert kept.records.keys() == set(names.values()) | ({"b"} if number == 3 else set())
 
 
-@pytest.mark.parametrize("first", [3, -5])
+@pytest.mark.parametrize("first", [3, 6, 7])
 @pytest.mark.parametrize(
     "day",
     [
@@ -358,3 +358,29 @@ def test_the_study_day_of_an_answer_begins_at_its_hour_to_the_millisecond(
     found = list(study_days(day, log_of(log).answers))
     assert found == [day.study_day(event.at) for event in log]
     assert found[0] == found[1] == found[2] - 1 == found[3] - 1 == found[4] - 1
+
+
+@pytest.mark.parametrize(("early", "late"), ["ab", "ba"])
+def test_a_card_is_hidden_for_the_last_day_it_was_buried_on_under_any_of_its_names(
+    early: str, late: str
+) -> None:
+    log: list[Event] = [
+        *(given(number, card) for number, card in enumerate("abab", 1)),
+        Buried(id=EventId("x", 1), at=START + 5 * DAY, card=early),
+        Buried(id=EventId("x", 2), at=START + 6 * DAY, card=late),
+        moved(7, "a", "b"),
+    ]
+    assert replay(log, SCHEDULER) == plain_replay(log, SCHEDULER)
+    assert replay(log, SCHEDULER).record("b").buried_day == SCHEDULER.day.study_day(START + 6 * DAY)
+
+
+def test_all_names_go_along_to_a_card_that_had_more() -> None:
+    was = Carried()
+    for old, target in ((1, 2), (2, 3), (11, 12), (3, 12), (12, 9)):
+        was.move(old, target)
+    for old in range(20, 40):
+        was.move(old, 50)
+    was.move(9, 50)
+    assert dict(was.all()) == dict.fromkeys([1, 2, 3, 9, 11, 12, *range(20, 40)], 50)
+    was.move(50, 60)
+    assert {was.now(old) for old in (1, 2, 3, 9, 11, 12, 20, 50)} == {60}

@@ -252,3 +252,12 @@ def test_what_is_no_progress_file_says_nothing(tmp_path: Path) -> None:
     for path in (tmp_path / "not there", tmp_path, Path(__file__)):
         assert read_dues(path) is None
         assert settings_of_file(path) is None
+
+
+@pytest.mark.parametrize("gone", [CARD, THIRD])
+def test_a_name_of_no_card_says_nothing(path: Path, gone: str) -> None:
+    put(path, CarriedOver(id=EventId("x", 1), at=START + 3 * DAY, source=CARD, target=THIRD))
+    assert read_dues(path) is not None
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM card WHERE id = ?", (gone,))
+    assert read_dues(path) is None

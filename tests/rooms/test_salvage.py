@@ -6,11 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from quizkit.progress import EventId, in_order
 from quizkit.store import open_store
 from quizkit.store.paths import wal_of
-from quizkit.store.salvage import Pages, _records, salvage
+from quizkit.store.salvage import Pages, _here, _records, salvage
 from tests.logs import START, answer
 from tests.progress_files import answers
 
@@ -269,11 +270,12 @@ def test_gaps_in_what_each_writer_wrote_are_counted_as_lost(tmp_path: Path) -> N
 def test_answers_of_a_writer_whose_name_is_lost_are_kept_under_another(tmp_path: Path) -> None:
     path = tmp_path / "p.db"
     with open_store(path) as store:
-        store.append(answer(1))
+        store.append(evolve(answer(1), id=EventId("other", 7)), answer(1))
         with store.writing() as connection:
+            connection.execute("DELETE FROM event WHERE number = 7")
             connection.execute("DELETE FROM writer")
     (found,) = salvage(path).events
-    assert (found.id, found.at) == (EventId("lost-1", 1), START)
+    assert (found.id, found.at) == (EventId("lost-2", 1), START)
 
 
 @pytest.mark.parametrize("number", [2**55 + 5, 2**56 + 5, 2**62 + 2**9 + 7, 2**63 - 1])
@@ -300,3 +302,47 @@ def test_pages_of_any_size_are_read(tmp_path: Path, size: int) -> None:
         connection.execute("VACUUM")
     assert int.from_bytes(path.read_bytes()[16:18]) == size % 65535
     assert salvage(path).events == in_order(answers(30, long=True))
+
+
+def test_of_a_record_of_an_index_less_is_on_its_page_than_of_a_row() -> None:
+    """Source: https://sqlite.org/fileformat2.html, section 1.6, with U = 4096 and 512."""
+    for usable, most_of_a_row, most_of_an_entry, least in (
+        (4096, 4061, 1002, 489),
+        (512, 477, 102, 39),
+    ):
+        for kind, most in (
+            (TABLE, most_of_a_row),
+            (INDEX, most_of_an_entry),
+            (INNER_INDEX, most_of_an_entry),
+        ):
+            assert _here(most, kind, usable) == most
+            assert _here(least + usable - 4, kind, usable) == least
+            assert _here(least + usable - 4 + 1, kind, usable) == least + 1
+            over = least + (most + 1 - least) % (usable - 4)
+            assert _here(most + 1, kind, usable) == (over if over <= most else least)
+
+
+def test_entries_of_an_index_go_on_over_other_pages_too() -> None:
+    for length in (97, 98, 99, 100, 101, 300, 700):
+        payload = record("n" * length, 3)
+        here = _here(len(payload), INDEX, SIZE)
+        cell = varint(len(payload)) + payload[:here]
+        pages = {2: page(INDEX, cell + (3).to_bytes(4) if here < len(payload) else cell)}
+        left, number = payload[here:], 3
+        while left:
+            pages[number] = overflow(number + 1, left[:508])
+            left, number = left[508:], number + 1
+        assert read(pages) == [(None, ("n" * length, 3))]
+
+
+def test_a_page_of_the_log_takes_the_place_of_that_number(tmp_path: Path) -> None:
+    path, other = tmp_path / "p.db", tmp_path / "q.db"
+    with open_store(path) as store:
+        store.append(answer(1))
+        store._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        other.write_bytes(path.read_bytes())
+        store.append(answer(2, card="new"))
+        wal_of(other).write_bytes(wal_of(path).read_bytes())
+    assert salvage(other).events == [answer(1), answer(2, card="new")]
+    wal_of(other).unlink()
+    assert salvage(other).events == [answer(1)]

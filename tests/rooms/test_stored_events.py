@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 
 from quizkit.cli.events import about, what
-from quizkit.progress import Answered, Event, event_from_dict
+from quizkit.progress import Answered, Brought, Event, EventId, event_from_dict
 from quizkit.store import open_store
 from tests.every_event import EVERY_KIND
-from tests.logs import answer, logs
+from tests.logs import START, answer, logs
 
 
 @given(logs())
@@ -65,6 +65,11 @@ def test_each_kind_of_event_has_words_in_the_history(event: Event) -> None:
 
 @pytest.mark.parametrize("kind", EVERY_KIND, ids=lambda event: type(event).__name__)
 def test_an_event_is_made_of_named_fields_alone(kind: Event) -> None:
-    fields = [getattr(kind, name) for name in type(kind)._STORED]
+    own = [getattr(kind, name) for name in type(kind)._STORED if name not in ("id", "at")]
     with pytest.raises(TypeError, match="positional argument"):
-        type(kind)(*fields)
+        type(kind)(*own, id=kind.id, at=kind.at)
+
+
+def test_a_merge_tells_how_many_events_it_brought() -> None:
+    runs = {"a": ((1, 3), (7, 7)), "b": ((5, 6),)}
+    assert Brought(id=EventId("m", 1), at=START, source="x", runs=runs).count == 6

@@ -411,3 +411,28 @@ def test_of_a_backup_with_an_odd_layout_no_answers_are_counted(tmp_path: Path) -
     assert [each.answers for each in backups(path)] == [1]
     made(backup, "CREATE VIEW v AS SELECT 1")
     assert [each.answers for each in backups(path)] == [None]
+
+
+@pytest.mark.parametrize(("odd", "told"), [(19, 19), (20, 20), (21, 21), (30, 21)])
+def test_twenty_findings_of_a_kind_are_told_one_by_one(tmp_path: Path, odd: int, told: int) -> None:
+    path = tmp_path / "p.db"
+    with open_store(path) as store:
+        store.append(*map(answer, range(1, 41)))
+    made(path, f"UPDATE event SET rating = 9 WHERE number <= {odd}")
+    with read_store(path) as store:
+        findings = look_through(store).findings
+    assert len(findings) == told
+    assert (findings[-1] == f"and {odd - 20} more of this kind") is (odd > 20)
+
+
+def test_states_of_cards_that_are_not_there_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "p.db"
+    with open_store(path) as store:
+        store.append(answer(1, due=START + DAY))
+        known(store, SCHEDULER)
+        assert look_through(store).findings == []
+    made(path, "INSERT INTO record VALUES (98, 1, x'00')", "INSERT INTO renamed VALUES (1, 99)")
+    with read_store(path) as store:
+        assert look_through(store).findings[0] == (
+            "the states kept beside the log name 2 cards that are not there"
+        )
