@@ -419,6 +419,7 @@ def test_the_rest_of_a_paste_is_no_input_of_the_editor(
     screen.send("e" + "ditors are not to read what is pasted here, " * 20)
     screen.expect(r"read:\[(.*?)\]")
     assert screen.match[1] == ""
+    screen.expect("leave")  # before, Ctrl-C is one for the editor
     screen.sendintr()
     screen.expect("Interrupted")
 

@@ -133,6 +133,36 @@ def test_ctrl_c_is_not_dropped_with_the_keys_before_it() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+PRESSED_AS_A_LINE_BEGINS = """
+import ctypes, fcntl, os, pty, readline, signal, termios
+from functools import partial
+from quizkit.cli.player.keys import Keys
+
+master, slave = pty.openpty()
+os.setsid()
+fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+for number in (0, 1):
+    os.dup2(slave, number)
+unseen = partial(ctypes.CDLL(None).kill, os.getpid(), int(signal.SIGINT))
+with Keys() as keys:
+    readline.set_pre_input_hook(unseen)
+    try:
+        keys.line("> ")
+    except KeyboardInterrupt:
+        readline.set_pre_input_hook(None)
+        os.write(master, b"kept\\n")
+        assert keys.line("> ") == "kept"
+        os.write(master, b"x")
+        assert keys.within(5) == "x"
+"""
+
+
+def test_ctrl_c_is_seen_as_the_wait_for_a_line_begins() -> None:
+    command = [sys.executable, "-c", PRESSED_AS_A_LINE_BEGINS]
+    done = subprocess.run(command, capture_output=True, timeout=20)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_keys_typed_ahead_of_a_screen_are_dropped(deck: Path) -> None:
     screen = play(deck)
     screen.expect("answer.*leave")

@@ -41,6 +41,12 @@ _BEGUN = pattern(r"\x1b(?:\[[0-?]*[ -/]*|O)?\Z")
 _REST_COMES = 0.05
 """Seconds within which the rest of a key of several bytes comes."""
 
+_WAKES = 0.2
+"""Seconds after which a line that is edited looks for a Ctrl-C.
+
+One that comes as the wait for a key begins, in `readline`, is else seen with the next key only.
+"""
+
 _MANY_READS = 256
 """As many as drop all that is typed or pasted, but not what comes without end."""
 
@@ -91,6 +97,7 @@ class Keys:
                 (signal.SIGWINCH, self._on_redraw),
                 (signal.SIGCONT, self._on_redraw),
                 (signal.SIGTSTP, self._on_stop),
+                (signal.SIGALRM, lambda number, frame: None),
             )
         }
         self._quiet()
@@ -182,17 +189,24 @@ class Keys:
             readline.set_startup_hook(partial(readline.insert_text, typed))
         try:
             self._on_line = True
+            self._wake_each(_WAKES)
             return input(prompt)
         finally:
             self._on_line = False
+            self._wake_each(0)
             self._quiet()
+
+    def _wake_each(self, seconds: float) -> None:
+        """Interrupt whatever waits each so many seconds; 0 for no more."""
+        if termios is not None:
+            signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
 
     def within(self, seconds: float) -> str:
         """Wait for a key as `read` does, for so many seconds at most; `TICK` if none was meant."""
         if termios is not None and not self._waiting:
             ready, _, _ = select.select([self._fd, self._wake], [], [], seconds)
-            if not ready:
-                return TICK
+            if self._fd not in ready:
+                return REDRAW if self._wake in ready and self._is_redrawn() else TICK
         key = self._next()
         return key if self._counts(key, submits=False) else TICK
 
@@ -241,17 +255,20 @@ class Keys:
             return key if as_typed and len(key) == 1 else key_of(key)
         while not self._waiting:
             ready, _, _ = select.select([self._fd, self._wake], [], [])
-            if self._wake in ready:
-                numbers = os.read(self._wake, 4096)
-                self._quiet()  # the shell has set its own modes while we were stopped
-                if set(numbers) & {signal.SIGWINCH, signal.SIGCONT}:
-                    return REDRAW
+            if self._wake in ready and self._is_redrawn():
+                return REDRAW
             if self._fd in ready:
                 self._take()
         key, self._waiting = self._waiting[:1], self._waiting[1:]
         if key == _END:
             raise EOFError
         return key if as_typed and key != "\x1b" else key_of(key)
+
+    def _is_redrawn(self) -> bool:
+        """Return whether a signal that came says that the screen must be drawn again."""
+        numbers = os.read(self._wake, 4096)
+        self._quiet()  # the shell has set its own modes while we were stopped
+        return not {signal.SIGWINCH, signal.SIGCONT}.isdisjoint(numbers)
 
     def _take(self) -> None:
         """Take what is typed, each key of several bytes, such as an arrow, as one Escape."""
