@@ -1,7 +1,7 @@
 """The session itself: what each input leads to."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from attrs import Factory, evolve, field, frozen
@@ -42,7 +42,7 @@ from quizkit.session.screens import (
     Save,
     Screen,
 )
-from quizkit.study_queue import Queue
+from quizkit.study_queue import LEARN_AHEAD, Queue
 from quizkit.value import Value, count
 
 if TYPE_CHECKING:
@@ -393,7 +393,11 @@ class Session(Value):
         return self._ask(card)
 
     def _ask(self, card: Card) -> "Session":
-        return evolve(self, screen=Asking(card, self.options(card), self.now))
+        """Ask a card, not before its last answer where the clock was a little ahead: logs go by time."""
+        last, now = self.progress.record(card.id).state.last_review, self.now
+        if last is not None and now <= last <= now + LEARN_AHEAD and not self.plan.practice:
+            now = (last + timedelta(milliseconds=1)).astimezone(now.tzinfo)
+        return evolve(self, now=now, screen=Asking(card, self.options(card), now))
 
     def options(self, card: Card) -> tuple[str, ...]:
         """Return the options of the card to ask next, in the order in which they are shown."""
