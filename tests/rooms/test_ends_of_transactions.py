@@ -15,10 +15,13 @@ from quizkit.progress import (
     Brought,
     Configured,
     EventId,
+    Rated,
+    Remembered,
+    Rescheduled,
     Undone,
     Wording,
 )
-from quizkit.scheduling import CalendarDays, Scheduler
+from quizkit.scheduling import CalendarDays, Rating, Scheduler
 from quizkit.store import (
     DamagedError,
     Snapshot,
@@ -36,6 +39,7 @@ from quizkit.store.merging import merge_file, repair
 from quizkit.store.names import are_writers, writer_name
 from quizkit.store.paths import wal_of
 from quizkit.store.placing import name_aside
+from quizkit.store.protocol import stand_alone
 from quizkit.store.schema import migrate
 from tests.logs import START, answer
 
@@ -385,3 +389,29 @@ def test_a_wording_was_seen_at_an_instant_in_utc(tmp_path: Path) -> None:
         (found,) = store.wordings().values()
     assert found == seen
     assert str(found.at) == str(START)
+
+
+def test_what_is_kept_as_json_is_a_blob_and_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "p.db"
+    told = Remembered(stability=3.0, difficulty=5.0, reviews=2, lapses=0)
+    event = Rescheduled(id=EventId("r", 1), at=START, card="a", due=START + DAY, remembered=told)
+    with open_store(path) as store:
+        store.append(event)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE event SET response = CAST(response AS TEXT)")
+    with read_store(path) as store, pytest.raises(DamagedError, match="makes no sense"):
+        list(store.events())
+
+
+def test_a_wording_is_kept_alike_in_whatever_order_its_answers_come(tmp_path: Path) -> None:
+    kept = "SELECT answers FROM wording"
+    with open_store(tmp_path / "p.db") as store:
+        store.merge([], {}, [Wording("d#n", START, "cloze", "Q?", {":2": "b", ":1": "a"})])
+        assert store.select(kept) == [('{":1": "a", ":2": "b"}',)]
+
+
+def test_whether_events_stand_alone_is_told_of_anything_that_gives_them() -> None:
+    rated = Rated(id=EventId("r", 1), at=START, answer=answer(1).id, rating=Rating.EASY)
+    assert stand_alone(event for event in (answer(1), rated))
+    assert not stand_alone(event for event in (answer(2), rated))
+    assert stand_alone([rated], {answer(1).id})

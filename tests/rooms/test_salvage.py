@@ -9,10 +9,11 @@ import pytest
 from attrs import evolve
 
 from quizkit.progress import EventId, in_order
-from quizkit.store import open_store
+from quizkit.store import open_store, read_store
 from quizkit.store.paths import wal_of
 from quizkit.store.salvage import Pages, _here, _records, salvage
 from tests.logs import START, answer
+from tests.older_files import EARLIER, laid_out
 from tests.progress_files import answers
 
 SIZE = 512
@@ -341,8 +342,33 @@ def test_a_page_of_the_log_takes_the_place_of_that_number(tmp_path: Path) -> Non
         store.append(answer(1))
         store._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         other.write_bytes(path.read_bytes())
-        store.append(answer(2, card="new"))
+        long = evolve(answer(2, card="new"), response="x" * 9000)  # it goes on over other pages
+        store.append(long)
         wal_of(other).write_bytes(wal_of(path).read_bytes())
-    assert salvage(other).events == [answer(1), answer(2, card="new")]
+    assert salvage(other).events == [answer(1), long]
     wal_of(other).unlink()
     assert salvage(other).events == [answer(1)]
+
+
+@pytest.mark.parametrize("table", ["writer", "card"])
+def test_names_are_read_from_their_index_where_their_table_is_lost(
+    tmp_path: Path, table: str
+) -> None:
+    path = tmp_path / "p.db"
+    with open_store(path) as store:
+        store.append(answer(1), answer(2, card="d#two"))
+        found = store.select("SELECT rootpage FROM sqlite_schema WHERE name = ?", [table])
+    whole = bytearray(path.read_bytes())
+    start = (found[0][0] - 1) * 4096
+    whole[start : start + 4096] = bytes(4096)
+    path.write_bytes(whole)
+    assert salvage(path).events == [answer(1), answer(2, card="d#two")]
+
+
+@pytest.mark.parametrize("version", EARLIER)
+def test_a_file_of_any_earlier_layout_is_salvaged(tmp_path: Path, version: int) -> None:
+    path = laid_out(tmp_path / "p.db", EARLIER[version])
+    with read_store(path) as store:
+        expected = in_order(store.events())
+    assert len(expected) > 1
+    assert salvage(path).events == expected
