@@ -1,6 +1,7 @@
 """The session itself: what each input leads to."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
@@ -395,8 +396,10 @@ class Session(Value):
     def _ask(self, card: Card) -> "Session":
         """Ask a card, not before its last answer where the clock was a little ahead: logs go by time."""
         last, now = self.progress.record(card.id).state.last_review, self.now
-        if last is not None and now <= last <= now + LEARN_AHEAD and not self.plan.practice:
-            now = (last + timedelta(milliseconds=1)).astimezone(now.tzinfo)
+        ahead = timedelta(-1) if last is None or self.plan.practice else last - now
+        if last is not None and timedelta(0) <= ahead <= LEARN_AHEAD:
+            with suppress(OverflowError):  # the last instant of the calendar
+                now = (last + timedelta(milliseconds=1)).astimezone(now.tzinfo)
         return evolve(self, now=now, screen=Asking(card, self.options(card), now))
 
     def options(self, card: Card) -> tuple[str, ...]:
