@@ -396,8 +396,11 @@ class Session(Value):
     def _ask(self, card: Card) -> "Session":
         """Ask a card, not before its last answer where the clock was a little ahead: logs go by time."""
         last, now = self.progress.record(card.id).state.last_review, self.now
-        ahead = timedelta(-1) if last is None or self.plan.practice else last - now
-        if last is not None and timedelta(0) <= ahead <= LEARN_AHEAD:
+        if (
+            last is not None
+            and not self.plan.practice
+            and timedelta(0) <= last - now <= LEARN_AHEAD
+        ):
             with suppress(OverflowError):  # the last instant of the calendar
                 now = (last + timedelta(milliseconds=1)).astimezone(now.tzinfo)
         return evolve(self, now=now, screen=Asking(card, self.options(card), now))
