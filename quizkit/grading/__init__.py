@@ -8,7 +8,7 @@ How a response goes through the modules:
 
     cards          an `attempt` to the judge of its kind; `descriptions` say how it judges
     given          a text made plain once, and the standard it is measured by
-    choices, order, parts    picks (`picks`), items (`items`), blanks and pairs
+    choices, order, lists, parts    picks (`picks`), order, items (`items`), blanks and pairs
     key            one typed answer: read, then to `text`, `quantity`, `dates` or `person`
     text           equal `words`, folded by `folding` and `spelling`; else `slips` of the finger
     near           of many right answers, or near misses, those that a text may be near

@@ -20,13 +20,12 @@ from quizkit.grading.codes import Code
 from quizkit.grading.descriptions import describe_typed
 from quizkit.grading.given import Standard
 from quizkit.grading.key import judge_key
+from quizkit.grading.lists import describe_list, judge_list
 from quizkit.grading.order import describe_order, judge_order
 from quizkit.grading.parts import (
     describe_cloze,
-    describe_list,
     describe_pairs,
     judge_cloze,
-    judge_list,
     judge_pairs,
 )
 from quizkit.grading.verdict import NO_ANSWER, TOO_LONG, Outcome, Response, Verdict

@@ -12,7 +12,7 @@ from quizkit.grading.codes import Code
 from quizkit.grading.descriptions import describe_typed
 from quizkit.grading.given import Given
 from quizkit.grading.key import judge_key
-from quizkit.grading.parts import judge_items
+from quizkit.grading.lists import judge_items
 from quizkit.grading.picks import Options
 from quizkit.grading.verdict import CORRECT, NO_ANSWER, TOO_LONG, Part, Verdict, partial, wrong
 from quizkit.model import ChoiceNote, Judging, Scoring, SeveralChoicesNote, TrueFalseNote

@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import example, given, strategies as st
 
-from quizkit.grading import grade, key, near, parts
+from quizkit.grading import grade, key, lists, near
 from quizkit.grading.given import Given
 from quizkit.grading.near import NearTexts
 from quizkit.model import Accents, AnswerKey, Case, Judging, ListNote, TypedNote
@@ -37,6 +37,14 @@ def mistyped(draw: Any, of: Any) -> str:
     return text
 
 
+VALUES = """
+    5|5.0|five|1,000|1000|1 km|1000 m|1.609 km|1 mile|2.2 lb|1 kg|25 %|0.25|about 5 km|over 5|20 °C|68 °F
+    $5|5 dollars|5 C|5 coulombs|1 May 1900|May 1900|1900|1900s|20th century|1 May|44 BC|3/2/1900|'00
+    5-7|5 to 7 km|1900-1905|May to June 1900|half|3/4|2 dozen|5k|5 000|1e3|-5|fiev|1 km long|early 1900
+""".replace("\n", "|").split("|")
+values = st.sampled_from([text.strip() for text in VALUES if text.strip()])
+
+
 def every_place(self: NearTexts, given: Given) -> list[int]:
     return sorted({place for places in self._equal.values() for place in places})
 
@@ -63,16 +71,26 @@ def test_a_verdict_is_that_of_all_pairs(note: ListNote, data: Any) -> None:
     card = card_of(note)
     for response in (items, ", ".join(items)):
         found = grade(card, response, other_answers={"nitrite"})
+        lists._answer.cache_clear()
         with patch.object(NearTexts, "of", every_place):
             assert found == grade(card, response, other_answers={"nitrite"})
+        lists._answer.cache_clear()
 
 
-VALUES = """
-    5|5.0|five|1,000|1000|1 km|1000 m|1.609 km|1 mile|2.2 lb|1 kg|25 %|0.25|about 5 km|over 5|20 °C|68 °F
-    $5|5 dollars|5 C|5 coulombs|1 May 1900|May 1900|1900|1900s|20th century|1 May|44 BC|3/2/1900|'00
-    5-7|5 to 7 km|1900-1905|May to June 1900|half|3/4|2 dozen|5k|5 000|1e3|-5|fiev|1 km long|early 1900
-""".replace("\n", "|").split("|")
-values = st.sampled_from([text.strip() for text in VALUES if text.strip()])
+@given(note=notes, data=st.data())
+@example(ListNote(id="n", question="?", answers=(("nitrate",),), reject={"nitrita": "no"}), None)
+def test_a_verdict_is_the_same_after_others(note: ListNote, data: Any) -> None:
+    known = st.sampled_from([text for variants in note.answers for text in variants])
+    given = st.lists(mistyped(known | phrases | values), max_size=4)
+    responses = data.draw(st.lists(given, min_size=2, max_size=4)) if data else [["nitrite"]] * 2
+    others: list[set[str]] = [set(), {"nitrite"}, {text for items in responses for text in items}]
+    tried = [(response, other) for response in responses for other in others]
+    card = card_of(note)
+    lists._answer.cache_clear()
+    after_others = [grade(card, items, other_answers=other) for items, other in tried]
+    for (items, other), verdict in zip(tried, after_others, strict=True):
+        lists._answer.cache_clear()
+        assert verdict == grade(card, items, other_answers=other)
 
 
 def with_and_without_tables(act: Any) -> list[Any]:
@@ -80,10 +98,11 @@ def with_and_without_tables(act: Any) -> list[Any]:
     found = []
     for most in (0, 10**9):
         with ExitStack() as patches:
-            for module in (near, key, parts):
+            for module in (near, key, lists):
                 patches.enter_context(patch.object(module, "FEW", most))
             patches.enter_context(patch.object(near, "MOST_NEAR", 10**9))
             near.near_texts.cache_clear()
+            lists._answer.cache_clear()
             found.append(act())
     return found
 
@@ -150,3 +169,20 @@ def test_a_thousand_answers_are_judged_at_once(form: str) -> None:
     start = time.process_time()
     assert grade(card, [text for (text,) in answers]).score == 1
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize("form", ["{}", "item {}", "{} May 1800"])
+def test_many_examples_of_one_list_are_judged_in_little_more_than_the_time_of_one(
+    form: str,
+) -> None:
+    answers = [form.format(at + 1000) for at in range(200)]
+    card = card_of(ListNote(id="n", question="?", answers=tuple((one,) for one in answers)))
+
+    def seconds(count: int) -> float:
+        lists._answer.cache_clear()
+        start = time.process_time()
+        for at in range(count):
+            grade(card, "; ".join(answers[at:] + answers[:at]))
+        return time.process_time() - start
+
+    assert seconds(20) < 10 * min(seconds(1), seconds(1))

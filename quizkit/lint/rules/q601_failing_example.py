@@ -43,9 +43,8 @@ def _judged(checked: AnyNote, card: Card, text: str) -> Verdict:
     if verdict.outcome in (Outcome.CORRECT, Outcome.WRONG):
         return verdict
     parts = map(checked.deck.equal, (text, *re.split(_BETWEEN, text)))
-    others = set(chain.from_iterable(parts))
-    own = answer_texts(checked.note)
-    return grade(card, text, other_answers=others.difference(own)) if others else verdict
+    others = set(chain.from_iterable(parts)).difference(answer_texts(checked.note))
+    return grade(card, text, other_answers=others) if others else verdict
 
 
 def _failing(checked: AnyNote, name: str, text: str) -> Iterator[Verdict]:

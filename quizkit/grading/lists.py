@@ -1,0 +1,249 @@
+"""Lists: items in any order, each of which may name a part of the answer (rule 28 of docs/grading.md).
+
+What is right is read once for all that is given for it, and an item that comes again, in another
+answer too, is judged once: `check` tries many examples on one card.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple, TypeVar
+
+from attrs import evolve
+
+from quizkit.answers.letters import MAX_LENGTH, clean, plain
+from quizkit.grading.attempt import Attempt
+from quizkit.grading.codes import Code
+from quizkit.grading.given import Given, Standard
+from quizkit.grading.items import items_of, texts_of
+from quizkit.grading.key import judge_key, values_of
+from quizkit.grading.near import FEW, near_texts
+from quizkit.grading.near_values import NearValues
+from quizkit.grading.quantity import NO_TOLERANCE
+from quizkit.grading.text import NOTHING, judge_text
+from quizkit.grading.verdict import (
+    CORRECT,
+    NO_ANSWER,
+    TOO_LONG,
+    Outcome,
+    Part,
+    Verdict,
+    close,
+    partial,
+    wrong,
+)
+from quizkit.model import AnswerKey, Judging, ListNote, Variants
+
+_NO_PART = wrong(Code.EXTRA, "not among the answers")
+_Said = TypeVar("_Said")
+
+
+def judge_list(task: ListNote, attempt: Attempt) -> Verdict:
+    """Return the verdict on a list of answers in any order."""
+    return judge_items(task.answers, attempt, reject=task.reject, require=task.require)
+
+
+def describe_list(task: ListNote, judging: Judging) -> str:
+    """Return the number of answers asked and of all there are, and the scoring."""
+    asked = task.require or len(task.answers)
+    some = "all" if asked == len(task.answers) else f"any {asked}"
+    return f"a list: {some} of {len(task.answers)} parts in any order, wrong ones subtracted"
+
+
+def judge_items(
+    answers: Sequence[Variants],
+    attempt: Attempt,
+    *,
+    reject: Mapping[str, str] = NOTHING,
+    require: int | None = None,
+) -> Verdict:
+    """Return the verdict on items in any order: what was found, less what is wrong, over the asked.
+
+    Args:
+        answers: the items, each with its variants.
+        attempt: the response, a text or the items, and its standard.
+        reject: near misses, with their feedback.
+        require: how many items are asked; None for all.
+    """
+    asked = min(require or len(answers), len(answers))
+    lines = texts_of(attempt.response)
+    if sum(len(clean(line)) for line in lines) > MAX_LENGTH * max(asked, len(lines), 1):
+        return TOO_LONG
+    answer = _answer(tuple(answers), tuple(reject.items()), attempt.standard.judging)
+    given = answer.items(lines)
+    if not given:
+        return NO_ANSWER
+    verdicts = [answer.verdicts(item, attempt.standard) for item in given[: answer.most]]
+    found = _found(verdicts)
+    extra = _extra(given[: answer.most], verdicts, found)
+    extra += [Part("", item, "", _NO_PART) for item in given[answer.most :]]
+    parts = []
+    for at, key in enumerate(answer.keys):
+        if at in found:
+            parts.append(Part("", given[found[at].item], key.answer, found[at].verdict))
+        elif len(found) < asked:
+            parts.append(Part("", "", key.answer, NO_ANSWER))
+    verdict = _list_verdict([one.verdict for one in found.values()], extra, asked)
+    return evolve(verdict, parts=(*parts, *extra))
+
+
+_Verdicts = Mapping[int, Verdict]
+"""Those on one item, by the part of the answer that it may name; it is wrong for any other."""
+
+
+class _Answer:
+    """What is right in a list, read once, with what was said of items given for it so far.
+
+    `most` is how many different items may be right: no more of them are judged, nor kept.
+    """
+
+    def __init__(
+        self, answers: Sequence[Variants], reject: Mapping[str, str], judging: Judging
+    ) -> None:
+        self.keys = [AnswerKey(texts[0], accept=texts[1:], reject=reject) for texts in answers]
+        self.most = 4 * sum(map(len, answers)) + 20
+        self._plainly = Standard(judging, explain=False)
+        self._known = tuple(clean(text) for variants in answers for text in variants)
+        self._near = near_texts(self._known, self._plainly.style)
+        self._owners = [part for part, key in enumerate(self.keys) for _ in key.texts]
+        self._values = _ValueParts(self.keys, judging)
+        self._is_known: dict[str, bool] = {}
+        self._verdicts: dict[str, _Verdicts] = {}
+
+    def items(self, lines: Sequence[str]) -> list[str]:
+        """Return the different items of a response; one that comes again counts where it stands last."""
+        language = self._plainly.judging.language
+        items: dict[str, str] = {}
+        for line in lines:
+            for item in items_of(line, language, known=self._known, is_known=self._is_one):
+                form = plain(item).casefold()
+                items[form] = items.pop(form, item)
+        return list(items.values())
+
+    def _is_one(self, text: str) -> bool:
+        """Return whether a text would be judged right or close as one of the answers."""
+        return self._once(self._is_known, text, self._compare)
+
+    def _compare(self, text: str) -> bool:
+        given = Given(text)
+        rights = [] if given.unfit else [self._known[place] for place in self._near.of(given)]
+        return bool(rights) and judge_text(rights, given, self._plainly).outcome.remembered
+
+    def verdicts(self, item: str, standard: Standard) -> _Verdicts:
+        """Return the verdicts on an item, by what it may be near, and by the first that it is not.
+
+        The latter stands for all the others: what the author rejects is so for each of them.
+        """
+        plainly = self._once(self._verdicts, item, self._judge)
+        if all(map(_stands, plainly.values())) or not standard.other_answers:
+            return plainly
+        return self._judge(item, self._plainly._replace(other_answers=standard.other_answers))
+
+    def _judge(self, text: str, standard: Standard | None = None) -> _Verdicts:
+        item = Given(text)
+        parts = self._values.near(item)
+        if not item.unfit:
+            parts = parts.union(self._owners[at] for at in self._near.of(item))
+        others = (part for part in range(len(self.keys)) if part not in parts)
+        judged = sorted(parts.union(islice(others, 1)))
+        return {
+            part: judge_key(self.keys[part], item, standard or self._plainly) for part in judged
+        }
+
+    def _once(self, said: dict[str, _Said], text: str, say: Callable[[str], _Said]) -> _Said:
+        """Return what is said of a text, as it was said before if it was."""
+        found = said.get(text)
+        if found is None:
+            if len(said) >= self.most:
+                said.clear()
+            found = said[text] = say(text)
+        return found
+
+
+@lru_cache(maxsize=4)
+def _answer(
+    answers: tuple[Variants, ...], reject: tuple[tuple[str, str], ...], judging: Judging
+) -> _Answer:
+    """Return what is right in a list, made once for all that is given for it."""
+    return _Answer(answers, dict(reject) if reject else NOTHING, judging)
+
+
+def _stands(verdict: Verdict) -> bool:
+    """Return whether a verdict is the same whatever other cards ask: it is of no slip."""
+    return verdict.outcome is Outcome.CORRECT or (
+        verdict.outcome is Outcome.WRONG and verdict.code is not Code.REJECT
+    )
+
+
+class _ValueParts:
+    """Parts of an answer that are read as numbers, dates or the like."""
+
+    def __init__(self, keys: Sequence[AnswerKey], judging: Judging) -> None:
+        found = [(part, way) for part, key in enumerate(keys) for way in values_of(key, judging)]
+        self._owners = [part for part, _ in found]
+        self._all = frozenset(self._owners)
+        self._table = NearValues([way for _, way in found], judging) if len(found) > FEW else None
+
+    def near(self, item: Given) -> frozenset[int]:
+        """Return the parts that an item may name by its value: of few all."""
+        if self._table is None:
+            return self._all
+        if item.unfit:
+            return frozenset()
+        return frozenset(self._owners[at] for at in self._table.of(item.bare, NO_TOLERANCE))
+
+
+class _Found(NamedTuple):
+    """The item that names a part of the answer, by its place, and how well."""
+
+    item: int
+    verdict: Verdict
+
+
+def _found(verdicts: Sequence[_Verdicts]) -> dict[int, _Found]:
+    """Return for each part of the answer that was found which item names it.
+
+    Items that fit fewest parts choose first, and right ones before those with a slip.
+    """
+    found: dict[int, _Found] = {}
+    for outcome in (Outcome.CORRECT, Outcome.CLOSE):
+        taken = {one.item for one in found.values()}
+        fitting = {
+            at: [part for part, verdict in own.items() if verdict.outcome is outcome]
+            for at, own in enumerate(verdicts)
+            if at not in taken
+        }
+        for at in sorted(fitting, key=lambda at: len(fitting[at])):
+            free = [part for part in fitting[at] if part not in found]
+            found.update({part: _Found(at, verdicts[at][part]) for part in free[:1]})
+    return found
+
+
+def _extra(
+    given: Sequence[str], verdicts: Sequence[_Verdicts], found: Mapping[int, _Found]
+) -> list[Part]:
+    """Return the items that name no part of the answer, not even in part."""
+    placed = {one.item for one in found.values()}
+    extra = []
+    for at, (item, own) in enumerate(zip(given, verdicts, strict=True)):
+        outcomes = {verdict.outcome for verdict in own.values()}
+        if at not in placed and outcomes <= {Outcome.WRONG}:
+            rejected = (verdict for verdict in own.values() if verdict.code is Code.REJECT)
+            extra.append(Part("", item, "", next(rejected, _NO_PART)))
+    return extra
+
+
+def _list_verdict(found: Sequence[Verdict], extra: Sequence[Part], asked: int) -> Verdict:
+    """Return the verdict on a list without its parts."""
+    right = min(len(found), asked)
+    score = (right - len(extra)) / asked
+    slips = [verdict for verdict in found if verdict.outcome is Outcome.CLOSE]
+    if score >= 1:
+        return close(Code.SLIP, slips[0].reason) if len(found) - len(slips) < asked else CORRECT
+    reason = f"{right} of {asked} parts"
+    if extra:
+        feedback = [part.verdict.reason for part in extra if part.verdict.code is Code.REJECT]
+        wrong_ones = ", ".join(part.given for part in extra[:3])
+        told = "".join(f" ({text})" for text in feedback[:1])
+        reason += f"; not among the answers: {wrong_ones}{told}"
+    return partial(score, Code.PARTS, reason)
