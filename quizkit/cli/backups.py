@@ -24,7 +24,7 @@ def backed_up_daily(desk: Desk, driver: Driver) -> Iterator[None]:
     Nothing of it is done, or loaded, before. What prevents it is told, and is no error.
     """
     yield
-    session = driver.session
+    session = driver.asked_for
     if not session.answers or not isinstance(desk.store, SQLiteStore):
         return
     from quizkit.errors import StoreError

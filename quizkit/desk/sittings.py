@@ -212,6 +212,15 @@ class Desk(Learner):
             self._version, self._basis = self._known.version, self._known.basis
             return self._newest
 
+    def practise_missed(self, session: Session, now: datetime) -> Session:
+        """Return practice over the cards that a sitting missed, at its first card.
+
+        No schedule moves; it is a sitting of its own, and `session` stays as it ended.
+        """
+        from quizkit.session.again import practice_of_missed
+
+        return self.begin(practice_of_missed(session, new_writer()), now)
+
     def step(self, session: Session, given: Input, now: datetime) -> Step:
         """Return the session after an input; what it calls for is saved when this returns.
 

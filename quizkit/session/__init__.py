@@ -17,6 +17,7 @@ the screen of the new state is shown. `kept` gives it as JSON, and `resumed` tak
     beginning  a session at its first card
     machine    what each input leads to; `earlier`: an answer of a sitting before taken back
     edited     how it goes on with decks that were edited meanwhile
+    again      practice over what it missed
     options    the order they are shown in
     grades     what an answer may count as, and the event that saves it
     refusals   why an input is not taken
@@ -28,6 +29,7 @@ from typing import TYPE_CHECKING
 from quizkit.lazy import attach
 
 if TYPE_CHECKING:
+    from quizkit.session.again import missed_cards as missed_cards
     from quizkit.session.beginning import start as start
     from quizkit.session.exams import Exam as Exam
     from quizkit.session.machine import Session as Session
@@ -59,6 +61,7 @@ else:
     attach(
         __name__,
         {
+            "quizkit.session.again": "missed_cards",
             "quizkit.session.beginning": "start",
             "quizkit.session.exams": "Exam",
             "quizkit.session.machine": "Session",

@@ -197,11 +197,11 @@ def play(
                 told = summary(driver.session, page, mine.habits())
                 click.echo("\n" + "\n".join(["Interrupted.", *told]))
                 return 130
-            if driver.session.answers:
+            if driver.asked_for.answers:
                 from quizkit.cli.leeches import tell_leeches
 
-                tell_leeches(driver.session, mine, page)
-    return int(pass_mark is not None and percent(driver.session.score) < pass_mark)
+                tell_leeches(driver.asked_for, mine, page)
+    return int(pass_mark is not None and percent(driver.asked_for.score) < pass_mark)
 
 
 def _welcomed(front: "TerminalFront", driver: Driver, mine: desk.Desk) -> bool:

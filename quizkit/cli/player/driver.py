@@ -61,6 +61,8 @@ class Front(Protocol):
 class Driver:
     """Takes a session from its first screen to its last; `session` is where it stands.
 
+    Practice of what it missed may follow, as a session of its own; `asked_for` stays the first.
+
     Args:
         session: at its first screen.
         desk: saves its steps.
@@ -75,6 +77,12 @@ class Driver:
         self._desk = desk
         self._clock = clock
         self._files = {deck.id: path for path, deck in files.items()}
+        self._ended: Session | None = None  # the one that was asked for, once practice follows it
+
+    @property
+    def asked_for(self) -> Session:
+        """The session that was asked for, as it stands or ended."""
+        return self._ended or self.session
 
     def run(self, front: Front) -> None:
         """Show each screen and take each input; what it calls for is saved before the next."""
@@ -105,15 +113,26 @@ class Driver:
                 front.tell(str(error))
 
     def _aside(self, asked: Aside, front: Front) -> Flag | None:
-        """Return the flag for the card on the screen, None to leave it; or have the card edited."""
+        """Return the flag for the card on the screen, None to leave it; or do what else was asked."""
         screen = self.session.screen
         if isinstance(screen, Finished):
+            if asked is Aside.MISSED:
+                self._practise_missed(front)
             return None
         if asked is Aside.EDIT:
             front.tell(self._edited(screen.card, front))
             return None
         present = self._desk.flagged().get(self.session.progress.name(screen.card.id))
         return front.flag(screen.card, None if present is None else present.text)
+
+    def _practise_missed(self, front: Front) -> None:
+        """Go on with practice of what the session missed, which ends here."""
+        try:
+            practice = self._desk.practise_missed(self.session, self._clock.now())
+        except StoreError as error:
+            front.tell(str(error))
+        else:
+            self._ended, self.session = self.asked_for, practice
 
     def _edited(self, card: Card, front: Front) -> "str | Notice":
         """Have a card edited, and go on with the deck as it then is; return what there is to say."""

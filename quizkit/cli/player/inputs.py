@@ -22,6 +22,7 @@ class Aside(StrEnum):
 
     FLAG = "f"
     EDIT = "e"
+    MISSED = "m"  # on the summary alone
 
 
 INPUTS: Mapping[str, Command | Aside] = {
@@ -87,6 +88,7 @@ HELP = (
     ("Enter", "take the marked grade; alone on a question: show me"),
     ("s", "source of the fact, after answering"),
     *_EITHER_WAY,
+    ("m", "on the summary: what was missed again, as practice; no schedule moves"),
     (":h", "while typing, a key is a line of its own with a colon"),
     *_MARKS,
 )

@@ -13,13 +13,14 @@ class GivenParts:
     """The parts of an answer given so far: a hint or a message in between takes none away."""
 
     def __init__(self) -> None:
-        self._events = -1
+        self._question: object = None
         self._parts: list[str] = []
 
     def to(self, session: Session) -> list[str]:
         """Return the parts given to the question of this session, to be added to."""
-        if session.events != self._events:  # each answer is one, so that another question has more
-            self._events, self._parts = session.events, []
+        question = session.plan.writer, session.events  # an answer is an event: the next has more
+        if question != self._question:
+            self._question, self._parts = question, []
         return self._parts
 
 

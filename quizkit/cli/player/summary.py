@@ -5,7 +5,7 @@ from quizkit.cli.called import as_called
 from quizkit.cli.page import GREEN, Page
 from quizkit.cli.player.pages import prompt_again
 from quizkit.progress import Habits
-from quizkit.session import Judged, Mode, Session
+from quizkit.session import Judged, Mode, Session, missed_cards
 from quizkit.telling import MissedCard
 
 _LABELS, _WIDE = 17, 60
@@ -33,6 +33,16 @@ def summary(session: Session, page: Page, habits: Habits | None = None) -> list[
     for part in filter(None, parts):
         lines += ["", *part] if lines else part
     return lines
+
+
+def end_keys(session: Session, page: Page) -> list[str]:
+    """Return what can be pressed on the summary; on a narrow page in as few words as fit a line."""
+    keys = []
+    if missed_cards(session):
+        keys.append("m missed again" if page.width >= _WIDE else "m again")
+    if session.earlier:
+        keys.append("u undo")
+    return [*keys, "any other key ends" if keys else "any key ends"]
 
 
 def _result(session: Session, result: tuple[str, ...], page: Page, *, done: bool) -> list[str]:

@@ -267,20 +267,21 @@ class TerminalFront(Screens):
             fresh = self._look(session, key)
         return Command.NEXT
 
-    def _finished(self, session: Session) -> Input | None:
-        """Show the end until a key; return undo if that is asked and possible, else None."""
-        from quizkit.cli.player.summary import summary
+    def _finished(self, session: Session) -> Input | Aside | None:
+        """Show the end until a key; return what is asked of those it shows, None to end."""
+        from quizkit.cli.player.summary import end_keys, summary
+        from quizkit.session import missed_cards
 
         habits = self._habits()
 
         def view(page: Page) -> View:
-            keys = ["u undo", "any other key ends"]
-            return View(
-                summary(session, page, habits), keys if session.earlier else ["any key ends"]
-            )
+            return View(summary(session, page, habits), end_keys(session, page))
 
-        if self._key(view) == "u" and session.earlier:
-            return Command.UNDO
+        match self._key(view):
+            case "u" if session.earlier:
+                return Command.UNDO
+            case Aside.MISSED if missed_cards(session):
+                return Aside.MISSED
         self._drawing.draw(lambda page: View(summary(session, page, habits), []), fresh=False)
         return None
 
