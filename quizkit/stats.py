@@ -14,7 +14,8 @@ from attrs import evolve, frozen
 from quizkit.progress import Progress
 from quizkit.progress.instants import MILLISECOND
 from quizkit.progress.log import part_of_rows
-from quizkit.progress.replaying import Counted, outcomes, study_days
+from quizkit.progress.replaying import Counted, outcomes
+from quizkit.progress.study_days import study_days
 from quizkit.scheduling import Calibration, Scheduler
 
 _DURATION = part_of_rows("duration")

@@ -19,21 +19,15 @@ from quizkit.progress import (
     Event,
     Flagged,
     Habits,
-    Log,
     Progress,
-    Review,
     Suspended,
     Undone,
     habits_of,
     in_order,
     lies_ahead,
     newest_answer,
-    replay,
-    reviews,
     undone_ids,
 )
-from quizkit.progress.log import log_of, standing
-from quizkit.progress.replaying import Counted, counted
 from quizkit.scheduling import Calls
 from quizkit.store import (
     Follows,
@@ -52,10 +46,13 @@ from quizkit.store.protocol import basis_of, known_by_snapshot, may_move
 
 if TYPE_CHECKING:
     from quizkit import model, settings as learner_settings
+    from quizkit.progress import log as logs, replaying
     from quizkit.scheduling import Calibration
 else:
     model = deferred("quizkit.model")  # nor does it take decks
     learner_settings = deferred("quizkit.settings")  # the log is read without them
+    logs = deferred("quizkit.progress.log")  # a snapshot without it
+    replaying = deferred("quizkit.progress.replaying")
 
 
 class Learner:
@@ -109,7 +106,7 @@ class Learner:
         if found is not None:
             return self._with_edits(found)
         with self._log() as log:
-            return replay(log, self.scheduler, wanted.days)
+            return replaying.replay(log, self.scheduler, wanted.days)
 
     def is_as_seen(self, path: Path) -> bool:
         """Return whether nothing of a deck is to follow: its file is as this device last saw it.
@@ -161,7 +158,7 @@ class Learner:
         if moved is not None:
             return moved
         with self._log() as log:
-            return replay(log, self.scheduler, self.settings.days, calibration)
+            return replaying.replay(log, self.scheduler, self.settings.days, calibration)
 
     def snapshot_holds(self) -> bool | None:
         """Return whether what is kept beside the log is what a replay of it amounts to.
@@ -173,7 +170,7 @@ class Learner:
         if found is None:
             return None
         with self._log() as log:
-            progress = replay(log, self.scheduler, wanted.days, wanted.calibration)
+            progress = replaying.replay(log, self.scheduler, wanted.days, wanted.calibration)
         kept = found.progress
         return (
             dict(kept.records) == dict(progress.records)
@@ -184,7 +181,7 @@ class Learner:
     def names(self) -> Mapping[str, str]:
         """Return the ids that were carried over, each with the one that it is known by now."""
         events = [*self.other_events(CarriedOver, Undone), *self._edits]
-        return standing(Log(others=events)).names
+        return logs.standing(logs.Log(others=events)).names
 
     def suspended(self) -> list[Suspended]:
         """Return the events that suspend cards and stand, in order."""
@@ -204,23 +201,23 @@ class Learner:
                 newest[card] = event
         return {card: event for card, event in newest.items() if event.text is not None}
 
-    def reviews(self) -> list[Review]:
+    def reviews(self) -> "list[replaying.Review]":
         """Return the answers that count, by card."""
         with self._log() as log:
-            return reviews(log)
+            return replaying.reviews(log)
 
-    def counted(self) -> Counted:
+    def counted(self) -> "replaying.Counted":
         """Return the answers that count, as rows."""
         with self._log() as log:
-            return counted(log)
+            return replaying.counted(log)
 
     @contextmanager
-    def _log(self) -> Iterator[Log]:
+    def _log(self) -> "Iterator[logs.Log]":
         """Return the log, read in rows where the store can, else made of its events."""
         with (
             self.store.log()
             if isinstance(self.store, HasRows)
-            else nullcontext(log_of(self.store.events())) as log
+            else nullcontext(logs.log_of(self.store.events())) as log
         ):
             yield log._replace(others=[*log.others, *self._edits]) if self._edits else log
 

@@ -7,11 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from math import fsum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from quizkit.progress import Habits, Review
+from quizkit.lazy import deferred
+from quizkit.progress import Habits
 from quizkit.progress.habits import LONGEST
 from quizkit.scheduling import Rating
+
+if TYPE_CHECKING:
+    from quizkit.progress import replaying
+else:
+    replaying = deferred("quizkit.progress.replaying")  # the sums above a question take no replay
 
 ENOUGH = 10
 """Fewer answers say nothing of the learner: no minutes are told."""
@@ -40,7 +46,7 @@ class Pace(NamedTuple):
         return self.cards.get(card, self.seconds)
 
 
-def pace(reviews: Iterable[Review]) -> Pace:
+def pace(reviews: "Iterable[replaying.Review]") -> Pace:
     """Return the pace of a learner: the same in whatever order the answers come.
 
     Args:

@@ -7,6 +7,7 @@ replaying     the states of all cards, by the scheduler
 changes       events that put a card on a date, or make it new
 records       what comes out: a record a card, and what was learned of the learner
 habits        on which days, how fast: sums over the answers
+study_days    the study days of answers in numbers
 carried       which cards became which
 overlay       records changed one at a time, the others shared
 instants      milliseconds, as the log keeps them

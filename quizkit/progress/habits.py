@@ -7,16 +7,20 @@ the numbers they have in the log, so one that was reworded counts as two.
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
+from quizkit.lazy import deferred
 from quizkit.progress.events import Event
 from quizkit.progress.instants import MILLISECOND, from_milliseconds
-from quizkit.progress.log import AnswerRow, Log, log_of, standing
-from quizkit.progress.replaying import study_days
 from quizkit.scheduling import CalendarDays
 from quizkit.value import Value, count
+
+if TYPE_CHECKING:
+    from quizkit.progress import log as logs
+else:
+    logs = deferred("quizkit.progress.log")  # where there is no answer yet, nobody needs it
 
 LONGEST = timedelta(minutes=2)
 """An answer counts for so long at most: whoever took longer was elsewhere."""
@@ -104,8 +108,10 @@ class Tally:
         self.answers, self.spent, self.failed = answers, spent, failed
         self.begun, self.held, self.days = set(begun), set(held), Counter(days)
 
-    def add(self, rows: Sequence[AnswerRow], days: CalendarDays) -> None:
+    def add(self, rows: "Sequence[logs.AnswerRow]", days: CalendarDays) -> None:
         """Add answers that stand and are rated, in order."""
+        from quizkit.progress.study_days import study_days  # only here, as `logs`
+
         self.days.update(study_days(days, rows))
         for at, _, _, zone, card, rating, due, practice, duration in rows:
             if practice:
@@ -129,7 +135,7 @@ class Tally:
         return Habits(self.answers, spent, begun, self.failed, held, dict(self.days))
 
 
-def habits_of(log: Log | Iterable[Event], days: CalendarDays) -> Habits:
+def habits_of(log: "logs.Log | Iterable[Event]", days: CalendarDays) -> Habits:
     """Return the habits that a log tells of.
 
     Args:
@@ -137,5 +143,6 @@ def habits_of(log: Log | Iterable[Event], days: CalendarDays) -> Habits:
         days: what a study day is.
     """
     tally = Tally()
-    tally.add(standing(log if isinstance(log, Log) else log_of(log)).answers, days)
+    whole = log if isinstance(log, logs.Log) else logs.log_of(log)
+    tally.add(logs.standing(whole).answers, days)
     return tally.habits

@@ -29,19 +29,15 @@ from quizkit.progress.log import (
     standing,
 )
 from quizkit.progress.records import CardRecord, Progress
+from quizkit.progress.study_days import study_days
 from quizkit.scheduling import CalendarDays, Calibration, Calls, CardState, Rating, Scheduler
 from quizkit.scheduling.card import unchecked_card
-from quizkit.scheduling.days import Days
 from quizkit.scheduling.evidence import Evidence, evidence_of, evidence_of_card
 from quizkit.scheduling.steps import Transitions, stand_after, transitions_of
 
-_DAY = 86_400_000  # milliseconds
-_MINUTE = 60_000
-_DAY_OF_1970 = datetime(1970, 1, 1).toordinal()
 _RATINGS: dict[int | None, Rating] = dict(enumerate(Rating, 1))
 _PASSES = bytes(rating > 1 for rating in range(256))
 _PRACTICE = part_of_rows("practice")
-_AT_AND_ZONE = itemgetter(*map(AnswerRow._fields.index, ("at", "zone")))
 
 _T = TypeVar("_T")
 
@@ -360,15 +356,6 @@ def _practice(rows: Iterable[AnswerRow]) -> set[int]:
     """Return the places of the answers that leave the schedule alone."""
     found = list(map(_PRACTICE, rows))
     return {place for place, practice in enumerate(found) if practice} if any(found) else set()
-
-
-def study_days(day: Days, answers: Sequence[AnswerRow]) -> Sequence[int]:
-    """Return the study day of each answer."""
-    if isinstance(day, CalendarDays) and day.zone is None:  # where the offset alone says it
-        start = -(timedelta(hours=day.start_hour) // -MILLISECOND) - _DAY_OF_1970 * _DAY
-        instants = map(_AT_AND_ZONE, answers)
-        return array("i", [(at + zone * _MINUTE - start) // _DAY for at, zone in instants])
-    return array("i", [day.study_day(from_milliseconds(row.at, row.zone)) for row in answers])
 
 
 def _picked(column: Sequence[_T], places: Sequence[int]) -> Sequence[_T]:

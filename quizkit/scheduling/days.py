@@ -71,9 +71,10 @@ class RealTime(Stored):
             return datetime.max.replace(tzinfo=now.tzinfo)
 
 
-@attrs.frozen(eq=False, repr=False)
 class ElapsedDays(RealTime):
     """Whole blocks of 24 hours since the last review, whatever the clock on the wall says."""
+
+    __slots__ = ()
 
     def elapsed(self, since: datetime, now: datetime, fractions: bool = False) -> int:
         """Return the whole blocks of 24 hours gone by; 0 if `now` is earlier."""
@@ -81,9 +82,10 @@ class ElapsedDays(RealTime):
         return days if days > 0 else 0
 
 
-@attrs.frozen(eq=False, repr=False)
 class FractionalDays(RealTime):
     """Real time in days of 24 hours, fractions included."""
+
+    __slots__ = ()
 
     def elapsed(self, since: datetime, now: datetime, fractions: bool = True) -> float:
         """Return the days gone by; 0 if `now` is earlier."""

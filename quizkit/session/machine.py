@@ -25,7 +25,6 @@ from quizkit.progress import (
 from quizkit.progress.events import is_response
 from quizkit.progress.instants import whole_milliseconds
 from quizkit.scheduling import CardState, Rating
-from quizkit.session.options import shown_options
 from quizkit.session.screens import (
     Asking,
     Command,
@@ -409,7 +408,9 @@ class Session(Value):
         """Return the options of the card to ask next, in the order in which they are shown."""
         if not card.task.options:
             return ()
-        from random import Random  # only here, as it takes its time
+        from random import Random  # only here, as they take their time
+
+        from quizkit.session.options import shown_options
 
         rng = Random(f"{self.plan.seed}/{card.id}/{len(self.answers)}")
         return shown_options(card, rng, typed=self.plan.typed)

@@ -8,18 +8,24 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizkit.garbage import undisturbed
-from quizkit.progress import Habits, Log
+from quizkit.lazy import deferred
+from quizkit.progress import Habits
 from quizkit.progress.habits import LONGEST, Tally
 from quizkit.progress.instants import MILLISECOND
-from quizkit.progress.log import AnswerRow, as_rated, ratings_by_now
 from quizkit.scheduling import CalendarDays
 from quizkit.store.log_end import LogEnd
-from quizkit.store.log_rows import ANSWERS, RATINGS, ratings_of
 from quizkit.store.rows import EventKind
 from quizkit.store.sqlite import SQLiteStore
+
+if TYPE_CHECKING:
+    from quizkit.progress import log as logs
+    from quizkit.store import log_rows
+else:
+    logs = deferred("quizkit.progress.log")  # a log without answers takes neither
+    log_rows = deferred("quizkit.store.log_rows")
 
 _NAME = "habits"
 _AT_ONCE = 50_000
@@ -118,16 +124,17 @@ def _add(tally: Tally, store: SQLiteStore, after: int, end: int, days: CalendarD
             tally.add(rows, days)
 
 
-def _answers(store: SQLiteStore, after: int, end: int) -> Iterator[list[AnswerRow]]:
+def _answers(store: SQLiteStore, after: int, end: int) -> "Iterator[list[logs.AnswerRow]]":
     """Yield the answers that arrived after a version and stand, some at a time."""
     undone = LogEnd(store).undone(after)
     writers = dict(store.select(_WRITERS, (after,)))
-    ratings = ratings_of(store.select(f"{RATINGS} AND rowid > ?", (after,)))
-    changed = ratings_by_now(Log((), (), {}, writers, ratings), undone)
-    part, make = f"{ANSWERS} AND rowid > ? AND rowid <= ?", partial(tuple.__new__, AnswerRow)
+    ratings = log_rows.ratings_of(store.select(f"{log_rows.RATINGS} AND rowid > ?", (after,)))
+    changed = logs.ratings_by_now(logs.Log((), (), {}, writers, ratings), undone)
+    part = f"{log_rows.ANSWERS} AND rowid > ? AND rowid <= ?"
+    make = partial(tuple.__new__, logs.AnswerRow)
     while after < end:
         rows = store.select(part, (after, min(end, after + _AT_ONCE)))
-        yield as_rated(map(make, rows), changed)
+        yield logs.as_rated(map(make, rows), changed)
         after += _AT_ONCE
 
 

@@ -8,7 +8,9 @@ older row has to be looked at. Without one SQLite looks at the instants of all r
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from quizkit.lazy import deferred
 from quizkit.progress import (
     AHEAD,
     DATED_BY_CLOCKS,
@@ -17,7 +19,6 @@ from quizkit.progress import (
     CarriedOver,
     Event,
     EventId,
-    Log,
     Undone,
     in_order,
     undone_ids,
@@ -29,12 +30,16 @@ from quizkit.progress.instants import (
     from_milliseconds_if,
     milliseconds,
 )
-from quizkit.progress.log import standing
 from quizkit.store.names import are_writers
 from quizkit.store.paths import this_device
 from quizkit.store.rows import COLUMNS, KINDS, EventKind
 from quizkit.store.seen import may_be_of
 from quizkit.store.sqlite import SQLiteStore
+
+if TYPE_CHECKING:
+    from quizkit.progress import log as logs
+else:
+    logs = deferred("quizkit.progress.log")  # only a search among cards needs it
 
 _EVENTS = f"SELECT {COLUMNS} FROM event"
 _NEWEST = f"""
@@ -105,7 +110,7 @@ class LogEnd:
         asking = self._asking(text)
         ids = (card for (card,) in self._store.select("SELECT id FROM card") if type(card) is str)
         cards = {card for card in ids if text in card or not asking.isdisjoint(may_be_of(card))}
-        names = standing(Log(others=self.of_kinds(CarriedOver, Undone))).names
+        names = logs.standing(logs.Log(others=self.of_kinds(CarriedOver, Undone))).names
         return cards | {
             old
             for old, now in names.items()

@@ -6,17 +6,24 @@ All that is here reads; what writes is in `sqlite`.
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from quizkit.garbage import undisturbed
-from quizkit.progress import AnswerRow, Event, EventId, Log, SeenDeck, Wording
+from quizkit.lazy import deferred
+from quizkit.progress import Event, EventId, SeenDeck, Wording
 from quizkit.progress.order import of_one_file
 from quizkit.store.faults import DamagedError, damaged
-from quizkit.store.log_rows import OTHERS, RARE, read_rows
 from quizkit.store.open_file import OpenFile
 from quizkit.store.paths import this_device
 from quizkit.store.rows import COLUMNS, NONSENSE, EventKind
 from quizkit.store.seen import read_decks, read_wordings, read_wordings_of
 
+if TYPE_CHECKING:
+    from quizkit.progress import log as logs
+    from quizkit.store import log_rows
+else:
+    logs = deferred("quizkit.progress.log")  # what came since a snapshot takes neither
+    log_rows = deferred("quizkit.store.log_rows")
 _NAMES = "SELECT w.name, e.number FROM {} e JOIN writer w ON w.number = e.writer"
 _SINCE = f"SELECT {COLUMNS} FROM event WHERE rowid > ? ORDER BY at, writer, number"
 
@@ -25,7 +32,7 @@ class LogFile(OpenFile):
     """A progress file that is open, and read."""
 
     @contextmanager
-    def log(self) -> Iterator[Log]:
+    def log(self) -> "Iterator[logs.Log]":
         """Give the log as a replay reads it, to use within the `with` block.
 
         What answers refer to is not looked at until they are used; if that shows that one of them
@@ -34,7 +41,7 @@ class LogFile(OpenFile):
         Raises:
             StoreError: the file is damaged.
         """
-        answers: list[AnswerRow] = []
+        answers: list[logs.AnswerRow] = []
         with undisturbed():
             try:
                 with self._using(), self._transaction("BEGIN"):
@@ -46,13 +53,13 @@ class LogFile(OpenFile):
             finally:
                 answers.clear()
 
-    def _whole_log(self, answers: list[AnswerRow]) -> Log:
-        names, ratings = self._names(), read_rows(self._connection, answers)
-        others = list(self._read(self._connection.execute(RARE), names))
+    def _whole_log(self, answers: "list[logs.AnswerRow]") -> "logs.Log":
+        names, ratings = self._names(), log_rows.read_rows(self._connection, answers)
+        others = list(self._read(self._connection.execute(log_rows.RARE), names))
         (rows,) = self._connection.execute("SELECT count(*) FROM event").fetchone()
         if len(answers) + len(ratings) + len(others) != rows:
             raise damaged(self.path, "a row of the log holds no numbers, or none in range")
-        return Log(answers, others, names.cards, names.writers, ratings, self.gone())
+        return logs.Log(answers, others, names.cards, names.writers, ratings, self.gone())
 
     def other_events(self) -> list[Event]:
         """Return all events but answers, by instant; they are few.
@@ -61,7 +68,7 @@ class LogFile(OpenFile):
             StoreError: the file is damaged.
         """
         with self._using():
-            return list(self._read(self._connection.execute(OTHERS), self._names()))
+            return list(self._read(self._connection.execute(log_rows.OTHERS), self._names()))
 
     def events(self, *, since: int = 0) -> Iterator[Event]:
         """Yield the events that arrived after a version of the log, by instant.

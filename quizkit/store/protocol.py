@@ -9,24 +9,29 @@ import os
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 from quizkit import __version__
+from quizkit.lazy import deferred
 from quizkit.progress import (
     CardRecord,
     CarriedOver,
     Event,
     EventId,
-    Log,
     Progress,
     Rated,
     SeenDeck,
     Undone,
     Wording,
-    replay,
 )
 from quizkit.progress.instants import as_kept
 from quizkit.scheduling import CalendarDays, Calibration, Calls
+
+if TYPE_CHECKING:
+    from quizkit.progress import log as logs, replaying
+else:
+    logs = deferred("quizkit.progress.log")  # what a snapshot holds takes no replay
+    replaying = deferred("quizkit.progress.replaying")
 
 Records = Mapping[str, CardRecord | None]
 """Records of cards that changed, by id; None of one that the log names no more."""
@@ -138,7 +143,7 @@ class Follows(Protocol):
 class HasRows(Protocol):
     """A store that gives its log as rows, which a replay reads faster than events."""
 
-    def log(self) -> AbstractContextManager[Log]:
+    def log(self) -> "AbstractContextManager[logs.Log]":
         """Give the log as a replay reads it, to use within the `with` block."""
         ...
 
@@ -207,11 +212,11 @@ def known(
     if isinstance(store, HasRows):
         with store.log() as log:
             version, last = log.version, log.newest()
-            progress, alone = replay(log, scheduler, days, calibration), True
+            progress, alone = replaying.replay(log, scheduler, days, calibration), True
     else:
         events = list(store.events())
         version, last, alone = len(events), newest(events), stand_alone(events)
-        progress = replay(events, scheduler, days, calibration)
+        progress = replaying.replay(events, scheduler, days, calibration)
     basis = basis_of(scheduler, days, calibration)
     if alone:
         store.keep(_snapshot(version, last, progress, basis))
