@@ -50,7 +50,8 @@ class Feedback(NamedTuple):
         heading: what it was worth; None where the learner is the judge.
         given: the answer as the learner gave it.
         difference: the given answer compared with the right one.
-        parts: each part of an answer that has several, unless all are right.
+        parts: each part of an answer that has several, unless all are right, or none is and they say
+            no more than `given` and `answer`.
         answer: the right answer.
         explanation: what the author has to say, whatever was answered.
         order: the right order, each item with the place it was given, unless all are right.
@@ -87,6 +88,8 @@ def feedback(judged: Judged) -> Feedback:
         return Feedback(None, given, (), (), right, explanation)
     outcome, order = judged.verdict.outcome, order_told(judged)
     told = judged.verdict.parts if given and outcome is not Outcome.CORRECT else ()
+    if all(map(_says_no_more, told)):
+        told = ()
     parts = () if order else tuple(PartTold(part.verdict.outcome, _said(part)) for part in told)
     return Feedback(
         heading=_heading(judged),
@@ -99,6 +102,12 @@ def feedback(judged: Judged) -> Feedback:
         options=options_told(judged),
         filled=filled_in(judged),
     )
+
+
+def _says_no_more(part: Part) -> bool:
+    """Return whether a part is but a right answer left out, or one given that answers nothing."""
+    one_sided = not (part.name or (part.given and part.right))
+    return one_sided and part.verdict.outcome is Outcome.WRONG
 
 
 def _is_told(judged: Judged, right: str, parts: tuple[PartTold, ...]) -> bool:

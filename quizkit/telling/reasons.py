@@ -17,7 +17,7 @@ def why_now(session: Session, screen: Asking | Judged) -> tuple[str, ...]:
     if session.plan.mode is Mode.EXAM:
         return ("This is an exam: its questions come in any order, and no schedule moves.",)
     if session.plan.practice:
-        return ("You asked for practice: every card comes, and no schedule moves.",)
+        return ("You asked for practice: its cards come, due or not, and no schedule moves.",)
     progress, at, answered = session.progress, session.now, isinstance(screen, Judged)
     if isinstance(screen, Judged):
         progress, at = screen.before, screen.at

@@ -104,6 +104,18 @@ def test_what_parts_say_is_not_said_twice() -> None:
     ]
 
 
+def test_a_list_without_a_right_part_says_what_was_given_and_the_answer_once() -> None:
+    assert judged_lines(one("question: Which?, answers: [red, blue]"), "green") == [
+        "✗ Wrong: 0 of 2 parts; not among the answers: green",
+        "You:    green",
+        "Answer: red, blue",
+    ]
+    several = one("question: Which?, answers: [red, blue], distractors: [green, gold]")
+    lines = judged_lines(several, ["green"])
+    assert sum("– missed" in line for line in lines) == 2
+    assert not any("missing" in line or "You:" in line for line in lines)
+
+
 @pytest.mark.parametrize(
     ("entry", "given", "line", "with_line"),
     [

@@ -81,6 +81,13 @@ def test_practice_puts_nothing_off() -> None:
     assert telling.why_now(it.session, it.judged)[0].startswith("You asked for practice")
 
 
+def test_why_in_practice_of_some_cards_claims_no_other_to_come() -> None:
+    it = sitting(0, mode=Mode.PRACTICE)
+    assert isinstance(it.session.screen, Asking)
+    (said,) = telling.why_now(it.session, it.session.screen)
+    assert said == "You asked for practice: its cards come, due or not, and no schedule moves."
+
+
 def test_the_place_counts_a_card_as_done_once_its_marked_grade_would_be() -> None:
     it = sitting(0)
     assert isinstance(it.session.screen, Asking)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from quizkit import telling
 from quizkit.cli.page import GREEN, RED, Page
 from quizkit.grading import Outcome, Segment, SegmentKind
-from quizkit.model import Card
+from quizkit.model import Card, PickSome
 from quizkit.session import Judged, Session
 from quizkit.telling.compared import OptionTold, PlaceTold
 from quizkit.telling.judged import MARKS
@@ -44,7 +44,7 @@ def feedback(judged: Judged, page: Page, *, typed: str = "") -> list[str]:
         marked = "".join(_marked(segment, page) for segment in told.difference)
         lines += page.wrapped(marked, " " * 8 if given else "You:    ")
     lines += _order_heard(told.order, page) if page.heard else _order(told.order, page)
-    lines += _options(in_sight, len(told.parts) > 1, page)
+    lines += _options(in_sight, judged, page)
     for part in () if in_sight else told.parts:
         lines += page.block(part.text, _sign(part.outcome, page))
     if told.answer and not in_sight and (page.heard or not told.filled):
@@ -63,9 +63,10 @@ def _is_picked(options: Iterable[OptionTold]) -> bool:
     return any(option.picked for option in options)
 
 
-def _options(options: Iterable[OptionTold], several: bool, page: Page) -> list[str]:
+def _options(options: Iterable[OptionTold], judged: Judged, page: Page) -> list[str]:
     """Return options as they stood in the question, each with a sign that says what it was worth."""
     lines: list[str] = []
+    several = judged.response is not None and isinstance(judged.asking.form, PickSome)
     for option in options:
         missed = several and option.is_right and not option.picked
         text = f"{option.text} – missed" if missed else option.text
