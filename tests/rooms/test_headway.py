@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, strategies as st
 
 from quizkit import telling
-from quizkit.cli.page import Page
+from quizkit.cli.page import Page, letter
 from quizkit.cli.player.header import bar, header
 from quizkit.errors import SessionError
+from quizkit.grading import Outcome
 from quizkit.model import (
     Form,
     Items,
@@ -27,10 +28,12 @@ from quizkit.scheduling import Rating
 from quizkit.session import Command, Finished, Input, Mode, Pausing, Rate, Respond
 from quizkit.telling import Place
 from quizkit.visible import width_of
+from tests.screens import drawn, sitting_of
 from tests.sittings import INPUTS, NOTES, Sitting, learned, plan_of, typed
 
 USUAL = Habits(answers=100, spent=timedelta(seconds=1000), first=90, failed=36)
 """Ten seconds an answer, or nearly; 40 % of new cards are not known."""
+OPTIONS = "[b0, c3, d4, e5, f6, g7, h8, i9, j10]"
 
 WRONG, NEXT = Respond("nonsense"), Command.NEXT
 
@@ -262,3 +265,25 @@ def test_the_header_is_as_wide_as_the_page(width: int) -> None:
 )
 def test_it_is_said_how_to_answer_where_that_is_not_plain(form: Form, said: str) -> None:
     assert telling.how_to_answer(form) == said
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (f"answers: [a1, b2], distractors: {OPTIONS}", "several may be right: a c · Enter"),
+        (f"answer: a1, distractors: {OPTIONS}", "a letter or a text · Enter"),
+        ("answers: [a1, b2]", "several answers, with ; between · Enter"),
+        ("answer: a1, type: free", "in your own words, to compare · Enter"),
+    ],
+)
+def test_a_screen_says_how_to_answer_as_a_transcript_does(entry: str, said: str) -> None:
+    it = sitting_of(f"title: T\ncards: [{{question: Q?, {entry}}}]\n")
+    assert said in drawn(it)[-1]
+
+
+def test_several_of_many_options_are_picked_by_letters_as_the_screen_says() -> None:
+    it = sitting_of(
+        f"title: T\ncards: [{{question: Q?, answers: [a1, b2], distractors: {OPTIONS}}}]\n"
+    )
+    letters = [letter(it.asking.options.index(right)) for right in ("a1", "b2")]
+    assert it.do(Respond(" ".join(letters))).judged.verdict.outcome is Outcome.CORRECT

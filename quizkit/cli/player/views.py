@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from quizkit import telling
 from quizkit.cli.called import as_called
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.header import header
@@ -11,18 +12,7 @@ from quizkit.cli.player.inputs import HELP
 from quizkit.cli.player.pages import asked, hints, options, prompt_again
 from quizkit.cli.player.responses import labels_of_lines, line_prompt, picks_wanted
 from quizkit.cli.player.view import HELP_KEY, MORE, SPACE_MORE, Drawable, View
-from quizkit.model import (
-    Blanks,
-    Form,
-    Items,
-    Line,
-    Lines,
-    OwnWords,
-    PickForEach,
-    PickInOrder,
-    PickOne,
-    PickSome,
-)
+from quizkit.model import Blanks, Form, PickForEach, PickInOrder, PickOne, PickSome
 from quizkit.session import Asking, Judged, Mode, Pausing, Session
 from quizkit.wording import GRADES, only_one_left
 
@@ -109,17 +99,9 @@ def type_view(
 
 
 def _how_to_type(form: Form) -> list[str]:
-    match form:
-        case Lines(labels) if len(labels) > 1:
-            return [f"{len(labels)} blanks, a line each"]
-        case Items() | PickSome():
-            return ["several answers, with ; between"]
-        case PickOne() | PickInOrder() | PickForEach():
-            return ["a letter or a text"]
-        case OwnWords():
-            return ["your own words, to compare"]
-        case Line() | Lines():
-            return []
+    """Return how to write an answer, as it stands among the keys."""
+    how = "a letter or a text" if isinstance(form, PickOne) else telling.how_to_answer(form)
+    return [how[0].lower() + how[1:].removesuffix(".")] if how else []
 
 
 def judged_view(
