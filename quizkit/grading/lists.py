@@ -130,9 +130,9 @@ class _Answer:
         return bool(rights) and judge_text(rights, given, self._plainly).outcome.remembered
 
     def verdicts(self, item: str, standard: Standard) -> _Verdicts:
-        """Return the verdicts on an item, by what it may be near, and by the first that it is not.
+        """Return the verdicts on an item by the parts that it may be near.
 
-        The latter stands for all the others: what the author rejects is so for each of them.
+        What the author rejects is so for every part: one more stands for all the others.
         """
         plainly = self._once(self._verdicts, item, self._judge)
         if all(map(_stands, plainly.values())) or not standard.other_answers:
@@ -144,11 +144,11 @@ class _Answer:
         parts = self._values.near(item)
         if not item.unfit:
             parts = parts.union(self._owners[at] for at in self._near.of(item))
-        others = (part for part in range(len(self.keys)) if part not in parts)
-        judged = sorted(parts.union(islice(others, 1)))
-        return {
-            part: judge_key(self.keys[part], item, standard or self._plainly) for part in judged
-        }
+        if self.keys[0].reject:
+            others = (part for part in range(len(self.keys)) if part not in parts)
+            parts = parts.union(islice(others, 1))
+        own = standard or self._plainly
+        return {part: judge_key(self.keys[part], item, own) for part in sorted(parts)}
 
     def _once(self, said: dict[str, _Said], text: str, say: Callable[[str], _Said]) -> _Said:
         """Return what is said of a text, as it was said before if it was."""

@@ -7,7 +7,6 @@ than so many units, only what is written alike counts.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from math import inf
 
 from quizkit.answers.date_reading import date_readings
 from quizkit.answers.dates import Date
@@ -32,7 +31,9 @@ class _Numbers:
 
     def __init__(self, unit: Unit | None, found: Iterable[tuple[Fraction, int]]) -> None:
         self._right = Quantity(Fraction(0), unit)
-        self._sorted = sorted(found)
+        in_order = sorted(found)
+        self._values = [value for value, _ in in_order]
+        self._places = [place for _, place in in_order]
 
     def of(self, text: str, language: str, tolerance: Tolerance) -> Iterator[int]:
         """Yield the places of those that a text may be, converted and rounded where it may be so."""
@@ -40,11 +41,10 @@ class _Numbers:
         if given is None:
             return
         if not self._right.compares_with(given):  # it may be meant in another unit of that name
-            yield from (place for _, place in self._sorted)
+            yield from self._places
             return
         low, high = _around(self._right.unit, given, tolerance)
-        start, end = bisect_left(self._sorted, (low, 0)), bisect_right(self._sorted, (high, inf))
-        yield from (place for _, place in self._sorted[start:end])
+        yield from self._places[bisect_left(self._values, low) : bisect_right(self._values, high)]
 
 
 def _around(unit: Unit | None, given: Quantity, tolerance: Tolerance) -> tuple[Fraction, Fraction]:
