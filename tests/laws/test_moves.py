@@ -114,7 +114,7 @@ def test_an_edit_takes_no_replay(
         mine.store.append(answer(1, Rating.GOOD, card=card, due=START + 50 * HOUR))
     with desk.open(path) as mine:
         assert mine.progress.records.keys() == {card}
-    monkeypatch.setattr("quizkit.store.protocol.replay", pytest.fail)
+    monkeypatch.setattr("quizkit.progress.replaying.replay", pytest.fail)
     deck.write_text(deck.read_text("utf-8").replace(before, after), "utf-8")
     for _ in range(2):
         with desk.open(path) as mine:

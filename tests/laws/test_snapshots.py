@@ -225,7 +225,7 @@ def test_a_plain_sitting_is_taken_on_from_the_rows_without_a_replay(
     player.does(Command.UNDO)
     expected = player.replayed()
     player.desk.store.close()
-    monkeypatch.setattr("quizkit.store.protocol.replay", pytest.fail)
+    monkeypatch.setattr("quizkit.progress.replaying.replay", pytest.fail)
     with desk.read(path) as mine:
         assert mine.store.snapshot().records == expected.records
         assert mine.progress == expected
@@ -239,7 +239,7 @@ def test_a_log_without_an_answer_is_neither_replayed_nor_written_at_a_second_sta
     with desk.open(path) as mine:
         expected = mine.progress
     before = path.read_bytes()
-    monkeypatch.setattr("quizkit.store.protocol.replay", pytest.fail)
+    monkeypatch.setattr("quizkit.progress.replaying.replay", pytest.fail)
     with desk.open(path) as mine:
         assert mine.progress == expected
         assert path.with_name("p.db-wal").stat().st_size == 0
