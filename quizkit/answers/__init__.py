@@ -15,4 +15,6 @@ How a text goes through the modules:
     names           what stands beside the names of people
     letters         characters made plain; `english` has the words that deny, lead in, oppose
     languages       the words of each language, a file each
+    word_list       whether a word is one (`words.txt`), and `lookalikes` the terms (`terms.txt`)
+                    that are taken for one another
 """

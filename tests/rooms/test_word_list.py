@@ -1,0 +1,64 @@
+"""What is a word, and which terms are taken for one another."""
+
+from pathlib import Path
+
+import pytest
+
+from quizkit.answers import word_list
+from quizkit.answers.lookalikes import lookalikes, terms
+from quizkit.answers.word_list import is_word
+
+WORDS = Path(word_list.__file__).with_name("words.txt")
+TERMS = Path(word_list.__file__).with_name("terms.txt")
+
+
+@pytest.mark.parametrize(
+    "word", "crumple crumble desert dessert sweet corn foot ball ice cream thunder storm".split()
+)
+def test_everyday_words_are_known(word: str) -> None:
+    assert is_word(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["varus", "hydrgen", "a", "", "zz", "Desert", "désert", "two words", "\n", "#", "naïve"]
+)
+def test_what_is_no_word_in_small_letters_is_not_known(word: str) -> None:
+    assert not is_word(word)
+
+
+def test_of_other_languages_no_words_are_known() -> None:
+    assert is_word("brand", "en-GB")
+    assert not is_word("brand", "de")
+
+
+def test_the_words_are_sorted_letters_below_the_notice_of_their_source() -> None:
+    lines = WORDS.read_text("ascii").splitlines()
+    words = [line for line in lines if not line.startswith("#")]
+    notice = lines[: -len(words)]
+    assert all(line.startswith("#") for line in notice)
+    assert any("Copyright 2000-2011 by Kevin Atkinson" in line for line in notice)
+    assert words == sorted(set(words))
+    assert all(word.isalpha() and word.islower() and len(word) > 2 for word in words)
+    assert all(map(is_word, words[::97]))
+    assert is_word(words[0])
+    assert is_word(words[-1])
+
+
+def test_each_term_stands_once_in_its_group_and_is_a_word_in_small_letters() -> None:
+    assert TERMS.read_text("utf-8").startswith("#")
+    assert all(term.isalpha() and term.islower() and term.isascii() for term in terms())
+
+
+def test_terms_a_slip_or_two_apart_look_alike_both_ways() -> None:
+    assert "prednisolone" in lookalikes("prednisone")
+    for term in sorted(terms())[::23]:
+        for other in lookalikes(term):
+            if len(term) == len(other):
+                assert term in lookalikes(other)
+
+
+def test_no_term_looks_like_itself_its_plural_or_what_is_no_term() -> None:
+    assert not lookalikes("nothing")
+    assert not lookalikes("")
+    for term in sorted(terms())[::23]:
+        assert {term, f"{term}s"}.isdisjoint(lookalikes(term))
