@@ -77,6 +77,7 @@ EXAMPLES: dict[Code, tuple[str, Response]] = {
     Code.DISTRACTOR: ("answer: Lima, distractors: [Quito, Bogotá]", "Quito"),
     Code.LABEL: ("answer: Lima, distractors: [Quito, Bogotá]", "b) Lima"),
     Code.EXTRA: ("answers: [Red, Black]", "Red, Black, Green"),
+    Code.UNPARTED: ("answers: [Red Sea, Black Sea]", "Red Sea Black Sea"),
     Code.NEITHER: ("answer: true", "1"),
     Code.WRONG: ("answer: true", "false"),
     Code.ORDER: ("order: [egg, larva, pupa]", "egg, pupa, larva"),

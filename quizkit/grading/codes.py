@@ -71,6 +71,7 @@ class Code(StrEnum):
     DISTRACTOR = "distractor", "a wrong option"
     LABEL = "label", "the letter of one option, and the text of another"
     EXTRA = "extra", "not among the answers or the options"
+    UNPARTED = "unparted", "several answers of a list with nothing between them that parts"
     NEITHER = "neither", "neither true nor false"
     WRONG = "wrong", "true for false, or false for true"
     ORDER = "order", "some items are in the right order, or none"

@@ -1,9 +1,11 @@
 """A response parted into the items of a list (rule 28 of docs/grading.md)."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
+from itertools import chain
 
 from quizkit.answers.languages import language_of
 from quizkit.answers.letters import clean
@@ -62,7 +64,7 @@ def items_of(
     """Return the items of a list typed as text, without bullets, numbering and empty ones.
 
     Commas, semicolons, line ends, `&` and the language's word for `and` part items, but not
-    inside one of the `known` texts.
+    inside one of the `known` texts. Spaces do where every word is a known text (rule 44).
 
     Args:
         response: the text.
@@ -98,7 +100,43 @@ def items_of(
         if item and (leading_and.sub("", f"{item} ") or is_known(item)):  # not an `and` alone
             items.append(item)
         at = end + 2
-    return items
+    if not any(" " in item for item in items):
+        return items
+    by_spaces = _BySpaces(known, is_known)
+    return [one for item in items for one in by_spaces.parted(item)]
+
+
+class _BySpaces:
+    """Items that spaces alone part: of texts in which each word is known by itself.
+
+    A text that is known as a whole stays one, and so do words that one known text holds together.
+    """
+
+    def __init__(self, known: Sequence[str], is_known: Callable[[str], bool]) -> None:
+        self._known = known
+        self._is_known = is_known
+
+    def parted(self, item: str) -> Sequence[str]:
+        """Return the words of an item that are items, or the item."""
+        words = item.split(" ")
+        if not 1 < len(words) <= 2 * len(self._known) or not all(map(self._is_known, words)):
+            return (item,)
+        return (item,) if self._is_known(item) or self._are_together(words) else words
+
+    def _are_together(self, words: Sequence[str]) -> bool:
+        """Return whether one known text holds two different ones of some words."""
+        holding = (self._holding.get(word, ()) for word in {*map(str.casefold, words)})
+        return max(Counter(chain.from_iterable(holding)).values(), default=0) > 1
+
+    @cached_property
+    def _holding(self) -> Mapping[str, Sequence[int]]:
+        """The places of the known texts of several words, by their words."""
+        found: dict[str, list[int]] = {}
+        for place, text in enumerate(self._known):
+            if " " in text:
+                for word in {*text.casefold().split(" ")}:
+                    found.setdefault(word, []).append(place)
+        return found
 
 
 @cache

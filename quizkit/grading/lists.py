@@ -4,8 +4,8 @@ What is right is read once for all that is given for it, and an item that comes 
 answer too, is judged once: `check` tries many examples on one card.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
@@ -17,7 +17,7 @@ from quizkit.grading.codes import Code
 from quizkit.grading.given import Given, Standard
 from quizkit.grading.items import items_of, texts_of
 from quizkit.grading.key import judge_key, values_of
-from quizkit.grading.near import FEW, near_texts
+from quizkit.grading.near import FEW, near_ones, near_texts
 from quizkit.grading.near_values import NearValues
 from quizkit.grading.quantity import NO_TOLERANCE
 from quizkit.grading.text import NOTHING, judge_text
@@ -32,9 +32,11 @@ from quizkit.grading.verdict import (
     partial,
     wrong,
 )
+from quizkit.lazy import pattern
 from quizkit.model import AnswerKey, Judging, ListNote, Variants
 
 _NO_PART = wrong(Code.EXTRA, "not among the answers")
+_UNPARTED = wrong(Code.UNPARTED, "part the answers by commas")
 _Said = TypeVar("_Said")
 
 
@@ -75,7 +77,7 @@ def judge_items(
         return NO_ANSWER
     verdicts = [answer.verdicts(item, attempt.standard) for item in given[: answer.most]]
     found = _found(verdicts)
-    extra = _extra(given[: answer.most], verdicts, found)
+    extra = _extra(given[: answer.most], verdicts, found, answer.holds_several)
     extra += [Part("", item, "", _NO_PART) for item in given[answer.most :]]
     parts = []
     for at, key in enumerate(answer.keys):
@@ -104,6 +106,7 @@ class _Answer:
         self.most = 4 * sum(map(len, answers)) + 20
         self._plainly = Standard(judging, explain=False)
         self._known = tuple(clean(text) for variants in answers for text in variants)
+        self._whole = (*self._known, *map(clean, reject))
         self._near = near_texts(self._known, self._plainly.style)
         self._owners = [part for part, key in enumerate(self.keys) for _ in key.texts]
         self._values = _ValueParts(self.keys, judging)
@@ -115,19 +118,45 @@ class _Answer:
         language = self._plainly.judging.language
         items: dict[str, str] = {}
         for line in lines:
-            for item in items_of(line, language, known=self._known, is_known=self._is_one):
+            for item in items_of(line, language, known=self._whole, is_known=self._is_one):
                 form = plain(item).casefold()
                 items[form] = items.pop(form, item)
         return list(items.values())
 
+    def holds_several(self, item: str) -> bool:
+        """Return whether a text that names no part holds the words of two answers or more."""
+        words = _words(item)
+        if len(words) < 2 or len(item) > MAX_LENGTH:
+            return False
+        lengths, texts = self._in_words
+        found: set[str] = set()
+        at = 0
+        while at < len(words):
+            runs = {" ".join(words[at : at + length]): length for length in lengths}
+            run = next(filter(texts.__contains__, runs), "")
+            found.add(run)
+            at += runs.get(run, 1)
+        return len(found - {""}) > 1
+
+    @cached_property
+    def _in_words(self) -> tuple[Sequence[int], Collection[str]]:
+        """How many words answers have, the most first, and their words; of long ones none."""
+        texts = [words for words in map(_words, self._known) if 0 < len(words) <= _MOST_WORDS]
+        return sorted({*map(len, texts)}, reverse=True), frozenset(map(" ".join, texts))
+
     def _is_one(self, text: str) -> bool:
-        """Return whether a text would be judged right or close as one of the answers."""
+        """Return whether a text is an answer, right or close, or several words that are rejected."""
         return self._once(self._is_known, text, self._compare)
 
     def _compare(self, text: str) -> bool:
         given = Given(text)
-        rights = [] if given.unfit else [self._known[place] for place in self._near.of(given)]
-        return bool(rights) and judge_text(rights, given, self._plainly).outcome.remembered
+        if given.unfit:
+            return False
+        rights = [self._known[place] for place in self._near.of(given)]
+        if rights and judge_text(rights, given, self._plainly).outcome.remembered:
+            return True
+        style, reject = self._plainly.style, self.keys[0].reject if " " in text else ()
+        return any(given.equals(clean(one), style) for one in near_ones(reject, given, style))
 
     def verdicts(self, item: str, standard: Standard) -> _Verdicts:
         """Return the verdicts on an item by the parts that it may be near.
@@ -219,8 +248,21 @@ def _found(verdicts: Sequence[_Verdicts]) -> dict[int, _Found]:
     return found
 
 
+_MOST_WORDS = 8
+"""Longest answers, in words, that are looked for within an item."""
+_WORD = pattern(r"[^\W_]+")
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text in small letters."""
+    return _WORD.findall(plain(text).casefold())
+
+
 def _extra(
-    given: Sequence[str], verdicts: Sequence[_Verdicts], found: Mapping[int, _Found]
+    given: Sequence[str],
+    verdicts: Sequence[_Verdicts],
+    found: Mapping[int, _Found],
+    holds_several: Callable[[str], bool],
 ) -> list[Part]:
     """Return the items that name no part of the answer, not even in part."""
     placed = {one.item for one in found.values()}
@@ -229,7 +271,8 @@ def _extra(
         outcomes = {verdict.outcome for verdict in own.values()}
         if at not in placed and outcomes <= {Outcome.WRONG}:
             rejected = (verdict for verdict in own.values() if verdict.code is Code.REJECT)
-            extra.append(Part("", item, "", next(rejected, _NO_PART)))
+            why = next(rejected, None) or (_UNPARTED if holds_several(item) else _NO_PART)
+            extra.append(Part("", item, "", why))
     return extra
 
 
@@ -245,5 +288,7 @@ def _list_verdict(found: Sequence[Verdict], extra: Sequence[Part], asked: int) -
         feedback = [part.verdict.reason for part in extra if part.verdict.code is Code.REJECT]
         wrong_ones = ", ".join(part.given for part in extra[:3])
         told = "".join(f" ({text})" for text in feedback[:1])
-        reason += f"; not among the answers: {wrong_ones}{told}"
+        unparted = any(part.verdict.code is Code.UNPARTED for part in extra)
+        said = _UNPARTED.reason if unparted else _NO_PART.reason
+        reason += f"; {said}: {wrong_ones}{told}"
     return partial(score, Code.PARTS, reason)
