@@ -37,6 +37,7 @@ EXAMPLES: dict[Code, tuple[str, Response]] = {
     Code.CASE: ("answer: ls, case: strict", "LS"),
     Code.ACCENTS: ("answer: año, accents: strict", "ano"),
     Code.STRICT: ("answer: git reset, case: strict", "Git resett"),
+    Code.NO_SLIPS: ("answer: Bucharest, slips: none", "Bucarest"),
     Code.NOT_EXACT: ("answer: NaCl, type: exact", "NaCL"),
     Code.OTHER_TEXT: ("answer: Lima", "Quito"),
     Code.NEGATION: ("answer: Lima", "it is not Lima"),

@@ -27,6 +27,7 @@ from quizkit.model import (
     PairsNote,
     Scoring,
     SeveralChoicesNote,
+    SlipRule,
     TrueFalseNote,
     TypedNote,
 )
@@ -136,6 +137,7 @@ def _judging(rules: Mapping[str, Any]) -> Judging:
         case=Case(rules.get("case", "ignore")),
         accents=Accents(rules.get("accents", default)),
         dayfirst=rules.get("dayfirst"),
+        slips=SlipRule(rules.get("slips", "close")),
     )
 
 

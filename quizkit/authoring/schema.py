@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from quizkit.formats.keys import ADMITTED, DECIDING, DECK_KEYS, ENTRY_KEYS, OPTIONS
-from quizkit.model import Accents, AnswerType, Case
+from quizkit.model import Accents, AnswerType, Case, SlipRule
 from quizkit.model.kinds import FEWEST, KINDS, MOST, Holds, Key, KindRow
 
 Schema = dict[str, Any]
@@ -36,6 +36,12 @@ _FREE: Schema = {"enum": ["free"]}
 _ANY: Schema = {"patternProperties": {"^x-": True}, "additionalProperties": False}
 
 
+_LANGUAGE: Schema = {
+    "type": ["string", "boolean"],
+    "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
+}
+
+
 def _one_of(*members: type[Enum], more: tuple[str, ...] = ()) -> Schema:
     return {"enum": [*(m.value for enum in members for m in enum if m.value != "auto"), *more]}
 
@@ -49,9 +55,20 @@ _OF_DECKS: _Values = {
         "What progress belongs to: no white space, `#` or `:`. `quizkit fmt` writes missing ones.",
     ),
     "language": (
-        {"type": ["string", "boolean"], "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"},
-        "Language of the answers, as in `en`, `de`, `pt-BR`; it decides how numbers and dates are"
-        " read. Default: en.",
+        {
+            "anyOf": [
+                _LANGUAGE,
+                {
+                    "type": "object",
+                    "properties": {"question": _LANGUAGE, "answer": _LANGUAGE},
+                    "minProperties": 1,
+                    **_ANY,
+                },
+            ]
+        },
+        "Language of the answers, as in `en`, `de`, `pt-BR`, or of each side, as in"
+        " `{question: en, answer: es}`; it decides how texts, numbers and dates are judged."
+        " Default: that of the deck, and in the deck en.",
     ),
     "description": (_TEXT, "What the deck is about."),
     "tags": (_TAGS, "Words to study a part of the deck by: `quizkit play --tag WORD`."),
@@ -65,7 +82,8 @@ _OF_OPTIONS: _Values = {
     "type": (
         _one_of(AnswerType, more=("free",)),
         "How the answer is read, if not as it looks: `person` takes the surname, `exact` compares"
-        " as written, `free` reveals it and lets the learner rate.",
+        " as written, `free` reveals it"
+        " and lets the learner rate.",
     ),
     "tolerance": (
         {"type": ["number", "string"], "pattern": r"^\s*[0-9]+([.,][0-9]+)?\s*%?\s*$"},
@@ -74,6 +92,10 @@ _OF_OPTIONS: _Values = {
     "unit_required": (_FLAG, "Whether leaving the unit out costs half. Default: false."),
     "case": (_one_of(Case), "Whether letter case counts. Default: ignore."),
     "accents": (_one_of(Accents), "Whether accents count: not, as a slip, or in full."),
+    "slips": (
+        _one_of(SlipRule),
+        "Whether slips of the finger are close, or `none` is forgiven. Default: close.",
+    ),
     "dayfirst": (_FLAG, "Whether `2/3/2025` is the second of March."),
     "reverse": (
         _TEXT,

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from quizkit.errors import DeckError, Location, Problem
 from quizkit.formats.fields import Fields
-from quizkit.formats.head import read_id, read_language, read_sources
+from quizkit.formats.head import read_id, read_languages, read_sources
 from quizkit.formats.keys import DECK_KEYS
 from quizkit.formats.notes import NoteReader
 from quizkit.formats.report import Report, SurfeitError
@@ -198,17 +198,17 @@ def _read(tree: Tree, deck_id: str) -> Deck | None:
     values = fields.values
     if "id" in values:
         deck_id = read_id(fields)
-    language = read_language(fields)
+    languages = read_languages(fields)
     tags = fields.texts("tags", may_be_empty=True) if "tags" in values else ()
     sources = read_sources(fields)
     unknown = tree.broken and "sources" not in values
-    notes = NoteReader(tree, language=language, tags=tags, sources=None if unknown else sources)
+    notes = NoteReader(tree, languages=languages, tags=tags, sources=None if unknown else sources)
     if "defaults" in values:
         notes.read_defaults(fields.below("defaults"))
     return Deck(
         id=deck_id,
         title=fields.text("title") if "title" in values else "",
-        language=language,
+        language=languages.answer,
         notes=tuple(filter(None, map(notes.note, count(), _entries(fields)))),
         description=fields.text("description") if "description" in values else "",
         tags=tags,

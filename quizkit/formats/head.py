@@ -1,14 +1,15 @@
-"""What stands above the entries of a deck: its id, its language, its sources."""
+"""What stands above the entries of a deck: its id, its languages, its sources."""
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from quizkit.errors import codes
 from quizkit.formats.fields import Fields
 from quizkit.lazy import pattern
 from quizkit.model import Source
 
-_LANGUAGE = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
+_LANGUAGE = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _NOT_IN_ID = pattern(r"[\s#:\x00-\x20\x7f-\x9f]+")
 
 
@@ -26,23 +27,58 @@ def read_id(fields: Fields) -> str:
     return text
 
 
-def read_language(fields: Fields) -> str:
-    """Return the language of the answers, a BCP 47 tag; English where the deck names none."""
+class Languages(NamedTuple):
+    """The languages of the two sides of a note, BCP 47 tags."""
+
+    question: str = "en"
+    answer: str = "en"
+
+
+def read_languages(fields: Fields, of_deck: Languages | None = None) -> Languages:
+    """Return the languages under `language`: one tag, or one a side.
+
+    A side that is not named has that of the deck, and in the deck itself English. A tag alone is
+    of the answers; what a deck asks has it too.
+    """
+    others = of_deck or Languages()
     if "language" not in fields.values:
-        return "en"
-    text = fields.text("language")
-    if text and not re.fullmatch(_LANGUAGE, text):
+        return others
+    written = fields.values["language"]
+    if not written or isinstance(written, list):
+        fix = "write `language: en`, or `language: {question: en, answer: es}`"
+        message = "`language` is the code of a language, or one for each side"
+        fields.problem(codes.ProblemCode.WRONG_SHAPE, message, fix, "language")
+        return others
+    if isinstance(written, str):
+        tag = _tag(fields, "language", others.answer)
+        return Languages(of_deck.question if of_deck else tag, tag)
+    sides = fields.below("language")
+    if not sides.values.keys() <= _SIDES:
+        from quizkit.formats.kind_errors import unknown_keys
+
+        unknown_keys(sides, _SIDES)
+    own = {side: _tag(sides, side, getattr(others, side)) for side in sides.values}
+    fields.clean = fields.clean and sides.clean
+    return others._replace(**own)
+
+
+_SIDES = frozenset(Languages._fields)
+
+
+def _tag(fields: Fields, key: str, otherwise: str) -> str:
+    """Return the BCP 47 tag under `key`; report one that is none."""
+    text = fields.text(key)
+    if text and not _LANGUAGE.fullmatch(text):
         from quizkit.answers.languages import code_of
 
         tag = text.replace("_", "-")
-        meant = tag if re.fullmatch(_LANGUAGE, tag) else code_of(text)
+        meant = tag if _LANGUAGE.fullmatch(tag) else code_of(text)
         fix = "write one such as `en`, `de`, `pt-BR`"
         if meant:
             fix = f"did you mean `{meant}`? {fix}"
-        fields.problem(
-            codes.ProblemCode.BAD_LANGUAGE, f"`{text}` is no code of a language", fix, "language"
-        )
-    return text or "en"
+        message = f"`{text}` is no code of a language"
+        fields.problem(codes.ProblemCode.BAD_LANGUAGE, message, fix, key)
+    return text or otherwise
 
 
 def read_sources(fields: Fields) -> dict[str, Source]:

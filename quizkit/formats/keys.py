@@ -14,7 +14,9 @@ DECK_KEYS = frozenset(
 )
 """What stands at the top of a deck."""
 
-_COMMON = frozenset(("id", "tags", "hints", "explanation", "source", "examples", "lint"))
+_COMMON = frozenset(
+    ("id", "tags", "hints", "explanation", "source", "examples", "language", "lint")
+)
 
 ADMITTED = {kind: _COMMON | row.own_keys for kind, row in KINDS.items()}
 """What a note of each kind may have, needed keys included."""
@@ -41,7 +43,7 @@ def _decide(given: frozenset[str], values: Mapping[str, object], row: KindRow) -
     return by_keys and row.told_by.items() <= values.items()
 
 
-OPTIONS = frozenset().union(*ADMITTED.values()) - DECIDING - {"id"}
+OPTIONS = frozenset().union(*ADMITTED.values()) - DECIDING - {"id", "language"}
 """What `defaults` may hold for all entries, beside `dayfirst`."""
 
 ENTRY_KEYS = frozenset().union(*ADMITTED.values())

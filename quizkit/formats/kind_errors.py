@@ -202,10 +202,12 @@ def _fix(key: str, meant: str, known: frozenset[str]) -> str:
         ),
         "put it under `defaults:` of the deck": (key == "dayfirst" or (of_deck and key in OPTIONS)),
         "put it into an entry, below `cards:` and indented": of_deck and key in ENTRY_KEYS,
+        "put it at the top of the file, not indented": (
+            of_options and key in DECK_KEYS and key != "id"
+        ),
         "put it into an entry; `defaults` holds options alone": (
             of_options and not of_entry and key in ENTRY_KEYS
         ),
-        "put it at the top of the file, not indented": of_options and key in DECK_KEYS,
         "put a text that holds `: ` or begins with `{` in quotes": ":" in key,
         "delete it; a key of your own begins with `x-`": True,
     }

@@ -9,7 +9,7 @@ from attrs import evolve
 from quizkit.answers.languages import is_english
 from quizkit.formats.citations import read_citations
 from quizkit.formats.fields import Fields
-from quizkit.formats.head import read_id
+from quizkit.formats.head import Languages, read_id, read_languages
 from quizkit.formats.keys import ADMITTED, OPTIONS, note_kind
 from quizkit.formats.note_kinds import READERS, Arguments, Reader
 from quizkit.formats.tree import Node, Tree
@@ -21,6 +21,7 @@ from quizkit.model import (
     Judging,
     Kind,
     Note,
+    SlipRule,
     Source,
     collapsed,
     digest_id,
@@ -28,7 +29,11 @@ from quizkit.model import (
 from quizkit.model.clozes import cloze_prompt
 from quizkit.model.kinds import KINDS
 
-_STRICTNESS: Mapping[str, tuple[Enum, ...]] = {"case": tuple(Case), "accents": tuple(Accents)}
+_STRICTNESS: Mapping[str, tuple[Enum, ...]] = {
+    "case": tuple(Case),
+    "accents": tuple(Accents),
+    "slips": tuple(SlipRule),
+}
 _VERDICTS = frozenset(("correct", "close", "partial", "wrong"))
 _IGNORE = frozenset(("ignore",))
 
@@ -55,7 +60,7 @@ class NoteReader:
     """Makes notes of entries, one after the other; knows what holds for all of them.
 
     Args:
-        language: of the answers.
+        languages: of the two sides, where a note does not say.
         tags: of every note.
         sources: what may be cited; None if they could not be read.
     """
@@ -64,7 +69,7 @@ class NoteReader:
         self,
         tree: Tree,
         *,
-        language: str,
+        languages: Languages,
         tags: tuple[str, ...] = (),
         sources: Mapping[str, Source] | None = None,
     ) -> None:
@@ -73,9 +78,9 @@ class NoteReader:
         self._sources = sources
         self._lint_ignore: tuple[str, ...] = ()
         self._defaults: dict[str, Node] = {}
-        accents = Accents.IGNORE if is_english(language) else Accents.CLOSE
-        self._judging = Judging(language, accents=accents)
-        self._judgings: dict[tuple[Enum, ...], Judging] = {}
+        self._languages = languages
+        self._judging = _judging(languages.answer)
+        self._judgings: dict[tuple[str, tuple[Enum, ...]], Judging] = {}
         self._taggings: dict[tuple[Node, ...], tuple[str, ...]] = {}
         self._ids: dict[str, int] = {}
         self._prompts: dict[Kind, dict[str, int]] = {kind: {} for kind in ADMITTED}
@@ -104,7 +109,7 @@ class NoteReader:
                 self._lint_ignore = arguments["lint_ignore"]
             elif key == "dayfirst":
                 self._judging = evolve(self._judging, dayfirst=written.flag("dayfirst"))
-                self._judgings.clear()  # the check of `case` or `accents` may have made one
+                self._judgings.clear()  # the check of `case` and the like may have made one
             else:
                 self._defaults[key] = written.values[key]
 
@@ -130,6 +135,8 @@ class NoteReader:
         if reader is None:
             return None
         arguments |= (own := reader.read(fields, arguments["judging"]))
+        if own.get("reverse"):
+            self._judge_turned(fields, arguments)
         if reader.note is ClozeNote:  # its prompt is its text without the answers
             prompt = cloze_prompt(own["question"], own["pieces"])
         else:
@@ -189,15 +196,31 @@ class NoteReader:
     # What every kind may have.
 
     def _judged(self, fields: Fields, common: Arguments) -> None:
+        common["judging"] = self._judging_in(self._languages_of(fields).answer, fields)
+
+    def _judge_turned(self, fields: Fields, arguments: Arguments) -> None:
+        """Say how the second card is judged, if its language, that of the question, is another."""
+        if fields.clean:
+            language = self._languages_of(fields).question
+            if language != arguments["judging"].language:
+                arguments["reverse_judging"] = self._judging_in(language, fields)
+
+    def _languages_of(self, fields: Fields) -> Languages:
+        values = fields.values
+        return read_languages(fields, self._languages) if "language" in values else self._languages
+
+    def _judging_in(self, language: str, fields: Fields) -> Judging:
+        """Return how answers in a language are judged, as strictly as the note says."""
         own: dict[str, Any] = {
             key: fields.option(key, members)
             for key, members in _STRICTNESS.items()
             if key in fields.values
         }
-        strictness = tuple(own.values())
-        if strictness not in self._judgings:
-            self._judgings[strictness] = evolve(self._judging, **own)
-        common["judging"] = self._judgings[strictness]
+        sort = (language, tuple(own.values()))
+        if sort not in self._judgings:
+            dayfirst = self._judging.dayfirst
+            self._judgings[sort] = evolve(_judging(language), dayfirst=dayfirst, **own)
+        return self._judgings[sort]
 
     def _id(self, fields: Fields, common: Arguments) -> None:
         common["id"] = read_id(fields)
@@ -244,6 +267,11 @@ class NoteReader:
         fields.clean = fields.clean and found.clean
 
 
+def _judging(language: str) -> Judging:
+    """Return how answers in a language are judged where the deck says no more."""
+    return Judging(language, accents=Accents.IGNORE if is_english(language) else Accents.CLOSE)
+
+
 def _known(fields: Fields, key: str, known: frozenset[str]) -> Fields:
     """Return the mapping under `key`, without the keys that are not `known`."""
     below = fields.below(key)
@@ -266,4 +294,6 @@ _COMMON: dict[str, _ReadCommon] = {
     "lint": NoteReader._lint,
     "case": NoteReader._judged,
     "accents": NoteReader._judged,
+    "slips": NoteReader._judged,
+    "language": NoteReader._judged,
 }

@@ -67,11 +67,21 @@ def grade(
     return judge_card(card, response, options, other_answers)
 
 
-def describe(card: Card) -> str:
-    """Return in one plain sentence how an answer to `card` is judged."""
+def describe(card: Card, *, deck_language: str = "") -> str:
+    """Return in one plain sentence how an answer to `card` is judged.
+
+    Args:
+        card: what is asked.
+        deck_language: BCP 47 tag of the deck; if answers to the card are in another, it is named.
+    """
     from quizkit.grading.cards import describe_task
 
-    return describe_task(card)
+    said, tag = describe_task(card), card.judging.language
+    if deck_language in ("", tag):
+        return said
+    from quizkit.answers.languages import language_of
+
+    return f"{said}; in {language_of(tag).name or tag}"
 
 
 def ascending(texts: Sequence[str], language: str = "en") -> tuple[str, ...]:

@@ -97,10 +97,10 @@ def judge_card(
             return NO_ANSWER
         if isinstance(response, Sized) and len(response) > MAX_LENGTH:
             return TOO_LONG
-    attempt = Attempt(response, options, Standard(card.note.judging, other_answers))
+    attempt = Attempt(response, options, Standard(card.judging, other_answers))
     return WAYS[type(card.task)].judge(card.task, attempt)
 
 
 def describe_task(card: Card) -> str:
     """Return the sentence that tells how an answer to `card` is judged."""
-    return WAYS[type(card.task)].describe(card.task, card.note.judging)
+    return WAYS[type(card.task)].describe(card.task, card.judging)

@@ -27,6 +27,7 @@ class Code(StrEnum):
     CASE = "case", "letter case counts, and differs"
     ACCENTS = "accents", "accents count, and differ"
     STRICT = "strict", "a slip, where letter case or accents count and differ too"
+    NO_SLIPS = "no-slips", "a slip of the finger, where none is forgiven"
     NOT_EXACT = "not-exact", "every character counts, and some differ"
     OTHER_TEXT = "other-text", "another text"
     NEGATION = "negation", "the words deny what the answer says, or the other way round"

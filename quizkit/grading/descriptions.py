@@ -5,7 +5,7 @@ from quizkit.answers.dates import Date, Span
 from quizkit.answers.quantities import Quantity
 from quizkit.answers.ranges import Range
 from quizkit.answers.reading import Answer, Exact, Person, Text, read_answer
-from quizkit.model import Accents, AnswerKey, AnswerType, Case, Judging
+from quizkit.model import Accents, AnswerKey, AnswerType, Case, Judging, SlipRule
 
 
 def describe_typed(key: AnswerKey, judging: Judging) -> str:
@@ -22,11 +22,23 @@ def describe_typed(key: AnswerKey, judging: Judging) -> str:
 
 
 _CASE = {Case.STRICT: ", letter case counts", Case.IGNORE: ""}
-_ACCENTS = {
-    Accents.STRICT: ", accents count",
-    Accents.CLOSE: ", so are wrong accents",
-    Accents.IGNORE: "",
+_SLIPS = {
+    SlipRule.CLOSE: "slips of the finger in long words are close",
+    SlipRule.NONE: "no slip is forgiven",
 }
+_ACCENTS = {
+    (Accents.STRICT, SlipRule.CLOSE): ", accents count",
+    (Accents.STRICT, SlipRule.NONE): ", accents count",
+    (Accents.CLOSE, SlipRule.CLOSE): ", so are wrong accents",
+    (Accents.CLOSE, SlipRule.NONE): ", wrong accents are close",
+    (Accents.IGNORE, SlipRule.CLOSE): "",
+    (Accents.IGNORE, SlipRule.NONE): "",
+}
+
+
+def unforgiving(judging: Judging) -> str:
+    """Return what to say behind another sentence of a note that forgives no slip."""
+    return f"; {_SLIPS[SlipRule.NONE]}" if judging.slips is SlipRule.NONE else ""
 
 
 def _described(answer: Answer, key: AnswerKey, judging: Judging) -> str:
@@ -38,12 +50,13 @@ def _described(answer: Answer, key: AnswerKey, judging: Judging) -> str:
         case Range():
             return "a range: both ends are asked"
         case Person():
-            return "a person: the surname alone will do, given names must fit"
+            said = "a person: the surname alone will do, given names must fit"
+            return said + unforgiving(judging)
         case Exact():
             return "exactly as written"
         case Text():
-            said = "a text: slips of the finger in long words are close"
-            return f"{said}{_CASE[judging.case]}{_ACCENTS[judging.accents]}"
+            said = f"a text: {_SLIPS[judging.slips]}"
+            return f"{said}{_CASE[judging.case]}{_ACCENTS[judging.accents, judging.slips]}"
 
 
 _BOUNDS = {

@@ -27,11 +27,20 @@ from quizkit.grading.person import judge_person, person_slips
 from quizkit.grading.quantity import NO_TOLERANCE, judge_between, judge_quantity
 from quizkit.grading.text import judge_text, rejected
 from quizkit.grading.verdict import CORRECT, NO_ANSWER, Part, Verdict, combined, wrong
-from quizkit.model import AnswerKey, AnswerType, Case, Judging
+from quizkit.model import AnswerKey, AnswerType, Case, Judging, SlipRule
 
 
 def judge_key(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
     """Return the verdict on a typed answer to `key`, measured by `standard`."""
+    verdict = _judged(key, given, standard)
+    if verdict.code is Code.SLIP and standard.judging.slips is SlipRule.NONE:
+        reason = f"{verdict.reason}; no slip is forgiven here"
+        return evolve(wrong(Code.NO_SLIPS, reason), diff=verdict.diff)
+    return verdict
+
+
+def _judged(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
+    """Return the verdict as if slips were forgiven."""
     if not given.clean:
         return NO_ANSWER
     if key.type is AnswerType.EXACT:

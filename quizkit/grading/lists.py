@@ -14,6 +14,7 @@ from attrs import evolve
 from quizkit.answers.letters import MAX_LENGTH, clean, plain
 from quizkit.grading.attempt import Attempt
 from quizkit.grading.codes import Code
+from quizkit.grading.descriptions import unforgiving
 from quizkit.grading.given import Given, Standard
 from quizkit.grading.items import items_of, texts_of
 from quizkit.grading.key import judge_key, values_of
@@ -37,6 +38,8 @@ from quizkit.model import AnswerKey, Judging, ListNote, Variants
 
 _NO_PART = wrong(Code.EXTRA, "not among the answers")
 _UNPARTED = wrong(Code.UNPARTED, "part the answers by commas")
+_TOLD = (Code.REJECT, Code.NO_SLIPS)
+"""What is told of an item that is none of the answers."""
 _Said = TypeVar("_Said")
 
 
@@ -49,7 +52,8 @@ def describe_list(task: ListNote, judging: Judging) -> str:
     """Return the number of answers asked and of all there are, and the scoring."""
     asked = task.require or len(task.answers)
     some = "all" if asked == len(task.answers) else f"any {asked}"
-    return f"a list: {some} of {len(task.answers)} parts in any order, wrong ones subtracted"
+    said = f"a list: {some} of {len(task.answers)} parts in any order, wrong ones subtracted"
+    return said + unforgiving(judging)
 
 
 def judge_items(
@@ -200,7 +204,7 @@ def _answer(
 def _stands(verdict: Verdict) -> bool:
     """Return whether a verdict is the same whatever other cards ask: it is of no slip."""
     return verdict.outcome is Outcome.CORRECT or (
-        verdict.outcome is Outcome.WRONG and verdict.code is not Code.REJECT
+        verdict.outcome is Outcome.WRONG and verdict.code not in _TOLD
     )
 
 
@@ -270,8 +274,8 @@ def _extra(
     for at, (item, own) in enumerate(zip(given, verdicts, strict=True)):
         outcomes = {verdict.outcome for verdict in own.values()}
         if at not in placed and outcomes <= {Outcome.WRONG}:
-            rejected = (verdict for verdict in own.values() if verdict.code is Code.REJECT)
-            why = next(rejected, None) or (_UNPARTED if holds_several(item) else _NO_PART)
+            told = (verdict for verdict in own.values() if verdict.code in _TOLD)
+            why = next(told, None) or (_UNPARTED if holds_several(item) else _NO_PART)
             extra.append(Part("", item, "", why))
     return extra
 
@@ -285,7 +289,7 @@ def _list_verdict(found: Sequence[Verdict], extra: Sequence[Part], asked: int) -
         return close(Code.SLIP, slips[0].reason) if len(found) - len(slips) < asked else CORRECT
     reason = f"{right} of {asked} parts"
     if extra:
-        feedback = [part.verdict.reason for part in extra if part.verdict.code is Code.REJECT]
+        feedback = [part.verdict.reason for part in extra if part.verdict.code in _TOLD]
         wrong_ones = ", ".join(part.given for part in extra[:3])
         told = "".join(f" ({text})" for text in feedback[:1])
         unparted = any(part.verdict.code is Code.UNPARTED for part in extra)

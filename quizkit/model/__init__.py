@@ -19,6 +19,7 @@ from quizkit.model.answer_key import (
     AnswerType,
     Case,
     Judging,
+    SlipRule,
     Variants,
 )
 from quizkit.model.clozes import Blanks, ClozeNote, blanks_of
@@ -74,6 +75,7 @@ __all__ = [
     "PickOne",
     "PickSome",
     "Right",
+    "SlipRule",
     "Source",
     "Task",
     "Variants",

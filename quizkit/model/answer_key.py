@@ -37,21 +37,30 @@ class Accents(Enum):
     STRICT = "strict"
 
 
+class SlipRule(Enum):
+    """What a slip of the finger makes of an answer: close, or wrong as none is forgiven."""
+
+    CLOSE = "close"
+    NONE = "none"
+
+
 @frozen(eq=False, repr=False)
 class Judging(Value):
-    """What holds for every answer of a note: the language, and how strict to be.
+    """What holds for every answer of a card: the language, and how strict to be.
 
     Args:
         language: BCP 47 tag of the answers; decides decimal mark, articles and spelling pairs.
         case: whether letter case counts.
         accents: whether accents count; decks not in English default to CLOSE.
         dayfirst: how `2/3/2025` is read; None where the deck does not say.
+        slips: whether slips of the finger are forgiven.
     """
 
     language: str = "en"
     case: Case = Case.IGNORE
     accents: Accents = Accents.IGNORE
     dayfirst: bool | None = None
+    slips: SlipRule = SlipRule.CLOSE
 
 
 # Notes and their keys have no slots: attrs makes a frozen object without them faster, and a deck

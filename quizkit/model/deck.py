@@ -5,6 +5,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from quizkit.model.answer_key import Judging
 from quizkit.model.forms import Task
 from quizkit.model.notes import Note, answer_texts
 from quizkit.value import Value, count
@@ -29,6 +30,11 @@ class Card(Value):
     def prompt(self) -> str:
         """The text the learner is shown before answering."""
         return self.task.prompt
+
+    @property
+    def judging(self) -> Judging:
+        """Language and strictness for answers to this card; its siblings may have others."""
+        return self.task.judging if isinstance(self.task, Note) else self.note.judging
 
     def __hash__(self) -> int:
         return hash(self.id)  # which tells cards apart, and is fast
@@ -76,7 +82,7 @@ class Deck(Value):
     Args:
         id: what progress belongs to.
         title: its name for people.
-        language: BCP 47 tag of the answers.
+        language: BCP 47 tag of the answers; a note may have its own.
         notes: at least one, in file order; ids are unique.
         description: for people; may be empty.
         tags: of every note.

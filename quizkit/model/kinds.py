@@ -132,7 +132,7 @@ _CLOZE = Key(
     "A text with blanks: `{{answer}}`, `{{answer|variant}}`, `{{answer::hint}}`.",
 )
 
-_STRICT = ("case", "accents")
+_STRICT = ("case", "accents", "slips")
 _TYPED = ("accept", "reject", "type", "tolerance", "unit_required", *_STRICT, "reverse")
 _STATED = (_STATEMENT, _ANSWER._replace(label="true or false", holds=Holds.TRUE_OR_FALSE))
 _CHOICE = (_QUESTION, _ANSWER, _DISTRACTORS)
@@ -154,7 +154,7 @@ _ROWS = (
     KindRow(Kind.SEVERAL_CHOICES, "s", "a choice of several `answers`", _SEVERAL),
     KindRow(Kind.TRUE_OR_FALSE, "b", "a statement", _STATED),
     KindRow(Kind.ORDER, "o", "items to order", (_QUESTION, _ORDER)),
-    KindRow(Kind.PAIRS, "p", "pairs", (_QUESTION, _PAIRS)),
+    KindRow(Kind.PAIRS, "p", "pairs", (_QUESTION, _PAIRS), _STRICT),
     KindRow(Kind.CLOZE, "z", "a cloze", (_CLOZE,), ("question", *_STRICT)),
     KindRow(Kind.SELF_RATED, "f", "an answer to rate yourself", _RATED, told_by={"type": "free"}),
 )

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from quizkit.model.answer_key import AnswerKey, AnswerType, Variants
+from quizkit.model.answer_key import AnswerKey, AnswerType, Judging, Variants
 from quizkit.model.forms import (
     Form,
     Items,
@@ -48,10 +48,17 @@ class Scoring(Enum):
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
 class KeyedNote(QuestionNote):
-    """A question with one right answer; `reverse` is the prompt of a second card, or empty."""
+    """A question with one right answer.
+
+    Args:
+        key: what counts as right.
+        reverse: the prompt of a second card, which asks for the question; empty if there is none.
+        reverse_judging: language and strictness of that card; None if they are the same.
+    """
 
     key: AnswerKey
     reverse: str = ""
+    reverse_judging: Judging | None = None
 
     @property
     def rights(self) -> tuple[Right, ...]:
@@ -67,7 +74,8 @@ class KeyedNote(QuestionNote):
     def _turned(self) -> "TypedNote":
         """The second card: `reverse` asks for the question, which is judged as a text."""
         key = AnswerKey(self.question, type=AnswerType.TEXT)
-        return TypedNote(id=self.id, judging=self.judging, question=self.reverse, key=key)
+        judging = self.reverse_judging or self.judging
+        return TypedNote(id=self.id, judging=judging, question=self.reverse, key=key)
 
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)

@@ -69,7 +69,7 @@ def show(
     for _, deck, cards in chosen:
         lines = _title(deck, cards, page)
         for card in cards:
-            lines += ["", *_card(card, page)]
+            lines += ["", *_card(deck, card, page)]
             if standing is not None and len(cards) < len(deck.cards):
                 lines += ["", *page.blocks(standing(card.id))]
         click.echo("\n".join(lines))
@@ -96,14 +96,14 @@ def _title(deck: Deck, cards: tuple[Card, ...], page: Page) -> list[str]:
     return lines + page.block(f"{deck.id} · {deck.language} · {shown}")
 
 
-def _card(card: Card, page: Page) -> list[str]:
+def _card(deck: Deck, card: Card, page: Page) -> list[str]:
     note = card.note
     lines = page.block(f"#{names_of(card)[1]} · {note.kind}")
     lines += page.heading(card.prompt)
     for option in _options(card):
         lines += page.block(option, "  - ")
     lines += page.block(accepted_answers(card), "answer  ")
-    lines += page.block(describe(card), "judged  ")
+    lines += page.block(describe(card, deck_language=deck.language), "judged  ")
     if note.hints:
         lines += page.block(str(len(note.hints)), "hints   ")
     if note.citations:
@@ -130,7 +130,8 @@ def _as_json(deck: Deck, card: Card) -> dict[str, object]:
         "prompt": card.prompt,
         "options": _options(card),
         "answer": accepted_answers(card),
-        "judged": describe(card),
+        "judged": describe(card, deck_language=deck.language),
+        "language": card.judging.language,
         "hints": len(card.note.hints),
         "sources": [str(citation) for citation in card.note.citations],
         "tags": list(card.note.tags),
