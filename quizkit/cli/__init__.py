@@ -13,6 +13,7 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     backups             those there are, and the one that a day's first session leaves
     editors             the learner's editor, told a line
     flagged             what `history --flagged` tells; `deck_places`: where cards stand in files
+    judged_otherwise    what `history --judged-otherwise` tells
     verify              what `history --verify` tells; `soundness`: is a file sound before a session
     start, standings                    `quizkit` alone; what there is to study, deck by deck
     due_cache, due_schedules            what `quizkit due` keeps, to answer at once; and works out

@@ -1,6 +1,6 @@
 """How the command line names and describes the events of the log."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,8 +96,13 @@ _NAMES: dict[type[Event], str] = {
 """The events that one word tells."""
 
 
-def what(event: Event) -> str:
-    """Return a few words for an event: `correct, Good`, `undo`, `carry-over`."""
+def what(event: Event, again: Container[EventId] = ()) -> str:
+    """Return a few words for an event: `correct, Good`, `undo`, `carry-over`.
+
+    Args:
+        event: the event.
+        again: the names of those that judge an answer again; see `LogEnd.judged_again`.
+    """
     match event:
         case Answered(outcome=outcome, practice=practice, rating=Rating() as rating):
             said: dict[str, bool] = {
@@ -110,6 +115,8 @@ def what(event: Event) -> str:
             return "not rated"
         case Rated(outcome=None):
             return f"rated {GRADES[event.rating]}"
+        case Rated(outcome=str(outcome), id=name) if name in again:
+            return f"judged again: {outcome}, {GRADES[event.rating]}"
         case Rated():
             return f"overruled: {GRADES[event.rating]}"
         case CarriedOver(source=source, target=target) if source == target:
@@ -165,20 +172,29 @@ class Subject(NamedTuple):
         return "  ".join(filter(None, self))
 
 
-def about(event: Event, by_id: Mapping[EventId, Event], asked: Mapping[str, str]) -> Subject:
+def about(
+    event: Event,
+    by_id: Mapping[EventId, Event],
+    asked: Mapping[str, str],
+    again: Container[EventId] = (),
+) -> Subject:
     """Return the subject of an event: a card and its answer, a setting, another event.
 
     Args:
         event: the event.
         by_id: the events that others rate or take back; see `targets`.
         asked: the questions of cards by their ids, which stand for those that are not known.
+        again: as `what` takes it.
     """
-    name, more = _about(event, by_id, asked)
+    name, more = _about(event, by_id, asked, again)
     return Subject(visible(name), visible(more))
 
 
 def _about(
-    event: Event, by_id: Mapping[EventId, Event], asked: Mapping[str, str]
+    event: Event,
+    by_id: Mapping[EventId, Event],
+    asked: Mapping[str, str],
+    again: Container[EventId] = (),
 ) -> tuple[str, str]:
     match event:
         case Rated(answer=target) if target in by_id:
@@ -186,7 +202,7 @@ def _about(
         case Undone(target=target) if target in by_id:
             meant = by_id[target]
             name, more = _about(meant, {}, asked)
-            return f"{what(meant)}: {name}", more
+            return f"{what(meant, again)}: {name}", more
         case Rated(answer=target) | Undone(target=target):
             return short(target), ""
         case Answered():

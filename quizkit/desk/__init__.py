@@ -10,7 +10,8 @@ What a terminal, a web page and a bot stand on: it reads no clock, asks nobody a
 What there is to tell it returns.
 
 `read` gives the log alone (`learner`), and loads nothing of sessions (`sittings`); `edits` finds
-what edits of decks mean for progress. Each name is loaded on first use.
+what edits of decks mean for progress, and `again` the answers that are judged otherwise by now. Each
+name is loaded on first use.
 """
 
 from typing import TYPE_CHECKING

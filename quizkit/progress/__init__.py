@@ -5,6 +5,7 @@ order         events in order, and which of them are asked for
 log           a log as a replay reads it: what stands of it, by card
 replaying     the states of all cards, by the scheduler
 changes       events that put a card on a date, or make it new
+judgements    what an answer counts as by its ratings, and answers judged again
 records       what comes out: a record a card, and what was learned of the learner
 habits        on which days, how fast: sums over the answers
 study_days    the study days of answers in numbers

@@ -143,7 +143,13 @@ DOING_THE_SAME = Suspended, Buried, Undone, CarriedOver
 
 
 def undoing(
-    target: Event, others: Iterable[Event], writer: str, now: datetime, days: CalendarDays
+    target: Event,
+    others: Iterable[Event],
+    writer: str,
+    now: datetime,
+    days: CalendarDays,
+    *,
+    along: Iterable[Event] = (),
 ) -> list[Undone]:
     """Return the events that take back an event, the first ones of a writer.
 
@@ -156,6 +162,7 @@ def undoing(
         writer: of the undos.
         now: an aware datetime in the learner's offset.
         days: say for which study day a card was buried.
+        along: what was done at once with it, and goes with it if it stands.
     """
     ordered = in_order(others)
     undone, names = undone_ids(ordered), standing(Log(others=ordered)).names
@@ -175,7 +182,7 @@ def undoing(
         for event in ordered
         if type(event) is type(target) and effect(event) == effect(target)
     ]
-    found = {event.id: event for event in (target, *twins) if event.id not in undone}
+    found = {event.id: event for event in (target, *twins, *along) if event.id not in undone}
     at = after(now, *(event.at for event in found.values()))
     return [
         Undone(id=EventId(writer, number), at=at, target=name)

@@ -167,13 +167,14 @@ class Answered(Event):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Rated(Event):
-    """The learner's own rating of an answer, refining or overruling the one it had.
+    """Another rating of an answer: the learner refines or overrules it, or it is judged again.
 
     Args:
         answer: the answer meant; the newest rating of an answer stands.
         rating: what it counts as.
-        due: the instant promised with this rating.
-        outcome: the learner's verdict where it overrules the grader's, CORRECT or WRONG; else None.
+        due: the instant promised with this rating; that of before where the answer is judged again.
+        outcome: the learner's verdict where it overrules the grader's, CORRECT or WRONG; today's
+            where the answer is judged again; else None.
     """
 
     _STORED = layout(

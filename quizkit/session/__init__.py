@@ -18,6 +18,7 @@ the screen of the new state is shown. `kept` gives it as JSON, and `resumed` tak
     machine    what each input leads to; `earlier`: an answer of a sitting before taken back
     edited     how it goes on with decks that were edited meanwhile
     again      practice over what it missed
+    judged_again  answers of before, as they would be judged today
     options    the order they are shown in
     grades     what an answer may count as, and the event that saves it
     refusals   why an input is not taken

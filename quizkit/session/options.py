@@ -56,7 +56,7 @@ def by_text(card: Card, response: Response, options: tuple[str, ...]) -> Respons
 
     So the log can be judged again when nobody knows any more in which order options stood.
     """
-    if not options or not isinstance(response, str) or len(response) > _LONGEST_PICK:
+    if not options or not _may_pick(response):
         return response
     from quizkit.grading.picks import Options
 
@@ -67,13 +67,20 @@ def by_text(card: Card, response: Response, options: tuple[str, ...]) -> Respons
         place = shown.pick(item)
         return item if place is None else options[place]
 
-    match card.task.form:
-        case PickOne():
+    match card.task.form, response:
+        case PickOne(), str():
             return text(response)
-        case PickSome() | PickInOrder():
+        case PickSome() | PickInOrder(), str():
             return [text(item) for item in shown.items(response)] or response
-        case Line() | Items() | Lines() | PickForEach() | OwnWords():
-            return response
+        case PickForEach(), dict():
+            return {label: text(item) for label, item in response.items()}
+    return response
+
+
+def _may_pick(response: Response) -> bool:
+    """Return whether a response may name options otherwise than by their texts."""
+    texts = response.values() if isinstance(response, dict) else [response]
+    return all(isinstance(text, str) and len(text) <= _LONGEST_PICK for text in texts)
 
 
 def _shuffled(items: tuple[str, ...], rng: "random.Random") -> tuple[str, ...]:

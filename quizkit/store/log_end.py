@@ -19,6 +19,7 @@ from quizkit.progress import (
     CarriedOver,
     Event,
     EventId,
+    Rated,
     Undone,
     in_order,
     undone_ids,
@@ -30,6 +31,8 @@ from quizkit.progress.instants import (
     from_milliseconds_if,
     milliseconds,
 )
+from quizkit.progress.judgements import counts_as
+from quizkit.progress.order import place
 from quizkit.store.names import are_writers
 from quizkit.store.paths import this_device
 from quizkit.store.rows import COLUMNS, KINDS, EventKind
@@ -59,8 +62,11 @@ _ABOUT_MEANT = """(card IN temp.meant OR other_card IN temp.meant
         WHERE (target.writer, target.number) = (event.target_writer, event.target_number)
         AND (target.card IN temp.meant OR target.other_card IN temp.meant)))"""
 # The plus keeps SQLite from going by the index of names, which is slower where many are meant.
-_ANSWERS_HERE = f"""kind = {EventKind.ANSWER:d}
-    AND +writer IN (SELECT number FROM writer WHERE device = :device)"""
+_HERE = "+writer IN (SELECT number FROM writer WHERE device = :device)"
+_ANSWERS_HERE = f"kind = {EventKind.ANSWER:d} AND {_HERE}"
+_RATINGS = f"kind <> {EventKind.ANSWER:d} AND kind = {EventKind.RATE:d}"
+_AT_ONCE = f"""kind <> {EventKind.ANSWER:d} AND kind = :kind AND at = :at
+    AND writer = (SELECT number FROM writer WHERE name = :writer)"""
 
 
 _UNDONE = (
@@ -238,6 +244,54 @@ class LogEnd:
                     return _answer(last)
                 where, values = f"{where} AND at <= :now", {**values, "now": milliseconds(now)}
             return _answer(self._store.selected(_NEWEST.format(where=where), values))
+
+    def judged_again(self, events: Iterable[Event]) -> set[EventId]:
+        """Return the names of those of some events that judge an answer again."""
+        ratings = [e for e in events if isinstance(e, Rated) and e.outcome is not None]
+        answers = self.named(rating.answer for rating in ratings)
+        found: set[EventId] = set()
+        for rating in ratings:
+            answer = answers.get(rating.answer)
+            if isinstance(answer, Answered):
+                before = (each for each in self._ratings(answer.id) if place(each) < place(rating))
+                counts = counts_as(answer, {answer.id: before})
+                found |= {rating.id} if counts.is_judged_again_by(rating) else set()
+        return found
+
+    def _ratings(self, answer: EventId) -> list[Rated]:
+        """Return all ratings of an answer, in order."""
+        query = f"""{_EVENTS} WHERE {_RATINGS} AND target_number = :number
+            AND target_writer = (SELECT number FROM writer WHERE name = :writer)"""
+        found = in_order(self._store.selected(query, answer._asdict()))
+        return [event for event in found if isinstance(event, Rated)]
+
+    def newest_judging(self) -> Rated | None:
+        """Return the newest event of this device that stands and judges an answer again."""
+        query = (
+            f"{_EVENTS} WHERE {_RATINGS} AND {_HERE} AND {_STANDING} ORDER BY rowid DESC LIMIT 1"
+        )
+        with self._store.alone():
+            self._put_undone_aside()
+            found = self._store.selected(query, {"device": this_device()})
+        judging = self.judged_again(found)
+        return next((e for e in found if isinstance(e, Rated) and e.id in judging), None)
+
+    def done_at_once(self, target: Event) -> list[Event]:
+        """Return the events that stand of those written at once with one that judges again.
+
+        So, too, of the undos that took such back.
+        """
+        meant = self.named([target.target]).values() if isinstance(target, Undone) else [target]
+        if not self.judged_again(meant):
+            return []
+        values = {
+            "kind": KINDS[type(target)],
+            "at": milliseconds(target.at),
+            "writer": target.id.writer,
+        }
+        with self._store.alone():
+            self._put_undone_aside()
+            return self._store.selected(f"{_EVENTS} WHERE {_AT_ONCE} AND {_STANDING}", values)
 
     def doubles(self) -> list[EventId]:
         """Return the names that two events have, as a file of before format 3 may hold."""

@@ -56,6 +56,12 @@ from quizkit.wording import count
 )
 @click.option("--suspended", is_flag=True, help="Show suspended cards, and how to have them back.")
 @click.option("--flagged", is_flag=True, help="Show cards that bear a flag, and where they stand.")
+@click.option(
+    "--judged-otherwise",
+    is_flag=True,
+    help="Show answers that today's cards and rules judge otherwise.",
+)
+@click.option("--set", "sets", is_flag=True, help="With --judged-otherwise: judge them again.")
 @click.option("--verify", is_flag=True, help="Look at all of the file: is it whole?")
 @now_option
 @json_option
@@ -66,6 +72,8 @@ def history(
     orphans: bool,
     suspended: bool,
     flagged: bool,
+    judged_otherwise: bool,
+    sets: bool,
     verify: bool,
     now: datetime,
     as_json: bool,
@@ -75,6 +83,8 @@ def history(
 
     The name in the last column is what `quizkit undo` takes; `--json` has the ids of cards.
     """
+    if sets and not judged_otherwise:
+        raise click.UsageError("--set is for --judged-otherwise")
     path = progress_file(progress_path)
     if not has_store(path):
         click.echo("[]" if as_json else "The log is empty.")
@@ -93,6 +103,12 @@ def history(
         from quizkit.cli.flagged import show_flagged
 
         return show_flagged(path, as_json)
+    if judged_otherwise:
+        from quizkit.cli.judged_otherwise import judge_again, show_judged_otherwise
+
+        if sets:
+            return judge_again(path, card, now, as_json)
+        return show_judged_otherwise(path, card, now, as_json)
     with read_store(path) as store:
         return _told(LogEnd(store, card), desk.Learner(store), limit, now, as_json)
 
@@ -107,12 +123,13 @@ def _told(log: LogEnd, learner: desk.Learner, limit: int, now: datetime, as_json
         click.echo("No event of the log is like that." if log.is_part else "The log is empty.")
         return 0
     width = list_width()
-    kinds = [_kind(event, event.id in undone) for event in events]
-    widest = max(map(len, kinds))
     meant = log.named(targets(events))
+    again = log.judged_again([*events, *meant.values()])
+    kinds = [_kind(event, event.id in undone, again) for event in events]
+    widest = max(map(len, kinds))
     asked = questions(learner, [*events, *meant.values()])
     for event, kind in zip(events, kinds, strict=True):
-        _show(event, kind.ljust(widest), about(event, meant, asked), width)
+        _show(event, kind.ljust(widest), about(event, meant, asked, again), width)
     left = log.count() - len(events)
     if left:
         click.echo(f"… and {count(left, 'earlier event')}; --limit shows more")
@@ -129,8 +146,9 @@ def _warn_of_odd_ones(log: LogEnd, newest: Sequence[Event], now: datetime) -> No
         click.echo(f"Two events have one name, and both are kept: {doubles}", err=True)
 
 
-def _kind(event: Event, undone: bool) -> str:
-    return f"{what(event)} (undone)" if undone else what(event)
+def _kind(event: Event, undone: bool, again: Collection[EventId]) -> str:
+    kind = what(event, again)
+    return f"{kind} (undone)" if undone else kind
 
 
 def _show(event: Event, kind: str, subject: Subject, width: int) -> None:

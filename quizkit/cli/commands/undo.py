@@ -52,19 +52,31 @@ def undo(name: str | None, future: bool, now: datetime, progress_path: Path | No
         log = LogEnd(store)
         if future:
             return _future(log, now)
-        target = _named(log, name) if name else log.newest_answer(now=now)
+        target = _named(log, name) if name else _newest(log, now)
         if target is None:
             raise NotFound(
                 "there is no answer of this device to undo; `quizkit history` lists the log"
             )
         others = log.of_kinds(*DOING_THE_SAME) if isinstance(target, DOING_THE_SAME) else ()
+        along = log.done_at_once(target)
         days = settings_of(log.of_kinds(Configured, Undone)).days
         meant = log.named(targets([target]))
         with _shown(store, _taken_back(log, target)):
-            store.append(*undoing(target, others, store.writer, now, days))
+            undos = undoing(target, others, store.writer, now, days, along=along)
+            store.append(*undos)
         asked = questions(Learner(store), [target, *meant.values()])
-        say(f"Taken back: {what(target)}, {about(target, meant, asked)}")
+        more = f", and {count(len(undos) - 1, 'other')}" if along and len(undos) > 1 else ""
+        again = log.judged_again([target, *meant.values()])
+        say(f"Taken back: {what(target, again)}, {about(target, meant, asked, again)}{more}")
     return 0
+
+
+def _newest(log: LogEnd, now: datetime) -> Event | None:
+    """Return the newest answer of this device, or what judged answers again since; None of none."""
+    answer, judging = log.newest_answer(now=now), log.newest_judging()
+    if answer is None or (judging is not None and judging.at > answer.at):
+        return judging
+    return answer
 
 
 def _taken_back(log: LogEnd, target: Event) -> Iterator[Event]:
