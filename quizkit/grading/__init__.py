@@ -11,6 +11,7 @@ How a response goes through the modules:
     choices, order, lists, parts    picks (`picks`), order, items (`items`), blanks and pairs
     key            one typed answer: read, then to `text`, `quantity`, `dates` or `person`
     text           equal `words`, folded by `folding` and `spelling`; else `slips` of the finger
+    reasons        why a text is wrong, for its learner
     near           of many right answers, or near misses, those that a text may be near
     near_values    of many numbers, dates and ranges, those that it may be
     others         the table in which a slip is looked up: is it what another card asks?

@@ -25,7 +25,7 @@ def judge_choice(task: ChoiceNote, attempt: Attempt) -> Verdict:
     if place is not None:
         picked = attempt.options[place]
         is_right = picked in task.key.texts
-        return CORRECT if is_right else wrong(Code.DISTRACTOR, task.distractors.get(picked, ""))
+        return CORRECT if is_right else _distractor(task.distractors.get(picked), _ANOTHER_OPTION)
     if given.unfit:
         return given.unfit
     if attempt.options:
@@ -34,7 +34,9 @@ def judge_choice(task: ChoiceNote, attempt: Attempt) -> Verdict:
         if shown.names_several(given.raw):
             return wrong(Code.SEVERAL, "one option only, please")
     key = evolve(task.key, reject={**task.distractors, **task.key.reject})
-    return judge_key(key, given, attempt.standard)
+    verdict = judge_key(key, given, attempt.standard)
+    is_far = attempt.options and verdict.code is Code.OTHER_TEXT
+    return evolve(verdict, code=Code.EXTRA, reason=_NO_OPTION.reason) if is_far else verdict
 
 
 def describe_choice(task: ChoiceNote, judging: Judging) -> str:
@@ -118,8 +120,8 @@ class _Ticks:
             for text in self.right
         ]
         for text in self.misses:
-            feedback = self.task.distractors.get(text, "")
-            parts.append(Part("", text, "", wrong(Code.DISTRACTOR, feedback)))
+            said = _distractor(self.task.distractors.get(text), _NOT_RIGHT)
+            parts.append(Part("", text, "", said))
         shown = self.unknown[:_MOST_SHOWN]
         parts += [Part("", text[:MAX_LENGTH], "", _NO_OPTION) for text in shown]
         return tuple(parts)
@@ -169,5 +171,12 @@ def describe_several(task: SeveralChoicesNote, judging: Judging) -> str:
 
 
 _NONE = frozenset(("none", "none of them", "none of these", "none of the above", "no option"))
-_NO_OPTION = wrong(Code.EXTRA, "not among the options")
 _MOST_SHOWN = 20
+_NO_OPTION = wrong(Code.EXTRA, "not among the options")
+_ANOTHER_OPTION = wrong(Code.DISTRACTOR, "another option is right")
+_NOT_RIGHT = wrong(Code.DISTRACTOR, "not one of the right options")
+
+
+def _distractor(feedback: str | None, plainly: Verdict) -> Verdict:
+    """Return the verdict on a wrong option: what the author says of it, else that it is wrong."""
+    return wrong(Code.DISTRACTOR, feedback) if feedback else plainly

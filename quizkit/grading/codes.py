@@ -30,6 +30,11 @@ class Code(StrEnum):
     NO_SLIPS = "no-slips", "a slip of the finger, where none is forgiven"
     NOT_EXACT = "not-exact", "every character counts, and some differ"
     OTHER_TEXT = "other-text", "another text"
+    OTHER_WORD = "other-word", "few letters off, and they make another word"
+    LOOK_ALIKE = (
+        "look-alike",
+        "looks like the answer, but for a sign, a mark or a letter of another script",
+    )
     NEGATION = "negation", "the words deny what the answer says, or the other way round"
     WORD_ORDER = "word-order", "the right words in another order"
     EXTRA_WORDS = "extra-words", "the answer, and more"
@@ -37,7 +42,7 @@ class Code(StrEnum):
     OTHER_NUMBER = "other-number", "another number within a text"
     CONTRARY = "contrary", "few letters off, and they change the meaning"
     FIRST_LETTER = "first-letter", "few letters off, the first one among them"
-    SHORT_WORD = "short-word", "one letter off in a word too short for slips"
+    SHORT_WORD = "short-word", "few letters off in a word that must be exact, such as a short one"
     TOO_FAR_OFF = "too-far-off", "near, but too many letters off"
 
     OTHER_PERSON = "other-person", "another person"

@@ -141,7 +141,10 @@ def _rights(
     return _Rights([_right(text, kind, language, dayfirst) for text in texts])
 
 
-_VAGUE = {Code.UNIT: 1, Code.NO_NUMBER: 2, Code.NO_DATE: 2}
+_VAGUE = {
+    Code.UNIT: 1, Code.NO_NUMBER: 2, Code.NO_DATE: 2,
+    Code.VALUE: 3, Code.OTHER_TEXT: 3, Code.OTHER_PERSON: 3,
+}  # fmt: skip
 """Reasons that are less to the point than any other: 1950s is a decade, not a figure with a unit."""
 
 
@@ -160,7 +163,7 @@ def _best(key: AnswerKey, rights: _Rights, given: Given, standard: Standard) -> 
         verdicts.insert(place, judge_text(texts, given, standard, key.reject))
     return max(
         verdicts,
-        key=lambda verdict: (verdict.score, bool(verdict.reason), -_VAGUE.get(verdict.code, 0)),
+        key=lambda verdict: (verdict.score, -_VAGUE.get(verdict.code, 0)),
     )
 
 

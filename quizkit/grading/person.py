@@ -14,6 +14,7 @@ from quizkit.grading.codes import Code
 from quizkit.grading.diff import with_diff
 from quizkit.grading.folding import Style, fold
 from quizkit.grading.given import Given, Standard
+from quizkit.grading.reasons import other_word
 from quizkit.grading.slips import MAX_SLIPS, Slips, word_slips
 from quizkit.grading.text import OTHER_ANSWER, in_case_and_accents, slipped
 from quizkit.grading.verdict import Verdict, wrong
@@ -28,6 +29,7 @@ _SUFFIXES = {**_JUNIORS, "ii": "ii", "iii": "iii", "iv": "iv"}
 _ARTICLE = pattern(r"(?<!\S)(al|el)-(?=\w)", re.IGNORECASE)
 _NO_VOWEL = pattern("[^\\W\\d_aeiouyAEIOUY]{2,3}")
 _ROMAN = pattern("[ivxlcdm]+")
+_ANOTHER = wrong(Code.OTHER_PERSON, "another person")
 _BEFORE_NAME = pattern(rf"(?:{LEAD_IN})[:,]? +", re.IGNORECASE)
 
 
@@ -50,21 +52,33 @@ def _why_wrong(right: str, given: Given, style: Style) -> Verdict:
     """Return the verdict wrong with the best reason that the names give."""
     names, own_names = _names(plain(right), style), _names(given.plain, style)
     if not names or not own_names:
-        return wrong(Code.OTHER_PERSON)
+        return _ANOTHER
     words, own = names[0].words, own_names[0].words
     if not JOINING.isdisjoint({*own} - {*words}):
         return wrong(Code.SEVERAL, "one person only, please")
     if words == own:
         return wrong(Code.OTHER_PERSON, "another person of that name")
-    if sorted(words) == sorted(own):
+    if sorted(words) == sorted(own) or (own[0] == words[-1] and len(own[-1]) == 1):
         return wrong(Code.WORD_ORDER, "the surname comes last, or first with a comma after it")
     if words[-1] == own[-1]:
         return wrong(Code.GIVEN_NAME, "the surname is right, another name is not")
-    if not {*own} <= {*words}:
-        return wrong(Code.OTHER_PERSON)
-    if _ROMAN.fullmatch(words[-1]):
-        return wrong(Code.NUMBER_MISSING, "the number is missing")
-    return wrong(Code.SURNAME_MISSING, "the surname is asked for")
+    if {*own} <= {*words}:
+        if _ROMAN.fullmatch(words[-1]):
+            return wrong(Code.NUMBER_MISSING, "the number is missing")
+        return wrong(Code.SURNAME_MISSING, "the surname is asked for")
+    if len(words) > 1 and own == ("".join(word[0] for word in words),):
+        return wrong(Code.SURNAME_MISSING, "initials alone: the surname is asked for")
+    return _of_surname(words, own)
+
+
+def _of_surname(words: Sequence[str], own: Sequence[str]) -> Verdict:
+    """Return the verdict on a name with another surname, or with another number."""
+    of_surname = other_word(words[-1], own[-1])
+    if of_surname.code is not Code.OTHER_TEXT:
+        return of_surname
+    if own[:-1] and own[:-1] == words[:-1]:
+        return wrong(Code.OTHER_PERSON, "the given name is right, the surname is not")
+    return _ANOTHER
 
 
 def person_slips(right: str, given: Given, style: Style) -> Slips:

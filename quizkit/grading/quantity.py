@@ -121,14 +121,19 @@ def _wrong_unit(right: Quantity, given: Quantity) -> Verdict:
 
 def _is_value_right(right: Quantity, given: Quantity, tolerance: Tolerance) -> bool:
     """Return whether the value given is right, in its own unit or in the right one."""
-    value = given.in_unit(right.unit)
-    if right.unit is None and given.unit is not None:  # 25 % of a bare number
-        value = given.unit.to_base(given.value)
+    value = _value_in(right, given)
     if abs(value - right.value) <= tolerance.around(right.value):
         return True
     if right.unit is None or given.unit in (None, right.unit):
         return False
     return _rounds_to(right, given)
+
+
+def _value_in(right: Quantity, given: Quantity) -> Fraction:
+    """Return the value given in the unit of the right one; 25 % of a bare number is 0.25."""
+    if right.unit is None and given.unit is not None:
+        return given.unit.to_base(given.value)
+    return given.in_unit(right.unit)
 
 
 def _is_exactly(right: Quantity, given: Quantity) -> bool:
@@ -154,13 +159,16 @@ def _wrong_value(right: Quantity, given: Quantity) -> Verdict:
     """Return the verdict on a wrong number, with a reason where the slip is a known one."""
     if given.value == right.value:
         return wrong(Code.UNIT, "the right figure in a wrong unit")
-    value = given.in_unit(right.unit)
+    value = _value_in(right, given)
     if value == -right.value:
         return wrong(Code.SIGN, "a different sign")
+    units = {unit.name for unit in (right.unit, given.unit) if unit}
     zeros = _POWERS_OF_TEN.get(value / right.value) if right.value else None
-    if zeros:
+    if zeros and "percent" in units and not given.unit:
+        return wrong(Code.VALUE, "a number alone is read in %, as the answer is")
+    if zeros and not units.intersection(("percent", "permille")):
         return wrong(Code.POWER_OF_TEN, f"the right figures, {zeros} off")
-    return wrong(Code.VALUE)
+    return wrong(Code.VALUE, f"another number, too {'low' if value < right.value else 'high'}")
 
 
 _BOUND_NAMES = {

@@ -1,37 +1,26 @@
 """Text answers: a given text against the right ones (rules 1 to 18 of docs/grading.md).
 
-Equal texts are correct, a slip of the finger is close, and all else is wrong, with the best
-reason that the words give.
+Equal texts are correct, a slip of the finger is close, and all else is wrong: `reasons` say why.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import product, starmap
 from math import inf
 from types import MappingProxyType
 
-from quizkit.answers.english import NEGATORS
 from quizkit.answers.letters import clean, distance
 from quizkit.grading.codes import Code
 from quizkit.grading.diff import with_diff
 from quizkit.grading.folding import Style, fold
 from quizkit.grading.given import Given, Standard
 from quizkit.grading.near import near_ones
-from quizkit.grading.slips import (
-    Slips,
-    contrary,
-    has_case,
-    negators,
-    spare_slips,
-    starts_alike,
-    text_slips,
-)
+from quizkit.grading.reasons import ANOTHER_ANSWER, why_wrong
+from quizkit.grading.slips import Slips, text_slips
 from quizkit.grading.verdict import CORRECT, Outcome, Verdict, close, wrong
 from quizkit.grading.words import accepted_readings
 from quizkit.model import Accents, Case
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
-_OTHER = wrong(Code.OTHER_TEXT)
 OTHER_ANSWER = wrong(Code.OTHER_ANSWER, "near, but that is the answer to another question")
 
 
@@ -56,10 +45,11 @@ def judge_text(
         )
         is_close = verdict.outcome is Outcome.CLOSE
         return with_diff(verdict, equals[0], given.clean) if is_close else verdict
-    verdict = _as_slip(near, given, standard, reject) if near else _OTHER
-    if verdict is not _OTHER or not standard.explain:
-        return verdict
-    return with_diff(_why_wrong(rights[0], given, standard.style), rights[0], given.clean)
+    if near and (slip := _as_slip(near, given, standard, reject)):
+        return slip
+    if not standard.explain:
+        return ANOTHER_ANSWER
+    return with_diff(why_wrong(rights[0], given, standard.style), rights[0], given.clean)
 
 
 def rejected(
@@ -98,14 +88,14 @@ def in_case_and_accents(right: str, standard: Standard, holds: Callable[[Style],
 
 def _as_slip(
     rights: Collection[str], given: Given, standard: Standard, reject: Mapping[str, str]
-) -> Verdict:
-    """Return the verdict on a text that is perhaps no more than slips away from a right one."""
+) -> Verdict | None:
+    """Return the verdict on a text that is no more than slips away from a right one; else None."""
     style, judging = standard.style, standard.judging
     counts = {text: _fewest_slips(text, given, style) for text in rights}
     text = min(counts, key=counts.__getitem__)
     count = counts[text]
     if count == inf:
-        return _OTHER
+        return None
     if standard.is_other_answer(given):
         return OTHER_ANSWER
     nearer = rejected(
@@ -144,55 +134,3 @@ def slipped(count: Slips, text: str, *, is_letters: bool = True) -> Verdict:
     counted = ("one {}", "two {}s", "three {}s")[int(count) - 1]
     off = counted.format("letter" if is_letters else "slip")
     return close(Code.SLIP, f"{off} off: it is {text}")
-
-
-def _why_wrong(right: str, given: Given, style: Style) -> Verdict:
-    """Return the verdict wrong with the best reason that the words give."""
-    words = next((form.words for form in accepted_readings(right, style)), ())
-    own = given.readings(style)[0].words
-    if not words or not own:
-        return _OTHER
-    if negators(words) != negators(own) and _affirmed(words) == _affirmed(own):
-        return wrong(Code.NEGATION, "that says the opposite")
-    more, less = set(own) - set(words), set(words) - set(own)
-    if "or" in more or ("/" in more and not less):
-        return wrong(Code.SEVERAL, "one answer only, please")
-    if words != own and sorted(words) == sorted(own):
-        return wrong(Code.WORD_ORDER, "the right words in another order")
-    if more and not less:
-        return wrong(Code.EXTRA_WORDS, "more than the answer")
-    if less and not more:
-        return wrong(Code.MISSING_WORDS, "part of the answer is missing")
-    differing = [pair for pair in zip(words, own, strict=False) if pair[0] != pair[1]]
-    return _other_word(*differing[0]) if len(words) == len(own) and len(differing) == 1 else _OTHER
-
-
-def _affirmed(words: Sequence[str]) -> list[str]:
-    """Return the words of a text without those that deny."""
-    return [word for word in words if word.casefold() not in NEGATORS]
-
-
-def _around_digits(word: str) -> str:
-    """Return `word` with one figure for any, and one ending for those of ordinals."""
-    return re.sub("[0-9]+", "0", re.sub("(?<=[0-9])(?:st|nd|rd)$", "th", word))
-
-
-def _other_word(right: str, given: str) -> Verdict:
-    """Return the verdict wrong for one wrong word."""
-    if any(map(str.isdigit, given)):
-        if _around_digits(right) == _around_digits(given):
-            return wrong(Code.OTHER_NUMBER, f"another number: {given} for {right}")
-    elif right.isdigit():
-        return wrong(Code.NO_NUMBER, f"{given} is no number")
-    slips = distance(right, given, 3)
-    if slips > 3 or not has_case(right):
-        return _OTHER
-    if meaning := contrary(right, given, slips):
-        return wrong(Code.CONTRARY, f"near, but another thing: {meaning}")
-    if slips <= spare_slips(right) and not starts_alike(right, given, slips):
-        return wrong(Code.FIRST_LETTER, "near, but the first letter must be right")
-    if len(right) > 4:
-        return wrong(Code.TOO_FAR_OFF, "near, but too many letters off")
-    if slips == 1 and len(right) > 2:
-        return wrong(Code.SHORT_WORD, "near, but a word this short must be exact")
-    return _OTHER

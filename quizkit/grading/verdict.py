@@ -58,7 +58,8 @@ class Verdict(Value):
         score: 1 if correct, 0.9 if close, 0 if wrong, else between 0 and 1.
         code: the reason for programs, which may say it in words of their own.
         reason: the reason for the learner, a sentence without capital and full stop, in English
-            whatever the deck's language; empty if the answer is correct and nothing needs saying.
+            whatever the deck's language. It says what to look at, as the right answer stands beside
+            it; empty only if the answer is correct, and nothing needs saying.
         parts: the verdicts of the parts, for answers with several.
         diff: the right answer and the given one compared; None where that would not help.
     """
@@ -185,7 +186,7 @@ def close(code: Code, reason: str) -> Verdict:
     return Verdict(Outcome.CLOSE, CLOSE_SCORE, code, reason)
 
 
-def wrong(code: Code, reason: str = "") -> Verdict:
+def wrong(code: Code, reason: str) -> Verdict:
     """Return the verdict wrong."""
     return Verdict(Outcome.WRONG, 0.0, code, reason)
 

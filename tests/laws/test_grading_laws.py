@@ -24,20 +24,8 @@ from quizkit.model import (
     OrderNote,
     TypedNote,
 )
+from tests.responses import LANGUAGES, responses
 from tests.verdicts import KINDS, card_of, is_sound, typed
-
-LANGUAGES = ["en", "de", "fr", "es", "ja", "ru", "zh", "ar"]
-
-
-# Whatever a keyboard, a paste or a program may send, lone surrogates included.
-characters = st.characters() | st.characters(categories=["Cs", "Cc", "Cf", "Mn", "Nd", "No", "Zs"])
-texts = st.text(characters, max_size=40) | st.text("0123456789.,'-+eE/^ %km°x", max_size=20)
-scalars = texts | st.none() | st.booleans() | st.integers() | st.floats() | st.binary(max_size=4)
-responses = st.recursive(
-    scalars,
-    lambda some: st.lists(some, max_size=5) | st.dictionaries(texts, some, max_size=4),
-    max_leaves=8,
-)
 
 
 @pytest.mark.parametrize("kind", KINDS)
