@@ -24,7 +24,7 @@ from quizkit.lazy import pattern
 
 ANOTHER_WORD = wrong(Code.OTHER_TEXT, "another word")
 ANOTHER_ANSWER = wrong(Code.OTHER_TEXT, "another answer")
-_IN_PART = wrong(Code.OTHER_TEXT, "some of the words are right, others are not")
+_IN_PART = wrong(Code.OTHER_TEXT, "some words are right, some are not")
 _BUT_ONE = wrong(Code.OTHER_TEXT, "right but for one word")
 _LETTER = wrong(Code.OTHER_TEXT, "another letter")
 _SIGN = wrong(Code.OTHER_TEXT, "another sign")

@@ -114,7 +114,12 @@ def test_the_options_of_a_choice_stay_with_what_was_picked_and_what_is_right() -
     }
     assert tuple(option.text for option in told) == it.judged.asking.options
     lines = feedback(it.judged, Page(80, colour=False))
-    assert sorted(lines) == ["    lime", "  ✓ cherry", "  ✗ plum", "✗ Wrong"]
+    assert sorted(lines) == [
+        "    lime",
+        "  ✓ cherry",
+        "  ✗ plum",
+        "✗ Wrong: another option is right",
+    ]
     heard = feedback(it.judged, Page(80, colour=False, heard=True))
     assert heard == ["✗ Wrong", "You:    plum", "Answer: cherry"]
 
