@@ -121,7 +121,7 @@ def test_the_options_of_a_choice_stay_with_what_was_picked_and_what_is_right() -
         "✗ Wrong: another option is right",
     ]
     heard = feedback(it.judged, Page(80, colour=False, heard=True))
-    assert heard == ["✗ Wrong", "You:    plum", "Answer: cherry"]
+    assert heard == ["✗ Wrong: another option is right", "You:    plum", "Answer: cherry"]
 
 
 def test_a_right_option_that_was_missed_is_told_apart_from_one_picked() -> None:
