@@ -1,4 +1,4 @@
-"""English words that grading and lint both go by: what denies, what leads in, what is opposite."""
+"""English words that judging goes by: what denies, leads in, is opposite, or is short for another."""
 
 NEGATORS = frozenset("not no never none neither nor without cannot".split())
 
@@ -43,3 +43,45 @@ OPPOSITE_STEMS = (
     ("left", "right"), ("gain", "loss"), ("maxim", "minim"), ("true", "false"),
 )  # fmt: skip
 """Those a few letters apart, which a slip of the finger must not be taken for; also inside words."""
+
+BEFORE_NAMES = (
+    "mt mount ft fort dr doctor mr mister mrs missus prof professor gen general capt captain "
+    "col colonel sgt sergeant lt lieutenant maj major cmdr commander adm admiral cpl corporal "
+    "pvt private gov governor sen senator rep representative rev reverend pres president "
+    "hon honorable msgr monsignor insp inspector supt superintendent det detective "
+    "mme madame mlle mademoiselle fr father mts mountains"
+)
+BEHIND_NAMES = (
+    "st street ave avenue rd road blvd boulevard ln lane sq square dr drive pl place "
+    "hwy highway pkwy parkway co company inc incorporated corp corporation ltd limited "
+    "jr junior sr senior esq esquire mt mountain mtn mountain mtns mountains mts mountains "
+    "sta station"
+)
+SHORT_ANYWHERE = (
+    "dept department univ university govt government intl international natl national "
+    "assoc association assn association bldg building inst institute bros brothers etcetera etc"
+)
+BEFORE_FIGURES = (
+    "no number nr number nos numbers vol volume vols volumes ch chapter chap chapter pt part "
+    "p page pp pages fig figure figs figures op opus art article sec section ver version "
+    "ep episode rte route bk book"
+)
+"""Abbreviations of form, each with its word, by the place where they stand for it."""
+
+NUMBERED = (
+    "war type class phase stage part volume vol chapter ch act scene book grade level group factor "
+    "apollo gemini vatican council nerve nerves complex photosystem collagen mark model title "
+    "article section schedule table figure rocky saw bowl fantasy world psalm canto sonata symphony "
+    "concerto zone region form order quadrant lead site step tier "
+    # rulers and popes
+    "henry charles louis george william elizabeth philip pius james edward richard mary napoleon "
+    "francis frederick wilhelm peter catherine alexander nicholas paul john urban leo gregory "
+    "ferdinand alfonso carlos juan gustav gustavus christian darius xerxes ptolemy ramses ramesses "
+    "mehmed selim murad suleiman otto leopold victor emmanuel albert innocent benedict clement "
+    "boniface sixtus julius haakon harald olaf robert david margaret isabella "
+    "joseph maximilian rudolf sigismund casimir stephen ivan vasily boris pedro manuel umberto "
+    "thutmose amenhotep seti cleopatra artaxerxes antiochus mithridates constantine theodosius "
+    "justinian valentinian basil michael cyrus seleucus antigonus herod rama reza abdulhamid "
+    "zog farouk fuad hussein abdullah mohammed hassan tupac kamehameha pomare"
+)
+"""What has a number behind it; there one letter is a numeral too: `type I`, `Henry V`, `Pius X`."""

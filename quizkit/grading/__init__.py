@@ -10,7 +10,8 @@ How a response goes through the modules:
     given          a text made plain once, and the standard it is measured by
     choices, order, lists, parts    picks (`picks`), order, items (`items`), blanks and pairs
     key            one typed answer: read, then to `text`, `quantity`, `dates` or `person`
-    text           equal `words`, folded by `folding` and `spelling`; else `slips` of the finger
+    text           equal `words`, folded by `folding`, `contractions`, `abbreviations` and
+                   `spelling`; else `slips` of the finger
     reasons        why a text is wrong, for its learner
     near           of many right answers, or near misses, those that a text may be near
     near_values    of many numbers, dates and ranges, those that it may be

@@ -13,6 +13,9 @@ from quizkit.answers import numerals
 from quizkit.answers.english import LEAD_INS
 from quizkit.answers.languages import is_english, language_of
 from quizkit.answers.letters import plain, without_marks
+from quizkit.grading import abbreviations
+from quizkit.grading.abbreviations import CHANGED
+from quizkit.grading.contractions import BARE, bare_written_out, written_out
 from quizkit.grading.spelling import american
 from quizkit.lazy import pattern
 
@@ -29,6 +32,7 @@ class Style(NamedTuple):
         keep_accents: accents stay.
         keep_points: stress marks, points and short vowels stay.
         keep_numbers: number words stay words.
+        second_sense: contractions stand for what they stand for less often: `he'd` for `he had`.
     """
 
     english: bool = True
@@ -37,6 +41,7 @@ class Style(NamedTuple):
     keep_accents: bool = False
     keep_points: bool = False
     keep_numbers: bool = False
+    second_sense: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -91,14 +96,21 @@ def fold(text: str, style: Style) -> Folded:
     if not style.keep_case:
         text = text.casefold().replace("i\u0307", "i")  # the Turkish capital I with a dot
     if style.english and "'" in text:
-        text = _CONTRACTION.sub(_written_out, text)
+        text = written_out(text, second_sense=style.second_sense)
+    if style.english and "&" in text:
+        text = _AND_SO_ON.sub("etc", text)
     if not text.replace(" ", "").isalnum():
         text = _ungrouped(_separated(text), decimal_comma=style.decimal_comma)
     if not text.isascii():
         text = _WORD.sub(_greek_named, text)
+    named = " the " in text.casefold()  # Henry the Eighth
     if style.english:
-        text = _without_fillers(_BARE_CONTRACTION.sub(_bare_written_out, text))
+        text = _in_english(text, style)
     words, gaps = _counted(text) if not style.keep_numbers else _parted(text)
+    if not CHANGED.isdisjoint(map(str.casefold, words)):
+        words = abbreviations.written_out(
+            words, english=style.english, keep_case=style.keep_case, named=named
+        )
     folded = tuple(map(_american, words)) if style.english else words
     return Folded(folded, gaps, words)
 
@@ -120,6 +132,7 @@ _GAP = f"[ {_JOINT}]"
 _BEGIN, _END = f"(?<![^ {_JOINT}])", f"(?![^ {_JOINT}])"
 _WORD = pattern(f"[^ {_JOINT}]+")
 
+_AND_SO_ON = pattern("&c(?![^\\W_])", re.IGNORECASE)
 _QUOTES = "'\"`"
 _PUNCTUATION = re.escape(".,:;?!()[]{}—·・‧•¿¡।॥։〈〉《》【】〔〕〖〗")
 _OPENS = rf"(?<![^ (\[{{{_QUOTES}])"
@@ -188,34 +201,22 @@ def _greek_named(word: re.Match[str]) -> str:
     return _JOINT.join(_GREEK.get(piece, piece) for piece in pieces)
 
 
-_CONTRACTION = pattern(
-    r"(?<!\w)(?:([^\W\d_]{1,12})n't|([^\W\d_]{1,12})'(re|ve|ll|m)|(it)'s)(?!\w)",
-    re.IGNORECASE,
-)
-_IRREGULAR = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
-_FULL_ENDING = {"re": "are", "ve": "have", "ll": "will", "m": "am"}
-_BARE_CONTRACTIONS = {
-    f"{verb}nt": f"{_IRREGULAR.get(verb, verb)} not"
-    for verb in "do does did is are was were has have had ca could wo would should must need".split()
-} | {"cannot": "can not"}
-"""Without an apostrophe; `cannot` denies as well, so that `can not` is the same."""
-_BARE_CONTRACTION = pattern(f"{_BEGIN}(?:{'|'.join(_BARE_CONTRACTIONS)}){_END}", re.IGNORECASE)
+_BARE_CONTRACTION = pattern(f"{_BEGIN}(?:{'|'.join(BARE)}){_END}", re.IGNORECASE)
+_ET_CETERA = pattern(rf"et{_GAP}cetera{_END}", re.IGNORECASE)
 
 
-def _written_out(contraction: re.Match[str]) -> str:
-    """Return a contraction as two words."""
-    verb, subject, ending, it = contraction.groups()
-    if verb:
-        return f"{_IRREGULAR.get(verb.casefold(), verb)} not"
-    return f"{it} is" if it else f"{subject} {_FULL_ENDING[ending.casefold()]}"
-
-
-def _bare_written_out(contraction: re.Match[str]) -> str:
-    return _BARE_CONTRACTIONS[contraction[0].casefold()]
+def _in_english(text: str, style: Style) -> str:
+    """Return a parted English text, its contractions written out, without what says nothing."""
+    text = _BARE_CONTRACTION.sub(
+        lambda found: bare_written_out(found[0], second_sense=style.second_sense), text
+    )
+    if "cetera" in text:
+        text = _ET_CETERA.sub("etc", text)
+    return _without_fillers(text)
 
 
 _CHANGED = NUMBER_WORDS.union(
-    ("a", "an", "the"), _BARE_CONTRACTIONS, (words.split()[0] for words in LEAD_INS)
+    ("a", "an", "the", "et"), BARE, CHANGED, (words.split()[0] for words in LEAD_INS)
 )
 """Words that may be written in another way, or be left out, or begin what is."""
 _BEFORE_TEXT = pattern(rf"(?:(?:{'|'.join(LEAD_INS).replace(' ', _GAP)}){_GAP})+", re.IGNORECASE)

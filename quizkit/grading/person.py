@@ -10,6 +10,7 @@ from typing import NamedTuple
 from quizkit.answers.english import LEAD_IN
 from quizkit.answers.letters import MAX_LENGTH, plain, with_e, without_marks
 from quizkit.answers.names import JOINING, PARTICLES, TITLES
+from quizkit.grading.abbreviations import numeral_of
 from quizkit.grading.codes import Code
 from quizkit.grading.diff import with_diff
 from quizkit.grading.folding import Style, fold
@@ -30,6 +31,7 @@ _ARTICLE = pattern(r"(?<!\S)(al|el)-(?=\w)", re.IGNORECASE)
 _NO_VOWEL = pattern("[^\\W\\d_aeiouyAEIOUY]{2,3}")
 _ROMAN = pattern("[ivxlcdm]+")
 _ANOTHER = wrong(Code.OTHER_PERSON, "another person")
+_BEFORE_ORDINAL = pattern(r"(?<=.) the\Z", re.IGNORECASE)
 _BEFORE_NAME = pattern(rf"(?:{LEAD_IN})[:,]? +", re.IGNORECASE)
 
 
@@ -122,9 +124,18 @@ def _names(text: str, style: Style) -> tuple[_Name, ...]:
     """
     if len(text) > MAX_LENGTH:
         return ()
+    text = _with_numeral(text, style)
     ways = product(dict.fromkeys((text, with_e(text))), (False, True))
     found = [_name(spelling, style, initials) for spelling, initials in ways]
     return tuple(dict.fromkeys(name for name in found if name is not None))
+
+
+def _with_numeral(text: str, style: Style) -> str:
+    """Return a name with its last word, if it is a number, in Roman numerals (rule 40)."""
+    before, _, last = text.removesuffix(".").rpartition(" ")
+    number = fold(last, style).words
+    numeral = numeral_of(number[0].casefold()) if before and len(number) == 1 else ""
+    return f"{_BEFORE_ORDINAL.sub('', before)} {numeral.upper()}" if numeral else text
 
 
 def _name(text: str, style: Style, initials: bool) -> _Name | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import product
 
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, with_e
+from quizkit.grading.contractions import has_second_sense, without_apostrophes, written_out
 from quizkit.grading.folding import Folded, Style, fold
 from quizkit.lazy import pattern
 
@@ -41,13 +42,18 @@ _RAISED = pattern("(?<=[^\\W\\d_])[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 def readings(text: str, style: Style) -> tuple[Folded, ...]:
     """Return the ways to fold `text`: as it stands, and as it may be written in other letters.
 
-    That is with umlauts written with e, raised digits after a letter as a power, and a number word
-    after or before a hyphen as any word (`second-hand` is `secondhand`).
+    That is with umlauts written with e, raised digits after a letter as a power, a number word
+    after or before a hyphen as any word (`second-hand` is `secondhand`), an apostrophe as a space,
+    and contractions in their second sense.
     """
     found = [fold(text, style)]
     composed = plain(text)
     if "-" in composed and any(map(str.isdigit, found[0].letters)):
         found.append(fold(text, style._replace(keep_numbers=True)))
+    if "'" in composed:
+        found += _without_apostrophe(composed, style)
+    elif style.english and has_second_sense(composed):
+        found.append(fold(text, style._replace(second_sense=True)))
     if text.isascii():
         return tuple(found)
     if _UMLAUT.search(composed):
@@ -55,6 +61,23 @@ def readings(text: str, style: Style) -> tuple[Folded, ...]:
     if _RAISED.search(text):
         found.append(fold(_RAISED.sub(r"^\g<0>", text), style))
     return tuple(found)
+
+
+_APOSTROPHE = pattern(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+
+
+def _without_apostrophe(text: str, style: Style) -> list[Folded]:
+    """Return more ways to fold a plain text with apostrophes (rule 42).
+
+    Each may be a space or nothing (N Djamena), and a contraction may have a second sense.
+    """
+    found = []
+    if style.english:
+        if has_second_sense(text):
+            found.append(fold(text, style._replace(second_sense=True)))
+        text = written_out(text)
+    parted = _APOSTROPHE.sub("-", text)
+    return found if parted == text else [*found, fold(parted, style)]
 
 
 _GLUED = pattern(r"(?<=\w)\((\w+)\)")
@@ -71,6 +94,8 @@ def accepted_readings(text: str, style: Style) -> tuple[Folded, ...]:
     """
     if len(text) > MAX_LENGTH:
         return ()
+    if style.english and (mistyped := without_apostrophes(plain(text))) != plain(text):
+        return (*readings(text, style), *readings(mistyped, style))
     if "(" not in text and "（" not in text:
         return readings(text, style)
     forms = _with_and_without(text.replace("（", "(").replace("）", ")"))
