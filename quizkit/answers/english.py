@@ -1,6 +1,8 @@
 """English words that judging goes by: what denies, leads in, is opposite, or is short for another."""
 
 NEGATORS = frozenset("not no never none neither nor without cannot".split())
+LONG_NEGATORS = frozenset(word for word in NEGATORS if len(word) > 6)
+"""Those that may carry a slip (rule 16)."""
 
 LEAD_INS = ("it is", "it was", "they are", "they were", "the answer is", "answer is")
 """What may stand before an answer and says nothing; `it's` is short for the first."""
@@ -41,6 +43,7 @@ OPPOSITE_STEMS = (
     *(pair for pair in OPPOSITES if pair[0] in ("before", "north", "east", "higher", "more")),
     ("increas", "decreas"), ("more", "fewer"), ("above", "below"), ("over", "under"),
     ("left", "right"), ("gain", "loss"), ("maxim", "minim"), ("true", "false"),
+    ("mother", "father"), ("grandma", "grandpa"),
 )  # fmt: skip
 """Those a few letters apart, which a slip of the finger must not be taken for; also inside words."""
 

@@ -18,6 +18,12 @@ def terms() -> frozenset[str]:
     return frozenset(" ".join(lines).split())
 
 
+def is_term(word: str) -> bool:
+    """Return whether `word`, in small letters, is a term or the plural of one."""
+    is_plural = len(word) > 4 and word[-1] == "s" != word[-2]
+    return word in terms() or (is_plural and word[:-1] in terms())
+
+
 @lru_cache(maxsize=1024)
 def lookalikes(word: str) -> frozenset[str]:
     """Return the terms that a slip or two would make of the term `word`; none if it is no term.

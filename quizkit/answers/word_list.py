@@ -1,7 +1,8 @@
 """What is a word: rules 35 and 39 of docs/grading.md ask before a slip or a joint is forgiven.
 
-The words stand in `words.txt`, sorted, and are searched where they stand: a set of them would take
-longer to make than most programs have slips. Of other languages than English no words are known.
+The words stand in `words.txt`, sorted, each with the endings that make longer words of it, and are
+searched where they stand: a set of them would take longer to make than most programs have slips.
+Of other languages than English no words are known.
 """
 
 from functools import cache, lru_cache
@@ -9,28 +10,33 @@ from pathlib import Path
 
 from quizkit.answers.languages import is_english
 
+LONGEST_ENDING = 3
+
 
 @lru_cache(maxsize=4096)
 def is_word(word: str, language: str = "en") -> bool:
-    """Return whether `word`, in small letters, is known to be one: no name, nor an abbreviation.
+    """Return whether `word`, in small letters, is known to be one of three letters or more.
 
-    Known are the words of three and four letters, longer ones that a slip may make of another, and
-    those that compounds are made of. In a language without a list nothing is known.
+    Neither names nor abbreviations are. In a language without a list nothing is known.
     """
-    return is_english(language) and len(word) > 2 and word.isascii() and _is_listed(word.encode())
+    if len(word) < 3 or not word.isascii() or not word.isalpha() or not is_english(language):
+        return False
+    ends = range(len(word), max(len(word) - LONGEST_ENDING, 3) - 1, -1)
+    return any(word[end:] in _endings(word[:end]) for end in ends)
 
 
-def _is_listed(word: bytes) -> bool:
-    words = _words()
+def _endings(word: str) -> list[str]:
+    """Return what may be added to a word of the list, nothing among it; none of what is not there."""
+    words, start = _words(), f"{word} ".encode()
     low, high = 0, len(words)
     while low < high:
         middle = (low + high) // 2
-        start, end = words.rfind(b"\n", 0, middle) + 1, words.index(b"\n", middle)
-        found = words[start:end]
-        if found == word:
-            return True
-        low, high = (end + 1, high) if found < word else (low, start)
-    return False
+        begin, end = words.rfind(b"\n", 0, middle) + 1, words.index(b"\n", middle)
+        line = words[begin:end] + b" "
+        if line.startswith(start):
+            return line.decode().split(" ")[1:]
+        low, high = (end + 1, high) if line < start else (low, begin)
+    return []
 
 
 @cache

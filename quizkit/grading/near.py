@@ -10,6 +10,7 @@ from typing import NamedTuple
 from quizkit.answers.letters import clean
 from quizkit.grading.folding import Folded, Style
 from quizkit.grading.given import Given
+from quizkit.grading.other_words import has_irregular_plural
 from quizkit.grading.slips import MAX_SLIPS, has_case, spare_slips
 from quizkit.grading.words import accepted_readings
 
@@ -30,8 +31,8 @@ class _Run(NamedTuple):
     most: int
 
     def is_near(self, bag: int) -> bool:
-        """Return whether slips may lead from one text to the other; each changes two letters or none."""
-        return (self.bag ^ bag).bit_count() <= 2 * self.most
+        """Return whether slips may lead from one text to the other."""
+        return (self.bag ^ bag).bit_count() <= self.most
 
 
 class NearTexts:
@@ -64,18 +65,23 @@ class NearTexts:
 
 
 def _runs(forms: Iterable[Folded]) -> dict[str, int]:
-    """Return the letters of texts run together, each with the slips that it may carry."""
+    """Return the letters of texts run together, each with how many of them slips may change."""
     runs: dict[str, int] = {}
     for form in forms:
         for words in (form.words, form.spelt):
             run = "".join(words)
-            runs[run] = max(runs.get(run, 0), _most_slips(words) if all(form.spaces) else MAX_SLIPS)
+            runs[run] = max(runs.get(run, 0), _most_changes(words, parted=all(form.spaces)))
     return runs
 
 
-def _most_slips(words: Iterable[str]) -> int:
-    """Return how many slips there may be in words, a plural ending among them (rule 14)."""
-    return min(MAX_SLIPS, sum(max(spare_slips(word), len(word) > 2) for word in words))
+def _most_changes(words: Iterable[str], *, parted: bool) -> int:
+    """Return how many letters slips may change in words, up to six in those of a joined text.
+
+    A slip changes two of them or none, a plural ending up to five (rules 14 and 41).
+    """
+    slips = sum(max(spare_slips(word), len(word) > 2) for word in words) if parted else MAX_SLIPS
+    plurals = sum(map(has_irregular_plural, words))
+    return 2 * min(slips, MAX_SLIPS) + 3 * min(plurals, MAX_SLIPS)
 
 
 def _without_case(run: str) -> str:

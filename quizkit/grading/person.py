@@ -16,7 +16,7 @@ from quizkit.grading.diff import with_diff
 from quizkit.grading.folding import Style, fold
 from quizkit.grading.given import Given, Standard
 from quizkit.grading.reasons import other_word
-from quizkit.grading.slips import MAX_SLIPS, Slips, word_slips
+from quizkit.grading.slips import MAX_SLIPS, Lettering, Slips, word_slips
 from quizkit.grading.text import OTHER_ANSWER, in_case_and_accents, slipped
 from quizkit.grading.verdict import Verdict, wrong
 from quizkit.lazy import pattern
@@ -90,7 +90,8 @@ def person_slips(right: str, given: Given, style: Style) -> Slips:
     must fit. `right` is clean.
     """
     response = _BEFORE_NAME.sub("", given.plain.strip(" .!?;"), count=1)
-    pairs = product(_names(plain(right), style), _names(response, style))
+    lettering = Lettering(style.english)
+    pairs = product(_names(plain(right), style), _names(response, style), (lettering,))
     slips = min(chain.from_iterable(starmap(_compared, pairs)), default=inf)
     return slips if slips <= MAX_SLIPS else inf
 
@@ -210,7 +211,7 @@ def _bare(token: str) -> str:
     return without_marks(token.replace(".", "")).casefold()
 
 
-def _compared(right: _Name, given: _Name) -> Iterator[Slips]:
+def _compared(right: _Name, given: _Name, lettering: Lettering) -> Iterator[Slips]:
     """Yield the slips between two names, by the ways to tell the surname of the one given."""
     if given.suffix not in ("", right.suffix):
         return
@@ -220,20 +221,25 @@ def _compared(right: _Name, given: _Name) -> Iterator[Slips]:
     is_number = bool(right.firsts) and _ROMAN.fullmatch(surname)
     for count in range(1, min(3, len(given.words)) + 1):
         own, last = given.words[:-count], given.words[-count:]
-        slips = word_slips(surname, "".join(last))
+        slips = word_slips(surname, "".join(last), lettering)
         is_initial = count > 1 and min(map(len, last)) < 3
         if slips == inf or (slips and is_initial):  # nor is the initial in `Shakespeare W.` a slip
             continue
         if own or not is_number:  # a number alone is no king
-            fit = _fitting(right.firsts, own)
-            yield slips + min(fit, _without_particles(right, own, given.particles))
+            fit = _fitting(right.firsts, own, lettering)
+            rest = _without_particles(right, own, given.particles, lettering)
+            yield slips + min(fit, rest)
     if right.particles:  # DaVinci
         whole = "".join(right.words[-right.particles - right.surname :])
         firsts = right.firsts[: -right.particles]
-        yield word_slips(whole, given.words[-1]) + _fitting(firsts, given.words[:-1])
+        yield word_slips(whole, given.words[-1], lettering) + _fitting(
+            firsts, given.words[:-1], lettering
+        )
 
 
-def _without_particles(right: _Name, own: Sequence[str], particles: int) -> Slips:
+def _without_particles(
+    right: _Name, own: Sequence[str], particles: int, lettering: Lettering
+) -> Slips:
     """Return the slips between given names when particles are left out on one side."""
     end = len(own)
     while end > max(len(own) - particles, 0) and own[end - 1] in PARTICLES:
@@ -242,33 +248,33 @@ def _without_particles(right: _Name, own: Sequence[str], particles: int) -> Slip
     ours, theirs = right.firsts[start:], own[end:]
     if ours and not {*theirs} <= {*ours}:
         return inf
-    return _fitting(right.firsts[:start], own[:end])
+    return _fitting(right.firsts[:start], own[:end], lettering)
 
 
-def _fitting(right: Sequence[str], given: Sequence[str]) -> Slips:
+def _fitting(right: Sequence[str], given: Sequence[str], lettering: Lettering) -> Slips:
     """Return the slips between given names, some of which are left out on one side."""
     if len(given) <= len(right):
-        return _in_order(right, given)
-    if right and _fit(right[0], given[0]) == inf:
+        return _in_order(right, given, lettering)
+    if right and _fit(right[0], given[0], lettering) == inf:
         return inf
-    return _in_order(given, right)
+    return _in_order(given, right, lettering)
 
 
-def _in_order(longer: Sequence[str], shorter: Sequence[str]) -> Slips:
+def _in_order(longer: Sequence[str], shorter: Sequence[str], lettering: Lettering) -> Slips:
     """Return the slips if each of the shorter list fits one of the longer, in order."""
     left = iter(longer)
     total: Slips = 0
     for name in shorter:
-        fits = (_fit(one, name) for one in left)
+        fits = (_fit(one, name, lettering) for one in left)
         total += next((slips for slips in fits if slips < inf), inf)
     return total
 
 
-def _fit(one: str, other: str) -> Slips:
+def _fit(one: str, other: str, lettering: Lettering) -> Slips:
     """Return the slips between two given names; an initial, or `Th.`, stands for a name it fits."""
     if 1 in (len(one), len(other)):
         return 0 if one[0] == other[0] else inf
     for short, name in ((one, other), (other, one)):
         if short.endswith("."):
             return 0 if name.startswith(short[:-1]) else inf
-    return word_slips(one, other)
+    return word_slips(one, other, lettering)

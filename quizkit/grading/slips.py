@@ -6,16 +6,19 @@ carry follows from its length; some differences are never slips, because they ma
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain, permutations
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, permutations, repeat
 from math import inf
+from types import MappingProxyType
 from typing import NamedTuple
 
-from quizkit.answers.english import NEGATORS, OPPOSITE_STEMS
+from quizkit.answers.english import LONG_NEGATORS, NEGATORS, OPPOSITE_STEMS
 from quizkit.answers.letters import distance
 from quizkit.grading.folding import NUMBER_WORDS, Folded
+from quizkit.grading.other_words import is_other_word, is_plural
 from quizkit.lazy import pattern
 
+_Words = tuple[str, ...]
 Slips = float
 """A number of slips from one text to another; infinite where slips alone do not lead there."""
 
@@ -30,32 +33,68 @@ _ROMAN = pattern(
 )
 
 
-def word_slips(right: str, given: str, *, spare: int | None = None) -> Slips:
+class Lettering(NamedTuple):
+    """How two texts are written that are compared word by word.
+
+    Args:
+        english: whether plurals, and words that a slip may make, are those of English.
+        spelt: the words that were changed to American spelling, as they were spelt.
+    """
+
+    english: bool = True
+    spelt: Mapping[str, str] = MappingProxyType({})
+
+    def makes_another(self, right: str, given: str) -> bool:
+        """Return whether a word that is slips away from the right one is another (rule 35)."""
+        spelt = self.spelt
+        return is_other_word(spelt.get(right, right), spelt.get(given, given), english=self.english)
+
+
+_ENGLISH = Lettering()
+
+
+def word_slips(
+    right: str, given: str, lettering: Lettering = _ENGLISH, *, spare: int | None = None
+) -> Slips:
     """Return the number of slips from the word `right` to `given`.
 
     Args:
+        right: the right word.
+        given: what was typed.
+        lettering: how both are written.
         spare: slips that the word may carry; else its length decides.
     """
     if right == given:
         return 0
     if not _may_slip(right, given):
         return inf
-    shorter, longer = sorted((right, given), key=len)
+    if _is_number_of(right, given, english=lettering.english):
+        slips: Slips = 1
+    else:
+        spare = spare_slips(right) if spare is None else spare
+        slips = distance(right, given, spare) if spare else inf
+        if slips > (spare or 0) or not starts_alike(right, given, int(slips)):
+            return inf
+        if contrary(right, given, int(slips)):
+            return inf
+    return inf if lettering.makes_another(right, given) else slips
+
+
+def _is_number_of(one: str, other: str, *, english: bool) -> bool:
+    """Return whether two words are singular and plural, or look like it (rules 14 and 41)."""
+    shorter, longer = sorted((one, other), key=len)
     if len(shorter) >= 3 and longer in (f"{shorter}s", f"{shorter}es"):
-        return 1
-    if spare is None:
-        spare = spare_slips(right)
-    if not spare:
-        return inf
-    slips = distance(right, given, spare)
-    if slips > spare or not starts_alike(right, given, slips) or contrary(right, given, slips):
-        return inf
-    return slips
+        return True
+    return english and one[0] == other[0] and is_plural(one.casefold(), other.casefold())
 
 
 def _may_slip(right: str, given: str) -> bool:
     """Return whether a slip can lead from one word to the other at all (rules 15 and 16)."""
-    if not _EXACT.isdisjoint((right, given)) or not has_case(right + given):
+    if (
+        not has_case(right + given)
+        or given in _EXACT
+        or (right in _EXACT and right not in LONG_NEGATORS)
+    ):
         return False
     return not all(map(_ROMAN.fullmatch, (right, given)))  # Louis XVII and XVIII
 
@@ -168,27 +207,45 @@ def _denies(prefix: str, word: str) -> bool:
     return rest != word and len(rest) > 2 and not (prefix == "a" and rest[0] in "aeiou")
 
 
-def text_slips(right: Folded, given: Folded) -> Slips:
-    """Return the number of slips from one text to another."""
-    if not (right.words and given.words) or negators(right.words) != negators(given.words):
+def text_slips(right: Folded, given: Folded, *, english: bool = True) -> Slips:
+    """Return the number of slips from one text to another; `english` as of `Lettering`."""
+    if not (right.words and given.words) or not _deny_alike(right.words, given.words):
         return inf
     if not NUMBER_WORDS.isdisjoint(map(str.casefold, right.words + given.words)):
         return inf
     pairs = {(right.words, given.words), (right.spelt, given.spelt)}
+    lettering = Lettering(english, _as_spelt(right, given))
     return min(
-        _in_turn(one, other)
+        _in_turn(one, other, lettering)
         for words, own in pairs
         for one in _cuts(words, right.spaces, own)
         for other in _cuts(own, given.spaces, words)
     )
 
 
+def _as_spelt(*texts: Folded) -> Mapping[str, str]:
+    """Return the words of texts that American spelling changed, as they were spelt."""
+    return {
+        word: spelt
+        for text in texts
+        if text.spelt != text.words
+        for word, spelt in zip(text.words, text.spelt, strict=False)
+    }
+
+
+def _deny_alike(right: _Words, given: _Words) -> bool:
+    """Return whether two texts deny as often, a long negator perhaps mistyped (rule 16)."""
+    count, own = negators(right), negators(given)
+    return own == count or own < count == own + sum(map(_is_mistyped_negator, given))
+
+
+def _is_mistyped_negator(word: str) -> bool:
+    return any(word_slips(negator, word.casefold()) == 1 for negator in LONG_NEGATORS)
+
+
 def negators(words: tuple[str, ...]) -> int:
     """Return the number of words that deny."""
     return sum(word.casefold() in NEGATORS for word in words)
-
-
-_Words = tuple[str, ...]
 
 
 def _cuts(words: _Words, spaces: tuple[bool, ...], others: _Words) -> tuple[_Words, ...]:
@@ -216,12 +273,12 @@ def _numbers_of(word: str) -> _Words:
     return (word, f"{word}s", f"{word}es", word.removesuffix("s"), word.removesuffix("es"))
 
 
-def _in_turn(right: _Words, given: _Words) -> Slips:
+def _in_turn(right: _Words, given: _Words, lettering: Lettering) -> Slips:
     """Return the slips between two texts word by word, two words perhaps written as one."""
     if len(right) == len(given):
-        return _total(map(word_slips, right, given))
-    ways = [_with_join(joined, given, at) for at, joined in _joined(right, given)]
-    ways += [_with_join(right, joined, at) for at, joined in _joined(given, right)]
+        return _total(map(word_slips, right, given, repeat(lettering)))
+    ways = [_with_join(joined, given, at, lettering) for at, joined in _joined(right, given)]
+    ways += [_with_join(right, joined, at, lettering) for at, joined in _joined(given, right)]
     return min(ways, default=inf)
 
 
@@ -238,13 +295,13 @@ def _joined(longer: _Words, shorter: _Words) -> Iterator[tuple[int, _Words]]:
             yield at, (*longer[:at], whole, *longer[at + 2 :])
 
 
-def _with_join(right: _Words, given: _Words, at: int) -> Slips:
+def _with_join(right: _Words, given: _Words, at: int, lettering: Lettering) -> Slips:
     """Return the slips between two texts whose words at `at` stand for two in one of them."""
     if len(right[at]) < 9:  # rule 14: a word as long as that may be parted or joined
         return inf
-    joined = 1 + word_slips(right[at], given[at], spare=1)
-    others = map(word_slips, right[:at] + right[at + 1 :], given[:at] + given[at + 1 :])
-    return _total((joined, *others))
+    joined = 1 + word_slips(right[at], given[at], lettering, spare=1)
+    rest = right[:at] + right[at + 1 :], given[:at] + given[at + 1 :]
+    return _total((joined, *map(word_slips, *rest, repeat(lettering))))
 
 
 def _total(slips: Iterable[Slips]) -> Slips:

@@ -4,7 +4,7 @@ Equal texts are correct, a slip of the finger is close, and all else is wrong: `
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from itertools import product, starmap
+from itertools import product
 from math import inf
 from types import MappingProxyType
 
@@ -115,7 +115,7 @@ def _as_slip(
 def _fewest_slips(right: str, given: Given, style: Style) -> Slips:
     """Return the fewest slips from a right answer to the given text."""
     pairs = product(accepted_readings(right, style), given.readings(style))
-    return min(starmap(text_slips, pairs), default=inf)
+    return min((text_slips(*pair, english=style.english) for pair in pairs), default=inf)
 
 
 def _slipped(text: str, given: Given, count: Slips, style: Style) -> Verdict:

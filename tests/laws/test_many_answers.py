@@ -19,6 +19,7 @@ WORDS = """
     co-operate cooperate hypertension hypotension hypertenison Louis XVII XVIII not cannot the an
     (optional) colo(u)r Müller Mueller Mulle x² x^2 α alpha αβγ 5 five 5th 5.0 1,000 1000 1963 3 km
     3000 m 1-2 second-hand secondhand two twenty-one 漢字 漢宇 שלום ! !! … ... ' - and salt pepper
+    berry berries mouse mice nucleus nuclei leaf leaves without witout desert dessert kin-word kinword
     sunflower sun flower ﬃ ǅ ß SS ss İ i̇ \u200b unhappy happy nuhappy
 """.split()
 words = st.sampled_from(WORDS) | st.text(max_size=6) | st.text("abAB1 -'.é", max_size=10)

@@ -6,7 +6,7 @@ import pytest
 
 from quizkit.answers import word_list
 from quizkit.answers.lookalikes import lookalikes, terms
-from quizkit.answers.word_list import is_word
+from quizkit.answers.word_list import LONGEST_ENDING, is_word
 
 WORDS = Path(word_list.__file__).with_name("words.txt")
 TERMS = Path(word_list.__file__).with_name("terms.txt")
@@ -37,11 +37,14 @@ def test_the_words_are_sorted_letters_below_the_notice_of_their_source() -> None
     notice = lines[: -len(words)]
     assert all(line.startswith("#") for line in notice)
     assert any("Copyright 2000-2011 by Kevin Atkinson" in line for line in notice)
-    assert words == sorted(set(words))
-    assert all(word.isalpha() and word.islower() and len(word) > 2 for word in words)
-    assert all(map(is_word, words[::97]))
-    assert is_word(words[0])
-    assert is_word(words[-1])
+    stems = [line.partition(" ")[0] for line in words]
+    assert stems == sorted(set(stems))
+    assert all(stem.isalpha() and stem.islower() and len(stem) > 2 for stem in stems)
+    for line in (words[0], words[-1], *words[::97]):
+        stem, *endings = line.split(" ")
+        assert is_word(stem)
+        assert all(is_word(stem + ending) for ending in endings)
+        assert all(0 < len(ending) <= LONGEST_ENDING for ending in endings)
 
 
 def test_each_term_stands_once_in_its_group_and_is_a_word_in_small_letters() -> None:

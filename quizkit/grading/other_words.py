@@ -1,0 +1,103 @@
+"""A word become another: no slip of the finger (rules 35 and 41 of docs/grading.md).
+
+`desert` is not a mistyped `dessert`, though one letter tells them apart, nor is any other word of
+the list or term that a slip happens to make. The plural of a word is no other word.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from quizkit.answers.lookalikes import is_term
+from quizkit.answers.word_list import is_word
+from quizkit.grading.spelling import american
+
+
+@lru_cache(maxsize=4096)
+def is_other_word(right: str, given: str, *, english: bool = True) -> bool:
+    """Return whether a word that differs from the right one is another, and not a misspelling.
+
+    Args:
+        right: the right word, in any letter case.
+        given: what was typed.
+        english: whether English words are those of the answer's language. In others a term is taken
+            for another only where the right word is a term as well.
+    """
+    one, other = right.casefold(), given.casefold()
+    if american(one) == american(other) or is_plural(american(one), american(other)):
+        return False
+    if english:
+        return is_word(other) or is_term(other)
+    return is_term(one) and is_term(other)
+
+
+def is_plural(one: str, other: str) -> bool:
+    """Return whether one of two English words is the plural of the other (rule 41)."""
+    if min(len(one), len(other)) < 3 or one[0] != other[0]:
+        return False
+    parting = (at for at, pair in enumerate(zip(one, other, strict=False)) if len(set(pair)) > 1)
+    at = next(parting, min(len(one), len(other)))
+    stem, ends = one[:at], (one[at:], other[at:])
+    follows = _PLURALS.get(ends) or _PLURALS.get(ends[::-1])
+    return follows is not None and follows(stem)
+
+
+def _behind(*ends: str) -> Callable[[str], bool]:
+    return lambda stem: stem.endswith(ends)
+
+
+_NO_PLURALS = ("min", "magnesi", "alumin", "ammoni", "curi", "tantr", "rhe")
+"""What mini, magnesia and the like begin with: things of their own."""
+
+
+def _is_latin(stem: str) -> bool:
+    return not stem.endswith(_NO_PLURALS)
+
+
+_PLURALS: dict[tuple[str, str], Callable[[str], bool]] = {
+    ("", "s"): lambda stem: not stem.endswith("s"),  # canvas, canvass
+    ("", "es"): _behind("s", "x", "z", "ch", "sh", "o"),  # not plan, planes
+    ("", "ses"): _behind("bus", "gas"),
+    ("", "zes"): _behind("iz", "ez"),
+    ("y", "ies"): lambda stem: not stem.endswith(("a", "e", "o")),
+    ("us", "i"): _is_latin,
+    ("um", "a"): _is_latin,
+    ("", "e"): _behind("a"),
+    ("is", "es"): _behind("s", "x", "pub", "test", "ant"),
+    ("x", "ces"): lambda stem: len(stem) > 2 and stem.endswith(("a", "i", "y")),
+    ("ex", "ices"): _behind("t", "d", "p"),
+    ("x", "ges"): _behind("n", "ccy"),
+    ("on", "a"): _behind("iteri", "nomen", "tomat", "chondri", "gangli", "tax", "hedr", "heli"),
+    ("", "ta"): _behind("ma"),
+    ("us", "era"): _behind("gen", "visc"),
+    ("us", "ora"): _behind("corp"),
+    ("en", "ina"): _behind("foram", "lum"),
+    ("o", "i"): _behind("t", "z", "s", "p"),
+    ("", "x"): _behind("eau"),
+    ("f", "ves"): _behind("l", "lea", "hea", "oa", "hoo", "ar", "thie"),
+    ("fe", "ves"): _behind("li", "ni", "wi"),
+    ("an", "en"): _behind("m"),
+    ("", "ren"): _behind("child"),
+    ("oot", "eet"): _behind("f"),
+    ("ooth", "eeth"): _behind("t"),
+    ("oose", "eese"): _behind("g"),
+    ("ouse", "ice"): _behind("m", "l"),
+}
+"""How words end in the singular and in the plural, and what may stand before."""
+
+
+def _changed(one: str, other: str) -> int:
+    return sum(abs(one.count(letter) - other.count(letter)) for letter in {*one, *other})
+
+
+_IRREGULAR = [
+    (end, follows) for ends, follows in _PLURALS.items() if _changed(*ends) > 2 for end in ends
+]
+
+
+def has_irregular_plural(word: str) -> bool:
+    """Return whether three letters or more, up to five, may tell the plural of a word from it."""
+    small = word.casefold()
+    return any(
+        small.endswith(end) and follows(small[: len(small) - len(end)])
+        for end, follows in _IRREGULAR
+    )
