@@ -73,6 +73,7 @@ EXAMPLES: dict[Code, tuple[str, Response]] = {
     Code.OTHER_TIME: ("answer: November 1869", "before November 1869"),
     Code.SPAN: ("answer: November 1869", "1860s"),
     Code.PART: ("answer: late 2023", "mid-2023"),
+    Code.WEEKDAY: ("answer: 22 November 1963", "Thursday 22 November 1963"),
     Code.ERA: ("answer: 44 BC", "44 AD"),
     Code.ERA_MISSING: ("answer: 44 BC", "44"),
     Code.SHORT_YEAR: ("answer: November 1869", "November '69"),

@@ -11,7 +11,8 @@ How a text goes through the modules:
     quantities      a bound, a figure, a magnitude, a unit: from `numbers`, `numerals`, `spoken`,
                     `bounds` and `units` (`units.txt`); `quantity_words` in other languages
     dates           years, months, days, decades and centuries: `date_reading` reads figures and
-                    `dates_in_words` words, those of `date_words`; `number_or_date` is for both
+                    `dates_in_words` words, those of `date_words`; `weekdays` stand beside them or
+                    tell the day; `number_or_date` is for both
     names           what stands beside the names of people
     letters         characters made plain; `english` has the words that deny, lead in, oppose
     languages       the words of each language, a file each

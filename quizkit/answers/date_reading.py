@@ -13,6 +13,7 @@ from quizkit.answers.date_words import date_words
 from quizkit.answers.dates import Date, DateReading, Doubt, Span
 from quizkit.answers.dates_in_words import dates_in_words
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, without_marks
+from quizkit.answers.weekdays import on_weekday, weekday_of
 from quizkit.lazy import pattern
 
 _YEAR = "(?P<year>[0-9]{4})"
@@ -51,7 +52,7 @@ def has_date_form(text: str, date: Date, language: str = "en") -> bool:
     if _OF_DATES_ALONE.fullmatch(text):
         return True
     if date.month is not None:
-        if (date.year, date.day) == (None, None):
+        if (date.year, date.day, date.nth) == (None, None, 0):
             return without_marks(text).strip(" .") in date_words(language).own_months
         return any(map(str.isalpha, text))
     if date.part and date.span is Span.YEAR:
@@ -100,10 +101,12 @@ def _readings(text: str, language: str, dayfirst: bool | None) -> list[DateReadi
         text = era.sub(lambda match: " bc " if match[1] else " ad ", text)
     text = _CIRCA.sub("circa ", text, count=1) if text.startswith("c") else text
     text = text.replace("~", " ~ ").replace("\u2248", " \u2248 ")
-    words = text.removesuffix(" or so").split()
+    words, weekday = weekday_of(text.removesuffix(" or so").split(), known)
     rest = list(dropwhile(known.openings.__contains__, words))
     opening = words[: len(words) - len(rest)]
     found = _in_figures(" ".join(rest), dayfirst) or dates_in_words(rest, known)
+    if weekday is not None:
+        found = on_weekday(found, weekday)
     if text.endswith(" or so") or not known.about.isdisjoint(opening):
         return [evolve(one, date=evolve(one.date, about=True)) for one in found]
     return found

@@ -37,7 +37,8 @@ class DateWords(NamedTuple):
         decades: words that make a decade of the year behind them.
         decade_ending: the ending of a year that does the same.
         only_dates: words that nothing but a date has.
-        noise: words that a date is the same without, beside a month also the days of the week.
+        noise: words that a date is the same without.
+        weekdays: the days of the week with their numbers, 0 for Monday.
         about: what makes a date an approximate one, also with a point behind it.
         openings: what may stand before all of it.
         eras: patterns of eras; the first group is there in those before Christ.
@@ -51,6 +52,7 @@ class DateWords(NamedTuple):
     decade_ending: str
     only_dates: frozenset[str]
     noise: frozenset[str]
+    weekdays: Mapping[str, int]
     about: frozenset[str]
     openings: frozenset[str]
     eras: tuple[re.Pattern[str], ...]
@@ -81,7 +83,8 @@ def date_words(tag: str) -> DateWords:
         decades=decades,
         decade_ending=own.decade_ending,
         only_dates=frozenset({*months, *DECADES, "bc", "bce", "ad", "ce"}) | centuries,
-        noise=noise | _of(both, "weekdays"),
+        noise=noise,
+        weekdays={word: day for one in both for word, day in _weekdays(one).items()},
         about=about,
         openings=noise | about,
         eras=tuple(_eras(one) for one in reversed(both) if one.before_christ),
@@ -100,6 +103,13 @@ def _months(language: Language) -> dict[str, int]:
         | {name: month for month, name in enumerate(names, start=1)}
         | {word: int(month) for word, month in pairs_of(language.more_months).items()}
     )
+
+
+def _weekdays(language: Language) -> dict[str, int]:
+    """Return the numbers of the weekdays by their names, and by what is short for them."""
+    names = enumerate(words_of(language.weekdays))
+    short = pairs_of(language.more_weekdays).items()
+    return {word: day for day, word in names} | {word: int(day) for word, day in short}
 
 
 def _parts(language: Language, english: Language) -> dict[str, str]:

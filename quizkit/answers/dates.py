@@ -27,6 +27,7 @@ class Doubt(Enum):
     TWO_WAYS = "day and month can be read either way"
 
 
+SEASONS = frozenset(("spring", "summer", "autumn", "winter"))
 _PLACES = {
     "early": 2, "mid": 6, "late": 10, "spring": 4, "summer": 7, "autumn": 10, "winter": 12,
 }  # fmt: skip
@@ -42,6 +43,21 @@ def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year <= 1582 or year % 100 != 0 or year % 400 == 0)
 
 
+_FIRST_GREGORIAN, _LAST_JULIAN = 1582, 1752
+"""Years in which the calendar changed, first, and late in Britain; between them both were used."""
+
+
+def _weekdays(year: int, month: int, day: int) -> tuple[int, ...]:
+    """Return the weekday of a day, 0 for Monday, in each of the calendars of its time."""
+    year_from_march, months = (year, month - 3) if month > 2 else (year - 1, month + 9)
+    days = 365 * year_from_march + year_from_march // 4 + (153 * months + 2) // 5 + day
+    gregorian = (days - year_from_march // 100 + year_from_march // 400 + 1) % 7
+    julian = (days - 1) % 7
+    if year < _FIRST_GREGORIAN:
+        return (julian,)
+    return (gregorian,) if year > _LAST_JULIAN else (gregorian, julian)
+
+
 @frozen(eq=False, repr=False)
 class Date(Value):
     """A date, as much of it as is known.
@@ -54,6 +70,9 @@ class Date(Value):
         part: `early`, `mid`, `late`, a season, or empty.
         span: whether `year` stands for a year, a decade or a century.
         about: whether it is only about right.
+        weekday: 0 for Monday to 6 for Sunday, as it is written; None if it is left out.
+        nth: which of those weekdays of the month, from 1, or from -1 for the last; 0 if a day is
+            told by its number, or not at all. With a year `day` says which it is.
     """
 
     year: int | None = None
@@ -63,6 +82,8 @@ class Date(Value):
     part: str = ""
     span: Span = Span.YEAR
     about: bool = False
+    weekday: int | None = None
+    nth: int = 0
 
     @property
     def place_in_time(self) -> tuple[int, int, int]:
@@ -82,6 +103,26 @@ class Date(Value):
             and _is_up_to(self.day, self._most_days)
         )
 
+    def nth_day(self, year: int | None) -> int | None:
+        """Return which day of its month in `year` the nth weekday is; None without such a day."""
+        if not (year and self.month and self.nth):
+            return None
+        most = Date(year, self.month)._most_days
+        first = _weekdays(year, self.month, 1)[0]
+        days = range(1 + ((self.weekday or 0) - first) % 7, most + 1, 7)
+        at = self.nth - (self.nth > 0)
+        return days[at] if -len(days) <= at < len(days) else None
+
+    @property
+    def has_false_weekday(self) -> bool:
+        """Whether the day is known, and no calendar of its time has it on the weekday written."""
+        year, month, day = self.year, self.month, self.day
+        if self.weekday is None or self.era == "bc" or self.span is not Span.YEAR:
+            return False
+        if year is None or month is None or day is None or not self.is_possible:
+            return False
+        return self.weekday not in _weekdays(year, month, day)
+
     @property
     def _most_days(self) -> int:
         """The number of days in the month; none if that is left open."""
@@ -96,6 +137,8 @@ class DateReading(Value):
 
     date: Date
     doubt: Doubt | None = None
+    is_spoken: bool = False
+    """Whether the century of a decade is left out, as in `the sixties`: the twentieth unless told."""
 
     @property
     def is_possible(self) -> bool:

@@ -17,7 +17,11 @@ from quizkit.answers.letters import without_marks
 from quizkit.lazy import pattern
 
 _MOST_WORDS = 20
+_THIS_CENTURY = 1900
+"""Of decades in words that name none."""
 _GROUPING = pattern(r"(?<=[0-9]{2}),(?=[0-9]{3}(?![0-9]))")
+_ELIDED = pattern("(?<=[^\\W\\d_])'(?=[^\\W\\d_])")
+"""The mark of an article before a vowel: l'été."""
 _SEPARATORS = str.maketrans(".,-()/", "      ")
 _FIGURE = pattern(r"('?)([0-9]{1,4}|[1-9][0-9]{4,5})(st|nd|rd|th|er|o|[eè]me|e|s)?")
 _ROMAN = {
@@ -37,6 +41,7 @@ class _Number(NamedTuple):
     is_ordinal: bool = False
     is_decade: bool = False
     is_short: bool = False
+    is_spoken: bool = False
 
 
 class _Told:
@@ -101,7 +106,7 @@ class _Told:
         if match := _FIGURE.fullmatch(word):
             return self._figure(match, at)
         if word in DECADES:
-            return _Number(DECADES[word], at, at + 1, is_decade=True, is_short=True)
+            return _Number(DECADES[word], at, at + 1, is_decade=True, is_spoken=True)
         if ordinal := numerals.ordinal(words, at):
             return _Number(ordinal[0], at, ordinal[1], is_ordinal=True)
         number = numerals.cardinal(words, at, years=True)
@@ -178,7 +183,10 @@ def dates_in_words(pieces: Sequence[str], known: DateWords) -> list[DateReading]
     if len(pieces) > _MOST_WORDS:
         return []
     told = _Told(
-        _GROUPING.sub("", " ".join(pieces)).replace("'s", "s").translate(_SEPARATORS).split(), known
+        _GROUPING.sub("", _ELIDED.sub(" ", " ".join(pieces).replace("'s", "s")))
+        .translate(_SEPARATORS)
+        .split(),
+        known,
     )
     return told.dates() if told.is_of_a_date() else []
 
@@ -196,6 +204,9 @@ def _century(number: _Number, whole: Date) -> list[DateReading]:
 
 def _decade(number: _Number, whole: Date) -> list[DateReading]:
     """Return the decade that a number names; 1700s may be the century as well."""
+    if number.is_spoken:  # the sixties
+        date = evolve(whole, year=_THIS_CENTURY + number.value, span=Span.DECADE)
+        return [DateReading(date, is_spoken=True)]
     century, rest = divmod(number.value, 100)
     if rest % 10 or (century == 0 and not number.is_short):
         return []

@@ -69,6 +69,7 @@ class Code(StrEnum):
     OTHER_TIME = "other-time", "before or after, where the date itself is asked"
     SPAN = "span", "a decade or century for a year, or the other way round"
     PART = "part", "another part of the year, decade or century"
+    WEEKDAY = "weekday", "the right date on a weekday that it is not"
     ERA = "era", "another era"
     ERA_MISSING = "era-missing", "the era is missing"
     SHORT_YEAR = "short-year", "the year is not written in full"

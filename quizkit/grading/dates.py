@@ -1,11 +1,11 @@
-"""Dates: a given date against the right one (rules 26 and 27)."""
+"""Dates: a given date against the right one (rules 26, 27 and 37)."""
 
 from collections.abc import Collection, Mapping
 
 from attrs import evolve
 
 from quizkit.answers.date_reading import date_readings
-from quizkit.answers.dates import Date, DateReading, Doubt
+from quizkit.answers.dates import SEASONS, Date, DateReading, Doubt
 from quizkit.grading.codes import Code
 from quizkit.grading.verdict import CORRECT, Verdict, close, partial, wrong
 from quizkit.lazy import pattern
@@ -57,11 +57,10 @@ _PARTS = ("year", "month", "day")
 
 def _judge(right: Date, given: DateReading, shown: str) -> Verdict:
     """Return the verdict on one way to read what was typed."""
-    date = given.date
+    given = _completed(given, right)
+    right, date = _on_days(right, given.date)
     if objection := _to_span_or_era(right, date, shown):
         return objection
-    if given.doubt is Doubt.SHORT_YEAR and right.year and date.year == right.year % 100:
-        date = evolve(date, year=right.year)
     asked = [name for name in _PARTS if getattr(right, name) is not None]
     known = [name for name in asked if getattr(date, name) is not None]
     if not known:
@@ -71,6 +70,8 @@ def _judge(right: Date, given: DateReading, shown: str) -> Verdict:
             return _another(name, right, date)
     if beside := _to_part(right, date):
         return wrong(Code.PART, f"{beside}: {shown}")
+    if _is_on_another_weekday(right, date):
+        return wrong(Code.WEEKDAY, f"right but for the weekday: {shown}")
     share = len(known) / len(asked)
     if right.era == "bc" and date.year is not None and not date.era:  # rule 27: half of it
         return partial(share / 2, Code.ERA_MISSING, f"the era is missing: {shown}")
@@ -82,6 +83,45 @@ def _judge(right: Date, given: DateReading, shown: str) -> Verdict:
     if date.about and not right.about:
         return close(Code.ABOUT, f"right, but the answer is exact: {shown}")
     return CORRECT
+
+
+def _completed(given: DateReading, right: Date) -> DateReading:
+    """Return a date with the century of the right one, where its own is left out."""
+    date, year = given.date, right.year
+    if not year or date.year is None or date.span is not right.span:
+        return given
+    if given.doubt is Doubt.SHORT_YEAR and date.year == year % 100:
+        return evolve(given, date=evolve(date, year=year))
+    if given.is_spoken and date.year != year and date.year % 100 == year % 100:
+        return DateReading(evolve(date, year=year), Doubt.SHORT_YEAR)
+    return given
+
+
+_NTH_DAY = 0
+"""Stands for the day that an nth weekday is where no year says which."""
+
+
+def _on_days(right: Date, date: Date) -> tuple[Date, Date]:
+    """Return both dates with the days that their nth weekdays are, by a year that either has."""
+    if date.nth and date.day is None and right.year:
+        date = evolve(date, day=date.nth_day(right.year) or _NTH_DAY)
+    if right.nth and right.day is None:
+        right = evolve(right, day=right.nth_day(date.year) or _NTH_DAY)
+        if (date.nth, date.weekday) == (right.nth, right.weekday) and date.day is None:
+            date = evolve(date, day=_NTH_DAY)
+        elif date.nth and date.day is None:
+            date = evolve(date, day=-1)
+    return right, date
+
+
+def _is_on_another_weekday(right: Date, date: Date) -> bool:
+    """Return whether a weekday was given that the day does not have, nor the right answer."""
+    if date.nth or date.weekday in (None, right.weekday):
+        return False
+    both = {name: getattr(right, name) or getattr(date, name) for name in _PARTS}
+    if None in both.values():
+        return right.weekday is not None
+    return evolve(right, weekday=date.weekday, **both).has_false_weekday
 
 
 def _to_span_or_era(right: Date, date: Date, shown: str) -> Verdict | None:
@@ -106,16 +146,25 @@ def _another(name: str, right: Date, date: Date) -> Verdict:
 
 def _to_part(right: Date, date: Date) -> str:
     """Return the objection to a part of the year or century, or a month outside it; else empty."""
+    if date.part and right.month and date.month is None and right.month not in _MONTHS[date.part]:
+        return _another_part(date.part, right)
     if not right.part:
         return ""
     if date.part and not _agree(right.part, date.part):
-        return f"another part of the {right.span.value}"
+        return _another_part(date.part, right)
     is_outside = right.month is None and date.month not in (None, *_MONTHS[right.part])
     return "another part of the year" if is_outside else ""
 
 
+def _another_part(part: str, right: Date) -> str:
+    return "another season" if part in SEASONS else f"another part of the {right.span.value}"
+
+
 def _agree(one: str, other: str) -> bool:
-    """Return whether two parts of a year may be the same time: late and autumn, not late and mid."""
-    if one == other or {one, other} <= {"early", "mid", "late"}:
+    """Return whether two parts of a year may be the same time: late and autumn, not late and mid.
+
+    A season is one of four (rule 37).
+    """
+    if {one, other} <= SEASONS or {one, other} <= {"early", "mid", "late"}:
         return one == other
     return not set(_MONTHS[one]).isdisjoint(_MONTHS[other])

@@ -25,6 +25,7 @@ LANGUAGE = Language(
     after_christ=r"a\.? ?d|c\.? ?e|anno domini|n(?:ach)?\.? ?chr(?:istus)?"
     r"|ap(?:r|r[eè]s)?\.? ?j(?:\.?-? ?c|[eé]sus[ -]christ)",
     weekdays="monday tuesday wednesday thursday friday saturday sunday",
+    more_weekdays="mon 0 tue 1 tues 1 wed 2 weds 2 thu 3 thur 3 thurs 3 fri 4 sat 5 sun 6",
     about="about circa ca c approximately around roughly approx ~ ≈",
     noise="the of in on since year years day month at during from it is was answer it's and a d as"
     " onward onwards",

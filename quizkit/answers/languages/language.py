@@ -35,7 +35,8 @@ class Language:
         decade_ending: of a year that stands for a decade: `er` in `1980er`.
         before_christ: regular expressions of the eras; `.` and letter case as they are typed.
         after_christ: likewise.
-        weekdays: their names.
+        weekdays: the seven from Monday on, in order.
+        more_weekdays: other names and abbreviations of them, each with its number, 0 for Monday.
         about: what makes a date an approximate one.
         noise: words that a date is the same without.
         magnitudes: words for a power of ten after a figure, each with the power.
@@ -66,6 +67,7 @@ class Language:
     before_christ: str = ""
     after_christ: str = ""
     weekdays: str = ""
+    more_weekdays: str = ""
     about: str = ""
     noise: str = _SMALL_WORDS_OF_DATES
     magnitudes: str = ""
