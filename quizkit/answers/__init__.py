@@ -13,6 +13,7 @@ How a text goes through the modules:
     dates           years, months, days, decades and centuries: `date_reading` reads figures and
                     `dates_in_words` words, those of `date_words`; `weekdays` stand beside them or
                     tell the day; `number_or_date` is for both
+    variants        the alternatives that one text holds, `sofa/couch`
     names           what stands beside the names of people
     letters         characters made plain; `english` has the words that deny, lead in, oppose
     languages       the words of each language, a file each

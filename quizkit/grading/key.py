@@ -17,6 +17,7 @@ from quizkit.answers.letters import MAX_LENGTH, clean
 from quizkit.answers.quantities import Quantity, read_quantity
 from quizkit.answers.ranges import Range, ends_of_range, is_range
 from quizkit.answers.reading import Person, Tolerance, read_answer, read_tolerance
+from quizkit.answers.variants import variants, ways_to_part
 from quizkit.grading.codes import Code
 from quizkit.grading.dates import judge_date
 from quizkit.grading.diff import with_diff
@@ -49,15 +50,9 @@ def _judged(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
         return given.unfit
     judging = standard.judging
     rights = _rights(key.texts, key.type, judging.language, judging.dayfirst)
-    if key.reject and standard.literal(given) not in rights.literals(standard):
-        style = standard.style
-        near = rejected(
-            key.reject,
-            lambda text: given.equals(clean(text), style),
-            near_ones(key.reject, given, style),
-        )
-        if near:
-            return near
+    near = _near_miss(key, rights, given, standard)
+    if near:
+        return near
     if key.minimum:
         verdicts = [_judge_between(key, given.bare, standard)]
         if key.accept:
@@ -65,6 +60,8 @@ def _judged(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
             verdicts.append(_best(key, accepted, given, standard))
         return max(verdicts, key=lambda verdict: verdict.score)
     verdict = _best(key, rights, given, standard)
+    if rights.alternatives and not verdict.score:
+        verdict = _several(key, rights, given, standard) or verdict
     if verdict.score or key.type is not AnswerType.PERSON:
         return verdict
     style = standard.style
@@ -75,6 +72,12 @@ def values_of(key: AnswerKey, judging: Judging) -> list[object]:
     """Return what is right as it is read as a number, a date or the like; none if all is text."""
     rights = _rights(key.texts, key.type, judging.language, judging.dayfirst)
     return [value for _, value in rights.read]
+
+
+def texts_of_key(key: AnswerKey, judging: Judging) -> list[str]:
+    """Return the texts that are right, clean: those of the author, and alternatives in one of them."""
+    rights = _rights(key.texts, key.type, judging.language, judging.dayfirst)
+    return [clean(text) for text in key.texts] + [text.clean for text in rights.alternatives]
 
 
 _Value = Quantity | Date | Range | Person
@@ -97,11 +100,13 @@ def _right(text: str, kind: AnswerType, language: str, dayfirst: bool | None) ->
 class _Rights:
     """All that is right: what can be read as a value, each with its text, and the other texts."""
 
-    def __init__(self, rights: Sequence[_Right]) -> None:
+    def __init__(self, rights: Sequence[_Right], alternatives: Sequence[_Right] = ()) -> None:
         self._all = [right.text for right in rights]
-        self.read = [(right.text, value) for right in rights for value in right.values]
+        self.alternatives = [right.text for right in alternatives]
+        every = (*rights, *alternatives)
+        self.read = [(right.text, value) for right in every for value in right.values]
         self.plain = frozenset(text.plain for text, _ in self.read)
-        self.texts = tuple(right.text.clean for right in rights if not right.values)
+        self.texts = tuple(right.text.clean for right in every if not right.values)
         self.begin_read = bool(rights[0].values)
         self._table: NearValues | None = None
 
@@ -137,8 +142,42 @@ class _Rights:
 def _rights(
     texts: tuple[str, ...], kind: AnswerType, language: str, dayfirst: bool | None
 ) -> _Rights:
-    """Return right answers as the author wrote them, read once for all that is compared with them."""
-    return _Rights([_right(text, kind, language, dayfirst) for text in texts])
+    """Return right answers read once for all that is compared with them.
+
+    They are those of the author, and beside a text that holds alternatives each of these (rule 46).
+    """
+    held = [one for text in texts for one in variants(text, kind.value, language)]
+    own, more = (
+        [_right(text, kind, language, dayfirst) for text in some] for some in (texts, held)
+    )
+    return _Rights(own, more)
+
+
+def _near_miss(key: AnswerKey, rights: _Rights, given: Given, standard: Standard) -> Verdict | None:
+    """Return the verdict on what the author rejects, unless it is written just like a right answer."""
+    if not key.reject or standard.literal(given) in rights.literals(standard):
+        return None
+    style = standard.style
+    near = near_ones(key.reject, given, style)
+    return rejected(key.reject, lambda text: given.equals(clean(text), style), near)
+
+
+def _several(key: AnswerKey, rights: _Rights, given: Given, standard: Standard) -> Verdict | None:
+    """Return the verdict on several alternatives of a key in one text; None if it holds none.
+
+    All that are named have to be right.
+    """
+    is_one_right = False
+    for named in ways_to_part(given.clean, standard.judging.language):
+        verdicts = [
+            _near_miss(key, rights, one, standard) or _best(key, rights, one, standard)
+            for one in map(Given, named)
+        ]
+        worst = min(verdicts, key=lambda verdict: verdict.score)
+        if worst.outcome.remembered or worst.code is Code.REJECT:
+            return worst
+        is_one_right |= any(verdict.outcome.remembered for verdict in verdicts)
+    return wrong(Code.SEVERAL, "one answer only, please") if is_one_right else None
 
 
 _VAGUE = {

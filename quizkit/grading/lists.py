@@ -6,18 +6,19 @@ answer too, is judged once: `check` tries many examples on one card.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
 from attrs import evolve
 
 from quizkit.answers.letters import MAX_LENGTH, clean, plain
+from quizkit.answers.variants import ways_to_part
 from quizkit.grading.attempt import Attempt
 from quizkit.grading.codes import Code
 from quizkit.grading.descriptions import unforgiving
 from quizkit.grading.given import Given, Standard
 from quizkit.grading.items import items_of, texts_of
-from quizkit.grading.key import judge_key, values_of
+from quizkit.grading.key import judge_key, texts_of_key, values_of
 from quizkit.grading.near import FEW, near_ones, near_texts
 from quizkit.grading.near_values import NearValues
 from quizkit.grading.quantity import NO_TOLERANCE
@@ -109,20 +110,22 @@ class _Answer:
         self.keys = [AnswerKey(texts[0], accept=texts[1:], reject=reject) for texts in answers]
         self.most = 4 * sum(map(len, answers)) + 20
         self._plainly = Standard(judging, explain=False)
-        self._known = tuple(clean(text) for variants in answers for text in variants)
+        self._language = judging.language
+        texts = [texts_of_key(key, judging) for key in self.keys]
+        self._known = tuple(chain.from_iterable(texts))
+        self._hold_alternatives = len(self._known) > sum(map(len, answers))
         self._whole = (*self._known, *map(clean, reject))
         self._near = near_texts(self._known, self._plainly.style)
-        self._owners = [part for part, key in enumerate(self.keys) for _ in key.texts]
+        self._owners = [part for part, own in enumerate(texts) for _ in own]
         self._values = _ValueParts(self.keys, judging)
         self._is_known: dict[str, bool] = {}
         self._verdicts: dict[str, _Verdicts] = {}
 
     def items(self, lines: Sequence[str]) -> list[str]:
         """Return the different items of a response; one that comes again counts where it stands last."""
-        language = self._plainly.judging.language
         items: dict[str, str] = {}
         for line in lines:
-            for item in items_of(line, language, known=self._whole, is_known=self._is_one):
+            for item in items_of(line, self._language, known=self._whole, is_known=self._is_one):
                 form = plain(item).casefold()
                 items[form] = items.pop(form, item)
         return list(items.values())
@@ -177,6 +180,10 @@ class _Answer:
         parts = self._values.near(item)
         if not item.unfit:
             parts = parts.union(self._owners[at] for at in self._near.of(item))
+            if self._hold_alternatives:
+                named = chain.from_iterable(ways_to_part(text, self._language))
+                near = chain.from_iterable(self._near.of(Given(one)) for one in named)
+                parts = parts.union(self._owners[at] for at in near)
         if self.keys[0].reject:
             others = (part for part in range(len(self.keys)) if part not in parts)
             parts = parts.union(islice(others, 1))

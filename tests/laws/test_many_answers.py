@@ -42,6 +42,7 @@ VALUES = """
     5|5.0|five|1,000|1000|1 km|1000 m|1.609 km|1 mile|2.2 lb|1 kg|25 %|0.25|about 5 km|over 5|20 °C|68 °F
     $5|5 dollars|5 C|5 coulombs|1 May 1900|May 1900|1900|1900s|20th century|1 May|44 BC|3/2/1900|'00
     5-7|5 to 7 km|1900-1905|May to June 1900|half|3/4|2 dozen|5k|5 000|1e3|-5|fiev|1 km long|early 1900
+    sofa/couch|couch/sofa|couch|sofa or couch|oak; elm|elm, oak|May/June|June|red (or blue)|blue|km/h
 """.replace("\n", "|").split("|")
 values = st.sampled_from([text.strip() for text in VALUES if text.strip()])
 

@@ -45,6 +45,8 @@ UNSHOWN = {
     "own_name",
     "decimal_comma",
     "point_regions",
+    "alternatives",
+    "more_weekdays",
     "weekdays",
     "about",
     "noise",

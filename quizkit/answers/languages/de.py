@@ -32,6 +32,7 @@ square metre = quadratmeter(n); square kilometre = quadratkilometer(n); cubic me
 zero = null; one = eins, ein(e)(n); two = zwei; three = drei; four = vier; five = fünf; six = sechs
 seven = sieben; eight = acht; nine = neun; ten = zehn; eleven = elf; twelve = zwölf; dozen = dutzend
 """,
+    alternatives="oder",
     yes="wahr, ja, j, richtig, korrekt, stimmt",
     no="falsch, nein, unwahr, nicht wahr, stimmt nicht",
     small_words="der die das den dem des ein eine einen einem einer und oder ist sind war waren"

@@ -30,6 +30,7 @@ LANGUAGE = Language(
     noise="the of in on since year years day month at during from it is was answer it's and a d as"
     " onward onwards",
     magnitudes="mn 6 mln 6 mio 6 bn 9 bln 9 tn 12 trn 12 hundred 2",
+    alternatives="or",
     yes="true, t, yes, y, correct, right",
     no="false, f, no, n, incorrect, wrong, not true",
     small_words="a an the of in on at to for from by with and or as is are was were be been being do"

@@ -31,6 +31,7 @@ zero = cero; one = un(o)(a); two = dos; three = tres; four = cuatro; five = cinc
 seven = siete; eight = ocho; nine = nueve; ten = diez; eleven = once; twelve = doce
 dozen = docena(s)
 """,
+    alternatives="o u",
     yes="verdadero, v, sí, si, cierto, correcto",
     no="falso, incorrecto, no es verdad",
     small_words="el los las una unos y o es son fue quién qué cuál cuándo dónde cómo del en al por"

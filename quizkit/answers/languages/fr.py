@@ -31,6 +31,7 @@ zero = zéro; one = un(e); two = deux; three = trois; four = quatre; five = cinq
 seven = sept; eight = huit; nine = neuf; ten = dix; eleven = onze; twelve = douze
 dozen = douzaine(s)
 """,
+    alternatives="ou",
     yes="vrai, v, oui, o, juste, exact",
     no="faux, non, pas vrai, inexact",
     small_words="le la les un une des du de et ou est sont qui que quoi quel quelle quels quelles"

@@ -34,6 +34,7 @@ zero = zero; one = un(o)(a); two = due; three = tre; four = quattro; five = cinq
 seven = sette; eight = otto; nine = nove; ten = dieci; eleven = undici; twelve = dodici
 dozen = dozzina
 """,
+    alternatives="o oppure",
     yes="vero, v, sì, si, giusto, corretto",
     no="falso, sbagliato, non vero",
 )

@@ -23,6 +23,7 @@ class Language:
         decimal_comma: whether a single comma is the decimal mark.
         point_regions: the regions, as in a tag, whose decimal mark is a point all the same.
         conjunctions: what stands before the last item of a list, the usual one first.
+        alternatives: what stands between two answers either of which is meant: `or`.
         to: what joins the ends of a range.
         start: what stands before the first end: `from`.
         between: what stands before the first end, and between the two: `between and`.
@@ -54,6 +55,7 @@ class Language:
     decimal_comma: bool = True
     point_regions: str = ""
     conjunctions: str = ""
+    alternatives: str = ""
     to: str = ""
     start: str = ""
     between: str = ""
