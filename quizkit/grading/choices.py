@@ -136,7 +136,8 @@ class _Ticks:
         if self.misses:
             feedback = filter(None, (self.task.distractors.get(text) for text in self.misses))
             told = "".join(f" ({text})" for text in feedback)
-            said.append(f"wrong: {', '.join(self.misses)}{told}")
+            counted = "less what is wrong" if hits else "wrong"
+            said.append(f"{counted}: {', '.join(self.misses)}{told}")
         if self.unknown:
             cut = (text[:40] for text in self.unknown[:3])
             said.append(f"not among the options: {', '.join(cut)}")

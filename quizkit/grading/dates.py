@@ -76,8 +76,9 @@ def _judge(right: Date, given: DateReading, shown: str) -> Verdict:
     if right.era == "bc" and date.year is not None and not date.era:  # rule 27: half of it
         return partial(share / 2, Code.ERA_MISSING, f"the era is missing: {shown}")
     if share < 1:
-        less = f"{len(known)} of {len(asked)} parts of the date: {shown}"
-        return partial(share, Code.DATE_LESS, less)
+        missing = " and the ".join(name for name in asked if name not in known)
+        said = f"right, but the {missing} {'is' if len(asked) - len(known) == 1 else 'are'} missing"
+        return partial(share, Code.DATE_LESS, f"{said}: {shown}")
     if given.doubt:
         return _DOUBTFUL[given.doubt]
     if date.about and not right.about:

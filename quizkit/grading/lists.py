@@ -88,9 +88,9 @@ def judge_items(
     for at, key in enumerate(answer.keys):
         if at in found:
             parts.append(Part("", given[found[at].item], key.answer, found[at].verdict))
-        elif len(found) < asked:
+        elif asked == len(answers):  # where fewer are asked, none of the others is missing
             parts.append(Part("", "", key.answer, NO_ANSWER))
-    verdict = _list_verdict([one.verdict for one in found.values()], extra, asked)
+    verdict = _list_verdict([one.verdict for one in found.values()], extra, asked, len(answers))
     return evolve(verdict, parts=(*parts, *extra))
 
 
@@ -287,19 +287,22 @@ def _extra(
     return extra
 
 
-def _list_verdict(found: Sequence[Verdict], extra: Sequence[Part], asked: int) -> Verdict:
-    """Return the verdict on a list without its parts."""
+def _list_verdict(found: Sequence[Verdict], extra: Sequence[Part], asked: int, of: int) -> Verdict:
+    """Return the verdict on a list without its parts; `asked` are so many of `of` answers."""
     right = min(len(found), asked)
     score = (right - len(extra)) / asked
     slips = [verdict for verdict in found if verdict.outcome is Outcome.CLOSE]
     if score >= 1:
         return close(Code.SLIP, slips[0].reason) if len(found) - len(slips) < asked else CORRECT
-    reason = f"{right} of {asked} parts"
+    reason = f"{right} of {asked} {'parts' if asked == of else 'asked'}"
+    if right < asked < of:
+        reason += f", {asked - right} more would do"
     if extra:
         feedback = [part.verdict.reason for part in extra if part.verdict.code in _TOLD]
         wrong_ones = ", ".join(part.given for part in extra[:3])
         told = "".join(f" ({text})" for text in feedback[:1])
         unparted = any(part.verdict.code is Code.UNPARTED for part in extra)
         said = _UNPARTED.reason if unparted else _NO_PART.reason
-        reason += f"; {said}: {wrong_ones}{told}"
+        counted = f", less {len(extra)} " if right and not unparted else "; "
+        reason += f"{counted}{said}: {wrong_ones}{told}"
     return partial(score, Code.PARTS, reason)

@@ -37,14 +37,16 @@ def judge_order(task: OrderNote, attempt: Attempt) -> Verdict:
     items = attempt.choices(texts).items(_without_arrows(attempt.response, texts))
     if not items:
         return NO_ANSWER
-    named = _named(items[: 4 * len(order)], order, attempt)
+    named, unread = _named(items[: 4 * len(order)], order, attempt)
     given = list(named)
     run = _longest_run([order.index(text) for text in given])
     score = max(len(run) - 1, 0) / (len(order) - 1) if len(order) > 1 else float(len(run))
     if score == 1:
         verdict = combined(list(named.values()))
     elif score:
-        verdict = partial(score, Code.ORDER, f"{len(run)} of {len(order)} in the right order")
+        said = f"{len(run)} of {len(order)} in the right order"
+        said += f"; not among the items: {_shortly(unread)}" if unread else ""
+        verdict = partial(score, Code.ORDER, said)
     else:
         verdict = wrong(Code.ORDER, _why_wrong(given, order, items))
     in_run = {order[place] for place in run if score}
@@ -76,17 +78,27 @@ def _without_arrows(response: Response, texts: Sequence[str]) -> Response:
 def _why_wrong(given: Sequence[str], order: Sequence[str], items: Sequence[str]) -> str:
     """Return the reason told where no two items are in the right order."""
     if not given:
-        return f"none of the items: {', '.join(item[:40] for item in items[:3])}"
+        said = f"name all {len(order)} in order, with commas between"
+        return f"none of the items: {_shortly(items)}; {said}"
+    if len(given) == 1:
+        return f"only one of the {len(order)} items"
     if len(given) < len(order):
         return "no two of them in the right order"
     return "the other way round" if len(order) > 2 else "the two swapped"
 
 
-def _named(items: Sequence[str], order: Sequence[str], attempt: Attempt) -> dict[str, Verdict]:
-    """Return the items that were named, as they are written, with the verdict on the spelling."""
+def _shortly(items: Sequence[str]) -> str:
+    return ", ".join(item[:40] for item in items[:3])
+
+
+def _named(
+    items: Sequence[str], order: Sequence[str], attempt: Attempt
+) -> tuple[dict[str, Verdict], list[str]]:
+    """Return the items named, as they are written, with the verdict on the spelling; and no items."""
     texts = attempt.options or order
     shown = attempt.choices(texts)
     named: dict[str, Verdict] = {}
+    unread: list[str] = []
     for item in items:
         place = shown.pick(item)
         if place is None:
@@ -95,7 +107,9 @@ def _named(items: Sequence[str], order: Sequence[str], attempt: Attempt) -> dict
             text, verdict = texts[place], CORRECT
         if text in order:
             named.setdefault(text, verdict)
-    return named
+        else:
+            unread.append(item)
+    return named, unread
 
 
 def _mistyped(texts: Sequence[str], given: Given, standard: Standard) -> tuple[str, Verdict]:

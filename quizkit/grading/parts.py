@@ -128,7 +128,10 @@ def judge_pairs(task: PairsNote, attempt: Attempt) -> Verdict:
         verdict = judge_key(AnswerKey(right), own, beside)
         parts.append(Part(left, own.shown, right, verdict))
     made = sum(part.verdict.outcome.remembered for part in parts)
-    verdict = partial(made / len(parts), Code.PARTS, f"{made} of {len(parts)} pairs")
+    said = f"{made} of {len(parts)} pairs"
+    if not given:
+        said += f"; none could be read: write each on a line, as {parts[0].name} = …"
+    verdict = partial(made / len(parts), Code.PARTS, said)
     return evolve(verdict, parts=tuple(parts))
 
 

@@ -75,7 +75,8 @@ def _no_number(text: str, right: Quantity, language: str) -> Verdict:
         return wrong(Code.NO_NUMBER, "a number is asked for")
     if _in_other_marks(text, right, language):
         return wrong(Code.MARKS, _marks(language))
-    return wrong(Code.NO_NUMBER, "that is not one number")
+    unit = " with its unit" if right.unit else ""
+    return wrong(Code.NO_NUMBER, f"that cannot be read as one number{unit}")
 
 
 def _in_other_unit(right: Quantity, given: Quantity, shown: str, language: str) -> Quantity | None:
@@ -168,7 +169,10 @@ def _wrong_value(right: Quantity, given: Quantity) -> Verdict:
         return wrong(Code.VALUE, "a number alone is read in %, as the answer is")
     if zeros and not units.intersection(("percent", "permille")):
         return wrong(Code.POWER_OF_TEN, f"the right figures, {zeros} off")
-    return wrong(Code.VALUE, f"another number, too {'low' if value < right.value else 'high'}")
+    side = "too low" if value < right.value else "too high"
+    if given.digits or given.value.denominator > 1:
+        return wrong(Code.VALUE, f"another number, {side}")
+    return wrong(Code.VALUE, f"read as {given.value.numerator:,}, which is {side}")
 
 
 _BOUND_NAMES = {
@@ -191,7 +195,7 @@ def _bound(right: Bound, given: Bound, shown: str, number: str = "right number")
         return CORRECT
     said = f"the answer is {_BOUND_NAMES[right]}: {shown}"
     if given is Bound.EXACT:
-        return Verdict(Outcome.CORRECT, 1.0, Code.BOUND_LEFT_OUT, f"{number}; {said}")
+        return Verdict(Outcome.CORRECT, 1.0, Code.BOUND_LEFT_OUT, said)
     if Bound.ABOUT in (given, right):
         return close(Code.ABOUT, f"{number}, but {said}")
     return wrong(Code.BOUND, f"{number}, but {said}")

@@ -126,7 +126,7 @@ def _heading(judged: Judged) -> Heading:
         return Heading(None, "–", "Shown")
     if judged.overruled:
         outcome, said = Outcome.CORRECT if judged.right else Outcome.WRONG, ", you say"
-    elif verdict.reason and outcome is not Outcome.CORRECT:
+    elif verdict.reason:
         said = f": {verdict.reason}"
     return Heading(outcome, MARKS[outcome], _WORDS[outcome] + said)
 

@@ -85,14 +85,14 @@ def test_a_comparison_holds_both_texts(answer: str, response: str) -> None:
         ("3.5 L", "3,5 L", "here a point begins the decimals, and a comma groups digits"),
         ("30,000", "30.000", "here a point begins the decimals, and a comma groups digits"),
         ("30,000", "30,000%", "the right figure in a wrong unit"),
-        ("about 500", "500", "right number; the answer is approximate: about 500"),
+        ("about 500", "500", "the answer is approximate: about 500"),
         ("Nature Medicine", "no idea", "another answer"),
         ("it is not visible", "it is visible", "that says the opposite"),
         ("New Zealand", "NewZealand", "mind the space: it is New Zealand"),
         ("sandwich", "sandwiches", "one slip off: it is sandwich"),
         ("tumor", "rumor", "near, but another word: rumor is not tumor"),
         ("cell", "call", "near, but another word: call is not cell"),
-        ("Fourteen Points", "Forteen Points", "forteen is no number"),
+        ("Fourteen Points", "Forteen Points", "near, but a number in words must be exact"),
         ("half", "1/2", "another answer"),
         ("15th century", "14th century", "another century"),
         ("20 July 1969", "20 July 69", "the year is not written in full"),
@@ -127,9 +127,14 @@ def test_the_parts_of_an_order_agree_with_its_verdict() -> None:
 
 def test_an_order_of_nothing_known_says_so() -> None:
     card = card_of(OrderNote(id="n", question="?", order=("egg", "chick", "hen")))
-    assert grade(card, "egg chick hen").reason == "none of the items: egg chick hen"
+    form = "name all 3 in order, with commas between"
+    assert grade(card, "owl, a bat").reason == f"none of the items: owl, a bat; {form}"
+    assert (
+        grade(card, "owl, egg, hen").reason == "2 of 3 in the right order; not among the items: owl"
+    )
+    assert grade(card, "egg chick hen").score == 1
     assert grade(card, "egg < chick < hen").score == 1
-    assert grade(card, "hen").reason == "no two of them in the right order"
+    assert grade(card, "hen").reason == "only one of the 3 items"
 
 
 def test_the_parts_of_a_range_are_its_ends() -> None:

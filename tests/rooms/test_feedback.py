@@ -97,7 +97,7 @@ def test_what_parts_say_is_not_said_twice() -> None:
         "  ✓ b: y",
     ]
     assert judged_lines(one("question: Which?, answers: [red, blue]"), "red; green") == [
-        "✗ Wrong: 1 of 2 parts; not among the answers: green",
+        "✗ Wrong: 1 of 2 parts, less 1 not among the answers: green",
         "  ✓ red",
         "  ✗ missing: blue",
         "  ✗ green",

@@ -1,0 +1,133 @@
+"""Where a text that looks like the right answer differs from it (rule 49 of docs/grading.md).
+
+A learner does not see it: a letter of another script, a figure for a letter, a sign or a mark left
+out. Such a text is wrong, and the right one beside it would only look like the same.
+"""
+
+import unicodedata
+from collections import Counter
+
+from quizkit.answers.letters import plain
+from quizkit.grading.folding import Folded
+
+_LONGEST = 200
+"""Longest text that is looked at letter by letter."""
+
+_TWINS = str.maketrans(
+    "АВЕКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧοβκνρα01lI",
+    "ABEKMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXoßkvpaoiii",
+)
+"""Letters of other scripts, and figures, each with the Latin letter that looks the same."""
+_QUIET = frozenset("'&")
+"""Signs that are left aside, and yet may make other words: he'll, AT&T."""
+_SIGNS = {
+    ".": "point",
+    ",": "comma",
+    ":": "colon",
+    "/": "stroke",
+    "'": "apostrophe",
+    "^": "sign ^ of a power",
+}
+
+
+def latin(text: str) -> str:
+    """Return plain `text` with Latin letters for all that look like them."""
+    return text if text.isascii() else text.translate(_TWINS)
+
+
+def difference(right: str, given: str, form: Folded, own: Folded) -> str:
+    """Return where two texts that look alike differ, as a learner is told; empty if they do not.
+
+    Args:
+        right, given: the texts, clean.
+        form, own: the same, folded.
+    """
+    if len(right) > _LONGEST or abs(len(right) - len(given)) > max(3, len(right) // 2):
+        return ""
+    right, given = plain(right), plain(given)
+    return (
+        of_another_script(right, given)
+        or _in_marks(form.letters, own.letters)
+        or _in_signs(form.letters, own.letters)
+        or _in_quiet_signs(right, given)
+    )
+
+
+def of_another_script(right: str, given: str) -> str:
+    """Return which sign of a plain text only looks like that of the right one; else empty."""
+    if len(right) != len(given):
+        return ""
+    twins = {text.translate(_TWINS).casefold() for text in (right, given)}
+    if len(twins) > 1:
+        return ""
+    for one, other in zip(right, given, strict=True):
+        if one.casefold() != other.casefold():
+            return f"looks alike, but {_named(other)} is not {_named(one)}"
+    return ""
+
+
+def _named(char: str) -> str:
+    """Return what a letter or a figure is."""
+    if not char.isalpha():
+        return f"the {'figure' if char.isdigit() else 'sign'} {char}"
+    script = unicodedata.name(char, "").partition(" ")[0].capitalize()
+    return f"the {'' if script in ('', 'Latin') else f'{script} '}letter {char}"
+
+
+def _in_marks(right: str, given: str) -> str:
+    """Return the letters of two texts that differ by no more than a mark; else empty."""
+    if right.isascii() and given.isascii():
+        return ""
+    (bases, ours), (own_bases, theirs) = _taken_apart(right), _taken_apart(given)
+    if bases != own_bases:
+        return ""
+    pairs = zip(ours, theirs, strict=True)
+    return next((f"near, but {own} is not {one}" for one, own in pairs if one != own), "")
+
+
+def _taken_apart(text: str) -> tuple[list[str], list[str]]:
+    """Return the letters of a text without the marks on them, and with them."""
+    bases: list[str] = []
+    whole: list[str] = []
+    for char in unicodedata.normalize("NFD", text):
+        if whole and unicodedata.category(char)[0] == "M":
+            whole[-1] = unicodedata.normalize("NFC", whole[-1] + char)
+        else:
+            bases.append(char)
+            whole.append(char)
+    return bases, whole
+
+
+def _in_signs(right: str, given: str) -> str:
+    """Return the signs in which two folded texts differ, if all their letters are the same."""
+    ours, theirs = ("".join(filter(str.isalnum, text)) for text in (right, given))
+    if ours != theirs or not ours:
+        return ""
+    counts = [Counter(char for char in text if not char.isalnum()) for text in (right, given)]
+    lacks, extra = ("".join((one - other).elements()) for one, other in (counts, counts[::-1]))
+    if said := _lacking(lacks, extra):
+        return said
+    if right != given:
+        return "near, but the signs stand elsewhere"
+    return "the right letters, but the spaces stand elsewhere"
+
+
+def _in_quiet_signs(right: str, given: str) -> str:
+    """Return the sign left out that does not count by itself, but makes other words."""
+    ours, theirs = ("".join(filter(str.isalnum, text)).casefold() for text in (right, given))
+    if ours != theirs:
+        return ""
+    ours, theirs = ("".join(filter(_QUIET.__contains__, text)) for text in (right, given))
+    return "" if ours and theirs else _lacking(ours, theirs)
+
+
+def _lacking(lacks: str, extra: str) -> str:
+    if lacks and extra:
+        return f"near, but {_sign(extra)} stands for {_sign(lacks)}"
+    if lacks:
+        return f"near, but {_sign(lacks)} is missing"
+    return f"near, but {_sign(extra)} is too much" if extra else ""
+
+
+def _sign(signs: str) -> str:
+    return f"the {_SIGNS.get(signs, f'sign {signs}')}"
