@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from quizkit.answers.letters import clean, plain
 from quizkit.grading.folding import Folded, Style, as_they_stand
-from quizkit.grading.spelling import CANDIDATE
+from quizkit.grading.spelling import american
 from quizkit.grading.words import accepted_readings
 from quizkit.model.deck import DeckAnswers, OtherAnswers
 
@@ -51,9 +51,9 @@ class _Table:
 
 def _keys(text: str, style: Style) -> Iterable[int]:
     """Return the hashes of the letters of a right answer, by the ways to read it."""
-    letters = "".join(as_they_stand(text))
-    if letters and not CANDIDATE.search(letters):
-        return (hash(letters),)  # most have one way, and a deck has many
+    words = as_they_stand(text)
+    if words and not (style.english and any(american(word) != word for word in words)):
+        return (hash("".join(words)),)  # most have one way, and a deck has many
     right = clean(text)
     forms = accepted_readings(right, style)
     keys = {hash(form.letters) for form in forms}
