@@ -13,7 +13,8 @@ How a response goes through the modules:
     text           equal `words`, folded by `folding`, `contractions`, `abbreviations` and
                    `spelling`; else `slips` of the finger
     reasons        why a text is wrong, for its learner
-    other_words    a slip that makes another word is none, and a plural is no other word
+    contraries     changes of meaning that a few letters make, which are no slips
+    other_words    nor is what makes another word; a plural is none
     near           of many right answers, or near misses, those that a text may be near
     near_values    of many numbers, dates and ranges, those that it may be
     others         the table in which a slip is looked up: is it what another card asks?

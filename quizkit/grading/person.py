@@ -221,7 +221,8 @@ def _compared(right: _Name, given: _Name, lettering: Lettering) -> Iterator[Slip
     is_number = bool(right.firsts) and _ROMAN.fullmatch(surname)
     for count in range(1, min(3, len(given.words)) + 1):
         own, last = given.words[:-count], given.words[-count:]
-        slips = word_slips(surname, "".join(last), lettering)
+        parts = {surname: right.words[-right.surname :], "".join(last): last}
+        slips = word_slips(surname, "".join(last), lettering._replace(parts=parts))
         is_initial = count > 1 and min(map(len, last)) < 3
         if slips == inf or (slips and is_initial):  # nor is the initial in `Shakespeare W.` a slip
             continue

@@ -17,9 +17,10 @@ from quizkit.answers.lookalikes import terms
 from quizkit.answers.word_list import is_word
 from quizkit.grading.alike import difference
 from quizkit.grading.codes import Code
+from quizkit.grading.contraries import contrary
 from quizkit.grading.folding import Folded, Style
 from quizkit.grading.given import Given
-from quizkit.grading.slips import contrary, has_case, negators, spare_slips, starts_alike
+from quizkit.grading.slips import has_case, negators, spare_slips, starts_alike
 from quizkit.grading.verdict import Verdict, wrong
 from quizkit.grading.words import accepted_readings
 from quizkit.lazy import pattern

@@ -7,18 +7,21 @@ carry follows from its length; some differences are never slips, because they ma
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, permutations, repeat
+from itertools import repeat
 from math import inf
 from types import MappingProxyType
 from typing import NamedTuple
 
-from quizkit.answers.english import LONG_NEGATORS, NEGATORS, OPPOSITE_STEMS
+from quizkit.answers.english import LONG_NEGATORS, NEGATORS
 from quizkit.answers.letters import distance
+from quizkit.grading.contraries import contrary
 from quizkit.grading.folding import NUMBER_WORDS, Folded
 from quizkit.grading.other_words import is_other_word, is_plural
 from quizkit.lazy import pattern
 
 _Words = tuple[str, ...]
+_Cut = tuple[_Words, dict[str, _Words]]
+"""The words of a text, and the parts of those that stand for several."""
 Slips = float
 """A number of slips from one text to another; infinite where slips alone do not lead there."""
 
@@ -39,15 +42,55 @@ class Lettering(NamedTuple):
     Args:
         english: whether plurals, and words that a slip may make, are those of English.
         spelt: the words that were changed to American spelling, as they were spelt.
+        parts: the words that stand for several with hyphens between, and those.
+        long_part: letters from which such a part may be another word.
     """
 
     english: bool = True
     spelt: Mapping[str, str] = MappingProxyType({})
+    parts: Mapping[str, _Words] = MappingProxyType({})
+    long_part: int = 5
+
+    def with_parts(self, word: str, parts: _Words) -> "Lettering":
+        """Return the same with one word more that stands for several, with spaces between."""
+        return self._replace(parts={**self.parts, word: parts}, long_part=3)
 
     def makes_another(self, right: str, given: str) -> bool:
         """Return whether a word that is slips away from the right one is another (rule 35)."""
         spelt = self.spelt
         return is_other_word(spelt.get(right, right), spelt.get(given, given), english=self.english)
+
+    def parts_differ(self, right: str, given: str, slips: int) -> bool:
+        """Return whether a part of a word with hyphens is another, or has too many slips (rule 36)."""
+        parts, own = self.parts.get(right, (right,)), self.parts.get(given, (given,))
+        if len(parts) == len(own) == 1:
+            return False
+        if len(parts) == len(own):
+            ways = [(parts, own)]
+        elif len(parts) > 1:
+            ways = [(parts, way) for way in _parted_like(parts, given, slips)]
+        else:
+            ways = [(way, own) for way in _parted_like(own, right, slips)]
+        return not any(all(map(self._is_same_part, *way)) for way in ways)
+
+    def _is_same_part(self, right: str, given: str) -> bool:
+        slips = distance(right, given, 2) if right != given else 0
+        if slips > 1 + (len(right) > 8):
+            return False
+        return not slips or len(given) < self.long_part or not self.makes_another(right, given)
+
+
+def _parted_like(parts: _Words, given: str, slips: int) -> Iterator[_Words]:
+    """Yield the ways to part a word that is some slips away from `parts` written as one."""
+    if len(parts) == 1:
+        yield (given,)
+        return
+    length = len(parts[0])
+    for end in range(max(0, length - slips), length + slips + 1):
+        found = distance(parts[0], given[:end], slips)
+        if found <= slips:
+            rest = _parted_like(parts[1:], given[end:], slips - found)
+            yield from ((given[:end], *more) for more in rest)
 
 
 _ENGLISH = Lettering()
@@ -77,7 +120,9 @@ def word_slips(
             return inf
         if contrary(right, given, int(slips)):
             return inf
-    return inf if lettering.makes_another(right, given) else slips
+    if lettering.makes_another(right, given) or lettering.parts_differ(right, given, int(slips)):
+        return inf
+    return slips
 
 
 def _is_number_of(one: str, other: str, *, english: bool) -> bool:
@@ -118,108 +163,18 @@ def starts_alike(right: str, given: str, slips: int) -> bool:
     return is_swapped or right[0] == given[0]
 
 
-_NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis", "de", "mis", "anti", "a", "an")
-_PREFIX_FAMILIES = (
-    "hyper hypo", "inter intra", "ante anti", "pre post pro", "endo exo ecto",
-    "micro macro mega nano milli kilo centi", "mono di tri tetra poly uni bi multi",
-    "sub super supra", "ab ad", "af ef", "homo hetero", "cis trans", "over under",
-)  # fmt: skip
-_ENDING_FAMILIES = (
-    "ate ite ide", "ane ene yne", "ase ose", "ic ous", "er ee", "phagia phasia",
-)  # fmt: skip
-
-
-def _changes_within(family: Iterable[str], said: str = "") -> list[tuple[str, str, str]]:
-    """Return every two members of a family, both ways round, with what tells them apart."""
-    pairs = permutations(family, 2)
-    return [(one, other, said.format(one.strip("<>"), other.strip("<>"))) for one, other in pairs]
-
-
-_PREFIXES = [[f"<{prefix}" for prefix in family.split()] for family in _PREFIX_FAMILIES]
-_ENDINGS = [[f"{ending}>" for ending in family.split()] for family in _ENDING_FAMILIES]
-_CHANGES = [  # `<` and `>` stand for the ends of a word
-    *chain.from_iterable(_changes_within(family, "{}- is not {}-") for family in _PREFIXES),
-    *chain.from_iterable(_changes_within(family, "-{} is not -{}") for family in _ENDINGS),
-    *chain.from_iterable(map(_changes_within, OPPOSITE_STEMS)),
-]
-_STACKED = ("anti", "non", "pre", "post", "un", "dis", "micro", "macro")
-"""Prefixes that stand before another prefix."""
-
-
-class _Change(NamedTuple):
-    """A part of the right word become another in the given one, and what is left of both."""
-
-    part: str
-    other: str
-    right: str
-    given: str
-    said: str
-
-    def explains(self, slips: int) -> bool:
-        """Return whether the change, and the slips in what is left, are all the slips there are."""
-        changed = distance(self.part, self.other, slips)
-        return changed <= slips and changed + distance(self.right, self.given, slips) == slips
-
-
-def contrary(right: str, given: str, slips: int) -> str:
-    """Return the change of meaning between two words `slips` apart; empty if there is none.
-
-    A change of meaning explains the difference if, with it taken away, nothing is left but the
-    remaining slips.
-    """
-    for one, other in _cores(right, given):
-        for change in _changes(one, other):
-            if change.explains(slips):
-                return change.said
-    return ""
-
-
-def _cores(right: str, given: str) -> Iterator[tuple[str, str]]:
-    """Yield two words without what both of them share around the part that matters, then whole."""
-    if right.endswith("s") and given.endswith("s") and len(right) > 5:  # nitrates, nitrites
-        yield right[:-1], given[:-1]
-    for prefix in _STACKED:  # antihypertensive, antihypotensive
-        if right.startswith(prefix) and given.startswith(prefix):
-            yield right[len(prefix) :], given[len(prefix) :]
-    yield right, given
-
-
-def _changes(right: str, given: str) -> Iterator[_Change]:
-    """Yield the changes of meaning that two words may differ in (rules 16 and 17)."""
-    for prefix in _NEGATIVE_PREFIXES:
-        said = f"{prefix}- changes the meaning"
-        if _denies(prefix, right):
-            yield _Change(prefix, "", right[len(prefix) :], given, said)
-        if _denies(prefix, given):
-            yield _Change("", prefix, right, given[len(prefix) :], said)
-    right_word, given_word = f"<{right}>", f"<{given}>"
-    for one, other, said in _CHANGES:
-        if one not in right_word or other not in given_word:
-            continue
-        if one not in given_word and other not in right_word:
-            rest, own = right_word.replace(one, "", 1), given_word.replace(other, "", 1)
-            yield _Change(one, other, rest, own, said or f"{right} is not {given}")
-
-
-def _denies(prefix: str, word: str) -> bool:
-    """Return whether `prefix` may deny the rest of `word`: not the a- of aeon, nor un- in unit."""
-    rest = word.removeprefix(prefix)
-    return rest != word and len(rest) > 2 and not (prefix == "a" and rest[0] in "aeiou")
-
-
 def text_slips(right: Folded, given: Folded, *, english: bool = True) -> Slips:
     """Return the number of slips from one text to another; `english` as of `Lettering`."""
     if not (right.words and given.words) or not _deny_alike(right.words, given.words):
         return inf
     if not NUMBER_WORDS.isdisjoint(map(str.casefold, right.words + given.words)):
         return inf
-    pairs = {(right.words, given.words), (right.spelt, given.spelt)}
-    lettering = Lettering(english, _as_spelt(right, given))
+    spelt = _as_spelt(right, given)
     return min(
-        _in_turn(one, other, lettering)
-        for words, own in pairs
-        for one in _cuts(words, right.spaces, own)
-        for other in _cuts(own, given.spaces, words)
+        _in_turn(one, other, Lettering(english, spelt, {**parts, **own_parts}))
+        for words, own in {(right.words, given.words), (right.spelt, given.spelt)}
+        for one, parts in _cuts(words, right.spaces, own)
+        for other, own_parts in _cuts(own, given.spaces, words)
     )
 
 
@@ -248,24 +203,29 @@ def negators(words: tuple[str, ...]) -> int:
     return sum(word.casefold() in NEGATORS for word in words)
 
 
-def _cuts(words: _Words, spaces: tuple[bool, ...], others: _Words) -> tuple[_Words, ...]:
+def _cuts(words: _Words, spaces: tuple[bool, ...], others: _Words) -> list[_Cut]:
     """Return the words of a text with joints as spaces, and with joints as nothing.
 
     A short part stays a word of its own, unless `others` has it joined just so, a plural ending
     aside: a slip must not make vitaminD of vitamin-C.
     """
     if all(spaces):
-        return (words,)
+        return [(words, {})]
     known = frozenset(others)
+    groups = [list(words[:1])]
     joined = list(words[:1])
     for space, word in zip(spaces, words[1:], strict=True):
         whole = joined[-1] + word
         is_long = len(joined[-1]) > 1 and len(word) > 2
         if not space and (is_long or not known.isdisjoint(_numbers_of(whole))):
             joined[-1] = whole
+            groups[-1].append(word)
         else:
             joined.append(word)
-    return words, tuple(joined)
+            groups.append([word])
+    pairs = zip(joined, map(tuple, groups), strict=True)
+    parts = {whole: group for whole, group in pairs if len(group) > 1}
+    return [(words, {}), (tuple(joined), parts)]
 
 
 def _numbers_of(word: str) -> _Words:
@@ -277,8 +237,14 @@ def _in_turn(right: _Words, given: _Words, lettering: Lettering) -> Slips:
     """Return the slips between two texts word by word, two words perhaps written as one."""
     if len(right) == len(given):
         return _total(map(word_slips, right, given, repeat(lettering)))
-    ways = [_with_join(joined, given, at, lettering) for at, joined in _joined(right, given)]
-    ways += [_with_join(right, joined, at, lettering) for at, joined in _joined(given, right)]
+    ways = [
+        _with_join(joined, given, at, lettering.with_parts(joined[at], right[at : at + 2]))
+        for at, joined in _joined(right, given)
+    ]
+    ways += [
+        _with_join(right, joined, at, lettering.with_parts(joined[at], given[at : at + 2]))
+        for at, joined in _joined(given, right)
+    ]
     return min(ways, default=inf)
 
 
