@@ -39,6 +39,8 @@ EXAMPLES: dict[Code, tuple[str, Response]] = {
     Code.STRICT: ("answer: git reset, case: strict", "Git resett"),
     Code.NO_SLIPS: ("answer: Bucharest, slips: none", "Bucarest"),
     Code.NOT_EXACT: ("answer: NaCl, type: exact", "NaCL"),
+    Code.CODE: ("answer: 'return x + 1', type: code", "return x + 2"),
+    Code.INDENTATION: ("answer: '    return x', type: code", "return x"),
     Code.OTHER_TEXT: ("answer: Lima", "Quito"),
     Code.LOOK_ALIKE: ("answer: H2O", "H20"),
     Code.NEGATION: ("answer: Lima", "it is not Lima"),

@@ -160,7 +160,15 @@ def _of_decks() -> Iterator[object]:
     yield SeveralChoicesNote(
         id="n", question="?", answers=(("a",),), distractors={}, scoring=Scoring.ALL_OR_NOTHING
     )
-    yield from [Line(), Items(), Lines(("1", "2")), PickOne(closed=True), PickSome(), OwnWords()]
+    yield from [
+        Line(),
+        Line(is_block=True),
+        Items(),
+        Lines(("1", "2")),
+        PickOne(closed=True),
+        PickSome(),
+        OwnWords(),
+    ]
     yield from [PickInOrder(3), PickForEach(("a", "b")), Right("a", ("b", "c"))]
     yield from [Location("a.yaml", 1, 2), Problem(Location("a.yaml", 1, 2), "cloze", "m", "f", "e")]
     yield Finding(Location("a.yaml", 1, 2), "Q101", "m", severity=Severity.WARNING)

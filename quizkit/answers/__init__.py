@@ -1,7 +1,7 @@
 """The text of a right answer read into a value, and what both sides of a comparison share.
 
-`read_answer` says what an author's text is taken for: Text, Quantity, Date, Range, Person or
-Exact. The readers of numbers, units and dates serve given answers as well. Loaded on first use:
+`read_answer` says what an author's text is taken for: Text, Quantity, Date, Range, Person, Exact
+or Code. The readers of numbers, units and dates serve given answers as well. Loaded on first use:
 a deck of words never pays for numbers.
 
 How a text goes through the modules:
@@ -14,6 +14,7 @@ How a text goes through the modules:
                     `dates_in_words` words, those of `date_words`; `weekdays` stand beside them or
                     tell the day; `number_or_date` is for both
     variants        the alternatives that one text holds, `sofa/couch`
+    source_code     lines of code, and what of their white space counts
     names           what stands beside the names of people
     letters         characters made plain; `english` has the words that deny, lead in, oppose
     languages       the words of each language, a file each

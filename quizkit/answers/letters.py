@@ -24,9 +24,12 @@ _INVISIBLE = pattern(
 
 def clean(text: str) -> str:
     """Return `text` without invisible characters, each run of white space as one space, trimmed."""
-    if not (text.isascii() and text.isprintable()):
-        text = _INVISIBLE.sub("", text)
-    return " ".join(text.split())
+    return " ".join(without_invisible(text).split())
+
+
+def without_invisible(text: str) -> str:
+    """Return `text` without invisible characters, its white space as it is."""
+    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub("", text)
 
 
 _SAME_MARKS = str.maketrans(

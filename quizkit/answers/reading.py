@@ -33,16 +33,24 @@ class Exact(Value):
 
 
 @frozen(eq=False, repr=False)
+class Code(Value):
+    """An answer compared as source code: see `source_code`."""
+
+    text: str
+
+
+@frozen(eq=False, repr=False)
 class Person(Value):
     """The name of a person."""
 
     text: str
 
 
-Answer = Text | Quantity | Date | Range | Person | Exact
-_AS_IT_STANDS: dict[str, type[Text | Exact | Person]] = {
+Answer = Text | Quantity | Date | Range | Person | Exact | Code
+_AS_IT_STANDS: dict[str, type[Text | Exact | Code | Person]] = {
     "text": Text,
     "exact": Exact,
+    "code": Code,
     "person": Person,
 }
 
@@ -76,7 +84,7 @@ def read_answer(
 
     Args:
         text: as the author wrote it.
-        kind: `auto` to read it from the text, or `text`, `number`, `date`, `person`, `exact`.
+        kind: `auto` to read it from the text, or `text`, `number`, `date`, `person`, `exact`, `code`.
         language: BCP 47 tag of the deck.
         dayfirst: how all-figure dates are read.
 

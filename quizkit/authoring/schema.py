@@ -82,7 +82,7 @@ _OF_OPTIONS: _Values = {
     "type": (
         _one_of(AnswerType, more=("free",)),
         "How the answer is read, if not as it looks: `person` takes the surname, `exact` compares"
-        " as written, `free` reveals it"
+        " as written, `code` leaves spaces free but in quotes and indentation, `free` reveals it"
         " and lets the learner rate.",
     ),
     "tolerance": (

@@ -1,6 +1,7 @@
 """Says which texts of a note are the same: two options, two answers, a right and a wrong one."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from enum import Enum
 from itertools import count, repeat
 from typing import NamedTuple
 
@@ -18,13 +19,26 @@ class Found(NamedTuple):
     folded: str
 
 
-def comparable(text: str, *, exact: bool = False) -> str:
-    """Return `text` without what does not make another text: letter case, width, white space.
+class Form(Enum):
+    """What does not make another text: letter case, width and white space; or not all of these."""
 
-    Case counts in a text with a figure (5 mW is not 5 MW), and everywhere if `exact`.
-    """
+    TEXT = "text"
+    EXACT = "exact"
+    CODE = "code"
+
+
+def comparable(text: str, form: Form = Form.TEXT) -> str:
+    """Return `text` without what does not make another one; case does with a figure (5 mW, 5 MW)."""
+    if form is Form.CODE:
+        from quizkit.answers.source_code import source_code
+
+        return source_code(text).whole
     text = " ".join(text.split()).translate(WIDE)
-    return text if exact or any(map(str.isdigit, text)) else text.casefold()
+    return text if form is Form.EXACT or any(map(str.isdigit, text)) else text.casefold()
+
+
+def _case(judging: Judging) -> Form:
+    return Form.EXACT if judging.case is Case.STRICT else Form.TEXT
 
 
 def check_answer(
@@ -34,20 +48,22 @@ def check_answer(
     judging: Judging,
 ) -> None:
     """Report what is accepted twice, rejected and right, or an option twice."""
-    exact = judging.case is Case.STRICT or key.type is AnswerType.EXACT
-    own = comparable(key.answer, exact=exact)
+    form = _case(judging)
+    if key.type.is_literal:
+        form = Form.CODE if key.type is AnswerType.CODE else Form.EXACT
+    own = comparable(key.answer, form)
     right = {own}
-    for found in _repeated(_under(fields, "accept", key.accept, exact), right):
+    for found in _repeated(_under(fields, "accept", key.accept, form), right):
         what = "the answer itself" if found.folded == own else "accepted already"
-        _report(fields, ProblemCode.ACCEPTED_TWICE, f"`{found.text}` is {what}", exact, found.steps)
-    check_wrong(fields, right, key.reject, distractors, exact=exact)
+        _report(fields, ProblemCode.ACCEPTED_TWICE, f"`{found.text}` is {what}", form, found.steps)
+    check_wrong(fields, right, key.reject, distractors, form)
 
 
 def check_list(fields: Fields, answers: tuple[Variants, ...], judging: Judging) -> None:
     """Report answers that are there twice, or are wrong as well."""
-    exact = judging.case is Case.STRICT
+    form = _case(judging)
     right: set[str] = set()
-    for found in _repeated(_in_answers(fields.values["answers"], answers, exact), right):
+    for found in _repeated(_in_answers(fields.values["answers"], answers, form), right):
         fields.problem(
             ProblemCode.DUPLICATE_OPTION,
             f"`{found.text}` is among the answers already",
@@ -56,7 +72,7 @@ def check_list(fields: Fields, answers: tuple[Variants, ...], judging: Judging) 
         )
     reject = fields.feedback("reject") if "reject" in fields.values else ()
     distractors = fields.feedback("distractors") if "distractors" in fields.values else ()
-    check_wrong(fields, right, reject, distractors, exact=exact)
+    check_wrong(fields, right, reject, distractors, form)
 
 
 def check_wrong(
@@ -64,29 +80,28 @@ def check_wrong(
     right: set[str],
     reject: Collection[str],
     distractors: Collection[str],
-    *,
-    exact: bool,
+    form: Form,
 ) -> None:
     """Report near misses and wrong options that are right, and options that are there twice."""
-    for found in _under(fields, "reject", reject, exact):
+    for found in _under(fields, "reject", reject, form):
         if found.folded in right:
             message = f"`{found.text}` is rejected, and is a right answer too"
-            _report(fields, ProblemCode.REJECTED_AND_RIGHT, message, exact, found.steps)
-    for found in _repeated(_under(fields, "distractors", distractors, exact), set(right)):
+            _report(fields, ProblemCode.REJECTED_AND_RIGHT, message, form, found.steps)
+    for found in _repeated(_under(fields, "distractors", distractors, form), set(right)):
         what = "a right answer too" if found.folded in right else "there twice"
         message = f"the wrong option `{found.text}` is {what}"
-        _report(fields, ProblemCode.DUPLICATE_OPTION, message, exact, found.steps)
+        _report(fields, ProblemCode.DUPLICATE_OPTION, message, form, found.steps)
 
 
 def check_items(fields: Fields, key: str, texts: Sequence[str], judging: Judging) -> None:
     """Report texts under `key` that are there twice."""
-    exact = judging.case is Case.STRICT
-    for found in _repeated(_under(fields, key, texts, exact), set()):
+    form = _case(judging)
+    for found in _repeated(_under(fields, key, texts, form), set()):
         _report(
             fields,
             ProblemCode.DUPLICATE_OPTION,
             f"`{found.text}` is there twice",
-            exact,
+            form,
             found.steps,
         )
 
@@ -99,7 +114,7 @@ def _repeated(texts: Iterable[Found], seen: set[str]) -> Iterator[Found]:
         seen.add(found.folded)
 
 
-def _under(fields: Fields, key: str, texts: Collection[str], exact: bool) -> Iterator[Found]:
+def _under(fields: Fields, key: str, texts: Collection[str], form: Form) -> Iterator[Found]:
     """Yield the texts under `key` that are not empty.
 
     A list may hold a text twice, which a mapping made of it does not; so it is read anew.
@@ -113,23 +128,23 @@ def _under(fields: Fields, key: str, texts: Collection[str], exact: bool) -> Ite
         steps = ((key, text) for text in texts)
     for way, text in zip(steps, texts):  # noqa: B905 - ways there may be without end
         if text.strip():
-            yield Found(way, text, comparable(text, exact=exact))
+            yield Found(way, text, comparable(text, form))
 
 
-def _in_answers(written: object, answers: tuple[Variants, ...], exact: bool) -> Iterator[Found]:
+def _in_answers(written: object, answers: tuple[Variants, ...], form: Form) -> Iterator[Found]:
     """Yield the variants of answers that are not empty, as they are `written`."""
     for at, variants in enumerate(answers):
         part = written[at] if isinstance(written, list) else None
         for i, text in enumerate(variants):
             if text:
                 steps = () if part is None else (at, i) if isinstance(part, list) else (at,)
-                yield Found(("answers", *steps), text, comparable(text, exact=exact))
+                yield Found(("answers", *steps), text, comparable(text, form))
 
 
 def _report(
-    fields: Fields, code: ProblemCode, message: str, exact: bool, steps: tuple[str | int, ...]
+    fields: Fields, code: ProblemCode, message: str, form: Form, steps: tuple[str | int, ...]
 ) -> None:
-    """Report a text that comes twice; `exact` is whether letter case already tells texts apart."""
-    case = "" if exact else "; if letter case tells them apart, add `case: strict`"
+    """Report a text that comes twice, and how letter case would tell two apart if it does not."""
+    case = "" if form is not Form.TEXT else "; if letter case tells them apart, add `case: strict`"
     key = isinstance(fields.values.get(str(steps[0])), dict)
     fields.problem(code, message, "delete one of the two" + case, *steps, key=key)

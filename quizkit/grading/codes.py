@@ -29,6 +29,8 @@ class Code(StrEnum):
     STRICT = "strict", "a slip, where letter case or accents count and differ too"
     NO_SLIPS = "no-slips", "a slip of the finger, where none is forgiven"
     NOT_EXACT = "not-exact", "every character counts, and some differ"
+    CODE = "code", "source code that differs where it counts"
+    INDENTATION = "indentation", "source code that is right but for its indentation"
     OTHER_TEXT = "other-text", "another text"
     OTHER_WORD = "other-word", "few letters off, and they make another word"
     LOOK_ALIKE = (

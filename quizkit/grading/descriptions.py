@@ -4,7 +4,7 @@ from quizkit.answers.bounds import Bound
 from quizkit.answers.dates import Date, Span
 from quizkit.answers.quantities import Quantity
 from quizkit.answers.ranges import Range
-from quizkit.answers.reading import Answer, Exact, Person, Text, read_answer
+from quizkit.answers.reading import Answer, Code, Exact, Person, Text, read_answer
 from quizkit.model import Accents, AnswerKey, AnswerType, Case, Judging, SlipRule
 
 
@@ -54,6 +54,8 @@ def _described(answer: Answer, key: AnswerKey, judging: Judging) -> str:
             return said + unforgiving(judging)
         case Exact():
             return "exactly as written"
+        case Code():
+            return "code: spaces count in quotes and as indentation alone, all else counts"
         case Text():
             said = f"a text: {_SLIPS[judging.slips]}"
             return f"{said}{_CASE[judging.case]}{_ACCENTS[judging.accents, judging.slips]}"

@@ -46,6 +46,10 @@ def _judged(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
         return NO_ANSWER
     if key.type is AnswerType.EXACT:
         return _judge_exact(key, given)
+    if key.type is AnswerType.CODE:
+        from quizkit.grading.code_answers import judge_code
+
+        return judge_code(key, given)
     if given.unfit:
         return given.unfit
     judging = standard.judging

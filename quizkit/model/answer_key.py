@@ -20,6 +20,12 @@ class AnswerType(Enum):
     DATE = "date"
     PERSON = "person"
     EXACT = "exact"
+    CODE = "code"
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether answers are compared as they are written, free spaces of code aside."""
+        return self in (AnswerType.EXACT, AnswerType.CODE)
 
 
 class Case(Enum):
@@ -93,6 +99,11 @@ class AnswerKey(Value):
     def shown(self) -> str:
         """The right answer as learners see it."""
         return self.answer or f"{self.minimum} to {self.maximum}"
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is code of several lines."""
+        return self.type is AnswerType.CODE and "\n" in self.answer.strip()
 
     @property
     def texts(self) -> tuple[str, ...]:

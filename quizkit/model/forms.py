@@ -13,10 +13,11 @@ from quizkit.model.answer_key import Variants
 from quizkit.value import Value
 
 
+@frozen(eq=False, repr=False)
 class Line(Value):
-    """One text, typed."""
+    """One text, typed; `is_block` where the right one is code of several lines."""
 
-    __slots__ = ()
+    is_block: bool = False
 
 
 class Items(Value):

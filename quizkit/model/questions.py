@@ -83,7 +83,11 @@ class TypedNote(KeyedNote):
     """A question answered by typing."""
 
     kind: ClassVar = Kind.TYPED
-    _form: ClassVar = Line()
+
+    @property
+    def form(self) -> Form:
+        """A line; of code that has several, a block."""
+        return _BLOCK if self.key.is_block else _LINE
 
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
@@ -230,6 +234,9 @@ class SelfRatedNote(QuestionNote):
     def rights(self) -> tuple[Right, ...]:
         """The answer to compare with, which is never judged."""
         return _unlabelled([(self.answer,)])
+
+
+_LINE, _BLOCK = Line(), Line(is_block=True)
 
 
 def _unlabelled(answers: Iterable[Variants]) -> tuple[Right, ...]:

@@ -28,5 +28,7 @@ def how_to_answer(form: Form) -> str:
             return f"{len(labels)} blanks, a line each."
         case OwnWords():
             return "In your own words, to compare."
+        case Line(is_block=True):
+            return r"Several lines: paste them, or type \n where one ends."
         case Line() | Lines() | PickOne():
             return ""

@@ -22,7 +22,7 @@ def to_type_once(session: Session, judged: Judged) -> tuple[str, ...]:
     if session.plan.mode is not Mode.STUDY or judged.right:
         return ()
     match judged.asking.form, judged.card.task:
-        case Line(), TypedNote(key=key) | ChoiceNote(key=key):
+        case Line(is_block=False), TypedNote(key=key) | ChoiceNote(key=key):
             return tuple(filter(_is_short, key.texts)) if _is_short(key.answer) else ()
         case Items(), task:
             missed = _missed(judged, task.rights)

@@ -5,13 +5,26 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given as any_of, strategies as st
 
 from quizkit import read_deck
+from quizkit.answers.letters import clean
 from quizkit.cli import cli
 from quizkit.formats import parse_deck
 from quizkit.grading import Outcome, describe, grade
-from quizkit.model import Accents, Card, Case, Judging, SlipRule
+from quizkit.model import (
+    Accents,
+    AnswerKey,
+    AnswerType,
+    Card,
+    Case,
+    Judging,
+    Line,
+    SlipRule,
+    TypedNote,
+)
 from quizkit.model.packed import packed, unpacked
+from quizkit.telling import how_to_answer
 
 SPANISH = """
 title: Spanish 1
@@ -189,3 +202,100 @@ def test_show_says_which_language_is_not_that_of_the_deck(tmp_path: Path) -> Non
     assert told["es1#cat"]["judged"].endswith("; in French")
     assert told["es1#house:reverse"]["language"] == "it"
     assert "; in French" in CliRunner().invoke(cli, ["show", f"{path}#cat"]).output
+
+
+TWICE = """
+title: Python
+id: py
+cards:
+  - id: twice
+    question: Write a function `twice` of `x`.
+    type: code
+    answer: |
+      def twice(x):
+          y = 2 * x
+          return y
+    reject: {"def twice(x): return x ** 2": That is the square.}
+"""
+(TWICE_CARD,) = read_deck(TWICE).cards
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "reason"),
+    [
+        ("def twice(x):\n  y = 2*x\n  return y", "correct", ""),
+        (r"def twice(x):\n y=2*x\n return y", "correct", ""),
+        ("def twice(x):\ny = 2*x\nreturn y", "indentation", "line 2 is indented otherwise: y ="),
+        ("def twice(x):\n  y = 2*x", "code", "line 3 is missing: return y"),
+        ("def twice(x):\n  y = 2*x\n  return y\ntwice(1)", "code", "line 4 is more than the an"),
+        ("def twice(x):\n  y = 3*x\n  return y", "code", "line 2 is not the same code: it is"),
+        ("def twice(x):\n  y = 2*x\n  returny", "code", "a space counts in line 3: it is retu"),
+        ("def twice(x):\n  Y = 2*x\n  return y", "case", "letter case counts in code in line 2"),
+        ("def twice( x ) : return x**2", "reject", "That is the square."),
+    ],
+)
+def test_the_first_line_that_differs_is_told(given: str, code: str, reason: str) -> None:
+    verdict = grade(TWICE_CARD, given)
+    assert verdict.code == code
+    assert verdict.reason.startswith(reason)
+    assert bool(verdict.reason) is (verdict.outcome is not Outcome.CORRECT)
+
+
+@pytest.mark.parametrize(
+    ("answer", "given", "reason"),
+    [
+        ('print("Hi")', "print(\u201cHi\u201d)", "signs that look alike count"),
+        ("ls -l", "ls-l", "a space counts: it is ls -l"),
+        ("a + b", "a - b", "that is not the same code: it is a + b"),
+    ],
+)
+def test_a_line_of_code_says_what_is_wrong_with_it(answer: str, given: str, reason: str) -> None:
+    verdict = grade(card(f"type: code, answer: '{answer}'"), given)
+    assert verdict.reason.startswith(reason)
+    assert verdict.diff is not None
+
+
+def test_code_that_is_right_in_many_ways_is_found_among_them() -> None:
+    accept = ", ".join(f"'f({number})'" for number in range(300))
+    one = card(f"type: code, answer: 'g()', accept: [{accept}]")
+    assert grade(one, "f( 299 )").outcome is Outcome.CORRECT
+    assert grade(one, "f(300)").outcome is Outcome.WRONG
+
+
+def test_code_may_be_as_long_as_the_answer_and_not_endless() -> None:
+    long = "\n".join(f"f({number})" for number in range(500))
+    (one,) = read_deck(
+        "title: T\ncards:\n  - question: Q\n    type: code\n    answer: |\n"
+        + "".join(f"      {line}\n" for line in long.splitlines())
+    ).cards
+    assert grade(one, long).outcome is Outcome.CORRECT
+    assert grade(one, long * 9).code == "too-long"
+
+
+def test_right_answers_that_differ_in_what_counts_are_no_twins() -> None:
+    deck = "title: T\ncards:\n  - {{question: Q, type: code, answer: '{}', reject: ['{}']}}\n"
+    assert parse_deck(deck.format('"a  b"', '"a b"')).deck
+    assert parse_deck(deck.format("Print", "print")).deck
+    (problem,) = parse_deck(deck.format("a = 1", "a=1")).problems
+    assert problem.code == "rejected-and-right"
+
+
+def test_code_of_several_lines_is_a_block_to_type() -> None:
+    assert TWICE_CARD.task.form == Line(is_block=True)
+    assert card("type: code, answer: a = 1").task.form == Line()
+    assert "paste" in how_to_answer(TWICE_CARD.task.form)
+
+
+def test_distractors_of_code_are_near_misses_as_code() -> None:
+    one = card("type: code, answer: a += 1, distractors: [a = 1, a == 1]")
+    assert grade(one, "a  +=  1").outcome is Outcome.CORRECT
+    assert grade(one, "a==1").code == "reject"
+
+
+@any_of(st.text(st.sampled_from("ab1 \t\n\"'`\\=-.(#\u00a0\u200bé"), max_size=40))
+def test_any_code_is_right_as_it_is_and_however_its_lines_end(text: str) -> None:
+    one = TypedNote(id="n", question="Q", key=AnswerKey(text, type=AnswerType.CODE))
+    if clean(text):
+        for typed in (text, text + " \n\n", "\n\n" + text.replace("\n", "\r\n")):
+            verdict = grade(Card("d#n", one, one), typed)
+            assert verdict.outcome is Outcome.CORRECT, verdict.reason

@@ -16,7 +16,6 @@ import re
 from quizkit.answers.english import NEGATORS
 from quizkit.lint.english import as_line, words_of
 from quizkit.lint.rule import AnyNote, Hits, warning
-from quizkit.model import AnswerType
 
 _UNDOING = (
     "unimportant uncommon unusual impossible unlikely unable untrue incorrect inaccurate invalid "
@@ -34,7 +33,7 @@ def _second(checked: AnyNote, rest: str) -> re.Match[str] | None:
     """Return the negation that follows within six words, or stands in the answer."""
     found = re.match(_SECOND, rest)
     key = checked.key
-    if found or key is None or key.type is AnswerType.EXACT:
+    if found or key is None or key.type.is_literal:
         return found
     return re.search(_DENYING, as_line(words_of(key.shown)))
 

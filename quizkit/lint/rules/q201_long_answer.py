@@ -15,7 +15,7 @@ good:
 """
 
 from quizkit.lint.rule import CheckedNote, Hits, warning
-from quizkit.model import AnswerType, SelfRatedNote, TypedNote
+from quizkit.model import SelfRatedNote, TypedNote
 
 _MOST_WORDS, _MOST_LETTERS = 6, 60
 _MOST_MODEL_WORDS = 25
@@ -35,7 +35,7 @@ def long_answer(checked: CheckedNote[TypedNote]) -> Hits:
     key = checked.note.key
     words = len(key.answer.split())
     long = words > _MOST_WORDS or len(key.answer) > _MOST_LETTERS
-    if long and key.type is not AnswerType.EXACT and not checked.is_figure:
+    if long and not key.type.is_literal and not checked.is_figure:
         yield checked.hit_answer(
             f"an answer of {words} words is rarely typed just so",
             "ask for less, or let learners compare their own words: `type: free`",

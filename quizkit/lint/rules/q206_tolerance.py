@@ -23,7 +23,7 @@ import re
 from quizkit.answers.quantities import read_quantity
 from quizkit.answers.reading import read_tolerance
 from quizkit.lint.rule import CheckedNote, Hits, warning
-from quizkit.model import AnswerKey, AnswerType, ChoiceNote, KeyedNote
+from quizkit.model import AnswerKey, ChoiceNote, KeyedNote
 
 _WIDE = 0.2
 _MANY_DECIMALS = r"[0-9]+[.,][0-9]{4}"
@@ -41,7 +41,7 @@ def _is_wide(key: AnswerKey, language: str) -> bool:
 def _is_missing(checked: CheckedNote[KeyedNote]) -> bool:
     """Return whether all of many decimals have to be typed, no tolerance being given."""
     key = checked.note.key
-    if key.tolerance or key.type is AnswerType.EXACT or isinstance(checked.note, ChoiceNote):
+    if key.tolerance or key.type.is_literal or isinstance(checked.note, ChoiceNote):
         return False
     return bool(re.match(_MANY_DECIMALS, key.answer)) and checked.is_figure
 

@@ -16,7 +16,7 @@ import re
 
 from quizkit.lint.english import as_line, words_of
 from quizkit.lint.rule import CheckedNote, Hits, error
-from quizkit.model import AnswerType, Case, ChoiceNote, SeveralChoicesNote
+from quizkit.model import Case, ChoiceNote, SeveralChoicesNote
 
 _SIGNS = r"[^\w\s.,;:?!'’-]|(?<!\w)['’-]|-(?!\w)"  # a hyphen between letters is none
 _PASSED_OVER = r"^ (?:the|an?) (?=\S)|,"
@@ -31,7 +31,7 @@ def _may_differ(one: str, other: str) -> bool:
 @error()
 def same_option(checked: CheckedNote[ChoiceNote | SeveralChoicesNote]) -> Hits:
     """Return a hit on an option that is another but for marks, letter case or an article."""
-    exact = checked.key and checked.key.type is AnswerType.EXACT
+    exact = checked.key and checked.key.type.is_literal
     if exact or checked.note.judging.case is Case.STRICT:
         return
     seen: dict[str, str] = {}

@@ -18,7 +18,6 @@ from quizkit.lint.english import (
 from quizkit.lint.finding import Severity
 from quizkit.lint.rule import AnyNote, Check, CheckedDeck, CheckedNote, Hit, Hits, Rule
 from quizkit.model import (
-    AnswerType,
     ChoiceNote,
     ClozeNote,
     KeyedNote,
@@ -351,7 +350,7 @@ ROWS = (
         _REGULAR_EXPRESSION,
         says="`{text}` looks like a pattern; answers are taken literally",
         fix="list the right answers, or add `type: exact` if this is code",
-        excused=lambda checked: getattr(checked.key, "type", None) is AnswerType.EXACT,
+        excused=lambda checked: bool(checked.key and checked.key.type.is_literal),
         english=False,
         lesson="""
         A pattern where answers are literal.
