@@ -11,13 +11,25 @@ from hypothesis import given, settings, strategies as st
 
 from quizkit import desk, read_deck
 from quizkit.cli import cli, main
+from quizkit.desk.again import JudgedAgain
 from quizkit.errors import SessionError
 from quizkit.model import Deck
-from quizkit.progress import Answered, Event, EventId, Rated, Undone, replay, undone_ids
+from quizkit.progress import (
+    Answered,
+    AnswerOutcome,
+    Event,
+    EventId,
+    Rated,
+    Undone,
+    replay,
+    undone_ids,
+)
 from quizkit.progress.judgements import judging_again, ratings_of
 from quizkit.scheduling import Calibration, Rating
 from quizkit.session import Asking, Command, Rate, Respond
 from quizkit.session.judged_again import Judges, Otherwise
+from quizkit.store import MemoryStore, open_store
+from quizkit.store.log_end import LogEnd
 from tests.logs import START
 from tests.sittings import SCHEDULER, Sitting, plan_of
 
@@ -267,3 +279,29 @@ def test_a_deck_that_is_gone_is_said_and_its_answers_wait(deck: Path) -> None:
     deck.unlink()
     done = run("history", "--judged-otherwise")
     assert "2 answers are not judged again" in done.stderr
+
+
+def test_a_rating_of_an_answer_that_is_not_there_is_no_judging(deck: Path) -> None:
+    with open_store("p.db") as store:
+        lost = EventId("elsewhere", 7)
+        name = EventId(store.writer, 1)
+        rated = Rated(
+            id=name,
+            at=START,
+            answer=lost,
+            rating=Rating.GOOD,
+            outcome=AnswerOutcome.CORRECT,
+        )
+        store.append(rated)
+        assert LogEnd(store).judged_again([rated]) == set()
+        assert LogEnd(store).newest_judging() is None
+
+
+def test_any_store_finds_what_is_judged_otherwise() -> None:
+    store = MemoryStore()
+    store.append(*answered(Respond("the Tisza")))
+    judged = JudgedAgain(desk.Learner(store), {Path("d.yaml"): OTHER}, START)
+    (only,) = judged.otherwise()
+    (event,) = judged.set([only], START)
+    assert event in store.events()
+    assert not list(JudgedAgain(desk.Learner(store), {Path("d.yaml"): OTHER}, START).otherwise())
