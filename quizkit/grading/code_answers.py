@@ -61,7 +61,7 @@ def _why_wrong(right: SourceCode, ways: Sequence[SourceCode]) -> Verdict:
         if given is None:
             return wrong(Code.CODE, f"{place} is missing: {line.text}")
         if not line.allows(given):
-            return with_diff(_differing(line, given, place), line.text, given.text)
+            return _with_diff(_differing(line, given, place), line, given)
         if line.level != given.level:
             return wrong(Code.INDENTATION, f"{place} is indented otherwise: {line.text}")
     return wrong(Code.INDENTATION, f"the indentation counts here: {right.lines[0].text}")
@@ -77,3 +77,10 @@ def _differing(right: CodeLine, given: CodeLine, place: str) -> Verdict:
     if plain(right.text) == plain(given.text):
         return wrong(Code.CODE, f"signs that look alike count{of_line}: it is {right.text}")
     return wrong(Code.CODE, f"{place or 'that'} is not the same code: it is {right.text}")
+
+
+def _with_diff(verdict: Verdict, right: CodeLine, given: CodeLine) -> Verdict:
+    """Return a verdict with the lines compared, without free spaces if those differ."""
+    if right.gaps == given.gaps or right.form == given.form:
+        return with_diff(verdict, right.text, given.text)
+    return with_diff(verdict, right.form, given.form)

@@ -86,6 +86,8 @@ def _found(
         rule = check.rule
         if deck.english or not rule.english:
             for hit in check.find(deck):
+                if rule.english and not deck.is_english(hit.path.note):
+                    continue
                 if not deck.ignores.spare(rule.code, hit.path):
                     yield rule, hit
     tell(100 - told)

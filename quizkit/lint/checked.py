@@ -172,6 +172,13 @@ class CheckedDeck:
         self._numbered: dict[str, Sequence[tuple[int, str]]] = {}
         self._looked_at: dict[Any, Sequence[Any]] = {}
 
+    def is_english(self, note: int | None) -> bool:
+        """Return whether the deck, or the note at this index, is in English."""
+        if note is None or not self.english:
+            return self.english
+        tag = self.deck.notes[note].judging.language
+        return tag == self.deck.language or is_english(tag)
+
     def each(self, scope: Any, make: Callable[[], Sequence[Any]]) -> Sequence[Any]:
         """Return the notes, claims or deck that rules of this scope are given; made once."""
         if scope not in self._looked_at:

@@ -129,7 +129,7 @@ class Claim:
         """Return the claims of a deck that can be compared with their sources."""
         passages: dict[object, Passage] = {}  # many cards cite the same
         claims = []
-        for checked in filter(_is_comparable, deck.notes if deck.english else ()):
+        for checked in filter(_is_comparable, deck.notes):
             texts = tuple(quote.text for quote in checked.quotes)
             claims.append(cls(checked, passages.setdefault(texts, Passage(texts))))
         return claims
@@ -200,7 +200,9 @@ class Claim:
 
 
 def _is_comparable(checked: AnyNote) -> bool:
-    """Return whether every source is at hand; a statement that is false is not."""
+    """Return whether it is English and every source at hand; a statement that is false is not."""
+    if not checked.deck.is_english(checked.index):
+        return False
     sources = {citation.source for citation in checked.note.citations}
     at_hand = all(map(checked.deck.numbered, sources))
     return at_hand and bool(checked.quotes) and not checked.is_false

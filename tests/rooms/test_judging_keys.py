@@ -12,6 +12,7 @@ from quizkit.answers.letters import clean
 from quizkit.cli import cli
 from quizkit.formats import parse_deck
 from quizkit.grading import Outcome, describe, grade
+from quizkit.lint import check_deck
 from quizkit.model import (
     Accents,
     AnswerKey,
@@ -299,3 +300,11 @@ def test_any_code_is_right_as_it_is_and_however_its_lines_end(text: str) -> None
         for typed in (text, text + " \n\n", "\n\n" + text.replace("\n", "\r\n")):
             verdict = grade(Card("d#n", one, one), typed)
             assert verdict.outcome is Outcome.CORRECT, verdict.reason
+
+
+def test_rules_about_english_leave_a_note_in_another_language_alone() -> None:
+    deck = "title: T\ncards:\n  - {{question: Plus grande ville, answer: Paris{}}}\n"
+    english = {finding.code for finding in check_deck(parse_deck(deck.format("")), hints=True)}
+    french = check_deck(parse_deck(deck.format(", language: fr")), hints=True)
+    assert "Q109" in english
+    assert "Q109" not in {finding.code for finding in french}
