@@ -52,6 +52,11 @@ def has_digit(text: str) -> bool:
     return bool(_FIGURE.search(text)) if text.isascii() else any(map(str.isdigit, text))
 
 
+def asks(prompt: str) -> bool:
+    """Return whether a prompt is a question, and not a word to be put in others."""
+    return prompt.rstrip().endswith(("?", "\uff1f", "\u061f", "\u037e"))
+
+
 def unquoted(text: str) -> str:
     """Return a text without what stands in quotes: words that are spoken of, not used."""
     return _QUOTED.sub(BLANK, text if text.isascii() else plain(text))

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from quizkit.answers.variants import MAX_LENGTH, variants, ways_to_part
+from quizkit.formats import parse_deck
 from quizkit.grading import Outcome, grade
+from quizkit.lint import check_deck
 from quizkit.model import AnswerKey, Judging, TypedNote
 from tests.verdicts import card_of
 
@@ -92,3 +94,34 @@ def test_long_texts_are_looked_at_in_no_time(part: str) -> None:
         note = TypedNote(id="n", question="?", key=AnswerKey("sofa/couch"))
         assert not grade(card_of(note), text[:1000]).score
     assert time.process_time() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("entry", "at", "line"),
+    [
+        ("{question: seat, answer: sofa/couch}", "sofa/", "answer: sofa\naccept: [couch]"),
+        (
+            "{question: seat, answer: bench, accept: [sofa/couch]}",
+            "sofa/",
+            "answer: bench\naccept: [sofa, couch]",
+        ),
+        (
+            "{question: Which two seas meet there?, answer: North Sea; Baltic Sea}",
+            "North",
+            "answers: [North Sea, Baltic Sea]",
+        ),
+        (
+            "{question: Two pets?, answers: [dog; hound, cat]}",
+            "[dog",
+            "answers: [[dog, hound], cat]",
+        ),
+        ("{cloze: 'Sit on a {{sofa/couch}}.'}", "'Sit", "`{{sofa|couch}}`"),
+        ("{question: law, answer: \"statute (or 'lex')\"}", '"statute', "accept: [\"'lex'\"]"),
+    ],
+)
+def test_alternatives_are_found_where_they_stand_with_the_line_mended(
+    entry: str, at: str, line: str
+) -> None:
+    (finding,) = check_deck(parse_deck(f"title: T\ncards:\n  - {entry}\n"), select=["Q217"])
+    assert finding.excerpt[finding.location.column - 1 :].startswith(at)
+    assert finding.fix.endswith(line)

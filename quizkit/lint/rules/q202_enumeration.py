@@ -15,6 +15,7 @@ import re
 from functools import cache
 
 from quizkit.answers.languages import likely_languages
+from quizkit.lint.english import asks
 from quizkit.lint.rule import CheckedNote, Hit, Hits, warning
 from quizkit.model import AnswerType, ListNote, TypedNote
 
@@ -46,6 +47,11 @@ def _in_a_list(checked: CheckedNote[ListNote]) -> Hits:
         yield _in_one_text(checked, items)
 
 
+def _is_gloss(checked: CheckedNote[TypedNote]) -> bool:
+    """Return whether a text is of ways to say one thing, as of a word of another language."""
+    return not asks(checked.note.prompt) and ";" in checked.note.key.answer
+
+
 @warning(also=_in_a_list)
 def enumeration(checked: CheckedNote[TypedNote]) -> Hits:
     """Return a hit on a typed answer with several items; titles and figures may have commas."""
@@ -56,5 +62,5 @@ def enumeration(checked: CheckedNote[TypedNote]) -> Hits:
     parts = [part.strip(" -*•") for part in re.split(_parting(note.judging.language), text)]
     items = [*filter(None, parts)]
     is_title = text[0].isupper() and not _OF_NAMES.isdisjoint(checked.words)
-    if len(items) >= _FEWEST and not is_title and not checked.is_figure:
+    if len(items) >= _FEWEST and not (is_title or checked.is_figure or _is_gloss(checked)):
         yield _in_one_text(checked, items)

@@ -14,17 +14,16 @@ good:
     reverse: true
 """
 
+from quizkit.lint.english import asks
 from quizkit.lint.rule import CheckedNote, Hits, warning
 from quizkit.model import TypedNote
-
-_MARKS = ("?", "？", "؟", "\u037e")  # the last one is Greek
 
 
 @warning()
 def question_as_answer(checked: CheckedNote[TypedNote]) -> Hits:
     """Return a hit on a note whose card turned round asks for a question."""
     question = checked.note.question.rstrip()
-    if checked.note.reverse and question.endswith(_MARKS):
+    if checked.note.reverse and asks(question):
         yield checked.hit(
             f"turned round, the card asks for `{question}` as its answer",
             "write the word alone as the question, or a second card with an answer of its own",

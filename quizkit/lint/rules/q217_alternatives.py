@@ -1,0 +1,83 @@
+"""Several answers in one text.
+
+Each of them is judged right, but feedback and options show them all as one, and of what is
+doubtful, `trick or treat`, no part is an answer. Other ways to say it belong into `accept`, parts
+that are all asked into `answers`.
+
+bad:
+  - question: What do you call a long seat for three people?
+    answer: sofa/couch
+good:
+  - question: What do you call a long seat for three people?
+    answer: sofa
+    accept: [couch]
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from quizkit.answers.variants import variants
+from quizkit.formats.yaml_text import quoted
+from quizkit.lint.english import asks
+from quizkit.lint.rule import CheckedNote, Hits, warning
+from quizkit.model import ChoiceNote, ClozeNote, ListNote, TypedNote
+
+_Note = TypedNote | ChoiceNote | ListNote | ClozeNote
+_COUNTS = ("two|both|2", "three|3", "four|4", "five|5", "six|6", "seven|7", "eight|8")
+"""Words that ask for so many answers, from two on."""
+_ARE = "are|were|make|form|have|do|did|belong|lie|border|share"
+_PLURAL = rf"^ (?:which (?:\S+ )?\w+[^s\W]s (?:{_ARE})|what are|name the) "
+_BARE = r"\w(?:[\w .'()-]*[\w.)])?"
+
+
+def _asks_for(checked: CheckedNote[_Note], count: int) -> bool:
+    """Return whether a prompt in English asks for as many answers."""
+    return bool(re.search(rf" (?:{_COUNTS[count - 2]}) |{_PLURAL}", checked.line))
+
+
+def _in_list(texts: Iterable[str]) -> str:
+    """Return texts as items in brackets, as YAML takes them."""
+    return ", ".join(text if re.fullmatch(_BARE, text) else quoted(text) for text in texts)
+
+
+def _mended(
+    checked: CheckedNote[_Note], held: Sequence[str], parts: Sequence[Sequence[str]]
+) -> str:
+    """Return the advice that fits the kind of a note, with its answers written apart.
+
+    Args:
+        checked: the note.
+        held: the alternatives that were found.
+        parts: its right answers, each with its variants and alternatives.
+    """
+    if isinstance(checked.note, ClozeNote):
+        return f"part them by a bar: `{{{{{'|'.join(held)}}}}}`"
+    if isinstance(checked.note, ListNote):
+        items = (f"[{_in_list(own)}]" if len(own) > 1 else _in_list(own) for own in parts)
+        return f"write them apart\nanswers: [{', '.join(items)}]"
+    if isinstance(checked.note, TypedNote) and _asks_for(checked, len(held)):
+        return f"they are asked together: write them as a list\nanswers: [{_in_list(held)}]"
+    first, *others = parts[0]
+    return f"write them apart\nanswer: {_in_list([first])}\naccept: [{_in_list(others)}]"
+
+
+@warning()
+def alternatives(
+    checked: CheckedNote[TypedNote | ChoiceNote | ListNote | ClozeNote],
+) -> Hits:
+    """Return a hit on the first right answer that holds several in one text."""
+    kind = checked.key.type.value if checked.key else "auto"
+    language = checked.note.judging.language
+    held = {text: variants(text, kind, language) for text in checked.texts}
+    text = next(filter(held.__getitem__, held), "")
+    if not text or (len(held[text]) > 2 and ";" in text and asks(checked.note.prompt)):
+        return  # three behind a question are a list, of which Q202 tells
+    parts = [
+        [*dict.fromkeys(one for own in texts for one in held[own] or (own,))]
+        for texts in checked.answers
+    ]
+    said, fix = f"`{text}` is {len(held[text])} answers in one", _mended(checked, held[text], parts)
+    if checked.key and text != checked.key.answer:
+        yield checked.hit(said, fix, "accept", text)
+    else:
+        yield checked.hit_answer(said, fix)
