@@ -384,3 +384,13 @@ def test_all_names_go_along_to_a_card_that_had_more() -> None:
     assert dict(was.all()) == dict.fromkeys([1, 2, 3, 9, 11, 12, *range(20, 40)], 50)
     was.move(50, 60)
     assert {was.now(old) for old in (1, 2, 3, 9, 11, 12, *range(20, 40), 50)} == {60}
+
+
+def test_a_card_without_an_answer_moves_by_its_name_alone() -> None:
+    before = replay([answer(1, card="d#a")], SCHEDULER)
+    moved = CarriedOver(id=EventId("w", 2), at=START + HOUR, source="d#new", target="d#newer")
+    after = before.gone_on([moved], SCHEDULER, moves=True)
+    assert after is not None
+    assert after.records == before.records
+    assert after.name("d#new") == "d#newer"
+    assert after == replay([answer(1, card="d#a"), moved], SCHEDULER)
