@@ -5,7 +5,8 @@ python -m tests.golden_reasons
 A line of keys makes a card, a line with `>` is an answer to it, and what is indented below is the
 verdict, with its code, and what is said of parts that are not right. Edit cards and answers; the
 indented lines are written anew, and read by a learner's eyes before they are kept. `(typed)` before
-the keys hides the options; `(beside X)` gives the deck another card with the answer X.
+the keys hides the options; `(beside X)` gives the deck another card with the answer X. In an answer
+`⏎` is a line break, and `x×1001` the sign as often.
 """
 
 import re
@@ -54,7 +55,9 @@ def _told(verdict: Verdict, indent: str = "  ", name: str = "") -> Iterator[str]
     yield f"{indent}{MARKS[verdict.outcome]} {name}{verdict.code}{':' * bool(said)}{said}"
     for part in verdict.parts:
         if part.verdict.outcome is not Outcome.CORRECT:
-            yield from _told(part.verdict, f"{indent}    ", f"{part.name or part.right or part.given}: ")
+            yield from _told(
+                part.verdict, f"{indent}    ", f"{part.name or part.right or part.given}: "
+            )
 
 
 def _judged(keys: str, given: str) -> Verdict:
@@ -67,8 +70,12 @@ def _judged(keys: str, given: str) -> Verdict:
         f"  - {{question: And this?, answer: {(flag and flag['other']) or 'Quetzalcoatl'}}}\n"
     )
     card = deck.cards[0]
+    if many := re.fullmatch("(.)×([0-9]+)", given):
+        given = many[1] * int(many[2])
     options = () if flag and flag[1] == "typed" else _options(card)
-    return grade(card, given.replace("⏎", "\n"), options=options, other_answers=deck.other_answers(card))
+    return grade(
+        card, given.replace("⏎", "\n"), options=options, other_answers=deck.other_answers(card)
+    )
 
 
 def _options(card: Card) -> tuple[str, ...]:

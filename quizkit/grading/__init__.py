@@ -13,7 +13,7 @@ How a response goes through the modules:
     code_answers   lines of source code, and where they differ first
     text           equal `words`, folded by `folding`, `contractions`, `abbreviations` and
                    `spelling`; else `slips` of the finger
-    reasons        why a text is wrong, for its learner
+    reasons        why a text is wrong, for its learner; `alike` says where look-alikes differ
     contraries     changes of meaning that a few letters make, which are no slips
     other_words    nor is what makes another word; a plural is none
     near           of many right answers, or near misses, those that a text may be near

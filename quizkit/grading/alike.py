@@ -6,6 +6,7 @@ out. Such a text is wrong, and the right one beside it would only look like the 
 
 import unicodedata
 from collections import Counter
+from collections.abc import Callable, Mapping
 
 from quizkit.answers.letters import plain
 from quizkit.grading.folding import Folded
@@ -51,6 +52,39 @@ def difference(right: str, given: str, form: Folded, own: Folded) -> str:
         or _in_signs(form.letters, own.letters)
         or _in_quiet_signs(right, given)
     )
+
+
+def in_characters(right: str, given: str) -> str:
+    """Return how a text differs from one in which every character counts."""
+    if len(right) > _LONGEST or len(given) > _LONGEST:
+        return _EVERY
+    for name, same in _ALIKE.items():
+        if same(right) == same(given):
+            return f"{_EVERY}: mind {name}"
+    said = of_another_script(right, given) or _lacking(*_signs(right, given))
+    return f"{_EVERY}: {said.removeprefix('near, but ')}" if said else _EVERY
+
+
+_EVERY = "here every character counts"
+_ALIKE: Mapping[str, Callable[[str], str]] = {
+    "the capitals": str.casefold,
+    "the spaces": lambda text: "".join(text.split()),
+    "quotes and dashes": plain,
+    "capitals and spaces": lambda text: "".join(text.casefold().split()),
+}
+"""What texts may differ in, with what they are when that is left aside."""
+
+
+def _signs(right: str, given: str) -> tuple[str, str]:
+    """Return the signs that one text lacks, and those it has too much, if the letters are the same."""
+    ours, theirs = ("".join(filter(str.isalnum, text)) for text in (right, given))
+    if ours != theirs:
+        return "", ""
+    one, other = (
+        Counter(char for char in text if not char.isalnum() and not char.isspace())
+        for text in (right, given)
+    )
+    return "".join((one - other).elements()), "".join((other - one).elements())
 
 
 def of_another_script(right: str, given: str) -> str:
@@ -103,9 +137,7 @@ def _in_signs(right: str, given: str) -> str:
     ours, theirs = ("".join(filter(str.isalnum, text)) for text in (right, given))
     if ours != theirs or not ours:
         return ""
-    counts = [Counter(char for char in text if not char.isalnum()) for text in (right, given)]
-    lacks, extra = ("".join((one - other).elements()) for one, other in (counts, counts[::-1]))
-    if said := _lacking(lacks, extra):
+    if said := _lacking(*_signs(right, given)):
         return said
     if right != given:
         return "near, but the signs stand elsewhere"

@@ -29,6 +29,8 @@ def judge_choice(task: ChoiceNote, attempt: Attempt) -> Verdict:
     if given.unfit:
         return given.unfit
     if attempt.options:
+        if said := shown.looks_picked(given):
+            return wrong(Code.LOOK_ALIKE, said)
         if shown.is_mislabelled(given):
             return wrong(Code.LABEL, "the letter is that of another option")
         if shown.names_several(given.raw):

@@ -17,6 +17,7 @@ _DOUBTFUL = {
     Doubt.TWO_WAYS: close(Code.TWO_WAYS, "that can be read two ways, one of which is right"),
 }
 _NO_DATE = wrong(Code.NO_DATE, "that is no date")
+_NO_SUCH_DAY = wrong(Code.NO_DATE, "that month has no such day")
 _OTHER_TIME = wrong(Code.OTHER_TIME, "the date itself is asked for")
 _MONTHS: Mapping[str, Collection[int]] = {
     "early": range(1, 6),
@@ -48,8 +49,21 @@ def judge_date(right: Date, text: str, judging: Judging, *, shown: str) -> Verdi
         return _NO_DATE
     found = date_readings(text, language=judging.language, dayfirst=judging.dayfirst)
     if not found:
-        return _OTHER_TIME if _BESIDE.match(text) else _NO_DATE
+        return _unread(text, judging)
     return max((_judge(right, one, shown) for one in found), key=lambda verdict: verdict.score)
+
+
+_LAST_DAYS = pattern(r"(?<!\d)(?:29|3[01])(?!\d)")
+
+
+def _unread(text: str, judging: Judging) -> Verdict:
+    """Return the verdict on what cannot be read as a date."""
+    if _BESIDE.match(text):
+        return _OTHER_TIME
+    possible = _LAST_DAYS.sub("28", text, count=1)
+    if possible != text and date_readings(possible, language=judging.language):
+        return _NO_SUCH_DAY
+    return _NO_DATE
 
 
 _PARTS = ("year", "month", "day")

@@ -18,6 +18,7 @@ from quizkit.answers.quantities import Quantity, read_quantity
 from quizkit.answers.ranges import Range, ends_of_range, is_range
 from quizkit.answers.reading import Person, Tolerance, read_answer, read_tolerance
 from quizkit.answers.variants import variants, ways_to_part
+from quizkit.grading.alike import in_characters
 from quizkit.grading.codes import Code
 from quizkit.grading.dates import judge_date
 from quizkit.grading.diff import with_diff
@@ -206,8 +207,13 @@ def _best(key: AnswerKey, rights: _Rights, given: Given, standard: Standard) -> 
         verdicts.insert(place, judge_text(texts, given, standard, key.reject))
     return max(
         verdicts,
-        key=lambda verdict: (verdict.score, -_VAGUE.get(verdict.code, 0)),
+        key=_worth,
     )
+
+
+def _worth(verdict: Verdict) -> tuple[float, int]:
+    """Return what verdicts are ordered by: the score, then how much to the point the reason is."""
+    return verdict.score, -_VAGUE.get(verdict.code, 0)
 
 
 def _judge_value(
@@ -273,7 +279,7 @@ def _judge_end(
     """Return one end of a range with the best verdict on it."""
     right, given = Given(shown), Given(text)
     verdicts = [_judge_value(way, right, _BARE_KEY, given, standard) for way in ways if text]
-    best = max(verdicts, key=lambda verdict: verdict.score, default=NO_ANSWER)
+    best = max(verdicts, key=_worth, default=NO_ANSWER)
     return Part(name, text, shown, best)
 
 
@@ -287,7 +293,7 @@ def _judge_exact(key: AnswerKey, given: Given) -> Verdict:
     if own in map(_written, key.texts):
         return CORRECT
     near = rejected(key.reject, lambda text: _written(text) == own)
-    return near or with_diff(wrong(Code.NOT_EXACT, "here every character counts"), key.shown, own)
+    return near or with_diff(wrong(Code.NOT_EXACT, in_characters(key.shown, own)), key.shown, own)
 
 
 def _written(text: str) -> str:

@@ -295,8 +295,6 @@ def _list_verdict(found: Sequence[Verdict], extra: Sequence[Part], asked: int, o
     if score >= 1:
         return close(Code.SLIP, slips[0].reason) if len(found) - len(slips) < asked else CORRECT
     reason = f"{right} of {asked} {'parts' if asked == of else 'asked'}"
-    if right < asked < of:
-        reason += f", {asked - right} more would do"
     if extra:
         feedback = [part.verdict.reason for part in extra if part.verdict.code in _TOLD]
         wrong_ones = ", ".join(part.given for part in extra[:3])
@@ -305,4 +303,6 @@ def _list_verdict(found: Sequence[Verdict], extra: Sequence[Part], asked: int, o
         said = _UNPARTED.reason if unparted else _NO_PART.reason
         counted = f", less {len(extra)} " if right and not unparted else "; "
         reason += f"{counted}{said}: {wrong_ones}{told}"
+    if right < asked < of:
+        reason += f"; {asked - right} more would do" if right else f"; any {asked} would do"
     return partial(score, Code.PARTS, reason)

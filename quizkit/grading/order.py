@@ -45,10 +45,10 @@ def judge_order(task: OrderNote, attempt: Attempt) -> Verdict:
         verdict = combined(list(named.values()))
     elif score:
         said = f"{len(run)} of {len(order)} in the right order"
-        said += f"; not among the items: {_shortly(unread)}" if unread else ""
-        verdict = partial(score, Code.ORDER, said)
+        verdict = partial(score, Code.ORDER, f"{said}{_no_items(unread)}")
     else:
-        verdict = wrong(Code.ORDER, _why_wrong(given, order, items))
+        said = _why_wrong(given, order)
+        verdict = wrong(Code.ORDER, f"{said}{_no_items(unread)}")
     in_run = {order[place] for place in run if score}
     parts = [
         Part(str(at), text, right, named[text] if text in in_run else _OUT_OF_ORDER)
@@ -75,11 +75,10 @@ def _without_arrows(response: Response, texts: Sequence[str]) -> Response:
     return response
 
 
-def _why_wrong(given: Sequence[str], order: Sequence[str], items: Sequence[str]) -> str:
+def _why_wrong(given: Sequence[str], order: Sequence[str]) -> str:
     """Return the reason told where no two items are in the right order."""
     if not given:
-        said = f"name all {len(order)} in order, with commas between"
-        return f"none of the items: {_shortly(items)}; {said}"
+        return f"name all {len(order)} in order, with commas between"
     if len(given) == 1:
         return f"only one of the {len(order)} items"
     if len(given) < len(order):
@@ -87,8 +86,10 @@ def _why_wrong(given: Sequence[str], order: Sequence[str], items: Sequence[str])
     return "the other way round" if len(order) > 2 else "the two swapped"
 
 
-def _shortly(items: Sequence[str]) -> str:
-    return ", ".join(item[:40] for item in items[:3])
+def _no_items(items: Sequence[str]) -> str:
+    """Return what is added to a reason where some of what was typed is no item."""
+    told = ", ".join(item[:40] for item in items[:3])
+    return f"; not among the items: {told}" if items else ""
 
 
 def _named(

@@ -15,7 +15,7 @@ from quizkit.grading.codes import Code
 from quizkit.grading.diff import with_diff
 from quizkit.grading.folding import Style, fold
 from quizkit.grading.given import Given, Standard
-from quizkit.grading.reasons import other_word
+from quizkit.grading.reasons import as_written, other_word
 from quizkit.grading.slips import MAX_SLIPS, Lettering, Slips, word_slips
 from quizkit.grading.text import OTHER_ANSWER, in_case_and_accents, slipped
 from quizkit.grading.verdict import Verdict, wrong
@@ -70,12 +70,13 @@ def _why_wrong(right: str, given: Given, style: Style) -> Verdict:
         return wrong(Code.SURNAME_MISSING, "the surname is asked for")
     if len(words) > 1 and own == ("".join(word[0] for word in words),):
         return wrong(Code.SURNAME_MISSING, "initials alone: the surname is asked for")
-    return _of_surname(words, own)
+    shown = as_written(words[-1], right), as_written(own[-1], given.clean)
+    return _of_surname(words, own, shown)
 
 
-def _of_surname(words: Sequence[str], own: Sequence[str]) -> Verdict:
-    """Return the verdict on a name with another surname, or with another number."""
-    of_surname = other_word(words[-1], own[-1])
+def _of_surname(words: Sequence[str], own: Sequence[str], shown: tuple[str, str]) -> Verdict:
+    """Return the verdict on a name with another surname, or another number; `shown` as written."""
+    of_surname = other_word(words[-1], own[-1], shown=shown)
     if of_surname.code is not Code.OTHER_TEXT:
         return of_surname
     if own[:-1] and own[:-1] == words[:-1]:

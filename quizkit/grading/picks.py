@@ -6,6 +6,7 @@ from functools import cached_property
 
 from quizkit.answers.english import LEAD_IN
 from quizkit.answers.letters import clean
+from quizkit.grading.alike import latin, of_another_script
 from quizkit.grading.folding import style_of
 from quizkit.grading.given import Given
 from quizkit.grading.items import items_of, texts_of
@@ -60,6 +61,13 @@ class Options:
         if place is not None and Given(label["text"]).equals(self.texts[place], self._style):
             return place
         return None if label["mark"] else self._by_text(given)  # else the text of another option
+
+    def looks_picked(self, given: Given) -> str:
+        """Return why what looks like a label or an option is none; empty if it does not look so."""
+        twin = latin(given.plain)
+        if twin == given.plain or self.pick(twin) is None:
+            return ""
+        return of_another_script(twin, given.plain)
 
     def is_mislabelled(self, given: Given) -> bool:
         """Return whether a label was given with the text of another option."""

@@ -66,6 +66,8 @@ def judge_between(
         return wrong(Code.TOO_LOW, "too low")
     if value > high.in_unit(right.unit):
         return wrong(Code.TOO_HIGH, "too high")
+    if given.bound is Bound.ABOUT:
+        return close(Code.ABOUT, f"right, but an exact number is asked for: {shown}")
     return _bound(Bound.EXACT, given.bound, shown)
 
 

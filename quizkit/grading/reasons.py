@@ -31,6 +31,7 @@ _BUT_ONE = wrong(Code.OTHER_TEXT, "right but for one word")
 _IN_PART = wrong(Code.OTHER_TEXT, "some words are right, some are not")
 _LETTER = wrong(Code.OTHER_TEXT, "another letter")
 _SIGN = wrong(Code.OTHER_TEXT, "another sign")
+_OPPOSITE = wrong(Code.CONTRARY, "that is the opposite")
 _NO_WORD = wrong(Code.OTHER_TEXT, "there is no word in that")
 _FIGURES = wrong(Code.OTHER_TEXT, "a number, where words are asked for")
 _INITIALS = wrong(Code.MISSING_WORDS, "initials, where the words are asked for")
@@ -45,6 +46,8 @@ _WRITING = wrong(Code.SHORT_WORD, "near, but in this writing every sign must be 
 _LONGEST = 200
 """Longest text of which letters are compared one by one."""
 _MOST_READINGS = 16
+_DENYING = NEGATORS | {"with"}
+"""Words that deny, and the one whose contrary does: with sugar, without sugar."""
 _FAR = 6
 """Most letters by which a word with another meaning is told from the right one."""
 _LITTLE_WORDS = frozenset(
@@ -97,8 +100,8 @@ def _by_sense(words: Sequence[str], own: Sequence[str]) -> Verdict | None:
 
 
 def _affirmed(words: Sequence[str]) -> list[str]:
-    """Return the words of a text without those that deny."""
-    return [word for word in words if word.casefold() not in NEGATORS]
+    """Return the words of a text without those that deny, or whose contrary does."""
+    return [word for word in words if word.casefold() not in _DENYING]
 
 
 def _by_words(words: Sequence[str], own: Sequence[str], right: str, given: str) -> Verdict:
@@ -112,10 +115,10 @@ def _by_words(words: Sequence[str], own: Sequence[str], right: str, given: str) 
         differing = [pair for pair in zip(words, own, strict=True) if pair[0] != pair[1]]
         if len(differing) == 1:
             one, other = differing[0]
-            shown = _as_written(one, right), _as_written(other, given)
+            shown = as_written(one, right), as_written(other, given)
             return other_word(one, other, alone=len(words) == 1, shown=shown)
     letters, typed = "".join(words), "".join(own)
-    if len(letters) < _LONGEST and has_case(letters) and _is_meant(letters, typed):
+    if _is_meant(letters, typed):
         return _TOO_FAR
     if set(words).intersection(own).difference(_LITTLE_WORDS):
         return _IN_PART
@@ -125,7 +128,7 @@ def _by_words(words: Sequence[str], own: Sequence[str], right: str, given: str) 
     return ANOTHER_ANSWER
 
 
-def _as_written(word: str, text: str) -> str:
+def as_written(word: str, text: str) -> str:
     """Return a folded word as it stands in a text; as it is if the text has it in another form."""
     text = plain(text)
     at = text.casefold().find(word)
@@ -134,9 +137,16 @@ def _as_written(word: str, text: str) -> str:
 
 
 def _is_meant(right: str, given: str) -> bool:
-    """Return whether a text seems to be meant for the right one: up to one letter in four is off."""
-    limit = len(right) // 4
-    return limit > 1 and right[0] == given[0] and 1 < distance(right, given, limit) <= limit
+    """Return whether a text seems to be meant for the right one: up to one letter in three is off."""
+    if right[0] != given[0] or len(right) > _LONGEST or not has_case(right):
+        return False
+    limit = min(len(right) // 3, 2 * _FAR)
+    return limit > 1 and 1 < distance(right, given, limit) <= limit and not _is_known(given)
+
+
+def _is_known(word: str) -> bool:
+    """Return whether a word is one, or a term."""
+    return is_word(word.casefold()) or word.casefold() in terms()
 
 
 def _initials(words: Sequence[str]) -> str:
@@ -168,15 +178,19 @@ def _of_word(right: str, given: str, shown: str, own: str) -> Iterator[Verdict]:
         yield _LETTER if right.isalpha() and given.isalpha() else _SIGN
     slips = distance(small, typed, _FAR)
     meaning = contrary(small, typed, slips) if slips <= _FAR else ""
+    one, is_not, other = meaning.partition(" is not ")
+    if is_not:  # what was typed comes first, in all reasons
+        meaning = f"{other} is not {one}"
     if meaning and slips < 4:
         yield wrong(Code.CONTRARY, f"near, but another thing: {meaning}")
-    elif " is not " in meaning:  # a prefix or an ending of one family
+    elif is_not:  # a prefix or an ending of one family
         yield wrong(Code.CONTRARY, f"another thing: {meaning}")
     if {(small, typed), (typed, small)}.intersection(OPPOSITES):
-        yield wrong(Code.CONTRARY, f"another thing: {shown} is not {own}")
+        yield _OPPOSITE
     if slips > 3 or 2 * slips > max(len(right), len(given)):
+        yield from [_TOO_FAR] * _is_meant(small, typed)
         return
-    if is_word(typed) or typed in terms():
+    if _is_known(given):
         yield wrong(Code.OTHER_WORD, f"near, but another word: {own} is not {shown}")
     yield from _must_be_exact(small)
     if slips <= spare_slips(right) and not starts_alike(small, typed, slips):

@@ -64,7 +64,7 @@ def rejected(
     """
     for text in reject if near is None else near:
         if is_given(text):
-            return wrong(Code.REJECT, reject[text] or f"{text} is near, but something else")
+            return wrong(Code.REJECT, reject[text] or f"{text} is something else")
     return None
 
 
@@ -131,6 +131,8 @@ def slipped(count: Slips, text: str, *, is_letters: bool = True) -> Verdict:
 
     A slip may also be a space or a plural ending, and then `is_letters` is false.
     """
+    if count == 1 and not is_letters:
+        return close(Code.SLIP, f"mind the ending: it is {text}")
     counted = ("one {}", "two {}s", "three {}s")[int(count) - 1]
     off = counted.format("letter" if is_letters else "slip")
     return close(Code.SLIP, f"{off} off: it is {text}")

@@ -80,7 +80,7 @@ def test_a_comparison_holds_both_texts(answer: str, response: str) -> None:
         ("over 30,000", "under 30,000",
          "right number, but the answer is a lower bound: over 30,000"),
         ("necessary", "unnecessary", "near, but another thing: un- changes the meaning"),
-        ("northwest", "northeast", "near, but another thing: northwest is not northeast"),
+        ("northwest", "northeast", "near, but another thing: northeast is not northwest"),
         ("164 km", "164 miles", "the right figure in a wrong unit"),
         ("3.5 L", "3,5 L", "here a point begins the decimals, and a comma groups digits"),
         ("30,000", "30.000", "here a point begins the decimals, and a comma groups digits"),
@@ -89,7 +89,7 @@ def test_a_comparison_holds_both_texts(answer: str, response: str) -> None:
         ("Nature Medicine", "no idea", "another answer"),
         ("it is not visible", "it is visible", "that says the opposite"),
         ("New Zealand", "NewZealand", "mind the space: it is New Zealand"),
-        ("sandwich", "sandwiches", "one slip off: it is sandwich"),
+        ("sandwich", "sandwiches", "mind the ending: it is sandwich"),
         ("tumor", "rumor", "near, but another word: rumor is not tumor"),
         ("cell", "call", "near, but another word: call is not cell"),
         ("Fourteen Points", "Forteen Points", "near, but a number in words must be exact"),
@@ -128,7 +128,7 @@ def test_the_parts_of_an_order_agree_with_its_verdict() -> None:
 def test_an_order_of_nothing_known_says_so() -> None:
     card = card_of(OrderNote(id="n", question="?", order=("egg", "chick", "hen")))
     form = "name all 3 in order, with commas between"
-    assert grade(card, "owl, a bat").reason == f"none of the items: owl, a bat; {form}"
+    assert grade(card, "owl, a bat").reason == f"{form}; not among the items: owl, a bat"
     assert (
         grade(card, "owl, egg, hen").reason == "2 of 3 in the right order; not among the items: owl"
     )
