@@ -42,7 +42,7 @@ class Code(StrEnum):
     EXTRA_WORDS = "extra-words", "the answer, and more"
     MISSING_WORDS = "missing-words", "some words of the answer"
     OTHER_NUMBER = "other-number", "another number within a text"
-    CONTRARY = "contrary", "few letters off, and they change the meaning"
+    CONTRARY = "contrary", "an opposite, or a few letters off that change the meaning"
     FIRST_LETTER = "first-letter", "few letters off, the first one among them"
     SHORT_WORD = "short-word", "few letters off in a word that must be exact, such as a short one"
     TOO_FAR_OFF = "too-far-off", "near, but too many letters off"
