@@ -17,6 +17,7 @@ How a text goes through the modules:
     source_code     lines of code, and what of their white space counts
     names           what stands beside the names of people
     letters         characters made plain; `english` has the words that deny, lead in, oppose
+    fillers         articles and lead-ins of other languages; `counting` has their number words
     languages       the words of each language, a file each
     word_list       whether a word is one (`words.txt`), and `lookalikes` the terms (`terms.txt`)
                     that are taken for one another

@@ -12,6 +12,8 @@ from attrs import evolve
 from quizkit.answers.date_words import date_words
 from quizkit.answers.dates import Date, DateReading, Doubt, Span
 from quizkit.answers.dates_in_words import dates_in_words
+from quizkit.answers.fillers import without_lead_in
+from quizkit.answers.languages import is_english
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, without_marks
 from quizkit.answers.weekdays import on_weekday, weekday_of
 from quizkit.lazy import pattern
@@ -27,10 +29,11 @@ _IN_ORDER = (
 )
 """Dates that are all figures, whose parts can be read in one way only."""
 _EITHER_WAY = pattern(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2('?)([0-9]{4}|[0-9]{2}))?")
+_DOT_AND_SPACE = pattern(r"(?<=[0-9])\. (?=[0-9])")
 _OF_DATES_ALONE = pattern(f"[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?|{_IN_ORDER[2].pattern}")
 _MINUS = pattern("-[0-9]")
 """Before a figure it is no dash, and no era either."""
-_CIRCA = pattern(r"c(?:a|irca)?\.? ?(?=[0-9])")
+_CIRCA = pattern(r"\Ac(?:a|irca)?\.? ?(?=[0-9])")
 
 
 def read_date(text: str, *, language: str = "en", dayfirst: bool | None = None) -> tuple[Date, ...]:
@@ -97,14 +100,18 @@ def _readings(text: str, language: str, dayfirst: bool | None) -> list[DateReadi
     if _MINUS.match(text):
         return []
     known = date_words(language)
+    if not is_english(language):
+        text = without_lead_in(text, language)
     for era in known.eras:
         text = era.sub(lambda match: " bc " if match[1] else " ad ", text)
+    text = known.rewritten(text)
     text = _CIRCA.sub("circa ", text, count=1) if text.startswith("c") else text
     text = text.replace("~", " ~ ").replace("\u2248", " \u2248 ")
     words, weekday = weekday_of(text.removesuffix(" or so").split(), known)
     rest = list(dropwhile(known.openings.__contains__, words))
     opening = words[: len(words) - len(rest)]
-    found = _in_figures(" ".join(rest), dayfirst) or dates_in_words(rest, known)
+    dots = None if is_english(language) else True
+    found = _in_figures(" ".join(rest), dayfirst, dots=dots) or dates_in_words(rest, known)
     if weekday is not None:
         found = on_weekday(found, weekday)
     if text.endswith(" or so") or not known.about.isdisjoint(opening):
@@ -112,14 +119,23 @@ def _readings(text: str, language: str, dayfirst: bool | None) -> list[DateReadi
     return found
 
 
-def _in_figures(text: str, dayfirst: bool | None) -> list[DateReading]:
-    """Return the ways to read a date that is all figures; empty if it is not."""
+def _in_figures(text: str, dayfirst: bool | None, *, dots: bool | None = None) -> list[DateReading]:
+    """Return the ways to read a date that is all figures; empty if it is not.
+
+    Args:
+        text: in small letters.
+        dayfirst: how 2/3/2025 is read; None for either way.
+        dots: how 2.3.2025 is read where that does not say.
+    """
+    text = _DOT_AND_SPACE.sub(".", text)
     for order in _IN_ORDER:
         if match := order.fullmatch(text):
             year, month, day = map(_int, map(match.groupdict().get, ("year", "month", "day")))
             return [DateReading(Date(year, month, day))]
     match = _EITHER_WAY.fullmatch(text)
-    return _day_and_month(match, dayfirst) if match else []
+    if match is None:
+        return []
+    return _day_and_month(match, dots if dayfirst is None and match[2] == "." else dayfirst)
 
 
 def _int(figures: str | None) -> int | None:

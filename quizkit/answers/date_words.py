@@ -4,15 +4,18 @@ English is understood in every deck; a deck in another language has its own name
 """
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
 from quizkit.answers import numerals
+from quizkit.answers.counting import in_figures
 from quizkit.answers.languages import language_of
 from quizkit.answers.languages.language import Language, pairs_of, words_of
-from quizkit.answers.letters import distance
+from quizkit.answers.letters import distance, without_marks
+from quizkit.lazy import pattern
 
 DECADES = {f"{word[:-1]}ies": value for word, value in numerals.TENS.items()}
 
@@ -42,6 +45,7 @@ class DateWords(NamedTuple):
         about: what makes a date an approximate one, also with a point behind it.
         openings: what may stand before all of it.
         eras: patterns of eras; the first group is there in those before Christ.
+        rewritten: what a text is first put through where a month or a year is more than a word.
     """
 
     slots: Mapping[str, tuple[Slot, int | str]]
@@ -56,6 +60,7 @@ class DateWords(NamedTuple):
     about: frozenset[str]
     openings: frozenset[str]
     eras: tuple[re.Pattern[str], ...]
+    rewritten: Callable[[str], str]
 
 
 @cache
@@ -88,6 +93,7 @@ def date_words(tag: str) -> DateWords:
         about=about,
         openings=noise | about,
         eras=tuple(_eras(one) for one in reversed(both) if one.before_christ),
+        rewritten=_rewriting(own, words_of(english.months)),
     )
 
 
@@ -98,8 +104,9 @@ def _of(languages: tuple[Language, ...], field: str) -> frozenset[str]:
 def _months(language: Language) -> dict[str, int]:
     """Return the numbers of the months by their names and abbreviations."""
     names = words_of(language.months)
+    begins = Counter(name[:3] for name in names)
     return (
-        {name[:3]: month for month, name in enumerate(names, start=1)}
+        {name[:3]: month for month, name in enumerate(names, start=1) if begins[name[:3]] == 1}
         | {name: month for month, name in enumerate(names, start=1)}
         | {word: int(month) for word, month in pairs_of(language.more_months).items()}
     )
@@ -110,6 +117,45 @@ def _weekdays(language: Language) -> dict[str, int]:
     names = enumerate(words_of(language.weekdays))
     short = pairs_of(language.more_weekdays).items()
     return {word: day for day, word in names} | {word: int(day) for word, day in short}
+
+
+def _rewriting(own: Language, months: list[str]) -> Callable[[str], str]:
+    """Return what writes months of several words, and years of a reign, the English way.
+
+    Dates in Chinese, Japanese and Korean have a sign behind each of their parts: where there is
+    more in them than figures, their year, month and day are parted too.
+    """
+    written = own.more_months.split()
+    names = {
+        spelling.casefold().replace("_", " "): months[int(month) - 1]
+        for name, month in zip(written[::2], written[1::2], strict=True)
+        if "_" in name or "." in name
+        for spelling in (name, without_marks(name))
+    }
+    phrases = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
+    phrase = re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")
+    reigns = {name: int(year) - 1 for name, year in pairs_of(own.reigns).items()}
+    reign = re.compile(rf"({'|'.join(reigns) or '(?!)'}) ?([0-9]{{1,2}}|元) ?年")
+
+    def rewritten(text: str) -> str:
+        text = phrase.sub(lambda found: names[found[0]], text)
+        if not own.myriads:
+            return text
+        text = reign.sub(
+            lambda found: f"{reigns[found[1]] + int(found[2].replace('元', '1'))}年",
+            in_figures(text, own),
+        )
+        if not _ERA_BESIDE.search(text):
+            return text
+        month = _OF_MONTH.sub(lambda found: f" {months[int(found[1]) - 1]} ", text)
+        return _OF_YEAR_OR_DAY.sub(r"\1 ", month)
+
+    return rewritten
+
+
+_ERA_BESIDE = pattern(" (?:bc|ad) ")
+_OF_MONTH = pattern("(?<![0-9])([1-9]|1[0-2]) ?[月월]")
+_OF_YEAR_OR_DAY = pattern("([0-9]{1,4}) ?[年년日일]")
 
 
 def _parts(language: Language, english: Language) -> dict[str, str]:

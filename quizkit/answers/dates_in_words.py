@@ -50,6 +50,7 @@ class _Told:
     def __init__(self, words: list[str], known: DateWords) -> None:
         bare = [without_marks(word) for word in words]
         self._words = words
+        self._bare = bare
         self._known = known
         self._told = [known.slots.get(word) for word in bare]
         self._is_century = not known.centuries.isdisjoint(bare)
@@ -80,7 +81,7 @@ class _Told:
         if number is not None:
             self._numbers.append(number)
             return number.end
-        is_taken = self._is_misspelt_month(word) or word in self._known.noise
+        is_taken = self._is_misspelt_month(word) or self._bare[at] in self._known.noise
         return at + is_taken
 
     def _fill(self, slot: Slot, value: int | str) -> bool:

@@ -180,6 +180,13 @@ def _takes_accents(base: str) -> bool:
     return base.isalpha() and (base < "\u0400" or "\u1e00" <= base < "\u2000")
 
 
+LETTER = r"(?:[^\W\d_]|[\u0900-\u0dff\u0e31-\u0e4e])"
+"""A regular expression of a letter, or of a sign that makes one with a letter of India or Thailand.
+
+Figures of their scripts are left out where a text is `plain`.
+"""
+
+
 def distance(right: str, given: str, limit: int) -> int:
     """Return the number of slips between two words, or `limit` + 1 if there are more.
 

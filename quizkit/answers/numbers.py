@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from quizkit.answers import numerals
 from quizkit.answers.languages import language_of
+from quizkit.answers.letters import LETTER
 from quizkit.answers.quantity_words import power_of
 from quizkit.answers.spoken import spoken_number
 from quizkit.lazy import pattern
@@ -20,7 +21,7 @@ _POWER = r"10 ?(?:\^|\*\*) ?([+-]?[0-9]+)(?![0-9.,])"
 _BARE_POWER = pattern(_POWER)
 _RAISED = pattern(rf"[eE]([+-]?[0-9]+)(?![0-9.,])| ?[x\u00d7*\u00b7\u22c5X] ?{_POWER}")
 _FRACTION = pattern(r"(?:[ -]([0-9]{1,20}))? ?/ ?([0-9]{1,20})(?![0-9.,/])")
-_WORD = pattern(r"[ -]?([^\W\d_]+)")
+_WORD = pattern(rf"[ -]?({LETTER}+)")
 _WORD_OR_FIGURE = pattern(r"[ -]?([^\W\d_]+|[0-9]+(?![0-9.,/]))")
 _LETTERS = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9}
 """Letters that stand for a power of ten unless they are a unit; case counts for none of them."""

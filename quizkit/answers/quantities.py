@@ -13,7 +13,7 @@ from quizkit.answers import numerals
 from quizkit.answers.bounds import AT_END, BEFORE, BEHIND, Bound, bound_of
 from quizkit.answers.english import LEAD_IN
 from quizkit.answers.languages import language_of
-from quizkit.answers.letters import MAX_LENGTH, clean, plain
+from quizkit.answers.letters import LETTER, MAX_LENGTH, clean, plain
 from quizkit.answers.numbers import Number, number_at
 from quizkit.answers.quantity_words import in_english
 from quizkit.answers.units import CURRENCIES, Unit, find_unit
@@ -38,7 +38,7 @@ _NO_COUNTED_THING = numerals.WORDS | frozenset(
     "or and to not minus plus per point versus vs than but through until till from between "
     "bc bce ad ce".split()
 )
-_WORD = "(?:'*[^\\W\\d_])+'*"
+_WORD = f"(?:'*{LETTER})+'*"
 _THING = pattern(f"{_WORD}(?:[ -]{_WORD}){{0,2}}")
 
 

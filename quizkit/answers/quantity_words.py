@@ -10,7 +10,9 @@ from functools import cache
 from typing import NamedTuple
 
 from quizkit.answers import numerals
-from quizkit.answers.languages import language_of
+from quizkit.answers.counting import in_figures
+from quizkit.answers.fillers import without_lead_in
+from quizkit.answers.languages import is_english, language_of
 from quizkit.answers.languages.language import pairs_of
 from quizkit.answers.letters import with_e, without_marks
 
@@ -39,9 +41,13 @@ class _Dictionary(NamedTuple):
 
 
 def in_english(text: str, language: str) -> str:
-    """Return `text` with the words for bounds and units of a deck's language in English."""
-    known = _dictionary(language)
-    return known.pattern.sub(known.translate, text) if known else text
+    """Return `text` with the words of a deck's language for bounds, units and numbers in English."""
+    if is_english(language):
+        return text
+    text = without_lead_in(text, language)
+    if known := _dictionary(language):
+        text = known.pattern.sub(known.translate, text)
+    return in_figures(text, language_of(language))
 
 
 @cache

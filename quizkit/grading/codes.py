@@ -26,6 +26,7 @@ class Code(StrEnum):
     SLIP = "slip", "right but for a slip of the finger"
     CASE = "case", "letter case counts, and differs"
     ACCENTS = "accents", "accents count, and differ"
+    ARTICLE = "article", "the right word after another article"
     STRICT = "strict", "a slip, where letter case or accents count and differ too"
     NO_SLIPS = "no-slips", "a slip of the finger, where none is forgiven"
     NOT_EXACT = "not-exact", "every character counts, and some differ"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from quizkit.answers import numerals
 from quizkit.answers.english import LEAD_INS
+from quizkit.answers.fillers import NO_ARTICLE, Article, bare, has_fillers
 from quizkit.answers.languages import is_english, language_of
 from quizkit.answers.letters import plain, without_marks
 from quizkit.grading import abbreviations
@@ -33,6 +34,8 @@ class Style(NamedTuple):
         keep_points: stress marks, points and short vowels stay.
         keep_numbers: number words stay words.
         second_sense: contractions stand for what they stand for less often: `he'd` for `he had`.
+        fillers: the tag of a language whose articles, lead-ins and word for `and` are known; else
+            empty.
     """
 
     english: bool = True
@@ -42,12 +45,17 @@ class Style(NamedTuple):
     keep_points: bool = False
     keep_numbers: bool = False
     second_sense: bool = False
+    fillers: str = ""
 
 
 @lru_cache(maxsize=64)
 def style_of(language: str) -> Style:
     """Return the style in which texts of a language are folded, letter case and accents aside."""
-    return Style(english=is_english(language), decimal_comma=language_of(language).decimal_comma)
+    return Style(
+        english=is_english(language),
+        decimal_comma=language_of(language).decimal_comma,
+        fillers=language if has_fillers(language) else "",
+    )
 
 
 class Folded(NamedTuple):
@@ -58,11 +66,13 @@ class Folded(NamedTuple):
         spaces: for each word but the first, whether a space stands before it; else it is a joint,
             which may also be nothing.
         spelt: the words as they were spelt, where American spelling changed one; else `words`.
+        article: the one that stood before them, in a language other than English.
     """
 
     words: tuple[str, ...]
     spaces: tuple[bool, ...] = ()
     spelt: tuple[str, ...] = ()
+    article: Article = NO_ARTICLE
 
     @property
     def letters(self) -> str:
@@ -85,6 +95,9 @@ def fold(text: str, style: Style) -> Folded:
 
     `text` is clean and no longer than a response may be.
     """
+    if style.fillers:
+        text, article = bare(text, style.fillers)
+        return fold(text, style._replace(fillers=""))._replace(article=article)
     if not style.keep_case and (words := as_they_stand(text)):
         spelt = tuple(map(american, words)) if style.english else words
         return Folded(spelt, (True,) * (len(words) - 1), words)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, islice
 
 from quizkit.answers.languages import language_of
 from quizkit.answers.letters import clean
@@ -21,6 +21,8 @@ _NUMBERED = pattern(r" (?=(?:\(?[0-9]{1,2}[.)]|\([A-Za-z]\)|[A-Za-z]\)) )")
 _MAX_PIECES = 4
 """Most pieces that one item is put together from again."""
 _MOST_NESTED = 3
+_MOST_JOINTS = 12
+"""Most places of one item at which an `and` is looked for that is written together with it."""
 
 
 def texts_of(response: object) -> list[str]:
@@ -100,6 +102,8 @@ def items_of(
         if item and (leading_and.sub("", f"{item} ") or is_known(item)):  # not an `and` alone
             items.append(item)
         at = end + 2
+    if joint := _joint(language):
+        items = [one for item in items for one in _at_joints(item, joint, is_known)]
     if not any(" " in item for item in items):
         return items
     by_spaces = _BySpaces(known, is_known)
@@ -151,6 +155,41 @@ def _separators(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         ),
         re.compile(rf"\A(?:{conjunction}) ", re.IGNORECASE),
     )
+
+
+@cache
+def _joint(language: str) -> re.Pattern[str] | None:
+    """Return what means `and` in a language and is written together with an item, if anything does.
+
+    The first group is a word that ends an item, `と`; the second one that begins the next, `و`.
+    """
+    own = language_of(language)
+    if not (own.behind_item or own.before_item):
+        return None
+    behind, before = own.behind_item.split(), own.before_item.split()
+    ends = "|".join(sorted(behind, key=len, reverse=True)) or "(?!)"
+    begins = "|".join(before) or "(?!)"
+    return re.compile(rf"(?<=\S) ?(?:{ends}) ?(?=\S)|(?:^| )(?:{begins}) ?(?=\S)")
+
+
+def _at_joints(item: str, joint: re.Pattern[str], is_known: Callable[[str], bool]) -> Iterator[str]:
+    """Yield an item, or its parts where an `and` is written together with one that is known.
+
+    So 平和 stays whole, in which 和 is no `and`.
+    """
+    if is_known(item):
+        yield item
+        return
+    for found in islice(joint.finditer(item), _MOST_JOINTS):
+        before, after = item[: found.start()], item[found.end() :]
+        if not before and is_known(after):
+            yield after
+            return
+        if before and (is_known(before) or is_known(after)):
+            yield from _at_joints(before, joint, is_known)
+            yield from _at_joints(after, joint, is_known)
+            return
+    yield item
 
 
 def _lines(response: str, bullet: re.Pattern[str]) -> Iterator[str]:

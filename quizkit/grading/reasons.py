@@ -63,6 +63,8 @@ def why_wrong(right: str, given: Given, style: Style) -> Verdict:
     if not own.words or not (readings and readings[0].words):
         return _without_words(readings, own)
     form = min(readings, key=lambda form: _unlike(form.words, own.words))
+    if form.words == own.words and form.article.contradicts(own.article):
+        return wrong(Code.ARTICLE, f"another article: it is {form.article.word}")
     if alike := difference(right, given.clean, form, own):
         return wrong(Code.LOOK_ALIKE, alike)
     return _by_sense(form.words, own.words) or _by_words(form.words, own.words, right, given.clean)

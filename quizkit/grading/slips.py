@@ -169,9 +169,17 @@ def text_slips(right: Folded, given: Folded, *, english: bool = True) -> Slips:
         return inf
     if not NUMBER_WORDS.isdisjoint(map(str.casefold, right.words + given.words)):
         return inf
+    another_article = right.article.contradicts(given.article)
+    if another_article and not right.article.agrees(given.article):
+        return inf
     spelt = _as_spelt(right, given)
     return min(
-        _in_turn(one, other, Lettering(english, spelt, {**parts, **own_parts}))
+        _total(
+            (
+                another_article,
+                _in_turn(one, other, Lettering(english, spelt, {**parts, **own_parts})),
+            )
+        )
         for words, own in {(right.words, given.words), (right.spelt, given.spelt)}
         for one, parts in _cuts(words, right.spaces, own)
         for other, own_parts in _cuts(own, given.spaces, words)

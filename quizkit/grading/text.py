@@ -120,7 +120,10 @@ def _fewest_slips(right: str, given: Given, style: Style) -> Slips:
 
 def _slipped(text: str, given: Given, count: Slips, style: Style) -> Verdict:
     """Return the verdict on a text some slips away; if no letter differs, the space is the slip."""
-    letters, own = fold(text, style).letters, fold(given.clean, style).letters
+    right, typed = fold(text, style), fold(given.clean, style)
+    letters, own = right.letters, typed.letters
+    if right.article.contradicts(typed.article) and letters == own:
+        return close(Code.ARTICLE, f"mind the article: it is {text}")
     if letters == own or not count:
         return close(Code.SLIP, f"mind the space: it is {text}")
     return slipped(count, text, is_letters=distance(letters, own, int(count)) == count)

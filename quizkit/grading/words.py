@@ -25,7 +25,12 @@ def equal(right: str, given: str, style: Style) -> bool:
 
 
 def same(one: Folded, other: Folded) -> bool:
-    """Return whether two texts are equal, a joint being a space or nothing."""
+    """Return whether two texts are equal, a joint being a space or nothing.
+
+    An article may be left out, but not be another (rule 45).
+    """
+    if one.article.contradicts(other.article):
+        return False
     if one.words == other.words:
         return True
     if one.letters != other.letters:

@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
 import pytest
 
-from quizkit.answers.date_words import Slot, date_words
+from quizkit.answers.counting import number_words
+from quizkit.answers.date_reading import read_date
+from quizkit.answers.dates import Date
 from quizkit.answers.languages import (
     all_languages,
     code_of,
@@ -18,7 +19,8 @@ from quizkit.answers.languages import (
     likely_languages,
 )
 from quizkit.answers.languages.language import Language, pairs_of, words_of
-from quizkit.answers.letters import without_marks
+from quizkit.answers.letters import clean, without_marks
+from quizkit.answers.quantities import read_quantity
 from quizkit.answers.reading import read_answer
 from tests.places import DOCS
 
@@ -27,16 +29,18 @@ PAGE = DOCS / "languages.md"
 BEGIN, END = "by tests/rooms/test_languages.py -->\n", "<!-- end -->"
 
 WORDS_FOR = {
-    "lists": {"conjunctions"},
+    "lists": {"conjunctions", "behind_item", "before_item"},
+    "articles": {"articles"},
+    "lead-ins": {"lead_ins", "tails"},
     "ranges": {"to", "start", "between"},
-    "months": {"months", "more_months"},
+    "months": {"months", "more_months", "reigns"},
     "parts": {"parts", "more_parts"},
     "decades": {"decades", "decade_ending"},
     "eras": {"centuries", "before_christ", "after_christ"},
     "large numbers": {"magnitudes"},
     "bounds": {"bounds"},
     "units": {"units"},
-    "numbers": {"numbers"},
+    "numbers": {"numbers", "counting", "tens", "compound", "twenties", "myriads"},
     "true and false": {"yes", "no"},
 }
 """What the table says that a language has words for, each with the fields that hold them."""
@@ -52,7 +56,7 @@ UNSHOWN = {
     "noise",
     "small_words",
 }
-ENGLISH_ITSELF = {"decades", "bounds", "units", "numbers"}
+ENGLISH_ITSELF = {"articles", "lead_ins", "decades", "bounds", "units", "numbers"}
 """What English has without its file: other languages are put into its words."""
 
 
@@ -96,6 +100,8 @@ def test_a_file_is_written_as_it_is_read(code: str) -> None:
     assert len(language.between.split()) in (0, 2)
     assert bool(language.yes) == bool(language.no)
     assert all(1 <= int(month) <= 12 for month in pairs_of(language.more_months).values())
+    assert all(1 <= int(day) + 1 <= 7 for day in pairs_of(language.more_weekdays).values())
+    assert all(int(year) > 1000 for year in pairs_of(language.reigns).values())
     assert all(int(power) > 0 for power in pairs_of(language.magnitudes).values())
     english = set(words_of(LANGUAGES["en"].parts))
     assert set(pairs_of(language.more_parts).values()) <= english
@@ -108,19 +114,21 @@ def months_of_cldr(code: str) -> dict[str, int]:
     """Return the month that each of its names is, in full and abbreviated, in every form."""
     babel = pytest.importorskip("babel", reason="CLDR is compared through Babel, of the extra test")
     return {
-        name.casefold().rstrip("."): month
+        name: month
         for form in babel.Locale.parse(code).months.values()
         for width in ("wide", "abbreviated")
         for month, name in form[width].items()
+        if not name.isdigit()
     }
 
 
-def unread(months: dict[str, int], slots: Mapping[str, tuple[Slot, int | str]]) -> dict[str, int]:
-    """Return the names of months that are not read as these months."""
+def unread(months: dict[str, int], code: str) -> dict[str, int]:
+    """Return the names of months that no date of theirs is read by."""
+    year = "1990年{}" if language_of(code).myriads else "{} 1990"
     return {
         name: month
         for name, month in months.items()
-        if slots.get(without_marks(name)) != (Slot.MONTH, month)
+        if read_date(year.format(name), language=code) != (Date(1990, month),)
     }
 
 
@@ -133,8 +141,44 @@ def test_months_and_decimal_marks_are_those_of_cldr(code: str) -> None:
     for region in language.point_regions.split():
         local = babel.Locale.parse(f"{code}_{region.upper()}")
         assert local.number_symbols["latn"]["decimal"] == "."
-    if language.months:
-        assert not unread(months_of_cldr(code), date_words(code).slots)
+    if language.months or language.more_months or language.myriads:
+        parts = words_of(language.parts)
+        months = {
+            name: month
+            for name, month in months_of_cldr(code).items()
+            if without_marks(name) not in parts  # kesä is summer, and short for June
+        }
+        assert not unread(months, code)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_eras_weekdays_and_the_word_for_and_are_those_of_cldr(code: str) -> None:
+    babel = pytest.importorskip("babel", reason="CLDR is compared through Babel, of the extra test")
+    locale, language = babel.Locale.parse(code), LANGUAGES[code]
+    if language.before_christ and code != "en":
+        for width in ("wide", "abbreviated"):
+            for number, era in enumerate(("bc", "ad")):
+                name = locale.eras[width][number]
+                dates = [*read_date(f"500 {name}", language=code)]
+                dates += read_date(f"{name} 500", language=code)
+                assert Date(500, era=era) in dates, name
+    if language.weekdays:
+        days = [locale.days["format"]["wide"][day] for day in range(7)]
+        assert words_of(language.weekdays) == [without_marks(clean(day)).casefold() for day in days]
+    pair = locale.list_patterns["standard"]["2"].format("", "").strip()
+    if language.conjunctions and pair not in ",、":
+        known = f"{language.conjunctions} {language.behind_item} {language.before_item}"
+        assert pair in known.split()
+
+
+@pytest.mark.parametrize("code", [code for code, own in LANGUAGES.items() if own.counting])
+def test_every_number_to_a_hundred_is_read_in_words(code: str) -> None:
+    language = LANGUAGES[code]
+    assert {*range(101)} <= {*number_words(language).values()}
+    for words, number in number_words(language).items():
+        found = read_quantity(words, language=code)
+        assert found is not None, words
+        assert found.value == number, words
 
 
 @pytest.mark.parametrize("tag", ["de", "DE", "de-AT", "de_AT", "de-Latn-DE"])
@@ -169,14 +213,13 @@ def test_a_deck_may_be_in_its_language_in_english_or_in_one_of_many_decks() -> N
 def test_a_language_is_one_file_and_that_of_the_page_is_whole(tmp_path: Path) -> None:
     pytest.importorskip("babel", reason="CLDR is compared through Babel, of the extra test")
     written = PAGE.read_text("utf-8").partition("```text\n")[2].partition("```")[0]
-    (tmp_path / "cs.py").write_text(written, "utf-8")
+    (tmp_path / "is.py").write_text(written, "utf-8")
     code = (
         f"from quizkit.answers import languages; languages.__path__.append({str(tmp_path)!r})\n"
         "from quizkit.answers.reading import read_answer\n"
-        "from quizkit.answers.date_words import date_words\n"
         "from tests.rooms.test_languages import months_of_cldr, unread\n"
-        "print(*(read_answer(text, language='cs')[0] for text in ('3. května 1969', '2,5')))\n"
-        "print(unread(months_of_cldr('cs'), date_words('cs').slots))"
+        "print(*(read_answer(text, language='is')[0] for text in ('3. maí 1969', '2,5')))\n"
+        "print(unread(months_of_cldr('is'), 'is'))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "Date(year=1969, month=5, day=3" in done.stdout

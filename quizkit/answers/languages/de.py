@@ -28,13 +28,20 @@ gram = gramm; kilogram = kilogramm; milligram = milligramm; tonne = tonne(n); de
 percent = prozent; percentage points = prozentpunkt(e)(n); per = pro
 square metre = quadratmeter(n); square kilometre = quadratkilometer(n); cubic metre = kubikmeter(n)
 """,
-    numbers="""
-zero = null; one = eins, ein(e)(n); two = zwei; three = drei; four = vier; five = fünf; six = sechs
-seven = sieben; eight = acht; nine = neun; ten = zehn; eleven = elf; twelve = zwölf; dozen = dutzend
-""",
     alternatives="oder",
+    numbers="dozen = dutzend",
     yes="wahr, ja, j, richtig, korrekt, stimmt",
     no="falsch, nein, unwahr, nicht wahr, stimmt nicht",
     small_words="der die das den dem des ein eine einen einem einer und oder ist sind war waren"
     " wird wurde wer wie wo wann warum welche welcher welches im am zu zum zur von vom mit",
+    articles="der ein; die eine; das ein; den einen; dem einem; des eines; einer",
+    lead_ins="es ist, es sind, es war, es waren, das ist, das sind, das war, das waren, die"
+    " Antwort ist, die Antwort lautet, er ist, sie ist, er heißt, sie heißt, es heißt",
+    weekdays="montag dienstag mittwoch donnerstag freitag samstag sonntag",
+    counting="null, eins/ein/eine/einen/einem, zwei/zwo, drei, vier, fünf, sechs, sieben,"
+    " acht, neun, zehn, elf, zwölf, dreizehn, vierzehn, fünfzehn, sechzehn, siebzehn,"
+    " achtzehn, neunzehn",
+    tens="zwanzig, dreißig, vierzig, fünfzig, sechzig, siebzig, achtzig, neunzig,"
+    " hundert/einhundert",
+    compound="ones und tens",
 )

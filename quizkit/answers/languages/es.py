@@ -26,14 +26,20 @@ second = segundo(s); kilometre = kilómetro(s); metre = metro(s); centimetre = c
 gram = gramo(s); kilogram = kilogramo(s); tonne = tonelada(s); litre = litro(s); degree = grado(s)
 percent = por ciento; per = por; squared = cuadrado(s); cubed = cúbico(s)
 """,
-    numbers="""
-zero = cero; one = un(o)(a); two = dos; three = tres; four = cuatro; five = cinco; six = seis
-seven = siete; eight = ocho; nine = nueve; ten = diez; eleven = once; twelve = doce
-dozen = docena(s)
-""",
     alternatives="o u",
+    numbers="dozen = docena(s)",
     yes="verdadero, v, sí, si, cierto, correcto",
     no="falso, incorrecto, no es verdad",
     small_words="el los las una unos y o es son fue quién qué cuál cuándo dónde cómo del en al por"
     " para la un de que",
+    articles="el un; la una; los unos; las unas; lo",
+    lead_ins="es, son, fue, fueron, era, eran, esto es, eso es, la respuesta es, se llama, se"
+    " llaman, se trata de",
+    weekdays="lunes martes miércoles jueves viernes sábado domingo",
+    counting="cero, uno/un/una, dos, tres, cuatro, cinco, seis, siete, ocho, nueve, diez,"
+    " once, doce, trece, catorce, quince, dieciséis/diez y seis, diecisiete/diez y"
+    " siete, dieciocho/diez y ocho, diecinueve/diez y nueve",
+    tens="veinte/veinti, treinta, cuarenta, cincuenta, sesenta, setenta, ochenta, noventa,"
+    " cien/ciento",
+    compound="tens ones, tens y ones",
 )

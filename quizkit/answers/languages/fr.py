@@ -26,14 +26,23 @@ second = seconde(s); kilometre = kilomètre(s); metre = mètre(s); centimetre = 
 millimetre = millimètre(s); degree = degré(s); percent = pour cent, pourcent; per = par
 percentage points = point(s) de pourcentage; squared = carré(s); cubed = cube(s)
 """,
-    numbers="""
-zero = zéro; one = un(e); two = deux; three = trois; four = quatre; five = cinq; six = six
-seven = sept; eight = huit; nine = neuf; ten = dix; eleven = onze; twelve = douze
-dozen = douzaine(s)
-""",
     alternatives="ou",
+    numbers="dozen = douzaine(s)",
     yes="vrai, v, oui, o, juste, exact",
     no="faux, non, pas vrai, inexact",
     small_words="le la les un une des du de et ou est sont qui que quoi quel quelle quels quelles"
     " quand où dans",
+    articles="le un l'; la une l'; les des; du; de_la; de_l'",
+    lead_ins="c'est, il est, elle est, ce sont, c'était, c'étaient, ce fut, ils sont, elles"
+    " sont, il s'agit de, il s'agit d', la réponse est, on dit, il s'appelle, elle"
+    " s'appelle",
+    before_christ=r"av(?:ant)?\.? ?(?:j\.?-? ?c|n\.? ?[eè]|notre [eè]re|j[eé]sus[- ]christ)",
+    after_christ=r"ap(?:r|r[eè]s)?\.? ?j(?:\.?-? ?c|[eé]sus[- ]christ)|de notre [eè]re",
+    weekdays="lundi mardi mercredi jeudi vendredi samedi dimanche",
+    counting="zéro, un/une, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze,"
+    " douze, treize, quatorze, quinze, seize, dix-sept, dix-huit, dix-neuf",
+    tens="vingt, trente, quarante, cinquante, soixante, soixante-dix/septante,"
+    " quatre-vingt/quatre-vingts/huitante/octante, quatre-vingt-dix/nonante, cent",
+    compound="tens ones, tens et ones",
+    twenties="soixante 60 quatre-vingt 80",
 )

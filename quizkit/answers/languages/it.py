@@ -29,12 +29,19 @@ gram = grammo, grammi; kilogram = chilogrammo, chilogrammi, chilo, chili
 tonne = tonnellata, tonnellate; litre = litro, litri; degree = grado, gradi
 percent = per cento; per = al, all'; squared = quadrato, quadrati; cubed = cubo, cubi
 """,
-    numbers="""
-zero = zero; one = un(o)(a); two = due; three = tre; four = quattro; five = cinque; six = sei
-seven = sette; eight = otto; nine = nove; ten = dieci; eleven = undici; twelve = dodici
-dozen = dozzina
-""",
     alternatives="o oppure",
+    numbers="dozen = dozzina",
     yes="vero, v, sì, si, giusto, corretto",
     no="falso, sbagliato, non vero",
+    articles="il un; lo uno un l'; la una un' l'; i dei; gli degli; le delle;"
+    " del; dello; della; dell'",
+    lead_ins="è, e', sono, era, erano, fu, furono, si chiama, si chiamano, la risposta è,"
+    " questo è, questa è, si tratta di",
+    weekdays="lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    counting="zero, uno/un/una, due, tre, quattro, cinque, sei, sette, otto, nove, dieci,"
+    " undici, dodici, tredici, quattordici, quindici, sedici, diciassette, diciotto,"
+    " diciannove",
+    tens="venti/vent, trenta/trent, quaranta/quarant, cinquanta/cinquant,"
+    " sessanta/sessant, settanta/settant, ottanta/ottant, novanta/novant, cento",
+    compound="tens ones",
 )

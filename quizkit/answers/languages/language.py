@@ -24,11 +24,19 @@ class Language:
         point_regions: the regions, as in a tag, whose decimal mark is a point all the same.
         conjunctions: what stands before the last item of a list, the usual one first.
         alternatives: what stands between two answers either of which is meant: `or`.
+        behind_item: what means `and` and is written at the end of the item before it.
+        before_item: what means `and` and is written at the beginning of the item after it.
+        articles: what may stand before a noun, elided ones with their apostrophe; `;` parts those of
+            different genders and numbers, and articles of one part stand for each other.
+        lead_ins: phrases that say nothing before an answer: `it is`.
+        tails: words that say nothing behind an answer, where the verb comes last.
         to: what joins the ends of a range.
         start: what stands before the first end: `from`.
         between: what stands before the first end, and between the two: `between and`.
-        months: the twelve, in order; their first three letters are read as well.
-        more_months: other names and abbreviations of months, each with the month's number.
+        months: the twelve, in order; their first three letters are read as well, where they differ.
+        more_months: other names and abbreviations of months, each with the month's number; `_`
+            stands for a space inside a name.
+        reigns: names that years are counted by, each with the year that is its first.
         parts: of a year or longer: early, mid, late, spring, summer, autumn, winter, in order.
         more_parts: other words for them, each with the English one.
         centuries: words for a century.
@@ -44,7 +52,13 @@ class Language:
         bounds: lines of `English = its words, its words`, as `over = mehr als`; an ending in
             brackets may be left out, `;` parts two of them in one line.
         units: likewise, for everyday units of measurement.
-        numbers: likewise, for small numbers.
+        numbers: likewise, for numbers that the next fields do not make.
+        counting: the numbers from zero on in words, `/` between forms of one; a form that ends in
+            `!` stands alone.
+        tens: twenty to a hundred, likewise.
+        compound: how tens and ones make a number: `ones and tens`.
+        twenties: tens that a number up to nineteen may follow, with their value.
+        myriads: whether numbers are written in Han or Korean numerals, ten thousand at a time.
         yes: phrases that call a statement true.
         no: phrases that call a statement false.
         small_words: words that tell no question from another.
@@ -56,11 +70,17 @@ class Language:
     point_regions: str = ""
     conjunctions: str = ""
     alternatives: str = ""
+    behind_item: str = ""
+    before_item: str = ""
+    articles: str = ""
+    lead_ins: str = ""
+    tails: str = ""
     to: str = ""
     start: str = ""
     between: str = ""
     months: str = ""
     more_months: str = ""
+    reigns: str = ""
     parts: str = ""
     more_parts: str = ""
     centuries: str = ""
@@ -76,6 +96,11 @@ class Language:
     bounds: str = ""
     units: str = ""
     numbers: str = ""
+    counting: str = ""
+    tens: str = ""
+    compound: str = ""
+    twenties: str = ""
+    myriads: bool = False
     yes: str = ""
     no: str = ""
     small_words: str = ""

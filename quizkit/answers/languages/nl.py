@@ -15,4 +15,16 @@ LANGUAGE = Language(
     alternatives="of",
     yes="waar, ja, j, juist, goed, correct",
     no="onwaar, nee, onjuist, fout, niet waar",
+    articles="de een; het een 't; een 'n",
+    lead_ins="het is, dat is, dit is, het zijn, dat zijn, dit zijn, het was, het waren, het"
+    " antwoord is, het heet",
+    parts="begin midden eind lente zomer herfst winter",
+    before_christ=r"v(?:oor)?\.? ?chr(?:istus)?|v\.? ?o\.? ?j|voor onze jaartelling",
+    after_christ=r"n(?:a)?\.? ?chr(?:istus)?|n\.? ?o\.? ?j|onze jaartelling",
+    weekdays="maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    noise="de het in op jaar van den",
+    counting="nul, een/één, twee, drie, vier, vijf, zes, zeven, acht, negen, tien, elf,"
+    " twaalf, dertien, veertien, vijftien, zestien, zeventien, achttien, negentien",
+    tens="twintig, dertig, veertig, vijftig, zestig, zeventig, tachtig, negentig, honderd",
+    compound="ones en tens",
 )

@@ -16,4 +16,13 @@ LANGUAGE = Language(
     alternatives="ou",
     yes="verdadeiro, v, sim, s, certo, correto",
     no="falso, não, nao, errado",
+    articles="o um; a uma; os uns; as umas",
+    lead_ins="é, foi, foram, era, eram, isto é, isso é, a resposta é, chama-se, trata-se de",
+    parts="início meados fim primavera verão outono inverno",
+    decades="anos",
+    counting="zero, um/uma, dois/duas, três, quatro, cinco, seis/meia, sete, oito, nove, dez,"
+    " onze, doze, treze, catorze/quatorze, quinze, dezesseis/dezasseis,"
+    " dezessete/dezassete, dezoito, dezenove/dezanove",
+    tens="vinte, trinta, quarenta, cinquenta, sessenta, setenta, oitenta, noventa, cem/cento",
+    compound="tens e ones",
 )

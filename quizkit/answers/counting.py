@@ -1,0 +1,166 @@
+"""Numbers in the words of a language other than English, put into figures before they are read.
+
+`zweiundzwanzig`, `vingt et un`, `عشرون` up to a hundred, made from what the file of the language
+says; Han and Korean numerals (`3万5千`, `二十二`, `이십이`) of any size. Spaces, hyphens and accents in
+them do not matter.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+
+from quizkit.answers.languages.language import Language, pairs_of
+from quizkit.answers.letters import with_e, without_marks
+
+_NEXT = re.compile(r"[ -]?([^\W\d_][^\s\d,.;:!?-]*)")
+_MOST_PIECES = 4
+"""Most words that a number up to a hundred is written in."""
+
+
+def in_figures(text: str, own: Language) -> str:
+    """Return plain text with the numbers that it has in words of a language in figures."""
+    if own.myriads:
+        text = _MYRIAD.sub(_by_myriads, text)
+    return _counted(text, number_words(own)) if own.counting else text
+
+
+@cache
+def number_words(own: Language) -> Mapping[str, int]:
+    """Return the numbers from 0 to 100 by their words run together, small and without accents."""
+    words: dict[str, int] = {}
+    for form, number in _made(own):
+        for spelling in (form, with_e(form)):
+            words.setdefault(_squeezed(spelling), number)
+    return words
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s'’-]", "", without_marks(text).casefold())
+
+
+def _made(own: Language) -> Iterator[tuple[str, int]]:
+    """Yield every form of every number, those that stand in the file first."""
+    below = [forms.split("/") for forms in own.counting.split(", ")]
+    tens = [forms.split("/") for forms in own.tens.split(", ")] if own.tens else []
+    alone = [*enumerate(below), *zip(range(20, 110, 10), tens, strict=False)]
+    yield from ((form.removesuffix("!"), number) for number, forms in alone for form in forms)
+    rounds = [(number, forms) for number, forms in alone if number % 10 == 0 < number < 100]
+    starts = [(number, forms, range(1, 10)) for number, forms in rounds] if tens else []
+    starts += [
+        (int(start), [word], range(10, 20)) for word, start in pairs_of(own.twenties).items()
+    ]
+    for start, words, numbers in starts:
+        for number in numbers:
+            forms = _compounds(own, words, below[number])
+            yield from ((form, start + number) for form in forms)
+
+
+def _compounds(own: Language, tens: list[str], ones: list[str]) -> Iterator[str]:
+    """Yield the ways in which a language says tens and ones."""
+    for way in own.compound.split(", "):
+        for ten in tens:
+            for one in ones:
+                if not one.endswith("!"):
+                    yield " ".join(
+                        {"tens": ten, "ones": one}.get(word, word) for word in way.split()
+                    )
+
+
+_WORD_START = re.compile(r"(?<![^\s(\"-])(?<![0-9] )(?=[^\W\d_])")
+"""The beginnings of words, but for those behind a figure, which are its unit."""
+
+
+def _counted(text: str, words: Mapping[str, int]) -> str:
+    """Return a text with its numbers in figures, each of as many words as make one."""
+    done: list[str] = []
+    at = 0
+    for start in (found.start() for found in _WORD_START.finditer(text)):
+        is_unit = done and start <= at + 1
+        found = None if is_unit else _longest(text, start, words)
+        if found:
+            done += [text[at:start], str(found[0])]
+            at = found[1]
+    return "".join((*done, text[at:]))
+
+
+def _longest(text: str, start: int, words: Mapping[str, int]) -> tuple[int, int] | None:
+    """Return the number of the most words from a place on, and where they end."""
+    best, at, run = None, start, ""
+    for _ in range(_MOST_PIECES):
+        found = _NEXT.match(text, at)
+        if not found:
+            break
+        run, at = run + _squeezed(found[1]), found.end()
+        if run in words:
+            best = words[run], at
+    return best
+
+
+_DIGITS = {
+    **{sign: value for value, sign in enumerate("〇一二三四五六七八九")},
+    **{sign: value for value, sign in enumerate("영일이삼사오육칠팔구")},
+    "零": 0,
+    "两": 2,
+    "兩": 2,
+    "공": 0,
+    "륙": 6,
+    "육": 6,
+}
+_SMALL = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
+_LARGE = {
+    "万": 10**4,
+    "萬": 10**4,
+    "亿": 10**8,
+    "億": 10**8,
+    "兆": 10**12,
+    "만": 10**4,
+    "억": 10**8,
+    "조": 10**12,
+}
+_HAN = "".join(sign for sign in (*_DIGITS, *_SMALL, *_LARGE) if sign < "가")
+_HANGUL = "".join(sign for sign in (*_DIGITS, *_SMALL, *_LARGE) if sign >= "가")
+_MYRIAD = re.compile(
+    rf"(?:[0-9][0-9,.]*[{_HAN}]|[{_HAN}])[0-9{_HAN}]*(?![克米瓦帕焦卡赫])"
+    rf"|(?:[0-9][0-9,.]* ?[십백천만억조]|(?<![0-9가-힣])[{_HANGUL}])"
+    rf"[0-9{_HANGUL} ]*(?<! )(?![가-힣]{{2}})"
+)
+"""A numeral: not the 千 of a kilogram, nor the beginning of a Korean word."""
+_PIECE = re.compile(r"[0-9]+(?:\.[0-9]+)?|.")
+_LONGEST = 40
+
+
+def _by_myriads(found: re.Match[str]) -> str:
+    """Return a Han or Korean numeral in figures, or as it stands if it is none."""
+    text = found[0].replace(",", "").replace(" ", "")
+    is_syllable = len(text) == 1 and text >= "가" and found.string[found.end() :][:1].isalpha()
+    if len(text) > _LONGEST or is_syllable:
+        return found[0]
+    if all(sign in _DIGITS for sign in text):
+        return "".join(str(_DIGITS[sign]) for sign in text)
+    value = _myriads(_PIECE.findall(text))
+    return found[0] if value is None else value
+
+
+def _myriads(pieces: list[str]) -> str | None:
+    """Return the number that numerals make, ten thousand at a time; None if they make none.
+
+    A figure may have decimals before its last numeral: 2.5億.
+    """
+    total, group, digit = Decimal(0), Decimal(0), None
+    above = 10**16
+    for piece in pieces:
+        if piece in _SMALL:
+            group += (1 if digit is None else digit) * _SMALL[piece]
+            digit = None
+        elif piece in _LARGE:
+            if _LARGE[piece] >= above:
+                return None
+            above = _LARGE[piece]
+            group += 0 if digit is None else digit
+            total, group, digit = total + (group or 1) * above, Decimal(0), None
+        elif digit not in (None, 0):
+            return None
+        else:
+            digit = Decimal(_DIGITS.get(piece, piece))
+    return f"{(total + group + (digit or 0)).normalize():f}"

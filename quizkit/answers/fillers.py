@@ -1,0 +1,127 @@
+"""What stands around an answer in a language other than English and says nothing (rule 45).
+
+Lead-ins (`es ist`), articles (`die`, `l'`), and the verb behind an answer (`です`). What is left out
+here is left out on both sides of a comparison; which article was left out is told, since a wrong one
+is a mistake.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from quizkit.answers.languages import is_english, language_of
+from quizkit.answers.letters import without_marks
+
+_APOSTROPHES = "['’ʼ‘`´′]"
+_OPENS = r"(?P<opens>[¿¡\"'«„“”「『(]*)"
+_GLUED_SIGN = re.compile("[぀-ヿ㐀-鿿가-힣฀-๿]")
+"""Kana, Han, Hangul and Thai, which need no space behind a lead-in or before a tail."""
+
+
+class Article(NamedTuple):
+    """The article before a text, plain, and which genders and numbers it may be of; perhaps none."""
+
+    word: str = ""
+    genders: frozenset[int] = frozenset()
+
+    def contradicts(self, other: "Article") -> bool:
+        """Return whether both texts have an article, and not the same."""
+        return bool(self.word and other.word) and self.word != other.word
+
+    def agrees(self, other: "Article") -> bool:
+        """Return whether both may stand before one noun: `der` and `ein`."""
+        return not self.genders.isdisjoint(other.genders)
+
+
+NO_ARTICLE = Article()
+
+
+class Bare(NamedTuple):
+    """A text without what says nothing around it, and the article that was left out."""
+
+    text: str
+    article: Article = NO_ARTICLE
+
+
+class _Fillers(NamedTuple):
+    """Patterns of what a language has of these; a lead-in and an article never are all of a text."""
+
+    lead_in: re.Pattern[str] | None
+    article: re.Pattern[str] | None
+    tail: re.Pattern[str] | None
+    genders: Mapping[str, frozenset[int]]
+
+
+@cache
+def has_fillers(tag: str) -> bool:
+    """Return whether the language with a BCP 47 tag, not English, has words to leave out."""
+    own = language_of(tag)
+    return not is_english(tag) and bool(own.lead_ins or own.articles or own.tails)
+
+
+def bare(text: str, tag: str) -> Bare:
+    """Return a clean text without lead-in, tail and leading article, unless nothing is left."""
+    known = _fillers(tag)
+    text = _without_lead_in(text, known)
+    found = known.article and known.article.match(text)
+    if not found:
+        return Bare(text)
+    word = _plain(found["article"]).strip()
+    return Bare(found["opens"] + text[found.end() :], Article(word, known.genders[word]))
+
+
+def without_lead_in(text: str, tag: str) -> str:
+    """Return a clean text without the lead-in and the tail of a language, unless nothing is left."""
+    return _without_lead_in(text, _fillers(tag)) if has_fillers(tag) else text
+
+
+def _without_lead_in(text: str, known: _Fillers) -> str:
+    if found := known.lead_in and known.lead_in.match(text):
+        text = found["opens"] + text[found.end() :]
+    return known.tail.sub("", text) if known.tail else text
+
+
+def _plain(word: str) -> str:
+    return re.sub(_APOSTROPHES, "'", without_marks(word)).casefold()
+
+
+@cache
+def _fillers(tag: str) -> _Fillers:
+    own = language_of(tag)
+    genders: dict[str, frozenset[int]] = {}
+    for gender, group in enumerate(own.articles.split(";")):
+        for word in _plain(group).split():
+            word = word.replace("_", " ")
+            genders[word] = genders.get(word, frozenset()) | {gender}
+    return _Fillers(
+        _starting("lead", own.lead_ins.split(",")),
+        _starting("article", genders),
+        _ending(own.tails.split()),
+        genders,
+    )
+
+
+def _starting(name: str, phrases: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern of one of some phrases before a text, which is caught by `name`."""
+    forms = {form for phrase in phrases if phrase for form in (phrase, without_marks(phrase))}
+    if not forms:
+        return None
+    found = "|".join(map(_with_gap, sorted(map(str.strip, forms), key=len, reverse=True)))
+    return re.compile(rf"{_OPENS}(?P<{name}>{found})(?=[^\w]*\w)", re.IGNORECASE)
+
+
+def _with_gap(phrase: str) -> str:
+    """Return a pattern of a phrase with the space that stands behind it, if one must."""
+    written = re.escape(phrase).replace("'", _APOSTROPHES)
+    if _GLUED_SIGN.match(phrase[-1]):
+        return rf"{written}[\s:,、，：]*"
+    return rf"{written} ?" if phrase[-1] == "'" else rf"{written}[:,]? "
+
+
+def _ending(words: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern of one of some words behind a text, and of the marks behind that."""
+    ends = [f" ?{word}" if _GLUED_SIGN.match(word) else f" {word}" for word in words]
+    if not ends:
+        return None
+    return re.compile(rf"(?<=\S)(?:{'|'.join(ends)})(?=[\s.!?。！？।]*\Z)")
