@@ -5,7 +5,7 @@ python -m tests.golden_reasons
 A line of keys makes a card, a line with `>` is an answer to it, and what is indented below is the
 verdict, with its code, and what is said of parts that are not right. Edit cards and answers; the
 indented lines are written anew, and read by a learner's eyes before they are kept. `(typed)` before
-the keys hides the options; `(beside X)` gives the deck another card with the answer X. In an answer
+the keys hides the options; `(beside X)` gives the deck another card with the answer X. In answers
 `⏎` is a line break, and `x×1001` the sign as often.
 """
 
@@ -13,9 +13,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from attrs import evolve
+
 from quizkit import read_deck
 from quizkit.grading import Outcome, Verdict, grade
-from quizkit.model import Card, PickInOrder, PickOne, PickSome
+from quizkit.model import Card, PickInOrder, PickOne, PickSome, TypedNote
 from quizkit.telling.judged import MARKS
 from tests.places import GOLDEN
 
@@ -69,13 +71,22 @@ def _judged(keys: str, given: str) -> Verdict:
         f"title: T\ncards:\n  - {{{asked}{keys}}}\n"
         f"  - {{question: And this?, answer: {(flag and flag['other']) or 'Quetzalcoatl'}}}\n"
     )
-    card = deck.cards[0]
+    card = _with_line_breaks(deck.cards[0])
     if many := re.fullmatch("(.)×([0-9]+)", given):
         given = many[1] * int(many[2])
     options = () if flag and flag[1] == "typed" else _options(card)
     return grade(
         card, given.replace("⏎", "\n"), options=options, other_answers=deck.other_answers(card)
     )
+
+
+def _with_line_breaks(card: Card) -> Card:
+    """Return a card whose answer has line breaks for the sign that stands for one."""
+    note = card.note
+    if not isinstance(note, TypedNote) or "⏎" not in note.key.answer:
+        return card
+    key = evolve(note.key, answer=note.key.answer.replace("⏎", "\n"))
+    return Card(card.id, evolve(note, key=key), evolve(note, key=key))
 
 
 def _options(card: Card) -> tuple[str, ...]:
