@@ -2,6 +2,7 @@
 
 from attrs import evolve
 
+from quizkit.answers.source_code import with_line_breaks
 from quizkit.cloze import Blank, write_cloze
 from quizkit.grading import Code, Verdict
 from quizkit.model import Blanks, Card, KeyedNote
@@ -28,7 +29,9 @@ def accept_line(
     match card.task, response:
         # The key would count for the note's other card too; an option is wrong.
         case KeyedNote() as task, str() if task is card.note and response not in options:
-            return f"accept: [{', '.join(map(_quoted, (*task.key.accept, response.strip())))}]"
+            typed = response.strip()
+            text = with_line_breaks(typed) if task.key.is_block else typed
+            return _accepting((*task.key.accept, text))
         case Blanks() as task, list():
             remembered = [part.verdict.outcome.remembered for part in verdict.parts] or [False]
             blanks = zip(task.asked, response, remembered, strict=False)
@@ -38,6 +41,19 @@ def accept_line(
                 if text.strip() and not is_right
             )
     return ""
+
+
+def _accepting(texts: tuple[str, ...]) -> str:
+    """Return the line under which texts are right; one that has line breaks makes it several."""
+    if not any("\n" in text for text in texts):
+        return f"accept: [{', '.join(map(_quoted, texts))}]"
+    return "accept:" + "".join(f"\n  - {_block(text)}" for text in texts)
+
+
+def _block(text: str) -> str:
+    if "\n" not in text:
+        return _quoted(text)
+    return "|-\n    " + text.replace("\r\n", "\n").replace("\n", "\n    ")
 
 
 def _with_variant(blank: Blank, text: str) -> str:

@@ -9,9 +9,10 @@ from hypothesis import given as any_of, strategies as st
 
 from quizkit import read_deck
 from quizkit.answers.letters import clean
+from quizkit.authoring.accepting import accept_line
 from quizkit.cli import cli
 from quizkit.formats import parse_deck
-from quizkit.grading import Outcome, describe, grade
+from quizkit.grading import Code, Outcome, describe, grade
 from quizkit.lint import check_deck
 from quizkit.model import (
     Accents,
@@ -26,6 +27,7 @@ from quizkit.model import (
 )
 from quizkit.model.packed import packed, unpacked
 from quizkit.telling import how_to_answer
+from tests.judged_cases import CASES, judge, read_cases
 
 SPANISH = """
 title: Spanish 1
@@ -308,3 +310,29 @@ def test_rules_about_english_leave_a_note_in_another_language_alone() -> None:
     french = check_deck(parse_deck(deck.format(", language: fr")), hints=True)
     assert "Q109" in english
     assert "Q109" not in {finding.code for finding in french}
+
+
+@pytest.mark.parametrize(
+    "typed", ["def twice(x): \\n  return x+x", "def twice(x):\n  return x+x\n"]
+)
+def test_the_line_that_accepts_code_of_several_lines_reads_as_what_was_typed(typed: str) -> None:
+    written = accept_line(TWICE_CARD, typed, (), grade(TWICE_CARD, typed))
+    accepting = TWICE + "".join(f"    {line}\n" for line in written.splitlines())
+    (accepts,) = read_deck(accepting).cards
+    assert grade(TWICE_CARD, typed).outcome is Outcome.WRONG
+    assert grade(accepts, typed).outcome is Outcome.CORRECT
+
+
+def test_only_what_is_a_slip_is_judged_otherwise_where_none_is_forgiven() -> None:
+    typed = ("short", "numeric", "date", "choice", "truefalse", "ordering")
+    for case in read_cases(CASES):
+        strict = {**case, "rules": {**(case.get("rules") or {}), "slips": "none"}}
+        forgiving = {**case, "rules": {**(case.get("rules") or {}), "slips": "close"}}
+        was, now = judge(forgiving), judge(strict)
+        if case["type"] in typed and was.code is Code.SLIP:
+            assert (now.outcome, now.code) == (Outcome.WRONG, Code.NO_SLIPS), case
+            assert now.reason.startswith(was.reason)
+        elif case["type"] in typed:
+            assert now == was, case
+        else:
+            assert now.score <= was.score, case
