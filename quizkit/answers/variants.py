@@ -20,7 +20,7 @@ MAX_LENGTH = 200
 """Longest text, in characters, that is looked at."""
 _MOST = 8
 """Alternatives in one text."""
-_MOST_WORDS = {"/": 3, "or": 3, ";": 6}
+_MOST_WORDS = {"/": 4, "or": 4, ";": 6}
 """Words in an alternative, articles aside, by what parts it from the next; ` / ` is as clear as `;`."""
 
 
@@ -64,14 +64,14 @@ def ways_to_part(text: str, language: str = "en") -> Iterator[list[str]]:
 
 
 _BRACKETS = pattern(r"([^(\[]+?) ?[(\[]([^()\[\]]+)[)\]]")
-_SAID_BEFORE = r"also called|also known as|also|aka|a\.k\.a\.|accept"
+_SAID_OF_NAMES = r"also called|also known as|aka|a\.k\.a\."
 _REFUSED = pattern("(?:do not|don't|not|reject|prompt) .*", re.IGNORECASE)
 
 
 def _in_brackets(text: str, either: str) -> list[str]:
     """Return a text and what is also right, as brackets behind it say: `a (or b)`, `a [or b; c]`."""
     found = _BRACKETS.fullmatch(text)
-    lead = re.compile(rf"(?:{either}|{_SAID_BEFORE}) +", re.IGNORECASE)
+    lead = re.compile(rf"(?:{either}|{_SAID_OF_NAMES}|also|accept):? +", re.IGNORECASE)
     if not found or not lead.match(found[2]):
         return []
     others = re.split(rf" ?; ?|,? (?:{either}) ", found[2], flags=re.IGNORECASE)
@@ -92,7 +92,9 @@ def _in_turn(text: str, either: str, kind: str, english: bool) -> list[str]:
         parts, between = found[::2], {_kind_of_mark(mark) for mark in found[1::2]}
     if english:
         parts[0] = re.sub("(?i)^either ", "", parts[0])
-    if len(parts) > _MOST or _is_path(text) or not all(_is_short(parts, mark) for mark in between):
+    if len(parts) > _MOST or not all(map(str.strip, parts)) or _is_path(text):
+        return []
+    if not all(_is_short(parts, mark) for mark in between):
         return []
     if any(re.search(rf"(?i)\A ?(?:{either}) | (?:{either}) ?\Z", part) for part in parts):
         return []
@@ -102,7 +104,8 @@ def _in_turn(text: str, either: str, kind: str, english: bool) -> list[str]:
 
 @lru_cache(maxsize=32)
 def _marks(either: str) -> re.Pattern[str]:
-    return re.compile(rf"(;(?: (?:{either}),?(?= ))?| / |/|,? (?:{either}),? )", re.IGNORECASE)
+    words = rf"{either}|{_SAID_OF_NAMES}"
+    return re.compile(rf"(;(?: (?:{either}),?(?= ))?| / |/|,? (?:{words}),? )", re.IGNORECASE)
 
 
 def _kind_of_mark(mark: str) -> str:
@@ -157,20 +160,22 @@ def _is_path(text: str) -> bool:
     return first in _MEDIA and not is_word(rest)
 
 
-_NO_ANSWERS = frozenset(
-    "and or either neither both all any some none nothing everything anything other others another "
-    "else same so such more less fewer later sooner earlier ever always now then yes true false "
-    "on off in out up down over under away back through here there once twice half many much few "
-    "plus minus better worse greater higher lower above below later".split()
+_JOINED = frozenset("and or either neither not else on off in out up down".split())
+_NO_ANSWERS = _JOINED.union(
+    "both all any some none nothing everything anything other others another same so such more "
+    "less fewer better worse greater higher lower above below over under later sooner earlier ever "
+    "always now then away back through here there once twice half many much few plus minus".split()
 )
-"""Words that alone are no alternative: `more or less`, `now or never`, `Face/Off`."""
+"""Words that alone are no alternative, behind a stroke or beside `or`: `Face/Off`, `now or never`."""
 _CLAUSE = frozenset(
-    "i me my you your he him his she her hers it its we us our they them their who whom whose "
-    "himself herself itself themselves s/he".split()
+    "i me my you your he him his she her hers it its we us our they them their who whom whose be "
+    "himself herself itself themselves is are was were will would can could shall should must "
+    "may might".split()
 )
-_VERBS = frozenset("is are was were will would can could shall should must may might".split())
+"""Words of sentences: a part of one, and no name of anything."""
 _BETWEEN = frozenset(
-    "in on at from with by for into upon without during than as and if that".split()
+    "in on at from with by for into upon about over under between against through after before "
+    "without during than as and if that".split()
 )
 """Words that join two words of a part, or stand before something that belongs to the next too."""
 _TOGETHER = frozenset(
@@ -194,7 +199,11 @@ _TOGETHER = frozenset(
             "dark light|wet dry|hard soft|fast slow|near far|early late|odd even|plus minus|"
             "positive negative|active passive|singular plural|masculine feminine|major minor|"
             "acute chronic|benign malignant|primary secondary|first second|local general|"
-            "guilty innocent|guilty not|sex gender|arts crafts|profit nonprofit"
+            "guilty innocent|guilty not|sex gender|arts crafts|true false|yes no|min max|"
+            "minimum maximum|live die|love hate|adapt die|swim sink|hook crook|by by|"
+            "richer poorer|this that|here there|stand fall|shape ship|double nothing|"
+            "double quits|liberty death|victory death|money life|paper plastic|single return|"
+            "single double|rest motion|solid liquid|theory practice"
         ).split("|"),
     )
 )
@@ -204,23 +213,38 @@ _OF_A_NOUN = ("ic", "al", "ous", "ive", "able", "ible", "ary")
 
 
 def _is_one_thing(parts: Sequence[str], between: set[str]) -> bool:
-    """Return whether the parts of an English text are no answers by themselves."""
-    words = [part.casefold().split() for part in parts]
-    if any({*own} <= _NO_ANSWERS | _ARTICLES for own in words):
+    """Return whether the parts of an English text are no answers by themselves.
+
+    Args:
+        parts: two or more.
+        between: the marks that part them; a mark between spaces leaves the least doubt.
+    """
+    words = [_small(part).split() for part in parts]
+    if any(frozenset((one[-1], other[0])) in _TOGETHER for one, other in pairwise(words)):
         return True
-    if any(not (NEGATORS | _CLAUSE).isdisjoint(own) for own in words):
-        return True
-    if any(len(own) > 2 and not _VERBS.isdisjoint(own) for own in words):
-        return True
-    ends = pairwise(words)
-    if any(frozenset((one[-1], other[0])) in _TOGETHER for one, other in ends):
+    if any(len(own) > 2 and not _CLAUSE.isdisjoint(own) for own in words):
         return True
     if between == {";"}:
         return False
+    alone = _NO_ANSWERS if "or" in between else _JOINED
+    if any({*own} <= alone | _ARTICLES or not _DENIED.isdisjoint(own) for own in words):
+        return True
     if any(not _BETWEEN.isdisjoint(own[:-1]) for own in words):
         return True
     first, last = words[0], words[-1]
     return len(first) == 1 < len(last) and first[0].endswith(_OF_A_NOUN)
+
+
+def _small(part: str) -> str:
+    """Return a part in small letters but for its abbreviations: WHO is not `who`."""
+    if part.isupper() and " " in part:
+        return part.casefold()
+    words = part.split()
+    return " ".join(word if word.isupper() and len(word) > 2 else word.casefold() for word in words)
+
+
+_DENIED = NEGATORS | (_CLAUSE - {"can", "may", "will", "might", "must"})
+"""What no alternative holds at all, however short: `he/she`, `to be or not to be`."""
 
 
 def _are_values(text: str, parts: Sequence[str], kind: str, language: str) -> bool:

@@ -30,6 +30,11 @@ HELD = {
     "kilogram or kg": "kilogram|kg",
     "bar/pub": "bar|pub",
     "Gulf of Mexico or Gulf of America": "Gulf of Mexico|Gulf of America",
+    "Constantinople (or Byzantium or Istanbul)": "Constantinople|Byzantium|Istanbul",
+    "World Health Organization/WHO": "World Health Organization|WHO",
+    "Democratic Republic of the Congo or DRC": "Democratic Republic of the Congo|DRC",
+    "sofa, also known as couch": "sofa|couch",
+    "also/too": "also|too",
     "犬／いぬ": "犬|いぬ",
 }
 NOT_HELD = """
@@ -69,7 +74,7 @@ def test_the_word_for_or_is_that_of_the_language() -> None:
 
 
 words = st.sampled_from(
-    "oak beech sofa couch K2 the km h / ; or (or ) , [ ] either 5 not 犬".split()
+    "oak beech sofa couch K2 the km h / ; or (or ) , [ ] either 5 not 犬 aka ' \" ? WHO".split()
 )
 texts = st.lists(words | st.text(max_size=4), max_size=8).map(" ".join) | st.text()
 
