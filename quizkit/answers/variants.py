@@ -36,13 +36,23 @@ def variants(text: str, kind: str = "auto", language: str = "en") -> tuple[str, 
     """
     if kind not in ("auto", "text", "person") or len(text) > MAX_LENGTH:
         return ()
+    either, sign = _either(language)
+    if not sign.search(text):  # most texts
+        return ()
     text = clean(text).translate(_WIDE)
-    either = "|".join((language_of(language).alternatives or "or").split())
     found = _in_brackets(text, either) or _in_turn(text, either, kind, is_english(language))
     parts = tuple({part.casefold(): part for part in map(str.strip, found)}.values())
     if len(parts) < 2 or not all(map(_is_text, parts)):
         return ()
     return () if _are_values(text, parts, kind, language) else parts
+
+
+@lru_cache(maxsize=64)
+def _either(language: str) -> tuple[str, re.Pattern[str]]:
+    """Return the words for `or` as a pattern, and a sign of a text that may hold alternatives."""
+    either = "|".join((language_of(language).alternatives or "or").split())
+    words = rf"{either}|{_SAID_OF_NAMES}"
+    return either, re.compile(rf"[/;([\uff0f\uff1b\uff08]|\s(?:{words})\s", re.IGNORECASE)
 
 
 _WIDE = str.maketrans("\uff0f\uff1b\uff08\uff09", "/;()")
