@@ -88,3 +88,58 @@ NUMBERED = (
     "zog farouk fuad hussein abdullah mohammed hassan tupac kamehameha pomare"
 )
 """What has a number behind it; there one letter is a numeral too: `type I`, `Henry V`, `Pius X`."""
+
+LEADS = {
+    **{word: word for word in "in at by on from to for into during of with via".split()},
+    "using": "with",
+    "by using": "with",
+    "by means of": "with",
+    "with help of": "with",
+    "through": "via",
+    "by way of": "via",
+    "inside": "in",
+    "because of": "because of",
+    "due to": "because of",
+    "thanks to": "because of",
+    "owing to": "because of",
+}
+"""What may stand before an answer and add nothing, `the` aside; each with the one that it equals."""
+RUN_PHRASES = frozenset(
+    "by heart|by hand|by far|by law|by accident|by mistake|by chance|by name|by day|by night|by now"
+    "|by and large|by the way|on foot|on fire|on time|on purpose|on strike|on duty|on sale|on board"
+    "|on hold|on edge|on air|on line|on and off|in time|in love|in fact|in vain|in short|in general"
+    "|in particular|in person|in charge|in debt|in public|in private|in turn|in use|in hand"
+    "|in advance|in all|in vitro|in vivo|in situ|in utero|in silico|in absentia|in camera|in loco"
+    "|in medias res|in flagrante|in memoriam|in extremis|in toto|at once|at last|at least|at most"
+    "|at first|at all|at home|at large|at ease|at random|at risk|at work|at sea|at war|at night"
+    "|of course|of late|of age|for sure|for good|for free|for example|for instance|for ever|for now"
+    "|for rent|for sale|from now on|from scratch|to and fro|to date|to come|with care|with child"
+    "|with ease|via dolorosa|into account".split("|")
+)
+"""Phrases of which a preposition is no less a part than the other word."""
+
+WATERS_AND_LAND = frozenset(
+    "river lake sea ocean mount mountain mountains desert island islands isle falls volcano planet "
+    "comet hurricane typhoon".split()
+)
+SHORES = frozenset("cape bay gulf strait straits canal peninsula glacier creek".split())
+CONCEPTS = frozenset(
+    "city province prefecture state prize award theorem law laws effect principle equation equations "
+    "constant paradox conjecture theory disease syndrome virus fever dynasty empire language "
+    "battle siege treaty".split()
+)
+REALMS = frozenset("kingdom republic commonwealth".split())
+COMPANIES = frozenset("company incorporated corporation limited plc gmbh".split())
+BUILDINGS = frozenset(
+    "bridge tower castle palace cathedral abbey university street avenue square airport station "
+    "museum stadium".split()
+)
+"""What kind of thing a name names: beside the name it adds nothing, but to what is no name."""
+NAMES_LIKE_WORDS = frozenset(
+    "pacific arctic mars mercury venus newton turner down graves cook bell fields wells tesla joule "
+    "pascal hooke noah adam eve cain abel crick jack jill tom john will bill mark rose grace frank "
+    "harry dick rob ray guy jean josh nick pat rick sally sue ted tony daisy lily ruby olive ivy "
+    "jasmine heather holly violet iris amber mike victor oscar charlie romeo juliet max miles "
+    "laurel hardy gamble black decker superior".split()
+)
+"""Names that are written like other words."""

@@ -13,6 +13,7 @@ How a response goes through the modules:
     code_answers   lines of source code, and where they differ first
     text           equal `words`, folded by `folding`, `contractions`, `abbreviations` and
                    `spelling`; else `slips` of the finger
+    fillers        a text without what adds nothing; `names` has what is a name, beside which it is so
     reasons        why a text is wrong, for its learner; `alike` says where look-alikes differ
     contraries     changes of meaning that a few letters make, which are no slips
     other_words    nor is what makes another word; a plural is none

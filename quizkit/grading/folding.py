@@ -67,12 +67,21 @@ class Folded(NamedTuple):
             which may also be nothing.
         spelt: the words as they were spelt, where American spelling changed one; else `words`.
         article: the one that stood before them, in a language other than English.
+        lead: the preposition that was left out before them (rule 38).
+        thing: the kind of thing, or the like, that was left out beside them.
     """
 
     words: tuple[str, ...]
     spaces: tuple[bool, ...] = ()
     spelt: tuple[str, ...] = ()
     article: Article = NO_ARTICLE
+    lead: str = ""
+    thing: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was left out."""
+        return not (self.lead or self.thing)
 
     @property
     def letters(self) -> str:

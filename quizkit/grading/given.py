@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, unwrapped
 from quizkit.grading.folding import Folded, Style, style_of
+from quizkit.grading.names import fits
 from quizkit.grading.others import perhaps_equal
 from quizkit.grading.verdict import NO_ANSWER, TOO_LONG, Verdict
-from quizkit.grading.words import accepted_readings, readings, same
+from quizkit.grading.words import accepted_readings, given_readings, same
 from quizkit.model import Accents, Case, Judging
 
 
@@ -58,18 +59,34 @@ class Given:
     def readings(self, style: Style) -> tuple[Folded, ...]:
         """Return the ways to read it word by word."""
         if style not in self._readings:
-            self._readings[style] = readings(self.clean, style)
+            self._readings[style] = given_readings(self.clean, style)
         return self._readings[style]
 
-    def equals(self, right: str, style: Style) -> bool:
+    def equals(self, right: str, style: Style, *, as_it_stands: bool = False) -> bool:
         """Return whether it equals a clean text, in which words in brackets are optional.
 
         A right answer that is nothing but punctuation is compared as it stands (rule 6).
+
+        Args:
+            right: the text.
+            style: how both are folded.
+            as_it_stands: whether nothing more or less is allowed, not even what adds nothing
+                (rule 38).
         """
+        return self.likeness(right, style) > (1 if as_it_stands else 0)
+
+    def likeness(self, right: str, style: Style) -> int:
+        """Return 2 if it equals a clean text as it stands, 1 if but for what adds nothing, else 0."""
         forms = accepted_readings(right, style)
         if forms and not forms[0].words:
-            return plain(right) == self.plain
-        return any(same(*pair) for pair in product(forms, self.readings(style)))
+            return 2 if plain(right) == self.plain else 0
+        found = 0
+        for one, other in product(forms, self.readings(style)):
+            if same(one, other):
+                if one.is_whole and other.is_whole:
+                    return 2
+                found = found or int(fits(right, one, other))
+        return found
 
 
 class Standard(NamedTuple):
@@ -111,4 +128,7 @@ class Standard(NamedTuple):
         """Return whether a text is the answer to another question."""
         style = self.style
         found = perhaps_equal(self.other_answers, given.plain, given.readings(style), style)
-        return any(given.equals(clean(other), style) for other in chain(self.neighbours, found))
+        return any(
+            given.equals(clean(other), style, as_it_stands=True)
+            for other in chain(self.neighbours, found)
+        )

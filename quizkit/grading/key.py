@@ -67,10 +67,9 @@ def _judged(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
     verdict = _best(key, rights, given, standard)
     if rights.alternatives and not verdict.score:
         verdict = _several(key, rights, given, standard) or verdict
-    if verdict.score or key.type is not AnswerType.PERSON:
+    if verdict.score or not key.reject:
         return verdict
-    style = standard.style
-    return rejected(key.reject, lambda text: not person_slips(clean(text), given, style)) or verdict
+    return _nearly_rejected(key, given, standard) or verdict
 
 
 def values_of(key: AnswerKey, judging: Judging) -> list[object]:
@@ -163,6 +162,20 @@ def _near_miss(key: AnswerKey, rights: _Rights, given: Given, standard: Standard
     if not key.reject or standard.literal(given) in rights.literals(standard):
         return None
     style = standard.style
+    near = near_ones(key.reject, given, style)
+    return rejected(
+        key.reject, lambda text: given.equals(clean(text), style, as_it_stands=True), near
+    )
+
+
+def _nearly_rejected(key: AnswerKey, given: Given, standard: Standard) -> Verdict | None:
+    """Return the verdict on a wrong answer that means what the author rejects; None if it does not.
+
+    That is a name that fits, or a text with more or fewer words that add nothing.
+    """
+    style = standard.style
+    if key.type is AnswerType.PERSON:
+        return rejected(key.reject, lambda text: not person_slips(clean(text), given, style))
     near = near_ones(key.reject, given, style)
     return rejected(key.reject, lambda text: given.equals(clean(text), style), near)
 

@@ -22,7 +22,7 @@ from quizkit.grading.key import judge_key, texts_of_key, values_of
 from quizkit.grading.near import FEW, near_ones, near_texts
 from quizkit.grading.near_values import NearValues
 from quizkit.grading.quantity import NO_TOLERANCE
-from quizkit.grading.text import NOTHING, judge_text
+from quizkit.grading.text import MORE_OR_LESS, NOTHING, judge_text
 from quizkit.grading.verdict import (
     CORRECT,
     NO_ANSWER,
@@ -188,7 +188,10 @@ class _Answer:
             others = (part for part in range(len(self.keys)) if part not in parts)
             parts = parts.union(islice(others, 1))
         own = standard or self._plainly
-        return {part: judge_key(self.keys[part], item, own) for part in sorted(parts)}
+        said = {part: judge_key(self.keys[part], item, own) for part in sorted(parts)}
+        if any(verdict is CORRECT for verdict in said.values()):  # no other part, more or less
+            return {part: one for part, one in said.items() if one is not MORE_OR_LESS}
+        return said
 
     def _once(self, said: dict[str, _Said], text: str, say: Callable[[str], _Said]) -> _Said:
         """Return what is said of a text, as it was said before if it was."""
@@ -210,7 +213,7 @@ def _answer(
 
 def _stands(verdict: Verdict) -> bool:
     """Return whether a verdict is the same whatever other cards ask: it is of no slip."""
-    return verdict.outcome is Outcome.CORRECT or (
+    return (verdict.outcome is Outcome.CORRECT and verdict is not MORE_OR_LESS) or (
         verdict.outcome is Outcome.WRONG and verdict.code not in _TOLD
     )
 

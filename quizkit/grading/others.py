@@ -44,7 +44,7 @@ class _Table:
 
     def perhaps_equal(self, given: str, readings: Iterable[Folded]) -> Iterator[str]:
         """Yield the texts that have a key in common with a text that is plain."""
-        for key in {hash(given), *(hash(reading.letters) for reading in readings)}:
+        for key in {hash(given), *(hash(one.letters) for one in readings if one.is_whole)}:
             if key in self._texts:
                 yield from (self._texts[key], *self._more.get(key, ()))
 
@@ -56,7 +56,7 @@ def _keys(text: str, style: Style) -> Iterable[int]:
         return (hash("".join(words)),)  # most have one way, and a deck has many
     right = clean(text)
     forms = accepted_readings(right, style)
-    keys = {hash(form.letters) for form in forms}
+    keys = {hash(form.letters) for form in forms if form.is_whole}
     if forms and not forms[0].words:
         keys.add(hash(plain(right)))  # nothing but punctuation
     return keys

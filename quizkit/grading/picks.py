@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import compress
 
 from quizkit.answers.english import LEAD_IN
 from quizkit.answers.letters import clean
@@ -78,7 +79,11 @@ class Options:
 
     def _by_text(self, given: Given) -> int | None:
         """Return the place of the one option whose text was given; else None."""
-        found = [at for at, text in enumerate(self.texts) if given.equals(text, self._style)]
+        style = self._style
+        found = [at for at, text in enumerate(self.texts) if given.equals(text, style)]
+        if len(found) > 1:
+            whole = (given.equals(self.texts[at], style, as_it_stands=True) for at in found)
+            found = list(compress(found, whole))
         return found[0] if len(found) == 1 else None
 
     def _place(self, label: str) -> int | None:

@@ -8,11 +8,14 @@ from itertools import product
 from math import inf
 from types import MappingProxyType
 
+from attrs import evolve
+
 from quizkit.answers.letters import clean, distance
 from quizkit.grading.codes import Code
 from quizkit.grading.diff import with_diff
 from quizkit.grading.folding import Style, fold
 from quizkit.grading.given import Given, Standard
+from quizkit.grading.names import fits
 from quizkit.grading.near import near_ones
 from quizkit.grading.reasons import ANOTHER_ANSWER, why_wrong
 from quizkit.grading.slips import Slips, text_slips
@@ -21,6 +24,8 @@ from quizkit.grading.words import accepted_readings
 from quizkit.model import Accents, Case
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+MORE_OR_LESS = evolve(CORRECT)
+"""What is right but for words that add nothing; it is not where another card asks for just that."""
 OTHER_ANSWER = wrong(Code.OTHER_ANSWER, "near, but that is the answer to another question")
 
 
@@ -38,18 +43,36 @@ def judge_text(
     if given.clean in rights:
         return CORRECT
     near = near_ones(rights, given, standard.style)
-    equals = [text for text in near if given.equals(text, standard.style)]
-    if equals:
-        verdict = in_case_and_accents(
-            equals[0], standard, lambda style: any(given.equals(one, style) for one in equals)
-        )
-        is_close = verdict.outcome is Outcome.CLOSE
-        return with_diff(verdict, equals[0], given.clean) if is_close else verdict
+    alike = {text: given.likeness(text, standard.style) for text in near}
+    if any(alike.values()):
+        return _equal(alike, given, standard)
     if near and (slip := _as_slip(near, given, standard, reject)):
         return slip
     if not standard.explain:
         return ANOTHER_ANSWER
     return with_diff(why_wrong(rights[0], given, standard.style), rights[0], given.clean)
+
+
+def _equal(alike: Mapping[str, int], given: Given, standard: Standard) -> Verdict:
+    """Return the verdict on a text that equals right ones, perhaps with more or fewer words.
+
+    With those it is not right if it is the answer to another question.
+
+    Args:
+        alike: right answers, and how far the text is like them, of which some it equals.
+        given: the text.
+        standard: what it is measured by.
+    """
+    best = max(alike.values())
+    if best < 2 and standard.is_other_answer(given):
+        return OTHER_ANSWER
+    texts = [text for text, likeness in alike.items() if likeness == best]
+    verdict = in_case_and_accents(
+        texts[0], standard, lambda style: any(given.equals(one, style) for one in texts)
+    )
+    if verdict.outcome is Outcome.CLOSE:
+        return with_diff(verdict, texts[0], given.clean)
+    return MORE_OR_LESS if verdict is CORRECT and best < 2 else verdict
 
 
 def rejected(
@@ -114,8 +137,12 @@ def _as_slip(
 
 def _fewest_slips(right: str, given: Given, style: Style) -> Slips:
     """Return the fewest slips from a right answer to the given text."""
-    pairs = product(accepted_readings(right, style), given.readings(style))
-    return min((text_slips(*pair, english=style.english) for pair in pairs), default=inf)
+    fewest = inf
+    for one, other in product(accepted_readings(right, style), given.readings(style)):
+        slips = text_slips(one, other, english=style.english)
+        if slips < fewest and fits(right, one, other):
+            fewest = slips
+    return fewest
 
 
 def _slipped(text: str, given: Given, count: Slips, style: Style) -> Verdict:

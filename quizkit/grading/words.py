@@ -9,19 +9,9 @@ from itertools import product
 
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, with_e
 from quizkit.grading.contractions import has_second_sense, without_apostrophes, written_out
+from quizkit.grading.fillers import given_forms, right_forms
 from quizkit.grading.folding import Folded, Style, fold
 from quizkit.lazy import pattern
-
-
-def equal(right: str, given: str, style: Style) -> bool:
-    """Return whether two clean texts are equal; `right` may hold optional words in brackets.
-
-    A right answer that is nothing but punctuation is compared as it stands (rule 6).
-    """
-    forms = accepted_readings(right, style)
-    if forms and not forms[0].words:
-        return plain(right) == plain(given)
-    return any(same(*pair) for pair in product(forms, readings(given, style)))
 
 
 def same(one: Folded, other: Folded) -> bool:
@@ -93,12 +83,25 @@ _MAX_OPTIONAL = 6
 
 @lru_cache(maxsize=2048)
 def accepted_readings(text: str, style: Style) -> tuple[Folded, ...]:
-    """Return the ways to fold a right answer, bracketed words taken as optional (rule 12).
+    """Return the ways to fold a right answer, those without what adds nothing behind the others.
 
     There is none for a text that is longer than a response may be.
     """
     if len(text) > MAX_LENGTH:
         return ()
+    forms = _whole_readings(text, style)
+    more = tuple(right_forms(text, forms, style))
+    return tuple(dict.fromkeys(forms + more)) if more else forms
+
+
+def given_readings(text: str, style: Style) -> tuple[Folded, ...]:
+    """Return the ways to fold a response, those without what adds nothing behind the others."""
+    forms = readings(text, style)
+    return (*forms, *given_forms(text, forms, style))
+
+
+def _whole_readings(text: str, style: Style) -> tuple[Folded, ...]:
+    """Return the ways to fold a right answer, bracketed words taken as optional (rule 12)."""
     if style.english and (mistyped := without_apostrophes(plain(text))) != plain(text):
         return (*readings(text, style), *readings(mistyped, style))
     if "(" not in text and "（" not in text:
