@@ -176,7 +176,7 @@ def _nearly_rejected(key: AnswerKey, given: Given, standard: Standard) -> Verdic
     style = standard.style
     if key.type is AnswerType.PERSON:
         return rejected(key.reject, lambda text: not person_slips(clean(text), given, style))
-    near = near_ones(key.reject, given, style)
+    near = near_ones(key.reject, given, style) if standard.explain else ()
     return rejected(key.reject, lambda text: given.equals(clean(text), style), near)
 
 
