@@ -9,7 +9,8 @@ How a text goes through the modules:
     reading         what it is taken for, of the ones below
     ranges          from one number or date to another
     quantities      a bound, a figure, a magnitude, a unit: from `numbers`, `numerals`, `spoken`,
-                    `bounds` and `units` (`units.txt`); `quantity_words` in other languages
+                    `bounds` and `units` (`units.txt`), `compounds` of two units and `directions` of
+                    degrees; `quantity_words` in other languages, `said_units` in a question
     dates           years, months, days, decades and centuries: `date_reading` reads figures and
                     `dates_in_words` words, those of `date_words`; `weekdays` stand beside them or
                     tell the day; `number_or_date` is for both

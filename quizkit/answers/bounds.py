@@ -49,3 +49,8 @@ AT_END = pattern(rf"(?:{_BEHIND})\Z", re.IGNORECASE)
 def bound_of(match: re.Match[str] | None) -> Bound:
     """Return the bound that one of the patterns has found, or that it is exact."""
     return Bound(str(match.lastgroup)) if match else Bound.EXACT
+
+
+def insists(match: re.Match[str] | None) -> bool:
+    """Return whether what stands before a number says that it is exactly that one."""
+    return bool(match and match["exactly"] and match["exactly"].casefold() in EXACTLY[:2])

@@ -19,7 +19,10 @@ MAX_EXPONENT = 400
 _FIGURE = pattern(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[.,]?[0-9]+(?:[.,'][0-9]+)*")
 _POWER = r"10 ?(?:\^|\*\*) ?([+-]?[0-9]+)(?![0-9.,])"
 _BARE_POWER = pattern(_POWER)
-_RAISED = pattern(rf"[eE]([+-]?[0-9]+)(?![0-9.,])| ?[x\u00d7*\u00b7\u22c5X] ?{_POWER}")
+_TIMES = rf"([+-]?[0-9]+)(?![0-9.,])| ?[x\u00d7*\u00b7\u22c5X] ?{_POWER}"
+_RAISED = pattern(f"[eE]{_TIMES}")
+_RAISED_AS_TYPED = pattern(f" ?[eE]{_TIMES}")
+"""Likewise with a space before the e (rule 43); of an author `1 e4` is no number, but a move."""
 _FRACTION = pattern(r"(?:[ -]([0-9]{1,20}))? ?/ ?([0-9]{1,20})(?![0-9.,/])")
 _WORD = pattern(rf"[ -]?({LETTER}+)")
 _WORD_OR_FIGURE = pattern(r"[ -]?([^\W\d_]+|[0-9]+(?![0-9.,/]))")
@@ -36,12 +39,14 @@ class Number(NamedTuple):
         end: the place in the text after it.
         place: power of ten of the last figure written, None if it was not written in figures.
         digits: how many figures were written.
+        is_plain: whether it was written in figures alone, without a power of ten or a magnitude.
     """
 
     value: Fraction
     end: int
     place: int | None = None
     digits: int = 0
+    is_plain: bool = False
 
 
 IsUnit = Callable[[str, str, bool], bool]
@@ -54,7 +59,7 @@ def number_at(
 
     Args:
         language: BCP 47 tag of the deck.
-        is_response: read `none`, `no cats` and `a cat` as well.
+        is_response: read `none`, `no cats`, `a cat` and `3 e8` as well.
         is_unit: whether a letter that may be a magnitude is a unit here, or begins one; it is
             given the letter, the text from there on, and whether a space stands before it.
     """
@@ -64,7 +69,8 @@ def number_at(
         return None if exponent is None else Number(_ten_to(exponent), power.end(), exponent, 1)
     match = _FIGURE.match(text, at)
     if match:
-        number = _figure(text, match, language_of(language).decimal_comma)
+        raised = _RAISED_AS_TYPED if is_response else _RAISED
+        number = _figure(text, match, raised, language_of(language).decimal_comma)
     else:
         number = _in_words(text, at, is_response)
     return None if number is None else _magnified(number, text, language, is_unit)
@@ -82,13 +88,15 @@ def _exponent(text: str) -> int | None:
     return value if abs(value) <= MAX_EXPONENT else None
 
 
-def _figure(text: str, match: re.Match[str], decimal_comma: bool) -> Number | None:
+def _figure(
+    text: str, match: re.Match[str], powers: re.Pattern[str], decimal_comma: bool
+) -> Number | None:
     """Return the number that begins with figures: decimal, e-notation, fraction, mixed."""
     figure = numerals.figure(match[0], decimal_comma=decimal_comma)
     if figure is None:
         return None
     end, place = match.end(), figure.exponent
-    raised = _RAISED.match(text, end)
+    raised = powers.match(text, end)
     if raised:
         exponent = _exponent(raised[1] or raised[2])
         if exponent is None:
@@ -96,7 +104,7 @@ def _figure(text: str, match: re.Match[str], decimal_comma: bool) -> Number | No
         place, end = place + exponent, raised.end()
     elif place == 0 and (fraction := _fraction(figure.whole, text, end)):
         return fraction
-    return Number(figure.whole * _ten_to(place), end, place, figure.digits)
+    return Number(figure.whole * _ten_to(place), end, place, figure.digits, is_plain=not raised)
 
 
 def _fraction(whole: int, text: str, end: int) -> Number | None:
@@ -145,10 +153,10 @@ def _magnified(number: Number, text: str, language: str, is_unit: IsUnit) -> Num
         return number
     word = match[1]
     if word.casefold() == "dozen":
-        return number._replace(value=number.value * 12, end=match.end(), place=None)
+        return number._replace(value=number.value * 12, end=match.end(), place=None, is_plain=False)
     power = _LETTERS.get(word)
     if power is None:
-        power = power_of(word, language)
+        power = None if word == "mN" else power_of(word, language)  # that is a millinewton
     elif is_unit(word, text[match.start(1) :], match.start(1) > match.start()):
         return number
     if power is None:
@@ -157,6 +165,7 @@ def _magnified(number: Number, text: str, language: str, is_unit: IsUnit) -> Num
         value=number.value * 10**power,
         end=match.end() + text.startswith(". ", match.end()),  # 5 Mio. Euro
         place=None if number.place is None else number.place + power,
+        is_plain=False,
     )
     # two hundred thousand, mil millones
     return _magnified(raised, text, language, is_unit) if power in (2, 3) else raised

@@ -7,16 +7,18 @@ one quantity. What is equal to what is decided in grading.
 import re
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quizkit.answers import numerals
-from quizkit.answers.bounds import AT_END, BEFORE, BEHIND, Bound, bound_of
+from quizkit.answers.bounds import AT_END, BEFORE, BEHIND, Bound, bound_of, insists
+from quizkit.answers.compounds import first_parts, marks_in_words, unit_below
+from quizkit.answers.directions import Direction, parted
 from quizkit.answers.english import LEAD_IN
 from quizkit.answers.languages import language_of
 from quizkit.answers.letters import LETTER, MAX_LENGTH, clean, plain
 from quizkit.answers.numbers import Number, number_at
 from quizkit.answers.quantity_words import in_english
-from quizkit.answers.units import CURRENCIES, Unit, find_unit
+from quizkit.answers.units import CURRENCIES, Unit, find_unit, is_money
 from quizkit.lazy import pattern
 from quizkit.value import Value
 
@@ -31,13 +33,23 @@ _SIGN_AND_MONEY = pattern(
 _MINUS = frozenset(("-", "minus", "negative"))
 _HALF_MORE = pattern("(.+) and a half", re.IGNORECASE)
 _OF_A = pattern("(?:of )?an? ", re.IGNORECASE)
-_DIMENSION = pattern("[ -](?:old|long|wide|high|tall|deep|thick|away|apart)$", re.IGNORECASE)
+_DIMENSION = pattern("[ -](?:old|of age|long|wide|high|tall|deep|thick|away|apart)$", re.IGNORECASE)
+_AGED = pattern("(?:aged?|at the age of|at age)(?= [0-9a-z])", re.IGNORECASE)
+_YEARS_OLD = pattern(r"(?:years?|yrs?)[ -](?:old|of age)|y\.?[/ ]?o\.?", re.IGNORECASE)
+_TIME, _ANGLE = (("time", 1),), (("angle", 1),)
+_SPACED_GROUP = {
+    comma: pattern(rf"(?<=[0-9]) ?{re.escape(mark)} ?(?=[0-9]{{3}}(?![0-9]))")
+    for comma, mark in ((False, ","), (True, "."))
+}
+"""The mark between groups of digits, with a space beside it, by whether the decimal mark is a comma."""
 _IN_BRACKETS = pattern(r"\((.*)\)\Z")
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 _NO_COUNTED_THING = numerals.WORDS | frozenset(
-    "or and to not minus plus per point versus vs than but through until till from between "
+    "or and to not minus plus per point versus vs than but through until till from between past "
     "bc bce ad ce".split()
 )
+_COUNTED = "counted "
+"""What begins the dimension of a thing that is counted."""
 _WORD = f"(?:'*{LETTER})+'*"
 _THING = pattern(f"{_WORD}(?:[ -]{_WORD}){{0,2}}")
 
@@ -52,6 +64,11 @@ class Quantity(Value):
         bound: what it says of the true value.
         place: power of ten of the last figure written, None if it was not written in figures.
         digits: how many figures were written.
+        is_rounded: whether it is a measured number that was rounded: three figures or more with a
+            decimal point, no power of ten, and no money (rule 43).
+        insists: whether it says that it is exactly that.
+        above: the greater unit of one told in two, such as the hour of `3 h 20 min`.
+        direction: of a latitude or longitude.
     """
 
     value: Fraction
@@ -59,6 +76,10 @@ class Quantity(Value):
     bound: Bound = Bound.EXACT
     place: int | None = None
     digits: int = 0
+    is_rounded: bool = False
+    insists: bool = False
+    above: Unit | None = None
+    direction: Direction | None = None
 
     @property
     def in_base(self) -> Fraction:
@@ -94,7 +115,10 @@ class _Reader:
         """Return the whole text as a quantity; None if a part of it has no place in one."""
         if self.is_response:
             self._take(_BEFORE_QUANTITY)
-        before = bound_of(self._take(BEFORE))
+            if self.like is None or self.like.dimensions == _TIME:
+                self._take(_AGED)
+        start = self._take(BEFORE)
+        before = bound_of(start)
         sign = self._sign_and_money()
         number = self._number()
         if number is None:
@@ -102,19 +126,60 @@ class _Reader:
         behind = bound_of(self._take(BEHIND))
         rest = " " + self.text[self.at :].lstrip(" -")
         last = AT_END.search(rest)
-        unit_text = rest[: last.start() if last else None].strip()
         bounds = {before, behind, bound_of(last)} - {Bound.EXACT}
+        if len(bounds) > 1:
+            return None
+        read = self._measured(number, rest[: last.start() if last else None].strip())
+        return read and evolve(
+            read,
+            value=sign * read.value,
+            bound=next(iter(bounds), Bound.EXACT),
+            insists=insists(start),
+        )
+
+    def _measured(self, number: Number, unit_text: str) -> Quantity | None:
+        """Return a number with the unit that `unit_text` is, or with further parts in lower units."""
         value, unit_text = _with_half(number.value, unit_text)
         unit = self._unit(unit_text)
-        if len(bounds) > 1 or not self._fits(unit, unit_text):
-            return None
+        if not self._fits(unit, unit_text):
+            return self._in_parts(value, unit_text)
+        if unit and self.like and unit.dimensions != self.like.dimensions:  # six-foot-2
+            parts = self._in_parts(value, unit_text)
+            if parts:
+                return parts
+        is_measured = unit is None or not (is_money(unit) or _is_counted(unit))
+        place = number.place if value == number.value else None
         return Quantity(
-            sign * value,
+            value,
             unit,
-            next(iter(bounds), Bound.EXACT),
-            number.place if value == number.value else None,
-            number.digits,
+            place=place,
+            digits=number.digits,
+            is_rounded=number.is_plain and number.digits > 2 and (place or 0) < 0 and is_measured,
         )
+
+    def _in_parts(self, value: Fraction, text: str) -> Quantity | None:
+        """Return the sum of a value and what follows it in lower units, in the least of them."""
+        if value.denominator > 1 or self.money or not text:
+            return None
+        for upper, rest in first_parts(text, self.language, self.like):
+            below = _Reader(rest, self.language, Quantity(value, upper), False).part()
+            if below is None:
+                continue
+            unit = below.unit or unit_below(upper, below.digits)
+            lesser = below.above or unit
+            if unit is None or lesser is None or upper.dimensions != unit.dimensions:
+                continue
+            if lesser.factor < upper.factor and below.value * unit.factor < upper.factor:
+                total = value * upper.factor / unit.factor + below.value
+                return _sum(total, unit, below.place, upper)
+        return None
+
+    def part(self) -> Quantity | None:
+        """Return the whole text as a further part of a quantity, without sign, bound or lead-in."""
+        number = self._number()
+        if number is None:
+            return None
+        return self._measured(number, self.text[self.at :].lstrip(" -"))
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Return the match of a pattern here, and go behind it and the space after it."""
@@ -149,6 +214,8 @@ class _Reader:
     def _is_unit(self, letter: str, text: str, is_apart: bool) -> bool:
         """Return whether a letter that may be a magnitude is a unit here, or begins one."""
         like = self.like
+        if letter == "m" and text[1:].lstrip()[:1].isdigit():  # 1m30s, 1 m 80
+            return True
         if like is not None:
             units = (find_unit(letter, like), find_unit(text, like))
             return like.dimensions in (unit.dimensions for unit in units if unit)
@@ -164,7 +231,10 @@ class _Reader:
             return self.money
         text, like = _without_brackets(text).strip(), self.like
         unit = find_unit(text, like)
+        if unit is None and like is None and self.is_response and _YEARS_OLD.fullmatch(text):
+            return None
         if unit is None and like is not None:  # 15 years old, 164 km long
+            text = "years" if _YEARS_OLD.fullmatch(text) else text
             unit = find_unit(_DIMENSION.sub("", text), like)
             # the author counts things, and so does the learner
             return like if unit is None and _counted(text).dimensions == like.dimensions else unit
@@ -178,7 +248,9 @@ class _Reader:
             return unit == self.money
         if unit is not None or not text:
             return True
-        return self.like is None and self._names_a_thing(text)
+        if self.like is not None:
+            return False
+        return self._names_a_thing(text) or (self.is_response and bool(_YEARS_OLD.fullmatch(text)))
 
     def _names_a_thing(self, text: str) -> bool:
         """Return whether `text` is one to three words that may name what is counted."""
@@ -209,7 +281,17 @@ def _with_half(value: Fraction, unit_text: str) -> tuple[Fraction, str]:
 def _counted(text: str) -> Unit:
     """Return the unit of a thing that is counted; singular and plural are one."""
     name = text.casefold().replace("-", " ")
-    return Unit(text, ((f"counted {name.removesuffix('s')}", 1),))
+    return Unit(text, ((_COUNTED + name.removesuffix("s"), 1),))
+
+
+def _is_counted(unit: Unit) -> bool:
+    return any(kind.startswith(_COUNTED) for kind, _ in unit.dimensions)
+
+
+def _sum(value: Fraction, unit: Unit, place: int | None, above: Unit) -> Quantity:
+    """Return a quantity told in two units or more, in the least of them."""
+    decimals = max(0, -place) if place is not None else 0
+    return Quantity(value, unit, place=place, digits=len(str(int(value))) + decimals, above=above)
 
 
 def read_quantity(
@@ -228,7 +310,19 @@ def read_quantity(
     text = clean(text)
     if not text or len(text) > MAX_LENGTH:
         return None
-    decimal = "," if language_of(language).decimal_comma else "."
-    text = text.replace("\u066b", decimal)  # the Arabic decimal mark
+    decimal_comma = language_of(language).decimal_comma
+    text = text.replace("\u066b", "," if decimal_comma else ".")  # the Arabic decimal mark
     text = plain(text.replace("\u00ba", "\u00b0"))  # a raised o is meant as a degree
-    return _Reader(in_english(text, language), language, right, counted).quantity()
+    if right is not None and " " in text:
+        text = _SPACED_GROUP[decimal_comma].sub("." if decimal_comma else ",", text)
+    text, direction = parted(text, is_asked=right is not None and right.direction is not None)
+    text = in_english(marks_in_words(text, right.unit if right else None), language)
+    read = _Reader(text, language, right, counted).quantity()
+    if read is None or direction is None:
+        return read
+    return evolve(read, direction=direction) if _is_angle(read, right) else None
+
+
+def _is_angle(read: Quantity, right: Quantity | None) -> bool:
+    unit = read.unit or (right.unit if right else None)
+    return unit is not None and unit.dimensions == _ANGLE

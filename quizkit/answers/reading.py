@@ -6,15 +6,17 @@ whole number that may be a year is read both as a number and as a year.
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import gcd
 
 from attrs import frozen
 
 from quizkit.answers.date_reading import read_date
 from quizkit.answers.dates import Date
-from quizkit.answers.letters import MAX_LENGTH, clean
+from quizkit.answers.letters import MAX_LENGTH, clean, plain
 from quizkit.answers.number_or_date import may_be_either, number_or_date
 from quizkit.answers.quantities import Quantity, read_quantity
 from quizkit.answers.ranges import Range, read_range
+from quizkit.lazy import pattern
 from quizkit.value import Value
 
 
@@ -91,7 +93,7 @@ def read_answer(
     A text that is not what `kind` says is a text.
     """
     if kind in _AS_IT_STANDS:
-        return (_AS_IT_STANDS[kind](text),)
+        return (_AS_IT_STANDS[kind](text), *(_fraction(text, language) if kind == "text" else ()))
     found: tuple[Answer | None, ...]
     if kind == "number":
         found = (read_quantity(text, language=language, counted=True),)
@@ -99,7 +101,22 @@ def read_answer(
         found = read_date(text, language=language, dayfirst=dayfirst)
     else:
         found = _as_written(clean(text), language, dayfirst)
-    return tuple(filter(None, found)) or (Text(text),)
+    return tuple(filter(None, found)) or (Text(text), *_fraction(text, language))
+
+
+def _fraction(text: str, language: str) -> tuple[Quantity, ...]:
+    """Return the value of a reduced fraction, which is judged as a text too (rule 43); else nothing."""
+    if "/" not in text and "\u2044" not in text:
+        return ()
+    text = clean(text)
+    match = _REDUCED.match(plain(text)) if len(text) <= MAX_LENGTH else None
+    if match is None or int(match[2]) < 2 or gcd(int(match[1]), int(match[2])) > 1:
+        return ()
+    read = read_quantity(text, language=language)
+    return () if read is None else (read,)
+
+
+_REDUCED = pattern(r"-?(?:[0-9]{1,6} )?([0-9]{1,6}) ?/ ?([0-9]{1,6})(?![0-9.,/])")
 
 
 def _as_written(

@@ -6,9 +6,10 @@ have a dimension of their own and convert to nothing else. The units stand in `u
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import chain, islice, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ Dimensions = tuple[tuple[str, int], ...]
 CURRENCIES = ("US$", "$", "€", "£", "¥", "₹", "₽", "USD", "EUR", "GBP", "JPY", "INR", "CNY", "CHF")
 """What may stand before the figure."""
 
+_MONEY = frozenset("dollars euros pounds yen rupees yuan francs roubles".split())
 _PREFIXES = {
     "Q": 30, "R": 27, "Y": 24, "Z": 21, "E": 18, "P": 15, "T": 12, "G": 9, "M": 6, "k": 3,
     "h": 2, "da": 1, "d": -1, "c": -2, "m": -3, "μ": -6, "u": -6, "mc": -6, "n": -9, "p": -12,
@@ -64,6 +66,11 @@ class Unit(NamedTuple):
     def from_base(self, value: Fraction) -> Fraction:
         """Return `value` of base units in this unit."""
         return (value - self.offset) / self.factor
+
+
+def is_money(unit: Unit) -> bool:
+    """Return whether a unit is that of a currency."""
+    return any(kind in _MONEY for kind, _ in unit.dimensions)
 
 
 class _Listed(NamedTuple):
@@ -123,12 +130,20 @@ def find_unit(text: str, like: Unit | None = None) -> Unit | None:
         like: the unit of the right answer; of several units with one name the one that measures
             the same is meant, and a bare degree is a degree of its scale.
     """
-    text = text.strip(" -").replace(".", "").replace("\u00b0 ", "\u00b0")
-    if not 0 < len(text) <= _MAX_LENGTH:
+    text = text.strip(" -").replace("\u00b0 ", "\u00b0")
+    name = text.replace(".", "")
+    if not 0 < len(name) <= _MAX_LENGTH:
         return None
-    return _simple(text, like) or _compound(text)
+    found = _simple(name, like)
+    if found is None or (like is not None and found.dimensions != like.dimensions):
+        product = _compound(_DOT.sub("\u00b7", text).replace(".", ""), like)
+        if found is None or (product and like and product.dimensions == like.dimensions):
+            return product
+    return found
 
 
+_DOT = pattern(r"(?<=[^\W\d_]|[0-9])\.(?=[^\W\d_])")
+"""Between two symbols: N.m."""
 _DEGREES = pattern("^(?:degrees?|deg) (?=.)", re.IGNORECASE)
 
 
@@ -166,7 +181,7 @@ def _units(text: str) -> list[Unit]:
     if whole:  # `day` is no decayear
         return whole
     found = _prefixed(symbols, _PREFIXES, text)
-    for stem in (word, singular, word.replace("-", "")):
+    for stem in (word, singular, word.replace("-", ""), singular.replace("-", "")):
         found += [*_plain(words, stem), *_prefixed(words, _PREFIX_WORDS, stem)]
         if found:
             break
@@ -221,7 +236,7 @@ def _power(prefix: str, unit: Unit) -> int | None:
 _STROKE = "(?i)/|(?:^| )per | an? "
 _UNDER = r"/ ?\(([^()/]+)\)$"
 """What one stroke stands over, as in J/(mol K); without brackets too all of it is meant."""
-_BETWEEN = r"[ *\u00b7\u22c5-](?![0-9])"
+_BETWEEN = r"[ *\u00b7\u22c5\u00d7-](?![0-9])"
 _POWER = pattern(r"(.*[^0-9^+ -])(?:\^([+-]?[1-9])|(-?[1-9]))")
 _POWERS_IN_WORDS = (
     (r"(?i)(?<=\S) squared\b", "^2"),
@@ -232,32 +247,95 @@ _POWERS_IN_WORDS = (
 )
 
 
-def _compound(text: str) -> Unit | None:
-    """Return the unit that a product, quotient or power of units such as `kg m/s2` names."""
+_Factors = list[tuple[Unit, int]]
+"""Units that are multiplied, with their powers."""
+_MOST_WAYS = 64
+
+
+def _compound(text: str, like: Unit | None = None) -> Unit | None:
+    """Return the unit that a product, quotient or power of units such as `kg m/s2` names.
+
+    Of several ways to read it the one that measures what `like` does is meant, else the first.
+    """
     written = text
     if re.search(r"(?i)\b(?:sq|cu)", text):  # few units have a power in words
         for words, power in _POWERS_IN_WORDS:
             written = re.sub(words, power, written)
     over, *under = re.split(_STROKE, re.sub(_UNDER, r"/ \1", written))
-    factors = [factor for part in under for factor in _factors(part, -1)]
+    parts = [(word, -1) for part in under for word in re.split(_BETWEEN, part.strip())]
     if over.strip() not in ("", "1") or not under:  # 1/mol, /mol
-        factors += _factors(over, 1)
+        parts += [(word, 1) for word in re.split(_BETWEEN, over.strip())]
+    is_alone = len(parts) == 1 and like is None
+    ways = [_ways(word, sign, is_alone=is_alone) for word, sign in parts]
+    if not all(ways):
+        return None
+    found = (_multiplied(text, chain(*way)) for way in islice(product(*ways), _MOST_WAYS))
+    first = next(found)
+    if like is None or first.dimensions == like.dimensions:
+        return first
+    return next((unit for unit in found if unit.dimensions == like.dimensions), first)
+
+
+def _multiplied(name: str, factors: Iterable[tuple[Unit, int]]) -> Unit:
+    """Return the product of units with their powers."""
     dimensions: dict[str, int] = {}
     size = Fraction(1)
     for unit, exponent in factors:
-        if unit is None:
-            return None
         size *= unit.factor**exponent
         for kind, own in unit.dimensions:
             dimensions[kind] = dimensions.get(kind, 0) + exponent * own
-    return Unit(text, tuple(sorted((k, p) for k, p in dimensions.items() if p)), size)
+    return Unit(name, tuple(sorted((k, p) for k, p in dimensions.items() if p)), size)
 
 
-def _factors(text: str, sign: int) -> Iterator[tuple[Unit | None, int]]:
-    """Yield the units multiplied in `text` with their powers; None for what is no unit."""
-    for word in re.split(_BETWEEN, text.strip()):
-        raised = _POWER.fullmatch(word)
-        if raised:
-            yield _simple(raised[1].rstrip("^")), sign * int(raised[2] or raised[3])
-        else:
-            yield _simple(word), sign
+@lru_cache(maxsize=512)
+def _ways(word: str, sign: int, *, is_alone: bool) -> list[_Factors]:
+    """Return the ways to read a word as units with powers: as one, or as symbols run together.
+
+    Args:
+        sign: 1, or -1 below a stroke.
+        is_alone: whether nothing else says that units are meant; then a word is no run of symbols.
+    """
+    raised = _POWER.fullmatch(word)
+    name, power = (raised[1].rstrip("^"), int(raised[2] or raised[3])) if raised else (word, 1)
+    unit = _simple(name)
+    ways = [[(unit, sign * power)]] if unit else []
+    if (is_alone and not raised) or len(word) > _LONGEST_RUN:
+        return ways
+    together = [[(one, sign * p) for one, p in run] for run in _run_together(word)]
+    # 5 ms-1 is a speed, and hardly 5 per millisecond
+    return together + ways if is_alone and name == "ms" and power < 0 else ways + together
+
+
+_LONGEST_RUN = 14
+_LONGEST_SYMBOL = 4
+_POWER_HERE = pattern(r"\^?(-?[1-9])(?![0-9])")
+
+
+def _run_together(text: str) -> Iterator[_Factors]:
+    """Yield the ways to part a word into two symbols or more, each with its power: Nm, kgm-3, kgK."""
+    for end in range(1, min(len(text), _LONGEST_SYMBOL + 1)):
+        unit = _of_symbol(text[:end])
+        if unit is None:
+            continue
+        raised = _POWER_HERE.match(text, end)
+        power, after = (int(raised[1]), raised.end()) if raised else (1, end)
+        rest = text[after:]
+        for following in chain(_one_symbol(rest), _run_together(rest)):
+            yield [(unit, power), *following]
+
+
+def _one_symbol(text: str) -> Iterator[_Factors]:
+    """Yield a symbol that is all of a text, with its power if it has one: `m`, `m-3`."""
+    raised = _POWER.fullmatch(text)
+    unit = _of_symbol(raised[1].rstrip("^") if raised else text)
+    if unit:
+        yield [(unit, int(raised[2] or raised[3]) if raised else 1)]
+
+
+@lru_cache(maxsize=1024)
+def _of_symbol(text: str) -> Unit | None:
+    """Return the unit whose symbol is `text`, with or without a prefix."""
+    if not 0 < len(text) <= _LONGEST_SYMBOL:
+        return None
+    symbols = _table().symbols
+    return next(iter(_plain(symbols, text) or _prefixed(symbols, _PREFIXES, text)), None)

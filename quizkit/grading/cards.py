@@ -97,7 +97,9 @@ def judge_card(
             return NO_ANSWER
         if isinstance(response, Sized) and len(response) > MAX_LENGTH:
             return TOO_LONG
-    attempt = Attempt(response, options, Standard(card.judging, other_answers))
+    question = getattr(card.task, "question", "")
+    standard = Standard(card.judging, other_answers, question=question)
+    attempt = Attempt(response, options, standard)
     return WAYS[type(card.task)].judge(card.task, attempt)
 
 

@@ -97,12 +97,14 @@ class Standard(NamedTuple):
         other_answers: texts that are never a slip of a right answer (rule 18).
         explain: whether to say why a wrong text is wrong.
         neighbours: more such texts: what is right beside it on the same card.
+        question: what was asked, for the units that it says; empty where none is known.
     """
 
     judging: Judging
     other_answers: Collection[str] = ()
     explain: bool = True
     neighbours: Collection[str] = ()
+    question: str = ""
 
     @property
     def style(self) -> Style:

@@ -26,7 +26,7 @@ from quizkit.grading.given import Given, Standard
 from quizkit.grading.near import FEW, near_ones
 from quizkit.grading.near_values import NearValues
 from quizkit.grading.person import judge_person, person_slips
-from quizkit.grading.quantity import NO_TOLERANCE, judge_between, judge_quantity
+from quizkit.grading.quantity import judge_between, judge_quantity
 from quizkit.grading.text import judge_text, rejected
 from quizkit.grading.verdict import CORRECT, NO_ANSWER, Part, Verdict, combined, wrong
 from quizkit.model import AnswerKey, AnswerType, Case, Judging, SlipRule
@@ -88,17 +88,19 @@ _Value = Quantity | Date | Range | Person
 
 
 class _Right(NamedTuple):
-    """A right answer made plain, and every way to read it; none if it is compared as a text."""
+    """A right answer made plain, every way to read it as a value, and whether it is a text (too)."""
 
     text: Given
     values: tuple[_Value, ...]
+    is_text: bool
 
 
 @lru_cache(maxsize=4096)
 def _right(text: str, kind: AnswerType, language: str, dayfirst: bool | None) -> _Right:
     """Return a right answer as the author wrote it, read once for all that is compared with it."""
     ways = read_answer(text, kind.value, language=language, dayfirst=dayfirst)
-    return _Right(Given(text), tuple(way for way in ways if isinstance(way, _Value)))
+    values = tuple(way for way in ways if isinstance(way, _Value))
+    return _Right(Given(text), values, is_text=len(values) < len(ways))
 
 
 class _Rights:
@@ -110,7 +112,7 @@ class _Rights:
         every = (*rights, *alternatives)
         self.read = [(right.text, value) for right in every for value in right.values]
         self.plain = frozenset(text.plain for text, _ in self.read)
-        self.texts = tuple(right.text.clean for right in every if not right.values)
+        self.texts = tuple(right.text.clean for right in every if right.is_text)
         self.begin_read = bool(rights[0].values)
         self._table: NearValues | None = None
 
@@ -121,7 +123,7 @@ class _Rights:
         if len(self.read) <= FEW:
             return self.read
         tolerance = _tolerance(key.tolerance, standard.judging.language)
-        found = self._values(standard.judging).of(given, tolerance)
+        found = self._values(standard.judging).of(given, tolerance, standard.question)
         return [self.read[place] for place in {0: 0} | dict.fromkeys(found)]
 
     def _values(self, judging: Judging) -> NearValues:
@@ -224,9 +226,9 @@ def _best(key: AnswerKey, rights: _Rights, given: Given, standard: Standard) -> 
     )
 
 
-def _worth(verdict: Verdict) -> tuple[float, int]:
+def _worth(verdict: Verdict) -> tuple[float, bool, int]:
     """Return what verdicts are ordered by: the score, then how much to the point the reason is."""
-    return verdict.score, -_VAGUE.get(verdict.code, 0)
+    return verdict.score, verdict is CORRECT, -_VAGUE.get(verdict.code, 0)
 
 
 def _judge_value(
@@ -248,12 +250,13 @@ def _judge_value(
                 shown=text.raw,
                 tolerance=_tolerance(key.tolerance, standard.judging.language),
                 unit_required=key.unit_required,
+                question=standard.question,
             )
 
 
 @lru_cache(maxsize=256)
-def _tolerance(text: str, language: str) -> Tolerance:
-    return (text and read_tolerance(text, language)) or NO_TOLERANCE
+def _tolerance(text: str, language: str) -> Tolerance | None:
+    return read_tolerance(text, language) if text else None
 
 
 @lru_cache(maxsize=256)
@@ -267,7 +270,14 @@ def _judge_between(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
     low, high = _limit(key.minimum, language), _limit(key.maximum, language)
     if low is None or high is None:
         return wrong(Code.NO_NUMBER, "the limits of this answer are no numbers")
-    return judge_between(low, high, given.clean, language=language, shown=key.shown)
+    return judge_between(
+        low,
+        high,
+        given.clean,
+        language=language,
+        shown=key.shown,
+        question=standard.question,
+    )
 
 
 def _judge_range(right: Range, given: Given, standard: Standard) -> Verdict:

@@ -21,7 +21,6 @@ from quizkit.grading.items import items_of, texts_of
 from quizkit.grading.key import judge_key, texts_of_key, values_of
 from quizkit.grading.near import FEW, near_ones, near_texts
 from quizkit.grading.near_values import NearValues
-from quizkit.grading.quantity import NO_TOLERANCE
 from quizkit.grading.text import MORE_OR_LESS, NOTHING, judge_text
 from quizkit.grading.verdict import (
     CORRECT,
@@ -76,11 +75,12 @@ def judge_items(
     lines = texts_of(attempt.response)
     if sum(len(clean(line)) for line in lines) > MAX_LENGTH * max(asked, len(lines), 1):
         return TOO_LONG
-    answer = _answer(tuple(answers), tuple(reject.items()), attempt.standard.judging)
+    standard = attempt.standard
+    answer = _answer(tuple(answers), tuple(reject.items()), standard.judging, standard.question)
     given = answer.items(lines)
     if not given:
         return NO_ANSWER
-    verdicts = [answer.verdicts(item, attempt.standard) for item in given[: answer.most]]
+    verdicts = [answer.verdicts(item, standard) for item in given[: answer.most]]
     found = _found(verdicts)
     extra = _extra(given[: answer.most], verdicts, found, answer.holds_several)
     extra += [Part("", item, "", _NO_PART) for item in given[answer.most :]]
@@ -105,11 +105,11 @@ class _Answer:
     """
 
     def __init__(
-        self, answers: Sequence[Variants], reject: Mapping[str, str], judging: Judging
+        self, answers: Sequence[Variants], reject: Mapping[str, str], standard: Standard
     ) -> None:
         self.keys = [AnswerKey(texts[0], accept=texts[1:], reject=reject) for texts in answers]
         self.most = 4 * sum(map(len, answers)) + 20
-        self._plainly = Standard(judging, explain=False)
+        self._plainly, judging = standard, standard.judging
         self._language = judging.language
         texts = [texts_of_key(key, judging) for key in self.keys]
         self._known = tuple(chain.from_iterable(texts))
@@ -117,7 +117,7 @@ class _Answer:
         self._whole = (*self._known, *map(clean, reject))
         self._near = near_texts(self._known, self._plainly.style)
         self._owners = [part for part, own in enumerate(texts) for _ in own]
-        self._values = _ValueParts(self.keys, judging)
+        self._values = _ValueParts(self.keys, standard)
         self._is_known: dict[str, bool] = {}
         self._verdicts: dict[str, _Verdicts] = {}
 
@@ -205,10 +205,14 @@ class _Answer:
 
 @lru_cache(maxsize=4)
 def _answer(
-    answers: tuple[Variants, ...], reject: tuple[tuple[str, str], ...], judging: Judging
+    answers: tuple[Variants, ...],
+    reject: tuple[tuple[str, str], ...],
+    judging: Judging,
+    question: str,
 ) -> _Answer:
     """Return what is right in a list, made once for all that is given for it."""
-    return _Answer(answers, dict(reject) if reject else NOTHING, judging)
+    standard = Standard(judging, explain=False, question=question)
+    return _Answer(answers, dict(reject) if reject else NOTHING, standard)
 
 
 def _stands(verdict: Verdict) -> bool:
@@ -221,8 +225,10 @@ def _stands(verdict: Verdict) -> bool:
 class _ValueParts:
     """Parts of an answer that are read as numbers, dates or the like."""
 
-    def __init__(self, keys: Sequence[AnswerKey], judging: Judging) -> None:
+    def __init__(self, keys: Sequence[AnswerKey], standard: Standard) -> None:
+        judging = standard.judging
         found = [(part, way) for part, key in enumerate(keys) for way in values_of(key, judging)]
+        self._question = standard.question
         self._owners = [part for part, _ in found]
         self._all = frozenset(self._owners)
         self._table = NearValues([way for _, way in found], judging) if len(found) > FEW else None
@@ -233,7 +239,8 @@ class _ValueParts:
             return self._all
         if item.unfit:
             return frozenset()
-        return frozenset(self._owners[at] for at in self._table.of(item.bare, NO_TOLERANCE))
+        found = self._table.of(item.bare, None, self._question)
+        return frozenset(self._owners[at] for at in found)
 
 
 class _Found(NamedTuple):

@@ -5,18 +5,19 @@ than so many units, only what is written alike counts.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from quizkit.answers.date_reading import date_readings
 from quizkit.answers.dates import Date
-from quizkit.answers.quantities import Quantity, read_quantity
+from quizkit.answers.quantities import Quantity
 from quizkit.answers.ranges import Range, ends_of_range
 from quizkit.answers.reading import Tolerance
 from quizkit.answers.units import Unit
 from quizkit.grading.given import Given
+from quizkit.grading.given_quantity import read_given
 from quizkit.grading.near import MOST_NEAR
-from quizkit.grading.quantity import NO_TOLERANCE
+from quizkit.grading.quantity import as_signed, may_be_rounded, rounded, value_in
 from quizkit.model import Judging
 
 _MOST_UNITS = 12
@@ -29,34 +30,63 @@ _Mark = tuple[str, int, bool]
 class _Numbers:
     """Right answers in one unit, from least to most, with their places."""
 
-    def __init__(self, unit: Unit | None, found: Iterable[tuple[Fraction, int]]) -> None:
-        self._right = Quantity(Fraction(0), unit)
-        in_order = sorted(found)
+    def __init__(self, unit: Unit | None, found: Sequence[tuple[Quantity, int]]) -> None:
+        self._right = Quantity(Fraction(0), unit, direction=found[0][0].direction)
+        in_order = sorted((right.value, place) for right, place in found)
         self._values = [value for value, _ in in_order]
         self._places = [place for _, place in in_order]
+        self._rounded: dict[tuple[int, Fraction], list[int]] = {}
+        for right, place in found:
+            if right.is_rounded and right.place is not None:
+                self._rounded.setdefault((right.place, right.value), []).append(place)
+        self._decimals = sorted({place for place, _ in self._rounded})
+        self._may_be_rounded = any(may_be_rounded(right) for right, _ in found)
 
-    def of(self, text: str, language: str, tolerance: Tolerance) -> Iterator[int]:
-        """Yield the places of those that a text may be, converted and rounded where it may be so."""
-        given = read_quantity(text, language=language, right=self._right, counted=True)
-        if given is None:
+    def of(
+        self, text: str, language: str, tolerance: Tolerance | None, question: str
+    ) -> Iterator[int]:
+        """Yield the places of those that a text may be, converted and rounded where it may be so.
+
+        First come those that it surely is.
+        """
+        found = read_given(text, self._right, language, question)
+        if found is None:
             return
-        if not self._right.compares_with(given):  # it may be meant in another unit of that name
+        if not self._right.compares_with(found.quantity):  # it may be another unit of that name
             yield from self._places
             return
-        low, high = _around(self._right.unit, given, tolerance)
-        yield from self._places[bisect_left(self._values, low) : bisect_right(self._values, high)]
+        given = as_signed(self._right, found.quantity)
+        value = value_in(self._right, given)
+        yield from self._between(value, _margin(self._right.unit, given, value, tolerance))
+        if tolerance is None and self._may_be_rounded:
+            for place in self._decimals:
+                yield from self._rounded.get((place, rounded(value, place)), ())
+            yield from self._between(value, _last_figure(self._right.unit, given))
+
+    def _between(self, value: Fraction, margin: Fraction) -> Sequence[int]:
+        """Return the places of the numbers that are no farther off than `margin`."""
+        low = bisect_left(self._values, value - margin)
+        return self._places[low : bisect_right(self._values, value + margin)]
 
 
-def _around(unit: Unit | None, given: Quantity, tolerance: Tolerance) -> tuple[Fraction, Fraction]:
-    """Return the least and the greatest number of a unit that a given one may stand for."""
-    value = given.in_unit(unit) if unit else given.in_base  # 25 % of a bare number
-    margin = Fraction(0)
-    if unit and given.unit not in (None, unit) and given.place is not None:
-        margin = Fraction(10) ** given.place / 2 * given.unit.factor / unit.factor
-    size = tolerance.size
-    if tolerance.is_share:
+def _last_figure(unit: Unit | None, given: Quantity) -> Fraction:
+    """Return how far off a number of a unit may be that rounds to a given one."""
+    if given.place is None:
+        return Fraction(0)
+    size = given.unit.factor if given.unit else unit.factor if unit else Fraction(1)
+    return Fraction(10) ** given.place / 2 * size / (unit.factor if unit else 1)
+
+
+def _margin(
+    unit: Unit | None, given: Quantity, value: Fraction, tolerance: Tolerance | None
+) -> Fraction:
+    """Return how far off a number of a unit may be for a given one, which is `value` in it, to be it."""
+    is_converted = unit and given.unit not in (None, unit)
+    margin = _last_figure(unit, given) if is_converted else Fraction(0)
+    size = tolerance.size if tolerance else Fraction(0)
+    if tolerance and tolerance.is_share:
         size = abs(value) * size / (1 - size) if size < 1 else 10**9 * (abs(value) + 1)
-    return value - margin - size, value + margin + size
+    return margin + size
 
 
 class NearValues:
@@ -67,10 +97,11 @@ class NearValues:
         self._others: list[int] = []
         ends: tuple[_Ends, _Ends] = ([], [])
         self._dates: dict[_Mark, list[int]] = {}
-        units: dict[Unit | None, list[tuple[Fraction, int]]] = {}
+        units: dict[tuple[Unit | None, bool], list[tuple[Quantity, int]]] = {}
         for place, value in enumerate(values):
             if isinstance(value, Quantity):
-                units.setdefault(value.unit, []).append((value.value, place))
+                kind = (value.unit, value.direction is not None)
+                units.setdefault(kind, []).append((value, place))
             elif isinstance(value, Date):
                 for mark in _marks(value):
                     self._dates.setdefault(mark, []).append(place)
@@ -79,33 +110,33 @@ class NearValues:
                     end += [(place, way) for way in ways]
             else:
                 self._others.append(place)
-        most = sorted(units, key=lambda unit: -len(units[unit]))[:_MOST_UNITS]
-        self._numbers = [_Numbers(unit, units[unit]) for unit in most]
+        most = sorted(units.items(), key=lambda one: -len(one[1]))[:_MOST_UNITS]
+        self._numbers = [_Numbers(unit, found) for (unit, _), found in most]
         self._ends = [
             ([place for place, _ in end], NearValues([way for _, way in end], judging))
             for end in filter(None, ends)
         ]
 
-    def of(self, given: Given, tolerance: Tolerance) -> list[int]:
-        """Return the places of what a text may be, in order; of too many the first."""
+    def of(self, given: Given, tolerance: Tolerance | None, question: str) -> list[int]:
+        """Return the places of what a text may be, in order; of too many those that it surely is."""
         language = self._judging.language
-        places = set(self._others[:MOST_NEAR])
+        places = dict.fromkeys(self._others[:MOST_NEAR])
         for numbers in self._numbers:
-            places.update(numbers.of(given.clean, language, tolerance))
+            places.update(dict.fromkeys(numbers.of(given.clean, language, tolerance, question)))
         if self._dates:
             dayfirst = self._judging.dayfirst
             for one in date_readings(given.clean, language=language, dayfirst=dayfirst):
-                places.update(self._as(one.date))
+                places.update(dict.fromkeys(self._as(one.date)))
         if self._ends:
-            places.update(self._with_end(given))
-        return sorted(places)[:MOST_NEAR]
+            places.update(dict.fromkeys(self._with_end(given, question)))
+        return sorted(list(places)[:MOST_NEAR])
 
-    def _with_end(self, given: Given) -> Iterator[int]:
+    def _with_end(self, given: Given, question: str) -> Iterator[int]:
         """Yield the places of ranges one end of which a text says."""
         ways = [*ends_of_range(given.clean, self._judging.language, in_words=True)]
         for at, (owners, ends) in enumerate(self._ends):
             for text in {given.clean, *(way[at] for way in ways)}:
-                yield from (owners[place] for place in ends.of(Given(text), NO_TOLERANCE))
+                yield from (owners[place] for place in ends.of(Given(text), None, question))
 
     def _as(self, date: Date) -> Iterator[int]:
         """Yield the places of dates that agree with one in a part that both have."""

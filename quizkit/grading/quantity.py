@@ -1,16 +1,20 @@
-"""Quantities: a given number against the right one (rules 20 to 25 of docs/grading.md)."""
+"""Quantities: a given number against the right one (rules 20 to 25 and 43 of docs/grading.md)."""
 
 from fractions import Fraction
+
+from attrs import evolve
 
 from quizkit.answers.bounds import Bound
 from quizkit.answers.languages import language_of
 from quizkit.answers.quantities import Quantity, read_quantity
 from quizkit.answers.reading import Tolerance
 from quizkit.grading.codes import Code
+from quizkit.grading.given_quantity import has_right_unit, in_other_marks, read_given
 from quizkit.grading.verdict import CORRECT, Outcome, Verdict, close, partial, wrong
 
 NO_TOLERANCE = Tolerance(Fraction(0))
-_SWAPPED = str.maketrans(",.", ".,")
+_FEWEST_FIGURES = 3
+"""Of a number that may be told with more or fewer figures than the answer (rule 43)."""
 
 
 def judge_quantity(
@@ -19,8 +23,9 @@ def judge_quantity(
     *,
     language: str,
     shown: str,
-    tolerance: Tolerance = NO_TOLERANCE,
+    tolerance: Tolerance | None = None,
     unit_required: bool = False,
+    question: str = "",
 ) -> Verdict:
     """Return the verdict on a typed quantity.
 
@@ -29,54 +34,58 @@ def judge_quantity(
         text: what was typed, clean.
         language: BCP 47 tag of the deck.
         shown: the right answer as learners see it.
-        tolerance: how far off the value may be.
+        tolerance: how far off the value may be; None if the author gave none.
         unit_required: whether leaving the unit out costs half.
+        question: what was asked; a unit that it says may be given or left out.
     """
-    given = read_quantity(text, language=language, right=right, counted=True)
-    if given is None:
-        return _no_number(text, right, language)
-    if not _is_unit_right(right, given):
+    found = read_given(text, right, language, question)
+    if found is None:
+        return _no_number(text, right)
+    given = found.quantity
+    if not has_right_unit(right, given):
         other = _in_other_unit(right, given, shown, language)
         if other is None:
             return _wrong_unit(right, given)
         right = other
-    if not _is_value_right(right, given, tolerance):
-        swapped = _in_other_marks(text, right, language)
-        is_swapped = swapped is not None and _is_right(right, swapped, tolerance)
-        return wrong(Code.MARKS, _marks(language)) if is_swapped else _wrong_value(right, given)
-    said = "right number" if _is_exactly(right, given) else "near enough"
-    verdict = _bound(right.bound, given.bound, shown, said)
+    given = as_signed(right, given)
+    if given.direction and given.direction is not right.direction:
+        return wrong(Code.DIRECTION, f"another direction: {shown}")
+    verdict = _on_value(right, given, tolerance, shown)
+    if verdict.outcome is Outcome.WRONG:
+        return _with_other_marks(text, right, language, tolerance) or verdict
+    if right.direction and not given.direction:
+        return partial(0.5, Code.DIRECTION_MISSING, f"the direction is missing: {shown}")
     if unit_required and right.unit and not given.unit and verdict.outcome.remembered:
         return partial(0.5, Code.UNIT_MISSING, f"the unit is missing: {shown}")
-    return verdict
+    return _in_marks(verdict, language, shown) if found.in_other_marks else verdict
 
 
 def judge_between(
-    low: Quantity, high: Quantity, text: str, *, language: str, shown: str
+    low: Quantity, high: Quantity, text: str, *, language: str, shown: str, question: str = ""
 ) -> Verdict:
     """Return the verdict on a number that may be any from `low` to `high`; `shown` says which."""
     right = low if low.unit else high
-    given = read_quantity(text, language=language, right=right, counted=True)
-    if given is None:
-        return _no_number(text, right, language)
-    if not _is_unit_right(right, given):
+    found = read_given(text, right, language, question)
+    if found is None:
+        return _no_number(text, right)
+    given = found.quantity
+    if not has_right_unit(right, given):
         return _wrong_unit(right, given)
-    value = given.in_unit(right.unit)
+    value = value_in(right, given)
     if value < low.in_unit(right.unit):
         return wrong(Code.TOO_LOW, "too low")
     if value > high.in_unit(right.unit):
         return wrong(Code.TOO_HIGH, "too high")
     if given.bound is Bound.ABOUT:
         return close(Code.ABOUT, f"right, but an exact number is asked for: {shown}")
-    return _bound(Bound.EXACT, given.bound, shown)
+    verdict = _bound(Bound.EXACT, given, shown)
+    return _in_marks(verdict, language, shown) if found.in_other_marks else verdict
 
 
-def _no_number(text: str, right: Quantity, language: str) -> Verdict:
+def _no_number(text: str, right: Quantity) -> Verdict:
     """Return the verdict on what cannot be read as one quantity (rule 21)."""
     if not any(map(str.isdigit, text)):
         return wrong(Code.NO_NUMBER, "a number is asked for")
-    if _in_other_marks(text, right, language):
-        return wrong(Code.MARKS, _marks(language))
     unit = " with its unit" if right.unit else ""
     return wrong(Code.NO_NUMBER, f"that cannot be read as one number{unit}")
 
@@ -89,31 +98,40 @@ def _in_other_unit(right: Quantity, given: Quantity, shown: str, language: str) 
     if right.unit is None or given.unit is None or given.unit.offset:
         return None
     other = read_quantity(shown, language=language, right=given)
-    return other if other and other.unit and _is_unit_right(other, given) else None
+    return other if other and other.unit and has_right_unit(other, given) else None
 
 
-def _in_other_marks(text: str, right: Quantity, language: str) -> Quantity | None:
-    """Return the quantity that `text` would be if point and comma changed places, or None."""
-    swapped = text.translate(_SWAPPED)
-    if swapped == text:
+def _with_other_marks(
+    text: str, right: Quantity, language: str, tolerance: Tolerance | None
+) -> Verdict | None:
+    """Return the verdict on a wrong number that is right with point and comma changed, or None."""
+    swapped = in_other_marks(text, right, language)
+    if swapped is None or not has_right_unit(right, swapped):
         return None
-    return read_quantity(swapped, language=language, right=right, counted=True)
+    is_right = _is_value_right(right, swapped, tolerance or NO_TOLERANCE)
+    return wrong(Code.MARKS, _marks(language)) if is_right else None
 
 
-def _marks(language: str) -> str:
+def _in_marks(verdict: Verdict, language: str, shown: str) -> Verdict:
+    """Return the verdict on a number whose point and comma have changed places (rule 43)."""
+    said = f"{verdict.reason}; {_marks(language)}" if verdict.reason else _marks(language, shown)
+    return evolve(verdict, code=Code.MARKS if verdict is CORRECT else verdict.code, reason=said)
+
+
+def _marks(language: str, shown: str = "") -> str:
     point, comma = ("comma", "point") if language_of(language).decimal_comma else ("point", "comma")
-    return f"here a {point} begins the decimals, and a {comma} groups digits"
+    groups = f": {shown}" if shown else f", and a {comma} groups digits"
+    return f"here a {point} begins the decimals{groups}"
 
 
-def _is_right(right: Quantity, given: Quantity, tolerance: Tolerance) -> bool:
-    return _is_unit_right(right, given) and _is_value_right(right, given, tolerance)
-
-
-def _is_unit_right(right: Quantity, given: Quantity) -> bool:
-    """Return whether the unit given measures what the right one does, or is left out (rule 24)."""
-    if given.unit is None:
-        return True
-    return given.unit.dimensions == (right.unit.dimensions if right.unit else ())
+def as_signed(right: Quantity, given: Quantity) -> Quantity:
+    """Return degrees given as the right ones are written: with a direction, or with a sign."""
+    if given.direction and not right.direction:
+        return evolve(given, value=given.value * given.direction.sign, direction=None)
+    if right.direction and not given.direction and given.value < 0:
+        below = min(right.direction, right.direction.opposite, key=lambda one: one.sign)
+        return evolve(given, value=-given.value, direction=below)
+    return given
 
 
 def _wrong_unit(right: Quantity, given: Quantity) -> Verdict:
@@ -122,17 +140,55 @@ def _wrong_unit(right: Quantity, given: Quantity) -> Verdict:
     return wrong(Code.UNIT, "another unit is asked for" if right.unit else "no unit is asked for")
 
 
+def _on_value(right: Quantity, given: Quantity, tolerance: Tolerance | None, shown: str) -> Verdict:
+    """Return the verdict on the number and its bound, the units being of one kind."""
+    if _is_value_right(right, given, tolerance or NO_TOLERANCE):
+        said = "right number" if _is_exactly(right, given) else "near enough"
+        return _bound(right.bound, given, shown, said)
+    if tolerance is None:
+        if right.is_rounded and rounded(value_in(right, given), right.place or 0) == right.value:
+            return _bound(right.bound, given, shown)
+        if may_be_rounded(right) and _is_rounded_from(right, given) and given.bound is right.bound:
+            full = "the answer has more figures" if right.is_rounded else "the answer is exact"
+            return close(Code.ROUNDED, f"rightly rounded, but {full}: {shown}")
+    return _wrong_value(right, given)
+
+
+def may_be_rounded(right: Quantity) -> bool:
+    """Return whether fewer figures may be given: of a rounded number, or of a fraction as 1/3."""
+    return right.is_rounded or (right.place is None and right.value.denominator > 1)
+
+
+def rounded(value: Fraction, place: int) -> Fraction:
+    """Return a value rounded at a power of ten, a half away from zero."""
+    size = Fraction(10) ** place
+    steps = (abs(value) / size + Fraction(1, 2)) // 1
+    return steps * size * (-1 if value < 0 else 1)
+
+
+def _is_rounded_from(right: Quantity, given: Quantity) -> bool:
+    """Return whether three figures or more were given to which the right number rounds (rule 43)."""
+    if given.place is None or given.digits < _FEWEST_FIGURES:
+        return False
+    value = right.in_unit(given.unit) if right.unit else right.value
+    if given.unit and not right.unit:  # a percentage of a bare number
+        value = given.unit.from_base(right.value)
+    return rounded(value, given.place) == given.value
+
+
 def _is_value_right(right: Quantity, given: Quantity, tolerance: Tolerance) -> bool:
     """Return whether the value given is right, in its own unit or in the right one."""
-    value = _value_in(right, given)
+    value = value_in(right, given)
     if abs(value - right.value) <= tolerance.around(right.value):
         return True
     if right.unit is None or given.unit in (None, right.unit):
         return False
+    if right.above and right.above == given.above:
+        return False
     return _rounds_to(right, given)
 
 
-def _value_in(right: Quantity, given: Quantity) -> Fraction:
+def value_in(right: Quantity, given: Quantity) -> Fraction:
     """Return the value given in the unit of the right one; 25 % of a bare number is 0.25."""
     if right.unit is None and given.unit is not None:
         return given.unit.to_base(given.value)
@@ -146,7 +202,8 @@ def _is_exactly(right: Quantity, given: Quantity) -> bool:
 
 def _rounds_to(right: Quantity, given: Quantity) -> bool:
     """Return whether the right value, converted, rounds to two figures given or more (rule 24)."""
-    if given.place is None or given.digits < 2:
+    fewest = _FEWEST_FIGURES if given.unit == right.above else 2  # 6.2 ft are not 6 ft 2 in
+    if given.place is None or given.digits < fewest:
         return False
     return abs(right.in_unit(given.unit) - given.value) <= Fraction(10) ** given.place / 2
 
@@ -162,7 +219,7 @@ def _wrong_value(right: Quantity, given: Quantity) -> Verdict:
     """Return the verdict on a wrong number, with a reason where the slip is a known one."""
     if given.value == right.value:
         return wrong(Code.UNIT, "the right figure in a wrong unit")
-    value = _value_in(right, given)
+    value = value_in(right, given)
     if value == -right.value:
         return wrong(Code.SIGN, "a different sign")
     units = {unit.name for unit in (right.unit, given.unit) if unit}
@@ -185,19 +242,22 @@ _BOUND_NAMES = {
 }
 
 
-def _bound(right: Bound, given: Bound, shown: str, number: str = "right number") -> Verdict:
-    """Return the verdict on a right value with the bounds meant and given (rule 25).
+def _bound(right: Bound, given: Quantity, shown: str, number: str = "right number") -> Verdict:
+    """Return the verdict on a right value with the bounds meant and given (rules 25 and 36).
 
     Args:
-        right, given: the bounds.
+        right: the bound meant.
+        given: the quantity with the bound given.
         shown: the right answer as learners see it.
         number: what the number is worth; one within a tolerance is not the right one.
     """
-    if right is given:
+    if right is given.bound:
         return CORRECT
     said = f"the answer is {_BOUND_NAMES[right]}: {shown}"
-    if given is Bound.EXACT:
+    if given.insists:
+        return close(Code.ABOUT, f"{number}, but {said}")
+    if given.bound is Bound.EXACT:
         return Verdict(Outcome.CORRECT, 1.0, Code.BOUND_LEFT_OUT, said)
-    if Bound.ABOUT in (given, right):
+    if Bound.ABOUT in (given.bound, right):
         return close(Code.ABOUT, f"{number}, but {said}")
     return wrong(Code.BOUND, f"{number}, but {said}")

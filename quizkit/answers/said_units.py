@@ -1,0 +1,65 @@
+"""Units that a question says, so that an answer may have them or leave them out (rule 43).
+
+The daily dose is 4 g, or 4 g a day; the mass in kg is 70, or 70 kg.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from quizkit.answers.letters import MAX_LENGTH, clean, plain
+from quizkit.answers.quantity_words import in_english
+from quizkit.answers.units import Unit, find_unit
+from quizkit.lazy import pattern
+
+_OF_ADVERBS = {
+    "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year",
+    "annually": "year", "annual": "year",
+}  # fmt: skip
+_ADVERB = pattern(rf"(?i)\b({'|'.join(_OF_ADVERBS)})\b")
+_RATE = pattern(r"(?i)(?:\b(?:per|an?|each|every|in one)\b|/) ?([^\W\d_]+)")
+_AT_END = pattern(
+    rf"(?i)(.*\S)(?: ?/ ?| (?:per|an?|each|every) )([^\W\d_]+)\.?|(.*\S),? ({'|'.join(_OF_ADVERBS)})"
+)
+_NAMED = pattern(r"(?i)(?:\b(?:in|how many|number of)\b|\() ?([^\W\d_][^,;:?!()]{0,40})")
+_MOST_WORDS = 4
+
+
+class SaidUnits(NamedTuple):
+    """Units that a question says.
+
+    Args:
+        rates: those that something is asked by: a day, per kg.
+        measures: those that it is asked in: in km/h, how many metres.
+    """
+
+    rates: tuple[Unit, ...] = ()
+    measures: tuple[Unit, ...] = ()
+
+
+@lru_cache(maxsize=256)
+def said_units(question: str, language: str) -> SaidUnits:
+    """Return the units that a question in a deck's language says."""
+    text = clean(question)[:MAX_LENGTH]
+    text = in_english(plain(text), language)
+    rates = [find_unit(word) for word in _RATE.findall(text)]
+    rates += [find_unit(_OF_ADVERBS[word.casefold()]) for word in _ADVERB.findall(text)]
+    measures = [unit for named in _NAMED.findall(text) for unit in _first_unit(named)]
+    return SaidUnits(tuple(filter(None, rates)), tuple(measures))
+
+
+def _first_unit(text: str) -> Iterator[Unit]:
+    """Yield the unit that a text begins with, the longest name first."""
+    words = text.split(" ")[:_MOST_WORDS]
+    names = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    yield from [unit for unit in map(find_unit, names) if unit and unit.dimensions][:1]
+
+
+def without_rate(text: str, rates: tuple[Unit, ...]) -> str:
+    """Return the text of a quantity without a rate at its end that is one of those; else empty."""
+    match = _AT_END.fullmatch(text)
+    if match is None:
+        return ""
+    per, adverb = match[2], match[4]
+    unit = find_unit(per or _OF_ADVERBS[adverb.casefold()])
+    return (match[1] or match[3]) if unit in rates else ""
