@@ -1,10 +1,11 @@
 """How a typed answer will be judged, said in one plain sentence for the author of a deck."""
 
 from quizkit.answers.bounds import Bound
-from quizkit.answers.dates import Date, Span
+from quizkit.answers.dates import SEASONS, Date, Span
 from quizkit.answers.quantities import Quantity
 from quizkit.answers.ranges import Range
 from quizkit.answers.reading import Answer, Code, Exact, Person, Text, read_answer
+from quizkit.answers.variants import variants
 from quizkit.model import Accents, AnswerKey, AnswerType, Case, Judging, SlipRule
 
 
@@ -15,6 +16,8 @@ def describe_typed(key: AnswerKey, judging: Judging) -> str:
     language, dayfirst = judging.language, judging.dayfirst
     ways = read_answer(key.answer, key.type.value, language=language, dayfirst=dayfirst)
     said = " or ".join(_described(way, key, judging) for way in ways)
+    if alternatives := variants(key.answer, key.type.value, language):
+        said += f"; each alone will do: {', '.join(alternatives)}"
     if not key.accept:
         return said
     read = ", each read in its own way" if key.type is AnswerType.AUTO else ""
@@ -46,7 +49,7 @@ def _described(answer: Answer, key: AnswerKey, judging: Judging) -> str:
         case Quantity():
             return _quantity(answer, key)
         case Date():
-            return _date(answer)
+            return _date(answer) + unforgiving(judging) * bool(answer.month)
         case Range():
             return "a range: both ends are asked"
         case Person():
@@ -57,13 +60,20 @@ def _described(answer: Answer, key: AnswerKey, judging: Judging) -> str:
         case Code():
             return "code: spaces count in quotes and as indentation alone, all else counts"
         case Text():
-            said = f"a text: {_SLIPS[judging.slips]}"
-            return f"{said}{_CASE[judging.case]}{_ACCENTS[judging.accents, judging.slips]}"
+            return f"a text: {_text(answer.text, judging)}"
+
+
+def _text(text: str, judging: Judging) -> str:
+    """Return what of a text may be otherwise; only letters that have case may slip (rule 15)."""
+    if text.lower() == text.upper() and any(map(str.isalpha, text)):
+        return "in its writing every sign counts"
+    said = f"{_SLIPS[judging.slips]}{_CASE[judging.case]}"
+    return said + _ACCENTS[judging.accents, judging.slips]
 
 
 _BOUNDS = {
-    Bound.OVER: ", a lower bound",
-    Bound.UNDER: ", an upper bound",
+    Bound.OVER: ", a lower bound that may be left out",
+    Bound.UNDER: ", an upper bound that may be left out",
     Bound.ABOUT: ", about",
     Bound.EXACT: "",
 }
@@ -87,4 +97,7 @@ def _date(right: Date) -> str:
         said = f"a {right.span.value}"
     if right.era == "bc":
         said += ", with its era"
-    return f"{said}; {right.part} may be left out" if right.part else said
+    if not right.part:
+        return said
+    others = ", and no other season will do" if right.part in SEASONS else ""
+    return f"{said}; {right.part} may be left out{others}"

@@ -11,6 +11,7 @@ from tests.verdicts import card_of, typed
 
 TEXT = "a text"
 NUMBER = "a number"
+LOWER = "a number, a lower bound that may be left out"
 UNIT = "a number; the unit ({}) may be left out"
 RANGE = "a range: both ends are asked"
 
@@ -29,7 +30,7 @@ def card_with(answer: str, language: str = "en") -> Card:
         ("12 TVs", TEXT), ("2 gas stations", TEXT), ("5 camps", TEXT), ("5 pm", TEXT),
         ("1 in 4", TEXT), ("10 to 4", TEXT), ("3-4-3", TEXT), ("H2O", TEXT), ("may", "a month"),
         ("3.10", NUMBER), ("-40", NUMBER), ("1e6", NUMBER), ("1.5 million", NUMBER),
-        ("over 20,000", "a number, a lower bound"), ("circa 1500", "a number, about"),
+        ("over 20,000", LOWER), ("circa 1500", "a number, about"),
         ("2.3 %", UNIT.format("percent")), ("164 km", UNIT.format("kilometre")),
         ("10 KM", UNIT.format("kilometre")), ("53 pm", UNIT.format("picometre")),
         ("$5 million", UNIT.format("dollar")), ("8 hrs", UNIT.format("hour")),
@@ -48,17 +49,22 @@ def test_a_plain_answer_is_taken_for_what_it_is_written_as(answer: str, taken: s
     ("language", "answer", "taken", "right"),
     [
         ("de", "3,5 Liter", UNIT.format("litre"), ["3,5", "3500 ml"]),
-        ("de", "über 30.000", "a number, a lower bound", ["mehr als 30 000", "30 Tsd."]),
+        ("de", "über 30.000", LOWER, ["mehr als 30 000", "30 Tsd."]),
         ("de", "20 Jahre", UNIT.format("year"), ["20", "240 Monate"]),
         ("de", "2,3 %", UNIT.format("percent"), ["2,3 Prozent"]),
         ("de", "12", NUMBER, ["zwölf"]),
         ("de", "5 bis 10", RANGE, ["5-10", "zwischen 5 und 10", "von fünf bis zehn"]),
         ("de", "Ende 1869", "a year; late may be left out", ["1869", "November 1869"]),
         ("fr", "20 ans", UNIT.format("year"), ["20 années", "240 mois"]),
-        ("fr", "plus de 30 000", "a number, a lower bound", ["30 000", "au moins 30 000"]),
+        ("fr", "plus de 30 000", LOWER, ["30 000", "au moins 30 000"]),
         ("fr", "5 à 10 km", RANGE, ["5-10", "entre 5 et 10 kilomètres"]),
         ("fr", "44 av. J.-C.", "a year, with its era", ["44 avant J.-C.", "44 BC"]),
-        ("fr", "été 1936", "a year; summer may be left out", ["1936", "juillet 1936"]),
+        (
+            "fr",
+            "été 1936",
+            "a year; summer may be left out, and no other season will do",
+            ["1936", "juillet 1936"],
+        ),
         ("es", "20 años", UNIT.format("year"), ["20", "240 meses"]),
         ("it", "circa 500 metri", "a number, about; the unit (metre) may be left out", ["0,5 km"]),
     ],
