@@ -71,12 +71,14 @@ def _why_wrong(right: str, given: Given, style: Style) -> Verdict:
     if len(words) > 1 and own == ("".join(word[0] for word in words),):
         return wrong(Code.SURNAME_MISSING, "initials alone: the surname is asked for")
     shown = as_written(words[-1], right), as_written(own[-1], given.clean)
-    return _of_surname(words, own, shown)
+    return _of_surname(words, own, shown, english=style.english)
 
 
-def _of_surname(words: Sequence[str], own: Sequence[str], shown: tuple[str, str]) -> Verdict:
+def _of_surname(
+    words: Sequence[str], own: Sequence[str], shown: tuple[str, str], *, english: bool
+) -> Verdict:
     """Return the verdict on a name with another surname, or another number; `shown` as written."""
-    of_surname = other_word(words[-1], own[-1], shown=shown)
+    of_surname = other_word(words[-1], own[-1], shown, english=english)
     if of_surname.code is not Code.OTHER_TEXT:
         return of_surname
     if own[:-1] and own[:-1] == words[:-1]:

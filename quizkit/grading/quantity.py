@@ -11,6 +11,7 @@ from quizkit.answers.reading import Tolerance
 from quizkit.grading.codes import Code
 from quizkit.grading.given_quantity import has_right_unit, in_other_marks, read_given
 from quizkit.grading.verdict import CORRECT, Outcome, Verdict, close, partial, wrong
+from quizkit.lazy import pattern
 
 NO_TOLERANCE = Tolerance(Fraction(0))
 _FEWEST_FIGURES = 3
@@ -51,6 +52,8 @@ def judge_quantity(
     if given.direction and given.direction is not right.direction:
         return wrong(Code.DIRECTION, f"another direction: {shown}")
     verdict = _on_value(right, given, tolerance, shown)
+    if verdict.code is Code.POWER_OF_TEN and _MYRIAD.search(shown + text):
+        verdict = _other_value(right, given)
     if verdict.outcome is Outcome.WRONG:
         return _with_other_marks(text, right, language, tolerance) or verdict
     if right.direction and not given.direction:
@@ -215,6 +218,10 @@ _POWERS_OF_TEN = {
 }
 
 
+_MYRIAD = pattern("[万萬億亿兆만억조]")
+"""What groups figures by four, so that powers of ten are no slip."""
+
+
 def _wrong_value(right: Quantity, given: Quantity) -> Verdict:
     """Return the verdict on a wrong number, with a reason where the slip is a known one."""
     if given.value == right.value:
@@ -228,7 +235,12 @@ def _wrong_value(right: Quantity, given: Quantity) -> Verdict:
         return wrong(Code.VALUE, "a number alone is read in %, as the answer is")
     if zeros and not units.intersection(("percent", "permille")):
         return wrong(Code.POWER_OF_TEN, f"the right figures, {zeros} off")
-    side = "too low" if value < right.value else "too high"
+    return _other_value(right, given)
+
+
+def _other_value(right: Quantity, given: Quantity) -> Verdict:
+    """Return the verdict on another number; one in words may have been read otherwise than meant."""
+    side = "too low" if value_in(right, given) < right.value else "too high"
     if given.digits or given.value.denominator > 1:
         return wrong(Code.VALUE, f"another number, {side}")
     return wrong(Code.VALUE, f"read as {given.value.numerator:,}, which is {side}")

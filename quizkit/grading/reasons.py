@@ -13,13 +13,12 @@ from itertools import islice
 from quizkit.answers import numerals
 from quizkit.answers.english import NEGATORS, OPPOSITES
 from quizkit.answers.letters import distance, plain
-from quizkit.answers.lookalikes import terms
-from quizkit.answers.word_list import is_word
 from quizkit.grading.alike import difference
 from quizkit.grading.codes import Code
 from quizkit.grading.contraries import contrary
 from quizkit.grading.folding import Folded, Style
 from quizkit.grading.given import Given
+from quizkit.grading.other_words import is_other_word
 from quizkit.grading.slips import has_case, negators, spare_slips, starts_alike
 from quizkit.grading.verdict import Verdict, wrong
 from quizkit.grading.words import accepted_readings
@@ -36,6 +35,8 @@ _NO_WORD = wrong(Code.OTHER_TEXT, "there is no word in that")
 _FIGURES = wrong(Code.OTHER_TEXT, "a number, where words are asked for")
 _INITIALS = wrong(Code.MISSING_WORDS, "initials, where the words are asked for")
 _TOO_FAR = wrong(Code.TOO_FAR_OFF, "near, but too many letters off")
+_FAR_OR_OTHER = wrong(Code.TOO_FAR_OFF, "near, but another word, or too many letters off")
+"""In languages whose words are not known."""
 _FIRST = wrong(Code.FIRST_LETTER, "near, but the first letter must be right")
 _SHORT = wrong(Code.SHORT_WORD, "near, but a word this short must be exact")
 _NUMBER = wrong(Code.SHORT_WORD, "near, but a number in words must be exact")
@@ -67,7 +68,10 @@ def why_wrong(right: str, given: Given, style: Style) -> Verdict:
         return wrong(Code.ARTICLE, f"another article: it is {form.article.word}")
     if alike := difference(right, given.clean, form, own):
         return wrong(Code.LOOK_ALIKE, alike)
-    return _by_sense(form.words, own.words) or _by_words(form.words, own.words, right, given.clean)
+    if said := _by_sense(form.words, own.words):
+        return said
+    shown = right, given.clean
+    return _by_words(form.words, own.words, shown, english=style.english)
 
 
 def _without_words(readings: Sequence[Folded], own: Folded) -> Verdict:
@@ -106,22 +110,25 @@ def _affirmed(words: Sequence[str]) -> list[str]:
     return [word for word in words if word.casefold() not in _DENYING]
 
 
-def _by_words(words: Sequence[str], own: Sequence[str], right: str, given: str) -> Verdict:
+def _by_words(
+    words: Sequence[str], own: Sequence[str], shown: tuple[str, str], *, english: bool
+) -> Verdict:
     """Return the verdict on a text that has some words of the right one, or none.
 
     Args:
         words, own: the right words, and those given.
-        right, given: the texts, as they are shown.
+        shown: the two texts, as they are written.
+        english: whether English words are those of the answer's language.
     """
     if len(words) == len(own):
         differing = [pair for pair in zip(words, own, strict=True) if pair[0] != pair[1]]
         if len(differing) == 1:
             one, other = differing[0]
-            shown = as_written(one, right), as_written(other, given)
-            return other_word(one, other, alone=len(words) == 1, shown=shown)
+            pair = as_written(one, shown[0]), as_written(other, shown[1])
+            return other_word(one, other, pair, alone=len(words) == 1, english=english)
     letters, typed = "".join(words), "".join(own)
-    if _is_meant(letters, typed):
-        return _TOO_FAR
+    if _is_meant(letters, typed) and not is_other_word(letters, typed, english=english):
+        return _TOO_FAR if english else _FAR_OR_OTHER
     if set(words).intersection(own).difference(_LITTLE_WORDS):
         return _IN_PART
     great = [word for word in words if word not in _LITTLE_WORDS]
@@ -143,12 +150,7 @@ def _is_meant(right: str, given: str) -> bool:
     if right[0] != given[0] or len(right) > _LONGEST or not has_case(right):
         return False
     limit = min(len(right) // 3, 2 * _FAR)
-    return limit > 1 and 1 < distance(right, given, limit) <= limit and not _is_known(given)
-
-
-def _is_known(word: str) -> bool:
-    """Return whether a word is one, or a term."""
-    return is_word(word.casefold()) or word.casefold() in terms()
+    return limit > 1 and 1 < distance(right, given, limit) <= limit
 
 
 def _initials(words: Sequence[str]) -> str:
@@ -159,48 +161,54 @@ _ROMAN = pattern("m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})",
 
 
 def other_word(
-    right: str, given: str, *, alone: bool = True, shown: tuple[str, str] | None = None
+    right: str, given: str, shown: tuple[str, str], *, alone: bool = True, english: bool = True
 ) -> Verdict:
     """Return the verdict wrong for one wrong word.
 
     Args:
         right, given: the words, folded.
-        alone: whether there is no other word beside it.
         shown: the two as they were written.
+        alone: whether there is no other word beside it.
+        english: whether English words are those of the answer's language.
     """
-    said = _of_number(right, given, *(shown or (right, given)))
-    said = said or next(_of_word(right, given, *(shown or (right, given))), None)
+    said = _of_number(right, given, *shown) or next(_of_word(right, given, shown, english), None)
     return said or (_ANOTHER_WORD if alone else _BUT_ONE)
 
 
-def _of_word(right: str, given: str, shown: str, own: str) -> Iterator[Verdict]:
-    """Yield what may be said of a wrong word, the best first; `shown` and `own` are the two written."""
+def _of_word(right: str, given: str, shown: tuple[str, str], english: bool) -> Iterator[Verdict]:
+    """Yield what may be said of a wrong word, the best first; arguments as of `other_word`."""
     small, typed = right.casefold(), given.casefold()
     if len(right) == len(given) == 1:
         yield _LETTER if right.isalpha() and given.isalpha() else _SIGN
-    slips = distance(small, typed, _FAR)
-    meaning = contrary(small, typed, slips) if slips <= _FAR else ""
-    one, is_not, other = meaning.partition(" is not ")
-    if is_not:  # what was typed comes first, in all reasons
-        meaning = f"{other} is not {one}"
-    if meaning and slips < 4:
-        yield wrong(Code.CONTRARY, f"near, but another thing: {meaning}")
-    elif is_not:  # a prefix or an ending of one family
-        yield wrong(Code.CONTRARY, f"another thing: {meaning}")
     if {(small, typed), (typed, small)}.intersection(OPPOSITES):
         yield _OPPOSITE
-    if slips > 3 or 2 * slips > max(len(right), len(given)):
-        yield from [_TOO_FAR] * _is_meant(small, typed)
+    slips = distance(small, typed, _FAR)
+    if slips <= _FAR and (meaning := contrary(small, typed, slips)):
+        yield from _contrary(meaning, slips)
+    is_near = slips <= 3 and 2 * slips <= max(len(right), len(given))
+    if not (is_near or _is_meant(small, typed)):
         return
-    if _is_known(given):
-        yield wrong(Code.OTHER_WORD, f"near, but another word: {own} is not {shown}")
+    if is_other_word(right, given, english=english):
+        if is_near:
+            yield wrong(Code.OTHER_WORD, f"near, but another word: {shown[1]} is not {shown[0]}")
+        return
     yield from _must_be_exact(small)
     if slips <= spare_slips(right) and not starts_alike(small, typed, slips):
         yield _FIRST
-    if slips > 1 and len(right) > 4 and starts_alike(small, typed, slips):
-        yield _TOO_FAR
+    if len(right) > 4 and slips > 1 and starts_alike(small, typed, slips):
+        yield _TOO_FAR if english else _FAR_OR_OTHER
     if slips == 1 and 2 < len(right) <= 4:
         yield _SHORT
+
+
+def _contrary(meaning: str, slips: int) -> Iterator[Verdict]:
+    """Yield the verdict on a word with another meaning, what was typed first."""
+    one, is_not, other = meaning.partition(" is not ")
+    said = f"another thing: {f'{other} is not {one}' if is_not else meaning}"
+    if slips < 4:
+        yield wrong(Code.CONTRARY, f"near, but {said}")
+    elif is_not:  # a prefix or an ending of one family
+        yield wrong(Code.CONTRARY, said)
 
 
 def _must_be_exact(right: str) -> Iterator[Verdict]:
