@@ -31,7 +31,7 @@ def exercise(path: Path, data: bytes) -> bool:
         return False
     page = Page(60, False)
     for card in reading.deck.cards:
-        assert _card(card, page)
+        assert _card(reading.deck, card, page)
         assert json.dumps(_as_json(reading.deck, card))
     formatted(reading)
     added(reading)
