@@ -19,7 +19,17 @@ def is_word(word: str, language: str = "en") -> bool:
 
     Neither names nor abbreviations are. In a language without a list nothing is known.
     """
-    if len(word) < 3 or not word.isascii() or not word.isalpha() or not is_english(language):
+    return is_english(language) and word.islower() and _is_listed(word)
+
+
+@lru_cache(maxsize=1024)
+def is_name(word: str) -> bool:
+    """Return whether `word`, in small letters, is known to be a name, and is no word."""
+    return word.islower() and _is_listed(word.capitalize())
+
+
+def _is_listed(word: str) -> bool:
+    if len(word) < 3 or not word.isascii() or not word.isalpha():
         return False
     ends = range(len(word), max(len(word) - LONGEST_ENDING, 3) - 1, -1)
     return any(word[end:] in _endings(word[:end]) for end in ends)

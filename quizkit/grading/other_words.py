@@ -4,11 +4,14 @@
 the list or term that a slip happens to make. The plural of a word is no other word.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import product
 
-from quizkit.answers.lookalikes import is_term
-from quizkit.answers.word_list import is_word
+from quizkit.answers.letters import distance
+from quizkit.answers.lookalikes import as_term
+from quizkit.answers.word_list import is_name, is_word
 from quizkit.grading.spelling import american
 
 
@@ -23,11 +26,51 @@ def is_other_word(right: str, given: str, *, english: bool = True) -> bool:
             for another only where the right word is a term as well.
     """
     one, other = right.casefold(), given.casefold()
-    if american(one) == american(other) or is_plural(american(one), american(other)):
+    plain, own = american(one), american(other)
+    if plain == own or is_plural(plain, own):
         return False
-    if english:
-        return is_word(other) or is_term(other)
-    return is_term(one) and is_term(other)
+    term, own_term = as_term(plain), as_term(own)
+    if own_term:
+        return own_term != term and (english or bool(term))
+    if not english or is_word(other):
+        return english
+    return not is_word(one) and (_is_other_name(one, other) or _is_other_compound(one, other))
+
+
+def _is_other_name(one: str, other: str) -> bool:
+    """Return whether a name is another, and not the same written as it sounds (Philip, Phillip)."""
+    return is_name(other) and _sound(one) != _sound(other)
+
+
+_SOUNDS = (
+    ("ph|v", "f"), ("ck|ch|[kq]", "c"), ("z", "s"), ("[aeiouyh]+", "a"), (r"(\w)\1+", r"\1"),
+)  # fmt: skip
+
+
+def _sound(name: str) -> str:
+    for letters, same in _SOUNDS:
+        name = re.sub(letters, same, name)
+    return name
+
+
+def _is_other_compound(one: str, other: str) -> bool:
+    """Return whether two names are of two words each, and have but one in common: Ironheart, Ironhead.
+
+    The other two are more than a letter apart: Icelend is no lend.
+    """
+    pairs = product(_halves(one), _halves(other)) if len(one) > 8 else ()
+    return any(
+        (begin == own_begin and distance(end, own_end, 1) > 1)
+        or (end == own_end and distance(begin, own_begin, 1) > 1)
+        for (begin, end), (own_begin, own_end) in pairs
+    )
+
+
+def _halves(word: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to part `word` into two words of the list."""
+    for at in range(3, len(word) - 2):
+        if is_word(word[:at]) and is_word(word[at:]):
+            yield word[:at], word[at:]
 
 
 def is_plural(one: str, other: str) -> bool:

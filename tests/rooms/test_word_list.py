@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from quizkit.answers import word_list
-from quizkit.answers.lookalikes import lookalikes, terms
-from quizkit.answers.word_list import LONGEST_ENDING, is_word
+from quizkit.answers.lookalikes import as_term, lookalikes, terms
+from quizkit.answers.word_list import LONGEST_ENDING, is_name, is_word
 
 WORDS = Path(word_list.__file__).with_name("words.txt")
+LICENSE = WORDS.with_name("words_license.txt")
 TERMS = Path(word_list.__file__).with_name("terms.txt")
 
 
@@ -31,30 +32,50 @@ def test_of_other_languages_no_words_are_known() -> None:
     assert not is_word("brand", "de")
 
 
-def test_the_words_are_sorted_letters_below_the_notice_of_their_source() -> None:
+def test_names_are_no_words_but_known() -> None:
+    for name in ("desmond", "harley", "marty"):
+        assert is_name(name)
+        assert not is_word(name)
+    assert not is_name("Desmond")
+    assert not is_name("desert")
+    assert not is_name("")
+
+
+def test_the_words_are_sorted_below_the_notice_of_their_source() -> None:
     lines = WORDS.read_text("ascii").splitlines()
     words = [line for line in lines if not line.startswith("#")]
     notice = lines[: -len(words)]
     assert all(line.startswith("#") for line in notice)
     assert any("Copyright 2000-2011 by Kevin Atkinson" in line for line in notice)
+    assert LICENSE.read_text("utf-8").count("Copyright") > 5
     stems = [line.partition(" ")[0] for line in words]
     assert stems == sorted(set(stems))
-    assert all(stem.isalpha() and stem.islower() and len(stem) > 2 for stem in stems)
     for line in (words[0], words[-1], *words[::97]):
         stem, *endings = line.split(" ")
-        assert is_word(stem)
-        assert all(is_word(stem + ending) for ending in endings)
+        assert len(stem) > 2
+        for word in (stem, *(stem + ending for ending in endings)):
+            assert is_word(word) or is_name(word.lower())
         assert all(0 < len(ending) <= LONGEST_ENDING for ending in endings)
 
 
-def test_each_term_stands_once_in_its_group_and_is_a_word_in_small_letters() -> None:
-    assert TERMS.read_text("utf-8").startswith("#")
-    assert all(term.isalpha() and term.islower() and term.isascii() for term in terms())
+def test_each_spelling_of_a_term_stands_once() -> None:
+    lines = TERMS.read_text("ascii").splitlines()
+    listed = " ".join(line for line in lines if not line.startswith("#")).replace("/", " ").split()
+    assert len(listed) == len(set(listed)) == len(terms())
+    assert lines[0].startswith("#")
+    assert all(term.isalpha() and term.islower() for term in listed)
+
+
+def test_two_spellings_and_a_plural_are_one_term() -> None:
+    assert as_term("ciclosporin") == as_term("cyclosporine") == "cyclosporine"
+    assert as_term("prednisolones") == "prednisolone"
+    assert as_term("mitosiss") == as_term("") == as_term("gren") == ""
 
 
 def test_terms_a_slip_or_two_apart_look_alike_both_ways() -> None:
     assert "prednisolone" in lookalikes("prednisone")
-    for term in sorted(terms())[::23]:
+    assert "austria" in lookalikes("australia")
+    for term in sorted(terms())[::97]:
         for other in lookalikes(term):
             if len(term) == len(other):
                 assert term in lookalikes(other)
@@ -63,5 +84,6 @@ def test_terms_a_slip_or_two_apart_look_alike_both_ways() -> None:
 def test_no_term_looks_like_itself_its_plural_or_what_is_no_term() -> None:
     assert not lookalikes("nothing")
     assert not lookalikes("")
-    for term in sorted(terms())[::23]:
+    assert "ciclosporin" not in lookalikes("cyclosporine")
+    for term in sorted(terms())[::97]:
         assert {term, f"{term}s"}.isdisjoint(lookalikes(term))
