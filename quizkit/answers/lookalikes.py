@@ -4,7 +4,7 @@ A term is no mistyped other term, though one letter tells them apart. They stand
 their fields; beside it `word_list` has the words of everyday English.
 """
 
-from collections.abc import Set
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -12,17 +12,22 @@ from quizkit.answers.letters import distance
 
 
 @cache
-def _terms() -> dict[str, str]:
-    """Return all terms, in small letters, each with its first spelling."""
-    text = Path(__file__).with_name("terms.txt").read_text("ascii")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    spellings = (term.split("/") for term in " ".join(lines).split())
-    return {spelling: one[0] for one in spellings for spelling in one}
-
-
-def terms() -> Set[str]:
+def terms() -> frozenset[str]:
     """Return all terms, in small letters; of names of several words the one they are known by."""
-    return _terms().keys()
+    return frozenset(_listed().replace("/", " ").split())
+
+
+@cache
+def _listed() -> str:
+    text = Path(__file__).with_name("terms.txt").read_text("ascii")
+    return re.sub("^#.*", "", text, flags=re.MULTILINE)
+
+
+@cache
+def _first_spellings() -> dict[str, str]:
+    """Return the first spelling of each term that has several."""
+    several = (term.split("/") for term in re.findall(r"\S+/\S+", _listed()))
+    return {spelling: term[0] for term in several for spelling in term}
 
 
 def as_term(word: str) -> str:
@@ -30,11 +35,9 @@ def as_term(word: str) -> str:
 
     A plural is that of the singular.
     """
-    known = _terms()
-    if word in known:
-        return known[word]
-    is_plural = len(word) > 4 and word[-1] == "s" != word[-2]
-    return known.get(word[:-1], "") if is_plural else ""
+    is_plural = len(word) > 4 and word[-1] == "s" != word[-2] and word not in terms()
+    term = word[:-1] if is_plural else word
+    return _first_spellings().get(term, term) if term in terms() else ""
 
 
 @lru_cache(maxsize=1024)
