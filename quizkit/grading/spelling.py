@@ -67,7 +67,7 @@ _LISTED = {
         judgemental/judgmental leant/leaned leapt/leaped learnt/learned liquorice/licorice
         lustreless/lusterless manoeuvre/maneuver manoeuvres/maneuvers maths/math
         misspelt/misspelled mitred/mitered mum/mom phoney/phony poleaxe/poleax queueing/queuing
-        spelt/spelled spilt/spilled spoilt/spoiled storey/story storeys/stories
+        spelt/spelled spilt/spilled spoilt/spoiled
         tranquillity/tranquility thraldom/thralldom tsardom/czardom tsarism/czarism
         whiskey/whisky whiskeys/whiskies""",
 }
