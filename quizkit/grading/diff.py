@@ -24,12 +24,18 @@ def with_diff(verdict: Verdict, right: str, given: str) -> Verdict:
         return verdict
     right, given = unicodedata.normalize("NFC", right), unicodedata.normalize("NFC", given)
     shorter, longer = sorted(map(len, (right, given)))
-    if longer > _LONGEST or 2 * shorter < longer:
+    if longer > _LONGEST or 2 * shorter < longer or 2 * shared_letters(right, given) < longer:
         return verdict
     segments = _compared(right, given)
     equal = sum(len(one.text) for one in segments if one.kind is _EQUAL)
     is_seen = len(segments) > 1  # a difference in letter case alone is not
     return evolve(verdict, diff=segments) if is_seen and 2 * equal >= longer else verdict
+
+
+def shared_letters(one: str, other: str) -> int:
+    """Return how many characters two texts share, wherever they stand, letter case aside."""
+    one, other = one.casefold(), other.casefold()
+    return sum(min(one.count(char), other.count(char)) for char in set(one))
 
 
 def _compared(right: str, given: str) -> tuple[Segment, ...]:

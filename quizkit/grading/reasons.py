@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from quizkit.answers import numerals
-from quizkit.answers.english import NEGATORS, OPPOSITES
+from quizkit.answers.english import NEGATORS, OPPOSITE_STEMS, OPPOSITES
 from quizkit.answers.letters import distance, plain
 from quizkit.grading.alike import difference
 from quizkit.grading.codes import Code
 from quizkit.grading.contraries import contrary
+from quizkit.grading.diff import shared_letters
 from quizkit.grading.folding import Folded, Style
 from quizkit.grading.given import Given
 from quizkit.grading.other_words import is_other_word
@@ -49,6 +50,7 @@ _LONGEST = 200
 _MOST_READINGS = 16
 _DENYING = NEGATORS | {"with"}
 """Words that deny, and the one whose contrary does: with sugar, without sugar."""
+_OPPOSITES = frozenset((*OPPOSITES, *OPPOSITE_STEMS))
 _FAR = 6
 """Most letters by which a word with another meaning is told from the right one."""
 _LITTLE_WORDS = frozenset(
@@ -63,7 +65,9 @@ def why_wrong(right: str, given: Given, style: Style) -> Verdict:
     readings = [*islice(accepted_readings(right, style), _MOST_READINGS)]
     if not own.words or not (readings and readings[0].words):
         return _without_words(readings, own)
-    form = min(readings, key=lambda form: _unlike(form.words, own.words))
+    form = readings[0]
+    if len(readings) > 1:
+        form = min(readings, key=lambda form: _unlike(form.words, own.words))
     if form.words == own.words and form.article.contradicts(own.article):
         return wrong(Code.ARTICLE, f"another article: it is {form.article.word}")
     if alike := difference(right, given.clean, form, own):
@@ -91,6 +95,8 @@ def _by_sense(words: Sequence[str], own: Sequence[str]) -> Verdict | None:
     """Return the verdict on a text that denies, says several things, too much, or too little."""
     if negators(tuple(words)) != negators(tuple(own)) and _affirmed(words) == _affirmed(own):
         return wrong(Code.NEGATION, "that says the opposite")
+    if len(words) == len(own) == 1:
+        return None
     more, less = Counter(own) - Counter(words), Counter(words) - Counter(own)
     if "or" in more or ("/" in more and not less):
         return wrong(Code.SEVERAL, "one answer only, please")
@@ -149,6 +155,8 @@ def _is_meant(right: str, given: str) -> bool:
     """Return whether a text seems to be meant for the right one: up to one letter in three is off."""
     if right[0] != given[0] or len(right) > _LONGEST or not has_case(right):
         return False
+    if 2 * shared_letters(right, given) < len(right):
+        return False
     limit = min(len(right) // 3, 2 * _FAR)
     return limit > 1 and 1 < distance(right, given, limit) <= limit
 
@@ -180,8 +188,10 @@ def _of_word(right: str, given: str, shown: tuple[str, str], english: bool) -> I
     small, typed = right.casefold(), given.casefold()
     if len(right) == len(given) == 1:
         yield _LETTER if right.isalpha() and given.isalpha() else _SIGN
-    if {(small, typed), (typed, small)}.intersection(OPPOSITES):
+    if not _OPPOSITES.isdisjoint(((small, typed), (typed, small))):
         yield _OPPOSITE
+    if 2 * shared_letters(small, typed) < min(len(small), len(typed)):
+        return
     slips = distance(small, typed, _FAR)
     if slips <= _FAR and (meaning := contrary(small, typed, slips)):
         yield from _contrary(meaning, slips)
