@@ -60,68 +60,68 @@ def as_text(given: object, nested: int = 0) -> str:
     return ""
 
 
-def items_of(
-    response: str, language: str, *, known: Sequence[str], is_known: Callable[[str], bool]
-) -> list[str]:
-    """Return the items of a list typed as text, without bullets, numbering and empty ones.
+class ItemParser:
+    """Parts texts into the items of one list, without bullets, numbering and empty ones.
 
     Commas, semicolons, line ends, `&` and the language's word for `and` part items, but not
-    inside one of the `known` texts. Spaces do where every word is a known text (rule 44).
+    inside a known text. Spaces do where every word is a known text (rule 44).
 
     Args:
-        response: the text.
-        language: BCP 47 tag of the deck.
         known: texts that may be items, clean.
-        is_known: whether a text that separators stand in is one of the known ones, or a slip of it.
-    """
-    separator, leading_and = _separators(language)
-    bullet = _BULLET if any(text[:1] in _MARKS for text in known) else _ANY_BULLET
-    pieces = separator.split("\n".join(_lines(response, bullet)))
-    sizes = [len(text) for text in known if separator.search(text)]
-    compound_sizes = range(min(sizes, default=0) - 3, max(sizes, default=0) + 9)
-    reach = 2 * _MAX_PIECES if sizes else 0
-
-    def without_and(text: str) -> str:
-        """Return an item without an `and` before it, unless a known text begins with one."""
-        rest = leading_and.sub("", text)
-        return text if rest == text or is_known(text) else rest
-
-    def is_compound(text: str) -> bool:
-        """Return whether a text of several pieces is a known one."""
-        if len(text) not in compound_sizes or "\n" in text:  # no item goes on in another line
-            return False
-        return is_known(without_and(text))
-
-    items = []
-    at = 0
-    while at < len(pieces):  # every other piece is a separator
-        ends = range(min(at + reach, len(pieces) - 1), at, -2)
-        wholes = {end: "".join(pieces[at : end + 1]).strip() for end in ends}
-        end = next((end for end, whole in wholes.items() if is_compound(whole)), at)
-        item = bullet.sub("", without_and(wholes.get(end, pieces[at].strip())))
-        if item and (leading_and.sub("", f"{item} ") or is_known(item)):  # not an `and` alone
-            items.append(item)
-        at = end + 2
-    if joint := _joint(language):
-        items = [one for item in items for one in _at_joints(item, joint, is_known)]
-    if not any(" " in item for item in items):
-        return items
-    by_spaces = _BySpaces(known, is_known)
-    return [one for item in items for one in by_spaces.parted(item)]
-
-
-class _BySpaces:
-    """Items that spaces alone part: of texts in which each word is known by itself.
-
-    A text that is known as a whole stays one, and so do words that one known text holds together.
+        language: BCP 47 tag of the deck.
+        is_known: whether a text is one of the known ones, or a slip of it; one with a mark in it that
+            parts items, of a known one with such a mark.
     """
 
-    def __init__(self, known: Sequence[str], is_known: Callable[[str], bool]) -> None:
+    def __init__(
+        self, known: Sequence[str], language: str, is_known: Callable[[str], bool]
+    ) -> None:
         self._known = known
         self._is_known = is_known
+        self._separator, self._leading_and = _separators(language)
+        self._joint = _joint(language)
+        self._bullet = _BULLET if any(text[:1] in _MARKS for text in known) else _ANY_BULLET
+        sizes = [len(text) for text in known if self._separator.search(text)]
+        self._compound_sizes = range(min(sizes, default=0) - 3, max(sizes, default=0) + 9)
+        self._reach = 2 * _MAX_PIECES if sizes else 0
 
-    def parted(self, item: str) -> Sequence[str]:
-        """Return the words of an item that are items, or the item."""
+    def items(self, response: str) -> list[str]:
+        """Return the items of a text."""
+        pieces = self._separator.split("\n".join(_lines(response, self._bullet)))
+        items = []
+        at = 0
+        while at < len(pieces):  # every other piece is a separator
+            ends = range(min(at + self._reach, len(pieces) - 1), at, -2)
+            wholes = {end: "".join(pieces[at : end + 1]).strip() for end in ends}
+            end = next((end for end in ends if self._is_compound(wholes[end])), at)
+            item = self._bullet.sub("", self._without_and(wholes.get(end, pieces[at].strip())))
+            if item and (self._leading_and.sub("", f"{item} ") or self._is_known(item)):
+                items.append(item)  # not an `and` alone
+            at = end + 2
+        if joint := self._joint:
+            items = [one for item in items for one in _at_joints(item, joint, self._is_known)]
+        return [one for item in items for one in self._by_spaces(item)]
+
+    def _without_and(self, text: str) -> str:
+        """Return an item without an `and` before it, unless a known text begins with one."""
+        rest = self._leading_and.sub("", text)
+        return text if rest == text or self._is_known(text) else rest
+
+    def _is_compound(self, text: str) -> bool:
+        """Return whether a text of several pieces is a known one."""
+        if len(text) not in self._compound_sizes or "\n" in text:  # no item goes on in another line
+            return False
+        return self._is_known(self._without_and(text))
+
+    def parts(self, text: str) -> bool:
+        """Return whether there is something in a text that parts items."""
+        return self._separator.search(text) is not None
+
+    def _by_spaces(self, item: str) -> Sequence[str]:
+        """Return the words of an item if each is known by itself, else the item.
+
+        A text that is known stays whole, and so do words that one known text holds together.
+        """
         words = item.split(" ")
         if not 1 < len(words) <= 2 * len(self._known) or not all(map(self._is_known, words)):
             return (item,)

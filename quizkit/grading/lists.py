@@ -17,7 +17,7 @@ from quizkit.grading.attempt import Attempt
 from quizkit.grading.codes import Code
 from quizkit.grading.descriptions import unforgiving
 from quizkit.grading.given import Given, Standard
-from quizkit.grading.items import items_of, texts_of
+from quizkit.grading.items import ItemParser, texts_of
 from quizkit.grading.key import judge_key, texts_of_key, values_of
 from quizkit.grading.near import FEW, near_ones, near_texts
 from quizkit.grading.near_values import NearValues
@@ -114,7 +114,8 @@ class _Answer:
         texts = [texts_of_key(key, judging) for key in self.keys]
         self._known = tuple(chain.from_iterable(texts))
         self._hold_alternatives = len(self._known) > sum(map(len, answers))
-        self._whole = (*self._known, *map(clean, reject))
+        whole = (*self._known, *map(clean, reject))
+        self._parser = ItemParser(whole, judging.language, self._is_one)
         self._near = near_texts(self._known, self._plainly.style)
         self._owners = [part for part, own in enumerate(texts) for _ in own]
         self._values = _ValueParts(self.keys, standard)
@@ -125,7 +126,7 @@ class _Answer:
         """Return the different items of a response; one that comes again counts where it stands last."""
         items: dict[str, str] = {}
         for line in lines:
-            for item in items_of(line, self._language, known=self._whole, is_known=self._is_one):
+            for item in self._parser.items(line):
                 form = plain(item).casefold()
                 items[form] = items.pop(form, item)
         return list(items.values())
@@ -160,6 +161,8 @@ class _Answer:
         if given.unfit:
             return False
         rights = [self._known[place] for place in self._near.of(given)]
+        if self._parser.parts(text):  # "Rome, Washington" is Rome, but no more where both are asked
+            rights = [right for right in rights if self._parser.parts(right)]
         if rights and judge_text(rights, given, self._plainly).outcome.remembered:
             return True
         style, reject = self._plainly.style, self.keys[0].reject if " " in text else ()

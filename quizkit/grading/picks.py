@@ -10,7 +10,7 @@ from quizkit.answers.letters import clean
 from quizkit.grading.alike import latin, of_another_script
 from quizkit.grading.folding import style_of
 from quizkit.grading.given import Given
-from quizkit.grading.items import items_of, texts_of
+from quizkit.grading.items import ItemParser, texts_of
 from quizkit.grading.verdict import Response
 from quizkit.lazy import pattern
 
@@ -117,9 +117,8 @@ class Options:
         line = Given(texts[0])
         if self.picked(line) is not None:
             return [line.clean]
-        return self._labels(line) or items_of(
-            line.raw, self._language, known=self.texts, is_known=self._is_option
-        )
+        parser = ItemParser(self.texts, self._language, self._is_option)
+        return self._labels(line) or parser.items(line.raw)
 
     def _is_option(self, text: str) -> bool:
         return self._by_text(Given(text)) is not None

@@ -139,7 +139,17 @@ def test_values_of_a_list_are_found_as_one_by_one(rights: list[str], items: list
 
 @pytest.mark.parametrize(
     "form",
-    ["{}", "{}.5 km", "{} May 1800", "1 May 1{:03}", "{}-{}", "$1{}.50", "a and b{}", "b (c{})"],
+    [
+        "{}",
+        "{}.5 km",
+        "{} May 1800",
+        "1 May 1{:03}",
+        "{}-{}",
+        "$1{}.50",
+        "a and b{}",
+        "b (c{})",
+        "word{}/sign{}",
+    ],
 )
 def test_many_values_and_texts_alike_are_judged_in_the_time_of_their_number(form: str) -> None:
     def seconds(count: int) -> float:

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 from quizkit.answers.letters import clean
 from quizkit.grading import grade
-from quizkit.grading.items import items_of
+from quizkit.grading.items import ItemParser
 from quizkit.lint.rule import CheckedNote, Hits, error
 from quizkit.model import ListNote, SeveralChoicesNote
 
@@ -32,7 +32,7 @@ _MANY = 50
 def _is_parted_well(answers: Sequence[str], text: str, language: str) -> bool:
     """Return whether a line that is made of answers gives just these."""
     known = list(map(clean, answers))
-    return known == items_of(text, language, known=known, is_known=set(known).__contains__)
+    return known == ItemParser(known, language, set(known).__contains__).items(text)
 
 
 @error()
