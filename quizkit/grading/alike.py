@@ -28,6 +28,9 @@ _SIGNS = {
     "/": "stroke",
     "'": "apostrophe",
     "^": "sign ^ of a power",
+    "()": "pair of brackets ()",
+    "[]": "pair of brackets []",
+    "{}": "pair of brackets {}",
 }
 
 

@@ -17,6 +17,7 @@ from quizkit.answers.letters import plain, without_marks
 from quizkit.grading import abbreviations
 from quizkit.grading.abbreviations import CHANGED
 from quizkit.grading.contractions import BARE, bare_written_out, written_out
+from quizkit.grading.spacing import at_figures, with_clock_times
 from quizkit.grading.spelling import american
 from quizkit.lazy import pattern
 
@@ -36,6 +37,8 @@ class Style(NamedTuple):
         second_sense: contractions stand for what they stand for less often: `he'd` for `he had`.
         fillers: the tag of a language whose articles, lead-ins and word for `and` are known; else
             empty.
+        as_written: nothing is left out or written out: articles, numbers, abbreviations stay.
+        keep_glued: empty brackets, and a point that begins a word, are content.
     """
 
     english: bool = True
@@ -46,6 +49,8 @@ class Style(NamedTuple):
     keep_numbers: bool = False
     second_sense: bool = False
     fillers: str = ""
+    as_written: bool = False
+    keep_glued: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -56,6 +61,16 @@ def style_of(language: str) -> Style:
         decimal_comma=language_of(language).decimal_comma,
         fillers=language if has_fillers(language) else "",
     )
+
+
+_MAY_BE_GLUED = frozenset("([{.（［｛．")
+
+
+def style_for(right: str, style: Style) -> Style:
+    """Return the style in which a text is compared with a clean right answer (rule 36)."""
+    if right.isalnum() or _MAY_BE_GLUED.isdisjoint(right):
+        return style
+    return style._replace(keep_glued=True) if _HAS_GLUED.search(plain(right)) else style
 
 
 class Folded(NamedTuple):
@@ -108,8 +123,7 @@ def fold(text: str, style: Style) -> Folded:
         text, article = bare(text, style.fillers)
         return fold(text, style._replace(fillers=""))._replace(article=article)
     if not style.keep_case and (words := as_they_stand(text)):
-        spelt = tuple(map(american, words)) if style.english else words
-        return Folded(spelt, (True,) * (len(words) - 1), words)
+        return _folded(words, (True,) * (len(words) - 1), style)
     if not text.isascii():
         text = without_marks(
             plain(text), keep_accents=style.keep_accents, keep_points=style.keep_points
@@ -117,24 +131,41 @@ def fold(text: str, style: Style) -> Folded:
         text = " ".join(text.split())  # what stands for a mark may be a space with the mark on it
     if not style.keep_case:
         text = text.casefold().replace("i\u0307", "i")  # the Turkish capital I with a dot
-    if style.english and "'" in text:
+    in_english = style.english and not style.as_written
+    if in_english and "'" in text:
         text = written_out(text, second_sense=style.second_sense)
-    if style.english and "&" in text:
+    if in_english and "&" in text:
         text = _AND_SO_ON.sub("etc", text)
     if not text.replace(" ", "").isalnum():
-        text = _ungrouped(_separated(text), decimal_comma=style.decimal_comma)
+        text = _ungrouped(_separated(text, style.keep_glued), decimal_comma=style.decimal_comma)
     if not text.isascii():
         text = _WORD.sub(_greek_named, text)
+    if style.as_written:
+        return _folded(*_parted(text), style)
     named = " the " in text.casefold()  # Henry the Eighth
-    if style.english:
+    if in_english:
         text = _in_english(text, style)
     words, gaps = _counted(text) if not style.keep_numbers else _parted(text)
     if not CHANGED.isdisjoint(map(str.casefold, words)):
         words = abbreviations.written_out(
             words, english=style.english, keep_case=style.keep_case, named=named
         )
-    folded = tuple(map(_american, words)) if style.english else words
-    return Folded(folded, gaps, words)
+    return _folded(words, gaps, style)
+
+
+def _folded(words: tuple[str, ...], gaps: tuple[bool, ...], style: Style) -> Folded:
+    """Return words as they are compared: letters and figures apart (rule 39), spelling as one."""
+    if any(map(_FIGURE.search, words)):
+        words, gaps = at_figures(words, gaps)
+        if style.english and not style.as_written:
+            words, gaps = with_clock_times(words, gaps)
+    if not style.english:
+        return Folded(words, gaps, words)
+    change = _american if style.keep_case else american
+    return Folded(tuple(map(change, words)), gaps, words)
+
+
+_FIGURE = pattern("[0-9]")
 
 
 def as_they_stand(text: str) -> tuple[str, ...]:
@@ -169,15 +200,21 @@ _MARK = pattern(
     r"|(?P<other>[^\w ]|_)"
 )
 """What a mark is, by what stands around it (rule 6)."""
+_EMPTY_OR_POINT = rf"\( ?\)|\[ ?\]|\{{ ?\}}|{_OPENS}\.(?=[^\W\d_])"
+_MARK_OR_GLUED = pattern(rf"(?P<glued>{_EMPTY_OR_POINT})|{_MARK.pattern}")
+_HAS_GLUED = pattern(rf"(?<=\w)(?:\(\)|\[\]|\{{\}})|{_OPENS}\.(?=[^\W\d_])")
+"""What is content where a right answer has it: print(), .com (rule 36)."""
 _STANDS_FOR = {"space": " ", "nothing": "", "joint": _JOINT}
-_RATIO = pattern("(?<=[0-9]) : (?=[0-9])")
+_RATIO = pattern("(?<=[0-9]) : ?(?=[0-9])")
+_SIGN = pattern("(?<=[+*/=<>^(×÷±] )- (?=[0-9])")
 _ONE_GAP = pattern(_GAP)
 _GAPS = pattern(f"{_GAP}{{2,}}")
 
 
-def _separated(text: str) -> str:
+def _separated(text: str, keep_glued: bool) -> str:
     """Return `text` with a space or a joint between its words, symbols being words of their own."""
-    text = _MARK.sub(_unmarked, _RATIO.sub(":", text.replace("&", " and ")))
+    text = _SIGN.sub("-", _RATIO.sub(":", text.replace("&", " and ")))
+    text = (_MARK_OR_GLUED if keep_glued else _MARK).sub(_unmarked, text)
     text = _GAPS.sub(lambda gaps: " " if " " in gaps[0] else _JOINT, text)
     return text.strip(f" {_JOINT}")
 
@@ -186,6 +223,8 @@ def _unmarked(mark: re.Match[str]) -> str:
     """Return a mark as what it stands for: content, a space, a joint, or nothing."""
     if mark.lastgroup == "other" and unicodedata.category(mark[0])[0] in "SP":
         return f"{_JOINT}{mark[0]}{_JOINT}"
+    if mark.lastgroup == "glued":
+        return f"{_JOINT}{mark[0].replace(' ', '')}{_JOINT}"
     return _STANDS_FOR.get(mark.lastgroup or "", mark[0])
 
 
@@ -238,12 +277,17 @@ def _in_english(text: str, style: Style) -> str:
 
 
 _CHANGED = NUMBER_WORDS.union(
-    ("a", "an", "the", "et"), BARE, CHANGED, (words.split()[0] for words in LEAD_INS)
+    ("a", "an", "the", "et", "noon", "midday", "midnight"),
+    BARE,
+    CHANGED,
+    (words.split()[0] for words in LEAD_INS),
 )
 """Words that may be written in another way, or be left out, or begin what is."""
 _BEFORE_TEXT = pattern(rf"(?:(?:{'|'.join(LEAD_INS).replace(' ', _GAP)}){_GAP})+", re.IGNORECASE)
-_ARTICLE = pattern(rf"an? (?!(?<=a )(?:major|minor|flat|sharp){_END})", re.IGNORECASE)
-"""A leading one; but A major is a key."""
+_ARTICLE = pattern(
+    rf"an? (?!(?<=a )(?:(?:major|minor|flat|sharp){_END}|[+*/=<>^×÷±≤≥≠≈→∪∩∧∨⊂]))", re.IGNORECASE
+)
+"""A leading one; but A major is a key, and a + b a sum."""
 _THE = pattern(rf"\A(?:the{_GAP})*(?:the\Z)?|{_GAP}the{_END}", re.IGNORECASE)
 
 

@@ -5,11 +5,14 @@ has a `Given` that may be one, and a `Standard` with what holds for the whole ca
 """
 
 from collections.abc import Collection
+from functools import cached_property
 from itertools import chain, product
+from math import inf
 from typing import NamedTuple
 
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, unwrapped
-from quizkit.grading.folding import Folded, Style, style_of
+from quizkit.grading.folding import Folded, Style, style_for, style_of
+from quizkit.grading.joints import run_together, spaces_off
 from quizkit.grading.names import fits
 from quizkit.grading.others import perhaps_equal
 from quizkit.grading.verdict import NO_ANSWER, TOO_LONG, Verdict
@@ -56,6 +59,11 @@ class Given:
         """As a verdict shows it, cut where nobody would read on."""
         return self.clean[:MAX_LENGTH]
 
+    @cached_property
+    def run_together(self) -> str:
+        """Its letters and figures without all that stands between."""
+        return run_together(self.clean)
+
     def readings(self, style: Style) -> tuple[Folded, ...]:
         """Return the ways to read it word by word."""
         if style not in self._readings:
@@ -77,6 +85,7 @@ class Given:
 
     def likeness(self, right: str, style: Style) -> int:
         """Return 2 if it equals a clean text as it stands, 1 if but for what adds nothing, else 0."""
+        style = style_for(right, style)
         forms = accepted_readings(right, style)
         if forms and not forms[0].words:
             return 2 if plain(right) == self.plain else 0
@@ -86,7 +95,25 @@ class Given:
                 if one.is_whole and other.is_whole:
                     return 2
                 found = found or int(fits(right, one, other))
-        return found
+        return found or (0 if self.spaces_off(right, style) else 2)
+
+    def spaces_off(self, right: str, style: Style) -> float:
+        """Return how many slips the spaces are off from those of a clean text (rule 39).
+
+        0 where they are free; infinite where anything else differs.
+        """
+        style = style_for(right, style)
+        ways = [(accepted_readings(right, style), self.readings(style))]
+        if run_together(right) == self.run_together:
+            written = style._replace(as_written=True, fillers="")
+            ways.append((accepted_readings(right, written), self.readings(written)))
+        found = (
+            spaces_off(one, other, english=style.english)
+            for forms, own in ways
+            for one, other in product(forms, own)
+            if one.is_whole and other.is_whole
+        )
+        return min(found, default=inf)
 
 
 class Standard(NamedTuple):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from quizkit.answers.letters import clean
 from quizkit.grading.folding import Folded, Style
 from quizkit.grading.given import Given
+from quizkit.grading.joints import run_together
 from quizkit.grading.other_words import has_irregular_plural
 from quizkit.grading.slips import MAX_SLIPS, has_case, spare_slips
 from quizkit.grading.words import accepted_readings
@@ -43,7 +44,7 @@ class NearTexts:
         self._equal: dict[str, list[int]] = {}
         self._runs: dict[_Begin, list[_Run]] = {}
         for place, text in enumerate(map(clean, texts)):
-            equal = {Given(text).literal}
+            equal = {Given(text).literal, run_together(text)}
             for run, most in _runs(accepted_readings(text, style)).items():
                 equal.add(run)
                 begin = (_without_case(run), run[:1])
@@ -54,7 +55,11 @@ class NearTexts:
     def of(self, given: Given) -> list[int]:
         """Return the places of the texts that may be near, in order: all that are, and few more."""
         runs = _runs(given.readings(self._style))
-        equal = {at for own in (given.literal, *runs) for at in self._equal.get(own, ())}
+        equal = {
+            at
+            for own in {given.literal, given.run_together, *runs}
+            for at in self._equal.get(own, ())
+        }
         near: set[int] = set()
         for run in runs:
             bag, caseless = _bag(run), _without_case(run)

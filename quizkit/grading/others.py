@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from quizkit.answers.letters import clean, plain
 from quizkit.grading.folding import Folded, Style, as_they_stand
+from quizkit.grading.joints import run_together
 from quizkit.grading.spelling import american
 from quizkit.grading.words import accepted_readings
 from quizkit.model.deck import DeckAnswers, OtherAnswers
@@ -44,7 +45,8 @@ class _Table:
 
     def perhaps_equal(self, given: str, readings: Iterable[Folded]) -> Iterator[str]:
         """Yield the texts that have a key in common with a text that is plain."""
-        for key in {hash(given), *(hash(one.letters) for one in readings if one.is_whole)}:
+        letters = (reading.letters for reading in readings if reading.is_whole)
+        for key in set(map(hash, (given, run_together(given), *letters))):
             if key in self._texts:
                 yield from (self._texts[key], *self._more.get(key, ()))
 
@@ -52,11 +54,14 @@ class _Table:
 def _keys(text: str, style: Style) -> Iterable[int]:
     """Return the hashes of the letters of a right answer, by the ways to read it."""
     words = as_they_stand(text)
-    if words and not (style.english and any(american(word) != word for word in words)):
-        return (hash("".join(words)),)  # most have one way, and a deck has many
+    letters = "".join(words)
+    is_plain = letters.isalpha() and not (style.english and any(american(w) != w for w in words))
+    if is_plain:
+        return (hash(letters),)  # most have one way, and a deck has many
     right = clean(text)
     forms = accepted_readings(right, style)
-    keys = {hash(form.letters) for form in forms if form.is_whole}
+    whole = (form.letters for form in forms if form.is_whole)
+    keys = set(map(hash, (run_together(right), *whole)))
     if forms and not forms[0].words:
         keys.add(hash(plain(right)))  # nothing but punctuation
     return keys

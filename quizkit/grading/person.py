@@ -137,8 +137,7 @@ def _names(text: str, style: Style) -> tuple[_Name, ...]:
 def _with_numeral(text: str, style: Style) -> str:
     """Return a name with its last word, if it is a number, in Roman numerals (rule 40)."""
     before, _, last = text.removesuffix(".").rpartition(" ")
-    number = fold(last, style).words
-    numeral = numeral_of(number[0].casefold()) if before and len(number) == 1 else ""
+    numeral = numeral_of(fold(last, style).letters.casefold()) if before else ""
     return f"{_BEFORE_ORDINAL.sub('', before)} {numeral.upper()}" if numeral else text
 
 

@@ -17,7 +17,7 @@ from quizkit.grading.alike import difference
 from quizkit.grading.codes import Code
 from quizkit.grading.contraries import contrary
 from quizkit.grading.diff import shared_letters
-from quizkit.grading.folding import Folded, Style
+from quizkit.grading.folding import Folded, Style, style_for
 from quizkit.grading.given import Given
 from quizkit.grading.other_words import is_other_word
 from quizkit.grading.slips import has_case, negators, spare_slips, starts_alike
@@ -61,6 +61,7 @@ _LITTLE_WORDS = frozenset(
 
 def why_wrong(right: str, given: Given, style: Style) -> Verdict:
     """Return the verdict wrong with the best reason that the words give; `right` is clean."""
+    style = style_for(right, style)
     own = given.readings(style)[0]
     readings = [*islice(accepted_readings(right, style), _MOST_READINGS)]
     if not own.words or not (readings and readings[0].words):
@@ -146,6 +147,8 @@ def _by_words(
 def as_written(word: str, text: str) -> str:
     """Return a folded word as it stands in a text; as it is if the text has it in another form."""
     text = plain(text)
+    if word.isdigit() and (whole := re.search(rf"\w*(?<!\d){word}(?!\d)\w*", text)):
+        return whole[0]  # B12, not 12
     at = text.casefold().find(word)
     found = text[at : at + len(word)]
     return found if found.casefold() == word else word

@@ -16,6 +16,7 @@ from quizkit.answers.english import LONG_NEGATORS, NEGATORS
 from quizkit.answers.letters import distance
 from quizkit.grading.contraries import contrary
 from quizkit.grading.folding import NUMBER_WORDS, Folded
+from quizkit.grading.joints import cost
 from quizkit.grading.other_words import is_other_word, is_plural
 from quizkit.lazy import pattern
 
@@ -246,11 +247,11 @@ def _in_turn(right: _Words, given: _Words, lettering: Lettering) -> Slips:
     if len(right) == len(given):
         return _total(map(word_slips, right, given, repeat(lettering)))
     ways = [
-        _with_join(joined, given, at, lettering.with_parts(joined[at], right[at : at + 2]))
+        _with_join(joined, given, at, right[at : at + 2], lettering, is_split=False)
         for at, joined in _joined(right, given)
     ]
     ways += [
-        _with_join(right, joined, at, lettering.with_parts(joined[at], given[at : at + 2]))
+        _with_join(right, joined, at, given[at : at + 2], lettering, is_split=True)
         for at, joined in _joined(given, right)
     ]
     return min(ways, default=inf)
@@ -263,17 +264,22 @@ def _joined(longer: _Words, shorter: _Words) -> Iterator[tuple[int, _Words]]:
     pairs = enumerate(zip(longer, shorter, strict=False))
     parting = next((at for at, (one, other) in pairs if one != other), len(shorter))
     for at in (parting - 1, parting):  # the word before may only look equal
-        parts = longer[at : at + 2]
-        whole = "".join(parts)
-        if 0 <= at < len(shorter) and min(map(len, parts)) > 2 and has_case(whole):
+        whole = "".join(longer[at : at + 2])
+        if 0 <= at < len(shorter) and has_case(whole):
             yield at, (*longer[:at], whole, *longer[at + 2 :])
 
 
-def _with_join(right: _Words, given: _Words, at: int, lettering: Lettering) -> Slips:
-    """Return the slips between two texts whose words at `at` stand for two in one of them."""
-    if len(right[at]) < 9:  # rule 14: a word as long as that may be parted or joined
+def _with_join(
+    right: _Words, given: _Words, at: int, parts: _Words, lettering: Lettering, *, is_split: bool
+) -> Slips:
+    """Return the slips between two texts, in one of which the words at `at` are two, the `parts`."""
+    if right[at] == given[at]:
+        joined = cost(*parts, is_split=is_split, english=lettering.english)
+    elif len(right[at]) < 9 or min(map(len, parts)) < 3:  # too short for a slip as well (rule 14)
         return inf
-    joined = 1 + word_slips(right[at], given[at], lettering, spare=1)
+    else:
+        whole = lettering.with_parts("".join(parts), parts)
+        joined = 1 + word_slips(right[at], given[at], whole, spare=1)
     rest = right[:at] + right[at + 1 :], given[:at] + given[at + 1 :]
     return _total((joined, *map(word_slips, *rest, repeat(lettering))))
 

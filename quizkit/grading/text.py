@@ -13,12 +13,13 @@ from attrs import evolve
 from quizkit.answers.letters import clean, distance
 from quizkit.grading.codes import Code
 from quizkit.grading.diff import with_diff
-from quizkit.grading.folding import Style, fold
+from quizkit.grading.folding import Style, fold, style_for
 from quizkit.grading.given import Given, Standard
+from quizkit.grading.joints import run_together
 from quizkit.grading.names import fits
 from quizkit.grading.near import near_ones
 from quizkit.grading.reasons import ANOTHER_ANSWER, why_wrong
-from quizkit.grading.slips import Slips, text_slips
+from quizkit.grading.slips import MAX_SLIPS, Slips, text_slips
 from quizkit.grading.verdict import CORRECT, Outcome, Verdict, close, wrong
 from quizkit.grading.words import accepted_readings
 from quizkit.model import Accents, Case
@@ -137,7 +138,10 @@ def _as_slip(
 
 def _fewest_slips(right: str, given: Given, style: Style) -> Slips:
     """Return the fewest slips from a right answer to the given text."""
-    fewest = inf
+    fewest = given.spaces_off(right, style)
+    if fewest <= MAX_SLIPS:
+        return fewest
+    fewest, style = inf, style_for(right, style)
     for one, other in product(accepted_readings(right, style), given.readings(style)):
         slips = text_slips(one, other, english=style.english)
         if slips < fewest and fits(right, one, other):
@@ -151,7 +155,7 @@ def _slipped(text: str, given: Given, count: Slips, style: Style) -> Verdict:
     letters, own = right.letters, typed.letters
     if right.article.contradicts(typed.article) and letters == own:
         return close(Code.ARTICLE, f"mind the article: it is {text}")
-    if letters == own or not count:
+    if letters == own or not count or given.run_together == run_together(text):
         return close(Code.SLIP, f"mind the space: it is {text}")
     return slipped(count, text, is_letters=distance(letters, own, int(count)) == count)
 

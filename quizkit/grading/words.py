@@ -11,6 +11,7 @@ from quizkit.answers.letters import MAX_LENGTH, clean, plain, with_e
 from quizkit.grading.contractions import has_second_sense, without_apostrophes, written_out
 from quizkit.grading.fillers import given_forms, right_forms
 from quizkit.grading.folding import Folded, Style, fold
+from quizkit.grading.spacing import in_other_spacing
 from quizkit.lazy import pattern
 
 
@@ -39,7 +40,7 @@ def readings(text: str, style: Style) -> tuple[Folded, ...]:
 
     That is with umlauts written with e, raised digits after a letter as a power, a number word
     after or before a hyphen as any word (`second-hand` is `secondhand`), an apostrophe as a space,
-    and contractions in their second sense.
+    contractions in their second sense, and times of day by the other clock.
     """
     found = [fold(text, style)]
     composed = plain(text)
@@ -49,6 +50,8 @@ def readings(text: str, style: Style) -> tuple[Folded, ...]:
         found += _without_apostrophe(composed, style)
     elif style.english and has_second_sense(composed):
         found.append(fold(text, style._replace(second_sense=True)))
+    if style.english and (other := in_other_spacing(composed)):
+        found.append(fold(other, style))
     if text.isascii():
         return tuple(found)
     if _UMLAUT.search(composed):
@@ -75,8 +78,8 @@ def _without_apostrophe(text: str, style: Style) -> list[Folded]:
     return found if parted == text else [*found, fold(parted, style)]
 
 
-_GLUED = pattern(r"(?<=\w)\((\w+)\)")
-"""Letters in brackets within a word, which are a part of it: `colo(u)r`."""
+_GLUED = pattern(r"(?<=\w)\((?!(?<=[0-9]\()[0-9])(\w+)\)")
+"""Letters in brackets within a word, which are a part of it: `colo(u)r`; not the 4 of 3(4)."""
 _BRACKETED = pattern(r"\((?:[^()]|\([^()]*\))*\)")
 _MAX_OPTIONAL = 6
 
