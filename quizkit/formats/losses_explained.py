@@ -104,7 +104,8 @@ _NO_BREAK = (
     r"\\n(?:abla|e|earrow|eg|eq|geq|i|leq|mid|ot|otin|u|warrow)(?![a-z])"
     r"|\\t(?:an|anh|au|ext\w*|frac|heta|ilde|imes|o|op|riangle\w*)(?![a-z])"
 )
-_PATH = r"[A-Za-z]:\\|\w\\\\"
+_PATH = r"(?<!\w)[A-Za-z]:\\(?=\w{2})|\w\\\\"
+"""Of files on Windows; behind the colon of a line of code stand white space and a further line."""
 
 
 def escape(report: Report, offset: int, start: int, stop: int) -> None:

@@ -5,7 +5,7 @@ What of their white space counts says `answers.source_code`; all else counts as 
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from quizkit.answers.letters import MAX_LENGTH, plain
 from quizkit.answers.source_code import CodeLine, SourceCode, source_code, with_line_breaks
@@ -33,7 +33,7 @@ def judge_code(key: AnswerKey, given: Given) -> Verdict:
 def _by_form(texts: tuple[str, ...]) -> Mapping[str, Sequence[SourceCode]]:
     """Return right answers by what they have in common with any that equals one."""
     found: dict[str, list[SourceCode]] = {}
-    for code in map(source_code, texts):
+    for code in chain.from_iterable(map(_ways_to_read, texts)):
         found.setdefault(code.form, []).append(code)
     return found
 

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from quizkit.model.answer_key import Judging
 from quizkit.model.forms import Task
 from quizkit.model.notes import Note, answer_texts
+from quizkit.model.questions import KeyedNote
 from quizkit.value import Value, count
 
 
@@ -115,13 +116,21 @@ class Deck(Value):
     def other_answers(self, card: Card) -> Set[str]:
         """Return the right answers of the notes other than `card`'s, a view of those of the deck.
 
+        Of a note whose second card asks for the question that is one of them.
+
         One of them given as an answer to `card` is never a slip of the finger.
         """
-        return OtherAnswers(self, answer_texts(card.note))
+        return OtherAnswers(self, _answers_of(card.note))
 
     @cached_property
     def _answers(self) -> "DeckAnswers":
-        return DeckAnswers(text for note in self.notes for text in answer_texts(note))
+        return DeckAnswers(text for note in self.notes for text in _answers_of(note))
+
+
+def _answers_of(note: Note) -> tuple[str, ...]:
+    """Return the right answers of all cards of a note: one that is turned round asks the question."""
+    texts = answer_texts(note)
+    return (*texts, note.question) if isinstance(note, KeyedNote) and note.reverse else texts
 
 
 class DeckAnswers:

@@ -336,3 +336,30 @@ def test_only_what_is_a_slip_is_judged_otherwise_where_none_is_forgiven() -> Non
             assert now == was, case
         else:
             assert now.score <= was.score, case
+
+
+def test_code_in_double_quotes_may_have_line_breaks() -> None:
+    one = card(r'type: code, answer: "while True:\n    pass"')
+    assert one.task.form == Line(is_block=True)
+    assert grade(one, "while True:\n  pass").outcome is Outcome.CORRECT
+    (problem,) = parse_deck(r'{title: T, cards: [{question: Q, answer: "C:\new"}]}').problems
+    assert problem.code == "lost-escape"
+
+
+def test_a_line_break_typed_in_a_key_of_one_line_is_one_too() -> None:
+    one = card(r"type: code, answer: 'if x:\n  stop()'")
+    for typed in (r"if x:\n stop()", "if x:\n    stop()"):
+        assert grade(one, typed).outcome is Outcome.CORRECT
+
+
+def test_what_a_card_turned_round_asks_for_is_an_answer_of_the_deck() -> None:
+    deck = read_deck(
+        "title: T\nlanguage: {question: sv, answer: en}\ndefaults: {reverse: true}\ncards:\n"
+        "  - {id: a, question: körsbär, answer: cherry}\n"
+        "  - {id: b, question: körsbas, answer: running base}\n"
+    )
+    turned = deck.cards[1]
+    others = deck.other_answers(turned)
+    assert others == {"running base", "körsbas"}
+    assert grade(turned, "körsbas").outcome is Outcome.CLOSE
+    assert grade(turned, "körsbas", other_answers=others).code == "other-answer"
