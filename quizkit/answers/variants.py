@@ -73,19 +73,27 @@ def ways_to_part(text: str, language: str = "en") -> Iterator[list[str]]:
             yield parts
 
 
-_BRACKETS = pattern(r"([^(\[]+?) ?[(\[]([^()\[\]]+)[)\]]")
+_BRACKETS = pattern(r"([^(\[]+?) ?[(\[]([^()\[\]]+)[)\]]( [^()\[\]]+)?")
 _SAID_OF_NAMES = r"also called|also known as|aka|a\.k\.a\."
 _REFUSED = pattern("(?:do not|don't|not|reject|prompt) .*", re.IGNORECASE)
 
 
 def _in_brackets(text: str, either: str) -> list[str]:
-    """Return a text and what is also right, as brackets behind it say: `a (or b)`, `a [or b; c]`."""
+    """Return a text and what is also right, as brackets in it say: `a (or b)`, `a [or b; c]`.
+
+    Words behind the brackets belong to each: `harbour (or pier) light`.
+    """
     found = _BRACKETS.fullmatch(text)
     lead = re.compile(rf"(?:{either}|{_SAID_OF_NAMES}|also|accept):? +", re.IGNORECASE)
     if not found or not lead.match(found[2]):
         return []
+    first, behind = found[1], found[3] or ""
     others = re.split(rf" ?; ?|,? (?:{either}) ", found[2], flags=re.IGNORECASE)
-    return [found[1], *(lead.sub("", one, count=1) for one in others if not _REFUSED.match(one))]
+    rights = [lead.sub("", one, count=1) for one in others if not _REFUSED.match(one)]
+    if behind:
+        words = first.split()
+        rights = [" ".join((*words[: -len(one.split())], one)) for one in rights]
+    return [f"{one}{behind}" for one in (first, *rights)]
 
 
 def _in_turn(text: str, either: str, kind: str, english: bool) -> list[str]:

@@ -30,6 +30,7 @@ HELD = {
     "kilogram or kg": "kilogram|kg",
     "bar/pub": "bar|pub",
     "Gulf of Mexico or Gulf of America": "Gulf of Mexico|Gulf of America",
+    "the harbour (or pier) light": "the harbour light|the pier light",
     "Constantinople (or Byzantium or Istanbul)": "Constantinople|Byzantium|Istanbul",
     "World Health Organization/WHO": "World Health Organization|WHO",
     "Democratic Republic of the Congo or DRC": "Democratic Republic of the Congo|DRC",
