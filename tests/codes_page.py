@@ -45,6 +45,7 @@ EXAMPLES: dict[Code, tuple[str, Response]] = {
     Code.LOOK_ALIKE: ("answer: H2O", "H20"),
     Code.NEGATION: ("answer: Lima", "it is not Lima"),
     Code.ARTICLE: ("answer: die Zange, language: de", "der Zange"),
+    Code.LETTERS: ("answer: カメラ, language: ja", "かめら"),
     Code.WORD_ORDER: ("answer: left then right", "right then left"),
     Code.EXTRA_WORDS: ("answer: the Danube", "the Danube in Vienna"),
     Code.MISSING_WORDS: ("answer: red blood cells", "blood cells"),

@@ -5,6 +5,7 @@ numbers and dates are read elsewhere. All functions are total, and linear but fo
 normalisation, which is quadratic on hostile input: a text too long to be an answer is left alone.
 """
 
+import re
 import unicodedata
 
 from quizkit.lazy import pattern
@@ -39,7 +40,7 @@ _SAME_MARKS = str.maketrans(
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u2036\u00ab\u00bb\u05f4\u300c\u300d", '"'),
         **dict.fromkeys("\u300e\u300f\u2039\u203a\u301d\u301e\u301f", '"'),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d\u207b\u208b", "-"),
-        **dict.fromkeys("\u2015\u2e3a\u2e3b\ufe58\ufe31\ufe32\u301c\u05be\u2e17", "\u2014"),
+        **dict.fromkeys("\u2015\u2e3a\u2e3b\ufe58\ufe31\ufe32\u301c\uff5e\u05be\u2e17", "\u2014"),
         "\u2215": "/",  # division slash
         "\u2217": "*",
         "\u223c": "~",
@@ -121,6 +122,9 @@ _PLAIN_LETTERS = str.maketrans(
         "Ŋ": "NG",
         "ſ": "s",
         "ς": "σ",
+        "ی": "ي",
+        "ک": "ك",
+        "ہ": "ه",
     }
 )
 _WITH_E = str.maketrans(
@@ -128,10 +132,26 @@ _WITH_E = str.maketrans(
     | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
 )
 _CYRILLIC_VOWELS = frozenset("аеиоуыэюяіѣАЕИОУЫЭЮЯІѢ")
-_READING_MARKS = pattern("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670]")
-"""Hebrew points and Arabic short vowels."""
+_READING_MARKS = pattern(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670\u093c]"
+)
+"""Hebrew points, Arabic short vowels, and the nukta below letters of Hindi."""
 _STRETCHING = "\u0640"
 """The Arabic stretching mark."""
+
+
+_NO_UMLAUT = pattern(
+    r"(?<=[aeq])ü|\bdü(?=ll|tt)|(?<=[a-z][dstx])ü(?=ll)|(?<=[aio]n)ü(?=ll)|\bzü(?=rst)"
+    r"|(?:\bstat|\baven|\brev)ü\b|\bpö(?=t(?!t)|s(?!s))|\bkö(?=ffi|x|duk)|\bsö(?=ben)"
+    r"|(?<=[hr])ä(?=ls?\b)|\bä(?=ro)",
+    re.IGNORECASE,
+)
+"""Umlauts typed for the two vowels of words that have none: Düll for Duell."""
+
+
+def has_no_umlaut(text: str) -> bool:
+    """Return whether an umlaut of composed `text` stands where none can be meant."""
+    return _NO_UMLAUT.search(text) is not None
 
 
 def with_e(text: str) -> str:

@@ -16,6 +16,7 @@ How a response goes through the modules:
                    `spelling`; else `slips` of the finger
     fillers        a text without what adds nothing; `names` has what is a name, beside which it is so
     spacing        letters and figures apart or together, times of day; `joints` of two words
+    scripts        what differs within one writing: kana, Arabic, Korean; `romanised` ones
     reasons        why a text is wrong, for its learner; `alike` says where look-alikes differ
     contraries     changes of meaning that a few letters make, which are no slips
     other_words    nor is what makes another word; a plural is none

@@ -27,6 +27,7 @@ class Code(StrEnum):
     CASE = "case", "letter case counts, and differs"
     ACCENTS = "accents", "accents count, and differ"
     ARTICLE = "article", "the right word after another article"
+    LETTERS = "letters", "right, but in other letters or spaces of the same writing"
     STRICT = "strict", "a slip, where letter case or accents count and differ too"
     NO_SLIPS = "no-slips", "a slip of the finger, where none is forgiven"
     NOT_EXACT = "not-exact", "every character counts, and some differ"

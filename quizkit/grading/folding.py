@@ -17,6 +17,7 @@ from quizkit.answers.letters import plain, without_marks
 from quizkit.grading import abbreviations
 from quizkit.grading.abbreviations import CHANGED
 from quizkit.grading.contractions import BARE, bare_written_out, written_out
+from quizkit.grading.scripts import free_spaces, loosely, with_marks_of_kana
 from quizkit.grading.spacing import at_figures, with_clock_times
 from quizkit.grading.spelling import american
 from quizkit.lazy import pattern
@@ -39,6 +40,7 @@ class Style(NamedTuple):
             empty.
         as_written: nothing is left out or written out: articles, numbers, abbreviations stay.
         keep_glued: empty brackets, and a point that begins a word, are content.
+        loose: what differs within one writing is one: letters of Arabic, kana, spaces in Japanese.
     """
 
     english: bool = True
@@ -51,6 +53,7 @@ class Style(NamedTuple):
     fillers: str = ""
     as_written: bool = False
     keep_glued: bool = False
+    loose: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -125,10 +128,7 @@ def fold(text: str, style: Style) -> Folded:
     if not style.keep_case and (words := as_they_stand(text)):
         return _folded(words, (True,) * (len(words) - 1), style)
     if not text.isascii():
-        text = without_marks(
-            plain(text), keep_accents=style.keep_accents, keep_points=style.keep_points
-        )
-        text = " ".join(text.split())  # what stands for a mark may be a space with the mark on it
+        text = _plain(text, style)
     if not style.keep_case:
         text = text.casefold().replace("i\u0307", "i")  # the Turkish capital I with a dot
     in_english = style.english and not style.as_written
@@ -153,8 +153,20 @@ def fold(text: str, style: Style) -> Folded:
     return _folded(words, gaps, style)
 
 
+def _plain(text: str, style: Style) -> str:
+    """Return `text` in the letters that its style compares (rules 3, 5 and 45)."""
+    text = without_marks(
+        plain(with_marks_of_kana(text)),
+        keep_accents=style.keep_accents,
+        keep_points=style.keep_points,
+    )
+    text = loosely(text) if style.loose else text
+    return " ".join(text.split())  # what stands for a mark may be a space with the mark on it
+
+
 def _folded(words: tuple[str, ...], gaps: tuple[bool, ...], style: Style) -> Folded:
     """Return words as they are compared: letters and figures apart (rule 39), spelling as one."""
+    gaps = free_spaces(words, gaps, loose=style.loose)
     if any(map(_FIGURE.search, words)):
         words, gaps = at_figures(words, gaps)
         if style.english and not style.as_written:

@@ -139,6 +139,11 @@ class Standard(NamedTuple):
         return style_of(self.judging.language)
 
     @property
+    def loose(self) -> Style:
+        """The style in which what differs within one writing is one, letter case where it counts."""
+        return self.exact_case._replace(loose=True)
+
+    @property
     def exact_case(self) -> Style:
         """The style, with letter case where it counts (rule 4)."""
         return self.style._replace(keep_case=self.judging.case is Case.STRICT)

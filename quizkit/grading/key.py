@@ -35,7 +35,7 @@ from quizkit.model import AnswerKey, AnswerType, Case, Judging, SlipRule
 def judge_key(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
     """Return the verdict on a typed answer to `key`, measured by `standard`."""
     verdict = _judged(key, given, standard)
-    if verdict.code is Code.SLIP and standard.judging.slips is SlipRule.NONE:
+    if verdict.code in (Code.SLIP, Code.LETTERS) and standard.judging.slips is SlipRule.NONE:
         reason = f"{verdict.reason}; no slip is forgiven here"
         return evolve(wrong(Code.NO_SLIPS, reason), diff=verdict.diff)
     return verdict

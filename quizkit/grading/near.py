@@ -12,6 +12,7 @@ from quizkit.grading.folding import Folded, Style
 from quizkit.grading.given import Given
 from quizkit.grading.joints import run_together
 from quizkit.grading.other_words import has_irregular_plural
+from quizkit.grading.scripts import may_be_loose
 from quizkit.grading.slips import MAX_SLIPS, has_case, spare_slips
 from quizkit.grading.words import accepted_readings
 
@@ -49,17 +50,20 @@ class NearTexts:
                 equal.add(run)
                 begin = (_without_case(run), run[:1])
                 self._runs.setdefault(begin, []).append(_Run(place, _bag(run), most))
+            if may_be_loose(text):
+                loose = accepted_readings(text, style._replace(loose=True))
+                equal.update(form.letters for form in loose)
             for each in equal:
                 self._equal.setdefault(each, []).append(place)
 
     def of(self, given: Given) -> list[int]:
         """Return the places of the texts that may be near, in order: all that are, and few more."""
         runs = _runs(given.readings(self._style))
-        equal = {
-            at
-            for own in {given.literal, given.run_together, *runs}
-            for at in self._equal.get(own, ())
-        }
+        written = {given.literal, given.run_together, *runs}
+        if may_be_loose(given.clean):
+            loose = self._style._replace(loose=True)
+            written.update(form.letters for form in given.readings(loose))
+        equal = {at for own in written for at in self._equal.get(own, ())}
         near: set[int] = set()
         for run in runs:
             bag, caseless = _bag(run), _without_case(run)

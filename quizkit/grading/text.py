@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from attrs import evolve
 
-from quizkit.answers.letters import clean, distance
+from quizkit.answers.letters import clean, distance, plain
 from quizkit.grading.codes import Code
 from quizkit.grading.diff import with_diff
 from quizkit.grading.folding import Style, fold, style_for
@@ -19,6 +19,7 @@ from quizkit.grading.joints import run_together
 from quizkit.grading.names import fits
 from quizkit.grading.near import near_ones
 from quizkit.grading.reasons import ANOTHER_ANSWER, why_wrong
+from quizkit.grading.scripts import differs_in, may_be_loose
 from quizkit.grading.slips import MAX_SLIPS, Slips, text_slips
 from quizkit.grading.verdict import CORRECT, Outcome, Verdict, close, wrong
 from quizkit.grading.words import accepted_readings
@@ -47,7 +48,8 @@ def judge_text(
     alike = {text: given.likeness(text, standard.style) for text in near}
     if any(alike.values()):
         return _equal(alike, given, standard)
-    if near and (slip := _as_slip(near, given, standard, reject)):
+    otherwise = _written_otherwise(near, given, standard)
+    if near and (slip := otherwise or _as_slip(near, given, standard, reject)):
         return slip
     if not standard.explain:
         return ANOTHER_ANSWER
@@ -108,6 +110,21 @@ def in_case_and_accents(right: str, standard: Standard, holds: Callable[[Style],
     if accents is Accents.STRICT:
         return wrong(Code.ACCENTS, f"accents count here: it is {right}")
     return close(Code.ACCENTS, f"mind the accents: {right}")
+
+
+def _written_otherwise(rights: Collection[str], given: Given, standard: Standard) -> Verdict | None:
+    """Return the verdict on a text in other letters or spaces of the same writing (rule 45)."""
+    style, may_be = standard.loose, may_be_loose(given.clean)
+    found = (text for text in rights if may_be or may_be_loose(text))
+    text = next((text for text in found if given.equals(text, style)), None)
+    if text is None:
+        return None
+    if standard.is_other_answer(given):
+        return OTHER_ANSWER
+    said = differs_in(plain(text), given.plain)
+    if standard.judging.accents is Accents.STRICT:
+        return wrong(Code.LETTERS, f"every sign counts here: it is {text}")
+    return with_diff(close(Code.LETTERS, f"{said}: it is {text}"), text, given.clean)
 
 
 def _as_slip(

@@ -4,13 +4,21 @@ Whether two texts that differ are a slip apart is decided in `slips`.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from quizkit.answers.letters import MAX_LENGTH, clean, plain, with_e
+from quizkit.answers.letters import MAX_LENGTH, clean, has_no_umlaut, plain, with_e
 from quizkit.grading.contractions import has_second_sense, without_apostrophes, written_out
 from quizkit.grading.fillers import given_forms, right_forms
 from quizkit.grading.folding import Folded, Style, fold
+from quizkit.grading.romanised import (
+    in_kunrei,
+    with_dotted_u,
+    with_tone_figures,
+    with_tone_marks,
+)
+from quizkit.grading.scripts import in_katakana
 from quizkit.grading.spacing import in_other_spacing
 from quizkit.lazy import pattern
 
@@ -42,8 +50,10 @@ def readings(text: str, style: Style) -> tuple[Folded, ...]:
     after or before a hyphen as any word (`second-hand` is `secondhand`), an apostrophe as a space,
     contractions in their second sense, and times of day by the other clock.
     """
-    found = [fold(text, style)]
     composed = plain(text)
+    if not text.isascii() and has_no_umlaut(composed):
+        return (fold(text, style._replace(keep_accents=True)),)  # which slips are counted from
+    found = [fold(text, style)]
     if "-" in composed and any(map(str.isdigit, found[0].letters)):
         found.append(fold(text, style._replace(keep_numbers=True)))
     if "'" in composed:
@@ -52,6 +62,7 @@ def readings(text: str, style: Style) -> tuple[Folded, ...]:
         found.append(fold(text, style._replace(second_sense=True)))
     if style.english and (other := in_other_spacing(composed)):
         found.append(fold(other, style))
+    found += (fold(spelling, style) for spelling in _romanised(composed, style))
     if text.isascii():
         return tuple(found)
     if _UMLAUT.search(composed):
@@ -59,6 +70,19 @@ def readings(text: str, style: Style) -> tuple[Folded, ...]:
     if _RAISED.search(text):
         found.append(fold(_RAISED.sub(r"^\g<0>", text), style))
     return tuple(found)
+
+
+def _romanised(text: str, style: Style) -> Iterator[str]:
+    """Yield the other spellings of pinyin and, loosely, of Japanese in Latin letters (rule 45)."""
+    if text.isascii():
+        chinese = style.fillers.startswith("zh")
+        typed = with_tone_marks(text) if chinese else with_dotted_u(text)
+        yield from {typed} - {text}
+    else:
+        yield from with_tone_figures(text)
+    if style.loose:
+        language = "en" if style.english else style.fillers
+        yield from {in_kunrei(text.casefold(), language)} - {text.casefold()}
 
 
 _APOSTROPHE = pattern(r"(?<=[^\W\d_])'(?=[^\W\d_])")
@@ -108,9 +132,11 @@ def _whole_readings(text: str, style: Style) -> tuple[Folded, ...]:
     if style.english and (mistyped := without_apostrophes(plain(text))) != plain(text):
         return (*readings(text, style), *readings(mistyped, style))
     if "(" not in text and "（" not in text:
-        return readings(text, style)
+        spellings = dict.fromkeys((text, in_katakana(text)))
+        return tuple(one for spelling in spellings for one in readings(spelling, style))
     forms = _with_and_without(text.replace("（", "(").replace("）", ")"))
     forms += [_GLUED.sub(r"\1", form) for form in forms]
+    forms += map(in_katakana, forms[:])
     folded = [one for form in dict.fromkeys(forms) for one in readings(form, style)]
     return tuple(dict.fromkeys(folded))
 
