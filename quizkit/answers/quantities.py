@@ -130,12 +130,10 @@ class _Reader:
         if len(bounds) > 1:
             return None
         read = self._measured(number, rest[: last.start() if last else None].strip())
-        return read and evolve(
-            read,
-            value=sign * read.value,
-            bound=next(iter(bounds), Bound.EXACT),
-            insists=insists(start),
-        )
+        if read is None or (sign > 0 and not bounds and not start):
+            return read
+        bound = next(iter(bounds), Bound.EXACT)
+        return evolve(read, value=sign * read.value, bound=bound, insists=insists(start))
 
     def _measured(self, number: Number, unit_text: str) -> Quantity | None:
         """Return a number with the unit that `unit_text` is, or with further parts in lower units."""
@@ -159,7 +157,7 @@ class _Reader:
 
     def _in_parts(self, value: Fraction, text: str) -> Quantity | None:
         """Return the sum of a value and what follows it in lower units, in the least of them."""
-        if value.denominator > 1 or self.money or not text:
+        if value.denominator > 1 or self.money or text.isalpha() or not text:
             return None
         for upper, rest in first_parts(text, self.language, self.like):
             below = _Reader(rest, self.language, Quantity(value, upper), False).part()
@@ -238,6 +236,9 @@ class _Reader:
             unit = find_unit(_DIMENSION.sub("", text), like)
             # the author counts things, and so does the learner
             return like if unit is None and _counted(text).dimensions == like.dimensions else unit
+        if unit is None and not self.is_response:  # 18 years old, 10 cm wide
+            measured = _DIMENSION.sub("", text)
+            unit = find_unit(measured) if measured != text else None
         if unit is None and not self.is_response and self._names_a_thing(text):
             return _counted(text)
         return unit

@@ -135,11 +135,16 @@ def find_unit(text: str, like: Unit | None = None) -> Unit | None:
     if not 0 < len(name) <= _MAX_LENGTH:
         return None
     found = _simple(name, like)
-    if found is None or (like is not None and found.dimensions != like.dimensions):
-        product = _compound(_DOT.sub("\u00b7", text).replace(".", ""), like)
-        if found is None or (product and like and product.dimensions == like.dimensions):
-            return product
-    return found
+    if found and (like is None or found.dimensions == like.dimensions):
+        return found
+    if like is not None and len(like.dimensions) < 2 and name.isalpha():
+        return found  # what measures one thing is no product of symbols
+    product = _compound(_DOT.sub("\u00b7", text).replace(".", ""), like)
+    return product if found is None or _is_like(product, like) else found
+
+
+def _is_like(unit: Unit | None, like: Unit | None) -> bool:
+    return unit is not None and like is not None and unit.dimensions == like.dimensions
 
 
 _DOT = pattern(r"(?<=[^\W\d_]|[0-9])\.(?=[^\W\d_])")
@@ -299,14 +304,15 @@ def _ways(word: str, sign: int, *, is_alone: bool) -> list[_Factors]:
     name, power = (raised[1].rstrip("^"), int(raised[2] or raised[3])) if raised else (word, 1)
     unit = _simple(name)
     ways = [[(unit, sign * power)]] if unit else []
-    if (is_alone and not raised) or len(word) > _LONGEST_RUN:
+    if (is_alone and not raised) or len(word) > (_LONGEST_WORD if word.isalpha() else _LONGEST_RUN):
         return ways
     together = [[(one, sign * p) for one, p in run] for run in _run_together(word)]
     # 5 ms-1 is a speed, and hardly 5 per millisecond
     return together + ways if is_alone and name == "ms" and power < 0 else ways + together
 
 
-_LONGEST_RUN = 14
+_LONGEST_RUN, _LONGEST_WORD = 14, 5
+"""How many characters symbols run together may have: with powers among them, and letters alone."""
 _LONGEST_SYMBOL = 4
 _POWER_HERE = pattern(r"\^?(-?[1-9])(?![0-9])")
 

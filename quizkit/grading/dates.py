@@ -1,6 +1,7 @@
 """Dates: a given date against the right one (rules 26, 27 and 37)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import combinations
 
 from attrs import evolve
 
@@ -67,6 +68,20 @@ def _unread(text: str, judging: Judging) -> Verdict:
 
 
 _PARTS = ("year", "month", "day")
+
+
+def fits_any(rights: Iterable[Date], text: str, judging: Judging) -> bool:
+    """Return whether a typed date is one of some dates, or a part of one: it contradicts not all."""
+    found = date_readings(text, language=judging.language, dayfirst=judging.dayfirst)
+    return any(_judge(right, one, "").score for right in rights for one in found)
+
+
+def vaguer(date: Date) -> Iterator[Date]:
+    """Yield what says less than a date does: its month, its year, its day without the year."""
+    told = [name for name in _PARTS if getattr(date, name) is not None]
+    for count in range(1, len(told)):
+        for kept in combinations(told, count):
+            yield Date(era=date.era, **{name: getattr(date, name) for name in kept})
 
 
 def _judge(right: Date, given: DateReading, shown: str) -> Verdict:

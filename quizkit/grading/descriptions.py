@@ -82,10 +82,15 @@ _BOUNDS = {
 def _quantity(right: Quantity, key: AnswerKey) -> str:
     exact = f" within {key.tolerance}" if key.tolerance else ""
     said = f"a number{_BOUNDS[right.bound]}{exact}"
-    if right.unit is None:
-        return said
-    may = "is required" if key.unit_required else "may be left out"
-    return f"{said}; the unit ({right.unit.name}) {may}"
+    if right.above and right.unit:
+        said += f" in {right.above.name} and {right.unit.name}"
+    elif right.unit:
+        may = "is required" if key.unit_required else "may be left out"
+        said += f"; the unit ({right.unit.name}) {may}"
+    if right.direction:
+        said += f"; the direction ({right.direction}) is asked too"
+    rounds = right.is_rounded and not key.tolerance
+    return f"{said}; more figures that round to it are right" if rounds else said
 
 
 def _date(right: Date) -> str:
@@ -93,6 +98,8 @@ def _date(right: Date) -> str:
     asked = [name for name in ("day", "month", "year") if getattr(right, name) is not None]
     parts = " and ".join([", ".join(asked[:-1]), asked[-1]] if len(asked) > 1 else asked)
     said = f"a date: {parts}" if len(asked) > 1 else f"a {parts}"
+    if right.nth and right.day is None:
+        said = "a weekday of a month, and which one"
     if right.span is not Span.YEAR:
         said = f"a {right.span.value}"
     if right.era == "bc":

@@ -6,13 +6,13 @@ answer.
 """
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from attrs import evolve
 
-from quizkit.answers.dates import Date
+from quizkit.answers.dates import Date, Span
 from quizkit.answers.letters import MAX_LENGTH, clean
 from quizkit.answers.quantities import Quantity, read_quantity
 from quizkit.answers.ranges import Range, ends_of_range, is_range
@@ -20,7 +20,7 @@ from quizkit.answers.reading import Person, Tolerance, read_answer, read_toleran
 from quizkit.answers.variants import variants, ways_to_part
 from quizkit.grading.alike import in_characters
 from quizkit.grading.codes import Code
-from quizkit.grading.dates import judge_date
+from quizkit.grading.dates import fits_any, judge_date, vaguer
 from quizkit.grading.diff import with_diff
 from quizkit.grading.given import Given, Standard
 from quizkit.grading.near import FEW, near_ones
@@ -131,6 +131,21 @@ class _Rights:
             self._table = NearValues([value for _, value in self.read], judging)
         return self._table
 
+    def finer(self, date: Date) -> Sequence[Date]:
+        """Return the other right dates of which one says a part, as 1985 does of 12 June 1985."""
+        if not self._finer:
+            return ()
+        return self._finer.get(evolve(date, part="", about=False, weekday=None, nth=0), ())
+
+    @cached_property
+    def _finer(self) -> Mapping[Date, Sequence[Date]]:
+        found: dict[Date, list[Date]] = {}
+        for _, value in self.read if len(self.read) > 1 else ():
+            if isinstance(value, Date) and value.span is Span.YEAR:
+                for less in vaguer(value):
+                    found.setdefault(less, []).append(value)
+        return found
+
     def literals(self, standard: Standard) -> Collection[str]:
         """Return how all are compared letter by letter."""
         return self._plain if standard.judging.case is Case.STRICT else self._literal
@@ -216,7 +231,7 @@ def _best(key: AnswerKey, rights: _Rights, given: Given, standard: Standard) -> 
         return judge_text(texts, given, standard, key.reject)
     bare = given.bare
     near = rights.near(bare, key, standard)
-    verdicts = [_judge_value(value, text, key, bare, standard) for text, value in near]
+    verdicts = [_judge_value(value, text, key, bare, standard, rights) for text, value in near]
     if texts:
         place = len(verdicts) if rights.begin_read else 0
         verdicts.insert(place, judge_text(texts, given, standard, key.reject))
@@ -232,15 +247,23 @@ def _worth(verdict: Verdict) -> tuple[float, bool, int]:
 
 
 def _judge_value(
-    value: _Value, text: Given, key: AnswerKey, given: Given, standard: Standard
+    value: _Value,
+    text: Given,
+    key: AnswerKey,
+    given: Given,
+    standard: Standard,
+    rights: _Rights | None = None,
 ) -> Verdict:
-    """Return the verdict by one way to read a right answer, which is `text`."""
+    """Return the verdict by one way to read a right answer, which is `text` and one of `rights`."""
     match value:
         case Person():
             return judge_person(text.clean, given, standard)
         case Range():
             return _judge_range(value, given, standard)
         case Date():
+            finer = rights.finer(value) if rights else ()
+            if finer and not fits_any(finer, given.clean, standard.judging):  # rule 37
+                value = finer[0]
             return judge_date(value, given.clean, standard.judging, shown=text.raw)
         case Quantity():
             return judge_quantity(

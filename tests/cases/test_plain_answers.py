@@ -11,6 +11,7 @@ from tests.verdicts import card_of, typed
 
 TEXT = "a text"
 NUMBER = "a number"
+ROUNDED = "a number; more figures that round to it are right"
 LOWER = "a number, a lower bound that may be left out"
 UNIT = "a number; the unit ({}) may be left out"
 RANGE = "a range: both ends are asked"
@@ -29,7 +30,7 @@ def card_with(answer: str, language: str = "en") -> Card:
         ("+5", TEXT), ("1.2.3", TEXT), ("1:30", TEXT), ("3 or 4", TEXT), ("one", TEXT),
         ("12 TVs", TEXT), ("2 gas stations", TEXT), ("5 camps", TEXT), ("5 pm", TEXT),
         ("1 in 4", TEXT), ("10 to 4", TEXT), ("3-4-3", TEXT), ("H2O", TEXT), ("may", "a month"),
-        ("3.10", NUMBER), ("-40", NUMBER), ("1e6", NUMBER), ("1.5 million", NUMBER),
+        ("3.10", ROUNDED), ("-40", NUMBER), ("1e6", NUMBER), ("1.5 million", NUMBER),
         ("over 20,000", LOWER), ("circa 1500", "a number, about"),
         ("2.3 %", UNIT.format("percent")), ("164 km", UNIT.format("kilometre")),
         ("10 KM", UNIT.format("kilometre")), ("53 pm", UNIT.format("picometre")),

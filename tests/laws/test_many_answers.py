@@ -42,6 +42,9 @@ VALUES = """
     5|5.0|five|1,000|1000|1 km|1000 m|1.609 km|1 mile|2.2 lb|1 kg|25 %|0.25|about 5 km|over 5|20 °C|68 °F
     $5|5 dollars|5 C|5 coulombs|1 May 1900|May 1900|1900|1900s|20th century|1 May|44 BC|3/2/1900|'00
     5-7|5 to 7 km|1900-1905|May to June 1900|half|3/4|2 dozen|5k|5 000|1e3|-5|fiev|1 km long|early 1900
+    0.167|0.16667|0.1667|1.609 km|1.6093 km|1,5|6/8|1/3|0.333|3 h 20 min|200 minutes|6 ft 2 in|188 cm|3:20
+    23.4° N|23.4° S|23.4|-23.4|the first Monday of May 1900|Monday 7 May 1900|27 May 1900|fall 1900
+    summer 1900|the fourth Monday in May|the sixties|1960s|1860s|3 e3|1, 000|5 years old|exactly 5|5 km a day
     sofa/couch|couch/sofa|couch|sofa or couch|oak; elm|elm, oak|May/June|June|red (or blue)|blue|km/h
 """.replace("\n", "|").split("|")
 values = st.sampled_from([text.strip() for text in VALUES if text.strip()])
@@ -114,15 +117,16 @@ def with_and_without_tables(act: Any) -> list[Any]:
     given_text=values | mistyped(values) | phrases,
     tolerance=st.sampled_from(["", "1", "5 %", "100 %"]),
     rejects=st.lists(phrases, max_size=4, unique=True),
+    question=st.sampled_from(["?", "How many km a day?"]),
 )
-@example(["1 km", "5"], "1000.4 m", "", [])
-@example(["2 miles", "5"], "3.2 km", "", [])
-@example(["5 C", "7 C"], "5 coulombs", "", [])
+@example(["1 km", "5"], "1000.4 m", "", [], "?")
+@example(["2 miles", "5"], "3.2 km", "", [], "?")
+@example(["5 C", "7 C"], "5 coulombs", "", [], "?")
 def test_what_is_accepted_among_many_is_what_is_accepted_one_by_one(
-    rights: list[str], given_text: str, tolerance: str, rejects: list[str]
+    rights: list[str], given_text: str, tolerance: str, rejects: list[str], question: str
 ) -> None:
     own = AnswerKey(rights[0], tuple(rights[1:]), dict.fromkeys(rejects, ""), tolerance=tolerance)
-    card = card_of(TypedNote(id="n", question="?", key=own))
+    card = card_of(TypedNote(id="n", question=question, key=own))
     one, other = with_and_without_tables(lambda: grade(card, given_text))
     assert (one.outcome, one.score) == (other.outcome, other.score)
 
