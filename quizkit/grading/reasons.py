@@ -12,7 +12,7 @@ from itertools import islice
 
 from quizkit.answers import numerals
 from quizkit.answers.english import NEGATORS, OPPOSITE_STEMS, OPPOSITES
-from quizkit.answers.letters import distance, plain
+from quizkit.answers.letters import distance, plain, without_marks
 from quizkit.grading.alike import difference
 from quizkit.grading.codes import Code
 from quizkit.grading.contraries import contrary
@@ -149,9 +149,9 @@ def as_written(word: str, text: str) -> str:
     text = plain(text)
     if word.isdigit() and (whole := re.search(rf"\w*(?<!\d){word}(?!\d)\w*", text)):
         return whole[0]  # B12, not 12
-    at = text.casefold().find(word)
-    found = text[at : at + len(word)]
-    return found if found.casefold() == word else word
+    bare = without_marks(text).casefold()
+    at = bare.find(word)
+    return text[at : at + len(word)] if at >= 0 and len(bare) == len(text) else word
 
 
 def _is_meant(right: str, given: str) -> bool:

@@ -21,6 +21,7 @@ from quizkit.grading.near import near_ones
 from quizkit.grading.reasons import ANOTHER_ANSWER, why_wrong
 from quizkit.grading.scripts import differs_in, may_be_loose
 from quizkit.grading.slips import MAX_SLIPS, Slips, text_slips
+from quizkit.grading.spelling import american
 from quizkit.grading.verdict import CORRECT, Outcome, Verdict, close, wrong
 from quizkit.grading.words import accepted_readings
 from quizkit.model import Accents, Case
@@ -53,7 +54,7 @@ def judge_text(
         return slip
     if not standard.explain:
         return ANOTHER_ANSWER
-    return with_diff(why_wrong(rights[0], given, standard.style), rights[0], given.clean)
+    return _compared(why_wrong(rights[0], given, standard.style), rights[0], given, standard)
 
 
 def _equal(alike: Mapping[str, int], given: Given, standard: Standard) -> Verdict:
@@ -150,7 +151,19 @@ def _as_slip(
     exact = standard.exact_accents if is_strict else standard.exact_case
     if exact != style and _fewest_slips(text, given, exact) != count:
         return wrong(Code.STRICT, f"letter case or accents count here: it is {text}")
-    return with_diff(_slipped(text, given, count, style), text, given.clean)
+    return _compared(_slipped(text, given, count, style), text, given, standard)
+
+
+def _compared(verdict: Verdict, right: str, given: Given, standard: Standard) -> Verdict:
+    """Return a verdict with the two texts compared; a word spelt the British way is no difference."""
+    words, own = right.split(" "), given.clean.split(" ")
+    if standard.style.english and len(words) == len(own):
+        pairs = zip(words, own, strict=True)
+        right = " ".join(
+            other if american(one.casefold()) == american(other.casefold()) else one
+            for one, other in pairs
+        )
+    return with_diff(verdict, right, given.clean)
 
 
 def _fewest_slips(right: str, given: Given, style: Style) -> Slips:

@@ -26,6 +26,7 @@ def marked(answer: str, response: str, **key: object) -> str:
         ("Danube", "DANUUBE", "DANU{U}BE"),
         ("hepatitis A", "hepatitis B", "hepatitis [A]{B}"),
         ("Jupiter", "Mars", ""),
+        ("tumour suppressor", "tumor supressor", "tumor sup[p]ressor"),
     ],
 )
 def test_a_comparison_shows_what_is_missing_and_what_is_too_much(
