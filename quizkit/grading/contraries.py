@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from quizkit.answers.english import OPPOSITE_STEMS
 from quizkit.answers.letters import distance
+from quizkit.answers.lookalikes import as_term
+from quizkit.answers.word_list import is_word
 
 _NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis", "de", "mis", "anti", "a", "an")
 _PREFIX_FAMILIES = (
@@ -47,6 +49,11 @@ class _Change(NamedTuple):
     given: str
     said: str
 
+    @property
+    def is_ending(self) -> bool:
+        """Whether the words end otherwise."""
+        return self.part.endswith(">")
+
     def explains(self, slips: int) -> bool:
         """Return whether the change, and the slips in what is left, are all the slips there are."""
         changed = distance(self.part, self.other, slips)
@@ -61,9 +68,15 @@ def contrary(right: str, given: str, slips: int) -> str:
     """
     for one, other in _cores(right, given):
         for change in _changes(one, other):
-            if change.explains(slips):
+            if change.explains(slips) and not (change.is_ending and _is_misspelt(right, given)):
                 return change.said
     return ""
+
+
+def _is_misspelt(right: str, given: str) -> bool:
+    """Return whether a word of no science has become none at all: definite, definate."""
+    one, other = right.casefold(), given.casefold()
+    return is_word(one) and not (as_term(one) or as_term(other) or is_word(other))
 
 
 def _cores(right: str, given: str) -> Iterator[tuple[str, str]]:

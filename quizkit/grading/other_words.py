@@ -27,14 +27,22 @@ def is_other_word(right: str, given: str, *, english: bool = True) -> bool:
     """
     one, other = right.casefold(), given.casefold()
     plain, own = american(one), american(other)
-    if plain == own or is_plural(plain, own):
+    if plain == own or is_plural(one, other) or is_plural(plain, own):
         return False
+    if not english:
+        return _is_other_term_abroad(one, other)
     term, own_term = as_term(plain), as_term(own)
     if own_term:
-        return own_term != term and (english or bool(term))
-    if not english or is_word(other):
-        return english
-    return not is_word(one) and (_is_other_name(one, other) or _is_other_compound(one, other))
+        return own_term != term
+    return is_word(other) or (
+        not is_word(one) and (_is_other_name(one, other) or _is_other_compound(one, other))
+    )
+
+
+def _is_other_term_abroad(one: str, other: str) -> bool:
+    """Return whether words of another language are two terms; some write Prednison, without an e."""
+    term, own_term = (as_term(word) or as_term(f"{word}e") for word in (one, other))
+    return bool(term and own_term) and term != own_term
 
 
 def _is_other_name(one: str, other: str) -> bool:
