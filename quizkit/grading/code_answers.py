@@ -67,6 +67,9 @@ def _why_wrong(right: SourceCode, ways: Sequence[SourceCode]) -> Verdict:
     return wrong(Code.INDENTATION, f"the indentation counts here: {right.lines[0].text}")
 
 
+_ONE_QUOTE = str.maketrans("`'", '""')
+
+
 def _differing(right: CodeLine, given: CodeLine, place: str) -> Verdict:
     """Return the verdict on a line that is another, which stands at `place`."""
     of_line = f" in {place}" if place else ""
@@ -74,6 +77,8 @@ def _differing(right: CodeLine, given: CodeLine, place: str) -> Verdict:
         return wrong(Code.CODE, f"a space counts{of_line}: it is {right.text}")
     if right.form.casefold() == given.form.casefold():
         return wrong(Code.CASE, f"letter case counts in code{of_line}: it is {right.text}")
+    if right.text.translate(_ONE_QUOTE) == given.text.translate(_ONE_QUOTE):
+        return wrong(Code.CODE, f"which quotes counts{of_line}: it is {right.text}")
     if plain(right.text) == plain(given.text):
         return wrong(Code.CODE, f"signs that look alike count{of_line}: it is {right.text}")
     return wrong(Code.CODE, f"{place or 'that'} is not the same code: it is {right.text}")
