@@ -19,8 +19,20 @@ def terms() -> frozenset[str]:
 
 @cache
 def _listed() -> str:
+    return " ".join(_by_field())
+
+
+@cache
+def _by_field() -> list[str]:
+    """Return the terms of each field, as they are listed."""
     text = Path(__file__).with_name("terms.txt").read_text("ascii")
-    return re.sub("^#.*", "", text, flags=re.MULTILINE)
+    return re.split("^#.*", text, flags=re.MULTILINE)
+
+
+def are_of_one_field(one: str, other: str) -> bool:
+    """Return whether two terms, in small letters, are of one field: two drugs, or two bones."""
+    fields = (frozenset(re.split(r"[\s/]+", field)) for field in _by_field())
+    return any({one, other} <= field for field in fields)
 
 
 @cache
