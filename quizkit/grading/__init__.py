@@ -15,7 +15,8 @@ How a response goes through the modules:
     text           equal `words`, folded by `folding`, `contractions`, `abbreviations` and
                    `spelling`; else `slips` of the finger
     fillers        a text without what adds nothing; `names` has what is a name, beside which it is so
-    spacing        letters and figures apart or together, times of day; `joints` of two words
+    spacing        letters and figures apart or together, times of day; `joints` of two words;
+                   `charges` of ions
     scripts        what differs within one writing: kana, Arabic, Korean; `romanised` ones
     reasons        why a text is wrong, for its learner; `alike` says where look-alikes differ
     contraries     changes of meaning that a few letters make, which are no slips

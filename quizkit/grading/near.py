@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quizkit.answers.letters import clean
+from quizkit.grading.charges import ions
 from quizkit.grading.folding import Folded, Style
 from quizkit.grading.given import Given
 from quizkit.grading.joints import run_together
@@ -45,7 +46,7 @@ class NearTexts:
         self._equal: dict[str, list[int]] = {}
         self._runs: dict[_Begin, list[_Run]] = {}
         for place, text in enumerate(map(clean, texts)):
-            equal = {Given(text).literal, run_together(text)}
+            equal = {Given(text).literal, run_together(text), *_ions(text)}
             for run, most in _runs(accepted_readings(text, style)).items():
                 equal.add(run)
                 begin = (_without_case(run), run[:1])
@@ -71,6 +72,10 @@ class NearTexts:
                 found = self._runs.get((caseless, begin), ())
                 near.update(one.place for one in found if one.is_near(bag))
         return sorted(equal | near if len(near) <= MOST_NEAR else equal)
+
+
+def _ions(text: str) -> list[str]:
+    return [ion.text.casefold() for ion in ions(text)]
 
 
 def _runs(forms: Iterable[Folded]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from attrs import evolve
 
 from quizkit.answers.letters import clean, distance, plain
+from quizkit.grading.charges import in_other_order
 from quizkit.grading.codes import Code
 from quizkit.grading.diff import with_diff
 from quizkit.grading.folding import Style, fold, style_for
@@ -171,6 +172,8 @@ def _fewest_slips(right: str, given: Given, style: Style) -> Slips:
     fewest = given.spaces_off(right, style)
     if fewest <= MAX_SLIPS:
         return fewest
+    if in_other_order(right, given.clean, keep_case=style.keep_case):
+        return 1
     fewest, style = inf, style_for(right, style)
     for one, other in product(accepted_readings(right, style), given.readings(style)):
         slips = text_slips(one, other, english=style.english)
@@ -181,6 +184,8 @@ def _fewest_slips(right: str, given: Given, style: Style) -> Slips:
 
 def _slipped(text: str, given: Given, count: Slips, style: Style) -> Verdict:
     """Return the verdict on a text some slips away; if no letter differs, the space is the slip."""
+    if in_other_order(text, given.clean):
+        return close(Code.SLIP, f"mind how the charge is written: it is {text}")
     right, typed = fold(text, style), fold(given.clean, style)
     letters, own = right.letters, typed.letters
     if right.article.contradicts(typed.article) and letters == own:

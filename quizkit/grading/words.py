@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import product
 
 from quizkit.answers.letters import MAX_LENGTH, clean, has_no_umlaut, plain, with_e
+from quizkit.grading.charges import ions
 from quizkit.grading.contractions import has_second_sense, without_apostrophes, written_out
 from quizkit.grading.fillers import given_forms, right_forms
 from quizkit.grading.folding import Folded, Style, fold
@@ -48,7 +49,7 @@ def readings(text: str, style: Style) -> tuple[Folded, ...]:
 
     That is with umlauts written with e, raised digits after a letter as a power, a number word
     after or before a hyphen as any word (`second-hand` is `secondhand`), an apostrophe as a space,
-    contractions in their second sense, and times of day by the other clock.
+    contractions in their second sense, times of day by the other clock, and ions.
     """
     composed = plain(text)
     if not text.isascii() and has_no_umlaut(composed):
@@ -63,6 +64,7 @@ def readings(text: str, style: Style) -> tuple[Folded, ...]:
     if style.english and (other := in_other_spacing(composed)):
         found.append(fold(other, style))
     found += (fold(spelling, style) for spelling in _romanised(composed, style))
+    found += [fold(ion.text, style) for ion in ions(text) if ion.in_order]
     if text.isascii():
         return tuple(found)
     if _UMLAUT.search(composed):
