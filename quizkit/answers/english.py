@@ -122,24 +122,29 @@ WATERS_AND_LAND = frozenset(
     "river lake sea ocean mount mountain mountains desert island islands isle falls volcano planet "
     "comet hurricane typhoon".split()
 )
-SHORES = frozenset("cape bay gulf strait straits canal peninsula glacier creek".split())
+SHORES = frozenset(
+    "cape bay gulf strait straits canal peninsula glacier creek reef trench rainforest forest "
+    "valley plateau".split()
+)
 CONCEPTS = frozenset(
     "city province prefecture state prize award theorem law laws effect principle equation equations "
-    "constant paradox conjecture theory disease syndrome virus fever dynasty empire language "
+    "constant paradox conjecture theory scale test cycle process reaction reflex sign cell cells "
+    "disease syndrome virus fever dynasty empire language tribe people family university college "
     "battle siege treaty".split()
 )
 REALMS = frozenset("kingdom republic commonwealth".split())
 COMPANIES = frozenset("company incorporated corporation limited plc gmbh".split())
 BUILDINGS = frozenset(
-    "bridge tower castle palace cathedral abbey university street avenue square airport station "
-    "museum stadium".split()
+    "bridge tower castle palace cathedral abbey street avenue square airport station park museum "
+    "stadium".split()
 )
+TWO_WORDS = {"national park": "national park", "mountain range": "mountain"}
 """What kind of thing a name names: beside the name it adds nothing, but to what is no name."""
 NAMES_LIKE_WORDS = frozenset(
-    "pacific arctic mars mercury venus newton turner down graves cook bell fields wells tesla joule "
+    "pacific arctic mars mercury venus newton turner down graves cook bell wells tesla joule "
     "pascal hooke noah adam eve cain abel crick jack jill tom john will bill mark rose grace frank "
     "harry dick rob ray guy jean josh nick pat rick sally sue ted tony daisy lily ruby olive ivy "
     "jasmine heather holly violet iris amber mike victor oscar charlie romeo juliet max miles "
-    "laurel hardy gamble black decker superior".split()
+    "laurel hardy gamble black decker superior amazon".split()
 )
 """Names that are written like other words."""

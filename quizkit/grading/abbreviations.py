@@ -11,6 +11,7 @@ from quizkit.answers.english import (
     BEFORE_FIGURES,
     BEFORE_NAMES,
     BEHIND_NAMES,
+    LEADS,
     NUMBERED,
     SHORT_ANYWHERE,
 )
@@ -47,8 +48,10 @@ _ORDINAL = {
     for number in range(1, 40)
     for ending in (("th", "st", "nd", "rd", *["th"] * 6)[number % 10],)
 }
-_NO_NAMES = frozenset("top bottom last first next every per on of in at by to from and or".split())
-"""What an ordinal stands behind without being its number."""
+_NO_NAMES = frozenset("top bottom last first next every per of and or".split()).union(
+    *map(str.split, LEADS)
+)
+"""What a number or an abbreviation stands behind without belonging to it."""
 _ENDS_NAMES = ("of", "and", "in", "on", "s")
 
 CHANGED = frozenset(
@@ -92,7 +95,7 @@ def _number(low: Sequence[str], at: int, *, named: bool) -> str:
         return ""
     small = low[at]
     if small in _ROMAN:
-        is_plain = len(small) > 1 and "l" not in small
+        is_plain = len(small) > 1 and "l" not in small and small not in ("vi", "xi")  # President Xi
         is_number = before in _NUMBERED or (is_plain and before not in _NO_NAMES)
         return _ROMAN[small] if is_number else ""
     if small in _ORDINAL and before not in _NO_NAMES:
@@ -110,6 +113,8 @@ def _whole(low: Sequence[str], at: int, *, english: bool) -> str:
         return ""  # 6 ft, 12 st; alone
     if not english:
         return _SAINTS.get(word, "") if following.isalpha() else ""
+    if before in _NO_NAMES:
+        before = ""
     if word in ("v", "versus"):
         return "vs" if before.isalpha() and following.isalpha() else ""
     if word in _ANYWHERE:

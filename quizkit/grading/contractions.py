@@ -21,6 +21,8 @@ _CONTRACTION = pattern(
     rf"({_WITH_S})'(s)|({_WITH_D})'(d))(?!\w)",
     re.IGNORECASE,
 )
+_AND = pattern(r"(?<= )(?:'n'|'n|n')(?= )|(?<=\w)'n'(?=\w)", re.IGNORECASE)
+"""Rock 'n' roll."""
 _BARE = {
     f"{verb}nt": f"{_IRREGULAR.get(verb, verb)} not"
     for verb in "do does did is are was were has have had ca could wo would should must need might"
@@ -42,7 +44,7 @@ _BARE["cannot"] = "can not"  # which denies as well, so that `can not` is the sa
 BARE = frozenset(_BARE)
 """Contractions without an apostrophe that are no other word."""
 _HAS_SECOND = pattern(
-    rf"(?<!\w)(?:(?:{_WITH_S})'s|(?:{_WITH_D})'d"
+    rf"'n|n'|(?<!\w)(?:(?:{_WITH_S})'s|(?:{_WITH_D})'d"
     r"|(?:s?he|that|what|who|where|how|t?here)s|(?:you|they)d)(?!\w)",
     re.IGNORECASE,
 )
@@ -57,7 +59,8 @@ def written_out(text: str, *, second_sense: bool = False) -> str:
 
     Args:
         text: plain, with ASCII apostrophes.
-        second_sense: take `'s` for `has` and `'d` for `had`, not for `is` and `would`.
+        second_sense: take `'s` for `has`, `'d` for `had` and `'n'` for `and`, not for `is`,
+            `would` and a letter.
     """
     senses = _ENDINGS | _SECOND if second_sense else _ENDINGS
 
@@ -68,7 +71,8 @@ def written_out(text: str, *, second_sense: bool = False) -> str:
         subject, ending = (part for part in contraction.groups()[1:] if part)
         return f"{subject} {_verb(subject, ending.casefold(), senses)}"
 
-    return _CONTRACTION.sub(whole, text)
+    text = _CONTRACTION.sub(whole, text)
+    return _AND.sub(" and ", text) if second_sense else text
 
 
 def _verb(subject: str, ending: str, senses: dict[str, str]) -> str:

@@ -17,6 +17,7 @@ from quizkit.answers.english import (
     LEADS,
     REALMS,
     SHORES,
+    TWO_WORDS,
     WATERS_AND_LAND,
 )
 from quizkit.answers.letters import plain
@@ -29,9 +30,12 @@ _THINGS = _NATURE | CONCEPTS | REALMS | COMPANIES | BUILDINGS
 _BEFORE_OF = _NATURE | CONCEPTS | REALMS
 _KIND = {thing: thing.removesuffix("s") for thing in _THINGS if thing.removesuffix("s") in _THINGS}
 _KIND["mount"] = "mountain"
+_LAST_OF_TWO = frozenset(words.split()[1] for words in TWO_WORDS)
 _FIRST = frozenset(lead.split()[0] for lead in LEADS)
 _LONGEST_LEAD = 3
 _WITH_BRACKET = pattern(r"\A([^()]+?) ?\(([^()]+)\)\W*\Z")
+_SHORT = pattern(r"(?=.*[A-Z0-9])[A-Za-z0-9.+-]{1,6}|[b-df-hj-np-tv-z]{2,4}")
+"""A symbol or an abbreviation: Na, CO2, kg."""
 _JOINED = pattern(r"\A([^,;&]+?) (?:and|&) ([^,;&]+)\Z", re.IGNORECASE)
 _SMALL_WORDS = frozenset("of the and for by in on to de".split())
 
@@ -99,6 +103,10 @@ def _without_thing(form: Folded) -> Iterator[Folded]:
     first, last = form.words[0].casefold(), form.words[-1].casefold()
     if size > 1 and last in _THINGS:
         yield _cut(form, 0, size - 1)._replace(thing=_KIND.get(last, last))
+    if size > 2 and last in _LAST_OF_TWO:
+        thing = TWO_WORDS.get(f"{form.words[-2].casefold()} {last}")
+        if thing:
+            yield _cut(form, 0, size - 2)._replace(thing=thing)
     if first not in _BEFORE_OF:
         return
     if size > 2 and form.words[1] == "of":
@@ -124,8 +132,9 @@ def _without_region(form: Folded, text: str, style: Style) -> Iterator[Folded]:
 
 def _turned(text: str) -> Iterator[str]:
     """Yield a plain right answer with its initials before the name, or two names in other order."""
-    if (found := _WITH_BRACKET.match(text)) and _are_one(*found.groups()):
-        yield f"{found[2]} ({found[1]})"
+    if found := _WITH_BRACKET.match(text):
+        if any(map(_SHORT.fullmatch, found.groups())) or _are_one(*found.groups()):
+            yield f"{found[2]} ({found[1]})"
     elif found := _JOINED.match(text):
         one, other = found.groups()
         if is_proper(one) and is_proper(other):

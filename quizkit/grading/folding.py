@@ -142,7 +142,7 @@ def fold(text: str, style: Style) -> Folded:
         text = _WORD.sub(_greek_named, text)
     if style.as_written:
         return _folded(*_parted(text), style)
-    named = " the " in text.casefold()  # Henry the Eighth
+    named = " the " in text.casefold() and _NAMED.search(text) is not None
     if in_english:
         text = _in_english(text, style)
     words, gaps = _counted(text) if not style.keep_numbers else _parted(text)
@@ -197,6 +197,12 @@ _GAP = f"[ {_JOINT}]"
 _BEGIN, _END = f"(?<![^ {_JOINT}])", f"(?![^ {_JOINT}])"
 _WORD = pattern(f"[^ {_JOINT}]+")
 
+_NAMED = pattern(
+    rf"[^\W\d_] the (?:(?:(?:{'|'.join(numerals.TENS)}){_GAP})?(?:{'|'.join(numerals.ORDINALS)})"
+    rf"|[0-9]+(?:st|nd|rd|th))(?=\Z|{_JOINT}| (?:of|and|in|on){_END})",
+    re.IGNORECASE,
+)
+"""Henry the Eighth."""
 _AND_SO_ON = pattern("&c(?![^\\W_])", re.IGNORECASE)
 _QUOTES = "'\"`"
 _PUNCTUATION = re.escape(".,:;?!()[]{}—·・‧•¿¡।॥։〈〉《》【】〔〕〖〗")

@@ -166,7 +166,8 @@ class _Answer:
         if rights and judge_text(rights, given, self._plainly).outcome.remembered:
             return True
         style, reject = self._plainly.style, self.keys[0].reject if " " in text else ()
-        return any(given.equals(clean(one), style) for one in near_ones(reject, given, style))
+        near = near_ones(reject, given, style)
+        return any(given.equals(clean(one), style, as_it_stands=True) for one in near)
 
     def verdicts(self, item: str, standard: Standard) -> _Verdicts:
         """Return the verdicts on an item by the parts that it may be near.

@@ -16,6 +16,7 @@ from quizkit.answers.english import (
     REALMS,
     RUN_PHRASES,
     SHORES,
+    TWO_WORDS,
     WATERS_AND_LAND,
 )
 from quizkit.answers.english_places import CITY_NAMES, COUNTRIES, PARTS
@@ -151,8 +152,9 @@ def _may_add(text: str, words: Sequence[str], thing: str) -> bool:
         return thing == "river" or _is_no_other(run, thing)
     if kind in COMPANIES:
         return True
-    is_event = kind in ("battle", "siege", "treaty") or thing == kind
-    return is_event and kind in WATERS_AND_LAND | CONCEPTS and _has_own_name(text, words)
+    is_so_said = thing == kind or kind in ("battle", "siege", "treaty", "city", "university")
+    is_kind = kind in WATERS_AND_LAND | CONCEPTS | TWO_WORDS.keys()
+    return is_so_said and is_kind and _has_own_name(text, words)
 
 
 def _is_no_other(run: str, thing: str) -> bool:

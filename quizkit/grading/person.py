@@ -32,7 +32,9 @@ _NO_VOWEL = pattern("[^\\W\\d_aeiouyAEIOUY]{2,3}")
 _ROMAN = pattern("[ivxlcdm]+")
 _ANOTHER = wrong(Code.OTHER_PERSON, "another person")
 _BEFORE_ORDINAL = pattern(r"(?<=.) the\Z", re.IGNORECASE)
-_BEFORE_NAME = pattern(rf"(?:{LEAD_IN})[:,]? +", re.IGNORECASE)
+_BEFORE_NAME = pattern(
+    rf"\A(?:(?:{LEAD_IN})[:,]? +)?(?:(?:by|from|with|for) +(?=\w))?", re.IGNORECASE
+)
 
 
 def judge_person(right: str, given: Given, standard: Standard) -> Verdict:

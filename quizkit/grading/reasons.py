@@ -63,7 +63,8 @@ def why_wrong(right: str, given: Given, style: Style) -> Verdict:
     """Return the verdict wrong with the best reason that the words give; `right` is clean."""
     style = style_for(right, style)
     own = given.readings(style)[0]
-    readings = [*islice(accepted_readings(right, style), _MOST_READINGS)]
+    whole = (form for form in accepted_readings(right, style) if form.is_whole)
+    readings = [*islice(whole, _MOST_READINGS)]
     if not own.words or not (readings and readings[0].words):
         return _without_words(readings, own)
     form = readings[0]

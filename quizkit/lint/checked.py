@@ -228,5 +228,6 @@ class CheckedDeck:
         found: dict[str, set[str]] = defaultdict(set)
         for text in {text for note in self.deck.notes for text in answer_texts(note)}:
             for reading in accepted_readings(clean(text), self._style):
-                found[reading.letters].add(text)
+                if reading.is_whole:
+                    found[reading.letters].add(text)
         return found

@@ -1,17 +1,17 @@
 """Of a list's answers those that an item cannot be near are passed over: no verdict changes by it."""
 
 import time
-from contextlib import ExitStack
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given, strategies as st
 
-from quizkit.grading import grade, key, lists, near
+from quizkit.grading import grade, lists
 from quizkit.grading.given import Given
 from quizkit.grading.near import NearTexts
 from quizkit.model import Accents, AnswerKey, Case, Judging, ListNote, TypedNote
+from tests.tables import with_and_without_tables
 from tests.verdicts import card_of
 
 WORDS = """
@@ -96,20 +96,6 @@ def test_a_verdict_is_the_same_after_others(note: ListNote, data: Any) -> None:
     for (items, other), verdict in zip(tried, after_others, strict=True):
         lists._answer.cache_clear()
         assert verdict == grade(card, items, other_answers=other)
-
-
-def with_and_without_tables(act: Any) -> list[Any]:
-    """Return what comes of grading with tables for the smallest lists, and with none at all."""
-    found = []
-    for most in (0, 10**9):
-        with ExitStack() as patches:
-            for module in (near, key, lists):
-                patches.enter_context(patch.object(module, "FEW", most))
-            patches.enter_context(patch.object(near, "MOST_NEAR", 10**9))
-            near.near_texts.cache_clear()
-            lists._answer.cache_clear()
-            found.append(act())
-    return found
 
 
 @given(
