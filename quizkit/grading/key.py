@@ -31,11 +31,14 @@ from quizkit.grading.text import judge_text, rejected
 from quizkit.grading.verdict import CORRECT, NO_ANSWER, Part, Verdict, combined, wrong
 from quizkit.model import AnswerKey, AnswerType, Case, Judging, SlipRule
 
+FORGIVEN = frozenset((Code.SLIP, Code.LETTERS, Code.ARTICLE))
+"""What `slips: none` does not let pass (rule 48)."""
+
 
 def judge_key(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
     """Return the verdict on a typed answer to `key`, measured by `standard`."""
     verdict = _judged(key, given, standard)
-    if verdict.code in (Code.SLIP, Code.LETTERS) and standard.judging.slips is SlipRule.NONE:
+    if verdict.code in FORGIVEN and standard.judging.slips is SlipRule.NONE:
         reason = f"{verdict.reason}; no slip is forgiven here"
         return evolve(wrong(Code.NO_SLIPS, reason), diff=verdict.diff)
     return verdict
