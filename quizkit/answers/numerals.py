@@ -46,6 +46,19 @@ def scale_of(word: str) -> int | None:
     return _SCALES.get(word)
 
 
+_ROMAN = pattern("(?i)(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMAN_LETTERS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+def roman(word: str) -> int | None:
+    """Return the number that a Roman numeral stands for, in any letter case; None if it is none."""
+    if not _ROMAN.fullmatch(word):
+        return None
+    values = [_ROMAN_LETTERS[letter] for letter in word.casefold()]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)
+
+
 ORDINALS = {
     "first": 1,
     "second": 2,

@@ -158,11 +158,13 @@ def _in_quiet_signs(right: str, given: str) -> str:
 
 def _lacking(lacks: str, extra: str) -> str:
     if lacks and extra:
-        return f"near, but {_sign(extra)} stands for {_sign(lacks)}"
+        return f"near, but {_sign(extra)} for {_sign(lacks)}"
     if lacks:
-        return f"near, but {_sign(lacks)} is missing"
-    return f"near, but {_sign(extra)} is too much" if extra else ""
+        return f"near, but without {_sign(lacks)}"
+    return f"near, but {_sign(extra)} too much" if extra else ""
 
 
 def _sign(signs: str) -> str:
-    return f"the {_SIGNS.get(signs, f'sign {signs}')}"
+    """Return what signs are called, with an article."""
+    named = _SIGNS.get(signs) or f"sign{'s' * (len(signs) > 1)} {signs}"
+    return f"the {named}"

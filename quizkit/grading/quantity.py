@@ -6,6 +6,7 @@ from attrs import evolve
 
 from quizkit.answers.bounds import Bound
 from quizkit.answers.languages import language_of
+from quizkit.answers.numerals import roman
 from quizkit.answers.quantities import Quantity, read_quantity
 from quizkit.answers.reading import Tolerance
 from quizkit.grading.codes import Code
@@ -54,6 +55,8 @@ def judge_quantity(
     verdict = _on_value(right, given, tolerance, shown)
     if verdict.code is Code.POWER_OF_TEN and _MYRIAD.search(shown + text):
         verdict = _other_value(right, given)
+    if verdict.code is Code.VALUE and not any(map(str.isdigit, text)):
+        verdict = _read_as(right, given)
     if verdict.outcome is Outcome.WRONG:
         return _with_other_marks(text, right, language, tolerance) or verdict
     if right.direction and not given.direction:
@@ -88,7 +91,8 @@ def judge_between(
 def _no_number(text: str, right: Quantity) -> Verdict:
     """Return the verdict on what cannot be read as one quantity (rule 21)."""
     if not any(map(str.isdigit, text)):
-        return wrong(Code.NO_NUMBER, "a number is asked for")
+        said = "a number is asked for" if roman(text) is None else "write the number in figures"
+        return wrong(Code.NO_NUMBER, said)
     unit = " with its unit" if right.unit else ""
     return wrong(Code.NO_NUMBER, f"that cannot be read as one number{unit}")
 
@@ -239,10 +243,16 @@ def _wrong_value(right: Quantity, given: Quantity) -> Verdict:
 
 
 def _other_value(right: Quantity, given: Quantity) -> Verdict:
-    """Return the verdict on another number; one in words may have been read otherwise than meant."""
+    """Return the verdict on another number."""
     side = "too low" if value_in(right, given) < right.value else "too high"
-    if given.digits or given.value.denominator > 1:
-        return wrong(Code.VALUE, f"another number, {side}")
+    return wrong(Code.VALUE, f"another number, {side}")
+
+
+def _read_as(right: Quantity, given: Quantity) -> Verdict:
+    """Return the verdict on another number in words, which may be read otherwise than meant."""
+    if given.value.denominator > 1:
+        return _other_value(right, given)
+    side = "too low" if value_in(right, given) < right.value else "too high"
     return wrong(Code.VALUE, f"read as {given.value.numerator:,}, which is {side}")
 
 

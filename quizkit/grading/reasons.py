@@ -23,7 +23,6 @@ from quizkit.grading.other_words import is_other_word
 from quizkit.grading.slips import has_case, negators, spare_slips, starts_alike
 from quizkit.grading.verdict import Verdict, wrong
 from quizkit.grading.words import accepted_readings
-from quizkit.lazy import pattern
 
 ANOTHER_ANSWER = wrong(Code.OTHER_TEXT, "another answer")
 _ANOTHER_WORD = wrong(Code.OTHER_TEXT, "another word")
@@ -34,6 +33,7 @@ _SIGN = wrong(Code.OTHER_TEXT, "another sign")
 _OPPOSITE = wrong(Code.CONTRARY, "that is the opposite")
 _NO_WORD = wrong(Code.OTHER_TEXT, "there is no word in that")
 _FIGURES = wrong(Code.OTHER_TEXT, "a number, where words are asked for")
+_WRITTEN = wrong(Code.OTHER_TEXT, "the right number, written another way")
 _INITIALS = wrong(Code.MISSING_WORDS, "initials, where the words are asked for")
 _TOO_FAR = wrong(Code.TOO_FAR_OFF, "near, but too many letters off")
 _FAR_OR_OTHER = wrong(Code.TOO_FAR_OFF, "near, but another word, or too many letters off")
@@ -68,7 +68,7 @@ def why_wrong(right: str, given: Given, style: Style) -> Verdict:
     if not own.words or not (readings and readings[0].words):
         return _without_words(readings, own)
     form = readings[0]
-    if len(readings) > 1:
+    if len(readings) > 1 and "(" in right:  # what is in brackets may be left out
         form = min(readings, key=lambda form: _unlike(form.words, own.words))
     if form.words == own.words and form.article.contradicts(own.article):
         return wrong(Code.ARTICLE, f"another article: it is {form.article.word}")
@@ -132,7 +132,11 @@ def _by_words(
         differing = [pair for pair in zip(words, own, strict=True) if pair[0] != pair[1]]
         if len(differing) == 1:
             one, other = differing[0]
-            pair = as_written(one, shown[0]), as_written(other, shown[1])
+            at = own.index(other)
+            pair = (
+                _in_place(one, at, words, shown[0]),
+                _in_place(other, at, own, shown[1]),
+            )
             return other_word(one, other, pair, alone=len(words) == 1, english=english)
     letters, typed = "".join(words), "".join(own)
     if _is_meant(letters, typed) and not is_other_word(letters, typed, english=english):
@@ -143,6 +147,15 @@ def _by_words(
     if len(great) > 1 and typed in (_initials(words), _initials(great)):
         return _INITIALS
     return ANOTHER_ANSWER
+
+
+def _in_place(word: str, at: int, words: Sequence[str], text: str) -> str:
+    """Return a word as it stands in a text, of which it is the one at a place."""
+    written = as_written(word, text)
+    tokens = text.split()
+    if written == word and word not in text and len(tokens) == len(words):
+        return tokens[at].strip(".,;:!?()\"'")  # XIV, which is folded as 14
+    return written
 
 
 def as_written(word: str, text: str) -> str:
@@ -169,9 +182,6 @@ def _initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words)
 
 
-_ROMAN = pattern("m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
-
-
 def other_word(
     right: str, given: str, shown: tuple[str, str], *, alone: bool = True, english: bool = True
 ) -> Verdict:
@@ -191,7 +201,7 @@ def _of_word(right: str, given: str, shown: tuple[str, str], english: bool) -> I
     """Yield what may be said of a wrong word, the best first; arguments as of `other_word`."""
     small, typed = right.casefold(), given.casefold()
     if len(right) == len(given) == 1:
-        yield _LETTER if right.isalpha() and given.isalpha() else _SIGN
+        yield _LETTER if has_case(right) and has_case(given) else _SIGN
     if not _OPPOSITES.isdisjoint(((small, typed), (typed, small))):
         yield _OPPOSITE
     if 2 * shared_letters(small, typed) < min(len(small), len(typed)):
@@ -246,8 +256,8 @@ def _of_number(right: str, given: str, shown: str, own: str) -> Verdict | None:
         if _around_digits(right) != _around_digits(given):
             return None
         return wrong(Code.OTHER_NUMBER, f"another number: {own} for {shown}")
-    if _is_roman(right, given):
-        return wrong(Code.OTHER_NUMBER, f"another number: {given.upper()} for {right.upper()}")
+    if said := _of_numeral(right, given):
+        return said
     if right.isdigit():
         return (
             _NUMBER if _is_misspelt(right, given) else wrong(Code.NO_NUMBER, f"{own} is no number")
@@ -259,10 +269,16 @@ def _has_figure(text: str) -> bool:
     return any(map(str.isdigit, text))
 
 
-def _is_roman(right: str, given: str) -> bool:
-    """Return whether both words are Roman numerals, or one of them where the other is in figures."""
-    own = [word for word in (right, given) if not word.isdigit()]
-    return max(map(len, own)) > 1 and all(map(_ROMAN.fullmatch, own))
+def _of_numeral(right: str, given: str) -> Verdict | None:
+    """Return the verdict on two numbers one of which, or both, are Roman numerals; else None."""
+    if max(map(len, (word for word in (right, given) if not word.isdigit()))) < 2:
+        return None  # a letter may be one
+    one, other = (int(word) if word.isdigit() else numerals.roman(word) for word in (right, given))
+    if one is None or other is None:
+        return None
+    if one == other:
+        return _WRITTEN
+    return wrong(Code.OTHER_NUMBER, f"another number: {given.upper()} for {right.upper()}")
 
 
 def _is_misspelt(figures: str, word: str) -> bool:
