@@ -20,8 +20,8 @@ MAX_LENGTH = 200
 """Longest text, in characters, that is looked at."""
 _MOST = 8
 """Alternatives in one text."""
-_MOST_WORDS = {"/": 4, "or": 4, ";": 6}
-"""Words in an alternative, articles aside, by what parts it from the next; ` / ` is as clear as `;`."""
+_MOST_WORDS = {"/": 4, " / ": 4, "or": 4, ";": 6}
+"""Words in an alternative, articles aside, by what parts it from the next."""
 
 
 @lru_cache(maxsize=1024)
@@ -31,7 +31,7 @@ def variants(text: str, kind: str = "auto", language: str = "en") -> tuple[str, 
     Args:
         text: as the author wrote it.
         kind: how it is read, as of `read_answer`: what is compared as written holds none, and of
-            people only the word `or` parts two.
+            people only the word `or` parts two surnames.
         language: BCP 47 tag of the answers; decides the word for `or`.
     """
     if kind not in ("auto", "text", "person") or len(text) > MAX_LENGTH:
@@ -99,7 +99,7 @@ def _in_brackets(text: str, either: str) -> list[str]:
 def _in_turn(text: str, either: str, kind: str, english: bool) -> list[str]:
     """Return the parts between strokes, semicolons and the word for `or`, if each is an answer."""
     marks = _marks(either)
-    if not marks.search(text) or (kind == "person" and re.search("[;/]", text)):
+    if not marks.search(text):
         return []
     listed = rf"[^,;/]+(?:, [^,;/]+)+,? (?:{either}) [^,;/]+"
     if re.fullmatch(listed, text, re.IGNORECASE):  # a, b or c
@@ -114,7 +114,9 @@ def _in_turn(text: str, either: str, kind: str, english: bool) -> list[str]:
         return []
     if not all(_is_short(parts, mark) for mark in between):
         return []
-    if any(re.search(rf"(?i)\A ?(?:{either}) | (?:{either}) ?\Z", part) for part in parts):
+    if kind == "person" and between != {"or"} and any(" " not in part.strip() for part in parts):
+        return []  # Lennon/McCartney are two
+    if any(re.search(rf"(?i)\A ?(?:{either})(?: |\Z)| (?:{either}) ?\Z", part) for part in parts):
         return []
     is_title = re.search(rf"[,;] (?:{either}),? [A-Z]", text) and len(parts) == 2
     return parts if is_title or not (english and _is_one_thing(parts, between)) else []
@@ -127,8 +129,8 @@ def _marks(either: str) -> re.Pattern[str]:
 
 
 def _kind_of_mark(mark: str) -> str:
-    """Return `/` for a bare stroke, `;` for a mark between spaces, `or` for the word."""
-    return mark if mark == "/" else ";" if mark[0] == ";" or mark == " / " else "or"
+    """Return a stroke with its spaces, `;`, or `or` for a word."""
+    return mark if "/" in mark else mark[0] if mark[0] == ";" else "or"
 
 
 _SIGNS = pattern(r"[=<>@#$%^*+\\_~|{}]|\w{2}\.\w{2}|\A-|-\Z| -\w")
@@ -152,10 +154,10 @@ def _is_short(parts: Sequence[str], mark: str) -> bool:
     """Return whether parts are as short as words with this mark between them are where each is one."""
     if any(len(set(part.split()) - _ARTICLES) > _MOST_WORDS[mark] for part in parts):
         return False
+    if "/" in mark and any("," in part for part in parts):
+        return False
     if mark != "/":
         return True
-    if any("," in part for part in parts):
-        return False
     is_short = all(len(part) < 3 and part.isascii() for part in parts)  # dy/dx
     return not is_short and not all(len(part) < 5 and part.isupper() for part in parts)  # TCP/IP
 
