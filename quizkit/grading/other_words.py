@@ -145,6 +145,7 @@ _IRREGULAR = [
 ]
 
 
+@lru_cache(maxsize=4096)
 def has_irregular_plural(word: str) -> bool:
     """Return whether three letters or more, up to five, may tell the plural of a word from it."""
     small = word.casefold()
