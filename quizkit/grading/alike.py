@@ -161,7 +161,14 @@ def _lacking(lacks: str, extra: str) -> str:
         return f"near, but {_sign(extra)} for {_sign(lacks)}"
     if lacks:
         return f"near, but without {_sign(lacks)}"
-    return f"near, but {_sign(extra)} too much" if extra else ""
+    return f"near, but {_too_many(extra)}" if extra else ""
+
+
+def _too_many(signs: str) -> str:
+    """Return which signs there are too many of."""
+    if named := _SIGNS.get(signs):
+        return f"one {named} too many"
+    return f"{'one sign' if len(signs) == 1 else f'{len(signs)} signs'} too many: {signs}"
 
 
 def _sign(signs: str) -> str:

@@ -78,7 +78,7 @@ def _differing(right: CodeLine, given: CodeLine, place: str) -> Verdict:
     if right.form.casefold() == given.form.casefold():
         return wrong(Code.CASE, f"letter case counts in code{of_line}: it is {right.text}")
     if right.text.translate(_ONE_QUOTE) == given.text.translate(_ONE_QUOTE):
-        return wrong(Code.CODE, f"which quotes counts{of_line}: it is {right.text}")
+        return wrong(Code.CODE, f"the kind of quotes counts{of_line}: it is {right.text}")
     if plain(right.text) == plain(given.text):
         return wrong(Code.CODE, f"signs that look alike count{of_line}: it is {right.text}")
     return wrong(Code.CODE, f"{place or 'that'} is not the same code: it is {right.text}")

@@ -13,6 +13,7 @@ from itertools import islice
 from quizkit.answers import numerals
 from quizkit.answers.english import NEGATORS, OPPOSITE_STEMS, OPPOSITES
 from quizkit.answers.letters import distance, plain, without_marks
+from quizkit.answers.quantities import read_quantity
 from quizkit.grading.alike import difference
 from quizkit.grading.codes import Code
 from quizkit.grading.contraries import contrary
@@ -33,6 +34,7 @@ _SIGN = wrong(Code.OTHER_TEXT, "another sign")
 _OPPOSITE = wrong(Code.CONTRARY, "that is the opposite")
 _NO_WORD = wrong(Code.OTHER_TEXT, "there is no word in that")
 _FIGURES = wrong(Code.OTHER_TEXT, "a number, where words are asked for")
+_ANOTHER_NUMBER = wrong(Code.OTHER_NUMBER, "another number")
 _WRITTEN = wrong(Code.OTHER_TEXT, "the right number, written another way")
 _INITIALS = wrong(Code.MISSING_WORDS, "initials, where the words are asked for")
 _TOO_FAR = wrong(Code.TOO_FAR_OFF, "near, but too many letters off")
@@ -67,14 +69,12 @@ def why_wrong(right: str, given: Given, style: Style) -> Verdict:
     readings = [*islice(whole, _MOST_READINGS)]
     if not own.words or not (readings and readings[0].words):
         return _without_words(readings, own)
-    form = readings[0]
-    if len(readings) > 1 and "(" in right:  # what is in brackets may be left out
-        form = min(readings, key=lambda form: _unlike(form.words, own.words))
+    form = _likest(readings, own, may_be_short="(" in right)
     if form.words == own.words and form.article.contradicts(own.article):
         return wrong(Code.ARTICLE, f"another article: it is {form.article.word}")
     if alike := difference(right, given.clean, form, own):
         return wrong(Code.LOOK_ALIKE, alike)
-    if said := _by_sense(form.words, own.words):
+    if said := _by_value(right, given.clean) or _by_sense(form.words, own.words):
         return said
     shown = right, given.clean
     return _by_words(form.words, own.words, shown, english=style.english)
@@ -87,10 +87,35 @@ def _without_words(readings: Sequence[Folded], own: Folded) -> Verdict:
     return _NO_WORD if readings[0].words else _SIGN
 
 
+def _likest(readings: Sequence[Folded], own: Folded, *, may_be_short: bool) -> Folded:
+    """Return the way to read the right answer that a text is most like.
+
+    Args:
+        readings: the ways, as it stands first.
+        own: the text.
+        may_be_short: whether words may be left out of it, as those in brackets.
+    """
+    if len(readings) == 1:
+        return readings[0]
+    least = 0 if may_be_short else len(readings[0].words)
+    ways = (form for form in readings if len(form.words) >= least)
+    return min(ways, key=lambda form: _unlike(form.words, own.words))
+
+
 def _unlike(words: Sequence[str], own: Sequence[str]) -> int:
     """Return how many words two texts do not share."""
     ours, theirs = Counter(words), Counter(own)
     return (ours - theirs).total() + (theirs - ours).total()
+
+
+def _by_value(right: str, given: str) -> Verdict | None:
+    """Return the verdict on a number for another, both of which are compared as they are written."""
+    if not (right[:1].isdigit() and "/" in right and (_has_figure(given) or given.isalpha())):
+        return None
+    one, other = read_quantity(right), read_quantity(given, right=read_quantity(right))
+    if one is None or other is None:
+        return None
+    return _WRITTEN if one.in_base == other.in_base else _ANOTHER_NUMBER
 
 
 def _by_sense(words: Sequence[str], own: Sequence[str]) -> Verdict | None:
@@ -139,6 +164,8 @@ def _by_words(
             )
             return other_word(one, other, pair, alone=len(words) == 1, english=english)
     letters, typed = "".join(words), "".join(own)
+    if negators(tuple(words)) != negators(tuple(own)) and distance(letters, typed, 1) == 1:
+        return _DENIAL
     if _is_meant(letters, typed) and not is_other_word(letters, typed, english=english):
         return _TOO_FAR if english else _FAR_OR_OTHER
     if set(words).intersection(own).difference(_LITTLE_WORDS):
@@ -255,6 +282,8 @@ def _of_number(right: str, given: str, shown: str, own: str) -> Verdict | None:
     if _has_figure(right) and _has_figure(given):
         if _around_digits(right) != _around_digits(given):
             return None
+        if _has_figure(shown + own) and _around_digits(shown) != _around_digits(own):
+            shown, own = right, given  # 3 and 2, where x^3 and x² were written
         return wrong(Code.OTHER_NUMBER, f"another number: {own} for {shown}")
     if said := _of_numeral(right, given):
         return said

@@ -250,7 +250,7 @@ def test_the_first_line_that_differs_is_told(given: str, code: str, reason: str)
     [
         ('print("Hi")', "print(\u201cHi\u201d)", "signs that look alike count"),
         ("ls -l", "ls-l", "a space counts: it is ls -l"),
-        ('print("Hi")', "print('Hi')", 'which quotes counts: it is print("Hi")'),
+        ('print("Hi")', "print('Hi')", 'the kind of quotes counts: it is print("Hi")'),
         ("a + b", "a - b", "that is not the same code: it is a + b"),
     ],
 )
