@@ -12,10 +12,17 @@ from quizkit.answers.units import Unit, find_unit
 from quizkit.lazy import pattern
 
 _NUMBER = "([0-9]+(?:[.,][0-9]+)?)"
-_FEET_AND_INCHES = pattern(r"([0-9]+) ?' ?([0-9]{1,2}(?:[.,][0-9]+)?) ?(?:\"|'')?")
+_FEET_AND_INCHES = pattern(
+    r"([0-9]+) ?' ?([0-9]{1,2}(?:[.,][0-9]+)?) ?(?:\"|'')?(?: (?:tall|high|long|wide|deep))?"
+)
 _ARC = pattern(rf"([0-9]+) ?\u00b0 ?{_NUMBER} ?'(?: ?{_NUMBER} ?(?:\"|''))?")
-_CLOCK = pattern("([0-9]{1,3}):([0-5][0-9])(?::([0-5][0-9]))?")
-_TIME = (("time", 1),)
+_MARKED = pattern(rf"{_NUMBER} ?(\"|''?)")
+_CLOCK = pattern(
+    "([0-9]{1,3}):([0-5][0-9])(?::([0-5][0-9]))?(?: ?(?:(h|hrs?|hours?)|min(?:ute)?s?))?"
+)
+_TIME, _LENGTH = (("time", 1),), (("length", 1),)
+_SHORT = {"m": "minute", "st": "stone"}
+"""What is short for a unit only where other parts follow it."""
 _FIRST = pattern(
     r"(?P<unit>\u00b0|[^\W\d_]+)\.?(?:-|,? (?:(?P<and>[^\W\d_]+|&) )?|,|)(?P<rest>\S.*)"
 )
@@ -28,20 +35,28 @@ _BELOW = {
 
 
 def marks_in_words(text: str, like: Unit | None = None) -> str:
-    """Return a quantity with the marks for units in it as words; `3:20` too on a card of time."""
-    if "'" in text:
-        feet = _FEET_AND_INCHES.fullmatch(text)
-        if feet:
-            return f"{feet[1]} foot {feet[2]} inch"
+    """Return a quantity with the marks for units in it as words.
+
+    Args:
+        text: as it was written.
+        like: the unit of the right answer, if there is one: of time are then `3:20` and `1'30"`.
+    """
+    kind = like.dimensions if like else ()
+    if "'" in text or '"' in text:
+        if two := _FEET_AND_INCHES.fullmatch(text):
+            units = ("minute", "second") if kind == _TIME else ("foot", "inch")
+            return f"{two[1]} {units[0]} {two[2]} {units[1]}"
+        if kind == _LENGTH and (one := _MARKED.fullmatch(text)):
+            return f"{one[1]} {'foot' if one[2] == chr(39) else 'inch'}"
         text = _ARC.sub(
             lambda arc: (
                 f"{arc[1]}° {arc[2]} arcminute" + (f" {arc[3]} arcsecond" if arc[3] else "")
             ),
             text,
         )
-    if like and like.dimensions == _TIME and ":" in text and (clock := _CLOCK.fullmatch(text)):
-        first, second, third = clock.groups()
-        if third or like.factor >= 60:
+    if like and kind == _TIME and ":" in text and (clock := _CLOCK.fullmatch(text)):
+        first, second, third, in_hours = clock.groups()
+        if third or in_hours or like.factor >= 60:
             return f"{first} hour {second} minute" + (f" {third} second" if third else "")
         return f"{first} minute {second} second"
     return text
@@ -68,7 +83,7 @@ def first_parts(text: str, language: str, like: Unit | None) -> list[FirstPart]:
     name, joint, rest = match["unit"], match["and"], match["rest"]
     if joint and joint.casefold() not in _conjunctions(language):
         rest = f"{joint} {rest}"  # three hours twenty minutes
-    units = [find_unit(name, like), find_unit("minute") if name == "m" else None]
+    units = [find_unit(name, like), find_unit(_SHORT.get(name, ""))]
     return [
         FirstPart(unit, _MINUTES.sub(" min", rest) if unit.dimensions == _TIME else rest)
         for unit in units

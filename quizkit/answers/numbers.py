@@ -17,9 +17,9 @@ from quizkit.lazy import pattern
 
 MAX_EXPONENT = 400
 _FIGURE = pattern(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[.,]?[0-9]+(?:[.,'][0-9]+)*")
-_POWER = r"10 ?(?:\^|\*\*) ?([+-]?[0-9]+)(?![0-9.,])"
+_POWER = r"10 ?(?:\^|\*\*|to the (?:power (?:of )?)?) ?([+-]?[0-9]+)(?:th|rd|nd|st)?(?![0-9.,])"
 _BARE_POWER = pattern(_POWER)
-_TIMES = rf"([+-]?[0-9]+)(?![0-9.,])| ?[x\u00d7*\u00b7\u22c5X] ?{_POWER}"
+_TIMES = rf"([+-]?[0-9]+)(?![0-9.,])| ?(?:[x\u00d7*\u00b7\u22c5X]|times) ?{_POWER}"
 _RAISED = pattern(f"[eE]{_TIMES}")
 _RAISED_AS_TYPED = pattern(f" ?[eE]{_TIMES}")
 """Likewise with a space before the e (rule 43); of an author `1 e4` is no number, but a move."""

@@ -163,6 +163,8 @@ class _Reader:
             below = _Reader(rest, self.language, Quantity(value, upper), False).part()
             if below is None:
                 continue
+            if below.unit is None and below.value.denominator > 1:  # an hour and a third
+                return Quantity(value + below.value, upper)
             unit = below.unit or unit_below(upper, below.digits)
             lesser = below.above or unit
             if unit is None or lesser is None or upper.dimensions != unit.dimensions:
@@ -212,8 +214,8 @@ class _Reader:
     def _is_unit(self, letter: str, text: str, is_apart: bool) -> bool:
         """Return whether a letter that may be a magnitude is a unit here, or begins one."""
         like = self.like
-        if letter == "m" and text[1:].lstrip()[:1].isdigit():  # 1m30s, 1 m 80
-            return True
+        if letter == "m" and (text[1:].lstrip()[:1].isdigit() or self._is_minute(text)):
+            return True  # 1m30s, 1 m 80
         if like is not None:
             units = (find_unit(letter, like), find_unit(text, like))
             return like.dimensions in (unit.dimensions for unit in units if unit)
@@ -223,12 +225,17 @@ class _Reader:
             return find_unit(text) is not None
         return letter == "m" or (is_apart and letter in "KbB")
 
+    def _is_minute(self, text: str) -> bool:
+        """Return whether `m` stands for minutes, as on a card of minutes or hours."""
+        like = self.like
+        return text == "m" and like is not None and like.dimensions == _TIME and like.factor <= 3600
+
     def _unit(self, text: str) -> Unit | None:
         """Return the unit that stands behind the number, or the currency before it."""
         if not text:
             return self.money
         text, like = _without_brackets(text).strip(), self.like
-        unit = find_unit(text, like)
+        unit = find_unit("minute" if self._is_minute(text) else text, like)
         if unit is None and like is None and self.is_response and _YEARS_OLD.fullmatch(text):
             return None
         if unit is None and like is not None:  # 15 years old, 164 km long

@@ -21,7 +21,12 @@ _RATE = pattern(r"(?i)(?:\b(?:per|an?|each|every|in one)\b|/) ?([^\W\d_]+)")
 _AT_END = pattern(
     rf"(?i)(.*\S)(?: ?/ ?| (?:per|an?|each|every) )([^\W\d_]+)\.?|(.*\S),? ({'|'.join(_OF_ADVERBS)})"
 )
-_NAMED = pattern(r"(?i)(?:\b(?:in|how many|number of)\b|\() ?([^\W\d_][^,;:?!()]{0,40})")
+_NAMED = pattern(
+    r"(?i)(?:\((?:in )?|\b(?:in|how many|number of) )"
+    r"((?:[^\W\d_]|[\u00b0%$\u20ac\u00a3])[^,;:?!()]{0,40})"
+)
+_PERCENT = pattern(r"(?i)%|\bper ?cent(?:age)?\b")
+_A_DAY = pattern(r"(?i)(?:\b(?:in|per|every|over)\b|/) ?24 ?(?:h|hrs?|hours)\b")
 _MOST_WORDS = 4
 
 
@@ -41,11 +46,19 @@ class SaidUnits(NamedTuple):
 def said_units(question: str, language: str) -> SaidUnits:
     """Return the units that a question in a deck's language says."""
     text = clean(question)[:MAX_LENGTH]
-    text = in_english(plain(text), language)
+    text = _in_words(text, language)
     rates = [find_unit(word) for word in _RATE.findall(text)]
     rates += [find_unit(_OF_ADVERBS[word.casefold()]) for word in _ADVERB.findall(text)]
-    measures = [unit for named in _NAMED.findall(text) for unit in _first_unit(named)]
-    return SaidUnits(tuple(filter(None, rates)), tuple(measures))
+    measures: list[Unit | None] = [
+        unit for named in _NAMED.findall(text) for unit in _first_unit(named)
+    ]
+    measures += [find_unit("percent")] if _PERCENT.search(text) else []
+    return SaidUnits(tuple(filter(None, rates)), tuple(filter(None, measures)))
+
+
+def _in_words(text: str, language: str) -> str:
+    """Return a text with a deck's words for units in English, and 24 hours as a day."""
+    return _A_DAY.sub(" per day", in_english(plain(text), language))
 
 
 def _first_unit(text: str) -> Iterator[Unit]:
@@ -55,9 +68,11 @@ def _first_unit(text: str) -> Iterator[Unit]:
     yield from [unit for unit in map(find_unit, names) if unit and unit.dimensions][:1]
 
 
-def without_rate(text: str, rates: tuple[Unit, ...]) -> str:
+def without_rate(text: str, rates: tuple[Unit, ...], language: str) -> str:
     """Return the text of a quantity without a rate at its end that is one of those; else empty."""
-    match = _AT_END.fullmatch(text)
+    match = (
+        _AT_END.fullmatch(_in_words(clean(text), language).replace("  ", " ")) if rates else None
+    )
     if match is None:
         return ""
     per, adverb = match[2], match[4]

@@ -241,7 +241,7 @@ def _power(prefix: str, unit: Unit) -> int | None:
 _STROKE = "(?i)/|(?:^| )per | an? "
 _UNDER = r"/ ?\(([^()/]+)\)$"
 """What one stroke stands over, as in J/(mol K); without brackets too all of it is meant."""
-_BETWEEN = r"[ *\u00b7\u22c5\u00d7-](?![0-9])"
+_BETWEEN = r"[ *\u00b7\u22c5\u00d7\u2022\u2219-](?![0-9])"
 _POWER = pattern(r"(.*[^0-9^+ -])(?:\^([+-]?[1-9])|(-?[1-9]))")
 _POWERS_IN_WORDS = (
     (r"(?i)(?<=\S) squared\b", "^2"),
@@ -304,15 +304,16 @@ def _ways(word: str, sign: int, *, is_alone: bool) -> list[_Factors]:
     name, power = (raised[1].rstrip("^"), int(raised[2] or raised[3])) if raised else (word, 1)
     unit = _simple(name)
     ways = [[(unit, sign * power)]] if unit else []
-    if (is_alone and not raised) or len(word) > (_LONGEST_WORD if word.isalpha() else _LONGEST_RUN):
+    longest = _LONGEST_RUN if not word.isalpha() else 3 if word.islower() else 5
+    if (is_alone and not raised) or len(word) > longest:
         return ways
     together = [[(one, sign * p) for one, p in run] for run in _run_together(word)]
     # 5 ms-1 is a speed, and hardly 5 per millisecond
     return together + ways if is_alone and name == "ms" and power < 0 else ways + together
 
 
-_LONGEST_RUN, _LONGEST_WORD = 14, 5
-"""How many characters symbols run together may have: with powers among them, and letters alone."""
+_LONGEST_RUN = 14
+"""How long symbols run together with their powers may be; letters alone are soon a word, as `tall`."""
 _LONGEST_SYMBOL = 4
 _POWER_HERE = pattern(r"\^?(-?[1-9])(?![0-9])")
 

@@ -4,13 +4,12 @@ Point and comma may have changed places, if what was typed is no number of that 
 may have said a part of the unit.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from attrs import evolve
 
-from quizkit.answers.letters import clean, plain
 from quizkit.answers.quantities import Quantity, read_quantity
-from quizkit.answers.quantity_words import in_english
 from quizkit.answers.said_units import said_units, without_rate
 from quizkit.answers.units import Unit
 from quizkit.lazy import pattern
@@ -27,10 +26,10 @@ class GivenQuantity(NamedTuple):
     in_other_marks: bool = False
 
 
-def read_given(
+def ways_given(
     text: str, right: Quantity, language: str, question: str = ""
-) -> GivenQuantity | None:
-    """Return the quantity that a typed text is; None if it is none.
+) -> list[GivenQuantity]:
+    """Return the ways to read a typed text as a quantity; none if it is none.
 
     Args:
         text: what was typed, clean.
@@ -39,14 +38,16 @@ def read_given(
         question: what was asked, whose units may be left out or said again.
     """
     own = read_quantity(text, language=language, right=right, counted=True)
-    if own and has_right_unit(right, own):
-        return GivenQuantity(own)
-    if question and (said := _as_question_says(text, own, right, language, question)):
-        return GivenQuantity(said)
+    is_share = own is not None and own.unit is not None and not own.unit.dimensions
+    ways = [GivenQuantity(own)] if own and has_right_unit(right, own) else []
+    if question and (is_share or not ways):
+        ways += map(GivenQuantity, _as_question_says(text, own, right, language, question))
+    if ways:
+        return ways
     swapped = None if own else in_other_marks(text, right, language)
     if swapped:
-        return GivenQuantity(swapped, in_other_marks=True)
-    return GivenQuantity(own) if own else None
+        return [GivenQuantity(swapped, in_other_marks=True)]
+    return [GivenQuantity(own)] if own else []
 
 
 def in_other_marks(text: str, right: Quantity, language: str) -> Quantity | None:
@@ -66,21 +67,22 @@ def has_right_unit(right: Quantity, given: Quantity) -> bool:
 
 def _as_question_says(
     text: str, own: Quantity | None, right: Quantity, language: str, question: str
-) -> Quantity | None:
-    """Return the quantity that `text` is beside the units that the question says, or None."""
+) -> Iterator[Quantity]:
+    """Yield the quantities that `text` is beside the units that the question says."""
     said = said_units(question, language)
-    if own and own.unit and right.unit is None:
-        for unit in said.measures:
-            if own.unit.dimensions == unit.dimensions:
-                return evolve(own, value=own.in_unit(unit), unit=None)
+    for unit in said.measures if right.unit is None else ():
+        like = Quantity(right.value, unit)
+        read = read_quantity(text, language=language, right=like, counted=True)
+        if read and read.unit and read.unit.dimensions == unit.dimensions:
+            yield evolve(read, value=read.in_unit(unit), unit=None)
     if own and own.unit and right.unit:
-        for rate in said.rates:
-            by_rate = _over(own.unit, rate)
+        for by_rate in (_over(own.unit, rate) for rate in said.rates):
             if by_rate.dimensions == right.unit.dimensions:
-                return evolve(own, unit=by_rate)
-    rest = without_rate(in_english(plain(clean(text)), language), said.rates) if said.rates else ""
+                yield evolve(own, unit=by_rate)
+    rest = without_rate(text, said.rates, language)
     read = read_quantity(rest, language=language, right=right, counted=True) if rest else None
-    return read if read and has_right_unit(right, read) else None
+    if read and has_right_unit(right, read):
+        yield read
 
 
 def _over(unit: Unit, rate: Unit) -> Unit:

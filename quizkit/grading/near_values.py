@@ -15,7 +15,7 @@ from quizkit.answers.ranges import Range, ends_of_range
 from quizkit.answers.reading import Tolerance
 from quizkit.answers.units import Unit
 from quizkit.grading.given import Given
-from quizkit.grading.given_quantity import read_given
+from quizkit.grading.given_quantity import ways_given
 from quizkit.grading.near import MOST_NEAR
 from quizkit.grading.quantity import as_signed, may_be_rounded, rounded, value_in
 from quizkit.model import Judging
@@ -49,13 +49,14 @@ class _Numbers:
 
         First come those that it surely is.
         """
-        found = read_given(text, self._right, language, question)
-        if found is None:
-            return
-        if not self._right.compares_with(found.quantity):  # it may be another unit of that name
-            yield from self._places
-            return
-        given = as_signed(self._right, found.quantity)
+        for found in ways_given(text, self._right, language, question):
+            if self._right.compares_with(found.quantity):
+                yield from self._as(as_signed(self._right, found.quantity), tolerance)
+            else:  # it may be another unit of that name
+                yield from self._places
+
+    def _as(self, given: Quantity, tolerance: Tolerance | None) -> Iterator[int]:
+        """Yield the places of those that a quantity may be."""
         value = value_in(self._right, given)
         yield from self._between(value, _margin(self._right.unit, given, value, tolerance))
         if tolerance is None and self._may_be_rounded:

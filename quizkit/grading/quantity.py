@@ -1,6 +1,7 @@
 """Quantities: a given number against the right one (rules 20 to 25 and 43 of docs/grading.md)."""
 
 from fractions import Fraction
+from typing import NamedTuple
 
 from attrs import evolve
 
@@ -10,7 +11,7 @@ from quizkit.answers.numerals import roman
 from quizkit.answers.quantities import Quantity, read_quantity
 from quizkit.answers.reading import Tolerance
 from quizkit.grading.codes import Code
-from quizkit.grading.given_quantity import has_right_unit, in_other_marks, read_given
+from quizkit.grading.given_quantity import GivenQuantity, has_right_unit, in_other_marks, ways_given
 from quizkit.grading.verdict import CORRECT, Outcome, Verdict, close, partial, wrong
 from quizkit.lazy import pattern
 
@@ -40,30 +41,51 @@ def judge_quantity(
         unit_required: whether leaving the unit out costs half.
         question: what was asked; a unit that it says may be given or left out.
     """
-    found = read_given(text, right, language, question)
-    if found is None:
+    ways = ways_given(text, right, language, question)
+    if not ways:
         return _no_number(text, right)
-    given = found.quantity
-    if not has_right_unit(right, given):
-        other = _in_other_unit(right, given, shown, language)
-        if other is None:
-            return _wrong_unit(right, given)
-        right = other
-    given = as_signed(right, given)
-    if given.direction and given.direction is not right.direction:
-        return wrong(Code.DIRECTION, f"another direction: {shown}")
-    verdict = _on_value(right, given, tolerance, shown)
-    if verdict.code is Code.POWER_OF_TEN and _MYRIAD.search(shown + text):
-        verdict = _other_value(right, given)
-    if verdict.code is Code.VALUE and not any(map(str.isdigit, text)):
-        verdict = _read_as(right, given)
-    if verdict.outcome is Outcome.WRONG:
-        return _with_other_marks(text, right, language, tolerance) or verdict
-    if right.direction and not given.direction:
-        return partial(0.5, Code.DIRECTION_MISSING, f"the direction is missing: {shown}")
-    if unit_required and right.unit and not given.unit and verdict.outcome.remembered:
-        return partial(0.5, Code.UNIT_MISSING, f"the unit is missing: {shown}")
-    return _in_marks(verdict, language, shown) if found.in_other_marks else verdict
+    asked = _Asked(right, text, language, shown, tolerance, unit_required)
+    return max(map(asked.judge, ways), key=lambda verdict: verdict.score)
+
+
+class _Asked(NamedTuple):
+    """A right quantity and what was typed for it, with all that the verdict depends on."""
+
+    right: Quantity
+    text: str
+    language: str
+    shown: str
+    tolerance: Tolerance | None
+    unit_required: bool
+
+    def judge(self, found: GivenQuantity) -> Verdict:
+        """Return the verdict on one way to read the text."""
+        right, given, shown = self.right, found.quantity, self.shown
+        if not has_right_unit(right, given):
+            other = _in_other_unit(right, given, shown, self.language)
+            if other is None:
+                return _wrong_unit(right, given)
+            right = other
+        given = as_signed(right, given)
+        if given.direction and given.direction is not right.direction:
+            return wrong(Code.DIRECTION, f"another direction: {shown}")
+        verdict = _on_value(right, given, self.tolerance, shown)
+        if verdict.outcome is Outcome.WRONG:
+            in_marks = _with_other_marks(self.text, right, self.language, self.tolerance)
+            return in_marks or self._told(verdict, right, given)
+        if right.direction and not given.direction:
+            return partial(0.5, Code.DIRECTION_MISSING, f"the direction is missing: {shown}")
+        if self.unit_required and right.unit and not given.unit and verdict.outcome.remembered:
+            return partial(0.5, Code.UNIT_MISSING, f"the unit is missing: {shown}")
+        return _in_marks(verdict, self.language, shown) if found.in_other_marks else verdict
+
+    def _told(self, verdict: Verdict, right: Quantity, given: Quantity) -> Verdict:
+        """Return the verdict on a wrong number with a reason that is true of how it was written."""
+        if verdict.code is Code.POWER_OF_TEN and _MYRIAD.search(self.shown + self.text):
+            verdict = _other_value(right, given)
+        if verdict.code is Code.VALUE and not any(map(str.isdigit, self.text)):
+            return _read_as(right, given)
+        return verdict
 
 
 def judge_between(
@@ -71,10 +93,10 @@ def judge_between(
 ) -> Verdict:
     """Return the verdict on a number that may be any from `low` to `high`; `shown` says which."""
     right = low if low.unit else high
-    found = read_given(text, right, language, question)
-    if found is None:
+    ways = ways_given(text, right, language, question)
+    if not ways:
         return _no_number(text, right)
-    given = found.quantity
+    given, is_swapped = ways[0]
     if not has_right_unit(right, given):
         return _wrong_unit(right, given)
     value = value_in(right, given)
@@ -85,7 +107,7 @@ def judge_between(
     if given.bound is Bound.ABOUT:
         return close(Code.ABOUT, f"right, but an exact number is asked for: {shown}")
     verdict = _bound(Bound.EXACT, given, shown)
-    return _in_marks(verdict, language, shown) if found.in_other_marks else verdict
+    return _in_marks(verdict, language, shown) if is_swapped else verdict
 
 
 def _no_number(text: str, right: Quantity) -> Verdict:

@@ -22,6 +22,7 @@ under = unter, weniger als, kleiner als; at most = höchstens, maximal; up to = 
 nearly = fast, knapp, beinahe, nahezu; about = etwa, ungefähr, rund, zirka; exactly = genau
 """,
     units="""
+daily = täglich(e)(n)(r)(s); old = alt
 year = jahr(e)(n); month = monat(e)(n); week = woche(n); day = tag(e)(n); hour = stunde(n)
 minute = minute(n); second = sekunde(n); centimetre = zentimeter(n); mile = meile(n)
 gram = gramm; kilogram = kilogramm; milligram = milligramm; tonne = tonne(n); degree = grad

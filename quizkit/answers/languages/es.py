@@ -21,6 +21,7 @@ over = más de; at least = al menos, por lo menos; under = menos de; at most = c
 up to = hasta; nearly = casi; about = unos, unas, alrededor de, aproximadamente, cerca de
 """,
     units="""
+daily = diario, diaria; per day = al día; of age = de edad
 year = año(s); month = mes(es); week = semana(s); day = día(s); hour = hora(s); minute = minuto(s)
 second = segundo(s); kilometre = kilómetro(s); metre = metro(s); centimetre = centímetro(s)
 gram = gramo(s); kilogram = kilogramo(s); tonne = tonelada(s); litre = litro(s); degree = grado(s)

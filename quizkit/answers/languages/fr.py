@@ -21,6 +21,7 @@ at most = au plus, au maximum; up to = jusqu'à; nearly = presque, près de
 about = environ, env., à peu près, autour de; exactly = exactement
 """,
     units="""
+daily = quotidien(ne), journalier, journalière
 year = an(s), année(s); month = mois; week = semaine(s); day = jour(s); hour = heure(s)
 second = seconde(s); kilometre = kilomètre(s); metre = mètre(s); centimetre = centimètre(s)
 millimetre = millimètre(s); degree = degré(s); percent = pour cent, pourcent; per = par

@@ -22,6 +22,7 @@ over = più di, oltre; at least = almeno; under = meno di; at most = al massimo;
 nearly = quasi; about = circa, all'incirca; exactly = esattamente
 """,
     units="""
+daily = quotidiano, quotidiana, giornaliero, giornaliera; per day = al giorno; of age = di età
 year = anno, anni; month = mese, mesi; week = settimana, settimane; day = giorno, giorni
 hour = ora, ore; minute = minuto, minuti; second = secondo, secondi
 kilometre = chilometro, chilometri; metre = metro, metri; centimetre = centimetro, centimetri
