@@ -1,25 +1,31 @@
-"""Wrongly accepted and wrongly refused answers on lists of real words, and what an answer costs.
+"""Wrong answers that are accepted and misspellings that are refused, and what an answer costs.
 
-Run with `pytest tests/benchmarks/bench_grading.py -s`. The lists come from two packages that are
-needed only here (`pip install wordfreq codespell`): the 2,000 most common English words, and the
-misspellings that people make. The cost stands beside that of difflib's ratio, the usual fuzzy
-comparison.
+Run with `pytest tests/benchmarks/bench_grading.py -s`; QUIZKIT_GRADING_DATA names a folder with other
+lists than those of tests/rates, of the same names. The cost stands beside that of difflib's ratio, the
+usual fuzzy comparison.
 """
 
+import os
 import random
 import statistics
+import subprocess
+import sys
 import time
-from collections import Counter, defaultdict
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
 from quizkit.grading import Outcome, grade
 from quizkit.model import AnswerKey, AnswerType, Card, ListNote, TypedNote
+from tests.judged_rates import AT_LEAST, AT_MOST, OWN, judged, rate
 
-TARGET_MICROSECONDS = 150
+TARGET_MICROSECONDS = 60
+TARGET_FIRST_SLIP = 15
+"""Milliseconds."""
+FOLDER = Path(os.environ.get("QUIZKIT_GRADING_DATA", OWN))
 
 
 def typed(answer: str, **key: object) -> Card:
@@ -27,55 +33,15 @@ def typed(answer: str, **key: object) -> Card:
     return Card("bench#n", note, note)
 
 
-def test_common_words_taken_for_one_another() -> None:
-    wordfreq = pytest.importorskip("wordfreq")
-    words = [w for w in wordfreq.top_n_list("en", 2600) if w.isalpha() and len(w) > 1][:2000]
-    by_start = defaultdict(list)
-    for word in words:
-        for start in {word[0], word[1]}:  # a slip leaves the first letter, or swaps it
-            by_start[start].append(word)
-    accepted: Counter[str] = Counter()
-    samples = defaultdict(list)
-    for word in words:
-        card = typed(word, type=AnswerType.TEXT)
-        for other in by_start[word[0]]:
-            if other == word or abs(len(other) - len(word)) > 2:
-                continue
-            verdict = grade(card, other)
-            if verdict.outcome.remembered:
-                shorter, longer = sorted((word, other), key=len)
-                is_plural = longer in (f"{shorter}s", f"{shorter}es")
-                what = "plural" if is_plural else verdict.outcome.value
-                accepted[what] += 1
-                samples[what].append(f"{other} for {word}")
-    pairs = len(words) * (len(words) - 1)
-    print(f"\n{len(words)} common words, {pairs:,} pairs of different ones, taken for each other:")
-    for what, count in accepted.most_common():
-        some = ", ".join(samples[what][:: max(1, count // 6)][:6])
-        print(f"  {what:<8} {count:>5} = {count / pairs:.4%}   {some}")
-
-
-def test_misspellings_that_are_refused() -> None:
-    codespell = pytest.importorskip("codespell_lib")
-    lines = (Path(codespell.__file__).parent / "data" / "dictionary.txt").read_text("utf-8")
-    pairs = [line.split("->") for line in lines.splitlines()]
-    pairs = [(w, r.rstrip(",")) for w, r in pairs if "," not in r.rstrip(",")]
-    pairs = [(w, r) for w, r in pairs if w.isalpha() and r.isalpha() and w.isascii()]
-    seen: Counter[str] = Counter()
-    taken: Counter[str] = Counter()
-    codes: Counter[str] = Counter()
-    for misspelt, right in pairs[::5]:
-        verdict = grade(typed(right, type=AnswerType.TEXT), misspelt)
-        size = "up to 4" if len(right) < 5 else "5 to 8" if len(right) < 9 else "9 or more"
-        for name in (size, "all"):
-            seen[name] += 1
-            taken[name] += verdict.outcome.remembered
-        codes[verdict.code] += not verdict.outcome.remembered
-    print(f"\n{seen['all']:,} misspellings, accepted (close, or a British spelling):")
-    for name in ("up to 4", "5 to 8", "9 or more", "all"):
-        print(f"  {name:<10} letters {taken[name]:>6} of {seen[name]:>6} = "
-              f"{taken[name] / max(seen[name], 1):.1%}")  # fmt: skip
-    print(f"  refused: {', '.join(f'{code} {count}' for code, count in codes.most_common(5))}")
+@pytest.mark.parametrize("kind", [*AT_MOST, *AT_LEAST])
+def test_rates(kind: str) -> None:
+    pairs = judged(kind, FOLDER)
+    target = f"at most {AT_MOST[kind]:.1%}" if kind in AT_MOST else f"at least {AT_LEAST[kind]:.0%}"
+    print(f"\n{kind}: {rate(pairs):.2%} of {len(pairs):,} remembered; target {target}")
+    shown = [pair for pair in pairs if pair.verdict.outcome.remembered == (kind in AT_MOST)]
+    print(f"  {', '.join(f'{pair.typed} for {pair.right}' for pair in shown[:40])}")
+    unexplained = [pair for pair in pairs if pair.verdict.score < 1 and not pair.verdict.reason]
+    print(f"  without a reason: {len(unexplained)}; target 0")
 
 
 ANSWERS: dict[str, tuple[Card, tuple[str, ...]]] = {
@@ -132,6 +98,37 @@ def test_the_cost_of_an_answer() -> None:
         cost, ratio = statistics.median(ours), statistics.median(floor)
         print(f"  {name:<12} {cost:6.0f} µs, {cost / ratio:4.1f} times difflib's ratio")
     print(f"  {'all':<12} {statistics.median(everything):6.0f} µs")
+
+
+FIRST_SLIP = """
+import time
+from quizkit.grading import grade
+from quizkit.model import AnswerKey, Card, TypedNote
+
+notes = [TypedNote(id="n", question="?", key=AnswerKey(text)) for text in ("hydrogen", "prednisone")]
+cards = [Card("bench#n", note, note) for note in notes]
+assert grade(cards[0], "oxygen").reason and grade(cards[1], "prednisone").score == 1
+begin = time.perf_counter()
+first = grade(cards[0], "hydrogn")
+between = time.perf_counter()
+other = grade(cards[1], "prednisolone")
+print((between - begin) * 1e3, (time.perf_counter() - between) * 1e3)
+assert first.score == 0.9 and other.score == 0
+"""
+
+
+def test_the_first_slip_of_a_process() -> None:
+    done = (
+        subprocess.run([sys.executable, "-c", FIRST_SLIP], stdout=PIPE, check=True, text=True)
+        for _ in range(5)
+    )
+    first, other = (
+        statistics.median(times)
+        for times in zip(*(map(float, one.stdout.split()) for one in done), strict=True)
+    )
+    print(
+        f"\nfirst slip of a process: {first:.1f} ms, target {TARGET_FIRST_SLIP} ms; the next, another word: {other:.1f} ms"
+    )
 
 
 def test_the_usual_fuzzy_rule_beside_ours() -> None:
