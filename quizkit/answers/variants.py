@@ -133,7 +133,7 @@ def _kind_of_mark(mark: str) -> str:
     return mark if "/" in mark else mark[0] if mark[0] == ";" else "or"
 
 
-_SIGNS = pattern(r"[=<>@#$%^*+\\_~|{}]|\w{2}\.\w{2}|\A-|-\Z| -\w")
+_SIGNS = pattern(r"[=<>@#$%^*+\\_~|{}]|\w{2}\.\w{2}|\A-|-\Z| -\w|&#?\w+\Z")
 
 
 def _is_text(part: str) -> bool:
@@ -143,7 +143,10 @@ def _is_text(part: str) -> bool:
     is_named = part[:1].isalpha() and part[1:].isdigit()  # K2
     if not (is_word or is_named) or _SIGNS.search(part) or part.count("(") != part.count(")"):
         return False
-    return not part.lstrip("'\"(")[:1].isdigit() and part[-1] != "?"
+    return part.lstrip(_OPENING)[:1].isalpha() and part[-1] != "?"
+
+
+_OPENING = "'\"(\u2018\u201c\u201e\u00ab\u00bf\u00a1"
 
 
 _ARTICLES = frozenset("a an the to".split())
@@ -156,6 +159,8 @@ def _is_short(parts: Sequence[str], mark: str) -> bool:
         return False
     if "/" in mark and any("," in part for part in parts):
         return False
+    if mark == ";" and any(part[-1] == "." and part.strip().count(" ") > 1 for part in parts):
+        return False  # a sentence
     if mark != "/":
         return True
     is_short = all(len(part) < 3 and part.isascii() for part in parts)  # dy/dx
