@@ -13,7 +13,8 @@ How a text goes through the modules:
                     degrees; `quantity_words` in other languages, `said_units` in a question
     dates           years, months, days, decades and centuries: `date_reading` reads figures and
                     `dates_in_words` words, those of `date_words`; `weekdays` stand beside them or
-                    tell the day; `number_or_date` is for both
+                    tell the day; `number_or_date` is for both, `date_phrases` for what English
+                    dates have not
     variants        the alternatives that one text holds, `sofa/couch`
     source_code     lines of code, and what of their white space counts
     names           what stands beside the names of people

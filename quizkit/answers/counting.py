@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 
+from quizkit.answers.languages import language_of
 from quizkit.answers.languages.language import Language, pairs_of
 from quizkit.answers.letters import with_e, without_marks
 
@@ -22,17 +24,65 @@ def in_figures(text: str, own: Language) -> str:
     """Return plain text with the numbers that it has in words of a language in figures."""
     if own.myriads:
         text = _MYRIAD.sub(_by_myriads, text)
-    return _counted(text, number_words(own)) if own.counting else text
+    return with_figures(text, number_words(own)) if own.counting else text
 
 
 @cache
 def number_words(own: Language) -> Mapping[str, int]:
-    """Return the numbers from 0 to 100 by their words run together, small and without accents."""
+    """Return the numbers to 100, and a thousand, by their words run together and made plain."""
     words: dict[str, int] = {}
     for form, number in _made(own):
         for spelling in (form, with_e(form)):
             words.setdefault(_squeezed(spelling), number)
+    for word, power in pairs_of(own.magnitudes).items():
+        if int(power) < 4 and len(word) > 2:
+            words.setdefault(word, 10 ** int(power))
     return words
+
+
+_ALONE = re.compile(r"(?<![\w.,:/-])[0-9]{1,3}(?![\w.,:/-])")
+_BESIDE_SIGNS = re.compile(r"(?<![0-9a-zA-Z.,:/-])[0-9]{1,3}(?![0-9a-zA-Z.,:/-])")
+"""Also beside a letter of scripts that part no words from figures: 3人."""
+_MOST_FORMS = 12
+
+
+def in_words(text: str, tag: str) -> Iterator[str]:
+    """Yield `text` with its one number, if it is of a hundred at most, in the words of a language.
+
+    Words of which a number is made are parted by hyphens, which stand for a space or nothing.
+    None is without a tag.
+    """
+    if not tag:
+        return
+    alone = _BESIDE_SIGNS if language_of(tag).myriads else _ALONE
+    numbers = [*islice(alone.finditer(text), 2)]
+    if len(numbers) == 1:
+        found = numbers[0]
+        for form in _forms(tag).get(int(found[0]), ())[:_MOST_FORMS]:
+            yield f"{text[: found.start()]}{form}{text[found.end() :]}"
+
+
+@cache
+def _forms(tag: str) -> Mapping[int, list[str]]:
+    own = language_of(tag)
+    forms: dict[int, list[str]] = {}
+    for form, number in _made(own) if own.counting else ():
+        forms.setdefault(number, []).append(form.replace(" ", "-"))
+    if own.myriads:
+        digits, ten = _NUMERALS["가" <= own.own_name < "힣"]
+        for number in range(100):
+            tens, ones = divmod(number, 10)
+            written = (digits[tens] if tens > 1 else "") + (ten if tens else "")
+            forms.setdefault(number, []).append(
+                written + (digits[ones] if ones or not tens else "")
+            )
+    if own.name == "Chinese":
+        forms[2].append("两")
+    return forms
+
+
+_NUMERALS = {False: ("零一二三四五六七八九", "十"), True: ("영일이삼사오육칠팔구", "십")}
+"""The digits and the ten of Han numerals, and of Korean ones."""
 
 
 def _squeezed(text: str) -> str:
@@ -71,8 +121,11 @@ _WORD_START = re.compile(r"(?<![^\s(\"-])(?<![0-9] )(?=[^\W\d_])")
 """The beginnings of words, but for those behind a figure, which are its unit."""
 
 
-def _counted(text: str, words: Mapping[str, int]) -> str:
-    """Return a text with its numbers in figures, each of as many words as make one."""
+def with_figures(text: str, words: Mapping[str, int]) -> str:
+    """Return a text with numbers in figures, each of as many words as make one.
+
+    `words` are run together, as `number_words` has them. A word behind a figure is its unit.
+    """
     done: list[str] = []
     at = 0
     for start in (found.start() for found in _WORD_START.finditer(text)):

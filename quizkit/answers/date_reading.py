@@ -12,7 +12,7 @@ from attrs import evolve
 from quizkit.answers.date_words import date_words
 from quizkit.answers.dates import Date, DateReading, Doubt, Span
 from quizkit.answers.dates_in_words import dates_in_words
-from quizkit.answers.fillers import without_lead_in
+from quizkit.answers.fillers import bare
 from quizkit.answers.languages import is_english
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, without_marks
 from quizkit.answers.weekdays import on_weekday, weekday_of
@@ -26,6 +26,7 @@ _IN_ORDER = (
     pattern(f"{_YEAR}[/.]{_MONTH}(?:[/.]{_DAY})?"),
     pattern(f"(?P<year>[0-9]{{1,4}}) ?[年년] ?(?:{_MONTH} ?[月월] ?(?:{_DAY} ?[日일])?)?"),
     pattern(f"{_MONTH}[/.]{_YEAR}"),
+    pattern(f"{_MONTH} ?[月월](?: ?{_DAY} ?[日일])?"),
 )
 """Dates that are all figures, whose parts can be read in one way only."""
 _EITHER_WAY = pattern(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2('?)([0-9]{4}|[0-9]{2}))?")
@@ -101,7 +102,7 @@ def _readings(text: str, language: str, dayfirst: bool | None) -> list[DateReadi
         return []
     known = date_words(language)
     if not is_english(language):
-        text = without_lead_in(text, language)
+        text = bare(text, language).text
     for era in known.eras:
         text = era.sub(lambda match: " bc " if match[1] else " ad ", text)
     text = known.rewritten(text)

@@ -11,11 +11,10 @@ from functools import cache
 from typing import NamedTuple
 
 from quizkit.answers import numerals
-from quizkit.answers.counting import in_figures
+from quizkit.answers.date_phrases import rewriting
 from quizkit.answers.languages import language_of
 from quizkit.answers.languages.language import Language, pairs_of, words_of
-from quizkit.answers.letters import distance, without_marks
-from quizkit.lazy import pattern
+from quizkit.answers.letters import distance
 
 DECADES = {f"{word[:-1]}ies": value for word, value in numerals.TENS.items()}
 
@@ -93,7 +92,7 @@ def date_words(tag: str) -> DateWords:
         about=about,
         openings=noise | about,
         eras=tuple(_eras(one) for one in reversed(both) if one.before_christ),
-        rewritten=_rewriting(own, words_of(english.months)),
+        rewritten=rewriting(own, words_of(english.months)),
     )
 
 
@@ -117,45 +116,6 @@ def _weekdays(language: Language) -> dict[str, int]:
     names = enumerate(words_of(language.weekdays))
     short = pairs_of(language.more_weekdays).items()
     return {word: day for day, word in names} | {word: int(day) for word, day in short}
-
-
-def _rewriting(own: Language, months: list[str]) -> Callable[[str], str]:
-    """Return what writes months of several words, and years of a reign, the English way.
-
-    Dates in Chinese, Japanese and Korean have a sign behind each of their parts: where there is
-    more in them than figures, their year, month and day are parted too.
-    """
-    written = own.more_months.split()
-    names = {
-        spelling.casefold().replace("_", " "): months[int(month) - 1]
-        for name, month in zip(written[::2], written[1::2], strict=True)
-        if "_" in name or "." in name
-        for spelling in (name, without_marks(name))
-    }
-    phrases = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
-    phrase = re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")
-    reigns = {name: int(year) - 1 for name, year in pairs_of(own.reigns).items()}
-    reign = re.compile(rf"({'|'.join(reigns) or '(?!)'}) ?([0-9]{{1,2}}|元) ?年")
-
-    def rewritten(text: str) -> str:
-        text = phrase.sub(lambda found: names[found[0]], text)
-        if not own.myriads:
-            return text
-        text = reign.sub(
-            lambda found: f"{reigns[found[1]] + int(found[2].replace('元', '1'))}年",
-            in_figures(text, own),
-        )
-        if not _ERA_BESIDE.search(text):
-            return text
-        month = _OF_MONTH.sub(lambda found: f" {months[int(found[1]) - 1]} ", text)
-        return _OF_YEAR_OR_DAY.sub(r"\1 ", month)
-
-    return rewritten
-
-
-_ERA_BESIDE = pattern(" (?:bc|ad) ")
-_OF_MONTH = pattern("(?<![0-9])([1-9]|1[0-2]) ?[月월]")
-_OF_YEAR_OR_DAY = pattern("([0-9]{1,4}) ?[年년日일]")
 
 
 def _parts(language: Language, english: Language) -> dict[str, str]:

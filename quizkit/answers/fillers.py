@@ -51,19 +51,26 @@ class _Fillers(NamedTuple):
     article: re.Pattern[str] | None
     tail: re.Pattern[str] | None
     genders: Mapping[str, frozenset[int]]
+    conjunction: str
 
 
 @cache
 def has_fillers(tag: str) -> bool:
     """Return whether the language with a BCP 47 tag, not English, has words to leave out."""
     own = language_of(tag)
-    return not is_english(tag) and bool(own.lead_ins or own.articles or own.tails)
+    known = own.lead_ins or own.articles or own.tails or own.conjunctions
+    return not is_english(tag) and bool(known)
 
 
 def bare(text: str, tag: str) -> Bare:
-    """Return a clean text without lead-in, tail and leading article, unless nothing is left."""
+    """Return a clean text without lead-in, tail and leading article, unless nothing is left.
+
+    In it `&` is the word for `and`.
+    """
     known = _fillers(tag)
     text = _without_lead_in(text, known)
+    if "&" in text and known.conjunction:
+        text = text.replace("&", f" {known.conjunction} ")
     found = known.article and known.article.match(text)
     if not found:
         return Bare(text)
@@ -99,6 +106,7 @@ def _fillers(tag: str) -> _Fillers:
         _starting("article", genders),
         _ending(own.tails.split()),
         genders,
+        "" if own.before_item or own.behind_item else own.conjunctions.partition(" ")[0],
     )
 
 

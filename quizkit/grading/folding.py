@@ -17,7 +17,12 @@ from quizkit.answers.letters import plain, without_marks
 from quizkit.grading import abbreviations
 from quizkit.grading.abbreviations import CHANGED
 from quizkit.grading.contractions import BARE, bare_written_out, written_out
-from quizkit.grading.scripts import free_spaces, loosely, with_marks_of_kana
+from quizkit.grading.scripts import (
+    free_spaces,
+    loosely,
+    with_marks_of_kana,
+    with_one_nasal,
+)
 from quizkit.grading.spacing import at_figures, with_clock_times
 from quizkit.grading.spelling import american
 from quizkit.lazy import pattern
@@ -160,6 +165,7 @@ def _plain(text: str, style: Style) -> str:
         keep_accents=style.keep_accents,
         keep_points=style.keep_points,
     )
+    text = with_one_nasal(text)
     text = loosely(text) if style.loose else text
     return " ".join(text.split())  # what stands for a mark may be a space with the mark on it
 

@@ -106,6 +106,8 @@ _TO_KUNREI = tuple(
     )
 )  # fmt: skip
 _KUNREI = pattern(r"(?:(?:([kstp])\1?|[ghmnrbzdwy])?y?[aiueo]|n)+")
+_OF_KUNREI_ALONE = pattern("[stz]y")
+"""What Kunrei has and English has not: `syogun`."""
 _LATIN_WORD = pattern(r"[^\W\d_](?:[^\W\d_]|(?<=n)')*")
 
 
@@ -117,7 +119,7 @@ def has_hepburn(text: str) -> bool:
 def in_kunrei(text: str, language: str) -> str:
     """Return `text`, composed and in small letters, with Japanese words in Kunrei romanisation.
 
-    Such a word is all syllables of Japanese, and none of `language`.
+    Such a word is all syllables of Japanese; neither it nor, in Kunrei, another is one of `language`.
     """
     if len(text) > _LONGEST or not _HEPBURN.search(text):
         return text
@@ -128,4 +130,6 @@ def _kunrei(word: str, language: str) -> str:
     spelt = word.translate(_LONG)
     for hepburn, kunrei in _TO_KUNREI:
         spelt = hepburn.sub(kunrei, spelt)
-    return spelt if _KUNREI.fullmatch(spelt) and not is_word(word, language) else word
+    if spelt == word or not _KUNREI.fullmatch(spelt) or is_word(spelt, language):
+        return word
+    return word if is_word(word, language) and not _OF_KUNREI_ALONE.search(spelt) else spelt

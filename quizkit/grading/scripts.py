@@ -19,10 +19,13 @@ _KATAKANA_OF = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _NEAR = str.maketrans(
     {code + 0x60: code for code in range(0x3041, 0x3097)}
     | {ord(letter): "ا" for letter in "أإآٱ"}
+    | {0x0901: 0x0902}
     | {ord("ة"): "ه", ord("ى"): "ي", ord("ئ"): "ي", ord("ؤ"): "و", ord("ء"): ""}
 )
+_NASAL = pattern("ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])")
+_GLUED_ARTICLE = pattern(r"\A(?:ال|ה)(?=\w{3})")
 _IS_HANGUL = pattern("[\uac00-\ud7a3]").match
-_LOOSE_SIGN = pattern(f"[\u0620-\u064a{_UNSPACED}]")
+_LOOSE_SIGN = pattern(f"[\u05d0-\u05ea\u0901\u0902\u0620-\u064a{_UNSPACED}]")
 _IS_UNSPACED = pattern(f"[{_UNSPACED}]").match
 
 
@@ -44,9 +47,17 @@ def may_be_loose(text: str) -> bool:
     return _LOOSE_SIGN.search(text) is not None or has_hepburn(text.casefold())
 
 
+def with_one_nasal(text: str) -> str:
+    """Return `text` with the nasals of Devanagari before a consonant of their kind as anusvara."""
+    return _NASAL.sub("\u0902", text) if "\u094d" in text else text
+
+
 def loosely(text: str) -> str:
-    """Return `text` with one letter for those that are near: hiragana, and bare Arabic ones."""
-    return text.translate(_NEAR)
+    """Return `text` with one letter for those that are near: hiragana, and bare Arabic ones.
+
+    An article of Arabic or Hebrew at its beginning is left out.
+    """
+    return _GLUED_ARTICLE.sub("", text.translate(_NEAR))
 
 
 def free_spaces(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
+from quizkit.answers.counting import in_words
 from quizkit.answers.letters import MAX_LENGTH, clean, has_no_umlaut, plain, with_e
 from quizkit.grading.charges import ions
 from quizkit.grading.contractions import has_second_sense, without_apostrophes, written_out
@@ -65,6 +66,7 @@ def readings(text: str, style: Style) -> tuple[Folded, ...]:
         found.append(fold(other, style))
     found += (fold(spelling, style) for spelling in _romanised(composed, style))
     found += [fold(ion.text, style) for ion in ions(text) if ion.in_order]
+    found += (fold(spelling, style) for spelling in in_words(composed, style.fillers))
     if text.isascii():
         return tuple(found)
     if _UMLAUT.search(composed):

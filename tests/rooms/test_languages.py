@@ -164,7 +164,8 @@ def test_eras_weekdays_and_the_word_for_and_are_those_of_cldr(code: str) -> None
                 assert Date(500, era=era) in dates, name
     if language.weekdays:
         days = [locale.days["format"]["wide"][day] for day in range(7)]
-        assert words_of(language.weekdays) == [without_marks(clean(day)).casefold() for day in days]
+        names = [without_marks(clean(day)).casefold().split()[-1] for day in days]
+        assert words_of(language.weekdays) == names
     pair = locale.list_patterns["standard"]["2"].format("", "").strip()
     if language.conjunctions and pair not in ",、":
         known = f"{language.conjunctions} {language.behind_item} {language.before_item}"

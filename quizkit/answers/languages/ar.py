@@ -7,6 +7,7 @@ LANGUAGE = Language(
     "العربية",
     decimal_comma=False,
     conjunctions="و",
+    alternatives="أو",
     before_item="و",
     lead_ins="هو, هي, هم, إنه, إنها, هذا, هذه, كان, كانت, هذا هو, هذه هي, الجواب, الجواب هو,"
     " الإجابة, الإجابة هي",

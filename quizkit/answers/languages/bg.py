@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Bulgarian",
     "български",
     conjunctions="и",
+    alternatives="или",
     lead_ins="това е, това са, това беше, отговорът е",
     to="до",
     start="от",

@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Catalan",
     "català",
     conjunctions="i",
+    alternatives="o",
     articles="el un l'; la una l'; els uns; les unes; en; na",
     lead_ins="és, són, era, eren, va ser, la resposta és, això és, es diu",
     to="a",

@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Czech",
     "čeština",
     conjunctions="a i",
+    alternatives="nebo či",
     lead_ins="je to, to je, jsou to, to jsou, byl to, byla to, bylo to, odpověď je",
     to="do",
     start="od",
@@ -29,4 +30,5 @@ LANGUAGE = Language(
     yes="pravda, ano, správně",
     no="nepravda, ne, nesprávně, lež",
     small_words="a i v na s z do od ne co kdo kde kdy jak je to byl byla bylo",
+    decades="léta let",
 )

@@ -7,7 +7,7 @@ LANGUAGE = Language(
     "dansk",
     conjunctions="og",
     months="januar februar marts april maj juni juli august september oktober november december",
-    magnitudes="tusind 3 million 6 millioner 6 milliard 9 milliarder 9 mia 9 billion 12"
+    magnitudes="hundrede 2 tusind 3 million 6 millioner 6 milliard 9 milliarder 9 mia 9 billion 12"
     " billioner 12",
     alternatives="eller",
     articles="en den; et det; de; at",
@@ -30,4 +30,5 @@ LANGUAGE = Language(
     yes="sandt, ja, j, rigtigt, korrekt",
     no="falsk, nej, n, forkert, ikke sandt",
     small_words="og at en et den det er var hvad hvem hvor når i på af til fra med for",
+    decade_ending="erne",
 )

@@ -13,9 +13,11 @@ LANGUAGE = Language(
     months="januar februar märz april mai juni juli august september oktober november dezember",
     more_months="jänner 1 feber 2 maerz 3 mrz 3 sept 9",
     parts="anfang mitte ende frühling sommer herbst winter",
-    decade_ending="er",
-    magnitudes="tausend 3 tsd 3 million 6 millionen 6 milliarde 9 milliarden 9 mrd 9 billion 12"
-    " billionen 12 bio 12",
+    decade_ending="er ern",
+    before_christ=r"v(?:or)?\.? ?(?:chr(?:istus)?|u\.? ?z(?:eitrechnung)?)|vor (?:unserer|der) zeit\w*",
+    after_christ=r"n(?:ach)?\.? ?(?:chr(?:istus)?|u\.? ?z)|unserer zeit\w*",
+    magnitudes="hundert 2 tausend 3 tsd 3 million 6 millionen 6 milliarde 9 milliarden 9 mrd 9"
+    " billion 12 billionen 12 bio 12",
     bounds="""
 over = über, mehr als, größer als; at least = mindestens, wenigstens
 under = unter, weniger als, kleiner als; at most = höchstens, maximal; up to = bis zu

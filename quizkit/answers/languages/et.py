@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Estonian",
     "eesti",
     conjunctions="ja ning",
+    alternatives="või",
     lead_ins="see on, see oli, need on, vastus on",
     months="jaanuar veebruar märts aprill mai juuni juuli august september oktoober november"
     " detsember",

@@ -7,6 +7,7 @@ LANGUAGE = Language(
     "فارسی",
     decimal_comma=False,
     conjunctions="و",
+    alternatives="یا",
     lead_ins="این, آن, پاسخ, جواب",
     tails="است هست بود",
     to="تا",

@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Finnish",
     "suomi",
     conjunctions="ja sekä",
+    alternatives="tai",
     lead_ins="se on, se oli, ne ovat, ne olivat, vastaus on, tämä on",
     months="tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta"
     " elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
@@ -29,4 +30,5 @@ LANGUAGE = Language(
     yes="tosi, kyllä, k, oikein, totta",
     no="epätosi, ei, e, väärin, ei totta",
     small_words="ja on oli ei se mikä kuka missä milloin miten",
+    decade_ending="luku luvulla luvun",
 )

@@ -13,8 +13,8 @@ LANGUAGE = Language(
     more_months="janv 1 févr 2 avr 4 juil 7 sept 9",
     parts="début milieu fin printemps été automne hiver",
     decades="années",
-    magnitudes="mille 3 million 6 millions 6 milliard 9 milliards 9 md 9 mds 9 mrd 9 billion 12"
-    " billions 12",
+    magnitudes="cent 2 cents 2 mille 3 million 6 millions 6 milliard 9 milliards 9 md 9 mds 9"
+    " mrd 9 billion 12 billions 12",
     bounds="""
 over = plus de, plus d', supérieur à; at least = au moins; under = moins de, moins d', inférieur à
 at most = au plus, au maximum; up to = jusqu'à; nearly = presque, près de

@@ -7,6 +7,7 @@ LANGUAGE = Language(
     "हिन्दी",
     decimal_comma=False,
     conjunctions="और व तथा एवं",
+    alternatives="या",
     lead_ins="यह, वह, ये, उत्तर, उत्तर है, इसका उत्तर, इसका उत्तर है, जवाब",
     tails="है हैं था थी थे",
     to="से",

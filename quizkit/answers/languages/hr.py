@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Croatian",
     "hrvatski",
     conjunctions="i te",
+    alternatives="ili",
     lead_ins="to je, to su, to je bio, to je bila, odgovor je",
     to="do",
     start="od",

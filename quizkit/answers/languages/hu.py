@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Hungarian",
     "magyar",
     conjunctions="és meg",
+    alternatives="vagy",
     articles="a az; egy",
     lead_ins="ez, ez az, ez a, ez egy, a válasz, a válasz az",
     months="január február március április május június július augusztus szeptember október"
@@ -26,4 +27,5 @@ LANGUAGE = Language(
     yes="igaz, igen, helyes",
     no="hamis, nem, helytelen",
     small_words="a az és egy nem mi ki hol mikor hogyan van volt",
+    decade_ending="as es os évek",
 )

@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Indonesian",
     "bahasa Indonesia",
     conjunctions="dan serta",
+    alternatives="atau",
     lead_ins="itu, ini, adalah, itu adalah, ini adalah, jawabannya, jawabannya adalah, namanya",
     to="sampai",
     start="dari",

@@ -41,7 +41,7 @@ class Language:
         more_parts: other words for them, each with the English one.
         centuries: words for a century.
         decades: words that make a decade of the year behind them: `années 1980`.
-        decade_ending: of a year that stands for a decade: `er` in `1980er`.
+        decade_ending: endings of a year, or of tens in words, that make it a decade: `1980er`.
         before_christ: regular expressions of the eras; `.` and letter case as they are typed.
         after_christ: likewise.
         weekdays: the seven from Monday on, in order.

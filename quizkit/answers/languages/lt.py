@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Lithuanian",
     "lietuvių",
     conjunctions="ir",
+    alternatives="arba ar",
     lead_ins="tai, tai yra, tai buvo, atsakymas yra",
     months="sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio"
     " lapkričio gruodžio",

@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Latvian",
     "latviešu",
     conjunctions="un",
+    alternatives="vai",
     lead_ins="tas ir, tā ir, tie ir, tas bija, atbilde ir",
     months="janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris"
     " novembris decembris",

@@ -7,6 +7,7 @@ LANGUAGE = Language(
     "Melayu",
     decimal_comma=False,
     conjunctions="dan serta",
+    alternatives="atau",
     lead_ins="itu, ini, ialah, adalah, itu ialah, jawapannya, jawapannya ialah",
     to="hingga",
     start="dari",

@@ -11,7 +11,7 @@ LANGUAGE = Language(
     between="tussen en",
     months="januari februari maart april mei juni juli augustus september oktober november december",
     more_months="mrt 3",
-    magnitudes="duizend 3 miljoen 6 miljard 9 mrd 9 biljoen 12",
+    magnitudes="honderd 2 duizend 3 miljoen 6 miljard 9 mrd 9 biljoen 12",
     alternatives="of",
     yes="waar, ja, j, juist, goed, correct",
     no="onwaar, nee, onjuist, fout, niet waar",
@@ -27,4 +27,5 @@ LANGUAGE = Language(
     " twaalf, dertien, veertien, vijftien, zestien, zeventien, achttien, negentien",
     tens="twintig, dertig, veertig, vijftig, zestig, zeventig, tachtig, negentig, honderd",
     compound="ones en tens",
+    decades="jaren",
 )

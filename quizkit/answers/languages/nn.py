@@ -5,7 +5,7 @@ from quizkit.answers.languages.language import Language
 LANGUAGE = Language(
     "Norwegian Nynorsk",
     "norsk nynorsk",
-    magnitudes="tusen 3 tusind 3 million 6 millioner 6 milliard 9 milliarder 9 mia 9 billion 12"
+    magnitudes="hundre 2 tusen 3 tusind 3 million 6 millioner 6 milliard 9 milliarder 9 mia 9 billion 12"
     " billioner 12",
     alternatives="eller",
     conjunctions="og",
@@ -27,4 +27,5 @@ LANGUAGE = Language(
     yes="sant, ja, j, riktig, korrekt",
     no="usant, nei, n, feil, galt",
     small_words="og å en et den det er var hva hvem hvor når i på av til fra med for",
+    decade_ending="tallet talet årene åra",
 )

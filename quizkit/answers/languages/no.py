@@ -6,7 +6,7 @@ LANGUAGE = Language(
     "Norwegian",
     "norsk",
     conjunctions="og",
-    magnitudes="tusen 3 tusind 3 million 6 millioner 6 milliard 9 milliarder 9 mia 9 billion 12"
+    magnitudes="hundre 2 tusen 3 tusind 3 million 6 millioner 6 milliard 9 milliarder 9 mia 9 billion 12"
     " billioner 12",
     alternatives="eller",
     articles="en den; ei den; et det; de; å",
@@ -28,4 +28,5 @@ LANGUAGE = Language(
     yes="sant, ja, j, riktig, korrekt",
     no="usant, nei, n, feil, galt",
     small_words="og å en et den det er var hva hvem hvor når i på av til fra med for",
+    decade_ending="tallet talet årene åra",
 )

@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Polish",
     "polski",
     conjunctions="i oraz",
+    alternatives="lub albo",
     lead_ins="to, to jest, jest to, to są, są to, to był, to była, to było, odpowiedź to",
     to="do",
     start="od",
@@ -31,4 +32,5 @@ LANGUAGE = Language(
     yes="prawda, tak, t, poprawnie, zgadza się",
     no="fałsz, nie, nieprawda, błędnie",
     small_words="i oraz w na z do od nie co kto gdzie kiedy jak to jest są był była było",
+    decades="lata lat",
 )

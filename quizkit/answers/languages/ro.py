@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Romanian",
     "română",
     conjunctions="și şi",
+    alternatives="sau",
     articles="un; o; niște",
     lead_ins="este, e, sunt, era, erau, a fost, au fost, răspunsul este, acesta este, aceasta este",
     to="la",

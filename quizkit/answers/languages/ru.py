@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Russian",
     "русский",
     conjunctions="и",
+    alternatives="или",
     lead_ins="это, это был, это была, это было, это были, ответ",
     to="до",
     start="от",

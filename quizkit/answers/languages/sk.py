@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Slovak",
     "slovenčina",
     conjunctions="a i",
+    alternatives="alebo či",
     lead_ins="je to, to je, sú to, to sú, bol to, bola to, bolo to, odpoveď je",
     to="do",
     start="od",

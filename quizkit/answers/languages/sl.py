@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Slovenian",
     "slovenščina",
     conjunctions="in ter",
+    alternatives="ali",
     lead_ins="to je, to so, to je bil, to je bila, odgovor je",
     to="do",
     start="od",

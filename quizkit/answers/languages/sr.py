@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Serbian",
     "српски",
     conjunctions="и i те te",
+    alternatives="или ili",
     lead_ins="то је, то су, одговор је, to je, to su, odgovor je",
     months="јануар фебруар март април мај јун јул август септембар октобар новембар децембар",
     more_months="januar 1 februar 2 mart 3 april 4 maj 5 jun 6 juni 6 jul 7 juli 7 avgust 8"

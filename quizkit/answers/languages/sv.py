@@ -7,7 +7,7 @@ LANGUAGE = Language(
     "svenska",
     conjunctions="och",
     months="januari februari mars april maj juni juli augusti september oktober november december",
-    magnitudes="tusen 3 miljon 6 miljoner 6 miljard 9 miljarder 9 biljon 12 biljoner 12",
+    magnitudes="hundra 2 tusen 3 miljon 6 miljoner 6 miljard 9 miljarder 9 biljon 12 biljoner 12",
     alternatives="eller",
     articles="en den; ett det; de; att",
     lead_ins="det är, det var, de är, de var, svaret är, den är, den heter, det heter, han"
@@ -17,7 +17,7 @@ LANGUAGE = Language(
     between="mellan och",
     parts="början mitten slutet våren sommaren hösten vintern",
     more_parts="vår spring sommar summer höst autumn vinter winter",
-    decade_ending="talet",
+    decade_ending="talet tal",
     before_christ=r"f(?:öre|\.)? ?kr(?:istus)?|före vår tideräkning|f\.? ?v\.? ?t",
     after_christ=r"e(?:fter|\.)? ?kr(?:istus)?|e\.? ?v\.? ?t",
     weekdays="måndag tisdag onsdag torsdag fredag lördag söndag",

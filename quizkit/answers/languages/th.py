@@ -7,6 +7,7 @@ LANGUAGE = Language(
     "ไทย",
     decimal_comma=False,
     conjunctions="และ กับ",
+    alternatives="หรือ",
     behind_item="และ กับ",
     lead_ins="คือ, เป็น, มันคือ, นี่คือ, คำตอบคือ",
     months="มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",

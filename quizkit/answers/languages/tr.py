@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Turkish",
     "Türkçe",
     conjunctions="ve ile",
+    alternatives="veya",
     lead_ins="bu, cevap, yanıt, bunlar",
     months="ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
     parts="başı ortası sonu ilkbahar yaz sonbahar kış",

@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Ukrainian",
     "українська",
     conjunctions="і та й",
+    alternatives="або чи",
     lead_ins="це, це був, це була, це було, це були, відповідь",
     to="до",
     start="від",

@@ -7,6 +7,7 @@ LANGUAGE = Language(
     "اردو",
     decimal_comma=False,
     conjunctions="اور و",
+    alternatives="یا",
     lead_ins="یہ, وہ, جواب",
     tails="ہے ہیں تھا تھی تھے",
     months="جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",

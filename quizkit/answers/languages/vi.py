@@ -6,6 +6,7 @@ LANGUAGE = Language(
     "Vietnamese",
     "Tiếng Việt",
     conjunctions="và",
+    alternatives="hoặc hay",
     lead_ins="là, đó là, đây là, nó là, câu trả lời là, đáp án là",
     to="đến",
     start="từ",

@@ -1,0 +1,100 @@
+"""What dates in other languages have that English ones have not, written the English way.
+
+Months of several words (`كانون الثاني`), signs behind figures (`10月`), years of a reign (`昭和39年`),
+endings (`1923'te`), and days in words.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from quizkit.answers import numerals
+from quizkit.answers.counting import in_figures, number_words, with_figures
+from quizkit.answers.languages.language import Language, pairs_of, words_of
+from quizkit.answers.letters import without_marks
+
+_DECADES = {tens: f"{word[:-1]}ies" for word, tens in numerals.TENS.items()}
+_ENDING = re.compile(r"(?<=[0-9]{4})'[^\W\d_]{1,6}")
+_ERA_BESIDE = re.compile(" (?:bc|ad) ")
+_OF_MONTH = re.compile("(?<![0-9])([1-9]|1[0-2]) ?[月월]")
+_OF_YEAR_OR_DAY = re.compile("([0-9]{1,4}) ?[年년日일]")
+
+
+def rewriting(own: Language, months: list[str]) -> Callable[[str], str]:
+    """Return what writes a plain text in small letters, in a language, with the words of English.
+
+    Args:
+        own: the language.
+        months: the English ones.
+    """
+    if own.name == "English":
+        return str
+    written = own.more_months.split()
+    names = {
+        spelling.casefold().replace("_", " "): months[int(month) - 1]
+        for name, month in zip(written[::2], written[1::2], strict=True)
+        if "_" in name or "." in name
+        for spelling in (name, without_marks(name))
+    } | _spoken_decades(own)
+    phrases = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
+    phrase = re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")
+    if own.myriads:
+        return _with_signs(own, months)
+    numbers = _numbers(own)
+    before = "|".join({*own.decades.split(), *words_of(own.decades)}) or "(?!)"
+    behind = "|".join(own.decade_ending.split()) or "(?!)"
+    decade = re.compile(
+        rf"(?<!\w)(?:(?:{before}) '?([2-9]0)(?![0-9])|([0-9]{{0,2}}[2-9]0)[-' ]?(?:{behind})(?!\w))"
+    )
+
+    def rewritten(text: str) -> str:
+        text = phrase.sub(lambda found: names[found[0]], text)
+        text = with_figures(text, numbers) if numbers else text
+        return _ENDING.sub("", decade.sub(_decade, text))
+
+    return rewritten
+
+
+def _decade(found: re.Match[str]) -> str:
+    """Return a decade, perhaps without its century, the English way: the 1980s, the eighties."""
+    year = found[1] or found[2]
+    return _DECADES[int(year)] if len(year) == 2 else f"{year}s"
+
+
+def _spoken_decades(own: Language) -> dict[str, str]:
+    """Return the English words for decades by those that an ending makes of tens: `achtziger`."""
+    tens = zip(range(20, 100, 10), own.tens.split(", "), strict=False)
+    return {
+        spelling: _DECADES[ten]
+        for ten, forms in tens
+        for form in forms.split("/")
+        for ending in own.decade_ending.split()
+        for spelling in (form + ending, without_marks(form) + ending)
+    }
+
+
+def _numbers(own: Language) -> Mapping[str, int]:
+    """Return the words for the days of a month, and for decades, that mean nothing else in a date."""
+    words = number_words(own) if own.counting else {}
+    months = words_of(own.months)
+    taken = {*words_of(f"{own.noise} {own.more_months} {own.parts}"), *months}
+    taken |= {month[:3] for month in months}
+    return {word: number for word, number in words.items() if word not in taken}
+
+
+def _with_signs(own: Language, months: list[str]) -> Callable[[str], str]:
+    """Return what takes the signs from dates in Chinese, Japanese or Korean that are not all figures."""
+    reigns = {name: int(year) - 1 for name, year in pairs_of(own.reigns).items()}
+    reign = re.compile(rf"({'|'.join(reigns) or '(?!)'}) ?([0-9]{{1,2}}|元) ?年")
+    century = re.compile("|".join(own.centuries.split()) or "(?!)")
+
+    def of_reign(found: re.Match[str]) -> str:
+        return f"{reigns[found[1]] + int(found[2].replace('元', '1'))}年"
+
+    def rewritten(text: str) -> str:
+        text = reign.sub(of_reign, in_figures(century.sub(r" \g<0> ", text), own))
+        if not _ERA_BESIDE.search(text):
+            return text
+        text = _OF_MONTH.sub(lambda found: f" {months[int(found[1]) - 1]} ", text)
+        return _OF_YEAR_OR_DAY.sub(r"\1 ", text)
+
+    return rewritten
