@@ -5,7 +5,9 @@ street behind one. A Roman numeral, or an ordinal, behind a word is the figure: 
 `type II`. What stands alone is left as it is, and so are letters that are no number by themselves.
 """
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from quizkit.answers.english import (
     BEFORE_FIGURES,
@@ -15,6 +17,7 @@ from quizkit.answers.english import (
     NUMBERED,
     SHORT_ANYWHERE,
 )
+from quizkit.answers.languages import language_of
 
 
 def _pairs(words: str) -> dict[str, str]:
@@ -22,7 +25,7 @@ def _pairs(words: str) -> dict[str, str]:
     return dict(zip(each, each, strict=True))
 
 
-_SAINTS = _pairs("st saint sankt saint ste sainte")
+_SAINTS = _pairs("st saint sankt saint sint saint ste sainte")
 """Before a name in any language."""
 _BEFORE = _SAINTS | _pairs(BEFORE_NAMES)
 _BEHIND = _pairs(BEHIND_NAMES)
@@ -58,6 +61,19 @@ CHANGED = frozenset(
     (*_BEFORE, *_BEHIND, *_ANYWHERE, *_FIGURED, "v", "versus", "etcetera", *_ROMAN, *_ORDINAL)
 )
 """Words in small letters that may be written in another way."""
+
+
+@cache
+def _titles(tag: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    words = _pairs(language_of(tag).abbreviations)
+    some = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"(?<![\w.'])(?:({some})\.?)(?=[ -]?[^\W_])(?!\w)", re.IGNORECASE), words
+
+
+def in_full(text: str, tag: str) -> str:
+    """Return a text in a language other than English with its titles before names written out."""
+    titles, words = _titles(tag)
+    return titles.sub(lambda found: _in_case(words[found[1].casefold()], found[1]), text)
 
 
 def written_out(

@@ -128,7 +128,7 @@ def fold(text: str, style: Style) -> Folded:
     `text` is clean and no longer than a response may be.
     """
     if style.fillers:
-        text, article = bare(text, style.fillers)
+        text, article = bare(abbreviations.in_full(text, style.fillers), style.fillers)
         return fold(text, style._replace(fillers=""))._replace(article=article)
     if not style.keep_case and (words := as_they_stand(text)):
         return _folded(words, (True,) * (len(words) - 1), style)

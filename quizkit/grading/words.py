@@ -45,6 +45,10 @@ _UMLAUT = pattern("[äöüøåÄÖÜØÅ]")
 _RAISED = pattern("(?<=[^\\W\\d_])[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 
 
+_may_have_two_senses = frozenset(("is", "would")).intersection
+"""Which words there are that a contraction was written out as, and not in the one way."""
+
+
 def readings(text: str, style: Style) -> tuple[Folded, ...]:
     """Return the ways to fold `text`: as it stands, and as it may be written in other letters.
 
@@ -60,7 +64,7 @@ def readings(text: str, style: Style) -> tuple[Folded, ...]:
         found.append(fold(text, style._replace(keep_numbers=True)))
     if "'" in composed:
         found += _without_apostrophe(composed, style)
-    elif style.english and has_second_sense(composed):
+    elif style.english and _may_have_two_senses(found[0].words) and has_second_sense(composed):
         found.append(fold(text, style._replace(second_sense=True)))
     if style.english and (other := in_other_spacing(composed)):
         found.append(fold(other, style))
@@ -132,9 +136,16 @@ def given_readings(text: str, style: Style) -> tuple[Folded, ...]:
 
 
 def _whole_readings(text: str, style: Style) -> tuple[Folded, ...]:
+    """Return the ways to fold a right answer, with apostrophes that count and without (rule 42)."""
+    forms = _bracketed_readings(text, style)
+    if style.english and "'" in (composed := plain(text)):
+        mistyped = without_apostrophes(composed)
+        forms += () if mistyped == composed else _bracketed_readings(mistyped, style)
+    return forms
+
+
+def _bracketed_readings(text: str, style: Style) -> tuple[Folded, ...]:
     """Return the ways to fold a right answer, bracketed words taken as optional (rule 12)."""
-    if style.english and (mistyped := without_apostrophes(plain(text))) != plain(text):
-        return (*readings(text, style), *readings(mistyped, style))
     if "(" not in text and "（" not in text:
         spellings = dict.fromkeys((text, in_katakana(text)))
         return tuple(one for spelling in spellings for one in readings(spelling, style))

@@ -49,6 +49,7 @@ UNSHOWN = {
     "own_name",
     "decimal_comma",
     "point_regions",
+    "abbreviations",
     "alternatives",
     "more_weekdays",
     "weekdays",

@@ -37,6 +37,7 @@ square metre = quadratmeter(n); square kilometre = quadratkilometer(n); cubic me
     no="falsch, nein, unwahr, nicht wahr, stimmt nicht",
     small_words="der die das den dem des ein eine einen einem einer und oder ist sind war waren"
     " wird wurde wer wie wo wann warum welche welcher welches im am zu zum zur von vom mit",
+    abbreviations="dr doktor hr herr fr frau frl fräulein prof professor nr nummer",
     articles="der ein; die eine; das ein; den einen; dem einem; des eines; einer",
     lead_ins="es ist, es sind, es war, es waren, das ist, das sind, das war, das waren, die"
     " Antwort ist, die Antwort lautet, er ist, sie ist, er heißt, sie heißt, es heißt",

@@ -33,6 +33,8 @@ percent = por ciento; per = por; squared = cuadrado(s); cubed = cúbico(s)
     no="falso, incorrecto, no es verdad",
     small_words="el los las una unos y o es son fue quién qué cuál cuándo dónde cómo del en al por"
     " para la un de que",
+    abbreviations="sr señor sra señora srta señorita dr doctor dra doctora d. don dª doña sta santa"
+    " sto santo av avenida avda avenida núm número prof profesor",
     articles="el un; la una; los unos; las unas; lo",
     lead_ins="es, son, fue, fueron, era, eran, esto es, eso es, la respuesta es, se llama, se"
     " llaman, se trata de",

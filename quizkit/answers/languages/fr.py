@@ -33,6 +33,8 @@ percentage points = point(s) de pourcentage; squared = carré(s); cubed = cube(s
     no="faux, non, pas vrai, inexact",
     small_words="le la les un une des du de et ou est sont qui que quoi quel quelle quels quelles"
     " quand où dans",
+    abbreviations="m. monsieur mme madame mlle mademoiselle dr docteur pr professeur prof professeur"
+    " mgr monseigneur n° numéro bd boulevard av avenue",
     articles="le un l'; la une l'; les des; du; de_la; de_l'",
     lead_ins="c'est, il est, elle est, ce sont, c'était, c'étaient, ce fut, ils sont, elles"
     " sont, il s'agit de, il s'agit d', la réponse est, on dit, il s'appelle, elle"

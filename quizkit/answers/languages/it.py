@@ -34,6 +34,7 @@ percent = per cento; per = al, all'; squared = quadrato, quadrati; cubed = cubo,
     numbers="dozen = dozzina",
     yes="vero, v, sì, si, giusto, corretto",
     no="falso, sbagliato, non vero",
+    abbreviations="sig signor sig.ra signora dott dottor dr dottor prof professor s. san",
     articles="il un; lo uno un l'; la una un' l'; i dei; gli degli; le delle;"
     " del; dello; della; dell'",
     lead_ins="è, e', sono, era, erano, fu, furono, si chiama, si chiamano, la risposta è,"

@@ -30,6 +30,8 @@ class Language:
             different genders and numbers, and articles of one part stand for each other.
         lead_ins: phrases that say nothing before an answer: `it is`.
         tails: words that say nothing behind an answer, where the verb comes last.
+        abbreviations: titles and the like that are shortened before a name, each with its word; one
+            with a point is never without it.
         to: what joins the ends of a range.
         start: what stands before the first end: `from`.
         between: what stands before the first end, and between the two: `between and`.
@@ -73,6 +75,7 @@ class Language:
     behind_item: str = ""
     before_item: str = ""
     articles: str = ""
+    abbreviations: str = ""
     lead_ins: str = ""
     tails: str = ""
     to: str = ""

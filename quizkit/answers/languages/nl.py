@@ -15,6 +15,7 @@ LANGUAGE = Language(
     alternatives="of",
     yes="waar, ja, j, juist, goed, correct",
     no="onwaar, nee, onjuist, fout, niet waar",
+    abbreviations="dhr meneer mevr mevrouw mw mevrouw dr doctor prof professor nr nummer st sint",
     articles="de een; het een 't; een 'n",
     lead_ins="het is, dat is, dit is, het zijn, dat zijn, dit zijn, het was, het waren, het"
     " antwoord is, het heet",

@@ -16,6 +16,8 @@ LANGUAGE = Language(
     alternatives="ou",
     yes="verdadeiro, v, sim, s, certo, correto",
     no="falso, não, nao, errado",
+    abbreviations="sr senhor sra senhora dr doutor dra doutora d. dom sta santa sto santo s. são"
+    " av avenida prof professor",
     articles="o um; a uma; os uns; as umas",
     lead_ins="é, foi, foram, era, eram, isto é, isso é, a resposta é, chama-se, trata-se de",
     parts="início meados fim primavera verão outono inverno",
