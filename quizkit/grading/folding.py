@@ -151,11 +151,7 @@ def fold(text: str, style: Style) -> Folded:
     if in_english:
         text = _in_english(text, style)
     words, gaps = _counted(text) if not style.keep_numbers else _parted(text)
-    if not CHANGED.isdisjoint(map(str.casefold, words)):
-        words = abbreviations.written_out(
-            words, english=style.english, keep_case=style.keep_case, named=named
-        )
-    return _folded(words, gaps, style)
+    return _folded(words, gaps, style, named=named)
 
 
 def _plain(text: str, style: Style) -> str:
@@ -170,13 +166,22 @@ def _plain(text: str, style: Style) -> str:
     return " ".join(text.split())  # what stands for a mark may be a space with the mark on it
 
 
-def _folded(words: tuple[str, ...], gaps: tuple[bool, ...], style: Style) -> Folded:
-    """Return words as they are compared: letters and figures apart (rule 39), spelling as one."""
+def _folded(
+    words: tuple[str, ...], gaps: tuple[bool, ...], style: Style, *, named: bool = False
+) -> Folded:
+    """Return words as they are compared: letters and figures apart (rule 39), spelling as one.
+
+    `named` is as of `abbreviations.written_out`.
+    """
     gaps = free_spaces(words, gaps, loose=style.loose)
-    if any(map(_FIGURE.search, words)):
+    if has_figures := any(map(_FIGURE.search, words)):
         words, gaps = at_figures(words, gaps)
-        if style.english and not style.as_written:
-            words, gaps = with_clock_times(words, gaps)
+    if not (style.as_written or CHANGED.isdisjoint(map(str.casefold, words))):
+        words = abbreviations.written_out(
+            words, english=style.english, keep_case=style.keep_case, named=named
+        )
+    if has_figures and style.english and not style.as_written:
+        words, gaps = with_clock_times(words, gaps)
     if not style.english:
         return Folded(words, gaps, words)
     change = _american if style.keep_case else american
@@ -216,7 +221,7 @@ _OPENS = rf"(?<![^ (\[{{{_QUOTES}])"
 _ENDS = rf"(?=[{_QUOTES}{_PUNCTUATION}]*(?: |\Z))"
 _MARK = pattern(
     rf"(?P<space>{_OPENS}-+{_ENDS}|(?<=\d)-+(?=\d))"  # a dash between words; 10-20 is not 1020
-    rf"|(?P<content>{_OPENS}-+|-+{_ENDS}"  # --hard, O-
+    rf"|(?P<content>{_OPENS}-+|-+{_ENDS}|(?<=[=<>+*/^×÷±])-+(?=\w)"  # --hard, O-, y=-x
     rf"|(?<![^\W_])(?<![{_PUNCTUATION}])-+(?=\d)"  # 10^-6
     r"|(?<=\d)[.,:](?=\d))"
     rf"|(?P<nothing>[{_QUOTES}])"
@@ -231,12 +236,14 @@ _HAS_GLUED = pattern(rf"(?<=\w)(?:\(\)|\[\]|\{{\}})|{_OPENS}\.(?=[^\W\d_])")
 _STANDS_FOR = {"space": " ", "nothing": "", "joint": _JOINT}
 _RATIO = pattern("(?<=[0-9]) : ?(?=[0-9])")
 _SIGN = pattern("(?<=[+*/=<>^(×÷±] )- (?=[0-9])")
+_ARROW = pattern("-+>")
 _ONE_GAP = pattern(_GAP)
 _GAPS = pattern(f"{_GAP}{{2,}}")
 
 
 def _separated(text: str, keep_glued: bool) -> str:
     """Return `text` with a space or a joint between its words, symbols being words of their own."""
+    text = _ARROW.sub("→", text) if "->" in text else text
     text = _SIGN.sub("-", _RATIO.sub(":", text.replace("&", " and ")))
     text = (_MARK_OR_GLUED if keep_glued else _MARK).sub(_unmarked, text)
     text = _GAPS.sub(lambda gaps: " " if " " in gaps[0] else _JOINT, text)
@@ -344,7 +351,7 @@ def _counted(text: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
         own_gaps += gaps[at - 1 : at]
         if ordinal := numerals.ordinal(low, at):
             word, at = _ordinal(ordinal[0]), ordinal[1]
-        elif number := numerals.cardinal(low, at, years=True):
+        elif low[at - 1 : at] != ["no"] and (number := numerals.cardinal(low, at, years=True)):
             word, at = str(number[0]), number[1]
         else:
             word, at = words[at], at + 1

@@ -60,7 +60,7 @@ class NearTexts:
     def of(self, given: Given) -> list[int]:
         """Return the places of the texts that may be near, in order: all that are, and few more."""
         runs = _runs(given.readings(self._style))
-        written = {given.literal, given.run_together, *runs}
+        written = {given.literal, given.run_together, *_ions(given.clean), *runs}
         if may_be_loose(given.clean):
             loose = self._style._replace(loose=True)
             written.update(form.letters for form in given.readings(loose))

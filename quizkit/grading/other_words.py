@@ -149,7 +149,7 @@ _IRREGULAR = [
 def has_irregular_plural(word: str) -> bool:
     """Return whether three letters or more, up to five, may tell the plural of a word from it."""
     small = word.casefold()
-    return any(
+    return small.isalpha() and any(
         small.endswith(end) and follows(small[: len(small) - len(end)])
         for end, follows in _IRREGULAR
     )

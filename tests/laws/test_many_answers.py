@@ -20,6 +20,8 @@ WORDS = """
     (optional) colo(u)r Müller Mueller Mulle x² x^2 α alpha αβγ 5 five 5th 5.0 1,000 1000 1963 3 km
     3000 m 1-2 second-hand secondhand two twenty-one 漢字 漢宇 שלום ! !! … ... ' - and salt pepper
     berry berries mouse mice nucleus nuclei leaf leaves without witout desert dessert kin-word kinword
+    CD4 H1N1 F-16 B 12 icecream ice cream alot lot noone a+b + Cu2+ Cu+2 Cu²⁺ print print() .com com
+    9am 9:00 21:00 noon grey gray tyres tires
     sunflower sun flower ﬃ ǅ ß SS ss İ i̇ \u200b unhappy happy nuhappy
 """.split()
 words = st.sampled_from(WORDS) | st.text(max_size=6) | st.text("abAB1 -'.é", max_size=10)
@@ -45,6 +47,8 @@ VALUES = """
     0.167|0.16667|0.1667|1.609 km|1.6093 km|1,5|6/8|1/3|0.333|3 h 20 min|200 minutes|6 ft 2 in|188 cm|3:20
     23.4° N|23.4° S|23.4|-23.4|the first Monday of May 1900|Monday 7 May 1900|27 May 1900|fall 1900
     summer 1900|the fourth Monday in May|the sixties|1960s|1860s|3 e3|1, 000|5 years old|exactly 5|5 km a day
+    ice cream|icecream|a lot|alot|no one|noone|The Beatles|TheBeatles|9 am|9:00 a.m.|09:00|12 pm|noon
+    A 4 paper|A4 paper|a + b|a+b|SO4 2-|SO₄²⁻|SO4-2|vitamin B 12|vitamin B12|one hundred|onehundred|print()|print
     sofa/couch|couch/sofa|couch|sofa or couch|oak; elm|elm, oak|May/June|June|red (or blue)|blue|km/h
 """.replace("\n", "|").split("|")
 values = st.sampled_from([text.strip() for text in VALUES if text.strip()])
