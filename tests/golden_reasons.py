@@ -10,7 +10,7 @@ the keys hides the options; `(beside X)` gives the deck another card with the an
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from attrs import evolve
@@ -64,6 +64,14 @@ def _told(verdict: Verdict, indent: str = "  ", name: str = "") -> Iterator[str]
 
 def _judged(keys: str, given: str) -> Verdict:
     """Return the verdict on what was given to the card that a line of keys makes."""
+    card, options, others = made_of(keys)
+    if many := re.fullmatch("(.)×([0-9]+)", given):
+        given = many[1] * int(many[2])
+    return grade(card, given.replace("⏎", "\n"), options=options, other_answers=others)
+
+
+def made_of(keys: str) -> tuple[Card, tuple[str, ...], Collection[str]]:
+    """Return the card that a line of keys makes, its options if shown, and the deck's other answers."""
     flag = _FLAG.match(keys)
     keys = keys[flag.end() :] if flag else keys
     asked = "" if re.match("statement|cloze", keys) else "question: Which?, "
@@ -72,12 +80,8 @@ def _judged(keys: str, given: str) -> Verdict:
         f"  - {{question: And this?, answer: {(flag and flag['other']) or 'Quetzalcoatl'}}}\n"
     )
     card = _with_line_breaks(deck.cards[0])
-    if many := re.fullmatch("(.)×([0-9]+)", given):
-        given = many[1] * int(many[2])
     options = () if flag and flag[1] == "typed" else _options(card)
-    return grade(
-        card, given.replace("⏎", "\n"), options=options, other_answers=deck.other_answers(card)
-    )
+    return card, options, deck.other_answers(card)
 
 
 def _with_line_breaks(card: Card) -> Card:

@@ -19,6 +19,8 @@ _TWINS = str.maketrans(
     "ABEKMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXoßkvpaoiii",
 )
 """Letters of other scripts, and figures, each with the Latin letter that looks the same."""
+_MOST_SIGNS = 10
+"""Signs that are shown."""
 _QUIET = frozenset("'&")
 """Signs that are left aside, and yet may make other words: he'll, AT&T."""
 _SIGNS = {
@@ -168,10 +170,11 @@ def _too_many(signs: str) -> str:
     """Return which signs there are too many of."""
     if named := _SIGNS.get(signs):
         return f"one {named} too many"
-    return f"{'one sign' if len(signs) == 1 else f'{len(signs)} signs'} too many: {signs}"
+    count = "one sign" if len(signs) == 1 else f"{len(signs)} signs"
+    return f"{count} too many: {signs[:_MOST_SIGNS]}"
 
 
 def _sign(signs: str) -> str:
     """Return what signs are called, with an article."""
-    named = _SIGNS.get(signs) or f"sign{'s' * (len(signs) > 1)} {signs}"
+    named = _SIGNS.get(signs) or f"sign{'s' * (len(signs) > 1)} {signs[:_MOST_SIGNS]}"
     return f"the {named}"

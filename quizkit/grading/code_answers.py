@@ -13,7 +13,7 @@ from quizkit.grading.codes import Code
 from quizkit.grading.diff import with_diff
 from quizkit.grading.given import Given
 from quizkit.grading.text import rejected
-from quizkit.grading.verdict import CORRECT, TOO_LONG, Verdict, wrong
+from quizkit.grading.verdict import CORRECT, TOO_LONG, Verdict, it_is, shortly, wrong
 from quizkit.model import AnswerKey
 
 
@@ -56,15 +56,15 @@ def _why_wrong(right: SourceCode, ways: Sequence[SourceCode]) -> Verdict:
     pairs = zip_longest(right.lines, own.lines)
     for number, (line, given) in enumerate(pairs, 1):
         if line is None:
-            return wrong(Code.CODE, f"line {number} is more than the answer: {given.text}")
+            return wrong(Code.CODE, f"line {number} is more than the answer: {shortly(given.text)}")
         place = f"line {number}" if count > 1 else ""
         if given is None:
-            return wrong(Code.CODE, f"{place} is missing: {line.text}")
+            return wrong(Code.CODE, f"{place} is missing: {shortly(line.text)}")
         if not line.allows(given):
             return _with_diff(_differing(line, given, place), line, given)
         if line.level != given.level:
-            return wrong(Code.INDENTATION, f"{place} is indented otherwise: {line.text}")
-    return wrong(Code.INDENTATION, f"the indentation counts here: {right.lines[0].text}")
+            return wrong(Code.INDENTATION, f"{place} is indented otherwise: {shortly(line.text)}")
+    return wrong(Code.INDENTATION, f"the indentation counts here: {shortly(right.lines[0].text)}")
 
 
 _ONE_QUOTE = str.maketrans("`'", '""')
@@ -74,14 +74,14 @@ def _differing(right: CodeLine, given: CodeLine, place: str) -> Verdict:
     """Return the verdict on a line that is another, which stands at `place`."""
     of_line = f" in {place}" if place else ""
     if "".join(right.text.split()) == "".join(given.text.split()):
-        return wrong(Code.CODE, f"a space counts{of_line}: it is {right.text}")
+        return wrong(Code.CODE, it_is(f"a space counts{of_line}", right.text))
     if right.form.casefold() == given.form.casefold():
-        return wrong(Code.CASE, f"letter case counts in code{of_line}: it is {right.text}")
+        return wrong(Code.CASE, it_is(f"letter case counts in code{of_line}", right.text))
     if right.text.translate(_ONE_QUOTE) == given.text.translate(_ONE_QUOTE):
-        return wrong(Code.CODE, f"the kind of quotes counts{of_line}: it is {right.text}")
+        return wrong(Code.CODE, it_is(f"the kind of quotes counts{of_line}", right.text))
     if plain(right.text) == plain(given.text):
-        return wrong(Code.CODE, f"signs that look alike count{of_line}: it is {right.text}")
-    return wrong(Code.CODE, f"{place or 'that'} is not the same code: it is {right.text}")
+        return wrong(Code.CODE, it_is(f"signs that look alike count{of_line}", right.text))
+    return wrong(Code.CODE, it_is(f"{place or 'that'} is not the same code", right.text))
 
 
 def _with_diff(verdict: Verdict, right: CodeLine, given: CodeLine) -> Verdict:

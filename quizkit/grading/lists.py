@@ -31,6 +31,7 @@ from quizkit.grading.verdict import (
     Verdict,
     close,
     partial,
+    shortly,
     wrong,
 )
 from quizkit.lazy import pattern
@@ -311,7 +312,7 @@ def _list_verdict(found: Sequence[Verdict], extra: Sequence[Part], asked: int, o
     reason = f"{right} of {asked} {'parts' if asked == of else 'asked'}"
     if extra:
         feedback = [part.verdict.reason for part in extra if part.verdict.code in _TOLD]
-        wrong_ones = ", ".join(part.given for part in extra[:3])
+        wrong_ones = ", ".join(shortly(part.given) for part in extra[:3])
         told = "".join(f" ({text})" for text in feedback[:1])
         unparted = any(part.verdict.code is Code.UNPARTED for part in extra)
         said = _UNPARTED.reason if unparted else _NO_PART.reason

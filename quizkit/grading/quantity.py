@@ -272,7 +272,7 @@ def _other_value(right: Quantity, given: Quantity) -> Verdict:
 
 def _read_as(right: Quantity, given: Quantity) -> Verdict:
     """Return the verdict on another number in words, which may be read otherwise than meant."""
-    if given.value.denominator > 1:
+    if given.value.denominator > 1 or abs(given.value) > 10**15:
         return _other_value(right, given)
     side = "too low" if value_in(right, given) < right.value else "too high"
     return wrong(Code.VALUE, f"read as {given.value.numerator:,}, which is {side}")

@@ -22,7 +22,7 @@ from quizkit.grading.folding import Folded, Style, style_for
 from quizkit.grading.given import Given
 from quizkit.grading.other_words import is_other_word
 from quizkit.grading.slips import has_case, negators, spare_slips, starts_alike
-from quizkit.grading.verdict import Verdict, wrong
+from quizkit.grading.verdict import Verdict, shortly, wrong
 from quizkit.grading.words import accepted_readings
 
 ANOTHER_ANSWER = wrong(Code.OTHER_TEXT, "another answer")
@@ -220,6 +220,7 @@ def other_word(
         alone: whether there is no other word beside it.
         english: whether English words are those of the answer's language.
     """
+    shown = shortly(shown[0]), shortly(shown[1])
     said = _of_number(right, given, *shown) or next(_of_word(right, given, shown, english), None)
     return said or (_ANOTHER_WORD if alone else _BUT_ONE)
 
@@ -241,7 +242,10 @@ def _of_word(right: str, given: str, shown: tuple[str, str], english: bool) -> I
         return
     if is_other_word(right, given, english=english):
         if is_near:
-            yield wrong(Code.OTHER_WORD, f"near, but another word: {shown[1]} is not {shown[0]}")
+            yield wrong(
+                Code.OTHER_WORD,
+                f"near, but another word: {shown[1]} is not {shown[0]}",
+            )
         return
     yield from _must_be_exact(small)
     if slips <= spare_slips(right) and not starts_alike(small, typed, slips):

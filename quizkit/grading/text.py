@@ -23,7 +23,7 @@ from quizkit.grading.reasons import ANOTHER_ANSWER, why_wrong
 from quizkit.grading.scripts import differs_in, may_be_loose
 from quizkit.grading.slips import MAX_SLIPS, Slips, text_slips
 from quizkit.grading.spelling import american
-from quizkit.grading.verdict import CORRECT, Outcome, Verdict, close, wrong
+from quizkit.grading.verdict import CORRECT, Outcome, Verdict, close, it_is, wrong
 from quizkit.grading.words import accepted_readings
 from quizkit.model import Accents, Case
 
@@ -105,12 +105,12 @@ def in_case_and_accents(right: str, standard: Standard, holds: Callable[[Style],
         holds: whether what was given is still right in a style that keeps them.
     """
     if standard.judging.case is Case.STRICT and not holds(standard.exact_case):
-        return wrong(Code.CASE, f"letter case counts here: it is {right}")
+        return wrong(Code.CASE, it_is("letter case counts here", right))
     accents = standard.judging.accents
     if accents is Accents.IGNORE or holds(standard.exact_accents):
         return CORRECT
     if accents is Accents.STRICT:
-        return wrong(Code.ACCENTS, f"accents count here: it is {right}")
+        return wrong(Code.ACCENTS, it_is("accents count here", right))
     return close(Code.ACCENTS, f"mind the accents: {right}")
 
 
@@ -125,8 +125,8 @@ def _written_otherwise(rights: Collection[str], given: Given, standard: Standard
         return OTHER_ANSWER
     said = differs_in(plain(text), given.plain)
     if standard.judging.accents is Accents.STRICT:
-        return wrong(Code.LETTERS, f"every sign counts here: it is {text}")
-    return with_diff(close(Code.LETTERS, f"{said}: it is {text}"), text, given.clean)
+        return wrong(Code.LETTERS, it_is("every sign counts here", text))
+    return with_diff(close(Code.LETTERS, it_is(said, text)), text, given.clean)
 
 
 def _as_slip(
@@ -151,7 +151,7 @@ def _as_slip(
     is_strict = judging.accents is Accents.STRICT
     exact = standard.exact_accents if is_strict else standard.exact_case
     if exact != style and _fewest_slips(text, given, exact) != count:
-        return wrong(Code.STRICT, f"letter case or accents count here: it is {text}")
+        return wrong(Code.STRICT, it_is("letter case or accents count here", text))
     return _compared(_slipped(text, given, count, style), text, given, standard)
 
 
@@ -185,13 +185,13 @@ def _fewest_slips(right: str, given: Given, style: Style) -> Slips:
 def _slipped(text: str, given: Given, count: Slips, style: Style) -> Verdict:
     """Return the verdict on a text some slips away; if no letter differs, the space is the slip."""
     if in_other_order(text, given.clean):
-        return close(Code.SLIP, f"mind how the charge is written: it is {text}")
+        return close(Code.SLIP, it_is("mind how the charge is written", text))
     right, typed = fold(text, style), fold(given.clean, style)
     letters, own = right.letters, typed.letters
     if right.article.contradicts(typed.article) and letters == own:
-        return close(Code.ARTICLE, f"mind the article: it is {text}")
+        return close(Code.ARTICLE, it_is("mind the article", text))
     if letters == own or not count or given.run_together == run_together(text):
-        return close(Code.SLIP, f"mind the space: it is {text}")
+        return close(Code.SLIP, it_is("mind the space", text))
     return slipped(count, text, is_letters=distance(letters, own, int(count)) == count)
 
 
@@ -201,7 +201,7 @@ def slipped(count: Slips, text: str, *, is_letters: bool = True) -> Verdict:
     A slip may also be a space or a plural ending, and then `is_letters` is false.
     """
     if count == 1 and not is_letters:
-        return close(Code.SLIP, f"mind the ending: it is {text}")
+        return close(Code.SLIP, it_is("mind the ending", text))
     counted = ("one {}", "two {}s", "three {}s")[int(count) - 1]
     off = counted.format("letter" if is_letters else "slip")
-    return close(Code.SLIP, f"{off} off: it is {text}")
+    return close(Code.SLIP, it_is(f"{off} off", text))

@@ -181,6 +181,20 @@ def _segment(data: object) -> Segment:
 CORRECT = Verdict(Outcome.CORRECT, 1.0, Code.CORRECT)
 
 
+_MOST_SHOWN = 60
+"""Longest text, in characters, that a reason repeats."""
+
+
+def it_is(said: str, right: str) -> str:
+    """Return a reason that ends in the right answer, unless that is long: it stands beside it."""
+    return f"{said}: it is {right}" if len(right) <= _MOST_SHOWN else said
+
+
+def shortly(text: str) -> str:
+    """Return a text as a reason quotes it, cut where it is long."""
+    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
+
+
 def close(code: Code, reason: str) -> Verdict:
     """Return the verdict close."""
     return Verdict(Outcome.CLOSE, CLOSE_SCORE, code, reason)

@@ -7,9 +7,12 @@ from hypothesis import given, strategies as st
 
 from quizkit.grading import Outcome, Verdict, grade
 from quizkit.model import Accents, AnswerKey, AnswerType, Case, Judging, TypedNote
+from tests.golden_reasons import FILE, made_of, verdicts
 from tests.judged_cases import CASES, JudgedCase, judge, read_cases
 from tests.responses import LANGUAGES, responses
 from tests.verdicts import KINDS, card_of
+
+TEXT = FILE.read_text("utf-8")
 
 
 def unexplained(verdict: Verdict) -> list[Verdict]:
@@ -36,6 +39,21 @@ def test_no_verdict_on_any_kind_is_unexplained(kind: str, response: Any, shown: 
     assert unexplained(verdict) == []
 
 
+CARDS = [made_of(keys) for keys in dict.fromkeys(keys for keys, _, _ in verdicts(TEXT))]
+GIVEN = st.sampled_from([given for _, given, _ in verdicts(TEXT)])
+
+
+@given(
+    made=st.sampled_from(CARDS),
+    response=GIVEN | NEAR | responses | st.lists(GIVEN, max_size=4).map("; ".join),
+)
+def test_no_verdict_on_a_card_of_the_golden_text_is_unexplained(made: Any, response: Any) -> None:
+    card, options, others = made
+    verdict = grade(card, response, options=options, other_answers=others)
+    assert unexplained(verdict) == []
+    assert len(verdict.reason) < 400
+
+
 answers = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | NEAR
 
 
@@ -53,6 +71,14 @@ def test_no_verdict_on_any_typed_text_is_unexplained(
     judging = Judging(language=language, case=case, accents=accents)
     note = TypedNote(id="n", question="?", key=AnswerKey(right, type=kind), judging=judging)
     assert unexplained(grade(card_of(note), typed)) == []
+
+
+@given(answers, st.text(max_size=3), st.integers(1, 990), st.sampled_from(AnswerType))
+def test_no_reason_is_as_long_as_what_was_typed(
+    right: str, part: str, times: int, kind: AnswerType
+) -> None:
+    note = TypedNote(id="n", question="?", key=AnswerKey(right * (times // 12), type=kind))
+    assert len(grade(card_of(note), part * times).reason) < 400
 
 
 def test_no_verdict_on_a_judged_case_is_unexplained() -> None:
