@@ -33,7 +33,7 @@ _OPPOSITE = {
 _BY_LETTER = {direction.value[0]: direction for direction in Direction}
 _NAMES = "[nsew]|(?:north|south|east|west)(?:ern)?"
 _BEHIND = pattern(
-    rf"(?i)(.*[^\W_]|.*[°'\"]),? ?(?<![^\W\d_])({_NAMES})(?: (?:lat|long?)(?:itude)?)?"
+    rf"(?i)(.*[^\W_]|.*[°'\"])[.,]? ?(?<![^\W\d_])({_NAMES})(?: (?:lat|long?)(?:itude)?)?"
 )
 _BEFORE = pattern(rf"(?i)({_NAMES}) ?(?=[0-9])(.*)")
 

@@ -33,6 +33,7 @@ _MONTHS: Mapping[str, Collection[int]] = {
 
 _BESIDE = pattern(r"(?i)(?:before|after|until|till|by|not|prior to|earlier|later)\b")
 
+_SHORT_DECADE = pattern("(?i)(?:the )?[0-9]0'?s")
 _DECIMAL = pattern(r"[0-9]{4}\.[0-9]+")
 """A figure that may be meant as year and month, where neither month nor fraction is asked for."""
 
@@ -61,6 +62,8 @@ def _unread(text: str, judging: Judging) -> Verdict:
     """Return the verdict on what cannot be read as a date."""
     if _BESIDE.match(text):
         return _OTHER_TIME
+    if _SHORT_DECADE.fullmatch(text):
+        return wrong(Code.SHORT_YEAR, "the year is not written in full")
     possible = _LAST_DAYS.sub("28", text, count=1)
     if possible != text and date_readings(possible, language=judging.language):
         return _NO_SUCH_DAY

@@ -77,7 +77,7 @@ class _Asked(NamedTuple):
             return partial(0.5, Code.DIRECTION_MISSING, f"the direction is missing: {shown}")
         if self.unit_required and right.unit and not given.unit and verdict.outcome.remembered:
             return partial(0.5, Code.UNIT_MISSING, f"the unit is missing: {shown}")
-        return _in_marks(verdict, self.language, shown) if found.in_other_marks else verdict
+        return _in_marks(verdict, self.language) if found.in_other_marks else verdict
 
     def _told(self, verdict: Verdict, right: Quantity, given: Quantity) -> Verdict:
         """Return the verdict on a wrong number with a reason that is true of how it was written."""
@@ -107,7 +107,7 @@ def judge_between(
     if given.bound is Bound.ABOUT:
         return close(Code.ABOUT, f"right, but an exact number is asked for: {shown}")
     verdict = _bound(Bound.EXACT, given, shown)
-    return _in_marks(verdict, language, shown) if is_swapped else verdict
+    return _in_marks(verdict, language) if is_swapped else verdict
 
 
 def _no_number(text: str, right: Quantity) -> Verdict:
@@ -141,16 +141,23 @@ def _with_other_marks(
     return wrong(Code.MARKS, _marks(language)) if is_right else None
 
 
-def _in_marks(verdict: Verdict, language: str, shown: str) -> Verdict:
+def _in_marks(verdict: Verdict, language: str) -> Verdict:
     """Return the verdict on a number whose point and comma have changed places (rule 43)."""
-    said = f"{verdict.reason}; {_marks(language)}" if verdict.reason else _marks(language, shown)
-    return evolve(verdict, code=Code.MARKS if verdict is CORRECT else verdict.code, reason=said)
+    point, comma = _point_and_comma(language)
+    said = f"the decimal mark here is a {point}, not a {comma}"
+    if verdict is CORRECT:
+        return Verdict(Outcome.CORRECT, 1.0, Code.MARKS, said)
+    return evolve(verdict, reason=f"{verdict.reason}; {said}")
 
 
-def _marks(language: str, shown: str = "") -> str:
-    point, comma = ("comma", "point") if language_of(language).decimal_comma else ("point", "comma")
-    groups = f": {shown}" if shown else f", and a {comma} groups digits"
-    return f"here a {point} begins the decimals{groups}"
+def _marks(language: str) -> str:
+    point, comma = _point_and_comma(language)
+    return f"here a {point} begins the decimals, and a {comma} groups digits"
+
+
+def _point_and_comma(language: str) -> tuple[str, str]:
+    """Return the marks that a language has for the decimals, and for groups."""
+    return ("comma", "point") if language_of(language).decimal_comma else ("point", "comma")
 
 
 def as_signed(right: Quantity, given: Quantity) -> Quantity:

@@ -83,7 +83,7 @@ def test_a_comparison_holds_both_texts(answer: str, response: str) -> None:
         ("necessary", "unnecessary", "near, but another thing: un- changes the meaning"),
         ("northwest", "northeast", "near, but another thing: northeast is not northwest"),
         ("164 km", "164 miles", "the right figure in a wrong unit"),
-        ("3.5 L", "3,5 L", "here a point begins the decimals: 3.5 L"),
+        ("3.5 L", "3,5 L", "the decimal mark here is a point, not a comma"),
         ("30,000", "30.000", "here a point begins the decimals, and a comma groups digits"),
         ("30,000", "30,000%", "the right figure in a wrong unit"),
         ("about 500", "500", "the answer is approximate: about 500"),

@@ -50,7 +50,7 @@ def run(*arguments: str, columns: int = 80) -> Result:
 def test_show_says_how_each_answer_is_judged(deck: str) -> None:
     done = run("show", deck)
     assert done.exit_code == 0
-    for said in ("a number or a year", "a lower bound; the unit (kilometre) is required", "a person:",
+    for said in ("a number or a year", "a lower bound that may be left out; the unit (kilometre) is required", "a person:",
                  "one option of 3", "a list: all of 2 parts", "several options:", "true or false",
                  "2 items in order", "2 pairs", "not judged", "hints 2"):  # fmt: skip
         assert said in " ".join(done.output.split()), said
