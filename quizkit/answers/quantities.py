@@ -323,8 +323,9 @@ def read_quantity(
     text = plain(text.replace("\u00ba", "\u00b0"))  # a raised o is meant as a degree
     if right is not None and " " in text:
         text = _SPACED_GROUP[decimal_comma].sub("." if decimal_comma else ",", text)
+    text = in_english(text, language)
     text, direction = parted(text, is_asked=right is not None and right.direction is not None)
-    text = in_english(marks_in_words(text, right.unit if right else None), language)
+    text = marks_in_words(text, right.unit if right else None)
     read = _Reader(text, language, right, counted).quantity()
     if read is None or direction is None:
         return read

@@ -24,15 +24,20 @@ under = unter, weniger als, kleiner als; at most = höchstens, maximal; up to = 
 nearly = fast, knapp, beinahe, nahezu; about = etwa, ungefähr, rund, zirka; exactly = genau
 """,
     units="""
+north = nord, nördlich(er); south = süd, südlich(er); east = östlich(er); west = westlich(er)
+latitude = breite; longitude = länge
 daily = täglich(e)(n)(r)(s); old = alt
-year = jahr(e)(n); month = monat(e)(n); week = woche(n); day = tag(e)(n); hour = stunde(n)
+year = jahr(e)(n); month = monat(e)(n); week = woche(n); day = tag(e)(n); hour = stunde(n), std
 minute = minute(n); second = sekunde(n); centimetre = zentimeter(n); mile = meile(n)
 gram = gramm; kilogram = kilogramm; milligram = milligramm; tonne = tonne(n); degree = grad
 percent = prozent; percentage points = prozentpunkt(e)(n); per = pro
 square metre = quadratmeter(n); square kilometre = quadratkilometer(n); cubic metre = kubikmeter(n)
 """,
     alternatives="oder",
-    numbers="dozen = dutzend",
+    numbers="""
+dozen = dutzend
+half = die hälfte, hälfte, ein halb, einhalb, halb(e)(r)(s)(n); one and a half = anderthalb, eineinhalb
+""",
     yes="wahr, ja, j, richtig, korrekt, stimmt",
     no="falsch, nein, unwahr, nicht wahr, stimmt nicht",
     small_words="der die das den dem des ein eine einen einem einer und oder ist sind war waren"

@@ -21,6 +21,7 @@ over = más de; at least = al menos, por lo menos; under = menos de; at most = c
 up to = hasta; nearly = casi; about = unos, unas, alrededor de, aproximadamente, cerca de
 """,
     units="""
+north = norte; south = sur; east = este; west = oeste; latitude = latitud; longitude = longitud
 daily = diario, diaria; per day = al día; of age = de edad
 year = año(s); month = mes(es); week = semana(s); day = día(s); hour = hora(s); minute = minuto(s)
 second = segundo(s); kilometre = kilómetro(s); metre = metro(s); centimetre = centímetro(s)
@@ -28,7 +29,10 @@ gram = gramo(s); kilogram = kilogramo(s); tonne = tonelada(s); litre = litro(s);
 percent = por ciento; per = por; squared = cuadrado(s); cubed = cúbico(s)
 """,
     alternatives="o u",
-    numbers="dozen = docena(s)",
+    numbers="""
+dozen = docena(s)
+half = la mitad, mitad, medio, media
+""",
     yes="verdadero, v, sí, si, cierto, correcto",
     no="falso, incorrecto, no es verdad",
     small_words="el los las una unos y o es son fue quién qué cuál cuándo dónde cómo del en al por"

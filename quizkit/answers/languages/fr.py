@@ -21,6 +21,7 @@ at most = au plus, au maximum; up to = jusqu'à; nearly = presque, près de
 about = environ, env., à peu près, autour de; exactly = exactement
 """,
     units="""
+north = nord; south = sud; west = ouest
 daily = quotidien(ne), journalier, journalière
 year = an(s), année(s); month = mois; week = semaine(s); day = jour(s); hour = heure(s)
 second = seconde(s); kilometre = kilomètre(s); metre = mètre(s); centimetre = centimètre(s)
@@ -28,7 +29,10 @@ millimetre = millimètre(s); degree = degré(s); percent = pour cent, pourcent; 
 percentage points = point(s) de pourcentage; squared = carré(s); cubed = cube(s)
 """,
     alternatives="ou",
-    numbers="dozen = douzaine(s)",
+    numbers="""
+dozen = douzaine(s)
+half = la moitié, moitié, un demi, une demie, demi(e)
+""",
     yes="vrai, v, oui, o, juste, exact",
     no="faux, non, pas vrai, inexact",
     small_words="le la les un une des du de et ou est sont qui que quoi quel quelle quels quelles"

@@ -22,6 +22,7 @@ over = più di, oltre; at least = almeno; under = meno di; at most = al massimo;
 nearly = quasi; about = circa, all'incirca; exactly = esattamente
 """,
     units="""
+north = nord; south = sud; west = ovest; latitude = latitudine; longitude = longitudine
 daily = quotidiano, quotidiana, giornaliero, giornaliera; per day = al giorno; of age = di età
 year = anno, anni; month = mese, mesi; week = settimana, settimane; day = giorno, giorni
 hour = ora, ore; minute = minuto, minuti; second = secondo, secondi
@@ -31,7 +32,10 @@ tonne = tonnellata, tonnellate; litre = litro, litri; degree = grado, gradi
 percent = per cento; per = al, all'; squared = quadrato, quadrati; cubed = cubo, cubi
 """,
     alternatives="o oppure",
-    numbers="dozen = dozzina",
+    numbers="""
+dozen = dozzina
+half = la metà, metà, mezzo, mezza
+""",
     yes="vero, v, sì, si, giusto, corretto",
     no="falso, sbagliato, non vero",
     abbreviations="sig signor sig.ra signora dott dottor dr dottor prof professor s. san",
