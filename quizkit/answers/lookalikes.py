@@ -6,6 +6,8 @@ their fields; beside it `word_list` has the words of everyday English.
 
 import re
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from quizkit.answers.letters import distance
@@ -63,7 +65,12 @@ def lookalikes(word: str) -> frozenset[str]:
     if not own or len(word) < 5:
         return frozenset()
     limit = 1 + (len(word) > 8)
-    near = (term for term in terms() if term[0] == word[0] and abs(len(term) - len(word)) <= limit)
+    near = (term for term in _by_first_letter()[word[0]] if abs(len(term) - len(word)) <= limit)
     return frozenset(
-        term for term in near if as_term(term) != own and distance(word, term, limit) <= limit
+        term for term in near if distance(word, term, limit) <= limit and as_term(term) != own
     )
+
+
+@cache
+def _by_first_letter() -> dict[str, list[str]]:
+    return {letter: [*group] for letter, group in groupby(sorted(terms()), itemgetter(0))}

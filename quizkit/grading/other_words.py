@@ -126,7 +126,7 @@ _PLURALS: dict[tuple[str, str], Callable[[str], bool]] = {
     ("", "x"): _behind("eau"),
     ("f", "ves"): _behind("l", "lea", "hea", "oa", "hoo", "ar", "thie"),
     ("fe", "ves"): _behind("li", "ni", "wi"),
-    ("an", "en"): _behind("m"),
+    ("an", "en"): lambda stem: stem.endswith("m") and len(stem) != 2,  # not Oman, omen
     ("", "ren"): _behind("child"),
     ("oot", "eet"): _behind("f"),
     ("ooth", "eeth"): _behind("t"),
