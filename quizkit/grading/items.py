@@ -123,7 +123,7 @@ class ItemParser:
         A text that is known stays whole, and so do words that one known text holds together.
         """
         words = item.split(" ")
-        if not 1 < len(words) <= 2 * len(self._known) or not all(map(self._is_known, words)):
+        if len(words) < 2 or not all(map(self._is_known, words)):
             return (item,)
         return (item,) if self._is_known(item) or self._are_together(words) else words
 

@@ -5,6 +5,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from attrs import evolve
 from hypothesis import example, given, strategies as st
 
 from quizkit.grading import grade, lists
@@ -189,3 +190,27 @@ def test_an_item_that_comes_again_in_another_answer_is_judged_once(form: str) ->
         assert judged >= len(answers)
         assert grade(card, "; ".join(answers[::-1]), other_answers={"x"}).score == 1
         assert judge.call_count == judged
+
+
+@given(
+    answers=st.lists(
+        st.text("abcdeéß犬7", min_size=3, max_size=3), min_size=2, max_size=8, unique=True
+    ),
+    data=st.data(),
+)
+def test_spaces_part_answers_of_one_word_as_commas_do(answers: list[str], data: Any) -> None:
+    card = card_of(ListNote(id="n", question="?", answers=tuple((text,) for text in answers)))
+    items = data.draw(st.lists(st.sampled_from(answers), min_size=1, max_size=9))
+    by_commas, by_spaces = grade(card, ", ".join(items)), grade(card, " ".join(items))
+    assert by_spaces.score == by_commas.score
+
+
+@given(note=notes, data=st.data())
+def test_what_is_rejected_as_it_stands_is_not_parted(note: ListNote, data: Any) -> None:
+    words = data.draw(st.lists(phrases, min_size=2, max_size=3).map(" ".join))
+    rejecting = evolve(note, reject={words: "no"})
+    if Given(words).unfit or any(
+        Given(words).literal == Given(text).literal for texts in note.answers for text in texts
+    ):
+        return
+    assert not grade(card_of(rejecting), [words]).score
