@@ -35,12 +35,14 @@ new mexico, new york, north carolina, north dakota, ohio, oklahoma, oregon, penn
 rhode island, south carolina, south dakota, tennessee, texas, utah, vermont, virginia, washington,
 west virginia, wisconsin, wyoming, district of columbia, dc, al, ak, az, ar, ca, co, ct, de, fl, ga,
 hi, id, il, in, ia, ks, ky, la, me, md, ma, mi, mn, ms, mo, mt, ne, nv, nh, nj, nm, ny, nc, nd, oh,
-ok, or, pa, ri, sc, sd, tn, tx, ut, vt, va, wa, wv, wi, wy, mass, penn, calif
+ok, or, pa, ri, sc, sd, tn, tx, ut, vt, va, wa, wv, wi, wy, mass, penn, calif,
+ala, ariz, ark, colo, conn, del, fla, ill, ind, kan, mich, minn, miss, neb, nev, okla, ore, tenn, tex,
+wash, wis, wyo
 """,
     "canada": """
 alberta, british columbia, manitoba, new brunswick, newfoundland, newfoundland and labrador,
 nova scotia, ontario, prince edward island, quebec, saskatchewan, yukon, nunavut,
-northwest territories, ab, bc, mb, nb, nl, ns, on, pe, qc, sk
+northwest territories, ont, que, ab, bc, mb, nb, nl, ns, on, pe, qc, sk
 """,
     "united kingdom, uk, great britain, britain": "england, scotland, wales, northern ireland",
     "australia": """

@@ -31,6 +31,9 @@ OF = " of"
 """Behind a kind of thing that stood so before the name."""
 
 _SMALL_WORDS = frozenset("of the and de la le du del von van der el al".split())
+_ISLANDS = frozenset(("island", "isle"))
+_ALWAYS_SAID = frozenset(("dynasty", "empire"))
+_SAID_BEFORE_OF = _ISLANDS | {"battle", "siege", "treaty", "city", "university"}
 _MOST_WORDS = 4
 _WORD = pattern(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _ENDINGS = ("ment", "ness", "tion", "sion", "ity", "ism", "ance", "ence", "ship", "hood", "ing")
@@ -132,7 +135,7 @@ def _may_leave_out(text: str, words: Sequence[str], thing: str) -> bool:
     kind, run = thing.removesuffix(OF), "".join(words).casefold()
     if not _is_written_as_name(text, words):
         return False
-    if kind in COMPANIES or (kind in WATERS_AND_LAND - {"island", "isle"} and thing == kind):
+    if kind in COMPANIES or kind in _ALWAYS_SAID or thing in WATERS_AND_LAND - _ISLANDS:
         return True
     if is_region(run):
         return _is_no_other(run, thing)
@@ -150,9 +153,9 @@ def _may_add(text: str, words: Sequence[str], thing: str) -> bool:
         return False
     if is_region(run):
         return thing == "river" or _is_no_other(run, thing)
-    if kind in COMPANIES:
+    if kind in COMPANIES or kind == "dynasty":
         return True
-    is_so_said = thing == kind or kind in ("battle", "siege", "treaty", "city", "university")
+    is_so_said = thing == kind or kind in _SAID_BEFORE_OF
     is_kind = kind in WATERS_AND_LAND | CONCEPTS | TWO_WORDS.keys()
     return is_so_said and is_kind and _has_own_name(text, words)
 
@@ -161,6 +164,8 @@ def _is_no_other(run: str, thing: str) -> bool:
     """Return whether a country or a state with the kind of thing beside it is still the same."""
     if thing in ("state", "province") or (run in CITY_NAMES and thing in ("city", "city of")):
         return True
+    if thing.removesuffix(OF) in _ISLANDS:
+        return "usa" not in _parts().get(run, ())
     is_two = run in ("china", "korea", "congo")
     return thing.endswith(OF) and thing.removesuffix(OF) in REALMS | {"state"} and not is_two
 
