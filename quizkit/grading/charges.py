@@ -79,6 +79,18 @@ def in_other_order(right: str, given: str, *, keep_case: bool = False) -> bool:
     )
 
 
+def other_charge(right: str, given: str) -> bool:
+    """Return whether two clean texts are one formula with other charges, a figure in one of them."""
+    ours, theirs = ions(right), ions(given)
+    if not any(ion.text[-2].isdigit() for ion in (*ours, *theirs)):
+        return False  # O- and O+, which may be blood
+    return not _bodies(ours).isdisjoint(_bodies(theirs))
+
+
+def _bodies(found: tuple[Ion, ...]) -> set[str]:
+    return {ion.text.rpartition("^")[0].casefold() for ion in found}
+
+
 def _is_formula(text: str) -> bool:
     """Return whether all the letters of a text are symbols of elements."""
     return all(symbol in _ELEMENTS for symbol in _SYMBOL.findall(plain(text)))

@@ -14,12 +14,15 @@ from quizkit.answers import numerals
 from quizkit.answers.english import NEGATORS, OPPOSITE_STEMS, OPPOSITES
 from quizkit.answers.letters import distance, plain, without_marks
 from quizkit.answers.quantities import read_quantity
+from quizkit.answers.word_list import is_word
 from quizkit.grading.alike import difference
+from quizkit.grading.charges import other_charge
 from quizkit.grading.codes import Code
 from quizkit.grading.contraries import contrary
 from quizkit.grading.diff import shared_letters
 from quizkit.grading.folding import Folded, Style, style_for
 from quizkit.grading.given import Given
+from quizkit.grading.joints import run_together
 from quizkit.grading.other_words import is_other_word
 from quizkit.grading.slips import has_case, negators, spare_slips, starts_alike
 from quizkit.grading.verdict import Verdict, shortly, wrong
@@ -72,12 +75,26 @@ def why_wrong(right: str, given: Given, style: Style) -> Verdict:
     form = _likest(readings, own, may_be_short="(" in right)
     if form.words == own.words and form.article.contradicts(own.article):
         return wrong(Code.ARTICLE, f"another article: it is {form.article.word}")
+    if said := _by_spaces(right, given):
+        return said
+    if other_charge(right, given.clean):
+        return wrong(Code.OTHER_NUMBER, f"another charge: {given.clean} for {right}")
     if alike := difference(right, given.clean, form, own):
         return wrong(Code.LOOK_ALIKE, alike)
     if said := _by_value(right, given.clean) or _by_sense(form.words, own.words):
         return said
     shown = right, given.clean
     return _by_words(form.words, own.words, shown, english=style.english)
+
+
+def _by_spaces(right: str, given: Given) -> Verdict | None:
+    """Return the verdict on a word that another space makes another: apart for a part."""
+    if " " not in right or run_together(right) != given.run_together:
+        return None
+    if not is_word(given.clean.casefold()):
+        return None
+    shown, own = shortly(right), shortly(given.clean)
+    return wrong(Code.OTHER_WORD, f"near, but another word: {own} is not {shown}")
 
 
 def _without_words(readings: Sequence[Folded], own: Folded) -> Verdict:

@@ -192,7 +192,9 @@ def _slipped(text: str, given: Given, count: Slips, style: Style) -> Verdict:
         return close(Code.ARTICLE, it_is("mind the article", text))
     if letters == own or not count or given.run_together == run_together(text):
         return close(Code.SLIP, it_is("mind the space", text))
-    return slipped(count, text, is_letters=distance(letters, own, int(count)) == count)
+    pairs = (letters, own), (run_together(text), given.run_together)
+    is_letters = any(distance(*pair, int(count)) == count for pair in pairs)
+    return slipped(count, text, is_letters=is_letters)
 
 
 def slipped(count: Slips, text: str, *, is_letters: bool = True) -> Verdict:
