@@ -70,7 +70,7 @@ def _why_wrong(right: str, given: Given, style: Style) -> Verdict:
         if _ROMAN.fullmatch(words[-1]):
             return wrong(Code.NUMBER_MISSING, "the number is missing")
         return wrong(Code.SURNAME_MISSING, "the surname is asked for")
-    if len(words) > 1 and own == ("".join(word[0] for word in words),):
+    if len(words) > 1 and " ".join(own) == "".join(word[0] for word in words):
         return wrong(Code.SURNAME_MISSING, "initials alone: the surname is asked for")
     shown = as_written(words[-1], right), as_written(own[-1], given.clean)
     return _of_surname(words, own, shown, english=style.english)

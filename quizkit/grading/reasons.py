@@ -304,7 +304,7 @@ def _of_number(right: str, given: str, shown: str, own: str) -> Verdict | None:
         if _around_digits(right) != _around_digits(given):
             return None
         if _has_figure(shown + own) and _around_digits(shown) != _around_digits(own):
-            shown, own = right, given  # 3 and 2, where x^3 and x² were written
+            shown, own = shortly(right), shortly(given)  # 3 and 2, where x^3 and x² were written
         return wrong(Code.OTHER_NUMBER, f"another number: {own} for {shown}")
     if said := _of_numeral(right, given):
         return said
