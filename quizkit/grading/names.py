@@ -133,7 +133,7 @@ def _is_run_phrase(text: str) -> bool:
 def _may_leave_out(text: str, words: Sequence[str], thing: str) -> bool:
     """Return whether a right answer may be given without the kind of thing beside its name."""
     kind, run = thing.removesuffix(OF), "".join(words).casefold()
-    if not _is_written_as_name(text, words):
+    if not _is_written_as_name(text, words) or is_region(_run(text).casefold()):  # Rhode Island
         return False
     if kind in COMPANIES or kind in _ALWAYS_SAID or thing in WATERS_AND_LAND - _ISLANDS:
         return True
