@@ -174,7 +174,7 @@ _LARGE = {
 _HAN = "".join(sign for sign in (*_DIGITS, *_SMALL, *_LARGE) if sign < "가")
 _HANGUL = "".join(sign for sign in (*_DIGITS, *_SMALL, *_LARGE) if sign >= "가")
 _MYRIAD = re.compile(
-    rf"(?:[0-9][0-9,.]*[{_HAN}]|[{_HAN}])[0-9{_HAN}]*(?![克米瓦帕焦卡赫])"
+    rf"(?:[0-9][0-9,.]* ?[{_HAN}]|[{_HAN}])[0-9{_HAN}]*(?![克米瓦帕焦卡赫])"
     rf"|(?:[0-9][0-9,.]* ?[십백천만억조]|(?<![0-9가-힣])[{_HANGUL}])"
     rf"[0-9{_HANGUL} ]*(?<! )(?![가-힣]{{2}})"
 )

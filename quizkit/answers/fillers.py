@@ -127,9 +127,16 @@ def _with_gap(phrase: str) -> str:
     return rf"{written} ?" if phrase[-1] == "'" else rf"{written}[:,]? "
 
 
+def _as_ending(word: str) -> str:
+    """Return a pattern of a word behind a text, with the space that parts them, if one must."""
+    if word[0] == "'":
+        return _APOSTROPHES + word[1:]
+    return f" ?{word}" if _GLUED_SIGN.match(word) else f" {word}"
+
+
 def _ending(words: Iterable[str]) -> re.Pattern[str] | None:
     """Return a pattern of one of some words behind a text, and of the marks behind that."""
-    ends = [f" ?{word}" if _GLUED_SIGN.match(word) else f" {word}" for word in words]
+    ends = list(map(_as_ending, words))
     if not ends:
         return None
     return re.compile(rf"(?<=\S)(?:{'|'.join(ends)})(?=[\s.!?。！？।]*\Z)")

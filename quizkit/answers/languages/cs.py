@@ -31,4 +31,5 @@ LANGUAGE = Language(
     no="nepravda, ne, nesprávně, lež",
     small_words="a i v na s z do od ne co kdo kde kdy jak je to byl byla bylo",
     decades="léta let",
+    numbers="dozen = tucet; half = půl, polovina; one and a half = jeden a půl",
 )

@@ -31,4 +31,5 @@ LANGUAGE = Language(
     no="falsk, nej, n, forkert, ikke sandt",
     small_words="og at en et den det er var hvad hvem hvor når i på af til fra med for",
     decade_ending="erne",
+    numbers="dozen = dusin; half = halv(t)(e), en halv, et halvt; one and a half = halvanden, halvandet",
 )

@@ -36,7 +36,8 @@ square metre = quadratmeter(n); square kilometre = quadratkilometer(n); cubic me
     alternatives="oder",
     numbers="""
 dozen = dutzend
-half = die hälfte, hälfte, ein halb, einhalb, halb(e)(r)(s)(n); one and a half = anderthalb, eineinhalb
+half = die hälfte, hälfte, ein halb(e)(r)(s), einhalb, halb(e)(r)(s)(n)
+one and a half = anderthalb, eineinhalb
 """,
     yes="wahr, ja, j, richtig, korrekt, stimmt",
     no="falsch, nein, unwahr, nicht wahr, stimmt nicht",

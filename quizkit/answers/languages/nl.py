@@ -29,4 +29,5 @@ LANGUAGE = Language(
     tens="twintig, dertig, veertig, vijftig, zestig, zeventig, tachtig, negentig, honderd",
     compound="ones en tens",
     decades="jaren",
+    numbers="dozen = dozijn; half = halve, een half, een halve; one and a half = anderhalf, anderhalve",
 )

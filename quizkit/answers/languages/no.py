@@ -29,4 +29,5 @@ LANGUAGE = Language(
     no="usant, nei, n, feil, galt",
     small_words="og å en et den det er var hva hvem hvor når i på av til fra med for",
     decade_ending="tallet talet årene åra",
+    numbers="dozen = dusin; half = halv(t)(e), en halv, et halvt; one and a half = halvannen, halvannet",
 )

@@ -33,4 +33,5 @@ LANGUAGE = Language(
     no="fałsz, nie, nieprawda, błędnie",
     small_words="i oraz w na z do od nie co kto gdzie kiedy jak to jest są był była było",
     decades="lata lat",
+    numbers="dozen = tuzin; half = pół, połowa; one and a half = półtora, półtorej",
 )

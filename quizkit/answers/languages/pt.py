@@ -27,4 +27,5 @@ LANGUAGE = Language(
     " dezessete/dezassete, dezoito, dezenove/dezanove",
     tens="vinte, trinta, quarenta, cinquenta, sessenta, setenta, oitenta, noventa, cem/cento",
     compound="tens e ones",
+    numbers="dozen = dúzia(s); half = meio, metade",
 )

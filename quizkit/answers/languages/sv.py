@@ -29,4 +29,5 @@ LANGUAGE = Language(
     yes="sant, ja, j, rätt, riktigt",
     no="falskt, nej, n, fel, inte sant",
     small_words="och att en ett den det är var vad vem hur när i på av till från med för",
+    numbers="dozen = dussin; half = halv(t)(a), en halv, ett halvt",
 )

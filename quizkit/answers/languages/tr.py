@@ -23,4 +23,5 @@ LANGUAGE = Language(
     yes="doğru, evet, e",
     no="yanlış, hayır, h",
     small_words="ve ile bir bu ne kim nerede nasıl için de da mi",
+    tails="'dır 'dir 'dur 'dür 'tır 'tir 'tur 'tür",
 )

@@ -5,7 +5,7 @@ from quizkit.answers.languages.language import Language
 LANGUAGE = Language(
     "Vietnamese",
     "Tiếng Việt",
-    conjunctions="và",
+    conjunctions="và với cùng",
     alternatives="hoặc hay",
     lead_ins="là, đó là, đây là, nó là, câu trả lời là, đáp án là",
     to="đến",
