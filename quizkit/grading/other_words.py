@@ -33,7 +33,7 @@ def is_other_word(right: str, given: str, *, english: bool = True) -> bool:
         return _is_other_term_abroad(one, other)
     term, own_term = as_term(plain), as_term(own)
     if own_term:
-        return own_term != term
+        return own_term != term and (bool(term) or not _is_same_name(one, own))
     return is_word(other) or (
         not is_word(one) and (_is_other_name(one, other) or _is_other_compound(one, other))
     )
@@ -48,6 +48,11 @@ def _is_other_term_abroad(one: str, other: str) -> bool:
 def _is_other_name(one: str, other: str) -> bool:
     """Return whether a name is another, and not the same written as it sounds (Philip, Phillip)."""
     return is_name(other) and _sound(one) != _sound(other)
+
+
+def _is_same_name(one: str, other: str) -> bool:
+    """Return whether a name is written as one of the terms sounds: Anderson, Andersen."""
+    return is_name(one) and _sound(one) == _sound(other)
 
 
 _SOUNDS = (
