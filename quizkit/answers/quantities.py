@@ -42,6 +42,8 @@ _SPACED_GROUP = {
     for comma, mark in ((False, ","), (True, "."))
 }
 """The mark between groups of digits, with a space beside it, by whether the decimal mark is a comma."""
+_LONGEST_PARTS = 80
+"""How long the text of further parts may be: four of them, in words."""
 _IN_BRACKETS = pattern(r"\((.*)\)\Z")
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 _NO_COUNTED_THING = numerals.WORDS | frozenset(
@@ -102,13 +104,17 @@ class Quantity(Value):
 class _Reader:
     """Reads one text from left to right; `at` is the place reached."""
 
-    def __init__(self, text: str, language: str, right: Quantity | None, counted: bool) -> None:
+    def __init__(
+        self, text: str, language: str, right: Quantity | None, *, counted: bool, parts: int = 3
+    ) -> None:
         self.text = _without_brackets(text.rstrip(" .!?,;:"))
         self.at = 0
         self.language = language
         self.is_response = right is not None
         self.like = right.unit if right else None
         self.counted = counted
+        self.parts = parts
+        """How many further parts in lower units may follow."""
         self.money: Unit | None = None
 
     def quantity(self) -> Quantity | None:
@@ -157,10 +163,18 @@ class _Reader:
 
     def _in_parts(self, value: Fraction, text: str) -> Quantity | None:
         """Return the sum of a value and what follows it in lower units, in the least of them."""
-        if value.denominator > 1 or self.money or text.isalpha() or not text:
+        if (
+            not self.parts
+            or value.denominator > 1
+            or self.money
+            or not 1 < len(text) < _LONGEST_PARTS
+        ):
+            return None
+        if text.isalpha():
             return None
         for upper, rest in first_parts(text, self.language, self.like):
-            below = _Reader(rest, self.language, Quantity(value, upper), False).part()
+            like = Quantity(value, upper)
+            below = _Reader(rest, self.language, like, counted=False, parts=self.parts - 1).part()
             if below is None:
                 continue
             if below.unit is None and below.value.denominator > 1:  # an hour and a third
@@ -326,7 +340,7 @@ def read_quantity(
     text = in_english(text, language)
     text, direction = parted(text, is_asked=right is not None and right.direction is not None)
     text = marks_in_words(text, right.unit if right else None)
-    read = _Reader(text, language, right, counted).quantity()
+    read = _Reader(text, language, right, counted=counted).quantity()
     if read is None or direction is None:
         return read
     return evolve(read, direction=direction) if _is_angle(read, right) else None

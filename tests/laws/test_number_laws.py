@@ -1,6 +1,7 @@
 """Laws of numbers and dates as people write them: what is the same value is right, however it is told."""
 
 import datetime
+import time
 from decimal import Decimal
 from fractions import Fraction
 
@@ -81,6 +82,22 @@ def test_a_quantity_in_two_units_is_its_sum(
 
 
 days = st.dates(datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))
+
+
+PIECES = (
+    "1m", "1h ", "1'", "1° 1' ", "1, ", "1 km 1 m ", "1/", "1e", "Nm", "kgm-3", "m.", "an hour and ",
+    "per day ", "/day", "in km ", "1:", "N ", "23° ", "ms-1", "1 st ", '"', "second monday ",
+)  # fmt: skip
+
+
+@given(st.sampled_from(PIECES), st.integers(1, 500), st.sampled_from(["", "5 "]))
+@example("1m", 500, "")
+def test_no_run_of_pieces_takes_long(piece: str, times: int, start: str) -> None:
+    text = (start + piece * times)[:1000]
+    begin = time.process_time()
+    for answer in ("5 N·m", "3 h 20 min", "164", "23.4° N", "9 March 2024", text):
+        verdict(answer, text)
+    assert time.process_time() - begin < 1
 
 
 @given(days, st.integers(0, 4))
