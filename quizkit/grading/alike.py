@@ -99,10 +99,17 @@ def of_another_script(right: str, given: str) -> str:
     twins = {text.translate(_TWINS).casefold() for text in (right, given)}
     if len(twins) > 1:
         return ""
-    for one, other in zip(right, given, strict=True):
-        if one.casefold() != other.casefold():
-            return f"looks alike, but {_named(other)} is not {_named(one)}"
-    return ""
+    pairs = zip(right, given, strict=True)
+    differing = [(one, other) for one, other in pairs if one.casefold() != other.casefold()]
+    if not differing or not all(_is_twin(*pair) for pair in differing):
+        return ""  # nor is Nlie a look-alike of Nile
+    one, other = differing[0]
+    return f"looks alike, but {_named(other)} is not {_named(one)}"
+
+
+def _is_twin(one: str, other: str) -> bool:
+    """Return whether two characters that look alike are of different scripts, or one is a figure."""
+    return not (one + other).isascii() or one.isdigit() or other.isdigit()
 
 
 def _named(char: str) -> str:

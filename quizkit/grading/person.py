@@ -70,9 +70,10 @@ def _why_wrong(right: str, given: Given, style: Style) -> Verdict:
         if _ROMAN.fullmatch(words[-1]):
             return wrong(Code.NUMBER_MISSING, "the number is missing")
         return wrong(Code.SURNAME_MISSING, "the surname is asked for")
+    surname, last = words[-1], own[-1]
     if len(words) > 1 and " ".join(own) == "".join(word[0] for word in words):
         return wrong(Code.SURNAME_MISSING, "initials alone: the surname is asked for")
-    shown = as_written(words[-1], right), as_written(own[-1], given.clean)
+    shown = as_written(surname, right), as_written(last, given.clean)
     return _of_surname(words, own, shown, english=style.english)
 
 

@@ -34,7 +34,6 @@ _BUT_ONE = wrong(Code.OTHER_TEXT, "right but for one word")
 _IN_PART = wrong(Code.OTHER_TEXT, "some words are right, some are not")
 _LETTER = wrong(Code.OTHER_TEXT, "another letter")
 _SIGN = wrong(Code.OTHER_TEXT, "another sign")
-_OPPOSITE = wrong(Code.CONTRARY, "that is the opposite")
 _NO_WORD = wrong(Code.OTHER_TEXT, "there is no word in that")
 _FIGURES = wrong(Code.OTHER_TEXT, "a number, where words are asked for")
 _ANOTHER_NUMBER = wrong(Code.OTHER_NUMBER, "another number")
@@ -248,7 +247,7 @@ def _of_word(right: str, given: str, shown: tuple[str, str], english: bool) -> I
     if len(right) == len(given) == 1:
         yield _LETTER if has_case(right) and has_case(given) else _SIGN
     if not _OPPOSITES.isdisjoint(((small, typed), (typed, small))):
-        yield _OPPOSITE
+        yield wrong(Code.CONTRARY, f"another thing: {shown[1]} for {shown[0]}")
     if 2 * shared_letters(small, typed) < min(len(small), len(typed)):
         return
     slips = distance(small, typed, _FAR)
