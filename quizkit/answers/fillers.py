@@ -19,29 +19,45 @@ _GLUED_SIGN = re.compile("[぀-ヿ㐀-鿿가-힣฀-๿]")
 """Kana, Han, Hangul and Thai, which need no space behind a lead-in or before a tail."""
 
 
-class Article(NamedTuple):
-    """The article before a text, plain, and which genders and numbers it may be of; perhaps none."""
+class Frame(NamedTuple):
+    """What stood around a text and was left out, plain: on both sides of a comparison it is the same.
 
-    word: str = ""
+    Args:
+        article: the leading one.
+        genders: which genders and numbers that may be of.
+        lead_in: what stood before it.
+        tail: what stood behind the text.
+    """
+
+    article: str = ""
     genders: frozenset[int] = frozenset()
+    lead_in: str = ""
+    tail: str = ""
 
-    def contradicts(self, other: "Article") -> bool:
+    def has_another_article(self, other: "Frame") -> bool:
         """Return whether both texts have an article, and not the same."""
-        return bool(self.word and other.word) and self.word != other.word
+        return bool(self.article and other.article) and self.article != other.article
 
-    def agrees(self, other: "Article") -> bool:
-        """Return whether both may stand before one noun: `der` and `ein`."""
-        return not self.genders.isdisjoint(other.genders)
+    def contradicts(self, other: "Frame") -> bool:
+        """Return whether both texts have an article, a lead-in or a tail, and not the same."""
+        pairs = ((self.lead_in, other.lead_in), (self.tail, other.tail))
+        differ = any(own and its and own != its for own, its in pairs)
+        return differ or self.has_another_article(other)
+
+    def agrees(self, other: "Frame") -> bool:
+        """Return whether nothing differs but articles that may stand before one noun: `der`, `ein`."""
+        alike = self._replace(article="").contradicts(other._replace(article=""))
+        return not alike and not self.genders.isdisjoint(other.genders)
 
 
-NO_ARTICLE = Article()
+NO_FRAME = Frame()
 
 
 class Bare(NamedTuple):
-    """A text without what says nothing around it, and the article that was left out."""
+    """A text without what says nothing around it, and that."""
 
     text: str
-    article: Article = NO_ARTICLE
+    frame: Frame = NO_FRAME
 
 
 class _Fillers(NamedTuple):
@@ -68,25 +84,30 @@ def bare(text: str, tag: str) -> Bare:
     In it `&` is the word for `and`.
     """
     known = _fillers(tag)
-    text = _without_lead_in(text, known)
+    text, frame = _unframed(text, known)
     if "&" in text and known.conjunction:
         text = text.replace("&", f" {known.conjunction} ")
     found = known.article and known.article.match(text)
     if not found:
-        return Bare(text)
-    word = _plain(found["article"]).strip()
-    return Bare(found["opens"] + text[found.end() :], Article(word, known.genders[word]))
+        return Bare(text, frame)
+    article = _plain(found["article"]).strip()
+    text = found["opens"] + text[found.end() :]
+    return Bare(text, frame._replace(article=article, genders=known.genders[article]))
 
 
 def without_lead_in(text: str, tag: str) -> str:
     """Return a clean text without the lead-in and the tail of a language, unless nothing is left."""
-    return _without_lead_in(text, _fillers(tag)) if has_fillers(tag) else text
+    return _unframed(text, _fillers(tag)).text if has_fillers(tag) else text
 
 
-def _without_lead_in(text: str, known: _Fillers) -> str:
+def _unframed(text: str, known: _Fillers) -> Bare:
+    """Return a text without lead-in and tail."""
+    lead_in = tail = ""
     if found := known.lead_in and known.lead_in.match(text):
-        text = found["opens"] + text[found.end() :]
-    return known.tail.sub("", text) if known.tail else text
+        lead_in, text = _plain(found["lead"]).strip(" :,"), found["opens"] + text[found.end() :]
+    if found := known.tail and known.tail.search(text):
+        tail, text = found["tail"].strip(), text[: found.start()] + text[found.end() :]
+    return Bare(text, Frame(lead_in=lead_in, tail=tail) if lead_in or tail else NO_FRAME)
 
 
 def _plain(word: str) -> str:
@@ -103,7 +124,7 @@ def _fillers(tag: str) -> _Fillers:
             genders[word] = genders.get(word, frozenset()) | {gender}
     return _Fillers(
         _starting("lead", own.lead_ins.split(",")),
-        _starting("article", genders),
+        _starting("article", {*genders, *own.articles.replace(";", " ").split()}),
         _ending(own.tails.split()),
         genders,
         "" if own.before_item or own.behind_item else own.conjunctions.partition(" ")[0],
@@ -112,10 +133,11 @@ def _fillers(tag: str) -> _Fillers:
 
 def _starting(name: str, phrases: Iterable[str]) -> re.Pattern[str] | None:
     """Return a pattern of one of some phrases before a text, which is caught by `name`."""
-    forms = {form for phrase in phrases if phrase for form in (phrase, without_marks(phrase))}
+    forms = {*filter(None, map(str.strip, phrases))}
     if not forms:
         return None
-    found = "|".join(map(_with_gap, sorted(map(str.strip, forms), key=len, reverse=True)))
+    forms |= {form for form in map(without_marks, forms) if len(form) == 1 or " " in form}
+    found = "|".join(map(_with_gap, sorted(forms, key=len, reverse=True)))
     return re.compile(rf"{_OPENS}(?P<{name}>{found})(?=[^\w]*\w)", re.IGNORECASE)
 
 
@@ -139,4 +161,4 @@ def _ending(words: Iterable[str]) -> re.Pattern[str] | None:
     ends = list(map(_as_ending, words))
     if not ends:
         return None
-    return re.compile(rf"(?<=\S)(?:{'|'.join(ends)})(?=[\s.!?。！？।]*\Z)")
+    return re.compile(rf"(?<=\S)(?P<tail>{'|'.join(ends)})(?=[\s.!?。！？।]*\Z)")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from quizkit.answers import numerals
 from quizkit.answers.english import LEAD_INS
-from quizkit.answers.fillers import NO_ARTICLE, Article, bare, has_fillers
+from quizkit.answers.fillers import NO_FRAME, Frame, bare, has_fillers
 from quizkit.answers.languages import is_english, language_of
 from quizkit.answers.letters import plain, without_marks
 from quizkit.grading import abbreviations
@@ -89,7 +89,7 @@ class Folded(NamedTuple):
         spaces: for each word but the first, whether a space stands before it; else it is a joint,
             which may also be nothing.
         spelt: the words as they were spelt, where American spelling changed one; else `words`.
-        article: the one that stood before them, in a language other than English.
+        frame: what stood around them, in a language other than English.
         lead: the preposition that was left out before them (rule 38).
         thing: the kind of thing, or the like, that was left out beside them.
     """
@@ -97,7 +97,7 @@ class Folded(NamedTuple):
     words: tuple[str, ...]
     spaces: tuple[bool, ...] = ()
     spelt: tuple[str, ...] = ()
-    article: Article = NO_ARTICLE
+    frame: Frame = NO_FRAME
     lead: str = ""
     thing: str = ""
 
@@ -128,8 +128,8 @@ def fold(text: str, style: Style) -> Folded:
     `text` is clean and no longer than a response may be.
     """
     if style.fillers:
-        text, article = bare(abbreviations.in_full(text, style.fillers), style.fillers)
-        return fold(text, style._replace(fillers=""))._replace(article=article)
+        text, frame = bare(abbreviations.in_full(text, style.fillers), style.fillers)
+        return fold(text, style._replace(fillers=""))._replace(frame=frame)
     if not style.keep_case and (words := as_they_stand(text)):
         return _folded(words, (True,) * (len(words) - 1), style)
     if not text.isascii():

@@ -12,6 +12,7 @@ from itertools import islice
 
 from quizkit.answers import numerals
 from quizkit.answers.english import NEGATORS, OPPOSITE_STEMS, OPPOSITES
+from quizkit.answers.fillers import Frame
 from quizkit.answers.letters import distance, plain, without_marks
 from quizkit.answers.quantities import read_quantity
 from quizkit.answers.word_list import is_word
@@ -72,8 +73,8 @@ def why_wrong(right: str, given: Given, style: Style) -> Verdict:
     if not own.words or not (readings and readings[0].words):
         return _without_words(readings, own)
     form = _likest(readings, own, may_be_short="(" in right)
-    if form.words == own.words and form.article.contradicts(own.article):
-        return wrong(Code.ARTICLE, f"another article: it is {form.article.word}")
+    if form.words == own.words and form.frame.contradicts(own.frame):
+        return _of_frames(form.frame, own.frame)
     if said := _by_spaces(right, given):
         return said
     if other_charge(right, given.clean):
@@ -94,6 +95,15 @@ def _by_spaces(right: str, given: Given) -> Verdict | None:
         return None
     shown, own = shortly(right), shortly(given.clean)
     return wrong(Code.OTHER_WORD, f"near, but another word: {own} is not {shown}")
+
+
+def _of_frames(frame: Frame, own: Frame) -> Verdict:
+    """Return the verdict on the right words after another article or lead-in, or before another tail."""
+    if frame.has_another_article(own):
+        return wrong(Code.ARTICLE, f"another article: it is {frame.article}")
+    if frame.lead_in != own.lead_in:
+        return wrong(Code.OTHER_TEXT, f"it begins with {frame.lead_in}, not with {own.lead_in}")
+    return wrong(Code.OTHER_TEXT, f"it ends with {frame.tail}, not with {own.tail}")
 
 
 def _without_words(readings: Sequence[Folded], own: Folded) -> Verdict:

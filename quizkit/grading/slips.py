@@ -170,8 +170,8 @@ def text_slips(right: Folded, given: Folded, *, english: bool = True) -> Slips:
         return inf
     if not NUMBER_WORDS.isdisjoint(map(str.casefold, right.words + given.words)):
         return inf
-    another_article = right.article.contradicts(given.article)
-    if another_article and not right.article.agrees(given.article):
+    another_article = right.frame.contradicts(given.frame)
+    if another_article and not right.frame.agrees(given.frame):
         return inf
     spelt = _as_spelt(right, given)
     return min(

@@ -188,7 +188,7 @@ def _slipped(text: str, given: Given, count: Slips, style: Style) -> Verdict:
         return close(Code.SLIP, it_is("mind how the charge is written", text))
     right, typed = fold(text, style), fold(given.clean, style)
     letters, own = right.letters, typed.letters
-    if right.article.contradicts(typed.article) and letters == own:
+    if right.frame.has_another_article(typed.frame) and letters == own:
         return close(Code.ARTICLE, it_is("mind the article", text))
     if letters == own or not count or given.run_together == run_together(text):
         return close(Code.SLIP, it_is("mind the space", text))

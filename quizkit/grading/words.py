@@ -30,7 +30,7 @@ def same(one: Folded, other: Folded) -> bool:
 
     An article may be left out, but not be another (rule 45).
     """
-    if one.article.contradicts(other.article):
+    if one.frame.contradicts(other.frame):
         return False
     if one.words == other.words:
         return True
