@@ -93,7 +93,7 @@ def is_plural(one: str, other: str) -> bool:
     parting = (at for at, pair in enumerate(zip(one, other, strict=False)) if len(set(pair)) > 1)
     at = next(parting, min(len(one), len(other)))
     stem, ends = one[:at], (one[at:], other[at:])
-    follows = _PLURALS.get(ends) or _PLURALS.get(ends[::-1])
+    follows = _PLURALS.get(ends) or _PLURALS.get((ends[1], ends[0]))
     return follows is not None and follows(stem)
 
 

@@ -20,6 +20,8 @@ from quizkit.grading.joints import cost
 from quizkit.grading.other_words import is_other_word, is_plural
 from quizkit.lazy import pattern
 
+_MOST_PARTS = 8
+"""Parts of a name with hyphens that are looked at one by one."""
 _Words = tuple[str, ...]
 _Cut = tuple[_Words, dict[str, _Words]]
 """The words of a text, and the parts of those that stand for several."""
@@ -64,7 +66,7 @@ class Lettering(NamedTuple):
     def parts_differ(self, right: str, given: str, slips: int) -> bool:
         """Return whether a part of a word with hyphens is another, or has too many slips (rule 36)."""
         parts, own = self.parts.get(right, (right,)), self.parts.get(given, (given,))
-        if len(parts) == len(own) == 1:
+        if len(parts) == len(own) == 1 or max(len(parts), len(own)) > _MOST_PARTS:
             return False
         if len(parts) == len(own):
             ways = [(parts, own)]
