@@ -23,7 +23,7 @@ from quizkit.grading.scripts import (
     with_marks_of_kana,
     with_one_nasal,
 )
-from quizkit.grading.spacing import at_figures, with_clock_times
+from quizkit.grading.spacing import OPERATORS, at_figures, in_formula, with_clock_times
 from quizkit.grading.spelling import american
 from quizkit.lazy import pattern
 
@@ -176,6 +176,8 @@ def _folded(
     gaps = free_spaces(words, gaps, loose=style.loose)
     if has_figures := any(map(_FIGURE.search, words)):
         words, gaps = at_figures(words, gaps)
+    if not OPERATORS.isdisjoint(words):
+        gaps = in_formula(words, gaps)
     if not (style.as_written or CHANGED.isdisjoint(map(str.casefold, words))):
         words = abbreviations.written_out(
             words, english=style.english, keep_case=style.keep_case, named=named

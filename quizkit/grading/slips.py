@@ -276,7 +276,7 @@ def _with_join(
 ) -> Slips:
     """Return the slips between two texts, in one of which the words at `at` are two, the `parts`."""
     if right[at] == given[at]:
-        joined = cost(*parts, is_split=is_split, english=lettering.english)
+        joined = cost(parts[0], parts[1], is_split=is_split, english=lettering.english)
     elif len(right[at]) < 9 or min(map(len, parts)) < 3:  # too short for a slip as well (rule 14)
         return inf
     else:

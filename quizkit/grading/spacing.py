@@ -38,6 +38,17 @@ def at_figures(
     return tuple(cut), tuple(own_gaps)
 
 
+OPERATORS = frozenset("+*/=<>^×÷±≤≥≠≈→")
+
+
+def in_formula(words: tuple[str, ...], gaps: tuple[bool, ...]) -> tuple[bool, ...]:
+    """Return the gaps of a text with operators, those between its variables (m c^2) as joints."""
+    return tuple(
+        is_space and not (one.isalpha() and two.isalpha() and len(one) + len(two) < 4)
+        for is_space, one, two in zip(gaps, words, words[1:], strict=False)
+    )
+
+
 _HALVES = {("am",): "am", ("pm",): "pm", ("a", "m"): "am", ("p", "m"): "pm", ("oclock",): ""}
 """What stands behind an hour, and the half of the day that it is."""
 _BEHIND_HOURS = frozenset(ends[-1] for ends in _HALVES)
@@ -73,7 +84,7 @@ def with_clock_times(
 
 
 _DAY_TIME = pattern(r"(?<![\w.:,-])(?:0([0-9])|(1[2-9]|2[0-3])):([0-5][0-9])(?![\w.:,])")
-_NAMED = pattern("(noon|midday)|midnight", re.IGNORECASE)
+_NAMED = pattern("(?:12 )?(?:(noon|midday)|midnight)", re.IGNORECASE)
 
 
 def in_other_spacing(text: str) -> str:
@@ -83,13 +94,13 @@ def in_other_spacing(text: str) -> str:
     article is the letter A before a figure or an operator (A 4 paper, a - b).
     """
     first = text[:1]
+    if first in "nNmM1" and (named := _NAMED.fullmatch(text)):
+        return "12:00 pm" if named[1] else "12:00 am"
     if first.isdigit() or ":" in text:
         changed = _DAY_TIME.sub(_half_of_day, text) if ":" in text else text
         return "" if changed == text else changed
     if first in "aA" and _LETTER_A.match(text):
         return first + text[2:] if text[2].isdigit() else _OPERATOR.sub(r"\1", text)
-    if first in "nNmM" and (named := _NAMED.fullmatch(text)):
-        return "12:00 pm" if named[1] else "12:00 am"
     return ""
 
 
