@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from quizkit.answers.letters import plain
+from quizkit.answers.letters import clean, plain
 from quizkit.grading.folding import Folded
 
 _LONGEST = 200
@@ -74,6 +74,7 @@ _EVERY = "here every character counts"
 _ALIKE: Mapping[str, Callable[[str], str]] = {
     "the capitals": str.casefold,
     "the spaces": lambda text: "".join(text.split()),
+    "what is not seen": clean,
     "quotes and dashes": plain,
     "capitals and spaces": lambda text: "".join(text.casefold().split()),
 }

@@ -13,6 +13,7 @@ from attrs import evolve
 
 from quizkit.answers.letters import MAX_LENGTH, clean, plain
 from quizkit.answers.variants import ways_to_part
+from quizkit.grading.alike import latin, of_another_script
 from quizkit.grading.attempt import Attempt
 from quizkit.grading.codes import Code
 from quizkit.grading.descriptions import unforgiving
@@ -40,6 +41,7 @@ from quizkit.model import AnswerKey, Judging, ListNote, Variants
 _NO_PART = wrong(Code.EXTRA, "not among the answers")
 _UNPARTED = wrong(Code.UNPARTED, "part the answers by commas")
 _TOLD = (Code.REJECT, Code.NO_SLIPS)
+_PLAIN = (Code.EXTRA, Code.UNPARTED)
 """What is told of an item that is none of the answers."""
 _Said = TypeVar("_Said")
 
@@ -83,7 +85,7 @@ def judge_items(
         return NO_ANSWER
     verdicts = [answer.verdicts(item, standard) for item in given[: answer.most]]
     found = _found(verdicts)
-    extra = _extra(given[: answer.most], verdicts, found, answer.holds_several)
+    extra = _extra(given[: answer.most], verdicts, found, answer.why_extra)
     extra += [Part("", item, "", _NO_PART) for item in given[answer.most :]]
     parts = []
     for at, key in enumerate(answer.keys):
@@ -132,7 +134,7 @@ class _Answer:
                 items[form] = items.pop(form, item)
         return list(items.values())
 
-    def holds_several(self, item: str) -> bool:
+    def _holds_several(self, item: str) -> bool:
         """Return whether a text that names no part holds the words of two answers or more."""
         words = _words(item)
         if len(words) < 2 or len(item) > MAX_LENGTH:
@@ -146,6 +148,19 @@ class _Answer:
             found.add(run)
             at += runs.get(run, 1)
         return len(found - {""}) > 1
+
+    def why_extra(self, item: str) -> Verdict:
+        """Return the verdict on a text that names no part."""
+        if self._holds_several(item):
+            return _UNPARTED
+        twin = self._twins.get(latin(plain(item)).casefold(), "")
+        said = of_another_script(plain(twin), plain(item))
+        return wrong(Code.LOOK_ALIKE, said) if said else _NO_PART
+
+    @cached_property
+    def _twins(self) -> Mapping[str, str]:
+        """The answers by their letters, those of other scripts that look alike being Latin ones."""
+        return {latin(plain(text)).casefold(): text for text in self._known}
 
     @cached_property
     def _in_words(self) -> tuple[Sequence[int], Collection[str]]:
@@ -288,7 +303,7 @@ def _extra(
     given: Sequence[str],
     verdicts: Sequence[_Verdicts],
     found: Mapping[int, _Found],
-    holds_several: Callable[[str], bool],
+    why: Callable[[str], Verdict],
 ) -> list[Part]:
     """Return the items that name no part of the answer, not even in part."""
     placed = {one.item for one in found.values()}
@@ -297,8 +312,7 @@ def _extra(
         outcomes = {verdict.outcome for verdict in own.values()}
         if at not in placed and outcomes <= {Outcome.WRONG}:
             told = (verdict for verdict in own.values() if verdict.code in _TOLD)
-            why = next(told, None) or (_UNPARTED if holds_several(item) else _NO_PART)
-            extra.append(Part("", item, "", why))
+            extra.append(Part("", item, "", next(told, None) or why(item)))
     return extra
 
 
@@ -311,7 +325,7 @@ def _list_verdict(found: Sequence[Verdict], extra: Sequence[Part], asked: int, o
         return close(Code.SLIP, slips[0].reason) if len(found) - len(slips) < asked else CORRECT
     reason = f"{right} of {asked} {'parts' if asked == of else 'asked'}"
     if extra:
-        feedback = [part.verdict.reason for part in extra if part.verdict.code in _TOLD]
+        feedback = [part.verdict.reason for part in extra if part.verdict.code not in _PLAIN]
         wrong_ones = ", ".join(shortly(part.given) for part in extra[:3])
         told = "".join(f" ({text})" for text in feedback[:1])
         unparted = any(part.verdict.code is Code.UNPARTED for part in extra)

@@ -11,6 +11,7 @@ from quizkit.answers.english import LEAD_IN
 from quizkit.answers.letters import MAX_LENGTH, plain, with_e, without_marks
 from quizkit.answers.names import JOINING, PARTICLES, TITLES
 from quizkit.grading.abbreviations import numeral_of
+from quizkit.grading.alike import of_another_script
 from quizkit.grading.codes import Code
 from quizkit.grading.diff import with_diff
 from quizkit.grading.folding import Style, fold
@@ -57,6 +58,8 @@ def _why_wrong(right: str, given: Given, style: Style) -> Verdict:
     names, own_names = _names(plain(right), style), _names(given.plain, style)
     if not names or not own_names:
         return _ANOTHER
+    if alike := of_another_script(plain(right), given.plain):
+        return wrong(Code.LOOK_ALIKE, alike)
     words, own = names[0].words, own_names[0].words
     if not JOINING.isdisjoint({*own} - {*words}):
         return wrong(Code.SEVERAL, "one person only, please")

@@ -7,9 +7,11 @@ from attrs import evolve
 
 from quizkit.answers.bounds import Bound
 from quizkit.answers.languages import language_of
+from quizkit.answers.letters import clean, plain
 from quizkit.answers.numerals import roman
 from quizkit.answers.quantities import Quantity, read_quantity
 from quizkit.answers.reading import Tolerance
+from quizkit.grading.alike import of_another_script
 from quizkit.grading.codes import Code
 from quizkit.grading.given_quantity import GivenQuantity, has_right_unit, in_other_marks, ways_given
 from quizkit.grading.verdict import CORRECT, Outcome, Verdict, close, partial, wrong
@@ -43,7 +45,7 @@ def judge_quantity(
     """
     ways = ways_given(text, right, language, question)
     if not ways:
-        return _no_number(text, right)
+        return _no_number(text, right, shown)
     asked = _Asked(right, text, language, shown, tolerance, unit_required)
     return max(map(asked.judge, ways), key=lambda verdict: verdict.score)
 
@@ -95,7 +97,7 @@ def judge_between(
     right = low if low.unit else high
     ways = ways_given(text, right, language, question)
     if not ways:
-        return _no_number(text, right)
+        return _no_number(text, right, shown)
     given, is_swapped = ways[0]
     if not has_right_unit(right, given):
         return _wrong_unit(right, given)
@@ -110,8 +112,10 @@ def judge_between(
     return _in_marks(verdict, language) if is_swapped else verdict
 
 
-def _no_number(text: str, right: Quantity) -> Verdict:
+def _no_number(text: str, right: Quantity, shown: str) -> Verdict:
     """Return the verdict on what cannot be read as one quantity (rule 21)."""
+    if alike := of_another_script(plain(clean(shown)), plain(text)):
+        return wrong(Code.LOOK_ALIKE, alike)
     if not any(map(str.isdigit, text)):
         said = "a number is asked for" if roman(text) is None else "write the number in figures"
         return wrong(Code.NO_NUMBER, said)

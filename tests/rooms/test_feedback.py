@@ -90,6 +90,24 @@ def test_a_difference_wraps_with_its_colours() -> None:
         assert sum("{+" in line for line in lines) == 2
 
 
+def test_what_a_right_answer_left_out_is_told_with_it() -> None:
+    lines = judged_lines(one("question: How many?, answer: 'over 20,000'"), "20,000")
+    assert lines == [
+        "✓ Right: the answer is a lower bound: over 20,000",
+        "You:    20,000",
+        "Answer: over 20,000",
+    ]
+
+
+def test_a_list_of_which_some_will_do_says_how_many_more() -> None:
+    lines = judged_lines(one("question: Which?, answers: [red, blue, green], require: 2"), "red")
+    assert lines == [
+        "◐ Partly right: 1 of 2 asked; 1 more would do",
+        "  ✓ red",
+        "Answer: red, blue, green",
+    ]
+
+
 def test_what_parts_say_is_not_said_twice() -> None:
     assert judged_lines(one("question: Which?, pairs: {a: x, b: y}"), {"a": "y", "b": "y"}) == [
         "◐ Partly right: 1 of 2 pairs",
