@@ -65,7 +65,7 @@ SHORT_ANYWHERE = (
     "assoc association assn association bldg building inst institute bros brothers etcetera etc"
 )
 BEFORE_FIGURES = (
-    "no number nr number nos numbers vol volume vols volumes ch chapter chap chapter pt part "
+    "no number # number nr number nos numbers vol volume vols volumes ch chapter chap chapter pt part "
     "p page pp pages fig figure figs figures op opus art article sec section ver version "
     "ep episode rte route bk book"
 )
@@ -74,7 +74,8 @@ BEFORE_FIGURES = (
 NUMBERED = (
     "war type class phase stage part volume vol chapter ch act scene book grade level group factor "
     "apollo gemini vatican council nerve nerves complex photosystem collagen mark model title "
-    "article section schedule table figure rocky saw bowl fantasy world psalm canto sonata symphony "
+    "article section schedule table figure rocky saw bowl iphone fantasy world psalm canto sonata "
+    "symphony "
     "concerto zone region form order quadrant lead site step tier "
     # rulers and popes
     "henry charles louis george william elizabeth philip pius james edward richard mary napoleon "

@@ -76,35 +76,34 @@ def in_full(text: str, tag: str) -> str:
     return titles.sub(lambda found: _in_case(words[found[1].casefold()], found[1]), text)
 
 
-def written_out(
-    words: Sequence[str], *, english: bool, keep_case: bool, named: bool
-) -> tuple[str, ...]:
+def written_out(words: Sequence[str], *, english: bool, keep_case: bool) -> tuple[str, ...]:
     """Return words with their abbreviations written out and numerals in figures, one for one.
 
     Args:
         words: in the letter case that they are compared in.
         english: whether the abbreviations are those of English.
         keep_case: whether letter case counts; then a numeral is in capitals.
-        named: whether an ordinal may be a name's number: `the` stood within the text.
     """
     found = list(words)
     low = [word.casefold() for word in words]
     for at, word in enumerate(low):
         if word not in CHANGED:
             continue
-        whole = _number(low, at, named=named)
+        whole = _number(low, at)
         if whole and keep_case and words[at].isalpha() and not words[at].isupper():
             continue
         whole = whole or _whole(low, at, english=english)
         if whole:
             found[at], low[at] = _in_case(whole, words[at]), whole
     for at, word in enumerate(low[:-1]):  # once numerals are figures
-        if english and word in _FIGURED and low[at + 1][:1].isdigit():
+        if not english or not low[at + 1][:1].isdigit():
+            continue
+        if word in _FIGURED and (word != "#" or len("".join(low[at - 1 : at])) != 1):  # C#9
             found[at] = _in_case(_FIGURED[word], words[at])
     return tuple(found)
 
 
-def _number(low: Sequence[str], at: int, *, named: bool) -> str:
+def _number(low: Sequence[str], at: int) -> str:
     """Return the figure of a numeral or an ordinal behind a word; empty if there is none."""
     before = low[at - 1] if at else ""
     if not (len(before) > 1 and before.isalpha()):
@@ -116,7 +115,7 @@ def _number(low: Sequence[str], at: int, *, named: bool) -> str:
         return _ROMAN[small] if is_number else ""
     if small in _ORDINAL and before not in _NO_NAMES:
         ends = at + 1 == len(low) or low[at + 1] in _ENDS_NAMES
-        return _ORDINAL[small] if ends and (named or before in _NUMBERED) else ""
+        return _ORDINAL[small] if ends else ""
     return ""
 
 
@@ -125,16 +124,16 @@ def _whole(low: Sequence[str], at: int, *, english: bool) -> str:
     word = low[at]
     before = low[at - 1] if at else ""
     following = low[at + 1] if at + 1 < len(low) else ""
+    if word in _ANYWHERE and english:
+        return _ANYWHERE[word]
     if before.isdigit() or (not before and not following):
         return ""  # 6 ft, 12 st; alone
     if not english:
         return _SAINTS.get(word, "") if following.isalpha() else ""
-    if before in _NO_NAMES:
+    if before in _NO_NAMES and word != "co":
         before = ""
     if word in ("v", "versus"):
         return "vs" if before.isalpha() and following.isalpha() else ""
-    if word in _ANYWHERE:
-        return _ANYWHERE[word]
     if before and word in _BEHIND and (not following or following in _ENDS_NAMES):
         return _BEHIND[word]
     return _BEFORE.get(word, "") if following.isalpha() and following not in _ENDS_NAMES else ""

@@ -32,7 +32,7 @@ _BARE |= {
     f"{word}{ending}": f"{word} {_ENDINGS[ending]}"
     for ending, words in {
         "re": "you they",
-        "ve": "i you we they could would should might must",
+        "ve": "i you we they what who where there could would should might must",
         "ll": "you they it that there who",
         "m": "i",
         "s": "he she that what who where how there here",

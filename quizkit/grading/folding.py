@@ -147,11 +147,10 @@ def fold(text: str, style: Style) -> Folded:
         text = _WORD.sub(_greek_named, text)
     if style.as_written:
         return _folded(*_parted(text), style)
-    named = " the " in text.casefold() and _NAMED.search(text) is not None
     if in_english:
         text = _in_english(text, style)
     words, gaps = _counted(text) if not style.keep_numbers else _parted(text)
-    return _folded(words, gaps, style, named=named)
+    return _folded(words, gaps, style)
 
 
 def _plain(text: str, style: Style) -> str:
@@ -166,22 +165,15 @@ def _plain(text: str, style: Style) -> str:
     return " ".join(text.split())  # what stands for a mark may be a space with the mark on it
 
 
-def _folded(
-    words: tuple[str, ...], gaps: tuple[bool, ...], style: Style, *, named: bool = False
-) -> Folded:
-    """Return words as they are compared: letters and figures apart (rule 39), spelling as one.
-
-    `named` is as of `abbreviations.written_out`.
-    """
+def _folded(words: tuple[str, ...], gaps: tuple[bool, ...], style: Style) -> Folded:
+    """Return words as they are compared: letters and figures apart (rule 39), spelling as one."""
     gaps = free_spaces(words, gaps, loose=style.loose)
     if has_figures := any(map(_FIGURE.search, words)):
         words, gaps = at_figures(words, gaps)
     if not OPERATORS.isdisjoint(words):
         gaps = in_formula(words, gaps)
     if not (style.as_written or CHANGED.isdisjoint(map(str.casefold, words))):
-        words = abbreviations.written_out(
-            words, english=style.english, keep_case=style.keep_case, named=named
-        )
+        words = abbreviations.written_out(words, english=style.english, keep_case=style.keep_case)
     if has_figures and style.english and not style.as_written:
         words, gaps = with_clock_times(words, gaps)
     if not style.english:
@@ -210,12 +202,6 @@ _GAP = f"[ {_JOINT}]"
 _BEGIN, _END = f"(?<![^ {_JOINT}])", f"(?![^ {_JOINT}])"
 _WORD = pattern(f"[^ {_JOINT}]+")
 
-_NAMED = pattern(
-    rf"[^\W\d_] the (?:(?:(?:{'|'.join(numerals.TENS)}){_GAP})?(?:{'|'.join(numerals.ORDINALS)})"
-    rf"|[0-9]+(?:st|nd|rd|th))(?=\Z|{_JOINT}| (?:of|and|in|on){_END})",
-    re.IGNORECASE,
-)
-"""Henry the Eighth."""
 _AND_SO_ON = pattern("&c(?![^\\W_])", re.IGNORECASE)
 _QUOTES = "'\"`"
 _PUNCTUATION = re.escape(".,:;?!()[]{}—·・‧•¿¡।॥։〈〉《》【】〔〕〖〗")
