@@ -21,6 +21,8 @@ _NUMBERED = pattern(r" (?=(?:\(?[0-9]{1,2}[.)]|\([A-Za-z]\)|[A-Za-z]\)) )")
 _MAX_PIECES = 4
 """Most pieces that one item is put together from again."""
 _MOST_NESTED = 3
+_MOST_LONGER = 8
+"""Letters that an item may have more than any known text."""
 _MOST_JOINTS = 12
 """Most places of one item at which an `and` is looked for that is written together with it."""
 
@@ -80,6 +82,7 @@ class ItemParser:
         self._is_known = is_known
         self._separator, self._leading_and = _separators(language)
         self._joint = _joint(language)
+        self._longest = max(map(len, known), default=0) + _MOST_LONGER
         self._bullet = _BULLET if any(text[:1] in _MARKS for text in known) else _ANY_BULLET
         sizes = [len(text) for text in known if self._separator.search(text)]
         self._compound_sizes = range(min(sizes, default=0) - 3, max(sizes, default=0) + 9)
@@ -99,8 +102,33 @@ class ItemParser:
                 items.append(item)  # not an `and` alone
             at = end + 2
         if joint := self._joint:
-            items = [one for item in items for one in _at_joints(item, joint, self._is_known)]
+            items = [one for item in items for one in self._at_joints(item, joint)]
         return [one for item in items for one in self._by_spaces(item)]
+
+    def _at_joints(self, item: str, joint: re.Pattern[str]) -> Iterator[str]:
+        """Yield an item, or its parts where an `and` is written together with one that is known.
+
+        So 平和 stays whole, in which 和 is no `and`.
+        """
+        while item and not self._is_short_and_known(item):
+            start = 0
+            for found in islice(joint.finditer(item), _MOST_JOINTS):
+                before, after = item[start : found.start()], item[found.end() :]
+                if before and self._is_short_and_known(before):
+                    yield before
+                    break
+                if self._is_short_and_known(after):
+                    yield from self._at_joints(before, joint)
+                    break
+                start = start or (0 if before else found.end())  # an `and` before the first item
+            else:
+                break
+            item = after
+        if item:
+            yield item
+
+    def _is_short_and_known(self, text: str) -> bool:
+        return len(text) <= self._longest and self._is_known(text)
 
     def _without_and(self, text: str) -> str:
         """Return an item without an `and` before it, unless a known text begins with one."""
@@ -170,26 +198,6 @@ def _joint(language: str) -> re.Pattern[str] | None:
     ends = "|".join(sorted(behind, key=len, reverse=True)) or "(?!)"
     begins = "|".join(before) or "(?!)"
     return re.compile(rf"(?<=\S) ?(?:{ends}) ?(?=\S)|(?:^| )(?:{begins}) ?(?=\S)")
-
-
-def _at_joints(item: str, joint: re.Pattern[str], is_known: Callable[[str], bool]) -> Iterator[str]:
-    """Yield an item, or its parts where an `and` is written together with one that is known.
-
-    So 平和 stays whole, in which 和 is no `and`.
-    """
-    if is_known(item):
-        yield item
-        return
-    for found in islice(joint.finditer(item), _MOST_JOINTS):
-        before, after = item[: found.start()], item[found.end() :]
-        if not before and is_known(after):
-            yield after
-            return
-        if before and (is_known(before) or is_known(after)):
-            yield from _at_joints(before, joint, is_known)
-            yield from _at_joints(after, joint, is_known)
-            return
-    yield item
 
 
 def _lines(response: str, bullet: re.Pattern[str]) -> Iterator[str]:

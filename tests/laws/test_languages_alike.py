@@ -1,5 +1,6 @@
 """What is judged in a deck's own language: the same beside many answers, and total over any text."""
 
+import time
 from itertools import islice
 
 import pytest
@@ -12,7 +13,7 @@ from quizkit.answers.languages import all_languages, language_of
 from quizkit.answers.letters import clean, plain
 from quizkit.grading import grade
 from quizkit.grading.romanised import in_kunrei, with_tone_figures, with_tone_marks
-from quizkit.model import Accents, AnswerKey, AnswerType, Judging, TypedNote
+from quizkit.model import Accents, AnswerKey, AnswerType, Judging, ListNote, TypedNote
 from tests.judged_cases import JudgedCase, read_cases
 from tests.places import TESTS
 from tests.verdicts import card_of
@@ -74,3 +75,13 @@ def test_a_number_in_words_is_its_figures_in_a_text(number: int, tag: str) -> No
         judging = Judging(language=tag)
         card = card_of(TypedNote(id="n", question="?", key=key, judging=judging))
         assert grade(card, f"x {number} y").outcome.remembered, words
+
+
+@pytest.mark.parametrize(("tag", "item", "joint"), [("ja", "春", "と"), ("ar", "أحمر", " و")])
+def test_a_long_list_without_spaces_is_parted_in_time(tag: str, item: str, joint: str) -> None:
+    answers = ((item,), *((f"item {number}",) for number in range(9)))
+    note = ListNote(id="n", question="?", answers=answers, judging=Judging(language=tag))
+    begin = time.perf_counter()
+    verdict = grade(card_of(note), joint.join([item] * 1600))
+    assert verdict.score == 0.1
+    assert time.perf_counter() - begin < 2
