@@ -62,6 +62,28 @@ def as_text(given: object, nested: int = 0) -> str:
     return ""
 
 
+_WITH_COMMA = pattern(
+    r"(?<![0-9.,])(?:[0-9]{1,3}(?:, [0-9]{3})+|[0-9]+,[0-9]{1,2}|[0-9]+,[0-9]{4,9})(?![0-9]|[.,][0-9])"
+)
+"""Figures that a comma may part, or hold together."""
+
+
+def with_numbers(line: str, is_right: Callable[[str], bool]) -> str:
+    """Return a line with the figures at a comma that are one number so written that no comma parts it.
+
+    `2,5` is 2.5 and `20, 000` is 20,000 (rule 43) if the number is right, and not both sides of the
+    comma are right by themselves.
+    """
+
+    def as_number(found: re.Match[str]) -> str:
+        text = found[0]
+        number = text.replace(", ", ",") if " " in text else text.replace(",", ".")
+        sides = map(str.strip, text.split(","))
+        return number if is_right(number) and not all(map(is_right, sides)) else text
+
+    return _WITH_COMMA.sub(as_number, line) if "," in line else line
+
+
 class ItemParser:
     """Parts texts into the items of one list, without bullets, numbering and empty ones.
 

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from attrs import evolve
 
+from quizkit.answers.languages import language_of
 from quizkit.answers.letters import MAX_LENGTH, clean, plain
 from quizkit.answers.variants import ways_to_part
 from quizkit.grading.alike import latin, of_another_script
@@ -18,7 +19,7 @@ from quizkit.grading.attempt import Attempt
 from quizkit.grading.codes import Code
 from quizkit.grading.descriptions import unforgiving
 from quizkit.grading.given import Given, Standard
-from quizkit.grading.items import ItemParser, texts_of
+from quizkit.grading.items import ItemParser, texts_of, with_numbers
 from quizkit.grading.key import judge_key, texts_of_key, values_of
 from quizkit.grading.near import FEW, near_ones, near_texts
 from quizkit.grading.near_values import NearValues
@@ -122,6 +123,7 @@ class _Answer:
         self._near = near_texts(self._known, self._plainly.style)
         self._owners = [part for part, own in enumerate(texts) for _ in own]
         self._values = _ValueParts(self.keys, standard)
+        self._has_point = not language_of(judging.language).decimal_comma
         self._is_known: dict[str, bool] = {}
         self._verdicts: dict[str, _Verdicts] = {}
 
@@ -129,10 +131,15 @@ class _Answer:
         """Return the different items of a response; one that comes again counts where it stands last."""
         items: dict[str, str] = {}
         for line in lines:
-            for item in self._parser.items(line):
+            held = with_numbers(line, self._is_right) if self._has_point else line
+            for item in self._parser.items(held):
                 form = plain(item).casefold()
                 items[form] = items.pop(form, item)
         return list(items.values())
+
+    def _is_right(self, text: str) -> bool:
+        verdicts = self._once(self._verdicts, text.strip(), self._judge)
+        return any(verdict.outcome is Outcome.CORRECT for verdict in verdicts.values())
 
     def _holds_several(self, item: str) -> bool:
         """Return whether a text that names no part holds the words of two answers or more."""
