@@ -17,6 +17,7 @@ _DOUBTFUL = {
     Doubt.SHORT_YEAR: close(Code.SHORT_YEAR, "the century of the year is missing"),
     Doubt.TWO_WAYS: close(Code.TWO_WAYS, "that can be read two ways, one of which is right"),
 }
+_NEITHER_WAY = wrong(Code.DATE, "another date, whichever way it is read")
 _NO_DATE = wrong(Code.NO_DATE, "that is no date")
 _NO_SUCH_DAY = wrong(Code.NO_DATE, "that month has no such day")
 _OTHER_TIME = wrong(Code.OTHER_TIME, "the date itself is asked for")
@@ -52,7 +53,9 @@ def judge_date(right: Date, text: str, judging: Judging, *, shown: str) -> Verdi
     found = date_readings(text, language=judging.language, dayfirst=judging.dayfirst)
     if not found:
         return _unread(text, judging)
-    return max((_judge(right, one, shown) for one in found), key=lambda verdict: verdict.score)
+    best = max((_judge(right, one, shown) for one in found), key=lambda verdict: verdict.score)
+    is_read_twice = any(one.doubt is Doubt.TWO_WAYS for one in found)
+    return _NEITHER_WAY if best.code is Code.DATE and is_read_twice else best
 
 
 _LAST_DAYS = pattern(r"(?<!\d)(?:29|3[01])(?!\d)")

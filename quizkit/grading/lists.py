@@ -40,7 +40,7 @@ from quizkit.lazy import pattern
 from quizkit.model import AnswerKey, Judging, ListNote, Variants
 
 _NO_PART = wrong(Code.EXTRA, "not among the answers")
-_UNPARTED = wrong(Code.UNPARTED, "part the answers by commas")
+_UNPARTED = wrong(Code.UNPARTED, "put commas between the answers")
 _TOLD = (Code.REJECT, Code.NO_SLIPS)
 _PLAIN = (Code.EXTRA, Code.UNPARTED)
 """What is told of an item that is none of the answers."""
