@@ -89,16 +89,21 @@ WAYS: Mapping[type[Task], _Way] = {
 
 
 def judge_card(
-    card: Card, response: Response, options: Sequence[str], other_answers: Collection[str]
+    card: Card,
+    response: Response,
+    options: Sequence[str],
+    other_answers: Collection[str],
+    *,
+    without: int = 0,
 ) -> Verdict:
-    """Return the verdict on an answer to `card`; arguments as in `grade`."""
+    """Return the verdict on an answer to `card`; arguments as in `grade` and `Standard`."""
     if not isinstance(response, str) and not isinstance(card.task.form, OwnWords):
         if response is None:
             return NO_ANSWER
         if isinstance(response, Sized) and len(response) > MAX_LENGTH:
             return TOO_LONG
     question = getattr(card.task, "question", "")
-    standard = Standard(card.judging, other_answers, question=question)
+    standard = Standard(card.judging, other_answers, question=question, without=without)
     attempt = Attempt(response, options, standard)
     return WAYS[type(card.task)].judge(card.task, attempt)
 

@@ -54,13 +54,14 @@ _LIKE_WORDS = pattern(
 """Contractions that without the apostrophe are words: were, well, its, ill, shed."""
 
 
-def written_out(text: str, *, second_sense: bool = False) -> str:
+def written_out(text: str, *, second_sense: bool = False, all_subjects: bool = True) -> str:
     """Return an English text with what has an apostrophe for letters left out as whole words.
 
     Args:
         text: plain, with ASCII apostrophes.
         second_sense: take `'s` for `has`, `'d` for `had` and `'n'` for `and`, not for `is`,
             `would` and a letter.
+        all_subjects: take `'s` and `'d` for verbs behind more than `it`.
     """
     senses = _ENDINGS | _SECOND if second_sense else _ENDINGS
 
@@ -69,6 +70,8 @@ def written_out(text: str, *, second_sense: bool = False) -> str:
         if verb:
             return f"{_IRREGULAR.get(verb.casefold(), verb)} not"
         subject, ending = (part for part in contraction.groups()[1:] if part)
+        if not all_subjects and ending.casefold() in _SECOND and subject.casefold() != "it":
+            return contraction[0]
         return f"{subject} {_verb(subject, ending.casefold(), senses)}"
 
     text = _CONTRACTION.sub(whole, text)

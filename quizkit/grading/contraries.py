@@ -40,6 +40,9 @@ _STACKED = ("anti", "non", "pre", "post", "un", "dis", "micro", "macro")
 """Prefixes that stand before another prefix."""
 
 
+_KIN = ("mother", "father", "grandma", "grandpa")
+
+
 class _Change(NamedTuple):
     """A part of the right word become another in the given one, and what is left of both."""
 
@@ -60,12 +63,16 @@ class _Change(NamedTuple):
         return changed <= slips and changed + distance(self.right, self.given, slips) == slips
 
 
-def contrary(right: str, given: str, slips: int) -> str:
+def contrary(right: str, given: str, slips: int, *, kin: bool = True) -> str:
     """Return the change of meaning between two words `slips` apart; empty if there is none.
+
+    Kin words (rule 36) are among them only with `kin`.
 
     A change of meaning explains the difference if, with it taken away, nothing is left but the
     remaining slips.
     """
+    if not kin and right.casefold().endswith(_KIN):
+        return ""
     for one, other in _cores(right, given):
         for change in _changes(one, other):
             if change.explains(slips) and not (change.is_ending and _is_misspelt(right, given)):

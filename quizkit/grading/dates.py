@@ -39,7 +39,9 @@ _DECIMAL = pattern(r"[0-9]{4}\.[0-9]+")
 """A figure that may be meant as year and month, where neither month nor fraction is asked for."""
 
 
-def judge_date(right: Date, text: str, judging: Judging, *, shown: str) -> Verdict:
+def judge_date(
+    right: Date, text: str, judging: Judging, *, shown: str, by_calendar: bool = True
+) -> Verdict:
     """Return the verdict on a typed date.
 
     Args:
@@ -47,13 +49,15 @@ def judge_date(right: Date, text: str, judging: Judging, *, shown: str) -> Verdi
         text: what was typed, clean.
         judging: the language of the deck, and how all-figure dates are read in it.
         shown: the right answer as learners see it.
+        by_calendar: whether seasons and weekdays are told apart (rule 37).
     """
     if right.month is None and _DECIMAL.fullmatch(text):
         return _NO_DATE
     found = date_readings(text, language=judging.language, dayfirst=judging.dayfirst)
     if not found:
         return _unread(text, judging)
-    best = max((_judge(right, one, shown) for one in found), key=lambda verdict: verdict.score)
+    verdicts = (_judge(right, one, shown, by_calendar) for one in found)
+    best = max(verdicts, key=lambda verdict: verdict.score)
     is_read_twice = any(one.doubt is Doubt.TWO_WAYS for one in found)
     return _NEITHER_WAY if best.code is Code.DATE and is_read_twice else best
 
@@ -90,10 +94,12 @@ def vaguer(date: Date) -> Iterator[Date]:
             yield Date(era=date.era, **{name: getattr(date, name) for name in kept})
 
 
-def _judge(right: Date, given: DateReading, shown: str) -> Verdict:
+def _judge(right: Date, given: DateReading, shown: str, by_calendar: bool = True) -> Verdict:
     """Return the verdict on one way to read what was typed."""
     given = _completed(given, right)
     right, date = _on_days(right, given.date)
+    if given.date.nth and not (by_calendar or right.nth):
+        date = evolve(given.date, day=given.date.nth)
     if objection := _to_span_or_era(right, date, shown):
         return objection
     asked = [name for name in _PARTS if getattr(right, name) is not None]
@@ -103,9 +109,9 @@ def _judge(right: Date, given: DateReading, shown: str) -> Verdict:
     for name in known:
         if getattr(date, name) != getattr(right, name):
             return _another(name, right, date)
-    if beside := _to_part(right, date):
+    if beside := _to_part(right, date, by_calendar):
         return wrong(Code.PART, f"{beside}: {shown}")
-    if _is_on_another_weekday(right, date):
+    if by_calendar and _is_on_another_weekday(right, date):
         return wrong(Code.WEEKDAY, f"right but for the weekday: {shown}")
     share = len(known) / len(asked)
     if right.era == "bc" and date.year is not None and not date.era:  # rule 27: half of it
@@ -180,13 +186,14 @@ def _another(name: str, right: Date, date: Date) -> Verdict:
     return wrong(Code.DATE, f"another {right.span.value}")
 
 
-def _to_part(right: Date, date: Date) -> str:
+def _to_part(right: Date, date: Date, by_calendar: bool) -> str:
     """Return the objection to a part of the year or century, or a month outside it; else empty."""
-    if date.part and right.month and date.month is None and right.month not in _MONTHS[date.part]:
+    is_within = not (date.part and right.month and date.month is None)
+    if by_calendar and not (is_within or right.month in _MONTHS[date.part]):
         return _another_part(date.part, right)
     if not right.part:
         return ""
-    if date.part and not _agree(right.part, date.part):
+    if date.part and not _agree(right.part, date.part, by_calendar):
         return _another_part(date.part, right)
     is_outside = right.month is None and date.month not in (None, *_MONTHS[right.part])
     return "another part of the year" if is_outside else ""
@@ -196,11 +203,11 @@ def _another_part(part: str, right: Date) -> str:
     return "another season" if part in SEASONS else f"another part of the {right.span.value}"
 
 
-def _agree(one: str, other: str) -> bool:
+def _agree(one: str, other: str, by_calendar: bool) -> bool:
     """Return whether two parts of a year may be the same time: late and autumn, not late and mid.
 
     A season is one of four (rule 37).
     """
-    if {one, other} <= SEASONS or {one, other} <= {"early", "mid", "late"}:
+    if (by_calendar and {one, other} <= SEASONS) or {one, other} <= {"early", "mid", "late"}:
         return one == other
     return not set(_MONTHS[one]).isdisjoint(_MONTHS[other])

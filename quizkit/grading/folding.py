@@ -24,7 +24,7 @@ from quizkit.grading.scripts import (
     with_one_nasal,
 )
 from quizkit.grading.spacing import OPERATORS, at_figures, in_formula, with_clock_times
-from quizkit.grading.spelling import american
+from quizkit.grading.spelling import american, by_stem_and_ending
 from quizkit.lazy import pattern
 
 NUMBER_WORDS = frozenset({*numerals.WORDS, *numerals.ORDINALS})
@@ -46,6 +46,7 @@ class Style(NamedTuple):
         as_written: nothing is left out or written out: articles, numbers, abbreviations stay.
         keep_glued: empty brackets, and a point that begins a word, are content.
         loose: what differs within one writing is one: letters of Arabic, kana, spaces in Japanese.
+        without: the number of a rule that is left out, to see what it decides; 0 for none.
     """
 
     english: bool = True
@@ -59,6 +60,7 @@ class Style(NamedTuple):
     as_written: bool = False
     keep_glued: bool = False
     loose: bool = False
+    without: int = 0
 
 
 @lru_cache(maxsize=64)
@@ -76,7 +78,7 @@ _MAY_BE_GLUED = frozenset("([{.（［｛．")
 
 def style_for(right: str, style: Style) -> Style:
     """Return the style in which a text is compared with a clean right answer (rule 36)."""
-    if right.isalnum() or _MAY_BE_GLUED.isdisjoint(right):
+    if right.isalnum() or _MAY_BE_GLUED.isdisjoint(right) or style.without == 36:
         return style
     return style._replace(keep_glued=True) if _HAS_GLUED.search(plain(right)) else style
 
@@ -138,7 +140,7 @@ def fold(text: str, style: Style) -> Folded:
         text = text.casefold().replace("i\u0307", "i")  # the Turkish capital I with a dot
     in_english = style.english and not style.as_written
     if in_english and "'" in text:
-        text = written_out(text, second_sense=style.second_sense)
+        text = written_out(text, second_sense=style.second_sense, all_subjects=style.without != 42)
     if in_english and "&" in text:
         text = _AND_SO_ON.sub("etc", text)
     if not text.replace(" ", "").isalnum():
@@ -156,7 +158,7 @@ def fold(text: str, style: Style) -> Folded:
 def _plain(text: str, style: Style) -> str:
     """Return `text` in the letters that its style compares (rules 3, 5 and 45)."""
     text = without_marks(
-        plain(with_marks_of_kana(text)),
+        plain(text if style.without in (36, 45) else with_marks_of_kana(text)),
         keep_accents=style.keep_accents,
         keep_points=style.keep_points,
     )
@@ -167,17 +169,21 @@ def _plain(text: str, style: Style) -> str:
 
 def _folded(words: tuple[str, ...], gaps: tuple[bool, ...], style: Style) -> Folded:
     """Return words as they are compared: letters and figures apart (rule 39), spelling as one."""
-    gaps = free_spaces(words, gaps, loose=style.loose)
-    if has_figures := any(map(_FIGURE.search, words)):
+    rule = style.without
+    gaps = gaps if rule == 45 else free_spaces(words, gaps, loose=style.loose)
+    has_figures = rule != 39 and any(map(_FIGURE.search, words))
+    if has_figures:
         words, gaps = at_figures(words, gaps)
-    if not OPERATORS.isdisjoint(words):
+    if rule != 39 and not OPERATORS.isdisjoint(words):
         gaps = in_formula(words, gaps)
-    if not (style.as_written or CHANGED.isdisjoint(map(str.casefold, words))):
+    if not (style.as_written or rule == 40 or CHANGED.isdisjoint(map(str.casefold, words))):
         words = abbreviations.written_out(words, english=style.english, keep_case=style.keep_case)
     if has_figures and style.english and not style.as_written:
         words, gaps = with_clock_times(words, gaps)
     if not style.english:
         return Folded(words, gaps, words)
+    if rule == 41:
+        return Folded(tuple(map(by_stem_and_ending, words)), gaps, words)
     change = _american if style.keep_case else american
     return Folded(tuple(map(change, words)), gaps, words)
 
@@ -282,17 +288,21 @@ def _greek_named(word: re.Match[str]) -> str:
 
 
 _BARE_CONTRACTION = pattern(f"{_BEGIN}(?:{'|'.join(BARE)}){_END}", re.IGNORECASE)
+_BARE_DENIAL = pattern(
+    f"{_BEGIN}(?:{'|'.join(word for word in BARE if word.endswith(('nt', 'not')))}){_END}",
+    re.IGNORECASE,
+)
+"""Those that rule 16 knew before rule 42."""
 _ET_CETERA = pattern(rf"et{_GAP}cetera{_END}", re.IGNORECASE)
 
 
 def _in_english(text: str, style: Style) -> str:
     """Return a parted English text, its contractions written out, without what says nothing."""
-    text = _BARE_CONTRACTION.sub(
-        lambda found: bare_written_out(found[0], second_sense=style.second_sense), text
-    )
+    bare = _BARE_CONTRACTION if style.without != 42 else _BARE_DENIAL
+    text = bare.sub(lambda found: bare_written_out(found[0], second_sense=style.second_sense), text)
     if "cetera" in text:
         text = _ET_CETERA.sub("etc", text)
-    return _without_fillers(text)
+    return _without_fillers(text, _ARTICLE if style.without != 39 else _ARTICLE_BEFORE_ANY)
 
 
 _CHANGED = NUMBER_WORDS.union(
@@ -303,16 +313,16 @@ _CHANGED = NUMBER_WORDS.union(
 )
 """Words that may be written in another way, or be left out, or begin what is."""
 _BEFORE_TEXT = pattern(rf"(?:(?:{'|'.join(LEAD_INS).replace(' ', _GAP)}){_GAP})+", re.IGNORECASE)
-_ARTICLE = pattern(
-    rf"an? (?!(?<=a )(?:(?:major|minor|flat|sharp){_END}|[+*/=<>^×÷±≤≥≠≈→∪∩∧∨⊂]))", re.IGNORECASE
-)
-"""A leading one; but A major is a key, and a + b a sum."""
+_KEY = rf"(?:major|minor|flat|sharp){_END}"
+_ARTICLE = pattern(rf"an? (?!(?<=a )(?:{_KEY}|[+*/=<>^×÷±≤≥≠≈→∪∩∧∨⊂]))", re.IGNORECASE)
+"""A leading one; but A major is a key, and a + b a sum (rule 39)."""
+_ARTICLE_BEFORE_ANY = pattern(rf"an? (?!(?<=a ){_KEY})", re.IGNORECASE)
 _THE = pattern(rf"\A(?:the{_GAP})*(?:the\Z)?|{_GAP}the{_END}", re.IGNORECASE)
 
 
-def _without_fillers(text: str) -> str:
+def _without_fillers(text: str, article: re.Pattern[str]) -> str:
     """Return `text` without lead-ins and articles, unless nothing is left (rules 7 and 8)."""
-    for filler in (_BEFORE_TEXT, _ARTICLE):
+    for filler in (_BEFORE_TEXT, article):
         if found := filler.match(text):
             text = text[found.end() :]
     return _THE.sub("", text) or text

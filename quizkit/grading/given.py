@@ -102,6 +102,8 @@ class Given:
 
         0 where they are free; infinite where anything else differs.
         """
+        if style.without == 39:
+            return inf
         style = style_for(right, style)
         ways = [(accepted_readings(right, style), self.readings(style))]
         if run_together(right) == self.run_together:
@@ -116,6 +118,11 @@ class Given:
         return min(found, default=inf)
 
 
+def _without(style: Style, rule: int) -> Style:
+    """Return a style that leaves a rule out."""
+    return style._replace(without=rule, fillers="" if rule == 45 else style.fillers)
+
+
 class Standard(NamedTuple):
     """What an answer is measured by, beside what is right.
 
@@ -125,6 +132,7 @@ class Standard(NamedTuple):
         explain: whether to say why a wrong text is wrong.
         neighbours: more such texts: what is right beside it on the same card.
         question: what was asked, for the units that it says; empty where none is known.
+        without: the number of a rule that is left out, to see what it decides; 0 for none.
     """
 
     judging: Judging
@@ -132,11 +140,13 @@ class Standard(NamedTuple):
     explain: bool = True
     neighbours: Collection[str] = ()
     question: str = ""
+    without: int = 0
 
     @property
     def style(self) -> Style:
         """How texts are folded, letter case and accents aside."""
-        return style_of(self.judging.language)
+        style = style_of(self.judging.language)
+        return _without(style, self.without) if self.without else style
 
     @property
     def loose(self) -> Style:

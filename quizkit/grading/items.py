@@ -95,15 +95,21 @@ class ItemParser:
         language: BCP 47 tag of the deck.
         is_known: whether a text is one of the known ones, or a slip of it; one with a mark in it that
             parts items, of a known one with such a mark.
+        without: the number of a rule that is left out; 0 for none.
     """
 
     def __init__(
-        self, known: Sequence[str], language: str, is_known: Callable[[str], bool]
+        self,
+        known: Sequence[str],
+        language: str,
+        is_known: Callable[[str], bool],
+        without: int = 0,
     ) -> None:
         self._known = known
         self._is_known = is_known
+        self._spaces = without != 44
         self._separator, self._leading_and = _separators(language)
-        self._joint = _joint(language)
+        self._joint = _joint(language) if without != 45 else None
         self._longest = max(map(len, known), default=0) + _MOST_LONGER
         self._bullet = _BULLET if any(text[:1] in _MARKS for text in known) else _ANY_BULLET
         sizes = [len(text) for text in known if self._separator.search(text)]
@@ -125,7 +131,7 @@ class ItemParser:
             at = end + 2
         if joint := self._joint:
             items = [one for item in items for one in self._at_joints(item, joint)]
-        return [one for item in items for one in self._by_spaces(item)]
+        return [one for item in items for one in self._by_spaces(item)] if self._spaces else items
 
     def _at_joints(self, item: str, joint: re.Pattern[str]) -> Iterator[str]:
         """Yield an item, or its parts where an `and` is written together with one that is known.

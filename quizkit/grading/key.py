@@ -26,7 +26,7 @@ from quizkit.grading.given import Given, Standard
 from quizkit.grading.near import FEW, near_ones
 from quizkit.grading.near_values import NearValues
 from quizkit.grading.person import judge_person, person_slips
-from quizkit.grading.quantity import judge_between, judge_quantity
+from quizkit.grading.quantity import NO_TOLERANCE, judge_between, judge_quantity
 from quizkit.grading.text import judge_text, rejected
 from quizkit.grading.verdict import CORRECT, NO_ANSWER, Part, Verdict, combined, wrong
 from quizkit.model import AnswerKey, AnswerType, Case, Judging, SlipRule
@@ -57,14 +57,16 @@ def _judged(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
     if given.unfit:
         return given.unfit
     judging = standard.judging
-    rights = _rights(key.texts, key.type, judging.language, judging.dayfirst)
+    rights = _rights(key.texts, key.type, judging.language, judging.dayfirst, standard.without)
     near = _near_miss(key, rights, given, standard)
     if near:
         return near
     if key.minimum:
         verdicts = [_judge_between(key, given.bare, standard)]
         if key.accept:
-            accepted = _rights(key.accept, key.type, judging.language, judging.dayfirst)
+            accepted = _rights(
+                key.accept, key.type, judging.language, judging.dayfirst, standard.without
+            )
             verdicts.append(_best(key, accepted, given, standard))
         return max(verdicts, key=lambda verdict: verdict.score)
     verdict = _best(key, rights, given, standard)
@@ -164,17 +166,31 @@ class _Rights:
 
 @lru_cache(maxsize=1024)
 def _rights(
-    texts: tuple[str, ...], kind: AnswerType, language: str, dayfirst: bool | None
+    texts: tuple[str, ...],
+    kind: AnswerType,
+    language: str,
+    dayfirst: bool | None,
+    without: int = 0,
 ) -> _Rights:
     """Return right answers read once for all that is compared with them.
 
-    They are those of the author, and beside a text that holds alternatives each of these (rule 46).
+    They are those of the author, and beside a text that holds alternatives each of these (rule 46),
+    if this is not the rule left out.
     """
-    held = [one for text in texts for one in variants(text, kind.value, language)]
+    parted = texts if without != 46 else ()
+    held = [one for text in parted for one in variants(text, kind.value, language)]
     own, more = (
         [_right(text, kind, language, dayfirst) for text in some] for some in (texts, held)
     )
+    if without == 43:
+        own = [one._replace(values=(), is_text=True) if _is_fraction(one) else one for one in own]
     return _Rights(own, more)
+
+
+def _is_fraction(right: _Right) -> bool:
+    """Return whether a right answer is two numbers and a stroke."""
+    above, stroke, below = right.text.clean.partition("/")
+    return bool(stroke) and above.isdigit() and below.isdigit()
 
 
 def _near_miss(key: AnswerKey, rights: _Rights, given: Given, standard: Standard) -> Verdict | None:
@@ -264,20 +280,42 @@ def _judge_value(
         case Range():
             return _judge_range(value, given, standard)
         case Date():
-            finer = rights.finer(value) if rights else ()
-            if finer and not fits_any(finer, given.clean, standard.judging):  # rule 37
-                value = finer[0]
-            return judge_date(value, given.clean, standard.judging, shown=text.raw)
+            return _judge_day(value, text, given, standard, rights)
         case Quantity():
-            return judge_quantity(
-                value,
-                given.clean,
-                language=standard.judging.language,
-                shown=text.raw,
-                tolerance=_tolerance(key.tolerance, standard.judging.language),
-                unit_required=key.unit_required,
-                question=standard.question,
-            )
+            return _judge_number(value, text, key, given, standard)
+
+
+def _judge_day(
+    value: Date, text: Given, given: Given, standard: Standard, rights: _Rights | None
+) -> Verdict:
+    """Return the verdict on a date; arguments as of `_judge_value`."""
+    by_calendar, judging = standard.without != 37, standard.judging
+    if standard.without == 45 and not any(map(str.isalpha, given.clean)):  # 3.10.1990
+        judging = evolve(judging, language="en")
+    finer = rights.finer(value) if rights and by_calendar else ()
+    if finer and not fits_any(finer, given.clean, judging):
+        value = finer[0]
+    return judge_date(value, given.clean, judging, shown=text.raw, by_calendar=by_calendar)
+
+
+def _judge_number(
+    value: Quantity, text: Given, key: AnswerKey, given: Given, standard: Standard
+) -> Verdict:
+    """Return the verdict on a number; arguments as of `_judge_value`."""
+    strictly = standard.without == 43
+    tolerance = _tolerance(key.tolerance, standard.judging.language)
+    verdict = judge_quantity(
+        value,
+        given.clean,
+        language=standard.judging.language,
+        shown=text.raw,
+        tolerance=tolerance or (NO_TOLERANCE if strictly else None),
+        unit_required=key.unit_required,
+        question="" if strictly else standard.question,
+    )
+    if strictly and verdict.code is Code.MARKS and verdict.score:
+        return wrong(Code.MARKS, verdict.reason)
+    return verdict
 
 
 @lru_cache(maxsize=256)

@@ -80,7 +80,13 @@ def judge_items(
     if sum(len(clean(line)) for line in lines) > MAX_LENGTH * max(asked, len(lines), 1):
         return TOO_LONG
     standard = attempt.standard
-    answer = _answer(tuple(answers), tuple(reject.items()), standard.judging, standard.question)
+    plainly = Standard(
+        standard.judging,
+        explain=False,
+        question=standard.question,
+        without=standard.without,
+    )
+    answer = _answer(tuple(answers), tuple(reject.items()), plainly)
     given = answer.items(lines)
     if not given:
         return NO_ANSWER
@@ -119,7 +125,7 @@ class _Answer:
         self._known = tuple(chain.from_iterable(texts))
         self._hold_alternatives = len(self._known) > sum(map(len, answers))
         whole = (*self._known, *map(clean, reject))
-        self._parser = ItemParser(whole, judging.language, self._is_one)
+        self._parser = ItemParser(whole, judging.language, self._is_one, standard.without)
         self._near = near_texts(self._known, self._plainly.style)
         self._owners = [part for part, own in enumerate(texts) for _ in own]
         self._values = _ValueParts(self.keys, standard)
@@ -234,11 +240,9 @@ class _Answer:
 def _answer(
     answers: tuple[Variants, ...],
     reject: tuple[tuple[str, str], ...],
-    judging: Judging,
-    question: str,
+    standard: Standard,
 ) -> _Answer:
     """Return what is right in a list, made once for all that is given for it."""
-    standard = Standard(judging, explain=False, question=question)
     return _Answer(answers, dict(reject) if reject else NOTHING, standard)
 
 

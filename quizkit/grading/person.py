@@ -99,7 +99,7 @@ def person_slips(right: str, given: Given, style: Style) -> Slips:
     must fit. `right` is clean.
     """
     response = _BEFORE_NAME.sub("", given.plain.strip(" .!?;"), count=1)
-    lettering = Lettering(style.english)
+    lettering = Lettering(style.english, without=style.without)
     pairs = product(_names(plain(right), style), _names(response, style), (lettering,))
     slips = min(chain.from_iterable(starmap(_compared, pairs)), default=inf)
     return slips if slips <= MAX_SLIPS else inf
@@ -142,6 +142,8 @@ def _names(text: str, style: Style) -> tuple[_Name, ...]:
 
 def _with_numeral(text: str, style: Style) -> str:
     """Return a name with its last word, if it is a number, in Roman numerals (rule 40)."""
+    if style.without == 40:
+        return text
     before, _, last = text.removesuffix(".").rpartition(" ")
     numeral = numeral_of(fold(last, style).letters.casefold()) if before else ""
     return f"{_BEFORE_ORDINAL.sub('', before)} {numeral.upper()}" if numeral else text

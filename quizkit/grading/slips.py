@@ -47,12 +47,14 @@ class Lettering(NamedTuple):
         spelt: the words that were changed to American spelling, as they were spelt.
         parts: the words that stand for several with hyphens between, and those.
         long_part: letters from which such a part may be another word.
+        without: the number of a rule that is left out; 0 for none.
     """
 
     english: bool = True
     spelt: Mapping[str, str] = MappingProxyType({})
     parts: Mapping[str, _Words] = MappingProxyType({})
     long_part: int = 5
+    without: int = 0
 
     def with_parts(self, word: str, parts: _Words) -> "Lettering":
         """Return the same with one word more that stands for several, with spaces between."""
@@ -60,6 +62,8 @@ class Lettering(NamedTuple):
 
     def makes_another(self, right: str, given: str) -> bool:
         """Return whether a word that is slips away from the right one is another (rule 35)."""
+        if self.without == 35:
+            return False
         spelt = self.spelt
         return is_other_word(spelt.get(right, right), spelt.get(given, given), english=self.english)
 
@@ -67,6 +71,8 @@ class Lettering(NamedTuple):
         """Return whether a part of a word with hyphens is another, or has too many slips (rule 36)."""
         parts, own = self.parts.get(right, (right,)), self.parts.get(given, (given,))
         if len(parts) == len(own) == 1 or max(len(parts), len(own)) > _MOST_PARTS:
+            return False
+        if self.without == 36:
             return False
         if len(parts) == len(own):
             ways = [(parts, own)]
@@ -114,14 +120,14 @@ def word_slips(
         return 0
     if not _may_slip(right, given):
         return inf
-    if _is_number_of(right, given, english=lettering.english):
+    if _is_number_of(right, given, english=lettering.english and lettering.without != 41):
         slips: Slips = 1
     else:
         spare = spare_slips(right) if spare is None else spare
         slips = distance(right, given, spare) if spare else inf
         if slips > (spare or 0) or not starts_alike(right, given, int(slips)):
             return inf
-        if contrary(right, given, int(slips)):
+        if contrary(right, given, int(slips), kin=lettering.without not in (35, 36)):
             return inf
     if lettering.makes_another(right, given) or lettering.parts_differ(right, given, int(slips)):
         return inf
@@ -166,8 +172,8 @@ def starts_alike(right: str, given: str, slips: int) -> bool:
     return is_swapped or right[0] == given[0]
 
 
-def text_slips(right: Folded, given: Folded, *, english: bool = True) -> Slips:
-    """Return the number of slips from one text to another; `english` as of `Lettering`."""
+def text_slips(right: Folded, given: Folded, *, english: bool = True, without: int = 0) -> Slips:
+    """Return the number of slips from one text to another; `english`, `without` as of `Lettering`."""
     if not (right.words and given.words) or not _deny_alike(right.words, given.words):
         return inf
     if not NUMBER_WORDS.isdisjoint(map(str.casefold, right.words + given.words)):
@@ -175,12 +181,12 @@ def text_slips(right: Folded, given: Folded, *, english: bool = True) -> Slips:
     another_article = right.frame.contradicts(given.frame)
     if another_article and not right.frame.agrees(given.frame):
         return inf
-    spelt = _as_spelt(right, given)
+    lettering = Lettering(english, _as_spelt(right, given), without=without)
     return min(
         _total(
             (
                 another_article,
-                _in_turn(one, other, Lettering(english, spelt, {**parts, **own_parts})),
+                _in_turn(one, other, lettering._replace(parts={**parts, **own_parts})),
             )
         )
         for words, own in {(right.words, given.words), (right.spelt, given.spelt)}
@@ -275,7 +281,7 @@ def _with_join(
     right: _Words, given: _Words, at: int, parts: _Words, lettering: Lettering, *, is_split: bool
 ) -> Slips:
     """Return the slips between two texts, in one of which the words at `at` are two, the `parts`."""
-    if right[at] == given[at]:
+    if right[at] == given[at] and lettering.without != 39:
         joined = cost(parts[0], parts[1], is_split=is_split, english=lettering.english)
     elif len(right[at]) < 9 or min(map(len, parts)) < 3:  # too short for a slip as well (rule 14)
         return inf

@@ -4,6 +4,7 @@ Both sides of a comparison go through here, so all that matters is which words b
 an ending would make two different words equal, a length or a name keeps them apart.
 """
 
+import re
 from functools import lru_cache
 
 from quizkit.lazy import pattern
@@ -87,35 +88,25 @@ def _american_of_listed() -> dict[str, str]:
 
 _WHOLE = _american_of_listed()
 
-_STEMS = {
+_OLDER_STEMS = {
     "haem": "hem",
     "anaem": "anem",
     "leukaem": "leukem",
-    "leucaem": "leukem",
-    "leuco": "leuko",
     "aemia": "emia",
     "aemic": "emic",
     "paed": "ped",
     "gynaec": "gynec",
     "anaesth": "anesth",
-    "anapaest": "anapest",
     "aesthet": "esthet",
-    "aesthes": "esthes",
-    "diaeres": "dieres",
     "oedem": "edem",
     "oesoph": "esoph",
     "oestr": "estr",
-    "oenolog": "enolog",
-    "oenophil": "enophil",
-    "oecumen": "ecumen",
     "foet": "fet",
     "rrhoe": "rrhe",
     "pnoe": "pne",
-    "poeia": "peia",
     "sulph": "sulf",
     "faec": "fec",
     "coelia": "celia",
-    "coelom": "celom",
     "caec": "cec",
     "caesium": "cesium",
     "caesarean": "cesarean",
@@ -124,14 +115,28 @@ _STEMS = {
     "archaeo": "archeo",
     "palaeo": "paleo",
     "mediaeval": "medieval",
-    "primaeval": "primeval",
-    "naevus": "nevus",
-    "taenia": "tenia",
     "amoeb": "ameb",
     "homoeo": "homeo",
     "phaeo": "pheo",
 }
-_STEM = pattern("|".join(sorted(_STEMS, key=len, reverse=True)))
+_STEMS = _OLDER_STEMS | {  # rule 41
+    "leucaem": "leukem",
+    "leuco": "leuko",
+    "anapaest": "anapest",
+    "aesthes": "esthes",
+    "diaeres": "dieres",
+    "oenolog": "enolog",
+    "oenophil": "enophil",
+    "oecumen": "ecumen",
+    "poeia": "peia",
+    "coelom": "celom",
+    "primaeval": "primeval",
+    "naevus": "nevus",
+    "taenia": "tenia",
+}
+_STEM, _OLDER_STEM = (
+    pattern("|".join(sorted(stems, key=len, reverse=True))) for stems in (_STEMS, _OLDER_STEMS)
+)
 
 _ENDINGS = (
     # colour, neighbourhood, favourite; not four, pouring, tourist. Scour- is not scor-.
@@ -166,11 +171,14 @@ _LONGEST = 60
 @lru_cache(maxsize=4096)
 def american(word: str) -> str:
     """Return `word`, which is in lower case and without accents, in American spelling."""
-    if word in _WHOLE:
-        return _WHOLE[word]
+    return _WHOLE[word] if word in _WHOLE else by_stem_and_ending(word, _STEM)
+
+
+def by_stem_and_ending(word: str, stem: re.Pattern[str] = _OLDER_STEM) -> str:
+    """Return a word in American spelling by the rules alone, as rule 9 has them without 41."""
     if not 4 <= len(word) <= _LONGEST or not _CANDIDATE.search(word):
         return word
-    word = _STEM.sub(lambda match: _STEMS[match[0]], word)
+    word = stem.sub(lambda match: _STEMS[match[0]], word)
     for ending, plain in _PATTERNS:
         match = ending.search(word)
         if match and (plain != "l" or _TWO_VOWELS.search(word[: match.end()])):

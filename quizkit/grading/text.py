@@ -116,6 +116,8 @@ def in_case_and_accents(right: str, standard: Standard, holds: Callable[[Style],
 
 def _written_otherwise(rights: Collection[str], given: Given, standard: Standard) -> Verdict | None:
     """Return the verdict on a text in other letters or spaces of the same writing (rule 45)."""
+    if standard.without == 45:
+        return None
     style, may_be = standard.loose, may_be_loose(given.clean)
     found = (text for text in rights if may_be or may_be_loose(text))
     text = next((text for text in found if given.equals(text, style)), None)
@@ -172,11 +174,11 @@ def _fewest_slips(right: str, given: Given, style: Style) -> Slips:
     fewest = given.spaces_off(right, style)
     if fewest <= MAX_SLIPS:
         return fewest
-    if in_other_order(right, given.clean, keep_case=style.keep_case):
+    if style.without != 45 and in_other_order(right, given.clean, keep_case=style.keep_case):
         return 1
     fewest, style = inf, style_for(right, style)
     for one, other in product(accepted_readings(right, style), given.readings(style)):
-        slips = text_slips(one, other, english=style.english)
+        slips = text_slips(one, other, english=style.english, without=style.without)
         if slips < fewest and fits(right, one, other):
             fewest = slips
     return fewest

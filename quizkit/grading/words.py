@@ -57,19 +57,23 @@ def readings(text: str, style: Style) -> tuple[Folded, ...]:
     contractions in their second sense, times of day by the other clock, and ions.
     """
     composed = plain(text)
-    if not text.isascii() and has_no_umlaut(composed):
+    without = style.without
+    if not text.isascii() and has_no_umlaut(composed) and without != 45:
         return (fold(text, style._replace(keep_accents=True)),)  # which slips are counted from
     found = [fold(text, style)]
     if "-" in composed and any(map(str.isdigit, found[0].letters)):
         found.append(fold(text, style._replace(keep_numbers=True)))
-    if "'" in composed:
+    if without == 42:
+        pass
+    elif "'" in composed:
         found += _without_apostrophe(composed, style)
     elif style.english and _may_have_two_senses(found[0].words) and has_second_sense(composed):
         found.append(fold(text, style._replace(second_sense=True)))
-    if style.english and (other := in_other_spacing(composed)):
+    if style.english and without != 39 and (other := in_other_spacing(composed)):
         found.append(fold(other, style))
-    found += (fold(spelling, style) for spelling in _romanised(composed, style))
-    found += [fold(ion.text, style) for ion in ions(text) if ion.in_order]
+    if without != 45:
+        found += (fold(spelling, style) for spelling in _romanised(composed, style))
+        found += [fold(ion.text, style) for ion in ions(text) if ion.in_order]
     found += (fold(spelling, style) for spelling in in_words(composed, style.fillers))
     if text.isascii():
         return tuple(found)
@@ -125,20 +129,20 @@ def accepted_readings(text: str, style: Style) -> tuple[Folded, ...]:
     if len(text) > MAX_LENGTH:
         return ()
     forms = _whole_readings(text, style)
-    more = tuple(right_forms(text, forms, style))
+    more = tuple(right_forms(text, forms, style)) if style.without != 38 else ()
     return tuple(dict.fromkeys(forms + more)) if more else forms
 
 
 def given_readings(text: str, style: Style) -> tuple[Folded, ...]:
     """Return the ways to fold a response, those without what adds nothing behind the others."""
     forms = readings(text, style)
-    return (*forms, *given_forms(text, forms, style))
+    return forms if style.without == 38 else (*forms, *given_forms(text, forms, style))
 
 
 def _whole_readings(text: str, style: Style) -> tuple[Folded, ...]:
     """Return the ways to fold a right answer, with apostrophes that count and without (rule 42)."""
     forms = _bracketed_readings(text, style)
-    if style.english and "'" in (composed := plain(text)):
+    if style.english and style.without != 42 and "'" in (composed := plain(text)):
         mistyped = without_apostrophes(composed)
         forms += () if mistyped == composed else _bracketed_readings(mistyped, style)
     return forms
@@ -147,11 +151,11 @@ def _whole_readings(text: str, style: Style) -> tuple[Folded, ...]:
 def _bracketed_readings(text: str, style: Style) -> tuple[Folded, ...]:
     """Return the ways to fold a right answer, bracketed words taken as optional (rule 12)."""
     if "(" not in text and "（" not in text:
-        spellings = dict.fromkeys((text, in_katakana(text)))
+        spellings = dict.fromkeys((text, text if style.without == 45 else in_katakana(text)))
         return tuple(one for spelling in spellings for one in readings(spelling, style))
     forms = _with_and_without(text.replace("（", "(").replace("）", ")"))
     forms += [_GLUED.sub(r"\1", form) for form in forms]
-    forms += map(in_katakana, forms[:])
+    forms += map(in_katakana, forms[:]) if style.without != 45 else ()
     folded = [one for form in dict.fromkeys(forms) for one in readings(form, style)]
     return tuple(dict.fromkeys(folded))
 
