@@ -12,8 +12,8 @@ How a response goes through the modules:
     key            one typed answer: read, then to `text`, `quantity`, `dates` or `person`
     given_quantity    a number as it may be meant: in other marks, beside what the question says
     code_answers   lines of source code, and where they differ first
-    text           equal `words`, folded by `folding`, `contractions`, `abbreviations` and
-                   `spelling`; else `slips` of the finger
+    text           equal `words`, folded by `folding`, `marks`, `contractions`, `abbreviations`
+                   and `spelling`; else `slips` of the finger
     fillers        a text without what adds nothing; `names` has what is a name, beside which it is so
     spacing        letters and figures apart or together, times of day; `joints` of two words;
                    `charges` of ions

@@ -5,7 +5,6 @@ that equals a space or nothing.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from quizkit.answers.letters import plain, without_marks
 from quizkit.grading import abbreviations
 from quizkit.grading.abbreviations import CHANGED
 from quizkit.grading.contractions import BARE, bare_written_out, written_out
+from quizkit.grading.marks import BEGIN, END, GAP, JOINT, has_glued, separated, ungrouped
 from quizkit.grading.scripts import (
     free_spaces,
     loosely,
@@ -73,14 +73,10 @@ def style_of(language: str) -> Style:
     )
 
 
-_MAY_BE_GLUED = frozenset("([{.（［｛．")
-
-
 def style_for(right: str, style: Style) -> Style:
     """Return the style in which a text is compared with a clean right answer (rule 36)."""
-    if right.isalnum() or _MAY_BE_GLUED.isdisjoint(right) or style.without == 36:
-        return style
-    return style._replace(keep_glued=True) if _HAS_GLUED.search(plain(right)) else style
+    keeps = style.without != 36 and has_glued(right)
+    return style._replace(keep_glued=True) if keeps else style
 
 
 class Folded(NamedTuple):
@@ -144,7 +140,9 @@ def fold(text: str, style: Style) -> Folded:
     if in_english and "&" in text:
         text = _AND_SO_ON.sub("etc", text)
     if not text.replace(" ", "").isalnum():
-        text = _ungrouped(_separated(text, style.keep_glued), decimal_comma=style.decimal_comma)
+        text = ungrouped(
+            separated(text, keep_glued=style.keep_glued), decimal_comma=style.decimal_comma
+        )
     if not text.isascii():
         text = _WORD.sub(_greek_named, text)
     if style.as_written:
@@ -202,68 +200,10 @@ def as_they_stand(text: str) -> tuple[str, ...]:
     return tuple(words) if _CHANGED.isdisjoint(words) else ()
 
 
-_JOINT = "\x01"
-"""What stands for a joint in a text: a character that no clean text has."""
-_GAP = f"[ {_JOINT}]"
-_BEGIN, _END = f"(?<![^ {_JOINT}])", f"(?![^ {_JOINT}])"
-_WORD = pattern(f"[^ {_JOINT}]+")
+_WORD = pattern(f"[^ {JOINT}]+")
 
 _AND_SO_ON = pattern("&c(?![^\\W_])", re.IGNORECASE)
-_QUOTES = "'\"`"
-_PUNCTUATION = re.escape(".,:;?!()[]{}—·・‧•¿¡।॥։〈〉《》【】〔〕〖〗")
-_OPENS = rf"(?<![^ (\[{{{_QUOTES}])"
-_ENDS = rf"(?=[{_QUOTES}{_PUNCTUATION}]*(?: |\Z))"
-_MARK = pattern(
-    rf"(?P<space>{_OPENS}-+{_ENDS}|(?<=\d)-+(?=\d))"  # a dash between words; 10-20 is not 1020
-    rf"|(?P<content>{_OPENS}-+|-+{_ENDS}|(?<=[=<>+*/^×÷±])-+(?=\w)"  # --hard, O-, y=-x
-    rf"|(?<![^\W_])(?<![{_PUNCTUATION}])-+(?=\d)"  # 10^-6
-    r"|(?<=\d)[.,:](?=\d))"
-    rf"|(?P<nothing>[{_QUOTES}])"
-    rf"|(?P<joint>-+|[{_PUNCTUATION}])"
-    r"|(?P<other>[^\w ]|_)"
-)
-"""What a mark is, by what stands around it (rule 6)."""
-_EMPTY_OR_POINT = rf"\( ?\)|\[ ?\]|\{{ ?\}}|{_OPENS}\.(?=[^\W\d_])"
-_MARK_OR_GLUED = pattern(rf"(?P<glued>{_EMPTY_OR_POINT})|{_MARK.pattern}")
-_HAS_GLUED = pattern(rf"(?<=\w)(?:\(\)|\[\]|\{{\}})|{_OPENS}\.(?=[^\W\d_])")
-"""What is content where a right answer has it: print(), .com (rule 36)."""
-_STANDS_FOR = {"space": " ", "nothing": "", "joint": _JOINT}
-_RATIO = pattern("(?<=[0-9]) : ?(?=[0-9])")
-_SIGN = pattern("(?<=[+*/=<>^(×÷±] )- (?=[0-9])")
-_ARROW = pattern("-+>")
-_ONE_GAP = pattern(_GAP)
-_GAPS = pattern(f"{_GAP}{{2,}}")
-
-
-def _separated(text: str, keep_glued: bool) -> str:
-    """Return `text` with a space or a joint between its words, symbols being words of their own."""
-    text = _ARROW.sub("→", text) if "->" in text else text
-    text = _SIGN.sub("-", _RATIO.sub(":", text.replace("&", " and ")))
-    text = (_MARK_OR_GLUED if keep_glued else _MARK).sub(_unmarked, text)
-    text = _GAPS.sub(lambda gaps: " " if " " in gaps[0] else _JOINT, text)
-    return text.strip(f" {_JOINT}")
-
-
-def _unmarked(mark: re.Match[str]) -> str:
-    """Return a mark as what it stands for: content, a space, a joint, or nothing."""
-    if mark.lastgroup == "other" and unicodedata.category(mark[0])[0] in "SP":
-        return f"{_JOINT}{mark[0]}{_JOINT}"
-    if mark.lastgroup == "glued":
-        return f"{_JOINT}{mark[0].replace(' ', '')}{_JOINT}"
-    return _STANDS_FOR.get(mark.lastgroup or "", mark[0])
-
-
-_GROUPED = {
-    False: pattern(rf"{_BEGIN}[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?{_END}"),
-    True: pattern(rf"{_BEGIN}[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+(?:,[0-9]+)?{_END}"),
-}
-"""Figures whose digits are grouped, by whether the decimal mark is a comma."""
-
-
-def _ungrouped(text: str, *, decimal_comma: bool) -> str:
-    """Return `text`, figures in it without the marks that group their digits."""
-    mark = "." if decimal_comma else ","
-    return _GROUPED[decimal_comma].sub(lambda figure: figure[0].replace(mark, ""), text)
+_ONE_GAP = pattern(GAP)
 
 
 _GREEK: dict[str, str] = dict(
@@ -284,16 +224,16 @@ def _greek_named(word: re.Match[str]) -> str:
     if _GREEK_WORD.fullmatch(word[0]):
         return word[0]
     pieces: list[str] = _GREEK_PIECE.findall(word[0])
-    return _JOINT.join(_GREEK.get(piece, piece) for piece in pieces)
+    return JOINT.join(_GREEK.get(piece, piece) for piece in pieces)
 
 
-_BARE_CONTRACTION = pattern(f"{_BEGIN}(?:{'|'.join(BARE)}){_END}", re.IGNORECASE)
+_BARE_CONTRACTION = pattern(f"{BEGIN}(?:{'|'.join(BARE)}){END}", re.IGNORECASE)
 _BARE_DENIAL = pattern(
-    f"{_BEGIN}(?:{'|'.join(word for word in BARE if word.endswith(('nt', 'not')))}){_END}",
+    f"{BEGIN}(?:{'|'.join(word for word in BARE if word.endswith(('nt', 'not')))}){END}",
     re.IGNORECASE,
 )
 """Those that rule 16 knew before rule 42."""
-_ET_CETERA = pattern(rf"et{_GAP}cetera{_END}", re.IGNORECASE)
+_ET_CETERA = pattern(rf"et{GAP}cetera{END}", re.IGNORECASE)
 
 
 def _in_english(text: str, style: Style) -> str:
@@ -312,12 +252,12 @@ _CHANGED = NUMBER_WORDS.union(
     (words.split()[0] for words in LEAD_INS),
 )
 """Words that may be written in another way, or be left out, or begin what is."""
-_BEFORE_TEXT = pattern(rf"(?:(?:{'|'.join(LEAD_INS).replace(' ', _GAP)}){_GAP})+", re.IGNORECASE)
-_KEY = rf"(?:major|minor|flat|sharp){_END}"
+_BEFORE_TEXT = pattern(rf"(?:(?:{'|'.join(LEAD_INS).replace(' ', GAP)}){GAP})+", re.IGNORECASE)
+_KEY = rf"(?:major|minor|flat|sharp){END}"
 _ARTICLE = pattern(rf"an? (?!(?<=a )(?:{_KEY}|[+*/=<>^×÷±≤≥≠≈→∪∩∧∨⊂]))", re.IGNORECASE)
 """A leading one; but A major is a key, and a + b a sum (rule 39)."""
 _ARTICLE_BEFORE_ANY = pattern(rf"an? (?!(?<=a ){_KEY})", re.IGNORECASE)
-_THE = pattern(rf"\A(?:the{_GAP})*(?:the\Z)?|{_GAP}the{_END}", re.IGNORECASE)
+_THE = pattern(rf"\A(?:the{GAP})*(?:the\Z)?|{GAP}the{END}", re.IGNORECASE)
 
 
 def _without_fillers(text: str, article: re.Pattern[str]) -> str:
@@ -330,8 +270,8 @@ def _without_fillers(text: str, article: re.Pattern[str]) -> str:
 
 def _parted(text: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
     """Return the words of a text, and for each but the first whether a space stands before it."""
-    words = tuple(text.replace(_JOINT, " ").split(" ")) if text else ()
-    if _JOINT not in text:
+    words = tuple(text.replace(JOINT, " ").split(" ")) if text else ()
+    if JOINT not in text:
         return words, (True,) * (len(words) - 1)
     return words, tuple(map(" ".__eq__, _ONE_GAP.findall(text)))
 
