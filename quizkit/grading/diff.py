@@ -35,7 +35,7 @@ def with_diff(verdict: Verdict, right: str, given: str) -> Verdict:
 def shared_letters(one: str, other: str) -> int:
     """Return how many characters two texts share, wherever they stand, letter case aside."""
     one, other = one.casefold(), other.casefold()
-    return sum(min(one.count(char), other.count(char)) for char in set(one))
+    return sum([min(one.count(char), other.count(char)) for char in {*one}.intersection(other)])
 
 
 def _compared(right: str, given: str) -> tuple[Segment, ...]:

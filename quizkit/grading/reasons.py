@@ -254,8 +254,8 @@ def other_word(
 def _of_word(right: str, given: str, shown: tuple[str, str], english: bool) -> Iterator[Verdict]:
     """Yield what may be said of a wrong word, the best first; arguments as of `other_word`."""
     small, typed = right.casefold(), given.casefold()
-    if len(right) == len(given) == 1:
-        yield _LETTER if has_case(right) and has_case(given) else _SIGN
+    if len(right) == len(given) == 1 and not _is_han(right + given):
+        yield _LETTER if (right + given).isalpha() else _SIGN
     if not _OPPOSITES.isdisjoint(((small, typed), (typed, small))):
         yield wrong(Code.CONTRARY, f"another thing: {shown[1]} for {shown[0]}")
     if 2 * shared_letters(small, typed) < min(len(small), len(typed)):
@@ -321,7 +321,8 @@ def _of_number(right: str, given: str, shown: str, own: str) -> Verdict | None:
         return (
             _NUMBER if _is_misspelt(right, given) else wrong(Code.NO_NUMBER, f"{own} is no number")
         )
-    return _FIGURES if given.isdigit() else None
+    is_figure = given[:1].isdigit() and not any(map(str.isalpha, given))
+    return _FIGURES if is_figure and not _has_figure(right) else None
 
 
 def _has_figure(text: str) -> bool:
