@@ -37,7 +37,8 @@ BEFORE = pattern(
 """A bound before a number; the group that matched is named as the bound's value."""
 _BEHIND = (
     r"(?P<over> ?\+| plus\b| (?:or|and) (?:more|over|above|up|higher)\b| at least\b| minimum\b)"
-    r"|(?P<under> or (?:less|fewer|under|below|lower)\b| at most\b| maximum\b)"
+    r"|(?P<under> or (?:less|fewer|under|below|lower)\b| at most\b| max(?:imum)?\b)"
+    r"|(?P<exactly> exactly\b| precisely\b)"
     r"|(?P<about> or so\b|-?ish\b| approximately\b| approx\b| more or less\b)"
 )
 BEHIND = pattern(_BEHIND, re.IGNORECASE)
@@ -52,5 +53,5 @@ def bound_of(match: re.Match[str] | None) -> Bound:
 
 
 def insists(match: re.Match[str] | None) -> bool:
-    """Return whether what stands before a number says that it is exactly that one."""
-    return bool(match and match["exactly"] and match["exactly"].casefold() in EXACTLY[:2])
+    """Return whether what stands beside a number says that it is exactly that one."""
+    return bool(match and match["exactly"] and match["exactly"].strip().casefold() in EXACTLY[:2])

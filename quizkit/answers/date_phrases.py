@@ -43,7 +43,8 @@ def rewriting(own: Language, months: list[str]) -> Callable[[str], str]:
     before = "|".join({*own.decades.split(), *words_of(own.decades)}) or "(?!)"
     behind = "|".join(own.decade_ending.split()) or "(?!)"
     decade = re.compile(
-        rf"(?<!\w)(?:(?:{before}) '?([2-9]0)(?![0-9])|([0-9]{{0,2}}[2-9]0)[-' ]?(?:{behind})(?!\w))"
+        rf"(?<!\w)(?:(?:{before}) (?:del? )?'?([2-9]0)(?![0-9])"
+        rf"|([0-9]{{0,2}}[2-9]0)[-' ]?(?:{behind})(?!\w))"
     )
 
     def rewritten(text: str) -> str:

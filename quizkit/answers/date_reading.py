@@ -101,7 +101,7 @@ def _readings(text: str, language: str, dayfirst: bool | None) -> list[DateReadi
     if _MINUS.match(text):
         return []
     known = date_words(language)
-    if not is_english(language):
+    if not is_english(language) and text.partition(" ")[0] not in known.decades:
         text = bare(text, language).text
     for era in known.eras:
         text = era.sub(lambda match: " bc " if match[1] else " ad ", text)

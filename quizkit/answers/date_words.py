@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from quizkit.answers import numerals
 from quizkit.answers.date_phrases import rewriting
+from quizkit.answers.dates import SEASONS
 from quizkit.answers.languages import language_of
 from quizkit.answers.languages.language import Language, pairs_of, words_of
 from quizkit.answers.letters import distance
@@ -34,6 +35,7 @@ class DateWords(NamedTuple):
     Args:
         slots: what a word without accents tells, and which: the number of a month, `bc`, `late`.
         months: the names in full in the deck's language; English ones if it has none.
+        seasons: the names of the seasons.
         own_months: likewise, but none if the language has none.
         centuries: words for a century.
         decades: words that make a decade of the year behind them.
@@ -49,6 +51,7 @@ class DateWords(NamedTuple):
 
     slots: Mapping[str, tuple[Slot, int | str]]
     months: tuple[str, ...]
+    seasons: tuple[str, ...]
     own_months: frozenset[str]
     centuries: frozenset[str]
     decades: frozenset[str]
@@ -82,6 +85,7 @@ def date_words(tag: str) -> DateWords:
     return DateWords(
         slots=slots | {era: (Slot.ERA, era) for era in ("bc", "ad")},
         months=tuple(months),
+        seasons=tuple(name for name, told in slots.items() if told[1] in SEASONS),
         own_months=frozenset(own_months),
         centuries=centuries,
         decades=decades,
@@ -130,9 +134,9 @@ def _eras(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:{eras})(?![^\W\d_])\.?")
 
 
-def misspelt_month(word: str, months: tuple[str, ...]) -> int | None:
-    """Return the month of five letters or more that `word` is one slip away from."""
-    for month, name in enumerate(months, start=1):
+def misspelt(word: str, names: tuple[str, ...]) -> str | None:
+    """Return the first of some names, of five letters or more, that `word` is one slip away from."""
+    for name in names:
         if len(name) > 4 and name[0] in word[:2] and distance(name, word, 1) == 1:
-            return month
+            return name
     return None

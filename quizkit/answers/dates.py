@@ -23,6 +23,7 @@ class Doubt(Enum):
     """What makes a reading of a date less than sure."""
 
     MONTH_SLIP = "one letter of the month is off"
+    SEASON_SLIP = "one letter of the season is off"
     SHORT_YEAR = "the century of the year is left out"
     TWO_WAYS = "day and month can be read either way"
 

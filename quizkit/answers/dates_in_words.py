@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from attrs import evolve
 
 from quizkit.answers import numerals
-from quizkit.answers.date_words import DECADES, DateWords, Slot, misspelt_month
+from quizkit.answers.date_words import DECADES, DateWords, Slot, misspelt
 from quizkit.answers.dates import Date, DateReading, Doubt, Span
 from quizkit.answers.letters import without_marks
 from quizkit.lazy import pattern
@@ -81,7 +81,7 @@ class _Told:
         if number is not None:
             self._numbers.append(number)
             return number.end
-        is_taken = self._is_misspelt_month(word) or self._bare[at] in self._known.noise
+        is_taken = self._is_misspelt(word) or self._bare[at] in self._known.noise
         return at + is_taken
 
     def _fill(self, slot: Slot, value: int | str) -> bool:
@@ -90,13 +90,17 @@ class _Told:
         self._slots[slot] = value
         return is_free
 
-    def _is_misspelt_month(self, word: str) -> bool:
-        """Take a word as the month, in doubt, if there is none yet and it is a slip of one."""
-        month = None if Slot.MONTH in self._slots else misspelt_month(word, self._known.months)
-        if month is None:
-            return False
-        self._doubt = Doubt.MONTH_SLIP
-        return self._fill(Slot.MONTH, month)
+    def _is_misspelt(self, word: str) -> bool:
+        """Take a word as the month or season, in doubt, if there is none and it is a slip of one."""
+        for slot, names, doubt in (
+            (Slot.MONTH, self._known.months, Doubt.MONTH_SLIP),
+            (Slot.PART, self._known.seasons, Doubt.SEASON_SLIP),
+        ):
+            name = None if slot in self._slots else misspelt(word, names)
+            if name is not None:
+                self._doubt = doubt
+                return self._fill(slot, self._known.slots[name][1])
+        return False
 
     def _number(self, at: int) -> _Number | None:
         """Return the number that stands at `at`, in words or figures."""
@@ -145,14 +149,26 @@ class _Told:
         is_span = self._is_century or any(number.is_decade for number in self._numbers)
         if month is not None and not is_span and len(self._numbers) < 3:
             return self._with_month(whole)
-        if month is not None or len(self._numbers) != 1:
+        if month is not None:
+            return []
+        if whole.part == "winter" and (years := self._years_of_winter()):
+            return [DateReading(evolve(whole, year=year)) for year in years]
+        if len(self._numbers) != 1:
             return []
         number = self._numbers[0]
         if self._is_century:
             return _century(number, whole)
         if is_span:
             return _decade(number, whole)
-        return [] if number.is_ordinal else [_of_year(evolve(whole, year=number.value), number)]
+        if number.is_ordinal:
+            return []
+        return [DateReading(evolve(whole, year=number.value), self._doubt or _doubt_of(number))]
+
+    def _years_of_winter(self) -> tuple[int, ...]:
+        """Return the two years of a winter, as of `winter 1777-78`; nothing if it is told by one."""
+        values = [number.value for number in self._numbers]
+        is_told = len(values) == 2 and values[1] in (values[0] + 1, (values[0] + 1) % 100)
+        return (values[0], values[0] + 1) if is_told else ()
 
     def _with_month(self, whole: Date) -> list[DateReading]:
         """Return the date that a month makes with at most two numbers: its day, its year."""
@@ -164,7 +180,7 @@ class _Told:
             return []
         day, year = next(iter(days), None), next(iter(years), None)
         date = evolve(whole, year=year and year.value, day=day and day.value)
-        return [DateReading(date, self._doubt) if self._doubt else _of_year(date, year)]
+        return [DateReading(date, self._doubt or (year and _doubt_of(year)))]
 
     def _is_year(self, number: _Number) -> bool:
         """Return whether a number beside a month can only be the year."""
@@ -192,8 +208,8 @@ def dates_in_words(pieces: Sequence[str], known: DateWords) -> list[DateReading]
     return told.dates() if told.is_of_a_date() else []
 
 
-def _of_year(date: Date, year: _Number | None) -> DateReading:
-    return DateReading(date, Doubt.SHORT_YEAR if year and year.is_short else None)
+def _doubt_of(year: _Number) -> Doubt | None:
+    return Doubt.SHORT_YEAR if year.is_short else None
 
 
 def _century(number: _Number, whole: Date) -> list[DateReading]:

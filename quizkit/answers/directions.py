@@ -32,10 +32,12 @@ _OPPOSITE = {
 }
 _BY_LETTER = {direction.value[0]: direction for direction in Direction}
 _NAMES = "[nsew]|(?:north|south|east|west)(?:ern)?"
+_KIND = "(?:lat|long?)(?:itude)?"
 _BEHIND = pattern(
-    rf"(?i)(.*[^\W_]|.*[°'\"])[.,]? ?(?<![^\W\d_])({_NAMES})(?: (?:lat|long?)(?:itude)?)?"
+    rf"(?i)(.*?(?:[^\W_]|[°'\"]))[.,]?(?: (?:(?:of|de) )?{_KIND})? ?(?<![^\W\d_])({_NAMES})(?: {_KIND})?"
 )
 _BEFORE = pattern(rf"(?i)({_NAMES}) ?(?=[0-9])(.*)")
+_KIND_BEFORE = pattern(rf"(?i)(?:a )?{_KIND}\.?(?: of)?:? ")
 
 
 def parted(text: str, *, is_asked: bool = False) -> tuple[str, Direction | None]:
@@ -47,6 +49,8 @@ def parted(text: str, *, is_asked: bool = False) -> tuple[str, Direction | None]
     """
     if not is_asked and "°" not in text and "deg" not in text.casefold():
         return text, None
+    if kind := _KIND_BEFORE.match(text):
+        text = text[kind.end() :]
     if behind := _BEHIND.fullmatch(text.rstrip(" .!?,;:")):
         return behind[1], _BY_LETTER[behind[2][0].casefold()]
     if before := _BEFORE.fullmatch(text):

@@ -12,7 +12,7 @@ LEAD_IN = "|".join((*LEAD_INS, "it ?'s"))
 OVER = (
     "over", "more than", "greater than", "higher than", "larger than", "at least", "above",
     "exceeding", "no fewer than", "not fewer than", "no less than", "not less than", "upwards of",
-    "a minimum of", "minimum",
+    "a minimum of", "minimum", "in excess of",
 )  # fmt: skip
 UNDER = (
     "under", "fewer than", "less than", "lower than", "smaller than", "up to", "at most", "below",

@@ -12,17 +12,19 @@ from quizkit.answers import numerals
 from quizkit.answers.languages import language_of
 from quizkit.answers.letters import LETTER
 from quizkit.answers.quantity_words import power_of
-from quizkit.answers.spoken import spoken_number
+from quizkit.answers.spoken import over_another, spoken_number
 from quizkit.lazy import pattern
 
 MAX_EXPONENT = 400
 _FIGURE = pattern(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[.,]?[0-9]+(?:[.,'][0-9]+)*")
 _POWER = r"10 ?(?:\^|\*\*|to the (?:power (?:of )?)?) ?([+-]?[0-9]+)(?:th|rd|nd|st)?(?![0-9.,])"
 _BARE_POWER = pattern(_POWER)
-_TIMES = rf"([+-]?[0-9]+)(?![0-9.,])| ?(?:[x\u00d7*\u00b7\u22c5X]|times) ?{_POWER}"
-_RAISED = pattern(f"[eE]{_TIMES}")
-_RAISED_AS_TYPED = pattern(f" ?[eE]{_TIMES}")
-"""Likewise with a space before the e (rule 43); of an author `1 e4` is no number, but a move."""
+_TIMES = rf" ?(?:[x\u00d7*\u00b7\u22c5X]|times) ?{_POWER}"
+_RAISED = pattern(rf"[eE]([+-]?[0-9]+)(?![0-9.,])|{_TIMES}")
+_RAISED_AS_TYPED = pattern(rf" ?[eE] ?([+-]? ?[0-9]+)(?![0-9.,])|{_TIMES}| {_POWER}")
+"""Likewise with spaces (rule 43); of an author `1 e4` is no number, but a move."""
+_AND_A_PART = pattern(" and (?:(?:a|one)[ -])?(half|third|quarter)(?![a-z])", re.IGNORECASE)
+_PARTS = {"half": 2, "third": 3, "quarter": 4}
 _FRACTION = pattern(r"(?:[ -]([0-9]{1,20}))? ?/ ?([0-9]{1,20})(?![0-9.,/])")
 _WORD = pattern(rf"[ -]?({LETTER}+)")
 _WORD_OR_FIGURE = pattern(r"[ -]?([^\W\d_]+|[0-9]+(?![0-9.,/]))")
@@ -98,7 +100,7 @@ def _figure(
     end, place = match.end(), figure.exponent
     raised = powers.match(text, end)
     if raised:
-        exponent = _exponent(raised[1] or raised[2])
+        exponent = _exponent(next(filter(None, raised.groups())).replace(" ", ""))
         if exponent is None:
             return None
         place, end = place + exponent, raised.end()
@@ -108,7 +110,9 @@ def _figure(
 
 
 def _fraction(whole: int, text: str, end: int) -> Number | None:
-    """Return the fraction that follows a whole number: the 4 of 3/4, the 1/2 of 3 1/2."""
+    """Return the fraction that follows a whole number: the 4 of 3/4, the 1/2 of 3 1/2, a half."""
+    if in_words := _AND_A_PART.match(text, end):
+        return Number(whole + Fraction(1, _PARTS[in_words[1].casefold()]), in_words.end())
     match = _FRACTION.match(text, end)
     if match is None:
         return None
@@ -126,7 +130,7 @@ def _in_words(text: str, at: int, is_response: bool) -> Number | None:
         words.append(match[1].casefold())
         at = match.end(1)
         ends.append(at)
-    read = spoken_number(words)
+    read = (is_response and over_another(words)) or spoken_number(words)
     if read is None and is_response:
         read = _few(words)
     if read is None:

@@ -36,6 +36,8 @@ _OF_A = pattern("(?:of )?an? ", re.IGNORECASE)
 _DIMENSION = pattern("[ -](?:old|of age|long|wide|high|tall|deep|thick|away|apart)$", re.IGNORECASE)
 _AGED = pattern("(?:aged?|at the age of|at age)(?= [0-9a-z])", re.IGNORECASE)
 _YEARS_OLD = pattern(r"(?:years?|yrs?)[ -](?:old|of age)|y\.?[/ ]?o\.?", re.IGNORECASE)
+_PREPOSITION = pattern("(?:at|in|for|by|of|on)(?= )(?! (?:least|most|excess))", re.IGNORECASE)
+"""Before what a question asks when, where or by how much it is; of an author it is content."""
 _TIME, _ANGLE = (("time", 1),), (("angle", 1),)
 _SPACED_GROUP = {
     comma: pattern(rf"(?<=[0-9]) ?{re.escape(mark)} ?(?=[0-9]{{3}}(?![0-9]))")
@@ -121,25 +123,27 @@ class _Reader:
         """Return the whole text as a quantity; None if a part of it has no place in one."""
         if self.is_response:
             self._take(_BEFORE_QUANTITY)
-            if self.like is None or self.like.dimensions == _TIME:
-                self._take(_AGED)
+            is_time = self.like is None or self.like.dimensions == _TIME
+            if not (is_time and self._take(_AGED)):
+                self._take(_PREPOSITION)
         start = self._take(BEFORE)
         before = bound_of(start)
         sign = self._sign_and_money()
         number = self._number()
         if number is None:
             return None
-        behind = bound_of(self._take(BEHIND))
+        behind = self._take(BEHIND)
         rest = " " + self.text[self.at :].lstrip(" -")
         last = AT_END.search(rest)
-        bounds = {before, behind, bound_of(last)} - {Bound.EXACT}
+        bounds = {before, bound_of(behind), bound_of(last)} - {Bound.EXACT}
         if len(bounds) > 1:
             return None
         read = self._measured(number, rest[: last.start() if last else None].strip())
-        if read is None or (sign > 0 and not bounds and not start):
+        said = start, behind, last
+        if read is None or (sign > 0 and not any(said)):
             return read
         bound = next(iter(bounds), Bound.EXACT)
-        return evolve(read, value=sign * read.value, bound=bound, insists=insists(start))
+        return evolve(read, value=sign * read.value, bound=bound, insists=any(map(insists, said)))
 
     def _measured(self, number: Number, unit_text: str) -> Quantity | None:
         """Return a number with the unit that `unit_text` is, or with further parts in lower units."""

@@ -14,7 +14,7 @@ from quizkit.lazy import pattern
 
 _OF_ADVERBS = {
     "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year",
-    "annually": "year", "annual": "year",
+    "annually": "year", "annual": "year", "nightly": "night",
 }  # fmt: skip
 _ADVERB = pattern(rf"(?i)\b({'|'.join(_OF_ADVERBS)})\b")
 _RATE = pattern(r"(?i)(?:\b(?:per|an?|each|every|in one)\b|/) ?([^\W\d_]+)")
@@ -27,6 +27,13 @@ _NAMED = pattern(
 )
 _PERCENT = pattern(r"(?i)%|\bper ?cent(?:age)?\b")
 _A_DAY = pattern(r"(?i)(?:\b(?:in|per|every|over)\b|/) ?24 ?(?:h|hrs?|hours)\b")
+_BODY = pattern(r"(?i) (?:of )?(?:body ?(?:weight|mass)|bw)\Z")
+_OLD = pattern(r"(?i)\b(?:old|age)\b")
+_SHORT = {
+    "bpm": "beats per minute", "rpm": "revolutions per minute", "mph": "miles per hour",
+    "kmh": "km per hour", "kph": "km per hour", "fps": "frames per second",
+}  # fmt: skip
+_SHORT_AT_END = pattern(rf"(?i)\b({'|'.join(_SHORT)})\.?\Z")
 _MOST_WORDS = 4
 
 
@@ -36,10 +43,12 @@ class SaidUnits(NamedTuple):
     Args:
         rates: those that something is asked by: a day, per kg.
         measures: those that it is asked in: in km/h, how many metres.
+        nouns: words that something is asked by, units or not: a night.
     """
 
     rates: tuple[Unit, ...] = ()
     measures: tuple[Unit, ...] = ()
+    nouns: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=256)
@@ -47,13 +56,15 @@ def said_units(question: str, language: str) -> SaidUnits:
     """Return the units that a question in a deck's language says."""
     text = clean(question)[:MAX_LENGTH]
     text = _in_words(text, language)
-    rates = [find_unit(word) for word in _RATE.findall(text)]
-    rates += [find_unit(_OF_ADVERBS[word.casefold()]) for word in _ADVERB.findall(text)]
+    words = _RATE.findall(text) + [_OF_ADVERBS[word.casefold()] for word in _ADVERB.findall(text)]
+    rates = map(find_unit, words)
     measures: list[Unit | None] = [
         unit for named in _NAMED.findall(text) for unit in _first_unit(named)
     ]
     measures += [find_unit("percent")] if _PERCENT.search(text) else []
-    return SaidUnits(tuple(filter(None, rates)), tuple(filter(None, measures)))
+    measures += [find_unit("year")] if _OLD.search(text) else []
+    nouns = frozenset(map(str.casefold, words))
+    return SaidUnits(tuple(filter(None, rates)), tuple(filter(None, measures)), nouns)
 
 
 def _in_words(text: str, language: str) -> str:
@@ -68,13 +79,15 @@ def _first_unit(text: str) -> Iterator[Unit]:
     yield from [unit for unit in map(find_unit, names) if unit and unit.dimensions][:1]
 
 
-def without_rate(text: str, rates: tuple[Unit, ...], language: str) -> str:
-    """Return the text of a quantity without a rate at its end that is one of those; else empty."""
-    match = (
-        _AT_END.fullmatch(_in_words(clean(text), language).replace("  ", " ")) if rates else None
-    )
+def without_rate(text: str, said: SaidUnits, language: str) -> str:
+    """Return the text of a quantity without a rate at its end that the question says; else empty."""
+    if not said.nouns:
+        return ""
+    text = _BODY.sub("", _in_words(clean(text), language).replace("  ", " "))
+    text = _SHORT_AT_END.sub(lambda short: _SHORT[short[1].casefold()], text)
+    match = _AT_END.fullmatch(text)
     if match is None:
         return ""
-    per, adverb = match[2], match[4]
-    unit = find_unit(per or _OF_ADVERBS[adverb.casefold()])
-    return (match[1] or match[3]) if unit in rates else ""
+    per = match[2] or _OF_ADVERBS[match[4].casefold()]
+    is_said = per.casefold() in said.nouns or find_unit(per) in said.rates
+    return (match[1] or match[3]) if is_said else ""

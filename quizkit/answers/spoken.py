@@ -29,6 +29,15 @@ def spoken_number(words: list[str]) -> tuple[Fraction, int] | None:
     return _decimals(words, 0, 0)
 
 
+def over_another(words: list[str]) -> tuple[Fraction, int] | None:
+    """Return the fraction that `one over two` says, and the number of words it takes."""
+    above = numerals.cardinal(words)
+    if above is None or words[above[1] : above[1] + 1] != ["over"]:
+        return None
+    below = numerals.cardinal(words, above[1] + 1)
+    return (Fraction(above[0], below[0]), below[1]) if below and below[0] else None
+
+
 def _part(words: list[str], at: int) -> tuple[Fraction, int] | None:
     """Return a fraction in words: `half`, `a third`, `three quarters`."""
     count = 1
@@ -38,9 +47,18 @@ def _part(words: list[str], at: int) -> tuple[Fraction, int] | None:
         count, at = read
     name = "".join(words[at : at + 1])
     size = _PARTS.get(name) or _PARTS.get(name.removesuffix("s"))
+    end = at + 1
+    if size is None and at and (read := _ordinal(words, at)):
+        size, end = read
     if size is None or (count > 1 and name == "half"):
         return None
-    return Fraction(count, size), at + 1
+    return Fraction(count, size), end
+
+
+def _ordinal(words: list[str], at: int) -> tuple[int, int] | None:
+    """Return the ordinal from ten on that parts are named by: one `thirty-sixth`, two `elevenths`."""
+    read = numerals.ordinal([word.removesuffix("s") for word in words], at)
+    return read if read and read[0] > 10 else None
 
 
 def _of_size(words: list[str], value: Fraction, at: int) -> tuple[Fraction, int]:

@@ -137,8 +137,10 @@ def find_unit(text: str, like: Unit | None = None) -> Unit | None:
     found = _simple(name, like)
     if found and (like is None or found.dimensions == like.dimensions):
         return found
-    if like is not None and len(like.dimensions) < 2 and name.isalpha():
-        return found  # what measures one thing is no product of symbols
+    if like is not None and name.isalpha() and not name.casefold().startswith("sq"):
+        is_product = name == "".join(filter(str.isalpha, like.name))
+        if len(like.dimensions) < 2 or (found and not is_product):
+            return found  # what measures one thing is no product of symbols, nor are 5 mN 5 m N
     product = _compound(_DOT.sub("\u00b7", text).replace(".", ""), like)
     return product if found is None or _is_like(product, like) else found
 
@@ -246,7 +248,7 @@ _POWER = pattern(r"(.*[^0-9^+ -])(?:\^([+-]?[1-9])|(-?[1-9]))")
 _POWERS_IN_WORDS = (
     (r"(?i)(?<=\S) squared\b", "^2"),
     (r"(?i)(?<=\S) cubed\b", "^3"),
-    (r"(?i)\b(?:square|sq)[ -]([^ *\u00b7\u22c5-]+)", r"\1^2"),
+    (r"(?i)\b(?:square[ -]|sq[ -]?(?!uare))([^ *\u00b7\u22c5-]+)", r"\1^2"),
     (r"(?i)\b(?:cubic|cu)[ -]([^ *\u00b7\u22c5-]+)", r"\1^3"),
     (r"(?i)(?<=\S) (?:square|sq|cubic|cu)$", ""),  # behind its unit it says nothing
 )

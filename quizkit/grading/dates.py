@@ -14,6 +14,7 @@ from quizkit.model import Judging
 
 _DOUBTFUL = {
     Doubt.MONTH_SLIP: close(Code.SLIP, "one letter of the month is off"),
+    Doubt.SEASON_SLIP: close(Code.SLIP, "one letter of the season is off"),
     Doubt.SHORT_YEAR: close(Code.SHORT_YEAR, "the century of the year is missing"),
     Doubt.TWO_WAYS: close(Code.TWO_WAYS, "that can be read two ways, one of which is right"),
 }

@@ -79,7 +79,7 @@ def _as_question_says(
         for by_rate in (_over(own.unit, rate) for rate in said.rates):
             if by_rate.dimensions == right.unit.dimensions:
                 yield evolve(own, unit=by_rate)
-    rest = without_rate(text, said.rates, language)
+    rest = without_rate(text, said, language)
     read = read_quantity(rest, language=language, right=right, counted=True) if rest else None
     if read and has_right_unit(right, read):
         yield read

@@ -24,9 +24,10 @@ under = unter, weniger als, kleiner als; at most = höchstens, maximal; up to = 
 nearly = fast, knapp, beinahe, nahezu; about = etwa, ungefähr, rund, zirka; exactly = genau
 """,
     units="""
-north = nord, nördlich(er); south = süd, südlich(er); east = östlich(er); west = westlich(er)
+north = nord, nördlich(e)(r), n. br.; south = süd, südlich(e)(r), s. br.
+east = östlich(e)(r), ö. l.; west = westlich(e)(r), w. l.
 latitude = breite; longitude = länge
-daily = täglich(e)(n)(r)(s); old = alt
+daily = täglich(e)(n)(r)(s), tagesdosis, tagesbedarf, tagesdurchschnitt; old = alt
 year = jahr(e)(n); month = monat(e)(n); week = woche(n); day = tag(e)(n); hour = stunde(n), std
 minute = minute(n); second = sekunde(n); centimetre = zentimeter(n); mile = meile(n)
 gram = gramm; kilogram = kilogramm; milligram = milligramm; tonne = tonne(n); degree = grad

@@ -17,7 +17,8 @@ LANGUAGE = Language(
     months="january february march april may june july august september october november december",
     more_months="sept 9",
     parts="early mid late spring summer autumn winter",
-    more_parts="beginning early start early middle mid end late fall autumn",
+    more_parts="beginning early start early middle mid end late fall autumn springtime spring"
+    " summertime summer wintertime winter",
     centuries="century cent jahrhundert jh jhdt siècle siglo secolo século eeuw århundrade"
     " århundrede",
     before_christ=r"b\.? ?c\.?(?: ?e)?|before christ|before (?:the )?common era"

@@ -12,7 +12,7 @@ LANGUAGE = Language(
     months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     more_months="janv 1 févr 2 avr 4 juil 7 sept 9",
     parts="début milieu fin printemps été automne hiver",
-    decades="années",
+    decades="années décennie",
     magnitudes="cent 2 cents 2 mille 3 million 6 millions 6 milliard 9 milliards 9 md 9 mds 9"
     " mrd 9 billion 12 billions 12",
     bounds="""

@@ -21,7 +21,7 @@ LANGUAGE = Language(
     articles="o um; a uma; os uns; as umas",
     lead_ins="é, foi, foram, era, eram, isto é, isso é, a resposta é, chama-se, trata-se de",
     parts="início meados fim primavera verão outono inverno",
-    decades="anos",
+    decades="anos década",
     counting="zero, um/uma, dois/duas, três, quatro, cinco, seis/meia, sete, oito, nove, dez,"
     " onze, doze, treze, catorze/quatorze, quinze, dezesseis/dezasseis,"
     " dezessete/dezassete, dezoito, dezenove/dezanove",
