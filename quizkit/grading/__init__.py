@@ -18,7 +18,8 @@ How a response goes through the modules:
     spacing        letters and figures apart or together, times of day; `joints` of two words;
                    `charges` of ions
     scripts        what differs within one writing: kana, Arabic, Korean; `romanised` ones
-    reasons        why a text is wrong, for its learner; `alike` says where look-alikes differ
+    reasons        why a text is wrong, for its learner: one word in `word_reasons`, look-alikes
+                   in `alike`
     contraries     changes of meaning that a few letters make, which are no slips
     other_words    nor is what makes another word; a plural is none
     near           of many right answers, or near misses, those that a text may be near

@@ -16,10 +16,10 @@ from quizkit.grading.codes import Code
 from quizkit.grading.diff import with_diff
 from quizkit.grading.folding import Style, fold
 from quizkit.grading.given import Given, Standard
-from quizkit.grading.reasons import as_written, other_word
 from quizkit.grading.slips import MAX_SLIPS, Lettering, Slips, word_slips
 from quizkit.grading.text import OTHER_ANSWER, in_case_and_accents, slipped
 from quizkit.grading.verdict import Verdict, wrong
+from quizkit.grading.word_reasons import as_written, other_word
 from quizkit.lazy import pattern
 
 _DEGREES = frozenset(
