@@ -32,7 +32,11 @@ def _by_field() -> list[str]:
 
 
 def are_of_one_field(one: str, other: str) -> bool:
-    """Return whether two terms, in small letters, are of one field: two drugs, or two bones."""
+    """Return whether two terms, in small letters, are of one field: two drugs, or two bones.
+
+    So are their plurals.
+    """
+    one, other = (term if term in terms() else term.removesuffix("s") for term in (one, other))
     fields = (frozenset(re.split(r"[\s/]+", field)) for field in _by_field())
     return any({one, other} <= field for field in fields)
 
@@ -58,10 +62,14 @@ def as_term(word: str) -> str:
 def lookalikes(word: str) -> frozenset[str]:
     """Return the terms that a slip or two would make of the term `word`; none if it is no term.
 
+    Those of a plural are plurals.
+
     Args:
         word: in small letters.
     """
     own = as_term(word)
+    if own and word not in terms():
+        return frozenset(f"{term}s" for term in lookalikes(word[:-1]) if not term.endswith("s"))
     if not own or len(word) < 5:
         return frozenset()
     limit = 1 + (len(word) > 8)

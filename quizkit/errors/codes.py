@@ -36,6 +36,7 @@ class ProblemCode(StrEnum):
     LOST_ESCAPE = "lost-escape", "a backslash in double quotes makes a control character"
     LOST_QUESTION_MARK = "lost-question-mark", "`?` before a text in brackets is read as a sign"
     SPLIT_NUMBER = "split-number", "a comma in brackets makes two items of a number"
+    FOLDED_CODE = "folded-code", "lines of code that YAML joins to one line"
     FOLDED_DASH = "folded-dash", "a line that begins with `- ` is joined to the text above it"
     CUT_TEXT = "cut-text", "a comma in braces ends a text, and its rest is read as a key"
 

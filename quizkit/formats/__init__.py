@@ -16,8 +16,8 @@ How a deck goes through the modules:
     deck_yaml      the tree -> a Deck; here are `load_deck`, `read_deck`, `open_deck`, `parse_deck`
       head         title, id, language, sources
       notes        each entry -> a Note; `keys` decide its kind, `note_kinds` reads what that kind
-                   has; `answer_keys` and `number_keys` read what counts as right, `citations`
-                   what it cites
+                   has; `answer_keys`, `number_keys` and `code_keys` read what counts as right,
+                   `citations` what it cites
     beside         files that a deck names: they lie below its folder
       limits       how much a deck may hold
       fields       the values of one mapping as texts, lists, flags: what all of these use

@@ -90,6 +90,10 @@ def answer_key(fields: Fields, judging: Judging, distractors: Collection[str] = 
         from quizkit.formats.clashes import check_answer
 
         check_answer(fields, key, distractors, judging)
+    if key.type is AnswerType.CODE:
+        from quizkit.formats.code_keys import check_lines
+
+        check_lines(fields, key.answer)
     if not options or (values.keys().isdisjoint(_NUMERIC) and key.type not in _NUMBERS_AND_DATES):
         return key
     from quizkit.formats.number_keys import check_number

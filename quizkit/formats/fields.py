@@ -184,7 +184,8 @@ class Fields:
         else:
             meant = likely_name(value, frozenset(names))
             fix = f"did you mean `{meant}`? {listed}" if meant else listed
-            self.problem(codes.ProblemCode.UNKNOWN_VALUE, f"`{key}` cannot be `{value}`", fix, key)
+            said = f"`{key}` cannot be `{value}`" if value else f"`{key}` is empty"
+            self.problem(codes.ProblemCode.UNKNOWN_VALUE, said, fix, key)
 
     def mapping(self, key: str) -> dict[str, Node]:
         """Return the mapping under `key`."""

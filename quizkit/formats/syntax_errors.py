@@ -8,7 +8,7 @@ holds a sign that means something to YAML, and quotes mend it.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
-from itertools import chain
+from itertools import chain, takewhile
 from typing import NamedTuple, TypeAlias
 
 import yaml
@@ -196,7 +196,7 @@ def _odd_text(line: WrittenLine) -> Cause | None:
     sign = _sign(line.value)
     if sign is None:
         return None
-    fix = _as_block(line) or in_quotes(line.text, line.value_start, line.end)
+    fix = _as_block(line) or _as_lines(line) or in_quotes(line.text, line.value_start, line.end)
     return Cause(line.value_start + sign.at, sign.message, fix)
 
 
@@ -207,6 +207,19 @@ def _as_block(line: WrittenLine) -> str:
     if sign not in "|>" or not below or len(below[1]) <= len(line.lead):
         return ""
     return f"begin it on the line below\n{line.head}{sign}\n{below[1]}{rest}"
+
+
+def _as_lines(line: WrittenLine) -> str:
+    """Return the first line of code (`def f():`) moved below a `|`, if lines below belong to it."""
+    below = re.compile(r"(?:\r?\n *(?=\S).*)+").match(line.text, line.end)
+    lines = [] if below is None else below[0].strip("\r\n").splitlines()
+    deeper = [*takewhile(lambda one: len(one) - len(one.lstrip()) > len(line.lead), lines)]
+    if not (line.value.endswith(":") and line.key and deeper):
+        return ""
+    from quizkit.formats.code_keys import as_block
+
+    block = "\n".join(as_block(line.head, [line.value, *deeper]))
+    return f"for a text of several lines begin it with `|`\n{line.head}|\n{block}"
 
 
 def _no_key(line: WrittenLine) -> Cause | None:

@@ -15,7 +15,8 @@ def describe_typed(key: AnswerKey, judging: Judging) -> str:
         return f"any number from {key.minimum} to {key.maximum}"
     language, dayfirst = judging.language, judging.dayfirst
     ways = read_answer(key.answer, key.type.value, language=language, dayfirst=dayfirst)
-    said = " or ".join(_described(way, key, judging) for way in ways)
+    text_last = sorted(ways, key=lambda way: isinstance(way, Text))  # of which most is said
+    said = " or ".join(_described(way, key, judging) for way in text_last)
     if alternatives := variants(key.answer, key.type.value, language):
         said += f"; each alone will do: {', '.join(alternatives)}"
     if not key.accept:
@@ -58,7 +59,7 @@ def _described(answer: Answer, key: AnswerKey, judging: Judging) -> str:
         case Exact():
             return "exactly as written"
         case Code():
-            return "code: spaces count in quotes and as indentation alone, all else counts"
+            return "code: all counts, spaces in quotes, as indentation and where they part words"
         case Text():
             return f"a text: {_text(answer.text, judging)}"
 

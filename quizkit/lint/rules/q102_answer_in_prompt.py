@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from quizkit.lint.checked import gapped
 from quizkit.lint.english import as_line, has_digit, unquoted, words_of
 from quizkit.lint.rule import CheckedNote, Hits, error
-from quizkit.model import Blanks, ClozeNote, KeyedNote, ListNote
+from quizkit.model import AnswerType, Blanks, ClozeNote, KeyedNote, ListNote
 
 _FEWEST_FIGURES, _FEWEST_LETTERS = 3, 4
 
@@ -56,8 +56,10 @@ def _blank_in_text(checked: CheckedNote[ClozeNote]) -> Hits:
 def answer_in_prompt(checked: CheckedNote[KeyedNote | ListNote]) -> Hits:
     """Return a hit on a prompt with a right answer in it; not if it names wrong options too."""
     line = "" if " or " in checked.line else checked.line  # alternatives to choose from
+    is_code = checked.key is not None and checked.key.type is AnswerType.CODE
+    is_shown = checked.note.prompt.__contains__ if is_code else None  # letter by letter
     for variants in checked.answers:
-        told = _told(variants, line)
+        told = _told(filter(is_shown, variants), line)
         if told and not _told(set(checked.note.options).difference(variants), line):
             yield checked.hit(
                 f"the prompt holds the right answer `{told}`",
