@@ -115,7 +115,12 @@ RUN_PHRASES = frozenset(
     "|at first|at all|at home|at large|at ease|at random|at risk|at work|at sea|at war|at night"
     "|of course|of late|of age|for sure|for good|for free|for example|for instance|for ever|for now"
     "|for rent|for sale|from now on|from scratch|to and fro|to date|to come|with care|with child"
-    "|with ease|via dolorosa|into account".split("|")
+    "|with ease|by force|by sight|by default|by definition|by surprise|by turns|in front|in case"
+    "|in order|in common|in danger|in detail|in doubt|in favour|in favor|in need|in pain|in place"
+    "|in trouble|in touch|in tune|in sight|in secret|in stock|in progress|on top|on average|on demand"
+    "|on display|on holiday|on leave|on loan|on order|on schedule|on vacation|on watch|for fun"
+    "|for life|at heart|at hand|at peace|at stake|at times|to death"
+    "|via dolorosa|into account".split("|")
 )
 """Phrases of which a preposition is no less a part than the other word."""
 
@@ -131,7 +136,7 @@ CONCEPTS = frozenset(
     "city province prefecture state prize award theorem law laws effect principle equation equations "
     "constant paradox conjecture theory scale test cycle process reaction reflex sign cell cells "
     "disease syndrome virus fever dynasty empire language tribe people family university college "
-    "battle siege treaty".split()
+    "battle siege treaty medal trophy".split()
 )
 REALMS = frozenset("kingdom republic commonwealth".split())
 COMPANIES = frozenset("company incorporated corporation limited plc gmbh".split())
@@ -141,11 +146,17 @@ BUILDINGS = frozenset(
 )
 TWO_WORDS = {"national park": "national park", "mountain range": "mountain"}
 """What kind of thing a name names: beside the name it adds nothing, but to what is no name."""
+DESCRIBING = frozenset(
+    "red black white yellow blue green grey gray golden silver north south east west northern "
+    "southern eastern western central great big little long dead salt high low upper lower inner "
+    "outer old new rocky first last district region county house".split()
+)
+"""What names nothing alone, in capitals or not: the Red Sea is not Red."""
 NAMES_LIKE_WORDS = frozenset(
     "pacific arctic mars mercury venus newton turner down graves cook bell wells tesla joule "
     "pascal hooke noah adam eve cain abel crick jack jill tom john will bill mark rose grace frank "
     "harry dick rob ray guy jean josh nick pat rick sally sue ted tony daisy lily ruby olive ivy "
     "jasmine heather holly violet iris amber mike victor oscar charlie romeo juliet max miles "
-    "laurel hardy gamble black decker superior amazon".split()
+    "laurel hardy gamble black decker superior amazon alps alp andes rockies".split()
 )
 """Names that are written like other words."""

@@ -7,7 +7,9 @@ TITLES = HONORIFICS | frozenset(
     "lieutenant sgt sergeant maj major adm admiral cmdr commander president senator sen "
     "chancellor baron baroness count countess comte vicomte viscount duke duchess earl marquis "
     "marquess prince princess king queen emperor empress tsar pope cardinal bishop archbishop "
-    "justice judge hon honourable honorable herr frau monsieur madame mme don dona the".split()
+    "justice judge hon honourable honorable herr frau monsieur madame mademoiselle mme mlle don "
+    "dona senor senora kaiser kaiserin konig konigin papst furst graf roi reine pape rey reina papa "
+    "sultan the".split()
 )
 PARTICLES = frozenset(
     "van von der den de del della di da do dos du la le ten ter zu zur af al el bin ibn ben y "

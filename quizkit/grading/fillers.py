@@ -22,14 +22,18 @@ from quizkit.answers.english import (
 )
 from quizkit.answers.letters import plain
 from quizkit.grading.folding import Folded, Style, fold
-from quizkit.grading.names import INITIALS, OF, REGION, is_proper, is_region
+from quizkit.grading.names import INITIALS, OF, REGION, is_capital, is_proper, is_region
 from quizkit.lazy import pattern
 
 _NATURE = WATERS_AND_LAND | SHORES
 _THINGS = _NATURE | CONCEPTS | REALMS | COMPANIES | BUILDINGS
 _BEFORE_OF = _NATURE | CONCEPTS | REALMS
 _KIND = {thing: thing.removesuffix("s") for thing in _THINGS if thing.removesuffix("s") in _THINGS}
-_KIND["mount"] = "mountain"
+_KIND |= {"mount": "mountain", "volcano": "mountain"}
+_BEFORE = frozenset(
+    "river lake mount cape volcano planet comet hurricane typhoon island isle".split()
+)
+"""What stands before a name without `of`."""
 _LAST_OF_TWO = frozenset(words.split()[1] for words in TWO_WORDS)
 _FIRST = frozenset(lead.split()[0] for lead in LEADS)
 _LONGEST_LEAD = 3
@@ -42,9 +46,10 @@ _SMALL_WORDS = frozenset("of the and for by in on to de".split())
 
 def right_forms(text: str, forms: Collection[Folded], style: Style) -> Iterator[Folded]:
     """Yield more ways to read a clean right answer, which is folded as `forms`."""
-    if not style.english:
+    if not style.english and ")" not in text:
         return
-    yield from _bare(forms)
+    if style.english:
+        yield from _bare(forms)
     if ")" in text or "&" in text or " and " in text.casefold():
         for turned in _turned(plain(text)):
             yield fold(turned, style)
@@ -59,8 +64,8 @@ def given_forms(text: str, forms: Collection[Folded], style: Style) -> Iterator[
     if "," in text:
         for form in (*forms, *(one for one in bare if not one.thing)):
             yield from _without_region(form, plain(text), style)
-    if ")" in text and (found := _WITH_BRACKET.match(plain(text))) and _are_one(*found.groups()):
-        for part in found.groups():
+    if ")" in text and (found := _WITH_BRACKET.match(plain(text))):
+        for part in found.groups() if _are_one(*found.groups()) else ():
             yield fold(part, style)._replace(thing=INITIALS)
 
 
@@ -111,7 +116,7 @@ def _without_thing(form: Folded) -> Iterator[Folded]:
         return
     if size > 2 and form.words[1] == "of":
         yield _cut(form, 2, size)._replace(thing=_KIND.get(first, first) + OF)
-    elif size > 1 and first in _NATURE:
+    elif size > 1 and first in _BEFORE:
         yield _cut(form, 1, size)._replace(thing=_KIND.get(first, first))
 
 
@@ -133,12 +138,20 @@ def _without_region(form: Folded, text: str, style: Style) -> Iterator[Folded]:
 def _turned(text: str) -> Iterator[str]:
     """Yield a plain right answer with its initials before the name, or two names in other order."""
     if found := _WITH_BRACKET.match(text):
-        if any(map(_SHORT.fullmatch, found.groups())) or _are_one(*found.groups()):
+        if (
+            any(map(_SHORT.fullmatch, found.groups()))
+            or _are_one(*found.groups())
+            or _is_acronym(found[2], found[1])
+        ):
             yield f"{found[2]} ({found[1]})"
     elif found := _JOINED.match(text):
         one, other = found.groups()
-        if is_proper(one) and is_proper(other):
-            yield f"{other} and {one}"
+        if not (is_capital(one) and is_capital(other) and (is_proper(one) or is_proper(other))):
+            return
+        yield f"{other} and {one}"
+        given, _, surname = other.partition(" ")
+        if " " not in one and surname:  # Orville and Wilbur Wright
+            yield f"{given} and {one} {surname}"
 
 
 def _are_one(name: str, other: str) -> bool:
@@ -160,6 +173,11 @@ def _stands_for(short: str, name: str) -> bool:
     if not initials or initials[0] != letters[0] or len(letters) >= len("".join(words)):
         return False
     return _in_order(initials, letters) and _in_order(letters, "".join(words))
+
+
+def _is_acronym(word: str, name: str) -> bool:
+    """Return whether a word in small letters is made of the initials of a name: laser."""
+    return word.isalpha() and len(word) > 2 and _stands_for(word.upper(), name) and " " in name
 
 
 def _in_order(some: Iterable[str], letters: str) -> bool:

@@ -12,6 +12,7 @@ from quizkit.answers.english import (
     BUILDINGS,
     COMPANIES,
     CONCEPTS,
+    DESCRIBING,
     NAMES_LIKE_WORDS,
     REALMS,
     RUN_PHRASES,
@@ -67,10 +68,17 @@ def is_region(run: str) -> bool:
 
 def is_proper(text: str) -> bool:
     """Return whether a text is a name: few words in capitals, not all of them common."""
-    words = [word for word in _WORD.findall(text) if word.casefold() not in _SMALL_WORDS]
-    if not 0 < len(words) <= _MOST_WORDS or not all(word[0].isupper() for word in words):
-        return False
-    return not all(_is_common(word.casefold()) for word in words)
+    return is_capital(text) and not all(_is_common(word.casefold()) for word in _words(text))
+
+
+def is_capital(text: str) -> bool:
+    """Return whether a text is few words in capitals."""
+    words = _words(text)
+    return 0 < len(words) <= _MOST_WORDS and all(word[0].isupper() for word in words)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if word.casefold() not in _SMALL_WORDS]
 
 
 def _is_common(word: str) -> bool:
@@ -135,6 +143,8 @@ def _may_leave_out(text: str, words: Sequence[str], thing: str) -> bool:
     kind, run = thing.removesuffix(OF), "".join(words).casefold()
     if not _is_written_as_name(text, words) or is_region(_run(text).casefold()):  # Rhode Island
         return False
+    if DESCRIBING.issuperset(word.casefold() for word in words):
+        return False
     if kind in COMPANIES or kind in _ALWAYS_SAID or thing in WATERS_AND_LAND - _ISLANDS:
         return True
     if is_region(run):
@@ -146,7 +156,9 @@ def _may_add(text: str, words: Sequence[str], thing: str) -> bool:
     """Return whether something may stand beside a right answer that has it not."""
     kind, run = thing.removesuffix(OF), "".join(words).casefold()
     if thing.startswith(REGION):
-        return _may_stand_in(run, thing.removeprefix(REGION))
+        region = thing.removeprefix(REGION)
+        is_short = len(region) < 4 and not _is_written_as_name(text, words)  # carbon dioxide, CO
+        return not is_short and _may_stand_in(run, region)
     if thing == INITIALS:
         return "(" not in text
     if kind in BUILDINGS or kind in SHORES or not _is_written_as_name(text, words):

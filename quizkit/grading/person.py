@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quizkit.answers.english import LEAD_IN
 from quizkit.answers.letters import MAX_LENGTH, plain, with_e, without_marks
 from quizkit.answers.names import JOINING, PARTICLES, TITLES
-from quizkit.grading.abbreviations import numeral_of
+from quizkit.grading.abbreviations import in_full, numeral_of
 from quizkit.grading.alike import of_another_script
 from quizkit.grading.codes import Code
 from quizkit.grading.diff import with_diff
@@ -26,10 +26,15 @@ _DEGREES = frozenset(
     "phd dphil md msc bsc mba jd llb llm mphil frs frcp frcs obe mbe cbe kbe om esq rn dds "
     "dsc scd mph dvm qc kc emeritus".split()
 )
-_JUNIORS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr"}
+_JUNIORS = {
+    "jr": "jr", "junior": "jr", "fils": "jr", "sr": "sr", "senior": "sr", "pere": "sr",
+}  # fmt: skip
 _SUFFIXES = {**_JUNIORS, "ii": "ii", "iii": "iii", "iv": "iv"}
 _ARTICLE = pattern(r"(?<!\S)(al|el)-(?=\w)", re.IGNORECASE)
 _NO_VOWEL = pattern("[^\\W\\d_aeiouyAEIOUY]{2,3}")
+_SAINT = pattern(r"(?<=\w[ -])(saint|sainte|st|ste)(?:\. ?| )(?=[^\W\d_]{2})", re.IGNORECASE)
+"""Within a name, of which it is a part: Antoine de St. Exupéry."""
+_REALM = pattern(r"(?<=[^\W_]) (?:of|von|de) (?:the )?[^\W\d_]+\Z", re.IGNORECASE)
 _ROMAN = pattern("[ivxlcdm]+")
 _ANOTHER = wrong(Code.OTHER_PERSON, "another person")
 _BEFORE_ORDINAL = pattern(r"(?<=.) the\Z", re.IGNORECASE)
@@ -100,7 +105,13 @@ def person_slips(right: str, given: Given, style: Style) -> Slips:
     """
     response = _BEFORE_NAME.sub("", given.plain.strip(" .!?;"), count=1)
     lettering = Lettering(style.english, without=style.without)
-    pairs = product(_names(plain(right), style), _names(response, style), (lettering,))
+    right = plain(right)
+    ways = product(_without_realm(right, ""), _without_realm(response, right))
+    pairs = (
+        (name, own, lettering)
+        for one, other in ways
+        for name, own in product(_names(one, style), _names(other, style))
+    )
     slips = min(chain.from_iterable(starmap(_compared, pairs)), default=inf)
     return slips if slips <= MAX_SLIPS else inf
 
@@ -126,6 +137,16 @@ class _Name(NamedTuple):
         return self.words[: -self.surname]
 
 
+def _without_realm(name: str, other: str) -> tuple[str, ...]:
+    """Return the name of a ruler with and without the realm, if `other` says none."""
+    found = _REALM.search(name)
+    if not found or _REALM.search(other):
+        return (name,)
+    before, _, number = name[: found.start()].rstrip(".").rpartition(" ")
+    is_ruler = before and _ROMAN.fullmatch(number.casefold())
+    return (name, name[: found.start()]) if is_ruler else (name,)
+
+
 @lru_cache(maxsize=1024)
 def _names(text: str, style: Style) -> tuple[_Name, ...]:
     """Return the ways to take a name apart: umlauts with e, short capitals as initials.
@@ -134,8 +155,9 @@ def _names(text: str, style: Style) -> tuple[_Name, ...]:
     """
     if len(text) > MAX_LENGTH:
         return ()
-    text = _with_numeral(text, style)
-    ways = product(dict.fromkeys((text, with_e(text))), (False, True))
+    text = _with_numeral(_SAINT.sub(r"\1-", text), style)
+    titled = in_full(text, style.fillers) if style.fillers else text
+    ways = product(dict.fromkeys((text, with_e(text), titled)), (False, True))
     found = [_name(spelling, style, initials) for spelling, initials in ways]
     return tuple(dict.fromkeys(name for name in found if name is not None))
 
@@ -272,12 +294,17 @@ def _fitting(right: Sequence[str], given: Sequence[str], lettering: Lettering) -
 
 
 def _in_order(longer: Sequence[str], shorter: Sequence[str], lettering: Lettering) -> Slips:
-    """Return the slips if each of the shorter list fits one of the longer, in order."""
-    left = iter(longer)
+    """Return the slips if each of the shorter list fits one of the longer, in order.
+
+    An initial stands for the name that follows the last one: `George W.` is no `George H. W.`.
+    """
+    at = 0
     total: Slips = 0
-    for name in shorter:
-        fits = (_fit(one, name, lettering) for one in left)
-        total += next((slips for slips in fits if slips < inf), inf)
+    for place, name in enumerate(shorter):
+        end = at + 1 if place and len(name) == 1 else len(longer)
+        fits = ((_fit(longer[i], name, lettering), i) for i in range(at, min(end, len(longer))))
+        slips, found = next(((slips, i) for slips, i in fits if slips < inf), (inf, 0))
+        total, at = total + slips, found + 1
     return total
 
 
