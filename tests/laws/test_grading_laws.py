@@ -78,6 +78,7 @@ def test_the_answer_itself_is_right(
 
 
 @given(answer=plain_answers, other=plain_answers, language=st.sampled_from(LANGUAGES))
+@example("perro", "\ufe00", "es")
 def test_what_is_accepted_is_right_and_what_is_rejected_is_wrong(
     answer: str, other: str, language: str
 ) -> None:
