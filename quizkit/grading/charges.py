@@ -19,6 +19,7 @@ _ELEMENTS = frozenset(
 _SYMBOL = pattern("[A-Z][a-z]?|[a-z]")
 _LONGEST = 24
 _CHARGE = pattern("[-+\u207a\u207b\u2212\u2013][1-9\u00b9\u00b2\u00b3\u2074-\u2079]?[)}]?\\Z")
+_ANY_SIGN = pattern("[-+\u207a\u207b\u2212\u2013]")
 _RAISED = pattern("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207a\u207b]+")
 _ION = pattern(
     r"(?P<body>[A-Za-z(\[][A-Za-z0-9()\[\]]*?)(?P<apart> ?\^?[({]?)"
@@ -66,7 +67,29 @@ def _written(body: str, figure: str, sign: str) -> str:
 
 
 def in_other_order(right: str, given: str, *, keep_case: bool = False) -> bool:
-    """Return whether two clean texts are one ion, only one of them with its charge in order."""
+    """Return whether two clean texts are one, but for an ion with its charge in another order.
+
+    That may be a word of several: the Fe³⁺ ion, the Fe+3 ion.
+    """
+    if not (_ANY_SIGN.search(right) and _ANY_SIGN.search(given)):
+        return False
+    words, own = (text.split(" ") for text in (right, given))
+    if len(words) == 1 or len(words) != len(own):
+        return _is_in_other_order(right, given, keep_case=keep_case)
+    pairs = [
+        (one, other)
+        for one, other in zip(words, own, strict=True)
+        if not _is_same(one, other, keep_case=keep_case)
+    ]
+    return all(_is_in_other_order(*pair, keep_case=keep_case) for pair in pairs) and bool(pairs)
+
+
+def _is_same(one: str, other: str, *, keep_case: bool) -> bool:
+    one, other = plain(one), plain(other)
+    return one == other or (not keep_case and one.casefold() == other.casefold())
+
+
+def _is_in_other_order(right: str, given: str, *, keep_case: bool) -> bool:
     ours, theirs = ions(right), ions(given)
     if not (ours and theirs) or right.endswith(("++", "--")) or not _is_formula(right):
         return False  # C++ is no carbon, and i no iodine

@@ -29,23 +29,30 @@ _MARK = pattern(
     r"|(?P<other>[^\w ]|_)"
 )
 """What a mark is, by what stands around it (rule 6)."""
-_EMPTY_OR_POINT = rf"\( ?\)|\[ ?\]|\{{ ?\}}|{_OPENS}\.(?=[^\W\d_])"
-_MARK_OR_GLUED = pattern(rf"(?P<glued>{_EMPTY_OR_POINT})|{_MARK.pattern}")
-_HAS_GLUED = pattern(rf"(?<=\w)(?:\(\)|\[\]|\{{\}})|{_OPENS}\.(?=[^\W\d_])")
-"""What is content where a right answer has it: print(), .com (rule 36)."""
+_POINT = rf"{_OPENS}\.(?=[^\W\d_])"
+_GLUED = rf"\( ?\)|\[ ?\]|\{{ ?\}}|{_POINT}|{_OPENS}!(?=[A-Za-z])|(?<= )\.{{1,2}}\Z"
+_MARK_OR_GLUED = pattern(rf"(?P<glued>{_GLUED})|{_MARK.pattern}")
+_HAS_GLUED = pattern(
+    rf"(?<=\w)(?:\(\)|\[\]|\{{\}})|{_POINT}|{_OPENS}!(?=[a-z])|\A[^A-Z]* \.{{1,2}}\Z"
+)
+"""What is content where a right answer has it: print(), .com, !x, cd .. (rule 36)."""
 _STANDS_FOR = {"space": " ", "nothing": "", "joint": JOINT}
 _RATIO = pattern("(?<=[0-9]) : ?(?=[0-9])")
 _SIGN = pattern("(?<=[+*/=<>^(×÷±] )- (?=[0-9])")
 _ARROW = pattern("-+>")
+_COMPARED = pattern("[!<>] ?=|=/=")
+_SIGNS = {"!": "≠", "=": "≠", "<": "≤", ">": "≥"}
 _MANY_GAPS = pattern(f"{GAP}{{2,}}")
 
 
 def separated(text: str, *, keep_glued: bool) -> str:
     """Return `text` with a space or a joint between its words, symbols being words of their own.
 
-    With `keep_glued`, empty brackets and points that begin a word are such symbols too.
+    With `keep_glued`, empty brackets points and exclamation marks that begin a word, and a point behind
+    a space at the end, are such symbols too.
     """
     text = _ARROW.sub("→", text) if "->" in text else text
+    text = _COMPARED.sub(lambda sign: _SIGNS[sign[0][0]], text) if "=" in text else text
     text = _SIGN.sub("-", _RATIO.sub(":", text.replace("&", " and ")))
     text = (_MARK_OR_GLUED if keep_glued else _MARK).sub(_unmarked, text)
     text = _MANY_GAPS.sub(lambda gaps: " " if " " in gaps[0] else JOINT, text)
@@ -74,7 +81,7 @@ def ungrouped(text: str, *, decimal_comma: bool) -> str:
     return _GROUPED[decimal_comma].sub(lambda figure: figure[0].replace(mark, ""), text)
 
 
-_MAY_BE_GLUED = frozenset("([{.（［｛．")
+_MAY_BE_GLUED = frozenset("([{.!（［｛．！")
 
 
 def has_glued(right: str) -> bool:

@@ -99,7 +99,10 @@ def _most_changes(words: Iterable[str], *, parted: bool) -> int:
 
 
 def _without_case(run: str) -> str:
-    return "" if has_case(run) else "".join(sign for sign in run if not has_case(sign))
+    """Return the signs without case, sorted: those of a charge may stand in either order."""
+    if has_case(run):
+        return ""
+    return "".join(sorted(sign for sign in run if sign != "^" and not has_case(sign)))
 
 
 def _bag(run: str) -> int:

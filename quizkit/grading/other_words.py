@@ -56,7 +56,7 @@ def _is_same_name(one: str, other: str) -> bool:
 
 
 _SOUNDS = (
-    ("ph|v", "f"), ("ck|ch|[kq]", "c"), ("z", "s"), ("[aeiouyh]+", "a"), (r"(\w)\1+", r"\1"),
+    ("ph|v", "f"), ("ck|t?ch|[kq]", "c"), ("(?<=[b-df-gj-np-tw-xz])h", ""), ("z", "s"), ("[aeiouyh]+", "a"), (r"(\w)\1+", r"\1"),
 )  # fmt: skip
 
 
@@ -101,12 +101,12 @@ def _behind(*ends: str) -> Callable[[str], bool]:
     return lambda stem: stem.endswith(ends)
 
 
-_NO_PLURALS = ("min", "magnesi", "alumin", "ammoni", "curi", "tantr", "rhe")
+_NO_PLURALS = ("magnesi", "alumin", "ammoni", "curi", "tantr", "rhe")
 """What mini, magnesia and the like begin with: things of their own."""
 
 
 def _is_latin(stem: str) -> bool:
-    return not stem.endswith(_NO_PLURALS)
+    return stem != "min" and not stem.endswith(_NO_PLURALS)
 
 
 _PLURALS: dict[tuple[str, str], Callable[[str], bool]] = {

@@ -92,7 +92,8 @@ class Lettering(NamedTuple):
 def _parted_like(parts: _Words, given: str, slips: int) -> Iterator[_Words]:
     """Yield the ways to part a word that is some slips away from `parts` written as one."""
     if len(parts) == 1:
-        yield (given,)
+        if distance(parts[0], given, slips) <= slips:
+            yield (given,)
         return
     length = len(parts[0])
     for end in range(max(0, length - slips), length + slips + 1):

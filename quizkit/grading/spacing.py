@@ -109,5 +109,5 @@ def _half_of_day(time: re.Match[str]) -> str:
     return f"{hour - 12 if hour > 12 else hour or 12}:{time[3]} {'am' if hour < 12 else 'pm'}"
 
 
-_LETTER_A = pattern(r"a (?=[-+*/=<>^×÷] |[0-9])", re.IGNORECASE)
-_OPERATOR = pattern(" ?([-+*/=<>^×÷]) ?")
+_LETTER_A = pattern(r"a (?=[-+*/=<>^×÷%|&]{1,2} |[0-9])", re.IGNORECASE)
+_OPERATOR = pattern(" ?([-+*/=<>^×÷%|&]+) ?")

@@ -12,7 +12,7 @@ from quizkit.lazy import pattern
 _LISTED = {
     "- s": """
         abridgement/abridgment accoutrement/accouterment acknowledgement/acknowledgment
-        adaptor/adapter adrenaline/adrenalin advisor/adviser aeon/eon aerofoil/airfoil
+        adaptor/adapter adrenaline/adrenalin advisor/adviser aether/ether aeon/eon aerofoil/airfoil
         aeroplane/airplane aluminium/aluminum ambience/ambiance archaean/archean artefact/artifact
         axe/ax briar/brier burqa/burka calibre/caliber calliper/caliper callisthenic/calisthenic
         carburetter/carburetor carburettor/carburetor cauldron/caldron centigramme/centigram
@@ -31,11 +31,11 @@ _LISTED = {
         milligramme/milligram misjudgement/misjudgment mollusc/mollusk moulder/molder
         moulding/molding mum/mom mynah/myna neurone/neuron nitroglycerine/nitroglycerin
         nought/naught numbskull/numskull ochre/ocher omelette/omelet panellist/panelist
-        pedlar/peddler pickaxe/pickax ploughshare/plowshare preterite/preterit programme/program
-        pyjama/pajama racoon/raccoon reflexion/reflection rouble/ruble sabre/saber
+        paycheque/paycheck pedlar/peddler pickaxe/pickax ploughshare/plowshare preterite/preterit programme/program
+        pyjama/pajama racoon/raccoon racquet/racket reflexion/reflection rouble/ruble sabre/saber
         sepulchre/sepulcher snowplough/snowplow spirochaete/spirochete theatregoer/theatergoer
         titbit/tidbit tsar/czar tsarina/czarina tsarist/czarist tumbril/tumbrel tyre/tire tzar/czar
-        updraught/updraft waggon/wagon waggoner/wagoner woollen/woolen yoghourt/yogurt
+        updraught/updraft verandah/veranda waggon/wagon waggoner/wagoner woollen/woolen yoghourt/yogurt
         yoghurt/yogurt""",
     "- s ed ing": """
         appal/appall baulk/balk distil/distill draught/draft enrol/enroll enthral/enthrall fulfil/fulfill
@@ -67,7 +67,7 @@ _LISTED = {
         dreamt/dreamed fibreglass/fiberglass haem/heme jewellery/jewelry jewelery/jewelry
         judgemental/judgmental leant/leaned leapt/leaped learnt/learned liquorice/licorice
         lustreless/lusterless manoeuvre/maneuver manoeuvres/maneuvers maths/math
-        misspelt/misspelled mitred/mitered mum/mom phoney/phony poleaxe/poleax queueing/queuing
+        misspelt/misspelled mitred/mitered mum/mom phoney/phony cueing/cuing glueing/gluing karat/carat karats/carats poleaxe/poleax queueing/queuing
         spelt/spelled spilt/spilled spoilt/spoiled
         tranquillity/tranquility thraldom/thralldom tsardom/czardom tsarism/czarism
         whiskey/whisky whiskeys/whiskies""",

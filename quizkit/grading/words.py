@@ -42,7 +42,7 @@ def same(one: Folded, other: Folded) -> bool:
 
 
 _UMLAUT = pattern("[äöüøåÄÖÜØÅ]")
-_RAISED = pattern("(?<=[^\\W\\d_])[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
+_RAISED = pattern("(?<=[^\\W\\d_]|[)\\]])\u207b?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207f\u02e3\u02b8]+")
 
 
 _may_have_two_senses = frozenset(("is", "would")).intersection
@@ -176,4 +176,4 @@ def _with_and_without(text: str) -> list[str]:
 def _stands_alone(part: re.Match[str]) -> bool:
     """Return whether a part in brackets touches no letter outside."""
     around = part.string[: part.start()][-1:] + part.string[part.end() :][:1]
-    return not any(map(str.isalnum, around))
+    return not any(sign.isalnum() or sign == "_" for sign in around)
