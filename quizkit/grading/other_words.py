@@ -56,7 +56,8 @@ def _is_same_name(one: str, other: str) -> bool:
 
 
 _SOUNDS = (
-    ("ph|v", "f"), ("ck|t?ch|[kq]", "c"), ("(?<=[b-df-gj-np-tw-xz])h", ""), ("z", "s"), ("[aeiouyh]+", "a"), (r"(\w)\1+", r"\1"),
+    ("ph|v", "f"), ("ck|t?ch|[kq]", "c"), ("(?<=[b-df-gj-np-tw-xz])h", ""), ("z", "s"),
+    ("[aeiouyh]+", "a"), (r"(\w)\1+", r"\1"),
 )  # fmt: skip
 
 

@@ -31,7 +31,8 @@ _LISTED = {
         milligramme/milligram misjudgement/misjudgment mollusc/mollusk moulder/molder
         moulding/molding mum/mom mynah/myna neurone/neuron nitroglycerine/nitroglycerin
         nought/naught numbskull/numskull ochre/ocher omelette/omelet panellist/panelist
-        paycheque/paycheck pedlar/peddler pickaxe/pickax ploughshare/plowshare preterite/preterit programme/program
+        paycheque/paycheck pedlar/peddler pickaxe/pickax ploughshare/plowshare
+        preterite/preterit programme/program
         pyjama/pajama racoon/raccoon racquet/racket reflexion/reflection rouble/ruble sabre/saber
         sepulchre/sepulcher snowplough/snowplow spirochaete/spirochete theatregoer/theatergoer
         titbit/tidbit tsar/czar tsarina/czarina tsarist/czarist tumbril/tumbrel tyre/tire tzar/czar
@@ -67,7 +68,8 @@ _LISTED = {
         dreamt/dreamed fibreglass/fiberglass haem/heme jewellery/jewelry jewelery/jewelry
         judgemental/judgmental leant/leaned leapt/leaped learnt/learned liquorice/licorice
         lustreless/lusterless manoeuvre/maneuver manoeuvres/maneuvers maths/math
-        misspelt/misspelled mitred/mitered mum/mom phoney/phony cueing/cuing glueing/gluing karat/carat karats/carats poleaxe/poleax queueing/queuing
+        misspelt/misspelled mitred/mitered mum/mom phoney/phony cueing/cuing glueing/gluing
+        karat/carat karats/carats poleaxe/poleax queueing/queuing
         spelt/spelled spilt/spilled spoilt/spoiled
         tranquillity/tranquility thraldom/thralldom tsardom/czardom tsarism/czarism
         whiskey/whisky whiskeys/whiskies""",

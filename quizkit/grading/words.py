@@ -42,7 +42,9 @@ def same(one: Folded, other: Folded) -> bool:
 
 
 _UMLAUT = pattern("[äöüøåÄÖÜØÅ]")
-_RAISED = pattern("(?<=[^\\W\\d_]|[)\\]])\u207b?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207f\u02e3\u02b8]+")
+_RAISED = pattern(
+    "(?<=[^\\W\\d_]|[)\\]])\u207b?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207f\u02e3\u02b8]+"
+)
 
 
 _may_have_two_senses = frozenset(("is", "would")).intersection
