@@ -119,12 +119,19 @@ class Folded(NamedTuple):
         return places
 
 
-@lru_cache(maxsize=4096)
+_LONGEST_KEPT = 200
+"""Longest text whose words are kept: thousands of texts of 1,000 characters would fill the memory."""
+
+
 def fold(text: str, style: Style) -> Folded:
     """Return the words of `text` that count; none if it is nothing but punctuation.
 
     `text` is clean and no longer than a response may be.
     """
+    return (_kept if len(text) <= _LONGEST_KEPT else _fold)(text, style)
+
+
+def _fold(text: str, style: Style) -> Folded:
     if style.fillers:
         text, frame = bare(abbreviations.in_full(text, style.fillers), style.fillers)
         return fold(text, style._replace(fillers=""))._replace(frame=frame)
@@ -151,6 +158,9 @@ def fold(text: str, style: Style) -> Folded:
         text = _in_english(text, style)
     words, gaps = _counted(text) if not style.keep_numbers else _parted(text)
     return _folded(words, gaps, style)
+
+
+_kept = lru_cache(maxsize=4096)(_fold)
 
 
 def _plain(text: str, style: Style) -> str:

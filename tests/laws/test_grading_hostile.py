@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizkit.grading import Outcome, grade
+from quizkit.grading import Outcome, folding, grade
 from quizkit.model import AnswerKey, AnswerType, ChoiceNote, OrderNote, SeveralChoicesNote
 from tests.verdicts import KINDS, card_of, is_sound, typed
 
@@ -100,3 +100,10 @@ def test_a_right_option_may_be_longer_than_any_typed_answer() -> None:
     for note, response in ((choice, right), (several, [right, "ok"]), (order, [right, wrong])):
         verdict = grade(card_of(note), response, options=(wrong, right, "ok"))
         assert verdict.outcome is Outcome.CORRECT
+
+
+def test_the_words_of_long_texts_are_not_kept() -> None:
+    kept = folding._kept.cache_info().currsize
+    for count in range(20):
+        grade(typed("a boat"), f"{count} " + "ab 12 " * 150)
+    assert folding._kept.cache_info().currsize <= kept + 5
