@@ -1,12 +1,12 @@
 """Numbers in the words of a language other than English, put into figures before they are read.
 
-`zweiundzwanzig`, `vingt et un`, `عشرون` up to a hundred, made from what the file of the language
+`zweiundzwanzig`, `vingt et un`, `عشرون`, `deux cent mille`, made from what the file of the language
 says; Han and Korean numerals (`3万5千`, `二十二`, `이십이`) of any size. Spaces, hyphens and accents in
 them do not matter.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from itertools import islice
@@ -18,13 +18,15 @@ from quizkit.answers.letters import with_e, without_marks
 _NEXT = re.compile(r"[ -]?([^\W\d_][^\s\d,.;:!?-]*)")
 _MOST_PIECES = 4
 """Most words that a number up to a hundred is written in."""
+_MOST_OF_LARGE = 12
+_LONGEST_RUN = 80
 
 
 def in_figures(text: str, own: Language) -> str:
     """Return plain text with the numbers that it has in words of a language in figures."""
     if own.myriads:
         text = _MYRIAD.sub(_by_myriads, text)
-    return with_figures(text, number_words(own)) if own.counting else text
+    return with_figures(text, number_words(own), large_numbers(own)) if own.counting else text
 
 
 @cache
@@ -38,6 +40,75 @@ def number_words(own: Language) -> Mapping[str, int]:
         if int(power) < 4 and len(word) > 2:
             words.setdefault(word, 10 ** int(power))
     return words
+
+
+class LargeNumbers:
+    """Reads numbers from a hundred to a million in words run together and made plain.
+
+    Args:
+        own: the language.
+    """
+
+    def __init__(self, own: Language) -> None:
+        self._small = {word: number for word, number in number_words(own).items() if number < 101}
+        self._hundreds = dict(_hundreds(own))
+        self._joint = re.compile("|".join((*map(_squeezed, own.hundred_and.split()), "")))
+        thousand = sorted(map(_squeezed, own.thousand.split()), key=len, reverse=True)
+        self._thousand = re.compile("|".join(thousand) or "(?!)")
+        self._begins = {word[:2] for word in (*self._small, *self._hundreds, *thousand)}
+
+    def read(self, run: str) -> int | None:
+        """Return the number that words are, or None."""
+        if len(run) > _LONGEST_RUN or run[:2] not in self._begins:
+            return None
+        for found in self._thousand.finditer(run):
+            many = self._below(run[: found.start()]) if found.start() else 1
+            rest = self._rest(run[found.end() :], self._below) if many else None
+            if many and rest is not None:
+                return many * 1000 + rest
+        return self._below(run)
+
+    def _below(self, run: str) -> int | None:
+        """Return a number of hundreds and less, or None."""
+        if run in self._small:
+            return self._small[run]
+        for end in range(len(run), 1, -1):
+            hundreds = self._hundreds.get(run[:end])
+            if not hundreds:
+                continue
+            is_large = hundreds >= 1000
+            rest = self._rest(run[end:], self._below if is_large else self._small.get)
+            if rest is not None and (rest < 100 or is_large):
+                return hundreds + rest
+        return None
+
+    def _rest(self, run: str, read: Callable[[str], int | None]) -> int | None:
+        """Return what stands behind hundreds or thousands: nothing, or a number with a joint."""
+        if not run:
+            return 0
+        joint = self._joint.match(run)
+        return read(run) or (joint and read(run[joint.end() :])) or None
+
+
+@cache
+def large_numbers(own: Language) -> LargeNumbers | None:
+    """Return what reads the large numbers of a language; None if its file says nothing of them."""
+    return LargeNumbers(own) if own.hundreds else None
+
+
+def _hundreds(own: Language) -> Iterator[tuple[str, int]]:
+    """Yield the hundreds of a language and their values; of some up to nineteen (neunzehnhundert)."""
+    below = [forms.split("/") for forms in own.counting.split(", ")]
+    yield from ((_squeezed(form), 100) for form in own.tens.split(", ")[-1].split("/"))
+    for entry in own.hundreds.split(", "):
+        first, last = entry.split()
+        if first != "ones":
+            yield _squeezed(first), int(last)
+            continue
+        for number, forms in enumerate(below[1:20], start=1):
+            for form in forms if number != 10 else ():
+                for spelling in (form.removesuffix("!"), with_e(form)):
+                    yield _squeezed(spelling + last), 100 * number
 
 
 _ALONE = re.compile(r"(?<![\w.,:/-])[0-9]{1,3}(?![\w.,:/-])")
@@ -121,32 +192,38 @@ _WORD_START = re.compile(r"(?<![^\s(\"-])(?<![0-9] )(?=[^\W\d_])")
 """The beginnings of words, but for those behind a figure, which are its unit."""
 
 
-def with_figures(text: str, words: Mapping[str, int]) -> str:
+def with_figures(text: str, words: Mapping[str, int], large: LargeNumbers | None = None) -> str:
     """Return a text with numbers in figures, each of as many words as make one.
 
-    `words` are run together, as `number_words` has them. A word behind a figure is its unit.
+    `words` are run together, as `number_words` has them; `large` reads those that are more than a
+    hundred. A word behind a figure is its unit.
     """
     done: list[str] = []
     at = 0
     for start in (found.start() for found in _WORD_START.finditer(text)):
         is_unit = done and start <= at + 1
-        found = None if is_unit else _longest(text, start, words)
+        found = None if is_unit else _longest(text, start, words, large)
         if found:
             done += [text[at:start], str(found[0])]
             at = found[1]
     return "".join((*done, text[at:]))
 
 
-def _longest(text: str, start: int, words: Mapping[str, int]) -> tuple[int, int] | None:
+def _longest(
+    text: str, start: int, words: Mapping[str, int], large: LargeNumbers | None
+) -> tuple[int, int] | None:
     """Return the number of the most words from a place on, and where they end."""
     best, at, run = None, start, ""
-    for _ in range(_MOST_PIECES):
+    for _ in range(_MOST_OF_LARGE if large else _MOST_PIECES):
         found = _NEXT.match(text, at)
         if not found:
             break
         run, at = run + _squeezed(found[1]), found.end()
-        if run in words:
-            best = words[run], at
+        number = words.get(run)
+        if number is None and large:
+            number = large.read(run)
+        if number is not None:
+            best = number, at
     return best
 
 

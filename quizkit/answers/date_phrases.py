@@ -16,7 +16,12 @@ _DECADES = {tens: f"{word[:-1]}ies" for word, tens in numerals.TENS.items()}
 _ENDING = re.compile(r"(?<=[0-9]{4})'[^\W\d_]{1,6}")
 _ERA_BESIDE = re.compile(" (?:bc|ad) ")
 _OF_MONTH = re.compile("(?<![0-9])([1-9]|1[0-2]) ?[月월]")
-_OF_YEAR_OR_DAY = re.compile("([0-9]{1,4}) ?[年년日일]")
+_OF_YEAR_OR_DAY = re.compile("([0-9]{1,4}) ?[年년日일号號]")
+_OF_DECADE = re.compile("(?<![0-9])([0-9]{0,2}[02-9]0) ?(?:年代|년대)")
+
+
+_YEAR_OF_DECADE = r"[1-9][0-9]{2}0|[2-9]0(?!\S* [^\W\d_]+ [0-9]{3})"
+"""Of two figures where no month and year follow, with which they are a day."""
 
 
 def rewriting(own: Language, months: list[str]) -> Callable[[str], str]:
@@ -44,10 +49,13 @@ def rewriting(own: Language, months: list[str]) -> Callable[[str], str]:
     behind = "|".join(own.decade_ending.split()) or "(?!)"
     decade = re.compile(
         rf"(?<!\w)(?:(?:{before}) (?:del? )?'?([2-9]0)(?![0-9])"
-        rf"|([0-9]{{0,2}}[2-9]0)[-' ]?(?:{behind})(?!\w))"
+        rf"|({_YEAR_OF_DECADE})[-' ]?(?:{behind})(?!\w))"
     )
+    reigns = _reigns(own)
+    reign = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, reigns))})\.? ?([0-9]{{1,4}})(?![0-9])")
 
     def rewritten(text: str) -> str:
+        text = reign.sub(lambda found: f" {_year(found, reigns)} ", text) if reigns else text
         text = phrase.sub(lambda found: names[found[0]], text)
         text = with_figures(text, numbers) if numbers else text
         return _ENDING.sub("", decade.sub(_decade, text))
@@ -57,8 +65,18 @@ def rewriting(own: Language, months: list[str]) -> Callable[[str], str]:
 
 def _decade(found: re.Match[str]) -> str:
     """Return a decade, perhaps without its century, the English way: the 1980s, the eighties."""
-    year = found[1] or found[2]
+    year = next(filter(None, found.groups()))
     return _DECADES[int(year)] if len(year) == 2 else f"{year}s"
+
+
+def _reigns(own: Language) -> Mapping[str, int]:
+    """Return the year before the first one of each name that years are counted by."""
+    return {name: int(year) - 1 for name, year in pairs_of(own.reigns).items()}
+
+
+def _year(found: re.Match[str], reigns: Mapping[str, int]) -> int:
+    """Return the year of our time of one that is counted by a name."""
+    return reigns[found[1]] + int(found[2].replace("元", "1"))
 
 
 def _spoken_decades(own: Language) -> dict[str, str]:
@@ -79,20 +97,20 @@ def _numbers(own: Language) -> Mapping[str, int]:
     months = words_of(own.months)
     taken = {*words_of(f"{own.noise} {own.more_months} {own.parts}"), *months}
     taken |= {month[:3] for month in months}
-    return {word: number for word, number in words.items() if word not in taken}
+    days = {word: int(day) for word, day in pairs_of(own.days).items()}
+    return days | {word: number for word, number in words.items() if word not in taken}
 
 
 def _with_signs(own: Language, months: list[str]) -> Callable[[str], str]:
     """Return what takes the signs from dates in Chinese, Japanese or Korean that are not all figures."""
-    reigns = {name: int(year) - 1 for name, year in pairs_of(own.reigns).items()}
+    reigns = _reigns(own)
     reign = re.compile(rf"({'|'.join(reigns) or '(?!)'}) ?([0-9]{{1,2}}|元) ?年")
     century = re.compile("|".join(own.centuries.split()) or "(?!)")
 
-    def of_reign(found: re.Match[str]) -> str:
-        return f"{reigns[found[1]] + int(found[2].replace('元', '1'))}年"
-
     def rewritten(text: str) -> str:
-        text = reign.sub(of_reign, in_figures(century.sub(r" \g<0> ", text), own))
+        text = in_figures(century.sub(r" \g<0> ", text), own)
+        text = reign.sub(lambda found: f"{_year(found, reigns)}年", text)
+        text = _OF_DECADE.sub(_decade, text)
         if not _ERA_BESIDE.search(text):
             return text
         text = _OF_MONTH.sub(lambda found: f" {months[int(found[1]) - 1]} ", text)

@@ -24,9 +24,9 @@ _DAY = "(?P<day>[0-9]{1,2})"
 _IN_ORDER = (
     pattern(f"{_YEAR}-{_MONTH}(?:-{_DAY})?"),
     pattern(f"{_YEAR}[/.]{_MONTH}(?:[/.]{_DAY})?"),
-    pattern(f"(?P<year>[0-9]{{1,4}}) ?[年년] ?(?:{_MONTH} ?[月월] ?(?:{_DAY} ?[日일])?)?"),
+    pattern(f"(?P<year>[0-9]{{1,4}}) ?[年년] ?(?:{_MONTH} ?[月월] ?(?:{_DAY} ?[日일号號])?)?"),
     pattern(f"{_MONTH}[/.]{_YEAR}"),
-    pattern(f"{_MONTH} ?[月월](?: ?{_DAY} ?[日일])?"),
+    pattern(f"{_MONTH} ?[月월](?: ?{_DAY} ?[日일号號])?"),
 )
 """Dates that are all figures, whose parts can be read in one way only."""
 _EITHER_WAY = pattern(r"([0-9]{1,2})([-/.])([0-9]{1,2})(?:\2('?)([0-9]{4}|[0-9]{2}))?")

@@ -122,6 +122,7 @@ _PLAIN_LETTERS = str.maketrans(
         "Ŋ": "NG",
         "ſ": "s",
         "ς": "σ",
+        **dict(zip("șȘțȚ", "şŞţŢ", strict=True)),
         "ی": "ي",
         "ک": "ك",
         "ہ": "ه",
@@ -192,6 +193,8 @@ def _is_reading_mark(base: str, mark: str) -> bool:
     """Return whether `mark` over `base` only helps reading."""
     if mark in "\u0300\u0301":
         return base in _CYRILLIC_VOWELS
+    if mark == "\u0654":  # of Persian behind a silent letter
+        return base in "هہ"
     return _READING_MARKS.match(mark) is not None
 
 

@@ -141,7 +141,8 @@ class ItemParser:
         while item and not self._is_short_and_known(item):
             start = 0
             for found in islice(joint.finditer(item), _MOST_JOINTS):
-                before, after = item[start : found.start()], item[found.end() :]
+                whole, after = item[: found.start()], item[found.end() :]
+                before = whole if start and self._is_short_and_known(whole) else whole[start:]
                 if before and self._is_short_and_known(before):
                     yield before
                     break

@@ -28,6 +28,8 @@ LANGUAGE = Language(
     counting="zero, u/un/una, dos/dues, tres, quatre, cinc, sis, set, vuit, nou, deu, onze,"
     " dotze, tretze, catorze, quinze, setze, disset, divuit, dinou",
     tens="vint, trenta, quaranta, cinquanta, seixanta, setanta, vuitanta, noranta, cent",
+    hundreds="ones cents, ones centes",
+    thousand="mil",
     compound="tens i ones, tens ones",
     yes="cert, sí, si, veritat, correcte",
     no="fals, no, incorrecte",

@@ -26,6 +26,8 @@ LANGUAGE = Language(
     " deset, jedenáct, dvanáct, třináct, čtrnáct, patnáct, šestnáct, sedmnáct,"
     " osmnáct, devatenáct",
     tens="dvacet, třicet, čtyřicet, padesát, šedesát, sedmdesát, osmdesát, devadesát, sto",
+    hundreds="ones stě, ones sta, ones set",
+    thousand="tisíc tisíce",
     compound="tens ones, ones a tens",
     yes="pravda, ano, správně",
     no="nepravda, ne, nesprávně, lež",

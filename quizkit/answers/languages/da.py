@@ -26,6 +26,9 @@ LANGUAGE = Language(
     tens="tyve, tredive, fyrre/fyrretyve, halvtreds/halvtredsindstyve, tres/tresindstyve,"
     " halvfjerds/halvfjerdsindstyve, firs/firsindstyve, halvfems/halvfemsindstyve,"
     " hundrede/et hundrede",
+    hundreds="ones hundrede, ones hundred, hundrede 100",
+    thousand="tusind tusinde",
+    hundred_and="og",
     compound="ones og tens",
     yes="sandt, ja, j, rigtigt, korrekt",
     no="falsk, nej, n, forkert, ikke sandt",

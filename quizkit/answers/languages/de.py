@@ -6,7 +6,7 @@ LANGUAGE = Language(
     "German",
     "Deutsch",
     point_regions="ch li",
-    conjunctions="und",
+    conjunctions="und sowie",
     to="bis",
     start="von",
     between="zwischen und",
@@ -54,5 +54,8 @@ one and a half = anderthalb, eineinhalb
     " achtzehn, neunzehn",
     tens="zwanzig, dreißig, vierzig, fünfzig, sechzig, siebzig, achtzig, neunzig,"
     " hundert/einhundert",
+    hundreds="ones hundert",
+    thousand="tausend",
+    hundred_and="und",
     compound="ones und tens",
 )

@@ -1,6 +1,6 @@
 """Spanish."""
 
-from quizkit.answers.languages.language import Language
+from quizkit.answers.languages.language import SMALL_WORDS_OF_DATES, Language
 
 LANGUAGE = Language(
     "Spanish",
@@ -13,6 +13,7 @@ LANGUAGE = Language(
     months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     parts="principios mediados finales primavera verano otoño invierno",
     decades="años década los",
+    days="primero 1",
     before_christ=r"a\.? ?(?:de )?c|antes de cristo",
     after_christ=r"d\.? ?(?:de )?c|despu[eé]s de cristo",
     magnitudes="mil 3 millón 6 millones 6 billón 12 billones 12",
@@ -42,11 +43,19 @@ half = la mitad, mitad, medio, media
     articles="el un; la una; los unos; las unas; lo",
     lead_ins="es, son, fue, fueron, era, eran, esto es, eso es, la respuesta es, se llama, se"
     " llaman, se trata de",
+    noise=f"{SMALL_WORDS_OF_DATES} año día",
+    more_months="setiembre 9",
     weekdays="lunes martes miércoles jueves viernes sábado domingo",
     counting="cero, uno/un/una, dos, tres, cuatro, cinco, seis, siete, ocho, nueve, diez,"
     " once, doce, trece, catorce, quince, dieciséis/diez y seis, diecisiete/diez y"
     " siete, dieciocho/diez y ocho, diecinueve/diez y nueve",
     tens="veinte/veinti, treinta, cuarenta, cincuenta, sesenta, setenta, ochenta, noventa,"
     " cien/ciento",
+    hundreds="doscientos 200, trescientos 300, cuatrocientos 400, quinientos 500, seiscientos 600,"
+    " setecientos 700, ochocientos 800, novecientos 900, doscientas 200, trescientas 300,"
+    " cuatrocientas 400, quinientas 500, seiscientas 600, setecientas 700, ochocientas 800,"
+    " novecientas 900",
+    thousand="mil",
+    hundred_and="y",
     compound="tens ones, tens y ones",
 )

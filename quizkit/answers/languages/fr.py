@@ -1,6 +1,6 @@
 """French."""
 
-from quizkit.answers.languages.language import Language
+from quizkit.answers.languages.language import SMALL_WORDS_OF_DATES, Language
 
 LANGUAGE = Language(
     "French",
@@ -13,6 +13,7 @@ LANGUAGE = Language(
     more_months="janv 1 févr 2 avr 4 juil 7 sept 9",
     parts="début milieu fin printemps été automne hiver",
     decades="années décennie",
+    days="premier 1",
     magnitudes="cent 2 cents 2 mille 3 million 6 millions 6 milliard 9 milliards 9 md 9 mds 9"
     " mrd 9 billion 12 billions 12",
     bounds="""
@@ -45,11 +46,14 @@ half = la moitié, moitié, un demi, une demie, demi(e)
     " s'appelle",
     before_christ=r"av(?:ant)?\.? ?(?:j\.?-? ?c|n\.? ?[eè]|notre [eè]re|j[eé]sus[- ]christ)",
     after_christ=r"ap(?:r|r[eè]s)?\.? ?j(?:\.?-? ?c|[eé]sus[- ]christ)|de notre [eè]re",
+    noise=f"{SMALL_WORDS_OF_DATES} an année jour",
     weekdays="lundi mardi mercredi jeudi vendredi samedi dimanche",
     counting="zéro, un/une, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze,"
     " douze, treize, quatorze, quinze, seize, dix-sept, dix-huit, dix-neuf",
     tens="vingt, trente, quarante, cinquante, soixante, soixante-dix/septante,"
     " quatre-vingt/quatre-vingts/huitante/octante, quatre-vingt-dix/nonante, cent",
+    hundreds="ones cents, ones cent",
+    thousand="mille",
     compound="tens ones, tens et ones",
     twenties="soixante 60 quatre-vingt 80",
 )

@@ -23,6 +23,8 @@ LANGUAGE = Language(
     " tizenkettő/tizenkét, tizenhárom, tizennégy, tizenöt, tizenhat, tizenhét,"
     " tizennyolc, tizenkilenc",
     tens="húsz/huszon, harminc, negyven, ötven, hatvan, hetven, nyolcvan, kilencven, száz",
+    hundreds="ones száz",
+    thousand="ezer",
     compound="tens ones",
     yes="igaz, igen, helyes",
     no="hamis, nem, helytelen",

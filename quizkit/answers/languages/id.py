@@ -24,6 +24,8 @@ LANGUAGE = Language(
     " belas, delapan belas, sembilan belas",
     tens="dua puluh, tiga puluh, empat puluh, lima puluh, enam puluh, tujuh puluh, delapan"
     " puluh, sembilan puluh, seratus",
+    hundreds="ones ratus",
+    thousand="seribu ribu",
     compound="tens ones",
     yes="benar, ya, betul",
     no="salah, tidak, bukan, tidak benar",

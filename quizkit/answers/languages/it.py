@@ -1,6 +1,6 @@
 """Italian."""
 
-from quizkit.answers.languages.language import Language
+from quizkit.answers.languages.language import SMALL_WORDS_OF_DATES, Language
 
 LANGUAGE = Language(
     "Italian",
@@ -13,6 +13,7 @@ LANGUAGE = Language(
     months="gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre "
     "novembre dicembre",
     parts="inizio metà fine primavera estate autunno inverno",
+    days="primo 1",
     decades="anni",
     before_christ=r"a\.? ?c|avanti cristo",
     after_christ=r"d\.? ?c|dopo cristo",
@@ -43,11 +44,14 @@ half = la metà, metà, mezzo, mezza
     " del; dello; della; dell'",
     lead_ins="è, e', sono, era, erano, fu, furono, si chiama, si chiamano, la risposta è,"
     " questo è, questa è, si tratta di",
+    noise=f"{SMALL_WORDS_OF_DATES} anno dell giorno",
     weekdays="lunedì martedì mercoledì giovedì venerdì sabato domenica",
     counting="zero, uno/un/una, due, tre, quattro, cinque, sei, sette, otto, nove, dieci,"
     " undici, dodici, tredici, quattordici, quindici, sedici, diciassette, diciotto,"
     " diciannove",
     tens="venti/vent, trenta/trent, quaranta/quarant, cinquanta/cinquant,"
     " sessanta/sessant, settanta/settant, ottanta/ottant, novanta/novant, cento",
+    hundreds="ones cento, ones cent, cent 100",
+    thousand="mila mille",
     compound="tens ones",
 )

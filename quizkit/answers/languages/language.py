@@ -4,7 +4,7 @@ from attrs import frozen
 
 from quizkit.answers.letters import without_marks
 
-_SMALL_WORDS_OF_DATES = (
+SMALL_WORDS_OF_DATES = (
     "de del den der die am im le la les au aux el en il nel do du em dem das l jahr jahre jahren"
 )
 """Of German and the Romance languages; dates in decks of any language but English may have them."""
@@ -38,7 +38,8 @@ class Language:
         months: the twelve, in order; their first three letters are read as well, where they differ.
         more_months: other names and abbreviations of months, each with the month's number; `_`
             stands for a space inside a name.
-        reigns: names that years are counted by, each with the year that is its first.
+        days: words for days of a month that numbers do not make, each with the day: `premier`.
+        reigns: names that years are counted by, each with the year that is its first; `-542` is 543 BC.
         parts: of a year or longer: early, mid, late, spring, summer, autumn, winter, in order.
         more_parts: other words for them, each with the English one.
         centuries: words for a century.
@@ -60,6 +61,9 @@ class Language:
         tens: twenty to a hundred, likewise.
         compound: how tens and ones make a number: `ones and tens`.
         twenties: tens that a number up to nineteen may follow, with their value.
+        hundreds: words of hundreds, each with its value, or how `ones` make them; 100 is in `tens`.
+        hundred_and: what may stand between hundreds or thousands and the rest.
+        thousand: words for a thousand, one or more of them.
         myriads: whether numbers are written in Han or Korean numerals, ten thousand at a time.
         yes: phrases that call a statement true.
         no: phrases that call a statement false.
@@ -83,6 +87,7 @@ class Language:
     between: str = ""
     months: str = ""
     more_months: str = ""
+    days: str = ""
     reigns: str = ""
     parts: str = ""
     more_parts: str = ""
@@ -94,7 +99,7 @@ class Language:
     weekdays: str = ""
     more_weekdays: str = ""
     about: str = ""
-    noise: str = _SMALL_WORDS_OF_DATES
+    noise: str = SMALL_WORDS_OF_DATES
     magnitudes: str = ""
     bounds: str = ""
     units: str = ""
@@ -103,6 +108,9 @@ class Language:
     tens: str = ""
     compound: str = ""
     twenties: str = ""
+    hundreds: str = ""
+    hundred_and: str = ""
+    thousand: str = ""
     myriads: bool = False
     yes: str = ""
     no: str = ""

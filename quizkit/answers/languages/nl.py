@@ -27,6 +27,9 @@ LANGUAGE = Language(
     counting="nul, een/één, twee, drie, vier, vijf, zes, zeven, acht, negen, tien, elf,"
     " twaalf, dertien, veertien, vijftien, zestien, zeventien, achttien, negentien",
     tens="twintig, dertig, veertig, vijftig, zestig, zeventig, tachtig, negentig, honderd",
+    hundreds="ones honderd",
+    thousand="duizend",
+    hundred_and="en",
     compound="ones en tens",
     decades="jaren",
     numbers="dozen = dozijn; half = halve, een half, een halve; one and a half = anderhalf, anderhalve",

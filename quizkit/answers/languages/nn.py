@@ -23,6 +23,9 @@ LANGUAGE = Language(
     counting="null, ein/ei/eitt/eit, to, tre, fire, fem, seks, sju/syv, åtte, ni, ti, elleve,"
     " tolv, tretten, fjorten, femten, seksten, sytten, atten, nitten",
     tens="tjue/tyve, tretti/tredve, førti, femti, seksti, sytti, åtti, nitti, hundre/ett hundre",
+    hundreds="ones hundre",
+    thousand="tusen",
+    hundred_and="og",
     compound="tens ones, ones og tens",
     yes="sant, ja, j, riktig, korrekt",
     no="usant, nei, n, feil, galt",

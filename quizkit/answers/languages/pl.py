@@ -28,6 +28,9 @@ LANGUAGE = Language(
     " szesnaście, siedemnaście, osiemnaście, dziewiętnaście",
     tens="dwadzieścia, trzydzieści, czterdzieści, pięćdziesiąt, sześćdziesiąt,"
     " siedemdziesiąt, osiemdziesiąt, dziewięćdziesiąt, sto",
+    hundreds="dwieście 200, trzysta 300, czterysta 400, pięćset 500, sześćset 600, siedemset 700,"
+    " osiemset 800, dziewięćset 900",
+    thousand="tysiąc tysiące tysięcy",
     compound="tens ones",
     yes="prawda, tak, t, poprawnie, zgadza się",
     no="fałsz, nie, nieprawda, błędnie",

@@ -29,6 +29,8 @@ LANGUAGE = Language(
     " șaisprezece, șaptesprezece, optsprezece, nouăsprezece",
     tens="douăzeci, treizeci, patruzeci, cincizeci, șaizeci, șaptezeci, optzeci, nouăzeci,"
     " o sută/sută",
+    hundreds="ones sute",
+    thousand="mie mii demii",
     compound="tens și ones",
     yes="adevărat, da, corect",
     no="fals, nu, incorect, greșit",

@@ -28,6 +28,8 @@ LANGUAGE = Language(
     " osemnásť, devätnásť",
     tens="dvadsať, tridsať, štyridsať, päťdesiat, šesťdesiat, sedemdesiat, osemdesiat,"
     " deväťdesiat, sto",
+    hundreds="ones sto",
+    thousand="tisíc tisíce",
     compound="tens ones",
     yes="pravda, áno, správne",
     no="nepravda, nie, nesprávne, lož",

@@ -25,6 +25,9 @@ LANGUAGE = Language(
     counting="noll, ett/en, två, tre, fyra, fem, sex, sju, åtta, nio, tio, elva, tolv,"
     " tretton, fjorton, femton, sexton, sjutton, arton, nitton",
     tens="tjugo, trettio, fyrtio, femtio, sextio, sjuttio, åttio, nittio, hundra/etthundra",
+    hundreds="ones hundra",
+    thousand="tusen",
+    hundred_and="och",
     compound="tens ones",
     yes="sant, ja, j, rätt, riktigt",
     no="falskt, nej, n, fel, inte sant",

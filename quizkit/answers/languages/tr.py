@@ -19,6 +19,8 @@ LANGUAGE = Language(
     counting="sıfır, bir, iki, üç, dört, beş, altı, yedi, sekiz, dokuz, on, on bir, on iki,"
     " on üç, on dört, on beş, on altı, on yedi, on sekiz, on dokuz",
     tens="yirmi, otuz, kırk, elli, altmış, yetmiş, seksen, doksan, yüz",
+    hundreds="ones yüz",
+    thousand="bin",
     compound="tens ones",
     yes="doğru, evet, e",
     no="yanlış, hayır, h",

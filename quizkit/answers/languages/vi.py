@@ -25,6 +25,9 @@ LANGUAGE = Language(
     " mười một, mười hai, mười ba, mười bốn, mười lăm, mười sáu, mười bảy, mười tám,"
     " mười chín",
     tens="hai mươi, ba mươi, bốn mươi, năm mươi, sáu mươi, bảy mươi, tám mươi, chín mươi, một trăm",
+    hundreds="ones trăm",
+    thousand="nghìn ngàn",
+    hundred_and="linh lẻ",
     compound="tens ones",
     yes="đúng, có, phải",
     no="sai, không, không đúng",

@@ -10,6 +10,7 @@ LANGUAGE = Language(
     alternatives="或",
     behind_item="和 与 與 及 跟 以及 还有",
     lead_ins="是, 这是, 那是, 它是, 這是, 答案是, 它们是",
+    reigns="民国 1912 民國 1912",
     centuries="世纪 世紀",
     before_christ="公元前|西元前|前|紀元前",
     after_christ="公元|西元",
