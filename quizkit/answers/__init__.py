@@ -20,7 +20,7 @@ How a text goes through the modules:
     names           what stands beside the names of people
     letters         characters made plain; `english` has the words that deny, lead in, oppose, and
                     `english_places` countries and their parts
-    fillers         articles and lead-ins of other languages; `counting` has their number words
+    frames          articles and lead-ins of other languages; `counting` has their number words
     languages       the words of each language, a file each
     word_list       whether a word is one (`words.txt`), and `lookalikes` the terms (`terms.txt`)
                     that are taken for one another

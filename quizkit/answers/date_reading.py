@@ -12,7 +12,7 @@ from attrs import evolve
 from quizkit.answers.date_words import date_words
 from quizkit.answers.dates import Date, DateReading, Doubt, Span
 from quizkit.answers.dates_in_words import dates_in_words
-from quizkit.answers.fillers import bare
+from quizkit.answers.frames import bare
 from quizkit.answers.languages import is_english
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, without_marks
 from quizkit.answers.weekdays import on_weekday, weekday_of

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from quizkit.answers import numerals
 from quizkit.answers.counting import in_figures
-from quizkit.answers.fillers import without_lead_in
+from quizkit.answers.frames import without_lead_in
 from quizkit.answers.languages import is_english, language_of
 from quizkit.answers.languages.language import pairs_of
 from quizkit.answers.letters import with_e, without_marks

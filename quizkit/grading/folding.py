@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quizkit.answers import numerals
 from quizkit.answers.english import LEAD_INS
-from quizkit.answers.fillers import NO_FRAME, Frame, bare, has_fillers
+from quizkit.answers.frames import NO_FRAME, Frame, bare, has_frame
 from quizkit.answers.languages import is_english, language_of
 from quizkit.answers.letters import plain, without_marks
 from quizkit.grading import abbreviations
@@ -69,7 +69,7 @@ def style_of(language: str) -> Style:
     return Style(
         english=is_english(language),
         decimal_comma=language_of(language).decimal_comma,
-        fillers=language if has_fillers(language) else "",
+        fillers=language if has_frame(language) else "",
     )
 
 

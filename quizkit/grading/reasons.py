@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from quizkit.answers.english import NEGATORS
-from quizkit.answers.fillers import Frame
+from quizkit.answers.frames import Frame
 from quizkit.answers.letters import distance
 from quizkit.answers.quantities import read_quantity
 from quizkit.answers.word_list import is_word

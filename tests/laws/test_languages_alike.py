@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 
 from quizkit.answers.counting import in_figures, in_words
 from quizkit.answers.date_reading import date_readings
-from quizkit.answers.fillers import bare
+from quizkit.answers.frames import bare
 from quizkit.answers.languages import all_languages, language_of
 from quizkit.answers.letters import clean, plain
 from quizkit.grading import grade

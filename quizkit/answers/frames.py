@@ -60,7 +60,7 @@ class Bare(NamedTuple):
     frame: Frame = NO_FRAME
 
 
-class _Fillers(NamedTuple):
+class _Frames(NamedTuple):
     """Patterns of what a language has of these; a lead-in and an article never are all of a text."""
 
     lead_in: re.Pattern[str] | None
@@ -71,7 +71,7 @@ class _Fillers(NamedTuple):
 
 
 @cache
-def has_fillers(tag: str) -> bool:
+def has_frame(tag: str) -> bool:
     """Return whether the language with a BCP 47 tag, not English, has words to leave out."""
     own = language_of(tag)
     known = own.lead_ins or own.articles or own.tails or own.conjunctions
@@ -83,7 +83,7 @@ def bare(text: str, tag: str) -> Bare:
 
     In it `&` is the word for `and`.
     """
-    known = _fillers(tag)
+    known = _frames(tag)
     text, frame = _unframed(text, known)
     if "&" in text and known.conjunction:
         text = text.replace("&", f" {known.conjunction} ")
@@ -97,10 +97,10 @@ def bare(text: str, tag: str) -> Bare:
 
 def without_lead_in(text: str, tag: str) -> str:
     """Return a clean text without the lead-in and the tail of a language, unless nothing is left."""
-    return _unframed(text, _fillers(tag)).text if has_fillers(tag) else text
+    return _unframed(text, _frames(tag)).text if has_frame(tag) else text
 
 
-def _unframed(text: str, known: _Fillers) -> Bare:
+def _unframed(text: str, known: _Frames) -> Bare:
     """Return a text without lead-in and tail."""
     lead_in = tail = ""
     if found := known.lead_in and known.lead_in.match(text):
@@ -115,14 +115,14 @@ def _plain(word: str) -> str:
 
 
 @cache
-def _fillers(tag: str) -> _Fillers:
+def _frames(tag: str) -> _Frames:
     own = language_of(tag)
     genders: dict[str, frozenset[int]] = {}
     for gender, group in enumerate(own.articles.split(";")):
         for word in _plain(group).split():
             word = word.replace("_", " ")
             genders[word] = genders.get(word, frozenset()) | {gender}
-    return _Fillers(
+    return _Frames(
         _starting("lead", own.lead_ins.split(",")),
         _starting("article", {*genders, *own.articles.replace(";", " ").split()}),
         _ending(own.tails.split()),
