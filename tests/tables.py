@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from typing import Any
 from unittest.mock import patch
 
-from quizkit.grading import key, lists, near
+from quizkit.grading import key_rights, lists, near
 
 
 def with_and_without_tables(act: Any) -> list[Any]:
@@ -12,7 +12,7 @@ def with_and_without_tables(act: Any) -> list[Any]:
     found = []
     for most in (0, 10**9):
         with ExitStack() as patches:
-            for module in (near, key, lists):
+            for module in (near, key_rights, lists):
                 patches.enter_context(patch.object(module, "FEW", most))
             patches.enter_context(patch.object(near, "MOST_NEAR", 10**9))
             near.near_texts.cache_clear()

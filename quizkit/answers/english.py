@@ -73,7 +73,7 @@ BEFORE_FIGURES = (
 
 NUMBERED = (
     "war type class phase stage part volume vol chapter ch act scene book grade level group factor "
-    "apollo gemini vatican council nerve nerves complex photosystem collagen mark model title "
+    "apollo gemini vatican council nerve nerves cn complex photosystem collagen mark model title "
     "article section schedule table figure rocky saw bowl iphone fantasy world psalm canto sonata "
     "symphony "
     "concerto zone region form order quadrant lead site step tier "

@@ -10,6 +10,7 @@ How a response goes through the modules:
     given          a text made plain once, and the standard it is measured by
     choices, order, lists, parts    picks (`picks`), order, items (`items`), blanks and pairs
     key            one typed answer: read, then to `text`, `quantity`, `dates` or `person`
+    key_rights     what is right in a key, read once for all that is compared with it
     given_quantity    a number as it may be meant: in other marks, beside what the question says
     code_answers   lines of source code, and where they differ first
     text           equal `words`, folded by `folding`, `marks`, `contractions`, `abbreviations`

@@ -111,13 +111,16 @@ class ItemParser:
         self._separator, self._leading_and = _separators(language)
         self._joint = _joint(language) if without != 45 else None
         self._longest = max(map(len, known), default=0) + _MOST_LONGER
-        self._bullet = _BULLET if any(text[:1] in _MARKS for text in known) else _ANY_BULLET
+        self._marked = frozenset(text.casefold() for text in known if text[:1] in _MARKS)
+        self._bullet = _BULLET if self._marked else _ANY_BULLET
         sizes = [len(text) for text in known if self._separator.search(text)]
         self._compound_sizes = range(min(sizes, default=0) - 3, max(sizes, default=0) + 9)
         self._reach = 2 * _MAX_PIECES if sizes else 0
 
     def items(self, response: str) -> list[str]:
-        """Return the items of a text."""
+        """Return the items of a text; the mark that a known text begins with is no bullet."""
+        if self._marked and (text := clean(response)).casefold() in self._marked:
+            return [text]
         pieces = self._separator.split("\n".join(_lines(response, self._bullet)))
         items = []
         at = 0

@@ -6,30 +6,29 @@ answer.
 """
 
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import evolve
 
-from quizkit.answers.dates import Date, Span
+from quizkit.answers.dates import Date
 from quizkit.answers.letters import MAX_LENGTH, clean
 from quizkit.answers.quantities import Quantity, read_quantity
 from quizkit.answers.ranges import Range, ends_of_range, is_range
-from quizkit.answers.reading import Person, Tolerance, read_answer, read_tolerance
-from quizkit.answers.variants import variants, ways_to_part
+from quizkit.answers.reading import Person
+from quizkit.answers.variants import ways_to_part
 from quizkit.grading.alike import in_characters
 from quizkit.grading.codes import Code
-from quizkit.grading.dates import fits_any, judge_date, vaguer
+from quizkit.grading.dates import fits_any, judge_date
 from quizkit.grading.diff import with_diff
 from quizkit.grading.given import Given, Standard
-from quizkit.grading.near import FEW, near_ones
-from quizkit.grading.near_values import NearValues
+from quizkit.grading.key_rights import Rights, Value, rights_of, tolerance_of
+from quizkit.grading.near import near_ones
 from quizkit.grading.person import judge_person, person_slips
 from quizkit.grading.quantity import NO_TOLERANCE, judge_between, judge_quantity
 from quizkit.grading.text import judge_text, rejected
 from quizkit.grading.verdict import CORRECT, NO_ANSWER, Part, Verdict, combined, wrong
-from quizkit.model import AnswerKey, AnswerType, Case, Judging, SlipRule
+from quizkit.model import AnswerKey, AnswerType, SlipRule
 
 FORGIVEN = frozenset((Code.SLIP, Code.LETTERS, Code.ARTICLE))
 """What `slips: none` does not let pass (rule 48)."""
@@ -57,14 +56,14 @@ def _judged(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
     if given.unfit:
         return given.unfit
     judging = standard.judging
-    rights = _rights(key.texts, key.type, judging.language, judging.dayfirst, standard.without)
+    rights = rights_of(key.texts, key.type, judging.language, judging.dayfirst, standard.without)
     near = _near_miss(key, rights, given, standard)
     if near:
         return near
     if key.minimum:
         verdicts = [_judge_between(key, given.bare, standard)]
         if key.accept:
-            accepted = _rights(
+            accepted = rights_of(
                 key.accept, key.type, judging.language, judging.dayfirst, standard.without
             )
             verdicts.append(_best(key, accepted, given, standard))
@@ -77,123 +76,7 @@ def _judged(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
     return _nearly_rejected(key, given, standard) or verdict
 
 
-def values_of(key: AnswerKey, judging: Judging) -> list[object]:
-    """Return what is right as it is read as a number, a date or the like; none if all is text."""
-    rights = _rights(key.texts, key.type, judging.language, judging.dayfirst)
-    return [value for _, value in rights.read]
-
-
-def texts_of_key(key: AnswerKey, judging: Judging) -> list[str]:
-    """Return the texts that are right, clean: those of the author, and alternatives in one of them."""
-    rights = _rights(key.texts, key.type, judging.language, judging.dayfirst)
-    return [clean(text) for text in key.texts] + [text.clean for text in rights.alternatives]
-
-
-_Value = Quantity | Date | Range | Person
-
-
-class _Right(NamedTuple):
-    """A right answer made plain, every way to read it as a value, and whether it is a text (too)."""
-
-    text: Given
-    values: tuple[_Value, ...]
-    is_text: bool
-
-
-@lru_cache(maxsize=4096)
-def _right(text: str, kind: AnswerType, language: str, dayfirst: bool | None) -> _Right:
-    """Return a right answer as the author wrote it, read once for all that is compared with it."""
-    ways = read_answer(text, kind.value, language=language, dayfirst=dayfirst)
-    values = tuple(way for way in ways if isinstance(way, _Value))
-    return _Right(Given(text), values, is_text=len(values) < len(ways))
-
-
-class _Rights:
-    """All that is right: what can be read as a value, each with its text, and the other texts."""
-
-    def __init__(self, rights: Sequence[_Right], alternatives: Sequence[_Right] = ()) -> None:
-        self._all = [right.text for right in rights]
-        self.alternatives = [right.text for right in alternatives]
-        every = (*rights, *alternatives)
-        self.read = [(right.text, value) for right in every for value in right.values]
-        self.plain = frozenset(text.plain for text, _ in self.read)
-        self.texts = tuple(right.text.clean for right in every if right.is_text)
-        self.begin_read = bool(rights[0].values)
-        self._table: NearValues | None = None
-
-    def near(
-        self, given: Given, key: AnswerKey, standard: Standard
-    ) -> Sequence[tuple[Given, _Value]]:
-        """Return what a text may be; beside it the first, which says why it is wrong if it is."""
-        if len(self.read) <= FEW:
-            return self.read
-        tolerance = _tolerance(key.tolerance, standard.judging.language)
-        found = self._values(standard.judging).of(given, tolerance, standard.question)
-        return [self.read[place] for place in {0: 0} | dict.fromkeys(found)]
-
-    def _values(self, judging: Judging) -> NearValues:
-        if self._table is None:
-            self._table = NearValues([value for _, value in self.read], judging)
-        return self._table
-
-    def finer(self, date: Date) -> Sequence[Date]:
-        """Return the other right dates of which one says a part, as 1985 does of 12 June 1985."""
-        if not self._finer:
-            return ()
-        return self._finer.get(evolve(date, part="", about=False, weekday=None, nth=0), ())
-
-    @cached_property
-    def _finer(self) -> Mapping[Date, Sequence[Date]]:
-        found: dict[Date, list[Date]] = {}
-        for _, value in self.read if len(self.read) > 1 else ():
-            if isinstance(value, Date) and value.span is Span.YEAR:
-                for less in vaguer(value):
-                    found.setdefault(less, []).append(value)
-        return found
-
-    def literals(self, standard: Standard) -> Collection[str]:
-        """Return how all are compared letter by letter."""
-        return self._plain if standard.judging.case is Case.STRICT else self._literal
-
-    @cached_property
-    def _plain(self) -> Collection[str]:
-        return frozenset(text.plain for text in self._all)
-
-    @cached_property
-    def _literal(self) -> Collection[str]:
-        return frozenset(text.literal for text in self._all)
-
-
-@lru_cache(maxsize=1024)
-def _rights(
-    texts: tuple[str, ...],
-    kind: AnswerType,
-    language: str,
-    dayfirst: bool | None,
-    without: int = 0,
-) -> _Rights:
-    """Return right answers read once for all that is compared with them.
-
-    They are those of the author, and beside a text that holds alternatives each of these (rule 46),
-    if this is not the rule left out.
-    """
-    parted = texts if without != 46 else ()
-    held = [one for text in parted for one in variants(text, kind.value, language)]
-    own, more = (
-        [_right(text, kind, language, dayfirst) for text in some] for some in (texts, held)
-    )
-    if without == 43:
-        own = [one._replace(values=(), is_text=True) if _is_fraction(one) else one for one in own]
-    return _Rights(own, more)
-
-
-def _is_fraction(right: _Right) -> bool:
-    """Return whether a right answer is two numbers and a stroke."""
-    above, stroke, below = right.text.clean.partition("/")
-    return bool(stroke) and above.isdigit() and below.isdigit()
-
-
-def _near_miss(key: AnswerKey, rights: _Rights, given: Given, standard: Standard) -> Verdict | None:
+def _near_miss(key: AnswerKey, rights: Rights, given: Given, standard: Standard) -> Verdict | None:
     """Return the verdict on what the author rejects, unless it is written just like a right answer."""
     if not key.reject or standard.literal(given) in rights.literals(standard):
         return None
@@ -216,7 +99,7 @@ def _nearly_rejected(key: AnswerKey, given: Given, standard: Standard) -> Verdic
     return rejected(key.reject, lambda text: given.equals(clean(text), style), near)
 
 
-def _several(key: AnswerKey, rights: _Rights, given: Given, standard: Standard) -> Verdict | None:
+def _several(key: AnswerKey, rights: Rights, given: Given, standard: Standard) -> Verdict | None:
     """Return the verdict on several alternatives of a key in one text; None if it holds none.
 
     All that are named have to be right.
@@ -241,7 +124,7 @@ _VAGUE = {
 """Reasons that are less to the point than any other: 1950s is a decade, not a figure with a unit."""
 
 
-def _best(key: AnswerKey, rights: _Rights, given: Given, standard: Standard) -> Verdict:
+def _best(key: AnswerKey, rights: Rights, given: Given, standard: Standard) -> Verdict:
     """Return the best verdict over all the ways to read all the right answers."""
     if given.plain in rights.plain:
         return CORRECT
@@ -266,12 +149,12 @@ def _worth(verdict: Verdict) -> tuple[float, bool, int]:
 
 
 def _judge_value(
-    value: _Value,
+    value: Value,
     text: Given,
     key: AnswerKey,
     given: Given,
     standard: Standard,
-    rights: _Rights | None = None,
+    rights: Rights | None = None,
 ) -> Verdict:
     """Return the verdict by one way to read a right answer, which is `text` and one of `rights`."""
     match value:
@@ -286,7 +169,7 @@ def _judge_value(
 
 
 def _judge_day(
-    value: Date, text: Given, given: Given, standard: Standard, rights: _Rights | None
+    value: Date, text: Given, given: Given, standard: Standard, rights: Rights | None
 ) -> Verdict:
     """Return the verdict on a date; arguments as of `_judge_value`."""
     by_calendar, judging = standard.without != 37, standard.judging
@@ -303,7 +186,7 @@ def _judge_number(
 ) -> Verdict:
     """Return the verdict on a number; arguments as of `_judge_value`."""
     strictly = standard.without == 43
-    tolerance = _tolerance(key.tolerance, standard.judging.language)
+    tolerance = tolerance_of(key.tolerance, standard.judging.language)
     verdict = judge_quantity(
         value,
         given.clean,
@@ -316,11 +199,6 @@ def _judge_number(
     if strictly and verdict.code is Code.MARKS and verdict.score:
         return wrong(Code.MARKS, verdict.reason)
     return verdict
-
-
-@lru_cache(maxsize=256)
-def _tolerance(text: str, language: str) -> Tolerance | None:
-    return read_tolerance(text, language) if text else None
 
 
 @lru_cache(maxsize=256)

@@ -20,7 +20,8 @@ from quizkit.grading.codes import Code
 from quizkit.grading.descriptions import unforgiving
 from quizkit.grading.given import Given, Standard
 from quizkit.grading.items import ItemParser, texts_of, with_numbers
-from quizkit.grading.key import judge_key, texts_of_key, values_of
+from quizkit.grading.key import judge_key
+from quizkit.grading.key_rights import texts_of_key, values_of
 from quizkit.grading.near import FEW, near_ones, near_texts
 from quizkit.grading.near_values import NearValues
 from quizkit.grading.text import MORE_OR_LESS, NOTHING, judge_text

@@ -216,3 +216,9 @@ def test_what_is_rejected_as_it_stands_is_not_parted(note: ListNote, data: Any) 
     ):
         return
     assert not grade(card_of(rejecting), [words]).score
+
+
+def test_the_mark_that_a_rejected_text_begins_with_is_no_bullet() -> None:
+    note = ListNote(id="n", question="?", answers=(("red",), ("blue",)), reject={"- red": "no"})
+    assert not grade(card_of(note), ["- red"]).score
+    assert grade(card_of(note), "- blue\n- red").score == 1
