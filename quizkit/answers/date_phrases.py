@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping
 from quizkit.answers import numerals
 from quizkit.answers.counting import in_figures, number_words, with_figures
 from quizkit.answers.languages.language import Language, pairs_of, words_of
-from quizkit.answers.letters import without_marks
+from quizkit.answers.letters import with_e, without_marks
 
 _DECADES = {tens: f"{word[:-1]}ies" for word, tens in numerals.TENS.items()}
 _ENDING = re.compile(r"(?<=[0-9]{4})'[^\W\d_]{1,6}")
 _ERA_BESIDE = re.compile(" (?:bc|ad) ")
+_SEASONS = ("spring", "summer", "autumn", "winter")
+_YEAR = "[0-9]{4} ?[年년]"
 _OF_MONTH = re.compile("(?<![0-9])([1-9]|1[0-2]) ?[月월]")
 _OF_YEAR_OR_DAY = re.compile("([0-9]{1,4}) ?[年년日일号號]")
 _OF_DECADE = re.compile("(?<![0-9])([0-9]{0,2}[02-9]0) ?(?:年代|년대)")
@@ -80,14 +82,15 @@ def _year(found: re.Match[str], reigns: Mapping[str, int]) -> int:
 
 
 def _spoken_decades(own: Language) -> dict[str, str]:
-    """Return the English words for decades by those that an ending makes of tens: `achtziger`."""
+    """Return the English words for decades by those of a language: `achtziger`, `восьмидесятые`."""
     tens = zip(range(20, 100, 10), own.tens.split(", "), strict=False)
-    return {
+    names = zip(range(20, 100, 10), own.decade_names.split(", "), strict=False)
+    return {form: _DECADES[ten] for ten, forms in names for form in forms.split("/") if form} | {
         spelling: _DECADES[ten]
         for ten, forms in tens
         for form in forms.split("/")
         for ending in own.decade_ending.split()
-        for spelling in (form + ending, without_marks(form) + ending)
+        for spelling in (form + ending, without_marks(form) + ending, with_e(form) + ending)
     }
 
 
@@ -106,11 +109,14 @@ def _with_signs(own: Language, months: list[str]) -> Callable[[str], str]:
     reigns = _reigns(own)
     reign = re.compile(rf"({'|'.join(reigns) or '(?!)'}) ?([0-9]{{1,2}}|元) ?年")
     century = re.compile("|".join(own.centuries.split()) or "(?!)")
+    seasons = dict(zip(own.seasons.split(), _SEASONS, strict=False))
+    season = re.compile(rf"({_YEAR}) ?の?({'|'.join(seasons) or '(?!)'})[天季期]?")
 
     def rewritten(text: str) -> str:
         text = in_figures(century.sub(r" \g<0> ", text), own)
         text = reign.sub(lambda found: f"{_year(found, reigns)}年", text)
         text = _OF_DECADE.sub(_decade, text)
+        text = season.sub(lambda found: f"{seasons[found[2]]} {found[1][:4]}", text)
         if not _ERA_BESIDE.search(text):
             return text
         text = _OF_MONTH.sub(lambda found: f" {months[int(found[1]) - 1]} ", text)

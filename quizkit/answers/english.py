@@ -11,12 +11,13 @@ LEAD_IN = "|".join((*LEAD_INS, "it ?'s"))
 
 OVER = (
     "over", "more than", "greater than", "higher than", "larger than", "at least", "above",
-    "exceeding", "no fewer than", "not fewer than", "no less than", "not less than", "upwards of",
-    "a minimum of", "minimum", "in excess of",
+    "exceeding", "no fewer than", "no younger than", "not fewer than", "no less than",
+    "not less than", "upwards of", "a minimum of", "minimum", "in excess of",
 )  # fmt: skip
 UNDER = (
     "under", "fewer than", "less than", "lower than", "smaller than", "up to", "at most", "below",
-    "nearly", "almost", "no more than", "not more than", "a maximum of", "maximum", "close to",
+    "nearly", "almost", "no more than", "not more than", "a maximum of", "maximum", "max.", "max",
+    "close to",
 )  # fmt: skip
 ABOUT = (
     "about", "around", "approximately", "approx.", "approx", "roughly", "circa", "ca.", "ca", "c.",

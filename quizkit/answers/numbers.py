@@ -26,6 +26,8 @@ _RAISED_AS_TYPED = pattern(rf" ?[eE] ?([+-]? ?[0-9]+)(?![0-9.,])|{_TIMES}| {_POW
 _AND_A_PART = pattern(" and (?:(?:a|one)[ -])?(half|third|quarter)(?![a-z])", re.IGNORECASE)
 _PARTS = {"half": 2, "third": 3, "quarter": 4}
 _FRACTION = pattern(r"(?:[ -]([0-9]{1,20}))? ?/ ?([0-9]{1,20})(?![0-9.,/])")
+_CHANCE = pattern(r"() (?:in|out of|over) ([0-9]{1,20})(?![0-9.,/])")
+"""One of so many, as chances are told: 1 in 52."""
 _WORD = pattern(rf"[ -]?({LETTER}+)")
 _WORD_OR_FIGURE = pattern(r"[ -]?([^\W\d_]+|[0-9]+(?![0-9.,/]))")
 _LETTERS = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9}
@@ -104,20 +106,22 @@ def _figure(
         if exponent is None:
             return None
         place, end = place + exponent, raised.end()
-    elif place == 0 and (fraction := _fraction(figure.whole, text, end)):
-        return fraction
+    elif place == 0:
+        fraction = _fraction(figure.whole, text, end, in_words=powers is _RAISED_AS_TYPED)
+        if fraction:
+            return fraction
     return Number(figure.whole * _ten_to(place), end, place, figure.digits, is_plain=not raised)
 
 
-def _fraction(whole: int, text: str, end: int) -> Number | None:
+def _fraction(whole: int, text: str, end: int, *, in_words: bool) -> Number | None:
     """Return the fraction that follows a whole number: the 4 of 3/4, the 1/2 of 3 1/2, a half."""
-    if in_words := _AND_A_PART.match(text, end):
-        return Number(whole + Fraction(1, _PARTS[in_words[1].casefold()]), in_words.end())
-    match = _FRACTION.match(text, end)
+    if part := _AND_A_PART.match(text, end):
+        return Number(whole + Fraction(1, _PARTS[part[1].casefold()]), part.end())
+    match = _FRACTION.match(text, end) or (_CHANCE.match(text, end) if in_words else None)
     if match is None:
         return None
     above, below = int(match[1] or 0), int(match[2])
-    if match[1] is None:
+    if not match[1]:
         return Number(Fraction(whole, below), match.end()) if below else None
     return Number(whole + Fraction(above, below), match.end()) if 0 < above < below else None
 

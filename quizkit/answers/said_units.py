@@ -17,7 +17,9 @@ _OF_ADVERBS = {
     "annually": "year", "annual": "year", "nightly": "night",
 }  # fmt: skip
 _ADVERB = pattern(rf"(?i)\b({'|'.join(_OF_ADVERBS)})\b")
-_RATE = pattern(r"(?i)(?:\b(?:per|an?|each|every|in one)\b|/) ?([^\W\d_]+)")
+_RATE = pattern(
+    r"(?i)(?:\b(?:per|an?|each|every|in one|and(?= (?:hour|day|week|month|year)\b))\b|/) ?([^\W\d_]+)"
+)
 _AT_END = pattern(
     rf"(?i)(.*\S)(?: ?/ ?| (?:per|an?|each|every) )([^\W\d_]+)\.?|(.*\S),? ({'|'.join(_OF_ADVERBS)})"
 )
@@ -85,9 +87,10 @@ def without_rate(text: str, said: SaidUnits, language: str) -> str:
         return ""
     text = _BODY.sub("", _in_words(clean(text), language).replace("  ", " "))
     text = _SHORT_AT_END.sub(lambda short: _SHORT[short[1].casefold()], text)
-    match = _AT_END.fullmatch(text)
-    if match is None:
-        return ""
-    per = match[2] or _OF_ADVERBS[match[4].casefold()]
-    is_said = per.casefold() in said.nouns or find_unit(per) in said.rates
-    return (match[1] or match[3]) if is_said else ""
+    whole = text
+    while match := _AT_END.fullmatch(text):  # 30 ml/kg/day
+        per = match[2] or _OF_ADVERBS[match[4].casefold()]
+        if per.casefold() not in said.nouns and find_unit(per) not in said.rates:
+            break
+        text = match[1] or match[3]
+    return text if text != whole else ""

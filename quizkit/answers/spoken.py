@@ -30,11 +30,12 @@ def spoken_number(words: list[str]) -> tuple[Fraction, int] | None:
 
 
 def over_another(words: list[str]) -> tuple[Fraction, int] | None:
-    """Return the fraction that `one over two` says, and the number of words it takes."""
+    """Return the fraction that `one over two`, `one in four` says, and how many words that takes."""
     above = numerals.cardinal(words)
-    if above is None or words[above[1] : above[1] + 1] != ["over"]:
+    if above is None or words[above[1] : above[1] + 1] not in (["over"], ["in"], ["out"]):
         return None
-    below = numerals.cardinal(words, above[1] + 1)
+    joint = 2 if words[above[1] : above[1] + 2] == ["out", "of"] else 1
+    below = numerals.cardinal(words, above[1] + joint)
     return (Fraction(above[0], below[0]), below[1]) if below and below[0] else None
 
 

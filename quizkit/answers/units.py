@@ -59,6 +59,10 @@ class Unit(NamedTuple):
     factor: Fraction = Fraction(1)
     offset: Fraction = Fraction(0)
 
+    def is_same(self, other: "Unit") -> bool:
+        """Return whether both are one, however they are written."""
+        return self[1:] == other[1:]
+
     def to_base(self, value: Fraction) -> Fraction:
         """Return `value` of this unit in base units."""
         return value * self.factor + self.offset
@@ -343,8 +347,8 @@ def _one_symbol(text: str) -> Iterator[_Factors]:
 
 @lru_cache(maxsize=1024)
 def _of_symbol(text: str) -> Unit | None:
-    """Return the unit whose symbol is `text`, with or without a prefix."""
-    if not 0 < len(text) <= _LONGEST_SYMBOL:
+    """Return the unit whose symbol is `text`, with or without a prefix; no rare one as in h rs."""
+    if not 0 < len(text) <= _LONGEST_SYMBOL or (text[0] in "qryzQRYZ" and text[1:]):
         return None
     symbols = _table().symbols
     return next(iter(_plain(symbols, text) or _prefixed(symbols, _PREFIXES, text)), None)

@@ -88,7 +88,12 @@ def fits_any(rights: Iterable[Date], text: str, judging: Judging) -> bool:
 
 
 def vaguer(date: Date) -> Iterator[Date]:
-    """Yield what says less than a date does: its month, its year, its day without the year."""
+    """Yield what says less than a date does: its month, its year, its day without the year.
+
+    Of a part of a year that is the year.
+    """
+    if date.part and date.year:
+        yield Date(date.year, date.month, date.day, era=date.era)
     told = [name for name in _PARTS if getattr(date, name) is not None]
     for count in range(1, len(told)):
         for kept in combinations(told, count):

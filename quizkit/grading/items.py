@@ -133,6 +133,8 @@ class ItemParser:
                 items.append(item)  # not an `and` alone
             at = end + 2
         if joint := self._joint:
+            if self._spaces:  # a word may end as `and` does
+                items = [one for item in items for one in self._by_spaces(item)]
             items = [one for item in items for one in self._at_joints(item, joint)]
         return [one for item in items for one in self._by_spaces(item)] if self._spaces else items
 

@@ -69,10 +69,8 @@ class Rights:
         return self._table
 
     def finer(self, date: Date) -> Sequence[Date]:
-        """Return the other right dates of which one says a part, as 1985 does of 12 June 1985."""
-        if not self._finer:
-            return ()
-        return self._finer.get(evolve(date, part="", about=False, weekday=None, nth=0), ())
+        """Return the finest right dates of which one says a part, as 1985 does of 12 June 1985."""
+        return self._finer.get(_bare(date), ()) if self._finer else ()
 
     @cached_property
     def _finer(self) -> Mapping[Date, Sequence[Date]]:
@@ -81,7 +79,10 @@ class Rights:
             if isinstance(value, Date) and value.span is Span.YEAR:
                 for less in vaguer(value):
                     found.setdefault(less, []).append(value)
-        return found
+        return {
+            less: [date for date in dates if date.part or _bare(date) not in found]
+            for less, dates in found.items()
+        }
 
     def literals(self, standard: Standard) -> Collection[str]:
         """Return how all are compared letter by letter."""
@@ -94,6 +95,11 @@ class Rights:
     @cached_property
     def _literal(self) -> Collection[str]:
         return frozenset(text.literal for text in self._all)
+
+
+def _bare(date: Date) -> Date:
+    """Return the year, month and day of a date alone."""
+    return evolve(date, part="", about=False, weekday=None, nth=0)
 
 
 @lru_cache(maxsize=1024)

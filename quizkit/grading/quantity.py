@@ -221,7 +221,7 @@ def _is_value_right(right: Quantity, given: Quantity, tolerance: Tolerance) -> b
     value = value_in(right, given)
     if abs(value - right.value) <= tolerance.around(right.value):
         return True
-    if right.unit is None or given.unit in (None, right.unit):
+    if right.unit is None or given.unit is None or right.unit.is_same(given.unit):
         return False
     if right.above and right.above == given.above:
         return False
@@ -242,8 +242,10 @@ def _is_exactly(right: Quantity, given: Quantity) -> bool:
 
 def _rounds_to(right: Quantity, given: Quantity) -> bool:
     """Return whether the right value, converted, rounds to two figures given or more (rule 24)."""
-    fewest = _FEWEST_FIGURES if given.unit == right.above else 2  # 6.2 ft are not 6 ft 2 in
-    if given.place is None or given.digits < fewest:
+    is_above = given.unit == right.above  # neither 6.2 ft are 6 ft 2 in, nor are 365 days 365 d 6 h
+    if given.place is None or given.digits < (_FEWEST_FIGURES if is_above else 2):
+        return False
+    if is_above and given.place >= 0:
         return False
     return abs(right.in_unit(given.unit) - given.value) <= Fraction(10) ** given.place / 2
 
@@ -270,7 +272,7 @@ def _wrong_value(right: Quantity, given: Quantity) -> Verdict:
     zeros = _POWERS_OF_TEN.get(value / right.value) if right.value else None
     if zeros and "percent" in units and not given.unit:
         return wrong(Code.VALUE, "a number alone is read in %, as the answer is")
-    if zeros and not units.intersection(("percent", "permille")):
+    if zeros and not right.above and not units.intersection(("percent", "permille")):
         return wrong(Code.POWER_OF_TEN, f"the right figures, {zeros} off")
     return _other_value(right, given)
 

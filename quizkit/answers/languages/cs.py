@@ -15,10 +15,14 @@ LANGUAGE = Language(
     more_months="čvn 6 čvc 7 leden 1 únor 2 březen 3 duben 4 květen 5 červen 6 červenec 7 srpen"
     " 8 říjen 10 listopad 11 prosinec 12",
     parts="začátek polovina konec jaro léto podzim zima",
+    more_parts="jara spring léta summer podzimu autumn zimy winter",
     centuries="století stol",
     before_christ=r"př\.? ?n\.? ?l|př\.? ?kr|před na[sš][ií]m letopo[cč]tem|před kristem",
     after_christ=r"n\. ?l|po kr(?:istu)?|na[sš]eho letopo[cč]tu",
     weekdays="pondělí úterý středa čtvrtek pátek sobota neděle",
+    decade_names="dvacátá/dvacátých, třicátá/třicátých, čtyřicátá/čtyřicátých, padesátá/padesátých,"
+    " šedesátá/šedesátých, sedmdesátá/sedmdesátých, osmdesátá/osmdesátých,"
+    " devadesátá/devadesátých",
     noise="rok roku r v ve dne",
     magnitudes="tisíc 3 tisíce 3 tis 3 milion 6 miliony 6 milionů 6 mil 6 miliarda 9 miliardy 9"
     " miliard 9 mld 9",

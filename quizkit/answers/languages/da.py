@@ -17,6 +17,7 @@ LANGUAGE = Language(
     start="fra",
     between="mellem og",
     parts="begyndelsen midten slutningen foråret sommeren efteråret vinteren",
+    more_parts="forår spring sommer summer efterår autumn vinter winter",
     before_christ=r"f(?:ør|\.)? ?kr(?:istus)?|f\.? ?v\.? ?t|før vor tidsregning",
     after_christ=r"e(?:fter|\.)? ?kr(?:istus)?|e\.? ?v\.? ?t",
     weekdays="mandag tirsdag onsdag torsdag fredag lørdag søndag",

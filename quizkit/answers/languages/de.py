@@ -13,6 +13,7 @@ LANGUAGE = Language(
     months="januar februar märz april mai juni juli august september oktober november dezember",
     more_months="jänner 1 feber 2 maerz 3 mrz 3 sept 9",
     parts="anfang mitte ende frühling sommer herbst winter",
+    more_parts="frühjahr spring",
     decade_ending="er ern",
     before_christ=r"v(?:or)?\.? ?(?:chr(?:istus)?|u\.? ?z(?:eitrechnung)?)|vor (?:unserer|der) zeit\w*",
     after_christ=r"n(?:ach)?\.? ?(?:chr(?:istus)?|u\.? ?z)|unserer zeit\w*",
@@ -27,7 +28,7 @@ nearly = fast, knapp, beinahe, nahezu; about = etwa, ungefähr, rund, zirka; exa
 north = nord, nördlich(e)(r), n. br.; south = süd, südlich(e)(r), s. br.
 east = östlich(e)(r), ö. l.; west = westlich(e)(r), w. l.
 latitude = breite; longitude = länge
-daily = täglich(e)(n)(r)(s), tagesdosis, tagesbedarf, tagesdurchschnitt; old = alt
+daily = täglich(e)(n)(r)(s), tagesdosis, tagesbedarf, tagesdurchschnitt; per day = am tag; old = alt
 year = jahr(e)(n); month = monat(e)(n); week = woche(n); day = tag(e)(n); hour = stunde(n), std
 minute = minute(n); second = sekunde(n); centimetre = zentimeter(n); mile = meile(n)
 gram = gramm; kilogram = kilogramm; milligram = milligramm; tonne = tonne(n); degree = grad
@@ -37,6 +38,8 @@ square metre = quadratmeter(n); square kilometre = quadratkilometer(n); cubic me
     alternatives="oder",
     numbers="""
 dozen = dutzend
+three quarters = dreiviertel, drei viertel; quarter = viertel
+two thirds = zwei drittel; third = drittel
 half = die hälfte, hälfte, ein halb(e)(r)(s), einhalb, halb(e)(r)(s)(n)
 one and a half = anderthalb, eineinhalb
 """,

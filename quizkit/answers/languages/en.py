@@ -21,6 +21,7 @@ LANGUAGE = Language(
     " summertime summer wintertime winter",
     centuries="century cent jahrhundert jh jhdt siècle siglo secolo século eeuw århundrade"
     " århundrede",
+    decades="decade",
     before_christ=r"b\.? ?c\.?(?: ?e)?|before christ|before (?:the )?common era"
     r"|v(?:or)?\.? ?chr(?:istus)?|av(?:ant)?\.? ?j(?:\.?-? ?c|[eé]sus[ -]christ)",
     after_christ=r"a\.? ?d|c\.? ?e|anno domini|n(?:ach)?\.? ?chr(?:istus)?"

@@ -23,7 +23,7 @@ up to = hasta; nearly = casi; about = unos, unas, alrededor de, aproximadamente,
 """,
     units="""
 north = norte; south = sur; east = este; west = oeste; latitude = latitud; longitude = longitud
-daily = diario, diaria; per day = al día; of age = de edad
+daily = diario(s), diaria(s); per day = al día; of age = de edad
 year = año(s); month = mes(es); week = semana(s); day = día(s); hour = hora(s); minute = minuto(s)
 second = segundo(s); kilometre = kilómetro(s); metre = metro(s); centimetre = centímetro(s)
 gram = gramo(s); kilogram = kilogramo(s); tonne = tonelada(s); litre = litro(s); degree = grado(s)
@@ -32,7 +32,9 @@ percent = por ciento; per = por; squared = cuadrado(s); cubed = cúbico(s)
     alternatives="o u",
     numbers="""
 dozen = docena(s)
-half = la mitad, mitad, medio, media
+three quarters = tres cuartos; a quarter = un cuarto
+two thirds = dos tercios; a third = un tercio
+half = la mitad, mitad, un medio, medio, media
 """,
     yes="verdadero, v, sí, si, cierto, correcto",
     no="falso, incorrecto, no es verdad",

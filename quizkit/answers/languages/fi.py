@@ -16,6 +16,7 @@ LANGUAGE = Language(
     " tammikuussa 1 helmikuussa 2 maaliskuussa 3 huhtikuussa 4 toukokuussa 5 kesäkuussa 6"
     " heinäkuussa 7 elokuussa 8 syyskuussa 9 lokakuussa 10 marraskuussa 11 joulukuussa 12",
     parts="alku keskivaihe loppu kevät kesä syksy talvi",
+    more_parts="keväällä spring kesällä summer syksyllä autumn talvella winter",
     centuries="vuosisata vuosisadalla",
     before_christ="eaa|ekr|ennen ajanlaskun alkua|ennen kristusta|ennen kristuksen syntymää|ennen"
     " ajanlaskumme alkua",

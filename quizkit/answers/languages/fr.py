@@ -32,6 +32,8 @@ percentage points = point(s) de pourcentage; squared = carré(s); cubed = cube(s
     alternatives="ou",
     numbers="""
 dozen = douzaine(s)
+three quarters = trois quarts; a quarter = un quart
+two thirds = deux tiers; a third = un tiers
 half = la moitié, moitié, un demi, une demie, demi(e)
 """,
     yes="vrai, v, oui, o, juste, exact",

@@ -13,6 +13,7 @@ LANGUAGE = Language(
     " november december",
     more_months="febr 2 márc 3 szept 9",
     parts="eleje közepe vége tavasz nyár ősz tél",
+    more_parts="tavaszán spring nyarán summer őszén autumn telén winter",
     centuries="század sz",
     before_christ=r"i\.? ?e|kr\.? ?e|krisztus előtt|id[oő]sz[aá]m[ií]t[aá]sunk el[oő]tt",
     after_christ=r"i\.? ?sz|kr\.? ?u|krisztus után|id[oő]sz[aá]m[ií]t[aá]sunk szerint",

@@ -35,7 +35,9 @@ percent = per cento; per = al, all'; squared = quadrato, quadrati; cubed = cubo,
     alternatives="o oppure",
     numbers="""
 dozen = dozzina
-half = la metà, metà, mezzo, mezza
+three quarters = tre quarti; a quarter = un quarto
+two thirds = due terzi; a third = un terzo
+half = la metà, metà, un mezzo, mezzo, mezza
 """,
     yes="vero, v, sì, si, giusto, corretto",
     no="falso, sbagliato, non vero",

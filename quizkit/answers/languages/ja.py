@@ -15,6 +15,7 @@ LANGUAGE = Language(
     centuries="世紀",
     before_christ="紀元前|bc",
     after_christ="西暦|紀元",
+    seasons="春 夏 秋 冬",
     noise="年",
     magnitudes="百 2 千 3 万 4 億 8 兆 12",
     counting="れい/ゼロ/まる, いち/ひとつ, に/ふたつ, さん/みっつ, し/よん/よっつ,"

@@ -14,6 +14,7 @@ LANGUAGE = Language(
     centuries="세기",
     before_christ="기원전|bc",
     after_christ="서기|기원후|ad",
+    seasons="봄 여름 가을 겨울",
     noise="년",
     magnitudes="백 2 천 3 만 4 억 8 조 12",
     counting="영/공, 하나/한, 둘/두, 셋/세/석, 넷/네/넉, 다섯, 여섯, 일곱, 여덟, 아홉, 열,"

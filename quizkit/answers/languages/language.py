@@ -5,7 +5,8 @@ from attrs import frozen
 from quizkit.answers.letters import without_marks
 
 SMALL_WORDS_OF_DATES = (
-    "de del den der die am im le la les au aux el en il nel do du em dem das l jahr jahre jahren"
+    "de del den der die am im le la les au aux el en il nel nell nella do du no na em dem das l"
+    " jahr jahre jahren"
 )
 """Of German and the Romance languages; dates in decks of any language but English may have them."""
 
@@ -41,10 +42,12 @@ class Language:
         days: words for days of a month that numbers do not make, each with the day: `premier`.
         reigns: names that years are counted by, each with the year that is its first; `-542` is 543 BC.
         parts: of a year or longer: early, mid, late, spring, summer, autumn, winter, in order.
+        seasons: the four from spring on, in signs behind a year.
         more_parts: other words for them, each with the English one.
         centuries: words for a century.
         decades: words that make a decade of the year behind them: `années 1980`.
         decade_ending: endings of a year, or of tens in words, that make it a decade: `1980er`.
+        decade_names: words for the twenties to the nineties, `/` between forms of one.
         before_christ: regular expressions of the eras; `.` and letter case as they are typed.
         after_christ: likewise.
         weekdays: the seven from Monday on, in order.
@@ -90,10 +93,12 @@ class Language:
     days: str = ""
     reigns: str = ""
     parts: str = ""
+    seasons: str = ""
     more_parts: str = ""
     centuries: str = ""
     decades: str = ""
     decade_ending: str = ""
+    decade_names: str = ""
     before_christ: str = ""
     after_christ: str = ""
     weekdays: str = ""

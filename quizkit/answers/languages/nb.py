@@ -17,6 +17,7 @@ LANGUAGE = Language(
     between="mellom og",
     months="januar februar mars april mai juni juli august september oktober november desember",
     parts="begynnelsen midten slutten våren sommeren høsten vinteren",
+    more_parts="vår spring sommer summer høst autumn vinter winter",
     before_christ=r"f(?:ør|\.)? ?kr(?:istus)?|f\.? ?v\.? ?t|før vår tidsregning",
     after_christ=r"e(?:tter|\.)? ?kr(?:istus)?|e\.? ?v\.? ?t|etter vår tidsregning",
     weekdays="mandag tirsdag onsdag torsdag fredag lørdag søndag",

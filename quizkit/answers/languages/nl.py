@@ -20,6 +20,7 @@ LANGUAGE = Language(
     lead_ins="het is, dat is, dit is, het zijn, dat zijn, dit zijn, het was, het waren, het"
     " antwoord is, het heet",
     parts="begin midden eind lente zomer herfst winter",
+    more_parts="voorjaar spring najaar autumn",
     before_christ=r"v(?:oor)?\.? ?chr(?:istus)?|v\.? ?o\.? ?j|voor onze jaartelling",
     after_christ=r"n(?:a)?\.? ?chr(?:istus)?|n\.? ?o\.? ?j|onze jaartelling",
     weekdays="maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",

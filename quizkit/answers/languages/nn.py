@@ -16,6 +16,7 @@ LANGUAGE = Language(
     between="mellom og",
     months="januar februar mars april mai juni juli august september oktober november desember",
     parts="begynnelsen midten slutten våren sommeren høsten vinteren",
+    more_parts="vår spring sommar summer haust autumn vinter winter",
     before_christ=r"f(?:ør|\.)? ?kr(?:istus)?|f\.? ?v\.? ?t|før vår tidsrekning",
     after_christ=r"e(?:tter|\.)? ?kr(?:istus)?|e\.? ?v\.? ?t|etter vår tidsrekning",
     weekdays="måndag tysdag onsdag torsdag fredag laurdag søndag",

@@ -16,10 +16,16 @@ LANGUAGE = Language(
     more_months="styczeń 1 luty 2 marzec 3 kwiecień 4 czerwiec 6 lipiec 7 sierpień 8 wrzesień 9"
     " październik 10 listopad 11 grudzień 12",
     parts="początek połowa koniec wiosna lato jesień zima",
+    more_parts="wiosną spring wiosny spring latem summer lata summer jesienią autumn jesieni"
+    " autumn zimą winter zimy winter",
     centuries="wiek wieku",
     before_christ=r"p\.? ?n\.? ?e|przed nasz[aą] er[aą]|przed chr(?:\.|ystusem)?",
     after_christ=r"n\.? ?e|naszej ery",
     weekdays="poniedziałek wtorek środa czwartek piątek sobota niedziela",
+    decade_names="dwudzieste/dwudziestych, trzydzieste/trzydziestych, czterdzieste/czterdziestych,"
+    " pięćdziesiąte/pięćdziesiątych, sześćdziesiąte/sześćdziesiątych,"
+    " siedemdziesiąte/siedemdziesiątych, osiemdziesiąte/osiemdziesiątych,"
+    " dziewięćdziesiąte/dziewięćdziesiątych",
     noise="r rok roku w dnia",
     magnitudes="tysiąc 3 tysiące 3 tysięcy 3 tys 3 milion 6 miliony 6 milionów 6 mln 6 miliard"
     " 9 miliardy 9 miliardów 9 mld 9",

@@ -16,6 +16,7 @@ LANGUAGE = Language(
     more_months="január 1 február 2 marec 3 apríl 4 august 8 september 9 október 10 november 11"
     " december 12",
     parts="začiatok polovica koniec jar leto jeseň zima",
+    more_parts="jari spring leta summer jesene autumn zimy winter",
     centuries="storočie storočia stor",
     before_christ=r"pred (?:n\.? ?l|kr(?:istom)?)|pr\.? ?kr|pred na[sš][ií]m letopo[cč]tom",
     after_christ=r"po kr(?:istovi)?|n\. ?l|n[aá][sš]ho letopo[cč]tu",

@@ -14,6 +14,7 @@ LANGUAGE = Language(
     centuries="世纪 世紀",
     before_christ="公元前|西元前|前|紀元前",
     after_christ="公元|西元",
+    seasons="春 夏 秋 冬",
     noise="年",
     magnitudes="百 2 千 3 万 4 萬 4 亿 8 億 8 兆 12",
     myriads=True,
