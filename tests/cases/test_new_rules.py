@@ -96,5 +96,5 @@ def test_each_new_rule_is_shown_at_work_and_told_of_in_the_docs() -> None:
     assert shown == {str(rule) for rule in NEW_RULES}
     told = (TESTS.parent / "docs" / "grading.md").read_text("utf-8")
     for rule in NEW_RULES:
-        assert re.search(rf"^(?: *{rule}\. |.*\({rule}\))", told, re.MULTILINE), rule
+        assert re.search(rf"^(?:- \*\*{rule}\*\* |.*\({rule}\))", told, re.MULTILINE), rule
     assert re.search(r"[Rr]ules 35 to 46 are new", told)
