@@ -86,13 +86,15 @@ def bare(text: str, tag: str) -> Bare:
     known = _frames(tag)
     text, frame = _unframed(text, known)
     if "&" in text and known.conjunction:
-        text = text.replace("&", f" {known.conjunction} ")
+        text = " ".join(text.replace("&", f" {known.conjunction} ").split())
     found = known.article and known.article.match(text)
     if not found:
         return Bare(text, frame)
     article = _plain(found["article"]).strip()
     text = found["opens"] + text[found.end() :]
-    return Bare(text, frame._replace(article=article, genders=known.genders[article]))
+    return Bare(
+        text, frame._replace(article=article, genders=known.genders.get(article, frozenset()))
+    )
 
 
 def without_lead_in(text: str, tag: str) -> str:
@@ -137,16 +139,17 @@ def _starting(name: str, phrases: Iterable[str]) -> re.Pattern[str] | None:
     if not forms:
         return None
     forms |= {form for form in map(without_marks, forms) if len(form) == 1 or " " in form}
-    found = "|".join(map(_with_gap, sorted(forms, key=len, reverse=True)))
+    marks = "[:,]?" if name == "lead" else ""
+    found = "|".join(_with_gap(form, marks) for form in sorted(forms, key=len, reverse=True))
     return re.compile(rf"{_OPENS}(?P<{name}>{found})(?=[^\w]*\w)", re.IGNORECASE)
 
 
-def _with_gap(phrase: str) -> str:
-    """Return a pattern of a phrase with the space that stands behind it, if one must."""
+def _with_gap(phrase: str, marks: str) -> str:
+    """Return a pattern of a phrase with marks, and the space that stands behind it, if one must."""
     written = re.escape(phrase).replace("'", _APOSTROPHES)
     if _GLUED_SIGN.match(phrase[-1]):
         return rf"{written}[\s:,、，：]*"
-    return rf"{written} ?" if phrase[-1] == "'" else rf"{written}[:,]? "
+    return rf"{written} ?" if phrase[-1] == "'" else rf"{written}{marks} "
 
 
 def _as_ending(word: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import assume, example, given, strategies as st
 
 from quizkit.answers.letters import clean
 from quizkit.grading import Outcome, grade
-from quizkit.grading.folding import Style, fold, style_of
+from quizkit.grading.folding import fold, style_of
 from quizkit.grading.slips import NEGATORS
 from quizkit.grading.words import accepted_readings, readings
 from quizkit.model import (
@@ -324,10 +324,13 @@ def test_what_is_accepted_or_rejected_counts_beside_two_limits() -> None:
     assert grade(card, "6").outcome is Outcome.WRONG
 
 
-@given(st.text("\ufe70\u2017\u037aa b(\u064b", min_size=1, max_size=8))
-def test_no_word_is_empty(text: str) -> None:
-    cleaned = clean(text)
-    for folded in (*readings(cleaned, Style()), *accepted_readings(cleaned, Style())):
+@given(
+    st.text("\ufe70\u2017\u037aa b(\u064b&'.", min_size=1, max_size=8),
+    st.sampled_from(["en", "de", "fr", "it", "ja", "zh", "ar", "hu"]),
+)
+def test_no_word_is_empty(text: str, language: str) -> None:
+    cleaned, style = clean(text), style_of(language)
+    for folded in (*readings(cleaned, style), *accepted_readings(cleaned, style)):
         assert all(folded.words)
         assert len(folded.spaces) == max(len(folded.words) - 1, 0)
 

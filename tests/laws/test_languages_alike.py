@@ -85,3 +85,10 @@ def test_a_long_list_without_spaces_is_parted_in_time(tag: str, item: str, joint
     verdict = grade(card_of(note), joint.join([item] * 1600))
     assert verdict.score == 0.1
     assert time.perf_counter() - begin < 2
+
+
+@pytest.mark.parametrize("code", [code for code, _ in all_languages()])
+def test_no_article_with_a_comma_behind_it_is_left_out(code: str) -> None:
+    for article in language_of(code).articles.replace(";", " ").split():
+        text = f"{article.replace('_', ' ')}, Wort"
+        assert article[-1] == "'" or bare(text, code).frame.article == ""
