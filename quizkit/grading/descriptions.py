@@ -16,7 +16,7 @@ def describe_typed(key: AnswerKey, judging: Judging) -> str:
     language, dayfirst = judging.language, judging.dayfirst
     ways = read_answer(key.answer, key.type.value, language=language, dayfirst=dayfirst)
     text_last = sorted(ways, key=lambda way: isinstance(way, Text))  # of which most is said
-    said = " or ".join(_described(way, key, judging) for way in text_last)
+    said = " or ".join(dict.fromkeys(_described(way, key, judging) for way in text_last))
     if alternatives := variants(key.answer, key.type.value, language):
         said += f"; each alone will do: {', '.join(alternatives)}"
     if not key.accept:
@@ -38,6 +38,11 @@ _ACCENTS = {
     (Accents.IGNORE, SlipRule.CLOSE): "",
     (Accents.IGNORE, SlipRule.NONE): "",
 }
+
+
+def strictness(judging: Judging) -> str:
+    """Return what to say behind the sentence of a note with several texts: what counts in each."""
+    return _CASE[judging.case] + unforgiving(judging)
 
 
 def unforgiving(judging: Judging) -> str:
@@ -67,9 +72,16 @@ def _described(answer: Answer, key: AnswerKey, judging: Judging) -> str:
 def _text(text: str, judging: Judging) -> str:
     """Return what of a text may be otherwise; only letters that have case may slip (rule 15)."""
     if text.lower() == text.upper() and any(map(str.isalpha, text)):
-        return "in its writing every sign counts"
+        return f"in its writing every sign counts{_kana(text)}"
     said = f"{_SLIPS[judging.slips]}{_CASE[judging.case]}"
     return said + _ACCENTS[judging.accents, judging.slips]
+
+
+def _kana(text: str) -> str:
+    """Return what else will do for kana (rule 45)."""
+    if any("\u30a1" <= sign <= "\u30fa" for sign in text):
+        return ", hiragana is close"
+    return ", but katakana will do" if any("\u3041" <= sign <= "\u3096" for sign in text) else ""
 
 
 _BOUNDS = {

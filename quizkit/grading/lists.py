@@ -17,7 +17,7 @@ from quizkit.answers.variants import ways_to_part
 from quizkit.grading.alike import latin, of_another_script
 from quizkit.grading.attempt import Attempt
 from quizkit.grading.codes import Code
-from quizkit.grading.descriptions import unforgiving
+from quizkit.grading.descriptions import strictness
 from quizkit.grading.given import Given, Standard
 from quizkit.grading.items import ItemParser, texts_of, with_numbers
 from quizkit.grading.key import judge_key
@@ -58,7 +58,7 @@ def describe_list(task: ListNote, judging: Judging) -> str:
     asked = task.require or len(task.answers)
     some = "all" if asked == len(task.answers) else f"any {asked}"
     said = f"a list: {some} of {len(task.answers)} parts in any order, wrong ones subtracted"
-    return said + unforgiving(judging)
+    return said + strictness(judging)
 
 
 def judge_items(

@@ -8,7 +8,7 @@ from attrs import evolve
 from quizkit.answers.letters import MAX_LENGTH, clean
 from quizkit.grading.attempt import Attempt
 from quizkit.grading.codes import Code
-from quizkit.grading.descriptions import describe_typed, unforgiving
+from quizkit.grading.descriptions import describe_typed, strictness
 from quizkit.grading.given import Given, Standard
 from quizkit.grading.items import as_text, texts_of
 from quizkit.grading.key import judge_key
@@ -137,7 +137,7 @@ def judge_pairs(task: PairsNote, attempt: Attempt) -> Verdict:
 
 def describe_pairs(task: PairsNote, judging: Judging) -> str:
     """Return the number of pairs, and the scoring."""
-    return f"{len(task.pairs)} pairs; each right one counts{unforgiving(judging)}"
+    return f"{len(task.pairs)} pairs; each right one counts{strictness(judging)}"
 
 
 _PAIR_MARKS = ("=", "\t", "->", "\u2192", ":", " - ", " \u2013 ", " \u2014 ")

@@ -136,3 +136,31 @@ def test_true_and_false_may_be_said_in_the_language_of_the_deck(
 def test_words_of_another_language_say_neither_true_nor_false() -> None:
     note = TrueFalseNote(id="n", statement="S", answer=True)
     assert grade(card_of(note), "wahr").code == "neither"
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("answer: winter 1944-45", "a year; winter may be left out, and no other season will do"),
+        ("answer: 3/4", "a number or a text: slips of the finger in long words are close"),
+        (
+            "answer: ネコ, language: ja",
+            "a text: in its writing every sign counts, hiragana is close",
+        ),
+        (
+            "answer: ねこ, language: ja",
+            "a text: in its writing every sign counts, but katakana will do",
+        ),
+        (
+            "answer: ls -l, type: code",
+            "code: all counts, spaces in quotes, as indentation and where they part words",
+        ),
+        (
+            "answers: [red, blue], case: strict",
+            "a list: all of 2 parts in any order, wrong ones subtracted, letter case counts",
+        ),
+    ],
+)
+def test_show_says_what_is_taken_once_and_in_plain_words(keys: str, said: str) -> None:
+    (card,) = read_deck(f"title: T\ncards:\n  - {{question: Which?, {keys}}}\n").cards
+    assert describe(card).partition("; in ")[0] == said
