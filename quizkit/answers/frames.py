@@ -40,6 +40,8 @@ class Frame(NamedTuple):
 
     def contradicts(self, other: "Frame") -> bool:
         """Return whether both texts have an article, a lead-in or a tail, and not the same."""
+        if self is other:
+            return False
         pairs = ((self.lead_in, other.lead_in), (self.tail, other.tail))
         differ = any(own and its and own != its for own, its in pairs)
         return differ or self.has_another_article(other)

@@ -227,6 +227,8 @@ def distance(right: str, given: str, limit: int) -> int:
     right, given = right[start:end], given[start:other_end]
     if not (right and given):
         return min(len(right) + len(given), beyond)
+    if len(right) == len(given) and (len(right) == 1 or right == given[::-1] and len(right) == 2):
+        return min(1, beyond)  # one letter changed, or two swapped
     last = len(given)
     earlier, above = [beyond] * (last + 2), [beyond] * (last + 2)
     row = [*(min(j, beyond) for j in range(last + 1)), beyond]

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain, permutations
 from typing import NamedTuple
 
@@ -98,19 +99,24 @@ def _cores(right: str, given: str) -> Iterator[tuple[str, str]]:
 
 def _changes(right: str, given: str) -> Iterator[_Change]:
     """Yield the changes of meaning that two words may differ in (rules 16 and 17)."""
-    for prefix in _NEGATIVE_PREFIXES:
+    may_deny = right.startswith(_NEGATIVE_PREFIXES) or given.startswith(_NEGATIVE_PREFIXES)
+    for prefix in _NEGATIVE_PREFIXES if may_deny else ():
         said = f"{prefix}- changes the meaning"
         if _denies(prefix, right):
             yield _Change(prefix, "", right[len(prefix) :], given, said)
         if _denies(prefix, given):
             yield _Change("", prefix, right, given[len(prefix) :], said)
     right_word, given_word = f"<{right}>", f"<{given}>"
-    for one, other, said in _CHANGES:
-        if one not in right_word or other not in given_word:
-            continue
-        if one not in given_word and other not in right_word:
+    for one, other, said in _changes_of(right_word):
+        if other in given_word and one not in given_word:
             rest, own = right_word.replace(one, "", 1), given_word.replace(other, "", 1)
             yield _Change(one, other, rest, own, said or f"{right} is not {given}")
+
+
+@lru_cache(maxsize=1024)
+def _changes_of(word: str) -> list[tuple[str, str, str]]:
+    """Return the changes of a part that a right word has to one that it has not."""
+    return [change for change in _CHANGES if change[0] in word and change[1] not in word]
 
 
 def _denies(prefix: str, word: str) -> bool:

@@ -1,7 +1,7 @@
 """The right answer and the given one compared, character by character, for a screen to show."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -24,9 +24,20 @@ def with_diff(verdict: Verdict, right: str, given: str) -> Verdict:
         return verdict
     right, given = unicodedata.normalize("NFC", right), unicodedata.normalize("NFC", given)
     shorter, longer = sorted(map(len, (right, given)))
-    if longer > _LONGEST or 2 * shorter < longer or 2 * shared_letters(right, given) < longer:
+    if longer > _LONGEST or 2 * shorter < longer:
         return verdict
-    segments = _compared(right, given)
+    a, b = _small(right), _small(given)
+    start = _common_start(a, b)
+    tail = _common_start(a[start:][::-1], b[start:][::-1])
+    if 2 * (start + tail) < longer and 2 * shared_letters(right, given) < longer:
+        return verdict
+    middle = slice(start, len(a) - tail), slice(start, len(b) - tail)
+    runs = [
+        (_EQUAL, given[:start]),
+        *_middle(right[middle[0]], given[middle[1]], a[middle[0]], b[middle[1]]),
+        (_EQUAL, given[len(b) - tail :]),
+    ]
+    segments = tuple(_segments(runs))
     equal = sum(len(one.text) for one in segments if one.kind is _EQUAL)
     is_seen = len(segments) > 1  # a difference in letter case alone is not
     return evolve(verdict, diff=segments) if is_seen and 2 * equal >= longer else verdict
@@ -38,23 +49,19 @@ def shared_letters(one: str, other: str) -> int:
     return sum([min(one.count(char), other.count(char)) for char in {*one}.intersection(other)])
 
 
-def _compared(right: str, given: str) -> tuple[Segment, ...]:
-    """Return the fewest missing and extra characters that tell the two apart."""
-    a, b = ([char.casefold() for char in text] for text in (right, given))
-    start = _common_start(a, b)
-    tail = _common_start(a[start:][::-1], b[start:][::-1])
-    middle = slice(start, len(a) - tail), slice(start, len(b) - tail)
-    runs = [
-        (_EQUAL, given[:start]),
-        *_middle(right[middle[0]], given[middle[1]], a[middle[0]], b[middle[1]]),
-        (_EQUAL, given[len(b) - tail :]),
-    ]
+def _segments(runs: Iterable[_Run]) -> Iterator[Segment]:
+    """Yield runs of characters, neighbours of one kind as one."""
     of_kind, text = itemgetter(0), itemgetter(1)
-    written = groupby(filter(text, runs), key=of_kind)
-    return tuple(Segment(kind, "".join(map(text, run))) for kind, run in written)
+    for kind, run in groupby(filter(text, runs), key=of_kind):
+        yield Segment(kind, "".join(map(text, run)))
 
 
-def _common_start(a: list[str], b: list[str]) -> int:
+def _small(text: str) -> Sequence[str]:
+    """Return the characters of a text in small letters, each by itself: the small ß is two."""
+    return text.lower() if text.isascii() else [char.casefold() for char in text]
+
+
+def _common_start(a: Sequence[str], b: Sequence[str]) -> int:
     """Return the number of characters that both begin with."""
     for at, (one, other) in enumerate(zip(a, b, strict=False)):
         if one != other:
@@ -62,9 +69,9 @@ def _common_start(a: list[str], b: list[str]) -> int:
     return min(len(a), len(b))
 
 
-def _middle(right: str, given: str, a: list[str], b: list[str]) -> Iterator[_Run]:
+def _middle(right: str, given: str, a: Sequence[str], b: Sequence[str]) -> Iterator[_Run]:
     """Yield the comparison of what is left between a common start and a common end."""
-    common = _longest_common(a, b)
+    common = _longest_common(a, b) if a and b else []
     i = j = 0
     last = None
     while i < len(a) and j < len(b):
@@ -80,7 +87,7 @@ def _middle(right: str, given: str, a: list[str], b: list[str]) -> Iterator[_Run
     yield _EXTRA, given[j:]
 
 
-def _longest_common(a: list[str], b: list[str]) -> list[list[int]]:
+def _longest_common(a: Sequence[str], b: Sequence[str]) -> list[list[int]]:
     """Return the length of the longest common subsequence from place i of `a` and j of `b` on."""
     backwards = b[::-1]
     table = [[0] * (len(b) + 1)]

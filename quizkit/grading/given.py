@@ -35,6 +35,7 @@ class Given:
         self.clean = clean(raw)
         self.plain = plain(self.clean)
         self._readings: dict[Style, tuple[Folded, ...]] = {}
+        self._spaces: dict[tuple[str, Style], float] = {}
 
     @property
     def unfit(self) -> Verdict | None:
@@ -104,7 +105,11 @@ class Given:
         """
         if style.without == 39:
             return inf
-        style = style_for(right, style)
+        if (right, style) not in self._spaces:
+            self._spaces[right, style] = self._spaces_off(right, style_for(right, style))
+        return self._spaces[right, style]
+
+    def _spaces_off(self, right: str, style: Style) -> float:
         ways = [(accepted_readings(right, style), self.readings(style))]
         if run_together(right) == self.run_together:
             written = style._replace(as_written=True, fillers="")

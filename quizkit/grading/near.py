@@ -99,10 +99,11 @@ def _most_changes(words: Iterable[str], *, parted: bool) -> int:
 
 
 def _without_case(run: str) -> str:
-    """Return the signs without case, sorted: those of a charge may stand in either order."""
+    """Return the signs without case, sorted if they may be those of charges (rule 45)."""
     if has_case(run):
         return ""
-    return "".join(sorted(sign for sign in run if sign != "^" and not has_case(sign)))
+    signs = "".join(sign for sign in run if not has_case(sign))
+    return "".join(sorted(signs.replace("^", ""))) if "+" in signs or "-" in signs else signs
 
 
 def _bag(run: str) -> int:

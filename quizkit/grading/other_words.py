@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import product
+from os.path import commonprefix
 
 from quizkit.answers.letters import distance
 from quizkit.answers.lookalikes import as_term
@@ -91,8 +92,7 @@ def is_plural(one: str, other: str) -> bool:
     """Return whether one of two English words is the plural of the other (rule 41)."""
     if min(len(one), len(other)) < 3 or one[0] != other[0]:
         return False
-    parting = (at for at, pair in enumerate(zip(one, other, strict=False)) if len(set(pair)) > 1)
-    at = next(parting, min(len(one), len(other)))
+    at = len(commonprefix((one, other)))
     stem, ends = one[:at], (one[at:], other[at:])
     follows = _PLURALS.get(ends) or _PLURALS.get((ends[1], ends[0]))
     return follows is not None and follows(stem)

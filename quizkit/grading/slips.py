@@ -135,10 +135,13 @@ def word_slips(
     return slips
 
 
+_ENDINGS = ("s", "es")
+
+
 def _is_number_of(one: str, other: str, *, english: bool) -> bool:
     """Return whether two words are singular and plural, or look like it (rules 14 and 41)."""
-    shorter, longer = sorted((one, other), key=len)
-    if len(shorter) >= 3 and longer in (f"{shorter}s", f"{shorter}es"):
+    shorter, longer = (one, other) if len(one) < len(other) else (other, one)
+    if len(shorter) >= 3 and longer[len(shorter) :] in _ENDINGS and longer.startswith(shorter):
         return True
     return english and one[0] == other[0] and is_plural(one.casefold(), other.casefold())
 
@@ -168,16 +171,20 @@ def has_case(word: str) -> bool:
 
 def starts_alike(right: str, given: str, slips: int) -> bool:
     """Return whether the first letter is right, or swapped with the next, in words `slips` apart."""
+    if right[0] == given[0]:
+        return True
     swapped = given[1::-1] + given[2:]
-    is_swapped = right[:2] == swapped[:2] and distance(right, swapped, slips) == slips - 1
-    return is_swapped or right[0] == given[0]
+    return right[:2] == swapped[:2] and distance(right, swapped, slips) == slips - 1
 
 
 def text_slips(right: Folded, given: Folded, *, english: bool = True, without: int = 0) -> Slips:
     """Return the number of slips from one text to another; `english`, `without` as of `Lettering`."""
-    if not (right.words and given.words) or not _deny_alike(right.words, given.words):
+    if not (right.words and given.words):
         return inf
-    if not NUMBER_WORDS.isdisjoint(map(str.casefold, right.words + given.words)):
+    low = [*map(str.casefold, right.words + given.words)]
+    if not NUMBER_WORDS.isdisjoint(low):
+        return inf
+    if not NEGATORS.isdisjoint(low) and not _deny_alike(right.words, given.words):
         return inf
     another_article = right.frame.contradicts(given.frame)
     if another_article and not right.frame.agrees(given.frame):

@@ -118,8 +118,9 @@ def _written_otherwise(rights: Collection[str], given: Given, standard: Standard
     """Return the verdict on a text in other letters or spaces of the same writing (rule 45)."""
     if standard.without == 45:
         return None
-    style, may_be = standard.loose, may_be_loose(given.clean)
-    found = (text for text in rights if may_be or may_be_loose(text))
+    may_be = may_be_loose(given.clean)
+    found = rights if may_be else list(filter(may_be_loose, rights))
+    style = standard.loose if found else standard.style
     text = next((text for text in found if given.equals(text, style)), None)
     if text is None:
         return None
@@ -194,8 +195,10 @@ def _slipped(text: str, given: Given, count: Slips, style: Style) -> Verdict:
         return close(Code.ARTICLE, it_is("mind the article", text))
     if letters == own or not count or given.run_together == run_together(text):
         return close(Code.SLIP, it_is("mind the space", text))
-    pairs = (letters, own), (run_together(text), given.run_together)
-    is_letters = any(distance(*pair, int(count)) == count for pair in pairs)
+    most = int(count)
+    is_letters = distance(letters, own, most) == count or (
+        distance(run_together(text), given.run_together, most) == count
+    )
     return slipped(count, text, is_letters=is_letters)
 
 
