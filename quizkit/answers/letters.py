@@ -7,6 +7,7 @@ normalisation, which is quadratic on hostile input: a text too long to be an ans
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from quizkit.lazy import pattern
 
@@ -210,6 +211,14 @@ Figures of their scripts are left out where a text is `plain`.
 """
 
 
+def common_start(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return the number of letters that both begin with."""
+    for at, (letter, its) in enumerate(zip(one, other, strict=False)):
+        if letter != its:
+            return at
+    return min(len(one), len(other))
+
+
 def distance(right: str, given: str, limit: int) -> int:
     """Return the number of slips between two words, or `limit` + 1 if there are more.
 
@@ -227,7 +236,7 @@ def distance(right: str, given: str, limit: int) -> int:
     right, given = right[start:end], given[start:other_end]
     if not (right and given):
         return min(len(right) + len(given), beyond)
-    if len(right) == len(given) and (len(right) == 1 or right == given[::-1] and len(right) == 2):
+    if len(right) == len(given) and (len(right) == 1 or (len(right) == 2 and right == given[::-1])):
         return min(1, beyond)  # one letter changed, or two swapped
     last = len(given)
     earlier, above = [beyond] * (last + 2), [beyond] * (last + 2)

@@ -7,6 +7,7 @@ from operator import itemgetter
 
 from attrs import evolve
 
+from quizkit.answers.letters import common_start
 from quizkit.grading.verdict import Segment, SegmentKind, Verdict
 
 _LONGEST = 60
@@ -27,8 +28,8 @@ def with_diff(verdict: Verdict, right: str, given: str) -> Verdict:
     if longer > _LONGEST or 2 * shorter < longer:
         return verdict
     a, b = _small(right), _small(given)
-    start = _common_start(a, b)
-    tail = _common_start(a[start:][::-1], b[start:][::-1])
+    start = common_start(a, b)
+    tail = common_start(a[start:][::-1], b[start:][::-1])
     if 2 * (start + tail) < longer and 2 * shared_letters(right, given) < longer:
         return verdict
     middle = slice(start, len(a) - tail), slice(start, len(b) - tail)
@@ -59,14 +60,6 @@ def _segments(runs: Iterable[_Run]) -> Iterator[Segment]:
 def _small(text: str) -> Sequence[str]:
     """Return the characters of a text in small letters, each by itself: the small ß is two."""
     return text.lower() if text.isascii() else [char.casefold() for char in text]
-
-
-def _common_start(a: Sequence[str], b: Sequence[str]) -> int:
-    """Return the number of characters that both begin with."""
-    for at, (one, other) in enumerate(zip(a, b, strict=False)):
-        if one != other:
-            return at
-    return min(len(a), len(b))
 
 
 def _middle(right: str, given: str, a: Sequence[str], b: Sequence[str]) -> Iterator[_Run]:

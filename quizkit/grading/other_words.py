@@ -8,9 +8,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import product
-from os.path import commonprefix
 
-from quizkit.answers.letters import distance
+from quizkit.answers.letters import common_start, distance
 from quizkit.answers.lookalikes import as_term
 from quizkit.answers.word_list import is_name, is_word
 from quizkit.grading.spelling import american
@@ -92,7 +91,7 @@ def is_plural(one: str, other: str) -> bool:
     """Return whether one of two English words is the plural of the other (rule 41)."""
     if min(len(one), len(other)) < 3 or one[0] != other[0]:
         return False
-    at = len(commonprefix((one, other)))
+    at = common_start(one, other)
     stem, ends = one[:at], (one[at:], other[at:])
     follows = _PLURALS.get(ends) or _PLURALS.get((ends[1], ends[0]))
     return follows is not None and follows(stem)
