@@ -87,6 +87,8 @@ NUMBERED = (
     "joseph maximilian rudolf sigismund casimir stephen ivan vasily boris pedro manuel umberto "
     "thutmose amenhotep seti cleopatra artaxerxes antiochus mithridates constantine theodosius "
     "justinian valentinian basil michael cyrus seleucus antigonus herod rama reza abdulhamid "
+    "karl ludwig friedrich heinrich franz johann felipe enrique fernando luis jaime pio luigi carlo "
+    "filippo enrico francois henri philippe jean karel willem oscar "
     "zog farouk fuad hussein abdullah mohammed hassan tupac kamehameha pomare"
 )
 """What has a number behind it; there one letter is a numeral too: `type I`, `Henry V`, `Pius X`."""

@@ -16,6 +16,7 @@ How a response goes through the modules:
     text           equal `words`, folded by `folding`, `marks`, `contractions`, `abbreviations`
                    and `spelling`; else `slips` of the finger
     fillers        a text without what adds nothing; `names` has what is a name, beside which it is so
+    local_fillers  the same in other languages, and the numbers of their kings
     spacing        letters and figures apart or together, times of day; `joints` of two words;
                    `charges` of ions
     scripts        what differs within one writing: kana, Arabic, Korean; `romanised` ones

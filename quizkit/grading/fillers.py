@@ -46,10 +46,12 @@ _SMALL_WORDS = frozenset("of the and for by in on to de".split())
 
 def right_forms(text: str, forms: Collection[Folded], style: Style) -> Iterator[Folded]:
     """Yield more ways to read a clean right answer, which is folded as `forms`."""
-    if not style.english and ")" not in text:
-        return
     if style.english:
         yield from _bare(forms)
+    elif style.fillers:
+        from quizkit.grading import local_fillers
+
+        yield from local_fillers.right_forms(text, style)
     if ")" in text or "&" in text or " and " in text.casefold():
         for turned in _turned(plain(text)):
             yield fold(turned, style)
@@ -57,6 +59,10 @@ def right_forms(text: str, forms: Collection[Folded], style: Style) -> Iterator[
 
 def given_forms(text: str, forms: Collection[Folded], style: Style) -> Iterator[Folded]:
     """Yield more ways to read a clean response, which is folded as `forms`."""
+    if style.fillers:
+        from quizkit.grading import local_fillers
+
+        yield from local_fillers.given_forms(text, style)
     if not style.english:
         return
     bare = list(_bare(forms))

@@ -79,6 +79,10 @@ def style_for(right: str, style: Style) -> Style:
     return style._replace(keep_glued=True) if keeps else style
 
 
+LOCAL = "~"
+"""What marks a lead or a thing of a language other than English, around its tag."""
+
+
 class Folded(NamedTuple):
     """The words of a text.
 

@@ -23,7 +23,7 @@ from quizkit.answers.english import (
 from quizkit.answers.english_places import CITY_NAMES, COUNTRIES, PARTS
 from quizkit.answers.letters import plain, without_marks
 from quizkit.answers.word_list import is_word
-from quizkit.grading.folding import Folded
+from quizkit.grading.folding import LOCAL, Folded
 from quizkit.lazy import pattern
 
 REGION, INITIALS = ",", "("
@@ -113,6 +113,10 @@ def fits(text: str, right: Folded, given: Folded) -> bool:
     """Return whether what two equal forms are without adds nothing; `text` is the right one's."""
     if right.is_whole and given.is_whole:
         return True
+    if LOCAL in right.lead + right.thing + given.lead + given.thing:
+        from quizkit.grading import local_fillers
+
+        return local_fillers.fits(text, right, given)
     if right.lead and (_is_run_phrase(text) or given.lead not in ("", right.lead)):
         return False
     if right.thing and given.thing:

@@ -16,6 +16,7 @@ from quizkit.grading.codes import Code
 from quizkit.grading.diff import with_diff
 from quizkit.grading.folding import Style, fold
 from quizkit.grading.given import Given, Standard
+from quizkit.grading.local_fillers import with_figure
 from quizkit.grading.slips import MAX_SLIPS, Lettering, Slips, word_slips
 from quizkit.grading.text import OTHER_ANSWER, in_case_and_accents, slipped
 from quizkit.grading.verdict import Verdict, wrong
@@ -166,6 +167,8 @@ def _with_numeral(text: str, style: Style) -> str:
     """Return a name with its last word, if it is a number, in Roman numerals (rule 40)."""
     if style.without == 40:
         return text
+    if style.fillers:
+        text = with_figure(text, style.fillers)
     before, _, last = text.removesuffix(".").rpartition(" ")
     numeral = numeral_of(fold(last, style).letters.casefold()) if before else ""
     return f"{_BEFORE_ORDINAL.sub('', before)} {numeral.upper()}" if numeral else text

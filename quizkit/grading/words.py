@@ -77,6 +77,11 @@ def readings(text: str, style: Style) -> tuple[Folded, ...]:
         found += (fold(spelling, style) for spelling in _romanised(composed, style))
         found += [fold(ion.text, style) for ion in ions(text) if ion.in_order]
     found += (fold(spelling, style) for spelling in in_words(composed, style.fillers))
+    if style.fillers and without != 40:
+        from quizkit.grading.local_fillers import with_figure
+
+        numbered = with_figure(composed, style.fillers)
+        found += [fold(numbered, style)] if numbered != composed else []
     if text.isascii():
         return tuple(found)
     if _UMLAUT.search(composed):

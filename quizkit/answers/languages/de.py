@@ -61,4 +61,39 @@ one and a half = anderthalb, eineinhalb
     thousand="tausend",
     hundred_and="und",
     compound="ones und tens",
+    leads="in an auf aus bei mit durch von nach",
+    contracted="im in ins in am an beim bei vom von",
+    things="fluss insel berg stadt planet wüste vulkan ozean komet morbus krankheit syndrom"
+    " preis; des von",
+    ordinals="erste/ersten/erster, zweite/zweiten/zweiter, dritte/dritten/dritter,"
+    " vierte/vierten/vierter, fünfte/fünften/fünfter, sechste/sechsten/sechster,"
+    " siebte/siebten/siebter, achte/achten/achter, neunte, zehnte, elfte, zwölfte,"
+    " dreizehnte, vierzehnte, fünfzehnte, sechzehnte, siebzehnte, achtzehnte",
+    countries="""
+Afghanistan, Albanien, Algerien, Andorra, Angola, Antigua und Barbuda, Argentinien, Armenien,
+Aserbaidschan, Australien, Bahamas, Bahrain, Bangladesch, Barbados, Belarus, Belgien, Belize,
+Benin, Bhutan, Bolivien, Bosnien und Herzegowina, Botsuana, Brasilien, Brunei Darussalam,
+Bulgarien, Burkina Faso, Burundi, Cabo Verde, Chile, China, Costa Rica, Côte d'Ivoire,
+Deutschland, Dominica, Dominikanische Republik, Dschibuti, Dänemark, Ecuador, El Salvador,
+Eritrea, Estland, Eswatini, Fidschi, Finnland, Frankreich, Gabun, Gambia, Georgien, Ghana,
+Grenada, Griechenland, Grönland, Guatemala, Guinea, Guinea-Bissau, Guyana, Haiti, Honduras,
+Indien, Indonesien, Irak, Iran, Irland, Island, Israel, Italien, Jamaika, Japan, Jemen, Jordanien,
+Kambodscha, Kamerun, Kanada, Kasachstan, Katar, Kenia, Kirgisistan, Kiribati, Kolumbien, Komoren,
+Kongo-Brazzaville, Kongo-Kinshasa, Kroatien, Kuba, Kuwait, Laos, Lesotho, Lettland, Libanon,
+Liberia, Libyen, Liechtenstein, Litauen, Luxemburg, Madagaskar, Malawi, Malaysia, Malediven, Mali,
+Malta, Marokko, Marshallinseln, Mauretanien, Mauritius, Mexiko, Mikronesien, Monaco, Mongolei,
+Montenegro, Mosambik, Myanmar, Namibia, Nauru, Nepal, Neuseeland, Nicaragua, Niederlande, Niger,
+Nigeria, Nordkorea, Nordmazedonien, Norwegen, Oman, Pakistan, Palau, Palästinensische
+Autonomiegebiete, Panama, Papua-Neuguinea, Paraguay, Peru, Philippinen, Polen, Portugal, Puerto
+Rico, Republik Moldau, Ruanda, Rumänien, Russland, Salomonen, Sambia, Samoa, San Marino,
+Saudi-Arabien, Schweden, Schweiz, Senegal, Serbien, Seychellen, Sierra Leone, Simbabwe, Singapur,
+Slowakei, Slowenien, Somalia, Spanien, Sri Lanka, St. Kitts und Nevis, St. Lucia, St. Vincent und
+die Grenadinen, Sudan, Suriname, Syrien, São Tomé und Príncipe, Südafrika, Südkorea, Südsudan,
+Tadschikistan, Taiwan, Tansania, Thailand, Timor-Leste, Togo, Tonga, Trinidad und Tobago, Tschad,
+Tschechien, Tunesien, Turkmenistan, Tuvalu, Türkei, Uganda, Ukraine, Ungarn, Uruguay, Usbekistan,
+Vanuatu, Vatikanstadt, Venezuela, Vereinigte Arabische Emirate, Vereinigte Staaten, Vereinigtes
+Königreich, Vietnam, Zentralafrikanische Republik, Zypern, Ägypten, Äquatorialguinea, Äthiopien,
+Österreich, USA, Großbritannien, England, Schottland, Wales, Bayern, Sachsen, Hessen, Thüringen,
+Brandenburg, Tirol, Holland, Vatikan, Moldau, Sowjetunion
+""",
 )

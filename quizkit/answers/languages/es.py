@@ -41,7 +41,7 @@ half = la mitad, mitad, un medio, medio, media
     small_words="el los las una unos y o es son fue quién qué cuál cuándo dónde cómo del en al por"
     " para la un de que",
     abbreviations="sr señor sra señora srta señorita dr doctor dra doctora d. don dª doña sta santa"
-    " sto santo av avenida avda avenida núm número prof profesor",
+    " sto santo s. san av avenida avda avenida núm número prof profesor",
     articles="el un; la una; los unos; las unas; lo",
     lead_ins="es, son, fue, fueron, era, eran, esto es, eso es, la respuesta es, se llama, se"
     " llaman, se trata de",
@@ -60,4 +60,36 @@ half = la mitad, mitad, un medio, medio, media
     thousand="mil",
     hundred_and="y",
     compound="tens ones, tens y ones",
+    leads="en a con por",
+    contracted="al a",
+    things="río lago monte isla océano desierto volcán planeta enfermedad síndrome premio teorema"
+    " ciudad; de_la del de_los de",
+    ordinals="primero/primera, segundo/segunda, tercero/tercera, cuarto/cuarta, quinto/quinta,"
+    " sexto/sexta, séptimo, octavo, noveno, décimo",
+    countries="""
+Afganistán, Albania, Alemania, Andorra, Angola, Antigua y Barbuda, Arabia Saudí, Argelia,
+Argentina, Armenia, Australia, Austria, Azerbaiyán, Bahamas, Bangladés, Barbados, Baréin, Belice,
+Benín, Bielorrusia, Bolivia, Bosnia y Herzegovina, Botsuana, Brasil, Brunéi, Bulgaria, Burkina
+Faso, Burundi, Bután, Bélgica, Cabo Verde, Camboya, Camerún, Canadá, Catar, Chad, Chequia, Chile,
+China, Chipre, Ciudad del Vaticano, Colombia, Comoras, Congo, Corea del Norte, Corea del Sur,
+Costa Rica, Croacia, Cuba, Côte d'Ivoire, Dinamarca, Dominica, Ecuador, Egipto, El Salvador,
+Emiratos Árabes Unidos, Eritrea, Eslovaquia, Eslovenia, España, Estados Unidos, Estonia, Esuatini,
+Etiopía, Filipinas, Finlandia, Fiyi, Francia, Gabón, Gambia, Georgia, Ghana, Granada, Grecia,
+Groenlandia, Guatemala, Guinea, Guinea Ecuatorial, Guinea-Bisáu, Guyana, Haití, Honduras, Hungría,
+India, Indonesia, Irak, Irlanda, Irán, Islandia, Islas Marshall, Islas Salomón, Israel, Italia,
+Jamaica, Japón, Jordania, Kazajistán, Kenia, Kirguistán, Kiribati, Kuwait, Laos, Lesoto, Letonia,
+Liberia, Libia, Liechtenstein, Lituania, Luxemburgo, Líbano, Macedonia del Norte, Madagascar,
+Malasia, Malaui, Maldivas, Mali, Malta, Marruecos, Mauricio, Mauritania, Micronesia, Moldavia,
+Mongolia, Montenegro, Mozambique, Myanmar, México, Mónaco, Namibia, Nauru, Nepal, Nicaragua,
+Nigeria, Noruega, Nueva Zelanda, Níger, Omán, Pakistán, Palaos, Panamá, Papúa Nueva Guinea,
+Paraguay, Países Bajos, Perú, Polonia, Portugal, Puerto Rico, Reino Unido, República
+Centroafricana, República Democrática del Congo, República Dominicana, Ruanda, Rumanía, Rusia,
+Samoa, San Cristóbal y Nieves, San Marino, San Vicente y las Granadinas, Santa Lucía, Santo Tomé y
+Príncipe, Senegal, Serbia, Seychelles, Sierra Leona, Singapur, Siria, Somalia, Sri Lanka,
+Sudáfrica, Sudán, Sudán del Sur, Suecia, Suiza, Surinam, Tailandia, Taiwán, Tanzania, Tayikistán,
+Territorios Palestinos, Timor-Leste, Togo, Tonga, Trinidad y Tobago, Turkmenistán, Turquía,
+Tuvalu, Túnez, Ucrania, Uganda, Uruguay, Uzbekistán, Vanuatu, Venezuela, Vietnam, Yemen, Yibuti,
+Zambia, Zimbabue, EE. UU., Gran Bretaña, Inglaterra, Escocia, Gales, Cataluña, Andalucía, Galicia,
+Aragón, Asturias, Castilla y León, País Vasco, Birmania, Holanda, Vaticano, Costa de Marfil, URSS
+""",
 )

@@ -58,4 +58,37 @@ half = la moitié, moitié, un demi, une demie, demi(e)
     thousand="mille",
     compound="tens ones, tens et ones",
     twenties="soixante 60 quatre-vingt 80",
+    leads="à en dans par avec sur chez",
+    contracted="au à aux à",
+    things="fleuve rivière lac mont île océan désert volcan planète maladie syndrome prix"
+    " théorème ville; de_la de_l' du des de d'",
+    ordinals="premier/première/ier/1er/ière/1re, second/seconde/deuxième, troisième, quatrième,"
+    " cinquième, sixième, septième, huitième",
+    countries="""
+Afghanistan, Afrique du Sud, Albanie, Algérie, Allemagne, Andorre, Angola, Antigua-et-Barbuda,
+Arabie saoudite, Argentine, Arménie, Australie, Autriche, Azerbaïdjan, Bahamas, Bahreïn,
+Bangladesh, Barbade, Belgique, Belize, Bhoutan, Biélorussie, Bolivie, Bosnie-Herzégovine,
+Botswana, Brunei, Brésil, Bulgarie, Burkina Faso, Burundi, Bénin, Cambodge, Cameroun, Canada,
+Cap-Vert, Chili, Chine, Chypre, Colombie, Comores, Congo-Brazzaville, Congo-Kinshasa, Corée du
+Nord, Corée du Sud, Costa Rica, Croatie, Cuba, Côte d'Ivoire, Danemark, Djibouti, Dominique,
+Espagne, Estonie, Eswatini, Fidji, Finlande, France, Gabon, Gambie, Ghana, Grenade, Groenland,
+Grèce, Guatemala, Guinée, Guinée équatoriale, Guinée-Bissau, Guyana, Géorgie, Haïti, Honduras,
+Hongrie, Inde, Indonésie, Irak, Iran, Irlande, Islande, Israël, Italie, Jamaïque, Japon, Jordanie,
+Kazakhstan, Kenya, Kirghizstan, Kiribati, Koweït, Laos, Lesotho, Lettonie, Liban, Liberia, Libye,
+Liechtenstein, Lituanie, Luxembourg, Macédoine du Nord, Madagascar, Malaisie, Malawi, Maldives,
+Mali, Malte, Maroc, Maurice, Mauritanie, Mexique, Micronésie, Moldavie, Monaco, Mongolie,
+Monténégro, Mozambique, Myanmar, Namibie, Nauru, Nicaragua, Niger, Nigeria, Norvège,
+Nouvelle-Zélande, Népal, Oman, Ouganda, Ouzbékistan, Pakistan, Palaos, Panama,
+Papouasie-Nouvelle-Guinée, Paraguay, Pays-Bas, Philippines, Pologne, Porto Rico, Portugal, Pérou,
+Qatar, Roumanie, Royaume-Uni, Russie, Rwanda, République centrafricaine, République dominicaine,
+Saint-Christophe-et-Niévès, Saint-Marin, Saint-Vincent-et-les Grenadines, Sainte-Lucie, Salvador,
+Samoa, Sao Tomé-et-Principe, Serbie, Seychelles, Sierra Leone, Singapour, Slovaquie, Slovénie,
+Somalie, Soudan, Soudan du Sud, Sri Lanka, Suisse, Suriname, Suède, Syrie, Sénégal, Tadjikistan,
+Tanzanie, Taïwan, Tchad, Tchéquie, Territoires palestiniens, Thaïlande, Timor oriental, Togo,
+Tonga, Trinité-et-Tobago, Tunisie, Turkménistan, Turquie, Tuvalu, Ukraine, Uruguay, Vanuatu,
+Venezuela, Viêt Nam, Yémen, Zambie, Zimbabwe, Égypte, Émirats arabes unis, Équateur, Érythrée,
+État de la Cité du Vatican, États-Unis, Éthiopie, Îles Marshall, Îles Salomon, USA,
+Grande-Bretagne, Angleterre, Écosse, pays de Galles, Québec, Bretagne, Normandie, Provence,
+Alsace, Bourgogne, Corse, Birmanie, Hollande, Vatican, Vietnam, URSS
+""",
 )

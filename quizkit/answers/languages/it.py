@@ -56,4 +56,38 @@ half = la metà, metà, un mezzo, mezzo, mezza
     hundreds="ones cento, ones cent, cent 100",
     thousand="mila mille",
     compound="tens ones",
+    leads="in a con per da su",
+    contracted="nel in nello in nella in nell' in nei in negli in nelle in al a allo a alla a all' a"
+    " dal da dallo da dalla da dall' da sul su sullo su sulla su sull' su",
+    things="fiume lago monte isola oceano deserto vulcano pianeta malattia sindrome premio"
+    " teorema città; di della dell' del d'",
+    ordinals="primo/prima, secondo/seconda, terzo/terza, quarto/quarta, quinto/quinta, sesto,"
+    " settimo, ottavo, nono, decimo, undicesimo, dodicesimo, tredicesimo",
+    countries="""
+Afghanistan, Albania, Algeria, Andorra, Angola, Antigua e Barbuda, Arabia Saudita, Argentina,
+Armenia, Australia, Austria, Azerbaigian, Bahamas, Bahrein, Bangladesh, Barbados, Belgio, Belize,
+Benin, Bhutan, Bielorussia, Bolivia, Bosnia ed Erzegovina, Botswana, Brasile, Brunei, Bulgaria,
+Burkina Faso, Burundi, Cambogia, Camerun, Canada, Capo Verde, Cechia, Ciad, Cile, Cina, Cipro,
+Città del Vaticano, Colombia, Comore, Congo - Kinshasa, Congo-Brazzaville, Corea del Nord, Corea
+del Sud, Costa Rica, Costa d'Avorio, Croazia, Cuba, Danimarca, Dominica, Ecuador, Egitto, El
+Salvador, Emirati Arabi Uniti, Eritrea, Estonia, Eswatini, Etiopia, Figi, Filippine, Finlandia,
+Francia, Gabon, Gambia, Georgia, Germania, Ghana, Giamaica, Giappone, Gibuti, Giordania, Grecia,
+Grenada, Groenlandia, Guatemala, Guinea, Guinea Equatoriale, Guinea-Bissau, Guyana, Haiti,
+Honduras, India, Indonesia, Iran, Iraq, Irlanda, Islanda, Isole Marshall, Isole Salomone, Israele,
+Italia, Kazakistan, Kenya, Kirghizistan, Kiribati, Kuwait, Laos, Lesotho, Lettonia, Libano,
+Liberia, Libia, Liechtenstein, Lituania, Lussemburgo, Macedonia del Nord, Madagascar, Malawi,
+Malaysia, Maldive, Mali, Malta, Marocco, Mauritania, Mauritius, Messico, Micronesia, Moldavia,
+Monaco, Mongolia, Montenegro, Mozambico, Myanmar, Namibia, Nauru, Nepal, Nicaragua, Niger,
+Nigeria, Norvegia, Nuova Zelanda, Oman, Paesi Bassi, Pakistan, Palau, Panama, Papua Nuova Guinea,
+Paraguay, Perù, Polonia, Portogallo, Portorico, Qatar, Regno Unito, Repubblica Centrafricana,
+Repubblica Dominicana, Romania, Ruanda, Russia, Saint Kitts e Nevis, Saint Lucia, Saint Vincent e
+Grenadine, Samoa, San Marino, Senegal, Serbia, Seychelles, Sierra Leone, Singapore, Siria,
+Slovacchia, Slovenia, Somalia, Spagna, Sri Lanka, Stati Uniti, Sud Sudan, Sudafrica, Sudan,
+Suriname, Svezia, Svizzera, São Tomé e Príncipe, Tagikistan, Taiwan, Tanzania, Territori
+Palestinesi, Thailandia, Timor Est, Togo, Tonga, Trinidad e Tobago, Tunisia, Turchia,
+Turkmenistan, Tuvalu, Ucraina, Uganda, Ungheria, Uruguay, Uzbekistan, Vanuatu, Venezuela, Vietnam,
+Yemen, Zambia, Zimbabwe, USA, Gran Bretagna, Inghilterra, Scozia, Galles, Toscana, Lombardia,
+Sicilia, Sardegna, Veneto, Piemonte, Campania, Umbria, Liguria, Puglia, Birmania, Olanda,
+Vaticano, Costa d'Avorio, URSS
+""",
 )

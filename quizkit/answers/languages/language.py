@@ -29,6 +29,12 @@ class Language:
         before_item: what means `and` and is written at the beginning of the item after it.
         articles: what may stand before a noun, elided ones with their apostrophe; `;` parts those of
             different genders and numbers, and articles of one part stand for each other.
+        leads: prepositions that add nothing before an answer, whether it has them or not.
+        contracted: those that have swallowed the article, each with the one that is in it.
+        things: words for the kind of thing beside a name that add nothing: river, syndrome; behind
+            `;` what may stand between the two, `_` being a space.
+        countries: what may stand behind the comma of a place, and adds nothing.
+        ordinals: those of kings, from the first on, `/` between forms of one.
         lead_ins: phrases that say nothing before an answer: `it is`.
         tails: words that say nothing behind an answer, where the verb comes last.
         abbreviations: titles and the like that are shortened before a name, each with its word; one
@@ -83,6 +89,11 @@ class Language:
     before_item: str = ""
     articles: str = ""
     abbreviations: str = ""
+    leads: str = ""
+    contracted: str = ""
+    things: str = ""
+    countries: str = ""
+    ordinals: str = ""
     lead_ins: str = ""
     tails: str = ""
     to: str = ""
