@@ -177,9 +177,14 @@ def starts_alike(right: str, given: str, slips: int) -> bool:
     return right[:2] == swapped[:2] and distance(right, swapped, slips) == slips - 1
 
 
+def _figures(words: Iterable[str]) -> list[str]:
+    """Return the words that are figures, of which none is ever a slip."""
+    return [*filter(str.isdigit, words)]
+
+
 def text_slips(right: Folded, given: Folded, *, english: bool = True, without: int = 0) -> Slips:
     """Return the number of slips from one text to another; `english`, `without` as of `Lettering`."""
-    if not (right.words and given.words):
+    if not (right.words and given.words) or _figures(right.words) != _figures(given.words):
         return inf
     low = [*map(str.casefold, right.words + given.words)]
     if not NUMBER_WORDS.isdisjoint(low):
