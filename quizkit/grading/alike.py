@@ -21,6 +21,7 @@ _TWINS = str.maketrans(
 """Letters of other scripts, and figures, each with the Latin letter that looks the same."""
 _MOST_SIGNS = 10
 """Signs that are shown."""
+_OPERATORS = frozenset("+*/=<>×÷±")
 _QUIET = frozenset("'&")
 """Signs that are left aside, and yet may make other words: he'll, AT&T."""
 _SIGNS = {
@@ -51,12 +52,25 @@ def difference(right: str, given: str, form: Folded, own: Folded) -> str:
     if len(right) > _LONGEST or abs(len(right) - len(given)) > max(3, len(right) // 2):
         return ""
     right, given = plain(right), plain(given)
-    return (
+    said = (
         of_another_script(right, given)
         or _in_marks(form.letters, own.letters)
-        or _in_signs(form.letters, own.letters)
+        or _in_signs(form.letters, own.letters, _without_minus(right, given))
         or _in_quiet_signs(right, given)
     )
+    for sign, typed in _TYPED.items():
+        said = said if sign in right + given else said.replace(sign, typed)
+    return said
+
+
+_TYPED = {"→": "->", "≠": "!=", "≤": "<=", "≥": ">="}
+"""Signs that are read from several, as those are written."""
+
+
+def _without_minus(right: str, given: str) -> str:
+    """Return which of two texts lacks a dash of the other, which may be a minus; else empty."""
+    more = right.count("-") - given.count("-")
+    return "given" if more > 0 else "right" if more < 0 else ""
 
 
 def in_characters(right: str, given: str) -> str:
@@ -145,12 +159,20 @@ def _taken_apart(text: str) -> tuple[list[str], list[str]]:
     return bases, whole
 
 
-def _in_signs(right: str, given: str) -> str:
-    """Return the signs in which two folded texts differ, if all their letters are the same."""
+def _in_signs(right: str, given: str, lacks_dash: str) -> str:
+    """Return the signs in which two folded texts differ, if all their letters are the same.
+
+    A minus between spaces is folded as a dash; beside another operator it is told of.
+    """
     ours, theirs = ("".join(filter(str.isalnum, text)) for text in (right, given))
     if ours != theirs or not ours:
         return ""
-    if said := _lacking(*_signs(right, given)):
+    lacks, extra = _signs(right, given)
+    if lacks_dash == "given" and not lacks and extra in _OPERATORS:
+        lacks = "-"
+    if lacks_dash == "right" and not extra and lacks in _OPERATORS:
+        extra = "-"
+    if said := _lacking(lacks, extra):
         return said
     if right != given:
         return "near, but the signs stand elsewhere"

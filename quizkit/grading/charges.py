@@ -19,7 +19,7 @@ _ELEMENTS = frozenset(
 _SYMBOL = pattern("[A-Z][a-z]?|[a-z]")
 _LONGEST = 24
 _CHARGE = pattern("[-+\u207a\u207b\u2212\u2013][1-9\u00b9\u00b2\u00b3\u2074-\u2079]?[)}]?\\Z")
-_ANY_SIGN = pattern("[-+\u207a\u207b\u2212\u2013]")
+_SIGN = pattern("[-+\u207a\u207b\u2212\u2013]")
 _RAISED = pattern("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207a\u207b]+")
 _ION = pattern(
     r"(?P<body>[A-Za-z(\[][A-Za-z0-9()\[\]]*?)(?P<apart> ?\^?[({]?)"
@@ -71,43 +71,50 @@ def in_other_order(right: str, given: str, *, keep_case: bool = False) -> bool:
 
     That may be a word of several: the Fe³⁺ ion, the Fe+3 ion.
     """
-    if not (_ANY_SIGN.search(right) and _ANY_SIGN.search(given)):
-        return False
+    pairs = _differing(right, given, keep_case=keep_case)
+    return bool(pairs) and all(_is_turned(*pair, keep_case=keep_case) for pair in pairs)
+
+
+def _differing(right: str, given: str, *, keep_case: bool = False) -> list[tuple[str, str]]:
+    """Return the words that tell two texts with signs apart; none if they are not as many."""
+    if not (_SIGN.search(right) and _SIGN.search(given)):
+        return []
     words, own = (text.split(" ") for text in (right, given))
     if len(words) == 1 or len(words) != len(own):
-        return _is_in_other_order(right, given, keep_case=keep_case)
-    pairs = [
-        (one, other)
-        for one, other in zip(words, own, strict=True)
-        if not _is_same(one, other, keep_case=keep_case)
-    ]
-    return all(_is_in_other_order(*pair, keep_case=keep_case) for pair in pairs) and bool(pairs)
+        return [(right, given)]
+    pairs = zip(words, own, strict=True)
+    return [pair for pair in pairs if not _is_same(*map(plain, pair), keep_case=keep_case)]
 
 
 def _is_same(one: str, other: str, *, keep_case: bool) -> bool:
-    one, other = plain(one), plain(other)
     return one == other or (not keep_case and one.casefold() == other.casefold())
 
 
-def _is_in_other_order(right: str, given: str, *, keep_case: bool) -> bool:
+def _is_turned(right: str, given: str, *, keep_case: bool) -> bool:
     ours, theirs = ions(right), ions(given)
     if not (ours and theirs) or right.endswith(("++", "--")) or not _is_formula(right):
         return False  # C++ is no carbon, and i no iodine
     pairs = ((one, other) for one in ours for other in theirs)
     return any(
-        one.in_order != other.in_order
-        and (one.text if keep_case else one.text.casefold())
-        == (other.text if keep_case else other.text.casefold())
+        one.in_order != other.in_order and _is_same(one.text, other.text, keep_case=keep_case)
         for one, other in pairs
     )
 
 
-def other_charge(right: str, given: str) -> bool:
-    """Return whether two clean texts are one formula with other charges, a figure in one of them."""
-    ours, theirs = ions(right), ions(given)
+def other_charge(right: str, given: str) -> tuple[str, str] | None:
+    """Return the formula in a clean text, and the one of another charge in its place; else None.
+
+    One of the charges has a figure.
+    """
+    pairs = _differing(right, given)
+    if len(pairs) != 1:
+        return None
+    ours, theirs = map(ions, pairs[0])
+    if not any(ion.in_order for ion in ours):
+        return None  # HIV-1
     if not any(ion.text[-2].isdigit() for ion in (*ours, *theirs)):
-        return False  # O- and O+, which may be blood
-    return not _bodies(ours).isdisjoint(_bodies(theirs))
+        return None  # O- and O+, which may be blood
+    return None if _bodies(ours).isdisjoint(_bodies(theirs)) else pairs[0]
 
 
 def _bodies(found: tuple[Ion, ...]) -> set[str]:

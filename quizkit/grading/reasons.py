@@ -67,8 +67,8 @@ def why_wrong(right: str, given: Given, style: Style) -> Verdict:
         return _of_frames(form.frame, own.frame)
     if said := _by_spaces(right, given):
         return said
-    if other_charge(right, given.clean):
-        return wrong(Code.OTHER_NUMBER, f"another charge: {given.clean} for {right}")
+    if pair := other_charge(right, given.clean):
+        return wrong(Code.OTHER_NUMBER, f"another charge: {pair[1]} for {pair[0]}")
     if alike := difference(right, given.clean, form, own):
         return wrong(Code.LOOK_ALIKE, alike)
     if said := _by_value(right, given.clean) or _by_sense(form.words, own.words):
@@ -78,9 +78,11 @@ def why_wrong(right: str, given: Given, style: Style) -> Verdict:
 
 
 def _by_spaces(right: str, given: Given) -> Verdict | None:
-    """Return the verdict on a word that another space makes another: apart for a part."""
-    if " " not in right or run_together(right) != given.run_together:
+    """Return the verdict on a text that another space makes another: apart for a part."""
+    if run_together(right) != given.run_together:
         return None
+    if " " not in right:
+        return _SPACES if " " in given.clean and right.isalpha() else None
     if not is_word(given.clean.casefold()):
         return None
     shown, own = shortly(right), shortly(given.clean)

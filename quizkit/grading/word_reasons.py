@@ -31,6 +31,7 @@ _SHORT = wrong(Code.SHORT_WORD, "near, but a word this short must be exact")
 _NUMBER = wrong(Code.SHORT_WORD, "near, but a number in words must be exact")
 DENIAL = wrong(Code.SHORT_WORD, "near, but a word that denies must be exact")
 _IN_FIGURES = wrong(Code.SHORT_WORD, "near, but a word with figures in it must be exact")
+_WITH_SIGN = wrong(Code.SHORT_WORD, "near, but a word with a sign in it must be exact")
 _WRITING = wrong(Code.SHORT_WORD, "near, but in this writing every sign must be exact")
 _OPPOSITES = frozenset((*OPPOSITES, *OPPOSITE_STEMS))
 _NUMERALS = frozenset("ivxl")
@@ -104,7 +105,7 @@ def _must_be_exact(right: str) -> Iterator[Verdict]:
     if has_figure(right):
         yield _IN_FIGURES
     if not has_case(right) and len(right) > 2 and not _is_han(right):
-        yield _WRITING
+        yield _WITH_SIGN if any(map(has_case, right)) else _WRITING
 
 
 def _is_han(word: str) -> bool:
@@ -185,8 +186,9 @@ def is_meant(right: str, given: str) -> bool:
 def as_written(word: str, text: str) -> str:
     """Return a folded word as it stands in a text; as it is if the text has it in another form."""
     text = plain(text)
-    if word.isdigit() and (whole := re.search(rf"\w*(?<!\d){word}(?!\d)\w*", text)):
-        return whole[0]  # B12, not 12
+    if word.rstrip("+-").isdigit():
+        whole = re.search(rf"\w*(?<!\d){re.escape(word)}(?!\d)\w*", text)
+        return whole[0] if whole else word  # B12, not 12; NO3-, not 3-
     bare = without_marks(text).casefold()
     at = bare.find(word)
     return text[at : at + len(word)] if at >= 0 and len(bare) == len(text) else word
