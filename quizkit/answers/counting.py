@@ -14,8 +14,9 @@ from itertools import islice
 from quizkit.answers.languages import language_of
 from quizkit.answers.languages.language import Language, pairs_of
 from quizkit.answers.letters import with_e, without_marks
+from quizkit.lazy import pattern
 
-_NEXT = re.compile(r"[ -]?([^\W\d_][^\s\d,.;:!?-]*)")
+_NEXT = pattern(r"[ -]?([^\W\d_][^\s\d,.;:!?-]*)")
 _MOST_PIECES = 4
 """Most words that a number up to a hundred is written in."""
 _MOST_OF_LARGE = 12
@@ -111,8 +112,8 @@ def _hundreds(own: Language) -> Iterator[tuple[str, int]]:
                     yield _squeezed(spelling + last), 100 * number
 
 
-_ALONE = re.compile(r"(?<![\w.,:/-])[0-9]{1,3}(?![\w.,:/-])")
-_BESIDE_SIGNS = re.compile(r"(?<![0-9a-zA-Z.,:/-])[0-9]{1,3}(?![0-9a-zA-Z.,:/-])")
+_ALONE = pattern(r"(?<![\w.,:/-])[0-9]{1,3}(?![\w.,:/-])")
+_BESIDE_SIGNS = pattern(r"(?<![0-9a-zA-Z.,:/-])[0-9]{1,3}(?![0-9a-zA-Z.,:/-])")
 """Also beside a letter of scripts that part no words from figures: 3人."""
 _MOST_FORMS = 12
 
@@ -188,7 +189,7 @@ def _compounds(own: Language, tens: list[str], ones: list[str]) -> Iterator[str]
                     )
 
 
-_WORD_START = re.compile(r"(?<![^\s(\"-])(?<![0-9] )(?=[^\W\d_])")
+_WORD_START = pattern(r"(?<![^\s(\"-])(?<![0-9] )(?=[^\W\d_])")
 """The beginnings of words, but for those behind a figure, which are its unit."""
 
 
@@ -250,13 +251,13 @@ _LARGE = {
 }
 _HAN = "".join(sign for sign in (*_DIGITS, *_SMALL, *_LARGE) if sign < "가")
 _HANGUL = "".join(sign for sign in (*_DIGITS, *_SMALL, *_LARGE) if sign >= "가")
-_MYRIAD = re.compile(
+_MYRIAD = pattern(
     rf"(?:[0-9][0-9,.]* ?[{_HAN}]|[{_HAN}])[0-9{_HAN}]*(?![克米瓦帕焦卡赫])"
     rf"|(?:[0-9][0-9,.]* ?[십백천만억조]|(?<![0-9가-힣])[{_HANGUL}])"
     rf"[0-9{_HANGUL} ]*(?<! )(?![가-힣]{{2}})"
 )
 """A numeral: not the 千 of a kilogram, nor the beginning of a Korean word."""
-_PIECE = re.compile(r"[0-9]+(?:\.[0-9]+)?|.")
+_PIECE = pattern(r"[0-9]+(?:\.[0-9]+)?|.")
 _LONGEST = 40
 
 

@@ -11,15 +11,16 @@ from quizkit.answers import numerals
 from quizkit.answers.counting import in_figures, number_words, with_figures
 from quizkit.answers.languages.language import Language, pairs_of, words_of
 from quizkit.answers.letters import with_e, without_marks
+from quizkit.lazy import pattern
 
 _DECADES = {tens: f"{word[:-1]}ies" for word, tens in numerals.TENS.items()}
-_ENDING = re.compile(r"(?<=[0-9]{4})'[^\W\d_]{1,6}")
-_ERA_BESIDE = re.compile(" (?:bc|ad) ")
+_ENDING = pattern(r"(?<=[0-9]{4})'[^\W\d_]{1,6}")
+_ERA_BESIDE = pattern(" (?:bc|ad) ")
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _YEAR = "[0-9]{4} ?[年년]"
-_OF_MONTH = re.compile("(?<![0-9])([1-9]|1[0-2]) ?[月월]")
-_OF_YEAR_OR_DAY = re.compile("([0-9]{1,4}) ?[年년日일号號]")
-_OF_DECADE = re.compile("(?<![0-9])([0-9]{0,2}[02-9]0) ?(?:年代|년대)")
+_OF_MONTH = pattern("(?<![0-9])([1-9]|1[0-2]) ?[月월]")
+_OF_YEAR_OR_DAY = pattern("([0-9]{1,4}) ?[年년日일号號]")
+_OF_DECADE = pattern("(?<![0-9])([0-9]{0,2}[02-9]0) ?(?:年代|년대)")
 
 
 _YEAR_OF_DECADE = r"[1-9][0-9]{2}0|[2-9]0(?!\S* [^\W\d_]+ [0-9]{3})"

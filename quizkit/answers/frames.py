@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from quizkit.answers.languages import is_english, language_of
 from quizkit.answers.letters import without_marks
+from quizkit.lazy import pattern
 
 _APOSTROPHES = "['’ʼ‘`´′]"
 _OPENS = r"(?P<opens>[¿¡\"'«„“”「『(]*)"
-_GLUED_SIGN = re.compile("[぀-ヿ㐀-鿿가-힣฀-๿]")
+_GLUED_SIGN = pattern("[぀-ヿ㐀-鿿가-힣฀-๿]")
 """Kana, Han, Hangul and Thai, which need no space behind a lead-in or before a tail."""
 
 

@@ -26,9 +26,9 @@ _NEAR = str.maketrans(
 )
 _NASAL = pattern("ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])")
 _GLUED_ARTICLE = pattern(r"\A(?:ال|ה)(?=\w{3})")
-_IS_HANGUL = pattern("[\uac00-\ud7a3]").match
+_HANGUL = pattern("[\uac00-\ud7a3]")
 _LOOSE_SIGN = pattern(f"[\u05d0-\u05ea\u0901\u0902\u0620-\u064a{_UNSPACED}]")
-_IS_UNSPACED = pattern(f"[{_UNSPACED}]").match
+_NEEDS_NO_SPACE = pattern(f"[{_UNSPACED}]")
 
 
 def with_marks_of_kana(text: str) -> str:
@@ -77,8 +77,8 @@ def free_spaces(
     around = zip(spaces, words, words[1:], strict=False)
     return tuple(
         space
-        and not (_IS_HANGUL(before[-1:]) and _IS_HANGUL(after))
-        and not (loose and _IS_UNSPACED(before[-1:]) and _IS_UNSPACED(after))
+        and not (_HANGUL.match(before[-1:]) and _HANGUL.match(after))
+        and not (loose and _NEEDS_NO_SPACE.match(before[-1:]) and _NEEDS_NO_SPACE.match(after))
         for space, before, after in around
     )
 
