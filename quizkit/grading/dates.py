@@ -63,6 +63,7 @@ def judge_date(
     return _NEITHER_WAY if best.code is Code.DATE and is_read_twice else best
 
 
+_FIFTH = pattern(r"(?i)\b(?:fifth|5th)\b")
 _LAST_DAYS = pattern(r"(?<!\d)(?:29|3[01])(?!\d)")
 
 
@@ -72,7 +73,7 @@ def _unread(text: str, judging: Judging) -> Verdict:
         return _OTHER_TIME
     if _SHORT_DECADE.fullmatch(text):
         return wrong(Code.SHORT_YEAR, "the year is not written in full")
-    possible = _LAST_DAYS.sub("28", text, count=1)
+    possible = _FIFTH.sub("first", _LAST_DAYS.sub("28", text, count=1))
     if possible != text and date_readings(possible, language=judging.language):
         return _NO_SUCH_DAY
     return _NO_DATE

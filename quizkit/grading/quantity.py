@@ -85,6 +85,9 @@ class _Asked(NamedTuple):
         """Return the verdict on a wrong number with a reason that is true of how it was written."""
         if verdict.code is Code.POWER_OF_TEN and _MYRIAD.search(self.shown + self.text):
             verdict = _other_value(right, given)
+        is_power = verdict.code in (Code.VALUE, Code.POWER_OF_TEN)
+        if is_power and given.unit is None and _MAGNITUDE.search(self.text):  # 12 m, which may be meant as metres
+            return _read_as(right, given)
         if verdict.code is Code.VALUE and not any(map(str.isdigit, self.text)):
             return _read_as(right, given)
         return verdict
@@ -257,6 +260,8 @@ _POWERS_OF_TEN = {
 }
 
 
+_MAGNITUDE = pattern(r"(?i)[0-9] ?[kmb]\Z")
+"""A figure with a letter that stands for a power of ten, where it is no unit."""
 _MYRIAD = pattern("[万萬億亿兆만억조]")
 """What groups figures by four, so that powers of ten are no slip."""
 
@@ -280,6 +285,9 @@ def _wrong_value(right: Quantity, given: Quantity) -> Verdict:
 def _other_value(right: Quantity, given: Quantity) -> Verdict:
     """Return the verdict on another number."""
     side = "too low" if value_in(right, given) < right.value else "too high"
+    if right.is_rounded and given.place is not None and given.digits < _FEWEST_FIGURES:
+        if rounded(right.in_unit(given.unit or right.unit), given.place) == given.value:
+            return wrong(Code.VALUE, "rounded too far: give three figures at least")
     return wrong(Code.VALUE, f"another number, {side}")
 
 
