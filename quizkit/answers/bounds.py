@@ -30,14 +30,14 @@ _BEFORE = "|".join(
     )
 )
 BEFORE = pattern(
-    r"(?:(?:just|well|slightly|a little|far|somewhat) )?"
+    r"(?:(?:just|well|slightly|a (?:little|bit|lot|few)|far|somewhat) )?"
     rf"(?:{_BEFORE})(?:(?<=\W)|(?!\w))",
     re.IGNORECASE,
 )
 """A bound before a number; the group that matched is named as the bound's value."""
 _BEHIND = (
     r"(?P<over> ?\+| plus\b| (?:or|and) (?:more|over|above|up|higher|older)\b| at least\b| minimum\b)"
-    r"|(?P<under> or (?:less|fewer|under|below|lower|younger)\b| at most\b| max(?:imum)?\b)"
+    r"|(?P<under> or (?:less|fewer|under|below|lower|younger)\b| at most\b| max(?:imum)?\b| tops\b)"
     r"|(?P<exactly> exactly\b| precisely\b)"
     r"|(?P<about> or so\b|-?ish\b| approximately\b| approx\b| more or less\b)"
 )

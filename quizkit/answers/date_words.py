@@ -15,9 +15,9 @@ from quizkit.answers.date_phrases import rewriting
 from quizkit.answers.dates import SEASONS
 from quizkit.answers.languages import language_of
 from quizkit.answers.languages.language import Language, pairs_of, words_of
-from quizkit.answers.letters import distance
+from quizkit.answers.letters import distance, without_marks
 
-DECADES = {f"{word[:-1]}ies": value for word, value in numerals.TENS.items()}
+DECADES = {f"{word[:-1]}ies": value for word, value in numerals.TENS.items()} | {"tens": 10}
 
 
 class Slot(StrEnum):
@@ -43,6 +43,7 @@ class DateWords(NamedTuple):
         only_dates: words that nothing but a date has.
         noise: words that a date is the same without.
         weekdays: the days of the week with their numbers, 0 for Monday.
+        ordinals: what tells which weekday of a month it is, with its number, -1 for the last.
         about: what makes a date an approximate one, also with a point behind it.
         openings: what may stand before all of it.
         eras: patterns of eras; the first group is there in those before Christ.
@@ -59,6 +60,7 @@ class DateWords(NamedTuple):
     only_dates: frozenset[str]
     noise: frozenset[str]
     weekdays: Mapping[str, int]
+    ordinals: Mapping[str, int]
     about: frozenset[str]
     openings: frozenset[str]
     eras: tuple[re.Pattern[str], ...]
@@ -93,6 +95,7 @@ def date_words(tag: str) -> DateWords:
         only_dates=frozenset({*months, *DECADES, "bc", "bce", "ad", "ce"}) | centuries,
         noise=noise,
         weekdays={word: day for one in both for word, day in _weekdays(one).items()},
+        ordinals=_ordinals(own),
         about=about,
         openings=noise | about,
         eras=tuple(_eras(one) for one in reversed(both) if one.before_christ),
@@ -120,6 +123,13 @@ def _weekdays(language: Language) -> dict[str, int]:
     names = enumerate(words_of(language.weekdays))
     short = pairs_of(language.more_weekdays).items()
     return {word: day for day, word in names} | {word: int(day) for word, day in short}
+
+
+def _ordinals(language: Language) -> dict[str, int]:
+    """Return the words for the first to the fifth and the last of several, with their numbers."""
+    places = enumerate(language.ordinals.split(", ")[:5], start=1)
+    first = {without_marks(form): nth for nth, forms in places for form in forms.split("/") if form}
+    return first | dict.fromkeys(words_of(language.last), -1)
 
 
 def _parts(language: Language, english: Language) -> dict[str, str]:

@@ -118,7 +118,10 @@ class _Told:
         if number is None:
             return None
         value, end = number
-        decade = DECADES.get("".join(words[end : end + 1]))  # nineteen eighties
+        following = "".join(words[end : end + 1])
+        if following == "hundreds" and 9 < value < 21:  # the nineteen hundreds
+            return _Number(value * 100, at, end + 1, is_decade=True)
+        decade = DECADES.get(following)  # nineteen eighties
         if decade is None:
             return _Number(value, at, end)
         return _Number(value * 100 + decade, at, end + 1, is_decade=True)

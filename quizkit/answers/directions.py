@@ -34,8 +34,8 @@ _BY_LETTER = {direction.value[0]: direction for direction in Direction}
 _NAMES = "[nsew]|(?:north|south|east|west)(?:ern)?"
 _KIND = "(?:lat|long?)(?:itude)?"
 _BEHIND = pattern(
-    rf"(?i)(.*?(?:[^\W_]|[°'\"]))[.,]?(?: (?:(?:of|de) )?{_KIND})? ?(?<![^\W\d_])({_NAMES})(?: {_KIND})?"
-    "(?: of (?:the )?(?:equator|greenwich))?"
+    rf"(?i)(.*?(?:[^\W_]|[°'\"]))[.,]?(?: (?:(?:of|de|di) )?{_KIND})? ?(?<![^\W\d_])({_NAMES})"
+    rf"(?: {_KIND})?(?: of (?:the )?(?:equator|greenwich))?"
 )
 _BEFORE = pattern(rf"(?i)({_NAMES}) ?(?=[0-9])(.*)")
 _KIND_BEFORE = pattern(rf"(?i)(?:a )?{_KIND}\.?(?: of)?:? ")

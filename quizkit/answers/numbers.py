@@ -32,6 +32,7 @@ _WORD = pattern(rf"[ -]?({LETTER}+)")
 _WORD_OR_FIGURE = pattern(r"[ -]?([^\W\d_]+|[0-9]+(?![0-9.,/]))")
 _LETTERS = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9}
 """Letters that stand for a power of ten unless they are a unit; case counts for none of them."""
+_TIMES_IN_WORDS = {"once": 1, "twice": 2, "thrice": 3}
 _NOTHING = (["none"], ["nil"], ["nought"])
 
 
@@ -150,7 +151,7 @@ def _few(words: list[str]) -> tuple[Fraction, int] | None:
     if words in _NOTHING:
         return Fraction(0), 1
     word = words[0] if len(words) > 1 else ""
-    value = {"no": 0, "a": 1, "an": 1}.get(word)
+    value = {"no": 0, "a": 1, "an": 1}.get(word, _TIMES_IN_WORDS.get("".join(words[:1])))
     return None if value is None else (Fraction(value), 1)
 
 

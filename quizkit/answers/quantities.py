@@ -18,12 +18,14 @@ from quizkit.answers.languages import language_of
 from quizkit.answers.letters import LETTER, MAX_LENGTH, clean, plain
 from quizkit.answers.numbers import Number, number_at
 from quizkit.answers.quantity_words import in_english
+from quizkit.answers.spoken import parts_in_figures
 from quizkit.answers.units import CURRENCIES, Unit, find_unit, is_money
 from quizkit.lazy import pattern
 from quizkit.value import Value
 
 _BEFORE_QUANTITY = pattern(
-    rf"(?:(?:{LEAD_IN}|there (?:is|are|was|were))(?![^\W_])|=)[:,]? *", re.IGNORECASE
+    rf"(?:(?:{LEAD_IN}|(?:there|s?he|we|you) (?:is|are|was|were)|i (?:am|was))(?![^\W_])|=)[:,]? *",
+    re.IGNORECASE,
 )
 _SIGN = "[-+]|(?i:minus|negative|plus)(?= )"
 _SIGN_AND_MONEY = pattern(
@@ -35,7 +37,7 @@ _HALF_MORE = pattern("(.+) and a half", re.IGNORECASE)
 _OF_A = pattern("(?:of )?an? ", re.IGNORECASE)
 _DIMENSION = pattern("[ -](?:old|of age|long|wide|high|tall|deep|thick|away|apart)$", re.IGNORECASE)
 _AGED = pattern("(?:aged?|at the age of|at age)(?= [0-9a-z])", re.IGNORECASE)
-_YEARS_OLD = pattern(r"(?:years?|yrs?)[ -](?:old|of age)|y\.?[/ ]?o\.?", re.IGNORECASE)
+_YEARS_OLD = pattern(r"(?:years?|yrs?)[ -](?:olds?|of age)|y\.?[/ ]?o\.?", re.IGNORECASE)
 _PREPOSITION = pattern("(?:at|in|for|by|of|on)(?= )(?! (?:least|most|excess))", re.IGNORECASE)
 """Before what a question asks when, where or by how much it is; of an author it is content."""
 _TIME, _ANGLE = (("time", 1),), (("angle", 1),)
@@ -342,6 +344,8 @@ def read_quantity(
     if right is not None and " " in text:
         text = _SPACED_GROUP[decimal_comma].sub("." if decimal_comma else ",", text)
     text = in_english(text, language)
+    if right is not None and right.unit is None and right.value.denominator > 1:
+        text = parts_in_figures(text)
     text, direction = parted(text, is_asked=right is not None and right.direction is not None)
     text = marks_in_words(text, right.unit if right else None)
     read = _Reader(text, language, right, counted=counted).quantity()

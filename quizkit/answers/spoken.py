@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import takewhile
 
 from quizkit.answers import numerals
+from quizkit.lazy import pattern
 
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
@@ -27,6 +28,14 @@ def spoken_number(words: list[str]) -> tuple[Fraction, int] | None:
     if words[:1] == ["dozen"] or words[:2] == ["a", "dozen"]:
         return _of_size(words, Fraction(1), 0)
     return _decimals(words, 0, 0)
+
+
+_PARTS_IN_FIGURES = pattern(rf"(?i)([0-9]{{1,9}}) ({'|'.join(_PARTS)})s?(?![^\W_])")
+
+
+def parts_in_figures(text: str) -> str:
+    """Return a text with `3 quarters` as 3/4."""
+    return _PARTS_IN_FIGURES.sub(lambda part: f"{part[1]}/{_PARTS[part[2].casefold()]}", text)
 
 
 def over_another(words: list[str]) -> tuple[Fraction, int] | None:

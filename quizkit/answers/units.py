@@ -245,6 +245,7 @@ def _power(prefix: str, unit: Unit) -> int | None:
 
 
 _STROKE = "(?i)/|(?:^| )per | an? "
+_SPACED_TIMES = pattern(r" [x*\u00b7\u22c5\u00d7\u2022\u2219] ")
 _UNDER = r"/ ?\(([^()/]+)\)$"
 """What one stroke stands over, as in J/(mol K); without brackets too all of it is meant."""
 _BETWEEN = r"[ *\u00b7\u22c5\u00d7\u2022\u2219-](?![0-9])"
@@ -252,7 +253,7 @@ _POWER = pattern(r"(.*[^0-9^+ -])(?:\^([+-]?[1-9])|(-?[1-9]))")
 _POWERS_IN_WORDS = (
     (r"(?i)(?<=\S) squared\b", "^2"),
     (r"(?i)(?<=\S) cubed\b", "^3"),
-    (r"(?i)\b(?:square[ -]|sq[ -]?(?!uare))([^ *\u00b7\u22c5-]+)", r"\1^2"),
+    (r"(?i)\b(?:square[ -]|sq[ \u00b7-]?(?!uare))([^ *\u00b7\u22c5-]+)", r"\1^2"),
     (r"(?i)\b(?:cubic|cu)[ -]([^ *\u00b7\u22c5-]+)", r"\1^3"),
     (r"(?i)(?<=\S) (?:square|sq|cubic|cu)$", ""),  # behind its unit it says nothing
 )
@@ -268,7 +269,7 @@ def _compound(text: str, like: Unit | None = None) -> Unit | None:
 
     Of several ways to read it the one that measures what `like` does is meant, else the first.
     """
-    written = text
+    written = _SPACED_TIMES.sub("\u00b7", text)
     if re.search(r"(?i)\b(?:sq|cu)", text):  # few units have a power in words
         for words, power in _POWERS_IN_WORDS:
             written = re.sub(words, power, written)

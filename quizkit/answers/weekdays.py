@@ -41,11 +41,11 @@ def weekday_of(words: list[str], known: DateWords) -> tuple[list[str], Weekday |
     if len(found) != 1:
         return words, None
     at, day = found[0]
-    begin, nth = _nth(words[:at])
+    begin, nth = _nth(words[:at], known)
     return words[:begin] + words[at + 1 :], Weekday(day, nth)
 
 
-def _nth(words: Sequence[str]) -> tuple[int, int]:
+def _nth(words: Sequence[str], known: DateWords) -> tuple[int, int]:
     """Return where the ordinal that ends some words begins, and its number; their end and 0 if none."""
     end = len(words)
     own = [piece for word in words[-3:] for piece in word.split("-")]
@@ -53,7 +53,8 @@ def _nth(words: Sequence[str]) -> tuple[int, int]:
         return end - (1 if "-" in words[-1] else 3), -2
     last = words[-1] if words else ""
     figure = _FIGURE.fullmatch(last)
-    nth = int(figure[1]) if figure else _NTH.get(last, 0)
+    in_words = _NTH.get(last) or known.ordinals.get(without_marks(last), 0)
+    nth = int(figure[1]) if figure else in_words
     return end - (nth != 0), nth
 
 

@@ -86,7 +86,9 @@ class _Asked(NamedTuple):
         if verdict.code is Code.POWER_OF_TEN and _MYRIAD.search(self.shown + self.text):
             verdict = _other_value(right, given)
         is_power = verdict.code in (Code.VALUE, Code.POWER_OF_TEN)
-        if is_power and given.unit is None and _MAGNITUDE.search(self.text):  # 12 m, which may be meant as metres
+        if (
+            is_power and given.unit is None and _MAGNITUDE.search(self.text)
+        ):  # 12 m, which may be meant as metres
             return _read_as(right, given)
         if verdict.code is Code.VALUE and not any(map(str.isdigit, self.text)):
             return _read_as(right, given)
@@ -211,12 +213,17 @@ def rounded(value: Fraction, place: int) -> Fraction:
 
 def _is_rounded_from(right: Quantity, given: Quantity) -> bool:
     """Return whether three figures or more were given to which the right number rounds (rule 43)."""
-    if given.place is None or given.digits < _FEWEST_FIGURES:
+    return given.digits >= _FEWEST_FIGURES and _is_rounded_at(given.place, right, given)
+
+
+def _is_rounded_at(place: int | None, right: Quantity, given: Quantity) -> bool:
+    """Return whether the right number, rounded at a power of ten, is the given one."""
+    if place is None:
         return False
     value = right.in_unit(given.unit) if right.unit else right.value
     if given.unit and not right.unit:  # a percentage of a bare number
         value = given.unit.from_base(right.value)
-    return rounded(value, given.place) == given.value
+    return rounded(value, place) == given.value
 
 
 def _is_value_right(right: Quantity, given: Quantity, tolerance: Tolerance) -> bool:
@@ -285,9 +292,9 @@ def _wrong_value(right: Quantity, given: Quantity) -> Verdict:
 def _other_value(right: Quantity, given: Quantity) -> Verdict:
     """Return the verdict on another number."""
     side = "too low" if value_in(right, given) < right.value else "too high"
-    if right.is_rounded and given.place is not None and given.digits < _FEWEST_FIGURES:
-        if rounded(right.in_unit(given.unit or right.unit), given.place) == given.value:
-            return wrong(Code.VALUE, "rounded too far: give three figures at least")
+    has_few = right.is_rounded and given.digits < _FEWEST_FIGURES
+    if has_few and _is_rounded_at(given.place, right, given):
+        return wrong(Code.VALUE, "rounded too far: give three figures at least")
     return wrong(Code.VALUE, f"another number, {side}")
 
 

@@ -64,6 +64,7 @@ UNSHOWN = {
     "abbreviations",
     "alternatives",
     "more_weekdays",
+    "last",
     "weekdays",
     "about",
     "noise",

@@ -10,6 +10,7 @@ LANGUAGE = Language(
     to="bis",
     start="von",
     between="zwischen und",
+    last="letzte letzter letzten",
     months="januar februar märz april mai juni juli august september oktober november dezember",
     more_months="jänner 1 feber 2 maerz 3 mrz 3 sept 9",
     parts="anfang mitte ende frühling sommer herbst winter",

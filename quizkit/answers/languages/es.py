@@ -10,6 +10,7 @@ LANGUAGE = Language(
     to="a",
     start="de",
     between="entre y",
+    last="último",
     months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     parts="principios mediados finales primavera verano otoño invierno",
     decades="años década los",

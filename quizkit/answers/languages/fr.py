@@ -9,6 +9,7 @@ LANGUAGE = Language(
     to="à",
     start="de",
     between="entre et",
+    last="dernier",
     months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     more_months="janv 1 févr 2 avr 4 juil 7 sept 9",
     parts="début milieu fin printemps été automne hiver",

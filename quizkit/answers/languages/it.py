@@ -10,6 +10,7 @@ LANGUAGE = Language(
     to="a",
     start="da",
     between="tra e",
+    last="ultimo ultima",
     months="gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre "
     "novembre dicembre",
     parts="inizio metà fine primavera estate autunno inverno",
@@ -46,7 +47,7 @@ half = la metà, metà, un mezzo, mezzo, mezza
     " del; dello; della; dell'",
     lead_ins="è, e', sono, era, erano, fu, furono, si chiama, si chiamano, la risposta è,"
     " questo è, questa è, si tratta di",
-    noise=f"{SMALL_WORDS_OF_DATES} anno dell giorno",
+    noise=f"{SMALL_WORDS_OF_DATES} anno dell giorno di",
     weekdays="lunedì martedì mercoledì giovedì venerdì sabato domenica",
     counting="zero, uno/un/una, due, tre, quattro, cinque, sei, sette, otto, nove, dieci,"
     " undici, dodici, tredici, quattordici, quindici, sedici, diciassette, diciotto,"

@@ -58,6 +58,7 @@ class Language:
         after_christ: likewise.
         weekdays: the seven from Monday on, in order.
         more_weekdays: other names and abbreviations of them, each with its number, 0 for Monday.
+        last: words for the last of several.
         about: what makes a date an approximate one.
         noise: words that a date is the same without.
         magnitudes: words for a power of ten after a figure, each with the power.
@@ -114,6 +115,7 @@ class Language:
     after_christ: str = ""
     weekdays: str = ""
     more_weekdays: str = ""
+    last: str = ""
     about: str = ""
     noise: str = SMALL_WORDS_OF_DATES
     magnitudes: str = ""
