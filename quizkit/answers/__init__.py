@@ -17,7 +17,7 @@ How a text goes through the modules:
                     dates have not
     variants        the alternatives that one text holds, `sofa/couch`
     source_code     lines of code, and what of their white space counts
-    names           what stands beside the names of people
+    people          what stands beside the names of people
     letters         characters made plain; `english` has the words that deny, lead in, oppose, and
                     `english_places` countries and their parts
     frames          articles and lead-ins of other languages; `counting` has their number words

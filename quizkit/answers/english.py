@@ -40,11 +40,12 @@ OPPOSITES = tuple(
         ),
     )
 )  # fmt: skip
+KIN = (("mother", "father"), ("grandma", "grandpa"))
 OPPOSITE_STEMS = (
     *(pair for pair in OPPOSITES if pair[0] in ("before", "north", "east", "higher", "more")),
     ("increas", "decreas"), ("more", "fewer"), ("above", "below"), ("over", "under"),
     ("left", "right"), ("gain", "loss"), ("maxim", "minim"), ("true", "false"),
-    ("mother", "father"), ("grandma", "grandpa"),
+    *KIN,
 )  # fmt: skip
 """Those a few letters apart, which a slip of the finger must not be taken for; also inside words."""
 

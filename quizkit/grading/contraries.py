@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain, permutations
 from typing import NamedTuple
 
-from quizkit.answers.english import OPPOSITE_STEMS
+from quizkit.answers.english import KIN, OPPOSITE_STEMS
 from quizkit.answers.letters import distance
 from quizkit.answers.lookalikes import as_term
 from quizkit.answers.word_list import is_word
@@ -40,8 +40,7 @@ _CHANGES = [  # `<` and `>` stand for the ends of a word
 _STACKED = ("anti", "non", "pre", "post", "un", "dis", "micro", "macro")
 """Prefixes that stand before another prefix."""
 
-
-_KIN = ("mother", "father", "grandma", "grandpa")
+_KIN = tuple(chain.from_iterable(KIN))
 
 
 class _Change(NamedTuple):

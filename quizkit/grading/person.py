@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quizkit.answers.english import LEAD_IN
 from quizkit.answers.letters import MAX_LENGTH, plain, with_e, without_marks
-from quizkit.answers.names import JOINING, PARTICLES, TITLES
+from quizkit.answers.people import JOINING, PARTICLES, TITLES
 from quizkit.grading.abbreviations import in_full, numeral_of
 from quizkit.grading.alike import of_another_script
 from quizkit.grading.codes import Code

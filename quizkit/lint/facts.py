@@ -8,7 +8,7 @@ from typing import NamedTuple
 from quizkit.answers import numerals
 from quizkit.answers.english import ABOUT, OVER, UNDER
 from quizkit.answers.letters import clean, plain
-from quizkit.answers.names import HONORIFICS
+from quizkit.answers.people import HONORIFICS
 from quizkit.answers.units import Unit, find_unit
 from quizkit.lazy import pattern
 from quizkit.lint.english import STOP_WORDS

@@ -27,7 +27,7 @@ good:
 
 import re
 
-from quizkit.answers.names import PARTICLES
+from quizkit.answers.people import PARTICLES
 from quizkit.lint.english import STOP_WORDS, as_line, either, words_of
 from quizkit.lint.rule import CheckedNote, Hits, warning
 from quizkit.model import AnswerType, TypedNote
