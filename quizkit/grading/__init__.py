@@ -29,7 +29,7 @@ How a response goes through the modules:
     others         the table in which a slip is looked up: is it what another card asks?
     verdict        the outcome, with one of the `codes`, and the `diff`
     rights         the right answer, told
-    new_rules      which rule of the second edition makes a verdict what it is
+    new_rules      which of the new rules makes a verdict what it is
 """
 
 from collections.abc import Collection, Sequence

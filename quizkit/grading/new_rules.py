@@ -1,4 +1,4 @@
-"""Which rule of the second edition makes a verdict what it is.
+"""Which of the rules from 35 on makes a verdict what it is.
 
 The tests of a deck (`examples:`) were true of the rules of their day. Where one is judged otherwise
 now, its author is told the rule that is new: that without which the verdict would be the old one.
@@ -24,7 +24,7 @@ NEW_RULES = {
     45: "what is written otherwise in a language or its script is understood",
     46: "each alternative in an answer is right",
 }
-"""What each rule of the second edition says, by its number in docs/grading.md."""
+"""What each of them says, by its number in docs/grading.md."""
 
 
 def new_rule(
