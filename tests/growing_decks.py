@@ -349,7 +349,7 @@ _ITEMS = {
     "two words": "the a and b{}",
     "separators": "a; {}",
     "brackets": "a (b{})",
-    "numbered": "{}. a",
+    "numbered": "1{:03}. a",  # figures that are no label: those have one or two
     "Greek": "αβγ{}",
     "ordinals": "{}th",
     "hyphens": "a-b-{}",
