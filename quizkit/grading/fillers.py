@@ -41,7 +41,7 @@ _WITH_BRACKET = pattern(r"\A([^()]+?) ?\(([^()]+)\)\W*\Z")
 _SHORT = pattern(r"(?=.*[A-Z0-9])[A-Za-z0-9.+-]{1,6}|[b-df-hj-np-tv-z]{2,4}")
 """A symbol or an abbreviation: Na, CO2, kg."""
 _JOINED = pattern(r"\A([^,;&]+?) (?:and|&) ([^,;&]+)\Z", re.IGNORECASE)
-_SMALL_WORDS = frozenset("of the and for by in on to de".split())
+_SMALL_WORDS = frozenset("of the and for by in on to per de".split())
 
 
 def right_forms(text: str, forms: Collection[Folded], style: Style) -> Iterator[Folded]:
@@ -148,6 +148,7 @@ def _turned(text: str) -> Iterator[str]:
             any(map(_SHORT.fullmatch, found.groups()))
             or _are_one(*found.groups())
             or _is_acronym(found[2], found[1])
+            or _is_acronym(found[1], found[2])
         ):
             yield f"{found[2]} ({found[1]})"
     elif found := _JOINED.match(text):

@@ -137,7 +137,7 @@ def _is_run_phrase(text: str) -> bool:
         return False
     rest = [word for word in words[1:] if word[0].isupper()]
     is_place = is_region(_run("".join(rest)).casefold()) or (
-        rest and rest[-1].casefold() in WATERS_AND_LAND | {"pole", "city", "war"}
+        rest[1:] and rest[-1].casefold() in WATERS_AND_LAND | {"pole", "city", "war"}
     )
     return not is_place and any(_is_common(word.casefold()) for word in rest)
 

@@ -32,6 +32,7 @@ _JUNIORS = {
 }  # fmt: skip
 _SUFFIXES = {**_JUNIORS, "ii": "ii", "iii": "iii", "iv": "iv"}
 _ARTICLE = pattern(r"(?<!\S)(al|el)-(?=\w)", re.IGNORECASE)
+_ARTICLES = frozenset("le la der die el il".split())
 _NO_VOWEL = pattern("[^\\W\\d_aeiouyAEIOUY]{2,3}")
 _SAINT = pattern(r"(?<=\w[ -])(saint|sainte|st|ste)(?:\. ?| )(?=[^\W\d_]{2})", re.IGNORECASE)
 """Within a name, of which it is a part: Antoine de St. Exupéry."""
@@ -156,9 +157,10 @@ def _names(text: str, style: Style) -> tuple[_Name, ...]:
     """
     if len(text) > MAX_LENGTH:
         return ()
-    text = _with_numeral(_SAINT.sub(r"\1-", text), style)
+    text = _with_numeral(text, style)
     titled = in_full(text, style.fillers) if style.fillers else text
-    ways = product(dict.fromkeys((text, with_e(text), titled)), (False, True))
+    spellings = dict.fromkeys((text, with_e(text), titled, _SAINT.sub(r"\1-", text)))
+    ways = product(spellings, (False, True))
     found = [_name(spelling, style, initials) for spelling, initials in ways]
     return tuple(dict.fromkeys(name for name in found if name is not None))
 
@@ -216,7 +218,9 @@ def _without_titles(tokens: list[str]) -> list[str]:
     """Return the words of a name from the first that is no title: King Jr. has none."""
     titles = 0
     for token, following in pairwise(tokens):
-        if _bare(token) not in TITLES or _bare(following) in _JUNIORS:
+        if _bare(following) in _JUNIORS:
+            break
+        if _bare(token) not in TITLES and not (token in _ARTICLES and _bare(following) in TITLES):
             break
         titles += 1
     return tokens[titles:]

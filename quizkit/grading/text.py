@@ -121,7 +121,7 @@ def _written_otherwise(rights: Collection[str], given: Given, standard: Standard
     may_be = may_be_loose(given.clean)
     found = rights if may_be else list(filter(may_be_loose, rights))
     style = standard.loose if found else standard.style
-    text = next((text for text in found if given.equals(text, style)), None)
+    text = next((text for text in found if given.equals(text, style, as_it_stands=True)), None)
     if text is None:
         return None
     if standard.is_other_answer(given):

@@ -141,7 +141,8 @@ def _of_numeral(right: str, given: str, shown: str) -> Verdict | None:
     Numerals are written in capitals, and have two letters or more; CD and MD are no numbers.
     """
     words = [word for word in (right, given) if not word.isdigit()]
-    if max(map(len, words)) < 2 or not _NUMERALS.issuperset("".join(words).casefold()):
+    least = 1 if right.isdigit() and given.casefold() in "ivx" else 2
+    if max(map(len, words)) < least or not _NUMERALS.issuperset("".join(words).casefold()):
         return None
     if not right.isdigit() and not shown.isupper():
         return None  # Xi
