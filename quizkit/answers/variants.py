@@ -226,7 +226,7 @@ _TOGETHER = frozenset(
             "acute chronic|benign malignant|primary secondary|first second|local general|"
             "guilty innocent|guilty not|sex gender|arts crafts|true false|yes no|min max|"
             "minimum maximum|live die|love hate|adapt die|swim sink|hook crook|by by|"
-            "richer poorer|this that|here there|stand fall|shape ship|double nothing|"
+            "free die|richer poorer|this that|here there|stand fall|shape ship|double nothing|"
             "double quits|liberty death|victory death|money life|paper plastic|single return|"
             "single double|rest motion|solid liquid|theory practice"
         ).split("|"),
@@ -265,7 +265,10 @@ def _small(part: str) -> str:
     if part.isupper() and " " in part:
         return part.casefold()
     words = part.split()
-    return " ".join(word if word.isupper() and len(word) > 2 else word.casefold() for word in words)
+    kept = [word for word in words if word.isupper() and len(word) > 2]
+    if words[-1:] == ["I"] and words[-2:-1] and words[-2][0].isupper():  # World War I
+        kept.append("I")
+    return " ".join(word if word in kept else word.casefold() for word in words)
 
 
 _DENIED = NEGATORS | (_CLAUSE - {"can", "may", "will", "might", "must"})
