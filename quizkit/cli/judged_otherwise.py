@@ -17,6 +17,8 @@ from quizkit.cli.progress_bar import progress_bar
 from quizkit.cli.samples import sample_decks
 from quizkit.desk.again import JudgedAgain
 from quizkit.errors import DeckError
+from quizkit.grading import Outcome
+from quizkit.grading.new_rules import NEW_RULES, new_rule
 from quizkit.model import Deck
 from quizkit.session.judged_again import Otherwise
 from quizkit.store import SQLiteStore, open_store
@@ -132,9 +134,16 @@ def _lines(answers: Iterable[Otherwise]) -> list[str]:
             days += f" and {count(len(several) - 1, 'more time')}"
         room = list_width() - len(f"  {days}  : {said}")
         lines.append(f"  {days}  {cut(visible(response), max(8, room)).rstrip()}: {said}")
-        if reason := several[0].verdict.reason:
-            lines.append(f"    {cut(visible(reason), list_width() - 4).rstrip()}")
+        why = filter(None, (several[0].verdict.reason, _new_rule(several[0])))
+        lines += (f"    {cut(visible(reason), list_width() - 4).rstrip()}" for reason in why)
     return lines
+
+
+def _new_rule(found: Otherwise) -> str:
+    """Return which rule is new, if it alone makes the difference; else nothing."""
+    response, was = found.answer.response, found.was.outcome.value
+    rule = new_rule(found.card, response, Outcome(was)) if isinstance(response, str) else 0
+    return f"rule {rule} is new: {NEW_RULES[rule]}" if rule else ""
 
 
 def _tell_left_out(judged: JudgedAgain) -> None:

@@ -230,6 +230,14 @@ def test_the_command_shows_was_and_now_and_writes_nothing(deck: Path) -> None:
     ]
 
 
+def test_the_new_rule_that_makes_the_difference_is_named(deck: Path) -> None:
+    deck.write_text(DECK_FILE.replace("answer: Lesseps", "answer: the Vicomte L."), "utf-8")
+    assert "is new" not in run("history", "--judged-otherwise").stdout
+    deck.write_text(DECK_FILE.replace("answer: oxygen", "answer: in the air"), "utf-8")
+    said = run("history", "--judged-otherwise").stdout.splitlines()
+    assert said[3:4] == ["    rule 38 is new: words that add nothing may be more or fewer"]
+
+
 def test_all_that_was_set_is_taken_back_by_one_undo(deck: Path) -> None:
     mended(deck)
     with desk.read("p.db") as mine:
