@@ -143,17 +143,24 @@ _STRETCHING = "\u0640"
 
 
 _NO_UMLAUT = pattern(
-    r"(?<=[aeq])ü|\bdü(?=ll|tt)|(?<=[a-z][dstx])ü(?=ll)|(?<=[aio]n)ü(?=ll)|\bzü(?=rst)"
-    r"|(?:\bstat|\baven|\brev)ü\b|\bpö(?=t(?!t)|s(?!s))|\bkö(?=ffi|x|duk)|\bsö(?=ben)"
-    r"|(?<=[hr])ä(?=ls?\b)|\bä(?=ro)",
+    r"(?<=[aeiouq])ü(?!b)"  # Bauer, Feuer, Quelle; geübt has one
+    r"|\bdü(?=ll|tt)|(?<=[a-z][dstx])ü(?=ll)|(?<=[aeio]n)ü(?=ll|tt)"  # aktuell, Menuett
+    r"|(?<=[a-z][mnzg])ü(?=la?s?\b)|(?<=[a-z][dt])ün\b|(?<=infl)ü(?=n[cz])"  # Samuel, Statuen
+    r"|(?:[a-z][tvg]|aven|even|bl|gl|tr)ü\b|(?<=[a-z][bl])ö\b"  # Statue, Revue, Oboe
+    r"|\bzü(?=rst|rk|i)|\bgü(?=rill|rn)|\bpü(?=rt[ao]|bl)|\bfü(?=rte)|\bbü(?=no)|\bsü(?=z)"
+    r"|\bpö(?=t(?!t)|s(?!s)|m)|\bkö(?=ffi|x|duk)|\bsö(?=ben|st\b)|\bgö(?=the)|\b[jn]ö(?=l\b)"
+    r"|\bmö(?=rs\b)|\bbö(?=ing)|(?<=[fhmr])ä(?=ls?\b)|\bä(?=ro)|\bmä(?=stro)|\bpä(?=ll)",
     re.IGNORECASE,
 )
 """Umlauts typed for the two vowels of words that have none: Düll for Duell."""
 
 
-def has_no_umlaut(text: str) -> bool:
-    """Return whether an umlaut of composed `text` stands where none can be meant."""
-    return _NO_UMLAUT.search(text) is not None
+def without_umlauts(text: str) -> str:
+    """Return composed `text` with each umlaut that stands where none can be meant three times.
+
+    So it is more than a slip away from the two vowels for which it was typed.
+    """
+    return _NO_UMLAUT.sub(lambda found: found[0] * 3, text)
 
 
 def with_e(text: str) -> str:

@@ -22,6 +22,7 @@ from quizkit.grading.scripts import (
     loosely,
     with_marks_of_kana,
     with_one_nasal,
+    with_tones_last,
 )
 from quizkit.grading.spacing import OPERATORS, at_figures, in_formula, with_clock_times
 from quizkit.grading.spelling import american, by_stem_and_ending
@@ -137,6 +138,8 @@ def fold(text: str, style: Style) -> Folded:
 
 def _fold(text: str, style: Style) -> Folded:
     if style.fillers:
+        if style.fillers.startswith("vi"):
+            text = with_tones_last(text)
         text, frame = bare(abbreviations.in_full(text, style.fillers), style.fillers)
         return fold(text, style._replace(fillers=""))._replace(frame=frame)
     if not style.keep_case and (words := as_they_stand(text)):

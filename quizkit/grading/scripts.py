@@ -5,6 +5,9 @@ katakana for hiragana, spaces in Korean), and what is near (hiragana for katakan
 marbuta, spaces in Japanese). Of Latin letters the other romanisation, in `romanised`.
 """
 
+import re
+import unicodedata
+
 from quizkit.grading.romanised import has_hepburn
 from quizkit.lazy import pattern
 
@@ -35,6 +38,25 @@ def with_marks_of_kana(text: str) -> str:
     """Return clean text with a dash behind kana as the long-vowel mark, and ~ as a wave dash."""
     text = _LONG_MARK.sub("ー", text)
     return _WAVE.sub("\u2014", text) if "~" in text else text
+
+
+_VOWELS_OF_TONES = {
+    f"{first}{mark}{second}": f"{first}{second}{mark}"
+    for first, second in ("oa", "oe", "uy", "OA", "OE", "UY", "Oa", "Oe", "Uy")
+    for mark in "\u0300\u0301\u0303\u0309\u0323"
+}
+_TONES_FIRST = pattern(
+    "[ou][\u0300\u0301\u0303\u0309\u0323][aey](?![a-z\u0302\u0306])", re.IGNORECASE
+)
+
+
+def with_tones_last(text: str) -> str:
+    """Return Vietnamese text with its tones on the second of two vowels: thuỷ for thủy."""
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFD", text)
+    moved = _TONES_FIRST.sub(lambda found: _VOWELS_OF_TONES.get(found[0], found[0]), apart)
+    return text if moved == apart else unicodedata.normalize("NFC", moved)
 
 
 def in_katakana(text: str) -> str:

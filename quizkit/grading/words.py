@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import product
 
 from quizkit.answers.counting import in_words
-from quizkit.answers.letters import MAX_LENGTH, clean, has_no_umlaut, plain, with_e
+from quizkit.answers.letters import MAX_LENGTH, clean, plain, with_e, without_umlauts
 from quizkit.grading.charges import ions
 from quizkit.grading.contractions import has_second_sense, without_apostrophes, written_out
 from quizkit.grading.fillers import given_forms, right_forms
@@ -51,7 +51,11 @@ _may_have_two_senses = frozenset(("is", "would")).intersection
 """Which words there are that a contraction was written out as, and not in the one way."""
 
 
-def readings(text: str, style: Style) -> tuple[Folded, ...]:
+_OWN_UMLAUTS = frozenset(("az", "et", "hu", "tr"))
+"""Languages in which ü and ö are vowels like any other, and never stand for ue and oe."""
+
+
+def readings(text: str, style: Style, *, is_right: bool = False) -> tuple[Folded, ...]:
     """Return the ways to fold `text`: as it stands, and as it may be written in other letters.
 
     That is with umlauts written with e, raised digits after a letter as a power, a number word
@@ -60,9 +64,13 @@ def readings(text: str, style: Style) -> tuple[Folded, ...]:
     """
     composed = plain(text)
     without = style.without
-    if not text.isascii() and has_no_umlaut(composed) and without != 45:
-        return (fold(text, style._replace(keep_accents=True)),)  # which slips are counted from
     found = [fold(text, style)]
+    if not text.isascii() and without != 45 and style.fillers[:2] not in _OWN_UMLAUTS:
+        if (marked := without_umlauts(composed)) != composed:
+            own = fold(marked, style._replace(keep_accents=True))
+            if not is_right:
+                return (own,)
+            found.append(own)
     if "-" in composed and any(map(str.isdigit, found[0].letters)):
         found.append(fold(text, style._replace(keep_numbers=True)))
     if without == 42:
@@ -159,11 +167,13 @@ def _bracketed_readings(text: str, style: Style) -> tuple[Folded, ...]:
     """Return the ways to fold a right answer, bracketed words taken as optional (rule 12)."""
     if "(" not in text and "（" not in text:
         spellings = dict.fromkeys((text, text if style.without == 45 else in_katakana(text)))
-        return tuple(one for spelling in spellings for one in readings(spelling, style))
+        return tuple(
+            one for spelling in spellings for one in readings(spelling, style, is_right=True)
+        )
     forms = _with_and_without(text.replace("（", "(").replace("）", ")"))
     forms += [_GLUED.sub(r"\1", form) for form in forms]
     forms += map(in_katakana, forms[:]) if style.without != 45 else ()
-    folded = [one for form in dict.fromkeys(forms) for one in readings(form, style)]
+    folded = [one for form in dict.fromkeys(forms) for one in readings(form, style, is_right=True)]
     return tuple(dict.fromkeys(folded))
 
 
