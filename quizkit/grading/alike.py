@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from quizkit.answers.letters import clean, plain
+from quizkit.answers.letters import clean, plain, with_e
 from quizkit.grading.folding import Folded
 
 _LONGEST = 200
@@ -53,7 +53,8 @@ def difference(right: str, given: str, form: Folded, own: Folded) -> str:
         return ""
     right, given = plain(right), plain(given)
     said = (
-        of_another_script(right, given)
+        _in_umlauts(right, given)
+        or of_another_script(right, given)
         or _in_marks(form.letters, own.letters)
         or _in_signs(form.letters, own.letters, _without_minus(right, given))
         or _in_quiet_signs(right, given)
@@ -71,6 +72,13 @@ def _without_minus(right: str, given: str) -> str:
     """Return which of two texts lacks a dash of the other, which may be a minus; else empty."""
     more = right.count("-") - given.count("-")
     return "given" if more > 0 else "right" if more < 0 else ""
+
+
+def _in_umlauts(right: str, given: str) -> str:
+    """Return that an umlaut was typed for two vowels of a word that has none."""
+    if given.isascii() or with_e(given).casefold() != right.casefold():
+        return ""
+    return "near, but there is no umlaut in it"
 
 
 def in_characters(right: str, given: str) -> str:

@@ -30,8 +30,10 @@ def cost(left: str, right: str, *, is_split: bool, english: bool) -> float:
     """
     one, two = left.casefold(), right.casefold()
     whole = one + two
-    if not whole.isalpha() or whole.upper() == whole.lower() or one in _DENY:
+    if not whole.isalpha() or one in _DENY:
         return inf
+    if whole.upper() == whole.lower():  # a script without capitals
+        return inf if is_split else 1
     if english and is_word(one) and is_word(two):
         return 0
     if is_split:

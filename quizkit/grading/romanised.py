@@ -108,6 +108,8 @@ _TO_KUNREI = tuple(
 _KUNREI = pattern(r"(?:(?:([kstp])\1?|[ghmnrbzdwy])?y?[aiueo]|n)+")
 _OF_KUNREI_ALONE = pattern("[stz]y")
 """What Kunrei has and English has not: `syogun`."""
+_LIKE_JAPANESE = frozenset(("ca", "es", "it", "pt", "ro"))
+"""Languages with many words of such syllables alone: humo is no fumo."""
 _LATIN_WORD = pattern(r"[^\W\d_](?:[^\W\d_]|(?<=n)')*")
 
 
@@ -121,7 +123,7 @@ def in_kunrei(text: str, language: str) -> str:
 
     Such a word is all syllables of Japanese; neither it nor, in Kunrei, another is one of `language`.
     """
-    if len(text) > _LONGEST or not _HEPBURN.search(text):
+    if len(text) > _LONGEST or language[:2] in _LIKE_JAPANESE or not _HEPBURN.search(text):
         return text
     return _LATIN_WORD.sub(lambda found: _kunrei(found[0], language), text)
 
