@@ -52,15 +52,16 @@ class LargeNumbers:
 
     def __init__(self, own: Language) -> None:
         self._small = {word: number for word, number in number_words(own).items() if number < 101}
-        self._hundreds = dict(_hundreds(own))
+        hundred = {word: number for word, number in self._small.items() if number == 100}
+        self._hundreds = hundred | dict(_hundreds(own))
         self._joint = re.compile("|".join((*map(_squeezed, own.hundred_and.split()), "")))
         thousand = sorted(map(_squeezed, own.thousand.split()), key=len, reverse=True)
         self._thousand = re.compile("|".join(thousand) or "(?!)")
-        self._begins = {word[:2] for word in (*self._small, *self._hundreds, *thousand)}
+        self._begins = tuple({word[:2] for word in (*self._small, *self._hundreds, *thousand)})
 
     def read(self, run: str) -> int | None:
         """Return the number that words are, or None."""
-        if len(run) > _LONGEST_RUN or run[:2] not in self._begins:
+        if len(run) > _LONGEST_RUN or not run.startswith(self._begins):
             return None
         for found in self._thousand.finditer(run):
             many = self._below(run[: found.start()]) if found.start() else 1
@@ -100,7 +101,6 @@ def large_numbers(own: Language) -> LargeNumbers | None:
 def _hundreds(own: Language) -> Iterator[tuple[str, int]]:
     """Yield the hundreds of a language and their values; of some up to nineteen (neunzehnhundert)."""
     below = [forms.split("/") for forms in own.counting.split(", ")]
-    yield from ((_squeezed(form), 100) for form in own.tens.split(", ")[-1].split("/"))
     for entry in own.hundreds.split(", "):
         first, last = entry.split()
         if first != "ones":

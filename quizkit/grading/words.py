@@ -65,12 +65,10 @@ def readings(text: str, style: Style, *, is_right: bool = False) -> tuple[Folded
     composed = plain(text)
     without = style.without
     found = [fold(text, style)]
-    if not text.isascii() and without != 45 and style.fillers[:2] not in _OWN_UMLAUTS:
-        if (marked := without_umlauts(composed)) != composed:
-            own = fold(marked, style._replace(keep_accents=True))
-            if not is_right:
-                return (own,)
-            found.append(own)
+    if own := _with_own_umlauts(composed, style):  # slips are counted from its own letters
+        if not is_right:
+            return (own,)
+        found.append(own)
     if "-" in composed and any(map(str.isdigit, found[0].letters)):
         found.append(fold(text, style._replace(keep_numbers=True)))
     if without == 42:
@@ -97,6 +95,14 @@ def readings(text: str, style: Style, *, is_right: bool = False) -> tuple[Folded
     if _RAISED.search(text):
         found.append(fold(_RAISED.sub(r"^\g<0>", text), style))
     return tuple(found)
+
+
+def _with_own_umlauts(composed: str, style: Style) -> Folded | None:
+    """Return a text with umlauts where none can be meant, folded with them; None without any."""
+    if composed.isascii() or style.without == 45 or style.fillers[:2] in _OWN_UMLAUTS:
+        return None
+    marked = without_umlauts(composed)
+    return None if marked == composed else fold(marked, style._replace(keep_accents=True))
 
 
 def _romanised(text: str, style: Style) -> Iterator[str]:

@@ -71,7 +71,7 @@ class Language:
         tens: twenty to a hundred, likewise.
         compound: how tens and ones make a number: `ones and tens`.
         twenties: tens that a number up to nineteen may follow, with their value.
-        hundreds: words of hundreds, each with its value, or how `ones` make them; 100 is in `tens`.
+        hundreds: words of hundreds, each with its value, or how `ones` make them; 100 is above.
         hundred_and: what may stand between hundreds or thousands and the rest.
         thousand: words for a thousand, one or more of them.
         myriads: whether numbers are written in Han or Korean numerals, ten thousand at a time.
