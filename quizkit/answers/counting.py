@@ -38,7 +38,7 @@ def number_words(own: Language) -> Mapping[str, int]:
         for spelling in (form, with_e(form)):
             words.setdefault(_squeezed(spelling), number)
     for word, power in pairs_of(own.magnitudes).items():
-        if int(power) < 4 and len(word) > 2:
+        if len(word) > 2 if int(power) < 4 else len(word) > 4 and int(power) < 10:
             words.setdefault(word, 10 ** int(power))
     return words
 
@@ -68,7 +68,8 @@ class LargeNumbers:
             rest = self._rest(run[found.end() :], self._below) if many else None
             if many and rest is not None:
                 return many * 1000 + rest
-        return self._below(run)
+        number = self._below(run)
+        return number if number and number > 100 else None  # others are in `number_words`
 
     def _below(self, run: str) -> int | None:
         """Return a number of hundreds and less, or None."""

@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable, Mapping
 
 from quizkit.answers import numerals
-from quizkit.answers.counting import in_figures, number_words, with_figures
+from quizkit.answers.counting import in_figures, large_numbers, number_words, with_figures
 from quizkit.answers.languages.language import Language, pairs_of, words_of
 from quizkit.answers.letters import with_e, without_marks
 from quizkit.lazy import pattern
 
 _DECADES = {tens: f"{word[:-1]}ies" for word, tens in numerals.TENS.items()}
-_ENDING = pattern(r"(?<=[0-9]{4})'[^\W\d_]{1,6}")
+_ENDING = pattern(r"(?<=[0-9]{4})'[^\W\d_]{1,6}|(?<=[0-9])(?:শে|লা|রা|ঠা|ই)(?= )")
 _ERA_BESIDE = pattern(" (?:bc|ad) ")
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _YEAR = "[0-9]{4} ?[年년]"
@@ -47,7 +47,7 @@ def rewriting(own: Language, months: list[str]) -> Callable[[str], str]:
     phrase = re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")
     if own.myriads:
         return _with_signs(own, months)
-    numbers = _numbers(own)
+    numbers, large = _numbers(own), large_numbers(own) if own.counting else None
     before = "|".join({*own.decades.split(), *words_of(own.decades)}) or "(?!)"
     behind = "|".join(own.decade_ending.split()) or "(?!)"
     decade = re.compile(
@@ -60,7 +60,7 @@ def rewriting(own: Language, months: list[str]) -> Callable[[str], str]:
     def rewritten(text: str) -> str:
         text = reign.sub(lambda found: f" {_year(found, reigns)} ", text) if reigns else text
         text = phrase.sub(lambda found: names[found[0]], text)
-        text = with_figures(text, numbers) if numbers else text
+        text = with_figures(text, numbers, large) if numbers else text
         return _ENDING.sub("", decade.sub(_decade, text))
 
     return rewritten

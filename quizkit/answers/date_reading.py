@@ -112,7 +112,8 @@ def _readings(text: str, language: str, dayfirst: bool | None) -> list[DateReadi
     rest = list(dropwhile(known.openings.__contains__, words))
     opening = words[: len(words) - len(rest)]
     dots = None if is_english(language) else True
-    found = _in_figures(" ".join(rest), dayfirst, dots=dots) or dates_in_words(rest, known)
+    figures = rest[:-1] if rest[1:] and rest[-1].rstrip(".") in known.noise else rest  # 9.5.1945 г.
+    found = _in_figures(" ".join(figures), dayfirst, dots=dots) or dates_in_words(rest, known)
     if weekday is not None:
         found = on_weekday(found, weekday)
     if text.endswith(" or so") or not known.about.isdisjoint(opening):

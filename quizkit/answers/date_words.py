@@ -77,7 +77,8 @@ def date_words(tag: str) -> DateWords:
     centuries = _of(both, "centuries")
     decades = _of(both, "decades")
     noise = _of(both, "noise")
-    about = _of(both, "about") | {f"{word}." for word in _of(both, "about")}
+    rough = _of(both, "about") | _rough(own)
+    about = rough | {f"{word}." for word in rough}
     slots: dict[str, tuple[Slot, int | str]] = {}
     for one in both:
         slots |= {word: (Slot.MONTH, month) for word, month in _months(one).items()}
@@ -105,6 +106,16 @@ def date_words(tag: str) -> DateWords:
 
 def _of(languages: tuple[Language, ...], field: str) -> frozenset[str]:
     return frozenset(word for one in languages for word in words_of(getattr(one, field)))
+
+
+_ROUGH = re.compile(r"\babout = ([^;\n]*)")
+
+
+def _rough(language: Language) -> frozenset[str]:
+    """Return the single words that make a number, and so a date, an approximate one."""
+    found = _ROUGH.search(without_marks(language.bounds))
+    phrases = map(str.strip, found[1].split(",")) if found else ()
+    return frozenset(phrase.rstrip(".") for phrase in phrases if " " not in phrase)
 
 
 def _months(language: Language) -> dict[str, int]:

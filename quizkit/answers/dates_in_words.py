@@ -28,7 +28,7 @@ _ROMAN = {
     f"{tens}{ones}{ending}": 10 * len(tens) + value
     for tens in ("", "x", "xx", "xxx")
     for value, ones in enumerate(["", *"i ii iii iv v vi vii viii ix".split()])
-    for ending in ("", "e", "eme", "ème")
+    for ending in ("", "e", "er", "eme", "ème")
 }
 
 

@@ -21,6 +21,7 @@ from quizkit.grading.alike import in_characters
 from quizkit.grading.codes import Code
 from quizkit.grading.dates import fits_any, judge_date
 from quizkit.grading.diff import with_diff
+from quizkit.grading.folding import Style
 from quizkit.grading.given import Given, Standard
 from quizkit.grading.key_rights import Rights, Value, rights_of, tolerance_of
 from quizkit.grading.near import near_ones
@@ -28,6 +29,7 @@ from quizkit.grading.person import judge_person, person_slips
 from quizkit.grading.quantity import NO_TOLERANCE, judge_between, judge_quantity
 from quizkit.grading.text import judge_text, rejected
 from quizkit.grading.verdict import CORRECT, NO_ANSWER, Part, Verdict, combined, wrong
+from quizkit.grading.words import accepted_readings
 from quizkit.model import AnswerKey, AnswerType, SlipRule
 
 FORGIVEN = frozenset((Code.SLIP, Code.LETTERS, Code.ARTICLE))
@@ -82,9 +84,24 @@ def _near_miss(key: AnswerKey, rights: Rights, given: Given, standard: Standard)
         return None
     style = standard.style
     near = near_ones(key.reject, given, style)
-    return rejected(
-        key.reject, lambda text: given.equals(clean(text), style, as_it_stands=True), near
-    )
+
+    def is_given(text: str) -> bool:
+        is_same = given.equals(clean(text), style, as_it_stands=True)
+        return is_same and not _differs_in_article(text, key, given, style)
+
+    return rejected(key.reject, is_given, near)
+
+
+def _differs_in_article(text: str, key: AnswerKey, given: Given, style: Style) -> bool:
+    """Return whether what the author rejects has an article that was not given, and all else is right.
+
+    So `See` is die See, where der See is rejected (rule 45).
+    """
+    if given.readings(style)[0].frame.article:
+        return False
+    if not any(form.frame.article for form in accepted_readings(clean(text), style)):
+        return False
+    return any(given.equals(clean(right), style, as_it_stands=True) for right in key.texts)
 
 
 def _nearly_rejected(key: AnswerKey, given: Given, standard: Standard) -> Verdict | None:

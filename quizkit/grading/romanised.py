@@ -108,8 +108,8 @@ _TO_KUNREI = tuple(
 _KUNREI = pattern(r"(?:(?:([kstp])\1?|[ghmnrbzdwy])?y?[aiueo]|n)+")
 _OF_KUNREI_ALONE = pattern("[stz]y")
 """What Kunrei has and English has not: `syogun`."""
-_LIKE_JAPANESE = frozenset(("ca", "es", "it", "pt", "ro"))
-"""Languages with many words of such syllables alone: humo is no fumo."""
+_LIKE_JAPANESE = frozenset(("ca", "es", "fi", "id", "it", "ms", "pt", "ro", "sw", "tr", "vi", "zh"))
+"""Languages with many words of such syllables alone: humo is no fumo, shì no sì."""
 _LATIN_WORD = pattern(r"[^\W\d_](?:[^\W\d_]|(?<=n)')*")
 
 

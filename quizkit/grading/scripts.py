@@ -16,9 +16,7 @@ _UNSPACED = f"{_KANA}\u3005\u3400-\u4dbf\u4e00-\u9fff\u0e01-\u0eff\u1000-\u109f\
 """Signs of the scripts that part no words: kana, Han, Thai, Lao, Burmese, Khmer."""
 _DASHES = "-\u2010-\u2015\u2212\uff0d"
 _LONG_MARK = pattern(rf"(?<=[{_KANA}])(?<![んンっッ])[{_DASHES}](?![0-9A-Za-z {_DASHES}])")
-_WAVE = pattern(
-    rf" ?~ ?(?=[{_UNSPACED}\uac00-\ud7a3])|(?<=[{_UNSPACED}\uac00-\ud7a3]) ?~(?! ?[0-9])"
-)
+_WAVE = pattern(rf" ?~ ?(?=[{_UNSPACED}\uac00-\ud7a3])|(?<=[{_UNSPACED}\uac00-\ud7a3]) ?~")
 _HIRAGANA = pattern("[\u3041-\u3096]")
 _KATAKANA_OF = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _NEAR = str.maketrans(

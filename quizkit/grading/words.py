@@ -88,13 +88,17 @@ def readings(text: str, style: Style, *, is_right: bool = False) -> tuple[Folded
 
         numbered = with_figure(composed, style.fillers)
         found += [fold(numbered, style)] if numbered != composed else []
-    if text.isascii():
-        return tuple(found)
-    if _UMLAUT.search(composed):
-        found.append(fold(with_e(composed), style))
-    if _RAISED.search(text):
-        found.append(fold(_RAISED.sub(r"^\g<0>", text), style))
+    if not text.isascii():
+        found += (fold(spelling, style) for spelling in _in_ascii(text, composed))
     return tuple(found)
+
+
+def _in_ascii(text: str, composed: str) -> Iterator[str]:
+    """Yield a text with umlauts written with e, and with raised digits as a power."""
+    if _UMLAUT.search(composed):
+        yield with_e(composed)
+    if _RAISED.search(text):
+        yield _RAISED.sub(r"^\g<0>", text)
 
 
 def _with_own_umlauts(composed: str, style: Style) -> Folded | None:
@@ -111,7 +115,7 @@ def _romanised(text: str, style: Style) -> Iterator[str]:
         chinese = style.fillers.startswith("zh")
         typed = with_tone_marks(text) if chinese else with_dotted_u(text)
         yield from {typed} - {text}
-    else:
+    elif not style.fillers.startswith("vi"):
         yield from with_tone_figures(text)
     if style.loose:
         language = "en" if style.english else style.fillers

@@ -19,6 +19,7 @@ LANGUAGE = Language(
     centuries="století stol",
     before_christ=r"př\.? ?n\.? ?l|př\.? ?kr|před na[sš][ií]m letopo[cč]tem|před kristem",
     after_christ=r"n\. ?l|po kr(?:istu)?|na[sš]eho letopo[cč]tu",
+    about="kolem",
     weekdays="pondělí úterý středa čtvrtek pátek sobota neděle",
     decade_names="dvacátá/dvacátých, třicátá/třicátých, čtyřicátá/čtyřicátých, padesátá/padesátých,"
     " šedesátá/šedesátých, sedmdesátá/sedmdesátých, osmdesátá/osmdesátých,"

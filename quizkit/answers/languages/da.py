@@ -20,6 +20,7 @@ LANGUAGE = Language(
     more_parts="forår spring sommer summer efterår autumn vinter winter",
     before_christ=r"f(?:ør|\.)? ?kr(?:istus)?|f\.? ?v\.? ?t|før vor tidsregning",
     after_christ=r"e(?:fter|\.)? ?kr(?:istus)?|e\.? ?v\.? ?t",
+    about="omkring",
     weekdays="mandag tirsdag onsdag torsdag fredag lørdag søndag",
     noise="den år i på det",
     counting="nul, en/et/én/ét, to, tre, fire, fem, seks, syv, otte, ni, ti, elleve, tolv,"

@@ -15,7 +15,7 @@ LANGUAGE = Language(
     more_months="jänner 1 feber 2 maerz 3 mrz 3 sept 9",
     parts="anfang mitte ende frühling sommer herbst winter",
     more_parts="frühjahr spring",
-    decade_ending="er ern",
+    decade_ending="er ern erjahre erjahren",
     before_christ=r"v(?:or)?\.? ?(?:chr(?:istus)?|u\.? ?z(?:eitrechnung)?)|vor (?:unserer|der) zeit\w*",
     after_christ=r"n(?:ach)?\.? ?(?:chr(?:istus)?|u\.? ?z)|unserer zeit\w*",
     magnitudes="hundert 2 tausend 3 tsd 3 million 6 millionen 6 milliarde 9 milliarden 9 mrd 9"
@@ -52,6 +52,7 @@ one and a half = anderthalb, eineinhalb
     articles="der ein; die eine; das ein; den einen; dem einem; des eines; einer",
     lead_ins="es ist, es sind, es war, es waren, das ist, das sind, das war, das waren, die"
     " Antwort ist, die Antwort lautet, er ist, sie ist, er heißt, sie heißt, es heißt",
+    about="um",
     weekdays="montag dienstag mittwoch donnerstag freitag samstag sonntag",
     counting="null, eins/ein/eine/einen/einem, zwei/zwo, drei, vier, fünf, sechs, sieben,"
     " acht, neun, zehn, elf, zwölf, dreizehn, vierzehn, fünfzehn, sechzehn, siebzehn,"

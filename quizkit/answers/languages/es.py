@@ -48,6 +48,7 @@ half = la mitad, mitad, un medio, medio, media
     " llaman, se trata de",
     noise=f"{SMALL_WORDS_OF_DATES} año día",
     more_months="setiembre 9",
+    about="hacia",
     weekdays="lunes martes miércoles jueves viernes sábado domingo",
     counting="cero, uno/un/una, dos, tres, cuatro, cinco, seis, siete, ocho, nueve, diez,"
     " once, doce, trece, catorce, quince, dieciséis/diez y seis, diecisiete/diez y"

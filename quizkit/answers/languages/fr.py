@@ -50,6 +50,7 @@ half = la moitié, moitié, un demi, une demie, demi(e)
     before_christ=r"av(?:ant)?\.? ?(?:j\.?-? ?c|n\.? ?[eè]|notre [eè]re|j[eé]sus[- ]christ)",
     after_christ=r"ap(?:r|r[eè]s)?\.? ?j(?:\.?-? ?c|[eé]sus[- ]christ)|de notre [eè]re",
     noise=f"{SMALL_WORDS_OF_DATES} an année jour",
+    about="vers",
     weekdays="lundi mardi mercredi jeudi vendredi samedi dimanche",
     counting="zéro, un/une, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze,"
     " douze, treize, quatorze, quinze, seize, dix-sept, dix-huit, dix-neuf",

@@ -48,6 +48,7 @@ half = la metà, metà, un mezzo, mezzo, mezza
     lead_ins="è, e', sono, era, erano, fu, furono, si chiama, si chiamano, la risposta è,"
     " questo è, questa è, si tratta di",
     noise=f"{SMALL_WORDS_OF_DATES} anno dell giorno di",
+    about="verso",
     weekdays="lunedì martedì mercoledì giovedì venerdì sabato domenica",
     counting="zero, uno/un/una, due, tre, quattro, cinque, sei, sette, otto, nove, dieci,"
     " undici, dodici, tredici, quattordici, quindici, sedici, diciassette, diciotto,"

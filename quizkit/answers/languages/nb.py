@@ -20,6 +20,7 @@ LANGUAGE = Language(
     more_parts="vår spring sommer summer høst autumn vinter winter",
     before_christ=r"f(?:ør|\.)? ?kr(?:istus)?|f\.? ?v\.? ?t|før vår tidsregning",
     after_christ=r"e(?:tter|\.)? ?kr(?:istus)?|e\.? ?v\.? ?t|etter vår tidsregning",
+    about="omkring rundt",
     weekdays="mandag tirsdag onsdag torsdag fredag lørdag søndag",
     noise="den år i på det",
     counting="null, en/ett/én/ei, to, tre, fire, fem, seks, sju/syv, åtte, ni, ti, elleve,"

@@ -25,6 +25,7 @@ LANGUAGE = Language(
     more_parts="voorjaar spring najaar autumn",
     before_christ=r"v(?:oor)?\.? ?chr(?:istus)?|v\.? ?o\.? ?j|voor onze jaartelling",
     after_christ=r"n(?:a)?\.? ?chr(?:istus)?|n\.? ?o\.? ?j|onze jaartelling",
+    about="rond omstreeks",
     weekdays="maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
     noise="de het in op jaar van den",
     counting="nul, een/één, twee, drie, vier, vijf, zes, zeven, acht, negen, tien, elf,"

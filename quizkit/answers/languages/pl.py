@@ -21,6 +21,7 @@ LANGUAGE = Language(
     centuries="wiek wieku",
     before_christ=r"p\.? ?n\.? ?e|przed nasz[aą] er[aą]|przed chr(?:\.|ystusem)?",
     after_christ=r"n\.? ?e|naszej ery",
+    about="około ok",
     weekdays="poniedziałek wtorek środa czwartek piątek sobota niedziela",
     decade_names="dwudzieste/dwudziestych, trzydzieste/trzydziestych, czterdzieste/czterdziestych,"
     " pięćdziesiąte/pięćdziesiątych, sześćdziesiąte/sześćdziesiątych,"

@@ -20,6 +20,7 @@ LANGUAGE = Language(
     decade_ending="talet tal",
     before_christ=r"f(?:öre|\.)? ?kr(?:istus)?|före vår tideräkning|f\.? ?v\.? ?t",
     after_christ=r"e(?:fter|\.)? ?kr(?:istus)?|e\.? ?v\.? ?t",
+    about="omkring",
     weekdays="måndag tisdag onsdag torsdag fredag lördag söndag",
     noise="den år i på",
     counting="noll, ett/en, två, tre, fyra, fem, sex, sju, åtta, nio, tio, elva, tolv,"
