@@ -62,12 +62,12 @@ def files(folder: Path, pattern: str = "*") -> set[str]:
 def test_a_wheel_holds_the_package_and_the_sample_decks_alone(built: Path) -> None:
     with zipfile.ZipFile(*built.glob("*.whl")) as wheel:
         names = {name for name in wheel.namelist() if ".dist-info/" not in name}
-        licence = [name for name in wheel.namelist() if name.endswith("/licenses/LICENSE")]
+        licences = {name.partition("/licenses/")[2] for name in wheel.namelist()}
     decks = {f"quizkit/{deck}" for deck in files(ROOT / "decks")}
     assert "quizkit/decks/cart.yaml" in decks
     assert "quizkit/py.typed" in names
     assert names == files(PACKAGE) | decks
-    assert licence
+    assert licences - {""} == {"LICENSE", "quizkit/answers/words_license.txt"}
 
 
 def test_an_sdist_holds_all_that_its_tests_read(built: Path) -> None:
