@@ -141,8 +141,19 @@ class _Answer:
             held = with_numbers(line, self._is_right) if self._has_point else line
             for item in self._parser.items(held):
                 form = plain(item).casefold()
+                if items and self._says_where(next(reversed(items.values())), item, held):
+                    continue
                 items[form] = items.pop(form, item)
         return list(items.values())
+
+    def _says_where(self, place: str, item: str, line: str) -> bool:
+        """Return whether an item only says where the place before it lies: Boston, Massachusetts."""
+        if self._is_one(item) or not self._is_one(place):
+            return False
+        given = Given(f"{place}, {item}")
+        near = (self._known[at] for at in self._near.of(given))
+        style = self._plainly.style
+        return any(given.likeness(text, style) for text in near) and given.raw in line
 
     def _is_right(self, text: str) -> bool:
         verdicts = self._once(self._verdicts, text.strip(), self._judge)

@@ -3,8 +3,8 @@
 Equal texts are correct, a slip of the finger is close, and all else is wrong: `reasons` say why.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from itertools import product
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, product
 from math import inf
 from types import MappingProxyType
 
@@ -196,10 +196,18 @@ def _slipped(text: str, given: Given, count: Slips, style: Style) -> Verdict:
     if letters == own or not count or given.run_together == run_together(text):
         return close(Code.SLIP, it_is("mind the space", text))
     most = int(count)
-    is_letters = distance(letters, own, most) == count or (
-        distance(run_together(text), given.run_together, most) == count
+    pairs = chain(
+        ((letters, own), (run_together(text), given.run_together)),
+        _letters_of_forms(text, given, style_for(text, style)),
     )
+    is_letters = any(distance(*pair, most) == count for pair in pairs)
     return slipped(count, text, is_letters=is_letters)
+
+
+def _letters_of_forms(text: str, given: Given, style: Style) -> Iterator[tuple[str, str]]:
+    """Yield the letters of two texts by the ways to read them, what adds nothing left out."""
+    for one, other in product(accepted_readings(text, style), given.readings(style)):
+        yield one.letters, other.letters
 
 
 def slipped(count: Slips, text: str, *, is_letters: bool = True) -> Verdict:
