@@ -74,6 +74,7 @@ class Date(Value):
         weekday: 0 for Monday to 6 for Sunday, as it is written; None if it is left out.
         nth: which of those weekdays of the month, from 1, or from -1 for the last; 0 if a day is
             told by its number, or not at all. With a year `day` says which it is.
+        ends_next: whether it is a winter told by both of its years, as 1777-78.
     """
 
     year: int | None = None
@@ -85,6 +86,7 @@ class Date(Value):
     about: bool = False
     weekday: int | None = None
     nth: int = 0
+    ends_next: bool = False
 
     @property
     def place_in_time(self) -> tuple[int, int, int]:

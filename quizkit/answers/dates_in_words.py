@@ -17,6 +17,8 @@ from quizkit.answers.letters import without_marks
 from quizkit.lazy import pattern
 
 _MOST_WORDS = 20
+_LAST_CENTURY = 30
+"""That a text may be about: 50 Cent is none."""
 _THIS_CENTURY = 1900
 """Of decades in words that name none."""
 _GROUPING = pattern(r"(?<=[0-9]{2}),(?=[0-9]{3}(?![0-9]))")
@@ -154,8 +156,8 @@ class _Told:
             return self._with_month(whole)
         if month is not None:
             return []
-        if whole.part == "winter" and (years := self._years_of_winter()):
-            return [DateReading(evolve(whole, year=year)) for year in years]
+        if whole.part == "winter" and (year := self._first_of_two()):
+            return [DateReading(evolve(whole, year=year, ends_next=True), self._doubt)]
         if len(self._numbers) != 1:
             return []
         number = self._numbers[0]
@@ -167,11 +169,11 @@ class _Told:
             return []
         return [DateReading(evolve(whole, year=number.value), self._doubt or _doubt_of(number))]
 
-    def _years_of_winter(self) -> tuple[int, ...]:
-        """Return the two years of a winter, as of `winter 1777-78`; nothing if it is told by one."""
+    def _first_of_two(self) -> int | None:
+        """Return the first of two years that follow each other, as 1777-78; None of others."""
         values = [number.value for number in self._numbers]
         is_told = len(values) == 2 and values[1] in (values[0] + 1, (values[0] + 1) % 100)
-        return (values[0], values[0] + 1) if is_told else ()
+        return values[0] if is_told else None
 
     def _with_month(self, whole: Date) -> list[DateReading]:
         """Return the date that a month makes with at most two numbers: its day, its year."""
@@ -217,7 +219,7 @@ def _doubt_of(year: _Number) -> Doubt | None:
 
 def _century(number: _Number, whole: Date) -> list[DateReading]:
     """Return the century of a number; none if it is written like a decade or a short year."""
-    if number.is_decade or number.is_short:
+    if number.is_decade or number.is_short or number.value > _LAST_CENTURY:
         return []
     return [DateReading(evolve(whole, year=number.value, span=Span.CENTURY))]
 

@@ -104,7 +104,7 @@ def vaguer(date: Date) -> Iterator[Date]:
 def _judge(right: Date, given: DateReading, shown: str, by_calendar: bool = True) -> Verdict:
     """Return the verdict on one way to read what was typed."""
     given = _completed(given, right)
-    right, date = _on_days(right, given.date)
+    right, date = _on_days(right, _in_winter(right, given.date))
     if given.date.nth and not (by_calendar or right.nth):
         date = evolve(given.date, day=given.date.nth)
     if objection := _to_span_or_era(right, date, shown):
@@ -144,6 +144,15 @@ def _completed(given: DateReading, right: Date) -> DateReading:
     if given.is_spoken and date.year != year and date.year % 100 == year % 100:
         return DateReading(evolve(date, year=year), Doubt.SHORT_YEAR)
     return given
+
+
+def _in_winter(right: Date, date: Date) -> Date:
+    """Return a date in the year of the right one, where a winter is told by either of its years."""
+    if right.ends_next == date.ends_next or right.year is None or date.year is None:
+        return date
+    later = 1 if date.ends_next else -1
+    is_within = date.month in (None, 1, 2, 3) and date.part in ("", "winter")
+    return evolve(date, year=right.year) if is_within and date.year + later == right.year else date
 
 
 _NTH_DAY = 0

@@ -99,7 +99,7 @@ class Rights:
 
 def _bare(date: Date) -> Date:
     """Return the year, month and day of a date alone."""
-    return evolve(date, part="", about=False, weekday=None, nth=0)
+    return evolve(date, part="", about=False, weekday=None, nth=0, ends_next=False)
 
 
 @lru_cache(maxsize=1024)
