@@ -55,13 +55,16 @@ RESERVED = ("image", "audio")
 _OTHER_NAMES = {
     "q": "question", "a": "answer", "front": "question", "back": "answer", "prompt": "question",
     "text": "cloze", "term": "question", "definition": "answer", "options": "distractors",
-    "choices": "distractors", "wrong": "distractors", "incorrect": "distractors",
+    "choices": "distractors", "wrong": "distractors",
+    "incorrect": "distractors wrong", "right": "answer correct", "almost": "close",
     "alternatives": "accept", "variants": "accept", "aliases": "accept", "synonyms": "accept",
     "correct": "answer", "solution": "answer", "note": "explanation", "notes": "explanation cards",
     "comment": "explanation", "feedback": "explanation", "clue": "hints", "matching": "pairs",
     "match": "pairs", "sequence": "order", "ordering": "order", "kind": "type", "unit": "answer",
     "lang": "language", "name": "title", "entries": "cards", "questions": "cards",
-    "minimum": "min", "maximum": "max", "bidirectional": "reverse",
+    "minimum": "min", "maximum": "max", "bidirectional": "reverse", "typos": "slips",
+    **dict.fromkeys(("no", "off", "false", "strict", "never"), "none"),  # of slips
+    **dict.fromkeys(("python", "shell", "bash", "source", "program"), "code"),  # of types
 }  # fmt: skip
 
 
