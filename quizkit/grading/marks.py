@@ -21,7 +21,8 @@ _OPENS = rf"(?<![^ (\[{{{_QUOTES}])"
 _ENDS = rf"(?=[{_QUOTES}{_PUNCTUATION}]*(?: |\Z))"
 _MARK = pattern(
     rf"(?P<space>{_OPENS}-+{_ENDS}|(?<=\d)-+(?=\d))"  # a dash between words; 10-20 is not 1020
-    rf"|(?P<content>{_OPENS}-+|-+{_ENDS}|(?<=[=<>+*/^×÷±])-+(?=\w)"  # --hard, O-, y=-x
+    rf"|(?P<content>{_OPENS}(?<!\w[{_QUOTES}])-+|-+{_ENDS}"  # --hard, O-; not 5'-end
+    r"|(?<=[=<>+*/^×÷±])-+(?=\w)"  # y=-x
     rf"|(?<![^\W_])(?<![{_PUNCTUATION}])-+(?=\d)"  # 10^-6
     r"|(?<=\d)[.,:](?=\d))"
     rf"|(?P<nothing>[{_QUOTES}])"
@@ -29,7 +30,7 @@ _MARK = pattern(
     r"|(?P<other>[^\w ]|_)"
 )
 """What a mark is, by what stands around it (rule 6)."""
-_POINT = rf"{_OPENS}\.(?=[^\W\d_])"
+_POINT = rf"(?<![^ /(\[{{{_QUOTES}])\.(?=[^\W\d_])"
 _GLUED = rf"\( ?\)|\[ ?\]|\{{ ?\}}|{_POINT}|{_OPENS}!(?=[A-Za-z])|(?<= )\.{{1,2}}\Z"
 _MARK_OR_GLUED = pattern(rf"(?P<glued>{_GLUED})|{_MARK.pattern}")
 _HAS_GLUED = pattern(
@@ -53,6 +54,7 @@ def separated(text: str, *, keep_glued: bool) -> str:
     """
     text = _ARROW.sub("→", text) if "->" in text else text
     text = _COMPARED.sub(lambda sign: _SIGNS[sign[0][0]], text) if "=" in text else text
+    text = text.replace("+/-", "±") if "+/-" in text else text
     text = _SIGN.sub("-", _RATIO.sub(":", text.replace("&", " and ")))
     text = (_MARK_OR_GLUED if keep_glued else _MARK).sub(_unmarked, text)
     text = _MANY_GAPS.sub(lambda gaps: " " if " " in gaps[0] else JOINT, text)

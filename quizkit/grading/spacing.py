@@ -104,6 +104,27 @@ def in_other_spacing(text: str) -> str:
     return ""
 
 
+_TIMES = pattern(
+    r"(?<=[A-Za-z0-9)])(?<![A-Za-z]{3}) ?[*×] ?(?=[A-Za-z(])(?![A-Za-z]{3})", re.IGNORECASE
+)
+"""A sign between two factors that may stand side by side: m * a, 2 × x; not price * count."""
+_SAID = pattern(" ?(squared|cubed)(?![^\\W_])| (?:equals|is equal to)(?= )", re.IGNORECASE)
+_SIGN_OF = {"squared": "^2", "cubed": "^3", None: " ="}
+may_be_said = frozenset(("squared", "cubed", "equals", "equal")).intersection
+"""Which words there are that a formula may be said with."""
+
+
+def in_other_signs(text: str) -> str:
+    """Return a plain formula as it is written shortly: `F = ma` for F = m * a; else empty."""
+    changed = _TIMES.sub("·", text) if "=" in text and ("*" in text or "×" in text) else text
+    return "" if changed == text else changed
+
+
+def as_formula(text: str) -> str:
+    """Return a plain English text with the signs that are said in it: `mc^2` for mc squared."""
+    return _SAID.sub(lambda said: _SIGN_OF[said[1] and said[1].lower()], text)
+
+
 def _half_of_day(time: re.Match[str]) -> str:
     hour = int(time[1] or time[2])
     return f"{hour - 12 if hour > 12 else hour or 12}:{time[3]} {'am' if hour < 12 else 'pm'}"

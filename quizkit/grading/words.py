@@ -21,7 +21,7 @@ from quizkit.grading.romanised import (
     with_tone_marks,
 )
 from quizkit.grading.scripts import in_katakana
-from quizkit.grading.spacing import in_other_spacing
+from quizkit.grading.spacing import as_formula, in_other_signs, in_other_spacing, may_be_said
 from quizkit.lazy import pattern
 
 
@@ -77,8 +77,8 @@ def readings(text: str, style: Style, *, is_right: bool = False) -> tuple[Folded
         found += _without_apostrophe(composed, style)
     elif style.english and _may_have_two_senses(found[0].words) and has_second_sense(composed):
         found.append(fold(text, style._replace(second_sense=True)))
-    if style.english and without != 39 and (other := in_other_spacing(composed)):
-        found.append(fold(other, style))
+    if without != 39:
+        found += (fold(spelling, style) for spelling in _in_other_spaces(composed, found[0], style))
     if without != 45:
         found += (fold(spelling, style) for spelling in _romanised(composed, style))
         found += [fold(ion.text, style) for ion in ions(text) if ion.in_order]
@@ -89,16 +89,23 @@ def readings(text: str, style: Style, *, is_right: bool = False) -> tuple[Folded
         numbered = with_figure(composed, style.fillers)
         found += [fold(numbered, style)] if numbered != composed else []
     if not text.isascii():
-        found += (fold(spelling, style) for spelling in _in_ascii(text, composed))
+        found += (fold(spelling, style) for spelling in _typed(text, composed))
     return tuple(found)
 
 
-def _in_ascii(text: str, composed: str) -> Iterator[str]:
-    """Yield a text with umlauts written with e, and with raised digits as a power."""
+_TYPED = {"·": (".", "*"), "\u266f": ("#", " sharp"), "\u266d": ("b", " flat")}
+"""Signs that few keyboards have, and what is typed for them: CuSO4·5H2O, F♯."""
+
+
+def _typed(text: str, composed: str) -> Iterator[str]:
+    """Yield the ways to type a text, which is also given plain, on a keyboard without its signs."""
     if _UMLAUT.search(composed):
         yield with_e(composed)
     if _RAISED.search(text):
         yield _RAISED.sub(r"^\g<0>", text)
+    for sign, ways in _TYPED.items():
+        if sign in text:
+            yield from (text.replace(sign, way) for way in ways)
 
 
 def _with_own_umlauts(composed: str, style: Style) -> Folded | None:
@@ -107,6 +114,16 @@ def _with_own_umlauts(composed: str, style: Style) -> Folded | None:
         return None
     marked = without_umlauts(composed)
     return None if marked == composed else fold(marked, style._replace(keep_accents=True))
+
+
+def _in_other_spaces(text: str, form: Folded, style: Style) -> Iterator[str]:
+    """Yield the ways to write a plain text in other spaces and operators; `form` is one folded."""
+    if style.english and (spaced := in_other_spacing(text)):
+        yield spaced
+    if short := in_other_signs(text):
+        yield short
+    if style.english and may_be_said(form.words):
+        yield as_formula(text)
 
 
 def _romanised(text: str, style: Style) -> Iterator[str]:
