@@ -77,7 +77,7 @@ NUMBERED = (
     "war type class phase stage part volume vol chapter ch act scene book grade level group factor "
     "apollo gemini vatican council nerve nerves cn complex photosystem collagen mark model title "
     "article section schedule table figure rocky saw bowl iphone fantasy world psalm canto sonata "
-    "symphony saturn sputnik voyager pioneer angiotensin antithrombin amendment episode season "
+    "symphony formula saturn sputnik voyager pioneer angiotensin antithrombin amendment episode season "
     "concerto zone region form order quadrant lead site step tier "
     # rulers and popes
     "henry charles louis george william elizabeth philip pius james edward richard mary napoleon "

@@ -41,6 +41,7 @@ _WITH_BRACKET = pattern(r"\A([^()]+?) ?\(([^()]+)\)\W*\Z")
 _SHORT = pattern(r"(?=.*[A-Z0-9])[A-Za-z0-9.+-]{1,6}|[b-df-hj-np-tv-z]{2,4}")
 """A symbol or an abbreviation: Na, CO2, kg."""
 _JOINED = pattern(r"\A([^,;&]+?) (?:and|&) ([^,;&]+)\Z", re.IGNORECASE)
+_BEGINS_WITH_ARTICLE = pattern("(?:the|an?) ", re.IGNORECASE)
 _SMALL_WORDS = frozenset("of the and for by in on to per de".split())
 
 
@@ -102,7 +103,8 @@ def _without_lead(form: Folded) -> Iterator[Folded]:
     low = [word.casefold() for word in form.words[: _LONGEST_LEAD + 1]]
     for size in range(min(_LONGEST_LEAD, len(form.words) - 1), 0, -1):
         lead = LEADS.get(" ".join(low[:size]))
-        if lead:
+        is_apart = form.spaces[size - 1] or form.words[size][:1].isdigit()
+        if lead and is_apart:  # not a to-do list
             has_article = low[size] in ("a", "an") and len(form.words) > size + 1
             yield _cut(form, size + has_article, len(form.words))._replace(lead=lead)
             return
@@ -153,7 +155,9 @@ def _turned(text: str) -> Iterator[str]:
             yield f"{found[2]} ({found[1]})"
     elif found := _JOINED.match(text):
         one, other = found.groups()
-        if not (is_capital(one) and is_capital(other) and (is_proper(one) or is_proper(other))):
+        if _BEGINS_WITH_ARTICLE.match(other) or not (is_capital(one) and is_capital(other)):
+            return  # Harry Potter and the Goblet of Fire
+        if not (is_proper(one) or is_proper(other)):
             return
         yield f"{other} and {one}"
         given, _, surname = other.partition(" ")

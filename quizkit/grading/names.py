@@ -74,7 +74,9 @@ def is_proper(text: str) -> bool:
 def is_capital(text: str) -> bool:
     """Return whether a text is few words in capitals."""
     words = _words(text)
-    return 0 < len(words) <= _MOST_WORDS and all(word[0].isupper() for word in words)
+    return 0 < len(words) <= _MOST_WORDS and all(
+        word[0].isupper() and len(word) > 1 for word in words
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -99,7 +101,7 @@ def _is_written_as_name(text: str, words: Sequence[str]) -> bool:
     capitals = _capitals(text)
     low = [word.casefold() for word in words]
     some = [word for word in low if word not in _SMALL_WORDS]
-    return bool(some) and all(word in capitals for word in some)
+    return len("".join(some)) > 1 and all(word in capitals for word in some)
 
 
 def _has_own_name(text: str, words: Sequence[str]) -> bool:
