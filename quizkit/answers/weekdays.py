@@ -54,6 +54,8 @@ def _nth(words: Sequence[str], known: DateWords) -> tuple[int, int]:
     last = words[-1] if words else ""
     figure = _FIGURE.fullmatch(last)
     in_words = _NTH.get(last) or known.ordinals.get(without_marks(last), 0)
+    if words == ["1"] and known.ordinals:  # le premier lundi
+        in_words = 1
     nth = int(figure[1]) if figure else in_words
     return end - (nth != 0), nth
 

@@ -80,7 +80,7 @@ class Rights:
                 for less in vaguer(value):
                     found.setdefault(less, []).append(value)
         return {
-            less: [date for date in dates if date.part or _bare(date) not in found]
+            less: [date for date in dates if _is_finest(date, found)]
             for less, dates in found.items()
         }
 
@@ -95,6 +95,12 @@ class Rights:
     @cached_property
     def _literal(self) -> Collection[str]:
         return frozenset(text.literal for text in self._all)
+
+
+def _is_finest(date: Date, finer: Mapping[Date, Sequence[Date]]) -> bool:
+    """Return whether no right date says more than one does; a month says more than a season."""
+    more = finer.get(_bare(date), ())
+    return not (any(one.month for one in more) if date.part else more)
 
 
 def _bare(date: Date) -> Date:

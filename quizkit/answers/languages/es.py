@@ -66,8 +66,8 @@ half = la mitad, mitad, un medio, medio, media
     contracted="al a",
     things="río lago monte isla océano desierto volcán planeta enfermedad síndrome premio teorema"
     " ciudad; de_la del de_los de",
-    ordinals="primero/primera, segundo/segunda, tercero/tercera, cuarto/cuarta, quinto/quinta,"
-    " sexto/sexta, séptimo, octavo, noveno, décimo",
+    ordinals="primero/primera/primer, segundo/segunda, tercero/tercera/tercer, cuarto/cuarta,"
+    " quinto/quinta, sexto/sexta, séptimo, octavo, noveno, décimo",
     countries="""
 Afganistán, Albania, Alemania, Andorra, Angola, Antigua y Barbuda, Arabia Saudí, Argelia,
 Argentina, Armenia, Australia, Austria, Azerbaiyán, Bahamas, Bangladés, Barbados, Baréin, Belice,
