@@ -43,6 +43,7 @@ def rewriting(own: Language, months: list[str]) -> Callable[[str], str]:
         if "_" in name or "." in name
         for spelling in (name, without_marks(name))
     } | _spoken_decades(own)
+    names |= {name: f"{number}th century" for name, number in pairs_of(own.century_names).items()}
     phrases = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
     phrase = re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")
     if own.myriads:

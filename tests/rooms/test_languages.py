@@ -38,7 +38,7 @@ WORDS_FOR = {
     "months": {"months", "more_months", "days", "reigns"},
     "parts": {"parts", "more_parts", "seasons"},
     "decades": {"decades", "decade_ending", "decade_names"},
-    "eras": {"centuries", "before_christ", "after_christ"},
+    "eras": {"centuries", "century_names", "before_christ", "after_christ"},
     "large numbers": {"magnitudes"},
     "bounds": {"bounds"},
     "units": {"units"},

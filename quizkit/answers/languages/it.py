@@ -15,6 +15,8 @@ LANGUAGE = Language(
     "novembre dicembre",
     parts="inizio metà fine primavera estate autunno inverno",
     days="primo 1",
+    century_names="duecento 13 trecento 14 quattrocento 15 cinquecento 16 seicento 17"
+    " settecento 18 ottocento 19 novecento 20",
     decades="anni",
     before_christ=r"a\.? ?c|avanti cristo",
     after_christ=r"d\.? ?c|dopo cristo",

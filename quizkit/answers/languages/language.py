@@ -51,6 +51,7 @@ class Language:
         seasons: the four from spring on, in signs behind a year.
         more_parts: other words for them, each with the English one.
         centuries: words for a century.
+        century_names: words that are each a century, with its number: `Cinquecento`.
         decades: words that make a decade of the year behind them: `années 1980`.
         decade_ending: endings of a year, or of tens in words, that make it a decade: `1980er`.
         decade_names: words for the twenties to the nineties, `/` between forms of one.
@@ -108,6 +109,7 @@ class Language:
     seasons: str = ""
     more_parts: str = ""
     centuries: str = ""
+    century_names: str = ""
     decades: str = ""
     decade_ending: str = ""
     decade_names: str = ""
