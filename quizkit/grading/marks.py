@@ -34,7 +34,7 @@ _POINT = rf"(?<![^ /(\[{{{_QUOTES}])\.(?=[^\W\d_])"
 _GLUED = rf"\( ?\)|\[ ?\]|\{{ ?\}}|{_POINT}|{_OPENS}!(?=[A-Za-z])|(?<= )\.{{1,2}}\Z"
 _MARK_OR_GLUED = pattern(rf"(?P<glued>{_GLUED})|{_MARK.pattern}")
 _HAS_GLUED = pattern(
-    rf"(?<=\w)(?:\(\)|\[\]|\{{\}})|{_POINT}|{_OPENS}!(?=[a-z])|\A[^A-Z]* \.{{1,2}}\Z"
+    rf"(?<=\w)(?:\(\)|\[\]|\{{\}})|{_POINT}|{_OPENS}!(?=[a-z])|\A[^A-Z ]+(?: [^A-Z ]+)? \.{{1,2}}\Z"
 )
 """What is content where a right answer has it: print(), .com, !x, cd .. (rule 36)."""
 _STANDS_FOR = {"space": " ", "nothing": "", "joint": JOINT}

@@ -93,7 +93,10 @@ def readings(text: str, style: Style, *, is_right: bool = False) -> tuple[Folded
     return tuple(found)
 
 
-_TYPED = {"·": (".", "*"), "\u266f": ("#", " sharp"), "\u266d": ("b", " flat")}
+_TYPED = {
+    "·": (".", "*"), "×": ("*", "x"), "÷": ("/",),
+    "\u266f": ("#", " sharp"), "\u266d": ("b", " flat"),
+}  # fmt: skip
 """Signs that few keyboards have, and what is typed for them: CuSO4·5H2O, F♯."""
 
 
