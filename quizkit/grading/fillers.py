@@ -36,7 +36,7 @@ _BEFORE = frozenset(
 """What stands before a name without `of`."""
 _LAST_OF_TWO = frozenset(words.split()[1] for words in TWO_WORDS)
 _FIRST = frozenset(lead.split()[0] for lead in LEADS)
-_LONGEST_LEAD = 3
+_LONGEST_LEAD, _LONGEST_PLACE = 3, 60
 _WITH_BRACKET = pattern(r"\A([^()]+?) ?\(([^()]+)\)\W*\Z")
 _SHORT = pattern(r"(?=.*[A-Z0-9])[A-Za-z0-9.+-]{1,6}|[b-df-hj-np-tv-z]{2,4}")
 """A symbol or an abbreviation: Na, CO2, kg."""
@@ -74,6 +74,19 @@ def given_forms(text: str, forms: Collection[Folded], style: Style) -> Iterator[
     if ")" in text and (found := _WITH_BRACKET.match(plain(text))):
         for part in found.groups() if _are_one(*found.groups()) else ():
             yield fold(part, style)._replace(thing=INITIALS)
+
+
+def is_place(text: str, style: Style) -> bool:
+    """Return whether a text is a country or a part of one, as it may stand behind a comma."""
+    if len(text) > _LONGEST_PLACE:
+        return False
+    if style.english:
+        return is_region("".join(fold(text, style).words).casefold())
+    if not style.fillers:
+        return False
+    from quizkit.grading import local_fillers
+
+    return local_fillers.is_country(text, style.fillers)
 
 
 def _bare(forms: Iterable[Folded]) -> Iterator[Folded]:

@@ -18,6 +18,7 @@ from quizkit.grading.alike import latin, of_another_script
 from quizkit.grading.attempt import Attempt
 from quizkit.grading.codes import Code
 from quizkit.grading.descriptions import strictness
+from quizkit.grading.fillers import is_place
 from quizkit.grading.given import Given, Standard
 from quizkit.grading.items import ItemParser, texts_of, with_numbers
 from quizkit.grading.key import judge_key
@@ -148,11 +149,11 @@ class _Answer:
 
     def _says_where(self, place: str, item: str, line: str) -> bool:
         """Return whether an item only says where the place before it lies: Boston, Massachusetts."""
-        if self._is_one(item) or not self._is_one(place):
+        style = self._plainly.style
+        if not is_place(item, style) or self._is_one(item) or not self._is_one(place):
             return False
         given = Given(f"{place}, {item}")
         near = (self._known[at] for at in self._near.of(given))
-        style = self._plainly.style
         return any(given.likeness(text, style) for text in near) and given.raw in line
 
     def _is_right(self, text: str) -> bool:

@@ -58,8 +58,13 @@ def given_forms(text: str, style: Style) -> Iterator[Folded]:
     yield from (form for form, _ in _without_lead(text, known, style))
     yield from (form for form, _ in _without_thing(text, known, style))
     place, _, region = text.rpartition(",")
-    if place and _run(region) in known.countries:
+    if place and is_country(region, style.fillers):
         yield fold(place, style)._replace(thing=_marked(_REGION, style))
+
+
+def is_country(text: str, tag: str) -> bool:
+    """Return whether a text is a country in the language with a tag."""
+    return _run(text) in _known(tag).countries
 
 
 def _marked(left_out: str, style: Style) -> str:
