@@ -6,10 +6,11 @@ from functools import cache, cached_property
 from attrs import evolve, frozen
 
 from quizkit.answers.languages import language_of
-from quizkit.answers.letters import MAX_LENGTH
+from quizkit.answers.letters import MAX_LENGTH, clean
 from quizkit.grading.attempt import Attempt
 from quizkit.grading.codes import Code
 from quizkit.grading.descriptions import describe_typed
+from quizkit.grading.folding import Style
 from quizkit.grading.given import Given
 from quizkit.grading.key import judge_key
 from quizkit.grading.lists import judge_items
@@ -37,8 +38,17 @@ def judge_choice(task: ChoiceNote, attempt: Attempt) -> Verdict:
             return wrong(Code.SEVERAL, "one option only, please")
     key = evolve(task.key, reject={**task.distractors, **task.key.reject})
     verdict = judge_key(key, given, attempt.standard)
+    if verdict.score and _fits_a_distractor(task, given, attempt.standard.style):
+        return wrong(Code.SEVERAL, "that could be more than one option")
     is_far = attempt.options and verdict.code is Code.OTHER_TEXT
     return evolve(verdict, code=Code.EXTRA, reason=_NO_OPTION.reason) if is_far else verdict
+
+
+def _fits_a_distractor(task: ChoiceNote, given: Given, style: Style) -> bool:
+    """Return whether a right text is as well a wrong option, but for its article: See for der See."""
+    if any(given.literal == Given(clean(text)).literal for text in task.key.texts):
+        return False
+    return any(given.equals(clean(text), style, as_it_stands=True) for text in task.distractors)
 
 
 def describe_choice(task: ChoiceNote, judging: Judging) -> str:
