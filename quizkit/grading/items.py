@@ -234,8 +234,12 @@ def _joint(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<=\S) ?(?:{ends}) ?(?=\S)|(?:^| )(?:{begins}) ?(?=\S)")
 
 
+_LINE_END = pattern("\r\n|[\n\r\u2028\u2029]")
+"""What parts lines; other separators are white space."""
+
+
 def _lines(response: str, bullet: re.Pattern[str]) -> Iterator[str]:
     """Yield the lines of a text that are not empty, clean, without bullets and numbers."""
-    for line in map(clean, response.splitlines()):
+    for line in map(clean, _LINE_END.split(response)):
         items = _NUMBERED.split(line) if bullet.match(line) else [line]
         yield from filter(None, (bullet.sub("", item) for item in items))
