@@ -1,5 +1,6 @@
 """Options of the test run: data of one's own, judged answers and FSRS vectors; a deck, a shell."""
 
+import gc
 import os
 import signal
 import sys
@@ -46,6 +47,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     large = [item for item in items if item.get_closest_marker("large")]
     config.hook.pytest_deselected(items=large)
     items[:] = [item for item in items if not item.get_closest_marker("large")]
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over the tests themselves, of which there are many thousands."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

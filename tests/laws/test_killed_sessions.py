@@ -27,7 +27,7 @@ KILLS = 200
 # plays on a day of its own, by which its answers are known.
 KILLED = """
 import os, random, signal, sys, time
-import quizkit.grading, quizkit.cli.player.linear, quizkit.identity
+import quizkit.grading.key, quizkit.cli.player.linear, quizkit.identity
 from datetime import datetime, timedelta, timezone
 from quizkit.cli import main
 

@@ -37,7 +37,9 @@ ODD = {
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
+    place = tmp_path / "place"  # above it is nothing else, not the folders of other tests
+    place.mkdir()
+    monkeypatch.chdir(place)
     monkeypatch.setenv("QUIZKIT_PROGRESS", "p.db")
     Path("d.yaml").write_text("title: A\ncards: [{question: one?, answer: a}]\n", "utf-8")
     with open_store("o.db") as store:
@@ -46,7 +48,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("dangling").symlink_to("nowhere")
     Path("loop").symlink_to("loop")
     os.mkfifo("pipe")
-    return tmp_path
+    return place
 
 
 def run(words: list[str]) -> tuple[object, str]:
