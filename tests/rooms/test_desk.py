@@ -323,9 +323,16 @@ class Elsewhere:
         self.writer = self._file.writer
 
     def __getattr__(self, name: str) -> Any:
-        if name in ("append", "events", "snapshot", "keep", "close", "log", "other_events"):
+        if name in ("append", "events", "snapshot", "keep", "close"):
             return getattr(self._file, name)
         raise AttributeError(name)
+
+    # Of a protocol whose methods are looked for, each has to be one of the class (Python 3.12).
+    def log(self) -> Any:
+        return self._file.log()
+
+    def other_events(self) -> Any:
+        return self._file.other_events()
 
     def writers_here(self) -> set[str]:
         return {"w"}
