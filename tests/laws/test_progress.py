@@ -60,7 +60,7 @@ SCHEDULERS = (
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(logs(), st.sampled_from(SCHEDULERS), st.sets(st.integers(0, 13)), st.booleans())
 def test_a_replay_gives_what_the_scheduler_says_answer_by_answer(
     log: list[Event], scheduler: Scheduler, unpromised: set[int], crowded: bool

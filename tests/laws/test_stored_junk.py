@@ -36,7 +36,7 @@ def test_a_kept_session_that_would_ask_another_card_is_stale() -> None:
         resumed(bent, plan, progress)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_a_kept_session_with_junk_in_it_is_refused_or_taken_up(data: st.DataObject) -> None:
     good, plan, progress = kept(SITTING.session), SITTING.session.plan, SITTING.replayed()

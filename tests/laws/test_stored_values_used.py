@@ -54,7 +54,7 @@ def used(scheduler: Any, card: CardState[Any], **known: Any) -> None:
         assert CardState.from_dict(after.to_dict()) == after
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(changes)
 def test_any_calibration_that_can_be_read_can_be_used(changed: dict[str, Any]) -> None:
     try:
@@ -137,7 +137,7 @@ cells = st.one_of(
 """Left out: zones of a part of a second, which Python writes and cannot read."""
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(SCHEDULERS), st.data())
 def test_any_scheduler_that_can_be_read_can_be_used(value: Any, data: st.DataObject) -> None:
     stored = value.to_dict()
@@ -156,7 +156,7 @@ def test_any_scheduler_that_can_be_read_can_be_used(value: Any, data: st.DataObj
         used(found, card)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(SCHEDULERS[:5]), st.data())
 def test_any_card_that_can_be_read_can_be_used(scheduler: Any, data: st.DataObject) -> None:
     stored = scheduler.review(CardState(seed="x"), 4, NOW).to_dict()

@@ -64,7 +64,7 @@ def check_alike(text: str) -> None:
 
 
 @needs_libyaml
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(SCRAPS), max_size=12).map("".join))
 @example("[? : b]")
 @example("[?]")  # where libyaml 0.2.5 takes the bracket for the key

@@ -302,7 +302,7 @@ def test_reordered_notes_move_nothing(deck: Deck, rng: object) -> None:
     assert edited(deck, after)[0] == CarryOver()
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(decks, decks)
 def test_whatever_the_edit_no_answer_is_lost_or_counted_twice(before: Deck, after: Deck) -> None:
     found, then, progress = edited(before, after)

@@ -36,7 +36,7 @@ cards:
 """
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(logs(), st.integers(0, 10 * 86_400), st.integers(0, 4))
 def test_the_counts_are_those_of_the_queue(log: list[Event], later: int, new_a_day: int) -> None:
     deck = read_deck(DECK)

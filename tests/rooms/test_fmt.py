@@ -269,7 +269,7 @@ def comments_of(text: str) -> list[str]:
     return re.findall(r"# (?:note|c) \d+", text)
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(decks())
 def test_formatting_keeps_every_value_and_every_comment_and_is_done_after_once(text: str) -> None:
     before = parse_deck(text)
