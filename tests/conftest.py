@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from tests.disk_shim import Shell
 
 # A busy machine, or a first run that builds the tables of characters, is no failure.
-settings.register_profile("quizkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "quizkit",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=int(os.environ.get("QUIZKIT_EXAMPLES", "75")),
+)
 # What decides whether a change lands says the same of it twice; all other runs look for new examples.
 settings.register_profile("same examples", settings.get_profile("quizkit"), derandomize=True)
 settings.load_profile("same examples" if "QUIZKIT_SAME_EXAMPLES" in os.environ else "quizkit")
@@ -53,6 +58,7 @@ def pytest_collection_finish() -> None:
     """Let the garbage collector pass over the tests themselves, of which there are many thousands."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
