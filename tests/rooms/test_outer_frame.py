@@ -9,6 +9,7 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 
@@ -64,10 +65,12 @@ HOOKS_ARE_TOLD = sys.version_info >= (3, 13)
 
 
 def run(
-    words: list[str], *, silent: bool = True, **how: object
+    words: list[str], *, silent: bool = True, seconds: int = 60, **how: object
 ) -> "subprocess.CompletedProcess[bytes]":
     given = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "input": b"x1\nx2\n"} | how
-    done: subprocess.CompletedProcess[bytes] = subprocess.run(quizkit(words), timeout=60, **given)  # type: ignore[call-overload]
+    done: subprocess.CompletedProcess[bytes] = subprocess.run(
+        quizkit(words), timeout=seconds, **given
+    )  # type: ignore[call-overload]
     said = (done.stdout or b"") + (done.stderr or b"")
     for trouble in (b"Traceback", b"Exception ignored", b"lost sys.stderr"):
         assert not silent or trouble not in said, said.decode(errors="replace")
@@ -156,7 +159,12 @@ def test_no_memory_is_one_message(place: Path, most: int) -> None:
     cards = (f"  - {{question: Question number {n}?, answer: x{n}}}\n" for n in range(40_000))
     Path("d.yaml").write_text("title: A\ncards:\n" + "".join(cards))
     limit = limited(resource.RLIMIT_AS, most * 2**20)
-    done = run(["play", "d.yaml"], silent=not HOOKS_ARE_TOLD, preexec_fn=limit)
+    for _ in range(4):
+        # Rarely CPython 3.11 goes round for ever: where memory for not even an int is left, an
+        # exception that leaves a `with` block is raised again within it.
+        with suppress(subprocess.TimeoutExpired):
+            done = run(["play", "d.yaml"], silent=not HOOKS_ARE_TOLD, seconds=10, preexec_fn=limit)
+            break
     assert done.returncode in {0, 2, 7} or b"fatal" in done.stderr.lower()  # Python's own start
     assert HOOKS_ARE_TOLD or len(done.stderr.splitlines()) <= 2 or done.returncode == 0
 
