@@ -16,7 +16,16 @@ from quizkit.answers.letters import plain, without_marks
 from quizkit.grading import abbreviations
 from quizkit.grading.abbreviations import CHANGED
 from quizkit.grading.contractions import BARE, bare_written_out, written_out
-from quizkit.grading.marks import BEGIN, END, GAP, JOINT, has_glued, separated, ungrouped
+from quizkit.grading.marks import (
+    BEGIN,
+    END,
+    GAP,
+    JOINT,
+    has_glued,
+    separated,
+    ungrouped,
+    with_one_gap,
+)
 from quizkit.grading.scripts import (
     free_spaces,
     loosely,
@@ -213,7 +222,7 @@ def as_they_stand(text: str) -> tuple[str, ...]:
     """
     if not (text.isascii() and text.replace(" ", "").isalnum()):
         return ()
-    words = text.casefold().split(" ")
+    words = text.casefold().split()
     return tuple(words) if _CHANGED.isdisjoint(words) else ()
 
 
@@ -287,6 +296,8 @@ def _without_fillers(text: str, article: re.Pattern[str]) -> str:
 
 def _parted(text: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
     """Return the words of a text, and for each but the first whether a space stands before it."""
+    if "  " in text:  # where a word was written for a sign
+        text = with_one_gap(text)
     words = tuple(text.replace(JOINT, " ").split(" ")) if text else ()
     if JOINT not in text:
         return words, (True,) * (len(words) - 1)

@@ -57,8 +57,12 @@ def separated(text: str, *, keep_glued: bool) -> str:
     text = text.replace("+/-", "±") if "+/-" in text else text
     text = _SIGN.sub("-", _RATIO.sub(":", text.replace("&", " and ")))
     text = (_MARK_OR_GLUED if keep_glued else _MARK).sub(_unmarked, text)
-    text = _MANY_GAPS.sub(lambda gaps: " " if " " in gaps[0] else JOINT, text)
-    return text.strip(f" {JOINT}")
+    return with_one_gap(text)
+
+
+def with_one_gap(text: str) -> str:
+    """Return `text` with one gap between two words, a space if any of several was one."""
+    return _MANY_GAPS.sub(lambda gaps: " " if " " in gaps[0] else JOINT, text).strip(f" {JOINT}")
 
 
 def _unmarked(mark: re.Match[str]) -> str:

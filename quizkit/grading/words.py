@@ -108,7 +108,7 @@ def _typed(text: str, composed: str) -> Iterator[str]:
         yield _RAISED.sub(r"^\g<0>", text)
     for sign, ways in _TYPED.items():
         if sign in text:
-            yield from (text.replace(sign, way) for way in ways)
+            yield from (" ".join(text.replace(sign, way).split()) for way in ways)
 
 
 def _with_own_umlauts(composed: str, style: Style) -> Folded | None:
