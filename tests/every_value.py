@@ -105,7 +105,10 @@ cards:
   - {question: Which ends?, answers: [Suez, Port Said], distractors: [Lima], id: ends}
   - {statement: It has locks., answer: false, id: locks, examples: {correct: false, wrong: true}}
   - {question: Order!, order: [works, opening, nationalisation], id: order}
-  - {question: Match!, pairs: {Port Said: north, Suez: south}, id: pairs}
+  - question: Match!
+    pairs: {Port Said: north, Suez: south}
+    distractors: {east: There it is land.}
+    id: pairs
   - {cloze: "{{c1::1859}} to {{c1::1869::year}}, {{c2::November|Nov}}", id: cloze}
   - {question: Why?, answer: It spared ships the way., type: free, id: why, explanation: Around Africa.}
 """

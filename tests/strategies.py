@@ -74,6 +74,7 @@ def entries(draw: st.DrawFn, number: int) -> dict[str, Any]:
                 {"statement": prompt, "answer": "false"},
                 {"question": prompt, "order": right},
                 {"question": prompt, "pairs": {text: draw(texts) for text in right}},
+                {"question": prompt, "pairs": dict.fromkeys(right, "right"), "distractors": wrong},
                 {"cloze": f"{number} {draw(_cloze_text)}{{{{a|b::{draw(_plain('h'))}}}}} end"},
             ]
         )

@@ -48,10 +48,11 @@ cards:
     question: Put the phases of the Moon in order, from the new moon on.
     order: [waxing crescent, first quarter, full moon, last quarter]
 
-  # Pairs to match, two to nine.
+  # Pairs to match, two to nine; `distractors` are right sides that go with none.
   - id: planets-of-moons
     question: Which planet does each of these moons go around?
     pairs: {Titan: Saturn, Triton: Neptune, Europa: Jupiter}
+    distractors: [Mars]
 
   # A text with blanks: each is a card of its own. A bar parts variants, two colons begin a hint.
   - id: month

@@ -176,6 +176,16 @@ def _required(fields: Fields, count: int | None) -> int | None:
     return None
 
 
+def check_further(
+    fields: Fields, right: Collection[str], wrong: Collection[str], judging: Judging
+) -> None:
+    """Report further right sides of pairs that are there twice, or go with a left one."""
+    if alike((*dict.fromkeys(right), *wrong)):
+        from quizkit.formats.clashes import check_options
+
+        check_options(fields, right, wrong, judging)
+
+
 def check_distinct(fields: Fields, key: str, texts: Sequence[str], judging: Judging) -> None:
     """Report items to order, or left sides of pairs, that are there twice."""
     if alike(texts):

@@ -93,6 +93,14 @@ def check_wrong(
         _report(fields, ProblemCode.DUPLICATE_OPTION, message, form, found.steps)
 
 
+def check_options(
+    fields: Fields, right: Collection[str], wrong: Collection[str], judging: Judging
+) -> None:
+    """Report wrong options that are right as well, or there twice."""
+    form = _case(judging)
+    check_wrong(fields, {comparable(text, form) for text in right}, (), wrong, form)
+
+
 def check_items(fields: Fields, key: str, texts: Sequence[str], judging: Judging) -> None:
     """Report texts under `key` that are there twice."""
     form = _case(judging)

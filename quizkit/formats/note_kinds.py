@@ -11,6 +11,7 @@ from quizkit.errors import codes
 from quizkit.formats.answer_keys import (
     answer_key,
     check_distinct,
+    check_further,
     list_answers,
     rejected,
     required,
@@ -82,7 +83,11 @@ def _pairs(fields: Fields, judging: Judging) -> Arguments:
     pairs = {left: fields.item(right, "pairs", left) for left, right in found.items()}
     _check_count(fields, "pairs", len(pairs), reported=(str, list))
     check_distinct(fields, "pairs", tuple(pairs), judging)
-    return {"pairs": pairs}
+    if "distractors" not in fields.values:
+        return {"pairs": pairs}
+    wrong = fields.feedback("distractors")
+    check_further(fields, pairs.values(), wrong, judging)
+    return {"pairs": pairs, "distractors": wrong}
 
 
 def _cloze(fields: Fields, judging: Judging) -> Arguments:

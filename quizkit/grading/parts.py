@@ -1,6 +1,6 @@
 """Answers with several parts to type: blanks and pairs (rules 29, 34 of docs/grading.md)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from attrs import evolve
@@ -14,6 +14,7 @@ from quizkit.grading.items import as_text, texts_of
 from quizkit.grading.key import judge_key
 from quizkit.grading.verdict import NO_ANSWER, Part, Response, Verdict, combined, partial
 from quizkit.model import AnswerKey, Blanks, Judging, PairsNote
+from quizkit.value import count as counted
 
 
 def judge_cloze(task: Blanks, attempt: Attempt) -> Verdict:
@@ -109,8 +110,8 @@ def _best_order(judges: Sequence[Callable[[Given], Verdict]], given: list[Given]
 def judge_pairs(task: PairsNote, attempt: Attempt) -> Verdict:
     """Return the verdict on left sides matched with right sides: right pairs over all pairs.
 
-    A slip still makes the pair, unless it makes another right side. Right sides may be given by
-    letter if they were shown.
+    A slip still makes the pair, unless it makes another right side, be it one without a left side.
+    Right sides may be given by letter if they were shown.
     """
     pairs, standard = task.pairs, attempt.standard
     given = _paired(pairs, attempt.response, standard)
@@ -124,11 +125,13 @@ def judge_pairs(task: PairsNote, attempt: Attempt) -> Verdict:
         place = None if is_right else shown.picked(own)
         if place is not None:
             own = Given(attempt.options[place])
-        beside = standard._replace(neighbours={*pairs.values()} - {right})
-        verdict = judge_key(AnswerKey(right), own, beside)
+        beside = standard._replace(neighbours={*task.options} - {right})
+        verdict = judge_key(AnswerKey(right, reject=task.distractors), own, beside)
+        if verdict.code is Code.REJECT:
+            verdict = evolve(verdict, code=Code.DISTRACTOR)
         parts.append(Part(left, own.shown, right, verdict))
     made = sum(part.verdict.outcome.remembered for part in parts)
-    said = f"{made} of {len(parts)} pairs"
+    said = f"{made} of {len(parts)} pairs" + _feedback(parts, task.distractors.values())
     if not given:
         said += f"; none could be read: write each on a line, as {parts[0].name} = …"
     verdict = partial(made / len(parts), Code.PARTS, said)
@@ -137,7 +140,15 @@ def judge_pairs(task: PairsNote, attempt: Attempt) -> Verdict:
 
 def describe_pairs(task: PairsNote, judging: Judging) -> str:
     """Return the number of pairs, and the scoring."""
-    return f"{len(task.pairs)} pairs; each right one counts{strictness(judging)}"
+    further = f" and {counted(len(task.distractors), 'further right side')}"
+    said = f"{len(task.pairs)} pairs{further if task.distractors else ''}"
+    return f"{said}; each right one counts{strictness(judging)}"
+
+
+def _feedback(parts: Iterable[Part], feedback: Collection[str]) -> str:
+    """Return what the author says to each of the wrong right sides that were given."""
+    said = {part.given: part.verdict.reason for part in parts if part.verdict.reason in feedback}
+    return "".join(f"; {given}: {reason}" for given, reason in said.items() if reason)
 
 
 _PAIR_MARKS = ("=", "\t", "->", "\u2192", ":", " - ", " \u2013 ", " \u2014 ")

@@ -117,7 +117,10 @@ _ANSWERS = Key(
     Holds.LIST | Holds.VARIANTS,
 )
 _DISTRACTORS = Key(
-    "distractors", "Wrong option", "Wrong options; a list, or each with its feedback.", Holds.LIST
+    "distractors",
+    "Wrong option",
+    "Wrong options, of pairs further right sides; a list, or each with its feedback.",
+    Holds.LIST,
 )
 _STATEMENT = Key("statement", "Statement", "What is true or false.")
 _ORDER = Key(
@@ -154,7 +157,7 @@ _ROWS = (
     KindRow(Kind.SEVERAL_CHOICES, "s", "a choice of several `answers`", _SEVERAL),
     KindRow(Kind.TRUE_OR_FALSE, "b", "a statement", _STATED),
     KindRow(Kind.ORDER, "o", "items to order", (_QUESTION, _ORDER)),
-    KindRow(Kind.PAIRS, "p", "pairs", (_QUESTION, _PAIRS), _STRICT),
+    KindRow(Kind.PAIRS, "p", "pairs", (_QUESTION, _PAIRS), ("distractors", *_STRICT)),
     KindRow(Kind.CLOZE, "z", "a cloze", (_CLOZE,), ("question", *_STRICT)),
     KindRow(Kind.SELF_RATED, "f", "an answer to rate yourself", _RATED, told_by={"type": "free"}),
 )

@@ -199,16 +199,20 @@ class OrderNote(QuestionNote):
 
 @frozen(kw_only=True, slots=False, eq=False, repr=False)
 class PairsNote(QuestionNote):
-    """Left sides to match with right sides, 2 to 9 pairs; right sides may repeat."""
+    """Left sides to match with right sides, 2 to 9 pairs; right sides may repeat.
+
+    `distractors` are further right sides, which go with no left one, with their feedback.
+    """
 
     kind: ClassVar = Kind.PAIRS
 
     pairs: Mapping[str, str]
+    distractors: Mapping[str, str] = field(factory=dict)
 
     @property
     def options(self) -> tuple[str, ...]:
-        """The right sides, each once, in the order of the left ones."""
-        return tuple(dict.fromkeys(self.pairs.values()))
+        """The right sides, each once: those of the left ones in their order, then the others."""
+        return tuple(dict.fromkeys((*self.pairs.values(), *self.distractors)))
 
     @property
     def form(self) -> Form:

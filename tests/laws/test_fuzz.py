@@ -109,6 +109,7 @@ FITTING = (
     *(
         "question order",
         "question pairs",
+        "question pairs distractors",
         "cloze",
         "question min max",
         "question answers distractors",

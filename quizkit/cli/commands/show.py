@@ -117,7 +117,9 @@ def _options(card: Card) -> list[str]:
         case PickOne(closed=True) | Line() | Items() | Lines() | OwnWords():
             return []
         case PickForEach(labels):
-            return [f"{label} …" for label in labels]
+            rights = {right.shown for right in card.task.rights}
+            further = sorted(set(card.task.options) - rights)
+            return [*(f"{label} …" for label in labels), *(f"… {text}" for text in further)]
         case PickOne() | PickSome() | PickInOrder():
             return sorted(card.task.options)
 
