@@ -133,7 +133,7 @@ def _elsewhere() -> Iterator[Problem]:
     ).problems
     yield from parse_deck("title: T\ncards:\n" + "  - {question: Q?}\n" * 1001).problems
     other = parse_deck(text.replace("Q?", "R?")).deck
-    unlike = evolve(parse_deck(text), deck=other)  # as where a text were read in two ways
+    unlike = evolve(parse_deck(text), lenient_deck=other)  # as where a text were read in two ways
     for write in (
         format_deck,
         lambda reading: with_entry(reading, {"question": "S?", "answer": "B"}),

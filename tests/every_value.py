@@ -254,6 +254,7 @@ NO_VALUES = {
     "Event": "what all events have",
     "Calls": "what all schedulers have",
     "Rule": "a function with what teaches it",
+    "Origin": "holds the text of a file",
     "Reading": "holds the text of a file",
     "Learner": "holds a store",
     "Desk": "holds a store",

@@ -97,7 +97,7 @@ ROOMS = {
     ),
     "progress": Room("the events of the log, and their replay into states", "scheduling"),
     "grading": Room("a given answer judged", "model answers"),
-    "model": Room("decks, notes, cards: valid and frozen", "cloze"),
+    "model": Room("decks, notes, cards: valid and frozen", "cloze errors"),
     "answers": Room("the text of an answer read: quantities, dates, names, in which language"),
     "cloze": Room("texts with blanks"),
     "scheduling": Room("memory models, and when to ask again; attrs is all it needs"),

@@ -13,7 +13,7 @@ def lines_of_cards(reading: "Reading") -> dict[str, int]:
         return {}
     places = {note.id: at for at, note in enumerate(reading.deck.notes)}
     return {
-        card.id: reading.place("cards", places[card.note.id]).line for card in reading.deck.cards
+        card.id: reading.origin(places[card.note.id]).place().line for card in reading.deck.cards
     }
 
 
@@ -25,7 +25,7 @@ def line_of_note(path: Path, note_id: str) -> int:
     if reading.deck is None:
         return max(1, reading.problems[0].location.line)
     ids = [note.id for note in reading.deck.notes]
-    return reading.place("cards", ids.index(note_id)).line if note_id in ids else 1
+    return reading.origin(ids.index(note_id)).place().line if note_id in ids else 1
 
 
 def from_here(path: Path) -> str:

@@ -3,7 +3,7 @@
     from quizkit.formats import parse_deck
     reading = parse_deck(text)              # never raises: a deck, or problems
     reading.deck or reading.problems
-    reading.place("cards", 3, "answer")     # the line and column of any value
+    reading.origin(3).place("answer")       # the line and column of any value of a note
 
 Loaded on first use: importing this costs nothing.
 
@@ -15,6 +15,7 @@ How a deck goes through the modules:
                    where there is no libyaml
     deck_yaml      the tree -> a Deck; here are `load_deck`, `read_deck`, `open_deck`, `parse_deck`
       head         title, id, language, sources
+      parts        where each note stands
       notes        each entry -> a Note; `keys` decide its kind, `note_kinds` reads what that kind
                    has; `answer_keys`, `number_keys` and `code_keys` read what counts as right,
                    `citations` what it cites
@@ -55,7 +56,12 @@ if TYPE_CHECKING:
         parse_deck as parse_deck,
         read_deck as read_deck,
     )
+    from quizkit.formats.parts import Origin as Origin
 else:
     attach(
-        __name__, {"quizkit.formats.deck_yaml": "Reading load_deck open_deck parse_deck read_deck"}
+        __name__,
+        {
+            "quizkit.formats.deck_yaml": "Reading load_deck open_deck parse_deck read_deck",
+            "quizkit.formats.parts": "Origin",
+        },
     )

@@ -7,6 +7,7 @@ each value of the file is.
 import os
 import re
 import unicodedata
+from collections.abc import Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -19,31 +20,40 @@ from quizkit.formats.fields import Fields
 from quizkit.formats.head import read_id, read_languages, read_sources
 from quizkit.formats.keys import DECK_KEYS
 from quizkit.formats.notes import NoteReader
+from quizkit.formats.parts import Origin, Part, origin
 from quizkit.formats.report import Report, SurfeitError
 from quizkit.formats.tree import Node, Tree
 from quizkit.formats.yaml_events import PARSER, Composer, Parser, UnreadableError
 from quizkit.garbage import undisturbed
-from quizkit.model import Deck
+from quizkit.model import Deck, Note
 from quizkit.value import Value, count as counted
 
 
 @frozen(eq=False, repr=False)
 class Reading(Value):
-    """What reading a text gave: a deck or problems, and the place of every value.
+    """What reading a text gave: a deck, problems, and the place of every value.
 
     `parse_deck` and `open_deck` make one.
 
     Args:
-        deck: None if there is any problem.
+        lenient_deck: the deck without the notes that have problems, which are in its `problems`;
+            None if it has no title, or nothing of it can be read.
         report: the text as it was read, without a byte-order mark, and the problems found in it.
     """
 
-    deck: Deck | None
+    lenient_deck: Deck | None
     _report: Report
     _tree: Tree | None = None
+    _parts: Sequence[Part] = ()
+    _numbers: Sequence[int] = ()
 
     def __repr__(self) -> str:
         return f"<Reading {self.file!r:.60}: {self.deck or counted(len(self._report), 'problem')}>"
+
+    @property
+    def deck(self) -> Deck | None:
+        """The deck; None if there is any problem."""
+        return None if self._report else self.lenient_deck
 
     @property
     def good_deck(self) -> Deck:
@@ -52,14 +62,33 @@ class Reading(Value):
         Raises:
             DeckError: there are problems.
         """
-        if self.deck is None:
+        if self._report or self.lenient_deck is None:
             raise DeckError(self.problems)
-        return self.deck
+        return self.lenient_deck
+
+    @property
+    def readable_deck(self) -> Deck:
+        """The deck without the notes that have problems.
+
+        Raises:
+            DeckError: it has no title, or nothing of it can be read.
+        """
+        if self.lenient_deck is None:
+            raise DeckError(self.problems)
+        return self.lenient_deck
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong, in order of place; nothing if there is a deck."""
         return self._report.problems
+
+    def origin(self, note: int) -> Origin:
+        """Return where a note of the deck stands.
+
+        Args:
+            note: its index in `lenient_deck.notes`.
+        """
+        return origin(self._parts, self._numbers[note])
 
     @property
     def text(self) -> str:
@@ -75,7 +104,7 @@ class Reading(Value):
         """Return the place of the value at `path`, or with `key` of the key it stands under.
 
         A path leads from the root by keys and indices, which count from 0: `place("title")`,
-        `place("cards", 3, "accept", 0)`. `deck.notes[3]` is the entry at ("cards", 3). A text is
+        `place("cards", 3, "accept", 0)`; where a note of the deck stands, `origin` says. A text is
         found whether it is a key or an item: `place("cards", 3, "distractors", "Congo")`. Where
         the path leads nowhere, the nearest value on the way counts: of an entry without id,
         `place("cards", 3, "id")` is where its first key begins.
@@ -91,14 +120,19 @@ class Reading(Value):
         return self._report.line(number)
 
 
-def load_deck(path: str | os.PathLike[str]) -> Deck:
+def load_deck(path: str | os.PathLike[str], *, lenient: bool = False) -> Deck:
     """Return the deck in the file `path`.
+
+    Args:
+        lenient: whether notes with problems are left out, and told as `Deck.problems`, instead of
+            being an error. Nothing may be inferred then from what is not in the deck.
 
     Raises:
         DeckError: the file cannot be read, or is no deck; with every problem found.
     """
     with undisturbed():  # to the end of the tree, which nobody needs besides the deck
-        return _of_file(path, placed=False).good_deck
+        reading = _of_file(path, placed=False)
+        return reading.readable_deck if lenient else reading.good_deck
 
 
 def read_deck(text: str, *, file: str = "<text>", deck_id: str = "") -> Deck:
@@ -151,14 +185,15 @@ def parsed(
 ) -> Reading:
     """Return the reading of a text; one to come back to for places is best `placed` at once."""
     with undisturbed():
-        tree = deck = None
+        tree = reading = None
         with suppress(SurfeitError):
             tree = _composed(report, parser, placed=placed)
-            deck = _read(tree, deck_id or slug(report.file)) if tree else None
-        if deck is None or len(report):
+            reading = _read(tree, deck_id or slug(report.file)) if tree else None
+        if reading is None:
             return Reading(None, report, tree)
-        _ = deck.cards  # made once: here, while no garbage is searched for
-        return Reading(deck, report, tree)
+        if reading.lenient_deck is not None:
+            _ = reading.lenient_deck.cards  # made once: here, while no garbage is searched for
+        return reading
 
 
 def _composed(report: Report, parser: Parser, *, placed: bool) -> Tree | None:
@@ -182,8 +217,8 @@ def slug(file: str) -> str:
     return re.sub(r"[\W_]+", "-", name).strip("-") or "deck"
 
 
-def _read(tree: Tree, deck_id: str) -> Deck | None:
-    """Return the deck; where problems were reported, what comes back is not to be used."""
+def _read(tree: Tree, deck_id: str) -> Reading | None:
+    """Return what the text is as a deck, if it is one at all."""
     root = tree.root
     fields = Fields(tree, (), root if isinstance(root, dict) else {})
     if not isinstance(root, dict) or not root:
@@ -198,22 +233,36 @@ def _read(tree: Tree, deck_id: str) -> Deck | None:
     values = fields.values
     if "id" in values:
         deck_id = read_id(fields)
+    knows_id = fields.clean  # progress belongs to it
     languages = read_languages(fields)
     tags = fields.texts("tags", may_be_empty=True) if "tags" in values else ()
     sources = read_sources(fields)
     unknown = tree.broken and "sources" not in values
-    notes = NoteReader(tree, languages=languages, tags=tags, sources=None if unknown else sources)
+    reader = NoteReader(tree, languages=languages, tags=tags, sources=None if unknown else sources)
     if "defaults" in values:
-        notes.read_defaults(fields.below("defaults"))
-    return Deck(
+        reader.read_defaults(fields.below("defaults"))
+    title = fields.text("title") if "title" in values else ""
+    description = fields.text("description") if "description" in values else ""
+    read = list(map(reader.note, count(), _entries(fields)))
+    notes = tuple(filter(None, read))
+    numbers = range(len(read)) if len(notes) == len(read) else _places_of_notes(read)
+    report = tree.report
+    deck = Deck(
         id=deck_id,
-        title=fields.text("title") if "title" in values else "",
+        title=title,
         language=languages.answer,
-        notes=tuple(filter(None, map(notes.note, count(), _entries(fields)))),
-        description=fields.text("description") if "description" in values else "",
+        notes=notes,
+        description=description,
         tags=tags,
         sources=sources,
+        problems=report.problems if report else (),
     )
+    refused = not (title and notes and knows_id)
+    return Reading(None if refused else deck, report, tree, reader.parts, numbers)
+
+
+def _places_of_notes(read: Sequence[Note | None]) -> list[int]:
+    return [number for number, note in enumerate(read) if note is not None]
 
 
 def _entries(fields: Fields) -> list[Node]:

@@ -15,6 +15,7 @@ from quizkit.formats.keys import (
     likely_name,
     note_kind,
 )
+from quizkit.formats.parts import Origin
 from quizkit.formats.tree import Node
 from quizkit.formats.wrong import Wrong
 from quizkit.formats.yaml_text import in_quotes
@@ -214,23 +215,22 @@ def _fix(key: str, meant: str, known: frozenset[str]) -> str:
     return next(fix for fix, applies in fixes.items() if applies)
 
 
-def same_prompt(fields: Fields, key: str, first: int) -> None:
-    """Report an entry that asks, under `key`, what the entry at index `first` asks too."""
-    fix = "delete one, or word it so that a learner can tell the two apart"
-    if key == "cloze":
-        fix += "; or give each an `id:`"
-    message = f"the entry on line {_line(fields, first)} asks the same"
-    fields.problem(ProblemCode.DUPLICATE_PROMPT, message, fix, key)
+def same_id(fields: Fields, first: Origin, note_id: str, prompt_key: str) -> None:
+    """Report an entry that has the id of the one that stands at `first`.
 
-
-def same_id(fields: Fields, first: int, note_id: str) -> None:
-    """Report an entry whose id is that of the entry at index `first`."""
-    fields.problem(
-        ProblemCode.DUPLICATE_ID,
-        f"the entry on line {_line(fields, first)} has the id `{note_id}` too",
-        "choose another",
-        "id",
-    )
+    Without ids of their own, both ask the same, under `prompt_key`.
+    """
+    place = first.place()
+    where = f"line {place.line}"
+    if place.file != fields.tree.report.file:
+        where += f" of {place.file}"
+    if "id" in fields.values:
+        message = f"the entry on {where} has the id `{note_id}` too"
+        fields.problem(ProblemCode.DUPLICATE_ID, message, "choose another", "id")
+        return
+    fix = "delete one, or word it so that a learner can tell the two apart; or give each an `id:`"
+    message = f"the entry on {where} asks the same"
+    fields.problem(ProblemCode.DUPLICATE_PROMPT, message, fix, prompt_key)
 
 
 def same_example(fields: Fields, examples: Mapping[str, tuple[str, ...]]) -> None:
@@ -245,11 +245,6 @@ def same_example(fields: Fields, examples: Mapping[str, tuple[str, ...]]) -> Non
                 fields.problem(
                     ProblemCode.DUPLICATE_EXAMPLE, message, "keep one of the two", *steps
                 )
-
-
-def _line(fields: Fields, index: int) -> int:
-    tree = fields.tree
-    return tree.report.location(tree.offset(("cards", index))).line
 
 
 def bad_cloze(fields: Fields, text: str, error: ClozeError) -> None:

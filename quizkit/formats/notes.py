@@ -12,6 +12,7 @@ from quizkit.formats.fields import Fields
 from quizkit.formats.head import Languages, read_id, read_languages
 from quizkit.formats.keys import ADMITTED, OPTIONS, note_kind
 from quizkit.formats.note_kinds import READERS, Arguments, Reader
+from quizkit.formats.parts import Part, origin
 from quizkit.formats.tree import Node, Tree
 from quizkit.model import (
     Accents,
@@ -44,14 +45,12 @@ class _Plan(NamedTuple):
     Args:
         reader: of the kind; None if the keys decide on none, which is reported.
         prompt_key: of the kind.
-        prompts: those of the notes of the kind, each with the index of the first that has it.
         commons: readers of what every kind may have.
         inherited: the defaults that they take.
     """
 
     reader: Reader | None
     prompt_key: str
-    prompts: dict[str, int]
     commons: "list[_ReadCommon]"
     inherited: dict[str, Node]
 
@@ -60,9 +59,13 @@ class NoteReader:
     """Makes notes of entries, one after the other; knows what holds for all of them.
 
     Args:
+        tree: of the deck's file.
         languages: of the two sides, where a note does not say.
         tags: of every note.
         sources: what may be cited; None if they could not be read.
+
+    Attributes:
+        parts: where the entries stand.
     """
 
     def __init__(
@@ -73,6 +76,7 @@ class NoteReader:
         tags: tuple[str, ...] = (),
         sources: Mapping[str, Source] | None = None,
     ) -> None:
+        self.parts = [Part(tree.report, tree)]
         self._tree = tree
         self._tags = tags
         self._sources = sources
@@ -83,7 +87,6 @@ class NoteReader:
         self._judgings: dict[tuple[str, tuple[Enum, ...]], Judging] = {}
         self._taggings: dict[tuple[Node, ...], tuple[str, ...]] = {}
         self._ids: dict[str, int] = {}
-        self._prompts: dict[Kind, dict[str, int]] = {kind: {} for kind in ADMITTED}
         self._plans: dict[tuple[str, ...], _Plan] = {}
 
     def read_defaults(self, written: Fields) -> None:
@@ -113,17 +116,19 @@ class NoteReader:
             else:
                 self._defaults[key] = written.values[key]
 
-    def note(self, index: int, entry: Node) -> Note | None:
-        """Return the note that the entry at `index` is; None if a problem was reported."""
+    def note(self, number: int, entry: Node) -> Note | None:
+        """Return the note that the entry with this number is; None if a problem was reported."""
         if entry is None:  # what could not be read is reported already
             return None
+        part = self.parts[-1]
+        path = (*part.steps, number - part.first)
         if not isinstance(entry, dict) or not entry:
             from quizkit.formats.kind_errors import no_entry
 
-            no_entry(Fields(self._tree, ("cards", index), {}), entry)
+            no_entry(Fields(self._tree, path, {}), entry)
             return None
-        fields = Fields(self._tree, ("cards", index), entry)
-        reader, prompt_key, prompts, commons, inherited = self._plan_of(fields, entry)
+        fields = Fields(self._tree, path, entry)
+        reader, prompt_key, commons, inherited = self._plan_of(fields, entry)
         if inherited:
             fields.values = {**fields.values, **inherited}
             fields.origin = {**fields.origin, **{key: ("defaults", key) for key in inherited}}
@@ -133,6 +138,7 @@ class NoteReader:
         for read in commons:
             read(self, fields, arguments)
         if reader is None:
+            self._take_id(arguments.get("id", ""), number, fields)
             return None
         arguments |= (own := reader.read(fields, arguments["judging"]))
         if own.get("reverse"):
@@ -142,22 +148,18 @@ class NoteReader:
         else:
             prompt = arguments[prompt_key] = fields.text(prompt_key)
         wording = collapsed(prompt)
-        first = prompts.setdefault(wording, index)
-        if first != index and wording:
-            from quizkit.formats.kind_errors import same_prompt
-
-            same_prompt(fields, prompt_key, first)
         if "id" not in arguments:
-            arguments["id"] = digest_id(reader.note.kind, wording)
-        if self._ids.setdefault(arguments["id"], index) != index:
-            self._report_same_id(fields, arguments["id"])
+            arguments["id"] = digest_id(reader.note.kind, wording) if wording else ""
+        self._take_id(arguments["id"], number, fields, prompt_key)
         return reader.note(**arguments) if fields.clean else None
 
-    def _report_same_id(self, fields: Fields, note_id: str) -> None:
-        if fields.clean:
+    def _take_id(self, note_id: str, number: int, fields: Fields, prompt_key: str = "id") -> None:
+        """Report an id that a note before this one has; it counts though that one be left out."""
+        first = self._ids.setdefault(note_id, number)
+        if first != number and note_id:
             from quizkit.formats.kind_errors import same_id
 
-            same_id(fields, self._ids[note_id], note_id)
+            same_id(fields, origin(self.parts, first), note_id, prompt_key)
 
     def _plan_of(self, fields: Fields, entry: dict[str, Node]) -> _Plan:
         """Return the plan for an entry; those with the same keys are read alike."""
@@ -189,9 +191,9 @@ class NoteReader:
         }
         commons = [_COMMON[key] for key in (*values, *inherited) if key in _COMMON]
         if kind is None:
-            return _Plan(None, "", {}, commons, inherited)
+            return _Plan(None, "", commons, inherited)
         row = KINDS[kind]
-        return _Plan(READERS[kind], row.prompt_key, self._prompts[kind], commons, inherited)
+        return _Plan(READERS[kind], row.prompt_key, commons, inherited)
 
     # What every kind may have.
 

@@ -24,9 +24,9 @@ def check_deck(
 ) -> list[Finding]:
     """Return everything that is wrong with a deck, in the order of its file.
 
-    First comes what the reader reports; a deck that cannot be read is not looked at further. Then
-    the cards' own examples are judged, the rules are applied, and facts are compared with local
-    copies of their sources.
+    What the reader reports is among it; of a note that cannot be read that is all, and so it is of
+    a deck without any that can. The cards' own examples are judged, the rules are applied, and
+    facts are compared with local copies of their sources.
 
     Args:
         deck: the path of a file, or what `open_deck` or `parse_deck` returned.
@@ -44,12 +44,13 @@ def check_deck(
         if not any(_among(known, [code]) for known in codes()):
             raise ValueError(f"there is no rule {code}")
     reading = deck if isinstance(deck, Reading) else open_deck(deck)
-    if reading.deck is None:
+    problems = [from_problem(problem) for problem in reading.problems]
+    if reading.lenient_deck is None:
         tell(100)
-        return [from_problem(problem) for problem in reading.problems]
+        return problems
     named = {code.upper() for code in select}
-    copies = Copies(reading.deck.sources, reading.file, texts)
-    checked = CheckedDeck(reading.deck, copies)
+    copies = Copies(reading.lenient_deck.sources, reading.file, texts)
+    checked = CheckedDeck(reading.lenient_deck, copies)
     chosen = [
         load(code)
         for code in codes()
@@ -60,9 +61,7 @@ def check_deck(
     ]
     with undisturbed():  # what is worked out of a large deck stays until the end
         found = list(_found(checked, chosen, tell))
-    if not found:
-        return []
-    findings = [_placed(reading, rule, hit) for rule, hit in found]
+    findings = problems + [_placed(reading, rule, hit) for rule, hit in found]
     return sorted(findings, key=lambda one: (one.location.line, one.location.column, one.code))
 
 
@@ -96,6 +95,8 @@ def _found(
 def _placed(reading: Reading, rule: Rule, hit: Hit) -> Finding:
     from quizkit.lint.codes import RuleCode
 
-    location = reading.place(*hit.path.from_root, key=hit.path.key)
-    line = reading.line(location.line)
+    steps, note, key = hit.path
+    where = reading if note is None else reading.origin(note)
+    location = where.place(*steps, key=key)
+    line = where.line(location.line)
     return Finding(location, RuleCode(rule.code), hit.message, hit.fix, line, rule.severity)

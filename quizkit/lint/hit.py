@@ -18,11 +18,6 @@ class DeckPath(NamedTuple):
     note: int | None = None
     key: bool = False
 
-    @property
-    def from_root(self) -> tuple[str | int, ...]:
-        """The steps from the root of the deck on."""
-        return self.steps if self.note is None else ("cards", self.note, *self.steps)
-
 
 class Hit(NamedTuple):
     """What a rule found, and where.

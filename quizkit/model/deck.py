@@ -2,14 +2,21 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from quizkit.lazy import deferred
 from quizkit.model.answer_key import Judging
 from quizkit.model.forms import Task
 from quizkit.model.notes import Note, answer_texts
 from quizkit.model.questions import KeyedNote
 from quizkit.value import Value, count
+
+if TYPE_CHECKING:
+    from quizkit.errors import problems as reported
+else:
+    reported = deferred("quizkit.errors.problems")  # a good deck has none
 
 
 @frozen(eq=False, repr=False)
@@ -88,6 +95,8 @@ class Deck(Value):
         description: for people; may be empty.
         tags: of every note.
         sources: what the facts come from, by id.
+        problems: what is wrong with its file, in order of place. Notes that have any are left out;
+            empty if the deck is whole.
     """
 
     id: str
@@ -97,6 +106,7 @@ class Deck(Value):
     description: str = ""
     tags: tuple[str, ...] = ()
     sources: Mapping[str, Source] = field(factory=dict)
+    problems: "tuple[reported.Problem, ...]" = ()
 
     def __repr__(self) -> str:
         return f"<Deck {self.id!r:.60}: {self.title!r:.60}, {count(len(self.notes), 'note')}>"

@@ -52,6 +52,7 @@ def test_every_annotation_can_be_looked_up(public: Any) -> None:
 
 MADE_FOR_OTHERS = {
     "Reading": "`parse_deck` and `open_deck` make one",
+    "Origin": "`Reading.origin` makes one",
     "ReplayedLog": "`replay_log` makes one",
 }
 """Public classes that nobody else builds: what they are built from is no concern of programs."""

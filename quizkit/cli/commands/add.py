@@ -172,7 +172,7 @@ def _asked_already(reading: Reading, kind: Kind, prompt: str) -> str:
     same = same_prompt(reading, kind, prompt)
     if reading.deck is None or same is None:
         return ""
-    place = reading.place("cards", reading.deck.notes.index(same))
+    place = reading.origin(reading.deck.notes.index(same)).place()
     return f"{place} asks this already; ask it in another way"
 
 

@@ -1,0 +1,89 @@
+"""The texts that a deck is made of, and where in them each of its notes stands.
+
+A deck is one file, or several: each list of entries is a part. Entries are numbered from 0 through
+all parts, those too that are no notes, so that a number leads back to where one stands.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from attrs import frozen
+
+from quizkit.errors import Location
+from quizkit.formats.report import Report
+from quizkit.value import Value
+
+
+class Places(Protocol):
+    """Knows where the values of a text are; a `Tree` is one."""
+
+    def offset(self, path: tuple[str | int, ...], *, key: bool = False) -> int:
+        """Return the offset of the value at `path`, or with `key` of the key it stands under."""
+
+
+class Part(NamedTuple):
+    """A list of entries in one of the texts of a deck.
+
+    Args:
+        report: the text, and what is wrong with it.
+        places: where the values of the text are.
+        steps: the way to the list from the root of the text.
+        first: the number of its first entry.
+    """
+
+    report: Report
+    places: Places
+    steps: tuple[str | int, ...] = ("cards",)
+    first: int = 0
+
+
+@frozen(eq=False, repr=False)
+class Origin(Value):
+    """Where a note stands; `Reading.origin` says it.
+
+    Args:
+        part: of the deck, in whose text it is.
+        path: the way to it from the root of that text.
+    """
+
+    _part: Part
+    _path: tuple[str | int, ...]
+
+    def __repr__(self) -> str:
+        return f"<Origin {self.place()}>"
+
+    @property
+    def text(self) -> str:
+        """The whole text that the note stands in."""
+        return self._part.report.text
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return self._part.report.file
+
+    def offset(self, *steps: str | int, key: bool = False) -> int:
+        """Return the index into `text` of the value, or key, that `steps` lead to from the note."""
+        return self._part.places.offset((*self._path, *steps), key=key)
+
+    def place(self, *steps: str | int, key: bool = False) -> Location:
+        """Return the place of a value of the note, or with `key` of the key it stands under.
+
+        As `Reading.place` finds it, from the note on; without steps, where the note begins.
+        """
+        return self._part.report.location(self.offset(*steps, key=key))
+
+    def line(self, number: int) -> str:
+        """Return the line `number` of its file, from 1, without its line break."""
+        return self._part.report.line(number)
+
+
+def origin(parts: Sequence[Part], number: int) -> Origin:
+    """Return where the entry with this number stands; the parts are in order."""
+    part = parts[bisect_right(parts, number, key=_first) - 1]
+    return Origin(part, (*part.steps, number - part.first))
+
+
+def _first(part: Part) -> int:
+    return part.first
