@@ -2,7 +2,14 @@
 
 import re
 
-from quizkit.authoring.outline import Outline, break_of, line_end, outline, spliced
+from quizkit.authoring.outline import (
+    Outline,
+    below_comments,
+    line_end,
+    lines_at,
+    outline,
+    spliced,
+)
 from quizkit.authoring.yaml_writing import Entry, block_lines, flow_text
 from quizkit.errors import DeckError, Problem, codes
 from quizkit.formats.deck_yaml import Reading, parse_deck
@@ -52,7 +59,7 @@ def _begun(reading: Reading, entry: Entry) -> str:
         raise DeckError(reading.problems)
     text = reading.text
     at = line_end(text, found.end())
-    lines = _as_lines(text, at, block_lines(entry, 2))
+    lines = lines_at(text, at, block_lines(entry, 2))
     return spliced(text, [(*found.span("value"), ""), (at, at, lines)])
 
 
@@ -65,15 +72,8 @@ def _appended(text: str, entry: Entry) -> str:
     lines = block_lines(entry, places.column)
     if _apart(text, places):
         lines = ["", *lines]
-    at = _below_comments(text, line_end(text, at), places.column)
-    return spliced(text, [(at, at, _as_lines(text, at, lines))])
-
-
-def _as_lines(text: str, at: int, lines: list[str]) -> str:
-    """Return lines that begin at `at`, which may be the end of a line without a break."""
-    mark = break_of(text)
-    begun = "" if text[at - 1] in "\r\n" else mark
-    return begun + "".join(line + mark for line in lines)
+    at = below_comments(text, line_end(text, at), places.column)
+    return spliced(text, [(at, at, lines_at(text, at, lines))])
 
 
 def _apart(text: str, places: Outline) -> bool:
@@ -91,11 +91,3 @@ def same_prompt(reading: Reading, kind: str, prompt: str) -> Note | None:
     wanted = collapsed(prompt)
     notes = reading.deck.notes if reading.deck else ()
     return next((n for n in notes if n.kind == kind and collapsed(n.prompt) == wanted), None)
-
-
-def _below_comments(text: str, at: int, column: int) -> int:
-    """Return the end of the comments that begin at `at` and are further in than `column`."""
-    comment = re.compile(rf"[ \t]{{{column + 1},}}#[^\r\n]*(?:\r\n?|\n|\Z)")
-    while found := comment.match(text, at):
-        at = found.end()
-    return at

@@ -4,6 +4,7 @@ The reader says where values begin; to put something behind one takes its end as
 the YAML events know.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -96,6 +97,21 @@ def break_of(text: str) -> str:
     """Return the line break of `text`: that of its first line."""
     first = _LINE_BREAK.search(text)
     return first[0] if first else "\n"
+
+
+def lines_at(text: str, at: int, lines: Iterable[str]) -> str:
+    """Return lines to put in at `at`, which may be the end of a line without a break."""
+    mark = break_of(text)
+    begun = "" if at and text[at - 1] in LINE_BREAKS else mark
+    return begun + "".join(line + mark for line in lines)
+
+
+def below_comments(text: str, at: int, column: int) -> int:
+    """Return the end of the comments that begin at `at` and are further in than `column`."""
+    comment = re.compile(rf"[ \t]{{{column + 1},}}#[^\r\n]*(?:\r\n?|\n|\Z)")
+    while found := comment.match(text, at):
+        at = found.end()
+    return at
 
 
 def spliced(text: str, edits: Iterable[tuple[int, int, str]]) -> str:

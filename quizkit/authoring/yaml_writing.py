@@ -25,7 +25,9 @@ _LOST_IN_BRACKETS = pattern(r"[,\[\]{}:#?]")
 
 
 def scalar(text: str, *, in_brackets: bool = False) -> str:
-    """Return `text`, of one line, as YAML: plain, or in quotes where it would not come back."""
+    """Return `text` on one line of YAML: plain, or in quotes where it would not come back."""
+    if not text.isprintable():
+        return json.dumps(text, ensure_ascii=False)
     lost = _LOST_IN_BRACKETS if in_brackets else _LOST
     if _PLAIN.fullmatch(text) and not lost.search(text):
         return text
@@ -42,6 +44,22 @@ def block_lines(entry: Entry, indent: int) -> list[str]:
     return [" " * indent + ("  " if number else "- ") + line for number, line in enumerate(lines)]
 
 
+def block_text(text: str) -> list[str]:
+    """Return `text` as lines behind a key or a dash: one line, or `|` and its lines further in.
+
+    What cannot stand so, such as a control character, is written on one line in quotes.
+    """
+    lines = text.split("\n")
+    if len(lines) == 1 or text[-1] == "\n" or not all(map(_stands, lines)):
+        return [scalar(text)]
+    indented = "2" if text[0] in " \n" else ""
+    return [f"|{indented}", *(line and f"  {line}" for line in lines)]
+
+
+def _stands(line: str) -> bool:
+    return line.replace("\t", " ").isprintable()
+
+
 def flow_text(entry: Entry) -> str:
     """Return `entry` for a list in brackets; it is JSON, which is YAML too."""
     return json.dumps(entry, ensure_ascii=False)
@@ -49,20 +67,24 @@ def flow_text(entry: Entry) -> str:
 
 def _pair(key: str, value: Written) -> list[str]:
     if isinstance(value, str):
-        return [f"{key}: {scalar(value)}"]
+        return _behind(f"{key}:", value)
     if isinstance(value, Mapping):
-        return [
-            f"{key}:",
-            *(f"  {scalar(name)}:{item and f' {_item(item)}'}" for name, item in value.items()),
-        ]
+        pairs = (
+            [f"{scalar(name)}:"] if not item else _behind(f"{scalar(name)}:", item)
+            for name, item in value.items()
+        )
+        return [f"{key}:", *(f"  {line}" for lines in pairs for line in lines)]
     line = f"{key}: {_brackets(value)}"
-    if len(line) <= _WIDTH:
+    if len(line) <= _WIDTH and not any("\n" in item for item in value):
         return [line]
-    return [f"{key}:", *(f"  - {_item(item)}" for item in value)]
+    items = (_behind("-", item) for item in value)
+    return [f"{key}:", *(f"  {line}" for lines in items for line in lines)]
 
 
-def _item(item: Texts) -> str:
-    return scalar(item) if isinstance(item, str) else _brackets(item)
+def _behind(lead: str, item: Texts) -> list[str]:
+    """Return the lines of a text, or of a list in brackets, behind a key or a dash."""
+    first, *rest = block_text(item) if isinstance(item, str) else [_brackets(item)]
+    return [f"{lead} {first}", *rest]
 
 
 def _brackets(items: Sequence[Texts]) -> str:

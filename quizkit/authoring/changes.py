@@ -1,0 +1,271 @@
+"""Keys of entries written: one text more under a key, or another one; nothing else is touched.
+
+A deck may be written in many ways, so what comes out is read again: where it is not the deck that
+was there but for what was to be written, nothing is changed.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+from yaml import YAMLError
+
+from quizkit.authoring.nodes import AnyNode, ListNode, MappingNode, TextNode, nodes_of, value_of
+from quizkit.authoring.outline import below_comments, line_end, lines_at, spliced
+from quizkit.authoring.yaml_writing import block_text, scalar
+from quizkit.errors import QuizkitError
+
+Edit: TypeAlias = tuple[int, int, str]
+Step: TypeAlias = str | int
+
+_BEHIND = {
+    "accept": ("accept", "answer", "max"),
+    "reject": ("accept", "answers", "answer", "max"),
+}
+"""Behind which keys a new one goes, the first that is there; others go to the end."""
+
+
+class Put(NamedTuple):
+    """One text more under a key: where there is none, or a single text, that becomes a list.
+
+    Args:
+        entry: offset of the entry, as `Reading.offset` gives it.
+        path: leads to the list from the entry, by keys and places: `("examples", "close")`.
+        text: the text.
+        feedback: what is said to it, where the list is a mapping, or becomes one.
+    """
+
+    entry: int
+    path: tuple[Step, ...]
+    text: str
+    feedback: str = ""
+
+
+class Set(NamedTuple):
+    """A text under a key, in place of the text that stands there, if one does."""
+
+    entry: int
+    path: tuple[Step, ...]
+    text: str
+
+
+Change: TypeAlias = Put | Set
+
+
+class UnwrittenError(QuizkitError):
+    """What was to be written has no place in this text, or would change more than itself."""
+
+
+def changed(text: str, changes: Iterable[Change]) -> str:
+    """Return the text of a deck with changes made in its entries; comments and all else stay.
+
+    Each change goes by the text as it is given, so no two may write under one key of an entry.
+
+    Raises:
+        UnwrittenError: one cannot be made so that nothing else is read otherwise.
+    """
+    root = nodes_of(text)
+    cards, expected = root.under("cards"), value_of(root)
+    places = {node.start: at for at, node in enumerate(getattr(cards, "items", ()))}
+    edits: list[Edit] = []
+    for change in changes:
+        at = places.get(change.entry)
+        entry = cards.items[at] if isinstance(cards, ListNode) and at is not None else None
+        if not isinstance(entry, MappingNode):
+            raise UnwrittenError("there is no entry of a deck at this place")
+        edits += _edits(text, entry, change)
+        _make(expected["cards"][at], change)
+    after = spliced(text, edits)
+    if _read(after) != expected:
+        raise UnwrittenError(
+            "this cannot be written here without changing more; write the entry a key a line"
+        )
+    return after
+
+
+def _read(text: str) -> Any:
+    try:
+        return value_of(nodes_of(text))
+    except YAMLError:
+        return None
+
+
+def _make(value: Any, change: Change) -> None:
+    """Make a change in the entry as it is read, so that it is what the new text should give."""
+    *above, last = change.path
+    for step in above:
+        value = value.setdefault(step, {}) if isinstance(value, dict) else value[step]
+    old = value.get(last, []) if isinstance(value, dict) else value[last]
+    if isinstance(change, Set):
+        value[last] = change.text
+    elif isinstance(old, dict) or (change.feedback and not old):
+        value[last] = {**dict(old), change.text: change.feedback}
+    else:
+        value[last] = [*(old if isinstance(old, list) else [old]), change.text]
+
+
+def _edits(text: str, entry: MappingNode, change: Change) -> Iterator[Edit]:
+    """Yield the pieces to put in, so that a change is made in an entry."""
+    node: AnyNode = entry
+    column = entry.column  # of the mapping that the value stands in
+    for depth, step in enumerate(change.path):
+        below = _below(node, step)
+        if below is None and isinstance(node, MappingNode):
+            yield from _new_key(text, node, change.path[depth:], change)
+            return
+        if below is None:
+            raise UnwrittenError(f"there is nothing at {step} to write to")
+        column = node.column
+        node = below
+    in_brackets = _in_brackets(entry, change.path)
+    like_json = _like_json(entry)
+    if isinstance(node, TextNode):
+        yield from _in_place(
+            text, node, change, column, in_brackets=in_brackets, like_json=like_json
+        )
+    elif isinstance(change, Set):
+        raise UnwrittenError("a list stands there, and no text")
+    else:
+        yield _one_more(text, node, change, like_json=like_json)
+
+
+def _below(node: AnyNode, step: Step) -> AnyNode | None:
+    if isinstance(node, MappingNode):
+        return node.under(str(step))
+    if isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
+        return node.items[step]
+    return None
+
+
+def _in_brackets(entry: MappingNode, path: Sequence[Step]) -> bool:
+    """Return whether the value at a path, which is there, can but stand in brackets."""
+    node: AnyNode = entry
+    for step in path:
+        if isinstance(node, ListNode) or (isinstance(node, MappingNode) and node.in_brackets):
+            return True
+        node = _below(node, step) or node
+    return False
+
+
+def _like_json(entry: MappingNode) -> bool:
+    return entry.in_brackets and bool(entry.pairs) and entry.pairs[0][0].style == '"'
+
+
+def _end_of(text: str, node: AnyNode) -> int:
+    """Return the end of what there is to see of a node: the lines below a block text are none of it."""
+    return len(text[: node.end].rstrip())
+
+
+def _in_place(
+    text: str, node: TextNode, change: Change, column: int, *, in_brackets: bool, like_json: bool
+) -> Iterator[Edit]:
+    """Yield the edits that put another text, or a list with one more, in the place of a text."""
+    end = max(node.start, _end_of(text, node))
+    as_it_stands = text[node.start : end]
+    is_block = node.style in ("|", ">")
+    if is_block and "#" in as_it_stands.splitlines()[0]:
+        raise UnwrittenError("a comment stands behind the sign that begins the text; move it")
+    old = node.value.rstrip("\n")
+    texts = [each for each in (old, change.text) if each]
+    if isinstance(change, Set):
+        in_line = _flow(change.text, like_json=like_json) if in_brackets else ""
+        lines = [in_line] if in_brackets else block_text(change.text)
+    elif in_brackets or not any("\n" in each for each in texts):
+        items = [_flow(each, like_json=like_json) for each in texts]
+        if node.style in ("'", '"') and old:
+            items[0] = as_it_stands
+        lines = [f"[{', '.join(items)}]"]
+    else:
+        lines = ["", *(f"  {line}" for each in texts for line in _item(each))]
+    first, *rest = lines
+    is_glued = bool(first) and not text[node.start - 1].isspace() and text[node.start - 1] in ":-"
+    start = node.start if first else len(text[: node.start].rstrip(" "))
+    yield start, end, f" {first}" if is_glued else first
+    if rest:
+        at = line_end(text, end)
+        yield at, at, lines_at(text, at, [line and " " * column + line for line in rest])
+
+
+def _item(text: str) -> list[str]:
+    first, *rest = block_text(text)
+    return [f"- {first}", *rest]
+
+
+def _flow(text: str, *, like_json: bool) -> str:
+    return json.dumps(text, ensure_ascii=False) if like_json else scalar(text, in_brackets=True)
+
+
+def _one_more(text: str, node: ListNode | MappingNode, put: Put, *, like_json: bool) -> Edit:
+    """Return the edit that puts one text more into a list, or a mapping to feedback."""
+    inner = _inner(node)
+    at = max((_end_of(text, each) for each in inner), default=node.start + 1)
+    if node.in_brackets:
+        new = _flow(put.text, like_json=like_json)
+        if isinstance(node, MappingNode):
+            new += f": {_flow(put.feedback, like_json=like_json)}"
+        return at, at, f", {new}" if inner else new
+    is_list = isinstance(node, ListNode)
+    lines = _item(put.text) if is_list else _key_lines(put.text, put.feedback)
+    at = line_end(text, at)
+    return at, at, lines_at(text, at, [line and " " * node.column + line for line in lines])
+
+
+def _inner(node: ListNode | MappingNode) -> list[AnyNode]:
+    if isinstance(node, ListNode):
+        return node.items
+    return [each for pair in node.pairs for each in pair]
+
+
+def _key_lines(key: str, value: str) -> list[str]:
+    """Return the lines of a key and a text, which may be empty."""
+    first, *rest = block_text(value) if value else [""]
+    return [f"{scalar(key)}: {first}".rstrip(), *rest]
+
+
+def _new_key(text: str, node: MappingNode, keys: Sequence[Step], change: Change) -> Iterator[Edit]:
+    """Yield the edits that write a key, and those below it, into a mapping that lacks it."""
+    value: Any = change.text
+    if isinstance(change, Put):
+        value = {change.text: change.feedback} if change.feedback else [change.text]
+    for key in reversed(keys[1:]):
+        value = {str(key): value}
+    name = str(keys[0])
+    if node.in_brackets:
+        like_json = _like_json(node)
+        at = max(_end_of(text, each) for each in _inner(node))
+        yield at, at, f", {_flow_of({name: value}, like_json=like_json)[1:-1]}"
+        if text[node.start] != "{":  # one key, alone between square brackets
+            yield node.start, node.start, "{"
+            yield node.end, node.end, "}"
+        return
+    behind = [found for key in _BEHIND.get(name, ()) if (found := node.under(key))]
+    anchor = behind[0] if behind else node.pairs[-1][1]
+    at = below_comments(text, line_end(text, max(_end_of(text, anchor), 1)), node.column)
+    lines = [line and " " * node.column + line for line in _lines_of(name, value)]
+    yield at, at, lines_at(text, at, lines)
+
+
+def _flow_of(value: Any, *, like_json: bool) -> str:
+    if like_json:
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict):
+        pairs = (
+            f"{_flow_of(k, like_json=False)}: {_flow_of(v, like_json=False)}"
+            for k, v in value.items()
+        )
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_flow_of(item, like_json=False) for item in value) + "]"
+    return scalar(value, in_brackets=True)
+
+
+def _lines_of(key: str, value: Any) -> list[str]:
+    """Return the lines of a key with its value, a text, a list or a mapping."""
+    if isinstance(value, str):
+        return _key_lines(key, value)
+    if isinstance(value, list):
+        if not any("\n" in item for item in value):
+            return [f"{scalar(key)}: {_flow_of(value, like_json=False)}"]
+        return [f"{scalar(key)}:", *(f"  {line}" for item in value for line in _item(item))]
+    below = (line for name, item in value.items() for line in _lines_of(name, item))
+    return [f"{scalar(key)}:", *(line and f"  {line}" for line in below)]
