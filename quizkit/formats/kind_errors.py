@@ -220,10 +220,7 @@ def same_id(fields: Fields, first: Origin, note_id: str, prompt_key: str) -> Non
 
     Without ids of their own, both ask the same, under `prompt_key`.
     """
-    place = first.place()
-    where = f"line {place.line}"
-    if place.file != fields.tree.report.file:
-        where += f" of {place.file}"
+    where = first.seen_from(fields.tree.report.file)
     if "id" in fields.values:
         message = f"the entry on {where} has the id `{note_id}` too"
         fields.problem(ProblemCode.DUPLICATE_ID, message, "choose another", "id")
