@@ -4,14 +4,17 @@ A note is what the author writes; a card is one question made from it, the thing
 scheduled. Nothing here knows YAML, a file or a terminal.
 
     kind, kinds            the name of each kind of question; a row of each: its keys
-    notes                  what every note has; `questions` and `clozes`: a class a kind
+    notes                  what every note has; `questions`, `clozes`, `words`: a class a kind
     answer_key             what counts as right, and how strictly
     forms                  what a task asks of a learner: options, form, right answer
     deck                   decks and their cards
     packed                 a deck as plain values, for a cache, and back
 """
 
+from typing import TYPE_CHECKING
+
 from quizkit.cloze import Blank
+from quizkit.lazy import attach
 from quizkit.model import questions
 from quizkit.model.answer_key import (
     Accents,
@@ -50,10 +53,22 @@ from quizkit.model.notes import (
 )
 from quizkit.model.questions import *  # noqa: F403 - the class of each kind, as that file lists them
 
+if TYPE_CHECKING:
+    from quizkit.model.words import (
+        Ask as Ask,
+        WordNote as WordNote,
+        WordTable as WordTable,
+        glosses as glosses,
+    )
+else:  # few decks have a table
+    attach(__name__, {"quizkit.model.words": "Ask WordNote WordTable glosses"})
+    del __dir__  # noqa: F821 - what else is here is there too
+
 __all__ = [
     "Accents",
     "AnswerKey",
     "AnswerType",
+    "Ask",
     "Blank",
     "Blanks",
     "Card",
@@ -79,12 +94,15 @@ __all__ = [
     "Source",
     "Task",
     "Variants",
+    "WordNote",
+    "WordTable",
     "answer_texts",
     "blanks_of",
     "cards_of",
     "collapsed",
     "deck_of",
     "digest_id",
+    "glosses",
     "joined",
     "without_options",
 ]

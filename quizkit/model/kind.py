@@ -1,4 +1,7 @@
-"""The names of the kinds of question; all else that is known of each is a row of `kinds`."""
+"""The names of the kinds of question; all else that is known of each is a row of `kinds`.
+
+But for the row of a table of words, which is no entry with keys: `words` says what it asks.
+"""
 
 from enum import StrEnum
 
@@ -15,3 +18,4 @@ class Kind(StrEnum):
     PAIRS = "pairs"
     CLOZE = "cloze"
     SELF_RATED = "self-rated"
+    WORD = "word"

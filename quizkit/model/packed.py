@@ -16,12 +16,15 @@ from typing import Any, TypeAlias
 from attrs import NOTHING
 
 from quizkit import cloze
+from quizkit.lazy import deferred
 from quizkit.model import answer_key, clozes, deck, notes, questions
 
 Group: TypeAlias = tuple[str, int, Any, dict[str, list[int]]]
 """Values of one class that have something in the same fields: its name, how many they are, what
 they have in each field, and in which fields they have other values, these by their places among
 all. Of containers what is in each, one after the other: a text, or the place of a value."""
+
+_words = deferred("quizkit.model.words")  # which few decks have
 
 _PLAIN = frozenset((str, int, bool, type(None)))
 
@@ -142,7 +145,7 @@ def _made(
     if name in _CONTAINERS:
         contain = _CONTAINERS[name]
         return [contain([p if p.__class__ is str else before[p] for p in row]) for row in columns]
-    cls = _CLASSES[name]
+    cls = _CLASSES.get(name) or getattr(_words, name)
     if issubclass(cls, Enum):
         return [*map(cls, columns["value"])]
     at = before.__getitem__
@@ -187,4 +190,4 @@ _CLASSES: Mapping[str, type[Any]] = {
     for name, value in vars(module).items()
     if isinstance(value, type)
 }
-"""The classes that a deck is made of, and others."""
+"""The classes that a deck is made of, and others; those of tables of words are in `_words`."""
