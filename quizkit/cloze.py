@@ -112,6 +112,17 @@ def _pieces(text: str) -> tuple[str | Blank, ...]:
     return (*pieces, plain) if plain else tuple(pieces)
 
 
+def blank_spans(text: str) -> list[tuple[int, int]]:
+    """Return from where to where each blank of `text` goes, its braces included; it must be good."""
+    spans, position = [], 0
+    while brace := _BRACES.search(text, position):
+        position = brace.end()
+        if brace[0] == "{{":
+            position = _end_of_blank(text, position) + 2
+            spans.append((brace.start(), position))
+    return spans
+
+
 def _end_of_blank(text: str, start: int) -> int:
     """Return the offset of the `}}` that closes the blank whose content begins at `start`."""
     for brace in _BRACES.finditer(text, start):

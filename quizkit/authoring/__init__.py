@@ -3,6 +3,7 @@
     scaffold                a new deck
     adding                  a note more, by `yaml_writing`; `accepting`: a line more in a note
     changes             a text more under a key of an entry, or another one; `nodes`: where they stand
+    keeping             an answer that was tried, kept in its note
     formatting, note_ids    ids for notes that have none, white space tidied
     schema                  the format as JSON Schema, for editors
     outline                 where a text may be cut, so that all else stays as it is

@@ -49,7 +49,16 @@ class Set(NamedTuple):
     text: str
 
 
-Change: TypeAlias = Put | Set
+class Swap(NamedTuple):
+    """A piece of a text under a key, which it holds once, in whose place another one comes."""
+
+    entry: int
+    path: tuple[Step, ...]
+    old: str
+    text: str
+
+
+Change: TypeAlias = Put | Set | Swap
 
 
 class UnwrittenError(QuizkitError):
@@ -83,6 +92,16 @@ def changed(text: str, changes: Iterable[Change]) -> str:
     return after
 
 
+def text_under(text: str, entry: int, key: str) -> str:
+    """Return the text under a key of the entry that begins at an offset; "" if there is none."""
+    cards = nodes_of(text).under("cards")
+    for node in cards.items if isinstance(cards, ListNode) else ():
+        if node.start == entry and isinstance(node, MappingNode):
+            found = node.under(key)
+            return found.value if isinstance(found, TextNode) else ""
+    return ""
+
+
 def _read(text: str) -> Any:
     try:
         return value_of(nodes_of(text))
@@ -98,6 +117,8 @@ def _make(value: Any, change: Change) -> None:
     old = value.get(last, []) if isinstance(value, dict) else value[last]
     if isinstance(change, Set):
         value[last] = change.text
+    elif isinstance(change, Swap):
+        value[last] = old.replace(change.old, change.text)
     elif isinstance(old, dict) or (change.feedback and not old):
         value[last] = {**dict(old), change.text: change.feedback}
     else:
@@ -119,11 +140,13 @@ def _edits(text: str, entry: MappingNode, change: Change) -> Iterator[Edit]:
         node = below
     in_brackets = _in_brackets(entry, change.path)
     like_json = _like_json(entry)
-    if isinstance(node, TextNode):
+    if isinstance(node, TextNode) and isinstance(change, Swap):
+        yield _swapped(text, node, change)
+    elif isinstance(node, TextNode):
         yield from _in_place(
             text, node, change, column, in_brackets=in_brackets, like_json=like_json
         )
-    elif isinstance(change, Set):
+    elif not isinstance(change, Put):
         raise UnwrittenError("a list stands there, and no text")
     else:
         yield _one_more(text, node, change, like_json=like_json)
@@ -154,6 +177,22 @@ def _like_json(entry: MappingNode) -> bool:
 def _end_of(text: str, node: AnyNode) -> int:
     """Return the end of what there is to see of a node: the lines below a block text are none of it."""
     return len(text[: node.end].rstrip())
+
+
+def _swapped(text: str, node: TextNode, swap: Swap) -> Edit:
+    """Return the edit that swaps a piece of a text, as it stands in the file."""
+    old, new = _as_in(node.style, swap.old), _as_in(node.style, swap.text)
+    if text.count(old, node.start, node.end) != 1:
+        raise UnwrittenError("the piece of text does not stand there once")
+    at = text.index(old, node.start, node.end)
+    return at, at + len(old), new
+
+
+def _as_in(style: str | None, piece: str) -> str:
+    """Return a piece of text as it stands between the quotation marks of a text."""
+    if style == "'":
+        return piece.replace("'", "''")
+    return json.dumps(piece, ensure_ascii=False)[1:-1] if style == '"' else piece
 
 
 def _in_place(

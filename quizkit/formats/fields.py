@@ -6,14 +6,11 @@ place, and returns an empty stand-in.
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from quizkit.errors import codes
 from quizkit.formats.limits import MOST_CHARACTERS, MOST_ITEMS
 from quizkit.formats.tree import Node, Tree
-
-if TYPE_CHECKING:
-    from quizkit.formats.wrong import Fix
 
 E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
@@ -64,7 +61,7 @@ class Fields:
         self,
         code: "codes.ProblemCode",
         message: str,
-        fix: "Fix",
+        fix: str,
         *steps: str | int,
         key: bool = False,
     ) -> None:

@@ -14,16 +14,14 @@ from typing import NamedTuple, TypeAlias
 import yaml
 
 from quizkit.errors.codes import ProblemCode
-from quizkit.formats.double_quotes import with_backslashes
 from quizkit.formats.keys import DECK_KEYS, ENTRY_KEYS
 from quizkit.formats.report import Report
-from quizkit.formats.wrong import Fix, Mend
 from quizkit.formats.yaml_text import (
-    all_in_quotes,
     closing,
     in_quotes,
     items_in_brackets,
     line_around,
+    line_with,
     on_one_line,
 )
 from quizkit.lazy import pattern
@@ -38,6 +36,7 @@ _FIRST_DASH = pattern(r"[ ]*-[ ]+(?=\S)")
 _BAD_ESCAPE = (
     r'\\(?:[^0abtnvfre "/\\N_LPxuU]|x(?![\da-fA-F]{2})|u(?![\da-fA-F]{4})|U(?![\da-fA-F]{8}))'
 )
+_QUOTE = "put the text in quotes"
 _KEYS = ENTRY_KEYS | DECK_KEYS
 _LOOK_BACK = 40  # lines above the place where the parser gave up
 _MAKES_A_KEY = "a text cannot hold `: `, which makes what stands before it a key"
@@ -48,7 +47,7 @@ class Cause(NamedTuple):
 
     offset: int
     message: str
-    fix: Fix
+    fix: str
 
 
 class Sign(NamedTuple):
@@ -136,12 +135,10 @@ def _first(causes: Iterable[Cause | None]) -> Cause | None:
 def _alone(line: WrittenLine) -> Cause | None:
     if (tab := line.lead.find("\t")) >= 0:
         rest = line.text[line.start + len(line.lead) : line.end]
-        lead = _without_tabs(line)
-        change = (line.start, line.start + len(line.lead), lead)
         return Cause(
             line.start + tab,
             "a tab stands in the indentation, which YAML does not take",
-            Mend(f"indent with spaces\n{lead}{rest}", (change,)),
+            f"indent with spaces\n{_without_tabs(line)}{rest}",
         )
     if not line.value or line.value.startswith("#"):
         return None
@@ -174,7 +171,7 @@ def _sign_in_brackets(line: WrittenLine) -> Cause | None:
     return Cause(
         begin + sign.start(),
         f"`{sign[0]}` {what}, here between brackets",
-        all_in_quotes(line.text, list(odd)),
+        f"{_QUOTE}\n{line_with(line.text, list(odd))}",
     )
 
 
@@ -190,7 +187,7 @@ def _comment_in_key(line: WrittenLine) -> Cause | None:
     return Cause(
         line.value_start + hidden.start(1) + 1,
         "` #` begins a comment, so that this is no key with a value",
-        all_in_quotes(line.text, [key]),
+        f"{_QUOTE}\n{line_with(line.text, [key])}",
     )
 
 
@@ -199,52 +196,30 @@ def _odd_text(line: WrittenLine) -> Cause | None:
     sign = _sign(line.value)
     if sign is None:
         return None
-    return Cause(line.value_start + sign.at, sign.message, _mended(line, sign))
+    fix = _as_block(line) or _as_lines(line) or in_quotes(line.text, line.value_start, line.end)
+    return Cause(line.value_start + sign.at, sign.message, fix)
 
 
-def _mended(line: WrittenLine, sign: Sign) -> Fix:
-    """Return the mend of a value in which a sign does what is not meant."""
-    if sign.message.endswith("in double quotes") and (
-        quotes := re.compile(_DOUBLE_QUOTES).match(line.text, line.value_start)
-    ):
-        return with_backslashes(line.text, *quotes.span())
-    if below := _as_block(line) or _as_lines(line):
-        return below
-    mend = in_quotes(line.text, line.value_start, line.end)
-    several = (line.key in _LISTS and line.value[0] in "\"'[{-") or re.fullmatch(
-        rf"{_IN_QUOTES}(?:\s*,\s*{_IN_QUOTES})+\s*", line.value
-    )
-    unclosed = sign.message.endswith("not closed on this line")
-    return mend.fix if several or unclosed else mend
-
-
-_DOUBLE_QUOTES = r'"(?:[^"\\]|\\[\s\S])*"'
-_LISTS = frozenset("accept answers distractors hints order reject source tags".split())
-"""Keys that several texts may stand under."""
-
-
-def _as_block(line: WrittenLine) -> Mend | None:
+def _as_block(line: WrittenLine) -> str:
     """Return a text behind `|` or `>` moved to the lines below, if it goes on there."""
     below = re.compile(r"\r?\n( *)(?=\S)").match(line.text, line.end)
     sign, rest = line.value[0], line.value[1:].strip()
     if sign not in "|>" or not below or len(below[1]) <= len(line.lead):
-        return None
-    moved = f"{sign}\n{below[1]}{rest}"
-    change = (line.value_start, line.end, moved)
-    return Mend(f"begin it on the line below\n{line.head}{moved}", (change,))
+        return ""
+    return f"begin it on the line below\n{line.head}{sign}\n{below[1]}{rest}"
 
 
-def _as_lines(line: WrittenLine) -> Mend | None:
+def _as_lines(line: WrittenLine) -> str:
     """Return the first line of code (`def f():`) moved below a `|`, if lines below belong to it."""
     below = re.compile(r"(?:\r?\n *(?=\S).*)+").match(line.text, line.end)
     lines = [] if below is None else below[0].strip("\r\n").splitlines()
     deeper = [*takewhile(lambda one: len(one) - len(one.lstrip()) > len(line.lead), lines)]
     if not (line.value.endswith(":") and line.key and deeper):
-        return None
+        return ""
     from quizkit.formats.code_keys import as_block
 
     block = "\n".join(as_block(line.head, [line.value, *deeper]))
-    return Mend(f"for a text of several lines begin it with `|`\n{line.head}|\n{block}")
+    return f"for a text of several lines begin it with `|`\n{line.head}|\n{block}"
 
 
 def _no_key(line: WrittenLine) -> Cause | None:
@@ -253,11 +228,8 @@ def _no_key(line: WrittenLine) -> Cause | None:
     if line.key or word is None or word[1] not in _KEYS:
         return None
     lacking = "space behind the colon" if word[2] else f"colon behind `{word[1]}`"
-    shown = f"write\n{line.head}{word[1]}: {line.value[word.end() :].lstrip()}"
-    rest = line.value[word.end() :]
-    begin, end = word.end(1), word.end() + len(rest) - len(rest.lstrip())
-    change = (line.value_start + begin, line.value_start + end, ": ")
-    return Cause(change[0], f"there is no {lacking}", Mend(shown, (change,)))
+    fix = f"write\n{line.head}{word[1]}: {line.value[word.end() :].lstrip()}"
+    return Cause(line.value_start + word.end(1), f"there is no {lacking}", fix)
 
 
 # What a sign in a value does, if it is not what is meant. Atomic groups: a quote that YAML takes for
@@ -308,7 +280,7 @@ def _open_bracket(line: WrittenLine) -> Cause | None:
     return Cause(
         line.value_start,
         f"`{line.value[0]}` opens here and is not closed on this line",
-        in_quotes(line.text, line.value_start, line.end, advice=advice).fix,
+        in_quotes(line.text, line.value_start, line.end, advice=advice),
     )
 
 
@@ -333,10 +305,7 @@ def _moved_key(line: WrittenLine) -> Cause | None:
     return Cause(
         line.key_start,
         f"`{line.key}` is not indented like the lines it belongs to",
-        Mend(
-            f"begin it in column {expected + 1}\n{' ' * expected}{line.from_key}",
-            ((line.start, line.key_start, " " * expected),),
-        ),
+        f"begin it in column {expected + 1}\n{' ' * expected}{line.from_key}",
     )
 
 

@@ -93,7 +93,7 @@ def test_the_piped_session_runs(tmp_path: Path) -> None:
 def test_from_nothing_to_a_checked_deck_as_the_page_says(tmp_path: Path) -> None:
     """The commands of the page in their order, up to those that need a shell or an editor set up."""
     wanted = [block for block in blocks("sh", page=AUTHORING) if "canals.yaml" in block]
-    assert len(wanted) == 5
+    assert len(wanted) == 6
     done = shell("".join(wanted), tmp_path)
     assert (done.returncode, done.stderr) == (0, "1 deck in good order\n")
     deck = (tmp_path / "decks" / "canals.yaml").read_text("utf-8")
