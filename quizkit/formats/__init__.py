@@ -27,6 +27,7 @@ The other modules are loaded for bad decks alone, and say what is wrong in words
 understands:
 
     syntax_errors, recovery     what is no YAML, and reading on at the next entry
+    left_out                    which notes have a problem, and which can be used
     forbidden                   what is YAML that decks do not use
     losses_explained            what YAML would lose in silence
     shape_errors, kind_errors   a value, an entry, that is not what it has to be

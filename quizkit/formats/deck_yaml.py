@@ -8,12 +8,11 @@ import os
 import re
 import unicodedata
 from collections.abc import Sequence
-from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
 import yaml
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quizkit.errors import DeckError, Location, Problem
 from quizkit.formats.fields import Fields
@@ -21,11 +20,11 @@ from quizkit.formats.head import read_id, read_languages, read_sources
 from quizkit.formats.keys import DECK_KEYS
 from quizkit.formats.notes import NoteReader
 from quizkit.formats.parts import Origin, Part, origin
-from quizkit.formats.report import Report, SurfeitError
+from quizkit.formats.report import Report
 from quizkit.formats.tree import Node, Tree
 from quizkit.formats.yaml_events import PARSER, Composer, Parser, UnreadableError
 from quizkit.garbage import undisturbed
-from quizkit.model import Deck, Note
+from quizkit.model import Deck
 from quizkit.value import Value, count as counted
 
 
@@ -135,18 +134,20 @@ def load_deck(path: str | os.PathLike[str], *, lenient: bool = False) -> Deck:
         return reading.readable_deck if lenient else reading.good_deck
 
 
-def read_deck(text: str, *, file: str = "<text>", deck_id: str = "") -> Deck:
+def read_deck(text: str, *, file: str = "<text>", deck_id: str = "", lenient: bool = False) -> Deck:
     """Return the deck that `text` is.
 
     Args:
         file: its name in problems.
         deck_id: the id of a deck that has none of its own; by default a slug of `file`.
+        lenient: as of `load_deck`.
 
     Raises:
         DeckError: this is no deck; with every problem found.
     """
     with undisturbed():
-        return parsed(report_on(text, file), deck_id, placed=False).good_deck
+        reading = parsed(report_on(text, file), deck_id, placed=False)
+        return reading.readable_deck if lenient else reading.good_deck
 
 
 def open_deck(path: str | os.PathLike[str]) -> Reading:
@@ -185,10 +186,8 @@ def parsed(
 ) -> Reading:
     """Return the reading of a text; one to come back to for places is best `placed` at once."""
     with undisturbed():
-        tree = reading = None
-        with suppress(SurfeitError):
-            tree = _composed(report, parser, placed=placed)
-            reading = _read(tree, deck_id or slug(report.file)) if tree else None
+        tree = _composed(report, parser, placed=placed)
+        reading = _read(tree, deck_id or slug(report.file)) if tree else None
         if reading is None:
             return Reading(None, report, tree)
         if reading.lenient_deck is not None:
@@ -233,7 +232,6 @@ def _read(tree: Tree, deck_id: str) -> Reading | None:
     values = fields.values
     if "id" in values:
         deck_id = read_id(fields)
-    knows_id = fields.clean  # progress belongs to it
     languages = read_languages(fields)
     tags = fields.texts("tags", may_be_empty=True) if "tags" in values else ()
     sources = read_sources(fields)
@@ -244,25 +242,27 @@ def _read(tree: Tree, deck_id: str) -> Reading | None:
     title = fields.text("title") if "title" in values else ""
     description = fields.text("description") if "description" in values else ""
     read = list(map(reader.note, count(), _entries(fields)))
-    notes = tuple(filter(None, read))
-    numbers = range(len(read)) if len(notes) == len(read) else _places_of_notes(read)
     report = tree.report
+    numbers: Sequence[int] = range(len(read))
     deck = Deck(
         id=deck_id,
         title=title,
         language=languages.answer,
-        notes=notes,
+        notes=tuple(filter(None, read)),
         description=description,
         tags=tags,
         sources=sources,
-        problems=report.problems if report else (),
     )
-    refused = not (title and notes and knows_id)
-    return Reading(None if refused else deck, report, tree, reader.parts, numbers)
+    if not report:
+        return Reading(deck, report, tree, reader.parts, numbers)
+    from quizkit.formats.left_out import bad_entries, is_id_sure
 
-
-def _places_of_notes(read: Sequence[Note | None]) -> list[int]:
-    return [number for number, note in enumerate(read) if note is not None]
+    bad = bad_entries(reader.parts, read)
+    numbers = [number for number in numbers if number not in bad]
+    notes = tuple([note for number in numbers if (note := read[number])])
+    refused = not (title and notes and is_id_sure(fields))
+    rest = evolve(deck, notes=notes, problems=report.problems, left_out=tuple(bad.values()))
+    return Reading(None if refused else rest, report, tree, reader.parts, numbers)
 
 
 def _entries(fields: Fields) -> list[Node]:

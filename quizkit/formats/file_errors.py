@@ -1,9 +1,7 @@
 """What is wrong with the file of a deck, in plain words: loaded where a file cannot be read."""
 
-from contextlib import suppress
-
 from quizkit.errors.codes import ProblemCode
-from quizkit.formats.report import Report, SurfeitError
+from quizkit.formats.report import Report
 from quizkit.formats.wrong import Wrong
 
 _CHECK = "check the name and the folder"
@@ -58,13 +56,12 @@ def decoded(data: bytes, file: str) -> Report:
     texts = [line.decode(errors="replace") for line in lines]
     report = Report("".join(texts), file)
     offset = 0
-    with suppress(SurfeitError):
-        for line, text in zip(lines, texts, strict=True):
-            try:
-                line.decode()
-            except UnicodeDecodeError as error:
-                _add_byte(report, offset + len(line[: error.start].decode()), line[error.start])
-            offset += len(text)
+    for line, text in zip(lines, texts, strict=True):
+        try:
+            line.decode()
+        except UnicodeDecodeError as error:
+            _add_byte(report, offset + len(line[: error.start].decode()), line[error.start])
+        offset += len(text)
     return report
 
 

@@ -52,7 +52,9 @@ def recovered(report: Report, parser: Parser, error: Exception) -> Tree | None:
 
 def _explained(report: Report, error: Exception, begin: int, end: int) -> None:
     """Report why the text between two offsets is no YAML, unless that has been done."""
-    if isinstance(error, yaml.MarkedYAMLError):
+    if report.is_full:  # and to explain takes long
+        report.add(begin, ProblemCode.YAML, "YAML cannot read this")
+    elif isinstance(error, yaml.MarkedYAMLError):
         explain(report, error, begin, end)
     elif isinstance(error, UnicodeDecodeError):
         tag = re.compile(_ODD_TAG).search(report.text, begin, end)
@@ -109,7 +111,7 @@ def _pieces(composer: Composer, first: re.Match[str]) -> tuple[Tree, bool]:
             del composer.starts[count]  # the piece is a list of one entry
             entries += node
         else:
-            del composer.starts[count:]
+            composer.starts[count:] = [piece[0] + len(first["indent"])]
             entries.append(None)
     if tail:
         count = len(composer.starts)

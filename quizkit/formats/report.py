@@ -11,17 +11,18 @@ from quizkit.errors import Location, Problem, codes
 from quizkit.formats.limits import MOST_OF_MESSAGE, MOST_PROBLEMS
 
 
-class SurfeitError(Exception):
-    """So many problems were found that reading ends."""
-
-
 class Report:
-    """The problems of `text` found so far."""
+    """The problems of `text` found so far.
+
+    Attributes:
+        offsets: at which there are any, those too that are no longer told.
+    """
 
     def __init__(self, text: str, file: str) -> None:
         self.text = text
         self.file = file
         self.unread = False
+        self.offsets: set[int] = set()
         self._found: dict[tuple[int, str, str], Problem] = {}
         self._line_starts: list[int] = []
         self._lines: dict[int, str] = {}  # of those with a problem; long ones are not copied
@@ -39,23 +40,27 @@ class Report:
     ) -> None:
         """Record a problem at the character `offset`; the same one twice counts once.
 
-        Up to the offset `covers` further problems are its consequences, and are not recorded.
-
-        Raises:
-            SurfeitError: there are as many as are told of one file.
+        Up to the offset `covers` further problems are its consequences, and are not recorded. Nor
+        are those beyond as many as are told of one file, but for their offsets.
         """
         if self.covered(offset):
             return
+        self.offsets.add(offset)
         message, fix = _cut(message), _cut(fix)
         if (offset, code, message) not in self._found:
+            if self.is_full:
+                self._more = self._more or self._problem_of_more(self.location(offset))
+                return
             location = self.location(offset)
-            if len(self._found) >= MOST_PROBLEMS:
-                self._more = self._problem_of_more(location)
-                raise SurfeitError
             problem = Problem(location, code, message, fix, self.line(location.line))
             self._found[offset, code, message] = problem
         if covers:
             insort(self._covered, (offset, covers))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many problems as are told of one file."""
+        return len(self._found) >= MOST_PROBLEMS
 
     def covered(self, offset: int) -> bool:
         """Whether a problem at `offset` is the consequence of one that was recorded."""
@@ -78,7 +83,7 @@ class Report:
         return (*ordered, *self._more)
 
     def _problem_of_more(self, location: Location) -> tuple[Problem, ...]:
-        message = f"there are more than {MOST_PROBLEMS:,} problems; reading ended here"
+        message = f"there are more than {MOST_PROBLEMS:,} problems; those from here on are not told"
         fix = "mend those above first"
         code = codes.ProblemCode.TOO_MANY_PROBLEMS
         return (Problem(location, code, message, fix, self.line(location.line)),)

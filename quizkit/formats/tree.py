@@ -9,7 +9,7 @@ from typing import TypeAlias
 from quizkit.formats.report import Report
 
 Node: TypeAlias = "str | list[Node] | dict[str, Node] | None"
-"""A scalar, a sequence, a mapping, or None for an entry that could not be read."""
+"""A scalar, a sequence, a mapping, or None for an entry that could not be read: its dash is known."""
 
 
 class Tree:
@@ -117,7 +117,7 @@ def _size(node: Node) -> int:
         return 1 + len(node) + _sizes(node.values())
     if isinstance(node, list):
         return 1 + _sizes(node)
-    return 0 if node is None else 1
+    return 1
 
 
 def _sizes(nodes: Iterable[Node]) -> int:

@@ -95,8 +95,9 @@ class Deck(Value):
         description: for people; may be empty.
         tags: of every note.
         sources: what the facts come from, by id.
-        problems: what is wrong with its file, in order of place. Notes that have any are left out;
-            empty if the deck is whole.
+        problems: what is wrong with its file, in order of place; empty if the deck is whole.
+            Nothing may be inferred from what is not in a deck that has any.
+        left_out: where the notes begin that are not in it, as they have problems.
     """
 
     id: str
@@ -107,6 +108,7 @@ class Deck(Value):
     tags: tuple[str, ...] = ()
     sources: Mapping[str, Source] = field(factory=dict)
     problems: "tuple[reported.Problem, ...]" = ()
+    left_out: "tuple[reported.Location, ...]" = ()
 
     def __repr__(self) -> str:
         return f"<Deck {self.id!r:.60}: {self.title!r:.60}, {count(len(self.notes), 'note')}>"
