@@ -99,4 +99,5 @@ def _placed(reading: Reading, rule: Rule, hit: Hit) -> Finding:
     where = reading if note is None else reading.origin(note)
     location = where.place(*steps, key=key)
     line = where.line(location.line)
-    return Finding(location, RuleCode(rule.code), hit.message, hit.fix, line, rule.severity)
+    severity = hit.severity or rule.severity
+    return Finding(location, RuleCode(rule.code), hit.message, hit.fix, line, severity)

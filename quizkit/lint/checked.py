@@ -15,6 +15,7 @@ from quizkit.lint.copies import Copies
 from quizkit.lint.english import BLANK, as_line, has_digit, stems_of, unquoted, words_of
 from quizkit.lint.hit import DeckPath, Hit
 from quizkit.lint.ignores import Ignores
+from quizkit.lint.prose import code_in, prose
 from quizkit.model import (
     AnswerKey,
     Card,
@@ -60,7 +61,7 @@ class CheckedNote(Generic[N]):
     Args:
         index: its place among the notes, from 0.
         deck: the deck it stands in.
-        stem: the prompt without what it quotes; a blank is an ellipsis.
+        stem: the prompt without its code and what it quotes; a blank is an ellipsis.
         words: those of the stem, in small letters.
         key: what counts as right where that is one typed answer; else None.
         answers: the right answers, each with its variants.
@@ -71,7 +72,7 @@ class CheckedNote(Generic[N]):
         self.note = note
         self.deck = deck
         prompt = note.prompt.replace("{{}}", BLANK) if note.kind is Kind.CLOZE else note.prompt
-        self.stem = unquoted(prompt)
+        self.stem = unquoted(prose(prompt))
         self.words = words_of(self.stem)
         self.key: AnswerKey | None = note.key if isinstance(note, KeyedNote) else None
         self.answers: tuple[Variants, ...] = tuple([right.variants for right in note.rights])
@@ -85,6 +86,11 @@ class CheckedNote(Generic[N]):
     def stems(self) -> frozenset[str]:
         """The stems of the words that carry the meaning of its prompt."""
         return stems_of(self.words)
+
+    @property
+    def code(self) -> tuple[str, ...]:
+        """The pieces of code in its prompt."""
+        return code_in(self.note.prompt)
 
     @property
     def texts(self) -> list[str]:

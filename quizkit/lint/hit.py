@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from quizkit.lint.finding import Severity
+
 
 class DeckPath(NamedTuple):
     """The way to a value in a deck.
@@ -26,11 +28,13 @@ class Hit(NamedTuple):
         message: what is wrong, in one sentence without a full stop.
         fix: what to do about it.
         path: where.
+        severity: if another than that of the rule.
     """
 
     message: str
     fix: str
     path: DeckPath
+    severity: Severity | None = None
 
 
 Hits = Iterable[Hit]

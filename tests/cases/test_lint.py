@@ -226,6 +226,29 @@ def test_where_a_rule_draws_its_line(entry: str, code: str) -> None:
     assert codes(check(f"  - {entry}\n")) == ({code} if code else set())
 
 
+@pytest.mark.parametrize(
+    ("entry", "severity"),
+    [
+        ("{question: In which city is the Eiffel Tower of Paris?, answer: Paris}", Severity.ERROR),
+        ("{question: 'What is the capital of Peru? (Lima)', answer: Lima}", Severity.ERROR),
+        ('{cloze: "The {{Nile::Nile river}} flows north."}', Severity.ERROR),
+        (
+            "{question: What colour is the white horse of Napoleon?, answer: white}",
+            Severity.WARNING,
+        ),
+        ("{question: How long did the Thirty Years War last?, answer: 30 years}", None),
+        ("{question: In which country is Mexico City?, answer: Mexico}", Severity.WARNING),
+        ("{question: In which city is the University of Mexico City?, answer: Mexico}", "warning"),
+        ('{cloze: "Ashes to {{ashes}}, dust to dust."}', Severity.WARNING),
+    ],
+)
+def test_an_answer_in_its_prompt_is_an_error_only_where_nothing_else_can_be_meant(
+    entry: str, severity: Severity | None
+) -> None:
+    found = [f.severity for f in check(f"  - {entry}\n", select=["Q102"])]
+    assert found == [severity] * (severity is not None)
+
+
 # ---- Examples and answers ---------------------------------------------------------------------
 
 

@@ -104,7 +104,7 @@ def test_annotations_of_github_escape_what_has_a_meaning_there(tmp_path: Path) -
     )
     done = run(deck, "--format", "github", "--select", "Q102")
     (line,) = done.stdout.splitlines()
-    assert line.startswith("::error file=")
+    assert line.startswith("::warning file=")
     assert "50%25%2Ca.yaml,line=3,col=16,title=Q102::the prompt holds" in line
     assert "%0Afix: ask without it" in line
 

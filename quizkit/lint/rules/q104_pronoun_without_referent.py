@@ -1,7 +1,8 @@
 """A pronoun that points at nothing.
 
 Cards are asked one by one and in any order, so "it" or "this" cannot mean what the card before
-was about; nor can "the study", in a card that cites none.
+was about; nor can "the study", in a card that cites none. It may mean what the card itself shows,
+such as code, a flag or a text behind a colon, or names further on ("As their names suggest, …").
 
 bad:
   - question: When did it open?
@@ -17,7 +18,16 @@ good:
 
 import re
 
-from quizkit.lint.english import AUXILIARIES, QUESTION_WORDS, STOP_WORDS, either, has_digit
+from quizkit.lazy import pattern
+from quizkit.lint.english import (
+    AUXILIARIES,
+    QUESTION_WORDS,
+    STOP_WORDS,
+    either,
+    has_digit,
+    words_of,
+)
+from quizkit.lint.prose import shows
 from quizkit.lint.rule import AnyNote, Hits, warning
 
 _MOST_WORDS = 12  # longer prompts mostly name what they are about
@@ -45,6 +55,27 @@ _FINDING = (
     "prove proved reveal revealed say says said have work works begin began start end"
 )
 _UNNAMED = rf" the ({_STUDY}) (?:$|{either(AUXILIARIES)}|{either(_FINDING)})"
+
+
+_BEFORE_ITS_NAME = pattern(
+    r"(?i)^(?:and )?(?:as|after|although|at|because|before|besides|by|despite|during|even|for|from|"
+    r"given|if|in|like|of|on|once|since|thanks to|though|true to|unlike|until|when|while|with|"
+    r"without)\b[^,?]*, (.+)"
+)
+"""A prompt that begins with a clause whose pronouns mean what stands behind its comma."""
+
+
+def _is_shown(prompt: str, said: str) -> bool:
+    """Return whether a prompt shows what a pronoun means: code, a sign, or what a colon opens."""
+    return shows(prompt) or bool(re.search(rf"(?i)\b{said}\b[^:?]*:\s*\S", prompt))
+
+
+def _is_named_later(stem: str, said: str) -> bool:
+    """Return whether a pronoun stands in a first clause, and the rest names something."""
+    found = _BEFORE_ITS_NAME.search(stem)
+    if not found or not re.search(rf"(?i)\b{said}\b", stem[: found.start(1)]):
+        return False
+    return not _NO_REFERENT.union(_POINTING).issuperset(words_of(found[1]))
 
 
 def _dangling(words: list[str]) -> str:
@@ -82,5 +113,7 @@ def pronoun_without_referent(checked: AnyNote) -> Hits:
     if said in _OF_PEOPLE:  # they are named before it, or nowhere
         named = named[: max(0, checked.words.index(said) - 1)]
     initials = "".join(word[0] for word in named)
-    if said and initials == initials.lower() and not has_digit(initials):
+    if not said or initials != initials.lower() or has_digit(initials):
+        return
+    if not _is_shown(checked.note.prompt, said) and not _is_named_later(checked.stem, said):
         yield checked.hit(f"nothing says what `{said}` is", "name what is meant")

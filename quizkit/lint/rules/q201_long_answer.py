@@ -14,6 +14,7 @@ good:
     type: free
 """
 
+from quizkit.lint.prose import prose
 from quizkit.lint.rule import CheckedNote, Hits, warning
 from quizkit.model import SelfRatedNote, TypedNote
 
@@ -23,7 +24,7 @@ _MOST_MODEL_WORDS = 25
 
 def _long_model_answer(checked: CheckedNote[SelfRatedNote]) -> Hits:
     """Return a hit on an answer too long to compare one's own with."""
-    words = len(checked.note.answer.split())
+    words = len(prose(checked.note.answer).split())
     if words > _MOST_MODEL_WORDS:
         said = f"nobody can compare an answer with {words} words"
         yield checked.hit_answer(said, "keep its points, or make two")

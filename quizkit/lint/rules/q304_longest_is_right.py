@@ -1,7 +1,8 @@
 """The right option is by far the longest.
 
 Authors take care to make the right option exact, and learners know it: it is half as long
-again as the median, and ten characters longer than the next.
+again as the median, and ten characters longer than the next. What code puts out is as long as it
+is.
 
 bad:
   - question: What does a catalyst do?
@@ -23,6 +24,8 @@ def longest_is_right(checked: CheckedNote[ChoiceNote]) -> Hits:
     right, *wrong = map(len, checked.note.options)
     lengths = sorted((right, *wrong))
     twice_the_median = lengths[len(lengths) // 2] + lengths[(len(lengths) - 1) // 2]
+    if checked.code:
+        return
     if right >= max(wrong) + 10 and 2 * right >= 1.5 * twice_the_median:
         yield checked.hit_answer(
             f"the right option has {right} characters, the next longest {max(wrong)}",

@@ -40,11 +40,11 @@ def _pairs(notes: list[AnyNote]) -> Iterable[tuple[AnyNote, AnyNote]]:
 
 
 def _protected(checked: AnyNote) -> frozenset[str]:
-    """Return the numbers, names and negations of a prompt: what makes like prompts differ."""
-    words = checked.note.prompt.split()
+    """Return numbers, names, negations and code of a prompt: what makes like prompts differ."""
+    words = checked.stem.split()
     names = {word.strip(".,;:?!()\"'") for word in words[1:] if word[:1].isupper()}
     numbers = filter(has_digit, checked.words)
-    return _TURNING.intersection(checked.words).union(names, numbers)
+    return _TURNING.intersection(checked.words).union(names, numbers, checked.code)
 
 
 def _ask_nearly_the_same(one: AnyNote, other: AnyNote) -> bool:

@@ -6,17 +6,31 @@ from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
-from quizkit.lint.english import (
-    AUXILIARIES,
-    QUESTION_WORDS,
-    STOP_WORDS,
-    YEAR,
-    as_line,
-    either,
-    words_of,
-)
+from quizkit.lint.english import YEAR, as_line, asks, words_of
 from quizkit.lint.finding import Severity
 from quizkit.lint.rule import AnyNote, Check, CheckedDeck, CheckedNote, Hit, Hits, Rule
+from quizkit.lint.rules.patterns import (
+    AGEING,
+    ALL_OR_NONE,
+    DATED_OR_NAMED,
+    FREQUENCY,
+    GRAMMAR,
+    HINGE,
+    NAMED_TWICE,
+    OF_A_MACHINE,
+    OF_A_WORD,
+    OF_GRAMMAR,
+    OF_WORDS,
+    POINTERS,
+    QUIET_NEGATION,
+    REGULAR_EXPRESSION,
+    STALE,
+    STALE_WORDS,
+    TRUTH,
+    TWO_QUESTIONS,
+    VAGUE_OPENER,
+    YES_OR_NO,
+)
 from quizkit.model import (
     ChoiceNote,
     ClozeNote,
@@ -32,6 +46,7 @@ Looked = tuple[str, Callable[[str, str], Hit]]
 
 _PLACES: dict[str, Callable[[CheckedNote[Any]], Iterable[Looked]]] = {
     "prompt": lambda checked: [(checked.stem, checked.hit)],
+    "what is asked": lambda checked: [(_asked(checked.stem), checked.hit)],
     "words": lambda checked: [(checked.line, checked.hit)],
     "prompt and words": lambda checked: [(checked.stem, checked.hit), (checked.line, checked.hit)],
     "answers": lambda checked: [(text, checked.hit_answer) for text in checked.texts],
@@ -45,65 +60,9 @@ _PLACES: dict[str, Callable[[CheckedNote[Any]], Iterable[Looked]]] = {
 """What a row may look at; words are those of the prompt, in small letters, with a space around each."""
 
 
-_WH = either(QUESTION_WORDS)
-_ASKING = either(AUXILIARIES)[:-1]
-_YES_OR_NO = rf"^ {_ASKING}(?:n't)? |^(?!.* {_WH}).* (?:{_ASKING}|true|false) "
-_TRUTH = "(?=.{1,7}$).* (?:yes|no|true|false) .*"
-_TWO_QUESTIONS = (
-    r"(?s:\?.*\?)|[.?;] +(?:Give|Name|State|Explain|Say|Describe)\b"
-    rf"|^ (?=(?:\S+ ){{0,2}}{_WH})(?!.* between )(?:.* )?"  # the words begin with a space
-    rf"and (?:(?:in|on|at|to|for|from|by|with|of|into) )?{_WH}"
-)
-_VAGUE_OPENER = (
-    "^ (tell me about|what about|what do you know|describe|discuss|comment on|explain|talk about|"
-    "write about|summarise|summarize|outline|elaborate) |"
-    r"^ (?:why|what) (?:\S+ )*?(important|significant|importance|significance|relevance) "
-)
-_QUIET_NEGATION = (
-    r"(?<!\S)(?<!\bat )(?<!\bor )(?<!\bif )(?<!\bwhether )(?<!\bbut )(?<!\bmean )(?<!\bmeans )"
-    r"(not|except|never|least|\S*n['’]t)(?=[.,;:?!]*(?:\s|$))(?!\S*\s+only\b)"
-)
-_STALE = (
-    r"(?i)\b(?:(?:last|this|next|past) (?:year|month|week|season|decade)(?! of)|recently|currently|"
-    r"nowadays|so far(?! as)|(?:the )?latest|(?:the )?most recent|at present|at the moment|today|"
-    r"to date|these days|yesterday|tomorrow|(?<!what is )(?<!what are )(?<!what was )now|"
-    r"current (?:president|prime|chancellor|king|queen|pope|leader|ruler|head|champion|holder|"
-    r"record|world|population|price|rate|number|members?|version|capital|chair|minister|ceo))\b"
-)
-_STALE_WORDS = frozenset(
-    "last this next past recently currently nowadays far latest recent present moment today now "
-    "date days yesterday tomorrow current".split()
-)
-_NAMING = "called known named name modern still country city border"
-_DATED_OR_NAMED = rf"^(?:today|now):.* {either(_NAMING)}|{YEAR}"
-_LANGUAGE = (
-    r"(?:\w+(?:ish|ian|ean|man|ese|ic|ew)|French|Dutch|Greek|Czech|Thai|Hindi|Urdu|Welsh|Latin|"
-    r"Swahili)"
-)
-_OF_A_WORD = (
-    rf"(?i:\b(?:word|term|sign|translation|meaning|name) (?:for|of) |\btranslate\b|\bdo you say\b)"
-    rf"|\b{_LANGUAGE} for |\b[Ii]n {_LANGUAGE}\W*$"
-)
-"""A prompt about a word, such as `Spanish for tomorrow?`."""
-_AGEING = " (largest|biggest|tallest|richest|fastest|record|population|members) "
-_GRAMMAR = rf"(?!\b[A-Z]+$)(?i:^{either(STOP_WORDS)[:-1]}$)"  # US is no "us"
-_REGULAR_EXPRESSION = (
-    r"\.\*|\.\+|\\[dwsb]|\[\[\[|\w\w\*$|\([^()|]+\|[^()|]*\)|\[[a-z]-[a-z]\]|[a-z]\?[a-z]|^\^.+\$$"
-)
-_ALL_OR_NONE = (
-    r"(?i)^(?:(?:all|none|both|neither|any)(?: of)?(?: the| these)? (?:above|below|these|them|"
-    r"answers|others|options)(?: (?:is|are) (?:right|correct|true))?\.?|"
-    r"(?:all|none|both) (?:is|are) (?:right|correct|true)\.?|(?:both )?[a-e] (?:and|or) [a-e]\.?)$"
-)
-_FREQUENCY = r"(?i)\b(?:usually|often|rarely|sometimes|frequently|seldom)\b"
-_OF_WORDS = f" {either('adverb word means mean meaning synonym opposite translate')}"
-_POINTERS = frozenset(("that", "question", "card", "answer"))
-_HINGE = (
-    r"(?i)\bthat (?:year|month|day|century|battle|war|treaty|event|person|man|woman|king|country|"
-    r"city|book|film|element|substance|animal|experiment)\b|"
-    r"\b(?:previous|preceding|above) (?:question|card|answer)|\blast question"
-)
-_NAMED_TWICE = r"(\w+):.* \1 (?:.* )?\1 "  # that year, where another is named before it
+def _asked(prompt: str) -> str:
+    """Return the last sentence of a prompt that tells a story and then asks a question."""
+    return re.split(r"(?<=[a-z)][.!])\s+(?=[A-Z])", prompt)[-1] if asks(prompt) else prompt
 
 
 class Words(NamedTuple):
@@ -174,10 +133,10 @@ ROWS = (
         Severity.WARNING,
         KeyedNote,
         "words",
-        _YES_OR_NO,
+        YES_OR_NO,
         says="this asks for yes or no",
         fix="ask for the fact, or write a `statement:`",
-        excused=lambda checked: not re.fullmatch(_TRUTH, as_line(words_of(checked.texts[0]))),
+        excused=lambda checked: not re.fullmatch(TRUTH, as_line(words_of(checked.texts[0]))),
         lesson="""
         A question for yes or no.
 
@@ -200,7 +159,7 @@ ROWS = (
         Severity.WARNING,
         KeyedNote,
         "prompt and words",
-        _TWO_QUESTIONS,
+        TWO_QUESTIONS,
         says="this asks two questions",
         fix="make a card of each",
         lesson="""
@@ -224,7 +183,7 @@ ROWS = (
         Severity.HINT,
         KeyedNote | ListNote,
         "words",
-        _VAGUE_OPENER,
+        VAGUE_OPENER,
         says="`{found}` does not say what is asked",
         fix="ask for one fact",
         lesson="""
@@ -247,7 +206,7 @@ ROWS = (
         Severity.WARNING,
         ChoiceNote | SeveralChoicesNote | TrueFalseNote,
         "prompt",
-        _QUIET_NEGATION,
+        QUIET_NEGATION,
         says="`{found}` is easily overlooked here",
         fix="ask the other way round, or write {capitals}",
         unless=" why ",
@@ -276,18 +235,19 @@ ROWS = (
         "relative_date",
         Severity.WARNING,
         Note,
-        "prompt",
-        _STALE,
+        "what is asked",
+        STALE,
         says="`{found}` will mean another time",
         fix="name the year: `as of 2025`",
-        some_of=_STALE_WORDS,
-        unless=f"{_DATED_OR_NAMED}|{_OF_A_WORD}",
+        some_of=STALE_WORDS,
+        unless=f"{DATED_OR_NAMED}|{OF_A_WORD}|{OF_A_MACHINE}|{OF_GRAMMAR}",
         lesson="""
         A time that moves.
 
-        "Last year" and "currently" mean something else when the card comes back. Say when; a year
-        anywhere in the prompt is enough. Names of today are let pass ("called today"), and so are
-        questions about the word ("Spanish for tomorrow?").
+        "Last year", "currently" and "is set to open in six months" mean something else when the card
+        comes back. Say when; a year anywhere in the prompt is enough. Names of today are let pass
+        ("called today"), questions about the word ("Spanish for tomorrow?"), the state of a machine
+        ("the latest commit"), and a story that is told before the question.
 
         bad:
           - question: Which team won the final last year?
@@ -303,14 +263,15 @@ ROWS = (
         Severity.HINT,
         KeyedNote,
         "words",
-        _AGEING,
+        AGEING,
         says="`{found}` may change",
         fix="say as of when",
         unless=YEAR,
         lesson="""
         A count or record without its date.
 
-        Numbers of members and records change; with a year the card stays true.
+        Numbers of members, and what people build or hold, change; with a year the card stays true. The
+        largest planet stays so.
 
         bad:
           - question: How many members has the European Union?
@@ -326,7 +287,7 @@ ROWS = (
         Severity.HINT,
         ClozeNote,
         "blanks",
-        _GRAMMAR,
+        GRAMMAR,
         says="the blank `{text}` can be filled in from grammar",
         fix="hide a fact",
         each=True,
@@ -347,7 +308,7 @@ ROWS = (
         Severity.WARNING,
         KeyedNote | ListNote,
         "answers",
-        _REGULAR_EXPRESSION,
+        REGULAR_EXPRESSION,
         says="`{text}` looks like a pattern; answers are taken literally",
         fix="list the right answers, or add `type: exact` if this is code",
         excused=lambda checked: bool(checked.key and checked.key.type.is_literal),
@@ -374,7 +335,7 @@ ROWS = (
         Severity.WARNING,
         ChoiceNote | SeveralChoicesNote,
         "options",
-        _ALL_OR_NONE,
+        ALL_OR_NONE,
         says="`{text}` stands for other options",
         fix="drop it, or ask with `answers:`",
         each=True,
@@ -400,10 +361,10 @@ ROWS = (
         Severity.WARNING,
         ChoiceNote | SeveralChoicesNote,
         "options",
-        _FREQUENCY,
+        FREQUENCY,
         says="`{text}` is vague",
         fix="give a number, or ask what, not how often",
-        unless=_OF_WORDS,
+        unless=OF_WORDS,
         lesson="""
         How often, in words that mean something else to everyone.
 
@@ -425,11 +386,11 @@ ROWS = (
         Severity.HINT,
         Note,
         "prompt",
-        _HINGE,
+        HINGE,
         says="`{found}` points at another card",
         fix="say which",
-        some_of=_POINTERS,
-        unless=_NAMED_TWICE,
+        some_of=POINTERS,
+        unless=NAMED_TWICE,
         lesson="""
         A card that hangs on another.
 
