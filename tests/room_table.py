@@ -37,7 +37,7 @@ ROOMS = {
         "desk telling wording lint authoring fitting store formats session planning identity"
         " settings stats study_queue progress grading model cloze scheduling errors",
         "terminal, clock, environment, paths",
-        "click platformdirs readline select shutil signal subprocess termios time tty wcwidth",
+        "click platformdirs readline select shutil signal subprocess tempfile termios time tty wcwidth",
     ),
     "desk": Room(
         "a learner's desk: log, settings, schedule, edits followed, sittings saved step by step",

@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 import sys
 import time
 from pathlib import Path
@@ -21,9 +22,9 @@ class Spawned(pexpect.spawn):  # type: ignore[misc]
 
     def read_nonblocking(self, *args: object, **more: object) -> str:
         text = self._held + super().read_nonblocking(*args, **more)
-        begun = re.search(r"\x1b(?:\[[\d;]*)?$", text)
+        begun = re.search(r"\x1b(?:\[\??[\d;]*)?$", text)
         self._held = begun[0] if begun else ""
-        return re.sub(r"\x1b\[[\d;]*m", "", text.removesuffix(self._held))
+        return re.sub(r"\x1b\[(?:[\d;]*m|\?2004[hl])", "", text.removesuffix(self._held))
 
     def send(self, keys: str) -> int:
         if keys.strip() == "":  # Enter or Space, which count once a screen has stood
@@ -45,6 +46,13 @@ def play(deck: Path, *options: str, rows: int = 24, columns: int = 80) -> Spawne
         codec_errors="replace",  # Ctrl-C may cut a letter that is on its way
         timeout=20,
     )
+
+
+def script(path: Path, text: str) -> Path:
+    """A program of a shell, such as an editor."""
+    path.write_text(f"#!/bin/sh\n{text}\n", "utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
 
 
 def turned_to(screen: Spawned, expected: str) -> str:

@@ -1,11 +1,13 @@
 """The line of a deck that makes an answer right for ever, where a learner overruled the grader."""
 
+from textwrap import dedent
+
 from attrs import evolve
 
 from quizkit.answers.source_code import with_line_breaks
 from quizkit.cloze import Blank, write_cloze
 from quizkit.grading import Code, Verdict
-from quizkit.model import Blanks, Card, KeyedNote
+from quizkit.model import AnswerType, Blanks, Card, KeyedNote
 
 
 def accept_line(
@@ -29,9 +31,9 @@ def accept_line(
     match card.task, response:
         # The key would count for the note's other card too; an option is wrong.
         case KeyedNote() as task, str() if task is card.note and response not in options:
-            typed = response.strip()
-            text = with_line_breaks(typed) if task.key.is_block else typed
-            return _accepting((*task.key.accept, text))
+            is_code = task.key.is_block and task.key.type is AnswerType.CODE
+            text = with_line_breaks(response) if is_code else response
+            return _accepting((*task.key.accept, dedent(text.strip("\r\n")).strip()))
         case Blanks() as task, list():
             remembered = [part.verdict.outcome.remembered for part in verdict.parts] or [False]
             blanks = zip(task.asked, response, remembered, strict=False)

@@ -5,9 +5,11 @@ import shlex
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from shutil import which
+
+from quizkit.visible import visible
 
 _AT_LINE = ("+{line}", "{file}")
 _BY_COLON = ("{file}:{line}",)
@@ -70,6 +72,25 @@ def _words(named: str) -> list[str]:
 
 def _pass(number: int, frame: object) -> None:
     """Leave a signal to the program that runs."""
+
+
+def outcome_of(
+    command: list[str], run: Callable[[list[str]], int | None]
+) -> tuple[int | None, str]:
+    """Return the exit code of an editor, and what went wrong with it; empty if nothing did.
+
+    Args:
+        command: opens the editor.
+        run: runs it; None where it cannot.
+    """
+    try:
+        code = run(command)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        return None, f"{visible(error.filename or command[0])}: {reason}; {HOW_TO_NAME}"
+    if not code:
+        return code, ""
+    return code, "the editor was stopped: " if code < 0 else f"the editor ended with {code}: "
 
 
 def run_in_front(command: list[str]) -> int:

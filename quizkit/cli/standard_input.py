@@ -16,6 +16,8 @@ _LONGEST = 1_000_000
 """Characters of a line, or bytes, beyond which it is no answer: it may have no end."""
 _MOST = 200_000_000
 """Bytes of a deck, or of answers in UTF-16."""
+_COMES_AT_ONCE = 0.02
+"""Seconds within which the next line of a paste comes."""
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -45,6 +47,15 @@ def answer_lines(stream: Iterable[str]) -> Iterator[str]:
         text = first.removeprefix(codecs.BOM_UTF8).decode(encoding, "surrogateescape")
         yield IncrementalNewlineDecoder(None, translate=True).decode(text, final=True)
     yield from _lines(stream)
+
+
+def line_is_there() -> bool:
+    """Return whether a line waits at standard input, a terminal, as the next one of a paste does."""
+    if sys.platform == "win32":
+        return False
+    from select import select
+
+    return bool(select([sys.stdin], [], [], _COMES_AT_ONCE)[0])
 
 
 def one_line() -> str:

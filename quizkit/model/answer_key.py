@@ -102,8 +102,8 @@ class AnswerKey(Value):
 
     @property
     def is_block(self) -> bool:
-        """Whether it is code of several lines."""
-        return self.type is AnswerType.CODE and "\n" in self.answer.strip()
+        """Whether it has several lines, and they count, in code or a text compared as written."""
+        return self.type.is_literal and "\n" in self.answer.strip()
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from quizkit.value import Value
 
 @frozen(eq=False, repr=False)
 class Line(Value):
-    """One text, typed; `is_block` where the right one is code of several lines."""
+    """One text, typed; `is_block` where the right one has several lines, which count."""
 
     is_block: bool = False
 
@@ -38,10 +38,11 @@ class PickOne(Value):
     """One of the options.
 
     Closed options are part of the question, such as true and false: they are always shown, and in
-    their own order.
+    their own order. `is_block` is that of the line that is typed where they are hidden.
     """
 
     closed: bool = False
+    is_block: bool = False
 
 
 class PickSome(Value):
@@ -77,8 +78,8 @@ Form = Line | Items | Lines | PickOne | PickSome | PickInOrder | PickForEach | O
 def without_options(form: Form) -> Form:
     """Return the form of a response where no options are shown."""
     match form:
-        case PickOne(closed=False):
-            return Line()
+        case PickOne(closed=False, is_block=is_block):
+            return Line(is_block)
         case PickSome():
             return Items()
         case Line() | Items() | Lines() | PickOne() | PickInOrder() | PickForEach() | OwnWords():

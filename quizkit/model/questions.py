@@ -86,7 +86,7 @@ class TypedNote(KeyedNote):
 
     @property
     def form(self) -> Form:
-        """A line; of code that has several, a block."""
+        """A line; where the answer has several that count, a block."""
         return _BLOCK if self.key.is_block else _LINE
 
 
@@ -95,9 +95,13 @@ class ChoiceNote(KeyedNote):
     """A question with one right option; `distractors` are the wrong ones with their feedback."""
 
     kind: ClassVar = Kind.CHOICE
-    _form: ClassVar = PickOne()
 
     distractors: Mapping[str, str]
+
+    @property
+    def form(self) -> Form:
+        """One of the options; where they are hidden, what it is of a typed note."""
+        return _PICK_BLOCK if self.key.is_block else _PICK
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -241,6 +245,7 @@ class SelfRatedNote(QuestionNote):
 
 
 _LINE, _BLOCK = Line(), Line(is_block=True)
+_PICK, _PICK_BLOCK = PickOne(), PickOne(is_block=True)
 
 
 def _unlabelled(answers: Iterable[Variants]) -> tuple[Right, ...]:

@@ -29,6 +29,6 @@ def how_to_answer(form: Form) -> str:
         case OwnWords():
             return "In your own words, to compare."
         case Line(is_block=True):
-            return r"Several lines: paste them, or type \n where one ends."
+            return "Several lines."
         case Line() | Lines() | PickOne():
             return ""

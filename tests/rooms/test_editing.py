@@ -1,7 +1,6 @@
 """A card edited in the midst of a session: at its line, read again, progress followed."""
 
 import os
-import stat
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -23,7 +22,7 @@ from quizkit.telling.notices import notices
 from tests.fruit import answers, events, linear
 from tests.screens import sitting_of
 from tests.sittings import Sitting
-from tests.spawned import Spawned, play
+from tests.spawned import Spawned, play, script
 
 TREES = """\
 title: Trees
@@ -242,12 +241,6 @@ def test_without_an_editor_the_usual_one_is_taken(
     assert editor_command(Path("d"), 1, {}) is None
     script(tmp_path / "vi", "true")
     assert editor_command(Path("d"), 2, {"EDITOR": ""}) == ["vi", "+2", "d"]
-
-
-def script(path: Path, text: str) -> Path:
-    path.write_text(f"#!/bin/sh\n{text}\n", "utf-8")
-    path.chmod(path.stat().st_mode | stat.S_IXUSR)
-    return path
 
 
 @pytest.fixture

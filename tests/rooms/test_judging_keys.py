@@ -288,7 +288,7 @@ def test_right_answers_that_differ_in_what_counts_are_no_twins() -> None:
 def test_code_of_several_lines_is_a_block_to_type() -> None:
     assert TWICE_CARD.task.form == Line(is_block=True)
     assert card("type: code, answer: a = 1").task.form == Line()
-    assert "paste" in how_to_answer(TWICE_CARD.task.form)
+    assert how_to_answer(TWICE_CARD.task.form) == "Several lines."
 
 
 def test_distractors_of_code_are_near_misses_as_code() -> None:

@@ -172,12 +172,13 @@ def play(
             try:
                 if linear:
                     from quizkit.cli.player.linear import LinearFront
-                    from quizkit.cli.standard_input import answer_lines
+                    from quizkit.cli.standard_input import answer_lines, line_is_there
 
                     lines = answer_lines(sys.stdin if answers is None else answers)
                     echo = answers is not None or not sys.stdin.isatty()
                     say_notices(notices)
-                    driver.run(LinearFront(lines, page, echo=echo, habits=habits))
+                    write = partial(LinearFront, comes=line_is_there, habits=habits)
+                    driver.run(write(lines, page, echo=echo))
                 else:
                     from quizkit.cli.player.keys import Keys
                     from quizkit.cli.player.terminal import TerminalFront

@@ -31,6 +31,7 @@ from quizkit.model import (
     PickOne,
     PickSome,
     joined,
+    without_options,
 )
 from quizkit.wording import count
 
@@ -104,11 +105,18 @@ def _card(deck: Deck, card: Card, page: Page) -> list[str]:
         lines += page.block(option, "  - ")
     lines += page.block(accepted_answers(card), "answer  ")
     lines += page.block(describe(card, deck_language=deck.language), "judged  ")
+    if _is_block(card):
+        lines += page.block("in several lines: pasted, in an editor, or behind :begin", "typed   ")
     if note.hints:
         lines += page.block(str(len(note.hints)), "hints   ")
     if note.citations:
         lines += page.block(joined(map(str, note.citations)), "source  ")
     return lines
+
+
+def _is_block(card: Card) -> bool:
+    form = without_options(card.task.form)
+    return isinstance(form, Line) and form.is_block
 
 
 def _options(card: Card) -> list[str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quizkit.cli.deck_cache import load_deck
 from quizkit.cli.deck_places import from_here, line_of_note
-from quizkit.cli.editors import HOW_TO_NAME, editor_command
+from quizkit.cli.editors import HOW_TO_NAME, editor_command, outcome_of
 from quizkit.cli.samples import is_installed_sample
 from quizkit.errors import DeckError
 from quizkit.model import Card, Deck
@@ -46,7 +46,7 @@ def edit(card: Card, deck: Deck, path: Path, run: Run) -> Edited:
         command = editor_command(path, line, os.environ)
         if command is None:
             return Edited({}, f"no editor is found: {HOW_TO_NAME}")
-        code, said = _run(command, run)
+        code, said = outcome_of(command, run)
         if code is None:
             place = f"{visible(from_here(path))}:{line}"
             return Edited({}, said or f"cards are edited on a terminal; this one is at {place}")
@@ -55,17 +55,6 @@ def edit(card: Card, deck: Deck, path: Path, run: Run) -> Edited:
     except OSError as error:
         return Edited({}, f"{name}: {_reason(error)}; {_GOES_ON}")
     return _read_again(path, deck, name)
-
-
-def _run(command: list[str], run: Run) -> tuple[int | None, str]:
-    """Return the exit code of an editor, and what went wrong with it; empty if nothing did."""
-    try:
-        code = run(command)
-    except OSError as error:
-        return None, f"{visible(error.filename or command[0])}: {_reason(error)}; {HOW_TO_NAME}"
-    if not code:
-        return code, ""
-    return code, "the editor was stopped: " if code < 0 else f"the editor ended with {code}: "
 
 
 def _reason(error: OSError) -> str:

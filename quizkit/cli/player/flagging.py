@@ -30,7 +30,7 @@ def read_flag(keys: Keys, drawing: Drawing, card: Card, present: str | None) -> 
         drawing.draw(view, fresh=fresh)
         fresh = False
         try:
-            typed = keys.line("> ", typed).strip()
+            typed = " ".join(keys.line("> ", typed).split())
         except EOFError:
             return None
         except Redraw as redraw:

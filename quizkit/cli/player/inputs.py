@@ -25,6 +25,15 @@ class Aside(StrEnum):
     MISSED = "m"  # on the summary alone
 
 
+class Block(StrEnum):
+    """The line that begins an answer of several lines."""
+
+    BEGIN = "begin"
+
+
+_END = "end"
+"""The line that ends one."""
+
 INPUTS: Mapping[str, Command | Aside] = {
     "h": Command.HINT,
     "u": Command.UNDO,
@@ -79,6 +88,7 @@ _EITHER_WAY = (
     ("q", "leave; every answer given is kept"),
 )
 _MARKS = (
+    (":begin", "the lines up to :end are one answer; between them ::end is a line :end"),
     ("::q", "answers :q"),
     ("{+ +}", "what an answer lacked; [- -] is what was too much"),
 )
@@ -90,6 +100,7 @@ HELP = (
     *_EITHER_WAY,
     ("m", "on the summary: what was missed again, as practice; no schedule moves"),
     (":h", "while typing, a key is a line of its own with a colon"),
+    ("^X ^E", "while typing, Ctrl-X Ctrl-E writes the answer in your editor"),
     *_MARKS,
 )
 """What the keys of a terminal do."""
@@ -118,13 +129,15 @@ class Unknown(NamedTuple):
     said: str
 
 
-def meaning_of(line: str, asking: Asking) -> Command | Aside | Flag | Look | Unknown | str:
+def meaning_of(line: str, asking: Asking) -> Command | Aside | Flag | Look | Block | Unknown | str:
     """Return the meaning of a typed line: `:h` or `:hint` is a key, most others are answers.
 
     `:f wrong date` flags the card with these words, and `::q` answers `:q`. A colon and one more
     word, such as `:wq`, answers only where a right answer or an option begins with a colon, and two
-    colons stand for themselves where one begins with two.
+    colons stand for themselves where one begins with two. Several lines, pasted, answer in any case.
     """
+    if "\n" in line:
+        return line
     word = folded(line.strip())
     if not word.startswith(":"):
         return line
@@ -139,9 +152,20 @@ def meaning_of(line: str, asking: Asking) -> Command | Aside | Flag | Look | Unk
         return INPUTS[key]
     if key in set(Look):
         return Look(key)
+    if key == Block.BEGIN:
+        return Block.BEGIN
     if _begins(asking, ":"):
         return line
     return _unknown(line.strip())
+
+
+def line_of_block(line: str) -> str | None:
+    """Return a line between `:begin` and `:end` as it stands, None for the end; `::end` is `:end`."""
+    word = folded(line.strip())
+    if not word.startswith(":") or word.lstrip(":") != _END:
+        return line
+    text = line.lstrip()
+    return line[: len(line) - len(text)] + text[1:] if word.startswith("::") else None
 
 
 def _begins(asking: Asking, colon: str) -> bool:
@@ -155,6 +179,8 @@ def _rights(asking: Asking) -> list[str]:
 
 def _unknown(word: str) -> Unknown:
     """Return what to say of a colon and a word that nobody knows."""
+    if folded(word[1:]) == _END:
+        return Unknown(":end ends an answer that :begin began; :q leaves. ::end answers :end")
     word = shortened(visible(word), _MOST_SAID)
     known = () if folded(word[1:]) in _LEAVE else _WORDS
     near = near_miss(folded(word[1:]), known, shown=":{}", otherwise="; :q leaves.")
@@ -162,7 +188,7 @@ def _unknown(word: str) -> Unknown:
 
 
 _MOST_SAID = 30
-_LEAVE = ("exit", "wq", "x", "end", "bye", "stop", "close")
+_LEAVE = ("exit", "wq", "x", "bye", "stop", "close")
 """What leaves other programs, and means none of our words."""
 
 
@@ -179,3 +205,9 @@ _SHORT = 2
 
 NOTHING_HERE = "that key does nothing here: ? help"
 SOURCE_COMES_LATER = "the source is shown with the feedback"
+
+NOTHING_BETWEEN = "nothing stands between :begin and :end"
+SENT_BY_ENTER = "Enter sends this text"
+BLOCK_KEY = ":end sends these lines"
+EDITOR_KEY = "Ctrl-X Ctrl-E editor"
+LINES_BETWEEN = "Several lines: :begin, then the lines, then :end."

@@ -59,6 +59,10 @@ class Redraw(Exception):  # noqa: N818 - no error: it takes the way of one out o
         self.typed = typed
 
 
+class ToEditor(Redraw):
+    """The line is to be written in an editor, while `typed` stood on it."""
+
+
 class Keys:
     """Single keys from the terminal, without echo, and whole lines; use as a context.
 
@@ -75,6 +79,7 @@ class Keys:
         self._guard = Guard(clock)
         self._waiting = ""
         self._on_line = False
+        self._to_editor = False
 
     def __enter__(self) -> "Keys":
         if readline is not None:
@@ -83,6 +88,10 @@ class Keys:
             readline.parse_and_bind("Control-l: redraw-current-line")  # and leave the question
             readline.parse_and_bind(r'"\t": ""')
             readline.parse_and_bind("set convert-meta off")  # where LC_ALL=C it drops letters
+            readline.parse_and_bind("set enable-bracketed-paste on")  # which Python turns off
+            readline.set_completer(self._on_editor)
+            readline.parse_and_bind(r'"\C-x\C-y": complete')
+            readline.parse_and_bind(r'"\C-x\C-e": "\C-x\C-y\C-m"')
         if termios is None:
             return self
         self._fd = sys.stdin.fileno()
@@ -125,6 +134,11 @@ class Keys:
         if self._on_line and readline is not None:
             self._on_line = False
             raise Redraw(readline.get_line_buffer())
+
+    def _on_editor(self, text: str, state: int) -> str | None:
+        """Note that an editor was asked for: for no other key readline calls a function of ours."""
+        self._to_editor = True
+        return None if state else text
 
     def _quiet(self) -> None:
         """Read keys at once, without echo; Ctrl-C and Ctrl-Z keep their meaning."""
@@ -178,10 +192,11 @@ class Keys:
         return bool(select.select([self._fd], [], [], within)[0])
 
     def line(self, prompt: str, typed: str = "") -> str:
-        """Read a line that the learner edits, `typed` standing on it.
+        """Read a line that the learner edits, `typed` standing on it; of a paste it has several.
 
         Raises:
             EOFError: the terminal is gone, or Ctrl-D was pressed on an empty line.
+            ToEditor: Ctrl-X Ctrl-E was pressed.
             Redraw: the window changed size, or the program came back from the background.
         """
         self._loud()
@@ -190,11 +205,26 @@ class Keys:
         try:
             self._on_line = True
             self._wake_each(_WAKES)
-            return input(prompt)
+            line = input(prompt)
         finally:
             self._on_line = False
             self._wake_each(0)
             self._quiet()
+        if self._to_editor:
+            self._to_editor = False
+            raise ToEditor(line)
+        return line
+
+    def rest_of_paste(self) -> str:
+        """Return what came at once with a line, where a terminal does not say what is pasted."""
+        typed = b""
+        if termios is not None and self._is_typed():
+            for _ in range(_MANY_READS):
+                if not (self._is_typed(_REST_COMES) and (more := os.read(self._fd, 4096))):
+                    break
+                typed += more
+        text = harmless(typed.decode(errors="ignore"))
+        return text if text.strip() else ""
 
     def _wake_each(self, seconds: float) -> None:
         """Interrupt whatever waits each so many seconds; 0 for no more."""
@@ -277,6 +307,14 @@ class Keys:
             rest = os.read(self._fd, 256)
             typed += rest or _END.encode()
         self._waiting += _SEQUENCE.sub("\x1b", typed.decode(errors="ignore"))
+
+
+def harmless(text: str) -> str:
+    """Return a text with tabs and line breaks, but without other control characters."""
+    return "\n".join(text.splitlines()).translate(_CONTROLS)
+
+
+_CONTROLS = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A})
 
 
 def key_of(typed: str) -> str:

@@ -1,8 +1,9 @@
 """A session as a transcript: for a pipe, a screen reader, or a terminal that can do little.
 
 One answer a line: the text, the letter or the number of an option; several letters for several
-choices and for an order; a line for each pair and each blank. `:show` gives up, and an empty line
-is skipped. Grades are not asked for, but where the learner is the judge.
+choices and for an order; a line for each pair and each blank; or several lines, between `:begin` and
+`:end`. `:show` gives up, and an empty line is skipped. Grades are not asked for, but where the
+learner is the judge.
 
 It is good to hear: of each question the number, the question and how to answer, each once. The title
 stands where the deck begins or another one goes on, and what was just typed is not repeated.
@@ -19,18 +20,29 @@ from quizkit.cli.called import as_called
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.inputs import (
     LINEAR_HELP,
+    LINES_BETWEEN,
+    NOTHING_BETWEEN,
     SOURCE_COMES_LATER,
     Aside,
+    Block,
     Look,
     Unknown,
     folded,
+    line_of_block,
     meaning_of,
 )
 from quizkit.cli.player.pages import question
-from quizkit.cli.player.responses import GivenParts, labels_of_lines, line_prompt, response_of_lines
+from quizkit.cli.player.responses import (
+    BLOCK_PROMPT,
+    GivenParts,
+    labels_of_lines,
+    line_prompt,
+    parts_of,
+    response_of_lines,
+)
 from quizkit.desk import NotSavedError
 from quizkit.lazy import deferred
-from quizkit.model import Card, PickForEach
+from quizkit.model import Card, Line, PickForEach
 from quizkit.progress import Habits
 from quizkit.session import (
     Asking,
@@ -62,6 +74,7 @@ class LinearFront:
         page: how to write.
         echo: whether to write the answers into the transcript, as nobody typed them there.
         habits: gives how the learner studies by now, for the summary.
+        comes: whether one more line is there already, as of a paste, where somebody types.
     """
 
     def __init__(
@@ -71,7 +84,9 @@ class LinearFront:
         *,
         echo: bool,
         habits: Callable[[], Habits | None] = lambda: None,
+        comes: Callable[[], bool] = lambda: False,
     ) -> None:
+        self._comes = comes if not echo else lambda: False
         self._habits = habits
         self._lines = lines
         self._page = page
@@ -138,6 +153,8 @@ class LinearFront:
         labels = [f"  {letter(position)}) " for position in range(len(asking.options))]
         lines += [*page.block(place.spoken), *question(asking, page, labels)]
         how = telling.how_to_answer(asking.form)
+        if isinstance(asking.form, Line) and asking.form.is_block:
+            how = LINES_BETWEEN
         self._write([*lines, *page.block(how), ""] if how else [*lines, ""])
 
     def _write_feedback(self, session: Session, judged: Judged) -> None:
@@ -155,7 +172,7 @@ class LinearFront:
         """Read one answer: a line, or a line for each blank or pair."""
         prompts = [line_prompt(label) for label in labels_of_lines(asking.form)]
         given = self._given.to(session)
-        while len(given) < len(prompts):
+        while (wanted := len(prompts) - len(given)) > 0:
             line = self._line(prompts[len(given)])
             if line is None:
                 return None
@@ -166,8 +183,13 @@ class LinearFront:
                     self._look(session, look)
                 case Unknown() as unknown:
                     self.tell(unknown.said)
+                case Block():
+                    text = self._block()
+                    given += parts_of(asking.form, text, wanted) if text.strip() else []
+                    if not text.strip():
+                        self.tell(NOTHING_BETWEEN)
                 case str(answer):
-                    given.append(answer)
+                    given += parts_of(asking.form, self._pasted(answer), wanted)
         if isinstance(asking.form, PickForEach):
             given = [_option(text, asking.options) for text in given]
         response = response_of_lines(asking.form, given)
@@ -208,19 +230,41 @@ class LinearFront:
             case _:
                 self._write([SOURCE_COMES_LATER])
 
+    def _block(self) -> str:
+        """Return the lines up to `:end`, or to the end of input, as one text."""
+        lines: list[str] = []
+        while (line := self._next(BLOCK_PROMPT)) is not None:
+            if (own := line_of_block(line)) is None:
+                return "\n".join(lines)
+            lines.append(own)
+        self._write(["", "The input ended before :end; the lines given are the answer."])
+        return "\n".join(lines)
+
+    def _pasted(self, first: str) -> str:
+        """Return a line, and with it those that came at once: they answer no other question."""
+        lines = [first]
+        while self._comes() and (line := next(self._lines, None)) is not None:
+            lines.append(line.rstrip("\r\n"))
+        return "\n".join(lines)
+
     def _line(self, prompt: str) -> str | None:
         """Return the next line that is not empty; None at the end of input."""
         while True:
-            click.echo(prompt, nl=False)
-            line = next(self._lines, None)
-            if line is None:
+            text = self._next(prompt)
+            if text is None:
                 click.echo("\n\nEnd of input.")
                 return None
-            text = line.rstrip("\r\n")
-            if self._echo:
-                click.echo(visible(text))
             if text.strip():
                 return text
+
+    def _next(self, prompt: str) -> str | None:
+        """Return the next line, written here if nobody typed it; None at the end of input."""
+        click.echo(prompt, nl=False)
+        line = next(self._lines, None)
+        text = None if line is None else line.rstrip("\r\n")
+        if self._echo and text is not None:
+            click.echo(visible(text.expandtabs(4)))
+        return text
 
     def _write(self, lines: Sequence[str]) -> None:
         for line in lines:

@@ -2,7 +2,17 @@
 
 from collections.abc import Sequence
 
-from quizkit.model import Form, Lines, PickForEach, PickInOrder, PickOne, PickSome
+from quizkit.model import (
+    Form,
+    Items,
+    Line,
+    Lines,
+    OwnWords,
+    PickForEach,
+    PickInOrder,
+    PickOne,
+    PickSome,
+)
 from quizkit.progress import Response
 from quizkit.session import Session
 from quizkit.visible import visible
@@ -32,6 +42,33 @@ def labels_of_lines(form: Form) -> tuple[str, ...]:
 def line_prompt(label: str) -> str:
     """Return the text before the line that is typed for a label."""
     return f"{visible(label)} > " if label else "> "
+
+
+BLOCK_PROMPT = "  "
+"""What stands before each line between `:begin` and `:end`."""
+
+
+def takes_lines(form: Form) -> bool:
+    """Return whether an answer of a form keeps its line breaks."""
+    return isinstance(form, OwnWords) or (isinstance(form, Line) and form.is_block)
+
+
+def parts_of(form: Form, text: str, wanted: int) -> list[str]:
+    """Return the parts of a response that a text makes, which may have line breaks.
+
+    A line each, where lines are asked for and it has no more than are `wanted`. Of a list and of
+    picks each line is an item; in any other answer of one line a break is a space.
+    """
+    if "\n" not in text or takes_lines(form):
+        return [text]
+    lines = list(filter(None, map(str.strip, text.splitlines())))
+    match form:
+        case Lines() | PickForEach() if 0 < len(lines) <= wanted:
+            return lines
+        case Items() | PickSome() | PickInOrder():
+            return ["; ".join(lines)]
+        case _:
+            return [" ".join(lines)]
 
 
 def response_of_lines(form: Form, lines: Sequence[str]) -> Response:

@@ -1,0 +1,246 @@
+"""Questions on the screens of a terminal: options picked by digit, answers typed on lines.
+
+A text of several lines comes from a paste, from the learner's editor, or from the lines between
+`:begin` and `:end`. It stands there until Enter sends it.
+"""
+
+from quizkit import telling
+from quizkit.cli import clock
+from quizkit.cli.called import as_called
+from quizkit.cli.page import Page
+from quizkit.cli.player.inputs import (
+    BLOCK_KEY,
+    EDITOR_KEY,
+    INPUTS,
+    NOTHING_BETWEEN,
+    NOTHING_HERE,
+    SENT_BY_ENTER,
+    SOURCE_COMES_LATER,
+    Aside,
+    Block,
+    Look,
+    Unknown,
+    line_of_block,
+    lone_key,
+    meaning_of,
+)
+from quizkit.cli.player.keys import BACK, ENTER, Keys, Redraw, ToEditor
+from quizkit.cli.player.responses import (
+    BLOCK_PROMPT,
+    GivenParts,
+    labels_of_lines,
+    line_prompt,
+    parts_of,
+    pick,
+    picked_before,
+    picks_wanted,
+    response_of_lines,
+    response_of_picks,
+    takes_lines,
+)
+from quizkit.cli.player.shown import Screens
+from quizkit.cli.player.times import by_now
+from quizkit.cli.player.view import MORE, Drawable, View
+from quizkit.cli.player.views import help_view, pick_view, read_view, type_view
+from quizkit.model import PickOne
+from quizkit.session import Asking, Command, Flag, Input, Judged, Respond, Session
+
+_MOST_DIGITS = 9
+
+
+class Questions(Screens):
+    """Shows questions, and reads what the learner does.
+
+    Args:
+        keys: what is typed.
+        colour: whether signs are coloured.
+    """
+
+    def __init__(self, keys: Keys, *, colour: bool) -> None:
+        super().__init__(keys, colour=colour)
+        self._given = GivenParts()
+        self._since = clock.now()  # as the session was first shown as it is
+        self._asked_about: set[str] = set()  # cards to which a lone key letter was typed
+        self._standing: Drawable  # the screen on which a text is typed
+
+    def _ask(self, session: Session, asking: Asking) -> Input | Aside:
+        """Read an answer, or what else the learner asks for."""
+        if 0 < len(asking.options) <= _MOST_DIGITS:
+            return self._pick(session, asking)
+        return self._type(session, asking)
+
+    def _pick(self, session: Session, asking: Asking) -> Input | Aside:
+        """Read options picked by digit: one, several, in order, or one for each label."""
+        form, picked, leaf = asking.form, self._given.to(session), 0
+        fresh = True
+
+        def view(page: Page) -> View:
+            return pick_view(by_now(session, self._since), asking, picked, page, leaf)
+
+        while True:
+            key = self._key(view, fresh=fresh, submits=bool(picked))
+            fresh = False
+            if key in digits(len(asking.options)):
+                option = asking.options[int(key) - 1]
+                self._message = picked_before(form, picked, option)
+                pick(form, picked, option)
+                if isinstance(form, PickOne):
+                    return Respond(response_of_picks(form, picked))
+            elif key in BACK:
+                del picked[-1:]
+            elif key == " " and not self._drawing.is_whole:
+                leaf += 1
+            elif key in ENTER and not picked:
+                return Command.SHOW
+            elif key in ENTER:
+                missing = picks_wanted(form) - len(picked)
+                if missing <= 0:
+                    return Respond(response_of_picks(form, picked))
+                self._message = f"{missing} more to pick"
+            elif key in INPUTS:
+                return INPUTS[key]
+            else:
+                fresh = self._look(session, key)
+
+    def _type(self, session: Session, asking: Asking) -> Input | Aside:
+        """Read an answer typed on a line, or a line for each blank."""
+        given, labels = self._given.to(session), labels_of_lines(asking.form)
+        typed, leaf = "", 0
+
+        def view(page: Page) -> View:
+            return type_view(by_now(session, self._since), asking, given, page, leaf)
+
+        self._stand(view)
+        while (wanted := len(labels) - len(given)) > 0:
+            line, typed = self._line(view, labels[len(given)], typed, asking), ""
+            match meaning_of(line, asking):
+                case _ if line.strip() == MORE and not self._drawing.is_whole:
+                    leaf += 1
+                    self._drawing.draw(self._standing, fresh=False)
+                case Command() | Aside() | Flag() as meant:
+                    return meant
+                case Look() as look:
+                    self._look(session, look)
+                    self._stand(view)
+                case Unknown() as unknown:
+                    self._message = unknown.said
+                    self._stand(view)
+                case Block():
+                    text = self._block(view, asking)
+                    given += parts_of(asking.form, text, wanted) if text.strip() else []
+                    self._message = "" if text.strip() else NOTHING_BETWEEN
+                    self._stand(view)
+                case str(answer) if (asked := lone_key(answer, asking)) and self._asks(asking):
+                    self._message, typed = asked, answer
+                    self._stand(view)
+                case str(answer):
+                    given += parts_of(asking.form, answer, wanted)
+        if not any(text.strip() for text in given):
+            return Command.SHOW
+        return Respond(response_of_lines(asking.form, given))
+
+    def _stand(self, view: Drawable) -> None:
+        """Draw a screen on which a text is typed, with the message for it."""
+        self._standing = self._draw_fresh(view)
+
+    def _line(self, view: Drawable, label: str, typed: str, asking: Asking) -> str:
+        """Read a line until an Enter is meant to send it; it may be written in an editor meanwhile.
+
+        Args:
+            view: the screen.
+            label: of the line.
+            typed: what stands on it, as an Enter that is held down must not send it.
+            asking: the question.
+        """
+        kept = typed
+        while True:
+            try:
+                line = self._keys.line(line_prompt(label), typed)
+            except ToEditor as asked:
+                typed = kept = self._in_editor(asked.typed, asking)
+                self._stand(view)
+            except Redraw as redraw:
+                typed = redraw.typed
+                self._drawing.draw(self._standing, fresh=False)
+            else:
+                if not self._keys.meant(submits=line.strip() not in ("", kept.strip())):
+                    typed = line
+                    self._drawing.draw(self._standing, fresh=False)
+                elif takes_lines(asking.form) and (rest := self._keys.rest_of_paste()):
+                    typed = kept = f"{line}\n{rest}"
+                    self._message = SENT_BY_ENTER
+                    self._stand(view)
+                else:
+                    return line
+
+    def _block(self, view: Drawable, asking: Asking) -> str:
+        """Read lines up to `:end`; return them as one text."""
+        lines: list[str] = []
+        typed = ""
+
+        def with_lines(page: Page) -> View:
+            above = page.block("\n".join(lines), BLOCK_PROMPT) if lines else []
+            shown = view(page)
+            return shown._replace(keys=[BLOCK_KEY, EDITOR_KEY], below=[*shown.below, *above])
+
+        self._stand(with_lines)
+        while True:
+            try:
+                line = self._keys.line(BLOCK_PROMPT, typed)
+            except ToEditor as asked:
+                lines[:] = self._in_editor("\n".join([*lines, asked.typed]), asking).splitlines()
+                typed = ""
+                self._stand(with_lines)
+            except Redraw as redraw:
+                typed = redraw.typed
+                self._drawing.draw(self._standing, fresh=False)
+            else:
+                typed = ""
+                if (own := line_of_block(line)) is None:
+                    return "\n".join(lines)
+                lines.append(own)
+
+    def _in_editor(self, typed: str, asking: Asking) -> str:
+        """Return what the learner makes of a text in an editor, and say what there is to say of it."""
+        from quizkit.cli.player.composing import composed
+
+        written = composed(typed, asking.card.prompt, self._run)
+        self._message = written.said or SENT_BY_ENTER
+        return written.text
+
+    def _run(self, command: list[str]) -> int:
+        """Run a program on the terminal; return its exit code. OSError if it cannot be started."""
+        from quizkit.cli.editors import run_in_front
+
+        with self._keys.given_over():
+            return run_in_front(command)
+
+    def _asks(self, asking: Asking) -> bool:
+        """Return whether to ask if a key was meant, as it was not yet on this card."""
+        asks = asking.card.id not in self._asked_about
+        self._asked_about.add(asking.card.id)
+        return asks
+
+    def _look(self, session: Session, key: str) -> bool:
+        """Show what a key only shows, until another key; return whether anything was shown."""
+        match key, session.screen:
+            case Look.HELP, _:
+                self._key(help_view)
+            case Look.WHY, Asking() | Judged() as screen:
+                said = list(map(as_called, telling.why_now(session, screen)))
+                self._key(lambda page: read_view(page.blocks(said)))
+            case Look.SOURCE, Judged(asking=Asking(card=card)):
+                from quizkit.cli.player.feedback import sources
+
+                self._key(lambda page: read_view(sources(card, session, page, whole=True)))
+            case Look.SOURCE, _:
+                self._message = SOURCE_COMES_LATER
+                return False
+            case _:
+                self._message = NOTHING_HERE
+                return False
+        return True
+
+
+def digits(most: int) -> tuple[str, ...]:
+    return tuple(str(number) for number in range(1, most + 1))
