@@ -9,7 +9,7 @@ from enum import Enum
 from quizkit import read_deck
 from quizkit.cloze import Blank
 from quizkit.desk import Kept, Settings, Step
-from quizkit.errors import Location, Problem
+from quizkit.errors import Edit, Location, Problem
 from quizkit.grading import Part, grade
 from quizkit.lint import Finding, Lesson, Severity
 from quizkit.model import (
@@ -173,7 +173,9 @@ def _of_decks() -> Iterator[object]:
         OwnWords(),
     ]
     yield from [PickInOrder(3), PickForEach(("a", "b")), Right("a", ("b", "c"))]
-    yield from [Location("a.yaml", 1, 2), Problem(Location("a.yaml", 1, 2), "cloze", "m", "f", "e")]
+    at = Location("a.yaml", 1, 2)
+    edit = Edit(at, at, "text")
+    yield from [at, edit, Problem(at, "cloze", "m", "f", "e", (edit,))]
     yield Finding(Location("a.yaml", 1, 2), "Q101", "m", severity=Severity.WARNING)
     yield Lesson("all or none", "they tell too much", bad="- statement: x", good="- question: y")
 

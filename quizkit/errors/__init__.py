@@ -13,13 +13,19 @@ from quizkit.lazy import deferred
 if TYPE_CHECKING:
     from quizkit.errors import codes, problems
     from quizkit.errors.codes import ProblemCode as ProblemCode
-    from quizkit.errors.problems import Location as Location, Problem as Problem, told as told
+    from quizkit.errors.problems import (
+        Edit as Edit,
+        Location as Location,
+        Problem as Problem,
+        told as told,
+    )
 else:
     codes = deferred("quizkit.errors.codes")
     problems = deferred("quizkit.errors.problems")
 
 __all__ = [
     "DeckError",
+    "Edit",
     "Location",
     "Problem",
     "ProblemCode",
@@ -31,7 +37,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Return what a problem is made of, loaded with the first one: a good deck needs none."""
-    if name in ("Location", "Problem", "told"):
+    if name in ("Edit", "Location", "Problem", "told"):
         return getattr(problems, name)
     if name == "ProblemCode":
         return codes.ProblemCode

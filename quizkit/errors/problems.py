@@ -1,4 +1,4 @@
-"""The problems of a deck: where each is, what is wrong, and how to fix it."""
+"""The problems of a deck: where each is, what is wrong, how to fix it, and edits that do."""
 
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,30 @@ class Location(Value):
 
 
 @frozen(eq=False, repr=False)
+class Edit(Value):
+    """A piece of a file to be replaced: an editor can make it as it is.
+
+    Args:
+        start: of the piece.
+        end: behind its last character; where it is `start`, the text is put in.
+        text: what is to stand there; "" deletes the piece.
+    """
+
+    start: Location
+    end: Location
+    text: str
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the edit as JSON values; lines and columns count from 1, columns in characters."""
+        return {
+            "line": self.start.line,
+            "column": self.start.column,
+            "end": {"line": self.end.line, "column": self.end.column},
+            "text": self.text,
+        }
+
+
+@frozen(eq=False, repr=False)
 class Problem(Value):
     """One thing wrong with a deck: where, what, and how to fix it.
 
@@ -37,6 +61,7 @@ class Problem(Value):
         message: what is wrong, in one sentence without a full stop.
         fix: what to do, or the line written right; may hold several lines.
         excerpt: the line of the file it is on, as it stands there.
+        edits: what mends it in the file, where one mend is safe: in order, none within another.
     """
 
     location: Location
@@ -44,6 +69,7 @@ class Problem(Value):
     message: str
     fix: str = ""
     excerpt: str = ""
+    edits: tuple[Edit, ...] = ()
 
     def __str__(self) -> str:
         return told(self.location, self.message, self.excerpt, self.fix)
@@ -58,6 +84,7 @@ class Problem(Value):
             "message": self.message,
             "fix": self.fix,
             "excerpt": short(self.excerpt, self.location.column),
+            "edits": [edit.to_dict() for edit in self.edits],
         }
 
 

@@ -34,8 +34,8 @@ understands:
     file_errors, deck_errors    a file that cannot be read; the file as a whole
     same_ids                    two decks of one id
     clashes                     texts that are there twice, where `alike` sees at a glance some may be
-    wrong                       what is wrong with something that has no place yet
-    yaml_text                   lines shown written right
+    wrong                       what is wrong with something that has no place yet, and its mend
+    yaml_text, double_quotes    lines written right
 """
 
 from typing import TYPE_CHECKING

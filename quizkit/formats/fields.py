@@ -6,11 +6,14 @@ place, and returns an empty stand-in.
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from quizkit.errors import codes
 from quizkit.formats.limits import MOST_CHARACTERS, MOST_ITEMS
 from quizkit.formats.tree import Node, Tree
+
+if TYPE_CHECKING:
+    from quizkit.formats.wrong import Fix
 
 E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
@@ -61,7 +64,7 @@ class Fields:
         self,
         code: "codes.ProblemCode",
         message: str,
-        fix: str,
+        fix: "Fix",
         *steps: str | int,
         key: bool = False,
     ) -> None:

@@ -7,6 +7,7 @@ from yaml.events import AliasEvent, ScalarEvent
 from quizkit.errors.codes import ProblemCode
 from quizkit.formats.report import Report
 from quizkit.formats.syntax_errors import WrittenLine
+from quizkit.formats.wrong import Fix
 from quizkit.formats.yaml_text import in_quotes, line_around
 
 
@@ -28,6 +29,12 @@ def odd_key(report: Report, start: int) -> None:
     )
 
 
+def _is_used(text: str, sign: str) -> bool:
+    """Return whether a sign is YAML on purpose: of an anchor and its alias both are there, or `!!`."""
+    other = {"*": "&", "&": "*"}.get(sign[0])
+    return sign.startswith("!!") or (other is not None and f"{other}{sign[1:]}" in text)
+
+
 def refused(report: Report, event: Any, start: int) -> str:
     """Report an anchor, an alias or a tag; return a text to go on with."""
     if report.covered(start):
@@ -41,7 +48,10 @@ def refused(report: Report, event: Any, start: int) -> str:
     line_start, end = line_around(report.text, start)
     text = getattr(event, "value", "")
     emptied = ", and leaves no text" if isinstance(event, ScalarEvent) and not text else ""
-    fix = in_quotes(report.text, start, advice="delete it; if it is text, put the text in quotes")
+    quotes = in_quotes(
+        report.text, start, advice="delete it; if it is text, put the text in quotes"
+    )
+    fix: Fix = quotes.fix if _is_used(report.text, sign) else quotes
     if not isinstance(event, ScalarEvent | AliasEvent):
         rest = report.text[start + len(sign) : end].strip()
         fix = f"delete it\n{report.text[line_start:start]}{rest}".rstrip()

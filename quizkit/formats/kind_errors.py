@@ -17,7 +17,7 @@ from quizkit.formats.keys import (
 )
 from quizkit.formats.parts import Origin
 from quizkit.formats.tree import Node
-from quizkit.formats.wrong import Wrong
+from quizkit.formats.wrong import Fix, Wrong
 from quizkit.formats.yaml_text import in_quotes
 from quizkit.lazy import pattern
 from quizkit.model import Kind
@@ -168,6 +168,7 @@ def _cut_texts(fields: Fields, known: frozenset[str]) -> None:
     """
     text, start = fields.tree.report.text, -1
     cut: dict[str, tuple[int, int]] = {}  # by key: where the text begins, and where the key ends
+    one_text: dict[int, bool] = {}  # whether the text that begins there can be no list
     for key, value in fields.values.items():
         at = fields.offset(key, key=True)
         end = at + len(key)
@@ -176,18 +177,28 @@ def _cut_texts(fields: Fields, known: frozenset[str]) -> None:
             cut[key] = (start, end)
         else:
             start = fields.offset(key) if value and isinstance(value, str) else -1
+            one_text[start] = key in _ONE_TEXT
     for start, end in dict(cut.values()).items():
         fields.clean = False
         fields.tree.report.add(
             start,
             ProblemCode.CUT_TEXT,
             "a comma in braces ends a text, and what stands behind it is read as a key",
-            in_quotes(text, start, end, advice=_CUT) if "\n" not in text[start:end] else _CUT,
+            _uncut(text, start, end, is_one=one_text[start]),
             covers=end,
         )
     fields.values = {k: v for k, v in fields.values.items() if k not in cut}
 
 
+def _uncut(text: str, start: int, end: int, *, is_one: bool) -> Fix:
+    """Return the mend of a text that a comma ends; where it may be several, in words alone."""
+    if "\n" in text[start:end]:
+        return _CUT
+    mend = in_quotes(text, start, end, advice=_CUT)
+    return mend if is_one else mend.fix
+
+
+_ONE_TEXT = frozenset(("question", "statement", "cloze", "answer", "explanation", "title"))
 _ENDS = pattern(r"\s*[,}]")
 _CUT = "put the text in quotes, or several texts in brackets"
 
@@ -220,10 +231,7 @@ def same_id(fields: Fields, first: Origin, note_id: str, prompt_key: str) -> Non
 
     Without ids of their own, both ask the same, under `prompt_key`.
     """
-    place = first.place()
-    where = f"line {place.line}"
-    if place.file != fields.tree.report.file:
-        where += f" of {place.file}"
+    where = first.seen_from(fields.tree.report.file)
     if "id" in fields.values:
         message = f"the entry on {where} has the id `{note_id}` too"
         fields.problem(ProblemCode.DUPLICATE_ID, message, "choose another", "id")

@@ -4,16 +4,19 @@ import re
 from collections.abc import Callable
 
 from quizkit.errors.codes import ProblemCode
+from quizkit.formats.double_quotes import loses, with_backslashes
 from quizkit.formats.report import Report
+from quizkit.formats.wrong import Mend
 from quizkit.formats.yaml_text import (
+    all_in_quotes,
     closing,
     in_flow,
     in_quotes,
     items_in_brackets,
     line_around,
-    line_with,
     on_one_line,
 )
+from quizkit.lazy import pattern
 
 
 def comment(report: Report, offset: int, start: int, stop: int) -> None:
@@ -55,8 +58,11 @@ def split_number(report: Report, offset: int, *_: int) -> None:
         spans[0][0],
         ProblemCode.SPLIT_NUMBER,
         f"the comma makes two items of `{numbers[0]}`: {parts}",
-        "put a number with a comma in quotes, and a space behind a comma between items\n"
-        + line_with(text, spans),
+        all_in_quotes(
+            text,
+            spans,
+            advice="put a number with a comma in quotes, and a space behind a comma between items",
+        ),
         covers=end,
     )
 
@@ -81,14 +87,21 @@ def folded_dash(report: Report, offset: int, start: int, stop: int) -> None:
     head = text[line_around(text, start)[0] : start]
     lines = [line.strip() for line in text[start:stop].splitlines()]
     indent = " " * (len(head) - len(head.lstrip(" -")) + 2)
+    block = "|\n" + "\n".join(indent + line if line else "" for line in lines[:20])
     report.add(
         offset,
         ProblemCode.FOLDED_DASH,
         f"this line is joined to the text above it: `{' '.join(lines)[:80]}`",
-        "for a text of several lines begin it with `|`; for a list leave nothing behind the "
-        f"colon above it\n{head}|\n" + "\n".join(indent + line for line in lines[:20]),
+        Mend(
+            "for a text of several lines begin it with `|`; for a list leave nothing behind the "
+            f"colon above it\n{head}{block}",
+            ((start, stop, block),) if len(lines) <= 20 and _TEXT_KEY.search(head) else (),
+        ),
         covers=stop,
     )
+
+
+_TEXT_KEY = pattern(r"(?:question|statement|answer|explanation|cloze|description):\s*$")
 
 
 _BECOMES = {
@@ -99,37 +112,17 @@ _BECOMES = {
     "x": "a control character", "u": "a control character", "U": "a control character",
 }  # fmt: skip
 
-# `\n` and `\t` may be meant, but not in a command of TeX or a path of Windows.
-_NO_BREAK = (
-    r"\\n(?:abla|e|earrow|eg|eq|geq|i|leq|mid|ot|otin|u|warrow)(?![a-z])"
-    r"|\\t(?:an|anh|au|ext\w*|frac|heta|ilde|imes|o|op|riangle\w*)(?![a-z])"
-)
-_PATH = r"(?<!\w)[A-Za-z]:\\(?=\w{2})|\w\\\\"
-"""Of files on Windows; behind the colon of a line of code stand white space and a further line."""
-
 
 def escape(report: Report, offset: int, start: int, stop: int) -> None:
     """A backslash in double quotes, at `offset`, that makes the next letter a control character."""
     text = report.text
-    letter = text[offset + 1]
-    if letter in "nt":
-        path = re.compile(_PATH).match(text, offset - 2)
-        if not path and not re.compile(_NO_BREAK).match(text, offset):
-            return
-    elif letter in "xuU":
-        digits = {"x": 2, "u": 4, "U": 8}[letter]
-        char = chr(int(text[offset + 2 : offset + 2 + digits], 16))
-        if not re.match("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", char):
-            return
-    elif letter not in _BECOMES:
+    if not loses(text, offset, start, stop):
         return
     report.add(
         offset,
         ProblemCode.LOST_ESCAPE,
-        f"in double quotes `\\{letter}` is {_BECOMES[letter]}",
-        in_quotes(
-            text, start, stop, advice="put the text in single quotes: there a backslash is itself"
-        ),
+        f"in double quotes `\\{text[offset + 1]}` is {_BECOMES[text[offset + 1]]}",
+        with_backslashes(text, start, stop),
         covers=stop,
     )
 
@@ -142,7 +135,7 @@ def question_mark(report: Report, offset: int, *_: int) -> None:
         offset,
         ProblemCode.LOST_QUESTION_MARK,
         "`?` before a text in brackets makes it a key, and is lost",
-        f"put the text in quotes\n{line_with(text, [span])}",
+        all_in_quotes(text, [span]),
         covers=span[1],
     )
 

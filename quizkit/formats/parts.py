@@ -74,6 +74,11 @@ class Origin(Value):
         """
         return self._part.report.location(self.offset(*steps, key=key))
 
+    def seen_from(self, file: str) -> str:
+        """Return the line where the note begins, for a message about `file`, or its file as well."""
+        place = self.place()
+        return f"line {place.line}" + (f" of {place.file}" if place.file != file else "")
+
     def line(self, number: int) -> str:
         """Return the line `number` of its file, from 1, without its line break."""
         return self._part.report.line(number)

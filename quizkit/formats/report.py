@@ -6,9 +6,15 @@ which for a good deck is never.
 
 from bisect import bisect_right, insort
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from quizkit.errors import Location, Problem, codes
+from quizkit.errors import Edit, Location, Problem, codes
 from quizkit.formats.limits import MOST_OF_MESSAGE, MOST_PROBLEMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quizkit.formats.wrong import Change, Fix
 
 
 class Report:
@@ -34,7 +40,7 @@ class Report:
         offset: int,
         code: "codes.ProblemCode",
         message: str,
-        fix: str = "",
+        fix: "Fix" = "",
         *,
         covers: int = 0,
     ) -> None:
@@ -46,13 +52,15 @@ class Report:
         if self.covered(offset):
             return
         self.offsets.add(offset)
-        message, fix = _cut(message), _cut(fix)
+        message = _cut(message)
         if (offset, code, message) not in self._found:
             if self.is_full:
                 self._more = self._more or self._problem_of_more(self.location(offset))
                 return
             location = self.location(offset)
-            problem = Problem(location, code, message, fix, self.line(location.line))
+            said, changes = (fix, ()) if isinstance(fix, str) else fix
+            line = self.line(location.line)
+            problem = Problem(location, code, message, _cut(said), line, self.edits(changes))
             self._found[offset, code, message] = problem
         if covers:
             insort(self._covered, (offset, covers))
@@ -67,9 +75,10 @@ class Report:
         above = bisect_right(self._covered, (offset, len(self.text) + 1)) - 1
         return above >= 0 and offset < self._covered[above][1]
 
-    def add_of_file(self, code: "codes.ProblemCode", message: str, fix: str) -> None:
+    def add_of_file(self, code: "codes.ProblemCode", message: str, fix: "Fix") -> None:
         """Record why the file could not be read at all, on line 0."""
         self.unread = True
+        fix = fix if isinstance(fix, str) else fix.fix
         self._found[0, code, message] = Problem(Location(self.file, 0, 0), code, message, fix)
 
     def __len__(self) -> int:
@@ -97,6 +106,17 @@ class Report:
             line -= 1
         # A line break is one place, also the second character of \r\n.
         return Location(self.file, line, min(offset - starts[line - 1], len(self.line(line))) + 1)
+
+    def edits(self, changes: "Iterable[Change]") -> tuple[Edit, ...]:
+        """Return changes of the text as edits of its file."""
+        return tuple(
+            Edit(self._exact(start), self._exact(end), text) for start, end, text in changes
+        )
+
+    def _exact(self, offset: int) -> Location:
+        """Return the place of `offset` as editors count, also behind the last line break."""
+        line = bisect_right(self._starts, offset)
+        return Location(self.file, line, offset - self._starts[line - 1] + 1)
 
     def line(self, number: int) -> str:
         """Return the line `number`, from 1, without its line break."""

@@ -2,7 +2,7 @@
 
 from quizkit.errors.codes import ProblemCode
 from quizkit.formats.tree import Node
-from quizkit.formats.wrong import Wrong
+from quizkit.formats.wrong import Fix, Wrong
 from quizkit.formats.yaml_text import in_quotes, line_around
 
 _BELOW = "announces a text on the lines below"
@@ -10,6 +10,8 @@ _DOES = {"#": "begins a comment", ">": _BELOW, "|": _BELOW}
 _BLOCKS = ("|", "|-", "|+", ">", ">-", ">+")
 _SHAPES = {"[": "a list", "{": "a mapping"}
 _LISTS = ("tags", "hints", "accept", "answers", "order", "unknown")
+_ONE_TEXT = ("title", "question", "answer", "statement", "cloze", "explanation", "answers", "hints")
+"""Keys of texts alone, or of lists of them, where a colon can mean nothing else."""
 _NEEDED = ("title", "question", "answer", "statement", "cloze")
 
 
@@ -46,17 +48,19 @@ def no_text(text: str, offset: int, value: Node, steps: tuple[str | int, ...]) -
     else:
         message = f"{what} is one text, not a list"
         return Wrong(ProblemCode.WRONG_SHAPE, message, "write one text behind the colon")
-    return Wrong(ProblemCode.WRONG_SHAPE, message, in_quotes(text, offset))
+    mend = in_quotes(text, offset)
+    is_text = not value or (isinstance(value, dict) and not shape and name in _ONE_TEXT)
+    return Wrong(ProblemCode.WRONG_SHAPE, message, mend if is_text else mend.fix)
 
 
 def _emptied(text: str, offset: int, what: str) -> Wrong:
     """Return the problem of a text that a sign left empty."""
     rest = _behind(text, offset)
     start = line_around(text, offset)[1] - len(rest)
-    fix = in_quotes(text, start)
+    fix: Fix = in_quotes(text, start)
     if rest.strip() in _BLOCKS:
         advice = "write the lines below it, indented; or, if it is text, put it in quotes"
-        fix = in_quotes(text, start, advice=advice)
+        fix = in_quotes(text, start, advice=advice).fix
     return Wrong(
         ProblemCode.EMPTY_TEXT, f"{what} is empty, because `{rest[0]}` {_DOES[rest[0]]}", fix
     )

@@ -14,14 +14,16 @@ from typing import NamedTuple, TypeAlias
 import yaml
 
 from quizkit.errors.codes import ProblemCode
+from quizkit.formats.double_quotes import with_backslashes
 from quizkit.formats.keys import DECK_KEYS, ENTRY_KEYS
 from quizkit.formats.report import Report
+from quizkit.formats.wrong import Fix, Mend
 from quizkit.formats.yaml_text import (
+    all_in_quotes,
     closing,
     in_quotes,
     items_in_brackets,
     line_around,
-    line_with,
     on_one_line,
 )
 from quizkit.lazy import pattern
@@ -36,7 +38,6 @@ _FIRST_DASH = pattern(r"[ ]*-[ ]+(?=\S)")
 _BAD_ESCAPE = (
     r'\\(?:[^0abtnvfre "/\\N_LPxuU]|x(?![\da-fA-F]{2})|u(?![\da-fA-F]{4})|U(?![\da-fA-F]{8}))'
 )
-_QUOTE = "put the text in quotes"
 _KEYS = ENTRY_KEYS | DECK_KEYS
 _LOOK_BACK = 40  # lines above the place where the parser gave up
 _MAKES_A_KEY = "a text cannot hold `: `, which makes what stands before it a key"
@@ -47,7 +48,7 @@ class Cause(NamedTuple):
 
     offset: int
     message: str
-    fix: str
+    fix: Fix
 
 
 class Sign(NamedTuple):
@@ -135,10 +136,12 @@ def _first(causes: Iterable[Cause | None]) -> Cause | None:
 def _alone(line: WrittenLine) -> Cause | None:
     if (tab := line.lead.find("\t")) >= 0:
         rest = line.text[line.start + len(line.lead) : line.end]
+        lead = _without_tabs(line)
+        change = (line.start, line.start + len(line.lead), lead)
         return Cause(
             line.start + tab,
             "a tab stands in the indentation, which YAML does not take",
-            f"indent with spaces\n{_without_tabs(line)}{rest}",
+            Mend(f"indent with spaces\n{lead}{rest}", (change,)),
         )
     if not line.value or line.value.startswith("#"):
         return None
@@ -171,7 +174,7 @@ def _sign_in_brackets(line: WrittenLine) -> Cause | None:
     return Cause(
         begin + sign.start(),
         f"`{sign[0]}` {what}, here between brackets",
-        f"{_QUOTE}\n{line_with(line.text, list(odd))}",
+        all_in_quotes(line.text, list(odd)),
     )
 
 
@@ -187,7 +190,7 @@ def _comment_in_key(line: WrittenLine) -> Cause | None:
     return Cause(
         line.value_start + hidden.start(1) + 1,
         "` #` begins a comment, so that this is no key with a value",
-        f"{_QUOTE}\n{line_with(line.text, [key])}",
+        all_in_quotes(line.text, [key]),
     )
 
 
@@ -196,30 +199,52 @@ def _odd_text(line: WrittenLine) -> Cause | None:
     sign = _sign(line.value)
     if sign is None:
         return None
-    fix = _as_block(line) or _as_lines(line) or in_quotes(line.text, line.value_start, line.end)
-    return Cause(line.value_start + sign.at, sign.message, fix)
+    return Cause(line.value_start + sign.at, sign.message, _mended(line, sign))
 
 
-def _as_block(line: WrittenLine) -> str:
+def _mended(line: WrittenLine, sign: Sign) -> Fix:
+    """Return the mend of a value in which a sign does what is not meant."""
+    if sign.message.endswith("in double quotes") and (
+        quotes := re.compile(_DOUBLE_QUOTES).match(line.text, line.value_start)
+    ):
+        return with_backslashes(line.text, *quotes.span())
+    if below := _as_block(line) or _as_lines(line):
+        return below
+    mend = in_quotes(line.text, line.value_start, line.end)
+    several = (line.key in _LISTS and line.value[0] in "\"'[{-") or re.fullmatch(
+        rf"{_IN_QUOTES}(?:\s*,\s*{_IN_QUOTES})+\s*", line.value
+    )
+    unclosed = sign.message.endswith("not closed on this line")
+    return mend.fix if several or unclosed else mend
+
+
+_DOUBLE_QUOTES = r'"(?:[^"\\]|\\[\s\S])*"'
+_LISTS = frozenset("accept answers distractors hints order reject source tags".split())
+"""Keys that several texts may stand under."""
+
+
+def _as_block(line: WrittenLine) -> Mend | None:
     """Return a text behind `|` or `>` moved to the lines below, if it goes on there."""
     below = re.compile(r"\r?\n( *)(?=\S)").match(line.text, line.end)
     sign, rest = line.value[0], line.value[1:].strip()
     if sign not in "|>" or not below or len(below[1]) <= len(line.lead):
-        return ""
-    return f"begin it on the line below\n{line.head}{sign}\n{below[1]}{rest}"
+        return None
+    moved = f"{sign}\n{below[1]}{rest}"
+    change = (line.value_start, line.end, moved)
+    return Mend(f"begin it on the line below\n{line.head}{moved}", (change,))
 
 
-def _as_lines(line: WrittenLine) -> str:
+def _as_lines(line: WrittenLine) -> Mend | None:
     """Return the first line of code (`def f():`) moved below a `|`, if lines below belong to it."""
     below = re.compile(r"(?:\r?\n *(?=\S).*)+").match(line.text, line.end)
     lines = [] if below is None else below[0].strip("\r\n").splitlines()
     deeper = [*takewhile(lambda one: len(one) - len(one.lstrip()) > len(line.lead), lines)]
     if not (line.value.endswith(":") and line.key and deeper):
-        return ""
+        return None
     from quizkit.formats.code_keys import as_block
 
     block = "\n".join(as_block(line.head, [line.value, *deeper]))
-    return f"for a text of several lines begin it with `|`\n{line.head}|\n{block}"
+    return Mend(f"for a text of several lines begin it with `|`\n{line.head}|\n{block}")
 
 
 def _no_key(line: WrittenLine) -> Cause | None:
@@ -228,8 +253,11 @@ def _no_key(line: WrittenLine) -> Cause | None:
     if line.key or word is None or word[1] not in _KEYS:
         return None
     lacking = "space behind the colon" if word[2] else f"colon behind `{word[1]}`"
-    fix = f"write\n{line.head}{word[1]}: {line.value[word.end() :].lstrip()}"
-    return Cause(line.value_start + word.end(1), f"there is no {lacking}", fix)
+    shown = f"write\n{line.head}{word[1]}: {line.value[word.end() :].lstrip()}"
+    rest = line.value[word.end() :]
+    begin, end = word.end(1), word.end() + len(rest) - len(rest.lstrip())
+    change = (line.value_start + begin, line.value_start + end, ": ")
+    return Cause(change[0], f"there is no {lacking}", Mend(shown, (change,)))
 
 
 # What a sign in a value does, if it is not what is meant. Atomic groups: a quote that YAML takes for
@@ -280,7 +308,7 @@ def _open_bracket(line: WrittenLine) -> Cause | None:
     return Cause(
         line.value_start,
         f"`{line.value[0]}` opens here and is not closed on this line",
-        in_quotes(line.text, line.value_start, line.end, advice=advice),
+        in_quotes(line.text, line.value_start, line.end, advice=advice).fix,
     )
 
 
@@ -305,7 +333,10 @@ def _moved_key(line: WrittenLine) -> Cause | None:
     return Cause(
         line.key_start,
         f"`{line.key}` is not indented like the lines it belongs to",
-        f"begin it in column {expected + 1}\n{' ' * expected}{line.from_key}",
+        Mend(
+            f"begin it in column {expected + 1}\n{' ' * expected}{line.from_key}",
+            ((line.start, line.key_start, " " * expected),),
+        ),
     )
 
 

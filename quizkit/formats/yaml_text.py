@@ -1,7 +1,9 @@
 """How a text is written in YAML so that it comes back as it is, and lines shown written right."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from quizkit.formats.wrong import Change, Mend
 
 _ADVICE = "put the text in quotes"
 _DEEPER = {"[": 1, "{": 1, "]": -1, "}": -1}
@@ -34,23 +36,50 @@ def in_flow(text: str, offset: int) -> bool:
 
 
 _LONGEST = 400  # characters of a line that is worth showing
+_MAY_BE_COMMENT = r"(?:^|\s)#(?:\s|$)"
 
 
-def in_quotes(text: str, start: int, end: int | None = None, *, advice: str = _ADVICE) -> str:
-    """Return the advice to put what stands from `start` to `end` in quotes, and the line so.
+def in_quotes(text: str, start: int, end: int | None = None, *, advice: str = _ADVICE) -> Mend:
+    """Return the mend that puts what stands from `start` to `end` in quotes, and the line so.
 
     Without `end` it goes to the end of the line, or in a flow list to the next comma or bracket.
     """
     line_start, line_end = line_around(text, start)
     if line_end - line_start > _LONGEST:
-        return advice
+        return Mend(advice)
     if end is None:
         end = line_end
         if length := closing(text[start:line_end]):
             end = start + length
         elif in_flow(text, start) and (stop := re.search(r", |[\]}]", text[start:line_end])):
             end = start + stop.start()
-    return f"{advice}\n{line_with(text, [(start, min(end, line_end))])}"
+    return all_in_quotes(text, [(start, min(end, line_end))], advice=advice)
+
+
+def all_in_quotes(text: str, spans: Sequence[tuple[int, int]], *, advice: str = _ADVICE) -> Mend:
+    """Return the mend that puts each of the `spans` of one line in quotes, and the line so.
+
+    What may as well be a comment is for the author to mend.
+    """
+    changes = [_in_quotes(text, *span) for span in spans]
+    shown = line_with(text, changes)
+    doubtful = any(re.search(_MAY_BE_COMMENT, text[slice(*span)]) for span in spans)
+    return Mend(f"{advice}\n{shown}", () if doubtful else tuple(changes))
+
+
+def line_with(text: str, changes: Sequence[Change]) -> str:
+    """Return the line on which the changes are, with all of them made."""
+    at, line_end = line_around(text, changes[0][0])
+    parts = []
+    for start, end, new in changes:
+        parts += [text[at:start], new]
+        at = end
+    return "".join(parts) + text[at:line_end]
+
+
+def _in_quotes(text: str, start: int, end: int) -> Change:
+    value = text[start:end].rstrip()
+    return start, start + len(value), quoted(_meant(value))
 
 
 def closing(value: str) -> int | None:
@@ -63,16 +92,20 @@ def closing(value: str) -> int | None:
     return None
 
 
-def on_one_line(text: str, start: int, end: int, *, advice: str = _ADVICE) -> str:
-    """Return the advice to put what stands from `start` to `end` in quotes, and the line so.
+def on_one_line(text: str, start: int, end: int, *, advice: str = _ADVICE) -> Mend:
+    """Return the mend that puts what stands from `start` to `end` in quotes, and the line so.
 
     Where it is a text of several lines they become one.
     """
     if end - start > _LONGEST:
-        return advice
-    if "\n" in text[start:end].strip():
+        return Mend(advice)
+    value = text[start:end].rstrip()
+    if "\n" in value:
         advice = advice.replace("in quotes", "in quotes, on one line")
-    return f"{advice}\n{text[line_around(text, start)[0] : start]}{quoted(text[start:end].strip())}"
+    new = quoted(value)
+    shown = f"{advice}\n{text[line_around(text, start)[0] : start]}{new}"
+    doubtful = re.search(_MAY_BE_COMMENT, value)
+    return Mend(shown, () if doubtful else ((start, start + len(value), new),))
 
 
 def items_in_brackets(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -103,18 +136,6 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     item = text[start:end]
     if item.strip():
         yield start + len(item) - len(item.lstrip()), start + len(item.rstrip())
-
-
-def line_with(text: str, spans: list[tuple[int, int]]) -> str:
-    """Return the line on which the `spans` are, with each of them in quotes."""
-    at, line_end = line_around(text, spans[0][0])
-    parts = []
-    for start, end in spans:
-        value = text[start:end]
-        kept = value.rstrip()
-        parts += [text[at:start], quoted(_meant(kept)), value[len(kept) :]]
-        at = end
-    return "".join(parts) + text[at:line_end]
 
 
 def _meant(value: str) -> str:

@@ -99,5 +99,7 @@ def _placed(reading: Reading, rule: Rule, hit: Hit) -> Finding:
     where = reading if note is None else reading.origin(note)
     location = where.place(*steps, key=key)
     line = where.line(location.line)
-    severity = hit.severity or rule.severity
-    return Finding(location, RuleCode(rule.code), hit.message, hit.fix, line, severity)
+    message, severity = hit.message, hit.severity or rule.severity
+    if hit.other is not None:
+        message = hit.told(f"on {reading.origin(hit.other).seen_from(where.file)}")
+    return Finding(location, RuleCode(rule.code), message, hit.fix, line, severity)

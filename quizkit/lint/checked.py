@@ -143,9 +143,21 @@ class CheckedNote(Generic[N]):
             for number, text in self.deck.numbered(citation.source)[first - 1 : last]
         )
 
-    def hit(self, message: str, fix: str, *steps: str | int, key: bool = False) -> Hit:
-        """Return a hit at the value that `steps` lead to from the entry; by default the prompt."""
-        return Hit(message, fix, DeckPath(steps or (self.prompt_key,), self.index, key))
+    def hit(
+        self,
+        message: str,
+        fix: str,
+        *steps: str | int,
+        key: bool = False,
+        other: "AnyNote | None" = None,
+    ) -> Hit:
+        """Return a hit at the value that `steps` lead to from the entry; by default the prompt.
+
+        Args:
+            other: another note that the message is about; its line stands there for `ON_LINE`.
+        """
+        path = DeckPath(steps or (self.prompt_key,), self.index, key)
+        return Hit(message, fix, path, None if other is None else other.index)
 
     def hit_answer(self, message: str, fix: str) -> Hit:
         """Return a hit at the right answer."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from quizkit.errors import Location, Problem, codes, told
+from quizkit.errors import Edit, Location, Problem, codes, told
 from quizkit.errors.problems import short
 from quizkit.lazy import deferred
 from quizkit.value import Value
@@ -38,6 +38,7 @@ class Finding(Value):
         fix: what to do, or the line written right; may hold several lines.
         excerpt: the line of the file it is on, as it stands there.
         severity: of what the reader of decks reports, always an error.
+        edits: what mends it in the file, where one mend is safe: in order, none within another.
     """
 
     location: Location
@@ -46,6 +47,7 @@ class Finding(Value):
     fix: str = ""
     excerpt: str = ""
     severity: Severity = Severity.ERROR
+    edits: tuple[Edit, ...] = ()
 
     def __str__(self) -> str:
         message = self.message
@@ -64,9 +66,17 @@ class Finding(Value):
             "message": self.message,
             "fix": self.fix,
             "excerpt": short(self.excerpt, self.location.column),
+            "edits": [edit.to_dict() for edit in self.edits],
         }
 
 
 def from_problem(problem: Problem) -> Finding:
     """Return a problem that the reader of decks reported as a finding."""
-    return Finding(problem.location, problem.code, problem.message, problem.fix, problem.excerpt)
+    return Finding(
+        problem.location,
+        problem.code,
+        problem.message,
+        problem.fix,
+        problem.excerpt,
+        edits=problem.edits,
+    )

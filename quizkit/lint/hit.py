@@ -21,6 +21,10 @@ class DeckPath(NamedTuple):
     key: bool = False
 
 
+ON_LINE = "{on line}"
+"""Stands in a message for the place of the other note that it is about: "on line 7"."""
+
+
 class Hit(NamedTuple):
     """What a rule found, and where.
 
@@ -29,12 +33,18 @@ class Hit(NamedTuple):
         fix: what to do about it.
         path: where.
         severity: if another than that of the rule.
+        other: index of the note whose place stands in the message for the first `ON_LINE`.
     """
 
     message: str
     fix: str
     path: DeckPath
     severity: Severity | None = None
+    other: int | None = None
+
+    def told(self, on_line: str) -> str:
+        """Return the message, with the place of the other note in it."""
+        return self.message.replace(ON_LINE, on_line, 1)
 
 
 Hits = Iterable[Hit]

@@ -19,7 +19,12 @@ from quizkit.lint.checked import (
     CheckedNote as CheckedNote,
 )
 from quizkit.lint.finding import Severity
-from quizkit.lint.hit import DeckPath as DeckPath, Hit as Hit, Hits as Hits
+from quizkit.lint.hit import (
+    ON_LINE as ON_LINE,
+    DeckPath as DeckPath,
+    Hit as Hit,
+    Hits as Hits,
+)
 
 if TYPE_CHECKING:
     from quizkit.lint.claims import Claim

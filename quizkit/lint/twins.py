@@ -1,8 +1,23 @@
 """Cards that ask the same: what several rules compare of them."""
 
+from collections.abc import Collection
+
 from quizkit.lint.checked import AnyNote, CheckedDeck
-from quizkit.lint.hit import Hit, Hits
-from quizkit.model import Card, ClozeNote, OrderNote, PairsNote, SelfRatedNote, Task, collapsed
+from quizkit.lint.hit import ON_LINE, Hit, Hits
+from quizkit.model import (
+    Card,
+    ClozeNote,
+    OrderNote,
+    OwnWords,
+    PairsNote,
+    PickForEach,
+    PickInOrder,
+    PickOne,
+    PickSome,
+    SelfRatedNote,
+    Task,
+    collapsed,
+)
 
 
 def as_asked(text: str) -> str:
@@ -26,12 +41,53 @@ def is_compared(checked: AnyNote) -> bool:
 
 def same_prompt(deck: CheckedDeck, *, same_answer: bool) -> Hits:
     """Yield the cards that ask as an earlier one does, and have an answer in common or none."""
-    first: dict[str, tuple[AnyNote, Card]] = {}
-    for checked in filter(is_compared, deck.notes):
+    asked = _Asked()
+    for checked in deck.notes:
         for card in checked.cards:
-            earlier, other = first.setdefault(as_asked(card.prompt), (checked, card))
+            earlier, other = asked.first_like(checked, card)
             if earlier is not checked and _have_a_common_answer(other, card) is same_answer:
                 yield _told_apart(checked, card, earlier)
+
+
+class _Asked:
+    """The cards looked at so far, by what they ask: the first of those that ask the same.
+
+    Two choices with one prompt are two questions (which of these is a metal?), unless what is right
+    in one of them is an option of the other.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[object, tuple[AnyNote, Card]] = {}
+
+    def first_like(self, checked: AnyNote, card: Card) -> tuple[AnyNote, Card]:
+        """Return the first card that asks the same, with its note, and take this one in."""
+        own, task = (checked, card), card.task
+        prompt = as_asked(card.prompt), _beside(task)
+        if task.form == PickOne(closed=True) or not isinstance(task.form, PickOne | PickSome):
+            self._first.setdefault((prompt, "typed"), own)
+            return self._first.setdefault(prompt, own)
+        right = right_answers(task)
+        options = [text.casefold() for text in task.options]
+        ways = [(prompt, "typed"), *((prompt, text in right, text) for text in options)]
+        found = next((self._first[way] for way in ways if way in self._first), own)
+        self._first.setdefault(prompt, own)
+        for text in options:  # a right one clashes with any like it, a wrong one with a right one
+            self._first.setdefault((prompt, True, text), own)
+            if text in right:
+                self._first.setdefault((prompt, False, text), own)
+        return found
+
+
+def _beside(task: Task) -> Collection[str] | None:
+    """Return what stands beside a prompt and makes it another question; None if nothing does."""
+    match task.form:
+        case PickInOrder():
+            return frozenset(task.options)
+        case PickForEach(labels):
+            return frozenset(labels)
+        case OwnWords():
+            return ()
+    return None
 
 
 def _have_a_common_answer(one: Card, other: Card) -> bool:
@@ -40,7 +96,7 @@ def _have_a_common_answer(one: Card, other: Card) -> bool:
 
 def _told_apart(checked: AnyNote, card: Card, earlier: AnyNote) -> Hit:
     """Return the hit on the later of two cards; a turned one is at its `reverse:`."""
-    which = f"the entry `{earlier.note.id}`" if earlier.note.has_own_id else "an earlier entry"
+    which = f"the entry `{earlier.note.id}`" if earlier.note.has_own_id else "the entry"
     key = "reverse" if card.id.endswith(":reverse") else checked.prompt_key
-    said = f"{which} asks the same: {card.prompt}"
-    return checked.hit(said, "delete one, or say what tells them apart", key)
+    said = f"{which} {ON_LINE} asks the same: {card.prompt}"
+    return checked.hit(said, "delete one, or say what tells them apart", key, other=earlier)

@@ -39,6 +39,7 @@ def test_a_problem_is_json_and_its_code_equals_a_text(code: ProblemCode) -> None
         "message": problem.message,
         "fix": problem.fix,
         "excerpt": problem.excerpt,
+        "edits": [edit.to_dict() for edit in problem.edits],
     }
     assert problem.code is code
     assert ProblemCode(said["code"]) is code
@@ -85,6 +86,7 @@ def test_a_finding_is_json_with_the_code_of_a_rule_or_of_a_problem() -> None:
         "message": of_rules[0].message,
         "fix": of_rules[0].fix,
         "excerpt": "  - {question: Is Pluto a planet?, answer: no}",
+        "edits": [],
     }
 
 

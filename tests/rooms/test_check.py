@@ -94,6 +94,7 @@ def test_json_has_every_field(deck: Path) -> None:
         "message": "this asks for yes or no",
         "fix": "ask for the fact, or write a `statement:`",
         "excerpt": "  - {question: Is Pluto a planet?, answer: no}",
+        "edits": [],
     }
 
 

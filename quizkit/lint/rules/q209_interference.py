@@ -25,13 +25,13 @@ good:
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from quizkit.answers.letters import clean, distance, without_marks
 from quizkit.grading import grade
 from quizkit.lint.english import words_of
-from quizkit.lint.rule import AnyNote, CheckedDeck, Hits, warning
+from quizkit.lint.rule import ON_LINE, AnyNote, CheckedDeck, Hits, warning
 from quizkit.model import (
     AnswerType,
     Blanks,
@@ -102,18 +102,22 @@ def _marked(deck: CheckedDeck) -> Iterator[_Answer]:
             yield _Answer(index, text, alike, alike)
 
 
-def _near(deck: CheckedDeck) -> dict[int, set[str]]:
-    """Return the answers of others that may be taken for right, by the index of the note."""
+def _near(deck: CheckedDeck) -> dict[int, dict[str, int]]:
+    """Return the answers of others that may be taken for right, by the index of the note.
+
+    Each has the index of the first other note that it is the answer of.
+    """
     answers = [*_people(deck), *_marked(deck)]
     known: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for one in answers:
         for shared in one.known_by:
             known[shared][one.text].add(one.owner)
-    near: dict[int, set[str]] = defaultdict(set)
+    near: dict[int, dict[str, int]] = defaultdict(dict)
     for one in answers:
         for shared in one.may_mean:
-            others = known.get(shared, {}).items()
-            near[one.owner].update(text for text, owners in others if owners != {one.owner})
+            for text, owners in known.get(shared, {}).items():
+                if others := owners - {one.owner}:
+                    near[one.owner][text] = min(others)
     return near
 
 
@@ -137,19 +141,21 @@ def _fix(card: Card, text: str) -> str:
     return f"add `accents: strict`, or `reject: [{text}]`"
 
 
-def _taken_for_right(checked: AnyNote, card: Card, near: set[str]) -> Hits:
+def _taken_for_right(checked: AnyNote, card: Card, near: Mapping[str, int]) -> Hits:
     """Report which answers of others, and of other blanks, are right on a card that asks for one."""
     rights = card.task.rights
     if len(rights) != 1 or not isinstance(without_options(card.task.form), Line | Lines):
         return
     own = checked.texts
     mine = {text.casefold() for text in rights[0].variants}
-    given = near | _near_blanks(card, mine, own)
+    given = near.keys() | _near_blanks(card, mine, own)
     for text in sorted(text for text in given if text.casefold() not in mine):
         outcome = grade(card, text, other_answers={text}.difference(own)).outcome
         if outcome.remembered:
-            said = f"`{text}`, the answer of another card, is judged {outcome.value} here"
-            yield checked.hit_answer(said, _fix(card, text))
+            whose = f"the entry {ON_LINE}" if text in near else "another blank"
+            said = f"`{text}`, the answer of {whose}, is judged {outcome.value} here"
+            other = checked.deck.notes[near[text]] if text in near else None
+            yield checked.hit(said, _fix(card, text), checked.answer_key, other=other)
 
 
 @warning()

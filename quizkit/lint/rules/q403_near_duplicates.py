@@ -20,7 +20,7 @@ from itertools import chain, combinations
 
 from quizkit.answers.english import NEGATORS
 from quizkit.lint.english import has_digit
-from quizkit.lint.rule import AnyNote, CheckedDeck, Hits, warning
+from quizkit.lint.rule import ON_LINE, AnyNote, CheckedDeck, Hits, warning
 from quizkit.lint.twins import as_asked, is_compared, right_answers
 from quizkit.model import SeveralChoicesNote
 
@@ -65,5 +65,5 @@ def near_duplicates(deck: CheckedDeck) -> Hits:
             alike[right_answers(checked.note), _protected(checked)].append(checked)
     for first, second in chain.from_iterable(map(_pairs, alike.values())):
         if _ask_nearly_the_same(first, second):
-            said = f"nearly the same is asked as: {first.note.prompt}"
-            yield second.hit(said, "delete one of the two")
+            said = f"nearly the same is asked {ON_LINE}: {first.note.prompt}"
+            yield second.hit(said, "delete one of the two", other=first)

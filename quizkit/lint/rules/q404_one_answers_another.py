@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from quizkit.lint.english import stem, stems_of, words_of
-from quizkit.lint.rule import CheckedDeck, CheckedNote, Hits, warning
+from quizkit.lint.rule import ON_LINE, CheckedDeck, CheckedNote, Hits, warning
 from quizkit.model import KeyedNote
 
 _FEWEST_LETTERS, _MOST_WORDS = 4, 5  # of an answer
@@ -69,5 +69,5 @@ def one_answers_another(deck: CheckedDeck) -> Hits:
             if asker is not checked:
                 asked = _asked_about(asker)
                 if len(asked) > 1 and asked <= known:
-                    said = f"this tells the answer of: {asker.note.prompt}"
-                    yield checked.hit(said, "reword one of the two")
+                    said = f"this tells the answer of the entry {ON_LINE}: {asker.note.prompt}"
+                    yield checked.hit(said, "reword one of the two", other=asker)
