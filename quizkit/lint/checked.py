@@ -157,7 +157,7 @@ class CheckedNote(Generic[N]):
             other: another note that the message is about; its line stands there for `ON_LINE`.
         """
         path = DeckPath(steps or (self.prompt_key,), self.index, key)
-        return Hit(message, fix, path, None if other is None else other.index)
+        return Hit(message, fix, path, other=None if other is None else other.index)
 
     def hit_answer(self, message: str, fix: str) -> Hit:
         """Return a hit at the right answer."""

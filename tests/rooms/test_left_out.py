@@ -47,7 +47,7 @@ def test_a_good_deck_is_the_same_read_leniently_and_has_no_problems() -> None:
         "answer: &b b",
         "answer: !b b",
         "answer: b\n    answer: c",
-        'answer: "b\\tan"',
+        'answer: "\\tan"',
         "answer: b\x07",
         "answer: 3,000\n    accept: [4,000]",
     ],
