@@ -124,9 +124,16 @@ def blank_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _end_of_blank(text: str, start: int) -> int:
-    """Return the offset of the `}}` that closes the blank whose content begins at `start`."""
+    """Return the offset of the `}}` that closes the blank whose content begins at `start`.
+
+    What the blank itself opened is closed first: `{{\\text{x}}}` hides `\\text{x}`. Braces that
+    close in between, as in `{{\\frac{x^{2}}{3}}}`, are text, if another `}}` closes the blank.
+    """
+    first = None
     for brace in _BRACES.finditer(text, start):
         if brace[0] == "{{":
+            if first is not None:
+                break
             raise ClozeError(
                 brace.start(),
                 "a blank opens inside a blank",
@@ -135,12 +142,15 @@ def _end_of_blank(text: str, start: int) -> int:
             )
         if brace[0] == "}}":
             end = brace.start()
-            # What the blank itself opened is closed first: `{{\text{x}}}` hides `\text{x}`.
             open_inside = text.count("{", start, end) - text.count("}", start, end)
             while open_inside > 0 and text.startswith("}", end + 2):
                 end += 1
                 open_inside -= 1
-            return end
+            if open_inside <= 0:
+                return end
+            first = end if first is None else first
+    if first is not None:
+        return first
     raise ClozeError(
         start - 2,
         "a blank opens with `{{` and is never closed",

@@ -1,5 +1,8 @@
 """What authors met: each with the smallest deck that showed it."""
 
+import pytest
+
+from quizkit.cloze import Blank, parse_cloze, write_cloze
 from quizkit.formats.deck_yaml import parse_deck
 from quizkit.lint import Finding, check_deck
 
@@ -90,3 +93,18 @@ def test_items_to_order_or_match_twice_are_told() -> None:
 """
     found = findings(entries, select=("Q401", "Q402"))
     assert [one.location.line for one in found] == [5]
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        (r"$\int x^n = {{c1::\frac{x^{n+1}}{n+1} + C}}$", [r"\frac{x^{n+1}}{n+1} + C"]),
+        (r"It is {{c1::$\frac{\pi^{2}}{6}$::a fraction}}.", [r"$\frac{\pi^{2}}{6}$"]),
+        (r"{{c1::\frac{x^{2}}{3}}} and {{c2::y}}", [r"\frac{x^{2}}{3}", "y"]),
+        (r"{{c1::e^{x}}} and {{c1::\sqrt{e^{x}} + 1}}", ["e^{x}", r"\sqrt{e^{x}} + 1"]),
+        (r"a set {{opens with {}} and {{closes with \}} }}", ["opens with {", r"closes with }}"]),
+    ],
+)
+def test_braces_of_a_formula_close_before_its_blank_does(text: str, answers: list[str]) -> None:
+    assert [piece.answer for piece in parse_cloze(text) if isinstance(piece, Blank)] == answers
+    assert parse_cloze(write_cloze(parse_cloze(text))) == parse_cloze(text)
