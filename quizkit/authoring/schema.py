@@ -7,7 +7,7 @@ to `quizkit check`. It uses no keyword that editors with an older draft would no
 from enum import Enum
 from typing import Any
 
-from quizkit.formats.keys import ADMITTED, DECIDING, DECK_KEYS, ENTRY_KEYS, OPTIONS
+from quizkit.formats.keys import ADMITTED, BRINGING_NOTES, DECIDING, DECK_KEYS, ENTRY_KEYS, OPTIONS
 from quizkit.model import Accents, AnswerType, Case, SlipRule
 from quizkit.model.kinds import FEWEST, KINDS, MOST, Holds, Key, KindRow
 
@@ -195,6 +195,10 @@ def deck_schema() -> Schema:
                 "additionalProperties": _TEXTS,
             },
         },
+        "include": {
+            **_TEXTS,
+            "description": "Files with further notes, in the folder of the deck or below it.",
+        },
         "cards": {
             "type": "array",
             "description": "The notes. Their keys decide what kind of question each is.",
@@ -207,7 +211,8 @@ def deck_schema() -> Schema:
         "title": "quizkit deck",
         "type": "object",
         "properties": {**_properties(DECK_KEYS - own.keys()), **own},
-        "required": ["title", "cards"],
+        "required": ["title"],
+        "anyOf": [{"required": [key]} for key in sorted(BRINGING_NOTES)],
         **_ANY,
         "$defs": {
             "note": {

@@ -41,7 +41,7 @@ class ProblemCode(StrEnum):
     CUT_TEXT = "cut-text", "a comma in braces ends a text, and its rest is read as a key"
 
     UNKNOWN_KEY = "unknown-key", "there is no key of this name"
-    MISPLACED_KEY = "misplaced-key", "the key does not go with this kind of entry"
+    MISPLACED_KEY = "misplaced-key", "the key does not go with this kind of entry, or of file"
     NOT_YET = "not-yet", "the key is planned, and does nothing so far"
     WRONG_SHAPE = "wrong-shape", "a text, list or mapping where another of them is due"
     EMPTY_TEXT = "empty-text", "a text is empty, perhaps because a sign of YAML emptied it"
@@ -61,6 +61,7 @@ class ProblemCode(StrEnum):
     NO_ANSWER = "no-answer", "the entry has a question and no answer"
     NO_BOUND = "no-bound", "`min` stands without `max`, or the other way round"
     CLOZE = "cloze", "the blanks of a cloze cannot be read"
+    NOT_INCLUDED = "not-included", "a file that a deck includes is not there, or not in its folder"
     SAME_DECK_ID = "same-deck-id", "another of the decks has this id"
     DUPLICATE_ID = "duplicate-id", "another entry has this id"
     DUPLICATE_PROMPT = "duplicate-prompt", "another entry asks the same"

@@ -19,7 +19,8 @@ How a deck goes through the modules:
       notes        each entry -> a Note; `keys` decide its kind, `note_kinds` reads what that kind
                    has; `answer_keys`, `number_keys` and `code_keys` read what counts as right,
                    `citations` what it cites
-    beside         files that a deck names: they lie below its folder
+    beside         files that a deck names: they lie below its folder; `include`, those with
+                   entries of their own
       limits       how much a deck may hold
       fields       the values of one mapping as texts, lists, flags: what all of these use
 

@@ -2,7 +2,7 @@
 
 from quizkit.errors.codes import ProblemCode
 from quizkit.formats.fields import Fields
-from quizkit.formats.keys import DECK_KEYS
+from quizkit.formats.keys import BRINGING_NOTES, DECK_KEYS
 from quizkit.formats.kind_errors import unknown_keys
 
 _SMALLEST = (
@@ -42,7 +42,7 @@ def check_keys(fields: Fields) -> None:
         fields.problem(
             ProblemCode.NO_TITLE, "the deck has no title", "add a line `title: …` at the top"
         )
-    if "cards" not in fields.values:
+    if BRINGING_NOTES.isdisjoint(fields.values):
         fields.problem(
             ProblemCode.NO_CARDS,
             "the deck has no entries",

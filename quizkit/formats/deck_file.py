@@ -23,6 +23,11 @@ def read_text(file: str) -> Report:
         from quizkit.formats.file_errors import unread
 
         return unread(file, error)
+    return text_of(data, file)
+
+
+def text_of(data: bytes, file: str) -> Report:
+    """Return the text that the bytes of a file are in UTF-8, as `read_text` does."""
     marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if marked or (data[:2].count(0) == 1 and data[2:4].count(0) == 1):  # every other byte is null
         from quizkit.formats.file_errors import utf16

@@ -7,9 +7,10 @@ each value of the file is.
 import os
 import re
 import unicodedata
-from collections.abc import Sequence
-from itertools import count
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 from attrs import evolve, frozen
@@ -17,15 +18,18 @@ from attrs import evolve, frozen
 from quizkit.errors import DeckError, Location, Problem
 from quizkit.formats.fields import Fields
 from quizkit.formats.head import read_id, read_languages, read_sources
-from quizkit.formats.keys import DECK_KEYS
+from quizkit.formats.keys import BRINGING_NOTES, DECK_KEYS
 from quizkit.formats.notes import NoteReader
-from quizkit.formats.parts import Origin, Part, origin
+from quizkit.formats.parts import ALONE, Files, Origin, Part, origin
 from quizkit.formats.report import Report
 from quizkit.formats.tree import Node, Tree
 from quizkit.formats.yaml_events import PARSER, Composer, Parser, UnreadableError
 from quizkit.garbage import undisturbed
 from quizkit.model import Deck
 from quizkit.value import Value, count as counted
+
+if TYPE_CHECKING:
+    from quizkit.formats.include import Compose
 
 
 @frozen(eq=False, repr=False)
@@ -45,6 +49,8 @@ class Reading(Value):
     _tree: Tree | None = None
     _parts: Sequence[Part] = ()
     _numbers: Sequence[int] = ()
+    _homes: Mapping[str, Tree] = {}
+    _folder: Path | None = None
 
     def __repr__(self) -> str:
         return f"<Reading {self.file!r:.60}: {self.deck or counted(len(self._report), 'problem')}>"
@@ -78,7 +84,10 @@ class Reading(Value):
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong, in order of place; nothing if there is a deck."""
+        """What is wrong, in order of place; nothing if there is a deck.
+
+        What is wrong with files that are included comes behind, in the order in which they are.
+        """
         return self._report.problems
 
     def origin(self, note: int) -> Origin:
@@ -88,6 +97,31 @@ class Reading(Value):
             note: its index in `lenient_deck.notes`.
         """
         return origin(self._parts, self._numbers[note])
+
+    def origin_of_source(self, source: str) -> Origin:
+        """Return where a source of the deck is described, by its id: in any of the deck's files."""
+        tree = self._homes.get(source, self._tree)
+        if tree is None:
+            raise LookupError(source)
+        return Origin(Part(tree.report, tree), ("sources", source))
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The texts that the deck is made of, by the names of their files; its own is the first."""
+        return {report.file: report.text for report in (self._report, *self._report.included)}
+
+    def rewritten(self, texts: Mapping[str, str]) -> "Reading":
+        """Return the reading of the deck with other texts in some of its files.
+
+        The files are not looked at again; nothing is written.
+
+        Args:
+            texts: by the names of the files, as in `texts`.
+        """
+        texts = {**self.texts, **texts}
+        report = report_on(texts[self.file], self.file)
+        deck_id = self.lenient_deck.id if self.lenient_deck else ""
+        return parsed(report, deck_id, files=Files(self._folder, texts))
 
     @property
     def text(self) -> str:
@@ -155,14 +189,22 @@ def open_deck(path: str | os.PathLike[str]) -> Reading:
     return _of_file(path, placed=True)
 
 
-def parse_deck(text: str, *, file: str = "<text>", deck_id: str = "") -> Reading:
+def parse_deck(
+    text: str,
+    *,
+    file: str = "<text>",
+    deck_id: str = "",
+    folder: str | os.PathLike[str] | None = None,
+) -> Reading:
     """Return the reading of `text`; its problems hold what is wrong with it, if anything.
 
     Args:
         file: its name in problems.
         deck_id: the id of a deck that has none of its own; by default a slug of `file`.
+        folder: where the files lie that the text includes; by default none is read.
     """
-    return parsed(report_on(text, file), deck_id)
+    files = ALONE if folder is None else Files(Path(folder))
+    return parsed(report_on(text, file), deck_id, files=files)
 
 
 def report_on(text: str, file: str) -> Report:
@@ -178,16 +220,22 @@ def _of_file(path: str | os.PathLike[str], *, placed: bool) -> Reading:
     report = read_text(os.fspath(path))
     if report.unread:
         return Reading(None, report)
-    return parsed(report, placed=placed)
+    return parsed(report, placed=placed, files=Files(Path(report.file).parent))
 
 
 def parsed(
-    report: Report, deck_id: str = "", *, parser: Parser = PARSER, placed: bool = True
+    report: Report,
+    deck_id: str = "",
+    *,
+    parser: Parser = PARSER,
+    placed: bool = True,
+    files: Files = ALONE,
 ) -> Reading:
     """Return the reading of a text; one to come back to for places is best `placed` at once."""
     with undisturbed():
-        tree = _composed(report, parser, placed=placed)
-        reading = _read(tree, deck_id or slug(report.file)) if tree else None
+        compose = partial(_composed, parser=parser, placed=placed)
+        tree = compose(report)
+        reading = _read(tree, deck_id or slug(report.file), files, compose) if tree else None
         if reading is None:
             return Reading(None, report, tree)
         if reading.lenient_deck is not None:
@@ -216,7 +264,7 @@ def slug(file: str) -> str:
     return re.sub(r"[\W_]+", "-", name).strip("-") or "deck"
 
 
-def _read(tree: Tree, deck_id: str) -> Reading | None:
+def _read(tree: Tree, deck_id: str, files: Files, compose: "Compose") -> Reading | None:
     """Return what the text is as a deck, if it is one at all."""
     root = tree.root
     fields = Fields(tree, (), root if isinstance(root, dict) else {})
@@ -225,7 +273,7 @@ def _read(tree: Tree, deck_id: str) -> Reading | None:
 
         no_deck(fields)
         return None
-    if not root.keys() >= {"title", "cards"} or not root.keys() <= DECK_KEYS:
+    if "title" not in root or BRINGING_NOTES.isdisjoint(root) or not root.keys() <= DECK_KEYS:
         from quizkit.formats.deck_errors import check_keys
 
         check_keys(fields)
@@ -236,12 +284,20 @@ def _read(tree: Tree, deck_id: str) -> Reading | None:
     tags = fields.texts("tags", may_be_empty=True) if "tags" in values else ()
     sources = read_sources(fields)
     unknown = tree.broken and "sources" not in values
+    includes = None
+    if "include" in values:
+        from quizkit.formats.include import Includes
+
+        includes = Includes(fields, files, compose)
+        sources = includes.sources(sources)
+        unknown = unknown or includes.missing
     reader = NoteReader(tree, languages=languages, tags=tags, sources=None if unknown else sources)
     if "defaults" in values:
         reader.read_defaults(fields.below("defaults"))
     title = fields.text("title") if "title" in values else ""
     description = fields.text("description") if "description" in values else ""
-    read = list(map(reader.note, count(), _entries(fields)))
+    _find_notes(reader, fields, [each.fields for each in includes.files] if includes else ())
+    read = reader.found
     report = tree.report
     numbers: Sequence[int] = range(len(read))
     deck = Deck(
@@ -252,9 +308,19 @@ def _read(tree: Tree, deck_id: str) -> Reading | None:
         description=description,
         tags=tags,
         sources=sources,
+        included=includes.names if includes else (),
+    )
+    whole = Reading(
+        deck,
+        report,
+        tree,
+        reader.parts,
+        numbers,
+        includes.homes if includes else {},
+        files.folder,
     )
     if not report:
-        return Reading(deck, report, tree, reader.parts, numbers)
+        return whole
     from quizkit.formats.left_out import bad_entries, is_id_sure
 
     bad = bad_entries(reader.parts, read)
@@ -262,7 +328,17 @@ def _read(tree: Tree, deck_id: str) -> Reading | None:
     notes = tuple([note for number in numbers if (note := read[number])])
     refused = not (title and notes and is_id_sure(fields))
     rest = evolve(deck, notes=notes, problems=report.problems, left_out=tuple(bad.values()))
-    return Reading(None if refused else rest, report, tree, reader.parts, numbers)
+    return evolve(whole, lenient_deck=None if refused else rest, numbers=numbers)
+
+
+def _find_notes(reader: NoteReader, fields: Fields, included: Iterable[Fields] = ()) -> None:
+    """Find the notes of a text, and of those that it includes, in the order of its keys."""
+    for key in fields.values:
+        if key == "cards":
+            reader.read(_entries(fields), key)
+        elif key == "include":
+            for each in included:
+                _find_notes(reader.for_included(each), each)
 
 
 def _entries(fields: Fields) -> list[Node]:

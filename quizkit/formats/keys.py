@@ -10,9 +10,15 @@ from quizkit.model import Kind
 from quizkit.model.kinds import KINDS, KindRow
 
 DECK_KEYS = frozenset(
-    ("title", "id", "language", "description", "tags", "defaults", "sources", "cards")
+    ("title", "id", "language", "description", "tags", "defaults", "sources", "cards", "include")
 )
 """What stands at the top of a deck."""
+
+BRINGING_NOTES = frozenset(("cards", "include"))
+"""Of these a deck has one at least."""
+
+INCLUDED_KEYS = DECK_KEYS - {"title", "id", "description", "include"}
+"""What stands at the top of a file that a deck includes."""
 
 _COMMON = frozenset(
     ("id", "tags", "hints", "explanation", "source", "examples", "language", "lint")

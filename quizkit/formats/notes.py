@@ -1,7 +1,9 @@
 """Entries of a deck made into notes: the keys decide the kind, and every value is checked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from enum import Enum
+from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
 from attrs import evolve
@@ -65,7 +67,8 @@ class NoteReader:
         sources: what may be cited; None if they could not be read.
 
     Attributes:
-        parts: where the entries stand.
+        parts: where the entries stand that were read so far.
+        found: their notes; None for those that have problems.
     """
 
     def __init__(
@@ -76,12 +79,14 @@ class NoteReader:
         tags: tuple[str, ...] = (),
         sources: Mapping[str, Source] | None = None,
     ) -> None:
-        self.parts = [Part(tree.report, tree)]
+        self.parts: list[Part] = []
+        self.found: list[Note | None] = []
         self._tree = tree
         self._tags = tags
         self._sources = sources
         self._lint_ignore: tuple[str, ...] = ()
         self._defaults: dict[str, Node] = {}
+        self._own_defaults: set[str] = set()
         self._languages = languages
         self._judging = _judging(languages.answer)
         self._judgings: dict[tuple[str, tuple[Enum, ...]], Judging] = {}
@@ -115,6 +120,36 @@ class NoteReader:
                 self._judgings.clear()  # the check of `case` and the like may have made one
             else:
                 self._defaults[key] = written.values[key]
+                self._own_defaults.add(key)
+
+    def for_included(self, fields: Fields) -> "NoteReader":
+        """Return a reader of the entries of a file that the deck includes, by what is at its head.
+
+        What holds for the deck holds there too, where the file says no other; tags are added. What
+        is found, where, and with which id, goes to the others.
+        """
+        values, other = fields.values, copy(self)
+        other._tree = fields.tree
+        other._plans, other._judgings, other._taggings = {}, {}, {}
+        other._defaults, other._own_defaults = dict(self._defaults), set()
+        if "language" in values:
+            sides = self._languages if isinstance(values["language"], dict) else None
+            other._languages = read_languages(fields, sides)
+            judging = _judging(other._languages.answer)
+            other._judging = evolve(judging, dayfirst=self._judging.dayfirst)
+        if "tags" in values:
+            arguments: Arguments = {}
+            self._tags_of(fields, arguments)
+            other._tags = arguments["tags"]
+        if "defaults" in values:
+            other.read_defaults(fields.below("defaults"))
+        return other
+
+    def read(self, entries: Sequence[Node], *steps: str | int) -> None:
+        """Find the notes of a list of entries, to which `steps` lead from the root of the text."""
+        first = len(self.found)
+        self.parts.append(Part(self._tree.report, self._tree, steps, first))
+        self.found += map(self.note, count(first), entries)
 
     def note(self, number: int, entry: Node) -> Note | None:
         """Return the note that the entry with this number is; None if a problem was reported."""
@@ -131,7 +166,9 @@ class NoteReader:
         reader, prompt_key, commons, inherited = self._plan_of(fields, entry)
         if inherited:
             fields.values = {**fields.values, **inherited}
-            fields.origin = {**fields.origin, **{key: ("defaults", key) for key in inherited}}
+            here = self._own_defaults  # others stand in another text: then the entry is told
+            origin = {key: ("defaults", key) if key in here else path for key in inherited}
+            fields.origin = {**fields.origin, **origin}
         arguments: Arguments = {"judging": self._judging, "tags": self._tags}
         if self._lint_ignore:
             arguments["lint_ignore"] = self._lint_ignore

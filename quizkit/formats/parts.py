@@ -5,7 +5,8 @@ all parts, those too that are no notes, so that a number leads back to where one
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from attrs import frozen
@@ -38,9 +39,25 @@ class Part(NamedTuple):
     first: int = 0
 
 
+class Files(NamedTuple):
+    """What the text of a deck may include.
+
+    Args:
+        folder: the deck's; None for a text alone, which includes nothing.
+        texts: go before the files of these names.
+    """
+
+    folder: Path | None = None
+    texts: Mapping[str, str] = {}
+
+
+ALONE = Files()
+"""Of a text that includes nothing."""
+
+
 @frozen(eq=False, repr=False)
 class Origin(Value):
-    """Where a note stands; `Reading.origin` says it.
+    """Where a note stands, as `Reading.origin` says it, or a source, as `Reading.origin_of_source`.
 
     Args:
         part: of the deck, in whose text it is.
@@ -55,7 +72,7 @@ class Origin(Value):
 
     @property
     def text(self) -> str:
-        """The whole text that the note stands in."""
+        """The whole text that it stands in."""
         return self._part.report.text
 
     @property

@@ -26,7 +26,7 @@ _ODD_TAG = r"(?<![^\s\ufeff:,?\[{-])!\S*%[89A-Fa-f]"  # its escapes may be no UT
 _FIRST_ENTRY = (
     r"^cards[ \t]*:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*(?P<indent> *)(?P<dash>-)(?=\s)"
 )
-_DECK_KEY = r"^(?:title|id|language|description|tags|defaults|sources|x-[\w-]*)[ \t]*:"
+_DECK_KEY = r"^(?:title|id|language|description|tags|defaults|sources|include|x-[\w-]*)[ \t]*:"
 
 
 def recovered(report: Report, parser: Parser, error: Exception) -> Tree | None:

@@ -5,7 +5,7 @@ which for a good deck is never.
 """
 
 from bisect import bisect_right, insort
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from quizkit.errors import Edit, Location, Problem, codes
@@ -22,6 +22,7 @@ class Report:
 
     Attributes:
         offsets: at which there are any, those too that are no longer told.
+        included: the reports of the files that the text includes, which are told behind its own.
     """
 
     def __init__(self, text: str, file: str) -> None:
@@ -29,6 +30,7 @@ class Report:
         self.file = file
         self.unread = False
         self.offsets: set[int] = set()
+        self.included: list[Report] = []
         self._found: dict[tuple[int, str, str], Problem] = {}
         self._line_starts: list[int] = []
         self._lines: dict[int, str] = {}  # of those with a problem; long ones are not copied
@@ -82,14 +84,18 @@ class Report:
         self._found[0, code, message] = Problem(Location(self.file, 0, 0), code, message, fix)
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._found) + sum(map(len, self.included))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """All problems, in order of place; at the end, that there are more, if there are."""
+        """All problems, in order of place; at the end, that there are more, if there are.
+
+        Those of the files that are included come behind, in order.
+        """
         found = self._found.values()
         ordered = sorted(found, key=lambda p: (p.location.line, p.location.column))
-        return (*ordered, *self._more)
+        further = chain.from_iterable(each.problems for each in self.included)
+        return (*ordered, *self._more, *further)
 
     def _problem_of_more(self, location: Location) -> tuple[Problem, ...]:
         message = f"there are more than {MOST_PROBLEMS:,} problems; those from here on are not told"

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from quizkit.formats.deck_yaml import Reading, open_deck
+from quizkit.formats.parts import Origin
 from quizkit.garbage import undisturbed
 from quizkit.lint.checked import CheckedDeck
 from quizkit.lint.copies import Copies
@@ -62,7 +63,14 @@ def check_deck(
     with undisturbed():  # what is worked out of a large deck stays until the end
         found = list(_found(checked, chosen, tell))
     findings = problems + [_placed(reading, rule, hit) for rule, hit in found]
-    return sorted(findings, key=lambda one: (one.location.line, one.location.column, one.code))
+    files = {file: number for number, file in enumerate(reading.texts)}
+
+    def order(one: Finding) -> tuple[int, int, int, str]:
+        """Return where a finding is told: the deck's own file comes first."""
+        place = one.location
+        return files[place.file], place.line, place.column, one.code
+
+    return sorted(findings, key=order)
 
 
 _OF_TEXTS = ("Q51", "Q52")
@@ -96,7 +104,11 @@ def _placed(reading: Reading, rule: Rule, hit: Hit) -> Finding:
     from quizkit.lint.codes import RuleCode
 
     steps, note, key = hit.path
-    where = reading if note is None else reading.origin(note)
+    where: Reading | Origin = reading
+    if note is not None:
+        where = reading.origin(note)
+    elif steps[0] == "sources":
+        where, steps = reading.origin_of_source(str(steps[1])), steps[2:]
     location = where.place(*steps, key=key)
     line = where.line(location.line)
     message, severity = hit.message, hit.severity or rule.severity

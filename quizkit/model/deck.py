@@ -95,6 +95,7 @@ class Deck(Value):
         description: for people; may be empty.
         tags: of every note.
         sources: what the facts come from, by id.
+        included: the files that its file includes, as this names them, relative to its folder.
         problems: what is wrong with its file, in order of place; empty if the deck is whole.
             Nothing may be inferred from what is not in a deck that has any.
         left_out: where the notes begin that are not in it, as they have problems.
@@ -107,6 +108,7 @@ class Deck(Value):
     description: str = ""
     tags: tuple[str, ...] = ()
     sources: Mapping[str, Source] = field(factory=dict)
+    included: tuple[str, ...] = ()
     problems: "tuple[reported.Problem, ...]" = ()
     left_out: "tuple[reported.Location, ...]" = ()
 

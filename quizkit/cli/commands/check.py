@@ -149,7 +149,7 @@ def _readings(decks: tuple[str, ...]) -> "list[Reading]":
         text = all_of_it().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise click.UsageError("standard input is not UTF-8") from None
-    return [parse_deck(text, file="<stdin>")]
+    return [parse_deck(text, file="<stdin>", folder=".")]
 
 
 def _counted(severities: "list[Severity]") -> str:

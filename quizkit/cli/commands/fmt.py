@@ -73,7 +73,7 @@ def _from_standard_input(decks: tuple[str, ...], check: bool) -> int:
         text = all_of_it().decode()
     except UnicodeDecodeError:
         raise QuizkitError("standard input is not UTF-8") from None
-    formatted = format_deck(parse_deck(text, file="<stdin>"))
+    formatted = format_deck(parse_deck(text, file="<stdin>", folder="."))
     if check:
         return int(formatted.changed)
     mark = "\ufeff" if text.startswith("\ufeff") else ""
