@@ -1,8 +1,9 @@
 """Decks read before, kept in the user's cache folder: read again, one takes an eighth of the time.
 
 A kept deck stands behind the very bytes that it was read from, and goes for these bytes alone,
-under the same name and in the same version: the file itself says what is in a deck. All of it can
-be deleted at any time, and whatever looks odd is passed over: the deck is read, and kept anew.
+under the same name and in the same version: the file itself says what is in a deck. Those of the
+files that it includes are kept with it. All of it can be deleted at any time, and whatever looks
+odd is passed over: the deck is read, and kept anew.
 """
 
 import marshal
@@ -20,7 +21,7 @@ from quizkit.garbage import undisturbed
 from quizkit.model.packed import packed, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from quizkit.model import Deck
 
@@ -100,7 +101,10 @@ def _kept(path: Path, text: bytes) -> "Deck | None":
     if rows is None:
         return None
     try:
-        deck = unpacked(marshal.loads(rows))
+        groups, included = marshal.loads(rows)
+        if included and included != _included(path, included):
+            return None
+        deck = unpacked(groups)
         _ = deck.cards  # made once: here, while no garbage is searched for
     except (ValueError, TypeError, LookupError, AttributeError, EOFError):
         return None
@@ -110,10 +114,29 @@ def _kept(path: Path, text: bytes) -> "Deck | None":
 def _keep(path: Path, text: bytes, deck: "Deck") -> None:
     """Keep a deck, unless its file was changed while it was read; failing to is no error."""
     try:
+        included = _included(path, deck.included) if deck.included else {}
+        if included and _read(path) != deck:  # what came of these bytes
+            return
         # A second time, as then values alone that are there twice are marked, and reading is fast.
-        rows = marshal.dumps(marshal.loads(marshal.dumps(packed(deck))))
+        rows = marshal.dumps(marshal.loads(marshal.dumps((packed(deck), included))))
         unchanged = path.read_bytes() == text
     except (OSError, RuntimeError, ValueError):
         return
     if unchanged:
         keep("decks", path, _head(text) + rows)
+
+
+def _included(path: Path, names: "Iterable[str]") -> "dict[str, bytes | None]":
+    """Return what is in the files that a deck includes; None for one that is not in its folder."""
+    from quizkit.cli.folders import is_below
+
+    folder = os.path.realpath(path.parent)
+    found: dict[str, bytes | None] = {}
+    for name in names:
+        try:
+            real = Path(os.path.realpath(path.parent / name))
+            is_there = is_below(str(real), folder) and real.is_file()
+            found[name] = real.read_bytes() if is_there else None
+        except (OSError, ValueError):
+            found[name] = None
+    return found

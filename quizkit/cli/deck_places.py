@@ -7,25 +7,40 @@ if TYPE_CHECKING:
     from quizkit.formats.deck_yaml import Reading
 
 
-def lines_of_cards(reading: "Reading") -> dict[str, int]:
-    """Return the line on which the note of each card of a deck begins; none of one with problems."""
-    if reading.deck is None:
+Place = tuple[Path, int]
+"""A file of a deck, and a line of it, from 1."""
+
+
+def places_of_cards(reading: "Reading") -> dict[str, Place]:
+    """Return where the note of each card of a deck begins; none of one that cannot be read."""
+    deck = reading.lenient_deck
+    if deck is None:
         return {}
-    places = {note.id: at for at, note in enumerate(reading.deck.notes)}
-    return {
-        card.id: reading.origin(places[card.note.id]).place().line for card in reading.deck.cards
-    }
+    places = {note.id: _place(reading, at) for at, note in enumerate(deck.notes)}
+    return {card.id: places[card.note.id] for card in deck.cards}
 
 
-def line_of_note(path: Path, note_id: str) -> int:
-    """Return the line on which a note of a deck begins, or of the first problem if it has any."""
+def place_of_note(path: Path, note_id: str) -> Place:
+    """Return where a note of a deck begins: in its file, or in one that this includes.
+
+    Where it is not found, that is the place of the first problem, if there is any.
+    """
     from quizkit.formats.deck_yaml import open_deck
 
     reading = open_deck(path)
-    if reading.deck is None:
-        return max(1, reading.problems[0].location.line)
-    ids = [note.id for note in reading.deck.notes]
-    return reading.origin(ids.index(note_id)).place().line if note_id in ids else 1
+    deck = reading.lenient_deck
+    ids = [note.id for note in deck.notes] if deck else []
+    if note_id in ids:
+        return _place(reading, ids.index(note_id))
+    if reading.problems:
+        place = reading.problems[0].location
+        return Path(place.file), max(1, place.line)
+    return path, 1
+
+
+def _place(reading: "Reading", note: int) -> Place:
+    place = reading.origin(note).place()
+    return Path(place.file), place.line
 
 
 def from_here(path: Path) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from quizkit import desk
-from quizkit.cli.deck_places import from_here, lines_of_cards
+from quizkit.cli.deck_places import from_here, places_of_cards
 from quizkit.cli.events import echo_prompt, short
 from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import echo_json
@@ -54,6 +54,6 @@ def _places(files: Iterable[Path], decks: set[str]) -> dict[str, tuple[Path, int
     found: dict[str, tuple[Path, int]] = {}
     for file in filter(Path.is_file, files) if decks else ():  # a pipe may never end
         reading = open_deck(file)
-        if reading.deck is not None and reading.deck.id in decks:
-            found |= {card: (file, line) for card, line in lines_of_cards(reading).items()}
+        if reading.lenient_deck is not None and reading.lenient_deck.id in decks:
+            found |= places_of_cards(reading)
     return found

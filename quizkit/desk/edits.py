@@ -55,7 +55,7 @@ def edited(
         marked: gives the cards that are to be known again though they may have no progress.
         surely: what became of notes that are known to be the same, by `deck#note`.
     """
-    here, before = SeenDeck(deck.id, os.path.realpath(path), stamp_of(path)), seen.get(deck.id)
+    here, before = _seen_now(deck, path), seen.get(deck.id)
     if before == here:
         return None
     from quizkit.identity import carry_over  # not needed every time
@@ -117,7 +117,31 @@ def _is_there(deck: SeenDeck) -> bool:
     return Path(deck.path).exists()
 
 
-def stamp_of(path: Path) -> str:
-    """Return size and time of change of a file: equal as long as nobody wrote to it."""
+def _seen_now(deck: Deck, path: Path) -> SeenDeck:
+    return SeenDeck(deck.id, os.path.realpath(path), stamp_of(path, deck.included))
+
+
+def stamp_of(path: Path, included: Iterable[str] = ()) -> str:
+    """Return size and time of change of a deck's file: equal as long as nobody wrote to it.
+
+    Args:
+        path: of the file.
+        included: the files that it includes; of each its name and its stamp follow, line by line.
+    """
+    stamp = _stamp(path)
+    for name in included:
+        try:
+            stamp += f"\n{name}\n{_stamp(path.parent / name)}"
+        except (OSError, ValueError):
+            stamp += f"\n{name}\n"
+    return stamp
+
+
+def stamp_again(path: Path, stamp: str) -> str:
+    """Return the stamp that a deck's file has now, where it had this one before."""
+    return stamp_of(path, stamp.split("\n")[1::2])
+
+
+def _stamp(path: Path) -> str:
     status = path.stat()
     return f"{status.st_size}-{status.st_mtime_ns}"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizkit.cli.deck_cache import load_deck
-from quizkit.cli.deck_places import from_here, line_of_note
+from quizkit.cli.deck_places import from_here, place_of_note
 from quizkit.cli.editors import HOW_TO_NAME, editor_command, outcome_of
 from quizkit.cli.samples import is_installed_sample
 from quizkit.errors import DeckError
@@ -32,44 +32,46 @@ def edit(card: Card, deck: Deck, path: Path, run: Run) -> Edited:
     Args:
         card: the card.
         deck: that it belongs to.
-        path: of the deck's file.
+        path: of the deck's file; the card may stand in one that this includes.
         run: runs the editor.
     """
-    name = visible(path.name)  # which fits on a screen, above which the deck is named
+    file, line = place_of_note(path, card.note.id)
+    name = visible(file.name)  # which fits on a screen, above which the deck is named
     if is_installed_sample(path):
         return Edited({}, f"{name} came with quizkit: copy it to a folder of yours to edit it")
     try:
-        before = path.read_bytes()
-        if not os.access(path, os.W_OK):
+        before = file.read_bytes()
+        if not os.access(file, os.W_OK):
             return Edited({}, f"{name} is read-only here: the card stays as it is")
-        line = line_of_note(path, card.note.id)
-        command = editor_command(path, line, os.environ)
+        command = editor_command(file, line, os.environ)
         if command is None:
             return Edited({}, f"no editor is found: {HOW_TO_NAME}")
         code, said = outcome_of(command, run)
         if code is None:
-            place = f"{visible(from_here(path))}:{line}"
+            place = f"{visible(from_here(file))}:{line}"
             return Edited({}, said or f"cards are edited on a terminal; this one is at {place}")
-        if path.read_bytes() == before:
+        if file.read_bytes() == before:
             return Edited({}, f"{said}nothing was changed")
     except OSError as error:
         return Edited({}, f"{name}: {_reason(error)}; {_GOES_ON}")
-    return _read_again(path, deck, name)
+    return _read_again(path, deck)
 
 
 def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _read_again(path: Path, deck: Deck, name: str) -> Edited:
+def _read_again(path: Path, deck: Deck) -> Edited:
     """Return the deck as it is in its file now, or why the session goes on without it."""
     try:
         found = load_deck(path)
     except DeckError as error:
         first, *more = error.problems
         others = f" ({len(more)} more)" if more else ""
-        at = f"{name}:{first.location.line}:{first.location.column}"
+        at = f"{visible(Path(first.location.file).name)}:{first.location.line}:{first.location.column}"
         return Edited({}, f"{at}: {first.message}{others}; {_GOES_ON}, and e goes to that line")
     if found.id != deck.id:
-        return Edited({}, f"{name} is the deck {found.id} now, not {deck.id}; {_GOES_ON}")
+        return Edited(
+            {}, f"{visible(path.name)} is the deck {found.id} now, not {deck.id}; {_GOES_ON}"
+        )
     return Edited({path: found})
