@@ -7,7 +7,7 @@ from attrs import evolve
 from quizkit.answers.source_code import with_line_breaks
 from quizkit.cloze import Blank, write_cloze
 from quizkit.grading import Code, Verdict
-from quizkit.model import AnswerType, Blanks, Card, KeyedNote
+from quizkit.model import AnswerKey, AnswerType, Blanks, Card, KeyedNote
 
 
 def accept_line(
@@ -31,9 +31,7 @@ def accept_line(
     match card.task, response:
         # The key would count for the note's other card too; an option is wrong.
         case KeyedNote() as task, str() if task is card.note and response not in options:
-            is_code = task.key.is_block and task.key.type is AnswerType.CODE
-            text = with_line_breaks(response) if is_code else response
-            return _accepting((*task.key.accept, dedent(text.strip("\r\n")).strip()))
+            return _accepting((*task.key.accept, as_written(task.key, response)))
         case Blanks() as task, list():
             remembered = [part.verdict.outcome.remembered for part in verdict.parts] or [False]
             blanks = zip(task.asked, response, remembered, strict=False)
@@ -43,6 +41,13 @@ def accept_line(
                 if text.strip() and not is_right
             )
     return ""
+
+
+def as_written(key: AnswerKey, response: str) -> str:
+    """Return an answer to a key as it would stand in a deck."""
+    is_code = key.is_block and key.type is AnswerType.CODE
+    text = with_line_breaks(response) if is_code else response
+    return dedent(text.strip("\r\n")).strip()
 
 
 def _accepting(texts: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from attrs import evolve, frozen
 
+from quizkit.authoring.accepting import as_written
 from quizkit.authoring.changes import (
     Change,
     Put,
@@ -148,9 +149,10 @@ def _accepted(job: _Job) -> Iterator[Change]:
     match tried.card.task, tried.response:
         case KeyedNote() as task, str(text) if task is tried.card.note:
             _refuse_option(tried, text)
-            if text.strip() in task.key.reject:
+            text = as_written(task.key, text)
+            if text in task.key.reject:
                 raise UnwrittenError("it stands under `reject`; take it out there first")
-            yield Put(entry, ("accept",), text.strip())
+            yield Put(entry, ("accept",), text)
         case Blanks(), list():
             yield from _variants(job)
         case ListNote() as task, _ if not tried.options:

@@ -41,7 +41,10 @@ def block_lines(entry: Entry, indent: int) -> list[str]:
     lines: list[str] = []
     for key, value in entry.items():
         lines += _pair(key, value)
-    return [" " * indent + ("  " if number else "- ") + line for number, line in enumerate(lines)]
+    return [
+        line and " " * indent + ("  " if number else "- ") + line
+        for number, line in enumerate(lines)
+    ]
 
 
 def block_text(text: str) -> list[str]:
@@ -73,12 +76,12 @@ def _pair(key: str, value: Written) -> list[str]:
             [f"{scalar(name)}:"] if not item else _behind(f"{scalar(name)}:", item)
             for name, item in value.items()
         )
-        return [f"{key}:", *(f"  {line}" for lines in pairs for line in lines)]
+        return [f"{key}:", *(line and f"  {line}" for lines in pairs for line in lines)]
     line = f"{key}: {_brackets(value)}"
     if len(line) <= _WIDTH and not any("\n" in item for item in value):
         return [line]
     items = (_behind("-", item) for item in value)
-    return [f"{key}:", *(f"  {line}" for lines in items for line in lines)]
+    return [f"{key}:", *(line and f"  {line}" for lines in items for line in lines)]
 
 
 def _behind(lead: str, item: Texts) -> list[str]:

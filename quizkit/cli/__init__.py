@@ -18,7 +18,8 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     start, standings                    `quizkit` alone; what there is to study, deck by deck
     due_cache, due_schedules            what `quizkit due` keeps, to answer at once; and works out
     deck_cache                          decks read before, kept
-    trying              a card tried by its author; `prompts`: lines typed behind one
+    trying              a card tried by its author
+    entry_prompts       what `add` asks; `prompts`: lines typed behind one
     standard_input                      what is read there: answers, as bytes may give them, a deck
     clock                               what time it is; `called`: how quizkit was called
     cache_folder                        where and how such things are kept, privately

@@ -17,10 +17,15 @@ from quizkit.authoring.saving import replace
 from quizkit.cli import clock
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.feedback import feedback, sources
-from quizkit.cli.player.inputs import Aside, Look, Unknown, folded, meaning_of
+from quizkit.cli.player.inputs import Aside, Block, Look, Unknown, folded, meaning_of
 from quizkit.cli.player.pages import hints, question
-from quizkit.cli.player.responses import labels_of_lines, line_prompt, response_of_lines
-from quizkit.cli.prompts import typed_line
+from quizkit.cli.player.responses import (
+    labels_of_lines,
+    line_prompt,
+    parts_of,
+    response_of_lines,
+)
+from quizkit.cli.prompts import typed_block, typed_line
 from quizkit.cli.samples import sample_decks
 from quizkit.errors import QuizkitError
 from quizkit.formats.deck_yaml import Reading, open_deck
@@ -42,6 +47,7 @@ HELP = (
     (":n :p", "the next card, the one before"),
     (":h", "a hint"),
     (":show", "the right answers, and how an answer is judged"),
+    (":begin", "the lines up to :end are one answer"),
     (":e", "edit the note in your editor"),
     (":q", "leave"),
 )
@@ -100,14 +106,15 @@ class Trial:
         line = typed_line(line_prompt(labels[len(self._given)]))
         if self._follow() or not line.strip() or self._done(line):
             return
-        self._given.append(self._answer(line))
+        form, wanted = self._asking.form, len(labels) - len(self._given)
+        self._given += parts_of(form, self._answer(line), wanted)
         if len(self._given) == len(labels):
             self._judge()
 
     def _answer(self, line: str) -> str:
-        """Return the answer that a line gives: `::q` is `:q`."""
+        """Return the answer that a line gives, or begins: `::q` is `:q`."""
         found = meaning_of(line, self._asking)
-        return found if isinstance(found, str) else line
+        return typed_block() if found is Block.BEGIN else str(found)
 
     def _done(self, line: str) -> bool:
         """Do what a line asks for; return whether it asks for anything."""
@@ -134,7 +141,7 @@ class Trial:
                 click.echo("\n".join(sources(card, session, self._page, whole=True)))
             case Unknown(said):
                 self._say(said)
-            case str():
+            case Block() | str():
                 return False
             case _:
                 self._say("nothing is logged here, so that does nothing; :? lists what does")

@@ -289,3 +289,103 @@ def test_control_c_keeps_what_was_saved(deck: Path) -> None:
     child.close()
     assert child.exitstatus == 130
     assert [note.prompt for note in load_deck(deck).notes] == ["First?", "Second?"]
+
+
+def test_texts_of_several_lines_stand_between_begin_and_end(deck: Path) -> None:
+    done = add(
+        deck,
+        "t\n:begin\nWhat does it show?\n\n```py\nif x:\n    print(1)\n```\n:end\n"
+        ":begin\nif x:\n  ::end\n:END\n\nWhy: because.\nl\nWhich?\n:begin\na\n b\n:end\nc | d\n\n",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    _, first, second = load_deck(deck).notes
+    assert first.prompt == "What does it show?\n\n```py\nif x:\n    print(1)\n```"
+    assert isinstance(first, TypedNote)
+    assert first.key.answer == "if x:\n  :end"
+    assert isinstance(second, ListNote)
+    assert second.answers == (("a\n b",), ("c", "d"))
+    text = deck.read_text("utf-8")
+    assert "  - question: |\n      What does it show?\n\n      ```py\n      if x:\n" in text
+
+
+def test_back_takes_back_the_last_line_and_then_the_key_before(deck: Path) -> None:
+    done = add(
+        deck,
+        "l\nWihch?\n:back\nWhich?\na\nb\n:back\nc\n\nhint: x\n:back\nhint: y\n:back\n:back\n:back\n:back\n"
+        "a | x\nc\n\nBecause.\n",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("taken back") == 5
+    note = load_deck(deck).notes[-1]
+    assert isinstance(note, ListNote)
+    assert (note.prompt, note.answers) == ("Which?", (("a", "x"), ("c",)))
+    assert (note.hints, note.explanation) == ((), "Because.")
+
+
+def test_back_from_the_first_key_is_the_kind_and_q_leaves_the_note(deck: Path) -> None:
+    done = add(deck, "c\n:back\nt\nSecond?\n:q\nt\nThird?\nC\n\n\n:q\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Left: this note is not saved." in done.stdout
+    assert [note.prompt for note in load_deck(deck).notes] == ["First?", "Third?"]
+
+
+def test_a_colon_that_begins_a_text_is_doubled(deck: Path) -> None:
+    done = add(deck, "t\nHow do you save and leave vi?\n::wq\n::x\n\n\n")
+    assert done.returncode == 0
+    note = load_deck(deck).notes[-1]
+    assert isinstance(note, TypedNote)
+    assert note.key.texts == (":wq", ":x")
+    done = add(deck, "t\nAnd without?\n:bak\n")
+    assert done.returncode == 2
+    assert "there is no :bak; did you mean :back?" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "typed", ["t\nc\nWho?\nhe\n", "t\nSecond?\nB\n\nchoice\nWho?\n", "b\nt\ntrue\n"]
+)
+def test_lines_that_are_shifted_by_one_are_not_saved(deck: Path, typed: str) -> None:
+    done = add(deck, typed)
+    assert done.returncode == 2
+    assert "chooses a kind of note" in done.stderr
+    assert deck.read_text("utf-8") == HEAD
+
+
+def test_a_letter_that_is_a_question_stands_in_a_block(deck: Path) -> None:
+    done = add(deck, "t\n:begin\nc\n:end\nthe speed of light\n")
+    assert done.returncode == 0
+    assert load_deck(deck).notes[-1].prompt == "c"
+
+
+def test_at_a_terminal_a_note_that_is_no_good_can_be_mended(deck: Path) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    child = pexpect.spawn(
+        sys.executable, ["-m", "quizkit", "add", str(deck)], encoding="utf-8", timeout=20
+    )
+    for wait, line in (
+        ("Kind .typed.: ", "c"),
+        ("Question: ", "Who?"),
+        ("Answer: ", "he"),
+        ("Wrong option: ", "he"),
+        ("Wrong option 2 .or Enter.: ", ""),
+        ("Explanation .optional.: ", ""),
+        ("Not saved", ""),
+    ):
+        child.expect(wait)
+        child.sendline(line) if wait != "Not saved" else None
+    for wait, line in (
+        ("Explanation .optional.: ", ":back"),
+        ("Wrong option 2 .or Enter.: ", ":back"),
+        ("taken back: he", None),
+        ("Wrong option: ", "she"),
+        ("Wrong option 2 .or Enter.: ", ""),
+        ("Explanation .optional.: ", ""),
+        ("Saved", None),
+        ("Kind .choice.: ", "q"),
+    ):
+        child.expect(wait)
+        if line is not None:
+            child.sendline(line)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert [note.prompt for note in load_deck(deck).notes] == ["First?", "Who?"]

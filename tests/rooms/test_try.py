@@ -159,7 +159,7 @@ def test_an_edit_meanwhile_is_seen_and_one_that_breaks_the_deck_is_told(
     deck: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = DECK.replace("Ferdinand de Lesseps  # he", "Said Pasha")
-    edits = iter([DECK, other, other, other.replace("title: Canals", "titel: Canals")])
+    edits = iter([DECK, other, other, other.replace("title: Canals\n", "")])
 
     def typed(prompt: str) -> str:
         text = next(edits, None)
