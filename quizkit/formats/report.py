@@ -115,8 +115,10 @@ class Report:
 
     def edits(self, changes: "Iterable[Change]") -> tuple[Edit, ...]:
         """Return changes of the text as edits of its file."""
+        line_break = "\r\n" if "\r\n" in self.text else "\n"
         return tuple(
-            Edit(self._exact(start), self._exact(end), text) for start, end, text in changes
+            Edit(self._exact(start), self._exact(end), text.replace("\n", line_break))
+            for start, end, text in changes
         )
 
     def _exact(self, offset: int) -> Location:
@@ -136,12 +138,16 @@ class Report:
     def _starts(self) -> list[int]:
         """Offsets at which lines begin, found when the first is asked for."""
         if not self._line_starts:
-            text = self.text
-            if "\r" in text:  # which ends a line too, alone or before the other sign
-                text = text.replace("\r\n", " \n").replace("\r", "\n")
-            lengths = map(len, text.split("\n")[:-1])
-            self._line_starts = [0, *accumulate(map((1).__add__, lengths))]
+            self._line_starts = line_starts(self.text)
         return self._line_starts
+
+
+def line_starts(text: str) -> list[int]:
+    """Return the offsets at which the lines of a text begin."""
+    if "\r" in text:  # which ends a line too, alone or before the other sign
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    lengths = map(len, text.split("\n")[:-1])
+    return [0, *accumulate(map((1).__add__, lengths))]
 
 
 def _cut(text: str) -> str:

@@ -1,19 +1,25 @@
 """`quizkit check`: what is wrong with decks, for their authors."""
 
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from quizkit.cli.check_report import Manner, report
 from quizkit.cli.fitting_lines import say
-from quizkit.cli.options import complete_decks, echo_json, json_option
+from quizkit.cli.options import complete_decks, json_option
 from quizkit.cli.progress_bar import progress_bar
+from quizkit.errors import QuizkitError
 from quizkit.visible import visible
 from quizkit.wording import count
 
 if TYPE_CHECKING:
     from quizkit.formats.deck_yaml import Reading
-    from quizkit.lint import Finding, Severity
+    from quizkit.lint import Finding
     from quizkit.lint.rule import Rule
 
 
@@ -75,72 +81,157 @@ def _copies(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> d
     show_default=True,
     help="github: annotations of a pull request.",
 )
+@click.option("--fix", is_flag=True, help="Write the mends that are safe into the decks.")
+@click.option("--diff", is_flag=True, help="Show those mends, and write nothing.")
+@click.option("--statistics", is_flag=True, help="Count by rule, with one example each.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
 @json_option
 @click.pass_context
 def check(
     ctx: click.Context,
+    /,
     decks: tuple[str, ...],
-    hints: bool,
-    strict: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    texts: dict[str, str],
     explain: str | None,
     style: str,
     as_json: bool,
+    statistics: bool,
+    watch: bool,
+    **asked: Any,
 ) -> int:
     """Report everything wrong with decks: where it is, what it is, and how to fix it.
 
     The cards' own examples are judged, rules for good cards are applied, and facts are compared
     with the sources that they cite, where a copy is at hand. DECK is a file, a folder, or a deck's
     id; `-` is standard input. The exit code is 1 if there is any error.
+
+    --fix mends what can be mended without another meaning, and leaves all else as it stands; what
+    is left is reported. With `-` the mended deck is printed. The exit code of --diff is 1 if it
+    shows anything.
     """
     if explain is not None:
         return _explain(explain)
     if not decks:
         raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
+    how = Asked(**asked)
+    for code in (*how.select, *how.ignore):
+        _rules(code)  # refuses an unknown one
+    style = "json" if as_json else style
+    if statistics and style == "github":
+        raise click.UsageError("--statistics goes with text or json")
+    manner = Manner(style, statistics, how.select, err=how.fix and "-" in decks)
+    if not watch:
+        return _checked(decks, how, manner)[0]
+    if how.fix or how.diff or "-" in decks:
+        raise click.UsageError("--watch goes with neither --fix, --diff nor `-`")
+    return _watched(decks, how, manner)
+
+
+class Asked(NamedTuple):
+    """What is asked of a check, by the names of the options."""
+
+    hints: bool
+    strict: bool
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    texts: dict[str, str]
+    fix: bool
+    diff: bool
+
+    def allows(self, finding: "Finding") -> bool:
+        """Return whether a finding is to be mended."""
+        return not self.select or finding.code.startswith(self.select)
+
+
+def _checked(decks: tuple[str, ...], how: Asked, manner: Manner) -> "tuple[int, Sequence[Reading]]":
+    """Check decks, tell what is found, and return the exit code, with the decks as read."""
     from quizkit.formats.same_ids import same_ids
     from quizkit.lint import Severity, check_deck
     from quizkit.lint.finding import from_problem
 
-    for code in select + ignore:
-        _rules(code)  # refuses an unknown one
-    readings = _readings(decks)
-    _refuse_unknown_sources(texts, readings)
+    readings = _readings(decks, to_write=how.fix)
+    _refuse_unknown_sources(how.texts, readings)
+    look = partial(
+        check_deck, hints=how.hints, select=how.select, ignore=how.ignore, texts=how.texts
+    )
     findings: list[Finding] = []
-    size = sum(len(reading.text) for reading in readings)
-    with progress_bar("Checking", 100 * len(readings), is_long=size >= _LONG) as tick:
-        for reading in readings:
-            findings += check_deck(
-                reading, hints=hints, select=select, ignore=ignore, texts=texts, tell=tick
-            )
-    findings += map(from_problem, same_ids(readings))
-    severities = [finding.severity for finding in findings]
-    if as_json or style == "json":
-        echo_json([finding.to_dict() for finding in findings])
-    elif style == "github":
-        click.echo("".join(f"{_annotation(finding)}\n" for finding in findings), nl=False)
+    if how.fix or how.diff:
+        from quizkit.cli import mends
+        from quizkit.lint.mending import mended
+
+        found = [(one, mended(one, look, allowed=how.allows)) for one in readings]
+        if how.diff:
+            return int(mends.show(found)), readings
+        mends.write(found)
+        readings = [after.reading for _, after in found]
+        findings += (one for _, after in found for one in after.left)
     else:
-        say("".join(f"{finding}\n\n" for finding in findings), end="")
-        cards = sum(len(one.deck.cards) for one in readings if one.deck)
-        found = _counted(severities)
-        say(f"{count(len(readings), 'deck')}, {count(cards, 'card')}: {found}")
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return 0 if failing.isdisjoint(severities) else 1
+        size = sum(len(reading.text) for reading in readings)
+        with progress_bar("Checking", 100 * len(readings), is_long=size >= _LONG) as tick:
+            for reading in readings:
+                findings += look(reading, tell=tick)
+    findings += map(from_problem, same_ids(readings))
+    report(findings, readings, manner)
+    failing = {Severity.ERROR, Severity.WARNING} if how.strict else {Severity.ERROR}
+    return int(not failing.isdisjoint(one.severity for one in findings)), readings
+
+
+def _watched(decks: tuple[str, ...], how: Asked, manner: Manner) -> int:
+    """Check decks again and again, until Ctrl-C."""
+    from time import sleep
+
+    from quizkit.cli.watching import INTERVAL, watch
+
+    beside: set[Path] = set()
+
+    def files() -> set[Path]:
+        with suppress(click.ClickException, QuizkitError):
+            return {*_files(decks), *beside}
+        return beside
+
+    def work() -> None:
+        if sys.stdout.isatty():
+            click.clear()
+        try:
+            for reading in _checked(decks, how, manner)[1]:
+                beside.update(_beside(reading))
+        except (click.ClickException, QuizkitError) as error:
+            said = error.format_message() if isinstance(error, click.ClickException) else str(error)
+            say(said, err=True)
+        say(f"Watching {count(len(files()), 'file')}; Ctrl-C ends.", err=True)
+
+    with suppress(KeyboardInterrupt):
+        watch(files, work, partial(sleep, INTERVAL))
+    click.echo(err=True)
+    return 0
+
+
+def _beside(reading: "Reading") -> Iterator[Path]:
+    """Yield the file of a deck, and those that it names."""
+    path = Path(reading.file)
+    yield path
+    deck = reading.lenient_deck
+    for source in deck.sources.values() if deck else ():
+        if source.file:
+            yield path.parent / source.file
 
 
 _LONG = 400_000
 """Characters that take about a second to check."""
 
 
-def _readings(decks: tuple[str, ...]) -> "list[Reading]":
+def _files(decks: tuple[str, ...], *, to_write: bool = False) -> list[Path]:
+    from quizkit.cli.deck_files import deck_files
+
+    return deck_files(decks, to_write=to_write)
+
+
+def _readings(decks: tuple[str, ...], *, to_write: bool = False) -> "Sequence[Reading]":
     """Return the decks as read; `-` is standard input."""
     from quizkit.formats.deck_yaml import open_deck, parse_deck
 
     if "-" not in decks:
-        from quizkit.cli.deck_files import deck_files
-
-        return [open_deck(path) for path in deck_files(decks)]
+        return [open_deck(path) for path in _files(decks, to_write=to_write)]
+    from quizkit.cli.mends import STDIN
     from quizkit.cli.standard_input import all_of_it
 
     if len(decks) > 1:
@@ -149,15 +240,7 @@ def _readings(decks: tuple[str, ...]) -> "list[Reading]":
         text = all_of_it().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise click.UsageError("standard input is not UTF-8") from None
-    return [parse_deck(text, file="<stdin>", folder=".")]
-
-
-def _counted(severities: "list[Severity]") -> str:
-    from quizkit.lint import Severity
-
-    there = [severity for severity in Severity if severity in severities]
-    counts = [count(severities.count(severity), severity.value) for severity in there]
-    return ", ".join(counts) or "no problems"
+    return [parse_deck(text, file=STDIN, folder=".")]
 
 
 def _rules(beginning: str) -> "list[Rule]":
@@ -174,7 +257,7 @@ def _rules(beginning: str) -> "list[Rule]":
     return found
 
 
-def _refuse_unknown_sources(texts: dict[str, str], readings: "list[Reading]") -> None:
+def _refuse_unknown_sources(texts: dict[str, str], readings: "Sequence[Reading]") -> None:
     """Refuse copies of sources that none of the decks has; what is not read may have them."""
     decks = [one.deck for one in readings if one.deck]
     known = sorted({source for deck in decks for source in deck.sources})
@@ -207,22 +290,3 @@ def _explain(code: str) -> int:
     for rule in family:
         click.echo(f"{rule.code}  {rule.severity.value:<7}  {rule.lesson.title}")
     return 0
-
-
-def _annotation(finding: "Finding") -> str:
-    """Return a finding as a workflow command of GitHub Actions."""
-    kind = {"hint": "notice"}.get(finding.severity.value, finding.severity.value)
-    place = finding.location
-    said = f"{finding.message}\nfix: {finding.fix}" if finding.fix else finding.message
-    return (
-        f"::{kind} file={_escaped(place.file, ',:')},line={max(1, place.line)},"
-        f"col={max(1, place.column)},title={_escaped(finding.code, ',:')}::{_escaped(said)}"
-    )
-
-
-def _escaped(text: str, more: str = "") -> str:
-    """Return `text` with what has a meaning in a workflow command escaped, as is done there."""
-    text = "\n".join(map(visible, text.split("\n")))
-    for char in f"%\r\n{more}":
-        text = text.replace(char, f"%{ord(char):02X}")
-    return text
