@@ -41,13 +41,13 @@ def report(findings: "Sequence[Finding]", readings: "Sequence[Reading]", manner:
         echo_json(_counts(findings) if manner.statistics else [one.to_dict() for one in findings])
         return
     if manner.style == "github":
-        click.echo("".join(f"{_annotation(finding)}\n" for finding in findings), nl=False)
+        click.echo("".join(f"{annotation(finding)}\n" for finding in findings), nl=False)
         return
     if manner.statistics:
         _say_counts(findings, err=manner.err)
     else:
         say("".join(f"{said}\n\n" for said in _in_short(findings, manner)), end="", err=manner.err)
-    cards = sum(len(one.deck.cards) for one in readings if one.deck)
+    cards = sum(len(one.lenient_deck.cards) for one in readings if one.lenient_deck)
     found = counted([finding.severity for finding in findings])
     say(f"{count(len(readings), 'deck')}, {count(cards, 'card')}: {found}", err=manner.err)
     if mends := sum(bool(finding.edits) for finding in findings):
@@ -117,7 +117,7 @@ def _say_counts(findings: "Sequence[Finding]", *, err: bool) -> None:
         say("", err=err)
 
 
-def _annotation(finding: "Finding") -> str:
+def annotation(finding: "Finding") -> str:
     """Return a finding as a workflow command of GitHub Actions."""
     kind = {"hint": "notice"}.get(finding.severity.value, finding.severity.value)
     place = finding.location

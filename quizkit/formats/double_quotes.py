@@ -23,7 +23,8 @@ r"""Commands of TeX the rest of which is a word or a name of its own: `\nu`, or 
 _BEFORE_TEX = r'[\s"$({=^_,+*/-]'
 _PATH = r"(?<!\w)[A-Za-z]:\\(?=\w{2})"
 """Of files on Windows: one letter, not the end of a word before a line break."""
-_MORE_OF_PATH = r"\\[^\s\\\"]*[\\.]\w"
+_MORE_OF_PATH = r"\\[^\s\\\":]*[\\.]\w"
+_WHOLE_PATH = r"(?<!\w)[A-Za-z]:(?:\\[^\s\\\":]+)+"
 _TYPOGRAPHY = r"(?<=\d)\\_\d|\\_[?!:;%€$°»]|(?<=«)\\_"
 r"""Where `\_` is the unbreakable space that it stands for."""
 
@@ -60,13 +61,14 @@ def _is_meant_so(text: str, offset: int, start: int, stop: int) -> bool:
 
 def _in_lines(text: str, offset: int, start: int, stop: int) -> bool:
     r"""Return whether the text has another `\n` that surely is the end of a line."""
-    for found in re.compile(_ESCAPE).finditer(text, start + 1, stop - 1):
-        at = found.start()
-        if found[0] == "\\n" and at != offset and text[at - 1] != ":":
-            is_command = re.compile(f"{_TEX}|{_PERHAPS_TEX}").match(text, at)
-            if not is_command:
-                return True
-    return False
+    no_end = re.compile(f"{_TEX}|{_PERHAPS_TEX}")
+    paths = [path.span() for path in re.compile(_WHOLE_PATH).finditer(text, start, stop)]
+    ends = (
+        found.start()
+        for found in re.compile(_ESCAPE).finditer(text, start + 1, stop - 1)
+        if found[0] == "\\n" and not no_end.match(text, found.start())
+    )
+    return any(not any(begin <= at < end for begin, end in paths) for at in ends if at != offset)
 
 
 def _lost(text: str, start: int, stop: int) -> Iterator[tuple[re.Match[str], bool]]:

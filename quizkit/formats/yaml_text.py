@@ -61,6 +61,7 @@ def all_in_quotes(text: str, spans: Sequence[tuple[int, int]], *, advice: str = 
 
     What may as well be a comment is for the author to mend.
     """
+    spans = [(start, _before_comment(text, start, end)) for start, end in spans]
     changes = [_in_quotes(text, *span) for span in spans]
     shown = line_with(text, changes)
     doubtful = any(re.search(_MAY_BE_COMMENT, text[slice(*span)]) for span in spans)
@@ -75,6 +76,12 @@ def line_with(text: str, changes: Sequence[Change]) -> str:
         parts += [text[at:start], new]
         at = end
     return "".join(parts) + text[at:line_end]
+
+
+def _before_comment(text: str, start: int, end: int) -> int:
+    """Return the end of a text before what surely is a comment: two spaces are in front of it."""
+    comment = re.compile(r"[ \t]{2,}#").search(text, start, end)
+    return comment.start() if comment else end
 
 
 def _in_quotes(text: str, start: int, end: int) -> Change:
@@ -99,7 +106,7 @@ def on_one_line(text: str, start: int, end: int, *, advice: str = _ADVICE) -> Me
     """
     if end - start > _LONGEST:
         return Mend(advice)
-    value = text[start:end].rstrip()
+    value = text[start : _before_comment(text, start, end)].rstrip()
     if "\n" in value:
         advice = advice.replace("in quotes", "in quotes, on one line")
     new = quoted(value)

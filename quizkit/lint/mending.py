@@ -18,8 +18,8 @@ from quizkit.model import Deck, Note, cards_of
 
 Checking: TypeAlias = Callable[[Reading], list[Finding]]
 
-_MOST_ROUNDS = 30
-"""Problems of one entry that may hide one behind the other."""
+_MOST_ROUNDS = 100
+"""More than the problems of one entry that may hide one behind the other."""
 
 
 class Mended(NamedTuple):
@@ -56,14 +56,15 @@ def mended(
             one for one in findings if one.edits and allowed(one) and _sort(one) not in refused
         ]
         together = _apart(reading.text, hopeful)
-        accepted, after = _accepted(reading, together)
-        refused |= {*map(_sort, together)} - {*map(_sort, accepted)}
-        if not accepted and len(together) == len(hopeful):
+        if not together:
             break
+        accepted, after = _accepted(reading, together)
         if accepted:
             done += accepted
-            reading = after
-            findings = check(reading)
+            reading, findings = after, check(after)
+            refused.clear()  # one may be good now
+        else:
+            refused.update(map(_sort, together))
     return Mended(reading, done, findings)
 
 
@@ -140,7 +141,7 @@ def _holds(before: Reading, after: Reading, findings: Sequence[Finding]) -> bool
         return False
     old, new = before.lenient_deck, after.lenient_deck
     if old is None:
-        return new is not None or len(after.problems) < len(before.problems)
+        return len(after.problems) <= len(before.problems)
     if new is None or not _same_head(old, new):
         return False
     now = {note.id: note for note in new.notes}

@@ -1,0 +1,186 @@
+"""`quizkit check --fix` and `--diff`: what is mended, what stays, and where nothing is done."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quizkit.cli import cli
+from quizkit.errors import Edit, Location, QuizkitError
+from quizkit.formats.deck_yaml import Reading, parse_deck
+from quizkit.lint import Finding, check_deck
+from quizkit.lint.mending import mended, with_edits
+
+HEAD = "title: T\ncards:\n"
+GOOD = "  - question: One?  # a comment\n    answer: 'A'\n"
+BAD = "  - question: Two?\n    answer: @home   # theirs\n"
+
+
+def run(*words: str | Path, typed: str = "") -> Result:
+    done = CliRunner().invoke(cli, ["check", *map(str, words)], input=typed, standalone_mode=False)
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    path = tmp_path / "deck.yaml"
+    path.write_text(HEAD + GOOD + BAD, "utf-8")
+    return path
+
+
+def text_of(path: Path) -> str:
+    return path.read_bytes().decode()
+
+
+def test_a_mend_changes_its_line_alone(deck: Path) -> None:
+    done = run("--fix", deck)
+    assert text_of(deck) == HEAD + GOOD + '  - question: Two?\n    answer: "@home"   # theirs\n'
+    assert done.return_value == 0
+    assert f"{deck}: mended 1 yaml\n" in done.stderr
+    assert done.stdout == "1 deck, 2 cards: no problems\n"
+
+
+def test_mending_twice_changes_nothing_more(deck: Path) -> None:
+    run("--fix", deck)
+    once = text_of(deck)
+    assert "mended" not in run("--fix", deck).output
+    assert text_of(deck) == once
+    assert run("--diff", deck).output == ""
+
+
+def test_a_diff_shows_the_mends_and_writes_nothing(deck: Path) -> None:
+    before = deck.stat().st_mtime_ns
+    done = run("--diff", deck)
+    assert done.return_value == 1
+    assert done.stdout.splitlines()[-2:] == [
+        "-    answer: @home   # theirs",
+        '+    answer: "@home"   # theirs',
+    ]
+    assert deck.stat().st_mtime_ns == before
+
+
+def test_a_diff_can_be_applied_by_patch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("deck.yaml").write_text(f"{HEAD}{GOOD}{BAD.rstrip()}", "utf-8")
+    shown = run("--diff", "deck.yaml").stdout
+    try:
+        subprocess.run(["patch", "-p0"], input=shown.encode(), check=True, capture_output=True)
+    except FileNotFoundError:
+        pytest.skip("there is no `patch` here")
+    assert run("--diff", "deck.yaml").return_value == 0
+
+
+def test_standard_input_is_printed_as_mended(deck: Path) -> None:
+    done = run("--fix", "-", typed=text_of(deck))
+    assert done.stdout == text_of(deck).replace("@home", '"@home"')
+    assert "mended 1 yaml" in done.stderr
+    assert "1 deck, 2 cards: no problems" in done.stderr
+
+
+def test_a_good_deck_on_standard_input_is_printed_as_it_is() -> None:
+    assert run("--fix", "-", typed=HEAD + GOOD).stdout == HEAD + GOOD
+
+
+def test_line_ends_and_a_byte_order_mark_stay(deck: Path) -> None:
+    text = f'{HEAD}{GOOD}  - question: "\\frac\\nhalf"\n    answer: A\n'.replace("\n", "\r\n")
+    deck.write_bytes(f"\ufeff{text}".encode())
+    run("--fix", deck)
+    after = text_of(deck)
+    assert "question: |-\r\n      \\frac\r\n      half\r\n" in after
+    assert after.startswith("\ufefftitle")
+    assert after.count("\n") == after.count("\r\n") == text.count("\n") + 2
+
+
+def test_what_is_left_is_reported_and_decides_on_the_exit_code(deck: Path) -> None:
+    deck.write_text(f"{HEAD}{BAD}  - question: Three?\n", "utf-8")
+    done = run("--fix", deck)
+    assert done.return_value == 1
+    assert "this entry has no answer" in done.stdout
+    assert '"@home"' in text_of(deck)
+
+
+def test_one_mend_shows_the_next_problem_which_is_mended_too(deck: Path) -> None:
+    deck.write_text(f"{HEAD}  - question: @one\n    answer: *two\n", "utf-8")
+    run("--fix", deck)
+    assert text_of(deck) == f'{HEAD}  - question: "@one"\n    answer: "*two"\n'
+
+
+def test_chosen_rules_alone_are_mended(deck: Path) -> None:
+    before = text_of(deck)
+    run("--fix", "--select", "Q105", deck)
+    assert text_of(deck) == before
+
+
+def test_a_file_that_was_changed_meanwhile_is_not_written(
+    deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = f"{HEAD}{GOOD}"
+
+    def meanwhile(reading: Reading, **_: object) -> list[Finding]:
+        deck.write_text(newer, "utf-8")
+        return check_deck(reading)
+
+    monkeypatch.setattr("quizkit.lint.check_deck", meanwhile)
+    with pytest.raises(QuizkitError, match="changed by another program"):
+        run("--fix", deck)
+    assert text_of(deck) == newer
+
+
+def test_json_has_the_edits_as_an_editor_takes_them(deck: Path) -> None:
+    (finding,) = json.loads(run("--json", deck).stdout)
+    assert finding["edits"] == [
+        {"line": 6, "column": 13, "end": {"line": 6, "column": 18}, "text": '"@home"'}
+    ]
+
+
+def test_how_much_can_be_mended_is_told(deck: Path) -> None:
+    assert run(deck).stdout.endswith(": 1 error\n1 can be mended: `quizkit check --fix`\n")
+
+
+def _finding(reading: Reading, line: int, column: int, end: int, text: str) -> Finding:
+    from quizkit.lint.codes import RuleCode
+
+    start = Location(reading.file, line, column)
+    edit = Edit(start, Location(reading.file, line, end), text)
+    return Finding(start, RuleCode.YES_OR_NO, "wrong", edits=(edit,))
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "end", "text"),
+    [
+        (3, 17, 20, "Two"),  # another question is another card
+        (3, 3, 4, "* "),  # no deck any more
+        (5, 1, 1, "    id: other\n"),  # another id
+        (1, 8, 9, "Other"),  # another title
+        (5, 1, 1, "  - {question: More?, answer: B}\n    "),
+    ],
+)
+def test_a_mend_that_changes_more_than_its_note_is_refused(
+    line: int, column: int, end: int, text: str
+) -> None:
+    reading = parse_deck(HEAD + GOOD + GOOD.replace("One", "Two"))
+    after = mended(reading, lambda one: [_finding(one, line, column, end, text)])
+    assert after.reading.text == reading.text
+    assert not after.done
+
+
+def test_a_good_mend_stands_beside_one_that_is_refused() -> None:
+    reading = parse_deck(HEAD + GOOD)
+
+    def check(one: Reading) -> list[Finding]:
+        bad, good = _finding(one, 3, 15, 18, "Two"), _finding(one, 4, 13, 16, "'B'")
+        return [bad, good] if "'A'" in one.text else [bad]
+
+    after = mended(reading, check)
+    assert after.reading.text == reading.text.replace("'A'", "'B'")
+    assert len(after.done) == len(after.left) == 1
+
+
+def test_edits_are_made_in_any_order() -> None:
+    at = [Location("f", 1, column) for column in (1, 2, 3)]
+    edits = [Edit(at[2], at[2], "!"), Edit(at[0], at[1], "A")]
+    assert with_edits("ab\n", edits) == "Ab!\n"
