@@ -1,8 +1,8 @@
 """Decks mended for `check --fix`, or shown as they would be for `check --diff`."""
 
 import sys
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from quizkit.wording import count
 
 if TYPE_CHECKING:
     from quizkit.formats.deck_yaml import Reading
+    from quizkit.lint import Finding
     from quizkit.lint.mending import Mended
 
 STDIN = "<stdin>"
@@ -32,16 +33,29 @@ def write(mends: "Sequence[tuple[Reading, Mended]]") -> None:
     from quizkit.authoring.saving import replace
 
     for before, after in mends:
-        new = after.reading.text
         if before.file == STDIN:
-            sys.stdout.buffer.write(new.encode())
+            sys.stdout.buffer.write(after.reading.text.encode())
             sys.stdout.buffer.flush()
-        elif new != before.text:
-            replace(Path(before.file), before.text, new)
-        if after.done:
-            counts = Counter(str(finding.code) for finding in after.done)
-            told = ", ".join(f"{times} {code}" for code, times in sorted(counts.items()))
-            say(f"{visible(before.file)}: mended {told}", err=True)
+        for file, old, new in _changed(before, after):
+            if file != STDIN:
+                replace(Path(file), old, new)
+        for file, done in _by_file(after.done).items():
+            told = ", ".join(f"{times} {code}" for code, times in sorted(done.items()))
+            say(f"{visible(file)}: mended {told}", err=True)
+
+
+def _changed(before: "Reading", after: "Mended") -> "Iterator[tuple[str, str, str]]":
+    """Yield the files of a deck whose texts are changed, with the old text and the new one."""
+    new = after.reading.texts
+    return ((file, old, new[file]) for file, old in before.texts.items() if old != new[file])
+
+
+def _by_file(done: "Sequence[Finding]") -> dict[str, Counter[str]]:
+    """Return how many findings of each code were mended, file by file."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for finding in done:
+        counts[finding.location.file][str(finding.code)] += 1
+    return counts
 
 
 def show(mends: "Sequence[tuple[Reading, Mended]]") -> bool:
@@ -51,10 +65,10 @@ def show(mends: "Sequence[tuple[Reading, Mended]]") -> bool:
     done = 0
     for before, after in mends:
         done += len(after.done)
-        old, new = map(_lines, (before.text, after.reading.text))
-        for line in unified_diff(old, new, before.file, before.file):
-            ended = line[-1:] in ("\n", "\r")
-            click.echo(_safe(line.rstrip("\r\n")) + ("" if ended else f"\n{_NO_BREAK}"))
+        for file, old, new in _changed(before, after):
+            for line in unified_diff(_lines(old), _lines(new), file, file):
+                ended = line[-1:] in ("\n", "\r")
+                click.echo(_safe(line.rstrip("\r\n")) + ("" if ended else f"\n{_NO_BREAK}"))
     if done:
         say(f"{count(done, 'finding')} would be mended; `quizkit check --fix` does it", err=True)
     return bool(done)

@@ -5,13 +5,13 @@ only the note that the finding is about may be another. What was mended may show
 so the deck is checked again, until nothing more can be mended.
 """
 
-from bisect import bisect_right
-from collections import Counter
+from bisect import bisect_right, insort
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from quizkit.errors import Edit, Location
-from quizkit.formats.deck_yaml import Reading, parse_deck
+from quizkit.formats.deck_yaml import Reading
 from quizkit.formats.report import line_starts
 from quizkit.lint.finding import Finding
 from quizkit.model import Deck, Note, cards_of
@@ -55,7 +55,7 @@ def mended(
         hopeful = [
             one for one in findings if one.edits and allowed(one) and _sort(one) not in refused
         ]
-        together = _apart(reading.text, hopeful)
+        together = _apart(hopeful)
         if not together:
             break
         accepted, after = _accepted(reading, together)
@@ -92,21 +92,39 @@ def _offset(starts: Sequence[int], place: Location) -> int:
     return starts[place.line - 1] + place.column - 1
 
 
-def _apart(text: str, findings: Iterable[Finding]) -> list[Finding]:
-    """Return the first of the findings whose edits can be made together, in the order of the text."""
-    starts = line_starts(text)
-    found: list[Finding] = []
-    taken: list[tuple[int, int]] = []
+def _rewritten(before: Reading, findings: Iterable[Finding]) -> Reading:
+    """Return a deck with the edits of findings made, in whichever of its files they are."""
+    edits: dict[str, list[Edit]] = defaultdict(list)
     for finding in findings:
-        spans = [_span(starts, edit) for edit in finding.edits]
-        if not any(_meet(one, other) for one in spans for other in taken[-9:]):
+        edits[finding.location.file] += finding.edits
+    texts = before.texts
+    return before.rewritten({file: with_edits(texts[file], own) for file, own in edits.items()})
+
+
+def _apart(findings: Iterable[Finding]) -> list[Finding]:
+    """Return those of the findings whose edits can be made together: the first of any that meet."""
+    found: list[Finding] = []
+    taken: list[tuple[_Place, _Place]] = []  # in order
+    for finding in findings:
+        spans = [(_place(edit.start), _place(edit.end)) for edit in finding.edits]
+        if not any(_meets(span, taken) for span in spans):
             found.append(finding)
-            taken = sorted([*taken, *spans])
+            for span in spans:
+                insort(taken, span)
     return found
 
 
-def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
+_Place: TypeAlias = tuple[str, int, int]
+
+
+def _place(at: Location) -> _Place:
+    return at.file, at.line, at.column
+
+
+def _meets(span: tuple[_Place, _Place], taken: Sequence[tuple[_Place, _Place]]) -> bool:
+    """Return whether a piece meets one of those before; they are in order, and none meets another."""
+    at = bisect_right(taken, span)
+    return any(span[0] <= end and start <= span[1] for start, end in taken[max(0, at - 1) : at + 1])
 
 
 def _accepted(before: Reading, findings: Sequence[Finding]) -> tuple[Sequence[Finding], Reading]:
@@ -116,7 +134,7 @@ def _accepted(before: Reading, findings: Sequence[Finding]) -> tuple[Sequence[Fi
     """
     if not findings:
         return (), before
-    after = _read(before, with_edits(before.text, (e for one in findings for e in one.edits)))
+    after = _rewritten(before, findings)
     if _holds(before, after, findings):
         return findings, after
     if len(findings) == 1:
@@ -127,12 +145,8 @@ def _accepted(before: Reading, findings: Sequence[Finding]) -> tuple[Sequence[Fi
     if not first or not second:
         return (first, after_first) if first else (second, after_second)
     both = (*first, *second)
-    after = _read(before, with_edits(before.text, (e for one in both for e in one.edits)))
+    after = _rewritten(before, both)
     return (both, after) if _holds(before, after, both) else (first, after_first)
-
-
-def _read(before: Reading, text: str) -> Reading:
-    return parse_deck(text, file=before.file)
 
 
 def _holds(before: Reading, after: Reading, findings: Sequence[Finding]) -> bool:
@@ -190,8 +204,12 @@ def _cards(note: Note) -> list[str]:
 
 def _touched(reading: Reading, deck: Deck, findings: Iterable[Finding]) -> set[str]:
     """Return the ids of the notes that findings are about: the last that begins before each."""
-    places = [one.location for one in findings]
-    starts = [reading.origin(at).place() for at in range(len(deck.notes))] if places else []
-    order = [(start.line, start.column) for start in starts]
-    found = (bisect_right(order, (place.line, place.column)) - 1 for place in places)
-    return {deck.notes[at].id for at in found if at >= 0}
+    places = [_place(one.location) for one in findings]
+    starts = [_place(reading.origin(at).place()) for at in range(len(deck.notes))] if places else []
+    order = sorted(zip(starts, (note.id for note in deck.notes), strict=False))
+    found = (bisect_right(order, place, key=_start) - 1 for place in places)
+    return {order[at][1] for at in found if at >= 0}
+
+
+def _start(placed: tuple[_Place, str]) -> _Place:
+    return placed[0]

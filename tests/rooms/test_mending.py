@@ -184,3 +184,14 @@ def test_edits_are_made_in_any_order() -> None:
     at = [Location("f", 1, column) for column in (1, 2, 3)]
     edits = [Edit(at[2], at[2], "!"), Edit(at[0], at[1], "A")]
     assert with_edits("ab\n", edits) == "Ab!\n"
+
+
+def test_a_file_that_is_included_is_mended_where_it_stands(deck: Path) -> None:
+    deck.write_text(f"title: T\ninclude: week.yaml\ncards:\n{GOOD}{BAD}", "utf-8")
+    week = deck.with_name("week.yaml")
+    week.write_text(f"cards:\n{BAD.replace('Two', 'Three')}", "utf-8")
+    done = run("--fix", deck)
+    assert '"@home"' in text_of(deck)
+    assert text_of(week) == f"cards:\n{BAD.replace('Two', 'Three')}".replace("@home", '"@home"')
+    assert done.stderr == f"{deck}: mended 1 yaml\n{week}: mended 1 yaml\n"
+    assert done.stdout == "1 deck, 3 cards: no problems\n"

@@ -206,13 +206,12 @@ def _watched(decks: tuple[str, ...], how: Asked, manner: Manner) -> int:
 
 
 def _beside(reading: "Reading") -> Iterator[Path]:
-    """Yield the file of a deck, and those that it names."""
-    path = Path(reading.file)
-    yield path
+    """Yield the files that a deck is made of, and the local copies of its sources."""
+    yield from map(Path, reading.texts)
     deck = reading.lenient_deck
     for source in deck.sources.values() if deck else ():
         if source.file:
-            yield path.parent / source.file
+            yield Path(reading.file).parent / source.file
 
 
 _LONG = 400_000
