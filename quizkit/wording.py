@@ -182,7 +182,7 @@ def given_answer(response: str | list[str] | dict[str, str] | None) -> str:
         case None:
             return ""
         case str():
-            return response.strip()
+            return response.strip("\r\n").rstrip() if "\n" in response.strip() else response.strip()
         case list():
             from quizkit.model import joined  # only here: a log is told without decks
 

@@ -208,6 +208,14 @@ SOURCE_COMES_LATER = "the source is shown with the feedback"
 
 NOTHING_BETWEEN = "nothing stands between :begin and :end"
 SENT_BY_ENTER = "Enter sends this text"
+
+
+def enter_sends(text: str) -> str:
+    """Return what Enter does while a text stands there."""
+    count = len(text.splitlines())
+    return f"Enter sends these {count} lines" if count > 1 else SENT_BY_ENTER
+
+
 BLOCK_KEY = ":end sends these lines"
 EDITOR_KEY = "Ctrl-X Ctrl-E editor"
 LINES_BETWEEN = "Several lines: :begin, then the lines, then :end."

@@ -9,9 +9,11 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from quizkit.cli.colour import terminal_size
 from quizkit.cli.player.guard import Guard
 from quizkit.cli.player.inputs import folded
 from quizkit.lazy import pattern
+from quizkit.visible import width_of
 
 if TYPE_CHECKING:
     import signal
@@ -80,6 +82,7 @@ class Keys:
         self._waiting = ""
         self._on_line = False
         self._to_editor = False
+        self._stood = ""
 
     def __enter__(self) -> "Keys":
         if readline is not None:
@@ -106,7 +109,7 @@ class Keys:
                 (signal.SIGWINCH, self._on_redraw),
                 (signal.SIGCONT, self._on_redraw),
                 (signal.SIGTSTP, self._on_stop),
-                (signal.SIGALRM, lambda number, frame: None),
+                (signal.SIGALRM, self._on_wake),
             )
         }
         self._quiet()
@@ -134,6 +137,13 @@ class Keys:
         if self._on_line and readline is not None:
             self._on_line = False
             raise Redraw(readline.get_line_buffer())
+
+    def _on_wake(self, number: int, frame: object) -> None:
+        """End the line on which a paste stands that the window cannot show, to be shown otherwise."""
+        if self._on_line and readline is not None:
+            text = readline.get_line_buffer()
+            if text != self._stood and is_taller(text):
+                self._on_redraw(number, frame)
 
     def _on_editor(self, text: str, state: int) -> str | None:
         """Note that an editor was asked for: for no other key readline calls a function of ours."""
@@ -197,9 +207,11 @@ class Keys:
         Raises:
             EOFError: the terminal is gone, or Ctrl-D was pressed on an empty line.
             ToEditor: Ctrl-X Ctrl-E was pressed.
-            Redraw: the window changed size, or the program came back from the background.
+            Redraw: the window changed size or is too small for what was pasted, or the program came
+                back from the background.
         """
         self._loud()
+        self._stood = typed
         if readline is not None:
             readline.set_startup_hook(partial(readline.insert_text, typed))
         try:
@@ -307,6 +319,15 @@ class Keys:
             rest = os.read(self._fd, 256)
             typed += rest or _END.encode()
         self._waiting += _SEQUENCE.sub("\x1b", typed.decode(errors="ignore"))
+
+
+def is_taller(text: str) -> bool:
+    """Return whether a text, as it is typed, has more lines than the window."""
+    size = terminal_size()
+    if len(text) < size.columns and "\n" not in text:
+        return False
+    widths = (width_of(line.expandtabs()) for line in text.split("\n"))
+    return sum(1 + width // size.columns for width in widths) >= size.lines
 
 
 def harmless(text: str) -> str:

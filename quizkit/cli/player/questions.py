@@ -7,6 +7,7 @@ A text of several lines comes from a paste, from the learner's editor, or from t
 from quizkit import telling
 from quizkit.cli import clock
 from quizkit.cli.called import as_called
+from quizkit.cli.colour import terminal_size
 from quizkit.cli.page import Page
 from quizkit.cli.player.inputs import (
     BLOCK_KEY,
@@ -20,11 +21,12 @@ from quizkit.cli.player.inputs import (
     Block,
     Look,
     Unknown,
+    enter_sends,
     line_of_block,
     lone_key,
     meaning_of,
 )
-from quizkit.cli.player.keys import BACK, ENTER, Keys, Redraw, ToEditor
+from quizkit.cli.player.keys import BACK, ENTER, Keys, Redraw, ToEditor, is_taller
 from quizkit.cli.player.responses import (
     BLOCK_PROMPT,
     GivenParts,
@@ -46,6 +48,7 @@ from quizkit.model import PickOne
 from quizkit.session import Asking, Command, Flag, Input, Judged, Respond, Session
 
 _MOST_DIGITS = 9
+_FEWEST_LINES = 3
 
 
 class Questions(Screens):
@@ -126,10 +129,7 @@ class Questions(Screens):
                     self._message = unknown.said
                     self._stand(view)
                 case Block():
-                    text = self._block(view, asking)
-                    given += parts_of(asking.form, text, wanted) if text.strip() else []
-                    self._message = "" if text.strip() else NOTHING_BETWEEN
-                    self._stand(view)
+                    given += self._block(view, asking, wanted)
                 case str(answer) if (asked := lone_key(answer, asking)) and self._asks(asking):
                     self._message, typed = asked, answer
                     self._stand(view)
@@ -152,36 +152,45 @@ class Questions(Screens):
             typed: what stands on it, as an Enter that is held down must not send it.
             asking: the question.
         """
-        kept = typed
+        kept, tall = typed, ""  # the latter stands above the line, as that cannot show it
+
+        def with_tall(page: Page) -> View:
+            keys = [enter_sends(tall), EDITOR_KEY, "or type another answer"]
+            return _with_text(view(page), tall, keys, page) if tall else view(page)
+
+        def stand(text: str) -> None:
+            nonlocal typed, tall
+            typed, tall = ("", text) if is_taller(text) else (text, "")
+            self._stand(with_tall)
+
         while True:
             try:
-                line = self._keys.line(line_prompt(label), typed)
+                line = self._keys.line(line_prompt(label), typed) or tall
             except ToEditor as asked:
-                typed = kept = self._in_editor(asked.typed, asking)
-                self._stand(view)
+                stand(kept := self._in_editor(asked.typed or tall, asking))
             except Redraw as redraw:
+                if is_taller(redraw.typed):
+                    stand(redraw.typed)
+                    continue
                 typed = redraw.typed
                 self._drawing.draw(self._standing, fresh=False)
             else:
                 if not self._keys.meant(submits=line.strip() not in ("", kept.strip())):
-                    typed = line
+                    typed = line if line != tall else ""
                     self._drawing.draw(self._standing, fresh=False)
                 elif takes_lines(asking.form) and (rest := self._keys.rest_of_paste()):
-                    typed = kept = f"{line}\n{rest}"
                     self._message = SENT_BY_ENTER
-                    self._stand(view)
+                    stand(kept := f"{line}\n{rest}")
                 else:
                     return line
 
-    def _block(self, view: Drawable, asking: Asking) -> str:
-        """Read lines up to `:end`; return them as one text."""
+    def _block(self, view: Drawable, asking: Asking, wanted: int) -> list[str]:
+        """Read lines up to `:end`; return the parts that they make, of so many that are wanted."""
         lines: list[str] = []
         typed = ""
 
         def with_lines(page: Page) -> View:
-            above = page.block("\n".join(lines), BLOCK_PROMPT) if lines else []
-            shown = view(page)
-            return shown._replace(keys=[BLOCK_KEY, EDITOR_KEY], below=[*shown.below, *above])
+            return _with_text(view(page), "\n".join(lines), [BLOCK_KEY, EDITOR_KEY], page)
 
         self._stand(with_lines)
         while True:
@@ -192,13 +201,20 @@ class Questions(Screens):
                 typed = ""
                 self._stand(with_lines)
             except Redraw as redraw:
-                typed = redraw.typed
+                *above, typed = redraw.typed.split("\n")
+                lines += above
                 self._drawing.draw(self._standing, fresh=False)
             else:
                 typed = ""
                 if (own := line_of_block(line)) is None:
-                    return "\n".join(lines)
+                    break
                 lines.append(own)
+        text = "\n".join(lines)
+        parts = parts_of(asking.form, text, wanted) if text.strip() else []
+        if len(parts) < wanted:
+            self._message = "" if parts else NOTHING_BETWEEN
+            self._stand(view)
+        return parts
 
     def _in_editor(self, typed: str, asking: Asking) -> str:
         """Return what the learner makes of a text in an editor, and say what there is to say of it."""
@@ -240,6 +256,15 @@ class Questions(Screens):
                 self._message = NOTHING_HERE
                 return False
         return True
+
+
+def _with_text(shown: View, text: str, keys: list[str], page: Page) -> View:
+    """Return a screen with a text above the line that is typed on, as much of its end as fits."""
+    room = max(_FEWEST_LINES, terminal_size().lines // 2)
+    lines = page.block(text[-room * page.width :], BLOCK_PROMPT) if text else []
+    if len(lines) > room:
+        lines = [f"{BLOCK_PROMPT}…", *lines[-room:]]
+    return shown._replace(keys=keys, below=[*shown.below, *lines])
 
 
 def digits(most: int) -> tuple[str, ...]:
