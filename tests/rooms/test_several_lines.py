@@ -3,7 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
@@ -177,8 +177,9 @@ class Hands(Typed):
     def meant(self, *, submits: bool) -> bool:
         return True
 
-    def given_over(self) -> AbstractContextManager[None]:
-        return nullcontext()
+    @contextmanager
+    def given_over(self) -> Iterator[None]:
+        yield
 
     def rest_of_paste(self) -> str:
         rest, self._rest = self._rest, ""
@@ -210,6 +211,24 @@ def test_where_a_paste_comes_line_by_line_it_stands_until_enter() -> None:
     keys = Hands("for x in xs:", "sent", rest="    print(x)")
     assert on_terminal(sitting_of(CODE), keys) == Respond("sent")
     assert keys.offered == ["", "for x in xs:\n    print(x)"]
+
+
+def test_a_paste_that_is_taller_than_the_window_stands_above_the_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tall = "\n".join(f"\x1b[2Jline {number}" for number in range(200))
+    keys = Hands(Redraw(tall), ToEditor(""), Redraw(""), "")
+    with patch.dict(os.environ, VISUAL="true"):
+        assert on_terminal(sitting_of(CODE), keys) == Respond(tall)
+    assert keys.offered == [""] * 4
+    said = capsys.readouterr().out
+    assert "Enter sends these 200 lines · Ctrl-X Ctrl-E editor" in said
+    assert "line 199" in said
+    assert "line 9\n" not in said
+    assert "\x1b[2Jline" not in said
+    assert on_terminal(sitting_of(CODE), Hands(Redraw(tall), "x")) == Respond("x")
+    between = Hands(":begin", Redraw(f"{tall}\nlast"), "last", ":end")
+    assert on_terminal(sitting_of(CODE), between) == Respond(f"{tall}\nlast")
 
 
 def test_lines_are_typed_between_begin_and_end(capsys: pytest.CaptureFixture[str]) -> None:
@@ -311,6 +330,8 @@ def test_on_a_terminal_a_paste_and_an_editor_give_one_answer_each(
     )
     screen = play(deck)
     screen.expect("Ctrl-X Ctrl-E editor(?s:.*)\n> ")
+    screen.send("\x1b[200~" + "line\r" * 30 + "\x1b[201~")
+    screen.expect("Enter sends these 30 lines(?s:.*)\n> ")
     screen.send("\x1b[200~for x in xs:\r    print(x)\x1b[201~")
     screen.expect(r"print\(x\)")
     screen.send("\r")
