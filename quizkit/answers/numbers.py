@@ -34,6 +34,8 @@ _LETTERS = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9}
 """Letters that stand for a power of ten unless they are a unit; case counts for none of them."""
 _TIMES_IN_WORDS = {"once": 1, "twice": 2, "thrice": 3}
 _NOTHING = (["none"], ["nil"], ["nought"])
+_NO_THINGS = frozenset("idea clue guess answer lot few little couple good great number".split())
+"""Behind `no` or `a`: `no idea` is not 0 of anything, nor is `a lot` 1."""
 
 
 class Number(NamedTuple):
@@ -150,7 +152,7 @@ def _few(words: list[str]) -> tuple[Fraction, int] | None:
     """Return the number that words such as `none` or `a` say, 0 or 1, and the number of words used."""
     if words in _NOTHING:
         return Fraction(0), 1
-    word = words[0] if len(words) > 1 else ""
+    word = words[0] if len(words) > 1 and words[1] not in _NO_THINGS else ""
     value = {"no": 0, "a": 1, "an": 1}.get(word, _TIMES_IN_WORDS.get("".join(words[:1])))
     return None if value is None else (Fraction(value), 1)
 

@@ -14,9 +14,7 @@ from quizkit.model import (
     Blanks,
     Card,
     ClozeNote,
-    Items,
     Kind,
-    Line,
     Lines,
     OwnWords,
     PickForEach,
@@ -26,25 +24,13 @@ from quizkit.model import (
     without_options,
 )
 from quizkit.model.kinds import KINDS
-from quizkit.progress import Response
 from quizkit.session import shown_options
+from tests.given_answers import right_response
 from tests.places import DOCS
 
 OF_ENTRIES = set(Kind) - {Kind.WORD}
 DECK = read_deck(scaffold("Each kind", "each"))
 CARDS = [pytest.param(card, id=card.note.kind) for card in DECK.cards]
-
-
-def right_response(card: Card) -> Response:
-    """Return the right answer in the form that the card takes."""
-    shown = [right.shown for right in card.task.rights]
-    match card.task.form:
-        case Line() | PickOne() | OwnWords():
-            return shown[0]
-        case Items() | Lines() | PickSome() | PickInOrder():
-            return shown
-        case PickForEach(labels):
-            return dict(zip(labels, shown, strict=True))
 
 
 def test_each_kind_has_a_row_a_reader_and_a_judge() -> None:
