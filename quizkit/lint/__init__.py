@@ -13,7 +13,7 @@ Loaded on first use: importing this costs nothing.
     checked      the notes as rules look at them; `claims` and `facts`: beside their sources,
                  whose texts are `copies`
     ignores      what notes ask to let pass
-    english, prose, twins    what several rules know, read, or compare
+    english, glosses, prose, twins    what several rules know, read, or compare
 """
 
 from typing import TYPE_CHECKING

@@ -8,7 +8,7 @@ from quizkit.formats.parts import Origin
 from quizkit.garbage import undisturbed
 from quizkit.lint.checked import CheckedDeck
 from quizkit.lint.copies import Copies
-from quizkit.lint.finding import Finding, from_problem
+from quizkit.lint.finding import Finding, Severity, from_problem
 from quizkit.lint.hit import Hit
 from quizkit.lint.registry import codes, gives_hints, load
 from quizkit.lint.rule import Check, Rule
@@ -61,7 +61,11 @@ def check_deck(
         and (hints or code in named or not gives_hints(code))
     ]
     with undisturbed():  # what is worked out of a large deck stays until the end
-        found = list(_found(checked, chosen, tell))
+        found = [
+            (rule, hit)
+            for rule, hit in _found(checked, chosen, tell)
+            if hints or rule.code in named or hit.severity is not Severity.HINT
+        ]
     findings = problems + [_placed(reading, rule, hit) for rule, hit in found]
     files = {file: number for number, file in enumerate(reading.texts)}
 

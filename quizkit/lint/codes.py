@@ -27,6 +27,8 @@ class RuleCode(StrEnum):
     CROWDED_BLANKS = "Q114"
     TRIVIAL_BLANK = "Q115"
     COPIED_PROMPT = "Q116"
+    MARKUP = "Q117"
+    NO_PICTURE = "Q118"
 
     LONG_ANSWER = "Q201"
     ENUMERATION = "Q202"
@@ -59,6 +61,7 @@ class RuleCode(StrEnum):
     WRONG_OPTION_IS_RIGHT = "Q313"
     VAGUE_FREQUENCY = "Q314"
     ONE_RIGHT_OF_SEVERAL = "Q315"
+    LETTERS_AS_OPTIONS = "Q316"
 
     SAME_PROMPT_OTHER_ANSWER = "Q401"
     SAME_PROMPT_SAME_ANSWER = "Q402"
@@ -67,6 +70,7 @@ class RuleCode(StrEnum):
     EXPLOITABLE = "Q406"
     COVERAGE = "Q407"
     ONE_KIND = "Q408"
+    SIDES = "Q409"
     HINGE = "Q410"
 
     NO_SOURCE = "Q501"

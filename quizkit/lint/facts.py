@@ -93,11 +93,13 @@ def _apart(found: re.Match[str]) -> str:
 
 
 def _unit(words: Sequence[str], at: int) -> Unit | None:
-    """Return the unit that the words from `at` on name, one or two of them."""
+    """Return the unit that the words from `at` on name, one or two of them; in `3 m in`, metres."""
     first = "".join(words[at : at + 1])
     if first in STOP_WORDS:
         return None
-    return find_unit(" ".join(words[at : at + 2])) or find_unit(first)
+    two = words[at : at + 2]
+    joined = find_unit(" ".join(two)) if STOP_WORDS.isdisjoint(two) else None
+    return joined or find_unit(first)
 
 
 def _qualifier(before: Sequence[str]) -> str:

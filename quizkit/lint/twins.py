@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from quizkit.lint.checked import AnyNote, CheckedDeck
+from quizkit.lint.finding import Severity
 from quizkit.lint.hit import ON_LINE, Hit, Hits
 from quizkit.model import (
     Card,
@@ -99,4 +100,6 @@ def _told_apart(checked: AnyNote, card: Card, earlier: AnyNote) -> Hit:
     which = f"the entry `{earlier.note.id}`" if earlier.note.has_own_id else "the entry"
     key = "reverse" if card.id.endswith(":reverse") else checked.prompt_key
     said = f"{which} {ON_LINE} asks the same: {card.prompt}"
-    return checked.hit(said, "delete one, or say what tells them apart", key, other=earlier)
+    hit = checked.hit(said, "delete one, or say what tells them apart", key, other=earlier)
+    on_purpose = checked.note.has_own_id and earlier.note.has_own_id
+    return hit._replace(severity=Severity.WARNING) if on_purpose else hit

@@ -249,6 +249,46 @@ def test_an_answer_in_its_prompt_is_an_error_only_where_nothing_else_can_be_mean
     assert found == [severity] * (severity is not None)
 
 
+@pytest.mark.parametrize(
+    ("answer", "bare"),
+    [
+        ("**citric acid cycle**", "citric acid cycle"),
+        ("*Homo sapiens*", "Homo sapiens"),
+        ("$H_2O$", "H2O"),
+        ("<b>Paris</b>", "Paris"),
+        ("$\\frac{1}{2}$", "1/2"),
+        ("$\\text{CO}_2$", "CO2"),
+        ("Hodgkin&#39;s lymphoma", "Hodgkin's lymphoma"),
+        ("__citric acid__", "citric acid"),
+        ("[the Rhine](https://example.org/rhine.html)", "the Rhine"),
+    ],
+)
+def test_an_answer_with_markup_is_mended_to_what_learners_type(answer: str, bare: str) -> None:
+    entry = "  - question: What is it called by experts?\n    answer: {}\n"
+    (finding,) = check(entry.format(f"'{answer.replace(chr(39), chr(39) * 2)}'"), select=["Q117"])
+    mended = finding.fix.partition("\nanswer: ")[2]
+    reading = parse_deck(f"title: T\ncards:\n{entry.format(mended)}")
+    assert reading.deck is not None
+    (card,) = reading.deck.cards
+    assert grade(card, bare).outcome.remembered
+    assert check(entry.format(mended), select=["Q117", "Q212"]) == []
+
+
+def test_markup_that_is_only_shown_is_a_hint_and_comes_on_request() -> None:
+    entry = "  - {question: What does *ceteris paribus* mean?, answer: all else equal}\n"
+    assert check(entry) == []
+    assert [f.severity for f in check(entry, hints=True)] == [Severity.HINT]
+    assert [f.severity for f in check(entry, select=["Q117"])] == [Severity.HINT]
+
+
+def test_cards_with_ids_that_ask_the_same_are_no_error() -> None:
+    entry = "  - {%squestion: How do you say to be in Spanish%s, answer: %s}\n"
+    found = check(entry % ("", "", "ser") + entry % ("", "?", "estar"), select=["Q401"])
+    assert [f.severity for f in found] == [Severity.ERROR]
+    found = check(entry % ("id: a, ", "", "ser") + entry % ("id: b, ", "", "estar"))
+    assert [(f.code, f.severity) for f in found] == [("Q401", Severity.WARNING)]
+
+
 # ---- Examples and answers ---------------------------------------------------------------------
 
 

@@ -106,7 +106,8 @@ OF_A_WORD = (
 """A prompt about a word, such as `Spanish for tomorrow?`."""
 GRAMMAR = rf"(?!\b[A-Z]+$)(?i:^{either(STOP_WORDS)[:-1]}$)"  # US is no "us"
 REGULAR_EXPRESSION = (
-    r"\.\*|\.\+|\\[dwsb]|\[\[\[|\w\w\*$|\([^()|]+\|[^()|]*\)|\[[a-z]-[a-z]\]|[a-z]\?[a-z]|^\^.+\$$"
+    r"\.\*|\.\+|\\[dwsb](?![a-z])|\[\[\[|^[^*]*\w\w\*$|(?<!\w)\([^()|]+\|[^()|]*\)|\[[a-z]-[a-z]\]"
+    r"|[a-z]\?[a-z]|^\^.+\$$"
 )
 ALL_OR_NONE = (
     r"(?i)^(?:(?:all|none|both|neither|any)(?: of)?(?: the| these)? (?:above|below|these|them|"

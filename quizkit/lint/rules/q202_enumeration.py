@@ -16,6 +16,7 @@ from functools import cache
 
 from quizkit.answers.languages import likely_languages
 from quizkit.lint.english import asks
+from quizkit.lint.glosses import glosses
 from quizkit.lint.rule import CheckedNote, Hit, Hits, warning
 from quizkit.model import AnswerType, ListNote, TypedNote
 
@@ -48,8 +49,10 @@ def _in_a_list(checked: CheckedNote[ListNote]) -> Hits:
 
 
 def _is_gloss(checked: CheckedNote[TypedNote]) -> bool:
-    """Return whether a text is of ways to say one thing, as of a word of another language."""
-    return not asks(checked.note.prompt) and ";" in checked.note.key.answer
+    """Return whether a text is of ways to say one thing, as of a word, of which Q217 tells."""
+    return bool(glosses(checked)) or (
+        not asks(checked.note.prompt) and ";" in checked.note.key.answer
+    )
 
 
 @warning(also=_in_a_list)
@@ -61,6 +64,8 @@ def enumeration(checked: CheckedNote[TypedNote]) -> Hits:
         return
     parts = [part.strip(" -*•") for part in re.split(_parting(note.judging.language), text)]
     items = [*filter(None, parts)]
+    if re.search(r"[(\[{].*,.*[)\]}]", text):  # a call, or a list of a programming language
+        return
     is_title = text[0].isupper() and not _OF_NAMES.isdisjoint(checked.words)
     if len(items) >= _FEWEST and not (is_title or checked.is_figure or _is_gloss(checked)):
         yield _in_one_text(checked, items)

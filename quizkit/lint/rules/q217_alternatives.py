@@ -1,8 +1,8 @@
 """Several answers in one text.
 
 Each of them is judged right, but feedback and options show them all as one, and of what is
-doubtful, `trick or treat`, no part is an answer. Other ways to say it belong into `accept`, parts
-that are all asked into `answers`.
+doubtful, `trick or treat`, or has commas between, `big, large`, no part is an answer. Other ways to
+say it belong into `accept`, parts that are all asked into `answers`.
 
 bad:
   - question: What do you call a long seat for three people?
@@ -19,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from quizkit.answers.variants import variants
 from quizkit.formats.yaml_text import quoted
 from quizkit.lint.english import asks
+from quizkit.lint.glosses import glosses
 from quizkit.lint.rule import CheckedNote, Hits, warning
 from quizkit.model import ChoiceNote, ClozeNote, ListNote, TypedNote
 
@@ -68,7 +69,11 @@ def alternatives(
     """Return a hit on the first right answer that holds several in one text."""
     kind = checked.key.type.value if checked.key else "auto"
     language = checked.note.judging.language
-    held = {text: variants(text, kind, language) for text in checked.texts}
+    held: dict[str, Sequence[str]] = {
+        text: variants(text, kind, language) for text in checked.texts
+    }
+    if checked.key and not held.get(checked.key.answer):
+        held[checked.key.answer] = glosses(checked)
     text = next(filter(held.__getitem__, held), "")
     if not text or (len(held[text]) > 2 and ";" in text and asks(checked.note.prompt)):
         return  # three behind a question are a list, of which Q202 tells

@@ -1,7 +1,8 @@
 """Invisible characters, or letters of two alphabets in one word.
 
 What looks like the answer is not what the learner types. Unbreakable spaces and separate
-accents do no harm, but make texts that look the same differ.
+accents do no harm, but make texts that look the same differ. Where typography wants such a space
+it is let pass: before `?`, `:` and `»`, between groups of digits, before a unit, behind "M.".
 
 bad:
   - question: What is the capital of Russia?
@@ -14,17 +15,31 @@ good:
 import re
 import unicodedata
 
+from quizkit.lazy import pattern
 from quizkit.lint.rule import AnyNote, Hits, hint
 
-_INVISIBLE = "[\u200b\ufeff\u2060\u00ad\u00a0\u202f\u2007\ud800-\udfff]"
+_INVISIBLE = "[\u200b\ufeff\u2060\u00ad\u00a0\u202f\u2007\u2009\ud800-\udfff]"
+_UNBREAKABLE = "[\u00a0\u202f\u2007\u2009]"
+_WELL_SET = pattern(
+    rf"{_UNBREAKABLE}(?=[?!:;»”›%‰°€$£¥₽×–—…])|(?<=[«“‹„–—№§¿¡×]){_UNBREAKABLE}"
+    rf"|(?<=[\d½¼¾.%]){_UNBREAKABLE}(?=\w)|(?<=\bn[°ºo]){_UNBREAKABLE}"
+    rf"|(?<=[A-Z]){_UNBREAKABLE}(?=\d)|(?<=[.!?…]){_UNBREAKABLE}(?=\s)"
+)
+"""A space that typography wants: before a mark, within a number, before a unit, behind `M.`."""
+_SMALL_WORD = pattern(rf"(?<=\b\w){_UNBREAKABLE}(?=\w)")
+_HELD_BY_SMALL_WORDS = frozenset("cs sk pl ru uk be bg hr sr sl".split())
+"""Languages in which a word of one letter is not parted from the next."""
 _WORD = r"[^\W\d_]+"
 _LATIN, _CYRILLIC = "[a-zA-Z]", "[\u0400-\u052f]"
 
 
-def _oddity(text: str) -> str:
+def _oddity(text: str, language: str) -> str:
     """Return a name for the odd characters of a text; an empty text if there are none."""
     if text.isascii():
         return ""
+    text = _WELL_SET.sub(" ", text)
+    if language[:2] in _HELD_BY_SMALL_WORDS:
+        text = _SMALL_WORD.sub(" ", text)
     invisible = re.search(_INVISIBLE, text)
     if invisible:
         return f"there is an invisible U+{ord(invisible[0]):04X} in it"
@@ -40,10 +55,11 @@ def _oddity(text: str) -> str:
 @hint()
 def odd_characters(checked: AnyNote) -> Hits:
     """Return one hit: on the first odd character of the answers, else of the prompt."""
-    said = next(filter(None, map(_oddity, checked.texts)), "")
+    language = checked.note.judging.language
+    said = next(filter(None, (_oddity(text, language) for text in checked.texts)), "")
     if said:
         yield checked.hit_answer(said, "type it anew")
         return
-    said = _oddity(checked.note.prompt)
+    said = _oddity(checked.note.prompt, language)
     if said:
         yield checked.hit(said, "type it anew")

@@ -1,0 +1,139 @@
+r"""Markup that nothing reads.
+
+A deck is plain text: HTML, Markdown and LaTeX stand on the screen with their marks, pictures are
+their addresses, and an answer is right with its marks alone. Write the words. Where a card is
+about markup itself, put it between backticks or make it `type: exact`. What only looks odd, and is
+not to be typed, is a hint.
+
+bad:
+  - question: Which species do all living people belong to?
+    answer: "*Homo sapiens*"
+  - question: What is the formula of water?
+    answer: $H_2O$
+good:
+  - question: Which species do all living people belong to?
+    answer: Homo sapiens
+  - question: What is the formula of water?
+    answer: H2O
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from html import unescape
+
+from quizkit.formats.yaml_text import quoted
+from quizkit.lazy import pattern
+from quizkit.lint.finding import Severity
+from quizkit.lint.prose import prose
+from quizkit.lint.rule import AnyNote, Hit, Hits, warning
+from quizkit.model import ChoiceNote, ListNote, TypedNote
+
+_PICTURE = pattern(r"!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>", re.IGNORECASE)
+_TAGS = (
+    "a|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|kbd|li|mark|ol|p|pre|s|small|span|"
+    "strong|sub|sup|table|tbody|td|th|tr|tt|u|ul"
+)
+_HTML = pattern(
+    rf"(?s)<({_TAGS})\b[^<>]*>(?=.*</\1>)|</(?:{_TAGS})>|<(?:br|hr|p) ?/?>"
+    r"|&(?:nbsp|amp|lt|gt|quot|ndash|mdash|hellip|deg|times|[aeiou]acute|[aou]uml|#\d{2,5});",
+    re.IGNORECASE,
+)
+_COMMANDS = (
+    "alpha|beta|gamma|delta|epsilon|theta|lambda|mu|pi|rho|sigma|tau|phi|omega|Delta|Gamma|Omega|"
+    "Sigma|approx|bar|binom|cdot|ce|circ|cos|dfrac|equiv|exists|forall|frac|geq|hat|in|infty|int|"
+    "langle|ldots|left|leq|lim|ln|log|mathbb|mathbf|mathcal|mathrm|nabla|neq|overline|partial|pm|"
+    "prod|rangle|rightarrow|sin|sqrt|sum|tan|text|textbf|textit|times|to|vec"
+)
+_LATEX = pattern(
+    rf"(?<![\w:\\/])\\(?:{_COMMANDS})(?![a-z\\])|\\[(\[].+?\\[)\]]"
+    r"|(?<![\w$\\])\$\$?(?! )(?=[^$\n]*[\\_^=]|[A-Za-z]\$|[^$\n]*[a-z0-9][-+*/(][^$\n]*\$)"
+    r"[^$\n]*[^\s$]\$\$?(?![\w$])"
+)
+_EMPHASIS = (
+    r"(?<![\w*\\/])(\*{1,3})(?=[^\W_])([^*\n]*[\w.)!?])\1(?![\w*/])"
+    r"|(?<!\w)(__?)(?=[^\W\d_])([^_\n]* [^_\n]*[^\W_])\3(?!\w)"
+    r"|(?<![\w~])(~~)(?=\w)([^~\n]+)\5(?!\w)"
+)
+_LINK = r"(?<![\w\])])\[([^\]\n]+)\]\((?:https?:|www\.|\S+\.(?:html?|md|pdf)\b)[^)]*\)"
+_MARKDOWN = pattern(rf"(?m){_EMPHASIS}|{_LINK}|^#{{2,6}} \w")
+_SORTS = (("a picture", _PICTURE), ("HTML", _HTML), ("LaTeX", _LATEX), ("Markdown", _MARKDOWN))
+_ABOUT_MARKUP = pattern(
+    r"(?i)\b(?:html|css|xml|svg|jsx|dom|tags?|elements?|markup|markdown|la ?tex|tex)\b"
+)
+_ABOUT_STARS = pattern(
+    r"(?i)\b(?:regex\w*|regular expressions?|globs?|globbing|wildcards?|patterns?|match(?:es)?|"
+    r"shell|bash|pointers?)\b"
+)
+
+
+def _sort(text: str, prompt: str) -> str:
+    """Return the sort of markup that a text holds outside code; an empty text if none."""
+    if not re.search(r"[<&\\$*_~\[#]", text):
+        return ""
+    sort = next((sort for sort, marks in _SORTS if marks.search(prose(text))), "")
+    return "" if sort == "Markdown" and _ABOUT_STARS.search(prompt) else sort
+
+
+def _bare(text: str) -> str:
+    """Return a text without its marks; empty where it takes more than leaving them out."""
+    text = unescape(_HTML.sub("", text))
+    text = re.sub(_LINK, r"\1", text)
+    text = re.sub(_EMPHASIS, r"\2\4\6", text)
+    text = re.sub(r"\\(?:text\w*|math\w*|ce)\{([^{}]*)\}", r"\1", text)
+    text = re.sub(r"\\d?frac\{(\w+)\}\{(\w+)\}", r"\1/\2", text)
+    text = re.sub(r"\$|\\[()\[\]]|(?<=[A-Za-z)])_(?=\{?\w)", "", text)
+    text = re.sub(r"\{(\w*)\}", r"\1", text).strip()
+    return "" if re.search(r"[\\{}<>]", text) else text
+
+
+def _judged(checked: AnyNote) -> Iterator[tuple[str, Callable[[str, str], Hit]]]:
+    """Yield the texts that answers are compared with, each with what makes a hit there."""
+    if isinstance(checked.note, TypedNote | ListNote):
+        for text in checked.texts:
+            is_accepted = checked.key is not None and text != checked.key.answer
+            steps = ("accept", text) if is_accepted else (checked.answer_key,)
+            yield text, lambda said, fix, steps=steps: checked.hit(said, fix, *steps)  # type: ignore[misc]
+    for blank in checked.blanks:
+        yield blank.answer, checked.hit
+
+
+def _shown(checked: AnyNote) -> Iterator[tuple[str, Callable[[str, str], Hit]]]:
+    """Yield the texts that are shown and not compared, likewise."""
+    yield checked.note.prompt, checked.hit
+    if isinstance(checked.note, ChoiceNote):
+        for option in checked.note.options:
+            yield option, partial(checked.hit_option, option)
+
+
+def _written_right(checked: AnyNote, text: str) -> str:
+    bare = _bare(text)
+    if not bare:
+        return "write it as learners type it, or put it into `explanation:`"
+    if isinstance(checked.note, TypedNote) and checked.key and text == checked.key.answer:
+        return f"write the words alone\nanswer: {bare if bare.isalnum() else quoted(bare)}"
+    return f"write the words alone: `{bare}`"
+
+
+@warning()
+def markup(checked: AnyNote) -> Hits:
+    """Return one hit: on the first answer that holds markup, else on what is shown with it."""
+    is_literal = checked.key is not None and checked.key.type.is_literal
+    if is_literal or _ABOUT_MARKUP.search(f"{checked.note.prompt} {checked.deck.deck.title}"):
+        return
+    for text, hit in _judged(checked):
+        sort = _sort(text, checked.note.prompt)
+        if sort:
+            said = f"`{text}` holds {sort}, and is right with its marks alone"
+            yield hit(said, _written_right(checked, text))
+            return
+    for text, hit in _shown(checked):
+        sort = _sort(text, checked.note.prompt)
+        if sort == "a picture":
+            yield hit("a picture stands here as text: none is shown", "say in words what it shows")
+        elif sort:
+            said = f"this holds {sort}, which is shown with its marks"
+            mild = None if sort == "HTML" else Severity.HINT
+            yield hit(said, "write it without")._replace(severity=mild)
+        if sort:
+            return
