@@ -10,7 +10,7 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     deck_files, folders, samples, decks     which files are meant, and which decks and cards
     following                           edits of decks followed before a command
     events, leeches, orphans, copies    what several commands tell; `fit_offer`: what `stats` does
-    ahead               what was dated by a clock that was ahead
+    ahead, left_out     what was dated by a clock that was ahead; notes and decks with problems
     backups             those there are, and the one that a day's first session leaves
     editors             the learner's editor, told a line
     flagged             what `history --flagged` tells; `deck_places`: where cards stand in files

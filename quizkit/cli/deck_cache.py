@@ -32,8 +32,10 @@ _READING = ("", "answers", "answers/languages", "errors", "formats", "model")
 def load_deck(path: Path) -> "Deck":
     """Return the deck in a file, which is read only if it was not read before.
 
+    Notes that have problems are left out, which its `problems` tell.
+
     Raises:
-        DeckError: the file cannot be read, or is no deck; with every problem found.
+        DeckError: the file cannot be read, or nothing in it; with every problem found.
     """
     try:
         text = path.read_bytes() if path.is_file() else None  # a device may never end
@@ -75,7 +77,7 @@ def kept_at_the_end() -> "Iterator[None]":
 def _read(path: Path) -> "Deck":
     from quizkit.formats.deck_yaml import load_deck as read  # and with it PyYAML
 
-    return read(path)
+    return read(path, lenient=True)
 
 
 def _head(text: bytes) -> bytes:

@@ -8,12 +8,11 @@ from typing import NamedTuple
 import click
 
 from quizkit import errors
-from quizkit.cli.called import called
 from quizkit.cli.deck_cache import load_deck
 from quizkit.cli.deck_files import NotFound, all_here, deck_files
 from quizkit.cli.folders import identity, same_id
 from quizkit.model import Card, Deck
-from quizkit.visible import shell_line, shell_word, visible
+from quizkit.visible import shell_word, visible
 from quizkit.wording import count, near_miss
 
 
@@ -25,46 +24,63 @@ class Chosen(NamedTuple):
     cards: tuple[Card, ...]
 
 
-def load_decks(names: Iterable[str]) -> list[Deck]:
-    """Return the decks that `names` mean; see `load_deck_files`."""
-    return list(load_deck_files(names).values())
+class Loaded(NamedTuple):
+    """Decks by their files, and the errors of those that cannot be read."""
+
+    files: dict[Path, Deck]
+    refused: list[errors.DeckError]
+
+    @property
+    def problems(self) -> list[errors.Problem]:
+        """All that is wrong with any of them."""
+        found = [problem for deck in self.files.values() for problem in deck.problems]
+        return found + [problem for error in self.refused for problem in error.problems]
+
+    @property
+    def told(self) -> list[str]:
+        """In words, which decks and notes are left out; a sentence each, mostly none."""
+        if not self.refused and not any(deck.problems for deck in self.files.values()):
+            return []
+        from quizkit.cli.left_out import told, troubles
+
+        alone = len(self.files) == 1 and not self.refused
+        return told(troubles(self.files.items()), self.refused, alone=alone)
 
 
-def load_deck_files(names: Iterable[str]) -> dict[Path, Deck]:
-    """Return the deck files that `names` mean, with their decks.
+def load_deck_files(names: Iterable[str], *, strict: bool = False) -> Loaded:
+    """Return the decks that `names` mean, without the notes that have problems.
+
+    Args:
+        names: files, folders and ids; none for all of `decks/` or of this folder.
+        strict: whether each problem is an error.
 
     Raises:
         NotFound: as `deck_files`.
-        DeckError: the problems of all files that cannot be read.
+        DeckError: the problems of all of them; none can be read, or it is strict.
         click.UsageError: two files have the same deck id.
     """
-    decks, errors_found = _loaded(deck_files(names))
-    if errors_found:
-        raise errors.DeckError([problem for error in errors_found for problem in error.problems])
-    return decks
+    names = list(names)
+    loaded = _loaded(deck_files(names) if names else all_here())
+    if (strict or not loaded.files) and (problems := loaded.problems):
+        raise errors.DeckError(problems)
+    return loaded
 
 
-def load_all_here() -> tuple[dict[Path, Deck], str]:
-    """Return all decks of `decks/` or of this folder that can be read, and in words which cannot.
+def told_files(names: Iterable[str]) -> dict[Path, Deck]:
+    """Return the decks that `names` mean; what is left out of them, and which are, is said.
 
     Raises:
-        NotFound: there is none.
-        DeckError: none can be read.
-        click.UsageError: two files have the same deck id.
+        as `load_deck_files`.
     """
-    decks, errors_found = _loaded(all_here())
-    problems = [problem for error in errors_found for problem in error.problems]
-    if problems and not decks:
-        raise errors.DeckError(problems)
-    files = dict.fromkeys(problem.location.file for problem in problems)
-    if not files:
-        return decks, ""
-    left_out = count(len(files), "deck that cannot be read is", "decks that cannot be read are")
-    command = f"{called()} {shell_line(['check', *map(Path, files)])}"
-    return decks, f"{left_out} left out: `{command}` says why"
+    loaded = load_deck_files(names)
+    for text in loaded.told:
+        from quizkit.cli.fitting_lines import say
+
+        say(text, err=True)
+    return loaded.files
 
 
-def _loaded(files: Iterable[Path]) -> tuple[dict[Path, Deck], list[errors.DeckError]]:
+def _loaded(files: Iterable[Path]) -> Loaded:
     """Return deck files with their decks, and the errors of those that cannot be read."""
     decks: dict[str, tuple[Path, Deck]] = {}
     found: list[errors.DeckError] = []
@@ -77,7 +93,7 @@ def _loaded(files: Iterable[Path]) -> tuple[dict[Path, Deck], list[errors.DeckEr
         if deck.id in decks:
             raise click.UsageError(same_id(decks[deck.id][0], path, deck.id))
         decks[deck.id] = (path, deck)
-    return dict(decks.values()), found
+    return Loaded(dict(decks.values()), found)
 
 
 def chosen_cards(name: str) -> list[Chosen]:
@@ -87,7 +103,7 @@ def chosen_cards(name: str) -> list[Chosen]:
         NotFound: there is no such deck, note or card.
     """
     path, wanted = _parted(name)
-    files = load_deck_files([path])
+    files = load_deck_files([path]).files if wanted else told_files([path])
     if not wanted:
         return [Chosen(file, deck, deck.cards) for file, deck in files.items()]
     meant = [
@@ -99,6 +115,8 @@ def chosen_cards(name: str) -> list[Chosen]:
         listed = f"; `quizkit show {shell_word(path)}` lists all"
         ids = [card.note.id for deck in files.values() for card in deck.cards]
         hint = near_miss(wanted, ids, shown=f"{path}#{{}}", otherwise=listed)
+        if left_out := sum(len(deck.left_out) for deck in files.values()):
+            hint += f"; {count(left_out, 'note')} with problems left out"
         raise NotFound(f"there is no card {wanted} in {path}{hint}")
     return found
 

@@ -37,12 +37,16 @@ class DeckCards(NamedTuple):
         id, title: of the deck.
         cards: their ids.
         notes: the number of each card's note.
+        problems: how many the deck has; 0 if it is whole.
+        left_out: file and line of each note that is left out for them.
     """
 
     id: str
     title: str
     cards: list[str]
     notes: list[int]
+    problems: int = 0
+    left_out: Sequence[tuple[str, int]] = ()
 
 
 Patch = Sequence[tuple[int, Turn[int]]]
@@ -50,11 +54,19 @@ Patch = Sequence[tuple[int, Turn[int]]]
 
 
 class Schedule(NamedTuple):
-    """When the cards of a deck fall due: a turn for each, in file order."""
+    """When the cards of a deck fall due: a turn for each, in file order.
+
+    Args:
+        id, title: of the deck.
+        turns: of its cards.
+        problems, left_out: as `DeckCards` has them.
+    """
 
     id: str
     title: str
     turns: list[Turn[int]]
+    problems: int = 0
+    left_out: Sequence[tuple[str, int]] = ()
 
     def patched(self, patch: Patch) -> "Schedule":
         """Return the schedule with other turns at some places."""
@@ -162,10 +174,10 @@ class DueCache:
 
     def _schedule(self, deck: Path) -> Schedule:
         """Return the kept schedule of a deck; KeyError if its file was changed since."""
-        stamp, (name, title, turns) = self._data["decks"][_key(deck)]
+        stamp, (name, title, turns, *wrong) = self._data["decks"][_key(deck)]
         if stamp != stamp_of(deck):
             raise KeyError(deck)
-        return Schedule(name, title, [Turn(*turn) for turn in turns])
+        return Schedule(name, title, [Turn(*turn) for turn in turns], *wrong)
 
     def keep(
         self, terms: Terms, schedules: Mapping[Path, tuple[object, Schedule]], mark: object

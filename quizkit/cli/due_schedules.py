@@ -102,11 +102,11 @@ def by_rows(
     scheduled: Scheduled = {}
     for file, deck in decks.items():
         if deck is not None:
-            if not _is_as_seen(deck.id, stamps[file], dues):
+            if not deck.problems and not _is_as_seen(deck.id, stamps[file], dues):
                 return None
             rows = (dues.rows.get(card, unknown) for card in deck.cards)
             turns = [_turn(note, row, days) for note, row in zip(deck.notes, rows, strict=True)]
-            scheduled[file] = stamps[file], Schedule(deck.id, deck.title, turns)
+            scheduled[file] = stamps[file], _schedule(deck, turns)
     return terms, scheduled, dues.mark
 
 
@@ -176,7 +176,7 @@ def _cards(file: Path, stamp: object, deck: "Deck | None") -> DeckCards:
     if cards is None:
         from quizkit.formats.deck_yaml import load_deck
 
-        cards = deck_cards(deck or load_deck(file))
+        cards = deck_cards(deck or load_deck(file, lenient=True))
         keep_cards(file, stamp, cards)
     return cards
 
@@ -185,7 +185,12 @@ def deck_cards(deck: "Deck") -> DeckCards:
     """Return the cards of a deck."""
     numbers = {id(note): number for number, note in enumerate(deck.notes)}
     notes = [numbers[id(card.note)] for card in deck.cards]
-    return DeckCards(deck.id, deck.title, [card.id for card in deck.cards], notes)
+    cards = DeckCards(deck.id, deck.title, [card.id for card in deck.cards], notes)
+    if not deck.problems:
+        return cards
+    from quizkit.cli.left_out import places_left_out
+
+    return cards._replace(problems=len(deck.problems), left_out=places_left_out(deck))
 
 
 def schedule_of(deck: DeckCards, progress: "Progress") -> Schedule:
@@ -197,4 +202,9 @@ def schedule_of(deck: DeckCards, progress: "Progress") -> Schedule:
     for card, note in zip(deck.cards, deck.notes, strict=True):
         _, due, day, answered, hidden, *how = turn_of(note, progress.record(card), progress.day)
         turns.append(Turn(note, milliseconds_if(due), day, answered, hidden, *how))
-    return Schedule(deck.id, deck.title, turns)
+    return _schedule(deck, turns)
+
+
+def _schedule(deck: DeckCards, turns: list[Turn[int]]) -> Schedule:
+    left_out = [(file, line) for file, line in deck.left_out]
+    return Schedule(deck.id, deck.title, turns, deck.problems, left_out)

@@ -55,6 +55,31 @@ class Found(NamedTuple):
         return Counts(due, new, min(coming, default=None))
 
     @property
+    def notices(self) -> list[str]:
+        """What there is to tell beside the numbers of the decks that can be read; mostly nothing."""
+        return [*filter(None, [self.ahead]), *self._left_out, *self.same_ids]
+
+    @property
+    def _left_out(self) -> list[str]:
+        """In words, which notes are left out."""
+        wrong = [each for each in self.standings if each.schedule.problems]
+        if not wrong:
+            return []
+        from quizkit.cli.left_out import Trouble, told
+
+        found = [Trouble(path, each.problems, each.left_out) for path, each, _ in wrong]
+        return told(found, alone=len(self.standings) == 1)
+
+    @property
+    def refused(self) -> list[str]:
+        """In words, which decks cannot be read; why, if none can."""
+        if not self.errors or not self.standings:
+            return [*map(str, self.errors)]
+        from quizkit.cli.left_out import told
+
+        return told((), self.errors, alone=False)
+
+    @property
     def same_ids(self) -> list[str]:
         """Which decks have one id, so that `play` refuses them together; a sentence each."""
         from quizkit.cli.folders import same_id

@@ -52,7 +52,7 @@ def _list(here: Found, now: datetime) -> None:
         for path, schedule, counts in here.standings
     ]
     rows += broken(here)
-    for text in filter(None, [here.ahead, *here.same_ids]):
+    for text in here.notices:
         from quizkit.cli.fitting_lines import say  # most days there is nothing to say
 
         say(text, err=True)

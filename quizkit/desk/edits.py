@@ -47,6 +47,8 @@ def edited(
 ) -> Edited | None:
     """Return what became of the progress of a deck; None if its file is as it was last seen.
 
+    None too of a deck that is not whole: nothing follows from what is not in it.
+
     Args:
         store, progress: of the learner.
         path: where the deck is now.
@@ -55,6 +57,8 @@ def edited(
         marked: gives the cards that are to be known again though they may have no progress.
         surely: what became of notes that are known to be the same, by `deck#note`.
     """
+    if deck.problems:
+        return None
     here, before = _seen_now(deck, path), seen.get(deck.id)
     if before == here:
         return None
@@ -87,6 +91,27 @@ def reworded(before: Deck, now: Deck) -> dict[str, str]:
     pairs = zip(before.notes, now.notes, strict=True)
     changed = {f"{now.id}#{old.id}": f"{now.id}#{new.id}" for old, new in pairs if old.id != new.id}
     return changed if len(changed) == 1 else {}
+
+
+def unfollowed(
+    cards: Mapping[str, Card], decks: Mapping[str, Deck], notes: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the ids that cards of a sitting have by now in decks that are not whole.
+
+    Progress does not follow those; until it does, what a sitting asks keeps the id that it had.
+
+    Args:
+        cards: by the ids that they have in the sitting.
+        decks: that were edited meanwhile, by id.
+        notes: what became of notes that were reworded, as `reworded` says.
+    """
+    found = {}
+    for name, card in cards.items():
+        if card.deck_id in decks and decks[card.deck_id].problems:
+            note = f"{card.deck_id}#{card.note.id}"
+            end = next(end for end, task in card.note.tasks if task == card.task)
+            found[name] = notes.get(note, note) + end
+    return found
 
 
 class AskedAgain(NamedTuple):

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizkit.desk.edits import Edited, asked_again, edited, reworded
+from quizkit.desk.edits import Edited, asked_again, edited, reworded, unfollowed
 from quizkit.desk.learner import Learner
 from quizkit.errors import QuizkitError, StoreError
 from quizkit.model import Card, Deck
@@ -276,7 +276,8 @@ class Desk(Learner):
             for deck in by_id.values():
                 surely |= reworded(session.plan.decks[deck.id], deck)
             self._follow(decks, now, card, surely)
-            after, effects = with_decks(session, by_id, self.names(), now)
+            names = {**self.names(), **unfollowed(session.plan.cards, by_id, surely)}
+            after, effects = with_decks(session, by_id, names, now)
             events = tuple(effect.event for effect in effects)
             if events:
                 self._save(session, after, events)

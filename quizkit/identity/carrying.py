@@ -244,9 +244,18 @@ class Orphan(NamedTuple):
 
 
 def orphans(progress: Progress, decks: Iterable[Deck]) -> list[Orphan]:
-    """Return the cards with progress that none of `decks` has any more, by id."""
+    """Return the cards with progress that none of `decks` has any more, by id.
+
+    Of a deck that is not whole none is one: its card may be in a note that is left out.
+    """
     there: dict[str, set[str]] = {}
+    parts: set[str] = set()
     for deck in decks:
         there.setdefault(deck.id, set()).update(progress.name(card.id) for card in deck.cards)
+        parts.update([deck.id] if deck.problems else ())
     cards = ((card, deck_of(card)) for card in sorted(progress.records))
-    return [Orphan(card, deck in there) for card, deck in cards if card not in there.get(deck, ())]
+    return [
+        Orphan(card, deck in there)
+        for card, deck in cards
+        if deck not in parts and card not in there.get(deck, ())
+    ]

@@ -25,6 +25,8 @@ they have in each field, and in which fields they have other values, these by th
 all. Of containers what is in each, one after the other: a text, or the place of a value."""
 
 _words = deferred("quizkit.model.words")  # which few decks have
+_problems = deferred("quizkit.errors.problems")  # nor have many these
+_codes = deferred("quizkit.errors.codes")
 
 _PLAIN = frozenset((str, int, bool, type(None)))
 
@@ -145,7 +147,7 @@ def _made(
     if name in _CONTAINERS:
         contain = _CONTAINERS[name]
         return [contain([p if p.__class__ is str else before[p] for p in row]) for row in columns]
-    cls = _CLASSES.get(name) or getattr(_words, name)
+    cls = _CLASSES.get(name) or getattr(_RARE.get(name, _words), name)
     if issubclass(cls, Enum):
         return [*map(cls, columns["value"])]
     at = before.__getitem__
@@ -184,6 +186,8 @@ def _dict(parts: list[Any]) -> dict[Any, Any]:
 
 
 _CONTAINERS: Mapping[str, Callable[[list[Any]], object]] = {"tuple": tuple, "dict": _dict}
+_RARE = {"Problem": _problems, "Location": _problems, "ProblemCode": _codes}
+"""What a deck with problems has besides, and where."""
 _CLASSES: Mapping[str, type[Any]] = {
     name: value
     for module in (answer_key, notes, questions, clozes, deck, cloze)

@@ -37,7 +37,7 @@ def due(
     folder, or a deck's id; without one, the decks of decks/ or of this folder.
     """
     here = found(files_of(decks), now, new_a_day, progress_path)
-    for text in filter(None, [here.ahead, *map(str, here.errors), *here.same_ids]):
+    for text in [*here.notices, *here.refused]:
         from quizkit.cli.fitting_lines import say  # most days there is nothing to say
 
         say(text, err=True)
@@ -48,7 +48,7 @@ def due(
             click.echo(f"{schedule.id}: {counts.due} due, {counts.new} new")
         if len(here.standings) > 1:
             click.echo(f"together: {here.total.due} due, {here.total.new} new")
-    if here.errors or here.same_ids:
+    if here.same_ids or (here.errors and not here.standings):
         return 2
     return int(exit_code and any(standing.wants_study for standing in here.standings))
 
@@ -62,5 +62,6 @@ def _as_json(standing: Standing, now: datetime) -> dict[str, object]:
         "cards": len(schedule.turns),
         "due": counts.due,
         "new": counts.new,
+        "left_out": [{"file": file, "line": line} for file, line in schedule.left_out],
         "next_due": None if counts.coming is None else instant(counts.coming, now).isoformat(),
     }

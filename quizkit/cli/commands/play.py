@@ -17,7 +17,7 @@ from quizkit.cli.colour import dumb_terminal, in_bold, in_colour, terminal_size
 from quizkit.cli.copies import copies_told
 from quizkit.cli.deck_cache import kept_at_the_end
 from quizkit.cli.deck_files import NotFound
-from quizkit.cli.decks import load_all_here, load_deck_files
+from quizkit.cli.decks import load_deck_files
 from quizkit.cli.following import edits_told, follow, say_notices
 from quizkit.cli.options import (
     Whole,
@@ -84,6 +84,9 @@ _LINE_WIDTH = 80
     metavar="TIME",
     help="With --exam: begin no question after this time, such as 30m, 90s or 1h30m.",
 )
+@click.option(
+    "--strict", is_flag=True, help="Refuse decks with problems; else bad notes are left out."
+)
 @click.option("--typed", is_flag=True, help="Hide the options: type the answers to choices.")
 @click.option("--seed", metavar="TEXT", help="Fix the order of options.")
 @click.option(
@@ -113,6 +116,7 @@ def play(
     pass_mark: int | None,
     pick: int | None,
     time: timedelta | None,
+    strict: bool,
     typed: bool,
     seed: str | None,
     now: datetime | None,
@@ -130,7 +134,8 @@ def play(
     asked = Exam(pick=pick, by=by, time=time, pass_mark=pass_mark)
     _refuse_out_of_place(mode, asked, minutes)
     click.get_current_context().with_resource(kept_at_the_end())
-    files, left_out = (load_deck_files(decks), "") if decks else load_all_here()
+    loaded = load_deck_files(decks, strict=strict)
+    files = loaded.files
     _refuse_unknown(tags, files.values())
     _read_anything()
     linear = plain or answers is not None or not _at_terminal() or dumb_terminal()
@@ -156,7 +161,7 @@ def play(
         )
         session = mine.begin(plan, clock.now())
         notices = [
-            left_out,
+            *loaded.told,
             edits_told(kept, mine, session.now),
             said_ahead(mine.ahead(session.now), session.now),
             _exam_told(session),

@@ -11,7 +11,7 @@ from quizkit import desk
 from quizkit.cli.ahead import tell_ahead
 from quizkit.cli.called import as_called
 from quizkit.cli.colour import in_colour
-from quizkit.cli.decks import load_deck_files
+from quizkit.cli.decks import told_files
 from quizkit.cli.events import cut
 from quizkit.cli.fit_offer import fit_offer
 from quizkit.cli.following import follow_unwritten
@@ -64,7 +64,7 @@ def stats(
     """
     path = progress_file(progress_path)
     with desk.read(path) as learner, undisturbed():  # of so many small values none is garbage
-        files = load_deck_files(decks) if decks else {}
+        files = told_files(decks) if decks else {}
         follow_unwritten(learner, files or filter(Path.is_file, learner.deck_files()), now)
         progress, given = learner.progress, learner.counted()
         scheduler = learner.settings.scheduler()

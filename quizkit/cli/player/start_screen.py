@@ -131,7 +131,7 @@ def chosen(here: Found, now: datetime) -> tuple[str, ...] | None:
     screen, number = StartScreen(here, rows_of(here), learner_at(now), now), 0
     with Keys() as keys:
         front = TerminalFront(keys, colour=in_colour())
-        front.tell("; ".join(filter(None, [here.ahead, *here.same_ids])))
+        front.tell("; ".join(here.notices))
         while True:
             try:
                 key = front.ask(partial(screen.view, number))

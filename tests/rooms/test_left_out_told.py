@@ -1,0 +1,120 @@
+"""What commands do with decks that have problems: the rest is there, and what is not is said."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quizkit import DeckError
+from quizkit.cli import cli, deck_cache
+from quizkit.cli.deck_cache import load_deck
+
+GOOD = "  - question: {0}?\n    answer: {0}\n"
+BAD = "  - question: {0}?\n"
+
+
+def write(path: Path, *entries: str, head: str = "title: T\n") -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"{head}cards:\n{''.join(entries)}", "utf-8")
+    return path
+
+
+def run(*args: str | Path, given: str = "") -> Result:
+    return CliRunner().invoke(cli, [*map(str, args)], input=given)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("QUIZKIT_PROGRESS", str(tmp_path / "p.db"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_play_says_which_notes_are_left_out_and_asks_the_others() -> None:
+    write(Path("d.yaml"), BAD.format("a"), GOOD.format("b"), BAD.format("c"))
+    done = run("play", "--plain", "d.yaml", given="b\n")
+    assert done.exit_code == 0
+    first = done.stdout.splitlines()[0]
+    said = "2 notes left out: lines 3, 6; their progress waits; `quizkit check d.yaml` says why."
+    assert first == said
+    assert "b?" in done.stdout
+    assert "a?" not in done.stdout
+
+
+def test_play_refuses_a_deck_with_problems_if_it_is_to_be_strict() -> None:
+    write(Path("d.yaml"), BAD.format("a"), GOOD.format("b"), BAD.format("c"))
+    done = run("play", "--plain", "--strict", "d.yaml")
+    assert isinstance(done.exception, DeckError)
+    assert len(done.exception.problems) == 2
+
+
+def test_no_more_lines_and_decks_are_named_than_a_screen_shows() -> None:
+    for name in "stuvw":
+        write(Path(f"decks/{name}.yaml"), *(BAD.format(n) for n in range(9)), GOOD.format("b"))
+    said = run("play", "--plain", given="b\n").stdout.splitlines()[0]
+    lines = "lines 3, 4, 5, 6, 7, 8 and 3 more"
+    assert said == (
+        f"45 notes left out: decks/s.yaml {lines}; decks/t.yaml {lines}; decks/u.yaml {lines}; "
+        "and 2 more decks; their progress waits; `quizkit check decks` says why."
+    )
+
+
+def test_a_problem_that_is_none_of_a_note_is_said_too() -> None:
+    write(Path("d.yaml"), GOOD.format("b"), head="title: T\nlanguage: klingonish\n")
+    said = run("play", "--plain", "d.yaml", given="b\n").stdout.splitlines()[0]
+    assert said == "1 problem, though no note is left out: `quizkit check d.yaml` says why."
+
+
+def test_show_and_stats_say_what_is_left_out_and_show_the_rest() -> None:
+    write(Path("d.yaml"), BAD.format("a"), GOOD.format("b"))
+    for command in ("show", "stats"):
+        done = run(command, "d.yaml")
+        assert done.exit_code == 0
+        assert done.stderr.startswith("1 note left out: line 3; its progress waits; `quizkit")
+    assert [row["prompt"] for row in json.loads(run("show", "--json", "d.yaml").stdout)] == ["b?"]
+    assert run("show", "d.yaml#b").exit_code == 4
+    assert "1 note with problems left out" in run("show", "d.yaml#b").stderr
+
+
+def test_due_says_what_is_left_out_each_time_it_is_asked() -> None:
+    write(Path("d.yaml"), BAD.format("a"), GOOD.format("b"))
+    run("play", "--plain", "d.yaml", given="b\n")
+    for _ in range(3):
+        done = run("due", "d.yaml", "--json")
+        assert done.exit_code == 0
+        assert done.stderr.startswith("1 note left out: line 3; its progress waits;")
+        (row,) = json.loads(done.stdout)
+        assert row["cards"] == 1
+        assert row["left_out"] == [{"file": "d.yaml", "line": 3}]
+
+
+def test_due_leaves_out_a_deck_that_cannot_be_read_and_fails_if_none_can() -> None:
+    write(Path("decks/a.yaml"), GOOD.format("b"))
+    write(Path("decks/b.yaml"), BAD.format("a"))
+    done = run("due")
+    assert (done.exit_code, done.stdout) == (0, "a: 0 due, 1 new\n")
+    command = "quizkit check decks/b.yaml"
+    assert done.stderr == f"1 deck that cannot be read is left out: `{command}` says why\n"
+    done = CliRunner().invoke(cli, ["due", "decks/b.yaml"], standalone_mode=False)
+    assert done.return_value == 2
+    assert "this entry has no answer" in done.stderr
+
+
+def test_the_list_of_decks_says_what_is_left_out() -> None:
+    write(Path("decks/a.yaml"), GOOD.format("b"), BAD.format("a"))
+    write(Path("decks/b.yaml"), GOOD.format("b"))
+    done = run()
+    assert done.exit_code == 0
+    assert done.stderr.startswith("1 note left out: decks/a.yaml line 5; its progress waits;")
+    assert "decks/a.yaml  0 due, 1 new" in done.stdout
+
+
+def test_a_deck_with_problems_is_kept_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(Path("d.yaml"), BAD.format("a"), GOOD.format("b"), "  - 'c\n")
+    first = load_deck(path)
+    assert [note.prompt for note in first.notes] == ["b?"]
+    assert len(first.problems) == len(first.left_out) == 2
+    monkeypatch.delattr(deck_cache, "_read")
+    assert load_deck(path) == first
