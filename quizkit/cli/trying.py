@@ -20,6 +20,7 @@ from quizkit.cli.player.feedback import feedback, sources
 from quizkit.cli.player.inputs import Aside, Block, Look, Unknown, folded, meaning_of
 from quizkit.cli.player.pages import hints, question
 from quizkit.cli.player.responses import (
+    how_in_lines,
     labels_of_lines,
     line_prompt,
     parts_of,
@@ -34,7 +35,6 @@ from quizkit.model import Card, Deck
 from quizkit.progress import Progress
 from quizkit.scheduling import Scheduler
 from quizkit.session import Asking, Command, Judged, Mode, Plan, Respond, Session, start
-from quizkit.telling import how_to_answer
 from quizkit.visible import visible
 from quizkit.wording import given_answer, near_miss
 
@@ -215,7 +215,7 @@ class Trial:
         labels = [f"  {letter(position)}) " for position in range(len(asking.options))]
         lines = ["", *page.block(f"{asking.card.id}{place}"), page.rule()]
         lines += question(asking, page, labels)
-        if how := how_to_answer(asking.form):
+        if how := how_in_lines(asking.form):
             lines += page.block(how)
         if "help" not in self._told:
             self._told.add("help")

@@ -218,4 +218,3 @@ def enter_sends(text: str) -> str:
 
 BLOCK_KEY = ":end sends these lines"
 EDITOR_KEY = "Ctrl-X Ctrl-E editor"
-LINES_BETWEEN = "Several lines: :begin, then the lines, then :end."

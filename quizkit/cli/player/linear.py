@@ -20,7 +20,6 @@ from quizkit.cli.called import as_called
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.inputs import (
     LINEAR_HELP,
-    LINES_BETWEEN,
     NOTHING_BETWEEN,
     SOURCE_COMES_LATER,
     Aside,
@@ -35,6 +34,7 @@ from quizkit.cli.player.pages import question
 from quizkit.cli.player.responses import (
     BLOCK_PROMPT,
     GivenParts,
+    how_in_lines,
     labels_of_lines,
     line_prompt,
     parts_of,
@@ -42,7 +42,7 @@ from quizkit.cli.player.responses import (
 )
 from quizkit.desk import NotSavedError
 from quizkit.lazy import deferred
-from quizkit.model import Card, Line, PickForEach
+from quizkit.model import Card, PickForEach
 from quizkit.progress import Habits
 from quizkit.session import (
     Asking,
@@ -152,9 +152,7 @@ class LinearFront:
             lines += [*page.heading(place.title), page.rule()]
         labels = [f"  {letter(position)}) " for position in range(len(asking.options))]
         lines += [*page.block(place.spoken), *question(asking, page, labels)]
-        how = telling.how_to_answer(asking.form)
-        if isinstance(asking.form, Line) and asking.form.is_block:
-            how = LINES_BETWEEN
+        how = how_in_lines(asking.form)
         self._write([*lines, *page.block(how), ""] if how else [*lines, ""])
 
     def _write_feedback(self, session: Session, judged: Judged) -> None:

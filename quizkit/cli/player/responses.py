@@ -15,6 +15,7 @@ from quizkit.model import (
 )
 from quizkit.progress import Response
 from quizkit.session import Session
+from quizkit.telling import how_to_answer
 from quizkit.visible import visible
 from quizkit.wording import ALL_PICKED, picked_as, picked_for
 
@@ -51,6 +52,13 @@ BLOCK_PROMPT = "  "
 def takes_lines(form: Form) -> bool:
     """Return whether an answer of a form keeps its line breaks."""
     return isinstance(form, OwnWords) or (isinstance(form, Line) and form.is_block)
+
+
+def how_in_lines(form: Form) -> str:
+    """Return how to write an answer where lines are read; empty where that is plain."""
+    if isinstance(form, Line) and form.is_block:
+        return "Several lines: :begin, then the lines, then :end."
+    return how_to_answer(form)
 
 
 def parts_of(form: Form, text: str, wanted: int) -> list[str]:
