@@ -1,6 +1,6 @@
 """What helps to write decks, as functions on texts: a scaffold, ids and tidying, new notes.
 
-    scaffold                a new deck
+    scaffold                a new deck; `templates` of fields are decks
     adding                  a note more, by `yaml_writing`; `accepting`: a line more in a note
     changes             a text more under a key of an entry, or another one; `nodes`: where they stand
     keeping             an answer that was tried, kept in its note

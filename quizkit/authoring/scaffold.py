@@ -1,4 +1,9 @@
-"""The text of a new deck: an example of each kind, to be written over, or a single one."""
+"""The text of a new deck: an example of each kind, to be written over, a single one, or of a field.
+
+The templates of fields are decks of their own, below `templates`.
+"""
+
+from pathlib import Path
 
 from quizkit.authoring.yaml_writing import scalar
 
@@ -82,7 +87,7 @@ def scaffold(title: str, deck_id: str, *, bare: bool = False) -> str:
         deck_id: what its progress will belong to; "" for none.
         bare: without comments, and with a single note.
     """
-    named = f"title: {scalar(title)}\n" + (f"id: {scalar(deck_id)}\n" if deck_id else "")
+    named = _named(title, deck_id)
     if bare:
         return f"{named}language: en\n{_ONE}"
     return f"""\
@@ -100,6 +105,27 @@ defaults:
   source: almanac          # of every note that names none; `almanac, p. 12` is more exact
 
 {_KINDS}"""
+
+
+TEMPLATES = ("vocabulary", "code", "medicine", "exam")
+"""The fields that there is a template for."""
+
+
+def template(field: str, title: str, deck_id: str) -> str:
+    """Return the text of a new deck of a field, one of `TEMPLATES`, that can be played as it is.
+
+    Args:
+        field: its name.
+        title: the name of the deck for people.
+        deck_id: what its progress will belong to; "" for none.
+    """
+    text = (Path(__file__).parent / "templates" / f"{field}.yaml").read_text("utf-8")
+    before, _, rest = text.partition("title: ")
+    return f"{before}{_named(title, deck_id)}{rest.partition(chr(10))[2].lstrip(chr(10))}"
+
+
+def _named(title: str, deck_id: str) -> str:
+    return f"title: {scalar(title)}\n" + (f"id: {scalar(deck_id)}\n" if deck_id else "")
 
 
 def title_of(stem: str) -> str:

@@ -1,17 +1,22 @@
 """`quizkit new`: a deck to begin with, which passes `check` and can be played as it is."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from quizkit import load_deck, read_deck
 from quizkit.authoring.formatting import format_deck
-from quizkit.authoring.scaffold import scaffold, title_of
+from quizkit.authoring.scaffold import TEMPLATES, scaffold, title_of
+from quizkit.cli import cli
 from quizkit.formats.deck_yaml import open_deck, parse_deck
 from quizkit.formats.keys import ADMITTED
+from quizkit.lint import check_deck
+from quizkit.model import Card, Line, Lines, OwnWords, PickForEach
 
 
 def quizkit(*words: object, cwd: Path, typed: str = "") -> subprocess.CompletedProcess[str]:
@@ -107,3 +112,57 @@ def test_a_title_comes_from_the_words_of_the_name() -> None:
 def test_the_commands_it_names_can_be_pasted(tmp_path: Path) -> None:
     done = quizkit("new", "rivers & lakes.yaml", cwd=tmp_path)
     assert "quizkit check 'rivers & lakes.yaml'" in done.stdout
+
+
+def lines_of(card: Card) -> list[str]:
+    """Return the lines that answer a card rightly in a transcript."""
+    shown = [right.shown for right in card.task.rights]
+    match card.task.form:
+        case Lines() | PickForEach():
+            return shown
+        case Line(is_block=True):
+            return [":begin", *shown[0].splitlines(), ":end"]
+        case OwnWords():
+            return [":show", "4"]
+        case _:
+            return ["; ".join(shown)]
+
+
+@pytest.mark.parametrize("field", TEMPLATES)
+def test_a_deck_of_a_field_is_in_order_and_is_played_to_its_end(
+    tmp_path: Path, field: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    run = CliRunner().invoke
+    assert run(cli, ["new", "my-field", "--template", field]).exit_code == 0
+    reading = open_deck("my-field.yaml")
+    assert not check_deck(reading, hints=True)
+    assert not format_deck(reading).changed
+    deck = reading.good_deck
+    assert (deck.title, deck.id) == ("My field", "my-field")
+    assert all(note.has_own_id for note in deck.notes)
+    assert re.search(r"^ +# ", reading.text, re.MULTILINE)
+    typed = "".join(f"{line}\n" for card in deck.cards for line in lines_of(card))
+    words = ["play", "my-field.yaml", "--cram", "--progress", "p.db", "--seed", "1"]
+    done = run(cli, words, input=typed)
+    assert done.exit_code == 0
+    assert f"{len(deck.cards)} of {len(deck.cards)} answers right" in done.output, done.output
+    assert "✗" not in done.output
+
+
+def test_templates_do_not_go_with_what_makes_another_deck(tmp_path: Path) -> None:
+    for words in (["--bare"], ["--from", "cart"]):
+        done = CliRunner().invoke(cli, ["new", str(tmp_path / "x"), "--template", "exam", *words])
+        assert done.exit_code == 2
+        assert "leave out" in done.output
+    done = CliRunner().invoke(cli, ["new", str(tmp_path / "x"), "--template", "law"])
+    assert done.exit_code == 2
+    assert all(field in done.output for field in TEMPLATES)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("field", TEMPLATES)
+def test_a_template_is_a_deck_with_a_title_of_your_own(field: str) -> None:
+    done = CliRunner().invoke(cli, ["new", "-", "--template", field, "--title", "A: b #c"])
+    assert read_deck(done.output).title == "A: b #c"
