@@ -12,7 +12,7 @@ from quizkit.authoring.outline import (
 )
 from quizkit.authoring.yaml_writing import Entry, block_lines, flow_text
 from quizkit.errors import DeckError, Problem, codes
-from quizkit.formats.deck_yaml import Reading, parse_deck
+from quizkit.formats.deck_yaml import Reading
 from quizkit.lazy import pattern
 from quizkit.model import Note
 
@@ -20,7 +20,7 @@ _EMPTY = pattern(r"^cards:(?P<value>[ \t]*(?:\[[ \t]*\])?)(?=[ \t]*(?:#|[\r\n]|\
 
 
 def with_entry(reading: Reading, entry: Entry) -> Reading:
-    """Return the reading of a deck with `entry` as its last note.
+    """Return the reading of a deck with `entry` as the last note of its own file.
 
     Args:
         reading: a deck without problems, or one that `is_empty`.
@@ -31,14 +31,27 @@ def with_entry(reading: Reading, entry: Entry) -> Reading:
             then told.
     """
     deck = reading.deck
-    new = _appended(reading.text, entry) if deck else _begun(reading, entry)
-    after = parse_deck(new, file=reading.file, deck_id=deck.id if deck else "")
-    if after.good_deck.notes[:-1] != (deck.notes if deck else ()):
-        place = reading.place("cards")
-        message = "a note cannot be appended here without changing the others"
-        fix = "write the entries in the usual way, one key a line"
-        raise DeckError([Problem(place, codes.ProblemCode.NOT_APPENDED, message, fix)])
+    new = _appended(reading, entry) if deck else _begun(reading, entry)
+    after = reading.rewritten({reading.file: new})
+    notes, added = list(after.good_deck.notes), added_note(reading, after)
+    notes.remove(added)
+    if tuple(notes) != (deck.notes if deck else ()):
+        raise _not_appended(reading)
     return after
+
+
+def added_note(before: Reading, after: Reading) -> Note:
+    """Return the note that a deck has more: those of included files may follow it."""
+    old, new = (reading.deck.notes if reading.deck else () for reading in (before, after))
+    pairs = zip(old, new, strict=False)
+    return new[next((at for at, (one, other) in enumerate(pairs) if one != other), len(old))]
+
+
+def _not_appended(reading: Reading) -> DeckError:
+    message = "a note cannot be appended here without changing the others"
+    fix = "write the entries in the usual way, one key a line"
+    place = reading.place("cards")
+    return DeckError([Problem(place, codes.ProblemCode.NOT_APPENDED, message, fix)])
 
 
 def is_empty(reading: Reading) -> bool:
@@ -63,9 +76,15 @@ def _begun(reading: Reading, entry: Entry) -> str:
     return spliced(text, [(*found.span("value"), ""), (at, at, lines)])
 
 
-def _appended(text: str, entry: Entry) -> str:
+def _appended(reading: Reading, entry: Entry) -> str:
     """Return the text of a good deck with one more entry."""
+    text = reading.text
     places = outline(text)
+    if not places.entries:  # all notes stand in other files, or in a table
+        if text.lstrip().startswith("{"):
+            raise _not_appended(reading)
+        whole = ["cards:", *block_lines(entry, 2)]
+        return text + lines_at(text, len(text), whole)
     at = places.entries[-1].end
     if places.column is None:
         return spliced(text, [(at, at, f", {flow_text(entry)}")])

@@ -6,7 +6,7 @@ comments, order, quotes and line ends stay, and a new id is one new line.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve, frozen
 
@@ -21,7 +21,7 @@ from quizkit.authoring.outline import (
     spliced,
 )
 from quizkit.errors import DeckError, Problem, codes
-from quizkit.formats.deck_yaml import Reading, parse_deck
+from quizkit.formats.deck_yaml import Reading
 from quizkit.lazy import pattern
 from quizkit.model import Deck
 
@@ -32,7 +32,7 @@ _QUOTED_KEY = pattern(r'\s*"')
 
 @frozen
 class Formatted:
-    """The text of a deck as `format_deck` leaves it.
+    """The text of a deck, or of one of its files, as `format_files` leaves it.
 
     Args:
         text: all of it.
@@ -46,24 +46,32 @@ class Formatted:
 
 
 def format_deck(reading: Reading) -> Formatted:
-    """Return the deck of `reading` with an id in each note, without white space at line ends.
+    """Return the text of a deck with an id in each of its notes; see `format_files`.
 
-    The file ends with one line break. Every value reads as before, and to format twice changes
-    nothing more. The progress of a note that had no id belongs to the digest of its kind and
-    prompt, `digest_id`, which an id leaves as it is.
+    Raises:
+        DeckError: `reading` has problems.
+    """
+    return format_files(reading)[reading.file]
+
+
+def format_files(reading: Reading) -> dict[str, Formatted]:
+    """Return the files of a deck with an id in each note, without white space at line ends.
+
+    They are those of `Reading.texts`: the deck's own, and the files that it includes. Each ends
+    with one line break. Every value reads as before, and to format twice changes nothing more. The
+    progress of a note that had no id belongs to the digest of its kind and prompt, `digest_id`,
+    which an id leaves as it is.
 
     Raises:
         DeckError: `reading` has problems.
     """
     deck = reading.good_deck
-    places = outline(reading.text)
-    text = reading.text
-    if text[-1] not in LINE_BREAKS:
-        text += break_of(text)
-    ids = readable_ids(deck)
-    edits = [edit for i, name in ids.items() for edit in _id_edits(text, places.entries[i], name)]
-    after = spliced(text, [*edits, *_tidying(text, places)])
-    again = parse_deck(after, file=reading.file, deck_id=deck.id)
+    ids: dict[str, dict[int, str]] = {file: {} for file in reading.texts}
+    for note, name in readable_ids(deck).items():
+        origin = reading.origin(note)
+        ids[origin.file][origin.number] = name
+    texts = {file: _with_ids(text, ids[file]) for file, text in reading.texts.items()}
+    again = reading.rewritten(texts)
     if again.deck is None or _without_ids(again.deck) != _without_ids(deck):
         # Some way to write YAML that nobody foresaw: better no change than a wrong one.
         message = "this deck cannot be formatted without changing what it says"
@@ -71,7 +79,19 @@ def format_deck(reading: Reading) -> Formatted:
         raise DeckError(
             [Problem(reading.place("cards"), codes.ProblemCode.NOT_FORMATTED, message, fix)]
         )
-    return Formatted(after, tuple(ids.values()), after != text)
+    return {
+        file: Formatted(texts[file], tuple(ids[file].values()), texts[file] != text)
+        for file, text in reading.texts.items()
+    }
+
+
+def _with_ids(text: str, ids: Mapping[int, str]) -> str:
+    """Return a tidy text with ids in some of its entries, by their places."""
+    places = outline(text)
+    if text[-1] not in LINE_BREAKS:
+        text += break_of(text)
+    edits = [edit for i, name in ids.items() for edit in _id_edits(text, places.entries[i], name)]
+    return spliced(text, [*edits, *_tidying(text, places)])
 
 
 def _without_ids(deck: Deck) -> Deck:

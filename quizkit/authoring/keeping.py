@@ -24,7 +24,7 @@ from quizkit.authoring.changes import (
 from quizkit.authoring.outline import spliced
 from quizkit.cloze import Blank, blank_spans, write_cloze
 from quizkit.errors import Problem
-from quizkit.formats.deck_yaml import Reading, parse_deck
+from quizkit.formats.deck_yaml import Reading
 from quizkit.grading import Outcome, Response, Verdict, grade
 from quizkit.model import Blanks, Card, ClozeNote, KeyedNote, ListNote
 from quizkit.value import Value
@@ -95,7 +95,7 @@ def kept(reading: Reading, tried: Tried, where: Where, feedback: str = "") -> Ke
     origin = reading.origin(index)
     job = _Job(tried, origin.text, origin.offset(), feedback)
     text = changed(origin.text, _CHANGES[where](job))
-    after = parse_deck(text, file=reading.file, deck_id=deck.id)
+    after = reading.rewritten({origin.file: text})
     new = [each for each in after.problems if each.code not in map(_code, reading.problems)]
     if new or len(after.problems) > len(reading.problems):
         problem = (new or after.problems)[0]

@@ -237,7 +237,7 @@ def parsed(
         tree = compose(report)
         reading = _read(tree, deck_id or slug(report.file), files, compose) if tree else None
         if reading is None:
-            return Reading(None, report, tree)
+            return Reading(None, report, tree, folder=files.folder)
         if reading.lenient_deck is not None:
             _ = reading.lenient_deck.cards  # made once: here, while no garbage is searched for
         return reading

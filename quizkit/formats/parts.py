@@ -71,6 +71,11 @@ class Origin(Value):
         return f"<Origin {self.place()}>"
 
     @property
+    def number(self) -> int:
+        """The index of the note in the list that it stands in, from 0, with those left out."""
+        return int(self._path[-1])
+
+    @property
     def text(self) -> str:
         """The whole text that it stands in."""
         return self._part.report.text

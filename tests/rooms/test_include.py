@@ -1,12 +1,16 @@
 """Decks of several files: what each file may have, what holds for its notes, and where they stand."""
 
+import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from quizkit import DeckError, load_deck
+from quizkit.authoring.adding import added_note, with_entry
+from quizkit.cli import cli
 from quizkit.errors import ProblemCode
 from quizkit.formats import open_deck, parse_deck
 from quizkit.lint import check_deck
@@ -243,3 +247,42 @@ def test_a_reading_may_be_made_anew_with_other_texts(tmp_path: Path) -> None:
         "What is a fox?",
         "What is a horse?",
     ]
+
+
+def test_each_file_is_formatted_where_its_notes_stand(tmp_path: Path) -> None:
+    deck = write(tmp_path, FILES)
+    week2 = tmp_path / "more" / "week2.yaml"
+    week2.write_text(WEEK_2.replace("a bird?", "a cat named Tama?").replace("2\n", "2 \r\n"))
+    run = CliRunner().invoke
+    assert run(cli, ["fmt", "--check", str(deck)], standalone_mode=False).return_value == 1
+    said = run(cli, ["fmt", str(deck)]).output
+    assert [line.rpartition(": ")[2] for line in said.splitlines()] == ["1 id", "2 ids", "1 id"]
+    ids = [note.id for note in load_deck(deck).notes]
+    assert ids == ["dog", "horse", "cat-named-tama", "cat"]
+    assert "question: What is a cat named Tama?" in week2.read_text("utf-8")
+    assert b"2\r\n" in week2.read_bytes()
+    assert run(cli, ["fmt", str(deck)]).output == "1 deck in good order\n"
+    listed = json.loads(run(cli, ["fmt", "--check", "--json", str(deck)]).output)
+    assert [(Path(each["file"]).name, each["changed"]) for each in listed] == [
+        ("deck.yaml", False), ("week1.yaml", False), ("week2.yaml", False),
+    ]  # fmt: skip
+
+
+def test_a_note_is_added_to_the_deck_itself(tmp_path: Path) -> None:
+    entry = {"question": "What is a fox?", "answer": "kitsune"}
+    reading = open_deck(write(tmp_path, {**FILES, "deck.yaml": f"{DECK}x-last: 1\n"}))
+    after = with_entry(reading, entry)
+    assert added_note(reading, after).prompt == "What is a fox?"
+    assert after.text == DECK + "  - question: What is a fox?\n    answer: kitsune\nx-last: 1\n"
+    (tmp_path / "week1.yaml").write_text(WEEK_1.replace(", source: book#1", ""), "utf-8")
+    alone = parse_deck("title: T\ninclude: week1.yaml", folder=tmp_path)
+    assert with_entry(alone, entry).text == (
+        "title: T\ninclude: week1.yaml\ncards:\n  - question: What is a fox?\n    answer: kitsune\n"
+    )
+    behind = parse_deck("title: T\ncards: [{question: Q, answer: A}]\ninclude: week1.yaml\n",
+        folder=tmp_path)  # fmt: skip
+    after = with_entry(behind, entry)
+    assert added_note(behind, after).prompt == "What is a fox?" != after.good_deck.notes[-1].prompt
+    in_braces = parse_deck('{"title": "T", "include": "week1.yaml"}', folder=tmp_path)
+    with pytest.raises(DeckError, match="cannot be appended"):
+        with_entry(in_braces, entry)

@@ -5,7 +5,7 @@ from shutil import get_terminal_size
 
 import click
 
-from quizkit.authoring.adding import is_empty, with_entry
+from quizkit.authoring.adding import added_note, is_empty, with_entry
 from quizkit.authoring.saving import replace
 from quizkit.authoring.yaml_writing import Entry
 from quizkit.cli.deck_files import deck_files
@@ -121,7 +121,7 @@ def _saved(path: Path, reading: Reading, entry: Entry) -> Reading | None:
     replace(path, reading.text, after.text)
     from quizkit.grading import describe
 
-    for card in cards_of(deck.notes[-1], deck.id):
+    for card in cards_of(added_note(reading, after), deck.id):
         asked = visible(card.prompt)
         click.echo(f"  asked:  {asked}\n  judged: {visible(describe(card))}")
     click.echo("Saved.\n")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import click
 
-from quizkit.authoring.formatting import Formatted, format_deck
+from quizkit.authoring.formatting import Formatted, format_deck, format_files
 from quizkit.authoring.saving import replace
 from quizkit.cli.deck_files import deck_files
 from quizkit.cli.fitting_lines import say
@@ -28,8 +28,9 @@ def fmt(decks: tuple[str, ...], check: bool, as_json: bool) -> int:
     """Write an id into each note that has none, and tidy white space.
 
     Progress survives any edit of a note with an id, and it survives this. A new id is one new line;
-    comments, order, quotes and line ends stay as they are. DECK is a file, a folder, or a deck's
-    id; `-` formats standard input to standard output.
+    comments, order, quotes and line ends stay as they are. The files that a deck includes are
+    formatted with it. DECK is a file, a folder, or a deck's id; `-` formats standard input to
+    standard output.
 
     The exit code is 1 if --check finds a deck to format, and 2 if a deck cannot be read or written.
     """
@@ -38,30 +39,34 @@ def fmt(decks: tuple[str, ...], check: bool, as_json: bool) -> int:
     if "-" in decks:
         return _from_standard_input(decks, check)
     found: dict[Path, Formatted] = {}
-    files = deck_files(decks, to_write=not check)
-    for path in files:
+    same, failed = 0, False
+    for path in deck_files(decks, to_write=not check):
         try:
-            found[path] = _formatted(path, check)
+            formatted = _formatted(path, check)
+            found |= formatted
+            same += not any(each.changed for each in formatted.values())
         except QuizkitError as error:
+            failed = True
             prefix = "" if isinstance(error, DeckError) else "quizkit: "
             say(f"{prefix}{error}", err=True)
-    changed = {path: formatted for path, formatted in found.items() if formatted.changed}
+    changed = {file: each for file, each in found.items() if each.changed}
     if as_json:
         echo_json([_as_json(path, formatted) for path, formatted in found.items()])
     else:
         _tell(changed, _WOULD_BE if check else _WAS)
-        if same := len(found) - len(changed):
+        if same:
             say(f"{count(same, 'deck')} in good order", err=True)
-    return 2 if len(found) < len(files) else int(check and bool(changed))
+    return 2 if failed else int(check and bool(changed))
 
 
-def _formatted(path: Path, check: bool) -> Formatted:
-    """Return a deck formatted, and write it there unless it is only to be checked."""
+def _formatted(path: Path, check: bool) -> dict[Path, Formatted]:
+    """Return the files of a deck formatted, and write them unless they are only to be checked."""
     reading = open_deck(path)
-    formatted = format_deck(reading)
-    if formatted.changed and not check:
-        replace(path, reading.text, formatted.text)
-    return formatted
+    found = format_files(reading)
+    for file, formatted in found.items():
+        if formatted.changed and not check:
+            replace(Path(file), reading.texts[file], formatted.text)
+    return {Path(file): formatted for file, formatted in found.items()}
 
 
 def _from_standard_input(decks: tuple[str, ...], check: bool) -> int:
