@@ -8,7 +8,7 @@ YES_OR_NO = rf"^ {_ASKING}(?:n't)? |^(?!.* {_WH}).* (?:{_ASKING}|true|false) "
 TRUTH = "(?=.{1,7}$).* (?:yes|no|true|false) .*"
 TWO_QUESTIONS = (
     r"^(?:\S+\s+){2,}\S*[\w)\]'\"]\?\s+\S(?s:.*)[\w)\]'\"]\s?\?|"
-    r"[.?;] +(?:Give|Name|State|Explain|Say|Describe)\b"
+    r"[.?;] +(?:Give|Name|State|Explain|Say|Describe)\b(?!.* (?:only|alone|unit|units)\b)"
     rf"|^ (?=(?:\S+ ){{0,2}}{_WH})(?!.* between ).* "  # the words begin with a space
     rf"and (?:(?:in|on|at|to|for|from|by|with|of|into) )?{_WH}"
 )
@@ -31,7 +31,8 @@ _TO_COME = "be|become|begin|close|end|expire|finish|host|launch|leave|open|retir
 STALE = (
     r"(?i)\b(?:(?:last|this|next|past|coming) (?:year|month|week|season|decade)s?(?! of)|"
     r"(?<!least )(?<!most )recently|currently|"
-    r"nowadays|so far(?! as)|(?:the )?latest|(?:the )?most recent(?!ly)|at present|"
+    r"nowadays|so far(?! as)|(?:the )?latest(?! (?:time|date|day|possible|at))|"
+    r"(?:the )?most recent(?!ly)|at present|"
     r"at the moment(?! (?:of|when|that))|today|"
     r"to date|these days|yesterday|tomorrow|(?<!what is )(?<!what are )(?<!what was )now|"
     rf"(?<!\d[ ,.]){_FEW} (?:day|week|month|year)s? (?:ago|from now)|(?:upcoming|forthcoming) \w+|"
@@ -48,46 +49,17 @@ _MOVING = (
     r"(?:recently|currently|now|today|(?:the )?(?:latest|most recent)|current \w+|at the moment|"
     r"last \w+)"
 )
-_MACHINE = (
-    "branch branches buffer cache clipboard command commit commits container containers cursor "
-    "daemon database deployment directories directory docker file files filesystem folder function "
-    "git header index job jobs kernel keystroke kubectl linux log memory method module modules "
-    "operator page pages pod pods process processes program query register registers repository "
-    "rollout row rows script server service session shell sql stack stash syscall table tag thread "
-    "transaction unix user users variable window"
+_MACHINES = (
+    "branch|branches|buffer|cache|clipboard|command|commit|container|cursor|daemon|database|"
+    "deployment|directory|directories|docker|drive|file|filesystem|folder|function|git|header|"
+    "index|interface|job|kernel|keystroke|kubectl|linux|log|memory|method|module|operator|page|"
+    "partition|pod|process|processes|program|query|register|registers|repository|rollout|row|"
+    "script|server|service|session|shell|socket|sql|stack|stash|syscall|table|tag|thread|"
+    "transaction|unix|user|variable|volume|window"
 )
 """What has a state of its own: what it currently is depends on no calendar."""
 OF_A_MACHINE = (
-    rf"^{_MOVING}:(?!.* (?:version|release|edition|president|minister) ).* {either(_MACHINE)}"
-)
-_OF_OF_GRAMMAR = (
-    f" {either('tense verb adverb preposition participle grammar conjugate sentence')}"
-    f"|:(?! {_WH}).* {either('i you we he she they')}"
-)
-_NAMING = "called known named name modern still country city border"
-DATED_OR_NAMED = rf"^(?:today|now):.* {either(_NAMING)}|{YEAR}"
-_LANGUAGE = (
-    r"(?:\w+(?:ish|ian|ean|man|ese|ic|ew)|French|Dutch|Greek|Czech|Thai|Hindi|Urdu|Welsh|Latin|"
-    r"Swahili)"
-)
-OF_A_WORD = (
-    rf"(?i:\b(?:word|term|sign|translation|meaning|name) (?:for|of) |\btranslate\b|\bdo you say\b)"
-    rf"|\b{_LANGUAGE} for |\b[Ii]n {_LANGUAGE}\W*$"
-)
-"""A prompt about a word, such as `Spanish for tomorrow?`."""
-_MADE = (
-    "actor actress airline airlines airport airports army bank banks bridge bridges building "
-    "buildings car cars casino church cinema city cities club companies company computer dam dams "
-    "debt economies economy employer exporter factory farm ferris film hotel importer library mall "
-    "man manufacturer mosque museum park party person port producer railway retailer "
-    "shareholder ship ships skyscraper stadium statue station supercomputer supplier telescope "
-    "theatre tower towers train tunnel tunnels university vessel warship wheel woman"
-)
-AGEING = (
-    f" (largest|biggest|tallest|richest|fastest) (?:.* )?(?:{either(_MADE)})"
-    "|(?: world| largest| smallest| highest) (record|population) | holds? the record | record holder "
-    "|^ (?:what|how (?:large|big|many)) (?:.* )?(?:is|are|live|has) (?:.* )?(population) of "
-    "|^ how many (members) (?:has|have|does|do|are) "
+    rf"^{_MOVING}:(?!.* (?:version|release|edition|president|minister) ).* (?:{_MACHINES})s? "
 )
 OF_GRAMMAR = (
     f" {either('tense verb adverb preposition participle grammar conjugate sentence')}"
@@ -104,6 +76,19 @@ OF_A_WORD = (
     rf"|\b{_LANGUAGE} for |\b[Ii]n {_LANGUAGE}\W*$"
 )
 """A prompt about a word, such as `Spanish for tomorrow?`."""
+_MADE = (
+    "actor|actress|airline|airport|army|bank|bridge|building|car|casino|cathedral|church|cinema|city|"
+    "cities|club|company|companies|computer|dam|debt|economy|economies|employer|exporter|factory|"
+    "film|hotel|importer|library|mall|man|manufacturer|mosque|museum|park|party|person|port|"
+    "producer|railway|retailer|shareholder|ship|skyscraper|stadium|statue|station|supercomputer|"
+    "supplier|telescope|theatre|tower|train|tunnel|university|vessel|warship|wheel|woman"
+)
+AGEING = (
+    f" (largest|biggest|tallest|richest|fastest) (?:.* )?(?:{_MADE})s? "
+    "|(?: world| largest| smallest| highest) (record|population) | holds? the record | record holder "
+    "|^ (?:what|how (?:large|big|many)) (?:.* )?(?:is|are|live|has) (?:.* )?(population) of "
+    "|^ how many (members) (?:has|have|does|do|are) "
+)
 GRAMMAR = rf"(?!\b[A-Z]+$)(?i:^{either(STOP_WORDS)[:-1]}$)"  # US is no "us"
 REGULAR_EXPRESSION = (
     r"\.\*|\.\+|\\[dwsb](?![a-z])|\[\[\[|^[^*]*\w\w\*$|(?<!\w)\([^()|]+\|[^()|]*\)|\[[a-z]-[a-z]\]"

@@ -41,6 +41,7 @@ _EXPLETIVE = "be is was mean take takes took cost costs rain rains snow snows"
 _ALONE = rf"^ {either(QUESTION_WORDS)}(?:\S+ ){{0,2}}< {either(_IT)}$"  # Who invented it?
 _POINTING_WELL = (
     rf"< \S+ {either(QUESTION_WORDS)}"  # that which
+    rf"|< it called (?:when|if|that) "
     rf"|< it {either(_EXPLETIVE)}|< it (?:.* )?(?:to|that) "  # How hard is it to see?
     rf"| of < {either(_THIS)}"  # which of these
     rf"|\S < {either(_THIS)}(?!{either(AUXILIARIES | _HAPPENING)}|\S*ed )\S"  # in that country

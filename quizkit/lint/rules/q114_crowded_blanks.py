@@ -2,7 +2,7 @@
 
 Blanks side by side, a blank for the first word, more than three asked at once, or fewer than
 five words left: the learner has to guess what is asked before answering it. A hint in the blank
-or a question above helps.
+or a question above helps. A formula needs no words.
 
 bad:
   - cloze: "{{c1::Lesseps}} {{c1::built}} the {{c1::Suez}} Canal in {{c1::1869}}."
@@ -36,7 +36,7 @@ def _crowding(task: Blanks) -> Iterator[str]:
         yield f"{len(task.asked)} blanks are asked at once"
     if re.search("[bh]b", shape):
         yield "two blanks stand side by side"
-    if "b" in shape and len(text.split()) < _FEWEST_WORDS:
+    if "b" in shape and len(text.split()) < _FEWEST_WORDS and "=" not in text:
         yield f"only {len(text.split())} words are left around the blank"
     if _shape(task.pieces[0]) == "b" and not task.question:
         yield "the blank is the first word"

@@ -3,7 +3,7 @@ r"""Markup that nothing reads.
 A deck is plain text: HTML, Markdown and LaTeX stand on the screen with their marks, pictures are
 their addresses, and an answer is right with its marks alone. Write the words. Where a card is
 about markup itself, put it between backticks or make it `type: exact`. What only looks odd, and is
-not to be typed, is a hint.
+not to be typed, is a hint. Of marks that cannot simply be left out the first is told, with a count.
 
 bad:
   - question: Which species do all living people belong to?
@@ -18,6 +18,7 @@ good:
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
 from html import unescape
@@ -26,8 +27,9 @@ from quizkit.formats.yaml_text import quoted
 from quizkit.lazy import pattern
 from quizkit.lint.finding import Severity
 from quizkit.lint.prose import prose
-from quizkit.lint.rule import AnyNote, Hit, Hits, warning
+from quizkit.lint.rule import AnyNote, CheckedDeck, Hit, Hits, warning
 from quizkit.model import ChoiceNote, ListNote, TypedNote
+from quizkit.value import count
 
 _PICTURE = pattern(r"!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>", re.IGNORECASE)
 _TAGS = (
@@ -107,33 +109,49 @@ def _shown(checked: AnyNote) -> Iterator[tuple[str, Callable[[str, str], Hit]]]:
 
 
 def _written_right(checked: AnyNote, text: str) -> str:
+    """Return the advice that has an answer without its marks; empty if they cannot be left out."""
     bare = _bare(text)
-    if not bare:
-        return "write it as learners type it, or put it into `explanation:`"
-    if isinstance(checked.note, TypedNote) and checked.key and text == checked.key.answer:
+    if bare and isinstance(checked.note, TypedNote) and text == checked.note.key.answer:
         return f"write the words alone\nanswer: {bare if bare.isalnum() else quoted(bare)}"
-    return f"write the words alone: `{bare}`"
+    return bare and f"write the words alone: `{bare}`"
 
 
-@warning()
-def markup(checked: AnyNote) -> Hits:
-    """Return one hit: on the first answer that holds markup, else on what is shown with it."""
+def _found(checked: AnyNote) -> tuple[Hit, str] | None:
+    """Return the first hit on a note, with the sort of markup; on an answer before all else.
+
+    The sort is empty where the hit is for this note alone: a picture, or a line written right.
+    """
     is_literal = checked.key is not None and checked.key.type.is_literal
     if is_literal or _ABOUT_MARKUP.search(f"{checked.note.prompt} {checked.deck.deck.title}"):
-        return
+        return None
     for text, hit in _judged(checked):
         sort = _sort(text, checked.note.prompt)
         if sort:
+            mended = _written_right(checked, text)
             said = f"`{text}` holds {sort}, and is right with its marks alone"
-            yield hit(said, _written_right(checked, text))
-            return
+            fix = mended or "write it as learners type it, or put it into `explanation:`"
+            return hit(said, fix), "" if "\n" in mended else f"{sort} in answers"
     for text, hit in _shown(checked):
         sort = _sort(text, checked.note.prompt)
-        if sort == "a picture":
-            yield hit("a picture stands here as text: none is shown", "say in words what it shows")
-        elif sort:
+        if sort == _SORTS[0][0]:
+            return hit("a picture stands here as text: none is shown", "say what it shows"), ""
+        if sort:
             said = f"this holds {sort}, which is shown with its marks"
             mild = None if sort == "HTML" else Severity.HINT
-            yield hit(said, "write it without")._replace(severity=mild)
-        if sort:
-            return
+            return hit(said, "write it without")._replace(severity=mild), sort
+    return None
+
+
+@warning()
+def markup(deck: CheckedDeck) -> Hits:
+    """Return a hit on each note whose line can be written right, and one for all others of a sort."""
+    alike: dict[str, list[Hit]] = defaultdict(list)
+    for checked in deck.notes:
+        found = _found(checked)
+        if found and found[1] and "Q117" not in checked.note.lint_ignore:
+            alike[found[1]].append(found[0])
+        elif found:
+            yield found[0]
+    for first, *others in alike.values():
+        more = f"; and so in {count(len(others), 'more note')}" if others else ""
+        yield first._replace(message=first.message + more)
