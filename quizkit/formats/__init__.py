@@ -36,7 +36,7 @@ understands:
     same_ids                    two decks of one id
     clashes                     texts that are there twice, where `alike` sees at a glance some may be
     wrong                       what is wrong with something that has no place yet, and its mend
-    yaml_text, double_quotes    lines written right
+    yaml_text, double_quotes    lines written right; `mends`: single values
 """
 
 from typing import TYPE_CHECKING

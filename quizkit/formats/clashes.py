@@ -1,13 +1,16 @@
 """Says which texts of a note are the same: two options, two answers, a right and a wrong one."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import count, repeat
+from types import MappingProxyType
 from typing import NamedTuple
 
 from quizkit.errors.codes import ProblemCode
 from quizkit.formats.alike import WIDE
 from quizkit.formats.fields import Fields
+from quizkit.formats.mends import without_item
+from quizkit.formats.wrong import Fix
 from quizkit.model import AnswerKey, AnswerType, Case, Judging, Variants
 
 
@@ -52,22 +55,26 @@ def check_answer(
     if key.type.is_literal:
         form = Form.CODE if key.type is AnswerType.CODE else Form.EXACT
     own = comparable(key.answer, form)
-    right = {own}
+    right = {own: key.answer}
     for found in _repeated(_under(fields, "accept", key.accept, form), right):
         what = "the answer itself" if found.folded == own else "accepted already"
-        _report(fields, ProblemCode.ACCEPTED_TWICE, f"`{found.text}` is {what}", form, found.steps)
+        said = f"`{found.text}` is {what}"
+        _report(fields, ProblemCode.ACCEPTED_TWICE, said, form, found, is_same=right)
     check_wrong(fields, right, key.reject, distractors, form)
 
 
 def check_list(fields: Fields, answers: tuple[Variants, ...], judging: Judging) -> None:
     """Report answers that are there twice, or are wrong as well."""
     form = _case(judging)
-    right: set[str] = set()
+    right: dict[str, str] = {}
     for found in _repeated(_in_answers(fields.values["answers"], answers, form), right):
+        fix: Fix = "delete one; variants of one answer are written `[this, that]`"
+        if right[found.folded] == found.text:
+            fix = without_item(*fields.written(*found.steps), str(fix), found.text)
         fields.problem(
             ProblemCode.DUPLICATE_OPTION,
             f"`{found.text}` is among the answers already",
-            "delete one; variants of one answer are written `[this, that]`",
+            fix,
             *found.steps,
         )
     reject = fields.feedback("reject") if "reject" in fields.values else ()
@@ -77,7 +84,7 @@ def check_list(fields: Fields, answers: tuple[Variants, ...], judging: Judging) 
 
 def check_wrong(
     fields: Fields,
-    right: set[str],
+    right: Mapping[str, str],
     reject: Collection[str],
     distractors: Collection[str],
     form: Form,
@@ -86,11 +93,15 @@ def check_wrong(
     for found in _under(fields, "reject", reject, form):
         if found.folded in right:
             message = f"`{found.text}` is rejected, and is a right answer too"
-            _report(fields, ProblemCode.REJECTED_AND_RIGHT, message, form, found.steps)
-    for found in _repeated(_under(fields, "distractors", distractors, form), set(right)):
-        what = "a right answer too" if found.folded in right else "there twice"
-        message = f"the wrong option `{found.text}` is {what}"
-        _report(fields, ProblemCode.DUPLICATE_OPTION, message, form, found.steps)
+            _report(fields, ProblemCode.REJECTED_AND_RIGHT, message, form, found)
+    seen = dict(right)
+    for found in _repeated(_under(fields, "distractors", distractors, form), seen):
+        is_right = found.folded in right
+        message = f"the wrong option `{found.text}` is " + (
+            "a right answer too" if is_right else "there twice"
+        )
+        same = {} if is_right else seen
+        _report(fields, ProblemCode.DUPLICATE_OPTION, message, form, found, is_same=same)
 
 
 def check_options(
@@ -98,28 +109,28 @@ def check_options(
 ) -> None:
     """Report wrong options that are right as well, or there twice."""
     form = _case(judging)
-    check_wrong(fields, {comparable(text, form) for text in right}, (), wrong, form)
+    check_wrong(fields, {comparable(text, form): text for text in right}, (), wrong, form)
 
 
 def check_items(fields: Fields, key: str, texts: Sequence[str], judging: Judging) -> None:
     """Report texts under `key` that are there twice."""
     form = _case(judging)
-    for found in _repeated(_under(fields, key, texts, form), set()):
+    for found in _repeated(_under(fields, key, texts, form), {}):
         _report(
             fields,
             ProblemCode.DUPLICATE_OPTION,
             f"`{found.text}` is there twice",
             form,
-            found.steps,
+            found,
         )
 
 
-def _repeated(texts: Iterable[Found], seen: set[str]) -> Iterator[Found]:
+def _repeated(texts: Iterable[Found], seen: dict[str, str]) -> Iterator[Found]:
     """Yield those of the texts that are `seen` when their turn comes; all are afterwards."""
     for found in texts:
         if found.folded in seen:
             yield found
-        seen.add(found.folded)
+        seen.setdefault(found.folded, found.text)
 
 
 def _under(fields: Fields, key: str, texts: Collection[str], form: Form) -> Iterator[Found]:
@@ -150,9 +161,25 @@ def _in_answers(written: object, answers: tuple[Variants, ...], form: Form) -> I
 
 
 def _report(
-    fields: Fields, code: ProblemCode, message: str, form: Form, steps: tuple[str | int, ...]
+    fields: Fields,
+    code: ProblemCode,
+    message: str,
+    form: Form,
+    found: Found,
+    *,
+    is_same: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Report a text that comes twice, and how letter case would tell two apart if it does not."""
+    """Report a text that comes twice, and how letter case would tell two apart if it does not.
+
+    Of two that are letter by letter the same one may go.
+
+    Args:
+        is_same: texts that it is one too many of, by their folded forms.
+    """
+    steps = found.steps
     case = "" if form is not Form.TEXT else "; if letter case tells them apart, add `case: strict`"
     key = isinstance(fields.values.get(str(steps[0])), dict)
-    fields.problem(code, message, "delete one of the two" + case, *steps, key=key)
+    fix: Fix = "delete one of the two" + case
+    if is_same.get(found.folded) == found.text and not key:
+        fix = without_item(*fields.written(*steps), str(fix), found.text)
+    fields.problem(code, message, fix, *steps, key=key)

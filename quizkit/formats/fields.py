@@ -55,6 +55,10 @@ class Fields:
             path = (*self.origin[str(steps[0])], *steps[1:])
         return self.tree.offset(path, key=key)
 
+    def written(self, *steps: str | int, key: bool = False) -> tuple[str, int]:
+        """Return the whole text, and the offset of what is at `steps` in it, for a mend."""
+        return self.tree.report.text, self.offset(*steps, key=key)
+
     def below(self, key: str) -> "Fields":
         """Return the mapping under `key`."""
         path = self.origin.get(key) or (*self.path, key)
@@ -161,7 +165,13 @@ class Fields:
         word = value.strip().lower() if isinstance(value, str) else ""
         if word not in ("true", "false"):
             meant = _MEANT.get(word)
-            fix = f"write `{key}: {meant}`" if meant else f"write `{key}: true` or `{key}: false`"
+            fix: Fix = f"write `{key}: true` or `{key}: false`"
+            if meant:
+                from quizkit.formats.mends import instead
+
+                fix = instead(
+                    *self.written(key), f"write `{key}: {meant}`", str(value).strip(), meant
+                )
             self.problem(
                 codes.ProblemCode.NOT_TRUE_OR_FALSE, f"`{key}` is `true` or `false`", fix, key
             )
@@ -178,7 +188,8 @@ class Fields:
 
     def not_among(self, key: str, names: list[str]) -> None:
         """Report that the value under `key` is none of `names`."""
-        from quizkit.formats.keys import likely_name
+        from quizkit.formats.keys import likely_name, sure_name
+        from quizkit.formats.mends import instead
 
         value = self.values[key]
         listed = f"it is one of {', '.join(f'`{name}`' for name in names)}"
@@ -186,7 +197,9 @@ class Fields:
             self.problem(codes.ProblemCode.UNKNOWN_VALUE, f"`{key}` is one word", listed, key)
         else:
             meant = likely_name(value, frozenset(names))
-            fix = f"did you mean `{meant}`? {listed}" if meant else listed
+            fix: Fix = f"did you mean `{meant}`? {listed}" if meant else listed
+            if sure := sure_name(value, frozenset(names)):
+                fix = instead(*self.written(key), str(fix), value, sure)
             said = f"`{key}` cannot be `{value}`" if value else f"`{key}` is empty"
             self.problem(codes.ProblemCode.UNKNOWN_VALUE, said, fix, key)
 
@@ -214,8 +227,20 @@ class Fields:
         from quizkit.formats.shape_errors import no_text
 
         wrong = no_text(self.tree.report.text, self.offset(*steps), value, steps)
-        self.problem(*wrong, *steps)
+        fix = wrong.fix
+        if isinstance(fix, str) and value == "" and len(steps) == 1 and not self._emptied(*steps):
+            from quizkit.formats.mends import without_key
+
+            name = str(steps[0])
+            if f"delete `{name}`" in fix:  # it says no more than none at all
+                fix = without_key(*self.written(name, key=True), fix, name)
+        self.problem(wrong.code, wrong.message, fix, *steps)
         return ""
 
-    def _fill(self, key: str) -> str:
-        return f"write something into it, or delete `{key}`"
+    def _fill(self, key: str) -> "Fix":
+        """Return the mend of an empty list, which says no more than none at all."""
+        from quizkit.formats.mends import without_key
+
+        return without_key(
+            *self.written(key, key=True), f"write something into it, or delete `{key}`", key
+        )

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizkit.errors import codes
 from quizkit.formats.fields import Fields
 from quizkit.lazy import pattern
 from quizkit.model import Source
+
+if TYPE_CHECKING:
+    from quizkit.formats.wrong import Fix
 
 _LANGUAGE = pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _NOT_IN_ID = pattern(r"[\s#:\x00-\x20\x7f-\x9f]+")
@@ -17,11 +20,15 @@ def read_id(fields: Fields) -> str:
     """Return the id of a deck or a note: no white space, `#`, `:` or control characters in it."""
     text = fields.text("id")
     if _NOT_IN_ID.search(text):
+        from quizkit.formats.mends import instead
+
         fixed = _NOT_IN_ID.sub("-", text).strip("-")
         fields.problem(
             codes.ProblemCode.BAD_ID,
             f"the id `{text}` has white space, `#`, `:` or a control character in it",
-            f"write `id: {fixed}`" if fixed else "choose an id of letters and figures",
+            instead(*fields.written("id"), f"write `id: {fixed}`", text, fixed)
+            if fixed
+            else "choose an id of letters and figures",
             "id",
         )
     return text
@@ -73,9 +80,11 @@ def _tag(fields: Fields, key: str, otherwise: str) -> str:
 
         tag = text.replace("_", "-")
         meant = tag if _LANGUAGE.fullmatch(tag) else code_of(text)
-        fix = "write one such as `en`, `de`, `pt-BR`"
+        fix: Fix = "write one such as `en`, `de`, `pt-BR`"
         if meant:
-            fix = f"did you mean `{meant}`? {fix}"
+            from quizkit.formats.mends import instead
+
+            fix = instead(*fields.written(key), f"did you mean `{meant}`? {fix}", text, meant)
         message = f"`{text}` is no code of a language"
         fields.problem(codes.ProblemCode.BAD_LANGUAGE, message, fix, key)
     return text or otherwise
@@ -124,7 +133,13 @@ def _no_title(sources: Fields, name: str, keys: Iterable[str]) -> None:
     from quizkit.formats.keys import likely_name
 
     meant = next((key for key in keys if likely_name(key, frozenset(("title",)))), None)
-    fix = f"write `title` for `{meant}`" if meant else "add `title: …` below it, indented"
+    fix: Fix = "add `title: …` below it, indented"
+    if meant:
+        from quizkit.formats.mends import instead
+
+        fix = instead(
+            *sources.written(name, meant, key=True), f"write `title` for `{meant}`", meant, "title"
+        )
     sources.problem(
         codes.ProblemCode.NO_TITLE, f"the source `{name}` has no title", fix, name, key=True
     )

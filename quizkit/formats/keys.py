@@ -85,3 +85,20 @@ def likely_name(key: str, known: frozenset[str]) -> str:
         if other in known:
             return other
     return next(iter(get_close_matches(word[:40], sorted(known), 1, 0.7)), "")
+
+
+def sure_name(key: str, known: frozenset[str]) -> str:
+    """Return what `likely_name` does, if no other name is nearly as likely; else ""."""
+    from difflib import SequenceMatcher
+
+    meant = likely_name(key, known)
+    word = key.strip().casefold().replace("-", "_").replace(" ", "_")
+    if not meant or word == meant or meant in _OTHER_NAMES.get(word, "").split():
+        return meant
+    near = {name: SequenceMatcher(None, name, word[:40]).ratio() for name in known}
+    best = near.pop(meant)
+    return meant if best >= _SURE and best - max(near.values(), default=0) >= _AHEAD else ""
+
+
+_SURE, _AHEAD = 0.75, 0.05
+"""How alike, of 1, a name has to be to be sure, and by how much more than the next."""

@@ -14,10 +14,12 @@ from quizkit.formats.keys import (
     RESERVED,
     likely_name,
     note_kind,
+    sure_name,
 )
+from quizkit.formats.mends import instead, without_item
 from quizkit.formats.parts import Origin
 from quizkit.formats.tree import Node
-from quizkit.formats.wrong import Fix, Wrong
+from quizkit.formats.wrong import Fix, Mend, Wrong
 from quizkit.formats.yaml_text import in_quotes
 from quizkit.lazy import pattern
 from quizkit.model import Kind
@@ -26,10 +28,13 @@ from quizkit.model.kinds import KINDS
 
 def no_entry(fields: Fields, entry: Node) -> None:
     """Report an entry that is no mapping, or an empty one."""
+    fix: Fix
     if isinstance(entry, str) and entry.strip():
         key, colon, value = entry.partition(":")
         if colon and key in ENTRY_KEYS:
-            message, fix = "there is no space behind the colon", f"write\n{key}: {value.strip()}"
+            message = "there is no space behind the colon"
+            at = fields.offset() + len(key) + 1
+            fix = Mend(f"write\n{key}: {value.strip()}", ((at, at, " "),))
         else:
             message = "an entry is not one text; it is made of lines such as `question: …`"
             fix = "write `- question: …`, and below it, indented as far, `answer: …`"
@@ -152,13 +157,21 @@ def _unknown_key(fields: Fields, key: str, known: frozenset[str]) -> None:
     seen = "".join(filter(str.isprintable, key)).strip()
     meant = likely_name(seen, known)
     message, fix = f"there is no key `{key}` here", _fix(seen, meant, known)
+    mend: Fix = fix
     if seen != key:
         message = f"there is no key `{seen}` with invisible characters in it"
-        fix = f"delete them: `{seen}`"
-    fields.problem(ProblemCode.UNKNOWN_KEY, message, fix, key, key=True)
+        mend = instead(*fields.written(key, key=True), f"delete them: `{seen}`", key, seen)
+    elif (sure := sure_name(seen, known)) and _has_room(fields.values, sure):
+        mend = instead(*fields.written(key, key=True), fix, key, sure)
+    fields.problem(ProblemCode.UNKNOWN_KEY, message, mend, key, key=True)
     if meant and meant not in fields.values:
         fields.values = {meant if k == key else k: v for k, v in fields.values.items()}
         fields.origin = {**fields.origin, meant: (*fields.path, key)}
+
+
+def _has_room(values: Mapping[str, object], key: str) -> bool:
+    """Return whether a key is not there, nor one beside which it would make two kinds of entry."""
+    return key not in values and len(_marks({**values, key: ""})) < 2
 
 
 def _cut_texts(fields: Fields, known: frozenset[str]) -> None:
@@ -250,9 +263,10 @@ def same_example(fields: Fields, examples: Mapping[str, tuple[str, ...]]) -> Non
             if text and (first != verdict or text in texts[:at]):
                 steps = (verdict, at) if isinstance(fields.values[verdict], list) else (verdict,)
                 message = f"`{text}` is an example already, under `{first}`"
-                fields.problem(
-                    ProblemCode.DUPLICATE_EXAMPLE, message, "keep one of the two", *steps
-                )
+                fix = "keep one of the two"
+                is_same = first == verdict and len(steps) > 1
+                mend = without_item(*fields.written(*steps), fix, text) if is_same else fix
+                fields.problem(ProblemCode.DUPLICATE_EXAMPLE, message, mend, *steps)
 
 
 def bad_cloze(fields: Fields, text: str, error: ClozeError) -> None:

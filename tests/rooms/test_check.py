@@ -241,3 +241,37 @@ def test_a_bar_is_shown_of_a_large_deck_alone(
         with pytest.raises(SystemExit):
             main(["check", str(path)])
     assert shown == [False, True]
+
+
+@pytest.fixture
+def monotonous(tmp_path: Path) -> Path:
+    path = tmp_path / "many.yaml"
+    entries = (f"  - {{question: Is planet {at} a star?, answer: no}}\n" for at in range(30))
+    path.write_text(f"title: T\ncards:\n{''.join(entries)}{ERROR * 12}", "utf-8")
+    return path
+
+
+def test_of_a_rule_that_finds_much_the_first_few_are_shown(monotonous: Path) -> None:
+    said = run(monotonous).stdout
+    assert said.count("[Q105]") == 10
+    assert f"{monotonous}: … and 20 more of Q105; `--select Q105` shows all" in said
+    assert "30 warnings" in said
+
+
+def test_errors_and_what_is_chosen_are_shown_whole(monotonous: Path) -> None:
+    assert run(monotonous, "--select", "Q105").stdout.count("[Q105]") == 30
+    assert run(monotonous).stdout.count("asks the same") == 11
+    assert len(json.loads(run(monotonous, "--json").stdout)) > 40
+
+
+def test_statistics_count_by_rule_with_an_example_of_each(monotonous: Path) -> None:
+    lines = run(monotonous, "--statistics").stdout.splitlines()
+    assert lines[0].startswith("30  Q105")
+    assert f"{monotonous}:3:16: this asks for yes or no" in lines[0]
+    assert lines[1].startswith("11  duplicate-prompt  error")
+    rows = json.loads(run(monotonous, "--statistics", "--json").stdout)
+    assert [(row["code"], row["count"]) for row in rows][:2] == [
+        ("Q105", 30),
+        ("duplicate-prompt", 11),
+    ]
+    assert rows[0]["example"]["line"] == 3

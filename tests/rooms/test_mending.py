@@ -195,3 +195,57 @@ def test_a_file_that_is_included_is_mended_where_it_stands(deck: Path) -> None:
     assert text_of(week) == f"cards:\n{BAD.replace('Two', 'Three')}".replace("@home", '"@home"')
     assert done.stderr == f"{deck}: mended 1 yaml\n{week}: mended 1 yaml\n"
     assert done.stdout == "1 deck, 3 cards: no problems\n"
+
+
+@pytest.mark.parametrize(
+    ("entry", "after"),
+    [
+        ("  - question: One?\n    anser: A\n", "  - question: One?\n    answer: A\n"),
+        ("  - front: One?\n    back: A\n", "  - question: One?\n    answer: A\n"),
+        ("  - {'question': One?, answer: A, type: persn}\n", "type: person}"),
+        ("  - {question: One?, answer: A, reverse: yes}\n", "reverse: true}"),
+        ("  - {question: One?, answer: A, accept: [B, B, C]}\n", "accept: [B, C]}"),
+        ("  - {question: One?, answer: A, accept: [A]}\n", "answer: A}"),
+        ("  - question: One?\n    answer: A\n    accept:\n      - A\n", "    answer: A\n"),
+        ("  - question: One?\n    answer: A\n    hints: []\n", "    answer: A\n"),
+        ("  - question: One?\n    answer: A\n    explanation: ''\n", "    answer: A\n"),
+        (
+            "  - question: One?\n    answer: A\n    distractors:\n    - B\n    - B\n",
+            "rs:\n    - B\n",
+        ),
+        ("  - {question: One?, answers: [A, 'B', 'B']}\n", "answers: [A, 'B']}"),
+        ("  - {question: One?, answer: A, examples: {wrong: [B, B]}}\n", "{wrong: [B]}}"),
+        ("  - question: One?\n    id: a b\n    answer: A\n", "    id: a-b\n"),
+        ("  - question:One?\n", "  - question: One?\n"),
+    ],
+)
+def test_what_can_mean_one_thing_alone_is_written_so(entry: str, after: str) -> None:
+    entry, after = entry.replace("One", "Two"), after.replace("One", "Two")
+    text = mended(parse_deck(HEAD + GOOD + entry), check_deck).reading.text
+    assert text.startswith(HEAD + GOOD)
+    assert after in text
+    assert parse_deck(text).deck or "answer" not in entry
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "  - {question: One?, answers: [A, B], anser: C}\n",  # of which kind is it?
+        "  - {question: One?, answer: A, accept: [a]}\n",  # letter case may tell them apart
+        "  - {question: One?, answer: A, distractors: [A, B]}\n",  # is it right or wrong?
+        "  - {question: One?, answer: A, examples: {wrong: [B], close: [B]}}\n",
+        "  - question: One?\n    answer: A # a comment?\n",
+        "  - question: One?\n    answer: [A, B]\n",  # several answers, or brackets?
+        '  - question: One?\n    answer: "A\n',
+        "  - {question: One?, order: [A, B, A]}\n",
+        "  - {question: One?, min: 5, max: 4}\n",
+        "  - &a {question: One?, answer: *a}\n",
+        "  - {question: One?, answer: !!str 5}\n",
+        "  - question: One?\n    answer: A\n    accept:\n      - A  # why\n",
+        "  - {question: One?, answer: A, image: heart.png}\n",
+        "  - {question: One?, answer: A, source: bok#1}\n",
+    ],
+)
+def test_what_may_mean_two_things_is_left_to_its_author(entry: str) -> None:
+    reading = parse_deck(HEAD + GOOD + entry.replace("One", "Two"))
+    assert mended(reading, check_deck).reading.text == reading.text
