@@ -19,6 +19,11 @@ _PREFIX_FAMILIES = (
     "micro macro mega nano milli kilo centi", "mono di tri tetra poly uni bi multi",
     "sub super supra", "ab ad", "af ef", "homo hetero", "cis trans", "over under",
 )  # fmt: skip
+_BONDS = (
+    "propan propen propyn", "butan buten butyn", "pentan penten pentyn",
+    "hexan hexen hexyn",
+)  # fmt: skip
+"""Names of chains of carbon by their bonds, also inside words: propanone, propenone."""
 _ENDING_FAMILIES = (
     "ate ite ide", "ane ene yne", "ase ose", "ic ous", "er ee", "phagia phasia",
 )  # fmt: skip
@@ -35,7 +40,7 @@ _ENDINGS = [[f"{ending}>" for ending in family.split()] for family in _ENDING_FA
 _CHANGES = [  # `<` and `>` stand for the ends of a word
     *chain.from_iterable(_changes_within(family, "{}- is not {}-") for family in _PREFIXES),
     *chain.from_iterable(_changes_within(family, "-{} is not -{}") for family in _ENDINGS),
-    *chain.from_iterable(map(_changes_within, OPPOSITE_STEMS)),
+    *chain.from_iterable(map(_changes_within, [*OPPOSITE_STEMS, *map(str.split, _BONDS)])),
 ]
 _STACKED = ("anti", "non", "pre", "post", "un", "dis", "micro", "macro")
 """Prefixes that stand before another prefix."""

@@ -47,6 +47,7 @@ class RuleCode(StrEnum):
     SEPARATORS = "Q218"
     LOOK_ALIKE = "Q219"
     LINES_AS_WRITTEN = "Q220"
+    CODE_AS_TEXT = "Q221"
 
     SAME_OPTION = "Q302"
     OVERLAPPING_OPTIONS = "Q303"

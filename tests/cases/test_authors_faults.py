@@ -2,8 +2,10 @@
 
 import pytest
 
+from quizkit import read_deck
 from quizkit.cloze import Blank, parse_cloze, write_cloze
 from quizkit.formats.deck_yaml import parse_deck
+from quizkit.grading import grade
 from quizkit.lint import Finding, check_deck
 
 _HEAD = "title: T\ncards:\n"
@@ -108,3 +110,97 @@ def test_items_to_order_or_match_twice_are_told() -> None:
 def test_braces_of_a_formula_close_before_its_blank_does(text: str, answers: list[str]) -> None:
     assert [piece.answer for piece in parse_cloze(text) if isinstance(piece, Blank)] == answers
     assert parse_cloze(write_cloze(parse_cloze(text))) == parse_cloze(text)
+
+
+def test_code_that_is_judged_as_a_text_is_told() -> None:
+    entries = """\
+- {question: Give the first three elements of xs., answer: "xs[:3]"}
+- {question: Greet the name., answer: '"hi" + name'}
+- {question: Which format takes a string?, answer: "%s"}
+- {question: Who is None?, answer: "x == None"}
+- {question: Sort xs in place., answer: xs.sort()}
+- {question: Give the first four elements of xs., answer: "xs[:4]", type: code}
+- {question: What is the rate law?, answer: "rate = k[A][B]"}
+- {question: Which play is by Albee?, answer: Who's Afraid of Virginia Woolf?}
+- {question: What does it cost?, answer: $100}
+- {question: Which oxide is rust?, answer: iron(III) oxide}
+- {question: What did Caesar say?, answer: "veni; vidi; vici"}
+"""
+    assert [said[:2] for said in messages(entries, "Q221")] == ["3:", "4:", "5:", "6:", "7:"]
+
+
+def verdicts(entry: str, *responses: str) -> list[str]:
+    """Return the verdicts on responses to the first card of a deck of one note."""
+    deck = read_deck(_HEAD + entry)
+    card = deck.cards[0]
+    return [
+        grade(card, text, other_answers=deck.other_answers(card)).outcome.value
+        for text in responses
+    ]
+
+
+def test_of_code_spaces_alone_are_free() -> None:
+    given = ("xs[:3]", "xs[ : 3 ]", "xs[3:]", "xs 3", "XS[:3]")
+    right = ["correct", "correct", "wrong", "wrong", "wrong"]
+    assert verdicts("- {question: Q, answer: 'xs[:3]', type: code}", *given) == right
+    assert verdicts("- {question: Q, answer: '[1,4,9]', type: code}", "[1, 4, 9]") == ["correct"]
+
+
+def test_each_side_of_a_word_is_judged_in_its_own_language() -> None:
+    entry = (
+        "- question: {}\n  answer: {}\n  reverse: true\n  language: {{question: en, answer: es}}\n"
+    )
+    house, run = (
+        read_deck(_HEAD + entry.format(*pair)).cards
+        for pair in (("house", "la casa"), ("to run", "correr"))
+    )
+    tries = [(house[0], "casa"), (house[0], "la casa"), (run[0], "correr")]
+    tries += [(house[1], "the house"), (house[1], "a house"), (run[1], "run"), (run[1], "to run")]
+    for card, text in tries:
+        assert grade(card, text).outcome.value == "correct", text
+
+
+def test_each_of_several_answers_in_one_text_is_right_and_told_of() -> None:
+    for text, given in (
+        ("dog; hound", ("dog", "hound")),
+        ("green / verdant", ("green", "verdant")),
+        ("house or home", ("house", "home")),
+    ):
+        entry = f"- {{question: What is it?, answer: {text}}}\n"
+        assert verdicts(entry, *given) == ["correct", "correct"]
+        (said,) = messages(entry, "Q217")
+        assert "2 answers in one" in said
+
+
+@pytest.mark.parametrize(
+    ("answer", "other"),
+    [
+        ("propanoic acid", "propenoic acid"),
+        ("propanone", "propanol"),
+        ("propanone", "propenone"),
+        ("peroneal nerve", "perineal nerve"),
+        ("sulfate", "sulfite"),
+        ("adduction", "abduction"),
+    ],
+)
+def test_a_look_alike_is_no_slip(answer: str, other: str) -> None:
+    assert verdicts(f"- {{question: Q, answer: {answer}}}", other) == ["wrong"]
+
+
+def test_slips_can_be_switched_off_and_letter_case_stays_free() -> None:
+    entry = "- {question: Q, answer: propanoic acid, slips: none}"
+    assert verdicts(entry, "Propanoic acid", "propanoic  acid", "propanoik acid") == [
+        "correct",
+        "correct",
+        "wrong",
+    ]
+
+
+def test_a_unit_that_the_question_says_may_be_given_or_left_out() -> None:
+    dose = "- {question: What is the daily dose?, answer: 4 g}"
+    assert set(verdicts(dose, "4 g/day", "4 g per day", "4 g daily", "4 g")) == {"correct"}
+    drug = "- {question: Which drug and how much?, answer: lorazepam 4 mg}"
+    assert verdicts(drug, "lorazepam 4mg", "lorazepam 4 mg") == ["correct", "correct"]
+    tropic = "- {question: Where does it lie?, answer: 23.4° N, tolerance: 0.2}"
+    given = ("23.4 N", "23.4 degrees north", "23.5° N", "23.4°")
+    assert verdicts(tropic, *given) == ["correct", "correct", "correct", "partial"]
