@@ -7,7 +7,7 @@ in doubt nothing moves, as progress moved wrongly harms two cards and none moved
 
     wordings     how notes read, as it is kept in the log
     likeness     how alike two notes are: every threshold stands there
-    matching     vanished and new notes in pairs
+    matching     vanished and new notes in pairs; `rows` those of tables of words
     carrying     what follows for each card
 """
 

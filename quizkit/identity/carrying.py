@@ -4,17 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from attrs import frozen
 
 from quizkit.identity.likeness import MENDED, alike, plain
 from quizkit.identity.matching import Pair, matched
 from quizkit.identity.wordings import answers_of, prompt_of
-from quizkit.model import ClozeNote, Deck, Note, deck_of
+from quizkit.model import ClozeNote, Deck, Kind, Note, deck_of
 from quizkit.progress import CarriedOver, EventId, Progress, Wording
 from quizkit.progress.instants import after
 from quizkit.value import Value
+
+if TYPE_CHECKING:
+    from quizkit.model import WordNote
 
 
 @frozen(eq=False, repr=False)
@@ -200,6 +203,10 @@ def _transfers(pair: Pair, learned: Set[str], deck_id: str) -> Iterable[Transfer
     ends = {end: end for end in before.keys() & after.keys()}
     if isinstance(note, ClozeNote):
         ends = _blanks(before, after)
+    elif note.kind is Kind.WORD and before.keys() != after.keys():
+        from quizkit.identity.rows import renamed
+
+        ends |= renamed(before, after, cast("WordNote", note).table.columns)
     for old, new in ends.items():
         source, target = wording.note + old, f"{deck_id}#{note.id}{new}"
         changed = plain(before[old]) != plain(after[new])

@@ -36,8 +36,10 @@ def matched(vanished: list[Wording], new: list[Note]) -> list[Pair]:
     """Return the pairs of a vanished note and a new one that plausibly are one note."""
     pairs = _same_text(vanished, new, {})
     pairs += _same_text(*_left(vanished, new, pairs), _WITHOUT_OPTIONS)
+    pairs += _same_rows(*_left(vanished, new, pairs))
     olds, news = _left(vanished, new, pairs)
-    news = [note for note in news if not note.has_own_id]
+    olds = [old for old in olds if old.kind != Kind.WORD]
+    news = [note for note in news if not note.has_own_id and note.kind is not Kind.WORD]
     if len(olds) * len(news) > MOST_PAIRS:
         return pairs
     before = [asked(old.kind, old.prompt, old.answers) for old in olds]
@@ -69,6 +71,18 @@ def _left(
         [wording for wording in vanished if wording.note not in done_old],
         [note for note in new if note.id not in done_new],
     )
+
+
+def _same_rows(vanished: list[Wording], new: list[Note]) -> list[Pair]:
+    """Return the pairs of rows of tables that plausibly are one."""
+    olds = [old for old in vanished if old.kind == Kind.WORD]
+    news = [note for note in new if note.kind is Kind.WORD and not note.has_own_id]
+    if not olds or not news:
+        return []
+    from quizkit.identity.rows import same_rows
+
+    found = same_rows([old.prompt for old in olds], [*map(prompt_of, news)])
+    return [Pair(olds[old], news[place]) for old, place in found]
 
 
 def _same_text(vanished: list[Wording], new: list[Note], kinds: Mapping[str, str]) -> list[Pair]:

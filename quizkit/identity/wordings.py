@@ -1,9 +1,13 @@
 """How the notes of a deck read: what each asks, and the right answers of its cards."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
-from quizkit.model import ClozeNote, Deck, Lines, Note, PickInOrder, Task, cards_of
+from quizkit.model import ClozeNote, Deck, Kind, Lines, Note, PickInOrder, Task, cards_of
 from quizkit.progress import Wording
+
+if TYPE_CHECKING:
+    from quizkit.model import WordNote
 
 
 def wordings_of(deck: Deck, at: datetime) -> dict[str, Wording]:
@@ -17,7 +21,12 @@ def wordings_of(deck: Deck, at: datetime) -> dict[str, Wording]:
 
 
 def prompt_of(note: Note) -> str:
-    """Return the prompt of a note; of a cloze the whole text, which stays when a blank moves."""
+    """Return the prompt of a note; of a cloze the whole text, which stays when a blank moves.
+
+    Of a row of a table all its cells, a line each.
+    """
+    if note.kind is Kind.WORD:
+        return "\n".join(filter(None, cast("WordNote", note).cells))
     return note.filled_in if isinstance(note, ClozeNote) else note.prompt
 
 

@@ -26,6 +26,7 @@ from quizkit.model import (
     Note,
     TrueFalseNote,
     Variants,
+    WordNote,
     answer_texts,
     blanks_of,
     cards_of,
@@ -104,12 +105,16 @@ class CheckedNote(Generic[N]):
 
     @property
     def prompt_key(self) -> str:
-        """The key that the prompt stands under."""
+        """The key, or the column of a table, that the prompt stands under."""
+        if isinstance(self.note, WordNote):
+            return self.note.table.columns[0]
         return KINDS[self.note.kind].prompt_key
 
     @property
     def answer_key(self) -> str:
-        """The key that the right answer stands under."""
+        """The key, or the column of a table, that the right answer stands under."""
+        if isinstance(self.note, WordNote):
+            return self.note.rights[0].label
         return "min" if self.key and self.key.minimum else KINDS[self.note.kind].answer_key
 
     @cached_property
@@ -204,9 +209,19 @@ class CheckedDeck:
         return self._looked_at[scope]
 
     def notes_of(self, kind: type[M]) -> "Sequence[CheckedNote[M]]":
-        """Return its notes of a kind, or of a union of kinds, in order."""
-        kinds = get_args(kind) or kind  # a tuple is sooner looked through than a union
-        return self.each(kind, lambda: [one for one in self.notes if isinstance(one.note, kinds)])
+        """Return its notes of a kind, or of a union of kinds, in order.
+
+        A row of a table is no sentence: rows are among them only if `kind` names them.
+        """
+        kinds: Any = get_args(kind) or (kind,)  # sooner looked through than a union
+        rows = () if WordNote in kinds else WordNote
+
+        def found() -> list[CheckedNote[Any]]:
+            """Return those of the notes."""
+            notes = (one for one in self.notes if isinstance(one.note, kinds))
+            return [one for one in notes if not isinstance(one.note, rows)]
+
+        return self.each(kind, found)
 
     @cached_property
     def grounded(self) -> bool:

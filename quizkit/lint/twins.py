@@ -17,6 +17,7 @@ from quizkit.model import (
     PickSome,
     SelfRatedNote,
     Task,
+    WordNote,
     collapsed,
 )
 
@@ -32,7 +33,8 @@ def right_answers(task: Task) -> frozenset[str]:
     return frozenset(text.casefold() for right in task.rights for text in right.variants)
 
 
-_NOT_COMPARED = (ClozeNote, OrderNote, PairsNote, SelfRatedNote)
+# Of a row the words of all rows are right that its prompt fits.
+_NOT_COMPARED = (ClozeNote, OrderNote, PairsNote, SelfRatedNote, WordNote)
 
 
 def is_compared(checked: AnyNote) -> bool:

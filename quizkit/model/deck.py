@@ -24,8 +24,8 @@ class Card(Value):
     """One question, the thing that is scheduled.
 
     Args:
-        id: `deck#note`, `deck#note:reverse`, or for a cloze `deck#note:1` or
-            `deck#note:text of the blank`.
+        id: `deck#note`, `deck#note:reverse`, for a cloze `deck#note:1` or
+            `deck#note:text of the blank`, for a row of words `deck#note:column>column`.
         note: the note it was made from; cards of one note are siblings.
         task: what is asked.
     """

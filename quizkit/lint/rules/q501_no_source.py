@@ -16,12 +16,13 @@ good:
 """
 
 from quizkit.lint.rule import CheckedDeck, Hits, warning
+from quizkit.model import Note
 
 
 @warning()
 def no_source(deck: CheckedDeck) -> Hits:
     """Return a hit on each entry without a citation, in a deck that has sources."""
     known = next(iter(deck.deck.sources), "")
-    for checked in deck.notes if known else ():
+    for checked in deck.notes_of(Note) if known else ():
         if not checked.note.citations:
             yield checked.hit("this cites no source", f"add `source: {known}#…`")

@@ -16,7 +16,8 @@ import re
 import unicodedata
 
 from quizkit.lazy import pattern
-from quizkit.lint.rule import AnyNote, Hits, hint
+from quizkit.lint.rule import CheckedNote, Hits, hint
+from quizkit.model import Note, WordNote
 
 _INVISIBLE = "[\u200b\ufeff\u2060\u00ad\u00a0\u202f\u2007\u2009\ud800-\udfff]"
 _UNBREAKABLE = "[\u00a0\u202f\u2007\u2009]"
@@ -53,7 +54,7 @@ def _oddity(text: str, language: str) -> str:
 
 
 @hint()
-def odd_characters(checked: AnyNote) -> Hits:
+def odd_characters(checked: CheckedNote[Note | WordNote]) -> Hits:
     """Return one hit: on the first odd character of the answers, else of the prompt."""
     language = checked.note.judging.language
     said = next(filter(None, (_oddity(text, language) for text in checked.texts)), "")
