@@ -57,7 +57,7 @@ def format_deck(reading: Reading) -> Formatted:
 def format_files(reading: Reading) -> dict[str, Formatted]:
     """Return the files of a deck with an id in each note, without white space at line ends.
 
-    They are those of `Reading.texts`: the deck's own, and the files that it includes. Each ends
+    They are those of `Reading.yaml_texts`: the deck's own, and the files that it includes. Each ends
     with one line break. Every value reads as before, and to format twice changes nothing more. The
     progress of a note that had no id belongs to the digest of its kind and prompt, `digest_id`,
     which an id leaves as it is.
@@ -66,11 +66,11 @@ def format_files(reading: Reading) -> dict[str, Formatted]:
         DeckError: `reading` has problems.
     """
     deck = reading.good_deck
-    ids: dict[str, dict[int, str]] = {file: {} for file in reading.texts}
+    ids: dict[str, dict[int, str]] = {file: {} for file in reading.yaml_texts}
     for note, name in readable_ids(deck).items():
         origin = reading.origin(note)
         ids[origin.file][origin.number] = name
-    texts = {file: _with_ids(text, ids[file]) for file, text in reading.texts.items()}
+    texts = {file: _with_ids(text, ids[file]) for file, text in reading.yaml_texts.items()}
     again = reading.rewritten(texts)
     if again.deck is None or _without_ids(again.deck) != _without_ids(deck):
         # Some way to write YAML that nobody foresaw: better no change than a wrong one.
@@ -81,7 +81,7 @@ def format_files(reading: Reading) -> dict[str, Formatted]:
         )
     return {
         file: Formatted(texts[file], tuple(ids[file].values()), texts[file] != text)
-        for file, text in reading.texts.items()
+        for file, text in reading.yaml_texts.items()
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from quizkit.answers.languages import likely_languages
-from quizkit.model import ClozeNote, Deck, Note
+from quizkit.model import ClozeNote, Deck, Kind, Note
 
 _FEWEST, _LONGEST = 4, 40  # words of an id to begin with, characters of any
 _NO_APOSTROPHES = dict.fromkeys(map(ord, "'’"))
@@ -13,6 +13,8 @@ _NO_APOSTROPHES = dict.fromkeys(map(ord, "'’"))
 
 def readable_ids(deck: Deck) -> dict[int, str]:
     """Return an id for each note of `deck` that has none, by its index; no two are the same.
+
+    A row of a table needs none.
 
     What an id is made of is the wording of the note alone. Where that of another has it already,
     further words go in; where that does not help, a number.
@@ -22,7 +24,7 @@ def readable_ids(deck: Deck) -> dict[int, str]:
     taken = {note.id for note in deck.notes}
     ids: dict[int, str] = {}
     for index, note in enumerate(deck.notes):
-        if not note.has_own_id:
+        if not note.has_own_id and note.kind is not Kind.WORD:
             ids[index] = next(name for name in _names(note, small) if name not in taken)
             taken.add(ids[index])
     return ids

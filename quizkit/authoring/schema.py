@@ -7,7 +7,15 @@ to `quizkit check`. It uses no keyword that editors with an older draft would no
 from enum import Enum
 from typing import Any
 
-from quizkit.formats.keys import ADMITTED, BRINGING_NOTES, DECIDING, DECK_KEYS, ENTRY_KEYS, OPTIONS
+from quizkit.formats.keys import (
+    ADMITTED,
+    BRINGING_NOTES,
+    DECIDING,
+    DECK_KEYS,
+    ENTRY_KEYS,
+    OPTIONS,
+    TABLE_KEYS,
+)
 from quizkit.model import Accents, AnswerType, Case, SlipRule
 from quizkit.model.kinds import FEWEST, KINDS, MOST, Holds, Key, KindRow
 
@@ -40,6 +48,9 @@ _LANGUAGE: Schema = {
     "type": ["string", "boolean"],
     "pattern": r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
 }
+
+
+_ASKED: Schema = {"type": "string", "pattern": "^[^>]+>[^>]+$"}
 
 
 def _one_of(*members: type[Enum], more: tuple[str, ...] = ()) -> Schema:
@@ -130,6 +141,41 @@ _OF_OPTIONS: _Values = {
     ),
 }
 
+_OF_TABLES: dict[str, Schema] = {
+    "columns": {
+        "type": "array",
+        "minItems": 2,
+        "items": {"type": "string", "pattern": "^[^>:#]+$"},
+        "description": "The names of the columns. Progress belongs to the text in the first one of"
+        " words, or to that in a column `id`; `tags` and `hint` may be columns.",
+    },
+    "languages": {
+        "type": "object",
+        "additionalProperties": _LANGUAGE,
+        "description": "Language of the answers in a column, by its name. Default: the deck's.",
+    },
+    "ask": {
+        "anyOf": [
+            _ASKED,
+            {"type": "array", "minItems": 1, "items": _ASKED},
+        ],
+        "description": "What is shown and what is the answer, each a card: `word > meaning`."
+        " Default: the first two columns, both ways.",
+    },
+    "rows": {
+        "anyOf": [
+            _TEXT,
+            {
+                "type": "array",
+                "minItems": 1,
+                "items": {"type": "array", "minItems": 1, "items": _MAYBE_TEXT},
+            },
+        ],
+        "description": "The words: a .tsv file beside the deck, a text with a line a word, or a"
+        " list of lists. Meanings that stand for one another are parted by `;`.",
+    },
+}
+
 _OWN_SHAPES: dict[str, Schema] = {
     "min": _NUMBER,
     "max": _NUMBER,
@@ -199,6 +245,13 @@ def deck_schema() -> Schema:
             **_TEXTS,
             "description": "Files with further notes, in the folder of the deck or below it.",
         },
+        "words": {
+            "anyOf": [
+                {"$ref": "#/$defs/table"},
+                {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/table"}},
+            ],
+            "description": "A table of words, or several: each row is a note.",
+        },
         "cards": {
             "type": "array",
             "description": "The notes. Their keys decide what kind of question each is.",
@@ -220,7 +273,13 @@ def deck_schema() -> Schema:
                 "properties": _properties(ENTRY_KEYS),
                 **_ANY,
                 "anyOf": [_kind(row, way) for row in KINDS.values() for way in row.ways],
-            }
+            },
+            "table": {
+                "type": "object",
+                "properties": {**_properties(TABLE_KEYS), **_OF_TABLES},
+                **_ANY,
+                "required": ["columns", "rows"],
+            },
         },
     }
 

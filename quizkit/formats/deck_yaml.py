@@ -108,7 +108,12 @@ class Reading(Value):
     @property
     def texts(self) -> Mapping[str, str]:
         """The texts that the deck is made of, by the names of their files; its own is the first."""
-        return {report.file: report.text for report in (self._report, *self._report.included)}
+        return {report.file: report.text for report in self._report.all}
+
+    @property
+    def yaml_texts(self) -> Mapping[str, str]:
+        """Those of `texts` that are no rows of tables."""
+        return {report.file: report.text for report in self._report.all if not report.is_rows}
 
     def rewritten(self, texts: Mapping[str, str]) -> "Reading":
         """Return the reading of the deck with other texts in some of its files.
@@ -296,7 +301,7 @@ def _read(tree: Tree, deck_id: str, files: Files, compose: "Compose") -> Reading
         reader.read_defaults(fields.below("defaults"))
     title = fields.text("title") if "title" in values else ""
     description = fields.text("description") if "description" in values else ""
-    _find_notes(reader, fields, [each.fields for each in includes.files] if includes else ())
+    _find_notes(reader, fields, files, [each.fields for each in includes.files] if includes else ())
     read = reader.found
     report = tree.report
     numbers: Sequence[int] = range(len(read))
@@ -308,7 +313,7 @@ def _read(tree: Tree, deck_id: str, files: Files, compose: "Compose") -> Reading
         description=description,
         tags=tags,
         sources=sources,
-        included=includes.names if includes else (),
+        included=(*(includes.names if includes else ()), *reader.beside),
     )
     whole = Reading(
         deck,
@@ -331,14 +336,20 @@ def _read(tree: Tree, deck_id: str, files: Files, compose: "Compose") -> Reading
     return evolve(whole, lenient_deck=None if refused else rest, numbers=numbers)
 
 
-def _find_notes(reader: NoteReader, fields: Fields, included: Iterable[Fields] = ()) -> None:
+def _find_notes(
+    reader: NoteReader, fields: Fields, files: Files, included: Iterable[Fields] = ()
+) -> None:
     """Find the notes of a text, and of those that it includes, in the order of its keys."""
     for key in fields.values:
         if key == "cards":
             reader.read(_entries(fields), key)
+        elif key == "words":
+            from quizkit.formats.word_tables import read_words
+
+            read_words(fields, reader, files)
         elif key == "include":
             for each in included:
-                _find_notes(reader.for_included(each), each)
+                _find_notes(reader.for_included(each), each, files)
 
 
 def _entries(fields: Fields) -> list[Node]:

@@ -57,14 +57,14 @@ def read_languages(fields: Fields, of_deck: Languages | None = None) -> Language
         fields.problem(codes.ProblemCode.WRONG_SHAPE, message, fix, "language")
         return others
     if isinstance(written, str):
-        tag = _tag(fields, "language", others.answer)
+        tag = language_tag(fields, "language", others.answer)
         return Languages(of_deck.question if of_deck else tag, tag)
     sides = fields.below("language")
     if not sides.values.keys() <= _SIDES:
         from quizkit.formats.kind_errors import unknown_keys
 
         unknown_keys(sides, _SIDES)
-    own = {side: _tag(sides, side, getattr(others, side)) for side in sides.values}
+    own = {side: language_tag(sides, side, getattr(others, side)) for side in sides.values}
     fields.clean = fields.clean and sides.clean
     return others._replace(**own)
 
@@ -72,7 +72,7 @@ def read_languages(fields: Fields, of_deck: Languages | None = None) -> Language
 _SIDES = frozenset(Languages._fields)
 
 
-def _tag(fields: Fields, key: str, otherwise: str) -> str:
+def language_tag(fields: Fields, key: str, otherwise: str) -> str:
     """Return the BCP 47 tag under `key`; report one that is none."""
     text = fields.text(key)
     if text and not _LANGUAGE.fullmatch(text):

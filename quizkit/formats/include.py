@@ -15,7 +15,7 @@ from quizkit.formats.beside import MOST_BYTES, Absent, read_beside
 from quizkit.formats.deck_file import text_of
 from quizkit.formats.fields import Fields
 from quizkit.formats.head import read_sources
-from quizkit.formats.keys import DECK_KEYS, INCLUDED_KEYS
+from quizkit.formats.keys import BRINGING_NOTES, DECK_KEYS, INCLUDED_KEYS
 from quizkit.formats.kind_errors import unknown_keys
 from quizkit.formats.parts import Files
 from quizkit.formats.report import Report
@@ -160,7 +160,7 @@ def _head(tree: Tree, deck: str) -> Fields | None:
             _misplaced(fields, key, deck)
         if not fields.values.keys() <= INCLUDED_KEYS:
             unknown_keys(fields, INCLUDED_KEYS)
-        if "cards" not in fields.values and not tree.broken:
+        if BRINGING_NOTES.isdisjoint(fields.values) and not tree.broken:
             fields.problem(*_NO_ENTRIES)
         return fields
     return None

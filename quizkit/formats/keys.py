@@ -10,15 +10,23 @@ from quizkit.model import Kind
 from quizkit.model.kinds import KINDS, KindRow
 
 DECK_KEYS = frozenset(
-    ("title", "id", "language", "description", "tags", "defaults", "sources", "cards", "include")
+    (
+        *("title", "id", "language", "description", "tags", "defaults", "sources"),
+        *("cards", "words", "include"),
+    )
 )
 """What stands at the top of a deck."""
 
-BRINGING_NOTES = frozenset(("cards", "include"))
+BRINGING_NOTES = frozenset(("cards", "words", "include"))
 """Of these a deck has one at least."""
 
 INCLUDED_KEYS = DECK_KEYS - {"title", "id", "description", "include"}
 """What stands at the top of a file that a deck includes."""
+
+TABLE_KEYS = frozenset(
+    ("columns", "languages", "ask", "rows", "tags", "lint", "case", "accents", "slips")
+)
+"""What a table of words has, and what it may say of all its rows as an entry does."""
 
 _COMMON = frozenset(
     ("id", "tags", "hints", "explanation", "source", "examples", "language", "lint")

@@ -30,7 +30,7 @@ def bad_entries(parts: Sequence[Part], read: Sequence[Note | None]) -> dict[int,
     for part, end in zip(parts, ends, strict=False):  # there may be no part
         begins = [_begin(part, number) for number in range(part.first, end)]
         if begins:
-            last = _end(part, begins[0])
+            last = part.end() if part.end else _end(part, begins[0])
             inside = (each for each in part.report.offsets if begins[0] <= each < last)
             bad.update(part.first + bisect_right(begins, each) - 1 for each in inside)
     return {number: origin(parts, number).place() for number in sorted(bad)}

@@ -13,6 +13,9 @@ MOST_ITEMS = 1_000
 MOST_BLANKS = 100
 """Of a cloze: each may be a card."""
 
+MOST_COLUMNS = 50
+"""Of a table of words."""
+
 MOST_PROBLEMS = 1_000
 """That are told of one file; more are mended by what mended these."""
 

@@ -14,7 +14,7 @@ from quizkit.formats.fields import Fields
 from quizkit.formats.head import Languages, read_id, read_languages
 from quizkit.formats.keys import ADMITTED, OPTIONS, note_kind
 from quizkit.formats.note_kinds import READERS, Arguments, Reader
-from quizkit.formats.parts import Part, origin
+from quizkit.formats.parts import Origin, Part, origin
 from quizkit.formats.tree import Node, Tree
 from quizkit.model import (
     Accents,
@@ -69,6 +69,7 @@ class NoteReader:
     Attributes:
         parts: where the entries stand that were read so far.
         found: their notes; None for those that have problems.
+        beside: the files that have rows of tables, from the deck's folder on.
     """
 
     def __init__(
@@ -81,6 +82,7 @@ class NoteReader:
     ) -> None:
         self.parts: list[Part] = []
         self.found: list[Note | None] = []
+        self.beside: list[str] = []
         self._tree = tree
         self._tags = tags
         self._sources = sources
@@ -165,10 +167,7 @@ class NoteReader:
         fields = Fields(self._tree, path, entry)
         reader, prompt_key, commons, inherited = self._plan_of(fields, entry)
         if inherited:
-            fields.values = {**fields.values, **inherited}
-            here = self._own_defaults  # others stand in another text: then the entry is told
-            origin = {key: ("defaults", key) if key in here else path for key in inherited}
-            fields.origin = {**fields.origin, **origin}
+            self._inherit(fields, inherited)
         arguments: Arguments = {"judging": self._judging, "tags": self._tags}
         if self._lint_ignore:
             arguments["lint_ignore"] = self._lint_ignore
@@ -190,13 +189,39 @@ class NoteReader:
         self._take_id(arguments["id"], number, fields, prompt_key)
         return reader.note(**arguments) if fields.clean else None
 
+    def _inherit(self, fields: Fields, inherited: dict[str, Node]) -> None:
+        """Give an entry what it does not say and the defaults do."""
+        fields.values = {**fields.values, **inherited}
+        here = self._own_defaults  # others stand in another text: then the entry is told
+        origin = {key: ("defaults", key) if key in here else fields.path for key in inherited}
+        fields.origin = {**fields.origin, **origin}
+
+    def of_table(self, fields: Fields) -> Arguments:
+        """Return what a table says of all its rows, or the defaults in its place."""
+        given = {**self._defaults, **fields.values}
+        self._inherit(fields, {key: given[key] for key in _STRICTNESS if key in given})
+        arguments: Arguments = {"tags": self._tags, "lint_ignore": self._lint_ignore}
+        for key in ("tags", "lint"):
+            if key in fields.values:
+                _COMMON[key](self, fields, arguments)
+        return arguments
+
+    def judging_in(self, language: str, fields: Fields) -> Judging:
+        """Return how answers in a language are judged, "" for the deck's, and as strictly as said."""
+        return self._judging_in(language or self._languages.answer, fields)
+
+    def claim(self, note_id: str, number: int) -> Origin | None:
+        """Take an id for the note with this number; return where one before it stands that has it."""
+        first = self._ids.setdefault(note_id, number)
+        return None if first == number else origin(self.parts, first)
+
     def _take_id(self, note_id: str, number: int, fields: Fields, prompt_key: str = "id") -> None:
         """Report an id that a note before this one has; it counts though that one be left out."""
-        first = self._ids.setdefault(note_id, number)
-        if first != number and note_id:
+        first = self.claim(note_id, number) if note_id else None
+        if first:
             from quizkit.formats.kind_errors import same_id
 
-            same_id(fields, origin(self.parts, first), note_id, prompt_key)
+            same_id(fields, first, note_id, prompt_key)
 
     def _plan_of(self, fields: Fields, entry: dict[str, Node]) -> _Plan:
         """Return the plan for an entry; those with the same keys are read alike."""

@@ -5,7 +5,7 @@ all parts, those too that are no notes, so that a number leads back to where one
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -31,12 +31,14 @@ class Part(NamedTuple):
         places: where the values of the text are.
         steps: the way to the list from the root of the text.
         first: the number of its first entry.
+        end: gives the offset behind the last entry; None for that of the next key of the root.
     """
 
     report: Report
     places: Places
     steps: tuple[str | int, ...] = ("cards",)
     first: int = 0
+    end: Callable[[], int] | None = None
 
 
 class Files(NamedTuple):

@@ -12,7 +12,7 @@ from quizkit.errors import Edit, Location, Problem, codes
 from quizkit.formats.limits import MOST_OF_MESSAGE, MOST_PROBLEMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from quizkit.formats.wrong import Change, Fix
 
@@ -22,6 +22,7 @@ class Report:
 
     Attributes:
         offsets: at which there are any, those too that are no longer told.
+        is_rows: whether the text is no YAML, but rows of a table.
         included: the reports of the files that the text includes, which are told behind its own.
     """
 
@@ -29,6 +30,7 @@ class Report:
         self.text = text
         self.file = file
         self.unread = False
+        self.is_rows = False
         self.offsets: set[int] = set()
         self.included: list[Report] = []
         self._found: dict[tuple[int, str, str], Problem] = {}
@@ -83,6 +85,13 @@ class Report:
         fix = fix if isinstance(fix, str) else fix.fix
         self._found[0, code, message] = Problem(Location(self.file, 0, 0), code, message, fix)
 
+    @property
+    def all(self) -> "Iterator[Report]":
+        """This report, and behind it those of the files that are included."""
+        yield self
+        for each in self.included:
+            yield from each.all
+
     def __len__(self) -> int:
         return len(self._found) + sum(map(len, self.included))
 
@@ -133,6 +142,10 @@ class Report:
             end = starts[number] if number < len(starts) else len(self.text)
             self._lines[number] = self.text[starts[number - 1] : end].rstrip("\r\n")
         return self._lines[number]
+
+    def start_of(self, number: int) -> int:
+        """Return the offset at which the line `number` begins, from 1."""
+        return self._starts[number - 1]
 
     @property
     def _starts(self) -> list[int]:

@@ -201,17 +201,23 @@ def _transfers(pair: Pair, learned: Set[str], deck_id: str) -> Iterable[Transfer
     wording, note = pair
     before, after = wording.answers, answers_of(note, deck_id)
     ends = {end: end for end in before.keys() & after.keys()}
+    is_another = _differ
     if isinstance(note, ClozeNote):
         ends = _blanks(before, after)
-    elif note.kind is Kind.WORD and before.keys() != after.keys():
-        from quizkit.identity.rows import renamed
+    elif note.kind is Kind.WORD:
+        from quizkit.identity.rows import have_nothing_in_common as is_another, renamed
 
         ends |= renamed(before, after, cast("WordNote", note).table.columns)
     for old, new in ends.items():
         source, target = wording.note + old, f"{deck_id}#{note.id}{new}"
-        changed = plain(before[old]) != plain(after[new])
+        changed = is_another(before[old], after[new])
         if source in learned and (source != target or changed):
             yield Transfer(source, target, changed)
+
+
+def _differ(before: str, after: str) -> bool:
+    """Return whether two right answers are not the same one."""
+    return plain(before) != plain(after)
 
 
 def _blanks(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:

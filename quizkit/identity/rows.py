@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 
 from quizkit.identity.likeness import DISTINCTIVE, MENDED, alike, plain
+from quizkit.model import glosses
 
 _TELLING = 2
 """Letters of a cell that says something of its row, as `m` for its gender does not."""
@@ -58,6 +59,11 @@ def _tell(cells: Sequence[str]) -> bool:
     return len(telling) > 1 or len("".join(telling)) >= DISTINCTIVE
 
 
+def have_nothing_in_common(before: str, after: str) -> bool:
+    """Return whether two answers of a card share no gloss: what was learned is right no more."""
+    return set(map(plain, glosses(before))).isdisjoint(map(plain, glosses(after)))
+
+
 def renamed(
     before: Mapping[str, str], after: Mapping[str, str], columns: Collection[str]
 ) -> dict[str, str]:
@@ -68,6 +74,8 @@ def renamed(
         after: those of its cards now.
         columns: the names of its columns now.
     """
+    if before.keys() == after.keys():
+        return {}
     gone, come = before.keys() - after.keys(), after.keys() - before.keys()
     fits = {
         old: [n for n in come if after[n] == before[old] and _may_be(old, n, columns)]

@@ -21,8 +21,16 @@ _BETWEEN_GLOSSES = pattern("[;\uff1b\u061b]")  # also as Japanese and Arabic wri
 
 def glosses(cell: str) -> Variants:
     """Return the texts in a cell that stand for one another, parted by semicolons, each once."""
+    if cell.isascii() and ";" not in cell:  # most
+        return (cell,) if cell else ()
     texts = map(str.strip, _BETWEEN_GLOSSES.split(cell))
     return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def answers_in(cell: str) -> Variants:
+    """Return the right answers that a cell holds: all its glosses together, and each alone."""
+    alone = glosses(cell)
+    return alone if len(alone) == 1 else (cell, *alone)
 
 
 @frozen(eq=False, repr=False)
@@ -83,16 +91,16 @@ class WordNote(Note):
 
     @property
     def rights(self) -> tuple[Right, ...]:
-        """The glosses in each column that is asked for, labelled with its name."""
+        """What is right in each column that is asked for, labelled with its name."""
         wanted = dict.fromkeys(ask.wanted for ask in self._asks)
-        return tuple(Right(column, glosses(self._by_column[column])) for column in wanted)
+        return tuple(Right(column, answers_in(self._by_column[column])) for column in wanted)
 
     @property
     def tasks(self) -> Iterable[tuple[str, TypedNote]]:
         """A typed question for each two columns that are asked and have texts."""
         cells = self._by_column
         for ask in self._asks:
-            answer, *others = glosses(cells[ask.wanted])
+            answer, *others = answers_in(cells[ask.wanted])
             yield (
                 ask.end,
                 TypedNote(

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from quizkit.authoring.scaffold import scaffold
 from quizkit.authoring.schema import deck_schema
 from quizkit.errors import DeckError
 from quizkit.formats.deck_yaml import Reading, open_deck
-from quizkit.formats.keys import DECK_KEYS, ENTRY_KEYS, OPTIONS
+from quizkit.formats.keys import DECK_KEYS, ENTRY_KEYS, OPTIONS, TABLE_KEYS
 from tests.places import ROOT
 
 SCHEMA = deck_schema()
@@ -178,8 +179,13 @@ def test_the_schema_is_one_of_2020_12_and_describes_every_key() -> None:
     note = SCHEMA["$defs"]["note"]["properties"]
     assert SCHEMA["properties"].keys() == DECK_KEYS
     assert note.keys() == ENTRY_KEYS
+    table = SCHEMA["$defs"]["table"]["properties"]
+    assert table.keys() == TABLE_KEYS
     assert SCHEMA["properties"]["defaults"]["properties"].keys() == OPTIONS | {"dayfirst"}
-    assert all(value["description"] for value in (*note.values(), *SCHEMA["properties"].values()))
+    assert all(
+        value["description"]
+        for value in chain(*map(dict.values, (note, table, SCHEMA["properties"])))
+    )
 
 
 def test_the_command_prints_it() -> None:
