@@ -7,7 +7,8 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     options, colour, encoding, page, progress_bar    what several commands take, and how they write
     check_report, mends, watching       what `check` prints, mends, and does again
     fitting_lines       messages and help in lines that fit the terminal
-    deck_files, folders, samples, decks     which files are meant, and which decks and cards
+    deck_files, folders, samples, decks     which files are meant, and which decks and cards;
+                        `included`: which files are parts of others
     following                           edits of decks followed before a command
     events, leeches, orphans, copies    what several commands tell; `fit_offer`: what `stats` does
     ahead, left_out     what was dated by a clock that was ahead; notes and decks with problems

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from quizkit.cli.folders import InFolder, decks_in, each_once, is_deck_name
+from quizkit.cli.included import without_included
 from quizkit.cli.samples import sample_decks
 from quizkit.visible import shell_word, visible
 from quizkit.wording import near_miss
@@ -55,8 +56,8 @@ def near() -> InFolder:
     """Return the decks of `decks/`, or of this folder, and links that lead out of it."""
     folder = Path("decks")
     if folder.is_dir():
-        return decks_in(folder)
-    found = decks_in(Path())
+        return _decks_in(folder)
+    found = _decks_in(Path())
     return found._replace(decks=[path for path in found.decks if _looks_like_deck(path)])
 
 
@@ -97,11 +98,17 @@ def quick_id(path: Path) -> str:
     return slug(path.name)
 
 
+def _decks_in(folder: Path) -> InFolder:
+    """Return the decks of a folder, without the files that others of them include."""
+    found = decks_in(folder)
+    return found._replace(decks=without_included(found.decks))
+
+
 def _files_of(name: str, to_write: bool) -> list[Path]:
     """Return the decks that one name means: a folder's, a file, those with that id nearby, a sample."""
     path = Path(name)
     if name and path.is_dir():
-        files = _told(decks_in(path))
+        files = _told(_decks_in(path))
         if not files:
             raise NotFound(f"no decks in the folder {name}: decks are files that end in .yaml")
         return files
@@ -150,9 +157,13 @@ def _told(found: InFolder) -> list[Path]:
 def _looks_like_deck(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            return re.search(rb"^cards:", file.read(_MOST_OF_A_HEAD), re.MULTILINE) is not None
+            text = file.read(_MOST_OF_A_HEAD)
     except OSError:
         return False
+    if re.search(rb"^cards:", text, re.MULTILINE):
+        return True
+    keys = rb"^title:", rb"^(?:include|words):"  # which alone many a file of other programs has
+    return all(re.search(key, text, re.MULTILINE) for key in keys)
 
 
 def _id_of(path: Path) -> str | None:

@@ -65,6 +65,7 @@ class ProblemCode(StrEnum):
     NO_ROWS = "no-rows", "a table of words has no rows, or their file is not there"
     CLOZE = "cloze", "the blanks of a cloze cannot be read"
     NOT_INCLUDED = "not-included", "a file that a deck includes is not there, or not in its folder"
+    INCLUDED = "included", "the file is a part of a deck that includes it, and none by itself"
     SAME_DECK_ID = "same-deck-id", "another of the decks has this id"
     DUPLICATE_ID = "duplicate-id", "another entry has this id"
     DUPLICATE_PROMPT = "duplicate-prompt", "another entry asks the same"

@@ -34,6 +34,7 @@ understands:
     losses_explained            what YAML would lose in silence
     shape_errors, kind_errors   a value, an entry, that is not what it has to be
     file_errors, deck_errors    a file that cannot be read; the file as a whole
+    included_by                 a part of a deck, opened alone
     same_ids                    two decks of one id
     clashes                     texts that are there twice, where `alike` sees at a glance some may be
     wrong                       what is wrong with something that has no place yet, and its mend

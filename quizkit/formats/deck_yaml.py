@@ -280,7 +280,10 @@ def _read(tree: Tree, deck_id: str, files: Files, compose: "Compose") -> Reading
         return None
     if "title" not in root or BRINGING_NOTES.isdisjoint(root) or not root.keys() <= DECK_KEYS:
         from quizkit.formats.deck_errors import check_keys
+        from quizkit.formats.included_by import is_included
 
+        if "title" not in root and not tree.broken and is_included(fields):
+            return None
         check_keys(fields)
     values = fields.values
     if "id" in values:
