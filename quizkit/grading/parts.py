@@ -164,22 +164,28 @@ def _paired(pairs: Mapping[str, str], response: Response, standard: Standard) ->
             return given.clean
         return next((left for left in pairs if given.equals(clean(left), standard.style)), None)
 
+    def named(line: str) -> tuple[str, str] | None:
+        """Return the left side that a line begins with, and what stands behind it; None for none."""
+        for text, mark, right in map(line.partition, _PAIR_MARKS):
+            left = left_of(text) if mark else None
+            if left is not None:
+                return left, right
+        return None
+
     given: dict[str, str] = {}
     if isinstance(response, Mapping):
         for label, right in list(response.items())[: 4 * len(pairs)]:
-            left = left_of(as_text(label))
+            text = as_text(right)
+            pair = None if clean(text) in pairs.values() else named(text)  # the whole pair again
+            left, own = pair or (left_of(as_text(label)), text)
             if left is not None:
-                given.setdefault(left, as_text(right))
+                given.setdefault(left, own)
         return given
     lines = response.splitlines() if isinstance(response, str) else texts_of(response)
     lines = [line for line in lines if line.strip()]
     lines = (lines[0].split(";") if len(lines) == 1 else lines)[: 4 * len(pairs)]
-    for line in lines:
-        for text, mark, right in map(line.partition, _PAIR_MARKS):
-            left = left_of(text) if mark else None
-            if left is not None:
-                given.setdefault(left, right)
-                break
+    for left, right in filter(None, map(named, lines)):
+        given.setdefault(left, right)
     if not given and len(lines) == len(pairs):
         return dict(zip(pairs, lines, strict=True))  # right sides alone, as the left ones stand
     return given

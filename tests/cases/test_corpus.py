@@ -52,6 +52,8 @@ geography-mixed:86 Q218
 """
 """What `check` may warn of: the line, and the code."""
 
+_MOST_WARNED = 0.01
+
 
 @cache
 def reading(path: Path) -> Reading:
@@ -74,10 +76,11 @@ def test_none_has_an_error(path: Path) -> None:
     assert [str(one) for one in findings(path) if one.severity is Severity.ERROR] == []
 
 
-def test_no_more_is_warned_of_than_was_looked_at() -> None:
+def test_one_note_of_a_hundred_is_warned_of_and_each_was_looked_at() -> None:
     warned = [(path.stem, one) for path in DECKS for one in findings(path)]
     told = {f"{stem}:{one.location.line} {one.code}": str(one) for stem, one in warned}
     assert [told[key] for key in told.keys() - set(FLAGGED.splitlines())] == []
+    assert len(warned) <= _MOST_WARNED * sum(len(reading(path).good_deck.notes) for path in DECKS)
 
 
 @EACH

@@ -74,6 +74,13 @@ def test_a_slip_that_makes_one_of_them_makes_no_pair() -> None:
     assert judged({"a": "metatarpals", "b": "skull"}, with_it).score == 0.5
 
 
+def test_a_whole_pair_behind_its_label_is_read_as_one() -> None:
+    assert judged({"Lima": "Lima = Peru", "Quito": "Quito: Ecuador"}).outcome is Outcome.CORRECT
+    assert judged({"Lima": "Quito – Ecuador", "Quito": "Lima = Chile"}).score == 0.5
+    signs = card_of("title: T\ncards:\n- {question: Match!, pairs: {a: a = b, c: b}}")
+    assert judged({"a": "a = b", "c": "b"}, signs).outcome is Outcome.CORRECT
+
+
 @pytest.mark.parametrize(
     ("distractors", "said"),
     [
