@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from quizkit.lazy import pattern
 from quizkit.value import count as count
 
 GRADES: Mapping[int, str] = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
@@ -114,9 +115,23 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_FENCE = pattern(r"(?m)^ {0,3}(?:`{3,}|~{3,}).*\n?")
+_CODE = pattern(r"(?m)^(?: {0,3}(?:`{3,}|~{3,})|(?: {2,}|\t)\S)")
+
+
 def on_one_line(text: str) -> str:
-    """Return a text on one line, with single spaces."""
+    """Return a text on one line, with single spaces; of a block of code, only that it is there."""
+    if "\n" in text and (fence := _FENCE.search(text)):
+        text = f"{text[: fence.start()]} …"
     return " ".join(text.split())
+
+
+def in_few_lines(text: str) -> str:
+    """Return a text on one line; with code in it, as it stands, but for fences and empty lines."""
+    if "\n" not in text or not _CODE.search(text):
+        return " ".join(text.split())
+    lines = _FENCE.sub("", text).splitlines()
+    return "\n".join(line.rstrip() for line in lines if line.strip())
 
 
 def near_miss(name: str, known: Iterable[str], *, shown: str = "{}", otherwise: str = "") -> str:

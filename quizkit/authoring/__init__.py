@@ -5,7 +5,7 @@
     changes             a text more under a key of an entry, or another one; `nodes`: where they stand
     keeping             an answer that was tried, kept in its note
     formatting, note_ids    ids for notes that have none, white space tidied
-    schema                  the format as JSON Schema, for editors
+    schema, near_keys       the format as JSON Schema, for editors; what a misspelt key means
     outline                 where a text may be cut, so that all else stays as it is
     saving                  a file written whole or not at all
 

@@ -7,6 +7,7 @@ to `quizkit check`. It uses no keyword that editors with an older draft would no
 from enum import Enum
 from typing import Any
 
+from quizkit.authoring.near_keys import names_meant
 from quizkit.formats.keys import (
     ADMITTED,
     BRINGING_NOTES,
@@ -267,17 +268,20 @@ def deck_schema() -> Schema:
         "required": ["title"],
         "anyOf": [{"required": [key]} for key in sorted(BRINGING_NOTES)],
         **_ANY,
+        "propertyNames": names_meant(DECK_KEYS),
         "$defs": {
             "note": {
                 "type": "object",
                 "properties": _properties(ENTRY_KEYS),
                 **_ANY,
+                "propertyNames": names_meant(ENTRY_KEYS),
                 "anyOf": [_kind(row, way) for row in KINDS.values() for way in row.ways],
             },
             "table": {
                 "type": "object",
                 "properties": {**_properties(TABLE_KEYS), **_OF_TABLES},
                 **_ANY,
+                "propertyNames": names_meant(TABLE_KEYS),
                 "required": ["columns", "rows"],
             },
         },

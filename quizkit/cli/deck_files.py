@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from quizkit.cli.folders import InFolder, decks_in, each_once, is_deck_name
+from quizkit.cli.folders import DECK_SUFFIXES, InFolder, decks_in, each_once, is_deck_name
 from quizkit.cli.included import without_included
 from quizkit.cli.samples import sample_decks
 from quizkit.visible import shell_word, visible
@@ -110,7 +110,8 @@ def _files_of(name: str, to_write: bool) -> list[Path]:
     if name and path.is_dir():
         files = _told(_decks_in(path))
         if not files:
-            raise NotFound(f"no decks in the folder {name}: decks are files that end in .yaml")
+            ends = " or ".join(DECK_SUFFIXES)
+            raise NotFound(f"no decks in the folder {name}: decks are files that end in {ends}")
         return files
     if name and path.exists():
         return [path]

@@ -66,7 +66,7 @@ RESERVED = ("image", "audio")
 """Kept for what may come; until then an error that says so."""
 
 # Words of other programs and of authors in a hurry that difflib cannot know.
-_OTHER_NAMES = {
+OTHER_NAMES = {
     "q": "question", "a": "answer", "front": "question", "back": "answer", "prompt": "question",
     "text": "cloze", "term": "question", "definition": "answer", "options": "distractors",
     "choices": "distractors", "wrong": "distractors",
@@ -89,7 +89,7 @@ def likely_name(key: str, known: frozenset[str]) -> str:
     word = key.strip().casefold().replace("-", "_").replace(" ", "_")
     if word in known:
         return word
-    for other in _OTHER_NAMES.get(word, "").split():  # of an entry, or of the deck
+    for other in OTHER_NAMES.get(word, "").split():  # of an entry, or of the deck
         if other in known:
             return other
     return next(iter(get_close_matches(word[:40], sorted(known), 1, 0.7)), "")
@@ -101,7 +101,7 @@ def sure_name(key: str, known: frozenset[str]) -> str:
 
     meant = likely_name(key, known)
     word = key.strip().casefold().replace("-", "_").replace(" ", "_")
-    if not meant or word == meant or meant in _OTHER_NAMES.get(word, "").split():
+    if not meant or word == meant or meant in OTHER_NAMES.get(word, "").split():
         return meant
     near = {name: SequenceMatcher(None, name, word[:40]).ratio() for name in known}
     best = near.pop(meant)

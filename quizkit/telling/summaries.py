@@ -11,7 +11,7 @@ from quizkit.study_queue import falls_due
 from quizkit.telling.exams import score
 from quizkit.telling.gains import Gain, gains, milestones
 from quizkit.telling.outlook import outlook
-from quizkit.wording import count, on_one_line, took, when
+from quizkit.wording import count, in_few_lines, took, when
 
 _TO_HAVE_BACK = "quizkit history --suspended"
 
@@ -106,7 +106,7 @@ def _missed(session: Session) -> tuple[tuple[MissedCard, ...], str]:
         answer = right_answer(card)
         if isinstance(card.task.form, PickForEach):
             answer = answer.replace("\n", "; ")  # a pair a line
-        missed.append(MissedCard(on_one_line(card.prompt), on_one_line(answer), away))
+        missed.append(MissedCard(in_few_lines(card.prompt), in_few_lines(answer), away))
         due = falls_due(card.id, progress, now)
         if due is not None and not away:
             dues.append((due, when(now, due, progress.day)))

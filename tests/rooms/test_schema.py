@@ -13,6 +13,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from quizkit import read_deck
+from quizkit.authoring.near_keys import names_meant
 from quizkit.authoring.scaffold import scaffold
 from quizkit.authoring.schema import deck_schema
 from quizkit.errors import DeckError
@@ -193,3 +194,41 @@ def test_the_command_prints_it() -> None:
         [sys.executable, "-m", "quizkit", "schema"], capture_output=True, check=True
     )
     assert json.loads(done.stdout) == SCHEMA
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("anser", "answer"),
+        ("anwser", "answer"),
+        ("qeustion", "question"),
+        ("Question", "question"),
+        ("front", "question"),
+        ("distractor", "distractors"),
+        ("clue", "hints"),
+        ("explaination", "explanation"),
+        ("tag", "tags"),
+        ("ID", ""),
+        ("colour", ""),
+        ("x-anser", None),
+    ],
+)
+def test_an_editor_is_told_which_key_was_meant(written: str, meant: str | None) -> None:
+    said = errors(f"title: T\ncards:\n  - {{question: Q, answer: A, {written}: B}}\n")
+    assert bool(said) is (meant is not None)
+    expected = [message for message in said if message.endswith("was expected")]
+    assert expected == ([f"'{meant}' was expected"] if meant else [])
+
+
+def test_no_key_is_a_misspelt_other_one() -> None:
+    of_notes, of_decks = (
+        Draft202012Validator({"type": "object", "propertyNames": names_meant(keys)})
+        for keys in (ENTRY_KEYS, DECK_KEYS)
+    )
+    assert of_notes.is_valid(dict.fromkeys(ENTRY_KEYS))
+    assert of_decks.is_valid(dict.fromkeys(DECK_KEYS))
+    for validator, keys in ((of_notes, ENTRY_KEYS), (of_decks, DECK_KEYS)):
+        for key in (key for key in keys if len(key) > 3):
+            (error,) = validator.iter_errors({f"{key[:2]}{key[3]}{key[2]}{key[4:]}": ""})
+            assert error.message == f"'{key}' was expected"
+            assert error.schema["errorMessage"].endswith(f"did you mean `{key}`?")

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from attrs import evolve
 
-from quizkit import telling
+from quizkit import read_deck, telling
 from quizkit.cli.page import Page
-from quizkit.cli.player.summary import summary
+from quizkit.cli.player.summary import _missed, summary
 from quizkit.cli.player.view import View
 from quizkit.model import SelfRatedNote
 from quizkit.progress import Event, Habits, habits_of
@@ -268,3 +268,51 @@ def test_the_summary_of_a_large_session_is_read_page_by_page(width: int, height:
     assert all(f"  Say card {n}" in shown and f"    card {n}" in shown for n in range(25))
     assert shown[-1].startswith("u undo")
     assert "25 more whenever you like." in " ".join(shown[-6:])
+
+
+CODE = """\
+title: C
+cards:
+  - id: output
+    question: |
+      What is the output?
+
+      ```js
+      if (a) {
+        show(1);
+      }
+      ```
+    answer: "1"
+  - id: twice
+    question: |
+      Write `twice`.
+
+      In two lines.
+    type: code
+    answer: |
+      def twice(x):
+          return 2 * x
+"""
+
+
+def test_code_that_was_missed_stands_as_it_is_and_long_code_is_cut() -> None:
+    deck = read_deck(CODE)
+    cards = {card.id: card for card in deck.cards}
+    plan = evolve(plan_of(), decks={deck.id: deck}, cards=cards)
+    it = Sitting(plan).do(Respond(None), Command.NEXT, Respond(None), Command.NEXT, Command.LEAVE)
+    lines = summary(it.session, Page(60, False))
+    begin = lines.index("  What is the output?")
+    assert lines[begin : begin + 8] == [
+        "  What is the output?",
+        "  if (a) {",
+        "    show(1);",
+        "  }",
+        "    1",
+        "  Write `twice`. In two lines.",
+        "    def twice(x):",
+        "        return 2 * x",
+    ]
+    long = MissedCard("\n".join(f"  line {at}" for at in range(30)), "x", "suspended")
+    told = _missed(long, Page(60, False))
+    assert len(told) == 9
+    assert told[7] == "  … – suspended"

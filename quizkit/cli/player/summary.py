@@ -9,7 +9,7 @@ from quizkit.session import Judged, Mode, Session, missed_cards
 from quizkit.telling import MissedCard
 
 _LABELS, _WIDE = 17, 60
-_LINES = 2
+_LINES, _CODE_LINES = 2, 8
 
 
 def summary(session: Session, page: Page, habits: Habits | None = None) -> list[str]:
@@ -62,16 +62,24 @@ def _gains(gains: tuple[telling.Gain, ...], page: Page) -> list[str]:
 def _missed(missed: MissedCard, page: Page) -> list[str]:
     """Return what a card asked, and its answer below."""
     question, answer, away = missed
-    room = _LINES * (page.width - 4)
     end = f" – {away}" if away else ""
     return [
-        *page.block(_shortened(question, room - len(end)) + end, "  "),
-        *page.block(_shortened(answer, room), "    ", bold=True),
+        *_shortened(question, page, "  ", end=end),
+        *_shortened(answer, page, "    ", bold=True),
     ]
 
 
-def _shortened(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
+def _shortened(
+    text: str, page: Page, margin: str, *, end: str = "", bold: bool = False
+) -> list[str]:
+    """Return a text as a block of few lines; code has some more, each as it stands."""
+    if "\n" in text:
+        lines = text.splitlines()
+        kept = lines if len(lines) <= _CODE_LINES else [*lines[: _CODE_LINES - 1], "…"]
+        return page.block("\n".join(kept) + end, margin, bold=bold)
+    room = _LINES * (page.width - 4) - len(end)
+    short = text if len(text) <= room else text[: room - 1] + "…"
+    return page.block(short + end, margin, bold=bold)
 
 
 def _lost(answer: Judged, session: Session, page: Page) -> list[str]:
