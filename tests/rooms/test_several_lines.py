@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
 
@@ -326,7 +327,7 @@ def test_on_a_terminal_a_paste_and_an_editor_give_one_answer_each(
     deck = tmp_path / "deck.yaml"
     deck.write_text(CODE, "utf-8")
     monkeypatch.setenv(
-        "EDITOR", str(script(tmp_path / "ed", r"printf 'one\n two\n' >> $1; sleep 0.2"))
+        "EDITOR", str(script(tmp_path / "ed", r"printf 'one\n two\n' >> $1; sleep 0.4"))
     )
     screen = play(deck)
     screen.expect("Ctrl-X Ctrl-E editor(?s:.*)\n> ")
@@ -350,8 +351,12 @@ def test_on_a_terminal_a_paste_and_an_editor_give_one_answer_each(
     screen.expect("because(?s:.*)leave")
     screen.sendintr()
     screen.expect("Interrupted")
-    assert [answer.response for answer in answers(deck)] == [
+    logged = answers(deck)
+    assert [answer.response for answer in logged] == [
         "for x in xs:\n    print(x)",
         "Pa\x1b[31m ris",
         "first \none\n two",
     ]
+    assert (logged[-1].duration or timedelta()) > timedelta(seconds=0.4), (
+        "as it thought in the editor"
+    )

@@ -36,6 +36,7 @@ from quizkit.model import (
 from quizkit.wording import count
 
 _WIDEST = 100
+_TYPED = "in several lines: pasted, in an editor by Ctrl-X Ctrl-E, or between :begin and :end"
 
 
 @click.command(
@@ -106,7 +107,7 @@ def _card(deck: Deck, card: Card, page: Page) -> list[str]:
     lines += page.block(accepted_answers(card), "answer  ")
     lines += page.block(describe(card, deck_language=deck.language), "judged  ")
     if _is_block(card):
-        lines += page.block("in several lines: pasted, in an editor, or behind :begin", "typed   ")
+        lines += page.block(_TYPED, "typed   ")
     if note.hints:
         lines += page.block(str(len(note.hints)), "hints   ")
     if note.citations:
