@@ -14,8 +14,9 @@ from hypothesis import given as any_of, strategies as st
 from quizkit.cli.page import Page
 from quizkit.cli.player.composing import Composed, composed
 from quizkit.cli.player.inputs import Unknown, line_of_block, meaning_of
-from quizkit.cli.player.keys import Redraw, ToEditor, harmless
+from quizkit.cli.player.keys import Redraw, ToEditor
 from quizkit.cli.player.linear import LinearFront
+from quizkit.cli.player.pasting import as_keys, harmless, is_open
 from quizkit.cli.player.responses import parts_of
 from quizkit.cli.player.terminal import TerminalFront
 from quizkit.grading import Outcome
@@ -321,6 +322,15 @@ def test_control_characters_of_a_text_are_left_out() -> None:
     assert harmless("a\x1b[2J\x9b\x00\tb\r\nc\x07\n") == "a[2J\tb\nc"
 
 
+def test_a_paste_is_no_key_however_it_comes() -> None:
+    paste = b"\x1b[200~1\r q\x1b[201~"
+    assert as_keys(f"2{paste.decode()}3") == "2\x1b3"
+    assert as_keys(paste[:9].decode()) == "\x1b"
+    assert is_open(paste[:9])
+    assert is_open(paste + paste[:6])
+    assert not is_open(b"x" + paste)
+
+
 def test_on_a_terminal_a_paste_and_an_editor_give_one_answer_each(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -337,6 +347,8 @@ def test_on_a_terminal_a_paste_and_an_editor_give_one_answer_each(
     screen.expect(r"print\(x\)")
     screen.send("\r")
     screen.expect("Right(?s:.*)leave")
+    screen.send("\x1b[200~1\rParis\rq\x1b[201~")
+    screen.expect("that key does nothing here(?s:.*)leave")
     screen.send(" ")
     screen.expect("Which city(?s:.*)\n> ")
     screen.send("\x1b[200~Pa\x1b[31m\rris\r\x1b[201~")

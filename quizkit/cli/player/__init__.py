@@ -3,6 +3,7 @@
 driver               reads an input of a front, has the step saved, and shows the next screen
 terminal, linear     the two fronts
 keys, inputs         what is typed, and what it means; `guard`: which Enter nobody can have meant
+pasting              how a paste comes, and is kept harmless
 questions            options picked and answers typed on screens; `composing`: in an editor
 responses            a response put together of lines or picks
 views                the screens of a terminal, made of `header`, `pages`, `feedback` and

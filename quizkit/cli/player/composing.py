@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 from typing import NamedTuple
 
 from quizkit.cli.editors import HOW_TO_NAME, editor_command, outcome_of
-from quizkit.cli.player.keys import harmless
+from quizkit.cli.player.pasting import harmless
 
 _SUFFIXES = {
     **dict.fromkeys(("bash", "shell", "console", "zsh"), "sh"),

@@ -9,11 +9,10 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from quizkit.cli.colour import terminal_size
 from quizkit.cli.player.guard import Guard
 from quizkit.cli.player.inputs import folded
+from quizkit.cli.player.pasting import MARKED, UNMARKED, as_keys, harmless, is_open, is_taller
 from quizkit.lazy import pattern
-from quizkit.visible import width_of
 
 if TYPE_CHECKING:
     import signal
@@ -42,6 +41,9 @@ _SEQUENCE = pattern(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|[^\[O])?")
 _BEGUN = pattern(r"\x1b(?:\[[0-?]*[ -/]*|O)?\Z")
 _REST_COMES = 0.05
 """Seconds within which the rest of a key of several bytes comes."""
+
+_MORE_COMES = 1.0
+"""Seconds within which the rest of a paste comes."""
 
 _WAKES = 0.2
 """Seconds after which a line that is edited looks for a Ctrl-C.
@@ -154,12 +156,19 @@ class Keys:
         """Read keys at once, without echo; Ctrl-C and Ctrl-Z keep their meaning."""
         if termios is not None and tty is not None:
             tty.setcbreak(self._fd, termios.TCSANOW)
+            self._tell(MARKED)
 
     def _loud(self) -> None:
         """Give the terminal back as it was, for a line to be edited or another program."""
         if termios is not None:
             with suppress(termios.error):  # the terminal may be gone
                 termios.tcsetattr(self._fd, termios.TCSADRAIN, self._cooked)
+            self._tell(UNMARKED)
+
+    def _tell(self, sequence: bytes) -> None:
+        """Send a sequence to the terminal, past what may be held back for it."""
+        with suppress(OSError, ValueError):  # the terminal may be gone
+            os.write(sys.stdout.fileno(), sequence)
 
     @contextmanager
     def given_over(self) -> Iterator[None]:
@@ -188,9 +197,12 @@ class Keys:
         self._waiting = ""
         if termios is not None:
             with suppress(OSError):  # the terminal may be gone
+                typed = b""
                 for _ in range(_MANY_READS):
-                    if not (self._is_typed() and os.read(self._fd, 4096)):
+                    waits = _MORE_COMES if is_open(typed) else 0
+                    if not (self._is_typed(waits) and (more := os.read(self._fd, 4096))):
                         break
+                    typed += more
 
     def drawing(self) -> None:
         """Forget that the screen was to be drawn again: it is now, in the size that it now has."""
@@ -313,29 +325,20 @@ class Keys:
         return not {signal.SIGWINCH, signal.SIGCONT}.isdisjoint(numbers)
 
     def _take(self) -> None:
-        """Take what is typed, each key of several bytes, such as an arrow, as one Escape."""
+        """Take what is typed: each key of several bytes, such as an arrow, and a paste as one Escape."""
         typed = os.read(self._fd, 256) or _END.encode()
-        while _BEGUN.search(typed.decode(errors="ignore")) and self._is_typed(_REST_COMES):
-            rest = os.read(self._fd, 256)
-            typed += rest or _END.encode()
-        self._waiting += _SEQUENCE.sub("\x1b", typed.decode(errors="ignore"))
+        while self._comes_in_parts(typed):
+            if not (rest := os.read(self._fd, 4096)):
+                break
+            typed += rest
+        self._waiting += _SEQUENCE.sub("\x1b", as_keys(typed.decode(errors="ignore")))
 
-
-def is_taller(text: str) -> bool:
-    """Return whether a text, as it is typed, has more lines than the window."""
-    size = terminal_size()
-    if len(text) < size.columns and "\n" not in text:
-        return False
-    widths = (width_of(line.expandtabs()) for line in text.split("\n"))
-    return sum(1 + width // size.columns for width in widths) >= size.lines
-
-
-def harmless(text: str) -> str:
-    """Return a text with tabs and line breaks, but without other control characters."""
-    return "\n".join(text.splitlines()).translate(_CONTROLS)
-
-
-_CONTROLS = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A})
+    def _comes_in_parts(self, typed: bytes) -> bool:
+        """Return whether a key or a paste has begun whose rest is there by now."""
+        if is_open(typed):
+            return self._is_typed(_MORE_COMES)
+        begun = _BEGUN.search(typed[-64:].decode(errors="ignore"))
+        return bool(begun) and self._is_typed(_REST_COMES)
 
 
 def key_of(typed: str) -> str:

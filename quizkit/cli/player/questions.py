@@ -26,7 +26,8 @@ from quizkit.cli.player.inputs import (
     lone_key,
     meaning_of,
 )
-from quizkit.cli.player.keys import BACK, ENTER, Keys, Redraw, ToEditor, is_taller
+from quizkit.cli.player.keys import BACK, ENTER, Keys, Redraw, ToEditor
+from quizkit.cli.player.pasting import is_taller
 from quizkit.cli.player.responses import (
     BLOCK_PROMPT,
     GivenParts,
