@@ -9,7 +9,7 @@ deleted at any time. What is due is counted from it by `study_queue.turns` alone
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from itertools import islice
@@ -29,6 +29,12 @@ from quizkit.study_queue.turns import (
     study_day,
 )
 
+Stamp = list[int] | None
+"""Size, times and number of a file, which tell if it was changed; None if it is gone."""
+
+Included = Sequence[tuple[str, Stamp]]
+"""The files that a deck includes, as it names them, each with its stamp."""
+
 
 class DeckCards(NamedTuple):
     """Which cards a deck has, in file order.
@@ -39,6 +45,7 @@ class DeckCards(NamedTuple):
         notes: the number of each card's note.
         problems: how many the deck has; 0 if it is whole.
         left_out: file and line of each note that is left out for them.
+        included: what else it was read from.
     """
 
     id: str
@@ -47,6 +54,7 @@ class DeckCards(NamedTuple):
     notes: list[int]
     problems: int = 0
     left_out: Sequence[tuple[str, int]] = ()
+    included: Included = ()
 
 
 Patch = Sequence[tuple[int, Turn[int]]]
@@ -173,20 +181,23 @@ class DueCache:
             return None
 
     def _schedule(self, deck: Path) -> Schedule:
-        """Return the kept schedule of a deck; KeyError if its file was changed since."""
-        stamp, (name, title, turns, *wrong) = self._data["decks"][_key(deck)]
-        if stamp != stamp_of(deck):
+        """Return the kept schedule of a deck; KeyError if a file of it was changed since."""
+        (stamp, included), (name, title, turns, *wrong) = self._data["decks"][_key(deck)]
+        if stamp != stamp_of(deck) or not _are_as_before(deck, included):
             raise KeyError(deck)
         return Schedule(name, title, [Turn(*turn) for turn in turns], *wrong)
 
     def keep(
-        self, terms: Terms, schedules: Mapping[Path, tuple[object, Schedule]], mark: object
+        self,
+        terms: Terms,
+        schedules: Mapping[Path, tuple[tuple[Stamp, Included], Schedule]],
+        mark: object,
     ) -> None:
         """Keep what was worked out whole.
 
         Args:
             terms: what the log says.
-            schedules: each with the stamp of its file before it was read.
+            schedules: each with the stamps of its files before they were read.
             mark: where the log ended; None if that is not known.
         """
         decks = self._data["decks"] if self._is_current else {}
@@ -230,26 +241,36 @@ def keep_settings(progress: Path, settings: object, said: KnownBy) -> None:
     keep_values("settings", progress, settings, {"settings": said})
 
 
-def kept_cards(deck: Path, stamp: object) -> DeckCards | None:
-    """Return the kept cards of a deck, if its file still has this stamp."""
+def kept_cards(deck: Path, stamp: Stamp) -> DeckCards | None:
+    """Return the kept cards of a deck, if its file has this stamp and the others are as before."""
     try:
-        return DeckCards(*kept_values("cards", deck, stamp)["cards"])
+        cards = DeckCards(*kept_values("cards", deck, stamp)["cards"])
     except KeyError:
         return None
+    return cards if _are_as_before(deck, cards.included) else None
 
 
-def keep_cards(deck: Path, stamp: object, cards: DeckCards) -> None:
+def keep_cards(deck: Path, stamp: Stamp, cards: DeckCards) -> None:
     """Keep the cards of a deck, with the stamp of its file before it was read."""
     keep_values("cards", deck, stamp, {"cards": cards})
 
 
-def stamp_of(path: Path) -> list[int] | None:
-    """Return size, times and number of a file, which tell if it was changed; None if it is gone.
+def stamps_of(deck: Path, included: Iterable[str]) -> Included:
+    """Return the stamps of the files that a deck includes."""
+    return [(name, stamp_of(deck.parent / name)) for name in included]
 
-    Of the times only the second moves where a copy brings the first one along.
+
+def _are_as_before(deck: Path, included: Included) -> bool:
+    return all(stamp == stamp_of(deck.parent / name) for name, stamp in included)
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Return the stamp of a file.
+
+    Of its times only the second moves where a copy brings the first one along.
     """
     try:
         found = path.stat()
-    except OSError:
+    except (OSError, ValueError):
         return None
     return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]

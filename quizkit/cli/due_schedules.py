@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING
 from quizkit.cli.due_cache import (
     DeckCards,
     DueCache,
+    Included,
     Patch,
     Schedule,
+    Stamp,
     Terms,
     keep_cards,
     keep_settings,
     kept_cards,
     kept_settings,
     stamp_of,
+    stamps_of,
 )
 from quizkit.progress.instants import milliseconds
 from quizkit.study_queue.turns import StudyDays, Turn
@@ -32,8 +35,8 @@ if TYPE_CHECKING:
     from quizkit.store.dues import DueRow, Dues
 
 
-Scheduled = dict[Path, tuple[object, Schedule]]
-"""The schedules of decks, each with the stamp of its file."""
+Scheduled = dict[Path, tuple[tuple[Stamp, Included], Schedule]]
+"""The schedules of decks, each with the stamps of its files."""
 
 
 def gone_on(
@@ -102,22 +105,28 @@ def by_rows(
     scheduled: Scheduled = {}
     for file, deck in decks.items():
         if deck is not None:
-            if not deck.problems and not _is_as_seen(deck.id, stamps[file], dues):
+            if not deck.problems and not _is_as_seen(deck, stamps[file], dues):
                 return None
             rows = (dues.rows.get(card, unknown) for card in deck.cards)
             turns = [_turn(note, row, days) for note, row in zip(deck.notes, rows, strict=True)]
-            scheduled[file] = stamps[file], _schedule(deck, turns)
+            scheduled[file] = (stamps[file], deck.included), _schedule(deck, turns)
     return terms, scheduled, dues.mark
 
 
-def _is_as_seen(deck: str, stamp: Sequence[int] | None, dues: "Dues") -> bool:
+def _is_as_seen(deck: DeckCards, stamp: Stamp, dues: "Dues") -> bool:
     """Return whether progress has no edit of a deck to follow, nor another name of it."""
     if stamp is None:
         return False
-    if deck in dues.seen:
-        return bool(dues.seen[deck][1] == f"{stamp[0]}-{stamp[1]}")
-    known = any(card.startswith(f"{deck}#") for card in dues.rows)
+    if deck.id in dues.seen:
+        others = (f"\n{name}\n{_seen_as(each)}" for name, each in deck.included)
+        return bool(dues.seen[deck.id][1] == "".join([_seen_as(stamp), *others]))
+    known = any(card.startswith(f"{deck.id}#") for card in dues.rows)
     return not known and all(Path(os.fsdecode(path)).exists() for path, _ in dues.seen.values())
+
+
+def _seen_as(stamp: Stamp) -> str:
+    """Return what a desk remembers of a file that has this stamp."""
+    return f"{stamp[0]}-{stamp[1]}" if stamp else ""
 
 
 def _turn(note: int, row: "DueRow", days: StudyDays) -> Turn[int]:
@@ -162,11 +171,11 @@ def by_log(
         except DeckError as error:
             errors.append(error)
         else:
-            scheduled[file] = stamp, schedule_of(cards, progress)
+            scheduled[file] = (stamp, cards.included), schedule_of(cards, progress)
     return terms, scheduled, errors
 
 
-def _cards(file: Path, stamp: object, deck: "Deck | None") -> DeckCards:
+def _cards(file: Path, stamp: Stamp, deck: "Deck | None") -> DeckCards:
     """Return the cards of a deck, its file read only if it was changed and is not read yet.
 
     Raises:
@@ -176,7 +185,11 @@ def _cards(file: Path, stamp: object, deck: "Deck | None") -> DeckCards:
     if cards is None:
         from quizkit.formats.deck_yaml import load_deck
 
-        cards = deck_cards(deck or load_deck(file, lenient=True))
+        deck = deck or load_deck(file, lenient=True)
+        included = stamps_of(file, deck.included)
+        if included:  # read once more: what is newer than the stamps is then seen
+            deck = load_deck(file, lenient=True)
+        cards = deck_cards(deck)._replace(included=included)
         keep_cards(file, stamp, cards)
     return cards
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from quizkit import DeckError
 from quizkit.cli import deck_cache
 from quizkit.cli.deck_cache import load_deck
 from quizkit.cli.deck_places import place_of_note
@@ -78,8 +77,10 @@ def test_a_kept_deck_goes_by_the_bytes_of_all_its_files(
         Path("week1.yaml").write_text(f"cards:\n{CAT}".replace("neko", answer), "utf-8")
         assert answer_texts(load_deck(deck).notes[0]) == (answer,)
     Path("week1.yaml").unlink()
-    with pytest.raises(DeckError):
-        load_deck(deck)
+    for _ in range(2):
+        assert [len(load_deck(deck).notes), len(load_deck(deck).problems)] == [1, 1]
+    Path("week1.yaml").write_text(f"cards:\n{CAT}", "utf-8")
+    assert load_deck(deck) == first
 
 
 def test_a_card_is_edited_in_the_file_where_it_stands(
@@ -101,4 +102,36 @@ def test_a_card_is_edited_in_the_file_where_it_stands(
     assert [card.note.id for card in found.decks[Path("deck.yaml")].cards] == [
         card.note.id for card in deck.cards
     ]
-    assert place_of_note(Path("deck.yaml"), deck.notes[1].id) == (Path("deck.yaml"), 4)
+    assert place_of_note(Path("deck.yaml"), deck.notes[1].id, deck) == (Path("deck.yaml"), 4)
+
+
+def test_what_is_due_is_counted_anew_when_any_file_was_changed(run: Run) -> None:
+    split()
+    assert run("due", "deck.yaml") == run("due", "deck.yaml") == "deck: 0 due, 2 new\n"
+    bird = "  - {question: What is a bird?, answer: tori}\n"
+    Path("week1.yaml").write_text(f"cards:\n{CAT}{bird}", "utf-8")
+    assert run("due", "deck.yaml") == "deck: 0 due, 3 new\n"
+    run("play", "deck.yaml", typed="neko\ntori\ninu\n")
+    assert run("due", "deck.yaml", at=LATER) == "deck: 3 due, 0 new\n"
+    Path("week1.yaml").write_text(f"cards:\n{CAT}", "utf-8")
+    assert run("due", "deck.yaml", at=LATER) == "deck: 2 due, 0 new\n"
+    run("play", "deck.yaml", typed="neko\n", at=LATER)
+    assert run("due", "deck.yaml", at=LATER) == "deck: 1 due, 0 new\n"
+    Path("week1.yaml").unlink()
+    assert run("due", "deck.yaml", at=LATER).endswith("deck: 1 due, 0 new\n")
+
+
+def test_what_is_due_is_told_from_the_cache_while_no_file_changes(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    split()
+    run("play", "deck.yaml", typed="neko\n")
+    run("due", "deck.yaml", at=LATER)
+    run("play", "deck.yaml", typed="neko\n", at=LATER)
+
+    def not_read(*args: object, **more: object) -> None:
+        raise AssertionError(f"{args} is read")
+
+    monkeypatch.setattr("quizkit.cli.standings.by_log", not_read)
+    assert run("due", "deck.yaml", at=LATER) == "deck: 0 due, 1 new\n"
+    assert run("due", "deck.yaml", at=LATER) == "deck: 0 due, 1 new\n"
