@@ -48,6 +48,7 @@ class RuleCode(StrEnum):
     LOOK_ALIKE = "Q219"
     LINES_AS_WRITTEN = "Q220"
     CODE_AS_TEXT = "Q221"
+    NUMBER_IN_WORDS = "Q222"
 
     SAME_OPTION = "Q302"
     OVERLAPPING_OPTIONS = "Q303"

@@ -30,10 +30,11 @@ from quizkit.model import AnswerType, Blanks, ClozeNote, KeyedNote, ListNote
 _FEWEST_FIGURES, _FEWEST_LETTERS = 3, 4
 _IN_GROUPS = pattern(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 _CAPITAL = " (?:capital|capitale|hauptstadt|hoofdstad|stolic[aąyę]|hovedstad|huvudstad) "
-_NAMED_BY_IT = r"(?:^| (?:of|is|has|de|du|del|von|di|ist|est|es|hat|jest)(?: the| la| le)?) {} "
 _FORMS = (
     "plural singular past participle tense infinitive comparative superlative feminine masculine "
-    "anagram palindrome homonym homophone spelled spelt spell translate translation rhyme rhymes"
+    "anagram palindrome homonym homophone spelled spelt spell translate translation rhyme rhymes "
+    "partizip infinitiv präteritum perfekt komparativ pluriel singulier participe infinitif féminin "
+    "masculin participio infinitivo femenino masculino plurale singolare participio infinito"
 )
 _LANGUAGES = "english french german italian latin spanish dutch portuguese"
 _OF_A_FORM = pattern(
@@ -80,8 +81,8 @@ def _is_listed(told: str, text: str) -> bool:
 
 def _is_meant(told: str, text: str, line: str) -> bool:
     """Return whether a text has an answer in it because it asks what to do with it."""
-    own = as_line(words_of(told))[1:-1]
-    of_capital = re.search(_CAPITAL, line) and re.search(_NAMED_BY_IT.format(re.escape(own)), line)
+    clauses = (as_line(words_of(clause)) for clause in re.split("[,;:.?]", text))
+    of_capital = any(re.search(_CAPITAL, one) and _gives_away(told, one) for one in clauses)
     computed = has_digit(told) and _COMPUTED.search(text)
     return bool(of_capital or computed or _OF_A_FORM.search(line)) or _is_listed(told, text)
 
@@ -135,9 +136,10 @@ def answer_in_prompt(checked: CheckedNote[KeyedNote | ListNote]) -> Hits:
             continue
         if as_line(words_of(told)) == line and _is_word_as_it_is(checked):
             continue
-        if not _is_meant(told, checked.stem, line):
+        is_sure = _is_sure(told, checked.stem)
+        if is_sure or not _is_meant(told, checked.stem, line):
             yield checked.hit(
                 f"the prompt holds the right answer `{told}`",
                 "ask without it, or put it in quotes if the question is about the word itself",
-            )._replace(severity=None if _is_sure(told, checked.stem) else Severity.WARNING)
+            )._replace(severity=None if is_sure else Severity.WARNING)
             return

@@ -24,7 +24,7 @@ _FEWEST = 3
 _LISTED = r"(?s)[,;\n]| and .* and "
 _OF_NAMES = frozenset(
     "title titled name named called said say motto slogan phrase book novel story play film movie "
-    "poem song album band group firm company".split()
+    "poem song album band group firm company devise titre motto wahlspruch titel lema título".split()
 )
 """What commas may be part of."""
 

@@ -1,7 +1,7 @@
 """The right option is the only one of its sort.
 
 A number among words, or words among numbers, stands out as right or as wrong without any
-knowledge.
+knowledge. What code puts out is as it is.
 
 bad:
   - question: What marks the end of the Western Roman Empire?
@@ -25,6 +25,6 @@ _FIGURE = r"[^\w]{0,2}[0-9]"
 def odd_one_out(checked: CheckedNote[ChoiceNote]) -> Hits:
     """Return a hit if the right option alone is a number, or alone is none."""
     right, *wrong = [re.match(_FIGURE, option) is not None for option in checked.note.options]
-    if len(wrong) > 1 and set(wrong) == {not right}:
+    if len(wrong) > 1 and not checked.code and set(wrong) == {not right}:
         said = f"only the right option is {'a number' if right else 'no number'}"
         yield checked.hit_answer(said, "make options of one sort")

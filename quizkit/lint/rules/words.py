@@ -62,7 +62,8 @@ _PLACES: dict[str, Callable[[CheckedNote[Any]], Iterable[Looked]]] = {
 
 def _asked(prompt: str) -> str:
     """Return the last sentence of a prompt that tells a story and then asks a question."""
-    return re.split(r"(?<=[a-z)][.!])\s+(?=[A-Z])", prompt)[-1] if asks(prompt) else prompt
+    *told, asked = re.split(r"(?<=[a-z)%][.!])\s+(?=[A-Z])", prompt) if asks(prompt) else [prompt]
+    return re.sub(r"\bnow\b", "then", asked) if told else asked
 
 
 class Words(NamedTuple):
