@@ -39,10 +39,10 @@ def bad_entries(parts: Sequence[Part], read: Sequence[Note | None]) -> dict[int,
 def _begin(part: Part, number: int) -> int:
     """Return the offset of an entry, with its dash and what else stands before its first key."""
     text, at = part.report.text, part.places.offset((*part.steps, number - part.first))
-    if text.startswith("-", at):
-        return at
-    before = text[max(0, at - 100) : at].rstrip()
-    return at - min(at, 100) + len(before.removesuffix("-"))
+    before = text[max(0, at - 100) : at]
+    if not text.startswith("-", at):
+        before = before.rstrip().removesuffix("-")
+    return at - min(at, 100) + len(before.rstrip(" \t"))
 
 
 def _end(part: Part, begin: int) -> int:

@@ -47,15 +47,19 @@ class Report:
         fix: "Fix" = "",
         *,
         covers: int = 0,
+        of_note: bool = True,
     ) -> None:
         """Record a problem at the character `offset`; the same one twice counts once.
 
         Up to the offset `covers` further problems are its consequences, and are not recorded. Nor
         are those beyond as many as are told of one file, but for their offsets.
+
+        One that is not `of_note` is that of no note, wherever it stands.
         """
         if self.covered(offset):
             return
-        self.offsets.add(offset)
+        if of_note:
+            self.offsets.add(offset)
         message = _cut(message)
         if (offset, code, message) not in self._found:
             if self.is_full:

@@ -10,6 +10,7 @@ the same events.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, NoReturn, Protocol, TypeAlias
 
 import yaml
@@ -109,6 +110,10 @@ class Composer:
         after = self._get()
         self._examine(end + 1)
         if after.__class__ is DocumentStartEvent:
+            from quizkit.formats.pieces import marks_within
+
+            if marks_within(self.text):
+                raise UnreadableError  # the entries go on behind it
             self.report.add(
                 self._offset(after),
                 codes.ProblemCode.SEVERAL_DOCUMENTS,
@@ -227,9 +232,19 @@ class Composer:
                 self._two_entries = mapping
                 fix = f"if another entry begins here, write `- {key}: …`; else keep one of the two"
             message = f"`{key}` is here a second time"
-            self.report.add(self._offset(event), codes.ProblemCode.DUPLICATE_KEY, message, fix)
+            of_deck = not depth and key == "cards"
+            at, code = self._offset(event), codes.ProblemCode.DUPLICATE_KEY
+            self.report.add(at, code, message, fix, of_note=not of_deck)
+            if (of_deck or mapping is self._two_entries) and self._can_be_cut:
+                raise UnreadableError  # there are entries behind it that are others
         self._passed_over(self._get(), depth)
         del self.starts[count:]
+
+    @cached_property
+    def _can_be_cut(self) -> bool:
+        from quizkit.formats.pieces import cut
+
+        return cut(self.text) is not None
 
     def _odd_key(self, event: Any, depth: int) -> None:
         """Report a key that is a list, a mapping or an alias, and forget it with its value."""
