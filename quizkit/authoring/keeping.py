@@ -25,8 +25,10 @@ from quizkit.authoring.outline import spliced
 from quizkit.cloze import Blank, blank_spans, write_cloze
 from quizkit.errors import Problem
 from quizkit.formats.deck_yaml import Reading
+from quizkit.formats.parts import Origin
 from quizkit.grading import Outcome, Response, Verdict, grade
-from quizkit.model import Blanks, Card, ClozeNote, KeyedNote, ListNote
+from quizkit.lazy import pattern
+from quizkit.model import Blanks, Card, ClozeNote, Deck, KeyedNote, ListNote, Note, WordNote
 from quizkit.value import Value
 
 
@@ -93,17 +95,53 @@ def kept(reading: Reading, tried: Tried, where: Where, feedback: str = "") -> Ke
     if index is None:
         raise UnwrittenError("the note is no longer in the deck")
     origin = reading.origin(index)
-    job = _Job(tried, origin.text, origin.offset(), feedback)
-    text = changed(origin.text, _CHANGES[where](job))
+    if isinstance(note, WordNote):
+        text = _with_gloss(origin, note, tried, where)
+    else:
+        job = _Job(tried, origin.text, origin.offset(), feedback)
+        text = changed(origin.text, _CHANGES[where](job))
     after = reading.rewritten({origin.file: text})
     new = [each for each in after.problems if each.code not in map(_code, reading.problems)]
     if new or len(after.problems) > len(reading.problems):
         problem = (new or after.problems)[0]
         raise UnwrittenError(f"then the note would be no good: {problem.message}")
-    others = [each for each in deck.notes if each.id != note.id]
-    if [each for each in after.readable_deck.notes if each.id != note.id] != others:
+    if _others(after.readable_deck, note) != _others(deck, note):
         raise UnwrittenError("other notes would change")
+    if not any(each.id == note.id for each in after.readable_deck.notes):
+        raise UnwrittenError("the note would be another one")
     return Kept(origin.file, origin.text, text)
+
+
+def _others(deck: Deck, note: Note) -> list[Note]:
+    """Return the other notes of a deck, as they are written: a row knows what like rows have."""
+    others = (each for each in deck.notes if each.id != note.id)
+    return [evolve(each, also={}) if isinstance(each, WordNote) else each for each in others]
+
+
+def _with_gloss(origin: Origin, note: WordNote, tried: Tried, where: Where) -> str:
+    """Return the text of a table of words with an answer as one more gloss of a cell."""
+    if where is not Where.ACCEPT:
+        raise UnwrittenError(
+            "a row of a table has no `examples` or `reject`; a note of its own has"
+        )
+    if tried.verdict.outcome is Outcome.CORRECT:
+        raise UnwrittenError(_RIGHT_ALREADY)
+    column = next(ask.wanted for ask in note.table.asks if tried.card.id.endswith(ask.end))
+    place, gloss = note.table.columns.index(column), str(tried.response).strip()
+    if place == 0 and not note.has_own_id:
+        raise UnwrittenError(
+            f"progress belongs to what stands under {column}; with a column `id` it may change"
+        )
+    cell, at = note.cells[place], origin.offset(column)
+    at += origin.text[at : at + 1] in ("'", '"')
+    if not origin.text.startswith(cell, at) or _PARTS_CELLS.search(gloss):
+        raise UnwrittenError(f"it cannot stand in the cell of {column}")
+    end = at + len(cell)
+    return f"{origin.text[:end]}; {gloss}{origin.text[end:]}"
+
+
+_RIGHT_ALREADY = "it is right already; `+` keeps it as an example"
+_PARTS_CELLS = pattern(r"[\t\n|;]")
 
 
 def _code(problem: Problem) -> str:
@@ -145,7 +183,7 @@ def _accepted(job: _Job) -> Iterator[Change]:
     """Yield what makes an answer right."""
     tried, entry = job.tried, job.entry
     if tried.verdict.outcome is Outcome.CORRECT:
-        raise UnwrittenError("it is right already; `+` keeps it as an example")
+        raise UnwrittenError(_RIGHT_ALREADY)
     match tried.card.task, tried.response:
         case KeyedNote() as task, str(text) if task is tried.card.note:
             _refuse_option(tried, text)

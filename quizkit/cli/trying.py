@@ -5,7 +5,7 @@ question stood. Before each the deck is read again if its file has changed.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,7 +76,7 @@ class Trial:
         self._typed = typed
         self._seed = seed
         self._at = 0
-        self._bytes = b""  # of the file, as it was read
+        self._bytes: dict[str, bytes] = {}  # of the deck's files, as they were read
         self._reading: Reading
         self._session: Session
         self._last: Judged | None = None
@@ -164,10 +164,10 @@ class Trial:
             self._say("that was the last card" if by > 0 else "this is the first card")
             return
         self._at, self._last = to, None
-        self._read(self._aims[to].path.read_bytes())
+        self._read()
         self._show()
 
-    def _read(self, data: bytes) -> None:
+    def _read(self) -> None:
         """Read the deck of the card, and begin with its question.
 
         Raises:
@@ -178,7 +178,7 @@ class Trial:
         reading = open_deck(aim.path)
         deck = reading.readable_deck
         card = _card(deck, aim.card)
-        self._bytes, self._reading = data, reading
+        self._bytes, self._reading = _bytes_of(reading.texts), reading
         plan = Plan(
             decks={deck.id: deck},
             cards={card.id: card},
@@ -193,11 +193,10 @@ class Trial:
     def _follow(self) -> bool:
         """Read the deck again if its file has changed; return whether the card then is another."""
         try:
-            data = self._aims[self._at].path.read_bytes()
-            if data == self._bytes:
+            if _bytes_of(self._bytes) == self._bytes:
                 return False
             before = self._asking.card
-            self._read(data)
+            self._read()
         except (OSError, QuizkitError) as error:
             problem = str(error).splitlines()[0]
             self._say(f"the card stays as it was: {problem}")
@@ -287,7 +286,7 @@ class Trial:
             self._say(f"Not written: {error}")
             return
         click.echo("\n".join([*self._written(new.file, new.before, new.text), ""]))
-        self._read(path.read_bytes())
+        self._read()
         after, _ = self._session.step(Respond(last.response), clock.now())
         assert isinstance(after.screen, Judged)
         self._last = after.screen
@@ -325,6 +324,10 @@ class Trial:
 
     def _say(self, *texts: str) -> None:
         click.echo("\n".join([*self._page.blocks(texts), ""]))
+
+
+def _bytes_of(files: Iterable[str]) -> dict[str, bytes]:
+    return {file: Path(file).read_bytes() for file in files}
 
 
 def _is_only_read(path: Path) -> bool:

@@ -186,3 +186,51 @@ def test_a_note_that_is_left_out_does_not_keep_the_others_from_being_tried(deck:
     trial = Trial([Aim(deck, "canals#plus")], Page(60, False), typed=False, seed="")
     trial._go(0)
     assert trial._asking.card.id == "canals#plus"
+
+
+def test_a_note_of_an_included_file_is_mended_where_it_stands(deck: Path) -> None:
+    deck.write_text("title: C\ninclude: more.yaml\ncards:\n  - {id: a, question: A?, answer: b}\n")
+    more = Path("more.yaml")
+    more.write_text("# more\ncards:\n  - id: far\n    question: F?\n    answer: Paris  # c\n")
+    before = deck.read_text()
+    said = tried("canals.yaml#far", "Lutetia", "+ accept", "Rome", "+")
+    assert "more.yaml:6: accept: [Lutetia]" in said
+    assert deck.read_text() == before
+    assert more.read_text().splitlines()[4:] == [
+        "    answer: Paris  # c",
+        "    accept: [Lutetia]",
+        "    examples:",
+        "      wrong: [Rome]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("|\n    perro\tdog\n    gato\tcat", "perro\tdog; hound"),
+        ("[[perro, dog], [gato, cat]]", "[perro, dog; hound]"),
+        ('\n    - ["perro", "dog"]\n    - [gato, cat]', '["perro", "dog; hound"]'),
+    ],
+)
+def test_a_row_of_a_table_of_words_takes_a_gloss(deck: Path, rows: str, expected: str) -> None:
+    deck.write_text(f"title: W\nwords:\n  columns: [word, meaning]\n  rows: {rows}\n", "utf-8")
+    said = tried("canals.yaml#perro:word>meaning", "hound", "+", "+ accept", "hound", "+ reject")
+    assert "a row of a table has no `examples`" in said
+    assert said.count("✓ Right") == 2
+    assert expected in deck.read_text("utf-8")
+    said = tried("canals.yaml#perro:word>meaning", "a | b", "+ accept", "x; y", "+ accept")
+    assert said.count("it cannot stand in the cell of meaning") == 2
+
+
+def test_a_row_in_a_file_of_its_own_is_mended_there_but_for_what_names_it(deck: Path) -> None:
+    deck.write_text(
+        "title: W\nwords:\n  columns: [word, meaning]\n  rows: w.tsv\n"
+        "  ask: [word > meaning, meaning > word]\n",
+        "utf-8",
+    )
+    Path("w.tsv").write_text("perro\tdog\ngato\tcat\n", "utf-8")
+    said = tried("canals.yaml#gato:word>meaning", "kitty, puss", "+ accept")
+    assert "w.tsv:2: gato" in said
+    assert Path("w.tsv").read_text("utf-8") == "perro\tdog\ngato\tcat; kitty, puss\n"
+    said = tried("canals.yaml#gato:meaning>word", "minino", "+ accept")
+    assert "progress belongs to what stands under word" in said
