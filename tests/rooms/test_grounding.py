@@ -294,3 +294,38 @@ def test_one_fact_in_other_words_is_let_pass(one: str, other: str) -> None:
 def test_what_no_check_of_words_can_be_sure_of_is_at_most_a_hint(right: str, wrong: str) -> None:
     """A right number or word in the wrong place, a negation or a hedge left out."""
     assert departing(right, wrong) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "answer"),
+    [
+        (
+            "After 227 days in space the crew came home.",
+            "How many days in space was the crew?",
+            "227",
+        ),
+        ("It took 227 days in orbit.", "How long did it take in orbit?", "227 days"),
+        ("The rope is 3 m in the well.", "How much of the rope is in the well?", "3 m"),
+        ("The water stood 3 metres at noon.", "How high did the water stand at noon?", "3 m"),
+        ("The pause lasts 5 s at most.", "How long does the pause last?", "5 s"),
+        ("The lamp burns 12 h in winter.", "For how long does the lamp burn in winter?", "12 h"),
+        ("A sack of 50 kg on the scale.", "How heavy is the sack on the scale?", "50 kg"),
+        ("He ran 10 km by noon.", "How far did he run by noon?", "10 km"),
+        ("It stays 40 min at the pole.", "How long does it stay at the pole?", "40 min"),
+        ("They sailed 90 miles to the coast.", "How far did they sail to the coast?", "90 miles"),
+        ("A tank of 200 l in the yard.", "How much does the tank in the yard hold?", "200 l"),
+    ],
+)
+def test_a_preposition_behind_a_unit_is_no_part_of_it(said: str, asked: str, answer: str) -> None:
+    card = f"  - {{question: '{asked}', answer: {answer}, source: text#1}}\n"
+    assert "Q512" not in codes(check(card, head=HEAD, texts={"text": said}, hints=True))
+    wrong = f"  - {{question: '{asked}', answer: 1{answer}, source: text#1}}\n"
+    assert "Q510" in codes(check(wrong, head=HEAD, texts={"text": said}))
+
+
+@pytest.mark.parametrize(
+    "other", ["227 hours", "227 months", "227 weeks in a row", "227 years at sea"]
+)
+def test_another_unit_before_a_preposition_is_told(other: str) -> None:
+    card = "  - {question: How long did it take in orbit?, answer: 227 days, source: text#1}\n"
+    assert "Q512" in codes(check(card, head=HEAD, texts={"text": f"It took {other}."}))

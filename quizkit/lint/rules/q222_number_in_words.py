@@ -1,7 +1,8 @@
 """An amount in words that figures do not match.
 
 `more than a decade` and `seventy percent` are judged as words, so that "10 years" and "70 %" are
-wrong. In figures every way to say the amount is right, in words too.
+wrong. In figures every way to say the amount is right, in words too. A bare "decade" may be the
+word that is asked for.
 
 bad:
   - question: For how long was the canal dug?
@@ -24,7 +25,8 @@ _MOST_WORDS = 6
 
 def _in_figures(number: StatedNumber) -> str:
     """Return an amount as its number and unit; empty where that is no whole number."""
-    if not number.unit or number.value.denominator != 1:
+    is_word = not number.qualifier and number.written.lower() in ("decade", "century")
+    if is_word or not number.unit or number.value.denominator != 1:
         return ""
     name = number.unit.name
     unit = " %" if name == "percent" else f" {name}{'s' * (name.isalpha() and number.value > 1)}"
