@@ -128,11 +128,14 @@ class Report:
 
     def edits(self, changes: "Iterable[Change]") -> tuple[Edit, ...]:
         """Return changes of the text as edits of its file."""
-        line_break = "\r\n" if "\r\n" in self.text else "\n"
         return tuple(
-            Edit(self._exact(start), self._exact(end), text.replace("\n", line_break))
+            Edit(self._exact(start), self._exact(end), self._with_breaks(text))
             for start, end, text in changes
         )
+
+    def _with_breaks(self, text: str) -> str:
+        """Return a text with line breaks as the file has them."""
+        return text.replace("\n", "\r\n") if "\n" in text and "\r\n" in self.text else text
 
     def _exact(self, offset: int) -> Location:
         """Return the place of `offset` as editors count, also behind the last line break."""

@@ -8,7 +8,7 @@ holds a sign that means something to YAML, and quotes mend it.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
-from itertools import chain, takewhile
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 import yaml
@@ -236,11 +236,12 @@ def _as_block(line: WrittenLine) -> Mend | None:
 
 def _as_lines(line: WrittenLine) -> Mend | None:
     """Return the first line of code (`def f():`) moved below a `|`, if lines below belong to it."""
-    below = re.compile(r"(?:\r?\n *(?=\S).*)+").match(line.text, line.end)
-    lines = [] if below is None else below[0].strip("\r\n").splitlines()
-    deeper = [*takewhile(lambda one: len(one) - len(one.lstrip()) > len(line.lead), lines)]
-    if not (line.value.endswith(":") and line.key and deeper):
+    if not (line.value.endswith(":") and line.key):
         return None
+    below = re.compile(rf"(?:\r?\n {{{len(line.lead) + 1},}}(?=\S).*)+").match(line.text, line.end)
+    if below is None:
+        return None
+    deeper = below[0].strip("\r\n").splitlines()
     from quizkit.formats.code_keys import as_block
 
     block = "\n".join(as_block(line.head, [line.value, *deeper]))
