@@ -16,7 +16,7 @@ from quizkit.cli import cli
 from quizkit.formats.deck_yaml import open_deck, parse_deck
 from quizkit.formats.keys import ADMITTED
 from quizkit.lint import check_deck
-from quizkit.model import Card, Line, Lines, OwnWords, PickForEach
+from quizkit.model import Card, Kind, Line, Lines, OwnWords, PickForEach
 
 
 def quizkit(*words: object, cwd: Path, typed: str = "") -> subprocess.CompletedProcess[str]:
@@ -141,7 +141,7 @@ def test_a_deck_of_a_field_is_in_order_and_is_played_to_its_end(
     assert not format_deck(reading).changed
     deck = reading.good_deck
     assert (deck.title, deck.id) == ("My field", "my-field")
-    assert all(note.has_own_id for note in deck.notes)
+    assert all(note.has_own_id or note.kind == Kind.WORD for note in deck.notes)
     assert re.search(r"^ +# ", reading.text, re.MULTILINE)
     typed = "".join(f"{line}\n" for card in deck.cards for line in lines_of(card))
     words = ["play", "my-field.yaml", "--cram", "--progress", "p.db", "--seed", "1"]
