@@ -7,7 +7,7 @@ from attrs import evolve
 from quizkit.answers.source_code import with_line_breaks
 from quizkit.cloze import Blank, write_cloze
 from quizkit.grading import Code, Verdict
-from quizkit.model import AnswerKey, AnswerType, Blanks, Card, KeyedNote
+from quizkit.model import AnswerKey, AnswerType, Blanks, Card, KeyedNote, TypedNote, WordNote
 
 
 def accept_line(
@@ -29,6 +29,10 @@ def accept_line(
     if verdict.code is Code.REJECT:
         return ""
     match card.task, response:
+        case TypedNote(key=key), str() if isinstance(card.note, WordNote):
+            asked = card.note.asked_of(card.id)  # progress belongs to what the first column has
+            is_its_id = asked.wanted == card.note.table.columns[0] and not card.note.has_own_id
+            return "" if is_its_id else f"{key.answer}; {response.strip()}"
         # The key would count for the note's other card too; an option is wrong.
         case KeyedNote() as task, str() if task is card.note and response not in options:
             return _accepting((*task.key.accept, as_written(task.key, response)))

@@ -126,7 +126,7 @@ def _with_gloss(origin: Origin, note: WordNote, tried: Tried, where: Where) -> s
         )
     if tried.verdict.outcome is Outcome.CORRECT:
         raise UnwrittenError(_RIGHT_ALREADY)
-    column = next(ask.wanted for ask in note.table.asks if tried.card.id.endswith(ask.end))
+    column = note.asked_of(tried.card.id).wanted
     place, gloss = note.table.columns.index(column), str(tried.response).strip()
     if place == 0 and not note.has_own_id:
         raise UnwrittenError(

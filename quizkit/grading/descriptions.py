@@ -19,10 +19,11 @@ def describe_typed(key: AnswerKey, judging: Judging) -> str:
     said = " or ".join(dict.fromkeys(_described(way, key, judging) for way in text_last))
     if alternatives := variants(key.answer, key.type.value, language):
         said += f"; each alone will do: {', '.join(alternatives)}"
-    if not key.accept:
+    more = len({*key.accept}.difference(alternatives))
+    if not more:
         return said
     read = ", each read in its own way" if key.type is AnswerType.AUTO else ""
-    return f"{said}; {len(key.accept)} more accepted{read}"
+    return f"{said}; {more} more accepted{read}"
 
 
 _CASE = {Case.STRICT: ", letter case counts", Case.IGNORE: ""}

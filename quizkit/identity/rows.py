@@ -11,7 +11,7 @@ _TELLING = 2
 
 
 def same_rows(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the places of the rows that plausibly are one, each text a line a cell.
+    """Return the places of the rows that plausibly are one, each as `prompt_of` has it.
 
     Those with the same cells in another order; then those of which the first cell alone was
     changed, if it was but mended or the others tell. Where two fit, nothing is said.
@@ -28,7 +28,7 @@ def same_rows(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _cells(row: str) -> list[str]:
-    return [*map(plain, row.split("\n"))]
+    return [plain(line.partition(": ")[2]) for line in row.split("\n")]
 
 
 def _sole(

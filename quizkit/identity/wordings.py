@@ -23,11 +23,24 @@ def wordings_of(deck: Deck, at: datetime) -> dict[str, Wording]:
 def prompt_of(note: Note) -> str:
     """Return the prompt of a note; of a cloze the whole text, which stays when a blank moves.
 
-    Of a row of a table all its cells, a line each.
+    Of a row of a table all its cells, a line each, behind the name of their column.
     """
     if note.kind is Kind.WORD:
-        return "\n".join(filter(None, cast("WordNote", note).cells))
+        row = cast("WordNote", note)
+        cells = zip(row.table.columns, row.cells, strict=True)
+        return "\n".join(f"{column}: {cell}" for column, cell in cells if cell)
     return note.filled_in if isinstance(note, ClozeNote) else note.prompt
+
+
+def question_of(wording: Wording, end: str) -> str:
+    """Return what a card asked, on one line, by what its id has behind that of its note."""
+    if wording.kind == Kind.WORD:
+        shown, _, wanted = end[1:].partition(">")
+        for line in wording.prompt.split("\n"):
+            column, _, cell = line.partition(": ")
+            if column == shown:
+                return f"{cell} → {wanted}"
+    return " ".join(wording.prompt.split())
 
 
 def answers_of(note: Note, deck_id: str) -> dict[str, str]:

@@ -84,6 +84,10 @@ class WordNote(Note):
         """The text in the first column that has any."""
         return next(filter(None, self.cells), "")
 
+    def asked_of(self, card_id: str) -> Ask:
+        """Return what one of its cards asks, by the id of that."""
+        return next(ask for ask in self.table.asks if card_id.endswith(ask.end))
+
     @property
     def form(self) -> Form:
         """As if all columns were asked for at once; what a card asks says its task."""
