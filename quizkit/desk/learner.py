@@ -240,8 +240,6 @@ class Learner:
         """
         if not isinstance(self.store, Follows):
             return {}
-        from quizkit.identity import question_of
-
         wanted = None if cards is None else set(cards)
         if wanted is not None and isinstance(self.store, SQLiteStore):
             from quizkit.store.seen import may_be_of
@@ -250,7 +248,7 @@ class Learner:
         else:
             found = self.store.wordings()
         return {
-            wording.note + end: question_of(wording, end)
+            wording.note + end: wording.question(end)
             for wording in found.values()
             for end in wording.answers
             if wanted is None or wording.note + end in wanted

@@ -24,16 +24,12 @@ if TYPE_CHECKING:
         events_of as events_of,
         orphans as orphans,
     )
-    from quizkit.identity.wordings import (
-        answers_of as answers_of,
-        question_of as question_of,
-        wordings_of as wordings_of,
-    )
+    from quizkit.identity.wordings import answers_of as answers_of, wordings_of as wordings_of
 else:
     attach(
         __name__,
         {
             "quizkit.identity.carrying": ("CarryOver Orphan Transfer carry_over events_of orphans"),
-            "quizkit.identity.wordings": "answers_of question_of wordings_of",
+            "quizkit.identity.wordings": "answers_of wordings_of",
         },
     )

@@ -32,17 +32,6 @@ def prompt_of(note: Note) -> str:
     return note.filled_in if isinstance(note, ClozeNote) else note.prompt
 
 
-def question_of(wording: Wording, end: str) -> str:
-    """Return what a card asked, on one line, by what its id has behind that of its note."""
-    if wording.kind == Kind.WORD:
-        shown, _, wanted = end[1:].partition(">")
-        for line in wording.prompt.split("\n"):
-            column, _, cell = line.partition(": ")
-            if column == shown:
-                return f"{cell} → {wanted}"
-    return " ".join(wording.prompt.split())
-
-
 def answers_of(note: Note, deck_id: str) -> dict[str, str]:
     """Return the right answer of each card of a note, by what its id has after `deck#note`."""
     start = len(f"{deck_id}#{note.id}")

@@ -102,7 +102,7 @@ class Wording(NamedTuple):
         note: `deck#note`.
         at: when it was seen, an aware datetime.
         kind: its kind, as `Note.kind` names it.
-        prompt: what it asks.
+        prompt: what it asks; of a row of a table its cells, a line each behind its column's name.
         answers: the right answer of each of its cards, by what the card's id has after `note`.
     """
 
@@ -111,6 +111,14 @@ class Wording(NamedTuple):
     kind: str
     prompt: str
     answers: Mapping[str, str]
+
+    def question(self, end: str) -> str:
+        """Return what a card asked, on one line, by what its id has behind that of the note."""
+        shown, _, wanted = end[1:].partition(">")
+        cells = dict(line.partition(": ")[::2] for line in self.prompt.split("\n"))
+        if self.kind == "word" and shown in cells:
+            return f"{' '.join(cells[shown].split())} → {wanted}"
+        return " ".join(self.prompt.split())
 
 
 class SeenDeck(NamedTuple):
