@@ -14,6 +14,7 @@ from quizkit.authoring.nodes import AnyNode, ListNode, MappingNode, TextNode, no
 from quizkit.authoring.outline import below_comments, line_end, lines_at, spliced
 from quizkit.authoring.yaml_writing import block_text, scalar
 from quizkit.errors import QuizkitError
+from quizkit.formats.mends import taken_out
 
 Edit: TypeAlias = tuple[int, int, str]
 Step: TypeAlias = str | int
@@ -21,6 +22,7 @@ Step: TypeAlias = str | int
 _BEHIND = {
     "accept": ("accept", "answer", "max"),
     "reject": ("accept", "answers", "answer", "max"),
+    "type": ("accept", "answer"),
 }
 """Behind which keys a new one goes, the first that is there; others go to the end."""
 
@@ -58,7 +60,28 @@ class Swap(NamedTuple):
     text: str
 
 
-Change: TypeAlias = Put | Set | Swap
+class Part(NamedTuple):
+    """Several texts, as a list, under a key that is not there or in place of one text."""
+
+    entry: int
+    path: tuple[Step, ...]
+    texts: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The first of them."""
+        return self.texts[0]
+
+
+class Drop(NamedTuple):
+    """A key with its value, or an item of a list, taken out; it stands on one line."""
+
+    entry: int
+    path: tuple[Step, ...]
+    text: str = ""
+
+
+Change: TypeAlias = Put | Set | Swap | Part | Drop
 
 
 class UnwrittenError(QuizkitError):
@@ -82,7 +105,7 @@ def changed(text: str, changes: Iterable[Change]) -> str:
         entry = cards.items[at] if isinstance(cards, ListNode) and at is not None else None
         if not isinstance(entry, MappingNode):
             raise UnwrittenError("there is no entry of a deck at this place")
-        edits += _edits(text, entry, change)
+        edits += edits_of(text, entry, change)
         _make(expected["cards"][at], change)
     after = spliced(text, edits)
     if _read(after) != expected:
@@ -117,6 +140,10 @@ def _make(value: Any, change: Change) -> None:
     old = value.get(last, []) if isinstance(value, dict) else value[last]
     if isinstance(change, Set):
         value[last] = change.text
+    elif isinstance(change, Drop):
+        del value[last]
+    elif isinstance(change, Part):
+        value[last] = list(change.texts)
     elif isinstance(change, Swap):
         value[last] = old.replace(change.old, change.text)
     elif isinstance(old, dict) or (change.feedback and not old):
@@ -125,10 +152,19 @@ def _make(value: Any, change: Change) -> None:
         value[last] = [*(old if isinstance(old, list) else [old]), change.text]
 
 
-def _edits(text: str, entry: MappingNode, change: Change) -> Iterator[Edit]:
-    """Yield the pieces to put in, so that a change is made in an entry."""
+def edits_of(text: str, entry: MappingNode, change: Change) -> Iterator[Edit]:
+    """Yield the pieces to put in, so that a change is made in an entry.
+
+    Nobody has looked then whether the text reads as it should.
+
+    Raises:
+        UnwrittenError: it has no place there.
+    """
     node: AnyNode = entry
     column = entry.column  # of the mapping that the value stands in
+    if isinstance(change, Drop):
+        yield from _dropped(text, entry, change)
+        return
     for depth, step in enumerate(change.path):
         below = _below(node, step)
         if below is None and isinstance(node, MappingNode):
@@ -150,6 +186,22 @@ def _edits(text: str, entry: MappingNode, change: Change) -> Iterator[Edit]:
         raise UnwrittenError("a list stands there, and no text")
     else:
         yield _one_more(text, node, change, like_json=like_json)
+
+
+def _dropped(text: str, node: AnyNode, drop: Drop) -> Iterator[Edit]:
+    """Yield the edit that takes out what a path leads to."""
+    *above, last = drop.path
+    for step in above:
+        below = _below(node, step)
+        if below is None:
+            raise UnwrittenError(f"there is nothing at {step}")
+        node = below
+    keys = [key for key, _ in node.pairs] if isinstance(node, MappingNode) else []
+    value = _below(node, last)
+    if value is None:
+        raise UnwrittenError(f"there is nothing at {last}")
+    start = next((key.start for key in keys if key.value == last), value.start)
+    yield from taken_out(text, start, _end_of(text, value), lead=" +" if keys else r" *- ")
 
 
 def _below(node: AnyNode, step: Step) -> AnyNode | None:
@@ -206,6 +258,8 @@ def _in_place(
         raise UnwrittenError("a comment stands behind the sign that begins the text; move it")
     old = node.value.rstrip("\n")
     texts = [each for each in (old, change.text) if each]
+    if isinstance(change, Part):
+        old, texts = "", [*change.texts]
     if isinstance(change, Set):
         in_line = _flow(change.text, like_json=like_json) if in_brackets else ""
         lines = [in_line] if in_brackets else block_text(change.text)
@@ -266,6 +320,8 @@ def _new_key(text: str, node: MappingNode, keys: Sequence[Step], change: Change)
     value: Any = change.text
     if isinstance(change, Put):
         value = {change.text: change.feedback} if change.feedback else [change.text]
+    elif isinstance(change, Part):
+        value = list(change.texts)
     for key in reversed(keys[1:]):
         value = {str(key): value}
     name = str(keys[0])

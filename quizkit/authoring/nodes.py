@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from attrs import define, field
+from yaml import YAMLError
 from yaml.events import (
     MappingEndEvent,
     MappingStartEvent,
@@ -74,6 +75,16 @@ def nodes_of(text: str) -> MappingNode:
     return _mapping(event, get)
 
 
+def entries_of(text: str) -> dict[int, MappingNode]:
+    """Return the entries under `cards` by the offsets at which they begin; none if it is no YAML."""
+    try:
+        cards = nodes_of(text).under("cards")
+    except YAMLError:
+        return {}
+    items = cards.items if isinstance(cards, ListNode) else ()
+    return {node.start: node for node in items if isinstance(node, MappingNode)}
+
+
 def value_of(node: AnyNode) -> Any:
     """Return what a node is read as: a text, a list or a dict; the end of a block text aside."""
     if isinstance(node, TextNode):
@@ -88,8 +99,9 @@ def _node(event: Any, get: _Get) -> AnyNode:
         return _mapping(event, get)
     begin, end = event.start_mark, event.end_mark
     if not isinstance(event, SequenceStartEvent):
-        value = event.value if isinstance(event, ScalarEvent) else ""
-        return TextNode(begin.index, end.index, begin.column, value, event.style or None)
+        is_text = isinstance(event, ScalarEvent)  # and no alias, which no deck may have
+        value, style = (event.value, event.style or None) if is_text else ("", None)
+        return TextNode(begin.index, end.index, begin.column, value, style)
     found = ListNode(begin.index, end.index, begin.column, bool(event.flow_style))
     while not isinstance(event := get(), SequenceEndEvent):
         found.items.append(_node(event, get))

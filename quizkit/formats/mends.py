@@ -22,7 +22,7 @@ def without_item(text: str, at: int, fix: str, item: str) -> Fix:
     written = f"{quote}{item}{quote}"
     if not text.startswith(written, at):
         return fix
-    return Mend(fix, _taken_out(text, at, at + len(written), lead=r" *- "))
+    return Mend(fix, taken_out(text, at, at + len(written), lead=r" *- "))
 
 
 def without_key(text: str, at: int, fix: str, key: str) -> Fix:
@@ -31,10 +31,10 @@ def without_key(text: str, at: int, fix: str, key: str) -> Fix:
     found = re.compile(rf"""(["']?){re.escape(key)}\1[ \t]*{value}(?=\s|,|\}}|\Z)""").match(
         text, at
     )
-    return Mend(fix, _taken_out(text, at, found.end(), lead=" +")) if found else fix
+    return Mend(fix, taken_out(text, at, found.end(), lead=" +")) if found else fix
 
 
-def _taken_out(text: str, start: int, end: int, *, lead: str) -> tuple[Change, ...]:
+def taken_out(text: str, start: int, end: int, *, lead: str) -> tuple[Change, ...]:
     """Return the change that takes out a piece: its whole line, or up to the comma beside it.
 
     Nothing where something else would go with it: a comment, or the dash of an entry.
@@ -43,6 +43,8 @@ def _taken_out(text: str, start: int, end: int, *, lead: str) -> tuple[Change, .
         lead: a pattern of what stands before it where it has a line of its own.
     """
     line_start, line_end = line_around(text, start)
+    if end > line_end:
+        return ()
     own_line = re.fullmatch(lead, text[line_start:start])
     if own_line and not text[end:line_end].strip():
         line_break = re.compile(r"\r\n?|\n").match(text, line_end)

@@ -7,6 +7,7 @@
 Loaded on first use: importing this costs nothing.
 
     check        a deck through the rules that `registry` finds; each `hit` becomes a `finding`
+    hit_edits    what mends a hit, as edits
     mending      the edits of findings made, as far as all else reads as before
     codes        the names of all rules
     rule         what a rule is; each stands in a file of `rules`

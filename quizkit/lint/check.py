@@ -10,6 +10,7 @@ from quizkit.lint.checked import CheckedDeck
 from quizkit.lint.copies import Copies
 from quizkit.lint.finding import Finding, Severity, from_problem
 from quizkit.lint.hit import Hit
+from quizkit.lint.hit_edits import HitEdits
 from quizkit.lint.registry import codes, gives_hints, load
 from quizkit.lint.rule import Check, Rule
 
@@ -66,7 +67,8 @@ def check_deck(
             for rule, hit in _found(checked, chosen, tell)
             if hints or rule.code in named or hit.severity is not Severity.HINT
         ]
-    findings = problems + [_placed(reading, rule, hit) for rule, hit in found]
+    making = HitEdits()
+    findings = problems + [_placed(reading, rule, hit, making) for rule, hit in found]
     files = {file: number for number, file in enumerate(reading.texts)}
 
     def order(one: Finding) -> tuple[int, int, int, str]:
@@ -104,7 +106,7 @@ def _found(
     tell(100 - told)
 
 
-def _placed(reading: Reading, rule: Rule, hit: Hit) -> Finding:
+def _placed(reading: Reading, rule: Rule, hit: Hit, making: HitEdits) -> Finding:
     from quizkit.lint.codes import RuleCode
 
     steps, note, key = hit.path
@@ -118,4 +120,5 @@ def _placed(reading: Reading, rule: Rule, hit: Hit) -> Finding:
     message, severity = hit.message, hit.severity or rule.severity
     if hit.other is not None:
         message = hit.told(f"on {reading.origin(hit.other).seen_from(where.file)}")
-    return Finding(location, RuleCode(rule.code), message, hit.fix, line, severity)
+    edits = making.edits(hit, where) if hit.mend and isinstance(where, Origin) else ()
+    return Finding(location, RuleCode(rule.code), message, hit.fix, line, severity, edits)

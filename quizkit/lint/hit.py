@@ -1,9 +1,12 @@
 """What a rule found, and where in the deck."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizkit.lint.finding import Severity
+
+if TYPE_CHECKING:
+    from quizkit.authoring.changes import Change
 
 
 class DeckPath(NamedTuple):
@@ -21,6 +24,9 @@ class DeckPath(NamedTuple):
     key: bool = False
 
 
+HERE = 0
+"""The entry of a change that is made where the note of its hit stands, whichever that is."""
+
 ON_LINE = "{on line}"
 """Stands in a message for the place of the other note that it is about: "on line 7"."""
 
@@ -34,6 +40,7 @@ class Hit(NamedTuple):
         path: where.
         severity: if another than that of the rule.
         other: index of the note whose place stands in the message for the first `ON_LINE`.
+        mend: what is to be written into the note.
     """
 
     message: str
@@ -41,6 +48,11 @@ class Hit(NamedTuple):
     path: DeckPath
     severity: Severity | None = None
     other: int | None = None
+    mend: "tuple[Change, ...]" = ()
+
+    def mended_by(self, *changes: "Change") -> "Hit":
+        """Return the hit with what mends it in the note, where that is safe; of the entry `HERE`."""
+        return self._replace(mend=changes)
 
     def told(self, on_line: str) -> str:
         """Return the message, with the place of the other note in it."""

@@ -10,10 +10,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
+from attrs import evolve
+
 from quizkit.errors import Edit, Location
 from quizkit.formats.deck_yaml import Reading
 from quizkit.formats.report import line_starts
+from quizkit.lint.checked import CheckedDeck
+from quizkit.lint.copies import Copies
 from quizkit.lint.finding import Finding
+from quizkit.lint.registry import load
 from quizkit.model import Deck, Note, cards_of
 
 Checking: TypeAlias = Callable[[Reading], list[Finding]]
@@ -163,11 +168,10 @@ def _holds(before: Reading, after: Reading, findings: Sequence[Finding]) -> bool
     if [note.id for note in new.notes if note.id in still] != [note.id for note in old.notes]:
         return False
     touched = _touched(before, old, filter(_is_of_rule, findings))
+    changed = [note for note in old.notes if now[note.id] != note]
     return all(
-        note.id in touched and _cards(note) == _cards(now[note.id])
-        for note in old.notes
-        if now[note.id] != note
-    )
+        note.id in touched and _cards(note) == _cards(now[note.id]) for note in changed
+    ) and _fail(new, [now[note.id] for note in changed]) <= _fail(old, changed)
 
 
 def _are_gone(before: Reading, after: Reading, findings: Iterable[Finding]) -> bool:
@@ -196,6 +200,14 @@ def _same_head(old: Deck, new: Deck) -> bool:
     return all(not was or was == now for was, now in pairs) and old.sources.keys() <= (
         new.sources.keys()
     )
+
+
+def _fail(deck: Deck, notes: Sequence[Note]) -> set[tuple[str, str]]:
+    """Return what is wrong with the examples of notes, as a rule says it."""
+    if not any(note.examples for note in notes):
+        return set()
+    some = CheckedDeck(evolve(deck, notes=tuple(notes)), Copies({}))
+    return {(notes[hit.path.note or 0].id, hit.message) for hit in load("Q601").find(some)}
 
 
 def _cards(note: Note) -> list[str]:

@@ -20,6 +20,7 @@ from quizkit.lint.checked import (
 )
 from quizkit.lint.finding import Severity
 from quizkit.lint.hit import (
+    HERE as HERE,
     ON_LINE as ON_LINE,
     DeckPath as DeckPath,
     Hit as Hit,

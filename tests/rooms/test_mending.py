@@ -2,7 +2,9 @@
 
 import json
 import subprocess
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -249,3 +251,78 @@ def test_what_can_mean_one_thing_alone_is_written_so(entry: str, after: str) -> 
 def test_what_may_mean_two_things_is_left_to_its_author(entry: str) -> None:
     reading = parse_deck(HEAD + GOOD + entry.replace("One", "Two"))
     assert mended(reading, check_deck).reading.text == reading.text
+
+
+def mended_text(entries: str, **options: Any) -> str:
+    check = partial(check_deck, hints=True, **options)
+    return mended(parse_deck(HEAD + entries), check).reading.text.removeprefix(HEAD)
+
+
+@pytest.mark.parametrize(
+    ("entry", "after"),
+    [
+        (
+            "  - question: Who wrote Emma?\n    answer: Jane Austen  # 1815\n",
+            "  - question: Who wrote Emma?\n    answer: Jane Austen  # 1815\n    type: person\n",
+        ),
+        ("  - {question: Who wrote Emma?, answer: Jane Austen}\n", "Jane Austen, type: person}"),
+        ("  - question: dog\n    answer: perro; can\n", "    answer: perro\n    accept: [can]\n"),
+        ("  - {question: dog, answer: perro; can}\n", "answer: perro, accept: [can]}"),
+        (
+            "  - question: dog\n    answer: perro / can\n    accept: [chucho]\n",
+            "    answer: perro\n    accept: [chucho, can]\n",
+        ),
+        (
+            "  - question: Which two seats?\n    answers: [sofa/couch, chair]\n",
+            "    answers: [[sofa, couch], chair]\n",
+        ),
+        ("  - cloze: A {{c1::sofa/couch}} is a seat.\n", "A {{c1::sofa|couch}} is a seat."),
+        ("  - question: Which drink?\n    answer: cafe\u0301\n", "    answer: caf\u00e9\n"),
+        ("  - question: Which city?\n    answer: Li\u200bma\n", "    answer: Lima\n"),
+        (
+            "  - {question: How many moons has Mars?, answer: 2 tiny moons}\n",
+            "answer: 2 tiny moons, accept: [2]}",
+        ),
+        (
+            "  - question: What is Lima?\n    answer: a city\n    lint: {ignore: [Q105]}\n",
+            "    answer: a city\n",
+        ),
+        (
+            "  - {question: Is it Lima?, answer: no, lint: {ignore: [Q105, Q110, Q104]}}\n",
+            "lint: {ignore: [Q105]}}",
+        ),
+    ],
+)
+def test_a_finding_of_a_rule_is_mended_in_its_note(entry: str, after: str) -> None:
+    text = mended_text(GOOD + entry)
+    assert text.startswith(GOOD)
+    assert text.rstrip("\n").endswith(after.rstrip("\n"))
+    assert mended_text(text) == text
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        # The blank's text is the name of its card, to which progress belongs.
+        "  - cloze: A {{sofa/couch}} is a seat.\n",
+        # So is the prompt of a note without an id.
+        "  - question: What is Li\u200bma?\n    answer: a city\n",
+        # With `type: person` the example would fail.
+        "  - {question: Who wrote Emma?, answer: Jane Austen, examples: {wrong: [Austen]}}\n",
+        # Both may be asked, or either.
+        "  - question: Which two colours?\n    answer: red/blue\n",
+        "  - question: What is Moscow in Russian letters?\n    answer: M\u043escow\n",
+        "  - question: How much is it?\n    answer: a\u00a0lot\n",
+    ],
+)
+def test_a_finding_that_its_author_has_to_mend_stays(entry: str) -> None:
+    assert mended_text(GOOD + entry) == GOOD + entry
+
+
+def test_a_source_gives_the_variant_that_is_missing() -> None:
+    entry = "  - {question: Which alliance was founded in 1949?, answer: NATO, source: t#2}\n"
+    text = f"title: T\nsources: {{t: {{title: A Text}}}}\ncards:\n{entry}"
+    source = "A Text\nThe North Atlantic Treaty Organization (NATO) was founded in 1949.\n"
+    check = partial(check_deck, texts={"t": source})
+    after = mended(parse_deck(text), check).reading.text
+    assert "accept: [North Atlantic Treaty Organization]}" in after

@@ -14,17 +14,21 @@ good:
 
 from collections.abc import Collection
 
+from quizkit.authoring.changes import Drop
 from quizkit.lint.hit import DeckPath
 from quizkit.lint.registry import codes
-from quizkit.lint.rule import CheckedDeck, Hit, Hits, warning
+from quizkit.lint.rule import HERE, CheckedDeck, Hit, Hits, warning
 
 
-def _unneeded(code: str, applied: Collection[str], path: DeckPath) -> Hits:
+def _unneeded(
+    code: str, applied: Collection[str], path: DeckPath, drop: Drop | None = None
+) -> Hits:
     if code not in codes():
         fix = "`quizkit check --explain all` lists the rules"
         yield Hit(f"there is no rule `{code}` to ignore", fix, path)
     elif code in applied:
-        yield Hit(f"{code} finds nothing here that would need ignoring", "delete it", path)
+        hit = Hit(f"{code} finds nothing here that would need ignoring", "delete it", path)
+        yield hit if drop is None else hit.mended_by(drop)
 
 
 @warning()
@@ -37,4 +41,6 @@ def unused_ignore(deck: CheckedDeck) -> Hits:
         for at, code in enumerate(note.note.lint_ignore):
             if code not in ignores.of_all and (note.index, code) not in ignores.used:
                 path = DeckPath(("lint", "ignore", at), note=note.index)
-                yield from _unneeded(code, ignores.applied, path)
+                is_one = len(note.note.lint_ignore) == 1
+                drop = Drop(HERE, ("lint",) if is_one else path.steps)
+                yield from _unneeded(code, ignores.applied, path, drop)

@@ -28,8 +28,9 @@ good:
 import re
 
 from quizkit.answers.people import PARTICLES
+from quizkit.authoring.changes import Put, Set
 from quizkit.lint.english import STOP_WORDS, as_line, either, words_of
-from quizkit.lint.rule import CheckedNote, Hits, warning
+from quizkit.lint.rule import HERE, CheckedNote, Hits, warning
 from quizkit.model import AnswerType, TypedNote
 
 _MAKING = either(
@@ -95,6 +96,8 @@ def missing_variant(checked: CheckedNote[TypedNote]) -> Hits:
     key = checked.note.key
     as_text = key.type is AnswerType.AUTO and not key.accept
     if as_text and _is_of_a_person(key.answer) and re.search(_FOR_A_PERSON, checked.line):
-        yield checked.hit_answer(f"{key.answer} is judged as text", "add `type: person`")
+        hit = checked.hit_answer(f"{key.answer} is judged as text", "add `type: person`")
+        yield hit.mended_by(Set(HERE, ("type",), "person"))
     for other in filter(None, (_other_form(checked, quote.text) for quote in checked.quotes)):
-        yield checked.hit_answer(f"the source has `{other}` too", f"add `accept: [{other}]`")
+        hit = checked.hit_answer(f"the source has `{other}` too", f"add `accept: [{other}]`")
+        yield hit.mended_by(Put(HERE, ("accept",), other))

@@ -16,7 +16,8 @@ import re
 
 from quizkit.answers.numerals import cardinal
 from quizkit.answers.units import find_unit
-from quizkit.lint.rule import CheckedNote, Hits, warning
+from quizkit.authoring.changes import Put
+from quizkit.lint.rule import HERE, CheckedNote, Hits, warning
 from quizkit.model import AnswerType, TypedNote
 
 _COUNTED = (
@@ -38,7 +39,9 @@ def counted_noun(checked: CheckedNote[TypedNote]) -> Hits:
     if not found or not _is_count(found[1], checked.words) or found[1] in key.accept:
         return
     if not (checked.is_figure or any(map(find_unit, found[2].split()))):
-        yield checked.hit_answer(
+        hit = checked.hit_answer(
             f"`{key.answer}` is judged as text",
             f"ask how many {found[2]}, with `answer: {found[1]}`",
         )
+        asked = checked.words[:2] == ["how", "many"]
+        yield hit.mended_by(Put(HERE, ("accept",), found[1])) if asked else hit

@@ -14,7 +14,8 @@ good:
 
 import re
 
-from quizkit.lint.rule import CheckedNote, Hits, warning
+from quizkit.authoring.changes import Set
+from quizkit.lint.rule import HERE, CheckedNote, Hits, warning
 from quizkit.model import AnswerType, TypedNote
 
 _VERSIONED = frozenset(
@@ -34,4 +35,5 @@ def version_as_number(checked: CheckedNote[TypedNote]) -> Hits:
         return
     which = words[:1] == ["which"] and re.fullmatch(_WITH_A_ZERO, key.answer)
     if which or not _VERSIONED.isdisjoint(words):
-        yield checked.hit_answer(f"{key.answer} is read as a number", "add `type: exact`")
+        hit = checked.hit_answer(f"{key.answer} is read as a number", "add `type: exact`")
+        yield hit.mended_by(Set(HERE, ("type",), "exact"))

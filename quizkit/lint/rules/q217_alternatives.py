@@ -17,10 +17,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from quizkit.answers.variants import variants
+from quizkit.authoring.changes import Change, Part, Put, Set, Swap
 from quizkit.formats.yaml_text import quoted
 from quizkit.lint.english import asks
 from quizkit.lint.glosses import glosses
-from quizkit.lint.rule import CheckedNote, Hits, warning
+from quizkit.lint.rule import HERE, CheckedNote, Hits, warning
 from quizkit.model import ChoiceNote, ClozeNote, ListNote, TypedNote
 
 _Note = TypedNote | ChoiceNote | ListNote | ClozeNote
@@ -62,6 +63,27 @@ def _mended(
     return f"write them apart\nanswer: {_in_list([first])}\naccept: [{_in_list(others)}]"
 
 
+def _changes(checked: CheckedNote[_Note], text: str, held: Sequence[str]) -> tuple[Change, ...]:
+    """Return what writes alternatives apart, where a sign parts them and they are one answer."""
+    first, *others = held
+    if not re.search("[;/]", text):
+        return ()
+    if isinstance(checked.note, ListNote):
+        at = next(at for at, texts in enumerate(checked.answers) if text in texts)
+        return (Part(HERE, ("answers", at), tuple(held)),) if checked.answers[at] == (text,) else ()
+    if isinstance(checked.note, ClozeNote):
+        is_named = all(blank.number for blank in checked.blanks)  # else its text is the card's name
+        return (Swap(HERE, ("cloze",), text, "|".join(held)),) if is_named else ()
+    if isinstance(checked.note, TypedNote) and _asks_for(checked, len(held)):
+        return ()
+    known = checked.note.key.accept
+    more = tuple(other for other in others if other not in known)
+    accept: tuple[Change, ...] = (Part(HERE, ("accept",), more),) if more else ()
+    if known:
+        accept = tuple(Put(HERE, ("accept",), other) for other in more)
+    return (Set(HERE, ("answer",), first), *accept) if len(accept) < 2 else ()
+
+
 @warning()
 def alternatives(
     checked: CheckedNote[TypedNote | ChoiceNote | ListNote | ClozeNote],
@@ -85,4 +107,4 @@ def alternatives(
     if checked.key and text != checked.key.answer:
         yield checked.hit(said, fix, "accept", text)
     else:
-        yield checked.hit_answer(said, fix)
+        yield checked.hit_answer(said, fix).mended_by(*_changes(checked, text, held[text]))

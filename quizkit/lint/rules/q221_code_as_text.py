@@ -12,9 +12,10 @@ good:
     type: code
 """
 
+from quizkit.authoring.changes import Set
 from quizkit.grading import Outcome, grade
 from quizkit.lazy import pattern
-from quizkit.lint.rule import CheckedNote, Hits, warning
+from quizkit.lint.rule import HERE, CheckedNote, Hits, warning
 from quizkit.model import AnswerType, TypedNote
 
 _CODE = pattern(
@@ -38,5 +39,6 @@ def code_as_text(checked: CheckedNote[TypedNote]) -> Hits:
     for text in (bare, unquoted, key.answer.swapcase()):
         if text and text != key.answer and grade(checked.cards[0], text).outcome is Outcome.CORRECT:
             said = f"this is judged as a text, so `{text}` is right as well"
-            yield checked.hit_answer(said, "add `type: code`")
+            hit = checked.hit_answer(said, "add `type: code`")
+            yield hit.mended_by(Set(HERE, ("type",), "code"))
             return

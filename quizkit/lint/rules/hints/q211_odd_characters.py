@@ -15,11 +15,13 @@ good:
 import re
 import unicodedata
 
+from quizkit.authoring.changes import Change, Swap
 from quizkit.lazy import pattern
-from quizkit.lint.rule import CheckedNote, Hits, hint
+from quizkit.lint.rule import HERE, CheckedNote, Hits, hint
 from quizkit.model import Note, WordNote
 
 _INVISIBLE = "[\u200b\ufeff\u2060\u00ad\u00a0\u202f\u2007\u2009\ud800-\udfff]"
+_OF_NO_WIDTH = "[\u200b\ufeff\u2060\u00ad]"
 _UNBREAKABLE = "[\u00a0\u202f\u2007\u2009]"
 _WELL_SET = pattern(
     rf"{_UNBREAKABLE}(?=[?!:;»”›%‰°€$£¥₽×–—…])|(?<=[«“‹„–—№§¿¡×]){_UNBREAKABLE}"
@@ -57,10 +59,23 @@ def _oddity(text: str, language: str) -> str:
 def odd_characters(checked: CheckedNote[Note | WordNote]) -> Hits:
     """Return one hit: on the first odd character of the answers, else of the prompt."""
     language = checked.note.judging.language
-    said = next(filter(None, (_oddity(text, language) for text in checked.texts)), "")
+    odd = ((text, said) for text in checked.texts if (said := _oddity(text, language)))
+    text, said = next(odd, ("", ""))
     if said:
-        yield checked.hit_answer(said, "type it anew")
+        is_one = checked.key and text == checked.key.answer
+        hit = checked.hit_answer(said, "type it anew")
+        yield hit.mended_by(*(_typed_anew(checked.answer_key, text) if is_one else ()))
         return
-    said = _oddity(checked.note.prompt, language)
-    if said:
-        yield checked.hit(said, "type it anew")
+    prompt = checked.note.prompt
+    if said := _oddity(prompt, language):
+        hit = checked.hit(said, "type it anew")
+        yield hit.mended_by(*_typed_anew(checked.prompt_key, prompt))
+
+
+def _typed_anew(key: str, text: str) -> tuple[Change, ...]:
+    """Return what writes a text without invisible characters, and each accent with its letter.
+
+    A space that is no common one may be meant, and of two alphabets its author knows which.
+    """
+    anew = unicodedata.normalize("NFC", re.sub(_OF_NO_WIDTH, "", text))
+    return () if anew == text else (Swap(HERE, (key,), text, anew),)
