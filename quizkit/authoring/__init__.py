@@ -2,7 +2,7 @@
 
     scaffold                a new deck; `templates` of fields are decks
     adding                  a note more, by `yaml_writing`; `accepting`: a line more in a note
-    changes             a text more under a key of an entry, or another one; `nodes`: where they stand
+    changes, kinds_of_change    keys of an entry written; `nodes`: where they stand
     keeping             an answer that was tried, kept in its note
     formatting, note_ids    ids for notes that have none, white space tidied
     schema, near_keys       the format as JSON Schema, for editors; what a misspelt key means

@@ -6,10 +6,19 @@ was there but for what was to be written, nothing is changed.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from yaml import YAMLError
 
+from quizkit.authoring.kinds_of_change import (
+    Change as Change,
+    Drop as Drop,
+    Part as Part,
+    Put as Put,
+    Set as Set,
+    Step as Step,
+    Swap as Swap,
+)
 from quizkit.authoring.nodes import AnyNode, ListNode, MappingNode, TextNode, nodes_of, value_of
 from quizkit.authoring.outline import below_comments, line_end, lines_at, spliced
 from quizkit.authoring.yaml_writing import block_text, scalar
@@ -17,7 +26,6 @@ from quizkit.errors import QuizkitError
 from quizkit.formats.mends import taken_out
 
 Edit: TypeAlias = tuple[int, int, str]
-Step: TypeAlias = str | int
 
 _BEHIND = {
     "accept": ("accept", "answer", "max"),
@@ -25,63 +33,6 @@ _BEHIND = {
     "type": ("accept", "answer"),
 }
 """Behind which keys a new one goes, the first that is there; others go to the end."""
-
-
-class Put(NamedTuple):
-    """One text more under a key: where there is none, or a single text, that becomes a list.
-
-    Args:
-        entry: offset of the entry, as `Reading.offset` gives it.
-        path: leads to the list from the entry, by keys and places: `("examples", "close")`.
-        text: the text.
-        feedback: what is said to it, where the list is a mapping, or becomes one.
-    """
-
-    entry: int
-    path: tuple[Step, ...]
-    text: str
-    feedback: str = ""
-
-
-class Set(NamedTuple):
-    """A text under a key, in place of the text that stands there, if one does."""
-
-    entry: int
-    path: tuple[Step, ...]
-    text: str
-
-
-class Swap(NamedTuple):
-    """A piece of a text under a key, which it holds once, in whose place another one comes."""
-
-    entry: int
-    path: tuple[Step, ...]
-    old: str
-    text: str
-
-
-class Part(NamedTuple):
-    """Several texts, as a list, under a key that is not there or in place of one text."""
-
-    entry: int
-    path: tuple[Step, ...]
-    texts: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """The first of them."""
-        return self.texts[0]
-
-
-class Drop(NamedTuple):
-    """A key with its value, or an item of a list, taken out; it stands on one line."""
-
-    entry: int
-    path: tuple[Step, ...]
-    text: str = ""
-
-
-Change: TypeAlias = Put | Set | Swap | Part | Drop
 
 
 class UnwrittenError(QuizkitError):

@@ -1,8 +1,9 @@
 """Runs the rules over a deck, and gives each finding its place in the file."""
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+from quizkit.errors import Edit
 from quizkit.formats.deck_yaml import Reading, open_deck
 from quizkit.formats.parts import Origin
 from quizkit.garbage import undisturbed
@@ -10,7 +11,6 @@ from quizkit.lint.checked import CheckedDeck
 from quizkit.lint.copies import Copies
 from quizkit.lint.finding import Finding, Severity, from_problem
 from quizkit.lint.hit import Hit
-from quizkit.lint.hit_edits import HitEdits
 from quizkit.lint.registry import codes, gives_hints, load
 from quizkit.lint.rule import Check, Rule
 
@@ -67,8 +67,8 @@ def check_deck(
             for rule, hit in _found(checked, chosen, tell)
             if hints or rule.code in named or hit.severity is not Severity.HINT
         ]
-    making = HitEdits()
-    findings = problems + [_placed(reading, rule, hit, making) for rule, hit in found]
+    edits = _edits(reading, (hit for _, hit in found))
+    findings = problems + [_placed(reading, rule, hit, edits) for rule, hit in found]
     files = {file: number for number, file in enumerate(reading.texts)}
 
     def order(one: Finding) -> tuple[int, int, int, str]:
@@ -106,7 +106,20 @@ def _found(
     tell(100 - told)
 
 
-def _placed(reading: Reading, rule: Rule, hit: Hit, making: HitEdits) -> Finding:
+def _edits(reading: Reading, hits: Iterable[Hit]) -> Mapping[int, tuple[Edit, ...]]:
+    """Return the edits that mend hits, by the identity of these; few have any."""
+    mendable = [hit for hit in hits if hit.mend and hit.path.note is not None]
+    if not mendable:
+        return {}
+    from quizkit.lint.hit_edits import HitEdits
+
+    making = HitEdits()
+    return {id(hit): making.edits(hit, reading.origin(hit.path.note or 0)) for hit in mendable}
+
+
+def _placed(
+    reading: Reading, rule: Rule, hit: Hit, edits: Mapping[int, tuple[Edit, ...]]
+) -> Finding:
     from quizkit.lint.codes import RuleCode
 
     steps, note, key = hit.path
@@ -120,5 +133,5 @@ def _placed(reading: Reading, rule: Rule, hit: Hit, making: HitEdits) -> Finding
     message, severity = hit.message, hit.severity or rule.severity
     if hit.other is not None:
         message = hit.told(f"on {reading.origin(hit.other).seen_from(where.file)}")
-    edits = making.edits(hit, where) if hit.mend and isinstance(where, Origin) else ()
-    return Finding(location, RuleCode(rule.code), message, hit.fix, line, severity, edits)
+    code, own = RuleCode(rule.code), edits.get(id(hit), ())
+    return Finding(location, code, message, hit.fix, line, severity, own)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizkit.lint.finding import Severity
 
 if TYPE_CHECKING:
-    from quizkit.authoring.changes import Change
+    from quizkit.authoring.kinds_of_change import Change
 
 
 class DeckPath(NamedTuple):

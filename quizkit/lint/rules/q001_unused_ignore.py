@@ -14,7 +14,7 @@ good:
 
 from collections.abc import Collection
 
-from quizkit.authoring.changes import Drop
+from quizkit.authoring.kinds_of_change import Drop
 from quizkit.lint.hit import DeckPath
 from quizkit.lint.registry import codes
 from quizkit.lint.rule import HERE, CheckedDeck, Hit, Hits, warning

@@ -28,7 +28,7 @@ good:
 import re
 
 from quizkit.answers.people import PARTICLES
-from quizkit.authoring.changes import Put, Set
+from quizkit.authoring.kinds_of_change import Put, Set
 from quizkit.lint.english import STOP_WORDS, as_line, either, words_of
 from quizkit.lint.rule import HERE, CheckedNote, Hits, warning
 from quizkit.model import AnswerType, TypedNote

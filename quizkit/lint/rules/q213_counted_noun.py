@@ -16,7 +16,7 @@ import re
 
 from quizkit.answers.numerals import cardinal
 from quizkit.answers.units import find_unit
-from quizkit.authoring.changes import Put
+from quizkit.authoring.kinds_of_change import Put
 from quizkit.lint.rule import HERE, CheckedNote, Hits, warning
 from quizkit.model import AnswerType, TypedNote
 

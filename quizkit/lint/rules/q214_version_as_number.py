@@ -14,7 +14,7 @@ good:
 
 import re
 
-from quizkit.authoring.changes import Set
+from quizkit.authoring.kinds_of_change import Set
 from quizkit.lint.rule import HERE, CheckedNote, Hits, warning
 from quizkit.model import AnswerType, TypedNote
 

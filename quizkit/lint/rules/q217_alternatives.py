@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from quizkit.answers.variants import variants
-from quizkit.authoring.changes import Change, Part, Put, Set, Swap
+from quizkit.authoring.kinds_of_change import Change, Part, Put, Set, Swap
 from quizkit.formats.yaml_text import quoted
 from quizkit.lint.english import asks
 from quizkit.lint.glosses import glosses

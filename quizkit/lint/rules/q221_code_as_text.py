@@ -12,7 +12,7 @@ good:
     type: code
 """
 
-from quizkit.authoring.changes import Set
+from quizkit.authoring.kinds_of_change import Set
 from quizkit.grading import Outcome, grade
 from quizkit.lazy import pattern
 from quizkit.lint.rule import HERE, CheckedNote, Hits, warning

@@ -15,7 +15,7 @@ good:
 import re
 import unicodedata
 
-from quizkit.authoring.changes import Change, Swap
+from quizkit.authoring.kinds_of_change import Change, Swap
 from quizkit.lazy import pattern
 from quizkit.lint.rule import HERE, CheckedNote, Hits, hint
 from quizkit.model import Note, WordNote
