@@ -73,6 +73,8 @@ def _judged(key: AnswerKey, given: Given, standard: Standard) -> Verdict:
     verdict = _best(key, rights, given, standard)
     if rights.alternatives and not verdict.score:
         verdict = _several(key, rights, given, standard) or verdict
+    if not verdict.score and key.type is AnswerType.AUTO and any(map(str.isdigit, given.clean)):
+        verdict = _in_figures(rights, given, standard) or verdict
     if verdict.score or not key.reject:
         return verdict
     return _nearly_rejected(key, given, standard) or verdict
@@ -133,6 +135,27 @@ def _several(key: AnswerKey, rights: Rights, given: Given, standard: Standard) -
         is_one_right |= any(verdict.outcome.remembered for verdict in verdicts)
     return wrong(Code.SEVERAL, "one answer only, please") if is_one_right else None
 
+
+def _in_figures(rights: Rights, given: Given, standard: Standard) -> Verdict | None:
+    """Return the verdict on a figure with its unit where a text says it in words, if it is right.
+
+    So 70 % is seventy percent, and 10 years are a decade (rule 11).
+    """
+    language = standard.judging.language
+    own = read_quantity(given.clean, language=language)
+    if own is None or own.unit is None or standard.without == 43:
+        return None
+    for text in map(clean, rights.texts[:_MOST_IN_WORDS]):
+        value = read_quantity(text, language=language, right=own)
+        if value and value.unit and not any(map(str.isdigit, text)):
+            verdict = _judge_number(value, Given(text), _BARE_KEY, given, standard)
+            if verdict.outcome.remembered:
+                return verdict
+    return None
+
+
+_MOST_IN_WORDS = 20
+"""Right texts that are looked at for a quantity in words."""
 
 _VAGUE = {
     Code.UNIT: 1, Code.NO_NUMBER: 2, Code.NO_DATE: 2,

@@ -204,3 +204,23 @@ def test_a_unit_that_the_question_says_may_be_given_or_left_out() -> None:
     tropic = "- {question: Where does it lie?, answer: 23.4° N, tolerance: 0.2}"
     given = ("23.4 N", "23.4 degrees north", "23.5° N", "23.4°")
     assert verdicts(tropic, *given) == ["correct", "correct", "correct", "partial"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "right", "wrong"),
+    [
+        ("Seventy percent", ["70 %", "70%", "70 percent"], ["71 %", "7 %"]),
+        ("more than a decade", ["10 years", "more than 10 years"], ["9 years", "10"]),
+        ("two weeks", ["14 days", "2 weeks"], ["15 days", "14"]),
+        ("half a century", ["50 years"], ["50", "500 years"]),
+        ("ten kilometres", ["10 km", "10,000 m"], ["10 miles", "1 km"]),
+        ("A Day in the Life", [], ["1 day", "24 hours"]),
+        ("The Second", [], ["1 s"]),
+    ],
+)
+def test_a_quantity_in_words_takes_its_figures(
+    answer: str, right: list[str], wrong: list[str]
+) -> None:
+    entry = f"- {{question: What does it say?, answer: {answer}}}"
+    assert set(verdicts(entry, *right)) <= {"correct"}
+    assert set(verdicts(entry, *wrong)) == {"wrong"}
