@@ -22,6 +22,7 @@ _CODE = pattern(
     r"\w\[(?:[\"']|[^\]\sA-Z]*[:a-z0-9_]\])"  # xs[:3], d["a"], but not k[A]
     r"|[=!]==?|(?<!\w)=> | && | \|\| |\w::\w"
     r"|\w\.\w+\(|\w\([\"']|[\"'][^\"']*[\"'] ?[+%*]|[+%*] ?[\"']"  # xs.sort(), f("a"), "hi" + name
+    r"|[:{(\[]\n[ \t]+\S"  # a line below one that opens a block
     r"|^%[-0-9.]*[a-zA-Z]$|^\$[A-Za-z_]\w*$|^[^;]*[)\w];$"
 )
 """What stands in code and in hardly any other answer."""
