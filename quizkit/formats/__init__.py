@@ -13,7 +13,8 @@ How a deck goes through the modules:
     yaml_events    text -> a `tree` of plain texts, lists and dicts, with the place of each;
                    `silent_losses` looks at what YAML drops; `python_yaml` finds the events
                    where there is no libyaml
-    deck_yaml      the tree -> a Deck; here are `load_deck`, `read_deck`, `open_deck`, `parse_deck`
+    deck_yaml      here are `load_deck`, `read_deck`, `open_deck`, `parse_deck`
+    deck_of        the tree -> a Deck
       head         title, id, language, sources
       parts        where each note stands
       notes        each entry -> a Note; `keys` decide its kind, `note_kinds` reads what that kind

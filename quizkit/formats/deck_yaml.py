@@ -1,4 +1,4 @@
-"""Reads a deck file: its keys, its sources, and its entries as notes.
+"""Reads a deck file into a deck, or into what is wrong with it.
 
 Every problem of a file is found in one reading, each with its place, and a `Reading` can say where
 each value of the file is.
@@ -7,29 +7,22 @@ each value of the file is.
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import yaml
-from attrs import evolve, frozen
+from attrs import frozen
 
 from quizkit.errors import DeckError, Location, Problem
-from quizkit.formats.fields import Fields
-from quizkit.formats.head import read_id, read_languages, read_sources
-from quizkit.formats.keys import BRINGING_NOTES, DECK_KEYS
-from quizkit.formats.notes import NoteReader
+from quizkit.formats.deck_of import NOTHING, deck_of
 from quizkit.formats.parts import ALONE, Files, Origin, Part, origin
 from quizkit.formats.report import Report
-from quizkit.formats.tree import Node, Tree
+from quizkit.formats.tree import Tree
 from quizkit.formats.yaml_events import PARSER, Composer, Parser, UnreadableError
 from quizkit.garbage import undisturbed
 from quizkit.model import Deck
 from quizkit.value import Value, count as counted
-
-if TYPE_CHECKING:
-    from quizkit.formats.include import Compose
 
 
 @frozen(eq=False, repr=False)
@@ -45,11 +38,11 @@ class Reading(Value):
     """
 
     lenient_deck: Deck | None
+    _parts: Sequence[Part]
+    _numbers: Sequence[int]
+    _included: Sequence[Tree]
     _report: Report
     _tree: Tree | None = None
-    _parts: Sequence[Part] = ()
-    _numbers: Sequence[int] = ()
-    _homes: Mapping[str, Tree] = {}
     _folder: Path | None = None
 
     def __repr__(self) -> str:
@@ -100,7 +93,8 @@ class Reading(Value):
 
     def origin_of_source(self, source: str) -> Origin:
         """Return where a source of the deck is described, by its id: in any of the deck's files."""
-        tree = self._homes.get(source, self._tree)
+        trees = (tree for tree in self._included if source in _sources_of(tree))
+        tree = next(trees, self._tree)
         if tree is None:
             raise LookupError(source)
         return Origin(Part(tree.report, tree), ("sources", source))
@@ -224,7 +218,7 @@ def _of_file(path: str | os.PathLike[str], *, placed: bool) -> Reading:
 
     report = read_text(os.fspath(path))
     if report.unread:
-        return Reading(None, report)
+        return Reading(*NOTHING, report)
     return parsed(report, placed=placed, files=Files(Path(report.file).parent))
 
 
@@ -240,12 +234,10 @@ def parsed(
     with undisturbed():
         compose = partial(_composed, parser=parser, placed=placed)
         tree = compose(report)
-        reading = _read(tree, deck_id or slug(report.file), files, compose) if tree else None
-        if reading is None:
-            return Reading(None, report, tree, folder=files.folder)
-        if reading.lenient_deck is not None:
-            _ = reading.lenient_deck.cards  # made once: here, while no garbage is searched for
-        return reading
+        found = deck_of(tree, deck_id or slug(report.file), files, compose) if tree else NOTHING
+        if found.deck is not None:
+            _ = found.deck.cards  # made once: here, while no garbage is searched for
+        return Reading(*found, report, tree, files.folder)
 
 
 def _composed(report: Report, parser: Parser, *, placed: bool) -> Tree | None:
@@ -269,99 +261,6 @@ def slug(file: str) -> str:
     return re.sub(r"[\W_]+", "-", name).strip("-") or "deck"
 
 
-def _read(tree: Tree, deck_id: str, files: Files, compose: "Compose") -> Reading | None:
-    """Return what the text is as a deck, if it is one at all."""
-    root = tree.root
-    fields = Fields(tree, (), root if isinstance(root, dict) else {})
-    if not isinstance(root, dict) or not root:
-        from quizkit.formats.deck_errors import no_deck
-
-        no_deck(fields)
-        return None
-    if "title" not in root or BRINGING_NOTES.isdisjoint(root) or not root.keys() <= DECK_KEYS:
-        from quizkit.formats.deck_errors import check_keys
-        from quizkit.formats.included_by import is_included
-
-        if "title" not in root and not tree.broken and is_included(fields):
-            return None
-        check_keys(fields)
-    values = fields.values
-    if "id" in values:
-        deck_id = read_id(fields)
-    languages = read_languages(fields)
-    tags = fields.texts("tags", may_be_empty=True) if "tags" in values else ()
-    sources = read_sources(fields)
-    unknown = tree.broken and "sources" not in values
-    includes = None
-    if "include" in values:
-        from quizkit.formats.include import Includes
-
-        includes = Includes(fields, files, compose)
-        sources = includes.sources(sources)
-        unknown = unknown or includes.missing
-    reader = NoteReader(tree, languages=languages, tags=tags, sources=None if unknown else sources)
-    if "defaults" in values:
-        reader.read_defaults(fields.below("defaults"))
-    title = fields.text("title") if "title" in values else ""
-    description = fields.text("description") if "description" in values else ""
-    _find_notes(reader, fields, files, [each.fields for each in includes.files] if includes else ())
-    read = reader.found
-    report = tree.report
-    numbers: Sequence[int] = range(len(read))
-    deck = Deck(
-        id=deck_id,
-        title=title,
-        language=languages.answer,
-        notes=tuple(filter(None, read)),
-        description=description,
-        tags=tags,
-        sources=sources,
-        included=(*(includes.names if includes else ()), *reader.beside),
-    )
-    whole = Reading(
-        deck,
-        report,
-        tree,
-        reader.parts,
-        numbers,
-        includes.homes if includes else {},
-        files.folder,
-    )
-    if not report:
-        return whole
-    from quizkit.formats.left_out import bad_entries, is_id_sure
-
-    bad = bad_entries(reader.parts, read)
-    numbers = [number for number in numbers if number not in bad]
-    notes = tuple([note for number in numbers if (note := read[number])])
-    refused = not (title and notes and is_id_sure(fields))
-    rest = evolve(deck, notes=notes, problems=report.problems, left_out=tuple(bad.values()))
-    return evolve(whole, lenient_deck=None if refused else rest, numbers=numbers)
-
-
-def _find_notes(
-    reader: NoteReader, fields: Fields, files: Files, included: Iterable[Fields] = ()
-) -> None:
-    """Find the notes of a text, and of those that it includes, in the order of its keys."""
-    for key in fields.values:
-        if key == "cards":
-            reader.read(_entries(fields), key)
-        elif key == "words":
-            from quizkit.formats.word_tables import read_words
-
-            read_words(fields, reader, files)
-        elif key == "include":
-            for each in included:
-                _find_notes(reader.for_included(each), each, files)
-
-
-def _entries(fields: Fields) -> list[Node]:
-    """Return the entries under `cards`."""
-    entries = fields.values.get("cards")
-    if isinstance(entries, list) and entries:
-        return entries
-    if entries is not None:
-        from quizkit.formats.deck_errors import no_entries
-
-        no_entries(fields)
-    return []
+def _sources_of(tree: Tree) -> Collection[str]:
+    sources = tree.root.get("sources") if isinstance(tree.root, dict) else None
+    return sources if isinstance(sources, dict) else ()

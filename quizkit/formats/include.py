@@ -64,7 +64,6 @@ class Includes:
         names: of all, as the deck gives them.
         files: those that can be read.
         missing: whether there are others, or a head of which not all could be read.
-        homes: of each source that one of them describes, by its id, that file.
     """
 
     def __init__(self, deck: Fields, files: Files, compose: Compose) -> None:
@@ -72,7 +71,6 @@ class Includes:
         self._folder, self._texts = files
         self._compose = compose
         self.names = deck.texts("include")
-        self.homes: dict[str, Tree] = {}
         self._left = MOST_BYTES
         self._seen = {os.path.realpath(deck.tree.report.file): "the deck itself"}
         self.missing = False
@@ -124,13 +122,13 @@ class Includes:
 
     def sources(self, of_deck: Mapping[str, Source]) -> dict[str, Source]:
         """Return the sources of the deck and of its files, which are one space of names."""
-        found = dict(of_deck)
+        found, homes = dict(of_deck), dict.fromkeys(of_deck, self._deck.tree)
         for fields, name in self.files:
             for source in read_sources(fields).values():
                 if source.id in found:
-                    _named_twice(fields, self.homes.get(source.id, self._deck.tree), source.id)
+                    _named_twice(fields, homes[source.id], source.id)
                     continue
-                self.homes[source.id] = fields.tree
+                homes[source.id] = fields.tree
                 file = source.file and from_deck(name, source.file)
                 found[source.id] = evolve(source, file=file)
         return found

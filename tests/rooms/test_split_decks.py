@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from quizkit.cli import deck_cache
+from quizkit.cli import cli, deck_cache
 from quizkit.cli.deck_cache import load_deck
 from quizkit.cli.deck_places import place_of_note
 from quizkit.cli.player.editing import edit
@@ -135,3 +136,14 @@ def test_what_is_due_is_told_from_the_cache_while_no_file_changes(
     monkeypatch.setattr("quizkit.cli.standings.by_log", not_read)
     assert run("due", "deck.yaml", at=LATER) == "deck: 0 due, 1 new\n"
     assert run("due", "deck.yaml", at=LATER) == "deck: 0 due, 1 new\n"
+
+
+def test_an_answer_that_is_tried_is_kept_in_the_file_where_its_note_stands(run: Run) -> None:
+    split()
+    said = CliRunner().invoke(cli, ["try", "deck.yaml#cat"], input="neko\n").output
+    assert "there is no card cat" in said
+    Path("week1.yaml").write_text(f"cards:\n{CAT}".replace("{q", "{id: cat, q"), "utf-8")
+    said = CliRunner().invoke(cli, ["try", "deck.yaml#cat"], input="tama\n+ accept\n").output
+    assert "week1.yaml:2: " in said
+    assert "accept: [tama]" in Path("week1.yaml").read_text("utf-8")
+    assert Path("deck.yaml").read_text("utf-8") == SPLIT
