@@ -17,7 +17,7 @@ from quizkit.authoring.near_keys import names_meant
 from quizkit.authoring.scaffold import scaffold
 from quizkit.authoring.schema import deck_schema
 from quizkit.errors import DeckError
-from quizkit.formats.deck_yaml import Reading, open_deck
+from quizkit.formats.deck_yaml import Reading, open_deck, parse_deck
 from quizkit.formats.keys import DECK_KEYS, ENTRY_KEYS, OPTIONS, TABLE_KEYS
 from tests.places import ROOT
 
@@ -62,7 +62,7 @@ def errors(text: str) -> list[str]:
 
 def good_texts() -> list[Any]:
     texts = [
-        pytest.param(path.read_text("utf-8"), id=str(path.relative_to(ROOT)))
+        pytest.param(path.read_text("utf-8"), path.parent, id=str(path.relative_to(ROOT)))
         for folder in ("decks", "tests")
         for path in sorted((ROOT / folder).rglob("*.y*ml"))
         if "bad" not in str(path.relative_to(ROOT)) and "\ncards:" in path.read_text("utf-8")
@@ -71,17 +71,19 @@ def good_texts() -> list[Any]:
         markdown = (ROOT / name).read_text("utf-8")
         blocks = re.findall(r"^```yaml\n(.*?)^```", markdown, re.MULTILINE | re.DOTALL)
         texts += [
-            pytest.param(block, id=f"{name} {number}")
+            pytest.param(block, None, id=f"{name} {number}")
             for number, block in enumerate(blocks)
             if "title:" in block
         ]
-    texts += [pytest.param(scaffold("T", "t", bare=bare), id=f"bare={bare}") for bare in (0, 1)]
+    texts += [
+        pytest.param(scaffold("T", "t", bare=bare), None, id=f"bare={bare}") for bare in (0, 1)
+    ]
     return texts
 
 
-@pytest.mark.parametrize("text", good_texts())
-def test_every_good_deck_of_the_repository_fits(text: str) -> None:
-    assert read_deck(text).notes
+@pytest.mark.parametrize(("text", "folder"), good_texts())
+def test_every_good_deck_of_the_repository_fits(text: str, folder: Path | None) -> None:
+    assert parse_deck(text, folder=folder).good_deck.notes
     assert errors(text) == []
 
 
