@@ -7,6 +7,7 @@ from quizkit.cloze import Blank, parse_cloze, write_cloze
 from quizkit.formats.deck_yaml import parse_deck
 from quizkit.grading import grade
 from quizkit.lint import Finding, check_deck
+from quizkit.lint.finding import Severity
 
 _HEAD = "title: T\ncards:\n"
 
@@ -224,3 +225,75 @@ def test_a_quantity_in_words_takes_its_figures(
     entry = f"- {{question: What does it say?, answer: {answer}}}"
     assert set(verdicts(entry, *right)) <= {"correct"}
     assert set(verdicts(entry, *wrong)) == {"wrong"}
+
+
+def test_a_colon_before_an_escaped_line_break_is_no_path() -> None:
+    entry = '- {question: Print each of xs., answer: "for x in xs:\\n    print(x)", type: free}\n'
+    assert read_deck(_HEAD + entry).notes[0].answer == "for x in xs:\n    print(x)"  # type: ignore[attr-defined]
+    (said,) = messages('- {question: Where is it?, answer: "C:\\new"}\n')
+    assert said == "3: in double quotes `\\n` is a line break"
+
+
+def test_one_bad_note_leaves_the_others_and_ids_tell_twins_apart() -> None:
+    good = "".join(f"- {{question: What is {n} and {n}?, answer: '{2 * n}'}}\n" for n in range(40))
+    bad = '- {question: Which is it?, answer: one, distractors: [two, ""]}\n'
+    reading = parse_deck(_HEAD + good + bad + good.replace("and", "plus"))
+    assert len(reading.lenient_deck.notes) == 80
+    assert [problem.location.line for problem in reading.lenient_deck.problems] == [43]
+    twins = "- {{id: {}, question: What is the output?, answer: {}, distractors: [{}]}}\n"
+    deck = read_deck(_HEAD + twins.format("a", "ten", "six") + twins.format("b", "two", "one"))
+    assert [note.id for note in deck.notes] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "answer", ["'**citric acid cycle**'", "'*Homo sapiens*'", "$H_2O$", "<b>Paris</b>"]
+)
+def test_markup_in_an_answer_is_told(answer: str) -> None:
+    (said,) = messages(f"- {{question: What is it called in full?, answer: {answer}}}\n", "Q117")
+    assert "is right with its marks alone" in said
+    assert messages(f"- {{question: What is it called in full?, answer: {answer}}}\n", "Q212") == []
+
+
+_NO_WOLF = """\
+- question: |
+    What is the output?
+
+    ```js
+    console.log(!age ? `I don't know your age` : age);
+    ```
+  answer: I don't know your age
+  distractors: [undefined, 'null', error]
+- {question: Djibouti is the capital of which country?, answer: Djibouti}
+- {question: 'What comes next in the series 1 8 27 ?? 125', answer: '64'}
+- {question: Which ribs are true ribs?, answer: 1–7, distractors: [2–8, 8–10, 11–12]}
+- {question: What is XSS?, answer: cross-site scripting}
+- {question: How can you prevent XSS?, answer: by escaping}
+- {question: How do you undo the latest rollout?, answer: kubectl rollout undo, type: code}
+- {question: Which command lists what is currently mounted?, answer: mount}
+- {question: 'Whose flag is this? 🇯🇵', answer: Japan}
+- {question: 'As their names suggest, where do these nerves lie?', answer: at the base}
+- {question: 'SN1 or SN2: which has a carbocation?', answer: SN1, distractors: [SN2]}
+- question: Un lot de 1 200 pièces est vendu. Combien en reste-t-il sur 1 400\u00a0?
+  answer: '200'
+  language: fr
+"""
+
+
+def test_good_cards_that_were_called_bad_are_let_pass() -> None:
+    found = findings(_NO_WOLF, hints=True)
+    assert [str(one) for one in found if one.severity is not Severity.HINT] == []
+    assert "Q211" not in {one.code for one in found}
+
+
+_MISSED = """\
+- {question: Which chamber is marked A in this picture?, answer: the left ventricle}
+- {question: 'What is shown here? ![](heart.png)', answer: the heart}
+- {question: 'Which curve is it? <img src="g.png">', answer: a sine}
+- {question: Which of these is right?, answer: A, distractors: [B, C]}
+- {question: 飲む (meaning), answer: to drink, reverse: true}
+"""
+
+
+def test_bad_cards_that_were_missed_are_found() -> None:
+    found = {(one.location.line, str(one.code)) for one in findings(_MISSED)}
+    assert found >= {(3, "Q118"), (4, "Q117"), (5, "Q117"), (6, "Q316"), (7, "Q216")}
