@@ -1,6 +1,7 @@
 """Answers of several lines: between `:begin` and `:end`, pasted, or written in an editor."""
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -101,6 +102,19 @@ def test_a_text_with_line_breaks_makes_no_more_parts_than_are_wanted(form: Form)
 
 
 ENDS = st.sampled_from([":end", " ::end ", ":END", "\uff1aend"])
+
+
+FORMS = [Line(), Line(is_block=True), Items(), OwnWords(), PickOne(), PickInOrder(3)]
+FORMS += [Lines(("",)), Lines(("1", "2", "3")), PickForEach(("a", "b"))]
+
+
+@any_of(st.sampled_from(FORMS), st.text("ab \n\t"), st.integers(1, 3))
+def test_of_any_text_no_letter_is_lost_and_nothing_is_left_for_the_next_card(
+    form: Form, text: str, wanted: int
+) -> None:
+    parts = parts_of(form, text, wanted)
+    assert 1 <= len(parts) <= wanted
+    assert re.sub(r"[\s;]", "", "".join(parts)) == re.sub(r"\s", "", text)
 
 
 @any_of(st.lists(st.text(st.characters(exclude_categories=["Cs"])) | ENDS, min_size=1))

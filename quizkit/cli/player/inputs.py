@@ -217,4 +217,3 @@ def enter_sends(text: str) -> str:
 
 
 BLOCK_KEY = ":end sends these lines"
-EDITOR_KEY = "Ctrl-X Ctrl-E editor"

@@ -29,6 +29,10 @@ try:
 except ImportError:  # the terminal's own editing has to do
     readline = None  # type: ignore[assignment]
 
+EDITOR_KEYS = ["Ctrl-X Ctrl-E editor"]
+if readline is None or "libedit" in (readline.__doc__ or ""):
+    EDITOR_KEYS = []  # only readline itself can be given such a key
+
 REDRAW = "redraw"
 DEAD = "dead"
 TICK = "tick"

@@ -11,7 +11,6 @@ from quizkit.cli.colour import terminal_size
 from quizkit.cli.page import Page
 from quizkit.cli.player.inputs import (
     BLOCK_KEY,
-    EDITOR_KEY,
     INPUTS,
     NOTHING_BETWEEN,
     NOTHING_HERE,
@@ -26,7 +25,7 @@ from quizkit.cli.player.inputs import (
     lone_key,
     meaning_of,
 )
-from quizkit.cli.player.keys import BACK, ENTER, Keys, Redraw, ToEditor
+from quizkit.cli.player.keys import BACK, EDITOR_KEYS, ENTER, Keys, Redraw, ToEditor
 from quizkit.cli.player.pasting import is_taller
 from quizkit.cli.player.responses import (
     BLOCK_PROMPT,
@@ -156,7 +155,7 @@ class Questions(Screens):
         kept, tall = typed, ""  # the latter stands above the line, as that cannot show it
 
         def with_tall(page: Page) -> View:
-            keys = [enter_sends(tall), EDITOR_KEY, "or type another answer"]
+            keys = [enter_sends(tall), *EDITOR_KEYS, "or type another answer"]
             return _with_text(view(page), tall, keys, page) if tall else view(page)
 
         def stand(text: str) -> None:
@@ -191,7 +190,7 @@ class Questions(Screens):
         typed = ""
 
         def with_lines(page: Page) -> View:
-            return _with_text(view(page), "\n".join(lines), [BLOCK_KEY, EDITOR_KEY], page)
+            return _with_text(view(page), "\n".join(lines), [BLOCK_KEY, *EDITOR_KEYS], page)
 
         self._stand(with_lines)
         while True:

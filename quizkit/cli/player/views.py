@@ -8,7 +8,8 @@ from quizkit import telling
 from quizkit.cli.called import as_called
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.header import header
-from quizkit.cli.player.inputs import EDITOR_KEY, HELP
+from quizkit.cli.player.inputs import HELP
+from quizkit.cli.player.keys import EDITOR_KEYS
 from quizkit.cli.player.pages import asked, hints, options, prompt_again
 from quizkit.cli.player.responses import labels_of_lines, line_prompt, picks_wanted
 from quizkit.cli.player.view import HELP_KEY, MORE, SPACE_MORE, Drawable, View
@@ -102,7 +103,7 @@ def _how_to_type(form: Form) -> list[str]:
     """Return how to write an answer, as it stands among the keys."""
     how = "a letter or a text" if isinstance(form, PickOne) else telling.how_to_answer(form)
     if isinstance(form, Line) and form.is_block:
-        return ["several lines", EDITOR_KEY]
+        return ["several lines", *(EDITOR_KEYS or [":begin to :end"])]
     return [how[0].lower() + how[1:].removesuffix(".")] if how else []
 
 
