@@ -14,6 +14,7 @@ from quizkit.formats.keys import (
     DECIDING,
     DECK_KEYS,
     ENTRY_KEYS,
+    INCLUDED_KEYS,
     OPTIONS,
     TABLE_KEYS,
 )
@@ -213,12 +214,16 @@ _VALUES = _OF_DECKS | _OF_KINDS | _OF_OPTIONS
 """The keys in the order in which an author writes them, for editors that offer them in order."""
 
 
-def deck_schema() -> Schema:
+def deck_schema(*, included: bool = False) -> Schema:
     """Return the JSON Schema, draft 2020-12, of a deck file read as YAML 1.2.
 
     Every deck that quizkit reads fits it; of those it refuses, the schema tells the ones with a
     wrong key, a key that is missing, or a value of the wrong shape.
+
+    Args:
+        included: whether it is that of a file that a deck includes.
     """
+    keys = INCLUDED_KEYS if included else DECK_KEYS
     own: dict[str, Schema] = {
         "defaults": {
             "type": "object",
@@ -260,15 +265,16 @@ def deck_schema() -> Schema:
             "items": {"$ref": "#/$defs/note"},
         },
     }
+    of_file = {**_properties(DECK_KEYS - own.keys()), **own}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "quizkit deck",
+        "title": "quizkit deck, a file included" if included else "quizkit deck",
         "type": "object",
-        "properties": {**_properties(DECK_KEYS - own.keys()), **own},
-        "required": ["title"],
-        "anyOf": [{"required": [key]} for key in sorted(BRINGING_NOTES)],
+        "properties": {key: each for key, each in of_file.items() if key in keys},
+        **({} if included else {"required": ["title"]}),
+        "anyOf": [{"required": [key]} for key in sorted(BRINGING_NOTES & keys)],
         **_ANY,
-        "propertyNames": names_meant(DECK_KEYS),
+        "propertyNames": names_meant(keys),
         "$defs": {
             "note": {
                 "type": "object",

@@ -59,7 +59,7 @@ def told(
         problems = count(sum(each.problems for each in heads), "problem")
         of = "" if alone else f" of {count(len(heads), 'deck')}"
         why = _check(each.path for each in heads)
-        said.append(f"{problems}{of}, though no note is left out: {why}")
+        said.append(f"{problems}{of} outside the notes that can be read: {why}")
     if refused:
         files = dict.fromkeys(error.problems[0].location.file for error in refused)
         words = count(len(files), "deck that cannot be read is", "decks that cannot be read are")

@@ -2,19 +2,23 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
 from quizkit import DeckError, load_deck
 from quizkit.authoring.adding import added_note, with_entry
+from quizkit.authoring.schema import deck_schema
 from quizkit.cli import cli
 from quizkit.errors import ProblemCode
 from quizkit.formats import open_deck, parse_deck
 from quizkit.lint import check_deck
 from quizkit.model import Accents, SlipRule
+from tests.places import DOCS
 
 DECK = """\
 title: Japanese
@@ -286,3 +290,26 @@ def test_a_note_is_added_to_the_deck_itself(tmp_path: Path) -> None:
     in_braces = parse_deck('{"title": "T", "include": "week1.yaml"}', folder=tmp_path)
     with pytest.raises(DeckError, match="cannot be appended"):
         with_entry(in_braces, entry)
+
+
+def test_the_schema_of_an_included_file_has_its_keys_alone() -> None:
+    cards = [{"question": "Q", "answer": "A"}]
+    whole = Draft202012Validator(deck_schema())
+    part = Draft202012Validator(deck_schema(included=True))
+    assert part.is_valid({"tags": ["week1"], "language": "ja", "x-a": 1, "cards": cards})
+    for more in ({"title": "T"}, {"id": "t"}, {"include": "a.yaml"}, {"cards": []}):
+        assert not part.is_valid({"cards": cards, **more})
+    assert not part.is_valid({"language": "ja"})
+    assert whole.is_valid({"title": "T", "include": ["a.yaml"]})
+    assert not whole.is_valid({"cards": cards})
+    printed = CliRunner().invoke(cli, ["schema", "--included"]).output
+    assert json.loads(printed) == deck_schema(included=True)
+
+
+def test_the_files_shown_in_the_docs_make_a_deck(tmp_path: Path) -> None:
+    page = (DOCS / "authoring.md").read_text("utf-8")
+    section = page.partition("## Several files\n")[2].partition("\n## ")[0]
+    blocks = re.findall(r"^```yaml\n# (\S+)\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
+    deck = load_deck(write(tmp_path, dict(blocks)))
+    assert deck.included == tuple(name for name, _ in blocks[1:])
+    assert {note.judging.language for note in deck.notes} == {"ja", "en"}

@@ -64,7 +64,7 @@ def test_no_more_lines_and_decks_are_named_than_a_screen_shows() -> None:
 def test_a_problem_that_is_none_of_a_note_is_said_too() -> None:
     write(Path("d.yaml"), GOOD.format("b"), head="title: T\nlanguage: klingonish\n")
     said = run("play", "--plain", "d.yaml", given="b\n").stdout.splitlines()[0]
-    assert said == "1 problem, though no note is left out: `quizkit check d.yaml` says why."
+    assert said == "1 problem outside the notes that can be read: `quizkit check d.yaml` says why."
 
 
 def test_show_and_stats_say_what_is_left_out_and_show_the_rest() -> None:

@@ -73,7 +73,7 @@ def good_texts() -> list[Any]:
         texts += [
             pytest.param(block, None, id=f"{name} {number}")
             for number, block in enumerate(blocks)
-            if "title:" in block
+            if re.search("^title:", block, re.MULTILINE) and "\ninclude:" not in block
         ]
     texts += [
         pytest.param(scaffold("T", "t", bare=bare), None, id=f"bare={bare}") for bare in (0, 1)
