@@ -29,7 +29,8 @@ How a deck goes through the modules:
 The other modules are loaded for bad decks alone, and say what is wrong in words an author
 understands:
 
-    syntax_errors, recovery     what is no YAML, and reading on at the next entry, as `pieces` cuts
+    syntax_errors, recovery     what is no YAML, and reading on at the next entry
+    written_line                a line of it as its author meant it, as `pieces` cuts
     left_out                    which notes have a problem, and which can be used
     forbidden                   what is YAML that decks do not use
     losses_explained            what YAML would lose in silence

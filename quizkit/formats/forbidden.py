@@ -6,7 +6,7 @@ from yaml.events import AliasEvent, ScalarEvent
 
 from quizkit.errors.codes import ProblemCode
 from quizkit.formats.report import Report
-from quizkit.formats.syntax_errors import WrittenLine
+from quizkit.formats.written_line import WrittenLine
 from quizkit.formats.wrong import Fix
 from quizkit.formats.yaml_text import in_quotes, line_around
 

@@ -17,38 +17,22 @@ from quizkit.errors.codes import ProblemCode
 from quizkit.formats.double_quotes import with_backslashes
 from quizkit.formats.keys import DECK_KEYS, ENTRY_KEYS
 from quizkit.formats.report import Report
+from quizkit.formats.written_line import Cause, WrittenLine
 from quizkit.formats.wrong import Fix, Mend
 from quizkit.formats.yaml_text import (
     all_in_quotes,
     closing,
     in_quotes,
     items_in_brackets,
-    line_around,
     on_one_line,
 )
 from quizkit.lazy import pattern
 
-_LINE = pattern(
-    r"""(?P<lead>[ \t]*(?:-[ \t]+)*)
-        (?:(?P<key>[^\s:\#"'\[\]{},&*!|>%@`?-][^:\#"]{0,60}?)[ \t]*:(?:[ \t]+|$))?
-        (?P<value>.*)$""",
-    re.VERBOSE,
-)
-_FIRST_DASH = pattern(r"[ ]*-[ ]+(?=\S)")
 _BAD_ESCAPE = (
     r'\\(?:[^0abtnvfre "/\\N_LPxuU]|x(?![\da-fA-F]{2})|u(?![\da-fA-F]{4})|U(?![\da-fA-F]{8}))'
 )
 _KEYS = ENTRY_KEYS | DECK_KEYS
-_LOOK_BACK = 40  # lines above the place where the parser gave up
 _MAKES_A_KEY = "a text cannot hold `: `, which makes what stands before it a key"
-
-
-class Cause(NamedTuple):
-    """Why a piece of text is no YAML: where, what is wrong there, and how to mend it."""
-
-    offset: int
-    message: str
-    fix: Fix
 
 
 class Sign(NamedTuple):
@@ -56,51 +40,6 @@ class Sign(NamedTuple):
 
     at: int
     message: str
-
-
-class WrittenLine:
-    """The line of `text` that holds `offset`, as its author meant it: a lead, a key, a value.
-
-    The lead is white space and dashes; the key is "" if there is none. `begin` is where the piece
-    begins that could not be read.
-    """
-
-    def __init__(self, text: str, offset: int, begin: int) -> None:
-        self.text, self.begin = text, begin
-        self.start, self.end = line_around(text, offset)
-        found = next(_LINE.finditer(text, self.start, self.end))  # all of it may be missing
-        self.lead, self.key, self.value = found["lead"], found["key"] or "", found["value"]
-        self.key_start, self.value_start = found.start("key"), found.start("value")
-
-    @property
-    def head(self) -> str:
-        """All before the value."""
-        return self.text[self.start : self.value_start]
-
-    @property
-    def from_key(self) -> str:
-        """All from the key on."""
-        return self.text[self.key_start : self.end]
-
-    @property
-    def indent(self) -> int:
-        """How many spaces the line begins with."""
-        return len(self.lead) - len(self.lead.lstrip(" "))
-
-    @property
-    def first_dash(self) -> str:
-        """What the piece begins with, up to its first key, if it is an entry."""
-        found = _FIRST_DASH.match(self.text, self.begin)
-        return found[0] if found else ""
-
-    def above(self, stop: int) -> Iterator["WrittenLine"]:
-        """Yield the lines above this one down to the one that holds `stop`, the nearest first."""
-        line = self
-        for _ in range(_LOOK_BACK):
-            if line.start <= stop:
-                return
-            line = WrittenLine(self.text, line.start - 1, self.begin)
-            yield line
 
 
 Finder: TypeAlias = Callable[[WrittenLine], Cause | None]
@@ -148,7 +87,9 @@ def _alone(line: WrittenLine) -> Cause | None:
     if line.key not in {"", *_KEYS} and line.lead.endswith("- ") and ": " in line.value:
         line = copy(line)  # what looks like a key more likely begins a text
         line.value, line.value_start = line.from_key, line.key_start
-    return _first(_found((line,), (_sign_in_brackets, _comment_in_key, _odd_text, _no_key)))
+    return _first(
+        _found((line,), (_sign_in_brackets, _bracket_in_item, _comment_in_key, _odd_text, _no_key))
+    )
 
 
 def _without_tabs(line: WrittenLine) -> str:
@@ -179,6 +120,30 @@ def _sign_in_brackets(line: WrittenLine) -> Cause | None:
 
 
 _ODD_ITEM = r"^[@`%&*!|>?]|^-(?=\s|$)|(?<!\S)#"
+
+
+_PAIRED = r"(?:\{(?:[^{}\n]|\{[^{}\n]*\})*+\}|\[[^\[\]\n]*\])"
+_ITEM_WITH_BRACKETS = pattern(
+    r"(?:(?<=[\[{,])|(?<=[\[{,:] ))(?![\s\"'\[{,\]}#])"
+    rf"(?:[^\[\]{{}},:\n]|[,:](?!\s))*+{_PAIRED}(?:[^\[\]{{}},:\n]|[,:](?!\s)|{_PAIRED})*+"
+)
+
+
+def _bracket_in_item(line: WrittenLine) -> Cause | None:
+    """Find texts of a flow list or mapping that hold brackets themselves: `[\\sqrt{n}, xs[0]]`."""
+    if line.value[0] not in "[{":
+        return None
+    found = [*_ITEM_WITH_BRACKETS.finditer(line.text, line.value_start, line.end)]
+    if not found:
+        return None
+    spans = [(one.start(), one.start() + len(one[0].rstrip())) for one in found]
+    bracket = re.compile(r"[\[{]").search(line.text, *spans[0])
+    assert bracket is not None
+    return Cause(
+        bracket.start(),
+        f"`{bracket[0]}` stands in a text between brackets, which ends the text there",
+        all_in_quotes(line.text, spans),
+    )
 
 
 def _comment_in_key(line: WrittenLine) -> Cause | None:

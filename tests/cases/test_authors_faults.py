@@ -297,3 +297,22 @@ _MISSED = """\
 def test_bad_cards_that_were_missed_are_found() -> None:
     found = {(one.location.line, str(one.code)) for one in findings(_MISSED)}
     assert found >= {(3, "Q118"), (4, "Q117"), (5, "Q117"), (6, "Q316"), (7, "Q216")}
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        (
+            r"[$\sum 1/n$, $\sum 1/\sqrt{n}$, $\frac{1}{\sqrt{n}}$]",
+            r"[$\sum 1/n$, '$\sum 1/\sqrt{n}$', '$\frac{1}{\sqrt{n}}$']",
+        ),
+        ("[xs[-2], the first, d[0]]", '["xs[-2]", the first, "d[0]"]'),
+        ("{f{x}: That is a set., b: }", '{"f{x}": That is a set., b: }'),
+    ],
+)
+def test_a_text_between_brackets_that_holds_some_is_told_with_its_quotes(
+    line: str, mended: str
+) -> None:
+    (problem,) = findings(f"- question: Which?\n  answer: a\n  distractors: {line}\n")
+    assert problem.message.endswith("stands in a text between brackets, which ends the text there")
+    assert problem.fix.splitlines()[1].strip() == f"distractors: {mended}"
