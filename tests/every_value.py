@@ -7,6 +7,7 @@ from datetime import UTC, timedelta
 from enum import Enum
 
 from quizkit import read_deck
+from quizkit.authoring import AddText, Entries, SetText
 from quizkit.cloze import Blank
 from quizkit.desk import Kept, Settings, Step
 from quizkit.errors import Edit, Location, Problem
@@ -240,6 +241,9 @@ def _of_telling() -> Iterator[object]:
 
 
 EVERY_VALUE: list[object] = [
+    AddText("tags", "exam"),
+    SetText("source", "book#1"),
+    Entries("cards:\n", ("- {cloze: '{{a}}'}\n",), ""),
     *_of_decks(),
     *_of_grading(),
     *_of_scheduling(),

@@ -27,13 +27,12 @@ PUBLIC = {
     "quizkit.desk": "a learner's log, settings and sittings together",
     "quizkit.telling": "what there is to tell a learner, without layout",
     "quizkit.lint": "decks checked",
+    "quizkit.authoring": "decks changed as texts, with all else in them kept",
     "quizkit.errors": "what can go wrong, and where",
 }
 """The public rooms with what each is for, in the order of the page."""
 
-INNER = set(
-    "answers authoring cli cloze garbage identity lazy settings stats value visible wording".split()
-)
+INNER = set("answers cli cloze garbage identity lazy settings stats value visible wording".split())
 """The rooms that are not public."""
 
 

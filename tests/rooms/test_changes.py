@@ -1,13 +1,16 @@
 """Texts written under the keys of entries: the rest of the file stays, whatever way it is written."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+from quizkit.authoring import AddText, SetText, edited, entries_of, write
 from quizkit.authoring.changes import Change, Put, Set, UnwrittenError, changed
 from quizkit.authoring.nodes import nodes_of, value_of
-from quizkit.formats.deck_yaml import parse_deck
-from quizkit.model import Kind
+from quizkit.errors import DeckError, QuizkitError
+from quizkit.formats.deck_yaml import open_deck, parse_deck
+from quizkit.model import Kind, Note
 from tests.places import TESTS
 
 HEAD = "title: T\ncards:\n"
@@ -184,3 +187,60 @@ def test_a_deck_in_json_stays_one() -> None:
     assert json.loads(new)["cards"] == [
         {"question": "Q", "answer": "A", "accept": ['say "x"'], "examples": {"wrong": ["n\nm"]}}
     ]
+
+
+MANY = """\
+# head
+title: T
+include: more.yaml
+cards:
+  # of a
+  - id: a
+    question: A?
+    answer: one
+    # still a
+
+  - {id: b, question: B?, answer: two}
+# below
+language: en
+"""
+
+
+def test_many_notes_are_changed_at_once_each_in_its_file(tmp_path: Path) -> None:
+    deck, more = tmp_path / "t.yaml", tmp_path / "more.yaml"
+    deck.write_text(MANY, "utf-8")
+    more.write_text("cards:\n  - {id: c, question: C?, answer: three}\n", "utf-8")
+    reading = open_deck(deck)
+
+    def exam(note: Note) -> list[AddText]:
+        return [AddText("tags", "exam")] if note.id != "b" else []
+
+    texts = edited(reading, exam)
+    assert texts == {
+        str(deck): MANY.replace("    # still a\n", "    tags: [exam]\n    # still a\n"),
+        str(more): "cards:\n  - {id: c, question: C?, answer: three, tags: [exam]}\n",
+    }
+    write(reading, texts)
+    tags = {note.id: note.tags for note in open_deck(deck).good_deck.notes}
+    assert tags == {"a": ("exam",), "b": (), "c": ("exam",)}
+    with pytest.raises(QuizkitError, match="was changed by another program"):
+        write(reading, texts)
+    with pytest.raises(DeckError):
+        edited(open_deck(deck), lambda note: [SetText("id", "same")])
+
+
+def test_entries_are_pieces_that_make_the_text_again() -> None:
+    reading = parse_deck(MANY.replace("include: more.yaml\n", ""))
+    before, entries, after = entries_of(reading)
+    assert before + "".join(entries) + after == reading.text
+    assert before.endswith("cards:\n")
+    assert entries[0].startswith("  # of a\n")
+    assert entries[0].endswith("# still a\n")
+    assert entries[1] == "\n  - {id: b, question: B?, answer: two}\n"
+    assert after == "# below\nlanguage: en\n"
+    for text in (
+        "title: T\ncards: [{question: Q, answer: A}]\n",
+        '{"title": "T", "cards": [{"cloze": "{{a}}"}]}',
+    ):
+        with pytest.raises(UnwrittenError):
+            entries_of(parse_deck(text))
