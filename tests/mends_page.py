@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from quizkit.errors import ProblemCode
 from quizkit.formats.deck_yaml import Reading, open_deck, parse_deck
-from quizkit.lint import all_rules, check_deck, example_deck
+from quizkit.lint import Finding, all_rules, check_deck, example_deck
+from quizkit.lint.finding import from_problem
 from quizkit.lint.mending import Checking, Mended, mended
 from tests.places import DOCS, GOLDEN
 
@@ -156,7 +157,7 @@ def examples() -> Iterator[Example]:
     """Yield every bad deck of the tests, every bad card of a rule, and some more."""
     for path in sorted(GOLDEN.glob("bad_decks/*.yaml"), key=lambda path: path.stat().st_size):
         reading = open_deck(path)
-        yield _mended(path.stem, reading, check_deck)
+        yield _mended(path.stem, reading, _problems)
     for code, rule in all_rules().items():
         texts = {"text": rule.lesson.text} if rule.lesson.text else None
         reading = parse_deck(example_deck(rule, rule.lesson.bad))
@@ -166,6 +167,10 @@ def examples() -> Iterator[Example]:
         lines = entry.replace("\n", "\n  ")
         reading = parse_deck(f"title: Example\ncards:\n  {lines}\n")
         yield _mended(name, reading, partial(check_deck, hints=True))
+
+
+def _problems(reading: Reading) -> list[Finding]:
+    return list(map(from_problem, reading.problems))
 
 
 def _mended(name: str, reading: Reading, check: Checking) -> Example:

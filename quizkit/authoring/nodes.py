@@ -4,6 +4,7 @@ The reader of decks knows where a value begins. To change one, or to put somethi
 its end as well, and how it is written: in brackets or not, in quotes or not.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -83,6 +84,27 @@ def entries_of(text: str) -> dict[int, MappingNode]:
         return {}
     items = cards.items if isinstance(cards, ListNode) else ()
     return {node.start: node for node in items if isinstance(node, MappingNode)}
+
+
+def entry_at(text: str, offset: int) -> MappingNode | None:
+    """Return the entry that begins at an offset, read by itself: all else may be no YAML.
+
+    None if it is not written a key a line.
+    """
+    start = text.rfind("\n", 0, offset) + 1
+    lead = text[start:offset]
+    if not re.fullmatch(" *- +", lead):
+        return None
+    behind = re.compile(rf"^ {{0,{lead.index('-')}}}[^\s#]", re.MULTILINE).search(text, offset)
+    alone = "\n" * start + text[start : behind.start() if behind else len(text)]
+    get = PARSER(alone).get_event
+    try:
+        while not isinstance(event := get(), MappingStartEvent):
+            if isinstance(event, StreamEndEvent):
+                return None
+        return _mapping(event, get)
+    except YAMLError:
+        return None
 
 
 def value_of(node: AnyNode) -> Any:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from quizkit.authoring.changes import UnwrittenError, edits_of
-from quizkit.authoring.nodes import MappingNode, entries_of
+from quizkit.authoring.nodes import MappingNode, entries_of, entry_at
 from quizkit.errors import Edit, Location
 from quizkit.formats import Origin
 from quizkit.formats.report import line_starts
@@ -23,7 +23,8 @@ class HitEdits:
 
         None where the note is written in some way that they would not fit.
         """
-        entry = self._entries_in(where).get(where.offset())
+        entries = self._entries_in(where)
+        entry = entries.get(where.offset()) if entries else entry_at(where.text, where.offset())
         if entry is None:
             return ()
         try:

@@ -17,7 +17,7 @@ from quizkit.formats.deck_yaml import Reading
 from quizkit.formats.report import line_starts
 from quizkit.lint.checked import CheckedDeck
 from quizkit.lint.copies import Copies
-from quizkit.lint.finding import Finding
+from quizkit.lint.finding import Finding, from_problem
 from quizkit.lint.registry import load
 from quizkit.model import Deck, Note, cards_of
 
@@ -54,6 +54,22 @@ def mended(
         allowed: whether a finding may be mended.
     """
     done: list[Finding] = []
+    left: list[Finding] = []
+    for look in (_problems, check):  # what cannot be read comes first: no rule is needed for it
+        reading, more, left = _mended(reading, look, allowed)
+        done += more
+    return Mended(reading, done, left)
+
+
+def _problems(reading: Reading) -> list[Finding]:
+    return list(map(from_problem, reading.problems))
+
+
+def _mended(
+    reading: Reading, check: Checking, allowed: Callable[[Finding], bool]
+) -> tuple[Reading, list[Finding], list[Finding]]:
+    """Return a deck mended as far as `check` finds what to mend, what was, and what is left."""
+    done: list[Finding] = []
     refused: set[tuple[str, str, str]] = set()
     findings = check(reading)
     for _ in range(_MOST_ROUNDS):
@@ -70,7 +86,7 @@ def mended(
             refused.clear()  # one may be good now
         else:
             refused.update(map(_sort, together))
-    return Mended(reading, done, findings)
+    return reading, done, findings
 
 
 def _sort(finding: Finding) -> tuple[str, str, str]:

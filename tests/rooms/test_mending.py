@@ -326,3 +326,10 @@ def test_a_source_gives_the_variant_that_is_missing() -> None:
     check = partial(check_deck, texts={"t": source})
     after = mended(parse_deck(text), check).reading.text
     assert "accept: [North Atlantic Treaty Organization]}" in after
+
+
+def test_a_note_is_mended_beside_one_that_is_no_yaml() -> None:
+    broken = '  - question: "Two?\n    answer: A\n'
+    entry = "  - question: Who wrote Emma?\n    answer: Jane Austen  # 1815\n# above\n"
+    after = entry.replace("# above", "    type: person\n# above")
+    assert mended_text(entry + broken + GOOD) == after + broken + GOOD
