@@ -106,11 +106,10 @@ def with_backslashes(text: str, start: int, stop: int) -> Mend:
         for (found, lost), is_break in zip(escapes, at_breaks, strict=True)
         if lost
     )
-    advice = (
-        "delete it" if all(new == "" for *_, new in changes) else "write two backslashes for one"
-    )
+    only_breaks = changes and all(new == "" for *_, new in changes)
+    advice = "delete it" if only_breaks else "write two backslashes for one"
     line_start, line_end = line_around(text, start)[0], line_around(text, stop)[1]
-    if line_end - line_start > _LONGEST:
+    if not changes or line_end - line_start > _LONGEST:
         return Mend(advice, changes)
     shown = [text[line_start : changes[0][0]]]
     for (_, end, new), following in pairwise((*changes, (line_end, line_end, ""))):

@@ -2,9 +2,12 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import pytest
 
+from quizkit.authoring.formatting import format_files
 from quizkit.errors import ProblemCode
 from quizkit.formats.deck_yaml import parse_deck
 from quizkit.formats.limits import MOST_BLANKS, MOST_CHARACTERS, MOST_ITEMS, MOST_PROBLEMS
@@ -147,3 +150,25 @@ def test_no_message_quotes_a_text_at_length() -> None:
             assert len(problem.message) < 1100
             assert len(str(problem.to_dict())) < 5000
             assert len(str(problem)) < 5000
+
+
+def test_checking_grows_with_the_files_of_a_deck(tmp_path: Path) -> None:
+    files = [tmp_path / f"f{at}.yaml" for at in range(400)]
+    for at, file in enumerate(files):
+        source = f"sources: {{s{at}: {{title: S}}}}\n"
+        file.write_text(
+            f"{source}cards: [{{question: 'What is {at}?', answer: a, source: s{at}}}]\n"
+        )
+
+    def act(count: int) -> None:
+        names = ", ".join(file.name for file in files[:count])
+        reading = parse_deck(f"title: T\ninclude: [{names}]\n", folder=tmp_path)
+        assert len(reading.good_deck.notes) == count
+        format_files(reading)
+        "\n".join(map(str, check_deck(reading, hints=True)))
+
+    least, before = (min(seconds(partial(act, n)) for _ in range(2)) for n in (400, 100))
+    assert least < max(UNFELT, STEEPEST * before)
+    names = "a, " * (MOST_ITEMS + 1)
+    said = [each.message for each in parse_deck(f"title: T\ninclude: [{names}]").problems]
+    assert "`include` has 1,001 items; it takes at most 1,000" in said

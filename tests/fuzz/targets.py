@@ -47,6 +47,13 @@ def a_deck(data: bytes) -> None:
     exercise(_folder / "d.yaml", data)
 
 
+def some_files(data: bytes) -> None:
+    """What holds of a deck holds of one of several files, parted by null characters."""
+    deck, *parts = data.split(b"\0")
+    names = [*(f"part{number}.yaml" for number in range(len(parts[:-1]))), "words.tsv"]
+    exercise(_folder / "files.yaml", deck, dict(zip(names, parts, strict=False)))
+
+
 def an_answer(data: bytes) -> None:
     """Every answer gets a sound verdict, and the key itself is right."""
     kind, _, rest = data.decode(errors="surrogateescape").partition("\n")
@@ -135,6 +142,7 @@ def _progress_file() -> bytes:
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "deck": a_deck,
+    "files": some_files,
     "answer": an_answer,
     "stored": a_stored_value,
     "progress": a_progress_file,

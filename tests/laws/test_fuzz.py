@@ -6,6 +6,7 @@ drawn from fixed seeds, so that a failure can be repeated.
 """
 
 import json
+import re
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -151,6 +152,36 @@ def shaped(rng: Random) -> bytes:
 
 
 # ---- All of it ----------------------------------------------------------------------------------
+
+
+def parted(rng: Random) -> bytes:
+    """Return what is in the files of a deck, null characters between; one of them is bent."""
+    makers = [rng.choice((bent, shaped, piece)), piece, lambda _: b"cards: [{cloze: 'a {{b}}'}]\n"]
+    made = [make(rng).replace(b"\0", b"") for make in rng.sample(makers, 3)]
+    deck, *parts = [_HEAD.sub(b"", data) if rng.random() < 0.95 else data for data in made]
+    names = rng.choice(
+        (b"[part0.yaml, part1.yaml]",) * 3 + (b"part0.yaml", b"[words.tsv, files.yaml]")
+    )
+    tables = b"words: {columns: [a, b], rows: words.tsv}\n" * (rng.random() < 0.3)
+    head = b"title: T\ninclude: " + names + b"\n" + tables
+    return b"\0".join([head + deck, *parts, b"x\ty\n"])
+
+
+_HEAD = re.compile(rb"^(?:title|id|description):.*\n", re.MULTILINE)
+
+
+@pytest.mark.parametrize("block", range(2))
+def test_no_files_of_a_deck_give_a_traceback(block: int, tmp_path: Path) -> None:
+    decks = 0
+    for number in range(OF_EACH):
+        deck, *parts = parted(Random(f"parted {block} {number}")).split(b"\0")
+        beside = dict(zip(("part0.yaml", "part1.yaml", "words.tsv"), parts, strict=False))
+        try:
+            decks += exercise(tmp_path / "files.yaml", deck, beside)
+        except Exception as error:
+            error.add_note(f"number {number}: {deck!r}, {beside!r}")
+            raise
+    assert OF_EACH / 40 < decks < OF_EACH
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))
