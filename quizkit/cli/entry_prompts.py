@@ -11,6 +11,7 @@ import click
 
 from quizkit.authoring.adding import same_prompt
 from quizkit.authoring.yaml_writing import Entry, Written
+from quizkit.cli.fitting_lines import say
 from quizkit.cli.player.inputs import folded
 from quizkit.cli.prompts import is_typed, typed_block, typed_line
 from quizkit.errors import QuizkitError
@@ -80,7 +81,7 @@ def refuse(why: str) -> None:
     """
     if not is_typed():
         raise QuizkitError(f"{why} (reading stopped here; what was saved is kept)")
-    click.echo(f"  {why}")
+    say(why, indent="  ")
 
 
 class EntryPrompts:
@@ -141,7 +142,7 @@ class EntryPrompts:
         while True:
             line = self._line_or_end(label, before, needed=key.needed)
             if line is Way.BACK and is_more and typed:
-                click.echo(f"  taken back: {visible(typed.pop())}")
+                say(f"taken back: {visible(typed.pop())}", indent="  ")
             elif isinstance(line, Way):
                 typed += [before] if before else []
                 return line
@@ -162,14 +163,14 @@ class EntryPrompts:
             return text == before or self._is_meant(key, text)
         why = _check(self._reading, self._row, key)(text)
         if why:
-            click.echo(f"  {visible(why)}")
+            say(visible(why), indent="  ")
         return not why or not is_typed()  # from a pipe it goes on to the reader
 
     def _is_meant(self, key: Key, text: str) -> bool:
         """Return whether a text that chooses a kind is meant: in a pipe a line may be missing above."""
         said = f"{visible(text)} chooses a kind of note; is it the {key.label.lower()}?"
         if is_typed():
-            click.echo(f"  {said} :back if not")
+            say(f"{said} :back if not", indent="  ")
             return True
         refuse(
             f"{said} A line may be missing, or one too many, above; if not, :begin, {text}, :end"
@@ -180,14 +181,14 @@ class EntryPrompts:
         """Read the texts of a key, a line each, up to an empty one."""
         items = self._typed[key.name]
         if items:
-            click.echo(f"  {key.label}: {visible('; '.join(items))}")
+            say(f"{key.label}: {visible('; '.join(items))}", indent="  ")
         while True:
             number = f" {len(items) + 1}" if items else ""
             may_end = bool(items) or not key.needed
             label = f"{key.label}{number}{' (or Enter)' if may_end else ''}"
             line = self._line_or_end(label, needed=not may_end)
             if line is Way.BACK and items:
-                click.echo(f"  taken back: {visible(items.pop())}")
+                say(f"taken back: {visible(items.pop())}", indent="  ")
             elif isinstance(line, Way):
                 return line
             elif line and Holds.MAPPING in key.holds and (why := _no_pair(line, items)):

@@ -10,6 +10,7 @@ from quizkit.authoring.saving import replace
 from quizkit.authoring.yaml_writing import Entry
 from quizkit.cli.deck_files import deck_files
 from quizkit.cli.entry_prompts import CHOICES, HELP, EntryPrompts, Way, line_of, refuse
+from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import complete_decks
 from quizkit.cli.prompts import edited_lines, is_typed
 from quizkit.errors import DeckError
@@ -17,7 +18,7 @@ from quizkit.formats.deck_yaml import Reading, open_deck
 from quizkit.model import Kind, cards_of
 from quizkit.model.kinds import KINDS, KindRow
 from quizkit.visible import visible
-from quizkit.wording import count
+from quizkit.wording import count, on_one_line
 
 
 @click.command(
@@ -107,7 +108,7 @@ def _added(path: Path, reading: Reading, row: KindRow) -> Reading | Way | None:
         after = _saved(path, reading, entry)
         if after is not None or not is_typed():
             return after
-        click.echo("`:back` goes back to what is to be mended, `:q` drops the note.")
+        say("`:back` goes back to what is to be mended, `:q` drops the note.")
 
 
 def _saved(path: Path, reading: Reading, entry: Entry) -> Reading | None:
@@ -122,7 +123,7 @@ def _saved(path: Path, reading: Reading, entry: Entry) -> Reading | None:
     from quizkit.grading import describe
 
     for card in cards_of(added_note(reading, after), deck.id):
-        asked = visible(card.prompt)
-        click.echo(f"  asked:  {asked}\n  judged: {visible(describe(card))}")
+        said = f"asked:  {visible(on_one_line(card.prompt))}\njudged: {visible(describe(card))}"
+        say(said, indent="  ")
     click.echo("Saved.\n")
     return after
