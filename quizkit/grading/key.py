@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from attrs import evolve
 
+from quizkit.answers.bounds import Bound
 from quizkit.answers.dates import Date
 from quizkit.answers.letters import MAX_LENGTH, clean
 from quizkit.answers.quantities import Quantity, read_quantity
@@ -139,7 +140,8 @@ def _several(key: AnswerKey, rights: Rights, given: Given, standard: Standard) -
 def _in_figures(rights: Rights, given: Given, standard: Standard) -> Verdict | None:
     """Return the verdict on a figure with its unit where a text says it in words, if it is right.
 
-    So 70 % is seventy percent, and 10 years are a decade (rule 11).
+    So 70 % is seventy percent, and 10 years are more than a decade (rule 11); but `a decade` may be
+    the word that is asked for.
     """
     language = standard.judging.language
     own = read_quantity(given.clean, language=language)
@@ -147,7 +149,9 @@ def _in_figures(rights: Rights, given: Given, standard: Standard) -> Verdict | N
         return None
     for text in map(clean, rights.texts[:_MOST_IN_WORDS]):
         value = read_quantity(text, language=language, right=own)
-        if value and value.unit and not any(map(str.isdigit, text)):
+        if value is None or value.unit is None or any(map(str.isdigit, text)):
+            continue
+        if value.bound is not Bound.EXACT or read_quantity(text, language=language):
             verdict = _judge_number(value, Given(text), _BARE_KEY, given, standard)
             if verdict.outcome.remembered:
                 return verdict

@@ -29,6 +29,7 @@ class RuleCode(StrEnum):
     COPIED_PROMPT = "Q116"
     MARKUP = "Q117"
     NO_PICTURE = "Q118"
+    BAR_IN_FORMULA = "Q119"
 
     LONG_ANSWER = "Q201"
     ENUMERATION = "Q202"
@@ -48,7 +49,6 @@ class RuleCode(StrEnum):
     LOOK_ALIKE = "Q219"
     LINES_AS_WRITTEN = "Q220"
     CODE_AS_TEXT = "Q221"
-    NUMBER_IN_WORDS = "Q222"
 
     SAME_OPTION = "Q302"
     OVERLAPPING_OPTIONS = "Q303"

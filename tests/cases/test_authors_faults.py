@@ -217,6 +217,8 @@ def test_a_unit_that_the_question_says_may_be_given_or_left_out() -> None:
         ("ten kilometres", ["10 km", "10,000 m"], ["10 miles", "1 km"]),
         ("A Day in the Life", [], ["1 day", "24 hours"]),
         ("The Second", [], ["1 s"]),
+        ("a decade", [], ["10 years"]),
+        ("nearly a century", ["nearly 100 years"], ["nearly 200 years"]),
     ],
 )
 def test_a_quantity_in_words_takes_its_figures(
@@ -316,3 +318,16 @@ def test_a_text_between_brackets_that_holds_some_is_told_with_its_quotes(
     (problem,) = findings(f"- question: Which?\n  answer: a\n  distractors: {line}\n")
     assert problem.message.endswith("stands in a text between brackets, which ends the text there")
     assert problem.fix.splitlines()[1].strip() == f"distractors: {mended}"
+
+
+def test_bars_of_a_formula_that_part_variants_are_told() -> None:
+    entries = r"""
+- cloze: '$\int \frac{1}{x}\,dx = {{c1::\ln |x| + C}}$'
+- cloze: 'The integral of it is {{c1::$\ln |x| + C$}}, always.'
+- cloze: 'The integral is {{c1::$\ln \|x\| + C$}}, always.'
+- cloze: 'The half is {{c1::$\frac{1}{2}$|0.5}} here for all.'
+- cloze: 'It costs {{$5|5 dollars|$ 5}} in the end, they said.'
+- cloze: '$|x| = {{c1::-x|- x}}$ for negative numbers as said.'
+- cloze: 'The angle is {{\alpha|alpha}} in the whole of the text.'
+""".lstrip()
+    assert [said[:2] for said in messages(entries, "Q119")] == ["3:", "4:"]
