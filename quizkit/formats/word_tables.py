@@ -217,10 +217,13 @@ class _RowReader:
             return _TOO_LONG
         own = collapsed(cells[self._id]) if self._id is not None else ""
         words = tuple(cells) if self._plain else tuple([cells[at] for at in self._words])
+        is_full = all(map(glosses, words))
+        if not is_full:  # of marks that part glosses alone, there is none
+            words = tuple([word if glosses(word) else "" for word in words])
         name = own or collapsed(words[0])
         if not name:
             return _NAMELESS
-        if not self._is_asked(words):
+        if not is_full and not self._is_asked(words):
             return _ASKS_NOTHING
         if first := self._reader.claim(name, self._first + at):
             return self._twice(name, first)
@@ -238,10 +241,8 @@ class _RowReader:
 
     def _is_asked(self, words: tuple[str, ...]) -> bool:
         """Return whether a row has the texts for a card."""
-        if all(map(glosses, words)):
-            return True
         cells = dict(zip(self._table.columns, words, strict=True))
-        return any(glosses(cells[a.shown]) and glosses(cells[a.wanted]) for a in self._table.asks)
+        return any(cells[ask.shown] and cells[ask.wanted] for ask in self._table.asks)
 
     def _more(self, cells: list[str]) -> Arguments:
         """Return what the columns say of a row that hold no words."""

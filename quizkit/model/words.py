@@ -30,7 +30,7 @@ def glosses(cell: str) -> Variants:
 def answers_in(cell: str) -> Variants:
     """Return the right answers that a cell holds: all its glosses together, and each alone."""
     alone = glosses(cell)
-    return alone if len(alone) == 1 else (cell, *alone)
+    return alone if len(alone) == 1 else ("; ".join(alone), *alone)
 
 
 @frozen(eq=False, repr=False)
