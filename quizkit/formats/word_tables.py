@@ -207,10 +207,11 @@ class _RowReader:
 
     def _note(self, at: int, cells: list[str]) -> WordNote | Wrong:
         """Return the note that a row is, or what is wrong with it."""
-        if len(cells) != len(self._columns.names):
-            if not self._fewest <= len(cells) < len(self._columns.names):
-                return self._rows.wrong_count(len(cells), self._columns.names)
-            cells = [*cells, *[""] * (len(self._columns.names) - len(cells))]
+        names = self._columns.names
+        if len(cells) != len(names):
+            if len(cells) < self._fewest or any(cells[len(names) :]):
+                return self._rows.wrong_count(len(cells), names)
+            cells = [*cells, *[""] * len(names)][: len(names)]
         if not "".join(cells).isprintable() and _INVISIBLE.search("".join(cells)):
             return _CONTROL
         if max(map(len, cells)) > MOST_CHARACTERS:

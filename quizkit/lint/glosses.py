@@ -19,14 +19,21 @@ def glosses(checked: AnyNote) -> list[str]:
     if not isinstance(note, TypedNote) or note.key.type not in (AnswerType.AUTO, AnswerType.TEXT):
         return []
     text, asked = note.key.answer, note.question.split()
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) == 1 or len(asked) > _MOST_ASKED or asks(note.question) or has_digit(text):
+    parts = between_commas(text)
+    if not parts or len(asked) > _MOST_ASKED or asks(note.question):
         return []
     if all(is_word(word.lower()) for word in asked) and (
         len(asked) > 1 or asked[0].lower().endswith("s")
     ):
         return []
-    return parts if all(map(_is_gloss, parts)) else []
+    return parts
+
+
+def between_commas(text: str) -> list[str]:
+    """Return the parts of a text with commas if each may be a way to say a word; else none."""
+    parts = [part.strip() for part in text.split(",")]
+    is_listed = len(parts) > 1 and not has_digit(text) and all(map(_is_gloss, parts))
+    return parts if is_listed else []
 
 
 def _is_gloss(part: str) -> bool:

@@ -8,6 +8,7 @@ from quizkit.lint.hit import ON_LINE, Hit, Hits
 from quizkit.model import (
     Card,
     ClozeNote,
+    Note,
     OrderNote,
     OwnWords,
     PairsNote,
@@ -33,7 +34,6 @@ def right_answers(task: Task) -> frozenset[str]:
     return frozenset(text.casefold() for right in task.rights for text in right.variants)
 
 
-# Of a row the words of all rows are right that its prompt fits.
 _NOT_COMPARED = (ClozeNote, OrderNote, PairsNote, SelfRatedNote, WordNote)
 
 
@@ -43,9 +43,12 @@ def is_compared(checked: AnyNote) -> bool:
 
 
 def same_prompt(deck: CheckedDeck, *, same_answer: bool) -> Hits:
-    """Yield the cards that ask as an earlier one does, and have an answer in common or none."""
+    """Yield the cards that ask as an earlier one does, and have an answer in common or none.
+
+    Of a row of a table the words of all rows are right that its prompt fits: none is looked at.
+    """
     asked = _Asked()
-    for checked in deck.notes:
+    for checked in deck.notes_of(Note):
         for card in checked.cards:
             earlier, other = asked.first_like(checked, card)
             if earlier is not checked and _have_a_common_answer(other, card) is same_answer:

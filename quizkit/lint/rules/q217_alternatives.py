@@ -2,7 +2,7 @@
 
 Each of them is judged right, but feedback and options show them all as one, and of what is
 doubtful, `trick or treat`, or has commas between, `big, large`, no part is an answer. Other ways to
-say it belong into `accept`, parts that are all asked into `answers`.
+say it belong into `accept`, parts that are all asked into `answers`; in a table of words `;` parts them.
 
 bad:
   - question: What do you call a long seat for three people?
@@ -20,9 +20,9 @@ from quizkit.answers.variants import variants
 from quizkit.authoring.kinds_of_change import Change, Part, Put, Set, Swap
 from quizkit.formats.yaml_text import quoted
 from quizkit.lint.english import asks
-from quizkit.lint.glosses import glosses
+from quizkit.lint.glosses import between_commas, glosses
 from quizkit.lint.rule import HERE, CheckedNote, Hits, warning
-from quizkit.model import ChoiceNote, ClozeNote, ListNote, TypedNote
+from quizkit.model import ChoiceNote, ClozeNote, ListNote, TypedNote, WordNote
 
 _Note = TypedNote | ChoiceNote | ListNote | ClozeNote
 _COUNTS = ("two|both|2", "three|3", "four|4", "five|5", "six|6", "seven|7", "eight|8")
@@ -84,7 +84,16 @@ def _changes(checked: CheckedNote[_Note], text: str, held: Sequence[str]) -> tup
     return (Set(HERE, ("answer",), first), *accept) if len(accept) < 2 else ()
 
 
-@warning()
+def _in_cells(checked: CheckedNote[WordNote]) -> Hits:
+    """Return a hit on each cell of a row that has several meanings with commas between."""
+    for right in checked.note.rights:
+        for text in right.variants[-1:] if len(right.variants) == 1 else right.variants[1:]:
+            if parts := between_commas(text):
+                said = f"`{text}` is {len(parts)} answers in one"
+                yield checked.hit(said, f"part them by `;`\n{'; '.join(parts)}", right.label)
+
+
+@warning(also=_in_cells)
 def alternatives(
     checked: CheckedNote[TypedNote | ChoiceNote | ListNote | ClozeNote],
 ) -> Hits:

@@ -28,7 +28,7 @@ from quizkit.answers.languages import is_english, language_of
 from quizkit.answers.word_list import is_word
 from quizkit.lint.english import asks
 from quizkit.lint.rule import CheckedDeck, DeckPath, Hit, Hits, warning
-from quizkit.model import TypedNote
+from quizkit.model import TypedNote, WordNote, glosses
 
 _WITH_ARTICLES = ("en", "es", "fr", "de", "it", "pt", "nl")
 _FEWEST, _FEWEST_ARTICLES, _SHARE = 3, 2, 0.4
@@ -67,7 +67,29 @@ def _other_language(texts: Sequence[str], own: str) -> str:
     return "en" if enough and not is_english(own) else ""
 
 
-@warning()
+def _columns(deck: CheckedDeck) -> Hits:
+    """Return a hit on each column of a table whose words are in a language that nobody says."""
+    own = deck.deck.language
+    rows: dict[int, list[WordNote]] = {}
+    for checked in deck.notes_of(WordNote):
+        rows.setdefault(id(checked.note.table), []).append(checked.note)
+    for notes in rows.values():
+        table = notes[0].table
+        for at, column in enumerate(table.columns):
+            texts = [text for note in notes for text in glosses(note.cells[at])]
+            wanted = any(ask.wanted == column for ask in table.asks)
+            if not wanted or table.judgings[column].language != own or len(texts) < _FEWEST:
+                continue
+            if other := _other_language(texts, own):
+                name, instead = language_of(other).name, language_of(own).name or own
+                yield Hit(
+                    f"the column `{column}` reads as {name}, and is judged as {instead}",
+                    f"languages: {{{column}: {other}}}",
+                    DeckPath(("words",)),
+                )
+
+
+@warning(also=_columns)
 def sides(deck: CheckedDeck) -> Hits:
     """Return a hit on a deck one of whose sides is in a language that it does not say."""
     own = deck.deck.language

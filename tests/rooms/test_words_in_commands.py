@@ -1,0 +1,129 @@
+"""Words in a table, in commands: checked, played, followed, formatted, tried."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quizkit.cli import cli
+from quizkit.formats import parse_deck
+from quizkit.lint import check_deck
+from tests.rooms.test_word_tables import HEAD, ROWS, written
+
+
+def run(*args: str, given: str = "") -> Result:
+    """Return what a command did that was given some input."""
+    return CliRunner().invoke(cli, args, input=given)
+
+
+def findings(text: str) -> list[tuple[str, int, int]]:
+    """Return the rules that find something in a deck, hints too, with line and column."""
+    found = check_deck(parse_deck(text), hints=True)
+    return [(each.code, each.location.line, each.location.column) for each in found]
+
+
+def test_words_are_checked_as_words_and_no_questions() -> None:
+    rows = (
+        "it | he; this\nthe study | this study\nnot | never\nis not un-true | wrong\n"
+        + "\n".join(f"the same {number} | alike {number % 7}" for number in range(30))
+    )
+    text = (
+        "title: T\nsources: {s: {title: S, unknown: [publisher, published, url]}}\n"
+        "words:\n  columns: [a, b]\n  rows: |\n"
+    )
+    assert findings(text + "".join(f"    {row}\n" for row in rows.split("\n"))) == []
+
+
+def test_a_sign_that_nobody_sees_is_found_in_its_cell() -> None:
+    text = "title: T\nwords:\n  columns: [a, b]\n  rows: |\n    x | y\n    u | v\u200bw\n"
+    assert findings(text) == [("Q211", 6, 9)]
+
+
+def test_meanings_with_commas_between_are_found_in_their_cell() -> None:
+    text = (
+        "title: T\nwords:\n  columns: [a, b]\n  languages: {a: es}\n  rows: |\n"
+        "    grande | big, large\n    pues | well; so, then\n    Lima | Lima, Peru\n    mil | 1,000\n"
+    )
+    assert findings(text) == [("Q217", 6, 14), ("Q217", 7, 12)]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_column_whose_language_nobody_says_is_found(language: str) -> None:
+    text = (
+        f"title: T\nlanguage: {language}\nwords:\n  columns: [es, en]\n%s  rows: |\n"
+        "    la casa | the house\n    el perro | the dog\n    la mesa | the table\n"
+    )
+    assert findings(text % "") == [("Q409", 4, 3)]
+    assert findings(text % "  languages: {es: es, en: en}\n") == []
+
+
+# In commands.
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that commands run in, with a deck whose words stand beside it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("QUIZKIT_PROGRESS", str(tmp_path / "p.db"))
+    written(tmp_path, (ROWS + "橋\tはし\tbridge\n").encode())
+    return tmp_path
+
+
+def test_a_session_asks_one_card_of_a_row_a_day_and_tells_the_whole_row(folder: Path) -> None:
+    told = run("play", "deck.yaml", "--seed", "1", given="drink\ndog\nbridge\n").stdout
+    assert "1 of 3.\n飲む\n→ meaning\n" in told
+    assert "飲む · のむ · to drink; to swallow" in told
+    assert "3 cards" in told
+    assert "飲む → meaning" in run("history").stdout
+    assert "deck: 3 due, 0 new" in run("due", "deck.yaml").stdout  # again in ten minutes
+
+
+def test_rows_that_are_edited_are_followed_though_the_deck_is_not(folder: Path) -> None:
+    run("play", "deck.yaml", given="drink\ncat\nbridge\n")
+    rows = (folder / "words.tsv").read_text("utf-8")
+    (folder / "words.tsv").write_text(rows.replace("猫\t", "ネコ\t"), "utf-8")
+    assert "ネコ" in run("show", "deck.yaml").stdout
+    again = run("play", "deck.yaml", given="")
+    assert "1 new" not in again.stdout
+    assert "ネコ → meaning" in run("history").stdout
+
+
+def test_a_row_is_named_by_its_word_with_colons_and_spaces_in_it(folder: Path) -> None:
+    (folder / "words.tsv").write_text("to do: it #1\tr\tm\n", "utf-8")
+    name = "deck#to do: it #1"
+    assert "3 of 3 cards" in run("show", name).stdout or "#to do: it #1" in run("show", name).stdout
+    run("play", "deck.yaml", given="m\n")
+    assert "new again" in run("forget", f"{name}:word>meaning").stdout
+    assert run("show", f"{name}:word>meaning").exit_code == 0
+    assert run("show", "deck#nothing").exit_code == 4
+
+
+def test_formatting_a_deck_leaves_its_rows_and_writes_no_ids_into_them(folder: Path) -> None:
+    rows = "a\tb \tc\t\n  \nd\te\tf"
+    (folder / "words.tsv").write_text(rows, "utf-8")
+    path = folder / "deck.yaml"
+    path.write_text(
+        f"{HEAD}  rows: words.tsv   \ncards:\n  - question: Is it so?\n    answer: so\n", "utf-8"
+    )
+    assert run("fmt", "deck.yaml").exit_code == 0
+    assert (folder / "words.tsv").read_text("utf-8") == rows
+    assert "rows: words.tsv\ncards:\n  - question: Is it so?\n    id: so\n" in path.read_text(
+        "utf-8"
+    )
+
+
+def test_progress_of_a_row_waits_while_it_cannot_be_read(folder: Path) -> None:
+    run("play", "deck.yaml", given="drink\ncat\nbridge\n")
+    rows = (folder / "words.tsv").read_text("utf-8")
+    (folder / "words.tsv").write_text(rows.replace("猫\tねこ", "猫 ねこ"), "utf-8")
+    told = run("play", "deck.yaml", given="")
+    assert "1 note left out" in told.output
+    (folder / "words.tsv").write_text(rows, "utf-8")
+    assert "deck: 3 due, 0 new" in run("due", "deck.yaml").stdout
+
+
+def test_a_card_of_a_row_is_tried_and_an_answer_accepted_in_its_cell(folder: Path) -> None:
+    told = run("try", "deck.yaml#猫:word>meaning", given="kitty\n+ accept\n").stdout
+    assert "words.tsv:2" in told
+    assert (folder / "words.tsv").read_text("utf-8").splitlines()[1] == "猫\tねこ\tcat; kitty"
