@@ -36,6 +36,16 @@ cards:
   - {question: Why?, answer: Because., type: free}
 """
 
+WORDS = """title: Words
+words:
+  columns: [word, reading, meaning, tags]
+  languages: {word: ja}
+  ask: [word > meaning, meaning > word, word > reading]
+  rows: words.tsv
+cards:
+  - {question: Which fruit keeps the doctor away?, answer: apple}
+"""
+
 _temporary = TemporaryDirectory(prefix="quizkit-fuzz-")  # which goes at the end of the program
 _folder = Path(_temporary.name)
 _deck = _folder / "fruit.yaml"
@@ -52,6 +62,11 @@ def some_files(data: bytes) -> None:
     deck, *parts = data.split(b"\0")
     names = [*(f"part{number}.yaml" for number in range(len(parts[:-1]))), "words.tsv"]
     exercise(_folder / "files.yaml", deck, dict(zip(names, parts, strict=False)))
+
+
+def rows_of_words(data: bytes) -> None:
+    """A file of rows makes notes or has located problems, and never harms the deck beside it."""
+    exercise(_folder / "w.yaml", WORDS.encode(), {"words.tsv": data})
 
 
 def an_answer(data: bytes) -> None:
@@ -143,6 +158,7 @@ def _progress_file() -> bytes:
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "deck": a_deck,
     "files": some_files,
+    "rows": rows_of_words,
     "answer": an_answer,
     "stored": a_stored_value,
     "progress": a_progress_file,

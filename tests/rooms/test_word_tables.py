@@ -10,18 +10,7 @@ from quizkit.errors.codes import ProblemCode
 from quizkit.formats import open_deck, parse_deck
 from quizkit.grading import Outcome, grade
 from quizkit.model import Ask, Card, Deck, Kind, WordNote
-
-HEAD = """\
-title: Words
-words:
-  columns: [word, reading, meaning]
-  languages: {word: ja, reading: ja}
-  ask: [word > meaning, meaning > word, word > reading]
-"""
-ROWS = """\
-飲む\tのむ\tto drink; to swallow
-猫\tねこ\tcat
-"""
+from tests.tables_of_words import HEAD, ROWS, written
 
 
 def deck_of_rows(rows: str, head: str = HEAD) -> Deck:
@@ -180,15 +169,6 @@ def test_notes_stand_in_the_order_of_the_keys_and_of_the_tables() -> None:
 
 
 # Rows in a file.
-
-
-def written(folder: Path, rows: bytes, name: str = "words.tsv") -> Path:
-    """Write a deck with its rows beside it; return the deck's path."""
-    (folder / name).parent.mkdir(exist_ok=True)
-    (folder / name).write_bytes(rows)
-    path = folder / "deck.yaml"
-    path.write_text(HEAD + f"  rows: {name}\n", "utf-8")
-    return path
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from quizkit.cli import cli
 from quizkit.formats import parse_deck
 from quizkit.lint import check_deck
-from tests.rooms.test_word_tables import HEAD, ROWS, written
+from tests.tables_of_words import HEAD, ROWS, written
 
 
 def run(*args: str, given: str = "") -> Result:
