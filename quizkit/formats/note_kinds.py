@@ -125,9 +125,9 @@ def _reverse(fields: Fields, answer: str) -> str:
 def _check_count(
     fields: Fields, key: str, count: int, *, reported: type | tuple[type, ...]
 ) -> None:
-    """Report too few or too many items, unless the value is empty or of a type `reported` before."""
+    """Report too few or too many items, unless the value is of a type `reported` before, or "", []."""
     value = fields.values[key]
-    if FEWEST <= count <= MOST or not value or isinstance(value, reported):
+    if FEWEST <= count <= MOST or value in ("", []) or isinstance(value, reported):
         return
     if isinstance(value, str):
         fix = f"write `{key}: [this, that]`, or a line `- this` for each"
