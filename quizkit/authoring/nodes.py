@@ -80,7 +80,7 @@ def entries_of(text: str) -> dict[int, MappingNode]:
     """Return the entries under `cards` by the offsets at which they begin; none if it is no YAML."""
     try:
         cards = nodes_of(text).under("cards")
-    except YAMLError:
+    except (YAMLError, UnicodeError):
         return {}
     items = cards.items if isinstance(cards, ListNode) else ()
     return {node.start: node for node in items if isinstance(node, MappingNode)}
@@ -103,7 +103,7 @@ def entry_at(text: str, offset: int) -> MappingNode | None:
             if isinstance(event, StreamEndEvent):
                 return None
         return _mapping(event, get)
-    except YAMLError:
+    except (YAMLError, UnicodeError):
         return None
 
 

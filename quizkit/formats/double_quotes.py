@@ -83,13 +83,15 @@ def _lost(text: str, start: int, stop: int) -> Iterator[tuple[re.Match[str], boo
         yield found, odd or not known or loses(text, found.start(), start, stop)
 
 
-def with_backslashes(text: str, start: int, stop: int) -> Mend:
+def with_backslashes(text: str, start: int, stop: int) -> Mend | None:
     r"""Return the mend of a text in double quotes, from `start` to `stop`, that loses letters.
 
     What it means stands there then: in single quotes, or as a block if it has several lines; else
-    the backslashes are doubled.
+    the backslashes are doubled. None if it loses nothing.
     """
     escapes = list(_lost(text, start, stop))
+    if not any(lost for _, lost in escapes):
+        return None
     head = text[line_around(text, start)[0] : start]
     several = any(found[0] == "\\n" and not lost for found, lost in escapes)
     meant = _meant(text, start, stop, escapes)

@@ -122,7 +122,7 @@ def escape(report: Report, offset: int, start: int, stop: int) -> None:
         offset,
         ProblemCode.LOST_ESCAPE,
         f"in double quotes `\\{text[offset + 1]}` is {_BECOMES[text[offset + 1]]}",
-        with_backslashes(text, start, stop),
+        with_backslashes(text, start, stop) or "write two backslashes for one",
         covers=stop,
     )
 

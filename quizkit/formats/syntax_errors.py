@@ -169,10 +169,10 @@ def _odd_text(line: WrittenLine) -> Cause | None:
 
 def _mended(line: WrittenLine, sign: Sign) -> Fix:
     """Return the mend of a value in which a sign does what is not meant."""
-    if sign.message.endswith("in double quotes") and (
-        quotes := re.compile(_DOUBLE_QUOTES).match(line.text, line.value_start)
-    ):
-        return with_backslashes(line.text, *quotes.span())
+    lossy = sign.message.endswith("in double quotes")
+    quotes = re.compile(_DOUBLE_QUOTES).match(line.text, line.value_start) if lossy else None
+    if quotes and (kept := with_backslashes(line.text, *quotes.span())):
+        return kept
     if below := _as_block(line) or _as_lines(line):
         return below
     mend = in_quotes(line.text, line.value_start, line.end)

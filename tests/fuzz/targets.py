@@ -15,11 +15,15 @@ from tempfile import TemporaryDirectory
 
 from quizkit.cli import main
 from quizkit.errors import StoreError
+from quizkit.formats.deck_yaml import Reading, parse_deck
 from quizkit.grading import Outcome, grade
+from quizkit.lint import Finding
+from quizkit.lint.finding import from_problem
+from quizkit.lint.mending import mended
 from quizkit.model import AnswerType
 from quizkit.scheduling import Scheduler
 from quizkit.store import known, open_store
-from tests.commands_of_authors import exercise
+from tests.commands_of_authors import exercise, mend
 from tests.stored_junk import STORED, changed, places
 from tests.verdicts import KINDS, is_sound, typed
 
@@ -67,6 +71,22 @@ def some_files(data: bytes) -> None:
 def rows_of_words(data: bytes) -> None:
     """A file of rows makes notes or has located problems, and never harms the deck beside it."""
     exercise(_folder / "w.yaml", WORDS.encode(), {"words.tsv": data})
+
+
+def some_mends(data: bytes) -> None:
+    """A deck and a file that it includes, a NUL between: mended, every good note is as it was."""
+    deck, _, week = data.decode(errors="surrogateescape").partition("\0")
+    (_folder / "week.yaml").write_bytes(week.encode(errors="surrogateescape"))
+    reading = parse_deck(deck, folder=_folder)
+    after = mended(reading, _problems).reading
+    good = reading.lenient_deck.notes if reading.lenient_deck else ()
+    now = after.lenient_deck.notes if after.lenient_deck else ()
+    assert [note for note in now if note in good] == [*good]
+    mend(reading)
+
+
+def _problems(reading: Reading) -> list[Finding]:
+    return list(map(from_problem, reading.problems))
 
 
 def an_answer(data: bytes) -> None:
@@ -159,6 +179,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "deck": a_deck,
     "files": some_files,
     "rows": rows_of_words,
+    "mends": some_mends,
     "answer": an_answer,
     "stored": a_stored_value,
     "progress": a_progress_file,
