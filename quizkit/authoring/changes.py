@@ -49,11 +49,12 @@ def changed(text: str, changes: Iterable[Change]) -> str:
     """
     root = nodes_of(text)
     cards, expected = root.under("cards"), value_of(root)
-    places = {node.start: at for at, node in enumerate(getattr(cards, "items", ()))}
+    items: list[AnyNode] = cards.items if isinstance(cards, ListNode) else []
+    places = {node.start: at for at, node in enumerate(items)}
     edits: list[Edit] = []
     for change in changes:
         at = places.get(change.entry)
-        entry = cards.items[at] if isinstance(cards, ListNode) and at is not None else None
+        entry = None if at is None else items[at]
         if not isinstance(entry, MappingNode):
             raise UnwrittenError("there is no entry of a deck at this place")
         edits += edits_of(text, entry, change)

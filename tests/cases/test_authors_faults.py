@@ -1,13 +1,18 @@
 """What authors met: each with the smallest deck that showed it."""
 
+from pathlib import Path
+
 import pytest
+from click.testing import CliRunner
 
 from quizkit import read_deck
+from quizkit.cli import cli
 from quizkit.cloze import Blank, parse_cloze, write_cloze
 from quizkit.formats.deck_yaml import parse_deck
 from quizkit.grading import grade
 from quizkit.lint import Finding, check_deck
 from quizkit.lint.finding import Severity
+from tests.places import ROOT
 
 _HEAD = "title: T\ncards:\n"
 
@@ -331,3 +336,16 @@ def test_bars_of_a_formula_that_part_variants_are_told() -> None:
 - cloze: 'The angle is {{\alpha|alpha}} in the whole of the text.'
 """.lstrip()
     assert [said[:2] for said in messages(entries, "Q119")] == ["3:", "4:"]
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/authoring.md"])
+def test_the_pages_say_what_is_shown_and_what_is_not(page: str) -> None:
+    said = (ROOT / page).read_text("utf-8")
+    words = "Markdown maths image audio LaTeX".split()
+    assert [word for word in words[: 3 if page == "README.md" else 5] if word not in said] == []
+
+
+def test_a_folder_without_decks_names_every_end_of_one(tmp_path: Path) -> None:
+    done = CliRunner().invoke(cli, ["check", str(tmp_path)])
+    assert done.exit_code == 4
+    assert "decks are files that end in .yaml or .yml" in done.output

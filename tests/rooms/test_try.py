@@ -112,7 +112,9 @@ def test_a_list_and_a_cloze_take_a_variant(deck: Path) -> None:
     assert "{{November 1869|June 1869::month and year}}" in said
     text = deck.read_text("utf-8")
     assert "    cloze: >\n      Work began in {{1859|1860}}, and it\n" in text
-    assert load_deck(deck).notes[2].examples.correct == ("June 1869",)
+    examples = load_deck(deck).notes[2].examples
+    assert examples is not None
+    assert examples.correct == ("June 1869",)
 
 
 def test_what_a_note_has_no_place_for_is_said_and_not_written(deck: Path) -> None:
