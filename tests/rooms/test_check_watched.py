@@ -129,3 +129,18 @@ def test_watching_only_looks(deck: Path, option: str) -> None:
     done = CliRunner().invoke(cli, ["check", "--watch", option, str(deck)])
     assert done.exit_code == 2
     assert "--watch goes with neither" in done.output
+
+
+def test_a_folder_is_looked_at_in_silence_and_a_new_deck_in_it_seen(
+    deck: Path, waits: list[Callable[[], object]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    good = "title: T\ncards:\n  - {question: One?, answer: A}\n"
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "other.yaml"
+    elsewhere.write_text(good, "utf-8")
+    deck.write_text(good, "utf-8")
+    deck.with_name("link.yaml").symlink_to(elsewhere)
+    waits += [nothing, changed(deck.with_name("new.yaml"), good), nothing, nothing]
+    done = CliRunner().invoke(cli, ["check", "--watch", str(deck.parent)], standalone_mode=False)
+    assert done.stdout.startswith("1 deck, 1 card: no problems\n")
+    assert "2 decks, 2 cards" in done.stdout
+    assert done.stderr.count("link.yaml") == 2  # once a check

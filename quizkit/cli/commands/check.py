@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -184,9 +185,7 @@ def _watched(decks: tuple[str, ...], how: Asked, manner: Manner) -> int:
     beside: set[Path] = set()
 
     def files() -> set[Path]:
-        with suppress(click.ClickException, QuizkitError):
-            return {*_files(decks), *beside}
-        return beside
+        return {*chain.from_iterable(map(_named, decks)), *beside}
 
     def work() -> None:
         if sys.stdout.isatty():
@@ -203,6 +202,17 @@ def _watched(decks: tuple[str, ...], how: Asked, manner: Manner) -> int:
         watch(files, work, partial(sleep, INTERVAL))
     click.echo(err=True)
     return 0
+
+
+def _named(name: str) -> Iterator[Path]:
+    """Yield the files that a name means by itself; which an id means, a reading tells."""
+    from quizkit.cli.folders import decks_in, is_deck_name
+
+    path = Path(name)
+    if path.is_dir():
+        yield from decks_in(path).decks
+    elif path.exists() or is_deck_name(name):
+        yield path
 
 
 def _beside(reading: "Reading") -> Iterator[Path]:
