@@ -21,6 +21,7 @@ class Places(Protocol):
 
     def offset(self, path: tuple[str | int, ...], *, key: bool = False) -> int:
         """Return the offset of the value at `path`, or with `key` of the key it stands under."""
+        ...
 
 
 class Part(NamedTuple):

@@ -245,8 +245,10 @@ def test_one_bad_note_leaves_the_others_and_ids_tell_twins_apart() -> None:
     good = "".join(f"- {{question: What is {n} and {n}?, answer: '{2 * n}'}}\n" for n in range(40))
     bad = '- {question: Which is it?, answer: one, distractors: [two, ""]}\n'
     reading = parse_deck(_HEAD + good + bad + good.replace("and", "plus"))
-    assert len(reading.lenient_deck.notes) == 80
-    assert [problem.location.line for problem in reading.lenient_deck.problems] == [43]
+    deck = reading.lenient_deck
+    assert deck is not None
+    assert len(deck.notes) == 80
+    assert [problem.location.line for problem in deck.problems] == [43]
     twins = "- {{id: {}, question: What is the output?, answer: {}, distractors: [{}]}}\n"
     deck = read_deck(_HEAD + twins.format("a", "ten", "six") + twins.format("b", "two", "one"))
     assert [note.id for note in deck.notes] == ["a", "b"]

@@ -51,7 +51,13 @@ free-answers:77 Q201
 geography-mixed:80 Q218
 geography-mixed:86 Q218
 """
-"""What `check` may warn of: the line, and the code."""
+"""What `check` may warn of: the line, and the code. All are rightly so, but for the Q102.
+
+Lists of which some answers have one word and some have two are typed with spaces (Q218); model answers
+have more words than one compares (Q201); LaTeX in blanks is judged with its marks (Q117, told once a
+deck). "What is formed at the cathode when molten sodium chloride is electrolysed?" is a trick that a
+chemist would let pass.
+"""
 
 _MOST_WARNED = 0.01
 
