@@ -27,6 +27,7 @@ _PIECES = {
     "hyphens": "a-",
     "slashes": "a/",
     "brackets": "(",
+    "lists in brackets": "in this map, (",
     "closed brackets": "(a)",
     "square brackets": "a[",
     "braces": "a{{",

@@ -7,7 +7,7 @@ _ASKING = either(AUXILIARIES)[:-1]
 YES_OR_NO = rf"^ {_ASKING}(?:n't)? |^(?!.* {_WH}).* (?:{_ASKING}|true|false) "
 TRUTH = "(?=.{1,7}$).* (?:yes|no|true|false) .*"
 TWO_QUESTIONS = (
-    r"^(?:\S+\s+){2,}\S*[\w)\]'\"]\?\s+\S(?s:.*)[\w)\]'\"]\s?\?|"
+    r"^(?=[^?]*\?\s+\S)(?:\S+\s+){2,}\S*[\w)\]'\"]\?\s+\S(?s:.*)[\w)\]'\"]\s?\?|"
     r"[.?;] +(?:Give|Name|State|Explain|Say|Describe)\b(?!.* (?:only|alone|unit|units)\b)"
     rf"|^ (?=(?:\S+ ){{0,2}}{_WH})(?!.* between ).* "  # the words begin with a space
     rf"and (?:(?:in|on|at|to|for|from|by|with|of|into) )?{_WH}"
@@ -36,7 +36,7 @@ STALE = (
     r"at the moment(?! (?:of|when|that))|today|"
     r"to date|these days|yesterday|tomorrow|(?<!what is )(?<!what are )(?<!what was )now|"
     rf"(?<!\d[ ,.]){_FEW} (?:day|week|month|year)s? (?:ago|from now)|(?:upcoming|forthcoming) \w+|"
-    rf"{_DUE}(?=.*{_SOON})|{_SOON}(?=.*{_DUE})|(?:scheduled|slated) to (?:{_TO_COME})|"
+    rf"{_DUE}(?=.{{0,300}}{_SOON})|{_SOON}(?=.{{0,300}}{_DUE})|(?:scheduled|slated) to (?:{_TO_COME})|"
     r"current (?:president|prime|chancellor|king|queen|pope|leader|ruler|head|champion|holder|"
     r"record|world|population|price|rate|number|members?|version|capital|chair|minister|ceo))\b"
 )

@@ -47,19 +47,23 @@ _COMPUTED = pattern(
 _LAST = r"\b(?:and|or|und|oder|et|ou|y|o)\b"
 _BETWEEN = pattern(rf",\s*(?:{_LAST})?|\s{_LAST}\s")
 _IN_LIST = pattern(rf",.*{_LAST}|\d, \d.*\d, \d")
+_LONGEST_LIST = 1000
 _AFTER_LIST = r"(?: (?:is|are|was|were|has|have|had|do|does|did|can|comes?|lies?)\b.*)?$"
 _PLACE = "city|town|village|country|state|county|region|continent|island"
 
 
 def _words(text: str) -> list[str]:
     """Return the words of a text, and numbers without the spaces between groups of digits."""
-    return words_of(_IN_GROUPS.sub(lambda number: "".join(number[0].split()), text))
+    if has_digit(text):
+        text = _IN_GROUPS.sub(lambda number: "".join(number[0].split()), text)
+    return words_of(text)
 
 
 def _gives_away(text: str, line: str) -> bool:
     """Return whether `text`, if it is long enough to count, stands in a line of words."""
-    words = _words(text)
-    fewest = _FEWEST_FIGURES if has_digit(text) else _FEWEST_LETTERS
+    words, fewest = words_of(text), _FEWEST_LETTERS
+    if has_digit(text):
+        words, fewest = _words(text), _FEWEST_FIGURES
     return sum(map(len, words)) >= fewest and as_line(words) in line
 
 
@@ -70,6 +74,7 @@ def _told(texts: Iterable[str], line: str) -> str:
 def _is_listed(told: str, text: str) -> bool:
     """Return whether an answer is one item of a list of three or more that a text goes through."""
     own = rf"(?:the )?{re.escape(told.casefold())}"
+    text = text[:_LONGEST_LIST]
     for sentence in filter(_IN_LIST.search, re.split(r"[;:?.]\s", text.casefold())):
         first, *middle, last = map(str.strip, _BETWEEN.split(sentence))
         listed = any(re.fullmatch(own, item) for item in middle)
@@ -126,8 +131,9 @@ def _is_word_as_it_is(checked: AnyNote) -> bool:
 @error(also=_blank_in_text)
 def answer_in_prompt(checked: CheckedNote[KeyedNote | ListNote]) -> Hits:
     """Return a hit on a prompt with a right answer in it; not if it names wrong options too."""
-    alternatives = " or " in checked.line  # to choose from
-    line = "" if alternatives else as_line(_words(checked.stem))
+    line = "" if " or " in checked.line else checked.line  # alternatives to choose from
+    if has_digit(line):
+        line = as_line(_words(checked.stem))
     is_code = checked.key is not None and checked.key.type is AnswerType.CODE
     is_shown = checked.note.prompt.__contains__ if is_code else None  # letter by letter
     for variants in checked.answers:

@@ -23,24 +23,24 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from html import unescape
 
+from quizkit.authoring.kinds_of_change import Set
 from quizkit.formats.yaml_text import quoted
 from quizkit.lazy import pattern
 from quizkit.lint.finding import Severity
 from quizkit.lint.prose import prose
-from quizkit.lint.rule import AnyNote, CheckedDeck, Hit, Hits, warning
+from quizkit.lint.rule import HERE, AnyNote, CheckedDeck, Hit, Hits, warning
 from quizkit.model import ChoiceNote, ListNote, TypedNote
 from quizkit.value import count
 
-_PICTURE = pattern(r"!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>", re.IGNORECASE)
+_MARK = pattern(r"[<&\\$*_~\[#]")
+_PICTURE = pattern(r"!\[[^\]]{0,300}\]\([^)]{0,300}\)|<img\b[^>]{0,300}>", re.IGNORECASE)
 _TAGS = (
     "a|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|kbd|li|mark|ol|p|pre|s|small|span|"
     "strong|sub|sup|table|tbody|td|th|tr|tt|u|ul"
 )
-_HTML = pattern(
-    rf"(?s)<({_TAGS})\b[^<>]*>(?=.*</\1>)|</(?:{_TAGS})>|<(?:br|hr|p) ?/?>"
-    r"|&(?:nbsp|amp|lt|gt|quot|ndash|mdash|hellip|deg|times|[aeiou]acute|[aou]uml|#\d{2,5});",
-    re.IGNORECASE,
-)
+_ENTITY = r"&(?:nbsp|amp|lt|gt|quot|ndash|mdash|hellip|deg|times|[aeiou]acute|[aou]uml|#\d{2,5});"
+_HTML = pattern(rf"</(?:{_TAGS})>|<(?:br|hr|p) ?/?>|{_ENTITY}", re.IGNORECASE)
+_TAG = pattern(rf"</?(?:{_TAGS})\b[^<>]*>", re.IGNORECASE)
 _COMMANDS = (
     "alpha|beta|gamma|delta|epsilon|theta|lambda|mu|pi|rho|sigma|tau|phi|omega|Delta|Gamma|Omega|"
     "Sigma|approx|bar|binom|cdot|ce|circ|cos|dfrac|equiv|exists|forall|frac|geq|hat|in|infty|int|"
@@ -48,16 +48,19 @@ _COMMANDS = (
     "prod|rangle|rightarrow|sin|sqrt|sum|tan|text|textbf|textit|times|to|vec"
 )
 _LATEX = pattern(
-    rf"(?<![\w:\\/])\\(?:{_COMMANDS})(?![a-z\\])|\\[(\[].+?\\[)\]]"
-    r"|(?<![\w$\\])\$\$?(?! )(?=[^$\n]*[\\_^=]|[A-Za-z]\$|[^$\n]*[a-z0-9][-+*/(][^$\n]*\$)"
-    r"[^$\n]*[^\s$]\$\$?(?![\w$])"
+    rf"(?<![\w:\\/])\\(?:{_COMMANDS})(?![a-z\\])|\\[(\[].{{1,300}}?\\[)\]]"
+    r"|(?<![\w$\\])\$\$?(?! )(?=[^$\n]{0,300}[\\_^=]|[A-Za-z]\$|[^$\n]{0,300}[a-z0-9][-+*/(])"
+    r"[^$\n]{0,300}[^\s$]\$\$?(?![\w$])"
 )
 _EMPHASIS = (
-    r"(?<![\w*\\/])(\*{1,3})(?=[^\W_])([^*\n]*[\w.)!?])\1(?![\w*/])"
-    r"|(?<!\w)(__?)(?=[^\W\d_])([^_\n]* [^_\n]*[^\W_])\3(?!\w)"
-    r"|(?<![\w~])(~~)(?=\w)([^~\n]+)\5(?!\w)"
+    r"(?<![\w*\\/])(\*{1,3})(?=[^\W_])([^*\n]{0,300}[\w.)!?])\1(?![\w*/])"
+    r"|(?<!\w)(__?)(?=[^\W\d_][^_\n]{0,300} )([^_\n]{0,300}[^\W_])\3(?!\w)"
+    r"|(?<![\w~])(~~)(?=\w)([^~\n]{1,300})\5(?!\w)"
 )
-_LINK = r"(?<![\w\])])\[([^\]\n]+)\]\((?:https?:|www\.|\S+\.(?:html?|md|pdf)\b)[^)]*\)"
+_LINK = (
+    r"(?<![\w\])])\[([^\]\n]{1,300})\]\((?:https?:|www\.|[^\s()]{1,300}\.(?:html?|md|pdf)\b)"
+    r"[^)]{0,300}\)"
+)
 _MARKDOWN = pattern(rf"(?m){_EMPHASIS}|{_LINK}|^#{{2,6}} \w")
 _SORTS = (("a picture", _PICTURE), ("HTML", _HTML), ("LaTeX", _LATEX), ("Markdown", _MARKDOWN))
 _ABOUT_MARKUP = pattern(
@@ -69,17 +72,20 @@ _ABOUT_STARS = pattern(
 )
 
 
-def _sort(text: str, prompt: str) -> str:
-    """Return the sort of markup that a text holds outside code; an empty text if none."""
-    if not re.search(r"[<&\\$*_~\[#]", text):
+def _sort(text: str, checked: AnyNote) -> str:
+    """Return the sort of markup that a text of a note holds outside code; an empty text if none."""
+    if not _MARK.search(text):
         return ""
     sort = next((sort for sort, marks in _SORTS if marks.search(prose(text))), "")
+    prompt = checked.note.prompt
+    if sort and _ABOUT_MARKUP.search(f"{prompt} {checked.deck.deck.title}"):
+        return ""
     return "" if sort == "Markdown" and _ABOUT_STARS.search(prompt) else sort
 
 
 def _bare(text: str) -> str:
     """Return a text without its marks; empty where it takes more than leaving them out."""
-    text = unescape(_HTML.sub("", text))
+    text = unescape(_TAG.sub("", text))
     text = re.sub(_LINK, r"\1", text)
     text = re.sub(_EMPHASIS, r"\2\4\6", text)
     text = re.sub(r"\\(?:text\w*|math\w*|ce)\{([^{}]*)\}", r"\1", text)
@@ -108,10 +114,14 @@ def _shown(checked: AnyNote) -> Iterator[tuple[str, Callable[[str, str], Hit]]]:
             yield option, partial(checked.hit_option, option)
 
 
+def _is_whole_answer(checked: AnyNote, text: str) -> bool:
+    return isinstance(checked.note, TypedNote) and text == checked.note.key.answer
+
+
 def _written_right(checked: AnyNote, text: str) -> str:
     """Return the advice that has an answer without its marks; empty if they cannot be left out."""
     bare = _bare(text)
-    if bare and isinstance(checked.note, TypedNote) and text == checked.note.key.answer:
+    if bare and _is_whole_answer(checked, text):
         return f"write the words alone\nanswer: {bare if bare.isalnum() else quoted(bare)}"
     return bare and f"write the words alone: `{bare}`"
 
@@ -121,18 +131,19 @@ def _found(checked: AnyNote) -> tuple[Hit, str] | None:
 
     The sort is empty where the hit is for this note alone: a picture, or a line written right.
     """
-    is_literal = checked.key is not None and checked.key.type.is_literal
-    if is_literal or _ABOUT_MARKUP.search(f"{checked.note.prompt} {checked.deck.deck.title}"):
+    if checked.key is not None and checked.key.type.is_literal:
         return None
     for text, hit in _judged(checked):
-        sort = _sort(text, checked.note.prompt)
+        sort = _sort(text, checked)
         if sort:
             mended = _written_right(checked, text)
             said = f"`{text}` holds {sort}, and is right with its marks alone"
             fix = mended or "write it as learners type it, or put it into `explanation:`"
-            return hit(said, fix), "" if "\n" in mended else f"{sort} in answers"
+            if mended and _is_whole_answer(checked, text):
+                return hit(said, fix).mended_by(Set(HERE, ("answer",), _bare(text))), ""
+            return hit(said, fix), f"{sort} in answers"
     for text, hit in _shown(checked):
-        sort = _sort(text, checked.note.prompt)
+        sort = _sort(text, checked)
         if sort == _SORTS[0][0]:
             return hit("a picture stands here as text: none is shown", "say what it shows"), ""
         if sort:

@@ -22,6 +22,9 @@ _PICTURE = (
     "(?:picture|image|photo|photograph|diagram|drawing|illustration|map|graph|chart|plot|slide|"
     "micrograph|radiograph|x-ray|scan|screenshot|sketch|figure)"
 )
+_TOLD_BY = frozenset(
+    (*_PICTURE[3:-1].split("|"), "x", "pictured", "depicted", "below", "above")  # x-ray: two words
+)
 _ON = "(?:in|on|from|by|at|with|under|of)"
 _MARKED = "(?:shown|pictured|depicted|displayed|seen|marked|labell?ed|numbered|highlighted|circled)"
 _BESIDE = "(?:below|above|here|on the (?:right|left)|to the (?:right|left)|opposite)"
@@ -33,13 +36,13 @@ _POINTS = pattern(
     rf"|\b{_MARKED} (?:below|above)\s*[?.:]?$"
 )
 _OF_SPEECH = pattern(r"(?i)\bfigure of (?:speech|merit)|\bpictures? by\b")
-_SHOWN_IN_TEXT = pattern(r"[:：]\s*\S|!\[|<img|[(\[{].*[,;].*[)\]}]")
+_SHOWN_IN_TEXT = pattern(r"[:：]\s*\S|!\[|<img|[(\[{].{0,200}[,;].{0,200}[)\]}]")
 
 
 @warning(english=True)
 def no_picture(checked: AnyNote) -> Hits:
     """Return a hit on a prompt that points at a picture, if it shows nothing in characters."""
-    found = _POINTS.search(checked.stem)
+    found = None if _TOLD_BY.isdisjoint(checked.words) else _POINTS.search(checked.stem)
     prompt = checked.note.prompt
     if not found or shows(prompt) or _OF_SPEECH.search(prompt) or _SHOWN_IN_TEXT.search(prompt):
         return

@@ -64,7 +64,7 @@ def enumeration(checked: CheckedNote[TypedNote]) -> Hits:
         return
     parts = [part.strip(" -*•") for part in re.split(_parting(note.judging.language), text)]
     items = [*filter(None, parts)]
-    if re.search(r"[(\[{].*,.*[)\]}]", text):  # a call, or a list of a programming language
+    if text.rstrip().endswith((")", "]", "}")) and re.match(r"[^(\[{,]*[(\[{][^,]*,", text):
         return
     is_title = text[0].isupper() and not _OF_NAMES.isdisjoint(checked.words)
     if len(items) >= _FEWEST and not (is_title or checked.is_figure or _is_gloss(checked)):

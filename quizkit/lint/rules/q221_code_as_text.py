@@ -19,7 +19,7 @@ from quizkit.lint.rule import HERE, CheckedNote, Hits, warning
 from quizkit.model import AnswerType, TypedNote
 
 _CODE = pattern(
-    r"\w\[(?:[\"']|[^\]\sA-Z]*[:a-z0-9_]\])"  # xs[:3], d["a"], but not k[A]
+    r"\w\[(?:[\"']|[^\[\]\sA-Z]*[:a-z0-9_]\])"  # xs[:3], d["a"], but not k[A]
     r"|[=!]==?|(?<!\w)=> | && | \|\| |\w::\w"
     r"|\w\.\w+\(|\w\([\"']|[\"'][^\"']*[\"'] ?[+%*]|[+%*] ?[\"']"  # xs.sort(), f("a"), "hi" + name
     r"|[:{(\[]\n[ \t]+\S"  # a line below one that opens a block
