@@ -18,11 +18,10 @@ def same_rows(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """
     before, after = [*map(_cells, old)], [*map(_cells, new)]
     pairs = _sole(before, after, frozenset)
+    taken = {*pairs.values()}
     for one, other in _sole(before, after, lambda cells: tuple(cells[1:])).items():
-        known = one in pairs or other in pairs.values()
-        if not known and (
-            _tell(before[one][1:]) or alike(before[one][0], after[other][0]) >= MENDED
-        ):
+        is_new = one not in pairs and other not in taken
+        if is_new and (_tell(before[one][1:]) or alike(before[one][0], after[other][0]) >= MENDED):
             pairs[one] = other
     return [*pairs.items()]
 
