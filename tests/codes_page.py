@@ -5,6 +5,8 @@ python -m tests.codes_page
 
 import re
 from collections.abc import Iterator
+from contextlib import chdir
+from pathlib import Path
 
 from attrs import evolve
 
@@ -113,9 +115,10 @@ def judged(code: Code) -> Verdict:
 def problems() -> dict[ProblemCode, Problem]:
     """Return a problem of each code, from the smallest bad deck that has one."""
     found: dict[ProblemCode, Problem] = {}
-    for path in sorted(GOLDEN.glob("bad_decks/*.yaml"), key=lambda path: path.stat().st_size):
-        for problem in open_deck(path).problems:
-            found.setdefault(problem.code, problem)
+    with chdir(GOLDEN / "bad_decks"):  # what is said of files is to be the same everywhere
+        for path in sorted(Path().glob("*.yaml"), key=lambda path: path.stat().st_size):
+            for problem in open_deck(path).problems:
+                found.setdefault(problem.code, problem)
     for problem in _elsewhere():
         found.setdefault(problem.code, problem)
     return {code: found[code] for code in ProblemCode if code in found}
