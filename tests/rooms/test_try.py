@@ -6,8 +6,14 @@ from pathlib import Path
 import pytest
 
 from quizkit import load_deck
+from quizkit.authoring.changes import UnwrittenError
+from quizkit.authoring.keeping import Tried, Where, kept
+from quizkit.authoring.scaffold import scaffold
 from quizkit.cli.page import Page
 from quizkit.cli.trying import Aim, Trial
+from quizkit.formats.deck_yaml import parse_deck
+from quizkit.grading import Outcome, grade
+from quizkit.model import Items, Lines, PickForEach
 from tests.commands import CliRunner, cli
 
 DECK = """\
@@ -236,3 +242,35 @@ def test_a_row_in_a_file_of_its_own_is_mended_there_but_for_what_names_it(deck: 
     assert Path("w.tsv").read_text("utf-8") == "perro\tdog\ngato\tcat; kitty, puss\n"
     said = tried("canals.yaml#gato:meaning>word", "minino", "+ accept")
     assert "progress belongs to what stands under word" in said
+
+
+ODD = ["zzz", "a: b # c", 'it\'s "x"', "x\n  y", "[q", "{{x", "no"]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_what_is_kept_of_any_kind_of_note_holds_and_leaves_the_others(odd: str) -> None:
+    reading = parse_deck(scaffold("T", "t"))
+    for card in reading.good_deck.cards:
+        response: str | list[str] | dict[str, str] = odd
+        match card.task.form:
+            case Lines(labels):
+                response = [odd] * len(labels)
+            case PickForEach(labels):
+                response = dict.fromkeys(labels, odd)
+            case Items():
+                response = "; ".join([*(right.shown for right in card.task.rights[1:]), odd])
+        tried = Tried(card, (), response, grade(card, response))
+        for where in Where:
+            try:
+                new = kept(reading, tried, where, "No: not so." if where is Where.REJECT else "")
+            except UnwrittenError:
+                continue
+            deck = reading.rewritten({new.file: new.text}).good_deck
+            now = next(each for each in deck.cards if each.id == card.id)
+            outcome = grade(now, response).outcome
+            assert where is not Where.ACCEPT or outcome is Outcome.CORRECT
+            assert where is not Where.REJECT or outcome is not Outcome.CORRECT
+            others = [note for note in reading.good_deck.notes if note.id != card.note.id]
+            assert [note for note in deck.notes if note.id != card.note.id] == others
+            lines = [line for line in reading.text.splitlines() if "#" in line]
+            assert [line for line in lines if line not in new.text] == []
