@@ -262,6 +262,7 @@ NO_VALUES = {
     "Rule": "a function with what teaches it",
     "Origin": "holds the text of a file",
     "Reading": "holds the text of a file",
+    "Mended": "holds a reading",
     "Learner": "holds a store",
     "Desk": "holds a store",
     "MemoryStore": "holds a log",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quizkit.lint.check import check_deck as check_deck
     from quizkit.lint.codes import RuleCode as RuleCode
     from quizkit.lint.finding import Finding as Finding, Severity as Severity
+    from quizkit.lint.mending import Mended as Mended, mended as mended
     from quizkit.lint.registry import all_rules as all_rules
     from quizkit.lint.rule import (
         Lesson as Lesson,
@@ -39,6 +40,7 @@ else:
             "quizkit.lint.check": "check_deck",
             "quizkit.lint.codes": "RuleCode",
             "quizkit.lint.finding": "Finding Severity",
+            "quizkit.lint.mending": "Mended mended",
             "quizkit.lint.registry": "all_rules",
             "quizkit.lint.rule": "Lesson Rule example_deck explanation",
         },

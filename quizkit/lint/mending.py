@@ -37,8 +37,8 @@ class Mended(NamedTuple):
     """
 
     reading: Reading
-    done: Sequence[Finding]
-    left: Sequence[Finding]
+    done: tuple[Finding, ...]
+    left: tuple[Finding, ...]
 
 
 def mended(
@@ -58,7 +58,7 @@ def mended(
     for look in (_problems, check):  # what cannot be read comes first: no rule is needed for it
         reading, more, left = _mended(reading, look, allowed)
         done += more
-    return Mended(reading, done, left)
+    return Mended(reading, tuple(done), tuple(left))
 
 
 def _problems(reading: Reading) -> list[Finding]:
