@@ -12,6 +12,7 @@ from quizkit.authoring.outline import (
 )
 from quizkit.authoring.yaml_writing import Entry, block_lines, flow_text
 from quizkit.errors import DeckError, Problem, codes
+from quizkit.errors.problems import newly
 from quizkit.formats.deck_yaml import Reading
 from quizkit.lazy import pattern
 from quizkit.model import Note
@@ -23,26 +24,32 @@ def with_entry(reading: Reading, entry: Entry) -> Reading:
     """Return the reading of a deck with `entry` as the last note of its own file.
 
     Args:
-        reading: a deck without problems, or one that `is_empty`.
+        reading: a deck, or one that `is_empty`; notes with problems stay left out.
         entry: the note by its keys, as its author writes it.
 
     Raises:
-        DeckError: `reading` has problems, or `entry` makes no note; only those of the entry are
-            then told.
+        DeckError: nothing of the deck can be read, or `entry` makes no note; only the problems of
+            the entry are then told.
     """
-    deck = reading.deck
+    deck = reading.lenient_deck
     new = _appended(reading, entry) if deck else _begun(reading, entry)
     after = reading.rewritten({reading.file: new})
-    notes, added = list(after.good_deck.notes), added_note(reading, after)
-    notes.remove(added)
-    if tuple(notes) != (deck.notes if deck else ()):
+    if new_problems := newly(deck.problems if deck else (), after.problems):
+        raise DeckError(new_problems)
+    before, notes = deck.notes if deck else (), list(after.readable_deck.notes)
+    is_one_more = len(notes) == len(before) + 1
+    if is_one_more:
+        notes.remove(added_note(reading, after))
+    if not is_one_more or tuple(notes) != before:
         raise _not_appended(reading)
     return after
 
 
 def added_note(before: Reading, after: Reading) -> Note:
     """Return the note that a deck has more: those of included files may follow it."""
-    old, new = (reading.deck.notes if reading.deck else () for reading in (before, after))
+    old, new = (
+        reading.lenient_deck.notes if reading.lenient_deck else () for reading in (before, after)
+    )
     pairs = zip(old, new, strict=False)
     return new[next((at for at, (one, other) in enumerate(pairs) if one != other), len(old))]
 
@@ -77,9 +84,9 @@ def _begun(reading: Reading, entry: Entry) -> str:
 
 
 def _appended(reading: Reading, entry: Entry) -> str:
-    """Return the text of a good deck with one more entry."""
+    """Return the text of a deck with one more entry."""
     text = reading.text
-    places = outline(text)
+    places = outline(reading.tree(reading.file))
     if not places.entries:  # all notes stand in other files, or in a table
         if text.lstrip().startswith("{"):
             raise _not_appended(reading)
@@ -108,5 +115,5 @@ def same_prompt(reading: Reading, kind: str, prompt: str) -> Note | None:
     from quizkit.model import collapsed
 
     wanted = collapsed(prompt)
-    notes = reading.deck.notes if reading.deck else ()
+    notes = reading.lenient_deck.notes if reading.lenient_deck else ()
     return next((n for n in notes if n.kind == kind and collapsed(n.prompt) == wanted), None)

@@ -6,7 +6,7 @@ comments, order, quotes and line ends stay, and a new id is one new line.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from attrs import evolve, frozen
 
@@ -23,11 +23,12 @@ from quizkit.authoring.outline import (
 from quizkit.errors import DeckError, Problem, codes
 from quizkit.formats.deck_yaml import Reading
 from quizkit.lazy import pattern
-from quizkit.model import Deck
+from quizkit.model import Deck, Kind, Note
 
 Edit = tuple[int, int, str]
 
 _QUOTED_KEY = pattern(r'\s*"')
+_ID = pattern(r"""\bid["']?:[ \t]*["']?([^\s"',}]+)""")
 
 
 @frozen
@@ -49,7 +50,7 @@ def format_deck(reading: Reading) -> Formatted:
     """Return the text of a deck with an id in each of its notes; see `format_files`.
 
     Raises:
-        DeckError: `reading` has problems.
+        DeckError: nothing of the deck can be read.
     """
     return format_files(reading)[reading.file]
 
@@ -62,40 +63,104 @@ def format_files(reading: Reading) -> dict[str, Formatted]:
     progress of a note that had no id belongs to the digest of its kind and prompt, `digest_id`,
     which an id leaves as it is.
 
+    Notes that have problems are left out, and so stay as they are, to the last space. No note gets
+    an id that would make another one of one that is left out.
+
     Raises:
-        DeckError: `reading` has problems.
+        DeckError: nothing of the deck can be read.
     """
-    deck = reading.good_deck
-    ids: dict[str, dict[int, str]] = {file: {} for file in reading.yaml_texts}
-    for note, name in readable_ids(deck).items():
-        origin = reading.origin(note)
-        ids[origin.file][origin.number] = name
-    texts = {file: _with_ids(text, ids[file]) for file, text in reading.yaml_texts.items()}
-    again = reading.rewritten(texts)
-    if again.deck is None or _without_ids(again.deck) != _without_ids(deck):
-        # Some way to write YAML that nobody foresaw: better no change than a wrong one.
-        message = "this deck cannot be formatted without changing what it says"
-        fix = "write its entries in the usual way, one key a line, and run fmt again"
-        raise DeckError(
-            [Problem(reading.place("cards"), codes.ProblemCode.NOT_FORMATTED, message, fix)]
-        )
+    deck = reading.readable_deck
+    named = _ID.findall("\n".join(reading.texts.values())) if deck.problems else ()
+    ids = readable_ids(deck, named)
+    texts = _with_ids(reading, ids)
+    after = reading.rewritten(texts)
+    if deck.problems and (twins := _back(reading, after)):
+        ids = {note: name for note, name in ids.items() if deck.notes[note].id not in twins}
+        texts = _with_ids(reading, ids)
+        after = reading.rewritten(texts)
+    if _by_places(after) != _by_places(reading):
+        raise _not_formatted(reading)
+    written: dict[str, list[str]] = {file: [] for file in texts}
+    for note, name in ids.items():
+        written[reading.origin(note).file].append(name)
     return {
-        file: Formatted(texts[file], tuple(ids[file].values()), texts[file] != text)
-        for file, text in reading.yaml_texts.items()
+        file: Formatted(texts[file], tuple(written[file]), texts[file] != text)
+        for file, text in reading.texts.items()
     }
 
 
-def _with_ids(text: str, ids: Mapping[int, str]) -> str:
-    """Return a tidy text with ids in some of its entries, by their places."""
-    places = outline(text)
+def _not_formatted(reading: Reading) -> DeckError:
+    """Return the error of a deck that is written in some way that nobody foresaw.
+
+    Better no change than a wrong one; where it has problems, they may be why.
+    """
+    message = "this deck cannot be formatted without changing what it says"
+    fix = "write its entries in the usual way, one key a line, and run fmt again"
+    unforeseen = Problem(reading.place("cards"), codes.ProblemCode.NOT_FORMATTED, message, fix)
+    return DeckError(reading.problems or [unforeseen])
+
+
+def _with_ids(reading: Reading, ids: Mapping[int, str]) -> dict[str, str]:
+    """Return the texts of a deck, tidy and with ids in some of its notes."""
+    deck, good = reading.readable_deck, dict[str, set[int]]()
+    named: dict[str, dict[int, str]] = {}
+    for note in range(len(deck.notes)):
+        origin = reading.origin(note)
+        good.setdefault(origin.file, set()).add(origin.offset())
+        if note in ids:
+            named.setdefault(origin.file, {})[origin.offset()] = ids[note]
+    texts = {}
+    for file, text in reading.texts.items():
+        places = outline(reading.tree(file))
+        if deck.problems:
+            places = _with_bad_kept(text, places, good.get(file, set()))
+        by_start = {entry.start: entry for entry in places.entries}
+        if not named.get(file, {}).keys() <= by_start.keys():
+            raise _not_formatted(reading)
+        new = [(by_start[at], name) for at, name in named.get(file, {}).items()]
+        texts[file] = _tidy(text, places, new)
+    return texts
+
+
+def _with_bad_kept(text: str, places: Outline, good: Set[int]) -> Outline:
+    """Return places where every entry is kept, line by line, that does not begin at a `good` offset."""
+    begins = [*(text.rfind("\n", 0, entry.start) + 1 for entry in places.entries), len(text)]
+    bad = [
+        (begin, max(end, entry.end))
+        for entry, begin, end in zip(places.entries, begins, begins[1:], strict=False)
+        if entry.start not in good
+    ]
+    kept = [span for span in places.kept if not any(b <= span[0] and span[1] <= e for b, e in bad)]
+    end = max(places.end, *(end for _, end in bad), 0)
+    return evolve(places, kept=sorted([*kept, *bad]), end=end)
+
+
+def _tidy(text: str, places: Outline, ids: Iterable[tuple[EntryPlace, str]]) -> str:
+    """Return a text with ids in some of its entries."""
     if text[-1] not in LINE_BREAKS:
         text += break_of(text)
-    edits = [edit for i, name in ids.items() for edit in _id_edits(text, places.entries[i], name)]
+    edits = [edit for entry, name in ids for edit in _id_edits(text, entry, name)]
     return spliced(text, [*edits, *_tidying(text, places)])
 
 
-def _without_ids(deck: Deck) -> Deck:
-    return evolve(deck, notes=tuple(evolve(n, id="", has_own_id=False) for n in deck.notes))
+def _by_places(reading: Reading) -> "tuple[Deck, dict[object, Note]] | None":
+    """Return a deck without its notes, and those by their places, but for their ids."""
+    deck = reading.lenient_deck
+    if deck is None:
+        return None
+    notes: dict[object, Note] = {}
+    for at, note in enumerate(deck.notes):
+        origin = reading.origin(at)
+        place = origin.file, note.kind == Kind.WORD, origin.number
+        notes[place] = evolve(note, id="", has_own_id=False)
+    return evolve(deck, notes=(), problems=(), left_out=()), notes
+
+
+def _back(reading: Reading, after: Reading) -> set[str]:
+    """Return the digests of notes that were left out, and are not since others have other ids."""
+    before = {note.id for note in reading.readable_deck.notes}
+    now = after.readable_deck.notes if after.lenient_deck else ()
+    return {note.id for note in now if not note.has_own_id and note.id in before}
 
 
 def _id_edits(text: str, place: EntryPlace, name: str) -> Iterator[Edit]:

@@ -1,7 +1,7 @@
 """Ids for notes that have none: a few words of what they ask, joined by dashes."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 
 from quizkit.answers.languages import likely_languages
@@ -11,8 +11,10 @@ _FEWEST, _LONGEST = 4, 40  # words of an id to begin with, characters of any
 _NO_APOSTROPHES = dict.fromkeys(map(ord, "'’"))
 
 
-def readable_ids(deck: Deck) -> dict[int, str]:
+def readable_ids(deck: Deck, others: Iterable[str] = ()) -> dict[int, str]:
     """Return an id for each note of `deck` that has none, by its index; no two are the same.
+
+    Nor is one of `others`, as notes may be called that are left out.
 
     A row of a table needs none.
 
@@ -21,7 +23,7 @@ def readable_ids(deck: Deck) -> dict[int, str]:
     """
     likely = likely_languages(deck.language)
     small = frozenset(word for own in likely for word in own.small_words.split())
-    taken = {note.id for note in deck.notes}
+    taken = {*others, *(note.id for note in deck.notes)}
     ids: dict[int, str] = {}
     for index, note in enumerate(deck.notes):
         if not note.has_own_id and note.kind is not Kind.WORD:

@@ -5,10 +5,11 @@ the YAML events know.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from attrs import define, field
+import yaml
+from attrs import define, evolve, field
 from yaml.events import (
     CollectionEndEvent,
     CollectionStartEvent,
@@ -16,8 +17,10 @@ from yaml.events import (
     NodeEvent,
     ScalarEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
+from quizkit.formats.tree import Tree
 from quizkit.formats.yaml_events import PARSER
 from quizkit.lazy import pattern
 
@@ -47,7 +50,7 @@ class EntryPlace:
 
 @define
 class Outline:
-    """The places of a good deck.
+    """The places of a deck.
 
     Args:
         entries: those under `cards`, in order.
@@ -62,8 +65,49 @@ class Outline:
     end: int = 0
 
 
-def outline(text: str) -> Outline:
-    """Return the places of the deck that `text` is; it must be one that reads without problems."""
+def outline(tree: Tree) -> Outline:
+    """Return the places of a text of a deck; what is no YAML is kept as it is."""
+    return _of_pieces(tree.text, tree.entries) if tree.entries else _of_whole(tree.text)
+
+
+def _of_pieces(text: str, entries: Sequence[tuple[int, int]]) -> Outline:
+    """Return the places of a text that was cut at its entries, each of which is one here too."""
+    found = Outline(end=len(text))
+    at = 0
+    for begin, end in entries:
+        found.kept.append((at, begin))
+        at = end
+        try:
+            piece = _of_piece(text[begin:end])
+        except yaml.YAMLError:
+            found.kept.append((begin, end))
+            found.entries.append(EntryPlace(begin, 0, False, end, end))
+            continue
+        found.column = piece.column
+        found.kept += ((begin + start, begin + stop) for start, stop in piece.kept)
+        (entry,) = piece.entries
+        moved = {name: getattr(entry, name) + begin for name in ("start", "first_end", "end")}
+        found.entries.append(evolve(entry, **moved))
+    found.kept.append((at, len(text)))
+    return found
+
+
+def _of_piece(text: str) -> Outline:
+    """Return the places of the list of one entry that a text begins with."""
+    found = Outline()
+    get = PARSER(text).get_event
+    get(), get()
+    if not isinstance(begun := get(), SequenceStartEvent):
+        raise yaml.YAMLError
+    mark: Any = begun.start_mark
+    found.column = mark.column
+    found.entries.append(_entry(found, get(), get))
+    while not isinstance(get(), StreamEndEvent):  # what is behind it may be no YAML
+        pass
+    return found
+
+
+def _of_whole(text: str) -> Outline:
     found = Outline()
     get = PARSER(text).get_event
     while not isinstance(get(), MappingStartEvent):
@@ -127,6 +171,10 @@ def spliced(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
 def _entry(found: Outline, event: Any, get: Any) -> EntryPlace:
     """Return the place of the entry that begins with `event`."""
     mark = event.start_mark
+    if not isinstance(event, MappingStartEvent):
+        _skip(found, event, get)
+        end = max(found.end, mark.index)
+        return EntryPlace(mark.index, mark.column, False, end, end)
     first_end = 0
     while isinstance(key := get(), NodeEvent):
         _skip(found, key, get)

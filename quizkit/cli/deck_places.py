@@ -1,12 +1,9 @@
 """Where in its file a card stands: for whoever goes there to mend it."""
 
-from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quizkit.errors import Problem
     from quizkit.formats.deck_yaml import Reading
     from quizkit.model import Deck
 
@@ -29,10 +26,11 @@ def place_of_note(path: Path, note_id: str, before: "Deck") -> Place:
 
     If the deck has a problem that it had not `before`, that is the place of the first of those.
     """
+    from quizkit.errors.problems import newly
     from quizkit.formats.deck_yaml import open_deck
 
     reading = open_deck(path)
-    if new := new_problems(reading.problems, before):
+    if new := newly(before.problems, reading.problems):
         return Path(new[0].location.file), max(1, new[0].location.line)
     ids = [note.id for note in reading.readable_deck.notes]
     return _place(reading, ids.index(note_id)) if note_id in ids else (path, 1)
@@ -41,18 +39,6 @@ def place_of_note(path: Path, note_id: str, before: "Deck") -> Place:
 def _place(reading: "Reading", note: int) -> Place:
     place = reading.origin(note).place()
     return Path(place.file), place.line
-
-
-def new_problems(problems: "Iterable[Problem]", deck: "Deck") -> "list[Problem]":
-    """Return the problems that a deck had not before it was edited, wherever those stand by now."""
-    left = Counter((problem.code, problem.excerpt) for problem in deck.problems)
-    new = []
-    for problem in problems:
-        same = problem.code, problem.excerpt
-        if left[same] <= 0:
-            new.append(problem)
-        left[same] -= 1
-    return new
 
 
 def from_here(path: Path) -> str:

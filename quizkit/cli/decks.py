@@ -66,6 +66,18 @@ def load_deck_files(names: Iterable[str], *, strict: bool = False) -> Loaded:
     return loaded
 
 
+def tell_left_out(path: Path, deck: Deck) -> None:
+    """Say which notes of a deck are left out."""
+    _tell(Loaded({path: deck}, []))
+
+
+def _tell(loaded: Loaded) -> None:
+    for text in loaded.told:
+        from quizkit.cli.fitting_lines import say  # mostly there is nothing to tell
+
+        say(text, err=True)
+
+
 def told_files(names: Iterable[str]) -> dict[Path, Deck]:
     """Return the decks that `names` mean; what is left out of them, and which are, is said.
 
@@ -73,10 +85,7 @@ def told_files(names: Iterable[str]) -> dict[Path, Deck]:
         as `load_deck_files`.
     """
     loaded = load_deck_files(names)
-    for text in loaded.told:
-        from quizkit.cli.fitting_lines import say
-
-        say(text, err=True)
+    _tell(loaded)
     return loaded.files
 
 

@@ -253,9 +253,9 @@ def _bad_cloze(reading: Reading, text: str) -> str:
 
 def _asked_already(reading: Reading, kind: Kind, prompt: str) -> str:
     same = same_prompt(reading, kind, prompt)
-    if reading.deck is None or same is None:
+    if reading.lenient_deck is None or same is None:
         return ""
-    place = reading.origin(reading.deck.notes.index(same)).place()
+    place = reading.origin(reading.lenient_deck.notes.index(same)).place()
     return f"{place} asks this already; ask it in another way"
 
 
@@ -263,9 +263,9 @@ def _no_such_source(reading: Reading, text: str) -> str:
     """Return the fault of a line `source: …`; "" if it has none, or is another line."""
     name, _, given = text.partition(":")
     source = given.partition("#")[0].partition(",")[0].strip()
-    if name.strip().lower() != "source" or reading.deck is None:
+    if name.strip().lower() != "source" or reading.lenient_deck is None:
         return ""
-    sources: Mapping[str, object] = reading.deck.sources
+    sources: Mapping[str, object] = reading.lenient_deck.sources
     if not source or source in sources:
         return ""
     known = f"it has {', '.join(sources)}" if sources else "describe it in the file first"

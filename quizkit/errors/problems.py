@@ -1,5 +1,7 @@
 """The problems of a deck: where each is, what is wrong, how to fix it, and edits that do."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -86,6 +88,18 @@ class Problem(Value):
             "excerpt": short(self.excerpt, self.location.column),
             "edits": [edit.to_dict() for edit in self.edits],
         }
+
+
+def newly(before: Iterable[Problem], now: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that a deck had not before it was edited, wherever those stand by now."""
+    left = Counter((problem.code, problem.excerpt) for problem in before)
+    new = []
+    for problem in now:
+        same = problem.code, problem.excerpt
+        if left[same] <= 0:
+            new.append(problem)
+        left[same] -= 1
+    return new
 
 
 def told(location: Location, message: str, excerpt: str, fix: str) -> str:

@@ -109,6 +109,17 @@ class Reading(Value):
         """Those of `texts` that are no rows of tables."""
         return {report.file: report.text for report in self._report.all if not report.is_rows}
 
+    def tree(self, file: str) -> Tree:
+        """Return one of the texts as it was composed, by the name of its file.
+
+        Raises:
+            LookupError: nothing of it could be read, or it is no text of this deck.
+        """
+        for tree in (self._tree, *(part.places for part in self._parts)):
+            if isinstance(tree, Tree) and tree.report.file == file:
+                return tree
+        raise LookupError(file)
+
     def rewritten(self, texts: Mapping[str, str]) -> "Reading":
         """Return the reading of the deck with other texts in some of its files.
 

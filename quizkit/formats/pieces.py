@@ -67,7 +67,7 @@ def parts(text: str, piece: Stretch, indent: int) -> list[Stretch]:
     """
     begin, end = piece
     odd = re.compile(
-        rf"^(?:[ \t]{{0,{indent + 2}}}-[ \t]+{_ENTRY_KEY}"
+        rf"^(?:[ \t]{{0,{indent + 2}}}-[ \t]+(?:{{[ \t]*)?{_ENTRY_KEY}"
         rf"| {{0,{indent + 2}}}(?P<again>question|statement|cloze)[ \t]*:"
         rf"| {{0,{indent}}}(?!{_ENTRY_KEY}|-\s)[^\s#])",
         re.MULTILINE,

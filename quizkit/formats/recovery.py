@@ -34,7 +34,8 @@ def recovered(report: Report, parser: Parser, error: Exception) -> Tree | None:
     if text != report.text:
         try:
             composer = Composer(report, parser, text)
-            return Tree(report, composer.document(0, len(text)), composer.places)
+            root = composer.document(0, len(text))
+            return Tree(report, root, composer.places, text=text)
         except (yaml.YAMLError, UnreadableError, UnicodeDecodeError) as again:
             error = again
     pieces = cut(text)
@@ -129,6 +130,7 @@ class _PieceReader:
             self._root,
             composer.places,
             broken=self._broken,
+            text=composer.text,
             entries=self._places,
         )
 

@@ -21,6 +21,7 @@ class Tree:
         places: gives the offset of each key, scalar, list and mapping, in the order of the text.
         broken: whether keys of the root may be missing because they could not be read.
         places_before: lists, each with what is known of it: how many places stand before each item.
+        text: as YAML can read it, character for character; by default that of the report.
         entries: from where to where each goes, if the text is no YAML and was cut at them.
     """
 
@@ -32,11 +33,13 @@ class Tree:
         *,
         broken: bool = False,
         places_before: "Sequence[tuple[list[Node], list[int]]]" = (),
+        text: str | None = None,
         entries: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.report = report
         self.root = root
         self.broken = broken
+        self.text = report.text if text is None else text
         self.entries = entries
         self._places = places
         self._counted = places_before  # kept, so that no other list gets the identity of one

@@ -7,6 +7,8 @@ import re
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from quizkit.authoring.formatting import Formatted, format_deck
 from quizkit.authoring.note_ids import readable_ids
 from quizkit.authoring.saving import replace
 from quizkit.errors import DeckError, QuizkitError
-from quizkit.formats.deck_yaml import parse_deck
+from quizkit.formats.deck_yaml import Reading, parse_deck
 from quizkit.model import Deck, collapsed, digest_id
 from tests.places import ROOT
 
@@ -40,7 +42,8 @@ def quizkit(*words: object, cwd: Path = ROOT, typed: bytes = b"") -> subprocess.
 
 
 def without_ids(deck: Deck) -> Deck:
-    return evolve(deck, notes=tuple(evolve(n, id="", has_own_id=False) for n in deck.notes))
+    notes = tuple(evolve(n, id="", has_own_id=False) for n in deck.notes)
+    return evolve(deck, notes=notes, problems=(), left_out=())
 
 
 def added_and_gone(before: str, after: str) -> tuple[list[str], list[str]]:
@@ -324,12 +327,27 @@ def test_a_deck_with_anything_in_it_is_refused_or_formatted_right(
     except DeckError:
         return
     again = parse_deck(after.text)
-    assert before.deck is not None
-    assert again.deck is not None
-    assert appended.deck is not None
-    assert without_ids(again.deck) == without_ids(before.deck)
+    assert before.lenient_deck is not None
+    assert again.lenient_deck is not None
+    assert appended.lenient_deck is not None
+    assert without_ids(again.lenient_deck) == without_ids(before.lenient_deck)
+    assert len(again.lenient_deck.left_out) == len(before.lenient_deck.left_out)
     assert format_deck(again).text == after.text
-    assert len(appended.deck.notes) == len(before.deck.notes) + 1
+    assert len(appended.lenient_deck.notes) == len(before.lenient_deck.notes) + 1
+    for left_out in lines_left_out(before):
+        assert left_out in after.text
+        assert {*left_out.split("\n")} <= {*appended.text.split("\n")}
+
+
+def lines_left_out(reading: Reading) -> Iterator[str]:
+    """Yield the texts of the notes that are left out."""
+    deck = reading.readable_deck
+    lines = re.split("(?<=\n)|(?<=\r)(?!\n)", reading.text)
+    bad = [place.line for place in deck.left_out]
+    good = [reading.origin(at).place().line for at in range(len(deck.notes))]
+    for begin, end in pairwise(sorted({*bad, *good, len(lines) + 1})):
+        if begin in bad and begin not in good:
+            yield "".join(lines[begin - 1 : end - 1]).rstrip("\r\n \t")
 
 
 # The command.

@@ -118,3 +118,35 @@ def test_a_deck_with_problems_is_kept_with_them(monkeypatch: pytest.MonkeyPatch)
     assert len(first.problems) == len(first.left_out) == 2
     monkeypatch.delattr(deck_cache, "_read")
     assert load_deck(path) == first
+
+
+def test_ids_are_written_into_the_notes_beside_a_broken_one_which_stays_as_it_is() -> None:
+    broken = "  - question: 'b?   \n    answer: b \t\n\n    id: a-of-all\n"
+    path = write(
+        Path("d.yaml"), "  - question: A of all?  \n    answer: a\n", broken, GOOD.format("c")
+    )
+    done = run("fmt", "d.yaml")
+    assert done.exit_code == 0
+    assert "d.yaml: 2 ids\n" in done.stdout
+    assert "1 note left out: line 5; its progress waits;" in done.stderr
+    first = "  - question: A of all?\n    id: all\n    answer: a\n"
+    last = "  - question: c?\n    id: c\n    answer: c\n"
+    assert path.read_text("utf-8") == f"title: T\ncards:\n{first}{broken}{last}"
+    assert run("fmt", "--check", "d.yaml").exit_code == 0
+
+
+def test_no_id_is_written_that_would_bring_a_twin_in() -> None:
+    path = write(Path("d.yaml"), GOOD.format("a"), GOOD.format("b"), GOOD.format("a"))
+    run("fmt", "d.yaml")
+    assert "id: b" in path.read_text("utf-8")
+    assert "id: a" not in path.read_text("utf-8")
+    assert len(load_deck(path).left_out) == 1
+
+
+@pytest.mark.parametrize("bad", [BAD.format("b"), "  - 'b\n", "  - b\n", "  -\n"])
+def test_a_note_is_added_behind_one_that_is_broken(bad: str) -> None:
+    path = write(Path("d.yaml"), GOOD.format("a"), bad)
+    done = run("add", "d.yaml", given="t\nc?\nc\n\n\n\nq\n")
+    assert "1 note left out: line 5" in done.stderr
+    assert [note.prompt for note in load_deck(path).notes] == ["a?", "c?"]
+    assert path.read_text("utf-8").startswith(f"title: T\ncards:\n{GOOD.format('a')}{bad}")

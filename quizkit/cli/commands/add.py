@@ -9,6 +9,7 @@ from quizkit.authoring.adding import added_note, is_empty, with_entry
 from quizkit.authoring.saving import replace
 from quizkit.authoring.yaml_writing import Entry
 from quizkit.cli.deck_files import deck_files
+from quizkit.cli.decks import tell_left_out
 from quizkit.cli.entry_prompts import CHOICES, HELP, EntryPrompts, Way, line_of, refuse
 from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import complete_decks
@@ -42,12 +43,15 @@ def add(deck: str) -> int:
         raise click.UsageError(f"{visible(deck)} has {count(len(files), 'deck')}; name one of them")
     path = files[0]
     reading = open_deck(path)
-    if reading.deck is None and not is_empty(reading):
+    there = reading.lenient_deck
+    if there is None and not is_empty(reading):
         raise DeckError(reading.problems)
     edited_lines()
     kinds = ", ".join(f"{row.letter} {row.kind}" for row in KINDS.values())
-    title, notes = (reading.deck.title, reading.deck.notes) if reading.deck else (path.name, ())
+    title, notes = (there.title, there.notes) if there else (path.name, ())
     click.echo(f"{visible(title)}: {count(len(notes), 'note')}.")
+    if there:
+        tell_left_out(path, there)
     width = get_terminal_size().columns
     for line in (
         f"Kinds: {kinds}; q ends.",
@@ -118,7 +122,7 @@ def _saved(path: Path, reading: Reading, entry: Entry) -> Reading | None:
     except DeckError as error:
         click.echo(f"\n{error}\nNot saved.\n")
         return None
-    deck = after.good_deck
+    deck = after.readable_deck
     replace(path, reading.text, after.text)
     from quizkit.grading import describe
 

@@ -10,6 +10,7 @@ import click
 from quizkit.authoring.formatting import Formatted, format_deck, format_files
 from quizkit.authoring.saving import replace
 from quizkit.cli.deck_files import deck_files
+from quizkit.cli.decks import tell_left_out
 from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import complete_decks, echo_json, json_option
 from quizkit.errors import DeckError, QuizkitError
@@ -31,6 +32,9 @@ def fmt(decks: tuple[str, ...], check: bool, as_json: bool) -> int:
     comments, order, quotes and line ends stay as they are. The files that a deck includes are
     formatted with it. DECK is a file, a folder, or a deck's id; `-` formats standard input to
     standard output.
+
+    Notes that have problems are left as they are, and named. The progress of a note belongs to its
+    new id once the deck has no problems any more.
 
     The exit code is 1 if --check finds a deck to format, and 2 if a deck cannot be read or written.
     """
@@ -63,6 +67,7 @@ def _formatted(path: Path, check: bool) -> dict[Path, Formatted]:
     """Return the files of a deck formatted, and write them unless they are only to be checked."""
     reading = open_deck(path)
     found = format_files(reading)
+    tell_left_out(path, reading.readable_deck)
     for file, formatted in found.items():
         if formatted.changed and not check:
             replace(Path(file), reading.texts[file], formatted.text)
@@ -78,7 +83,9 @@ def _from_standard_input(decks: tuple[str, ...], check: bool) -> int:
         text = all_of_it().decode()
     except UnicodeDecodeError:
         raise QuizkitError("standard input is not UTF-8") from None
-    formatted = format_deck(parse_deck(text, file="<stdin>", folder="."))
+    reading = parse_deck(text, file="<stdin>", folder=".")
+    formatted = format_deck(reading)
+    tell_left_out(Path("-"), reading.readable_deck)
     if check:
         return int(formatted.changed)
     mark = "\ufeff" if text.startswith("\ufeff") else ""

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from quizkit import errors
 from quizkit.cli.deck_cache import load_deck
-from quizkit.cli.deck_places import from_here, new_problems, place_of_note
+from quizkit.cli.deck_places import from_here, place_of_note
 from quizkit.cli.editors import HOW_TO_NAME, editor_command, outcome_of
 from quizkit.cli.samples import is_installed_sample
 from quizkit.errors import DeckError, Problem
@@ -67,7 +68,7 @@ def _read_again(path: Path, card: Card, deck: Deck) -> Edited:
         found = load_deck(path)
     except DeckError as error:
         return Edited({}, _broken(error.problems))
-    new = new_problems(found.problems, deck)
+    new = errors.problems.newly(deck.problems, found.problems) if found.problems else []
     is_there = any(note.id == card.note.id for note in found.notes)
     if new and not (is_there and len(found.problems) <= len(deck.problems)):
         return Edited({}, _broken(new))
