@@ -103,7 +103,7 @@ def entries_of(reading: Reading) -> Entries:
     """
     _ = reading.good_deck
     text = reading.text
-    places = outline(text)
+    places = outline(reading.tree(reading.file))
     if places.column is None or not places.entries:
         raise UnwrittenError("the entries of this deck do not stand on lines of their own")
     begun = list(_CARDS.finditer(text, 0, places.entries[0].start))
