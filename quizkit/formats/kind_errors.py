@@ -54,6 +54,8 @@ def settled_kind(fields: Fields) -> Kind | None:
     """
     unknown_keys(fields, ENTRY_KEYS)
     kind = note_kind(fields.values)
+    if kind is None and len(_marks(fields.values)) == 1:  # what is right is there
+        kind = note_kind({k: v for k, v in fields.values.items() if k != "distractors"})
     if kind is None:
         _undecided(fields)
         return None

@@ -351,3 +351,10 @@ def test_a_folder_without_decks_names_every_end_of_one(tmp_path: Path) -> None:
     done = CliRunner().invoke(cli, ["check", str(tmp_path)])
     assert done.exit_code == 4
     assert "decks are files that end in .yaml or .yml" in done.output
+
+
+def test_options_that_a_kind_has_not_are_no_lack_of_an_answer() -> None:
+    (problem,) = findings("- {question: Which order?, order: [a, b], distractors: [c]}\n")
+    assert problem.message == "`distractors` does not go with items to order"
+    assert "pairs" in problem.fix
+    assert read_deck(_HEAD + "- {question: Q, pairs: {a: b, c: d}, distractors: [e]}").notes
