@@ -21,6 +21,11 @@ QUIET_NEGATION = (
     r"(?<!\S)(?<!\bat )(?<!\bor )(?<!\bif )(?<!\bwhether )(?<!\bbut )(?<!\bmean )(?<!\bmeans )"
     r"(not|except|never|least|\S*n['’]t)(?=[.,;:?!]*(?:\s|$))(?!\S*\s+only\b)"
 )
+NOT_ASKED = (
+    r" why |^(\S+):.* (?:mean|means|meaning|says?|shows?|tells?|states?|indicates?|because|when) "
+    r"(?:\S+ )*\1 "
+)
+"""A question, not a negation: why something is not so, or what means that it is not."""
 _FEW = r"(?:a few|some|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _SOON = (
     rf"\b(?:in|within) (?:(?:less|more|fewer) than |under |over |about |the next )?{_FEW} "
@@ -32,7 +37,7 @@ STALE = (
     r"(?i)\b(?:(?:last|this|next|past|coming) (?:year|month|week|season|decade)s?(?! of)|"
     r"(?<!least )(?<!most )recently|currently|"
     r"nowadays|so far(?! as)|(?:the )?latest(?! (?:time|date|day|possible|at))|"
-    r"(?:the )?most recent(?!ly)|at present|"
+    r"(?:the )?most recent(?!ly| common)|at present|"
     r"at the moment(?! (?:of|when|that))|today|"
     r"to date|these days|yesterday|tomorrow|(?<!what is )(?<!what are )(?<!what was )now|"
     rf"(?<!\d[ ,.]){_FEW} (?:day|week|month|year)s? (?:ago|from now)|(?:upcoming|forthcoming) \w+|"
@@ -65,7 +70,7 @@ OF_GRAMMAR = (
     f" {either('tense verb adverb preposition participle grammar conjugate sentence')}"
     f"|:(?! {_WH}).* {either('i you we he she they')}"
 )
-_NAMING = "called known named name modern still country city border"
+_NAMING = "call called known named name modern still country city border"
 DATED_OR_NAMED = rf"^(?:today|now):.* {either(_NAMING)}|{YEAR}"
 _LANGUAGE = (
     r"(?:\w+(?:ish|ian|ean|man|ese|ic|ew)|French|Dutch|Greek|Czech|Thai|Hindi|Urdu|Welsh|Latin|"

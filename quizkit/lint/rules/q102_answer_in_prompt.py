@@ -88,7 +88,9 @@ def _is_meant(told: str, text: str, line: str) -> bool:
     """Return whether a text has an answer in it because it asks what to do with it."""
     clauses = (as_line(words_of(clause)) for clause in re.split("[,;:.?]", text))
     of_capital = any(re.search(_CAPITAL, one) and _gives_away(told, one) for one in clauses)
-    computed = has_digit(told) and _COMPUTED.search(text)
+    computed = has_digit(told) and (
+        _COMPUTED.search(text) or re.search(rf"{re.escape(told)}\s*[/²³^·]", text)  # 20 m in 20 m/s
+    )
     return bool(of_capital or computed or _OF_A_FORM.search(line)) or _is_listed(told, text)
 
 

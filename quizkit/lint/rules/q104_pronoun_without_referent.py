@@ -23,13 +23,16 @@ from quizkit.lint.english import (
     AUXILIARIES,
     QUESTION_WORDS,
     STOP_WORDS,
+    asks,
     either,
     has_digit,
     words_of,
 )
 from quizkit.lint.prose import shows
 from quizkit.lint.rule import AnyNote, Hits, warning
+from quizkit.model import KeyedNote
 
+_FEWEST_WORDS = 4  # of a description of what is asked for: She discovered radium.
 _MOST_WORDS = 12  # longer prompts mostly name what they are about
 _THIS = "this that these those"
 _IT = "it him her them this"
@@ -69,6 +72,17 @@ _BEFORE_ITS_NAME = pattern(
 def _is_shown(prompt: str, said: str) -> bool:
     """Return whether a prompt shows what a pronoun means: code, a sign, or what a colon opens."""
     return shows(prompt) or bool(re.search(rf"(?i)\b{said}\b[^:?]*:\s*\S", prompt))
+
+
+def _is_asked_for(checked: AnyNote, said: str) -> bool:
+    """Return whether a pronoun begins what is no question: whom it means is what is asked."""
+    words = checked.words
+    return (
+        isinstance(checked.note, KeyedNote)
+        and words[0] == said
+        and len(checked.note.prompt.split()) >= _FEWEST_WORDS
+        and not asks(checked.note.prompt)
+    )
 
 
 def _is_named_later(stem: str, said: str) -> bool:
@@ -116,5 +130,6 @@ def pronoun_without_referent(checked: AnyNote) -> Hits:
     initials = "".join(word[0] for word in named)
     if not said or initials != initials.lower() or has_digit(initials):
         return
-    if not _is_shown(checked.note.prompt, said) and not _is_named_later(checked.stem, said):
+    prompt, stem = checked.note.prompt, checked.stem
+    if not (_is_asked_for(checked, said) or _is_shown(prompt, said) or _is_named_later(stem, said)):
         yield checked.hit(f"nothing says what `{said}` is", "name what is meant")

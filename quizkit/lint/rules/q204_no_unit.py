@@ -30,7 +30,7 @@ _WITHOUT_UNIT = (
     "ratio"
 )
 _ASKS_FOR_A_MEASURE = (
-    rf"^ how (?:{either(_MEASURES)}|.*\bweigh )"
+    rf"^ how (?!long .*\b{either('array string list tuple word')})(?:{either(_MEASURES)}|.*\bweigh )"
     rf"|^ (?!how |.*\b{either(_WITHOUT_UNIT)})(?:\S+ ){{0,4}}{either(_SIZES)}"
 )
 """How long, what the length is, how much it weighs."""

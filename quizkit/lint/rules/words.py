@@ -17,6 +17,7 @@ from quizkit.lint.rules.patterns import (
     GRAMMAR,
     HINGE,
     NAMED_TWICE,
+    NOT_ASKED,
     OF_A_MACHINE,
     OF_A_WORD,
     OF_GRAMMAR,
@@ -210,7 +211,7 @@ ROWS = (
         QUIET_NEGATION,
         says="`{found}` is easily overlooked here",
         fix="ask the other way round, or write {capitals}",
-        unless=" why ",
+        unless=NOT_ASKED,
         excused=lambda checked: isinstance(checked.note, TrueFalseNote) and not checked.is_false,
         lesson="""
         A negation that is easily overlooked.
