@@ -147,7 +147,11 @@ class Example(NamedTuple):
     @property
     def diff(self) -> list[str]:
         """The lines that differ, each behind `-` or `+`."""
-        texts = self.before.text.splitlines(), self.after.reading.text.splitlines()
+        old, new = (
+            [line for text in reading.texts.values() for line in text.splitlines()]
+            for reading in (self.before, self.after.reading)
+        )
+        texts = old, new
         return [
             line
             for line in unified_diff(*texts, n=0, lineterm="")
@@ -179,14 +183,18 @@ def _mended(name: str, reading: Reading, check: Checking) -> Example:
     return Example(name, reading, check, mended(reading, check))
 
 
-def golden() -> str:
-    """Return what is mended in each example, as lines that go and lines that come."""
-    parts = []
-    for example in examples():
-        if example.after.done:
-            codes = ", ".join(sorted({str(finding.code) for finding in example.after.done}))
-            parts.append("\n".join([f"== {example.name}: {codes}", *example.diff, ""]))
-    return "\n".join(parts)
+def golden() -> dict[str, str]:
+    """Return what is mended in each example by its name, as lines that go and lines that come."""
+    return {
+        example.name: "\n".join(
+            [
+                ", ".join(sorted({str(finding.code) for finding in example.after.done})),
+                *example.diff,
+            ]
+        )
+        for example in examples()
+        if example.after.done
+    }
 
 
 def _cell(lines: list[str]) -> str:
