@@ -94,6 +94,8 @@ class NoteReader:
         self._judgings: dict[tuple[str, tuple[Enum, ...]], Judging] = {}
         self._taggings: dict[tuple[Node, ...], tuple[str, ...]] = {}
         self._ids: dict[str, int] = {}
+        self._steps: tuple[str | int, ...] = ()
+        self._first = 0
         self._plans: dict[tuple[str, ...], _Plan] = {}
 
     def read_defaults(self, written: Fields) -> None:
@@ -149,16 +151,15 @@ class NoteReader:
 
     def read(self, entries: Sequence[Node], *steps: str | int) -> None:
         """Find the notes of a list of entries, to which `steps` lead from the root of the text."""
-        first = len(self.found)
-        self.parts.append(Part(self._tree.report, self._tree, steps, first))
-        self.found += map(self.note, count(first), entries)
+        self._steps, self._first = steps, len(self.found)
+        self.parts.append(Part(self._tree.report, self._tree, steps, self._first))
+        self.found += map(self._note, count(self._first), entries)
 
-    def note(self, number: int, entry: Node) -> Note | None:
+    def _note(self, number: int, entry: Node) -> Note | None:
         """Return the note that the entry with this number is; None if a problem was reported."""
         if entry is None:  # what could not be read is reported already
             return None
-        part = self.parts[-1]
-        path = (*part.steps, number - part.first)
+        path = (*self._steps, number - self._first)
         if not isinstance(entry, dict) or not entry:
             from quizkit.formats.kind_errors import no_entry
 
@@ -174,7 +175,8 @@ class NoteReader:
         for read in commons:
             read(self, fields, arguments)
         if reader is None:
-            self._take_id(arguments.get("id", ""), number, fields)
+            if "id" in arguments and self._ids.setdefault(arguments["id"], number) != number:
+                self._report_id(arguments["id"], fields)
             return None
         arguments |= (own := reader.read(fields, arguments["judging"]))
         if own.get("reverse"):
@@ -186,7 +188,8 @@ class NoteReader:
         wording = collapsed(prompt)
         if "id" not in arguments:
             arguments["id"] = digest_id(reader.note.kind, wording) if wording else ""
-        self._take_id(arguments["id"], number, fields, prompt_key)
+        if self._ids.setdefault(arguments["id"], number) != number:
+            self._report_id(arguments["id"], fields, prompt_key)
         return reader.note(**arguments) if fields.clean else None
 
     def _inherit(self, fields: Fields, inherited: dict[str, Node]) -> None:
@@ -215,13 +218,12 @@ class NoteReader:
         first = self._ids.setdefault(note_id, number)
         return None if first == number else origin(self.parts, first)
 
-    def _take_id(self, note_id: str, number: int, fields: Fields, prompt_key: str = "id") -> None:
+    def _report_id(self, note_id: str, fields: Fields, prompt_key: str = "id") -> None:
         """Report an id that a note before this one has; it counts though that one be left out."""
-        first = self.claim(note_id, number) if note_id else None
-        if first:
+        if note_id:  # else that is reported
             from quizkit.formats.kind_errors import same_id
 
-            same_id(fields, first, note_id, prompt_key)
+            same_id(fields, origin(self.parts, self._ids[note_id]), note_id, prompt_key)
 
     def _plan_of(self, fields: Fields, entry: dict[str, Node]) -> _Plan:
         """Return the plan for an entry; those with the same keys are read alike."""
