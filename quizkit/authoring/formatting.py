@@ -85,7 +85,7 @@ def format_files(reading: Reading) -> dict[str, Formatted]:
         written[reading.origin(note).file].append(name)
     return {
         file: Formatted(texts[file], tuple(written[file]), texts[file] != text)
-        for file, text in reading.texts.items()
+        for file, text in reading.yaml_texts.items()
     }
 
 
@@ -110,7 +110,7 @@ def _with_ids(reading: Reading, ids: Mapping[int, str]) -> dict[str, str]:
         if note in ids:
             named.setdefault(origin.file, {})[origin.offset()] = ids[note]
     texts = {}
-    for file, text in reading.texts.items():
+    for file, text in reading.yaml_texts.items():
         places = outline(reading.tree(file))
         if deck.problems:
             places = _with_bad_kept(text, places, good.get(file, set()))
