@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from quizkit.formats.limits import MOST_CHARACTERS, MOST_ITEMS
+from tests.growing_tables import TABLES
 from tests.growing_texts import SORTS, Grown, lines
 
 MOST_SECONDS = 5.0
@@ -395,6 +396,7 @@ EVERY: dict[str, Grown] = {
     **{f"entry: {name}": made for name, made in _OF_NOTE.items()},
     **{f"list: {name}": made for name, made in _LISTS.items()},
     **{f"cards: {name}": made for name, made in _CARDS.items()},
+    **{f"table: {name}": made for name, made in TABLES.items()},
     **{f"shape: {name}": made for name, made in _SHAPES.items()},
     **{f"items: {name}": made for name, made in _OF_ITEMS_DECKS.items()},
     **{f"text: {name}": made for name, made in _TEXTS.items()},

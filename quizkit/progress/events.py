@@ -115,7 +115,8 @@ class Wording(NamedTuple):
     def question(self, end: str) -> str:
         """Return what a card asked, on one line, by what its id has behind that of the note."""
         shown, _, wanted = end[1:].partition(">")
-        cells = dict(line.partition(": ")[::2] for line in self.prompt.split("\n"))
+        parts = [line.partition(": ") for line in self.prompt.split("\n")]
+        cells = {column: cell for column, _, cell in parts}
         if self.kind == "word" and shown in cells:
             return f"{' '.join(cells[shown].split())} → {wanted}"
         return " ".join(self.prompt.split())
