@@ -1,7 +1,6 @@
 """`quizkit history --orphans`: cards with progress that are in no deck any more."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -9,14 +8,14 @@ import click
 
 from quizkit import desk
 from quizkit.cli.deck_cache import load_deck
-from quizkit.cli.deck_files import near
+from quizkit.cli.deck_files import near, quick_id
 from quizkit.cli.events import echo_prompt
 from quizkit.cli.following import follow_unwritten
 from quizkit.cli.options import echo_json
 from quizkit.cli.samples import sample_decks
 from quizkit.errors import DeckError
 from quizkit.identity import orphans
-from quizkit.model import Deck
+from quizkit.model import Deck, deck_of
 from quizkit.visible import visible
 from quizkit.wording import count
 
@@ -30,7 +29,8 @@ def show_orphans(path: Path, now: datetime, as_json: bool) -> int:
         files.update(places, sample_decks())
         follow_unwritten(learner, filter(Path.is_file, files), now)
         progress = learner.due_dates()
-        found = orphans(progress, _readable(files))
+        decks, unread = _read(files)
+        found = [each for each in orphans(progress, decks) if deck_of(each.card) not in unread]
         asked = learner.prompts(orphan.card for orphan in found)
     answers = {orphan.card: progress.records[orphan.card].state.reviews for orphan in found}
     if as_json:
@@ -57,7 +57,13 @@ def show_orphans(path: Path, now: datetime, as_json: bool) -> int:
     return 0
 
 
-def _readable(files: Iterable[Path]) -> Iterator[Deck]:
+def _read(files: Iterable[Path]) -> tuple[list[Deck], set[str]]:
+    """Return decks, and the ids of those that cannot be read, whose cards may well be there."""
+    decks: list[Deck] = []
+    unread: set[str] = set()
     for file in filter(Path.is_file, files):  # a pipe may never end
-        with suppress(DeckError, OSError):
-            yield load_deck(file)
+        try:
+            decks.append(load_deck(file))
+        except (DeckError, OSError):
+            unread.add(quick_id(file))
+    return decks, unread

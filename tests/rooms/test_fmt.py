@@ -336,8 +336,11 @@ def test_a_deck_with_anything_in_it_is_refused_or_formatted_right(
     assert len(appended.lenient_deck.notes) == len(before.lenient_deck.notes) + 1
     for left_out in lines_left_out(before):
         assert left_out in after.text
-        lines = {line.rstrip() for line in appended.text.split("\n")}
-        assert {line.rstrip() for line in left_out.split("\n")} <= lines
+        assert stripped(left_out) <= stripped(appended.text)
+
+
+def stripped(text: str) -> set[str]:
+    return {line.rstrip() for line in re.split("[\n\r\x85\u2028\u2029]", text)}
 
 
 def lines_left_out(reading: Reading) -> Iterator[str]:

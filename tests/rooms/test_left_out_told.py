@@ -150,3 +150,13 @@ def test_a_note_is_added_behind_one_that_is_broken(bad: str) -> None:
     assert "1 note left out: line 5" in done.stderr
     assert [note.prompt for note in load_deck(path).notes] == ["a?", "c?"]
     assert path.read_text("utf-8").startswith(f"title: T\ncards:\n{GOOD.format('a')}{bad}")
+
+
+def test_no_card_of_a_deck_that_cannot_be_read_is_an_orphan() -> None:
+    path = write(Path("decks/a.yaml"), GOOD.format("a"), GOOD.format("b"))
+    run("play", "--plain", given="a\nb\n")
+    write(path, GOOD.format("a"))
+    assert "1 answer" in run("history", "--orphans").stdout
+    for head in ("title: T\n", "language: en\n"):
+        write(path, GOOD.format("a"), BAD.format("c"), head=head)
+        assert "Every card with progress is in its deck." in run("history", "--orphans").stdout
