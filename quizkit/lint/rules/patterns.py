@@ -8,7 +8,8 @@ YES_OR_NO = rf"^ {_ASKING}(?:n't)? |^(?!.* {_WH}).* (?:{_ASKING}|true|false) "
 TRUTH = "(?=.{1,7}$).* (?:yes|no|true|false) .*"
 TWO_QUESTIONS = (
     r"^(?=[^?]*\?\s+\S)(?:\S+\s+){2,}\S*[\w)\]'\"]\?\s+\S(?s:.*)[\w)\]'\"]\s?\?|"
-    r"[.?;] +(?:Give|Name|State|Explain|Say|Describe)\b(?!.* (?:only|alone|unit|units)\b)"
+    r"[.?;] +(?:Give|Name|State|Explain|Say|Describe)\b(?!.* (?:only|alone|units?)\b)"
+    r"(?! (?:the|its|your) (?:\w+ )?(?:command|code|answer|number|formula|symbol|letter|result|term)\b)"
     rf"|^ (?=(?:\S+ ){{0,2}}{_WH})(?!.* between ).* "  # the words begin with a space
     rf"and (?:(?:in|on|at|to|for|from|by|with|of|into) )?{_WH}"
 )

@@ -91,7 +91,10 @@ def _is_meant(told: str, text: str, line: str) -> bool:
     computed = has_digit(told) and (
         _COMPUTED.search(text) or re.search(rf"{re.escape(told)}\s*[/²³^·]", text)  # 20 m in 20 m/s
     )
-    return bool(of_capital or computed or _OF_A_FORM.search(line)) or _is_listed(told, text)
+    is_truth = told.lower() in ("true", "false")  # Is the statement true? Q105 tells
+    return bool(is_truth or of_capital or computed or _OF_A_FORM.search(line)) or _is_listed(
+        told, text
+    )
 
 
 def _around(task: Blanks) -> str:

@@ -39,7 +39,9 @@ _TAGS = (
     "strong|sub|sup|table|tbody|td|th|tr|tt|u|ul"
 )
 _ENTITY = r"&(?:nbsp|amp|lt|gt|quot|ndash|mdash|hellip|deg|times|[aeiou]acute|[aou]uml|#\d{2,5});"
-_HTML = pattern(rf"</(?:{_TAGS})>|<(?:br|hr|p) ?/?>|{_ENTITY}", re.IGNORECASE)
+_HTML = pattern(
+    rf"</(?:{_TAGS})>|(?<!\s)<(?:br|hr|p) ?/?>|<(?:br|hr|p) ?/?>(?!\s)|{_ENTITY}", re.IGNORECASE
+)
 _TAG = pattern(rf"</?(?:{_TAGS})\b[^<>]*>", re.IGNORECASE)
 _COMMANDS = (
     "alpha|beta|gamma|delta|epsilon|theta|lambda|mu|pi|rho|sigma|tau|phi|omega|Delta|Gamma|Omega|"

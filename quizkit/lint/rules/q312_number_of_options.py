@@ -24,9 +24,10 @@ _OF_TWO = pattern(" (?:of the two|of these two|which of both) ")
 
 def _names_all(checked: CheckedNote[ChoiceNote]) -> bool:
     """Return whether the prompt names every option, or says that there are two."""
-    asked = as_line(words_of(checked.note.prompt))
-    named = all(as_line(words_of(option)) in asked for option in checked.note.options)
-    return named or bool(_OF_TWO.search(asked))
+    prompt = checked.note.prompt
+    asked = as_line(words_of(prompt))
+    named = (as_line(words_of(one)) in asked or one in prompt for one in checked.note.options)
+    return all(named) or bool(_OF_TWO.search(asked))
 
 
 @warning()
