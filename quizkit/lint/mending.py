@@ -6,13 +6,13 @@ so the deck is checked again, until nothing more can be mended.
 """
 
 from bisect import bisect_right, insort
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from attrs import evolve
 
-from quizkit.errors import Edit, Location
+from quizkit.errors import Edit, Location, Problem
 from quizkit.formats.deck_yaml import Reading
 from quizkit.formats.report import line_starts
 from quizkit.lint.checked import CheckedDeck
@@ -191,13 +191,15 @@ def _holds(before: Reading, after: Reading, findings: Sequence[Finding]) -> bool
 
 
 def _are_gone(before: Reading, after: Reading, findings: Iterable[Finding]) -> bool:
-    """Return whether there are fewer problems of each sort, by those that were mended."""
-    mended_now = Counter((str(f.code), f.message) for f in findings if not _is_of_rule(f))
-    was = Counter((str(p.code), p.message) for p in before.problems)
-    now = Counter((str(p.code), p.message) for p in after.problems)
-    if not mended_now and len(after.problems) > len(before.problems):
+    """Return whether none of the problems is told of its line any more, and rules brought none."""
+    problems = [one for one in findings if not _is_of_rule(one)]
+    if not problems and len(after.problems) > len(before.problems):
         return False
-    return all(now[sort] <= was[sort] - times for sort, times in mended_now.items())
+    return {*map(_told, problems)}.isdisjoint(map(_told, after.problems))
+
+
+def _told(one: Finding | Problem) -> tuple[str, str, str, int]:
+    return str(one.code), one.message, one.location.file, one.location.line
 
 
 def _is_of_rule(finding: Finding) -> bool:

@@ -333,3 +333,9 @@ def test_a_note_is_mended_beside_one_that_is_no_yaml() -> None:
     entry = "  - question: Who wrote Emma?\n    answer: Jane Austen  # 1815\n# above\n"
     after = entry.replace("# above", "    type: person\n# above")
     assert mended_text(entry + broken + GOOD) == after + broken + GOOD
+
+
+def test_two_lines_of_a_note_with_one_sort_of_problem_are_both_mended() -> None:
+    entry = "  - question: What does a: b do?\n    answer: key: value\n"
+    after = '  - question: "What does a: b do?"\n    answer: "key: value"\n'
+    assert mended_text(GOOD + entry) == GOOD + after
