@@ -127,3 +127,19 @@ def test_a_card_of_a_row_is_tried_and_an_answer_accepted_in_its_cell(folder: Pat
     told = run("try", "deck.yaml#猫:word>meaning", given="kitty\n+ accept\n").stdout
     assert "words.tsv:2" in told
     assert (folder / "words.tsv").read_text("utf-8").splitlines()[1] == "猫\tねこ\tcat; kitty"
+
+
+def test_a_deck_shows_its_rows_at_a_glance_and_one_of_them_card_by_card(folder: Path) -> None:
+    whole = run("show", "deck.yaml").stdout
+    assert (
+        "#飲む · word\n飲む · のむ · to drink; to swallow\nasked   word → meaning, meaning" in whole
+    )
+    assert whole.endswith("#橋 · word\n橋 · はし · bridge\n")
+    assert whole.count("asked   ") == 1
+    one = run("show", "deck#橋").stdout
+    assert "#橋:word>reading · word\n橋\n→ reading\nanswer  はし\njudged  a text: " in one
+
+
+def test_a_row_that_others_fit_as_well_shows_what_is_right_too(folder: Path) -> None:
+    (folder / "words.tsv").write_text("a\tr\tm\nb\ts\tm\n", "utf-8")
+    assert "answer  word: a | b" in run("show", "deck.yaml").stdout

@@ -1,10 +1,12 @@
 """`quizkit show`: a deck as learners meet it, and how each answer will be judged."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from shutil import get_terminal_size
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -23,6 +25,7 @@ from quizkit.model import (
     Card,
     Deck,
     Items,
+    Kind,
     Line,
     Lines,
     OwnWords,
@@ -35,7 +38,12 @@ from quizkit.model import (
 )
 from quizkit.wording import count
 
+if TYPE_CHECKING:
+    from quizkit.model import WordNote
+
 _WIDEST = 100
+_Standing = Callable[[str], Iterable[str]]
+"""Tells where a card stands in the schedule of a learner, by its id."""
 _TYPED = "in several lines: pasted, in an editor by Ctrl-X Ctrl-E, or between :begin and :end"
 
 
@@ -70,15 +78,40 @@ def show(
         standing = _standing(progress_file(progress_path), now)
     for _, deck, cards in chosen:
         lines = _title(deck, cards, page)
-        for card in cards:
-            lines += ["", *_card(deck, card, page)]
-            if standing is not None and len(cards) < len(deck.cards):
-                lines += ["", *page.blocks(standing(card.id))]
+        whole = len(cards) == len(deck.cards)
+        for shown in (
+            _at_a_glance(deck, page) if whole else _one_by_one(deck, cards, page, standing)
+        ):
+            lines += ["", *shown]
         click.echo("\n".join(lines))
     return 0
 
 
-def _standing(path: Path, now: datetime) -> Callable[[str], Iterable[str]]:
+def _at_a_glance(deck: Deck, page: Page) -> Iterator[list[str]]:
+    """Yield the lines of each card of a deck; the cards of a row of a table are told together."""
+    rows = None
+    for _, of_note in groupby(deck.cards, lambda card: id(card.note)):
+        cards = list(of_note)
+        note = cards[0].note
+        if note.kind is not Kind.WORD:
+            yield from (_card(deck, card, page) for card in cards)
+            continue
+        from quizkit.cli.shown_rows import ShownRows
+
+        rows = rows or ShownRows(deck, page)
+        yield rows.lines(cast("WordNote", note), cards)
+
+
+def _one_by_one(
+    deck: Deck, cards: Iterable[Card], page: Page, standing: _Standing | None
+) -> Iterator[list[str]]:
+    """Yield the lines of some cards of a deck, each with where it stands in the schedule."""
+    for card in cards:
+        lines = _card(deck, card, page)
+        yield [*lines, "", *page.blocks(standing(card.id))] if standing else lines
+
+
+def _standing(path: Path, now: datetime) -> _Standing:
     """Return a function that tells where a card stands in the schedule of a learner."""
     from quizkit import desk
     from quizkit.telling import why
