@@ -27,12 +27,14 @@ class Manner(NamedTuple):
         statistics: whether they are counted by rule, with one example each.
         named: codes of rules of which all findings are shown.
         err: whether they go to standard error, as something else is the output.
+        offers: whether it is told how many can be mended.
     """
 
     style: str
     statistics: bool
     named: Sequence[str] = ()
     err: bool = False
+    offers: bool = True
 
 
 def report(findings: "Sequence[Finding]", readings: "Sequence[Reading]", manner: Manner) -> None:
@@ -50,7 +52,8 @@ def report(findings: "Sequence[Finding]", readings: "Sequence[Reading]", manner:
     cards = sum(len(one.lenient_deck.cards) for one in readings if one.lenient_deck)
     found = counted([finding.severity for finding in findings])
     say(f"{count(len(readings), 'deck')}, {count(cards, 'card')}: {found}", err=manner.err)
-    if mends := sum(bool(finding.edits) for finding in findings):
+    mends = sum(bool(finding.edits) for finding in findings)
+    if mends and manner.offers:
         say(f"{mends} can be mended: `quizkit check --fix`", err=manner.err)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click import UsageError
 from click.testing import CliRunner, Result
 
 from quizkit.cli import cli
@@ -339,3 +340,17 @@ def test_two_lines_of_a_note_with_one_sort_of_problem_are_both_mended() -> None:
     entry = "  - question: What does a: b do?\n    answer: key: value\n"
     after = '  - question: "What does a: b do?"\n    answer: "key: value"\n'
     assert mended_text(GOOD + entry) == GOOD + after
+
+
+def test_what_was_refused_is_not_offered_again(deck: Path) -> None:
+    entry = "  - {question: Who wrote Emma?, answer: Jane Austen, examples: {wrong: [Austen]}}\n"
+    deck.write_text(HEAD + entry, "utf-8")
+    assert "1 can be mended" in run(deck).stdout
+    assert "can be mended" not in run("--fix", deck).output
+    assert text_of(deck) == HEAD + entry
+
+
+@pytest.mark.parametrize("option", ["--json", "--statistics", "--format=github"])
+def test_a_diff_stands_alone(deck: Path, option: str) -> None:
+    with pytest.raises(UsageError, match="--diff prints a diff alone"):
+        run("--diff", option, deck)

@@ -119,7 +119,9 @@ def check(
     style = "json" if as_json else style
     if statistics and style == "github":
         raise click.UsageError("--statistics goes with text or json")
-    manner = Manner(style, statistics, how.select, err=how.fix and "-" in decks)
+    if how.diff and (statistics or style != "text"):
+        raise click.UsageError("--diff prints a diff alone; --json has the `edits` of each finding")
+    manner = Manner(style, statistics, how.select, err=how.fix and "-" in decks, offers=not how.fix)
     if not watch:
         return _checked(decks, how, manner)[0]
     if how.fix or how.diff or "-" in decks:
