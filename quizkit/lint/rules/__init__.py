@@ -1,1 +1,4 @@
-"""The rules, one file each: it opens with the lesson, and its name begins with the rule's code."""
+"""The rules, one file each: it opens with the lesson, and its name begins with the rule's code.
+
+Those that only look for words are rows of `words`, and what they look for stands in `patterns`.
+"""
