@@ -95,7 +95,7 @@ class Deck(Value):
         description: for people; may be empty.
         tags: of every note.
         sources: what the facts come from, by id.
-        included: the files that its file includes, as this names them, relative to its folder.
+        included: the other files that it was read from, relative to the folder of its own.
         problems: what is wrong with its file, in order of place; empty if the deck is whole.
             Nothing may be inferred from what is not in a deck that has any.
         left_out: where the notes begin that are not in it, as they have problems.

@@ -11,6 +11,7 @@ from quizkit.cli.deck_places import place_of_note
 from quizkit.cli.player.editing import edit
 from quizkit.model.notes import answer_texts
 from tests.commands import Run, answered, commands_in
+from tests.fresh_python import modules_after
 
 CAT = "  - {question: What is a cat?, answer: neko}\n"
 DOG = "  - {question: What is a dog?, answer: inu}\n"
@@ -147,3 +148,24 @@ def test_an_answer_that_is_tried_is_kept_in_the_file_where_its_note_stands(run: 
     assert "week1.yaml:2: " in said
     assert "accept: [tama]" in Path("week1.yaml").read_text("utf-8")
     assert Path("deck.yaml").read_text("utf-8") == SPLIT
+
+
+def test_a_flag_is_found_in_the_file_where_the_note_stands(run: Run) -> None:
+    split()
+    run("play", "deck.yaml", typed=":f wrong?\nneko\n")
+    said = CliRunner().invoke(cli, ["history", "--flagged"]).output
+    assert said.startswith("week1.yaml:2  since ")
+
+
+def test_two_decks_may_include_one_file_each_with_progress_of_its_own(run: Run) -> None:
+    split()
+    Path("other.yaml").write_text(SPLIT, "utf-8")
+    run("play", "other.yaml", typed="neko\ninu\n")
+    assert run("due") == "deck: 0 due, 2 new\nother: 2 due, 0 new\ntogether: 2 due, 2 new\n"
+
+
+def test_a_kept_deck_of_several_files_is_there_without_what_reads_decks(run: Run) -> None:
+    split()
+    load_deck(Path("deck.yaml"))
+    code = "from pathlib import Path; from quizkit.cli.deck_cache import load_deck as l; l(Path('deck.yaml'))"
+    assert not {"yaml", "quizkit.formats"} & set(modules_after(code))
