@@ -239,7 +239,7 @@ def leeches(
     return [each for each in _hard(scored, theirs) if each.leech]
 
 
-def _note_of(card: str) -> str:
+def note_of(card: str) -> str:
     """Return the note of a card as far as its id tells: a word in a table may have a colon."""
     before, _, end = card.rpartition(":")
     return before if ">" in end else card.partition(":")[0]
@@ -254,7 +254,7 @@ def _forecast(cards: Iterable[str], progress: Progress, today: int, days: int) -
     dues: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)
     studied = set()
     for card in cards:
-        record, note = progress.records.get(card), _note_of(card)
+        record, note = progress.records.get(card), note_of(card)
         if record is None:
             continue
         if is_studied := record.last_day == today:

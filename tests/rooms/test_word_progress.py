@@ -11,6 +11,7 @@ from quizkit.identity import carry_over, events_of, wordings_of
 from quizkit.model import Deck
 from quizkit.progress import Event, replay
 from quizkit.scheduling import CalendarDays, Scheduler
+from quizkit.stats import note_of
 from tests.logs import START, answer
 
 SCHEDULER = Scheduler(day=CalendarDays())
@@ -207,3 +208,16 @@ def _nfc(text: str) -> str:
     from unicodedata import normalize
 
     return normalize("NFC", text)
+
+
+@pytest.mark.parametrize(
+    ("card", "note"),
+    [
+        ("d#a:b:word>meaning", "d#a:b"),
+        ("d#a", "d#a"),
+        ("d#a:reverse", "d#a"),
+        ("d#a:x: y", "d#a"),
+    ],
+)
+def test_cards_of_a_word_with_a_colon_are_known_as_siblings(card: str, note: str) -> None:
+    assert note_of(card) == note

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from quizkit.authoring.accepting import accept_line
 from quizkit.cli import cli
 from quizkit.formats import parse_deck
+from quizkit.grading import grade
 from quizkit.lint import check_deck
 from tests.tables_of_words import HEAD, ROWS, written
 
@@ -143,3 +145,9 @@ def test_a_deck_shows_its_rows_at_a_glance_and_one_of_them_card_by_card(folder: 
 def test_a_row_that_others_fit_as_well_shows_what_is_right_too(folder: Path) -> None:
     (folder / "words.tsv").write_text("a\tr\tm\nb\ts\tm\n", "utf-8")
     assert "answer  word: a | b" in run("show", "deck.yaml").stdout
+
+
+def test_an_overruled_answer_is_told_as_a_gloss_of_its_cell_unless_that_is_its_id() -> None:
+    deck = parse_deck("title: T\nwords: {columns: [a, b], rows: [[x, y; z], [v, w]]}\n").good_deck
+    told = [accept_line(card, " new ", (), grade(card, "new")) for card in deck.cards]
+    assert told == ["y; z; new", "", "w; new", ""]
