@@ -34,6 +34,7 @@ def right_answers(task: Task) -> frozenset[str]:
     return frozenset(text.casefold() for right in task.rights for text in right.variants)
 
 
+_MOST_WORDS = 2
 _NOT_COMPARED = (ClozeNote, OrderNote, PairsNote, SelfRatedNote, WordNote)
 
 
@@ -100,11 +101,17 @@ def _have_a_common_answer(one: Card, other: Card) -> bool:
     return not right_answers(one.task).isdisjoint(right_answers(other.task))
 
 
+def _are_words(card: Card, earlier: AnyNote) -> bool:
+    """Return whether two prompts are words that letter case or a mark may tell apart: sie and Sie."""
+    one, other = collapsed(card.prompt), collapsed(earlier.note.prompt)
+    return one != other and len(one.split()) <= _MOST_WORDS
+
+
 def _told_apart(checked: AnyNote, card: Card, earlier: AnyNote) -> Hit:
     """Return the hit on the later of two cards; a turned one is at its `reverse:`."""
     which = f"the entry `{earlier.note.id}`" if earlier.note.has_own_id else "the entry"
     key = "reverse" if card.id.endswith(":reverse") else checked.prompt_key
     said = f"{which} {ON_LINE} asks the same: {card.prompt}"
     hit = checked.hit(said, "delete one, or say what tells them apart", key, other=earlier)
-    on_purpose = checked.note.has_own_id and earlier.note.has_own_id
+    on_purpose = (checked.note.has_own_id and earlier.note.has_own_id) or _are_words(card, earlier)
     return hit._replace(severity=Severity.WARNING) if on_purpose else hit

@@ -296,6 +296,8 @@ def test_cards_with_ids_that_ask_the_same_are_no_error() -> None:
     assert [f.severity for f in found] == [Severity.ERROR]
     found = check(entry % ("id: a, ", "", "ser") + entry % ("id: b, ", "", "estar"))
     assert [(f.code, f.severity) for f in found] == [("Q401", Severity.WARNING)]
+    words = "  - {question: sie, answer: she}\n  - {question: Sie, answer: you}\n"
+    assert [(f.code, f.severity) for f in check(words)] == [("Q401", Severity.WARNING)]
 
 
 # ---- Examples and answers ---------------------------------------------------------------------

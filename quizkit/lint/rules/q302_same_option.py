@@ -1,6 +1,7 @@
 """Two options that are the same.
 
-They differ in an article or punctuation only, so that typed both are one answer.
+They differ in an article or punctuation only, so that typed both are one answer. Questions about
+spelling, plurals or commas may mean just that.
 
 bad:
   - question: Which river flows through Cairo?
@@ -19,6 +20,11 @@ from quizkit.lint.rule import CheckedNote, Hits, error
 from quizkit.model import Case, ChoiceNote, SeveralChoicesNote
 
 _SIGNS = r"[^\w\s.,;:?!'’-]|(?<!\w)['’-]|-(?!\w)"  # a hyphen between letters is none
+_OF_MARKS = frozenset(
+    "comma commas punctuation punctuated apostrophe apostrophes hyphen hyphens spelling spelled spelt "
+    "spell writing written write plural possessive genitive".split()
+)
+"""What is asked of where marks make the difference."""
 _PASSED_OVER = r"^ (?:the|an?) (?=\S)|,"
 
 
@@ -32,6 +38,7 @@ def _may_differ(one: str, other: str) -> bool:
 def same_option(checked: CheckedNote[ChoiceNote | SeveralChoicesNote]) -> Hits:
     """Return a hit on an option that is another but for marks, letter case or an article."""
     exact = checked.key and checked.key.type.is_literal
+    exact = exact or not _OF_MARKS.isdisjoint(checked.words)
     if exact or checked.note.judging.case is Case.STRICT:
         return
     seen: dict[str, str] = {}

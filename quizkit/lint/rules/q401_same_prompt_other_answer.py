@@ -1,7 +1,8 @@
 """One prompt with two answers.
 
 Two cards ask the same, but for a mark or a capital letter, and want different answers: whoever
-knows both gets one wrong. A card asked in reverse counts too.
+knows both gets one wrong. A card asked in reverse counts too. Where both have ids of their own, or
+are words that letter case may tell apart (sie and Sie), this is a warning.
 
 bad:
   - question: How do you say "to be" in Spanish?
