@@ -153,7 +153,7 @@ def test_no_message_quotes_a_text_at_length() -> None:
 
 
 def test_checking_grows_with_the_files_of_a_deck(tmp_path: Path) -> None:
-    files = [tmp_path / f"f{at}.yaml" for at in range(400)]
+    files = [tmp_path / f"f{at}.yaml" for at in range(200)]
     for at, file in enumerate(files):
         source = f"sources: {{s{at}: {{title: S}}}}\n"
         file.write_text(
@@ -167,7 +167,7 @@ def test_checking_grows_with_the_files_of_a_deck(tmp_path: Path) -> None:
         format_files(reading)
         "\n".join(map(str, check_deck(reading, hints=True)))
 
-    least, before = (min(seconds(partial(act, n)) for _ in range(2)) for n in (400, 100))
+    least, before = (min(seconds(partial(act, n)) for _ in range(2)) for n in (200, 50))
     assert least < max(UNFELT, STEEPEST * before)
     names = "a, " * (MOST_ITEMS + 1)
     said = [each.message for each in parse_deck(f"title: T\ninclude: [{names}]").problems]
