@@ -96,7 +96,8 @@ def _of_piece(text: str) -> Outline:
     """Return the places of the list of one entry that a text begins with."""
     found = Outline()
     get = PARSER(text).get_event
-    get(), get()
+    get()
+    get()
     if not isinstance(begun := get(), SequenceStartEvent):
         raise yaml.YAMLError
     mark: Any = begun.start_mark

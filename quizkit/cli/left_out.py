@@ -11,7 +11,7 @@ from quizkit.visible import shell_line, visible
 from quizkit.wording import count
 
 _MOST_LINES, _MOST_DECKS = 6, 3
-"""That are named: all of it is to fit on a small screen."""
+"""That are named: all of it is to fit on a small screen. Of several decks half as many lines."""
 
 Place = tuple[str, int]
 """A file, and a line of it."""
@@ -81,13 +81,14 @@ def _notes_told(found: Sequence[Trouble], alone: bool) -> str:
 def _places(trouble: Trouble, *, alone: bool) -> str:
     """Return the lines of the notes that are left out, by file; that of a lone deck is not named."""
     files: dict[str, list[int]] = {}
-    for file, line in trouble.left_out[:_MOST_LINES]:
+    most = _MOST_LINES if alone else _MOST_LINES // 2
+    for file, line in trouble.left_out[:most]:
         files.setdefault(file, []).append(line)
     named = [
         ("" if alone and file == str(trouble.path) else f"{visible(file)} ") + _lines(lines)
         for file, lines in files.items()
     ]
-    more = len(trouble.left_out) - _MOST_LINES
+    more = len(trouble.left_out) - most
     return ", ".join(named) + (f" and {more} more" if more > 0 else "")
 
 
