@@ -16,6 +16,7 @@ from quizkit.lint import Finding, Lesson, Severity
 from quizkit.model import (
     AnswerKey,
     AnswerType,
+    Ask,
     Blanks,
     Case,
     Citation,
@@ -33,6 +34,7 @@ from quizkit.model import (
     Right,
     Scoring,
     SeveralChoicesNote,
+    WordNote,
 )
 from quizkit.planning import Pace, showings
 from quizkit.progress import (
@@ -116,6 +118,17 @@ cards:
 )
 """A deck with a note of each kind, and most of what a note may have."""
 
+WORDS = read_deck(
+    """\
+title: Words
+words:
+  columns: [id, word, meaning, tags, hint]
+  languages: {word: es}
+  rows: [[house, la casa, house; home, nouns, to live in], ["", el hogar, home]]
+"""
+)
+"""A deck with rows of a table, one of which fits the prompt of another."""
+
 GIVEN: list[Input] = [
     Respond("160 km"),
     Command.NEXT,
@@ -164,6 +177,8 @@ def _of_decks() -> Iterator[object]:
     yield SeveralChoicesNote(
         id="n", question="?", answers=(("a",),), distractors={}, scoring=Scoring.ALL_OR_NOTHING
     )
+    rows = WORDS.notes
+    yield from [*rows, *(row.table for row in rows if isinstance(row, WordNote)), Ask("a", "b")]
     yield from [
         Line(),
         Line(is_block=True),
