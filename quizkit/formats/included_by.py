@@ -1,6 +1,7 @@
 """Says which deck includes a file that was opened alone: loaded where a file has no title."""
 
 import os
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -15,6 +16,8 @@ from quizkit.formats.yaml_events import PARSER, Composer, UnreadableError
 
 _LEVELS, _MOST_FILES, _MOST_BYTES = 4, 300, 1_000_000
 """How many folders are searched, how many files of each, and how many bytes of each of these."""
+
+_INCLUDES = re.compile(rb"""include["']?[ \t]*:""")
 
 
 def is_included(fields: Fields) -> bool:
@@ -50,7 +53,7 @@ def _names(path: Path) -> list[str]:
     """Return the files that a deck includes, as it names them; none of what is no deck."""
     try:
         data = read_regular(path, _MOST_BYTES)
-        if isinstance(data, Absent) or b"include" not in data:
+        if isinstance(data, Absent) or not _INCLUDES.search(data):
             return []
         text = data.decode("utf-8-sig")
         root = Composer(Report(text, str(path)), PARSER, placed=False).document(0, len(text))
