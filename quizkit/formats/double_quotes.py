@@ -18,15 +18,19 @@ _TEX = (
     r"\\n(?:abla|earrow|geq|leq|otin|warrow)(?![a-z])"
     r"|\\t(?:anh|ext[a-z]*\{|frac|heta|ilde|imes|riangle[a-z]*)(?![a-z])"
 )
-_PERHAPS_TEX = r"\\n(?:e|eg|eq|i|mid|ot|u)(?![a-z])|\\t(?:an|au|o|op)(?![a-z])"
+_PERHAPS_TEX = r"(?:\\n(?:e|eg|eq|i|mid|ot|u)|\\t(?:an|au|o|op))(?![a-z])"
 r"""Commands of TeX the rest of which is a word or a name of its own: `\nu`, or a line `u = 1`."""
-_BEFORE_TEX = r'[\s"$({=^_,+*/-]'
+_NAME_IN_CODE = r"\s?[=:.(\[]"
+_BEFORE_TEX = r"[ $^_]"
 _PATH = r"(?<!\w)[A-Za-z]:\\(?=\w{2})"
 """Of files on Windows: one letter, not the end of a word before a line break."""
-_MORE_OF_PATH = r"\\[^\s\\\":]*[\\.]\w"
-_WHOLE_PATH = r"(?<!\w)[A-Za-z]:(?:\\[^\s\\\":]+)+"
-_TYPOGRAPHY = r"(?<=\d)\\_\d|\\_[?!:;%€$°»]|(?<=«)\\_"
-r"""Where `\_` is the unbreakable space that it stands for."""
+_MORE_OF_PATH = r"\\[a-z][\w~$-]*(?:\\(?![xuU])[A-Za-z]|\.\w)"
+_WHOLE_PATH = r"(?<!\w)[A-Za-z]:(?:\\[\w.~$-]+)+"
+_FOLD = r"(?:\\\r?\n[ \t]*)?"
+_TYPOGRAPHY = rf"(\d{_FOLD})?\\_(?:(?(1){_FOLD}\d|(?!))|[?!:;%€$°»]|{_FOLD}\\[xu])|(?:«|\\xAB)\\_"
+r"""Where `\_` is the unbreakable space that it stands for, also where a line is folded beside it."""
+_NEAR = 40
+"""Characters that are looked at on either side."""
 
 _LETTERS = frozenset("0abefvNLP")  # that make a control character, whatever stands around
 
@@ -41,7 +45,8 @@ def loses(text: str, offset: int, start: int, stop: int) -> bool:
         char = chr(int(text[offset + 2 : offset + 2 + digits], 16))
         return bool(re.match("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", char))
     if letter == "_":
-        return not re.compile(_TYPOGRAPHY).match(text, offset)
+        near = re.compile(_TYPOGRAPHY).finditer(text, max(start, offset - _NEAR), offset + _NEAR)
+        return not any(found[0].find("\\_") + found.start() == offset for found in near)
     return letter == "r" or letter in _LETTERS
 
 
@@ -55,8 +60,11 @@ def _is_meant_so(text: str, offset: int, start: int, stop: int) -> bool:
         at_start, is_tab = offset - 2 == start + 1, text[offset + 1] == "t"
         return at_start or is_tab or bool(re.compile(_MORE_OF_PATH).match(text, offset))
     in_maths = text.count("$", start, offset) % 2 and text.find("$", offset, stop) >= 0
-    behind = re.match(_BEFORE_TEX, text[offset - 1])
-    return bool((in_maths or behind) and re.compile(_PERHAPS_TEX).match(text, offset))
+    command = re.compile(_PERHAPS_TEX).match(text, offset)
+    if in_maths or not command:
+        return bool(command)
+    behind = offset - 1 == start or re.match(_BEFORE_TEX, text[offset - 1])
+    return bool(behind) and not re.compile(_NAME_IN_CODE).match(text, command.end())
 
 
 def _in_lines(text: str, offset: int, start: int, stop: int) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from attrs import evolve
 
-from quizkit.errors import Edit, Location, Problem
+from quizkit.errors import Edit, Location, Problem, ProblemCode
 from quizkit.formats.deck_yaml import Reading
 from quizkit.formats.report import line_starts
 from quizkit.lint.checked import CheckedDeck
@@ -73,8 +73,14 @@ def _mended(
     refused: set[tuple[str, str, str]] = set()
     findings = check(reading)
     for _ in range(_MOST_ROUNDS):
+        lossy = {p.location.file for p in reading.problems if p.code is ProblemCode.NOT_UTF8}
         hopeful = [
-            one for one in findings if one.edits and allowed(one) and _sort(one) not in refused
+            one
+            for one in findings
+            if one.edits
+            and allowed(one)
+            and _sort(one) not in refused
+            and one.location.file not in lossy  # nobody knows what its bytes were to be
         ]
         together = _apart(hopeful)
         if not together:

@@ -66,6 +66,11 @@ def test_what_a_program_wrote_is_read_as_it_was(dump: Callable[[object], str], a
         r"name\text",
         r"1\_200 pi\xE8ces\_?",
         r"a\tan",
+        r"f(a,\ne)",
+        r"xs = [\ni for i in ys]",
+        r"\"hi\"\ni = 0",
+        r"one \nu = 1",
+        r"Vitamin C:\n3\_000",
     ],
 )
 def test_an_escape_of_a_program_is_no_command_of_tex_and_no_path(written: str) -> None:

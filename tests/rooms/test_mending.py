@@ -354,3 +354,11 @@ def test_what_was_refused_is_not_offered_again(deck: Path) -> None:
 def test_a_diff_stands_alone(deck: Path, option: str) -> None:
     with pytest.raises(UsageError, match="--diff prints a diff alone"):
         run("--diff", option, deck)
+
+
+def test_a_file_that_is_not_utf8_stays_as_it_is(deck: Path) -> None:
+    data = (HEAD + BAD).encode() + "  - question: café?\n    answer: A\n".encode("latin-1")
+    deck.write_bytes(data)
+    done = run("--fix", deck)
+    assert deck.read_bytes() == data
+    assert "save it as UTF-8" in done.stdout
