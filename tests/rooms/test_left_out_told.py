@@ -9,6 +9,8 @@ from click.testing import CliRunner, Result
 from quizkit import DeckError
 from quizkit.cli import cli, deck_cache
 from quizkit.cli.deck_cache import load_deck
+from quizkit.cli.deck_places import place_of_note
+from quizkit.cli.player.editing import Edited, edit
 
 GOOD = "  - question: {0}?\n    answer: {0}\n"
 BAD = "  - question: {0}?\n"
@@ -160,3 +162,41 @@ def test_no_card_of_a_deck_that_cannot_be_read_is_an_orphan() -> None:
     for head in ("title: T\n", "language: en\n"):
         write(path, GOOD.format("a"), BAD.format("c"), head=head)
         assert "Every card with progress is in its deck." in run("history", "--orphans").stdout
+
+
+def edited(path: Path, old: str, new: str) -> tuple[Edited, list[str]]:
+    """Return what comes of editing the first card of a deck, and the command that was run."""
+    deck = load_deck(path)
+    commands: list[str] = []
+
+    def editor(command: list[str]) -> int:
+        commands.extend(command)
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+        return 0
+
+    return edit(deck.cards[0], deck, path, editor), commands
+
+
+def test_a_card_is_edited_beside_a_note_that_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "vim")
+    path = write(Path("d.yaml"), BAD.format("a"), GOOD.format("b"), GOOD.format("c"))
+    found, command = edited(path, "answer: b", "answer: bee")
+    assert command[1] == "+4"
+    assert found.said == ""
+    assert found.decks[path].cards[0].note.rights[0].shown == "bee"
+
+
+@pytest.mark.parametrize("old", ["    answer: bee\n", "    answer: c\n"])
+def test_an_edit_that_breaks_one_more_note_is_told_and_e_goes_to_its_line(
+    monkeypatch: pytest.MonkeyPatch, old: str
+) -> None:
+    monkeypatch.setenv("EDITOR", "vim")
+    path = write(
+        Path("d.yaml"), BAD.format("a"), "  - question: b?\n    answer: bee\n", GOOD.format("c")
+    )
+    before = load_deck(path)
+    found, _ = edited(path, old, "")
+    line = 4 if "bee" in old else 6
+    assert not found.decks
+    assert found.said.startswith(f"d.yaml:{line}:5: this entry has no answer; the session goes on")
+    assert place_of_note(path, before.notes[0].id, before) == (Path("d.yaml"), line)
