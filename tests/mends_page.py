@@ -45,7 +45,7 @@ DONE = {
     "split-number": "quotes",
     "folded-dash": "a block, under a key that takes no list",
     "cut-text": "quotes, under a key that takes no list",
-    "unknown-key": "the name of the one key that is meant, if it is not there",
+    "unknown-key": "the name of the one key that is meant, if it is not there; a space behind its colon",
     "wrong-shape": "quotes around a text that is read as `{}` or by its colon as a mapping; a space behind a colon",
     "empty-text": "quotes around what begins with `#`; a key is deleted that may be missing",
     "empty-list": "the key is deleted",
@@ -63,7 +63,8 @@ DONE = {
     "Q211": "characters of no width are deleted, and accents joined to their letters",
     "Q213": "where it is asked how many, the figure goes into `accept`",
     "Q214": "`type: exact`",
-    "Q217": "what `;` or `/` parts goes into `accept`; in a cloze only where the blanks are numbered",
+    "Q217": "what `;` parts, or `/` without capitals, goes into `accept`; in a cloze only where the blanks"
+    " are numbered",
     "Q221": "`type: code`",
 }
 _NO_FILE = "no deck could be read"

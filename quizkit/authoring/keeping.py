@@ -208,13 +208,18 @@ def _accepted(job: _Job) -> Iterator[Change]:
 def _rejected(job: _Job) -> Iterator[Change]:
     """Yield what makes an answer wrong, with what is said to it."""
     tried = job.tried
-    if not isinstance(tried.card.task, KeyedNote | ListNote):
+    task = tried.card.task
+    if not isinstance(task, KeyedNote | ListNote):
         raise UnwrittenError("this card takes no `reject`")
     if isinstance(tried.response, str):
         text = tried.response.strip()
         if isinstance(tried.card.note, ListNote):
             text = next((part.given for part in tried.verdict.parts if not part.right), text)
         _refuse_option(tried, text)
+        if text in (task.key.reject if isinstance(task, KeyedNote) else task.reject):
+            raise UnwrittenError(
+                "it stands under `reject` already; change there what is said to it"
+            )
         yield Put(job.entry, ("reject",), text, job.feedback)
         return
     raise UnwrittenError("`reject` takes one text")

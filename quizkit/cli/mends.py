@@ -1,6 +1,8 @@
 """Decks mended for `check --fix`, or shown as they would be for `check --diff`."""
 
+import re
 import sys
+from codecs import BOM_UTF8
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from io import StringIO
@@ -66,12 +68,28 @@ def show(mends: "Sequence[tuple[Reading, Mended]]") -> bool:
     for before, after in mends:
         done += len(after.done)
         for file, old, new in _changed(before, after):
-            for line in unified_diff(_lines(old), _lines(new), file, file):
-                ended = line[-1:] in ("\n", "\r")
-                click.echo(_safe(line.rstrip("\r\n")) + ("" if ended else f"\n{_NO_BREAK}"))
+            mark = _mark(file)
+            for line in unified_diff(_lines(mark + old), _lines(mark + new), file, file):
+                click.echo(_safe(line.rstrip("\r\n")) + _end(line), nl=False)
     if done:
         say(f"{count(done, 'finding')} would be mended; `quizkit check --fix` does it", err=True)
     return bool(done)
+
+
+def _mark(file: str) -> str:
+    """Return the byte-order mark that a file begins with, or ""."""
+    path = Path(file)
+    if file == STDIN or not path.is_file():
+        return ""
+    with path.open("rb") as opened:
+        return BOM_UTF8.decode() if opened.read(len(BOM_UTF8)) == BOM_UTF8 else ""
+
+
+def _end(line: str) -> str:
+    """Return how a line of a diff ends, for programs that apply it."""
+    if line.endswith("\r\n"):
+        return "\r\n"
+    return "\n" if line[-1:] in ("\n", "\r") else f"\n{_NO_BREAK}\n"
 
 
 _NO_BREAK = "\\ No newline at end of file"
@@ -82,5 +100,9 @@ def _lines(text: str) -> list[str]:
 
 
 def _safe(line: str) -> str:
-    """Return a line of a diff that harms no terminal; its tabs stay, for programs that apply it."""
-    return "\t".join(map(visible, line.split("\t")))
+    """Return a line of a diff that harms no terminal.
+
+    Its tabs and a byte-order mark stay, for programs that apply it.
+    """
+    kept = re.split(r"(\t|(?<=^[-+ ])\ufeff)", line)
+    return "".join(piece if piece in ("\t", "\ufeff") else visible(piece) for piece in kept)

@@ -62,6 +62,9 @@ OPTIONS = frozenset().union(*ADMITTED.values()) - DECIDING - {"id", "language"}
 
 ENTRY_KEYS = frozenset().union(*ADMITTED.values())
 
+ONE_TEXT = frozenset(("question", "statement", "cloze", "answer", "explanation", "title"))
+"""Keys under which no list may stand."""
+
 RESERVED = ("image", "audio")
 """Kept for what may come; until then an error that says so."""
 

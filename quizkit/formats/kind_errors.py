@@ -10,6 +10,7 @@ from quizkit.formats.keys import (
     DECK_KEYS,
     ENTRY_KEYS,
     MARKS,
+    ONE_TEXT,
     OPTIONS,
     RESERVED,
     likely_name,
@@ -160,7 +161,15 @@ def _unknown_key(fields: Fields, key: str, known: frozenset[str]) -> None:
     meant = likely_name(seen, known)
     message, fix = f"there is no key `{key}` here", _fix(seen, meant, known)
     mend: Fix = fix
-    if seen != key:
+    if name := _glued(fields, key, known):
+        message, meant = f"there is no space behind the colon of `{name}`", name
+        at = fields.offset(key, key=True) + len(name) + 1
+        mend = Mend(f"write `{name}: {key[len(name) + 1 :]}`", ((at, at, " "),))
+        if name in fields.values:
+            mend = mend.fix
+        else:
+            fields.values[key] = key[len(name) + 1 :]
+    elif seen != key:
         message = f"there is no key `{seen}` with invisible characters in it"
         mend = instead(*fields.written(key, key=True), f"delete them: `{seen}`", key, seen)
     elif (sure := sure_name(seen, known)) and _has_room(fields.values, sure):
@@ -169,6 +178,13 @@ def _unknown_key(fields: Fields, key: str, known: frozenset[str]) -> None:
     if meant and meant not in fields.values:
         fields.values = {meant if k == key else k: v for k, v in fields.values.items()}
         fields.origin = {**fields.origin, meant: (*fields.path, key)}
+
+
+def _glued(fields: Fields, key: str, known: frozenset[str]) -> str:
+    """Return the known key that stands before a colon without a space, as in `{answer:no}`; or ""."""
+    name, colon, rest = key.partition(":")
+    plain = fields.tree.report.text.startswith(key, fields.offset(key, key=True))
+    return name if colon and rest and name in known and not fields.values[key] and plain else ""
 
 
 def _has_room(values: Mapping[str, object], key: str) -> bool:
@@ -188,11 +204,11 @@ def _cut_texts(fields: Fields, known: frozenset[str]) -> None:
         at = fields.offset(key, key=True)
         end = at + len(key)
         loose = not value and text.startswith(key, at) and _ENDS.match(text, end)
-        if loose and key not in known and start >= 0:
+        if loose and key not in known and start >= 0 and not _glued(fields, key, known):
             cut[key] = (start, end)
         else:
             start = fields.offset(key) if value and isinstance(value, str) else -1
-            one_text[start] = key in _ONE_TEXT
+            one_text[start] = key in ONE_TEXT
     for start, end in dict(cut.values()).items():
         fields.clean = False
         fields.tree.report.add(
@@ -210,10 +226,9 @@ def _uncut(text: str, start: int, end: int, *, is_one: bool) -> Fix:
     if "\n" in text[start:end]:
         return _CUT
     mend = in_quotes(text, start, end, advice=_CUT)
-    return mend if is_one else mend.fix
+    return mend if is_one and text[start] not in "\"'" else mend.fix
 
 
-_ONE_TEXT = frozenset(("question", "statement", "cloze", "answer", "explanation", "title"))
 _ENDS = pattern(r"\s*[,}]")
 _CUT = "put the text in quotes, or several texts in brackets"
 

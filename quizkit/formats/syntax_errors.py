@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeAlias
 import yaml
 
 from quizkit.errors.codes import ProblemCode
+from quizkit.formats.between_brackets import WRITTEN_KEYS, bracket_in_item, sign_in_brackets
 from quizkit.formats.double_quotes import with_backslashes
 from quizkit.formats.keys import DECK_KEYS, ENTRY_KEYS
 from quizkit.formats.report import Report
@@ -23,15 +24,12 @@ from quizkit.formats.yaml_text import (
     all_in_quotes,
     closing,
     in_quotes,
-    items_in_brackets,
     on_one_line,
 )
-from quizkit.lazy import pattern
 
 _BAD_ESCAPE = (
     r'\\(?:[^0abtnvfre "/\\N_LPxuU]|x(?![\da-fA-F]{2})|u(?![\da-fA-F]{4})|U(?![\da-fA-F]{8}))'
 )
-_KEYS = ENTRY_KEYS | DECK_KEYS
 _MAKES_A_KEY = "a text cannot hold `: `, which makes what stands before it a key"
 
 
@@ -73,6 +71,12 @@ def _first(causes: Iterable[Cause | None]) -> Cause | None:
 
 
 def _alone(line: WrittenLine) -> Cause | None:
+    if odd := re.compile("[\u0085\u2028\u2029]").search(line.text, line.start, line.end):
+        return Cause(
+            odd.start(),
+            f"an invisible character (U+{ord(odd[0]):04X}) stands here, which ends the line for YAML",
+            Mend("write a space in its place", ((odd.start(), odd.end(), " "),)),
+        )
     if (tab := line.lead.find("\t")) >= 0:
         rest = line.text[line.start + len(line.lead) : line.end]
         lead = _without_tabs(line)
@@ -84,11 +88,11 @@ def _alone(line: WrittenLine) -> Cause | None:
         )
     if not line.value or line.value.startswith("#"):
         return None
-    if line.key not in {"", *_KEYS} and line.lead.endswith("- ") and ": " in line.value:
+    if line.key not in {"", *WRITTEN_KEYS} and line.lead.endswith("- ") and ": " in line.value:
         line = copy(line)  # what looks like a key more likely begins a text
         line.value, line.value_start = line.from_key, line.key_start
     return _first(
-        _found((line,), (_sign_in_brackets, _bracket_in_item, _comment_in_key, _odd_text, _no_key))
+        _found((line,), (sign_in_brackets, bracket_in_item, _comment_in_key, _odd_text, _no_key))
     )
 
 
@@ -100,50 +104,6 @@ def _without_tabs(line: WrittenLine) -> str:
     above = WrittenLine(line.text, line.start - 1, line.begin)
     deeper = above.value[:1] in ("", "|", ">")
     return " " * (len(above.lead.expandtabs(2)) + 2 * deeper)
-
-
-def _sign_in_brackets(line: WrittenLine) -> Cause | None:
-    """Find texts of a flow list or mapping that begin with a sign, or hold a comment."""
-    if line.value[0] not in "[{":
-        return None
-    spans = items_in_brackets(line.text, line.value_start, line.end)
-    odd = {span: sign for span in spans if (sign := re.search(_ODD_ITEM, line.text[slice(*span)]))}
-    if not odd:
-        return None
-    (begin, _), sign = next(iter(odd.items()))
-    what = "begins a comment" if sign[0] == "#" else "cannot begin a text"
-    return Cause(
-        begin + sign.start(),
-        f"`{sign[0]}` {what}, here between brackets",
-        all_in_quotes(line.text, list(odd)),
-    )
-
-
-_ODD_ITEM = r"^[@`%&*!|>?]|^-(?=\s|$)|(?<!\S)#"
-
-
-_PAIRED = r"(?:\{(?:[^{}\n]|\{[^{}\n]*\})*+\}|\[[^\[\]\n]*\])"
-_ITEM_WITH_BRACKETS = pattern(
-    r"(?:(?<=[\[{,])|(?<=[\[{,:] ))(?![\s\"'\[{,\]}#])"
-    rf"(?:[^\[\]{{}},:\n]|[,:](?!\s))*+{_PAIRED}(?:[^\[\]{{}},:\n]|[,:](?!\s)|{_PAIRED})*+"
-)
-
-
-def _bracket_in_item(line: WrittenLine) -> Cause | None:
-    """Find texts of a flow list or mapping that hold brackets themselves: `[\\sqrt{n}, xs[0]]`."""
-    if line.value[0] not in "[{":
-        return None
-    found = [*_ITEM_WITH_BRACKETS.finditer(line.text, line.value_start, line.end)]
-    if not found:
-        return None
-    spans = [(one.start(), one.start() + len(one[0].rstrip())) for one in found]
-    bracket = re.compile(r"[\[{]").search(line.text, *spans[0])
-    assert bracket is not None
-    return Cause(
-        bracket.start(),
-        f"`{bracket[0]}` stands in a text between brackets, which ends the text there",
-        all_in_quotes(line.text, spans),
-    )
 
 
 def _comment_in_key(line: WrittenLine) -> Cause | None:
@@ -175,12 +135,23 @@ def _mended(line: WrittenLine, sign: Sign) -> Fix:
         return kept
     if below := _as_block(line) or _as_lines(line):
         return below
+    if end := _end_of_lines(line):  # how its lines belong together its author knows
+        return on_one_line(line.text, line.value_start, end).fix
     mend = in_quotes(line.text, line.value_start, line.end)
     several = (line.key in _LISTS and line.value[0] in "\"'[{-") or re.fullmatch(
         rf"{_IN_QUOTES}(?:\s*,\s*{_IN_QUOTES})+\s*", line.value
     )
     unclosed = sign.message.endswith("not closed on this line")
     return mend.fix if several or unclosed else mend
+
+
+def _end_of_lines(line: WrittenLine) -> int:
+    """Return where a text ends that goes on in the lines below; 0 if it ends on its own line."""
+    least = (len(line.lead) if line.key else line.indent) + 1
+    below = re.compile(rf"(?:\r?\n {{{least},}}(?![\s#]).*)+").match(line.text, line.end)
+    if below is None or WrittenLine(line.text, below.start() + 2, line.begin).key in WRITTEN_KEYS:
+        return 0
+    return below.end()
 
 
 _DOUBLE_QUOTES = r'"(?:[^"\\]|\\[\s\S])*"'
@@ -216,7 +187,7 @@ def _as_lines(line: WrittenLine) -> Mend | None:
 def _no_key(line: WrittenLine) -> Cause | None:
     """Find a colon or a space that is missing behind a key."""
     word = re.match(r"([A-Za-z_]++)(:?+)(?!(?<=:)[ \t])[ \t]*", line.value)
-    if line.key or word is None or word[1] not in _KEYS:
+    if line.key or word is None or word[1] not in WRITTEN_KEYS:
         return None
     lacking = "space behind the colon" if word[2] else f"colon behind `{word[1]}`"
     shown = f"write\n{line.head}{word[1]}: {line.value[word.end() :].lstrip()}"

@@ -181,8 +181,8 @@ def _holds(before: Reading, after: Reading, findings: Sequence[Finding]) -> bool
     if not _are_gone(before, after, findings):
         return False
     old, new = before.lenient_deck, after.lenient_deck
-    if old is None:
-        return len(after.problems) <= len(before.problems)
+    if old is None:  # nothing could be read, and what hid the rest is gone
+        return True
     if new is None or not _same_head(old, new):
         return False
     now = {note.id: note for note in new.notes}
@@ -201,7 +201,13 @@ def _are_gone(before: Reading, after: Reading, findings: Iterable[Finding]) -> b
     problems = [one for one in findings if not _is_of_rule(one)]
     if not problems and len(after.problems) > len(before.problems):
         return False
+    if any(one.code == ProblemCode.BAD_ID for one in problems) and _twins(after) > _twins(before):
+        return False
     return {*map(_told, problems)}.isdisjoint(map(_told, after.problems))
+
+
+def _twins(reading: Reading) -> int:
+    return sum(one.code == ProblemCode.DUPLICATE_ID for one in reading.problems)
 
 
 def _told(one: Finding | Problem) -> tuple[str, str, str, int]:

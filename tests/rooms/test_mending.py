@@ -77,6 +77,37 @@ def test_a_diff_can_be_applied_by_patch(tmp_path: Path, monkeypatch: pytest.Monk
     assert run("--diff", "deck.yaml").return_value == 0
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_diff_has_the_line_ends_and_the_mark_of_the_file(deck: Path, mark: str) -> None:
+    deck.write_bytes((mark + HEAD + BAD).replace("\n", "\r\n").encode())
+    shown = run("--diff", deck).stdout_bytes.decode()
+    assert f" {mark}title: T\r\n" in shown or not mark
+    assert '+    answer: "@home"   # theirs\r\n' in shown
+
+
+def test_a_file_that_is_not_utf_8_is_reported_and_stays(deck: Path) -> None:
+    data = f"{HEAD}  - question: Un caf\xe9?\n    anser: A\n".encode("latin-1")
+    deck.write_bytes(data)
+    done = run("--fix", deck)
+    assert "is not UTF-8" in done.stdout
+    assert (done.return_value, deck.read_bytes()) == (1, data)
+    assert run("--diff", deck).return_value == 0
+
+
+def test_no_two_ids_become_one() -> None:
+    entry = "  - {{question: Q{0}, answer: A, id: {1}}}\n"
+    text = HEAD + entry.format(1, "a b") + entry.format(2, "'a#b'")
+    after = mended(parse_deck(text), check_deck).reading.text
+    assert after == text.replace("a b", "a-b")
+
+
+def test_a_head_is_mended_line_by_line() -> None:
+    text = "titel: My deck #5\ndescribtion: a: b\ncard:\n  - {question: Q, answer: A}\n"
+    reading = mended(parse_deck(text), check_deck).reading
+    assert reading.deck
+    assert (reading.deck.title, reading.deck.description) == ("My deck #5", "a: b")
+
+
 def test_standard_input_is_printed_as_mended(deck: Path) -> None:
     done = run("--fix", "-", typed=text_of(deck))
     assert done.stdout == text_of(deck).replace("@home", '"@home"')
@@ -220,6 +251,11 @@ def test_a_file_that_is_included_is_mended_where_it_stands(deck: Path) -> None:
         ("  - {question: One?, answer: A, examples: {wrong: [B, B]}}\n", "{wrong: [B]}}"),
         ("  - question: One?\n    id: a b\n    answer: A\n", "    id: a-b\n"),
         ("  - question:One?\n", "  - question: One?\n"),
+        ("  - {question:One?, answer:no}\n", "{question: One?, answer: no}"),
+        ("  - {question: One?, accept:[B, C], answer:no}\n", "accept: [B, C], answer: no}"),
+        ("  - {cloze: In {{1859}}, it was one, hints: x}\n", '"In {{1859}}, it was one", hints'),
+        ("  - question: One: is?\n    answer: b: c: d\n", 'One: is?"\n    answer: "b: c: d"'),
+        ("  - question: One\u2028is?\n    answer: A\n", "question: One is?\n"),
     ],
 )
 def test_what_can_mean_one_thing_alone_is_written_so(entry: str, after: str) -> None:
@@ -247,6 +283,11 @@ def test_what_can_mean_one_thing_alone_is_written_so(entry: str, after: str) -> 
         "  - question: One?\n    answer: A\n    accept:\n      - A  # why\n",
         "  - {question: One?, answer: A, image: heart.png}\n",
         "  - {question: One?, answer: A, source: bok#1}\n",
+        "  - {question: One?, answer: A, answer:B}\n",
+        '  - {question: "One", or not?, answer: A}\n',  # are the quotes text?
+        "  - question: One?\n    answer: if x: y\n      else: z\n",  # is it code?
+        "  - question: @one\n      and more\n    answer: A\n",
+        "  - question: Which system has no one owner?\n    answer: GNU/Linux\n",
     ],
 )
 def test_what_may_mean_two_things_is_left_to_its_author(entry: str) -> None:

@@ -109,6 +109,12 @@ def test_an_answer_made_wrong_gets_its_feedback(deck: Path) -> None:
     assert now(deck) == ["reject:", "Eiffel: He built the tower."]
 
 
+def test_an_answer_is_made_wrong_once(deck: Path) -> None:
+    said = tried("canals.yaml#builder", "Eiffel", "+ reject", "+ reject He built the tower.")
+    assert "it stands under `reject` already" in said
+    assert now(deck) == ["reject: [Eiffel]"]
+
+
 def test_a_list_and_a_cloze_take_a_variant(deck: Path) -> None:
     said = tried("canals.yaml#seas", "Mediterranean; Rouge", "+ accept", "x; y", "+ accept")
     assert "answers: [Mediterranean, [Red, Red Sea, Rouge]]" in said

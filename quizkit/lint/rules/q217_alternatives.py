@@ -66,7 +66,7 @@ def _mended(
 def _changes(checked: CheckedNote[_Note], text: str, held: Sequence[str]) -> tuple[Change, ...]:
     """Return what writes alternatives apart, where a sign parts them and they are one answer."""
     first, *others = held
-    if not re.search("[;/]", text):
+    if ";" not in text and ("/" not in text or text != text.lower()):  # GNU/Linux is one name
         return ()
     if isinstance(checked.note, ListNote):
         at = next(at for at, texts in enumerate(checked.answers) if text in texts)
