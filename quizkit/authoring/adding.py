@@ -13,7 +13,7 @@ from quizkit.authoring.outline import (
 from quizkit.authoring.yaml_writing import Entry, block_lines, flow_text
 from quizkit.errors import DeckError, Problem, codes
 from quizkit.errors.problems import newly
-from quizkit.formats.deck_yaml import Reading
+from quizkit.formats.deck_yaml import Reading, trees_of
 from quizkit.lazy import pattern
 from quizkit.model import Note
 
@@ -86,7 +86,7 @@ def _begun(reading: Reading, entry: Entry) -> str:
 def _appended(reading: Reading, entry: Entry) -> str:
     """Return the text of a deck with one more entry."""
     text = reading.text
-    places = outline(reading.tree(reading.file))
+    places = outline(trees_of(reading)[reading.file])
     if not places.entries:  # all notes stand in other files, or in a table
         if text.lstrip().startswith("{"):
             raise _not_appended(reading)

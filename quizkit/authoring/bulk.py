@@ -8,7 +8,7 @@ from quizkit.authoring.changes import Put, Set, UnwrittenError, changed
 from quizkit.authoring.outline import below_comments, line_end, outline
 from quizkit.authoring.saving import replace
 from quizkit.errors import DeckError
-from quizkit.formats.deck_yaml import Reading
+from quizkit.formats.deck_yaml import Reading, trees_of
 from quizkit.lazy import pattern
 from quizkit.model import Note
 
@@ -103,7 +103,7 @@ def entries_of(reading: Reading) -> Entries:
     """
     _ = reading.good_deck
     text = reading.text
-    places = outline(reading.tree(reading.file))
+    places = outline(trees_of(reading)[reading.file])
     if places.column is None or not places.entries:
         raise UnwrittenError("the entries of this deck do not stand on lines of their own")
     begun = list(_CARDS.finditer(text, 0, places.entries[0].start))

@@ -21,7 +21,7 @@ from quizkit.authoring.outline import (
     spliced,
 )
 from quizkit.errors import DeckError, Problem, codes
-from quizkit.formats.deck_yaml import Reading
+from quizkit.formats.deck_yaml import Reading, trees_of
 from quizkit.lazy import pattern
 from quizkit.model import Deck, Kind, Note
 
@@ -109,9 +109,12 @@ def _with_ids(reading: Reading, ids: Mapping[int, str]) -> dict[str, str]:
         good.setdefault(origin.file, set()).add(origin.offset())
         if note in ids:
             named.setdefault(origin.file, {})[origin.offset()] = ids[note]
-    texts = {}
+    texts, trees = dict[str, str](), trees_of(reading)
     for file, text in reading.yaml_texts.items():
-        places = outline(reading.tree(file))
+        if file not in trees:  # nothing of it can be read
+            texts[file] = text
+            continue
+        places = outline(trees[file])
         if deck.problems:
             places = _with_bad_kept(text, places, good.get(file, set()))
         by_start = {entry.start: entry for entry in places.entries}

@@ -109,17 +109,6 @@ class Reading(Value):
         """Those of `texts` that are no rows of tables."""
         return {report.file: report.text for report in self._report.all if not report.is_rows}
 
-    def tree(self, file: str) -> Tree:
-        """Return one of the texts as it was composed, by the name of its file.
-
-        Raises:
-            LookupError: nothing of it could be read, or it is no text of this deck.
-        """
-        for tree in (self._tree, *(part.places for part in self._parts)):
-            if isinstance(tree, Tree) and tree.report.file == file:
-                return tree
-        raise LookupError(file)
-
     def rewritten(self, texts: Mapping[str, str]) -> "Reading":
         """Return the reading of the deck with other texts in some of its files.
 
@@ -161,6 +150,12 @@ class Reading(Value):
     def line(self, number: int) -> str:
         """Return the line `number`, which counts from 1, without its line break."""
         return self._report.line(number)
+
+
+def trees_of(reading: Reading) -> dict[str, Tree]:
+    """Return the texts of a deck as they were composed, by file; those of which any can be read."""
+    trees = (reading._tree, *reading._included)
+    return {tree.report.file: tree for tree in trees if tree}
 
 
 def load_deck(path: str | os.PathLike[str], *, lenient: bool = False) -> Deck:
