@@ -16,10 +16,11 @@ _MEANT = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "/": "/", " ": " "}
 
 _TEX = (
     r"\\n(?:abla|earrow|geq|leq|otin|warrow)(?![a-z])"
-    r"|\\t(?:anh|ext[a-z]*\{|frac|heta|ilde|imes|riangle[a-z]*)(?![a-z])"
+    r"|\\t(?:anh|ext[a-z]*(?=\{)|frac|heta|ilde|imes|riangle[a-z]*)(?![a-z])"
 )
 _PERHAPS_TEX = r"(?:\\n(?:e|eg|eq|i|mid|ot|u)|\\t(?:an|au|o|op))(?![a-z])"
 r"""Commands of TeX the rest of which is a word or a name of its own: `\nu`, or a line `u = 1`."""
+_COMMAND = r"\\[a-z]{2}"
 _NAME_IN_CODE = r"\s?[=:.(\[]"
 _BEFORE_TEX = r"[ $^_]"
 _PATH = r"(?<!\w)[A-Za-z]:\\(?=\w{2})"
@@ -82,13 +83,35 @@ def _in_lines(text: str, offset: int, start: int, stop: int) -> bool:
 def _lost(text: str, start: int, stop: int) -> Iterator[tuple[re.Match[str], bool]]:
     """Yield the backslashes of a text in double quotes, and whether each loses a letter.
 
-    One that means nothing to YAML does.
+    One that means nothing to YAML does. Where one of a path does, so do the others of it; where one
+    of a command of TeX does, so does what may be another command.
     """
-    for found in re.compile(_ESCAPE).finditer(text, start + 1, stop - 1):
-        letter = found[0][1]
-        known = letter in _MEANT or letter in "xuU_r\r\n" or letter in _LETTERS
-        odd = letter in "xuU" and len(found[0]) == 2
-        yield found, odd or not known or loses(text, found.start(), start, stop)
+    escapes = list(re.compile(_ESCAPE).finditer(text, start + 1, stop - 1))
+    lost = [_surely_lost(text, found, start, stop) for found in escapes]
+    gone = [found.start() for found, is_lost in zip(escapes, lost, strict=True) if is_lost]
+    whole = (found.span() for found in re.compile(_WHOLE_PATH).finditer(text, start, stop))
+    paths = [(begin, end) for begin, end in whole if any(begin < at < end for at in gone)]
+    has_tex = any(re.compile(_COMMAND).match(text, at) for at in gone if not _within(paths, at))
+    for found, is_lost in zip(escapes, lost, strict=True):
+        at = found.start()
+        alike = has_tex and _may_be_tex(text, at) and not _in_lines(text, at, start, stop)
+        yield found, is_lost or _within(paths, at) or alike
+
+
+def _within(spans: list[tuple[int, int]], at: int) -> bool:
+    return any(begin < at < end for begin, end in spans)
+
+
+def _may_be_tex(text: str, offset: int) -> bool:
+    command = re.compile(_PERHAPS_TEX).match(text, offset)
+    return command is not None and not re.compile(_NAME_IN_CODE).match(text, command.end())
+
+
+def _surely_lost(text: str, found: re.Match[str], start: int, stop: int) -> bool:
+    letter = found[0][1]
+    known = letter in _MEANT or letter in "xuU_r\r\n" or letter in _LETTERS
+    odd = letter in "xuU" and len(found[0]) == 2
+    return odd or not known or loses(text, found.start(), start, stop)
 
 
 def with_backslashes(text: str, start: int, stop: int) -> Mend | None:

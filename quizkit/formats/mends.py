@@ -46,16 +46,16 @@ def taken_out(text: str, start: int, end: int, *, lead: str) -> tuple[Change, ..
     if end > line_end:
         return ()
     own_line = re.fullmatch(lead, text[line_start:start])
-    if own_line and not text[end:line_end].strip():
+    if own_line and text[end:line_end].strip() in ("", ","):
         line_break = re.compile(r"\r\n?|\n").match(text, line_end)
         return ((line_start, line_break.end() if line_break else line_end, ""),)
     behind = re.compile(r"[ \t]*,[ \t]*").match(text, end)
     before = re.compile(r",[ \t]*\Z").search(text[line_start:start])
     closed = re.compile(r"[ \t]*[\]}]").match(text, end)
-    if behind and (before or text[line_start:start].rstrip()[-1:] in ("[", "{")):
-        return ((start, behind.end(), ""),)
-    if closed and before:
+    if before and (behind or closed):  # with the comma before it, so that no two of these meet
         return ((line_start + before.start(), end, ""),)
+    if behind and text[line_start:start].rstrip()[-1:] in ("[", "{"):
+        return ((start, behind.end(), ""),)
     if closed and text[line_start:start].rstrip().endswith("["):
         return ((start, end, ""),)
     return ()

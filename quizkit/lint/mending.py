@@ -6,7 +6,7 @@ so the deck is checked again, until nothing more can be mended.
 """
 
 from bisect import bisect_right, insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -197,13 +197,16 @@ def _holds(before: Reading, after: Reading, findings: Sequence[Finding]) -> bool
 
 
 def _are_gone(before: Reading, after: Reading, findings: Iterable[Finding]) -> bool:
-    """Return whether none of the problems is told of its line any more, and rules brought none."""
+    """Return whether fewer problems of each sort are told of a line, and rules brought none."""
     problems = [one for one in findings if not _is_of_rule(one)]
     if not problems and len(after.problems) > len(before.problems):
         return False
     if any(one.code == ProblemCode.BAD_ID for one in problems) and _twins(after) > _twins(before):
         return False
-    return {*map(_told, problems)}.isdisjoint(map(_told, after.problems))
+    was, now = Counter(map(_told, before.problems)), Counter(map(_told, after.problems))
+    return all(
+        now[told] <= was[told] - times for told, times in Counter(map(_told, problems)).items()
+    )
 
 
 def _twins(reading: Reading) -> int:

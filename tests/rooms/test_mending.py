@@ -94,6 +94,46 @@ def test_a_file_that_is_not_utf_8_is_reported_and_stays(deck: Path) -> None:
     assert run("--diff", deck).return_value == 0
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (r"C:\new\table", r"C:\new\table"),
+        (r"C:\Users\new\test", r"C:\Users\new\test"),
+        (r"\rho\tan x\neq 0", r"\rho\tan x\neq 0"),
+        (r"\frac\nu", r"\frac\nu"),
+        (r"\frac{a}{b} \text{x}", r"\frac{a}{b} \text{x}"),
+        (r"\frac\nhalf", "\\frac\nhalf"),
+        (r"\alpha\nu = 1", "\\alpha\nu = 1"),
+    ],
+)
+def test_where_one_letter_was_lost_no_other_stays_lost(written: str, meant: str) -> None:
+    reading = parse_deck(f'{HEAD}  - question: "{written}"\n    answer: A\n')
+    deck = mended(reading, check_deck).reading.deck
+    assert deck
+    assert deck.notes[0].prompt == meant
+
+
+def test_what_is_there_three_times_stays_once() -> None:
+    text = f"{HEAD}  - {{question: Q, answer: A, accept: [B, 'B', B, C]}}\n"
+    reading = parse_deck(text)
+    edits = [edit for problem in reading.problems for edit in problem.edits]
+    assert with_edits(text, edits) == mended(reading, check_deck).reading.text
+    assert mended(reading, check_deck).reading.text.endswith("accept: [B, C]}\n")
+
+
+def test_a_key_on_a_line_of_its_own_goes_with_its_comma() -> None:
+    text = '{\n  "title": "T",\n  "tags": [],\n  "cards": [{"question": "Q", "answer": "A"}]\n}\n'
+    after = mended(parse_deck(text), check_deck).reading.text
+    assert json.loads(after)["title"] == "T"
+    lines = (
+        text.replace('"tags": [],\n', "")
+        .replace("[{", "[{\n    ")
+        .replace(', "answer"', ',\n    "accept": [],\n    "answer"')
+    )
+    after = mended(parse_deck(lines), check_deck).reading.text
+    assert json.loads(after)["cards"] == [{"question": "Q", "answer": "A"}]
+
+
 def test_no_two_ids_become_one() -> None:
     entry = "  - {{question: Q{0}, answer: A, id: {1}}}\n"
     text = HEAD + entry.format(1, "a b") + entry.format(2, "'a#b'")
