@@ -20,6 +20,7 @@ from quizkit.formats.report import Report
 from quizkit.formats.tree import Node
 from quizkit.formats.wrong import Wrong
 from quizkit.lazy import pattern
+from quizkit.model import collapsed
 from quizkit.value import count
 
 _BAR = pattern(r"\s*\|\s*")
@@ -34,12 +35,14 @@ class Rows(NamedTuple):
 
     Args:
         report: the text that they stand in.
+        names: of the columns, in the order of the cells.
         places: where, by row and name of a column.
         cells: those of each row; None where that was reported.
         between: what parts the cells, in words.
     """
 
     report: Report
+    names: Sequence[str]
     places: "_InLists | _InText"
     cells: Sequence[Cells | None]
     between: str
@@ -52,8 +55,9 @@ class Rows(NamedTuple):
         """Report what is wrong with a row, or one of its cells."""
         self.report.add(self.places.offset((row, *steps)), *wrong)
 
-    def wrong_count(self, found: int, names: Sequence[str]) -> Wrong:
+    def wrong_count(self, found: int) -> Wrong:
         """Return what is wrong with a row that has another number of cells than there are columns."""
+        names = self.names
         said = f"this row has {count(found, 'cell')}, and the table {count(len(names), 'column')}"
         fix = f"part the cells with {self.between}: {', '.join(names)}"
         if found > len(names):
@@ -66,7 +70,7 @@ def rows_of(fields: Fields, names: Sequence[str], files: Files, beside: list[str
 
     Args:
         fields: of the table.
-        names: of its columns; a first row of these is none.
+        names: of its columns; a first row of these is none, and says in which order they stand.
         files: what the deck may read.
         beside: is told of the file that they stand in.
     """
@@ -76,18 +80,45 @@ def rows_of(fields: Fields, names: Sequence[str], files: Files, beside: list[str
         return None
     if isinstance(written, list):
         listed = [_listed(fields, row, at) for at, row in enumerate(written)]
-        places = _InLists(fields, names)
-        return Rows(fields.tree.report, places, listed, "commas")
+        order = _order(listed[0] or (), names)
+        places = _InLists(fields, order or names, bool(order))
+        found = Rows(fields.tree.report, places.names, places, listed[bool(order) :], "commas")
+        return _known(found, names)
     name = written.strip()
     if not _FILE.fullmatch(name):
-        return _in_text(fields.tree.report, written, names, _start(fields, written))
+        found = _in_text(fields.tree.report, written, names, _start(fields, written))
+        return _known(found, names)
     report = _file(fields, name, files, beside)
     if report is None or report.unread:
         return None
     found = _in_text(report, report.text, names)
-    if not found.cells:
-        report.add(0, *_NO_ROWS._replace(fix=f"write one into {name}, a line a word"))
-    return found
+    return _known(found, names, f"write one into {name}, a line a word")
+
+
+def _order(cells: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of the columns as a first row gives them, which may have more; else none."""
+    known = {name.casefold(): name for name in names}
+    filled = max((at for at, cell in enumerate(cells, 1) if cell), default=0)
+    found = tuple(known.get(collapsed(cell).casefold(), cell) for cell in cells[:filled])
+    return found if len({*found}) == len(found) and {*names} <= {*found} else ()
+
+
+def _known(rows: Rows, names: Sequence[str], fix: str = "write one below, a line a word") -> Rows:
+    """Return the rows; if there are none, or the first has some of the names, that is reported.
+
+    One name may be a word of the table, such as `English` in a column of that name.
+    """
+    if not rows.cells:
+        rows.problem(_NO_ROWS._replace(fix=fix), 0)
+    cells = (rows.cells[0] if rows.cells else None) or ()
+    folded = {collapsed(cell).casefold() for cell in cells}
+    absent = [name for name in names if name.casefold() not in folded]
+    if len(names) - len(absent) < 2 or not absent:
+        return rows
+    said = f"this row names columns, but not `{absent[0]}`"
+    fix = f"write the names as in `columns:` there, or delete it: {', '.join(names)}"
+    rows.problem(Wrong(ProblemCode.BAD_COLUMN, said, fix), 0)
+    return rows._replace(cells=[None, *rows.cells[1:]])
 
 
 _NO_ROWS = Wrong(
@@ -147,14 +178,14 @@ def _listed(fields: Fields, row: Node, at: int) -> Cells | None:
 class _InLists:
     """Places of rows that are lists."""
 
-    def __init__(self, fields: Fields, names: Sequence[str]) -> None:
-        self._fields, self._names = fields, names
+    def __init__(self, fields: Fields, names: Sequence[str], is_named: bool) -> None:
+        self._fields, self.names, self._first = fields, names, int(is_named)
 
     def offset(self, path: tuple[str | int, ...], *, key: bool = False) -> int:
         """Return where a row begins, or its cell in the column with a name."""
         row, *column = path
-        steps = [self._names.index(name) for name in map(str, column) if name in self._names]
-        return self._fields.offset("rows", row, *steps)
+        steps = [self.names.index(name) for name in map(str, column) if name in self.names]
+        return self._fields.offset("rows", self._first + int(row), *steps)
 
     def end(self) -> int:
         """Return where the last cell of the last row begins, or what stands behind it."""
@@ -167,16 +198,17 @@ class _InLists:
 def _in_text(
     report: Report, text: str, names: Sequence[str], start: "_Start | None" = None
 ) -> Rows:
-    """Return the rows that are lines of a text, but for one that names the columns first."""
+    """Return the rows that are lines of a text; a first line of names says how columns stand."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     lines = text.split("\n")
     found = [(at, _cells(line, start is not None)) for at, line in enumerate(lines) if line.strip()]
-    if found and [*map(str.casefold, found[0][1])] == [*map(str.casefold, names)]:
+    order = _order(found[0][1] if found else (), names)
+    if order:
         del found[0]
-    places = _InText(report, lines, [at for at, _ in found], names, start)
+    places = _InText(report, lines, [at for at, _ in found], order or names, start)
     between = "tabs, or with ` | `" if start else "tabs"
-    return Rows(report, places, [cells for _, cells in found], between)
+    return Rows(report, order or names, places, [cells for _, cells in found], between)
 
 
 def _cells(line: str, may_have_bars: bool) -> Cells:

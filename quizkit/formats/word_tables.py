@@ -193,7 +193,9 @@ class _RowReader:
         self._id, self._tags, self._hint = map(columns.place, (_IDS, _TAGS, _HINTS))
         asked = {name for ask in table.asks for name in (ask.shown, ask.wanted)}
         self._words = [at for at, name in enumerate(columns.names) if name in columns.words]
-        self._fewest = max((at + 1 for at in self._words if columns.names[at] in asked), default=0)
+        names = rows.names
+        self._fewest = max((at + 1 for at, name in enumerate(names) if name in asked), default=0)
+        self._order = [*map(names.index, columns.names)] if names != columns.names else []
         self._plain = len(self._words) == len(columns.names)
         self._first = len(reader.found)
 
@@ -207,11 +209,13 @@ class _RowReader:
 
     def _note(self, at: int, cells: list[str]) -> WordNote | Wrong:
         """Return the note that a row is, or what is wrong with it."""
-        names = self._columns.names
+        names = self._rows.names
         if len(cells) != len(names):
             if len(cells) < self._fewest or any(cells[len(names) :]):
-                return self._rows.wrong_count(len(cells), names)
+                return self._rows.wrong_count(len(cells))
             cells = [*cells, *[""] * len(names)][: len(names)]
+        if self._order:
+            cells = [cells[place] for place in self._order]
         if not "".join(cells).isprintable() and _INVISIBLE.search("".join(cells)):
             return _CONTROL
         if max(map(len, cells)) > MOST_CHARACTERS:

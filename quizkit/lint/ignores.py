@@ -35,6 +35,6 @@ class Ignores:
     @cached_property
     def of_all(self) -> frozenset[str]:
         """The codes that every one of several notes ignores: those of the deck's defaults."""
-        if len(self._codes) == 1:
+        if len(self._codes) < 2:
             return frozenset()
         return frozenset(self._codes[0]).intersection(*self._codes)

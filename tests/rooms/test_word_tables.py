@@ -9,6 +9,7 @@ from quizkit.errors import DeckError
 from quizkit.errors.codes import ProblemCode
 from quizkit.formats import open_deck, parse_deck
 from quizkit.grading import Outcome, grade
+from quizkit.lint import check_deck
 from quizkit.model import Ask, Card, Deck, Kind, WordNote
 from tests.tables_of_words import HEAD, ROWS, written
 
@@ -301,3 +302,55 @@ def test_what_yaml_loses_in_a_row_leaves_it_out() -> None:
         "title: T\nwords:\n  columns: [a, b]\n  rows:\n    - [x, 3,000]\n    - [u, v]\n"
     )
     assert [note.id for note in reading.readable_deck.notes] == ["u"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Meaning\tword\treading\nto drink\t飲む\tのむ",
+        "reading\tlesson\tword\tmeaning\nのむ\t3\t飲む\tto drink",
+        "word\treading\tmeaning\t\t\n飲む\tのむ\tto drink\t\t",
+    ],
+)
+def test_a_first_line_of_names_says_in_which_order_the_columns_stand(rows: str) -> None:
+    listed = [line.split("\t") for line in rows.splitlines()]
+    for deck in (deck_of_rows(rows), read_deck(f"{HEAD}  rows: {listed}\n")):
+        assert [each.id.partition("#")[2] for each in deck.cards] == [
+            "飲む:word>meaning",
+            "飲む:meaning>word",
+            "飲む:word>reading",
+        ]
+        assert outcome(deck, "飲む:word>reading", "のむ") is Outcome.CORRECT
+        assert outcome(deck, "飲む:word>meaning", "drink") is Outcome.CORRECT
+
+
+@pytest.mark.parametrize("rows", ["[[word, reading, meaning]]", "|\n    word | reading | meaning"])
+def test_a_table_with_names_alone_has_no_rows(rows: str) -> None:
+    reading = parse_deck(f"{HEAD}  rows: {rows}\n")
+    assert [each.code for each in check_deck(reading)] == [ProblemCode.NO_ROWS]
+
+
+def test_a_problem_is_placed_in_the_column_where_the_first_line_says_it_stands() -> None:
+    reading = parse_deck(f"{HEAD}  rows:\n    - [meaning, reading, word]\n    - [a, b]\n")
+    assert [(each.location.line, each.code) for each in reading.problems] == [
+        (8, ProblemCode.BAD_ROW)
+    ]
+
+
+def test_a_first_line_with_some_of_the_names_alone_is_no_word() -> None:
+    reading = parse_deck(
+        f"{HEAD}  rows: |\n    word | reading | english\n    飲む | のむ | drink\n"
+    )
+    (problem,) = reading.problems
+    assert problem.code is ProblemCode.BAD_COLUMN
+    assert "`meaning`" in problem.message
+
+
+def test_a_word_may_be_the_name_of_its_column() -> None:
+    deck = read_deck(
+        "title: T\nwords:\n  columns: [Deutsch, English]\n  rows: [[Englisch, English]]\n"
+    )
+    assert [each.id for each in deck.cards] == [
+        "text#Englisch:Deutsch>English",
+        "text#Englisch:English>Deutsch",
+    ]
