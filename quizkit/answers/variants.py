@@ -41,7 +41,8 @@ def variants(text: str, kind: str = "auto", language: str = "en") -> tuple[str, 
         return ()
     text = clean(text).translate(_WIDE)
     found = _in_brackets(text, either) or _in_turn(text, either, kind, is_english(language))
-    parts = tuple({part.casefold(): part for part in map(str.strip, found)}.values())
+    found = _with_nouns([*map(str.strip, found)], language)
+    parts = tuple({part.casefold(): part for part in found}.values())
     if len(parts) < 2 or not all(map(_is_text, parts)):
         return ()
     return () if _are_values(text, parts, kind, language) else parts
@@ -70,7 +71,7 @@ def ways_to_part(text: str, language: str = "en") -> Iterator[list[str]]:
         found = re.split(marks, clean(text).translate(_WIDE), maxsplit=_MOST)
         parts = [*filter(None, map(str.strip, found))]
         if 1 < len(parts) <= _MOST:
-            yield parts
+            yield _with_nouns(parts, language)
 
 
 _BRACKETS = pattern(r"([^(\[]+?) ?[(\[]([^()\[\]]+)[)\]]( [^()\[\]]+)?")
@@ -131,6 +132,16 @@ def _marks(either: str) -> re.Pattern[str]:
 def _kind_of_mark(mark: str) -> str:
     """Return a stroke with its spaces, `;`, or `or` for a word."""
     return mark if "/" in mark else mark[0] if mark[0] == ";" else "or"
+
+
+def _with_nouns(parts: list[str], language: str) -> list[str]:
+    """Return parts, each article alone with the noun of the next: `el/la artista`."""
+    articles = {*language_of(language).articles.replace(";", " ").split()}
+    for at in reversed(range(len(parts) - 1)):
+        article, _, noun = parts[at + 1].partition(" ")
+        if noun and {parts[at].casefold(), article.casefold()} <= articles:
+            parts[at] += f" {noun}"
+    return parts
 
 
 _SIGNS = pattern(r"[=<>@#$%^*+\\_~|{}]|\w{2}\.\w{2}|\A-|-\Z| -\w|&#?\w+\Z")

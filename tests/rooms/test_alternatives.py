@@ -10,7 +10,7 @@ from quizkit.formats import parse_deck
 from quizkit.grading import Outcome, grade
 from quizkit.lint import check_deck
 from quizkit.model import AnswerKey, Judging, TypedNote
-from tests.verdicts import card_of
+from tests.verdicts import card_of, typed
 
 HELD = {
     "sofa/couch": "sofa|couch",
@@ -134,3 +134,28 @@ def test_alternatives_are_found_where_they_stand_with_the_line_mended(
     (finding,) = check_deck(parse_deck(f"title: T\ncards:\n  - {entry}\n"), select=["Q217"])
     assert finding.excerpt[finding.location.column - 1 :].startswith(at)
     assert finding.fix.endswith(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "held"),
+    [
+        ("el/la artista", "es", "el artista|la artista"),
+        ("der / das Joghurt", "de", "der Joghurt|das Joghurt"),
+        ("der/die/das Zweite", "de", "der Zweite|die Zweite|das Zweite"),
+        ("le ou la ministre", "fr", "le ministre|la ministre"),
+        ("der Arzt / die Ärztin", "de", "der Arzt|die Ärztin"),
+        ("beau/belle", "fr", "beau|belle"),
+    ],
+)
+def test_an_article_alone_belongs_to_the_noun_behind_the_next(
+    text: str, language: str, held: str
+) -> None:
+    assert variants(text, language=language) == tuple(held.split("|"))
+
+
+def test_an_article_of_several_is_no_answer_without_its_noun() -> None:
+    card = typed("el/la artista", "es")
+    for said in ("el artista", "la artista", "artista", "la/el artista"):
+        assert grade(card, said).outcome is Outcome.CORRECT, said
+    for said in ("el", "la", "los artista", "los"):
+        assert grade(card, said).outcome is Outcome.WRONG, said
