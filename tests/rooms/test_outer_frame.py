@@ -239,6 +239,10 @@ def harms(char: str) -> bool:
     return (unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t") or char in "\u202e"
 
 
+def interrupted(_: float) -> None:
+    raise KeyboardInterrupt
+
+
 @pytest.mark.parametrize(
     ("hostile", "there"), [(HOSTILE, False), (HOSTILE, True), (NO_TEXT, False)], ids=ascii
 )
@@ -249,6 +253,7 @@ def test_no_word_that_was_typed_harms_the_terminal(
     capfd: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(time, "sleep", interrupted)  # what watches files would never end
     if there:
         Path(hostile).write_text(f"title: A\ncards:\n{CARDS[:200]}")
     for words in every_place(hostile):
