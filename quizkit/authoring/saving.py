@@ -8,6 +8,13 @@ from pathlib import Path
 from quizkit.errors import QuizkitError
 from quizkit.visible import visible
 
+_ENCODINGS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+"""What a file is written in, by the byte-order mark that it begins with."""
+
 
 def create(path: Path, text: str) -> None:
     """Write a new file, and the folders above it that are missing.
@@ -36,7 +43,7 @@ def create(path: Path, text: str) -> None:
 def replace(path: Path, old: str, new: str) -> None:
     """Put the text `new` in place of `old`, which the file holds, in one step.
 
-    A byte-order mark, the rights of the file, and a link that leads to it stay.
+    A byte-order mark and its encoding, the rights of the file, and a link that leads to it stay.
 
     Raises:
         QuizkitError: the file is no longer as it was read, or cannot be written; it then stays
@@ -45,15 +52,16 @@ def replace(path: Path, old: str, new: str) -> None:
     try:
         real = Path(os.path.realpath(path))
         data = real.read_bytes()
-        mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-        if data != mark + old.encode():
+        mark = next(filter(data.startswith, _ENCODINGS), b"")
+        encoding = _ENCODINGS.get(mark, "utf-8")
+        if data != mark + old.encode(encoding):
             raise QuizkitError(
                 f"{visible(str(path))} was changed by another program meanwhile; nothing was"
                 " written, so run the command again"
             )
         if not real.is_file() or not os.access(real, os.W_OK):
             raise PermissionError(None, "you may not write this file")
-        _replace(real, mark + new.encode())
+        _replace(real, mark + new.encode(encoding))
     except OSError as error:
         raise _unwritten(path, error) from error
 

@@ -4,8 +4,10 @@ That is a file beside the deck with tabs between the cells, a block of text in t
 or a list of lists.
 """
 
+import codecs
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -154,10 +156,18 @@ def _file(fields: Fields, name: str, files: Files, beside: list[str]) -> Report 
             said = _ABSENT[data].format(name)
             fields.problem(ProblemCode.NO_ROWS, said, _RULE, "rows")
             return None
-        report = text_of(data, str(path))
+        report = text_of(_in_utf8(data), str(path))
     report.is_rows = True
     fields.tree.report.included.append(report)
     return report
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """Return the bytes of a file in UTF-8: Excel writes its Unicode Text in UTF-16."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        with suppress(UnicodeDecodeError):
+            return data.decode("utf-16").encode()
+    return data
 
 
 def _listed(fields: Fields, row: Node, at: int) -> Cells | None:

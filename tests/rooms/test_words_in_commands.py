@@ -151,3 +151,29 @@ def test_an_overruled_answer_is_told_as_a_gloss_of_its_cell_unless_that_is_its_i
     deck = parse_deck("title: T\nwords: {columns: [a, b], rows: [[x, y; z], [v, w]]}\n").good_deck
     told = [accept_line(card, " new ", (), grade(card, "new")) for card in deck.cards]
     assert told == ["y; z; new", "", "w; new", ""]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_rows_as_excel_writes_unicode_text_are_read_and_stay_in_that(
+    folder: Path, encoding: str
+) -> None:
+    words = folder / "words.tsv"
+    words.write_bytes("\ufeff猫\tねこ\tcat\r\n".encode(encoding))
+    told = run("try", "deck.yaml#猫:word>meaning", given="kitty\n+ accept\n").stdout
+    assert "words.tsv:1: 猫" in told
+    assert words.read_bytes().decode(encoding) == "\ufeff猫\tねこ\tcat; kitty\r\n"
+
+
+def test_cells_in_the_quotes_of_a_spreadsheet_are_found() -> None:
+    rows = [
+        'casa\t"house, home"',
+        'el perro\t"the ""dog"""',
+        'coche\t"car',
+        '"mesa"\t"table"',
+        '"sí"\tyes',
+        'cita\t"quote" or "word"',
+        'pulgada\t5"',
+    ]
+    text = "title: T\nwords:\n  columns: [a, b]\n  languages: {a: es}\n  rows: |\n"
+    found = findings(text + "".join(f"    {row}\n" for row in rows))
+    assert found == [("Q117", 6, 10)]

@@ -3,7 +3,8 @@ r"""Markup that nothing reads.
 A deck is plain text: HTML, Markdown and LaTeX stand on the screen with their marks, pictures are
 their addresses, and an answer is right with its marks alone. Write the words. Where a card is
 about markup itself, put it between backticks or make it `type: exact`. What only looks odd, and is
-not to be typed, is a hint. Of marks that cannot simply be left out the first is told, with a count.
+not to be typed, is a hint. The quotes that a spreadsheet puts around cells are such marks as well.
+Of marks that cannot simply be left out the first is told, with a count.
 
 bad:
   - question: Which species do all living people belong to?
@@ -29,7 +30,7 @@ from quizkit.lazy import pattern
 from quizkit.lint.finding import Severity
 from quizkit.lint.prose import prose
 from quizkit.lint.rule import HERE, AnyNote, CheckedDeck, Hit, Hits, warning
-from quizkit.model import ChoiceNote, ListNote, TypedNote
+from quizkit.model import ChoiceNote, ListNote, TypedNote, WordNote
 from quizkit.value import count
 
 _MARK = pattern(r"[<&\\$*_~\[#]")
@@ -128,6 +129,25 @@ def _written_right(checked: AnyNote, text: str) -> str:
     return bare and f"write the words alone: `{bare}`"
 
 
+_QUOTED = pattern(r'"(?:[^"]|"")*"')
+
+
+def _in_quotes(note: WordNote) -> str:
+    """Return the first cell of a row in the quotes of a spreadsheet, or with one that is not closed.
+
+    They stand around all cells, or around those with commas, line breaks and quotes.
+    """
+    cells = [*filter(None, note.cells)]
+    if all(map(_QUOTED.fullmatch, cells)):
+        return cells[0]
+    return next((cell for cell in cells if cell[0] == '"' and _is_quoted(cell)), "")
+
+
+def _is_quoted(cell: str) -> bool:
+    whole = _QUOTED.fullmatch(cell)
+    return bool("," in cell or '""' in cell) if whole else cell.count('"') == 1
+
+
 def _found(checked: AnyNote) -> tuple[Hit, str] | None:
     """Return the first hit on a note, with the sort of markup; on an answer before all else.
 
@@ -135,6 +155,11 @@ def _found(checked: AnyNote) -> tuple[Hit, str] | None:
     """
     if checked.key is not None and checked.key.type.is_literal:
         return None
+    if isinstance(checked.note, WordNote) and (cell := _in_quotes(checked.note)):
+        at = checked.note.table.columns[checked.note.cells.index(cell)]
+        said = f"`{cell}` has the quotes of a spreadsheet, which are shown with the words"
+        fix = "leave them out; meanings that stand for one another are parted by `;`"
+        return checked.hit(said, fix, at), "quotes"
     for text, hit in _judged(checked):
         sort = _sort(text, checked)
         if sort:
