@@ -50,7 +50,13 @@ def explain(report: Report, error: yaml.MarkedYAMLError, begin: int, end: int) -
     offsets = [min(begin + mark.index, last) for mark in marks] or [begin]
     named = [WrittenLine(report.text, offset, begin) for offset in offsets]
     stop = offsets[-1] if offsets[-1] < offsets[0] else begin
-    cause = _first(chain(_found(named, _IN_NAMED), _found(named[0].above(stop), _IN_ANY))) or Cause(
+    above = list(named[0].above(stop))
+    found = (
+        _found((*named, *above), (_mark_of_a_merge,)),
+        _found(named, _IN_NAMED),
+        _found(above, _IN_ANY),
+    )
+    cause = _first(chain(*found)) or Cause(
         offsets[0],
         "YAML cannot read this line, or one above it",
         "look for a quote or bracket that is not closed, a colon without a space behind it, and "
@@ -68,6 +74,16 @@ def _first(causes: Iterable[Cause | None]) -> Cause | None:
 
 
 # What is wrong with a line on its own.
+
+
+def _mark_of_a_merge(line: WrittenLine) -> Cause | None:
+    """Return that a merge left both versions of the lines below; which counts its author knows."""
+    mark = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$").match(line.text, line.start, line.end)
+    return mark and Cause(
+        line.start,
+        f"`{mark[0].rstrip()}` is a mark that a merge of two versions left here",
+        "keep one of the versions between the marks, and delete the other and the marks",
+    )
 
 
 def _alone(line: WrittenLine) -> Cause | None:

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from quizkit import DeckError, load_deck, read_deck
+from quizkit.errors.codes import ProblemCode
 from quizkit.formats import parse_deck
 from quizkit.formats.limits import MOST_PROBLEMS
+from quizkit.lint import check_deck, mended
 
 HEAD = "title: T\ncards:\n"
 
@@ -142,3 +144,30 @@ def test_where_a_note_stands_is_known_behind_one_that_is_left_out() -> None:
     places = [reading.origin(at).place("answer") for at in range(2)]
     assert [(place.line, place.column) for place in places] == [(5, 13), (8, 13)]
     assert [place.line for place in reading.lenient_deck.left_out] == [3, 6]
+
+
+BOTH = (
+    "title: T\ncards:\n  - {question: a?, answer: a}\n<<<<<<< HEAD\n  - question: b?\n    answer: b\n"
+    "=======\n  - question: c?\n    answer: c\n>>>>>>> branch\n  - {question: d?, answer: d}\n"
+)
+HEAD_TWICE = "<<<<<<< HEAD\ntitle: T\n||||||| base\ntitle: S\n=======\ntitle: U\n>>>>>>> b\n"
+WITHIN = "title: T\ncards:\n  - question: a?\n<<<<<<< HEAD\n    answer: a\n=======\n    answer: b\n>>>>>>> b\n"
+
+
+@pytest.mark.parametrize(
+    "text", [BOTH, HEAD_TWICE + "cards:\n  - {question: a?, answer: a}\n", WITHIN]
+)
+def test_the_marks_of_a_merge_are_named_and_never_mended_as_texts(text: str) -> None:
+    reading = parse_deck(text)
+    found = [problem for problem in reading.problems if problem.code == ProblemCode.YAML]
+    assert found
+    assert all("a merge of two versions left here" in problem.message for problem in found)
+    assert not any(problem.edits for problem in found)
+    assert mended(reading, check_deck).reading.text == text
+
+
+def test_the_notes_of_both_versions_are_read_beside_the_marks_of_a_merge() -> None:
+    reading = parse_deck(BOTH)
+    assert reading.lenient_deck is not None
+    assert [note.prompt for note in reading.lenient_deck.notes] == ["a?", "b?", "c?", "d?"]
+    assert [problem.location.line for problem in reading.problems] == [4, 7, 10]
