@@ -163,7 +163,10 @@ def _looks_like_deck(path: Path) -> bool:
         return False
     if re.search(rb"^cards:", text, re.MULTILINE):
         return True
-    keys = rb"^title:", rb"^(?:include|words):"  # which alone many a file of other programs has
+    asks = (
+        rb"^(?:include|words):|^[ \t-]*\{?(?:question|statement|cloze):"  # `cards:` may be misspelt
+    )
+    keys = rb"^title:", asks  # which alone many a file of other programs has
     return all(re.search(key, text, re.MULTILINE) for key in keys)
 
 

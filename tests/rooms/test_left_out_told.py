@@ -200,3 +200,18 @@ def test_an_edit_that_breaks_one_more_note_is_told_and_e_goes_to_its_line(
     assert not found.decks
     assert found.said.startswith(f"d.yaml:{line}:5: this entry has no answer; the session goes on")
     assert place_of_note(path, before.notes[0].id, before) == (Path("d.yaml"), line)
+
+
+def test_a_deck_of_this_folder_whose_cards_are_misspelt_is_counted_and_said() -> None:
+    for entry in (GOOD.format("a"), "  - {question: a?, answer: a}\n", "  - cloze: A {{b}}.\n"):
+        Path("d.yaml").write_text(f"title: T\ncrads:\n{entry}", "utf-8")
+        done = run("due")
+        assert done.stdout == "d: 0 due, 1 new\n"
+        assert "1 problem" in done.stderr
+
+
+def test_files_of_other_programs_in_this_folder_are_no_decks() -> None:
+    write(Path("d.yaml"), GOOD.format("a"))
+    Path("book.yaml").write_text("title: T\nchapters:\n  - one\n", "utf-8")
+    Path("form.yaml").write_text("fields:\n  - question: a?\n", "utf-8")
+    assert run("due").output == "d: 0 due, 1 new\n"
