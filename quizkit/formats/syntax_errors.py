@@ -17,6 +17,7 @@ from quizkit.errors.codes import ProblemCode
 from quizkit.formats.between_brackets import WRITTEN_KEYS, bracket_in_item, sign_in_brackets
 from quizkit.formats.double_quotes import with_backslashes
 from quizkit.formats.keys import DECK_KEYS, ENTRY_KEYS
+from quizkit.formats.merge_marks import merge_mark
 from quizkit.formats.report import Report
 from quizkit.formats.written_line import Cause, WrittenLine
 from quizkit.formats.wrong import Fix, Mend
@@ -78,12 +79,8 @@ def _first(causes: Iterable[Cause | None]) -> Cause | None:
 
 def _mark_of_a_merge(line: WrittenLine) -> Cause | None:
     """Return that a merge left both versions of the lines below; which counts its author knows."""
-    mark = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$").match(line.text, line.start, line.end)
-    return mark and Cause(
-        line.start,
-        f"`{mark[0].rstrip()}` is a mark that a merge of two versions left here",
-        "keep one of the versions between the marks, and delete the other and the marks",
-    )
+    wrong = merge_mark(line.text[line.start : line.end])
+    return wrong and Cause(line.start, wrong.message, wrong.fix)
 
 
 def _alone(line: WrittenLine) -> Cause | None:

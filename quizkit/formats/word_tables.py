@@ -16,6 +16,7 @@ from quizkit.formats.head import language_tag
 from quizkit.formats.keys import TABLE_KEYS
 from quizkit.formats.kind_errors import unknown_keys
 from quizkit.formats.limits import MOST_CHARACTERS, MOST_COLUMNS
+from quizkit.formats.merge_marks import merge_mark
 from quizkit.formats.note_kinds import Arguments
 from quizkit.formats.notes import NoteReader
 from quizkit.formats.parts import Files, Origin
@@ -212,7 +213,12 @@ class _RowReader:
         names = self._rows.names
         if len(cells) != len(names):
             if len(cells) < self._fewest or any(cells[len(names) :]):
-                return self._rows.wrong_count(len(cells))
+                mark = merge_mark(cells[0]) if len(cells) == 1 else None
+                return (
+                    mark._replace(code=ProblemCode.BAD_ROW)
+                    if mark
+                    else self._rows.wrong_count(len(cells))
+                )
             cells = [*cells, *[""] * len(names)][: len(names)]
         if self._order:
             cells = [cells[place] for place in self._order]

@@ -171,3 +171,16 @@ def test_the_notes_of_both_versions_are_read_beside_the_marks_of_a_merge() -> No
     assert reading.lenient_deck is not None
     assert [note.prompt for note in reading.lenient_deck.notes] == ["a?", "b?", "c?", "d?"]
     assert [problem.location.line for problem in reading.problems] == [4, 7, 10]
+
+
+def test_the_marks_of_a_merge_in_a_table_of_words_are_named_and_its_rows_read(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text("title: T\nwords: {columns: [word, meaning], rows: w.tsv}\n", "utf-8")
+    rows = "a\tb\n<<<<<<< HEAD\nc\td\n=======\ne\tf\n>>>>>>> branch\n"
+    path.with_name("w.tsv").write_text(rows, "utf-8")
+    deck = load_deck(path, lenient=True)
+    assert [note.id for note in deck.notes] == ["a", "c", "e"]
+    assert [problem.location.line for problem in deck.problems] == [2, 4, 6]
+    assert all("a merge of two versions left here" in problem.message for problem in deck.problems)
