@@ -29,7 +29,8 @@ _NASAL = pattern("ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|�
 _GLUED_ARTICLE = pattern(r"\A(?:ال|ה)(?=\w{3})")
 _HANGUL = pattern("[\uac00-\ud7a3]")
 _LOOSE_SIGN = pattern(f"[\u05d0-\u05ea\u0901\u0902\u0620-\u064a{_UNSPACED}]")
-_NEEDS_NO_SPACE = pattern(f"[{_UNSPACED}]")
+NEEDS_NO_SPACE = pattern(f"[{_UNSPACED}]")
+"""A letter of a script that puts no spaces between words."""
 
 
 def with_marks_of_kana(text: str) -> str:
@@ -98,7 +99,7 @@ def free_spaces(
     return tuple(
         space
         and not (_HANGUL.match(before[-1:]) and _HANGUL.match(after))
-        and not (loose and _NEEDS_NO_SPACE.match(before[-1:]) and _NEEDS_NO_SPACE.match(after))
+        and not (loose and NEEDS_NO_SPACE.match(before[-1:]) and NEEDS_NO_SPACE.match(after))
         for space, before, after in around
     )
 

@@ -20,7 +20,7 @@ from quizkit.grading.romanised import (
     with_tone_figures,
     with_tone_marks,
 )
-from quizkit.grading.scripts import in_katakana
+from quizkit.grading.scripts import NEEDS_NO_SPACE, in_katakana
 from quizkit.grading.spacing import as_formula, in_other_signs, in_other_spacing, may_be_said
 from quizkit.lazy import pattern
 
@@ -221,6 +221,7 @@ def _with_and_without(text: str) -> list[str]:
 
 
 def _stands_alone(part: re.Match[str]) -> bool:
-    """Return whether a part in brackets touches no letter outside."""
+    """Return whether a part in brackets touches no letter outside of a script with spaces."""
     around = part.string[: part.start()][-1:] + part.string[part.end() :][:1]
-    return not any(sign.isalnum() or sign == "_" for sign in around)
+    touching = (sign for sign in around if sign.isalnum() or sign == "_")
+    return all(map(NEEDS_NO_SPACE.match, touching))

@@ -354,3 +354,10 @@ def test_a_word_may_be_the_name_of_its_column() -> None:
         "text#Englisch:Deutsch>English",
         "text#Englisch:English>Deutsch",
     ]
+
+
+@pytest.mark.parametrize("word", ["今日(きょう)", "今日（きょう）", "今日 (きょう)"])
+def test_a_reading_in_brackets_behind_a_word_may_be_left_out(word: str) -> None:
+    deck = deck_of_rows(f"{word} | きょう | today")
+    assert outcome(deck, f"{word}:meaning>word", "今日") is Outcome.CORRECT
+    assert outcome(deck, f"{word}:meaning>word", "昨日") is Outcome.WRONG
