@@ -177,3 +177,12 @@ def test_cells_in_the_quotes_of_a_spreadsheet_are_found() -> None:
     text = "title: T\nwords:\n  columns: [a, b]\n  languages: {a: es}\n  rows: |\n"
     found = findings(text + "".join(f"    {row}\n" for row in rows))
     assert found == [("Q117", 6, 10)]
+
+
+def test_a_word_like_another_but_for_its_accent_is_found_in_its_cell() -> None:
+    text = "title: T\nwords:\n  columns: [es, en]\n  languages: {es: es}\n  rows: |\n"
+    text += "    sí | yes\n    si | if\n"
+    assert findings(text) == [("Q209", 6, 5), ("Q209", 7, 5)]
+    assert "beside `rows`" in check_deck(parse_deck(text))[0].fix
+    strict = text.replace("  rows:", "  accents: strict\n  rows:")
+    assert findings(strict) == []

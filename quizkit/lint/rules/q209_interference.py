@@ -41,6 +41,7 @@ from quizkit.model import (
     Lines,
     SelfRatedNote,
     TrueFalseNote,
+    WordNote,
 )
 from quizkit.model.forms import without_options
 
@@ -138,7 +139,14 @@ def _fix(card: Card, text: str) -> str:
         return "hide only one of the two, or give both blanks one number"
     if isinstance(card.task, KeyedNote) and card.task.key.type is AnswerType.PERSON:
         return f"add `reject: [{text}]`; if both are one person, write the name alike"
+    if isinstance(card.note, WordNote):
+        return f"add `accents: strict` beside `rows`, or write a note of its own with `reject: [{text}]`"
     return f"add `accents: strict`, or `reject: [{text}]`"
+
+
+def _place(card: Card) -> str:
+    """Return the column of a row that a card asks for; an empty text of other notes."""
+    return card.note.asked_of(card.id).wanted if isinstance(card.note, WordNote) else ""
 
 
 def _taken_for_right(checked: AnyNote, card: Card, near: Mapping[str, int]) -> Hits:
@@ -155,7 +163,8 @@ def _taken_for_right(checked: AnyNote, card: Card, near: Mapping[str, int]) -> H
             whose = f"the entry {ON_LINE}" if text in near else "another blank"
             said = f"`{text}`, the answer of {whose}, is judged {outcome.value} here"
             other = checked.deck.notes[near[text]] if text in near else None
-            yield checked.hit(said, _fix(card, text), checked.answer_key, other=other)
+            at = _place(card) or checked.answer_key
+            yield checked.hit(said, _fix(card, text), at, other=other)
 
 
 @warning()
