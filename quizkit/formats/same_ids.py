@@ -11,9 +11,9 @@ def same_ids(readings: Iterable[Reading]) -> Iterator[Problem]:
     """Yield a problem of each deck that has the id of one before it."""
     first: dict[str, Reading] = {}
     for reading in readings:
-        if reading.deck is None:
+        if reading.lenient_deck is None:
             continue
-        deck_id = reading.deck.id
+        deck_id = reading.lenient_deck.id
         other = first.setdefault(deck_id, reading)
         if other is not reading:
             place = reading.place("id")

@@ -215,3 +215,11 @@ def test_files_of_other_programs_in_this_folder_are_no_decks() -> None:
     Path("book.yaml").write_text("title: T\nchapters:\n  - one\n", "utf-8")
     Path("form.yaml").write_text("fields:\n  - question: a?\n", "utf-8")
     assert run("due").output == "d: 0 due, 1 new\n"
+
+
+def test_two_decks_of_one_id_are_found_beside_notes_that_are_left_out() -> None:
+    write(Path("decks/a.yaml"), BAD.format("a"), GOOD.format("b"))
+    write(Path("decks/b.yaml"), GOOD.format("c"), BAD.format("d"), head="title: T\nid: a\n")
+    found = json.loads(run("check", "--json", "decks").stdout)
+    same = [each for each in found if each["code"] == "same-deck-id"]
+    assert [(each["file"], each["line"]) for each in same] == [("decks/b.yaml", 2)]
