@@ -41,6 +41,7 @@ class Rows(NamedTuple):
         places: where, by row and name of a column.
         cells: those of each row; None where that was reported.
         between: what parts the cells, in words.
+        are_joined: whether YAML has made one line of those that they are written on.
     """
 
     report: Report
@@ -48,6 +49,7 @@ class Rows(NamedTuple):
     places: "_InLists | _InText"
     cells: Sequence[Cells | None]
     between: str
+    are_joined: bool = False
 
     def part(self, first: int) -> Part:
         """Return them as a part of the deck; the first of them has this number."""
@@ -64,6 +66,8 @@ class Rows(NamedTuple):
         fix = f"part the cells with {self.between}: {', '.join(names)}"
         if found > len(names):
             fix = f"delete what is too much, or name its column; there are {', '.join(names)}"
+        if self.are_joined:
+            fix = "write `rows: |`, and a line a word below it: without the bar all lines are one"
         return Wrong(ProblemCode.BAD_ROW, said, fix)
 
 
@@ -88,8 +92,10 @@ def rows_of(fields: Fields, names: Sequence[str], files: Files, beside: list[str
         return _known(found, names)
     name = written.strip()
     if not _FILE.fullmatch(name):
-        found = _in_text(fields.tree.report, written, names, _start(fields, written))
-        return _known(found, names)
+        start = _start(fields, written)
+        found = _in_text(fields.tree.report, written, names, start)
+        as_it_stands = fields.tree.report.text[start.offset :][: len(name)]
+        return _known(found._replace(are_joined=not start.line and "\n" in as_it_stands), names)
     report = _file(fields, name, files, beside)
     if report is None or report.unread:
         return None

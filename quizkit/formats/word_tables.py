@@ -3,6 +3,7 @@
 A row that cannot be read leaves the others alone, as an entry does.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
@@ -121,7 +122,8 @@ def _columns(fields: Fields) -> Columns | None:
     words = tuple(name for name in names if name not in _OF_NO_WORDS)
     if len(words) < 2 or len(names) > MOST_COLUMNS:
         message = f"this table has {count(len(words), 'column')} of words"
-        fix = f"name 2 to {MOST_COLUMNS}: `columns: [word, meaning]`"
+        parts = ", ".join(re.split("[,;|\\s]+", names[0])) if len(names) == 1 else ""
+        fix = f"name 2 to {MOST_COLUMNS}: `columns: [{parts if ',' in parts else 'word, meaning'}]`"
         fields.problem(ProblemCode.BAD_COLUMN, message, fix, "columns")
     found = Columns(names, words) if fields.clean else None
     fields.clean = fields.clean and clean

@@ -361,3 +361,16 @@ def test_a_reading_in_brackets_behind_a_word_may_be_left_out(word: str) -> None:
     deck = deck_of_rows(f"{word} | きょう | today")
     assert outcome(deck, f"{word}:meaning>word", "今日") is Outcome.CORRECT
     assert outcome(deck, f"{word}:meaning>word", "昨日") is Outcome.WRONG
+
+
+@pytest.mark.parametrize(
+    "rows", [">\n    a | b | c\n    d | e | f", "\n    a | b | c\n    d | e | f"]
+)
+def test_rows_that_yaml_joins_are_told_how_to_be_written(rows: str) -> None:
+    (problem,) = parse_deck(f"{HEAD}  rows: {rows}\n").problems
+    assert "write `rows: |`" in problem.fix
+
+
+def test_columns_in_one_text_are_written_apart() -> None:
+    text = "title: T\nwords:\n  columns: kanji, kana\n  rows: [[a, b]]\n"
+    assert any("`columns: [kanji, kana]`" in each.fix for each in parse_deck(text).problems)
