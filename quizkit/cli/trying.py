@@ -31,7 +31,7 @@ from quizkit.cli.samples import sample_decks
 from quizkit.errors import QuizkitError
 from quizkit.formats.deck_yaml import Reading, open_deck
 from quizkit.grading import Outcome, accepted_answers, describe
-from quizkit.model import Card, Deck
+from quizkit.model import Card, Deck, WordNote
 from quizkit.progress import Progress
 from quizkit.scheduling import Scheduler
 from quizkit.session import Asking, Command, Judged, Mode, Plan, Respond, Session, start
@@ -256,7 +256,9 @@ class Trial:
             lines += page.block(f"score {verdict.score:g} · code {verdict.code.value}")
             if verdict.outcome not in self._told:
                 self._told.add(verdict.outcome)
-                lines += page.block(_CAN_KEEP[verdict.outcome])
+                is_row = isinstance(judged.card.note, WordNote)  # it has no examples
+                can = _CAN_KEEP[verdict.outcome].split("; ")[int(is_row) :]
+                lines += page.block("; ".join(can)) if can else []
         click.echo("\n".join([*lines, ""]))
 
     def _keep(self, words: str) -> None:

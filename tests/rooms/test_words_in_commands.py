@@ -128,6 +128,8 @@ def test_progress_of_a_row_waits_while_it_cannot_be_read(folder: Path) -> None:
 def test_a_card_of_a_row_is_tried_and_an_answer_accepted_in_its_cell(folder: Path) -> None:
     told = run("try", "deck.yaml#猫:word>meaning", given="kitty\n+ accept\n").stdout
     assert "words.tsv:2" in told
+    assert "\n+ accept makes it right" in told
+    assert "example" not in told
     assert (folder / "words.tsv").read_text("utf-8").splitlines()[1] == "猫\tねこ\tcat; kitty"
 
 
