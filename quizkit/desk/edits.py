@@ -66,7 +66,7 @@ def edited(
 
     wordings = store.wordings(deck.id)
     elsewhere = before is not None and before.path != here.path and _is_there(before)
-    others = [] if wordings else [each.id for each in seen.values() if not _is_there(each)]
+    others = [] if wordings else [each.id for each in seen.values() if _is_gone(each, here)]
     found = carry_over(
         wordings,
         progress.records.keys() | marked(),
@@ -136,6 +136,11 @@ def asked_again(
     tomorrow = progress.days.begin(now, progress.day(now) + 1)  # for who has had a sibling today
     coming = min((due if due > now else tomorrow for due in dues if due is not None), default=None)
     return AskedAgain(len(changed) - len(later), len(later), coming)
+
+
+def _is_gone(deck: SeenDeck, here: SeenDeck) -> bool:
+    """Return whether a deck is no more where it was: its file holds another one now, or is gone."""
+    return deck.path == here.path or not _is_there(deck)
 
 
 def _is_there(deck: SeenDeck) -> bool:

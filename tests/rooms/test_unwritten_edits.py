@@ -55,6 +55,17 @@ def test_a_renamed_deck_is_followed_by_all_that_reads(run: Run) -> None:
     assert run("due", "u.yaml") == "u: 0 due, 0 new\n"
 
 
+def test_a_deck_whose_id_is_changed_in_its_file_takes_its_progress_along_and_back(run: Run) -> None:
+    before = run("due", "t.yaml")
+    Path("t.yaml").write_text(TEXT.replace("id: t", "id: u"))
+    assert run("due", "t.yaml") == before.replace("t:", "u:")
+    assert "kept the progress" in run("play", "t.yaml")
+    assert run("due", "t.yaml") == before.replace("t:", "u:")
+    Path("t.yaml").write_text(TEXT)
+    assert "kept the progress" in run("play", "t.yaml")
+    assert run("due", "t.yaml") == before
+
+
 def test_a_changed_answer_is_due_before_play_has_seen_it(run: Run) -> None:
     Path("t.yaml").write_text(TEXT.replace("Danube", "something else"))
     assert run("due", "t.yaml") == "t: 1 due, 0 new\n"
