@@ -116,7 +116,7 @@ cards:
   - {question: Why?, answer: It spared ships the way., type: free, id: why, explanation: Around Africa.}
 """
 )
-"""A deck with a note of each kind, and most of what a note may have."""
+"""A deck with a note of each kind but words, and most of what a note may have."""
 
 WORDS = read_deck(
     """\
@@ -124,7 +124,7 @@ title: Words
 words:
   columns: [id, word, meaning, tags, hint]
   languages: {word: es}
-  rows: [[house, la casa, house; home, nouns, to live in], ["", el hogar, home]]
+  rows: [[house, la casa, house; home, nouns, to live in], [hogar, el hogar, home]]
 """
 )
 """A deck with rows of a table, one of which fits the prompt of another."""

@@ -379,6 +379,7 @@ def over(store: Store, decks: Iterable[Deck] = (), *, scheduler: Calls[Any] | No
         if not all(note.has_own_id for note in deck.notes):
             raise QuizkitError(
                 f"{visible(deck.id)} has notes without an `id:`, whose progress this store could"
-                " not follow through an edit; `quizkit fmt` writes ids"
+                " not follow through an edit; `quizkit fmt` writes ids, and for rows of words an `id`"
+                " column does it"
             )
     return Desk(store, scheduler)

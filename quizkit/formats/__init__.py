@@ -30,7 +30,9 @@ The other modules are loaded for bad decks alone, and say what is wrong in words
 understands:
 
     syntax_errors, recovery     what is no YAML, and reading on at the next entry
-    written_line                a line of it as its author meant it, as `pieces` cuts
+    written_line                a line of it as its author meant it, as `pieces` cuts;
+                                `between_brackets`: what is wrong there; `merge_marks`: a line that
+                                version control left
     left_out                    which notes have a problem, and which can be used
     forbidden                   what is YAML that decks do not use
     losses_explained            what YAML would lose in silence

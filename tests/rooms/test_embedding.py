@@ -27,7 +27,7 @@ from quizkit.progress import Response, event_from_dict
 from quizkit.scheduling import Rating
 from quizkit.session import Asking, Finished, Judged, Mode, Rate, Respond, kept, resumed
 from quizkit.store import MemoryStore
-from tests.every_value import DECK
+from tests.every_value import DECK, WORDS
 from tests.logs import START
 
 
@@ -48,8 +48,9 @@ def is_json(value: object) -> bool:
 
 @pytest.mark.parametrize("typed", [False, True])
 def test_a_bot_runs_every_kind_by_its_form_and_public_names_alone(*, typed: bool) -> None:
-    mine = desk.over(MemoryStore(), [DECK])
-    plan = mine.plan([DECK], seed="1", mode=Mode.PRACTICE, typed=typed)
+    decks = [DECK, WORDS]
+    mine = desk.over(MemoryStore(), decks)
+    plan = mine.plan(decks, seed="1", mode=Mode.PRACTICE, typed=typed)
     session = mine.begin(plan, START)
     kinds, seconds = set(), 0
     while not isinstance(session.screen, Finished):
@@ -73,7 +74,7 @@ def test_a_bot_runs_every_kind_by_its_form_and_public_names_alone(*, typed: bool
             step.session, Rate(Rating.GOOD), START + timedelta(seconds=seconds)
         ).session
     assert kinds == set(Kind)
-    assert len(session.answers) == len(DECK.cards)
+    assert len(session.answers) == sum(len(deck.cards) for deck in decks)
 
 
 def test_options_to_show_do_not_tell_which_is_right() -> None:

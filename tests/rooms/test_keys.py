@@ -200,3 +200,14 @@ def test_tab_puts_nothing_into_an_answer(deck: Path) -> None:
     screen.sendintr()
     screen.expect("Interrupted")
     assert [answer.response for answer in answers(deck)] == ["cherry"]
+
+
+def test_ctrl_c_is_ctrl_c_also_where_the_clock_ticks_at_that_very_moment(
+    terminal: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted_twice(_: str) -> str:  # as Python's own does where a second signal comes
+        raise SystemError from KeyboardInterrupt()
+
+    monkeypatch.setattr("builtins.input", interrupted_twice)
+    with Keys(lambda: 0.0) as keys, pytest.raises(KeyboardInterrupt):
+        keys.line("> ")

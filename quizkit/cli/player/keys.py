@@ -234,6 +234,8 @@ class Keys:
             self._on_line = True
             self._wake_each(_WAKES)
             line = input(prompt)
+        except SystemError as error:  # a signal came while Python raised what another one asked for
+            raise error.__cause__ or error from None
         finally:
             self._on_line = False
             self._wake_each(0)
