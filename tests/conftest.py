@@ -30,12 +30,26 @@ settings.load_profile("same examples" if "QUIZKIT_SAME_EXAMPLES" in os.environ e
 _caches = TemporaryDirectory()  # of this run alone, child processes included
 os.environ["XDG_CACHE_HOME"] = _caches.name
 
+# The process that hands out tests has loaded readline, which says how wide a terminal is that is none.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
+
 # Messages name the command `quizkit`, as where a shell finds it.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
 # Run in the background by a shell, Ctrl-C is ignored here, and in every child process whose tests press it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Run the whole on two cores, where nobody says on how many (`-n`)."""
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    apart = hasattr(config, "workerinput") or config.option.usepdb
+    if whole and not apart and config.getoption("numprocesses", 0) is None:
+        config.option.numprocesses = 2
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
