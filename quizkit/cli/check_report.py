@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from quizkit.cli.fitting_lines import say
 from quizkit.cli.options import echo_json
-from quizkit.visible import visible
+from quizkit.visible import shell_line, visible
 from quizkit.wording import count
 
 if TYPE_CHECKING:
@@ -27,14 +28,14 @@ class Manner(NamedTuple):
         statistics: whether they are counted by rule, with one example each.
         named: codes of rules of which all findings are shown.
         err: whether they go to standard error, as something else is the output.
-        offers: whether it is told how many can be mended.
+        offers: the decks, as they were named, where it is told how many can be mended.
     """
 
     style: str
     statistics: bool
     named: Sequence[str] = ()
     err: bool = False
-    offers: bool = True
+    offers: tuple[str, ...] = ()
 
 
 def report(findings: "Sequence[Finding]", readings: "Sequence[Reading]", manner: Manner) -> None:
@@ -54,7 +55,12 @@ def report(findings: "Sequence[Finding]", readings: "Sequence[Reading]", manner:
     say(f"{count(len(readings), 'deck')}, {count(cards, 'card')}: {found}", err=manner.err)
     mends = sum(bool(finding.edits) for finding in findings)
     if mends and manner.offers:
-        say(f"{mends} can be mended: `quizkit check --fix`", err=manner.err)
+        say(f"{mends} can be mended: `{fixing(manner.offers)}`", err=manner.err)
+
+
+def fixing(decks: Sequence[str]) -> str:
+    """Return the command that mends decks, by the names that they were given."""
+    return f"quizkit check --fix {shell_line(map(Path, decks))}"
 
 
 def counted(severities: "Sequence[Severity]") -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizkit.cli.check_report import fixing
 from quizkit.cli.fitting_lines import say
 from quizkit.visible import visible
 from quizkit.wording import count
@@ -60,8 +61,13 @@ def _by_file(done: "Sequence[Finding]") -> dict[str, Counter[str]]:
     return counts
 
 
-def show(mends: "Sequence[tuple[Reading, Mended]]") -> bool:
-    """Print what mending would change, as a unified diff; return whether it is anything."""
+def show(mends: "Sequence[tuple[Reading, Mended]]", decks: Sequence[str]) -> bool:
+    """Print what mending would change, as a unified diff; return whether it is anything.
+
+    Args:
+        mends: of each deck.
+        decks: as they were named.
+    """
     from difflib import unified_diff
 
     done = 0
@@ -72,7 +78,7 @@ def show(mends: "Sequence[tuple[Reading, Mended]]") -> bool:
             for line in unified_diff(_lines(mark + old), _lines(mark + new), file, file):
                 click.echo(_safe(line.rstrip("\r\n")) + _end(line), nl=False)
     if done:
-        say(f"{count(done, 'finding')} would be mended; `quizkit check --fix` does it", err=True)
+        say(f"{count(done, 'finding')} would be mended; `{fixing(decks)}` does it", err=True)
     return bool(done)
 
 

@@ -186,7 +186,12 @@ def _dict(parts: list[Any]) -> dict[Any, Any]:
 
 
 _CONTAINERS: Mapping[str, Callable[[list[Any]], object]] = {"tuple": tuple, "dict": _dict}
-_RARE = {"Problem": _problems, "Location": _problems, "ProblemCode": _codes}
+_RARE = {
+    "Problem": _problems,
+    "Location": _problems,
+    "Edit": _problems,
+    "ProblemCode": _codes,
+}
 """What a deck with problems has besides, and where."""
 _CLASSES: Mapping[str, type[Any]] = {
     name: value

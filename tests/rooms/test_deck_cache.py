@@ -19,7 +19,7 @@ from quizkit.cli import cache_folder, deck_cache, main
 from quizkit.cli.deck_cache import load_deck
 from quizkit.cli.deck_files import deck_files
 from quizkit.cli.player.linear import LinearFront
-from quizkit.formats.deck_yaml import load_deck as read
+from quizkit.formats.deck_yaml import load_deck as read, open_deck
 from quizkit.model import Deck
 from quizkit.model.packed import packed, unpacked
 from tests.fresh_python import modules_after
@@ -27,6 +27,7 @@ from tests.places import ROOT, TESTS
 from tests.strategies import yaml_decks
 
 GOOD = [*sorted((TESTS / "good_decks").glob("*.yaml")), ROOT / "decks" / "cart.yaml"]
+BAD = sorted((TESTS / "golden" / "bad_decks").glob("*.yaml"))
 TEXT = "title: T\ncards:\n  - {question: Q?, answer: yes sir, distractors: [no, maybe]}\n"
 
 
@@ -45,6 +46,13 @@ def assert_same(kept: Deck, deck: Deck) -> None:
 def test_a_packed_deck_is_the_same_deck(path: Path) -> None:
     deck = read(path)
     assert_same(again(deck), deck)
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_what_is_wrong_with_a_deck_is_packed_with_it(path: Path) -> None:
+    deck = open_deck(path).lenient_deck
+    if deck is not None:
+        assert_same(again(deck), deck)
 
 
 @given(yaml_decks())
@@ -112,7 +120,7 @@ def test_what_is_kept_is_no_deck_of_the_folder_it_lies_in(deck: Path) -> None:
     assert deck_files([str(deck.parent)]) == [deck]
 
 
-def test_a_deck_with_problems_is_not_kept(deck: Path, readings: list[Path]) -> None:
+def test_a_deck_that_cannot_be_read_is_not_kept(deck: Path, readings: list[Path]) -> None:
     deck.write_text(TEXT + "  - {question: R?}\n", "utf-8")
     for _ in range(2):
         with pytest.raises(DeckError, match=r"deck\.yaml:4"):

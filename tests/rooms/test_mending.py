@@ -212,7 +212,8 @@ def test_json_has_the_edits_as_an_editor_takes_them(deck: Path) -> None:
 
 
 def test_how_much_can_be_mended_is_told(deck: Path) -> None:
-    assert run(deck).stdout.endswith(": 1 error\n1 can be mended: `quizkit check --fix`\n")
+    told = f": 1 error\n1 can be mended: `quizkit check --fix {deck}`\n"
+    assert run(deck).stdout.endswith(told)
 
 
 def _finding(reading: Reading, line: int, column: int, end: int, text: str) -> Finding:

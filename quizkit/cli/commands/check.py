@@ -121,7 +121,8 @@ def check(
         raise click.UsageError("--statistics goes with text or json")
     if how.diff and (statistics or style != "text"):
         raise click.UsageError("--diff prints a diff alone; --json has the `edits` of each finding")
-    manner = Manner(style, statistics, how.select, err=how.fix and "-" in decks, offers=not how.fix)
+    err = how.fix and "-" in decks
+    manner = Manner(style, statistics, how.select, err=err, offers=() if how.fix else decks)
     if not watch:
         return _checked(decks, how, manner)[0]
     if how.fix or how.diff or "-" in decks:
@@ -157,19 +158,23 @@ def _checked(decks: tuple[str, ...], how: Asked, manner: Manner) -> "tuple[int, 
         check_deck, hints=how.hints, select=how.select, ignore=how.ignore, texts=how.texts
     )
     findings: list[Finding] = []
+    is_long = sum(len(reading.text) for reading in readings) >= _LONG
     if how.fix or how.diff:
         from quizkit.cli import mends
         from quizkit.lint.mending import mended
 
-        found = [(one, mended(one, look, allowed=how.allows)) for one in readings]
+        found = []
+        with progress_bar("Mending", len(readings), is_long=is_long) as tick:
+            for reading in readings:
+                found.append((reading, mended(reading, look, allowed=how.allows)))
+                tick(1)
         if how.diff:
-            return int(mends.show(found)), readings
+            return int(mends.show(found, decks)), readings
         mends.write(found)
         readings = [after.reading for _, after in found]
         findings += (one for _, after in found for one in after.left)
     else:
-        size = sum(len(reading.text) for reading in readings)
-        with progress_bar("Checking", 100 * len(readings), is_long=size >= _LONG) as tick:
+        with progress_bar("Checking", 100 * len(readings), is_long=is_long) as tick:
             for reading in readings:
                 findings += look(reading, tell=tick)
     findings += map(from_problem, same_ids(readings))
