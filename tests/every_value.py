@@ -26,6 +26,8 @@ from quizkit.model import (
     Judging,
     Line,
     Lines,
+    Media,
+    MediaFile,
     OwnWords,
     PickForEach,
     PickInOrder,
@@ -34,6 +36,7 @@ from quizkit.model import (
     Right,
     Scoring,
     SeveralChoicesNote,
+    Spoken,
     WordNote,
 )
 from quizkit.planning import Pace, showings
@@ -174,6 +177,8 @@ def _of_decks() -> Iterator[object]:
     yield from [Examples(correct=("a",)), Judging("de", Case.STRICT), Blank("a", ("b",), number=1)]
     yield AnswerKey("a", reject={"b": ""}, type=AnswerType.EXACT)
     yield Blanks("", ("x ", Blank("a"), "y"), interchangeable=True)
+    heart = MediaFile("heart.png", "The heart")
+    yield from [heart, Media(images=(heart,), spoken=Spoken.BOTH, folder="week1")]
     yield SeveralChoicesNote(
         id="n", question="?", answers=(("a",),), distractors={}, scoring=Scoring.ALL_OR_NOTHING
     )

@@ -84,7 +84,6 @@ LEFT = {
     "too-many-problems": "mend those above, and it is gone",
     "folded-code": "how far each line of code is indented only its author knows",
     "misplaced-key": "to delete it could lose what it says",
-    "not-yet": "to delete it would lose what it says",
     "count": "how many there are to be is for the author to say",
     "no-cards": "there is nothing to write",
     **dict.fromkeys(

@@ -75,7 +75,7 @@ ROOMS = {
     ),
     "formats": Room(
         "a deck file read into a valid deck, or into every problem with its place and fix",
-        "model answers cloze errors",
+        "markup model answers cloze errors",
         "deck files",
         "yaml",
     ),

@@ -131,6 +131,17 @@ _OF_OPTIONS: _Values = {
         },
         "Tests of the note: `quizkit check` gives these answers to the grader.",
     ),
+    "markup": (
+        {"enum": ["markdown", "plain"]},
+        "How texts are written: plain, or in Markdown with maths. Default: plain.",
+    ),
+    "image": (_FEEDBACK, "Pictures shown with the question, each with what it shows in words."),
+    "answer_image": (_FEEDBACK, "Pictures shown with the feedback, each with what it shows."),
+    "audio": (_FEEDBACK, "Sounds that `a` plays, each with what is heard, in words."),
+    "speak": (
+        {"anyOf": [_FLAG, {"enum": ["question", "answer", "both"]}]},
+        "Which side is read aloud; `true` is both. Default: none.",
+    ),
     "lint": (
         {
             "type": "object",

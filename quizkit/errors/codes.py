@@ -42,7 +42,6 @@ class ProblemCode(StrEnum):
 
     UNKNOWN_KEY = "unknown-key", "there is no key of this name"
     MISPLACED_KEY = "misplaced-key", "the key does not go with this kind of entry, or of file"
-    NOT_YET = "not-yet", "the key is planned, and does nothing so far"
     WRONG_SHAPE = "wrong-shape", "a text, list or mapping where another of them is due"
     EMPTY_TEXT = "empty-text", "a text is empty, perhaps because a sign of YAML emptied it"
     EMPTY_LIST = "empty-list", "a list or mapping is empty"

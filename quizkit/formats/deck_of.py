@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import evolve
 
 from quizkit.formats.fields import Fields
-from quizkit.formats.head import read_id, read_languages, read_sources
+from quizkit.formats.head import is_markdown, read_id, read_languages, read_sources
 from quizkit.formats.keys import BRINGING_NOTES, DECK_KEYS
 from quizkit.formats.notes import NoteReader
 from quizkit.formats.parts import Files, Part
@@ -14,7 +14,7 @@ from quizkit.formats.tree import Node, Tree
 from quizkit.model import Deck
 
 if TYPE_CHECKING:
-    from quizkit.formats.include import Compose
+    from quizkit.formats.include import Compose, Included
 
 
 class Found(NamedTuple):
@@ -73,12 +73,18 @@ def deck_of(tree: Tree, deck_id: str, files: Files, compose: "Compose") -> Found
         includes = Includes(fields, files, compose)
         sources = includes.sources(sources)
         unknown = unknown or includes.missing
-    reader = NoteReader(tree, languages=languages, tags=tags, sources=None if unknown else sources)
+    reader = NoteReader(
+        tree,
+        languages=languages,
+        tags=tags,
+        sources=None if unknown else sources,
+        is_markdown="markup" in values and is_markdown(fields),
+    )
     if "defaults" in values:
         reader.read_defaults(fields.below("defaults"))
     title = fields.text("title") if "title" in values else ""
     description = fields.text("description") if "description" in values else ""
-    _find_notes(reader, fields, files, [each.fields for each in includes.files] if includes else ())
+    _find_notes(reader, fields, files, includes.files if includes else ())
     read = reader.found
     report = tree.report
     numbers: Sequence[int] = range(len(read))
@@ -106,7 +112,7 @@ def deck_of(tree: Tree, deck_id: str, files: Files, compose: "Compose") -> Found
 
 
 def _find_notes(
-    reader: NoteReader, fields: Fields, files: Files, included: Iterable[Fields] = ()
+    reader: NoteReader, fields: Fields, files: Files, included: "Iterable[Included]" = ()
 ) -> None:
     """Find the notes of a text, and of those that it includes, in the order of its keys."""
     for key in fields.values:
@@ -118,7 +124,7 @@ def _find_notes(
             read_words(fields, reader, files)
         elif key == "include":
             for each in included:
-                _find_notes(reader.for_included(each), each, files)
+                _find_notes(reader.for_included(each.fields, each.name), each.fields, files)
 
 
 def _entries(fields: Fields) -> list[Node]:

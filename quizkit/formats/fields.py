@@ -36,10 +36,11 @@ _AS_WRITTEN: Mapping[str, tuple[str | int, ...]] = {}
 class Fields:
     """One mapping of a deck: its values, and the way to it from the root.
 
-    `clean` is whether nothing was found wrong with it.
+    `clean` is whether nothing was found wrong with it; `marks` what its texts are as they are written,
+    by their words, where they are in Markdown (`marked.read_marks`).
     """
 
-    __slots__ = ("clean", "origin", "path", "tree", "values")
+    __slots__ = ("clean", "marks", "origin", "path", "tree", "values")
 
     def __init__(self, tree: Tree, path: tuple[str | int, ...], values: dict[str, Node]) -> None:
         self.tree = tree
@@ -47,9 +48,12 @@ class Fields:
         self.values = values
         self.clean = True
         self.origin = _AS_WRITTEN
+        self.marks: dict[str, str] | None = None
 
     def offset(self, *steps: str | int, key: bool = False) -> int:
         """Return the offset of the value at `steps` from here, or of its key."""
+        if self.marks:  # a step is a key, and that may be a text
+            steps = (*steps[:1], *[self.marks.get(str(step), step) for step in steps[1:]])
         path = (*self.path, *steps)
         if steps and steps[0] in self.origin:
             path = (*self.origin[str(steps[0])], *steps[1:])

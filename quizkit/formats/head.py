@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizkit.errors import codes
@@ -88,6 +89,18 @@ def language_tag(fields: Fields, key: str, otherwise: str) -> str:
         message = f"`{text}` is no code of a language"
         fields.problem(codes.ProblemCode.BAD_LANGUAGE, message, fix, key)
     return text or otherwise
+
+
+def is_markdown(fields: Fields) -> bool:
+    """Return whether texts are Markdown, by what stands under `markup`."""
+    return fields.option("markup", tuple(Markup)) is Markup.MARKDOWN
+
+
+class Markup(Enum):
+    """How texts are written."""
+
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
 
 
 def read_sources(fields: Fields) -> dict[str, Source]:

@@ -12,7 +12,7 @@ from quizkit.model.kinds import KINDS, KindRow
 DECK_KEYS = frozenset(
     (
         *("title", "id", "language", "description", "tags", "defaults", "sources"),
-        *("cards", "words", "include"),
+        *("cards", "words", "include", "markup"),
     )
 )
 """What stands at the top of a deck."""
@@ -29,7 +29,10 @@ TABLE_KEYS = frozenset(
 """What a table of words has, and what it may say of all its rows as an entry does."""
 
 _COMMON = frozenset(
-    ("id", "tags", "hints", "explanation", "source", "examples", "language", "lint")
+    (
+        *("id", "tags", "hints", "explanation", "source", "examples", "language", "lint"),
+        *("markup", "image", "answer_image", "audio", "speak"),
+    )
 )
 
 ADMITTED = {kind: _COMMON | row.own_keys for kind, row in KINDS.items()}
@@ -65,9 +68,6 @@ ENTRY_KEYS = frozenset().union(*ADMITTED.values())
 ONE_TEXT = frozenset(("question", "statement", "cloze", "answer", "explanation", "title"))
 """Keys under which no list may stand."""
 
-RESERVED = ("image", "audio")
-"""Kept for what may come; until then an error that says so."""
-
 # Words of other programs and of authors in a hurry that difflib cannot know.
 OTHER_NAMES = {
     "q": "question", "a": "answer", "front": "question", "back": "answer", "prompt": "question",
@@ -79,6 +79,8 @@ OTHER_NAMES = {
     "comment": "explanation", "feedback": "explanation", "clue": "hints", "matching": "pairs",
     "match": "pairs", "sequence": "order", "ordering": "order", "kind": "type", "unit": "answer",
     "lang": "language", "name": "title", "entries": "cards", "questions": "cards",
+    "images": "image", "picture": "image", "img": "image", "back_image": "answer_image",
+    "sound": "audio", "sounds": "audio", "tts": "speak", "format": "markup",
     "minimum": "min", "maximum": "max", "bidirectional": "reverse", "typos": "slips",
     **dict.fromkeys(("no", "off", "false", "strict", "never"), "none"),  # of slips
     **dict.fromkeys(("python", "shell", "bash", "source", "program"), "code"),  # of types

@@ -12,7 +12,6 @@ from quizkit.formats.keys import (
     MARKS,
     ONE_TEXT,
     OPTIONS,
-    RESERVED,
     likely_name,
     note_kind,
     sure_name,
@@ -147,11 +146,7 @@ def unknown_keys(fields: Fields, known: frozenset[str]) -> None:
     """
     _cut_texts(fields, known)
     for key in [key for key in fields.values if key not in known and not key.startswith("x-")]:
-        if key in RESERVED:
-            message, fix = f"`{key}` is reserved: not yet", f"delete it, or name it `x-{key}`"
-            fields.problem(ProblemCode.NOT_YET, message, fix, key, key=True)
-        else:
-            _unknown_key(fields, key, known)
+        _unknown_key(fields, key, known)
     fields.values = {k: v for k, v in fields.values.items() if k in known}
 
 

@@ -94,8 +94,14 @@ def _cloze(fields: Fields, judging: Judging) -> Arguments:
     question = fields.text("question") if "question" in fields.values else ""
     text = fields.text("cloze")
     pieces: tuple[str | Blank, ...] = ()
+    marked: Arguments = {}
     try:
-        pieces = parse_cloze(text) if text else ()
+        if fields.marks is not None and text:
+            from quizkit.formats.marked import read_cloze
+
+            pieces, marked["template"] = read_cloze(text)
+        elif text:
+            pieces = parse_cloze(text)
     except ClozeError as error:
         from quizkit.formats.kind_errors import bad_cloze
 
@@ -105,7 +111,7 @@ def _cloze(fields: Fields, judging: Judging) -> Arguments:
         message = f"this cloze has {blanks:,} blanks; it takes at most {MOST_BLANKS}"
         fields.problem(codes.ProblemCode.COUNT, message, "make several notes of it", "cloze")
         pieces = ()
-    return {"question": question, "pieces": pieces}
+    return {"question": question, "pieces": pieces, **marked}
 
 
 def _self_rated(fields: Fields, judging: Judging) -> Arguments:

@@ -1,5 +1,6 @@
 """Entries of a deck made into notes: the keys decide the kind, and every value is checked."""
 
+import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from enum import Enum
@@ -11,7 +12,7 @@ from attrs import evolve
 from quizkit.answers.languages import is_english
 from quizkit.formats.citations import read_citations
 from quizkit.formats.fields import Fields
-from quizkit.formats.head import Languages, read_id, read_languages
+from quizkit.formats.head import Languages, is_markdown, read_id, read_languages
 from quizkit.formats.keys import ADMITTED, OPTIONS, note_kind
 from quizkit.formats.note_kinds import READERS, Arguments, Reader
 from quizkit.formats.parts import Origin, Part, origin
@@ -23,6 +24,7 @@ from quizkit.model import (
     Examples,
     Judging,
     Kind,
+    Media,
     Note,
     SlipRule,
     Source,
@@ -65,6 +67,7 @@ class NoteReader:
         languages: of the two sides, where a note does not say.
         tags: of every note.
         sources: what may be cited; None if they could not be read.
+        is_markdown: whether texts are Markdown where a note does not say.
 
     Attributes:
         parts: where the entries stand that were read so far.
@@ -79,6 +82,7 @@ class NoteReader:
         languages: Languages,
         tags: tuple[str, ...] = (),
         sources: Mapping[str, Source] | None = None,
+        is_markdown: bool = False,
     ) -> None:
         self.parts: list[Part] = []
         self.found: list[Note | None] = []
@@ -94,6 +98,8 @@ class NoteReader:
         self._judgings: dict[tuple[str, tuple[Enum, ...]], Judging] = {}
         self._taggings: dict[tuple[Node, ...], tuple[str, ...]] = {}
         self._ids: dict[str, int] = {}
+        self._is_markdown = is_markdown
+        self._folder = ""
         self._steps: tuple[str | int, ...] = ()
         self._first = 0
         self._plans: dict[tuple[str, ...], _Plan] = {}
@@ -107,13 +113,15 @@ class NoteReader:
         for key in written.values:
             written.clean = True
             arguments: Arguments = {}
-            if key in _COMMON:
+            if key == "markup":
+                self._is_markdown = is_markdown(written)
+            elif key in _COMMON:
                 _COMMON[key](self, written, arguments)
             else:
                 from quizkit.formats.answer_keys import check_option
 
                 check_option(written, key)
-            if not written.clean:
+            if not written.clean or key == "markup":
                 continue
             if key == "tags":
                 self._tags = arguments["tags"]
@@ -126,7 +134,7 @@ class NoteReader:
                 self._defaults[key] = written.values[key]
                 self._own_defaults.add(key)
 
-    def for_included(self, fields: Fields) -> "NoteReader":
+    def for_included(self, fields: Fields, name: str) -> "NoteReader":
         """Return a reader of the entries of a file that the deck includes, by what is at its head.
 
         What holds for the deck holds there too, where the file says no other; tags are added. What
@@ -134,6 +142,9 @@ class NoteReader:
         """
         values, other = fields.values, copy(self)
         other._tree = fields.tree
+        other._folder = posixpath.dirname(name)
+        if "markup" in values:
+            other._is_markdown = is_markdown(fields)
         other._plans, other._judgings, other._taggings = {}, {}, {}
         other._defaults, other._own_defaults = dict(self._defaults), set()
         if "language" in values:
@@ -172,6 +183,7 @@ class NoteReader:
         arguments: Arguments = {"judging": self._judging, "tags": self._tags}
         if self._lint_ignore:
             arguments["lint_ignore"] = self._lint_ignore
+        self._mark(fields, arguments)
         for read in commons:
             read(self, fields, arguments)
         if reader is None:
@@ -191,6 +203,16 @@ class NoteReader:
         if self._ids.setdefault(arguments["id"], number) != number:
             self._report_id(arguments["id"], fields, prompt_key)
         return reader.note(**arguments) if fields.clean else None
+
+    def _mark(self, fields: Fields, arguments: Arguments) -> None:
+        """Read the texts of an entry as Markdown, if they are: its values are words from here on."""
+        own = "markup" in fields.values
+        if is_markdown(fields) if own else self._is_markdown:
+            from quizkit.formats.marked import read_marks
+
+            arguments["marks"] = fields.marks = read_marks(fields)
+            if self._folder and any("![" in text for text in fields.marks.values()):
+                arguments["media"] = Media(folder=self._folder)
 
     def _inherit(self, fields: Fields, inherited: dict[str, Node]) -> None:
         """Give an entry what it does not say and the defaults do."""
@@ -309,6 +331,11 @@ class NoteReader:
     def _hints(self, fields: Fields, common: Arguments) -> None:
         common["hints"] = fields.texts("hints")
 
+    def _media(self, fields: Fields, common: Arguments) -> None:
+        from quizkit.formats.media import read_media
+
+        common["media"] = read_media(fields, self._folder)
+
     def _explanation(self, fields: Fields, common: Arguments) -> None:
         common["explanation"] = fields.text("explanation")
 
@@ -362,4 +389,8 @@ _COMMON: dict[str, _ReadCommon] = {
     "accents": NoteReader._judged,
     "slips": NoteReader._judged,
     "language": NoteReader._judged,
+    "image": NoteReader._media,
+    "answer_image": NoteReader._media,
+    "audio": NoteReader._media,
+    "speak": NoteReader._media,
 }

@@ -6,6 +6,7 @@ scheduled. Nothing here knows YAML, a file or a terminal.
     kind, kinds            the name of each kind of question; a row of each: its keys
     notes                  what every note has; `questions`, `clozes`, `words`: a class a kind
     answer_key             what counts as right, and how strictly
+    media                  the pictures and sounds of a note
     forms                  what a task asks of a learner: options, form, right answer
     deck                   decks and their cards
     packed                 a deck as plain values, for a cache, and back
@@ -43,6 +44,7 @@ from quizkit.model.forms import (
     without_options,
 )
 from quizkit.model.kind import Kind
+from quizkit.model.media import Media, MediaFile, Spoken
 from quizkit.model.notes import (
     Citation,
     Examples,
@@ -83,6 +85,8 @@ __all__ = [
     "Kind",
     "Line",
     "Lines",
+    "Media",
+    "MediaFile",
     "Note",
     "OwnWords",
     "PickForEach",
@@ -92,6 +96,7 @@ __all__ = [
     "Right",
     "SlipRule",
     "Source",
+    "Spoken",
     "Task",
     "Variants",
     "WordNote",

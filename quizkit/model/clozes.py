@@ -58,6 +58,9 @@ class Blanks(Task):
 class ClozeNote(Note):
     """A text with blanks, under an optional question.
 
+    `template` is the text in Markdown, with `quizkit.markup.hole(i)` for blank i; empty if it has no
+    marks.
+
     Blanks of one number are asked together; each blank without number is a card of its own.
     """
 
@@ -65,6 +68,7 @@ class ClozeNote(Note):
 
     pieces: Pieces
     question: str = ""
+    template: str = ""
 
     @property
     def prompt(self) -> str:

@@ -4,7 +4,7 @@ Whoever builds these values has checked them; nobody checks again.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, ClassVar
 
@@ -13,6 +13,7 @@ from attrs import frozen
 from quizkit.model.answer_key import Judging
 from quizkit.model.forms import OwnWords, PickOne, Task
 from quizkit.model.kind import Kind
+from quizkit.model.media import Media
 from quizkit.value import Value
 
 
@@ -64,6 +65,9 @@ class Note(Task):
         examples: tests of the card; None if there are none.
         lint_ignore: codes of findings not to report on this note.
         judging: language and strictness.
+        marks: None for plain text. The texts of a note in Markdown are the words alone, everywhere;
+            those that were written with marks stand here by these words, as they were written.
+        media: its pictures, its sounds and what is spoken; None for most.
     """
 
     kind: ClassVar[Kind]
@@ -77,6 +81,8 @@ class Note(Task):
     examples: Examples | None = None
     lint_ignore: tuple[str, ...] = ()
     judging: Judging = _ENGLISH
+    marks: Mapping[str, str] | None = None
+    media: Media | None = None
 
     @property
     def tasks(self) -> Iterable[tuple[str, Task]]:

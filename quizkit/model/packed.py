@@ -17,7 +17,7 @@ from attrs import NOTHING
 
 from quizkit import cloze
 from quizkit.lazy import deferred
-from quizkit.model import answer_key, clozes, deck, notes, questions
+from quizkit.model import answer_key, clozes, deck, media, notes, questions
 
 Group: TypeAlias = tuple[str, int, Any, dict[str, list[int]]]
 """Values of one class that have something in the same fields: its name, how many they are, what
@@ -195,7 +195,7 @@ _RARE = {
 """What a deck with problems has besides, and where."""
 _CLASSES: Mapping[str, type[Any]] = {
     name: value
-    for module in (answer_key, notes, questions, clozes, deck, cloze)
+    for module in (answer_key, notes, media, questions, clozes, deck, cloze)
     for name, value in vars(module).items()
     if isinstance(value, type)
 }

@@ -322,7 +322,6 @@ def test_what_can_mean_one_thing_alone_is_written_so(entry: str, after: str) -> 
         "  - &a {question: One?, answer: *a}\n",
         "  - {question: One?, answer: !!str 5}\n",
         "  - question: One?\n    answer: A\n    accept:\n      - A  # why\n",
-        "  - {question: One?, answer: A, image: heart.png}\n",
         "  - {question: One?, answer: A, source: bok#1}\n",
         "  - {question: One?, answer: A, answer:B}\n",
         '  - {question: "One", or not?, answer: A}\n',  # are the quotes text?
