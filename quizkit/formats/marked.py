@@ -23,10 +23,10 @@ from quizkit.markup import (
     blocks,
     hole,
     holes_closed,
+    parts,
     words,
 )
 from quizkit.markup.holes import HOLES
-from quizkit.markup.walk import parts
 
 if TYPE_CHECKING:
     import re

@@ -7,6 +7,7 @@ has a mark in it.
 
     block            what a text is made of: paragraphs, lists, tables; emphasis, code, maths, links
     reading          a text to its blocks, and to its words: the one place that knows the parser
+    walk             all parts of blocks, one after the other
     as_words         blocks to plain words: what is judged, searched and kept
     plain            the standard library alone: texts without marks; a typed answer stripped of them
     holes            the characters that stand for the blanks of a cloze
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     )
     from quizkit.markup.plain import is_plain as is_plain, stripped as stripped
     from quizkit.markup.reading import blocks as blocks, words as words
+    from quizkit.markup.walk import parts as parts
 else:
     attach(
         __name__,
@@ -58,5 +60,6 @@ else:
             "quizkit.markup.holes": "hole holes_closed holes_filled",
             "quizkit.markup.plain": "is_plain stripped",
             "quizkit.markup.reading": "blocks words",
+            "quizkit.markup.walk": "parts",
         },
     )
