@@ -21,7 +21,10 @@ else:
 LIBRARIES = {
     "attrs": "attrs",
     "click": "click",
+    "markdown_it": "markdown-it-py",
+    "mdit_py_plugins": "mdit-py-plugins",
     "platformdirs": "platformdirs",
+    "pylatexenc": "pylatexenc",
     "wcwidth": "wcwidth",
     "yaml": "PyYAML",
 }

@@ -15,7 +15,7 @@ PUBLIC = {
     "quizkit": "the front door: a deck read, and the errors",
     "quizkit.formats": "decks read, with the place of every value",
     "quizkit.model": "decks, notes and cards",
-    "quizkit.markup": "texts in Markdown: blocks and words",
+    "quizkit.markup": "texts in Markdown: blocks, words and HTML",
     "quizkit.grading": "a given answer judged",
     "quizkit.scheduling": "when to ask again",
     "quizkit.fitting": "whole logs at once, weights fitted to a log; needs numpy",

@@ -100,7 +100,7 @@ ROOMS = {
     "model": Room("decks, notes, cards: valid and frozen", "cloze errors"),
     "answers": Room("the text of an answer read: quantities, dates, names, in which language"),
     "cloze": Room("texts with blanks"),
-    "markup": Room("Markdown read into blocks, and blocks told as words"),
+    "markup": Room("Markdown read into blocks, and blocks told as words and HTML"),
     "scheduling": Room("memory models, and when to ask again; attrs is all it needs"),
     "errors": Room("what can go wrong, and where", touches="nothing", libraries="wcwidth"),
     "visible": Room(

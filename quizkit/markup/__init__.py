@@ -9,6 +9,7 @@ has a mark in it.
     reading          a text to its blocks, and to its words: the one place that knows the parser
     walk             all parts of blocks, one after the other
     as_words         blocks to plain words: what is judged, searched and kept
+    as_html          blocks to HTML
     plain            the standard library alone: texts without marks; a typed answer stripped of them
     holes            the characters that stand for the blanks of a cloze
 """
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from quizkit.lazy import attach
 
 if TYPE_CHECKING:
+    from quizkit.markup.as_html import html as html
     from quizkit.markup.as_words import block_words as block_words, inline_words as inline_words
     from quizkit.markup.block import (
         Block as Block,
@@ -52,6 +54,7 @@ else:
     attach(
         __name__,
         {
+            "quizkit.markup.as_html": "html",
             "quizkit.markup.as_words": "block_words inline_words",
             "quizkit.markup.block": (
                 "Block Break Code CodeBlock Emphasis Heading Inline Link List Maths MathsBlock"

@@ -6,12 +6,9 @@ be a mark, since an answer is judged as it was typed, too: `2*3*4` and `snake_ca
 patterns stop at the next mark of their kind, which keeps them linear.
 """
 
+import re
+
 from quizkit.lazy import pattern
-
-TYPE_CHECKING = False  # as `typing` has it, which takes some time to load
-
-if TYPE_CHECKING:
-    import re
 
 _MARKS = pattern(r"[\\`*_\[\]<>&$~\n\r\t\0{|\ud800-\udfff]|  $|^\s|\s$")
 _BEGINS_BLOCK = pattern(r"[-+#=]|\d{1,9}[.)]")
@@ -67,7 +64,9 @@ def stripped(text: str) -> str:
 
 
 _ANY_MARK = pattern(r"[\\`*_\[$~{&]")
-_FENCE = pattern(r"\s*(?P<fence>```+|~~~+)[^`\n]*\n(?P<code>.*?)\n?(?P=fence)\s*", 16)  # DOTALL
+_FENCE = pattern(
+    r"\s*+(?P<fence>`{3,9}+|~{3,9}+)[^`~\n]*+\n(?P<code>.*?)\n?(?P=fence)\s*", re.DOTALL
+)
 _PARTS = pattern(
     r"""
     \\(?P<escaped>[!-/:-@\[-`{-~])
@@ -79,7 +78,7 @@ _PARTS = pattern(
     | \{(?P<base>[^{}|\n]+)\|[^{}|\n]+\}
     | &(?P<entity>\#\w{1,8}|\w{1,32});
     """,
-    64 | 16,  # VERBOSE, DOTALL
+    re.DOTALL | re.VERBOSE,
 )
 _EMPHASIS = [
     pattern(rf"(?<![\w{mark}]){marks}(?=\S)({inner})(?<=\S){marks}(?![\w{mark}])")
@@ -94,7 +93,7 @@ _EMPHASIS = [
 _KEPT = pattern("\0")
 
 
-def _part(found: "re.Match[str]", kept: list[str]) -> str:
+def _part(found: re.Match[str], kept: list[str]) -> str:
     """Return what a part says; a NUL in place of what is `kept` as it is."""
     what, said = str(found.lastgroup), found[str(found.lastgroup)]
     match what:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def blocks(text: str, *, inline: bool = False) -> tuple[Block, ...]:
     """Return what a text in Markdown is made of; what was read lately is kept.
 
@@ -54,7 +54,6 @@ def blocks(text: str, *, inline: bool = False) -> tuple[Block, ...]:
     return _parsed(text, inline) or _as_text(text)
 
 
-@lru_cache(maxsize=4096)
 def words(text: str, *, inline: bool = False) -> str:
     """Return what a text in Markdown says without its marks: what is judged, searched and kept.
 
@@ -109,11 +108,20 @@ def _with_bar(found: Any) -> str:
     return f"{{{found[1]}{_BAR}{found[2]}}}" if is_read(found[1]) else str(found[0])
 
 
+_MISSING = (
+    "reading Markdown needs markdown-it-py and mdit-py-plugins; "
+    "install them with: pip install markdown-it-py mdit-py-plugins"
+)
+
+
 @cache
 def _parser() -> "MarkdownIt":
     """Return the parser, with what quizkit reads besides CommonMark."""
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.dollarmath import dollarmath_plugin
+    try:
+        from markdown_it import MarkdownIt
+        from mdit_py_plugins.dollarmath import dollarmath_plugin
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError(_MISSING, name=error.name) from error
 
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST + 1})
     parser.enable(["table", "strikethrough"])
@@ -172,19 +180,22 @@ def _reading(state: "StateInline", silent: bool) -> bool:
 
 
 def _grown(tokens: "Sequence[Token]") -> tuple[Any, ...]:
-    """Return the values that a flat list of tokens stands for."""
+    """Return the values that a flat list of tokens stands for.
+
+    What would be nested deeper than may be stands beside the text before it instead.
+    """
     open_: list[tuple[Token, list[Any]]] = []
     grown: list[Any] = []
     for at, token in enumerate(tokens):
         if token.nesting > 0:
             open_.append((token, grown))
-            grown = []
+            grown = [] if len(open_) <= DEEPEST else grown
         elif token.nesting < 0:
             opening, around = open_.pop()
             if opening.type == "paragraph_open" and not opening.hidden and len(open_) > 1:
                 open_[-2][0].meta["loose"] = True  # of a list, two above its items' paragraphs
-            made = _BRANCHES[opening.type](opening, tuple(grown))
-            around.extend(grown if len(open_) >= DEEPEST else [made])
+            if grown is not around:
+                around.append(_BRANCHES[opening.type](opening, tuple(grown)))
             grown = around
         elif token.type == "softbreak":
             _put(grown, Text(_space_between(tokens, at)))

@@ -41,10 +41,11 @@ def test_the_libraries_of_the_command_are_those_that_the_package_asks_for() -> N
 def test_with_attrs_alone_the_command_says_in_one_line_what_it_lacks(
     words: tuple[str, ...],
 ) -> None:
-    done = python_without(("click", "platformdirs", "wcwidth", "yaml"), command(*words))
+    done = python_without(tuple({*LIBRARIES} - {"attrs"}), command(*words))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "quizkit: the command needs click, platformdirs, wcwidth, PyYAML, not installed here; "
+        "quizkit: the command needs click, markdown-it-py, mdit-py-plugins, platformdirs, pylatexenc, "
+        "wcwidth, PyYAML, not installed here; "
         "to install: pip install quizkit\n"
     )
 
@@ -111,7 +112,7 @@ def test_reading_decks_without_pyyaml_says_what_brings_it(code: str) -> None:
 
 def test_scheduling_grading_and_a_session_run_with_attrs_alone() -> None:
     script = Path(ROOT, ".ci", "attrs_only.py").read_text("utf-8")
-    done = python_without(("click", "platformdirs", "wcwidth", "yaml", "numpy"), script)
+    done = python_without(tuple({*LIBRARIES, "numpy"} - {"attrs"}), script)
     assert done.stderr == ""
     assert done.stdout == "due 2026-03-01 09:10, graded correct, 1 answer\n"
 
@@ -139,4 +140,15 @@ def test_the_problems_of_a_deck_are_told_with_pyyaml_and_attrs_alone() -> None:
     )
     with_all = python_without((), code)
     assert "did you mean `answer`?" in with_all.stdout
-    assert python_without(("click", "platformdirs", "wcwidth"), code).stdout == with_all.stdout
+    others = tuple({*LIBRARIES} - {"attrs", "yaml"})
+    assert python_without(others, code).stdout == with_all.stdout
+
+
+def test_reading_marks_without_the_parser_says_what_brings_it() -> None:
+    code = "from quizkit.markup import words; print(words('plain')); words('*marked*')"
+    done = python_without(("markdown_it",), code)
+    assert done.stdout == "plain\n"
+    assert done.stderr.splitlines()[-1] == (
+        "ModuleNotFoundError: reading Markdown needs markdown-it-py and mdit-py-plugins; "
+        "install them with: pip install markdown-it-py mdit-py-plugins"
+    )
