@@ -10,8 +10,8 @@ import re
 
 from quizkit.lazy import pattern
 
-_MARKS = pattern(r"[\\`*_\[\]<>&$~\n\r\t\0{|\ud800-\udfff]|  $|^\s|\s$")
-_BEGINS_BLOCK = pattern(r"[-+#=]|\d{1,9}[.)]")
+_MARKS = pattern(r"[\\`*_\[$\n\r\t\0]|~~|<\S|&[#A-Za-z]|\{[^{}|]*\||^\s|\s$")
+_BEGINS_BLOCK = pattern(r"[-+#>]|\d{1,9}[.)]")
 
 READING = pattern(r"\{([^{}|\\`$\n]{1,200})\|([^{}|\\`$\n]{1,200})\}")
 """`{漢字|かんじ}`, where `is_read(base)` holds of what stands before the bar."""
@@ -60,7 +60,8 @@ def stripped(text: str) -> str:
     text = _PARTS.sub(lambda found: _part(found, kept), text.replace("\0", "\ufffd"))
     for mark in _EMPHASIS:
         text = mark.sub(r"\1", text)
-    return _KEPT.sub(lambda _: kept.pop(0), text)
+    again = iter(kept)
+    return _KEPT.sub(lambda _: next(again), text)
 
 
 _ANY_MARK = pattern(r"[\\`*_\[$~{&]")
