@@ -52,7 +52,7 @@ ROOMS = {
     "wording": Room("the words of every front: counts, waits, grades", "model"),
     "lint": Room(
         "decks checked: rules of good cards, facts beside their sources; and mended",
-        "authoring formats grading model answers cloze errors",
+        "authoring formats grading markup model answers cloze errors",
         "local copies of sources",
     ),
     "authoring": Room(

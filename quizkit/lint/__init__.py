@@ -15,6 +15,7 @@ Loaded on first use: importing this costs nothing.
                  whose texts are `copies`
     ignores      what notes ask to let pass
     english, glosses, prose, twins    what several rules know, read, or compare
+    marked, written, unread    the same of texts in Markdown: prose and code, marks, what nothing reads
 """
 
 from typing import TYPE_CHECKING

@@ -6,6 +6,7 @@ What many rules need is worked out once for each note, and what few need when it
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, get_args
 
 from quizkit.answers.languages import is_english
@@ -15,7 +16,7 @@ from quizkit.lint.copies import Copies
 from quizkit.lint.english import BLANK, as_line, has_digit, stems_of, unquoted, words_of
 from quizkit.lint.hit import DeckPath, Hit
 from quizkit.lint.ignores import Ignores
-from quizkit.lint.prose import code_in, prose
+from quizkit.lint.prose import code_in, prose, shows
 from quizkit.model import (
     AnswerKey,
     Card,
@@ -72,8 +73,7 @@ class CheckedNote(Generic[N]):
         self.index = index
         self.note = note
         self.deck = deck
-        prompt = note.prompt.replace("{{}}", BLANK) if note.kind is Kind.CLOZE else note.prompt
-        self.stem = unquoted(prose(prompt))
+        self.stem = unquoted(self.prose)
         self.words = words_of(self.stem)
         self.key: AnswerKey | None = note.key if isinstance(note, KeyedNote) else None
         self.answers: tuple[Variants, ...] = tuple([right.variants for right in note.rights])
@@ -89,9 +89,75 @@ class CheckedNote(Generic[N]):
         return stems_of(self.words)
 
     @property
+    def written(self) -> str:
+        """Its prompt as it is written, with holes in place of the blanks of a cloze in Markdown."""
+        note = self.note
+        if note.marks is None:
+            return note.prompt
+        if isinstance(note, ClozeNote):
+            question = note.marks.get(note.question, note.question)
+            return f"{question}\n\n{self.template}" if question else self.template
+        return note.marks.get(note.prompt, note.prompt)
+
+    @property
+    def template(self) -> str:
+        """The text of a cloze in Markdown, with a hole in place of each blank; empty for others."""
+        if not isinstance(self.note, ClozeNote):
+            return ""
+        from quizkit.markup import hole
+
+        holes = map(hole, count())
+        pieces = (p if isinstance(p, str) else next(holes) for p in self.note.pieces)
+        return self.note.template or "".join(pieces)
+
+    @property
+    def prose(self) -> str:
+        """Its prompt with an ellipsis in place of each piece of code, and each blank."""
+        note = self.note
+        if self.has_marks:
+            from quizkit.lint.marked import prose_of
+
+            return prose_of(self.written)
+        return prose(note.prompt.replace("{{}}", BLANK) if note.kind is Kind.CLOZE else note.prompt)
+
+    def prose_of(self, text: str) -> str:
+        """Return one of its texts with an ellipsis in place of each piece of code."""
+        written = (self.note.marks or {}).get(text)
+        if written is None:
+            return prose(text)
+        from quizkit.lint.marked import prose_of
+
+        return prose_of(written)
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether its prompt is written in Markdown, and differs from its words."""
+        return self.note.marks is not None and self.written != self.note.prompt
+
+    @property
     def code(self) -> tuple[str, ...]:
         """The pieces of code in its prompt."""
+        if self.has_marks:
+            from quizkit.lint.marked import code_of
+
+            return code_of(self.written)
         return code_in(self.note.prompt)
+
+    @property
+    def shows(self) -> bool:
+        """Whether its prompt shows what it may speak of: a picture, lines of text, code, a sign."""
+        return bool(self.pictures) or shows(self.written)
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The files of the pictures that are shown with its prompt."""
+        media = self.note.media
+        named = tuple(image.file for image in media.images) if media else ()
+        if self.has_marks and "![" in self.written:
+            from quizkit.lint.marked import pictures_in
+
+            named += pictures_in(self.written)
+        return named
 
     @property
     def texts(self) -> list[str]:
@@ -161,7 +227,9 @@ class CheckedNote(Generic[N]):
         Args:
             other: another note that the message is about; its line stands there for `ON_LINE`.
         """
-        path = DeckPath(steps or (self.prompt_key,), self.index, key)
+        marks = self.note.marks or {}  # a step may be a text, which the file has with its marks
+        steps = tuple([marks.get(str(step), step) for step in steps]) or (self.prompt_key,)
+        path = DeckPath(steps, self.index, key)
         return Hit(message, fix, path, other=None if other is None else other.index)
 
     def hit_answer(self, message: str, fix: str) -> Hit:

@@ -14,7 +14,6 @@ from quizkit.lint.checked import AnyNote, CheckedDeck, gapped
 from quizkit.lint.english import as_line, stem, stems_of, words_of
 from quizkit.lint.facts import StatedNumber, bare, numbers_of, tokens_of
 from quizkit.lint.hit import Hit, Hits
-from quizkit.lint.prose import prose
 from quizkit.model import ClozeNote, PairsNote, TrueFalseNote, Variants
 
 EXAMPLE = """
@@ -116,7 +115,7 @@ class Claim:
         note = checked.note
         self.checked = checked
         self.passage = passage
-        self.prompt = prose(note.prompt)
+        self.prompt = checked.prose
         self.answers: tuple[Variants, ...] = checked.answers
         if isinstance(note, TrueFalseNote):
             self.answers = ()

@@ -22,6 +22,7 @@ _RUN = (
 )
 _SPAN = r"(?P<marks>`+)(?:[^`]|(?<!`)`(?!`))*?(?P=marks)"
 _CODE = pattern(f"(?m:{_FENCED}|{_INDENTED}|{_LIKE_CODE})|{_RUN}|{_SPAN}")
+_RUNS = pattern(_RUN)
 _MAY_HOLD_CODE = pattern(r"[\n`({=]|#include|public static")
 _SIGN = pattern("[\u2190-\u2bff\u3030\ufe0f\U0001d100-\U0001d1ff\U0001f000-\U0001faff]")
 
@@ -29,6 +30,14 @@ _SIGN = pattern("[\u2190-\u2bff\u3030\ufe0f\U0001d100-\U0001d1ff\U0001f000-\U000
 def prose(text: str) -> str:
     """Return a text with an ellipsis in place of each piece of code."""
     return _CODE.sub(BLANK, text) if _MAY_HOLD_CODE.search(text) else text
+
+
+def without_runs(text: str) -> str:
+    """Return a text with an ellipsis in place of what begins like code and runs to its line's end.
+
+    Of a text in Markdown, whose other code is known by its marks.
+    """
+    return _RUNS.sub(BLANK, text) if _MAY_HOLD_CODE.search(text) else text
 
 
 def code_in(text: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ good:
 import re
 from collections.abc import Iterable
 
+from quizkit.cloze import Blank
 from quizkit.lazy import pattern
 from quizkit.lint.checked import gapped
 from quizkit.lint.english import as_line, asks, either, has_digit, unquoted, words_of
@@ -97,14 +98,25 @@ def _is_meant(told: str, text: str, line: str) -> bool:
     )
 
 
-def _around(task: Blanks) -> str:
-    """Return the text around the blanks."""
+def _around(checked: CheckedNote[ClozeNote], task: Blanks) -> str:
+    """Return the text around the blanks that are asked, without its code."""
+    if checked.has_marks:
+        from quizkit.lint.marked import prose_of
+        from quizkit.markup.holes import HOLES
+
+        own = zip(task.pieces, checked.note.pieces, strict=True)
+        filled = iter([piece for piece, written in own if isinstance(written, Blank)])
+        return prose_of(HOLES.sub(lambda hole: _filled(hole[0], next(filled)), checked.written))
     return prose(f"{task.question} ... {gapped(task.pieces)}")
+
+
+def _filled(hole: str, piece: str | Blank) -> str:
+    return piece if isinstance(piece, str) else hole
 
 
 def _blank_in_text(checked: CheckedNote[ClozeNote]) -> Hits:
     for task in (card.task for card in checked.cards if isinstance(card.task, Blanks)):
-        text = unquoted(_around(task))
+        text = unquoted(_around(checked, task))
         line = as_line(_words(text))
         hidden = [blank.answer for blank in task.asked]
         hints = [one.hint for one in task.asked if not re.search("[/,|]| or ", one.hint)]

@@ -28,7 +28,6 @@ from quizkit.lint.english import (
     has_digit,
     words_of,
 )
-from quizkit.lint.prose import shows
 from quizkit.lint.rule import AnyNote, Hits, warning
 from quizkit.model import KeyedNote
 
@@ -69,9 +68,10 @@ _BEFORE_ITS_NAME = pattern(
 """A prompt that begins with a clause whose pronouns mean what stands behind its comma."""
 
 
-def _is_shown(prompt: str, said: str) -> bool:
+def _is_shown(checked: AnyNote, said: str) -> bool:
     """Return whether a prompt shows what a pronoun means: code, a sign, or what a colon opens."""
-    return shows(prompt) or bool(re.search(rf"(?i)\b{said}\b[^:?]*:\s*\S", prompt))
+    opened = re.search(rf"(?i)\b{said}\b[^:?]*:\s*\S", checked.note.prompt)
+    return checked.shows or bool(opened)
 
 
 def _is_asked_for(checked: AnyNote, said: str) -> bool:
@@ -130,6 +130,8 @@ def pronoun_without_referent(checked: AnyNote) -> Hits:
     initials = "".join(word[0] for word in named)
     if not said or initials != initials.lower() or has_digit(initials):
         return
-    prompt, stem = checked.note.prompt, checked.stem
-    if not (_is_asked_for(checked, said) or _is_shown(prompt, said) or _is_named_later(stem, said)):
+    stem = checked.stem
+    if not (
+        _is_asked_for(checked, said) or _is_shown(checked, said) or _is_named_later(stem, said)
+    ):
         yield checked.hit(f"nothing says what `{said}` is", "name what is meant")

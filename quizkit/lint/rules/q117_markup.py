@@ -1,10 +1,12 @@
 r"""Markup that nothing reads.
 
-A deck is plain text: HTML, Markdown and LaTeX stand on the screen with their marks, pictures are
-their addresses, and an answer is right with its marks alone. Write the words. Where a card is
-about markup itself, put it between backticks or make it `type: exact`. What only looks odd, and is
-not to be typed, is a hint. The quotes that a spreadsheet puts around cells are such marks as well.
-Of marks that cannot simply be left out the first is told, with a count.
+In a plain deck HTML, Markdown and LaTeX stand on the screen with their marks, pictures are their
+addresses, and an answer is right with its marks alone. Write the words, or `markup: markdown` at
+the head of the deck, which has Markdown, formulas between `$` and pictures read. What is not
+read there either is told too: HTML, formulas between `\(` and `\)`, `==marked==`, `[[links]]`.
+Where a card is about markup itself, put it between backquotes or make it `type: exact`. What only
+looks odd, and is not to be typed, is a hint. The quotes that a spreadsheet puts around cells are
+such marks as well. Of marks that cannot simply be left out the first is told, with a count.
 
 bad:
   - question: Which species do all living people belong to?
@@ -80,10 +82,13 @@ def _sort(text: str, checked: AnyNote) -> str:
     if not _MARK.search(text):
         return ""
     sort = next((sort for sort, marks in _SORTS if marks.search(prose(text))), "")
-    prompt = checked.note.prompt
-    if sort and _ABOUT_MARKUP.search(f"{prompt} {checked.deck.deck.title}"):
+    if sort and _is_about_markup(checked):
         return ""
-    return "" if sort == "Markdown" and _ABOUT_STARS.search(prompt) else sort
+    return "" if sort == "Markdown" and _ABOUT_STARS.search(checked.note.prompt) else sort
+
+
+def _is_about_markup(checked: AnyNote) -> bool:
+    return bool(_ABOUT_MARKUP.search(f"{checked.note.prompt} {checked.deck.deck.title}"))
 
 
 def _bare(text: str) -> str:
@@ -115,6 +120,14 @@ def _shown(checked: AnyNote) -> Iterator[tuple[str, Callable[[str, str], Hit]]]:
     if isinstance(checked.note, ChoiceNote):
         for option in checked.note.options:
             yield option, partial(checked.hit_option, option)
+
+
+_HEAD = "write `markup: markdown` at the head of the deck"
+
+
+def _read_by(sort: str) -> str:
+    """Return what has marks of a sort read; empty if nothing has."""
+    return "" if sort == "HTML" else f"{_HEAD}, and they are read; or "
 
 
 def _is_whole_answer(checked: AnyNote, text: str) -> bool:
@@ -155,6 +168,10 @@ def _found(checked: AnyNote) -> tuple[Hit, str] | None:
     """
     if checked.key is not None and checked.key.type.is_literal:
         return None
+    if checked.note.marks is not None:
+        from quizkit.lint.unread import unread
+
+        return None if _is_about_markup(checked) else unread(checked)
     if isinstance(checked.note, WordNote) and (cell := _in_quotes(checked.note)):
         at = checked.note.table.columns[checked.note.cells.index(cell)]
         said = f"`{cell}` has the quotes of a spreadsheet, which are shown with the words"
@@ -165,18 +182,19 @@ def _found(checked: AnyNote) -> tuple[Hit, str] | None:
         if sort:
             mended = _written_right(checked, text)
             said = f"`{text}` holds {sort}, and is right with its marks alone"
-            fix = mended or "write it as learners type it, or put it into `explanation:`"
+            fix = mended or f"{_read_by(sort)}write it as learners type it"
             if mended and _is_whole_answer(checked, text):
                 return hit(said, fix).mended_by(Set(HERE, ("answer",), _bare(text))), ""
             return hit(said, fix), f"{sort} in answers"
     for text, hit in _shown(checked):
         sort = _sort(text, checked)
         if sort == _SORTS[0][0]:
-            return hit("a picture stands here as text: none is shown", "say what it shows"), ""
+            said = "a picture stands here as text: none is shown"
+            return hit(said, f"name its file under `image:`, or {_HEAD}"), ""
         if sort:
             said = f"this holds {sort}, which is shown with its marks"
             mild = None if sort == "HTML" else Severity.HINT
-            return hit(said, "write it without")._replace(severity=mild), sort
+            return hit(said, f"{_read_by(sort)}write it without")._replace(severity=mild), sort
     return None
 
 

@@ -1,12 +1,15 @@
-"""A prompt that points at a picture.
+"""A prompt that points at a picture which is not there.
 
-No picture is shown, so "this picture" or "marked A in the diagram" cannot be answered. Say in words
-what is to be seen, or draw it in characters below the question.
+Without one, "this picture" or "marked A in the diagram" cannot be answered. Put its file under
+`image:`, with what it shows for those who cannot see it, or draw it in characters below the question.
 
 bad:
   - question: Which chamber is marked A in this picture?
     answer: left ventricle
 good:
+  - question: Which chamber is marked A in this picture?
+    answer: left ventricle
+    image: {heart.png: A heart cut open; A is the chamber with the thickest wall}
   - question: Which chamber of the heart pumps blood into the aorta?
     answer: left ventricle
   - question: Who painted the picture of a lady with an ermine?
@@ -15,7 +18,6 @@ good:
 """
 
 from quizkit.lazy import pattern
-from quizkit.lint.prose import shows
 from quizkit.lint.rule import AnyNote, Hits, warning
 
 _PICTURE = (
@@ -44,9 +46,11 @@ def no_picture(checked: AnyNote) -> Hits:
     """Return a hit on a prompt that points at a picture, if it shows nothing in characters."""
     found = None if _TOLD_BY.isdisjoint(checked.words) else _POINTS.search(checked.stem)
     prompt = checked.note.prompt
-    if not found or shows(prompt) or _OF_SPEECH.search(prompt) or _SHOWN_IN_TEXT.search(prompt):
+    if not found or checked.shows or _OF_SPEECH.search(prompt) or _SHOWN_IN_TEXT.search(prompt):
         return
-    yield checked.hit(
-        f"`{found[0].strip()}` points at a picture, and none is shown",
-        "say in words what is to be seen",
-    )
+    said, media = f"`{found[0].strip()}` points at a picture", checked.note.media
+    if media and media.answer_images:
+        yield checked.hit(f"{said}, which comes with the feedback", "make it `image`")
+    else:
+        fix = "put its file under `image:`, or say in words what is to be seen"
+        yield checked.hit(f"{said}, and none is shown", fix)

@@ -15,22 +15,34 @@ from quizkit.cloze import Blank
 from quizkit.lint.rule import CheckedNote, Hits, warning
 from quizkit.model import ClozeNote
 
-_TORN = r"^[+*/^_=]|[-+*/^_=({<>]$|\\(?:ln|log|sin|cos|tan|exp|lim|left|right)$"
+_TORN = r"^[+*/^_=]|[-+*/^_=({<>]$|(?:^|\W)(?:ln|log|sin|cos|tan|exp|lim|left|right)$"
 """How a part of a formula begins or ends that was torn from the rest."""
 
 
 @warning()
 def bar_in_formula(checked: CheckedNote[ClozeNote]) -> Hits:
     """Return a hit on each blank whose variants are pieces of one formula."""
-    before = ""
+    for blank, in_formula in zip(checked.blanks, _in_formulas(checked), strict=True):
+        if blank.variants and _is_torn(blank, in_formula=in_formula):
+            whole = r" \| ".join((blank.answer, *blank.variants))
+            said = f"the bars of a formula part `{blank.answer}` from `{blank.variants[0]}`"
+            yield checked.hit(said, rf"write `\|` where it is a bar, as in `{whole}`")
+
+
+def _in_formulas(checked: CheckedNote[ClozeNote]) -> list[bool]:
+    """Return of each blank whether it stands in a formula."""
+    if checked.note.marks is not None:
+        from quizkit.lint.marked import holes_in_formulas
+
+        inside = holes_in_formulas(checked.template)
+        return [index in inside for index in range(len(checked.blanks))]
+    before, found = "", []
     for piece in checked.note.pieces:
         if isinstance(piece, Blank):
-            if piece.variants and _is_torn(piece, in_formula=before.count("$") % 2 == 1):
-                whole = r" \| ".join((piece.answer, *piece.variants))
-                said = f"the bars of a formula part `{piece.answer}` from `{piece.variants[0]}`"
-                yield checked.hit(said, rf"write `\|` where it is a bar, as in `{whole}`")
-            continue
-        before += piece
+            found.append(before.count("$") % 2 == 1)
+        else:
+            before += piece
+    return found
 
 
 def _is_torn(blank: Blank, *, in_formula: bool) -> bool:

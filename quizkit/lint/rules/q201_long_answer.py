@@ -14,7 +14,6 @@ good:
     type: free
 """
 
-from quizkit.lint.prose import prose
 from quizkit.lint.rule import CheckedNote, Hits, warning
 from quizkit.model import SelfRatedNote, TypedNote
 
@@ -24,7 +23,7 @@ _MOST_MODEL_WORDS = 25
 
 def _long_model_answer(checked: CheckedNote[SelfRatedNote]) -> Hits:
     """Return a hit on an answer too long to compare one's own with."""
-    words = len(prose(checked.note.answer).split())
+    words = len(checked.prose_of(checked.note.answer).split())
     if words > _MOST_MODEL_WORDS:
         said = f"nobody can compare an answer with {words} words"
         yield checked.hit_answer(said, "keep its points, or make two")

@@ -1,0 +1,68 @@
+"""What of a text in Markdown is prose, and what is code: there its blocks say so."""
+
+from collections.abc import Callable
+from typing import Any
+
+from quizkit.lint.english import BLANK
+from quizkit.lint.prose import without_runs
+from quizkit.markup import (
+    Code,
+    CodeBlock,
+    Maths,
+    MathsBlock,
+    Paragraph,
+    Picture,
+    Text,
+    blocks,
+    hole,
+)
+from quizkit.markup.as_words import block_words
+from quizkit.markup.holes import HOLES
+from quizkit.markup.walk import parts
+from quizkit.value import Value
+
+_BLANK = Text(f" {BLANK} ")
+
+
+def prose_of(text: str) -> str:
+    """Return the words of a text with an ellipsis in place of each piece of code, and each blank."""
+    words = block_words(_changed(blocks(text), _without_code))
+    return without_runs(HOLES.sub(f" {BLANK} ", words))
+
+
+def code_of(text: str) -> tuple[str, ...]:
+    """Return the pieces of code in a text."""
+    return tuple(
+        part.text.strip() for part in parts(blocks(text)) if isinstance(part, Code | CodeBlock)
+    )
+
+
+def pictures_in(text: str) -> tuple[str, ...]:
+    """Return the files of the pictures in a text."""
+    return tuple(part.file for part in parts(blocks(text)) if isinstance(part, Picture))
+
+
+def holes_in_formulas(text: str) -> set[int]:
+    """Return the numbers of the blanks that stand in a formula."""
+    formulas = (part for part in parts(blocks(text)) if isinstance(part, Maths | MathsBlock))
+    return {ord(found) - ord(hole(0)) for one in formulas for found in HOLES.findall(one.source)}
+
+
+def _without_code(part: Value) -> Value:
+    match part:
+        case Code():
+            return _BLANK
+        case CodeBlock():
+            return Paragraph((_BLANK,))
+    return part
+
+
+def _changed(made: Any, change: Callable[[Value], Value]) -> Any:
+    """Return values made of values, each as `change` has it."""
+    if isinstance(made, tuple):
+        return tuple([_changed(each, change) for each in made])
+    if not isinstance(made, Value) or (changed := change(made)) is not made:
+        return changed if isinstance(made, Value) else made
+    kind: Any = type(made)
+    names = (each.name for each in kind.__attrs_attrs__)
+    return kind(**{name: _changed(getattr(made, name), change) for name in names})
