@@ -89,7 +89,8 @@ class Reading(Value):
         Args:
             note: its index in `lenient_deck.notes`.
         """
-        return origin(self._parts, self._numbers[note])
+        marks = self.lenient_deck.notes[note].marks if self.lenient_deck else None
+        return origin(self._parts, self._numbers[note], marks)
 
     def origin_of_source(self, source: str) -> Origin:
         """Return where a source of the deck is described, by its id: in any of the deck's files."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from quizkit.errors import codes
 from quizkit.formats.limits import MOST_CHARACTERS, MOST_ITEMS
+from quizkit.formats.parts import as_written
 from quizkit.formats.tree import Node, Tree
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Fields:
     def offset(self, *steps: str | int, key: bool = False) -> int:
         """Return the offset of the value at `steps` from here, or of its key."""
         if self.marks:  # a step is a key, and that may be a text
-            steps = (*steps[:1], *[self.marks.get(str(step), step) for step in steps[1:]])
+            steps = as_written(steps, self.marks)
         path = (*self.path, *steps)
         if steps and steps[0] in self.origin:
             path = (*self.origin[str(steps[0])], *steps[1:])
@@ -123,24 +124,24 @@ class Fields:
             self.problem(codes.ProblemCode.EMPTY_LIST, f"`{key}` is empty", self._fill(key), key)
         if len(value) > MOST_ITEMS:
             value = dict(self.shortened(list(value.items()), key))
-        return {name: self._feedback(said, key, name) for name, said in value.items()}
+        return {name: self.feedback_on(said, name, key) for name, said in value.items()}
 
-    def _feedback(self, said: Node, key: str, name: str) -> str:
-        """Return the feedback on the text `name` under `key`; "" if there is none."""
+    def feedback_on(self, said: Node, name: str, *above: str | int) -> str:
+        """Return what is said of the text `name`, a key of the mapping `above`; "" for nothing."""
         if not name.strip():
             self.problem(
                 codes.ProblemCode.EMPTY_TEXT,
-                f"a text under `{key}` is empty",
+                f"a text under `{above[0]}` is empty",
                 "write it",
-                key,
+                *above,
                 name,
                 key=True,
             )
         if len(name) > MOST_CHARACTERS:
-            self.cut(name, key, name, key=True)
-        if said == "" and not self._emptied(key, name):
+            self.cut(name, *above, name, key=True)
+        if said == "" and not self._emptied(*above, name):
             return ""
-        return self.item(said, key, name)
+        return self.item(said, *above, name)
 
     def cut(self, text: str, *steps: str | int, key: bool = False) -> str:
         """Report a text that is too long, and return its beginning."""

@@ -82,7 +82,9 @@ OTHER_NAMES = {
     "images": "image", "picture": "image", "img": "image", "back_image": "answer_image",
     "sound": "audio", "sounds": "audio", "tts": "speak", "format": "markup",
     "minimum": "min", "maximum": "max", "bidirectional": "reverse", "typos": "slips",
-    **dict.fromkeys(("no", "off", "false", "strict", "never"), "none"),  # of slips
+    **dict.fromkeys(("no", "off", "false", "strict", "never"), "none false"),  # of slips, of speak
+    **dict.fromkeys(("yes", "on"), "true"),  # of speak
+    **dict.fromkeys(("md", "commonmark", "gfm", "mdx"), "markdown"),  # of markup
     **dict.fromkeys(("python", "shell", "bash", "source", "program"), "code"),  # of types
 }  # fmt: skip
 

@@ -1,6 +1,10 @@
 """The pictures and sounds that a note names, and what of it is read aloud."""
 
+from collections.abc import Iterator
+
 from quizkit.formats.fields import Fields
+from quizkit.formats.limits import MOST_ITEMS
+from quizkit.formats.tree import Node
 from quizkit.model import Media, MediaFile, Spoken
 
 _SIDES = {"true": Spoken.BOTH, "false": None}
@@ -19,9 +23,24 @@ def read_media(fields: Fields, folder: str) -> Media:
 
 def _files(fields: Fields, key: str) -> tuple[MediaFile, ...]:
     """Return the files under a key: a name, a list of names, or each with what it is in words."""
-    if key not in fields.values:
+    value = fields.values.get(key)
+    if value is None:
         return ()
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        items = fields.shortened(value, key) if len(value) > MOST_ITEMS else value
+        return tuple(
+            [each for at, item in enumerate(items) for each in _named(fields, item, key, at)]
+        )
     return tuple([MediaFile(name, alt) for name, alt in fields.feedback(key).items()])
+
+
+def _named(fields: Fields, item: Node, key: str, at: int) -> Iterator[MediaFile]:
+    """Yield what an item of a list is: a name, or names with what they are in words."""
+    if isinstance(item, dict) and item:
+        for name, alt in item.items():
+            yield MediaFile(name, fields.feedback_on(alt, name, key, at))
+    else:
+        yield MediaFile(fields.item(item, key, at))
 
 
 def _spoken(fields: Fields) -> Spoken | None:

@@ -97,9 +97,10 @@ def _cloze(fields: Fields, judging: Judging) -> Arguments:
     marked: Arguments = {}
     try:
         if fields.marks is not None and text:
-            from quizkit.formats.marked import read_cloze
+            from quizkit.formats.marked_cloze import read_cloze
 
-            pieces, marked["template"] = read_cloze(text)
+            pieces, marked["template"], marks = read_cloze(text)
+            fields.marks |= marks
         elif text:
             pieces = parse_cloze(text)
     except ClozeError as error:

@@ -197,12 +197,21 @@ class NoteReader:
             prompt = cloze_prompt(own["question"], own["pieces"])
         else:
             prompt = arguments[prompt_key] = fields.text(prompt_key)
-        wording = collapsed(prompt)
         if "id" not in arguments:
+            wording = self._wording(prompt, arguments)
             arguments["id"] = digest_id(reader.note.kind, wording) if wording else ""
         if self._ids.setdefault(arguments["id"], number) != number:
             self._report_id(arguments["id"], fields, prompt_key)
         return reader.note(**arguments) if fields.clean else None
+
+    def _wording(self, prompt: str, arguments: Arguments) -> str:
+        """Return what the id of a note without one is a digest of."""
+        wording = collapsed(prompt)
+        if wording and ("marks" in arguments or "media" in arguments):
+            from quizkit.formats.pictured import with_pictures
+
+            return with_pictures(wording, arguments)
+        return wording
 
     def _mark(self, fields: Fields, arguments: Arguments) -> None:
         """Read the texts of an entry as Markdown, if they are: its values are words from here on."""
@@ -211,7 +220,8 @@ class NoteReader:
             from quizkit.formats.marked import read_marks
 
             arguments["marks"] = fields.marks = read_marks(fields)
-            if self._folder and any("![" in text for text in fields.marks.values()):
+            texts = (*fields.marks.values(), str(fields.values.get("cloze")))
+            if self._folder and any("![" in text for text in texts):
                 arguments["media"] = Media(folder=self._folder)
 
     def _inherit(self, fields: Fields, inherited: dict[str, Node]) -> None:

@@ -65,10 +65,12 @@ class Origin(Value):
     Args:
         part: of the deck, in whose text it is.
         path: the way to it from the root of that text.
+        marks: texts of the note as they are written, by their words, where these are others.
     """
 
     _part: Part
     _path: tuple[str | int, ...]
+    _marks: Mapping[str, str] | None = None
 
     def __repr__(self) -> str:
         return f"<Origin {self.place()}>"
@@ -89,7 +91,12 @@ class Origin(Value):
         return self._part.report.file
 
     def offset(self, *steps: str | int, key: bool = False) -> int:
-        """Return the index into `text` of the value, or key, that `steps` lead to from the note."""
+        """Return the index into `text` of the value, or key, that `steps` lead to from the note.
+
+        A text that leads there is in words, as the note has it.
+        """
+        if self._marks:
+            steps = as_written(steps, self._marks)
         return self._part.places.offset((*self._path, *steps), key=key)
 
     def place(self, *steps: str | int, key: bool = False) -> Location:
@@ -109,10 +116,15 @@ class Origin(Value):
         return self._part.report.line(number)
 
 
-def origin(parts: Sequence[Part], number: int) -> Origin:
+def origin(parts: Sequence[Part], number: int, marks: Mapping[str, str] | None = None) -> Origin:
     """Return where the entry with this number stands; the parts are in order."""
     part = parts[bisect_right(parts, number, key=_first) - 1]
-    return Origin(part, (*part.steps, number - part.first))
+    return Origin(part, (*part.steps, number - part.first), marks)
+
+
+def as_written(steps: tuple[str | int, ...], marks: Mapping[str, str]) -> tuple[str | int, ...]:
+    """Return the way to a value: behind the key that begins it, a text as it is written."""
+    return (*steps[:1], *[marks.get(str(step), step) for step in steps[1:]])
 
 
 def _first(part: Part) -> int:
