@@ -8,7 +8,6 @@ has a mark in it.
     block            what a text is made of: paragraphs, lists, tables; emphasis, code, maths, links
     reading          a text to its blocks, and to its words: the one place that knows the parser
     walk             all parts of blocks, one after the other
-    maths            formulas in TeX as Unicode, on one line or over several
     as_words         blocks to plain words: what is judged, searched and kept
     as_html          blocks to HTML
     plain            the standard library alone: texts without marks; a typed answer stripped of them

@@ -78,6 +78,4 @@ def _of_inline(inline: Inline) -> str:
 
 
 def _of_maths(source: str) -> str:
-    from quizkit.markup.maths import unicode
-
-    return unicode(source)
+    return source
