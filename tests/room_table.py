@@ -35,7 +35,7 @@ ROOMS = {
     "cli": Room(
         "the command line: each command parses, calls, prints; the player shows sessions",
         "desk telling wording lint authoring fitting store formats session planning identity"
-        " settings stats study_queue progress grading model cloze scheduling errors",
+        " settings stats study_queue progress grading model markup cloze scheduling errors",
         "terminal, clock, environment, paths",
         "click platformdirs readline select shutil signal subprocess tempfile termios time tty wcwidth",
     ),
@@ -47,13 +47,13 @@ ROOMS = {
     ),
     "telling": Room(
         "what there is to tell a learner, as values without layout",
-        "wording session planning study_queue progress grading model scheduling",
+        "wording session planning study_queue progress grading model markup cloze scheduling",
     ),
     "wording": Room("the words of every front: counts, waits, grades", "model"),
     "lint": Room(
         "decks checked: rules of good cards, facts beside their sources; and mended",
         "authoring formats grading markup model answers cloze errors",
-        "local copies of sources; which pictures and sounds are there",
+        "local copies of sources",
     ),
     "authoring": Room(
         "the deck as a text that programs may change: scaffold, ids, new notes, schema",
@@ -100,7 +100,10 @@ ROOMS = {
     "model": Room("decks, notes, cards: valid and frozen", "cloze errors"),
     "answers": Room("the text of an answer read: quantities, dates, names, in which language"),
     "cloze": Room("texts with blanks"),
-    "markup": Room("Markdown read into blocks, and blocks told as words and HTML"),
+    "markup": Room(
+        "Markdown read into blocks, and blocks told as words, HTML and lines of a terminal",
+        libraries="wcwidth",
+    ),
     "scheduling": Room("memory models, and when to ask again; attrs is all it needs"),
     "errors": Room("what can go wrong, and where", touches="nothing", libraries="wcwidth"),
     "visible": Room(

@@ -5,6 +5,7 @@ Commands are loaded when they are called, so that `--help` costs what click cost
     commands    a file a command: parse, call, print
     player      a session shown and driven
     options, colour, encoding, page, progress_bar    what several commands take, and how they write
+    texts               what an author wrote, plain or in Markdown, on a page
     check_report, mends, watching       what `check` prints, mends, and does again
     fitting_lines       messages and help in lines that fit the terminal
     deck_files, folders, samples, decks     which files are meant, and which decks and cards;

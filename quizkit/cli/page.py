@@ -3,24 +3,35 @@
 Wrapped by display width. Text of decks and answers passes through `block` or `visible.visible`, so
 that no control character of it reaches the terminal. Words are plain or bold, in the colour that the
 terminal writes in, which alone can be read on any background; only signs are coloured, and nothing is
-said by colour alone.
+said by colour alone. A page is the paper of `quizkit.markup.terminal`: there code stands light on a
+dark ground of its own, which is read on any other as well.
 """
 
 from collections.abc import Iterable
 from itertools import chain, repeat
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import bidirectional
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quizkit.lazy import pattern
 from quizkit.value import Value
 from quizkit.visible import is_narrow, visible, width_of
 
+if TYPE_CHECKING:
+    from quizkit.markup.block import Picture
+    from quizkit.markup.paper import Look
+
 GREEN, RED = 29, 131
 """The colours of signs, by their numbers among the 256 of a terminal, which are the same whatever its
 theme: the greenest and the reddest that stand out 4.5:1 from black as from white."""
+
+_GROUND = "38;5;255;48;5;238"
+"""The colours of code, letters and ground, where there are colours."""
+
+_LOOKS = "1", "3", "4", "9", "2"
+"""What a terminal is sent for bold, italic, underlined, struck and dim words, as in `Look`."""
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _END = "\u2066", "\u2067", "\u2069"  # isolates
 _ISOLATES = {"L": _LEFT_TO_RIGHT, "R": _RIGHT_TO_LEFT, "AL": _RIGHT_TO_LEFT}
@@ -45,7 +56,7 @@ class Page(Value):
 
     def bold(self, text: str) -> str:
         """Return `text` in bold, if this page has it."""
-        return self._styled(text, bold=True) if self.weight or self.colour else text
+        return self._styled(text, bold=True) if self.is_styled else text
 
     def sign(self, sign: str, colour: int | None) -> str:
         """Return a sign in bold and, if this page has colours, in `GREEN`, `RED` or its own."""
@@ -53,6 +64,28 @@ class Page(Value):
 
     def _styled(self, text: str, **style: Any) -> str:
         return click.style(text, **style) if text else text
+
+    @property
+    def is_styled(self) -> bool:
+        """Whether this page has any looks."""
+        return self.weight or self.colour
+
+    def narrowed(self, columns: int) -> "Page":
+        """Return the same page with so many columns less."""
+        return evolve(self, width=self.width - columns)
+
+    def painted(self, text: str, look: "Look") -> str:
+        """Return a text that is safe to print in a look, if this page has any."""
+        if not (text and self.is_styled and any(look)):
+            return text
+        codes = [code for code, has in zip(_LOOKS, look, strict=False) if has]
+        if look.code:
+            codes.append(_GROUND if self.colour else "7")
+        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m"
+
+    def pictured(self, picture: "Picture") -> list[str]:
+        """Return what is said in place of a picture that stands by itself."""
+        return self.block(f"[picture: {picture.alt or picture.file}]")
 
     def block(self, text: str, lead: str = "", *, bold: bool = False) -> list[str]:
         """Return a text of a deck or a learner as wrapped lines, safe to print.
@@ -122,7 +155,7 @@ class Page(Value):
     def rule(self) -> str:
         """Return a line across the page, which has nothing to read and is drawn back."""
         line = "─" * self.width
-        return self._styled(line, dim=True) if self.weight or self.colour else line
+        return self._styled(line, dim=True) if self.is_styled else line
 
 
 _STYLE = pattern("\x1b\\[[0-9;]*m")

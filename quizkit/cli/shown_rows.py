@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from quizkit.cli.page import Page
+from quizkit.cli.texts import between, text
 from quizkit.grading import accepted_answers, describe
 from quizkit.model import Card, Deck, WordNote
 
@@ -24,7 +25,7 @@ class ShownRows:
         """Return what a row holds, what is asked of it, how that is judged, and what else is right."""
         page, asks = self._page, [note.asked_of(card.id) for card in cards]
         lines = page.block(f"#{note.id} · {note.kind}")
-        lines += page.heading(" · ".join(filter(None, note.cells)))
+        lines += text(note, *between(" · ", filter(None, note.cells)), page=page, bold=True)
         if self._is_new(note, "", asked := ", ".join(f"{a.shown} → {a.wanted}" for a in asks)):
             lines += page.block(asked, "asked   ")
         for ask, card in zip(asks, cards, strict=True):

@@ -1,6 +1,7 @@
 """The right answer of a card as text: what feedback shows, and all that is accepted."""
 
-from quizkit.model import Card, PickForEach, PickInOrder, Right, joined
+from quizkit.model import Card, PickForEach, PickInOrder, Right
+from quizkit.model.forms import between
 
 
 def right_answer(card: Card) -> str:
@@ -9,10 +10,19 @@ def right_answer(card: Card) -> str:
     To be shown, and not always an answer itself: of a card with `min` and `max` it is "60 to 100",
     where any number between is right.
     """
+    return "".join(right_pieces(card))
+
+
+def right_pieces(card: Card) -> tuple[str, ...]:
+    """Return the right answer of a card in pieces: texts of its note, and what stands between them."""
     rights = card.task.rights
     if isinstance(card.task.form, PickForEach):
-        return "\n".join(f"{right.label} – {right.shown}" for right in rights)
-    return _told(card, [right.shown for right in rights])
+        return tuple(
+            [text for right in rights for text in ("\n", right.label, " – ", right.shown)][1:]
+        )
+    texts = [right.shown for right in rights]
+    sign = _sign_between(card, texts)
+    return tuple([piece for text in texts for piece in (sign, text)][1:])
 
 
 def accepted_answers(card: Card) -> str:
@@ -21,7 +31,12 @@ def accepted_answers(card: Card) -> str:
 
 
 def _told(card: Card, texts: list[str]) -> str:
-    return " → ".join(texts) if isinstance(card.task.form, PickInOrder) else joined(texts)
+    return _sign_between(card, texts).join(texts)
+
+
+def _sign_between(card: Card, texts: list[str]) -> str:
+    """Return what parts the texts of an answer."""
+    return " → " if isinstance(card.task.form, PickInOrder) else between(texts)
 
 
 def _with_variants(right: Right) -> str:

@@ -8,8 +8,11 @@ has a mark in it.
     block            what a text is made of: paragraphs, lists, tables; emphasis, code, maths, links
     reading          a text to its blocks, and to its words: the one place that knows the parser
     walk             all parts of blocks, one after the other
+    maths            formulas in TeX as Unicode, on one line or over several
     as_words         blocks to plain words: what is judged, searched and kept
     as_html          blocks to HTML
+    terminal         blocks to lines of a terminal: running text in `running`, tables in `columns`
+    paper            what lines are drawn on, and what stands in the blanks of a cloze
     plain            the standard library alone: texts without marks; a typed answer stripped of them
     holes            the characters that stand for the blanks of a cloze
 """

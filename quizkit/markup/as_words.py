@@ -78,4 +78,6 @@ def _of_inline(inline: Inline) -> str:
 
 
 def _of_maths(source: str) -> str:
-    return source
+    from quizkit.markup.maths import unicode
+
+    return unicode(source)

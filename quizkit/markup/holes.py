@@ -30,9 +30,14 @@ def hole(index: int) -> str:
     return chr(_FIRST + index)
 
 
+def number_of(hole: str) -> int:
+    """Return the number of the blank that a hole stands for, from 0."""
+    return ord(hole) - _FIRST
+
+
 def holes_filled(text: str, fill: Callable[[int], str]) -> str:
     """Return `text` with each hole replaced by what `fill` gives for its index, from 0."""
-    return HOLES.sub(lambda found: fill(ord(found[0]) - _FIRST), text)
+    return HOLES.sub(lambda found: fill(number_of(found[0])), text)
 
 
 def holes_closed(text: str) -> str:

@@ -133,4 +133,9 @@ class Task(Value):
 def joined(texts: Iterable[str]) -> str:
     """Return texts as a list to read, separated so that a comma inside one does no harm."""
     items = list(texts)
-    return ("; " if "," in "".join(items) else ", ").join(items)
+    return between(items).join(items)
+
+
+def between(texts: Iterable[str]) -> str:
+    """Return what parts texts in a list, so that a comma inside one does no harm."""
+    return "; " if any("," in text for text in texts) else ", "

@@ -8,6 +8,7 @@ Each name is loaded on first use: the first question needs neither feedback nor 
     summaries   how it went; `exams`: what an exam comes to, `gains`: what a session brought,
                 `outlook`: what comes next, `days`: days in a row
     judged      what an answer was worth; `compared`: beside what is right; `cited`: where it stands
+    marked      texts in Markdown as blocks, and what stands in the blanks of a cloze
     once        what to type once after a miss
     reasons     why a card comes now
     breaks      what waits after a break, and what of it to ask first

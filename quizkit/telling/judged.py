@@ -29,18 +29,30 @@ _WORDS = {
 
 
 class Heading(NamedTuple):
-    """What an answer was worth: a sign and words; the outcome is None where it was shown."""
+    """What an answer was worth: a sign and words; the outcome is None where it was shown.
+
+    `reason` is what the text ends with, where that says why; it may be a text of the note.
+    """
 
     outcome: Outcome | None
     mark: str
     text: str
+    reason: str = ""
 
 
 class PartTold(NamedTuple):
-    """What one part of an answer was worth, and what would have been right."""
+    """What one part of an answer was worth, and what would have been right.
+
+    It is in `pieces`: texts of the note, what was given, and what is said between them.
+    """
 
     outcome: Outcome
-    text: str
+    pieces: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole of it."""
+        return "".join(self.pieces)
 
 
 class Feedback(NamedTuple):
@@ -121,27 +133,27 @@ def _is_told(judged: Judged, right: str, parts: tuple[PartTold, ...]) -> bool:
 
 def _heading(judged: Judged) -> Heading:
     verdict = judged.verdict
-    outcome, said = verdict.outcome, ""
+    outcome = verdict.outcome
     if judged.response is None:
         return Heading(None, "–", "Shown")
     if judged.overruled:
-        outcome, said = Outcome.CORRECT if judged.right else Outcome.WRONG, ", you say"
-    elif verdict.reason:
-        said = f": {verdict.reason}"
-    return Heading(outcome, MARKS[outcome], _WORDS[outcome] + said)
+        outcome = Outcome.CORRECT if judged.right else Outcome.WRONG
+        return Heading(outcome, MARKS[outcome], f"{_WORDS[outcome]}, you say")
+    said = f"{_WORDS[outcome]}{': ' if verdict.reason else ''}{verdict.reason}"
+    return Heading(outcome, MARKS[outcome], said, verdict.reason)
 
 
-def _said(part: Part) -> str:
+def _said(part: Part) -> tuple[str, ...]:
     """Return what is right in a part of an answer, then what was given if that is something else."""
-    name = f"{part.name}: " if part.name else ""
+    name = (part.name, ": ") if part.name else ()
     if not part.given and not part.name:
-        return f"missing: {part.right}"
+        return ("missing: ", part.right)
     if not part.right or part.verdict.outcome is Outcome.CORRECT:
-        return f"{name}{part.given}"
+        return (*name, part.given)
     if not part.given:
-        return f"{name}{part.right}, left out"
+        return (*name, part.right, ", left out")
     but = ", not " if part.verdict.outcome is Outcome.WRONG else "; you: "
-    return f"{name}{part.right}{but}{part.given}"
+    return (*name, part.right, but, part.given)
 
 
 def _difference(verdict: Verdict) -> tuple[Segment, ...]:

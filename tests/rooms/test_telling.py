@@ -40,10 +40,13 @@ def sitting(card: int, **more: object) -> Sitting:
             1,
             {"a": "y", "b": "y"},
             Feedback(
-                Heading(Outcome.PARTIAL, "◐", "Partly right: 1 of 2 pairs"),
+                Heading(Outcome.PARTIAL, "◐", "Partly right: 1 of 2 pairs", "1 of 2 pairs"),
                 "",
                 (),
-                (PartTold(Outcome.WRONG, "a: x, not y"), PartTold(Outcome.CORRECT, "b: y")),
+                (
+                    PartTold(Outcome.WRONG, ("a", ": ", "x", ", not ", "y")),
+                    PartTold(Outcome.CORRECT, ("b", ": ", "y")),
+                ),
                 "",
                 "",
             ),

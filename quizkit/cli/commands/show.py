@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from quizkit.cli import texts
 from quizkit.cli.colour import in_bold, in_colour
 from quizkit.cli.decks import chosen_once, names_of
 from quizkit.cli.options import (
@@ -134,9 +135,9 @@ def _title(deck: Deck, cards: tuple[Card, ...], page: Page) -> list[str]:
 def _card(deck: Deck, card: Card, page: Page) -> list[str]:
     note = card.note
     lines = page.block(f"#{names_of(card)[1]} · {note.kind}")
-    lines += page.heading(card.prompt)
+    lines += texts.asked(card, page)
     for option in _options(card):
-        lines += page.block(option, "  - ")
+        lines += texts.text(note, *option, page=page, lead="  - ")
     lines += page.block(accepted_answers(card), "answer  ")
     lines += page.block(describe(card, deck_language=deck.language), "judged  ")
     if _is_block(card):
@@ -153,17 +154,17 @@ def _is_block(card: Card) -> bool:
     return isinstance(form, Line) and form.is_block
 
 
-def _options(card: Card) -> list[str]:
-    """Return the options in a fixed order: a session shuffles them."""
+def _options(card: Card) -> list[tuple[str, ...]]:
+    """Return the options in a fixed order, in pieces: a session shuffles them."""
     match card.task.form:
         case PickOne(closed=True) | Line() | Items() | Lines() | OwnWords():
             return []
         case PickForEach(labels):
             rights = {right.shown for right in card.task.rights}
             further = sorted(set(card.task.options) - rights)
-            return [*(f"{label} …" for label in labels), *(f"… {text}" for text in further)]
+            return [*((label, " …") for label in labels), *(("… ", text) for text in further)]
         case PickOne() | PickSome() | PickInOrder():
-            return sorted(card.task.options)
+            return [(text,) for text in sorted(card.task.options)]
 
 
 def _as_json(deck: Deck, card: Card) -> dict[str, object]:
@@ -172,7 +173,7 @@ def _as_json(deck: Deck, card: Card) -> dict[str, object]:
         "deck": deck.id,
         "kind": card.note.kind,
         "prompt": card.prompt,
-        "options": _options(card),
+        "options": list(map("".join, _options(card))),
         "answer": accepted_answers(card),
         "judged": describe(card, deck_language=deck.language),
         "language": card.judging.language,

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from quizkit import telling
 from quizkit.cli.page import GREEN, RED, Page
+from quizkit.cli.texts import text
 from quizkit.grading import Outcome, Segment, SegmentKind
-from quizkit.model import Card, PickSome
+from quizkit.grading.rights import right_pieces
+from quizkit.model import Card, Note, PickSome
 from quizkit.session import Judged, Session
 from quizkit.telling.compared import OptionTold, PlaceTold
 from quizkit.telling.judged import MARKS
@@ -31,11 +33,13 @@ def feedback(judged: Judged, page: Page, *, typed: str = "") -> list[str]:
         page: how to write.
         typed: the answer as it stands just above, where it does; it is not repeated.
     """
-    told = telling.feedback(judged)
+    told, note = telling.feedback(judged), judged.card.note
     lines = []
     if told.heading is not None:
-        outcome, mark, text = told.heading
-        lines += page.block(text, f"{page.sign(mark, _COLOURS.get(outcome))} ", bold=True)
+        outcome, mark, said, reason = told.heading
+        sign = f"{page.sign(mark, _COLOURS.get(outcome))} "
+        pieces = said.removesuffix(reason), reason
+        lines += text(note, *pieces, page=page, lead=sign, bold=True, prose=True)
     in_sight = told.options if not page.heard else ()
     given = told.given if told.given != typed and not _is_picked(in_sight) else ""
     if given:
@@ -43,14 +47,15 @@ def feedback(judged: Judged, page: Page, *, typed: str = "") -> list[str]:
     if told.difference:
         marked = "".join(_marked(segment, page) for segment in told.difference)
         lines += page.wrapped(marked, " " * 8 if given else "You:    ")
-    lines += _order_heard(told.order, page) if page.heard else _order(told.order, page)
+    draw = _order_heard if page.heard else _order
+    lines += draw(told.order, note, page)
     lines += _options(in_sight, judged, page)
     for part in () if in_sight else told.parts:
-        lines += page.block(part.text, _sign(part.outcome, page))
+        lines += text(note, *part.pieces, page=page, lead=_sign(part.outcome, page))
     if told.answer and not in_sight and (page.heard or not told.filled):
-        lines += page.block(told.answer, "Answer: ", bold=True)
+        lines += text(note, *right_pieces(judged.card), page=page, lead="Answer: ", bold=True)
     if told.explanation:
-        lines += ["", *page.block(told.explanation)]
+        lines += ["", *text(note, told.explanation, page=page, prose=True)]
     return lines
 
 
@@ -69,8 +74,9 @@ def _options(options: Iterable[OptionTold], judged: Judged, page: Page) -> list[
     several = judged.response is not None and isinstance(judged.asking.form, PickSome)
     for option in options:
         missed = several and option.is_right and not option.picked
-        text = f"{option.text} – missed" if missed else option.text
-        lines += page.block(text, _sign(option.outcome, page), bold=option.is_right)
+        pieces = (option.text, " – missed") if missed else (option.text,)
+        sign = _sign(option.outcome, page)
+        lines += text(judged.card.note, *pieces, page=page, lead=sign, bold=option.is_right)
     return lines
 
 
@@ -79,18 +85,18 @@ _HAD, _LEAST = len("3rd ✓ place"), 10
 """Columns of the number of a place, between two columns, of what was given, and of an item."""
 
 
-def _order(order: Sequence[PlaceTold], page: Page) -> list[str]:
+def _order(order: Sequence[PlaceTold], note: Note, page: Page) -> list[str]:
     """Return the right order with what was given beside it, or below where there is no room."""
     room = page.width - _PLACE - _GAP - _HAD
     if not order or room < _LEAST:
-        return _order_heard(order, page)
+        return _order_heard(order, note, page)
     is_given = any(item.had for item in order)
-    room = min(room, max(width_of(visible(item.text)) for item in order))
-    room = max(room, len("right order"))
+    shown = (line for item in order for line in text(note, item.text, page=Page(room, False)))
+    room = max(*map(width_of, shown), len("right order"))
     lines = [f"{'':{_PLACE}}{'right order':{room + _GAP}}you had"] if is_given else []
     column = Page(_PLACE + room, page.colour, page.weight)
     for place, item in enumerate(order, 1):
-        first, *rest = column.block(item.text, f"{place:>3}  ", bold=True)
+        first, *rest = text(note, item.text, page=column, lead=f"{place:>3}  ", bold=True)
         had = _had(item, page) if is_given else ""
         gap = " " * (column.width - width_of(first) + _GAP)
         lines += [f"{first}{gap}{had}".rstrip(" "), *rest]
@@ -106,27 +112,27 @@ def _had(item: PlaceTold, page: Page) -> str:
     return f"{ordinal(item.had)}{sign}"
 
 
-def _order_heard(order: Iterable[PlaceTold], page: Page) -> list[str]:
+def _order_heard(order: Iterable[PlaceTold], note: Note, page: Page) -> list[str]:
     """Return the right order, a line an item, which says what was given."""
     lines: list[str] = []
     is_given = any(item.had for item in order)
     for place, item in enumerate(order, 1):
         had = "left out" if item.had is None else f"you had it {ordinal(item.had)}"
         said = f" – {'right' if item.in_place else had}" if is_given else ""
-        lines += page.block(f"{item.text}{said}", f"{place}. ")
+        lines += text(note, item.text, said, page=page, lead=f"{place}. ")
     return lines
 
 
 def _marked(segment: Segment, page: Page) -> str:
     """Return a run of a given answer: what is too much in brackets, what lacks in braces."""
-    text = visible(segment.text)
+    run = visible(segment.text)
     match segment.kind:
         case SegmentKind.EQUAL:
-            return text
+            return run
         case SegmentKind.MISSING:
-            return page.bold(f"{{+{text}+}}")
+            return page.bold(f"{{+{run}+}}")
         case SegmentKind.EXTRA:
-            return f"[-{text}-]"
+            return f"[-{run}-]"
 
 
 def sources(card: Card, session: Session, page: Page, *, whole: bool = False) -> list[str]:

@@ -4,6 +4,7 @@ from quizkit.cli.page import Page
 from quizkit.cli.player.drawing import Drawing
 from quizkit.cli.player.keys import Keys, Redraw
 from quizkit.cli.player.view import View
+from quizkit.cli.texts import asked
 from quizkit.model import Card
 from quizkit.session import Flag
 
@@ -22,7 +23,7 @@ def read_flag(keys: Keys, drawing: Drawing, card: Card, present: str | None) -> 
         lines = page.heading("Flag this card: what about it, in a word or two?")
         none = ["Enter alone: no words", "Ctrl-D no flag"]
         keys = ["Enter leaves it so", "emptied: takes the flag off"] if present else none
-        lines += ["", *page.block(card.prompt)]
+        lines += ["", *asked(card, page, bold=False)]
         return View(lines, keys, below=[""])
 
     typed, fresh = present or "", True

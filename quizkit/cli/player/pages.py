@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from itertools import chain, zip_longest
 
-from quizkit import telling
+from quizkit.cli import texts
 from quizkit.cli.page import Page
-from quizkit.model import PickForEach, PickOne
+from quizkit.cli.texts import text
+from quizkit.model import Blanks, PickForEach, PickOne
 from quizkit.session import Asking, Judged
 
 
@@ -25,13 +26,14 @@ def asked(asking: Asking, page: Page, matches: Sequence[str] = ()) -> list[str]:
     if isinstance(form, PickForEach):
         lines.append("")
         for label, match in zip_longest(form.labels, matches[: len(form.labels)]):
-            lines += page.block(label if match is None else f"{label} – {match}", "  ")
+            told = (label,) if match is None else (label, " – ", match)
+            lines += text(asking.card.note, *told, page=page, lead="  ")
     return lines
 
 
 def prompt(asking: Asking, page: Page) -> list[str]:
     """Return the question, or a statement under what there is to say of it."""
-    lines = page.heading(asking.card.prompt)
+    lines = texts.asked(asking.card, page)
     if asking.form != PickOne(closed=True):
         return lines
     return [*page.block(f"{' or '.join(asking.options).capitalize()}?"), "", *lines]
@@ -39,16 +41,22 @@ def prompt(asking: Asking, page: Page) -> list[str]:
 
 def prompt_again(judged: Judged, page: Page) -> list[str]:
     """Return what was asked as it is read with the feedback: a cloze with its blanks filled in."""
-    filled = telling.feedback(judged).filled if not page.heard else ()
-    return page.runs(filled) if filled else prompt(judged.asking, page)
+    if isinstance(judged.card.task, Blanks):
+        return texts.filled_in(judged, page)
+    return prompt(judged.asking, page)
 
 
 def options(asking: Asking, page: Page, labels: Sequence[str]) -> list[list[str]]:
     """Return what there is to choose from, each as lines behind its label."""
-    return [page.block(text, label) for label, text in zip(labels, asking.options, strict=False)]
+    note = asking.card.note
+    return [
+        text(note, option, page=page, lead=label)
+        for label, option in zip(labels, asking.options, strict=False)
+    ]
 
 
 def hints(asking: Asking, page: Page) -> list[str]:
     """Return the hints asked for so far, below a blank line."""
-    shown = [page.block(hint, "Hint: ") for hint in asking.hints_shown]
+    note = asking.card.note
+    shown = [text(note, hint, page=page, lead="Hint: ", prose=True) for hint in asking.hints_shown]
     return ["", *chain.from_iterable(shown)] if shown else []

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from quizkit import telling
+from quizkit.cli import texts
 from quizkit.cli.called import as_called
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.header import header
@@ -13,6 +14,7 @@ from quizkit.cli.player.keys import EDITOR_KEYS
 from quizkit.cli.player.pages import asked, hints, options, prompt_again
 from quizkit.cli.player.responses import labels_of_lines, line_prompt, picks_wanted
 from quizkit.cli.player.view import HELP_KEY, MORE, SPACE_MORE, Drawable, View
+from quizkit.cli.texts import between, text
 from quizkit.model import Blanks, Form, Line, PickForEach, PickInOrder, PickOne, PickSome
 from quizkit.session import Asking, Judged, Mode, Pausing, Session
 from quizkit.wording import GRADES, only_one_left
@@ -33,13 +35,14 @@ def pick_view(
     session: Session, asking: Asking, picked: Sequence[str], page: Page, leaf: int = 0
 ) -> View:
     """Return a question whose options are picked by digit, and what is picked so far."""
-    form, wanted = asking.form, picks_wanted(asking.form)
+    form, wanted, note = asking.form, picks_wanted(asking.form), asking.card.note
     matches = [*picked, "?"]
     chain, pinned = [], []
     if isinstance(form, PickInOrder):
-        chain = ["", *page.block(" → ".join([*picked, "…"][:wanted]), "Order: ")]
+        order = between(" → ", [*picked, "…"][:wanted])
+        chain = ["", *text(note, *order, page=page, lead="Order: ")]
     if isinstance(form, PickForEach):
-        pinned = page.block(f"{form.labels[min(len(picked), wanted - 1)]} – ?")[:1]
+        pinned = text(note, form.labels[min(len(picked), wanted - 1)], " – ?", page=page)[:1]
     keys = [f"1-{len(asking.options)} {_WHAT_DIGITS_DO[type(form)]}"]
     if not picked:
         keys.append("Enter show me")
@@ -117,7 +120,7 @@ def judged_view(
     if isinstance(judged.card.task, Blanks):  # where the answer stands
         lines = [*prompt_again(judged, page), "", *lines]
     else:
-        known += [*page.block(judged.card.prompt), ""]
+        known += [*texts.asked(judged.card, page, bold=False), ""]
     cited = sources(judged.card, session, page)
     lines += ["", *cited] if cited else []
     if judged.overruled and judged.right:

@@ -1,0 +1,71 @@
+"""The formulas and reactions of chemistry, as mhchem has them: `\\ce{2H2 + O2 -> 2H2O}`."""
+
+from quizkit.lazy import pattern
+from quizkit.markup.maths import symbols
+from quizkit.markup.maths.shapes import scripted
+
+_ARROWS = {
+    "<=>>": "⇌",
+    "<<=>": "⇌",
+    "<=>": "⇌",
+    "<-->": "⇄",
+    "<->": "↔",
+    "->": "→",
+    "<-": "←",
+    "→": "→",
+    "⇌": "⇌",
+    "↔": "↔",
+}
+_WORD = pattern(r"(?:\[[^\]]*\]|\{[^{}]*\}|[^\s\[{]|[\[{])+")
+_ARROW = pattern(r"(<=>>|<<=>|<=>|<-->|<->|->|<-|→|⇌|↔)((?:\[[^\]]*\])*)")
+_STEP = pattern(
+    r"(?P<scripts>(?:[_^](?:\{[^{}]*\}|[0-9]*[+-]|[0-9]+|[A-Za-z.*]))+)"
+    r"|(?P<charge>(?<=[A-Za-z0-9)\]])[+-](?=$|\())"
+    r"|(?P<count>(?<=[A-Za-z)\]}])[0-9]+)"
+    r"|(?P<dot>(?<=\S)[*.](?=\S))"
+    r"|(?P<bond>(?<=[A-Za-z0-9)])[#=-](?=[A-Z(]))"
+    r"|(?P<other>.)"
+)
+_NAME = pattern(r"\\([A-Za-z]+)\s*")
+_SCRIPT = pattern(r"([_^])(?:\{([^{}]*)\}|([0-9]*[+-]|[0-9]+|[A-Za-z.*]))")
+_BONDS = {"#": "≡", "=": "=", "-": "–"}
+
+
+def reaction(source: str) -> str | None:
+    """Return a formula or a reaction as its reader would write it; None if it has macros."""
+    source = _NAME.sub(lambda name: symbols.LETTERS.get(name[1], name[0]), source.replace("$", ""))
+    source = _ARROW.sub(lambda arrow: f" {_arrow(arrow[1], arrow[2])} ", source)
+    if "\\" in source:
+        return None
+    return " ".join(_species(word) for word in source.split()).replace("\u00a0", " ")
+
+
+def _arrow(sign: str, over: str) -> str:
+    said = "; ".join(filter(None, over.replace(" ", "\u00a0").strip("[]").split("][")))
+    arrow = _ARROWS[sign]
+    return arrow if not said else f"—{said}→" if arrow == "→" else f"{arrow}[{said}]"
+
+
+def _species(word: str) -> str:
+    """Return one word of a reaction: a sign, a precipitate or a gas, or a species."""
+    if word in _ALONE:
+        return _ALONE[word]
+    if word[0] in "—→←⇌⇄↔":
+        return word
+    return "".join(_written(found.lastgroup or "", found[0]) for found in _STEP.finditer(word))
+
+
+_ALONE = {"v": "↓", "(v)": "↓", "^": "↑", "(^)": "↑", "+": "+", "-": "−"}
+
+
+def _written(kind: str, part: str) -> str:
+    if kind == "scripts":
+        found = {"_": "", "^": ""}
+        for mark, group, single in _SCRIPT.findall(part):
+            found[mark] += (group or single).replace("-", "−")
+        return scripted("", found["_"], found["^"])
+    if kind == "charge":
+        return scripted("", "", part)
+    if kind == "count":
+        return scripted("", part, "")
+    return {"dot": "·", "bond": _BONDS.get(part, part)}.get(kind, part)

@@ -1,0 +1,144 @@
+"""A formula as pieces in a row, each of a kind, and the spaces that readers expect between them."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quizkit.lazy import pattern
+
+
+class Piece(NamedTuple):
+    """One part of a formula, as it is written on one line.
+
+    Args:
+        text: its Unicode.
+        kind: how it stands beside others: `letter`, `number`, `word`, `fraction`, `root`,
+            `slash`, `function`, `big` (a sum), `prefix` (∀), `binary`, `relation`, `opening`,
+            `closing`, `at` (the bar behind what is taken at a value), `bar`, `comma`, `colon`,
+            `space`.
+        closed: its text beside a factor, if that is another one.
+        rows: its lines where it may stand over several; empty if it is one line.
+        spaced: whether a space was written beside it.
+    """
+
+    text: str
+    kind: str = "letter"
+    closed: str = ""
+    rows: tuple[str, ...] = ()
+    spaced: bool = False
+
+
+_FACTORS = frozenset("letter number word fraction root slash".split())
+_OPERANDS = _FACTORS - {"slash"} | {"closing"}
+_APART = frozenset(("binary", "relation", "comma", "colon"))
+"""The kinds with spaces around or behind them, but for tight texts."""
+_HEADS = frozenset(("big", "function", "prefix"))
+_BEFORE = {"big": _OPERANDS, "function": _OPERANDS, "prefix": _OPERANDS - {"closing"}}
+"""The kinds that have a space before them, and behind which."""
+_AFTER = {"big": _FACTORS | _HEADS, "function": _FACTORS - {"fraction"} | _HEADS | {"sign"}}
+"""The kinds that have a space behind them, and before which."""
+_BOUND = pattern(r"[_^](?:[^\s()]+|\(.*\))$")
+_LOOSE_END = pattern(r"[_^][^\s()_^\ufdd1]+$")
+_RAISED_FIRST = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+
+
+def joined(pieces: Sequence[Piece], *, tight: bool = False) -> str:
+    """Return the text of pieces in a row.
+
+    Args:
+        pieces: the parts, in order.
+        tight: whether operators have no spaces, as within scripts, fractions and roots.
+    """
+    parts = list(_settled(pieces))
+    kinds = [piece.kind for piece in parts] + [""]
+    out, last, before = "", "", ""
+    for piece, following in zip(parts, kinds[1:], strict=True):
+        if tight and piece.kind == "space" and last == "closing" and following != "word":
+            continue
+        text = _beside_factors(piece, last, following)
+        apart = piece.kind in _APART and (not tight or text.isalpha())
+        if _is_apart(before, last, text, piece.kind) or (apart and piece.kind in _BOTH_SIDES):
+            out = _ending_in_space(out)
+        out += text.lstrip(" ") if out.endswith(" ") and piece.kind != "space" else text
+        if following and (apart or following in _AFTER.get(piece.kind, ())):
+            out = _ending_in_space(out)
+        if text:
+            last, before = piece.kind, text
+    return out
+
+
+_BOTH_SIDES = frozenset(("binary", "relation"))
+
+
+def _ending_in_space(text: str) -> str:
+    return text if not text or text.endswith(" ") else f"{text} "
+
+
+def _is_apart(before: str, last: str, text: str, kind: str) -> bool:
+    """Return whether a piece is not read into what is written before it only behind a space."""
+    if kind == "opening":  # lim_(x→0) (…)
+        return last == "big" and bool(_BOUND.search(before))
+    if kind in _FACTORS and last in _OPERANDS:  # x_b y, a ⁿ√x
+        return bool(text[:1].isalnum() and _LOOSE_END.search(before)) or text[:1] in _RAISED_FIRST
+    return last in _BEFORE.get(kind, ())
+
+
+def _beside_factors(piece: Piece, last: str, following: str) -> str:
+    """Return the text of a piece: in brackets where a factor beside it would be read into it."""
+    after = following in _FACTORS | _HEADS | {"opening", "at"}
+    if not piece.closed:
+        return piece.text
+    if piece.kind == "root":
+        return piece.closed if after and following != "slash" else piece.text
+    if last == "number" and piece.text.replace("/", "").isdecimal() and not after:
+        return f" {piece.text}"  # 2 1/2
+    return piece.closed if after or last in _FACTORS | {"closing", "function"} else piece.text
+
+
+def _settled(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces with each sign and bar settled by what stands around it."""
+    bars = _paired_bars(pieces)
+    last = ""
+    kinds = [bars.get(at) or piece.kind for at, piece in enumerate(pieces)]
+    behind, following = [], ""
+    for kind in reversed(kinds):
+        behind.append(following)
+        following = following if kind == "space" else kind
+    for piece, kind, following in zip(pieces, kinds, reversed(behind), strict=True):
+        if kind == "binary" and not (
+            last in _OPERANDS and following and following not in ("relation", "closing", "comma")
+        ):
+            kind = "sign"
+        yield piece._replace(kind=kind)
+        if kind != "space":
+            last = kind
+
+
+def _paired_bars(pieces: Sequence[Piece]) -> dict[int, str]:
+    """Return whether each bar opens, closes, or stands between, by its index.
+
+    Bars within the same brackets pair, if their number is even; else the first one that has
+    something before it divides.
+    """
+    found: dict[int, str] = {}
+    within: list[dict[str, list[int]]] = [{}]
+    for at, piece in enumerate(pieces):
+        if piece.kind == "opening":
+            within.append({})
+        elif piece.kind == "closing" and len(within) > 1:
+            found |= _pairs(within.pop(), pieces)
+        elif piece.kind == "bar":
+            within[-1].setdefault(piece.text[:1], []).append(at)
+    for group in within:
+        found |= _pairs(group, pieces)
+    return found
+
+
+def _pairs(group: dict[str, list[int]], pieces: Sequence[Piece]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for bars in group.values():
+        if len(bars) % 2:
+            middle = next((at for at in bars if at and pieces[at - 1].kind in _OPERANDS), bars[-1])
+            bars = [at for at in bars if at != middle]
+            found[middle] = "relation" if pieces[middle].spaced else "divides"
+        found |= {at: ("opening", "closing")[i % 2] for i, at in enumerate(bars)}
+    return found
