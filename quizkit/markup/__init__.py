@@ -6,7 +6,8 @@ as little as terminals. A plain deck loads none of it; the parser is loaded for 
 has a mark in it.
 
     block            what a text is made of: paragraphs, lists, tables; emphasis, code, maths, links
-    reading          a text to its blocks, and to its words: the one place that knows the parser
+    reading          a text to its blocks, and to its words
+    parser           markdown-it-py and the rules of our own: the one place that knows it
     walk             all parts of blocks, one after the other
     maths            formulas in TeX as Unicode, on one line or over several
     as_words         blocks to plain words: what is judged, searched and kept

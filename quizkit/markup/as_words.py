@@ -48,7 +48,7 @@ def _of_block(block: Block) -> str:
         case Quote(blocks):
             return block_words(blocks)
         case Table(head, rows):
-            return "\n".join(["  ".join(map(inline_words, row)) for row in (head, *rows)])
+            return "\n".join(["  ".join(map(inline_words, row)).rstrip() for row in (head, *rows)])
         case Rule():
             return ""
 

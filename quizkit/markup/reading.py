@@ -1,11 +1,12 @@
-"""A text in Markdown read into blocks: the one place that knows the parser.
+"""A text in Markdown read into blocks, and into its words.
 
-markdown-it-py makes tokens of a text; here they become values. Nothing of a text is lost: what is
-no mark stays text as it was written, raw HTML too, and so does a text whose blocks nest too deep.
+The tokens of a parser become values here. Nothing of a text is lost: what is no mark stays text as
+it was written, raw HTML too, and so does a text whose blocks nest too deep.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from quizkit.lazy import pattern
@@ -31,12 +32,10 @@ from quizkit.markup.block import (
     Table,
     Text,
 )
-from quizkit.markup.plain import READING, is_plain, is_read
+from quizkit.markup.parser import tokens, written
+from quizkit.markup.plain import is_plain
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 
@@ -51,7 +50,8 @@ def blocks(text: str, *, inline: bool = False) -> tuple[Block, ...]:
     """
     if is_plain(text, inline=inline):
         return (Paragraph((Text(text),)),) if text else ()
-    return _parsed(text, inline) or _as_text(text)
+    made = _grown(tokens(text, inline=inline))
+    return ((Paragraph(made),) if inline and made else made) or _as_text(text)
 
 
 def words(text: str, *, inline: bool = False) -> str:
@@ -76,117 +76,20 @@ def _as_text(text: str) -> tuple[Block, ...]:
     return tuple(Paragraph((Text(line.strip()),)) for line in text.splitlines() if line.strip())
 
 
-def _parsed(text: str, inline: bool) -> tuple[Block, ...]:
-    """Return the blocks of a text; none where it is empty, or cannot be read."""
-    parser = _parser()
-    text = READING.sub(_with_bar, text.replace(_BAR, "\ufffd"))
-    if inline:
-        [whole] = parser.parseInline(text.strip())
-        inlines = _grown(whole.children or [])
-        return (Paragraph(inlines),) if inlines else ()
-    try:
-        tokens = parser.parse(text)
-    except _TooDeepError:
-        return ()
-    return tuple(_grown(tokens))
-
-
-class _TooDeepError(Exception):
-    """Blocks nest deeper than they may, and the parser would leave out what is in them."""
-
-
-_BAR = "\ufdd0"
-"""The bar of a reading while a text is parsed, as any other bar ends the cell of a table."""
-
-_MARKED = pattern(rf"\{{([^{{}}{_BAR}]+){_BAR}([^{{}}{_BAR}]+)\}}")
 _UNSPACED = pattern(
     "[\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f\U00020000-\U0003ffff]"
 )
+"""Characters of scripts that are written without spaces between words."""
 
 
-def _with_bar(found: Any) -> str:
-    return f"{{{found[1]}{_BAR}{found[2]}}}" if is_read(found[1]) else str(found[0])
-
-
-_MISSING = (
-    "reading Markdown needs markdown-it-py and mdit-py-plugins; "
-    "install them with: pip install markdown-it-py mdit-py-plugins"
-)
-
-
-@cache
-def _parser() -> "MarkdownIt":
-    """Return the parser, with what quizkit reads besides CommonMark."""
-    try:
-        from markdown_it import MarkdownIt
-        from mdit_py_plugins.dollarmath import dollarmath_plugin
-    except ModuleNotFoundError as error:
-        raise ModuleNotFoundError(_MISSING, name=error.name) from error
-
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST + 1})
-    parser.enable(["table", "strikethrough"])
-    parser.use(
-        dollarmath_plugin,
-        allow_labels=False,
-        allow_space=False,
-        allow_digits=False,
-        allow_blank_lines=False,
-        double_inline=True,
-    )
-    parser.inline.ruler.at("math_inline", _maths_rule())
-    parser.inline.ruler.before("text", "reading", _reading)
-    parser.block.ruler.before("table", "too_deep", _too_deep)
-    parser.normalizeLink = parser.normalizeLinkText = str  # type: ignore[method-assign, assignment]
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    return parser
-
-
-def _too_deep(state: "StateBlock", first: int, last: int, silent: bool) -> bool:
-    """Refuse a text whose blocks nest too deep; what stands below here would be left out."""
-    if state.level >= DEEPEST:
-        raise _TooDeepError
-    return False
-
-
-def _maths_rule() -> Any:
-    """Return the rule of maths in a line, which would look before the first character at the last."""
-    from mdit_py_plugins.dollarmath.index import math_inline_dollar
-
-    rule = math_inline_dollar(allow_space=False, allow_digits=False, allow_double=True)
-
-    def maths(state: "StateInline", silent: bool) -> bool:
-        if state.pos or not state.src.startswith("$"):
-            return rule(state, silent)
-        text, state.src = state.src, state.src + " "
-        found = rule(state, silent)
-        state.src = text
-        return found
-
-    return maths
-
-
-def _reading(state: "StateInline", silent: bool) -> bool:
-    """Read `{base|above}` where its bar was found to be one."""
-    if state.src[state.pos] != "{":
-        return False
-    found = _MARKED.match(state.src, state.pos, state.posMax)
-    if not found:
-        return False
-    if not silent:
-        token = state.push("reading", "ruby", 0)
-        token.content, token.info = found[1].strip(), found[2].strip()
-    state.pos = found.end()
-    return True
-
-
-def _grown(tokens: "Sequence[Token]") -> tuple[Any, ...]:
+def _grown(flat: "Sequence[Token]") -> tuple[Any, ...]:
     """Return the values that a flat list of tokens stands for.
 
     What would be nested deeper than may be stands beside the text before it instead.
     """
     open_: list[tuple[Token, list[Any]]] = []
     grown: list[Any] = []
-    for at, token in enumerate(tokens):
+    for at, token in enumerate(flat):
         if token.nesting > 0:
             open_.append((token, grown))
             grown = [] if len(open_) <= DEEPEST else grown
@@ -195,35 +98,33 @@ def _grown(tokens: "Sequence[Token]") -> tuple[Any, ...]:
             if opening.type == "paragraph_open" and not opening.hidden and len(open_) > 1:
                 open_[-2][0].meta["loose"] = True  # of a list, two above its items' paragraphs
             if grown is not around:
-                around.append(_BRANCHES[opening.type](opening, tuple(grown)))
+                around.append(_BRANCHES[opening.type](opening, _joined(grown)))
             grown = around
         elif token.type == "softbreak":
-            _put(grown, Text(_space_between(tokens, at)))
+            grown.append(_space_between(flat, at))
         elif token.type == "inline":
             grown.extend(_grown(token.children or []))
         else:
-            _put(grown, _LEAVES[token.type](token))
-    return tuple(grown)
+            grown.append(_LEAVES[token.type](token))
+    return _joined(grown)
 
 
-def _put(grown: list[Any], inline: Any) -> None:
-    """Put a value behind the others; texts beside each other become one."""
-    if isinstance(inline, Text) and grown and isinstance(grown[-1], Text):
-        inline = Text(grown.pop().text + inline.text)
-    if inline != Text(""):
-        grown.append(inline)
+def _joined(parts: list[Any]) -> tuple[Any, ...]:
+    """Return parts with the texts beside each other made one."""
+    made: list[Any] = []
+    for is_text, run in groupby(parts, lambda part: isinstance(part, str)):
+        if not is_text:
+            made += run
+        elif said := "".join(run):
+            made.append(Text(said))
+    return tuple(made)
 
 
-def _space_between(tokens: "Sequence[Token]", at: int) -> str:
+def _space_between(flat: "Sequence[Token]", at: int) -> str:
     """Return what a line break within a paragraph is: no space between Chinese or Japanese."""
-    before = next((each.content for each in tokens[max(0, at - 8) : at][::-1] if each.content), "")
-    after = next((each.content for each in tokens[at + 1 : at + 9] if each.content), "")
+    before = next((each.content for each in flat[max(0, at - 8) : at][::-1] if each.content), "")
+    after = next((each.content for each in flat[at + 1 : at + 9] if each.content), "")
     return "" if _UNSPACED.match(before[-1:]) and _UNSPACED.match(after[:1]) else " "
-
-
-def _written(content: str) -> str:
-    """Return what a token holds, as it was written."""
-    return content.replace(_BAR, "|")
 
 
 def _table(groups: tuple[Any, ...]) -> Table:
@@ -246,29 +147,29 @@ def _list(token: "Token", items: tuple[Any, ...]) -> List:
 
 
 _LEAVES: dict[str, Callable[["Token"], Any]] = {
-    "text": lambda token: Text(_written(token.content)),
-    "code_inline": lambda token: Code(_written(token.content)),
-    "math_inline": lambda token: Maths(_written(token.content)),
-    "math_inline_double": lambda token: Maths(_written(token.content).strip(), display=True),
+    "text": lambda token: written(token.content),
+    "code_inline": lambda token: Code(written(token.content)),
+    "math_inline": lambda token: Maths(written(token.content)),
+    "math_inline_double": lambda token: Maths(written(token.content).strip(), display=True),
     "image": lambda token: Picture(
-        _written(str(token.attrs["src"])), inline_words(_grown(token.children or []))
+        written(str(token.attrs["src"])), inline_words(_grown(token.children or []))
     ),
     "reading": lambda token: Reading(token.content, token.info),
     "hardbreak": lambda token: Break(),
     "fence": lambda token: CodeBlock(
-        _written(token.content).removesuffix("\n"), _written(token.info.strip().partition(" ")[0])
+        written(token.content).removesuffix("\n"), written(token.info.strip().partition(" ")[0])
     ),
-    "code_block": lambda token: CodeBlock(_written(token.content).rstrip("\n")),
-    "math_block": lambda token: MathsBlock(_written(token.content).strip()),
+    "code_block": lambda token: CodeBlock(written(token.content).rstrip("\n")),
+    "math_block": lambda token: MathsBlock(written(token.content).strip()),
     "hr": lambda token: Rule(),
 }
-"""What a token without parts is, by its type."""
+"""What a token without parts is, by its type; words are a text yet."""
 
 _BRANCHES: dict[str, Callable[["Token", tuple[Any, ...]], Any]] = {
     "em_open": lambda token, inlines: Emphasis(inlines, strong=False),
     "strong_open": lambda token, inlines: Emphasis(inlines, strong=True),
     "s_open": lambda token, inlines: Struck(inlines),
-    "link_open": lambda token, inlines: Link(inlines, _written(str(token.attrs["href"]))),
+    "link_open": lambda token, inlines: Link(inlines, written(str(token.attrs["href"]))),
     "paragraph_open": lambda token, inlines: Paragraph(inlines),
     "heading_open": lambda token, inlines: Heading(int(token.tag[1]), inlines),
     "blockquote_open": lambda token, blocks: Quote(blocks),

@@ -1,5 +1,8 @@
 """Markdown read into blocks, and told as words."""
 
+import json
+import os
+
 import pytest
 
 from quizkit.markup import (
@@ -24,11 +27,13 @@ from quizkit.markup import (
     hole,
     holes_closed,
     holes_filled,
+    html,
     is_plain,
     stripped,
     words,
 )
 from tests.fresh_python import modules_after
+from tests.places import ROOT
 
 
 def line(*inlines: object) -> tuple[Block, ...]:
@@ -192,3 +197,43 @@ def test_a_text_without_marks_needs_no_parser() -> None:
     assert "attr" not in modules_after(
         "import quizkit.markup.plain; quizkit.markup.plain.stripped('*a*')"
     )
+
+
+TABLE = ROOT / "tests" / "markup" / "texts.jsonl"
+"""Texts with their words and their HTML, a line each."""
+
+
+def told(text: str) -> dict[str, str]:
+    return {"text": text, "words": words(text), "html": html(blocks(text))}
+
+
+def test_words_and_html_of_many_texts() -> None:
+    """Written anew with QUIZKIT_UPDATE_GOLDEN=1; then read the difference."""
+    rows = [json.loads(line) for line in TABLE.read_text("utf-8").splitlines()]
+    now = [told(row["text"]) for row in rows]
+    if os.environ.get("QUIZKIT_UPDATE_GOLDEN"):
+        lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in now]
+        TABLE.write_text("".join(lines), "utf-8")
+    assert now == rows
+
+
+def test_who_shows_formulas_and_pictures_says_how() -> None:
+    made = blocks("$x$ $$y$$ ![a<b](c.png)\n\n$$\nz\n$$")
+    assert html(
+        made,
+        maths=lambda source, display: f"<math>{source}{display}</math>",
+        picture=lambda file, alt: f"<img {file} {alt}>",
+    ) == (
+        "<p><math>xFalse</math> <math>yTrue</math> <img c.png a<b></p>\n<p><math>zTrue</math></p>"
+    )
+
+
+def test_html_without_paragraphs_stands_in_a_line() -> None:
+    assert html(blocks("*a* & b", inline=True), bare=True) == "<em>a</em> &amp; b"
+
+
+@pytest.mark.parametrize("columns", [32, 33])
+def test_a_table_that_is_too_wide_stays_text(columns: int) -> None:
+    text = "|a" * columns + "|\n" + "|-" * columns + "|\n" + "|b" * columns + "|"
+    [made] = blocks(text)
+    assert isinstance(made, Table) is (columns <= 32)
