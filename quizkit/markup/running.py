@@ -1,6 +1,7 @@
 """Running text on paper: inlines as runs of words, and runs wrapped into lines."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from quizkit.lazy import pattern
 from quizkit.markup.block import (
@@ -18,6 +19,9 @@ from quizkit.markup.block import (
 from quizkit.markup.holes import HOLES, hole, holes_filled, number_of
 from quizkit.markup.paper import PLAIN, Filling, Fillings, Look, Paper, Span
 from quizkit.visible import is_narrow, visible, width_of
+
+if TYPE_CHECKING:
+    from quizkit.markup.maths import Run
 
 CODE = Look(code=True)
 _LONGEST_KEPT = 24
@@ -75,8 +79,10 @@ class Running:
 
     def formula_lines(self, source: str) -> Iterator[Iterator[Span]]:
         """Yield the lines of a formula that stands alone, such as rows of a matrix."""
+        from quizkit.markup.maths import lines
+
         source, look = self._completed(source, PLAIN)
-        for line in [_source(source)]:
+        for line in lines(source):
             yield self._formula_spans(line, look)
 
     def _filled(self, text: str, look: Look) -> Iterator[Span]:
@@ -102,10 +108,12 @@ class Running:
 
     def _formula(self, source: str, look: Look) -> Iterator[Span]:
         """Yield a formula on one line; what it has that Unicode has not is code."""
-        source, look = self._completed(source, look)
-        return self._formula_spans(_source(source), look)
+        from quizkit.markup.maths import runs
 
-    def _formula_spans(self, runs: Iterable[tuple[str, bool]], look: Look) -> Iterator[Span]:
+        source, look = self._completed(source, look)
+        return self._formula_spans(runs(source), look)
+
+    def _formula_spans(self, runs: "Iterable[Run]", look: Look) -> Iterator[Span]:
         for text, is_source in runs:
             yield from self._code(text) if is_source else self.typed(text, look)
 
@@ -124,10 +132,6 @@ class Running:
             return hole(at) if not fillings or fillings[at].is_open else fillings[at].text
 
         return holes_filled(source, fill) if inside else source, look
-
-
-def _source(source: str) -> list[tuple[str, bool]]:
-    return [(source, True)]
 
 
 def picture_words(picture: Picture) -> str:
