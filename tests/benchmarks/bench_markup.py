@@ -1,0 +1,59 @@
+"""A thousand texts in Markdown, read, said and written, beside what markdown-it-py alone takes.
+
+Run with `pytest tests/benchmarks/bench_markup.py -s`; ours and the floor in turn, in one run. The
+parser is loaded before, as by the first text of a deck: what that takes is told too.
+"""
+
+import gc
+import time
+from collections.abc import Callable
+
+import pytest
+
+from quizkit.markup import blocks, html, is_plain, stripped, words
+from quizkit.markup.parser import parser
+
+ROUNDS = 5
+TEXTS = {
+    "plain": "What is the number {n} of the long list of things that one has to know by heart?",
+    "emphasis": "Which **two** parts has the *{n}th* thing, and what is `f({n})` of them?",
+    "formula": "Of $x_{n}^2 + \\frac{{a}}{{b}}$ take the root $\\sqrt{{x_{n}}}$.",
+    "reading": "{{漢字|かんじ}}を{n}回{{読|よ}}む",
+    "code": "What does it print?\n\n```python\nfor i in range({n}):\n    print(i * 2)\n```",
+    "table": "| thing | place |\n|:------|------:|\n| a     | {n}   |\n| *b*   | 2     |\n",
+    "list": "Put in order:\n\n- the *first* of {n}\n- the **second**\n  1. a\n  2. b\n- [a link](https://example.org/{n})",
+}
+
+
+def texts(form: str, count: int = 1000) -> list[str]:
+    return [form.format(n=n) for n in range(count)]
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    best = float("inf")
+    for _ in range(ROUNDS):
+        blocks.cache_clear()
+        gc.collect()
+        begin = time.process_time()
+        made = work()
+        best = min(best, time.process_time() - begin)
+        del made
+    return best * 1000
+
+
+@pytest.mark.parametrize("name", [*TEXTS, "all"])
+def test_a_thousand_texts_beside_their_parser(name: str) -> None:
+    forms = [TEXTS[name]] if name in TEXTS else list(TEXTS.values())
+    many = [text for form in forms for text in texts(form, 1000 // len(forms) + 1)]
+    floor = milliseconds(lambda: [parser().parse(text) for text in many])
+    said = milliseconds(lambda: [words(text) for text in many])
+    written = milliseconds(lambda: [html(blocks(text)) for text in many])
+    shown = milliseconds(lambda: [(words(text), html(blocks(text))) for text in many])
+    typed = milliseconds(lambda: [stripped(text) for text in many])
+    glance = milliseconds(lambda: [is_plain(text) for text in many])
+    print(
+        f"\n{name:9}{len(many)} texts: parser {floor:6.1f} ms, words {said:6.1f} ({said / floor:4.2f}),"
+        f" HTML {written:6.1f} ({written / floor:4.2f}), both {shown:6.1f},"
+        f" stripped {typed:5.1f}, is_plain {glance:4.1f}"
+    )
+    assert shown < 1000
