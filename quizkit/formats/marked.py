@@ -10,7 +10,7 @@ from quizkit.errors.codes import ProblemCode
 from quizkit.formats.fields import Fields
 from quizkit.formats.limits import MOST_CHARACTERS
 from quizkit.formats.tree import Node
-from quizkit.markup import Code, CodeBlock, Paragraph, Picture, blocks, parts, words
+from quizkit.markup import Code, CodeBlock, Paragraph, Picture, blocks, holes_closed, parts, words
 
 _PROSE = frozenset(("question", "statement", "explanation", "hints"))
 """Keys of texts that are only shown, with lists, tables and code."""
@@ -86,6 +86,7 @@ class _Reader:
         """Return the words of a text; of pictures alone that nobody gave words to their files."""
         if len(text) > MOST_CHARACTERS:  # which is reported
             return text
+        text = holes_closed(text)
         said = words(text, inline=inline)
         if said == text:  # no marks, or nothing that has words
             said = " ".join(pictures(text)) or text

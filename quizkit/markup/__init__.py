@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         holes_closed as holes_closed,
         holes_filled as holes_filled,
     )
+    from quizkit.markup.paper import Filling as Filling
     from quizkit.markup.plain import is_plain as is_plain, stripped as stripped
     from quizkit.markup.reading import blocks as blocks, words as words
     from quizkit.markup.walk import parts as parts
@@ -65,6 +66,7 @@ else:
                 " Paragraph Picture Quote Reading Rule Struck Table Text"
             ),
             "quizkit.markup.holes": "hole holes_closed holes_filled",
+            "quizkit.markup.paper": "Filling",
             "quizkit.markup.plain": "is_plain stripped",
             "quizkit.markup.reading": "blocks words",
             "quizkit.markup.walk": "parts",

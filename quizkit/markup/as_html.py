@@ -31,6 +31,8 @@ from quizkit.markup.block import (
     Table,
     Text,
 )
+from quizkit.markup.holes import holes_filled
+from quizkit.markup.paper import Filling, Fillings
 
 
 def maths_as_source(source: str, display: bool) -> str:
@@ -46,6 +48,7 @@ def picture_as_words(file: str, alt: str) -> str:
 def html(
     blocks: Iterable[Block],
     *,
+    fillings: Fillings = (),
     bare: bool = False,
     maths: Callable[[str, bool], str] = maths_as_source,
     picture: Callable[[str, str], str] = picture_as_words,
@@ -57,11 +60,13 @@ def html(
 
     Args:
         blocks: as `blocks(text)` gives them.
+        fillings: what stands in the holes of the text, as `Filling`s by their numbers; what is
+            asked is marked as such.
         bare: whether paragraphs have no element of their own, as within a button or a cell.
         maths: gives the HTML of a formula of its source, and whether it is set on its own.
         picture: gives the HTML of a picture of its file, as the author wrote it, and its words.
     """
-    return _Writer(maths, picture).blocks(blocks, bare=bare)
+    return _Writer(maths, picture, fillings).blocks(blocks, bare=bare)
 
 
 def escaped(text: str) -> str:
@@ -75,10 +80,11 @@ _NOT_IN_HTML = pattern("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\u
 
 @frozen
 class _Writer:
-    """Writes values as HTML, by two functions that were handed in."""
+    """Writes values as HTML, by what was handed in."""
 
-    maths: Callable[[str, bool], str]
+    formula: Callable[[str, bool], str]
     picture: Callable[[str, str], str]
+    fillings: Fillings
 
     def blocks(self, blocks: Iterable[Block], *, bare: bool = False) -> str:
         return "\n".join([self._block(block, bare) for block in blocks])
@@ -92,9 +98,9 @@ class _Writer:
                 return f"<h{level}>{self._inlines(inlines)}</h{level}>"
             case CodeBlock(text, language):
                 named = f' class="language-{escaped(language)}"' if language else ""
-                return f"<pre><code{named}>{escaped(text)}\n</code></pre>"
+                return f"<pre><code{named}>{self._typed(text)}\n</code></pre>"
             case MathsBlock(source):
-                return f"<p>{self.maths(source, True)}</p>"
+                return f"<p>{self._maths(source, display=True)}</p>"
             case List():
                 return self._list(block)
             case Quote(blocks):
@@ -127,16 +133,16 @@ class _Writer:
     def _inline(self, inline: Inline) -> str:
         match inline:
             case Text(text):
-                return escaped(text)
+                return self._filled(text)
             case Emphasis(inlines, strong):
                 name = "strong" if strong else "em"
                 return f"<{name}>{self._inlines(inlines)}</{name}>"
             case Struck(inlines):
                 return f"<s>{self._inlines(inlines)}</s>"
             case Code(text):
-                return f"<code>{escaped(text)}</code>"
+                return f"<code>{self._typed(text)}</code>"
             case Maths(source, display):
-                return self.maths(source, display)
+                return self._maths(source, display=display)
             case Link(inlines, target):
                 words = self._inlines(inlines)
                 if not inline.is_safe:
@@ -146,7 +152,40 @@ class _Writer:
                 return self.picture(file, alt)
             case Reading(base, above):
                 # The brackets are for what shows no readings above words.
-                above = f"<rp>(</rp><rt>{escaped(above)}</rt><rp>)</rp>"
-                return f"<ruby>{escaped(base)}{above}</ruby>"
+                above = f"<rp>(</rp><rt>{self._filled(above)}</rt><rp>)</rp>"
+                return f"<ruby>{self._filled(base)}{above}</ruby>"
             case Break():
                 return "<br />\n"
+
+    def _filled(self, text: str) -> str:
+        """Return words; what fills their blanks has its own marks."""
+        return self._with_fillings(
+            text, lambda filling: self._inlines(filling.inlines) or escaped(filling.text)
+        )
+
+    def _typed(self, text: str) -> str:
+        """Return code; what fills its blanks is code as well."""
+        return self._with_fillings(text, lambda filling: escaped(filling.text))
+
+    def _with_fillings(self, text: str, told: Callable[[Filling], str]) -> str:
+        def fill(index: int) -> str:
+            filling = self.fillings[index]
+            words = told(filling)
+            return f"<mark>{words}</mark>" if filling.is_asked else words
+
+        return holes_filled(escaped(text), fill) if self.fillings else escaped(text)
+
+    def _maths(self, source: str, *, display: bool) -> str:
+        """Return a formula; what is asked in it stands between lines, as in print."""
+
+        def fill(index: int) -> str:
+            filling = self.fillings[index]
+            words = _TEX.sub("", filling.text) if filling.is_open else filling.text
+            words = rf"\text{{{words}}}" if filling.is_open else words
+            return rf"\boxed{{{words}}}" if filling.is_asked else words
+
+        return self.formula(holes_filled(source, fill) if self.fillings else source, display)
+
+
+_TEX = pattern(r"[\\{}$%#&^_~]")
+"""What means something to TeX, which the hint of a blank has no use for."""

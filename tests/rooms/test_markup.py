@@ -5,11 +5,13 @@ import os
 
 import pytest
 
+from quizkit import read_deck
 from quizkit.markup import (
     Block,
     Code,
     CodeBlock,
     Emphasis,
+    Filling,
     Heading,
     Link,
     List,
@@ -32,6 +34,7 @@ from quizkit.markup import (
     stripped,
     words,
 )
+from quizkit.markup.holes import HOLES
 from tests.fresh_python import modules_after
 from tests.places import ROOT
 
@@ -237,3 +240,31 @@ def test_a_table_that_is_too_wide_stays_text(columns: int) -> None:
     text = "|a" * columns + "|\n" + "|-" * columns + "|\n" + "|b" * columns + "|"
     [made] = blocks(text)
     assert isinstance(made, Table) is (columns <= 32)
+
+
+def test_blanks_are_filled_wherever_they_stand() -> None:
+    made = blocks(f"**{hole(0)}** `f({hole(1)})` $x^{{{hole(2)}}}$ {{{hole(3)}|よみ}}")
+    bold = Emphasis((Text("<b>"),), strong=True)
+    fillings = [
+        Filling("<b>", (bold,), is_asked=True),
+        Filling("a<b"),
+        Filling("[a_b…]", is_asked=True, is_open=True),
+        Filling("漢"),
+    ]
+    assert html(made, fillings=fillings, bare=True) == (
+        "<strong><mark><strong>&lt;b&gt;</strong></mark></strong> <code>f(a&lt;b)</code> "
+        r"<code>x^{\boxed{\text{[ab…]}}}</code> "
+        "<ruby>漢<rp>(</rp><rt>よみ</rt><rp>)</rp></ruby>"
+    )
+
+
+def test_an_author_has_no_characters_of_holes() -> None:
+    deck = read_deck(
+        "title: T\nmarkup: markdown\ncards:\n"
+        f"  - question: '*a* {hole(5)}'\n    cloze: 'b {{{{c}}}} {hole(0)}'\n"
+        f"  - {{question: 'd{hole(0)}', answer: 'e {hole(0)}'}}\n"
+    )
+    assert not HOLES.search(
+        "".join([*deck.notes[0].marks.values(), deck.cards[1].task.rights[0].shown])
+    )
+    assert [card.prompt for card in deck.cards] == ["a \ufffd\nb […] \ufffd", "d\ufffd"]
