@@ -59,6 +59,7 @@ DONE = {
     "duplicate-example": "the second of one outcome is deleted",
     "Q001": "the ignore is deleted",
     "Q117": "marks of an answer that can be left out are",
+    "Q125": "the name that is there and differs in letter case, form of accents or slashes alone",
     "Q207": "`type: person`; a form of the source goes into `accept`",
     "Q211": "characters of no width are deleted, and accents joined to their letters",
     "Q213": "where it is asked how many, the figure goes into `accept`",
@@ -131,6 +132,7 @@ MORE = {
     "an answer twice": "- question: house\n  answer: casa\n  accept: [hogar, hogar]",
     "an option twice": "- question: Which two are gases?\n  answers: [neon, neon, argon]",
     "an example twice": "- question: house\n  answer: casa\n  examples: {wrong: [caja, caja]}",
+    "a name in other letters": "- question: house\n  answer: casa\n  image: {Heart.PNG: A heart}",
     "an empty key": "- question: house\n  answer: casa\n  hints: []\n  explanation: ''",
 }
 """Entries of decks with something to mend, by what that is."""
@@ -171,7 +173,7 @@ def examples() -> Iterator[Example]:
         yield _mended(code, reading, check)
     for name, entry in MORE.items():
         lines = entry.replace("\n", "\n  ")
-        reading = parse_deck(f"title: Example\ncards:\n  {lines}\n")
+        reading = parse_deck(f"title: Example\ncards:\n  {lines}\n", folder=GOLDEN / "media")
         yield _mended(name, reading, partial(check_deck, hints=True))
 
 

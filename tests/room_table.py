@@ -53,7 +53,7 @@ ROOMS = {
     "lint": Room(
         "decks checked: rules of good cards, facts beside their sources; and mended",
         "authoring formats grading markup model answers cloze errors",
-        "local copies of sources",
+        "local copies of sources; which pictures and sounds are there",
     ),
     "authoring": Room(
         "the deck as a text that programs may change: scaffold, ids, new notes, schema",

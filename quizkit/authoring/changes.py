@@ -15,6 +15,7 @@ from quizkit.authoring.kinds_of_change import (
     Drop as Drop,
     Part as Part,
     Put as Put,
+    Respell as Respell,
     Set as Set,
     Step as Step,
     Swap as Swap,
@@ -86,6 +87,8 @@ def _read(text: str) -> Any:
 
 def _make(value: Any, change: Change) -> None:
     """Make a change in the entry as it is read, so that it is what the new text should give."""
+    if isinstance(change, Respell):
+        raise UnwrittenError("how a text is written is none of what is read")
     *above, last = change.path
     for step in above:
         value = value.setdefault(step, {}) if isinstance(value, dict) else value[step]
@@ -116,6 +119,9 @@ def edits_of(text: str, entry: MappingNode, change: Change) -> Iterator[Edit]:
     column = entry.column  # of the mapping that the value stands in
     if isinstance(change, Drop):
         yield from _dropped(text, entry, change)
+        return
+    if isinstance(change, Respell):
+        yield _respelt(text, entry, change)
         return
     for depth, step in enumerate(change.path):
         below = _below(node, step)
@@ -183,9 +189,20 @@ def _end_of(text: str, node: AnyNode) -> int:
     return len(text[: node.end].rstrip())
 
 
+def _respelt(text: str, node: AnyNode, change: Respell) -> Edit:
+    """Return the edit that spells a piece of an entry in another way."""
+    for step in change.path:
+        node = _below(node, step) or node
+    return _piece(text, node, change.old, change.text)
+
+
 def _swapped(text: str, node: TextNode, swap: Swap) -> Edit:
     """Return the edit that swaps a piece of a text, as it stands in the file."""
-    old, new = _as_in(node.style, swap.old), _as_in(node.style, swap.text)
+    return _piece(text, node, _as_in(node.style, swap.old), _as_in(node.style, swap.text))
+
+
+def _piece(text: str, node: AnyNode, old: str, new: str) -> Edit:
+    """Return the edit that puts a text in the place of another one within a node."""
     if text.count(old, node.start, node.end) != 1:
         raise UnwrittenError("the piece of text does not stand there once")
     at = text.index(old, node.start, node.end)

@@ -41,6 +41,18 @@ class Swap(NamedTuple):
     text: str
 
 
+class Respell(NamedTuple):
+    """A piece of what stands under a key, wherever in it, as it is written there once.
+
+    The path may be empty: then it stands anywhere in the entry.
+    """
+
+    entry: int
+    path: tuple[Step, ...]
+    old: str
+    text: str
+
+
 class Part(NamedTuple):
     """Several texts, as a list, under a key that is not there or in place of one text."""
 
@@ -62,4 +74,4 @@ class Drop(NamedTuple):
     text: str = ""
 
 
-Change: TypeAlias = Put | Set | Swap | Part | Drop
+Change: TypeAlias = Put | Set | Swap | Respell | Part | Drop

@@ -25,7 +25,7 @@ How a deck goes through the modules:
                    `pictured` tells notes apart that ask the same of other pictures
     word_tables    each table of words -> a Note a row; `word_rows` finds the rows and their cells
     beside         files that a deck names: they lie below its folder; `include`, those with
-                   entries of their own
+                   entries of their own; `media_files`, pictures and sounds, of `media_types`
       limits       how much a deck may hold
       fields       the values of one mapping as texts, lists, flags: what all of these use
 

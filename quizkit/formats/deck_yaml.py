@@ -133,6 +133,11 @@ class Reading(Value):
         """The name of the file in problems."""
         return self._report.file
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the deck, below which the files lie that it names; None if it has none."""
+        return self._folder
+
     def place(self, *path: str | int, key: bool = False) -> Location:
         """Return the place of the value at `path`, or with `key` of the key it stands under.
 

@@ -106,6 +106,17 @@ class Origin(Value):
         """
         return self._part.report.location(self.offset(*steps, key=key))
 
+    def place_of(self, piece: str, *steps: str | int) -> Location:
+        """Return the place of a piece of the note as it is written, the first behind the value's.
+
+        Where it is not written so, such as behind escapes of YAML, that is the place of the value.
+        """
+        start = self.offset(*steps)
+        *above, number = self._path
+        end = self._part.places.offset((*above, int(number) + 1)) if above else 0
+        at = self.text.find(piece, start, end if end > start else len(self.text))
+        return self._part.report.location(start if at < 0 else at)
+
     def seen_from(self, file: str) -> str:
         """Return the line where the note begins, for a message about `file`, or its file as well."""
         place = self.place()

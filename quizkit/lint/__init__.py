@@ -12,7 +12,7 @@ Loaded on first use: importing this costs nothing.
     codes        the names of all rules
     rule         what a rule is; each stands in a file of `rules`
     checked      the notes as rules look at them; `claims` and `facts`: beside their sources,
-                 whose texts are `copies`
+                 whose texts are `copies`; `named_files`: pictures and sounds
     ignores      what notes ask to let pass
     english, glosses, prose, twins    what several rules know, read, or compare
     marked, written, unread    the same of texts in Markdown: prose and code, marks, what nothing reads

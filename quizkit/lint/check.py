@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from quizkit.errors import Edit
 from quizkit.formats.deck_yaml import Reading, open_deck
+from quizkit.formats.media_files import MediaFolder
 from quizkit.formats.parts import Origin
 from quizkit.garbage import undisturbed
 from quizkit.lint.checked import CheckedDeck
@@ -27,8 +28,8 @@ def check_deck(
     """Return everything that is wrong with a deck, in the order of its file.
 
     What the reader reports is among it; of a note that cannot be read that is all, and so it is of
-    a deck without any that can. The cards' own examples are judged, the rules are applied, and
-    facts are compared with local copies of their sources.
+    a deck without any that can. The cards' own examples are judged, the rules are applied, facts are
+    compared with local copies of their sources, and pictures and sounds are looked for.
 
     Args:
         deck: the path of a file, or what `open_deck` or `parse_deck` returned.
@@ -52,7 +53,7 @@ def check_deck(
         return problems
     named = {code.upper() for code in select}
     copies = Copies(reading.lenient_deck.sources, reading.file, texts)
-    checked = CheckedDeck(reading.lenient_deck, copies)
+    checked = CheckedDeck(reading.lenient_deck, copies, MediaFolder(reading.folder))
     chosen = [
         load(code)
         for code in codes()
@@ -122,13 +123,15 @@ def _placed(
 ) -> Finding:
     from quizkit.lint.codes import RuleCode
 
-    steps, note, key = hit.path
+    steps, note, key, piece = hit.path
     where: Reading | Origin = reading
     if note is not None:
         where = reading.origin(note)
     elif steps[0] == "sources":
         where, steps = reading.origin_of_source(str(steps[1])), steps[2:]
     location = where.place(*steps, key=key)
+    if piece and isinstance(where, Origin):
+        location = where.place_of(piece, *steps)
     line = where.line(location.line)
     message, severity = hit.message, hit.severity or rule.severity
     if hit.other is not None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, get_args
 from quizkit.answers.languages import is_english
 from quizkit.answers.letters import clean
 from quizkit.cloze import Blank
+from quizkit.formats.media_files import MediaFolder
 from quizkit.lint.copies import Copies
 from quizkit.lint.english import BLANK, as_line, has_digit, stems_of, unquoted, words_of
 from quizkit.lint.hit import DeckPath, Hit
@@ -242,20 +243,26 @@ class CheckedNote(Generic[N]):
             return self.hit_answer(message, fix)
         return self.hit(message, fix, "distractors", option, key=True)
 
+    def hit_piece(self, piece: str, message: str, fix: str, *steps: str | int) -> Hit:
+        """Return a hit at a piece of the note as it is written, from where `steps` lead on."""
+        return Hit(message, fix, DeckPath(steps, self.index, piece=piece))
+
 
 AnyNote = CheckedNote[Note]
 
 
 class CheckedDeck:
-    """A deck, its notes as the rules look at them, and local copies of its sources.
+    """A deck, its notes as the rules look at them, and the files that it names.
 
     Args:
         deck: what is looked at.
         copies: of its sources.
+        media: its pictures and sounds; by default nothing is known of them.
     """
 
-    def __init__(self, deck: Deck, copies: Copies) -> None:
+    def __init__(self, deck: Deck, copies: Copies, media: MediaFolder | None = None) -> None:
         self.deck = deck
+        self.media = media or MediaFolder(None)
         self.english = is_english(deck.language)
         self.notes = [CheckedNote(index, note, self) for index, note in enumerate(deck.notes)]
         self.ignores = Ignores(deck)

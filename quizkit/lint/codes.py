@@ -30,6 +30,8 @@ class RuleCode(StrEnum):
     MARKUP = "Q117"
     NO_PICTURE = "Q118"
     BAR_IN_FORMULA = "Q119"
+    NO_SUCH_FILE = "Q125"
+    NOT_SHOWN = "Q126"
 
     LONG_ANSWER = "Q201"
     ENUMERATION = "Q202"

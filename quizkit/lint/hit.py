@@ -17,11 +17,13 @@ class DeckPath(NamedTuple):
             from the root of the deck on, or from the note.
         note: index of the note, from 0; None leads to what is said of the deck as a whole.
         key: whether the last key is meant, not the value under it.
+        piece: what is meant of the note as it is written, from there on; empty for all of it.
     """
 
     steps: tuple[str | int, ...]
     note: int | None = None
     key: bool = False
+    piece: str = ""
 
 
 HERE = 0

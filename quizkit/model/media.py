@@ -46,3 +46,7 @@ class Media(Value):
     sounds: tuple[MediaFile, ...] = ()
     spoken: Spoken | None = None
     folder: str = ""
+
+    def from_deck(self, file: str) -> str:
+        """Return the name of a file that the note names, from the deck's folder on."""
+        return f"{self.folder}/{file}" if self.folder else file
