@@ -24,7 +24,7 @@ INCLUDED_KEYS = DECK_KEYS - {"title", "id", "description", "include"}
 """What stands at the top of a file that a deck includes."""
 
 TABLE_KEYS = frozenset(
-    ("columns", "languages", "ask", "rows", "tags", "lint", "case", "accents", "slips")
+    ("columns", "languages", "ask", "rows", "tags", "lint", "case", "accents", "slips", "markup")
 )
 """What a table of words has, and what it may say of all its rows as an entry does."""
 

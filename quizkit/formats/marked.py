@@ -83,16 +83,20 @@ class _Reader:
         return self._read(text, inline=inline)
 
     def _read(self, text: str, *, inline: bool = False) -> str:
-        """Return the words of a text; of pictures alone that nobody gave words to their files."""
+        """Return what a text says, and keep it as it is written if that is another."""
         if len(text) > MOST_CHARACTERS:  # which is reported
             return text
         text = holes_closed(text)
-        said = words(text, inline=inline)
-        if said == text:  # no marks, or nothing that has words
-            said = " ".join(pictures(text)) or text
+        said = said_in(text, inline=inline)
         if said != text.rstrip("\n"):
             self.marks.setdefault(said, text.rstrip("\n"))
         return said
+
+
+def said_in(text: str, *, inline: bool = False) -> str:
+    """Return the words of a text; of pictures alone that nobody gave words to their files."""
+    said = words(text, inline=inline)
+    return (" ".join(pictures(text)) or said) if said == text else said
 
 
 def pictures(text: str) -> tuple[str, ...]:

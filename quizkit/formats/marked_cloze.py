@@ -6,13 +6,13 @@ taken out first, and a hole, one character that is no mark, holds its place whil
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attrs import evolve
 
 from quizkit.cloze import Blank, ClozeError, blank_spans, parse_cloze
 from quizkit.formats.limits import MOST_BLANKS
-from quizkit.lazy import pattern
+from quizkit.formats.marked_spans import BLANKS, masked, unmasked
 from quizkit.markup import (
     Block,
     Code,
@@ -28,10 +28,6 @@ from quizkit.markup import (
     words,
 )
 from quizkit.markup.holes import HOLES, holes_filled
-from quizkit.markup.plain import is_read
-
-if TYPE_CHECKING:
-    import re
 
 
 class MarkedCloze(NamedTuple):
@@ -55,9 +51,9 @@ def read_cloze(text: str) -> MarkedCloze:
         ClozeError: as `parse_cloze` does; nothing is shown where a blank stands, as in the target
             of a link; or a mark pairs with one in a blank.
     """
-    masked = _KEPT.sub(_masked, holes_closed(text))
-    written = parse_cloze(masked)
-    blanks = [_unmasked(piece) for piece in written if isinstance(piece, Blank)]
+    kept = masked(holes_closed(text), BLANKS)
+    written = parse_cloze(kept)
+    blanks = [_as_written(piece) for piece in written if isinstance(piece, Blank)]
     if len(blanks) > MOST_BLANKS:  # which is reported
         return MarkedCloze(written, "", {})
     template = _template(written)
@@ -65,9 +61,9 @@ def read_cloze(text: str) -> MarkedCloze:
     order = _numbers(text)
     if sorted(order) != [*range(len(blanks))]:
         number = next(number for number in range(len(blanks)) if order.count(number) != 1)
-        raise ClozeError(blank_spans(masked)[number][0], *_HIDDEN)
+        raise ClozeError(blank_spans(kept)[number][0], *_HIDDEN)
     if (cut := _cut_by(template, blanks)) is not None:
-        raise ClozeError(blank_spans(masked)[cut][0], *_CUT)
+        raise ClozeError(blank_spans(kept)[cut][0], *_CUT)
     around = _around(blocks(template))
     marks: dict[str, str] = {}
     said = [_said(blank, around.get(number), marks) for number, blank in enumerate(blanks)]
@@ -94,7 +90,7 @@ _CUT = (
 def _template(pieces: Iterable[str | Blank]) -> str:
     """Return a text with a hole for each blank."""
     holes = map(hole, count())
-    return "".join([next(holes) if isinstance(p, Blank) else p.translate(_UNMASK) for p in pieces])
+    return "".join([next(holes) if isinstance(p, Blank) else unmasked(p) for p in pieces])
 
 
 def _numbers(text: str) -> list[int]:
@@ -166,32 +162,11 @@ def _said(blank: Blank, around: type[Block | Inline] | None, marks: dict[str, st
     )
 
 
-# What has signs in it that are none of a blank: a reading above a word, code, and a formula.
-_KEPT = pattern(
-    r"""
-    \\[\\`$]
-    | (?:(?<!\{)|(?<=(?<!\{)\{\{)) \{ (?P<base>[^{}|\\`$\n]{1,200}) \| [^{}|\\`$\n]{1,200} \}
-    | (?<!`)(?P<ticks>`+)(?!`) (?:(?!\{\{)[^\n])+? (?<!`)(?P=ticks)(?!`)
-    | (?<![\d$])\$(?![\s$]) (?:(?!\{\{)(?:[^$\\\n]|\\.))+ (?<!\s)\$(?![\d$])
-    """,
-    64,  # VERBOSE
-)
-_MASK = {ord(sign): 0xFDD0 + at for at, sign in enumerate("{|}:\\")}
-_UNMASK = {masked: sign for sign, masked in _MASK.items()}
-
-
-def _masked(found: "re.Match[str]") -> str:
-    text, base = found[0], found["base"]
-    if text[0] == "\\" or (base and not is_read(base)) or text.count("{") != text.count("}"):
-        return text
-    return text.translate(_MASK)
-
-
-def _unmasked(blank: Blank) -> Blank:
+def _as_written(blank: Blank) -> Blank:
     """Return a blank with all signs as they were written."""
     return evolve(
         blank,
-        answer=blank.answer.translate(_UNMASK),
-        variants=tuple([text.translate(_UNMASK) for text in blank.variants]),
-        hint=blank.hint.translate(_UNMASK),
+        answer=unmasked(blank.answer),
+        variants=tuple(map(unmasked, blank.variants)),
+        hint=unmasked(blank.hint),
     )

@@ -215,14 +215,16 @@ class NoteReader:
 
     def _mark(self, fields: Fields, arguments: Arguments) -> None:
         """Read the texts of an entry as Markdown, if they are: its values are words from here on."""
-        own = "markup" in fields.values
-        if is_markdown(fields) if own else self._is_markdown:
+        if self._are_marked(fields):
             from quizkit.formats.marked import read_marks
 
             arguments["marks"] = fields.marks = read_marks(fields)
             texts = (*fields.marks.values(), str(fields.values.get("cloze")))
             if self._folder and any("![" in text for text in texts):
                 arguments["media"] = Media(folder=self._folder)
+
+    def _are_marked(self, fields: Fields) -> bool:
+        return is_markdown(fields) if "markup" in fields.values else self._is_markdown
 
     def _inherit(self, fields: Fields, inherited: dict[str, Node]) -> None:
         """Give an entry what it does not say and the defaults do."""
@@ -236,6 +238,9 @@ class NoteReader:
         given = {**self._defaults, **fields.values}
         self._inherit(fields, {key: given[key] for key in _STRICTNESS if key in given})
         arguments: Arguments = {"tags": self._tags, "lint_ignore": self._lint_ignore}
+        if self._are_marked(fields):
+            arguments["marks"] = {}
+            arguments["media"] = Media(folder=self._folder) if self._folder else None
         for key in ("tags", "lint"):
             if key in fields.values:
                 _COMMON[key](self, fields, arguments)

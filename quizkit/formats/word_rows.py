@@ -71,7 +71,14 @@ class Rows(NamedTuple):
         return Wrong(ProblemCode.BAD_ROW, said, fix)
 
 
-def rows_of(fields: Fields, names: Sequence[str], files: Files, beside: list[str]) -> Rows | None:
+def rows_of(
+    fields: Fields,
+    names: Sequence[str],
+    files: Files,
+    beside: list[str],
+    *,
+    is_markdown: bool = False,
+) -> Rows | None:
     """Return the rows of a table; None if there are none, which is reported.
 
     Args:
@@ -79,6 +86,7 @@ def rows_of(fields: Fields, names: Sequence[str], files: Files, beside: list[str
         names: of its columns; a first row of these is none, and says in which order they stand.
         files: what the deck may read.
         beside: is told of the file that they stand in.
+        is_markdown: whether a bar in code, formulas and readings parts no cells.
     """
     written = fields.values.get("rows")
     if not isinstance(written, list | str) or not written:
@@ -93,7 +101,7 @@ def rows_of(fields: Fields, names: Sequence[str], files: Files, beside: list[str
     name = written.strip()
     if not _FILE.fullmatch(name):
         start = _start(fields, written)
-        found = _in_text(fields.tree.report, written, names, start)
+        found = _in_text(fields.tree.report, written, names, start, is_markdown=is_markdown)
         as_it_stands = fields.tree.report.text[start.offset :][: len(name)]
         return _known(found._replace(are_joined=not start.line and "\n" in as_it_stands), names)
     report = _file(fields, name, files, beside)
@@ -212,11 +220,20 @@ class _InLists:
 
 
 def _in_text(
-    report: Report, text: str, names: Sequence[str], start: "_Start | None" = None
+    report: Report,
+    text: str,
+    names: Sequence[str],
+    start: "_Start | None" = None,
+    *,
+    is_markdown: bool = False,
 ) -> Rows:
     """Return the rows that are lines of a text; a first line of names says how columns stand."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if is_markdown and "|" in text:
+        from quizkit.formats.marked_spans import BARS, masked
+
+        text = masked(text, BARS)
     lines = text.split("\n")
     found = [(at, _cells(line, start is not None)) for at, line in enumerate(lines) if line.strip()]
     order = _order(found[0][1] if found else (), names)
@@ -224,7 +241,12 @@ def _in_text(
         del found[0]
     places = _InText(report, lines, [at for at, _ in found], order or names, start)
     between = "tabs, or with ` | `" if start else "tabs"
-    return Rows(report, order or names, places, [cells for _, cells in found], between)
+    cells = [cells for _, cells in found]
+    if is_markdown and start:
+        from quizkit.formats.marked_spans import unmasked
+
+        cells = [[*map(unmasked, row)] for row in cells]
+    return Rows(report, order or names, places, cells, between)
 
 
 def _cells(line: str, may_have_bars: bool) -> Cells:

@@ -93,7 +93,8 @@ def _read_table(fields: Fields, reader: NoteReader, files: Files) -> None:
     languages = _languages(fields, columns)
     judgings = {name: reader.judging_in(languages.get(name, ""), fields) for name in columns.words}
     table = WordTable(columns.words, _asks(fields, columns), judgings)
-    rows = rows_of(fields, columns.names, files, reader.beside)
+    marked = "marks" in common
+    rows = rows_of(fields, columns.names, files, reader.beside, is_markdown=marked)
     if rows is None or not rows.cells or not table.asks:
         return
     first = len(reader.found)
@@ -199,16 +200,27 @@ class _RowReader:
         names = rows.names
         self._fewest = max((at + 1 for at, name in enumerate(names) if name in asked), default=0)
         self._order = [*map(names.index, columns.names)] if names != columns.names else []
+        self._texts = [at for at, name in enumerate(names) if name not in (*_IDS, *_TAGS)]
         self._plain = len(self._words) == len(columns.names)
         self._first = len(reader.found)
 
     def notes(self) -> Iterator[WordNote | None]:
         """Yield the note of each row; None for one that is left out."""
         for at, cells in enumerate(self._rows.cells):
-            found = None if cells is None else self._note(at, cells)
+            found = None if cells is None else self._read(at, cells)
             if isinstance(found, Wrong):
                 self._rows.problem(found, at)
             yield None if isinstance(found, Wrong) else found
+
+    def _read(self, at: int, cells: list[str]) -> WordNote | Wrong:
+        """Return the note that a row is, with what was written in its cells if that is Markdown."""
+        if "marks" not in self._common:
+            return self._note(at, cells)
+        from quizkit.formats.marked_rows import in_words, with_marks
+
+        marks: dict[str, str] = {}
+        found = self._note(at, in_words(cells, self._texts, marks))
+        return with_marks(found, marks) if isinstance(found, WordNote) else found
 
     def _note(self, at: int, cells: list[str]) -> WordNote | Wrong:
         """Return the note that a row is, or what is wrong with it."""
@@ -307,7 +319,7 @@ def _with_others(read: list[WordNote | None], table: WordTable) -> list[WordNote
     also: defaultdict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for ask in table.asks:
         shown, wanted = places[ask.shown], places[ask.wanted]
-        asked = [_folded(note.cells[shown]) if note else () for note in read]
+        asked = [_folded(note.glosses(shown)) if note else () for note in read]
         having: defaultdict[str, list[int]] = defaultdict(list)
         for at, texts in enumerate(asked):
             for text in texts:
@@ -321,7 +333,7 @@ def _with_others(read: list[WordNote | None], table: WordTable) -> list[WordNote
             fewest = min(rows, key=lambda each: len(each))
             if 1 < len(fewest) <= _MOST_ALIKE:
                 others = sorted(set(fewest).intersection(*rows) - {at})
-                own = glosses(note.cells[wanted])
+                own = note.glosses(wanted)
                 also[at][ask.end] = _words(read, others, wanted, own)
     return [
         evolve(note, also=also[at]) if note and at in also else note for at, note in enumerate(read)
@@ -333,10 +345,10 @@ def _words(
 ) -> tuple[str, ...]:
     """Return the texts that rows have in a column, each once."""
     notes = [note for row in rows if (note := read[row])]
-    texts = (text for note in notes for text in glosses(note.cells[column]))
+    texts = (text for note in notes for text in note.glosses(column))
     return tuple(text for text in dict.fromkeys(texts) if text not in but)
 
 
-def _folded(cell: str) -> tuple[str, ...]:
-    """Return the glosses in a cell without what makes no other text."""
-    return tuple(collapsed(text).casefold() for text in glosses(cell))
+def _folded(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return texts without what makes no other one."""
+    return tuple([collapsed(text).casefold() for text in texts])

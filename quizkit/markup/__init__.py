@@ -14,6 +14,7 @@ has a mark in it.
     as_html          blocks to HTML
     terminal         blocks to lines of a terminal: running text in `running`, tables in `columns`
     paper            what lines are drawn on, and what stands in the blanks of a cloze
+    as_markdown      words to Markdown that says them
     plain            the standard library alone: texts without marks; a typed answer stripped of them
     holes            the characters that stand for the blanks of a cloze
 """
@@ -24,6 +25,7 @@ from quizkit.lazy import attach
 
 if TYPE_CHECKING:
     from quizkit.markup.as_html import html as html
+    from quizkit.markup.as_markdown import markdown as markdown
     from quizkit.markup.as_words import block_words as block_words, inline_words as inline_words
     from quizkit.markup.block import (
         Block as Block,
@@ -60,6 +62,7 @@ else:
         __name__,
         {
             "quizkit.markup.as_html": "html",
+            "quizkit.markup.as_markdown": "markdown",
             "quizkit.markup.as_words": "block_words inline_words",
             "quizkit.markup.block": (
                 "Block Break Code CodeBlock Emphasis Heading Inline Link List Maths MathsBlock"

@@ -27,12 +27,6 @@ def glosses(cell: str) -> Variants:
     return tuple(dict.fromkeys(filter(None, texts)))
 
 
-def answers_in(cell: str) -> Variants:
-    """Return the right answers that a cell holds: all its glosses together, and each alone."""
-    alone = glosses(cell)
-    return alone if len(alone) == 1 else ("; ".join(alone), *alone)
-
-
 @frozen(eq=False, repr=False)
 class Ask(Value):
     """Two columns of a table: `shown` is asked, and the text in `wanted` is the answer."""
@@ -44,6 +38,10 @@ class Ask(Value):
     def end(self) -> str:
         """What the id of such a card has behind that of its note."""
         return f":{self.shown}>{self.wanted}"
+
+    def question(self, cell: str) -> str:
+        """Return what is asked where a cell has the text that is shown."""
+        return f"{cell}\n→ {self.wanted}"  # on a line of its own: a word may run from right to left
 
 
 @frozen(eq=False, repr=False)
@@ -71,6 +69,7 @@ class WordNote(Note):
         table: the one it is a row of.
         cells: the text in each column; empty where there is none.
         also: what else is right, by the end of a card's id: words of rows that its prompt fits too.
+        parted: the glosses of cells in which a semicolon parts none, as in code of a Markdown deck.
     """
 
     kind: ClassVar = Kind.WORD
@@ -78,11 +77,24 @@ class WordNote(Note):
     table: WordTable
     cells: tuple[str, ...]
     also: Mapping[str, Variants] = field(factory=dict)
+    parted: Mapping[str, Variants] | None = None
 
     @property
     def prompt(self) -> str:
         """The text in the first column that has any."""
         return next(filter(None, self.cells), "")
+
+    def glosses(self, place: int) -> Variants:
+        """Return the texts that stand for one another in the cell of a column, by its place."""
+        return self._glosses(self.cells[place])
+
+    def _glosses(self, cell: str) -> Variants:
+        return self.parted[cell] if self.parted and cell in self.parted else glosses(cell)
+
+    def _answers_in(self, cell: str) -> Variants:
+        """Return the right answers that a cell holds: all its glosses together, and each alone."""
+        alone = self._glosses(cell)
+        return alone if len(alone) == 1 else ("; ".join(alone), *alone)
 
     def asked_of(self, card_id: str) -> Ask:
         """Return what one of its cards asks, by the id of that."""
@@ -97,21 +109,20 @@ class WordNote(Note):
     def rights(self) -> tuple[Right, ...]:
         """What is right in each column that is asked for, labelled with its name."""
         wanted = dict.fromkeys(ask.wanted for ask in self._asks)
-        return tuple(Right(column, answers_in(self._by_column[column])) for column in wanted)
+        return tuple(Right(name, self._answers_in(self._by_column[name])) for name in wanted)
 
     @property
     def tasks(self) -> Iterable[tuple[str, TypedNote]]:
         """A typed question for each two columns that are asked and have texts."""
         cells = self._by_column
         for ask in self._asks:
-            answer, *others = answers_in(cells[ask.wanted])
+            answer, *others = self._answers_in(cells[ask.wanted])
             yield (
                 ask.end,
                 TypedNote(
                     id=self.id,
                     judging=self.table.judgings[ask.wanted],
-                    # On a line of its own, as a word may run from right to left.
-                    question=f"{cells[ask.shown]}\n→ {ask.wanted}",
+                    question=ask.question(cells[ask.shown]),
                     key=AnswerKey(answer, (*others, *self.also.get(ask.end, ()))),
                 ),
             )

@@ -7,7 +7,7 @@ import pytest
 from quizkit import load_deck
 from quizkit.formats.deck_yaml import Reading, open_deck, parse_deck
 from quizkit.markup import hole
-from quizkit.model import Blank, ClozeNote, Media, MediaFile, Note
+from quizkit.model import Blank, ClozeNote, Media, MediaFile, Note, WordNote
 
 HEAD = "title: T\nid: t\nmarkup: markdown\ncards:\n"
 PLAIN = HEAD.replace("markup: markdown\n", "")
@@ -188,3 +188,68 @@ def test_what_blanks_hold_is_kept_as_it_is_written() -> None:
 
 def test_a_character_of_a_hole_in_a_text_is_none() -> None:
     assert cloze(f"{hole(0)} {{{{b}}}}").pieces == ("\ufffd ", Blank("b"))
+
+
+# Tables of words.
+
+TABLE = """\
+title: T
+id: t
+markup: markdown
+words:
+  columns: [id, word, meaning, hint, tags]
+  ask: [word > meaning, meaning > word]
+  rows: |
+    __a__ | **der** Hund | the *dog*; `a;b`; *c; d*; $x;y$ | *animal* | _t_
+    b | {漢字|かんじ} | $P(A|B)$ | |
+"""
+
+
+def rows(text: str = TABLE) -> list[WordNote]:
+    found = parse_deck(text)
+    assert not found.problems, found.problems
+    return [each for each in found.good_deck.notes if isinstance(each, WordNote)]
+
+
+def test_cells_are_words_and_glosses_part_outside_of_code_and_formulas() -> None:
+    first, second = rows()
+    assert (first.id, first.tags, first.hints) == ("__a__", ("_t_",), ("animal",))
+    assert first.glosses(0) == ("der Hund",)
+    assert first.glosses(1) == ("the dog", "a;b", "c", "d", "x;y")
+    assert second.cells[0] == "漢字"
+    assert len(second.glosses(1)) == 1
+
+
+def test_a_row_keeps_what_was_written_of_all_that_is_shown() -> None:
+    marks = rows()[1].marks or {}
+    assert marks["漢字"] == "{漢字|かんじ}"
+    assert marks["漢字\n→ meaning"] == "{漢字|かんじ}\\\n→ meaning"
+
+
+def test_a_bar_in_a_cell_moves_no_place() -> None:
+    found = parse_deck(TABLE)
+    assert found.line(9)[found.origin(1).place("meaning").column - 1 :].startswith("$P(A|B)$")
+
+
+def test_emphasis_in_a_table_moves_no_progress() -> None:
+    table = "title: T\nid: t\nmarkup: markdown\nwords:\n  columns: [a, b]\n  rows: [[{}, c]]\n"
+    ids = {rows(table.format(cell))[0].id for cell in ("x y", "'**x** y'", "x `y`")}
+    assert ids == {"x y"}
+
+
+def test_a_table_says_itself_how_it_is_written() -> None:
+    table = "title: T\nwords:\n  columns: [a, b]\n  {}rows: [['*x*', c]]\n"
+    assert rows(table.format(""))[0].cells[0] == "*x*"
+    assert rows(table.format("markup: markdown\n  "))[0].cells[0] == "x"
+    marked = "markup: markdown\n" + table
+    assert rows(marked.format("markup: plain\n  "))[0].marks is None
+
+
+def test_a_tsv_file_of_a_markdown_deck_is_markdown(tmp_path: Path) -> None:
+    (tmp_path / "w.tsv").write_text("*x*\ta|`b|c`\n", "utf-8")
+    (tmp_path / "d.yaml").write_text(
+        "title: T\nmarkup: markdown\nwords: {columns: [a, b], rows: w.tsv}\n"
+    )
+    [row] = load_deck(tmp_path / "d.yaml").notes
+    assert isinstance(row, WordNote)
+    assert row.cells == ("x", "a|b|c")

@@ -28,7 +28,7 @@ from quizkit.answers.languages import is_english, language_of
 from quizkit.answers.word_list import is_word
 from quizkit.lint.english import asks
 from quizkit.lint.rule import CheckedDeck, DeckPath, Hit, Hits, warning
-from quizkit.model import TypedNote, WordNote, glosses
+from quizkit.model import TypedNote, WordNote
 
 _WITH_ARTICLES = ("en", "es", "fr", "de", "it", "pt", "nl")
 _FEWEST, _FEWEST_ARTICLES, _SHARE = 3, 2, 0.4
@@ -76,7 +76,7 @@ def _columns(deck: CheckedDeck) -> Hits:
     for notes in rows.values():
         table = notes[0].table
         for at, column in enumerate(table.columns):
-            texts = [text for note in notes for text in glosses(note.cells[at])]
+            texts = [text for note in notes for text in note.glosses(at)]
             wanted = any(ask.wanted == column for ask in table.asks)
             if not wanted or table.judgings[column].language != own or len(texts) < _FEWEST:
                 continue
