@@ -57,7 +57,7 @@ ROOMS = {
     ),
     "authoring": Room(
         "the deck as a text that programs may change: scaffold, ids, new notes, schema",
-        "formats grading model answers cloze errors",
+        "formats grading markup model answers cloze errors",
         "a deck file, when told to write it",
         "tempfile yaml",
     ),

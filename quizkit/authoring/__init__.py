@@ -3,6 +3,7 @@
     scaffold                a new deck; `templates` of fields are decks
     adding                  a note more, by `yaml_writing`; `accepting`: a line more in a note
     changes, kinds_of_change    keys of an entry written; `nodes`: where they stand
+    in_markdown         changes of a note in Markdown: words written so that they say themselves
     bulk                many notes changed at once, and entries as pieces of text
     keeping             an answer that was tried, kept in its note
     formatting, note_ids    ids for notes that have none, white space tidied

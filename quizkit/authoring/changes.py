@@ -20,7 +20,15 @@ from quizkit.authoring.kinds_of_change import (
     Step as Step,
     Swap as Swap,
 )
-from quizkit.authoring.nodes import AnyNode, ListNode, MappingNode, TextNode, nodes_of, value_of
+from quizkit.authoring.nodes import (
+    AnyNode,
+    ListNode,
+    MappingNode,
+    TextNode,
+    below,
+    nodes_of,
+    value_of,
+)
 from quizkit.authoring.outline import below_comments, line_end, lines_at, spliced
 from quizkit.authoring.yaml_writing import block_text, scalar
 from quizkit.errors import QuizkitError
@@ -124,14 +132,14 @@ def edits_of(text: str, entry: MappingNode, change: Change) -> Iterator[Edit]:
         yield _respelt(text, entry, change)
         return
     for depth, step in enumerate(change.path):
-        below = _below(node, step)
-        if below is None and isinstance(node, MappingNode):
+        found = below(node, step)
+        if found is None and isinstance(node, MappingNode):
             yield from _new_key(text, node, change.path[depth:], change)
             return
-        if below is None:
+        if found is None:
             raise UnwrittenError(f"there is nothing at {step} to write to")
         column = node.column
-        node = below
+        node = found
     in_brackets = _in_brackets(entry, change.path)
     like_json = _like_json(entry)
     if isinstance(node, TextNode) and isinstance(change, Swap):
@@ -150,24 +158,16 @@ def _dropped(text: str, node: AnyNode, drop: Drop) -> Iterator[Edit]:
     """Yield the edit that takes out what a path leads to."""
     *above, last = drop.path
     for step in above:
-        below = _below(node, step)
-        if below is None:
+        found = below(node, step)
+        if found is None:
             raise UnwrittenError(f"there is nothing at {step}")
-        node = below
+        node = found
     keys = [key for key, _ in node.pairs] if isinstance(node, MappingNode) else []
-    value = _below(node, last)
+    value = below(node, last)
     if value is None:
         raise UnwrittenError(f"there is nothing at {last}")
     start = next((key.start for key in keys if key.value == last), value.start)
     yield from taken_out(text, start, _end_of(text, value), lead=" +" if keys else r" *- ")
-
-
-def _below(node: AnyNode, step: Step) -> AnyNode | None:
-    if isinstance(node, MappingNode):
-        return node.under(str(step))
-    if isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
-        return node.items[step]
-    return None
 
 
 def _in_brackets(entry: MappingNode, path: Sequence[Step]) -> bool:
@@ -176,7 +176,7 @@ def _in_brackets(entry: MappingNode, path: Sequence[Step]) -> bool:
     for step in path:
         if isinstance(node, ListNode) or (isinstance(node, MappingNode) and node.in_brackets):
             return True
-        node = _below(node, step) or node
+        node = below(node, step) or node
     return False
 
 

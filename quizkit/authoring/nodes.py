@@ -67,6 +67,15 @@ class MappingNode:
 AnyNode = TextNode | ListNode | MappingNode
 
 
+def below(node: AnyNode, step: str | int) -> AnyNode | None:
+    """Return what stands under a key of a mapping, or at a place of a list; None if nothing does."""
+    if isinstance(node, MappingNode):
+        return node.under(str(step))
+    if isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
+        return node.items[step]
+    return None
+
+
 def nodes_of(text: str) -> MappingNode:
     """Return the nodes of a deck, which must be one whose YAML can be read."""
     get = PARSER(text).get_event

@@ -12,13 +12,16 @@ from quizkit.formats.limits import MOST_CHARACTERS
 from quizkit.formats.tree import Node
 from quizkit.markup import Code, CodeBlock, Paragraph, Picture, blocks, holes_closed, parts, words
 
-_PROSE = frozenset(("question", "statement", "explanation", "hints"))
+PROSE = frozenset(("question", "statement", "explanation", "hints"))
 """Keys of texts that are only shown, with lists, tables and code."""
 
-_JUDGED = frozenset(
+JUDGED = frozenset(
     ("answer", "answers", "accept", "reject", "distractors", "order", "pairs", "reverse")
 )
 """Keys of texts that are given as answers, or compared with them."""
+
+TEXTS = PROSE | JUDGED
+"""Keys under which Markdown stands, beside `cloze`, which has blanks in it."""
 
 _FEEDBACK = frozenset(("reject", "distractors"))
 """Keys of mappings from such texts to what is only shown."""
@@ -44,13 +47,13 @@ class _Reader:
 
     def value(self, key: str, value: Node) -> Node:
         """Return what stands under a key, its texts without marks."""
-        if key in _PROSE:
+        if key in PROSE:
             return self._prose(value)
         if key in _FEEDBACK and isinstance(value, dict):
             return self._mapping(key, {said: self._prose(why) for said, why in value.items()})
-        if key in _JUDGED and isinstance(value, dict):
+        if key in JUDGED and isinstance(value, dict):
             return self._mapping(key, {left: self._judged(right) for left, right in value.items()})
-        return self._judged(value) if key in _JUDGED else value
+        return self._judged(value) if key in JUDGED else value
 
     def _prose(self, value: Node) -> Node:
         if isinstance(value, list):

@@ -81,6 +81,11 @@ class Origin(Value):
         return int(self._path[-1])
 
     @property
+    def is_markdown(self) -> bool:
+        """Whether it is a note whose texts are Markdown."""
+        return self._marks is not None
+
+    @property
     def text(self) -> str:
         """The whole text that it stands in."""
         return self._part.report.text

@@ -28,7 +28,12 @@ class HitEdits:
         if entry is None:
             return ()
         try:
-            found = [edit for each in hit.mend for edit in edits_of(where.text, entry, each)]
+            changes = hit.mend
+            if where.is_markdown:
+                from quizkit.authoring.in_markdown import in_markdown
+
+                changes = tuple([in_markdown(entry, each) for each in changes])
+            found = [edit for each in changes for edit in edits_of(where.text, entry, each)]
         except UnwrittenError:
             return ()
         return tuple(
