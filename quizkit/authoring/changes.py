@@ -192,7 +192,7 @@ def _end_of(text: str, node: AnyNode) -> int:
 def _respelt(text: str, node: AnyNode, change: Respell) -> Edit:
     """Return the edit that spells a piece of an entry in another way."""
     for step in change.path:
-        node = _below(node, step) or node
+        node = below(node, step) or node
     return _piece(text, node, change.old, change.text)
 
 

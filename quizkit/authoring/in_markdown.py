@@ -1,7 +1,7 @@
 """Changes of a note in Markdown: words are written as Markdown, and never over marks."""
 
 from quizkit.authoring.changes import UnwrittenError
-from quizkit.authoring.kinds_of_change import Change, Drop, Part, Put, Swap
+from quizkit.authoring.kinds_of_change import Change, Drop, Part, Put, Respell, Swap
 from quizkit.authoring.nodes import AnyNode, MappingNode, TextNode, below
 from quizkit.formats.marked import JUDGED, TEXTS, said_in
 from quizkit.markup import markdown
@@ -16,7 +16,7 @@ def in_markdown(entry: MappingNode, change: Change) -> Change:
         UnwrittenError: marks would be written over, or no Markdown says the words.
     """
     key = str(change.path[0])
-    if key == "cloze" or key not in TEXTS or isinstance(change, Swap | Drop):
+    if key == "cloze" or key not in TEXTS or isinstance(change, Swap | Respell | Drop):
         return change
     if not isinstance(change, Put) and _has_marks(entry, change, is_judged=key in JUDGED):
         raise UnwrittenError("a text with marks stands there")
