@@ -122,6 +122,8 @@ LEFT = {
     **{code: _FACT for code in all_rules() if code.startswith("Q5")},
     "Q601": "the card is wrong, or the example",
     "Q602": _AUTHOR,
+    **{code: _AUTHOR for code in all_rules() if code.startswith("Q7")},
+    **dict.fromkeys(("Q701", "Q702"), "what a picture shows, its author knows"),
 }
 
 MORE = {

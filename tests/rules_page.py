@@ -24,6 +24,7 @@ FAMILIES = {
     "Q4": "Decks",
     "Q5": "Sources",
     "Q6": "Examples",
+    "Q7": "Markdown and pictures",
 }
 
 

@@ -16,6 +16,7 @@ Loaded on first use: importing this costs nothing.
     ignores      what notes ask to let pass
     english, glosses, prose, twins    what several rules know, read, or compare
     marked, written, unread    the same of texts in Markdown: prose and code, marks, what nothing reads
+    pictures     those that notes name, and those within their texts
 """
 
 from typing import TYPE_CHECKING

@@ -60,6 +60,7 @@ def check_deck(
         if _among(code, select or ("Q",))
         and not _among(code, ignore)
         and (checked.grounded or not _among(code, _OF_TEXTS))
+        and (checked.has_markup or not _among(code, _OF_MARKUP))
         and (hints or code in named or not gives_hints(code))
     ]
     with undisturbed():  # what is worked out of a large deck stays until the end
@@ -82,6 +83,9 @@ def check_deck(
 
 _OF_TEXTS = ("Q51", "Q52")
 """Rules that compare cards with the text of their sources: not loaded where there is none."""
+
+_OF_MARKUP = ("Q7",)
+"""Rules on Markdown and pictures, likewise."""
 
 
 def _among(code: str, codes: Collection[str]) -> bool:

@@ -299,6 +299,11 @@ class CheckedDeck:
         return self.each(kind, found)
 
     @cached_property
+    def has_markup(self) -> bool:
+        """Whether any note is in Markdown, or has pictures or sounds."""
+        return any(note.marks is not None or note.media for note in self.deck.notes)
+
+    @cached_property
     def grounded(self) -> bool:
         """Whether there is a local copy of any source."""
         return any(map(self.numbered, self.deck.sources))

@@ -29,6 +29,7 @@ from quizkit.lint.hit import (
 
 if TYPE_CHECKING:
     from quizkit.lint.claims import Claim
+    from quizkit.lint.written import Written
 
 MOST_READ = 26
 """Options of a choice that are read as numbers or dates: of more than a few Q312 tells."""
@@ -104,7 +105,10 @@ class Check(NamedTuple):
 
 
 Find = (
-    Callable[[CheckedNote[Any]], Hits] | Callable[[CheckedDeck], Hits] | Callable[["Claim"], Hits]
+    Callable[[CheckedNote[Any]], Hits]
+    | Callable[[CheckedDeck], Hits]
+    | Callable[["Claim"], Hits]
+    | Callable[["Written"], Hits]
 )
 
 
@@ -113,8 +117,9 @@ def rule(
 ) -> Callable[[Find], Check]:
     """Make a rule of a function; what it looks at is said by the type of its argument.
 
-    That is a `CheckedDeck`, a `CheckedNote` of one kind or several, or a `Claim`, of which only
-    English decks with local copies of their sources have any. The rule's code is that of its file.
+    That is a `CheckedDeck`, a `CheckedNote` of one kind or several, a `Written` text, of which only
+    notes in Markdown have any, or a `Claim`, of which only English decks with local copies of their
+    sources have any. The rule's code is that of its file.
 
     Args:
         english: whether it looks at words, and so at English decks only.

@@ -4,8 +4,8 @@ The words of a note are what all other rules see. Here each text stands with its
 blocks: where a text has none, it is the same.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any
 
 from quizkit.lint.checked import AnyNote, CheckedDeck
@@ -127,4 +127,6 @@ def _listed(name: str, texts: Iterable[str], *, is_judged: bool = True) -> Itera
     return (((name, at), text, is_judged, False) for at, text in enumerate(texts))
 
 
-Find = Callable[[Written], Iterable[Hit]]
+def written_in(deck: CheckedDeck) -> Sequence[Written]:
+    """Return the texts of all notes in Markdown, as rules are given them."""
+    return deck.each(Written, partial(Written.all_in, deck))

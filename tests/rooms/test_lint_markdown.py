@@ -17,7 +17,7 @@ SECTIONS = [one for one in CARDS.split("\n== ")[1:] if not one.startswith(("Q117
 _OF_MARKS = "Q117", "Q7"
 _AS_IT_IS = frozenset(
     "type tolerance min max language lint id tags source cloze examples require unit_required case"
-    " accents slips".split()
+    " accents slips image answer_image audio".split()
 )
 """Keys that hold no texts, or some in which no mark may stand around all."""
 
@@ -65,8 +65,12 @@ def found(entries: Any, *, head: str = "", **options: Any) -> list[tuple[str, in
 
 
 def can_be_marked(card: Any) -> bool:
-    """Return whether a card has no line breaks, and no code, which is judged with its marks."""
-    return card.get("type") != "code" and not any("\n" in str(text) for text in card.values())
+    """Return whether a card is plain, without line breaks, and code, which is judged with its marks."""
+    return (
+        card.get("type") != "code"
+        and "markup" not in card
+        and not any("\n" in str(text) for text in card.values())
+    )
 
 
 @pytest.mark.parametrize("mark", [bold, emphasised], ids=["bold", "emphasised"])

@@ -88,7 +88,8 @@ def _sort(text: str, checked: AnyNote) -> str:
 
 
 def _is_about_markup(checked: AnyNote) -> bool:
-    return bool(_ABOUT_MARKUP.search(f"{checked.note.prompt} {checked.deck.deck.title}"))
+    said = f"{checked.note.prompt} {checked.deck.deck.title}".replace("[latex]", "")
+    return bool(_ABOUT_MARKUP.search(said.replace("[/latex]", "")))
 
 
 def _bare(text: str) -> str:

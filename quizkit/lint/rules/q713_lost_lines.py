@@ -1,0 +1,70 @@
+"""Lines that run into one another.
+
+In Markdown a line break within a paragraph is a space: `a) …` and `b) …` below each other, or
+lines of code without a fence, become one line. Make a list of them, or put a backslash at the end of
+each line; around code put three backquotes.
+
+bad:
+  - question: |
+      Which holds?
+      a) Argon is a noble gas.
+      b) Argon is a halogen.
+    answer: a
+    markup: markdown
+good:
+  - question: |
+      Which holds?
+
+      1. Argon is a noble gas.
+      2. Argon is a halogen.
+    answer: "1"
+    markup: markdown
+"""
+
+from collections.abc import Sequence
+
+from quizkit.lazy import pattern
+from quizkit.lint.prose import looks_like_code
+from quizkit.lint.rule import Hits, warning
+from quizkit.lint.written import Written
+from quizkit.markup import CodeBlock, List, Table
+
+_ITEM = pattern(r"\s*(?:\(?[a-hA-H1-9][.)]|\(?i{1,3}\)|[•·–—►✓→])\s+\S")
+_NUMBERED = pattern(r"\s*\d[.)]\s")
+_ENDS = ("\\", "  ")
+
+
+def _paragraphs(text: str) -> list[list[str]]:
+    """Return the lines of a text that run into one another, those of each paragraph together."""
+    found: list[list[str]] = [[]]
+    for line in text.splitlines():
+        if not line.strip():
+            found.append([])
+            continue
+        found[-1].append(line)
+        if line.endswith(_ENDS):
+            found.append([])
+    return found
+
+
+def _how(lines: Sequence[str]) -> str:
+    """Return what lines of one paragraph are; empty if they are running text."""
+    items = [line for line in lines if _ITEM.match(line)]
+    if len(items) > 1 and not all(map(_NUMBERED.match, items)):
+        return "items"
+    code = [line for line in lines if looks_like_code(line.strip())]
+    return "lines of code" if len(code) > 1 and 2 * len(code) >= len(lines) else ""
+
+
+@warning()
+def lost_lines(written: Written) -> Hits:
+    """Return a hit on a text with items or code whose lines run into one another."""
+    text = written.text.strip("\n")
+    if "\n" not in text or any(written.of(CodeBlock, List, Table)):
+        return
+    how = next(filter(None, map(_how, _paragraphs(text))), "")
+    if how:
+        fix = "make a list of them: `- …`; or end each line with a backslash"
+        if how != "items":
+            fix = "put three backquotes on a line of their own before and behind it"
+        yield written.hit(f"these {how} run into one another: a line break is a space here", fix)
