@@ -48,14 +48,16 @@ def stripped(text: str) -> str:
     """Return an answer as typed without the marks of Markdown in it; without any, as it is.
 
     Emphasis goes, struck and code marks, the dollars of a formula, the target of a link, and the
-    reading of a word; a character behind a backslash stays. A star or a line below within a word
-    is no mark.
+    reading of a word; TeX becomes the Unicode that a formula has; a character behind a backslash
+    stays. A star or a line below within a word is no mark.
     """
     if not _ANY_MARK.search(text):
         return text
     fence = _FENCE.fullmatch(text)
     if fence:
         return fence["code"]
+    if not {"`", "$"} & {*text} and _TEX.search(text):
+        text = _plain_tex(text)
     kept: list[str] = []  # what is no mark whatever it looks like, taken out meanwhile
     text = _PARTS.sub(lambda found: _part(found, kept), text.replace("\0", "\ufffd"))
     for mark in _EMPHASIS:
@@ -64,7 +66,14 @@ def stripped(text: str) -> str:
     return _KEPT.sub(lambda _: next(again), text)
 
 
+def _plain_tex(text: str) -> str:
+    from quizkit.markup.maths.typed import plain_tex
+
+    return plain_tex(text)
+
+
 _ANY_MARK = pattern(r"[\\`*_\[$~{&]")
+_TEX = pattern(r"\\[A-Za-z]|[_^]\{")
 _FENCE = pattern(
     r"\s*+(?P<fence>`{3,9}+|~{3,9}+)[^`~\n]*+\n(?P<code>.*?)\n?(?P=fence)\s*", re.DOTALL
 )
@@ -106,6 +115,8 @@ def _part(found: re.Match[str], kept: list[str]) -> str:
             from html import unescape
 
             said = unescape(found[0])
+        case "maths" | "display":
+            said = _plain_tex(said)
         case "code" | "codes" if said.strip():
             said = said[1:-1] if said[0] == said[-1] == " " else said
     kept.append(said)

@@ -10,6 +10,7 @@ pylatexenc parses a formula, and is imported for the first one; the walk is our 
     pieces                 a formula as pieces in a row, and the spaces between them
     shapes                 scripts, fractions, roots, marks over letters
     symbols                names beside their signs
+    typed                  the same words from TeX that a learner types, without the parser
 """
 
 from typing import TYPE_CHECKING
@@ -24,5 +25,12 @@ if TYPE_CHECKING:
         stays_source as stays_source,
         unicode as unicode,
     )
+    from quizkit.markup.maths.typed import plain_tex as plain_tex
 else:
-    attach(__name__, {"quizkit.markup.maths.spans": "Run lines runs stays_source unicode"})
+    attach(
+        __name__,
+        {
+            "quizkit.markup.maths.spans": "Run lines runs stays_source unicode",
+            "quizkit.markup.maths.typed": "plain_tex",
+        },
+    )

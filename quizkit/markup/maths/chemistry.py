@@ -41,7 +41,8 @@ def reaction(source: str) -> str | None:
 
 
 def _arrow(sign: str, over: str) -> str:
-    said = "; ".join(filter(None, over.replace(" ", "\u00a0").strip("[]").split("][")))
+    parts = [" ".join(map(_species, part.split())) for part in over.strip("[]").split("][")]
+    said = "; ".join(filter(None, parts)).replace(" ", "\u00a0")
     arrow = _ARROWS[sign]
     return arrow if not said else f"—{said}→" if arrow == "→" else f"{arrow}[{said}]"
 

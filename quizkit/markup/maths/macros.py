@@ -25,7 +25,7 @@ def _signs() -> dict[str, Pieces]:
         "colon": {"colon": ":"},
     }
     signs = {
-        name: [Piece(sign.replace("␣", " "), kind)]
+        name: [Piece(sign.replace("␣", " "), kind)] if sign else []
         for kind, table in kinds.items()
         for name, sign in table.items()
     }
@@ -169,5 +169,5 @@ _WRITING: dict[str, Callable[..., Pieces]] = {
     "hspace": lambda *_: [Piece(" ", "space")],
     "pmod": lambda n: [Piece(f" (mod {joined(n)})", "word")],
     "mod": lambda n: [Piece(f" mod {joined(n)}", "word")],
-    "tag": lambda n: [Piece(f"  ({joined(n)})", "word")],
+    "tag": lambda n: [Piece(f"  ({joined(n)})  ", "space")],
 }

@@ -12,12 +12,12 @@ class Piece(NamedTuple):
     Args:
         text: its Unicode.
         kind: how it stands beside others: `letter`, `number`, `word`, `fraction`, `root`,
-            `slash`, `function`, `big` (a sum), `prefix` (∀), `binary`, `relation`, `opening`,
-            `closing`, `at` (the bar behind what is taken at a value), `bar`, `comma`, `colon`,
-            `space`.
+            `figures` (a comma between two), `slash`, `function`, `big` (a sum), `prefix` (∀),
+            `binary`, `relation`, `opening`, `closing`, `at` (the bar behind what is taken at a
+            value), `bar`, `comma`, `colon`, `ratio` (a colon without spaces), `space`.
         closed: its text beside a factor, if that is another one.
         rows: its lines where it may stand over several; empty if it is one line.
-        spaced: whether a space was written beside it.
+        spaced: whether a space was written before and behind it.
     """
 
     text: str
@@ -29,6 +29,7 @@ class Piece(NamedTuple):
 
 _FACTORS = frozenset("letter number word fraction root slash".split())
 _OPERANDS = _FACTORS - {"slash"} | {"closing"}
+_NO_OPERANDS = frozenset(("", "relation", "closing", "comma"))
 _APART = frozenset(("binary", "relation", "comma", "colon"))
 """The kinds with spaces around or behind them, but for tight texts."""
 _HEADS = frozenset(("big", "function", "prefix"))
@@ -38,7 +39,7 @@ _AFTER = {"big": _FACTORS | _HEADS, "function": _FACTORS - {"fraction"} | _HEADS
 """The kinds that have a space behind them, and before which."""
 _BOUND = pattern(r"[_^](?:[^\s()]+|\(.*\))$")
 _LOOSE_END = pattern(r"[_^][^\s()_^\ufdd1]+$")
-_RAISED_FIRST = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+_DEGREES = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 
 
 def joined(pieces: Sequence[Piece], *, tight: bool = False) -> str:
@@ -49,7 +50,7 @@ def joined(pieces: Sequence[Piece], *, tight: bool = False) -> str:
         tight: whether operators have no spaces, as within scripts, fractions and roots.
     """
     parts = list(_settled(pieces))
-    kinds = [piece.kind for piece in parts] + [""]
+    kinds = ["space" if piece.text[:1] == " " else piece.kind for piece in parts] + [""]
     out, last, before = "", "", ""
     for piece, following in zip(parts, kinds[1:], strict=True):
         if tight and piece.kind == "space" and last == "closing" and following != "word":
@@ -78,7 +79,9 @@ def _is_apart(before: str, last: str, text: str, kind: str) -> bool:
     if kind == "opening":  # lim_(x→0) (…)
         return last == "big" and bool(_BOUND.search(before))
     if kind in _FACTORS and last in _OPERANDS:  # x_b y, a ⁿ√x
-        return bool(text[:1].isalnum() and _LOOSE_END.search(before)) or text[:1] in _RAISED_FIRST
+        if kind == "root" and text[:1] in _DEGREES:
+            return True
+        return bool(text[:1].isalnum() and _LOOSE_END.search(before))
     return last in _BEFORE.get(kind, ())
 
 
@@ -95,17 +98,16 @@ def _beside_factors(piece: Piece, last: str, following: str) -> str:
 
 
 def _settled(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield the pieces with each sign and bar settled by what stands around it."""
-    bars = _paired_bars(pieces)
+    """Yield the pieces with each sign, bar and comma settled by what stands around it."""
     last = ""
-    kinds = [bars.get(at) or piece.kind for at, piece in enumerate(pieces)]
+    kinds = _settled_kinds(pieces)
     behind, following = [], ""
     for kind in reversed(kinds):
         behind.append(following)
         following = following if kind == "space" else kind
     for piece, kind, following in zip(pieces, kinds, reversed(behind), strict=True):
-        if kind == "binary" and not (
-            last in _OPERANDS and following and following not in ("relation", "closing", "comma")
+        if (kind == "binary" and not (last in _OPERANDS and following not in _NO_OPERANDS)) or (
+            kind == "relation" and last in ("", "opening") and following in ("", "closing")
         ):
             kind = "sign"
         yield piece._replace(kind=kind)
@@ -113,32 +115,52 @@ def _settled(pieces: Sequence[Piece]) -> Iterator[Piece]:
             last = kind
 
 
-def _paired_bars(pieces: Sequence[Piece]) -> dict[int, str]:
-    """Return whether each bar opens, closes, or stands between, by its index.
+def _settled_kinds(pieces: Sequence[Piece]) -> list[str]:
+    """Return the kinds of pieces: which bar opens, which comma parts two numbers of a list."""
+    kinds = _with_bars(pieces)
+    tells = any(p.kind == "relation" and p.text not in "=≈∝" for p in pieces)  # so `:` is no ratio
+    within: list[str] = []
+    for at, (piece, kind) in enumerate(zip(pieces, kinds, strict=True)):
+        if kind == "opening":
+            within.append(piece.text)
+        elif kind == "closing" and within:
+            within.pop()
+        elif kind == "ratio":
+            kinds[at] = "slash" if not tells else "relation" if within[-1:] == ["{"] else "colon"
+        elif kind == "figures":
+            follow = [p.text.isdecimal() for p in pieces[at + 1 : at + 5]]
+            thousands = all(follow[:3]) and len(follow) > 2 and not any(follow[3:])
+            kinds[at] = "comma" if within and not thousands else "number"
+    return kinds
 
-    Bars within the same brackets pair, if their number is even; else the first one that has
-    something before it divides.
-    """
-    found: dict[int, str] = {}
-    within: list[dict[str, list[int]]] = [{}]
+
+def _with_bars(pieces: Sequence[Piece]) -> list[str]:
+    """Return the kinds of pieces, with each bar as what opens, closes, or stands between."""
+    kinds = [piece.kind for piece in pieces]
+    within: list[list[int]] = [[]]
     for at, piece in enumerate(pieces):
         if piece.kind == "opening":
-            within.append({})
+            within.append([])
         elif piece.kind == "closing" and len(within) > 1:
-            found |= _pairs(within.pop(), pieces)
+            _pair(within.pop(), pieces, kinds)
         elif piece.kind == "bar":
-            within[-1].setdefault(piece.text[:1], []).append(at)
-    for group in within:
-        found |= _pairs(group, pieces)
-    return found
+            within[-1].append(at)
+    for bars in within:
+        _pair(bars, pieces, kinds)
+    return kinds
 
 
-def _pairs(group: dict[str, list[int]], pieces: Sequence[Piece]) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for bars in group.values():
-        if len(bars) % 2:
-            middle = next((at for at in bars if at and pieces[at - 1].kind in _OPERANDS), bars[-1])
-            bars = [at for at in bars if at != middle]
-            found[middle] = "relation" if pieces[middle].spaced else "divides"
-        found |= {at: ("opening", "closing")[i % 2] for i, at in enumerate(bars)}
-    return found
+def _pair(bars: Sequence[int], pieces: Sequence[Piece], kinds: list[str]) -> None:
+    """Tell the bars within the same brackets: the first behind an operand may divide two sides."""
+    opened: list[str] = []
+    for left, at in zip(range(len(bars) - 1, -1, -1), bars, strict=True):
+        piece = pieces[at]
+        behind_operand = at > 0 and kinds[at - 1] in _OPERANDS
+        if behind_operand and opened[-1:] == [piece.text[:1]]:
+            opened.pop()
+            kinds[at] = "closing"
+        elif behind_operand and (piece.spaced or left % 2 == 0):
+            kinds[at] = "relation" if piece.spaced else "divides"
+        else:
+            opened.append(piece.text[:1])
+            kinds[at] = "opening"

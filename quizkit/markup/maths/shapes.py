@@ -11,8 +11,8 @@ SOURCE, ENDED = "\ufdd0", "\ufdd1"
 """Around what stays as its source; no character of any text."""
 
 _RAISED = str.maketrans(
-    "0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθιφχ′″‴°†‡⊤",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᶥᵠᵡ′″‴°†‡ᵀ",
+    "0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWβγδθφχ′″‴°†‡⊤",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵝᵞᵟᶿᵠᵡ′″‴°†‡ᵀ",
 )
 _LOWERED = str.maketrans(
     "0123456789+-−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ"
@@ -21,7 +21,8 @@ _LETTER = r"[^\W\d_][\u0300-\u036f\u20d0-\u20ff]*"
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _ONE = rf"{_LETTER}|[∞∅\U0010f000-\U0010ffff{SOURCE}]"
 """One thing: a letter with its marks, a blank, what stays as its source."""
-_SUFFIX = r"(?:[⁰¹²³⁴-⁾₀-₎ᵃ-ᵿᶜᶠᶥᶿᴬ-ᵪⁱⁿⱽⱼₐ-ₜᶻ′″‴°†‡!%]|[_^](?:\w+|∞|\*|\(\)))*"
+_BELOW = "".join(map(chr, _LOWERED.values()))
+_SUFFIX = rf"(?:[{''.join(map(chr, _RAISED.values()))}{_BELOW}!%]|[_^](?:\w+|∞|\*|\(\)))*"
 
 
 def raised(text: str) -> str | None:
@@ -51,20 +52,21 @@ def scripted(base: str, below: str, above: str, *, bounds: bool = False) -> str:
     low, high = lowered(below), raised(above)
     if (low is None and below) or (bounds and (high is None or set("=∈→<≤") & set(below))):
         low = None
-    if low is None and below and above and high not in ("′", "″", "‴"):
+    if low is None and below and high not in _CLOSE:
         high = None
     under = low if low is not None else f"_{_one(below, names=True)}" if below else ""
     over = high if high is not None else f"^{_one(above)}" if above else ""
-    if not base or over[:1] in ("′", "″", "‴"):
+    if not base or high in _CLOSE:
         return base + over + under
     return base + under + over
 
 
 def _one(text: str, *, names: bool = False) -> str:
     """Return a script as one thing: in brackets, unless it is one already."""
-    if _SINGLE.fullmatch(_outside(text)) or (names and text.isalnum()):
+    bare = _outside(text)
+    if bare == "()" or _SINGLE.fullmatch(bare) or (names and _NAME.fullmatch(text)):
         return text
-    return bracketed(text)
+    return f"({text})"
 
 
 def bracketed(text: str) -> str:
@@ -143,10 +145,13 @@ def marked(text: str, mark: str, line: str = "") -> str | None:
 
     if line and 1 < len(text) <= _LONGEST_LINE and SOURCE not in text:
         return "".join(char + line for char in text)
-    found = _MARKED.fullmatch(text)
+    found = _MARKED.fullmatch(text.translate(_DOTTED))
     return normalize("NFC", f"{found[1]}{mark}{found[2]}") if found else None
 
 
+_CLOSE = ("′", "″", "‴", "°", "†", "‡")
+"""What stands close to its letter, before a lower script."""
+_DOTTED = str.maketrans("ıȷ", "ij")
 _LONGEST_LINE = 24
 """Characters that a line may stand over."""
 _ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
@@ -155,6 +160,7 @@ _SIGNS = frozenset("+−±∓-")
 _SOURCES = pattern(f"{SOURCE}[^{ENDED}]*{ENDED}?")
 _BARS = pattern(r"\|[^|]*\||‖[^‖]*‖")
 _SCRIPTS = pattern(r"[_^](?:\w+|\(\)|[^\w\s])")
+_NAME = pattern(rf"[^\W_{_BELOW}{''.join(map(chr, _RAISED.values()))}]+")
 _SINGLE = pattern(rf"{_ONE}|\d|[^\w\s]")
 _OPERATOR = pattern(r"[-+−±∓·×÷/=<>≤≥≠≈∼≡∝∘*,;:|∧∨∪∩∈⊂⊆→⇒↔⇔⊕⊗⋅\s]")
 _NAMES = "|".join(sorted(FUNCTIONS | {"Var", "Cov", "Corr"}))
@@ -163,5 +169,5 @@ _FACTOR = pattern(
     rf"|[fghFGHPEQ]{_SUFFIX}\(\)|(?:{_NAMES})\(\))?{_SUFFIX}"
 )
 _DIFFERENTIAL = pattern(rf"[d∂δΔ]{_LETTER}{_SUFFIX}")
-_ROOTED = pattern(rf"{_NUMBER}|{_ONE}")
+_ROOTED = pattern(rf"{_NUMBER}|(?:{_ONE})[{_BELOW}]*")
 _MARKED = pattern(rf"({_LETTER}|\d|[^\w\s()\[\]{SOURCE}])({_SUFFIX})")

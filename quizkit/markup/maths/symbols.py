@@ -26,7 +26,7 @@ LETTERS = _table(
     angstrom Å AA Å aa å AE Æ ae æ OE Œ oe œ O Ø o ø ss ß L Ł l ł
     dagger † ddagger ‡ dag † ddag ‡ S § P ¶ pounds £ euro € yen ¥ copyright © circledR ®
     ldots … dots … dotsc … textellipsis … cdots ⋯ dotsb ⋯ dotsi ⋯ dotsm ⋯ dotso … mathellipsis …
-    vdots ⋮ ddots ⋱ therefore ∴ because ∵ sharp ♯ flat ♭ natural ♮ clubsuit ♣ diamondsuit ♦
+    vdots ⋮ ddots ⋱ sharp ♯ flat ♭ natural ♮ clubsuit ♣ diamondsuit ♦
     heartsuit ♥ spadesuit ♠ male ♂ female ♀ backslash \\ textbackslash \\ % % $ $ # # & & _ _
     textdegree ° textmu µ textquotesingle ' textasciitilde ~ lq ‘ rq ’ i ı j ȷ
     R ℝ N ℕ Z ℤ Q ℚ C ℂ Reals ℝ reals ℝ natnums ℕ Complex ℂ
@@ -47,6 +47,7 @@ BINARY = _table(
 
 RELATIONS = _table(
     """
+    therefore ∴ because ∵
     le ≤ leq ≤ leqslant ≤ leqq ≤ ge ≥ geq ≥ geqslant ≥ geqq ≥ lt < gt > ne ≠ neq ≠ ll ≪ gg ≫
     lll ⋘ ggg ⋙ approx ≈ approxeq ≊ thickapprox ≈ sim ∼ thicksim ∼ simeq ≃ cong ≅ equiv ≡
     doteq ≐ propto ∝ varpropto ∝ asymp ≍ prec ≺ succ ≻ preceq ⪯ succeq ⪰ preccurlyeq ≼
@@ -129,7 +130,7 @@ UPRIGHT = frozenset(
     "mathrm mathbf mathit mathsf mathtt mathnormal boldsymbol bm pmb symbf symrm bold up mathop"
     " mathbin mathrel mathord mathopen mathclose mathpunct mathinner ensuremath"
     " textcolor boxed fbox mathclap mathllap mathrlap smash "
-    " underparen overparen colorbox fcolorbox substack displaylines".split()
+    " underparen overparen colorbox fcolorbox displaylines".split()
 )
 """What is left aside around its last argument."""
 TEXTS = frozenset(

@@ -53,7 +53,7 @@ def _atoms(nodes: Sequence[Node]) -> Iterator[Node]:
             yield node
 
 
-def _cells(nodes: Sequence[Node]) -> list[list[str]]:
+def _cells(nodes: Sequence[Node], *, tight: bool = False) -> list[list[str]]:
     """Return the texts of a table's cells, row by row; rows without anything are left out."""
     table: list[list[list[Node]]] = [[[]]]
     for node in nodes:
@@ -63,7 +63,7 @@ def _cells(nodes: Sequence[Node]) -> list[list[str]]:
             table[-1].append([])
         else:
             table[-1][-1].append(node)
-    texts = [[joined(pieces_of(cell)).strip() for cell in row] for row in table]
+    texts = [[joined(pieces_of(cell), tight=tight).strip() for cell in row] for row in table]
     return [row for row in texts if any(row)]
 
 
@@ -96,6 +96,8 @@ def _macro(node: Node) -> Pieces | None:
         return None if text is None else [Piece(text, "word")]
     if name in symbols.TEXTS and given:
         return [Piece(_words([given[-1]]), "word")]
+    if name == "substack" and given:
+        return [Piece("; ".join(map(" ".join, _cells(given[-1].nodelist, tight=True))))]
     if name == "not" and given:
         return [
             piece._replace(text=marked(piece.text, "\u0338") or f"¬{piece.text}")
@@ -167,6 +169,8 @@ class _Row:
             self._at += len(groups)
             self._out.append(_source(node, *groups))
         else:
+            if name == "ket" and self._out[-1:] == [Piece("|", "closing")]:  # ⟨φ|ψ⟩
+                self._out.pop()
             self._out += _pieces_of_one(node)
 
     def _character(self, char: str) -> None:
@@ -175,17 +179,18 @@ class _Row:
             self._at -= 1
             self._scripts()
         elif char.isspace():
-            if self._out and self._out[-1].kind == "bar":
-                self._out[-1] = self._out[-1]._replace(spaced=True)
+            pass
         elif char == ":":
             self._colon(before, after)
-        elif char.isdecimal() or (char in ",." and before.isdecimal() and after.isdecimal()):
+        elif char.isdecimal() or (char == "." and before.isdecimal() and after.isdecimal()):
             self._out.append(Piece(char, "number"))
+        elif char == "," and before.isdecimal() and after.isdecimal():
+            self._out.append(Piece(char, "figures"))
         else:
             sentence = char == "." and after.isspace() and not before.isdecimal()
             kind = "comma" if sentence else symbols.KINDS.get(char, "letter")
             text = _TYPED.get(char, char)
-            self._out.append(Piece(text, kind, spaced=before.isspace()))
+            self._out.append(Piece(text, kind, spaced=before.isspace() and after.isspace()))
 
     def _neighbour(self, step: int) -> str:
         """Return the character at a distance; empty if there is none."""
@@ -200,8 +205,7 @@ class _Row:
         elif before.isspace():
             self._out.append(Piece(":", "relation"))
         else:
-            ratio = before.isdecimal() and after.isdecimal()
-            self._out.append(Piece(":", "number" if ratio else "colon"))
+            self._out.append(Piece(":", "colon" if after.isspace() else "ratio"))
 
     def _next(self) -> Node | None:
         """Return the next atom that is no space, and pass it; None at the end."""
@@ -226,7 +230,7 @@ class _Row:
             scripts[mark] = joined(_pieces_of_one(argument), tight=True).strip()
             while self._neighbour(0).isspace():
                 self._at += 1
-        above = scripts["^"]
+        above = scripts["^"].replace("′′′", "‴").replace("′′", "″")
         if (above.startswith("∘") and above[1:].isalpha()) or above == "∘":
             above = above.replace("∘", "°")
         based = bool(self._out) and self._out[-1].kind in _BASES
@@ -257,7 +261,8 @@ class _Row:
         whole = [Piece(opening, "opening"), *inner, Piece(closing, kind)]
         if any(piece.rows for piece in inner):
             tall = rows.grown(rows.stacked(inner), opening, closing)
-            whole = [Piece(joined(whole), rows=tall)]
+            ended = "}" if opening == "{" and not closing else ""  # as of cases
+            whole = [Piece(joined(whole) + ended, rows=tall)]
         self._out += whole
 
     def _infix(self, name: str) -> None:
