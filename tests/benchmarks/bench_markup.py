@@ -10,8 +10,10 @@ from collections.abc import Callable
 
 import pytest
 
+from quizkit import read_deck
 from quizkit.markup import blocks, html, is_plain, stripped, words
 from quizkit.markup.parser import parser
+from quizkit.telling.marked import asked
 
 ROUNDS = 5
 TEXTS = {
@@ -57,3 +59,18 @@ def test_a_thousand_texts_beside_their_parser(name: str) -> None:
         f" stripped {typed:5.1f}, is_plain {glance:4.1f}"
     )
     assert shown < 1000
+
+
+def test_a_deck_of_a_thousand_notes_is_read_and_written() -> None:
+    forms = [*TEXTS.values()]
+    entries = []
+    for n in range(1000):
+        lines = forms[n % len(forms)].format(n=n).split("\n")
+        entries += ["  - question: |", *[f"      {line}" for line in lines]]
+        entries += [f"    answer: the **thing** {n}", f"    explanation: It is `thing` {n}."]
+    text = "\n".join(["title: Things", "markup: markdown", "cards:", *entries])
+    reading = milliseconds(lambda: read_deck(text))
+    cards = read_deck(text).cards
+    told = milliseconds(lambda: [html(asked(card).blocks) for card in cards])
+    print(f"\n1000 notes: read {reading:.0f} ms, their questions as HTML {told:.0f} ms")
+    assert reading + told < 1000
