@@ -86,7 +86,7 @@ ROOMS = {
         "random",
     ),
     "planning": Room("how long cards take a learner", "progress scheduling"),
-    "identity": Room("which edited note is which old one", "progress model"),
+    "identity": Room("which edited note is which old one", "progress model markup"),
     "settings": Room("what a learner can set, as texts of the log", "progress scheduling errors"),
     "stats": Room("figures of a log", "progress scheduling"),
     "study_queue": Room(

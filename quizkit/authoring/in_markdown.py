@@ -15,9 +15,9 @@ def in_markdown(entry: MappingNode, change: Change) -> Change:
     Raises:
         UnwrittenError: marks would be written over, or no Markdown says the words.
     """
-    key = str(change.path[0])
-    if key == "cloze" or key not in TEXTS or isinstance(change, Swap | Respell | Drop):
+    if isinstance(change, Swap | Respell | Drop) or change.path[0] not in TEXTS:
         return change
+    key = change.path[0]
     if not isinstance(change, Put) and _has_marks(entry, change, is_judged=key in JUDGED):
         raise UnwrittenError("a text with marks stands there")
     try:

@@ -200,19 +200,27 @@ def _transfers(pair: Pair, learned: Set[str], deck_id: str) -> Iterable[Transfer
     """Yield the transfers from the cards of a note as it was to those of the note as it is."""
     wording, note = pair
     before, after = wording.answers, answers_of(note, deck_id)
+    readings = [after, *(_as_written(note, deck_id) if note.marks else ())]
     ends = {end: end for end in before.keys() & after.keys()}
     is_another = _differ
     if isinstance(note, ClozeNote):
-        ends = _blanks(before, after)
+        ends = max((_blanks(before, now) for now in readings), key=len)
     elif note.kind is Kind.WORD:
         from quizkit.identity.rows import have_nothing_in_common as is_another, renamed
 
         ends |= renamed(before, after, cast("WordNote", note).table.columns)
     for old, new in ends.items():
         source, target = wording.note + old, f"{deck_id}#{note.id}{new}"
-        changed = is_another(before[old], after[new])
+        changed = all(is_another(before[old], now[new]) for now in readings)
         if source in learned and (source != target or changed):
             yield Transfer(source, target, changed)
+
+
+def _as_written(note: Note, deck_id: str) -> Iterable[dict[str, str]]:
+    """Yield the answers of a note as they are written in Markdown; those in formulas barely too."""
+    written = answers_of(note, deck_id, note.marks or {})
+    yield written
+    yield {end: text.strip("$") for end, text in written.items()}
 
 
 def _differ(before: str, after: str) -> bool:

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from quizkit.identity.likeness import CLEARLY, asked, likeness, words_of
-from quizkit.identity.wordings import answers_of, prompt_of
+from quizkit.identity.likeness import CLEARLY, asked, likeness, plain, words_of
+from quizkit.identity.wordings import answers_of, prompt_of, written_prompt_of
 from quizkit.model import Kind, Note
 from quizkit.progress import Wording
 
@@ -36,6 +36,8 @@ def matched(vanished: list[Wording], new: list[Note]) -> list[Pair]:
     """Return the pairs of a vanished note and a new one that plausibly are one note."""
     pairs = _same_text(vanished, new, {})
     pairs += _same_text(*_left(vanished, new, pairs), _WITHOUT_OPTIONS)
+    pairs += _same_text(*_left(vanished, new, pairs), {}, with_answers=True)
+    pairs += _same_text(*_left(vanished, new, pairs), {}, as_written=True)
     pairs += _same_rows(*_left(vanished, new, pairs))
     olds, news = _left(vanished, new, pairs)
     olds = [old for old in olds if old.kind != Kind.WORD]
@@ -85,19 +87,42 @@ def _same_rows(vanished: list[Wording], new: list[Note]) -> list[Pair]:
     return [Pair(olds[old], news[place]) for old, place in found]
 
 
-def _same_text(vanished: list[Wording], new: list[Note], kinds: Mapping[str, str]) -> list[Pair]:
+def _same_text(
+    vanished: list[Wording],
+    new: list[Note],
+    kinds: Mapping[str, str],
+    *,
+    with_answers: bool = False,
+    as_written: bool = False,
+) -> list[Pair]:
     """Return the pairs that read the same, as when ids were written into a deck.
 
-    `kinds` names the kind that one of its keys is taken for.
+    Args:
+        vanished, new: the notes.
+        kinds: the kind that one of its keys is taken for.
+        with_answers: whether answers tell apart those that ask the same, of other pictures.
+        as_written: whether new notes in Markdown go by what is written, as it read in a plain deck.
     """
+    if not vanished:
+        return []
     olds: dict[tuple[str, ...], list[Wording]] = defaultdict(list)
     news: dict[tuple[str, ...], list[Note]] = defaultdict(list)
     for wording in vanished:
-        olds[kinds.get(wording.kind, wording.kind), *words_of(wording.prompt)].append(wording)
+        said = _told(wording.prompt, wording.answers if with_answers else {})
+        olds[kinds.get(wording.kind, wording.kind), *said].append(wording)
+    prompt_in = written_prompt_of if as_written else prompt_of
     for note in new:
-        news[kinds.get(note.kind, note.kind), *words_of(prompt_of(note))].append(note)
+        if as_written and not note.marks and not getattr(note, "template", ""):
+            continue
+        said = _told(prompt_in(note), answers_of(note, "") if with_answers else {})
+        news[kinds.get(note.kind, note.kind), *said].append(note)
     return [
         Pair(olds[text][0], notes[0])
         for text, notes in news.items()
         if len(text) > 1 and len(notes) == len(olds.get(text, ())) == 1
     ]
+
+
+def _told(prompt: str, answers: Mapping[str, str]) -> list[str]:
+    """Return what tells a note from others: its words, and its answers, if any."""
+    return [*words_of(prompt), *sorted(f"{end}={plain(text)}" for end, text in answers.items())]
