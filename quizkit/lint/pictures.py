@@ -41,7 +41,8 @@ def pictures_of(deck: CheckedDeck) -> Iterator[Shown]:
     for written in written_in(deck):
         for picture in written.of(Picture):
             with_question = written.is_prompt
-            yield Shown(written.checked, picture.file, picture.alt, "", with_question, written.hit)
+            hit = partial(written.hit, piece=f"]({picture.file}")
+            yield Shown(written.checked, picture.file, picture.alt, "", with_question, hit)
 
 
 def _named(checked: AnyNote, key: str, file: str, message: str, fix: str) -> Hit:

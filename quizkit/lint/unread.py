@@ -88,7 +88,7 @@ def unread(checked: AnyNote) -> tuple[Hit, str] | None:
         for row, text in _looked_at(one):
             if found := row.found(text):
                 said = f"`{found[:60]}` is {row.sort}, which is shown as it stands"
-                return one.hit(said, row.fix), row.sort
+                return one.hit(said, row.fix, found), row.sort
     return None
 
 

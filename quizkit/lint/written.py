@@ -68,9 +68,10 @@ class Written:
         """Whether it is shown before the answer is given, and no option."""
         return self.steps[0] in (self.checked.prompt_key, "question", "hints", "reverse")
 
-    def hit(self, message: str, fix: str) -> Hit:
-        """Return a hit where it stands."""
-        return Hit(message, fix, DeckPath(self.steps, self.checked.index, self._is_key))
+    def hit(self, message: str, fix: str, piece: str = "") -> Hit:
+        """Return a hit at a piece of it as it is written, or where it stands."""
+        piece = "" if self._is_key else piece.partition("\n")[0]
+        return Hit(message, fix, DeckPath(self.steps, self.checked.index, self._is_key, piece))
 
     @classmethod
     def all_in(cls, deck: CheckedDeck) -> "list[Written]":

@@ -1,11 +1,15 @@
 """A thousand notes as people write them: read, checked, formatted and played.
 
 The decks of `tests/corpus` were written for this, facts in our own words: vocabulary, code with its
-output, shell tasks, anatomy, doses, dates, formulas, trivia, exams with feedback, own words. Each in
-the style of another author, since what is wrong with a program that reads decks shows in these.
+output, shell tasks, anatomy, doses, dates, formulas, trivia, exams with feedback, own words; some of
+them in Markdown, with maths, tables, readings, pictures and sounds. Each in the style of another
+author, since what is wrong with a program that reads decks shows in these.
 """
 
 import random
+import re
+import shutil
+import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -37,13 +41,13 @@ from quizkit.session import (
 from tests.given_answers import right_response, wrong_response
 from tests.places import TESTS
 from tests.sittings import SCHEDULER, Sitting
+from tests.tiny_files import write_files
 
 DECKS = sorted((TESTS / "corpus").glob("*.yaml"))
 EACH = pytest.mark.parametrize("path", DECKS, ids=lambda path: path.stem)
 
 FLAGGED = """
 anatomy-upper-limb:25 Q218
-calculus-latex:5 Q117
 chemistry-a-level:125 Q102
 chemistry-a-level:162 Q201
 exam-biology:168 Q201
@@ -54,18 +58,25 @@ geography-mixed:86 Q218
 """What `check` may warn of: the line, and the code. All are rightly so, but for the Q102.
 
 Lists of which some answers have one word and some have two are typed with spaces (Q218); model answers
-have more words than one compares (Q201); LaTeX in blanks is judged with its marks (Q117, told once a
-deck). "What is formed at the cathode when molten sodium chloride is electrolysed?" is a trick that a
+have more words than one compares (Q201). "What is formed at the cathode when molten sodium chloride is electrolysed?" is a trick that a
 chemist would let pass.
 """
 
 _MOST_WARNED = 0.01
 
 
+_TEMPORARY = tempfile.TemporaryDirectory()
+
+
 @cache
 def reading(path: Path) -> Reading:
-    """Return the reading of a deck, made once."""
-    return open_deck(path)
+    """Return the reading of a deck, made once; its pictures and sounds lie beside it."""
+    text = path.read_text("utf-8")
+    if "pictures/" not in text:
+        return open_deck(path)
+    folder = Path(_TEMPORARY.name)
+    write_files(folder, re.findall(r"(?:pictures|sounds)/[\w-]+\.\w+", text))
+    return open_deck(shutil.copy(path, folder))
 
 
 @cache

@@ -27,5 +27,5 @@ def formula_as_source(written: Written) -> Hits:
         if parts := stays_source(formula.source):
             shown = f"`{parts[0]}`" + (f" and {len(parts) - 1} more" if len(parts) > 1 else "")
             fix = "write it another way, or in words"
-            yield written.hit(f"{shown} of a formula is shown as its source", fix)
+            yield written.hit(f"{shown} of a formula is shown as its source", fix, parts[0])
             return

@@ -48,5 +48,5 @@ def dollars(written: Written) -> Hits:
         if found and _LIKE_TEX.search(found[0]):
             said = f"`{found[0][:60]}` is shown as it stands, and not as a formula"
             fix = "write a formula as `$x^2$`: no space inside, no figure behind"
-            yield written.hit(said, fix)
+            yield written.hit(said, fix, found[0])
             return

@@ -67,5 +67,5 @@ def stray_marks(written: Written) -> Hits:
             found = looks.search(text.text)
             if found and not (found[0].count("`") and r"\`" in written.text):
                 said = f"`{found[0][:60]}`".replace("``", "`")
-                yield written.hit(f"the marks of {said} are shown as they stand", fix)
+                yield written.hit(f"the marks of {said} are shown as they stand", fix, found[0])
                 return

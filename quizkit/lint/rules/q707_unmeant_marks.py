@@ -71,5 +71,5 @@ def unmeant_marks(written: Written) -> Hits:
         fix = "put code between backquotes, and a backslash before a sign that is one"
         if how.startswith("is code"):
             fix = "indent it less"
-        yield written.hit(f"`{signs}` {how}: its signs are not shown", fix)
+        yield written.hit(f"`{signs}` {how}: its signs are not shown", fix, signs)
         return

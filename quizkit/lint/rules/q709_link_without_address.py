@@ -34,5 +34,6 @@ def link_without_address(written: Written) -> Hits:
                 fix = f"write `https://{target}`"
             elif re.search(rf"\w\[{re.escape(words)}\]\(", written.text):
                 fix = "put code between backquotes"
-            yield written.hit(f"`[{words}]({target})` is a link, and `{target}` no address", fix)
+            said = f"`[{words}]({target})` is a link, and `{target}` no address"
+            yield written.hit(said, fix, f"]({target}")
             return
