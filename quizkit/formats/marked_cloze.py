@@ -37,11 +37,13 @@ class MarkedCloze(NamedTuple):
         pieces: in words.
         template: the text with holes in place of blanks; empty where it has no marks.
         marks: what the blanks hold as it is written, by its words, where it differs from these.
+        names: of the blanks, in ids of cards; empty if they are their answers.
     """
 
     pieces: tuple[str | Blank, ...]
     template: str
     marks: Mapping[str, str]
+    names: tuple[str, ...] = ()
 
 
 def read_cloze(text: str) -> MarkedCloze:
@@ -74,7 +76,16 @@ def read_cloze(text: str) -> MarkedCloze:
     read = tuple([piece for piece in pieces if piece])
     places = {number: place for place, number in enumerate(order)}
     template = holes_filled(template, lambda number: hole(places[number]))
-    return MarkedCloze(read, "" if read == written else template, marks)
+    names = tuple([_name(blanks[at], said[at], around.get(at)) for at in order])
+    named = () if names == tuple([said[at].answer for at in order]) else names
+    return MarkedCloze(read, "" if read == written else template, marks, named)
+
+
+def _name(blank: Blank, said: Blank, around: type[Block | Inline] | None) -> str:
+    """Return what a blank is called in the id of its card: a formula as it is written."""
+    if around in (Maths, MathsBlock):
+        return blank.answer
+    return said.answer if around else words(blank.answer, inline=True, steady=True)
 
 
 _HIDDEN = (

@@ -99,7 +99,7 @@ def _cloze(fields: Fields, judging: Judging) -> Arguments:
         if fields.marks is not None and text:
             from quizkit.formats.marked_cloze import read_cloze
 
-            pieces, marked["template"], marks = read_cloze(text)
+            pieces, marked["template"], marks, marked["names"] = read_cloze(text)
             fields.marks |= marks
         elif text:
             pieces = parse_cloze(text)

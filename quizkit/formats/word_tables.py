@@ -203,6 +203,7 @@ class _RowReader:
         self._texts = [at for at, name in enumerate(names) if name not in (*_IDS, *_TAGS)]
         self._plain = len(self._words) == len(columns.names)
         self._first = len(reader.found)
+        self._marks: dict[str, str] = {}
 
     def notes(self) -> Iterator[WordNote | None]:
         """Yield the note of each row; None for one that is left out."""
@@ -218,7 +219,7 @@ class _RowReader:
             return self._note(at, cells)
         from quizkit.formats.marked_rows import in_words, with_marks
 
-        marks: dict[str, str] = {}
+        marks = self._marks = {}
         found = self._note(at, in_words(cells, self._texts, marks))
         return with_marks(found, marks) if isinstance(found, WordNote) else found
 
@@ -245,7 +246,7 @@ class _RowReader:
         is_full = all(map(glosses, words))
         if not is_full:  # of marks that part glosses alone, there is none
             words = tuple([word if glosses(word) else "" for word in words])
-        name = own or collapsed(words[0])
+        name = own or self._name(words[0])
         if not name:
             return _NAMELESS
         if not is_full and not self._is_asked(words):
@@ -263,6 +264,14 @@ class _RowReader:
             table=self._table,
             cells=words,
         )
+
+    def _name(self, word: str) -> str:
+        """Return the id of a row with this first word."""
+        if word in self._marks:
+            from quizkit.markup import words
+
+            word = words(self._marks[word], inline=True, steady=True)
+        return collapsed(word)
 
     def _is_asked(self, words: tuple[str, ...]) -> bool:
         """Return whether a row has the texts for a card."""

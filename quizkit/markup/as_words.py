@@ -1,6 +1,7 @@
 """Blocks as plain words: what a text says without its marks."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from quizkit.markup.block import (
     Block,
@@ -25,59 +26,71 @@ from quizkit.markup.block import (
 )
 
 
-def block_words(blocks: Iterable[Block]) -> str:
-    """Return the words of blocks, each on lines of its own."""
-    return "\n".join([words for block in blocks if (words := _of_block(block))])
+def block_words(blocks: Iterable[Block], *, steady: bool = False) -> str:
+    """Return the words of blocks, each on lines of its own; `steady` as `words` takes it."""
+    return _Teller(steady).blocks(blocks)
 
 
-def inline_words(inlines: Iterable[Inline]) -> str:
-    """Return the words of inlines, as they follow each other."""
-    return "".join(map(_of_inline, inlines))
+def inline_words(inlines: Iterable[Inline], *, steady: bool = False) -> str:
+    """Return the words of inlines, as they follow each other; `steady` as `words` takes it."""
+    return _Teller(steady).inlines(inlines)
 
 
-def _of_block(block: Block) -> str:
-    match block:
-        case Paragraph(inlines) | Heading(_, inlines):
-            return inline_words(inlines)
-        case CodeBlock(text):
-            return text
-        case MathsBlock(source):
-            return _of_maths(source)
-        case List():
-            return _of_list(block)
-        case Quote(blocks):
-            return block_words(blocks)
-        case Table(head, rows):
-            return "\n".join(["  ".join(map(inline_words, row)).rstrip() for row in (head, *rows)])
-        case Rule():
-            return ""
+class _Teller(NamedTuple):
+    """Tells what blocks say; steady formulas are told as their source."""
 
+    steady: bool
 
-def _of_list(block: List) -> str:
-    """Return the words of a list: a line or more for each item, with its number if it has one."""
-    items = map(block_words, block.items)
-    if block.start is None:
-        return "\n".join(items)
-    return "\n".join([f"{n}{block.mark} {item}" for n, item in enumerate(items, block.start)])
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        return "\n".join([words for block in blocks if (words := self._block(block))])
 
+    def inlines(self, inlines: Iterable[Inline]) -> str:
+        return "".join(map(self._inline, inlines))
 
-def _of_inline(inline: Inline) -> str:
-    match inline:
-        case Text(text) | Code(text):
-            return text
-        case Emphasis(inlines) | Struck(inlines) | Link(inlines):
-            return inline_words(inlines)
-        case Maths(source):
-            return _of_maths(source)
-        case Picture(_, alt):
-            return alt
-        case Reading(base):
-            return base
-        case Break():
-            return "\n"
+    def _block(self, block: Block) -> str:
+        match block:
+            case Paragraph(inlines) | Heading(_, inlines):
+                return self.inlines(inlines)
+            case CodeBlock(text):
+                return text
+            case MathsBlock(source):
+                return self._maths(source)
+            case List():
+                return self._list(block)
+            case Quote(blocks):
+                return self.blocks(blocks)
+            case Table(head, rows):
+                lines = ["  ".join(map(self.inlines, row)).rstrip() for row in (head, *rows)]
+                return "\n".join(lines)
+            case Rule():
+                return ""
 
+    def _list(self, block: List) -> str:
+        """Return the words of a list: a line or more for each item, with its number if it has one."""
+        items = map(self.blocks, block.items)
+        if block.start is None:
+            return "\n".join(items)
+        return "\n".join([f"{n}{block.mark} {item}" for n, item in enumerate(items, block.start)])
 
-def _of_maths(source: str) -> str:
-    from quizkit.markup.maths import unicode
+    def _inline(self, inline: Inline) -> str:
+        match inline:
+            case Text(text) | Code(text):
+                return text
+            case Emphasis(inlines) | Struck(inlines) | Link(inlines):
+                return self.inlines(inlines)
+            case Maths(source):
+                return self._maths(source)
+            case Picture(_, alt):
+                return alt
+            case Reading(base):
+                return base
+            case Break():
+                return "\n"
 
-    return unicode(source)
+    def _maths(self, source: str) -> str:
+        if self.steady:
+            return source
+
+        from quizkit.markup.maths import unicode
+
+        return unicode(source)

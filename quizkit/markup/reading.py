@@ -54,7 +54,7 @@ def blocks(text: str, *, inline: bool = False) -> tuple[Block, ...]:
     return ((Paragraph(made),) if inline and made else made) or _as_text(text)
 
 
-def words(text: str, *, inline: bool = False) -> str:
+def words(text: str, *, inline: bool = False, steady: bool = False) -> str:
     """Return what a text in Markdown says without its marks: what is judged, searched and kept.
 
     Code stays as it stands, and so do the numbers of lists. Of a link its words are left, of a
@@ -65,10 +65,12 @@ def words(text: str, *, inline: bool = False) -> str:
     Args:
         text: as `blocks` takes it.
         inline: whether it is a part of a line, such as an answer.
+        steady: whether formulas are told as their source, which is the same in every version: what
+            ids rest on.
     """
     if is_plain(text, inline=inline):
         return text
-    return block_words(blocks(text, inline=inline)) or text
+    return block_words(blocks(text, inline=inline), steady=steady) or text
 
 
 def _as_text(text: str) -> tuple[Block, ...]:

@@ -59,7 +59,8 @@ class ClozeNote(Note):
     """A text with blanks, under an optional question.
 
     `template` is the text in Markdown, with `quizkit.markup.hole(i)` for blank i; empty if it has no
-    marks.
+    marks. `names` are what the blanks are called in ids of cards, in order, where that is not their
+    answers.
 
     Blanks of one number are asked together; each blank without number is a card of its own.
     """
@@ -69,6 +70,7 @@ class ClozeNote(Note):
     pieces: Pieces
     question: str = ""
     template: str = ""
+    names: tuple[str, ...] = ()
 
     @property
     def prompt(self) -> str:
@@ -94,7 +96,7 @@ class ClozeNote(Note):
     def tasks(self) -> Iterable[tuple[str, Blanks]]:
         """A task for each number, and for each blank without one; behind `:` its name."""
         filled = [piece if isinstance(piece, str) else piece.answer for piece in self.pieces]
-        for name, asked in _groups(self.pieces).items():
+        for name, asked in _groups(self.pieces, self.names).items():
             pieces: list[str | Blank] = [*filled]
             for place in asked:
                 pieces[place] = self.pieces[place]
@@ -126,15 +128,17 @@ def _rights(blanks: Sequence[Blank]) -> tuple[Right, ...]:
     return tuple([Right("", (blank.answer, *blank.variants)) for blank in blanks])
 
 
-def _groups(pieces: Pieces) -> dict[str, list[int]]:
+def _groups(pieces: Pieces, names: Sequence[str]) -> dict[str, list[int]]:
     """Return where the blanks of each card stand, by its name, in the order to learn them."""
     groups: dict[str, list[int]] = {}
     numbers: dict[str, int] = {}
+    own = iter(names)
     for place, piece in enumerate(pieces):
         if isinstance(piece, str):
             continue
+        called = next(own, piece.answer)
         if piece.number is None:
-            groups[_free_name(collapsed(piece.answer), groups)] = [place]
+            groups[_free_name(collapsed(called), groups)] = [place]
         else:
             name = str(piece.number)
             numbers[name] = piece.number

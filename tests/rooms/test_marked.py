@@ -74,3 +74,18 @@ def test_pictures_sounds_and_speech_stand_beside_the_texts() -> None:
     assert note.media == Media(
         (MediaFile("a.png", "A heart"),), (MediaFile("b.png"),), (MediaFile("c.mp3"),), Spoken.BOTH
     )
+
+
+def test_ids_rest_on_formulas_as_they_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    deck = HEAD + (
+        "  - {question: 'What is $x^2$?', answer: a}\n"
+        "  - cloze: 'Not **{{x}}** but $y^{{{2n}}}$ and {{$a_1$}}.'\n"
+        "words:\n  columns: [formula, name]\n  rows: |\n    $H_2O$ | water\n"
+    )
+    ids = [card.id for card in read_deck(deck).cards]
+    assert ids[2:] == [f"{ids[1].split(':')[0]}:{end}" for end in ("2n", "a_1")] + [
+        "text#H_2O:formula>name",
+        "text#H_2O:name>formula",
+    ]
+    monkeypatch.setattr("quizkit.markup.maths.unicode", lambda source: f"better {source}")
+    assert [card.id for card in read_deck(deck).cards] == ids
