@@ -55,6 +55,11 @@ def drawn(source: str) -> list[str]:
             ["2x + 1 = 5", "     x = 2"],
         ),
         ("a = b \\\\\nc = d", ["a = b", "c = d"]),
+        ("a = b \\\\\n", ["a = b"]),
+        (
+            r"f = \left\{\begin{matrix} x, & x>0 \\ 0, & x\le0 \end{matrix}\right.",
+            ["f = ⎧x,  x > 0", "    ⎩0,  x ≤ 0"],
+        ),
         (r"\binom{n}{k}", ["⎛n⎞", "⎝k⎠"]),
     ],
 )
@@ -102,9 +107,9 @@ def test_the_words_of_a_text_have_its_formulas_as_unicode() -> None:
 
 
 def test_the_parser_is_loaded_for_the_first_formula() -> None:
-    room = "from quizkit.markup import maths, words; words('**a**')"
-    assert "pylatexenc" not in modules_after(room)
-    assert "pylatexenc" in modules_after(f"{room}; maths.runs('x')")
+    room = "from quizkit.markup import words; words('**a** $x$')"
+    assert "pylatexenc" not in modules_after(room)  # a letter needs none
+    assert "pylatexenc" in modules_after(f"{room}; words('$x^2$')")
 
 
 LONG = 100_000

@@ -148,7 +148,6 @@ def _labelled(pieces: Pieces) -> Pieces:
     return [Piece(text, "fraction", bracketed(text))] if len(pieces) > 1 else pieces
 
 
-_PARENTHESISED = {"pmod": "(mod ", "pod": "("}
 _WRITING: dict[str, Callable[..., Pieces]] = {
     **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac"), _fraction),
     **dict.fromkeys(("binom", "dbinom", "tbinom"), _choose),
@@ -157,7 +156,6 @@ _WRITING: dict[str, Callable[..., Pieces]] = {
     "sqrt": _root,
     "underset": _under,
     "operatorname": _operator,
-    "operatorname*": _operator,
     "abs": _around("|", "|"),
     "norm": _around("‖", "‖"),
     "set": _around("{", "}"),

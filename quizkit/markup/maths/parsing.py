@@ -14,6 +14,7 @@ DEEPEST = 24
 """Groups within each other in a formula that is parsed."""
 
 _STEP = pattern(r"\\(?:begin|end)\b|\\[()\[\]]|\\.|[{}\[\]$]", 16)
+_ENDS_OF_LINES = pattern(r"(?<!\\)(?:\\\\\s*+)+$")
 _UNESCAPED_PERCENT = pattern(r"(?<!\\)((?:\\\\)*)%")
 
 
@@ -23,6 +24,7 @@ def parsed(source: str) -> "Sequence[Any] | None":
         return None
     from pylatexenc.latexwalker import LatexWalker, LatexWalkerEndOfStream, LatexWalkerParseError
 
+    source = _ENDS_OF_LINES.sub("", source)  # pylatexenc looks for what may follow the last one
     if "\n" not in source:  # a comment would swallow the rest: per cent is meant
         source = _UNESCAPED_PERCENT.sub(r"\1\\%", source)
     walker = LatexWalker(source, latex_context=_known(), tolerant_parsing=False)
@@ -51,19 +53,24 @@ def _depth(source: str) -> int:
 def _known() -> Any:
     """Return what takes which arguments: pylatexenc's own table, and what decks use besides."""
     from pylatexenc.latexwalker import get_default_latex_context_db
-    from pylatexenc.macrospec import EnvironmentSpec, MacroSpec, MacroStandardArgsParser
+    from pylatexenc.macrospec import (
+        MacroSpec,
+        MacroStandardArgsParser,
+        std_environment,
+        std_macro,
+    )
 
     known = get_default_latex_context_db().filter_context(keep_categories=["latex-base"])
     words = MacroStandardArgsParser("{", args_math_mode=[False])
     macros = [
-        MacroSpec(name, arguments)
+        std_macro(name, arguments)
         for arguments, names in _ARGUMENTS.items()
         for name in names.split()
     ]
     macros += [MacroSpec(name, args_parser=words) for name in _WORDS.split()]
-    environments = [EnvironmentSpec(name, "{") for name in ("alignedat", "alignat", "alignat*")]
-    environments += [EnvironmentSpec(name, "[") for name in ("aligned", "gathered", "smallmatrix*")]
-    environments += [EnvironmentSpec(name, "[") for name in _STARRED.split()]
+    environments = [std_environment(name, "{") for name in ("alignedat", "alignat", "alignat*")]
+    environments += [std_environment(name, "[") for name in ("aligned", "gathered", "smallmatrix*")]
+    environments += [std_environment(name, "[") for name in _STARRED.split()]
     known.add_context_category("decks", macros=macros, environments=environments, prepend=True)
     return known
 
@@ -72,9 +79,9 @@ _ARGUMENTS = {
     "": "emph keywords up date title author item",
     "{": "mathop mathbin mathrel mathord mathopen mathclose mathpunct mathinner boldsymbol bm pmb"
     " symbf symrm bold mathnormal frak Bbb EuScript ce pu phantom abs norm set boxed fbox cancel"
-    " bcancel xcancel slashed substack pmod pod mod tag tag* dddot mathring widecheck underbar smash"
-    " mathclap mathllap mathrlap underparen overparen bra ket Bra Ket braket Braket abs norm cline"
-    " displaylines require mathscr textnormal textup color hspace hskip kern mkern vspace"
+    " bcancel xcancel slashed substack pmod mod tag dddot mathring widecheck underbar smash"
+    " mathclap mathllap mathrlap underparen overparen bra ket braket cline"
+    " displaylines require mathscr textnormal textup color hspace vspace"
     " ensuremath",
     "*{": "operatorname hspace",
     "{{": "dfrac tfrac cfrac binom dbinom tbinom overset underset stackrel textcolor colorbox"

@@ -59,7 +59,7 @@ def joined(pieces: Sequence[Piece], *, tight: bool = False) -> str:
         apart = piece.kind in _APART and (not tight or text.isalpha())
         if _is_apart(before, last, text, piece.kind) or (apart and piece.kind in _BOTH_SIDES):
             out = _ending_in_space(out)
-        out += text.lstrip(" ") if out.endswith(" ") and piece.kind != "space" else text
+        out += text[1:] if out.endswith(" ") and text[:1] == " " else text
         if following and (apart or following in _AFTER.get(piece.kind, ())):
             out = _ending_in_space(out)
         if text:

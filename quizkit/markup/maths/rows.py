@@ -56,7 +56,7 @@ def environment(name: str, cells: Sequence[Sequence[str]]) -> Piece | None:
         return None
     left, right = BRACKETS[name][:1], BRACKETS[name][1:]
     between = ", " if any(" " in cell for row in cells for cell in row) else " "
-    text = "; ".join(between.join(row) for row in cells)
+    text = "; ".join(between.join(cell.rstrip(",") for cell in row) for row in cells)
     lines = _columns(cells, centred=True)
     return Piece(f"{left}{text}{right}", rows=grown(lines, left, right))
 

@@ -70,6 +70,8 @@ def _split(source: str) -> tuple[Run, ...]:
 @lru_cache(2048)
 def _pieces(source: str) -> tuple[Piece, ...] | None:
     """Return the pieces of a formula; None if all of it stays as its source."""
+    if len(source) == 1 and source.isalnum():  # as many are: no parser is loaded for them
+        return (Piece(source),)
     nodes = parsed(source)
     try:
         return None if nodes is None else tuple(pieces_of(nodes))

@@ -101,7 +101,7 @@ CLOSING = _table(
     "} } rbrace } rbrack ] ) ) ] ] rangle ⟩ rang ⟩ rfloor ⌋ rceil ⌉ rvert | rVert ‖ rgroup )"
     " rrbracket ⟧ urcorner ⌝ lrcorner ⌟"
 )
-BARS = {"vert": "|", "|": "‖", "Vert": "‖", "middle|": "|"}
+BARS = {"vert": "|", "|": "‖", "Vert": "‖"}
 
 SPACES = {
     **dict.fromkeys(
@@ -122,7 +122,7 @@ SILENT = frozenset(
 """What changes how a formula looks, and not what it says."""
 DROPPED = frozenset(
     "label phantom hphantom vphantom color vspace definecolor colorlet hypersetup require"
-    " rowcolors smash@ cline".split()
+    " rowcolors cline".split()
 )
 """What is dropped with its arguments."""
 
@@ -151,8 +151,8 @@ ACCENTS = {
     **dict.fromkeys(("hat", "widehat", "^"), "\u0302"),
     **dict.fromkeys(("tilde", "widetilde", "~"), "\u0303"),
     **dict.fromkeys(("vec", "overrightarrow", "overrightharpoon"), "\u20d7"),
-    **dict.fromkeys(("overleftarrow",), "\u20d6"),
-    **dict.fromkeys(("overleftrightarrow",), "\u20e1"),
+    "overleftarrow": "\u20d6",
+    "overleftrightarrow": "\u20e1",
     **dict.fromkeys(("dot", "."), "\u0307"),
     **dict.fromkeys(("ddot", '"'), "\u0308"),
     "dddot": "\u20db",
@@ -163,10 +163,10 @@ ACCENTS = {
     **dict.fromkeys(("mathring", "r"), "\u030a"),
     **dict.fromkeys(("underline", "underbar"), "\u0332"),
     **dict.fromkeys(("cancel", "bcancel", "xcancel", "not", "slashed"), "\u0338"),
-    **dict.fromkeys(("c",), "\u0327"),
-    **dict.fromkeys(("k",), "\u0328"),
-    **dict.fromkeys(("H",), "\u030b"),
-    **dict.fromkeys(("d",), "\u0323"),
+    "c": "\u0327",
+    "k": "\u0328",
+    "H": "\u030b",
+    "d": "\u0323",
 }
 """The combining mark of each accent, over letters one by one."""
 LINES = {"overline": "\u0305", "underline": "\u0332"}
