@@ -134,7 +134,7 @@ MORE = {
     "an answer twice": "- question: house\n  answer: casa\n  accept: [hogar, hogar]",
     "an option twice": "- question: Which two are gases?\n  answers: [neon, neon, argon]",
     "an example twice": "- question: house\n  answer: casa\n  examples: {wrong: [caja, caja]}",
-    "a name in other letters": "- question: house\n  answer: casa\n  image: {Heart.PNG: A heart}",
+    "a name in other letters": "- question: house\n  answer: casa\n  answer_image: {Heart.PNG: A heart}",
     "an empty key": "- question: house\n  answer: casa\n  hints: []\n  explanation: ''",
 }
 """Entries of decks with something to mend, by what that is."""

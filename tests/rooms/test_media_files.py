@@ -159,7 +159,7 @@ def test_a_finding_stands_at_the_name_wherever_that_is(folder: Path) -> None:
 
 def test_a_near_name_that_is_sure_is_mended(folder: Path) -> None:
     findings(
-        folder, "image: {lung.png: A lung}\naudio: Beat.MP3\nexplanation: '![a](IMG/heart.png)'"
+        folder, "answer_image: {lung.png: A lung}\naudio: Beat.MP3\nexplanation: '![a](IMG/heart.png)'"
     )
     deck = folder / "deck.yaml"
     deck.write_text(
@@ -172,11 +172,19 @@ def test_a_near_name_that_is_sure_is_mended(folder: Path) -> None:
         assert name in after.reading.text
 
 
+def test_a_name_that_the_id_of_a_note_rests_on_its_author_mends(folder: Path) -> None:
+    findings(folder, "image: lung.png")
+    after = mended(open_deck(folder / "deck.yaml"), check_deck)
+    assert [one.fix for one in after.left] == ["did you mean Lung.PNG?"]
+    findings(folder, "image: lung.png\nid: heart")
+    assert mended(open_deck(folder / "deck.yaml"), check_deck).left == ()
+
+
 def test_which_of_two_files_is_meant_its_author_says(folder: Path) -> None:
     (folder / "lung.PNG").write_bytes(PNG)
     if len(list(folder.glob("?ung.PNG"))) < 2:
         pytest.skip("this file system knows no letter case")
-    findings(folder, "image: lung.png")
+    findings(folder, "answer_image: lung.png")
     assert mended(open_deck(folder / "deck.yaml"), check_deck).done == ()
 
 
