@@ -10,13 +10,21 @@ from quizkit.model import Media, MediaFile, Spoken
 _SIDES = {"true": Spoken.BOTH, "false": None}
 
 
-def read_media(fields: Fields, folder: str) -> Media:
-    """Return what a note has beside its texts; `folder` is where the files lie that it names."""
+def read_media(fields: Fields, folder: str, language: str) -> Media:
+    """Return what a note has beside its texts.
+
+    Args:
+        fields: of the note.
+        folder: where the files lie that it names.
+        language: of its question, a BCP 47 tag.
+    """
+    spoken = _spoken(fields) if "speak" in fields.values else None
     return Media(
         images=_files(fields, "image"),
         answer_images=_files(fields, "answer_image"),
         sounds=_files(fields, "audio"),
-        spoken=_spoken(fields) if "speak" in fields.values else None,
+        spoken=spoken,
+        question_language=language if spoken else "",
         folder=folder,
     )
 

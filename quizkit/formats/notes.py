@@ -349,7 +349,8 @@ class NoteReader:
     def _media(self, fields: Fields, common: Arguments) -> None:
         from quizkit.formats.media import read_media
 
-        common["media"] = read_media(fields, self._folder)
+        language = self._languages_of(fields).question
+        common["media"] = read_media(fields, self._folder, language)
 
     def _explanation(self, fields: Fields, common: Arguments) -> None:
         common["explanation"] = fields.text("explanation")

@@ -37,6 +37,8 @@ class Media(Value):
         answer_images: pictures shown with the feedback.
         sounds: played on request.
         spoken: what is read aloud; None for nothing.
+        question_language: BCP 47 tag of the question, where anything is spoken; the note's judging has
+            that of the answer.
         folder: where all files that the note names lie, from the deck's folder on; empty for that
             itself, as for all notes but those of files that a deck includes.
     """
@@ -45,6 +47,7 @@ class Media(Value):
     answer_images: tuple[MediaFile, ...] = ()
     sounds: tuple[MediaFile, ...] = ()
     spoken: Spoken | None = None
+    question_language: str = ""
     folder: str = ""
 
     def from_deck(self, file: str) -> str:

@@ -12,6 +12,7 @@ Each name is loaded on first use: the first question needs neither feedback nor 
     once        what to type once after a miss
     reasons     why a card comes now
     breaks      what waits after a break, and what of it to ask first
+    heard       what can be heard of a card
     notices     what an input did to a card that is not on the screen any more
 """
 

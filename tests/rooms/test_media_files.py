@@ -159,7 +159,8 @@ def test_a_finding_stands_at_the_name_wherever_that_is(folder: Path) -> None:
 
 def test_a_near_name_that_is_sure_is_mended(folder: Path) -> None:
     findings(
-        folder, "answer_image: {lung.png: A lung}\naudio: Beat.MP3\nexplanation: '![a](IMG/heart.png)'"
+        folder,
+        "answer_image: {lung.png: A lung}\naudio: Beat.MP3\nexplanation: '![a](IMG/heart.png)'",
     )
     deck = folder / "deck.yaml"
     deck.write_text(

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Collection, Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -172,6 +172,7 @@ def play(
             return 0
         driver = Driver(session, mine, clock, files)
         habits = partial(_habits_by_now, mine, driver)
+        folders = {deck.id: path.parent for path, deck in files.items()}
         page = Page(_line_width(), in_colour(), in_bold(), heard=linear)
         with backed_up_daily(mine, driver):
             try:
@@ -182,17 +183,20 @@ def play(
                     lines = answer_lines(sys.stdin if answers is None else answers)
                     echo = answers is not None or not sys.stdin.isatty()
                     say_notices(notices)
-                    write = partial(LinearFront, comes=line_is_there, habits=habits)
-                    driver.run(write(lines, page, echo=echo))
+                    write = partial(
+                        LinearFront, comes=line_is_there, habits=habits, folders=folders
+                    )
+                    with closing(write(lines, page, echo=echo)) as transcript:
+                        driver.run(transcript)
                 else:
                     from quizkit.cli.player.keys import Keys
                     from quizkit.cli.player.terminal import TerminalFront
 
-                    with Keys() as keys:
-                        retype = mine.settings.retype
-                        front = TerminalFront(
-                            keys, colour=in_colour(), habits=habits, retype=retype
-                        )
+                    draw = partial(TerminalFront, retype=mine.settings.retype, folders=folders)
+                    with (
+                        Keys() as keys,
+                        closing(draw(keys, colour=in_colour(), habits=habits)) as front,
+                    ):
                         front.tell("; ".join(filter(None, notices)))
                         if not _welcomed(front, driver, mine):
                             return 0

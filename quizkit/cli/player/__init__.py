@@ -11,6 +11,8 @@ views                the screens of a terminal, made of `header`, `pages`, `feed
 view, drawing        a screen fitted into a window, and drawn on the terminal; `shown`: one by one
 retyping             what was missed, typed once
 notices, flagging    what was done to which card; a flag given; `editing`: a card edited
+hearing              what is heard of a card: `sounds` played and `speech` read aloud, by a program
+                     that runs in the `background`
 start_screen         what `quizkit` alone shows on a terminal; `welcome`: what is asked after a break
 times                time on a screen that stands: of a pause, of an exam
 """

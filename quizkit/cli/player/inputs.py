@@ -1,10 +1,11 @@
 """The keys and colon commands of a session, the same on a terminal and in a pipe."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from quizkit.session import Asking, Command, Flag
+from quizkit.model import Note
+from quizkit.session import Asking, Command, Flag, Session
 from quizkit.visible import shortened, visible
 from quizkit.wording import near_miss
 
@@ -15,6 +16,16 @@ class Look(StrEnum):
     SOURCE = "s"
     WHY = "w"
     HELP = "?"
+    SOUND = "a"  # of notes that have any
+
+
+OF_MEDIA = frozenset((Look.SOUND,))
+"""Those of the keys that only notes have which name pictures or sounds."""
+
+
+def looks(note: Note) -> frozenset[Look]:
+    """Return the keys that only show something of a note; elsewhere others of them are letters."""
+    return frozenset(Look) if note.media else frozenset(Look) - OF_MEDIA
 
 
 class Aside(StrEnum):
@@ -56,6 +67,7 @@ _WORDS = {
     "edit": "e",
     "source": "s",
     "why": "w",
+    "sound": "a",
     "help": "?",
     "quit": "q",
     "show": "show",
@@ -69,6 +81,7 @@ _DOES = {
     "w": "says why this card comes now",
     "b": "buries",
     "!": "suspends",
+    "a": "plays the sound",
     "f": "flags the card",
     "e": "edits the card",
     "?": "lists the keys",
@@ -105,6 +118,9 @@ HELP = (
 )
 """What the keys of a terminal do."""
 
+MEDIA_HELP = (("a", "the sound, or what is read aloud; again: the next one"),)
+"""The keys of decks with pictures or sounds."""
+
 LINEAR_HELP = (
     ("a", "an option: its letter, number or text; for several and for an order: c a b"),
     (":show", "give up, and see the answer"),
@@ -112,6 +128,15 @@ LINEAR_HELP = (
     *_MARKS,
 )
 """What the lines of a transcript do."""
+
+
+def help_of(
+    keys: Iterable[tuple[str, str]], session: Session, colon: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Yield what keys do; those of pictures and sounds where a card of the session has any."""
+    yield from keys
+    if any(card.note.media for card in session.plan.cards.values()):
+        yield from ((colon + key, does) for key, does in MEDIA_HELP)
 
 
 def folded(typed: str) -> str:
@@ -150,7 +175,7 @@ def meaning_of(line: str, asking: Asking) -> Command | Aside | Flag | Look | Blo
         return Flag(rest[0].strip()) if key == Aside.FLAG else line
     if key in INPUTS:
         return INPUTS[key]
-    if key in set(Look):
+    if key in looks(asking.card.note):
         return Look(key)
     if key == Block.BEGIN:
         return Block.BEGIN
@@ -196,7 +221,7 @@ def lone_key(line: str, asking: Asking) -> str:
     """Return what to ask if a line is a lone key that can hardly be the answer; else nothing."""
     key, does = folded(line.strip()), ""
     if not asking.options and all(len(text.strip()) > _SHORT for text in _rights(asking)):
-        does = _DOES.get(key, "")
+        does = _DOES.get(key, "") if key not in OF_MEDIA - looks(asking.card.note) else ""
     return does and f"`:{key}` {does}; Enter again answers ‘{line.strip()}’."
 
 

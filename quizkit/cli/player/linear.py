@@ -10,7 +10,8 @@ stands where the deck begins or another one goes on, and what was just typed is 
 """
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -27,6 +28,7 @@ from quizkit.cli.player.inputs import (
     Look,
     Unknown,
     folded,
+    help_of,
     line_of_block,
     meaning_of,
 )
@@ -61,9 +63,12 @@ from quizkit.wording import GRADES, given_answer
 
 if TYPE_CHECKING:
     from quizkit.cli.player import notices
+    from quizkit.cli.player.hearing import Hearing
     from quizkit.telling.notices import Notice
 else:
     notices = deferred("quizkit.cli.player.notices")  # the first question has none
+
+_NO_FOLDERS: Mapping[str, Path] = {}
 
 
 class LinearFront:
@@ -75,6 +80,7 @@ class LinearFront:
         echo: whether to write the answers into the transcript, as nobody typed them there.
         habits: gives how the learner studies by now, for the summary.
         comes: whether one more line is there already, as of a paste, where somebody types.
+        folders: of the decks, by their ids: there lie pictures and sounds.
     """
 
     def __init__(
@@ -85,7 +91,10 @@ class LinearFront:
         echo: bool,
         habits: Callable[[], Habits | None] = lambda: None,
         comes: Callable[[], bool] = lambda: False,
+        folders: Mapping[str, Path] = _NO_FOLDERS,
     ) -> None:
+        self._folders = folders
+        self._hearing: Hearing | None = None  # until something is to be heard
         self._comes = comes if not echo else lambda: False
         self._habits = habits
         self._lines = lines
@@ -121,6 +130,11 @@ class LinearFront:
         text = said if isinstance(said, str) else notices.notice_text(said, self._page, ":u")
         self._write(self._page.block(text))
 
+    def close(self) -> None:
+        """End what is heard."""
+        if self._hearing is not None:
+            self._hearing.close()
+
     def retry(self, error: NotSavedError) -> bool:
         """Return False: nobody is there to try again."""
         return False
@@ -131,12 +145,16 @@ class LinearFront:
 
     def run(self, command: list[str]) -> int | None:
         """Run a program if there is a terminal for it; return its exit code."""
-        if self._echo or not sys.stdout.isatty():
+        if not self._has_terminal:
             return None
         from quizkit.cli.editors import run_in_front
 
         self._given = GivenParts()  # what was given was given to the card as it was
         return run_in_front(command)
+
+    @property
+    def _has_terminal(self) -> bool:
+        return not self._echo and sys.stdout.isatty()
 
     def _write_summary(self, session: Session) -> None:
         from quizkit.cli.player.summary import summary
@@ -152,6 +170,7 @@ class LinearFront:
             lines += [*page.heading(place.title), page.rule()]
         labels = [f"  {letter(position)}) " for position in range(len(asking.options))]
         lines += [*page.block(place.spoken), *question(asking, page, labels)]
+        lines += self._sounds(asking)
         how = how_in_lines(asking.form)
         self._write([*lines, *page.block(how), ""] if how else [*lines, ""])
 
@@ -159,7 +178,8 @@ class LinearFront:
         from quizkit.cli.player.feedback import feedback, grades, sources
 
         page = self._page
-        lines = [*feedback(judged, page, typed=self._typed), *sources(judged.card, session, page)]
+        lines = [*feedback(judged, page, typed=self._typed), *self._new_sounds(judged)]
+        lines += sources(judged.card, session, page)
         if judged.rating is None:
             lines += grades(session, judged, page)
         elif back := telling.comes_back(session, judged):
@@ -218,15 +238,47 @@ class LinearFront:
         page = self._page
         match look, session.screen:
             case Look.HELP, _:
-                self._write(page.table(((key, as_called(does)) for key, does in LINEAR_HELP), 7))
+                keys = help_of(LINEAR_HELP, session, ":")
+                self._write(page.table(((key, as_called(does)) for key, does in keys), 7))
             case Look.WHY, Asking() | Judged() as screen:
                 self._write(page.blocks(map(as_called, telling.why_now(session, screen))))
             case Look.SOURCE, Judged() as judged:
                 from quizkit.cli.player.feedback import sources
 
                 self._write(sources(judged.card, session, page, whole=True))
+            case Look.SOUND, Asking() | Judged() as screen:
+                self._write(self._heard(screen))
             case _:
                 self._write([SOURCE_COMES_LATER])
+
+    def _sounds(self, screen: Asking | Judged) -> list[str]:
+        """Return a line for each sound of a card that is there, and what plays it."""
+        if screen.card.note.media is None:
+            return []
+        from quizkit.cli.player.hearing import sound_lines
+
+        there = self._hears.sounds(screen)
+        return sound_lines(there, self._page, ":a" if self._has_terminal else "")
+
+    def _new_sounds(self, judged: Judged) -> list[str]:
+        """Return a line for each sound that comes with the feedback alone."""
+        before, now = self._sounds(judged.asking), self._sounds(judged)
+        return now[len(before) :]
+
+    def _heard(self, screen: Asking | Judged) -> list[str]:
+        """Play what is to be heard of a card, and return what there is to tell of it."""
+        if not self._has_terminal:
+            return ["sounds are played at a terminal alone"]
+        said = self._hears.asked(screen)
+        return self._page.block(said) if said else []
+
+    @property
+    def _hears(self) -> "Hearing":
+        if self._hearing is None:
+            from quizkit.cli.player.hearing import Hearing
+
+            self._hearing = Hearing(self._folders)
+        return self._hearing
 
     def _block(self) -> str:
         """Return the lines up to `:end`, or to the end of input, as one text."""

@@ -4,6 +4,10 @@ A text of several lines comes from a paste, from the learner's editor, or from t
 `:begin` and `:end`. It stands there until Enter sends it.
 """
 
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
 from quizkit import telling
 from quizkit.cli import clock
 from quizkit.cli.called import as_called
@@ -40,7 +44,7 @@ from quizkit.cli.player.responses import (
     response_of_picks,
     takes_lines,
 )
-from quizkit.cli.player.shown import Screens
+from quizkit.cli.player.shown import NO_FOLDERS, Screens
 from quizkit.cli.player.times import by_now
 from quizkit.cli.player.view import MORE, Drawable, View
 from quizkit.cli.player.views import help_view, pick_view, read_view, type_view
@@ -57,10 +61,13 @@ class Questions(Screens):
     Args:
         keys: what is typed.
         colour: whether signs are coloured.
+        folders: of the decks, by their ids.
     """
 
-    def __init__(self, keys: Keys, *, colour: bool) -> None:
-        super().__init__(keys, colour=colour)
+    def __init__(
+        self, keys: Keys, *, colour: bool, folders: Mapping[str, Path] = NO_FOLDERS
+    ) -> None:
+        super().__init__(keys, colour=colour, folders=folders)
         self._given = GivenParts()
         self._since = clock.now()  # as the session was first shown as it is
         self._asked_about: set[str] = set()  # cards to which a lone key letter was typed
@@ -80,8 +87,9 @@ class Questions(Screens):
         def view(page: Page) -> View:
             return pick_view(by_now(session, self._since), asking, picked, page, leaf)
 
+        shown = self._with_sounds(view, asking)
         while True:
-            key = self._key(view, fresh=fresh, submits=bool(picked))
+            key = self._key(shown, fresh=fresh, submits=bool(picked))
             fresh = False
             if key in digits(len(asking.options)):
                 option = asking.options[int(key) - 1]
@@ -110,9 +118,10 @@ class Questions(Screens):
         given, labels = self._given.to(session), labels_of_lines(asking.form)
         typed, leaf = "", 0
 
-        def view(page: Page) -> View:
+        def bare(page: Page) -> View:
             return type_view(by_now(session, self._since), asking, given, page, leaf)
 
+        view = self._with_sounds(bare, asking, ":a")
         self._stand(view)
         while (wanted := len(labels) - len(given)) > 0:
             line, typed = self._line(view, labels[len(given)], typed, asking), ""
@@ -241,7 +250,7 @@ class Questions(Screens):
         """Show what a key only shows, until another key; return whether anything was shown."""
         match key, session.screen:
             case Look.HELP, _:
-                self._key(help_view)
+                self._key(partial(help_view, session=session))
             case Look.WHY, Asking() | Judged() as screen:
                 said = list(map(as_called, telling.why_now(session, screen)))
                 self._key(lambda page: read_view(page.blocks(said)))
@@ -251,6 +260,11 @@ class Questions(Screens):
                 self._key(lambda page: read_view(sources(card, session, page, whole=True)))
             case Look.SOURCE, _:
                 self._message = SOURCE_COMES_LATER
+                return False
+            case Look.SOUND, Asking() | Judged() as screen if (
+                self._hearing and screen.card.note.media
+            ):
+                self._message = self._hearing.asked(screen)
                 return False
             case _:
                 self._message = NOTHING_HERE

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from unicodedata import normalize
 
 from quizkit.cli.page import GREEN, Page
-from quizkit.cli.player.inputs import INPUTS, Aside, Look, Unknown, folded, meaning_of
+from quizkit.cli.player.inputs import INPUTS, Aside, Look, Unknown, folded, looks, meaning_of
 from quizkit.cli.player.keys import BACK, ENTER
 from quizkit.session import Command, Flag, Judged, Session
 from quizkit.telling.once import bare, has_several, is_written, right_so_far, to_type_once
@@ -39,7 +39,10 @@ class Retyping:
         self._ways = ways
         self._lead = TYPE_THEM_ONCE if has_several(judged, ways[0]) else TYPE_IT_ONCE
         self._asking = judged.asking
-        self._commands = _KEYS | set(Look) | {str(rating.value) for rating in judged.offers}
+        self._commands = {
+            *(*_KEYS, *looks(judged.card.note)),
+            *(str(rating.value) for rating in judged.offers),
+        }
 
     def read(
         self, ask: Callable[..., str], tell: Callable[[str], None], *, fresh: bool

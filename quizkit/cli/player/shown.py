@@ -1,16 +1,23 @@
 """Screens shown one after the other: each waits for a key, and may have something said on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizkit.cli.player.drawing import Drawing
 from quizkit.cli.player.keys import REDRAW, TICK, Keys
 from quizkit.cli.player.view import Drawable
 from quizkit.cli.player.views import with_notice
+from quizkit.session import Asking, Finished, Judged
 
 if TYPE_CHECKING:
+    from quizkit.cli.player.hearing import Hearing
+    from quizkit.session import Screen
     from quizkit.telling.notices import Notice
+
+
+NO_FOLDERS: Mapping[str, Path] = {}
 
 
 class Screens:
@@ -19,9 +26,14 @@ class Screens:
     Args:
         keys: what is typed.
         colour: whether signs are coloured.
+        folders: of the decks, by their ids: there lie pictures and sounds.
     """
 
-    def __init__(self, keys: Keys, *, colour: bool) -> None:
+    def __init__(
+        self, keys: Keys, *, colour: bool, folders: Mapping[str, Path] = NO_FOLDERS
+    ) -> None:
+        self._folders = folders
+        self._hearing: Hearing | None = None  # until a card has something to be heard
         self._keys = keys
         self._drawing = Drawing(keys, colour=colour)
         self._message: str | Notice = ""
@@ -29,6 +41,31 @@ class Screens:
     def tell(self, said: "str | Notice") -> None:
         """Say something on the next screen."""
         self._message = said
+
+    def close(self) -> None:
+        """End what is heard."""
+        if self._hearing is not None:
+            self._hearing.close()
+
+    def _hear(self, screen: "Screen") -> None:
+        """End what is heard of another screen, and read aloud what this one says by itself."""
+        note = None if isinstance(screen, Finished) else screen.card.note
+        if self._hearing is None:
+            if note is None or note.media is None:
+                return
+            from quizkit.cli.player.hearing import Hearing
+
+            self._hearing = Hearing(self._folders)
+        self._hearing.shown(screen)
+        self._message = self._message or self._hearing.untold()
+
+    def _with_sounds(self, view: Drawable, screen: "Asking | Judged", key: str = "a") -> Drawable:
+        """Return a screen with what is to be heard of its card, if anything is."""
+        if self._hearing is None or screen.card.note.media is None:
+            return view
+        from quizkit.cli.player.hearing import with_sounds
+
+        return with_sounds(view, screen, self._hearing, key)
 
     def ask(self, view: Drawable) -> str:
         """Show a screen that is none of a session; return the key that was pressed.

@@ -5,8 +5,9 @@ is an Enter that is held down. The screen is redrawn when the window changes siz
 comes back from the background.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 
 from quizkit.cli import clock
 from quizkit.cli.page import Page
@@ -20,6 +21,7 @@ from quizkit.cli.player.questions import Questions, digits
 from quizkit.cli.player.responses import (
     GivenParts,
 )
+from quizkit.cli.player.shown import NO_FOLDERS
 from quizkit.cli.player.times import waits_yet
 from quizkit.cli.player.view import View
 from quizkit.cli.player.views import (
@@ -52,6 +54,7 @@ class TerminalFront(Questions):
         colour: whether signs are coloured.
         habits: gives how the learner studies by now, for the summary.
         retype: whether what was missed may be typed once.
+        folders: of the decks, by their ids.
     """
 
     def __init__(
@@ -61,8 +64,9 @@ class TerminalFront(Questions):
         colour: bool,
         habits: Callable[[], Habits | None] = lambda: None,
         retype: bool = True,
+        folders: Mapping[str, Path] = NO_FOLDERS,
     ) -> None:
-        super().__init__(keys, colour=colour)
+        super().__init__(keys, colour=colour, folders=folders)
         self._habits = habits
         self._retype = retype
         self._shown: Session | None = None
@@ -71,6 +75,7 @@ class TerminalFront(Questions):
         """Show the session's screen; return what the learner does, None to end."""
         if session is not self._shown:  # else what was asked of it came to nothing
             self._shown, self._since = session, clock.now()
+            self._hear(session.screen)
         try:
             match session.screen:
                 case Asking() as asking:
@@ -120,9 +125,12 @@ class TerminalFront(Questions):
 
             retyping = retyping_of(session, judged)
 
-        def view(page: Page) -> View:
+        def bare(page: Page) -> View:
             return judged_view(session, judged, page, retyping)
 
+        view = self._with_sounds(
+            bare, judged, ":a" if retyping and retyping.is_letter("a") else "a"
+        )
         while True:
             if retyping is None:
                 key = self._key(view, fresh=fresh)

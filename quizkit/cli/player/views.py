@@ -9,7 +9,7 @@ from quizkit.cli import texts
 from quizkit.cli.called import as_called
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.header import header
-from quizkit.cli.player.inputs import HELP
+from quizkit.cli.player.inputs import HELP, help_of
 from quizkit.cli.player.keys import EDITOR_KEYS
 from quizkit.cli.player.pages import asked, hints, options, prompt_again
 from quizkit.cli.player.responses import labels_of_lines, line_prompt, picks_wanted
@@ -157,9 +157,11 @@ def _how_to_accept(judged: Judged, page: Page) -> list[str]:
     return ["", *said, *page.block(line, "  ")]
 
 
-def help_view(page: Page) -> View:
-    """Return the list of keys."""
-    return read_view(page.table(((key, as_called(does)) for key, does in HELP), 7))
+def help_view(page: Page, session: Session) -> View:
+    """Return the list of keys, those of pictures and sounds where a card has any."""
+    return read_view(
+        page.table(((key, as_called(does)) for key, does in help_of(HELP, session)), 7)
+    )
 
 
 def read_view(lines: list[str]) -> View:
