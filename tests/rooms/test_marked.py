@@ -72,7 +72,11 @@ def test_pictures_sounds_and_speech_stand_beside_the_texts() -> None:
         " speak: true}"
     )
     assert note.media == Media(
-        (MediaFile("a.png", "A heart"),), (MediaFile("b.png"),), (MediaFile("c.mp3"),), Spoken.BOTH
+        images=(MediaFile("a.png", "A heart"),),
+        answer_images=(MediaFile("b.png"),),
+        sounds=(MediaFile("c.mp3"),),
+        spoken=Spoken.BOTH,
+        question_language="en",
     )
 
 
