@@ -8,8 +8,8 @@ from quizkit.markup.running import Running, flow
 from quizkit.visible import width_of
 
 _GAP = 2
-_LONG_WORD = 16
-"""Columns up to which a word is not broken in a cell."""
+_LEAST, _LONG_WORD = 8, 16
+"""Columns of a cell that is wrapped, at least; and up to which no word of it is broken."""
 
 Cell = list[Span]
 """The words of a cell."""
@@ -24,7 +24,7 @@ def table(block: Table, paper: Paper, running: Running) -> list[str]:
     rows = [[list(running.spans(cell, PLAIN)) for cell in row] for row in block.rows]
     if not paper.heard and (widths := _widths([head, *rows], paper.width)):
         return list(_in_columns(head, rows, widths, block.aligns, paper))
-    return list(_cell_by_cell(head, rows, paper))
+    return list(_cell_by_cell(head, rows or [head], paper))
 
 
 def _widths(rows: Iterable[Sequence[Cell]], width: int) -> list[int]:
@@ -38,7 +38,9 @@ def _widths(rows: Iterable[Sequence[Cell]], width: int) -> list[int]:
     room = width - _GAP * (len(sizes) - 1)
     if sum(least) > room:
         return []
-    most = next(most for most in range(width, 0, -1) if sum(_narrowed(wanted, least, most)) <= room)
+    most = next(
+        most for most in range(width, -1, -1) if sum(_narrowed(wanted, least, most)) <= room
+    )
     return _narrowed(wanted, least, most)
 
 
@@ -49,8 +51,9 @@ def _narrowed(wanted: Sequence[int], least: Sequence[int], most: int) -> list[in
 def _sizes(cell: Cell) -> tuple[int, int]:
     """Return how wide a cell is on one line, and at least."""
     text = "".join([text for text, _ in cell])
+    whole = max(map(width_of, text.split("\n")))
     word = max(map(width_of, text.split()), default=0)
-    return max(map(width_of, text.split("\n"))), min(word, _LONG_WORD)
+    return whole, min(whole, max(_LEAST, min(word, _LONG_WORD)))
 
 
 def _in_columns(

@@ -90,15 +90,21 @@ class Running:
         for piece, filling in self._parted(text):
             yield Span(piece, look)
             if filling:
-                yield from self.spans(filling.inlines or (Text(filling.text),), filling.look(look))
+                inlines = filling.inlines or (Text(filling.text),)
+                yield from Running((), is_styled=self._is_styled).spans(inlines, filling.look(look))
 
     def _parted(self, text: str) -> Iterator[tuple[str, Filling | None]]:
         """Yield what stands before each hole, with what fills it; last what stands behind them."""
         end = 0
         for found in HOLES.finditer(text) if self._fillings else ():
-            yield text[end : found.start()], self._fillings[number_of(found[0])]
-            end = found.end()
+            filling = self._filling(number_of(found[0]))
+            yield text[end : found.start()], filling
+            end = found.end() if filling else found.start()
         yield text[end:], None
+
+    def _filling(self, number: int) -> Filling | None:
+        """Return what fills the hole of a number; None where a text has such a character itself."""
+        return self._fillings[number] if number < len(self._fillings) else None
 
     def _code(self, text: str) -> Iterator[Span]:
         quotes = "" if self._is_styled else "`` " if "`" in text else "`"
@@ -123,15 +129,14 @@ class Running:
         What fills them may need brackets, or be raised, which is seen once it is part of the
         source. So it is the whole formula that stands out if the answer is in it.
         """
-        fillings = self._fillings
-        inside = [fillings[number_of(found)] for found in HOLES.findall(source) if fillings]
-        if any(filling.is_asked and not filling.is_open for filling in inside):
+        filled = {
+            at: filling.text
+            for at, filling in enumerate(self._fillings)
+            if not filling.is_open and hole(at) in source
+        }
+        if any(self._fillings[at].is_asked for at in filled):
             look = look.stressed
-
-        def fill(at: int) -> str:
-            return hole(at) if not fillings or fillings[at].is_open else fillings[at].text
-
-        return holes_filled(source, fill) if inside else source, look
+        return holes_filled(source, lambda at: filled.get(at, hole(at))), look
 
 
 def picture_words(picture: Picture) -> str:
