@@ -66,7 +66,7 @@ class Running:
                 case Picture():
                     yield Span(picture_words(inline), look)
                 case Reading(base, above):
-                    yield Span(f"{base}({above})", look)
+                    yield from self._filled(f"{base}({above})", look)
                 case Break():
                     yield Span("\n", look)
 
