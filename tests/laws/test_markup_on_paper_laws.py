@@ -11,7 +11,7 @@ from quizkit.markup.holes import HOLES
 from quizkit.markup.paper import Filling
 from quizkit.markup.terminal import lines
 from quizkit.visible import visible, width_of
-from tests.laws.test_markup_laws import marked
+from tests.odd_markdown import marked
 
 STYLE = re.compile(r"\x1b\[[\d;]*m")
 LETTER = re.compile(r"[^\W\d_]")
