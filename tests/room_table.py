@@ -96,7 +96,7 @@ ROOMS = {
         "random",
     ),
     "progress": Room("the events of the log, and their replay into states", "scheduling"),
-    "grading": Room("a given answer judged", "model answers"),
+    "grading": Room("a given answer judged", "markup model answers"),
     "model": Room("decks, notes, cards: valid and frozen", "cloze errors"),
     "answers": Room("the text of an answer read: quantities, dates, names, in which language"),
     "cloze": Room("texts with blanks"),

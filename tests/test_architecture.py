@@ -51,6 +51,11 @@ def test_a_room_imports_what_the_table_says(room: str) -> None:
     assert rooms - {room, "__version__"} - FOUNDATION == set(ROOMS[room].imports.split())
 
 
+def test_grading_knows_of_markup_what_needs_no_parser() -> None:
+    names = {name for name in imported_by("grading") if name.startswith("quizkit.markup")}
+    assert names == {"quizkit.markup.plain.stripped"}
+
+
 def test_arrows_point_down_the_table() -> None:
     order = list(ROOMS)
     up = [

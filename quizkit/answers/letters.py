@@ -45,6 +45,10 @@ _SAME_MARKS = str.maketrans(
         "\u2215": "/",  # division slash
         "\u2217": "*",
         "\u223c": "~",
+        **dict.fromkeys("\u22c5\u2219", "\u00b7"),  # dots between factors
+        "\u2206": "\u0394",  # the increment is a Delta
+        "\u2223": "|",
+        "\u27f6": "\u2192",  # a long arrow
         "\u00a8": '"',  # NFKC would make a space and a mark of it
         **dict.fromkeys("\u3001\u060c", ","),
         "\u061b": ";",

@@ -41,6 +41,7 @@ _YEARS_OLD = pattern(r"(?:years?|yrs?)[ -](?:olds?|of age)|y\.?[/ ]?o\.?", re.IG
 _PREPOSITION = pattern("(?:at|in|for|by|of|on)(?= )(?! (?:least|most|excess))", re.IGNORECASE)
 """Before what a question asks when, where or by how much it is; of an author it is content."""
 _TIME, _ANGLE = (("time", 1),), (("angle", 1),)
+_POWER_IN_BRACKETS = pattern(r"(?<=[\^*]) ?[({] ?([+-]?[0-9]+) ?[)}]")
 _SPACED_GROUP = {
     comma: pattern(rf"(?<=[0-9]) ?{re.escape(mark)} ?(?=[0-9]{{3}}(?![0-9]))")
     for comma, mark in ((False, ","), (True, "."))
@@ -341,6 +342,7 @@ def read_quantity(
     decimal_comma = language_of(language).decimal_comma
     text = text.replace("\u066b", "," if decimal_comma else ".")  # the Arabic decimal mark
     text = plain(text.replace("\u00ba", "\u00b0"))  # a raised o is meant as a degree
+    text = _POWER_IN_BRACKETS.sub(r"\1", text) if "^" in text or "*" in text else text
     if right is not None and " " in text:
         text = _SPACED_GROUP[decimal_comma].sub("." if decimal_comma else ",", text)
     text = in_english(text, language)

@@ -7,6 +7,7 @@ with the first of them. Rules by number are those of docs/grading.md.
 How a response goes through the modules:
 
     cards          an `attempt` to the judge of its kind; `descriptions` say how it judges
+    marked         of a note in Markdown: an answer with the marks that were typed, and without
     given          a text made plain once, and the standard it is measured by
     choices, order, lists, parts    picks (`picks`), order, items (`items`), blanks and pairs
     key            one typed answer: read, then to `text`, `quantity`, `dates` or `person`
@@ -19,6 +20,7 @@ How a response goes through the modules:
     local_fillers  the same in other languages, and the numbers of their kings
     spacing        letters and figures apart or together, times of day; `joints` of two words;
                    `charges` of ions
+    formulas       what is typed for the signs of a formula that few keyboards have
     scripts        what differs within one writing: kana, Arabic, Korean; `romanised` ones
     reasons        why a text is wrong, for its learner: one word in `word_reasons`, look-alikes
                    in `alike`

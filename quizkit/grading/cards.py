@@ -104,8 +104,14 @@ def judge_card(
             return TOO_LONG
     question = getattr(card.task, "question", "")
     standard = Standard(card.judging, other_answers, question=question, without=without)
-    attempt = Attempt(response, options, standard)
-    return WAYS[type(card.task)].judge(card.task, attempt)
+    way = WAYS[type(card.task)]
+    if card.note.marks is None or without == 50:
+        return way.judge(card.task, Attempt(response, options, standard))
+    from quizkit.grading.marked import judged_without_marks
+
+    return judged_without_marks(
+        card, response, lambda own: way.judge(card.task, Attempt(own, options, standard))
+    )
 
 
 def describe_task(card: Card) -> str:

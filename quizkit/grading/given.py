@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from quizkit.answers.letters import MAX_LENGTH, clean, plain, unwrapped
 from quizkit.grading.folding import Folded, Style, style_for, style_of
+from quizkit.grading.formulas import signs_of, with_signs
 from quizkit.grading.joints import run_together, spaces_off
 from quizkit.grading.names import fits
 from quizkit.grading.others import perhaps_equal
@@ -35,6 +36,7 @@ class Given:
         self.clean = clean(raw)
         self.plain = plain(self.clean)
         self._readings: dict[Style, tuple[Folded, ...]] = {}
+        self._with_signs: dict[str, Given] = {}
         self._spaces: dict[tuple[str, Style], float] = {}
 
     @property
@@ -71,6 +73,18 @@ class Given:
             self._readings[style] = given_readings(self.clean, style)
         return self._readings[style]
 
+    def readings_for(self, right: str, style: Style) -> tuple[Folded, ...]:
+        """Return the ways to read it beside a clean text, whose signs may be typed (rule 51)."""
+        own = self.readings(style)
+        signs = signs_of(right) if style.without != 51 else ""
+        if not signs:
+            return own
+        if signs not in self._with_signs:
+            typed = with_signs(self.clean, signs)
+            self._with_signs[signs] = self if typed == self.clean else Given(typed)
+        typed_so = self._with_signs[signs]
+        return own if typed_so is self else own + typed_so.readings(style)
+
     def equals(self, right: str, style: Style, *, as_it_stands: bool = False) -> bool:
         """Return whether it equals a clean text, in which words in brackets are optional.
 
@@ -91,7 +105,7 @@ class Given:
         if forms and not forms[0].words:
             return 2 if plain(right) == self.plain else 0
         found = 0
-        for one, other in product(forms, self.readings(style)):
+        for one, other in product(forms, self.readings_for(right, style)):
             if same(one, other):
                 if one.is_whole and other.is_whole:
                     return 2
@@ -110,7 +124,7 @@ class Given:
         return self._spaces[right, style]
 
     def _spaces_off(self, right: str, style: Style) -> float:
-        ways = [(accepted_readings(right, style), self.readings(style))]
+        ways = [(accepted_readings(right, style), self.readings_for(right, style))]
         if run_together(right) == self.run_together:
             written = style._replace(as_written=True, fillers="")
             ways.append((accepted_readings(right, written), self.readings(written)))

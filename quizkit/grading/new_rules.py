@@ -23,6 +23,8 @@ NEW_RULES = {
     44: "spaces alone may part a list",
     45: "what is written otherwise in a language or its script is understood",
     46: "each alternative in an answer is right",
+    50: "marks of Markdown are no part of an answer",
+    51: "what is typed for a sign of a formula is that sign",
 }
 """What each of them says, by its number in docs/grading.md."""
 

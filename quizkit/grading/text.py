@@ -178,7 +178,7 @@ def _fewest_slips(right: str, given: Given, style: Style) -> Slips:
     if style.without != 45 and in_other_order(right, given.clean, keep_case=style.keep_case):
         return 1
     fewest, style = inf, style_for(right, style)
-    for one, other in product(accepted_readings(right, style), given.readings(style)):
+    for one, other in product(accepted_readings(right, style), given.readings_for(right, style)):
         slips = text_slips(one, other, english=style.english, without=style.without)
         if slips < fewest and fits(right, one, other):
             fewest = slips
@@ -206,7 +206,7 @@ def _slipped(text: str, given: Given, count: Slips, style: Style) -> Verdict:
 
 def _letters_of_forms(text: str, given: Given, style: Style) -> Iterator[tuple[str, str]]:
     """Yield the letters of two texts by the ways to read them, what adds nothing left out."""
-    for one, other in product(accepted_readings(text, style), given.readings(style)):
+    for one, other in product(accepted_readings(text, style), given.readings_for(text, style)):
         yield one.letters, other.letters
 
 

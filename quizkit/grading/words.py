@@ -43,7 +43,8 @@ def same(one: Folded, other: Folded) -> bool:
 
 _UMLAUT = pattern("[äöüøåÄÖÜØÅ]")
 _RAISED = pattern(
-    "(?<=[^\\W\\d_]|[)\\]])\u207b?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207f\u02e3\u02b8]+"
+    "(?<=[^\\W\\d_]|[)\\]])(?<![\u1d2c-\u1d61\u02b0-\u02e3\u2071\u207f])\u207b?"
+    "[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207f\u2071\u02b0-\u02e3\u1d2c-\u1d61]+"
 )
 
 
@@ -107,8 +108,8 @@ def _typed(text: str, composed: str) -> Iterator[str]:
     if _RAISED.search(text):
         yield _RAISED.sub(r"^\g<0>", text)
     for sign, ways in _TYPED.items():
-        if sign in text:
-            yield from (" ".join(text.replace(sign, way).split()) for way in ways)
+        if sign in composed:
+            yield from (" ".join(composed.replace(sign, way).split()) for way in ways)
 
 
 def _with_own_umlauts(composed: str, style: Style) -> Folded | None:

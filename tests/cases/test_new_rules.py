@@ -48,6 +48,10 @@ GRANTED = """
 45 wrong  {answer: 老师, accept: [lǎoshī], language: zh} | lao3shi1
 45 close  {answer: 3 October 1990, language: de}     | 03.10.1990
 46 wrong  answer: sofa/couch                         | couch
+50 wrong  {answer: Paris, markup: markdown}          | **Paris**
+51 wrong  answer: √(x + 1)                           | sqrt(x+1)
+51 wrong  answer: H₂O                                | H_2O
+51 wrong  answer: x²                                 | x**2
 """
 """What a new rule grants, written likewise."""
 OLD = """
@@ -97,4 +101,4 @@ def test_each_new_rule_is_shown_at_work_and_told_of_in_the_docs() -> None:
     told = (TESTS.parent / "docs" / "grading.md").read_text("utf-8")
     for rule in NEW_RULES:
         assert re.search(rf"^(?:- \*\*{rule}\*\* |.*\({rule}\))", told, re.MULTILINE), rule
-    assert re.search(r"[Rr]ules 35 to 46 are new", told)
+    assert re.search(r"[Rr]ules 35 to 46 are new, and so are 47 to 51", told)

@@ -1,0 +1,169 @@
+"""Formulas as they are typed on a keyboard: rule 51 of docs/grading.md.
+
+Few keyboards have √, ∑ or ∈, raised letters or lowered ones: what is typed for a sign of the right
+answer is read as that sign. Of a right answer without such signs nothing is read otherwise, so that
+`in` stays a word and `**` two stars.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+from unicodedata import normalize
+
+from quizkit.lazy import pattern
+
+_NO_LETTER, _NONE_BEHIND = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+
+
+def _words(ways: str) -> str:
+    """Return a pattern of words or names that stand apart from other letters, figures aside."""
+    return rf"{_NO_LETTER}(?:{ways}){_NONE_BEHIND}"
+
+
+class _Way(NamedTuple):
+    """What may be typed for a sign, and what it is read as."""
+
+    typed: "re.Pattern[str]"
+    read: "str | Callable[[re.Match[str]], str]"
+
+
+def _way(typed: str, read: str) -> _Way:
+    return _Way(pattern(typed, re.IGNORECASE), read)
+
+
+_SETS = {
+    "ℕ": "(?:the )?natural(?: number)?s", "ℤ": "(?:the )?integers",
+    "ℚ": "(?:the )?rational(?: number)?s", "ℝ": "(?:the )?real(?: number)?s",
+    "ℂ": "(?:the )?complex(?: numbers)?",
+}  # fmt: skip
+_NAMED = {
+    "∞": "infinity|infinite|infty|inf|oo",
+    "∑": "sum|sigma|Σ(?!\\w)", "∏": "prod|product|Π(?!\\w)",
+    "∫": "integral(?: of)?|int", "∮": "oint",
+    "∂": "partial", "∇": "nabla|grad|del", "ℏ": "h[- ]?bar", "∠": "angle",
+    "∪": "union(?: with)?|cup", "∩": "intersect(?:ion|ed)?(?: with)?|cap", "∖": "minus|without",
+    **_SETS,
+}  # fmt: skip
+"""Signs that are said with a word."""
+_OPERATORS = {
+    "∈": rf"{_words('(?:is )?(?:an? )?(?:element|member) of|is in|in')}",
+    "∉": rf"!in\b|{_words('(?:is )?not (?:an? )?(?:(?:element|member) of|in)')}",
+    "⊂": rf"{_words('(?:is )?(?:an? )?(?:proper )?subset(?: of)?')}",
+    "⊆": rf"⊂=|{_words('(?:is )?(?:an? )?subset(?:eq| of or equal to| of| or equal)?')}",
+    "⊃": rf"{_words('(?:is )?(?:an? )?(?:proper )?superset(?: of)?')}",
+    "⊇": rf"⊃=|{_words('(?:is )?(?:an? )?superset(?:eq| of or equal to| of| or equal)?')}",
+    "¬": rf"(?:!|~|{_words('not')}) ?",
+    "∧": rf" ?(?:&&?|/\\|(?<= )\^(?= )|{_words('and')}) ?",
+    "∨": rf" ?(?:\|\|?|\\/|(?<= )v(?= )|{_words('or')}) ?",
+    "⊕": rf"\(\+\)|{_words('xor')}",
+    "∀": rf"{_words('for ?(?:all|every|each|any)')} ?",
+    "∃": rf"{_words('there (?:is|exists)(?: an?)?|exists')} ?",
+    "⇒": rf"[=-]+>|→|{_words('implies')}",
+    "→": rf"[=-]+>|⇒|⟶|{_words('to|yields|implies|goes to')}",
+    "←": "<-+|⟵",
+    "⇔": rf"<=+>|<-+>|↔|{_words('iff|if and only if')}",
+    "↔": rf"<=+>|<-+>|⇔|{_words('iff|if and only if')}",
+    "⇌": "<=+>|<-+>|↔|⇄|<->",
+    "≤": rf"=<|⩽|{_words('(?:is )?less than or equal to|is at most')}",
+    "≥": rf"=>|⩾|{_words('(?:is )?greater than or equal to|is at least')}",
+    "≠": rf"<>|/=|=\\=|{_words('(?:is )?not equal to')}",
+    "≈": rf"~=?|=~|≃|{_words('approx(?:imately)?(?: equal to)?|(?:is )?about')}",
+    "≡": rf"={{2,3}}|{_words('(?:is )?(?:congruent|identical|equivalent) to|equiv')}",
+    "∝": rf"~|{_words('(?:is )?proportional to|prop(?:to)?|varies as')}",
+    "±": rf"\+ ?/?-|{_words('plus(?: or |/)?minus')}",
+    "∓": rf"- ?/?\+|{_words('minus(?: or |/)?plus')}",
+    "≪": "<<", "≫": ">>",
+    "⊥": rf"_\|_|{_words('(?:is )?perp(?:endicular)?(?: to)?')}",
+    "∥": rf"\|\||//|{_words('(?:is )?parallel(?: to)?')}",
+    "∘": rf"(?<= )o(?= )|°|{_words('composed with|after')}",
+    "∅": rf"\{{ ?\}}|Ø|{_words('(?:the )?(?:empty|null) ?set|emptyset')}",
+    "°": rf" ?{_words('deg(?:ree)?s?')}",
+}  # fmt: skip
+"""Signs that are typed with others, or said with words between two sides."""
+_ROOTS = {
+    "√": ("sqrt|(?:the )?square root(?: of)?|root(?: of)?", r"1/2|0?\.5|½"),
+    "∛": ("cbrt|(?:the )?cube root(?: of)?", "1/3|⅓"),
+}
+_OVER = {
+    "\u0304": "bar", "\u0302": "hat", "\u0303": "tilde", "\u0307": "dot", "\u20d7": "vec",
+}  # fmt: skip
+_FUNCTIONS = {"⌊": ("floor", "⌊{}⌋"), "⌈": ("ceil(?:ing)?", "⌈{}⌉"), "|": ("abs", "|{}|")}
+_GREEK = frozenset(
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma"
+    " tau upsilon phi chi psi omega".split()
+)
+_FACTORS = _GREEK | frozenset("sqrt sin cos tan log ln exp lim det".split())
+_TIMES = pattern(r"([^\W\d_]+|[0-9)\]²³]) ?[*·×] ?(?=([^\W\d_]+|[(√]))")
+
+
+def _side_by_side(found: "re.Match[str]") -> str:
+    """Return two factors without the sign between them: 2*pi, m * a; not price * count."""
+    is_short = all(len(side) < 3 or side.lower() in _FACTORS for side in found.groups())
+    return f"{found[1]}·" if is_short else found[0]
+
+
+_TIMES_LEFT_OUT = _Way(_TIMES, _side_by_side)
+_POWER, _LOWERED = "^", "₁"
+_WAYS: dict[str, tuple[_Way, ...]] = {
+    **{sign: (_way(_words(ways), sign),) for sign, ways in _NAMED.items()},
+    **{sign: (_way(ways, sign),) for sign, ways in _OPERATORS.items()},
+    **{
+        sign: (
+            _way(rf"{_NO_LETTER}(?:{name})(?:{_NONE_BEHIND}|(?<=rt)) ?", sign),
+            _way(rf"(\([^()]*\)|\w+) ?\^ ?(?:[({{] ?)?(?:{power})(?: ?[)}}])?", rf"{sign}\1"),
+        )
+        for sign, (name, power) in _ROOTS.items()
+    },
+    **{
+        mark: (
+            _way(rf"{_NO_LETTER}([^\W\d_])[- ]?{name}{_NONE_BEHIND}", rf"\1{mark}"),
+            _way(rf"{_NO_LETTER}{name} ?\(?([^\W\d_]){_NONE_BEHIND}\)?", rf"\1{mark}"),
+        )
+        for mark, name in _OVER.items()
+    },
+    **{
+        sign: (_way(rf"{_NO_LETTER}{name} ?\(([^()]*)\)", form.format(r"\1")),)
+        for sign, (name, form) in _FUNCTIONS.items()
+    },
+    "!": (_way(r"(?<=[\w)]) factorial", "!"),),
+    _POWER: (
+        _way(r"(?<=[\w)\]}]) ?\*\* ?(?=[\w({+-])", "^"),
+        _way(rf"{_NO_LETTER}exp ?\(([^()]*)\)", r"e^(\1)"),
+    ),
+    "*": (_TIMES_LEFT_OUT,),
+    _LOWERED: (_way(r"(?<=[\w)\]}])_(?=[\w({+-])", ""),),
+}
+"""What may be typed, by the sign; of all lowered letters and figures one stands here."""
+_SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₔₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥᵦᵧᵨᵩᵪ"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵀᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵁᵂᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁺⁻⁽⁾"
+_SIGN_OF: dict[str, str] = {
+    **{sign: sign for sign in _WAYS},
+    **{sign: sign + "*" for sign in "√∛∞∑∏∫∂∇°"},
+    **dict.fromkeys(_SUBSCRIPTS, _LOWERED),
+    **dict.fromkeys(_RAISED, _POWER + "*"),
+    **dict.fromkeys("^=+/(αβγδεζηθικλμνξοπρστυφχψωΔ", _POWER + "*"),
+}
+_MAY_HAVE_SIGNS = frozenset(_SIGN_OF).intersection
+_WORD = pattern(r"[^\W\d_]{3,}")
+
+
+@lru_cache(maxsize=4096)
+def signs_of(right: str) -> str:
+    """Return the signs of a clean right answer that may be typed in another way; none of most.
+
+    That multiplication signs may be left out holds of formulas alone, which have no long words.
+    """
+    text = right if right.isascii() else normalize("NFD", right)
+    signs = {sign for found in _MAY_HAVE_SIGNS(text) for sign in _SIGN_OF[found]}
+    if "*" in signs and not all(word.lower() in _FACTORS for word in _WORD.findall(right)):
+        signs.discard("*")
+    return "".join(sign for sign in _WAYS if sign in signs)
+
+
+def with_signs(given: str, signs: str) -> str:
+    """Return a clean text with the signs of a right answer where they may have been typed otherwise."""
+    for sign in signs:
+        for way in _WAYS[sign]:
+            given = way.typed.sub(way.read, given)
+    return given

@@ -1,0 +1,138 @@
+"""Answers to a note in Markdown: marks that are typed say nothing, as its texts are words (rule 50).
+
+But what looks like a mark may be meant as it stands, as in 2*3*4. So each text of an answer is judged
+with its marks and without, and the better verdict stands.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+
+from quizkit.grading.codes import Code
+from quizkit.grading.verdict import Response, Verdict
+from quizkit.lazy import pattern
+from quizkit.markup.plain import stripped
+from quizkit.model import Card, Line, OwnWords, PickOne
+
+_MAY_BE_MARKS = frozenset("\\`*_[$~{&").intersection
+_NAMED = frozenset((Code.REJECT, Code.DISTRACTOR))
+"""What is said of an answer that the author wrote down as wrong: it is none other without its marks."""
+_BETWEEN = pattern("([\n;,=:<>\t\u2192])")
+"""What may stand between the texts of a line."""
+_KNOWN = "\ue000"
+"""What stands for a known text while marks are taken from the others."""
+_MOST_TURNED = 20
+"""Texts of an answer that are judged in the other way by themselves."""
+
+
+def judged_without_marks(
+    card: Card, response: Response, judge: Callable[[Response], Verdict]
+) -> Verdict:
+    """Return the better verdict on an answer to a card in Markdown: with its marks, or without.
+
+    `judge` says that of one of them; what is right without marks has none in its verdict.
+    """
+    bare = without_marks(card, response)
+    if bare == response or isinstance(card.task.form, OwnWords):
+        return judge(response)
+    as_typed, verdict = judge(response), judge(bare)
+    if as_typed.code in _NAMED:
+        return as_typed
+    best, other = bare, response
+    if as_typed.score > verdict.score:
+        best, other, verdict = response, bare, as_typed
+    if verdict.score == 1 or isinstance(card.task.form, Line | PickOne):
+        return verdict
+    return _with_some_turned(verdict, best, other, judge)
+
+
+def _with_some_turned(
+    verdict: Verdict, best: Response, other: Response, judge: Callable[[Response], Verdict]
+) -> Verdict:
+    """Return the verdict on the best answer, or on one of which some texts are those of the other."""
+    texts, others = _texts(best), _texts(other)
+    if len(texts) != len(others):
+        return verdict
+    differ = [at for at, text in enumerate(texts) if text != others[at]]
+    for at in differ[:_MOST_TURNED] if len(differ) > 1 else ():
+        turned = [*texts[:at], others[at], *texts[at + 1 :]]
+        said = judge(_of_texts(best, turned))
+        if said.score > verdict.score:
+            texts, verdict = turned, said
+    return verdict
+
+
+def _texts(response: Response) -> list[str]:
+    """Return the texts of an answer; of a line its items, and what stands between them."""
+    match response:
+        case str():
+            return _BETWEEN.split(response)
+        case Mapping():
+            return list(response.values())
+        case Sequence():
+            return list(response)
+    return []
+
+
+def _of_texts(response: Response, texts: list[str]) -> Response:
+    """Return an answer like another that has other texts."""
+    match response:
+        case str():
+            return "".join(texts)
+        case Mapping():
+            return dict(zip(response, texts, strict=True))
+    return texts
+
+
+def without_marks(card: Card, response: Response) -> Response:
+    """Return an answer to a card in Markdown without the marks in its texts.
+
+    A text that the note has stays as it stands, and one as it is written there is the words of it.
+    """
+    bare = _Bare(card)
+    match response:
+        case str():
+            return bare.text(response)
+        case Mapping():
+            return bare.labelled(response)
+        case Sequence() if not isinstance(response, bytes | bytearray):
+            return [bare.text(text) for text in response]
+    return response
+
+
+class _Bare:
+    """Takes the marks from what is given to a card in Markdown."""
+
+    def __init__(self, card: Card) -> None:
+        self._card = card
+
+    def text(self, text: str) -> str:
+        """Return a text without marks; what is none stays as it is."""
+        if not isinstance(text, str) or not _MAY_BE_MARKS(text):
+            return text
+        known = self._known
+        if said := known.get(text.strip()):
+            return said
+        pieces = _BETWEEN.split(text)
+        kept = [known[own] for piece in pieces if (own := piece.strip()) in known]
+        if not kept or _KNOWN in text:
+            return stripped(text)
+        masked = "".join(_KNOWN if piece.strip() in known else piece for piece in pieces)
+        first, *others = stripped(masked).split(_KNOWN)
+        return first + "".join(chain.from_iterable(zip(kept, others, strict=True)))
+
+    def labelled(self, texts: Mapping[str, str]) -> Mapping[str, str]:
+        """Return texts by their labels without marks; two labels stay two."""
+        labels = list(map(self.text, texts))
+        kept = labels if len({*labels}) == len(labels) else texts
+        return dict(zip(kept, map(self.text, texts.values()), strict=True))
+
+    @cached_property
+    def _known(self) -> Mapping[str, str]:
+        """The words of what an answer may be, by how they are written, and by themselves."""
+        task, written = self._card.task, self._card.note.marks or {}
+        of_key = getattr(task, "key", task)
+        texts = [text for right in task.rights for text in (right.label, *right.variants)]
+        texts += [*task.options, *getattr(of_key, "reject", ())]
+        known = {text: words for words, text in written.items()}
+        return known | {text.strip(): text for text in texts if text.strip()}
