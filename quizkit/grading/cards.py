@@ -110,7 +110,10 @@ def judge_card(
     from quizkit.grading.marked import judged_without_marks
 
     return judged_without_marks(
-        card, response, lambda own: way.judge(card.task, Attempt(own, options, standard))
+        card,
+        response,
+        lambda own: way.judge(card.task, Attempt(own, options, standard)),
+        picked=bool(options),
     )
 
 

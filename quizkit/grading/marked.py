@@ -4,7 +4,7 @@ But what looks like a mark may be meant as it stands, as in 2*3*4. So each text 
 with its marks and without, and the better verdict stands.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -12,13 +12,11 @@ from quizkit.grading.codes import Code
 from quizkit.grading.verdict import Response, Verdict
 from quizkit.lazy import pattern
 from quizkit.markup.plain import stripped
-from quizkit.model import Card, Line, OwnWords, PickOne
+from quizkit.model import Card, Line, PickInOrder, PickOne
 
 _MAY_BE_MARKS = frozenset("\\`*_[$~{&").intersection
-_NAMED = frozenset((Code.REJECT, Code.DISTRACTOR))
-"""What is said of an answer that the author wrote down as wrong: it is none other without its marks."""
-_BETWEEN = pattern("([\n;,=:<>\t\u2192])")
-"""What may stand between the texts of a line."""
+_BETWEEN = pattern("( *[\n;,] *)")
+"""What stands between the texts of a line."""
 _KNOWN = "\ue000"
 """What stands for a known text while marks are taken from the others."""
 _MOST_TURNED = 20
@@ -26,24 +24,36 @@ _MOST_TURNED = 20
 
 
 def judged_without_marks(
-    card: Card, response: Response, judge: Callable[[Response], Verdict]
+    card: Card, response: Response, judge: Callable[[Response], Verdict], *, picked: bool
 ) -> Verdict:
     """Return the better verdict on an answer to a card in Markdown: with its marks, or without.
 
-    `judge` says that of one of them; what is right without marks has none in its verdict.
+    Args:
+        card: what was asked.
+        response: the answer; not None.
+        judge: says the verdict on one with or without marks.
+        picked: whether options were shown; what is none without its marks is none with them.
     """
     bare = without_marks(card, response)
-    if bare == response or isinstance(card.task.form, OwnWords):
-        return judge(response)
-    as_typed, verdict = judge(response), judge(bare)
-    if as_typed.code in _NAMED:
-        return as_typed
+    verdict = judge(bare)
+    picked = picked or isinstance(card.task.form, PickInOrder)
+    if picked or bare == response or _is_named(verdict):
+        return verdict
+    as_typed = judge(response)
     best, other = bare, response
     if as_typed.score > verdict.score:
         best, other, verdict = response, bare, as_typed
     if verdict.score == 1 or isinstance(card.task.form, Line | PickOne):
         return verdict
     return _with_some_turned(verdict, best, other, judge)
+
+
+def _is_named(verdict: Verdict) -> bool:
+    """Return whether an answer, or a part of it, is what the author wrote down as wrong."""
+    return verdict.code in _NAMED or any(part.verdict.code in _NAMED for part in verdict.parts)
+
+
+_NAMED = frozenset((Code.REJECT, Code.DISTRACTOR))
 
 
 def _with_some_turned(
@@ -110,14 +120,13 @@ class _Bare:
         """Return a text without marks; what is none stays as it is."""
         if not isinstance(text, str) or not _MAY_BE_MARKS(text):
             return text
-        known = self._known
-        if said := known.get(text.strip()):
+        if said := self._known(text):
             return said
         pieces = _BETWEEN.split(text)
-        kept = [known[own] for piece in pieces if (own := piece.strip()) in known]
+        kept = [known for piece in pieces if (known := self._known(piece))]
         if not kept or _KNOWN in text:
             return stripped(text)
-        masked = "".join(_KNOWN if piece.strip() in known else piece for piece in pieces)
+        masked = "".join(_KNOWN if self._known(piece) else piece for piece in pieces)
         first, *others = stripped(masked).split(_KNOWN)
         return first + "".join(chain.from_iterable(zip(kept, others, strict=True)))
 
@@ -127,12 +136,19 @@ class _Bare:
         kept = labels if len({*labels}) == len(labels) else texts
         return dict(zip(kept, map(self.text, texts.values()), strict=True))
 
+    def _known(self, text: str) -> str:
+        """Return the words of a text that the note has, as it is or as it is written; else nothing."""
+        text = text.strip()
+        return text if text.casefold() in self._own else self._written.get(text, "")
+
     @cached_property
-    def _known(self) -> Mapping[str, str]:
-        """The words of what an answer may be, by how they are written, and by themselves."""
-        task, written = self._card.task, self._card.note.marks or {}
-        of_key = getattr(task, "key", task)
+    def _written(self) -> Mapping[str, str]:
+        return {text: words for words, text in (self._card.note.marks or {}).items()}
+
+    @cached_property
+    def _own(self) -> Collection[str]:
+        """What an answer may be in words, letter case aside."""
+        task = self._card.task
         texts = [text for right in task.rights for text in (right.label, *right.variants)]
-        texts += [*task.options, *getattr(of_key, "reject", ())]
-        known = {text: words for words, text in written.items()}
-        return known | {text.strip(): text for text in texts if text.strip()}
+        texts += [*task.options, *getattr(getattr(task, "key", task), "reject", ())]
+        return frozenset(text.strip().casefold() for text in texts) - {""}

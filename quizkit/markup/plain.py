@@ -60,7 +60,7 @@ def stripped(text: str) -> str:
         text = _plain_tex(text)
     kept: list[str] = []  # what is no mark whatever it looks like, taken out meanwhile
     text = _PARTS.sub(lambda found: _part(found, kept), text.replace("\0", "\ufffd"))
-    for mark in _EMPHASIS:
+    for mark in _EMPHASIS + _EMPHASIS:  # _**both**_
         text = mark.sub(r"\1", text)
     again = iter(kept)
     return _KEPT.sub(lambda _: next(again), text)
@@ -93,6 +93,8 @@ _PARTS = pattern(
 _EMPHASIS = [
     pattern(rf"(?<![\w{mark}]){marks}(?=\S)({inner})(?<=\S){marks}(?![\w{mark}])")
     for mark, marks, inner in (
+        ("*", r"\*\*\*", "[^*]+"),
+        ("_", "___", "[^_]+"),
         ("*", r"\*\*", r"(?:[^*]|\*(?!\*))+"),
         ("_", "__", "(?:[^_]|_(?!_))+"),
         ("*", r"\*", "[^*]+"),

@@ -61,17 +61,24 @@ def by_text(card: Card, response: Response, options: tuple[str, ...]) -> Respons
     from quizkit.grading.picks import Options
 
     shown = Options(options, card.note.judging.language)
+    has_marks = card.note.marks is not None
 
     def text(item: str) -> str:
         """Return the text of a picked option; what picks none stays as it is."""
-        place = shown.pick(item)
+        place = shown.pick(bare(item) if has_marks else item)
         return item if place is None else options[place]
+
+    def bare(item: str) -> str:
+        from quizkit.grading.marked import without_marks
+
+        return str(without_marks(card, item))
 
     match card.task.form, response:
         case PickOne(), str():
             return text(response)
         case PickSome() | PickInOrder(), str():
-            return [text(item) for item in shown.items(response)] or response
+            items = shown.items(bare(response) if has_marks else response)
+            return [text(item) for item in items] or response
         case PickForEach(), dict():
             return {label: text(item) for label, item in response.items()}
     return response

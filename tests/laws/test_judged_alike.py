@@ -11,7 +11,7 @@ from quizkit import read_deck
 from quizkit.answers.letters import clean
 from quizkit.errors import DeckError
 from quizkit.grading import Verdict, grade
-from quizkit.markup import stripped, words
+from quizkit.markup import words
 from quizkit.model import AnswerType, Card
 from tests.verdicts import card_of as card_of_note, typed
 
@@ -21,12 +21,21 @@ TEXTS = st.sampled_from(
     "|漢字|猫|N/A|a/b|sofa/couch|AT&T|10⁻³ mol|H₂O|x²|αβ|ice cream|1,000|-5|O-|(optional) part|true"
     "|none|b|2|no".split("|")
 )
-MARKED = st.sampled_from(
-    ["2*3*4", "a_b", "__init__", "*args", "[x](y)", "<b>", "$5", "a\\b", "`x`"]
-)
+MARKED = st.sampled_from(["2*3*4", "a_b", "__init__", "*args", "[x](y)", "<b>", "$5", "a\\b"])
 """Texts that Markdown would read otherwise: there they are code, or have backslashes."""
 AROUND = st.sampled_from(
-    ["**{}**", "*{}*", "_{}_", "__{}__", "***{}***", "`{}`", "~~{}~~", "[{}](https://x.y/z)", "{}"]
+    [
+        "**{}**",
+        "*{}*",
+        "_{}_",
+        "__{}__",
+        "***{}***",
+        "_**{}**_",
+        "`{}`",
+        "~~{}~~",
+        "[{}](https://x.y/z)",
+        "{}",
+    ]
 )
 """Ways to mark words; of code, words that stand alone."""
 
@@ -38,9 +47,8 @@ def escaped(text: str) -> str:
 @st.composite
 def decorated(draw: Any, text: str) -> str:
     """Return a text written in Markdown: with marks around all of it, or around some words."""
-    if stripped(text) != text or words(text, inline=True) != text:
-        written = f"`` {text} ``" if "`" in text else f"`{text}`"
-        return draw(st.sampled_from([escaped(text), written]))
+    if not set("\\`*_[]<>$~&{}").isdisjoint(text):
+        return draw(st.sampled_from([escaped(text), f"`{text}`"]))
     if text.isdigit() and draw(st.booleans()):
         return f"${text}$"
     if text == "漢字" and draw(st.booleans()):
@@ -146,7 +154,8 @@ def test_an_answer_is_judged_alike_with_and_without_markup(
     if plain is None or marked is None:
         assert plain is marked
         return
-    response, with_marks = data.draw(responses(own, kind))
+    used = own[:2] if kind in ("typed", "rejecting") else own
+    response, with_marks = data.draw(responses(used, kind))
     options = data.draw(st.sampled_from([(), plain.task.options]))
     verdict = grade(plain, response, options=options)
     assert told(grade(marked, with_marks, options=options)) == told(verdict), with_marks
@@ -156,9 +165,9 @@ def test_an_answer_is_judged_alike_with_and_without_markup(
 @given(own=several, data=st.data())
 def test_blanks_are_judged_alike_with_and_without_markup(own: list[str], data: Any) -> None:
     blanks = [text for text in own if not set("{}:|\\") & set(text)]
-    plain = card_of({"cloze": " and ".join(f"{{{{1::{b}}}}}" for b in blanks)}, "plain")
-    around = data.draw(AROUND)
-    cloze = " and ".join(around.format(f"{{{{1::{data.draw(decorated(b))}}}}}") for b in blanks)
+    plain = card_of({"cloze": " and ".join(f"{{{{c1::{b}}}}}" for b in blanks)}, "plain")
+    around = data.draw(st.sampled_from(["{}", "**{}**", "~~{}~~"]))
+    cloze = " and ".join(around.format(f"{{{{c1::{data.draw(decorated(b))}}}}}") for b in blanks)
     marked = card_of({"cloze": cloze}, "markdown")
     if plain is None or marked is None:
         return

@@ -1,0 +1,152 @@
+"""Answers with marks of Markdown: what is no mark, options as they are written, what reasons show."""
+
+from typing import Any
+
+import pytest
+
+from quizkit import read_deck
+from quizkit.grading import Code, Outcome, Verdict, grade
+from quizkit.model import Card
+from quizkit.session.options import by_text
+
+
+def cards(*entries: str, markup: str = "markdown") -> tuple[Card, ...]:
+    lines = "".join(f"  - {entry}\n" for entry in entries)
+    return read_deck(f"title: T\nmarkup: {markup}\ncards:\n{lines}").cards
+
+
+def judged(entry: str, response: Any, markup: str = "markdown", **more: Any) -> Verdict:
+    (card,) = cards(entry, markup=markup)
+    return grade(card, response, **more)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "**Paris**",
+        "*Paris*",
+        "_Paris_",
+        "`paris`",
+        "~~Paris~~",
+        "[Paris](https://x.y)",
+        "***Paris***",
+    ],
+)
+def test_marks_that_a_learner_types_say_nothing_in_markdown(typed: str) -> None:
+    entry = "{question: Q?, answer: Paris}"
+    assert judged(entry, typed) == judged(entry, "Paris")
+
+
+@pytest.mark.parametrize("typed", ["**Paris**", "*Paris*", "_Paris_", "~~Paris~~"])
+def test_in_a_plain_deck_nothing_is_a_mark(typed: str) -> None:
+    assert judged("{question: Q?, answer: Paris}", typed, "plain").outcome is Outcome.WRONG
+
+
+@pytest.mark.parametrize(
+    "text", ["2*3*4", "a*b*c", "x_1", "__init__", "*args", "[x](y)", "$5", "~~"]
+)
+@pytest.mark.parametrize("kind", ["text", "exact", "code", "auto"])
+def test_what_looks_like_a_mark_and_is_meant_never_loses(text: str, kind: str) -> None:
+    kind = "" if kind == "auto" else f", type: {kind}"
+    for entry in (
+        f"{{question: Q?, answer: '`{text}`'{kind}}}",
+        f"{{cloze: 'It is `{{{{{text}}}}}`.'}}",
+    ):
+        assert judged(entry, text).outcome is Outcome.CORRECT
+        assert judged(entry, f"`{text}`").outcome is Outcome.CORRECT
+
+
+def test_each_text_of_an_answer_is_taken_in_the_better_way() -> None:
+    entry = "{question: Q?, answers: ['`__init__`', '**red**', '`*args`']}"
+    for response in (
+        ["__init__", "**red**", "*args"],
+        "__init__; **red**; *args",
+        "__init__\n_red_\n*args",
+    ):
+        verdict = judged(entry, response)
+        assert verdict.outcome is Outcome.CORRECT
+        assert [part.given for part in verdict.parts] == ["__init__", "red", "*args"]
+
+
+def test_marks_may_stand_around_several_texts_of_a_line() -> None:
+    assert (
+        judged("{question: Q?, answers: [red, green]}", "**red, green**").outcome is Outcome.CORRECT
+    )
+
+
+def test_reasons_and_parts_show_words() -> None:
+    verdict = judged("{question: Q?, answer: '**mitochondria**'}", "**mitocondria**")
+    assert verdict.code is Code.SLIP
+    assert "*" not in verdict.reason
+    assert verdict.diff
+    assert "*" not in "".join(segment.text for segment in verdict.diff)
+
+
+def test_a_label_of_a_pair_may_have_marks() -> None:
+    entry = "{question: Q?, pairs: {'**Port Said**': '*north*', Suez: south}}"
+    for response in (
+        {"Port Said": "north", "Suez": "south"},
+        {"**Port Said**": "*north*", "Suez": "`south`"},
+        "**Port Said** = *north*\nSuez: south",
+    ):
+        assert judged(entry, response).outcome is Outcome.CORRECT
+
+
+CHOICE = (
+    "{question: Q?, answer: '`a*b*c`', distractors: ['`abc`', '$x^2$', '[a link](https://x.y)']}"
+)
+
+
+def test_an_option_may_be_given_as_it_is_written_in_the_deck() -> None:
+    (card,) = cards(CHOICE)
+    options = card.task.options
+    for at, written in enumerate(["`a*b*c`", "`abc`", "$x^2$", "[a link](https://x.y)"]):
+        verdict = grade(card, written, options=options)
+        assert verdict == grade(card, options[at], options=options)
+        assert by_text(card, written, options) == options[at]
+    assert grade(card, "`a*b*c`").outcome is Outcome.CORRECT
+
+
+def test_an_option_that_looks_like_a_mark_is_itself() -> None:
+    entry = "{question: Q?, answer: '`234`', distractors: ['`*234*`', '`_234_`']}"
+    (card,) = cards(entry)
+    for wrong in ("*234*", "_234_"):
+        assert grade(card, wrong, options=card.task.options).code is Code.DISTRACTOR
+        assert grade(card, wrong).outcome is Outcome.WRONG
+
+
+def test_what_the_author_rejects_with_its_signs_is_not_right_without_them() -> None:
+    entry = "{question: Q?, answer: abc, reject: {'`*abc*`': That is a pattern.}}"
+    assert judged(entry, "*abc*").code is Code.REJECT
+    assert judged(entry, "*ABC*").code is Code.REJECT
+    assert judged(entry, "**abc**").outcome is Outcome.CORRECT
+
+
+def test_a_block_of_code_may_come_with_its_fence() -> None:
+    entry = "{question: Q?, answer: '`x = 1`', type: code}"
+    for typed in ("x = 1", "`x = 1`", "```python\nx = 1\n```", "```\nx = 1\n```"):
+        assert judged(entry, typed).outcome is Outcome.CORRECT
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("$164$ km", "a number"), ("**2.3 %**", "a number"), ("$10^{-3}$ mol", "a number"),
+        ("*late 2023*", "a year"), ("[20 July 1969](https://x.y)", "a date"), ("**60** to **100**", "a range"),
+    ],
+)  # fmt: skip
+def test_how_an_answer_is_judged_is_read_from_its_words(answer: str, said: str) -> None:
+    from quizkit.grading import describe
+
+    (card,) = cards(f"{{question: Q?, answer: '{answer}'}}")
+    assert describe(card).startswith(said)
+
+
+def test_a_self_rated_card_is_not_judged_whatever_its_marks() -> None:
+    assert judged("{question: Q?, answer: '**a**', type: free}", "**a**").code is Code.NOT_JUDGED
+
+
+@pytest.mark.parametrize("typed", ["**", "*", "``", "$$", "~~~~", "\\", "[]()", "```\n```"])
+def test_nothing_but_marks_is_no_answer_and_no_fault(typed: str) -> None:
+    assert judged("{question: Q?, answer: Paris}", typed).outcome is Outcome.WRONG
+    assert judged("{question: Q?, answers: [a, b]}", [typed, typed]).outcome is Outcome.WRONG
