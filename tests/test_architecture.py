@@ -175,7 +175,10 @@ def test_a_lazy_face_tells_tools_and_python_the_same_names(face: Path) -> None:
         assert getattr(room, name) is getattr(importlib.import_module(home), name)
 
 
-HEAVY = {"numpy", "rich", "importlib.metadata", "pytest", "dataclasses"}
+MARKDOWN = {"quizkit.markup.block", "quizkit.markup.reading", "markdown_it", "pylatexenc"}
+"""What no plain deck needs."""
+
+HEAVY = {"numpy", "rich", "importlib.metadata", "pytest", "dataclasses", *MARKDOWN}
 
 
 @pytest.mark.parametrize(
@@ -226,7 +229,18 @@ def test_play_loads_nothing_heavy(tmp_path: Path) -> None:
     )
 
 
+def test_reading_checking_and_judging_a_plain_deck_loads_no_markdown() -> None:
+    code = (
+        "from quizkit import read_deck; from quizkit.grading import grade\n"
+        "from quizkit.lint import check_deck; from quizkit.formats.deck_yaml import parse_deck\n"
+        "text = 'title: T\\ncards:\\n  - {question: \\'A **b**?\\', answer: $x$}\\n'\n"
+        "grade(read_deck(text).cards[0], '`x`'); list(check_deck(parse_deck(text), hints=True))"
+    )
+    assert not MARKDOWN & modules_after(code)
+
+
 NOT_YET = {
+    "quizkit.markup",
     "quizkit.cli.fitting_lines",
     "quizkit.cli.player.editing",
     "quizkit.cli.player.feedback",
