@@ -6,12 +6,15 @@ from typing import Any
 from quizkit.lint.english import BLANK
 from quizkit.lint.prose import without_runs
 from quizkit.markup import (
+    Block,
     Code,
     CodeBlock,
+    List,
     Maths,
     MathsBlock,
     Paragraph,
     Picture,
+    Table,
     Text,
     blocks,
     hole,
@@ -21,12 +24,16 @@ from quizkit.markup.holes import HOLES
 from quizkit.markup.walk import parts
 from quizkit.value import Value
 
+_FEW_WORDS = 4
 _BLANK = Text(f" {BLANK} ")
 
 
 def prose_of(text: str) -> str:
-    """Return the words of a text with an ellipsis in place of each piece of code, and each blank."""
-    words = block_words(_changed(blocks(text), _without_code))
+    """Return the words of a text with an ellipsis in place of code, blanks, and what is only shown.
+
+    That are pictures, tables, and lists of a few words an item, from which to choose.
+    """
+    words = block_words(_changed(blocks(text), _said))
     return without_runs(HOLES.sub(f" {BLANK} ", words))
 
 
@@ -48,13 +55,20 @@ def holes_in_formulas(text: str) -> set[int]:
     return {ord(found) - ord(hole(0)) for one in formulas for found in HOLES.findall(one.source)}
 
 
-def _without_code(part: Value) -> Value:
+def _said(part: Value) -> Value:
+    """Return an ellipsis for a part that is shown and not said, else the part."""
     match part:
-        case Code():
+        case Code() | Picture():
             return _BLANK
-        case CodeBlock():
+        case CodeBlock() | Table():
+            return Paragraph((_BLANK,))
+        case List(items) if len(items) > 1 and all(map(_is_short, items)):
             return Paragraph((_BLANK,))
     return part
+
+
+def _is_short(item: tuple[Block, ...]) -> bool:
+    return len(block_words(item).split()) <= _FEW_WORDS
 
 
 def _changed(made: Any, change: Callable[[Value], Value]) -> Any:

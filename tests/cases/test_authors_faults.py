@@ -263,6 +263,25 @@ def test_markup_in_an_answer_is_told(answer: str) -> None:
     assert messages(f"- {{question: What is it called in full?, answer: {answer}}}\n", "Q212") == []
 
 
+@pytest.mark.parametrize(
+    ("answer", "given"),
+    [("'**citric acid cycle**'", "citric acid cycle"), ("'*Homo sapiens*'", "Homo sapiens"),
+     ("$H_2O$", "H2O"), ("'`x[0]`'", "x[0]")],
+)  # fmt: skip
+def test_in_markdown_an_answer_has_no_marks(answer: str, given: str) -> None:
+    entry = f"- {{question: What is it called in full?, answer: {answer}, markup: markdown}}\n"
+    assert messages(entry, "Q117", "Q7") == []
+    (card,) = read_deck(_HEAD + entry).cards
+    assert grade(card, given).outcome.remembered
+
+
+def test_marks_of_a_plain_deck_are_read_by_one_line_at_its_head() -> None:
+    entry = "- {question: Which **gas** do plants take in?, answer: '$CO_2$ or *carbon dioxide*'}\n"
+    (found,) = findings(entry, select=["Q117"])
+    assert "`markup: markdown` at the head of the deck" in found.fix
+    assert check_deck(parse_deck("markup: markdown\n" + _HEAD + entry), select=["Q117"]) == []
+
+
 _NO_WOLF = """\
 - question: |
     What is the output?
@@ -345,6 +364,7 @@ def test_the_pages_say_what_is_shown_and_what_is_not(page: str) -> None:
     said = (ROOT / page).read_text("utf-8")
     words = "Markdown maths image audio LaTeX".split()
     assert [word for word in words[: 3 if page == "README.md" else 5] if word not in said] == []
+    assert "not yet" not in said
 
 
 def test_a_folder_without_decks_names_every_end_of_one(tmp_path: Path) -> None:

@@ -135,12 +135,13 @@ def _is_whole_answer(checked: AnyNote, text: str) -> bool:
     return isinstance(checked.note, TypedNote) and text == checked.note.key.answer
 
 
-def _written_right(checked: AnyNote, text: str) -> str:
+def _written_right(checked: AnyNote, text: str, sort: str) -> str:
     """Return the advice that has an answer without its marks; empty if they cannot be left out."""
-    bare = _bare(text)
+    bare, or_else = _bare(text), "" if sort == "HTML" else f", or {_HEAD[6:]}"
     if bare and _is_whole_answer(checked, text):
-        return f"write the words alone\nanswer: {bare if bare.isalnum() else quoted(bare)}"
-    return bare and f"write the words alone: `{bare}`"
+        written = bare if bare.isalnum() else quoted(bare)
+        return f"write the words alone{or_else}\nanswer: {written}"
+    return bare and f"write the words alone{or_else}: `{bare}`"
 
 
 _QUOTED = pattern(r'"(?:[^"]|"")*"')
@@ -181,7 +182,7 @@ def _found(checked: AnyNote) -> tuple[Hit, str] | None:
     for text, hit in _judged(checked):
         sort = _sort(text, checked)
         if sort:
-            mended = _written_right(checked, text)
+            mended = _written_right(checked, text, sort)
             said = f"`{text}` holds {sort}, and is right with its marks alone"
             fix = mended or f"{_read_by(sort)}write it as learners type it"
             if mended and _is_whole_answer(checked, text):
