@@ -66,6 +66,14 @@ def filled_in(judged: Judged, page: Page) -> list[str]:
     return _drawn(marked.filled_in(judged.card), page, bold=False)
 
 
+def as_written(card: Card) -> str:
+    """Return what a card asks as its author wrote it; of a cloze in Markdown without its blanks."""
+    note = card.note
+    if isinstance(note, ClozeNote) and note.template:
+        return note.template
+    return (note.marks or {}).get(card.prompt, card.prompt)
+
+
 def _has_marks(note: Note) -> bool:
     return bool(note.marks or (isinstance(note, ClozeNote) and note.template))
 

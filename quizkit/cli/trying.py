@@ -18,7 +18,7 @@ from quizkit.cli import clock
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.feedback import feedback, sources
 from quizkit.cli.player.inputs import Aside, Block, Look, Unknown, folded, meaning_of
-from quizkit.cli.player.pages import hints, question
+from quizkit.cli.player.pages import question
 from quizkit.cli.player.responses import (
     how_in_lines,
     labels_of_lines,
@@ -28,6 +28,7 @@ from quizkit.cli.player.responses import (
 )
 from quizkit.cli.prompts import typed_block, typed_line
 from quizkit.cli.samples import sample_decks
+from quizkit.cli.texts import text
 from quizkit.errors import QuizkitError
 from quizkit.formats.deck_yaml import Reading, open_deck
 from quizkit.grading import Outcome, accepted_answers, describe
@@ -232,7 +233,8 @@ class Trial:
         asking = self._asking
         if asking.hints < len(asking.card.note.hints):
             self._session, _ = self._session.step(Command.HINT, clock.now())
-            click.echo("\n".join(hints(self._asking, self._page)[-1:]))
+            hint, note = self._asking.hints_shown[-1], asking.card.note
+            click.echo("\n".join(text(note, hint, page=self._page, lead="Hint: ", prose=True)))
         else:
             self._say("there are no more hints" if asking.hints else "this note has no hints")
 

@@ -48,6 +48,7 @@ from quizkit.cli.player.shown import NO_FOLDERS, Screens
 from quizkit.cli.player.times import by_now
 from quizkit.cli.player.view import MORE, Drawable, View
 from quizkit.cli.player.views import help_view, pick_view, read_view, type_view
+from quizkit.cli.texts import as_written
 from quizkit.model import PickOne
 from quizkit.session import Asking, Command, Flag, Input, Judged, Respond, Session
 
@@ -229,7 +230,7 @@ class Questions(Screens):
         """Return what the learner makes of a text in an editor, and say what there is to say of it."""
         from quizkit.cli.player.composing import composed
 
-        written = composed(typed, asking.card.prompt, self._run)
+        written = composed(typed, as_written(asking.card), self._run)
         self._message = written.said or SENT_BY_ENTER
         return written.text
 
