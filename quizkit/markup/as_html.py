@@ -180,7 +180,7 @@ class _Writer:
 
         def fill(index: int) -> str:
             filling = self.fillings[index]
-            words = _TEX.sub("", filling.text) if filling.is_open else filling.text
+            words = _TEX.sub("", filling.text) if filling.is_open else filling.source
             words = rf"\text{{{words}}}" if filling.is_open else words
             return rf"\boxed{{{words}}}" if filling.is_asked else words
 

@@ -6,7 +6,7 @@ Renderers of `quizkit.markup` know no terminal. Whoever has one hands in a `Pape
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol, Self
 
-from quizkit.markup.block import Inline, Picture
+from quizkit.markup.block import Inline, Maths, Picture
 
 
 class Look(NamedTuple):
@@ -50,6 +50,14 @@ class Filling(NamedTuple):
     inlines: tuple[Inline, ...] = ()
     is_asked: bool = False
     is_open: bool = False
+
+    @property
+    def source(self) -> str:
+        """How it stands in the source of a formula."""
+        match self.inlines:
+            case (Maths(source),):
+                return source
+        return self.text
 
     def look(self, around: Look) -> Look:
         """Return how it looks among words of a look: what is asked stands out."""

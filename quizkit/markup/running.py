@@ -1,6 +1,8 @@
 """Running text on paper: inlines as runs of words, and runs wrapped into lines."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from quizkit.lazy import pattern
@@ -130,7 +132,7 @@ class Running:
         source. So it is the whole formula that stands out if the answer is in it.
         """
         filled = {
-            at: filling.text
+            at: filling.source
             for at, filling in enumerate(self._fillings)
             if not filling.is_open and hole(at) in source
         }
@@ -184,6 +186,12 @@ _WORDS = pattern(rf"\S{{1,{_ENDLESS}}}|\s+")
 
 def _lines(spans: Iterable[Span]) -> Iterator[list[Span]]:
     """Yield the runs of each line that an author began, or that would have no end; all harmless."""
+    for line in _parted(spans):
+        yield [Span(_text(run), look) for look, run in groupby(line, itemgetter(1))]
+
+
+def _parted(spans: Iterable[Span]) -> Iterator[list[Span]]:
+    """Yield the spans of each line."""
     line: list[Span] = []
     unbroken = 0
     for text, look in spans:

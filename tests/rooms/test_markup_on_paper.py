@@ -3,7 +3,7 @@
 import pytest
 
 from quizkit.cli.page import Page
-from quizkit.markup import blocks, hole
+from quizkit.markup import Maths, blocks, hole
 from quizkit.markup.paper import Filling
 from quizkit.markup.terminal import lines
 
@@ -129,6 +129,15 @@ def test_blanks_are_filled_wherever_they_stand() -> None:
     assert drawn(text, STYLED, fillings=answered) == (
         f"\x1b[1mA\x1b[0m, \x1b[{code}mx = \x1b[0m\x1b[1;{code}m1\x1b[0m\n\n  \x1b[1mf\x1b[0m()"
     )
+
+
+def test_what_is_filled_into_a_formula_is_a_part_of_it() -> None:
+    text = rf"$\frac{{{hole(0)}}}{{2}} + x^{{{hole(1)}}}$"
+    asked = Filling("[…]", is_asked=True, is_open=True)
+    assert drawn(text, fillings=[asked, Filling("3")]) == "[…]/2 + x³"
+    third = Filling("1/3", (Maths(r"\frac{1}{3}"),), is_asked=True)
+    assert drawn(text, fillings=[Filling("a+1"), third]) == "(a+1)/2 + x^(1/3)"
+    assert drawn(text, STYLED, fillings=[Filling("1"), third]) == "\x1b[1m1/2 + x^(1/3)\x1b[0m"
 
 
 def test_a_list_that_is_too_deep_for_the_page_loses_its_indents_and_no_word() -> None:

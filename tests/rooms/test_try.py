@@ -160,6 +160,15 @@ def test_a_sample_and_a_file_that_may_not_be_written_stay_as_they_are(deck: Path
     assert now(deck) == []
 
 
+def test_a_hint_is_shown_with_all_its_lines(deck: Path) -> None:
+    hint = r"{hints: ['One of', " + '"These:\\n\\n- `+`\\n- `-`"]'
+    deck.write_text(f"title: T\nmarkup: markdown\ncards:\n- {hint}, question: a, answer: b}}\n")
+    said = tried("canals.yaml", ":h", ":h", ":h", ":q")
+    assert "Hint: One of\n" in said
+    assert "Hint: These:\n\n      • `+`\n      • `-`\n" in said
+    assert "there are no more hints" in said
+
+
 def test_all_cards_of_a_deck_can_be_tried_in_turn(deck: Path) -> None:
     said = tried("canals.yaml", ":p", ":n", ":n", ":p", *[":n"] * 12, ":q")
     assert "this is the first card" in said
