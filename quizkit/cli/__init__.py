@@ -3,7 +3,7 @@
 Commands are loaded when they are called, so that `--help` costs what click costs.
 
     commands    a file a command: parse, call, print
-    player      a session shown and driven
+    player      a session shown and driven; `pictures`: those that a terminal shows in it
     options, colour, encoding, page, progress_bar    what several commands take, and how they write
     texts               what an author wrote, plain or in Markdown, on a page
     check_report, mends, watching       what `check` prints, mends, and does again

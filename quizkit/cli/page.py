@@ -15,13 +15,17 @@ from unicodedata import bidirectional
 import click
 from attrs import evolve, frozen
 
-from quizkit.lazy import pattern
+from quizkit.lazy import deferred, pattern
 from quizkit.value import Value
 from quizkit.visible import is_narrow, visible, width_of
 
 if TYPE_CHECKING:
+    from quizkit.cli.pictures import beside as in_files
     from quizkit.markup.block import Picture
     from quizkit.markup.paper import Look
+    from quizkit.model import MediaFile
+else:
+    in_files = deferred("quizkit.cli.pictures.beside")  # few cards have pictures
 
 GREEN, RED = 29, 131
 """The colours of signs, by their numbers among the 256 of a terminal, which are the same whatever its
@@ -47,12 +51,14 @@ class Page(Value):
         colour: whether signs are coloured.
         weight: whether weightier words are bold, which is no colour: a page without may have it.
         heard: whether it is read from above to below, perhaps aloud, so that nothing is in columns.
+        beside: where the pictures lie of the card that it is for; None for a card without any.
     """
 
     width: int
     colour: bool
     weight: bool = False
     heard: bool = False
+    beside: "in_files.Beside | None" = None
 
     def bold(self, text: str) -> str:
         """Return `text` in bold, if this page has it."""
@@ -74,6 +80,10 @@ class Page(Value):
         """Return the same page with so many columns less."""
         return evolve(self, width=self.width - columns)
 
+    def with_files(self, beside: "in_files.Beside | None") -> "Page":
+        """Return the same page for a card whose pictures lie elsewhere."""
+        return self if beside == self.beside else evolve(self, beside=beside)
+
     def painted(self, text: str, look: "Look") -> str:
         """Return a text that is safe to print in a look, if this page has any."""
         if not (text and self.is_styled and any(look)):
@@ -83,9 +93,14 @@ class Page(Value):
             codes.append(_GROUND if self.colour else "7")
         return f"\x1b[{';'.join(codes)}m{text}\x1b[0m"
 
-    def pictured(self, picture: "Picture") -> list[str]:
-        """Return what is said in place of a picture that stands by itself."""
-        return self.block(f"[picture: {picture.alt or picture.file}]")
+    def pictured(self, picture: "Picture | MediaFile") -> list[str]:
+        """Return the lines in place of a picture that stands by itself; none if it is not there."""
+        if self.beside is None:
+            return self.block(f"[picture: {picture.alt or picture.file}]")
+        line = self.beside.line(picture, self.width)
+        if line is None:
+            return []
+        return [line] if self.beside.key else self.block(line)
 
     def block(self, text: str, lead: str = "", *, bold: bool = False) -> list[str]:
         """Return a text of a deck or a learner as wrapped lines, safe to print.

@@ -3,6 +3,7 @@
 driver               reads an input of a front, has the step saved, and shows the next screen
 terminal, linear     the two fronts
 keys, inputs         what is typed, and what it means; `guard`: which Enter nobody can have meant
+modes, replies       the terminal as a session has it; what it replies, told apart from keys
 pasting              how a paste comes, and is kept harmless
 questions            options picked and answers typed on screens; `composing`: in an editor
 responses            a response put together of lines or picks

@@ -16,16 +16,23 @@ class Look(StrEnum):
     SOURCE = "s"
     WHY = "w"
     HELP = "?"
-    SOUND = "a"  # of notes that have any
+    PICTURE = "p"  # of notes that have any
+    SOUND = "a"  # likewise
 
 
-OF_MEDIA = frozenset((Look.SOUND,))
+OF_MEDIA = frozenset((Look.PICTURE, Look.SOUND))
 """Those of the keys that only notes have which name pictures or sounds."""
 
 
 def looks(note: Note) -> frozenset[Look]:
     """Return the keys that only show something of a note; elsewhere others of them are letters."""
-    return frozenset(Look) if note.media else frozenset(Look) - OF_MEDIA
+    return frozenset(Look) if has_media(note) else frozenset(Look) - OF_MEDIA
+
+
+def has_media(note: Note) -> bool:
+    """Return whether a note names pictures or sounds, or has something read aloud."""
+    texts = (*(note.marks or {}).values(), getattr(note, "template", ""))
+    return note.media is not None or any("![" in text for text in texts)
 
 
 class Aside(StrEnum):
@@ -68,6 +75,7 @@ _WORDS = {
     "source": "s",
     "why": "w",
     "sound": "a",
+    "picture": "p",
     "help": "?",
     "quit": "q",
     "show": "show",
@@ -118,7 +126,10 @@ HELP = (
 )
 """What the keys of a terminal do."""
 
-MEDIA_HELP = (("a", "the sound, or what is read aloud; again: the next one"),)
+MEDIA_HELP = (
+    ("p", "opens the picture in a program of its own; again: the next one"),
+    ("a", "the sound, or what is read aloud; again: the next one"),
+)
 """The keys of decks with pictures or sounds."""
 
 LINEAR_HELP = (
@@ -135,7 +146,7 @@ def help_of(
 ) -> Iterator[tuple[str, str]]:
     """Yield what keys do; those of pictures and sounds where a card of the session has any."""
     yield from keys
-    if any(card.note.media for card in session.plan.cards.values()):
+    if any(has_media(card.note) for card in session.plan.cards.values()):
         yield from ((colon + key, does) for key, does in MEDIA_HELP)
 
 
@@ -228,6 +239,7 @@ def lone_key(line: str, asking: Asking) -> str:
 _SHORT = 2
 """Answers of no more letters may be as short as a key."""
 
+NO_PICTURE = "there is no picture here"
 NOTHING_HERE = "that key does nothing here: ? help"
 SOURCE_COMES_LATER = "the source is shown with the feedback"
 

@@ -21,6 +21,7 @@ from quizkit.cli.called import as_called
 from quizkit.cli.page import Page, letter
 from quizkit.cli.player.inputs import (
     LINEAR_HELP,
+    NO_PICTURE,
     NOTHING_BETWEEN,
     SOURCE_COMES_LATER,
     Aside,
@@ -32,7 +33,7 @@ from quizkit.cli.player.inputs import (
     line_of_block,
     meaning_of,
 )
-from quizkit.cli.player.pages import question
+from quizkit.cli.player.pages import answer_pictures, beside, question
 from quizkit.cli.player.responses import (
     BLOCK_PROMPT,
     GivenParts,
@@ -62,6 +63,7 @@ from quizkit.visible import visible
 from quizkit.wording import GRADES, given_answer
 
 if TYPE_CHECKING:
+    from quizkit.cli.pictures.opening import Opener
     from quizkit.cli.player import notices
     from quizkit.cli.player.hearing import Hearing
     from quizkit.telling.notices import Notice
@@ -99,6 +101,7 @@ class LinearFront:
         self._habits = habits
         self._lines = lines
         self._page = page
+        self._opener: Opener | None = None
         self._echo = echo
         self._given = GivenParts()
         self._written: object = None  # the screen that was written last
@@ -110,6 +113,8 @@ class LinearFront:
         screen = session.screen
         fresh = screen is not self._written
         self._written = screen
+        if isinstance(screen, Asking | Judged) and fresh:
+            self._page = self._page.with_files(beside(screen, self._folders))
         match screen:
             case Asking() as asking:
                 if fresh:
@@ -178,8 +183,8 @@ class LinearFront:
         from quizkit.cli.player.feedback import feedback, grades, sources
 
         page = self._page
-        lines = [*feedback(judged, page, typed=self._typed), *self._new_sounds(judged)]
-        lines += sources(judged.card, session, page)
+        lines = [*feedback(judged, page, typed=self._typed), *answer_pictures(judged, page)]
+        lines += [*self._new_sounds(judged), *sources(judged.card, session, page)]
         if judged.rating is None:
             lines += grades(session, judged, page)
         elif back := telling.comes_back(session, judged):
@@ -246,10 +251,21 @@ class LinearFront:
                 from quizkit.cli.player.feedback import sources
 
                 self._write(sources(judged.card, session, page, whole=True))
+            case Look.PICTURE, Asking() | Judged() as screen:
+                self.tell(self._opened(screen))
             case Look.SOUND, Asking() | Judged() as screen:
                 self._write(self._heard(screen))
             case _:
                 self._write([SOURCE_COMES_LATER])
+
+    def _opened(self, screen: Asking | Judged) -> str:
+        """Open a picture of a screen where somebody sits there; return what there is to say."""
+        if self._page.beside is None:
+            return NO_PICTURE
+        from quizkit.cli.pictures.opening import Opener
+
+        self._opener = self._opener or Opener(opens=self._has_terminal)
+        return self._opener.opened(self._page.beside.on(screen))
 
     def _sounds(self, screen: Asking | Judged) -> list[str]:
         """Return a line for each sound of a card that is there, and what plays it."""

@@ -1,13 +1,23 @@
 """A question on the page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizkit.cli import texts
 from quizkit.cli.page import Page
+from quizkit.cli.player.inputs import has_media
 from quizkit.cli.texts import text
+from quizkit.lazy import deferred
 from quizkit.model import Blanks, PickForEach, PickOne
 from quizkit.session import Asking, Judged
+
+if TYPE_CHECKING:
+    from quizkit.cli.pictures import beside as in_files
+    from quizkit.model import MediaFile
+else:
+    in_files = deferred("quizkit.cli.pictures.beside")  # few cards have pictures
 
 
 def question(asking: Asking, page: Page, labels: Sequence[str]) -> list[str]:
@@ -33,7 +43,7 @@ def asked(asking: Asking, page: Page, matches: Sequence[str] = ()) -> list[str]:
 
 def prompt(asking: Asking, page: Page) -> list[str]:
     """Return the question, or a statement under what there is to say of it."""
-    lines = texts.asked(asking.card, page)
+    lines = [*texts.asked(asking.card, page), *pictures(asking, page)]
     if asking.form != PickOne(closed=True):
         return lines
     return [*page.block(f"{' or '.join(asking.options).capitalize()}?"), "", *lines]
@@ -42,8 +52,45 @@ def prompt(asking: Asking, page: Page) -> list[str]:
 def prompt_again(judged: Judged, page: Page) -> list[str]:
     """Return what was asked as it is read with the feedback: a cloze with its blanks filled in."""
     if isinstance(judged.card.task, Blanks):
-        return texts.filled_in(judged, page)
+        return [*texts.filled_in(judged, page), *pictures(judged, page)]
     return prompt(judged.asking, page)
+
+
+def pictures(screen: Asking | Judged, page: Page) -> list[str]:
+    """Return the lines of the pictures that belong to what a card asks."""
+    if screen.card.note.media is None:
+        return []
+    return _shown(in_files.asked_with(screen.card), page)
+
+
+def answer_pictures(judged: Judged, page: Page) -> list[str]:
+    """Return the lines of the pictures that come with the feedback."""
+    if judged.card.note.media is None:
+        return []
+    return _shown(in_files.answered_with(judged.card), page)
+
+
+def _shown(images: "Iterable[MediaFile]", page: Page) -> list[str]:
+    lines = [line for each in images for line in page.pictured(each)]
+    return ["", *lines] if lines and not page.heard else lines
+
+
+def beside(
+    screen: Asking | Judged, folders: Mapping[str, Path], key: str = ""
+) -> "in_files.Beside | None":
+    """Return where the pictures of a card lie; None if it has none, as most.
+
+    Args:
+        screen: shows the card.
+        folders: of the decks, by their ids.
+        key: what opens a picture from there; empty where nothing does.
+    """
+    note, folder = screen.card.note, folders.get(screen.card.deck_id)
+    if folder is None or not has_media(note):
+        return None
+    from quizkit.model import Media
+
+    return in_files.Beside(folder, note.media or Media(), key)
 
 
 def options(asking: Asking, page: Page, labels: Sequence[str]) -> list[list[str]]:

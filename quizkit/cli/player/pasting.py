@@ -1,4 +1,4 @@
-"""Pasted texts: how a terminal marks them, and how they are kept harmless.
+"""Texts as they are typed and pasted: how a terminal marks a paste, and how it is kept harmless.
 
 Where a terminal does so, a paste is one key on a screen of keys, and answers no question that comes
 meanwhile; on a line it is one text, its line breaks included.
@@ -38,3 +38,12 @@ def is_taller(text: str) -> bool:
         return False
     widths = (width_of(line.expandtabs()) for line in text.split("\n"))
     return sum(1 + width // size.columns for width in widths) >= size.lines
+
+
+def without_last(text: str) -> str:
+    """Return a text without its last character, and without the marks that stand on it."""
+    from unicodedata import combining
+
+    while text and combining(text[-1]):
+        text = text[:-1]
+    return text[:-1]

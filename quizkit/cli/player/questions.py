@@ -4,9 +4,10 @@ A text of several lines comes from a paste, from the learner's editor, or from t
 `:begin` and `:end`. It stands there until Enter sends it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizkit import telling
 from quizkit.cli import clock
@@ -16,6 +17,7 @@ from quizkit.cli.page import Page
 from quizkit.cli.player.inputs import (
     BLOCK_KEY,
     INPUTS,
+    NO_PICTURE,
     NOTHING_BETWEEN,
     NOTHING_HERE,
     SENT_BY_ENTER,
@@ -52,6 +54,9 @@ from quizkit.cli.texts import as_written
 from quizkit.model import PickOne
 from quizkit.session import Asking, Command, Flag, Input, Judged, Respond, Session
 
+if TYPE_CHECKING:
+    from quizkit.cli.pictures.opening import Opener
+
 _MOST_DIGITS = 9
 _FEWEST_LINES = 3
 
@@ -72,11 +77,12 @@ class Questions(Screens):
         self._given = GivenParts()
         self._since = clock.now()  # as the session was first shown as it is
         self._asked_about: set[str] = set()  # cards to which a lone key letter was typed
+        self._opener: Opener | None = None
         self._standing: Drawable  # the screen on which a text is typed
 
     def _ask(self, session: Session, asking: Asking) -> Input | Aside:
         """Read an answer, or what else the learner asks for."""
-        if 0 < len(asking.options) <= _MOST_DIGITS:
+        if is_picked(asking.options):
             return self._pick(session, asking)
         return self._type(session, asking)
 
@@ -241,6 +247,15 @@ class Questions(Screens):
         with self._keys.given_over():
             return run_in_front(command)
 
+    def _opened(self, screen: Asking | Judged) -> str:
+        """Open a picture of a screen, the one behind that opened last; say what came of it."""
+        if self._drawing.beside is None:
+            return NO_PICTURE
+        from quizkit.cli.pictures.opening import Opener
+
+        self._opener = self._opener or Opener()
+        return self._opener.opened(self._drawing.beside.on(screen))
+
     def _asks(self, asking: Asking) -> bool:
         """Return whether to ask if a key was meant, as it was not yet on this card."""
         asks = asking.card.id not in self._asked_about
@@ -267,6 +282,9 @@ class Questions(Screens):
             ):
                 self._message = self._hearing.asked(screen)
                 return False
+            case Look.PICTURE, Asking() | Judged() as screen:
+                self._message = self._opened(screen)
+                return False
             case _:
                 self._message = NOTHING_HERE
                 return False
@@ -280,6 +298,11 @@ def _with_text(shown: View, text: str, keys: list[str], page: Page) -> View:
     if len(lines) > room:
         lines = [f"{BLOCK_PROMPT}…", *lines[-room:]]
     return shown._replace(keys=keys, below=[*shown.below, *lines])
+
+
+def is_picked(options: Sequence[str]) -> bool:
+    """Return whether options are picked by a digit."""
+    return 0 < len(options) <= _MOST_DIGITS
 
 
 def digits(most: int) -> tuple[str, ...]:

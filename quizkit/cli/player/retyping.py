@@ -10,6 +10,7 @@ from unicodedata import normalize
 from quizkit.cli.page import GREEN, Page
 from quizkit.cli.player.inputs import INPUTS, Aside, Look, Unknown, folded, looks, meaning_of
 from quizkit.cli.player.keys import BACK, ENTER
+from quizkit.cli.player.pasting import without_last
 from quizkit.session import Command, Flag, Judged, Session
 from quizkit.telling.once import bare, has_several, is_written, right_so_far, to_type_once
 from quizkit.visible import visible, width_of
@@ -74,7 +75,7 @@ class Retyping:
         if key in ENTER or not (self.typed or self.begins_with(key)):
             return False
         if key in BACK:
-            self.typed = _without_last(self.typed)
+            self.typed = without_last(self.typed)
         elif key == _CLEAR:
             self.typed = ""
         elif key == _CLEAR_WORD:
@@ -106,12 +107,3 @@ class Retyping:
         spaces = len(self.typed) - len(self.typed.rstrip(" "))
         room = max(0, page.width - width_of(shown[-1]))
         return [*shown[:-1], shown[-1] + " " * min(spaces, room)]
-
-
-def _without_last(text: str) -> str:
-    """Return a text without its last character, and without the marks that stand on it."""
-    from unicodedata import combining
-
-    while text and combining(text[-1]):
-        text = text[:-1]
-    return text[:-1]

@@ -8,6 +8,7 @@ comes back from the background.
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizkit.cli import clock
 from quizkit.cli.page import Page
@@ -17,7 +18,8 @@ from quizkit.cli.player.inputs import (
     Aside,
 )
 from quizkit.cli.player.keys import ENTER, TICK, Keys
-from quizkit.cli.player.questions import Questions, digits
+from quizkit.cli.player.pages import beside
+from quizkit.cli.player.questions import Questions, digits, is_picked
 from quizkit.cli.player.responses import (
     GivenParts,
 )
@@ -44,6 +46,10 @@ from quizkit.session import (
     Session,
 )
 from quizkit.wording import GRADES
+
+if TYPE_CHECKING:
+    from quizkit.cli.pictures.beside import Beside
+    from quizkit.session.screens import Screen
 
 
 class TerminalFront(Questions):
@@ -76,6 +82,7 @@ class TerminalFront(Questions):
         if session is not self._shown:  # else what was asked of it came to nothing
             self._shown, self._since = session, clock.now()
             self._hear(session.screen)
+            self._drawing.beside = self._beside(session.screen)
         try:
             match session.screen:
                 case Asking() as asking:
@@ -114,6 +121,15 @@ class TerminalFront(Questions):
         """Run a program on the terminal; return its exit code. OSError if it cannot be started."""
         self._given = GivenParts()  # what was given was given to the card as it was
         return self._run(command)
+
+    def _beside(self, screen: "Screen") -> "Beside | None":
+        """Return where the pictures of the card on a screen lie; None if there are none."""
+        match screen:
+            case Asking(options=options):
+                return beside(screen, self._folders, "p" if is_picked(options) else ":p")
+            case Judged():
+                return beside(screen, self._folders, "p")
+        return None
 
     def _judged(self, session: Session, judged: Judged) -> Input | Aside:
         """Read what to do after an answer; digits are grades only where the session takes them."""

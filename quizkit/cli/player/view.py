@@ -5,15 +5,22 @@ page, and that page stays as it is: where all options do not fit on it, they are
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
-from typing import NamedTuple
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizkit.cli.page import Page
 from quizkit.visible import width_of
 
+if TYPE_CHECKING:
+    from quizkit.cli.pictures.placing import Pictures
+
 HELP_KEY = "? help"
 SPACE_MORE, MORE = "Space more", ":m"
 """What leafs through options: where keys count, and where an answer is typed."""
+
+
+_WITH_ALL_SAID = 4
+"""So many ways to write a screen leave out nothing but what was on the screen before."""
 
 
 class Fitted(NamedTuple):
@@ -64,12 +71,16 @@ class View(NamedTuple):
     known: Sequence[str] = ()
     is_typed_on: bool = False
 
-    def fitted(self, page: Page, height: int) -> Fitted:
+    def fitted(self, page: Page, height: int, pictures: "Pictures | None" = None) -> Fitted:
         """Return the screen as it fits on `height` rows, one of which is left to the cursor.
 
-        Nearly always it is one page.
+        Nearly always it is one page. Pictures are put into what it leaves free.
         """
         rows = height - 1
+        if pictures is not None:
+            ways = islice(self._whole(page), _WITH_ALL_SAID)
+            if lines := pictures.fitted(ways, page.width, rows):
+                return Fitted([], lines)
         for lines in self._whole(page):
             if len(lines) <= rows:
                 return Fitted([], lines)

@@ -11,7 +11,7 @@ from quizkit.cli.page import Page, letter
 from quizkit.cli.player.header import header
 from quizkit.cli.player.inputs import HELP, help_of
 from quizkit.cli.player.keys import EDITOR_KEYS
-from quizkit.cli.player.pages import asked, hints, options, prompt_again
+from quizkit.cli.player.pages import answer_pictures, asked, hints, options, pictures, prompt_again
 from quizkit.cli.player.responses import labels_of_lines, line_prompt, picks_wanted
 from quizkit.cli.player.view import HELP_KEY, MORE, SPACE_MORE, Drawable, View
 from quizkit.cli.texts import between, text
@@ -52,7 +52,7 @@ def pick_view(
         keys.append("Backspace")
     return View(
         [*asked(asking, page, matches), ""],
-        [*keys, *_more_hints(session, asking, "h"), "u undo", HELP_KEY, "q leave"],
+        [*keys, *_more_keys(session, asking, page), "u undo", HELP_KEY, "q leave"],
         options=options(asking, page, _boxes(form, asking.options, picked)),
         after=[*hints(asking, page), *chain],
         pinned=pinned,
@@ -83,7 +83,8 @@ def type_view(
     labels = labels_of_lines(asking.form)
     keys = _how_to_type(asking.form)
     keys += [":show give up" if len(labels) > 1 else "Enter alone: show me"]
-    keys += [*_more_hints(session, asking, ":h"), f":{HELP_KEY}", ":q leave"]
+    more = [f":{key}" for key in _more_keys(session, asking, page)]
+    keys += [*more, f":{HELP_KEY}", ":q leave"]
     below = [
         line
         for label, text in zip(labels, given, strict=False)
@@ -117,10 +118,13 @@ def judged_view(
     from quizkit.cli.player.feedback import feedback, grades, sources
 
     known, lines = header(session, judged, page), feedback(judged, page)
+    shown = answer_pictures(judged, page)
     if isinstance(judged.card.task, Blanks):  # where the answer stands
         lines = [*prompt_again(judged, page), "", *lines]
     else:
-        known += [*texts.asked(judged.card, page, bold=False), ""]
+        above = texts.asked(judged.card, page, bold=False)
+        known += [*above, *([] if shown else pictures(judged, page)), ""]
+    lines += shown
     cited = sources(judged.card, session, page)
     lines += ["", *cited] if cited else []
     if judged.overruled and judged.right:
@@ -128,7 +132,7 @@ def judged_view(
     offers, keys = [], ["Space next"]
     if judged.self_rated or not session.plan.practice:
         offers, keys = grades(session, judged, page), [f"Space {GRADES[judged.default]}"]
-    commands = ["u undo", "w why now", HELP_KEY, "q leave"]
+    commands = [*_picture_key(judged, page), "u undo", "w why now", HELP_KEY, "q leave"]
     if not judged.self_rated:
         commands.insert(0, "o I was wrong" if judged.right else "o I was right")
     if retyping is None:
@@ -169,9 +173,14 @@ def read_view(lines: list[str]) -> View:
     return View(lines, ["any key goes back"])
 
 
-def _more_hints(session: Session, asking: Asking, key: str) -> list[str]:
+def _more_keys(session: Session, asking: Asking, page: Page) -> list[str]:
+    """Return the keys that do something on some cards alone."""
     more = asking.hints < len(asking.card.note.hints) and session.plan.mode is not Mode.EXAM
-    return [f"{key} hint"] if more else []
+    return [*["h hint"][:more], *_picture_key(asking, page)]
+
+
+def _picture_key(screen: Asking | Judged, page: Page) -> list[str]:
+    return ["p picture"] if page.beside is not None and page.beside.on(screen) else []
 
 
 def with_notice(view: Drawable, said: "str | Notice", undo: str) -> Drawable:

@@ -1,0 +1,52 @@
+"""Pictures read by Pillow, of the extra `pictures`: those that a terminal does not read itself."""
+
+from importlib.util import find_spec
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from quizkit.cli.pictures.sizes import Size, size_of
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_MOST_PIXELS = 50_000_000
+"""More than most cameras take; a small file may claim any number."""
+
+_LARGEST = Size(1600, 1600)
+"""No screen shows more of a picture."""
+
+
+def is_there() -> bool:
+    """Return whether Pillow is installed."""
+    return find_spec("PIL") is not None
+
+
+def read(data: bytes) -> "Image | None":
+    """Return a picture in RGBA, the right way up; None if it cannot be read.
+
+    Args:
+        data: the bytes of a PNG, JPEG, GIF or WebP file, of which the first image is taken.
+    """
+    from PIL import Image, ImageOps
+
+    size = size_of(data)
+    if size is None or size.width * size.height > _MOST_PIXELS:
+        return None
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP")) as opened:
+            opened.draft("RGB", _LARGEST)  # of a JPEG no more is read than is shown
+            picture: Any = ImageOps.exif_transpose(opened).convert("RGBA")
+    except Exception:  # a file that is broken on purpose has its library raise anything
+        return None
+    picture.thumbnail(_LARGEST)
+    return picture  # type: ignore[no-any-return]
+
+
+def png_of(picture: "Image", room: Size) -> bytes:
+    """Return a picture as PNG, shrunk into so many pixels."""
+    from PIL import ImageOps
+
+    shrinks = picture.width > room.width or picture.height > room.height
+    written = BytesIO()
+    (ImageOps.contain(picture, room) if shrinks else picture).save(written, "PNG", compress_level=1)
+    return written.getvalue()

@@ -1,0 +1,141 @@
+"""What a terminal replies to a question, told apart from what is typed meanwhile.
+
+Both come the same way, in any mixture. No key is lost and none is made of a reply, however late that
+comes; and a terminal that never replies has nobody wait: a line is edited meanwhile, simply.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from quizkit.cli.colour import terminal_size
+from quizkit.cli.player.pasting import harmless, without_last
+from quizkit.lazy import pattern
+from quizkit.visible import visible, width_of
+
+WAITS = 1.0
+"""Seconds for which a line is edited here and not by readline, which takes replies for keys."""
+
+_WHOLE = pattern(
+    r"\x1b\[200~(?s:.*?)(?:\x1b\[201~|\Z)"  # a paste
+    r"|\x1b(?:[P_][^\x1b\x07]*(?:\x1b\\|\x07)|\[(?!200~)[0-?]*[ -/]*[@-~]|O.|[^\[OP_\x1b])"
+    r"|(?s:[^\x1b])"
+)
+"""A key, a paste or a reply."""
+_BEGUN = pattern(r"\x1b(?:[P_][^\x1b\x07]{1,999}\x1b?|\[[0-?]+[ -/]*)\Z")
+"""A reply that has begun, and whose rest is still to come. Of a key and a paste it is there by now."""
+
+
+class Asked(NamedTuple):
+    """What a terminal is asked.
+
+    Args:
+        question: what it is sent.
+        is_reply: tells a reply from keys of several bytes.
+        is_last: tells the last reply.
+        hear: is given all replies once the last has come; returns whether they change the screen.
+    """
+
+    question: str
+    is_reply: Callable[[str], object]
+    is_last: Callable[[str], object]
+    hear: Callable[[list[str]], bool]
+
+
+class Replies:
+    """Takes replies out of what comes from a terminal.
+
+    `changes_screen` is whether they have come and have the screen drawn anew.
+
+    Args:
+        asked: the question.
+        now: when it was asked, in seconds that never go back.
+    """
+
+    def __init__(self, asked: Asked, now: float) -> None:
+        self.changes_screen = False
+        self._asked = asked
+        self._until = now + WAITS
+        self._said: list[str] = []
+        self._is_over = False
+        self._begun = ""
+
+    def waits(self, now: float) -> float:
+        """Return for how many seconds replies are waited for yet; 0 once all have come."""
+        return 0.0 if self._is_over else max(0.0, self._until - now)
+
+    def is_awaited(self, now: float) -> bool:
+        """Return whether a line is to be drawn anew for them, now or soon."""
+        return self.changes_screen or self.waits(now) > 0
+
+    def keys(self, came: str) -> list[str]:
+        """Return the keys among what came, each by itself, as is a paste.
+
+        One that has only begun is kept until its rest comes.
+        """
+        text, self._begun, keys, at = self._begun + came, "", [], 0
+        while at < len(text):
+            if whole := _WHOLE.match(text, at):
+                at = whole.end()
+                if self._asked.is_reply(whole[0]):
+                    self._hear(whole[0])
+                else:
+                    keys.append(whole[0])
+            elif _BEGUN.match(text, at):
+                self._begun, at = text[at:], len(text)
+            else:
+                keys.append(text[at])
+                at += 1
+        return keys
+
+    def is_told(self) -> bool:
+        """Return whether they have the screen drawn anew, once."""
+        told, self.changes_screen = self.changes_screen, False
+        return told
+
+    def _hear(self, reply: str) -> None:
+        self._said.append(reply)
+        if self._asked.is_last(reply) and not self._is_over:
+            self._is_over = True
+            self.changes_screen = self._asked.hear(self._said)
+
+
+class Edited(NamedTuple):
+    """A line as a key leaves it, and what the key does besides."""
+
+    text: str
+    does: str = ""
+
+
+SENT, ENDED, TO_EDITOR = "sent", "ended", "to an editor"
+_DOES = {"\r": SENT, "\n": SENT, "\x05": TO_EDITOR, "\x04": ENDED}
+_BACK, _CLEAR, _CLEAR_WORD = ("\x7f", "\b"), "\x15", "\x17"
+_PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+
+
+def edited(text: str, key: str, before: str) -> Edited:
+    """Return a line after one more key.
+
+    Args:
+        text: the line.
+        key: a key or a paste; one that does nothing here leaves the line as it is.
+        before: the key before it; Ctrl-E asks for an editor after Ctrl-X alone.
+    """
+    if key.startswith(_PASTE_BEGINS):
+        return Edited(text + harmless(key.removeprefix(_PASTE_BEGINS).removesuffix(_PASTE_ENDS)))
+    if key in _BACK:
+        return Edited(without_last(text))
+    if key == _CLEAR:
+        return Edited("")
+    if key == _CLEAR_WORD:
+        return Edited(text.rstrip(" ")[: text.rstrip(" ").rfind(" ") + 1])
+    if (key == "\x05" and before != "\x18") or (key == "\x04" and text):
+        return Edited(text)
+    return Edited(text + key if key.isprintable() else text, _DOES.get(key, ""))
+
+
+def line_shown(prompt: str, typed: str) -> str:
+    """Return what shows a line that is typed; of one that is too long its end."""
+    room, shown = terminal_size().columns - width_of(prompt) - 1, visible(typed)
+    while shown and width_of(shown) > room:
+        shown = shown[1:]
+    return f"\r\x1b[K{prompt}{shown}"
