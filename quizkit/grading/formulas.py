@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from quizkit.answers.letters import MAX_LENGTH
 from quizkit.lazy import pattern
 
 _NO_LETTER, _NONE_BEHIND = r"(?<![^\W\d_])", r"(?![^\W\d_])"
@@ -154,6 +155,8 @@ def signs_of(right: str) -> str:
 
     That multiplication signs may be left out holds of formulas alone, which have no long words.
     """
+    if len(right) > MAX_LENGTH:
+        return ""
     text = right if right.isascii() else normalize("NFD", right)
     signs = {sign for found in _MAY_HAVE_SIGNS(text) for sign in _SIGN_OF[found]}
     if "*" in signs and not all(word.lower() in _FACTORS for word in _WORD.findall(right)):
